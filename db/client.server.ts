@@ -1,0 +1,52 @@
+import { Kysely, MysqlDialect } from 'kysely'
+import { createPool, type PoolOptions } from 'mysql2'
+import type { Database } from './schema.ts'
+
+export type Db = Kysely<Database>
+
+export interface DbOptions {
+  /** Connections of this process. */
+  connections?: number
+}
+
+/**
+ * Opens a pool on `mysql://user:pass@host:port/name`; `?socketPath=/run/x.sock` in its query selects a Unix socket.
+ * The caller owns the handle and ends it with `db.destroy()`.
+ */
+export function createDb(url: string, options: DbOptions = {}): Db {
+  const pool = createPool({ ...poolOptions(url), connectionLimit: options.connections ?? 10 })
+  // The first statement of a connection: mysql2 runs what is queued here before the caller's own.
+  pool.on('connection', (connection) => {
+    connection.query(SESSION_SETTINGS, (error) => {
+      if (error) connection.destroy()
+    })
+  })
+  return new Kysely<Database>({ dialect: new MysqlDialect({ pool }) })
+}
+
+const SESSION_SETTINGS =
+  "set time_zone = '+00:00', sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE', transaction_isolation = 'READ-COMMITTED', innodb_lock_wait_timeout = 10"
+
+function poolOptions(databaseUrl: string): PoolOptions {
+  const url = new URL(databaseUrl)
+  const socketPath = url.searchParams.get('socketPath') ?? undefined
+  return {
+    ...(socketPath ? { socketPath } : { host: url.hostname, port: url.port ? Number(url.port) : 3306 }),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: decodeURIComponent(url.pathname.slice(1)),
+    charset: 'utf8mb4_unicode_ci',
+    timezone: 'Z',
+    supportBigNumbers: true,
+    dateStrings: ['DATE'],
+    connectTimeout: 5000,
+    maxIdle: 10,
+    idleTimeout: 300_000,
+    enableKeepAlive: true,
+    typeCast: (field, next) => {
+      // VARBINARY is our "text compared by its bytes"; BINARY (STRING) and BLOB stay bytes.
+      if (field.type === 'VAR_STRING') return field.string('utf8')
+      return next()
+    },
+  }
+}

@@ -1,0 +1,20 @@
+import { Migrator, type MigrationResult } from 'kysely'
+import type { Db } from './client.server.ts'
+import { migrations } from './migrations/index.ts'
+
+/** Runs what has not run yet, in order, under kysely's own lock; returns what ran. Throws the first failure. */
+export async function migrateToLatest(db: Db): Promise<MigrationResult[]> {
+  const { error, results } = await migrator(db).migrateToLatest()
+  if (error) throw error
+  return results ?? []
+}
+
+/** True when every migration of this build has run: reads a table, so a node without quorum answers no. */
+export async function isMigrated(db: Db): Promise<boolean> {
+  const all = await migrator(db).getMigrations()
+  return all.every((migration) => migration.executedAt !== undefined)
+}
+
+function migrator(db: Db) {
+  return new Migrator({ db, provider: { getMigrations: async () => migrations } })
+}

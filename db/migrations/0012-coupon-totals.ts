@@ -1,0 +1,16 @@
+import { type Kysely, sql } from 'kysely'
+
+export async function up(db: Kysely<never>): Promise<void> {
+  await sql`
+    create table coupon_totals (
+      company_id bigint unsigned not null,
+      product varchar(16) not null,
+      status varchar(20) not null,
+      valid_until date not null,
+      slot tinyint unsigned not null,
+      coupons bigint not null,
+      volume bigint not null,
+      primary key (company_id, product, status, valid_until, slot)
+    ) engine = innodb default character set utf8mb4 collate utf8mb4_unicode_ci
+  `.execute(db)
+}

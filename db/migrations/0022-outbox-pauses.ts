@@ -1,0 +1,11 @@
+import { type Kysely, sql } from 'kysely'
+
+export async function up(db: Kysely<never>): Promise<void> {
+  await sql`
+    create table outbox_pauses (
+      id tinyint unsigned not null primary key,
+      reason varchar(64) not null,
+      until datetime(6) not null
+    ) engine = innodb default character set utf8mb4 collate utf8mb4_unicode_ci
+  `.execute(db)
+}

@@ -1,0 +1,12 @@
+import { type Kysely, sql } from 'kysely'
+
+export async function up(db: Kysely<never>): Promise<void> {
+  await sql`
+    create table webhook_events (
+      svix_id varchar(128) character set ascii collate ascii_bin not null primary key,
+      type varchar(40) not null,
+      outbox_id bigint unsigned null,
+      received_at datetime(6) not null default current_timestamp(6)
+    ) engine = innodb default character set utf8mb4 collate utf8mb4_unicode_ci
+  `.execute(db)
+}
