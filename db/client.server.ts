@@ -1,8 +1,9 @@
-import { Kysely, MysqlDialect } from 'kysely'
+import { type ControlledTransaction, Kysely, MysqlDialect } from 'kysely'
 import { createPool, type PoolOptions } from 'mysql2'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
+export type Transacting = ControlledTransaction<Database, []>
 
 export interface DbOptions {
   /** Connections of this process. */
@@ -26,6 +27,41 @@ export function createDb(url: string, options: DbOptions = {}): Db {
 
 const SESSION_SETTINGS =
   "set time_zone = '+00:00', sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE', transaction_isolation = 'READ-COMMITTED', innodb_lock_wait_timeout = 10"
+
+/** Deadlock or Galera certification failure (1213), lock wait (1205), a node without quorum (1047, 1180). */
+export function isRetryable(error: unknown): boolean {
+  return [1213, 1205, 1047, 1180].includes(errnoOf(error))
+}
+
+export function isDuplicateKey(error: unknown): boolean {
+  return errnoOf(error) === 1062
+}
+
+const LOST = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'PROTOCOL_CONNECTION_LOST',
+  'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR',
+  'ER_SERVER_SHUTDOWN',
+  'ER_CON_COUNT_ERROR',
+])
+
+/** The database went away, or was never there. mysql2 reports a dead connection's next command without a code. */
+export function isConnectionLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return LOST.has(code) || /connection is in closed state|Pool is closed|Connection lost/.test(error.message)
+}
+
+function errnoOf(error: unknown): number {
+  return error instanceof Error && 'errno' in error ? Number(error.errno) : 0
+}
 
 function poolOptions(databaseUrl: string): PoolOptions {
   const url = new URL(databaseUrl)

@@ -424,10 +424,9 @@ export interface RateLimitsTable {
   hits: number
 }
 
+/** A form that was sent, by a hash of its nonce, its owner, its URL and its fields. */
 export interface FormSubmissionsTable {
-  nonce: string
-  owner: string
-  body_hash: Buffer
+  id: Buffer
   /** Null while the first is in flight. */
   answer: JsonText | null
   created_at: CreatedAt

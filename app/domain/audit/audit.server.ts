@@ -1,0 +1,48 @@
+import { insertAuditRow } from '#db/queries/audit.ts'
+import type { Actor, Context } from '../context.ts'
+
+/** `noun.past_tense`; the words are `audit:actions.<noun>.<past_tense>`. */
+export type AuditAction = `${string}.${string}`
+
+export interface AuditSubject {
+  kind: string
+  id: number
+  companyId?: number | null
+}
+
+/**
+ * Writes what was done into the audit log, in the caller's transaction, so that the log can never lie.
+ * `data` holds only what a colleague may read: never a token, a password or a QR payload.
+ */
+export async function record(
+  ctx: Context,
+  action: AuditAction,
+  subject: AuditSubject | null,
+  data: Record<string, unknown> = {},
+): Promise<void> {
+  await insertAuditRow(ctx.db, {
+    action,
+    ...describeActor(ctx.actor),
+    company_id: subject?.companyId ?? (ctx.actor.kind === 'client' ? ctx.actor.companyId : null),
+    subject_kind: subject?.kind ?? null,
+    subject_id: subject?.id ?? null,
+    ip: ctx.ip,
+    request_id: ctx.requestId,
+    data: JSON.stringify(data),
+  })
+}
+
+function describeActor(actor: Actor) {
+  switch (actor.kind) {
+    case 'staff':
+    case 'client':
+    case 'person':
+      return { actor_kind: actor.kind, actor_id: actor.userId, actor_label: actor.email }
+    case 'api_key':
+      return { actor_kind: actor.kind, actor_id: actor.keyId, actor_label: actor.name }
+    case 'system':
+      return { actor_kind: actor.kind, actor_id: null, actor_label: actor.name }
+    case 'guest':
+      return { actor_kind: actor.kind, actor_id: null, actor_label: '' }
+  }
+}

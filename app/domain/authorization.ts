@@ -1,0 +1,67 @@
+import type { Actor } from './context.ts'
+import { reject } from './errors.ts'
+
+/** Who may do what: the one table; the role x verb matrix of the tests is generated from it and stated beside it. */
+export const roles = ["guest", "administrator", "support", "owner", "manager", "viewer", "person", "system"] as const
+export type Role = (typeof roles)[number]
+
+export const rights = {
+  // the client's own
+  see_company: ['owner', 'manager', 'viewer'],
+  see_cards: ['owner', 'manager', 'viewer'],
+  see_coupons: ['owner', 'manager', 'viewer'],
+  see_transactions: ['owner', 'manager', 'viewer'],
+  export_lists: ['owner', 'manager', 'viewer'],
+  block_cards: ['owner', 'manager'],
+  block_coupons: ['owner', 'manager'],
+  show_coupon_qr: ['owner', 'manager'],
+  manage_team: ['owner'],
+  // anybody's own account
+  manage_own_account: ['administrator', 'support', 'owner', 'manager', 'viewer', 'person'],
+  // staff
+  see_staff_pages: ['administrator', 'support'],
+  see_companies: ['administrator', 'support'],
+  see_any_company_records: ['administrator', 'support'],
+  edit_companies: ['administrator'],
+  close_companies: ['administrator'],
+  invite_clients: ['administrator', 'support', 'system'],
+  revoke_invitations: ['administrator', 'support', 'system'],
+  see_invitations: ['administrator', 'support'],
+  see_requests: ['administrator', 'support'],
+  decide_requests: ['administrator', 'support'],
+  see_users: ['administrator', 'support'],
+  unblock_users: ['administrator', 'support', 'system'],
+  disable_users: ['administrator'],
+  end_user_sessions: ['administrator', 'support'],
+  invite_staff: ['administrator', 'system'],
+  disable_staff: ['administrator'],
+  see_imports: ['administrator', 'support'],
+  run_imports: ['administrator', 'system'],
+  see_mail: ['administrator', 'support', 'system'],
+  retry_mail: ['administrator', 'system'],
+  see_audit: ['administrator', 'system'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Right = keyof typeof rights
+
+export function roleOf(actor: Actor): Role {
+  switch (actor.kind) {
+    case 'staff':
+    case 'client':
+      return actor.role
+    case 'person':
+    case 'system':
+      return actor.kind
+    default:
+      return 'guest'
+  }
+}
+
+export function may(actor: Actor, right: Right): boolean {
+  return (rights[right] as readonly Role[]).includes(roleOf(actor))
+}
+
+/** @throws DomainError not_allowed. Every verb begins with it. */
+export function authorize(ctx: { actor: Actor }, right: Right): void {
+  if (!may(ctx.actor, right)) reject('not_allowed')
+}

@@ -1,0 +1,78 @@
+/**
+ * The business day: Asia/Almaty's, on every server, whatever its clock's zone or ICU data. A day is
+ * `YYYY-MM-DD`, a wall-clock moment `YYYY-MM-DDTHH:mm:ss`. Source: tzdata, Asia/Almaty; UTC+6 all year from
+ * 2005 until the night before 2024-03-01, when clocks went back an hour to UTC+5.
+ */
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+const PLUS_FIVE_SINCE = Date.UTC(2024, 1, 29, 18)
+
+export type Day = string
+export type WallClock = string
+
+function offsetAt(instant: number): number {
+  return (instant < PLUS_FIVE_SINCE ? 6 : 5) * HOUR_MS
+}
+
+/** What a clock in Almaty shows. */
+export function almatyWallClock(instant: Date): WallClock {
+  const time = instant.getTime()
+  return new Date(time + offsetAt(time)).toISOString().slice(0, 19)
+}
+
+/** The day in Almaty. */
+export function businessDay(instant: Date): Day {
+  return almatyWallClock(instant).slice(0, 10)
+}
+
+/**
+ * The instant at which a clock in Almaty showed this (imports bring local time). The hour that came twice,
+ * 23:00 to midnight on 2024-02-29, is taken as its first pass.
+ */
+export function fromAlmatyWallClock(local: WallClock): Date {
+  const asUtc = Date.parse(`${local}Z`)
+  if (Number.isNaN(asUtc)) throw new RangeError(`Not a wall-clock moment: ${local}`)
+  const early = asUtc - 6 * HOUR_MS
+  return new Date(early < PLUS_FIVE_SINCE ? early : asUtc - 5 * HOUR_MS)
+}
+
+/** The first instant of the day and the first of the next: `from <= at && at < until`. */
+export function dayBounds(day: Day): { from: Date; until: Date } {
+  return { from: fromAlmatyWallClock(`${day}T00:00:00`), until: fromAlmatyWallClock(`${addDays(day, 1)}T00:00:00`) }
+}
+
+/** A real day of the calendar, `2026-02-30` is none. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}
+
+function utcMidnight(day: Day): number {
+  if (!isDay(day)) throw new RangeError(`Not a day: ${day}`)
+  return Date.parse(`${day}T00:00:00Z`)
+}
+
+export function addDays(day: Day, days: number): Day {
+  return new Date(utcMidnight(day) + days * DAY_MS).toISOString().slice(0, 10)
+}
+
+/** How many days from the first to the second; negative when the second is earlier. */
+export function daysBetween(from: Day, until: Day): number {
+  return (utcMidnight(until) - utcMidnight(from)) / DAY_MS
+}
+
+export function startOfMonth(day: Day): Day {
+  utcMidnight(day)
+  return `${day.slice(0, 7)}-01`
+}
+
+/** The same day of another month, or that month's last: 31 January + 1 is 28 or 29 February. */
+export function addMonths(day: Day, months: number): Day {
+  const start = new Date(utcMidnight(startOfMonth(day)))
+  start.setUTCMonth(start.getUTCMonth() + months + 1, 0)
+  const lastDay = start.getUTCDate()
+  start.setUTCDate(Math.min(Number(day.slice(8)), lastDay))
+  return start.toISOString().slice(0, 10)
+}

@@ -1,0 +1,49 @@
+import type { ClientRole, Locale, StaffRole } from '#db/schema.ts'
+import type { Db } from '#db/client.server.ts'
+import type { Keyring } from './keyring.server.ts'
+
+declare const companyId: unique symbol
+/** A company that the actor was found to belong to (or that staff named): never built from raw input elsewhere. */
+export type CompanyId = number & { readonly [companyId]: true }
+
+export type Actor =
+  | { kind: 'guest' }
+  | { kind: 'staff'; userId: number; email: string; role: StaffRole }
+  | { kind: 'client'; userId: number; email: string; companyId: CompanyId; role: ClientRole }
+  /** Signed in, but without a company that is open. */
+  | { kind: 'person'; userId: number; email: string }
+  | { kind: 'api_key'; keyId: number; name: string; scopes: string[] }
+  | { kind: 'system'; name: 'worker' | 'cli' | 'webhook' | 'demo' }
+
+/** What the operator set and a rule depends on. */
+export interface Settings {
+  publicUrl: string
+  brandName: string
+  brandLegalName: string
+  supportEmail: string
+  supportPhone: string
+  mailFrom: string
+  invitationDays: number
+  resetHours: number
+  signInAttempts: number
+  rateLimitFactor: number
+  /** True when mail stays in the local mailbox. */
+  localMailbox: boolean
+}
+
+/** First argument of every verb. The entry builds it; a transaction replaces its `db`. */
+export interface Context {
+  db: Db
+  actor: Actor
+  locale: Locale
+  /** The database's clock at the start of the request: for display and the business day, never for expiry. */
+  now: Date
+  requestId: string
+  ip: string
+  settings: Settings
+  keyring: Keyring
+}
+
+export function asCompanyId(id: number): CompanyId {
+  return id as CompanyId
+}

@@ -1,0 +1,111 @@
+/**
+ * Every expected failure and its HTTP status; the words are `errors:<code>` in three languages.
+ * Thrown inside a verb, a DomainError rolls the transaction back.
+ */
+export const errorStatus = {
+  // input
+  required: 400,
+  invalid: 400,
+  too_long: 400,
+  too_short: 400,
+  email_invalid: 400,
+  bin_invalid: 400,
+  consent_required: 400,
+  passwords_differ: 400,
+  password_too_short: 400,
+  password_too_long: 400,
+  password_common: 400,
+  password_context: 400,
+  password_wrong: 400,
+  file_missing: 400,
+  file_unreadable: 400,
+  // sign-in and links
+  credentials_wrong: 400,
+  address_blocked: 400,
+  account_disabled: 400,
+  link_dead: 410,
+  signed_in_as_other: 409,
+  // rights
+  not_signed_in: 401,
+  not_allowed: 403,
+  form_cross_site: 403,
+  company_closed: 403,
+  // things
+  not_found: 404,
+  company_not_found: 404,
+  invitation_not_found: 404,
+  user_not_found: 404,
+  request_not_found: 404,
+  card_not_found: 404,
+  coupon_not_found: 404,
+  import_not_found: 404,
+  mail_not_found: 404,
+  session_not_found: 404,
+  // state
+  bin_taken: 409,
+  already_invited: 409,
+  already_member: 409,
+  email_is_staff: 409,
+  email_is_client: 409,
+  invitation_not_pending: 409,
+  request_not_pending: 409,
+  company_already_closed: 409,
+  company_without_email: 409,
+  cannot_disable_self: 409,
+  last_administrator: 409,
+  card_not_blockable: 409,
+  card_not_unblockable: 409,
+  coupon_not_blockable: 409,
+  coupon_not_unblockable: 409,
+  coupon_not_usable: 409,
+  coupon_without_qr: 409,
+  import_not_ready: 409,
+  import_faulty: 409,
+  mail_not_retryable: 409,
+  already_submitted: 409,
+  conflict_try_again: 409,
+  outcome_unknown: 409,
+  // limits
+  file_too_large: 413,
+  body_too_large: 413,
+  method_not_allowed: 405,
+  too_many_requests: 429,
+  unexpected: 500,
+  database_away: 503,
+} as const satisfies Record<string, number>
+
+export type ErrorCode = keyof typeof errorStatus
+
+export interface ErrorDetails {
+  /** The form field beside which the words stand. */
+  field?: string
+  /** Variables of the words. */
+  params?: Record<string, string | number>
+  /** Seconds, for too_many_requests. */
+  retryAfter?: number
+}
+
+export class DomainError extends Error {
+  readonly field: string | undefined
+  readonly params: Record<string, string | number>
+  readonly retryAfter: number | undefined
+
+  constructor(
+    readonly code: ErrorCode,
+    details: ErrorDetails = {},
+  ) {
+    super(code)
+    this.name = 'DomainError'
+    this.field = details.field
+    this.params = details.params ?? {}
+    this.retryAfter = details.retryAfter
+  }
+
+  get status(): number {
+    return errorStatus[this.code]
+  }
+}
+
+export function reject(code: ErrorCode, details?: ErrorDetails): never {
+  throw new DomainError(code, details)
+}

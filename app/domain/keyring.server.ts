@@ -1,0 +1,101 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
+
+/** What a key is for; each purpose has a key of its own, derived by HKDF (RFC 5869) from SECRET_KEYS. */
+export type KeyPurpose = 'link' | 'cookie' | 'address' | 'qr' | 'upload' | 'rate_limit' | 'cursor'
+
+export interface Sealed {
+  keyId: string
+  ciphertext: Buffer
+}
+
+/**
+ * Keys derived from SECRET_KEYS: the first signs and encrypts, all verify and decrypt.
+ * AES-256-GCM with a random 96-bit nonce: ciphertext = nonce (12) | tag (16) | body, bound to `context`.
+ */
+export class Keyring {
+  readonly #secrets: string[]
+  readonly #derived = new Map<string, Buffer>()
+
+  constructor(secrets: string[]) {
+    if (secrets.length === 0) throw new Error('SECRET_KEYS is empty')
+    this.#secrets = secrets
+  }
+
+  hmac(purpose: KeyPurpose, message: string | Buffer): Buffer {
+    return createHmac('sha256', this.#key(purpose, this.#first)).update(message).digest()
+  }
+
+  /** By every accepted key, the first first: for looking up what an older key wrote. */
+  hmacAll(purpose: KeyPurpose, message: string | Buffer): Buffer[] {
+    return this.#secrets.map((secret) =>
+      createHmac('sha256', this.#key(purpose, secret)).update(message).digest(),
+    )
+  }
+
+  verify(purpose: KeyPurpose, message: string | Buffer, mac: Buffer): boolean {
+    return this.hmacAll(purpose, message).some(
+      (expected) => expected.length === mac.length && timingSafeEqual(expected, mac),
+    )
+  }
+
+  seal(purpose: KeyPurpose, plain: Buffer, context: string): Sealed {
+    const nonce = randomBytes(12)
+    const cipher = createCipheriv('aes-256-gcm', this.#key(purpose, this.#first), nonce)
+    cipher.setAAD(Buffer.from(context))
+    const body = Buffer.concat([cipher.update(plain), cipher.final()])
+    return {
+      keyId: keyIdOf(this.#first),
+      ciphertext: Buffer.concat([nonce, cipher.getAuthTag(), body]),
+    }
+  }
+
+  /** @throws when the key is unknown, the context differs or the bytes were changed. */
+  open(purpose: KeyPurpose, sealed: Sealed, context: string): Buffer {
+    const secret = this.#secrets.find((candidate) => keyIdOf(candidate) === sealed.keyId)
+    if (!secret) throw new Error(`no secret key with id ${sealed.keyId}`)
+    const { ciphertext } = sealed
+    const decipher = createDecipheriv('aes-256-gcm', this.#key(purpose, secret), ciphertext.subarray(0, 12))
+    decipher.setAAD(Buffer.from(context))
+    decipher.setAuthTag(ciphertext.subarray(12, 28))
+    return Buffer.concat([decipher.update(ciphertext.subarray(28)), decipher.final()])
+  }
+
+  get #first(): string {
+    return this.#secrets[0] as string
+  }
+
+  #key(purpose: KeyPurpose, secret: string): Buffer {
+    const cacheKey = `${purpose}:${keyIdOf(secret)}`
+    const known = this.#derived.get(cacheKey)
+    if (known) return known
+    const key = Buffer.from(hkdfSync('sha256', secret, 'fuel-cabinet', `fuel-cabinet/${purpose}/v1`, 32))
+    this.#derived.set(cacheKey, key)
+    return key
+  }
+}
+
+const keyIds = new Map<string, string>()
+function keyIdOf(secret: string): string {
+  const known = keyIds.get(secret)
+  if (known) return known
+  const id = createHash('sha256').update(`fuel-cabinet/key-id/${secret}`).digest('hex').slice(0, 16)
+  keyIds.set(secret, id)
+  return id
+}
+
+/** 256 random bits as base64url: session ids and the like. */
+export function randomToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+export function sha256(value: string | Buffer): Buffer {
+  return createHash('sha256').update(value).digest()
+}

@@ -1,0 +1,52 @@
+import { insertOutboxRow } from '#db/queries/outbox.ts'
+import type { Locale } from '#db/schema.ts'
+import { type EmailProps, type EmailTemplate, renderEmail } from '#emails/index.ts'
+import type { Context } from '../context.ts'
+
+export interface Letter<Template extends EmailTemplate> {
+  /** The stored address, never one that was typed. */
+  to: string
+  /** The recipient's language, not the sender's. */
+  locale: Locale
+  props: EmailProps<Template>
+  linkId?: number | null
+  invitationId?: number | null
+  userId?: number | null
+  /** Bulk letters wait behind those for which a person waits. */
+  bulk?: boolean
+}
+
+/**
+ * Freezes a letter in the outbox, in the caller's transaction: rendered now, so that every retry is byte for byte
+ * the same. A link stands in it as a placeholder that only the sender fills.
+ * @returns the outbox row's id.
+ */
+export async function enqueue<Template extends EmailTemplate>(
+  ctx: Context,
+  template: Template,
+  letter: Letter<Template>,
+): Promise<number> {
+  const rendered = await renderEmail(template, letter.locale, letter.props, brandOf(ctx))
+  return insertOutboxRow(ctx.db, {
+    template,
+    locale: letter.locale,
+    to_email: letter.to,
+    subject: rendered.subject,
+    html: rendered.html,
+    text: rendered.text,
+    link_id: letter.linkId ?? null,
+    invitation_id: letter.invitationId ?? null,
+    user_id: letter.userId ?? null,
+    priority: letter.bulk ? 1 : 0,
+  })
+}
+
+function brandOf({ settings }: Context) {
+  return {
+    brandName: settings.brandName,
+    legalName: settings.brandLegalName,
+    supportEmail: settings.supportEmail,
+    supportPhone: settings.supportPhone,
+    publicUrl: settings.publicUrl,
+  }
+}

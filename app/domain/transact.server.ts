@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isConnectionLost, isRetryable, type Transacting } from '#db/client.server.ts'
+import { commitOutcomeOf, insertOperation } from '#db/queries/operations.ts'
+import type { Context } from './context.ts'
+import { reject } from './errors.ts'
+
+const MAX_TRIES = 8
+
+/**
+ * Runs `work` in one transaction: joins the one at hand or opens one, and repeats the whole callback on deadlock,
+ * lock-wait timeout, certification failure and a connection lost before COMMIT was sent. So a callback does
+ * nothing but database work. A connection lost at COMMIT leaves the outcome unknown: the transaction's own id is
+ * looked up and decides.
+ *
+ * @throws DomainError outcome_unknown when even the look-up does not answer.
+ */
+export async function transact<Result>(
+  ctx: Context,
+  work: (ctx: Context) => Promise<Result>,
+): Promise<Result> {
+  if (ctx.db.isTransaction) return work(ctx)
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await tryOnce(ctx, work)
+    if (outcome.kind === 'committed') return outcome.result
+    if (attempt >= MAX_TRIES) throw outcome.error
+    await sleep(Math.random() * Math.min(20 * 2 ** attempt, 500))
+  }
+}
+
+type Outcome<Result> = { kind: 'committed'; result: Result } | { kind: 'undone'; error: unknown }
+
+async function tryOnce<Result>(
+  ctx: Context,
+  work: (ctx: Context) => Promise<Result>,
+): Promise<Outcome<Result>> {
+  const operationId = randomBytes(16)
+  let trx: Transacting | undefined
+  let result: Result
+  try {
+    trx = await ctx.db.startTransaction().execute()
+    await insertOperation(trx, operationId)
+    result = await work({ ...ctx, db: trx })
+  } catch (error) {
+    await trx?.rollback().execute().catch(ignoreLostConnection)
+    if (isRetryable(error) || isConnectionLost(error)) return { kind: 'undone', error }
+    throw error
+  }
+  try {
+    await trx.commit().execute()
+    return { kind: 'committed', result }
+  } catch (error) {
+    await trx.rollback().execute().catch(ignoreLostConnection)
+    if (isRetryable(error)) return { kind: 'undone', error }
+    if (!isConnectionLost(error)) throw error
+    const committed = await commitOutcomeOf(ctx.db, operationId).catch(() => reject('outcome_unknown'))
+    return committed ? { kind: 'committed', result } : { kind: 'undone', error }
+  }
+}
+
+/** The transaction is gone with its connection; what matters is the error that came first. */
+function ignoreLostConnection(): void {}

@@ -1,0 +1,101 @@
+import { data } from '@remix-run/node'
+import type { z } from 'zod'
+import type { Context } from '#app/domain/context.ts'
+import { DomainError, type ErrorCode, errorStatus } from '#app/domain/errors.ts'
+import { oncePerSubmission } from './submissions.server.ts'
+
+export interface FieldError {
+  code: ErrorCode
+  params: Record<string, string | number>
+}
+
+/** What a refused form answers: what was typed (passwords and files aside) and an error a field; '' is the form's own. */
+export interface RefusedForm {
+  values: Record<string, string>
+  errors: Record<string, FieldError>
+}
+
+export type FormAnswer = Response | ReturnType<typeof data<RefusedForm>>
+
+const NEVER_RETURNED = /password|^nonce$/i
+const MAX_FIELDS = 2_000
+
+/**
+ * Parses the form, runs `perform` and answers: its Response (a redirect), or 400 and the like with RefusedForm.
+ * The same form sent twice (same nonce and fields) has one effect and one answer.
+ */
+export async function submit<Schema extends z.ZodType>(
+  ctx: Context,
+  request: Request,
+  schema: Schema,
+  perform: (input: z.output<Schema>) => Promise<Response>,
+): Promise<FormAnswer> {
+  const fields = await readFields(request)
+  if (!fields) return refusal({}, { '': { code: 'invalid', params: {} } }, 400)
+  const parsed = schema.safeParse(fields)
+  if (!parsed.success) return refusal(fields, fieldErrors(parsed.error), 400)
+  try {
+    return await oncePerSubmission(ctx, request, fields, () => perform(parsed.data))
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.status >= 500) throw error
+    return refuseForm(fields, error)
+  }
+}
+
+export function refuseForm(fields: Fields, error: DomainError): FormAnswer {
+  const errors = { [error.field ?? '']: { code: error.code, params: error.params } }
+  return refusal(fields, errors, error.status, error.retryAfter)
+}
+
+export type Fields = Record<string, string | string[]>
+
+/**
+ * Each field once, as text; a name that ends in `Ids` may repeat and becomes a list. Anything else (JSON, `a[]`,
+ * a field twice) is null: the caller answers 400.
+ */
+export async function readFields(request: Request): Promise<Fields | null> {
+  const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/x-www-form-urlencoded' && type !== 'multipart/form-data') return null
+  const form = await request.formData().catch(() => null)
+  if (!form) return null
+  const fields: Fields = Object.create(null)
+  let count = 0
+  for (const [name, value] of form) {
+    if (++count > MAX_FIELDS || typeof value !== 'string' || !/^[A-Za-z][A-Za-z0-9]*$/.test(name)) return null
+    const known = fields[name]
+    if (name.endsWith('Ids')) fields[name] = [...(Array.isArray(known) ? known : []), value]
+    else if (known !== undefined) return null
+    else fields[name] = value
+  }
+  return fields
+}
+
+function refusal(fields: Fields, errors: RefusedForm['errors'], status: number, retryAfter?: number) {
+  const values: Record<string, string> = {}
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === 'string' && !NEVER_RETURNED.test(name)) values[name] = value
+  }
+  return data({ values, errors }, { status, headers: retryAfter ? { 'Retry-After': String(retryAfter) } : {} })
+}
+
+/** zod's own words never reach a person: a schema names an error code, everything else is told by its kind. */
+function fieldErrors(error: z.ZodError): RefusedForm['errors'] {
+  const errors: RefusedForm['errors'] = {}
+  for (const issue of error.issues) {
+    const field = String(issue.path[0] ?? '')
+    errors[field] ??= toFieldError(issue)
+  }
+  return errors
+}
+
+function toFieldError(issue: z.core.$ZodIssue): FieldError {
+  if (Object.hasOwn(errorStatus, issue.message)) return { code: issue.message as ErrorCode, params: {} }
+  if (issue.code === 'too_big') return { code: 'too_long', params: { max: Number(issue.maximum) } }
+  if (issue.code === 'too_small') {
+    return Number(issue.minimum) <= 1
+      ? { code: 'required', params: {} }
+      : { code: 'too_short', params: { min: Number(issue.minimum) } }
+  }
+  if (issue.code === 'invalid_type') return { code: 'required', params: {} }
+  return { code: 'invalid', params: {} }
+}

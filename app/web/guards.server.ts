@@ -1,0 +1,97 @@
+import { redirect } from '@remix-run/node'
+import { asCompanyId, type Actor, type Context } from '#app/domain/context.ts'
+import { DomainError, reject } from '#app/domain/errors.ts'
+import { resumeSession, type ResumedSession } from '#app/domain/sessions/sessions.server.ts'
+import { databaseNow } from '#db/queries/clock.ts'
+import { readCookie } from './cookies.server.ts'
+import type { RequestContext } from './load-context.server.ts'
+import { negotiateLocale } from './locale.ts'
+
+export const SESSION_COOKIE = 'session'
+
+type StaffContext = Context & { actor: Extract<Actor, { kind: 'staff' }> }
+type ClientContext = Context & { actor: Extract<Actor, { kind: 'client' }> }
+type PersonContext = Context & { actor: Extract<Actor, { kind: 'staff' | 'client' | 'person' }> }
+
+// Parent and child loaders of one page ask for the same session: one look-up a request.
+const resumed = new WeakMap<RequestContext, Promise<ResumedSession | null>>()
+
+/** The session behind the request, or null. A made-up, ended or idle one is null. */
+export function currentSession(request: Request, context: RequestContext): Promise<ResumedSession | null> {
+  const known = resumed.get(context)
+  if (known) return known
+  const token = readCookie(context.services.settings, request, SESSION_COOKIE)
+  const session = token ? resumeSession(context.services.db, token) : Promise.resolve(null)
+  resumed.set(context, session)
+  return session
+}
+
+/** The Context of whoever asks, signed in or not. */
+export async function contextOf(request: Request, context: RequestContext): Promise<Context> {
+  const session = await currentSession(request, context)
+  const { db, settings, keyring } = context.services
+  return {
+    db,
+    settings,
+    keyring,
+    actor: session ? actorOf(session) : { kind: 'guest' },
+    locale: session?.user.locale ?? negotiateLocale(request),
+    now: session?.now ?? (await databaseNow(db)),
+    requestId: context.requestId,
+    ip: context.ip,
+  }
+}
+
+export async function requireStaff(request: Request, context: RequestContext): Promise<StaffContext> {
+  const ctx = await requirePerson(request, context)
+  if (ctx.actor.kind !== 'staff') throw refuse('not_allowed')
+  return ctx as StaffContext
+}
+
+/** A client with an open company; a person whose companies are closed is sent to the page that says so. */
+export async function requireClient(request: Request, context: RequestContext): Promise<ClientContext> {
+  const ctx = await requirePerson(request, context)
+  if (ctx.actor.kind === 'person') throw redirect('/company')
+  if (ctx.actor.kind !== 'client') throw refuse('not_allowed')
+  return ctx as ClientContext
+}
+
+/** Anybody who is signed in; others go to /sign-in and come back. */
+export async function requirePerson(request: Request, context: RequestContext): Promise<PersonContext> {
+  const ctx = await contextOf(request, context)
+  if (ctx.actor.kind === 'guest') throw redirect(signInUrl(request))
+  return ctx as PersonContext
+}
+
+/** For pages that only a guest needs; who is signed in is sent home. */
+export async function requireGuest(request: Request, context: RequestContext): Promise<Context> {
+  const ctx = await contextOf(request, context)
+  if (ctx.actor.kind !== 'guest') throw redirect('/')
+  return ctx
+}
+
+/** What a page throws for a DomainError that no form can show: the error boundary reads `{ code, requestId }`. */
+export function refuse(code: DomainError['code']): Response {
+  return Response.json({ code }, { status: new DomainError(code).status })
+}
+
+export function positiveId(value: string | undefined): number {
+  if (!value || !/^[1-9][0-9]{0,14}$/.test(value)) reject('not_found')
+  return Number(value)
+}
+
+function actorOf(session: ResumedSession): Actor {
+  const { id: userId, email, staffRole } = session.user
+  if (staffRole) return { kind: 'staff', userId, email, role: staffRole }
+  if (!session.membership) return { kind: 'person', userId, email }
+  const { companyId, role } = session.membership
+  return { kind: 'client', userId, email, companyId: asCompanyId(companyId), role }
+}
+
+/** A page asked for by GET is where the person returns to; a form is not. */
+function signInUrl(request: Request): string {
+  const url = new URL(request.url)
+  const path = url.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/') + url.search
+  if (request.method !== 'GET' || path === '/') return '/sign-in'
+  return `/sign-in?redirectTo=${encodeURIComponent(path)}`
+}

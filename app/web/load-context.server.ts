@@ -1,0 +1,31 @@
+import type { AppLoadContext } from '@remix-run/node'
+import type { Logger } from 'pino'
+import type { Db } from '#db/client.server.ts'
+import type { Keyring } from '#app/domain/keyring.server.ts'
+import type { Settings } from '#app/domain/context.ts'
+import type { PasswordHasher } from '#app/domain/accounts/password-hash.server.ts'
+
+/** What the entry builds once and hands to every request. */
+export interface Services {
+  db: Db
+  settings: Settings
+  keyring: Keyring
+  hasher: PasswordHasher
+  log: Logger
+}
+
+/** What the web server knows of one request; Remix carries it to loaders and actions as their load context. */
+export interface RequestContext {
+  services: Services
+  requestId: string
+  /** The client's address as the right-most trusted proxy gives it. */
+  ip: string
+  /** Of this answer's content security policy. */
+  nonce: string
+}
+
+declare module '@remix-run/node' {
+  interface AppLoadContext extends RequestContext {}
+}
+
+export type { AppLoadContext }

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Context } from '#app/domain/context.ts'
+import { reject } from '#app/domain/errors.ts'
+import { claimSubmission, deleteSubmission, findSubmissionAnswer, storeSubmissionAnswer } from '#db/queries/submissions.ts'
+
+const WAIT_MS = 200
+const MAX_WAITS = 50
+
+/**
+ * Runs `perform` once for one sending of a form: a second sending with the same nonce, sender, address and fields
+ * waits for the first and gives the same redirect. Without a nonce, or when the first failed, it simply runs.
+ */
+export async function oncePerSubmission(
+  ctx: Context,
+  request: Request,
+  fields: Record<string, string | string[]>,
+  perform: () => Promise<Response>,
+): Promise<Response> {
+  const { nonce } = fields
+  if (typeof nonce !== 'string' || nonce === '') return perform()
+  const id = submissionId(ctx, request, fields)
+  for (let waits = 0; waits < MAX_WAITS; waits++) {
+    if (await claimSubmission(ctx.db, id)) return performAndRemember(ctx, id, perform)
+    const answer = await findSubmissionAnswer(ctx.db, id)
+    if (answer) return revive(answer)
+    await sleep(WAIT_MS)
+  }
+  return reject('already_submitted')
+}
+
+async function performAndRemember(ctx: Context, id: Buffer, perform: () => Promise<Response>): Promise<Response> {
+  try {
+    const response = await perform()
+    // An answer that opens a session is nobody's to repeat: such forms are made safe by their own rules.
+    if (response.headers.getSetCookie().some((cookie) => /session=/.test(cookie))) await deleteSubmission(ctx.db, id)
+    else await storeSubmissionAnswer(ctx.db, id, freeze(response))
+    return response
+  } catch (error) {
+    await deleteSubmission(ctx.db, id)
+    throw error
+  }
+}
+
+function submissionId(ctx: Context, request: Request, fields: Record<string, string | string[]>): Buffer {
+  const owner = 'userId' in ctx.actor ? `user ${ctx.actor.userId}` : ctx.ip
+  const body = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))
+  const what = JSON.stringify([owner, new URL(request.url).pathname.replace(/\.data$/, ''), body])
+  return createHash('sha256').update(ctx.keyring.hmac('cookie', what)).digest()
+}
+
+function freeze(response: Response): string {
+  return JSON.stringify({ status: response.status, headers: [...response.headers] })
+}
+
+function revive(answer: string): Response {
+  const { status, headers } = JSON.parse(answer) as { status: number; headers: [string, string][] }
+  return new Response(null, { status, headers })
+}
