@@ -1,0 +1,49 @@
+import { defineConfig } from 'vitest/config'
+
+// No Remix plugin here: server code and components run as they are.
+export default defineConfig({
+  esbuild: { jsx: 'automatic' },
+  test: {
+    // Two workers on two cores: more only queue for the password hash and the database.
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    restoreMocks: true,
+    unstubEnvs: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: ['tests/{domain,db,routes,api,web,worker,browser,launcher,bench,faults}/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['tests/{domain,db,routes,api,web,worker}/**/*.test.{ts,tsx}'],
+          globalSetup: ['tests/support/database-server.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.{ts,tsx}'],
+          globalSetup: ['tests/support/database-server.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'launcher',
+          include: ['tests/launcher/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
