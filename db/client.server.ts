@@ -18,15 +18,20 @@ export function createDb(url: string, options: DbOptions = {}): Db {
   const pool = createPool({ ...poolOptions(url), connectionLimit: options.connections ?? 10 })
   // The first statement of a connection: mysql2 runs what is queued here before the caller's own.
   pool.on('connection', (connection) => {
-    connection.query(SESSION_SETTINGS, (error) => {
-      if (error) connection.destroy()
-    })
+    for (const setting of SESSION_SETTINGS) {
+      connection.query(setting, (error) => {
+        if (error) connection.destroy()
+      })
+    }
   })
   return new Kysely<Database>({ dialect: new MysqlDialect({ pool }) })
 }
 
-const SESSION_SETTINGS =
-  "set time_zone = '+00:00', sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE', transaction_isolation = 'READ-COMMITTED', innodb_lock_wait_timeout = 10"
+// The isolation level has no variable's name in common between MariaDB 10.11 and MySQL 8.4.
+const SESSION_SETTINGS = [
+  'set session transaction isolation level read committed',
+  "set time_zone = '+00:00', sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE', innodb_lock_wait_timeout = 10",
+]
 
 /** Deadlock or Galera certification failure (1213), lock wait (1205), a node without quorum (1047, 1180). */
 export function isRetryable(error: unknown): boolean {
