@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { Email } from '../accounts/email.input.server.ts'
+import { isDay } from '../calendar.ts'
+import { isValidBin } from './bin.ts'
+
+const text = (max: number) => z.string().trim().max(max)
+const optional = (max: number) =>
+  text(max)
+    .default('')
+    .transform((value) => value || null)
+
+export const Bin = z
+  .string()
+  .trim()
+  .refine((value) => value !== '', { error: 'required', abort: true })
+  .refine(isValidBin, { error: 'bin_invalid' })
+
+/** What staff type about a company; the register's columns, so that an import and a person fill the same. */
+export const CompanyInput = z.object({
+  bin: Bin,
+  name: text(200).min(1),
+  contractNumber: optional(64),
+  contractDate: optional(10).refine((value) => value === null || isDay(value), { error: 'invalid' }),
+  email: z
+    .string()
+    .trim()
+    .default('')
+    .pipe(z.union([z.literal('').transform(() => null), Email])),
+  phone: optional(64),
+  city: optional(100),
+})
+export type CompanyInput = z.output<typeof CompanyInput>
+
+export const CompanyFilter = z.object({
+  q: z.string().trim().max(100).optional().catch(undefined),
+  status: z.enum(['open', 'closed']).optional().catch(undefined),
+  people: z.enum(['none', 'invited', 'has_people']).optional().catch(undefined),
+  cursor: z.string().max(600).optional().catch(undefined),
+})
+export type CompanyFilter = z.output<typeof CompanyFilter>

@@ -1,0 +1,128 @@
+import { isDuplicateKey } from '#db/client.server.ts'
+import {
+  type CompanyRow,
+  insertCompany,
+  type ListedCompany,
+  markCompanyClosed,
+  markCompanyReopened,
+  selectCompanies,
+  selectCompany,
+  updateCompany,
+} from '#db/queries/companies.ts'
+import { record } from '../audit/audit.server.ts'
+import { authorize } from '../authorization.ts'
+import type { Context } from '../context.ts'
+import { reject } from '../errors.ts'
+import { killLinksOfCompany } from '../invitations/dead-links.server.ts'
+import { transact } from '../transact.server.ts'
+import type { CompanyFilter, CompanyInput } from './companies.input.server.ts'
+
+const PAGE = 50
+
+export interface CompanyPage {
+  companies: ListedCompany[]
+  nextCursor: string | null
+}
+
+/** By name, 50 a page; a cursor that was tampered with begins at the first page. */
+export async function listCompaniesAcross(ctx: Context, filter: CompanyFilter): Promise<CompanyPage> {
+  authorize(ctx, 'see_companies')
+  const rows = await selectCompanies(ctx.db, {
+    q: filter.q,
+    status: filter.status,
+    people: filter.people,
+    after: decodeCursor(filter.cursor),
+    limit: PAGE + 1,
+  })
+  const companies = rows.slice(0, PAGE)
+  const last = companies.at(-1)
+  return { companies, nextCursor: rows.length > PAGE && last ? encodeCursor(last) : null }
+}
+
+/** @throws DomainError company_not_found */
+export async function findCompany(ctx: Context, id: number): Promise<CompanyRow> {
+  authorize(ctx, 'see_companies')
+  return (await selectCompany(ctx.db, id)) ?? reject('company_not_found')
+}
+
+/** @returns the new company's id. @throws DomainError bin_taken */
+export function createCompany(ctx: Context, input: CompanyInput): Promise<number> {
+  authorize(ctx, 'edit_companies')
+  return transact(ctx, (ctx) => addCompany(ctx, input))
+}
+
+/** The part that approving a request shares; the caller has authorized. */
+export async function addCompany(ctx: Context, input: CompanyInput): Promise<number> {
+  const id = await insertCompany(ctx.db, columnsOf(input)).catch(rejectTakenBin)
+  await record(ctx, 'company.created', { kind: 'company', id, companyId: id }, { bin: input.bin, name: input.name })
+  return id
+}
+
+/** A changed address ends the links that were mailed to the old one. @throws DomainError company_not_found, bin_taken */
+export function editCompany(ctx: Context, id: number, input: CompanyInput): Promise<void> {
+  authorize(ctx, 'edit_companies')
+  return transact(ctx, async (ctx) => {
+    const company = (await selectCompany(ctx.db, id)) ?? reject('company_not_found')
+    const changed = changedFields(company, columnsOf(input))
+    if (changed.length === 0) return
+    await updateCompany(ctx.db, id, columnsOf(input)).catch(rejectTakenBin)
+    if (changed.includes('email') && company.email) await killLinksOfCompany(ctx, id, company.email)
+    await record(ctx, 'company.edited', { kind: 'company', id, companyId: id }, { fields: changed })
+  })
+}
+
+/** Its people are told so and see nothing else; its links die. @throws DomainError company_already_closed */
+export function closeCompany(ctx: Context, id: number): Promise<void> {
+  authorize(ctx, 'close_companies')
+  return transact(ctx, async (ctx) => {
+    if (!(await selectCompany(ctx.db, id))) reject('company_not_found')
+    if (!(await markCompanyClosed(ctx.db, id))) reject('company_already_closed')
+    await killLinksOfCompany(ctx, id)
+    await record(ctx, 'company.closed', { kind: 'company', id, companyId: id })
+  })
+}
+
+/** Its people see it again at once; its links stay dead. */
+export function reopenCompany(ctx: Context, id: number): Promise<void> {
+  authorize(ctx, 'close_companies')
+  return transact(ctx, async (ctx) => {
+    if (!(await markCompanyReopened(ctx.db, id))) reject('company_not_found')
+    await record(ctx, 'company.reopened', { kind: 'company', id, companyId: id })
+  })
+}
+
+function columnsOf(input: CompanyInput) {
+  return {
+    bin: input.bin,
+    name: input.name,
+    contract_number: input.contractNumber,
+    contract_date: input.contractDate,
+    email: input.email,
+    phone: input.phone,
+    city: input.city,
+  }
+}
+
+function changedFields(company: CompanyRow, next: ReturnType<typeof columnsOf>): string[] {
+  return (Object.keys(next) as (keyof typeof next)[]).filter((name) => company[name] !== next[name])
+}
+
+function rejectTakenBin(error: unknown): never {
+  if (isDuplicateKey(error)) reject('bin_taken', { field: 'bin' })
+  throw error
+}
+
+function encodeCursor({ name, id }: { name: string; id: number }): string {
+  return Buffer.from(JSON.stringify([name, id])).toString('base64url')
+}
+
+function decodeCursor(cursor: string | undefined): { name: string; id: number } | undefined {
+  if (!cursor) return undefined
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    if (!Array.isArray(value) || typeof value[0] !== 'string' || !Number.isSafeInteger(value[1])) return undefined
+    return { name: value[0], id: value[1] as number }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { Email } from '../accounts/email.input.server.ts'
+import { Bin } from '../companies/companies.input.server.ts'
+
+/** The version of /privacy that the person agreed to; a new text gets a new one. */
+export const CONSENT_VERSION = '2026-11-01'
+
+export const RequestAccess = z.object({
+  bin: Bin,
+  companyName: z.string().trim().min(1).max(200),
+  contactName: z.string().trim().min(1).max(200),
+  email: Email,
+  phone: z
+    .string()
+    .trim()
+    .min(1)
+    .max(64)
+    .regex(/^[+\d][\d\s().-]{4,}$/, { error: 'invalid' }),
+  city: z.string().trim().max(100).default(''),
+  comment: z.string().trim().max(2000).default(''),
+  consent: z.string({ error: 'consent_required' }).refine((value) => value === 'on' || value === '1', {
+    error: 'consent_required',
+  }),
+})
+export type RequestAccess = z.output<typeof RequestAccess>
+
+export const ApproveRequest = z.object({
+  role: z.enum(['owner', 'manager', 'viewer']).default('owner'),
+  locale: z.enum(['en', 'ru', 'kk']),
+})
+export type ApproveRequest = z.output<typeof ApproveRequest>
+
+export const DeclineRequest = z.object({ reason: z.string().trim().min(1).max(2000) })
+export type DeclineRequest = z.output<typeof DeclineRequest>

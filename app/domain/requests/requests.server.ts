@@ -1,0 +1,144 @@
+import {
+  type AccessRequestRow,
+  decideAccessRequest,
+  insertAccessRequest,
+  selectAccessRequest,
+  selectAccessRequests,
+  selectPendingAccessRequest,
+  setAccessRequestInvitation,
+} from '#db/queries/access-requests.ts'
+import { selectCompanyByBin } from '#db/queries/companies.ts'
+import type { AccessRequestStatus } from '#db/schema.ts'
+import { record } from '../audit/audit.server.ts'
+import { authorize } from '../authorization.ts'
+import { addCompany } from '../companies/companies.server.ts'
+import type { Context } from '../context.ts'
+import { reject } from '../errors.ts'
+import { inviteClient } from '../invitations/invitations.server.ts'
+import { enqueue } from '../mail/outbox.server.ts'
+import { transact } from '../transact.server.ts'
+import { type ApproveRequest, CONSENT_VERSION, type DeclineRequest, type RequestAccess } from './requests.input.server.ts'
+
+const PAGE = 50
+
+/**
+ * A guest's request for access: it waits for staff and creates no account. The same request sent again while the
+ * first waits changes nothing; the answer is the same for every address.
+ */
+export function requestAccess(ctx: Context, input: RequestAccess): Promise<void> {
+  return transact(ctx, async (ctx) => {
+    if (await selectPendingAccessRequest(ctx.db, input.bin, input.email)) return
+    const id = await insertAccessRequest(ctx.db, {
+      bin: input.bin,
+      company_name: input.companyName,
+      contact_name: input.contactName,
+      email: input.email,
+      phone: input.phone,
+      city: input.city,
+      comment: input.comment,
+      locale: ctx.locale,
+      consent_version: CONSENT_VERSION,
+      ip: ctx.ip,
+    })
+    await record(ctx, 'request.received', { kind: 'request', id }, { bin: input.bin })
+    await enqueue(ctx, 'request_received', {
+      to: input.email,
+      locale: ctx.locale,
+      props: { contactName: input.contactName, companyName: input.companyName },
+    })
+  })
+}
+
+export interface RequestPage {
+  requests: AccessRequestRow[]
+  nextCursor: string | null
+}
+
+export async function listRequests(
+  ctx: Context,
+  filter: { status: AccessRequestStatus; after?: number | undefined },
+): Promise<RequestPage> {
+  authorize(ctx, 'see_requests')
+  const rows = await selectAccessRequests(ctx.db, { ...filter, limit: PAGE + 1 })
+  const requests = rows.slice(0, PAGE)
+  return { requests, nextCursor: rows.length > PAGE ? String(requests.at(-1)?.id) : null }
+}
+
+export interface RequestWithCompany {
+  request: AccessRequestRow
+  /** The company that has this BIN already: approving invites to it instead of creating another. */
+  company: { id: number; name: string; closed: boolean } | null
+}
+
+/** @throws DomainError request_not_found */
+export async function findRequest(ctx: Context, id: number): Promise<RequestWithCompany> {
+  authorize(ctx, 'see_requests')
+  const request = (await selectAccessRequest(ctx.db, id)) ?? reject('request_not_found')
+  const company = await selectCompanyByBin(ctx.db, request.bin)
+  return {
+    request,
+    company: company ? { id: company.id, name: company.name, closed: company.closed_at !== null } : null,
+  }
+}
+
+/**
+ * Picks the company with the request's BIN or creates it, and sends the invitation.
+ * @returns the invitation's id. @throws DomainError request_not_pending, company_closed and what inviting rejects.
+ */
+export function approveRequest(ctx: Context, id: number, input: ApproveRequest): Promise<number> {
+  authorize(ctx, 'decide_requests')
+  return transact(ctx, async (ctx) => {
+    const request = await decide(ctx, id, { status: 'approved' })
+    const company = await selectCompanyByBin(ctx.db, request.bin)
+    if (company?.closed_at) reject('company_closed')
+    const companyId = company?.id ?? (await addCompany(ctx, companyOf(request)))
+    const invitation = await inviteClient(ctx, {
+      email: request.email,
+      companyId,
+      role: input.role,
+      locale: input.locale,
+      name: request.contact_name,
+    })
+    await setAccessRequestInvitation(ctx.db, id, companyId, invitation.id)
+    await record(ctx, 'request.approved', { kind: 'request', id, companyId }, { invitationId: invitation.id })
+    return invitation.id
+  })
+}
+
+/** The reason is mailed to the person in the language of the request. @throws DomainError request_not_pending */
+export function declineRequest(ctx: Context, id: number, input: DeclineRequest): Promise<void> {
+  authorize(ctx, 'decide_requests')
+  return transact(ctx, async (ctx) => {
+    const request = await decide(ctx, id, { status: 'declined', decline_reason: input.reason })
+    await record(ctx, 'request.declined', { kind: 'request', id }, { reason: input.reason })
+    await enqueue(ctx, 'request_declined', {
+      to: request.email,
+      locale: request.locale,
+      props: { contactName: request.contact_name, companyName: request.company_name, reason: input.reason },
+    })
+  })
+}
+
+async function decide(
+  ctx: Context,
+  id: number,
+  decision: Parameters<typeof decideAccessRequest>[2],
+): Promise<AccessRequestRow> {
+  const request = (await selectAccessRequest(ctx.db, id)) ?? reject('request_not_found')
+  const decidedBy = ctx.actor.kind === 'staff' ? ctx.actor.userId : null
+  const decided = await decideAccessRequest(ctx.db, id, { ...decision, decided_by: decidedBy })
+  if (!decided) reject('request_not_pending')
+  return request
+}
+
+function companyOf(request: AccessRequestRow) {
+  return {
+    bin: request.bin,
+    name: request.company_name,
+    contractNumber: null,
+    contractDate: null,
+    email: request.email,
+    phone: request.phone,
+    city: request.city || null,
+  }
+}
