@@ -1,5 +1,6 @@
 import type { ClientRole, Locale, StaffRole } from '#db/schema.ts'
 import type { Db } from '#db/client.server.ts'
+import type { PasswordHasher } from './accounts/password-hash.server.ts'
 import type { Keyring } from './keyring.server.ts'
 
 declare const companyId: unique symbol
@@ -42,6 +43,7 @@ export interface Context {
   ip: string
   settings: Settings
   keyring: Keyring
+  hasher: PasswordHasher
 }
 
 export function asCompanyId(id: number): CompanyId {

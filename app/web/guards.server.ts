@@ -29,11 +29,12 @@ export function currentSession(request: Request, context: RequestContext): Promi
 /** The Context of whoever asks, signed in or not. */
 export async function contextOf(request: Request, context: RequestContext): Promise<Context> {
   const session = await currentSession(request, context)
-  const { db, settings, keyring } = context.services
+  const { db, settings, keyring, hasher } = context.services
   return {
     db,
     settings,
     keyring,
+    hasher,
     actor: session ? actorOf(session) : { kind: 'guest' },
     locale: session?.user.locale ?? negotiateLocale(request),
     now: session?.now ?? (await databaseNow(db)),

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import { hash, parseOptions, verify } from '@node-rs/argon2'
+import { reject } from '../errors.ts'
+
+const ARGON2ID = 2
+
+/** OWASP's choice for argon2id: 19 MiB, two passes, one lane. */
+const PARAMETERS = {
+  algorithm: ARGON2ID,
+  memoryCost: 19_456,
+  timeCost: 2,
+  parallelism: 1,
+  outputLen: 32,
+} as const
+
+const RETRY_AFTER_SECONDS = 5
+
+export interface PasswordHasherOptions {
+  /** Hashes at once: each holds a core and 19 MiB. libuv has four threads, which DNS and files need too. */
+  concurrency?: number
+  /** Hashes that may wait; one more is refused. */
+  queueLimit?: number
+}
+
+/**
+ * argon2id with a bounded queue: however many people sign in at once, a core is left for everybody else's pages,
+ * and who cannot be served soon is told so instead of waiting for ever.
+ */
+export class PasswordHasher {
+  readonly #concurrency: number
+  readonly #queueLimit: number
+  readonly #waiting: (() => void)[] = []
+  #running = 0
+
+  constructor(options: PasswordHasherOptions = {}) {
+    this.#concurrency = options.concurrency ?? Math.max(1, Math.min(3, availableParallelism() - 1))
+    this.#queueLimit = options.queueLimit ?? 100
+  }
+
+  /** Waiting and running, for the metrics. */
+  get load(): { running: number; waiting: number } {
+    return { running: this.#running, waiting: this.#waiting.length }
+  }
+
+  /** @returns a PHC string that carries its parameters. @throws DomainError too_many_requests */
+  hash(password: string): Promise<string> {
+    return this.#queued(() => hash(normalise(password), PARAMETERS))
+  }
+
+  /**
+   * Null compares with a hash that nothing matches, at the same cost: for an address without an account.
+   * @throws DomainError too_many_requests
+   */
+  verify(stored: string | null, password: string): Promise<boolean> {
+    return this.#queued(() => verify(stored ?? UNMATCHABLE, normalise(password)))
+  }
+
+  /** True when the hash was made with other parameters than today's. */
+  needsRehash(stored: string): boolean {
+    const { algorithm, memoryCost, timeCost, parallelism, outputLen } = parseOptions(stored)
+    return (
+      algorithm !== PARAMETERS.algorithm ||
+      memoryCost !== PARAMETERS.memoryCost ||
+      timeCost !== PARAMETERS.timeCost ||
+      parallelism !== PARAMETERS.parallelism ||
+      outputLen !== PARAMETERS.outputLen
+    )
+  }
+
+  async #queued<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#running < this.#concurrency) this.#running++
+    else await this.#turn()
+    try {
+      return await work()
+    } finally {
+      const next = this.#waiting.shift()
+      // The place goes from hand to hand, so that a newcomer never overtakes who waits.
+      if (next) next()
+      else this.#running--
+    }
+  }
+
+  #turn(): Promise<void> {
+    if (this.#waiting.length >= this.#queueLimit) {
+      reject('too_many_requests', { retryAfter: RETRY_AFTER_SECONDS })
+    }
+    return new Promise((resolve) => this.#waiting.push(resolve))
+  }
+}
+
+/** One person types é as one code point, another's keyboard as two: NFKC makes them one password. */
+function normalise(password: string): string {
+  return password.normalize('NFKC')
+}
+
+const UNMATCHABLE = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$${unpadded(randomBytes(16))}$${unpadded(randomBytes(PARAMETERS.outputLen))}`
+
+function unpadded(bytes: Buffer): string {
+  return bytes.toString('base64').replace(/=+$/, '')
+}

@@ -1,0 +1,80 @@
+import { type Db, isRetryable } from '#db/client.server.ts'
+import { findLiveSessionRows, slideSession } from '#db/queries/sessions.ts'
+import type { ClientRole, Locale, StaffRole } from '#db/schema.ts'
+import { sha256 } from '../keyring.server.ts'
+import { idleLimitOf } from './session-life.ts'
+
+export interface ResumedSession {
+  sessionId: number
+  /** The database's clock. */
+  now: Date
+  user: {
+    id: number
+    email: string
+    name: string
+    locale: Locale
+    staffRole: StaffRole | null
+    /** False until the first visit to the cabinet was greeted. */
+    welcomed: boolean
+  }
+  /** The company that the cabinet shows; null for staff and for who has none that is open. */
+  membership: { companyId: number; role: ClientRole } | null
+  /** The person's open companies, by name. */
+  companies: { id: number; name: string; role: ClientRole }[]
+  closedCompanies: number
+}
+
+type Row = Awaited<ReturnType<typeof findLiveSessionRows>>[number]
+
+/**
+ * Who is behind a session cookie, as the database knows it at this moment: an ended, idle or made-up session and a
+ * disabled account are null, a changed role or a closed company shows at once.
+ */
+export async function resumeSession(db: Db, token: string): Promise<ResumedSession | null> {
+  const rows = await findLiveSessionRows(db, sha256(token))
+  const [first] = rows
+  if (!first) return null
+  if (first.stale) await keepAlive(db, first)
+  const companies = openCompaniesOf(rows)
+  return {
+    sessionId: first.session_id,
+    now: first.now,
+    user: {
+      id: first.user_id,
+      email: first.email,
+      name: first.name,
+      locale: first.locale,
+      staffRole: first.staff_role,
+      welcomed: first.welcomed_at !== null,
+    },
+    membership: first.staff_role ? null : chosenMembership(first.session_company_id, companies),
+    companies,
+    closedCompanies: rows.filter((row) => row.company_closed_at !== null).length,
+  }
+}
+
+/** A lost race slides nothing; the next request will. */
+async function keepAlive(db: Db, row: Row): Promise<void> {
+  try {
+    await slideSession(db, row.session_id, idleLimitOf(row.remembered === 1))
+  } catch (error) {
+    if (!isRetryable(error)) throw error
+  }
+}
+
+function openCompaniesOf(rows: Row[]): ResumedSession['companies'] {
+  return rows.flatMap((row) =>
+    row.company_id !== null && row.role !== null && row.company_closed_at === null
+      ? [{ id: row.company_id, name: row.company_name ?? '', role: row.role }]
+      : [],
+  )
+}
+
+/** The chosen company or, when none was chosen yet, the first: never another one in place of a closed one. */
+function chosenMembership(
+  chosen: number | null,
+  companies: ResumedSession['companies'],
+): ResumedSession['membership'] {
+  const company = chosen === null ? companies[0] : companies.find(({ id }) => id === chosen)
+  return company ? { companyId: company.id, role: company.role } : null
+}
