@@ -1,0 +1,103 @@
+/**
+ * The registry of languages and of the nouns that words are filed under (one JSON a noun and language).
+ * Safe in the browser: the words themselves are in `words.server.ts`.
+ */
+import { createInstance, type i18n as I18n, type Resource } from 'i18next'
+import type Resources from './resources.d.ts'
+import type { Translate, WordsKey } from './translate.ts'
+
+export const locales = ['en', 'ru', 'kk'] as const
+export type Locale = (typeof locales)[number]
+export const defaultLocale: Locale = 'ru'
+
+/** Each language in its own words: the switch never translates them. */
+export const localeNames: Record<Locale, string> = { en: 'English', ru: 'Русский', kk: 'Қазақша' }
+
+export function isLocale(value: unknown): value is Locale {
+  return locales.some((locale) => locale === value)
+}
+
+export type Namespace = keyof Resources
+
+const shared = ['common', 'errors', 'auth'] as const satisfies Namespace[]
+const fuel = ['cards', 'coupons', 'transactions'] as const satisfies Namespace[]
+
+/**
+ * Which nouns the browser gets in which part of the site. `auth` is everywhere, since a session may end
+ * on any page; `emails` is nowhere. A test walks the imports of every route against this table.
+ */
+export const areas = {
+  guest: [...shared, 'privacy'],
+  client: [...shared, ...fuel, 'overview', 'profile', 'team'],
+  staff: [
+    ...shared,
+    ...fuel,
+    'profile',
+    'admin',
+    'companies',
+    'stations',
+    'invitations',
+    'requests',
+    'users',
+    'imports',
+    'mail',
+    'audit',
+  ],
+} as const satisfies Record<string, readonly Namespace[]>
+
+export type Area = keyof typeof areas
+
+const guestPages = /^\/(sign-in|registration|forgot-password|resend-instructions|invitation|set-password|privacy)(\/|$)/
+
+/** By the page first, then by who asks: /profile is the client's and the staff's alike. */
+export function areaOf(pathname: string, actor: 'guest' | 'client' | 'staff'): Area {
+  if (/^\/(admin|mailbox)(\/|$)/.test(pathname)) return 'staff'
+  return guestPages.test(pathname) ? 'guest' : actor
+}
+
+/** One language, ready at once. Never call `changeLanguage` on it: the server shares it between requests. */
+export function createInstanceOf(locale: Locale, words: Resource[string]): I18n {
+  const instance = createInstance()
+  instance.init({
+    lng: locale,
+    resources: { [locale]: words },
+    supportedLngs: locales,
+    fallbackLng: false,
+    load: 'currentOnly',
+    ns: Object.keys(words),
+    defaultNS: false,
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    saveMissing: true,
+    missingKeyHandler: (_languages, namespace, key) =>
+      console.error(`No words for ${namespace}:${key} in "${locale}"`),
+  })
+  return instance
+}
+
+// i18next's own type of `t` wants keys that it can look up; ours are checked by Translate.
+type Untyped = (key: string, variables?: object) => string
+const translators = new WeakMap<I18n, Translate>()
+
+/** `t` with keys and variables checked by tsc; always the same function for the same instance. */
+export function translatorOf(instance: I18n): Translate {
+  const known = translators.get(instance)
+  if (known) return known
+  const translate = instance.t.bind(instance) as Untyped as Translate
+  translators.set(instance, translate)
+  return translate
+}
+
+/**
+ * Words for a key that is known only while running (an error code, a toast from a cookie).
+ * A key without words gives `fallback`'s instead: a person never reads a code.
+ */
+export function sayByKey(
+  instance: I18n,
+  key: string,
+  variables: Record<string, string | number> = {},
+  fallback: WordsKey = 'errors:unexpected',
+): string {
+  const say = instance.t.bind(instance) as Untyped
+  return say(instance.exists(key, variables) ? key : fallback, variables)
+}
