@@ -26,7 +26,7 @@ export function binFault(text: string): 'bin_malformed' | 'bin_check_digit' | nu
   return binCheckDigit(text.slice(0, 11)) === Number(text[11]) ? null : 'bin_check_digit'
 }
 
-export function isBin(text: string): boolean {
+export function isValidBin(text: string): boolean {
   return binFault(text) === null
 }
 
@@ -44,5 +44,5 @@ export function restoreBinZeros(text: string): string {
   if (!/^\d{9,11}$/.test(text)) return text
   const padded = text.padStart(12, '0')
   const month = Number(padded.slice(2, 4))
-  return month >= 1 && month <= 12 && isBin(padded) ? padded : text
+  return month >= 1 && month <= 12 && isValidBin(padded) ? padded : text
 }
