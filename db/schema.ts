@@ -192,11 +192,8 @@ export type CouponIssuerStatus =
   | 'exchanged'
   | 'refunded'
   | 'cancelled'
-/** Stored: everything but expiry, which the date decides. */
-export type CouponStatus =
-  | Exclude<CouponIssuerStatus, 'blocked' | 'expired'>
-  | 'blocked_by_client'
-  | 'blocked_by_issuer'
+/** Stored; an open coupon whose last day is over counts as expired whatever stands here. */
+export type CouponStatus = Exclude<CouponIssuerStatus, 'blocked'> | 'blocked_by_client' | 'blocked_by_issuer'
 
 export interface CouponsTable {
   id: Generated<number>
@@ -212,7 +209,7 @@ export interface CouponsTable {
   valid_until: Day
   status: CouponStatus
   issuer_status: CouponIssuerStatus
-  /** 1 while the coupon can still expire (not redeemed, exchanged, refunded or cancelled). */
+  /** 1 while the date can still end it (not redeemed, exchanged, refunded, cancelled or said to be expired). */
   open: Flag
   client_blocked_at: Date | null
   client_blocked_by: number | null
@@ -233,6 +230,21 @@ export interface CouponTotalsTable {
   slot: number
   coupons: number
   volume: number
+  remaining: number
+  /** Tiyn, by the price at purchase. */
+  amount: number
+}
+
+/** What a register changed in a card's or a coupon's status: the row log behind an import's one audit row. */
+export interface StatusChangesTable {
+  id: Generated<number>
+  subject_kind: 'card' | 'coupon'
+  subject_id: number
+  company_id: number
+  import_id: number | null
+  from_status: string
+  to_status: string
+  at: CreatedAt
 }
 
 export interface StationsTable {
@@ -268,10 +280,10 @@ export interface TransactionsTable {
   created_at: CreatedAt
 }
 
-/** Litres and tiyn by company, month and product, kept in the transaction of each import. */
+/** Litres and tiyn by company, day of Asia/Almaty and product, kept in the transaction of each import. */
 export interface TransactionTotalsTable {
   company_id: number
-  month: Day
+  day: Day
   product: Product
   transactions: number
   volume: number
@@ -343,6 +355,9 @@ export interface OutboxTable {
   id: Generated<number>
   template: string
   locale: Locale
+  /** Sender and reply address, frozen too: the provider compares the whole body of a repeat. */
+  from_email: string
+  reply_to: string
   to_email: string
   subject: string
   /** Frozen at enqueue; a link stands in it as a placeholder that only the sender fills. */
@@ -377,10 +392,14 @@ export interface OutboxAttemptsTable {
   message: string
 }
 
-/** One row: a pause of the whole queue (a refused key, a used-up quota). */
+/**
+ * What holds the whole queue back, for every worker: `provider` shuts it (a refused key, a used-up quota),
+ * `pace` is the moment from which the next letter may go.
+ */
 export interface OutboxPausesTable {
-  id: number
+  name: 'provider' | 'pace'
   reason: string
+  since: Date
   until: Date
 }
 
@@ -388,6 +407,8 @@ export interface WebhookEventsTable {
   svix_id: string
   type: string
   outbox_id: number | null
+  /** Why it bounced, in the provider's words. */
+  detail: Generated<string>
   received_at: CreatedAt
 }
 
@@ -443,6 +464,17 @@ export interface FactsTable {
   value: string
 }
 
+/** When a background job is due, and which worker of all nodes runs it now. */
+export interface WorkerJobsTable {
+  name: string
+  due_at: Date
+  lease_token: Buffer | null
+  lease_until: Date | null
+  finished_at: Date | null
+  failed_at: Date | null
+  failure: string | null
+}
+
 export interface Database {
   users: UsersTable
   memberships: MembershipsTable
@@ -456,6 +488,7 @@ export interface Database {
   cards: CardsTable
   coupons: CouponsTable
   coupon_totals: CouponTotalsTable
+  status_changes: StatusChangesTable
   stations: StationsTable
   transactions: TransactionsTable
   transaction_totals: TransactionTotalsTable
@@ -473,4 +506,5 @@ export interface Database {
   form_submissions: FormSubmissionsTable
   operations: OperationsTable
   facts: FactsTable
+  worker_jobs: WorkerJobsTable
 }

@@ -25,9 +25,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       created_at datetime(6) not null default current_timestamp(6),
       updated_at datetime(6) not null default current_timestamp(6),
       unique key cards_number (number),
+      key cards_company_id (company_id, id),
       key cards_company_number (company_id, number),
       key cards_company_reversed (company_id, number_reversed),
-      key cards_company_status (company_id, status, number),
+      key cards_company_status (company_id, status, valid_until),
       key cards_company_holder (company_id, holder),
       key cards_company_plate (company_id, plate),
       constraint cards_company_fk foreign key (company_id) references companies (id)

@@ -26,10 +26,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       created_at datetime(6) not null default current_timestamp(6),
       updated_at datetime(6) not null default current_timestamp(6),
       unique key coupons_number (number),
+      key coupons_company_id (company_id, id),
       key coupons_company_until (company_id, valid_until, id),
-      key coupons_company_status_until (company_id, status, valid_until, id),
-      key coupons_company_open_until (company_id, open, valid_until, id),
-      key coupons_company_product_until (company_id, product, valid_until, id),
+      key coupons_company_status (company_id, status, product, valid_until, id),
+      key coupons_company_open (company_id, open, product, valid_until, id),
       key coupons_company_number (company_id, number),
       key coupons_company_reversed (company_id, number_reversed),
       constraint coupons_company_fk foreign key (company_id) references companies (id)

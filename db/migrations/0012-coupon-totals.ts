@@ -10,6 +10,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       slot tinyint unsigned not null,
       coupons bigint not null,
       volume bigint not null,
+      remaining bigint not null,
+      amount bigint not null,
       primary key (company_id, product, status, valid_until, slot)
     ) engine = innodb default character set utf8mb4 collate utf8mb4_unicode_ci
   `.execute(db)

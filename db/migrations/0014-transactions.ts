@@ -21,7 +21,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       unique key transactions_receipt (station_code, receipt, occurred_on),
       key transactions_company_at (company_id, occurred_at, id),
       key transactions_company_product_at (company_id, product, occurred_at, id),
-      key transactions_company_number (company_id, instrument_number),
+      key transactions_company_number (company_id, instrument_number, occurred_at, id),
       key transactions_company_reversed (company_id, instrument_reversed),
       key transactions_card (card_id, occurred_at, id),
       key transactions_coupon (coupon_id),

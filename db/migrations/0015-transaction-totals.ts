@@ -4,12 +4,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table transaction_totals (
       company_id bigint unsigned not null,
-      month date not null,
+      day date not null,
       product varchar(16) not null,
       transactions bigint not null,
       volume bigint not null,
       amount bigint not null,
-      primary key (company_id, month, product)
+      primary key (company_id, day, product)
     ) engine = innodb default character set utf8mb4 collate utf8mb4_unicode_ci
   `.execute(db)
 }

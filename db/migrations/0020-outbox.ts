@@ -6,6 +6,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       id bigint unsigned not null auto_increment primary key,
       template varchar(40) not null,
       locale char(2) not null,
+      from_email varchar(320) not null,
+      reply_to varchar(320) not null,
       to_email varbinary(254) not null,
       subject varchar(300) not null,
       html mediumtext not null,
@@ -27,7 +29,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       sent_at datetime(6) null,
       created_at datetime(6) not null default current_timestamp(6),
       key outbox_due (status, priority, due_at, id),
-      key outbox_to (to_email, id),
+      key outbox_status (status, id),
+      key outbox_delivery (delivery, id),
+      key outbox_template (template, id),
+      key outbox_to (to_email, id desc),
       key outbox_invitation (invitation_id, id),
       key outbox_provider (provider_id)
     ) engine = innodb default character set utf8mb4 collate utf8mb4_unicode_ci
