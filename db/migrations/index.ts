@@ -28,8 +28,8 @@ import * as m0026 from './0026-rate-limits.ts'
 import * as m0027 from './0027-form-submissions.ts'
 import * as m0028 from './0028-operations.ts'
 import * as m0029 from './0029-facts.ts'
-import * as m0030 from './0030-status-changes.ts'
 import * as m0030 from './0030-worker-jobs.ts'
+import * as m0031 from './0031-status-changes.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -62,6 +62,6 @@ export const migrations: Record<string, Migration> = {
   '0027-form-submissions': m0027,
   '0028-operations': m0028,
   '0029-facts': m0029,
-  '0030-status-changes': m0030,
   '0030-worker-jobs': m0030,
+  '0031-status-changes': m0031,
 }
