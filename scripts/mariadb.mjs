@@ -94,7 +94,7 @@ export async function startMariadb(folder, { durable = true } = {}) {
   return {
     socketPath,
     pid: /** @type {number} */ (child.pid),
-    url: (database = DATABASE) => `mysql://root@localhost/${database}?socketPath=${encodeURIComponent(socketPath)}`,
+    url: (database) => urlOf(socketPath, database),
     exited,
     async stop() {
       child.kill(durable ? 'SIGTERM' : 'SIGKILL')
@@ -104,6 +104,14 @@ export async function startMariadb(folder, { durable = true } = {}) {
       rmSync(socketPath, { force: true })
     },
   }
+}
+
+/**
+ * @param {string} socketPath
+ * @param {string} [database]
+ */
+export function urlOf(socketPath, database = DATABASE) {
+  return `mysql://root@localhost/${database}?socketPath=${encodeURIComponent(socketPath)}`
 }
 
 /** Nothing of it survives a test run, so nothing is worth an fsync. */
@@ -138,7 +146,7 @@ export function findMariadb() {
 }
 
 /** @param {string} path */
-function isExecutable(path) {
+export function isExecutable(path) {
   try {
     accessSync(path, constants.X_OK)
     return true

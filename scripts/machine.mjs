@@ -1,0 +1,96 @@
+// What comes from the machine, not from npm: the database server and, for the tests, a browser.
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { capture } from './capture.mjs'
+import { findMariadb, isExecutable } from './mariadb.mjs'
+import { Refusal } from './settings.mjs'
+
+const OLDEST_MARIADB = [10, 11]
+
+/** Makes sure of a MariaDB on this machine; installs Debian's when there is none. */
+export async function provideMariadb() {
+  if (!findMariadb()) {
+    await install(['mariadb-server-core', 'mariadb-client-core'], 'MariaDB', {
+      byHand: 'install MariaDB 10.11 or newer (Debian: mariadb-server-core and mariadb-client-core)',
+      orSet: 'set DATABASE_URL to a database server that you have',
+    })
+  }
+  const found = findMariadb()
+  if (!found) throw new Refusal('MariaDB was installed, but mariadbd and mariadb-install-db are not to be found.')
+  const words = execFileSync(found.server, ['--no-defaults', '--version'], { encoding: 'utf8' })
+  const [major = 0, minor = 0] = (/Ver (\d+)\.(\d+)/.exec(words)?.slice(1) ?? []).map(Number)
+  const [oldestMajor = 0, oldestMinor = 0] = OLDEST_MARIADB
+  if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
+    throw new Refusal(
+      `MariaDB ${major}.${minor} on this machine is too old: install ${OLDEST_MARIADB.join('.')} or newer, or set DATABASE_URL.`,
+    )
+  }
+}
+
+/** Makes sure of a Chromium for the browser tests. */
+export async function provideChromium() {
+  if (findChromium()) return
+  await install(['chromium'], 'Chromium', {
+    byHand: 'install Chromium (Debian: chromium)',
+    orSet: 'set CHROMIUM to the path of one that you have',
+  })
+  if (!findChromium()) throw new Refusal('Chromium was installed, but is not to be found: set CHROMIUM to its path.')
+}
+
+/** @returns {string | undefined} the browser's path */
+export function findChromium() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM
+  const folders = [...(process.env.PATH ?? '').split(':').filter(Boolean), '/usr/bin', '/usr/local/bin', '/opt/homebrew/bin']
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+  const paths = names.flatMap((name) => folders.map((folder) => join(folder, name)))
+  return [...paths, '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find(isExecutable)
+}
+
+/**
+ * @param {string[]} packages
+ * @param {string} title
+ * @param {{ byHand: string, orSet: string }} otherwise
+ */
+async function install(packages, title, { byHand, orSet }) {
+  const prefix = rootPrefix()
+  if (!prefix || !existsSync('/usr/bin/apt-get')) {
+    const why = prefix ? 'there is no apt-get here' : 'we are not root and sudo asks for a password'
+    throw new Refusal(`${title} is missing, and it cannot be installed for you (${why}): ${byHand}, or ${orSet}.`)
+  }
+  process.stderr.write(`Installing ${title} (${packages.join(', ')})...\n`)
+  const wait = ['-o', 'DPkg::Lock::Timeout=300'] // an apt-get that a killed run left behind ends by itself
+  // A run that was killed in the middle leaves packages unpacked but not set up; apt-get refuses until they are.
+  await capture([...prefix, 'dpkg', '--configure', '-a'])
+  for (let tries = 0; tries < 30; tries++) {
+    const { output } = await capture([...prefix, 'apt-get', 'update', '-q', ...wait])
+    if (!output.includes('Could not get lock')) break
+    await sleep(2_000)
+  }
+  const { code, output } = await capture([
+    ...prefix,
+    'apt-get',
+    'install',
+    '-y',
+    '-q',
+    '--no-install-recommends',
+    ...wait,
+    ...packages,
+  ])
+  if (code === 0) return
+  const reason = output.split('\n').filter((line) => line.startsWith('E: '))[0] ?? `apt-get ended with ${code}`
+  throw new Refusal(`${title} could not be installed (${reason}): ${byHand}, or ${orSet}.`)
+}
+
+/** What to put before a command to run it as root; undefined when we may not. */
+function rootPrefix() {
+  const asRoot = ['env', 'DEBIAN_FRONTEND=noninteractive']
+  if (process.getuid?.() === 0) return asRoot
+  try {
+    execFileSync('sudo', ['-n', 'true'], { stdio: 'ignore' })
+    return ['sudo', '-n', ...asRoot]
+  } catch {
+    return undefined
+  }
+}

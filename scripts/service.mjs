@@ -1,0 +1,116 @@
+// A process of the application under the launcher: its own process group, ended when the launcher is gone,
+// started again with back-off when it fails.
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { root } from './settings.mjs'
+
+const FIRST_PAUSE_MS = 500
+const LONGEST_PAUSE_MS = 30_000
+/** A process that lived that long was well: the next failure starts with the first pause again. */
+const WELL_AFTER_MS = 60_000
+
+/** @typedef {'http' | 'worker' | 'cli'} Door */
+
+/**
+ * One process out of the build, which does not outlive us. A service gets a group of its own, so that Ctrl-C in the
+ * terminal reaches only the launcher, which ends things in order; a command stays at the terminal.
+ * @param {Door} door
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @param {{ output?: 'inherit' | 'ignore' }} [options]
+ */
+export function open(door, args, env, { output = 'inherit' } = {}) {
+  const tie = pathToFileURL(join(root, 'scripts/tied.mjs')).href
+  const entry = join(root, `build/server/entry.${door}.js`)
+  return spawn(process.execPath, ['--enable-source-maps', '--import', tie, entry, ...args], {
+    cwd: root,
+    env,
+    detached: door !== 'cli',
+    stdio: [door === 'cli' ? 'inherit' : 'ignore', output, 'inherit', 'ipc'],
+  })
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<number>} its exit code, 1 when a signal ended it
+ */
+export function ended(child) {
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(127))
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}
+
+/**
+ * Asks it to finish what it has in hand; kills it and its own children after `patience`.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {number} patience milliseconds
+ */
+export async function end(child, patience) {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  const gone = ended(child)
+  child.kill('SIGTERM')
+  const timer = setTimeout(() => {
+    child.kill('SIGKILL')
+    killGroup(child)
+  }, patience)
+  await gone
+  clearTimeout(timer)
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+export function killGroup(child) {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+  } catch {
+    // gone already
+  }
+}
+
+/** A door that stays open until it is closed. */
+export class Service {
+  #stopping = false
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  #child
+
+  /**
+   * @param {Door} door
+   * @param {NodeJS.ProcessEnv} env
+   */
+  constructor(door, env) {
+    this.door = door
+    this.env = env
+    /** @type {Promise<number>} the exit code of the first life */
+    this.firstEnd = new Promise((resolve) => {
+      this.#run(resolve)
+    })
+  }
+
+  /** @param {(code: number) => void} firstEnd */
+  async #run(firstEnd) {
+    for (let pause = FIRST_PAUSE_MS; !this.#stopping; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      const since = Date.now()
+      this.#child = open(this.door, [], this.env)
+      const code = await ended(this.#child)
+      killGroup(this.#child) // what a crash left of its own children
+      firstEnd(code)
+      if (this.#stopping) return
+      if (Date.now() - since > WELL_AFTER_MS) pause = FIRST_PAUSE_MS
+      process.stderr.write(`The ${this.door} process ended (${code}); again in ${pause / 1000} s.\n`)
+      await sleep(pause)
+    }
+  }
+
+  /** @param {number} patience milliseconds */
+  async stop(patience) {
+    this.#stopping = true
+    if (this.#child) await end(this.#child, patience)
+  }
+
+  kill() {
+    this.#stopping = true
+    if (this.#child) killGroup(this.#child)
+  }
+}
