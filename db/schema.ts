@@ -26,6 +26,8 @@ export interface UsersTable {
   name: string
   locale: Locale
   password_hash: string
+  /** Counts the passwords of this account; a session of an older one is dead. */
+  password_version: Generated<number>
   staff_role: StaffRole | null
   disabled_at: Date | null
   welcomed_at: Date | null
@@ -58,6 +60,8 @@ export interface SessionsTable {
   id: Generated<number>
   token_hash: Buffer
   user_id: number
+  /** That of the password which opened it: no sign-in can outrun a reset, on any node. */
+  password_version: number
   company_id: number | null
   remembered: Flag
   ip: string
@@ -80,6 +84,8 @@ export interface LinksTable {
   email: string
   user_id: number | null
   invitation_id: number | null
+  /** When a letter with it was last enqueued. */
+  sent_at: Date
   expires_at: Date
   used_at: Date | null
   revoked_at: Date | null

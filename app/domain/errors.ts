@@ -53,6 +53,7 @@ export const errorStatus = {
   company_without_email: 409,
   cannot_disable_self: 409,
   last_administrator: 409,
+  last_owner: 409,
   card_not_blockable: 409,
   card_not_unblockable: 409,
   coupon_not_blockable: 409,

@@ -8,6 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       name varchar(200) not null default '',
       locale char(2) not null,
       password_hash varchar(255) not null,
+      password_version int unsigned not null default 1,
       staff_role varchar(16) null,
       disabled_at datetime(6) null,
       welcomed_at datetime(6) null,

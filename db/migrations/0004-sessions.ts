@@ -6,6 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       id bigint unsigned not null auto_increment primary key,
       token_hash binary(32) not null,
       user_id bigint unsigned not null,
+      password_version int unsigned not null,
       company_id bigint unsigned null,
       remembered tinyint(1) not null default 0,
       ip varchar(64) not null,

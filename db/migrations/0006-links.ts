@@ -11,6 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       email varbinary(254) not null,
       user_id bigint unsigned null,
       invitation_id bigint unsigned null,
+      sent_at datetime(6) not null,
       expires_at datetime(6) not null,
       used_at datetime(6) null,
       revoked_at datetime(6) null,

@@ -38,6 +38,7 @@ export function findLiveSessionRows(db: Db, tokenHash: Buffer) {
     .where('s.idle_expires_at', '>', now)
     .where('s.expires_at', '>', now)
     .where('u.disabled_at', 'is', null)
+    .whereRef('u.password_version', '=', 's.password_version')
     .orderBy('c.name')
     .orderBy('c.id')
     .execute()
