@@ -282,6 +282,7 @@ export default interface Resources {
       "now": "just now"
     },
     "almatyTime": "Almaty time",
+    "breadcrumbs": "You are here",
     "cabinet": "Client cabinet",
     "closeMessage": "Close the message",
     "companyClosed": {
