@@ -75,15 +75,18 @@ export function createInstanceOf(locale: Locale, words: Resource[string]): I18n 
   return instance
 }
 
-// i18next's own type of `t` wants keys that it can look up; ours are checked by Translate.
-type Untyped = (key: string, variables?: object) => string
+/** Our keys are checked by Translate, not by i18next's own type of `t`. */
+function untypedOf(instance: I18n): (key: string, variables?: object) => string {
+  return instance.t.bind(instance) as unknown as (key: string, variables?: object) => string
+}
+
 const translators = new WeakMap<I18n, Translate>()
 
 /** `t` with keys and variables checked by tsc; always the same function for the same instance. */
 export function translatorOf(instance: I18n): Translate {
   const known = translators.get(instance)
   if (known) return known
-  const translate = instance.t.bind(instance) as Untyped as Translate
+  const translate = untypedOf(instance) as Translate
   translators.set(instance, translate)
   return translate
 }
@@ -98,6 +101,5 @@ export function sayByKey(
   variables: Record<string, string | number> = {},
   fallback: WordsKey = 'errors:unexpected',
 ): string {
-  const say = instance.t.bind(instance) as Untyped
-  return say(instance.exists(key, variables) ? key : fallback, variables)
+  return untypedOf(instance)(instance.exists(key, variables) ? key : fallback, variables)
 }

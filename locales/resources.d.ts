@@ -659,6 +659,76 @@ export default interface Resources {
       "reserved": "A station is serving this coupon right now."
     }
   },
+  "emails": {
+    "company_confirmation": {
+      "ignore": "If you don't want to accept the invitation, please ignore this letter: the company will not be added until you follow the link above and confirm.",
+      "same": "You sign in as before, with the same address and password.",
+      "subject": "One more company in your cabinet: {{company}}",
+      "text": "{{legalName}} invites you to work with one more company at {{site}}. You can accept the invitation through the link below."
+    },
+    "facts": {
+      "almaty": "{{moment}} (Almaty time)",
+      "bin": "BIN / IIN",
+      "company": "Company",
+      "reason": "Reason",
+      "role": "Role",
+      "when": "When"
+    },
+    "frame": {
+      "automatic": "The cabinet at {{site}} sent this letter by itself.",
+      "cabinet": "Client cabinet",
+      "copyLink": "If the button does not work, copy this link into the browser:",
+      "support": "Support: {{email}}, {{phone}}",
+      "validUntil": "The link works until {{moment}} (Almaty time). It is yours alone: please do not forward this letter."
+    },
+    "greeting": "Hello, {{email}}!",
+    "invitation": {
+      "action": "Accept invitation",
+      "ignore": "If you don't want to accept the invitation, please ignore this letter.",
+      "notCreated": "Your account will not be created until you follow the link above and set a password.",
+      "subject": "{{legalName}} invites you to the client cabinet",
+      "text": "{{legalName}} invites you to {{site}}, you can accept the invitation through the link below."
+    },
+    "invitation_expired_notice": {
+      "next": "We have told the staff that you would like a new one. It comes to this address; you need to do nothing.",
+      "subject": "Your invitation to {{brandName}} has expired",
+      "text": "You asked for the instructions again, but the time of your invitation to {{site}} is over."
+    },
+    "password_changed": {
+      "action": "Send a new password",
+      "notYou": "Was it not you? Set a new password at once and tell the support.",
+      "subject": "Your password for {{brandName}} was changed",
+      "text": "The password of your account at {{site}} was changed, and the sessions on other devices have ended."
+    },
+    "password_reset": {
+      "action": "Change password",
+      "ignore": "If you did not ask for it, please ignore this letter: your password stays as it is until you follow the link above and set a new one.",
+      "subject": "A new password for {{brandName}}",
+      "text": "A new password was requested for your account at {{site}}. Set it through the link below."
+    },
+    "request_declined": {
+      "next": "If something has changed or this is a mistake, write or call: we will look at it again.",
+      "subject": "About your request for access to {{brandName}}",
+      "text": "Thank you for your interest. We cannot open the client cabinet at {{site}} for you now."
+    },
+    "request_received": {
+      "next": "We check it and answer to this address. If it is approved, you get an invitation with a link.",
+      "notYou": "If you left no request, please ignore this letter: no account is created without you.",
+      "subject": "Your request for access to {{brandName}}",
+      "text": "We have received your request for access to the client cabinet at {{site}}."
+    },
+    "sign_in_blocked": {
+      "action": "Send a new password",
+      "notYou": "If it was not you, somebody was guessing. Nobody got in; a new password lifts the block and keeps you safe.",
+      "subject": "Sign-in to {{brandName}} is blocked: was it you?",
+      "text": "A wrong password was entered several times in a row for your account at {{site}}, so sign-in is blocked. Even the right password is not accepted now.",
+      "you": "If it was you, set a new password: it lifts the block."
+    },
+    "staff_invitation": {
+      "subject": "{{legalName}} invites you to the staff of the cabinet",
+      "text": "{{legalName}} invites you to serve clients at {{site}}, you can accept the invitation through the link below."
+    }
+  },
   "errors": {
     "account_disabled": "This account has been switched off. Ask the support",
     "address_blocked": "Sign-in for this address is blocked. If you have an account here, use “Forgot your password?”",

@@ -1,0 +1,39 @@
+/** Colours of letters: the light and dark values of app/styles/tokens.css, which letters cannot read. */
+export const light = {
+  canvas: '#f5f7f6',
+  surface: '#ffffff',
+  sunken: '#eef2f1',
+  ink: '#10201f',
+  muted: '#50625f',
+  line: '#dfe6e4',
+  brand: '#0b5d63',
+  onBrand: '#ffffff',
+  link: '#0b5d63',
+} as const
+
+export const dark: Record<keyof typeof light, string> = {
+  canvas: '#0c1313',
+  surface: '#121b1b',
+  sunken: '#0e1717',
+  ink: '#e7eeed',
+  muted: '#9db0ad',
+  line: '#243231',
+  brand: '#45b3b5',
+  onBrand: '#04191a',
+  link: '#71d0d1',
+}
+
+export const sun = '#f2b134'
+
+/** What every machine has and what covers Kazakh: letters load nothing from anywhere. */
+export const fontFamily = "'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
+
+/** Who sends: from the operator's settings. */
+export interface Brand {
+  brandName: string
+  legalName: string
+  supportEmail: string
+  supportPhone: string
+  /** Base of every link that is not a secret one. */
+  publicUrl: string
+}
