@@ -1,7 +1,13 @@
 import { Writable } from 'node:stream'
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
+import type { ReactElement } from 'react'
 import { renderToPipeableStream } from 'react-dom/server'
+import { I18nextProvider } from 'react-i18next'
+import { isLocale, type Locale } from '#locales/index.ts'
+import { i18nFor } from '#locales/words.server.ts'
+import { NonceContext } from './components/nonce.ts'
+import { negotiateLocale } from './web/locale.ts'
 
 /** React gives up on a page that is not complete by then; Remix's own data stream ends just before. */
 const RENDER_TIMEOUT_MS = 10_000
@@ -18,16 +24,30 @@ export default async function renderDocument(
   remixContext: EntryContext,
   loadContext: AppLoadContext,
 ): Promise<Response> {
-  const nonce = typeof loadContext.nonce === 'string' ? loadContext.nonce : undefined
+  const { nonce } = loadContext
+  const locale = pageLocale(remixContext) ?? negotiateLocale(request)
   const page = await renderToBuffer(
-    <RemixServer context={remixContext} url={request.url} abortDelay={RENDER_TIMEOUT_MS} nonce={nonce} />,
+    <NonceContext.Provider value={nonce}>
+      <I18nextProvider i18n={i18nFor(locale)}>
+        <RemixServer context={remixContext} url={request.url} abortDelay={RENDER_TIMEOUT_MS} nonce={nonce} />
+      </I18nextProvider>
+    </NonceContext.Provider>,
     nonce,
   )
+  headers.set('Content-Language', locale)
+  headers.append('Vary', 'Accept-Language, Cookie')
   headers.set('Content-Type', 'text/html; charset=utf-8')
   return new Response(page, { headers, status })
 }
 
-function renderToBuffer(page: React.ReactElement, nonce: string | undefined): Promise<Uint8Array<ArrayBuffer>> {
+/** What the root loader decided; nothing when it failed. */
+function pageLocale({ staticHandlerContext }: EntryContext): Locale | undefined {
+  const root: unknown = staticHandlerContext.loaderData.root
+  const locale = typeof root === 'object' && root !== null && 'locale' in root ? root.locale : undefined
+  return isLocale(locale) ? locale : undefined
+}
+
+function renderToBuffer(page: ReactElement, nonce: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     const { pipe, abort } = renderToPipeableStream(page, {

@@ -1,20 +1,96 @@
-import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react'
-import './app.css'
+import './styles/app.css'
+import { data, type LinksFunction, type LoaderFunctionArgs } from '@remix-run/node'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { BareShell, ErrorPage } from './components/error-page.tsx'
+import { useNonce } from './components/nonce.ts'
+import { PageShell } from './components/page-shell.tsx'
+import { useWords } from './components/words.ts'
+import { rootData } from './web/root-data.server.ts'
+import { clearToastCookie } from './web/toast.server.ts'
 
-export default function App() {
+export type RootLoader = typeof loader
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const root = await rootData(request, context)
+  const headers: HeadersInit = root.toast ? { 'Set-Cookie': clearToastCookie(context.services.settings) } : {}
+  return data(root, { headers })
+}
+
+const fonts = ['latin', 'cyrillic']
+
+export const links: LinksFunction = () => [
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  ...fonts.map((script) => ({
+    rel: 'preload' as const,
+    as: 'font' as const,
+    type: 'font/woff2',
+    href: `/fonts/golos-text-5.3.0-${script}.woff2`,
+    crossOrigin: 'anonymous' as const,
+  })),
+]
+
+export function Layout({ children }: { children: ReactNode }) {
+  const root = useRouteLoaderData<RootLoader>('root')
+  const { locale } = useWords()
+  const nonce = useNonce()
   return (
-    <html lang="en">
+    <html lang={locale} data-theme={root?.theme ?? 'system'}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
+        {root ? <script src={root.wordsPath} defer nonce={nonce} suppressHydrationWarning /> : null}
       </head>
       <body>
-        <Outlet />
-        <ScrollRestoration />
-        <Scripts />
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        {root ? <Scripts nonce={nonce} /> : null}
       </body>
     </html>
   )
+}
+
+export default function App() {
+  const root = useRouteLoaderData<RootLoader>('root')
+  if (!root) return <Outlet />
+  return (
+    <PageShell root={root}>
+      <Outlet />
+    </PageShell>
+  )
+}
+
+/** What no page could show: in the shell of whoever asks, or, when not even that is known, in a bare one. */
+export function ErrorBoundary() {
+  const root = useRouteLoaderData<RootLoader>('root')
+  const error = useRouteError()
+  const status = isRouteErrorResponse(error) ? error.status : 500
+  const answer: unknown = isRouteErrorResponse(error) ? error.data : undefined
+  const page = (
+    <ErrorPage
+      status={status}
+      code={textOf(answer, 'code')}
+      requestId={textOf(answer, 'requestId')}
+      support={root && { email: root.brand.supportEmail, phone: root.brand.supportPhone }}
+    />
+  )
+  return root ? <PageShell root={root}>{page}</PageShell> : <BareShell brandName="">{page}</BareShell>
+}
+
+function textOf(answer: unknown, name: string): string | undefined {
+  if (typeof answer !== 'object' || answer === null || !(name in answer)) return undefined
+  const value = (answer as Record<string, unknown>)[name]
+  return typeof value === 'string' ? value : undefined
 }

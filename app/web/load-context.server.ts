@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Db } from '#db/client.server.ts'
 import type { Keyring } from '#app/domain/keyring.server.ts'
 import type { Settings } from '#app/domain/context.ts'
+import type { DomainError } from '#app/domain/errors.ts'
 import type { PasswordHasher } from '#app/domain/accounts/password-hash.server.ts'
 
 /** What the entry builds once and hands to every request. */
@@ -22,10 +23,18 @@ export interface RequestContext {
   ip: string
   /** Of this answer's content security policy. */
   nonce: string
+  /** Why this form must not be acted upon; its page says so and keeps what was typed. */
+  refusal?: DomainError
+  /** Settles when the whole body of the request has arrived, or never will. */
+  received?: Promise<void>
 }
 
 declare module '@remix-run/node' {
   interface AppLoadContext extends RequestContext {}
+  // Loader data keeps its types: single fetch carries dates and the like as they are.
+  interface Future {
+    v3_singleFetch: true
+  }
 }
 
 export type { AppLoadContext }

@@ -1,5 +1,6 @@
 import {
   type AccessRequestRow,
+  countPendingAccessRequests,
   decideAccessRequest,
   insertAccessRequest,
   selectAccessRequest,
@@ -44,7 +45,7 @@ export function requestAccess(ctx: Context, input: RequestAccess): Promise<void>
     await enqueue(ctx, 'request_received', {
       to: input.email,
       locale: ctx.locale,
-      props: { contactName: input.contactName, companyName: input.companyName },
+      props: { email: input.email, bin: input.bin },
     })
   })
 }
@@ -62,6 +63,12 @@ export async function listRequests(
   const rows = await selectAccessRequests(ctx.db, { ...filter, limit: PAGE + 1 })
   const requests = rows.slice(0, PAGE)
   return { requests, nextCursor: rows.length > PAGE ? String(requests.at(-1)?.id) : null }
+}
+
+/** How many wait for a decision, for the menu of staff. */
+export function countWaitingRequests(ctx: Context): Promise<number> {
+  authorize(ctx, 'see_requests')
+  return countPendingAccessRequests(ctx.db)
 }
 
 export interface RequestWithCompany {
@@ -114,7 +121,7 @@ export function declineRequest(ctx: Context, id: number, input: DeclineRequest):
     await enqueue(ctx, 'request_declined', {
       to: request.email,
       locale: request.locale,
-      props: { contactName: request.contact_name, companyName: request.company_name, reason: input.reason },
+      props: { email: request.email, bin: request.bin, reason: input.reason },
     })
   })
 }

@@ -1,0 +1,30 @@
+import { useRouteLoaderData } from '@remix-run/react'
+import type { Locale } from '#locales/index.ts'
+import type { Theme } from './switches.tsx'
+import type { ToastMessage } from './toast.tsx'
+
+/** What every page knows: `useRoot()`. */
+export interface RootData {
+  locale: Locale
+  theme: Theme
+  /** The script that holds this page's words. */
+  wordsPath: string
+  brand: { name: string; legalName: string; supportEmail: string; supportPhone: string }
+  actor: 'guest' | 'staff' | 'client' | 'person' | 'api_key' | 'system'
+  person: { name: string; email: string } | null
+  companies: { id: number; name: string }[]
+  companyId: number | null
+  withTeam: boolean
+  waitingRequests: number
+  toast: ToastMessage | null
+  /** For the hidden field `nonce` of this page's forms. */
+  formNonce: string
+  localMailbox: boolean
+}
+
+/** The root loader's data, on any page. */
+export function useRoot(): RootData {
+  const root = useRouteLoaderData('root') as RootData | undefined
+  if (!root) throw new Error('No root data')
+  return root
+}

@@ -1,0 +1,15 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { refuse } from '#app/web/guards.server.ts'
+import { findWordsFile } from '#app/web/words.server.ts'
+
+export function loader({ params }: LoaderFunctionArgs) {
+  const file = findWordsFile(params.file ?? '')
+  if (!file) throw refuse('not_found')
+  const isCurrent = file.path === `/words/${params.file}`
+  return new Response(file.body, {
+    headers: {
+      'Content-Type': 'text/javascript; charset=utf-8',
+      'Cache-Control': isCurrent ? 'public, max-age=31536000, immutable' : 'no-store',
+    },
+  })
+}

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto'
+import type { RootData } from '#app/components/root-data.ts'
+import { themes, type Theme } from '#app/components/switches.tsx'
+import { may } from '#app/domain/authorization.ts'
+import { countWaitingRequests } from '#app/domain/requests/requests.server.ts'
+import { areaOf } from '#locales/index.ts'
+import { readCookie } from './cookies.server.ts'
+import { contextOf, currentSession } from './guards.server.ts'
+import type { RequestContext } from './load-context.server.ts'
+import { readToast } from './toast.server.ts'
+import { wordsFile } from './words.server.ts'
+
+export async function rootData(request: Request, context: RequestContext): Promise<RootData> {
+  const { settings } = context.services
+  const ctx = await contextOf(request, context)
+  const session = await currentSession(request, context)
+  const { kind } = ctx.actor
+  const side = kind === 'staff' ? 'staff' : session ? 'client' : 'guest'
+  return {
+    locale: ctx.locale,
+    theme: themeOf(readCookie(settings, request, 'theme')),
+    wordsPath: wordsFile(ctx.locale, areaOf(pagePath(request), side)).path,
+    brand: {
+      name: settings.brandName,
+      legalName: settings.brandLegalName,
+      supportEmail: settings.supportEmail,
+      supportPhone: settings.supportPhone,
+    },
+    actor: kind,
+    person: session && { name: session.user.name, email: session.user.email },
+    companies: session?.companies.map(({ id, name }) => ({ id, name })) ?? [],
+    companyId: ctx.actor.kind === 'client' ? ctx.actor.companyId : null,
+    withTeam: may(ctx.actor, 'manage_team'),
+    waitingRequests: kind === 'staff' ? await countWaitingRequests(ctx) : 0,
+    toast: readToast(settings, request),
+    formNonce: randomBytes(16).toString('base64url'),
+    localMailbox: settings.localMailbox,
+  }
+}
+
+function pagePath(request: Request): string {
+  return new URL(request.url).pathname.replace(/\.data$/, '')
+}
+
+function themeOf(value: string | undefined): Theme {
+  return themes.find((theme) => theme === value) ?? 'system'
+}
