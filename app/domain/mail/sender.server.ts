@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  type ClaimedLetter,
+  leaseLetter,
+  selectDueLetters,
+  selectHold,
+  selectLeasedLetter,
+  takePace,
+} from '#db/queries/outbox-claims.ts'
+import { authorize } from '../authorization.ts'
+import type { Context } from '../context.ts'
+import { transact } from '../transact.server.ts'
+import { outgoingLetter } from './letter.server.ts'
+import type { Provider } from './provider.ts'
+import { type Outcome, settle } from './settlement.server.ts'
+
+/** What a send can take, and its mark, with room to spare; also how soon another worker takes over a dead one's letter. */
+const LEASE_SECONDS = 45
+/** The provider forgets a key after 24 h and would send again. */
+const KEY_HOURS = 23
+const MAX_LANES = 8
+/** A pause in the pace up to this long is waited for, a longer one is the next run's. */
+const PATIENCE_MS = 2_000
+
+export interface Post {
+  provider: Provider
+  log: {
+    info(facts: object, words: string): void
+    warn(facts: object, words: string): void
+    error(facts: object, words: string): void
+  }
+}
+
+/**
+ * Sends what is due until nothing is, several letters at once, never faster than the provider's rate.
+ * When `signal` asks to stop, letters in flight are finished and no other is begun.
+ * @returns how many letters were settled, sent or not.
+ */
+export async function sendDueMail(ctx: Context, post: Post, signal?: AbortSignal): Promise<number> {
+  authorize(ctx, 'retry_mail')
+  const { rate } = post.provider
+  const lanes = Number.isFinite(rate) ? Math.min(MAX_LANES, Math.max(2, Math.ceil(rate * 2))) : 1
+  const results = await Promise.allSettled(Array.from({ length: lanes }, () => runLane(ctx, post, signal)))
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
+  return results.reduce((sum, result) => sum + (result.status === 'fulfilled' ? result.value : 0), 0)
+}
+
+async function runLane(ctx: Context, post: Post, signal: AbortSignal | undefined): Promise<number> {
+  let settled = 0
+  while (!signal?.aborted) {
+    const claim = await claimLetters(ctx, post.provider.rate)
+    if (claim.waitMs > PATIENCE_MS) break
+    if (claim.waitMs > 0) await sleep(claim.waitMs, undefined, { signal }).catch(() => {})
+    await Promise.all(claim.letters.map((letter) => deliver(ctx, post, letter)))
+    settled += claim.letters.length
+  }
+  return settled
+}
+
+interface Claim {
+  letters: ClaimedLetter[]
+  /** Infinity: nothing is due, or the queue is paused. */
+  waitMs: number
+}
+
+/** One short transaction: a place in the pace that all workers share, then a lease of each letter. */
+function claimLetters(ctx: Context, rate: number): Promise<Claim> {
+  const batch = Math.min(25, Math.max(1, Math.floor(rate / MAX_LANES)))
+  return transact(ctx, async ({ db }) => {
+    const pause = await selectHold(db, 'provider')
+    const candidates = pause && pause.ms > 0 ? [] : await selectDueLetters(db, batch)
+    if (candidates.length === 0) return { letters: [], waitMs: Number.POSITIVE_INFINITY }
+    const waitMs = Number.isFinite(rate) ? await takePace(db, candidates.length / rate) : 0
+    if (waitMs > 0) return { letters: [], waitMs }
+    const letters: ClaimedLetter[] = []
+    for (const candidate of candidates) {
+      const token = randomBytes(16)
+      if (!(await leaseLetter(db, candidate, token, LEASE_SECONDS))) continue
+      letters.push(await selectLeasedLetter(db, candidate, token, KEY_HOURS))
+    }
+    return { letters, waitMs: 0 }
+  })
+}
+
+async function deliver(ctx: Context, post: Post, letter: ClaimedLetter): Promise<void> {
+  await settle(ctx, post.log, letter, await attempt(ctx, post.provider, letter))
+}
+
+async function attempt(ctx: Context, provider: Provider, letter: ClaimedLetter): Promise<Outcome> {
+  if (letter.keyExpires) return askInsteadOfRepeating(provider, letter)
+  const outgoing = outgoingLetter(ctx.keyring, letter)
+  if (typeof outgoing === 'string') return { kind: 'unsendable', reason: outgoing, status: null, message: '' }
+  return provider.send(outgoing)
+}
+
+async function askInsteadOfRepeating(provider: Provider, { provider_id }: ClaimedLetter): Promise<Outcome> {
+  const found = provider_id ? await provider.find(provider_id) : 'missing'
+  if (found === 'unknown') return { kind: 'unclear', reason: 'no_answer', status: null, message: 'GET /emails/:id' }
+  if (found === 'missing' || !provider_id) return { kind: 'parked', status: null, message: '' }
+  return { kind: 'accepted', providerId: provider_id, restSeconds: 0, status: null, message: 'GET /emails/:id' }
+}
