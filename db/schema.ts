@@ -14,6 +14,10 @@ type JsonText = string
 type CreatedAt = ColumnType<Date, Date | undefined, never>
 type Flag = ColumnType<0 | 1, 0 | 1 | undefined, 0 | 1>
 
+declare const companyId: unique symbol
+/** A company that the actor was found to belong to (or that staff named): never built from raw input. */
+export type CompanyId = number & { readonly [companyId]: true }
+
 export type Locale = 'en' | 'ru' | 'kk'
 export type StaffRole = 'administrator' | 'support'
 export type ClientRole = 'owner' | 'manager' | 'viewer'

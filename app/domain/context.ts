@@ -1,11 +1,9 @@
-import type { ClientRole, Locale, StaffRole } from '#db/schema.ts'
 import type { Db } from '#db/client.server.ts'
+import type { ClientRole, CompanyId, Locale, StaffRole } from '#db/schema.ts'
 import type { PasswordHasher } from './accounts/password-hash.server.ts'
 import type { Keyring } from './keyring.server.ts'
 
-declare const companyId: unique symbol
-/** A company that the actor was found to belong to (or that staff named): never built from raw input elsewhere. */
-export type CompanyId = number & { readonly [companyId]: true }
+export type { CompanyId }
 
 export type Actor =
   | { kind: 'guest' }
@@ -46,6 +44,7 @@ export interface Context {
   hasher: PasswordHasher
 }
 
+/** For the guard that read it from a membership, and for staff who named a company that is there. */
 export function asCompanyId(id: number): CompanyId {
   return id as CompanyId
 }

@@ -23,6 +23,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       key transactions_company_product_at (company_id, product, occurred_at, id),
       key transactions_company_number (company_id, instrument_number, occurred_at, id),
       key transactions_company_reversed (company_id, instrument_reversed),
+      key transactions_company_receipt (company_id, receipt),
       key transactions_card (card_id, occurred_at, id),
       key transactions_coupon (coupon_id),
       constraint transactions_company_fk foreign key (company_id) references companies (id)
