@@ -40,7 +40,11 @@ export async function build() {
 
 function fingerprint() {
   const hash = createHash('sha256')
-  for (const path of INPUTS.flatMap(filesUnder)) hash.update(`${path}\0`).update(readFileSync(join(root, path))).update('\0')
+  for (const path of INPUTS.flatMap(filesUnder))
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(root, path)))
+      .update('\0')
   return hash.digest('hex')
 }
 

@@ -18,7 +18,8 @@ export async function provideMariadb() {
     })
   }
   const found = findMariadb()
-  if (!found) throw new Refusal('MariaDB was installed, but mariadbd and mariadb-install-db are not to be found.')
+  if (!found)
+    throw new Refusal('MariaDB was installed, but mariadbd and mariadb-install-db are not to be found.')
   const words = execFileSync(found.server, ['--no-defaults', '--version'], { encoding: 'utf8' })
   const [major = 0, minor = 0] = (/Ver (\d+)\.(\d+)/.exec(words)?.slice(1) ?? []).map(Number)
   const [oldestMajor = 0, oldestMinor = 0] = OLDEST_MARIADB
@@ -36,13 +37,19 @@ export async function provideChromium() {
     byHand: 'install Chromium (Debian: chromium)',
     orSet: 'set CHROMIUM to the path of one that you have',
   })
-  if (!findChromium()) throw new Refusal('Chromium was installed, but is not to be found: set CHROMIUM to its path.')
+  if (!findChromium())
+    throw new Refusal('Chromium was installed, but is not to be found: set CHROMIUM to its path.')
 }
 
 /** @returns {string | undefined} the browser's path */
 export function findChromium() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM
-  const folders = [...(process.env.PATH ?? '').split(':').filter(Boolean), '/usr/bin', '/usr/local/bin', '/opt/homebrew/bin']
+  const folders = [
+    ...(process.env.PATH ?? '').split(':').filter(Boolean),
+    '/usr/bin',
+    '/usr/local/bin',
+    '/opt/homebrew/bin',
+  ]
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
   const paths = names.flatMap((name) => folders.map((folder) => join(folder, name)))
   return [...paths, '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find(isExecutable)
@@ -57,7 +64,9 @@ async function install(packages, title, { byHand, orSet }) {
   const prefix = rootPrefix()
   if (!prefix || !existsSync('/usr/bin/apt-get')) {
     const why = prefix ? 'there is no apt-get here' : 'we are not root and sudo asks for a password'
-    throw new Refusal(`${title} is missing, and it cannot be installed for you (${why}): ${byHand}, or ${orSet}.`)
+    throw new Refusal(
+      `${title} is missing, and it cannot be installed for you (${why}): ${byHand}, or ${orSet}.`,
+    )
   }
   process.stderr.write(`Installing ${title} (${packages.join(', ')})...\n`)
   const wait = ['-o', 'DPkg::Lock::Timeout=300'] // an apt-get that a killed run left behind ends by itself
@@ -79,7 +88,8 @@ async function install(packages, title, { byHand, orSet }) {
     ...packages,
   ])
   if (code === 0) return
-  const reason = output.split('\n').filter((line) => line.startsWith('E: '))[0] ?? `apt-get ended with ${code}`
+  const reason =
+    output.split('\n').filter((line) => line.startsWith('E: '))[0] ?? `apt-get ended with ${code}`
   throw new Refusal(`${title} could not be installed (${reason}): ${byHand}, or ${orSet}.`)
 }
 

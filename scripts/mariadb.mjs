@@ -64,7 +64,10 @@ export async function startMariadb(folder, { durable = true } = {}) {
   rmSync(temporary, { recursive: true, force: true })
   mkdirSync(temporary, { mode: 0o700 })
   const firstWords = join(home, 'init.sql')
-  writeFileSync(firstWords, `create database if not exists ${DATABASE} character set utf8mb4 collate utf8mb4_unicode_ci;\n`)
+  writeFileSync(
+    firstWords,
+    `create database if not exists ${DATABASE} character set utf8mb4 collate utf8mb4_unicode_ci;\n`,
+  )
 
   const child = spawnTied(binaries.server, [
     '--no-defaults',
@@ -278,7 +281,9 @@ async function untilReady(socketPath, exited, explain) {
 function lastWords(log, from) {
   if (!existsSync(log)) return ''
   const lines = readFileSync(log).subarray(from).toString().split('\n')
-  const errors = lines.filter((line) => line.includes('[ERROR]')).map((line) => line.replace(/^.*\[ERROR\] /, ''))
+  const errors = lines
+    .filter((line) => line.includes('[ERROR]'))
+    .map((line) => line.replace(/^.*\[ERROR\] /, ''))
   return `${errors.slice(0, 3).join(' ')} (see ${log})`
 }
 
@@ -317,7 +322,8 @@ function signal(pid, name) {
  */
 function serverOn(data) {
   for (const { pid, words } of processes()) {
-    if (words.includes(`--datadir=${data}`) && ['mariadbd', 'mysqld'].includes(basename(words[0] ?? ''))) return pid
+    if (words.includes(`--datadir=${data}`) && ['mariadbd', 'mysqld'].includes(basename(words[0] ?? '')))
+      return pid
   }
   return undefined
 }

@@ -62,12 +62,18 @@ async function npmCi() {
   const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
   const [file, ...all] = npm ? [process.execPath, npm, ...args] : ['npm', ...args]
   const code = await new Promise((resolve) => {
-    const child = spawn(file ?? 'npm', all, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: npmEnvironment() })
+    const child = spawn(file ?? 'npm', all, {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: npmEnvironment(),
+    })
     child.once('error', () => resolve(127))
     child.once('exit', resolve)
   })
   if (code !== 0) {
-    throw new Refusal(`The packages could not be installed (npm ended with ${code}): mend what npm says above and start again.`)
+    throw new Refusal(
+      `The packages could not be installed (npm ended with ${code}): mend what npm says above and start again.`,
+    )
   }
 }
 
@@ -84,5 +90,10 @@ function npmScript() {
  * @returns {NodeJS.ProcessEnv}
  */
 function npmEnvironment() {
-  return { ...process.env, npm_config_omit: undefined, npm_config_production: undefined, NODE_ENV: 'development' }
+  return {
+    ...process.env,
+    npm_config_omit: undefined,
+    npm_config_production: undefined,
+    NODE_ENV: 'development',
+  }
 }

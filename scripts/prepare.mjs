@@ -6,7 +6,9 @@ const purpose = process.argv[2] ?? 'start'
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 
 if (major < 20 || (major === 20 && minor < 19)) {
-  process.stderr.write(`Node ${process.versions.node} is too old: install Node 20.19 or newer (24 is best).\n`)
+  process.stderr.write(
+    `Node ${process.versions.node} is too old: install Node 20.19 or newer (24 is best).\n`,
+  )
   process.exit(1)
 }
 

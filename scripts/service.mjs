@@ -2,8 +2,8 @@
 // started again with back-off when it fails.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { root } from './settings.mjs'
 
 const FIRST_PAUSE_MS = 500

@@ -26,7 +26,8 @@ export function readSettings() {
   if (existsSync(file)) process.loadEnvFile(file) // what is set in the environment wins
   const strict = process.env.NODE_ENV === 'production'
   const port = Number(process.env.PORT || 3000)
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Refusal(`PORT is no port: ${process.env.PORT}`)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Refusal(`PORT is no port: ${process.env.PORT}`)
   return {
     dataDir: resolve(root, process.env.DATA_DIR || '.data'),
     strict,
@@ -63,7 +64,9 @@ export function prepareDataDir(dataDir) {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     chmodSync(dataDir, 0o700)
   } catch (error) {
-    throw new Refusal(`DATA_DIR ${dataDir} cannot be made a private folder: ${error instanceof Error ? error.message : error}`)
+    throw new Refusal(
+      `DATA_DIR ${dataDir} cannot be made a private folder: ${error instanceof Error ? error.message : error}`,
+    )
   }
 }
 

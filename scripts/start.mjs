@@ -29,7 +29,9 @@ try {
   await start()
 } catch (error) {
   if (!stopping) {
-    process.stderr.write(`${error instanceof Refusal ? error.message : error instanceof Error ? error.stack : error}\n`)
+    process.stderr.write(
+      `${error instanceof Refusal ? error.message : error instanceof Error ? error.stack : error}\n`,
+    )
     await stop(1)
   }
 }
@@ -47,13 +49,17 @@ async function start() {
   settings.port = await freePort(settings.host, settings.port)
 
   /** @type {Record<string, string>} */
-  const database = settings.embedded ? { DATABASE_URL: await openDatabase(join(settings.dataDir, 'mariadb')) } : {}
+  const database = settings.embedded
+    ? { DATABASE_URL: await openDatabase(join(settings.dataDir, 'mariadb')) }
+    : {}
   const env = applicationEnvironment(settings, database)
   await command(['migrate'], env)
 
   const web = launch(new Service('http', env))
   launch(new Service('worker', env))
-  const url = process.env.PUBLIC_URL || `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${settings.port}`
+  const url =
+    process.env.PUBLIC_URL ||
+    `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${settings.port}`
   const demo = process.env.DEMO ? process.env.DEMO === '1' : settings.embedded
   await Promise.all([ready(settings, web), demo && command(['demo', '--if-empty'], env)])
   if (!stopping) process.stdout.write(`Cabinet ready: ${url}\n`)
@@ -114,7 +120,8 @@ async function command(args, env) {
   const forget = push(() => end(child, DRAIN_MS))
   const code = await ended(child)
   forget()
-  if (code !== 0 && !stopping) throw new Refusal(`The cabinet cannot start: \`${args.join(' ')}\` failed, see above.`)
+  if (code !== 0 && !stopping)
+    throw new Refusal(`The cabinet cannot start: \`${args.join(' ')}\` failed, see above.`)
 }
 
 /** @param {() => Promise<void>} step */
@@ -135,11 +142,16 @@ async function ready(settings, web) {
     ending = `it ended with ${code}`
   })
   const address = `http://${reachable(settings.host)}:${settings.port}/readyz`
-  for (const last = Date.now() + READY_TIMEOUT_MS; Date.now() < last && !ending && !stopping; await sleep(50)) {
+  for (
+    const last = Date.now() + READY_TIMEOUT_MS;
+    Date.now() < last && !ending && !stopping;
+    await sleep(50)
+  ) {
     const answer = await fetch(address, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined)
     if (answer?.ok) return
   }
-  if (!stopping) throw new Refusal(`The web server does not serve: ${ending || `${address} does not answer 200`}.`)
+  if (!stopping)
+    throw new Refusal(`The web server does not serve: ${ending || `${address} does not answer 200`}.`)
 }
 
 /** @param {string} host where a server listens; "all addresses" can be asked only at one of them */
@@ -161,7 +173,11 @@ function freePort(host, port) {
     probe.once('error', (error) => {
       const code = 'code' in error ? error.code : ''
       if (code === 'EADDRINUSE') {
-        reject(new Refusal(`Port ${port} on ${host} is in use: stop what listens there, or set PORT to another one.`))
+        reject(
+          new Refusal(
+            `Port ${port} on ${host} is in use: stop what listens there, or set PORT to another one.`,
+          ),
+        )
       } else if (code === 'EACCES') {
         reject(new Refusal(`Port ${port} on ${host} needs more rights: set PORT to one above 1023.`))
       } else {

@@ -82,7 +82,9 @@ async function insertsOf(db: ReturnType<typeof createDb>, table: string): Promis
     where table_schema = database() and table_name = ${table} order by ordinal_position
   `.execute(db)
   const quoted = sql.join(columns.rows.map(({ name }) => sql`quote(${sql.ref(name)})`))
-  const rows = await sql<{ row: string }>`select concat_ws(',', ${quoted}) as \`row\` from ${sql.table(table)}`.execute(db)
+  const rows = await sql<{
+    row: string
+  }>`select concat_ws(',', ${quoted}) as \`row\` from ${sql.table(table)}`.execute(db)
   return rows.rows.map(({ row }) => `insert into \`${table}\` values (${row})`)
 }
 
