@@ -1,0 +1,162 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { cruise } from 'dependency-cruiser'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import configuration from '../.dependency-cruiser.cjs'
+
+type Tree = Record<string, string>
+
+/** A house in order: every arrow here is allowed. */
+const SOUND: Tree = {
+  'app/entry.http.ts': `import '#app/api/cards.ts'\nimport { createDb } from '#db/client.server.ts'\ncreateDb()`,
+  'app/api/cards.ts': `import 'hono'\nimport { listCards } from '#app/domain/cards/cards.server.ts'\nlistCards()`,
+  'app/routes/client/cards.tsx': `
+    import { requireClient } from '#app/web/guards.server.ts'
+    import { listCards } from '#app/domain/cards/cards.server.ts'
+    import { StatusBadge } from '#app/components/status-badge.tsx'
+    requireClient(); listCards(); StatusBadge()`,
+  'app/web/guards.server.ts': `
+    import { listCards } from '#app/domain/cards/cards.server.ts'
+    export const requireClient = () => listCards()`,
+  'app/components/status-badge.tsx': `
+    import 'react'
+    import { canBlock } from '#app/domain/cards/cards.ts'
+    export const StatusBadge = () => canBlock()`,
+  'app/domain/cards/cards.ts': `
+    import type { CardRow } from '#db/queries/cards.ts'
+    export const canBlock = (card?: CardRow) => card`,
+  'app/domain/cards/cards.server.ts': `
+    import { canBlock } from './cards.ts'
+    import { selectCards } from '#db/queries/cards.ts'
+    import { enqueue } from '#app/domain/mail/outbox.server.ts'
+    export const listCards = () => [canBlock(), selectCards(), enqueue()]`,
+  'app/domain/mail/outbox.server.ts': `
+    import { render } from '#emails/index.ts'
+    import 'resend'
+    export const enqueue = () => render()`,
+  'emails/index.ts': `import { words } from '#locales/index.ts'\nexport const render = () => words`,
+  'locales/index.ts': `export const words = {}`,
+  'db/client.server.ts': `import 'kysely'\nexport const createDb = () => {}`,
+  'db/queries/cards.ts': `import 'kysely'\nexport type CardRow = string\nexport const selectCards = () => []`,
+}
+
+/** A rule, and a break of it that is laid over the house in order. */
+const BREAKS: [rule: string, broken: Tree][] = [
+  [
+    'no-cycles',
+    {
+      'app/domain/cards/cards.ts': `import { a } from './other.ts'\nexport const canBlock = () => a()`,
+      'app/domain/cards/other.ts': `import { canBlock } from './cards.ts'\nexport const a = () => canBlock()`,
+    },
+  ],
+  ['db-is-a-leaf', { 'db/queries/cards.ts': `import '#app/domain/cards/cards.ts'` }],
+  ['locales-are-a-leaf', { 'locales/index.ts': `import '#app/domain/cards/cards.ts'` }],
+  ['emails-know-props-and-locales-only', { 'emails/index.ts': `import '#app/domain/cards/cards.ts'` }],
+  [
+    'emails-know-props-and-locales-only',
+    { 'emails/card.tsx': `import type { CardRow } from '#db/queries/cards.ts'` },
+  ],
+  [
+    'domain-knows-no-delivery',
+    { 'app/domain/cards/cards.server.ts': `import { redirect } from '@remix-run/node'` },
+  ],
+  ['domain-knows-no-delivery', { 'app/domain/cards/cards.ts': `import 'react'` }],
+  ['domain-knows-no-delivery', { 'app/domain/cards/cards.ts': `import '#app/components/status-badge.tsx'` }],
+  ['domain-knows-no-delivery', { 'app/domain/cards/cards.server.ts': `import '#app/web/guards.server.ts'` }],
+  ['plain-domain-is-client-safe', { 'app/domain/cards/cards.ts': `import { z } from 'zod'` }],
+  [
+    'plain-domain-is-client-safe',
+    { 'app/domain/cards/cards.ts': `import { randomBytes } from 'node:crypto'` },
+  ],
+  ['plain-domain-is-client-safe', { 'app/domain/cards/card.ts': `import './cards.server.ts'` }],
+  [
+    'plain-domain-is-client-safe',
+    { 'app/domain/cards/cards.ts': `import { selectCards } from '#db/queries/cards.ts'` },
+  ],
+  ['sql-lives-in-db', { 'app/domain/cards/cards.server.ts': `import { sql } from 'kysely'` }],
+  ['sql-lives-in-db', { 'app/api/cards.ts': `import type { Kysely } from 'kysely'` }],
+  ['only-mail-sends', { 'app/domain/cards/cards.server.ts': `import { Resend } from 'resend'` }],
+  ['only-mail-sends', { 'app/routes/mail.tsx': `import { render } from '#emails/index.ts'` }],
+  ['routes-and-components-never-touch-db', { 'app/routes/card.tsx': `import '#db/queries/cards.ts'` }],
+  [
+    'routes-and-components-never-touch-db',
+    { 'app/components/card.tsx': `import type { CardRow } from '#db/queries/cards.ts'` },
+  ],
+  ['components-are-dumb', { 'app/components/card.tsx': `import '#app/domain/cards/cards.server.ts'` }],
+  ['components-are-dumb', { 'app/components/card.tsx': `import { json } from '@remix-run/node'` }],
+  ['routes-stand-alone', { 'app/routes/client/card.tsx': `import '#app/routes/client/cards.tsx'` }],
+  ['nobody-imports-routes', { 'app/components/card.tsx': `import '#app/routes/client/cards.tsx'` }],
+  ['nothing-imports-upward', { 'app/web/headers.ts': `import '#app/entry.http.ts'` }],
+  ['web-knows-no-pages', { 'app/web/headers.ts': `import '#app/components/status-badge.tsx'` }],
+  [
+    'production-needs-no-tests',
+    { 'app/domain/cards/cards.server.ts': `import '#tests/support/cards.ts'`, 'tests/support/cards.ts': '' },
+  ],
+  [
+    'production-needs-no-development-packages',
+    { 'app/domain/cards/cards.server.ts': `import 'only-for-development'` },
+  ],
+  ['everything-resolves', { 'app/domain/cards/cards.server.ts': `import './not-there.ts'` }],
+]
+
+const PACKAGES = ['kysely', 'resend', 'react', 'hono', 'zod', '@remix-run/node']
+const root = mkdtempSync(join(tmpdir(), 'architecture-'))
+
+beforeAll(() => {
+  write(root, 'package.json', JSON.stringify(MANIFEST))
+  for (const name of [...PACKAGES, 'only-for-development']) {
+    write(
+      root,
+      `node_modules/${name}/package.json`,
+      JSON.stringify({ name, version: '1.0.0', main: 'index.js' }),
+    )
+    write(root, `node_modules/${name}/index.js`, 'module.exports = {}')
+  }
+})
+
+afterAll(() => rmSync(root, { recursive: true }))
+
+const MANIFEST = {
+  type: 'module',
+  imports: Object.fromEntries(
+    ['app', 'db', 'emails', 'locales', 'tests'].map((folder) => [`#${folder}/*`, `./${folder}/*`]),
+  ),
+  dependencies: Object.fromEntries(PACKAGES.map((name) => [name, '1.0.0'])),
+  devDependencies: { 'only-for-development': '1.0.0' },
+}
+
+describe('the rules of .dependency-cruiser.cjs', () => {
+  test('each have a seeded break', () => {
+    const names = configuration.forbidden?.map((rule) => rule.name)
+    expect(new Set(BREAKS.map(([rule]) => rule))).toEqual(new Set(names))
+  })
+
+  test('let a house in order be', async () => {
+    expect(await brokenRules(SOUND)).toEqual([])
+  })
+
+  test.each(BREAKS)('%s fires on %o', async (rule, broken) => {
+    expect(await brokenRules({ ...SOUND, ...broken })).toContain(rule)
+  })
+})
+
+/** The names of the rules that a tree of files breaks. */
+async function brokenRules(tree: Tree): Promise<string[]> {
+  const folders = ['app', 'db', 'emails', 'locales', 'tests']
+  for (const folder of folders) rmSync(join(root, folder), { recursive: true, force: true })
+  for (const [path, source] of Object.entries(tree)) write(root, path, source)
+  const { forbidden = [], options = {} } = configuration
+  const { output } = await cruise(
+    folders.filter((folder) => Object.keys(tree).some((path) => path.startsWith(`${folder}/`))),
+    { ...options, baseDir: root, validate: true, ruleSet: { forbidden } },
+    options.enhancedResolveOptions,
+  )
+  if (typeof output === 'string') throw new Error(output)
+  return output.summary.violations.map((violation) => violation.rule.name)
+}
+
+function write(folder: string, path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true })
+  writeFileSync(join(folder, path), text)
+}
