@@ -1,0 +1,128 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { afterAll, describe, expect, test } from 'vitest'
+
+/** Ceilings fail; medians and ratios are printed, never enforced: code is not padded or split to please a number. */
+const LONGEST_URL_FILE = 150
+const LONGEST_LOADER_OR_ACTION = 25
+const LONGEST_DOMAIN_FILE = 250
+
+const urlFiles = sourcesUnder('app/routes', 'app/api')
+const domainFiles = sourcesUnder('app/domain')
+const testFiles = sourcesUnder('tests')
+const production = sourcesUnder('app', 'db', 'emails', 'locales', 'scripts')
+const loadersAndActions = urlFiles.flatMap(doorsOf)
+
+describe('the shape of the code', () => {
+  test(`no file that answers a URL is longer than ${LONGEST_URL_FILE} lines`, () => {
+    expect(longerThan(LONGEST_URL_FILE, urlFiles)).toEqual([])
+  })
+
+  test(`no loader or action is longer than ${LONGEST_LOADER_OR_ACTION} lines`, () => {
+    expect(longerThan(LONGEST_LOADER_OR_ACTION, loadersAndActions)).toEqual([])
+  })
+
+  test(`no domain file is longer than ${LONGEST_DOMAIN_FILE} lines`, () => {
+    expect(longerThan(LONGEST_DOMAIN_FILE, domainFiles)).toEqual([])
+  })
+
+  test('no file that answers a URL touches SQL', () => {
+    const sql =
+      /\bsql(<[^>]*>)?`|\bselectFrom\(|\binsertInto\(|\bupdateTable\(|\bdeleteFrom\(|from '(kysely|mysql2|#db\/)/
+    expect(urlFiles.filter(({ text }) => sql.test(text)).map(({ name }) => name)).toEqual([])
+  })
+
+  test('no test replaces a module', () => {
+    const moduleMock = /\bvi\s*\.\s*(mock|doMock|hoisted|importMock)\b/
+    expect(testFiles.filter(({ text }) => moduleMock.test(text)).map(({ name }) => name)).toEqual([])
+  })
+
+  test('no test is left out, alone, or to do', () => {
+    const leftOut = /\b(test|it|describe)(\.\w+)*\.(skip|only|todo|fails)\b/
+    expect(testFiles.filter(({ text }) => leftOut.test(text)).map(({ name }) => name)).toEqual([])
+  })
+
+  test('counts loaders and actions in each of their forms', () => {
+    const route = source(
+      'route.tsx',
+      [
+        'export async function loader() {',
+        '  return 1',
+        '}',
+        'export const action = async () => {',
+        '  return 2',
+        '}',
+        'export const meta = () => []',
+      ].join('\n'),
+    )
+    expect(doorsOf(route).map(({ name, lines }) => [name, lines])).toEqual([
+      ['route.tsx loader', 3],
+      ['route.tsx action', 3],
+    ])
+  })
+
+  afterAll(() => {
+    const loaders = loadersAndActions.filter(({ name }) => name.endsWith(' loader'))
+    const actions = loadersAndActions.filter(({ name }) => name.endsWith(' action'))
+    const ratio = total(testFiles) / total(production)
+    process.stdout.write(
+      [
+        'Shape, in lines (number / median / longest; aims in brackets):',
+        `  files that answer a URL ${summary(urlFiles)} (median <= 60)`,
+        `  loaders ${summary(loaders)}, actions ${summary(actions)} (median <= 12)`,
+        `  domain files ${summary(domainFiles)} (median <= 60)`,
+        `  tests to code ${total(testFiles)} : ${total(production)} = ${ratio.toFixed(2)} (>= 1.0)`,
+        '',
+      ].join('\n'),
+    )
+  })
+})
+
+interface Source {
+  name: string
+  text: string
+  lines: number
+}
+
+function sourcesUnder(...folders: string[]): Source[] {
+  return folders.filter(existsSync).flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(tsx?|mjs)$/.test(name) && !name.endsWith('.d.ts'))
+      .map((name) => join(folder, name))
+      .map((name) => source(name, readFileSync(name, 'utf8'))),
+  )
+}
+
+function source(name: string, text: string): Source {
+  return { name, text, lines: text.trimEnd().split('\n').length }
+}
+
+/** The exported loader and action of a route file. */
+function doorsOf({ name, text }: Source): Source[] {
+  const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true)
+  return file.statements.flatMap((statement) => {
+    if (ts.isFunctionDeclaration(statement)) return door(statement.name?.text, statement)
+    if (!ts.isVariableStatement(statement)) return []
+    return statement.declarationList.declarations.flatMap((declaration) =>
+      ts.isIdentifier(declaration.name) ? door(declaration.name.text, declaration) : [],
+    )
+  })
+
+  function door(called: string | undefined, node: ts.Node): Source[] {
+    return called === 'loader' || called === 'action' ? [source(`${name} ${called}`, node.getText(file))] : []
+  }
+}
+
+function longerThan(ceiling: number, sources: Source[]): string[] {
+  return sources.filter(({ lines }) => lines > ceiling).map(({ name, lines }) => `${name}: ${lines}`)
+}
+
+function total(sources: Source[]): number {
+  return sources.reduce((sum, { lines }) => sum + lines, 0)
+}
+
+function summary(sources: Source[]): string {
+  const lines = sources.map((one) => one.lines).sort((a, b) => a - b)
+  return `${lines.length} / ${lines[Math.floor(lines.length / 2)] ?? 0} / ${lines.at(-1) ?? 0}`
+}
