@@ -4,7 +4,6 @@
 declare module 'virtual:remix/server-build' {
   import type { ServerBuild } from '@remix-run/node'
 
-  const build: ServerBuild
   export const {
     assets,
     assetsBuildDirectory,
@@ -16,5 +15,4 @@ declare module 'virtual:remix/server-build' {
     publicPath,
     routes,
   }: ServerBuild
-  export default build
 }

@@ -1,0 +1,119 @@
+// `npm test`: every check of the project, and one line at the end. With arguments, only those tests:
+// `npm test -- tests/domain/cards`.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { capture } from './capture.mjs'
+import { root } from './settings.mjs'
+
+/** Each counts as one test; a check passes when all its commands do. */
+const CHECKS = [
+  { title: 'types', commands: [['tsc', '--noEmit']] },
+  {
+    title: 'format and lint',
+    commands: [['biome', 'check', '--error-on-warnings', '--max-diagnostics=200']],
+  },
+  { title: 'architecture', commands: [['depcruise', 'app', 'db', 'emails', 'locales']] },
+  {
+    title: 'dead code',
+    commands: [
+      ['knip', '--no-progress', '--no-config-hints'],
+      // What only tests use is dead too.
+      ['knip', '--no-progress', '--no-config-hints', '--production', '--include', 'files,dependencies'],
+    ],
+  },
+  {
+    title: 'words',
+    commands: [
+      ['i18next-cli', 'lint', '--quiet'],
+      ['i18next-cli', 'status'],
+    ],
+  },
+]
+
+const filters = process.argv.slice(2)
+const env = {
+  ...process.env,
+  NODE_ENV: /** @type {const} */ ('test'),
+  PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
+}
+/** @typedef {{ passed: number, failed: number, skipped: number }} Count */
+/** @type {Count} */
+const count = { passed: 0, failed: 0, skipped: 0 }
+
+if (filters.length === 0) add(await staticChecks())
+add(await tests())
+process.stdout.write(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`)
+process.exitCode = count.failed > 0 ? 1 : 0
+
+/** @param {Count} more */
+function add(more) {
+  count.passed += more.passed
+  count.failed += more.failed
+  count.skipped += more.skipped
+}
+
+/** Side by side, one a core; the longest first. */
+async function staticChecks() {
+  const result = { passed: 0, failed: 0, skipped: 0 }
+  const queue = [...CHECKS]
+  const lane = async () => {
+    for (let check = queue.shift(); check; check = queue.shift()) {
+      if (await passes(check)) result.passed += 1
+      else result.failed += 1
+    }
+  }
+  await Promise.all(Array.from({ length: availableParallelism() }, lane))
+  return result
+}
+
+/** @param {{ title: string, commands: string[][] }} check */
+async function passes({ title, commands }) {
+  const since = performance.now()
+  for (const command of commands) {
+    const { code, output } = await capture(command, { cwd: root, env })
+    if (code === 0) continue
+    process.stdout.write(`FAILED  ${title}: ${command.join(' ')}\n${output.trimEnd()}\n`)
+    return false
+  }
+  process.stdout.write(`passed  ${title} (${((performance.now() - since) / 1000).toFixed(1)} s)\n`)
+  return true
+}
+
+/** @returns {Promise<Count>} */
+async function tests() {
+  const folder = mkdtempSync(join(tmpdir(), 'cabinet-results-'))
+  const file = join(folder, 'vitest.json')
+  const args = ['run', ...filters, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
+  const child = spawn('vitest', args, { cwd: root, env, stdio: 'inherit' })
+  for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(name, () => child.kill(name))
+  const code = await new Promise((resolve) => child.once('exit', (status) => resolve(status ?? 1)))
+  const result = countOf(file)
+  rmSync(folder, { recursive: true })
+  // An error outside every test fails the run, and shows in no count.
+  if (code !== 0 && result.failed === 0) result.failed = 1
+  return result
+}
+
+/**
+ * @param {string} file
+ * @returns {Count}
+ */
+function countOf(file) {
+  try {
+    const report = JSON.parse(readFileSync(file, 'utf8'))
+    /** @type {{ status: string, assertionResults: unknown[] }[]} */
+    const files = report.testResults
+    const broken = files.filter(
+      ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+    )
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + broken.length,
+      skipped: report.numPendingTests + report.numTodoTests,
+    }
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0 }
+  }
+}
