@@ -1,22 +1,41 @@
 import { useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { areaOf } from '#locales/index.ts'
+import { type Area, areaOf } from '#locales/index.ts'
 import { AdminShell } from './admin-shell.tsx'
 import { CabinetShell } from './cabinet-shell.tsx'
 import { PublicShell } from './public-shell.tsx'
 import type { RootData } from './root-data.ts'
+import { WordsGuard } from './words-guard.tsx'
 
 /** Texts to read, which want a wider column than a form. */
 const widePages = /^\/privacy$/
 
-/** The frame around a page: by the page first, then by who looks at it. */
+/** The frame around a page, once the browser has the words for it. */
 export function PageShell({ root, children }: { root: RootData; children: ReactNode }) {
+  const side = root.actor === 'staff' ? 'staff' : root.person ? 'client' : 'guest'
+  return (
+    <WordsGuard locale={root.locale} side={side}>
+      <Frame root={root} side={side}>
+        {children}
+      </Frame>
+    </WordsGuard>
+  )
+}
+
+/** By the page first, then by who looks at it. */
+function Frame({ root, side, children }: { root: RootData; side: Area; children: ReactNode }) {
   const { pathname } = useLocation()
   const { brand, theme, person, toast } = root
-  const area = areaOf(pathname, root.actor === 'staff' ? 'staff' : person ? 'client' : 'guest')
+  const area = areaOf(pathname, side)
   if (area === 'staff' && person && root.actor === 'staff') {
     return (
-      <AdminShell brand={brand} theme={theme} person={person} waitingRequests={root.waitingRequests} toast={toast}>
+      <AdminShell
+        brand={brand}
+        theme={theme}
+        person={person}
+        waitingRequests={root.waitingRequests}
+        toast={toast}
+      >
         {children}
       </AdminShell>
     )
