@@ -28,6 +28,32 @@ export const sun = '#f2b134'
 /** What every machine has and what covers Kazakh: letters load nothing from anywhere. */
 export const fontFamily = "'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
 
+function darkRules(scope: string): string {
+  const rules = [
+    ['canvas', `background-color:${dark.canvas} !important`],
+    ['surface', `background-color:${dark.surface} !important;border-color:${dark.line} !important`],
+    ['sunken', `background-color:${dark.sunken} !important;border-color:${dark.line} !important`],
+    ['ink', `color:${dark.ink} !important`],
+    ['muted', `color:${dark.muted} !important`],
+    ['link', `color:${dark.link} !important`],
+    ['button', `background-color:${dark.brand} !important;color:${dark.onBrand} !important`],
+  ]
+  return rules.map(([name, rule]) => `${scope}.m-${name}{${rule}}`).join('')
+}
+
+/**
+ * What inline styles cannot say: dark mode (Apple Mail obeys the media query, Outlook.com marks with data-ogsc
+ * what it darkens) and phones. No quotes and no `>`: React would escape them.
+ */
+export const css = [
+  ':root{color-scheme:light dark;supported-color-schemes:light dark}',
+  `.m-canvas{background-color:${light.canvas}}`,
+  `@media (prefers-color-scheme:dark){${darkRules('')}}`,
+  darkRules('[data-ogsc] '),
+  '@media (max-width:620px){.m-pad{padding-left:20px !important;padding-right:20px !important}',
+  '.m-button{display:block !important;text-align:center !important}}',
+].join('')
+
 /** Who sends: from the operator's settings. */
 export interface Brand {
   brandName: string

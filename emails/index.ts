@@ -3,7 +3,7 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { toPlainText } from 'react-email'
 import type { z } from 'zod'
-import { type Locale, locales } from '#locales/index.ts'
+import type { Locale } from '#locales/index.ts'
 import { translatorFor } from '#locales/words.server.ts'
 import type { Brand } from './brand.ts'
 import { companyConfirmation } from './company-confirmation.tsx'
@@ -68,7 +68,7 @@ export function renderEmail<Name extends EmailTemplate>(
   const t = translatorFor(locale)
   const pen = { t, brand, site: new URL(brand.publicUrl).host, props: template.schema.parse(props) }
   const subject = oneLine(template.subject(pen))
-  const page = createElement(Letter, {
+  const frame = {
     t,
     locale,
     brand,
@@ -76,8 +76,8 @@ export function renderEmail<Name extends EmailTemplate>(
     subject,
     email: pen.props.email,
     lead: template.lead(pen),
-    children: template.body(pen),
-  })
+  }
+  const page = createElement(Letter, frame, template.body(pen))
   const html = `<!DOCTYPE html>${renderToStaticMarkup(page)}`
   return { subject, html, text: toPlainText(html) }
 }

@@ -3,29 +3,8 @@ import type { ReactNode } from 'react'
 import { Body, Button, Container, Head, Html, Link, Preview, Section, Text } from 'react-email'
 import type { Locale } from '#locales/index.ts'
 import type { Translate } from '#locales/translate.ts'
-import { type Brand, dark, fontFamily, light, sun } from './brand.ts'
+import { type Brand, css, fontFamily, light, sun } from './brand.ts'
 import { LINK_PLACEHOLDER } from './template.ts'
-
-const darkRules = (scope: string) =>
-  [
-    ['canvas', `background-color:${dark.canvas}`],
-    ['surface', `background-color:${dark.surface};border-color:${dark.line}`],
-    ['sunken', `background-color:${dark.sunken};border-color:${dark.line}`],
-    ['ink', `color:${dark.ink}`],
-    ['muted', `color:${dark.muted}`],
-    ['link', `color:${dark.link}`],
-    ['button', `background-color:${dark.brand};color:${dark.onBrand}`],
-  ]
-    .map(([name, rules]) => `${scope}.m-${name}{${rules?.replaceAll(/(;|$)/g, ' !important$1')}}`)
-    .join('')
-
-// Apple Mail and Gmail on phones obey the media query, Outlook.com marks what it darkens with data-ogsc/-ogsb.
-const css =
-  ':root{color-scheme:light dark;supported-color-schemes:light dark}' +
-  `@media (prefers-color-scheme:dark){${darkRules('')}}` +
-  darkRules('[data-ogsc] ') +
-  '@media (max-width:620px){.m-pad{padding-left:20px !important;padding-right:20px !important}' +
-  '.m-button{display:block !important;text-align:center !important}}'
 
 const text = { margin: '0 0 16px', fontFamily, fontSize: '16px', lineHeight: '24px', color: light.ink }
 const small = { ...text, margin: '0 0 8px', fontSize: '13px', lineHeight: '20px', color: light.muted }
@@ -50,49 +29,54 @@ export function Letter({ t, locale, brand, site, subject, email, lead, children 
         <meta name="supported-color-schemes" content="light dark" />
         <meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
         <title>{subject}</title>
-        <style dangerouslySetInnerHTML={{ __html: css }} />
+        <style>{css}</style>
       </Head>
-      <Body lang={locale} className="m-canvas" style={{ backgroundColor: light.canvas, margin: 0, padding: '24px 8px' }}>
+      <Body lang={locale} className="m-canvas" style={{ margin: 0, padding: 0 }}>
         <Preview useTitleTag={false}>{lead}</Preview>
-        <Container width={600} style={{ maxWidth: '600px', width: '100%' }}>
-          <Section tdClassName="m-pad" style={{ padding: '0 32px 16px' }}>
-            <Text className="m-ink" style={{ ...text, margin: 0, fontSize: '20px', fontWeight: 700 }}>
-              <span style={{ color: sun }} data-skip-in-text="true">
-                ●&nbsp;
-              </span>
-              {brand.brandName}
-            </Text>
-            <Text className="m-muted" style={{ ...small, margin: 0 }}>
-              {t('emails:frame.cabinet')}
-            </Text>
-          </Section>
-          <Section
-            className="m-surface"
-            tdClassName="m-pad"
-            style={{
-              backgroundColor: light.surface,
-              border: `1px solid ${light.line}`,
-              borderRadius: '12px',
-              padding: '28px 32px 12px',
-            }}
-          >
-            <Text className="m-ink" style={{ ...text, fontSize: '18px', lineHeight: '26px', fontWeight: 600 }}>
-              {t('emails:greeting', { email })}
-            </Text>
-            <Paragraph>{lead}</Paragraph>
-            {children}
-          </Section>
-          <Section tdClassName="m-pad" style={{ padding: '20px 32px 0' }}>
-            <Text className="m-muted" style={small}>
-              {brand.legalName}
-              <br />
-              {t('emails:frame.support', { email: brand.supportEmail, phone: brand.supportPhone })}
-            </Text>
-            <Text className="m-muted" style={small}>
-              {t('emails:frame.automatic', { site })}
-            </Text>
-          </Section>
-        </Container>
+        <Section className="m-canvas" style={{ backgroundColor: light.canvas, padding: '24px 8px' }}>
+          <Container width={600} style={{ maxWidth: '600px', width: '100%' }}>
+            <Section tdClassName="m-pad" style={{ padding: '0 32px 16px' }}>
+              <Text className="m-ink" style={{ ...text, margin: 0, fontSize: '20px', fontWeight: 700 }}>
+                <span style={{ color: sun }} data-skip-in-text="true">
+                  ●&nbsp;
+                </span>
+                {brand.brandName}
+              </Text>
+              <Text className="m-muted" style={{ ...small, margin: 0 }}>
+                {t('emails:frame.cabinet')}
+              </Text>
+            </Section>
+            <Section
+              className="m-surface"
+              tdClassName="m-pad"
+              style={{
+                backgroundColor: light.surface,
+                border: `1px solid ${light.line}`,
+                borderRadius: '12px',
+                padding: '28px 32px 12px',
+              }}
+            >
+              <Text
+                className="m-ink"
+                style={{ ...text, fontSize: '18px', lineHeight: '26px', fontWeight: 600 }}
+              >
+                {t('emails:greeting', { email })}
+              </Text>
+              <Paragraph>{lead}</Paragraph>
+              {children}
+            </Section>
+            <Section tdClassName="m-pad" style={{ padding: '20px 32px 0' }}>
+              <Text className="m-muted" style={small}>
+                {brand.legalName}
+                <br />
+                {t('emails:frame.support', { email: brand.supportEmail, phone: brand.supportPhone })}
+              </Text>
+              <Text className="m-muted" style={small}>
+                {t('emails:frame.automatic', { site })}
+              </Text>
+            </Section>
+          </Container>
+        </Section>
       </Body>
     </Html>
   )
@@ -140,7 +124,15 @@ export function Facts({ facts }: { facts: readonly { label: string; value: strin
 }
 
 /** The one button of a letter, and the same address to copy for programs that spoil buttons. */
-export function Action({ t, label, href = LINK_PLACEHOLDER }: { t: Translate; label: string; href?: string }) {
+export function Action({
+  t,
+  label,
+  href = LINK_PLACEHOLDER,
+}: {
+  t: Translate
+  label: string
+  href?: string
+}) {
   return (
     <Section style={{ margin: '8px 0 20px' }}>
       <Button

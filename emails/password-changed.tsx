@@ -10,7 +10,9 @@ export const passwordChanged = defineTemplate({
   body: ({ t, brand, props }) => (
     <>
       <Facts
-        facts={[{ label: t('emails:facts.when'), value: t('emails:facts.almaty', { moment: props.changedAt }) }]}
+        facts={[
+          { label: t('emails:facts.when'), value: t('emails:facts.almaty', { moment: props.changedAt }) },
+        ]}
       />
       <Paragraph strong>{t('emails:password_changed.notYou')}</Paragraph>
       <Action t={t} label={t('emails:password_changed.action')} href={`${brand.publicUrl}/forgot-password`} />

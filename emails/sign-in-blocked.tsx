@@ -10,7 +10,9 @@ export const signInBlocked = defineTemplate({
   body: ({ t, brand, props }) => (
     <>
       <Facts
-        facts={[{ label: t('emails:facts.when'), value: t('emails:facts.almaty', { moment: props.blockedAt }) }]}
+        facts={[
+          { label: t('emails:facts.when'), value: t('emails:facts.almaty', { moment: props.blockedAt }) },
+        ]}
       />
       <Paragraph strong>{t('emails:sign_in_blocked.you')}</Paragraph>
       <Action t={t} label={t('emails:sign_in_blocked.action')} href={`${brand.publicUrl}/forgot-password`} />

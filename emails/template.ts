@@ -32,6 +32,8 @@ export interface Template<Schema extends z.ZodType<{ email: string }>> {
   sample: z.output<Schema>
 }
 
-export function defineTemplate<Schema extends z.ZodType<{ email: string }>>(template: Template<Schema>): Template<Schema> {
+export function defineTemplate<Schema extends z.ZodType<{ email: string }>>(
+  template: Template<Schema>,
+): Template<Schema> {
   return template
 }

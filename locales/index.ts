@@ -47,7 +47,8 @@ export const areas = {
 
 export type Area = keyof typeof areas
 
-const guestPages = /^\/(sign-in|registration|forgot-password|resend-instructions|invitation|set-password|privacy)(\/|$)/
+const guestPages =
+  /^\/(sign-in|registration|forgot-password|resend-instructions|invitation|set-password|privacy)(\/|$)/
 
 /** By the page first, then by who asks: /profile is the client's and the staff's alike. */
 export function areaOf(pathname: string, actor: 'guest' | 'client' | 'staff'): Area {
@@ -70,6 +71,7 @@ export function createInstanceOf(locale: Locale, words: Resource[string]): I18n 
     interpolation: { escapeValue: false },
     saveMissing: true,
     missingKeyHandler: (_languages, namespace, key) =>
+      // biome-ignore lint/suspicious/noConsole: runs in the browser too; a test that sees it fails
       console.error(`No words for ${namespace}:${key} in "${locale}"`),
   })
   return instance

@@ -11,7 +11,8 @@ type Entries<Node, Path extends string> = {
     : Entries<Node[Name], `${Path}${Name}.`>
 }[keyof Node & string]
 
-type Entry = { [Noun in keyof Resources & string]: Entries<Resources[Noun], `${Noun}:`> }[keyof Resources & string]
+type Entry = { [Noun in keyof Resources & string]: Entries<Resources[Noun], `${Noun}:`> }[keyof Resources &
+  string]
 
 type WithoutPlural<Key extends string> = Key extends `${infer Base}_${'one' | 'other'}` ? Base : Key
 

@@ -3,11 +3,16 @@ import type { i18n as I18n, ResourceLanguage } from 'i18next'
 import { type Area, areas, createInstanceOf, type Locale, locales, translatorOf } from './index.ts'
 import type { Translate } from './translate.ts'
 
-const files = import.meta.glob<ResourceLanguage[string]>('./{en,ru,kk}/*.json', { eager: true, import: 'default' })
+const files = import.meta.glob<ResourceLanguage[string]>('./{en,ru,kk}/*.json', {
+  eager: true,
+  import: 'default',
+})
 
 function wordsIn(locale: Locale): ResourceLanguage {
   const ofLocale = Object.entries(files).filter(([path]) => path.startsWith(`./${locale}/`))
-  return Object.fromEntries(ofLocale.map(([path, words]) => [path.slice('./xx/'.length, -'.json'.length), words]))
+  return Object.fromEntries(
+    ofLocale.map(([path, words]) => [path.slice('./xx/'.length, -'.json'.length), words]),
+  )
 }
 
 const instances = Object.fromEntries(

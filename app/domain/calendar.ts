@@ -39,7 +39,10 @@ export function fromAlmatyWallClock(local: WallClock): Date {
 
 /** The first instant of the day and the first of the next: `from <= at && at < until`. */
 export function dayBounds(day: Day): { from: Date; until: Date } {
-  return { from: fromAlmatyWallClock(`${day}T00:00:00`), until: fromAlmatyWallClock(`${addDays(day, 1)}T00:00:00`) }
+  return {
+    from: fromAlmatyWallClock(`${day}T00:00:00`),
+    until: fromAlmatyWallClock(`${addDays(day, 1)}T00:00:00`),
+  }
 }
 
 /** A real day of the calendar, `2026-02-30` is none. */

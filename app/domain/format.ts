@@ -18,7 +18,9 @@ const monthNames: Record<Locale, string> = {
 
 /** `-1234567`, 2 -> `['-', '12345', '67']`; digits only, so that bigint loses nothing. */
 function split(value: Whole, decimals: number): [sign: string, whole: string, fraction: string] {
-  const digits = String(value).replace('-', '').padStart(decimals + 1, '0')
+  const digits = String(value)
+    .replace('-', '')
+    .padStart(decimals + 1, '0')
   const point = digits.length - decimals
   return [value < 0 ? '-' : '', digits.slice(0, point), digits.slice(point)]
 }
@@ -86,7 +88,10 @@ export function fileVolume(millilitres: Whole, point: '.' | ',' = '.'): string {
  * How long ago, for the words `common:ago.<unit>`; both moments on the same clock (the loader's), so that
  * the server and the browser agree. A moment in the future reads as now: clocks differ by seconds.
  */
-export function timeAgo(then: string, now: string): { unit: 'now' | 'minutes' | 'hours' | 'days'; count: number } {
+export function timeAgo(
+  then: string,
+  now: string,
+): { unit: 'now' | 'minutes' | 'hours' | 'days'; count: number } {
   const minutes = Math.floor((Date.parse(`${now}Z`) - Date.parse(`${then}Z`)) / 60_000)
   if (minutes < 1) return { unit: 'now', count: 0 }
   if (minutes < 60) return { unit: 'minutes', count: minutes }
