@@ -1,0 +1,59 @@
+import { type ReactNode, useRef } from 'react'
+import { Form } from './form.tsx'
+import type { RefusedForm } from './form-state.ts'
+import { useHydrated } from './hydrated.ts'
+import { SubmitButton } from './submit-button.tsx'
+import { useWords } from './words.ts'
+
+export interface ConfirmPanelProps {
+  /** Words of the button that opens the question: `Block the card`. */
+  trigger: ReactNode
+  /** Names the thing: `Block card ···· 4417?` */
+  title: string
+  /** What will follow, in a sentence. */
+  consequence: ReactNode
+  /** Words of the button that does it; the trigger's unless told. */
+  confirm?: ReactNode
+  action: string
+  nonce?: string
+  answer?: RefusedForm | null
+  /** `calm` for what costs but destroys nothing. */
+  look?: 'danger' | 'calm'
+  small?: boolean
+  /** Fields that the action wants besides, as a reason. */
+  children?: ReactNode
+  id?: string
+}
+
+/** Asks once, in place, before something destructive or costly. A <details>, so it works without JavaScript. */
+export function ConfirmPanel(props: ConfirmPanelProps) {
+  const { t } = useWords()
+  const hydrated = useHydrated()
+  const details = useRef<HTMLDetailsElement>(null)
+  const calm = props.look === 'calm'
+  const close = () => {
+    if (details.current) details.current.open = false
+    details.current?.querySelector('summary')?.focus()
+  }
+  const refused = props.answer && Object.keys(props.answer.errors).length > 0
+  return (
+    <details className={calm ? 'confirm confirm-calm' : 'confirm'} ref={details} open={refused ? true : undefined}>
+      <summary className={`btn${calm ? '' : ' btn-warn'}${props.small ? ' btn-sm' : ''}`}>{props.trigger}</summary>
+      <section className="confirm-panel" aria-label={props.title}>
+        <h3>{props.title}</h3>
+        <div>{props.consequence}</div>
+        <Form action={props.action} nonce={props.nonce} answer={props.answer} id={props.id ?? 'confirm'}>
+          {props.children}
+          <div className="form-actions">
+            <SubmitButton look={calm ? 'primary' : 'danger'}>{props.confirm ?? props.trigger}</SubmitButton>
+            {hydrated ? (
+              <button type="button" className="btn" onClick={close}>
+                {t('common:action.cancel')}
+              </button>
+            ) : null}
+          </div>
+        </Form>
+      </section>
+    </details>
+  )
+}

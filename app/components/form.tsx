@@ -1,0 +1,117 @@
+import { Form as RouterForm, type FormProps as RouterFormProps, useNavigation, useResolvedPath } from '@remix-run/react'
+import { type FormHTMLAttributes, type ReactNode, useEffect, useRef, useState } from 'react'
+import { ErrorSummary } from './error-summary.tsx'
+import { FormContext, type FormError, noForm, type RefusedForm } from './form-state.ts'
+
+export interface FormProps {
+  /** Where it is posted; left out, the page's own URL. */
+  action?: string
+  /** What the action answered, when it refused. */
+  answer?: RefusedForm | null
+  /** The loader's, so that the same form sent twice has one effect. */
+  nonce?: string
+  /** Needed where two forms on a page have fields of the same name. */
+  id?: string
+  /** `multipart/form-data` for files. */
+  encType?: RouterFormProps['encType']
+  /** Sends a whole-page request also where JavaScript runs: where the language, the theme or the account changes. */
+  reloadDocument?: boolean
+  autoComplete?: 'on' | 'off'
+  className?: string
+  'aria-label'?: string
+  children: ReactNode
+}
+
+/**
+ * A form that posts: works without JavaScript; with it, refuses an unfilled field in the page's language before
+ * sending, shows that it is being sent, and moves the focus to a summary of what was refused.
+ */
+export function Form({ answer, nonce, id = 'form', className = 'form', children, ...rest }: FormProps) {
+  const form = useRef<HTMLFormElement>(null)
+  const busy = useBusy(rest.action)
+  const [local, setLocal] = useUnfilled(form, answer)
+  const errors = local ?? answer?.errors ?? {}
+  return (
+    <RouterForm {...rest} ref={form} method="post" className={className} onSubmit={() => setLocal(undefined)}>
+      {nonce ? <input type="hidden" name="nonce" value={nonce} /> : null}
+      <FormContext.Provider value={{ id, values: answer?.values ?? {}, errors, busy, isFilter: false }}>
+        {Object.keys(errors).length > 0 ? (
+          <ErrorSummary id={id} errors={errors}>
+            {children}
+          </ErrorSummary>
+        ) : null}
+        {children}
+      </FormContext.Provider>
+    </RouterForm>
+  )
+}
+
+/** True while this form's submission (and the page after it) is on its way. */
+function useBusy(action: string | undefined): boolean {
+  const navigation = useNavigation()
+  const { pathname } = useResolvedPath(action ?? '.', { relative: 'path' })
+  if (navigation.state === 'idle' || navigation.formMethod !== 'POST') return false
+  return action === undefined || navigation.formAction?.split('?')[0] === pathname
+}
+
+/**
+ * The browser's own check, in the page's language instead of the browser's: collects the codes of what it
+ * found. They give way to the next answer.
+ */
+function useUnfilled(form: React.RefObject<HTMLFormElement>, answer: RefusedForm | null | undefined) {
+  const [found, setFound] = useState<{ errors: RefusedForm['errors']; answer: typeof answer }>()
+  useEffect(() => {
+    const element = form.current
+    let errors: RefusedForm['errors'] = {}
+    const collect = (event: Event) => {
+      const field = event.target
+      if (!(field instanceof HTMLElement) || !('validity' in field) || !('name' in field)) return
+      event.preventDefault()
+      if (Object.keys(errors).length === 0) queueMicrotask(finish)
+      errors[String(field.name)] ??= faultOf(field as unknown as HTMLInputElement)
+    }
+    const finish = () => {
+      setFound({ errors, answer })
+      errors = {}
+    }
+    element?.addEventListener('invalid', collect, true)
+    return () => element?.removeEventListener('invalid', collect, true)
+  }, [form, answer])
+  const errors = found?.answer === answer ? found?.errors : undefined
+  return [errors, setFound as (nothing: undefined) => void] as const
+}
+
+function faultOf({ validity, type, minLength, dataset }: HTMLInputElement): FormError {
+  if (validity.valueMissing) return { code: dataset.missing ?? 'required', params: {} }
+  if (validity.tooShort && type === 'password') return { code: 'password_too_short', params: {} }
+  if (validity.tooShort) return { code: 'too_short', params: { min: minLength } }
+  if (validity.typeMismatch && type === 'email') return { code: 'email_invalid', params: {} }
+  return { code: dataset.invalid ?? 'invalid', params: {} }
+}
+
+export type FilterFormProps = Pick<FormHTMLAttributes<HTMLFormElement>, 'className' | 'aria-label' | 'role'> & {
+  action?: string
+  values: RefusedForm['values']
+  children: ReactNode
+}
+
+/** A form that asks (GET): the URL keeps what was asked, without the fields that were left empty. */
+export function FilterForm({ values, action, children, ...rest }: FilterFormProps) {
+  return (
+    <RouterForm {...rest} action={action} method="get" onSubmit={leaveOutEmpty}>
+      <FormContext.Provider value={{ ...noForm, id: 'filter', values, isFilter: true }}>{children}</FormContext.Provider>
+    </RouterForm>
+  )
+}
+
+/** Empty fields are switched off for the moment in which the router reads the form. */
+function leaveOutEmpty(event: React.FormEvent<HTMLFormElement>) {
+  const empty = Array.from(event.currentTarget.elements).filter(
+    (field): field is HTMLInputElement | HTMLSelectElement =>
+      (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) && field.value === '' && !field.disabled,
+  )
+  for (const field of empty) field.disabled = true
+  setTimeout(() => {
+    for (const field of empty) field.disabled = false
+  })
+}

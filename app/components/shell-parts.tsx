@@ -1,0 +1,130 @@
+import type { ReactNode } from 'react'
+import { isWithin, useHere } from './here.ts'
+import { Icon, type IconName } from './icon.tsx'
+import { type Theme, ThemeSwitch } from './switches.tsx'
+import { useWords } from './words.ts'
+
+/** How the retailer is called and reached. */
+export interface BrandInfo {
+  name: string
+  supportEmail: string
+  supportPhone: string
+}
+
+export interface Person {
+  /** Empty for somebody who has not told it. */
+  name: string
+  email: string
+}
+
+export function SkipLink() {
+  const { t } = useWords()
+  return (
+    <a className="skip" href="#main">
+      {t('common:skipToContent')}
+    </a>
+  )
+}
+
+export interface NavEntry {
+  href: string
+  label: string
+  icon: IconName
+  /** Only the very page is this entry, nothing beneath it: an overview. */
+  exact?: boolean
+  /** What waits there; 0 shows nothing. */
+  count?: number
+  /** In the account menu too, so left out of the bar on a phone. */
+  wideOnly?: boolean
+}
+
+export function Nav({ entries }: { entries: readonly NavEntry[] }) {
+  const { t } = useWords()
+  const pathname = useHere().split('?')[0] ?? ''
+  return (
+    <nav className="nav" aria-label={t('common:mainMenu')}>
+      <ul>
+        {entries.map(({ href, label, icon, exact, count, wideOnly }) => (
+          <li key={href} className={wideOnly ? 'wide-only' : undefined}>
+            <a href={href} aria-current={isWithin(pathname, href, exact) ? 'page' : undefined}>
+              <Icon name={icon} />
+              <span>{label}</span>
+              {count ? <span className="count">{count}</span> : null}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+export interface AccountMenuProps {
+  person: Person
+  theme: Theme
+  /** Further entries: `<MenuLink>`s. */
+  children?: ReactNode
+}
+
+export function AccountMenu({ person, theme, children }: AccountMenuProps) {
+  const { t } = useWords()
+  return (
+    <details className="menu">
+      <summary>
+        <Icon name="person" />
+        <span className="sr-only">{t('common:accountMenu')}</span>
+        <span className="account-name">{person.name || person.email}</span>
+        <Icon name="chevron" className="icon-sm chevron" />
+      </summary>
+      <div className="menu-panel">
+        <div className="menu-head">
+          {person.name ? <b>{person.name}</b> : null}
+          <div className="quiet">{person.email}</div>
+        </div>
+        <hr />
+        {children}
+        <MenuLink href="/profile" icon="person">
+          {t('common:menu.profile')}
+        </MenuLink>
+        <hr />
+        <p className="menu-label">{t('common:theme.label')}</p>
+        <ThemeSwitch theme={theme} />
+        <hr />
+        <form method="post" action="/sign-out">
+          <button type="submit" className="menu-item">
+            <Icon name="exit" />
+            {t('common:signOut')}
+          </button>
+        </form>
+      </div>
+    </details>
+  )
+}
+
+export function MenuLink({ href, icon, children }: { href: string; icon: IconName; children: ReactNode }) {
+  return (
+    <a className="menu-item" href={href}>
+      <Icon name={icon} />
+      {children}
+    </a>
+  )
+}
+
+/** Support's telephone and address, and what is kept of a person, on every page. */
+export function Footer({ brand, children }: { brand: BrandInfo; children?: ReactNode }) {
+  const { t } = useWords()
+  return (
+    <footer className="foot">
+      <div className="row">
+        <span>{t('common:support')}:</span>
+        <a className="nowrap" href={`tel:${brand.supportPhone.replace(/[^\d+]/g, '')}`}>
+          {brand.supportPhone}
+        </a>
+        <a href={`mailto:${brand.supportEmail}`}>{brand.supportEmail}</a>
+      </div>
+      <div className="row">
+        <a href="/privacy">{t('common:privacy')}</a>
+        {children}
+      </div>
+    </footer>
+  )
+}

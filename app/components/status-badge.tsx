@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+
+// A state is told by shape, word, ground and edge together. Active, used, blocked and expired differ in all
+// four, so that they differ in black and white too. Class names in full: Tailwind and grep find them.
+const active = 'badge badge-ok shape-dot'
+const used = 'badge badge-gone shape-check'
+const blocked = 'badge badge-bad shape-lock'
+const expired = 'badge badge-warn badge-dashed shape-clock'
+const waiting = 'badge badge-info shape-ring'
+const underway = 'badge badge-info shape-half'
+const done = 'badge badge-ok shape-check'
+const failed = 'badge badge-bad shape-cross'
+const attention = 'badge badge-warn shape-mark'
+const over = 'badge badge-gone shape-dash'
+const gone = 'badge badge-gone shape-cross'
+const moved = 'badge badge-gone shape-swap'
+const onItsWay = 'badge badge-info shape-arrow'
+
+export const badges = {
+  coupon: {
+    issued: waiting,
+    active,
+    reserved: underway,
+    redeemed: used,
+    blocked_by_client: blocked,
+    blocked_by_issuer: blocked,
+    expired,
+    exchanged: moved,
+    refunded: moved,
+    cancelled: gone,
+  },
+  card: { active, blocked_by_client: blocked, blocked_by_issuer: blocked, expired, lost: attention },
+  invitation: { pending: waiting, accepted: done, expired, revoked: gone },
+  request: { pending: waiting, approved: done, declined: gone },
+  import: {
+    queued: waiting,
+    checking: underway,
+    checked: attention,
+    committing: underway,
+    committed: done,
+    discarded: gone,
+    failed,
+  },
+  outbox: { pending: waiting, sending: underway, sent: onItsWay, dead: failed, parked: over },
+  delivery: { sent: onItsWay, delayed: expired, delivered: done, bounced: failed, complained: attention },
+  user: { active, blocked, disabled: gone, invited: waiting },
+  company: { active, closed: over },
+} as const
+
+export type BadgeNoun = keyof typeof badges
+export type BadgeState<Noun extends BadgeNoun> = keyof (typeof badges)[Noun] & string
+
+export interface StatusBadgeProps<Noun extends BadgeNoun> {
+  of: Noun
+  state: BadgeState<Noun>
+  /** The state in words. */
+  children: ReactNode
+}
+
+/** In a list write `<span className={badges.coupon[status]}>{words[status]}</span>` instead: no component a row. */
+export function StatusBadge<Noun extends BadgeNoun>({ of, state, children }: StatusBadgeProps<Noun>) {
+  return <span className={String(badges[of][state])}>{children}</span>
+}
