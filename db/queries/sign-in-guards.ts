@@ -119,7 +119,6 @@ export async function liftBlock(db: Db, addressKeys: Buffer[]): Promise<boolean>
 
 /** After SECRET_KEYS changed: what an older key wrote goes on under the new one, so that a block outlives a rotation. */
 export async function rekeyGuard(db: Db, olderKeys: Buffer[], addressKey: Buffer): Promise<void> {
-  if (olderKeys.length === 0) return
   await sql`
     update ignore sign_in_guards set address_key = ${addressKey}, version = version + 1
     where address_key in (${sql.join(olderKeys)})

@@ -1,0 +1,48 @@
+import type { Settings } from '../context.ts'
+import { reject } from '../errors.ts'
+import commonPasswords from './common-passwords.json'
+
+/** Code points of the NFKC form, so that one password counts the same however it was typed. */
+export const PASSWORD_MIN = 8
+export const PASSWORD_MAX = 128
+
+/**
+ * The 3,600 commonest passwords of at least eight characters (the list of zxcvbn-ts 4.1, MIT licence, in its order
+ * of frequency) and what people in Kazakhstan type: Cyrillic keyboard rows, cities, the year, words on the wrong layout.
+ */
+const common = new Set(commonPasswords.map((password) => password.normalize('NFKC').toLowerCase()))
+
+/** @throws DomainError password_* with its reason, beside the field `password`. */
+export function assertAcceptablePassword(settings: Settings, password: string, email: string): void {
+  const normal = password.normalize('NFKC')
+  const length = [...normal].length
+  if (length < PASSWORD_MIN) reject('password_too_short', { field: 'password', params: { min: PASSWORD_MIN } })
+  if (length > PASSWORD_MAX) reject('password_too_long', { field: 'password', params: { max: PASSWORD_MAX } })
+  const lower = normal.toLowerCase()
+  if (common.has(lower) || common.has(lower.trim())) reject('password_common', { field: 'password' })
+  if (isBuiltOnContext(settings, squash(lower), email)) reject('password_context', { field: 'password' })
+}
+
+/**
+ * Names of the house and the whole address may not occur at all. Words that also occur by chance (the person's own
+ * name, "owner") may, as long as enough is left without them: `Ivan-1990` is refused, a sentence with "Ivan" is not.
+ */
+function isBuiltOnContext(settings: Settings, password: string, email: string): boolean {
+  const [local = '', domain = ''] = email.split('@')
+  const [host = ''] = domain.split('.')
+  const legalName = /«(.+)»/.exec(settings.brandLegalName)?.[1] ?? settings.brandLegalName
+  if (words([settings.brandName, legalName, email]).some((word) => password.includes(word))) return true
+  let rest = password
+  for (const word of words([local, host, ...settings.brandName.split(/\s+/), ...local.split(/[._-]/)])) {
+    rest = rest.replaceAll(word, '')
+  }
+  return rest !== password && ([...rest].length < PASSWORD_MIN || common.has(rest))
+}
+
+function words(names: string[]): string[] {
+  return names.map(squash).filter((word) => word.length > 2)
+}
+
+function squash(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+}

@@ -1,0 +1,57 @@
+import {
+  findInvitation,
+  findInvitationOf,
+  findPendingOf,
+  type InvitationRow,
+  markRevoked,
+} from '#db/queries/invitations.ts'
+import { revokeLinks } from '#db/queries/links.ts'
+import { record } from '../audit/audit.server.ts'
+import { authorize } from '../authorization.ts'
+import type { Context } from '../context.ts'
+import { reject } from '../errors.ts'
+import { transact } from '../transact.server.ts'
+
+/** A form that is open already dies with it. @throws DomainError invitation_not_found, invitation_not_pending */
+export function revokeInvitation(ctx: Context, id: number): Promise<InvitationRow> {
+  authorize(ctx, 'revoke_invitations')
+  return transact(ctx, async (ctx) => {
+    const invitation = (await findInvitation(ctx.db, id)) ?? reject('invitation_not_found')
+    if (!(await revoke(ctx, invitation, 'staff'))) reject('invitation_not_pending')
+    return invitation
+  })
+}
+
+/** The owner's, for the own company. @throws DomainError invitation_not_found, for another company's too */
+export function revokeColleagueInvitation(ctx: Context, id: number): Promise<InvitationRow> {
+  authorize(ctx, 'manage_team')
+  const companyId = ctx.actor.kind === 'client' ? ctx.actor.companyId : reject('not_allowed')
+  return transact(ctx, async (ctx) => {
+    const invitation = (await findInvitationOf(ctx.db, companyId, id)) ?? reject('invitation_not_found')
+    if (!(await revoke(ctx, invitation, 'owner'))) reject('invitation_not_pending')
+    return invitation
+  })
+}
+
+/**
+ * Ends what waits for an answer about a company: all of it when the company is closed, or what went to one address
+ * when that stands in the contract no more. Call it in the transaction of that change.
+ */
+export async function killLinksOfCompany(ctx: Context, companyId: number, email?: string): Promise<void> {
+  const why = email === undefined ? 'company_closed' : 'address_changed'
+  for (const invitation of await findPendingOf(ctx.db, { companyId, email })) await revoke(ctx, invitation, why)
+}
+
+/** Ends everything that was mailed to an address: invitations and resets alike. */
+export async function killLinksOfAddress(ctx: Context, email: string): Promise<void> {
+  for (const invitation of await findPendingOf(ctx.db, { email })) await revoke(ctx, invitation, 'address_changed')
+  await revokeLinks(ctx.db, { email })
+}
+
+async function revoke(ctx: Context, invitation: InvitationRow, why: string): Promise<boolean> {
+  if (!(await markRevoked(ctx.db, invitation.id))) return false
+  await revokeLinks(ctx.db, { invitationId: invitation.id })
+  const subject = { kind: 'invitation', id: invitation.id, companyId: invitation.company_id }
+  await record(ctx, 'invitation.revoked', subject, { email: invitation.email, why })
+  return true
+}

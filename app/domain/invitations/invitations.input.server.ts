@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { ClientRole, LocaleChoice } from '../accounts/accounts.input.server.ts'
+import { Email } from '../accounts/email.input.server.ts'
+import { invitationStates } from './invitations.ts'
+
+const Id = z.coerce.number().int().positive()
+const PersonName = z.string().trim().max(200).default('')
+
+export const InviteClient = z.object({
+  email: Email,
+  companyId: Id,
+  role: ClientRole,
+  locale: LocaleChoice,
+  name: PersonName,
+})
+export type InviteClient = z.output<typeof InviteClient>
+
+/** The company is the owner's own, whatever the form says. */
+export const InviteColleague = InviteClient.omit({ companyId: true })
+export type InviteColleague = z.output<typeof InviteColleague>
+
+export const InviteStaff = z.object({
+  email: Email,
+  role: z.enum(['administrator', 'support']),
+  locale: LocaleChoice,
+  name: PersonName,
+})
+export type InviteStaff = z.output<typeof InviteStaff>
+
+export const InvitationFilter = z.object({
+  /** Beginning of the address or of the company's name. */
+  q: z.string().trim().max(254).optional().catch(undefined),
+  state: z.enum(invitationStates).optional().catch(undefined),
+  /** Only those whose owner asked for a new one. */
+  wished: z.enum(['1']).optional().catch(undefined),
+  companyId: Id.optional().catch(undefined),
+  /** The id of the last invitation seen. */
+  cursor: Id.optional().catch(undefined),
+})
+export type InvitationFilter = z.output<typeof InvitationFilter>

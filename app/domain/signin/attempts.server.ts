@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  claimBlockLetter,
+  countFailure,
+  deletePlace,
+  findGuard,
+  forgetFailures,
+  insertPlace,
+  liftBlock,
+  rekeyGuard,
+  touchGuard,
+} from '#db/queries/sign-in-guards.ts'
+import type { UserRow } from '#db/queries/users.ts'
+import { record } from '../audit/audit.server.ts'
+import type { Context } from '../context.ts'
+import { reject } from '../errors.ts'
+import type { Keyring } from '../keyring.server.ts'
+import { momentInLetter } from '../links/links.server.ts'
+import { enqueue } from '../mail/outbox.server.ts'
+import { transact } from '../transact.server.ts'
+import { databaseNow } from '#db/queries/clock.ts'
+
+const WAIT_MS = 60
+const WAIT_LIMIT_MS = 10_000
+const RETRY_AFTER_SECONDS = 5
+
+export type Verdict = 'right' | 'wrong' | 'blocked'
+
+export interface Attempt {
+  /** The address in its stored form, whether or not it has an account. */
+  email: string
+  user: UserRow | undefined
+  password: string
+  /** Where the password was asked for. */
+  door: 'sign_in' | 'password_change' | 'invitation'
+}
+
+/**
+ * Compares a password under the address's guard: reserve one of the places, compare, settle. However many guesses
+ * arrive at once, no more are compared than may fail; who finds no place waits for a verdict. An address without
+ * an account goes the same way, against a hash that nothing matches.
+ *
+ * @throws DomainError too_many_requests when no place came free in time or the hasher is full: no failure.
+ */
+export async function comparePassword(ctx: Context, attempt: Attempt): Promise<Verdict> {
+  const [addressKey, ...older] = addressKeys(ctx.keyring, attempt.email)
+  if (older.length > 0) await transact(ctx, (ctx) => rekeyGuard(ctx.db, older, addressKey))
+  const placeId = await reservePlace(ctx, addressKey)
+  if (placeId === null) return 'blocked'
+  let matches: boolean
+  try {
+    matches = await ctx.hasher.verify(attempt.user?.password_hash ?? null, attempt.password)
+  } catch (error) {
+    await transact(ctx, (ctx) => deletePlace(ctx.db, placeId))
+    throw error
+  }
+  return matches ? settleRight(ctx, addressKey, placeId) : settleWrong(ctx, addressKey, placeId, attempt)
+}
+
+/** True when there was a block. A lifted one begins with all attempts again. */
+export function liftBlockOf(ctx: Context, email: string): Promise<boolean> {
+  return liftBlock(ctx.db, addressKeys(ctx.keyring, email))
+}
+
+/** The key of today first. */
+export function addressKeys(keyring: Keyring, email: string): [Buffer, ...Buffer[]] {
+  const [first, ...older] = keyring.hmacAll('address', email)
+  if (!first) throw new Error('the keyring is empty')
+  return [first, ...older]
+}
+
+/** @returns the place's id, or null when the address is blocked. */
+async function reservePlace(ctx: Context, addressKey: Buffer): Promise<number | null> {
+  const limit = ctx.settings.signInAttempts
+  for (let waited = 0; waited < WAIT_LIMIT_MS; ) {
+    const seen = await findGuard(ctx.db, addressKey)
+    if (seen.blocked) return null
+    if (seen.failures + seen.places < limit) {
+      const outcome = await transact(ctx, (ctx) => tryReserve(ctx, addressKey, limit))
+      if (outcome !== 'full') return outcome === 'blocked' ? null : outcome.placeId
+    }
+    const pause = WAIT_MS * (0.5 + Math.random())
+    await sleep(pause)
+    waited += pause
+  }
+  return reject('too_many_requests', { retryAfter: RETRY_AFTER_SECONDS })
+}
+
+async function tryReserve(ctx: Context, addressKey: Buffer, limit: number) {
+  await touchGuard(ctx.db, addressKey)
+  const guard = await findGuard(ctx.db, addressKey)
+  if (guard.blocked) return 'blocked' as const
+  if (guard.failures + guard.places >= limit) return 'full' as const
+  return { placeId: await insertPlace(ctx.db, addressKey) }
+}
+
+function settleRight(ctx: Context, addressKey: Buffer, placeId: number): Promise<Verdict> {
+  return transact(ctx, async (ctx) => {
+    await touchGuard(ctx.db, addressKey)
+    await deletePlace(ctx.db, placeId)
+    return (await forgetFailures(ctx.db, addressKey)) ? 'right' : 'blocked'
+  })
+}
+
+function settleWrong(ctx: Context, addressKey: Buffer, placeId: number, attempt: Attempt): Promise<Verdict> {
+  return transact(ctx, async (ctx) => {
+    await touchGuard(ctx.db, addressKey)
+    await deletePlace(ctx.db, placeId)
+    const blockedNow = await countFailure(ctx.db, addressKey, ctx.settings.signInAttempts)
+    const subject = attempt.user ? { kind: 'user', id: attempt.user.id } : null
+    await record(ctx, 'sign_in.refused', subject, { reason: 'password_wrong', door: attempt.door })
+    if (!blockedNow) return 'wrong'
+    await record(ctx, 'sign_in.blocked', subject)
+    if (attempt.user) await warnOwner(ctx, addressKey, attempt.user)
+    return 'blocked'
+  })
+}
+
+/** At most one letter an hour, however often the address is blocked again. A disabled account gets none. */
+async function warnOwner(ctx: Context, addressKey: Buffer, user: UserRow): Promise<void> {
+  if (user.disabled_at || !(await claimBlockLetter(ctx.db, addressKey))) return
+  const blockedAt = momentInLetter(await databaseNow(ctx.db), user.locale)
+  await enqueue(ctx, 'sign_in_blocked', {
+    to: user.email,
+    locale: user.locale,
+    props: { email: user.email, blockedAt },
+    userId: user.id,
+  })
+}

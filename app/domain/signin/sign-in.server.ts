@@ -1,0 +1,62 @@
+import { findUserByEmail, findUserById, rehashPassword, type UserRow } from '#db/queries/users.ts'
+import type { SignIn } from '../accounts/accounts.input.server.ts'
+import { record } from '../audit/audit.server.ts'
+import type { Context } from '../context.ts'
+import { DomainError, reject } from '../errors.ts'
+import { checkRate, countHappened, takeRate } from '../rates/rates.server.ts'
+import { type Device, type StartedSession, startSession } from '../sessions/own-sessions.server.ts'
+import { transact } from '../transact.server.ts'
+import { comparePassword } from './attempts.server.ts'
+import { answerSteadily } from './steady-answer.server.ts'
+
+/**
+ * Opens a session. Known and unknown addresses get the same answers after the same time.
+ *
+ * @throws DomainError credentials_wrong, address_blocked (from the bad password that blocks on, the right one too),
+ * account_disabled (only to who knows the password), too_many_requests.
+ */
+export async function signIn(ctx: Context, input: SignIn, device: Device): Promise<StartedSession> {
+  await takeRate(ctx, 'sign_in')
+  await checkRate(ctx, 'sign_in_failure')
+  return answerSteadily(() => trySignIn(ctx, input, device))
+}
+
+async function trySignIn(ctx: Context, input: SignIn, device: Device): Promise<StartedSession> {
+  const user = await findUserByEmail(ctx.db, input.email)
+  const verdict = await comparePassword(ctx, {
+    email: input.email,
+    user,
+    password: input.password,
+    door: 'sign_in',
+  })
+  if (verdict !== 'right' || !user) {
+    await countSignInFailure(ctx)
+    reject(verdict === 'blocked' ? 'address_blocked' : 'credentials_wrong')
+  }
+  await rehashIfNeeded(ctx, user, input.password)
+  return transact(ctx, async (ctx) => {
+    const fresh = await findUserById(ctx.db, user.id)
+    if (!fresh || fresh.password_version !== user.password_version) reject('credentials_wrong')
+    if (fresh.disabled_at) reject('account_disabled')
+    const session = await startSession(ctx, user, { remember: input.remember, device })
+    await record(ctx, 'session.started', { kind: 'user', id: user.id }, { remembered: input.remember })
+    return session
+  })
+}
+
+/** One address that fails for many accounts in a minute is guessing: the log says so once, then it is refused. */
+async function countSignInFailure(ctx: Context): Promise<void> {
+  const wasLast = await countHappened(ctx, 'sign_in_failure')
+  if (wasLast) await transact(ctx, (ctx) => record(ctx, 'sign_in.spray_suspected', null))
+}
+
+async function rehashIfNeeded(ctx: Context, user: UserRow, password: string): Promise<void> {
+  if (!ctx.hasher.needsRehash(user.password_hash)) return
+  try {
+    const passwordHash = await ctx.hasher.hash(password)
+    await transact(ctx, (ctx) => rehashPassword(ctx.db, user.id, user.password_version, passwordHash))
+  } catch (error) {
+    // A full queue of hashes: the next sign-in does it.
+    if (!(error instanceof DomainError)) throw error
+  }
+}
