@@ -365,9 +365,10 @@ export interface OutboxTable {
   id: Generated<number>
   template: string
   locale: Locale
-  /** Sender and reply address, frozen too: the provider compares the whole body of a repeat. */
+  /** Sender, reply address and the base of the link, frozen too: the provider compares the whole body of a repeat. */
   from_email: string
   reply_to: string
+  public_url: string
   to_email: string
   subject: string
   /** Frozen at enqueue; a link stands in it as a placeholder that only the sender fills. */

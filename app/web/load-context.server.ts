@@ -23,8 +23,14 @@ export interface RequestContext {
   ip: string
   /** Of this answer's content security policy. */
   nonce: string
-  /** Why this form must not be acted upon; its page says so and keeps what was typed. */
+  /** Asked from this very machine: over loopback, and no proxy forwarded it. */
+  fromLoopback?: boolean
+  /** Why this request must not be acted upon: a form's page says so and keeps what was typed, else the error page. */
   refusal?: DomainError
+  /** The refused form has its answer, so the page around it may load. */
+  refusedForm?: boolean
+  /** Seconds, for the answer's Retry-After. */
+  retryAfter?: number
   /** Settles when the whole body of the request has arrived, or never will. */
   received?: Promise<void>
 }

@@ -8,6 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       locale char(2) not null,
       from_email varchar(320) not null,
       reply_to varchar(320) not null,
+      public_url varchar(255) not null,
       to_email varbinary(254) not null,
       subject varchar(300) not null,
       html mediumtext not null,

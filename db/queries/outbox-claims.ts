@@ -11,7 +11,7 @@ const inSeconds = (seconds: number) => sql<Date>`utc_timestamp(6) + interval ${M
 export interface ClaimedLetter
   extends Pick<
     OutboxRow,
-    'id' | 'template' | 'from_email' | 'reply_to' | 'to_email' | 'subject' | 'html' | 'text' | 'attempts' | 'provider_id'
+    'id' | 'template' | 'from_email' | 'reply_to' | 'public_url' | 'to_email' | 'subject' | 'html' | 'text' | 'attempts' | 'provider_id'
   > {
   leaseToken: Buffer
   /** No earlier attempt may have reached the provider. */
@@ -87,8 +87,8 @@ export async function selectLeasedLetter(
   const row = await db
     .selectFrom('outbox as o')
     .leftJoin('links as l', 'l.id', 'o.link_id')
-    .select(['o.id', 'o.template', 'o.from_email', 'o.reply_to', 'o.to_email', 'o.subject', 'o.html', 'o.text'])
-    .select(['o.attempts', 'o.provider_id', 'o.link_id'])
+    .select(['o.id', 'o.template', 'o.from_email', 'o.reply_to', 'o.public_url', 'o.to_email'])
+    .select(['o.subject', 'o.html', 'o.text', 'o.attempts', 'o.provider_id', 'o.link_id'])
     .select(['l.public_id', 'l.purpose', 'l.nonce', 'l.token_hash'])
     .select(sql<number>`o.first_tried_at < utc_timestamp(6) - interval ${keyHours} hour`.as('key_expires'))
     .select(
@@ -152,13 +152,13 @@ export async function insertAttempt(
     .execute()
 }
 
-/** Letters that waited for a quota are due again. */
-export async function requeueParked(db: Db, error: string): Promise<number> {
+/** Letters that were parked for one of these reasons are due again. */
+export async function requeueParked(db: Db, errors: readonly string[]): Promise<number> {
   const result = await db
     .updateTable('outbox')
     .set({ status: 'pending', due_at: now, last_error: null })
     .where('status', '=', 'parked')
-    .where('last_error', '=', error)
+    .where('last_error', 'in', [...errors])
     .executeTakeFirst()
   return Number(result.numUpdatedRows)
 }

@@ -69,6 +69,19 @@ export async function selectLetters(
   return query.orderBy('to_email').orderBy('id', 'desc').execute()
 }
 
+/** Every letter that reached, or will reach, the local mailbox. */
+export async function selectLocalLetters(
+  db: Db,
+  page: { after?: number | undefined; limit: number },
+): Promise<Pick<OutboxRow, 'id' | 'to_email' | 'subject' | 'template' | 'locale' | 'created_at'>[]> {
+  let query = db
+    .selectFrom('outbox')
+    .select(['id', 'to_email', 'subject', 'template', 'locale', 'created_at'])
+    .where('status', 'in', ['pending', 'sending', 'sent'])
+  if (page.after) query = query.where('id', '<', page.after)
+  return query.orderBy('id', 'desc').limit(page.limit).execute()
+}
+
 /** Back into the queue, with a window of its own for blind repeats; false when it is not (or no longer) so. */
 export async function requeueLetter(db: Db, id: number, refusedErrors: readonly string[]): Promise<boolean> {
   const result = await db

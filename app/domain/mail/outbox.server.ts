@@ -26,10 +26,13 @@ export async function enqueue<Template extends EmailTemplate>(
   template: Template,
   letter: Letter<Template>,
 ): Promise<number> {
-  const rendered = await renderEmail(template, letter.locale, letter.props, brandOf(ctx))
+  const rendered = renderEmail(template, letter.locale, letter.props, brandOf(ctx))
   return insertOutboxRow(ctx.db, {
     template,
     locale: letter.locale,
+    from_email: ctx.settings.mailFrom,
+    reply_to: ctx.settings.supportEmail,
+    public_url: ctx.settings.publicUrl,
     to_email: letter.to,
     subject: rendered.subject,
     html: rendered.html,
@@ -41,7 +44,8 @@ export async function enqueue<Template extends EmailTemplate>(
   })
 }
 
-function brandOf({ settings }: Context) {
+/** Who sends, as letters show it. */
+export function brandOf({ settings }: Context) {
   return {
     brandName: settings.brandName,
     legalName: settings.brandLegalName,

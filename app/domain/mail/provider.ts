@@ -49,6 +49,12 @@ export interface Provider {
   find(providerId: string): Promise<'found' | 'missing' | 'unknown'>
 }
 
+/** What the sender works with. */
+export interface Post {
+  provider: Provider
+  log: Record<'info' | 'warn' | 'error', (facts: object, words: string) => void>
+}
+
 /** Without a provider letters stay here: /mailbox shows them. */
 export const localMailbox: Provider = {
   name: 'local',

@@ -12,7 +12,7 @@ import { authorize } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { transact } from '../transact.server.ts'
 import { outgoingLetter } from './letter.server.ts'
-import type { Provider } from './provider.ts'
+import type { Post, Provider } from './provider.ts'
 import { type Outcome, settle } from './settlement.server.ts'
 
 /** What a send can take, and its mark, with room to spare; also how soon another worker takes over a dead one's letter. */
@@ -22,15 +22,6 @@ const KEY_HOURS = 23
 const MAX_LANES = 8
 /** A pause in the pace up to this long is waited for, a longer one is the next run's. */
 const PATIENCE_MS = 2_000
-
-export interface Post {
-  provider: Provider
-  log: {
-    info(facts: object, words: string): void
-    warn(facts: object, words: string): void
-    error(facts: object, words: string): void
-  }
-}
 
 /**
  * Sends what is due until nothing is, several letters at once, never faster than the provider's rate.

@@ -12,8 +12,7 @@ import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
 import { transact } from '../transact.server.ts'
 import type { MailReason } from './mail.ts'
-import type { ProviderAnswer } from './provider.ts'
-import type { Post } from './sender.server.ts'
+import type { Post, ProviderAnswer } from './provider.ts'
 
 /** What became of one attempt: the provider's answer, or why it was not asked. */
 export type Outcome =
@@ -29,7 +28,6 @@ const QUOTA_PAUSE_SECONDS = 300
 /** Marks the letter and writes the attempt down, in one transaction; alarms when the whole queue has to wait. */
 export async function settle(ctx: Context, log: Post['log'], letter: ClaimedLetter, outcome: Outcome): Promise<void> {
   const settlement = settlementOf(outcome, letter)
-  const facts = { outboxId: letter.id, template: letter.template, attempt: letter.attempts, status: outcome.status }
   const pause = await transact(ctx, async (ctx) => {
     await settleLetter(ctx.db, letter, settlement)
     await insertAttempt(ctx.db, {
@@ -40,12 +38,21 @@ export async function settle(ctx: Context, log: Post['log'], letter: ClaimedLett
     })
     return outcome.kind === 'accepted' ? reopen(ctx, outcome.restSeconds) : holdBack(ctx, outcome)
   })
-  if (pause === 'begun') log.error({ ...facts, reason: settlement.error }, 'the mail queue is paused')
-  if (pause === 'ended') log.info(facts, 'the mail queue is open again')
-  if (settlement.status === 'dead' && settlement.error !== 'superseded') log.error({ ...facts, reason: settlement.error }, 'a letter will not go out')
-  else if (settlement.status === 'parked') log.warn({ ...facts, reason: settlement.error }, 'a letter is parked')
-  else log.info({ ...facts, reason: settlement.error ?? undefined }, settlement.status === 'sent' ? 'letter sent' : 'letter not sent yet')
+  report(log, letter, settlement, pause)
 }
+
+function report(log: Post['log'], letter: ClaimedLetter, { status, error }: Settlement, pause: Change): void {
+  const facts = { outboxId: letter.id, template: letter.template, attempt: letter.attempts, reason: error ?? undefined }
+  if (pause === 'paused') log.error(facts, 'The mail queue is paused')
+  if (pause === 'resumed') log.info(facts, 'The mail queue is open again')
+  if (status === 'sent') log.info(facts, 'Letter sent')
+  else if (error === 'superseded') log.info(facts, 'Letter not sent: its link is dead')
+  else if (status === 'dead') log.error(facts, 'Letter refused for good')
+  else if (status === 'parked') log.error(facts, 'Letter parked')
+  else log.warn(facts, 'Letter not sent yet')
+}
+
+type Change = 'paused' | 'resumed' | undefined
 
 function settlementOf(outcome: Outcome, letter: ClaimedLetter): Settlement {
   const keyUnused = letter.untried
@@ -75,22 +82,22 @@ function backoff(attempts: number): number {
   return seconds * (0.8 + Math.random() * 0.4)
 }
 
-async function holdBack(ctx: Context, outcome: Outcome): Promise<'begun' | undefined> {
+async function holdBack(ctx: Context, outcome: Outcome): Promise<Change> {
   if (outcome.kind === 'slow_down') await delayPace(ctx.db, outcome.seconds)
   if (outcome.kind !== 'refused' && outcome.kind !== 'quota') return undefined
   const reason = outcome.kind === 'quota' ? outcome.reason : 'provider_refused'
   const seconds = outcome.kind === 'quota' ? QUOTA_PAUSE_SECONDS : REFUSED_PAUSE_SECONDS
   if (!(await pauseQueue(ctx.db, reason, seconds))) return undefined
   await record(ctx, 'mail.paused', null, { reason, status: outcome.status, answer: outcome.message })
-  return 'begun'
+  return 'paused'
 }
 
 /** The provider takes letters: a pause is over, and what a used-up quota had parked is due again. */
-async function reopen(ctx: Context, restSeconds: number): Promise<'ended' | undefined> {
+async function reopen(ctx: Context, restSeconds: number): Promise<Change> {
   if (restSeconds > 0) await delayPace(ctx.db, restSeconds)
   const reason = await endPause(ctx.db)
   if (!reason) return undefined
-  const requeued = await requeueParked(ctx.db, reason)
+  const requeued = await requeueParked(ctx.db, ['daily_quota_exceeded', 'monthly_quota_exceeded'])
   await record(ctx, 'mail.resumed', null, { reason, requeued })
-  return 'ended'
+  return 'resumed'
 }

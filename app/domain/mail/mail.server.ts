@@ -1,0 +1,132 @@
+import {
+  type AttemptRow,
+  insertOutboxRow,
+  type ListedLetter,
+  type OutboxRow,
+  requeueLetter,
+  selectAttempts,
+  selectLetter,
+  selectLetters,
+} from '#db/queries/outbox.ts'
+import { type Hold, selectHold } from '#db/queries/outbox-claims.ts'
+import { selectEventsOfLetter } from '#db/queries/outbox-delivery.ts'
+import { emailTemplates } from '#emails/index.ts'
+import { record } from '../audit/audit.server.ts'
+import { authorize } from '../authorization.ts'
+import type { Context } from '../context.ts'
+import { reject } from '../errors.ts'
+import { transact } from '../transact.server.ts'
+import { redact } from './letter.server.ts'
+import { isRetryable, neverRetried } from './mail.ts'
+import type { MailFilter } from './mail.input.server.ts'
+
+const PAGE = 50
+const MOST_ATTEMPTS = 100
+
+export interface MailPage {
+  letters: ListedLetter[]
+  /** The cursor of the next page. */
+  nextCursor: string | null
+}
+
+/** The outbox, the newest first; a search goes by address. Bodies are left out. */
+export async function listMail(ctx: Context, { cursor, ...filter }: MailFilter): Promise<MailPage> {
+  authorize(ctx, 'see_mail')
+  const rows = await selectLetters(ctx.db, filter, { after: cursor, limit: PAGE + 1 })
+  const letters = rows.slice(0, PAGE)
+  return { letters, nextCursor: rows.length > PAGE ? String(letters.at(-1)?.id) : null }
+}
+
+/** The templates by which a list can be narrowed. */
+export function mailTemplates(): readonly string[] {
+  return emailTemplates
+}
+
+/** Why nothing goes out now, if so. */
+export async function findMailPause(ctx: Context): Promise<Pick<Hold, 'reason' | 'since' | 'until'> | null> {
+  authorize(ctx, 'see_mail')
+  return (await selectHold(ctx.db, 'provider')) ?? null
+}
+
+export interface LetterHistory {
+  /** Without its body, which may only be shown through `previewForStaff`. */
+  letter: Omit<OutboxRow, 'html' | 'text' | 'lease_token'>
+  /** What the provider answered, the newest first. */
+  attempts: AttemptRow[]
+  /** What it told afterwards, the newest first. */
+  events: { type: string; detail: string; received_at: Date }[]
+  retryable: boolean
+}
+
+/** @throws DomainError mail_not_found */
+export async function findLetter(ctx: Context, id: number): Promise<LetterHistory> {
+  authorize(ctx, 'see_mail')
+  const { html: _html, text: _text, lease_token: _token, ...letter } = await existing(ctx, id)
+  const events = await selectEventsOfLetter(ctx.db, id, MOST_ATTEMPTS)
+  return {
+    letter,
+    attempts: await selectAttempts(ctx.db, id, MOST_ATTEMPTS),
+    events: events.map(({ type, detail, received_at }) => ({ type, detail, received_at })),
+    retryable: isRetryable(stateOf(letter)),
+  }
+}
+
+/** The letter's page as HTML, with a link that leads nowhere: nobody at the retailer can take an account over. */
+export async function previewForStaff(ctx: Context, id: number): Promise<string> {
+  authorize(ctx, 'see_mail')
+  const letter = await existing(ctx, id)
+  return redact(letter, `${letter.public_url}/•••`).html
+}
+
+/**
+ * Puts a letter that was refused or parked back into the queue; one that bounced goes out again as a letter of its own,
+ * since the provider never sends twice for one key.
+ * @returns the id of the letter that will be sent. @throws DomainError mail_not_found, mail_not_retryable
+ */
+export function retryMail(ctx: Context, id: number): Promise<{ id: number; email: string }> {
+  authorize(ctx, 'retry_mail')
+  return transact(ctx, async (ctx) => {
+    const letter = await existing(ctx, id)
+    if (!isRetryable(stateOf(letter))) reject('mail_not_retryable')
+    const sentAs = letter.status === 'sent' ? await insertCopy(ctx, letter) : await requeue(ctx, id)
+    await record(
+      ctx,
+      'mail.retried',
+      { kind: 'mail', id },
+      { email: letter.to_email, template: letter.template, was: letter.last_error ?? letter.delivery, sentAs },
+    )
+    return { id: sentAs, email: letter.to_email }
+  })
+}
+
+async function requeue(ctx: Context, id: number): Promise<number> {
+  // The state was read a moment ago: the condition decides.
+  if (!(await requeueLetter(ctx.db, id, neverRetried))) reject('mail_not_retryable')
+  return id
+}
+
+async function insertCopy(ctx: Context, letter: OutboxRow): Promise<number> {
+  return insertOutboxRow(ctx.db, {
+    template: letter.template,
+    locale: letter.locale,
+    from_email: letter.from_email,
+    reply_to: letter.reply_to,
+    public_url: letter.public_url,
+    to_email: letter.to_email,
+    subject: letter.subject,
+    html: letter.html,
+    text: letter.text,
+    link_id: letter.link_id,
+    invitation_id: letter.invitation_id,
+    user_id: letter.user_id,
+    priority: 0,
+  })
+}
+
+async function existing(ctx: Context, id: number): Promise<OutboxRow> {
+  return (await selectLetter(ctx.db, id)) ?? reject('mail_not_found')
+}
+
+function stateOf({ status, delivery, last_error }: Pick<OutboxRow, 'status' | 'delivery' | 'last_error'>) {
+  return { status, delivery, reason: last_error }
+}

@@ -1,0 +1,84 @@
+import { findLink } from '#db/queries/links.ts'
+import { selectLetter, selectLocalLetters } from '#db/queries/outbox.ts'
+import type { Locale } from '#db/schema.ts'
+import { emailTemplates, isEmailTemplate, renderEmail, samples } from '#emails/index.ts'
+import type { Context } from '../context.ts'
+import { reject } from '../errors.ts'
+import { fillIn } from './letter.server.ts'
+import { brandOf } from './outbox.server.ts'
+
+/*
+ * The local mailbox: where letters stay when no provider is set. It shows them as their recipients would get them,
+ * links and all, so the doors that lead here must let in nobody but who sits at this very machine.
+ */
+
+const PAGE = 50
+
+export interface MailboxEntry {
+  id: number
+  to: string
+  subject: string
+  template: string
+  locale: Locale
+  at: Date
+}
+
+/** The newest first. @throws DomainError not_found when letters leave the machine. */
+export async function listMailbox(
+  ctx: Context,
+  after: number | undefined,
+): Promise<{ letters: MailboxEntry[]; nextCursor: string | null }> {
+  requireLocalMailbox(ctx)
+  const rows = await selectLocalLetters(ctx.db, { after, limit: PAGE + 1 })
+  const letters = rows.slice(0, PAGE).map((row) => ({
+    id: row.id,
+    to: row.to_email,
+    subject: row.subject,
+    template: row.template,
+    locale: row.locale,
+    at: row.created_at,
+  }))
+  return { letters, nextCursor: rows.length > PAGE ? String(letters.at(-1)?.id) : null }
+}
+
+export interface MailboxLetter extends MailboxEntry {
+  from: string
+  html: string
+  text: string
+}
+
+/** With its link, which is made anew at each look and stored nowhere. @throws DomainError not_found */
+export async function openMailboxLetter(ctx: Context, id: number): Promise<MailboxLetter> {
+  requireLocalMailbox(ctx)
+  const row = (await selectLetter(ctx.db, id)) ?? reject('not_found')
+  const found = row.link_id ? await findLink(ctx.db, row.link_id) : undefined
+  const link = found ? { ...found, alive: true } : null
+  const { html, text } = fillIn(ctx.keyring, { ...row, link }) ?? row
+  return {
+    id,
+    to: row.to_email,
+    from: row.from_email,
+    subject: row.subject,
+    template: row.template,
+    locale: row.locale,
+    at: row.created_at,
+    html,
+    text,
+  }
+}
+
+export function listTemplates(ctx: Context): readonly string[] {
+  requireLocalMailbox(ctx)
+  return emailTemplates
+}
+
+/** A template with its sample props. @throws DomainError not_found */
+export function renderSample(ctx: Context, template: string, locale: Locale) {
+  requireLocalMailbox(ctx)
+  if (!isEmailTemplate(template)) reject('not_found')
+  return renderEmail(template, locale, samples[template], brandOf(ctx))
+}
+
+function requireLocalMailbox(ctx: Context): void {
+  if (!ctx.settings.localMailbox) reject('not_found')
+}
