@@ -14,6 +14,7 @@ import type { ReactNode } from 'react'
 import { BareShell, ErrorPage } from './components/error-page.tsx'
 import { useNonce } from './components/nonce.ts'
 import { PageShell } from './components/page-shell.tsx'
+import { usePageTitle } from './components/page-title.ts'
 import { useWords } from './components/words.ts'
 import { rootData } from './web/root-data.server.ts'
 import { clearToastCookie } from './web/toast.server.ts'
@@ -43,15 +44,17 @@ export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<RootLoader>('root')
   const { locale } = useWords()
   const nonce = useNonce()
+  const title = [usePageTitle(), root?.brand.name].filter(Boolean).join(' · ')
   return (
     <html lang={locale} data-theme={root?.theme ?? 'system'}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        <title>{title}</title>
         <Meta />
         <Links />
-        {root ? <script src={root.wordsPath} defer nonce={nonce} suppressHydrationWarning /> : null}
+        {root ? <script data-words src={root.wordsPath} defer nonce={nonce} suppressHydrationWarning /> : null}
       </head>
       <body>
         {children}

@@ -560,6 +560,11 @@ export default interface Resources {
     "noPeople": "Nobody from this company uses the cabinet yet",
     "one": "Company",
     "people": "People",
+    "peopleState": {
+      "has_people": "Has people",
+      "invited": "Invited, nobody in yet",
+      "none": "Nobody invited"
+    },
     "reopen": {
       "action": "Open again"
     },

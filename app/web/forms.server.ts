@@ -1,8 +1,9 @@
 import { data } from '@remix-run/node'
 import type { z } from 'zod'
 import type { Context } from '#app/domain/context.ts'
-import { DomainError, type ErrorCode, errorStatus } from '#app/domain/errors.ts'
+import { DomainError, type ErrorCode, errorStatus, reject } from '#app/domain/errors.ts'
 import { oncePerSubmission } from './submissions.server.ts'
+import { redirectWithToast } from './toast.server.ts'
 
 export interface FieldError {
   code: ErrorCode
@@ -39,6 +40,26 @@ export async function submit<Schema extends z.ZodType>(
   } catch (error) {
     if (!(error instanceof DomainError) || error.status >= 500) throw error
     return refuseForm(fields, error)
+  }
+}
+
+/**
+ * For a button that posts to a URL of its own: no fields but the nonce. What is refused is said by a toast on
+ * `back`, the page that holds the button.
+ */
+export async function submitPlain(
+  ctx: Context,
+  request: Request,
+  back: string,
+  perform: () => Promise<Response>,
+): Promise<Response> {
+  const fields = await readFields(request)
+  if (!fields) reject('invalid')
+  try {
+    return await oncePerSubmission(ctx, request, fields, perform)
+  } catch (error) {
+    if (!(error instanceof DomainError) || ![400, 409].includes(error.status)) throw error
+    return redirectWithToast(ctx.settings, back, `errors:${error.code}`, error.params)
   }
 }
 

@@ -20,7 +20,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       key audit_log_company (company_id, id),
       key audit_log_action (action, id),
       key audit_log_actor (actor_kind, actor_id, id),
-      key audit_log_batch (batch_id, id)
+      key audit_log_batch (batch_id, id),
+      key audit_log_label (actor_label, id)
     ) engine = innodb default character set utf8mb4 collate utf8mb4_unicode_ci
   `.execute(db)
 }

@@ -32,3 +32,8 @@ export type ApproveRequest = z.output<typeof ApproveRequest>
 
 export const DeclineRequest = z.object({ reason: z.string().trim().min(1).max(2000) })
 export type DeclineRequest = z.output<typeof DeclineRequest>
+
+export const RequestFilter = z.object({
+  status: z.enum(['pending', 'approved', 'declined']).catch('pending'),
+  cursor: z.coerce.number().int().positive().optional().catch(undefined),
+})

@@ -1,0 +1,55 @@
+import { type Locale, localeNames, locales } from '#locales/index.ts'
+import { ConfirmPanel } from './confirm-panel.tsx'
+import { TextArea } from './field.tsx'
+import { Form } from './form.tsx'
+import type { RefusedForm } from './form-state.ts'
+import { Panel } from './panel.tsx'
+import { useRoot } from './root-data.ts'
+import { Select } from './select.tsx'
+import { SubmitButton } from './submit-button.tsx'
+import { useWords } from './words.ts'
+
+const clientRoles = ['owner', 'manager', 'viewer'] as const
+
+export function ApproveForm({ id, language, answer }: { id: number; language: Locale; answer?: RefusedForm | null }) {
+  const { t } = useWords()
+  return (
+    <Panel title={t('requests:approve.title')}>
+      <Form action={`/admin/requests/${id}/approve`} nonce={useRoot().formNonce} id="approve" answer={answer}>
+        <Select
+          name="role"
+          label={t('common:field.role')}
+          required
+          defaultValue="owner"
+          options={clientRoles.map((role) => ({ value: role, label: t(`common:role.${role}`) }))}
+        />
+        <Select
+          name="locale"
+          label={t('invitations:language')}
+          required
+          defaultValue={language}
+          options={locales.map((locale) => ({ value: locale, label: localeNames[locale] }))}
+        />
+        <SubmitButton>{t('requests:approve.submit')}</SubmitButton>
+      </Form>
+    </Panel>
+  )
+}
+
+export function DeclineForm({ id, answer }: { id: number; answer?: RefusedForm | null }) {
+  const { t } = useWords()
+  return (
+    <ConfirmPanel
+      trigger={t('requests:decline.title')}
+      title={t('requests:decline.title')}
+      consequence={t('requests:decline.reasonHint')}
+      confirm={t('requests:decline.submit')}
+      action={`/admin/requests/${id}/decline`}
+      nonce={useRoot().formNonce}
+      answer={answer}
+      id="decline"
+    >
+      <TextArea name="reason" label={t('requests:decline.reason')} required maxLength={2000} />
+    </ConfirmPanel>
+  )
+}

@@ -1,0 +1,70 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { AuditTable } from '#app/components/audit-table.tsx'
+import { DateField } from '#app/components/date-field.tsx'
+import { EmptyState, NothingFound } from '#app/components/empty-state.tsx'
+import { FilterBar, SearchField } from '#app/components/filter-bar.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { Pagination } from '#app/components/pagination.tsx'
+import { Select } from '#app/components/select.tsx'
+import { useWords } from '#app/components/words.ts'
+import { AuditLogFilter, actorKinds, listAuditLog } from '#app/domain/audit/audit-log.server.ts'
+import { almatyWallClock } from '#app/domain/calendar.ts'
+import { requireStaff } from '#app/web/guards.server.ts'
+import { hrefWith, queryOf } from '#app/web/paging.ts'
+
+export const handle: PageHandle = { title: 'audit:title' }
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const url = new URL(request.url)
+  const filter = AuditLogFilter.parse(queryOf(url))
+  const { entries, nextCursor } = await listAuditLog(ctx, filter)
+  return {
+    filter: { ...filter, company: filter.company ? String(filter.company) : undefined },
+    actorKinds,
+    entries: entries.map((entry) => ({ ...entry, at: almatyWallClock(entry.at), data: flatText(entry.data) })),
+    firstHref: filter.cursor ? hrefWith(url, { cursor: null }) : null,
+    nextHref: nextCursor && hrefWith(url, { cursor: nextCursor }),
+  }
+}
+
+function flatText(data: Record<string, unknown>): string {
+  return Object.entries(data)
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ')
+}
+
+export default function AuditLog() {
+  const { filter, actorKinds, entries, firstHref, nextHref } = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  const { q, actor, company, from, to } = filter
+  return (
+    <>
+      <PageHead title={t('audit:title')} />
+      <FilterBar
+        values={{ q, actor, from, to }}
+        keep={{ company }}
+        count={[actor, from, to].filter(Boolean).length}
+        search={<SearchField label={t('common:field.search')} placeholder={t('audit:searchHint')} />}
+      >
+        <Select
+          name="actor"
+          label={t('audit:filter.actor')}
+          empty={t('common:filter.all')}
+          options={actorKinds.map((kind) => ({ value: kind, label: t(`audit:actor.${kind}`) }))}
+        />
+        <DateField name="from" label={t('common:field.from')} defaultValue={from} />
+        <DateField name="to" label={t('common:field.to')} defaultValue={to} />
+      </FilterBar>
+      {entries.length > 0 ? (
+        <AuditTable entries={entries} bar={<Pagination previousHref={firstHref} nextHref={nextHref} />} />
+      ) : q || actor || company || from || to ? (
+        <NothingFound clearHref="/admin/audit" />
+      ) : (
+        <EmptyState title={t('audit:empty.title')}>{t('audit:empty.text')}</EmptyState>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { CompanyTable, type ListedCompany } from '#app/components/company-table.tsx'
+import { EmptyState, NothingFound } from '#app/components/empty-state.tsx'
+import { FilterBar, SearchField } from '#app/components/filter-bar.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { Pagination } from '#app/components/pagination.tsx'
+import { useRoot } from '#app/components/root-data.ts'
+import { Select } from '#app/components/select.tsx'
+import { useWords } from '#app/components/words.ts'
+import { may } from '#app/domain/authorization.ts'
+import { CompanyFilter } from '#app/domain/companies/companies.input.server.ts'
+import { listCompaniesAcross } from '#app/domain/companies/companies.server.ts'
+import { requireStaff } from '#app/web/guards.server.ts'
+import { hrefWith, queryOf } from '#app/web/paging.ts'
+
+export const handle: PageHandle = { title: 'companies:title' }
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const url = new URL(request.url)
+  const filter = CompanyFilter.parse(queryOf(url))
+  const { companies, nextCursor } = await listCompaniesAcross(ctx, filter)
+  return {
+    companies: companies.map(listed),
+    filter,
+    mayEdit: may(ctx.actor, 'edit_companies'),
+    firstHref: filter.cursor ? hrefWith(url, { cursor: null }) : null,
+    nextHref: nextCursor && hrefWith(url, { cursor: nextCursor }),
+  }
+}
+
+function listed(company: Awaited<ReturnType<typeof listCompaniesAcross>>['companies'][number]): ListedCompany {
+  return {
+    id: company.id,
+    bin: company.bin,
+    name: company.name,
+    contract: company.contract_number ?? '',
+    city: company.city ?? '',
+    email: company.email ?? '',
+    closed: company.closed_at !== null,
+    people: Number(company.people),
+    waiting: Number(company.waiting),
+  }
+}
+
+export default function Companies() {
+  const { companies, filter, mayEdit, firstHref, nextHref } = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  const { formNonce } = useRoot()
+  const { q, status, people } = filter
+  const isFiltered = Boolean(q || status || people)
+  const create = mayEdit ? (
+    <a className="btn btn-primary" href="/admin/companies/new">
+      {t('companies:new')}
+    </a>
+  ) : null
+  return (
+    <>
+      <PageHead title={t('companies:title')}>{create}</PageHead>
+      <FilterBar
+        values={{ q, status, people }}
+        count={[status, people].filter(Boolean).length}
+        search={<SearchField label={t('common:field.search')} placeholder={t('companies:searchHint')} />}
+      >
+        <Select name="status" label={t('common:field.status')} empty={t('common:filter.all')} options={[
+          { value: 'open', label: t('companies:status.open') },
+          { value: 'closed', label: t('companies:status.closed') },
+        ]} />
+        <Select name="people" label={t('companies:people')} empty={t('common:filter.all')} options={[
+          { value: 'none', label: t('companies:peopleState.none') },
+          { value: 'invited', label: t('companies:peopleState.invited') },
+          { value: 'has_people', label: t('companies:peopleState.has_people') },
+        ]} />
+      </FilterBar>
+      {companies.length > 0 ? (
+        <CompanyTable
+          companies={companies}
+          nonce={formNonce}
+          bar={<Pagination previousHref={firstHref} nextHref={nextHref} />}
+        />
+      ) : isFiltered ? (
+        <NothingFound clearHref="/admin/companies" />
+      ) : (
+        <EmptyState title={t('companies:empty.title')} action={create}>
+          {t('companies:empty.text')}
+        </EmptyState>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,14 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { closeCompany, findCompany } from '#app/domain/companies/companies.server.ts'
+import { submitPlain } from '#app/web/forms.server.ts'
+import { positiveId, requireStaff } from '#app/web/guards.server.ts'
+import { redirectWithToast } from '#app/web/toast.server.ts'
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const { id, name } = await findCompany(ctx, positiveId(params.id))
+  return submitPlain(ctx, request, `/admin/companies/${id}`, async () => {
+    await closeCompany(ctx, id)
+    return redirectWithToast(ctx.settings, `/admin/companies/${id}`, 'companies:closed', { name })
+  })
+}

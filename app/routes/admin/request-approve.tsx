@@ -1,0 +1,43 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { ApproveForm } from '#app/components/request-decision.tsx'
+import { useWords } from '#app/components/words.ts'
+import { ApproveRequest } from '#app/domain/requests/requests.input.server.ts'
+import { approveRequest, findRequest } from '#app/domain/requests/requests.server.ts'
+import { submit } from '#app/web/forms.server.ts'
+import { positiveId, requireStaff } from '#app/web/guards.server.ts'
+import { redirectWithToast } from '#app/web/toast.server.ts'
+
+export const handle: PageHandle = { title: 'requests:approve.title' }
+
+/** The form stands on the request's page; here it stands again when it was refused. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const { request: row } = await findRequest(ctx, positiveId(params.id))
+  if (row.status !== 'pending') throw redirect(`/admin/requests/${row.id}`)
+  return { id: row.id, companyName: row.company_name, locale: row.locale }
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const id = positiveId(params.id)
+  const { request: row } = await findRequest(ctx, id)
+  return submit(ctx, request, ApproveRequest, async (input) => {
+    await approveRequest(ctx, id, input)
+    return redirectWithToast(ctx.settings, '/admin/requests', 'requests:approved', { email: row.email })
+  })
+}
+
+export default function Approve() {
+  const { id, companyName, locale } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { t } = useWords()
+  return (
+    <>
+      <PageHead title={companyName} crumbs={[{ label: t('requests:one'), href: `/admin/requests/${id}` }]} />
+      <ApproveForm id={id} language={locale} answer={answer} />
+    </>
+  )
+}

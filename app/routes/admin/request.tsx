@@ -1,0 +1,98 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Alert } from '#app/components/alert.tsx'
+import { DescriptionList } from '#app/components/description-list.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { Panel } from '#app/components/panel.tsx'
+import { ApproveForm, DeclineForm } from '#app/components/request-decision.tsx'
+import { StatusBadge } from '#app/components/status-badge.tsx'
+import { useWords } from '#app/components/words.ts'
+import { almatyWallClock } from '#app/domain/calendar.ts'
+import { formatDate, formatDateTime } from '#app/domain/format.ts'
+import { findRequest } from '#app/domain/requests/requests.server.ts'
+import { positiveId, requireStaff } from '#app/web/guards.server.ts'
+import { localeNames } from '#locales/index.ts'
+
+export const handle: PageHandle = { title: 'requests:one' }
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const { request: row, company } = await findRequest(ctx, positiveId(params.id))
+  return {
+    id: row.id,
+    status: row.status,
+    bin: row.bin,
+    companyName: row.company_name,
+    contactName: row.contact_name,
+    email: row.email,
+    phone: row.phone,
+    city: row.city,
+    comment: row.comment,
+    locale: row.locale,
+    received: almatyWallClock(row.created_at),
+    consentVersion: row.consent_version,
+    consentAt: almatyWallClock(row.consent_at),
+    decided: row.decided_at && almatyWallClock(row.decided_at),
+    declineReason: row.decline_reason,
+    invitationId: row.invitation_id,
+    company,
+  }
+}
+
+export default function AccessRequest() {
+  const row = useLoaderData<typeof loader>()
+  const { t, locale } = useWords()
+  const crumbs = [{ label: t('requests:title'), href: '/admin/requests' }]
+  const badge = (
+    <StatusBadge of="request" state={row.status}>
+      {t(`requests:status.${row.status}`)}
+    </StatusBadge>
+  )
+  const consent = t('requests:consentGiven', {
+    version: formatDate(row.consentVersion, locale),
+    moment: formatDateTime(row.consentAt, locale),
+  })
+  return (
+    <>
+      <PageHead title={row.companyName} crumbs={crumbs} badge={badge} />
+      <Panel title={t('requests:one')}>
+        <DescriptionList
+          items={[
+            [t('common:field.bin'), <span className="tabular">{row.bin}</span>],
+            [t('common:field.contactName'), row.contactName],
+            [t('common:field.email'), row.email],
+            [t('common:field.phone'), row.phone],
+            [t('common:field.city'), row.city],
+            [t('common:field.comment'), row.comment],
+            [t('requests:language'), localeNames[row.locale]],
+            [t('requests:received'), formatDateTime(row.received, locale)],
+            [t('requests:consent'), consent],
+            [t('requests:decided'), row.decided && formatDateTime(row.decided, locale)],
+            [t('requests:decline.reason'), row.declineReason],
+          ]}
+        />
+      </Panel>
+      {row.company ? (
+        <Alert tone={row.company.closed ? 'warn' : 'info'}>
+          {t('requests:companyKnown')}: <a href={`/admin/companies/${row.company.id}`}>{row.company.name}</a>
+        </Alert>
+      ) : row.status === 'pending' ? (
+        <Alert>{t('requests:companyUnknown')}</Alert>
+      ) : null}
+      {row.status === 'pending' ? (
+        <>
+          <ApproveForm id={row.id} language={row.locale} />
+          <DeclineForm id={row.id} />
+        </>
+      ) : null}
+      {row.invitationId ? (
+        <p>
+          <a className="btn" href={`/admin/invitations/${row.invitationId}`}>
+            {t('invitations:one')}
+          </a>
+        </p>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,90 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { EmptyState } from '#app/components/empty-state.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { Pagination } from '#app/components/pagination.tsx'
+import { badges } from '#app/components/status-badge.tsx'
+import { Table } from '#app/components/table.tsx'
+import { Tabs } from '#app/components/tabs.tsx'
+import { useWords } from '#app/components/words.ts'
+import { almatyWallClock } from '#app/domain/calendar.ts'
+import { formatDateTime } from '#app/domain/format.ts'
+import { RequestFilter } from '#app/domain/requests/requests.input.server.ts'
+import { listRequests } from '#app/domain/requests/requests.server.ts'
+import { requireStaff } from '#app/web/guards.server.ts'
+import { hrefWith, queryOf } from '#app/web/paging.ts'
+
+export const handle: PageHandle = { title: 'requests:title' }
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const url = new URL(request.url)
+  const { status, cursor } = RequestFilter.parse(queryOf(url))
+  const { requests, nextCursor } = await listRequests(ctx, { status, after: cursor })
+  return {
+    status,
+    requests: requests.map((row) => ({
+      id: row.id,
+      companyName: row.company_name,
+      bin: row.bin,
+      email: row.email,
+      city: row.city,
+      received: almatyWallClock(row.created_at),
+    })),
+    firstHref: cursor ? hrefWith(url, { cursor: null }) : null,
+    nextHref: nextCursor && hrefWith(url, { cursor: nextCursor }),
+  }
+}
+
+const states = ['pending', 'approved', 'declined'] as const
+
+export default function Requests() {
+  const { status, requests, firstHref, nextHref } = useLoaderData<typeof loader>()
+  const { t, locale } = useWords()
+  const tabs = states.map((state) => ({
+    label: t(`requests:status.${state}`),
+    href: `/admin/requests?status=${state}`,
+    current: state === status,
+  }))
+  const head = (
+    <>
+      <th scope="col">{t('common:field.company')}</th>
+      <th scope="col">{t('common:field.bin')}</th>
+      <th scope="col">{t('common:field.email')}</th>
+      <th scope="col">{t('common:field.city')}</th>
+      <th scope="col">{t('requests:received')}</th>
+      <th scope="col">{t('common:field.status')}</th>
+    </>
+  )
+  return (
+    <>
+      <PageHead title={t('requests:title')} />
+      <Tabs label={t('common:field.status')} tabs={tabs} />
+      {requests.length === 0 ? (
+        <EmptyState title={t('requests:empty.title')}>{t('requests:empty.text')}</EmptyState>
+      ) : (
+        <Table label={t('requests:title')} head={head} bar={<Pagination previousHref={firstHref} nextHref={nextHref} />}>
+          {requests.map((row) => (
+            <tr key={row.id}>
+              <td className="main">
+                <a href={`/admin/requests/${row.id}`}>{row.companyName}</a>
+              </td>
+              <td className="half tabular">{row.bin}</td>
+              <td data-label={t('common:field.email')}>{row.email}</td>
+              <td data-label={t('common:field.city')} className="extra">
+                {row.city}
+              </td>
+              <td data-label={t('requests:received')} className="tabular">
+                {formatDateTime(row.received, locale)}
+              </td>
+              <td className="end">
+                <span className={badges.request[status]}>{t(`requests:status.${status}`)}</span>
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </>
+  )
+}

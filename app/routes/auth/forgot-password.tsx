@@ -1,0 +1,46 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { AddressForm as AddressFields } from '#app/components/address-form.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { DoorHead } from '#app/components/public-shell.tsx'
+import { useWords } from '#app/components/words.ts'
+import { AddressForm } from '#app/domain/accounts/accounts.input.server.ts'
+import { requestPasswordReset } from '#app/domain/accounts/recovery.server.ts'
+import { submit } from '#app/web/forms.server.ts'
+import { contextOf } from '#app/web/guards.server.ts'
+
+export const handle: PageHandle = { title: 'auth:forgot.title' }
+
+export function loader({ request }: LoaderFunctionArgs) {
+  return { sent: new URL(request.url).searchParams.has('sent') }
+}
+
+/** The same answer for every address. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const ctx = await contextOf(request, context)
+  return submit(ctx, request, AddressForm, async ({ email }) => {
+    await requestPasswordReset(ctx, email)
+    return redirect('/forgot-password?sent=1')
+  })
+}
+
+export default function ForgotPassword() {
+  const { sent } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { t } = useWords()
+  if (sent) {
+    return (
+      <>
+        <DoorHead title={t('auth:forgot.sent.title')}>{t('auth:forgot.sent.text')}</DoorHead>
+        <p className="quiet">{t('auth:mailHint')}</p>
+        <p className="quiet">{t('auth:forgot.sent.next')}</p>
+      </>
+    )
+  }
+  return (
+    <>
+      <DoorHead title={t('auth:forgot.title')}>{t('auth:forgot.lead')}</DoorHead>
+      <AddressFields answer={answer} submit={t('auth:forgot.submit')} />
+    </>
+  )
+}

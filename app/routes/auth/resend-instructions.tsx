@@ -1,0 +1,45 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { AddressForm as AddressFields } from '#app/components/address-form.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { DoorHead } from '#app/components/public-shell.tsx'
+import { useWords } from '#app/components/words.ts'
+import { AddressForm } from '#app/domain/accounts/accounts.input.server.ts'
+import { resendInstructions } from '#app/domain/invitations/instructions.server.ts'
+import { submit } from '#app/web/forms.server.ts'
+import { contextOf } from '#app/web/guards.server.ts'
+
+export const handle: PageHandle = { title: 'auth:resend.title' }
+
+export function loader({ request }: LoaderFunctionArgs) {
+  return { sent: new URL(request.url).searchParams.has('sent') }
+}
+
+/** The same answer for every address. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const ctx = await contextOf(request, context)
+  return submit(ctx, request, AddressForm, async ({ email }) => {
+    await resendInstructions(ctx, email)
+    return redirect('/resend-instructions?sent=1')
+  })
+}
+
+export default function ResendInstructions() {
+  const { sent } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { t } = useWords()
+  if (sent) {
+    return (
+      <>
+        <DoorHead title={t('auth:resend.sent.title')}>{t('auth:resend.sent.text')}</DoorHead>
+        <p className="quiet">{t('auth:mailHint')}</p>
+      </>
+    )
+  }
+  return (
+    <>
+      <DoorHead title={t('auth:resend.title')}>{t('auth:resend.lead')}</DoorHead>
+      <AddressFields answer={answer} submit={t('auth:resend.submit')} />
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import { DoorHead } from '#app/components/public-shell.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { useRoot } from '#app/components/root-data.ts'
+import { useWords } from '#app/components/words.ts'
+import { useLoaderData } from '@remix-run/react'
+import { formatDate } from '#app/domain/format.ts'
+import { CONSENT_VERSION } from '#app/domain/requests/requests.input.server.ts'
+
+export const handle: PageHandle = { title: 'privacy:title' }
+
+export function loader() {
+  return { version: CONSENT_VERSION }
+}
+
+const parts = ['request', 'account', 'records', 'cookies', 'letters', 'time'] as const
+
+export default function Privacy() {
+  const { version } = useLoaderData<typeof loader>()
+  const { brand } = useRoot()
+  const { t, locale } = useWords()
+  return (
+    <article className="prose stack">
+      <DoorHead title={t('privacy:title')}>{t('privacy:lead', { legalName: brand.legalName })}</DoorHead>
+      <p className="quiet">{t('privacy:version', { version: formatDate(version, locale) })}</p>
+      {parts.map((part) => (
+        <section key={part}>
+          <h2>{t(`privacy:${part}.title`)}</h2>
+          <p>{t(`privacy:${part}.text`)}</p>
+        </section>
+      ))}
+      <section>
+        <h2>{t('privacy:rights.title')}</h2>
+        <p>{t('privacy:rights.text', { email: brand.supportEmail, phone: brand.supportPhone })}</p>
+      </section>
+    </article>
+  )
+}

@@ -1,0 +1,18 @@
+import type { Settings } from '#app/domain/context.ts'
+import type { StartedSession } from '#app/domain/sessions/own-sessions.server.ts'
+import { serializeCookie } from './cookies.server.ts'
+import { SESSION_COOKIE } from './guards.server.ts'
+
+/** Opaque; the browser forgets it with the session unless "remember me" was ticked. */
+export function sessionCookie(settings: Settings, { token, maxAge }: StartedSession): string {
+  return serializeCookie(settings, SESSION_COOKIE, token, { maxAge })
+}
+
+export function endedSessionCookie(settings: Settings): string {
+  return serializeCookie(settings, SESSION_COOKIE, '', { maxAge: 0 })
+}
+
+/** For the person's own list of sessions. */
+export function deviceOf(request: Request): { userAgent: string } {
+  return { userAgent: request.headers.get('User-Agent') ?? '' }
+}
