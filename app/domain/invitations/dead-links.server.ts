@@ -17,6 +17,7 @@ export function revokeInvitation(ctx: Context, id: number): Promise<InvitationRo
   authorize(ctx, 'revoke_invitations')
   return transact(ctx, async (ctx) => {
     const invitation = (await findInvitation(ctx.db, id)) ?? reject('invitation_not_found')
+    if (invitation.staff_role) authorize(ctx, 'invite_staff')
     if (!(await revoke(ctx, invitation, 'staff'))) reject('invitation_not_pending')
     return invitation
   })

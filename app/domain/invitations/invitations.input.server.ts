@@ -38,3 +38,6 @@ export const InvitationFilter = z.object({
   cursor: Id.optional().catch(undefined),
 })
 export type InvitationFilter = z.output<typeof InvitationFilter>
+
+/** The companies ticked in the list; at most as many as the list shows and a hand may add. */
+export const InviteContacts = z.object({ companyIds: z.array(Id).min(1).max(500) })

@@ -34,7 +34,7 @@ export interface Device {
  */
 export async function startSession(
   ctx: Context,
-  user: Pick<UserRow, 'id' | 'password_version'>,
+  user: Pick<UserRow, 'id' | 'email' | 'password_version'>,
   options: { remember: boolean; device: Device; companyId?: number | null },
 ): Promise<StartedSession> {
   const token = randomToken()
@@ -52,6 +52,8 @@ export async function startSession(
     },
     { idleSeconds: idleLimitOf(options.remember), lifeSeconds: absoluteLimitOf(options.remember) },
   )
+  const person: Context = { ...ctx, actor: { kind: 'person', userId: user.id, email: user.email } }
+  await record(person, 'session.started', { kind: 'user', id: user.id }, { remembered: options.remember })
   return { token, maxAge: options.remember ? REMEMBERED_LIMIT : undefined }
 }
 

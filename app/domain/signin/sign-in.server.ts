@@ -38,9 +38,7 @@ async function trySignIn(ctx: Context, input: SignIn, device: Device): Promise<S
     const fresh = await findUserById(ctx.db, user.id)
     if (!fresh || fresh.password_version !== user.password_version) reject('credentials_wrong')
     if (fresh.disabled_at) reject('account_disabled')
-    const session = await startSession(ctx, user, { remember: input.remember, device })
-    await record(ctx, 'session.started', { kind: 'user', id: user.id }, { remembered: input.remember })
-    return session
+    return startSession(ctx, user, { remember: input.remember, device })
   })
 }
 

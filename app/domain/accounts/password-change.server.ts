@@ -1,0 +1,45 @@
+import { findSessionOf } from '#db/queries/sessions.ts'
+import { findUserById, replacePassword } from '#db/queries/users.ts'
+import { record } from '../audit/audit.server.ts'
+import { authorize } from '../authorization.ts'
+import type { Context } from '../context.ts'
+import { reject } from '../errors.ts'
+import { takeRate } from '../rates/rates.server.ts'
+import { type Device, type StartedSession, startSession } from '../sessions/own-sessions.server.ts'
+import { comparePassword } from '../signin/attempts.server.ts'
+import { transact } from '../transact.server.ts'
+import { assertAcceptablePassword } from './password-policy.server.ts'
+import { endEverythingOpen, tellOwner } from './recovery.server.ts'
+
+/**
+ * Changes the password of who is signed in: every other session and open link ends, this device goes on under a
+ * fresh session. Wrong current passwords count towards the block.
+ *
+ * @param sessionId of the session that asks.
+ * @throws DomainError password_wrong, address_blocked, password_*, conflict_try_again, too_many_requests.
+ */
+export async function changePassword(
+  ctx: Context,
+  sessionId: number,
+  input: { currentPassword: string; password: string },
+  device: Device,
+): Promise<StartedSession> {
+  authorize(ctx, 'manage_own_account')
+  await takeRate(ctx, 'sign_in')
+  const user = ('userId' in ctx.actor && (await findUserById(ctx.db, ctx.actor.userId))) || reject('not_signed_in')
+  assertAcceptablePassword(ctx.settings, input.password, user.email)
+  const { email } = user
+  const verdict = await comparePassword(ctx, { email, user, password: input.currentPassword, door: 'password_change' })
+  if (verdict === 'blocked') reject('address_blocked', { field: 'currentPassword' })
+  if (verdict === 'wrong') reject('password_wrong', { field: 'currentPassword' })
+  const passwordHash = await ctx.hasher.hash(input.password)
+  return transact(ctx, async (ctx) => {
+    const session = (await findSessionOf(ctx.db, user.id, sessionId)) ?? reject('not_signed_in')
+    if (!(await replacePassword(ctx.db, user.id, user.password_version, passwordHash))) reject('conflict_try_again')
+    await endEverythingOpen(ctx, user)
+    await record(ctx, 'password.changed', { kind: 'user', id: user.id })
+    await tellOwner(ctx, user)
+    const renewed = { ...user, password_version: user.password_version + 1 }
+    return startSession(ctx, renewed, { remember: session.remembered === 1, device, companyId: session.company_id })
+  })
+}

@@ -1,0 +1,87 @@
+import { databaseNow } from '#db/queries/clock.ts'
+import { claimLink, type LinkRow, revokeLinks } from '#db/queries/links.ts'
+import { deleteSessionsOf } from '#db/queries/sessions.ts'
+import { findUserByEmail, findUserById, setPassword, type UserRow } from '#db/queries/users.ts'
+import { record } from '../audit/audit.server.ts'
+import type { Context } from '../context.ts'
+import { reject } from '../errors.ts'
+import { repeatInvitations } from '../invitations/repeated-letters.server.ts'
+import { momentInLetter, openLink } from '../links/links.server.ts'
+import { enqueue } from '../mail/outbox.server.ts'
+import { takeRate } from '../rates/rates.server.ts'
+import { liftBlockOf } from '../signin/attempts.server.ts'
+import { answerSteadily } from '../signin/steady-answer.server.ts'
+import { transact } from '../transact.server.ts'
+import { assertAcceptablePassword } from './password-policy.server.ts'
+import { sendResetLetter } from './reset-letter.server.ts'
+
+/**
+ * "Forgot your password?": changes nothing but that a letter goes to an account that is not disabled; an invited
+ * person gets the invitation again. Every address gets the same answer after the same time.
+ * @throws DomainError too_many_requests
+ */
+export async function requestPasswordReset(ctx: Context, email: string): Promise<void> {
+  await takeRate(ctx, 'email_form')
+  await answerSteadily(async () => {
+    const user = await findUserByEmail(ctx.db, email)
+    if (!user) await repeatInvitations(ctx, email)
+    else if (!user.disabled_at) await sendResetLetter(ctx, user)
+  })
+}
+
+export interface OpenedReset {
+  publicId: string
+  /** Whose password it sets. */
+  email: string
+}
+
+/** What the page of a reset link shows; changes nothing. @throws DomainError link_dead */
+export async function openPasswordReset(ctx: Context, token: string): Promise<OpenedReset> {
+  const { link, user } = await openFor(ctx, token)
+  return { publicId: link.public_id, email: user.email }
+}
+
+/**
+ * Sets the password by a link: the block is lifted, every session and every other link of the person ends. An
+ * account that staff disabled stays disabled. The link survives a password that is refused.
+ *
+ * @throws DomainError link_dead, password_*, too_many_requests.
+ */
+export async function resetPassword(ctx: Context, token: string, input: { password: string }): Promise<void> {
+  await takeRate(ctx, 'link_post')
+  const { link, user } = await openFor(ctx, token)
+  assertAcceptablePassword(ctx.settings, input.password, user.email)
+  const passwordHash = await ctx.hasher.hash(input.password)
+  await transact(ctx, async (ctx) => {
+    if (!(await claimLink(ctx.db, link.id))) reject('link_dead')
+    await setPassword(ctx.db, user.id, passwordHash)
+    await endEverythingOpen(ctx, user)
+    await liftBlockOf(ctx, user.email)
+    const owner: Context = { ...ctx, actor: { kind: 'person', userId: user.id, email: user.email } }
+    await record(owner, 'password.reset', { kind: 'user', id: user.id })
+    await tellOwner(ctx, user)
+  })
+}
+
+/** Sessions and links that an older password let in. */
+export async function endEverythingOpen(ctx: Context, user: UserRow): Promise<void> {
+  await deleteSessionsOf(ctx.db, user.id)
+  await revokeLinks(ctx.db, { email: user.email })
+}
+
+/** "Your password was changed": so that a theft does not stay unnoticed. */
+export async function tellOwner(ctx: Context, user: UserRow): Promise<void> {
+  const changedAt = momentInLetter(await databaseNow(ctx.db), user.locale)
+  await enqueue(ctx, 'password_changed', {
+    to: user.email,
+    locale: user.locale,
+    props: { email: user.email, changedAt },
+    userId: user.id,
+  })
+}
+
+async function openFor(ctx: Context, token: string): Promise<{ link: LinkRow; user: UserRow }> {
+  const link = await openLink(ctx, 'password_reset', token)
+  const user = link.user_id === null ? undefined : await findUserById(ctx.db, link.user_id)
+  return user ? { link, user } : reject('link_dead')
+}

@@ -1,0 +1,92 @@
+import { isDuplicateKey } from '#db/client.server.ts'
+import { databaseNow } from '#db/queries/clock.ts'
+import {
+  claimSending,
+  countLettersWithinHour,
+  findLiveLinkByKey,
+  hasLetterWithinMinute,
+  type LinkRow,
+  retireExpiredLink,
+  revokeLinks,
+} from '#db/queries/links.ts'
+import { findUserByEmail, type UserRow } from '#db/queries/users.ts'
+import { record } from '../audit/audit.server.ts'
+import type { Context } from '../context.ts'
+import { createLink, momentInLetter } from '../links/links.server.ts'
+import { enqueue } from '../mail/outbox.server.ts'
+import { transact } from '../transact.server.ts'
+
+const RESET_LETTERS = ['password_reset']
+const LETTERS_AN_HOUR = 3
+
+/**
+ * Mails a reset link, one letter a minute and three an hour an account; beyond that silently nothing. A link with
+ * half of its life left is mailed again as it is, so that nobody can kill the owner's link by asking for another.
+ */
+export function sendResetLetter(ctx: Context, user: UserRow): Promise<void> {
+  return quietly(() =>
+    transact(ctx, async (ctx) => {
+      if (await isUsedUp(ctx, user)) return
+      const live = await findLiveLinkByKey(ctx.db, liveKeyOf(user))
+      const link = live && (await hasHalfItsLife(ctx, live)) ? await claim(ctx, live) : await replace(ctx, user, live)
+      if (link) await mail(ctx, user, link)
+    }),
+  )
+}
+
+/** For "send the instructions again": only what was asked for before, and only while it lives. */
+export async function repeatResetLetter(ctx: Context, email: string): Promise<void> {
+  const user = await findUserByEmail(ctx.db, email)
+  if (!user || user.disabled_at) return
+  await transact(ctx, async (ctx) => {
+    if (await isUsedUp(ctx, user)) return
+    const live = await findLiveLinkByKey(ctx.db, liveKeyOf(user))
+    if (live && (await claim(ctx, live))) await mail(ctx, user, live)
+  })
+}
+
+async function isUsedUp(ctx: Context, user: UserRow): Promise<boolean> {
+  return (await countLettersWithinHour(ctx.db, user.email, RESET_LETTERS)) >= LETTERS_AN_HOUR
+}
+
+async function claim(ctx: Context, link: LinkRow): Promise<LinkRow | null> {
+  return (await claimSending(ctx.db, link.id)) ? link : null
+}
+
+async function replace(ctx: Context, user: UserRow, live: LinkRow | undefined): Promise<LinkRow | null> {
+  if (await hasLetterWithinMinute(ctx.db, user.email, RESET_LETTERS)) return null
+  if (live) await revokeLinks(ctx.db, { linkId: live.id })
+  await retireExpiredLink(ctx.db, liveKeyOf(user))
+  const link = { purpose: 'password_reset', email: user.email, userId: user.id, liveKey: liveKeyOf(user) } as const
+  return createLink(ctx, link, { seconds: ctx.settings.resetHours * 3600 })
+}
+
+async function mail(ctx: Context, user: UserRow, link: LinkRow): Promise<void> {
+  await record(ctx, 'password_reset.requested', { kind: 'user', id: user.id })
+  await enqueue(ctx, 'password_reset', {
+    to: user.email,
+    locale: user.locale,
+    props: { email: user.email, validUntil: momentInLetter(link.expires_at, user.locale) },
+    linkId: link.id,
+    userId: user.id,
+  })
+}
+
+async function hasHalfItsLife(ctx: Context, link: LinkRow): Promise<boolean> {
+  const now = await databaseNow(ctx.db)
+  const life = link.expires_at.getTime() - link.created_at.getTime()
+  return link.expires_at.getTime() - now.getTime() >= life / 2
+}
+
+function liveKeyOf(user: UserRow): string {
+  return `password_reset|${user.id}`
+}
+
+/** Of two who ask at once, one makes the link and sends it. */
+async function quietly(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error
+  }
+}

@@ -1,0 +1,83 @@
+import {
+  countOwners,
+  deleteMembership,
+  findMembership,
+  listMembersOf,
+  serialiseLeaders,
+  setMembershipRole,
+} from '#db/queries/memberships.ts'
+import type { ClientRole } from '#db/schema.ts'
+import { record } from '../audit/audit.server.ts'
+import { authorize } from '../authorization.ts'
+import type { CompanyId, Context } from '../context.ts'
+import { reject } from '../errors.ts'
+import { transact } from '../transact.server.ts'
+
+export interface Colleague {
+  userId: number
+  email: string
+  name: string
+  role: ClientRole
+  disabled: boolean
+  memberSince: Date
+}
+
+/** The people of the owner's company, by name. */
+export function listColleagues(ctx: Context): Promise<Colleague[]> {
+  authorize(ctx, 'manage_team')
+  return listPeople(ctx, ownCompany(ctx))
+}
+
+/** The same for staff, of any company. */
+export function listPeopleOfCompany(ctx: Context, companyId: number): Promise<Colleague[]> {
+  authorize(ctx, 'see_companies')
+  return listPeople(ctx, companyId)
+}
+
+/** Acts on the colleague's next request. @throws DomainError user_not_found, last_owner */
+export function changeColleagueRole(ctx: Context, userId: number, role: ClientRole): Promise<void> {
+  authorize(ctx, 'manage_team')
+  const companyId = ownCompany(ctx)
+  return transact(ctx, async (ctx) => {
+    await serialiseLeaders(ctx.db, `company ${companyId}`)
+    const membership = (await findMembership(ctx.db, companyId, userId)) ?? reject('user_not_found')
+    if (membership.role === role) return
+    if (membership.role === 'owner') await keepAnOwner(ctx, companyId, userId)
+    await setMembershipRole(ctx.db, companyId, userId, role)
+    const change = { from: membership.role, to: role }
+    await record(ctx, 'member.role_changed', { kind: 'user', id: userId, companyId }, change)
+  })
+}
+
+/** Ends the colleague's access to this company; the account and other companies stay. @throws as above */
+export function removeColleague(ctx: Context, userId: number): Promise<void> {
+  authorize(ctx, 'manage_team')
+  const companyId = ownCompany(ctx)
+  return transact(ctx, async (ctx) => {
+    await serialiseLeaders(ctx.db, `company ${companyId}`)
+    const membership = (await findMembership(ctx.db, companyId, userId)) ?? reject('user_not_found')
+    if (membership.role === 'owner') await keepAnOwner(ctx, companyId, userId)
+    await deleteMembership(ctx.db, companyId, userId)
+    await record(ctx, 'member.removed', { kind: 'user', id: userId, companyId }, { role: membership.role })
+  })
+}
+
+async function keepAnOwner(ctx: Context, companyId: CompanyId, userId: number): Promise<void> {
+  if ((await countOwners(ctx.db, companyId, userId)) === 0) reject('last_owner')
+}
+
+async function listPeople(ctx: Context, companyId: number): Promise<Colleague[]> {
+  const rows = await listMembersOf(ctx.db, companyId)
+  return rows.map((row) => ({
+    userId: row.id,
+    email: row.email,
+    name: row.name,
+    role: row.role,
+    disabled: row.disabled_at !== null,
+    memberSince: row.created_at,
+  }))
+}
+
+function ownCompany(ctx: Context): CompanyId {
+  return ctx.actor.kind === 'client' ? ctx.actor.companyId : reject('not_allowed')
+}

@@ -1,0 +1,95 @@
+import { serialiseLeaders } from '#db/queries/memberships.ts'
+import { deleteSessionsOf } from '#db/queries/sessions.ts'
+import { countActiveAdministrators, findUserByEmail, findUserById, setDisabled, setStaffRole, type UserRow } from '#db/queries/users.ts'
+import type { StaffRole } from '#db/schema.ts'
+import { record } from '../audit/audit.server.ts'
+import { authorize } from '../authorization.ts'
+import type { Context } from '../context.ts'
+import { reject } from '../errors.ts'
+import { liftBlockOf } from '../signin/attempts.server.ts'
+import { transact } from '../transact.server.ts'
+
+/**
+ * Shuts an account: its sessions end at once, and no reset revives it.
+ * @throws DomainError user_not_found, cannot_disable_self, last_administrator
+ */
+export function disableUser(ctx: Context, id: number): Promise<void> {
+  authorize(ctx, 'disable_users')
+  return transact(ctx, async (ctx) => {
+    const user = await findTarget(ctx, id)
+    if ('userId' in ctx.actor && ctx.actor.userId === id) reject('cannot_disable_self')
+    if (user.staff_role === 'administrator') await keepAnAdministrator(ctx, id)
+    if (!(await setDisabled(ctx.db, id, true))) return
+    await deleteSessionsOf(ctx.db, id)
+    await record(ctx, 'user.disabled', { kind: 'user', id }, { email: user.email })
+  })
+}
+
+/** @throws DomainError user_not_found */
+export function enableUser(ctx: Context, id: number): Promise<void> {
+  authorize(ctx, 'disable_users')
+  return transact(ctx, async (ctx) => {
+    const user = await findTarget(ctx, id)
+    if (!(await setDisabled(ctx.db, id, false))) return
+    await record(ctx, 'user.enabled', { kind: 'user', id }, { email: user.email })
+  })
+}
+
+/** Lifts the block that bad passwords brought. @throws DomainError user_not_found */
+export function unblockUser(ctx: Context, id: number): Promise<void> {
+  authorize(ctx, 'unblock_users')
+  return transact(ctx, async (ctx) => {
+    const user = (await findUserById(ctx.db, id)) ?? reject('user_not_found')
+    await unblock(ctx, user)
+  })
+}
+
+/** The operator's way, by address. @throws DomainError user_not_found */
+export function unblockAddress(ctx: Context, email: string): Promise<void> {
+  authorize(ctx, 'unblock_users')
+  return transact(ctx, async (ctx) => {
+    const user = (await findUserByEmail(ctx.db, email)) ?? reject('user_not_found')
+    await unblock(ctx, user)
+  })
+}
+
+/** @returns how many ended. @throws DomainError user_not_found */
+export function endUserSessions(ctx: Context, id: number): Promise<number> {
+  authorize(ctx, 'end_user_sessions')
+  return transact(ctx, async (ctx) => {
+    const user = await findTarget(ctx, id, 'end_user_sessions')
+    const ended = await deleteSessionsOf(ctx.db, id)
+    if (ended > 0) await record(ctx, 'session.ended', { kind: 'user', id }, { email: user.email, by: 'staff', sessions: ended })
+    return ended
+  })
+}
+
+/** Acts on the colleague's next request. @throws DomainError user_not_found, last_administrator */
+export function changeStaffRole(ctx: Context, id: number, role: StaffRole): Promise<void> {
+  authorize(ctx, 'disable_staff')
+  return transact(ctx, async (ctx) => {
+    const user = (await findUserById(ctx.db, id)) ?? reject('user_not_found')
+    if (!user.staff_role) reject('user_not_found')
+    if (user.staff_role === role) return
+    if (user.staff_role === 'administrator') await keepAnAdministrator(ctx, id)
+    await setStaffRole(ctx.db, id, role)
+    await record(ctx, 'user.role_changed', { kind: 'user', id }, { from: user.staff_role, to: role })
+  })
+}
+
+/** Standing of staff is the administrators' business. */
+async function findTarget(ctx: Context, id: number, right: 'disable_users' | 'end_user_sessions' = 'disable_users'): Promise<UserRow> {
+  const user = (await findUserById(ctx.db, id)) ?? reject('user_not_found')
+  authorize(ctx, user.staff_role ? 'disable_staff' : right)
+  return user
+}
+
+async function keepAnAdministrator(ctx: Context, id: number): Promise<void> {
+  await serialiseLeaders(ctx.db, 'administrators')
+  if ((await countActiveAdministrators(ctx.db, id)) === 0) reject('last_administrator')
+}
+
+async function unblock(ctx: Context, user: UserRow): Promise<void> {
+  if (!(await liftBlockOf(ctx, user.email))) return
+  await record(ctx, 'user.unblocked', { kind: 'user', id: user.id }, { email: user.email })
+}

@@ -1,0 +1,105 @@
+import { listCompaniesOfUser } from '#db/queries/memberships.ts'
+import { listSessionsOf } from '#db/queries/sessions.ts'
+import { findBlockedKeys } from '#db/queries/sign-in-guards.ts'
+import { findUserById, selectUsers, type UserFilter as UserQuery } from '#db/queries/users.ts'
+import type { ClientRole, Locale, StaffRole } from '#db/schema.ts'
+import { authorize } from '../authorization.ts'
+import type { Context } from '../context.ts'
+import { reject } from '../errors.ts'
+import { addressKeys } from '../signin/attempts.server.ts'
+import type { UserFilter } from './accounts.input.server.ts'
+import { type UserState, userState } from './users.ts'
+
+const PAGE = 50
+/** Blocks are kept under a code of the address, so the blocked are found by looking through the others. */
+const BATCH = 500
+const MAX_BATCHES = 20
+
+export interface ListedUser {
+  id: number
+  email: string
+  name: string
+  locale: Locale
+  staffRole: StaffRole | null
+  state: UserState
+  disabledAt: Date | null
+  createdAt: Date
+}
+
+export interface UserPage {
+  users: ListedUser[]
+  /** The `cursor` of the next page; a page may be short (or empty) before the last when `state` filters. */
+  nextCursor: string | null
+}
+
+/** Newest first, 50 a page. */
+export async function listUsers(ctx: Context, filter: UserFilter): Promise<UserPage> {
+  authorize(ctx, 'see_users')
+  const query = { q: filter.q, kind: filter.kind, disabled: disabledOf(filter.state) }
+  const wanted = filter.state
+  const users: ListedUser[] = []
+  let before = filter.cursor
+  for (let batch = 0; batch < MAX_BATCHES; batch++) {
+    const limit = wanted === 'blocked' ? BATCH : PAGE + 1
+    const found = await readUsers(ctx, { ...query, before, limit })
+    for (const user of found) {
+      if (users.length === PAGE) return { users, nextCursor: String(before) }
+      before = user.id
+      if (!wanted || user.state === wanted) users.push(user)
+    }
+    if (found.length < limit) return { users, nextCursor: null }
+  }
+  return { users, nextCursor: String(before) }
+}
+
+export interface UserProfile extends ListedUser {
+  companies: { id: number; name: string; bin: string; role: ClientRole; closed: boolean }[]
+  sessions: { id: number; ip: string; userAgent: string; createdAt: Date; seenAt: Date }[]
+}
+
+/** @throws DomainError user_not_found */
+export async function findUser(ctx: Context, id: number): Promise<UserProfile> {
+  authorize(ctx, 'see_users')
+  const row = (await findUserById(ctx.db, id)) ?? reject('user_not_found')
+  const [user] = await describe(ctx, [row])
+  if (!user) reject('user_not_found')
+  const companies = await listCompaniesOfUser(ctx.db, id)
+  const sessions = await listSessionsOf(ctx.db, id)
+  return {
+    ...user,
+    companies: companies.map(({ closed_at, ...company }) => ({ ...company, closed: closed_at !== null })),
+    sessions: sessions.map((session) => ({
+      id: session.id,
+      ip: session.ip,
+      userAgent: session.user_agent,
+      createdAt: session.created_at,
+      seenAt: session.seen_at,
+    })),
+  }
+}
+
+async function readUsers(ctx: Context, query: UserQuery): Promise<ListedUser[]> {
+  return describe(ctx, await selectUsers(ctx.db, query))
+}
+
+async function describe(ctx: Context, rows: Awaited<ReturnType<typeof selectUsers>>): Promise<ListedUser[]> {
+  const keys = rows.map((row) => addressKeys(ctx.keyring, row.email))
+  const blocked = await findBlockedKeys(ctx.db, keys.flat())
+  return rows.map((row, index) => ({
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    locale: row.locale,
+    staffRole: row.staff_role,
+    state: userState({
+      disabled: row.disabled_at !== null,
+      blocked: keys[index]?.some((key) => blocked.has(key.toString('hex'))) ?? false,
+    }),
+    disabledAt: row.disabled_at,
+    createdAt: row.created_at,
+  }))
+}
+
+function disabledOf(state: UserState | undefined): boolean | undefined {
+  return state === undefined ? undefined : state === 'disabled'
+}

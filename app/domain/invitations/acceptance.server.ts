@@ -1,0 +1,186 @@
+import { isDuplicateKey } from '#db/client.server.ts'
+import { type CompanyRow, selectCompany } from '#db/queries/companies.ts'
+import { findInvitation, type InvitationRow, markAccepted } from '#db/queries/invitations.ts'
+import { claimLink, findJustUsedLink, findLiveLink, type LinkRow } from '#db/queries/links.ts'
+import { findMembership, insertMembership } from '#db/queries/memberships.ts'
+import { findUserByEmail, findUserById, insertUser, type UserRow } from '#db/queries/users.ts'
+import type { ClientRole, Locale, StaffRole } from '#db/schema.ts'
+import { assertAcceptablePassword } from '../accounts/password-policy.server.ts'
+import { record } from '../audit/audit.server.ts'
+import type { Context } from '../context.ts'
+import { DomainError, reject } from '../errors.ts'
+import { sha256 } from '../keyring.server.ts'
+import { isToken, openLink } from '../links/links.server.ts'
+import { takeRate } from '../rates/rates.server.ts'
+import { type Device, type StartedSession, startSession } from '../sessions/own-sessions.server.ts'
+import { comparePassword, liftBlockOf } from '../signin/attempts.server.ts'
+import { transact } from '../transact.server.ts'
+
+/** The second half of a double click comes within seconds; a person who tries again, within minutes. */
+const DOUBLE_CLICK_SECONDS = 600
+
+export interface OpenedInvitation {
+  publicId: string
+  email: string
+  /** Null for an invitation to the staff. */
+  companyName: string | null
+  role: ClientRole | null
+  staffRole: StaffRole | null
+  locale: Locale
+  /** False when the address has an account: accepting only adds the company. */
+  needsPassword: boolean
+  /** The address as which somebody else is signed in here. */
+  signedInAs: string | null
+}
+
+/** What the page of an invitation shows; changes nothing. @throws DomainError link_dead */
+export async function openInvitation(ctx: Context, token: string): Promise<OpenedInvitation> {
+  const link = await openLink(ctx, 'invitation', token)
+  const account = await findUserByEmail(ctx.db, link.email)
+  const { invitation, company } = await loadOffer(ctx, link, account)
+  return {
+    publicId: link.public_id,
+    email: link.email,
+    companyName: company?.name ?? null,
+    role: invitation.role,
+    staffRole: invitation.staff_role,
+    locale: invitation.locale,
+    needsPassword: !account,
+    signedInAs: somebodyElse(ctx, link.email),
+  }
+}
+
+export type Acceptance =
+  /** A new account, signed in with a fresh session. */
+  | { kind: 'signed_in'; session: StartedSession }
+  /** An account that existed has one company more; nobody was signed in by it. */
+  | { kind: 'confirmed'; companyId: number | null; companyName: string }
+
+/**
+ * Accepts an invitation: makes the account, or adds the company to the one that exists. Sent twice, it has one
+ * effect, and the right password gets a session both times. The link survives a password that is refused.
+ *
+ * @throws DomainError link_dead, signed_in_as_other, password_*, too_many_requests.
+ */
+export async function acceptInvitation(
+  ctx: Context,
+  token: string,
+  input: { password: string },
+  device: Device,
+): Promise<Acceptance> {
+  await takeRate(ctx, 'link_post')
+  if (!isToken(token)) reject('link_dead')
+  const link = await findLiveLink(ctx.db, 'invitation', sha256(token))
+  if (!link) return acceptAgain(ctx, token, input, device)
+  if (somebodyElse(ctx, link.email)) reject('signed_in_as_other')
+  try {
+    if (await findUserByEmail(ctx.db, link.email)) return await confirm(ctx, link)
+    return await createAccount(ctx, link, input, device)
+  } catch (error) {
+    // Meanwhile somebody made an account for the address, or the other half of a double click was quicker.
+    if (isDuplicateKey(error)) return confirm(ctx, link)
+    if (error instanceof DomainError && error.code === 'link_dead') return acceptAgain(ctx, token, input, device)
+    throw error
+  }
+}
+
+async function createAccount(
+  ctx: Context,
+  link: LinkRow,
+  input: { password: string },
+  device: Device,
+): Promise<Acceptance> {
+  if (input.password === '') reject('required', { field: 'password' })
+  assertAcceptablePassword(ctx.settings, input.password, link.email)
+  const passwordHash = await ctx.hasher.hash(input.password)
+  return transact(ctx, async (ctx) => {
+    const { invitation, company } = await claimOffer(ctx, link, undefined)
+    const userId = await insertUser(ctx.db, {
+      email: link.email,
+      name: invitation.name,
+      locale: ctx.locale,
+      password_hash: passwordHash,
+      staff_role: invitation.staff_role,
+    })
+    await join(ctx, invitation, { id: userId, email: link.email }, { newAccount: true })
+    await liftBlockOf(ctx, link.email)
+    const user = { id: userId, email: link.email, password_version: 1 }
+    const session = await startSession(ctx, user, { remember: false, device, companyId: company?.id })
+    return { kind: 'signed_in', session }
+  })
+}
+
+function confirm(ctx: Context, link: LinkRow): Promise<Acceptance> {
+  return transact(ctx, async (ctx) => {
+    const account = (await findUserByEmail(ctx.db, link.email)) ?? reject('link_dead')
+    const { invitation, company } = await claimOffer(ctx, link, account)
+    await join(ctx, invitation, account, { newAccount: false })
+    return { kind: 'confirmed', companyId: company?.id ?? null, companyName: company?.name ?? '' }
+  })
+}
+
+/** Single use: of all who try at once, one passes. */
+async function claimOffer(ctx: Context, link: LinkRow, account: UserRow | undefined) {
+  const offer = await loadOffer(ctx, link, account)
+  if (!(await claimLink(ctx.db, link.id))) reject('link_dead')
+  return offer
+}
+
+async function join(
+  ctx: Context,
+  invitation: InvitationRow,
+  user: { id: number; email: string },
+  data: { newAccount: boolean },
+): Promise<void> {
+  if (!(await markAccepted(ctx.db, invitation.id, user.id))) reject('link_dead')
+  const { company_id: companyId, role } = invitation
+  if (companyId !== null && role && !(await findMembership(ctx.db, companyId, user.id))) {
+    await insertMembership(ctx.db, { user_id: user.id, company_id: companyId, role })
+  }
+  const person: Context = { ...ctx, actor: { kind: 'person', userId: user.id, email: user.email } }
+  await record(person, 'invitation.accepted', { kind: 'invitation', id: invitation.id, companyId }, data)
+}
+
+/** The link was used a moment ago: the same person with the same password comes in, anybody else finds it dead. */
+async function acceptAgain(
+  ctx: Context,
+  token: string,
+  input: { password: string },
+  device: Device,
+): Promise<Acceptance> {
+  const link = await findJustUsedLink(ctx.db, 'invitation', sha256(token), DOUBLE_CLICK_SECONDS)
+  const invitation = link?.invitation_id ? await findInvitation(ctx.db, link.invitation_id) : undefined
+  const user = invitation?.user_id ? await findUserById(ctx.db, invitation.user_id) : undefined
+  if (!link || !user || !invitation || user.disabled_at) reject('link_dead')
+  if (somebodyElse(ctx, link.email)) reject('signed_in_as_other')
+  if (input.password === '') {
+    const company = invitation.company_id ? await selectCompany(ctx.db, invitation.company_id) : undefined
+    return { kind: 'confirmed', companyId: company?.id ?? null, companyName: company?.name ?? '' }
+  }
+  const attempt = { email: user.email, user, password: input.password, door: 'invitation' } as const
+  if ((await comparePassword(ctx, attempt)) !== 'right') reject('link_dead')
+  const session = await transact(ctx, (ctx) =>
+    startSession(ctx, user, { remember: false, device, companyId: invitation.company_id }),
+  )
+  return { kind: 'signed_in', session }
+}
+
+/** What a live link offers, if its company is open and its kind of account is still possible. */
+async function loadOffer(
+  ctx: Context,
+  link: LinkRow,
+  account: UserRow | undefined,
+): Promise<{ invitation: InvitationRow; company: CompanyRow | null }> {
+  const invitation = link.invitation_id === null ? undefined : await findInvitation(ctx.db, link.invitation_id)
+  if (invitation?.status !== 'pending') reject('link_dead')
+  // One address is a client's or a member of staff's, never both.
+  if (account && (invitation.staff_role || account.staff_role)) reject('link_dead')
+  if (invitation.company_id === null) return { invitation, company: null }
+  const company = await selectCompany(ctx.db, invitation.company_id)
+  if (!company || company.closed_at) reject('link_dead')
+  return { invitation, company }
+}
+
+function somebodyElse(ctx: Context, email: string): string | null {
+  return 'email' in ctx.actor && ctx.actor.email !== email ? ctx.actor.email : null
+}

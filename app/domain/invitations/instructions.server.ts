@@ -1,0 +1,45 @@
+import { findUserByEmail } from '#db/queries/users.ts'
+import { findWaitingInvitations, markWished } from '#db/queries/invitations.ts'
+import { repeatResetLetter } from '../accounts/reset-letter.server.ts'
+import { record } from '../audit/audit.server.ts'
+import type { Context } from '../context.ts'
+import { enqueue } from '../mail/outbox.server.ts'
+import { takeRate } from '../rates/rates.server.ts'
+import { answerSteadily } from '../signin/steady-answer.server.ts'
+import { transact } from '../transact.server.ts'
+import { repeatInvitations } from './repeated-letters.server.ts'
+
+/**
+ * A guest's "send the instructions again": repeats whatever the address waits for, an invitation or a reset,
+ * without lengthening its life. For an expired invitation a letter says so, and staff see the wish.
+ * Every address gets the same answer after the same time. @throws DomainError too_many_requests
+ */
+export async function resendInstructions(ctx: Context, email: string): Promise<void> {
+  await takeRate(ctx, 'email_form')
+  await answerSteadily(async () => {
+    await repeatInvitations(ctx, email)
+    await transact(ctx, (ctx) => noteWishes(ctx, email))
+    await repeatResetLetter(ctx, email)
+  })
+}
+
+/** One letter, however many of the address's invitations have expired, and none while one of them lives. */
+async function noteWishes(ctx: Context, email: string): Promise<void> {
+  const waiting = await findWaitingInvitations(ctx.db, email)
+  if (waiting.some(({ live }) => live)) return
+  let news: (typeof waiting)[number] | undefined
+  for (const invitation of waiting) {
+    if (!(await markWished(ctx.db, invitation.id))) continue
+    news ??= invitation
+    const subject = { kind: 'invitation', id: invitation.id, companyId: invitation.company_id }
+    await record(ctx, 'invitation.wished', subject, { email })
+  }
+  if (!news) return
+  const account = await findUserByEmail(ctx.db, email)
+  await enqueue(ctx, 'invitation_expired_notice', {
+    to: news.email,
+    locale: account?.locale ?? news.locale,
+    props: { email: news.email },
+    invitationId: news.id,
+  })
+}

@@ -1,0 +1,109 @@
+import {
+  type ListedInvitationRow,
+  selectInvitations,
+  selectListedInvitation,
+} from '#db/queries/invitations.ts'
+import { selectLatestLettersOfInvitations } from '#db/queries/outbox.ts'
+import type { ClientRole, DeliveryStatus, Locale, OutboxStatus, StaffRole } from '#db/schema.ts'
+import { authorize } from '../authorization.ts'
+import type { Context } from '../context.ts'
+import { reject } from '../errors.ts'
+import type { InvitationFilter } from './invitations.input.server.ts'
+import { type InvitationState, invitationState } from './invitations.ts'
+
+const PAGE = 50
+
+export interface ListedInvitation {
+  id: number
+  email: string
+  name: string
+  companyId: number | null
+  companyName: string | null
+  role: ClientRole | null
+  staffRole: StaffRole | null
+  locale: Locale
+  state: InvitationState
+  sentAt: Date
+  expiresAt: Date
+  acceptedAt: Date | null
+  revokedAt: Date | null
+  /** When its owner asked for a new one. */
+  wishedAt: Date | null
+  /** Null when the system did. */
+  invitedBy: string | null
+  /** The account that accepted it. */
+  userId: number | null
+  /** What became of its last letter. */
+  letter: { id: number; status: OutboxStatus; delivery: DeliveryStatus | null; at: Date | null } | null
+}
+
+export interface InvitationPage {
+  invitations: ListedInvitation[]
+  /** The `cursor` of the next page. */
+  nextCursor: string | null
+}
+
+/** Newest first, 50 a page. */
+export async function listInvitations(ctx: Context, filter: InvitationFilter): Promise<InvitationPage> {
+  authorize(ctx, 'see_invitations')
+  const rows = await selectInvitations(ctx.db, {
+    q: filter.q,
+    state: filter.state,
+    wished: filter.wished === '1',
+    companyId: filter.companyId,
+    before: filter.cursor,
+    limit: PAGE + 1,
+  })
+  const invitations = await describe(ctx, rows.slice(0, PAGE))
+  return { invitations, nextCursor: rows.length > PAGE ? String(invitations.at(-1)?.id) : null }
+}
+
+/** @throws DomainError invitation_not_found */
+export async function findListedInvitation(ctx: Context, id: number): Promise<ListedInvitation> {
+  authorize(ctx, 'see_invitations')
+  const row = (await selectListedInvitation(ctx.db, id)) ?? reject('invitation_not_found')
+  const [invitation] = await describe(ctx, [row])
+  return invitation ?? reject('invitation_not_found')
+}
+
+/** Those of the owner's company that were not accepted, newest first. */
+export async function listColleagueInvitations(ctx: Context): Promise<ListedInvitation[]> {
+  authorize(ctx, 'manage_team')
+  const companyId = ctx.actor.kind === 'client' ? ctx.actor.companyId : reject('not_allowed')
+  const rows = [
+    ...(await selectInvitations(ctx.db, { companyId, state: 'waiting', limit: PAGE })),
+    ...(await selectInvitations(ctx.db, { companyId, state: 'expired', limit: PAGE })),
+  ]
+  return describe(ctx, rows)
+}
+
+async function describe(ctx: Context, rows: ListedInvitationRow[]): Promise<ListedInvitation[]> {
+  const letters = await selectLatestLettersOfInvitations(
+    ctx.db,
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) => {
+    const letter = letters.find((candidate) => candidate.invitation_id === row.id)
+    return {
+      id: row.id,
+      email: row.email,
+      name: row.name,
+      companyId: row.company_id,
+      companyName: row.company_name,
+      role: row.role,
+      staffRole: row.staff_role,
+      locale: row.locale,
+      state: invitationState(row, row.now),
+      sentAt: row.sent_at,
+      expiresAt: row.expires_at,
+      acceptedAt: row.accepted_at,
+      revokedAt: row.revoked_at,
+      wishedAt: row.wished_at,
+      invitedBy: row.inviter_email,
+      userId: row.user_id,
+      letter: letter
+        ? { id: letter.id, status: letter.status, delivery: letter.delivery, at: letter.delivery_at ?? letter.sent_at }
+        : null,
+    }
+  })
+}

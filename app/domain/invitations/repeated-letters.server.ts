@@ -1,0 +1,53 @@
+import { isDuplicateKey } from '#db/client.server.ts'
+import { findWaitingInvitations, type InvitationRow } from '#db/queries/invitations.ts'
+import {
+  claimSending,
+  countLettersWithinHour,
+  findLiveLinkByKey,
+  hasLetterWithinMinute,
+  type LinkRow,
+  retireExpiredLink,
+} from '#db/queries/links.ts'
+import { record } from '../audit/audit.server.ts'
+import type { Context } from '../context.ts'
+import { transact } from '../transact.server.ts'
+import { createInvitationLink, INVITATION_LETTERS, liveKeyOf, sendInvitationLetter } from './invitation-letters.server.ts'
+
+const LETTERS_AN_HOUR = 3
+
+/**
+ * Mails the live invitations of an address again on the wish of a guest: the same links with the life that they
+ * have, one letter a minute each and three an hour to the address; beyond that silently nothing.
+ */
+export async function repeatInvitations(ctx: Context, email: string): Promise<void> {
+  try {
+    await transact(ctx, async (ctx) => {
+      for (const invitation of await findWaitingInvitations(ctx.db, email)) {
+        if (invitation.live) await repeatInvitation(ctx, invitation)
+      }
+    })
+  } catch (error) {
+    // Two wishes at once for a link that had to be made anew: the other one makes and sends it.
+    if (!isDuplicateKey(error)) throw error
+  }
+}
+
+async function repeatInvitation(ctx: Context, invitation: InvitationRow): Promise<void> {
+  const sent = await countLettersWithinHour(ctx.db, invitation.email, INVITATION_LETTERS)
+  if (sent >= LETTERS_AN_HOUR) return
+  const link = await claimLinkToRepeat(ctx, invitation)
+  if (!link) return
+  const subject = { kind: 'invitation', id: invitation.id, companyId: invitation.company_id }
+  await record(ctx, 'invitation.repeated', subject, { email: invitation.email })
+  await sendInvitationLetter(ctx, invitation, link)
+}
+
+/** A reset ends the invitation's link but not the invitation: then a new link takes over what life is left. */
+async function claimLinkToRepeat(ctx: Context, invitation: InvitationRow): Promise<LinkRow | null> {
+  const liveKey = liveKeyOf(invitation)
+  const link = await findLiveLinkByKey(ctx.db, liveKey)
+  if (link) return (await claimSending(ctx.db, link.id)) ? link : null
+  if (await hasLetterWithinMinute(ctx.db, invitation.email, INVITATION_LETTERS)) return null
+  await retireExpiredLink(ctx.db, liveKey)
+  return createInvitationLink(ctx, invitation, { until: invitation.expires_at })
+}

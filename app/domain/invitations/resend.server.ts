@@ -1,0 +1,66 @@
+import { isDuplicateKey } from '#db/client.server.ts'
+import { selectCompany } from '#db/queries/companies.ts'
+import { findInvitation, findInvitationOf, type InvitationRow, renewInvitation } from '#db/queries/invitations.ts'
+import { findLink, findLiveLinkByKey, type LinkRow, renewLink, retireExpiredLink, revokeLinks } from '#db/queries/links.ts'
+import { record } from '../audit/audit.server.ts'
+import { authorize } from '../authorization.ts'
+import type { Context } from '../context.ts'
+import { reject } from '../errors.ts'
+import { takeRate } from '../rates/rates.server.ts'
+import { transact } from '../transact.server.ts'
+import { createInvitationLink, liveKeyOf, sendInvitationLetter } from './invitation-letters.server.ts'
+
+/**
+ * Staff's resend: the same link with its life counted anew; a new one when the old has expired.
+ * @throws DomainError invitation_not_found, invitation_not_pending, already_invited, company_closed, too_many_requests.
+ */
+export async function resendInvitation(ctx: Context, id: number): Promise<InvitationRow> {
+  authorize(ctx, 'invite_clients')
+  await takeRate(ctx, 'invitation')
+  return transact(ctx, async (ctx) => {
+    const invitation = (await findInvitation(ctx.db, id)) ?? reject('invitation_not_found')
+    if (invitation.staff_role) authorize(ctx, 'invite_staff')
+    return resend(ctx, invitation)
+  })
+}
+
+/** The owner's, for the own company. @throws as resendInvitation; another company's is invitation_not_found. */
+export async function resendColleagueInvitation(ctx: Context, id: number): Promise<InvitationRow> {
+  authorize(ctx, 'manage_team')
+  const companyId = ctx.actor.kind === 'client' ? ctx.actor.companyId : reject('not_allowed')
+  await takeRate(ctx, 'invitation')
+  return transact(ctx, async (ctx) => {
+    const invitation = (await findInvitationOf(ctx.db, companyId, id)) ?? reject('invitation_not_found')
+    return resend(ctx, invitation)
+  })
+}
+
+async function resend(ctx: Context, invitation: InvitationRow): Promise<InvitationRow> {
+  const { id, company_id: companyId } = invitation
+  const company = companyId === null ? null : await selectCompany(ctx.db, companyId)
+  if (company?.closed_at) reject('company_closed')
+  const liveKey = liveKeyOf(invitation)
+  const renewed = await renewInvitation(ctx.db, id, liveKey, ctx.settings.invitationDays).catch(rejectNewer)
+  if (!renewed) reject('invitation_not_pending')
+  const link = await renewOrReplaceLink(ctx, invitation, liveKey)
+  await record(ctx, 'invitation.resent', { kind: 'invitation', id, companyId }, { email: invitation.email })
+  await sendInvitationLetter(ctx, invitation, link)
+  return invitation
+}
+
+async function renewOrReplaceLink(ctx: Context, invitation: InvitationRow, liveKey: string): Promise<LinkRow> {
+  const seconds = ctx.settings.invitationDays * 86_400
+  const live = await findLiveLinkByKey(ctx.db, liveKey)
+  if (live && (await renewLink(ctx.db, live.id, seconds))) {
+    return (await findLink(ctx.db, live.id)) ?? reject('conflict_try_again')
+  }
+  await retireExpiredLink(ctx.db, liveKey)
+  await revokeLinks(ctx.db, { invitationId: invitation.id })
+  return createInvitationLink(ctx, invitation, { seconds })
+}
+
+/** An expired one, after the person was invited anew. */
+function rejectNewer(error: unknown): never {
+  if (isDuplicateKey(error)) reject('already_invited')
+  throw error
+}
