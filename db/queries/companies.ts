@@ -104,6 +104,16 @@ export async function selectCompanies(db: Db, filter: CompanyListFilter): Promis
   return query.orderBy('name').orderBy('id').limit(filter.limit).execute()
 }
 
+export function selectCompanyChoices(db: Db): Promise<{ id: number; name: string; bin: string }[]> {
+  return db
+    .selectFrom('companies')
+    .select(['id', 'name', 'bin'])
+    .where('closed_at', 'is', null)
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+}
+
 /** What stands in a search is text, also `%` and `_`. */
 export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&')

@@ -7,6 +7,7 @@ import {
   markCompanyReopened,
   selectCompanies,
   selectCompany,
+  selectCompanyChoices,
   updateCompany,
 } from '#db/queries/companies.ts'
 import { record } from '../audit/audit.server.ts'
@@ -37,6 +38,18 @@ export async function listCompaniesAcross(ctx: Context, filter: CompanyFilter): 
   const companies = rows.slice(0, PAGE)
   const last = companies.at(-1)
   return { companies, nextCursor: rows.length > PAGE && last ? encodeCursor(last) : null }
+}
+
+export interface CompanyChoice {
+  id: number
+  name: string
+  bin: string
+}
+
+/** Open companies by name, for a list to choose from. */
+export function listCompanyChoices(ctx: Context): Promise<CompanyChoice[]> {
+  authorize(ctx, 'see_companies')
+  return selectCompanyChoices(ctx.db)
 }
 
 /** @throws DomainError company_not_found */

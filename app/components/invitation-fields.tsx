@@ -1,0 +1,40 @@
+import { localeNames, locales } from '#locales/index.ts'
+import { Field } from './field.tsx'
+import { Select } from './select.tsx'
+import { useWords } from './words.ts'
+
+type Role = 'owner' | 'manager' | 'viewer' | 'administrator' | 'support'
+
+/** Who is invited, as what, and in which language; the first role stands chosen. */
+export function InvitationFields({ roles, email }: { roles: readonly Role[]; email?: string }) {
+  const { t, locale } = useWords()
+  return (
+    <>
+      <Field
+        name="email"
+        label={t('common:field.email')}
+        required
+        type="email"
+        maxLength={254}
+        autoComplete="off"
+        spellCheck={false}
+        defaultValue={email}
+      />
+      <Field name="name" label={t('common:field.name')} maxLength={200} autoComplete="off" />
+      <Select
+        name="role"
+        label={t('common:field.role')}
+        required
+        defaultValue={roles[0]}
+        options={roles.map((role) => ({ value: role, label: t(`common:role.${role}`) }))}
+      />
+      <Select
+        name="locale"
+        label={t('invitations:language')}
+        required
+        defaultValue={locale}
+        options={locales.map((choice) => ({ value: choice, label: localeNames[choice] }))}
+      />
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+import { DescriptionList } from './description-list.tsx'
+import { Form } from './form.tsx'
+import type { RefusedForm } from './form-state.ts'
+import { NewPasswordFields } from './new-password-fields.tsx'
+import { DoorHead } from './public-shell.tsx'
+import { useRoot } from './root-data.ts'
+import { SubmitButton } from './submit-button.tsx'
+import { useWords } from './words.ts'
+
+export interface InvitationOffer {
+  email: string
+  companyName: string | null
+  role: 'owner' | 'manager' | 'viewer' | null
+  staffRole: 'administrator' | 'support' | null
+  /** False when the address has an account: accepting only adds the company. */
+  needsPassword: boolean
+}
+
+export function InvitationForm({ invitation, answer }: { invitation: InvitationOffer; answer?: RefusedForm | null }) {
+  const { t } = useWords()
+  const { brand, formNonce } = useRoot()
+  const { email, companyName, role, staffRole, needsPassword } = invitation
+  const lead = { legalName: brand.legalName }
+  const as = role ?? staffRole
+  return (
+    <>
+      <DoorHead title={t('auth:invitation.title')}>
+        {staffRole ? t('auth:invitation.leadStaff', lead) : t('auth:invitation.lead', lead)}
+      </DoorHead>
+      <DescriptionList
+        items={[
+          [t('auth:email'), email],
+          [t('auth:invitation.company'), companyName],
+          [t('auth:invitation.role'), as && t(`common:role.${as}`)],
+        ]}
+      />
+      <p>{needsPassword ? t('auth:invitation.setPassword', { email }) : t('auth:invitation.confirmLead')}</p>
+      <Form answer={answer} nonce={formNonce} reloadDocument>
+        {needsPassword ? <NewPasswordFields email={email} /> : null}
+        <SubmitButton wide>{needsPassword ? t('auth:invitation.submit') : t('auth:invitation.accept')}</SubmitButton>
+      </Form>
+      {needsPassword ? <p className="quiet">{t('auth:invitation.ignore')}</p> : null}
+    </>
+  )
+}

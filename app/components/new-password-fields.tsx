@@ -1,0 +1,28 @@
+import { PasswordField } from './password-field.tsx'
+import { useWords } from './words.ts'
+
+const PASSWORD_MIN = 8
+
+/** A new password twice. The address stands along, unseen, so that a password manager files it rightly. */
+export function NewPasswordFields({ email, label }: { email: string; label?: string }) {
+  const { t } = useWords()
+  return (
+    <>
+      <input type="email" className="sr-only" autoComplete="username" defaultValue={email} readOnly tabIndex={-1} aria-hidden="true" />
+      <PasswordField
+        name="password"
+        label={label ?? t('auth:password')}
+        hint={t('auth:passwordHint')}
+        required
+        minLength={PASSWORD_MIN}
+        autoComplete="new-password"
+      />
+      <PasswordField
+        name="passwordConfirmation"
+        label={t('auth:passwordConfirmation')}
+        required
+        autoComplete="new-password"
+      />
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData } from '@remix-run/react'
+import { Form } from '#app/components/form.tsx'
+import { InvitationFields } from '#app/components/invitation-fields.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { Panel } from '#app/components/panel.tsx'
+import { useRoot } from '#app/components/root-data.ts'
+import { SubmitButton } from '#app/components/submit-button.tsx'
+import { useWords } from '#app/components/words.ts'
+import { authorize } from '#app/domain/authorization.ts'
+import { InviteStaff } from '#app/domain/invitations/invitations.input.server.ts'
+import { inviteStaff } from '#app/domain/invitations/invitations.server.ts'
+import { submit } from '#app/web/forms.server.ts'
+import { requireStaff } from '#app/web/guards.server.ts'
+import { redirectWithToast } from '#app/web/toast.server.ts'
+
+export const handle: PageHandle = { title: 'admin:colleagues.invite' }
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  authorize(await requireStaff(request, context), 'invite_staff')
+  return null
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  return submit(ctx, request, InviteStaff, async (input) => {
+    const invitation = await inviteStaff(ctx, input)
+    const params = { email: invitation.email }
+    return redirectWithToast(ctx.settings, `/admin/invitations/${invitation.id}`, 'invitations:sent', params)
+  })
+}
+
+export default function NewColleague() {
+  const answer = useActionData<typeof action>()
+  const { t } = useWords()
+  return (
+    <>
+      <PageHead
+        title={t('admin:colleagues.invite')}
+        crumbs={[{ label: t('invitations:title'), href: '/admin/invitations' }]}
+      />
+      <Panel title={t('invitations:toStaff')}>
+        <Form answer={answer} nonce={useRoot().formNonce}>
+          <InvitationFields roles={['support', 'administrator']} />
+          <ul className="quiet">
+            <li>
+              {t('common:role.support')}: {t('admin:colleagues.roleSupport')}
+            </li>
+            <li>
+              {t('common:role.administrator')}: {t('admin:colleagues.roleAdministrator')}
+            </li>
+          </ul>
+          <SubmitButton>{t('invitations:submit')}</SubmitButton>
+        </Form>
+      </Panel>
+    </>
+  )
+}

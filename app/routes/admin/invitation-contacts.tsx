@@ -1,0 +1,87 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData } from '@remix-run/react'
+import { EmptyState } from '#app/components/empty-state.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { Table } from '#app/components/table.tsx'
+import { useWords } from '#app/components/words.ts'
+import { listCompanyChoices } from '#app/domain/companies/companies.server.ts'
+import { formatInteger } from '#app/domain/format.ts'
+import { InviteContacts } from '#app/domain/invitations/invitations.input.server.ts'
+import { inviteCompanyContacts } from '#app/domain/invitations/invitations.server.ts'
+import { readFields } from '#app/web/forms.server.ts'
+import { requireStaff } from '#app/web/guards.server.ts'
+
+export const handle: PageHandle = { title: 'companies:inviteMany.title' }
+
+/** The list with the boxes to tick is /admin/companies. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  await requireStaff(request, context)
+  return null
+}
+
+/** Sent twice it invites nobody twice: the second time each company says "invited already". */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const input = InviteContacts.safeParse(await readFields(request))
+  if (!input.success) throw redirect('/admin/companies')
+  const outcomes = await inviteCompanyContacts(ctx, input.data.companyIds, ctx.locale)
+  const names = new Map((await listCompanyChoices(ctx)).map(({ id, name }) => [id, name]))
+  return data({ outcomes: outcomes.map((outcome) => ({ ...outcome, name: names.get(outcome.companyId) ?? '' })) })
+}
+
+export default function InvitedContacts() {
+  const answer = useActionData<typeof action>()
+  const { t, say, locale } = useWords()
+  const outcomes = answer?.outcomes ?? []
+  const sent = outcomes.filter(({ outcome }) => outcome === 'invited').length
+  const skipped = outcomes.length - sent
+  const crumbs = [{ label: t('companies:title'), href: '/admin/companies' }]
+  const back = (
+    <a className="btn btn-primary" href="/admin/companies">
+      {t('companies:title')}
+    </a>
+  )
+  if (outcomes.length === 0) {
+    return (
+      <EmptyState title={t('companies:inviteMany.title')} icon="invitation" action={back}>
+        {t('companies:inviteMany.nothingTicked')}
+      </EmptyState>
+    )
+  }
+  const head = (
+    <>
+      <th scope="col">{t('companies:name')}</th>
+      <th scope="col">{t('common:field.status')}</th>
+    </>
+  )
+  return (
+    <>
+      <PageHead
+        title={t('companies:inviteMany.done', { count: sent, n: formatInteger(sent, locale) })}
+        crumbs={crumbs}
+        lead={skipped > 0 ? t('companies:inviteMany.skipped', { count: skipped, n: formatInteger(skipped, locale) }) : null}
+      >
+        <a className="btn" href="/admin/invitations">
+          {t('invitations:title')}
+        </a>
+      </PageHead>
+      <Table label={t('companies:inviteMany.title')} head={head}>
+        {outcomes.map(({ companyId, name, outcome, invitationId }) => (
+          <tr key={companyId}>
+            <td className="main">
+              <a href={`/admin/companies/${companyId}`}>{name}</a>
+            </td>
+            <td className="end">
+              {invitationId ? (
+                <a href={`/admin/invitations/${invitationId}`}>{t('invitations:status.pending')}</a>
+              ) : (
+                say(`errors:${outcome}`)
+              )}
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </>
+  )
+}

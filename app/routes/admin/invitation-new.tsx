@@ -1,0 +1,60 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Form } from '#app/components/form.tsx'
+import { InvitationFields } from '#app/components/invitation-fields.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { Panel } from '#app/components/panel.tsx'
+import { useRoot } from '#app/components/root-data.ts'
+import { Select } from '#app/components/select.tsx'
+import { SubmitButton } from '#app/components/submit-button.tsx'
+import { useWords } from '#app/components/words.ts'
+import { listCompanyChoices } from '#app/domain/companies/companies.server.ts'
+import { InviteClient } from '#app/domain/invitations/invitations.input.server.ts'
+import { inviteClient } from '#app/domain/invitations/invitations.server.ts'
+import { submit } from '#app/web/forms.server.ts'
+import { requireStaff } from '#app/web/guards.server.ts'
+import { queryOf } from '#app/web/paging.ts'
+import { redirectWithToast } from '#app/web/toast.server.ts'
+
+export const handle: PageHandle = { title: 'invitations:new' }
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const { companyId, email } = queryOf(new URL(request.url))
+  return { companies: await listCompanyChoices(ctx), companyId, email }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  return submit(ctx, request, InviteClient, async (input) => {
+    const invitation = await inviteClient(ctx, input)
+    const params = { email: invitation.email }
+    return redirectWithToast(ctx.settings, `/admin/invitations/${invitation.id}`, 'invitations:sent', params)
+  })
+}
+
+export default function NewInvitation() {
+  const { companies, companyId, email } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { t } = useWords()
+  return (
+    <>
+      <PageHead title={t('invitations:new')} crumbs={[{ label: t('invitations:title'), href: '/admin/invitations' }]} />
+      <Panel title={t('invitations:toCompany')}>
+        <Form answer={answer} nonce={useRoot().formNonce}>
+          <Select
+            name="companyId"
+            label={t('invitations:company')}
+            required
+            empty={t('invitations:chooseCompany')}
+            defaultValue={companyId}
+            options={companies.map((company) => ({ value: String(company.id), label: `${company.name} · ${company.bin}` }))}
+          />
+          <InvitationFields roles={['owner', 'manager', 'viewer']} email={email} />
+          <SubmitButton>{t('invitations:submit')}</SubmitButton>
+        </Form>
+      </Panel>
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Form } from '#app/components/form.tsx'
+import { DeadLink, ForgottenLink } from '#app/components/link-pages.tsx'
+import { NewPasswordFields } from '#app/components/new-password-fields.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { DoorHead } from '#app/components/public-shell.tsx'
+import { useRoot } from '#app/components/root-data.ts'
+import { SubmitButton } from '#app/components/submit-button.tsx'
+import { useWords } from '#app/components/words.ts'
+import { NewPassword } from '#app/domain/accounts/accounts.input.server.ts'
+import { openPasswordReset, resetPassword } from '#app/domain/accounts/recovery.server.ts'
+import { unlessDead } from '#app/web/dead-link.server.ts'
+import { submit } from '#app/web/forms.server.ts'
+import { contextOf } from '#app/web/guards.server.ts'
+import { closedLinkCookie, openLinkUrl, postedToken } from '#app/web/opened-link.server.ts'
+import { endedSessionCookie } from '#app/web/session-cookie.server.ts'
+import { toastCookie } from '#app/web/toast.server.ts'
+
+export const handle: PageHandle = { title: 'auth:setPassword.title' }
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await contextOf(request, context)
+  return unlessDead(async () => {
+    const link = await openLinkUrl(ctx, request, 'password_reset', params.token ?? '')
+    if (link.kind === 'forgotten') return { kind: 'forgotten' as const }
+    return { kind: 'open' as const, reset: await openPasswordReset(ctx, link.token) }
+  })
+}
+
+/** Afterwards the sign-in page: whoever holds the letter proves that the new password is known. */
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const ctx = await contextOf(request, context)
+  const parameter = params.token ?? ''
+  return submit(ctx, request, NewPassword, async (input) => {
+    await resetPassword(ctx, postedToken(ctx, request, parameter), input)
+    const headers = new Headers()
+    const closed = closedLinkCookie(ctx, parameter)
+    if (closed) headers.append('Set-Cookie', closed)
+    headers.append('Set-Cookie', endedSessionCookie(ctx.settings))
+    headers.append('Set-Cookie', toastCookie(ctx.settings, { key: 'auth:signIn.passwordChanged', params: {} }))
+    return redirect('/sign-in', { headers })
+  })
+}
+
+export default function SetPassword() {
+  const page = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { formNonce } = useRoot()
+  const { t } = useWords()
+  if (page.kind === 'dead' || answer?.errors['']?.code === 'link_dead') return <DeadLink />
+  if (page.kind === 'forgotten') return <ForgottenLink />
+  const { email } = page.reset
+  return (
+    <>
+      <DoorHead title={t('auth:setPassword.title')}>{t('auth:setPassword.lead', { email })}</DoorHead>
+      <Form answer={answer} nonce={formNonce} reloadDocument>
+        <NewPasswordFields email={email} label={t('auth:setPassword.new')} />
+        <SubmitButton wide>{t('auth:setPassword.submit')}</SubmitButton>
+      </Form>
+      <p className="quiet">{t('auth:setPassword.after')}</p>
+    </>
+  )
+}

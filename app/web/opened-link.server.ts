@@ -1,0 +1,55 @@
+import { redirect } from '@remix-run/node'
+import type { Context } from '#app/domain/context.ts'
+import { reject } from '#app/domain/errors.ts'
+import { findLinkByPublicId, isToken, linkPaths, openLink } from '#app/domain/links/links.server.ts'
+import type { LinkPurpose } from '#db/schema.ts'
+import { readCookie, serializeCookie } from './cookies.server.ts'
+
+const LIFE_SECONDS = 15 * 60
+
+/** One cookie a link, so that two links in two tabs do not mix. */
+function cookieName(publicId: string): string {
+  return `link_${publicId}`
+}
+
+/** The secret behind `/invitation/:token` or `/set-password/:token`, or that its cookie is gone. */
+export type OpenedLink = { kind: 'token'; token: string } | { kind: 'forgotten' }
+
+/**
+ * A secret in the address bar leaves it at once: 303 to a clean URL with the link's public id, the secret in a
+ * cookie of 15 minutes. On the clean URL it is read back.
+ *
+ * @throws Response 303. @throws DomainError link_dead
+ */
+export async function openLinkUrl(
+  ctx: Context,
+  request: Request,
+  purpose: LinkPurpose,
+  parameter: string,
+): Promise<OpenedLink> {
+  if (isToken(parameter)) {
+    const { public_id: publicId } = await openLink(ctx, purpose, parameter)
+    throw redirect(linkPaths[purpose] + publicId, {
+      status: 303,
+      headers: {
+        'Set-Cookie': serializeCookie(ctx.settings, cookieName(publicId), parameter, { maxAge: LIFE_SECONDS }),
+        'Referrer-Policy': 'no-referrer',
+        'Cache-Control': 'no-store',
+      },
+    })
+  }
+  const token = readCookie(ctx.settings, request, cookieName(parameter))
+  if (token && isToken(token)) return { kind: 'token', token }
+  return (await findLinkByPublicId(ctx, purpose, parameter)) ? { kind: 'forgotten' } : reject('link_dead')
+}
+
+/** For a POST, which comes to the clean URL or to the link itself. */
+export function postedToken(ctx: Context, request: Request, parameter: string): string {
+  if (isToken(parameter)) return parameter
+  return readCookie(ctx.settings, request, cookieName(parameter)) ?? ''
+}
+
+/** Once the link was used its cookie has no use. */
+export function closedLinkCookie(ctx: Context, parameter: string): string | null {
+  return isToken(parameter) ? null : serializeCookie(ctx.settings, cookieName(parameter), '', { maxAge: 0 })
+}
