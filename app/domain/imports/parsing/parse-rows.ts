@@ -1,0 +1,67 @@
+/** Rows of a file -> records and faults. */
+import { BodyRows } from './body-rows.ts'
+import { CellReader } from './cell-reader.ts'
+import type { Mapping } from './columns.ts'
+import { type RegisterKind, requiredFields, secretFields } from './kinds.ts'
+import { recordReaders, type Units } from './record-readers.ts'
+import type { ParsedRow } from './records.ts'
+import type { SheetRow } from './sheet-row.ts'
+
+export interface RowLayout<Kind extends RegisterKind> {
+  kind: Kind
+  /** 0: the file has no header. */
+  headerRow: number
+  titles: readonly string[]
+  mapping: Mapping
+  units: Units
+  /** CSV writes every cell of a row, so a short one was cut; a workbook leaves empty cells out. */
+  writesEveryCell: boolean
+}
+
+/** Reads one row at a time, in the file's order: it remembers numbers already seen. Blank rows, totals: null. */
+export function rowParser<Kind extends RegisterKind>(
+  layout: RowLayout<Kind>,
+): (row: SheetRow) => ParsedRow<Kind> | null {
+  const { kind, mapping, titles } = layout
+  const body = new BodyRows(kind, mapping, titles)
+  const cells = new CellReader(kind, mapping, titles)
+  const read = recordReaders[kind]
+  const secret = new Set(secretFields(kind).flatMap((field) => mapping[field] ?? []))
+  const fewest = 1 + Math.max(...requiredFields(kind).map((field) => mapping[field] ?? 0))
+
+  return (row) => {
+    if (row.row <= layout.headerRow || !body.belongs(row)) return null
+    cells.load(row)
+    const record = isWholeRow(row, layout, fewest, cells) ? read(cells, layout.units) : null
+    if (record !== null && cells.faults.length === 0) return { row: row.row, record }
+    const faults = cells.faults.toSorted((a, b) => (a.column ?? 0) - (b.column ?? 0))
+    return { row: row.row, faults, cells: withoutSecrets(row.cells, secret) }
+  }
+}
+
+/** A row whose cells may stand in the wrong columns is not read further: one fault says it all. */
+function isWholeRow(
+  row: SheetRow,
+  layout: RowLayout<RegisterKind>,
+  fewestCells: number,
+  cells: CellReader,
+): boolean {
+  if (row.flaw) {
+    cells.fault(row.flaw, null)
+    return false
+  }
+  const width = layout.titles.length
+  if (layout.writesEveryCell && row.cells.slice(width).some((cell) => cell.trim() !== '')) {
+    cells.fault('row_too_long', null, { cells: row.cells.length, expected: width }, width)
+    return false
+  }
+  if (layout.writesEveryCell && row.cells.length < fewestCells) {
+    cells.fault('row_cut_short', null, { cells: row.cells.length, expected: width }, row.cells.length)
+    return false
+  }
+  return true
+}
+
+function withoutSecrets(cells: readonly string[], secret: ReadonlySet<number>): string[] {
+  return cells.map((cell, column) => (secret.has(column) ? '' : cell))
+}

@@ -1,0 +1,36 @@
+/** One row of a file before anybody knows what its cells mean. */
+export interface SheetRow {
+  /** Counted from 1 as a spreadsheet counts, blank rows included. */
+  row: number
+  cells: string[]
+  /** Cells of a workbook that are more than their text, by index. */
+  marks?: ReadonlyMap<number, CellMark>
+  flaw?: 'unclosed_quote'
+}
+
+/** `formula`: the text is what Excel last worked out. `error`: `#N/A` and its kin. */
+export type CellMark = 'formula' | 'error'
+
+/**
+ * A cell's text as a person meant it: without the spaces of any kind around it, without marks of no width, and
+ * without what Excel's users put in front to keep a number whole (`'0406`, `="0406"`).
+ */
+export function cleanCell(raw: string): string {
+  let text = raw.trim()
+  if (invisible.test(text)) text = text.replace(invisibles, '').trim()
+  const first = text.charCodeAt(0)
+  if (first === 0x27) return text.slice(1).trim()
+  if (first === 0x3d && text.length > 2 && text.startsWith('="') && text.endsWith('"')) {
+    const inner = text.slice(2, -1)
+    if (!inner.includes('"')) return inner.trim()
+  }
+  return text
+}
+
+const invisible = /[\u00AD\u200B-\u200D\u2060\uFEFF]/
+const invisibles = /[\u00AD\u200B-\u200D\u2060\uFEFF]+/g
+
+/** The end-of-file mark of DOS programs counts as nothing. */
+export function isBlank(row: SheetRow): boolean {
+  return row.cells.every((cell) => cell.trim() === '' || cell.trim() === '\u001A')
+}
