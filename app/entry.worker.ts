@@ -1,2 +1,27 @@
-const beat = setInterval(() => {}, 1_000)
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => clearInterval(beat))
+import { EnvironmentError, readEnv } from './env.server.ts'
+import { createPost, createServices } from './services.server.ts'
+import { jobs } from './worker/jobs.ts'
+import { runJobs } from './worker/scheduler.server.ts'
+
+/** The background door: letters, imports, sealing the audit log, purges. Any number of it may run, on any node. */
+async function main(): Promise<number> {
+  const env = readEnv()
+  const services = createServices(env)
+  const { db, log } = services
+  const stop = new AbortController()
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort())
+  log.info({ jobs: jobs.map((job) => job.name) }, 'Worker started')
+  await runJobs(jobs, { ...services, post: createPost(env, log) }, stop.signal)
+  await db.destroy()
+  log.info('Worker stopped')
+  return 0
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const words = error instanceof EnvironmentError ? error.message : String(error instanceof Error ? error.stack : error)
+    process.stderr.write(`${words}\n`)
+    process.exit(1)
+  },
+)

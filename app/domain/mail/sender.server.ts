@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type ClaimedLetter,
   leaseLetter,
+  probePausedQueue,
   selectDueLetters,
   selectHold,
   selectLeasedLetter,
@@ -36,6 +37,13 @@ export async function sendDueMail(ctx: Context, post: Post, signal?: AbortSignal
   const failed = results.find((result) => result.status === 'rejected')
   if (failed) throw failed.reason
   return results.reduce((sum, result) => sum + (result.status === 'fulfilled' ? result.value : 0), 0)
+}
+
+/** For an operator who has just mended something: a paused queue is tried at once. @returns how many were settled. */
+export async function sendDueMailNow(ctx: Context, post: Post): Promise<number> {
+  authorize(ctx, 'retry_mail')
+  await probePausedQueue(ctx.db)
+  return sendDueMail(ctx, post)
 }
 
 async function runLane(ctx: Context, post: Post, signal: AbortSignal | undefined): Promise<number> {

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import {
+  countSealed,
+  insertBatch,
+  type SealedRow,
+  selectBatchBehind,
+  selectChainHead,
+  selectRowsOfBatch,
+  selectUnsealedRows,
+} from '#db/queries/audit-batches.ts'
+import { authorize } from '../authorization.ts'
+import type { Context } from '../context.ts'
+import { transact } from '../transact.server.ts'
+
+const BATCH = 1_000
+const GENESIS = Buffer.alloc(32)
+
+/**
+ * Seals what the log got since the last time: each batch holds the hash of its rows and of the batch before it, so that
+ * a changed, missing or slipped-in row breaks the chain from there on. Writers never wait for it. A row whose
+ * transaction ended late goes into a later batch; membership, not the order of ids, says what a batch covers.
+ * @returns how many rows were sealed.
+ */
+export async function sealAuditLog(ctx: Context): Promise<number> {
+  let sealed = 0
+  for (;;) {
+    const rows = await transact(ctx, async ({ db }) => {
+      const unsealed = await selectUnsealedRows(db, BATCH)
+      if (unsealed.length === 0) return 0
+      const previous = (await selectChainHead(db)) ?? GENESIS
+      const batch = { rowIds: unsealed.map(({ id }) => id), previous, hash: hashOf(previous, unsealed) }
+      return (await insertBatch(db, batch)) ? unsealed.length : 0
+    })
+    sealed += rows
+    if (rows < BATCH) return sealed
+  }
+}
+
+export interface AuditVerification {
+  intact: boolean
+  batches: number
+  entries: number
+  /** Rows that the worker has not sealed yet. */
+  unsealed: number
+  /** The end of the chain, hexadecimal: kept elsewhere, it proves that nothing was cut off. */
+  head: string
+  /** In words for the operator. */
+  faults: string[]
+}
+
+/** Walks the whole chain and computes every hash anew. */
+export async function verifyAuditLog(ctx: Context): Promise<AuditVerification> {
+  authorize(ctx, 'see_audit')
+  const faults: string[] = []
+  let previous: Buffer = GENESIS
+  let batches = 0
+  let entries = 0
+  for (;;) {
+    const batch = await selectBatchBehind(ctx.db, previous)
+    if (!batch) break
+    const rows = await selectRowsOfBatch(ctx.db, batch.id)
+    if (rows.length !== batch.entries) faults.push(`batch ${batch.id}: ${batch.entries} rows were sealed, ${rows.length} are there`)
+    if (!hashOf(previous, rows).equals(batch.hash)) {
+      faults.push(`batch ${batch.id} (rows ${batch.first_id} to ${batch.last_id}): the rows are not those that were sealed`)
+    }
+    batches += 1
+    entries += rows.length
+    previous = batch.hash
+  }
+  const counts = await countSealed(ctx.db)
+  if (counts.batches !== batches) faults.push(`${counts.batches - batches} batches are not in the chain`)
+  if (counts.orphaned > 0) faults.push(`${counts.orphaned} rows belong to a batch that is gone`)
+  const head = (await selectChainHead(ctx.db)) ?? GENESIS
+  if (!head.equals(previous)) faults.push('the end of the chain is cut off')
+  return { intact: faults.length === 0, batches, entries, unsealed: counts.unsealed, head: head.toString('hex'), faults }
+}
+
+/** Each row as the JSON of its values in a fixed order: no two rows look the same, whatever their texts hold. */
+function hashOf(previous: Buffer, rows: SealedRow[]): Buffer {
+  const hash = createHash('sha256').update(previous)
+  for (const r of rows) {
+    const actor = [r.actor_kind, r.actor_id, r.actor_label]
+    const subject = [r.company_id, r.subject_kind, r.subject_id]
+    hash.update(`${JSON.stringify([r.id, r.at, r.action, ...actor, ...subject, r.ip, r.request_id, r.data])}\n`)
+  }
+  return hash.digest()
+}

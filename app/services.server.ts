@@ -1,0 +1,41 @@
+import { createLog } from '#app/web/observability/log.server.ts'
+import type { Services } from '#app/web/load-context.server.ts'
+import { PasswordHasher } from '#app/domain/accounts/password-hash.server.ts'
+import type { Settings } from '#app/domain/context.ts'
+import { Keyring } from '#app/domain/keyring.server.ts'
+import { localMailbox, type Post } from '#app/domain/mail/provider.ts'
+import { resendProvider } from '#app/domain/mail/resend.server.ts'
+import { createDb } from '#db/client.server.ts'
+import type { Env } from './env.server.ts'
+
+/** What each door builds once out of the environment: a handle of the database, keys, the log. */
+export function createServices(env: Env): Services {
+  return {
+    db: createDb(env.databaseUrl, { connections: env.databasePool }),
+    settings: settingsOf(env),
+    keyring: new Keyring(env.secretKeys),
+    hasher: new PasswordHasher(),
+    log: createLog(env.logLevel),
+  }
+}
+
+/** For the worker and `mail send-due`; nobody else sends. */
+export function createPost(env: Env, log: Services['log']): Post {
+  return { log, provider: env.resend ? resendProvider({ ...env.resend, rate: env.mailRate }) : localMailbox }
+}
+
+export function settingsOf(env: Env): Settings {
+  return {
+    publicUrl: env.publicUrl,
+    brandName: env.brandName,
+    brandLegalName: env.brandLegalName,
+    supportEmail: env.supportEmail,
+    supportPhone: env.supportPhone,
+    mailFrom: env.mailFrom,
+    invitationDays: env.invitationDays,
+    resetHours: env.resetHours,
+    signInAttempts: env.signInAttempts,
+    rateLimitFactor: env.rateLimitFactor,
+    localMailbox: env.resend === undefined,
+  }
+}

@@ -1,0 +1,32 @@
+import type { Logger } from 'pino'
+import type { Context } from '#app/domain/context.ts'
+import type { Post } from '#app/domain/mail/provider.ts'
+
+/** What the entry builds once for all jobs. */
+export interface WorkerServices extends Pick<Context, 'db' | 'settings' | 'keyring' | 'hasher'> {
+  log: Logger
+  post: Post
+}
+
+/** What one run of a job gets. */
+export interface Run {
+  /** The worker's; `ctx.now` is the database's clock at the start of the run. */
+  ctx: Context
+  services: WorkerServices
+  /** Asks to stop: finish what is in hand, begin nothing new, return. */
+  signal: AbortSignal
+}
+
+export interface Job {
+  /** Unique; kebab-case. */
+  name: string
+  /** Between the end of a run and the next. */
+  everySeconds: number
+  /**
+   * At most one worker of all nodes runs it at a time, for so long at most; a run that takes longer may overlap with
+   * the next. Left out, each worker runs it: a job that leases its own rows.
+   */
+  leaseSeconds?: number
+  /** @returns true when more waits, to be run again at once. */
+  run(run: Run): Promise<boolean>
+}

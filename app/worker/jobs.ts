@@ -1,0 +1,35 @@
+import { sealAuditLog } from '#app/domain/audit/seal.server.ts'
+import { sendDueMail } from '#app/domain/mail/sender.server.ts'
+import { beat } from '#db/queries/worker-jobs.ts'
+import type { Job } from './job.ts'
+import { purges } from './purges.server.ts'
+
+/** Everything that happens in the background, each with its rhythm. */
+export const jobs: readonly Job[] = [
+  {
+    name: 'heartbeat',
+    everySeconds: 5,
+    run: async ({ ctx }) => {
+      await beat(ctx.db)
+      return false
+    },
+  },
+  {
+    name: 'mail',
+    everySeconds: 1,
+    run: async ({ ctx, services, signal }) => {
+      await sendDueMail(ctx, services.post, signal)
+      return false
+    },
+  },
+  {
+    name: 'audit-seal',
+    everySeconds: 5,
+    leaseSeconds: 60,
+    run: async ({ ctx }) => {
+      await sealAuditLog(ctx)
+      return false
+    },
+  },
+  ...purges,
+]

@@ -1,0 +1,27 @@
+import type { Db } from '#db/client.server.ts'
+import { deleteOldOperations } from '#db/queries/operations.ts'
+import { deleteOldRates } from '#db/queries/rate-limits.ts'
+import { deleteExpiredSessions } from '#db/queries/sessions.ts'
+import { deleteIdleGuards, deleteLapsedPlaces } from '#db/queries/sign-in-guards.ts'
+import { deleteOldSubmissions } from '#db/queries/submissions.ts'
+import type { Job } from './job.ts'
+
+const HOUR = 3_600
+
+/** Of an address without failures or letters, known or not: kept no longer than the other kind. */
+const IDLE_GUARD_DAYS = 90
+
+/** What has outlived its use goes, some thousand rows at a time so that nobody waits for it. */
+export const purges: readonly Job[] = [
+  purge('purge-operations', HOUR, deleteOldOperations),
+  purge('purge-submissions', HOUR, deleteOldSubmissions),
+  purge('purge-rates', HOUR, deleteOldRates),
+  purge('purge-sessions', HOUR, deleteExpiredSessions),
+  purge('purge-sign-in-places', HOUR, deleteLapsedPlaces),
+  purge('purge-sign-in-guards', HOUR, (db) => deleteIdleGuards(db, IDLE_GUARD_DAYS)),
+]
+
+/** `remove` takes away so many rows and says how many those were. */
+function purge(name: string, everySeconds: number, remove: (db: Db) => Promise<number>): Job {
+  return { name, everySeconds, leaseSeconds: 60, run: async ({ ctx }) => (await remove(ctx.db)) > 0 }
+}
