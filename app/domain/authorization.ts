@@ -1,8 +1,17 @@
-import type { Actor } from './context.ts'
+import type { Actor, CompanyId } from './context.ts'
 import { reject } from './errors.ts'
 
 /** Who may do what: the one table; the role x verb matrix of the tests is generated from it and stated beside it. */
-export const roles = ["guest", "administrator", "support", "owner", "manager", "viewer", "person", "system"] as const
+export const roles = [
+  'guest',
+  'administrator',
+  'support',
+  'owner',
+  'manager',
+  'viewer',
+  'person',
+  'system',
+] as const
 export type Role = (typeof roles)[number]
 
 export const rights = {
@@ -64,4 +73,27 @@ export function may(actor: Actor, right: Right): boolean {
 /** @throws DomainError not_allowed. Every verb begins with it. */
 export function authorize(ctx: { actor: Actor }, right: Right): void {
   if (!may(ctx.actor, right)) reject('not_allowed')
+}
+
+/** What can be done with the things of one company. */
+export type CompanyRight =
+  | 'see_company'
+  | 'see_cards'
+  | 'see_coupons'
+  | 'see_transactions'
+  | 'export_lists'
+  | 'block_cards'
+  | 'block_coupons'
+  | 'show_coupon_qr'
+
+/**
+ * For verbs that take a company: a client acts in its own only (another's is not there at all), staff see any
+ * company's things and do nothing more with them.
+ * @throws DomainError not_found, not_allowed
+ */
+export function authorizeIn(ctx: { actor: Actor }, companyId: CompanyId, right: CompanyRight): void {
+  const { actor } = ctx
+  if (actor.kind === 'client' && actor.companyId !== companyId) reject('not_found')
+  if (actor.kind === 'staff' && right.startsWith('see_')) authorize(ctx, 'see_any_company_records')
+  else authorize(ctx, right)
 }

@@ -66,6 +66,12 @@ export function daysBetween(from: Day, until: Day): number {
   return (utcMidnight(until) - utcMidnight(from)) / DAY_MS
 }
 
+/** Its Monday. */
+export function startOfWeek(day: Day): Day {
+  const sinceMonday = (new Date(utcMidnight(day)).getUTCDay() + 6) % 7
+  return addDays(day, -sinceMonday)
+}
+
 export function startOfMonth(day: Day): Day {
   utcMidnight(day)
   return `${day.slice(0, 7)}-01`

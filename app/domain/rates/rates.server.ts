@@ -18,6 +18,8 @@ export const rates = {
   email_form: { limit: 20, seconds: 60, by: 'address' },
   link_post: { limit: 20, seconds: 60, by: 'address' },
   invitation: { limit: 600, seconds: 3600, by: 'person' },
+  /** Asking for the QR code of a coupon that is not there. */
+  qr_miss: { limit: 30, seconds: 60, by: 'person' },
 } as const satisfies Record<string, Rate>
 
 export type RateName = keyof typeof rates

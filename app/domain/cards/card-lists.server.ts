@@ -1,0 +1,89 @@
+import {
+  type CardOrder,
+  type CardSelection,
+  countCards,
+  type ListedCardRow,
+  selectCardPage,
+  selectCardPosition,
+} from '#db/queries/card-lists.ts'
+import { selectLastCommit } from '#db/queries/freshness.ts'
+import { authorizeIn } from '../authorization.ts'
+import { businessDay, type Day } from '../calendar.ts'
+import type { CompanyId, Context } from '../context.ts'
+import { type Page, readPage } from '../page.server.ts'
+import type { CardFilter } from './cards.input.server.ts'
+import { type CardSort, type CardState, cardSlicesOf, cardState } from './cards.ts'
+
+export type ListedCard = ListedCardRow & { state: CardState }
+
+export interface CardList extends Page<ListedCard> {
+  sort: CardSort
+  /** Of all pages together; `capped`: at least so many. */
+  total: { cards: number; capped: boolean }
+  /** When the register last changed; null before the first. */
+  asOf: Date | null
+}
+
+/** One page of a company's cards. */
+export async function listCards(ctx: Context, companyId: CompanyId, filter: CardFilter): Promise<CardList> {
+  authorizeIn(ctx, companyId, 'see_cards')
+  const today = businessDay(ctx.now)
+  const [page, total, asOf] = await Promise.all([
+    readCards(ctx, companyId, filter, today),
+    countCards(ctx.db, companyId, selectionOf(filter, today)),
+    selectLastCommit(ctx.db, 'cards'),
+  ])
+  return { ...page, sort: sortOf(filter), total, asOf }
+}
+
+/** Rows of one read of an export. */
+const EXPORT_SIZE = 1_000
+
+/** All pages of the list, one after another: exactly what the filters show. */
+export async function* exportCards(
+  ctx: Context,
+  companyId: CompanyId,
+  filter: CardFilter,
+): AsyncGenerator<ListedCard[]> {
+  authorizeIn(ctx, companyId, 'export_lists')
+  const today = businessDay(ctx.now)
+  let cursor: string | undefined
+  do {
+    const page = await readCards(ctx, companyId, { ...filter, cursor }, today, EXPORT_SIZE)
+    yield page.rows
+    cursor = page.nextCursor ?? undefined
+  } while (cursor)
+}
+
+function sortOf(filter: CardFilter): CardSort {
+  return filter.sort ?? 'number'
+}
+
+async function readCards(
+  ctx: Context,
+  companyId: CompanyId,
+  filter: CardFilter,
+  today: Day,
+  size?: number,
+): Promise<Page<ListedCard>> {
+  const sort = sortOf(filter)
+  const order = orderOf(sort)
+  const selection = selectionOf(filter, today)
+  const page = await readPage({
+    order: sort,
+    cursor: filter.cursor,
+    place: (id) => selectCardPosition(ctx.db, companyId, id, order),
+    read: (request) => selectCardPage(ctx.db, companyId, selection, order, request),
+    ...(size ? { size } : {}),
+  })
+  return { ...page, rows: page.rows.map((row) => ({ ...row, state: cardState(row, today) })) }
+}
+
+function orderOf(sort: CardSort): CardOrder {
+  if (sort === 'newest') return { by: 'id', descending: true }
+  return { by: sort.endsWith('holder') ? 'holder' : 'number', descending: sort.startsWith('-') }
+}
+
+function selectionOf(filter: CardFilter, today: Day): CardSelection {
+  return { slices: filter.status && cardSlicesOf(filter.status, today), product: filter.product, q: filter.q }
+}

@@ -1,0 +1,111 @@
+import {
+  type CardRow,
+  insertCards,
+  selectCardsByNumbersAcrossCompanies,
+  updateCards,
+} from '#db/queries/cards.ts'
+import { reversed } from '#db/queries/search.ts'
+import { insertStatusChanges } from '#db/queries/status-changes.ts'
+import type { CardIssuerStatus, CardScheme, CompanyId, Product } from '#db/schema.ts'
+import type { Day } from '../calendar.ts'
+import type { Context } from '../context.ts'
+import { textOfProducts } from '../products/products.ts'
+import { storedCardStatus } from './cards.ts'
+
+/** What the issuer says of a card. Limits in `limitUnit`; the balance in tiyn, of a litre wallet in millilitres. */
+export interface CardFacts {
+  companyId: CompanyId
+  holder: string
+  plate: string
+  products: readonly Product[]
+  scheme: CardScheme
+  dailyLimit: number | null
+  weeklyLimit: number | null
+  monthlyLimit: number | null
+  limitUnit: 'ml' | 'tiyn'
+  balance: number | null
+  issuerStatus: CardIssuerStatus
+  validUntil: Day | null
+  replacedBy: string | null
+}
+
+// The doors of registers (import, demo): the caller has authorized and works inside a transaction of its own.
+
+/** The cards that are here already, held until the transaction ends when `lock`. */
+export function findCardsByNumbers(
+  ctx: Context,
+  numbers: readonly string[],
+  options?: { lock?: boolean },
+): Promise<CardRow[]> {
+  return selectCardsByNumbersAcrossCompanies(ctx.db, numbers, options)
+}
+
+export async function addCards(
+  ctx: Context,
+  cards: readonly (CardFacts & { number: string })[],
+): Promise<void> {
+  const rows = cards.map((card) => ({
+    ...columnsOf(card, null),
+    client_blocked_at: null,
+    client_blocked_by: null,
+    number: card.number,
+    number_reversed: reversed(card.number),
+  }))
+  await insertCards(ctx.db, rows)
+}
+
+/**
+ * Writes what the register now says over cards found with `lock`; the client's own block stays. Each change of
+ * status is kept under the import.
+ */
+export async function changeCards(
+  ctx: Context,
+  changes: readonly { before: CardRow; after: CardFacts }[],
+  importId: number | null,
+): Promise<void> {
+  const rows = changes.map(({ before, after }) => ({
+    ...columnsOf(after, before.client_blocked_at),
+    client_blocked_at: before.client_blocked_at,
+    client_blocked_by: before.client_blocked_by,
+    id: before.id,
+    number: before.number,
+    number_reversed: before.number_reversed,
+  }))
+  await updateCards(ctx.db, rows)
+  await insertStatusChanges(
+    ctx.db,
+    changes.flatMap(({ before, after }) => {
+      const to = storedCardStatus(after.issuerStatus, before.client_blocked_at !== null)
+      if (to === before.status) return []
+      return [
+        {
+          subject_kind: 'card' as const,
+          subject_id: before.id,
+          company_id: after.companyId,
+          import_id: importId,
+          from_status: before.status,
+          to_status: to,
+        },
+      ]
+    }),
+  )
+}
+
+function columnsOf(facts: CardFacts, clientBlockedAt: Date | null) {
+  return {
+    company_id: facts.companyId,
+    holder: facts.holder,
+    plate: facts.plate,
+    products: textOfProducts(facts.products),
+    scheme: facts.scheme,
+    daily_limit: facts.dailyLimit,
+    weekly_limit: facts.weeklyLimit,
+    monthly_limit: facts.monthlyLimit,
+    limit_unit: facts.limitUnit,
+    balance: facts.balance,
+    status: storedCardStatus(facts.issuerStatus, clientBlockedAt !== null),
+    issuer_status: facts.issuerStatus,
+    valid_until: facts.validUntil,
+    replaced_by: facts.replacedBy,
+  }
+}

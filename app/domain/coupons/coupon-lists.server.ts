@@ -1,0 +1,147 @@
+import {
+  type CouponOrder,
+  type CouponSelection,
+  type CouponSums,
+  type ListedCouponRow,
+  selectCouponPage,
+  selectCouponPosition,
+  sumFoundCoupons,
+} from '#db/queries/coupon-lists.ts'
+import { sumCouponTotals } from '#db/queries/coupon-totals.ts'
+import { selectLastCommit } from '#db/queries/freshness.ts'
+import { SEARCH_LIMIT } from '#db/queries/search.ts'
+import { authorizeIn } from '../authorization.ts'
+import { businessDay, type Day } from '../calendar.ts'
+import type { CompanyId, Context } from '../context.ts'
+import { type Page, readPage } from '../page.server.ts'
+import type { CouponFilter } from './coupons.input.server.ts'
+import {
+  type CouponFilterState,
+  type CouponSort,
+  type CouponState,
+  couponState,
+  filterStateOf,
+  slicesOf,
+} from './coupons.ts'
+
+export type ListedCoupon = ListedCouponRow & { state: CouponState }
+
+export interface CouponList extends Page<ListedCoupon> {
+  /** The order in force. */
+  sort: CouponSort
+  /** The order asked for would sort too many: the list is by the last day instead. */
+  sortRefused: boolean
+  /** Of all pages together; `capped`: a search had more to look at, so these are at least. */
+  total: CouponSums & { capped: boolean }
+  /** How many there are of each state, whatever state was asked for; null for a search. */
+  byState: Partial<Record<CouponFilterState, number>> | null
+  /** When the register last changed; null before the first. */
+  asOf: Date | null
+}
+
+/** One page of a company's coupons with sums over all of them. Never a QR code. */
+export async function listCoupons(
+  ctx: Context,
+  companyId: CompanyId,
+  filter: CouponFilter,
+): Promise<CouponList> {
+  authorizeIn(ctx, companyId, 'see_coupons')
+  const today = businessDay(ctx.now)
+  const [{ total, byState }, asOf] = await Promise.all([
+    summarize(ctx, companyId, filter, today),
+    selectLastCommit(ctx.db, 'coupons'),
+  ])
+  const { sort, sortRefused } = sortInForce(filter, total.coupons)
+  const page = await readCoupons(ctx, companyId, filter, sort, today)
+  return { ...page, sort, sortRefused, total, byState, asOf }
+}
+
+/** Rows of one read of an export. */
+const EXPORT_SIZE = 1_000
+
+/** All pages of the list, one after another: exactly what the filters show. */
+export async function* exportCoupons(
+  ctx: Context,
+  companyId: CompanyId,
+  filter: CouponFilter,
+): AsyncGenerator<ListedCoupon[]> {
+  authorizeIn(ctx, companyId, 'export_lists')
+  const today = businessDay(ctx.now)
+  const { total } = await summarize(ctx, companyId, filter, today)
+  const { sort } = sortInForce(filter, total.coupons)
+  let cursor: string | undefined
+  do {
+    const page = await readCoupons(ctx, companyId, { ...filter, cursor }, sort, today, EXPORT_SIZE)
+    yield page.rows
+    cursor = page.nextCursor ?? undefined
+  } while (cursor)
+}
+
+const LIVE: readonly (CouponFilterState | undefined)[] = ['active', 'issued', 'reserved', 'blocked']
+
+/** What still works is listed by what ends first, everything else by what ended last. */
+function sortInForce(filter: CouponFilter, found: number): { sort: CouponSort; sortRefused: boolean } {
+  const sort = filter.sort ?? (LIVE.includes(filter.status) ? 'valid_until' : '-valid_until')
+  const narrowed = filter.status || filter.product || filter.from || filter.to
+  const tooMany = !sort.endsWith('valid_until') && narrowed && !filter.q && found > SEARCH_LIMIT
+  return tooMany ? { sort: 'valid_until', sortRefused: true } : { sort, sortRefused: false }
+}
+
+async function readCoupons(
+  ctx: Context,
+  companyId: CompanyId,
+  filter: CouponFilter,
+  sort: CouponSort,
+  today: Day,
+  size?: number,
+): Promise<Page<ListedCoupon>> {
+  const order = orderOf(sort)
+  const selection = selectionOf(filter, today)
+  const page = await readPage({
+    order: sort,
+    cursor: filter.cursor,
+    place: (id) => selectCouponPosition(ctx.db, companyId, id, order),
+    read: (request) => selectCouponPage(ctx.db, companyId, selection, order, request),
+    ...(size ? { size } : {}),
+  })
+  return { ...page, rows: page.rows.map((row) => ({ ...row, state: couponState(row, today) })) }
+}
+
+function orderOf(sort: CouponSort): CouponOrder {
+  if (sort === 'newest') return { by: 'id', descending: true }
+  const descending = sort.startsWith('-')
+  return { by: sort.endsWith('number') ? 'number' : 'valid_until', descending }
+}
+
+function selectionOf(filter: CouponFilter, today: Day): CouponSelection {
+  return {
+    slices: filter.status && slicesOf(filter.status, today),
+    products: filter.product && [filter.product],
+    from: filter.from,
+    to: filter.to,
+    q: filter.q,
+  }
+}
+
+async function summarize(ctx: Context, companyId: CompanyId, filter: CouponFilter, today: Day) {
+  const selection = selectionOf(filter, today)
+  if (selection.q) {
+    const total = await sumFoundCoupons(ctx.db, companyId, { ...selection, q: selection.q })
+    return { total, byState: null }
+  }
+  const rows = await sumCouponTotals(ctx.db, companyId, selection, today)
+  const total = { coupons: 0, volume: 0, remaining: 0, amount: 0, capped: false }
+  const byState: Partial<Record<CouponFilterState, number>> = {}
+  for (const row of rows) {
+    const state = filterStateOf(
+      couponState({ status: row.status, valid_until: row.past ? '' : today }, today),
+    )
+    byState[state] = (byState[state] ?? 0) + row.coupons
+    if (filter.status && filter.status !== state) continue
+    total.coupons += row.coupons
+    total.volume += row.volume
+    total.remaining += row.remaining
+    total.amount += row.amount
+  }
+  return { total, byState }
+}

@@ -1,0 +1,74 @@
+import { create } from 'qrcode'
+import { selectCouponForUpdate } from '#db/queries/coupons.ts'
+import { record } from '../audit/audit.server.ts'
+import { authorizeIn } from '../authorization.ts'
+import { businessDay } from '../calendar.ts'
+import type { CompanyId, Context } from '../context.ts'
+import { DomainError, reject } from '../errors.ts'
+import type { Keyring, Sealed } from '../keyring.server.ts'
+import { checkRate, countHappened } from '../rates/rates.server.ts'
+import { transact } from '../transact.server.ts'
+import { isUsable } from './coupons.ts'
+
+/** The processor's own text, encrypted and bound to the coupon's number: it opens for no other row. */
+export function sealQr(keyring: Keyring, number: string, payload: string): Sealed {
+  return keyring.seal('qr', Buffer.from(payload), contextOf(number))
+}
+
+/** For drawing, and for a register that compares what it brings. @throws when the key is gone or the row was changed. */
+export function openQr(keyring: Keyring, number: string, sealed: Sealed): string {
+  return keyring.open('qr', sealed, contextOf(number)).toString('utf8')
+}
+
+function contextOf(number: string): string {
+  return `coupon:${number}`
+}
+
+export interface QrDrawing {
+  /** Modules a side, without the quiet zone. */
+  size: number
+  /** The dark modules as an SVG path, one unit a module. */
+  path: string
+}
+
+/**
+ * Draws a usable coupon's QR code and records who saw it. Whoever shows the code gets the fuel, so the payload
+ * leaves the database here only; asking for codes of coupons that are not there is limited.
+ * @throws DomainError coupon_not_found, coupon_not_usable, coupon_without_qr, not_allowed, too_many_requests
+ */
+export async function showCouponQr(ctx: Context, companyId: CompanyId, id: number): Promise<QrDrawing> {
+  authorizeIn(ctx, companyId, 'show_coupon_qr')
+  await checkRate(ctx, 'qr_miss')
+  try {
+    return drawQr(await revealPayload(ctx, companyId, id))
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'coupon_not_found') await countHappened(ctx, 'qr_miss')
+    throw error
+  }
+}
+
+function revealPayload(ctx: Context, companyId: CompanyId, id: number): Promise<string> {
+  return transact(ctx, async (ctx) => {
+    const coupon = (await selectCouponForUpdate(ctx.db, companyId, id)) ?? reject('coupon_not_found')
+    if (!isUsable(coupon, businessDay(ctx.now))) reject('coupon_not_usable')
+    const { qr_ciphertext: ciphertext, qr_key_id: keyId } = coupon
+    if (!ciphertext || !keyId) reject('coupon_without_qr')
+    await record(ctx, 'coupon.qr_shown', { kind: 'coupon', id, companyId }, { number: coupon.number })
+    return openQr(ctx.keyring, coupon.number, { ciphertext, keyId })
+  })
+}
+
+/** Level M restores 15 % of the code: a scratched screen, a folded print. */
+export function drawQr(payload: string): QrDrawing {
+  const { size, data } = create(payload, { errorCorrectionLevel: 'M' }).modules
+  const path: string[] = []
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) {
+      if (!data[y * size + x]) continue
+      const start = x
+      while (x + 1 < size && data[y * size + x + 1]) x++
+      path.push(`M${start} ${y}h${x - start + 1}v1h${start - x - 1}z`)
+    }
+  }
+  return { size, path: path.join('') }
+}

@@ -1,0 +1,120 @@
+import {
+  type CouponRow,
+  insertCoupons,
+  selectCouponsByNumbersAcrossCompanies,
+  updateCoupons,
+} from '#db/queries/coupons.ts'
+import { reversed } from '#db/queries/search.ts'
+import { insertStatusChanges } from '#db/queries/status-changes.ts'
+import type { CompanyId, CouponIssuerStatus, Product } from '#db/schema.ts'
+import type { Day } from '../calendar.ts'
+import type { Context } from '../context.ts'
+import type { Sealed } from '../keyring.server.ts'
+import type { CouponLedger } from './coupon-totals.server.ts'
+import { isOpen, storedCouponStatus } from './coupons.ts'
+
+/** What the issuer says of a coupon. Volumes in millilitres, price in tiyn a litre. */
+export interface CouponFacts {
+  companyId: CompanyId
+  product: Product
+  volume: number
+  remaining: number
+  divisible: boolean
+  price: number
+  validFrom: Day
+  validUntil: Day
+  issuerStatus: CouponIssuerStatus
+  redeemedAt: Date | null
+  batch: string | null
+  /** See `sealQr`. */
+  qr: Sealed | null
+}
+
+// The doors of registers (import, demo): the caller has authorized and works inside a transaction of its own.
+
+/** The coupons that are here already, held until the transaction ends when `lock`. */
+export function findCouponsByNumbers(
+  ctx: Context,
+  numbers: readonly string[],
+  options?: { lock?: boolean },
+): Promise<CouponRow[]> {
+  return selectCouponsByNumbersAcrossCompanies(ctx.db, numbers, options)
+}
+
+/** Adds new coupons and counts them in the ledger, which the caller writes once at the end. */
+export async function addCoupons(
+  ctx: Context,
+  coupons: readonly (CouponFacts & { number: string })[],
+  ledger: CouponLedger,
+): Promise<void> {
+  const rows = coupons.map((coupon) => ({
+    ...columnsOf(coupon, null),
+    client_blocked_at: null,
+    client_blocked_by: null,
+    number: coupon.number,
+    number_reversed: reversed(coupon.number),
+  }))
+  await insertCoupons(ctx.db, rows)
+  for (const row of rows) ledger.add(row)
+}
+
+/**
+ * Writes what the register now says over coupons found with `lock`; the client's own block stays. Each change of
+ * status is kept under the import.
+ */
+export async function changeCoupons(
+  ctx: Context,
+  changes: readonly { before: CouponRow; after: CouponFacts }[],
+  ledger: CouponLedger,
+  importId: number | null,
+): Promise<void> {
+  const rows = changes.map(({ before, after }) => ({
+    ...columnsOf(after, before.client_blocked_at),
+    client_blocked_at: before.client_blocked_at,
+    client_blocked_by: before.client_blocked_by,
+    id: before.id,
+    number: before.number,
+    number_reversed: before.number_reversed,
+  }))
+  await updateCoupons(ctx.db, rows)
+  for (const { before } of changes) ledger.take(before)
+  for (const row of rows) ledger.add(row)
+  await insertStatusChanges(
+    ctx.db,
+    changes.flatMap(({ before, after }) => {
+      const to = storedCouponStatus(after.issuerStatus, before.client_blocked_at !== null)
+      if (to === before.status) return []
+      return [
+        {
+          subject_kind: 'coupon' as const,
+          subject_id: before.id,
+          company_id: after.companyId,
+          import_id: importId,
+          from_status: before.status,
+          to_status: to,
+        },
+      ]
+    }),
+  )
+}
+
+function columnsOf(facts: CouponFacts, clientBlockedAt: Date | null) {
+  const status = storedCouponStatus(facts.issuerStatus, clientBlockedAt !== null)
+  return {
+    company_id: facts.companyId,
+    product: facts.product,
+    volume: facts.volume,
+    remaining: facts.remaining,
+    divisible: facts.divisible ? (1 as const) : (0 as const),
+    price: facts.price,
+    valid_from: facts.validFrom,
+    valid_until: facts.validUntil,
+    status,
+    issuer_status: facts.issuerStatus,
+    open: isOpen(status) ? (1 as const) : (0 as const),
+    redeemed_at: facts.redeemedAt,
+    batch: facts.batch,
+    qr_ciphertext: facts.qr?.ciphertext ?? null,
+    qr_key_id: facts.qr?.keyId ?? null,
+  }
+}

@@ -1,0 +1,74 @@
+import { randomInt } from 'node:crypto'
+import { addToCouponTotals, type CouponTotalsRow } from '#db/queries/coupon-totals.ts'
+import type { CouponRow } from '#db/queries/coupons.ts'
+import type { Context } from '../context.ts'
+import { couponAmount } from './coupons.ts'
+
+/** What a coupon adds to its company's sums. */
+export type CountedCoupon = Pick<
+  CouponRow,
+  'company_id' | 'product' | 'status' | 'valid_until' | 'volume' | 'remaining' | 'price'
+>
+
+/** Registers write here; people's single changes spread over the rest, so that they do not wait for one another. */
+const REGISTER_SLOT = 0
+const SLOTS = 8
+
+/**
+ * Changes of a company's sums, gathered and written together. Make it inside the transaction's callback: a repeat
+ * begins with an empty one.
+ */
+export class CouponLedger {
+  readonly #rows = new Map<string, CouponTotalsRow>()
+
+  add(coupon: CountedCoupon): void {
+    this.#count(coupon, 1)
+  }
+
+  take(coupon: CountedCoupon): void {
+    this.#count(coupon, -1)
+  }
+
+  /** Once, at the end: the rows stay locked until the commit. */
+  async write(ctx: Context, slot = REGISTER_SLOT): Promise<void> {
+    const changed = [...this.#rows].filter(
+      ([, row]) => row.coupons || row.volume || row.remaining || row.amount,
+    )
+    const rows = changed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => ({ ...row, slot }))
+    this.#rows.clear()
+    await addToCouponTotals(ctx.db, rows)
+  }
+
+  #count(coupon: CountedCoupon, sign: 1 | -1): void {
+    const { company_id, product, status, valid_until } = coupon
+    const key = `${String(company_id).padStart(16, '0')} ${product} ${status} ${valid_until}`
+    const row = this.#rows.get(key) ?? {
+      company_id,
+      product,
+      status,
+      valid_until,
+      slot: 0,
+      coupons: 0,
+      volume: 0,
+      remaining: 0,
+      amount: 0,
+    }
+    row.coupons += sign
+    row.volume += sign * coupon.volume
+    row.remaining += sign * coupon.remaining
+    row.amount += sign * couponAmount(coupon.volume, coupon.price)
+    this.#rows.set(key, row)
+  }
+}
+
+/** One coupon's change, in the transaction that makes it. */
+export async function moveCouponTotals(
+  ctx: Context,
+  before: CountedCoupon,
+  after: CountedCoupon,
+): Promise<void> {
+  const ledger = new CouponLedger()
+  ledger.take(before)
+  ledger.add(after)
+  await ledger.write(ctx, randomInt(1, SLOTS))
+}

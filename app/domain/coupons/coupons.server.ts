@@ -1,0 +1,101 @@
+import {
+  type OpenCouponRow,
+  selectCompanyOfCoupon,
+  selectCoupon,
+  selectCouponForUpdate,
+  setClientBlockOfCoupon,
+} from '#db/queries/coupons.ts'
+import { record } from '../audit/audit.server.ts'
+import { authorizeIn } from '../authorization.ts'
+import { businessDay } from '../calendar.ts'
+import type { CompanyId, Context } from '../context.ts'
+import { reject } from '../errors.ts'
+import { type HistoryEntry, historyOf } from '../history/history.server.ts'
+import { transact } from '../transact.server.ts'
+import { moveCouponTotals } from './coupon-totals.server.ts'
+import type { BlockReason } from './coupons.input.server.ts'
+import {
+  type CouponState,
+  canBlock,
+  canUnblock,
+  couponState,
+  isUsable,
+  storedCouponStatus,
+} from './coupons.ts'
+
+export interface CouponDetails extends OpenCouponRow {
+  state: CouponState
+  isUsable: boolean
+  canBlock: boolean
+  canUnblock: boolean
+  /** What was done with it here and by registers, the newest first. */
+  history: HistoryEntry[]
+}
+
+/** Everything about a coupon but its QR code. @throws DomainError coupon_not_found */
+export async function findCoupon(ctx: Context, companyId: CompanyId, id: number): Promise<CouponDetails> {
+  authorizeIn(ctx, companyId, 'see_coupons')
+  const coupon = (await selectCoupon(ctx.db, companyId, id)) ?? reject('coupon_not_found')
+  const today = businessDay(ctx.now)
+  return {
+    ...coupon,
+    state: couponState(coupon, today),
+    isUsable: isUsable(coupon, today),
+    canBlock: canBlock(coupon, today),
+    canUnblock: canUnblock(coupon, today),
+    history: await historyOf(ctx, companyId, 'coupon', id),
+  }
+}
+
+/** Stops the coupon at the pump. One that the client blocked already stays as it is. @throws DomainError coupon_not_blockable */
+export function blockCoupon(
+  ctx: Context,
+  companyId: CompanyId,
+  id: number,
+  input: BlockReason,
+): Promise<void> {
+  const userId = whoBlocks(ctx, companyId)
+  return transact(ctx, async (ctx) => {
+    const coupon = (await selectCouponForUpdate(ctx.db, companyId, id)) ?? reject('coupon_not_found')
+    if (coupon.status === 'blocked_by_client') return
+    if (!canBlock(coupon, businessDay(ctx.now))) reject('coupon_not_blockable')
+    const to = storedCouponStatus(coupon.issuer_status, true)
+    const change = { from: coupon.status, to, userId }
+    if (!(await setClientBlockOfCoupon(ctx.db, companyId, id, change))) reject('conflict_try_again')
+    await moveCouponTotals(ctx, coupon, { ...coupon, status: to })
+    await record(
+      ctx,
+      'coupon.blocked',
+      { kind: 'coupon', id, companyId },
+      { number: coupon.number, ...input },
+    )
+  })
+}
+
+/** Lifts the client's own block, never the issuer's. @throws DomainError coupon_not_unblockable */
+export function unblockCoupon(ctx: Context, companyId: CompanyId, id: number): Promise<void> {
+  whoBlocks(ctx, companyId)
+  return transact(ctx, async (ctx) => {
+    const coupon = (await selectCouponForUpdate(ctx.db, companyId, id)) ?? reject('coupon_not_found')
+    if (!canUnblock(coupon, businessDay(ctx.now))) reject('coupon_not_unblockable')
+    const to = storedCouponStatus(coupon.issuer_status, false)
+    const change = { from: coupon.status, to, userId: null }
+    if (!(await setClientBlockOfCoupon(ctx.db, companyId, id, change))) reject('conflict_try_again')
+    await moveCouponTotals(ctx, coupon, { ...coupon, status: to })
+    await record(ctx, 'coupon.unblocked', { kind: 'coupon', id, companyId }, { number: coupon.number })
+  })
+}
+
+/** Which of the person's companies a coupon belongs to: a link to any of them opens it. */
+export function companyOfCoupon(
+  ctx: Context,
+  companyIds: readonly CompanyId[],
+  id: number,
+): Promise<CompanyId | undefined> {
+  return selectCompanyOfCoupon(ctx.db, companyIds, id)
+}
+
+function whoBlocks(ctx: Context, companyId: CompanyId): number {
+  authorizeIn(ctx, companyId, 'block_coupons')
+  return ctx.actor.kind === 'client' ? ctx.actor.userId : reject('not_allowed')
+}

@@ -1,0 +1,107 @@
+/**
+ * What a coupon is to whoever looks at it: its state by today's date and what may be done with it. Client-safe.
+ * Volumes are millilitres, money tiyn, days of Asia/Almaty.
+ */
+import type { CouponIssuerStatus, CouponStatus } from '#db/schema.ts'
+import { addDays, type Day } from '../calendar.ts'
+
+export type CouponState = CouponStatus
+
+/** What a list can be narrowed to, in the order in which people read it; either block is `blocked`. */
+export const couponFilters = [
+  'active',
+  'issued',
+  'reserved',
+  'blocked',
+  'redeemed',
+  'expired',
+  'exchanged',
+  'refunded',
+  'cancelled',
+] as const
+export type CouponFilterState = (typeof couponFilters)[number]
+
+/** `valid_until` descending is `-valid_until`. */
+export const couponSorts = ['valid_until', '-valid_until', 'number', '-number', 'newest'] as const
+export type CouponSort = (typeof couponSorts)[number]
+
+/** Not over by itself: the date still ends it. */
+export const openStatuses = [
+  'issued',
+  'active',
+  'reserved',
+  'blocked_by_client',
+  'blocked_by_issuer',
+] as const satisfies CouponStatus[]
+
+export function isOpen(status: CouponStatus): boolean {
+  return openStatuses.some((open) => open === status)
+}
+
+/** The stored status: the issuer's word goes before the client's own block, which waits underneath. */
+export function storedCouponStatus(issuer: CouponIssuerStatus, isBlockedByClient: boolean): CouponStatus {
+  if (issuer === 'blocked') return 'blocked_by_issuer'
+  return isBlockedByClient && (issuer === 'issued' || issuer === 'active') ? 'blocked_by_client' : issuer
+}
+
+interface Dated {
+  status: CouponStatus
+  valid_until: Day
+}
+
+/** Expiry is the date's: the last day counts. */
+export function couponState({ status, valid_until }: Dated, today: Day): CouponState {
+  return isOpen(status) && valid_until < today ? 'expired' : status
+}
+
+interface Usable extends Dated {
+  valid_from: Day
+}
+
+export function isUsable(coupon: Usable, today: Day): boolean {
+  return coupon.status === 'active' && coupon.valid_from <= today && today <= coupon.valid_until
+}
+
+/** The client may stop what still works or will. */
+export function canBlock(coupon: Dated, today: Day): boolean {
+  const state = couponState(coupon, today)
+  return state === 'issued' || state === 'active'
+}
+
+/** The client lifts only its own block; there is no point in it after the last day. */
+export function canUnblock(coupon: Dated, today: Day): boolean {
+  return couponState(coupon, today) === 'blocked_by_client'
+}
+
+/** Millilitres at tiyn a litre, rounded half up -> tiyn. */
+export function couponAmount(volume: number, price: number): number {
+  return Number((BigInt(volume) * BigInt(price) + 500n) / 1000n)
+}
+
+/** The stored statuses and days behind a state: what a list narrowed to it selects. */
+export function slicesOf(
+  state: CouponFilterState,
+  today: Day,
+): { status: CouponStatus; from?: Day | undefined; to?: Day | undefined }[] {
+  switch (state) {
+    case 'expired': {
+      const yesterday = addDays(today, -1)
+      return [{ status: 'expired' }, ...openStatuses.map((status) => ({ status, to: yesterday }))]
+    }
+    case 'blocked':
+      return [
+        { status: 'blocked_by_client', from: today },
+        { status: 'blocked_by_issuer', from: today },
+      ]
+    case 'active':
+    case 'issued':
+    case 'reserved':
+      return [{ status: state, from: today }]
+    default:
+      return [{ status: state }]
+  }
+}
+
+export function filterStateOf(state: CouponState): CouponFilterState {
+  return state === 'blocked_by_client' || state === 'blocked_by_issuer' ? 'blocked' : state
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { isDay } from './calendar.ts'
+import { products } from './products/products.ts'
+
+/** Fields that lists share. A value from the URL that says nothing is as if it were not there. */
+export const searchText = z
+  .string()
+  .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
+  .pipe(z.string().min(1).max(100))
+  .optional()
+  .catch(undefined)
+
+export const day = z.string().refine(isDay).optional().catch(undefined)
+
+export const product = z.enum(products).optional().catch(undefined)
+
+export const cursor = z.string().max(200).optional().catch(undefined)
+
+/** `https://.../coupons?q=1&status=` -> the fields; of a field given twice the last. */
+export function fieldsOfUrl(url: string): Record<string, string> {
+  return Object.fromEntries(new URL(url).searchParams)
+}

@@ -1,0 +1,77 @@
+import type { PageEdge, PageRequest } from '#db/queries/page-request.ts'
+
+/** Rows of a list on one page. */
+export const PAGE_SIZE = 50
+
+export interface Page<Row> {
+  rows: Row[]
+  /** Cursors for the URL; null where there is no such page. */
+  previousCursor: string | null
+  nextCursor: string | null
+}
+
+export interface PageCursor {
+  backward: boolean
+  /** The row beside which the page begins. */
+  id: number
+}
+
+/**
+ * A cursor names the order and a row, not the row's place in the order: nothing that a list masks stands in an
+ * address, and a row that was changed meanwhile still leads to where it is now.
+ */
+export function encodeCursor(order: string, { backward, id }: PageCursor): string {
+  return Buffer.from(`${backward ? 'before' : 'after'} ${id} ${order}`).toString('base64url')
+}
+
+/** Null for anything that this order's cursors never are: the list then begins at its first page. */
+export function decodeCursor(order: string, cursor: string | undefined): PageCursor | null {
+  if (!cursor || cursor.length > 200) return null
+  const parts = /^(before|after) ([1-9]\d{0,14}) (.+)$/.exec(
+    Buffer.from(cursor, 'base64url').toString('utf8'),
+  )
+  if (!parts || parts[3] !== order) return null
+  return { backward: parts[1] === 'before', id: Number(parts[2]) }
+}
+
+export interface PageSource<Row> {
+  /** The order in force: a cursor of another order is void. */
+  order: string
+  cursor: string | undefined
+  /** The place of a row in the order; undefined when it is not there for who asks. */
+  place: (id: number) => Promise<PageEdge['position'] | undefined>
+  read: (request: PageRequest) => Promise<Row[]>
+  size?: number
+}
+
+/** One page of a list by keyset. A page that would begin before the first row is the first page. */
+export async function readPage<Row extends { id: number }>(source: PageSource<Row>): Promise<Page<Row>> {
+  const { order, read, size = PAGE_SIZE } = source
+  const cursor = decodeCursor(order, source.cursor)
+  const position = cursor ? await source.place(cursor.id) : undefined
+  if (cursor && position !== undefined) {
+    const { id, backward } = cursor
+    const rows = await read({ edge: { position, id }, backward, limit: size + 1 })
+    const isFull = rows.length > size
+    const shown = rows.slice(0, size)
+    if (backward && isFull) return pageOf(order, shown.reverse(), true, true)
+    if (!backward && shown.length > 0) return pageOf(order, shown, true, isFull)
+  }
+  const rows = await read({ edge: null, backward: false, limit: size + 1 })
+  return pageOf(order, rows.slice(0, size), false, rows.length > size)
+}
+
+function pageOf<Row extends { id: number }>(
+  order: string,
+  rows: Row[],
+  before: boolean,
+  after: boolean,
+): Page<Row> {
+  const first = rows[0]
+  const last = rows.at(-1)
+  return {
+    rows,
+    previousCursor: before && first ? encodeCursor(order, { backward: true, id: first.id }) : null,
+    nextCursor: after && last ? encodeCursor(order, { backward: false, id: last.id }) : null,
+  }
+}

@@ -1,0 +1,107 @@
+import { selectLastCommit } from '#db/queries/freshness.ts'
+import {
+  type ListedTransactionRow,
+  selectTransactionPage,
+  selectTransactionPosition,
+  sumFoundTransactions,
+  type TransactionSelection,
+  type TransactionSums,
+} from '#db/queries/transaction-lists.ts'
+import { sumTransactionTotals } from '#db/queries/transaction-totals.ts'
+import { authorizeIn } from '../authorization.ts'
+import { dayBounds } from '../calendar.ts'
+import type { CompanyId, Context } from '../context.ts'
+import { type Page, readPage } from '../page.server.ts'
+import type { TransactionFilter } from './transactions.input.server.ts'
+import type { TransactionSort } from './transactions.ts'
+
+export type ListedTransaction = ListedTransactionRow
+
+export interface TransactionList extends Page<ListedTransaction> {
+  sort: TransactionSort
+  /** Of all pages together; `capped`: there are more, so the sums are of a part and not for showing. */
+  total: TransactionSums & { capped: boolean }
+  /** When the register last changed; null before the first. */
+  asOf: Date | null
+}
+
+/** One page of a company's transactions with sums over all of them. */
+export async function listTransactions(
+  ctx: Context,
+  companyId: CompanyId,
+  filter: TransactionFilter,
+): Promise<TransactionList> {
+  authorizeIn(ctx, companyId, 'see_transactions')
+  const [page, total, asOf] = await Promise.all([
+    readTransactions(ctx, companyId, filter),
+    summarize(ctx, companyId, filter),
+    selectLastCommit(ctx.db, 'transactions'),
+  ])
+  return { ...page, sort: filter.sort ?? 'newest', total, asOf }
+}
+
+/** The newest few of a company, a card or a coupon. */
+export function lastTransactions(
+  ctx: Context,
+  companyId: CompanyId,
+  of: Pick<TransactionFilter, 'card' | 'coupon'>,
+  limit: number,
+): Promise<ListedTransaction[]> {
+  authorizeIn(ctx, companyId, 'see_transactions')
+  const request = { edge: null, backward: false, limit }
+  return selectTransactionPage(ctx.db, companyId, { cardId: of.card, couponId: of.coupon }, true, request)
+}
+
+/** Rows of one read of an export. */
+const EXPORT_SIZE = 1_000
+
+/** All pages of the list, one after another: exactly what the filters show. */
+export async function* exportTransactions(
+  ctx: Context,
+  companyId: CompanyId,
+  filter: TransactionFilter,
+): AsyncGenerator<ListedTransaction[]> {
+  authorizeIn(ctx, companyId, 'export_lists')
+  let cursor: string | undefined
+  do {
+    const page = await readTransactions(ctx, companyId, { ...filter, cursor }, EXPORT_SIZE)
+    yield page.rows
+    cursor = page.nextCursor ?? undefined
+  } while (cursor)
+}
+
+function readTransactions(
+  ctx: Context,
+  companyId: CompanyId,
+  filter: TransactionFilter,
+  size?: number,
+): Promise<Page<ListedTransaction>> {
+  const sort = filter.sort ?? 'newest'
+  const selection = selectionOf(filter)
+  return readPage({
+    order: sort,
+    cursor: filter.cursor,
+    place: (id) => selectTransactionPosition(ctx.db, companyId, id),
+    read: (request) => selectTransactionPage(ctx.db, companyId, selection, sort === 'newest', request),
+    ...(size ? { size } : {}),
+  })
+}
+
+/** Days have their own sums; of a search, a card or a coupon the rows are added up. */
+async function summarize(ctx: Context, companyId: CompanyId, filter: TransactionFilter) {
+  if (filter.q !== undefined || filter.card !== undefined || filter.coupon !== undefined) {
+    return sumFoundTransactions(ctx.db, companyId, selectionOf(filter))
+  }
+  return { ...(await sumTransactionTotals(ctx.db, companyId, filter)), capped: false }
+}
+
+function selectionOf({ q, product, from, to, card, coupon }: TransactionFilter): TransactionSelection {
+  return {
+    q,
+    product,
+    cardId: card,
+    couponId: coupon,
+    from: from ? dayBounds(from).from : undefined,
+    until: to ? dayBounds(to).until : undefined,
+  }
+}
