@@ -24,7 +24,26 @@ export function createDb(url: string, options: DbOptions = {}): Db {
       })
     }
   })
-  return new Kysely<Database>({ dialect: new MysqlDialect({ pool }) })
+  const db = new Kysely<Database>({ dialect: new MysqlDialect({ pool }) })
+  pools.set(db, pool as object as PoolQueues)
+  return db
+}
+
+/** mysql2 counts, but tells nobody. */
+interface PoolQueues {
+  _allConnections: { length: number }
+  _freeConnections: { length: number }
+  _connectionQueue: { length: number }
+}
+
+const pools = new WeakMap<Db, PoolQueues>()
+
+/** Connections of a handle from `createDb`, and who waits for one. */
+export function poolStateOf(db: Db): { size: number; inUse: number; waiting: number } {
+  const pool = pools.get(db)
+  if (!pool) return { size: 0, inUse: 0, waiting: 0 }
+  const size = pool._allConnections.length
+  return { size, inUse: size - pool._freeConnections.length, waiting: pool._connectionQueue.length }
 }
 
 // The isolation level has no variable's name in common between MariaDB 10.11 and MySQL 8.4.
@@ -63,6 +82,13 @@ export function isConnectionLost(error: unknown): boolean {
   const code = 'code' in error ? String(error.code) : ''
   return LOST.has(code) || /connection is in closed state|Pool is closed|Connection lost/.test(error.message)
 }
+
+/** The database is there but cannot serve now: a full disk, no memory, too many connections, still read-only. */
+export function isOverburdened(error: unknown): boolean {
+  return OVERBURDENED.has(errnoOf(error)) || (errnoOf(error) === 1030 && /error 28\b/.test(String(error)))
+}
+
+const OVERBURDENED = new Set([3, 1021, 1026, 1041, 1114, 1203, 1226, 1290, 1792, 1836])
 
 function errnoOf(error: unknown): number {
   return error instanceof Error && 'errno' in error ? Number(error.errno) : 0

@@ -1,43 +1,118 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
-import { isConnectionLost } from '#db/client.server.ts'
 import { DomainError } from '#app/domain/errors.ts'
+import { isConnectionLost, isOverburdened, isRetryable } from '#db/client.server.ts'
+import { readFields, refuseForm } from './forms.server.ts'
+import type { RequestContext } from './load-context.server.ts'
 
-type DataFunction = (args: LoaderFunctionArgs & ActionFunctionArgs) => unknown
+type DoorArgs = LoaderFunctionArgs & ActionFunctionArgs
+type DataFunction = (args: DoorArgs) => unknown
+
+/** A database that neither answers nor breaks the connection must not keep people waiting. */
+const PATIENCE_MS = 15_000
 
 /**
- * The server build with one more promise: an expected failure that a loader or an action throws becomes its own
- * status and code, so that the error page finds words for it; a database that is away becomes 503. No route can forget.
+ * The server build with one more promise: whatever a loader or an action throws becomes a status and a code that the
+ * error page has words for. A database that is away or silent is 503, an action whose end nobody waited for says that
+ * its outcome is unknown, and anything unexpected is logged here, once. No route can forget.
  */
-export function answerDomainErrors(build: ServerBuild): ServerBuild {
+export function answerDomainErrors(build: ServerBuild, patienceMs = PATIENCE_MS): ServerBuild {
   const routes = Object.fromEntries(
     Object.entries(build.routes).map(([id, route]) => {
       if (!route) return [id, route]
       const module = { ...route.module }
-      if (module.loader) module.loader = translated(module.loader as DataFunction)
-      if (module.action) module.action = translated(module.action as DataFunction)
+      if (module.loader) module.loader = guardedLoader(id, module.loader as DataFunction, patienceMs)
+      if (module.action) module.action = guardedAction(id, module.action as DataFunction, patienceMs)
       return [id, { ...route, module }]
     }),
   )
   return { ...build, routes }
 }
 
-function translated(perform: DataFunction) {
-  return async (args: LoaderFunctionArgs & ActionFunctionArgs) => {
+function guardedLoader(route: string, load: DataFunction, patienceMs: number) {
+  return async (args: DoorArgs) => {
+    const { context } = args
+    if (context.refusal && !context.refusedForm) throw answerOf(context.refusal, context.requestId)
     try {
-      return await perform(args)
+      return await within(patienceMs, () => new DomainError('database_away'), async () => load(args))
     } catch (error) {
-      throw answerTo(error, args.context.requestId)
+      throw answerTo(error, context, route)
     }
   }
 }
 
-function answerTo(error: unknown, requestId: string): unknown {
-  if (error instanceof DomainError) {
-    const headers: HeadersInit = error.retryAfter ? { 'Retry-After': String(error.retryAfter) } : {}
-    return Response.json({ code: error.code, params: error.params, requestId }, { status: error.status, headers })
+function guardedAction(route: string, act: DataFunction, patienceMs: number) {
+  return async (args: DoorArgs) => {
+    const { context, request } = args
+    if (context.refusal) {
+      context.refusedForm = true
+      return refuseForm((await readFields(request)) ?? {}, context.refusal)
+    }
+    try {
+      const patience = context.received?.then(() => patienceMs) ?? patienceMs
+      return noteRetryAfter(
+        context,
+        await within(patience, () => new DomainError('outcome_unknown'), async () => act(args)),
+      )
+    } catch (error) {
+      throw answerTo(error, context, route)
+    }
   }
-  if (isConnectionLost(error)) {
-    return Response.json({ code: 'database_away', requestId }, { status: 503, headers: { 'Retry-After': '5' } })
+}
+
+/** Remix drops the headers of a refused form's answer; the front door sets this one again. */
+function noteRetryAfter(context: RequestContext, answer: unknown): unknown {
+  if (typeof answer === 'object' && answer !== null && 'init' in answer) {
+    const { headers } = (answer.init ?? {}) as ResponseInit
+    const seconds = headers && Number(new Headers(headers).get('Retry-After'))
+    if (seconds) context.retryAfter = seconds
   }
-  return error
+  return answer
+}
+
+/** What it waits for goes on, but nobody waits any longer. */
+async function within<Result>(
+  patience: number | Promise<number>,
+  giveUp: () => Error,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined
+  let done = false
+  const impatience = Promise.resolve(patience).then(
+    (ms) =>
+      new Promise<never>((_resolve, reject) => {
+        if (!done) timer = setTimeout(() => reject(giveUp()), ms)
+      }),
+  )
+  try {
+    return await Promise.race([work(), impatience])
+  } finally {
+    done = true
+    clearTimeout(timer)
+  }
+}
+
+function answerTo(thrown: unknown, context: RequestContext, route: string): unknown {
+  const { requestId, services } = context
+  const failure = context.bodyFault ?? expectedFailure(thrown)
+  if (failure) {
+    if (failure.status >= 500) services.log.warn({ err: thrown, requestId, route }, 'The database is away')
+    if (failure.retryAfter) context.retryAfter = failure.retryAfter
+    return answerOf(failure, requestId)
+  }
+  // Responses and `data()` are answers, not faults.
+  if (!(thrown instanceof Error)) return thrown
+  services.log.error({ err: thrown, requestId, route }, 'A page failed')
+  return answerOf(new DomainError('unexpected'), requestId)
+}
+
+function expectedFailure(thrown: unknown): DomainError | undefined {
+  if (thrown instanceof DomainError) return thrown
+  if (isConnectionLost(thrown) || isOverburdened(thrown)) return new DomainError('database_away', { retryAfter: 5 })
+  if (isRetryable(thrown)) return new DomainError('conflict_try_again')
+  return undefined
+}
+
+export function answerOf({ code, params, status, retryAfter }: DomainError, requestId: string): Response {
+  const headers: HeadersInit = retryAfter ? { 'Retry-After': String(retryAfter) } : {}
+  return Response.json({ code, params, requestId }, { status, headers })
 }

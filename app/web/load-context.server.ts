@@ -33,6 +33,8 @@ export interface RequestContext {
   retryAfter?: number
   /** Settles when the whole body of the request has arrived, or never will. */
   received?: Promise<void>
+  /** What went wrong while the body was still arriving. */
+  bodyFault?: DomainError
 }
 
 declare module '@remix-run/node' {

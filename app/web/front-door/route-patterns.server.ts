@@ -1,0 +1,65 @@
+import type { ServerBuild } from '@remix-run/node'
+
+export const UNMATCHED = 'unmatched'
+
+interface PatternNode {
+  fixed: Map<string, PatternNode>
+  parameter?: PatternNode
+  pattern?: string
+}
+
+/**
+ * From a page's path to its pattern in the site map (`/cards/17` to `/cards/:id`), for limits, counts and logs: a
+ * path itself may hold a secret and is without end. Reads a path as the router does: in any case, percent-decoded.
+ */
+export function patternFinder(routes: ServerBuild['routes']): (pathname: string) => string {
+  const root: PatternNode = { fixed: new Map() }
+  for (const route of Object.values(routes)) {
+    if (!route || route.id === 'root') continue
+    const pattern = patternOf(routes, route.id)
+    if (!pattern.includes('*')) insert(root, pattern)
+  }
+  return (pathname) => find(root, segmentsOf(pathname).map(decoded)) ?? UNMATCHED
+}
+
+function patternOf(routes: ServerBuild['routes'], id: string | undefined): string {
+  const route = id === undefined ? undefined : routes[id]
+  if (!route) return ''
+  const above = patternOf(routes, route.parentId)
+  return route.path ? `${above}/${route.path}` : above
+}
+
+function insert(root: PatternNode, pattern: string): void {
+  let node = root
+  for (const segment of segmentsOf(pattern)) {
+    if (segment.startsWith(':')) {
+      node.parameter ??= { fixed: new Map() }
+      node = node.parameter
+      continue
+    }
+    const next: PatternNode = node.fixed.get(segment) ?? { fixed: new Map() }
+    node.fixed.set(segment, next)
+    node = next
+  }
+  node.pattern = pattern === '' ? '/' : pattern
+}
+
+function find(node: PatternNode, segments: string[], at = 0): string | undefined {
+  const segment = segments[at]
+  if (segment === undefined) return node.pattern
+  const fixed = node.fixed.get(segment.toLowerCase())
+  return (fixed && find(fixed, segments, at + 1)) ?? (node.parameter && find(node.parameter, segments, at + 1))
+}
+
+function segmentsOf(path: string): string[] {
+  return path.split('/').filter(Boolean)
+}
+
+function decoded(segment: string): string {
+  if (!segment.includes('%')) return segment
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}

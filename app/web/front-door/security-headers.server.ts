@@ -1,0 +1,68 @@
+import type { ServerResponse } from 'node:http'
+import type { Exchange } from './exchange.server.ts'
+
+const YEARS_2 = 2 * 365 * 24 * 3600
+
+// What the cabinet uses of a browser's powers: none of these.
+const REFUSED_FEATURES = [
+  'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'browsing-topics',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'web-share',
+  'xr-spatial-tracking',
+]
+
+const ALWAYS = {
+  'Content-Security-Policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+  'Permissions-Policy': REFUSED_FEATURES.map((feature) => `${feature}=()`).join(', '),
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Origin-Agent-Cluster': '?1',
+  'Cache-Control': 'no-store',
+}
+
+/**
+ * The headers of every answer by name, errors and files too: they are set before anything looks at the request. An
+ * answer may replace one (a file its Cache-Control, the letter's preview its Content-Security-Policy).
+ */
+export function securityHeaders(publicUrl: string): Record<string, string> {
+  if (!publicUrl.startsWith('https:')) return ALWAYS
+  return { ...ALWAYS, 'Strict-Transport-Security': `max-age=${YEARS_2}; includeSubDomains` }
+}
+
+export function setAll(outgoing: ServerResponse, headers: Record<string, string>): void {
+  for (const name in headers) outgoing.setHeader(name, headers[name] as string)
+}
+
+/** Of a page: our own files, and inline only the scripts that bear this answer's nonce. */
+export function pagePolicy({ nonce, services }: Pick<Exchange, 'nonce' | 'services'>): string {
+  const policy = `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'`
+  return services.settings.publicUrl.startsWith('https:') ? `${policy}; upgrade-insecure-requests` : policy
+}
+
+const LINK_PAGE = /^\/(?:invitation|set-password)\/[A-Za-z0-9_-]{40,}/
+
+/** The address of a mailed link is a secret: no other address may learn it. Elsewhere forms need their Origin. */
+export function carriesToken(pathname: string): boolean {
+  return LINK_PAGE.test(pathname)
+}

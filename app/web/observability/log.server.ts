@@ -1,0 +1,53 @@
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino'
+import pretty from 'pino-pretty'
+
+/**
+ * Structured JSON lines on stdout, pretty on a terminal. What goes in is chosen field by field where it is logged;
+ * the redaction is for what a library attaches.
+ *
+ * @param destination for tests
+ */
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  const options = {
+    level,
+    base: { pid: process.pid },
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { err: describeError },
+    redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`]), censor: '[secret]' },
+  }
+  if (destination) return pino(options, destination)
+  if (process.stdout.isTTY) return pino(options, pretty({ sync: true, ignore: 'pid', singleLine: true }))
+  return pino(options)
+}
+
+const SECRETS = ['password', 'passwordConfirmation', 'token', 'secret', 'cookie', 'authorization', 'apiKey']
+
+interface DescribedError {
+  type: string
+  message: string
+  code?: string
+  stack?: string
+  cause?: DescribedError
+}
+
+/**
+ * An error without what it carries: a driver attaches the whole statement with its values, and a duplicate key
+ * quotes the value.
+ */
+export function describeError(error: unknown, depth = 0): DescribedError {
+  if (!(error instanceof Error)) return { type: typeof error, message: String(error) }
+  const ofDatabase = 'sqlMessage' in error
+  const message = ofDatabase ? withoutValues(error.message) : error.message
+  return {
+    type: error.name,
+    message,
+    ...('code' in error ? { code: String(error.code) } : {}),
+    stack: error.stack?.replace(error.message, message),
+    ...(error.cause && depth < 3 ? { cause: describeError(error.cause, depth + 1) } : {}),
+  }
+}
+
+function withoutValues(message: string): string {
+  return message.replace(/'(?:[^'\\]|\\.)*'/g, "'…'")
+}

@@ -1,0 +1,129 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Services } from '#app/web/load-context.server.ts'
+import { poolStateOf } from '#db/client.server.ts'
+import { type MailBacklog, selectMailBacklog } from '#db/queries/outbox.ts'
+
+type Measured = Pick<Services, 'db' | 'hasher' | 'log'>
+
+const BACKLOG_AGE_MS = 2_000
+
+/**
+ * What this process counts. Numbers of one process are summed over the web processes; what stands in the shared
+ * database is the same for each, so the largest is taken.
+ */
+export class Metrics {
+  readonly registry = new Registry()
+  readonly #requests: Histogram<'method' | 'route' | 'status'>
+  readonly #signInFailures: Counter
+  readonly #inFlight: Gauge
+
+  constructor(measured: Measured) {
+    const registers = [this.registry]
+    this.#requests = new Histogram({
+      name: 'cabinet_http_request_duration_seconds',
+      help: 'Time from the first byte of the request to the last byte of the answer, by route pattern',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+      registers,
+    })
+    this.#signInFailures = new Counter({
+      name: 'cabinet_sign_in_failures_total',
+      help: 'Attempts to sign in that were refused',
+      registers,
+    })
+    this.#inFlight = new Gauge({
+      name: 'cabinet_http_requests_in_flight',
+      help: 'Requests being answered',
+      registers,
+    })
+    this.#watchPool(measured)
+    this.#watchHasher(measured)
+    this.#watchOutbox(measured)
+  }
+
+  /** Process, memory, garbage collection, event loop: once a process, since they are the process's own. */
+  watchProcess(): void {
+    collectDefaultMetrics({ register: this.registry })
+  }
+
+  begun(): void {
+    this.#inFlight.inc()
+  }
+
+  ended(method: string, route: string, status: number, seconds: number): void {
+    this.#inFlight.dec()
+    this.#requests.observe({ method, route, status }, seconds)
+    if (method === 'POST' && route === '/sign-in' && status >= 400 && status < 500) this.#signInFailures.inc()
+  }
+
+  #watchPool({ db }: Measured): void {
+    for (const [state, help] of POOL_STATES) {
+      new Gauge({
+        name: `cabinet_database_pool_${state === 'inUse' ? 'in_use' : state}`,
+        help,
+        registers: [this.registry],
+        collect() {
+          this.set(poolStateOf(db)[state])
+        },
+      })
+    }
+  }
+
+  #watchHasher({ hasher }: Measured): void {
+    new Gauge({
+      name: 'cabinet_password_hashes',
+      help: 'Password hashes being computed and waiting for a core',
+      labelNames: ['state'],
+      registers: [this.registry],
+      collect() {
+        const { running, waiting } = hasher.load
+        this.set({ state: 'running' }, running)
+        this.set({ state: 'waiting' }, waiting)
+      },
+    })
+  }
+
+  #watchOutbox({ db, log }: Measured): void {
+    let latest: { at: number; backlog: Promise<MailBacklog | undefined> } | undefined
+    // Two metrics of one scrape share the look-up. The database away is no reason to hide the other numbers.
+    const backlog = () => {
+      if (latest && performance.now() - latest.at < BACKLOG_AGE_MS) return latest.backlog
+      latest = {
+        at: performance.now(),
+        backlog: selectMailBacklog(db).catch((err: unknown) => {
+          log.warn({ err }, 'The outbox cannot be counted')
+          return undefined
+        }),
+      }
+      return latest.backlog
+    }
+    new Gauge({
+      name: 'cabinet_outbox_letters',
+      help: 'Letters that are not sent yet, or will not be',
+      labelNames: ['status'],
+      aggregator: 'max',
+      registers: [this.registry],
+      async collect() {
+        const counts = await backlog()
+        if (!counts) return
+        for (const status of ['pending', 'sending', 'dead', 'parked'] as const) this.set({ status }, counts[status])
+      },
+    })
+    new Gauge({
+      name: 'cabinet_outbox_oldest_due_seconds',
+      help: 'How long the longest-due letter has been waiting',
+      aggregator: 'max',
+      registers: [this.registry],
+      async collect() {
+        const counts = await backlog()
+        if (counts) this.set(counts.oldestDueSeconds)
+      },
+    })
+  }
+}
+
+const POOL_STATES = [
+  ['size', 'Open database connections'],
+  ['inUse', 'Database connections in use'],
+  ['waiting', 'Queries that wait for a database connection'],
+] as const
