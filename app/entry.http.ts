@@ -1,15 +1,61 @@
-import { serve } from '@hono/node-server'
-import { serveStatic } from '@hono/node-server/serve-static'
-import { createRequestHandler } from '@remix-run/node'
-import { Hono } from 'hono'
+import cluster from 'node:cluster'
+import { resolve } from 'node:path'
 import * as build from 'virtual:remix/server-build'
+import { type Env, EnvironmentError, readEnv } from './env.server.ts'
+import { createServices } from './services.server.ts'
+import { createFrontDoor } from './web/front-door/front-door.server.ts'
+import { metricsOfAll, superviseWebProcesses } from './web/front-door/processes.server.ts'
+import { shutDown } from './web/front-door/shutdown.server.ts'
+import { siteOf } from './web/front-door/site.server.ts'
+import { StaticFiles } from './web/front-door/static-files.server.ts'
+import { createLog } from './web/observability/log.server.ts'
+import { Metrics } from './web/observability/metrics.server.ts'
 
-const handle = createRequestHandler(build, 'production')
-const app = new Hono()
-app.get('/healthz', (c) => c.text('ok'))
-app.get('/readyz', (c) => c.text('ok'))
-app.use('/assets/*', serveStatic({ root: 'build/client' }))
-app.all('*', (c) => handle(c.req.raw, {}))
+/** The web door: alone, or the first of WEB_CONCURRENCY processes that watches over the others. */
+function main(): void {
+  const env = readEnv()
+  if (env.webConcurrency > 1 && cluster.isPrimary) superviseWebProcesses(env.webConcurrency, createLog(env.logLevel))
+  else serve(env)
+}
 
-const server = serve({ fetch: app.fetch, port: Number(process.env.PORT ?? 3000), hostname: process.env.HOST ?? '127.0.0.1' })
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => server.close(() => process.exit(0)))
+function serve(env: Env): void {
+  const services = createServices(env)
+  const { log, db } = services
+  const metrics = new Metrics(services)
+  metrics.watchProcess()
+  const door = createFrontDoor({
+    services,
+    metrics,
+    site: siteOf(build),
+    files: new StaticFiles(resolve(build.assetsBuildDirectory)),
+    proxies: env.trustedProxies,
+    metricsText: metricsOfAll(metrics.registry),
+    metricsToken: env.metricsToken,
+    resendWebhookSecret: env.resendWebhookSecret,
+  })
+
+  door.server.on('error', (err) => {
+    log.fatal({ err }, 'The web server cannot listen')
+    process.exit(1)
+  })
+  door.server.listen(env.port, env.host, () => log.info({ host: env.host, port: env.port }, 'The web server listens'))
+
+  const end = async (signal: NodeJS.Signals) => {
+    if (door.draining) return
+    log.info({ signal, inFlight: door.inFlight }, 'The web server ends')
+    const cut = await shutDown(door)
+    if (cut > 0) log.warn({ requests: cut }, 'Requests were cut off')
+    await db.destroy().catch(() => {})
+    process.exit(0)
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+}
+
+try {
+  main()
+} catch (error) {
+  const words = error instanceof EnvironmentError ? error.message : String(error instanceof Error ? error.stack : error)
+  process.stderr.write(`${words}\n`)
+  process.exit(1)
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseTrustedProxies } from '#app/web/client-address.server.ts'
 
 /**
  * The one reader of process.env: everything the cabinet can be told from outside, with its defaults.
@@ -72,7 +73,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     databasePool: v.DATABASE_POOL,
     dataDir: v.DATA_DIR,
     secretKeys: splitList(v.SECRET_KEYS ?? ''),
-    trustedProxies: splitList(v.TRUSTED_PROXIES),
+    trustedProxies: parseTrustedProxies(splitList(v.TRUSTED_PROXIES)),
     rateLimitFactor: v.RATE_LIMIT_FACTOR,
     resend: v.RESEND_API_KEY ? { apiKey: v.RESEND_API_KEY, baseUrl: v.RESEND_BASE_URL } : undefined,
     resendWebhookSecret: v.RESEND_WEBHOOK_SECRET,
@@ -103,6 +104,11 @@ function generalFaults(v: Values): string[] {
     if (key.length < 32) faults.push('SECRET_KEYS: each key needs at least 32 characters')
   }
   if (!v.SECRET_KEYS) faults.push('SECRET_KEYS: is missing (npm start generates one into DATA_DIR)')
+  try {
+    parseTrustedProxies(splitList(v.TRUSTED_PROXIES))
+  } catch (error) {
+    faults.push(`TRUSTED_PROXIES: ${error instanceof Error ? error.message : error}`)
+  }
   return faults
 }
 

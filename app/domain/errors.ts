@@ -70,6 +70,7 @@ export const errorStatus = {
   file_too_large: 413,
   body_too_large: 413,
   method_not_allowed: 405,
+  address_too_long: 414,
   too_many_requests: 429,
   unexpected: 500,
   database_away: 503,

@@ -1,0 +1,121 @@
+import type { IncomingMessage } from 'node:http'
+import { ReadableStream } from 'node:stream/web'
+import { DomainError, type ErrorCode } from '#app/domain/errors.ts'
+import type { Exchange } from './exchange.server.ts'
+
+const KB = 1024
+const MB = 1024 * KB
+
+export interface BodyLimit {
+  bytes: number
+  /** Handed on while it arrives: too large to keep in memory. */
+  streamed: boolean
+  code: Extract<ErrorCode, 'body_too_large' | 'file_too_large'>
+}
+
+const FORM: BodyLimit = { bytes: 64 * KB, streamed: false, code: 'body_too_large' }
+const FILE_MB = 64
+// Beside the file, the other fields and the boundaries between them.
+const UPLOAD: BodyLimit = { bytes: FILE_MB * MB + 64 * KB, streamed: true, code: 'file_too_large' }
+
+const UPLOADS = new Set(['/admin/imports', '/admin/imports/new'])
+
+export function bodyLimitOf(pattern: string): BodyLimit {
+  return UPLOADS.has(pattern) ? UPLOAD : FORM
+}
+
+/** A form beyond its limit is refused, but what was typed is given back as long as it is no bigger than this. */
+const KEPT_BYTES = MB
+/** A browser reads the answer only when it has sent everything, so what is refused is read all the same, to here. */
+const DISCARDED_BYTES = 512 * MB
+const FORM_TIMEOUT_MS = 30_000
+
+export type Body =
+  | { kind: 'none' }
+  | { kind: 'whole'; bytes: Buffer }
+  | { kind: 'stream'; stream: ReadableStream<Uint8Array> }
+  | { kind: 'too_large'; error: DomainError; kept: Buffer | undefined }
+  /** The sender went away in the middle, or took too long. */
+  | { kind: 'cut' }
+
+/** The body as far as `limit` lets it in; what it does not let in is read and forgotten. */
+export async function readBody(exchange: Exchange, limit: BodyLimit): Promise<Body> {
+  const { incoming } = exchange
+  const declared = Number(incoming.headers['content-length'] ?? Number.NaN)
+  if (declared === 0 || (Number.isNaN(declared) && !incoming.headers['transfer-encoding'])) return { kind: 'none' }
+  if (limit.streamed) {
+    if (declared > limit.bytes) return tooLarge(incoming, limit)
+    return { kind: 'stream', stream: streamed(exchange, limit) }
+  }
+  if (declared > KEPT_BYTES) return tooLarge(incoming, limit)
+  const bytes = await collect(incoming, KEPT_BYTES)
+  if (bytes === 'cut') return { kind: 'cut' }
+  if (bytes === 'too_large') return tooLarge(incoming, limit)
+  if (bytes.length > limit.bytes) return { kind: 'too_large', error: errorOf(limit), kept: bytes }
+  return { kind: 'whole', bytes }
+}
+
+function tooLarge(incoming: IncomingMessage, limit: BodyLimit): Body {
+  discardRest(incoming)
+  return { kind: 'too_large', error: errorOf(limit), kept: undefined }
+}
+
+function errorOf({ code }: BodyLimit): DomainError {
+  if (code === 'file_too_large') return new DomainError(code, { field: 'file', params: { limit: `${FILE_MB} MB` } })
+  return new DomainError(code)
+}
+
+function collect(incoming: IncomingMessage, most: number): Promise<Buffer | 'cut' | 'too_large'> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    const timer = setTimeout(() => end('cut'), FORM_TIMEOUT_MS)
+    const end = (outcome: Buffer | 'cut' | 'too_large') => {
+      clearTimeout(timer)
+      incoming.off('data', add)
+      resolve(outcome)
+    }
+    const add = (chunk: Buffer) => {
+      size += chunk.length
+      if (size > most) end('too_large')
+      else chunks.push(chunk)
+    }
+    incoming.on('data', add)
+    incoming.once('end', () => end(Buffer.concat(chunks)))
+    incoming.once('error', () => end('cut'))
+    incoming.once('close', () => end('cut'))
+  })
+}
+
+function streamed(exchange: Exchange, limit: BodyLimit): ReadableStream<Uint8Array> {
+  let settle = () => {}
+  exchange.received = new Promise((resolve) => {
+    settle = resolve
+  })
+  async function* counted() {
+    let size = 0
+    try {
+      for await (const chunk of exchange.incoming as AsyncIterable<Buffer>) {
+        size += chunk.length
+        if (size > limit.bytes) throw errorOf(limit)
+        yield chunk
+      }
+    } catch (error) {
+      exchange.bodyFault = error instanceof DomainError ? error : new DomainError('file_unreadable')
+      throw exchange.bodyFault
+    } finally {
+      settle()
+    }
+  }
+  return ReadableStream.from(counted())
+}
+
+/** Without this the connection would be torn down under a sender who is still busy sending. */
+export function discardRest(incoming: IncomingMessage): void {
+  let size = 0
+  incoming.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size > DISCARDED_BYTES) incoming.destroy()
+  })
+  incoming.on('error', () => {})
+}

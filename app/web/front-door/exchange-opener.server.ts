@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { clientAddress, isLoopback } from '#app/web/client-address.server.ts'
+import { type Exchange, newNonce, pagePath, requestIdOf } from './exchange.server.ts'
+import type { FrontDoor, FrontDoorOptions } from './front-door.server.ts'
+import { readTarget } from './request-target.server.ts'
+import { patternFinder, UNMATCHED } from './route-patterns.server.ts'
+import { carriesToken, pagePolicy, setAll } from './security-headers.server.ts'
+
+/** Paths that only machines ask for, over and over. */
+const QUIET = new Set(['/healthz', '/readyz', '/metrics'])
+const NOT_PAGES = new Set([...QUIET, '/webhooks/resend'])
+
+/** Opens the books on a request: who asks, what for, under which number; and closes them when the answer is out. */
+export function exchangeOpener(door: FrontDoor, options: FrontDoorOptions, headers: Record<string, string>) {
+  const { services, proxies, metrics, site } = options
+  const behindProxy = 'networks' in proxies || proxies.hops > 0
+  const patternOf = patternFinder(site.routes)
+
+  return (incoming: IncomingMessage, outgoing: ServerResponse): Exchange => {
+    const startedAt = performance.now()
+    const target = readTarget(services.settings.publicUrl, incoming.url ?? '')
+    const { pathname, search } = target ?? { pathname: '', search: '' }
+    const { remoteAddress } = incoming.socket
+    const forwarded = incoming.headers['x-forwarded-for']
+    const exchange: Exchange = {
+      services,
+      incoming,
+      outgoing,
+      pathname,
+      search,
+      pattern: NOT_PAGES.has(pathname) ? pathname : patternOf(pagePath(pathname)),
+      requestId: requestIdOf(incoming.headers, behindProxy),
+      ip: clientAddress(proxies, remoteAddress, Array.isArray(forwarded) ? forwarded.join(',') : forwarded),
+      fromLoopback: isLoopback(remoteAddress) && !isForwarded(incoming),
+      nonce: newNonce(),
+    }
+    // Hono reads the address too: it shall not stumble over what somebody writes into Host or the request line.
+    incoming.headers.host = 'cabinet'
+    incoming.url = `${pathname || '/'}${search}`
+    setAll(outgoing, headers)
+    outgoing.setHeader('Content-Security-Policy', pagePolicy(exchange))
+    outgoing.setHeader('X-Request-Id', exchange.requestId)
+    if (carriesToken(pathname)) outgoing.setHeader('Referrer-Policy', 'no-referrer')
+    if (door.draining) outgoing.setHeader('Connection', 'close')
+    door.inFlight++
+    metrics.begun()
+    outgoing.once('close', () => {
+      door.inFlight--
+      const seconds = (performance.now() - startedAt) / 1000
+      metrics.ended(METHODS.has(incoming.method ?? '') ? (incoming.method ?? '') : 'other', exchange.pattern, outgoing.statusCode, seconds)
+      report(exchange, seconds)
+    })
+    return exchange
+  }
+}
+
+/** Anybody can make up a method, and each would be a time series of its own. */
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+function isForwarded({ headers }: IncomingMessage): boolean {
+  return ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via', 'x-forwarded-host'].some((name) => name in headers)
+}
+
+/** One line a request. No query, no headers, no body; a path only where it holds no secret: many a link is a key. */
+function report({ services, incoming, outgoing, pathname, pattern, requestId, ip }: Exchange, seconds: number): void {
+  const { statusCode: status } = outgoing
+  const line = {
+    requestId,
+    method: incoming.method,
+    route: pattern,
+    path: pattern === UNMATCHED || pattern.includes(':token') ? undefined : pathname,
+    status,
+    ms: Math.round(seconds * 1e4) / 10,
+    ip,
+    // The client went away before the answer was out.
+    aborted: outgoing.writableFinished ? undefined : true,
+  }
+  if (status >= 500) services.log.warn(line, 'request')
+  else if (QUIET.has(pathname)) services.log.debug(line, 'request')
+  else services.log.info(line, 'request')
+}

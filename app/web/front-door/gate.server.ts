@@ -1,0 +1,38 @@
+import type { ErrorCode } from '#app/domain/errors.ts'
+import { discardRest } from './body.server.ts'
+import { type Exchange, isUnsafe } from './exchange.server.ts'
+import type { FrontDoor } from './front-door.server.ts'
+import { isExempt, isSameOrigin } from './same-origin.server.ts'
+
+/** Requests at once; one more is told to come back, while there is still memory to say so. */
+const MOST_IN_FLIGHT = 1_000
+const LONGEST_ADDRESS = 8 * 1024
+
+const PAGE_METHODS = 'GET, HEAD, POST'
+const API_METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE'
+
+/** Why a request comes no further, if it does not. Whoever is turned away may first send what he began to send. */
+export function refusalOf(exchange: Exchange, door: FrontDoor): ErrorCode | undefined {
+  const code = judge(exchange, door)
+  if (code && isUnsafe(exchange)) discardRest(exchange.incoming)
+  return code
+}
+
+function judge(exchange: Exchange, door: FrontDoor): ErrorCode | undefined {
+  const { incoming, outgoing, pathname, search, services } = exchange
+  if (door.inFlight > MOST_IN_FLIGHT) {
+    exchange.retryAfter = 5
+    return 'database_away'
+  }
+  // `_data` is the protocol of an older Remix, which answers with a loader's bare data.
+  if (pathname === '' || /[?&]_data=/.test(search)) return 'invalid'
+  if (pathname.length + search.length > LONGEST_ADDRESS) return 'address_too_long'
+  const allowed = pathname.startsWith('/api/') ? API_METHODS : PAGE_METHODS
+  if (!allowed.split(', ').includes(incoming.method ?? '')) {
+    outgoing.setHeader('Allow', allowed)
+    return 'method_not_allowed'
+  }
+  const mustBeOurs = isUnsafe(exchange) && !isExempt(pathname, incoming.headers)
+  if (mustBeOurs && !isSameOrigin(incoming.headers, services.settings.publicUrl)) return 'form_cross_site'
+  return undefined
+}

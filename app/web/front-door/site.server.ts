@@ -1,0 +1,103 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { ReadableStream } from 'node:stream/web'
+import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node'
+import { DomainError, type ErrorCode, errorStatus } from '#app/domain/errors.ts'
+import { answerDomainErrors } from '#app/web/domain-errors.server.ts'
+import type { RequestContext } from '#app/web/load-context.server.ts'
+import type { Body } from './body.server.ts'
+import { type Exchange, isDataRequest } from './exchange.server.ts'
+import { lastResortPage } from './last-resort-page.server.ts'
+
+/** The pages, as the front door knows them. */
+export interface Site {
+  routes: ServerBuild['routes']
+  handle: (request: Request, context: RequestContext) => Promise<Response>
+}
+
+export function siteOf(build: ServerBuild): Site {
+  const handle = createRequestHandler(answerDomainErrors(build), 'production')
+  return { routes: build.routes, handle: (request, context) => handle(request, context as AppLoadContext) }
+}
+
+/** The page that was asked for. */
+export async function askPage(site: Site, exchange: Exchange, body: Body): Promise<Response> {
+  if (body.kind === 'too_large') return refuse(site, exchange, body.error, body.kept)
+  if (body.kind === 'cut') return refuse(site, exchange, new DomainError('invalid'))
+  const { pathname, search, incoming } = exchange
+  const payload = body.kind === 'whole' ? body.bytes : body.kind === 'stream' ? body.stream : undefined
+  const response = await site.handle(requestFor(exchange, incoming.method, pathname + search, payload), exchange)
+  if (exchange.bodyFault?.code === 'file_too_large') return refuse(site, exchange, exchange.bodyFault)
+  return readable(site, exchange, response)
+}
+
+/**
+ * The error page, in the reader's language, instead of what was asked for; nothing of it runs. A form whose fields
+ * are at hand (`form`), or whose page can say it beside the form, shows them again.
+ */
+export async function refuse(
+  site: Site,
+  exchange: Exchange,
+  error: DomainError,
+  form?: Buffer | undefined,
+): Promise<Response> {
+  exchange.refusal = error
+  if (error.retryAfter) exchange.retryAfter = error.retryAfter
+  const { pathname, search, incoming } = exchange
+  const byForm = incoming.method === 'POST' && KEEPS_FORM.has(error.code)
+  const request =
+    byForm || isDataRequest(exchange)
+      ? requestFor(exchange, incoming.method, pathname + search, form)
+      : requestFor(exchange, 'GET', '/')
+  const response = await site.handle(request, exchange)
+  return readable(site, exchange, response)
+}
+
+/** These are about the form itself, so its own page says them. */
+const KEEPS_FORM = new Set<ErrorCode>(['body_too_large', 'file_too_large', 'too_many_requests'])
+
+/** A person never gets JSON (a download that is refused has no page of its own) or nothing. */
+async function readable(site: Site, exchange: Exchange, response: Response): Promise<Response> {
+  if (response.status < 400 || isDataRequest(exchange)) return response
+  const type = response.headers.get('content-type') ?? ''
+  if (type.startsWith('text/html')) return response
+  const wantsPage = exchange.incoming.headers.accept?.includes('text/html') ?? true
+  if (!wantsPage && response.body) return response
+  if (exchange.refusal || !type.startsWith('application/json')) return lastResortPage(exchange, response.status)
+  return refuse(site, exchange, new DomainError(codeOf(await response.json().catch(() => null), response.status)))
+}
+
+function codeOf(answer: unknown, status: number): ErrorCode {
+  const code = typeof answer === 'object' && answer !== null && 'code' in answer ? String(answer.code) : ''
+  if (Object.hasOwn(errorStatus, code)) return code as ErrorCode
+  return status === 404 ? 'not_found' : status < 500 ? 'invalid' : 'unexpected'
+}
+
+/**
+ * What Remix gets. Its address is ours, whatever Host says. Without Origin its own check against other sites' forms,
+ * which answers 500 behind a proxy, has nothing to look at: ours came first. And nothing of what proxies say.
+ */
+function requestFor(
+  { services, incoming }: Exchange,
+  method: string | undefined,
+  path: string,
+  body?: Buffer | ReadableStream<Uint8Array>,
+): Request {
+  const init: RequestInit & { duplex?: 'half' } = { method: method ?? 'GET', headers: kept(incoming.headers) }
+  if (body && method !== 'GET' && method !== 'HEAD') {
+    init.body = body as BodyInit
+    init.duplex = 'half'
+  }
+  return new Request(services.settings.publicUrl + path, init)
+}
+
+const WITHHELD =
+  /^(?:origin|host|forwarded|x-forwarded-.*|x-real-ip|connection|keep-alive|te|trailer|upgrade|expect|transfer-encoding|content-length|proxy-.*|:.*)$/
+
+function kept(headers: IncomingHttpHeaders): Record<string, string> {
+  const result: Record<string, string> = {}
+  for (const name in headers) {
+    const value = headers[name]
+    if (typeof value === 'string' && !WITHHELD.test(name)) result[name] = value
+  }
+  return result
+}
