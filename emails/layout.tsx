@@ -17,7 +17,7 @@ interface LetterProps {
   subject: string
   email: string
   lead: string
-  children: ReactNode
+  children?: ReactNode
 }
 
 export function Letter({ t, locale, brand, site, subject, email, lead, children }: LetterProps) {

@@ -19,15 +19,15 @@ export function isLocale(value: unknown): value is Locale {
 
 export type Namespace = keyof Resources
 
-const shared = ['common', 'errors', 'auth'] as const satisfies Namespace[]
+const shared = ['common', 'errors'] as const satisfies Namespace[]
 const fuel = ['cards', 'coupons', 'transactions'] as const satisfies Namespace[]
 
 /**
- * Which nouns the browser gets in which part of the site. `auth` is everywhere, since a session may end
- * on any page; `emails` is nowhere. A test walks the imports of every route against this table.
+ * Which nouns the browser gets in which part of the site, at most 15 KB of them; `emails` is nowhere. Who crosses
+ * over gets a new document (words-guard.tsx). A test walks the imports of every page against this table.
  */
 export const areas = {
-  guest: [...shared, 'privacy'],
+  guest: [...shared, 'auth', 'privacy'],
   client: [...shared, ...fuel, 'overview', 'profile', 'team'],
   staff: [
     ...shared,
@@ -48,7 +48,7 @@ export const areas = {
 export type Area = keyof typeof areas
 
 const guestPages =
-  /^\/(sign-in|registration|forgot-password|resend-instructions|invitation|set-password|privacy)(\/|$)/
+  /^\/(sign-in|sign-out|registration|forgot-password|resend-instructions|invitation|set-password|privacy)(\/|$)/
 
 /** By the page first, then by who asks: /profile is the client's and the staff's alike. */
 export function areaOf(pathname: string, actor: 'guest' | 'client' | 'staff'): Area {

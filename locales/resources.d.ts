@@ -45,6 +45,81 @@ export default interface Resources {
     }
   },
   "audit": {
+    "actions": {
+      "api_key": {
+        "created": "API key created"
+      },
+      "card": {
+        "blocked": "Card blocked",
+        "unblocked": "Card unblocked"
+      },
+      "company": {
+        "closed": "Company closed",
+        "created": "Company created",
+        "edited": "Company changed",
+        "reopened": "Company opened again"
+      },
+      "coupon": {
+        "blocked": "Coupon blocked",
+        "qr_shown": "QR code of a coupon shown",
+        "redeemed": "Coupon redeemed",
+        "unblocked": "Coupon unblocked"
+      },
+      "import": {
+        "committed": "Register imported",
+        "discarded": "Import discarded",
+        "failed": "Import failed",
+        "uploaded": "Register uploaded"
+      },
+      "invitation": {
+        "accepted": "Invitation accepted",
+        "repeated": "Invitation sent again at the guest's wish",
+        "resent": "Invitation sent again by the staff",
+        "revoked": "Invitation revoked",
+        "sent": "Invitation sent",
+        "wished": "New invitation asked for"
+      },
+      "mail": {
+        "paused": "Sending of letters paused",
+        "resumed": "Sending of letters resumed",
+        "retried": "Letter sent again"
+      },
+      "member": {
+        "removed": "Removed from the company",
+        "role_changed": "Role in the company changed"
+      },
+      "password": {
+        "changed": "Password changed",
+        "reset": "New password set by a link"
+      },
+      "password_reset": {
+        "requested": "New password asked for"
+      },
+      "profile": {
+        "updated": "Profile changed"
+      },
+      "request": {
+        "approved": "Request for access approved",
+        "declined": "Request for access declined",
+        "received": "Request for access received"
+      },
+      "session": {
+        "ended": "Session ended",
+        "started": "Signed in"
+      },
+      "sign_in": {
+        "blocked": "Sign-in blocked by wrong passwords",
+        "guards_overflowed": "Too many addresses with wrong passwords",
+        "refused": "Wrong password",
+        "spray_suspected": "Many wrong passwords from one address"
+      },
+      "user": {
+        "disabled": "Account disabled",
+        "enabled": "Account enabled",
+        "role_changed": "Role on the staff changed",
+        "unblocked": "Block of sign-in lifted"
+      }
+    },
     "actor": {
       "api_key": "API key",
       "client": "Client",
@@ -737,6 +812,7 @@ export default interface Resources {
   "errors": {
     "account_disabled": "This account has been switched off. Ask the support",
     "address_blocked": "Sign-in for this address is blocked. If you have an account here, use “Forgot your password?”",
+    "address_too_long": "The address is too long",
     "already_invited": "This person has an invitation already; it can be sent again",
     "already_member": "This person already works with this company in the cabinet",
     "already_submitted": "This form has been sent already",
@@ -747,7 +823,6 @@ export default interface Resources {
     "card_not_blockable": "This card cannot be blocked now",
     "card_not_found": "There is no such card",
     "card_not_unblockable": "This card cannot be unblocked here: you can lift only your own block",
-    "choice_invalid": "Choose one of the options",
     "company_already_closed": "The company has been closed already",
     "company_closed": "The company is closed",
     "company_not_found": "There is no such company",
@@ -761,11 +836,9 @@ export default interface Resources {
     "coupon_without_qr": "The register brought no QR code for this coupon. Ask the support",
     "credentials_wrong": "The e-mail or the password is wrong",
     "database_away": "The cabinet is away for a moment. Nothing is lost; try again in a minute",
-    "date_invalid": "There is no such date",
     "email_invalid": "This does not look like an e-mail address",
     "email_is_client": "This address belongs to a client, so it cannot join the staff",
     "email_is_staff": "This address belongs to a member of the staff, so it cannot be invited to a company",
-    "email_taken": "This address is already in use",
     "file_missing": "Choose a file",
     "file_too_large": "The file is too large: {{limit}} at most",
     "file_unreadable": "The file cannot be read. CSV and XLSX registers from 1C are accepted",
@@ -779,7 +852,6 @@ export default interface Resources {
     "last_administrator": "At least one administrator must remain",
     "last_owner": "The company must keep at least one owner",
     "link_dead": "This link no longer works",
-    "link_expired": "The time of this link is over",
     "mail_not_found": "There is no such letter",
     "mail_not_retryable": "This letter cannot be sent again",
     "method_not_allowed": "This address does not accept such a request",
@@ -793,7 +865,6 @@ export default interface Resources {
     "password_too_short": "The password needs at least 8 characters",
     "password_wrong": "The current password is wrong",
     "passwords_differ": "Passwords differ",
-    "phone_invalid": "Enter the phone number with its code, for example +7 701 123 45 67",
     "request_not_found": "There is no such request",
     "request_not_pending": "This request has been decided already",
     "required": "Fill in this field",
@@ -802,7 +873,6 @@ export default interface Resources {
     "too_long": "Too long: {{max}} characters at most",
     "too_many_requests": "Too many requests. Wait a minute and try again",
     "too_short": "Too short: {{min}} characters at least",
-    "transaction_not_found": "There is no such transaction",
     "unexpected": "Something went wrong. Please try again.",
     "user_not_found": "There is no such user"
   },
@@ -832,7 +902,7 @@ export default interface Resources {
       "detected": "Detected",
       "label": "Encoding"
     },
-    "faults": {
+    "faultList": {
       "column": "Column",
       "count_one": "{{n}} fault",
       "count_other": "{{n}} faults",
@@ -844,7 +914,134 @@ export default interface Resources {
       "title": "Faults",
       "value": "Value"
     },
+    "faults": {
+      "bad_coordinate": "These are no degrees of latitude or longitude",
+      "bad_date": "This is not a date; expected as 05.03.2026",
+      "bad_time": "This is not a time of day; expected as 14:07:00",
+      "bin_check_digit": "The check digit of the BIN or IIN is wrong",
+      "bin_malformed": "A BIN or IIN consists of 12 digits",
+      "company_not_found": "There is no company with this BIN: import the companies first",
+      "date_out_of_range": "The year must be from 2000 to 2099",
+      "duplicate_in_file": "The same already stands in the file, row {{first}}",
+      "email_malformed": "This is not an e-mail address",
+      "ends_before_start": "The end is before the beginning",
+      "excel_error": "Excel shows an error in this cell",
+      "file_damaged": "From here on the file is damaged",
+      "formula": "A formula instead of a value",
+      "missing_time": "The time of day is missing",
+      "missing_value": "The cell is empty, but must be filled in",
+      "negative": "Must not be negative",
+      "no_such_day": "There is no such day in the calendar",
+      "not_a_number": "This is not a number",
+      "not_a_table": "From here on the file is not a table",
+      "not_positive": "Must be more than zero",
+      "number_destroyed": "Excel has ruined this number: export the column as text",
+      "number_malformed": "Only letters, digits and - _ / . # $ may stand in a number",
+      "number_too_large": "The number is too large",
+      "remaining_exceeds_volume": "More remains than the coupon was for",
+      "row_cut_short": "The row breaks off: {{cells}} cells instead of {{expected}}",
+      "row_too_long": "Too many cells: {{cells}} instead of {{expected}}; is the delimiter inside a text?",
+      "station_not_found": "There is no such station: import the stations first",
+      "sum_mismatch": "The sum is not the volume times the price, which is {{expected}}",
+      "too_long": "Longer than {{max}} characters",
+      "too_many_rows": "More rows than {{max}}: split the file",
+      "too_precise": "Too many decimals: at most {{decimals}} are possible",
+      "unclosed_quote": "A quotation mark is opened and never closed",
+      "unknown_answer": "“Yes” or “no” is expected",
+      "unknown_product": "Unknown fuel type",
+      "unknown_scheme": "Unknown card scheme",
+      "unknown_status": "Unknown status",
+      "unreadable_characters": "Unreadable characters: is the encoding right?"
+    },
+    "fields": {
+      "cards": {
+        "balance": "Balance",
+        "bin": "BIN / IIN",
+        "dailyLimit": "Daily limit",
+        "holder": "Driver",
+        "monthlyLimit": "Monthly limit",
+        "number": "Card number",
+        "plate": "Plate",
+        "products": "Fuel types",
+        "replacedBy": "Replaced by the card",
+        "scheme": "Scheme",
+        "status": "Status",
+        "validUntil": "Valid until",
+        "weeklyLimit": "Weekly limit"
+      },
+      "companies": {
+        "bin": "BIN / IIN",
+        "city": "City",
+        "code": "Code in 1C",
+        "contractDate": "Contract date",
+        "contractNumber": "Contract number",
+        "email": "E-mail",
+        "name": "Name",
+        "phone": "Phone number"
+      },
+      "coupons": {
+        "batch": "Batch",
+        "bin": "BIN / IIN",
+        "divisible": "May be used in parts",
+        "number": "Coupon number",
+        "price": "Price per litre",
+        "product": "Fuel type",
+        "qr": "QR code",
+        "remaining": "Remainder",
+        "status": "Status",
+        "sum": "Amount",
+        "validFrom": "Valid from",
+        "validUntil": "Valid until",
+        "volume": "Denomination"
+      },
+      "stations": {
+        "address": "Address",
+        "city": "City",
+        "code": "Station code",
+        "hours": "Opening hours",
+        "latitude": "Latitude",
+        "longitude": "Longitude",
+        "name": "Name",
+        "products": "Fuel types",
+        "status": "Status"
+      },
+      "transactions": {
+        "bin": "BIN / IIN",
+        "date": "Date",
+        "number": "Card or coupon number",
+        "price": "Price per litre",
+        "product": "Fuel type",
+        "receipt": "Receipt number",
+        "station": "Station",
+        "sum": "Amount",
+        "time": "Time",
+        "volume": "Volume"
+      }
+    },
     "file": "File",
+    "fileFaults": {
+      "file_archive": "This is an archive: upload the file inside it",
+      "file_binary": "This is neither a text nor an Excel workbook",
+      "file_damaged": "The file is damaged or incomplete",
+      "file_document": "This is a text document: export XLSX or CSV from 1C",
+      "file_empty": "The file is empty",
+      "file_encrypted": "The workbook is protected by a password: save it without one",
+      "file_expands_too_much": "Unpacked, the workbook would be too large",
+      "file_html": "This is a web page: open it in Excel and save it as .xlsx",
+      "file_image": "This is a picture: export XLSX or CSV from 1C",
+      "file_old_excel": "An old Excel format: save the file as .xlsx or CSV",
+      "file_opendocument": "This is an OpenDocument file: save it as .xlsx or CSV",
+      "file_pdf": "This is a PDF: export XLSX or CSV from 1C",
+      "file_too_large": "The file is larger than {{megabytes}} MB",
+      "file_xml": "This is XML: open it in Excel and save it as .xlsx",
+      "kind_unknown": "The columns are those of no register known here",
+      "mixed_units": "Some limits are in litres and some in tenge",
+      "no_rows": "There are no rows below the header",
+      "not_a_table": "This is not a table",
+      "sheet_not_found": "The workbook has no sheet “{{sheet}}”",
+      "too_many_rows": "More rows than {{max}}: split the file",
+      "wrong_kind": "The columns are those of another register"
+    },
     "fileHint": "CSV or XLSX, up to {{limit}}",
     "kind": {
       "cards": "Fuel cards",
@@ -966,6 +1163,20 @@ export default interface Resources {
       "title": "Sending is paused"
     },
     "queuedAt": "Queued",
+    "reason": {
+      "daily_quota_exceeded": "The provider's quota of the day is used up",
+      "invalid_letter": "The provider does not accept this letter or address",
+      "key_reused": "Another version of this letter went out",
+      "label": "What happened",
+      "link_missing": "The letter lost its link, so it was not sent",
+      "monthly_quota_exceeded": "The provider's quota of the month is used up",
+      "no_answer": "The provider did not answer",
+      "outcome_unknown": "It is not known whether the letter went out",
+      "provider_failed": "The provider has a failure",
+      "provider_refused": "The provider refuses our key",
+      "slow_down": "The provider asks to slow down",
+      "superseded": "The link of the letter was used or is over, so it was not sent"
+    },
     "retried": "The letter is queued again: {{email}}",
     "retry": {
       "action": "Send again",

@@ -14,7 +14,12 @@ type Entries<Node, Path extends string> = {
 type Entry = { [Noun in keyof Resources & string]: Entries<Resources[Noun], `${Noun}:`> }[keyof Resources &
   string]
 
-type WithoutPlural<Key extends string> = Key extends `${infer Base}_${'one' | 'other'}` ? Base : Key
+/** One ending alone makes no plural: `errors:signed_in_as_other` is a word of its own. */
+type WithoutPlural<Key extends string> = Key extends `${infer Base}_${'one' | 'other'}`
+  ? `${Base}_one` | `${Base}_other` extends Entry['key']
+    ? Base
+    : Key
+  : Key
 
 type VariablesIn<Words extends string> = Words extends `${string}{{${infer Name}}}${infer Rest}`
   ? Name | VariablesIn<Rest>

@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  addDays,
+  addMonths,
+  almatyWallClock,
+  businessDay,
+  dayBounds,
+  daysBetween,
+  fromAlmatyWallClock,
+  isDay,
+  startOfMonth,
+} from '#app/domain/calendar.ts'
+
+const HOUR_MS = 3_600_000
+const anyInstant = fc.date({ min: new Date('2005-01-01'), max: new Date('2099-01-01'), noInvalidDate: true })
+const anyDay = anyInstant.map((instant) => businessDay(instant))
+
+test('the day in Almaty begins at 19:00 UTC of the day before', () => {
+  expect(businessDay(new Date('2026-03-04T18:59:59Z'))).toBe('2026-03-04')
+  expect(businessDay(new Date('2026-03-04T19:00:00Z'))).toBe('2026-03-05')
+  expect(almatyWallClock(new Date('2026-03-04T19:00:00.999Z'))).toBe('2026-03-05T00:00:00')
+})
+
+test('before 2024-03-01 Almaty was at UTC+6', () => {
+  expect(almatyWallClock(new Date('2024-02-29T17:59:59Z'))).toBe('2024-02-29T23:59:59')
+  expect(almatyWallClock(new Date('2024-02-29T18:00:00Z'))).toBe('2024-02-29T23:00:00')
+  expect(businessDay(new Date('2024-01-15T18:00:00Z'))).toBe('2024-01-16')
+})
+
+test('the clock agrees with the time zone data of Node', () => {
+  const almaty = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Asia/Almaty',
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  })
+  fc.assert(
+    fc.property(anyInstant, (instant) => {
+      expect(almatyWallClock(instant)).toBe(almaty.format(instant).replace(' ', 'T'))
+    }),
+  )
+})
+
+test("a file's local time is the instant that the clock showed it", () => {
+  expect(fromAlmatyWallClock('2026-03-18T17:51:15').toISOString()).toBe('2026-03-18T12:51:15.000Z')
+  expect(fromAlmatyWallClock('2024-02-29T23:30:00').toISOString()).toBe('2024-02-29T17:30:00.000Z')
+  expect(fromAlmatyWallClock('2024-03-01T00:00:00').toISOString()).toBe('2024-02-29T19:00:00.000Z')
+  expect(() => fromAlmatyWallClock('18.03.2026 17:51')).toThrow(RangeError)
+})
+
+test('whatever local time is read, the clock shows it again', () => {
+  fc.assert(
+    fc.property(anyInstant, (instant) => {
+      const local = almatyWallClock(instant)
+      expect(almatyWallClock(fromAlmatyWallClock(local))).toBe(local)
+    }),
+  )
+})
+
+describe('the bounds of a day', () => {
+  test('hold every instant of the day and none of another', () => {
+    fc.assert(
+      fc.property(anyInstant, (instant) => {
+        const { from, until } = dayBounds(businessDay(instant))
+        expect(from <= instant && instant < until).toBe(true)
+      }),
+    )
+  })
+
+  test('are 24 hours apart, but for the day that had 25', () => {
+    const hours = (day: string) => (dayBounds(day).until.getTime() - dayBounds(day).from.getTime()) / HOUR_MS
+    expect(hours('2026-03-05')).toBe(24)
+    expect(hours('2024-02-29')).toBe(25)
+    expect(hours('2024-03-01')).toBe(24)
+  })
+})
+
+describe('days', () => {
+  test.each(['2026-02-28', '2024-02-29', '1999-12-31'])('%s is one', (text) => expect(isDay(text)).toBe(true))
+  test.each(['2026-02-29', '2026-13-01', '2026-00-10', '05.03.2026', '2026-3-5', '', '2026-03-05T00:00:00'])(
+    '"%s" is none',
+    (text) => expect(isDay(text)).toBe(false),
+  )
+
+  test('are counted across months and years', () => {
+    expect(addDays('2026-12-31', 1)).toBe('2027-01-01')
+    expect(addDays('2024-03-01', -1)).toBe('2024-02-29')
+    expect(daysBetween('2026-03-05', '2026-04-04')).toBe(30)
+    expect(() => addDays('2026-02-30', 1)).toThrow(RangeError)
+  })
+
+  test('adding and counting undo each other', () => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: -5000, max: 5000 }), (day, days) => {
+        expect(daysBetween(day, addDays(day, days))).toBe(days)
+      }),
+    )
+  })
+
+  test('months end where they end', () => {
+    expect(startOfMonth('2026-03-05')).toBe('2026-03-01')
+    expect(addMonths('2026-01-31', 1)).toBe('2026-02-28')
+    expect(addMonths('2024-01-31', 1)).toBe('2024-02-29')
+    expect(addMonths('2026-03-31', -1)).toBe('2026-02-28')
+    expect(addMonths('2026-11-15', 3)).toBe('2027-02-15')
+    expect(addMonths('2026-03-05', -12)).toBe('2025-03-05')
+  })
+})

@@ -1,0 +1,409 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { runLinter, runTypesGenerator } from 'i18next-cli'
+import { describe, expect, test, vi } from 'vitest'
+import { errorStatus } from '#app/domain/errors.ts'
+import routes from '#app/routes.ts'
+import {
+  type Area,
+  areaOf,
+  areas,
+  createInstanceOf,
+  type Locale,
+  locales,
+  type Namespace,
+  sayByKey,
+  translatorOf,
+} from '#locales/index.ts'
+import { i18nFor, resourcesFor, translatorFor } from '#locales/words.server.ts'
+import config from '../i18next.config.ts'
+import {
+  type AllWords,
+  basesOf,
+  filesOfPage,
+  kazakhFaults,
+  keyFaults,
+  type Mention,
+  mentionFaults,
+  mentionsIn,
+  pluralFaults,
+  pluralForms,
+  readWords,
+  sourcesUnder,
+  strayFaults,
+  typographyFaults,
+  unmentioned,
+  variableFaults,
+} from './support/words.ts'
+
+const words = readWords()
+const nouns = readdirSync('locales/en').map((file) => file.replace(/\.json$/, ''))
+const sources = [...sourcesUnder('app'), ...sourcesUnder('emails')]
+const mentions = sources.flatMap((file) => mentionsIn(file, nouns))
+
+/** The real words with one break in them. */
+function broken(locale: Locale, change: (words: Map<string, string>) => void): AllWords {
+  const copy = { ...words, [locale]: new Map(words[locale]) }
+  change(copy[locale])
+  return copy
+}
+
+const set = (key: string, value: string) => (all: Map<string, string>) => void all.set(key, value)
+const remove = (key: string) => (all: Map<string, string>) => void all.delete(key)
+
+describe('the three languages', () => {
+  test('say the same things', () => expect(keyFaults(words)).toEqual([]))
+  test('have exactly the plural forms of their grammar', () => expect(pluralFaults(words)).toEqual([]))
+  test('name the same variables', () => expect(variableFaults(words)).toEqual([]))
+  test('are written with care', () => expect(typographyFaults(words)).toEqual([]))
+  test('stay in their own files', () => expect(strayFaults(words)).toEqual([]))
+  test('hang no Kazakh suffix on a variable', () => expect(kazakhFaults(words)).toEqual([]))
+
+  test('the forms are those of i18n.md', () => {
+    expect(pluralForms('ru')).toEqual(['few', 'many', 'one', 'other'])
+    expect(pluralForms('kk')).toEqual(['one', 'other'])
+    expect(pluralForms('en')).toEqual(['one', 'other'])
+  })
+})
+
+describe('each check fires', () => {
+  test.each([
+    [
+      'a language without a key',
+      keyFaults,
+      broken('kk', remove('auth:signIn.title')),
+      'kk auth:signIn.title',
+    ],
+    ['a key that only one language has', keyFaults, broken('ru', set('auth:new', 'Новое')), 'en auth:new'],
+    ['a missing Russian few', pluralFaults, broken('ru', remove('cards:count_few')), 'ru cards:count'],
+    ['a Kazakh few', pluralFaults, broken('kk', set('cards:count_few', '{{n}} карта')), 'kk cards:count'],
+    [
+      'an English plural without one',
+      pluralFaults,
+      broken('en', remove('cards:count_one')),
+      'en cards:count',
+    ],
+    [
+      'a lost variable',
+      variableFaults,
+      broken('ru', set('cards:blocked', 'Карта заблокирована')),
+      'ru cards:blocked',
+    ],
+    [
+      'a misspelt variable',
+      variableFaults,
+      broken('kk', set('cards:blocked', '{{nomer}}')),
+      'kk cards:blocked',
+    ],
+    [
+      'a form without its number',
+      variableFaults,
+      broken('ru', set('cards:count_few', 'карты')),
+      'ru cards:count_few',
+    ],
+    ['nothing', typographyFaults, broken('en', set('cards:title', ' ')), 'en cards:title: empty'],
+    [
+      'three dots',
+      typographyFaults,
+      broken('ru', set('cards:title', 'Карты...')),
+      'ru cards:title: three dots',
+    ],
+    ['markup', typographyFaults, broken('en', set('cards:title', '<b>Cards</b>')), 'en cards:title: markup'],
+    [
+      'a single brace',
+      typographyFaults,
+      broken('en', set('cards:title', '{n} cards')),
+      'en cards:title: a variable',
+    ],
+    [
+      'a Latin a in a Russian word',
+      typographyFaults,
+      broken('ru', set('cards:title', 'Кaрты')),
+      'ru cards:title: Latin',
+    ],
+    ['Russian in English', strayFaults, broken('en', set('cards:title', 'Карты')), 'en cards:title'],
+    ['Kazakh in Russian', strayFaults, broken('ru', set('cards:title', 'Жанармай құю')), 'ru cards:title'],
+    ['Russian in Kazakh', strayFaults, broken('kk', set('cards:title', 'Карты и талоны')), 'kk cards:title'],
+    [
+      'a suffix with a hyphen',
+      kazakhFaults,
+      broken('kk', set('cards:blocked', '{{number}}-ға')),
+      'kk cards:blocked',
+    ],
+    [
+      'a suffix without one',
+      kazakhFaults,
+      broken('kk', set('cards:blocked', '{{number}}ға')),
+      'kk cards:blocked',
+    ],
+    [
+      'a joining word',
+      kazakhFaults,
+      broken('kk', set('cards:blocked', '{{number}} мен карта')),
+      'kk cards:blocked',
+    ],
+    [
+      'a suffix after a space',
+      kazakhFaults,
+      broken('kk', set('cards:blocked', '{{number}} ға')),
+      'kk cards:blocked',
+    ],
+  ] as const)('on %s', (_what, check, all, fault) => {
+    const faults = check(all)
+    expect(faults.filter((found) => found.startsWith(fault))).not.toEqual([])
+  })
+
+  test('on words that nobody wrote and on words that nobody says', () => {
+    const text =
+      "t('cards:titel') + t('cards:title') + t(`cards:statis.$" + '{x}`) + t(`cards:status.$' + '{x}`)'
+    const found = mentionsIn('page.tsx', nouns, text)
+    expect(mentionFaults(words.en, found)).toEqual([
+      'page.tsx: no words for cards:titel',
+      'page.tsx: no words for cards:statis.',
+    ])
+    const unsaid = unmentioned(words.en, found)
+    expect(unsaid).toContain('cards:one')
+    expect(unsaid).not.toContain('cards:title')
+    expect(unsaid).not.toContain('cards:status.lost')
+  })
+})
+
+test('a person with Russian reads 1 карта, 2 карты, 5 карт, 21 карта', () => {
+  const t = translatorFor('ru')
+  const say = (count: number) => t('cards:count', { count, n: String(count) })
+  expect([1, 2, 5, 11, 21, 22, 25, 112].map(say)).toEqual([
+    '1 карта',
+    '2 карты',
+    '5 карт',
+    '11 карт',
+    '21 карта',
+    '22 карты',
+    '25 карт',
+    '112 карт',
+  ])
+})
+
+test("the original's words are kept to the letter", () => {
+  const t = translatorFor('ru')
+  expect([
+    t('common:menu.signIn'),
+    t('common:menu.registration'),
+    t('common:menu.forgotPassword'),
+    t('common:menu.resendInstructions'),
+    t('auth:password'),
+    t('auth:passwordConfirmation'),
+    t('auth:forgot.submit'),
+    t('auth:setPassword.submit'),
+    t('auth:invitation.accept'),
+    t('auth:welcome.title'),
+  ]).toEqual([
+    'Вход',
+    'Регистрация',
+    'Забыли свой пароль?',
+    'Подтвердить повторную отправку инструкции',
+    'Пароль',
+    'Подтверждение пароля',
+    'Выслать новый пароль',
+    'Изменить пароль',
+    'Принять приглашение',
+    'Добро пожаловать в Личный кабинет!',
+  ])
+})
+
+test('every expected failure has its words, and no words are left over', () => {
+  const said = basesOf(words.en)
+    .filter((key) => key.startsWith('errors:'))
+    .map((key) => key.slice('errors:'.length))
+  expect(said.sort()).toEqual(Object.keys(errorStatus).sort())
+})
+
+test('every recorded action has its words', () => {
+  const recorded = sources.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/\brecord\(\s*\w+,\s*'([\w.]+)'/g)].map(([, action]) => action),
+  )
+  expect(recorded.length).toBeGreaterThan(0)
+  expect(recorded.filter((action) => !words.en.has(`audit:actions.${action}`))).toEqual([])
+})
+
+test('what a page says was written, whatever tsc could not check (toasts, codes)', () => {
+  expect(mentionFaults(words.en, mentions)).toEqual([])
+})
+
+/** Nouns whose pages are still being written: their words wait. */
+const unfinished: readonly Namespace[] = [
+  'admin',
+  'audit',
+  'auth',
+  'cards',
+  'common',
+  'companies',
+  'coupons',
+  'imports',
+  'invitations',
+  'mail',
+  'overview',
+  'privacy',
+  'profile',
+  'requests',
+  'stations',
+  'team',
+  'transactions',
+  'users',
+]
+
+test('no words are left that nobody says', () => {
+  const spokenByCode: Mention[] = ['errors:', 'audit:actions.'].map((key) => ({ file: '', key, open: true }))
+  const unsaid = unmentioned(words.en, [...mentions, ...spokenByCode])
+  expect(unsaid.filter((key) => !unfinished.some((noun) => key.startsWith(`${noun}:`)))).toEqual([])
+})
+
+describe('sentences stand in the words, not in the pages', () => {
+  test('in any page, component or letter', async () => {
+    expect(await sentencesIn(config.extract.input)).toEqual([])
+  })
+
+  test('the check fires', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'words-'))
+    writeFileSync(join(folder, 'page.tsx'), 'export const Page = () => <p title="A tip">Pay by card</p>')
+    expect(await sentencesIn([`${folder}/*.tsx`])).toEqual(['page.tsx:1 A tip', 'page.tsx:1 Pay by card'])
+    rmSync(folder, { recursive: true })
+  })
+})
+
+async function sentencesIn(input: string[]): Promise<string[]> {
+  const { files } = await quietly(() => runLinter({ ...config, extract: { ...config.extract, input } }))
+  return Object.entries(files)
+    .flatMap(([file, issues]) => issues.map(({ line, text }) => `${basename(file)}:${line} ${text}`))
+    .sort()
+}
+
+/** i18next-cli tells its progress to the terminal. */
+async function quietly<Result>(perform: () => Promise<Result>): Promise<Result> {
+  vi.spyOn(console, 'log').mockImplementation(() => undefined)
+  vi.spyOn(process.stderr, 'write').mockImplementation(() => true)
+  return perform().finally(() => vi.restoreAllMocks())
+}
+
+describe('words in the browser', () => {
+  const everyArea = locales.flatMap((locale) =>
+    (Object.keys(areas) as Area[]).map((area) => [locale, area] as const),
+  )
+
+  test.each(everyArea)('%s for the %s area weigh at most 15 KB', (locale, area) => {
+    const body = JSON.stringify(resourcesFor(locale, area))
+    expect(gzipSync(body).length).toBeLessThanOrEqual(15 * 1024)
+  })
+
+  test('no letter is among them', () => {
+    for (const nounsOfArea of Object.values(areas)) expect(nounsOfArea).not.toContain('emails')
+  })
+
+  test('every page says only what its area brings', () => {
+    const pages = pagesUnder(routes, '')
+    expect(pages.length).toBeGreaterThan(5)
+    const faults = pages.flatMap(({ path, file }) =>
+      areasOfPage(path, file).flatMap((area) => {
+        const brought: readonly string[] = areas[area]
+        return [...filesOfPage(file)]
+          .flatMap((part) => mentionsIn(part, nouns))
+          .filter(({ key }) => !brought.includes(key.split(':')[0] ?? ''))
+          .map(({ key, file: part }) => `${path} (${area}): ${key} in ${part}`)
+      }),
+    )
+    expect([...new Set(faults)]).toEqual([])
+  })
+
+  test.each([
+    ['public-shell', ['guest', 'client', 'staff']],
+    ['error-page', ['guest', 'client', 'staff']],
+    ['cabinet-shell', ['client']],
+    ['admin-shell', ['staff']],
+  ] as const)('%s speaks in %j', (component, where) => {
+    const said = [...filesOfPage(`app/components/${component}.tsx`)].flatMap((file) =>
+      mentionsIn(file, nouns),
+    )
+    for (const area of where) {
+      const brought: readonly string[] = areas[area]
+      expect(said.filter(({ key }) => !brought.includes(key.split(':')[0] ?? ''))).toEqual([])
+    }
+  })
+
+  test('the part is chosen by the page, then by who asks', () => {
+    expect(areaOf('/sign-in', 'client')).toBe('guest')
+    expect(areaOf('/invitation/abc', 'staff')).toBe('guest')
+    expect(areaOf('/invitations', 'client')).toBe('client')
+    expect(areaOf('/admin/companies', 'staff')).toBe('staff')
+    expect(areaOf('/administrative', 'client')).toBe('client')
+    expect(areaOf('/profile', 'staff')).toBe('staff')
+    expect(areaOf('/profile', 'client')).toBe('client')
+  })
+})
+
+describe('an instance', () => {
+  test('speaks one language and falls back to none', () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const instance = createInstanceOf('kk', resourcesFor('kk', 'guest'))
+    expect(translatorOf(instance)('auth:signIn.title')).toBe('Кіру')
+    expect(translatorOf(instance)).toBe(translatorOf(instance))
+    translatorOf(instance)('cards:title')
+    expect(said).toHaveBeenCalledWith('No words for cards:title in "kk"')
+  })
+
+  test('leaves escaping to React', () => {
+    expect(translatorFor('en')('emails:greeting', { email: '<b>&"' })).toBe('Hello, <b>&"!')
+  })
+
+  test('a code that has no words is never shown', () => {
+    expect(sayByKey(i18nFor('en'), 'errors:password_common')).toMatch(/^This password/)
+    expect(sayByKey(i18nFor('en'), 'errors:too_long', { max: 3 })).toBe('Too long: 3 characters at most')
+    expect(sayByKey(i18nFor('en'), 'cards:count', { count: 1, n: 1 })).toBe('1 card')
+    expect(sayByKey(i18nFor('ru'), 'errors:no_such_code')).toBe(translatorFor('ru')('errors:unexpected'))
+    expect(sayByKey(i18nFor('ru'), 'nonsense')).toBe(translatorFor('ru')('errors:unexpected'))
+  })
+
+  test('keys and variables are checked by tsc', () => {
+    const t = translatorFor('en')
+    const mistakes = [
+      // @ts-expect-error no such words
+      () => t('cards:titel'),
+      // @ts-expect-error a variable is missing
+      () => t('cards:blocked'),
+      // @ts-expect-error a variable is misspelt
+      () => t('cards:blocked', { nummer: '1' }),
+      // @ts-expect-error a plural needs its count
+      () => t('cards:count', { n: '2' }),
+      // @ts-expect-error a plural is asked for without its ending
+      () => t('cards:count_one', { n: '1' }),
+      // @ts-expect-error the noun is always named
+      () => t('title'),
+    ]
+    expect(mistakes).toHaveLength(6)
+  })
+})
+
+test('the types are those of the words: run `npm run words`', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'words-'))
+  const resourcesFile = join(folder, 'resources.d.ts')
+  await runTypesGenerator({
+    ...config,
+    types: { ...config.types, output: join(folder, 'i18next.d.ts'), resourcesFile },
+  })
+  expect(readFileSync('locales/resources.d.ts', 'utf8')).toBe(readFileSync(resourcesFile, 'utf8'))
+  rmSync(folder, { recursive: true })
+})
+
+type Entry = (typeof routes)[number]
+
+function pagesUnder(entries: readonly Entry[], above: string): { path: string; file: string }[] {
+  return entries.flatMap((entry) => {
+    const path = entry.path ? `${above}/${entry.path}` : above || '/'
+    return [{ path, file: join('app', entry.file) }, ...pagesUnder(entry.children ?? [], path)]
+  })
+}
+
+/** Pages of an account are the client's and the staff's; every other has one part of the site. */
+function areasOfPage(path: string, file: string): Area[] {
+  return file.includes('routes/account/') ? ['client', 'staff'] : [areaOf(path, 'client')]
+}
