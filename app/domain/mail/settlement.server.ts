@@ -34,7 +34,7 @@ export async function settle(ctx: Context, log: Post['log'], letter: ClaimedLett
       outboxId: letter.id,
       outcome: settlement.error ?? 'accepted',
       statusCode: outcome.status,
-      message: outcome.message,
+      message: withoutTokens(outcome.message),
     })
     return outcome.kind === 'accepted' ? reopen(ctx, outcome.restSeconds) : holdBack(ctx, outcome)
   })
@@ -50,6 +50,11 @@ function report(log: Post['log'], letter: ClaimedLetter, { status, error }: Sett
   else if (status === 'dead') log.error(facts, 'Letter refused for good')
   else if (status === 'parked') log.error(facts, 'Letter parked')
   else log.warn(facts, 'Letter not sent yet')
+}
+
+/** A provider that quotes the letter quotes its link: staff read these words, and a token is nobody's but the recipient's. */
+function withoutTokens(words: string): string {
+  return words.replace(/[\w-]{40,}/g, '…')
 }
 
 type Change = 'paused' | 'resumed' | undefined
@@ -88,7 +93,7 @@ async function holdBack(ctx: Context, outcome: Outcome): Promise<Change> {
   const reason = outcome.kind === 'quota' ? outcome.reason : 'provider_refused'
   const seconds = outcome.kind === 'quota' ? QUOTA_PAUSE_SECONDS : REFUSED_PAUSE_SECONDS
   if (!(await pauseQueue(ctx.db, reason, seconds))) return undefined
-  await record(ctx, 'mail.paused', null, { reason, status: outcome.status, answer: outcome.message })
+  await record(ctx, 'mail.paused', null, { reason, status: outcome.status, answer: withoutTokens(outcome.message) })
   return 'paused'
 }
 
