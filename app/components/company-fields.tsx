@@ -63,7 +63,11 @@ export function CompanyFields({ company }: { company?: CompanyValues }) {
         autoComplete="off"
         defaultValue={company?.contractNumber}
       />
-      <DateField name="contractDate" label={t('companies:contractDate')} defaultValue={company?.contractDate} />
+      <DateField
+        name="contractDate"
+        label={t('companies:contractDate')}
+        defaultValue={company?.contractDate}
+      />
     </>
   )
 }

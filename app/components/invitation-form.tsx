@@ -16,7 +16,13 @@ export interface InvitationOffer {
   needsPassword: boolean
 }
 
-export function InvitationForm({ invitation, answer }: { invitation: InvitationOffer; answer?: RefusedForm | null }) {
+export function InvitationForm({
+  invitation,
+  answer,
+}: {
+  invitation: InvitationOffer
+  answer?: RefusedForm | null
+}) {
   const { t } = useWords()
   const { brand, formNonce } = useRoot()
   const { email, companyName, role, staffRole, needsPassword } = invitation
@@ -37,7 +43,9 @@ export function InvitationForm({ invitation, answer }: { invitation: InvitationO
       <p>{needsPassword ? t('auth:invitation.setPassword', { email }) : t('auth:invitation.confirmLead')}</p>
       <Form answer={answer} nonce={formNonce} reloadDocument>
         {needsPassword ? <NewPasswordFields email={email} /> : null}
-        <SubmitButton wide>{needsPassword ? t('auth:invitation.submit') : t('auth:invitation.accept')}</SubmitButton>
+        <SubmitButton wide>
+          {needsPassword ? t('auth:invitation.submit') : t('auth:invitation.accept')}
+        </SubmitButton>
       </Form>
       {needsPassword ? <p className="quiet">{t('auth:invitation.ignore')}</p> : null}
     </>

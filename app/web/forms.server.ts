@@ -1,5 +1,5 @@
 import { data } from '@remix-run/node'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Context } from '#app/domain/context.ts'
 import { DomainError, type ErrorCode, errorStatus, reject } from '#app/domain/errors.ts'
 import { oncePerSubmission } from './submissions.server.ts'
@@ -43,20 +43,34 @@ export async function submit<Schema extends z.ZodType>(
   }
 }
 
-/**
- * For a button that posts to a URL of its own: no fields but the nonce. What is refused is said by a toast on
- * `back`, the page that holds the button.
- */
-export async function submitPlain(
+const NoFields = z.object({})
+
+/** For a button that posts to a URL of its own: no fields but the nonce. */
+export function submitPlain(
   ctx: Context,
   request: Request,
   back: string,
   perform: () => Promise<Response>,
 ): Promise<Response> {
-  const fields = await readFields(request)
-  if (!fields) reject('invalid')
+  return submitBack(ctx, request, NoFields, back, perform)
+}
+
+/**
+ * For a small form that posts to a URL of its own without a page: what is refused is said by a toast on `back`,
+ * the page that holds the form.
+ */
+export async function submitBack<Schema extends z.ZodType>(
+  ctx: Context,
+  request: Request,
+  schema: Schema,
+  back: string,
+  perform: (input: z.output<Schema>) => Promise<Response>,
+): Promise<Response> {
+  const fields = (await readFields(request)) ?? reject('invalid')
+  const parsed = schema.safeParse(fields)
+  if (!parsed.success) reject('invalid')
   try {
-    return await oncePerSubmission(ctx, request, fields, perform)
+    return await oncePerSubmission(ctx, request, fields, () => perform(parsed.data))
   } catch (error) {
     if (!(error instanceof DomainError) || ![400, 409].includes(error.status)) throw error
     return redirectWithToast(ctx.settings, back, `errors:${error.code}`, error.params)

@@ -1,0 +1,142 @@
+import { formatDate } from '#app/domain/format.ts'
+import { ConfirmPanel } from './confirm-panel.tsx'
+import { Form } from './form.tsx'
+import type { RefusedForm } from './form-state.ts'
+import { InvitationFields } from './invitation-fields.tsx'
+import { Panel } from './panel.tsx'
+import { PostButton } from './post-button.tsx'
+import { useRoot } from './root-data.ts'
+import { Select } from './select.tsx'
+import { StatusBadge } from './status-badge.tsx'
+import { SubmitButton } from './submit-button.tsx'
+import { useWords } from './words.ts'
+
+const roles = ['owner', 'manager', 'viewer'] as const
+type ClientRole = (typeof roles)[number]
+
+export interface Colleague {
+  userId: number
+  email: string
+  name: string
+  role: ClientRole
+  isSelf: boolean
+}
+
+export function ColleagueList({ colleagues }: { colleagues: readonly Colleague[] }) {
+  const { t } = useWords()
+  return (
+    <Panel title={t('team:people')}>
+      <ul className="rows">
+        {colleagues.map((colleague) => (
+          <li key={colleague.userId} className="row row-between">
+            <div>
+              <b>{colleague.name || colleague.email}</b> {colleague.isSelf ? <span className="quiet">({t('team:you')})</span> : null}
+              <div className="quiet small">
+                {colleague.email} · {t(`common:role.${colleague.role}`)}
+              </div>
+            </div>
+            {colleague.isSelf ? null : <ColleagueActions colleague={colleague} />}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+function ColleagueActions({ colleague }: { colleague: Colleague }) {
+  const { t } = useWords()
+  const { formNonce, companies, companyId } = useRoot()
+  const { userId, role } = colleague
+  const name = colleague.name || colleague.email
+  const company = companies.find(({ id }) => id === companyId)?.name ?? ''
+  return (
+    <div className="row row-end">
+      <Form action={`/team/${userId}/role`} nonce={formNonce} id={`role-${userId}`} className="row row-end">
+        <Select
+          name="role"
+          label={t('team:role.label')}
+          required
+          defaultValue={role}
+          options={roles.map((value) => ({ value, label: t(`common:role.${value}`) }))}
+        />
+        <SubmitButton look="plain">{t('team:role.change')}</SubmitButton>
+      </Form>
+      <ConfirmPanel
+        trigger={t('team:remove')}
+        title={t('team:remove')}
+        consequence={t('team:removeConfirm', { name, company })}
+        action={`/team/${userId}/remove`}
+        nonce={formNonce}
+        id={`remove-${userId}`}
+      />
+    </div>
+  )
+}
+
+export interface WaitingColleague {
+  id: number
+  email: string
+  role: ClientRole | null
+  expired: boolean
+  /** Wall clock of Almaty. */
+  expiresAt: string
+}
+
+export function WaitingColleagues({ invitations }: { invitations: readonly WaitingColleague[] }) {
+  const { t, locale } = useWords()
+  const { formNonce } = useRoot()
+  return (
+    <Panel title={t('team:invitations')}>
+      {invitations.length === 0 ? <p className="quiet">{t('team:noInvitations')}</p> : null}
+      <ul className="rows">
+        {invitations.map(({ id, email, role, expired, expiresAt }) => (
+          <li key={id} className="row row-between">
+            <div>
+              <b>{email}</b>{' '}
+              <StatusBadge of="invitation" state={expired ? 'expired' : 'pending'}>
+                {t(`invitations:status.${expired ? 'expired' : 'pending'}`)}
+              </StatusBadge>
+              <div className="quiet small">
+                {role ? `${t(`common:role.${role}`)} · ` : ''}
+                {t('invitations:expiresAt')}: {formatDate(expiresAt, locale)}
+              </div>
+            </div>
+            <div className="row row-end">
+              <PostButton action={`/team/invitations/${id}/resend`} nonce={formNonce} small>
+                {t('team:resend')}
+              </PostButton>
+              <ConfirmPanel
+                trigger={t('team:revoke')}
+                title={t('team:revoke')}
+                consequence={t('team:revokeConfirm', { email })}
+                action={`/team/invitations/${id}/revoke`}
+                nonce={formNonce}
+                small
+                id={`revoke-${id}`}
+              />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+export function InviteColleagueForm({ answer }: { answer?: RefusedForm | null }) {
+  const { t } = useWords()
+  return (
+    <Panel title={t('team:invite.title')}>
+      <Form answer={answer} nonce={useRoot().formNonce} id="invite">
+        <InvitationFields roles={['manager', 'viewer', 'owner']} />
+        <ul className="quiet">
+          {roles.map((role) => (
+            <li key={role}>
+              {t(`common:role.${role}`)}: {t(`team:role.${role}Hint`)}
+            </li>
+          ))}
+        </ul>
+        <SubmitButton>{t('team:invite.submit')}</SubmitButton>
+      </Form>
+    </Panel>
+  )
+}

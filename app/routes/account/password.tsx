@@ -1,0 +1,44 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { PasswordChange } from '#app/components/profile-parts.tsx'
+import { useWords } from '#app/components/words.ts'
+import { ChangePassword } from '#app/domain/accounts/accounts.input.server.ts'
+import { changePassword } from '#app/domain/accounts/password-change.server.ts'
+import { submit } from '#app/web/forms.server.ts'
+import { currentSession, requirePerson } from '#app/web/guards.server.ts'
+import { deviceOf, sessionCookie } from '#app/web/session-cookie.server.ts'
+import { redirectWithToast } from '#app/web/toast.server.ts'
+
+export const handle: PageHandle = { title: 'profile:password.title' }
+
+/** The form stands on /profile; here it stands again when it was refused. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const ctx = await requirePerson(request, context)
+  return { email: ctx.actor.email }
+}
+
+/** This device goes on under a fresh session; every other one ends. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const ctx = await requirePerson(request, context)
+  const current = await currentSession(request, context)
+  return submit(ctx, request, ChangePassword, async (input) => {
+    const session = await changePassword(ctx, current?.sessionId ?? 0, input, deviceOf(request))
+    const response = redirectWithToast(ctx.settings, '/profile', 'profile:password.changed')
+    response.headers.append('Set-Cookie', sessionCookie(ctx.settings, session))
+    return response
+  })
+}
+
+export default function Password() {
+  const { email } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { t } = useWords()
+  return (
+    <>
+      <PageHead title={t('profile:password.title')} crumbs={[{ label: t('profile:title'), href: '/profile' }]} />
+      <PasswordChange email={email} answer={answer} />
+    </>
+  )
+}

@@ -1,0 +1,52 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { NameAndLanguage, OwnSessions, PasswordChange } from '#app/components/profile-parts.tsx'
+import { useWords } from '#app/components/words.ts'
+import { Profile } from '#app/domain/accounts/accounts.input.server.ts'
+import { updateProfile } from '#app/domain/accounts/profile.server.ts'
+import { almatyWallClock } from '#app/domain/calendar.ts'
+import { listOwnSessions } from '#app/domain/sessions/own-sessions.server.ts'
+import { submit } from '#app/web/forms.server.ts'
+import { currentSession, requirePerson } from '#app/web/guards.server.ts'
+import { redirectWithToast } from '#app/web/toast.server.ts'
+
+export const handle: PageHandle = { title: 'profile:title' }
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const ctx = await requirePerson(request, context)
+  const session = await currentSession(request, context)
+  const sessions = await listOwnSessions(ctx, session?.sessionId ?? 0)
+  return {
+    email: ctx.actor.email,
+    name: session?.user.name ?? '',
+    sessions: sessions.map((own) => ({
+      ...own,
+      createdAt: almatyWallClock(own.createdAt),
+      seenAt: almatyWallClock(own.seenAt),
+    })),
+  }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const ctx = await requirePerson(request, context)
+  return submit(ctx, request, Profile, async (input) => {
+    await updateProfile(ctx, input)
+    return redirectWithToast(ctx.settings, '/profile', 'common:saved')
+  })
+}
+
+export default function ProfilePage() {
+  const { email, name, sessions } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { t } = useWords()
+  return (
+    <>
+      <PageHead title={t('profile:title')} />
+      <NameAndLanguage email={email} name={name} answer={answer} />
+      <PasswordChange email={email} />
+      <OwnSessions sessions={sessions} />
+    </>
+  )
+}

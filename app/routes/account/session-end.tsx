@@ -1,0 +1,14 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { endSession } from '#app/domain/sessions/own-sessions.server.ts'
+import { submitPlain } from '#app/web/forms.server.ts'
+import { positiveId, requirePerson } from '#app/web/guards.server.ts'
+import { redirectWithToast } from '#app/web/toast.server.ts'
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const ctx = await requirePerson(request, context)
+  const id = positiveId(params.id)
+  return submitPlain(ctx, request, '/profile', async () => {
+    await endSession(ctx, id)
+    return redirectWithToast(ctx.settings, '/profile', 'profile:sessions.ended')
+  })
+}

@@ -1,0 +1,15 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { endOtherSessions } from '#app/domain/sessions/own-sessions.server.ts'
+import { submitPlain } from '#app/web/forms.server.ts'
+import { currentSession, requirePerson } from '#app/web/guards.server.ts'
+import { redirectWithToast } from '#app/web/toast.server.ts'
+
+/** Every session of the person but this one. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const ctx = await requirePerson(request, context)
+  const current = await currentSession(request, context)
+  return submitPlain(ctx, request, '/profile', async () => {
+    await endOtherSessions(ctx, current?.sessionId ?? 0)
+    return redirectWithToast(ctx.settings, '/profile', 'profile:sessions.othersEnded')
+  })
+}

@@ -1,0 +1,81 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { CompanyDetails, CompanyStanding } from '#app/components/company-parts.tsx'
+import { CompanyTabs } from '#app/components/company-tabs.tsx'
+import { InvitationTable } from '#app/components/invitation-table.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { PeopleTable } from '#app/components/people-table.tsx'
+import { useWords } from '#app/components/words.ts'
+import { listPeopleOfCompany } from '#app/domain/accounts/team.server.ts'
+import { may } from '#app/domain/authorization.ts'
+import { almatyWallClock } from '#app/domain/calendar.ts'
+import { findCompany } from '#app/domain/companies/companies.server.ts'
+import { listInvitations } from '#app/domain/invitations/invitation-lists.server.ts'
+import { positiveId, requireStaff } from '#app/web/guards.server.ts'
+import { invitationRow } from '#app/web/invitation-rows.server.ts'
+
+export const handle: PageHandle = { title: (data) => (data as { name: string }).name }
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const company = await findCompany(ctx, positiveId(params.id))
+  const { invitations } = await listInvitations(ctx, { companyId: company.id, state: 'waiting' })
+  const people = await listPeopleOfCompany(ctx, company.id)
+  return {
+    id: company.id,
+    name: company.name,
+    bin: company.bin,
+    externalCode: company.external_code,
+    contractNumber: company.contract_number,
+    contractDate: company.contract_date,
+    email: company.email,
+    phone: company.phone,
+    city: company.city,
+    closedAt: company.closed_at && almatyWallClock(company.closed_at),
+    people: people.map((person) => ({ ...person, memberSince: almatyWallClock(person.memberSince) })),
+    invitations: invitations.map(invitationRow),
+    mayEdit: may(ctx.actor, 'edit_companies'),
+    mayClose: may(ctx.actor, 'close_companies'),
+  }
+}
+
+export default function Company() {
+  const company = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  const { id, name, closedAt, email } = company
+  const invite = `/admin/invitations/new?companyId=${id}${email && company.people.length === 0 ? `&email=${encodeURIComponent(email)}` : ''}`
+  return (
+    <>
+      <PageHead title={name} crumbs={[{ label: t('companies:title'), href: '/admin/companies' }]}>
+        {company.mayEdit ? (
+          <a className="btn" href={`/admin/companies/${id}/edit`}>
+            {t('common:action.edit')}
+          </a>
+        ) : null}
+        {closedAt ? null : (
+          <a className="btn btn-primary" href={invite}>
+            {t('companies:invite')}
+          </a>
+        )}
+      </PageHead>
+      <CompanyTabs id={id} current="about" />
+      <CompanyDetails company={company} />
+      <section className="stack">
+        <h2>{t('companies:people')}</h2>
+        {company.people.length > 0 ? (
+          <PeopleTable people={company.people} />
+        ) : (
+          <p className="quiet">{t('companies:noPeople')}</p>
+        )}
+      </section>
+      {company.invitations.length > 0 ? (
+        <section className="stack">
+          <h2>{t('invitations:title')}</h2>
+          <InvitationTable invitations={company.invitations} />
+        </section>
+      ) : null}
+      {company.mayClose ? <CompanyStanding id={id} name={name} closed={closedAt !== null} /> : null}
+    </>
+  )
+}

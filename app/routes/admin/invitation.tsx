@@ -1,0 +1,107 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Alert } from '#app/components/alert.tsx'
+import { ConfirmPanel } from '#app/components/confirm-panel.tsx'
+import { DescriptionList } from '#app/components/description-list.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { Panel } from '#app/components/panel.tsx'
+import { PostButton } from '#app/components/post-button.tsx'
+import { useRoot } from '#app/components/root-data.ts'
+import { StatusBadge } from '#app/components/status-badge.tsx'
+import { useWords } from '#app/components/words.ts'
+import { almatyWallClock } from '#app/domain/calendar.ts'
+import { formatDateTime } from '#app/domain/format.ts'
+import { findListedInvitation } from '#app/domain/invitations/invitation-lists.server.ts'
+import { canResend, canRevoke } from '#app/domain/invitations/invitations.ts'
+import { positiveId, requireStaff } from '#app/web/guards.server.ts'
+import { localeNames } from '#locales/index.ts'
+
+export const handle: PageHandle = { title: 'invitations:one' }
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const invitation = await findListedInvitation(ctx, positiveId(params.id))
+  const clock = (moment: Date | null) => moment && almatyWallClock(moment)
+  return {
+    ...invitation,
+    sentAt: clock(invitation.sentAt),
+    expiresAt: clock(invitation.expiresAt),
+    acceptedAt: clock(invitation.acceptedAt),
+    revokedAt: clock(invitation.revokedAt),
+    wishedAt: clock(invitation.wishedAt),
+    letter: invitation.letter && { ...invitation.letter, at: clock(invitation.letter.at) },
+  }
+}
+
+export default function Invitation() {
+  const row = useLoaderData<typeof loader>()
+  const { t, locale } = useWords()
+  const { formNonce } = useRoot()
+  const moment = (clock: string | null) => clock && formatDateTime(clock, locale)
+  const state = row.state === 'waiting' ? 'pending' : row.state
+  const as = row.role ?? row.staffRole
+  const { letter } = row
+  const letterState = letter && (letter.delivery ? t(`mail:delivery.${letter.delivery}`) : t(`mail:status.${letter.status}`))
+  const badge = (
+    <StatusBadge of="invitation" state={state}>
+      {t(`invitations:status.${state}`)}
+    </StatusBadge>
+  )
+  return (
+    <>
+      <PageHead
+        title={row.email}
+        badge={badge}
+        crumbs={[{ label: t('invitations:title'), href: '/admin/invitations' }]}
+      />
+      {row.wishedAt ? <Alert tone="warn">{t('invitations:wishedAt', { moment: formatDateTime(row.wishedAt, locale) })}</Alert> : null}
+      <Panel title={t('invitations:one')}>
+        <DescriptionList
+          items={[
+            [
+              t('invitations:company'),
+              row.companyId ? <a href={`/admin/companies/${row.companyId}`}>{row.companyName}</a> : t('invitations:toStaff'),
+            ],
+            [t('invitations:role'), as && t(`common:role.${as}`)],
+            [t('common:field.name'), row.name],
+            [t('invitations:language'), localeNames[row.locale]],
+            [t('invitations:sentAt'), moment(row.sentAt)],
+            [t('invitations:expiresAt'), moment(row.expiresAt)],
+            [t('invitations:acceptedAt'), moment(row.acceptedAt)],
+            [t('invitations:revokedAt'), moment(row.revokedAt)],
+            [t('invitations:invitedBy'), row.invitedBy],
+            [t('users:one'), row.userId && <a href={`/admin/users/${row.userId}`}>{row.email}</a>],
+            [
+              t('invitations:letter'),
+              letter && (
+                <>
+                  <a href={`/admin/mail/${letter.id}`}>{letterState}</a> {moment(letter.at)}
+                </>
+              ),
+            ],
+          ]}
+        />
+      </Panel>
+      <div className="row">
+        {canResend(row.state) ? (
+          <PostButton action={`/admin/invitations/${row.id}/resend`} nonce={formNonce} look="primary">
+            {t('invitations:resend.action')}
+          </PostButton>
+        ) : null}
+        {canRevoke(row.state) ? (
+          <ConfirmPanel
+            trigger={t('invitations:revoke.action')}
+            title={t('invitations:revoke.action')}
+            consequence={t('invitations:revoke.confirm', { email: row.email })}
+            action={`/admin/invitations/${row.id}/revoke`}
+            nonce={formNonce}
+          />
+        ) : null}
+      </div>
+      {canResend(row.state) ? (
+        <p className="quiet">{row.state === 'expired' ? t('invitations:resend.hintExpired') : t('invitations:resend.hint')}</p>
+      ) : null}
+    </>
+  )
+}

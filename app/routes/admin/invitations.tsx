@@ -1,0 +1,88 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { EmptyState, NothingFound } from '#app/components/empty-state.tsx'
+import { FilterBar, SearchField } from '#app/components/filter-bar.tsx'
+import { InvitationTable } from '#app/components/invitation-table.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { Pagination } from '#app/components/pagination.tsx'
+import { Select } from '#app/components/select.tsx'
+import { useWords } from '#app/components/words.ts'
+import { may } from '#app/domain/authorization.ts'
+import { listInvitations } from '#app/domain/invitations/invitation-lists.server.ts'
+import { InvitationFilter } from '#app/domain/invitations/invitations.input.server.ts'
+import { requireStaff } from '#app/web/guards.server.ts'
+import { invitationRow } from '#app/web/invitation-rows.server.ts'
+import { hrefWith, queryOf } from '#app/web/paging.ts'
+
+export const handle: PageHandle = { title: 'invitations:title' }
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const url = new URL(request.url)
+  const filter = InvitationFilter.parse(queryOf(url))
+  const { invitations, nextCursor } = await listInvitations(ctx, filter)
+  return {
+    filter,
+    invitations: invitations.map(invitationRow),
+    mayInviteStaff: may(ctx.actor, 'invite_staff'),
+    firstHref: filter.cursor ? hrefWith(url, { cursor: null }) : null,
+    nextHref: nextCursor && hrefWith(url, { cursor: nextCursor }),
+  }
+}
+
+export default function Invitations() {
+  const { filter, invitations, mayInviteStaff, firstHref, nextHref } = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  const { q, state, wished, companyId } = filter
+  const invite = (
+    <a className="btn btn-primary" href="/admin/invitations/new">
+      {t('invitations:new')}
+    </a>
+  )
+  return (
+    <>
+      <PageHead title={t('invitations:title')}>
+        {mayInviteStaff ? (
+          <a className="btn" href="/admin/invitations/colleague">
+            {t('admin:colleagues.invite')}
+          </a>
+        ) : null}
+        {invite}
+      </PageHead>
+      <FilterBar
+        values={{ q, state, wished }}
+        keep={{ companyId: companyId ? String(companyId) : undefined }}
+        count={[state, wished].filter(Boolean).length}
+        search={<SearchField label={t('common:field.search')} placeholder={t('invitations:searchHint')} />}
+      >
+        <Select
+          name="state"
+          label={t('common:field.status')}
+          empty={t('common:filter.all')}
+          options={[
+            { value: 'waiting', label: t('invitations:status.pending') },
+            { value: 'accepted', label: t('invitations:status.accepted') },
+            { value: 'expired', label: t('invitations:status.expired') },
+            { value: 'revoked', label: t('invitations:status.revoked') },
+          ]}
+        />
+        <Select
+          name="wished"
+          label={t('invitations:wish')}
+          empty={t('common:filter.all')}
+          options={[{ value: '1', label: t('common:yes') }]}
+        />
+      </FilterBar>
+      {invitations.length > 0 ? (
+        <InvitationTable invitations={invitations} bar={<Pagination previousHref={firstHref} nextHref={nextHref} />} />
+      ) : q || state || wished || companyId ? (
+        <NothingFound clearHref="/admin/invitations" />
+      ) : (
+        <EmptyState title={t('invitations:empty.title')} icon="invitation" action={invite}>
+          {t('invitations:empty.text')}
+        </EmptyState>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,15 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { disableUser } from '#app/domain/accounts/user-standing.server.ts'
+import { findUser } from '#app/domain/accounts/users.server.ts'
+import { submitPlain } from '#app/web/forms.server.ts'
+import { positiveId, requireStaff } from '#app/web/guards.server.ts'
+import { redirectWithToast } from '#app/web/toast.server.ts'
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const { id, email } = await findUser(ctx, positiveId(params.id))
+  return submitPlain(ctx, request, `/admin/users/${id}`, async () => {
+    await disableUser(ctx, id)
+    return redirectWithToast(ctx.settings, `/admin/users/${id}`, 'users:disabled', { email })
+  })
+}

@@ -1,0 +1,17 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { ChangeStaffRole } from '#app/domain/accounts/accounts.input.server.ts'
+import { changeStaffRole } from '#app/domain/accounts/user-standing.server.ts'
+import { findUser } from '#app/domain/accounts/users.server.ts'
+import { submitBack } from '#app/web/forms.server.ts'
+import { positiveId, requireStaff } from '#app/web/guards.server.ts'
+import { redirectWithToast } from '#app/web/toast.server.ts'
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const { id, email } = await findUser(ctx, positiveId(params.id))
+  const page = `/admin/users/${id}`
+  return submitBack(ctx, request, ChangeStaffRole, page, async ({ role }) => {
+    await changeStaffRole(ctx, id, role)
+    return redirectWithToast(ctx.settings, page, 'users:role.changed', { email })
+  })
+}

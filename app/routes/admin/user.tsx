@@ -1,0 +1,67 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { DescriptionList } from '#app/components/description-list.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { Panel } from '#app/components/panel.tsx'
+import { StatusBadge } from '#app/components/status-badge.tsx'
+import { UserCompanies, UserSessions, UserStanding } from '#app/components/user-parts.tsx'
+import { useWords } from '#app/components/words.ts'
+import { findUser } from '#app/domain/accounts/users.server.ts'
+import { may } from '#app/domain/authorization.ts'
+import { almatyWallClock } from '#app/domain/calendar.ts'
+import { formatDateTime } from '#app/domain/format.ts'
+import { positiveId, requireStaff } from '#app/web/guards.server.ts'
+import { localeNames } from '#locales/index.ts'
+
+export const handle: PageHandle = { title: 'users:one' }
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const user = await findUser(ctx, positiveId(params.id))
+  return {
+    ...user,
+    createdAt: almatyWallClock(user.createdAt),
+    disabledAt: user.disabledAt && almatyWallClock(user.disabledAt),
+    sessions: user.sessions.map((session) => ({
+      ...session,
+      createdAt: almatyWallClock(session.createdAt),
+      seenAt: almatyWallClock(session.seenAt),
+    })),
+    isSelf: ctx.actor.userId === user.id,
+    mayDisable: may(ctx.actor, user.staffRole ? 'disable_staff' : 'disable_users'),
+    mayEndSessions: may(ctx.actor, user.staffRole ? 'disable_staff' : 'end_user_sessions'),
+    mayChangeRole: user.staffRole !== null && may(ctx.actor, 'disable_staff'),
+  }
+}
+
+export default function User() {
+  const user = useLoaderData<typeof loader>()
+  const { t, locale } = useWords()
+  const badge = (
+    <StatusBadge of="user" state={user.state}>
+      {t(`users:status.${user.state}`)}
+    </StatusBadge>
+  )
+  const lastSeen = user.sessions.map(({ seenAt }) => seenAt).sort().at(-1)
+  return (
+    <>
+      <PageHead title={user.email} badge={badge} crumbs={[{ label: t('users:title'), href: '/admin/users' }]} />
+      <Panel title={t('users:one')}>
+        <DescriptionList
+          items={[
+            [t('common:field.name'), user.name],
+            [t('users:staffRole'), user.staffRole && t(`common:role.${user.staffRole}`)],
+            [t('common:field.language'), localeNames[user.locale]],
+            [t('users:since'), formatDateTime(user.createdAt, locale)],
+            [t('users:lastSeen'), lastSeen && formatDateTime(lastSeen, locale)],
+            [t('users:history'), <a href={`/admin/audit?q=${encodeURIComponent(user.email)}`}>{t('common:action.show')}</a>],
+          ]}
+        />
+      </Panel>
+      <UserStanding user={user} />
+      {user.staffRole ? null : <UserCompanies companies={user.companies} />}
+      <UserSessions user={user} />
+    </>
+  )
+}

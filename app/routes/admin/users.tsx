@@ -1,0 +1,78 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { EmptyState, NothingFound } from '#app/components/empty-state.tsx'
+import { FilterBar, SearchField } from '#app/components/filter-bar.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { Pagination } from '#app/components/pagination.tsx'
+import { Select } from '#app/components/select.tsx'
+import { UserTable } from '#app/components/user-table.tsx'
+import { useWords } from '#app/components/words.ts'
+import { UserFilter } from '#app/domain/accounts/accounts.input.server.ts'
+import { userStates } from '#app/domain/accounts/users.ts'
+import { listUsers } from '#app/domain/accounts/users.server.ts'
+import { almatyWallClock } from '#app/domain/calendar.ts'
+import { requireStaff } from '#app/web/guards.server.ts'
+import { hrefWith, queryOf } from '#app/web/paging.ts'
+
+export const handle: PageHandle = { title: 'users:title' }
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const url = new URL(request.url)
+  const filter = UserFilter.parse(queryOf(url))
+  const { users, nextCursor } = await listUsers(ctx, filter)
+  return {
+    filter,
+    users: users.map((user) => ({
+      id: user.id,
+      email: user.email,
+      name: user.name,
+      staffRole: user.staffRole,
+      state: user.state,
+      since: almatyWallClock(user.createdAt),
+    })),
+    firstHref: filter.cursor ? hrefWith(url, { cursor: null }) : null,
+    nextHref: nextCursor && hrefWith(url, { cursor: nextCursor }),
+  }
+}
+
+export default function Users() {
+  const { filter, users, firstHref, nextHref } = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  const { q, kind, state } = filter
+  return (
+    <>
+      <PageHead title={t('users:title')}>
+        <a className="btn btn-primary" href="/admin/invitations/new">
+          {t('invitations:new')}
+        </a>
+      </PageHead>
+      <FilterBar
+        values={{ q, kind, state }}
+        count={[kind, state].filter(Boolean).length}
+        search={<SearchField label={t('common:field.search')} placeholder={t('users:searchHint')} />}
+      >
+        <Select
+          name="kind"
+          label={t('users:one')}
+          empty={t('common:filter.all')}
+          options={(['client', 'staff'] as const).map((value) => ({ value, label: t(`users:kind.${value}`) }))}
+        />
+        <Select
+          name="state"
+          label={t('common:field.status')}
+          empty={t('common:filter.all')}
+          options={userStates.map((value) => ({ value, label: t(`users:status.${value}`) }))}
+        />
+      </FilterBar>
+      {users.length > 0 ? (
+        <UserTable users={users} bar={<Pagination previousHref={firstHref} nextHref={nextHref} />} />
+      ) : q || kind || state ? (
+        <NothingFound clearHref="/admin/users" />
+      ) : (
+        <EmptyState title={t('common:empty.none')} icon="team" />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,14 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { revokeColleagueInvitation } from '#app/domain/invitations/dead-links.server.ts'
+import { submitPlain } from '#app/web/forms.server.ts'
+import { positiveId, requireClient } from '#app/web/guards.server.ts'
+import { redirectWithToast } from '#app/web/toast.server.ts'
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const ctx = await requireClient(request, context)
+  const id = positiveId(params.id)
+  return submitPlain(ctx, request, '/team', async () => {
+    const { email } = await revokeColleagueInvitation(ctx, id)
+    return redirectWithToast(ctx.settings, '/team', 'team:revoked', { email })
+  })
+}

@@ -1,0 +1,60 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { ColleagueList, InviteColleagueForm, WaitingColleagues } from '#app/components/team-parts.tsx'
+import { useWords } from '#app/components/words.ts'
+import { listColleagues } from '#app/domain/accounts/team.server.ts'
+import { almatyWallClock } from '#app/domain/calendar.ts'
+import { listColleagueInvitations } from '#app/domain/invitations/invitation-lists.server.ts'
+import { InviteColleague } from '#app/domain/invitations/invitations.input.server.ts'
+import { inviteColleague } from '#app/domain/invitations/invitations.server.ts'
+import { submit } from '#app/web/forms.server.ts'
+import { requireClient } from '#app/web/guards.server.ts'
+import { redirectWithToast } from '#app/web/toast.server.ts'
+
+export const handle: PageHandle = { title: 'team:title' }
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const ctx = await requireClient(request, context)
+  const colleagues = await listColleagues(ctx)
+  const invitations = await listColleagueInvitations(ctx)
+  return {
+    colleagues: colleagues.map(({ userId, email, name, role }) => ({
+      userId,
+      email,
+      name,
+      role,
+      isSelf: userId === ctx.actor.userId,
+    })),
+    invitations: invitations.map(({ id, email, role, state, expiresAt }) => ({
+      id,
+      email,
+      role,
+      expired: state === 'expired',
+      expiresAt: almatyWallClock(expiresAt),
+    })),
+  }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const ctx = await requireClient(request, context)
+  return submit(ctx, request, InviteColleague, async (input) => {
+    const { email } = await inviteColleague(ctx, input)
+    return redirectWithToast(ctx.settings, '/team', 'team:invited', { email })
+  })
+}
+
+export default function Team() {
+  const { colleagues, invitations } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { t } = useWords()
+  return (
+    <>
+      <PageHead title={t('team:title')} lead={t('team:lead')} />
+      <ColleagueList colleagues={colleagues} />
+      <WaitingColleagues invitations={invitations} />
+      <InviteColleagueForm answer={answer} />
+    </>
+  )
+}
