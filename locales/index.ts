@@ -28,7 +28,7 @@ const fuel = ['cards', 'coupons', 'transactions'] as const satisfies Namespace[]
  */
 export const areas = {
   guest: [...shared, 'auth', 'privacy'],
-  client: [...shared, ...fuel, 'overview', 'profile', 'team'],
+  client: [...shared, ...fuel, 'overview', 'profile', 'team', 'invitations'],
   staff: [
     ...shared,
     ...fuel,
