@@ -194,7 +194,6 @@ export default interface Resources {
     },
     "password": "Password",
     "passwordConfirmation": "Confirm password",
-    "passwordHint": "At least 8 characters. A sentence of your own is easy to remember and hard to guess.",
     "registration": {
       "bin": "BIN / IIN",
       "binHint": "12 digits",
@@ -544,6 +543,7 @@ export default interface Resources {
     },
     "notSet": "Not set",
     "optional": "optional",
+    "passwordHint": "At least 8 characters. A sentence of your own is easy to remember and hard to guess.",
     "perLitre": "{{price}} per litre",
     "privacy": "Privacy",
     "product": {

@@ -55,7 +55,11 @@ export function PasswordChange({ email, answer }: { email: string; answer?: Refu
           required
           autoComplete="current-password"
         />
-        <NewPasswordFields email={email} label={t('profile:password.new')} />
+        <NewPasswordFields
+          email={email}
+          label={t('profile:password.new')}
+          confirmation={t('profile:password.confirmation')}
+        />
         <p className="quiet">{t('profile:password.hint')}</p>
         <SubmitButton>{t('profile:password.submit')}</SubmitButton>
       </Form>

@@ -55,7 +55,11 @@ export default function SetPassword() {
     <>
       <DoorHead title={t('auth:setPassword.title')}>{t('auth:setPassword.lead', { email })}</DoorHead>
       <Form answer={answer} nonce={formNonce} reloadDocument>
-        <NewPasswordFields email={email} label={t('auth:setPassword.new')} />
+        <NewPasswordFields
+          email={email}
+          label={t('auth:setPassword.new')}
+          confirmation={t('auth:passwordConfirmation')}
+        />
         <SubmitButton wide>{t('auth:setPassword.submit')}</SubmitButton>
       </Form>
       <p className="quiet">{t('auth:setPassword.after')}</p>
