@@ -112,14 +112,27 @@ export function Facts({ facts }: { facts: readonly { label: string; value: strin
       }}
     >
       {facts.map(({ label, value }) => (
-        <Text key={label} className="m-ink" style={{ ...text, margin: '0 0 2px', whiteSpace: 'pre-line' }}>
+        <Text key={label} className="m-ink" style={{ ...text, margin: '0 0 2px' }}>
           <span className="m-muted" style={{ color: light.muted }}>
             {label}:
           </span>{' '}
-          {value}
+          <Lines text={value} />
         </Text>
       ))}
     </Section>
+  )
+}
+
+/** Outlook knows no `white-space`. */
+function Lines({ text }: { text: string }) {
+  const [first, ...rest] = text.split(/\r?\n/)
+  if (rest.length === 0) return <>{first}</>
+  return (
+    <>
+      {first}
+      <br />
+      <Lines text={rest.join('\n')} />
+    </>
   )
 }
 
