@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hash as hashWith } from '@node-rs/argon2'
+import commonPasswords from '#app/domain/accounts/common-passwords.json'
+import { PasswordHasher } from '#app/domain/accounts/password-hash.server.ts'
+import { assertAcceptablePassword } from '#app/domain/accounts/password-policy.server.ts'
+import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
+import { signIn } from '#app/domain/signin/sign-in.server.ts'
+import { testSettings } from '#tests/support/context.ts'
+import { type Cabinet, createCabinet, device, newAddress } from '#tests/support/fixtures.ts'
+
+let cabinet: Cabinet
+beforeAll(async () => {
+  cabinet = await createCabinet()
+})
+afterAll(() => cabinet.destroy())
+
+function refusalOf(password: string, email = 'aigerim.s@altyn-dala.kz'): string | null {
+  try {
+    assertAcceptablePassword(testSettings, password, email)
+    return null
+  } catch (error) {
+    return (error as { code: string }).code
+  }
+}
+
+test.each([
+  ['жасандй', 'password_too_short'],
+  ['жасандыр', null],
+  ['абв  гд ', null],
+  ['ж'.repeat(128), null],
+  ['ж'.repeat(129), 'password_too_long'],
+  // Eight code points as typed, four letters as people count them.
+  ['йййй'.normalize('NFD'), 'password_too_short'],
+])('security 11: length of %j: %s', (password, code) => {
+  expect(refusalOf(password)).toBe(code)
+})
+
+test('security 11: a password of eight Kazakh letters opens an account', async () => {
+  const { token, email } = await cabinet.invited(await cabinet.company())
+  const accepted = await acceptInvitation(await cabinet.guest(), token, { password: 'құрмалас' }, device)
+  expect(accepted.kind).toBe('signed_in')
+  await signIn(await cabinet.guest(), { email, password: 'құрмалас', remember: false }, device)
+})
+
+test.each(['password1', 'Password1', 'qwertyuiop', 'йцукен123', 'казахстан', 'Kazakhstan2026', '12345678'])(
+  'security 11: the common %j is refused',
+  (password) => {
+    expect(refusalOf(password)).toBe('password_common')
+  },
+)
+
+test('security 11: the list holds at least 3,000 that are long enough', () => {
+  expect(new Set(commonPasswords).size).toBeGreaterThanOrEqual(3000)
+  expect(commonPasswords.every((password) => [...password].length >= 8)).toBe(true)
+})
+
+test.each([
+  'QazaqOil-2026!',
+  'my qazaq oil password of spring',
+  'petroretail forever 12',
+  'aigerim.s@altyn-dala.kz',
+  'Aigerim-1990',
+  'AltynDala77',
+])('security 11: %j is built on what everybody here knows', (password) => {
+  expect(refusalOf(password)).toBe('password_context')
+})
+
+test('security 11: a sentence that happens to hold a name is fine', () => {
+  expect(refusalOf('aigerim feeds three grey cats')).toBeNull()
+  expect(refusalOf('жеті рет өлшеп бір кес')).toBeNull()
+})
+
+test('security 11: argon2id with 19 MiB, two passes, one lane; the parameters stand in the hash', async () => {
+  expect(await new PasswordHasher().hash('жеті рет')).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+})
+
+test('security 11: a password is the same however it was composed, and spaces count', async () => {
+  const hasher = new PasswordHasher()
+  const stored = await hasher.hash('Йод и ёлка é')
+  expect(await hasher.verify(stored, 'Йод и ёлка é'.normalize('NFD'))).toBe(true)
+  expect(await hasher.verify(stored, 'Йод и ёлка é ')).toBe(false)
+})
+
+test('security 11: nothing of a long password is cut off', async () => {
+  const hasher = new PasswordHasher()
+  const long = 'ж'.repeat(127)
+  const stored = await hasher.hash(`${long}1`)
+  expect(await hasher.verify(stored, `${long}2`)).toBe(false)
+  expect(await hasher.verify(stored, `${long}1`)).toBe(true)
+})
+
+test('security 11: a hash with other parameters is renewed at sign-in', async () => {
+  const company = await cabinet.company()
+  const person = await cabinet.client(company)
+  const weak = await hashWith(person.password, { memoryCost: 8192, timeCost: 1, parallelism: 1 })
+  await cabinet.db.updateTable('users').set({ password_hash: weak }).where('id', '=', person.userId).execute()
+  await signIn(await cabinet.guest(), { email: person.email, password: person.password, remember: false }, device)
+  const { password_hash: renewed } = await cabinet.db
+    .selectFrom('users')
+    .select('password_hash')
+    .where('id', '=', person.userId)
+    .executeTakeFirstOrThrow()
+  expect(renewed).toContain('m=19456,t=2,p=1')
+  await signIn(await cabinet.guest(), { email: person.email, password: person.password, remember: false }, device)
+  // The session that was open before goes on: it is the same password.
+  expect((await cabinet.contextOf(person.token)).actor.kind).toBe('client')
+})
+
+test('security 11: a hash is queued, and one too many is refused at once with the seconds to wait', async () => {
+  const hasher = new PasswordHasher({ concurrency: 1, queueLimit: 2 })
+  const served = [hasher.hash('one-one-one'), hasher.hash('two-two-two'), hasher.hash('three-three')]
+  expect(hasher.load).toEqual({ running: 1, waiting: 2 })
+  await expect(async () => hasher.hash('four-four')).rejects.toMatchObject({ code: 'too_many_requests', retryAfter: 5 })
+  expect(await Promise.all(served)).toHaveLength(3)
+  expect(hasher.load).toEqual({ running: 0, waiting: 0 })
+})
+
+test('security 11: an address without an account costs a comparison too, and never matches', async () => {
+  expect(await new PasswordHasher().verify(null, '')).toBe(false)
+})
+
+test('security 11: a refused password leaves the link alive and the reason beside the field', async () => {
+  const { token } = await cabinet.invited(await cabinet.company(), 'owner', newAddress('dana'))
+  const accept = async (password: string) => acceptInvitation(await cabinet.guest(), token, { password }, device)
+  await expect(accept('short')).rejects.toMatchObject({ code: 'password_too_short', field: 'password' })
+  await expect(accept('password1')).rejects.toMatchObject({ code: 'password_common', field: 'password' })
+  await expect(accept('Qazaq-Oil')).rejects.toMatchObject({ code: 'password_context', field: 'password' })
+  expect((await accept('қара күзде жаңбыр')).kind).toBe('signed_in')
+})

@@ -1,0 +1,385 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closeCompany, editCompany } from '#app/domain/companies/companies.server.ts'
+import { acceptInvitation, openInvitation } from '#app/domain/invitations/acceptance.server.ts'
+import {
+  killLinksOfAddress,
+  revokeColleagueInvitation,
+  revokeInvitation,
+} from '#app/domain/invitations/dead-links.server.ts'
+import { resendInstructions } from '#app/domain/invitations/instructions.server.ts'
+import {
+  findListedInvitation,
+  listColleagueInvitations,
+  listInvitations,
+} from '#app/domain/invitations/invitation-lists.server.ts'
+import {
+  inviteClient,
+  inviteColleague,
+  inviteCompanyContacts,
+  inviteStaff,
+} from '#app/domain/invitations/invitations.server.ts'
+import { resendColleagueInvitation, resendInvitation } from '#app/domain/invitations/resend.server.ts'
+import { transact } from '#app/domain/transact.server.ts'
+import { testSettings } from '#tests/support/context.ts'
+import { type Cabinet, createCabinet, device, GOOD_PASSWORD, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
+
+let cabinet: Cabinet
+let company: number
+let staff: Person
+let owner: Person
+
+beforeAll(async () => {
+  cabinet = await createCabinet()
+  company = await cabinet.company()
+  staff = await cabinet.staff('administrator')
+  owner = await cabinet.client(company)
+})
+afterAll(() => cabinet.destroy())
+
+const dead = { code: 'link_dead' }
+const invite = async (email: string, companyId = company) =>
+  inviteClient(staff.ctx, { email, companyId, role: 'viewer', locale: 'kk' })
+const accept = async (token: string, password = GOOD_PASSWORD) =>
+  acceptInvitation(await cabinet.guest(), token, { password }, device)
+const open = async (token: string) => openInvitation(await cabinet.guest(), token)
+const stateOf = async (id: number) => (await findListedInvitation(staff.ctx, id)).state
+
+async function letPass(email: string, days: number): Promise<void> {
+  for (const table of ['links', 'invitations'] as const) {
+    await sql`
+      update ${sql.table(table)} set sent_at = sent_at - interval ${days} day, expires_at = expires_at - interval ${days} day
+      where email = ${email}
+    `.execute(cabinet.db)
+  }
+  await sql`update outbox set created_at = created_at - interval ${days} day where to_email = ${email}`.execute(cabinet.db)
+}
+
+const lifeOf = async (email: string) =>
+  (await cabinet.db.selectFrom('links').select('expires_at').where('email', '=', email).orderBy('id', 'desc').executeTakeFirstOrThrow()).expires_at
+
+test('security 6: invitation, audit row and letter commit together or not at all', async () => {
+  const email = newAddress('together')
+  const failing = transact(staff.ctx, async (ctx) => {
+    await inviteClient(ctx, { email, companyId: company, role: 'viewer', locale: 'kk' })
+    throw new Error('the process died here')
+  })
+  await expect(failing).rejects.toThrow('died')
+  const rows = await cabinet.db.selectFrom('invitations').select('id').where('email', '=', email).execute()
+  expect([rows.length, (await cabinet.lettersTo(email)).length]).toEqual([0, 0])
+
+  const { id } = await invite(email)
+  const [letter, ...more] = await cabinet.lettersTo(email)
+  expect(more).toEqual([])
+  expect(letter).toMatchObject({ template: 'invitation', locale: 'kk', to: email })
+  expect(await cabinet.actions({ kind: 'invitation', id })).toEqual(['invitation.sent'])
+})
+
+test("security 6: staff's resend is the same link with its life counted anew", async () => {
+  const { invitationId, email, token } = await cabinet.invited(company)
+  await letPass(email, 10)
+  const before = await lifeOf(email)
+  await resendInvitation(staff.ctx, invitationId)
+  expect(await cabinet.tokenMailedTo(email)).toBe(token)
+  expect((await lifeOf(email)).getTime() - before.getTime()).toBeGreaterThan(9.9 * 86_400_000)
+  expect(await cabinet.lettersTo(email)).toHaveLength(2)
+  await letPass(email, 13)
+  expect((await open(token)).email).toBe(email)
+})
+
+test("security 6: a guest's own resend does not lengthen it, one letter a minute and three an hour", async () => {
+  const { email, token } = await cabinet.invited(company)
+  const ask = async () => resendInstructions(await cabinet.guest(), email)
+  await ask()
+  expect(await cabinet.lettersTo(email)).toHaveLength(1)
+  await letPass(email, 1)
+  const before = await lifeOf(email)
+  await Promise.all([ask(), ask(), ask()])
+  expect(await cabinet.lettersTo(email)).toHaveLength(2)
+  expect(await lifeOf(email)).toEqual(before)
+  expect(await cabinet.tokenMailedTo(email)).toBe(token)
+})
+
+test('security 6: invited anew after expiry: a new link, the older dead', async () => {
+  const { email, token, invitationId } = await cabinet.invited(company)
+  await letPass(email, 15)
+  expect(await stateOf(invitationId)).toBe('expired')
+  const again = await invite(email)
+  const newer = await cabinet.tokenMailedTo(email)
+  expect(newer).not.toBe(token)
+  await expect(open(token)).rejects.toMatchObject(dead)
+  expect((await open(newer)).email).toBe(email)
+  expect([await stateOf(invitationId), await stateOf(again.id)]).toEqual(['expired', 'waiting'])
+  await expect(resendInvitation(staff.ctx, invitationId)).rejects.toMatchObject({ code: 'already_invited' })
+})
+
+test('security 6: resending an expired invitation makes a new link', async () => {
+  const { email, token, invitationId } = await cabinet.invited(company)
+  await letPass(email, 15)
+  await resendInvitation(staff.ctx, invitationId)
+  const newer = await cabinet.tokenMailedTo(email)
+  expect(newer).not.toBe(token)
+  await expect(open(token)).rejects.toMatchObject(dead)
+  expect((await accept(newer)).kind).toBe('signed_in')
+})
+
+test('security 6: invited anew after revocation: a new link, the older dead', async () => {
+  const { email, token, invitationId } = await cabinet.invited(company)
+  await revokeInvitation(staff.ctx, invitationId)
+  await expect(resendInvitation(staff.ctx, invitationId)).rejects.toMatchObject({ code: 'invitation_not_pending' })
+  await invite(email)
+  await expect(open(token)).rejects.toMatchObject(dead)
+  expect((await accept(await cabinet.tokenMailedTo(email))).kind).toBe('signed_in')
+})
+
+test('security 6: who asks for an expired one gets a letter that says so, and staff see the wish', async () => {
+  const { email, invitationId } = await cabinet.invited(company)
+  await letPass(email, 15)
+  await resendInstructions(await cabinet.guest(), email)
+  await resendInstructions(await cabinet.guest(), email)
+  const letters = await cabinet.lettersTo(email)
+  expect(letters.map(({ template }) => template)).toEqual(['invitation', 'invitation_expired_notice'])
+  expect((await findListedInvitation(staff.ctx, invitationId)).wishedAt).toBeInstanceOf(Date)
+  const wishes = await listInvitations(staff.ctx, { wished: '1' })
+  expect(wishes.invitations.map(({ id }) => id)).toContain(invitationId)
+  await resendInvitation(staff.ctx, invitationId)
+  expect((await findListedInvitation(staff.ctx, invitationId)).wishedAt).toBeNull()
+})
+
+test('security 6: at most one live invitation a person and company', async () => {
+  const { email, invitationId } = await cabinet.invited(company)
+  await expect(invite(email)).rejects.toMatchObject({ code: 'already_invited', params: { invitationId } })
+  const other = await cabinet.company()
+  await invite(email, other)
+  expect(await cabinet.lettersTo(email)).toHaveLength(2)
+})
+
+test('security 6: accepting one invitation turns the others into confirmations', async () => {
+  const { email, token } = await cabinet.invited(company)
+  const other = await cabinet.company()
+  await invite(email, other)
+  const second = await cabinet.tokenMailedTo(email)
+  await accept(token)
+  expect(await open(second)).toMatchObject({ needsPassword: false, companyName: expect.any(String) })
+  expect(await accept(second, '')).toMatchObject({ kind: 'confirmed', companyId: other })
+  const users = await cabinet.db.selectFrom('users').select('id').where('email', '=', email).execute()
+  expect(users).toHaveLength(1)
+})
+
+test('security 7: inviting an active address changes nothing for its sign-in until the owner confirms', async () => {
+  const person = await cabinet.client(company)
+  const before = await cabinet.db.selectFrom('users').selectAll().where('id', '=', person.userId).executeTakeFirst()
+  const other = await cabinet.company()
+  await inviteClient(staff.ctx, { email: person.email, companyId: other, role: 'owner', locale: 'en' })
+  const letter = (await cabinet.lettersTo(person.email)).at(-1)
+  // In the language of the account, not the one that staff chose.
+  expect(letter).toMatchObject({ template: 'company_confirmation', locale: 'ru' })
+  const token = await cabinet.tokenMailedTo(person.email)
+  const confirmed = await accept(token, 'a password of somebody else')
+  expect(confirmed).toMatchObject({ kind: 'confirmed', companyId: other })
+  const after = await cabinet.db.selectFrom('users').selectAll().where('id', '=', person.userId).executeTakeFirst()
+  expect(after).toEqual(before)
+  expect((await cabinet.contextOf(person.token)).actor).toMatchObject({ companyId: company })
+})
+
+test('security 7: ten staff invite one address at once: one invitation, one letter', async () => {
+  const email = newAddress('at-once')
+  const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => invite(email)))
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  for (const outcome of outcomes) {
+    if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'already_invited' })
+  }
+  const invitations = await cabinet.db.selectFrom('invitations').select('id').where('email', '=', email).execute()
+  expect([invitations.length, (await cabinet.lettersTo(email)).length]).toEqual([1, 1])
+})
+
+test('security 7: revoking kills a form that is open already', async () => {
+  const { token, invitationId } = await cabinet.invited(company)
+  await open(token)
+  await revokeInvitation(staff.ctx, invitationId)
+  await expect(accept(token)).rejects.toMatchObject(dead)
+  expect(await stateOf(invitationId)).toBe('revoked')
+})
+
+test('security 7: revoking and accepting at once: one of the two happened', async () => {
+  for (let round = 0; round < 5; round++) {
+    const { token, invitationId, email } = await cabinet.invited(company)
+    const [accepted, revoked] = await Promise.allSettled([accept(token), revokeInvitation(staff.ctx, invitationId)])
+    expect([accepted.status, revoked.status].sort()).toEqual(['fulfilled', 'rejected'])
+    const users = await cabinet.db.selectFrom('users').select('id').where('email', '=', email).execute()
+    expect(users).toHaveLength(accepted.status === 'fulfilled' ? 1 : 0)
+  }
+})
+
+test('security 7: with a closed company all its links die', async () => {
+  const closing = await cabinet.company()
+  const { token, invitationId } = await cabinet.invited(closing)
+  await closeCompany(staff.ctx, closing)
+  await expect(open(token)).rejects.toMatchObject(dead)
+  await expect(accept(token)).rejects.toMatchObject(dead)
+  expect(await stateOf(invitationId)).toBe('revoked')
+  await expect(invite(newAddress(), closing)).rejects.toMatchObject({ code: 'company_closed' })
+})
+
+test('security 7: with a changed address in the contract the links that went to it die', async () => {
+  const email = newAddress('contract')
+  const bin = newBin()
+  const changing = await cabinet.company({ bin, email })
+  await invite(email, changing)
+  const token = await cabinet.tokenMailedTo(email)
+  const colleague = await cabinet.invited(changing)
+  await editCompany(staff.ctx, changing, {
+    bin,
+    name: 'ТОО «Жаңа»',
+    contractNumber: null,
+    contractDate: null,
+    email: newAddress('contract'),
+    phone: null,
+    city: null,
+  })
+  await expect(open(token)).rejects.toMatchObject(dead)
+  expect((await open(colleague.token)).email).toBe(colleague.email)
+})
+
+test('everything that was mailed to an address can be ended', async () => {
+  const { token, email } = await cabinet.invited(company)
+  await transact(staff.ctx, (ctx) => killLinksOfAddress(ctx, email))
+  await expect(open(token)).rejects.toMatchObject(dead)
+})
+
+test('security 8: signed in as somebody else: said so, and nothing is attached to the other account', async () => {
+  const { token, email } = await cabinet.invited(await cabinet.company())
+  expect(await openInvitation(owner.ctx, token)).toMatchObject({ email, signedInAs: owner.email })
+  const attempt = acceptInvitation(owner.ctx, token, { password: GOOD_PASSWORD }, device)
+  await expect(attempt).rejects.toMatchObject({ code: 'signed_in_as_other', status: 409 })
+  const memberships = await cabinet.db.selectFrom('memberships').selectAll().where('user_id', '=', owner.userId).execute()
+  expect(memberships).toHaveLength(1)
+  expect((await accept(token)).kind).toBe('signed_in')
+})
+
+test('security 8: a double click is one account and no error', async () => {
+  const { token, email, invitationId } = await cabinet.invited(company)
+  const [first, second] = await Promise.all([accept(token), accept(token)])
+  expect([first.kind, second.kind]).toEqual(['signed_in', 'signed_in'])
+  if (first.kind !== 'signed_in' || second.kind !== 'signed_in') throw new Error('not signed in')
+  expect(first.session.token).not.toBe(second.session.token)
+  const users = await cabinet.db.selectFrom('users').select('id').where('email', '=', email).execute()
+  expect(users).toHaveLength(1)
+  expect(await cabinet.actions({ kind: 'invitation', id: invitationId })).toEqual([
+    'invitation.sent',
+    'invitation.accepted',
+  ])
+})
+
+test('security 8: a used link opens nothing to another password, nor after ten minutes', async () => {
+  const { token, email } = await cabinet.invited(company)
+  await accept(token)
+  await expect(accept(token, 'another good password')).rejects.toMatchObject(dead)
+  await sql`update links set used_at = used_at - interval 11 minute where email = ${email}`.execute(cabinet.db)
+  await expect(accept(token)).rejects.toMatchObject(dead)
+})
+
+test('security 8: guesses at a used link count towards the block', async () => {
+  const { token } = await cabinet.invited(company)
+  await accept(token)
+  for (let i = 0; i < 3; i++) await expect(accept(token, `a wrong guess ${i}`)).rejects.toMatchObject(dead)
+  await expect(accept(token)).rejects.toMatchObject(dead)
+})
+
+test('security 8: role and company come from the invitation, whatever the form says', async () => {
+  const { token } = await cabinet.invited(company, 'viewer')
+  const smuggled = { password: GOOD_PASSWORD, role: 'owner', companyId: 1, staffRole: 'administrator' }
+  const accepted = await acceptInvitation(await cabinet.guest(), token, smuggled, device)
+  if (accepted.kind !== 'signed_in') throw new Error('not signed in')
+  expect((await cabinet.contextOf(accepted.session.token)).actor).toMatchObject({
+    kind: 'client',
+    role: 'viewer',
+    companyId: company,
+  })
+})
+
+test('one address is a client or a member of staff, never both', async () => {
+  await expect(invite(staff.email)).rejects.toMatchObject({ code: 'email_is_staff', field: 'email' })
+  const asStaff = (email: string) => inviteStaff(staff.ctx, { email, role: 'support', locale: 'ru' })
+  await expect(asStaff(owner.email)).rejects.toMatchObject({ code: 'email_is_client' })
+  await expect(asStaff(staff.email)).rejects.toMatchObject({ code: 'email_is_staff' })
+  const both = newAddress('both')
+  await asStaff(both)
+  const staffToken = await cabinet.tokenMailedTo(both)
+  await invite(both)
+  await accept(await cabinet.tokenMailedTo(both))
+  await expect(accept(staffToken)).rejects.toMatchObject(dead)
+})
+
+test('who works with the company already is not invited', async () => {
+  await expect(invite(owner.email)).rejects.toMatchObject({ code: 'already_member', field: 'email' })
+})
+
+test('contacts of many companies at once: one outcome each', async () => {
+  const email = newAddress('contact')
+  const [good, silent, closed] = [await cabinet.company({ email }), await cabinet.company({ email: null }), await cabinet.company()]
+  await closeCompany(staff.ctx, closed)
+  const outcomes = await inviteCompanyContacts(staff.ctx, [good, silent, closed, 999_999, good])
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual([
+    'invited',
+    'company_without_email',
+    'company_closed',
+    'company_not_found',
+  ])
+  const [letter] = await cabinet.db.selectFrom('outbox').select('priority').where('to_email', '=', email).execute()
+  expect(letter?.priority).toBe(1)
+  expect((await inviteCompanyContacts(staff.ctx, [good]))[0]?.outcome).toBe('already_invited')
+})
+
+test("an owner invites, resends and revokes for the own company; others' are not there", async () => {
+  const email = newAddress('colleague')
+  const { id } = await inviteColleague(owner.ctx, { email, role: 'manager', locale: 'ru', name: 'Ерлан' })
+  expect((await listColleagueInvitations(owner.ctx)).map((invitation) => invitation.id)).toContain(id)
+  await resendColleagueInvitation(owner.ctx, id)
+  const stranger = await cabinet.client(await cabinet.company())
+  await expect(resendColleagueInvitation(stranger.ctx, id)).rejects.toMatchObject({ code: 'invitation_not_found' })
+  await expect(revokeColleagueInvitation(stranger.ctx, id)).rejects.toMatchObject({ code: 'invitation_not_found' })
+  expect((await listColleagueInvitations(stranger.ctx)).map((invitation) => invitation.id)).not.toContain(id)
+  await revokeColleagueInvitation(owner.ctx, id)
+  await expect(open(await cabinet.tokenMailedTo(email))).rejects.toMatchObject(dead)
+})
+
+test('support sees, invites and revokes clients, but leaves invitations to the staff alone', async () => {
+  const support = await cabinet.staff('support')
+  const { id } = await inviteStaff(staff.ctx, { email: newAddress('staff'), role: 'support', locale: 'ru' })
+  await expect(revokeInvitation(support.ctx, id)).rejects.toMatchObject({ code: 'not_allowed' })
+  await expect(resendInvitation(support.ctx, id)).rejects.toMatchObject({ code: 'not_allowed' })
+  const { invitationId } = await cabinet.invited(company)
+  await revokeInvitation(support.ctx, invitationId)
+})
+
+test('the list tells states, who invited and what became of the letter, and pages by id', async () => {
+  const here = await cabinet.company()
+  const ids: number[] = []
+  for (let i = 0; i < 3; i++) ids.unshift((await invite(newAddress('listed'), here)).id)
+  const page = await listInvitations(staff.ctx, { companyId: here })
+  expect(page.invitations.map(({ id }) => id)).toEqual(ids)
+  expect(page.nextCursor).toBeNull()
+  expect(page.invitations[0]).toMatchObject({
+    state: 'waiting',
+    invitedBy: staff.email,
+    role: 'viewer',
+    letter: { status: 'pending', delivery: null },
+  })
+  const rest = await listInvitations(staff.ctx, { companyId: here, cursor: ids[0] })
+  expect(rest.invitations.map(({ id }) => id)).toEqual(ids.slice(1))
+  const found = await listInvitations(staff.ctx, { q: page.invitations[1]?.email, state: 'waiting' })
+  expect(found.invitations.map(({ id }) => id)).toEqual([ids[1]])
+  expect((await listInvitations(staff.ctx, { companyId: here, state: 'accepted' })).invitations).toEqual([])
+})
+
+test('security 20: 600 invitations an hour a member of staff', async () => {
+  const settings = { ...testSettings, rateLimitFactor: 2 / 600 }
+  const ctx = { ...(await cabinet.staff('support')).ctx, settings }
+  for (let i = 0; i < 2; i++) await inviteClient(ctx, { email: newAddress(), companyId: company, role: 'viewer', locale: 'ru' })
+  const third = inviteClient(ctx, { email: newAddress(), companyId: company, role: 'viewer', locale: 'ru' })
+  await expect(third).rejects.toMatchObject({ code: 'too_many_requests', status: 429 })
+  // Somebody else at the same address has a number of the own.
+  const colleague = { ...(await cabinet.staff('support')).ctx, settings }
+  await inviteClient(colleague, { email: newAddress(), companyId: company, role: 'viewer', locale: 'ru' })
+})

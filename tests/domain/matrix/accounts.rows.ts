@@ -1,0 +1,108 @@
+import * as passwordChange from '#app/domain/accounts/password-change.server.ts'
+import * as profile from '#app/domain/accounts/profile.server.ts'
+import * as team from '#app/domain/accounts/team.server.ts'
+import * as standing from '#app/domain/accounts/user-standing.server.ts'
+import * as users from '#app/domain/accounts/users.server.ts'
+import * as deadLinks from '#app/domain/invitations/dead-links.server.ts'
+import * as lists from '#app/domain/invitations/invitation-lists.server.ts'
+import * as invitations from '#app/domain/invitations/invitations.server.ts'
+import * as resending from '#app/domain/invitations/resend.server.ts'
+import * as ownSessions from '#app/domain/sessions/own-sessions.server.ts'
+import { device } from '#tests/support/fixtures.ts'
+import { type MatrixFile, NOWHERE, signedIn, staff } from './row.ts'
+
+const nobody = { email: 'nobody@example.kz', locale: 'ru', name: '' } as const
+const owner = ['owner'] as const
+
+export const file: MatrixFile = {
+  folders: ['accounts', 'sessions', 'links', 'invitations', 'signin', 'rates'],
+  rows: [
+    {
+      verb: 'changePassword',
+      may: signedIn,
+      call: (ctx) =>
+        passwordChange.changePassword(ctx, NOWHERE, { currentPassword: 'x', password: 'short' }, device),
+    },
+    { verb: 'updateProfile', may: signedIn, call: (ctx) => profile.updateProfile(ctx, { name: '', locale: 'ru' }) },
+    { verb: 'markWelcomed', may: signedIn, call: (ctx) => profile.markWelcomed(ctx) },
+    { verb: 'listOwnSessions', may: signedIn, call: (ctx) => ownSessions.listOwnSessions(ctx, NOWHERE) },
+    { verb: 'endSession', may: signedIn, call: (ctx) => ownSessions.endSession(ctx, NOWHERE) },
+    { verb: 'endOtherSessions', may: signedIn, call: (ctx) => ownSessions.endOtherSessions(ctx, NOWHERE) },
+    { verb: 'setSessionCompany', may: signedIn, call: (ctx) => ownSessions.setSessionCompany(ctx, NOWHERE, NOWHERE) },
+
+    { verb: 'listColleagues', may: owner, call: (ctx) => team.listColleagues(ctx) },
+    { verb: 'changeColleagueRole', may: owner, call: (ctx) => team.changeColleagueRole(ctx, NOWHERE, 'viewer') },
+    { verb: 'removeColleague', may: owner, call: (ctx) => team.removeColleague(ctx, NOWHERE) },
+    { verb: 'listColleagueInvitations', may: owner, call: (ctx) => lists.listColleagueInvitations(ctx) },
+    {
+      verb: 'inviteColleague',
+      may: owner,
+      call: (ctx) => invitations.inviteColleague(ctx, { ...nobody, role: 'viewer' }),
+    },
+    { verb: 'resendColleagueInvitation', may: owner, call: (ctx) => resending.resendColleagueInvitation(ctx, NOWHERE) },
+    { verb: 'revokeColleagueInvitation', may: owner, call: (ctx) => deadLinks.revokeColleagueInvitation(ctx, NOWHERE) },
+
+    { verb: 'listPeopleOfCompany', may: staff, call: (ctx) => team.listPeopleOfCompany(ctx, NOWHERE) },
+    { verb: 'listUsers', may: staff, call: (ctx) => users.listUsers(ctx, {}) },
+    { verb: 'findUser', may: staff, call: (ctx) => users.findUser(ctx, NOWHERE) },
+    { verb: 'disableUser', may: ['administrator'], call: (ctx) => standing.disableUser(ctx, NOWHERE) },
+    { verb: 'enableUser', may: ['administrator'], call: (ctx) => standing.enableUser(ctx, NOWHERE) },
+    { verb: 'changeStaffRole', may: ['administrator'], call: (ctx) => standing.changeStaffRole(ctx, NOWHERE, 'support') },
+    { verb: 'endUserSessions', may: staff, call: (ctx) => standing.endUserSessions(ctx, NOWHERE) },
+    { verb: 'unblockUser', may: [...staff, 'system'], call: (ctx) => standing.unblockUser(ctx, NOWHERE) },
+    {
+      verb: 'unblockAddress',
+      may: [...staff, 'system'],
+      call: (ctx) => standing.unblockAddress(ctx, 'nowhere@example.kz'),
+    },
+
+    { verb: 'listInvitations', may: staff, call: (ctx) => lists.listInvitations(ctx, {}) },
+    { verb: 'findListedInvitation', may: staff, call: (ctx) => lists.findListedInvitation(ctx, NOWHERE) },
+    {
+      verb: 'inviteClient',
+      may: [...staff, 'system'],
+      call: (ctx) => invitations.inviteClient(ctx, { ...nobody, companyId: NOWHERE, role: 'viewer' }),
+    },
+    {
+      verb: 'inviteCompanyContacts',
+      may: [...staff, 'system'],
+      call: (ctx) => invitations.inviteCompanyContacts(ctx, [NOWHERE]),
+    },
+    {
+      verb: 'inviteStaff',
+      may: ['administrator', 'system'],
+      call: (ctx) => invitations.inviteStaff(ctx, { email: 'staff@example.kz', locale: 'ru', role: 'support' }),
+    },
+    { verb: 'resendInvitation', may: [...staff, 'system'], call: (ctx) => resending.resendInvitation(ctx, NOWHERE) },
+    { verb: 'revokeInvitation', may: [...staff, 'system'], call: (ctx) => deadLinks.revokeInvitation(ctx, NOWHERE) },
+  ],
+  internal: {
+    signIn: 'the door for guests: address and password are the right',
+    signOut: 'who holds the session may end it',
+    requestPasswordReset: 'for guests: the same answer to everybody',
+    resendInstructions: 'for guests: the same answer to everybody',
+    openPasswordReset: "the link's token is the right",
+    resetPassword: "the link's token is the right",
+    openInvitation: "the link's token is the right",
+    acceptInvitation: "the link's token is the right",
+    openLink: "the link's token is the right",
+    findLinkByPublicId: 'tells only whether a link that the person has opened still lives',
+    createLink: 'a step of inviting and of asking for a reset',
+    createInvitationLink: 'a step of inviting',
+    sendInvitationLetter: 'a step of inviting',
+    repeatInvitations: 'a step of resendInstructions and requestPasswordReset',
+    sendResetLetter: 'a step of requestPasswordReset',
+    repeatResetLetter: 'a step of resendInstructions',
+    killLinksOfCompany: 'a step of closing and editing a company',
+    killLinksOfAddress: 'a step of changing an address',
+    endEverythingOpen: 'a step of a changed password',
+    tellOwner: 'a step of a changed password',
+    startSession: 'a step of signing in, accepting and changing the password',
+    comparePassword: 'a step of signing in and changing the password',
+    liftBlockOf: 'a step of unblocking, resetting and accepting',
+    takeRate: 'counts whoever asks',
+    checkRate: 'counts whoever asks',
+    countHappened: 'counts whoever asks',
+    forgetOldTraces: "the worker's broom: no door leads to it",
+  },
+}

@@ -1,0 +1,30 @@
+import type { Role } from '#app/domain/authorization.ts'
+import type { Context } from '#app/domain/context.ts'
+
+/**
+ * One verb of the matrix. `may` says who passes the door; `call` sends arguments that name nothing (`NOWHERE`), so
+ * that who passes is told "not found" or gets a list, and nothing is changed for the rows that follow.
+ */
+export interface MatrixRow {
+  verb: string
+  may: readonly Role[]
+  call: (ctx: Context) => unknown
+}
+
+/**
+ * A file `<noun>.rows.ts` beside this one is picked up by matrix.test.ts. Its `folders` are those of app/domain for
+ * which it is complete: each exported function there that takes a Context is a row or stands in `internal`.
+ */
+export interface MatrixFile {
+  folders: string[]
+  rows: MatrixRow[]
+  /** Steps of verbs, called after the door only, or open to everybody by nature; each with the reason. */
+  internal: Record<string, string>
+}
+
+/** An id that nothing has. */
+export const NOWHERE = 999_999_999
+
+export const everybody = ['guest', 'administrator', 'support', 'owner', 'manager', 'viewer', 'person', 'system'] as const
+export const signedIn = ['administrator', 'support', 'owner', 'manager', 'viewer', 'person'] as const
+export const staff = ['administrator', 'support'] as const

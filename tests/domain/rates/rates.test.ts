@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { requestPasswordReset, resetPassword } from '#app/domain/accounts/recovery.server.ts'
+import { forgetOldTraces } from '#app/domain/accounts/old-traces.server.ts'
+import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
+import { resendInstructions } from '#app/domain/invitations/instructions.server.ts'
+import { addressBlock } from '#app/domain/rates/address-block.ts'
+import { takeRate } from '#app/domain/rates/rates.server.ts'
+import { signIn } from '#app/domain/signin/sign-in.server.ts'
+import { testSettings } from '#tests/support/context.ts'
+import { type Cabinet, createCabinet, device } from '#tests/support/fixtures.ts'
+
+let cabinet: Cabinet
+beforeAll(async () => {
+  cabinet = await createCabinet()
+})
+afterAll(() => cabinet.destroy())
+
+const strict = (rateLimitFactor = 1) => ({ ...testSettings, rateLimitFactor })
+let addresses = 0
+async function guestAt(ip = `198.51.100.${++addresses}`, factor = 1) {
+  return { ...(await cabinet.guest()), ip, settings: strict(factor) }
+}
+
+async function passing(times: number, attempt: () => Promise<unknown>): Promise<number> {
+  const outcomes = await Promise.allSettled(Array.from({ length: times }, attempt))
+  for (const outcome of outcomes) {
+    if (outcome.status === 'rejected') {
+      expect(outcome.reason).toMatchObject({ code: 'too_many_requests', status: 429 })
+      expect(outcome.reason.retryAfter).toBeGreaterThanOrEqual(1)
+      expect(outcome.reason.retryAfter).toBeLessThanOrEqual(120)
+    }
+  }
+  return outcomes.filter(({ status }) => status === 'fulfilled').length
+}
+
+test('security 20: 30 sign-ins a minute an address pass, of 50 at once', async () => {
+  const ctx = await guestAt()
+  expect(await passing(50, () => takeRate(ctx, 'sign_in'))).toBe(30)
+  expect(await passing(1, async () => takeRate(await guestAt(), 'sign_in'))).toBe(1)
+})
+
+test('security 20: RATE_LIMIT_FACTOR multiplies the limits', async () => {
+  const ctx = await guestAt('198.51.100.250', 2)
+  expect(await passing(70, () => takeRate(ctx, 'sign_in'))).toBe(60)
+})
+
+test('security 20: who was refused is not refused for ever: only what passed counts', async () => {
+  const ctx = await guestAt()
+  await passing(50, () => takeRate(ctx, 'email_form'))
+  const rows = await cabinet.db.selectFrom('rate_limits').selectAll().execute()
+  expect(rows.map(({ hits }) => hits)).not.toContain(50)
+  await cabinet.db.updateTable('rate_limits').set({ window_start: new Date(Date.now() - 600_000) }).execute()
+  expect(await passing(1, () => takeRate(ctx, 'email_form'))).toBe(1)
+})
+
+test('security 20: the minute slides: what passed in the one before counts by what is left of it', async () => {
+  const ctx = await guestAt()
+  expect(await passing(25, () => takeRate(ctx, 'email_form'))).toBe(20)
+  const [row] = await cabinet.db.selectFrom('rate_limits').selectAll().orderBy('window_start', 'desc').where('hits', '=', 20).execute()
+  if (!row) throw new Error('nothing was counted')
+  await cabinet.db
+    .updateTable('rate_limits')
+    .set({ window_start: new Date(row.window_start.getTime() - 60_000) })
+    .where('bucket', '=', row.bucket)
+    .execute()
+  expect(await passing(20, () => takeRate(ctx, 'email_form'))).toBeLessThan(20)
+})
+
+test('security 20: sign-in, e-mail forms and link posts each have their limit', async () => {
+  const ctx = await guestAt()
+  const credentials = { email: 'nobody@example.kz', password: 'not it', remember: false }
+  const code = (promise: Promise<unknown>) => promise.then(() => 'passed', (error) => error.code)
+  const exhaust = async (name: 'sign_in' | 'email_form' | 'link_post', times: number) => {
+    await Promise.all(Array.from({ length: times }, () => takeRate(ctx, name)))
+  }
+  await exhaust('sign_in', 30)
+  await exhaust('email_form', 20)
+  await exhaust('link_post', 20)
+  const token = 'x'.repeat(43)
+  expect(await code(signIn(ctx, credentials, device))).toBe('too_many_requests')
+  expect(await code(requestPasswordReset(ctx, credentials.email))).toBe('too_many_requests')
+  expect(await code(resendInstructions(ctx, credentials.email))).toBe('too_many_requests')
+  expect(await code(acceptInvitation(ctx, token, { password: '' }, device))).toBe('too_many_requests')
+  expect(await code(resetPassword(ctx, token, { password: '' }))).toBe('too_many_requests')
+})
+
+test('security 20: the table tells no address, and old windows are swept', async () => {
+  const ctx = await guestAt()
+  await takeRate(ctx, 'sign_in')
+  const rows = await cabinet.db.selectFrom('rate_limits').selectAll().execute()
+  expect(JSON.stringify(rows)).not.toContain(ctx.ip)
+  await cabinet.db.updateTable('rate_limits').set({ window_start: new Date(Date.now() - 4 * 3_600_000) }).where('bucket', '=', rows[0]?.bucket as Buffer).execute()
+  await forgetOldTraces(await cabinet.system())
+  expect((await cabinet.db.selectFrom('rate_limits').selectAll().execute()).length).toBeLessThan(rows.length)
+})
+
+test.each([
+  ['203.0.113.7', '203.0.113.7'],
+  ['::ffff:203.0.113.7', '203.0.113.7'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:DB8:1:2::1', '2001:db8:1:2::/64'],
+  ['2001:0db8:0001:0002::', '2001:db8:1:2::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['', ''],
+])('security 16: %j counts as %j', (ip, block) => {
+  expect(addressBlock(ip)).toBe(block)
+})
