@@ -62,10 +62,25 @@ export function countPairs(bytes: Uint8Array): Uint32Array {
   return counts
 }
 
+interface Table {
+  characters: string[]
+  classes: Class[]
+}
+
+const tables = new Map<Encoding, Table>()
+
+function tableOf(encoding: Encoding): Table {
+  const known = tables.get(encoding)
+  if (known) return known
+  const characters = Array.from({ length: 256 }, (_, byte) => iconv.decode(Buffer.from([byte]), encoding))
+  const table = { characters, classes: characters.map(classOf) }
+  tables.set(encoding, table)
+  return table
+}
+
 /** The mean worth of the bytes above 0x7F; real text comes to 1.5 or more, a wrong encoding below 0. */
 export function readability(counts: Uint32Array, encoding: Encoding): number {
-  const characters = Array.from({ length: 256 }, (_, byte) => iconv.decode(Buffer.from([byte]), encoding))
-  const classes = characters.map(classOf)
+  const { characters, classes } = tableOf(encoding)
   let total = 0
   let seen = 0
   for (const [pair, count] of counts.entries()) {
