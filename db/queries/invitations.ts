@@ -111,14 +111,20 @@ export async function markWished(db: Db, id: number): Promise<boolean> {
     .where('id', '=', id)
     .where('status', '=', 'pending')
     .where((eb) =>
-      eb.or([eb('wished_at', 'is', null), eb('wished_at', '<', sql<Date>`utc_timestamp(6) - interval 1 hour`)]),
+      eb.or([
+        eb('wished_at', 'is', null),
+        eb('wished_at', '<', sql<Date>`utc_timestamp(6) - interval 1 hour`),
+      ]),
     )
     .executeTakeFirst()
   return result.numUpdatedRows === 1n
 }
 
 /** Pending ones, expired or not, of a company (and of one address there), or of an address anywhere. */
-export function findPendingOf(db: Db, of: { companyId?: number | undefined; email?: string | undefined }): Promise<InvitationRow[]> {
+export function findPendingOf(
+  db: Db,
+  of: { companyId?: number | undefined; email?: string | undefined },
+): Promise<InvitationRow[]> {
   let query = db.selectFrom('invitations').selectAll().where('status', '=', 'pending')
   if (of.companyId !== undefined) query = query.where('company_id', '=', of.companyId)
   if (of.email !== undefined) query = query.where('email', '=', of.email)
@@ -151,9 +157,12 @@ export function selectInvitations(db: Db, filter: InvitationListFilter) {
       eb.or([eb('i.email', 'like', beginning.toLowerCase()), eb('c.name', 'like', beginning)]),
     )
   }
-  if (filter.state === 'accepted' || filter.state === 'revoked') query = query.where('i.status', '=', filter.state)
+  if (filter.state === 'accepted' || filter.state === 'revoked')
+    query = query.where('i.status', '=', filter.state)
   else if (filter.state) {
-    query = query.where('i.status', '=', 'pending').where('i.expires_at', filter.state === 'waiting' ? '>' : '<=', now)
+    query = query
+      .where('i.status', '=', 'pending')
+      .where('i.expires_at', filter.state === 'waiting' ? '>' : '<=', now)
   }
   if (filter.wished) query = query.where('i.status', '=', 'pending').where('i.wished_at', 'is not', null)
   if (filter.companyId !== undefined) query = query.where('i.company_id', '=', filter.companyId)

@@ -12,7 +12,13 @@ export interface RateWindow {
 
 /** Hits of a bucket in this window of `seconds` and in the one before. */
 export async function readRateWindow(db: Db, bucket: Buffer, seconds: number): Promise<RateWindow> {
-  const { rows } = await sql<{ start: Date; at: string; begun: number; current: number | null; previous: number | null }>`
+  const { rows } = await sql<{
+    start: Date
+    at: string
+    begun: number
+    current: number | null
+    previous: number | null
+  }>`
     select w.start, unix_timestamp(utc_timestamp(6)) as at, unix_timestamp(w.start) as begun,
       (select hits from rate_limits where bucket = ${bucket} and window_start = w.start) as current,
       (select hits from rate_limits where bucket = ${bucket} and window_start = w.start - interval ${seconds} second)
@@ -22,7 +28,12 @@ export async function readRateWindow(db: Db, bucket: Buffer, seconds: number): P
   const [row] = rows
   if (!row) throw new Error('the database told no time')
   const elapsed = Math.min(1, Math.max(0, (Number(row.at) - Number(row.begun)) / seconds))
-  return { start: new Date(row.start), elapsed, current: Number(row.current ?? 0), previous: Number(row.previous ?? 0) }
+  return {
+    start: new Date(row.start),
+    elapsed,
+    current: Number(row.current ?? 0),
+    previous: Number(row.previous ?? 0),
+  }
 }
 
 /** Counts one more hit unless there are `ceiling` already; true when it was counted. Atomic. */

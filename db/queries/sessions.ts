@@ -96,7 +96,10 @@ export function findSessionOf(db: Db, userId: number, sessionId: number) {
 }
 
 /** @returns whose it was, or null when there was none. */
-export async function deleteSessionByToken(db: Db, tokenHash: Buffer): Promise<{ id: number; userId: number } | null> {
+export async function deleteSessionByToken(
+  db: Db,
+  tokenHash: Buffer,
+): Promise<{ id: number; userId: number } | null> {
   const row = await db
     .selectFrom('sessions')
     .select(['id', 'user_id'])

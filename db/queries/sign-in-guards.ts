@@ -49,7 +49,10 @@ export async function touchGuard(db: Db, addressKey: Buffer): Promise<void> {
 export async function insertPlace(db: Db, addressKey: Buffer): Promise<number> {
   const result = await db
     .insertInto('sign_in_places')
-    .values({ address_key: addressKey, lease_until: sql<Date>`utc_timestamp(6) + interval ${LEASE_SECONDS} second` })
+    .values({
+      address_key: addressKey,
+      lease_until: sql<Date>`utc_timestamp(6) + interval ${LEASE_SECONDS} second`,
+    })
     .executeTakeFirstOrThrow()
   return Number(result.insertId)
 }
@@ -94,7 +97,10 @@ export async function claimBlockLetter(db: Db, addressKey: Buffer): Promise<bool
     .set({ letter_at: now })
     .where('address_key', '=', addressKey)
     .where((eb) =>
-      eb.or([eb('letter_at', 'is', null), eb('letter_at', '<=', sql<Date>`utc_timestamp(6) - interval 1 hour`)]),
+      eb.or([
+        eb('letter_at', 'is', null),
+        eb('letter_at', '<=', sql<Date>`utc_timestamp(6) - interval 1 hour`),
+      ]),
     )
     .executeTakeFirst()
   return result.numUpdatedRows === 1n

@@ -50,7 +50,12 @@ export async function replacePassword(
 }
 
 /** The same password under today's parameters. */
-export async function rehashPassword(db: Db, userId: number, version: number, passwordHash: string): Promise<void> {
+export async function rehashPassword(
+  db: Db,
+  userId: number,
+  version: number,
+  passwordHash: string,
+): Promise<void> {
   await db
     .updateTable('users')
     .set({ password_hash: passwordHash })
@@ -59,7 +64,11 @@ export async function rehashPassword(db: Db, userId: number, version: number, pa
     .execute()
 }
 
-export async function setProfile(db: Db, userId: number, profile: { name: string; locale: Locale }): Promise<void> {
+export async function setProfile(
+  db: Db,
+  userId: number,
+  profile: { name: string; locale: Locale },
+): Promise<void> {
   await db.updateTable('users').set(profile).where('id', '=', userId).execute()
 }
 
@@ -127,7 +136,8 @@ export function selectUsers(db: Db, filter: UserFilter) {
     )
   }
   if (filter.kind) query = query.where('staff_role', filter.kind === 'staff' ? 'is not' : 'is', null)
-  if (filter.disabled !== undefined) query = query.where('disabled_at', filter.disabled ? 'is not' : 'is', null)
+  if (filter.disabled !== undefined)
+    query = query.where('disabled_at', filter.disabled ? 'is not' : 'is', null)
   if (filter.before !== undefined) query = query.where('id', '<', filter.before)
   return query.orderBy('id', 'desc').limit(filter.limit).execute()
 }

@@ -1,6 +1,6 @@
 import { binCheckDigit } from '#app/domain/companies/bin.ts'
 import { createCompany } from '#app/domain/companies/companies.server.ts'
-import { asCompanyId, type Actor, type CompanyId, type Context } from '#app/domain/context.ts'
+import { type Actor, asCompanyId, type CompanyId, type Context } from '#app/domain/context.ts'
 import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
 import { inviteClient, inviteStaff } from '#app/domain/invitations/invitations.server.ts'
 import { linkTokenFor } from '#app/domain/links/links.server.ts'
@@ -80,7 +80,12 @@ export async function createCabinet(overrides: Partial<Omit<Context, 'db' | 'act
         city: 'Алматы',
         ...overrides,
       }
-      const administrator: Actor = { kind: 'staff', userId: 0, email: 'fixtures@example.kz', role: 'administrator' }
+      const administrator: Actor = {
+        kind: 'staff',
+        userId: 0,
+        email: 'fixtures@example.kz',
+        role: 'administrator',
+      }
       return asCompanyId(await createCompany(await as(administrator), company))
     },
 
@@ -134,7 +139,11 @@ export async function lettersTo(db: Db, email: string): Promise<Letter[]> {
 export async function tokenMailedTo(db: Db, email: string): Promise<string> {
   const letter = (await lettersTo(db, email)).findLast(({ linkId }) => linkId !== null)
   if (!letter?.linkId) throw new Error(`no letter with a link went to ${email}`)
-  const link = await db.selectFrom('links').selectAll().where('id', '=', letter.linkId).executeTakeFirstOrThrow()
+  const link = await db
+    .selectFrom('links')
+    .selectAll()
+    .where('id', '=', letter.linkId)
+    .executeTakeFirstOrThrow()
   const { keyring } = await testContext(db)
   return linkTokenFor(keyring, link)
 }

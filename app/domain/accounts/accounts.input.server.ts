@@ -28,7 +28,10 @@ export type NewPassword = z.output<typeof NewPassword>
 
 /** An account that exists needs no password to accept one company more. */
 export const AcceptInvitation = z
-  .object({ password: z.string().max(2000).default(''), passwordConfirmation: z.string().max(2000).default('') })
+  .object({
+    password: z.string().max(2000).default(''),
+    passwordConfirmation: z.string().max(2000).default(''),
+  })
   .refine((form) => form.password === form.passwordConfirmation, {
     error: 'passwords_differ',
     path: ['passwordConfirmation'],

@@ -1,6 +1,11 @@
 import { deleteOldRates } from '#db/queries/rate-limits.ts'
 import { deleteExpiredSessions } from '#db/queries/sessions.ts'
-import { countGuards, deleteIdleGuards, deleteLapsedPlaces, deleteOldestGuards } from '#db/queries/sign-in-guards.ts'
+import {
+  countGuards,
+  deleteIdleGuards,
+  deleteLapsedPlaces,
+  deleteOldestGuards,
+} from '#db/queries/sign-in-guards.ts'
 import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
 import { transact } from '../transact.server.ts'

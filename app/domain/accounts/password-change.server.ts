@@ -26,20 +26,31 @@ export async function changePassword(
 ): Promise<StartedSession> {
   authorize(ctx, 'manage_own_account')
   await takeRate(ctx, 'sign_in')
-  const user = ('userId' in ctx.actor && (await findUserById(ctx.db, ctx.actor.userId))) || reject('not_signed_in')
+  const user =
+    ('userId' in ctx.actor && (await findUserById(ctx.db, ctx.actor.userId))) || reject('not_signed_in')
   assertAcceptablePassword(ctx.settings, input.password, user.email)
   const { email } = user
-  const verdict = await comparePassword(ctx, { email, user, password: input.currentPassword, door: 'password_change' })
+  const verdict = await comparePassword(ctx, {
+    email,
+    user,
+    password: input.currentPassword,
+    door: 'password_change',
+  })
   if (verdict === 'blocked') reject('address_blocked', { field: 'currentPassword' })
   if (verdict === 'wrong') reject('password_wrong', { field: 'currentPassword' })
   const passwordHash = await ctx.hasher.hash(input.password)
   return transact(ctx, async (ctx) => {
     const session = (await findSessionOf(ctx.db, user.id, sessionId)) ?? reject('not_signed_in')
-    if (!(await replacePassword(ctx.db, user.id, user.password_version, passwordHash))) reject('conflict_try_again')
+    if (!(await replacePassword(ctx.db, user.id, user.password_version, passwordHash)))
+      reject('conflict_try_again')
     await endEverythingOpen(ctx, user)
     await record(ctx, 'password.changed', { kind: 'user', id: user.id })
     await tellOwner(ctx, user)
     const renewed = { ...user, password_version: user.password_version + 1 }
-    return startSession(ctx, renewed, { remember: session.remembered === 1, device, companyId: session.company_id })
+    return startSession(ctx, renewed, {
+      remember: session.remembered === 1,
+      device,
+      companyId: session.company_id,
+    })
   })
 }

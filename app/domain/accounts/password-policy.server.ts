@@ -16,7 +16,8 @@ const common = new Set(commonPasswords.map((password) => password.normalize('NFK
 export function assertAcceptablePassword(settings: Settings, password: string, email: string): void {
   const normal = password.normalize('NFKC')
   const length = [...normal].length
-  if (length < PASSWORD_MIN) reject('password_too_short', { field: 'password', params: { min: PASSWORD_MIN } })
+  if (length < PASSWORD_MIN)
+    reject('password_too_short', { field: 'password', params: { min: PASSWORD_MIN } })
   if (length > PASSWORD_MAX) reject('password_too_long', { field: 'password', params: { max: PASSWORD_MAX } })
   const lower = normal.toLowerCase()
   if (common.has(lower) || common.has(lower.trim())) reject('password_common', { field: 'password' })
@@ -44,5 +45,8 @@ function words(names: string[]): string[] {
 }
 
 function squash(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
 }

@@ -28,7 +28,8 @@ export function sendResetLetter(ctx: Context, user: UserRow): Promise<void> {
     transact(ctx, async (ctx) => {
       if (await isUsedUp(ctx, user)) return
       const live = await findLiveLinkByKey(ctx.db, liveKeyOf(user))
-      const link = live && (await hasHalfItsLife(ctx, live)) ? await claim(ctx, live) : await replace(ctx, user, live)
+      const link =
+        live && (await hasHalfItsLife(ctx, live)) ? await claim(ctx, live) : await replace(ctx, user, live)
       if (link) await mail(ctx, user, link)
     }),
   )
@@ -57,7 +58,12 @@ async function replace(ctx: Context, user: UserRow, live: LinkRow | undefined): 
   if (await hasLetterWithinMinute(ctx.db, user.email, RESET_LETTERS)) return null
   if (live) await revokeLinks(ctx.db, { linkId: live.id })
   await retireExpiredLink(ctx.db, liveKeyOf(user))
-  const link = { purpose: 'password_reset', email: user.email, userId: user.id, liveKey: liveKeyOf(user) } as const
+  const link = {
+    purpose: 'password_reset',
+    email: user.email,
+    userId: user.id,
+    liveKey: liveKeyOf(user),
+  } as const
   return createLink(ctx, link, { seconds: ctx.settings.resetHours * 3600 })
 }
 

@@ -1,6 +1,13 @@
 import { serialiseLeaders } from '#db/queries/memberships.ts'
 import { deleteSessionsOf } from '#db/queries/sessions.ts'
-import { countActiveAdministrators, findUserByEmail, findUserById, setDisabled, setStaffRole, type UserRow } from '#db/queries/users.ts'
+import {
+  countActiveAdministrators,
+  findUserByEmail,
+  findUserById,
+  setDisabled,
+  setStaffRole,
+  type UserRow,
+} from '#db/queries/users.ts'
 import type { StaffRole } from '#db/schema.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorize } from '../authorization.ts'
@@ -59,7 +66,13 @@ export function endUserSessions(ctx: Context, id: number): Promise<number> {
   return transact(ctx, async (ctx) => {
     const user = await findTarget(ctx, id, 'end_user_sessions')
     const ended = await deleteSessionsOf(ctx.db, id)
-    if (ended > 0) await record(ctx, 'session.ended', { kind: 'user', id }, { email: user.email, by: 'staff', sessions: ended })
+    if (ended > 0)
+      await record(
+        ctx,
+        'session.ended',
+        { kind: 'user', id },
+        { email: user.email, by: 'staff', sessions: ended },
+      )
     return ended
   })
 }
@@ -78,7 +91,11 @@ export function changeStaffRole(ctx: Context, id: number, role: StaffRole): Prom
 }
 
 /** Standing of staff is the administrators' business. */
-async function findTarget(ctx: Context, id: number, right: 'disable_users' | 'end_user_sessions' = 'disable_users'): Promise<UserRow> {
+async function findTarget(
+  ctx: Context,
+  id: number,
+  right: 'disable_users' | 'end_user_sessions' = 'disable_users',
+): Promise<UserRow> {
   const user = (await findUserById(ctx.db, id)) ?? reject('user_not_found')
   authorize(ctx, user.staff_role ? 'disable_staff' : right)
   return user

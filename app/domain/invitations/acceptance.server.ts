@@ -79,7 +79,8 @@ export async function acceptInvitation(
   } catch (error) {
     // Meanwhile somebody made an account for the address, or the other half of a double click was quicker.
     if (isDuplicateKey(error)) return confirm(ctx, link)
-    if (error instanceof DomainError && error.code === 'link_dead') return acceptAgain(ctx, token, input, device)
+    if (error instanceof DomainError && error.code === 'link_dead')
+      return acceptAgain(ctx, token, input, device)
     throw error
   }
 }
@@ -171,7 +172,8 @@ async function loadOffer(
   link: LinkRow,
   account: UserRow | undefined,
 ): Promise<{ invitation: InvitationRow; company: CompanyRow | null }> {
-  const invitation = link.invitation_id === null ? undefined : await findInvitation(ctx.db, link.invitation_id)
+  const invitation =
+    link.invitation_id === null ? undefined : await findInvitation(ctx.db, link.invitation_id)
   if (invitation?.status !== 'pending') reject('link_dead')
   // One address is a client's or a member of staff's, never both.
   if (account && (invitation.staff_role || account.staff_role)) reject('link_dead')

@@ -1,11 +1,10 @@
 import { selectCompany } from '#db/queries/companies.ts'
 import type { InvitationRow } from '#db/queries/invitations.ts'
-import type { LinkRow } from '#db/queries/links.ts'
+import type { LinkLife, LinkRow } from '#db/queries/links.ts'
 import { findUserByEmail } from '#db/queries/users.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
 import { createLink, momentInLetter } from '../links/links.server.ts'
-import type { LinkLife } from '#db/queries/links.ts'
 import { enqueue } from '../mail/outbox.server.ts'
 
 /** All letters that carry an invitation's link. */
@@ -17,7 +16,11 @@ export function liveKeyOf(invitation: Pick<InvitationRow, 'email' | 'company_id'
   return `invitation|${invitation.email}|${where}`
 }
 
-export function createInvitationLink(ctx: Context, invitation: InvitationRow, life: LinkLife): Promise<LinkRow> {
+export function createInvitationLink(
+  ctx: Context,
+  invitation: InvitationRow,
+  life: LinkLife,
+): Promise<LinkRow> {
   return createLink(
     ctx,
     {

@@ -102,7 +102,12 @@ async function describe(ctx: Context, rows: ListedInvitationRow[]): Promise<List
       invitedBy: row.inviter_email,
       userId: row.user_id,
       letter: letter
-        ? { id: letter.id, status: letter.status, delivery: letter.delivery, at: letter.delivery_at ?? letter.sent_at }
+        ? {
+            id: letter.id,
+            status: letter.status,
+            delivery: letter.delivery,
+            at: letter.delivery_at ?? letter.sent_at,
+          }
         : null,
     }
   })

@@ -3,8 +3,8 @@ import { selectCompany } from '#db/queries/companies.ts'
 import {
   findInvitation,
   findInvitationByLiveKey,
-  insertInvitation,
   type InvitationRow,
+  insertInvitation,
   retireExpiredInvitation,
 } from '#db/queries/invitations.ts'
 import { revokeLinks } from '#db/queries/links.ts'
@@ -56,7 +56,10 @@ export async function inviteColleague(ctx: Context, input: InviteColleague): Pro
 }
 
 /** @throws DomainError already_invited, email_is_staff, email_is_client, too_many_requests. */
-export async function inviteStaff(ctx: Context, input: Omit<InviteStaff, 'name'> & { name?: string }): Promise<Invited> {
+export async function inviteStaff(
+  ctx: Context,
+  input: Omit<InviteStaff, 'name'> & { name?: string },
+): Promise<Invited> {
   authorize(ctx, 'invite_staff')
   await takeRate(ctx, 'invitation')
   return transact(ctx, async (ctx) => {
@@ -108,7 +111,8 @@ async function addClientInvitation(
   if (company.closed_at) reject('company_closed')
   const account = await findUserByEmail(ctx.db, input.email)
   if (account?.staff_role) reject('email_is_staff', { field: 'email' })
-  if (account && (await findMembership(ctx.db, company.id, account.id))) reject('already_member', { field: 'email' })
+  if (account && (await findMembership(ctx.db, company.id, account.id)))
+    reject('already_member', { field: 'email' })
   // A colleague may not learn what staff did to somebody's account.
   if (account?.disabled_at && ctx.actor.kind !== 'client') reject('account_disabled', { field: 'email' })
   return addInvitation(ctx, { ...input, staffRole: null }, options)
@@ -123,7 +127,11 @@ interface NewInvitation {
   name?: string
 }
 
-async function addInvitation(ctx: Context, input: NewInvitation, options: { bulk?: boolean } = {}): Promise<Invited> {
+async function addInvitation(
+  ctx: Context,
+  input: NewInvitation,
+  options: { bulk?: boolean } = {},
+): Promise<Invited> {
   const liveKey = liveKeyOf({ email: input.email, company_id: input.companyId })
   const expired = await retireExpiredInvitation(ctx.db, liveKey)
   if (expired) await revokeLinks(ctx.db, { invitationId: expired })

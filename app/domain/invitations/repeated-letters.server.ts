@@ -11,7 +11,12 @@ import {
 import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
 import { transact } from '../transact.server.ts'
-import { createInvitationLink, INVITATION_LETTERS, liveKeyOf, sendInvitationLetter } from './invitation-letters.server.ts'
+import {
+  createInvitationLink,
+  INVITATION_LETTERS,
+  liveKeyOf,
+  sendInvitationLetter,
+} from './invitation-letters.server.ts'
 
 const LETTERS_AN_HOUR = 3
 

@@ -1,7 +1,19 @@
 import { isDuplicateKey } from '#db/client.server.ts'
 import { selectCompany } from '#db/queries/companies.ts'
-import { findInvitation, findInvitationOf, type InvitationRow, renewInvitation } from '#db/queries/invitations.ts'
-import { findLink, findLiveLinkByKey, type LinkRow, renewLink, retireExpiredLink, revokeLinks } from '#db/queries/links.ts'
+import {
+  findInvitation,
+  findInvitationOf,
+  type InvitationRow,
+  renewInvitation,
+} from '#db/queries/invitations.ts'
+import {
+  findLink,
+  findLiveLinkByKey,
+  type LinkRow,
+  renewLink,
+  retireExpiredLink,
+  revokeLinks,
+} from '#db/queries/links.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorize } from '../authorization.ts'
 import type { Context } from '../context.ts'
@@ -48,7 +60,11 @@ async function resend(ctx: Context, invitation: InvitationRow): Promise<Invitati
   return invitation
 }
 
-async function renewOrReplaceLink(ctx: Context, invitation: InvitationRow, liveKey: string): Promise<LinkRow> {
+async function renewOrReplaceLink(
+  ctx: Context,
+  invitation: InvitationRow,
+  liveKey: string,
+): Promise<LinkRow> {
   const seconds = ctx.settings.invitationDays * 86_400
   const live = await findLiveLinkByKey(ctx.db, liveKey)
   if (live && (await renewLink(ctx.db, live.id, seconds))) {

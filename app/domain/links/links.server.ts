@@ -7,13 +7,12 @@ import {
   type LinkLife,
   type LinkRow,
 } from '#db/queries/links.ts'
-import type { LinkPurpose } from '#db/schema.ts'
-import { formatDateTime } from '../format.ts'
+import type { LinkPurpose, Locale } from '#db/schema.ts'
 import { almatyWallClock } from '../calendar.ts'
 import type { Context, Settings } from '../context.ts'
 import { reject } from '../errors.ts'
+import { formatDateTime } from '../format.ts'
 import { type Keyring, sha256 } from '../keyring.server.ts'
-import type { Locale } from '#db/schema.ts'
 
 export const linkPaths: Record<LinkPurpose, string> = {
   invitation: '/invitation/',

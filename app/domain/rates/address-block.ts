@@ -18,5 +18,7 @@ export function addressBlock(ip: string): string {
 /** An IPv4 tail takes the place of two groups; which two does not matter to the first four. */
 function groupsOf(part: string): string[] {
   if (part === '') return []
-  return part.split(':').flatMap((group) => (group.includes('.') ? ['0', '0'] : [group.replace(/^0+(?=.)/, '')]))
+  return part
+    .split(':')
+    .flatMap((group) => (group.includes('.') ? ['0', '0'] : [group.replace(/^0+(?=.)/, '')]))
 }

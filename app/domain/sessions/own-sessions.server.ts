@@ -102,7 +102,8 @@ export function endOtherSessions(ctx: Context, currentSessionId: number): Promis
   const userId = ownUserId(ctx)
   return transact(ctx, async (ctx) => {
     const ended = await deleteSessionsOf(ctx.db, userId, currentSessionId)
-    if (ended > 0) await record(ctx, 'session.ended', { kind: 'user', id: userId }, { by: 'owner', sessions: ended })
+    if (ended > 0)
+      await record(ctx, 'session.ended', { kind: 'user', id: userId }, { by: 'owner', sessions: ended })
     return ended
   })
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { databaseNow } from '#db/queries/clock.ts'
 import {
   claimBlockLetter,
   countFailure,
@@ -18,7 +19,6 @@ import type { Keyring } from '../keyring.server.ts'
 import { momentInLetter } from '../links/links.server.ts'
 import { enqueue } from '../mail/outbox.server.ts'
 import { transact } from '../transact.server.ts'
-import { databaseNow } from '#db/queries/clock.ts'
 
 const WAIT_MS = 60
 const WAIT_LIMIT_MS = 10_000

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hash as hashWith } from '@node-rs/argon2'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import commonPasswords from '#app/domain/accounts/common-passwords.json'
 import { PasswordHasher } from '#app/domain/accounts/password-hash.server.ts'
 import { assertAcceptablePassword } from '#app/domain/accounts/password-policy.server.ts'
@@ -94,14 +94,22 @@ test('security 11: a hash with other parameters is renewed at sign-in', async ()
   const person = await cabinet.client(company)
   const weak = await hashWith(person.password, { memoryCost: 8192, timeCost: 1, parallelism: 1 })
   await cabinet.db.updateTable('users').set({ password_hash: weak }).where('id', '=', person.userId).execute()
-  await signIn(await cabinet.guest(), { email: person.email, password: person.password, remember: false }, device)
+  await signIn(
+    await cabinet.guest(),
+    { email: person.email, password: person.password, remember: false },
+    device,
+  )
   const { password_hash: renewed } = await cabinet.db
     .selectFrom('users')
     .select('password_hash')
     .where('id', '=', person.userId)
     .executeTakeFirstOrThrow()
   expect(renewed).toContain('m=19456,t=2,p=1')
-  await signIn(await cabinet.guest(), { email: person.email, password: person.password, remember: false }, device)
+  await signIn(
+    await cabinet.guest(),
+    { email: person.email, password: person.password, remember: false },
+    device,
+  )
   // The session that was open before goes on: it is the same password.
   expect((await cabinet.contextOf(person.token)).actor.kind).toBe('client')
 })
@@ -110,7 +118,10 @@ test('security 11: a hash is queued, and one too many is refused at once with th
   const hasher = new PasswordHasher({ concurrency: 1, queueLimit: 2 })
   const served = [hasher.hash('one-one-one'), hasher.hash('two-two-two'), hasher.hash('three-three')]
   expect(hasher.load).toEqual({ running: 1, waiting: 2 })
-  await expect(async () => hasher.hash('four-four')).rejects.toMatchObject({ code: 'too_many_requests', retryAfter: 5 })
+  await expect(async () => hasher.hash('four-four')).rejects.toMatchObject({
+    code: 'too_many_requests',
+    retryAfter: 5,
+  })
   expect(await Promise.all(served)).toHaveLength(3)
   expect(hasher.load).toEqual({ running: 0, waiting: 0 })
 })
@@ -121,7 +132,8 @@ test('security 11: an address without an account costs a comparison too, and nev
 
 test('security 11: a refused password leaves the link alive and the reason beside the field', async () => {
   const { token } = await cabinet.invited(await cabinet.company(), 'owner', newAddress('dana'))
-  const accept = async (password: string) => acceptInvitation(await cabinet.guest(), token, { password }, device)
+  const accept = async (password: string) =>
+    acceptInvitation(await cabinet.guest(), token, { password }, device)
   await expect(accept('short')).rejects.toMatchObject({ code: 'password_too_short', field: 'password' })
   await expect(accept('password1')).rejects.toMatchObject({ code: 'password_common', field: 'password' })
   await expect(accept('Qazaq-Oil')).rejects.toMatchObject({ code: 'password_context', field: 'password' })

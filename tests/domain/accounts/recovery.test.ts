@@ -1,11 +1,15 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { changePassword } from '#app/domain/accounts/password-change.server.ts'
-import { openPasswordReset, requestPasswordReset, resetPassword } from '#app/domain/accounts/recovery.server.ts'
+import {
+  openPasswordReset,
+  requestPasswordReset,
+  resetPassword,
+} from '#app/domain/accounts/recovery.server.ts'
 import { disableUser } from '#app/domain/accounts/user-standing.server.ts'
 import { openInvitation } from '#app/domain/invitations/acceptance.server.ts'
-import { inviteClient } from '#app/domain/invitations/invitations.server.ts'
 import { resendInstructions } from '#app/domain/invitations/instructions.server.ts'
+import { inviteClient } from '#app/domain/invitations/invitations.server.ts'
 import { resumeSession } from '#app/domain/sessions/sessions.server.ts'
 import { signIn } from '#app/domain/signin/sign-in.server.ts'
 import { type Cabinet, createCabinet, device, newAddress, type Person } from '#tests/support/fixtures.ts'
@@ -40,7 +44,9 @@ async function enter(password: string, email = person.email): Promise<string> {
 
 /** As if so many minutes had passed since the letters to an address went. */
 async function letPass(minutes: number, email = person.email): Promise<void> {
-  await sql`update outbox set created_at = created_at - interval ${minutes} minute where to_email = ${email}`.execute(cabinet.db)
+  await sql`update outbox set created_at = created_at - interval ${minutes} minute where to_email = ${email}`.execute(
+    cabinet.db,
+  )
   await sql`
     update links set created_at = created_at - interval ${minutes} minute, sent_at = sent_at - interval ${minutes} minute,
       expires_at = expires_at - interval ${minutes} minute
@@ -115,7 +121,12 @@ test('security 12: unknown and disabled addresses get no letter and the same ans
 
 test('security 13: a reset ends sessions and links, lifts the block, is recorded and told to the owner', async () => {
   const other = await cabinet.company()
-  await inviteClient(await cabinet.system(), { email: person.email, companyId: other, role: 'viewer', locale: 'ru' })
+  await inviteClient(await cabinet.system(), {
+    email: person.email,
+    companyId: other,
+    role: 'viewer',
+    locale: 'ru',
+  })
   const confirmation = await cabinet.tokenMailedTo(person.email)
   await ask()
   const token = await cabinet.tokenMailedTo(person.email)
@@ -126,7 +137,9 @@ test('security 13: a reset ends sessions and links, lifts the block, is recorded
   expect(await enter(person.password)).toBe('credentials_wrong')
   expect(await enter(NEW_PASSWORD)).toHaveLength(43)
   await expect(openPasswordReset(await cabinet.guest(), token)).rejects.toMatchObject({ code: 'link_dead' })
-  await expect(openInvitation(await cabinet.guest(), confirmation)).rejects.toMatchObject({ code: 'link_dead' })
+  await expect(openInvitation(await cabinet.guest(), confirmation)).rejects.toMatchObject({
+    code: 'link_dead',
+  })
   expect(await letters('password_changed')).toHaveLength(1)
   expect(await cabinet.actions({ kind: 'user', id: person.userId })).toContain('password.reset')
 })
@@ -171,9 +184,15 @@ test('security 13: a sign-in under way with the old password leaves no session b
 })
 
 test('security 13: a session of an older password is dead even if its row was written after the reset', async () => {
-  const row = await cabinet.db.selectFrom('sessions').selectAll().where('user_id', '=', person.userId).executeTakeFirstOrThrow()
+  const row = await cabinet.db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('user_id', '=', person.userId)
+    .executeTakeFirstOrThrow()
   await ask()
-  await resetPassword(await cabinet.guest(), await cabinet.tokenMailedTo(person.email), { password: NEW_PASSWORD })
+  await resetPassword(await cabinet.guest(), await cabinet.tokenMailedTo(person.email), {
+    password: NEW_PASSWORD,
+  })
   await cabinet.db.insertInto('sessions').values(row).execute()
   expect(await resumeSession(cabinet.db, person.token)).toBeNull()
 })
@@ -199,14 +218,22 @@ test('security 13: a bad new password leaves everything as it was', async () => 
 async function change(currentPassword: string, password = NEW_PASSWORD, token = person.token) {
   const session = await resumeSession(cabinet.db, token)
   if (!session) throw new Error('no session')
-  return changePassword(await cabinet.contextOf(token), session.sessionId, { currentPassword, password }, device)
+  return changePassword(
+    await cabinet.contextOf(token),
+    session.sessionId,
+    { currentPassword, password },
+    device,
+  )
 }
 
 test('security 14: a change needs the current password, ends other sessions and links, renews this one', async () => {
   await ask()
   const reset = await cabinet.tokenMailedTo(person.email)
   const elsewhere = await enter(person.password)
-  await expect(change('not the password')).rejects.toMatchObject({ code: 'password_wrong', field: 'currentPassword' })
+  await expect(change('not the password')).rejects.toMatchObject({
+    code: 'password_wrong',
+    field: 'currentPassword',
+  })
   const { token } = await change(person.password)
   expect(token).not.toBe(person.token)
   expect((await resumeSession(cabinet.db, token))?.user.id).toBe(person.userId)

@@ -1,10 +1,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { markWelcomed, updateProfile } from '#app/domain/accounts/profile.server.ts'
-import { changeColleagueRole, listColleagues, listPeopleOfCompany, removeColleague } from '#app/domain/accounts/team.server.ts'
-import { changeStaffRole, disableUser, enableUser, endUserSessions, unblockUser } from '#app/domain/accounts/user-standing.server.ts'
+import {
+  changeColleagueRole,
+  listColleagues,
+  listPeopleOfCompany,
+  removeColleague,
+} from '#app/domain/accounts/team.server.ts'
+import {
+  changeStaffRole,
+  disableUser,
+  enableUser,
+  endUserSessions,
+  unblockUser,
+} from '#app/domain/accounts/user-standing.server.ts'
 import { findUser, listUsers } from '#app/domain/accounts/users.server.ts'
-import { signIn } from '#app/domain/signin/sign-in.server.ts'
 import { resumeSession } from '#app/domain/sessions/sessions.server.ts'
+import { signIn } from '#app/domain/signin/sign-in.server.ts'
 import { type Cabinet, createCabinet, device, type Person } from '#tests/support/fixtures.ts'
 
 let cabinet: Cabinet
@@ -66,7 +77,9 @@ test('support has no say about staff', async () => {
 })
 
 test('the last administrator stays one, even when two demote each other at once', async () => {
-  await expect(changeStaffRole(staff.ctx, staff.userId, 'support')).rejects.toMatchObject({ code: 'last_administrator' })
+  await expect(changeStaffRole(staff.ctx, staff.userId, 'support')).rejects.toMatchObject({
+    code: 'last_administrator',
+  })
   const second = await cabinet.staff('administrator')
   const outcomes = await Promise.allSettled([
     disableUser(staff.ctx, second.userId),
@@ -84,7 +97,10 @@ async function administrator() {
     ({ staffRole }) => staffRole === 'administrator',
   )
   if (!user) throw new Error('no administrator')
-  return { ...support.ctx, actor: { kind: 'staff', userId: user.id, email: user.email, role: 'administrator' } as const }
+  return {
+    ...support.ctx,
+    actor: { kind: 'staff', userId: user.id, email: user.email, role: 'administrator' } as const,
+  }
 }
 
 test('a changed staff role acts on the next request', async () => {
@@ -92,7 +108,9 @@ test('a changed staff role acts on the next request', async () => {
   await changeStaffRole(staff.ctx, colleague.userId, 'administrator')
   expect((await cabinet.contextOf(colleague.token)).actor).toMatchObject({ role: 'administrator' })
   const client = await cabinet.client(company)
-  await expect(changeStaffRole(staff.ctx, client.userId, 'support')).rejects.toMatchObject({ code: 'user_not_found' })
+  await expect(changeStaffRole(staff.ctx, client.userId, 'support')).rejects.toMatchObject({
+    code: 'user_not_found',
+  })
 })
 
 test('the list finds by beginning, kind and state, newest first, and pages by id', async () => {
@@ -109,7 +127,10 @@ test('the list finds by beginning, kind and state, newest first, and pages by id
   expect(await ids({ state: 'blocked' })).not.toContain(first.userId)
   expect(await ids({ state: 'disabled' })).toEqual(expect.arrayContaining([third.userId]))
   expect((await ids({ kind: 'client' })).slice(0, 3)).toEqual([third.userId, second.userId, first.userId])
-  expect((await ids({ kind: 'client', cursor: third.userId })).slice(0, 2)).toEqual([second.userId, first.userId])
+  expect((await ids({ kind: 'client', cursor: third.userId })).slice(0, 2)).toEqual([
+    second.userId,
+    first.userId,
+  ])
 })
 
 test('a page holds 50 and leads to the next', async () => {
@@ -181,7 +202,9 @@ test('an owner leads the own team only, and it keeps an owner', async () => {
   const notFound = { code: 'user_not_found' }
   await expect(changeColleagueRole(owner.ctx, stranger.userId, 'viewer')).rejects.toMatchObject(notFound)
   await expect(removeColleague(owner.ctx, stranger.userId)).rejects.toMatchObject(notFound)
-  await expect(changeColleagueRole(owner.ctx, owner.userId, 'viewer')).rejects.toMatchObject({ code: 'last_owner' })
+  await expect(changeColleagueRole(owner.ctx, owner.userId, 'viewer')).rejects.toMatchObject({
+    code: 'last_owner',
+  })
   await expect(removeColleague(owner.ctx, owner.userId)).rejects.toMatchObject({ code: 'last_owner' })
   await changeColleagueRole(owner.ctx, colleague.userId, 'owner')
   await changeColleagueRole(owner.ctx, owner.userId, 'viewer')

@@ -22,7 +22,15 @@ import {
 import { resendColleagueInvitation, resendInvitation } from '#app/domain/invitations/resend.server.ts'
 import { transact } from '#app/domain/transact.server.ts'
 import { testSettings } from '#tests/support/context.ts'
-import { type Cabinet, createCabinet, device, GOOD_PASSWORD, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
+import {
+  type Cabinet,
+  createCabinet,
+  device,
+  GOOD_PASSWORD,
+  newAddress,
+  newBin,
+  type Person,
+} from '#tests/support/fixtures.ts'
 
 let cabinet: Cabinet
 let company: number
@@ -52,11 +60,20 @@ async function letPass(email: string, days: number): Promise<void> {
       where email = ${email}
     `.execute(cabinet.db)
   }
-  await sql`update outbox set created_at = created_at - interval ${days} day where to_email = ${email}`.execute(cabinet.db)
+  await sql`update outbox set created_at = created_at - interval ${days} day where to_email = ${email}`.execute(
+    cabinet.db,
+  )
 }
 
 const lifeOf = async (email: string) =>
-  (await cabinet.db.selectFrom('links').select('expires_at').where('email', '=', email).orderBy('id', 'desc').executeTakeFirstOrThrow()).expires_at
+  (
+    await cabinet.db
+      .selectFrom('links')
+      .select('expires_at')
+      .where('email', '=', email)
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow()
+  ).expires_at
 
 test('security 6: invitation, audit row and letter commit together or not at all', async () => {
   const email = newAddress('together')
@@ -126,7 +143,9 @@ test('security 6: resending an expired invitation makes a new link', async () =>
 test('security 6: invited anew after revocation: a new link, the older dead', async () => {
   const { email, token, invitationId } = await cabinet.invited(company)
   await revokeInvitation(staff.ctx, invitationId)
-  await expect(resendInvitation(staff.ctx, invitationId)).rejects.toMatchObject({ code: 'invitation_not_pending' })
+  await expect(resendInvitation(staff.ctx, invitationId)).rejects.toMatchObject({
+    code: 'invitation_not_pending',
+  })
   await invite(email)
   await expect(open(token)).rejects.toMatchObject(dead)
   expect((await accept(await cabinet.tokenMailedTo(email))).kind).toBe('signed_in')
@@ -168,7 +187,11 @@ test('security 6: accepting one invitation turns the others into confirmations',
 
 test('security 7: inviting an active address changes nothing for its sign-in until the owner confirms', async () => {
   const person = await cabinet.client(company)
-  const before = await cabinet.db.selectFrom('users').selectAll().where('id', '=', person.userId).executeTakeFirst()
+  const before = await cabinet.db
+    .selectFrom('users')
+    .selectAll()
+    .where('id', '=', person.userId)
+    .executeTakeFirst()
   const other = await cabinet.company()
   await inviteClient(staff.ctx, { email: person.email, companyId: other, role: 'owner', locale: 'en' })
   const letter = (await cabinet.lettersTo(person.email)).at(-1)
@@ -177,7 +200,11 @@ test('security 7: inviting an active address changes nothing for its sign-in unt
   const token = await cabinet.tokenMailedTo(person.email)
   const confirmed = await accept(token, 'a password of somebody else')
   expect(confirmed).toMatchObject({ kind: 'confirmed', companyId: other })
-  const after = await cabinet.db.selectFrom('users').selectAll().where('id', '=', person.userId).executeTakeFirst()
+  const after = await cabinet.db
+    .selectFrom('users')
+    .selectAll()
+    .where('id', '=', person.userId)
+    .executeTakeFirst()
   expect(after).toEqual(before)
   expect((await cabinet.contextOf(person.token)).actor).toMatchObject({ companyId: company })
 })
@@ -189,7 +216,11 @@ test('security 7: ten staff invite one address at once: one invitation, one lett
   for (const outcome of outcomes) {
     if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'already_invited' })
   }
-  const invitations = await cabinet.db.selectFrom('invitations').select('id').where('email', '=', email).execute()
+  const invitations = await cabinet.db
+    .selectFrom('invitations')
+    .select('id')
+    .where('email', '=', email)
+    .execute()
   expect([invitations.length, (await cabinet.lettersTo(email)).length]).toEqual([1, 1])
 })
 
@@ -204,7 +235,10 @@ test('security 7: revoking kills a form that is open already', async () => {
 test('security 7: revoking and accepting at once: one of the two happened', async () => {
   for (let round = 0; round < 5; round++) {
     const { token, invitationId, email } = await cabinet.invited(company)
-    const [accepted, revoked] = await Promise.allSettled([accept(token), revokeInvitation(staff.ctx, invitationId)])
+    const [accepted, revoked] = await Promise.allSettled([
+      accept(token),
+      revokeInvitation(staff.ctx, invitationId),
+    ])
     expect([accepted.status, revoked.status].sort()).toEqual(['fulfilled', 'rejected'])
     const users = await cabinet.db.selectFrom('users').select('id').where('email', '=', email).execute()
     expect(users).toHaveLength(accepted.status === 'fulfilled' ? 1 : 0)
@@ -252,7 +286,11 @@ test('security 8: signed in as somebody else: said so, and nothing is attached t
   expect(await openInvitation(owner.ctx, token)).toMatchObject({ email, signedInAs: owner.email })
   const attempt = acceptInvitation(owner.ctx, token, { password: GOOD_PASSWORD }, device)
   await expect(attempt).rejects.toMatchObject({ code: 'signed_in_as_other', status: 409 })
-  const memberships = await cabinet.db.selectFrom('memberships').selectAll().where('user_id', '=', owner.userId).execute()
+  const memberships = await cabinet.db
+    .selectFrom('memberships')
+    .selectAll()
+    .where('user_id', '=', owner.userId)
+    .execute()
   expect(memberships).toHaveLength(1)
   expect((await accept(token)).kind).toBe('signed_in')
 })
@@ -275,7 +313,9 @@ test('security 8: a used link opens nothing to another password, nor after ten m
   const { token, email } = await cabinet.invited(company)
   await accept(token)
   await expect(accept(token, 'another good password')).rejects.toMatchObject(dead)
-  await sql`update links set used_at = used_at - interval 11 minute where email = ${email}`.execute(cabinet.db)
+  await sql`update links set used_at = used_at - interval 11 minute where email = ${email}`.execute(
+    cabinet.db,
+  )
   await expect(accept(token)).rejects.toMatchObject(dead)
 })
 
@@ -317,7 +357,11 @@ test('who works with the company already is not invited', async () => {
 
 test('contacts of many companies at once: one outcome each', async () => {
   const email = newAddress('contact')
-  const [good, silent, closed] = [await cabinet.company({ email }), await cabinet.company({ email: null }), await cabinet.company()]
+  const [good, silent, closed] = [
+    await cabinet.company({ email }),
+    await cabinet.company({ email: null }),
+    await cabinet.company(),
+  ]
   await closeCompany(staff.ctx, closed)
   const outcomes = await inviteCompanyContacts(staff.ctx, [good, silent, closed, 999_999, good])
   expect(outcomes.map(({ outcome }) => outcome)).toEqual([
@@ -326,7 +370,11 @@ test('contacts of many companies at once: one outcome each', async () => {
     'company_closed',
     'company_not_found',
   ])
-  const [letter] = await cabinet.db.selectFrom('outbox').select('priority').where('to_email', '=', email).execute()
+  const [letter] = await cabinet.db
+    .selectFrom('outbox')
+    .select('priority')
+    .where('to_email', '=', email)
+    .execute()
   expect(letter?.priority).toBe(1)
   expect((await inviteCompanyContacts(staff.ctx, [good]))[0]?.outcome).toBe('already_invited')
 })
@@ -337,8 +385,12 @@ test("an owner invites, resends and revokes for the own company; others' are not
   expect((await listColleagueInvitations(owner.ctx)).map((invitation) => invitation.id)).toContain(id)
   await resendColleagueInvitation(owner.ctx, id)
   const stranger = await cabinet.client(await cabinet.company())
-  await expect(resendColleagueInvitation(stranger.ctx, id)).rejects.toMatchObject({ code: 'invitation_not_found' })
-  await expect(revokeColleagueInvitation(stranger.ctx, id)).rejects.toMatchObject({ code: 'invitation_not_found' })
+  await expect(resendColleagueInvitation(stranger.ctx, id)).rejects.toMatchObject({
+    code: 'invitation_not_found',
+  })
+  await expect(revokeColleagueInvitation(stranger.ctx, id)).rejects.toMatchObject({
+    code: 'invitation_not_found',
+  })
   expect((await listColleagueInvitations(stranger.ctx)).map((invitation) => invitation.id)).not.toContain(id)
   await revokeColleagueInvitation(owner.ctx, id)
   await expect(open(await cabinet.tokenMailedTo(email))).rejects.toMatchObject(dead)
@@ -376,7 +428,8 @@ test('the list tells states, who invited and what became of the letter, and page
 test('security 20: 600 invitations an hour a member of staff', async () => {
   const settings = { ...testSettings, rateLimitFactor: 2 / 600 }
   const ctx = { ...(await cabinet.staff('support')).ctx, settings }
-  for (let i = 0; i < 2; i++) await inviteClient(ctx, { email: newAddress(), companyId: company, role: 'viewer', locale: 'ru' })
+  for (let i = 0; i < 2; i++)
+    await inviteClient(ctx, { email: newAddress(), companyId: company, role: 'viewer', locale: 'ru' })
   const third = inviteClient(ctx, { email: newAddress(), companyId: company, role: 'viewer', locale: 'ru' })
   await expect(third).rejects.toMatchObject({ code: 'too_many_requests', status: 429 })
   // Somebody else at the same address has a number of the own.

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPasswordReset, requestPasswordReset, resetPassword } from '#app/domain/accounts/recovery.server.ts'
+import {
+  openPasswordReset,
+  requestPasswordReset,
+  resetPassword,
+} from '#app/domain/accounts/recovery.server.ts'
 import { acceptInvitation, openInvitation } from '#app/domain/invitations/acceptance.server.ts'
 import { revokeInvitation } from '#app/domain/invitations/dead-links.server.ts'
 import { Keyring } from '#app/domain/keyring.server.ts'
@@ -40,7 +44,9 @@ test('security 1: a token has 256 bits and stands nowhere: not in the database, 
   expect(Buffer.from(token, 'base64url')).toHaveLength(32)
   for (const table of ['links', 'outbox', 'audit_log', 'invitations'] as const) {
     const rows = await cabinet.db.selectFrom(table).selectAll().execute()
-    const text = JSON.stringify(rows, (_, value) => (value?.type === 'Buffer' ? Buffer.from(value).toString('base64url') : value))
+    const text = JSON.stringify(rows, (_, value) =>
+      value?.type === 'Buffer' ? Buffer.from(value).toString('base64url') : value,
+    )
     expect(text).not.toContain(token)
     expect(text).not.toContain(Buffer.from(token, 'base64url').toString('hex'))
   }
@@ -61,7 +67,9 @@ test('security 1: after SECRET_KEYS changed, older links still work while the ol
   const rotated = new Keyring(['another-secret-of-the-tests-long-enough', testSecret])
   const link = await linkOf(email)
   expect(linkTokenFor(rotated, link)).toBe(token)
-  expect(() => linkTokenFor(new Keyring(['another-secret-of-the-tests-long-enough']), link)).toThrow(/no secret key/)
+  expect(() => linkTokenFor(new Keyring(['another-secret-of-the-tests-long-enough']), link)).toThrow(
+    /no secret key/,
+  )
   expect((await openInvitation({ ...(await cabinet.guest()), keyring: rotated }, token)).email).toBe(email)
 })
 
@@ -71,17 +79,22 @@ test('security 2: a link serves its own purpose only', async () => {
   const { token: invitation } = await cabinet.invited(company)
   await expect(openInvitation(await cabinet.guest(), reset)).rejects.toMatchObject(dead)
   await expect(openPasswordReset(await cabinet.guest(), invitation)).rejects.toMatchObject(dead)
-  await expect(resetPassword(await cabinet.guest(), invitation, { password: NEW_PASSWORD })).rejects.toMatchObject(dead)
+  await expect(
+    resetPassword(await cabinet.guest(), invitation, { password: NEW_PASSWORD }),
+  ).rejects.toMatchObject(dead)
 })
 
 test('security 2: of 50 parallel posts of a reset link one succeeds, with one audit row and one letter', async () => {
   const person = await cabinet.client(company)
   const token = await askForReset(person.email)
   const ctx = await cabinet.guest()
-  const posts = Array.from({ length: 50 }, (_, i) => resetPassword(ctx, token, { password: `${NEW_PASSWORD} ${i}` }))
+  const posts = Array.from({ length: 50 }, (_, i) =>
+    resetPassword(ctx, token, { password: `${NEW_PASSWORD} ${i}` }),
+  )
   const outcomes = await Promise.allSettled(posts)
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject(dead)
+  for (const outcome of outcomes)
+    if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject(dead)
   const actions = await cabinet.actions({ kind: 'user', id: person.userId })
   expect(actions.filter((action) => action === 'password.reset')).toHaveLength(1)
   const letters = await cabinet.lettersTo(person.email)
@@ -115,7 +128,11 @@ test('security 3: looking 20 times changes nothing; the person comes in afterwar
 test('security 4: unknown, expired, used and revoked links are one', async () => {
   const unknown = 'x'.repeat(43)
   const expired = await cabinet.invited(company)
-  await cabinet.db.updateTable('links').set({ expires_at: new Date(0) }).where('email', '=', expired.email).execute()
+  await cabinet.db
+    .updateTable('links')
+    .set({ expires_at: new Date(0) })
+    .where('email', '=', expired.email)
+    .execute()
   const used = await cabinet.invited(company)
   await acceptInvitation(await cabinet.guest(), used.token, { password: GOOD_PASSWORD }, device)
   const revoked = await cabinet.invited(company)
@@ -123,14 +140,23 @@ test('security 4: unknown, expired, used and revoked links are one', async () =>
   for (const token of [unknown, expired.token, used.token, revoked.token, '', 'é', `${unknown}x`]) {
     const opening = openInvitation(await cabinet.guest(), token)
     await expect(opening).rejects.toMatchObject({ ...dead, params: {}, field: undefined })
-    const posting = acceptInvitation(await cabinet.guest(), token, { password: 'another good password' }, device)
+    const posting = acceptInvitation(
+      await cabinet.guest(),
+      token,
+      { password: 'another good password' },
+      device,
+    )
     await expect(posting).rejects.toMatchObject({ ...dead, params: {}, field: undefined })
   }
 })
 
 test('security 4: links expire by the clock of the database, whatever the one of this machine', async () => {
   const { token, email } = await cabinet.invited(company)
-  await cabinet.db.updateTable('links').set({ expires_at: new Date(Date.now() - 1000) }).where('email', '=', email).execute()
+  await cabinet.db
+    .updateTable('links')
+    .set({ expires_at: new Date(Date.now() - 1000) })
+    .where('email', '=', email)
+    .execute()
   const ctx = { ...(await cabinet.guest()), now: new Date(0) }
   await expect(openInvitation(ctx, token)).rejects.toMatchObject(dead)
 })

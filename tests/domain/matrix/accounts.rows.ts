@@ -23,15 +23,27 @@ export const file: MatrixFile = {
       call: (ctx) =>
         passwordChange.changePassword(ctx, NOWHERE, { currentPassword: 'x', password: 'short' }, device),
     },
-    { verb: 'updateProfile', may: signedIn, call: (ctx) => profile.updateProfile(ctx, { name: '', locale: 'ru' }) },
+    {
+      verb: 'updateProfile',
+      may: signedIn,
+      call: (ctx) => profile.updateProfile(ctx, { name: '', locale: 'ru' }),
+    },
     { verb: 'markWelcomed', may: signedIn, call: (ctx) => profile.markWelcomed(ctx) },
     { verb: 'listOwnSessions', may: signedIn, call: (ctx) => ownSessions.listOwnSessions(ctx, NOWHERE) },
     { verb: 'endSession', may: signedIn, call: (ctx) => ownSessions.endSession(ctx, NOWHERE) },
     { verb: 'endOtherSessions', may: signedIn, call: (ctx) => ownSessions.endOtherSessions(ctx, NOWHERE) },
-    { verb: 'setSessionCompany', may: signedIn, call: (ctx) => ownSessions.setSessionCompany(ctx, NOWHERE, NOWHERE) },
+    {
+      verb: 'setSessionCompany',
+      may: signedIn,
+      call: (ctx) => ownSessions.setSessionCompany(ctx, NOWHERE, NOWHERE),
+    },
 
     { verb: 'listColleagues', may: owner, call: (ctx) => team.listColleagues(ctx) },
-    { verb: 'changeColleagueRole', may: owner, call: (ctx) => team.changeColleagueRole(ctx, NOWHERE, 'viewer') },
+    {
+      verb: 'changeColleagueRole',
+      may: owner,
+      call: (ctx) => team.changeColleagueRole(ctx, NOWHERE, 'viewer'),
+    },
     { verb: 'removeColleague', may: owner, call: (ctx) => team.removeColleague(ctx, NOWHERE) },
     { verb: 'listColleagueInvitations', may: owner, call: (ctx) => lists.listColleagueInvitations(ctx) },
     {
@@ -39,15 +51,27 @@ export const file: MatrixFile = {
       may: owner,
       call: (ctx) => invitations.inviteColleague(ctx, { ...nobody, role: 'viewer' }),
     },
-    { verb: 'resendColleagueInvitation', may: owner, call: (ctx) => resending.resendColleagueInvitation(ctx, NOWHERE) },
-    { verb: 'revokeColleagueInvitation', may: owner, call: (ctx) => deadLinks.revokeColleagueInvitation(ctx, NOWHERE) },
+    {
+      verb: 'resendColleagueInvitation',
+      may: owner,
+      call: (ctx) => resending.resendColleagueInvitation(ctx, NOWHERE),
+    },
+    {
+      verb: 'revokeColleagueInvitation',
+      may: owner,
+      call: (ctx) => deadLinks.revokeColleagueInvitation(ctx, NOWHERE),
+    },
 
     { verb: 'listPeopleOfCompany', may: staff, call: (ctx) => team.listPeopleOfCompany(ctx, NOWHERE) },
     { verb: 'listUsers', may: staff, call: (ctx) => users.listUsers(ctx, {}) },
     { verb: 'findUser', may: staff, call: (ctx) => users.findUser(ctx, NOWHERE) },
     { verb: 'disableUser', may: ['administrator'], call: (ctx) => standing.disableUser(ctx, NOWHERE) },
     { verb: 'enableUser', may: ['administrator'], call: (ctx) => standing.enableUser(ctx, NOWHERE) },
-    { verb: 'changeStaffRole', may: ['administrator'], call: (ctx) => standing.changeStaffRole(ctx, NOWHERE, 'support') },
+    {
+      verb: 'changeStaffRole',
+      may: ['administrator'],
+      call: (ctx) => standing.changeStaffRole(ctx, NOWHERE, 'support'),
+    },
     { verb: 'endUserSessions', may: staff, call: (ctx) => standing.endUserSessions(ctx, NOWHERE) },
     { verb: 'unblockUser', may: [...staff, 'system'], call: (ctx) => standing.unblockUser(ctx, NOWHERE) },
     {
@@ -71,10 +95,19 @@ export const file: MatrixFile = {
     {
       verb: 'inviteStaff',
       may: ['administrator', 'system'],
-      call: (ctx) => invitations.inviteStaff(ctx, { email: 'staff@example.kz', locale: 'ru', role: 'support' }),
+      call: (ctx) =>
+        invitations.inviteStaff(ctx, { email: 'staff@example.kz', locale: 'ru', role: 'support' }),
     },
-    { verb: 'resendInvitation', may: [...staff, 'system'], call: (ctx) => resending.resendInvitation(ctx, NOWHERE) },
-    { verb: 'revokeInvitation', may: [...staff, 'system'], call: (ctx) => deadLinks.revokeInvitation(ctx, NOWHERE) },
+    {
+      verb: 'resendInvitation',
+      may: [...staff, 'system'],
+      call: (ctx) => resending.resendInvitation(ctx, NOWHERE),
+    },
+    {
+      verb: 'revokeInvitation',
+      may: [...staff, 'system'],
+      call: (ctx) => deadLinks.revokeInvitation(ctx, NOWHERE),
+    },
   ],
   internal: {
     signIn: 'the door for guests: address and password are the right',

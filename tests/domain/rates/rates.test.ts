@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { requestPasswordReset, resetPassword } from '#app/domain/accounts/recovery.server.ts'
 import { forgetOldTraces } from '#app/domain/accounts/old-traces.server.ts'
+import { requestPasswordReset, resetPassword } from '#app/domain/accounts/recovery.server.ts'
 import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
 import { resendInstructions } from '#app/domain/invitations/instructions.server.ts'
 import { addressBlock } from '#app/domain/rates/address-block.ts'
@@ -49,14 +49,22 @@ test('security 20: who was refused is not refused for ever: only what passed cou
   await passing(50, () => takeRate(ctx, 'email_form'))
   const rows = await cabinet.db.selectFrom('rate_limits').selectAll().execute()
   expect(rows.map(({ hits }) => hits)).not.toContain(50)
-  await cabinet.db.updateTable('rate_limits').set({ window_start: new Date(Date.now() - 600_000) }).execute()
+  await cabinet.db
+    .updateTable('rate_limits')
+    .set({ window_start: new Date(Date.now() - 600_000) })
+    .execute()
   expect(await passing(1, () => takeRate(ctx, 'email_form'))).toBe(1)
 })
 
 test('security 20: the minute slides: what passed in the one before counts by what is left of it', async () => {
   const ctx = await guestAt()
   expect(await passing(25, () => takeRate(ctx, 'email_form'))).toBe(20)
-  const [row] = await cabinet.db.selectFrom('rate_limits').selectAll().orderBy('window_start', 'desc').where('hits', '=', 20).execute()
+  const [row] = await cabinet.db
+    .selectFrom('rate_limits')
+    .selectAll()
+    .orderBy('window_start', 'desc')
+    .where('hits', '=', 20)
+    .execute()
   if (!row) throw new Error('nothing was counted')
   await cabinet.db
     .updateTable('rate_limits')
@@ -69,7 +77,11 @@ test('security 20: the minute slides: what passed in the one before counts by wh
 test('security 20: sign-in, e-mail forms and link posts each have their limit', async () => {
   const ctx = await guestAt()
   const credentials = { email: 'nobody@example.kz', password: 'not it', remember: false }
-  const code = (promise: Promise<unknown>) => promise.then(() => 'passed', (error) => error.code)
+  const code = (promise: Promise<unknown>) =>
+    promise.then(
+      () => 'passed',
+      (error) => error.code,
+    )
   const exhaust = async (name: 'sign_in' | 'email_form' | 'link_post', times: number) => {
     await Promise.all(Array.from({ length: times }, () => takeRate(ctx, name)))
   }
@@ -89,7 +101,11 @@ test('security 20: the table tells no address, and old windows are swept', async
   await takeRate(ctx, 'sign_in')
   const rows = await cabinet.db.selectFrom('rate_limits').selectAll().execute()
   expect(JSON.stringify(rows)).not.toContain(ctx.ip)
-  await cabinet.db.updateTable('rate_limits').set({ window_start: new Date(Date.now() - 4 * 3_600_000) }).where('bucket', '=', rows[0]?.bucket as Buffer).execute()
+  await cabinet.db
+    .updateTable('rate_limits')
+    .set({ window_start: new Date(Date.now() - 4 * 3_600_000) })
+    .where('bucket', '=', rows[0]?.bucket as Buffer)
+    .execute()
   await forgetOldTraces(await cabinet.system())
   expect((await cabinet.db.selectFrom('rate_limits').selectAll().execute()).length).toBeLessThan(rows.length)
 })

@@ -46,7 +46,11 @@ async function sessionIdOf(token: string): Promise<number> {
 }
 
 async function rowOf(token: string) {
-  return cabinet.db.selectFrom('sessions').selectAll().where('token_hash', '=', sha256(token)).executeTakeFirst()
+  return cabinet.db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('token_hash', '=', sha256(token))
+    .executeTakeFirst()
 }
 
 /** As if the session had lain for so long. */
@@ -169,16 +173,32 @@ test('security 17: disabling, a changed role and a removal act on the next reque
 
 test('a person of two companies chooses; a closed one is never swapped for another in silence', async () => {
   const second = await cabinet.company()
-  await inviteClient(await cabinet.system(), { email: person.email, companyId: second, role: 'owner', locale: 'ru' })
-  await acceptInvitation(await cabinet.guest(), await cabinet.tokenMailedTo(person.email), { password: '' }, device)
+  await inviteClient(await cabinet.system(), {
+    email: person.email,
+    companyId: second,
+    role: 'owner',
+    locale: 'ru',
+  })
+  await acceptInvitation(
+    await cabinet.guest(),
+    await cabinet.tokenMailedTo(person.email),
+    { password: '' },
+    device,
+  )
   const sessionId = await sessionIdOf(person.token)
   await setSessionCompany(person.ctx, sessionId, second)
   const session = await resume(person.token)
   expect(session?.membership).toEqual({ companyId: second, role: 'owner' })
   expect(session?.companies.map(({ id }) => id).sort()).toEqual([company, second].sort())
   await closeCompany(staff.ctx, second)
-  expect(await resume(person.token)).toMatchObject({ membership: null, closedCompanies: 1, companies: [{ id: company }] })
-  await expect(setSessionCompany(person.ctx, sessionId, second)).rejects.toMatchObject({ code: 'company_not_found' })
+  expect(await resume(person.token)).toMatchObject({
+    membership: null,
+    closedCompanies: 1,
+    companies: [{ id: company }],
+  })
+  await expect(setSessionCompany(person.ctx, sessionId, second)).rejects.toMatchObject({
+    code: 'company_not_found',
+  })
   await setSessionCompany(person.ctx, sessionId, company)
   expect((await resume(person.token))?.membership).toEqual({ companyId: company, role: 'manager' })
 })
@@ -186,8 +206,12 @@ test('a person of two companies chooses; a closed one is never swapped for anoth
 test('security 22: nobody chooses a company of others, or the company of the session of others', async () => {
   const foreign = await cabinet.company()
   const sessionId = await sessionIdOf(person.token)
-  await expect(setSessionCompany(person.ctx, sessionId, foreign)).rejects.toMatchObject({ code: 'company_not_found' })
-  await expect(setSessionCompany(owner.ctx, sessionId, company)).rejects.toMatchObject({ code: 'session_not_found' })
+  await expect(setSessionCompany(person.ctx, sessionId, foreign)).rejects.toMatchObject({
+    code: 'company_not_found',
+  })
+  await expect(setSessionCompany(owner.ctx, sessionId, company)).rejects.toMatchObject({
+    code: 'session_not_found',
+  })
 })
 
 test('sign-in, acceptance and sign-out stand in the audit log with the person as who did it', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { requestPasswordReset, resetPassword } from '#app/domain/accounts/recovery.server.ts'
 import { forgetOldTraces } from '#app/domain/accounts/old-traces.server.ts'
+import { requestPasswordReset, resetPassword } from '#app/domain/accounts/recovery.server.ts'
 import { unblockAddress, unblockUser } from '#app/domain/accounts/user-standing.server.ts'
 import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
 import { inviteClient } from '#app/domain/invitations/invitations.server.ts'
@@ -9,7 +9,14 @@ import { addressKeys } from '#app/domain/signin/attempts.server.ts'
 import { signIn } from '#app/domain/signin/sign-in.server.ts'
 import { findGuard, insertPlace } from '#db/queries/sign-in-guards.ts'
 import { CountingHasher, testSecret, testSettings } from '#tests/support/context.ts'
-import { type Cabinet, createCabinet, device, GOOD_PASSWORD, newAddress, type Person } from '#tests/support/fixtures.ts'
+import {
+  type Cabinet,
+  createCabinet,
+  device,
+  GOOD_PASSWORD,
+  newAddress,
+  type Person,
+} from '#tests/support/fixtures.ts'
 
 let cabinet: Cabinet
 let company: number
@@ -56,7 +63,14 @@ test('security 15: the third bad password in a row blocks; the right one is refu
 test('security 15: W W R W W R never blocks', async () => {
   const seen: string[] = []
   for (const attempt of [wrong, wrong, right, wrong, wrong, right]) seen.push(await attempt())
-  expect(seen).toEqual(['credentials_wrong', 'credentials_wrong', 'in', 'credentials_wrong', 'credentials_wrong', 'in'])
+  expect(seen).toEqual([
+    'credentials_wrong',
+    'credentials_wrong',
+    'in',
+    'credentials_wrong',
+    'credentials_wrong',
+    'in',
+  ])
 })
 
 test('security 15: of 60 parallel wrong guesses at most 3 are compared', async () => {
@@ -115,7 +129,9 @@ test('security 15: the table tells nobody which addresses were tried', async () 
   await wrong(nobody)
   const rows = await cabinet.db.selectFrom('sign_in_guards').selectAll().execute()
   expect(JSON.stringify(rows)).not.toContain(nobody)
-  expect(rows.some((row) => row.address_key.equals(addressKeys(new Keyring([testSecret]), nobody)[0]))).toBe(true)
+  expect(rows.some((row) => row.address_key.equals(addressKeys(new Keyring([testSecret]), nobody)[0]))).toBe(
+    true,
+  )
 })
 
 test('security 15: a place of a process that died comes free when its lease ends', async () => {
@@ -156,7 +172,8 @@ test('security 15: SIGN_IN_ATTEMPTS says which bad attempt blocks', async () => 
 
 test('security 16: the owner gets one letter, at most one an hour; open sessions live on', async () => {
   await block(person.email)
-  const blocked = async () => (await cabinet.lettersTo(person.email)).filter((l) => l.template === 'sign_in_blocked')
+  const blocked = async () =>
+    (await cabinet.lettersTo(person.email)).filter((l) => l.template === 'sign_in_blocked')
   expect(await blocked()).toHaveLength(1)
   expect((await cabinet.contextOf(person.token)).actor.kind).toBe('client')
   await unblockAddress(await cabinet.system(), person.email)
@@ -218,7 +235,10 @@ test('bad passwords are forgotten after 90 idle days, known and unknown alike, a
   await block(nobody)
   await block(person.email)
   const age = (days: number) =>
-    cabinet.db.updateTable('sign_in_guards').set({ touched_at: new Date(Date.now() - days * 86_400_000) }).execute()
+    cabinet.db
+      .updateTable('sign_in_guards')
+      .set({ touched_at: new Date(Date.now() - days * 86_400_000) })
+      .execute()
   await age(89)
   await forgetOldTraces(await cabinet.system())
   expect((await guardOf(nobody)).blocked).toBe(true)
