@@ -21,8 +21,9 @@ try {
 }
 
 async function main() {
+  if (asksForHelp()) return run(args, process.env)
   const settings = readSettings()
-  if (!settings.embedded || asksForHelp()) return run(args, applicationEnvironment(settings))
+  if (!settings.embedded) return run(args, applicationEnvironment(settings))
   prepareDataDir(settings.dataDir)
   const folder = join(settings.dataDir, 'mariadb')
   const lock = await takeLock(settings.dataDir, 'cabinet', 'npm run cabinet')

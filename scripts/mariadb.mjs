@@ -53,16 +53,16 @@ export async function startMariadb(folder, { durable = true } = {}) {
   chmodSync(home, 0o700)
   const data = join(home, 'data')
   await endLeftOver(data)
-  if (!existsSync(data)) initialise(binaries.install, home, data)
+  const temporary = join(home, 'tmp')
+  rmSync(temporary, { recursive: true, force: true })
+  mkdirSync(temporary, { mode: 0o700 })
+  if (!existsSync(data)) initialise(binaries.install, home, data, temporary)
 
   const socketPath = socketPathFor(home)
   rmSync(socketPath, { force: true })
   const log = join(home, 'mariadb.log')
   if (existsSync(log) && statSync(log).size > LOG_BYTES) rmSync(log)
   const seen = existsSync(log) ? statSync(log).size : 0
-  const temporary = join(home, 'tmp')
-  rmSync(temporary, { recursive: true, force: true })
-  mkdirSync(temporary, { mode: 0o700 })
   const firstWords = join(home, 'init.sql')
   writeFileSync(
     firstWords,
@@ -203,8 +203,9 @@ export function answers(socketPath) {
  * @param {string} install
  * @param {string} home
  * @param {string} data
+ * @param {string} temporary
  */
-function initialise(install, home, data) {
+function initialise(install, home, data, temporary) {
   for (const left of readdirSync(home).filter((name) => name.startsWith('initialising-'))) {
     rmSync(join(home, left), { recursive: true, force: true, maxRetries: 10 })
   }
@@ -221,12 +222,13 @@ function initialise(install, home, data) {
         '--character-set-server=utf8mb4',
         ...asUser(),
       ],
-      { stdio: 'pipe' },
+      // Servers that share a TMPDIR delete one another's temporary tables as they start.
+      { stdio: 'pipe', env: { ...process.env, TMPDIR: temporary } },
     )
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true })
     const words = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error)
-    throw new Error(`MariaDB could not create its files in ${home}: ${words.split('\n').at(-1)}`)
+    throw new Error(`MariaDB could not create its files in ${home}: ${words.split('\n').slice(-3).join(' ')}`)
   }
   renameSync(fresh, data)
 }

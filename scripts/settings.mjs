@@ -75,6 +75,7 @@ export function prepareDataDir(dataDir) {
  * @param {string} dataDir
  */
 function secretKeys(dataDir) {
+  prepareDataDir(dataDir)
   const path = join(dataDir, 'secret-keys')
   if (!existsSync(path)) {
     const draft = `${path}.${process.pid}`
