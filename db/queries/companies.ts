@@ -118,3 +118,12 @@ export function selectCompanyChoices(db: Db): Promise<{ id: number; name: string
 export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&')
 }
+
+export function selectCompaniesByBins(db: Db, bins: readonly string[]): Promise<CompanyRow[]> {
+  if (bins.length === 0) return Promise.resolve([])
+  return db.selectFrom('companies').selectAll().where('bin', 'in', bins).execute()
+}
+
+export async function insertCompanies(db: Db, companies: readonly NewCompany[]): Promise<void> {
+  await db.insertInto('companies').values([...companies]).execute()
+}

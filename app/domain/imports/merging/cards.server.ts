@@ -1,0 +1,84 @@
+import type { CardRow } from '#db/queries/cards.ts'
+import { addCards, type CardFacts, changeCards, findCardsByNumbers } from '../../cards/card-register.server.ts'
+import type { CompanyId, Context } from '../../context.ts'
+import { textOfProducts } from '../../products/products.ts'
+import type { CardRecord, GoodRow } from '../parsing/records.ts'
+import { CompanyLookup } from './company-lookup.server.ts'
+import { emptyVerdict, type Merge, type Verdict } from './merge.ts'
+
+/** What the register leaves out stays as it is; a client's own block is a column of its own and survives. */
+export class CardMerge implements Merge<'cards'> {
+  readonly #companies = new CompanyLookup()
+
+  constructor(private readonly importId: number) {}
+
+  async take(ctx: Context, rows: readonly GoodRow<'cards'>[], write: boolean): Promise<Verdict> {
+    const verdict = emptyVerdict()
+    await this.#companies.load(
+      ctx,
+      rows.map(({ record }) => record.bin),
+    )
+    const numbers = rows.map(({ record }) => record.number)
+    const here = new Map((await findCardsByNumbers(ctx, numbers, { lock: write })).map((row) => [row.number, row]))
+    const added: (CardFacts & { number: string })[] = []
+    const changed: { before: CardRow; after: CardFacts }[] = []
+    for (const { row, record } of rows) {
+      const companyId = this.#companies.find(row, record.bin)
+      const before = here.get(record.number)
+      if (typeof companyId === 'object') verdict.faults.push(companyId)
+      else if (before && before.company_id !== companyId) {
+        verdict.faults.push({ row, field: 'bin', code: 'belongs_to_other_company', params: { value: record.number } })
+      } else {
+        const after = factsOf(companyId, record, before)
+        if (!before) {
+          verdict.added++
+          added.push({ ...after, number: record.number })
+        } else if (isSame(before, after)) verdict.same++
+        else {
+          verdict.changed++
+          changed.push({ before, after })
+        }
+      }
+    }
+    if (write && added.length > 0) await addCards(ctx, added)
+    if (write && changed.length > 0) await changeCards(ctx, changed, this.importId)
+    return verdict
+  }
+
+  async finish(): Promise<void> {}
+}
+
+function factsOf(companyId: CompanyId, record: CardRecord, before: CardRow | undefined): CardFacts {
+  return {
+    companyId,
+    holder: record.holder ?? before?.holder ?? '',
+    plate: record.plate ?? before?.plate ?? '',
+    products: record.products,
+    scheme: record.scheme,
+    dailyLimit: record.dailyLimit ?? before?.daily_limit ?? null,
+    weeklyLimit: record.weeklyLimit ?? before?.weekly_limit ?? null,
+    monthlyLimit: record.monthlyLimit ?? before?.monthly_limit ?? null,
+    limitUnit: record.limitUnit,
+    balance: record.balance ?? before?.balance ?? null,
+    issuerStatus: record.status,
+    validUntil: record.validUntil ?? before?.valid_until ?? null,
+    replacedBy: record.replacedBy ?? before?.replaced_by ?? null,
+  }
+}
+
+function isSame(before: CardRow, after: CardFacts): boolean {
+  return (
+    before.holder === after.holder &&
+    before.plate === after.plate &&
+    before.products === textOfProducts(after.products) &&
+    before.scheme === after.scheme &&
+    before.daily_limit === after.dailyLimit &&
+    before.weekly_limit === after.weeklyLimit &&
+    before.monthly_limit === after.monthlyLimit &&
+    before.limit_unit === after.limitUnit &&
+    before.balance === after.balance &&
+    before.issuer_status === after.issuerStatus &&
+    before.valid_until === after.validUntil &&
+    before.replaced_by === after.replacedBy
+  )
+}

@@ -1,0 +1,64 @@
+import { type CompanyRow, insertCompanies, selectCompaniesByBins, updateCompany } from '#db/queries/companies.ts'
+import { normaliseEmail } from '../../accounts/email.input.server.ts'
+import type { Context } from '../../context.ts'
+import { killLinksOfCompany } from '../../invitations/dead-links.server.ts'
+import type { CompanyRecord, GoodRow } from '../parsing/records.ts'
+import { emptyVerdict, type Merge, type Verdict } from './merge.ts'
+
+type Facts = Pick<
+  CompanyRow,
+  'bin' | 'name' | 'external_code' | 'contract_number' | 'contract_date' | 'email' | 'phone' | 'city'
+>
+
+/** Known by the БИН. What the register leaves out stays as it is; a company that was closed here stays closed. */
+export class CompanyMerge implements Merge<'companies'> {
+  async take(ctx: Context, rows: readonly GoodRow<'companies'>[], write: boolean): Promise<Verdict> {
+    const verdict = emptyVerdict()
+    const bins = rows.map(({ record }) => record.bin)
+    const here = new Map((await selectCompaniesByBins(ctx.db, bins)).map((row) => [row.bin, row]))
+    const added: Facts[] = []
+    for (const { row, record } of rows) {
+      const email = record.email === null ? null : normaliseEmail(record.email)
+      if (record.email !== null && email === null) {
+        verdict.faults.push({ row, field: 'email', code: 'email_malformed', params: { value: record.email } })
+        continue
+      }
+      const before = here.get(record.bin)
+      const after = factsOf(record, email, before)
+      if (!before) {
+        verdict.added++
+        added.push(after)
+      } else if (isSame(before, after)) verdict.same++
+      else {
+        verdict.changed++
+        if (write) await change(ctx, before, after)
+      }
+    }
+    if (write && added.length > 0) await insertCompanies(ctx.db, added)
+    return verdict
+  }
+
+  async finish(): Promise<void> {}
+}
+
+async function change(ctx: Context, before: CompanyRow, after: Facts): Promise<void> {
+  await updateCompany(ctx.db, before.id, after)
+  if (before.email && before.email !== after.email) await killLinksOfCompany(ctx, before.id, before.email)
+}
+
+function factsOf(record: CompanyRecord, email: string | null, before: CompanyRow | undefined): Facts {
+  return {
+    bin: record.bin,
+    name: record.name,
+    external_code: record.code ?? before?.external_code ?? null,
+    contract_number: record.contractNumber ?? before?.contract_number ?? null,
+    contract_date: record.contractDate ?? before?.contract_date ?? null,
+    email: email ?? before?.email ?? null,
+    phone: record.phone ?? before?.phone ?? null,
+    city: record.city ?? before?.city ?? null,
+  }
+}
+
+function isSame(before: CompanyRow, after: Facts): boolean {
+  return (Object.keys(after) as (keyof Facts)[]).every((name) => before[name] === after[name])
+}

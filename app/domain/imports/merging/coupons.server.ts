@@ -1,0 +1,121 @@
+import type { CouponRow } from '#db/queries/coupons.ts'
+import type { CompanyId, Context } from '../../context.ts'
+import { openQr, sealQr } from '../../coupons/coupon-qr.server.ts'
+import { addCoupons, type CouponFacts, changeCoupons, findCouponsByNumbers } from '../../coupons/coupon-register.server.ts'
+import { CouponLedger } from '../../coupons/coupon-totals.server.ts'
+import type { CouponRecord, GoodRow } from '../parsing/records.ts'
+import { CompanyLookup } from './company-lookup.server.ts'
+import { emptyVerdict, type Merge, type Verdict } from './merge.ts'
+
+/**
+ * The register wins but for what happened here: a client's own block is a column of its own, a redemption at our
+ * station stays. A coupon never moves to another company by a register: a wrong БИН column would move a fleet's fuel.
+ */
+export class CouponMerge implements Merge<'coupons'> {
+  readonly #companies = new CompanyLookup()
+  readonly #ledger = new CouponLedger()
+
+  constructor(private readonly importId: number) {}
+
+  async take(ctx: Context, rows: readonly GoodRow<'coupons'>[], write: boolean): Promise<Verdict> {
+    const verdict = emptyVerdict()
+    await this.#companies.load(
+      ctx,
+      rows.map(({ record }) => record.bin),
+    )
+    const numbers = rows.map(({ record }) => record.number)
+    const here = new Map((await findCouponsByNumbers(ctx, numbers, { lock: write })).map((row) => [row.number, row]))
+    const added: (CouponFacts & { number: string })[] = []
+    const changed: { before: CouponRow; after: CouponFacts }[] = []
+    for (const { row, record } of rows) {
+      const companyId = this.#companies.find(row, record.bin)
+      const before = here.get(record.number)
+      if (typeof companyId === 'object') verdict.faults.push(companyId)
+      else if (before && before.company_id !== companyId) {
+        verdict.faults.push({ row, field: 'bin', code: 'belongs_to_other_company', params: { value: record.number } })
+      } else if (!before) {
+        verdict.added++
+        if (write) added.push({ ...newFacts(ctx, companyId, record), number: record.number })
+      } else if (isSame(ctx, before, record)) verdict.same++
+      else {
+        verdict.changed++
+        if (write) changed.push({ before, after: changedFacts(ctx, before, companyId, record) })
+      }
+    }
+    if (added.length > 0) await addCoupons(ctx, added, this.#ledger)
+    if (changed.length > 0) await changeCoupons(ctx, changed, this.#ledger, this.importId)
+    return verdict
+  }
+
+  finish(ctx: Context): Promise<void> {
+    return this.#ledger.write(ctx)
+  }
+}
+
+function newFacts(ctx: Context, companyId: CompanyId, record: CouponRecord): CouponFacts {
+  return {
+    ...sharedFacts(companyId, record),
+    remaining: record.remaining ?? (record.status === 'redeemed' ? 0 : record.volume),
+    divisible: record.divisible ?? false,
+    issuerStatus: record.status,
+    redeemedAt: null,
+    batch: record.batch,
+    qr: record.qr === null ? null : sealQr(ctx.keyring, record.number, record.qr),
+  }
+}
+
+function changedFacts(ctx: Context, before: CouponRow, companyId: CompanyId, record: CouponRecord): CouponFacts {
+  const kept = before.qr_ciphertext && before.qr_key_id ? { ciphertext: before.qr_ciphertext, keyId: before.qr_key_id } : null
+  const isNewQr = record.qr !== null && record.qr !== payloadOf(ctx, before)
+  return {
+    ...sharedFacts(companyId, record),
+    remaining: remainingOf(before, record),
+    divisible: record.divisible ?? before.divisible === 1,
+    issuerStatus: statusOf(before, record),
+    redeemedAt: before.redeemed_at,
+    batch: record.batch ?? before.batch,
+    qr: isNewQr && record.qr !== null ? sealQr(ctx.keyring, record.number, record.qr) : kept,
+  }
+}
+
+function sharedFacts(companyId: CompanyId, record: CouponRecord) {
+  return {
+    companyId,
+    product: record.product,
+    volume: record.volume,
+    price: record.price,
+    validFrom: record.validFrom,
+    validUntil: record.validUntil,
+  }
+}
+
+/** What was redeemed here stays redeemed, however late the register hears of it. */
+function statusOf(before: CouponRow, record: CouponRecord): CouponFacts['issuerStatus'] {
+  return before.redeemed_at ? 'redeemed' : record.status
+}
+
+function remainingOf(before: CouponRow, record: CouponRecord): number {
+  if (before.redeemed_at) return before.remaining
+  if (record.remaining !== null) return record.remaining
+  if (record.status === 'redeemed') return 0
+  return before.issuer_status === 'redeemed' || before.volume !== record.volume ? record.volume : before.remaining
+}
+
+function isSame(ctx: Context, before: CouponRow, record: CouponRecord): boolean {
+  return (
+    before.product === record.product &&
+    before.volume === record.volume &&
+    before.price === record.price &&
+    before.valid_from === record.validFrom &&
+    before.valid_until === record.validUntil &&
+    before.issuer_status === statusOf(before, record) &&
+    before.remaining === remainingOf(before, record) &&
+    (record.divisible === null || (before.divisible === 1) === record.divisible) &&
+    (record.batch === null || before.batch === record.batch) &&
+    (record.qr === null || payloadOf(ctx, before) === record.qr)
+  )
+}
+
+function payloadOf(ctx: Context, { number, qr_ciphertext: ciphertext, qr_key_id: keyId }: CouponRow): string | null {
+  return ciphertext && keyId ? openQr(ctx.keyring, number, { ciphertext, keyId }) : null
+}

@@ -1,0 +1,35 @@
+/** How the rows of one register meet what is here. Each kind has a file of its own beside this one. */
+import type { Context } from '../../context.ts'
+import type { RegisterKind } from '../parsing/kinds.ts'
+import type { GoodRow } from '../parsing/records.ts'
+
+/** What the database has against a good row: named like the parser's faults, `imports:faults.<code>`. */
+export interface MergeFault {
+  row: number
+  field: string
+  code: 'company_unknown' | 'company_closed' | 'belongs_to_other_company' | 'email_malformed'
+  params: Record<string, string | number>
+}
+
+/** What a batch of rows would do. */
+export interface Verdict {
+  added: number
+  changed: number
+  same: number
+  faults: MergeFault[]
+}
+
+/** One import's way through the rows, batch after batch; made anew for each try of a transaction. */
+export interface Merge<Kind extends RegisterKind> {
+  /**
+   * Compares a batch with what is here and, when `write`, brings it in (the rows it changes are locked first).
+   * A batch with faults is not to be written: the caller rolls back.
+   */
+  take(ctx: Context, rows: readonly GoodRow<Kind>[], write: boolean): Promise<Verdict>
+  /** Once, after the last batch that was written. */
+  finish(ctx: Context): Promise<void>
+}
+
+export function emptyVerdict(): Verdict {
+  return { added: 0, changed: 0, same: 0, faults: [] }
+}

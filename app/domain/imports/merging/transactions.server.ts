@@ -1,0 +1,116 @@
+import type { TransactionRow } from '#db/queries/transactions.ts'
+import { findCardsByNumbers } from '../../cards/card-register.server.ts'
+import type { CompanyId, Context } from '../../context.ts'
+import { findCouponsByNumbers } from '../../coupons/coupon-register.server.ts'
+import {
+  addTransactions,
+  changeTransactions,
+  findTransactionsByReceipts,
+  type Receipt,
+  type TransactionFacts,
+  TransactionLedger,
+} from '../../transactions/transaction-register.server.ts'
+import type { GoodRow, TransactionRecord } from '../parsing/records.ts'
+import { CompanyLookup } from './company-lookup.server.ts'
+import { emptyVerdict, type Merge, type Verdict } from './merge.ts'
+
+type Instruments = Map<string, { cardId: number | null; couponId: number | null; companyId: number }>
+
+/** A transaction is known by station, receipt and date: the same file again changes nothing. */
+export class TransactionMerge implements Merge<'transactions'> {
+  readonly #companies = new CompanyLookup()
+  readonly #ledger = new TransactionLedger()
+
+  async take(ctx: Context, rows: readonly GoodRow<'transactions'>[], write: boolean): Promise<Verdict> {
+    const verdict = emptyVerdict()
+    await this.#companies.load(
+      ctx,
+      rows.map(({ record }) => record.bin),
+    )
+    const found = await findTransactionsByReceipts(
+      ctx,
+      rows.map(({ record }) => receiptOf(record)),
+      { lock: write },
+    )
+    const here = new Map(found.map((row) => [keyOf(row.station_code, row.receipt, row.occurred_on), row]))
+    const instruments = await findInstruments(ctx, rows)
+    const added: (TransactionFacts & Receipt)[] = []
+    const changed: { before: TransactionRow; after: TransactionFacts }[] = []
+    for (const { row, record } of rows) {
+      const companyId = this.#companies.find(row, record.bin)
+      const before = here.get(keyOf(record.station, record.receipt, record.localDate))
+      if (typeof companyId === 'object') verdict.faults.push(companyId)
+      else if (before && before.company_id !== companyId) {
+        verdict.faults.push({ row, field: 'bin', code: 'belongs_to_other_company', params: { value: record.receipt } })
+      } else {
+        const after = factsOf(companyId, record, instruments)
+        if (!before) {
+          verdict.added++
+          added.push({ ...after, ...receiptOf(record) })
+        } else if (isSame(before, after)) verdict.same++
+        else {
+          verdict.changed++
+          changed.push({ before, after })
+        }
+      }
+    }
+    if (write && added.length > 0) await addTransactions(ctx, added, this.#ledger)
+    if (write && changed.length > 0) await changeTransactions(ctx, changed, this.#ledger)
+    return verdict
+  }
+
+  finish(ctx: Context): Promise<void> {
+    return this.#ledger.write(ctx)
+  }
+}
+
+function receiptOf(record: TransactionRecord): Receipt {
+  return { stationCode: record.station, receipt: record.receipt, occurredOn: record.localDate }
+}
+
+function keyOf(station: string, receipt: string, day: string): string {
+  return JSON.stringify([station, receipt, day])
+}
+
+/** A number is a card's or a coupon's; one that is neither (an older card) stays without a link. */
+async function findInstruments(ctx: Context, rows: readonly GoodRow<'transactions'>[]): Promise<Instruments> {
+  const numbers = [...new Set(rows.map(({ record }) => record.number))]
+  const instruments: Instruments = new Map()
+  for (const card of await findCardsByNumbers(ctx, numbers)) {
+    instruments.set(card.number, { cardId: card.id, couponId: null, companyId: card.company_id })
+  }
+  const others = numbers.filter((number) => !instruments.has(number))
+  for (const coupon of others.length > 0 ? await findCouponsByNumbers(ctx, others) : []) {
+    instruments.set(coupon.number, { cardId: null, couponId: coupon.id, companyId: coupon.company_id })
+  }
+  return instruments
+}
+
+function factsOf(companyId: CompanyId, record: TransactionRecord, instruments: Instruments): TransactionFacts {
+  const instrument = instruments.get(record.number)
+  const own = instrument?.companyId === companyId ? instrument : undefined
+  return {
+    companyId,
+    occurredAt: record.occurredAt,
+    instrumentNumber: record.number,
+    cardId: own?.cardId ?? null,
+    couponId: own?.couponId ?? null,
+    product: record.product,
+    volume: record.volume,
+    price: record.price,
+    amount: record.amount,
+  }
+}
+
+function isSame(before: TransactionRow, after: TransactionFacts): boolean {
+  return (
+    before.occurred_at.getTime() === after.occurredAt.getTime() &&
+    before.instrument_number === after.instrumentNumber &&
+    before.card_id === after.cardId &&
+    before.coupon_id === after.couponId &&
+    before.product === after.product &&
+    before.volume === after.volume &&
+    before.price === after.price &&
+    before.amount === after.amount
+  )
+}
