@@ -20,7 +20,8 @@ async function main(): Promise<number> {
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    const words = error instanceof EnvironmentError ? error.message : String(error instanceof Error ? error.stack : error)
+    const words =
+      error instanceof EnvironmentError ? error.message : String(error instanceof Error ? error.stack : error)
     process.stderr.write(`${words}\n`)
     process.exit(1)
   },

@@ -1,10 +1,10 @@
-import { createLog } from '#app/web/observability/log.server.ts'
-import type { Services } from '#app/web/load-context.server.ts'
 import { PasswordHasher } from '#app/domain/accounts/password-hash.server.ts'
 import type { Settings } from '#app/domain/context.ts'
 import { Keyring } from '#app/domain/keyring.server.ts'
 import { localMailbox, type Post } from '#app/domain/mail/provider.ts'
 import { resendProvider } from '#app/domain/mail/resend.server.ts'
+import type { Services } from '#app/web/load-context.server.ts'
+import { createLog } from '#app/web/observability/log.server.ts'
 import { createDb } from '#db/client.server.ts'
 import type { Env } from './env.server.ts'
 

@@ -42,10 +42,11 @@ async function textWithin(request: Request, most: number): Promise<string | null
   if (Number(request.headers.get('content-length') ?? 0) > most) return null
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength
+  const reader = request.body?.getReader()
+  for (let chunk = await reader?.read(); chunk?.value; chunk = await reader?.read()) {
+    size += chunk.value.byteLength
     if (size > most) return null
-    chunks.push(chunk)
+    chunks.push(chunk.value)
   }
   return Buffer.concat(chunks).toString('utf8')
 }

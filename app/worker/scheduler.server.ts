@@ -9,7 +9,11 @@ import type { Job, WorkerServices } from './job.ts'
 const LONGEST_WAIT_SECONDS = { databaseAway: 5, failing: 60 }
 
 /** Runs every job in its own rhythm until `signal` asks to stop; returns when what is in hand is finished. */
-export async function runJobs(jobs: readonly Job[], services: WorkerServices, signal: AbortSignal): Promise<void> {
+export async function runJobs(
+  jobs: readonly Job[],
+  services: WorkerServices,
+  signal: AbortSignal,
+): Promise<void> {
   await Promise.all(jobs.map((job) => repeat(job, services, signal)))
 }
 
@@ -36,13 +40,17 @@ async function repeat(job: Job, services: WorkerServices, signal: AbortSignal): 
 
 /** @returns whether more waits. @throws what the job throws, with its lease given back. */
 async function runOnce(job: Job, services: WorkerServices, signal: AbortSignal): Promise<boolean> {
-  const run = async () => job.run({ ctx: await systemContext(services, 'worker', job.name), services, signal })
+  const run = async () =>
+    job.run({ ctx: await systemContext(services, 'worker', job.name), services, signal })
   if (job.leaseSeconds === undefined) return run()
   const token = randomBytes(16)
   if (!(await leaseJob(services.db, job.name, token, job.leaseSeconds))) return false
   try {
     const more = await run()
-    await releaseJob(services.db, job.name, token, { dueIn: more ? 0 : job.everySeconds * 0.9, failure: null })
+    await releaseJob(services.db, job.name, token, {
+      dueIn: more ? 0 : job.everySeconds * 0.9,
+      failure: null,
+    })
     return more
   } catch (error) {
     const failure = error instanceof Error ? error.name : 'unknown'

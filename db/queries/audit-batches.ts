@@ -25,7 +25,13 @@ const sealed = [
 export type SealedRow = Omit<AuditRow, 'at' | 'batch_id'> & { at: string }
 
 export function selectUnsealedRows(db: Db, limit: number): Promise<SealedRow[]> {
-  return db.selectFrom('audit_log').select(sealed).where('batch_id', 'is', null).orderBy('id').limit(limit).execute()
+  return db
+    .selectFrom('audit_log')
+    .select(sealed)
+    .where('batch_id', 'is', null)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
 }
 
 export function selectRowsOfBatch(db: Db, batchId: number): Promise<SealedRow[]> {
@@ -61,7 +67,8 @@ export async function insertBatch(
       .where('id', 'in', rowIds)
       .where('batch_id', 'is', null)
       .executeTakeFirst()
-    if (Number(taken.numUpdatedRows) !== rowIds.length) throw new Error('rows of the audit log changed while being sealed')
+    if (Number(taken.numUpdatedRows) !== rowIds.length)
+      throw new Error('rows of the audit log changed while being sealed')
   } catch (error) {
     if (isDuplicateKey(error)) return false
     throw error
@@ -75,7 +82,9 @@ export function selectBatchBehind(db: Db, previous: Buffer): Promise<AuditBatchR
   return db.selectFrom('audit_batches').selectAll().where('previous_hash', '=', previous).executeTakeFirst()
 }
 
-export interface SealCounts {
+export interface Chain {
+  /** Undefined before the first batch. */
+  head: Buffer | undefined
   batches: number
   /** Rows of no batch yet. */
   unsealed: number
@@ -83,17 +92,20 @@ export interface SealCounts {
   orphaned: number
 }
 
-export async function countSealed(db: Db): Promise<SealCounts> {
-  const { rows } = await sql<{ batches: number; unsealed: number; orphaned: number }>`
-    select (select count(*) from audit_batches) as batches,
+/** In one statement, so that what the worker seals meanwhile is in all of it or in none. */
+export async function selectChain(db: Db): Promise<Chain> {
+  const { rows } = await sql<{ head: string | null; batches: number; unsealed: number; orphaned: number }>`
+    select (select value from facts where name = ${HEAD}) as head,
+      (select count(*) from audit_batches) as batches,
       (select count(*) from audit_log where batch_id is null) as unsealed,
       (select count(*) from audit_log l left join audit_batches b on b.id = l.batch_id
         where l.batch_id is not null and b.id is null) as orphaned
   `.execute(db)
-  const [counts] = rows
+  const [chain] = rows
   return {
-    batches: Number(counts?.batches ?? 0),
-    unsealed: Number(counts?.unsealed ?? 0),
-    orphaned: Number(counts?.orphaned ?? 0),
+    head: chain?.head ? Buffer.from(chain.head, 'hex') : undefined,
+    batches: Number(chain?.batches ?? 0),
+    unsealed: Number(chain?.unsealed ?? 0),
+    orphaned: Number(chain?.orphaned ?? 0),
   }
 }

@@ -5,13 +5,24 @@ import type { LinksTable } from '#db/schema.ts'
 import type { OutboxRow } from './outbox.ts'
 
 const now = sql<Date>`utc_timestamp(6)`
-const inSeconds = (seconds: number) => sql<Date>`utc_timestamp(6) + interval ${Math.round(seconds * 1e6)} microsecond`
+const inSeconds = (seconds: number) =>
+  sql<Date>`utc_timestamp(6) + interval ${Math.round(seconds * 1e6)} microsecond`
 
 /** What the sender needs of a letter. */
 export interface ClaimedLetter
   extends Pick<
     OutboxRow,
-    'id' | 'template' | 'from_email' | 'reply_to' | 'public_url' | 'to_email' | 'subject' | 'html' | 'text' | 'attempts' | 'provider_id'
+    | 'id'
+    | 'template'
+    | 'from_email'
+    | 'reply_to'
+    | 'public_url'
+    | 'to_email'
+    | 'subject'
+    | 'html'
+    | 'text'
+    | 'attempts'
+    | 'provider_id'
   > {
   leaseToken: Buffer
   /** No earlier attempt may have reached the provider. */
@@ -19,7 +30,11 @@ export interface ClaimedLetter
   /** The provider is about to forget the idempotency key: a blind repeat could send twice. */
   keyExpires: boolean
   /** The link that its placeholder stands for; `alive` by the database's clock. */
-  link: (Pick<Selectable<LinksTable>, 'id' | 'public_id' | 'purpose' | 'nonce' | 'token_hash'> & { alive: boolean }) | null
+  link:
+    | (Pick<Selectable<LinksTable>, 'id' | 'public_id' | 'purpose' | 'nonce' | 'token_hash'> & {
+        alive: boolean
+      })
+    | null
 }
 
 interface Candidate {
@@ -60,7 +75,12 @@ export async function selectDueLetters(db: Db, limit: number): Promise<Candidate
 }
 
 /** True for the one worker that gets it. `attempts` is the candidate's version. */
-export async function leaseLetter(db: Db, candidate: Candidate, token: Buffer, seconds: number): Promise<boolean> {
+export async function leaseLetter(
+  db: Db,
+  candidate: Candidate,
+  token: Buffer,
+  seconds: number,
+): Promise<boolean> {
   const result = await db
     .updateTable('outbox')
     .set({
@@ -92,7 +112,9 @@ export async function selectLeasedLetter(
     .select(['l.public_id', 'l.purpose', 'l.nonce', 'l.token_hash'])
     .select(sql<number>`o.first_tried_at < utc_timestamp(6) - interval ${keyHours} hour`.as('key_expires'))
     .select(
-      sql<number>`coalesce(l.used_at is null and l.revoked_at is null and l.expires_at > utc_timestamp(6), 0)`.as('alive'),
+      sql<number>`coalesce(l.used_at is null and l.revoked_at is null and l.expires_at > utc_timestamp(6), 0)`.as(
+        'alive',
+      ),
     )
     .where('o.id', '=', candidate.id)
     .executeTakeFirstOrThrow()
@@ -175,7 +197,9 @@ export async function selectHold(db: Db, name: 'provider' | 'pace'): Promise<Hol
   return db
     .selectFrom('outbox_pauses')
     .select(['reason', 'since', 'until'])
-    .select(sql<number>`timestampdiff(microsecond, utc_timestamp(6), until) / 1000`.$castTo<number>().as('ms'))
+    .select(
+      sql<number>`timestampdiff(microsecond, utc_timestamp(6), until) / 1000`.$castTo<number>().as('ms'),
+    )
     .where('name', '=', name)
     .executeTakeFirst()
     .then((hold) => hold && { ...hold, ms: Number(hold.ms) })
@@ -190,7 +214,10 @@ export async function pauseQueue(db: Db, reason: string, seconds: number): Promi
     .executeTakeFirst()
   if (prolonged.numUpdatedRows > 0n) return false
   try {
-    await db.insertInto('outbox_pauses').values({ name: 'provider', reason, since: now, until: inSeconds(seconds) }).execute()
+    await db
+      .insertInto('outbox_pauses')
+      .values({ name: 'provider', reason, since: now, until: inSeconds(seconds) })
+      .execute()
     return true
   } catch (error) {
     if (isDuplicateKey(error)) return false
@@ -219,7 +246,11 @@ export async function takePace(db: Db, seconds: number): Promise<number> {
   const pace = await selectHold(db, 'pace')
   if (pace && pace.ms > 0) return pace.ms
   if (!pace) {
-    await db.insertInto('outbox_pauses').ignore().values({ name: 'pace', reason: '', since: now, until: now }).execute()
+    await db
+      .insertInto('outbox_pauses')
+      .ignore()
+      .values({ name: 'pace', reason: '', since: now, until: now })
+      .execute()
   }
   const taken = await db
     .updateTable('outbox_pauses')

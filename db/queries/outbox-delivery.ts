@@ -16,7 +16,12 @@ export async function insertWebhookEvent(db: Db, event: DeliveryEventRow): Promi
   try {
     await db
       .insertInto('webhook_events')
-      .values({ svix_id: event.svixId, type: event.type, outbox_id: event.outboxId, detail: event.detail.slice(0, 500) })
+      .values({
+        svix_id: event.svixId,
+        type: event.type,
+        outbox_id: event.outboxId,
+        detail: event.detail.slice(0, 500),
+      })
       .execute()
     return true
   } catch (error) {
@@ -36,7 +41,11 @@ export function selectEventsOfLetter(db: Db, outboxId: number, limit: number) {
 }
 
 export function selectLetterByProviderId(db: Db, providerId: string) {
-  return db.selectFrom('outbox').select(['id', 'to_email']).where('provider_id', '=', providerId).executeTakeFirst()
+  return db
+    .selectFrom('outbox')
+    .select(['id', 'to_email'])
+    .where('provider_id', '=', providerId)
+    .executeTakeFirst()
 }
 
 /** Only upwards: events come in any order, and the one that proves most stands. True when it moved. */

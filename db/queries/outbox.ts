@@ -39,7 +39,17 @@ export interface LetterFilter {
   q?: string | undefined
 }
 
-const listed = ['id', 'template', 'to_email', 'subject', 'status', 'delivery', 'attempts', 'created_at', 'sent_at'] as const
+const listed = [
+  'id',
+  'template',
+  'to_email',
+  'subject',
+  'status',
+  'delivery',
+  'attempts',
+  'created_at',
+  'sent_at',
+] as const
 export type ListedLetter = Pick<OutboxRow, (typeof listed)[number]>
 
 /** The newest first; a search goes by address, the newest of each first. `after` is the id of the last one seen. */

@@ -3,7 +3,8 @@ import { type Db, isDuplicateKey } from '#db/client.server.ts'
 import type { WorkerJobsTable } from '#db/schema.ts'
 
 const now = sql<Date>`utc_timestamp(6)`
-const inSeconds = (seconds: number) => sql<Date>`utc_timestamp(6) + interval ${Math.round(seconds * 1e6)} microsecond`
+const inSeconds = (seconds: number) =>
+  sql<Date>`utc_timestamp(6) + interval ${Math.round(seconds * 1e6)} microsecond`
 
 /** True for the one worker of all nodes whose turn it is; the lease of one that died runs out. */
 export async function leaseJob(db: Db, name: string, token: Buffer, seconds: number): Promise<boolean> {
@@ -37,7 +38,12 @@ export async function releaseJob(
 ): Promise<void> {
   await db
     .updateTable('worker_jobs')
-    .set({ due_at: inSeconds(dueIn), lease_token: null, lease_until: null, failure: failure?.slice(0, 500) ?? null })
+    .set({
+      due_at: inSeconds(dueIn),
+      lease_token: null,
+      lease_until: null,
+      failure: failure?.slice(0, 500) ?? null,
+    })
     .$if(failure === null, (update) => update.set({ finished_at: now }))
     .$if(failure !== null, (update) => update.set({ failed_at: now }))
     .where('name', '=', name)
@@ -65,7 +71,9 @@ export async function selectHeartbeatAge(db: Db): Promise<number | null> {
   const row = await db
     .selectFrom('facts')
     .select(
-      sql<string>`timestampdiff(microsecond, str_to_date(value, '%Y-%m-%dT%H:%i:%s.%fZ'), utc_timestamp(6)) / 1e6`.as('age'),
+      sql<string>`timestampdiff(microsecond, str_to_date(value, '%Y-%m-%dT%H:%i:%s.%fZ'), utc_timestamp(6)) / 1e6`.as(
+        'age',
+      ),
     )
     .where('name', '=', HEARTBEAT)
     .executeTakeFirst()

@@ -41,7 +41,8 @@ async function sentLetter(): Promise<{ id: number; message: AcceptedMessage }> {
   return { id, message }
 }
 
-const deliveryOf = async (id: number): Promise<OutboxRow['delivery']> => (await letterOf(cabinet.db, id)).delivery
+const deliveryOf = async (id: number): Promise<OutboxRow['delivery']> =>
+  (await letterOf(cabinet.db, id)).delivery
 const events = () => cabinet.db.selectFrom('webhook_events').selectAll().execute()
 
 describe('what the provider tells of a letter', () => {
@@ -57,7 +58,11 @@ describe('what the provider tells of a letter', () => {
     const { id, message } = await sentLetter()
     const response = await receive(resend.webhook(resend.event(type, message)))
     expect(response.status).toBe(200)
-    expect(await letterOf(cabinet.db, id)).toMatchObject({ delivery, delivery_at: expect.any(Date), status: 'sent' })
+    expect(await letterOf(cabinet.db, id)).toMatchObject({
+      delivery,
+      delivery_at: expect.any(Date),
+      status: 'sent',
+    })
   })
 
   test('why it bounced is kept for staff', async () => {
@@ -140,12 +145,24 @@ describe('what the provider tells of a letter', () => {
 
   async function bodyOf(id: number): Promise<AcceptedMessage['body']> {
     const { to_email: to, from_email: from, subject } = await letterOf(cabinet.db, id)
-    return { to, from, subject, html: '', text: '', reply_to: '', tags: [{ name: 'outbox_id', value: String(id) }] }
+    return {
+      to,
+      from,
+      subject,
+      html: '',
+      text: '',
+      reply_to: '',
+      tags: [{ name: 'outbox_id', value: String(id) }],
+    }
   }
 
   test('an event for a parked letter settles it', async () => {
     const { id, message } = await sentLetter()
-    await cabinet.db.updateTable('outbox').set({ status: 'parked', provider_id: null }).where('id', '=', id).execute()
+    await cabinet.db
+      .updateTable('outbox')
+      .set({ status: 'parked', provider_id: null })
+      .where('id', '=', id)
+      .execute()
     await receive(resend.webhook(resend.event('email.delivered', message)))
     expect(await letterOf(cabinet.db, id)).toMatchObject({ status: 'sent', provider_id: message.id })
   })
@@ -170,13 +187,18 @@ describe('what the provider tells of a letter', () => {
     expect(await deliveryOf(id)).toBeNull()
   })
 
-  test.each([{}, [], null, 'text', { type: 7 }, { type: 'email.sent' }, { type: 'email.sent', data: { tags: 'x' } }])(
-    'a signed body that is no event of a letter (%j) is answered 200',
-    async (event) => {
-      expect((await receive(resend.webhook(event as object))).status).toBe(200)
-      expect(await events()).toEqual([])
-    },
-  )
+  test.each([
+    {},
+    [],
+    null,
+    'text',
+    { type: 7 },
+    { type: 'email.sent' },
+    { type: 'email.sent', data: { tags: 'x' } },
+  ])('a signed body that is no event of a letter (%j) is answered 200', async (event) => {
+    expect((await receive(resend.webhook(event as object))).status).toBe(200)
+    expect(await events()).toEqual([])
+  })
 })
 
 describe('who may tell', () => {
@@ -199,7 +221,11 @@ describe('who may tell', () => {
     expect((await receive(unsigned)).status).toBe(401)
 
     const signed = resend.webhook(told)
-    const swapped = new Request(signed.url, { method: 'POST', headers: signed.headers, body: JSON.stringify({ ...told, type: 'email.complained' }) })
+    const swapped = new Request(signed.url, {
+      method: 'POST',
+      headers: signed.headers,
+      body: JSON.stringify({ ...told, type: 'email.complained' }),
+    })
     expect((await receive(swapped)).status).toBe(401)
 
     const renamed = resend.webhook(told)
@@ -236,7 +262,9 @@ describe('who may tell', () => {
   })
 
   test('without a secret there is no endpoint, and with one only POST', async () => {
-    expect((await receiveResendWebhook(resend.webhook({ type: 'email.sent' }), { ...ctx, log })).status).toBe(404)
+    expect((await receiveResendWebhook(resend.webhook({ type: 'email.sent' }), { ...ctx, log })).status).toBe(
+      404,
+    )
     const got = await receive(new Request('http://cabinet.test/webhooks/resend'))
     expect([got.status, got.headers.get('Allow')]).toEqual([405, 'POST'])
   })
@@ -244,9 +272,19 @@ describe('who may tell', () => {
   test('what cannot be recorded now is told again: the endpoint fails, and the repeat has its effect', async () => {
     const { id, message } = await sentLetter()
     const told = resend.event('email.delivered', message)
-    const away = { ...ctx, db: ctx.db.withPlugin({ transformQuery: () => { throw new Error('away') }, transformResult: async ({ result }) => result }) }
+    const away = {
+      ...ctx,
+      db: ctx.db.withPlugin({
+        transformQuery: () => {
+          throw new Error('away')
+        },
+        transformResult: async ({ result }) => result,
+      }),
+    }
     const first = resend.webhook(told, { id: 'msg_again' })
-    await expect(receiveResendWebhook(first, { ...away, log, resendWebhookSecret: resend.webhookSecret })).rejects.toThrow('away')
+    await expect(
+      receiveResendWebhook(first, { ...away, log, resendWebhookSecret: resend.webhookSecret }),
+    ).rejects.toThrow('away')
     expect((await receive(resend.webhook(told, { id: 'msg_again' }))).status).toBe(200)
     expect(await deliveryOf(id)).toBe('delivered')
   })

@@ -15,7 +15,10 @@ export interface Said {
 }
 
 /** A sender's equipment: the real SDK against the stand-in, faster than any test needs, and a log to look into. */
-export function postTo(standIn: ResendStandIn, options: { rate?: number; timeoutMs?: number } = {}): Post & { said: Said[] } {
+export function postTo(
+  standIn: Pick<ResendStandIn, 'apiKey' | 'baseUrl'>,
+  options: { rate?: number; timeoutMs?: number } = {},
+): Post & { said: Said[] } {
   const { apiKey, baseUrl } = standIn
   const said: Said[] = []
   const say = (level: Said['level']) => (facts: object, words: string) => {
@@ -30,7 +33,12 @@ export function postTo(standIn: ResendStandIn, options: { rate?: number; timeout
 
 /** A letter without a link, due at once. */
 export function letterTo(ctx: Context, to: string, options: { bulk?: boolean } = {}): Promise<number> {
-  return enqueue(ctx, 'password_changed', { to, locale: 'ru', props: { email: to, changedAt: '05.03.2026, 14:07' }, ...options })
+  return enqueue(ctx, 'password_changed', {
+    to,
+    locale: 'ru',
+    props: { email: to, changedAt: '05.03.2026, 14:07' },
+    ...options,
+  })
 }
 
 export async function letterOf(db: Db, id: number): Promise<OutboxRow> {
@@ -45,7 +53,10 @@ export async function outcomesOf(db: Db, id: number): Promise<string[]> {
 }
 
 /** Lets what waits for a moment (a back-off, a pause, a lease) have waited long enough. */
-export async function letTimePass(db: Db, interval: `${number} ${'second' | 'minute' | 'hour'}`): Promise<void> {
+export async function letTimePass(
+  db: Db,
+  interval: `${number} ${'second' | 'minute' | 'hour'}`,
+): Promise<void> {
   const [amount, unit] = interval.split(' ')
   const back = sql.raw(`interval ${amount} ${unit}`)
   await sql`update outbox set due_at = due_at - ${back}, lease_until = lease_until - ${back},

@@ -45,7 +45,7 @@ export interface ReceivedRequest {
  * answer and nothing sent; another body: 409; in flight: 409), error names, a rate limit if asked for.
  */
 export class ResendStandIn {
-  readonly apiKey = 're_stand_in'
+  readonly apiKey: string = 're_stand_in'
   readonly webhookSecret = `whsec_${randomBytes(24).toString('base64')}`
   readonly messages: AcceptedMessage[] = []
   readonly requests: ReceivedRequest[] = []
@@ -153,12 +153,18 @@ export class ResendStandIn {
     if (request.method === 'GET' && path.startsWith('/emails/')) return this.#find(path, response)
     if (request.method !== 'POST' || path !== '/emails') return refuse(response, 404, 'not_found')
     const behaviour = this.#next.shift() ?? this.always
-    if (behaviour?.kind === 'refuse') return refuse(response, behaviour.status, behaviour.name, behaviour.headers)
+    if (behaviour?.kind === 'refuse')
+      return refuse(response, behaviour.status, behaviour.name, behaviour.headers)
     if (behaviour && !behaviour.accepting) return misbehave(response, behaviour)
     await this.#send(response, key, raw, behaviour)
   }
 
-  async #send(response: ServerResponse, key = '', raw: string, behaviour: Behaviour | undefined): Promise<void> {
+  async #send(
+    response: ServerResponse,
+    key = '',
+    raw: string,
+    behaviour: Behaviour | undefined,
+  ): Promise<void> {
     if (key.length < 1 || key.length > 256) return refuse(response, 400, 'invalid_idempotency_key')
     if (this.#inFlight.has(key)) return refuse(response, 409, 'concurrent_idempotent_requests')
     const known = this.#answers.get(key)
@@ -169,7 +175,7 @@ export class ResendStandIn {
       if (this.latency > 0) await sleep(this.latency)
       const id = known?.id ?? this.#accept(key, raw)
       if (!id) return refuse(response, 422, 'validation_error')
-      if (behaviour) misbehave(response, behaviour)
+      if (behaviour && behaviour.kind !== 'refuse') misbehave(response, behaviour)
       else json(response, 200, { id })
     } finally {
       this.#inFlight.delete(key)
@@ -179,7 +185,8 @@ export class ResendStandIn {
   #accept(key: string, raw: string): string | null {
     const body = JSON.parse(raw) as AcceptedMessage['body']
     if (!body.from || !body.to || !body.subject || !(body.html || body.text)) return null
-    if (body.tags.some(({ name, value }) => !/^[\w-]{1,256}$/.test(name) || !/^[\w-]{1,256}$/.test(value))) return null
+    if (body.tags.some(({ name, value }) => !/^[\w-]{1,256}$/.test(name) || !/^[\w-]{1,256}$/.test(value)))
+      return null
     const id = randomUUID()
     this.messages.push({ id, key, raw, body })
     this.#answers.set(key, { raw, id })
@@ -188,8 +195,8 @@ export class ResendStandIn {
 
   #find(path: string, response: ServerResponse): void {
     const message = this.messages.find(({ id }) => path === `/emails/${id}`)
-    if (!message) return refuse(response, 404, 'not_found')
-    json(response, 200, { object: 'email', id: message.id, to: [message.body.to], last_event: 'delivered' })
+    if (!message) refuse(response, 404, 'not_found')
+    else json(response, 200, { object: 'email', id: message.id, to: [message.body.to], last_event: 'delivered' })
   }
 }
 
@@ -198,11 +205,21 @@ function misbehave(response: ServerResponse, behaviour: Exclude<Behaviour, { kin
   if (behaviour.kind === 'raw') response.writeHead(behaviour.status, behaviour.headers).end(behaviour.body)
 }
 
-function refuse(response: ServerResponse, statusCode: number, name: string, headers?: Record<string, string>): void {
+function refuse(
+  response: ServerResponse,
+  statusCode: number,
+  name: string,
+  headers?: Record<string, string>,
+): void {
   json(response, statusCode, { statusCode, name, message: `${name}, says the stand-in` }, headers)
 }
 
-function json(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
+function json(
+  response: ServerResponse,
+  status: number,
+  body: object,
+  headers: Record<string, string> = {},
+): void {
   response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body))
 }
 

@@ -1,7 +1,12 @@
 import { Resend } from 'resend'
 import { z } from 'zod'
 import { selectLetter } from '#db/queries/outbox.ts'
-import { insertWebhookEvent, markSentByEvent, raiseDelivery, selectLetterByProviderId } from '#db/queries/outbox-delivery.ts'
+import {
+  insertWebhookEvent,
+  markSentByEvent,
+  raiseDelivery,
+  selectLetterByProviderId,
+} from '#db/queries/outbox-delivery.ts'
 import type { DeliveryStatus } from '#db/schema.ts'
 import type { Context } from '../context.ts'
 import { transact } from '../transact.server.ts'
@@ -58,7 +63,11 @@ export interface SvixHeaders {
  * The event, if the provider signed exactly these bytes within the last five minutes; null when not. A signed body that
  * is no event at all is `{ type: '' }`, to be ignored.
  */
-export function verifyDeliveryEvent(secret: string, rawBody: string, headers: SvixHeaders): DeliveryEvent | null {
+export function verifyDeliveryEvent(
+  secret: string,
+  rawBody: string,
+  headers: SvixHeaders,
+): DeliveryEvent | null {
   // Verifying needs no API key, but the SDK's constructor wants one.
   const { webhooks } = new Resend('re_unused')
   try {
@@ -84,11 +93,24 @@ export async function recordDelivery(ctx: Context, svixId: string, event: Delive
   return transact(ctx, async ({ db }) => {
     const letter = await findLetterOf({ ...ctx, db }, data)
     if (!letter) return 'ignored'
-    const detail = [data.bounce?.type, data.bounce?.subType, data.bounce?.message, data.failed?.reason, data.suppressed?.message]
+    const detail = [
+      data.bounce?.type,
+      data.bounce?.subType,
+      data.bounce?.message,
+      data.failed?.reason,
+      data.suppressed?.message,
+    ]
     const said = detail.filter(Boolean).join(': ')
-    if (!(await insertWebhookEvent(db, { svixId, type: event.type, outboxId: letter.id, detail: said }))) return 'repeated'
+    if (!(await insertWebhookEvent(db, { svixId, type: event.type, outboxId: letter.id, detail: said })))
+      return 'repeated'
     await markSentByEvent(db, letter.id, data.email_id ?? null)
-    await raiseDelivery(db, letter.id, delivery, deliveries.slice(0, deliveries.indexOf(delivery)), momentOf(ctx, event))
+    await raiseDelivery(
+      db,
+      letter.id,
+      delivery,
+      deliveries.slice(0, deliveries.indexOf(delivery)),
+      momentOf(ctx, event),
+    )
     return 'recorded'
   })
 }

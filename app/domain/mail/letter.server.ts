@@ -8,7 +8,10 @@ type Body = Pick<ClaimedLetter, 'subject' | 'html' | 'text'>
 type Linked = Body & Pick<ClaimedLetter, 'public_url' | 'link'>
 
 /** The letter as its recipient gets it, or why it must not go. The same row gives the same bytes at every attempt. */
-export function outgoingLetter(keyring: Keyring, letter: ClaimedLetter): OutgoingLetter | 'superseded' | 'link_missing' {
+export function outgoingLetter(
+  keyring: Keyring,
+  letter: ClaimedLetter,
+): OutgoingLetter | 'superseded' | 'link_missing' {
   if (letter.link && !letter.link.alive) return 'superseded'
   const filled = fillIn(keyring, letter)
   if (!filled) return 'link_missing'
@@ -40,7 +43,11 @@ export function hasPlaceForLink({ html, text }: Pick<Body, 'html' | 'text'>): bo
   return html.includes(LINK_PLACEHOLDER) || text.includes(LINK_PLACEHOLDER)
 }
 
-function linkUrl(keyring: Keyring, publicUrl: string, link: NonNullable<ClaimedLetter['link']>): string | null {
+function linkUrl(
+  keyring: Keyring,
+  publicUrl: string,
+  link: NonNullable<ClaimedLetter['link']>,
+): string | null {
   try {
     return publicUrl + linkPaths[link.purpose] + linkTokenFor(keyring, link)
   } catch {

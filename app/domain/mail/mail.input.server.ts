@@ -8,7 +8,10 @@ export const MailFilter = z.object({
   q: z.string().trim().toLowerCase().max(254).optional().catch(undefined),
   status: z.enum(mailStatuses).optional().catch(undefined),
   delivery: z.enum(deliveries).optional().catch(undefined),
-  template: z.enum(emailTemplates as [string, ...string[]]).optional().catch(undefined),
+  template: z
+    .enum(emailTemplates as [string, ...string[]])
+    .optional()
+    .catch(undefined),
   /** The id of the last letter seen. */
   cursor: z.coerce.number().int().positive().optional().catch(undefined),
 })

@@ -17,8 +17,8 @@ import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
 import { transact } from '../transact.server.ts'
 import { redact } from './letter.server.ts'
-import { isRetryable, neverRetried } from './mail.ts'
 import type { MailFilter } from './mail.input.server.ts'
+import { isRetryable, neverRetried } from './mail.ts'
 
 const PAGE = 50
 const MOST_ATTEMPTS = 100
@@ -83,7 +83,7 @@ export async function previewForStaff(ctx: Context, id: number): Promise<string>
  * since the provider never sends twice for one key.
  * @returns the id of the letter that will be sent. @throws DomainError mail_not_found, mail_not_retryable
  */
-export function retryMail(ctx: Context, id: number): Promise<{ id: number; email: string }> {
+export async function retryMail(ctx: Context, id: number): Promise<{ id: number; email: string }> {
   authorize(ctx, 'retry_mail')
   return transact(ctx, async (ctx) => {
     const letter = await existing(ctx, id)
@@ -93,7 +93,12 @@ export function retryMail(ctx: Context, id: number): Promise<{ id: number; email
       ctx,
       'mail.retried',
       { kind: 'mail', id },
-      { email: letter.to_email, template: letter.template, was: letter.last_error ?? letter.delivery, sentAs },
+      {
+        email: letter.to_email,
+        template: letter.template,
+        was: letter.last_error ?? letter.delivery,
+        sentAs,
+      },
     )
     return { id: sentAs, email: letter.to_email }
   })

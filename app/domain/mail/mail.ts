@@ -4,7 +4,13 @@ import type { DeliveryStatus, OutboxStatus } from '#db/schema.ts'
 export const mailStatuses = ['pending', 'sending', 'sent', 'dead', 'parked'] as const satisfies OutboxStatus[]
 
 /** From what proves least to what proves most: a later, lower event never takes back a higher one. */
-export const deliveries = ['sent', 'delayed', 'delivered', 'bounced', 'complained'] as const satisfies DeliveryStatus[]
+export const deliveries = [
+  'sent',
+  'delayed',
+  'delivered',
+  'bounced',
+  'complained',
+] as const satisfies DeliveryStatus[]
 
 /**
  * Why a letter is not on its way; the words are `mail:reason.<code>`.
@@ -44,5 +50,8 @@ export interface LetterState {
 /** Whether staff may send it again: what was refused or parked, and what came back. */
 export function isRetryable({ status, delivery, reason }: LetterState): boolean {
   if (status === 'sent') return delivery === 'bounced'
-  return (status === 'dead' || status === 'parked') && !(neverRetried as readonly (string | null)[]).includes(reason)
+  return (
+    (status === 'dead' || status === 'parked') &&
+    !(neverRetried as readonly (string | null)[]).includes(reason)
+  )
 }

@@ -17,12 +17,15 @@ const MAX_WAIT_SECONDS = 3600
 export function resendProvider({ apiKey, baseUrl, rate, timeoutMs = TIMEOUT_MS }: ResendOptions): Provider {
   const resend = new Resend(apiKey, { baseUrl: baseUrl?.replace(/\/+$/, '') })
   // The SDK hands its options to fetch; its types know nothing of these two. A redirect would carry the key away.
-  const fetching = () => ({ signal: AbortSignal.timeout(timeoutMs), redirect: 'error' }) as CreateEmailRequestOptions
+  const fetching = () =>
+    ({ signal: AbortSignal.timeout(timeoutMs), redirect: 'error' }) as CreateEmailRequestOptions
   return {
     name: 'resend',
     rate,
     async send(letter) {
-      return readAnswer(await resend.emails.send(bodyOf(letter), { ...fetching(), idempotencyKey: letter.key }))
+      return readAnswer(
+        await resend.emails.send(bodyOf(letter), { ...fetching(), idempotencyKey: letter.key }),
+      )
     },
     async find(providerId) {
       const { data, error } = await resend.emails.get(providerId, fetching())
@@ -53,7 +56,8 @@ function bodyOf(letter: OutgoingLetter) {
  */
 export function readAnswer({ data, error, headers }: CreateEmailResponse): ProviderAnswer {
   if (data && typeof data.id === 'string' && data.id !== '') {
-    const restSeconds = headers?.['ratelimit-remaining'] === '0' ? (secondsIn(headers['ratelimit-reset']) ?? 0) : 0
+    const restSeconds =
+      headers?.['ratelimit-remaining'] === '0' ? (secondsIn(headers['ratelimit-reset']) ?? 0) : 0
     return { kind: 'accepted', providerId: data.id, restSeconds, status: 200, message: '' }
   }
   const name: string = typeof error?.name === 'string' ? error.name : 'no_answer'

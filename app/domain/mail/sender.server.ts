@@ -96,7 +96,14 @@ async function attempt(ctx: Context, provider: Provider, letter: ClaimedLetter):
 
 async function askInsteadOfRepeating(provider: Provider, { provider_id }: ClaimedLetter): Promise<Outcome> {
   const found = provider_id ? await provider.find(provider_id) : 'missing'
-  if (found === 'unknown') return { kind: 'unclear', reason: 'no_answer', status: null, message: 'GET /emails/:id' }
+  if (found === 'unknown')
+    return { kind: 'unclear', reason: 'no_answer', status: null, message: 'GET /emails/:id' }
   if (found === 'missing' || !provider_id) return { kind: 'parked', status: null, message: '' }
-  return { kind: 'accepted', providerId: provider_id, restSeconds: 0, status: null, message: 'GET /emails/:id' }
+  return {
+    kind: 'accepted',
+    providerId: provider_id,
+    restSeconds: 0,
+    status: null,
+    message: 'GET /emails/:id',
+  }
 }

@@ -17,7 +17,12 @@ import type { Post, ProviderAnswer } from './provider.ts'
 /** What became of one attempt: the provider's answer, or why it was not asked. */
 export type Outcome =
   | ProviderAnswer
-  | { kind: 'unsendable'; reason: Extract<MailReason, 'superseded' | 'link_missing'>; status: null; message: string }
+  | {
+      kind: 'unsendable'
+      reason: Extract<MailReason, 'superseded' | 'link_missing'>
+      status: null
+      message: string
+    }
   /** Whether it was sent will stay unknown: a person decides. */
   | { kind: 'parked'; status: null; message: string }
 
@@ -26,7 +31,12 @@ const REFUSED_PAUSE_SECONDS = 60
 const QUOTA_PAUSE_SECONDS = 300
 
 /** Marks the letter and writes the attempt down, in one transaction; alarms when the whole queue has to wait. */
-export async function settle(ctx: Context, log: Post['log'], letter: ClaimedLetter, outcome: Outcome): Promise<void> {
+export async function settle(
+  ctx: Context,
+  log: Post['log'],
+  letter: ClaimedLetter,
+  outcome: Outcome,
+): Promise<void> {
   const settlement = settlementOf(outcome, letter)
   const pause = await transact(ctx, async (ctx) => {
     await settleLetter(ctx.db, letter, settlement)
@@ -42,7 +52,12 @@ export async function settle(ctx: Context, log: Post['log'], letter: ClaimedLett
 }
 
 function report(log: Post['log'], letter: ClaimedLetter, { status, error }: Settlement, pause: Change): void {
-  const facts = { outboxId: letter.id, template: letter.template, attempt: letter.attempts, reason: error ?? undefined }
+  const facts = {
+    outboxId: letter.id,
+    template: letter.template,
+    attempt: letter.attempts,
+    reason: error ?? undefined,
+  }
   if (pause === 'paused') log.error(facts, 'The mail queue is paused')
   if (pause === 'resumed') log.info(facts, 'The mail queue is open again')
   if (status === 'sent') log.info(facts, 'Letter sent')
@@ -93,7 +108,11 @@ async function holdBack(ctx: Context, outcome: Outcome): Promise<Change> {
   const reason = outcome.kind === 'quota' ? outcome.reason : 'provider_refused'
   const seconds = outcome.kind === 'quota' ? QUOTA_PAUSE_SECONDS : REFUSED_PAUSE_SECONDS
   if (!(await pauseQueue(ctx.db, reason, seconds))) return undefined
-  await record(ctx, 'mail.paused', null, { reason, status: outcome.status, answer: withoutTokens(outcome.message) })
+  await record(ctx, 'mail.paused', null, {
+    reason,
+    status: outcome.status,
+    answer: withoutTokens(outcome.message),
+  })
   return 'paused'
 }
 

@@ -25,7 +25,7 @@ afterAll(async () => {
 })
 
 /** One letter, one attempt that the provider treats so. */
-async function after(behaviour: Behaviour, options: { timeoutMs?: number } = {}): Promise<OutboxRow> {
+async function answered(behaviour: Behaviour, options: { timeoutMs?: number } = {}): Promise<OutboxRow> {
   const id = await letterTo(ctx, newAddress())
   resend.next(behaviour)
   await sendDueMail(ctx, postTo(resend, options))
@@ -45,27 +45,50 @@ describe('an answer that leaves the outcome open', () => {
     ['no answer in time though the message was taken', { kind: 'hang', accepting: true }, 'no_answer'],
     ['500', { kind: 'refuse', status: 500, name: 'application_error' }, 'provider_failed'],
     ['503 with a page of a proxy', { kind: 'raw', status: 503, body: '<html>' }, 'provider_failed'],
-    ['502 after the message was taken', { kind: 'raw', status: 502, body: 'null', accepting: true }, 'no_answer'],
-    ['200 with something else than JSON', { kind: 'raw', status: 200, body: 'ok', accepting: true }, 'no_answer'],
+    [
+      '502 after the message was taken',
+      { kind: 'raw', status: 502, body: 'null', accepting: true },
+      'no_answer',
+    ],
+    [
+      '200 with something else than JSON',
+      { kind: 'raw', status: 200, body: 'ok', accepting: true },
+      'no_answer',
+    ],
     ['200 without an id', { kind: 'raw', status: 200, body: '{}', accepting: true }, 'no_answer'],
     ['an error without a status', { kind: 'raw', status: 500, body: '{"message":"?"}' }, 'no_answer'],
-    ['a redirect', { kind: 'raw', status: 307, body: '', headers: { Location: 'http://127.0.0.1:9/' } }, 'no_answer'],
+    [
+      'a redirect',
+      { kind: 'raw', status: 307, body: '', headers: { Location: 'http://127.0.0.1:9/' } },
+      'no_answer',
+    ],
     ['a locked resource', { kind: 'refuse', status: 409, name: 'resource_locked' }, 'provider_failed'],
-    ['a request in flight', { kind: 'refuse', status: 409, name: 'concurrent_idempotent_requests' }, 'provider_failed'],
+    [
+      'a request in flight',
+      { kind: 'refuse', status: 409, name: 'concurrent_idempotent_requests' },
+      'provider_failed',
+    ],
   ]
-  test.each(open)('%s: the same key is tried again, and one message goes out', async (_name, behaviour, reason) => {
-    const letter = await after(behaviour, { timeoutMs: behaviour.kind === 'hang' ? 100 : 5_000 })
-    expect(letter).toMatchObject({ status: 'pending', attempts: 1, last_error: reason, lease_token: null })
-    expect(await dueIn(letter)).toBeGreaterThan(0)
-    await sendDueMail(ctx, postTo(resend))
-    expect(resend.requests).toHaveLength(1) // not before its time
-    await letTimePass(cabinet.db, '1 minute')
-    await sendDueMail(ctx, postTo(resend))
-    expect(await letterOf(cabinet.db, letter.id)).toMatchObject({ status: 'sent', attempts: 2, last_error: null })
-    expect(await outcomesOf(cabinet.db, letter.id)).toEqual([reason, 'accepted'])
-    expect(resend.messages).toHaveLength(1)
-    expect(resend.requests[1]).toEqual(resend.requests[0])
-  })
+  test.each(open)(
+    '%s: the same key is tried again, and one message goes out',
+    async (_name, behaviour, reason) => {
+      const letter = await answered(behaviour, { timeoutMs: behaviour.kind === 'hang' ? 100 : 5_000 })
+      expect(letter).toMatchObject({ status: 'pending', attempts: 1, last_error: reason, lease_token: null })
+      expect(await dueIn(letter)).toBeGreaterThan(0)
+      await sendDueMail(ctx, postTo(resend))
+      expect(resend.requests).toHaveLength(1) // not before its time
+      await letTimePass(cabinet.db, '1 minute')
+      await sendDueMail(ctx, postTo(resend))
+      expect(await letterOf(cabinet.db, letter.id)).toMatchObject({
+        status: 'sent',
+        attempts: 2,
+        last_error: null,
+      })
+      expect(await outcomesOf(cabinet.db, letter.id)).toEqual([reason, 'accepted'])
+      expect(resend.messages).toHaveLength(1)
+      expect(resend.requests[1]).toEqual(resend.requests[0])
+    },
+  )
 
   test('waits longer after each failure, but never so long that a healed provider finds letters asleep', async () => {
     const id = await letterTo(ctx, newAddress())
@@ -89,7 +112,10 @@ describe('an answer that leaves the outcome open', () => {
     expect(resend.requests).toHaveLength(1) // its lease still holds
     await letTimePass(cabinet.db, '1 minute')
     await sendDueMail(ctx, postTo(resend))
-    expect(await letterOf(cabinet.db, id)).toMatchObject({ status: 'sent', provider_id: resend.messages[0]?.id })
+    expect(await letterOf(cabinet.db, id)).toMatchObject({
+      status: 'sent',
+      provider_id: resend.messages[0]?.id,
+    })
     expect(resend.messages).toHaveLength(1)
     expect(resend.requests).toHaveLength(2)
   })
@@ -105,12 +131,15 @@ describe('an answer that leaves the outcome open', () => {
 
 describe('when the provider is about to forget the key', () => {
   test('a letter of unknown outcome is parked, not sent blindly', async () => {
-    const letter = await after({ kind: 'cut', accepting: true })
+    const letter = await answered({ kind: 'cut', accepting: true })
     await letTimePass(cabinet.db, '23 hour')
     await letTimePass(cabinet.db, '1 minute')
     resend.forgetKeys()
     await sendDueMail(ctx, postTo(resend))
-    expect(await letterOf(cabinet.db, letter.id)).toMatchObject({ status: 'parked', last_error: 'outcome_unknown' })
+    expect(await letterOf(cabinet.db, letter.id)).toMatchObject({
+      status: 'parked',
+      last_error: 'outcome_unknown',
+    })
     expect(resend.messages).toHaveLength(1)
     expect(resend.requests).toHaveLength(1)
   })
@@ -132,7 +161,7 @@ describe('when the provider is about to forget the key', () => {
   })
 
   async function lateLetter(providerId: string | null): Promise<number> {
-    const { id } = await after({ kind: 'cut', accepting: true })
+    const { id } = await answered({ kind: 'cut', accepting: true })
     await cabinet.db
       .updateTable('outbox')
       .set({ provider_id: providerId ?? resend.messages[0]?.id ?? null })
@@ -157,9 +186,9 @@ describe('when the provider is about to forget the key', () => {
   })
 
   test('a letter that was certainly not sent keeps its whole window', async () => {
-    const letter = await after({ kind: 'refuse', status: 429, name: 'rate_limit_exceeded' })
+    const letter = await answered({ kind: 'refuse', status: 429, name: 'rate_limit_exceeded' })
     expect(letter.first_tried_at).toBeNull()
-    const unsure = await after({ kind: 'cut' })
+    const unsure = await answered({ kind: 'cut' })
     await letTimePass(cabinet.db, '1 minute')
     resend.next({ kind: 'refuse', status: 429, name: 'rate_limit_exceeded' })
     await sendDueMail(ctx, postTo(resend))
@@ -169,24 +198,29 @@ describe('when the provider is about to forget the key', () => {
 
 describe('an answer that is final', () => {
   test.each([400, 422, 413, 451])('%i: the letter is dead, and staff see why', async (status) => {
-    const letter = await after({ kind: 'refuse', status, name: 'validation_error' })
+    const letter = await answered({ kind: 'refuse', status, name: 'validation_error' })
     expect(letter).toMatchObject({ status: 'dead', last_error: 'invalid_letter', attempts: 1 })
     const [attempt] = await cabinet.db.selectFrom('outbox_attempts').selectAll().execute()
-    expect(attempt).toMatchObject({ status_code: status, message: 'validation_error: validation_error, says the stand-in' })
+    expect(attempt).toMatchObject({
+      status_code: status,
+      message: 'validation_error: validation_error, says the stand-in',
+    })
     await letTimePass(cabinet.db, '24 hour')
     await sendDueMail(ctx, postTo(resend))
     expect(resend.requests).toHaveLength(1)
   })
 
   test('another body under the same key is never tried again', async () => {
-    const letter = await after({ kind: 'cut', accepting: true })
+    const letter = await answered({ kind: 'cut', accepting: true })
     await cabinet.db.updateTable('outbox').set({ subject: 'Changed' }).where('id', '=', letter.id).execute()
     await letTimePass(cabinet.db, '1 minute')
     const post = postTo(resend)
     await sendDueMail(ctx, post)
     expect(await letterOf(cabinet.db, letter.id)).toMatchObject({ status: 'dead', last_error: 'key_reused' })
     expect(resend.messages).toHaveLength(1)
-    expect(post.said).toContainEqual(expect.objectContaining({ level: 'error', words: 'Letter refused for good' }))
+    expect(post.said).toContainEqual(
+      expect.objectContaining({ level: 'error', words: 'Letter refused for good' }),
+    )
   })
 })
 
@@ -194,7 +228,12 @@ describe('429', () => {
   test('holds every worker back for as long as it asks, and costs no attempt', async () => {
     const id = await letterTo(ctx, newAddress())
     await letterTo(ctx, newAddress())
-    resend.next({ kind: 'refuse', status: 429, name: 'rate_limit_exceeded', headers: { 'retry-after': '30' } })
+    resend.next({
+      kind: 'refuse',
+      status: 429,
+      name: 'rate_limit_exceeded',
+      headers: { 'retry-after': '30' },
+    })
     await sendDueMail(ctx, postTo(resend, { rate: 2 }))
     const letter = await letterOf(cabinet.db, id)
     expect(letter).toMatchObject({ status: 'pending', attempts: 0, last_error: 'slow_down' })
@@ -207,7 +246,12 @@ describe('429', () => {
   })
 
   test('ratelimit-reset tells the wait when retry-after does not', async () => {
-    const letter = await after({ kind: 'refuse', status: 429, name: 'rate_limit_exceeded', headers: { 'ratelimit-reset': '40' } })
+    const letter = await answered({
+      kind: 'refuse',
+      status: 429,
+      name: 'rate_limit_exceeded',
+      headers: { 'ratelimit-reset': '40' },
+    })
     expect(await dueIn(letter)).toBeGreaterThan(35)
   })
 
@@ -227,40 +271,53 @@ describe('429', () => {
     expect(resend.requests).toHaveLength(2)
   })
 
-  test.each(['daily_quota_exceeded', 'monthly_quota_exceeded'])('%s parks the letter, raises one alarm, and the rest waits', async (name) => {
-    const first = await letterTo(ctx, newAddress())
-    const second = await letterTo(ctx, newAddress())
-    resend.always = { kind: 'refuse', status: 429, name }
-    const post = postTo(resend, { rate: 1 })
-    await sendDueMail(ctx, post)
-    expect(await letterOf(cabinet.db, first)).toMatchObject({ status: 'parked', last_error: name, attempts: 0 })
-    expect(await letterOf(cabinet.db, second)).toMatchObject({ status: 'pending', attempts: 0 })
-    expect(await findMailPause(ctx)).toMatchObject({ reason: name })
-    await letTimePass(cabinet.db, '10 minute')
-    await sendDueMail(ctx, post)
-    expect((await cabinet.actions()).filter((action) => action === 'mail.paused')).toHaveLength(1)
-    expect(post.said.filter(({ words }) => words === 'The mail queue is paused')).toHaveLength(1)
-    // The quota is renewed: what was parked for it goes out by itself.
-    resend.always = undefined
-    const third = await letterTo(ctx, newAddress())
-    await letTimePass(cabinet.db, '10 minute')
-    await sendDueMail(ctx, postTo(resend))
-    for (const id of [first, second, third]) expect(await letterOf(cabinet.db, id)).toMatchObject({ status: 'sent' })
-    expect((await cabinet.actions()).filter((action) => action === 'mail.resumed')).toHaveLength(1)
-    await cabinet.db.deleteFrom('audit_log').execute()
-  })
+  test.each(['daily_quota_exceeded', 'monthly_quota_exceeded'])(
+    '%s parks the letter, raises one alarm, and the rest waits',
+    async (name) => {
+      const first = await letterTo(ctx, newAddress())
+      const second = await letterTo(ctx, newAddress())
+      resend.always = { kind: 'refuse', status: 429, name }
+      const post = postTo(resend, { rate: 1 })
+      await sendDueMail(ctx, post)
+      expect(await letterOf(cabinet.db, first)).toMatchObject({
+        status: 'parked',
+        last_error: name,
+        attempts: 0,
+      })
+      expect(await letterOf(cabinet.db, second)).toMatchObject({ status: 'pending', attempts: 0 })
+      expect(await findMailPause(ctx)).toMatchObject({ reason: name })
+      await letTimePass(cabinet.db, '10 minute')
+      await sendDueMail(ctx, post)
+      expect((await cabinet.actions()).filter((action) => action === 'mail.paused')).toHaveLength(1)
+      expect(post.said.filter(({ words }) => words === 'The mail queue is paused')).toHaveLength(1)
+      // The quota is renewed: what was parked for it goes out by itself.
+      resend.always = undefined
+      const third = await letterTo(ctx, newAddress())
+      await letTimePass(cabinet.db, '10 minute')
+      await sendDueMail(ctx, postTo(resend))
+      for (const id of [first, second, third])
+        expect(await letterOf(cabinet.db, id)).toMatchObject({ status: 'sent' })
+      expect((await cabinet.actions()).filter((action) => action === 'mail.resumed')).toHaveLength(1)
+      await cabinet.db.deleteFrom('audit_log').execute()
+    },
+  )
 })
 
 describe('a provider that refuses us', () => {
   test.each([401, 403, 404])('%i pauses the whole queue and burns no attempt', async (status) => {
     const ids = await Promise.all(Array.from({ length: 3 }, () => letterTo(ctx, newAddress())))
-    resend.always = { kind: 'refuse', status, name: status === 401 ? 'restricted_api_key' : 'validation_error' }
+    resend.always = {
+      kind: 'refuse',
+      status,
+      name: status === 401 ? 'restricted_api_key' : 'validation_error',
+    }
     await sendDueMail(ctx, postTo(resend, { rate: 1 }))
     const asked = resend.requests.length
     expect(asked).toBeLessThanOrEqual(2)
     await sendDueMail(ctx, postTo(resend))
     expect(resend.requests).toHaveLength(asked)
-    for (const id of ids) expect(await letterOf(cabinet.db, id)).toMatchObject({ status: 'pending', attempts: 0 })
+    for (const id of ids)
+      expect(await letterOf(cabinet.db, id)).toMatchObject({ status: 'pending', attempts: 0 })
     expect(await findMailPause(ctx)).toMatchObject({ reason: 'provider_refused' })
     resend.always = undefined
     await letTimePass(cabinet.db, '2 minute')
@@ -272,7 +329,7 @@ describe('a provider that refuses us', () => {
   test('a key that is wrong for days costs no letter, and one alarm', async () => {
     await cabinet.db.deleteFrom('audit_log').execute()
     const id = await letterTo(ctx, newAddress())
-    const wrong = { ...resend, apiKey: 're_wrong', baseUrl: resend.baseUrl } as ResendStandIn
+    const wrong = { apiKey: 're_wrong', baseUrl: resend.baseUrl }
     for (let day = 0; day < 3; day++) {
       await sendDueMail(ctx, postTo(wrong))
       await letTimePass(cabinet.db, '24 hour')

@@ -69,7 +69,11 @@ describe('sending', () => {
 
   test('security 1: no table holds the token of a letter that was sent', async () => {
     const { email, token } = await cabinet.invited(await cabinet.company())
-    resend.next({ kind: 'raw', status: 422, body: JSON.stringify({ statusCode: 422, name: 'x', message: `bad ${token}` }) })
+    resend.next({
+      kind: 'raw',
+      status: 422,
+      body: JSON.stringify({ statusCode: 422, name: 'x', message: `bad ${token}` }),
+    })
     await sendDueMail(await cabinet.system(), postTo(resend))
     const [letter] = await cabinet.lettersTo(email)
     const attempts = await cabinet.db.selectFrom('outbox_attempts').selectAll().execute()
@@ -84,7 +88,11 @@ describe('sending', () => {
     const ctx = await cabinet.system()
     await sendDueMail(ctx, postTo(resend))
     await letTimePass(cabinet.db, '1 hour')
-    const changed = withSettings(ctx, { mailFrom: 'other@example.kz', publicUrl: 'https://new.example', supportEmail: 'x@y.kz' })
+    const changed = withSettings(ctx, {
+      mailFrom: 'other@example.kz',
+      publicUrl: 'https://new.example',
+      supportEmail: 'x@y.kz',
+    })
     const rotated = new Keyring(['a-newer-secret-of-the-tests-that-is-long', testSecret])
     await sendDueMail({ ...changed, keyring: rotated }, postTo(resend))
     const [first, second] = resend.requests
@@ -110,7 +118,10 @@ describe('sending', () => {
     for (const { email } of [revoked, expired, used]) {
       expect(resend.messagesTo(email)).toEqual([])
       const [letter] = await cabinet.lettersTo(email)
-      expect(await letterOf(cabinet.db, letter?.id ?? 0)).toMatchObject({ status: 'dead', last_error: 'superseded' })
+      expect(await letterOf(cabinet.db, letter?.id ?? 0)).toMatchObject({
+        status: 'dead',
+        last_error: 'superseded',
+      })
     }
   })
 
@@ -120,7 +131,10 @@ describe('sending', () => {
     await sendDueMail({ ...(await cabinet.system()), keyring }, postTo(resend))
     expect(resend.requests).toEqual([])
     const [letter] = await cabinet.lettersTo(email)
-    expect(await letterOf(cabinet.db, letter?.id ?? 0)).toMatchObject({ status: 'dead', last_error: 'link_missing' })
+    expect(await letterOf(cabinet.db, letter?.id ?? 0)).toMatchObject({
+      status: 'dead',
+      last_error: 'link_missing',
+    })
   })
 
   test('what a person waits for overtakes bulk letters', async () => {
@@ -148,7 +162,10 @@ describe('sending', () => {
     const ctx = await cabinet.system()
     for (let n = 0; n < 6; n++) await letterTo(ctx, newAddress())
     const begun = performance.now()
-    await Promise.all([sendDueMail(ctx, postTo(resend, { rate: 10 })), sendDueMail(ctx, postTo(resend, { rate: 10 }))])
+    await Promise.all([
+      sendDueMail(ctx, postTo(resend, { rate: 10 })),
+      sendDueMail(ctx, postTo(resend, { rate: 10 })),
+    ])
     expect(resend.messages).toHaveLength(6)
     // Five gaps of a tenth of a second; the machine may be slower, never faster.
     expect(performance.now() - begun).toBeGreaterThan(480)
