@@ -231,12 +231,17 @@ export interface CouponsTable {
   updated_at: ColumnType<Date, Date | undefined, Date>
 }
 
-/** Sums by company, product, stored status and last day; spread over slots so that writers do not queue. */
+/**
+ * Sums by company, product, stored status and last day, and the same by the last day's month; spread over slots so
+ * that writers do not queue.
+ */
 export interface CouponTotalsTable {
   company_id: number
+  span: 'day' | 'month'
   product: Product
   status: CouponStatus
-  valid_until: Day
+  /** The last day itself, or the first day of its month. */
+  starts_on: Day
   slot: number
   coupons: number
   volume: number

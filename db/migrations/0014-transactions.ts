@@ -13,7 +13,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       instrument_reversed varbinary(64) not null,
       card_id bigint unsigned null,
       coupon_id bigint unsigned null,
-      product varchar(16) not null,
+      product varchar(16) character set ascii collate ascii_bin not null,
       volume bigint unsigned not null,
       price bigint unsigned not null,
       amount bigint unsigned not null,

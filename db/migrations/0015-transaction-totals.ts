@@ -5,7 +5,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table transaction_totals (
       company_id bigint unsigned not null,
       day date not null,
-      product varchar(16) not null,
+      product varchar(16) character set ascii collate ascii_bin not null,
       transactions bigint not null,
       volume bigint not null,
       amount bigint not null,

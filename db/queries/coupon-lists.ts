@@ -5,9 +5,9 @@ import { exactSum } from './exact-sum.ts'
 import { beyond, type PageRequest, readsDown } from './page-request.ts'
 import { beginningWith, foundBy, hadMore, packed, reversed, type Searches } from './search.ts'
 
-/** Coupons of one stored status whose last day lies between the two days, both inclusive. */
+/** Coupons of one stored status whose last day lies between the two days, both inclusive; `open`: of any open one. */
 export interface CouponSlice {
-  status: CouponStatus
+  status: CouponStatus | 'open'
   from?: string | undefined
   to?: string | undefined
 }
@@ -117,27 +117,25 @@ export async function selectCouponPosition(
   return row?.[order.by]
 }
 
-/** Ids, read from the indexes alone: at most a page of each range that the order runs through, or all of a small set. */
+/** Ids, read from the indexes alone: a page out of the ranges that the order runs through, or all of a small set. */
 function candidates(
   companyId: CompanyId,
   selection: CouponSelection,
   order: CouponOrder,
   request: PageRequest,
-) {
-  if (selection.q) return foundBy(searchesFor(companyId, selection.q))
-  const byDay = order.by === 'valid_until'
-  const narrowed = selection.slices || selection.products
-  const sorted = byDay || (!narrowed && !selection.from && !selection.to)
-  const tail = sorted ? pageOf(order, request) : sql``
-  if (!narrowed) {
-    const index = sql.ref(sorted ? WHOLE_INDEX[order.by] : WHOLE_INDEX.valid_until)
-    return sql`select id from coupons force index (${index})
-      where company_id = ${companyId} ${days(selection.from, selection.to)} ${tail}`
-  }
-  return sql.join(
-    ranges(companyId, selection).map((range) => sql`(select id from coupons ${range} ${tail})`),
-    sql` union all `,
+): RawBuilder<unknown> {
+  const { q, slices, products, from, to } = selection
+  if (q !== undefined) return foundBy(searchesFor(companyId, q))
+  const isNarrowed = Boolean(slices || products || from || to)
+  const isPage = order.by === 'valid_until' || !isNarrowed
+  const column = sql.ref(order.by)
+  const direction = sql.raw(readsDown(order.descending, request) ? 'desc' : 'asc')
+  const page = isPage ? sql`order by place ${direction}, id ${direction} limit ${request.limit}` : sql``
+  const edge = isPage ? beyond(column, sql.ref('id'), request, order.descending) : sql``
+  const parts = rangesOf(companyId, selection, isPage ? order.by : 'valid_until').map(
+    (range) => sql`(select id, ${column} as place from coupons ${range} ${days(from, to)} ${edge} ${page})`,
   )
+  return sql`${sql.join(parts, sql` union all `)} ${parts.length > 1 ? page : sql``}`
 }
 
 const WHOLE_INDEX = {
@@ -146,30 +144,25 @@ const WHOLE_INDEX = {
   id: 'coupons_company_id',
 } as const
 
-function pageOf(order: CouponOrder, request: PageRequest): RawBuilder<unknown> {
-  const column = sql.ref(order.by)
-  const direction = sql.raw(readsDown(order.descending, request) ? 'desc' : 'asc')
-  return sql`${beyond(column, sql.ref('id'), request, order.descending)}
-    order by ${column} ${direction}, id ${direction} limit ${request.limit}`
-}
-
-/** Each is one stretch of an index that ends in the last day: status or openness, then product, then the day. */
-function ranges(companyId: CompanyId, selection: CouponSelection): RawBuilder<unknown>[] {
-  const { products = ALL_PRODUCTS, slices, from, to } = selection
-  if (!slices) {
-    return products.flatMap((product) =>
-      [0, 1].map(
-        (open) => sql`force index (coupons_company_open)
-          where company_id = ${companyId} and open = ${open} and product = ${product} ${days(from, to)}`,
-      ),
-    )
+/** Each is one stretch of an index: the whole in an order, or status or openness, then product, then the last day. */
+function rangesOf(
+  companyId: CompanyId,
+  { slices, products }: CouponSelection,
+  by: CouponOrder['by'],
+): RawBuilder<unknown>[] {
+  if (!slices && !products) {
+    return [sql`force index (${sql.ref(WHOLE_INDEX[by])}) where company_id = ${companyId}`]
   }
-  return slices.flatMap((slice) =>
-    products.map(
-      (product) => sql`force index (coupons_company_status)
-        where company_id = ${companyId} and status = ${slice.status} and product = ${product}
-        ${days(slice.from, slice.to)} ${days(from, to)}`,
-    ),
+  const every = products ?? ALL_PRODUCTS
+  const isOpen = (product: Product, open: 0 | 1) => sql`force index (coupons_company_open)
+    where company_id = ${companyId} and open = ${open} and product = ${product}`
+  if (!slices) return every.flatMap((product) => [isOpen(product, 0), isOpen(product, 1)])
+  return slices.flatMap(({ status, from, to }) =>
+    every.map((product) => {
+      if (status === 'open') return sql`${isOpen(product, 1)} ${days(from, to)}`
+      return sql`force index (coupons_company_status)
+        where company_id = ${companyId} and status = ${status} and product = ${product} ${days(from, to)}`
+    }),
   )
 }
 
@@ -201,6 +194,6 @@ function matches({ slices, products, from, to, q }: CouponSelection): RawBuilder
 }
 
 function sliceCondition({ status, from, to }: CouponSlice): RawBuilder<unknown> {
-  return sql`(c.status = ${status}
+  return sql`(${status === 'open' ? sql`c.open = 1` : sql`c.status = ${status}`}
     ${from ? sql`and c.valid_until >= ${from}` : sql``} ${to ? sql`and c.valid_until <= ${to}` : sql``})`
 }

@@ -25,29 +25,68 @@ export async function addToCouponTotals(db: Db, rows: readonly CouponTotalsRow[]
 }
 
 export interface CouponTotalsFilter {
-  products?: readonly Product[] | undefined
+  products: readonly Product[]
+  /** Every stored status, and those that a date ends. */
+  statuses: readonly CouponStatus[]
+  openStatuses: readonly CouponStatus[]
+  /** Last days, inclusive. */
   from?: string | undefined
   to?: string | undefined
+  today: string
 }
 
-export type SumsByStatus = CouponSums & { status: CouponStatus; past: boolean }
+/** `past` is what of the sums has its last day before `today`. A status may come more than once. */
+export interface SumsByStatus {
+  status: CouponStatus
+  sums: CouponSums
+  past: CouponSums
+}
 
-/** Sums by stored status, apart for those whose last day is before `today`. */
+/**
+ * Sums by stored status: by months and the days of this one, unless days were asked for. Grouped as the key lies, so
+ * that nothing is sorted.
+ */
 export async function sumCouponTotals(
   db: Db,
   companyId: CompanyId,
-  filter: CouponTotalsFilter,
-  today: string,
+  { products, statuses, openStatuses, from, to, today }: CouponTotalsFilter,
 ): Promise<SumsByStatus[]> {
-  const { products, from, to } = filter
-  const { rows } = await sql<Sums & { status: CouponStatus; past: number }>`
-    select status, valid_until < ${today} as past, ${sums}
-    from coupon_totals
-    where company_id = ${companyId} ${products ? sql`and product in (${sql.join(products)})` : sql``}
-      ${from ? sql`and valid_until >= ${from}` : sql``} ${to ? sql`and valid_until <= ${to}` : sql``}
-    group by status, past
-  `.execute(db)
-  return rows.map((row) => ({ ...exact(row), status: row.status, past: Number(row.past) === 1 }))
+  const of = (span: 'day' | 'month', among: readonly CouponStatus[]) => sql`from coupon_totals
+    where company_id = ${companyId} and span = ${span} and product in (${sql.join(products)})
+      and status in (${sql.join(among)})`
+  const month = `${today.slice(0, 7)}-01`
+  const query =
+    from || to
+      ? sql<SplitSums>`
+          select status, ${sums}, ${sumsBefore(today)} ${of('day', statuses)}
+            ${from ? sql`and starts_on >= ${from}` : sql``} ${to ? sql`and starts_on <= ${to}` : sql``}
+          group by product, status`
+      : sql<SplitSums>`
+          select status, ${sums}, ${sumsBefore(month)} ${of('month', statuses)} group by product, status
+          union all
+          select status, 0, 0, 0, 0, ${sums} ${of('day', openStatuses)}
+            and starts_on >= ${month} and starts_on < ${today}
+          group by product, status`
+  const { rows } = await query.execute(db)
+  return rows.map((row) => ({
+    status: row.status,
+    sums: exact(row),
+    past: exact({
+      coupons: row.past_coupons,
+      volume: row.past_volume,
+      remaining: row.past_remaining,
+      amount: row.past_amount,
+    }),
+  }))
+}
+
+type SplitSums = Sums & Record<`past_${keyof CouponSums}`, string> & { status: CouponStatus }
+
+function sumsBefore(day: string): RawBuilder<unknown> {
+  const names = ['coupons', 'volume', 'remaining', 'amount'] as const
+  return sql.join(
+    names.map((name) => sql`sum(if(starts_on < ${day}, ${sql.ref(name)}, 0)) as ${sql.ref(`past_${name}`)}`),
+  )
 }
 
 export type SumsByProductAndDay = CouponSums & { product: Product; validUntil: string }
@@ -60,15 +99,15 @@ export async function sumCouponsFrom(
   products: readonly Product[],
   from: string,
 ): Promise<SumsByProductAndDay[]> {
-  const { rows } = await sql<Sums & { product: Product; valid_until: string }>`
-    select product, valid_until, ${sums}
+  const { rows } = await sql<Sums & { product: Product; starts_on: string }>`
+    select product, starts_on, ${sums}
     from coupon_totals
-    where company_id = ${companyId} and product in (${sql.join(products)}) and status = ${status}
-      and valid_until >= ${from}
-    group by product, valid_until
+    where company_id = ${companyId} and span = 'day' and product in (${sql.join(products)})
+      and status = ${status} and starts_on >= ${from}
+    group by product, starts_on
     having sum(coupons) <> 0
   `.execute(db)
-  return rows.map((row) => ({ ...exact(row), product: row.product, validUntil: row.valid_until }))
+  return rows.map((row) => ({ ...exact(row), product: row.product, validUntil: row.starts_on }))
 }
 
 type Sums = Record<keyof CouponSums, string>

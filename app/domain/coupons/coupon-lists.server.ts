@@ -11,16 +11,19 @@ import { sumCouponTotals } from '#db/queries/coupon-totals.ts'
 import { selectLastCommit } from '#db/queries/freshness.ts'
 import { SEARCH_LIMIT } from '#db/queries/search.ts'
 import { authorizeIn } from '../authorization.ts'
-import { businessDay, type Day } from '../calendar.ts'
+import { addDays, businessDay, type Day } from '../calendar.ts'
 import type { CompanyId, Context } from '../context.ts'
 import { type Page, readPage } from '../page.server.ts'
+import { products } from '../products/products.ts'
 import type { CouponFilter } from './coupons.input.server.ts'
 import {
   type CouponFilterState,
   type CouponSort,
   type CouponState,
   couponState,
+  couponStatuses,
   filterStateOf,
+  openStatuses,
   slicesOf,
 } from './coupons.ts'
 
@@ -129,19 +132,29 @@ async function summarize(ctx: Context, companyId: CompanyId, filter: CouponFilte
     const total = await sumFoundCoupons(ctx.db, companyId, { ...selection, q: selection.q })
     return { total, byState: null }
   }
-  const rows = await sumCouponTotals(ctx.db, companyId, selection, today)
-  const total = { coupons: 0, volume: 0, remaining: 0, amount: 0, capped: false }
+  const rows = await sumCouponTotals(ctx.db, companyId, {
+    products: selection.products ?? products,
+    statuses: couponStatuses,
+    openStatuses,
+    from: filter.from,
+    to: filter.to,
+    today,
+  })
+  const total = { coupons: 0, volume: 0, remaining: 0, amount: 0 }
   const byState: Partial<Record<CouponFilterState, number>> = {}
-  for (const row of rows) {
-    const state = filterStateOf(
-      couponState({ status: row.status, valid_until: row.past ? '' : today }, today),
-    )
-    byState[state] = (byState[state] ?? 0) + row.coupons
-    if (filter.status && filter.status !== state) continue
-    total.coupons += row.coupons
-    total.volume += row.volume
-    total.remaining += row.remaining
-    total.amount += row.amount
+  const count = (state: CouponFilterState, sums: CouponSums, sign: 1 | -1) => {
+    byState[state] = (byState[state] ?? 0) + sign * sums.coupons
+    if (filter.status && filter.status !== state) return
+    total.coupons += sign * sums.coupons
+    total.volume += sign * sums.volume
+    total.remaining += sign * sums.remaining
+    total.amount += sign * sums.amount
   }
-  return { total, byState }
+  for (const { status, sums, past } of rows) {
+    const current = filterStateOf(status)
+    count(current, sums, 1)
+    count(current, past, -1)
+    count(filterStateOf(couponState({ status, valid_until: addDays(today, -1) }, today)), past, 1)
+  }
+  return { total: { ...total, capped: false }, byState }
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { addToCouponTotals, type CouponTotalsRow } from '#db/queries/coupon-totals.ts'
 import type { CouponRow } from '#db/queries/coupons.ts'
+import { type Day, startOfMonth } from '../calendar.ts'
 import type { Context } from '../context.ts'
 import { couponAmount } from './coupons.ts'
 
@@ -40,18 +41,16 @@ export class CouponLedger {
   }
 
   #count(coupon: CountedCoupon, sign: 1 | -1): void {
-    const { company_id, product, status, valid_until } = coupon
-    const key = `${String(company_id).padStart(16, '0')} ${product} ${status} ${valid_until}`
+    this.#countIn('day', coupon.valid_until, coupon, sign)
+    this.#countIn('month', startOfMonth(coupon.valid_until), coupon, sign)
+  }
+
+  #countIn(span: CouponTotalsRow['span'], starts_on: Day, coupon: CountedCoupon, sign: 1 | -1): void {
+    const { company_id, product, status } = coupon
+    const key = `${String(company_id).padStart(16, '0')} ${span} ${product} ${status} ${starts_on}`
     const row = this.#rows.get(key) ?? {
-      company_id,
-      product,
-      status,
-      valid_until,
-      slot: 0,
-      coupons: 0,
-      volume: 0,
-      remaining: 0,
-      amount: 0,
+      ...{ company_id, span, product, status, starts_on, slot: 0 },
+      ...{ coupons: 0, volume: 0, remaining: 0, amount: 0 },
     }
     row.coupons += sign
     row.volume += sign * coupon.volume

@@ -25,6 +25,20 @@ export type CouponFilterState = (typeof couponFilters)[number]
 export const couponSorts = ['valid_until', '-valid_until', 'number', '-number', 'newest'] as const
 export type CouponSort = (typeof couponSorts)[number]
 
+/** Everything that is stored. */
+export const couponStatuses = [
+  'issued',
+  'active',
+  'reserved',
+  'redeemed',
+  'blocked_by_client',
+  'blocked_by_issuer',
+  'expired',
+  'exchanged',
+  'refunded',
+  'cancelled',
+] as const satisfies CouponStatus[]
+
 /** Not over by itself: the date still ends it. */
 export const openStatuses = [
   'issued',
@@ -82,12 +96,10 @@ export function couponAmount(volume: number, price: number): number {
 export function slicesOf(
   state: CouponFilterState,
   today: Day,
-): { status: CouponStatus; from?: Day | undefined; to?: Day | undefined }[] {
+): { status: CouponStatus | 'open'; from?: Day | undefined; to?: Day | undefined }[] {
   switch (state) {
-    case 'expired': {
-      const yesterday = addDays(today, -1)
-      return [{ status: 'expired' }, ...openStatuses.map((status) => ({ status, to: yesterday }))]
-    }
+    case 'expired':
+      return [{ status: 'expired' }, { status: 'open', to: addDays(today, -1) }]
     case 'blocked':
       return [
         { status: 'blocked_by_client', from: today },

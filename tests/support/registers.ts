@@ -1,0 +1,129 @@
+import { addCards, type CardFacts } from '#app/domain/cards/card-register.server.ts'
+import { sealQr } from '#app/domain/coupons/coupon-qr.server.ts'
+import { addCoupons, type CouponFacts } from '#app/domain/coupons/coupon-register.server.ts'
+import { CouponLedger } from '#app/domain/coupons/coupon-totals.server.ts'
+import type { CompanyId, Context } from '#app/domain/context.ts'
+import { transact } from '#app/domain/transact.server.ts'
+import {
+  addTransactions,
+  type Receipt,
+  type TransactionFacts,
+  TransactionLedger,
+} from '#app/domain/transactions/transaction-register.server.ts'
+
+export type NewCoupon = Partial<Omit<CouponFacts, 'qr'>> & { number?: string; qr?: string | null }
+export type NewCard = Partial<CardFacts> & { number?: string }
+export type NewTransaction = Partial<TransactionFacts & Receipt>
+
+/** Noon of this day in Almaty is the `now` of tests that depend on dates. */
+export const TODAY = '2026-11-22'
+export const NOW = new Date('2026-11-22T07:00:00Z')
+
+let made = 0
+
+/** Twenty digits, as most coupons have them, and no two alike. */
+export function newCouponNumber(): string {
+  return `9999${String(7_000_000_000_000_000 + ++made * 7919)}`
+}
+
+export function newCardNumber(): string {
+  return `7825${String(100_000_000_000 + ++made * 104_729)}`
+}
+
+/** Brings coupons in as a register does; ids in the order given. An active one of 20 litres unless told. */
+export async function bringCoupons(
+  ctx: Context,
+  companyId: CompanyId,
+  coupons: readonly NewCoupon[],
+): Promise<{ id: number; number: string }[]> {
+  const rows = coupons.map(({ qr, ...coupon }) => {
+    const number = coupon.number ?? newCouponNumber()
+    const volume = coupon.volume ?? 20_000
+    const facts: CouponFacts & { number: string } = {
+      companyId,
+      product: 'diesel',
+      remaining: coupon.issuerStatus === 'redeemed' ? 0 : volume,
+      divisible: false,
+      price: 32_500,
+      validFrom: '2026-09-01',
+      validUntil: '2027-02-28',
+      issuerStatus: 'active',
+      redeemedAt: null,
+      batch: null,
+      ...coupon,
+      volume,
+      number,
+      qr: qr === null ? null : sealQr(ctx.keyring, number, qr ?? `payload-of-${number.slice(-6)}`),
+    }
+    return facts
+  })
+  await transact(ctx, async (ctx) => {
+    const ledger = new CouponLedger()
+    await addCoupons(ctx, rows, ledger)
+    await ledger.write(ctx)
+  })
+  return idsOf(ctx, 'coupons', rows)
+}
+
+/** An active card with a daily limit of 100 litres unless told. */
+export async function bringCards(
+  ctx: Context,
+  companyId: CompanyId,
+  cards: readonly NewCard[],
+): Promise<{ id: number; number: string }[]> {
+  const rows = cards.map((card) => ({
+    companyId,
+    holder: 'Ахметов Ерлан',
+    plate: '719BMW17',
+    products: ['diesel' as const],
+    scheme: 'limits' as const,
+    dailyLimit: 100_000,
+    weeklyLimit: null,
+    monthlyLimit: null,
+    limitUnit: 'ml' as const,
+    balance: 12_400_762,
+    issuerStatus: 'active' as const,
+    validUntil: '2028-11-26',
+    replacedBy: null,
+    number: newCardNumber(),
+    ...card,
+  }))
+  await transact(ctx, (ctx) => addCards(ctx, rows))
+  return idsOf(ctx, 'cards', rows)
+}
+
+/** 40 litres of diesel today at noon unless told. */
+export async function bringTransactions(
+  ctx: Context,
+  companyId: CompanyId,
+  transactions: readonly NewTransaction[],
+): Promise<void> {
+  const rows = transactions.map((transaction) => ({
+    companyId,
+    occurredAt: NOW,
+    occurredOn: TODAY,
+    stationCode: 'АЗС-001',
+    receipt: String(100_000 + ++made),
+    instrumentNumber: '7825208183490756',
+    cardId: null,
+    couponId: null,
+    product: 'diesel' as const,
+    volume: 40_000,
+    price: 32_500,
+    amount: 1_300_000,
+    ...transaction,
+  }))
+  await transact(ctx, async (ctx) => {
+    const ledger = new TransactionLedger()
+    await addTransactions(ctx, rows, ledger)
+    await ledger.write(ctx)
+  })
+}
+
+async function idsOf(ctx: Context, table: 'coupons' | 'cards', rows: readonly { number: string }[]) {
+  const numbers = rows.map(({ number }) => number)
+  if (numbers.length === 0) return []
+  const found = await ctx.db.selectFrom(table).select(['id', 'number']).where('number', 'in', numbers).execute()
+  const ids = new Map(found.map(({ id, number }) => [number, id]))
+  return numbers.map((number) => ({ number, id: ids.get(number) ?? 0 }))
+}
