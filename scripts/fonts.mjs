@@ -67,7 +67,6 @@ for (const cut of cuts) {
     targetFormat: 'woff2',
     variationAxes: { wght: { min: 400, max: 700 } },
     keepFeatures: ['kern', 'tnum', 'ccmp', 'locl'],
-    noHinting: true,
   })
   const file = `golos-text-${version}-${cut.name}.woff2`
   writeFileSync(join(target, file), subset)

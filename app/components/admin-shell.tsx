@@ -2,7 +2,15 @@ import type { ReactNode } from 'react'
 import { Brand } from './brand.tsx'
 import { Enhancements } from './enhancements.tsx'
 import { Icon } from './icon.tsx'
-import { AccountMenu, type BrandInfo, Footer, Nav, type NavEntry, type Person, SkipLink } from './shell-parts.tsx'
+import {
+  AccountMenu,
+  type BrandInfo,
+  Footer,
+  Nav,
+  type NavEntry,
+  type Person,
+  SkipLink,
+} from './shell-parts.tsx'
 import { LocaleSwitch, type Theme } from './switches.tsx'
 import { Toast, type ToastMessage } from './toast.tsx'
 import { useWords } from './words.ts'

@@ -53,7 +53,15 @@ export function StackedBars({ title, groups, series, format, groupLabel, totalLa
             />
           ))}
           {groups.map((group, index) => (
-            <Bar key={group} group={group} index={index} of={groups.length} series={series} top={top} format={format} />
+            <Bar
+              key={group}
+              group={group}
+              index={index}
+              of={groups.length}
+              series={series}
+              top={top}
+              format={format}
+            />
           ))}
         </svg>
         <div className="plot-labels">
@@ -79,7 +87,7 @@ function Legend({ series }: { series: readonly ChartSeries[] }) {
     <ul className="legend" aria-hidden="true">
       {series.map(({ label }, index) => (
         <li key={label}>
-          <svg>
+          <svg aria-hidden="true">
             <rect className={COLOURS[index]} width="100%" height="100%" rx="3" />
           </svg>
           {label}

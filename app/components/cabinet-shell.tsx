@@ -1,8 +1,17 @@
 import type { ReactNode } from 'react'
 import { Brand } from './brand.tsx'
-import { CompanySwitch, type CompanyChoice } from './company-switch.tsx'
+import { type CompanyChoice, CompanySwitch } from './company-switch.tsx'
 import { Enhancements } from './enhancements.tsx'
-import { AccountMenu, type BrandInfo, Footer, MenuLink, Nav, type NavEntry, type Person, SkipLink } from './shell-parts.tsx'
+import {
+  AccountMenu,
+  type BrandInfo,
+  Footer,
+  MenuLink,
+  Nav,
+  type NavEntry,
+  type Person,
+  SkipLink,
+} from './shell-parts.tsx'
 import { LocaleSwitch, type Theme } from './switches.tsx'
 import { Toast, type ToastMessage } from './toast.tsx'
 import { useWords } from './words.ts'
@@ -31,7 +40,12 @@ export function CabinetShell(props: CabinetShellProps) {
     { href: '/transactions', label: t('common:menu.transactions'), icon: 'transactions' },
   ]
   if (withTeam) lists.push({ href: '/team', label: t('common:menu.team'), icon: 'team', wideOnly: true })
-  const profile: NavEntry = { href: '/profile', label: t('common:menu.profile'), icon: 'person', wideOnly: true }
+  const profile: NavEntry = {
+    href: '/profile',
+    label: t('common:menu.profile'),
+    icon: 'person',
+    wideOnly: true,
+  }
   return (
     <div className={companies.length > 0 ? 'shell shell-client' : 'shell shell-door'}>
       <SkipLink />

@@ -15,7 +15,15 @@ export interface CheckboxProps {
   missing?: string
 }
 
-export function Checkbox({ name, label, value = 'on', hint, defaultChecked, required, missing }: CheckboxProps) {
+export function Checkbox({
+  name,
+  label,
+  value = 'on',
+  hint,
+  defaultChecked,
+  required,
+  missing,
+}: CheckboxProps) {
   const { id, value: typed, error } = useField(name)
   const { values } = useForm()
   const cameBack = Object.keys(values).length > 0
@@ -63,7 +71,15 @@ export function CheckboxGroup(props: ChoiceGroupProps) {
   return <ChoiceGroup {...props} type="checkbox" />
 }
 
-function ChoiceGroup({ name, legend, options, hint, defaultValue, required, type }: ChoiceGroupProps & { type: 'radio' | 'checkbox' }) {
+function ChoiceGroup({
+  name,
+  legend,
+  options,
+  hint,
+  defaultValue,
+  required,
+  type,
+}: ChoiceGroupProps & { type: 'radio' | 'checkbox' }) {
   const { id, value, error } = useField(name)
   const chosen = new Set([value ?? defaultValue ?? []].flat())
   const describedBy = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')

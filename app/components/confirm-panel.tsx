@@ -37,8 +37,14 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
   }
   const refused = props.answer && Object.keys(props.answer.errors).length > 0
   return (
-    <details className={calm ? 'confirm confirm-calm' : 'confirm'} ref={details} open={refused ? true : undefined}>
-      <summary className={`btn${calm ? '' : ' btn-warn'}${props.small ? ' btn-sm' : ''}`}>{props.trigger}</summary>
+    <details
+      className={calm ? 'confirm confirm-calm' : 'confirm'}
+      ref={details}
+      open={refused ? true : undefined}
+    >
+      <summary className={`btn${calm ? '' : ' btn-warn'}${props.small ? ' btn-sm' : ''}`}>
+        {props.trigger}
+      </summary>
       <section className="confirm-panel" aria-label={props.title}>
         <h3>{props.title}</h3>
         <div>{props.consequence}</div>

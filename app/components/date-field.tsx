@@ -31,7 +31,9 @@ export function DateField({ defaultValue, min, max, ...frame }: DateFieldProps) 
               onChange={(event) => setTyped(event.currentTarget.value)}
             />
             <output htmlFor={control.id}>
-              {/^\d{4}-\d{2}-\d{2}$/.test(day) ? t('common:form.chosenDate', { date: formatDate(day, locale) }) : ''}
+              {/^\d{4}-\d{2}-\d{2}$/.test(day)
+                ? t('common:form.chosenDate', { date: formatDate(day, locale) })
+                : ''}
             </output>
           </span>
         )

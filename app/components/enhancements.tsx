@@ -32,7 +32,8 @@ function useQuickLinks() {
 function quickUrl(event: MouseEvent): URL | null {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null
   const link = event.target instanceof Element ? event.target.closest('a') : null
-  if (!link?.href || link.target || link.hasAttribute('download') || link.hasAttribute('data-reload')) return null
+  if (!link?.href || link.target || link.hasAttribute('download') || link.hasAttribute('data-reload'))
+    return null
   const url = new URL(link.href)
   const samePage = url.pathname === location.pathname && url.search === location.search
   if (url.origin !== location.origin || (samePage && url.hash) || /\.\w+$/.test(url.pathname)) return null
@@ -83,6 +84,7 @@ function useFocusOnNewPage() {
     last.current = pathname
     const toggles = document.querySelectorAll<HTMLDetailsElement>('details:is(.menu, .nav-toggle)[open]')
     for (const toggle of toggles) toggle.open = false
-    if (!document.activeElement?.matches('.errors')) document.getElementById('main')?.focus({ preventScroll: true })
+    if (!document.activeElement?.matches('.errors'))
+      document.getElementById('main')?.focus({ preventScroll: true })
   }, [pathname])
 }

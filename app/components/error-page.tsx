@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import type { Translate } from '#locales/translate.ts'
 import { Brand } from './brand.tsx'
 import { CopyButton } from './copy-button.tsx'
+import { useHere } from './here.ts'
+import { LocaleSwitch } from './switches.tsx'
 import { useWords } from './words.ts'
 
 export interface ErrorPageProps {
@@ -16,6 +18,7 @@ export interface ErrorPageProps {
 /** What went wrong, in words, and what to do next. Stands inside a shell's main, or in a BareShell. */
 export function ErrorPage({ status, requestId, code, support }: ErrorPageProps) {
   const { t } = useWords()
+  const here = useHere()
   const { title, text, again } = wordsOf(t, status, code)
   return (
     <div className="error-page stack">
@@ -32,7 +35,7 @@ export function ErrorPage({ status, requestId, code, support }: ErrorPageProps) 
       ) : null}
       <div className="row">
         {again ? (
-          <a className="btn btn-primary" href="" data-reload>
+          <a className="btn btn-primary" href={here} data-reload>
             {t('common:action.tryAgain')}
           </a>
         ) : null}
@@ -52,38 +55,73 @@ export function ErrorPage({ status, requestId, code, support }: ErrorPageProps) 
 
 function wordsOf(t: Translate, status: number, code: string | undefined) {
   if (code === 'form_cross_site') {
-    return { title: t('common:errorPage.crossSite.title'), text: t('common:errorPage.crossSite.text'), again: false }
+    return {
+      title: t('common:errorPage.crossSite.title'),
+      text: t('common:errorPage.crossSite.text'),
+      again: false,
+    }
   }
   if (code === 'outcome_unknown') {
-    return { title: t('common:errorPage.unknownOutcome.title'), text: t('common:errorPage.unknownOutcome.text'), again: true }
+    return {
+      title: t('common:errorPage.unknownOutcome.title'),
+      text: t('common:errorPage.unknownOutcome.text'),
+      again: true,
+    }
   }
   if (status === 404 || status === 410) {
-    return { title: t('common:errorPage.notFound.title'), text: t('common:errorPage.notFound.text'), again: false }
+    return {
+      title: t('common:errorPage.notFound.title'),
+      text: t('common:errorPage.notFound.text'),
+      again: false,
+    }
   }
   if (status === 403) {
-    return { title: t('common:errorPage.forbidden.title'), text: t('common:errorPage.forbidden.text'), again: false }
+    return {
+      title: t('common:errorPage.forbidden.title'),
+      text: t('common:errorPage.forbidden.text'),
+      again: false,
+    }
   }
   if (status === 413) {
-    return { title: t('common:errorPage.tooLarge.title'), text: t('common:errorPage.tooLarge.text'), again: false }
+    return {
+      title: t('common:errorPage.tooLarge.title'),
+      text: t('common:errorPage.tooLarge.text'),
+      again: false,
+    }
   }
   if (status === 429) {
-    return { title: t('common:errorPage.tooMany.title'), text: t('common:errorPage.tooMany.text'), again: true }
+    return {
+      title: t('common:errorPage.tooMany.title'),
+      text: t('common:errorPage.tooMany.text'),
+      again: true,
+    }
   }
   if (status === 503) {
-    return { title: t('common:errorPage.unavailable.title'), text: t('common:errorPage.unavailable.text'), again: true }
+    return {
+      title: t('common:errorPage.unavailable.title'),
+      text: t('common:errorPage.unavailable.text'),
+      again: true,
+    }
   }
   if (status < 500) {
-    return { title: t('common:errorPage.badRequest.title'), text: t('common:errorPage.badRequest.text'), again: false }
+    return {
+      title: t('common:errorPage.badRequest.title'),
+      text: t('common:errorPage.badRequest.text'),
+      again: false,
+    }
   }
   return { title: t('common:errorPage.server.title'), text: t('common:errorPage.server.text'), again: true }
 }
 
-/** For the pages that know nobody: no menu, no session, only the brand. */
+/** For the pages that know nobody: no menu, no session, only the brand and the languages. */
 export function BareShell({ brandName, children }: { brandName: string; children: ReactNode }) {
   return (
     <div className="shell shell-door">
       <header className="top">
         <Brand name={brandName} href="/" />
+        <div className="top-end">
+          <LocaleSwitch />
+        </div>
       </header>
       <main id="main" tabIndex={-1} className="page">
         {children}

@@ -23,7 +23,9 @@ export function ErrorSummary({ id, errors, children }: ErrorSummaryProps) {
   return (
     // biome-ignore lint/a11y/noAutofocus: a refused form's first word is what was wrong with it
     <div ref={box} className="errors" role="alert" tabIndex={-1} autoFocus aria-labelledby={`${id}-errors`}>
-      <h2 id={`${id}-errors`}>{whole ? say(`errors:${whole.code}`, whole.params) : t('common:form.problem')}</h2>
+      <h2 id={`${id}-errors`}>
+        {whole ? say(`errors:${whole.code}`, whole.params) : t('common:form.problem')}
+      </h2>
       {fields.length > 0 ? (
         <ul>
           {fields.map(([name, error]) => (
@@ -44,7 +46,8 @@ export function ErrorSummary({ id, errors, children }: ErrorSummaryProps) {
 function labelsIn(children: ReactNode): Record<string, string> {
   const labels: Record<string, string> = {}
   Children.forEach(children, (child) => {
-    if (!isValidElement<{ name?: unknown; label?: unknown; legend?: unknown; children?: ReactNode }>(child)) return
+    if (!isValidElement<{ name?: unknown; label?: unknown; legend?: unknown; children?: ReactNode }>(child))
+      return
     const { name, label = child.props.legend, children: inner } = child.props
     if (typeof name === 'string' && typeof label === 'string') labels[name] = label
     if (inner) Object.assign(labels, labelsIn(inner))

@@ -84,7 +84,17 @@ export interface FieldProps extends FieldFrameProps, Native<InputHTMLAttributes<
 }
 
 /** A line of text. `type`, `autoComplete`, `inputMode`, `pattern`, .. go to the input. */
-export function Field({ name, label, hint, required, plain, error, narrow, defaultValue, ...input }: FieldProps) {
+export function Field({
+  name,
+  label,
+  hint,
+  required,
+  plain,
+  error,
+  narrow,
+  defaultValue,
+  ...input
+}: FieldProps) {
   return (
     <FieldFrame name={name} label={label} hint={hint} required={required} plain={plain} error={error}>
       {(control, value) => (
@@ -102,7 +112,16 @@ export function Field({ name, label, hint, required, plain, error, narrow, defau
 
 export interface TextAreaProps extends FieldFrameProps, Native<TextareaHTMLAttributes<HTMLTextAreaElement>> {}
 
-export function TextArea({ name, label, hint, required, plain, error, defaultValue, ...area }: TextAreaProps) {
+export function TextArea({
+  name,
+  label,
+  hint,
+  required,
+  plain,
+  error,
+  defaultValue,
+  ...area
+}: TextAreaProps) {
   return (
     <FieldFrame name={name} label={label} hint={hint} required={required} plain={plain} error={error}>
       {(control, value) => (

@@ -9,7 +9,9 @@ export interface FileFieldProps extends FieldFrameProps {
 export function FileField({ accept, ...frame }: FileFieldProps) {
   return (
     <FieldFrame {...frame}>
-      {(control) => <input {...control} className="file" type="file" accept={accept} data-missing="file_missing" />}
+      {(control) => (
+        <input {...control} className="file" type="file" accept={accept} data-missing="file_missing" />
+      )}
     </FieldFrame>
   )
 }

@@ -23,7 +23,13 @@ export function FilterBar({ values, search, children, count = 0, action, keep = 
   const { t } = useWords()
   const label = t('common:filter.title')
   return (
-    <FilterForm action={action} className="filters filters-form" aria-label={label} role="search" values={known(values)}>
+    <FilterForm
+      action={action}
+      className="filters filters-form"
+      aria-label={label}
+      role="search"
+      values={known(values)}
+    >
       {Object.entries(known(keep)).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -110,7 +116,12 @@ export function FilterChips({ chips, clearHref }: FilterChipsProps) {
   return (
     <nav className="chips no-print-links" aria-label={t('common:filter.active')}>
       {chips.map((chip) => (
-        <a className="chip" key={chip.label} href={chip.href} aria-label={t('common:filter.remove', { name: chip.label })}>
+        <a
+          className="chip"
+          key={chip.label}
+          href={chip.href}
+          aria-label={t('common:filter.remove', { name: chip.label })}
+        >
           {chip.label}
           <Icon name="close" className="icon-sm" />
         </a>

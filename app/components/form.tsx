@@ -1,4 +1,9 @@
-import { Form as RouterForm, type FormProps as RouterFormProps, useNavigation, useResolvedPath } from '@remix-run/react'
+import {
+  Form as RouterForm,
+  type FormProps as RouterFormProps,
+  useNavigation,
+  useResolvedPath,
+} from '@remix-run/react'
 import { type FormHTMLAttributes, type ReactNode, useEffect, useRef, useState } from 'react'
 import { ErrorSummary } from './error-summary.tsx'
 import { FormContext, type FormError, noForm, type RefusedForm } from './form-state.ts'
@@ -50,7 +55,7 @@ export function Form({ answer, nonce, id = 'form', className = 'form', children,
 function useBusy(action: string | undefined): boolean {
   const navigation = useNavigation()
   const { pathname } = useResolvedPath(action ?? '.', { relative: 'path' })
-  if (navigation.state === 'idle' || navigation.formMethod !== 'POST') return false
+  if (navigation.state === 'idle' || navigation.formMethod?.toUpperCase() !== 'POST') return false
   return action === undefined || navigation.formAction?.split('?')[0] === pathname
 }
 
@@ -67,7 +72,7 @@ function useUnfilled(form: React.RefObject<HTMLFormElement>, answer: RefusedForm
       const field = event.target
       if (!(field instanceof HTMLElement) || !('validity' in field) || !('name' in field)) return
       event.preventDefault()
-      if (Object.keys(errors).length === 0) queueMicrotask(finish)
+      if (Object.keys(errors).length === 0) setTimeout(finish)
       errors[String(field.name)] ??= faultOf(field as unknown as HTMLInputElement)
     }
     const finish = () => {
@@ -89,7 +94,10 @@ function faultOf({ validity, type, minLength, dataset }: HTMLInputElement): Form
   return { code: dataset.invalid ?? 'invalid', params: {} }
 }
 
-export type FilterFormProps = Pick<FormHTMLAttributes<HTMLFormElement>, 'className' | 'aria-label' | 'role'> & {
+export type FilterFormProps = Pick<
+  FormHTMLAttributes<HTMLFormElement>,
+  'className' | 'aria-label' | 'role'
+> & {
   action?: string
   values: RefusedForm['values']
   children: ReactNode
@@ -99,7 +107,9 @@ export type FilterFormProps = Pick<FormHTMLAttributes<HTMLFormElement>, 'classNa
 export function FilterForm({ values, action, children, ...rest }: FilterFormProps) {
   return (
     <RouterForm {...rest} action={action} method="get" onSubmit={leaveOutEmpty}>
-      <FormContext.Provider value={{ ...noForm, id: 'filter', values, isFilter: true }}>{children}</FormContext.Provider>
+      <FormContext.Provider value={{ ...noForm, id: 'filter', values, isFilter: true }}>
+        {children}
+      </FormContext.Provider>
     </RouterForm>
   )
 }
@@ -108,7 +118,9 @@ export function FilterForm({ values, action, children, ...rest }: FilterFormProp
 function leaveOutEmpty(event: React.FormEvent<HTMLFormElement>) {
   const empty = Array.from(event.currentTarget.elements).filter(
     (field): field is HTMLInputElement | HTMLSelectElement =>
-      (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) && field.value === '' && !field.disabled,
+      (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) &&
+      field.value === '' &&
+      !field.disabled,
   )
   for (const field of empty) field.disabled = true
   setTimeout(() => {

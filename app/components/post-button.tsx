@@ -11,7 +11,14 @@ export interface PostButtonProps extends Omit<SubmitButtonProps, 'name' | 'value
 }
 
 /** One button that posts: `Send again`, `Retry`. What destroys or costs asks first: see ConfirmPanel. */
-export function PostButton({ action, nonce, fields = {}, look = 'plain', children, ...button }: PostButtonProps) {
+export function PostButton({
+  action,
+  nonce,
+  fields = {},
+  look = 'plain',
+  children,
+  ...button
+}: PostButtonProps) {
   return (
     <Form action={action} nonce={nonce} className="contents">
       {Object.entries(fields).map(([name, value]) => (

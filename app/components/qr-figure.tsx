@@ -17,7 +17,12 @@ export function QrFigure({ size, path, label, children }: QrFigureProps) {
   const side = size + 2 * QUIET
   return (
     <figure className="qr">
-      <svg viewBox={`${-QUIET} ${-QUIET} ${side} ${side}`} role="img" aria-label={label} shapeRendering="crispEdges">
+      <svg
+        viewBox={`${-QUIET} ${-QUIET} ${side} ${side}`}
+        role="img"
+        aria-label={label}
+        shapeRendering="crispEdges"
+      >
         <rect x={-QUIET} y={-QUIET} width={side} height={side} fill="#ffffff" />
         <path d={path} fill="#000000" />
       </svg>

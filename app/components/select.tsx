@@ -19,7 +19,12 @@ export function Select({ options, defaultValue, empty, autoComplete, ...frame }:
     <FieldFrame {...frame}>
       {(control, value) => (
         <span className="select">
-          <select {...control} className="input" autoComplete={autoComplete} defaultValue={value ?? defaultValue ?? ''}>
+          <select
+            {...control}
+            className="input"
+            autoComplete={autoComplete}
+            defaultValue={value ?? defaultValue ?? ''}
+          >
             {empty === undefined ? null : <option value="">{empty}</option>}
             {options.map((option) => (
               <option key={option.value} value={option.value}>

@@ -12,6 +12,7 @@ export function LocaleSwitch() {
       {locales.map((choice) => (
         <button
           key={choice}
+          type="submit"
           name="locale"
           value={choice}
           lang={choice}
@@ -44,6 +45,7 @@ export function ThemeSwitch({ theme }: { theme: Theme }) {
       {themes.map((choice) => (
         <button
           key={choice}
+          type="submit"
           name="theme"
           value={choice}
           aria-pressed={choice === theme}

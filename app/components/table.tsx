@@ -41,6 +41,7 @@ export function Table({ label, head, children, foot, bar, scroll }: TableProps) 
   }
   return (
     <div className="list">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className="list-scroll" aria-label={label} tabIndex={0}>
         {table}
       </section>

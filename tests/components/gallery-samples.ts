@@ -72,7 +72,11 @@ export const coupons = statuses.map((status, index) => ({
 export const transactions = coupons.slice(0, 5).map(({ product, volume }, index) => ({
   id: index,
   at: `2026-03-0${5 - index}T1${index}:07:00`,
-  station: ['АЗС №12, Алматы, пр. Райымбека 348', 'ЖҚС №4, Қонаев', 'АЗС №31, Астана, Қабанбай батыр даңғылы 47А'][index % 3],
+  station: [
+    'АЗС №12, Алматы, пр. Райымбека 348',
+    'ЖҚС №4, Қонаев',
+    'АЗС №31, Астана, Қабанбай батыр даңғылы 47А',
+  ][index % 3],
   product,
   volume: volume + 350 * index,
   amount: volume * 29,

@@ -25,8 +25,8 @@ import { PostButton } from '#app/components/post-button.tsx'
 import { Progress } from '#app/components/progress.tsx'
 import { DoorHead, PublicShell } from '#app/components/public-shell.tsx'
 import { QrFigure } from '#app/components/qr-figure.tsx'
-import { SelectAll } from '#app/components/select-all.tsx'
 import { Select } from '#app/components/select.tsx'
+import { SelectAll } from '#app/components/select-all.tsx'
 import { StatCard } from '#app/components/stat-card.tsx'
 import { type BadgeNoun, type BadgeState, badges } from '#app/components/status-badge.tsx'
 import { Steps } from '#app/components/steps.tsx'
@@ -45,7 +45,11 @@ export interface GalleryPage {
   element: (theme: Theme) => ReactElement
 }
 
-const brand = { name: 'QAZAQ OIL', supportEmail: 'support@qazaqoil.example', supportPhone: '+7 727 355 00 00' }
+const brand = {
+  name: 'QAZAQ OIL',
+  supportEmail: 'support@qazaqoil.example',
+  supportPhone: '+7 727 355 00 00',
+}
 const person = { name: 'Айгүл Серікбаева', email: 'aigul.serikbayeva@tulpar-logistics.example' }
 const companies = [
   { id: 1, name: 'ТОО «Tulpar Logistics»' },
@@ -71,7 +75,10 @@ interface Themed {
 
 function SignIn({ theme }: Themed) {
   const { t } = useWords()
-  const refused = { values: { email: 'aigul@tulpar' }, errors: { '': { code: 'credentials_wrong', params: {} } } }
+  const refused = {
+    values: { email: 'aigul@tulpar' },
+    errors: { '': { code: 'credentials_wrong', params: {} } },
+  }
   return (
     <PublicShell brand={brand} theme={theme}>
       <DoorHead title={t('auth:signIn.title')} />
@@ -90,14 +97,29 @@ function Registration({ theme }: Themed) {
   const { t } = useWords()
   const refused = {
     values: { bin: '123456789012', companyName: 'ТОО «Tulpar»', phone: '+7 701' },
-    errors: { bin: { code: 'bin_invalid', params: {} }, email: { code: 'required', params: {} }, consent: { code: 'consent_required', params: {} } },
+    errors: {
+      bin: { code: 'bin_invalid', params: {} },
+      email: { code: 'required', params: {} },
+      consent: { code: 'consent_required', params: {} },
+    },
   }
   return (
     <PublicShell brand={brand} theme={theme} toast={{ key: 'common:saved', params: {} }}>
       <DoorHead title={t('auth:registration.title')}>{t('auth:registration.lead')}</DoorHead>
       <Form nonce="n" answer={refused}>
-        <Field name="bin" label={t('auth:registration.bin')} hint={t('auth:registration.binHint')} inputMode="numeric" required />
-        <Field name="companyName" label={t('auth:registration.companyName')} autoComplete="organization" required />
+        <Field
+          name="bin"
+          label={t('auth:registration.bin')}
+          hint={t('auth:registration.binHint')}
+          inputMode="numeric"
+          required
+        />
+        <Field
+          name="companyName"
+          label={t('auth:registration.companyName')}
+          autoComplete="organization"
+          required
+        />
         <Field name="contactName" label={t('auth:registration.contactName')} autoComplete="name" required />
         <Field
           name="email"
@@ -148,10 +170,23 @@ function Overview({ theme }: Themed) {
       <PageHead title={t('common:menu.overview')} asOf={formatDateTime('2026-03-05T08:14:00', locale)} />
       <div className="stack">
         <div className="tiles">
-          <StatCard label={`${t('common:product.diesel')}, ${t('common:field.remainder')}`} value={litres(12_340_000)} href="/coupons" />
-          <StatCard label={t('common:product.ai95')} value={litres(4_820_500)} note={t('common:field.validUntil')} />
+          <StatCard
+            label={`${t('common:product.diesel')}, ${t('common:field.remainder')}`}
+            value={litres(12_340_000)}
+            href="/coupons"
+          />
+          <StatCard
+            label={t('common:product.ai95')}
+            value={litres(4_820_500)}
+            note={t('common:field.validUntil')}
+          />
           <StatCard label={t('common:field.balance')} value={formatMoney(1_234_567_850, locale)} />
-          <StatCard label={t('common:menu.coupons')} value={formatInteger(3000, locale)} note={t('common:inDays', { count: 12, n: 12 })} warn />
+          <StatCard
+            label={t('common:menu.coupons')}
+            value={formatInteger(3000, locale)}
+            note={t('common:inDays', { count: 12, n: 12 })}
+            warn
+          />
         </div>
         <div className="columns">
           <Panel>
@@ -200,12 +235,16 @@ function Overview({ theme }: Themed) {
             label={t('common:unit.tenge')}
             groups={months}
             values={monthlyMillilitres.by.diesel.map((value) => value * 30)}
-            format={(value) => formatMoney(value, locale)}
+            format={(value) => `${formatInteger(Math.round(value / 100_000), locale)} 000 ₸`}
             groupLabel={t('common:field.period')}
             totalLabel={t('common:field.total')}
           />
         </Panel>
-        <Panel title={t('common:menu.transactions')} action={<a href="/transactions">{t('common:action.showAll')}</a>} flush>
+        <Panel
+          title={t('common:menu.transactions')}
+          action={<a href="/transactions">{t('common:action.showAll')}</a>}
+          flush
+        >
           <Transactions />
         </Panel>
       </div>
@@ -292,8 +331,18 @@ function Coupons({ theme }: Themed) {
         count={2}
         search={<SearchField label={t('common:field.search')} placeholder={t('common:field.number')} />}
       >
-        <Select name="status" label={t('common:field.status')} empty={t('common:filter.all')} options={[{ value: 'active', label: states.active }]} />
-        <Select name="product" label={t('common:field.product')} empty={t('common:filter.all')} options={options} />
+        <Select
+          name="status"
+          label={t('common:field.status')}
+          empty={t('common:filter.all')}
+          options={[{ value: 'active', label: states.active }]}
+        />
+        <Select
+          name="product"
+          label={t('common:field.product')}
+          empty={t('common:filter.all')}
+          options={options}
+        />
         <DateField name="from" label={t('common:field.from')} />
         <DateField name="to" label={t('common:field.to')} />
       </FilterBar>
@@ -302,7 +351,10 @@ function Coupons({ theme }: Themed) {
           clearHref="/coupons"
           chips={[
             { label: `${t('common:field.status')}: ${states.active}`, href: '?q=4507' },
-            { label: `${t('common:field.from')}: ${formatDate('2026-03-01', locale)}`, href: '?q=4507&status=active' },
+            {
+              label: `${t('common:field.from')}: ${formatDate('2026-03-01', locale)}`,
+              href: '?q=4507&status=active',
+            },
           ]}
         />
         <Table
@@ -321,7 +373,9 @@ function Coupons({ theme }: Themed) {
             </tr>
           }
           bar={
-            <Pagination nextHref="?cursor=x">{t('common:list.found', { n: formatInteger(3000, locale) })}</Pagination>
+            <Pagination nextHref="?cursor=x">
+              {t('common:list.found', { n: formatInteger(3000, locale) })}
+            </Pagination>
           }
         >
           {coupons.map((coupon) => (
@@ -398,7 +452,12 @@ function Coupon({ theme }: Themed) {
                   when: formatDateTime('2026-03-05T14:07:00', locale),
                   why: 'Водитель потерял распечатку',
                 },
-                { id: 1, what: states.active, who: '1C', when: formatDateTime('2026-03-01T09:00:00', locale) },
+                {
+                  id: 1,
+                  what: states.active,
+                  who: '1C',
+                  when: formatDateTime('2026-03-01T09:00:00', locale),
+                },
               ]}
             />
           </Panel>
@@ -439,7 +498,12 @@ function Empty({ theme }: Themed) {
 
 function Workplace({ theme, children }: Themed & { children: React.ReactNode }) {
   return (
-    <AdminShell brand={brand} theme={theme} person={{ name: '', email: 'operator@qazaqoil.example' }} waitingRequests={7}>
+    <AdminShell
+      brand={brand}
+      theme={theme}
+      person={{ name: '', email: 'operator@qazaqoil.example' }}
+      waitingRequests={7}
+    >
       {children}
     </AdminShell>
   )
@@ -449,7 +513,10 @@ function Staff({ theme }: Themed) {
   const { t, locale } = useWords()
   return (
     <Workplace theme={theme}>
-      <PageHead title={t('common:menu.invitations')} crumbs={[{ label: t('common:menu.overview'), href: '/admin' }]}>
+      <PageHead
+        title={t('common:menu.invitations')}
+        crumbs={[{ label: t('common:menu.overview'), href: '/admin' }]}
+      >
         <a className="btn btn-primary" href="/admin/invitations/new">
           <Icon name="plus" />
           {t('common:action.create')}
@@ -480,8 +547,8 @@ function Staff({ theme }: Themed) {
             }
           >
             {companies.map(({ id, name }) => (
-              <tr key={id} className="pickable">
-                <td>
+              <tr key={id}>
+                <td className="pick-cell">
                   <input className="pick" type="checkbox" name="companyIds" value={id} aria-label={name} />
                 </td>
                 <td className="main">
@@ -510,7 +577,11 @@ function Staff({ theme }: Themed) {
             />
             <div className="form-pair">
               <Field name="email" label={t('common:field.email')} type="email" required />
-              <DateField name="contractDate" label={t('common:field.contractDate')} defaultValue="2026-03-05" />
+              <DateField
+                name="contractDate"
+                label={t('common:field.contractDate')}
+                defaultValue="2026-03-05"
+              />
             </div>
             <RadioGroup
               name="role"
@@ -543,14 +614,32 @@ function Staff({ theme }: Themed) {
 
 function Import({ theme }: Themed) {
   const { t, locale } = useWords()
-  const columns = [t('common:field.number'), t('common:field.product'), t('common:field.volume'), t('common:field.price'), t('common:field.validUntil')]
+  const columns = [
+    t('common:field.number'),
+    t('common:field.product'),
+    t('common:field.volume'),
+    t('common:field.price'),
+    t('common:field.validUntil'),
+  ]
   return (
     <Workplace theme={theme}>
-      <PageHead title="coupons-1c.csv" crumbs={[{ label: t('common:menu.imports'), href: '/admin/imports' }]} />
+      <PageHead
+        title="coupons-1c.csv"
+        crumbs={[{ label: t('common:menu.imports'), href: '/admin/imports' }]}
+      />
       <div className="stack">
-        <Steps label={t('common:menu.imports')} current={1} steps={[t('common:action.download'), t('common:action.confirm'), t('common:action.save')]} />
+        <Steps
+          label={t('common:menu.imports')}
+          current={1}
+          steps={[t('common:action.download'), t('common:action.confirm'), t('common:action.save')]}
+        />
         <Panel>
-          <Progress label={t('common:loading')} done={42_000} total={100_000} note={formatInteger(42_000, locale)} />
+          <Progress
+            label={t('common:loading')}
+            done={42_000}
+            total={100_000}
+            note={formatInteger(42_000, locale)}
+          />
         </Panel>
         <Alert tone="bad" title={t('errors:import_faulty')}>
           <a href="/admin/imports/3/faults.csv" download>
@@ -562,7 +651,13 @@ function Import({ theme }: Themed) {
         <Alert>{t('common:list.exportHint')}</Alert>
         <Panel title={t('errors:file_missing')}>
           <Form encType="multipart/form-data" nonce="n">
-            <FileField name="file" label={t('errors:file_missing')} hint="CSV, XLSX" accept=".csv,.xlsx" required />
+            <FileField
+              name="file"
+              label={t('errors:file_missing')}
+              hint="CSV, XLSX"
+              accept=".csv,.xlsx"
+              required
+            />
             <SubmitButton>{t('common:action.continue')}</SubmitButton>
           </Form>
         </Panel>
@@ -570,7 +665,11 @@ function Import({ theme }: Themed) {
           scroll
           label={t('common:menu.imports')}
           head={columns.map((column) => (
-            <th scope="col" key={column}>
+            <th
+              scope="col"
+              key={column}
+              className={column === columns[2] || column === columns[3] ? 'num' : undefined}
+            >
               {column}
             </th>
           ))}

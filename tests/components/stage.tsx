@@ -12,13 +12,20 @@ export interface Setting {
 }
 
 /** A component as the server sends it: in a language, at an address. */
-export async function onStage(element: ReactElement, { locale = 'en', path = '/' }: Setting = {}): Promise<string> {
+export async function onStage(
+  element: ReactElement,
+  { locale = 'en', path = '/' }: Setting = {},
+): Promise<string> {
   const { query, dataRoutes } = createStaticHandler([{ path: '*', element }])
   const context = await query(new Request(`http://cabinet.test${path}`))
   if (context instanceof Response) throw new Error('The gallery redirects nowhere')
   return renderToString(
     <I18nextProvider i18n={i18nFor(locale)}>
-      <StaticRouterProvider router={createStaticRouter(dataRoutes, context)} context={context} hydrate={false} />
+      <StaticRouterProvider
+        router={createStaticRouter(dataRoutes, context)}
+        context={context}
+        hydrate={false}
+      />
     </I18nextProvider>,
   )
 }
