@@ -5,6 +5,8 @@ export default [
   index('routes/home.tsx'),
   route('words/:file', 'routes/words.tsx'),
   route('privacy', 'routes/privacy.tsx'),
+  route('language', 'routes/language.tsx'),
+  route('theme', 'routes/theme.tsx'),
 
   route('sign-in', 'routes/auth/sign-in.tsx'),
   route('sign-out', 'routes/auth/sign-out.tsx'),
@@ -25,6 +27,7 @@ export default [
   route('team/invitations/:id/resend', 'routes/team/invitation-resend.tsx'),
   route('team/invitations/:id/revoke', 'routes/team/invitation-revoke.tsx'),
 
+  route('admin', 'routes/admin/overview.tsx'),
   route('admin/companies', 'routes/admin/companies.tsx'),
   route('admin/companies/:id', 'routes/admin/company.tsx'),
   route('admin/companies/new', 'routes/admin/company-new.tsx'),
@@ -50,4 +53,6 @@ export default [
   route('admin/users/:id/end-sessions', 'routes/admin/user-end-sessions.tsx'),
   route('admin/users/:id/role', 'routes/admin/user-role.tsx'),
   route('admin/audit', 'routes/admin/audit.tsx'),
+
+  route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig

@@ -42,7 +42,13 @@ export function InvitationForm({
       />
       <p>{needsPassword ? t('auth:invitation.setPassword', { email }) : t('auth:invitation.confirmLead')}</p>
       <Form answer={answer} nonce={formNonce} reloadDocument>
-        {needsPassword ? <NewPasswordFields email={email} label={t('auth:password')} confirmation={t('auth:passwordConfirmation')} /> : null}
+        {needsPassword ? (
+          <NewPasswordFields
+            email={email}
+            label={t('auth:password')}
+            confirmation={t('auth:passwordConfirmation')}
+          />
+        ) : null}
         <SubmitButton wide>
           {needsPassword ? t('auth:invitation.submit') : t('auth:invitation.accept')}
         </SubmitButton>

@@ -20,7 +20,13 @@ export interface InvitationRow {
 
 const badgeOf = { waiting: 'pending', accepted: 'accepted', expired: 'expired', revoked: 'revoked' } as const
 
-export function InvitationTable({ invitations, bar }: { invitations: readonly InvitationRow[]; bar?: ReactNode }) {
+export function InvitationTable({
+  invitations,
+  bar,
+}: {
+  invitations: readonly InvitationRow[]
+  bar?: ReactNode
+}) {
   const { t, locale } = useWords()
   const head = (
     <>
@@ -50,7 +56,9 @@ export function InvitationTable({ invitations, bar }: { invitations: readonly In
             {formatDate(row.expiresAt, locale)}
           </td>
           <td className="end">
-            <span className={badges.invitation[badgeOf[row.state]]}>{t(`invitations:status.${badgeOf[row.state]}`)}</span>
+            <span className={badges.invitation[badgeOf[row.state]]}>
+              {t(`invitations:status.${badgeOf[row.state]}`)}
+            </span>
           </td>
         </tr>
       ))}

@@ -4,7 +4,15 @@ import { useWords } from './words.ts'
 const PASSWORD_MIN = 8
 
 /** A new password twice. The address stands along, unseen, so that a password manager files it rightly. */
-export function NewPasswordFields({ email, label, confirmation }: { email: string; label: string; confirmation: string }) {
+export function NewPasswordFields({
+  email,
+  label,
+  confirmation,
+}: {
+  email: string
+  label: string
+  confirmation: string
+}) {
   const { t } = useWords()
   return (
     <>
@@ -25,12 +33,7 @@ export function NewPasswordFields({ email, label, confirmation }: { email: strin
         minLength={PASSWORD_MIN}
         autoComplete="new-password"
       />
-      <PasswordField
-        name="passwordConfirmation"
-        label={confirmation}
-        required
-        autoComplete="new-password"
-      />
+      <PasswordField name="passwordConfirmation" label={confirmation} required autoComplete="new-password" />
     </>
   )
 }

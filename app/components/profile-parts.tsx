@@ -29,7 +29,13 @@ export function NameAndLanguage({ email, name, answer }: NameAndLanguageProps) {
           <span>{email}</span>
           <span className="hint">{t('profile:emailHint')}</span>
         </div>
-        <Field name="name" label={t('profile:name.label')} maxLength={200} autoComplete="name" defaultValue={name} />
+        <Field
+          name="name"
+          label={t('profile:name.label')}
+          maxLength={200}
+          autoComplete="name"
+          defaultValue={name}
+        />
         <Select
           name="locale"
           label={t('profile:language.title')}
@@ -48,7 +54,13 @@ export function PasswordChange({ email, answer }: { email: string; answer?: Refu
   const { t } = useWords()
   return (
     <Panel title={t('profile:password.title')}>
-      <Form action="/profile/password" answer={answer} nonce={useRoot().formNonce} id="password" reloadDocument>
+      <Form
+        action="/profile/password"
+        answer={answer}
+        nonce={useRoot().formNonce}
+        id="password"
+        reloadDocument
+      >
         <PasswordField
           name="currentPassword"
           label={t('profile:password.current')}
@@ -88,7 +100,11 @@ export function OwnSessions({ sessions }: { sessions: readonly OwnSession[] }) {
         {sessions.map((session) => (
           <li key={session.id} className="row row-between">
             <div>
-              <b>{session.current ? t('profile:sessions.current') : deviceName(session.userAgent, t('profile:sessions.unknownDevice'))}</b>
+              <b>
+                {session.current
+                  ? t('profile:sessions.current')
+                  : deviceName(session.userAgent, t('profile:sessions.unknownDevice'))}
+              </b>
               <div className="quiet small tabular">
                 {session.ip} · {t('profile:sessions.lastSeen')}: {formatDateTime(session.seenAt, locale)}
                 {session.remembered ? ` · ${t('profile:sessions.remembered')}` : ''}

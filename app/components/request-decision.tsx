@@ -11,7 +11,15 @@ import { useWords } from './words.ts'
 
 const clientRoles = ['owner', 'manager', 'viewer'] as const
 
-export function ApproveForm({ id, language, answer }: { id: number; language: Locale; answer?: RefusedForm | null }) {
+export function ApproveForm({
+  id,
+  language,
+  answer,
+}: {
+  id: number
+  language: Locale
+  answer?: RefusedForm | null
+}) {
   const { t } = useWords()
   return (
     <Panel title={t('requests:approve.title')}>

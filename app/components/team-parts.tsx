@@ -30,7 +30,8 @@ export function ColleagueList({ colleagues }: { colleagues: readonly Colleague[]
         {colleagues.map((colleague) => (
           <li key={colleague.userId} className="row row-between">
             <div>
-              <b>{colleague.name || colleague.email}</b> {colleague.isSelf ? <span className="quiet">({t('team:you')})</span> : null}
+              <b>{colleague.name || colleague.email}</b>{' '}
+              {colleague.isSelf ? <span className="quiet">({t('team:you')})</span> : null}
               <div className="quiet small">
                 {colleague.email} · {t(`common:role.${colleague.role}`)}
               </div>

@@ -63,7 +63,10 @@ function RoleForm({ id, role }: { id: number; role: 'administrator' | 'support' 
         label={t('users:role.change')}
         required
         defaultValue={role}
-        options={(['administrator', 'support'] as const).map((value) => ({ value, label: t(`common:role.${value}`) }))}
+        options={(['administrator', 'support'] as const).map((value) => ({
+          value,
+          label: t(`common:role.${value}`),
+        }))}
       />
       <SubmitButton look="plain">{t('common:action.save')}</SubmitButton>
     </Form>

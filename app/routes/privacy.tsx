@@ -1,8 +1,8 @@
-import { DoorHead } from '#app/components/public-shell.tsx'
+import { useLoaderData } from '@remix-run/react'
 import type { PageHandle } from '#app/components/page-title.ts'
+import { DoorHead } from '#app/components/public-shell.tsx'
 import { useRoot } from '#app/components/root-data.ts'
 import { useWords } from '#app/components/words.ts'
-import { useLoaderData } from '@remix-run/react'
 import { formatDate } from '#app/domain/format.ts'
 import { CONSENT_VERSION } from '#app/domain/requests/requests.input.server.ts'
 

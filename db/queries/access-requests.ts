@@ -75,7 +75,12 @@ export async function decideAccessRequest(
   return result.numUpdatedRows === 1n
 }
 
-export async function setAccessRequestInvitation(db: Db, id: number, companyId: number, invitationId: number) {
+export async function setAccessRequestInvitation(
+  db: Db,
+  id: number,
+  companyId: number,
+  invitationId: number,
+) {
   await db
     .updateTable('access_requests')
     .set({ company_id: companyId, invitation_id: invitationId })

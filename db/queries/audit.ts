@@ -11,7 +11,12 @@ export async function insertAuditRow(db: Db, row: NewAuditRow): Promise<void> {
 }
 
 /** What happened to one thing, the newest first. */
-export function listAuditRowsOf(db: Db, subjectKind: string, subjectId: number, limit = 50): Promise<AuditRow[]> {
+export function listAuditRowsOf(
+  db: Db,
+  subjectKind: string,
+  subjectId: number,
+  limit = 50,
+): Promise<AuditRow[]> {
   return db
     .selectFrom('audit_log')
     .selectAll()

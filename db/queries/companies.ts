@@ -19,7 +19,11 @@ export function selectCompanyByBin(db: Db, bin: string): Promise<CompanyRow | un
 }
 
 /** True when the company is there and was changed or not. */
-export async function updateCompany(db: Db, id: number, change: Updateable<CompaniesTable>): Promise<boolean> {
+export async function updateCompany(
+  db: Db,
+  id: number,
+  change: Updateable<CompaniesTable>,
+): Promise<boolean> {
   const result = await db
     .updateTable('companies')
     .set({ ...change, updated_at: sql<Date>`utc_timestamp(6)` })
@@ -125,5 +129,8 @@ export function selectCompaniesByBins(db: Db, bins: readonly string[]): Promise<
 }
 
 export async function insertCompanies(db: Db, companies: readonly NewCompany[]): Promise<void> {
-  await db.insertInto('companies').values([...companies]).execute()
+  await db
+    .insertInto('companies')
+    .values([...companies])
+    .execute()
 }

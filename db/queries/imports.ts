@@ -28,7 +28,12 @@ export function selectImport(db: Db, id: number): Promise<ImportRow | undefined>
 /** The newest first. */
 export function selectImports(
   db: Db,
-  filter: { kind?: RegisterKind | undefined; status?: ImportStatus | undefined; before?: number | undefined; limit: number },
+  filter: {
+    kind?: RegisterKind | undefined
+    status?: ImportStatus | undefined
+    before?: number | undefined
+    limit: number
+  },
 ): Promise<(ImportRow & { creator_email: string | null })[]> {
   let query = db
     .selectFrom('imports')
@@ -58,7 +63,11 @@ export async function moveImport(
 }
 
 /** An import that waits for the worker, or whose worker died: claimed under a lease by one. */
-export async function claimNextImport(db: Db, token: Buffer, leaseSeconds: number): Promise<ImportRow | undefined> {
+export async function claimNextImport(
+  db: Db,
+  token: Buffer,
+  leaseSeconds: number,
+): Promise<ImportRow | undefined> {
   const waiting = await db
     .selectFrom('imports')
     .select(['id', 'status'])
@@ -131,12 +140,24 @@ export async function finishImport(
 /** The database's clock, for the moment of a check or a commit. */
 export const atDatabaseNow = now
 
-export async function insertImportFaults(db: Db, rows: readonly Insertable<ImportFaultsTable>[]): Promise<void> {
-  if (rows.length > 0) await db.insertInto('import_faults').values([...rows]).execute()
+export async function insertImportFaults(
+  db: Db,
+  rows: readonly Insertable<ImportFaultsTable>[],
+): Promise<void> {
+  if (rows.length > 0)
+    await db
+      .insertInto('import_faults')
+      .values([...rows])
+      .execute()
 }
 
 /** In the order of the file. */
-export function selectImportFaults(db: Db, importId: number, after: number, limit: number): Promise<ImportFaultRow[]> {
+export function selectImportFaults(
+  db: Db,
+  importId: number,
+  after: number,
+  limit: number,
+): Promise<ImportFaultRow[]> {
   return db
     .selectFrom('import_faults')
     .selectAll()
@@ -184,7 +205,11 @@ export async function selectForgottenImports(db: Db, days: number): Promise<numb
   return rows.map(({ id }) => id)
 }
 
-export async function selectMapping(db: Db, kind: RegisterKind, signature: Buffer): Promise<string | undefined> {
+export async function selectMapping(
+  db: Db,
+  kind: RegisterKind,
+  signature: Buffer,
+): Promise<string | undefined> {
   const row = await db
     .selectFrom('import_mappings')
     .select('mapping')

@@ -72,7 +72,10 @@ function entryOf(row: ListedAuditRow): AuditEntry {
     actorKind: row.actor_kind,
     actor: row.actor_label,
     company: row.company_id === null ? null : { id: row.company_id, name: row.company_name ?? '' },
-    subject: row.subject_kind === null || row.subject_id === null ? null : { kind: row.subject_kind, id: row.subject_id },
+    subject:
+      row.subject_kind === null || row.subject_id === null
+        ? null
+        : { kind: row.subject_kind, id: row.subject_id },
     ip: row.ip,
     requestId: row.request_id,
     data: JSON.parse(row.data) as Record<string, unknown>,

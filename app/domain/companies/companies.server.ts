@@ -67,7 +67,12 @@ export function createCompany(ctx: Context, input: CompanyInput): Promise<number
 /** The part that approving a request shares; the caller has authorized. */
 export async function addCompany(ctx: Context, input: CompanyInput): Promise<number> {
   const id = await insertCompany(ctx.db, columnsOf(input)).catch(rejectTakenBin)
-  await record(ctx, 'company.created', { kind: 'company', id, companyId: id }, { bin: input.bin, name: input.name })
+  await record(
+    ctx,
+    'company.created',
+    { kind: 'company', id, companyId: id },
+    { bin: input.bin, name: input.name },
+  )
   return id
 }
 
@@ -133,7 +138,8 @@ function decodeCursor(cursor: string | undefined): { name: string; id: number } 
   if (!cursor) return undefined
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (!Array.isArray(value) || typeof value[0] !== 'string' || !Number.isSafeInteger(value[1])) return undefined
+    if (!Array.isArray(value) || typeof value[0] !== 'string' || !Number.isSafeInteger(value[1]))
+      return undefined
     return { name: value[0], id: value[1] as number }
   } catch {
     return undefined

@@ -18,7 +18,12 @@ import { reject } from '../errors.ts'
 import { inviteClient } from '../invitations/invitations.server.ts'
 import { enqueue } from '../mail/outbox.server.ts'
 import { transact } from '../transact.server.ts'
-import { type ApproveRequest, CONSENT_VERSION, type DeclineRequest, type RequestAccess } from './requests.input.server.ts'
+import {
+  type ApproveRequest,
+  CONSENT_VERSION,
+  type DeclineRequest,
+  type RequestAccess,
+} from './requests.input.server.ts'
 
 const PAGE = 50
 

@@ -37,7 +37,10 @@ export default function Password() {
   const { t } = useWords()
   return (
     <>
-      <PageHead title={t('profile:password.title')} crumbs={[{ label: t('profile:title'), href: '/profile' }]} />
+      <PageHead
+        title={t('profile:password.title')}
+        crumbs={[{ label: t('profile:title'), href: '/profile' }]}
+      />
       <PasswordChange email={email} answer={answer} />
     </>
   )

@@ -24,7 +24,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     filter: { ...filter, company: filter.company ? String(filter.company) : undefined },
     actorKinds,
-    entries: entries.map((entry) => ({ ...entry, at: almatyWallClock(entry.at), data: flatText(entry.data) })),
+    entries: entries.map((entry) => ({
+      ...entry,
+      at: almatyWallClock(entry.at),
+      data: flatText(entry.data),
+    })),
     firstHref: filter.cursor ? hrefWith(url, { cursor: null }) : null,
     nextHref: nextCursor && hrefWith(url, { cursor: nextCursor }),
   }

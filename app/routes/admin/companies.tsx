@@ -31,7 +31,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   }
 }
 
-function listed(company: Awaited<ReturnType<typeof listCompaniesAcross>>['companies'][number]): ListedCompany {
+function listed(
+  company: Awaited<ReturnType<typeof listCompaniesAcross>>['companies'][number],
+): ListedCompany {
   return {
     id: company.id,
     bin: company.bin,
@@ -64,15 +66,25 @@ export default function Companies() {
         count={[status, people].filter(Boolean).length}
         search={<SearchField label={t('common:field.search')} placeholder={t('companies:searchHint')} />}
       >
-        <Select name="status" label={t('common:field.status')} empty={t('common:filter.all')} options={[
-          { value: 'open', label: t('companies:status.open') },
-          { value: 'closed', label: t('companies:status.closed') },
-        ]} />
-        <Select name="people" label={t('companies:people')} empty={t('common:filter.all')} options={[
-          { value: 'none', label: t('companies:peopleState.none') },
-          { value: 'invited', label: t('companies:peopleState.invited') },
-          { value: 'has_people', label: t('companies:peopleState.has_people') },
-        ]} />
+        <Select
+          name="status"
+          label={t('common:field.status')}
+          empty={t('common:filter.all')}
+          options={[
+            { value: 'open', label: t('companies:status.open') },
+            { value: 'closed', label: t('companies:status.closed') },
+          ]}
+        />
+        <Select
+          name="people"
+          label={t('companies:people')}
+          empty={t('common:filter.all')}
+          options={[
+            { value: 'none', label: t('companies:peopleState.none') },
+            { value: 'invited', label: t('companies:peopleState.invited') },
+            { value: 'has_people', label: t('companies:peopleState.has_people') },
+          ]}
+        />
       </FilterBar>
       {companies.length > 0 ? (
         <CompanyTable

@@ -26,7 +26,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await requireStaff(request, context)
   return submit(ctx, request, CompanyInput, async (input) => {
     const id = await createCompany(ctx, input)
-    return redirectWithToast(ctx.settings, `/admin/companies/${id}`, 'companies:created', { name: input.name })
+    return redirectWithToast(ctx.settings, `/admin/companies/${id}`, 'companies:created', {
+      name: input.name,
+    })
   })
 }
 
@@ -35,7 +37,10 @@ export default function NewCompany() {
   const { t } = useWords()
   return (
     <>
-      <PageHead title={t('companies:new')} crumbs={[{ label: t('companies:title'), href: '/admin/companies' }]} />
+      <PageHead
+        title={t('companies:new')}
+        crumbs={[{ label: t('companies:title'), href: '/admin/companies' }]}
+      />
       <Panel>
         <Form answer={answer} nonce={useRoot().formNonce}>
           <CompanyFields />

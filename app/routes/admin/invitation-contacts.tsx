@@ -27,7 +27,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!input.success) throw redirect('/admin/companies')
   const outcomes = await inviteCompanyContacts(ctx, input.data.companyIds, ctx.locale)
   const names = new Map((await listCompanyChoices(ctx)).map(({ id, name }) => [id, name]))
-  return data({ outcomes: outcomes.map((outcome) => ({ ...outcome, name: names.get(outcome.companyId) ?? '' })) })
+  return data({
+    outcomes: outcomes.map((outcome) => ({ ...outcome, name: names.get(outcome.companyId) ?? '' })),
+  })
 }
 
 export default function InvitedContacts() {
@@ -60,7 +62,11 @@ export default function InvitedContacts() {
       <PageHead
         title={t('companies:inviteMany.done', { count: sent, n: formatInteger(sent, locale) })}
         crumbs={crumbs}
-        lead={skipped > 0 ? t('companies:inviteMany.skipped', { count: skipped, n: formatInteger(skipped, locale) }) : null}
+        lead={
+          skipped > 0
+            ? t('companies:inviteMany.skipped', { count: skipped, n: formatInteger(skipped, locale) })
+            : null
+        }
       >
         <a className="btn" href="/admin/invitations">
           {t('invitations:title')}

@@ -40,7 +40,10 @@ export default function NewInvitation() {
   const { t } = useWords()
   return (
     <>
-      <PageHead title={t('invitations:new')} crumbs={[{ label: t('invitations:title'), href: '/admin/invitations' }]} />
+      <PageHead
+        title={t('invitations:new')}
+        crumbs={[{ label: t('invitations:title'), href: '/admin/invitations' }]}
+      />
       <Panel title={t('invitations:toCompany')}>
         <Form answer={answer} nonce={useRoot().formNonce}>
           <Select
@@ -49,7 +52,10 @@ export default function NewInvitation() {
             required
             empty={t('invitations:chooseCompany')}
             defaultValue={companyId}
-            options={companies.map((company) => ({ value: String(company.id), label: `${company.name} · ${company.bin}` }))}
+            options={companies.map((company) => ({
+              value: String(company.id),
+              label: `${company.name} · ${company.bin}`,
+            }))}
           />
           <InvitationFields roles={['owner', 'manager', 'viewer']} email={email} />
           <SubmitButton>{t('invitations:submit')}</SubmitButton>

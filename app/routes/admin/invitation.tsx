@@ -42,7 +42,8 @@ export default function Invitation() {
   const state = row.state === 'waiting' ? 'pending' : row.state
   const as = row.role ?? row.staffRole
   const { letter } = row
-  const letterState = letter && (letter.delivery ? t(`mail:delivery.${letter.delivery}`) : t(`mail:status.${letter.status}`))
+  const letterState =
+    letter && (letter.delivery ? t(`mail:delivery.${letter.delivery}`) : t(`mail:status.${letter.status}`))
   const badge = (
     <StatusBadge of="invitation" state={state}>
       {t(`invitations:status.${state}`)}
@@ -55,13 +56,21 @@ export default function Invitation() {
         badge={badge}
         crumbs={[{ label: t('invitations:title'), href: '/admin/invitations' }]}
       />
-      {row.wishedAt ? <Alert tone="warn">{t('invitations:wishedAt', { moment: formatDateTime(row.wishedAt, locale) })}</Alert> : null}
+      {row.wishedAt ? (
+        <Alert tone="warn">
+          {t('invitations:wishedAt', { moment: formatDateTime(row.wishedAt, locale) })}
+        </Alert>
+      ) : null}
       <Panel title={t('invitations:one')}>
         <DescriptionList
           items={[
             [
               t('invitations:company'),
-              row.companyId ? <a href={`/admin/companies/${row.companyId}`}>{row.companyName}</a> : t('invitations:toStaff'),
+              row.companyId ? (
+                <a href={`/admin/companies/${row.companyId}`}>{row.companyName}</a>
+              ) : (
+                t('invitations:toStaff')
+              ),
             ],
             [t('invitations:role'), as && t(`common:role.${as}`)],
             [t('common:field.name'), row.name],
@@ -100,7 +109,9 @@ export default function Invitation() {
         ) : null}
       </div>
       {canResend(row.state) ? (
-        <p className="quiet">{row.state === 'expired' ? t('invitations:resend.hintExpired') : t('invitations:resend.hint')}</p>
+        <p className="quiet">
+          {row.state === 'expired' ? t('invitations:resend.hintExpired') : t('invitations:resend.hint')}
+        </p>
       ) : null}
     </>
   )

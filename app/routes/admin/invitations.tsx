@@ -75,7 +75,10 @@ export default function Invitations() {
         />
       </FilterBar>
       {invitations.length > 0 ? (
-        <InvitationTable invitations={invitations} bar={<Pagination previousHref={firstHref} nextHref={nextHref} />} />
+        <InvitationTable
+          invitations={invitations}
+          bar={<Pagination previousHref={firstHref} nextHref={nextHref} />}
+        />
       ) : q || state || wished || companyId ? (
         <NothingFound clearHref="/admin/invitations" />
       ) : (

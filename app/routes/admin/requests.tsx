@@ -64,7 +64,11 @@ export default function Requests() {
       {requests.length === 0 ? (
         <EmptyState title={t('requests:empty.title')}>{t('requests:empty.text')}</EmptyState>
       ) : (
-        <Table label={t('requests:title')} head={head} bar={<Pagination previousHref={firstHref} nextHref={nextHref} />}>
+        <Table
+          label={t('requests:title')}
+          head={head}
+          bar={<Pagination previousHref={firstHref} nextHref={nextHref} />}
+        >
           {requests.map((row) => (
             <tr key={row.id}>
               <td className="main">

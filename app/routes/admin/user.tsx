@@ -43,10 +43,17 @@ export default function User() {
       {t(`users:status.${user.state}`)}
     </StatusBadge>
   )
-  const lastSeen = user.sessions.map(({ seenAt }) => seenAt).sort().at(-1)
+  const lastSeen = user.sessions
+    .map(({ seenAt }) => seenAt)
+    .sort()
+    .at(-1)
   return (
     <>
-      <PageHead title={user.email} badge={badge} crumbs={[{ label: t('users:title'), href: '/admin/users' }]} />
+      <PageHead
+        title={user.email}
+        badge={badge}
+        crumbs={[{ label: t('users:title'), href: '/admin/users' }]}
+      />
       <Panel title={t('users:one')}>
         <DescriptionList
           items={[
@@ -55,7 +62,10 @@ export default function User() {
             [t('common:field.language'), localeNames[user.locale]],
             [t('users:since'), formatDateTime(user.createdAt, locale)],
             [t('users:lastSeen'), lastSeen && formatDateTime(lastSeen, locale)],
-            [t('users:history'), <a href={`/admin/audit?q=${encodeURIComponent(user.email)}`}>{t('common:action.show')}</a>],
+            [
+              t('users:history'),
+              <a href={`/admin/audit?q=${encodeURIComponent(user.email)}`}>{t('common:action.show')}</a>,
+            ],
           ]}
         />
       </Panel>

@@ -9,8 +9,8 @@ import { Select } from '#app/components/select.tsx'
 import { UserTable } from '#app/components/user-table.tsx'
 import { useWords } from '#app/components/words.ts'
 import { UserFilter } from '#app/domain/accounts/accounts.input.server.ts'
-import { userStates } from '#app/domain/accounts/users.ts'
 import { listUsers } from '#app/domain/accounts/users.server.ts'
+import { userStates } from '#app/domain/accounts/users.ts'
 import { almatyWallClock } from '#app/domain/calendar.ts'
 import { requireStaff } from '#app/web/guards.server.ts'
 import { hrefWith, queryOf } from '#app/web/paging.ts'
@@ -57,7 +57,10 @@ export default function Users() {
           name="kind"
           label={t('users:one')}
           empty={t('common:filter.all')}
-          options={(['client', 'staff'] as const).map((value) => ({ value, label: t(`users:kind.${value}`) }))}
+          options={(['client', 'staff'] as const).map((value) => ({
+            value,
+            label: t(`users:kind.${value}`),
+          }))}
         />
         <Select
           name="state"

@@ -1,13 +1,13 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { DeadLink, ForgottenLink, SomebodyElse } from '#app/components/link-pages.tsx'
 import { InvitationForm } from '#app/components/invitation-form.tsx'
+import { DeadLink, ForgottenLink, SomebodyElse } from '#app/components/link-pages.tsx'
 import type { PageHandle } from '#app/components/page-title.ts'
 import { AcceptInvitation } from '#app/domain/accounts/accounts.input.server.ts'
 import { acceptInvitation, openInvitation } from '#app/domain/invitations/acceptance.server.ts'
+import { unlessDead } from '#app/web/dead-link.server.ts'
 import { submit } from '#app/web/forms.server.ts'
 import { contextOf } from '#app/web/guards.server.ts'
-import { unlessDead } from '#app/web/dead-link.server.ts'
 import { closedLinkCookie, openLinkUrl, postedToken } from '#app/web/opened-link.server.ts'
 import { deviceOf, sessionCookie } from '#app/web/session-cookie.server.ts'
 import { toastCookie } from '#app/web/toast.server.ts'
@@ -27,11 +27,17 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await contextOf(request, context)
   const parameter = params.token ?? ''
   return submit(ctx, request, AcceptInvitation, async (input) => {
-    const accepted = await acceptInvitation(ctx, postedToken(ctx, request, parameter), input, deviceOf(request))
+    const accepted = await acceptInvitation(
+      ctx,
+      postedToken(ctx, request, parameter),
+      input,
+      deviceOf(request),
+    )
     const headers = new Headers()
     const closed = closedLinkCookie(ctx, parameter)
     if (closed) headers.append('Set-Cookie', closed)
-    if (accepted.kind === 'signed_in') headers.append('Set-Cookie', sessionCookie(ctx.settings, accepted.session))
+    if (accepted.kind === 'signed_in')
+      headers.append('Set-Cookie', sessionCookie(ctx.settings, accepted.session))
     else {
       const toast = { key: 'auth:invitation.accepted', params: { company: accepted.companyName } }
       headers.append('Set-Cookie', toastCookie(ctx.settings, toast))
@@ -49,4 +55,3 @@ export default function Invitation() {
   if (signedInAs) return <SomebodyElse email={signedInAs} here={`/invitation/${publicId}`} />
   return <InvitationForm invitation={page.invitation} answer={answer} />
 }
-

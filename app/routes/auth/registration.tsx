@@ -65,7 +65,13 @@ function RegistrationForm() {
           maxLength={200}
           autoComplete="organization"
         />
-        <Field name="contactName" label={t('auth:registration.contactName')} required maxLength={200} autoComplete="name" />
+        <Field
+          name="contactName"
+          label={t('auth:registration.contactName')}
+          required
+          maxLength={200}
+          autoComplete="name"
+        />
         <Field
           name="email"
           label={t('auth:email')}
@@ -83,7 +89,12 @@ function RegistrationForm() {
           maxLength={64}
           autoComplete="tel"
         />
-        <Field name="city" label={t('auth:registration.city')} maxLength={100} autoComplete="address-level2" />
+        <Field
+          name="city"
+          label={t('auth:registration.city')}
+          maxLength={100}
+          autoComplete="address-level2"
+        />
         <TextArea name="comment" label={t('auth:registration.comment')} maxLength={2000} />
         <Checkbox
           name="consent"

@@ -38,7 +38,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     const closed = closedLinkCookie(ctx, parameter)
     if (closed) headers.append('Set-Cookie', closed)
     headers.append('Set-Cookie', endedSessionCookie(ctx.settings))
-    headers.append('Set-Cookie', toastCookie(ctx.settings, { key: 'auth:signIn.passwordChanged', params: {} }))
+    headers.append(
+      'Set-Cookie',
+      toastCookie(ctx.settings, { key: 'auth:signIn.passwordChanged', params: {} }),
+    )
     return redirect('/sign-in', { headers })
   })
 }

@@ -13,4 +13,3 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     return redirectWithToast(ctx.settings, '/team', 'team:role.changed')
   })
 }
-

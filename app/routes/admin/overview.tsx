@@ -1,0 +1,80 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { Panel } from '#app/components/panel.tsx'
+import { StatCard } from '#app/components/stat-card.tsx'
+import { useWords } from '#app/components/words.ts'
+import { almatyWallClock } from '#app/domain/calendar.ts'
+import { formatDateTime, formatInteger } from '#app/domain/format.ts'
+import { staffOverview } from '#app/domain/overview/staff-overview.server.ts'
+import { requireStaff } from '#app/web/guards.server.ts'
+
+export const handle: PageHandle = { title: 'admin:title' }
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const overview = await staffOverview(await requireStaff(request, context))
+  return {
+    ...overview,
+    registers: overview.registers.map(({ kind, at }) => ({ kind, at: at && almatyWallClock(at) })),
+  }
+}
+
+const pages = {
+  requests: '/admin/requests',
+  wishes: '/admin/invitations?wished=1',
+  letters: '/admin/mail?status=dead',
+  imports: '/admin/imports',
+} as const
+
+export default function Overview() {
+  const { work, companies, users, registers } = useLoaderData<typeof loader>()
+  const { t, locale } = useWords()
+  const waiting = (Object.keys(pages) as (keyof typeof pages)[]).filter((kind) => work[kind] > 0)
+  return (
+    <>
+      <PageHead title={t('admin:title')}>
+        <a className="btn" href="/admin/imports/new">
+          {t('imports:new')}
+        </a>
+        <a className="btn btn-primary" href="/admin/invitations/new">
+          {t('invitations:new')}
+        </a>
+      </PageHead>
+      <Panel title={t('admin:work.title')}>
+        {waiting.length === 0 ? <p className="quiet">{t('admin:work.none')}</p> : null}
+        <ul className="rows">
+          {waiting.map((kind) => (
+            <li key={kind}>
+              <a href={pages[kind]}>
+                {t(`admin:work.${kind}`, { count: work[kind], n: formatInteger(work[kind], locale) })}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+      <div className="tiles">
+        <StatCard
+          label={t('admin:figures.companies')}
+          value={formatInteger(companies, locale)}
+          href="/admin/companies"
+        />
+        <StatCard
+          label={t('admin:figures.users')}
+          value={formatInteger(users, locale)}
+          href="/admin/users?kind=client"
+        />
+      </div>
+      <Panel title={t('admin:data.title')}>
+        <dl className="dl">
+          {registers.map(({ kind, at }) => (
+            <div key={kind}>
+              <dt>{t(`imports:kind.${kind}`)}</dt>
+              <dd className="tabular">{at ? formatDateTime(at, locale) : t('admin:data.never')}</dd>
+            </div>
+          ))}
+        </dl>
+      </Panel>
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { updateProfile } from '#app/domain/accounts/profile.server.ts'
+import { reject } from '#app/domain/errors.ts'
+import { serializeCookie } from '#app/web/cookies.server.ts'
+import { readFields } from '#app/web/forms.server.ts'
+import { contextOf, currentSession } from '#app/web/guards.server.ts'
+import { LOCALE_COOKIE } from '#app/web/locale.ts'
+import { safeRedirect } from '#app/web/redirect.server.ts'
+import { isLocale } from '#locales/index.ts'
+
+const YEAR_SECONDS = 365 * 24 * 3600
+
+/** Whoever is signed in changes the language of his letters too; the cookie is for the pages before the next sign-in. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const ctx = await contextOf(request, context)
+  const { locale, redirectTo } = (await readFields(request)) ?? {}
+  if (!isLocale(locale)) reject('invalid')
+  const session = await currentSession(request, context)
+  if (session) await updateProfile(ctx, { name: session.user.name, locale })
+  const cookie = serializeCookie(ctx.settings, LOCALE_COOKIE, locale, { maxAge: YEAR_SECONDS })
+  return redirect(safeRedirect(ctx.settings, redirectTo), { headers: { 'Set-Cookie': cookie } })
+}
+
+/** Typed into the address bar it does nothing. */
+export function loader() {
+  return redirect('/')
+}

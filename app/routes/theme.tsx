@@ -1,0 +1,22 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { themes } from '#app/components/switches.tsx'
+import { reject } from '#app/domain/errors.ts'
+import { serializeCookie } from '#app/web/cookies.server.ts'
+import { readFields } from '#app/web/forms.server.ts'
+import { safeRedirect } from '#app/web/redirect.server.ts'
+
+const YEAR_SECONDS = 365 * 24 * 3600
+
+/** Light, dark or as the system has it: a matter of this browser, so a cookie keeps it. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { settings } = context.services
+  const { theme: wish, redirectTo } = (await readFields(request)) ?? {}
+  const theme = themes.find((choice) => choice === wish) ?? reject('invalid')
+  const cookie = serializeCookie(settings, 'theme', theme, { maxAge: YEAR_SECONDS })
+  return redirect(safeRedirect(settings, redirectTo), { headers: { 'Set-Cookie': cookie } })
+}
+
+/** Typed into the address bar it does nothing. */
+export function loader() {
+  return redirect('/')
+}
