@@ -25,6 +25,7 @@ export default defineConfig({
           name: 'database',
           include: ['tests/{domain,db,routes,api,web,worker}/**/*.test.{ts,tsx}'],
           globalSetup: ['tests/support/database-server.ts'],
+          setupFiles: ['tests/support/strict-console.ts', 'tests/support/matchers.ts'],
         },
       },
       {

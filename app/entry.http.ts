@@ -1,6 +1,7 @@
 import cluster from 'node:cluster'
 import { resolve } from 'node:path'
 import * as build from 'virtual:remix/server-build'
+import { receiveResendWebhook } from './api/resend-webhook.server.ts'
 import { type Env, EnvironmentError, readEnv } from './env.server.ts'
 import { createServices } from './services.server.ts'
 import { createFrontDoor } from './web/front-door/front-door.server.ts'
@@ -14,7 +15,8 @@ import { Metrics } from './web/observability/metrics.server.ts'
 /** The web door: alone, or the first of WEB_CONCURRENCY processes that watches over the others. */
 function main(): void {
   const env = readEnv()
-  if (env.webConcurrency > 1 && cluster.isPrimary) superviseWebProcesses(env.webConcurrency, createLog(env.logLevel))
+  if (env.webConcurrency > 1 && cluster.isPrimary)
+    superviseWebProcesses(env.webConcurrency, createLog(env.logLevel))
   else serve(env)
 }
 
@@ -31,14 +33,17 @@ function serve(env: Env): void {
     proxies: env.trustedProxies,
     metricsText: metricsOfAll(metrics.registry),
     metricsToken: env.metricsToken,
-    resendWebhookSecret: env.resendWebhookSecret,
+    receiveWebhook: (request, requestId) =>
+      receiveResendWebhook(request, { ...services, resendWebhookSecret: env.resendWebhookSecret, requestId }),
   })
 
   door.server.on('error', (err) => {
     log.fatal({ err }, 'The web server cannot listen')
     process.exit(1)
   })
-  door.server.listen(env.port, env.host, () => log.info({ host: env.host, port: env.port }, 'The web server listens'))
+  door.server.listen(env.port, env.host, () =>
+    log.info({ host: env.host, port: env.port }, 'The web server listens'),
+  )
 
   const end = async (signal: NodeJS.Signals) => {
     if (door.draining) return
@@ -55,7 +60,8 @@ function serve(env: Env): void {
 try {
   main()
 } catch (error) {
-  const words = error instanceof EnvironmentError ? error.message : String(error instanceof Error ? error.stack : error)
+  const words =
+    error instanceof EnvironmentError ? error.message : String(error instanceof Error ? error.stack : error)
   process.stderr.write(`${words}\n`)
   process.exit(1)
 }

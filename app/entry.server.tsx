@@ -8,6 +8,7 @@ import { isLocale, type Locale } from '#locales/index.ts'
 import { i18nFor } from '#locales/words.server.ts'
 import { NonceContext } from './components/nonce.ts'
 import { negotiateLocale } from './web/locale.ts'
+import { logPageError } from './web/observability/page-errors.server.ts'
 
 /** React gives up on a page that is not complete by then; Remix's own data stream ends just before. */
 const RENDER_TIMEOUT_MS = 10_000
@@ -38,6 +39,10 @@ export default async function renderDocument(
   headers.append('Vary', 'Accept-Language, Cookie')
   headers.set('Content-Type', 'text/html; charset=utf-8')
   return new Response(page, { headers, status })
+}
+
+export function handleError(error: unknown, { context }: { context: AppLoadContext }): void {
+  logPageError(error, context)
 }
 
 /** What the root loader decided; nothing when it failed. */

@@ -47,7 +47,9 @@ const Variables = z.object({
 
 export class EnvironmentError extends Error {
   constructor(readonly faults: string[]) {
-    super(`The configuration has ${faults.length} fault(s):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+    super(
+      `The configuration has ${faults.length} fault(s):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    )
     this.name = 'EnvironmentError'
   }
 }

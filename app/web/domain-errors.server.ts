@@ -33,7 +33,11 @@ function guardedLoader(route: string, load: DataFunction, patienceMs: number) {
     const { context } = args
     if (context.refusal && !context.refusedForm) throw answerOf(context.refusal, context.requestId)
     try {
-      return await within(patienceMs, () => new DomainError('database_away'), async () => load(args))
+      return await within(
+        patienceMs,
+        () => new DomainError('database_away'),
+        async () => load(args),
+      )
     } catch (error) {
       throw answerTo(error, context, route)
     }
@@ -51,7 +55,11 @@ function guardedAction(route: string, act: DataFunction, patienceMs: number) {
       const patience = context.received?.then(() => patienceMs) ?? patienceMs
       return noteRetryAfter(
         context,
-        await within(patience, () => new DomainError('outcome_unknown'), async () => act(args)),
+        await within(
+          patience,
+          () => new DomainError('outcome_unknown'),
+          async () => act(args),
+        ),
       )
     } catch (error) {
       throw answerTo(error, context, route)
@@ -107,7 +115,8 @@ function answerTo(thrown: unknown, context: RequestContext, route: string): unkn
 
 function expectedFailure(thrown: unknown): DomainError | undefined {
   if (thrown instanceof DomainError) return thrown
-  if (isConnectionLost(thrown) || isOverburdened(thrown)) return new DomainError('database_away', { retryAfter: 5 })
+  if (isConnectionLost(thrown) || isOverburdened(thrown))
+    return new DomainError('database_away', { retryAfter: 5 })
   if (isRetryable(thrown)) return new DomainError('conflict_try_again')
   return undefined
 }

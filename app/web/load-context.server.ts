@@ -1,10 +1,10 @@
 import type { AppLoadContext } from '@remix-run/node'
 import type { Logger } from 'pino'
-import type { Db } from '#db/client.server.ts'
-import type { Keyring } from '#app/domain/keyring.server.ts'
+import type { PasswordHasher } from '#app/domain/accounts/password-hash.server.ts'
 import type { Settings } from '#app/domain/context.ts'
 import type { DomainError } from '#app/domain/errors.ts'
-import type { PasswordHasher } from '#app/domain/accounts/password-hash.server.ts'
+import type { Keyring } from '#app/domain/keyring.server.ts'
+import type { Db } from '#db/client.server.ts'
 
 /** What the entry builds once and hands to every request. */
 export interface Services {

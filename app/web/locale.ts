@@ -17,7 +17,7 @@ export function negotiateLocale(request: Request): Locale {
 export function localeOfCookie(header: string | null): Locale | undefined {
   for (const part of (header ?? '').split(';')) {
     const [name, value] = part.trim().split('=')
-    if (name === LOCALE_COOKIE && isLocale(value)) return value
+    if (name?.replace('__Host-', '') === LOCALE_COOKIE && isLocale(value)) return value
   }
   return undefined
 }

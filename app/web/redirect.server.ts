@@ -5,7 +5,8 @@ import type { Settings } from '#app/domain/context.ts'
  * what hides them behind control characters leave the site, as browsers read them.
  */
 export function safeRedirect(settings: Pick<Settings, 'publicUrl'>, value: unknown, fallback = '/'): string {
-  if (typeof value !== 'string' || !/^\/(?![/\\])[^\\]*$/.test(value) || hasControlCharacter(value)) return fallback
+  if (typeof value !== 'string' || !/^\/(?![/\\])[^\\]*$/.test(value) || hasControlCharacter(value))
+    return fallback
   const base = new URL(settings.publicUrl)
   if (!URL.canParse(value, base)) return fallback
   const url = new URL(value, base)

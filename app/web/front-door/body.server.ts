@@ -42,7 +42,8 @@ export type Body =
 export async function readBody(exchange: Exchange, limit: BodyLimit): Promise<Body> {
   const { incoming } = exchange
   const declared = Number(incoming.headers['content-length'] ?? Number.NaN)
-  if (declared === 0 || (Number.isNaN(declared) && !incoming.headers['transfer-encoding'])) return { kind: 'none' }
+  if (declared === 0 || (Number.isNaN(declared) && !incoming.headers['transfer-encoding']))
+    return { kind: 'none' }
   if (limit.streamed) {
     if (declared > limit.bytes) return tooLarge(incoming, limit)
     return { kind: 'stream', stream: streamed(exchange, limit) }
@@ -61,7 +62,8 @@ function tooLarge(incoming: IncomingMessage, limit: BodyLimit): Body {
 }
 
 function errorOf({ code }: BodyLimit): DomainError {
-  if (code === 'file_too_large') return new DomainError(code, { field: 'file', params: { limit: `${FILE_MB} MB` } })
+  if (code === 'file_too_large')
+    return new DomainError(code, { field: 'file', params: { limit: `${FILE_MB} MB` } })
   return new DomainError(code)
 }
 

@@ -1,6 +1,6 @@
+import type { Transform } from 'node:stream'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from 'node:zlib'
-import type { Transform } from 'node:stream'
 import type { Exchange } from './exchange.server.ts'
 
 export type Encoding = 'br' | 'gzip'

@@ -47,7 +47,12 @@ export function exchangeOpener(door: FrontDoor, options: FrontDoorOptions, heade
     outgoing.once('close', () => {
       door.inFlight--
       const seconds = (performance.now() - startedAt) / 1000
-      metrics.ended(METHODS.has(incoming.method ?? '') ? (incoming.method ?? '') : 'other', exchange.pattern, outgoing.statusCode, seconds)
+      metrics.ended(
+        METHODS.has(incoming.method ?? '') ? (incoming.method ?? '') : 'other',
+        exchange.pattern,
+        outgoing.statusCode,
+        seconds,
+      )
       report(exchange, seconds)
     })
     return exchange
@@ -58,11 +63,16 @@ export function exchangeOpener(door: FrontDoor, options: FrontDoorOptions, heade
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
 function isForwarded({ headers }: IncomingMessage): boolean {
-  return ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via', 'x-forwarded-host'].some((name) => name in headers)
+  return ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via', 'x-forwarded-host'].some(
+    (name) => name in headers,
+  )
 }
 
 /** One line a request. No query, no headers, no body; a path only where it holds no secret: many a link is a key. */
-function report({ services, incoming, outgoing, pathname, pattern, requestId, ip }: Exchange, seconds: number): void {
+function report(
+  { services, incoming, outgoing, pathname, pattern, requestId, ip }: Exchange,
+  seconds: number,
+): void {
   const { statusCode: status } = outgoing
   const line = {
     requestId,

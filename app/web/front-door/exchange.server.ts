@@ -32,7 +32,9 @@ export function newRequestId(): string {
 /** A reverse proxy of ours may have named the request already; its name must be harmless in a log and on a page. */
 export function requestIdOf(headers: IncomingHttpHeaders, behindProxy: boolean): string {
   const given = headers['x-request-id']
-  return behindProxy && typeof given === 'string' && /^[A-Za-z0-9_-]{8,64}$/.test(given) ? given : newRequestId()
+  return behindProxy && typeof given === 'string' && /^[A-Za-z0-9_-]{8,64}$/.test(given)
+    ? given
+    : newRequestId()
 }
 
 export function newNonce(): string {

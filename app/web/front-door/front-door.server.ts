@@ -27,7 +27,8 @@ export interface FrontDoorOptions {
   /** Of this process, or summed over all. */
   metricsText: () => Promise<string>
   metricsToken?: string | undefined
-  resendWebhookSecret?: string | undefined
+  /** POST /webhooks/resend: proves its sender by a signature. */
+  receiveWebhook: (request: Request, requestId: string) => Promise<Response>
 }
 
 /** What the machines' and the operator's side of the front door may see and change. */
@@ -58,7 +59,8 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
   const app = new Hono<FrontDoorEnv>()
   const openExchanges = new WeakMap<IncomingMessage, Exchange>()
   const listener = getRequestListener(
-    (request, { incoming }) => app.fetch(request, { exchange: openExchanges.get(incoming as IncomingMessage) as Exchange }),
+    (request, { incoming }) =>
+      app.fetch(request, { exchange: openExchanges.get(incoming as IncomingMessage) as Exchange }),
     { overrideGlobalObjects: false, autoCleanupIncoming: false },
   )
   const server = createServer(TIME_LIMITS, (incoming, outgoing) => {
@@ -77,7 +79,10 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
 function furnish(app: Hono<FrontDoorEnv>, door: FrontDoor, options: FrontDoorOptions): void {
   const { site, files, services } = options
   app.onError(async (err, { env: { exchange } }) => {
-    services.log.error({ err, requestId: exchange.requestId, route: exchange.pattern }, 'The front door failed')
+    services.log.error(
+      { err, requestId: exchange.requestId, route: exchange.pattern },
+      'The front door failed',
+    )
     if (exchange.outgoing.headersSent) exchange.outgoing.destroy()
     else await respond(exchange, lastResortPage(exchange, 500))
     return RESPONSE_ALREADY_SENT

@@ -8,11 +8,14 @@ export function lastResortPage({ incoming, requestId }: Exchange, status: number
   const { cookie = '', 'accept-language': languages = '' } = incoming.headers
   const locale = localeOfCookie(cookie) ?? localeOfAcceptLanguage(languages) ?? defaultLocale
   const i18n = i18nFor(locale)
-  const title = sayByKey(i18n, status === 503 ? 'errors:database_away' : status < 500 ? 'errors:not_found' : 'errors:unexpected')
-  const page = `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${status}</title></head><body><main><h1>${escape(title)}</h1><p>${requestId}</p><p><a href="/">${escape(sayByKey(i18n, 'common:goHome'))}</a></p></main></body></html>`
+  const title = sayByKey(
+    i18n,
+    status === 503 ? 'errors:database_away' : status < 500 ? 'errors:not_found' : 'errors:unexpected',
+  )
+  const page = `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${status}</title></head><body><main><h1>${escaped(title)}</h1><p>${requestId}</p><p><a href="/">${escaped(sayByKey(i18n, 'common:goHome'))}</a></p></main></body></html>`
   return new Response(page, { status, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }

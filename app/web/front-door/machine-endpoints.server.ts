@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Hono } from 'hono'
-import { isMigrated } from '#db/migrate.ts'
-import type { Db } from '#db/client.server.ts'
 import { sha256 } from '#app/domain/keyring.server.ts'
+import type { Db } from '#db/client.server.ts'
+import { isMigrated } from '#db/migrate.ts'
 import type { Exchange, FrontDoorEnv } from './exchange.server.ts'
 import type { FrontDoor, FrontDoorOptions } from './front-door.server.ts'
 
@@ -10,7 +10,11 @@ const READY_TIMEOUT_MS = 3_000
 const READY_AGE_MS = 500
 
 /** For load balancers, monitoring and the mail provider: short answers in plain text. */
-export function addMachineEndpoints(app: Hono<FrontDoorEnv>, door: FrontDoor, options: FrontDoorOptions): void {
+export function addMachineEndpoints(
+  app: Hono<FrontDoorEnv>,
+  door: FrontDoor,
+  options: FrontDoorOptions,
+): void {
   const readiness = readinessOf(options.services.db)
 
   app.get('/healthz', (c) => c.text('ok'))
@@ -24,12 +28,19 @@ export function addMachineEndpoints(app: Hono<FrontDoorEnv>, door: FrontDoor, op
     const permission = mayMeasure(c.env.exchange, options.metricsToken)
     if (permission === 'unknown') return c.text('Not found', 404)
     if (permission === 'no') return c.text('Unauthorized', 401, { 'WWW-Authenticate': 'Bearer' })
-    return c.text(await options.metricsText(), 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' })
+    return c.text(await options.metricsText(), 200, {
+      'Content-Type': 'text/plain; version=0.0.4; charset=utf-8',
+    })
   })
+
+  app.post('/webhooks/resend', (c) => options.receiveWebhook(c.req.raw, c.env.exchange.requestId))
 }
 
 /** Somebody on this machine whom no proxy sent, or who knows the token. Without a token nobody is told of it. */
-function mayMeasure({ incoming, fromLoopback }: Exchange, token: string | undefined): 'yes' | 'no' | 'unknown' {
+function mayMeasure(
+  { incoming, fromLoopback }: Exchange,
+  token: string | undefined,
+): 'yes' | 'no' | 'unknown' {
   const given = /^Bearer (\S+)$/i.exec(incoming.headers.authorization ?? '')?.[1]
   if (token && given && timingSafeEqual(sha256(given), sha256(token))) return 'yes'
   if (fromLoopback) return 'yes'
@@ -42,7 +53,8 @@ type Readiness = 'ready' | 'database away' | 'not migrated'
 function readinessOf(db: Db): () => Promise<Readiness> {
   let latest: { at: number; state: Promise<Readiness> } | undefined
   return () => {
-    if (!latest || performance.now() - latest.at > READY_AGE_MS) latest = { at: performance.now(), state: look(db) }
+    if (!latest || performance.now() - latest.at > READY_AGE_MS)
+      latest = { at: performance.now(), state: look(db) }
     return latest.state
   }
 }

@@ -39,7 +39,8 @@ export function superviseWebProcesses(count: number, log: Logger): void {
     })
     worker.once('exit', (code, signal) => {
       if (ending) return
-      pause = performance.now() - since > WELL_AFTER_MS ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS)
+      pause =
+        performance.now() - since > WELL_AFTER_MS ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS)
       log.error({ worker: worker.process.pid, code, signal, againInMs: pause }, 'A web process died')
       setTimeout(start, pause)
     })

@@ -24,7 +24,9 @@ export async function respond(exchange: Exchange, response: Response): Promise<v
   const type = response.headers.get('content-type') ?? ''
   const encoding = isCompressible(type) && !headers['content-encoding'] ? encodingFor(exchange) : undefined
   if (WHOLE.test(type)) return sendWhole(exchange, response, headers, encoding)
-  const steps: (NodeJS.ReadableStream | NodeJS.ReadWriteStream)[] = [Readable.fromWeb(response.body as ReadableStream)]
+  const steps: (NodeJS.ReadableStream | NodeJS.ReadWriteStream)[] = [
+    Readable.fromWeb(response.body as ReadableStream),
+  ]
   if (encoding) {
     headers['content-encoding'] = encoding
     delete headers['content-length']

@@ -48,7 +48,9 @@ function find(node: PatternNode, segments: string[], at = 0): string | undefined
   const segment = segments[at]
   if (segment === undefined) return node.pattern
   const fixed = node.fixed.get(segment.toLowerCase())
-  return (fixed && find(fixed, segments, at + 1)) ?? (node.parameter && find(node.parameter, segments, at + 1))
+  return (
+    (fixed && find(fixed, segments, at + 1)) ?? (node.parameter && find(node.parameter, segments, at + 1))
+  )
 }
 
 function segmentsOf(path: string): string[] {

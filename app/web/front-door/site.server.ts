@@ -25,7 +25,10 @@ export async function askPage(site: Site, exchange: Exchange, body: Body): Promi
   if (body.kind === 'cut') return refuse(site, exchange, new DomainError('invalid'))
   const { pathname, search, incoming } = exchange
   const payload = body.kind === 'whole' ? body.bytes : body.kind === 'stream' ? body.stream : undefined
-  const response = await site.handle(requestFor(exchange, incoming.method, pathname + search, payload), exchange)
+  const response = await site.handle(
+    requestFor(exchange, incoming.method, pathname + search, payload),
+    exchange,
+  )
   if (exchange.bodyFault?.code === 'file_too_large') return refuse(site, exchange, exchange.bodyFault)
   return readable(site, exchange, response)
 }
@@ -62,8 +65,13 @@ async function readable(site: Site, exchange: Exchange, response: Response): Pro
   if (type.startsWith('text/html')) return response
   const wantsPage = exchange.incoming.headers.accept?.includes('text/html') ?? true
   if (!wantsPage && response.body) return response
-  if (exchange.refusal || !type.startsWith('application/json')) return lastResortPage(exchange, response.status)
-  return refuse(site, exchange, new DomainError(codeOf(await response.json().catch(() => null), response.status)))
+  if (exchange.refusal || !type.startsWith('application/json'))
+    return lastResortPage(exchange, response.status)
+  return refuse(
+    site,
+    exchange,
+    new DomainError(codeOf(await response.json().catch(() => null), response.status)),
+  )
 }
 
 function codeOf(answer: unknown, status: number): ErrorCode {

@@ -39,7 +39,9 @@ class StaticFile {
   }
 
   async send({ incoming, outgoing }: Exchange): Promise<void> {
-    const encoding = isCompressible(this.#type) ? acceptedEncoding(incoming.headers['accept-encoding']) : undefined
+    const encoding = isCompressible(this.#type)
+      ? acceptedEncoding(incoming.headers['accept-encoding'])
+      : undefined
     const headers: Record<string, string | number> = {
       'Cache-Control': this.#cacheControl,
       // One tag an encoding: a strong tag names the very bytes.

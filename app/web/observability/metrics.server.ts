@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Services } from '#app/web/load-context.server.ts'
 import { poolStateOf } from '#db/client.server.ts'
 import { type MailBacklog, selectMailBacklog } from '#db/queries/outbox.ts'
@@ -106,7 +106,8 @@ export class Metrics {
       async collect() {
         const counts = await backlog()
         if (!counts) return
-        for (const status of ['pending', 'sending', 'dead', 'parked'] as const) this.set({ status }, counts[status])
+        for (const status of ['pending', 'sending', 'dead', 'parked'] as const)
+          this.set({ status }, counts[status])
       },
     })
     new Gauge({

@@ -1,0 +1,113 @@
+import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node'
+import type { RouteConfigEntry } from '@remix-run/route-config'
+import { matchRoutes } from '@remix-run/router'
+import * as entry from '#app/entry.server.tsx'
+import routeConfig from '#app/routes.ts'
+import { answerDomainErrors } from '#app/web/domain-errors.server.ts'
+import { pagePath } from '#app/web/front-door/exchange.server.ts'
+import type { Site } from '#app/web/front-door/site.server.ts'
+import remixConfig from '../../remix.config.js'
+
+type Routes = ServerBuild['routes']
+type Route = NonNullable<Routes[string]>
+type RouteModule = Route['module']
+
+const files = import.meta.glob<RouteModule>(['../../app/root.tsx', '../../app/routes/**/*.tsx'])
+
+/**
+ * The pages out of their sources, without a build: the same route map, the same entry, Remix's own handler. A page's
+ * module is loaded when it is first asked for, so a test of one page needs no other page to compile.
+ */
+export async function siteOfSources(): Promise<Site> {
+  const routes: Routes = {}
+  const tree = [{ id: 'root', path: '', children: addAll(routes, await routeConfig, 'root') }]
+  routes.root = routeOf('root', 'root.tsx', { path: '' })
+  const build = (): ServerBuild => ({
+    routes,
+    entry: { module: entry },
+    assets: {
+      version: 'test',
+      url: '/assets/manifest-test.js',
+      entry: { module: '/assets/entry.js', imports: [] },
+      routes: assetsOf(routes),
+    },
+    assetsBuildDirectory: 'build/client',
+    publicPath: '/',
+    basename: '/',
+    mode: 'production',
+    isSpaMode: false,
+    future: {
+      unstable_optimizeDeps: false,
+      v3_routeConfig: true,
+      ...remixConfig.future,
+    } as ServerBuild['future'],
+  })
+  const handle = createRequestHandler(() => answerDomainErrors(build()), 'production')
+  return {
+    routes,
+    async handle(request, context) {
+      const matched = matchRoutes(tree, pagePath(new URL(request.url).pathname)) ?? []
+      await Promise.all(
+        ['root', ...matched.map(({ route }) => route.id as string)].map((id) => load(routes, id)),
+      )
+      return handle(request, context as AppLoadContext)
+    },
+  }
+}
+
+interface TreeNode {
+  id: string
+  path?: string
+  index?: boolean
+  children?: TreeNode[]
+}
+
+function addAll(routes: Routes, entries: RouteConfigEntry[], parentId: string): never[] {
+  const nodes = entries.map((config): TreeNode => {
+    const id = config.id ?? config.file.replace(/\.tsx?$/, '')
+    routes[id] = routeOf(id, config.file, { path: config.path, index: config.index, parentId })
+    const { path, index } = config
+    return { id, path, index, ...(index ? {} : { children: addAll(routes, config.children ?? [], id) }) }
+  })
+  return nodes as never[]
+}
+
+const sources = new Map<string, string>()
+
+function routeOf(id: string, file: string, place: Pick<Route, 'path' | 'index' | 'parentId'>): Route {
+  sources.set(id, `../../app/${file}`)
+  return { id, ...place, caseSensitive: undefined, module: {} as RouteModule } as Route
+}
+
+async function load(routes: Routes, id: string): Promise<void> {
+  const route = routes[id]
+  const source = sources.get(id) ?? ''
+  if (!route || Object.keys(route.module).length > 0) return
+  const read = files[source]
+  if (!read) throw new Error(`app/routes.ts names ${source}, which is not there`)
+  route.module = { ...(await read()) }
+}
+
+function assetsOf(routes: Routes): ServerBuild['assets']['routes'] {
+  return Object.fromEntries(
+    Object.values(routes).flatMap((route) => {
+      if (!route) return []
+      const { id, parentId, path, index, module } = route
+      const asset = {
+        id,
+        parentId,
+        path,
+        index,
+        module: `/assets/${id}.js`,
+        imports: [],
+        css: [],
+        hasAction: module.action !== undefined,
+        hasLoader: module.loader !== undefined,
+        hasClientAction: false,
+        hasClientLoader: false,
+        hasErrorBoundary: module.ErrorBoundary !== undefined,
+      }
+      return [[id, asset]]
+    }),
+  )
+}
