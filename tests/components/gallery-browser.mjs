@@ -54,8 +54,9 @@ export async function show(tab, url) {
 export async function faultsOf(tab) {
   const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   await tab.evaluate(axe)
-  const { violations } = await tab.evaluate(() => Reflect.get(globalThis, 'axe').run())
-  const found = violations.flatMap(({ id, nodes }) =>
+  /** @type {import('axe-core').AxeResults} */
+  const results = await tab.evaluate(() => Reflect.get(globalThis, 'axe').run())
+  const found = results.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 150)} ${failureSummary}`),
   )
   return overflow > 0 ? [`scrolls sideways by ${overflow} px`, ...found] : found

@@ -1,0 +1,415 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { AdminShell } from '#app/components/admin-shell.tsx'
+import { BarChart, StackedBars } from '#app/components/bar-chart.tsx'
+import { CabinetShell } from '#app/components/cabinet-shell.tsx'
+import { ticksTo } from '#app/components/chart-scale.ts'
+import { Checkbox, RadioGroup } from '#app/components/checkbox.tsx'
+import { ConfirmPanel } from '#app/components/confirm-panel.tsx'
+import { ErrorPage } from '#app/components/error-page.tsx'
+import { Field } from '#app/components/field.tsx'
+import { DateText } from '#app/components/figures.tsx'
+import { FilterBar, FilterChips, SearchField } from '#app/components/filter-bar.tsx'
+import { Form } from '#app/components/form.tsx'
+import { Pagination } from '#app/components/pagination.tsx'
+import { PasswordField } from '#app/components/password-field.tsx'
+import { PublicShell } from '#app/components/public-shell.tsx'
+import { QrFigure } from '#app/components/qr-figure.tsx'
+import { Select } from '#app/components/select.tsx'
+import { type BadgeNoun, badges, StatusBadge } from '#app/components/status-badge.tsx'
+import { SortHeader } from '#app/components/table.tsx'
+import { Toast } from '#app/components/toast.tsx'
+import { type Locale, locales } from '#locales/index.ts'
+import { gallery } from './gallery.tsx'
+import { onStage } from './stage.tsx'
+
+const brand = { name: 'QAZAQ OIL', supportEmail: 'help@example.test', supportPhone: '+7 727 355 00 00' }
+const person = { name: 'Ada', email: 'ada@example.test' }
+
+describe('security 21: the content security policy needs no exception for', () => {
+  test.each(gallery)('$name: no style attribute, no handler, no script, no style element', async (page) => {
+    for (const locale of locales) {
+      const html = await onStage(page.element('dark'), { locale, path: page.path })
+      expect(html).not.toMatch(/<[^>]+\s(style|on\w+)=/)
+      expect(html).not.toMatch(/<(script|style)\b|javascript:/)
+    }
+  })
+})
+
+describe('a state', () => {
+  const [active, used, blocked, expired] = (
+    ['active', 'redeemed', 'blocked_by_client', 'expired'] as const
+  ).map((state) => badges.coupon[state].split(' '))
+
+  test('active, used, blocked and expired share neither ground nor shape', () => {
+    const looks = [active, used, blocked, expired]
+    expect(new Set(looks.map((look) => look?.find((name) => /^badge-\w+$/.test(name)))).size).toBe(4)
+    expect(new Set(looks.map((look) => look?.find((name) => name.startsWith('shape-')))).size).toBe(4)
+  })
+
+  test('is never told by colour alone: each has a shape that the stylesheet draws, and a word', async () => {
+    const css = readFileSync('app/styles/data.css', 'utf8')
+    for (const noun of Object.keys(badges) as BadgeNoun[]) {
+      for (const look of Object.values<string>(badges[noun])) {
+        expect(css).toContain(`.${/shape-\w+/.exec(look)?.[0]}::before`)
+      }
+    }
+    const html = await onStage(
+      <StatusBadge of="card" state="lost">
+        Утеряна
+      </StatusBadge>,
+    )
+    expect(html).toBe('<span class="badge badge-warn shape-mark">Утеряна</span>')
+  })
+})
+
+describe('a refused form', () => {
+  const answer = {
+    values: { email: 'ada@', remember: 'on', role: 'viewer' },
+    errors: {
+      email: { code: 'email_invalid', params: {} },
+      password: { code: 'required', params: {} },
+      '': { code: 'too_many_requests', params: {} },
+    },
+  }
+  const form = (
+    <Form answer={answer} nonce="once">
+      <div>
+        <Field name="email" label="E-mail" hint="As in the contract" type="email" required />
+      </div>
+      <PasswordField name="password" label="Password" autoComplete="current-password" required />
+      <Checkbox name="remember" label="Remember me" />
+      <Checkbox name="news" label="News" defaultChecked />
+      <RadioGroup
+        name="role"
+        legend="Role"
+        options={[
+          { value: 'owner', label: 'Owner' },
+          { value: 'viewer', label: 'Viewer' },
+        ]}
+        defaultValue="owner"
+      />
+    </Form>
+  )
+
+  test('names every fault in a summary that takes the focus and leads to its field', async () => {
+    const html = await onStage(form)
+    expect(html).toMatch(/<div class="errors" role="alert" tabindex="-1" autofocus=""/)
+    expect(html).toContain(
+      '<a href="#form-email">E-mail: <!-- -->This does not look like an e-mail address</a>',
+    )
+    expect(html).toContain('<a href="#form-password">Password: <!-- -->Fill in this field</a>')
+    expect(html).toMatch(/<h2 id="form-errors">Too many requests/)
+  })
+
+  test('says the fault beside its field, tied to it together with the hint', async () => {
+    const html = await onStage(form)
+    expect(html).toMatch(
+      /id="form-email"[^>]*aria-invalid="true" aria-describedby="form-email-hint form-email-error"/,
+    )
+    expect(html).toMatch(/<div class="field-error" id="form-email-error">.*?This does not look like/)
+  })
+
+  test('keeps what was typed, ticked and chosen, but for the password', async () => {
+    const html = await onStage(form)
+    expect(html).toMatch(/id="form-email"[^>]*value="ada@"/)
+    expect(html).toMatch(/id="form-remember"[^>]*checked=""/)
+    expect(html).not.toMatch(/id="form-news"[^>]*checked=""/)
+    expect(html).toMatch(/checked="" value="viewer"|value="viewer" checked=""/)
+    expect(html).not.toMatch(/type="password"[^>]*value=/)
+  })
+
+  test('posts with its nonce, and a fresh one shows no summary', async () => {
+    expect(await onStage(form)).toMatch(
+      /<form method="post"[^>]*><input type="hidden" name="nonce" value="once"\/>/,
+    )
+    expect(await onStage(<Form answer={null}>Nothing</Form>)).not.toContain('class="errors"')
+  })
+})
+
+describe('a field', () => {
+  test('says that it may stay empty; a required one and one of a filter say nothing', async () => {
+    expect(await onStage(<Field name="city" label="City" />)).toContain('(<!-- -->optional<!-- -->)')
+    expect(await onStage(<Field name="city" label="City" required />)).not.toContain('optional')
+    const filter = (
+      <FilterBar values={{ status: 'active' }} keep={{ sort: 'number', cursor: undefined }}>
+        <Select
+          name="status"
+          label="Status"
+          empty="All"
+          options={[
+            { value: 'active', label: 'Active' },
+            { value: 'expired', label: 'Expired' },
+          ]}
+        />
+      </FilterBar>
+    )
+    const html = await onStage(filter)
+    expect(html).not.toContain('optional')
+    expect(html).toMatch(/<form method="get"[^>]*role="search"/)
+    expect(html).toContain('<input type="hidden" name="sort" value="number"/>')
+    expect(html).not.toContain('name="cursor"')
+    expect(html).toContain('<option value="active" selected="">Active</option>')
+  })
+
+  test('lets password managers and paste work', async () => {
+    const html = await onStage(
+      <PasswordField
+        name="password"
+        label="New password"
+        autoComplete="new-password"
+        minLength={8}
+        required
+      />,
+    )
+    expect(html).toMatch(/type="password" autoComplete="new-password" minLength="8"/i)
+    // A password that is too long is refused in words: a browser would cut it without one.
+    expect(html).not.toMatch(/onpaste|maxlength|autocomplete="off"/i)
+  })
+
+  test('of a search keeps what was asked', async () => {
+    const html = await onStage(<FilterBar values={{ q: '4507' }} search={<SearchField label="Search" />} />)
+    expect(html).toMatch(/type="search" id="filter-q" name="q"[^>]*value="4507"/)
+  })
+})
+
+describe('what asks before it destroys', () => {
+  const question = (answer?: Parameters<typeof ConfirmPanel>[0]['answer']) => (
+    <ConfirmPanel
+      trigger="Block"
+      title="Block card 4417?"
+      consequence="The driver cannot pay with it."
+      action="/cards/7/block"
+      answer={answer}
+    />
+  )
+
+  test('needs a press to open, names the thing and the consequence, and posts', async () => {
+    const html = await onStage(question())
+    expect(html).toMatch(/^<details class="confirm"><summary/)
+    expect(html).toContain('Block card 4417?')
+    expect(html).toContain('The driver cannot pay with it.')
+    expect(html).toMatch(
+      /<form action="\/cards\/7\/block"[^>]*method="post"|<form method="post" action="\/cards\/7\/block"/,
+    )
+  })
+
+  test('stands open when the answer was a refusal', async () => {
+    const refused = { values: {}, errors: { '': { code: 'card_not_blockable', params: {} } } }
+    expect(await onStage(question(refused))).toMatch(/^<details class="confirm" open="">/)
+  })
+})
+
+describe('a toast', () => {
+  test('is said politely, and its region is there before it', async () => {
+    const html = await onStage(<Toast toast={{ key: 'common:saved', params: {} }} />)
+    expect(html).toMatch(/^<div role="status" class="alert alert-ok toast">.*Changes saved/)
+    expect(await onStage(<Toast toast={null} />)).toBe('<div role="status"></div>')
+  })
+
+  test('never shows a code to a person', async () => {
+    const html = await onStage(<Toast toast={{ key: 'nothing:here', params: {} }} />)
+    expect(html).not.toContain('nothing:here')
+  })
+})
+
+describe('the menus', () => {
+  const client = (
+    <CabinetShell
+      brand={brand}
+      theme="system"
+      person={person}
+      companies={[
+        { id: 1, name: 'One' },
+        { id: 2, name: 'Two' },
+      ]}
+      companyId={2}
+      withTeam
+    >
+      Content
+    </CabinetShell>
+  )
+
+  test('mark the page at hand, also from beneath it, and only that', async () => {
+    const html = await onStage(client, { path: '/coupons/17' })
+    const nav = /<nav class="nav".*?<\/nav>/.exec(html)?.[0] ?? ''
+    expect(nav.match(/aria-current="page"/g)).toHaveLength(1)
+    expect(nav).toContain('<a href="/coupons" aria-current="page">')
+    const staff = (
+      <AdminShell brand={brand} theme="dark" person={person} waitingRequests={3}>
+        Content
+      </AdminShell>
+    )
+    const admin = await onStage(staff, { path: '/admin/companies' })
+    expect(admin).toContain('<a href="/admin/companies" aria-current="page">')
+    expect(admin.match(/aria-current="page"/g)).toHaveLength(1)
+    expect(admin).toContain('<span class="count">3</span>')
+  })
+
+  test('have the landmarks, a way past the menu, and a form for each thing that changes', async () => {
+    const html = await onStage(client, { path: '/cards?status=active' })
+    expect(html).toMatch(/<a class="skip" href="#main">.*<header.*<nav.*<main id="main".*<footer/s)
+    for (const action of ['/language', '/theme', '/company', '/sign-out']) {
+      expect(html).toMatch(
+        new RegExp(`<form[^>]*(method="post" action="${action}"|action="${action}" method="post")`),
+      )
+    }
+    expect(html).toContain('<input type="hidden" name="redirectTo" value="/cards?status=active"/>')
+    expect(html).toMatch(
+      /name="companyId"[^>]*value="2"[^>]*aria-current="true"|aria-current="true"[^>]*value="2"/,
+    )
+  })
+
+  test('show nothing of lists to somebody without a company', async () => {
+    const html = await onStage(
+      <CabinetShell brand={brand} theme="system" person={person} companies={[]} companyId={null}>
+        Content
+      </CabinetShell>,
+    )
+    expect(html).not.toContain('href="/coupons"')
+    expect(html).toContain('href="/profile"')
+  })
+
+  test.each([
+    ['en', ['Sign in', 'Registration', 'Forgot your password?', 'Resend instructions']],
+    ['ru', ['Вход', 'Регистрация', 'Забыли свой пароль?', 'Подтвердить повторную отправку инструкции']],
+    ['kk', ['Кіру', 'Тіркелу', 'Құпиясөзді ұмыттыңыз ба?', 'Нұсқаулықты қайта жіберу']],
+  ] as [Locale, string[]][])(
+    'before sign-in, in %s, have the four entries of the original',
+    async (locale, words) => {
+      const html = await onStage(
+        <PublicShell brand={brand} theme="system">
+          Content
+        </PublicShell>,
+        { locale, path: '/sign-in' },
+      )
+      const nav = /<nav class="door-nav".*?<\/nav>/.exec(html)?.[0] ?? ''
+      expect([...nav.matchAll(/>([^<]+)<\/a>/g)].map(([, word]) => word)).toEqual(words)
+      expect(html).toMatch(new RegExp(`lang="${locale}" aria-pressed="true"`))
+      expect(html).toContain('href="tel:+77273550000"')
+    },
+  )
+})
+
+describe('a list', () => {
+  test('names the order in force for screen readers', async () => {
+    const html = await onStage(
+      <table>
+        <thead>
+          <tr>
+            <SortHeader href="?sort=-number" order="ascending">
+              Number
+            </SortHeader>
+          </tr>
+        </thead>
+      </table>,
+    )
+    expect(html).toContain('<th scope="col" aria-sort="ascending"><a href="?sort=-number">')
+  })
+
+  test('keeps both ways on in their place, the closed one without a link', async () => {
+    const html = await onStage(<Pagination nextHref="?cursor=x">Found: 3,000</Pagination>)
+    expect(html).toContain('href="?cursor=x" rel="next"')
+    expect(html).not.toContain('rel="prev"')
+    expect(html).toContain('Previous')
+    expect(await onStage(<Pagination>Found: 3</Pagination>)).not.toContain('<nav')
+  })
+
+  test('has a way to take each filter out, by name', async () => {
+    const html = await onStage(
+      <FilterChips clearHref="/coupons" chips={[{ label: 'Status: active', href: '?q=1' }]} />,
+    )
+    expect(html).toContain('href="?q=1" aria-label="Remove filter: Status: active"')
+    expect(await onStage(<FilterChips clearHref="/coupons" chips={[]} />)).toBe('')
+  })
+})
+
+describe('a chart', () => {
+  const chart = {
+    title: 'Litres',
+    groups: ['Jan', 'Feb'],
+    groupLabel: 'Month',
+    totalLabel: 'Total',
+    format: (value: number) => `${value} L`,
+  }
+
+  test('has its figures as a table, and the picture is hidden from screen readers', async () => {
+    const series = [
+      { label: 'Diesel', values: [10, 20] },
+      { label: 'AI-95', values: [5, 0] },
+    ]
+    const html = await onStage(<StackedBars {...chart} series={series} />)
+    expect(html).toMatch(/<div class="plot" aria-hidden="true">.*<svg/)
+    const table = /<table>.*<\/table>/.exec(html)?.[0] ?? ''
+    expect(table).toContain('<caption>Litres</caption>')
+    expect(table).toContain('<th scope="row">Jan</th><td>10 L</td><td>5 L</td><td>15 L</td>')
+    expect(table).toContain('<th scope="row">Feb</th><td>20 L</td><td>0 L</td><td>20 L</td>')
+  })
+
+  test('draws parts of a whole: heights are shares of the topmost tick', async () => {
+    const html = await onStage(<BarChart {...chart} label="Diesel" values={[10, 20]} />)
+    expect([...html.matchAll(/<rect[^>]*height="([\d.]+%)"/g)].map(([, height]) => height)).toEqual([
+      '50%',
+      '100%',
+    ])
+  })
+
+  test('of nothing draws no bar and divides by nothing', async () => {
+    const html = await onStage(<BarChart {...chart} label="Diesel" values={[0, 0]} />)
+    expect(html).not.toMatch(/NaN|Infinity|<rect/)
+  })
+
+  test.each([
+    [0, [0, 1]],
+    [7, [0, 2, 4, 6, 8]],
+    [1000, [0, 250, 500, 750, 1000]],
+    [8_100_000, [0, 2_500_000, 5_000_000, 7_500_000, 10_000_000]],
+  ])('has round ticks up to %d', (highest, ticks) => {
+    expect(ticksTo(highest)).toEqual(ticks)
+  })
+})
+
+describe('the picture of a QR code', () => {
+  test('is black on white with four modules of quiet around it, named, and still', async () => {
+    const html = await onStage(
+      <QrFigure size={21} path="M0 0h1v1h-1z" label="QR code of coupon 17">
+        17
+      </QrFigure>,
+    )
+    expect(html).toContain('viewBox="-4 -4 29 29" role="img" aria-label="QR code of coupon 17"')
+    expect(html).toContain('<rect x="-4" y="-4" width="29" height="29" fill="#ffffff">')
+    expect(html).not.toMatch(/<animate|transition/)
+  })
+})
+
+describe('a page that could not be shown', () => {
+  test.each([
+    [403, 'No access'],
+    [404, 'Page not found'],
+    [410, 'Page not found'],
+    [413, 'Too much data'],
+    [429, 'Too many requests'],
+    [503, 'The cabinet is away for a moment'],
+    [418, 'The request is not clear'],
+    [500, 'Something went wrong'],
+  ])('says %d in words and offers a way on', async (status, words) => {
+    const html = await onStage(<ErrorPage status={status} requestId="r-1" />)
+    expect(html).toContain(words)
+    expect(html).toContain('href="/"')
+    expect(html.includes('r-1')).toBe(status >= 500)
+  })
+
+  test('tells a form of another site and an unknown outcome apart from their status', async () => {
+    expect(await onStage(<ErrorPage status={403} code="form_cross_site" />)).toContain(
+      'came from another site',
+    )
+    expect(await onStage(<ErrorPage status={409} code="outcome_unknown" />)).toContain('Check and try again')
+  })
+})
+
+test('a moment is marked up with its own zone', async () => {
+  const html = await onStage(<DateText at="2026-03-05T14:07:00" locale="ru" withTime />)
+  expect(html).toBe(
+    '<time class="tabular nowrap" dateTime="2026-03-05T14:07:00+05:00">05.03.2026, 14:07</time>',
+  )
+})
