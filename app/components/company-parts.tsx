@@ -30,7 +30,12 @@ export function CompanyDetails({ company }: CompanyDetailsProps) {
       <Panel title={t('companies:requisites')}>
         <DescriptionList
           items={[
-            [t('companies:bin'), <span className="tabular">{company.bin}</span>],
+            [
+              t('companies:bin'),
+              <span key="bin" className="tabular">
+                {company.bin}
+              </span>,
+            ],
             [t('companies:contractNumber'), company.contractNumber],
             [t('companies:contractDate'), company.contractDate && formatDate(company.contractDate, locale)],
             [t('common:field.email'), company.email],

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { Fragment } from 'react'
 import { Alert } from '#app/components/alert.tsx'
 import { ConfirmPanel } from '#app/components/confirm-panel.tsx'
 import { DescriptionList } from '#app/components/description-list.tsx'
@@ -67,7 +68,9 @@ export default function Invitation() {
             [
               t('invitations:company'),
               row.companyId ? (
-                <a href={`/admin/companies/${row.companyId}`}>{row.companyName}</a>
+                <a key="company" href={`/admin/companies/${row.companyId}`}>
+                  {row.companyName}
+                </a>
               ) : (
                 t('invitations:toStaff')
               ),
@@ -80,13 +83,20 @@ export default function Invitation() {
             [t('invitations:acceptedAt'), moment(row.acceptedAt)],
             [t('invitations:revokedAt'), moment(row.revokedAt)],
             [t('invitations:invitedBy'), row.invitedBy],
-            [t('users:one'), row.userId && <a href={`/admin/users/${row.userId}`}>{row.email}</a>],
+            [
+              t('users:one'),
+              row.userId && (
+                <a key="user" href={`/admin/users/${row.userId}`}>
+                  {row.email}
+                </a>
+              ),
+            ],
             [
               t('invitations:letter'),
               letter && (
-                <>
+                <Fragment key="letter">
                   <a href={`/admin/mail/${letter.id}`}>{letterState}</a> {moment(letter.at)}
-                </>
+                </Fragment>
               ),
             ],
           ]}

@@ -59,7 +59,12 @@ export default function AccessRequest() {
       <Panel title={t('requests:one')}>
         <DescriptionList
           items={[
-            [t('common:field.bin'), <span className="tabular">{row.bin}</span>],
+            [
+              t('common:field.bin'),
+              <span key="bin" className="tabular">
+                {row.bin}
+              </span>,
+            ],
             [t('common:field.contactName'), row.contactName],
             [t('common:field.email'), row.email],
             [t('common:field.phone'), row.phone],

@@ -64,7 +64,9 @@ export default function User() {
             [t('users:lastSeen'), lastSeen && formatDateTime(lastSeen, locale)],
             [
               t('users:history'),
-              <a href={`/admin/audit?q=${encodeURIComponent(user.email)}`}>{t('common:action.show')}</a>,
+              <a key="history" href={`/admin/audit?q=${encodeURIComponent(user.email)}`}>
+                {t('common:action.show')}
+              </a>,
             ],
           ]}
         />

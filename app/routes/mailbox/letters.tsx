@@ -1,0 +1,79 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { EmptyState } from '#app/components/empty-state.tsx'
+import { MailboxTabs } from '#app/components/mailbox-tabs.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { Pagination } from '#app/components/pagination.tsx'
+import { Table } from '#app/components/table.tsx'
+import { useWords } from '#app/components/words.ts'
+import { almatyWallClock } from '#app/domain/calendar.ts'
+import { formatDateTime } from '#app/domain/format.ts'
+import { MailboxPage } from '#app/domain/mail/mail.input.server.ts'
+import { listMailbox } from '#app/domain/mail/mailbox.server.ts'
+import { requireLocalMailbox } from '#app/web/local-mailbox.server.ts'
+import { hrefWith, queryOf } from '#app/web/paging.ts'
+import { localeNames } from '#locales/index.ts'
+
+export const handle: PageHandle = { title: 'admin:mailbox.title' }
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const ctx = await requireLocalMailbox(request, context)
+  const url = new URL(request.url)
+  const { cursor } = MailboxPage.parse(queryOf(url))
+  const { letters, nextCursor } = await listMailbox(ctx, cursor)
+  return {
+    letters: letters.map(({ id, to, subject, locale, at }) => ({
+      id,
+      to,
+      subject,
+      locale,
+      at: almatyWallClock(at),
+    })),
+    firstHref: cursor ? hrefWith(url, { cursor: null }) : null,
+    nextHref: nextCursor && hrefWith(url, { cursor: nextCursor }),
+  }
+}
+
+export default function Letters() {
+  const { letters, firstHref, nextHref } = useLoaderData<typeof loader>()
+  const { t, locale } = useWords()
+  const head = (
+    <>
+      <th scope="col">{t('mail:subject')}</th>
+      <th scope="col">{t('mail:to')}</th>
+      <th scope="col">{t('common:language')}</th>
+      <th scope="col">{t('mail:sentAt')}</th>
+    </>
+  )
+  return (
+    <>
+      <PageHead title={t('admin:mailbox.title')} lead={t('admin:mailbox.lead')} />
+      <MailboxTabs current="letters" />
+      {letters.length === 0 ? (
+        <EmptyState title={t('admin:mailbox.empty')} icon="mail" />
+      ) : (
+        <Table
+          label={t('admin:mailbox.letters')}
+          head={head}
+          bar={<Pagination previousHref={firstHref} nextHref={nextHref} />}
+        >
+          {letters.map((letter) => (
+            <tr key={letter.id}>
+              <td className="main">
+                <a href={`/mailbox/${letter.id}`}>{letter.subject}</a>
+              </td>
+              <td className="half">{letter.to}</td>
+              <td className="extra" data-label={t('common:language')}>
+                {localeNames[letter.locale]}
+              </td>
+              <td className="tabular" data-label={t('mail:sentAt')}>
+                {formatDateTime(letter.at, locale)}
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,12 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { renderSample } from '#app/domain/mail/mailbox.server.ts'
+import { refuse } from '#app/web/guards.server.ts'
+import { letterPage } from '#app/web/letter-frame.server.ts'
+import { requireLocalMailbox } from '#app/web/local-mailbox.server.ts'
+import { isLocale } from '#locales/index.ts'
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await requireLocalMailbox(request, context)
+  if (!isLocale(params.locale)) throw refuse('not_found')
+  return letterPage(renderSample(ctx, params.template ?? '', params.locale).html, { links: false })
+}
