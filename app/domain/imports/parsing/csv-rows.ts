@@ -34,12 +34,18 @@ export function* csvRows(pieces: Iterable<string>, dialect: CsvDialect): Generat
     while (start < buffer.length) {
       const taken = takeRow(buffer, start, dialect, last)
       if (!taken) break
+      const isEnded = buffer[taken.end - 1] === dialect.newline
       start = taken.end
       row++
-      yield taken.flaw ? { row, cells: taken.cells, flaw: taken.flaw } : { row, cells: taken.cells }
+      yield rowOf(row, taken, isEnded)
     }
     if (buffer.length - start > limits.rowLength) throw new UnreadableFile('not_a_table')
   }
+}
+
+function rowOf(row: number, { cells, flaw }: Taken, isEnded: boolean): SheetRow {
+  if (flaw) return { row, cells, flaw }
+  return isEnded ? { row, cells } : { row, cells, isUnended: true }
 }
 
 function* withLast(pieces: Iterable<string>): Generator<[piece: string, last: boolean]> {

@@ -27,12 +27,15 @@ export function rowParser<Kind extends RegisterKind>(
   const cells = new CellReader(kind, mapping, titles)
   const read = recordReaders[kind]
   const secret = new Set(secretFields(kind).flatMap((field) => mapping[field] ?? []))
+  const tail = new TailLength(titles.length)
   const fewest = 1 + Math.max(...requiredFields(kind).map((field) => mapping[field] ?? 0))
 
   return (row) => {
     if (row.row <= layout.headerRow || !body.belongs(row)) return null
     cells.load(row)
-    const record = isWholeRow(row, layout, fewest, cells) ? read(cells, layout.units) : null
+    const record = isWholeRow(row, layout, row.isUnended ? titles.length : fewest, cells, tail)
+      ? read(cells, layout.units)
+      : null
     if (record !== null && cells.faults.length === 0) return { row: row.row, record }
     const faults = cells.faults.toSorted((a, b) => (a.column ?? 0) - (b.column ?? 0))
     return { row: row.row, faults, cells: withoutSecrets(row.cells, secret) }
@@ -45,6 +48,7 @@ function isWholeRow(
   layout: RowLayout<RegisterKind>,
   fewestCells: number,
   cells: CellReader,
+  tail: TailLength,
 ): boolean {
   if (row.flaw) {
     cells.fault(row.flaw, null)
@@ -55,11 +59,31 @@ function isWholeRow(
     cells.fault('row_too_long', null, { cells: row.cells.length, expected: width }, width)
     return false
   }
-  if (layout.writesEveryCell && row.cells.length < fewestCells) {
-    cells.fault('row_cut_short', null, { cells: row.cells.length, expected: width }, row.cells.length)
+  const whole = tail.isCut(row) ? width - 1 : row.cells.length
+  if (layout.writesEveryCell && whole < fewestCells) {
+    cells.fault('row_cut_short', null, { cells: whole, expected: width }, whole)
     return false
   }
   return true
+}
+
+/**
+ * Notices that a file was cut inside its very last cell, where only the length can tell: QR payloads are all as
+ * long as each other, and half of one would be refused at the pump.
+ */
+class TailLength {
+  private rows = 0
+  private length: number | null = null
+
+  constructor(private readonly width: number) {}
+
+  isCut(row: SheetRow): boolean {
+    const length = row.cells[this.width - 1]?.length ?? 0
+    if (row.isUnended) return this.rows >= 3 && this.length !== null && length < this.length
+    this.length = this.rows === 0 || this.length === length ? length : null
+    this.rows++
+    return false
+  }
 }
 
 function withoutSecrets(cells: readonly string[], secret: ReadonlySet<number>): string[] {

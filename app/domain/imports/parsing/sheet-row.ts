@@ -6,6 +6,8 @@ export interface SheetRow {
   /** Cells of a workbook that are more than their text, by index. */
   marks?: ReadonlyMap<number, CellMark>
   flaw?: 'unclosed_quote'
+  /** The last row of a text file that does not end in a line end: it may have been cut. */
+  isUnended?: true
 }
 
 /** `formula`: the text is what Excel last worked out. `error`: `#N/A` and its kin. */
@@ -18,9 +20,8 @@ export type CellMark = 'formula' | 'error'
 export function cleanCell(raw: string): string {
   let text = raw.trim()
   if (invisible.test(text)) text = text.replace(invisibles, '').trim()
-  const first = text.charCodeAt(0)
-  if (first === 0x27) return text.slice(1).trim()
-  if (first === 0x3d && text.length > 2 && text.startsWith('="') && text.endsWith('"')) {
+  if (text.startsWith("'")) text = text.slice(1).trim()
+  if (text.startsWith('="') && text.length > 2 && text.endsWith('"')) {
     const inner = text.slice(2, -1)
     if (!inner.includes('"')) return inner.trim()
   }

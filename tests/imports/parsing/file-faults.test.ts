@@ -1,0 +1,171 @@
+import fc from 'fast-check'
+import iconv from 'iconv-lite'
+import { describe, expect, test } from 'vitest'
+import { faultCodes, fileFaultCodes, UnreadableFile } from '#app/domain/imports/parsing/faults.ts'
+import { fieldsOf, registerKinds } from '#app/domain/imports/parsing/kinds.ts'
+import { limits } from '#app/domain/imports/parsing/limits.ts'
+import { openRegister } from '#app/domain/imports/parsing/register.server.ts'
+import { readWords } from '#tests/support/words.ts'
+import { couponHeader, couponRow, csv, readRegister, sample } from './support/registers.ts'
+import { zip } from './support/workbook.ts'
+
+const bytesOf = (text: string) => Buffer.from(text, 'latin1')
+const oldOffice = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'
+const wide = (text: string) => Array.from(text, (letter) => `${letter}\0`).join('')
+
+test.each([
+  ['nothing', Buffer.alloc(0), 'file_empty'],
+  ['spaces', bytesOf(' \r\n \r\n'), 'file_empty'],
+  ['only delimiters', bytesOf(';;;\r\n;;;\r\n'), 'file_empty'],
+  ['a file of 51 MB', Buffer.alloc(limits.fileBytes + 1, 'a'), 'file_too_large'],
+  ['Excel 97', bytesOf(`${oldOffice}${'\0'.repeat(600)}Workbook`), 'file_old_excel'],
+  [
+    'a workbook with a password',
+    bytesOf(`${oldOffice}${'\0'.repeat(600)}${wide('EncryptedPackage')}`),
+    'file_encrypted',
+  ],
+  [
+    'a binary workbook',
+    zip([
+      {
+        name: '_rels/.rels',
+        data: '<Relationships><Relationship Id="a" Type="x/officeDocument" Target="xl/workbook.bin"/></Relationships>',
+      },
+      { name: 'xl/workbook.bin', data: '' },
+    ]),
+    'file_old_excel',
+  ],
+  [
+    'a Word document',
+    zip([
+      {
+        name: '_rels/.rels',
+        data: '<Relationships><Relationship Id="a" Type="x/officeDocument" Target="word/document.xml"/></Relationships>',
+      },
+      { name: 'word/document.xml', data: '<x/>' },
+    ]),
+    'file_document',
+  ],
+  ['RTF', bytesOf('{\\rtf1 text}'), 'file_document'],
+  ['PDF', bytesOf('%PDF-1.7\n%\xe2\xe3'), 'file_pdf'],
+  ['PNG', bytesOf('\x89PNG\r\n\x1a\n'), 'file_image'],
+  ['JPEG', bytesOf('\xff\xd8\xff\xe0'), 'file_image'],
+  ['GIF', bytesOf('GIF89a'), 'file_image'],
+  ['WebP', bytesOf('RIFF\x10\0\0\0WEBPVP8 '), 'file_image'],
+  ['HEIC', bytesOf('\0\0\0\x18ftypheic'), 'file_image'],
+  ['a zip archive', zip([{ name: 'coupons.csv', data: couponHeader }]), 'file_archive'],
+  ['an empty zip archive', zip([]), 'file_archive'],
+  ['RAR', bytesOf('Rar!\x1a\x07'), 'file_archive'],
+  ['7z', bytesOf('7z\xbc\xaf\x27\x1c'), 'file_archive'],
+  ['gzip', bytesOf('\x1f\x8b\x08'), 'file_archive'],
+  [
+    'OpenDocument',
+    zip([
+      { name: 'mimetype', data: 'x' },
+      { name: 'content.xml', data: '<x/>' },
+    ]),
+    'file_opendocument',
+  ],
+  [
+    'a web page named .xls',
+    Buffer.from('\uFEFF\r\n<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table>'),
+    'file_html',
+  ],
+  ['a web archive', bytesOf('MIME-Version: 1.0\r\nX-Document-Type: Workbook'), 'file_html'],
+  ['a web page in UTF-16', iconv.encode('<table><tr>', 'utf-16le', { addBOM: true }), 'file_html'],
+  [
+    'XML of Excel 2003',
+    bytesOf('<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook>'),
+    'file_xml',
+  ],
+  ['a program', bytesOf(`\x7fELF${'\x02\x01\0\0\0'.repeat(100)}`), 'file_binary'],
+  ['a zip that is cut', bytesOf('PK\x03\x04\x14\0'), 'file_damaged'],
+  ['a header and nothing below', csv([couponHeader]), 'no_rows'],
+  ['a header and a total', csv([couponHeader, 'Итого;;;;5']), 'no_rows'],
+  ['prose', csv(['Уважаемые коллеги!', 'Реестр будет завтра.']), 'kind_unknown'],
+  ['one endless line', Buffer.alloc(2_000_000, 'a'), 'kind_unknown'],
+])('%s', async (_, bytes, code) => {
+  const register = await openRegister(bytes)
+  expect(register.fileFaults.map((fault) => fault.code)).toEqual([code])
+  expect(register.ready).toBe(false)
+})
+
+test('what a person may be told is in the parameters', async () => {
+  const register = await openRegister(Buffer.alloc(limits.fileBytes + 1))
+  expect(register.fileFaults).toEqual([{ code: 'file_too_large', params: { megabytes: 50 } }])
+})
+
+test('too many rows end with a fault', async () => {
+  const bytes = csv([couponHeader, couponRow, '\n'.repeat(limits.rows)])
+  const { good, faults } = await readRegister(bytes)
+  expect(good).toHaveLength(1)
+  expect(faults).toMatchObject([
+    { row: limits.rows + 1, code: 'too_many_rows', params: { max: limits.rows } },
+  ])
+})
+
+describe('whatever the bytes', () => {
+  test('opening never throws', async () => {
+    const start = fc.constantFrom(
+      '',
+      'PK\x03\x04',
+      oldOffice,
+      '%PDF',
+      '<html',
+      'sep=;\r\n',
+      '\xef\xbb\xbf',
+      '\xff\xfe',
+    )
+    await fc.assert(
+      fc.asyncProperty(start, fc.uint8Array({ maxLength: 300 }), async (beginning, bytes) => {
+        const register = await openRegister(Buffer.concat([bytesOf(beginning), bytes]))
+        expect(register.ready || register.fileFaults.length > 0 || register.missing.length > 0).toBe(true)
+      }),
+    )
+  })
+
+  test('a register with any byte changed is read or refused, never a crash', async () => {
+    const whole = sample('coupons-1c-faulty.csv')
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: whole.length - 1 }), fc.nat({ max: 255 }), async (place, byte) => {
+        const bytes = Buffer.from(whole)
+        bytes[place] = byte
+        const register = await openRegister(bytes, { kind: 'coupons' })
+        if (!register.ready) return
+        for await (const row of register.rows()) expect(row.row).toBeGreaterThan(1)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  test('a workbook with any byte changed is read or refused, never a crash', async () => {
+    const whole = sample('stations-1c.xlsx')
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: whole.length - 1 }), fc.nat({ max: 255 }), async (place, byte) => {
+        const bytes = Buffer.from(whole)
+        bytes[place] = byte
+        const register = await openRegister(bytes)
+        if (!register.ready) return
+        for await (const row of register.rows()) expect(row.row).toBeGreaterThan(0)
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
+
+describe('words', () => {
+  const words = readWords()
+
+  test.each(['en', 'ru', 'kk'] as const)('every code and field has its words in %s', (locale) => {
+    const keys = [
+      ...faultCodes.map((code) => `imports:faults.${code}`),
+      ...fileFaultCodes.map((code) => `imports:fileFaults.${code}`),
+      ...registerKinds.flatMap((kind) => fieldsOf(kind).map((field) => `imports:fields.${kind}.${field}`)),
+    ]
+    expect(keys.filter((key) => !words[locale].has(key))).toEqual([])
+  })
+})
+
+test('an unreadable file is an error by its code', () => {
+  expect(new UnreadableFile('file_damaged')).toMatchObject({ message: 'file_damaged', params: {} })
+})
