@@ -37,20 +37,20 @@ export async function readRateWindow(db: Db, bucket: Buffer, seconds: number): P
 }
 
 /** Counts one more hit unless there are `ceiling` already; true when it was counted. Atomic. */
-export async function countHit(db: Db, bucket: Buffer, start: Date, ceiling: number): Promise<boolean> {
+export async function addHit(db: Db, bucket: Buffer, start: Date, ceiling: number): Promise<boolean> {
   if (ceiling < 1) return false
-  const counted = await addHit(db, bucket, start, ceiling)
+  const counted = await raise(db, bucket, start, ceiling)
   if (counted) return true
   try {
     await db.insertInto('rate_limits').values({ bucket, window_start: start, hits: 1 }).execute()
     return true
   } catch (error) {
     if (!isDuplicateKey(error)) throw error
-    return addHit(db, bucket, start, ceiling)
+    return raise(db, bucket, start, ceiling)
   }
 }
 
-async function addHit(db: Db, bucket: Buffer, start: Date, ceiling: number): Promise<boolean> {
+async function raise(db: Db, bucket: Buffer, start: Date, ceiling: number): Promise<boolean> {
   const result = await db
     .updateTable('rate_limits')
     .set({ hits: sql<number>`hits + 1` })

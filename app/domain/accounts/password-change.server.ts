@@ -36,8 +36,8 @@ export async function changePassword(
     password: input.currentPassword,
     door: 'password_change',
   })
-  if (verdict === 'blocked') reject('address_blocked', { field: 'currentPassword' })
   if (verdict === 'wrong') reject('password_wrong', { field: 'currentPassword' })
+  if (verdict !== 'right') reject('address_blocked', { field: 'currentPassword' })
   const passwordHash = await ctx.hasher.hash(input.password)
   return transact(ctx, async (ctx) => {
     const session = (await findSessionOf(ctx.db, user.id, sessionId)) ?? reject('not_signed_in')

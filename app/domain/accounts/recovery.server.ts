@@ -12,6 +12,7 @@ import { takeRate } from '../rates/rates.server.ts'
 import { liftBlockOf } from '../signin/attempts.server.ts'
 import { answerSteadily } from '../signin/steady-answer.server.ts'
 import { transact } from '../transact.server.ts'
+import { actingAs } from './acting-as.ts'
 import { assertAcceptablePassword } from './password-policy.server.ts'
 import { sendResetLetter } from './reset-letter.server.ts'
 
@@ -57,8 +58,7 @@ export async function resetPassword(ctx: Context, token: string, input: { passwo
     await setPassword(ctx.db, user.id, passwordHash)
     await endEverythingOpen(ctx, user)
     await liftBlockOf(ctx, user.email)
-    const owner: Context = { ...ctx, actor: { kind: 'person', userId: user.id, email: user.email } }
-    await record(owner, 'password.reset', { kind: 'user', id: user.id })
+    await record(actingAs(ctx, user), 'password.reset', { kind: 'user', id: user.id })
     await tellOwner(ctx, user)
   })
 }

@@ -5,6 +5,7 @@ import { claimLink, findJustUsedLink, findLiveLink, type LinkRow } from '#db/que
 import { findMembership, insertMembership } from '#db/queries/memberships.ts'
 import { findUserByEmail, findUserById, insertUser, type UserRow } from '#db/queries/users.ts'
 import type { ClientRole, Locale, StaffRole } from '#db/schema.ts'
+import { actingAs } from '../accounts/acting-as.ts'
 import { assertAcceptablePassword } from '../accounts/password-policy.server.ts'
 import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
@@ -103,9 +104,9 @@ async function createAccount(
       password_hash: passwordHash,
       staff_role: invitation.staff_role,
     })
-    await join(ctx, invitation, { id: userId, email: link.email }, { newAccount: true })
+    const user = { id: userId, email: link.email, staff_role: invitation.staff_role, password_version: 1 }
+    await join(ctx, invitation, user, { newAccount: true })
     await liftBlockOf(ctx, link.email)
-    const user = { id: userId, email: link.email, password_version: 1 }
     const session = await startSession(ctx, user, { remember: false, device, companyId: company?.id })
     return { kind: 'signed_in', session }
   })
@@ -130,7 +131,7 @@ async function claimOffer(ctx: Context, link: LinkRow, account: UserRow | undefi
 async function join(
   ctx: Context,
   invitation: InvitationRow,
-  user: { id: number; email: string },
+  user: Pick<UserRow, 'id' | 'email' | 'staff_role'>,
   data: { newAccount: boolean },
 ): Promise<void> {
   if (!(await markAccepted(ctx.db, invitation.id, user.id))) reject('link_dead')
@@ -138,8 +139,8 @@ async function join(
   if (companyId !== null && role && !(await findMembership(ctx.db, companyId, user.id))) {
     await insertMembership(ctx.db, { user_id: user.id, company_id: companyId, role })
   }
-  const person: Context = { ...ctx, actor: { kind: 'person', userId: user.id, email: user.email } }
-  await record(person, 'invitation.accepted', { kind: 'invitation', id: invitation.id, companyId }, data)
+  const subject = { kind: 'invitation', id: invitation.id, companyId }
+  await record(actingAs(ctx, user), 'invitation.accepted', subject, data)
 }
 
 /** The link was used a moment ago: the same person with the same password comes in, anybody else finds it dead. */

@@ -1,5 +1,5 @@
 import { isRetryable } from '#db/client.server.ts'
-import { countHit, readRateWindow } from '#db/queries/rate-limits.ts'
+import { addHit, readRateWindow } from '#db/queries/rate-limits.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
 import { addressBlock } from './address-block.ts'
@@ -9,12 +9,15 @@ interface Rate {
   limit: number
   seconds: number
   by: 'address' | 'person'
+  /** RATE_LIMIT_FACTOR does not touch it. */
+  fixed?: true
 }
 
 /** How often one client address (or one signed-in person) may do what; counted for all nodes together. */
 export const rates = {
   sign_in: { limit: 30, seconds: 60, by: 'address' },
   sign_in_failure: { limit: 10, seconds: 60, by: 'address' },
+  spray_alarm: { limit: 1, seconds: 60, by: 'address', fixed: true },
   email_form: { limit: 20, seconds: 60, by: 'address' },
   link_post: { limit: 20, seconds: 60, by: 'address' },
   invitation: { limit: 600, seconds: 3600, by: 'person' },
@@ -32,8 +35,8 @@ const MAX_TRIES = 5
  */
 export async function takeRate(ctx: Context, name: RateName): Promise<void> {
   if (ctx.actor.kind === 'system') return
-  const taken = await countOne(ctx, name)
-  if (taken.kind === 'refused') reject('too_many_requests', { retryAfter: taken.retryAfter })
+  const { refused, retryAfter } = await countHit(ctx, name)
+  if (refused) reject('too_many_requests', { retryAfter })
 }
 
 /** @throws DomainError too_many_requests when none is left; counts nothing. */
@@ -44,22 +47,23 @@ export async function checkRate(ctx: Context, name: RateName): Promise<void> {
   }
 }
 
-/** Counts a hit that has happened already; true when it used up the last that the rate allows. */
-export async function countHappened(ctx: Context, name: RateName): Promise<boolean> {
-  const taken = await countOne(ctx, name)
-  return taken.kind === 'taken' && taken.left === 0
+export interface Hit {
+  /** It was one too many, and not counted. */
+  refused: boolean
+  /** How many more would have passed. */
+  left: number
+  /** Seconds. */
+  retryAfter: number
 }
 
-type Taken = { kind: 'taken'; left: number } | { kind: 'refused'; retryAfter: number }
-
-async function countOne(ctx: Context, name: RateName): Promise<Taken> {
+/** Counts a hit and leaves it to the caller what a refused one means. */
+export async function countHit(ctx: Context, name: RateName): Promise<Hit> {
   for (let attempt = 1; ; attempt++) {
     try {
       const { window, room, bucket, limit, seconds } = await look(ctx, name)
-      if (await countHit(ctx.db, bucket, window.start, room)) {
-        return { kind: 'taken', left: Math.max(0, room - window.current - 1) }
-      }
-      return { kind: 'refused', retryAfter: secondsUntilRoom(window, limit, seconds) }
+      const refused = !(await addHit(ctx.db, bucket, window.start, room))
+      const left = refused ? 0 : Math.max(0, room - window.current - 1)
+      return { refused, left, retryAfter: secondsUntilRoom(window, limit, seconds) }
     } catch (error) {
       // Inside a transaction the whole of it has to be repeated, which is the caller's.
       if (ctx.db.isTransaction || !isRetryable(error) || attempt >= MAX_TRIES) throw error
@@ -69,8 +73,10 @@ async function countOne(ctx: Context, name: RateName): Promise<Taken> {
 
 /** A sliding window out of two fixed ones: the one before counts by the share of it that is still within reach. */
 async function look(ctx: Context, name: RateName) {
-  const { seconds, by } = rates[name]
-  const limit = Math.max(1, Math.floor(rates[name].limit * ctx.settings.rateLimitFactor))
+  const rate: Rate = rates[name]
+  const { seconds, by } = rate
+  const factor = rate.fixed ? 1 : ctx.settings.rateLimitFactor
+  const limit = Math.max(1, Math.floor(rate.limit * factor))
   const bucket = ctx.keyring.hmac('rate_limit', `${name}|${subjectOf(ctx, by)}`)
   const window = await readRateWindow(ctx.db, bucket, seconds)
   const room = Math.floor(limit - window.previous * (1 - window.elapsed))

@@ -8,6 +8,7 @@ import {
   setCompanyOfSession,
 } from '#db/queries/sessions.ts'
 import type { UserRow } from '#db/queries/users.ts'
+import { actingAs } from '../accounts/acting-as.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorize } from '../authorization.ts'
 import type { Context } from '../context.ts'
@@ -34,7 +35,7 @@ export interface Device {
  */
 export async function startSession(
   ctx: Context,
-  user: Pick<UserRow, 'id' | 'email' | 'password_version'>,
+  user: Pick<UserRow, 'id' | 'email' | 'staff_role' | 'password_version'>,
   options: { remember: boolean; device: Device; companyId?: number | null },
 ): Promise<StartedSession> {
   const token = randomToken()
@@ -52,8 +53,12 @@ export async function startSession(
     },
     { idleSeconds: idleLimitOf(options.remember), lifeSeconds: absoluteLimitOf(options.remember) },
   )
-  const person: Context = { ...ctx, actor: { kind: 'person', userId: user.id, email: user.email } }
-  await record(person, 'session.started', { kind: 'user', id: user.id }, { remembered: options.remember })
+  await record(
+    actingAs(ctx, user),
+    'session.started',
+    { kind: 'user', id: user.id },
+    { remembered: options.remember },
+  )
   return { token, maxAge: options.remember ? REMEMBERED_LIMIT : undefined }
 }
 

@@ -24,7 +24,8 @@ const WAIT_MS = 60
 const WAIT_LIMIT_MS = 10_000
 const RETRY_AFTER_SECONDS = 5
 
-export type Verdict = 'right' | 'wrong' | 'blocked'
+/** `blocking` is the bad password that blocked; `blocked` was compared with nothing. */
+export type Verdict = 'right' | 'wrong' | 'blocking' | 'blocked'
 
 export interface Attempt {
   /** The address in its stored form, whether or not it has an account. */
@@ -112,7 +113,7 @@ function settleWrong(ctx: Context, addressKey: Buffer, placeId: number, attempt:
     if (!blockedNow) return 'wrong'
     await record(ctx, 'sign_in.blocked', subject)
     if (attempt.user) await warnOwner(ctx, addressKey, attempt.user)
-    return 'blocked'
+    return 'blocking'
   })
 }
 

@@ -3,7 +3,7 @@ import type { SignIn } from '../accounts/accounts.input.server.ts'
 import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
 import { DomainError, reject } from '../errors.ts'
-import { checkRate, countHappened, takeRate } from '../rates/rates.server.ts'
+import { checkRate, countHit, takeRate } from '../rates/rates.server.ts'
 import { type Device, type StartedSession, startSession } from '../sessions/own-sessions.server.ts'
 import { transact } from '../transact.server.ts'
 import { comparePassword } from './attempts.server.ts'
@@ -29,9 +29,10 @@ async function trySignIn(ctx: Context, input: SignIn, device: Device): Promise<S
     password: input.password,
     door: 'sign_in',
   })
+  if (verdict === 'blocked') reject('address_blocked')
   if (verdict !== 'right' || !user) {
     await countSignInFailure(ctx)
-    reject(verdict === 'blocked' ? 'address_blocked' : 'credentials_wrong')
+    reject(verdict === 'blocking' ? 'address_blocked' : 'credentials_wrong')
   }
   await rehashIfNeeded(ctx, user, input.password)
   return transact(ctx, async (ctx) => {
@@ -42,10 +43,11 @@ async function trySignIn(ctx: Context, input: SignIn, device: Device): Promise<S
   })
 }
 
-/** One address that fails for many accounts in a minute is guessing: the log says so once, then it is refused. */
+/** One client address that fails so often in a minute is guessing: the log says so once, then it is refused. */
 async function countSignInFailure(ctx: Context): Promise<void> {
-  const wasLast = await countHappened(ctx, 'sign_in_failure')
-  if (wasLast) await transact(ctx, (ctx) => record(ctx, 'sign_in.spray_suspected', null))
+  const { left } = await countHit(ctx, 'sign_in_failure')
+  if (left > 0 || (await countHit(ctx, 'spray_alarm')).refused) return
+  await transact(ctx, (ctx) => record(ctx, 'sign_in.spray_suspected', null))
 }
 
 async function rehashIfNeeded(ctx: Context, user: UserRow, password: string): Promise<void> {

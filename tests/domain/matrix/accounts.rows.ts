@@ -135,7 +135,8 @@ export const file: MatrixFile = {
     liftBlockOf: 'a step of unblocking, resetting and accepting',
     takeRate: 'counts whoever asks',
     checkRate: 'counts whoever asks',
-    countHappened: 'counts whoever asks',
-    forgetOldTraces: "the worker's broom: no door leads to it",
+    countHit: 'counts whoever asks',
+    actingAs: 'names who acts for the audit log',
+    forgetSurplusGuards: "the worker's broom: no door leads to it",
   },
 }

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { forgetOldTraces } from '#app/domain/accounts/old-traces.server.ts'
 import { requestPasswordReset, resetPassword } from '#app/domain/accounts/recovery.server.ts'
 import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
 import { resendInstructions } from '#app/domain/invitations/instructions.server.ts'
 import { addressBlock } from '#app/domain/rates/address-block.ts'
 import { takeRate } from '#app/domain/rates/rates.server.ts'
 import { signIn } from '#app/domain/signin/sign-in.server.ts'
+import { deleteOldRates } from '#db/queries/rate-limits.ts'
 import { testSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, device } from '#tests/support/fixtures.ts'
 
@@ -106,7 +106,7 @@ test('security 20: the table tells no address, and old windows are swept', async
     .set({ window_start: new Date(Date.now() - 4 * 3_600_000) })
     .where('bucket', '=', rows[0]?.bucket as Buffer)
     .execute()
-  await forgetOldTraces(await cabinet.system())
+  await deleteOldRates(cabinet.db)
   expect((await cabinet.db.selectFrom('rate_limits').selectAll().execute()).length).toBeLessThan(rows.length)
 })
 
