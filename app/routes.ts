@@ -52,7 +52,17 @@ export default [
   route('admin/users/:id/enable', 'routes/admin/user-enable.tsx'),
   route('admin/users/:id/end-sessions', 'routes/admin/user-end-sessions.tsx'),
   route('admin/users/:id/role', 'routes/admin/user-role.tsx'),
+  route('admin/mail', 'routes/admin/mail.tsx'),
+  route('admin/mail/:id', 'routes/admin/mail-letter.tsx'),
+  route('admin/mail/:id/body', 'routes/admin/mail-letter-body.tsx'),
+  route('admin/mail/:id/retry', 'routes/admin/mail-retry.tsx'),
   route('admin/audit', 'routes/admin/audit.tsx'),
+
+  route('mailbox', 'routes/mailbox/letters.tsx'),
+  route('mailbox/:id', 'routes/mailbox/letter.tsx'),
+  route('mailbox/:id/body', 'routes/mailbox/letter-body.tsx'),
+  route('mailbox/templates', 'routes/mailbox/templates.tsx'),
+  route('mailbox/templates/:template/:locale', 'routes/mailbox/template-body.tsx'),
 
   route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig

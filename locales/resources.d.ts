@@ -124,7 +124,7 @@ export default interface Resources {
       "api_key": "API key",
       "client": "Client",
       "guest": "Guest",
-      "person": "Person with a link",
+      "person": "Person",
       "staff": "Staff",
       "system": "System"
     },
@@ -1135,13 +1135,10 @@ export default interface Resources {
     "wishedAt": "Asked for a new one on {{moment}}"
   },
   "mail": {
-    "answer": "Answer of the provider",
     "attempts": "Attempts",
     "attemptsMade_one": "{{n}} attempt",
     "attemptsMade_other": "{{n}} attempts",
     "bodyHidden": "The link in the letter is shown to its recipient only.",
-    "count_one": "{{n}} letter",
-    "count_other": "{{n}} letters",
     "delivery": {
       "bounced": "Bounced",
       "complained": "Marked as spam",
@@ -1156,14 +1153,27 @@ export default interface Resources {
       "text": "Every letter that the cabinet sends appears here.",
       "title": "No letters yet"
     },
+    "event": {
+      "bounced": "Came back",
+      "complained": "Marked as spam",
+      "delivered": "Delivered",
+      "delivery_delayed": "Delivery is delayed",
+      "failed": "The provider could not send it",
+      "sent": "Handed over",
+      "suppressed": "The provider no longer writes to this address"
+    },
+    "from": "From",
+    "history": "History",
+    "notTried": "Not tried yet.",
     "one": "Letter",
     "paused": {
-      "key": "The provider refuses the key. Letters wait and go out when the key is right.",
-      "quota": "The quota of the provider is used up. Letters wait.",
-      "title": "Sending is paused"
+      "quota": "The quota of the provider is used up. Letters wait and go out when it is renewed.",
+      "refused": "The provider refuses the cabinet: its key, the domain of the sender or the address of the service is wrong. Letters wait and go out when that is mended.",
+      "title": "Sending is paused since {{moment}}"
     },
     "queuedAt": "Queued",
     "reason": {
+      "accepted": "The provider took the letter",
       "daily_quota_exceeded": "The provider's quota of the day is used up",
       "invalid_letter": "The provider does not accept this letter or address",
       "key_reused": "Another version of this letter went out",
@@ -1173,27 +1183,26 @@ export default interface Resources {
       "no_answer": "The provider did not answer",
       "outcome_unknown": "It is not known whether the letter went out",
       "provider_failed": "The provider has a failure",
-      "provider_refused": "The provider refuses our key",
+      "provider_refused": "The provider refuses the cabinet: check the key and the domain of the sender",
       "slow_down": "The provider asks to slow down",
       "superseded": "The link of the letter was used or is over, so it was not sent"
     },
     "retried": "The letter is queued again: {{email}}",
     "retry": {
       "action": "Send again",
-      "confirm": "Send the letter to {{email}} again?"
+      "bounced": "The letter came back. The same letter goes out anew; make sure that the address is right.",
+      "confirm": "Send the letter to {{email}} again?",
+      "mended": "The letter goes back into the queue. It helps once the cause is mended.",
+      "twice": "It is not known whether the letter went out: the person may get it twice."
     },
     "searchHint": "E-mail",
     "sentAt": "Sent",
     "status": {
-      "dead": "Not accepted",
-      "parked": "Needs a decision",
+      "dead": "Not sent",
+      "parked": "Set aside",
       "pending": "Waiting to be sent",
       "sending": "Being sent",
       "sent": "Sent"
-    },
-    "statusHint": {
-      "dead": "The provider refuses this letter; sending it again changes nothing.",
-      "parked": "It is not known whether the letter went out. Sending it again may bring a second copy."
     },
     "subject": "Subject",
     "template": {

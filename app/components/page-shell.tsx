@@ -7,8 +7,8 @@ import { PublicShell } from './public-shell.tsx'
 import type { RootData } from './root-data.ts'
 import { WordsGuard } from './words-guard.tsx'
 
-/** Texts to read, which want a wider column than a form. */
-const widePages = /^\/privacy$/
+/** Texts and lists, which want a wider column than a form. */
+const widePages = /^\/(privacy|mailbox)(\/|$)/
 
 /** The frame around a page, once the browser has the words for it. */
 export function PageShell({ root, children }: { root: RootData; children: ReactNode }) {

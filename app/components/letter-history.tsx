@@ -1,0 +1,32 @@
+import { formatDateTime } from '#app/domain/format.ts'
+import { Timeline } from './timeline.tsx'
+import { useWords } from './words.ts'
+
+/** Both newest first; moments are Almaty's wall clock. */
+export interface LetterHistoryProps {
+  attempts: readonly { id: number; at: string; outcome: string; status: number | null; message: string }[]
+  events: readonly { type: string; detail: string; at: string }[]
+}
+
+/** What the provider answered at each attempt and told afterwards, the newest first. */
+export function LetterHistory({ attempts, events }: LetterHistoryProps) {
+  const { t, say, locale } = useWords()
+  const entries = [
+    ...events.map(({ type, detail, at }) => ({
+      id: `${type} ${at}`,
+      at,
+      what: say(`mail:event.${type.replace('email.', '')}`),
+      who: null,
+      why: detail,
+    })),
+    ...attempts.map(({ id, at, outcome, status, message }) => ({
+      id,
+      at,
+      what: say(`mail:reason.${outcome}`),
+      who: status === null ? null : `HTTP ${status}`,
+      why: message,
+    })),
+  ].sort((one, other) => (one.at < other.at ? 1 : -1))
+  if (entries.length === 0) return <p className="quiet">{t('mail:notTried')}</p>
+  return <Timeline entries={entries.map((entry) => ({ ...entry, when: formatDateTime(entry.at, locale) }))} />
+}

@@ -1,0 +1,19 @@
+import { formatDateTime } from '#app/domain/format.ts'
+import { Alert } from './alert.tsx'
+import { useWords } from './words.ts'
+
+export interface MailPauseAlertProps {
+  /** Why nothing goes out, and since when (Almaty's wall clock). */
+  pause: { reason: string; since: string } | null
+}
+
+/** The whole queue waits: says why, and that no letter is lost. */
+export function MailPauseAlert({ pause }: MailPauseAlertProps) {
+  const { t, locale } = useWords()
+  if (!pause) return null
+  return (
+    <Alert tone="bad" title={t('mail:paused.title', { moment: formatDateTime(pause.since, locale) })}>
+      <p>{pause.reason === 'provider_refused' ? t('mail:paused.refused') : t('mail:paused.quota')}</p>
+    </Alert>
+  )
+}

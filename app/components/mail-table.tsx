@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react'
+import { formatDateTime } from '#app/domain/format.ts'
+import type { DeliveryStatus, OutboxStatus } from '#db/schema.ts'
+import { badges } from './status-badge.tsx'
+import { Table } from './table.tsx'
+import { useWords } from './words.ts'
+
+export interface ListedLetter {
+  id: number
+  template: string
+  to: string
+  status: OutboxStatus
+  delivery: DeliveryStatus | null
+  /** When it was put into the queue: Almaty's wall clock. */
+  at: string
+}
+
+export function MailTable({ letters, bar }: { letters: readonly ListedLetter[]; bar: ReactNode }) {
+  const { t, say, locale } = useWords()
+  const head = (
+    <>
+      <th scope="col">{t('mail:to')}</th>
+      <th scope="col">{t('mail:template.label')}</th>
+      <th scope="col">{t('mail:queuedAt')}</th>
+      <th scope="col">{t('common:field.status')}</th>
+      <th scope="col">{t('mail:delivery.label')}</th>
+    </>
+  )
+  return (
+    <Table label={t('mail:title')} head={head} bar={bar}>
+      {letters.map((letter) => (
+        <tr key={letter.id}>
+          <td className="main">
+            <a href={`/admin/mail/${letter.id}`}>{letter.to}</a>
+          </td>
+          <td className="half">{say(`mail:template.${letter.template}`)}</td>
+          <td data-label={t('mail:queuedAt')} className="tabular">
+            {formatDateTime(letter.at, locale)}
+          </td>
+          <td className="end">
+            <span className={badges.outbox[letter.status]}>{t(`mail:status.${letter.status}`)}</span>
+          </td>
+          <td data-label={t('mail:delivery.label')}>
+            {letter.delivery ? (
+              <span className={badges.delivery[letter.delivery]}>
+                {t(`mail:delivery.${letter.delivery}`)}
+              </span>
+            ) : (
+              <span className="quiet">—</span>
+            )}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  )
+}

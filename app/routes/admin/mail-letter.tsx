@@ -1,0 +1,98 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { ConfirmPanel } from '#app/components/confirm-panel.tsx'
+import { LetterFacts } from '#app/components/letter-facts.tsx'
+import { LetterFrame } from '#app/components/letter-frame.tsx'
+import { LetterHistory } from '#app/components/letter-history.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { Panel } from '#app/components/panel.tsx'
+import { useRoot } from '#app/components/root-data.ts'
+import { StatusBadge } from '#app/components/status-badge.tsx'
+import { useWords } from '#app/components/words.ts'
+import { may } from '#app/domain/authorization.ts'
+import { almatyWallClock } from '#app/domain/calendar.ts'
+import { findLetter } from '#app/domain/mail/mail.server.ts'
+import { positiveId, requireStaff } from '#app/web/guards.server.ts'
+
+export const handle: PageHandle = { title: 'mail:one' }
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const { letter, attempts, events, retryable } = await findLetter(ctx, positiveId(params.id))
+  const clock = (moment: Date | null) => moment && almatyWallClock(moment)
+  return {
+    id: letter.id,
+    to: letter.to_email,
+    from: letter.from_email,
+    subject: letter.subject,
+    template: letter.template,
+    language: letter.locale,
+    status: letter.status,
+    delivery: letter.delivery,
+    reason: letter.last_error,
+    tries: letter.attempts,
+    invitationId: letter.invitation_id,
+    userId: letter.user_id,
+    queuedAt: almatyWallClock(letter.created_at),
+    dueAt: letter.status === 'pending' ? clock(letter.due_at) : null,
+    sentAt: clock(letter.sent_at),
+    deliveryAt: clock(letter.delivery_at),
+    attempts: attempts.map(({ id, at, outcome, status_code, message }) => {
+      return { id, at: almatyWallClock(at), outcome, status: status_code, message }
+    }),
+    events: events.map(({ type, detail, received_at }) => ({
+      type,
+      detail,
+      at: almatyWallClock(received_at),
+    })),
+    mayRetry: retryable && may(ctx.actor, 'retry_mail'),
+  }
+}
+
+export default function Letter() {
+  const letter = useLoaderData<typeof loader>()
+  const { t, say } = useWords()
+  const { formNonce } = useRoot()
+  return (
+    <>
+      <PageHead
+        title={letter.to}
+        lead={say(`mail:template.${letter.template}`)}
+        crumbs={[{ label: t('mail:title'), href: '/admin/mail' }]}
+        badge={
+          <StatusBadge of="outbox" state={letter.status}>
+            {t(`mail:status.${letter.status}`)}
+          </StatusBadge>
+        }
+      />
+      <Panel title={t('mail:one')}>
+        <LetterFacts letter={letter} />
+      </Panel>
+      {letter.mayRetry ? (
+        <ConfirmPanel
+          trigger={t('mail:retry.action')}
+          title={t('mail:retry.confirm', { email: letter.to })}
+          consequence={retryHint(letter, t)}
+          action={`/admin/mail/${letter.id}/retry`}
+          nonce={formNonce}
+          look="calm"
+        />
+      ) : null}
+      <Panel title={t('mail:history')}>
+        <LetterHistory attempts={letter.attempts} events={letter.events} />
+      </Panel>
+      <Panel title={letter.subject} flush>
+        <p className="panel-body quiet">{t('mail:bodyHidden')}</p>
+        <LetterFrame src={`/admin/mail/${letter.id}/body`} title={letter.subject} />
+      </Panel>
+    </>
+  )
+}
+
+type Words = ReturnType<typeof useWords>['t']
+
+function retryHint({ status, reason }: { status: string; reason: string | null }, t: Words): string {
+  if (reason === 'outcome_unknown') return t('mail:retry.twice')
+  return status === 'sent' ? t('mail:retry.bounced') : t('mail:retry.mended')
+}

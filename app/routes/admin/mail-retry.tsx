@@ -1,0 +1,14 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { retryMail } from '#app/domain/mail/mail.server.ts'
+import { submitPlain } from '#app/web/forms.server.ts'
+import { positiveId, requireStaff } from '#app/web/guards.server.ts'
+import { redirectWithToast } from '#app/web/toast.server.ts'
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const id = positiveId(params.id)
+  return submitPlain(ctx, request, `/admin/mail/${id}`, async () => {
+    const sent = await retryMail(ctx, id)
+    return redirectWithToast(ctx.settings, `/admin/mail/${sent.id}`, 'mail:retried', { email: sent.email })
+  })
+}

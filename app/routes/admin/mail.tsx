@@ -1,0 +1,103 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { EmptyState, NothingFound } from '#app/components/empty-state.tsx'
+import { FilterBar, FilterChips, SearchField } from '#app/components/filter-bar.tsx'
+import { MailPauseAlert } from '#app/components/mail-pause-alert.tsx'
+import { MailTable } from '#app/components/mail-table.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { Pagination } from '#app/components/pagination.tsx'
+import { Select } from '#app/components/select.tsx'
+import { useWords } from '#app/components/words.ts'
+import { almatyWallClock } from '#app/domain/calendar.ts'
+import { MailFilter } from '#app/domain/mail/mail.input.server.ts'
+import { findMailPause, listMail, mailTemplates } from '#app/domain/mail/mail.server.ts'
+import { deliveries, mailStatuses } from '#app/domain/mail/mail.ts'
+import { requireStaff } from '#app/web/guards.server.ts'
+import { hrefWith, queryOf } from '#app/web/paging.ts'
+
+export const handle: PageHandle = { title: 'mail:title' }
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const url = new URL(request.url)
+  const { cursor, ...filter } = MailFilter.parse(queryOf(url))
+  const { letters, nextCursor } = await listMail(ctx, { ...filter, cursor })
+  const pause = await findMailPause(ctx)
+  return {
+    filter,
+    letters: letters.map((letter) => ({
+      id: letter.id,
+      template: letter.template,
+      to: letter.to_email,
+      status: letter.status,
+      delivery: letter.delivery,
+      at: almatyWallClock(letter.created_at),
+    })),
+    templates: mailTemplates(),
+    pause: pause && { reason: pause.reason, since: almatyWallClock(pause.since) },
+    hrefs: {
+      first: cursor ? hrefWith(url, { cursor: null }) : null,
+      next: nextCursor && hrefWith(url, { cursor: nextCursor }),
+      without: Object.fromEntries(
+        Object.keys(filter).map((name) => [name, hrefWith(url, { cursor: null, [name]: null })]),
+      ),
+    },
+  }
+}
+
+export default function Mail() {
+  const { letters, filter, templates, pause, hrefs } = useLoaderData<typeof loader>()
+  const { t, say } = useWords()
+  const { q, status, delivery, template } = filter
+  const chips = [
+    { name: 'q', label: q && `${t('common:field.search')}: ${q}` },
+    { name: 'status', label: status && `${t('common:field.status')}: ${t(`mail:status.${status}`)}` },
+    { name: 'delivery', label: delivery && `${t('mail:delivery.label')}: ${t(`mail:delivery.${delivery}`)}` },
+    {
+      name: 'template',
+      label: template && `${t('mail:template.label')}: ${say(`mail:template.${template}`)}`,
+    },
+  ].flatMap(({ name, label }) => (label ? [{ label, href: hrefs.without[name] ?? '/admin/mail' }] : []))
+  const all = t('common:filter.all')
+  return (
+    <>
+      <PageHead title={t('mail:title')} />
+      <MailPauseAlert pause={pause} />
+      <FilterBar
+        values={{ q, status, delivery, template }}
+        count={[status, delivery, template].filter(Boolean).length}
+        search={<SearchField label={t('common:field.search')} placeholder={t('mail:searchHint')} />}
+      >
+        <Select
+          name="status"
+          label={t('common:field.status')}
+          empty={all}
+          options={mailStatuses.map((value) => ({ value, label: t(`mail:status.${value}`) }))}
+        />
+        <Select
+          name="delivery"
+          label={t('mail:delivery.label')}
+          empty={all}
+          options={deliveries.map((value) => ({ value, label: t(`mail:delivery.${value}`) }))}
+        />
+        <Select
+          name="template"
+          label={t('mail:template.label')}
+          empty={all}
+          options={templates.map((value) => ({ value, label: say(`mail:template.${value}`) }))}
+        />
+      </FilterBar>
+      <FilterChips chips={chips} clearHref="/admin/mail" />
+      {letters.length > 0 ? (
+        <MailTable letters={letters} bar={<Pagination previousHref={hrefs.first} nextHref={hrefs.next} />} />
+      ) : chips.length > 0 ? (
+        <NothingFound clearHref="/admin/mail" />
+      ) : (
+        <EmptyState title={t('mail:empty.title')} icon="mail">
+          {t('mail:empty.text')}
+        </EmptyState>
+      )}
+    </>
+  )
+}
