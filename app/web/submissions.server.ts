@@ -33,7 +33,7 @@ async function performAndRemember(ctx: Context, id: Buffer, perform: () => Promi
   try {
     const response = await perform()
     // An answer that opens a session is nobody's to repeat: such forms are made safe by their own rules.
-    if (response.headers.getSetCookie().some((cookie) => /session=/.test(cookie))) await deleteSubmission(ctx.db, id)
+    if (response.headers.getSetCookie().some((cookie) => /session=[^;]/.test(cookie))) await deleteSubmission(ctx.db, id)
     else await storeSubmissionAnswer(ctx.db, id, freeze(response))
     return response
   } catch (error) {

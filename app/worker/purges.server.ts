@@ -1,3 +1,4 @@
+import { forgetSurplusGuards } from '#app/domain/signin/guard-cap.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { deleteOldOperations } from '#db/queries/operations.ts'
 import { deleteOldRates } from '#db/queries/rate-limits.ts'
@@ -19,6 +20,12 @@ export const purges: readonly Job[] = [
   purge('purge-sessions', HOUR, deleteExpiredSessions),
   purge('purge-sign-in-places', HOUR, deleteLapsedPlaces),
   purge('purge-sign-in-guards', HOUR, (db) => deleteIdleGuards(db, IDLE_GUARD_DAYS)),
+  {
+    name: 'cap-sign-in-guards',
+    everySeconds: HOUR,
+    leaseSeconds: 60,
+    run: async ({ ctx }) => (await forgetSurplusGuards(ctx)) > 0,
+  },
 ]
 
 /** `remove` takes away so many rows and says how many those were. */
