@@ -10,7 +10,12 @@ export const searchText = z
   .optional()
   .catch(undefined)
 
-export const day = z.string().refine(isDay).optional().catch(undefined)
+/** Of a century that has fuel cards: what lies outside is a slip. */
+export const day = z
+  .string()
+  .refine((text) => isDay(text) && text >= '2000' && text < '2100')
+  .optional()
+  .catch(undefined)
 
 export const product = z.enum(products).optional().catch(undefined)
 

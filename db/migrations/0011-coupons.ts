@@ -21,7 +21,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       client_blocked_by bigint unsigned null,
       redeemed_at datetime(6) null,
       batch varchar(64) null,
-      qr_ciphertext varbinary(600) null,
+      qr_ciphertext blob null,
       qr_key_id varchar(16) null,
       created_at datetime(6) not null default current_timestamp(6),
       updated_at datetime(6) not null default current_timestamp(6),

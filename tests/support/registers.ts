@@ -1,8 +1,8 @@
 import { addCards, type CardFacts } from '#app/domain/cards/card-register.server.ts'
+import type { CompanyId, Context } from '#app/domain/context.ts'
 import { sealQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { addCoupons, type CouponFacts } from '#app/domain/coupons/coupon-register.server.ts'
 import { CouponLedger } from '#app/domain/coupons/coupon-totals.server.ts'
-import type { CompanyId, Context } from '#app/domain/context.ts'
 import { transact } from '#app/domain/transact.server.ts'
 import {
   addTransactions,
@@ -123,7 +123,11 @@ export async function bringTransactions(
 async function idsOf(ctx: Context, table: 'coupons' | 'cards', rows: readonly { number: string }[]) {
   const numbers = rows.map(({ number }) => number)
   if (numbers.length === 0) return []
-  const found = await ctx.db.selectFrom(table).select(['id', 'number']).where('number', 'in', numbers).execute()
+  const found = await ctx.db
+    .selectFrom(table)
+    .select(['id', 'number'])
+    .where('number', 'in', numbers)
+    .execute()
   const ids = new Map(found.map(({ id, number }) => [number, id]))
   return numbers.map((number) => ({ number, id: ids.get(number) ?? 0 }))
 }

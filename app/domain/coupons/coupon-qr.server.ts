@@ -6,7 +6,7 @@ import { businessDay } from '../calendar.ts'
 import type { CompanyId, Context } from '../context.ts'
 import { DomainError, reject } from '../errors.ts'
 import type { Keyring, Sealed } from '../keyring.server.ts'
-import { checkRate, countHappened } from '../rates/rates.server.ts'
+import { checkRate, countHit } from '../rates/rates.server.ts'
 import { transact } from '../transact.server.ts'
 import { isUsable } from './coupons.ts'
 
@@ -42,7 +42,7 @@ export async function showCouponQr(ctx: Context, companyId: CompanyId, id: numbe
   try {
     return drawQr(await revealPayload(ctx, companyId, id))
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'coupon_not_found') await countHappened(ctx, 'qr_miss')
+    if (error instanceof DomainError && error.code === 'coupon_not_found') await countHit(ctx, 'qr_miss')
     throw error
   }
 }

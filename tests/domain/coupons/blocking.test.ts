@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CompanyId, Context } from '#app/domain/context.ts'
+import { changeCoupons, findCouponsByNumbers } from '#app/domain/coupons/coupon-register.server.ts'
+import { CouponLedger } from '#app/domain/coupons/coupon-totals.server.ts'
+import { blockCoupon, findCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { transact } from '#app/domain/transact.server.ts'
+import type { CouponIssuerStatus } from '#db/schema.ts'
+import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
+import { bringCoupons, type NewCoupon, NOW } from '#tests/support/registers.ts'
+import { driftOfCouponTotals } from '#tests/support/sums.ts'
+
+let cabinet: Cabinet
+let companyId: CompanyId
+let owner: Context
+let ownerEmail: string
+
+beforeAll(async () => {
+  cabinet = await createCabinet({ now: NOW })
+  companyId = await cabinet.company()
+  const person = await cabinet.client(companyId, 'owner')
+  owner = person.ctx
+  ownerEmail = person.email
+})
+afterAll(() => cabinet.destroy())
+
+async function coupon(overrides: NewCoupon = {}) {
+  const [made] = await bringCoupons(owner, companyId, [overrides])
+  if (!made) throw new Error('no coupon')
+  return made
+}
+
+/** What the issuer's register says of it now. */
+async function issuerSays(number: string, issuerStatus: CouponIssuerStatus) {
+  await transact(owner, async (ctx) => {
+    const [before] = await findCouponsByNumbers(ctx, [number], { lock: true })
+    if (!before) throw new Error('no coupon')
+    const ledger = new CouponLedger()
+    const after = {
+      companyId,
+      product: before.product,
+      volume: before.volume,
+      remaining: before.remaining,
+      divisible: false,
+      price: before.price,
+      validFrom: before.valid_from,
+      validUntil: before.valid_until,
+      issuerStatus,
+      redeemedAt: null,
+      batch: null,
+      qr: null,
+    }
+    await changeCoupons(ctx, [{ before, after }], ledger, 7)
+    await ledger.write(ctx)
+  })
+}
+
+const stateOf = async (id: number) => (await findCoupon(owner, companyId, id)).state
+
+describe('the client', () => {
+  test('blocks and unblocks at once; who, when and why are kept', async () => {
+    const { id } = await coupon()
+    await blockCoupon(owner, companyId, id, { reason: 'Водитель потерял телефон' })
+    const blocked = await findCoupon(owner, companyId, id)
+    expect(blocked).toMatchObject({
+      state: 'blocked_by_client',
+      isUsable: false,
+      canBlock: false,
+      canUnblock: true,
+    })
+    expect(blocked.history[0]).toMatchObject({
+      what: 'blocked',
+      by: ownerEmail,
+      reason: 'Водитель потерял телефон',
+    })
+    await unblockCoupon(owner, companyId, id)
+    expect(await findCoupon(owner, companyId, id)).toMatchObject({
+      state: 'active',
+      isUsable: true,
+      canBlock: true,
+    })
+    expect(await cabinet.actions({ kind: 'coupon', id })).toEqual(['coupon.blocked', 'coupon.unblocked'])
+  })
+
+  test('lifts only its own block', async () => {
+    const { id } = await coupon({ issuerStatus: 'blocked' })
+    await expect(unblockCoupon(owner, companyId, id)).rejects.toThrow('coupon_not_unblockable')
+    expect(await stateOf(id)).toBe('blocked_by_issuer')
+  })
+
+  test("an issuer's block goes over the client's, which is there again afterwards", async () => {
+    const { id, number } = await coupon()
+    await blockCoupon(owner, companyId, id, { reason: '' })
+    await issuerSays(number, 'blocked')
+    await expect(unblockCoupon(owner, companyId, id)).rejects.toThrow('coupon_not_unblockable')
+    await issuerSays(number, 'active')
+    expect(await stateOf(id)).toBe('blocked_by_client')
+    const { history } = await findCoupon(owner, companyId, id)
+    expect(history.map(({ what, status }) => status ?? what)).toEqual([
+      'blocked_by_client',
+      'blocked_by_issuer',
+      'blocked',
+    ])
+  })
+
+  test.each<[string, NewCoupon]>([
+    ['redeemed', { issuerStatus: 'redeemed' }],
+    ['cancelled', { issuerStatus: 'cancelled' }],
+    ['at the pump now', { issuerStatus: 'reserved' }],
+    ['over', { validUntil: '2026-11-21' }],
+    ['blocked by the issuer', { issuerStatus: 'blocked' }],
+  ])('cannot block one that is %s', async (_, overrides) => {
+    const { id } = await coupon(overrides)
+    await expect(blockCoupon(owner, companyId, id, { reason: '' })).rejects.toThrow('coupon_not_blockable')
+    expect(await cabinet.actions({ kind: 'coupon', id })).toEqual([])
+  })
+
+  test('twenty at once block it once', async () => {
+    const { id } = await coupon()
+    await Promise.all(Array.from({ length: 20 }, () => blockCoupon(owner, companyId, id, { reason: '' })))
+    expect(await cabinet.actions({ kind: 'coupon', id })).toEqual(['coupon.blocked'])
+  })
+})
+
+test('sums follow every change, also many at once', async () => {
+  const coupons = await bringCoupons(
+    owner,
+    companyId,
+    Array.from({ length: 40 }, () => ({})),
+  )
+  await Promise.all(coupons.map(({ id }) => blockCoupon(owner, companyId, id, { reason: '' })))
+  await Promise.all(coupons.slice(0, 20).map(({ id }) => unblockCoupon(owner, companyId, id)))
+  await issuerSays(coupons[30]?.number ?? '', 'redeemed')
+  expect(await driftOfCouponTotals(cabinet.db)).toEqual([])
+})
+
+describe('security 22', () => {
+  test('a viewer and staff block nothing', async () => {
+    const { id } = await coupon()
+    const viewer = (await cabinet.client(companyId, 'viewer')).ctx
+    const support = (await cabinet.staff('support')).ctx
+    const administrator = (await cabinet.staff('administrator')).ctx
+    for (const ctx of [viewer, support, administrator]) {
+      expect(() => blockCoupon(ctx, companyId, id, { reason: '' })).toThrow('not_allowed')
+      expect(() => unblockCoupon(ctx, companyId, id)).toThrow('not_allowed')
+    }
+    expect(await stateOf(id)).toBe('active')
+  })
+
+  test("another company's coupon is not there", async () => {
+    const { id } = await coupon()
+    const otherId = await cabinet.company()
+    const other = (await cabinet.client(otherId)).ctx
+    await expect(findCoupon(other, otherId, id)).rejects.toThrow('coupon_not_found')
+    await expect(blockCoupon(other, otherId, id, { reason: '' })).rejects.toThrow('coupon_not_found')
+    await expect(unblockCoupon(other, otherId, id)).rejects.toThrow('coupon_not_found')
+    await expect(findCoupon(other, companyId, id)).rejects.toThrow('not_found')
+    expect(() => blockCoupon(other, companyId, id, { reason: '' })).toThrow('not_found')
+  })
+
+  test('support reads it', async () => {
+    const { id } = await coupon()
+    const support = (await cabinet.staff('support')).ctx
+    expect((await findCoupon(support, companyId, id)).state).toBe('active')
+  })
+})

@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addDays } from '#app/domain/calendar.ts'
+import {
+  canBlock,
+  canUnblock,
+  couponAmount,
+  couponFilters,
+  couponState,
+  couponStatuses,
+  filterStateOf,
+  isUsable,
+  slicesOf,
+  storedCouponStatus,
+} from '#app/domain/coupons/coupons.ts'
+import { TODAY } from '#tests/support/registers.ts'
+
+const coupon = { status: 'active' as const, valid_from: TODAY, valid_until: TODAY }
+const yesterday = addDays(TODAY, -1)
+const tomorrow = addDays(TODAY, 1)
+
+describe('a coupon by its dates', () => {
+  test('works from its first day to its last, both inclusive', () => {
+    expect(isUsable(coupon, TODAY)).toBe(true)
+    expect(isUsable({ ...coupon, valid_from: tomorrow }, TODAY)).toBe(false)
+    expect(isUsable({ ...coupon, valid_until: yesterday }, TODAY)).toBe(false)
+  })
+
+  test('is expired by the date alone, whatever open status is stored', () => {
+    const over = couponStatuses.filter(
+      (status) => couponState({ status, valid_until: yesterday }, TODAY) === 'expired',
+    )
+    expect(over).toEqual([
+      'issued',
+      'active',
+      'reserved',
+      'blocked_by_client',
+      'blocked_by_issuer',
+      'expired',
+    ])
+    expect(couponState({ status: 'redeemed', valid_until: yesterday }, TODAY)).toBe('redeemed')
+    expect(couponState({ status: 'active', valid_until: TODAY }, TODAY)).toBe('active')
+  })
+
+  test('an issuer who calls it expired before its day is believed', () => {
+    expect(storedCouponStatus('expired', false)).toBe('expired')
+    expect(isUsable({ ...coupon, status: 'expired', valid_until: tomorrow }, TODAY)).toBe(false)
+  })
+
+  test('only an active one is usable', () => {
+    const usable = couponStatuses.filter((status) => isUsable({ ...coupon, status }, TODAY))
+    expect(usable).toEqual(['active'])
+  })
+})
+
+describe('blocks', () => {
+  test("the issuer's goes before the client's, which waits underneath", () => {
+    expect(storedCouponStatus('active', true)).toBe('blocked_by_client')
+    expect(storedCouponStatus('issued', true)).toBe('blocked_by_client')
+    expect(storedCouponStatus('blocked', true)).toBe('blocked_by_issuer')
+    expect(storedCouponStatus('redeemed', true)).toBe('redeemed')
+    expect(storedCouponStatus('active', false)).toBe('active')
+  })
+
+  test('the client stops what works or will, and lifts only its own', () => {
+    const can = (rule: typeof canBlock) =>
+      couponStatuses.filter((status) => rule({ status, valid_until: TODAY }, TODAY))
+    expect(can(canBlock)).toEqual(['issued', 'active'])
+    expect(can(canUnblock)).toEqual(['blocked_by_client'])
+  })
+
+  test('nothing is blocked or lifted after the last day', () => {
+    expect(canBlock({ status: 'active', valid_until: yesterday }, TODAY)).toBe(false)
+    expect(canUnblock({ status: 'blocked_by_client', valid_until: yesterday }, TODAY)).toBe(false)
+  })
+})
+
+test('every coupon is in exactly one state of the filter, on any day', () => {
+  const day = fc.integer({ min: -400, max: 400 }).map((days) => addDays(TODAY, days))
+  fc.assert(
+    fc.property(fc.constantFrom(...couponStatuses), day, day, (status, valid_until, today) => {
+      const holding = couponFilters.filter((state) =>
+        slicesOf(state, today).some((slice) => {
+          const open = ['issued', 'active', 'reserved', 'blocked_by_client', 'blocked_by_issuer'].includes(
+            status,
+          )
+          const isOfSlice = slice.status === 'open' ? open : slice.status === status
+          return (
+            isOfSlice && (!slice.from || valid_until >= slice.from) && (!slice.to || valid_until <= slice.to)
+          )
+        }),
+      )
+      expect(holding).toEqual([filterStateOf(couponState({ status, valid_until }, today))])
+    }),
+  )
+})
+
+test('the amount is exact for any volume and price, rounded half up', () => {
+  expect(couponAmount(20_000, 32_500)).toBe(650_000)
+  expect(couponAmount(1, 500)).toBe(1)
+  expect(couponAmount(1, 499)).toBe(0)
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 10_000_000 }),
+      fc.integer({ min: 0, max: 10_000_000 }),
+      (volume, price) => {
+        const rest = BigInt(volume) * BigInt(price) - BigInt(couponAmount(volume, price)) * 1000n
+        expect(rest >= -500n && rest < 500n).toBe(true)
+      },
+    ),
+  )
+})
