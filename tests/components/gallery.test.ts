@@ -46,6 +46,26 @@ describe('every page of the gallery', () => {
   )
 })
 
+test.each([320, 800])(
+  'at %d px nothing is cut off: what does not fit scrolls, and axe finds nothing',
+  async (width) => {
+    const tab = await openTab(browser, width)
+    for (const name of ['coupons', 'staff', 'overview', 'import']) {
+      await show(tab, `${gallery.url}/${name}?locale=ru&theme=light`)
+      const cut = await tab.evaluate(() =>
+        [...document.querySelectorAll('.list')]
+          .filter(
+            (list) => list.scrollWidth > list.clientWidth + 4 && getComputedStyle(list).overflowX !== 'auto',
+          )
+          .map((list) => list.textContent?.slice(0, 40)),
+      )
+      expect({ name, cut, faults: await faultsOf(tab) }).toEqual({ name, cut: [], faults: [] })
+    }
+    await tab.context().close()
+  },
+  60_000,
+)
+
 describe('the stylesheet', () => {
   test('is at most 20 KB, gzipped', () => {
     expect(gzipSync(gallery.css).length).toBeLessThanOrEqual(20 * 1024)
