@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '#app/domain/context.ts'
 import { reject } from '#app/domain/errors.ts'
-import { claimSubmission, deleteSubmission, findSubmissionAnswer, storeSubmissionAnswer } from '#db/queries/submissions.ts'
+import {
+  claimSubmission,
+  deleteSubmission,
+  findSubmissionAnswer,
+  storeSubmissionAnswer,
+} from '#db/queries/submissions.ts'
 
 const WAIT_MS = 200
 const MAX_WAITS = 50
@@ -29,11 +34,16 @@ export async function oncePerSubmission(
   return reject('already_submitted')
 }
 
-async function performAndRemember(ctx: Context, id: Buffer, perform: () => Promise<Response>): Promise<Response> {
+async function performAndRemember(
+  ctx: Context,
+  id: Buffer,
+  perform: () => Promise<Response>,
+): Promise<Response> {
   try {
     const response = await perform()
     // An answer that opens a session is nobody's to repeat: such forms are made safe by their own rules.
-    if (response.headers.getSetCookie().some((cookie) => /session=[^;]/.test(cookie))) await deleteSubmission(ctx.db, id)
+    if (response.headers.getSetCookie().some((cookie) => /session=[^;]/.test(cookie)))
+      await deleteSubmission(ctx.db, id)
     else await storeSubmissionAnswer(ctx.db, id, freeze(response))
     return response
   } catch (error) {
