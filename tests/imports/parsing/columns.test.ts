@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkedMapping, matchColumns, readTitle } from '#app/domain/imports/parsing/columns.ts'
+import { checkedMapping, matchColumns } from '#app/domain/imports/parsing/columns.ts'
 import { fieldsOf, registerKinds, requiredFields } from '#app/domain/imports/parsing/kinds.ts'
 import { openRegister } from '#app/domain/imports/parsing/register.server.ts'
 import { titleDictionary } from '#app/domain/imports/parsing/title-dictionary.ts'
+import { unitOf } from '#app/domain/imports/parsing/titles.ts'
 import { coupon, couponHeader, couponRow, csv, readRegister, sample } from './support/registers.ts'
 
 /** Every line's cells in another order. */
@@ -73,9 +74,9 @@ describe('columns are found by their titles', () => {
 
   test('a unit that contradicts the field is no match', () => {
     expect(matchColumns('coupons', ['Количество, тг', 'Сумма, л']).mapping).toEqual({})
-    expect(readTitle('Лимит в сутки, л').unit).toBe('volume')
-    expect(readTitle('Остаток (₸)').unit).toBe('money')
-    expect(readTitle('Литры').unit).toBeNull()
+    expect(unitOf('Лимит в сутки, л')).toBe('volume')
+    expect(unitOf('Остаток (₸)')).toBe('money')
+    expect(unitOf('Литры')).toBeNull()
   })
 
   test('every name of the dictionary finds its own field', () => {

@@ -29,6 +29,7 @@ const FEWEST_FIELDS = 2
 export function findHeader(rows: readonly SheetRow[], kind?: RegisterKind): Header | null {
   let best: Header | null = null
   for (const row of rows) {
+    if (row.cells.length < FEWEST_FIELDS) continue
     const header = readHeader(row, kind)
     const worth = headerWorth(header)
     if ((header.guesses[0]?.matched ?? 0) >= FEWEST_FIELDS && (best === null || worth > headerWorth(best))) {

@@ -1,7 +1,7 @@
 /** How a table is laid out as a register: its header, its columns, what is missing. */
 import { createHash } from 'node:crypto'
 import { BodyRows } from './body-rows.ts'
-import { checkedMapping, type Mapping, missingFields, readTitle } from './columns.ts'
+import { checkedMapping, type Mapping, missingFields } from './columns.ts'
 import { columnLetter, type FileFault } from './faults.ts'
 import { findHeader, type Header, likelyHeaderRow, readHeader } from './header.ts'
 import { type Field, type RegisterKind, secretFields } from './kinds.ts'
@@ -10,6 +10,7 @@ import { plainWords } from './plain-words.ts'
 import type { Column, Layout, RegisterOptions } from './register.ts'
 import { isBlank } from './sheet-row.ts'
 import type { Table } from './table.ts'
+import { unitOf } from './titles.ts'
 
 const SAMPLE_ROWS = 5
 const HIDDEN = '•••'
@@ -72,7 +73,7 @@ function columnsOf(titles: readonly string[], mapping: Mapping): Column[] {
     letter: columnLetter(index),
     title,
     field: fields.get(index) ?? null,
-    unit: readTitle(title).unit,
+    unit: unitOf(title),
   }))
 }
 

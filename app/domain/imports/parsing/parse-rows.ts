@@ -4,7 +4,7 @@ import { CellReader } from './cell-reader.ts'
 import type { Mapping } from './columns.ts'
 import { type RegisterKind, requiredFields, secretFields } from './kinds.ts'
 import { recordReaders, type Units } from './record-readers.ts'
-import type { ParsedRow } from './records.ts'
+import type { ParsedRow, Records } from './records.ts'
 import type { SheetRow } from './sheet-row.ts'
 
 export interface RowLayout<Kind extends RegisterKind> {
@@ -36,9 +36,29 @@ export function rowParser<Kind extends RegisterKind>(
     const record = isWholeRow(row, layout, row.isUnended ? titles.length : fewest, cells, tail)
       ? read(cells, layout.units)
       : null
-    if (record !== null && cells.faults.length === 0) return { row: row.row, record }
+    if (record !== null && cells.faults.length === 0) return new WholeRow(row, record, secret)
     const faults = cells.faults.toSorted((a, b) => (a.column ?? 0) - (b.column ?? 0))
     return { row: row.row, faults, cells: withoutSecrets(row.cells, secret) }
+  }
+}
+
+class WholeRow<Kind extends RegisterKind> {
+  readonly row: number
+  readonly #sheetRow: SheetRow
+  readonly #secret: ReadonlySet<number>
+
+  constructor(
+    row: SheetRow,
+    readonly record: Records[Kind],
+    secret: ReadonlySet<number>,
+  ) {
+    this.row = row.row
+    this.#sheetRow = row
+    this.#secret = secret
+  }
+
+  cells(): string[] {
+    return withoutSecrets(this.#sheetRow.cells, this.#secret)
   }
 }
 

@@ -95,7 +95,12 @@ export interface Records {
   stations: StationRecord
 }
 
-export type GoodRow<Kind extends RegisterKind = RegisterKind> = { row: number; record: Records[Kind] }
+export interface GoodRow<Kind extends RegisterKind = RegisterKind> {
+  row: number
+  record: Records[Kind]
+  /** As they were read, the secret ones emptied: for a fault that only the database sees. */
+  cells(): string[]
+}
 
 /** `cells` are the row's as they were read, the secret ones emptied, for the fault file. */
 export interface FaultyRow {
