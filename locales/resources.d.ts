@@ -941,7 +941,6 @@ export default interface Resources {
       "remaining_exceeds_volume": "More remains than the coupon was for",
       "row_cut_short": "The row breaks off: {{cells}} cells instead of {{expected}}",
       "row_too_long": "Too many cells: {{cells}} instead of {{expected}}; is the delimiter inside a text?",
-      "station_not_found": "There is no such station: import the stations first",
       "sum_mismatch": "The sum is not the volume times the price, which is {{expected}}",
       "too_long": "Longer than {{max}} characters",
       "too_many_rows": "More rows than {{max}}: split the file",

@@ -3,10 +3,6 @@
 export const registerKinds = ['companies', 'cards', 'coupons', 'transactions', 'stations'] as const
 export type RegisterKind = (typeof registerKinds)[number]
 
-export function isRegisterKind(value: unknown): value is RegisterKind {
-  return registerKinds.some((kind) => kind === value)
-}
-
 /** `secret`: optional, and never shown, logged or given back in a file. */
 type Presence = 'required' | 'optional' | 'secret'
 
