@@ -21,12 +21,22 @@ export interface AdminShellProps {
   person: Person
   /** Requests for access that wait for a decision. */
   waitingRequests?: number
+  /** The audit log is the administrators'. */
+  withAudit?: boolean
   toast?: ToastMessage | null
   children: ReactNode
 }
 
 /** The staff's side: a sidebar on a wide screen, a menu that folds on a narrow one, out of one list. */
-export function AdminShell({ brand, theme, person, waitingRequests, toast, children }: AdminShellProps) {
+export function AdminShell({
+  brand,
+  theme,
+  person,
+  waitingRequests,
+  withAudit,
+  toast,
+  children,
+}: AdminShellProps) {
   const { t } = useWords()
   const entries: NavEntry[] = [
     { href: '/admin', label: t('common:menu.overview'), icon: 'overview', exact: true },
@@ -36,8 +46,8 @@ export function AdminShell({ brand, theme, person, waitingRequests, toast, child
     { href: '/admin/requests', label: t('common:menu.requests'), icon: 'request', count: waitingRequests },
     { href: '/admin/imports', label: t('common:menu.imports'), icon: 'import' },
     { href: '/admin/mail', label: t('common:menu.mail'), icon: 'mail' },
-    { href: '/admin/audit', label: t('common:menu.audit'), icon: 'audit' },
   ]
+  if (withAudit) entries.push({ href: '/admin/audit', label: t('common:menu.audit'), icon: 'audit' })
   return (
     <div className="shell shell-staff">
       <SkipLink />

@@ -34,6 +34,7 @@ function Frame({ root, side, children }: { root: RootData; side: Area; children:
         theme={theme}
         person={person}
         waitingRequests={root.waitingRequests}
+        withAudit={root.withAudit}
         toast={toast}
       >
         {children}

@@ -15,6 +15,7 @@ export interface RootData {
   companies: { id: number; name: string }[]
   companyId: number | null
   withTeam: boolean
+  withAudit: boolean
   waitingRequests: number
   toast: ToastMessage | null
   /** For the hidden field `nonce` of this page's forms. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { RootData } from '#app/components/root-data.ts'
-import { themes, type Theme } from '#app/components/switches.tsx'
+import { type Theme, themes } from '#app/components/switches.tsx'
 import { may } from '#app/domain/authorization.ts'
 import { countWaitingRequests } from '#app/domain/requests/requests.server.ts'
 import { areaOf } from '#locales/index.ts'
@@ -31,6 +31,7 @@ export async function rootData(request: Request, context: RequestContext): Promi
     companies: session?.companies.map(({ id, name }) => ({ id, name })) ?? [],
     companyId: ctx.actor.kind === 'client' ? ctx.actor.companyId : null,
     withTeam: may(ctx.actor, 'manage_team'),
+    withAudit: may(ctx.actor, 'see_audit'),
     waitingRequests: kind === 'staff' ? await countWaitingRequests(ctx) : 0,
     toast: readToast(settings, request),
     formNonce: randomBytes(16).toString('base64url'),

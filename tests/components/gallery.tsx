@@ -1,3 +1,4 @@
+import { useActionData, useSearchParams } from '@remix-run/react'
 import type { ReactElement } from 'react'
 import { AdminShell } from '#app/components/admin-shell.tsx'
 import { Alert } from '#app/components/alert.tsx'
@@ -16,6 +17,7 @@ import { DateText, Litres, Money } from '#app/components/figures.tsx'
 import { FileField } from '#app/components/file-field.tsx'
 import { FilterBar, FilterChips, SearchField } from '#app/components/filter-bar.tsx'
 import { Form } from '#app/components/form.tsx'
+import type { RefusedForm } from '#app/components/form-state.ts'
 import { Icon } from '#app/components/icon.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
 import { Pagination } from '#app/components/pagination.tsx'
@@ -67,6 +69,7 @@ export const gallery: GalleryPage[] = [
   { name: 'import', path: '/admin/imports/3', element: (theme) => <Import theme={theme} /> },
   { name: 'states', path: '/admin', element: (theme) => <States theme={theme} /> },
   { name: 'error', path: '/nowhere', element: () => <Failure /> },
+  { name: 'live', path: '/live', element: (theme) => <Live theme={theme} /> },
 ]
 
 interface Themed {
@@ -743,6 +746,47 @@ function States({ theme }: Themed) {
         </Panel>
       </div>
     </Workplace>
+  )
+}
+
+/** Stays where it is and obeys its URL and its forms, as the product's pages do. */
+function Live({ theme }: Themed) {
+  const { t } = useWords()
+  const [asked] = useSearchParams()
+  const answer = useActionData<RefusedForm | null>()
+  const options = [
+    { value: 'ai92', label: t('common:product.ai92') },
+    { value: 'ai95', label: t('common:product.ai95') },
+  ]
+  return (
+    <Client theme={theme}>
+      <PageHead title={t('common:menu.profile')} />
+      <FilterBar
+        values={{ q: asked.get('q') ?? undefined, product: asked.get('product') ?? undefined }}
+        search={<SearchField label={t('common:field.search')} />}
+      >
+        <Select
+          name="product"
+          label={t('common:field.product')}
+          empty={t('common:filter.all')}
+          options={options}
+        />
+      </FilterBar>
+      <FilterChips
+        clearHref="/live"
+        chips={asked.get('product') ? [{ label: 'product', href: '/live?q=4507' }] : []}
+      />
+      <Form answer={answer}>
+        <PasswordField name="password" label={t('auth:password')} autoComplete="new-password" required />
+        <SubmitButton>{t('common:action.save')}</SubmitButton>
+      </Form>
+      <ConfirmPanel
+        trigger={t('common:action.block')}
+        title={t('common:action.block')}
+        consequence={t('common:errorPage.unknownOutcome.text')}
+        action="/live/block"
+      />
+    </Client>
   )
 }
 

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { PageHead } from '#app/components/page-head.tsx'
 import type { PageHandle } from '#app/components/page-title.ts'
@@ -16,7 +16,9 @@ export const handle: PageHandle = { title: 'requests:decline.title' }
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
   const { request: row } = await findRequest(ctx, positiveId(params.id))
-  if (row.status !== 'pending') throw redirect(`/admin/requests/${row.id}`)
+  if (row.status !== 'pending') {
+    throw redirectWithToast(ctx.settings, `/admin/requests/${row.id}`, 'errors:request_not_pending')
+  }
   return { id: row.id, companyName: row.company_name }
 }
 

@@ -4,6 +4,7 @@ import { DescriptionList } from '#app/components/description-list.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
 import type { PageHandle } from '#app/components/page-title.ts'
 import { Panel } from '#app/components/panel.tsx'
+import { useRoot } from '#app/components/root-data.ts'
 import { StatusBadge } from '#app/components/status-badge.tsx'
 import { UserCompanies, UserSessions, UserStanding } from '#app/components/user-parts.tsx'
 import { useWords } from '#app/components/words.ts'
@@ -38,6 +39,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export default function User() {
   const user = useLoaderData<typeof loader>()
   const { t, locale } = useWords()
+  const { withAudit } = useRoot()
   const badge = (
     <StatusBadge of="user" state={user.state}>
       {t(`users:status.${user.state}`)}
@@ -64,9 +66,11 @@ export default function User() {
             [t('users:lastSeen'), lastSeen && formatDateTime(lastSeen, locale)],
             [
               t('users:history'),
-              <a key="history" href={`/admin/audit?q=${encodeURIComponent(user.email)}`}>
-                {t('common:action.show')}
-              </a>,
+              withAudit && (
+                <a key="history" href={`/admin/audit?q=${encodeURIComponent(user.email)}`}>
+                  {t('common:action.show')}
+                </a>
+              ),
             ],
           ]}
         />
