@@ -120,15 +120,14 @@ export async function markWished(db: Db, id: number): Promise<boolean> {
   return result.numUpdatedRows === 1n
 }
 
-/** Pending ones, expired or not, of a company (and of one address there), or of an address anywhere. */
-export function findPendingOf(
-  db: Db,
-  of: { companyId?: number | undefined; email?: string | undefined },
-): Promise<InvitationRow[]> {
-  let query = db.selectFrom('invitations').selectAll().where('status', '=', 'pending')
-  if (of.companyId !== undefined) query = query.where('company_id', '=', of.companyId)
-  if (of.email !== undefined) query = query.where('email', '=', of.email)
-  return query.execute()
+/** Pending ones, expired or not, of a company; of one address there, if told. */
+export function findPendingOf(db: Db, companyId: number, email?: string): Promise<InvitationRow[]> {
+  const query = db
+    .selectFrom('invitations')
+    .selectAll()
+    .where('status', '=', 'pending')
+    .where('company_id', '=', companyId)
+  return (email === undefined ? query : query.where('email', '=', email)).execute()
 }
 
 function inDays(days: number) {

@@ -40,15 +40,7 @@ export function revokeColleagueInvitation(ctx: Context, id: number): Promise<Inv
  */
 export async function killLinksOfCompany(ctx: Context, companyId: number, email?: string): Promise<void> {
   const why = email === undefined ? 'company_closed' : 'address_changed'
-  for (const invitation of await findPendingOf(ctx.db, { companyId, email }))
-    await revoke(ctx, invitation, why)
-}
-
-/** Ends everything that was mailed to an address: invitations and resets alike. */
-export async function killLinksOfAddress(ctx: Context, email: string): Promise<void> {
-  for (const invitation of await findPendingOf(ctx.db, { email }))
-    await revoke(ctx, invitation, 'address_changed')
-  await revokeLinks(ctx.db, { email })
+  for (const invitation of await findPendingOf(ctx.db, companyId, email)) await revoke(ctx, invitation, why)
 }
 
 async function revoke(ctx: Context, invitation: InvitationRow, why: string): Promise<boolean> {

@@ -9,11 +9,12 @@ import {
 } from '#db/queries/links.ts'
 import type { LinkPurpose, Locale } from '#db/schema.ts'
 import { almatyWallClock } from '../calendar.ts'
-import type { Context, Settings } from '../context.ts'
+import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
 import { formatDateTime } from '../format.ts'
 import { type Keyring, sha256 } from '../keyring.server.ts'
 
+/** What a letter's link begins with, after the cabinet's origin. */
 export const linkPaths: Record<LinkPurpose, string> = {
   invitation: '/invitation/',
   password_reset: '/set-password/',
@@ -72,15 +73,6 @@ export function linkTokenFor(
     if (sha256(token).equals(link.token_hash)) return token
   }
   throw new Error(`no secret key made link ${link.public_id}`)
-}
-
-/** The address that a letter leads to. */
-export function linkUrlFor(
-  settings: Settings,
-  keyring: Keyring,
-  link: Pick<LinkRow, 'purpose' | 'public_id' | 'nonce' | 'token_hash'>,
-): string {
-  return settings.publicUrl + linkPaths[link.purpose] + linkTokenFor(keyring, link)
 }
 
 /** Changes nothing, however often. @throws DomainError link_dead: unknown, expired, used and revoked are one. */

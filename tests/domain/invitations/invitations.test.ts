@@ -2,11 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeCompany, editCompany } from '#app/domain/companies/companies.server.ts'
 import { acceptInvitation, openInvitation } from '#app/domain/invitations/acceptance.server.ts'
-import {
-  killLinksOfAddress,
-  revokeColleagueInvitation,
-  revokeInvitation,
-} from '#app/domain/invitations/dead-links.server.ts'
+import { revokeColleagueInvitation, revokeInvitation } from '#app/domain/invitations/dead-links.server.ts'
 import { resendInstructions } from '#app/domain/invitations/instructions.server.ts'
 import {
   findListedInvitation,
@@ -273,12 +269,6 @@ test('security 7: with a changed address in the contract the links that went to 
   })
   await expect(open(token)).rejects.toMatchObject(dead)
   expect((await open(colleague.token)).email).toBe(colleague.email)
-})
-
-test('everything that was mailed to an address can be ended', async () => {
-  const { token, email } = await cabinet.invited(company)
-  await transact(staff.ctx, (ctx) => killLinksOfAddress(ctx, email))
-  await expect(open(token)).rejects.toMatchObject(dead)
 })
 
 test('security 8: signed in as somebody else: said so, and nothing is attached to the other account', async () => {

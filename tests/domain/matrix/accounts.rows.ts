@@ -127,7 +127,6 @@ export const file: MatrixFile = {
     sendResetLetter: 'a step of requestPasswordReset',
     repeatResetLetter: 'a step of resendInstructions',
     killLinksOfCompany: 'a step of closing and editing a company',
-    killLinksOfAddress: 'a step of changing an address',
     endEverythingOpen: 'a step of a changed password',
     tellOwner: 'a step of a changed password',
     startSession: 'a step of signing in, accepting and changing the password',

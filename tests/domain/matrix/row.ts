@@ -25,15 +25,5 @@ export interface MatrixFile {
 /** An id that nothing has. */
 export const NOWHERE = 999_999_999
 
-export const everybody = [
-  'guest',
-  'administrator',
-  'support',
-  'owner',
-  'manager',
-  'viewer',
-  'person',
-  'system',
-] as const
 export const signedIn = ['administrator', 'support', 'owner', 'manager', 'viewer', 'person'] as const
 export const staff = ['administrator', 'support'] as const
