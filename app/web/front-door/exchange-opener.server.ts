@@ -31,7 +31,8 @@ export function exchangeOpener(door: FrontDoor, options: FrontDoorOptions, heade
       pattern: NOT_PAGES.has(pathname) ? pathname : patternOf(pagePath(pathname)),
       requestId: requestIdOf(incoming.headers, behindProxy),
       ip: clientAddress(proxies, remoteAddress, Array.isArray(forwarded) ? forwarded.join(',') : forwarded),
-      fromLoopback: isLoopback(remoteAddress) && !isForwarded(incoming),
+      fromLoopback:
+        isLoopback(remoteAddress) && !isForwarded(incoming) && namesUs(incoming, services.settings.publicUrl),
       nonce: newNonce(),
     }
     // Hono reads the address too: it shall not stumble over what somebody writes into Host or the request line.
@@ -66,6 +67,17 @@ function isForwarded({ headers }: IncomingMessage): boolean {
   return ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via', 'x-forwarded-host'].some(
     (name) => name in headers,
   )
+}
+
+/**
+ * A page of another site whose name was made to lead to this machine (DNS rebinding) is let through by the browser as
+ * that site's own, and says its name.
+ */
+function namesUs({ headers: { host = '' } }: IncomingMessage, publicUrl: string): boolean {
+  const url = URL.parse(`http://${host}`)
+  if (!url) return false
+  const ours = url.hostname === 'localhost' || url.hostname === new URL(publicUrl).hostname
+  return ours || isLoopback(url.hostname.replace(/^\[|\]$/g, ''))
 }
 
 /** One line a request. No query, no headers, no body; a path only where it holds no secret: many a link is a key. */
