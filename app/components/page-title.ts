@@ -15,7 +15,7 @@ export function usePageTitle(): string | undefined {
   if (!match) return undefined
   const { title } = match.handle as PageHandle
   if (typeof title === 'string') return say(title)
-  return match.data === undefined ? undefined : title(match.data)
+  return match.data === undefined || match.data === null ? undefined : title(match.data)
 }
 
 function hasTitle(handle: unknown): handle is PageHandle {

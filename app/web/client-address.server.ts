@@ -66,8 +66,9 @@ function contains(networks: BlockList, address: string): boolean {
 function addNetwork(networks: BlockList, entry: string): void {
   const [address = '', prefix] = entry.split('/')
   const family = isIP(address)
-  const bits = Number(prefix ?? (family === 4 ? 32 : 128))
-  if (family === 0 || !Number.isInteger(bits) || bits < 0 || bits > (family === 4 ? 32 : 128)) {
+  const widest = family === 4 ? 32 : 128
+  const bits = prefix === undefined ? widest : /^\d{1,3}$/.test(prefix) ? Number(prefix) : Number.NaN
+  if (family === 0 || !(bits <= widest)) {
     throw new Error(`"${entry}" is neither a number of hops nor an address or a network`)
   }
   networks.addSubnet(address, bits, family === 4 ? 'ipv4' : 'ipv6')

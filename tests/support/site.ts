@@ -17,10 +17,20 @@ const files = import.meta.glob<RouteModule>(['../../app/root.tsx', '../../app/ro
 /**
  * The pages out of their sources, without a build: the same route map, the same entry, Remix's own handler. A page's
  * module is loaded when it is first asked for, so a test of one page needs no other page to compile.
+ *
+ * @param more pages that only a test has, by their paths
+ * @param patienceMs how long a page may take before the reader is told so
  */
-export async function siteOfSources(): Promise<Site> {
+export async function siteOfSources(
+  more: Record<string, Partial<RouteModule>> = {},
+  patienceMs?: number,
+): Promise<Site> {
   const routes: Routes = {}
-  const tree = [{ id: 'root', path: '', children: addAll(routes, await routeConfig, 'root') }]
+  const extra = Object.keys(more).map((path) => ({ path, file: `${path}.tsx` }))
+  const tree = [
+    { id: 'root', path: '', children: addAll(routes, [...extra, ...(await routeConfig)], 'root') },
+  ]
+  for (const { path } of extra) (routes[path] as Route).module = { ...more[path] } as RouteModule
   routes.root = routeOf('root', 'root.tsx', { path: '' })
   const build = (): ServerBuild => ({
     routes,
@@ -42,7 +52,7 @@ export async function siteOfSources(): Promise<Site> {
       ...remixConfig.future,
     } as ServerBuild['future'],
   })
-  const handle = createRequestHandler(() => answerDomainErrors(build()), 'production')
+  const handle = createRequestHandler(() => answerDomainErrors(build(), patienceMs), 'production')
   return {
     routes,
     async handle(request, context) {

@@ -61,7 +61,7 @@ export function pagePolicy({ nonce, services }: Pick<Exchange, 'nonce' | 'servic
   return services.settings.publicUrl.startsWith('https:') ? `${policy}; upgrade-insecure-requests` : policy
 }
 
-const LINK_PAGE = /^\/(?:invitation|set-password)\/[A-Za-z0-9_-]{40,}/
+const LINK_PAGE = /^\/(?:invitation|set-password)\/[\w-]{40,}/i
 
 /** The address of a mailed link is a secret: no other address may learn it. Elsewhere forms need their Origin. */
 export function carriesToken(pathname: string): boolean {

@@ -34,8 +34,8 @@ export async function askPage(site: Site, exchange: Exchange, body: Body): Promi
 }
 
 /**
- * The error page, in the reader's language, instead of what was asked for; nothing of it runs. A form whose fields
- * are at hand (`form`), or whose page can say it beside the form, shows them again.
+ * The error page, in the reader's language, instead of what was asked for; nothing of that runs. What is wrong with a
+ * form (`form` are its fields, where they are at hand) is said on the form's own page.
  */
 export async function refuse(
   site: Site,
@@ -43,41 +43,46 @@ export async function refuse(
   error: DomainError,
   form?: Buffer | undefined,
 ): Promise<Response> {
-  exchange.refusal = error
-  if (error.retryAfter) exchange.retryAfter = error.retryAfter
   const { pathname, search, incoming } = exchange
-  const byForm = incoming.method === 'POST' && KEEPS_FORM.has(error.code)
-  const request =
-    byForm || isDataRequest(exchange)
-      ? requestFor(exchange, incoming.method, pathname + search, form)
-      : requestFor(exchange, 'GET', '/')
-  const response = await site.handle(request, exchange)
-  return readable(site, exchange, response)
+  const byForm = incoming.method === 'POST' && ABOUT_FORMS.has(error.code)
+  if (!byForm && !isDataRequest(exchange)) return errorPage(site, exchange, error)
+  exchange.refusal = error
+  const request = requestFor(exchange, incoming.method, pathname + search, form)
+  return readable(site, exchange, await site.handle(request, exchange))
 }
 
-/** These are about the form itself, so its own page says them. */
-const KEEPS_FORM = new Set<ErrorCode>(['body_too_large', 'file_too_large', 'too_many_requests'])
+const ABOUT_FORMS = new Set<ErrorCode>(['body_too_large', 'file_too_large'])
 
-/** A person never gets JSON (a download that is refused has no page of its own) or nothing. */
+/** A person never gets JSON (what a download or a button's address says has no page of its own) or nothing. */
 async function readable(site: Site, exchange: Exchange, response: Response): Promise<Response> {
-  if (response.status < 400 || isDataRequest(exchange)) return response
-  const type = response.headers.get('content-type') ?? ''
-  if (type.startsWith('text/html')) return response
+  if (response.status < 400 || isDataRequest(exchange) || isPage(response)) return response
   const wantsPage = exchange.incoming.headers.accept?.includes('text/html') ?? true
   if (!wantsPage && response.body) return response
-  if (exchange.refusal || !type.startsWith('application/json'))
-    return lastResortPage(exchange, response.status)
-  return refuse(
-    site,
-    exchange,
-    new DomainError(codeOf(await response.json().catch(() => null), response.status)),
-  )
+  return errorPage(site, exchange, exchange.refusal ?? (await errorIn(response)))
 }
 
-function codeOf(answer: unknown, status: number): ErrorCode {
+/** Any page does, since it is never reached: the error takes its place. */
+const ANY_PAGE = '/sign-in'
+
+async function errorPage(site: Site, exchange: Exchange, error: DomainError): Promise<Response> {
+  exchange.refusal = error
+  exchange.refusedForm = false
+  if (error.retryAfter) exchange.retryAfter = error.retryAfter
+  const response = await site.handle(requestFor(exchange, 'GET', ANY_PAGE), exchange)
+  return isPage(response) ? response : lastResortPage(exchange, error.status)
+}
+
+function isPage(response: Response): boolean {
+  return response.headers.get('content-type')?.startsWith('text/html') ?? false
+}
+
+async function errorIn(response: Response): Promise<DomainError> {
+  const answer: unknown = await response.json().catch(() => null)
   const code = typeof answer === 'object' && answer !== null && 'code' in answer ? String(answer.code) : ''
-  if (Object.hasOwn(errorStatus, code)) return code as ErrorCode
-  return status === 404 ? 'not_found' : status < 500 ? 'invalid' : 'unexpected'
+  if (Object.hasOwn(errorStatus, code)) return new DomainError(code as ErrorCode)
+  return new DomainError(
+    response.status === 404 ? 'not_found' : response.status < 500 ? 'invalid' : 'unexpected',
+  )
 }
 
 /**
