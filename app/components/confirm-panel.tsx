@@ -1,4 +1,5 @@
-import { type ReactNode, useRef } from 'react'
+import { useNavigation } from '@remix-run/react'
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { Form } from './form.tsx'
 import type { RefusedForm } from './form-state.ts'
 import { useHydrated } from './hydrated.ts'
@@ -31,11 +32,12 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
   const hydrated = useHydrated()
   const details = useRef<HTMLDetailsElement>(null)
   const calm = props.look === 'calm'
+  const refused = Boolean(props.answer && Object.keys(props.answer.errors).length > 0)
+  useClosedWhenDone(details, refused)
   const close = () => {
     if (details.current) details.current.open = false
     details.current?.querySelector('summary')?.focus()
   }
-  const refused = props.answer && Object.keys(props.answer.errors).length > 0
   return (
     <details
       className={calm ? 'confirm confirm-calm' : 'confirm'}
@@ -62,4 +64,15 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
       </section>
     </details>
   )
+}
+
+/** On a page that stays after the deed the question must not stand open, perhaps about the opposite by now. */
+function useClosedWhenDone(details: RefObject<HTMLDetailsElement>, refused: boolean) {
+  const { state } = useNavigation()
+  const before = useRef(state)
+  useEffect(() => {
+    if (before.current !== 'idle' && state === 'idle' && !refused && details.current)
+      details.current.open = false
+    before.current = state
+  }, [details, state, refused])
 }

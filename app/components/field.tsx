@@ -103,7 +103,7 @@ export function Field({
           {...input}
           {...control}
           className={narrow ? 'input input-narrow' : 'input'}
-          defaultValue={value ?? defaultValue}
+          defaultValue={value ?? defaultValue ?? ''}
         />
       )}
     </FieldFrame>
@@ -125,7 +125,13 @@ export function TextArea({
   return (
     <FieldFrame name={name} label={label} hint={hint} required={required} plain={plain} error={error}>
       {(control, value) => (
-        <textarea rows={4} {...area} {...control} className="input" defaultValue={value ?? defaultValue} />
+        <textarea
+          rows={4}
+          {...area}
+          {...control}
+          className="input"
+          defaultValue={value ?? defaultValue ?? ''}
+        />
       )}
     </FieldFrame>
   )

@@ -1,8 +1,8 @@
 import {
   Form as RouterForm,
   type FormProps as RouterFormProps,
+  useFormAction,
   useNavigation,
-  useResolvedPath,
 } from '@remix-run/react'
 import { type FormHTMLAttributes, type ReactNode, useEffect, useRef, useState } from 'react'
 import { ErrorSummary } from './error-summary.tsx'
@@ -36,6 +36,7 @@ export function Form({ answer, nonce, id = 'form', className = 'form', children,
   const busy = useBusy(rest.action)
   const [local, setLocal] = useUnfilled(form, answer)
   const errors = local ?? answer?.errors ?? {}
+  useEmptied(form, busy, Object.keys(errors).length > 0)
   return (
     <RouterForm {...rest} ref={form} method="post" className={className} onSubmit={() => setLocal(undefined)}>
       {nonce ? <input type="hidden" name="nonce" value={nonce} /> : null}
@@ -54,9 +55,21 @@ export function Form({ answer, nonce, id = 'form', className = 'form', children,
 /** True while this form's submission (and the page after it) is on its way. */
 function useBusy(action: string | undefined): boolean {
   const navigation = useNavigation()
-  const { pathname } = useResolvedPath(action ?? '.', { relative: 'path' })
+  const target = useFormAction(action)
   if (navigation.state === 'idle' || navigation.formMethod?.toUpperCase() !== 'POST') return false
-  return action === undefined || navigation.formAction?.split('?')[0] === pathname
+  return navigation.formAction?.split('?')[0] === target.split('?')[0]
+}
+
+/**
+ * After an accepted form on a page that stays, fields show what is stored now and passwords are gone, as they
+ * would after a reload.
+ */
+function useEmptied(form: React.RefObject<HTMLFormElement>, busy: boolean, refused: boolean) {
+  const wasBusy = useRef(false)
+  useEffect(() => {
+    if (wasBusy.current && !busy && !refused) form.current?.reset()
+    wasBusy.current = busy
+  }, [form, busy, refused])
 }
 
 /**
@@ -105,8 +118,13 @@ export type FilterFormProps = Pick<
 
 /** A form that asks (GET): the URL keeps what was asked, without the fields that were left empty. */
 export function FilterForm({ values, action, children, ...rest }: FilterFormProps) {
+  const form = useRef<HTMLFormElement>(null)
+  const asked = JSON.stringify(values)
+  // A filter taken out by its chip, or a step back: the fields follow the URL.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when what the URL asks for changes
+  useEffect(() => form.current?.reset(), [asked])
   return (
-    <RouterForm {...rest} action={action} method="get" onSubmit={leaveOutEmpty}>
+    <RouterForm {...rest} ref={form} action={action} method="get" onSubmit={leaveOutEmpty}>
       <FormContext.Provider value={{ ...noForm, id: 'filter', values, isFilter: true }}>
         {children}
       </FormContext.Provider>

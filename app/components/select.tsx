@@ -19,7 +19,9 @@ export function Select({ options, defaultValue, empty, autoComplete, ...frame }:
     <FieldFrame {...frame}>
       {(control, value) => (
         <span className="select">
+          {/* A select alone does not follow its default: a new one takes its place. */}
           <select
+            key={String(value ?? defaultValue)}
             {...control}
             className="input"
             autoComplete={autoComplete}

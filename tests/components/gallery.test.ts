@@ -154,6 +154,35 @@ describe('where JavaScript runs', () => {
     expect(await desk.evaluate(() => document.activeElement?.matches('.confirm > summary'))).toBe(true)
   })
 
+  test('the fields of a filter follow the URL, and what is left empty stays out of it', async () => {
+    await show(desk, `${gallery.url}/live?locale=en&theme=light`)
+    await desk.fill('#filter-q', '4507')
+    await desk.selectOption('#filter-product', 'ai95')
+    await desk.getByRole('button', { name: 'Apply' }).click()
+    await desk.locator('.chip').click()
+    await desk.locator('.chip').waitFor({ state: 'detached' })
+    expect(await desk.inputValue('#filter-product')).toBe('')
+    expect(await desk.inputValue('#filter-q')).toBe('4507')
+  })
+
+  test('an accepted form forgets the password, a refused one says why', async () => {
+    await show(desk, `${gallery.url}/live?locale=en&theme=light`)
+    await desk.fill('#form-password', 'short')
+    await desk.getByRole('button', { name: 'Save' }).click()
+    expect(await desk.locator('.errors:focus').textContent()).toContain('at least 8 characters')
+    await desk.fill('#form-password', 'long enough, surely')
+    await desk.getByRole('button', { name: 'Save' }).click()
+    await desk.locator('.errors').waitFor({ state: 'detached' })
+    expect(await desk.inputValue('#form-password')).toBe('')
+  })
+
+  test('a question closes when its deed is done', async () => {
+    await show(desk, `${gallery.url}/live?locale=en&theme=light`)
+    await desk.locator('.confirm > summary').click()
+    await desk.locator('.confirm button[type=submit]').click()
+    await desk.locator('.confirm:not([open])').waitFor()
+  })
+
   test('one box ticks all', async () => {
     await show(desk, `${gallery.url}/staff?locale=en&theme=light`)
     await desk.getByRole('checkbox', { name: 'Select all' }).check()
