@@ -305,7 +305,14 @@ export interface TransactionTotalsTable {
   amount: number
 }
 
-export type ImportStatus = 'queued' | 'checking' | 'checked' | 'committing' | 'committed' | 'discarded' | 'failed'
+export type ImportStatus =
+  | 'queued'
+  | 'checking'
+  | 'checked'
+  | 'committing'
+  | 'committed'
+  | 'discarded'
+  | 'failed'
 
 export interface ImportsTable {
   id: Generated<number>
@@ -318,16 +325,18 @@ export interface ImportsTable {
   sheet: string | null
   mapping: JsonText | null
   detected: JsonText | null
-  rows_total: number
-  rows_done: number
-  rows_new: number
-  rows_changed: number
-  rows_same: number
-  rows_faulty: number
-  faults_total: number
+  rows_total: Generated<number>
+  rows_done: Generated<number>
+  rows_new: Generated<number>
+  rows_changed: Generated<number>
+  rows_same: Generated<number>
+  rows_faulty: Generated<number>
+  faults_total: Generated<number>
   failure: string | null
   created_by: number | null
   committed_by: number | null
+  /** Claims since somebody last asked for work: a file that kills its worker is given up. */
+  attempts: Generated<number>
   lease_until: Date | null
   lease_token: Buffer | null
   created_at: CreatedAt

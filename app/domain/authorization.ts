@@ -44,7 +44,7 @@ export const rights = {
   end_user_sessions: ['administrator', 'support'],
   invite_staff: ['administrator', 'system'],
   disable_staff: ['administrator'],
-  see_imports: ['administrator', 'support'],
+  see_imports: ['administrator', 'support', 'system'],
   run_imports: ['administrator', 'system'],
   see_mail: ['administrator', 'support', 'system'],
   retry_mail: ['administrator', 'system'],

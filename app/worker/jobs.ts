@@ -1,4 +1,6 @@
 import { sealAuditLog } from '#app/domain/audit/seal.server.ts'
+import { discardForgottenImports } from '#app/domain/imports/imports.server.ts'
+import { workOnNextImport } from '#app/domain/imports/work.server.ts'
 import { sendDueMail } from '#app/domain/mail/sender.server.ts'
 import { beat } from '#db/queries/worker-jobs.ts'
 import type { Job } from './job.ts'
@@ -30,6 +32,13 @@ export const jobs: readonly Job[] = [
       await sealAuditLog(ctx)
       return false
     },
+  },
+  { name: 'imports', everySeconds: 1, run: ({ ctx, signal }) => workOnNextImport(ctx, signal) },
+  {
+    name: 'forgotten-imports',
+    everySeconds: 3_600,
+    leaseSeconds: 60,
+    run: async ({ ctx }) => (await discardForgottenImports(ctx)) > 0,
   },
   ...purges,
 ]

@@ -23,6 +23,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       failure varchar(64) null,
       created_by bigint unsigned null,
       committed_by bigint unsigned null,
+      attempts int unsigned not null default 0,
       lease_until datetime(6) null,
       lease_token binary(16) null,
       created_at datetime(6) not null default current_timestamp(6),

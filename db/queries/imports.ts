@@ -1,11 +1,15 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { Db } from '#db/client.server.ts'
 import type { ImportFaultsTable, ImportStatus, ImportsTable, RegisterKind } from '#db/schema.ts'
+import { inBatches } from './batches.ts'
 
 const now = sql<Date>`utc_timestamp(6)`
 
 export type ImportRow = Selectable<ImportsTable>
 export type ImportFaultRow = Selectable<ImportFaultsTable>
+export type ImportFault = Insertable<ImportFaultsTable>
+export type ImportChange = Updateable<ImportsTable>
+type Moment = 'checked_at' | 'committed_at'
 
 export async function insertImport(
   db: Db,
@@ -23,6 +27,21 @@ export async function insertImport(
 
 export function selectImport(db: Db, id: number): Promise<ImportRow | undefined> {
   return db.selectFrom('imports').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** With the addresses of who uploaded it and who had it brought in. */
+export function selectImportWithPeople(
+  db: Db,
+  id: number,
+): Promise<(ImportRow & { creator_email: string | null; committer_email: string | null }) | undefined> {
+  return db
+    .selectFrom('imports')
+    .leftJoin('users as creators', 'creators.id', 'imports.created_by')
+    .leftJoin('users as committers', 'committers.id', 'imports.committed_by')
+    .selectAll('imports')
+    .select(['creators.email as creator_email', 'committers.email as committer_email'])
+    .where('imports.id', '=', id)
+    .executeTakeFirst()
 }
 
 /** The newest first. */
@@ -76,24 +95,25 @@ export async function claimNextImport(
     .orderBy('id')
     .limit(5)
     .execute()
-  for (const { id, status } of waiting) {
-    if (await claimImport(db, id, status, token, leaseSeconds)) return selectImport(db, id)
+  for (const one of waiting) {
+    const claimed = await claimImport(db, one, token, leaseSeconds)
+    if (claimed) return claimed
   }
   return undefined
 }
 
-/** True for one caller only, while nobody holds a lease. */
+/** The import for one caller only, while nobody holds a lease. */
 export async function claimImport(
   db: Db,
-  id: number,
-  status: ImportStatus,
+  { id, status }: Pick<ImportRow, 'id' | 'status'>,
   token: Buffer,
   leaseSeconds: number,
-): Promise<boolean> {
+): Promise<ImportRow | undefined> {
   const result = await db
     .updateTable('imports')
     .set({
       status: status === 'queued' ? 'checking' : status,
+      attempts: sql<number>`attempts + 1`,
       lease_token: token,
       lease_until: sql<Date>`utc_timestamp(6) + interval ${leaseSeconds} second`,
     })
@@ -101,7 +121,7 @@ export async function claimImport(
     .where('status', '=', status)
     .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', now)]))
     .executeTakeFirst()
-  return result.numUpdatedRows === 1n
+  return result.numUpdatedRows === 1n ? selectImport(db, id) : undefined
 }
 
 /** Tells how far it got and keeps the lease; false when another worker took over. */
@@ -121,34 +141,25 @@ export async function reportProgress(
   return result.numUpdatedRows === 1n
 }
 
-/** The end of a worker's part, under its lease. */
+/** The end of a worker's part, under its lease; `moment` becomes now. */
 export async function finishImport(
   db: Db,
   id: number,
   token: Buffer,
-  change: Updateable<ImportsTable>,
+  change: ImportChange,
+  moment?: Moment,
 ): Promise<boolean> {
   const result = await db
     .updateTable('imports')
-    .set({ ...change, lease_until: null, lease_token: null })
+    .set({ ...change, ...(moment && { [moment]: now }), lease_until: null, lease_token: null })
     .where('id', '=', id)
     .where('lease_token', '=', token)
     .executeTakeFirst()
   return result.numUpdatedRows === 1n
 }
 
-/** The database's clock, for the moment of a check or a commit. */
-export const atDatabaseNow = now
-
-export async function insertImportFaults(
-  db: Db,
-  rows: readonly Insertable<ImportFaultsTable>[],
-): Promise<void> {
-  if (rows.length > 0)
-    await db
-      .insertInto('import_faults')
-      .values([...rows])
-      .execute()
+export async function insertImportFaults(db: Db, rows: readonly ImportFault[]): Promise<void> {
+  await inBatches(rows, (batch) => db.insertInto('import_faults').values(batch).execute())
 }
 
 /** In the order of the file. */

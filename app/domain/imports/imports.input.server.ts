@@ -29,7 +29,12 @@ export const AdjustImport = z
       .transform((encoding) => encoding || undefined),
     sheet: optionalText(100),
   })
-  .transform(({ kind, encoding, sheet, ...fields }) => ({ kind, encoding, sheet, mapping: mappingOf(fields) }))
+  .transform(({ kind, encoding, sheet, ...fields }) => ({
+    kind,
+    encoding,
+    sheet,
+    mapping: mappingOf(fields),
+  }))
 export type AdjustImport = z.output<typeof AdjustImport>
 
 export const ImportFilter = z.object({

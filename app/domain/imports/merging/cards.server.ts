@@ -1,5 +1,10 @@
 import type { CardRow } from '#db/queries/cards.ts'
-import { addCards, type CardFacts, changeCards, findCardsByNumbers } from '../../cards/card-register.server.ts'
+import {
+  addCards,
+  type CardFacts,
+  changeCards,
+  findCardsByNumbers,
+} from '../../cards/card-register.server.ts'
 import type { CompanyId, Context } from '../../context.ts'
 import { textOfProducts } from '../../products/products.ts'
 import type { CardRecord, GoodRow } from '../parsing/records.ts'
@@ -19,7 +24,9 @@ export class CardMerge implements Merge<'cards'> {
       rows.map(({ record }) => record.bin),
     )
     const numbers = rows.map(({ record }) => record.number)
-    const here = new Map((await findCardsByNumbers(ctx, numbers, { lock: write })).map((row) => [row.number, row]))
+    const here = new Map(
+      (await findCardsByNumbers(ctx, numbers, { lock: write })).map((row) => [row.number, row]),
+    )
     const added: (CardFacts & { number: string })[] = []
     const changed: { before: CardRow; after: CardFacts }[] = []
     for (const { row, record } of rows) {
@@ -27,7 +34,12 @@ export class CardMerge implements Merge<'cards'> {
       const before = here.get(record.number)
       if (typeof companyId === 'object') verdict.faults.push(companyId)
       else if (before && before.company_id !== companyId) {
-        verdict.faults.push({ row, field: 'bin', code: 'belongs_to_other_company', params: { value: record.number } })
+        verdict.faults.push({
+          row,
+          field: 'bin',
+          code: 'belongs_to_other_company',
+          params: { value: record.number },
+        })
       } else {
         const after = factsOf(companyId, record, before)
         if (!before) {

@@ -1,4 +1,9 @@
-import { type CompanyRow, insertCompanies, selectCompaniesByBins, updateCompany } from '#db/queries/companies.ts'
+import {
+  type CompanyRow,
+  insertCompanies,
+  selectCompaniesByBins,
+  updateCompany,
+} from '#db/queries/companies.ts'
 import { normaliseEmail } from '../../accounts/email.input.server.ts'
 import type { Context } from '../../context.ts'
 import { killLinksOfCompany } from '../../invitations/dead-links.server.ts'

@@ -1,7 +1,12 @@
 import type { CouponRow } from '#db/queries/coupons.ts'
 import type { CompanyId, Context } from '../../context.ts'
 import { openQr, sealQr } from '../../coupons/coupon-qr.server.ts'
-import { addCoupons, type CouponFacts, changeCoupons, findCouponsByNumbers } from '../../coupons/coupon-register.server.ts'
+import {
+  addCoupons,
+  type CouponFacts,
+  changeCoupons,
+  findCouponsByNumbers,
+} from '../../coupons/coupon-register.server.ts'
 import { CouponLedger } from '../../coupons/coupon-totals.server.ts'
 import type { CouponRecord, GoodRow } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'
@@ -24,7 +29,9 @@ export class CouponMerge implements Merge<'coupons'> {
       rows.map(({ record }) => record.bin),
     )
     const numbers = rows.map(({ record }) => record.number)
-    const here = new Map((await findCouponsByNumbers(ctx, numbers, { lock: write })).map((row) => [row.number, row]))
+    const here = new Map(
+      (await findCouponsByNumbers(ctx, numbers, { lock: write })).map((row) => [row.number, row]),
+    )
     const added: (CouponFacts & { number: string })[] = []
     const changed: { before: CouponRow; after: CouponFacts }[] = []
     for (const { row, record } of rows) {
@@ -32,7 +39,12 @@ export class CouponMerge implements Merge<'coupons'> {
       const before = here.get(record.number)
       if (typeof companyId === 'object') verdict.faults.push(companyId)
       else if (before && before.company_id !== companyId) {
-        verdict.faults.push({ row, field: 'bin', code: 'belongs_to_other_company', params: { value: record.number } })
+        verdict.faults.push({
+          row,
+          field: 'bin',
+          code: 'belongs_to_other_company',
+          params: { value: record.number },
+        })
       } else if (!before) {
         verdict.added++
         if (write) added.push({ ...newFacts(ctx, companyId, record), number: record.number })
@@ -64,8 +76,16 @@ function newFacts(ctx: Context, companyId: CompanyId, record: CouponRecord): Cou
   }
 }
 
-function changedFacts(ctx: Context, before: CouponRow, companyId: CompanyId, record: CouponRecord): CouponFacts {
-  const kept = before.qr_ciphertext && before.qr_key_id ? { ciphertext: before.qr_ciphertext, keyId: before.qr_key_id } : null
+function changedFacts(
+  ctx: Context,
+  before: CouponRow,
+  companyId: CompanyId,
+  record: CouponRecord,
+): CouponFacts {
+  const kept =
+    before.qr_ciphertext && before.qr_key_id
+      ? { ciphertext: before.qr_ciphertext, keyId: before.qr_key_id }
+      : null
   const isNewQr = record.qr !== null && record.qr !== payloadOf(ctx, before)
   return {
     ...sharedFacts(companyId, record),
@@ -98,7 +118,9 @@ function remainingOf(before: CouponRow, record: CouponRecord): number {
   if (before.redeemed_at) return before.remaining
   if (record.remaining !== null) return record.remaining
   if (record.status === 'redeemed') return 0
-  return before.issuer_status === 'redeemed' || before.volume !== record.volume ? record.volume : before.remaining
+  return before.issuer_status === 'redeemed' || before.volume !== record.volume
+    ? record.volume
+    : before.remaining
 }
 
 function isSame(ctx: Context, before: CouponRow, record: CouponRecord): boolean {
@@ -116,6 +138,9 @@ function isSame(ctx: Context, before: CouponRow, record: CouponRecord): boolean 
   )
 }
 
-function payloadOf(ctx: Context, { number, qr_ciphertext: ciphertext, qr_key_id: keyId }: CouponRow): string | null {
+function payloadOf(
+  ctx: Context,
+  { number, qr_ciphertext: ciphertext, qr_key_id: keyId }: CouponRow,
+): string | null {
   return ciphertext && keyId ? openQr(ctx.keyring, number, { ciphertext, keyId }) : null
 }

@@ -1,7 +1,12 @@
 import type { StationRow } from '#db/queries/stations.ts'
 import type { Context } from '../../context.ts'
 import { textOfProducts } from '../../products/products.ts'
-import { addStations, changeStations, findStationsByCodes, type StationFacts } from '../../stations/stations.server.ts'
+import {
+  addStations,
+  changeStations,
+  findStationsByCodes,
+  type StationFacts,
+} from '../../stations/stations.server.ts'
 import type { GoodRow, StationRecord } from '../parsing/records.ts'
 import { emptyVerdict, type Merge, type Verdict } from './merge.ts'
 
@@ -10,7 +15,9 @@ export class StationMerge implements Merge<'stations'> {
   async take(ctx: Context, rows: readonly GoodRow<'stations'>[], write: boolean): Promise<Verdict> {
     const verdict = emptyVerdict()
     const codes = rows.map(({ record }) => record.code)
-    const here = new Map((await findStationsByCodes(ctx, codes, { lock: write })).map((row) => [row.code, row]))
+    const here = new Map(
+      (await findStationsByCodes(ctx, codes, { lock: write })).map((row) => [row.code, row]),
+    )
     const added: (StationFacts & { code: string })[] = []
     const changed: { before: StationRow; after: StationFacts }[] = []
     for (const { record } of rows) {

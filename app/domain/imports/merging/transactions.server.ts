@@ -41,7 +41,12 @@ export class TransactionMerge implements Merge<'transactions'> {
       const before = here.get(keyOf(record.station, record.receipt, record.localDate))
       if (typeof companyId === 'object') verdict.faults.push(companyId)
       else if (before && before.company_id !== companyId) {
-        verdict.faults.push({ row, field: 'bin', code: 'belongs_to_other_company', params: { value: record.receipt } })
+        verdict.faults.push({
+          row,
+          field: 'bin',
+          code: 'belongs_to_other_company',
+          params: { value: record.receipt },
+        })
       } else {
         const after = factsOf(companyId, record, instruments)
         if (!before) {
@@ -86,7 +91,11 @@ async function findInstruments(ctx: Context, rows: readonly GoodRow<'transaction
   return instruments
 }
 
-function factsOf(companyId: CompanyId, record: TransactionRecord, instruments: Instruments): TransactionFacts {
+function factsOf(
+  companyId: CompanyId,
+  record: TransactionRecord,
+  instruments: Instruments,
+): TransactionFacts {
   const instrument = instruments.get(record.number)
   const own = instrument?.companyId === companyId ? instrument : undefined
   return {

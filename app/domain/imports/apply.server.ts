@@ -1,0 +1,68 @@
+import { isDuplicateKey } from '#db/client.server.ts'
+import type { ImportRow } from '#db/queries/imports.ts'
+import { findUserById } from '#db/queries/users.ts'
+import { record } from '../audit/audit.server.ts'
+import type { Actor, Context } from '../context.ts'
+import { transact } from '../transact.server.ts'
+import { batchesOf } from './batches.server.ts'
+import { CHECK_AGAIN } from './imports.server.ts'
+import { openAsChecked, rememberMapping, withoutSample } from './layout-memory.server.ts'
+import type { Lease } from './lease.server.ts'
+import { newMerge } from './merging/merges.server.ts'
+import { deleteUpload, readUpload } from './uploads.server.ts'
+
+/** What is here is no longer what the check saw: nobody agreed to what would happen now. */
+class ChangedSinceCheck extends Error {}
+
+/**
+ * Brings a checked register in, in one transaction: all rows, the totals, the status, the one audit row and the end
+ * of the file commit together or not at all. When it would now do anything else than what was shown, nothing is
+ * written and the file is checked again.
+ * @throws LeaseLost, Interrupted
+ */
+export async function applyImport(ctx: Context, lease: Lease): Promise<void> {
+  const bytes = await readUpload(ctx, lease.row.id, lease.row.file_size)
+  const committer = { ...ctx, actor: await committerOf(ctx, lease.row) }
+  try {
+    await transact(committer, (ctx) => write(ctx, lease, bytes))
+  } catch (error) {
+    if (!(error instanceof ChangedSinceCheck) && !isDuplicateKey(error)) throw error
+    await lease.finish(ctx.db, { ...CHECK_AGAIN, failure: 'changed_since_check' })
+  }
+}
+
+async function write(ctx: Context, lease: Lease, bytes: Uint8Array): Promise<void> {
+  const { row } = lease
+  const merge = newMerge(row.kind, row.id)
+  const counts = { added: 0, changed: 0, same: 0 }
+  for await (const { good, faulty } of batchesOf(await openAsChecked(row, bytes))) {
+    const verdict = await merge.take(ctx, good, true)
+    if (faulty.length + verdict.faults.length > 0) throw new ChangedSinceCheck()
+    counts.added += verdict.added
+    counts.changed += verdict.changed
+    counts.same += verdict.same
+    await lease.report(counts.added + counts.changed + counts.same, row.rows_total)
+  }
+  if (!isAsShown(row, counts)) throw new ChangedSinceCheck()
+  await merge.finish(ctx)
+  await rememberMapping(ctx, row)
+  await deleteUpload(ctx, row.id)
+  const data = { register: row.kind, file: row.file_name, ...counts }
+  await record(ctx, 'import.committed', { kind: 'import', id: row.id }, data)
+  const end = { status: 'committed' as const, rows_done: row.rows_total, detected: withoutSample(row) }
+  await lease.finish(ctx.db, end, 'committed_at')
+}
+
+function isAsShown(
+  row: ImportRow,
+  { added, changed, same }: Record<'added' | 'changed' | 'same', number>,
+): boolean {
+  return row.rows_new === added && row.rows_changed === changed && row.rows_same === same
+}
+
+/** The log names who decided, not the worker who carried it out. */
+async function committerOf(ctx: Context, row: ImportRow): Promise<Actor> {
+  const user = row.committed_by === null ? undefined : await findUserById(ctx.db, row.committed_by)
+  if (!user) return ctx.actor
+  return { kind: 'staff', userId: user.id, email: user.email, role: user.staff_role ?? 'administrator' }
+}

@@ -1,0 +1,29 @@
+import type { FaultyRow, GoodRow } from './parsing/records.ts'
+import type { Register } from './parsing/register.ts'
+
+export interface Batch {
+  good: GoodRow[]
+  faulty: FaultyRow[]
+  /** How much of the file was read by now, from 0 to 1. */
+  fraction: number
+}
+
+/** Rows of one look-up and one statement. */
+const BATCH_ROWS = 1_000
+
+/** The rows in the file's order, a batch at a time; all of them in memory would be too many. */
+export async function* batchesOf(register: Register): AsyncGenerator<Batch> {
+  let fraction = 0
+  let batch: Batch = { good: [], faulty: [], fraction }
+  const rows = register.rows((read) => {
+    fraction = read
+  })
+  for await (const row of rows) {
+    if ('record' in row) batch.good.push(row)
+    else batch.faulty.push(row)
+    if (batch.good.length + batch.faulty.length < BATCH_ROWS) continue
+    yield { ...batch, fraction }
+    batch = { good: [], faulty: [], fraction }
+  }
+  if (batch.good.length + batch.faulty.length > 0) yield { ...batch, fraction: 1 }
+}

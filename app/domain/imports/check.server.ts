@@ -1,0 +1,62 @@
+import { deleteImportFaults, insertImportFaults } from '#db/queries/imports.ts'
+import type { Context } from '../context.ts'
+import { transact } from '../transact.server.ts'
+import { batchesOf } from './batches.server.ts'
+import { FaultRows } from './fault-rows.server.ts'
+import { openForCheck, textOfLayout } from './layout-memory.server.ts'
+import type { Lease } from './lease.server.ts'
+import { newMerge } from './merging/merges.server.ts'
+import type { Register } from './parsing/register.ts'
+import { readUpload } from './uploads.server.ts'
+
+/**
+ * Reads the whole file beside what is here and says what it would do; writes nothing but that. A file that is no
+ * such register ends as `failed`, its reasons in `detected`.
+ * @throws LeaseLost, Interrupted
+ */
+export async function checkImport(ctx: Context, lease: Lease): Promise<void> {
+  const { row } = lease
+  const register = await openForCheck(ctx, row, await readUpload(ctx, row.id, row.file_size))
+  const counts = { rows_new: 0, rows_changed: 0, rows_same: 0 }
+  const faults = new FaultRows(row.id, register)
+  const rows = register.ready ? await judge(ctx, lease, register, counts, faults) : 0
+  await transact(ctx, async (ctx) => {
+    await deleteImportFaults(ctx.db, row.id)
+    await insertImportFaults(ctx.db, faults.kept)
+    await lease.finish(
+      ctx.db,
+      {
+        ...counts,
+        status: register.ready ? 'checked' : 'failed',
+        failure: register.ready ? row.failure : (register.fileFaults[0]?.code ?? 'columns_missing'),
+        detected: textOfLayout(register),
+        rows_done: rows,
+        rows_total: rows,
+        rows_faulty: faults.rows,
+        faults_total: faults.total,
+      },
+      'checked_at',
+    )
+  })
+}
+
+async function judge(
+  ctx: Context,
+  lease: Lease,
+  register: Register,
+  counts: { rows_new: number; rows_changed: number; rows_same: number },
+  faults: FaultRows,
+): Promise<number> {
+  const merge = newMerge(lease.row.kind, lease.row.id)
+  let done = 0
+  for await (const { good, faulty, fraction } of batchesOf(register)) {
+    const verdict = await merge.take(ctx, good, false)
+    counts.rows_new += verdict.added
+    counts.rows_changed += verdict.changed
+    counts.rows_same += verdict.same
+    faults.addBatch(faulty, good, verdict.faults)
+    done += good.length + faulty.length
+    await lease.report(done, Math.max(done, Math.round(done / Math.max(fraction, 0.001))))
+  }
+  return done
+}

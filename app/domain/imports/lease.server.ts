@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto'
+import type { Db } from '#db/client.server.ts'
+import {
+  claimImport,
+  claimNextImport,
+  finishImport,
+  type ImportChange,
+  type ImportRow,
+  reportProgress,
+} from '#db/queries/imports.ts'
+
+/** After so long without a sign of life the worker is dead and another begins anew. */
+const LEASE_SECONDS = 30
+const REPORT_EVERY_MS = 1_000
+
+/** Thrown where another worker took over: what this one did must not count. */
+export class LeaseLost extends Error {
+  constructor() {
+    super('another worker took this import over')
+    this.name = 'LeaseLost'
+  }
+}
+
+/** Thrown where the worker was asked to stop: the next one begins anew. */
+export class Interrupted extends Error {
+  constructor() {
+    super('stopped in the middle of an import')
+    this.name = 'Interrupted'
+  }
+}
+
+/** One worker's hold on one import, on the pool: progress is seen while a transaction is open. */
+export class Lease {
+  #reportedAt = performance.now()
+
+  private constructor(
+    private readonly db: Db,
+    readonly row: ImportRow,
+    private readonly token: Buffer,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** The oldest import that waits, or this one; nothing when there is none or somebody else has it. */
+  static async claim(db: Db, signal: AbortSignal, only?: ImportRow): Promise<Lease | undefined> {
+    const token = randomBytes(16)
+    const row = only
+      ? await claimImport(db, only, token, LEASE_SECONDS)
+      : await claimNextImport(db, token, LEASE_SECONDS)
+    return row && new Lease(db, row, token, signal)
+  }
+
+  /** Between batches: says how far it got. @throws LeaseLost, Interrupted */
+  async report(rowsDone: number, rowsTotal: number): Promise<void> {
+    if (this.signal.aborted) throw new Interrupted()
+    if (performance.now() - this.#reportedAt < REPORT_EVERY_MS) return
+    this.#reportedAt = performance.now()
+    const progress = { rows_done: rowsDone, rows_total: rowsTotal }
+    if (!(await reportProgress(this.db, this.row.id, this.token, progress, LEASE_SECONDS)))
+      throw new LeaseLost()
+  }
+
+  /** The end of the worker's part, in the transaction of its effect. @throws LeaseLost */
+  async finish(db: Db, change: ImportChange, moment?: 'checked_at' | 'committed_at'): Promise<void> {
+    if (!(await finishImport(db, this.row.id, this.token, change, moment))) throw new LeaseLost()
+  }
+
+  /** For the next worker, at once. */
+  async release(): Promise<void> {
+    await finishImport(this.db, this.row.id, this.token, { attempts: 0 })
+  }
+}

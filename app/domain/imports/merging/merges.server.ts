@@ -1,0 +1,23 @@
+import type { RegisterKind } from '../parsing/kinds.ts'
+import { CardMerge } from './cards.server.ts'
+import { CompanyMerge } from './companies.server.ts'
+import { CouponMerge } from './coupons.server.ts'
+import type { Merge } from './merge.ts'
+import { StationMerge } from './stations.server.ts'
+import { TransactionMerge } from './transactions.server.ts'
+
+/** A merge for one way through the rows; what it changes is kept under the import. */
+export function newMerge(kind: RegisterKind, importId: number): Merge<RegisterKind> {
+  switch (kind) {
+    case 'companies':
+      return new CompanyMerge()
+    case 'cards':
+      return new CardMerge(importId)
+    case 'coupons':
+      return new CouponMerge(importId)
+    case 'transactions':
+      return new TransactionMerge()
+    case 'stations':
+      return new StationMerge()
+  }
+}

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isConnectionLost, isRetryable } from '#db/client.server.ts'
+import { type ImportRow, selectImport } from '#db/queries/imports.ts'
+import { record } from '../audit/audit.server.ts'
+import { authorize } from '../authorization.ts'
+import type { Context } from '../context.ts'
+import { DomainError, reject } from '../errors.ts'
+import { transact } from '../transact.server.ts'
+import { applyImport } from './apply.server.ts'
+import { checkImport } from './check.server.ts'
+import { isUnderway } from './imports.ts'
+import { Interrupted, Lease, LeaseLost } from './lease.server.ts'
+
+/** A file that killed so many workers is given up. */
+const MOST_ATTEMPTS = 5
+const LOOK_AGAIN_MS = 250
+
+/**
+ * The worker's part: checks or brings in the oldest import that waits. Any number of workers may ask; each import is
+ * leased to one, and what a dead one left is begun anew.
+ * @returns true when there was one. @throws what made it fail, after the import says so
+ */
+export async function workOnNextImport(ctx: Context, signal: AbortSignal): Promise<boolean> {
+  authorize(ctx, 'run_imports')
+  const lease = await Lease.claim(ctx.db, signal)
+  if (!lease) return false
+  await carryOut(ctx, lease)
+  return true
+}
+
+/** For the operator's command: does it here and now, or waits for the worker that was quicker. */
+export async function workOnImport(ctx: Context, id: number, signal: AbortSignal): Promise<ImportRow> {
+  authorize(ctx, 'run_imports')
+  for (;;) {
+    const row = (await selectImport(ctx.db, id)) ?? reject('import_not_found')
+    if (!isUnderway(row) || signal.aborted) return row
+    const lease = await Lease.claim(ctx.db, signal, row)
+    if (lease) await carryOut(ctx, lease)
+    else await sleep(LOOK_AGAIN_MS)
+  }
+}
+
+async function carryOut(ctx: Context, lease: Lease): Promise<void> {
+  try {
+    if (lease.row.attempts > MOST_ATTEMPTS) await giveUp(ctx, lease)
+    else if (lease.row.status === 'committing') await applyImport(ctx, lease)
+    else await checkImport(ctx, lease)
+  } catch (error) {
+    if (error instanceof LeaseLost) return
+    if (error instanceof Interrupted) return lease.release()
+    if (isPassing(error)) await lease.release().catch(() => {})
+    else await giveUp(ctx, lease).catch(ignoreLostLease)
+    throw error
+  }
+}
+
+/** The database's weather, not the file's fault: the next try may succeed. */
+function isPassing(error: unknown): boolean {
+  return isConnectionLost(error) || isRetryable(error) || error instanceof DomainError
+}
+
+function giveUp(ctx: Context, lease: Lease): Promise<void> {
+  const { id, kind, file_name: file } = lease.row
+  return transact(ctx, async (ctx) => {
+    await lease.finish(ctx.db, { status: 'failed', failure: 'unexpected' })
+    await record(ctx, 'import.failed', { kind: 'import', id }, { register: kind, file })
+  })
+}
+
+function ignoreLostLease(error: unknown): void {
+  if (!(error instanceof LeaseLost)) throw error
+}
