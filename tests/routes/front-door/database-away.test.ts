@@ -1,0 +1,102 @@
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { createDb } from '#db/client.server.ts'
+import { startApp } from '#tests/support/app.ts'
+import { startDatabaseProxy } from '#tests/support/database-proxy.ts'
+import { createCabinet, GOOD_PASSWORD } from '#tests/support/fixtures.ts'
+import { siteOfSources } from '#tests/support/site.ts'
+
+const cabinet = await createCabinet()
+const proxy = await startDatabaseProxy(cabinet.url)
+const db = createDb(proxy.url, { connections: 3 })
+// Half a second instead of fifteen: nothing here waits for a clock.
+const app = await startApp({ db }, { site: await siteOfSources({}, 500) })
+const person = await cabinet.client(await cabinet.company())
+
+afterEach(() => proxy.restore())
+afterAll(async () => {
+  await app.stop()
+  await db.destroy()
+  await proxy.stop()
+  await cabinet.destroy()
+})
+
+describe('a database that is away', () => {
+  test.each([
+    ['ru', 'Кабинет временно недоступен'],
+    ['en', 'The cabinet is away for a moment'],
+    ['kk', 'Кабинет уақытша қолжетімсіз'],
+  ] as const)('is said in the language of the reader: %s', async (locale, words) => {
+    await proxy.cut()
+    for (const visitor of [app.visitor(), app.as(person)]) {
+      for (const path of ['/sign-in', '/profile', '/', '/nothing']) {
+        const answer = await visitor.in(locale).get(path)
+        await expect(answer).toShow(words, 503)
+        expect(answer.headers.get('Retry-After')).not.toBeNull()
+        expect(answer.headers.get('Content-Language')).toBe(locale)
+      }
+    }
+  })
+
+  test('does nothing, loses nothing and tells nothing: a form says 503 too', async () => {
+    await proxy.cut()
+    const answer = await app.visitor().post('/sign-in', { email: person.email, password: GOOD_PASSWORD })
+    await expect(answer).toShow('Кабинет временно недоступен', 503)
+    expect(answer.headers.getSetCookie()).toEqual([])
+    expect(await answer.text()).not.toMatch(/ECONN|ENOENT|\.sock|mysql/)
+    const data = await app.visitor().get('/sign-in.data')
+    expect(data.status).toBe(503)
+    expect(await data.text()).toContain('database_away')
+  })
+
+  test('is back as soon as it is back, without a restart', async () => {
+    await proxy.cut()
+    expect((await app.as(person).get('/profile')).status).toBe(503)
+    await proxy.restore()
+    expect((await app.as(person).get('/profile')).status).toBe(200)
+    expect(
+      await app.visitor().post('/sign-in', { email: person.email, password: GOOD_PASSWORD }),
+    ).toRedirectTo('/')
+  })
+
+  test('leaves the process alive and the load balancer informed', async () => {
+    await proxy.cut()
+    expect((await app.get('/healthz')).status).toBe(200)
+    await expect.poll(async () => (await app.get('/readyz')).status).toBe(503)
+    expect(await (await app.get('/readyz')).text()).toBe('database away')
+    await proxy.restore()
+    await expect.poll(async () => (await app.get('/readyz')).status).toBe(200)
+    expect((await app.get('/robots.txt')).status).toBe(200)
+  })
+
+  test('still lets the metrics be read', async () => {
+    await proxy.cut()
+    const answer = await app.get('/metrics')
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toMatch(/cabinet_http_request_duration_seconds_count\{[^}]*status="503"/)
+  })
+})
+
+describe('a database that hangs', () => {
+  test('is waited for no longer than a person would', async () => {
+    await app.get('/sign-in')
+    proxy.silence()
+    const answers = await Promise.all([
+      app.visitor().get('/sign-in'),
+      app.as(person).get('/profile'),
+      // More than there are connections.
+      ...Array.from({ length: 6 }, () => app.visitor().get('/registration')),
+    ])
+    for (const answer of answers) await expect(answer).toShow('Кабинет временно недоступен', 503)
+    await proxy.restore()
+    await expect.poll(async () => (await app.get('/sign-in')).status).toBe(200)
+  })
+
+  test('leaves it open what became of a form', async () => {
+    await app.get('/sign-in')
+    proxy.silence()
+    const answer = await app.visitor().post('/forgot-password', { email: person.email })
+    // Either its guard did not get as far, or nobody knows.
+    expect([503, 409]).toContain(answer.status)
+    await expect(answer).toShow(/Кабинет временно недоступен|Проверьте и повторите/, answer.status)
+  })
+})
