@@ -66,6 +66,7 @@ export default interface Resources {
         "unblocked": "Coupon unblocked"
       },
       "import": {
+        "adjusted": "Register checked again another way",
         "committed": "Register imported",
         "discarded": "Import discarded",
         "failed": "Import failed",
@@ -877,16 +878,23 @@ export default interface Resources {
     "user_not_found": "There is no such user"
   },
   "imports": {
+    "adjusted": "The file is being checked again",
+    "another": "Upload another file",
     "at": "Uploaded",
     "by": "Uploaded by",
+    "byCommand": "Operator’s command",
     "commit": {
       "action_one": "Import {{n}} row",
       "action_other": "Import {{n}} rows",
-      "hint": "All rows or none.",
-      "nothing": "Nothing would change"
+      "blocked": "Nothing can be imported while there are faults. Correct them in 1C or in the downloaded file, and upload it again.",
+      "consequence": "New: {{added}}, changed: {{changed}}. Rows that are the same stay as they are. Either all rows come in or none.",
+      "nothing": "Nothing would change",
+      "title": "Import this file?"
     },
     "committed": "Imported: {{file}}",
+    "committedAt": "Imported at",
     "committedBy": "Imported by",
+    "committing": "Importing: {{file}}",
     "count_one": "{{n}} import",
     "count_other": "{{n}} imports",
     "discard": {
@@ -902,7 +910,13 @@ export default interface Resources {
       "detected": "Detected",
       "label": "Encoding"
     },
+    "failure": {
+      "changed_since_check": "Something changed here after the check, so nothing was imported. The file was checked again: look at the new figures",
+      "columns_missing": "Some columns that the register cannot do without were not found",
+      "unexpected": "The import failed through no fault of the file, and nothing was changed. Check the file again; if that fails too, tell support"
+    },
     "faultList": {
+      "capped": "There are more faults than are kept: correct these first.",
       "column": "Column",
       "count_one": "{{n}} fault",
       "count_other": "{{n}} faults",
@@ -918,6 +932,7 @@ export default interface Resources {
       "bad_coordinate": "These are no degrees of latitude or longitude",
       "bad_date": "This is not a date; expected as 05.03.2026",
       "bad_time": "This is not a time of day; expected as 14:07:00",
+      "belongs_to_other_company": "{{value}} belongs to another company here: is the BIN right?",
       "bin_check_digit": "The check digit of the BIN or IIN is wrong",
       "bin_malformed": "A BIN or IIN consists of 12 digits",
       "company_not_found": "There is no company with this BIN: import the companies first",
@@ -1052,10 +1067,12 @@ export default interface Resources {
     },
     "lead": "Upload a register from 1C as it is: CSV in any usual encoding or XLSX. Nothing changes before you see what would happen.",
     "mapping": {
+      "ambiguous": "More than one column fits: {{fields}}. Choose one",
       "column": "Column of the file",
       "field": "Field",
       "ignore": "Do not import",
       "lead": "What each column of the file means. A correction is remembered for files of this kind.",
+      "missing": "Not found: {{fields}}",
       "sample": "For example",
       "submit": "Check again",
       "title": "Columns"
@@ -1073,6 +1090,13 @@ export default interface Resources {
     "progress": "{{done}} of {{total}} rows",
     "progressHint": "You may leave this page: the work goes on.",
     "queued": "The file is being checked",
+    "read": {
+      "header": "Header row",
+      "lead": "If letters or columns look wrong, correct this and check the file again.",
+      "sample": "First rows of the file",
+      "title": "How the file was read",
+      "unsure": "The encoding is uncertain: look at the letters below"
+    },
     "sheet": "Sheet",
     "status": {
       "checked": "Checked",
