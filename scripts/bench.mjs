@@ -1,0 +1,191 @@
+// `npm run bench`: each figure beside its floor in the same run, since the machines are shared and noisy.
+// `npm run bench -- pages` runs one part. The figures that were reported are in docs/performance.md.
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { hash } from '@node-rs/argon2'
+import { bareVerifications } from './bench/argon2-floor.mjs'
+import { ARGON2, freePort, openCabinet, PASSWORD, ready, seedCompany } from './bench/cabinet.mjs'
+import { load } from './bench/load.mjs'
+import { build } from './build.mjs'
+import { end } from './service.mjs'
+import { root } from './settings.mjs'
+
+const MILLION = Number(process.env.BENCH_COUPONS ?? 1_000_000)
+const wanted = process.argv.slice(2)
+const PAGE = '/coupons'
+
+/** @param {string} part */
+const runs = (part) => wanted.length === 0 || wanted.includes(part)
+
+/**
+ * @param {string} name
+ * @param {number} value
+ * @param {string} aim
+ */
+function report(name, value, aim) {
+  process.stdout.write(`${name.padEnd(62)} ${value.toFixed(3).padStart(10)}   aim ${aim}\n`)
+}
+
+await build()
+const cabinet = await openCabinet()
+try {
+  const large = await seedCompany(cabinet.db, '150140000017', MILLION)
+  const small = await seedCompany(cabinet.db, '150240000020', 10_000)
+  await cabinet.db.query('analyze table coupons, coupon_totals')
+  const web = await cabinet.web()
+  try {
+    if (runs('pages')) await pages(web, large)
+    if (runs('lists')) await lists(web, small, large)
+    if (runs('sign-in')) await signIns(web, small)
+    if (runs('storm')) await storm(web, small)
+  } finally {
+    await web.stop()
+  }
+} finally {
+  await cabinet.close()
+}
+if (runs('import')) await imports()
+
+/**
+ * The signed-in coupons page against a bare page with its queries and rows, in turn.
+ * @param {{ url: string, pid: number }} web
+ * @param {import('./bench/cabinet.mjs').Client} client
+ */
+async function pages(web, client) {
+  const statements = await statementsOf(() => get(web.url + PAGE, client.token))
+  const port = await freePort()
+  const floor = spawn(process.execPath, [join(root, 'scripts/bench/floor.mjs')], {
+    env: { ...cabinet.env, PORT: String(port), STATEMENTS: JSON.stringify(statements) },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  try {
+    const floorUrl = `http://127.0.0.1:${port}/`
+    await ready(floorUrl)
+    const page = await load({ url: web.url + PAGE, token: client.token, pid: web.pid })
+    const bare = await load({ url: floorUrl, pid: floor.pid ?? 0 })
+    process.stdout.write(`statements of the page: ${statements.length}\n`)
+    process.stdout.write(
+      `page  ${page.perSecond.toFixed(1)}/s, ${page.cpuMs.toFixed(2)} CPU ms, p99 ${page.p99} ms\n`,
+    )
+    process.stdout.write(
+      `floor ${bare.perSecond.toFixed(1)}/s, ${bare.cpuMs.toFixed(2)} CPU ms, p99 ${bare.p99} ms\n`,
+    )
+    report(
+      'coupons page of 1,000,000 / bare page, requests a second',
+      page.perSecond / bare.perSecond,
+      '>= 0.15',
+    )
+    report('bare page / coupons page, CPU ms of the web process', bare.cpuMs / page.cpuMs, '>= 0.15')
+  } finally {
+    await end(floor, 5_000)
+  }
+}
+
+/**
+ * @param {{ url: string }} web
+ * @param {import('./bench/cabinet.mjs').Client} small
+ * @param {import('./bench/cabinet.mjs').Client} large
+ */
+async function lists(web, small, large) {
+  for (const query of ['', '?status=active', '?status=expired', '?sort=number', '?product=diesel']) {
+    const tens = []
+    const millions = []
+    for (let round = 0; round < 3; round++) {
+      tens.push(
+        (await load({ url: web.url + PAGE + query, token: small.token, connections: 1, seconds: 2 }))
+          .perSecond,
+      )
+      millions.push(
+        (await load({ url: web.url + PAGE + query, token: large.token, connections: 1, seconds: 2 }))
+          .perSecond,
+      )
+    }
+    report(
+      `latency of the list at 1,000,000 / at 10,000 ${query || '(default)'}`,
+      median(tens) / median(millions),
+      '<= 1.2',
+    )
+  }
+}
+
+const CONCURRENCY = 32
+
+/**
+ * @param {{ url: string }} web
+ * @param {import('./bench/cabinet.mjs').Client} client
+ */
+async function signIns(web, client) {
+  const stored = await hash(PASSWORD, ARGON2)
+  const options = { concurrency: CONCURRENCY, seconds: 8 }
+  const before = await bareVerifications(stored, PASSWORD, options)
+  const signIn = await load({ url: `${web.url}/sign-in`, connections: CONCURRENCY, body: signInForm(client) })
+  const after = await bareVerifications(stored, PASSWORD, options)
+  const bare = (before + after) / 2
+  process.stdout.write(`sign-in ${signIn.perSecond.toFixed(1)}/s, bare verification ${bare.toFixed(1)}/s\n`)
+  report('sign-ins / bare argon2id verifications a second', signIn.perSecond / bare, '>= 0.75')
+}
+
+/**
+ * The p99 of a page while many sign in, against the quiet one.
+ * @param {{ url: string }} web
+ * @param {import('./bench/cabinet.mjs').Client} client
+ */
+async function storm(web, client) {
+  const page = { url: web.url + PAGE, token: client.token, connections: 2, seconds: 8 }
+  const quiet = await load(page)
+  const [stormy] = await Promise.all([
+    load(page),
+    load({ url: `${web.url}/sign-in`, connections: CONCURRENCY, seconds: 8, body: signInForm(client) }),
+  ])
+  process.stdout.write(`page p99 quiet ${quiet.p99} ms, in a storm of sign-ins ${stormy.p99} ms\n`)
+  report('p99 of a page in a storm of sign-ins / the quiet one', stormy.p99 / quiet.p99, '<= 3')
+}
+
+async function imports() {
+  const vitest = spawn(
+    process.execPath,
+    [join(root, 'node_modules/vitest/vitest.mjs'), 'bench', '--run', '--config', 'vitest.bench.config.ts'],
+    { cwd: root, stdio: 'inherit' },
+  )
+  const code = await new Promise((resolve) => vitest.once('exit', resolve))
+  if (code !== 0) process.exitCode = 1
+}
+
+/** @param {import('./bench/cabinet.mjs').Client} client */
+function signInForm({ email }) {
+  return new URLSearchParams({ email, password: PASSWORD }).toString()
+}
+
+/**
+ * @param {string} url
+ * @param {string} token
+ */
+async function get(url, token) {
+  const answer = await fetch(url, { headers: { cookie: `session=${token}`, 'accept-language': 'ru' } })
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`)
+  await answer.text()
+}
+
+/**
+ * What the page asks the database, by the database's own log.
+ * @param {() => Promise<void>} visit
+ * @returns {Promise<string[]>}
+ */
+async function statementsOf(visit) {
+  await visit()
+  await cabinet.db.query(
+    "set global log_output = 'TABLE'; truncate mysql.general_log; set global general_log = 1",
+  )
+  await visit()
+  await cabinet.db.query('set global general_log = 0')
+  const [rows] = await cabinet.db.query(
+    "select argument from mysql.general_log where command_type = 'Query' order by event_time",
+  )
+  const all = /** @type {{ argument: Buffer | string }[]} */ (rows).map((row) => String(row.argument))
+  return all.filter((statement) => /^\s*(select|with)/i.test(statement) && !statement.includes('general_log'))
+}
+
+/** @param {number[]} values */
+function median(values) {
+  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
