@@ -539,7 +539,7 @@ function Staff({ theme }: Themed) {
             label={t('common:menu.companies')}
             head={
               <>
-                <th scope="col">
+                <th scope="col" className="pick">
                   <span className="sr-only">{t('common:action.selectAll')}</span>
                   <SelectAll name="companyIds" />
                 </th>
@@ -551,8 +551,8 @@ function Staff({ theme }: Themed) {
           >
             {companies.map(({ id, name }) => (
               <tr key={id}>
-                <td className="pick-cell">
-                  <input className="pick" type="checkbox" name="companyIds" value={id} aria-label={name} />
+                <td className="pick">
+                  <input type="checkbox" name="companyIds" value={id} aria-label={name} />
                 </td>
                 <td className="main">
                   <a href={`/admin/companies/${id}`}>{name}</a>
