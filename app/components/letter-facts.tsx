@@ -1,5 +1,6 @@
 import { formatDateTime, formatInteger } from '#app/domain/format.ts'
-import type { DeliveryStatus, Locale } from '#db/schema.ts'
+import type { DeliveryStatus } from '#app/domain/mail/mail.ts'
+import type { Locale } from '#locales/index.ts'
 import { localeNames } from '#locales/index.ts'
 import { DescriptionList } from './description-list.tsx'
 import { StatusBadge } from './status-badge.tsx'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatDateTime } from '#app/domain/format.ts'
-import type { DeliveryStatus, OutboxStatus } from '#db/schema.ts'
+import type { DeliveryStatus, OutboxStatus } from '#app/domain/mail/mail.ts'
 import { badges } from './status-badge.tsx'
 import { Table } from './table.tsx'
 import { useWords } from './words.ts'
@@ -34,7 +34,7 @@ export function MailTable({ letters, bar }: { letters: readonly ListedLetter[]; 
             <a href={`/admin/mail/${letter.id}`}>{letter.to}</a>
           </td>
           <td className="half">{say(`mail:template.${letter.template}`)}</td>
-          <td data-label={t('mail:queuedAt')} className="tabular">
+          <td data-label={t('mail:queuedAt')} className="tabular nowrap">
             {formatDateTime(letter.at, locale)}
           </td>
           <td className="end">

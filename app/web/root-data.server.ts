@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { RootData } from '#app/components/root-data.ts'
-import { type Theme, themes } from '#app/components/switches.tsx'
+import type { Theme } from '#app/components/switches.tsx'
 import { may } from '#app/domain/authorization.ts'
 import { countWaitingRequests } from '#app/domain/requests/requests.server.ts'
 import { areaOf } from '#locales/index.ts'
@@ -44,5 +44,5 @@ function pagePath(request: Request): string {
 }
 
 function themeOf(value: string | undefined): Theme {
-  return themes.find((theme) => theme === value) ?? 'system'
+  return value === 'light' || value === 'dark' ? value : 'system'
 }

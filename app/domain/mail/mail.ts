@@ -1,6 +1,8 @@
 /** What the pages and the sender both know of a letter. */
 import type { DeliveryStatus, OutboxStatus } from '#db/schema.ts'
 
+export type { DeliveryStatus, OutboxStatus }
+
 export const mailStatuses = ['pending', 'sending', 'sent', 'dead', 'parked'] as const satisfies OutboxStatus[]
 
 /** From what proves least to what proves most: a later, lower event never takes back a higher one. */
