@@ -56,6 +56,13 @@ export default [
   route('admin/mail/:id', 'routes/admin/mail-letter.tsx'),
   route('admin/mail/:id/body', 'routes/admin/mail-letter-body.tsx'),
   route('admin/mail/:id/retry', 'routes/admin/mail-retry.tsx'),
+  route('admin/imports', 'routes/admin/imports.tsx'),
+  route('admin/imports/new', 'routes/admin/import-new.tsx'),
+  route('admin/imports/:id', 'routes/admin/import.tsx'),
+  route('admin/imports/:id/faults.csv', 'routes/admin/import-faults.tsx'),
+  route('admin/imports/:id/adjust', 'routes/admin/import-adjust.tsx'),
+  route('admin/imports/:id/commit', 'routes/admin/import-commit.tsx'),
+  route('admin/imports/:id/discard', 'routes/admin/import-discard.tsx'),
   route('admin/audit', 'routes/admin/audit.tsx'),
 
   route('mailbox', 'routes/mailbox/letters.tsx'),

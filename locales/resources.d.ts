@@ -258,7 +258,8 @@ export default interface Resources {
     "balance": "Balance",
     "block": {
       "action": "Block the card",
-      "confirm": "Block card {{number}}? It will be refused at the pump at once. You can unblock it at any time."
+      "consequence": "It will be refused at the pump at once. You can unblock it at any time.",
+      "title": "Block card {{number}}?"
     },
     "blocked": "Card {{number}} is blocked",
     "blockedAt": "Blocked on {{moment}}",
@@ -272,8 +273,15 @@ export default interface Resources {
     "holder": "Driver",
     "lastTransactions": "Transactions of this card",
     "limit": {
+      "asOf": "Counted from transactions loaded up to {{moment}}.",
+      "asOfNever": "No transactions have been loaded yet.",
       "daily": "Daily limit",
+      "left": "{{left}} left of {{limit}}",
       "monthly": "Monthly limit",
+      "perDay": "a day",
+      "perMonth": "a month",
+      "perWeek": "a week",
+      "unit": "Unit of the limits",
       "weekly": "Weekly limit"
     },
     "limits": "Limits",
@@ -290,6 +298,13 @@ export default interface Resources {
       "wallet_money": "Money wallet"
     },
     "searchHint": "Number, its last digits, driver or plate",
+    "sort": {
+      "-holder": "By driver, descending",
+      "-number": "By number, descending",
+      "holder": "By driver",
+      "newest": "Newest first",
+      "number": "By number"
+    },
     "stations": {
       "all": "The whole network"
     },
@@ -304,7 +319,8 @@ export default interface Resources {
     "title": "Fuel cards",
     "unblock": {
       "action": "Unblock the card",
-      "confirm": "Unblock card {{number}}? It will work at the pump again."
+      "consequence": "It will work at the pump again.",
+      "title": "Unblock card {{number}}?"
     },
     "unblocked": "Card {{number}} works again",
     "validUntil": "Valid until",
@@ -367,7 +383,8 @@ export default interface Resources {
     "companySwitch": {
       "action": "Show",
       "changed": "Now showing: {{company}}",
-      "label": "Company shown"
+      "label": "Company shown",
+      "shown": "Shown now"
     },
     "confirmDialog": {
       "title": "Please confirm"
@@ -479,6 +496,16 @@ export default interface Resources {
     },
     "goHome": "Go to the home page",
     "hidePassword": "Hide password",
+    "history": {
+      "blocked": "Blocked",
+      "empty": "Nothing has happened yet",
+      "qrShown": "QR code shown",
+      "reasonHint": "Your colleagues will see it in the history.",
+      "statusChanged": "Status in the register: {{status}}",
+      "supplier": "Supplier",
+      "title": "History",
+      "unblocked": "Unblocked"
+    },
     "home": "Home page",
     "inDays_one": "in {{n}} day",
     "inDays_other": "in {{n}} days",
@@ -497,6 +524,7 @@ export default interface Resources {
       "previous": "Previous",
       "rows_one": "{{n}} row",
       "rows_other": "{{n}} rows",
+      "searchCapped": "There are more matches than a search looks through. Type more characters to find the rest.",
       "selected": "Selected: {{n}}",
       "sort": "Sort by"
     },
@@ -665,7 +693,8 @@ export default interface Resources {
     "batch": "Batch",
     "block": {
       "action": "Block the coupon",
-      "confirm": "Block coupon {{number}}? It will be refused at the pump at once. You can unblock it at any time."
+      "consequence": "It will be refused at the pump at once. You can unblock it at any time.",
+      "title": "Block coupon {{number}}?"
     },
     "blocked": "Coupon {{number}} is blocked",
     "count_one": "{{n}} coupon",
@@ -680,6 +709,8 @@ export default interface Resources {
     "expiresTo": "Expires until",
     "export": "Coupons to a file",
     "indivisible": "Used once, as a whole",
+    "lastDay": "last day",
+    "left": "{{volume}} left",
     "number": "Coupon number",
     "numbered": "Coupon {{number}}",
     "one": "Electronic coupon",
@@ -700,6 +731,14 @@ export default interface Resources {
     "redeemedAt": "Redeemed on {{moment}}",
     "remaining": "Remainder",
     "searchHint": "Number or its last digits",
+    "sort": {
+      "-number": "By number, descending",
+      "-valid_until": "Latest to expire first",
+      "newest": "Newest first",
+      "number": "By number",
+      "valid_until": "Soonest to expire first"
+    },
+    "sortRefused": "There are too many coupons to sort them this way, so they are in the order of their last day. Narrow the filters to sort by number.",
     "stations": "Stations",
     "stationsAll": "The whole network",
     "status": {
@@ -720,9 +759,11 @@ export default interface Resources {
     "totalLitres": "Litres: {{volume}}",
     "unblock": {
       "action": "Unblock the coupon",
-      "confirm": "Unblock coupon {{number}}? It will work at the pump again."
+      "consequence": "It will work at the pump again.",
+      "title": "Unblock coupon {{number}}?"
     },
     "unblocked": "Coupon {{number}} works again",
+    "use": "Use",
     "validFrom": "Valid from",
     "validUntil": "Valid until",
     "validUntilInclusive": "The last day counts.",
@@ -840,8 +881,10 @@ export default interface Resources {
     "email_invalid": "This does not look like an e-mail address",
     "email_is_client": "This address belongs to a client, so it cannot join the staff",
     "email_is_staff": "This address belongs to a member of the staff, so it cannot be invited to a company",
+    "file_cut": "The file did not arrive whole: the connection broke. Upload it again",
+    "file_empty": "The file is empty",
     "file_missing": "Choose a file",
-    "file_too_large": "The file is too large: {{limit}} at most",
+    "file_too_large": "The file is too large: {{megabytes}} MB at most",
     "file_unreadable": "The file cannot be read. CSV and XLSX registers from 1C are accepted",
     "form_cross_site": "The form came from another site, so nothing was done. Open the page here and send it again",
     "import_faulty": "The file has faults, so nothing was imported. Correct them and upload the file again",
@@ -1056,7 +1099,7 @@ export default interface Resources {
       "too_many_rows": "More rows than {{max}}: split the file",
       "wrong_kind": "The columns are those of another register"
     },
-    "fileHint": "CSV or XLSX, up to {{limit}}",
+    "fileHint": "CSV or XLSX, up to {{megabytes}} MB",
     "kind": {
       "cards": "Fuel cards",
       "companies": "Companies",
@@ -1091,6 +1134,7 @@ export default interface Resources {
     "progressHint": "You may leave this page: the work goes on.",
     "queued": "The file is being checked",
     "read": {
+      "correct": "Correct how it was read",
       "header": "Header row",
       "lead": "If letters or columns look wrong, correct this and check the file again.",
       "sample": "First rows of the file",
@@ -1261,8 +1305,11 @@ export default interface Resources {
       "title": "Nothing here yet"
     },
     "expiring": "Expire within 30 days",
+    "expiringByMonth": "What expires when",
     "expiringHint": "Use the earliest ones first.",
     "expiringNone": "Nothing expires within 30 days",
+    "expiringNote_one": "{{n}} coupon until {{date}}",
+    "expiringNote_other": "{{n}} coupons until {{date}}",
     "expiringWarning_one": "{{n}} coupon expires by {{date}}: {{volume}}",
     "expiringWarning_other": "{{n}} coupons expire by {{date}}: {{volume}}",
     "lastTransactions": "Last transactions",
@@ -1270,7 +1317,9 @@ export default interface Resources {
     "litresLeft": "Litres left in coupons",
     "litresLeftTotal": "Total: {{volume}}",
     "month": "Month",
+    "ofCards": "of {{n}}, blocked: {{blocked}}",
     "tengeByMonth": "Tenge by month and fuel type",
+    "thisMonth": "Bought this month",
     "title": "Overview"
   },
   "privacy": {
@@ -1447,7 +1496,7 @@ export default interface Resources {
     "price": "Price",
     "receipt": "Receipt",
     "receiptNumber": "Receipt No. {{number}}",
-    "searchHint": "Number of the card or coupon, station, receipt",
+    "searchHint": "Card, coupon, receipt, driver or plate",
     "station": "Station",
     "title": "Transactions",
     "total": "Total in the list",

@@ -19,6 +19,8 @@ export const errorStatus = {
   password_wrong: 400,
   file_missing: 400,
   file_unreadable: 400,
+  file_empty: 400,
+  file_cut: 400,
   // sign-in and links
   credentials_wrong: 400,
   address_blocked: 400,

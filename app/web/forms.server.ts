@@ -18,7 +18,7 @@ export interface RefusedForm {
 
 export type FormAnswer = Response | ReturnType<typeof data<RefusedForm>>
 
-const NEVER_RETURNED = /password|^nonce$/i
+const NEVER_RETURNED = /password|^nonce$|^file/i
 const MAX_FIELDS = 2_000
 
 /**
@@ -31,7 +31,17 @@ export async function submit<Schema extends z.ZodType>(
   schema: Schema,
   perform: (input: z.output<Schema>) => Promise<Response>,
 ): Promise<FormAnswer> {
-  const fields = await readFields(request)
+  return submitFields(ctx, request, await readFields(request), schema, perform)
+}
+
+/** The same for fields that were read already. */
+export async function submitFields<Schema extends z.ZodType>(
+  ctx: Context,
+  request: Request,
+  fields: Fields | null,
+  schema: Schema,
+  perform: (input: z.output<Schema>) => Promise<Response>,
+): Promise<FormAnswer> {
   if (!fields) return refusal({}, { '': { code: 'invalid', params: {} } }, 400)
   const parsed = schema.safeParse(fields)
   if (!parsed.success) return refusal(fields, fieldErrors(parsed.error), 400)
@@ -43,7 +53,8 @@ export async function submit<Schema extends z.ZodType>(
   }
 }
 
-const NoFields = z.object({})
+/** A button alone. */
+export const NoFields = z.object({})
 
 /** For a button that posts to a URL of its own: no fields but the nonce. */
 export function submitPlain(
@@ -92,7 +103,10 @@ export async function readFields(request: Request): Promise<Fields | null> {
   const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/x-www-form-urlencoded' && type !== 'multipart/form-data') return null
   const form = await request.formData().catch(() => null)
-  if (!form) return null
+  return form && fieldsIn(form)
+}
+
+export function fieldsIn(form: FormData): Fields | null {
   const fields: Fields = Object.create(null)
   let count = 0
   for (const [name, value] of form) {
@@ -110,7 +124,10 @@ function refusal(fields: Fields, errors: RefusedForm['errors'], status: number, 
   for (const [name, value] of Object.entries(fields)) {
     if (typeof value === 'string' && !NEVER_RETURNED.test(name)) values[name] = value
   }
-  return data({ values, errors }, { status, headers: retryAfter ? { 'Retry-After': String(retryAfter) } : {} })
+  return data(
+    { values, errors },
+    { status, headers: retryAfter ? { 'Retry-After': String(retryAfter) } : {} },
+  )
 }
 
 /** zod's own words never reach a person: a schema names an error code, everything else is told by its kind. */

@@ -28,12 +28,14 @@ const FORGOTTEN_DAYS = 14
 
 /**
  * Takes a register in for checking; nothing else happens until somebody commits it.
- * @returns the import's id. @throws DomainError file_missing, file_too_large
+ * @returns the import's id. @throws DomainError file_empty, file_too_large
  */
 export function startImport(ctx: Context, input: StartImport, file: UploadedFile): Promise<number> {
   authorize(ctx, 'run_imports')
-  if (file.name === '' && file.bytes.length === 0) reject('file_missing', { field: 'file' })
-  if (file.bytes.length > limits.fileBytes) reject('file_too_large', { field: 'file', params: sizeLimit })
+  if (file.bytes.length === 0) reject('file_empty', { field: 'file' })
+  if (file.bytes.length > limits.fileBytes) {
+    reject('file_too_large', { field: 'file', params: { megabytes: limits.fileBytes / 1024 / 1024 } })
+  }
   const name = tidyName(file.name)
   return transact(ctx, async (ctx) => {
     const id = await insertImport(ctx.db, {
@@ -49,9 +51,6 @@ export function startImport(ctx: Context, input: StartImport, file: UploadedFile
     return id
   })
 }
-
-/** As the words of `errors:file_too_large` want it. */
-export const sizeLimit = { limit: `${limits.fileBytes / 1024 / 1024} MB` }
 
 /**
  * Has the file checked once more, read as a person says. A mapping counts only for the columns that it was made

@@ -1,5 +1,7 @@
 import type { ImportStatus } from '#db/schema.ts'
 
+export type { ImportStatus }
+
 export const importStatuses = [
   'queued',
   'checking',

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { ReadableStream } from 'node:stream/web'
 import { DomainError, type ErrorCode } from '#app/domain/errors.ts'
+import { limits } from '#app/domain/imports/parsing/limits.ts'
 import type { Exchange } from './exchange.server.ts'
 
 const KB = 1024
@@ -14,9 +15,8 @@ export interface BodyLimit {
 }
 
 const FORM: BodyLimit = { bytes: 64 * KB, streamed: false, code: 'body_too_large' }
-const FILE_MB = 64
 // Beside the file, the other fields and the boundaries between them.
-const UPLOAD: BodyLimit = { bytes: FILE_MB * MB + 64 * KB, streamed: true, code: 'file_too_large' }
+const UPLOAD: BodyLimit = { bytes: limits.fileBytes + 64 * KB, streamed: true, code: 'file_too_large' }
 
 const UPLOADS = new Set(['/admin/imports', '/admin/imports/new'])
 
@@ -63,7 +63,7 @@ function tooLarge(incoming: IncomingMessage, limit: BodyLimit): Body {
 
 function errorOf({ code }: BodyLimit): DomainError {
   if (code === 'file_too_large')
-    return new DomainError(code, { field: 'file', params: { limit: `${FILE_MB} MB` } })
+    return new DomainError(code, { field: 'file', params: { megabytes: limits.fileBytes / MB } })
   return new DomainError(code)
 }
 
@@ -103,7 +103,8 @@ function streamed(exchange: Exchange, limit: BodyLimit): ReadableStream<Uint8Arr
         yield chunk
       }
     } catch (error) {
-      exchange.bodyFault = error instanceof DomainError ? error : new DomainError('file_unreadable')
+      exchange.bodyFault =
+        error instanceof DomainError ? error : new DomainError('file_cut', { field: 'file' })
       throw exchange.bodyFault
     } finally {
       settle()

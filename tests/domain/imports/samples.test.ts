@@ -25,10 +25,10 @@ describe("the owner's files, as they are", () => {
       fileName: file,
       committedBy: staff.email,
     })
-    const [{ number }] = await cabinet.db
+    const { number } = await cabinet.db
       .selectFrom(kind)
       .select((eb) => eb.fn.countAll<number>().as('number'))
-      .execute()
+      .executeTakeFirstOrThrow()
     expect(number).toBe(rows)
   })
 

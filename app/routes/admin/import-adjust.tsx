@@ -1,0 +1,17 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { findImport } from '#app/domain/imports/import-lists.server.ts'
+import { AdjustImport } from '#app/domain/imports/imports.input.server.ts'
+import { adjustImport } from '#app/domain/imports/imports.server.ts'
+import { submitBack } from '#app/web/forms.server.ts'
+import { positiveId, requireStaff } from '#app/web/guards.server.ts'
+import { redirectWithToast } from '#app/web/toast.server.ts'
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const { id } = await findImport(ctx, positiveId(params.id))
+  const page = `/admin/imports/${id}`
+  return submitBack(ctx, request, AdjustImport, page, async (input) => {
+    await adjustImport(ctx, id, input)
+    return redirectWithToast(ctx.settings, page, 'imports:adjusted')
+  })
+}

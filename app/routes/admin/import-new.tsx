@@ -1,0 +1,81 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { FileField } from '#app/components/file-field.tsx'
+import { Form } from '#app/components/form.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { Panel } from '#app/components/panel.tsx'
+import { useRoot } from '#app/components/root-data.ts'
+import { Select } from '#app/components/select.tsx'
+import { SubmitButton } from '#app/components/submit-button.tsx'
+import { useWords } from '#app/components/words.ts'
+import { authorize } from '#app/domain/authorization.ts'
+import { StartImport } from '#app/domain/imports/imports.input.server.ts'
+import { startImport } from '#app/domain/imports/imports.server.ts'
+import { encodings } from '#app/domain/imports/parsing/encodings.ts'
+import { registerKinds } from '#app/domain/imports/parsing/kinds.ts'
+import { limits } from '#app/domain/imports/parsing/limits.ts'
+import { requireStaff } from '#app/web/guards.server.ts'
+import { redirectWithToast } from '#app/web/toast.server.ts'
+import { submitUpload } from '#app/web/uploads.server.ts'
+
+export const handle: PageHandle = { title: 'imports:new' }
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  authorize(await requireStaff(request, context), 'run_imports')
+  return { megabytes: limits.fileBytes / 1024 / 1024 }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  authorize(ctx, 'run_imports')
+  return submitUpload(ctx, request, context, StartImport, async (input, file) => {
+    const id = await startImport(ctx, input, file)
+    return redirectWithToast(ctx.settings, `/admin/imports/${id}`, 'imports:queued')
+  })
+}
+
+export default function NewImport() {
+  const { megabytes } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { t } = useWords()
+  return (
+    <>
+      <PageHead
+        title={t('imports:new')}
+        lead={t('imports:lead')}
+        crumbs={[{ label: t('imports:title'), href: '/admin/imports' }]}
+      />
+      <Panel>
+        <Form answer={answer} nonce={useRoot().formNonce} encType="multipart/form-data">
+          <Select
+            name="kind"
+            label={t('imports:kind.label')}
+            required
+            empty={t('common:form.choose')}
+            options={registerKinds.map((value) => ({ value, label: t(`imports:kind.${value}`) }))}
+          />
+          <FileField
+            name="file"
+            label={t('imports:file')}
+            hint={t('imports:fileHint', { megabytes })}
+            accept=".csv,.txt,.xlsx"
+            required
+          />
+          <Select
+            name="encoding"
+            label={t('imports:encoding.label')}
+            empty={t('imports:encoding.detected')}
+            options={encodings.map((value) => ({ value, label: value }))}
+          />
+          <div className="form-actions">
+            <SubmitButton>{t('imports:upload')}</SubmitButton>
+            <a className="btn btn-quiet" href="/admin/imports">
+              {t('common:action.cancel')}
+            </a>
+          </div>
+        </Form>
+      </Panel>
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { EmptyState, NothingFound } from '#app/components/empty-state.tsx'
+import { FilterBar } from '#app/components/filter-bar.tsx'
+import { ImportTable } from '#app/components/import-table.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { Pagination } from '#app/components/pagination.tsx'
+import { Select } from '#app/components/select.tsx'
+import { useWords } from '#app/components/words.ts'
+import { may } from '#app/domain/authorization.ts'
+import { almatyWallClock } from '#app/domain/calendar.ts'
+import { listImports } from '#app/domain/imports/import-lists.server.ts'
+import { ImportFilter } from '#app/domain/imports/imports.input.server.ts'
+import { importStatuses } from '#app/domain/imports/imports.ts'
+import { registerKinds } from '#app/domain/imports/parsing/kinds.ts'
+import { requireStaff } from '#app/web/guards.server.ts'
+import { hrefWith, queryOf } from '#app/web/paging.ts'
+
+export const handle: PageHandle = { title: 'imports:title' }
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const url = new URL(request.url)
+  const filter = ImportFilter.parse(queryOf(url))
+  const { imports, nextCursor } = await listImports(ctx, filter)
+  return {
+    imports: imports.map((each) => ({ ...each, createdAt: almatyWallClock(each.createdAt) })),
+    filter,
+    mayRun: may(ctx.actor, 'run_imports'),
+    firstHref: filter.cursor ? hrefWith(url, { cursor: null }) : null,
+    nextHref: nextCursor === null ? null : hrefWith(url, { cursor: String(nextCursor) }),
+  }
+}
+
+export default function Imports() {
+  const { imports, filter, mayRun, firstHref, nextHref } = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  const { kind, status } = filter
+  const create = mayRun ? (
+    <a className="btn btn-primary" href="/admin/imports/new">
+      {t('imports:new')}
+    </a>
+  ) : null
+  return (
+    <>
+      <PageHead title={t('imports:title')}>{create}</PageHead>
+      <FilterBar values={{ kind, status }} count={[kind, status].filter(Boolean).length}>
+        <Select
+          name="kind"
+          label={t('imports:kind.label')}
+          empty={t('common:filter.all')}
+          options={registerKinds.map((value) => ({ value, label: t(`imports:kind.${value}`) }))}
+        />
+        <Select
+          name="status"
+          label={t('common:field.status')}
+          empty={t('common:filter.all')}
+          options={importStatuses.map((value) => ({ value, label: t(`imports:status.${value}`) }))}
+        />
+      </FilterBar>
+      {imports.length > 0 ? (
+        <ImportTable imports={imports} bar={<Pagination previousHref={firstHref} nextHref={nextHref} />} />
+      ) : kind || status ? (
+        <NothingFound clearHref="/admin/imports" />
+      ) : (
+        <EmptyState title={t('imports:empty.title')} action={create}>
+          {t('imports:empty.text')}
+        </EmptyState>
+      )}
+    </>
+  )
+}
