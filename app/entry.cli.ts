@@ -1,1 +1,3 @@
-process.stdout.write(`${process.argv.slice(2).join(' ')}\n`)
+import { commands } from './cli/commands.ts'
+
+await commands().parseAsync()

@@ -131,3 +131,8 @@ function splitList(value: string): string[] {
     .map((part) => part.trim())
     .filter(Boolean)
 }
+
+/** The operator's language as the terminal has it: `ru_RU.UTF-8` is `ru`. */
+export function readTerminalLanguage(source: Record<string, string | undefined> = process.env): string {
+  return (source.LC_ALL || source.LANG || '').slice(0, 2).toLowerCase()
+}

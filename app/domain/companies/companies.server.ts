@@ -7,6 +7,7 @@ import {
   markCompanyReopened,
   selectCompanies,
   selectCompany,
+  selectCompanyByBin,
   selectCompanyChoices,
   updateCompany,
 } from '#db/queries/companies.ts'
@@ -56,6 +57,12 @@ export function listCompanyChoices(ctx: Context): Promise<CompanyChoice[]> {
 export async function findCompany(ctx: Context, id: number): Promise<CompanyRow> {
   authorize(ctx, 'see_companies')
   return (await selectCompany(ctx.db, id)) ?? reject('company_not_found')
+}
+
+/** For who knows a company by its papers only: the operator. @throws DomainError company_not_found */
+export async function findCompanyByBin(ctx: Context, bin: string): Promise<CompanyRow> {
+  authorize(ctx, 'invite_clients')
+  return (await selectCompanyByBin(ctx.db, bin)) ?? reject('company_not_found')
 }
 
 /** @returns the new company's id. @throws DomainError bin_taken */

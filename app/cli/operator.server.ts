@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import type { Actor, Context } from '#app/domain/context.ts'
+import { DomainError } from '#app/domain/errors.ts'
+import { type Env, EnvironmentError, readEnv, readTerminalLanguage } from '#app/env.server.ts'
+import { createPost, createServices } from '#app/services.server.ts'
+import type { Services } from '#app/web/load-context.server.ts'
+import { databaseNow } from '#db/queries/clock.ts'
+import { isLocale, type Locale, sayByKey } from '#locales/index.ts'
+import { i18nFor } from '#locales/words.server.ts'
+
+/** What a command works with. */
+export interface Operator {
+  env: Env
+  services: Services
+  /** Of the operator at this machine. */
+  context(actor?: Actor): Promise<Context>
+  post(): ReturnType<typeof createPost>
+  /** A line for a person; with `--json` nothing. */
+  say(line: string): void
+  /** What the command found out: with `--json` an object for a program, else the words for a person. */
+  answer(facts: object, words?: string): void
+}
+
+export interface CommandOptions {
+  json?: boolean
+}
+
+/**
+ * Runs one command and ends with its exit code: 0, or 1 when it was refused or failed. What was expected to fail is one
+ * clear sentence, in English unless LANG says Russian or Kazakh.
+ */
+export async function operate(
+  options: CommandOptions,
+  command: (operator: Operator) => Promise<void>,
+): Promise<void> {
+  const say = (line: string) => void (options.json || process.stdout.write(`${line}\n`))
+  let services: Services | undefined
+  try {
+    const env = readEnv()
+    const opened = createServices({ ...env, logLevel: 'silent' })
+    services = opened
+    await command({
+      env,
+      services: opened,
+      context: (actor = { kind: 'system', name: 'cli' }) => contextOf(opened, actor),
+      post: () => createPost(env, opened.log),
+      say,
+      answer: (facts, words) =>
+        options.json ? void process.stdout.write(`${JSON.stringify(facts)}\n`) : words && say(words),
+    })
+  } catch (error) {
+    process.exitCode = 1
+    refuse(options, error)
+  } finally {
+    await services?.db.destroy().catch(() => {})
+  }
+}
+
+async function contextOf({ db, settings, keyring, hasher }: Services, actor: Actor): Promise<Context> {
+  return {
+    ...{ db, settings, keyring, hasher, actor },
+    locale: operatorLocale(),
+    now: await databaseNow(db),
+    requestId: `cli-${randomUUID()}`,
+    ip: '',
+  }
+}
+
+/** `LANG=ru_RU.UTF-8` */
+export function operatorLocale(): Locale {
+  const language = readTerminalLanguage()
+  return isLocale(language) ? language : 'en'
+}
+
+function refuse({ json }: CommandOptions, error: unknown): void {
+  const code = error instanceof DomainError ? error.code : 'failed'
+  const words = wordsOf(error)
+  if (json) process.stdout.write(`${JSON.stringify({ error: { code, message: words } })}\n`)
+  else process.stderr.write(`${words}\n`)
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof DomainError)
+    return sayByKey(i18nFor(operatorLocale()), `errors:${error.code}`, error.params)
+  if (error instanceof EnvironmentError) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
