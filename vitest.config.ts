@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/{domain,db,routes,api,web,worker,browser,launcher,bench,faults}/**'],
+          exclude: ['tests/{domain,db,routes,api,web,worker,doors,browser,launcher,bench,faults}/**'],
         },
       },
       {
@@ -31,10 +31,26 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'browser',
-          include: ['tests/browser/**/*.test.{ts,tsx}'],
-          globalSetup: ['tests/support/database-server.ts'],
+          // Processes of the production build.
+          name: 'doors',
+          include: ['tests/doors/**/*.test.ts'],
+          globalSetup: ['tests/support/database-server.ts', 'tests/support/build-server.ts'],
           testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: [
+            'tests/support/database-server.ts',
+            'tests/support/build-server.ts',
+            'tests/support/browser-server.ts',
+          ],
+          setupFiles: ['tests/support/matchers.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

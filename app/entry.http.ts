@@ -47,7 +47,7 @@ function serve(env: Env): void {
 
   const end = async (signal: NodeJS.Signals) => {
     if (door.draining) return
-    log.info({ signal, inFlight: door.inFlight }, 'The web server ends')
+    log.info({ signal, inFlight: door.inFlight.size }, 'The web server ends')
     const cut = await shutDown(door)
     if (cut > 0) log.warn({ requests: cut }, 'Requests were cut off')
     await db.destroy().catch(() => {})

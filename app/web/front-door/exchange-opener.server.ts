@@ -43,10 +43,10 @@ export function exchangeOpener(door: FrontDoor, options: FrontDoorOptions, heade
     outgoing.setHeader('X-Request-Id', exchange.requestId)
     if (carriesToken(pathname)) outgoing.setHeader('Referrer-Policy', 'no-referrer')
     if (door.draining) outgoing.setHeader('Connection', 'close')
-    door.inFlight++
+    door.inFlight.add(outgoing)
     metrics.begun()
     outgoing.once('close', () => {
-      door.inFlight--
+      door.inFlight.delete(outgoing)
       const seconds = (performance.now() - startedAt) / 1000
       metrics.ended(
         METHODS.has(incoming.method ?? '') ? (incoming.method ?? '') : 'other',

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
@@ -36,7 +36,8 @@ export interface FrontDoor {
   server: Server
   /** True from the moment it was told to end. */
   draining: boolean
-  inFlight: number
+  /** Answers that are not out yet. */
+  inFlight: Set<ServerResponse>
 }
 
 /** Slow senders are cut off: the headers within 15 s, everything (an upload on a bad line) within ten minutes. */
@@ -67,7 +68,7 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
     openExchanges.set(incoming, open(incoming, outgoing))
     void listener(incoming, outgoing)
   })
-  const door: FrontDoor = { server, draining: false, inFlight: 0 }
+  const door: FrontDoor = { server, draining: false, inFlight: new Set() }
   const headers = securityHeaders(options.services.settings.publicUrl)
   const open = exchangeOpener(door, options, headers)
   server.setTimeout(SILENCE_MS)

@@ -20,7 +20,7 @@ export function refusalOf(exchange: Exchange, door: FrontDoor): ErrorCode | unde
 
 function judge(exchange: Exchange, door: FrontDoor): ErrorCode | undefined {
   const { incoming, outgoing, pathname, search, services } = exchange
-  if (door.inFlight > MOST_IN_FLIGHT) {
+  if (door.inFlight.size > MOST_IN_FLIGHT) {
     exchange.retryAfter = 5
     return 'database_away'
   }

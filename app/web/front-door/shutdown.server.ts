@@ -13,15 +13,18 @@ const LAST_CALL_MS = 500
 export async function shutDown(door: FrontDoor, longestMs = LONGEST_MS): Promise<number> {
   const { server } = door
   door.draining = true
+  for (const outgoing of door.inFlight) {
+    if (!outgoing.headersSent) outgoing.setHeader('Connection', 'close')
+  }
   // http's own close() would hang up on idle connections at once.
   const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()))
   const end = performance.now() + longestMs
   await Promise.race([closed, sleep(Math.min(LAST_CALL_MS, longestMs))])
-  while (door.inFlight > 0 && performance.now() < end) {
+  while (door.inFlight.size > 0 && performance.now() < end) {
     server.closeIdleConnections()
     await Promise.race([closed, sleep(25)])
   }
-  const cut = door.inFlight
+  const cut = door.inFlight.size
   server.closeAllConnections()
   await closed
   return cut

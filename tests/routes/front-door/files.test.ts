@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ReadableStream as WebStream } from 'node:stream/web'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { StaticFiles } from '#app/web/front-door/static-files.server.ts'
@@ -21,6 +22,8 @@ writeFileSync(join(folder, '.vite/manifest.json'), '{}')
 writeFileSync(join(folder, '.hidden'), 'x')
 
 const rows = 5_000
+const streamOf = (lines: Iterable<Uint8Array> | AsyncIterable<Uint8Array>) =>
+  WebStream.from(lines) as BodyInit
 const cabinet = await createCabinet()
 const site = await siteOfSources({
   'test-download': {
@@ -28,7 +31,7 @@ const site = await siteOfSources({
       const lines = (function* () {
         for (let n = 0; n < rows; n++) yield new TextEncoder().encode(`${n};талон;95\n`)
       })()
-      return new Response(ReadableStream.from(lines) as ReadableStream, {
+      return new Response(streamOf(lines), {
         headers: { 'Content-Type': 'text/csv; charset=utf-8' },
       })
     },
@@ -39,7 +42,7 @@ const site = await siteOfSources({
         yield new TextEncoder().encode('1;талон\n')
         throw new Error('the secret of the statement')
       })()
-      return new Response(ReadableStream.from(lines) as ReadableStream, {
+      return new Response(streamOf(lines), {
         headers: { 'Content-Type': 'text/csv; charset=utf-8' },
       })
     },
