@@ -9,6 +9,7 @@ import {
   setAccessRequestInvitation,
 } from '#db/queries/access-requests.ts'
 import { selectCompanyByBin } from '#db/queries/companies.ts'
+import { countLettersWithinHour } from '#db/queries/links.ts'
 import type { AccessRequestStatus } from '#db/schema.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorize } from '../authorization.ts'
@@ -17,6 +18,8 @@ import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
 import { inviteClient } from '../invitations/invitations.server.ts'
 import { enqueue } from '../mail/outbox.server.ts'
+import { takeRate } from '../rates/rates.server.ts'
+import { answerSteadily } from '../signin/steady-answer.server.ts'
 import { transact } from '../transact.server.ts'
 import {
   type ApproveRequest,
@@ -27,31 +30,39 @@ import {
 
 const PAGE = 50
 
+const LETTERS_AN_HOUR = 3
+
 /**
  * A guest's request for access: it waits for staff and creates no account. The same request sent again while the
- * first waits changes nothing; the answer is the same for every address.
+ * first waits changes nothing; the answer is the same for every address. Anybody can type anybody's address here, so
+ * an address gets three letters an hour at most; the requests themselves all reach staff.
+ * @throws DomainError too_many_requests
  */
-export function requestAccess(ctx: Context, input: RequestAccess): Promise<void> {
-  return transact(ctx, async (ctx) => {
-    if (await selectPendingAccessRequest(ctx.db, input.bin, input.email)) return
-    const id = await insertAccessRequest(ctx.db, {
-      bin: input.bin,
-      company_name: input.companyName,
-      contact_name: input.contactName,
-      email: input.email,
-      phone: input.phone,
-      city: input.city,
-      comment: input.comment,
-      locale: ctx.locale,
-      consent_version: CONSENT_VERSION,
-      ip: ctx.ip,
-    })
-    await record(ctx, 'request.received', { kind: 'request', id }, { bin: input.bin })
-    await enqueue(ctx, 'request_received', {
-      to: input.email,
-      locale: ctx.locale,
-      props: { email: input.email, bin: input.bin },
-    })
+export async function requestAccess(ctx: Context, input: RequestAccess): Promise<void> {
+  await takeRate(ctx, 'email_form')
+  await answerSteadily(() => transact(ctx, (ctx) => receiveRequest(ctx, input)))
+}
+
+async function receiveRequest(ctx: Context, input: RequestAccess): Promise<void> {
+  if (await selectPendingAccessRequest(ctx.db, input.bin, input.email)) return
+  const id = await insertAccessRequest(ctx.db, {
+    bin: input.bin,
+    company_name: input.companyName,
+    contact_name: input.contactName,
+    email: input.email,
+    phone: input.phone,
+    city: input.city,
+    comment: input.comment,
+    locale: ctx.locale,
+    consent_version: CONSENT_VERSION,
+    ip: ctx.ip,
+  })
+  await record(ctx, 'request.received', { kind: 'request', id }, { bin: input.bin })
+  if ((await countLettersWithinHour(ctx.db, input.email, ['request_received'])) >= LETTERS_AN_HOUR) return
+  await enqueue(ctx, 'request_received', {
+    to: input.email,
+    locale: ctx.locale,
+    props: { email: input.email, bin: input.bin },
   })
 }
 
