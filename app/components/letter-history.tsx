@@ -26,7 +26,9 @@ export function LetterHistory({ attempts, events }: LetterHistoryProps) {
       who: status === null ? null : `HTTP ${status}`,
       why: message,
     })),
-  ].sort((one, other) => (one.at < other.at ? 1 : -1))
+  ]
+  // A stable order: what happened within one second keeps the order in which it came.
+  entries.sort((one, other) => Number(one.at < other.at) - Number(one.at > other.at))
   if (entries.length === 0) return <p className="quiet">{t('mail:notTried')}</p>
   return <Timeline entries={entries.map((entry) => ({ ...entry, when: formatDateTime(entry.at, locale) }))} />
 }

@@ -66,26 +66,28 @@ export default function Letter() {
           </StatusBadge>
         }
       />
-      <Panel title={t('mail:one')}>
-        <LetterFacts letter={letter} />
-      </Panel>
-      {letter.mayRetry ? (
-        <ConfirmPanel
-          trigger={t('mail:retry.action')}
-          title={t('mail:retry.confirm', { email: letter.to })}
-          consequence={retryHint(letter, t)}
-          action={`/admin/mail/${letter.id}/retry`}
-          nonce={formNonce}
-          look="calm"
-        />
-      ) : null}
-      <Panel title={t('mail:history')}>
-        <LetterHistory attempts={letter.attempts} events={letter.events} />
-      </Panel>
-      <Panel title={letter.subject} flush>
-        <p className="panel-body quiet">{t('mail:bodyHidden')}</p>
-        <LetterFrame src={`/admin/mail/${letter.id}/body`} title={letter.subject} />
-      </Panel>
+      <div className="stack">
+        <Panel title={t('mail:one')}>
+          <LetterFacts letter={letter} />
+        </Panel>
+        {letter.mayRetry ? (
+          <ConfirmPanel
+            trigger={t('mail:retry.action')}
+            title={t('mail:retry.confirm', { email: letter.to })}
+            consequence={retryHint(letter, t)}
+            action={`/admin/mail/${letter.id}/retry`}
+            nonce={formNonce}
+            look="calm"
+          />
+        ) : null}
+        <Panel title={t('mail:history')}>
+          <LetterHistory attempts={letter.attempts} events={letter.events} />
+        </Panel>
+        <Panel title={letter.subject} flush>
+          <p className="panel-body quiet">{t('mail:bodyHidden')}</p>
+          <LetterFrame src={`/admin/mail/${letter.id}/body`} title={letter.subject} />
+        </Panel>
+      </div>
     </>
   )
 }

@@ -29,22 +29,24 @@ export default function Letter() {
   return (
     <>
       <PageHead title={letter.subject} crumbs={[{ label: t('admin:mailbox.title'), href: '/mailbox' }]} />
-      <Panel>
-        <DescriptionList
-          items={[
-            [t('mail:to'), letter.to],
-            [t('mail:from'), letter.from],
-            [t('mail:sentAt'), formatDateTime(letter.at, locale)],
-            [t('common:language'), localeNames[letter.locale]],
-          ]}
-        />
-      </Panel>
-      <Panel title={t('admin:mailbox.html')} flush>
-        <LetterFrame src={`/mailbox/${letter.id}/body`} title={letter.subject} links />
-      </Panel>
-      <Panel title={t('admin:mailbox.text')}>
-        <LetterText text={letter.text} />
-      </Panel>
+      <div className="stack">
+        <Panel>
+          <DescriptionList
+            items={[
+              [t('mail:to'), letter.to],
+              [t('mail:from'), letter.from],
+              [t('mail:sentAt'), formatDateTime(letter.at, locale)],
+              [t('common:language'), localeNames[letter.locale]],
+            ]}
+          />
+        </Panel>
+        <Panel title={t('admin:mailbox.html')} flush>
+          <LetterFrame src={`/mailbox/${letter.id}/body`} title={letter.subject} links />
+        </Panel>
+        <Panel title={t('admin:mailbox.text')}>
+          <LetterText text={letter.text} />
+        </Panel>
+      </div>
     </>
   )
 }

@@ -67,7 +67,7 @@ export default function Letters() {
               <td className="extra" data-label={t('common:language')}>
                 {localeNames[letter.locale]}
               </td>
-              <td className="tabular" data-label={t('mail:sentAt')}>
+              <td className="tabular nowrap" data-label={t('mail:sentAt')}>
                 {formatDateTime(letter.at, locale)}
               </td>
             </tr>

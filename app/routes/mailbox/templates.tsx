@@ -27,21 +27,23 @@ export default function Templates() {
         crumbs={[{ label: t('admin:mailbox.title'), href: '/mailbox' }]}
       />
       <MailboxTabs current="samples" />
-      {templates.map((template) => (
-        <Panel key={template} title={say(`mail:template.${template}`)}>
-          <div className="letters">
-            {locales.map((locale) => (
-              <figure key={locale}>
-                <figcaption>{localeNames[locale]}</figcaption>
-                <LetterFrame
-                  src={`/mailbox/templates/${template}/${locale}`}
-                  title={`${say(`mail:template.${template}`)}, ${localeNames[locale]}`}
-                />
-              </figure>
-            ))}
-          </div>
-        </Panel>
-      ))}
+      <div className="stack">
+        {templates.map((template) => (
+          <Panel key={template} title={say(`mail:template.${template}`)}>
+            <div className="letters">
+              {locales.map((locale) => (
+                <figure key={locale}>
+                  <figcaption>{localeNames[locale]}</figcaption>
+                  <LetterFrame
+                    src={`/mailbox/templates/${template}/${locale}`}
+                    title={`${say(`mail:template.${template}`)}, ${localeNames[locale]}`}
+                  />
+                </figure>
+              ))}
+            </div>
+          </Panel>
+        ))}
+      </div>
     </>
   )
 }
