@@ -31,7 +31,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // Processes of the production build.
+          // The production build: its processes and its bytes.
           name: 'doors',
           include: ['tests/doors/**/*.test.ts'],
           globalSetup: ['tests/support/database-server.ts', 'tests/support/build-server.ts'],

@@ -46,9 +46,10 @@ export default function InvitedContacts() {
   )
   if (outcomes.length === 0) {
     return (
-      <EmptyState title={t('companies:inviteMany.title')} icon="invitation" action={back}>
-        {t('companies:inviteMany.nothingTicked')}
-      </EmptyState>
+      <>
+        <PageHead title={t('companies:inviteMany.title')} crumbs={crumbs} />
+        <EmptyState title={t('companies:inviteMany.nothingTicked')} icon="invitation" action={back} />
+      </>
     )
   }
   const head = (

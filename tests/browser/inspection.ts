@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Everything that is wrong with a page as it stands: for people who cannot see, on this width, in its words. */
+export async function inspect(tab: Page): Promise<string[]> {
+  return [...(await layoutFaults(tab)), ...(await wordFaults(tab)), ...(await axeFaults(tab))]
+}
+
+async function axeFaults(tab: Page): Promise<string[]> {
+  await tab.evaluate(axe)
+  // A letter's body is its sender's, in a frame that lets nobody look inside.
+  const results = (await tab.evaluate(() =>
+    Reflect.get(globalThis, 'axe').run(document, { iframes: false, resultTypes: ['violations'] }),
+  )) as AxeResults
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `axe ${id}: ${html.slice(0, 160)} ${failureSummary}`),
+  )
+}
+
+/** Sideways scrolling, and words that do not fit what holds them. */
+function layoutFaults(tab: Page): Promise<string[]> {
+  return tab.evaluate(() => {
+    const faults: string[] = []
+    const wider = document.documentElement.scrollWidth - document.documentElement.clientWidth
+    if (wider > 0) faults.push(`scrolls sideways by ${wider} px`)
+    const holders = 'button, .btn, .badge, summary, nav a, h1, h2, h3, label, dt, dd, th, legend, .chip'
+    for (const element of document.querySelectorAll<HTMLElement>(holders)) {
+      const { overflowX, textOverflow, display } = getComputedStyle(element)
+      if (display.startsWith('inline') && display !== 'inline-flex' && display !== 'inline-block') continue
+      const cut = element.scrollWidth - element.clientWidth
+      const shortened = textOverflow === 'ellipsis' || overflowX === 'auto' || overflowX === 'scroll'
+      const unseen = element.clientWidth <= 1 || !element.checkVisibility()
+      if (cut > 1 && !shortened && !unseen)
+        faults.push(`does not fit by ${cut} px: ${element.outerHTML.slice(0, 120)}`)
+    }
+    return faults
+  })
+}
+
+/** Keys instead of words, and what programs say instead of people. */
+function wordFaults(tab: Page): Promise<string[]> {
+  return tab.evaluate(() => {
+    // biome-ignore lint/performance/useDomNodeTextContent: only what is seen
+    const said = [document.body.innerText, document.title]
+    for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {
+      for (const element of document.querySelectorAll(`[${name}]`))
+        said.push(element.getAttribute(name) ?? '')
+    }
+    const wrong = /\b[a-z]+:[a-z][\w.]*|\{\{\w*|\bundefined\b|\bNaN\b|\[object \w+\]|Invalid Date|\bnull\b/g
+    return [...new Set(said.join('\n').match(wrong) ?? [])].map((words) => `says “${words}”`)
+  })
+}

@@ -1,0 +1,134 @@
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core'
+import { inject } from 'vitest'
+import type { Locale } from '#locales/index.ts'
+import type { Translate } from '#locales/translate.ts'
+import { translatorFor } from '#locales/words.server.ts'
+import type { Person } from '#tests/support/fixtures.ts'
+
+export interface VisitorOptions {
+  /** The browser's language; who is signed in reads the language of the account. */
+  locale?: Locale
+  javaScript?: boolean
+  /** CSS pixels; a phone below 640. */
+  width?: number
+  theme?: 'light' | 'dark'
+  /** Signed in. */
+  as?: Pick<Person, 'token'>
+}
+
+export const languageTags: Record<Locale, string> = { en: 'en-GB', ru: 'ru-KZ', kk: 'kk-KZ' }
+
+/** Connects to the one Chromium of this run. */
+export function connectBrowser(): Promise<Browser> {
+  return chromium.connect(inject('browserEndpoint'))
+}
+
+/**
+ * Somebody at a browser of his own: cookies of nobody else, and everything that the browser complains of is noted.
+ * `tab` is the open page, `t` the words in the visitor's language.
+ */
+export class Visitor {
+  readonly context: BrowserContext
+  readonly tab: Page
+  readonly t: Translate
+  readonly javaScript: boolean
+  /** Errors on the console (React's about hydration too), breaches of the security policy, requests that failed or
+   * left the site. */
+  readonly faults: string[] = []
+  readonly #url: string
+
+  private constructor(url: string, context: BrowserContext, tab: Page, options: VisitorOptions) {
+    this.#url = url
+    this.context = context
+    this.tab = tab
+    this.t = translatorFor(options.locale ?? 'ru')
+    this.javaScript = options.javaScript ?? true
+    this.#listen()
+  }
+
+  static async arrive(browser: Browser, url: string, options: VisitorOptions = {}): Promise<Visitor> {
+    const { locale = 'ru', javaScript = true, width = 1280, theme = 'light', as } = options
+    const phone = width < 640
+    const context = await browser.newContext({
+      baseURL: url,
+      locale: languageTags[locale],
+      javaScriptEnabled: javaScript,
+      colorScheme: theme,
+      viewport: { width, height: 844 },
+      isMobile: phone,
+      hasTouch: phone,
+    })
+    if (as) await context.addCookies([{ name: 'session', value: as.token, url }])
+    await context.addInitScript(() => {
+      addEventListener('securitypolicyviolation', (event) => {
+        // biome-ignore lint/suspicious/noConsole: the way out of the page
+        console.error(
+          `security policy: ${event.violatedDirective} forbids ${event.blockedURI} ${event.sample}`,
+        )
+      })
+    })
+    return new Visitor(url, context, await context.newPage(), options)
+  }
+
+  /** Opens a page of the site and waits until it is alive. */
+  async open(path: string): Promise<number> {
+    const answer = await this.tab.goto(path)
+    await this.settle()
+    return answer?.status() ?? 0
+  }
+
+  /** Until React has taken the page over, where JavaScript runs, and the letters of the font are there. */
+  async settle(tab = this.tab): Promise<void> {
+    await tab.waitForLoadState('load')
+    if (!this.javaScript) return
+    await tab.waitForFunction(() => {
+      const main = document.querySelector('main, .error-page, body > *')
+      return main !== null && Object.keys(main).some((key) => key.startsWith('__reactProps'))
+    })
+    await tab.evaluate(async () => {
+      await document.fonts.ready
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    })
+  }
+
+  /** Presses a button, or whatever else is named so, within `main`. */
+  async press(name: string): Promise<void> {
+    await this.tab.locator('main').getByRole('button', { name, exact: true }).first().click()
+  }
+
+  async fill(fields: Record<string, string>): Promise<void> {
+    for (const [name, value] of Object.entries(fields))
+      await this.tab.locator(`main form[method=post] [name=${name}]`).first().fill(value)
+  }
+
+  leave(): Promise<void> {
+    return this.context.close()
+  }
+
+  #listen() {
+    const { context, faults } = this
+    context.on('weberror', (error) => faults.push(`page error: ${error.error().message}`))
+    context.on('console', (message) => {
+      // What failed to load is noted below, with its address; a refused form is no fault.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        faults.push(`console: ${message.text()}`)
+    })
+    context.on('request', (request) => {
+      if (/^https?:/.test(request.url()) && new URL(request.url()).origin !== this.#url)
+        faults.push(`leaves the site: ${request.url()}`)
+    })
+    context.on('requestfailed', (request) => {
+      const reason = request.failure()?.errorText ?? ''
+      // A page that was left before all of it had come.
+      if (reason !== 'net::ERR_ABORTED') faults.push(`request failed: ${request.url()} ${reason}`)
+    })
+    context.on('response', (response) => {
+      const least = isPageOrForm(response.request()) ? 500 : 400
+      if (response.status() >= least) faults.push(`answered ${response.status()}: ${response.url()}`)
+    })
+  }
+}
+
+function isPageOrForm(request: Request): boolean {
+  return ['document', 'fetch', 'xhr'].includes(request.resourceType())
+}

@@ -1,0 +1,26 @@
+import { openDoor, startBuiltApp } from '#tests/support/built-app.ts'
+import { createCabinet } from '#tests/support/fixtures.ts'
+
+export type Website = Awaited<ReturnType<typeof openWebsite>>
+
+const FAILURE = /"level":"(?:error|fatal)"/
+
+/** What ships, on a database of the test file's own: the built web server and, where asked for, the built worker. */
+export async function openWebsite({ worker = false } = {}) {
+  const cabinet = await createCabinet()
+  const web = await startBuiltApp(cabinet, { LOG_LEVEL: 'warn' })
+  const env = { DATABASE_URL: cabinet.url, PUBLIC_URL: web.url, LOG_LEVEL: 'warn' }
+  const background = worker ? openDoor('worker', [], env) : undefined
+  return {
+    url: web.url,
+    cabinet,
+    async close() {
+      background?.process.kill('SIGTERM')
+      await Promise.all([web.stop(), background?.exited])
+      await cabinet.destroy()
+      const said = `${web.output()}${background?.output() ?? ''}`
+      const failures = said.split('\n').filter((line) => FAILURE.test(line))
+      if (failures.length > 0) throw new Error(`The website failed:\n${failures.join('\n')}`)
+    },
+  }
+}
