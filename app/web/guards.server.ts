@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node'
-import { asCompanyId, type Actor, type Context } from '#app/domain/context.ts'
+import { type Actor, asCompanyId, type Context } from '#app/domain/context.ts'
 import { DomainError, reject } from '#app/domain/errors.ts'
-import { resumeSession, type ResumedSession } from '#app/domain/sessions/sessions.server.ts'
+import { type ResumedSession, resumeSession } from '#app/domain/sessions/sessions.server.ts'
 import { databaseNow } from '#db/queries/clock.ts'
 import { readCookie } from './cookies.server.ts'
 import type { RequestContext } from './load-context.server.ts'
@@ -10,7 +10,7 @@ import { negotiateLocale } from './locale.ts'
 export const SESSION_COOKIE = 'session'
 
 type StaffContext = Context & { actor: Extract<Actor, { kind: 'staff' }> }
-type ClientContext = Context & { actor: Extract<Actor, { kind: 'client' }> }
+export type ClientContext = Context & { actor: Extract<Actor, { kind: 'client' }> }
 type PersonContext = Context & { actor: Extract<Actor, { kind: 'staff' | 'client' | 'person' }> }
 
 // Parent and child loaders of one page ask for the same session: one look-up a request.

@@ -1,6 +1,8 @@
 /** Fuels, in the order in which people read them; the words are `common:product.<product>`. */
 import type { Product } from '#db/schema.ts'
 
+export type { Product }
+
 export const products = [
   'ai92',
   'ai95',

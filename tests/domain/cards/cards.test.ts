@@ -184,7 +184,7 @@ describe('a list', () => {
     return pages
   }
 
-  const every = [
+  const every: Record<string, string>[] = [
     {},
     ...cardFilters.map((status) => ({ status })),
     { product: 'diesel' },

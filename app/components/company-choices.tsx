@@ -1,0 +1,49 @@
+import { Form } from './form.tsx'
+import { Icon } from './icon.tsx'
+import { Panel } from './panel.tsx'
+import { SubmitButton } from './submit-button.tsx'
+import { useWords } from './words.ts'
+
+export interface OpenCompany {
+  id: number
+  name: string
+  bin: string
+  role: 'owner' | 'manager' | 'viewer'
+}
+
+/** A person's open companies, and a button to show each. */
+export function CompanyChoices({
+  companies,
+  shown,
+}: {
+  companies: readonly OpenCompany[]
+  shown: number | null
+}) {
+  const { t } = useWords()
+  return (
+    <Panel title={t('common:companySwitch.label')}>
+      <Form action="/company" className="stack-sm" reloadDocument>
+        {companies.map(({ id, name, bin, role }) => (
+          <div key={id} className="row choice">
+            <div className="grow">
+              <strong>{name}</strong>
+              <div className="quiet">
+                {t('common:field.bin')} {bin} · {t(`common:role.${role}`)}
+              </div>
+            </div>
+            {id === shown ? (
+              <span className="row quiet">
+                <Icon name="check" className="icon-sm" />
+                {t('common:companySwitch.shown')}
+              </span>
+            ) : (
+              <SubmitButton look="plain" small name="companyId" value={String(id)}>
+                {t('common:companySwitch.action')}
+              </SubmitButton>
+            )}
+          </div>
+        ))}
+      </Form>
+    </Panel>
+  )
+}

@@ -1,0 +1,26 @@
+import { listCompaniesOfUser } from '#db/queries/memberships.ts'
+import type { ClientRole } from '#db/schema.ts'
+import type { Context } from '../context.ts'
+import { reject } from '../errors.ts'
+
+export interface OwnCompany {
+  id: number
+  name: string
+  bin: string
+  role: ClientRole
+  isClosed: boolean
+}
+
+/** The companies that a client belongs to, closed ones too. @throws DomainError not_allowed for staff and guests */
+export async function listOwnCompanies(ctx: Context): Promise<OwnCompany[]> {
+  const { actor } = ctx
+  if (actor.kind !== 'client' && actor.kind !== 'person') reject('not_allowed')
+  const companies = await listCompaniesOfUser(ctx.db, actor.userId)
+  return companies.map(({ id, name, bin, role, closed_at }) => ({
+    id,
+    name,
+    bin,
+    role,
+    isClosed: closed_at !== null,
+  }))
+}

@@ -1,0 +1,60 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { BlockPage } from '#app/components/block-form.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { useRoot } from '#app/components/root-data.ts'
+import { useWords } from '#app/components/words.ts'
+import { authorizeIn } from '#app/domain/authorization.ts'
+import { findCard, unblockCard } from '#app/domain/cards/cards.server.ts'
+import { maskedNumber } from '#app/domain/cards/cards.ts'
+import { requireClientOfCard } from '#app/web/client-things.server.ts'
+import { NoFields, submit } from '#app/web/forms.server.ts'
+import { positiveId } from '#app/web/guards.server.ts'
+import { redirectWithToast } from '#app/web/toast.server.ts'
+
+export const handle: PageHandle = { title: 'cards:unblock.action' }
+
+/** The question as a page: for a link, and for an answer that was refused. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const id = positiveId(params.id)
+  const ctx = await requireClientOfCard(request, context, id)
+  const card = await findCard(ctx, ctx.actor.companyId, id)
+  authorizeIn(ctx, ctx.actor.companyId, 'block_cards')
+  return { id, number: maskedNumber(card.number), can: card.canUnblock }
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const id = positiveId(params.id)
+  const ctx = await requireClientOfCard(request, context, id)
+  const { companyId } = ctx.actor
+  const card = await findCard(ctx, companyId, id)
+  return submit(ctx, request, NoFields, async () => {
+    await unblockCard(ctx, companyId, id)
+    return redirectWithToast(ctx.settings, `/cards/${id}`, 'cards:unblocked', {
+      number: maskedNumber(card.number),
+    })
+  })
+}
+
+export default function UnblockCard() {
+  const { id, number, can } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { t } = useWords()
+  const { formNonce } = useRoot()
+  const title = t('cards:unblock.title', { number })
+  return (
+    <>
+      <PageHead title={title} crumbs={[{ label: t('cards:numbered', { number }), href: `/cards/${id}` }]} />
+      <BlockPage
+        words={{ action: t('cards:unblock.action'), title, consequence: t('cards:unblock.consequence') }}
+        action={`/cards/${id}/unblock`}
+        nonce={formNonce}
+        answer={answer}
+        refusal={can ? undefined : t('errors:card_not_unblockable')}
+        back={`/cards/${id}`}
+        lifts
+      />
+    </>
+  )
+}

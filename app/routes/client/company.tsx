@@ -1,0 +1,75 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { Alert } from '#app/components/alert.tsx'
+import { CompanyChoices } from '#app/components/company-choices.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { useRoot } from '#app/components/root-data.ts'
+import { SupportContacts } from '#app/components/support-contacts.tsx'
+import { useWords } from '#app/components/words.ts'
+import { listOwnCompanies } from '#app/domain/companies/own-companies.server.ts'
+import { reject } from '#app/domain/errors.ts'
+import { setSessionCompany } from '#app/domain/sessions/own-sessions.server.ts'
+import { submit } from '#app/web/forms.server.ts'
+import { currentSession, requirePerson } from '#app/web/guards.server.ts'
+import { redirectWithToast } from '#app/web/toast.server.ts'
+
+export const handle: PageHandle = { title: 'common:field.company' }
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const ctx = await requirePerson(request, context)
+  const companies = await listOwnCompanies(ctx)
+  const open = companies.filter(({ isClosed }) => !isClosed)
+  return {
+    open: open.map(({ id, name, bin, role }) => ({ id, name, bin, role })),
+    // Who has a company that is open learns of a closed one only when it was the one shown.
+    closed:
+      ctx.actor.kind === 'client' ? [] : companies.filter((one) => one.isClosed).map(({ name }) => name),
+  }
+}
+
+const ShowCompany = z.object({
+  companyId: z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/)
+    .transform(Number),
+})
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const ctx = await requirePerson(request, context)
+  const { sessionId } = (await currentSession(request, context)) ?? reject('not_signed_in')
+  return submit(ctx, request, ShowCompany, async ({ companyId }) => {
+    await setSessionCompany(ctx, sessionId, companyId)
+    const company = (await listOwnCompanies(ctx)).find(({ id }) => id === companyId)?.name ?? ''
+    return redirectWithToast(ctx.settings, '/cabinet', 'common:companySwitch.changed', { company })
+  })
+}
+
+export default function Company() {
+  const { open, closed } = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  const { companyId } = useRoot()
+  const isOut = companyId === null
+  const title = !isOut
+    ? t('common:field.company')
+    : closed.length > 0
+      ? t('common:companyClosed.title')
+      : t('common:noCompany.title')
+  return (
+    <>
+      <PageHead title={title} />
+      <div className="stack">
+        {isOut ? (
+          <Alert tone="warn">
+            {closed.length > 0
+              ? closed.map((company) => <p key={company}>{t('common:companyClosed.text', { company })}</p>)
+              : t('common:noCompany.text')}
+            <SupportContacts />
+          </Alert>
+        ) : null}
+        {open.length > 0 ? <CompanyChoices companies={open} shown={companyId} /> : null}
+      </div>
+    </>
+  )
+}

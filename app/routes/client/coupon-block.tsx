@@ -1,0 +1,60 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { BlockPage } from '#app/components/block-form.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { useRoot } from '#app/components/root-data.ts'
+import { useWords } from '#app/components/words.ts'
+import { authorizeIn } from '#app/domain/authorization.ts'
+import { BlockReason } from '#app/domain/coupons/coupons.input.server.ts'
+import { blockCoupon, findCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { requireClientOfCoupon } from '#app/web/client-things.server.ts'
+import { submit } from '#app/web/forms.server.ts'
+import { positiveId } from '#app/web/guards.server.ts'
+import { redirectWithToast } from '#app/web/toast.server.ts'
+
+export const handle: PageHandle = { title: 'coupons:block.action' }
+
+/** The question as a page: for a link, and for an answer that was refused. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const id = positiveId(params.id)
+  const ctx = await requireClientOfCoupon(request, context, id)
+  const coupon = await findCoupon(ctx, ctx.actor.companyId, id)
+  authorizeIn(ctx, ctx.actor.companyId, 'block_coupons')
+  return { id, number: coupon.number, can: coupon.canBlock }
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const id = positiveId(params.id)
+  const ctx = await requireClientOfCoupon(request, context, id)
+  const { companyId } = ctx.actor
+  const coupon = await findCoupon(ctx, companyId, id)
+  return submit(ctx, request, BlockReason, async (input) => {
+    await blockCoupon(ctx, companyId, id, input)
+    return redirectWithToast(ctx.settings, `/coupons/${id}`, 'coupons:blocked', { number: coupon.number })
+  })
+}
+
+export default function BlockCoupon() {
+  const { id, number, can } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { t } = useWords()
+  const { formNonce } = useRoot()
+  const title = t('coupons:block.title', { number })
+  return (
+    <>
+      <PageHead
+        title={title}
+        crumbs={[{ label: t('coupons:numbered', { number }), href: `/coupons/${id}` }]}
+      />
+      <BlockPage
+        words={{ action: t('coupons:block.action'), title, consequence: t('coupons:block.consequence') }}
+        action={`/coupons/${id}/block`}
+        nonce={formNonce}
+        answer={answer}
+        refusal={can ? undefined : t('errors:coupon_not_blockable')}
+        back={`/coupons/${id}`}
+      />
+    </>
+  )
+}

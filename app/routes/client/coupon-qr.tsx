@@ -1,0 +1,89 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Alert } from '#app/components/alert.tsx'
+import { CouponStanding } from '#app/components/coupon-parts.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { PrintButton } from '#app/components/print-button.tsx'
+import { QrFigure } from '#app/components/qr-figure.tsx'
+import { QrRequest } from '#app/components/qr-request.tsx'
+import { useWords } from '#app/components/words.ts'
+import { authorizeIn } from '#app/domain/authorization.ts'
+import { showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
+import { findCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { DomainError } from '#app/domain/errors.ts'
+import { formatDate, formatVolume } from '#app/domain/format.ts'
+import { requireClientOfCoupon } from '#app/web/client-things.server.ts'
+import { couponView } from '#app/web/coupon-views.server.ts'
+import { positiveId } from '#app/web/guards.server.ts'
+
+export const handle: PageHandle = { title: 'coupons:qr.title' }
+
+/** Shows nothing yet: a reload and a bookmark end here, and the code is asked for again by the button. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const id = positiveId(params.id)
+  const ctx = await requireClientOfCoupon(request, context, id)
+  authorizeIn(ctx, ctx.actor.companyId, 'show_coupon_qr')
+  const coupon = await findCoupon(ctx, ctx.actor.companyId, id)
+  return { coupon: couponView(ctx, coupon), canAsk: coupon.isUsable, hasQr: coupon.has_qr === 1 }
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const id = positiveId(params.id)
+  const ctx = await requireClientOfCoupon(request, context, id)
+  try {
+    const drawing = await showCouponQr(ctx, ctx.actor.companyId, id)
+    return data({ drawing, refusal: null }, { headers: { 'Cache-Control': 'no-store' } })
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.status !== 409) throw error
+    return data({ drawing: null, refusal: error.code }, { status: error.status })
+  }
+}
+
+export default function CouponQr() {
+  const { coupon, canAsk, hasQr } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { t, say, locale } = useWords()
+  const { id, number } = coupon
+  const until = formatDate(coupon.until, locale)
+  return (
+    <>
+      <PageHead
+        title={t('coupons:qr.title')}
+        crumbs={[
+          { label: t('coupons:title'), href: '/coupons' },
+          { label: t('coupons:numbered', { number }), href: `/coupons/${id}` },
+        ]}
+      />
+      <div className="stack">
+        {answer?.drawing ? (
+          <>
+            <QrFigure {...answer.drawing} label={t('coupons:qr.alt', { number })}>
+              {number}
+              <br />
+              {t(`common:product.${coupon.product}`)}, {formatVolume(coupon.remaining, locale)}
+              <br />
+              {t('coupons:validUntil')}: {until}
+            </QrFigure>
+            <p>{t('coupons:qr.warning')}</p>
+            <div className="row no-print">
+              <PrintButton />
+              <a className="btn" href={`/coupons/${id}`}>
+                {t('coupons:qr.hide')}
+              </a>
+            </div>
+          </>
+        ) : (
+          <>
+            {answer?.refusal ? <Alert tone="bad">{say(`errors:${answer.refusal}`)}</Alert> : null}
+            {canAsk ? (
+              <QrRequest id={id} readiness={hasQr ? 'ready' : 'none'} />
+            ) : (
+              <CouponStanding coupon={coupon} />
+            )}
+          </>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { BlockPage } from '#app/components/block-form.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { useRoot } from '#app/components/root-data.ts'
+import { useWords } from '#app/components/words.ts'
+import { authorizeIn } from '#app/domain/authorization.ts'
+import { findCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { requireClientOfCoupon } from '#app/web/client-things.server.ts'
+import { NoFields, submit } from '#app/web/forms.server.ts'
+import { positiveId } from '#app/web/guards.server.ts'
+import { redirectWithToast } from '#app/web/toast.server.ts'
+
+export const handle: PageHandle = { title: 'coupons:unblock.action' }
+
+/** The question as a page: for a link, and for an answer that was refused. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const id = positiveId(params.id)
+  const ctx = await requireClientOfCoupon(request, context, id)
+  const coupon = await findCoupon(ctx, ctx.actor.companyId, id)
+  authorizeIn(ctx, ctx.actor.companyId, 'block_coupons')
+  return { id, number: coupon.number, can: coupon.canUnblock }
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const id = positiveId(params.id)
+  const ctx = await requireClientOfCoupon(request, context, id)
+  const { companyId } = ctx.actor
+  const coupon = await findCoupon(ctx, companyId, id)
+  return submit(ctx, request, NoFields, async () => {
+    await unblockCoupon(ctx, companyId, id)
+    return redirectWithToast(ctx.settings, `/coupons/${id}`, 'coupons:unblocked', { number: coupon.number })
+  })
+}
+
+export default function UnblockCoupon() {
+  const { id, number, can } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { t } = useWords()
+  const { formNonce } = useRoot()
+  const title = t('coupons:unblock.title', { number })
+  return (
+    <>
+      <PageHead
+        title={title}
+        crumbs={[{ label: t('coupons:numbered', { number }), href: `/coupons/${id}` }]}
+      />
+      <BlockPage
+        words={{ action: t('coupons:unblock.action'), title, consequence: t('coupons:unblock.consequence') }}
+        action={`/coupons/${id}/unblock`}
+        nonce={formNonce}
+        answer={answer}
+        refusal={can ? undefined : t('errors:coupon_not_unblockable')}
+        back={`/coupons/${id}`}
+        lifts
+      />
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { BlockPanel } from '#app/components/block-form.tsx'
+import { CouponFacts, CouponStanding } from '#app/components/coupon-parts.tsx'
+import { History } from '#app/components/history.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { Panel } from '#app/components/panel.tsx'
+import { QrRequest } from '#app/components/qr-request.tsx'
+import { useRoot } from '#app/components/root-data.ts'
+import { StatusBadge } from '#app/components/status-badge.tsx'
+import { TransactionTable } from '#app/components/transaction-list.tsx'
+import { useWords } from '#app/components/words.ts'
+import { may } from '#app/domain/authorization.ts'
+import { findCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { couponWords } from '#app/domain/products/fuel-words.ts'
+import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
+import { requireClientOfCoupon } from '#app/web/client-things.server.ts'
+import { couponView } from '#app/web/coupon-views.server.ts'
+import { positiveId } from '#app/web/guards.server.ts'
+import { historyRows } from '#app/web/history-rows.server.ts'
+import { transactionRow } from '#app/web/transaction-views.server.ts'
+
+export const handle: PageHandle = { title: 'coupons:one' }
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const id = positiveId(params.id)
+  const ctx = await requireClientOfCoupon(request, context, id)
+  const { companyId } = ctx.actor
+  const coupon = await findCoupon(ctx, companyId, id)
+  const transactions = await lastTransactions(ctx, companyId, { coupon: id }, 10)
+  const mayBlock = may(ctx.actor, 'block_coupons')
+  const qr = !coupon.isUsable
+    ? null
+    : !may(ctx.actor, 'show_coupon_qr')
+      ? 'not_allowed'
+      : coupon.has_qr
+        ? 'ready'
+        : 'none'
+  return {
+    coupon: couponView(ctx, coupon),
+    qr: qr as 'ready' | 'none' | 'not_allowed' | null,
+    canBlock: mayBlock && coupon.canBlock,
+    canUnblock: mayBlock && coupon.canUnblock,
+    transactions: transactions.map((transaction) => transactionRow(transaction)),
+    history: historyRows(coupon.history),
+  }
+}
+
+export default function Coupon() {
+  const { coupon, qr, canBlock, canUnblock, transactions, history } = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  const { formNonce } = useRoot()
+  const { id, number, state } = coupon
+  const states = couponWords(t)
+  return (
+    <>
+      <PageHead
+        title={t('coupons:numbered', { number })}
+        crumbs={[{ label: t('coupons:title'), href: '/coupons' }]}
+        badge={
+          <StatusBadge of="coupon" state={state}>
+            {states[state]}
+          </StatusBadge>
+        }
+      />
+      <div className="columns">
+        <div className="stack">
+          <CouponStanding coupon={coupon} />
+          {qr ? <QrRequest id={id} readiness={qr} /> : null}
+          <CouponFacts coupon={coupon} />
+          {canBlock ? (
+            <BlockPanel
+              words={{
+                action: t('coupons:block.action'),
+                title: t('coupons:block.title', { number }),
+                consequence: t('coupons:block.consequence'),
+              }}
+              action={`/coupons/${id}/block`}
+              nonce={formNonce}
+            />
+          ) : null}
+          {canUnblock ? (
+            <BlockPanel
+              words={{
+                action: t('coupons:unblock.action'),
+                title: t('coupons:unblock.title', { number }),
+                consequence: t('coupons:unblock.consequence'),
+              }}
+              action={`/coupons/${id}/unblock`}
+              nonce={formNonce}
+              lifts
+            />
+          ) : null}
+        </div>
+        <History rows={history} states={states} />
+      </div>
+      {transactions.length > 0 ? (
+        <Panel title={t('transactions:title')} flush>
+          <TransactionTable rows={transactions} />
+        </Panel>
+      ) : null}
+    </>
+  )
+}

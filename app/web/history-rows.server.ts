@@ -1,0 +1,14 @@
+import type { HistoryRow } from '#app/components/history.tsx'
+import { almatyWallClock } from '#app/domain/calendar.ts'
+import type { HistoryEntry } from '#app/domain/history/history.server.ts'
+
+/** What a history shows, and no more. */
+export function historyRows(history: readonly HistoryEntry[]): HistoryRow[] {
+  return history.map(({ at, what, by, reason, status }) => ({
+    at: almatyWallClock(at),
+    what,
+    by,
+    reason,
+    status,
+  }))
+}
