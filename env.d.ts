@@ -16,3 +16,17 @@ declare module 'virtual:remix/server-build' {
     routes,
   }: ServerBuild
 }
+
+declare module 'subset-font' {
+  /** Cuts a font down to the letters of `text`. */
+  export default function subsetFont(
+    font: Uint8Array,
+    text: string,
+    options?: {
+      targetFormat?: 'woff2' | 'woff' | 'truetype'
+      variationAxes?: Record<string, number | { min: number; max: number; default?: number }>
+      noLayoutClosure?: boolean
+      keepFeatures?: string[]
+    },
+  ): Promise<Uint8Array>
+}

@@ -11,6 +11,10 @@ const source = join(root, 'node_modules/@fontsource-variable/golos-text')
 const target = join(root, 'public/fonts')
 const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'))
 
+/**
+ * @param {number} from
+ * @param {number} to
+ */
 const range = (from, to) =>
   Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)).join('')
 
@@ -54,6 +58,7 @@ const fallbacks = [
   { ...bold, unicodeRange: digits, width: 1.085 },
 ]
 
+/** @param {number} value */
 const percent = (value) => `${(value * 100).toFixed(2)}%`
 
 mkdirSync(target, { recursive: true })
@@ -82,6 +87,12 @@ for (const cut of cuts) {
 }
 `
 }
+/**
+ * @param {string} family
+ * @param {string[]} local
+ * @param {{ weight: string | number, unicodeRange: string }} cut
+ * @param {number} width
+ */
 const face = (family, local, { weight, unicodeRange }, width) => `@font-face {
   font-family: "${family}";
   font-weight: ${weight};

@@ -21,6 +21,7 @@ export async function openCabinet() {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   const database = await startMariadb(join(folder, 'mariadb'))
   const url = await database.url()
+  /** @type {NodeJS.ProcessEnv} */
   const env = {
     ...process.env,
     NODE_ENV: 'production',
@@ -34,7 +35,7 @@ export async function openCabinet() {
   }
   const migrated = await ended(open('cli', ['migrate'], env, { output: 'ignore' }))
   if (migrated !== 0) throw new Error('the migrations failed')
-  const db = mysql.createPool({ uri: undefined, ...connectionOf(url), multipleStatements: true })
+  const db = mysql.createPool({ ...connectionOf(url), multipleStatements: true })
   return {
     db,
     url,
