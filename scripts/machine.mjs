@@ -1,17 +1,17 @@
 // What comes from the machine, not from npm: the database server and, for the tests, a browser.
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { capture } from './capture.mjs'
 import { findMariadb, isExecutable } from './mariadb.mjs'
-import { Refusal } from './settings.mjs'
+import { Refusal, root } from './settings.mjs'
 
 const OLDEST_MARIADB = [10, 11]
 
 /** Makes sure of a MariaDB on this machine; installs Debian's when there is none. */
 export async function provideMariadb() {
-  if (!findMariadb()) {
+  if (!findMariadb() || wasCutOff('MariaDB')) {
     await install(['mariadb-server-core', 'mariadb-client-core'], 'MariaDB', {
       byHand: 'install MariaDB 10.11 or newer (Debian: mariadb-server-core and mariadb-client-core)',
       orSet: 'set DATABASE_URL to a database server that you have',
@@ -32,7 +32,7 @@ export async function provideMariadb() {
 
 /** Makes sure of a Chromium for the browser tests. */
 export async function provideChromium() {
-  if (findChromium()) return
+  if (findChromium() && !wasCutOff('Chromium')) return
   await install(['chromium'], 'Chromium', {
     byHand: 'install Chromium (Debian: chromium)',
     orSet: 'set CHROMIUM to the path of one that you have',
@@ -63,12 +63,14 @@ export function findChromium() {
 async function install(packages, title, { byHand, orSet }) {
   const prefix = rootPrefix()
   if (!prefix || !existsSync('/usr/bin/apt-get')) {
-    const why = prefix ? 'there is no apt-get here' : 'we are not root and sudo asks for a password'
+    const why = prefix ? 'there is no apt-get here' : 'we are not root, and sudo without a password is not to be had'
     throw new Refusal(
       `${title} is missing, and it cannot be installed for you (${why}): ${byHand}, or ${orSet}.`,
     )
   }
   process.stderr.write(`Installing ${title} (${packages.join(', ')})...\n`)
+  mkdirSync(dirname(mark(title)), { recursive: true })
+  writeFileSync(mark(title), '')
   const wait = ['-o', 'DPkg::Lock::Timeout=300'] // an apt-get that a killed run left behind ends by itself
   // A run that was killed in the middle leaves packages unpacked but not set up; apt-get refuses until they are.
   await capture([...prefix, 'dpkg', '--configure', '-a'])
@@ -87,10 +89,24 @@ async function install(packages, title, { byHand, orSet }) {
     ...wait,
     ...packages,
   ])
+  rmSync(mark(title))
   if (code === 0) return
   const reason =
     output.split('\n').filter((line) => line.startsWith('E: '))[0] ?? `apt-get ended with ${code}`
   throw new Refusal(`${title} could not be installed (${reason}): ${byHand}, or ${orSet}.`)
+}
+
+/**
+ * Stands while an installation runs: a killed one may leave a program that is there, but not all that belongs to it.
+ * @param {string} title
+ */
+function mark(title) {
+  return join(root, '.cache', `installing-${title}`)
+}
+
+/** @param {string} title */
+function wasCutOff(title) {
+  return existsSync(mark(title))
 }
 
 /** What to put before a command to run it as root; undefined when we may not. */

@@ -23,9 +23,10 @@ try {
   const lock = await waitForLock(`${root}/.cache`, 'prepare', `npm ${purpose}`, (holder) => {
     process.stderr.write(`Waiting for another command that prepares this folder (${holder})...\n`)
   })
-  await installPackages()
+  // First what may have to be refused.
   if (purpose === 'test' || settings.embedded) await provideMariadb()
   if (purpose === 'test') await provideChromium()
+  await installPackages()
   await build()
   await lock.release()
 } catch (error) {
