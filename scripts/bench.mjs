@@ -13,6 +13,8 @@ import { root } from './settings.mjs'
 const MILLION = Number(process.env.BENCH_COUPONS ?? 1_000_000)
 const wanted = process.argv.slice(2)
 const PAGE = '/coupons'
+/** Sign-ins under way at once. */
+const CONCURRENCY = 32
 
 /** @param {string} part */
 const runs = (part) => wanted.length === 0 || wanted.includes(part)
@@ -107,8 +109,6 @@ async function lists(web, small, large) {
     )
   }
 }
-
-const CONCURRENCY = 32
 
 /**
  * @param {{ url: string }} web
