@@ -15,15 +15,20 @@ export interface ListedLetter {
   at: string
 }
 
-export function MailTable({ letters, bar }: { letters: readonly ListedLetter[]; bar: ReactNode }) {
+export interface MailTableProps {
+  letters: readonly ListedLetter[]
+  bar: ReactNode
+}
+
+export function MailTable({ letters, bar }: MailTableProps) {
   const { t, say, locale } = useWords()
   const head = (
     <>
       <th scope="col">{t('mail:to')}</th>
       <th scope="col">{t('mail:template.label')}</th>
-      <th scope="col">{t('mail:queuedAt')}</th>
       <th scope="col">{t('common:field.status')}</th>
       <th scope="col">{t('mail:delivery.label')}</th>
+      <th scope="col">{t('mail:queuedAt')}</th>
     </>
   )
   return (
@@ -34,13 +39,10 @@ export function MailTable({ letters, bar }: { letters: readonly ListedLetter[]; 
             <a href={`/admin/mail/${letter.id}`}>{letter.to}</a>
           </td>
           <td className="half">{say(`mail:template.${letter.template}`)}</td>
-          <td data-label={t('mail:queuedAt')} className="tabular nowrap">
-            {formatDateTime(letter.at, locale)}
-          </td>
           <td className="end">
             <span className={badges.outbox[letter.status]}>{t(`mail:status.${letter.status}`)}</span>
           </td>
-          <td data-label={t('mail:delivery.label')}>
+          <td data-label={t('mail:delivery.label')} className={letter.delivery ? undefined : 'narrow-hide'}>
             {letter.delivery ? (
               <span className={badges.delivery[letter.delivery]}>
                 {t(`mail:delivery.${letter.delivery}`)}
@@ -48,6 +50,9 @@ export function MailTable({ letters, bar }: { letters: readonly ListedLetter[]; 
             ) : (
               <span className="quiet">—</span>
             )}
+          </td>
+          <td data-label={t('mail:queuedAt')} className="tabular nowrap">
+            {formatDateTime(letter.at, locale)}
           </td>
         </tr>
       ))}

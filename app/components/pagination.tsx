@@ -13,6 +13,7 @@ export interface PaginationProps {
 /** Under a list: what was found, and the ways on. Both ways stay in their place, so a hand need not follow them. */
 export function Pagination({ previousHref, nextHref, children }: PaginationProps) {
   const { t } = useWords()
+  if (!children && !previousHref && !nextHref) return null
   const previous = t('common:list.previous')
   const next = t('common:list.next')
   return (

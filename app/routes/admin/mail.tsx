@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { EmptyState, NothingFound } from '#app/components/empty-state.tsx'
 import { FilterBar, FilterChips, SearchField } from '#app/components/filter-bar.tsx'
+import { useListHref } from '#app/components/list-hrefs.ts'
 import { MailPauseAlert } from '#app/components/mail-pause-alert.tsx'
 import { MailTable } from '#app/components/mail-table.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
@@ -36,19 +37,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     })),
     templates: mailTemplates(),
     pause: pause && { reason: pause.reason, since: almatyWallClock(pause.since) },
-    hrefs: {
-      first: cursor ? hrefWith(url, { cursor: null }) : null,
-      next: nextCursor && hrefWith(url, { cursor: nextCursor }),
-      without: Object.fromEntries(
-        Object.keys(filter).map((name) => [name, hrefWith(url, { cursor: null, [name]: null })]),
-      ),
-    },
+    firstHref: cursor ? hrefWith(url, { cursor: null }) : null,
+    nextHref: nextCursor && hrefWith(url, { cursor: nextCursor }),
   }
 }
 
 export default function Mail() {
-  const { letters, filter, templates, pause, hrefs } = useLoaderData<typeof loader>()
+  const { letters, filter, templates, pause, firstHref, nextHref } = useLoaderData<typeof loader>()
   const { t, say } = useWords()
+  const href = useListHref()
   const { q, status, delivery, template } = filter
   const chips = [
     { name: 'q', label: q && `${t('common:field.search')}: ${q}` },
@@ -58,39 +55,41 @@ export default function Mail() {
       name: 'template',
       label: template && `${t('mail:template.label')}: ${say(`mail:template.${template}`)}`,
     },
-  ].flatMap(({ name, label }) => (label ? [{ label, href: hrefs.without[name] ?? '/admin/mail' }] : []))
+  ].flatMap(({ name, label }) => (label ? [{ label, href: href({ [name]: null }) }] : []))
   const all = t('common:filter.all')
   return (
     <>
       <PageHead title={t('mail:title')} />
       <MailPauseAlert pause={pause} />
-      <FilterBar
-        values={{ q, status, delivery, template }}
-        count={[status, delivery, template].filter(Boolean).length}
-        search={<SearchField label={t('common:field.search')} placeholder={t('mail:searchHint')} />}
-      >
-        <Select
-          name="status"
-          label={t('common:field.status')}
-          empty={all}
-          options={mailStatuses.map((value) => ({ value, label: t(`mail:status.${value}`) }))}
-        />
-        <Select
-          name="delivery"
-          label={t('mail:delivery.label')}
-          empty={all}
-          options={deliveries.map((value) => ({ value, label: t(`mail:delivery.${value}`) }))}
-        />
-        <Select
-          name="template"
-          label={t('mail:template.label')}
-          empty={all}
-          options={templates.map((value) => ({ value, label: say(`mail:template.${value}`) }))}
-        />
-      </FilterBar>
-      <FilterChips chips={chips} clearHref="/admin/mail" />
+      <div className="filters">
+        <FilterBar
+          values={{ q, status, delivery, template }}
+          count={[status, delivery, template].filter(Boolean).length}
+          search={<SearchField label={t('common:field.search')} placeholder={t('mail:searchHint')} />}
+        >
+          <Select
+            name="status"
+            label={t('common:field.status')}
+            empty={all}
+            options={mailStatuses.map((value) => ({ value, label: t(`mail:status.${value}`) }))}
+          />
+          <Select
+            name="delivery"
+            label={t('mail:delivery.label')}
+            empty={all}
+            options={deliveries.map((value) => ({ value, label: t(`mail:delivery.${value}`) }))}
+          />
+          <Select
+            name="template"
+            label={t('mail:template.label')}
+            empty={all}
+            options={templates.map((value) => ({ value, label: say(`mail:template.${value}`) }))}
+          />
+        </FilterBar>
+        <FilterChips chips={chips} clearHref="/admin/mail" />
+      </div>
       {letters.length > 0 ? (
-        <MailTable letters={letters} bar={<Pagination previousHref={hrefs.first} nextHref={hrefs.next} />} />
+        <MailTable letters={letters} bar={<Pagination previousHref={firstHref} nextHref={nextHref} />} />
       ) : chips.length > 0 ? (
         <NothingFound clearHref="/admin/mail" />
       ) : (
