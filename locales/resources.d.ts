@@ -247,11 +247,6 @@ export default interface Resources {
       "stay": "Stay signed in",
       "text": "You are signed in as {{email}}, and this link belongs to another address. Sign out, and the link opens.",
       "title": "You are signed in as somebody else"
-    },
-    "welcome": {
-      "staff": "Welcome!",
-      "text": "Your fuel cards, electronic coupons and transactions are here.",
-      "title": "Welcome to the client cabinet!"
     }
   },
   "cards": {
@@ -878,6 +873,8 @@ export default interface Resources {
     "coupon_without_qr": "The register brought no QR code for this coupon. Ask the support",
     "credentials_wrong": "The e-mail or the password is wrong",
     "database_away": "The cabinet is away for a moment. Nothing is lost; try again in a minute",
+    "demo_not_empty": "Demo data goes only into an empty database",
+    "demo_refused": "Demo data is refused in production and where mail really goes out",
     "email_invalid": "This does not look like an e-mail address",
     "email_is_client": "This address belongs to a client, so it cannot join the staff",
     "email_is_staff": "This address belongs to a member of the staff, so it cannot be invited to a company",
@@ -1320,7 +1317,11 @@ export default interface Resources {
     "ofCards": "of {{n}}, blocked: {{blocked}}",
     "tengeByMonth": "Tenge by month and fuel type",
     "thisMonth": "Bought this month",
-    "title": "Overview"
+    "title": "Overview",
+    "welcome": {
+      "text": "Your fuel cards, electronic coupons and transactions are here.",
+      "title": "Welcome to the client cabinet!"
+    }
   },
   "privacy": {
     "account": {

@@ -1,6 +1,8 @@
 import { Command } from 'commander'
 import { addDatabaseCommands } from './database.ts'
+import { addDemoCommand } from './demo.ts'
 import { addDoctorCommand } from './doctor.ts'
+import { addImportCommand } from './import.ts'
 import { addMailCommands } from './mail.ts'
 import { addPeopleCommands } from './people.ts'
 
@@ -10,6 +12,8 @@ export function commands(): Command {
   program.description("The operator's commands of the fuel cabinet").showHelpAfterError()
   addDatabaseCommands(program)
   addPeopleCommands(program)
+  addImportCommand(program)
+  addDemoCommand(program)
   addMailCommands(program)
   addDoctorCommand(program)
   return program

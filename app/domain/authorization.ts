@@ -46,6 +46,7 @@ export const rights = {
   disable_staff: ['administrator'],
   see_imports: ['administrator', 'support', 'system'],
   run_imports: ['administrator', 'system'],
+  load_demo: ['system'],
   see_mail: ['administrator', 'support', 'system'],
   retry_mail: ['administrator', 'system'],
   see_audit: ['administrator', 'system'],

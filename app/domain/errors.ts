@@ -65,6 +65,8 @@ export const errorStatus = {
   import_not_ready: 409,
   import_faulty: 409,
   mail_not_retryable: 409,
+  demo_refused: 409,
+  demo_not_empty: 409,
   already_submitted: 409,
   conflict_try_again: 409,
   outcome_unknown: 409,

@@ -1,0 +1,69 @@
+import { addDays, type Day } from '../calendar.ts'
+import type { Product } from '../products/products.ts'
+import type { Chance } from './chance.ts'
+import { type DemoClient, demoClients } from './clients.ts'
+import { demoPrice } from './stations.ts'
+
+export interface DemoCoupon {
+  number: string
+  client: DemoClient
+  product: Product
+  /** Litres. */
+  volume: number
+  price: number
+  validFrom: Day
+  validUntil: Day
+  status: 'Действует' | 'Погашен' | 'Заблокирован' | 'Аннулирован'
+  batch: string
+  qr: string
+  /** When it was used. */
+  redeemedOn: Day | null
+}
+
+const LIFE_DAYS = 180
+const YEAR_DAYS = 360
+
+/** 2,000 coupons, bought in batches over a year: the old ones are used or have run out, of the young ones many are left. */
+export function demoCoupons(chance: Chance, today: Day): DemoCoupon[] {
+  return demoClients.flatMap((client) => {
+    const coupons: DemoCoupon[] = []
+    for (let batch = 1; coupons.length < client.coupons; batch++) {
+      const size = Math.min(50, client.coupons - coupons.length)
+      coupons.push(...batchOf(chance, today, client, batch, size))
+    }
+    return coupons
+  })
+}
+
+function batchOf(chance: Chance, today: Day, client: DemoClient, number: number, size: number): DemoCoupon[] {
+  const age = chance.between(1, YEAR_DAYS)
+  const product = chance.one(client.products)
+  const volume = chance.one([10, 20, 20, 20, 50])
+  const validFrom = addDays(today, -age)
+  const shared = {
+    client,
+    product,
+    volume,
+    price: demoPrice(product, age),
+    validFrom,
+    validUntil: addDays(validFrom, LIFE_DAYS),
+    batch: `П-${validFrom.slice(0, 7)}-${number}`,
+  }
+  return Array.from({ length: size }, () => {
+    const fate = fateOf(chance, age)
+    const usedAfter = chance.between(0, Math.min(age - 1, LIFE_DAYS))
+    return {
+      ...shared,
+      number: `9999${chance.digits(16)}`,
+      qr: `45${chance.digits(8)}`,
+      status: fate,
+      redeemedOn: fate === 'Погашен' ? addDays(validFrom, usedAfter) : null,
+    }
+  })
+}
+
+function fateOf(chance: Chance, age: number): DemoCoupon['status'] {
+  if (chance.happens(0.01)) return 'Аннулирован'
+  if (chance.happens(age > LIFE_DAYS ? 0.93 : (age / LIFE_DAYS) * 0.7)) return 'Погашен'
+  return chance.happens(0.03) ? 'Заблокирован' : 'Действует'
+}

@@ -1,0 +1,74 @@
+import { insertDemo, isUntouched, selectDemo } from '#db/queries/demo.ts'
+import { authorize } from '../authorization.ts'
+import { businessDay } from '../calendar.ts'
+import type { Context } from '../context.ts'
+import { reject } from '../errors.ts'
+import { requestCommit, startImport } from '../imports/imports.server.ts'
+import { workOnImport } from '../imports/work.server.ts'
+import type { Keyring } from '../keyring.server.ts'
+import { transact } from '../transact.server.ts'
+import { demoPeople } from './people.ts'
+import { demoRegisters } from './registers.ts'
+import { settleDemoClients, settleDemoStaff } from './settlers.server.ts'
+
+export interface DemoAccount {
+  role: 'administrator' | 'owner'
+  email: string
+  password: string
+}
+
+/**
+ * Fills an empty database with a retailer's year, through the same verbs and registers as a real one, dated from
+ * today. All of it or nothing.
+ * @throws DomainError demo_refused, demo_not_empty
+ */
+export async function loadDemo(ctx: Context, { production }: { production: boolean }): Promise<DemoAccount[]> {
+  authorize(ctx, 'load_demo')
+  // Its letters must reach nobody, and its passwords are printed.
+  if (production || !ctx.settings.localMailbox) reject('demo_refused')
+  return transact(unhurried(ctx), async (ctx) => {
+    if (!(await isUntouched(ctx.db))) reject('demo_not_empty')
+    const accounts = demoAccounts(ctx.keyring)
+    await insertDemo(ctx.db, JSON.stringify(accounts.map(({ email }) => email)))
+    const staff = await settleDemoStaff(ctx, accounts[0])
+    for (const { kind, name, text } of demoRegisters(businessDay(ctx.now))) {
+      const id = await startImport(staff, { kind, encoding: undefined }, { name, bytes: Buffer.from(text) })
+      await workOnImport(staff, id, NEVER)
+      await requestCommit(staff, id)
+      const { status } = await workOnImport(staff, id, NEVER)
+      if (status !== 'committed') throw new Error(`the demo's ${kind} did not come in: ${status}`)
+    }
+    await settleDemoClients(ctx, staff, accounts[1])
+    return accounts
+  })
+}
+
+const NEVER = new AbortController().signal
+
+/** How to sign in to the demo; null where there is none. The passwords follow from SECRET_KEYS. */
+export async function findDemo(ctx: Context): Promise<DemoAccount[] | null> {
+  authorize(ctx, 'load_demo')
+  return (await selectDemo(ctx.db)) === null ? null : demoAccounts(ctx.keyring)
+}
+
+function demoAccounts(keyring: Keyring): [DemoAccount, DemoAccount] {
+  const account = (role: DemoAccount['role']): DemoAccount => {
+    const { email } = demoPeople[role]
+    return { role, email, password: readablePassword(keyring.hmac('demo', email)) }
+  }
+  return [account('administrator'), account('owner')]
+}
+
+// Without 0/o, 1/l/i.
+const LETTERS = '23456789abcdefghjkmnpqrstuvwxyz'
+
+/** `k7mp-x2qd-9fhr`: 59 bits that a person can type. */
+function readablePassword(secret: Buffer): string {
+  const letters = Array.from(secret.subarray(0, 12), (byte) => LETTERS[byte % LETTERS.length])
+  return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8)].map((part) => part.join('')).join('-')
+}
+
+/** One story in one go is no abuse. */
+function unhurried(ctx: Context): Context {
+  return { ...ctx, settings: { ...ctx.settings, rateLimitFactor: 1_000 } }
+}
