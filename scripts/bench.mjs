@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { hash } from '@node-rs/argon2'
 import { bareVerifications } from './bench/argon2-floor.mjs'
-import { ARGON2, freePort, openCabinet, PASSWORD, ready, seedCompany } from './bench/cabinet.mjs'
+import { ARGON2, freePort, openCabinet, PASSWORD, ready, seedCompany, seedPeople } from './bench/cabinet.mjs'
 import { load } from './bench/load.mjs'
 import { build } from './build.mjs'
 import { end } from './service.mjs'
@@ -38,8 +38,9 @@ try {
   try {
     if (runs('pages')) await pages(web, large)
     if (runs('lists')) await lists(web, small, large)
-    if (runs('sign-in')) await signIns(web, small)
-    if (runs('storm')) await storm(web, small)
+    const forms = (await seedPeople(cabinet.db, small.companyId, CONCURRENCY)).map(signInForm)
+    if (runs('sign-in')) await signIns(web, forms)
+    if (runs('storm')) await storm(web, small, forms)
   } finally {
     await web.stop()
   }
@@ -112,13 +113,13 @@ async function lists(web, small, large) {
 
 /**
  * @param {{ url: string }} web
- * @param {import('./bench/cabinet.mjs').Client} client
+ * @param {string[]} forms one a person
  */
-async function signIns(web, client) {
+async function signIns(web, forms) {
   const stored = await hash(PASSWORD, ARGON2)
   const options = { concurrency: CONCURRENCY, seconds: 8 }
   const before = await bareVerifications(stored, PASSWORD, options)
-  const signIn = await load({ url: `${web.url}/sign-in`, connections: CONCURRENCY, body: signInForm(client) })
+  const signIn = await load({ url: `${web.url}/sign-in`, connections: CONCURRENCY, bodies: forms })
   const after = await bareVerifications(stored, PASSWORD, options)
   const bare = (before + after) / 2
   process.stdout.write(`sign-in ${signIn.perSecond.toFixed(1)}/s, bare verification ${bare.toFixed(1)}/s\n`)
@@ -129,13 +130,14 @@ async function signIns(web, client) {
  * The p99 of a page while many sign in, against the quiet one.
  * @param {{ url: string }} web
  * @param {import('./bench/cabinet.mjs').Client} client
+ * @param {string[]} forms
  */
-async function storm(web, client) {
+async function storm(web, client, forms) {
   const page = { url: web.url + PAGE, token: client.token, connections: 2, seconds: 8 }
   const quiet = await load(page)
   const [stormy] = await Promise.all([
     load(page),
-    load({ url: `${web.url}/sign-in`, connections: CONCURRENCY, seconds: 8, body: signInForm(client) }),
+    load({ url: `${web.url}/sign-in`, connections: CONCURRENCY, seconds: 8, bodies: forms }),
   ])
   process.stdout.write(`page p99 quiet ${quiet.p99} ms, in a storm of sign-ins ${stormy.p99} ms\n`)
   report('p99 of a page in a storm of sign-ins / the quiet one', stormy.p99 / quiet.p99, '<= 3')
@@ -151,8 +153,8 @@ async function imports() {
   if (code !== 0) process.exitCode = 1
 }
 
-/** @param {import('./bench/cabinet.mjs').Client} client */
-function signInForm({ email }) {
+/** @param {string} email */
+function signInForm(email) {
   return new URLSearchParams({ email, password: PASSWORD }).toString()
 }
 

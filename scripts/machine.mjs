@@ -63,7 +63,9 @@ export function findChromium() {
 async function install(packages, title, { byHand, orSet }) {
   const prefix = rootPrefix()
   if (!prefix || !existsSync('/usr/bin/apt-get')) {
-    const why = prefix ? 'there is no apt-get here' : 'we are not root, and sudo without a password is not to be had'
+    const why = prefix
+      ? 'there is no apt-get here'
+      : 'we are not root, and sudo without a password is not to be had'
     throw new Refusal(
       `${title} is missing, and it cannot be installed for you (${why}): ${byHand}, or ${orSet}.`,
     )

@@ -55,14 +55,16 @@ async function start() {
   const env = applicationEnvironment(settings, database)
   await command(['migrate'], env)
 
+  if (stopping) return
   const web = launch(new Service('http', env))
-  launch(new Service('worker', env))
   const url =
     process.env.PUBLIC_URL ||
     `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${settings.port}`
   const demo = process.env.DEMO ? process.env.DEMO === '1' : settings.embedded
   await Promise.all([ready(settings, web), demo && command(['demo', '--if-empty'], env)])
-  if (!stopping) process.stdout.write(`Cabinet ready: ${url}\n`)
+  if (stopping) return
+  launch(new Service('worker', env)) // only now: its jobs would wait for the demo data's long transaction
+  process.stdout.write(`Cabinet ready: ${url}\n`)
 }
 
 /** @param {string} folder */

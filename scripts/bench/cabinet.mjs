@@ -145,6 +145,19 @@ async function countTotals(db, companyId) {
 }
 
 /**
+ * People who can sign in, all with PASSWORD.
+ * @param {import('mysql2/promise').Pool} db
+ * @param {number} companyId
+ * @param {number} count
+ * @returns {Promise<string[]>} their addresses
+ */
+export async function seedPeople(db, companyId, count) {
+  const emails = Array.from({ length: count }, (_, index) => `person-${index}@example.kz`)
+  for (const email of emails) await seedOwner(db, companyId, email)
+  return emails
+}
+
+/**
  * @param {import('mysql2/promise').Pool} db
  * @param {number} companyId
  * @param {string} email

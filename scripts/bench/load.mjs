@@ -3,9 +3,10 @@ import { cpuOf } from './cabinet.mjs'
 
 /**
  * Bounded in time; a first second warms up and is not counted.
- * @param {{ url: string, token?: string, connections?: number, seconds?: number, pid?: number, body?: string }} options
+ * `bodies`: one a connection, in turn, so that connections do not meet on one address.
+ * @param {{ url: string, token?: string, connections?: number, seconds?: number, pid?: number, bodies?: string[] }} options
  */
-export async function load({ url, token, connections = 8, seconds = 8, pid, body }) {
+export async function load({ url, token, connections = 8, seconds = 8, pid, bodies }) {
   const request = {
     url,
     connections,
@@ -14,9 +15,9 @@ export async function load({ url, token, connections = 8, seconds = 8, pid, body
       'accept-language': 'ru',
       'accept-encoding': 'identity',
       'sec-fetch-site': 'same-origin',
-      ...(body ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+      ...(bodies ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
     },
-    ...(body ? { method: /** @type {const} */ ('POST'), body } : {}),
+    ...(bodies ? { method: /** @type {const} */ ('POST'), setupClient: inTurn(bodies) } : {}),
   }
   await autocannon({ ...request, duration: 2 })
   const before = pid ? cpuOf(pid) : 0
@@ -31,4 +32,11 @@ export async function load({ url, token, connections = 8, seconds = 8, pid, body
     p99: result.latency.p99,
     cpuMs: pid ? (cpuOf(pid) - before) / Math.max(1, done) : 0,
   }
+}
+
+/** @param {string[]} bodies */
+function inTurn(bodies) {
+  let next = 0
+  return (/** @type {import('autocannon').Client} */ client) =>
+    client.setBody(bodies[next++ % bodies.length] ?? '')
 }
