@@ -25,7 +25,7 @@ function judge(exchange: Exchange, door: FrontDoor): ErrorCode | undefined {
     return 'database_away'
   }
   // `_data` is the protocol of an older Remix, which answers with a loader's bare data.
-  if (pathname === '' || /[?&]_data=/.test(search)) return 'invalid'
+  if (pathname === '' || new URLSearchParams(search).has('_data')) return 'invalid'
   if (pathname.length + search.length > LONGEST_ADDRESS) return 'address_too_long'
   const allowed = pathname.startsWith('/api/') ? API_METHODS : PAGE_METHODS
   if (!allowed.split(', ').includes(incoming.method ?? '')) {

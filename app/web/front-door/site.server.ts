@@ -5,18 +5,58 @@ import { DomainError, type ErrorCode, errorStatus } from '#app/domain/errors.ts'
 import { answerDomainErrors } from '#app/web/domain-errors.server.ts'
 import type { RequestContext } from '#app/web/load-context.server.ts'
 import type { Body } from './body.server.ts'
-import { type Exchange, isDataRequest } from './exchange.server.ts'
+import { type Exchange, isDataRequest, pagePath } from './exchange.server.ts'
 import { lastResortPage } from './last-resort-page.server.ts'
+import { patternFinder, patternOf, UNMATCHED } from './route-patterns.server.ts'
 
 /** The pages, as the front door knows them. */
 export interface Site {
-  routes: ServerBuild['routes']
+  /** Of a page's path: `/cards/:id`. */
+  patternOf: (pathname: string) => string
   handle: (request: Request, context: RequestContext) => Promise<Response>
 }
 
-export function siteOf(build: ServerBuild): Site {
-  const handle = createRequestHandler(answerDomainErrors(build), 'production')
-  return { routes: build.routes, handle: (request, context) => handle(request, context as AppLoadContext) }
+type Handler = (request: Request, context: AppLoadContext) => Promise<Response>
+
+/**
+ * Remix looks for the page in the whole site map half a dozen times a request, which took more than a third of a
+ * page's time. So each page has a handler that knows this page alone, made when it is first asked for; only what is
+ * no page, and what the browser asks about the site map itself, is left to the one that knows all.
+ */
+export function siteOf(build: ServerBuild, patienceMs?: number): Site {
+  const findPattern = patternFinder(build.routes)
+  const handlers = new Map<string, Handler>()
+  const handlerOf = (pattern: string): Handler => {
+    const known = handlers.get(pattern)
+    if (known) return known
+    const part = pattern === UNMATCHED ? build : partOf(build, pattern)
+    const handler = createRequestHandler(answerDomainErrors(part, patienceMs), 'production')
+    handlers.set(pattern, handler)
+    return handler
+  }
+  return {
+    patternOf: findPattern,
+    handle(request, context) {
+      const pattern = findPattern(pagePath(new URL(request.url).pathname))
+      return handlerOf(pattern)(request, context as AppLoadContext)
+    },
+  }
+}
+
+/** The routes of one pattern, with all that is around them. */
+function partOf(build: ServerBuild, pattern: string): ServerBuild {
+  const ids = new Set(['root'])
+  for (const id of Object.keys(build.routes)) {
+    if (id === 'root' || patternOf(build.routes, id) !== pattern) continue
+    for (let at: string | undefined = id; at; at = build.routes[at]?.parentId) ids.add(at)
+  }
+  const within = <Value>(all: Record<string, Value>) =>
+    Object.fromEntries(Object.entries(all).filter(([id]) => ids.has(id)))
+  return {
+    ...build,
+    routes: within(build.routes),
+    assets: { ...build.assets, routes: within(build.assets.routes) },
+  }
 }
 
 /** The page that was asked for. */
@@ -47,7 +87,8 @@ export async function refuse(
   const byForm = incoming.method === 'POST' && ABOUT_FORMS.has(error.code)
   if (!byForm && !isDataRequest(exchange)) return errorPage(site, exchange, error)
   exchange.refusal = error
-  const request = requestFor(exchange, incoming.method, pathname + search, form)
+  // Nothing of what is asked for runs, so the query that was refused goes no further.
+  const request = requestFor(exchange, incoming.method, byForm ? pathname + search : pathname, form)
   return readable(site, exchange, await site.handle(request, exchange))
 }
 

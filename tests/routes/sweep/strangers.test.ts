@@ -1,0 +1,67 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { readable } from '#tests/support/matchers.ts'
+import { allowedAt, isOpen } from './access.ts'
+import { everyDoor, pathOf } from './site-map.ts'
+import { createWorld, HOLDER, parametersOf } from './world.ts'
+
+const NOT_STAFF = /^\/(?!admin(\/|$))/
+/** Pages of one thing of a company or a person: whoever else asks for it gets the answer of a thing that is not there. */
+const thingDoors = (await everyDoor()).filter(
+  (door) => door.pattern.includes(':') && !isOpen(door) && NOT_STAFF.test(door.pattern),
+)
+const world = await createWorld()
+
+afterAll(() => world.end())
+
+/** What a person reads of a page, what a script reads of its data; without what differs between any two answers. */
+function comparable(text: string): string {
+  if (text.startsWith('<')) return readable(text)
+  return text.replace(/"requestId","\w{12}"|"formNonce","[\w-]{22}"/g, '').replace(/[2-9a-z]{12}/g, '')
+}
+
+test('security 22: there are pages of things', () => {
+  expect(thingDoors.length).toBeGreaterThan(10)
+})
+
+describe.each(thingDoors)('security 22: $pattern of another company', (door) => {
+  const { pattern } = door
+  const secrets = [world.objects.card.number, world.objects.coupon.number, HOLDER, world.people.viewer.email]
+
+  /** Of a stranger who is an owner: what he may not see he may not see for being a stranger. */
+  async function answersTo(params: Record<string, string>): Promise<Record<string, Response>> {
+    const path = pathOf(pattern, params)
+    const answers: Record<string, Response> = {}
+    for (const spelling of [path, `${path}.data`]) {
+      if (door.reads) {
+        answers[`GET ${spelling}`] = await world.stranger.get(spelling)
+        answers[`HEAD ${spelling}`] = await world.stranger.get(spelling, { method: 'HEAD' })
+      }
+      if (door.acts) answers[`POST ${spelling}`] = await world.stranger.post(spelling)
+      // What one of the thing's other forms would hold, smuggled in.
+      if (door.acts) answers[`POST role ${spelling}`] = await world.stranger.post(spelling, { role: 'owner' })
+    }
+    return answers
+  }
+
+  test('security 22: is not there, as a page, as data and as a form, and nothing happens', async () => {
+    expect(allowedAt(door)).toContain('owner')
+    const { there, nowhere } = parametersOf(world, pattern)
+    const before = await world.actions()
+    const foreign = await answersTo(there)
+    expect(await world.actions()).toBe(before)
+    const missing = Object.values(await answersTo(nowhere))
+    for (const [index, [what, answer]] of Object.entries(foreign).entries()) {
+      expect([what, answer.status]).toEqual([what, statusFor(what)])
+      const text = await answer.text()
+      for (const secret of secrets) expect([what, text.includes(String(secret))]).toEqual([what, false])
+      expect([what, comparable(text)]).toEqual([what, comparable((await missing[index]?.text()) ?? '')])
+    }
+  })
+})
+
+/** A form without its fields is refused before anybody looks for the thing. */
+function statusFor(what: string): number | unknown {
+  return what.startsWith('POST /team/') && !what.includes('invitations') && what.includes('/role')
+    ? expect.toSatisfy((status: number) => status === 400 || status === 404)
+    : 404
+}
