@@ -197,7 +197,7 @@ test("the original's words are kept to the letter", () => {
     t('auth:forgot.submit'),
     t('auth:setPassword.submit'),
     t('auth:invitation.accept'),
-    t('auth:welcome.title'),
+    t('overview:welcome.title'),
   ]).toEqual([
     'Вход',
     'Регистрация',

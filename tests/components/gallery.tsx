@@ -169,7 +169,7 @@ function Overview({ theme }: Themed) {
   const litres = (value: number) => formatVolume(value, locale)
   const months = monthlyMillilitres.months.map((month) => t(`common:month.${month}`))
   return (
-    <Client theme={theme} toast="auth:welcome.title">
+    <Client theme={theme} toast="overview:welcome.title">
       <PageHead title={t('common:menu.overview')} asOf={formatDateTime('2026-03-05T08:14:00', locale)} />
       <div className="stack">
         <div className="tiles">
@@ -479,7 +479,7 @@ function Empty({ theme }: Themed) {
   const { t } = useWords()
   return (
     <Client theme={theme}>
-      <PageHead title={t('common:menu.cards')} lead={t('auth:welcome.text')} />
+      <PageHead title={t('common:menu.cards')} lead={t('overview:welcome.text')} />
       <div className="stack">
         <EmptyState
           title={t('common:empty.none')}
@@ -491,7 +491,7 @@ function Empty({ theme }: Themed) {
             </a>
           }
         >
-          {t('auth:welcome.text')}
+          {t('overview:welcome.text')}
         </EmptyState>
         <NothingFound clearHref="/cards" />
       </div>
@@ -591,7 +591,7 @@ function Staff({ theme }: Themed) {
               legend={t('common:field.role')}
               defaultValue="manager"
               options={[
-                { value: 'owner', label: t('common:role.owner'), hint: t('auth:welcome.text') },
+                { value: 'owner', label: t('common:role.owner'), hint: t('overview:welcome.text') },
                 { value: 'manager', label: t('common:role.manager') },
                 { value: 'viewer', label: t('common:role.viewer') },
               ]}

@@ -38,8 +38,8 @@ export default function Overview() {
       <PageHead title={t('overview:title')} asOf={useAsOf(view.asOf)} />
       <div className="stack">
         {isFirstVisit ? (
-          <Alert tone="ok" title={t('auth:welcome.title')}>
-            <p>{t('auth:welcome.text')}</p>
+          <Alert tone="ok" title={t('overview:welcome.title')}>
+            <p>{t('overview:welcome.text')}</p>
           </Alert>
         ) : null}
         {isEmptyOverview(view) ? (
