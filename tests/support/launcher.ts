@@ -30,7 +30,8 @@ const DOORS = {
     })`,
   worker: `
     const beat = setInterval(() => {}, 1000)
-    process.once('SIGTERM', () => { said('worker ended'); clearInterval(beat) })`,
+    process.once('SIGTERM', () => { said('worker ended'); clearInterval(beat) })
+    said('worker began')`,
   cli: `
     const [command, ...rest] = process.argv.slice(2)
     said(['cli', command, ...rest].join(' '))
