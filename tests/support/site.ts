@@ -1,11 +1,10 @@
-import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node'
+import type { ServerBuild } from '@remix-run/node'
 import type { RouteConfigEntry } from '@remix-run/route-config'
 import { matchRoutes } from '@remix-run/router'
 import * as entry from '#app/entry.server.tsx'
 import routeConfig from '#app/routes.ts'
-import { answerDomainErrors } from '#app/web/domain-errors.server.ts'
 import { pagePath } from '#app/web/front-door/exchange.server.ts'
-import type { Site } from '#app/web/front-door/site.server.ts'
+import { type Site, siteOf } from '#app/web/front-door/site.server.ts'
 import remixConfig from '../../remix.config.js'
 
 type Routes = ServerBuild['routes']
@@ -30,37 +29,39 @@ export async function siteOfSources(
   const tree = [
     { id: 'root', path: '', children: addAll(routes, [...extra, ...(await routeConfig)], 'root') },
   ]
-  for (const { path } of extra) (routes[path] as Route).module = { ...more[path] } as RouteModule
   routes.root = routeOf('root', 'root.tsx', { path: '' })
-  const build = (): ServerBuild => ({
-    routes,
-    entry: { module: entry },
-    assets: {
-      version: 'test',
-      url: '/assets/manifest-test.js',
-      entry: { module: '/assets/entry.js', imports: [] },
-      routes: assetsOf(routes),
+  for (const { path } of extra) (routes[path] as Route).module = { ...more[path] } as RouteModule
+  const site = siteOf(
+    {
+      routes,
+      entry: { module: entry },
+      assets: {
+        version: 'test',
+        url: '/assets/manifest-test.js',
+        entry: { module: '/assets/entry.js', imports: [] },
+        get routes() {
+          return assetsOf(routes)
+        },
+      },
+      assetsBuildDirectory: 'build/client',
+      publicPath: '/',
+      basename: '/',
+      mode: 'production',
+      isSpaMode: false,
+      future: {
+        unstable_optimizeDeps: false,
+        v3_routeConfig: true,
+        ...remixConfig.future,
+      } as ServerBuild['future'],
     },
-    assetsBuildDirectory: 'build/client',
-    publicPath: '/',
-    basename: '/',
-    mode: 'production',
-    isSpaMode: false,
-    future: {
-      unstable_optimizeDeps: false,
-      v3_routeConfig: true,
-      ...remixConfig.future,
-    } as ServerBuild['future'],
-  })
-  const handle = createRequestHandler(() => answerDomainErrors(build(), patienceMs), 'production')
+    patienceMs,
+  )
   return {
-    routes,
+    ...site,
     async handle(request, context) {
       const matched = matchRoutes(tree, pagePath(new URL(request.url).pathname)) ?? []
-      await Promise.all(
-        ['root', ...matched.map(({ route }) => route.id as string)].map((id) => load(routes, id)),
-      )
-      return handle(request, context as AppLoadContext)
+      await Promise.all(['root', ...matched.map(({ route }) => route.id)].map((id) => load(routes, id)))
+      return site.handle(request, context)
     },
   }
 }

@@ -3,7 +3,7 @@ import { clientAddress, isLoopback } from '#app/web/client-address.server.ts'
 import { type Exchange, newNonce, pagePath, requestIdOf } from './exchange.server.ts'
 import type { FrontDoor, FrontDoorOptions } from './front-door.server.ts'
 import { readTarget } from './request-target.server.ts'
-import { patternFinder, UNMATCHED } from './route-patterns.server.ts'
+import { UNMATCHED } from './route-patterns.server.ts'
 import { carriesToken, pagePolicy, setAll } from './security-headers.server.ts'
 
 /** Paths that only machines ask for, over and over. */
@@ -14,7 +14,6 @@ const NOT_PAGES = new Set([...QUIET, '/webhooks/resend'])
 export function exchangeOpener(door: FrontDoor, options: FrontDoorOptions, headers: Record<string, string>) {
   const { services, proxies, metrics, site } = options
   const behindProxy = 'networks' in proxies || proxies.hops > 0
-  const patternOf = patternFinder(site.routes)
 
   return (incoming: IncomingMessage, outgoing: ServerResponse): Exchange => {
     const startedAt = performance.now()
@@ -28,7 +27,7 @@ export function exchangeOpener(door: FrontDoor, options: FrontDoorOptions, heade
       outgoing,
       pathname,
       search,
-      pattern: NOT_PAGES.has(pathname) ? pathname : patternOf(pagePath(pathname)),
+      pattern: NOT_PAGES.has(pathname) ? pathname : site.patternOf(pagePath(pathname)),
       requestId: requestIdOf(incoming.headers, behindProxy),
       ip: clientAddress(proxies, remoteAddress, Array.isArray(forwarded) ? forwarded.join(',') : forwarded),
       fromLoopback:

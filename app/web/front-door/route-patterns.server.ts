@@ -22,10 +22,15 @@ export function patternFinder(routes: ServerBuild['routes']): (pathname: string)
   return (pathname) => find(root, segmentsOf(pathname).map(decoded)) ?? UNMATCHED
 }
 
-function patternOf(routes: ServerBuild['routes'], id: string | undefined): string {
+/** Of a route of the site map; an index and the layouts around it share one. */
+export function patternOf(routes: ServerBuild['routes'], id: string): string {
+  return pathTo(routes, id) || '/'
+}
+
+function pathTo(routes: ServerBuild['routes'], id: string | undefined): string {
   const route = id === undefined ? undefined : routes[id]
   if (!route) return ''
-  const above = patternOf(routes, route.parentId)
+  const above = pathTo(routes, route.parentId)
   return route.path ? `${above}/${route.path}` : above
 }
 
@@ -41,7 +46,7 @@ function insert(root: PatternNode, pattern: string): void {
     node.fixed.set(segment, next)
     node = next
   }
-  node.pattern = pattern === '' ? '/' : pattern
+  node.pattern = pattern
 }
 
 function find(node: PatternNode, segments: string[], at = 0): string | undefined {
@@ -53,8 +58,10 @@ function find(node: PatternNode, segments: string[], at = 0): string | undefined
   )
 }
 
+/** An empty segment (`/cards//17`) is one that no route has; slashes at the end are none. */
 function segmentsOf(path: string): string[] {
-  return path.split('/').filter(Boolean)
+  const inner = path.replace(/^\//, '').replace(/\/+$/, '')
+  return inner === '' ? [] : inner.split('/')
 }
 
 function decoded(segment: string): string {
