@@ -1,6 +1,7 @@
 import type { RouteConfigEntry } from '@remix-run/route-config'
 import routeConfig from '#app/routes.ts'
 import type { Scene } from './scene.ts'
+import type { Visitor } from './visitor.ts'
 
 /** Who looks: nobody signed in, a client, somebody without an open company, the staff. */
 export type Onlooker = 'guest' | 'client' | 'outsider' | 'staff'
@@ -11,18 +12,33 @@ export interface Visit {
   path: string
   as: Onlooker
   status: number
+  /** What makes a page show another face: a refused form, a coupon's code. */
+  deed?: Deed
+}
+
+interface Deed {
+  name: string
+  perform: (visitor: Visitor) => Promise<void>
 }
 
 /** Every page, and more than one visit where a page has several faces. */
 export function visitsOf(scene: Scene): Visit[] {
   const visits: Visit[] = []
-  const add = (as: Onlooker, pattern: string, paths: string[] = [pattern], status = 200) => {
-    visits.push(...paths.map((path) => ({ pattern, path, as, status })))
+  const add = (as: Onlooker, pattern: string, paths: string[] = [pattern], status = 200, deed?: Deed) => {
+    visits.push(...paths.map((path) => ({ pattern, path, as, status, deed })))
   }
 
   add('guest', '/privacy')
   add('guest', '/sign-in', ['/sign-in', '/sign-in?redirectTo=%2Fcards'])
   add('guest', '/registration', ['/registration', '/registration?sent=1'])
+  add(
+    'guest',
+    '/sign-in',
+    ['/sign-in'],
+    200,
+    refused({ email: 'nobody@example.kz', password: 'не-тот-пароль' }),
+  )
+  add('guest', '/registration', ['/registration'], 200, refused({ bin: '123456789012', email: 'x' }))
   add('guest', '/forgot-password', ['/forgot-password', '/forgot-password?sent=1'])
   add('guest', '/resend-instructions', ['/resend-instructions', '/resend-instructions?sent=1'])
   add('guest', '/invitation/:token', [`/invitation/${scene.invitationToken}`])
@@ -37,13 +53,23 @@ export function visitsOf(scene: Scene): Visit[] {
   add('client', '/cards', ['/cards', '/cards?status=blocked&q=719', '/cards?q=nothing-like-this'])
   add('client', '/cards/:id', [`/cards/${scene.cardId}`, `/cards/${scene.blockedCardId}`])
   add('client', '/cards/:id/block', [`/cards/${scene.cardId}/block`])
+  add('client', '/cards/:id/unblock', [`/cards/${scene.ownBlockedCardId}/unblock`])
   add('client', '/coupons', [
     '/coupons',
     '/coupons?status=active&product=ai95',
     '/coupons?q=nothing-like-this',
   ])
   add('client', '/coupons/:id', [`/coupons/${scene.couponId}`, `/coupons/${scene.usedCouponId}`])
+  add('client', '/coupons/:id/qr', [`/coupons/${scene.couponId}/qr`])
+  add('client', '/coupons/:id/qr', [`/coupons/${scene.couponId}`], 200, {
+    name: 'qr',
+    perform: async (visitor) => {
+      await visitor.press(visitor.t('coupons:qr.show'))
+      await visitor.tab.locator('main figure.qr').waitFor()
+    },
+  })
   add('client', '/coupons/:id/block', [`/coupons/${scene.couponId}/block`])
+  add('client', '/coupons/:id/unblock', [`/coupons/${scene.ownBlockedCouponId}/unblock`])
   add('client', '/transactions', [
     '/transactions',
     '/transactions?product=diesel',
@@ -53,11 +79,14 @@ export function visitsOf(scene: Scene): Visit[] {
   add('client', '/team')
   add('client', '/profile')
   add('client', '/profile/password')
+  add('client', '/company')
   add('outsider', '/company')
+  add('outsider', '/profile')
 
   add('staff', '/admin')
   add('staff', '/admin/companies', ['/admin/companies', '/admin/companies?q=nothing-like-this'])
   add('staff', '/admin/companies/new')
+  add('staff', '/admin/companies/new', ['/admin/companies/new'], 200, refused({ bin: '123456789012' }))
   add('staff', '/admin/companies/:id', [
     `/admin/companies/${scene.companyId}`,
     `/admin/companies/${scene.secondId}`,
@@ -97,6 +126,18 @@ export function visitsOf(scene: Scene): Visit[] {
   return visits
 }
 
+/** The form is sent, and refused. */
+function refused(fields: Record<string, string>): Deed {
+  return {
+    name: 'refused',
+    perform: async (visitor) => {
+      await visitor.fill(fields)
+      await visitor.tab.locator('main form[method=post] button[type=submit].btn-primary').first().click()
+      await visitor.tab.locator('main .errors').waitFor()
+    },
+  }
+}
+
 /** What answers no page to a GET: deeds, files, letters' bodies in their frames. */
 export const withoutPage = new Set([
   '/',
@@ -110,6 +151,9 @@ export const withoutPage = new Set([
   '/team/:id/remove',
   '/team/invitations/:id/resend',
   '/team/invitations/:id/revoke',
+  '/cards/export',
+  '/coupons/export',
+  '/transactions/export',
   '/admin/companies/:id/close',
   '/admin/companies/:id/reopen',
   '/admin/invitations/:id/resend',

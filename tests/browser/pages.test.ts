@@ -1,70 +1,134 @@
+import { mkdirSync, rmSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { locales } from '#locales/index.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Locale, locales } from '#locales/index.ts'
 import { inspect } from './inspection.ts'
-import { patternsOfSite, type Visit, visitsOf, withoutPage } from './page-list.ts'
+import { type Onlooker, patternsOfSite, type Visit, visitsOf, withoutPage } from './page-list.ts'
 import { type Scene, setScene } from './scene.ts'
 import { connectBrowser, Visitor } from './visitor.ts'
 import { openWebsite, type Website } from './website.ts'
+
+// `npm run pages` looks at each page in every language, theme and width, and keeps pictures there. Otherwise each page
+// is looked at once, in one language, theme and width by turns.
+const pictures = process.env.CABINET_PICTURES
+
+/** Tabs side by side, one a core. */
+const LANES = 2
+
+interface Turn {
+  locale: Locale
+  width: number
+  themes: ('light' | 'dark')[]
+}
+
+const everything: Turn[] = locales.flatMap((locale) =>
+  [390, 1280].map((width) => ({ locale, width, themes: ['light', 'dark'] })),
+)
+const byTurns: Turn[] = everything.map((turn, index) => ({
+  ...turn,
+  themes: [index % 4 < 2 ? 'light' : 'dark'],
+}))
 
 let website: Website
 let browser: Browser
 let scene: Scene
 let visits: Visit[]
+let looks = 0
 
 beforeAll(async () => {
   ;[website, browser] = await Promise.all([openWebsite(), connectBrowser()])
   scene = await setScene(website.cabinet)
   visits = visitsOf(scene)
-}, 120_000)
+  if (!pictures) return
+  rmSync(pictures, { recursive: true, force: true })
+  mkdirSync(pictures, { recursive: true })
+})
 afterAll(async () => {
   await browser?.close()
   await website?.close()
+  process.stdout.write(
+    `${visits.length} pages, ${looks} looks${pictures ? `, pictures in ${pictures}` : ''}\n`,
+  )
 })
 
-test('every URL of the site map is looked at, or answers no page', async () => {
+test('every URL of the site map is looked at or answers no page, and no other is on the list', async () => {
   const patterns = await patternsOfSite()
-  const seen = new Set([...visits.map(({ pattern }) => pattern), ...withoutPage])
-  expect(patterns.filter((pattern) => !seen.has(pattern))).toEqual([])
+  const listed = new Set([...visits.map(({ pattern }) => pattern), ...withoutPage])
+  expect({
+    forgotten: patterns.filter((pattern) => !listed.has(pattern)),
+    gone: [...listed].filter((pattern) => !patterns.includes(pattern)),
+  }).toEqual({ forgotten: [], gone: [] })
 })
 
-// `npm run pages` goes through all of it; here each page once, and language, theme and width by turns.
-describe.each(['guest', 'client', 'outsider', 'staff'] as const)('pages as a %s sees them', (onlooker) => {
-  test('axe finds nothing, everything fits, the browser complains of nothing', async () => {
+test.each<Onlooker>(['guest', 'client', 'outsider', 'staff'])(
+  'as a %s sees it: axe finds nothing, everything fits and is in words, the browser complains of nothing',
+  async (onlooker) => {
     const faults: string[] = []
     const own = visits.filter(({ as }) => as === onlooker)
-    const isKnown = new Set(await patternsOfSite())
-    for (let turn = 0; turn < 6; turn++) {
-      const locale = locales[turn % 3] ?? 'ru'
-      const theme = turn % 2 === 0 ? 'light' : 'dark'
-      const width = turn < 3 ? 390 : 1280
-      const person = {
-        guest: undefined,
-        client: scene.owners,
-        outsider: scene.outsiders,
-        staff: scene.staff,
-      }[onlooker]
-      const visitor = await Visitor.arrive(browser, website.url, {
-        locale,
-        theme,
-        width,
-        as: person?.[locale],
-      })
-      for (const { path, status, pattern } of own.filter((_, index) => index % 6 === turn)) {
-        if (!isKnown.has(pattern)) continue
-        const answered = await visitor.open(path)
-        const found = [
-          ...(answered === status ? [] : [`answered ${answered}`]),
-          ...(await inspect(visitor.tab)),
-        ]
-        faults.push(
-          ...[...found, ...visitor.faults.splice(0)].map(
-            (fault) => `${path} ${locale} ${theme} ${width}: ${fault}`,
-          ),
-        )
-      }
-      await visitor.leave()
-    }
+    await inLanes(pictures ? everything : byTurns, async (turn, index) => {
+      const chosen = pictures ? own : own.filter((_, at) => at % byTurns.length === index)
+      faults.push(...(await lookAt(chosen, onlooker, turn)))
+    })
     expect(faults).toEqual([])
-  }, 240_000)
-})
+  },
+  pictures ? 1_800_000 : 300_000,
+)
+
+async function lookAt(own: Visit[], onlooker: Onlooker, { locale, width, themes }: Turn): Promise<string[]> {
+  const people = { guest: undefined, client: scene.owners, outsider: scene.outsiders, staff: scene.staff }
+  const visitor = await Visitor.arrive(browser, website.url, {
+    locale,
+    width,
+    theme: themes[0],
+    as: people[onlooker]?.[locale],
+  })
+  const faults: string[] = []
+  for (const visit of own) {
+    const found = await openAndPerform(visitor, visit)
+    for (const theme of themes) {
+      await visitor.tab.emulateMedia({ colorScheme: theme })
+      found.push(...(await inspect(visitor.tab)).map((fault) => `${theme} ${fault}`))
+      if (pictures) {
+        const path = `${pictures}/${nameOf(visit)}-${width}-${locale}-${theme}.png`
+        await visitor.tab.screenshot({ path, fullPage: true, animations: 'disabled' })
+      }
+      looks++
+    }
+    await visitor.tab.emulateMedia({ colorScheme: themes[0] })
+    faults.push(
+      ...[...found, ...visitor.faults.splice(0)].map(
+        (fault) => `${nameOf(visit)} ${locale} ${width} ${fault}`,
+      ),
+    )
+  }
+  await visitor.leave()
+  return faults
+}
+
+async function openAndPerform(visitor: Visitor, { path, status, deed }: Visit): Promise<string[]> {
+  const answered = await visitor.open(path)
+  if (answered !== status) return [`answered ${answered}`]
+  await deed?.perform(visitor)
+  return []
+}
+
+/** `client-coupons`, `staff-admin-companies-1`: what a picture's file is called. */
+function nameOf({ as, pattern, path, status, deed }: Visit): string {
+  const shown = pattern.includes(':token') ? pattern : path
+  return [as, shown, deed?.name, status === 200 ? '' : status]
+    .filter(Boolean)
+    .join('-')
+    .replace(/[^\w]+/g, '-')
+    .replace(/^-|-$/g, '')
+}
+
+async function inLanes<Item>(
+  items: Item[],
+  work: (item: Item, index: number) => Promise<void>,
+): Promise<void> {
+  const queue = [...items.entries()]
+  const lane = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) await work(next[1], next[0])
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+}

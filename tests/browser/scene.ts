@@ -2,8 +2,10 @@ import { updateProfile } from '#app/domain/accounts/profile.server.ts'
 import { requestPasswordReset } from '#app/domain/accounts/recovery.server.ts'
 import { disableUser } from '#app/domain/accounts/user-standing.server.ts'
 import { addDays, businessDay, type Day, fromAlmatyWallClock } from '#app/domain/calendar.ts'
+import { blockCard } from '#app/domain/cards/cards.server.ts'
 import { closeCompany } from '#app/domain/companies/companies.server.ts'
 import type { CompanyId } from '#app/domain/context.ts'
+import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { revokeInvitation } from '#app/domain/invitations/dead-links.server.ts'
 import { declineRequest, requestAccess } from '#app/domain/requests/requests.server.ts'
 import { addStations } from '#app/domain/stations/stations.server.ts'
@@ -25,6 +27,8 @@ export async function setScene(cabinet: Cabinet) {
   ]
   const administrator = staff.ru
   const fuel = await bringFuel(cabinet, companyId)
+  await blockCard(owners.ru.ctx, companyId, fuel.ownBlockedCardId, { reason: 'Потеряна 19 ноября' })
+  await blockCoupon(owners.ru.ctx, companyId, fuel.ownBlockedCouponId, { reason: '' })
   return {
     companyId,
     secondId,
@@ -100,11 +104,14 @@ async function bringFuel(cabinet: Cabinet, companyId: CompanyId) {
       cards.map(({ number, id }) => ({ number, id })),
     ),
   )
+  const idOf = (rows: readonly { id: number }[], at: number) => rows[at]?.id ?? 0
   return {
-    cardId: first(cards),
-    blockedCardId: cards[1]?.id ?? 0,
-    couponId: first(coupons),
-    usedCouponId: coupons[1]?.id ?? 0,
+    cardId: idOf(cards, 0),
+    blockedCardId: idOf(cards, 1),
+    ownBlockedCardId: idOf(cards, 9),
+    couponId: idOf(coupons, 0),
+    usedCouponId: idOf(coupons, 1),
+    ownBlockedCouponId: idOf(coupons, 9),
   }
 }
 
@@ -247,8 +254,4 @@ async function disabled(cabinet: Cabinet, administrator: Person, companyId: numb
   const { userId } = await cabinet.client(companyId, 'viewer')
   await disableUser(administrator.ctx, userId)
   return userId
-}
-
-function first(rows: readonly { id: number }[]): number {
-  return rows[0]?.id ?? 0
 }

@@ -29,7 +29,7 @@ export function connectBrowser(): Promise<Browser> {
  */
 export class Visitor {
   readonly context: BrowserContext
-  readonly tab: Page
+  tab: Page
   readonly t: Translate
   readonly javaScript: boolean
   /** Errors on the console (React's about hydration too), breaches of the security policy, requests that failed or
@@ -55,6 +55,7 @@ export class Visitor {
       javaScriptEnabled: javaScript,
       colorScheme: theme,
       viewport: { width, height: 844 },
+      reducedMotion: 'reduce',
       isMobile: phone,
       hasTouch: phone,
     })
@@ -78,7 +79,8 @@ export class Visitor {
   }
 
   /** Until React has taken the page over, where JavaScript runs, and the letters of the font are there. */
-  async settle(tab = this.tab): Promise<void> {
+  async settle(): Promise<void> {
+    const { tab } = this
     await tab.waitForLoadState('load')
     if (!this.javaScript) return
     await tab.waitForFunction(() => {
@@ -91,9 +93,36 @@ export class Visitor {
     })
   }
 
-  /** Presses a button, or whatever else is named so, within `main`. */
+  /** Presses a button of the page's own part, or what opens a question. */
   async press(name: string): Promise<void> {
-    await this.tab.locator('main').getByRole('button', { name, exact: true }).first().click()
+    const { tab } = this
+    const button = tab.getByRole('main').getByRole('button', { name, exact: true })
+    await button
+      .or(tab.locator('main summary', { hasText: name }))
+      .first()
+      .click()
+  }
+
+  /** Follows what opens a tab of its own, and goes on there. */
+  async turnToTabOf(act: () => Promise<void>): Promise<void> {
+    const [tab] = await Promise.all([this.context.waitForEvent('page'), act()])
+    this.tab = tab
+    await this.settle()
+  }
+
+  /** The page that is shown, by its title in large letters. */
+  async sees(heading: string): Promise<void> {
+    await this.tab.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor()
+    await this.settle()
+  }
+
+  /** What a deed has just been answered with. */
+  async isTold(words: string): Promise<void> {
+    await this.tab.getByRole('status').getByText(words, { exact: true }).waitFor()
+  }
+
+  path(): string {
+    return new URL(this.tab.url()).pathname
   }
 
   async fill(fields: Record<string, string>): Promise<void> {
@@ -119,8 +148,9 @@ export class Visitor {
     })
     context.on('requestfailed', (request) => {
       const reason = request.failure()?.errorText ?? ''
-      // A page that was left before all of it had come.
-      if (reason !== 'net::ERR_ABORTED') faults.push(`request failed: ${request.url()} ${reason}`)
+      // A page that was left before all of it had come; scripts that are announced to a browser without JavaScript.
+      const expected = reason === 'net::ERR_ABORTED' || (reason === 'csp' && !this.javaScript)
+      if (!expected) faults.push(`request failed: ${request.url()} ${reason}`)
     })
     context.on('response', (response) => {
       const least = isPageOrForm(response.request()) ? 500 : 400
