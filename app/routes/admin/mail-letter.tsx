@@ -20,6 +20,21 @@ export const handle: PageHandle = { title: 'mail:one' }
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
   const { letter, attempts, events, retryable } = await findLetter(ctx, positiveId(params.id))
+  return {
+    ...factsOf(letter),
+    attempts: attempts.map(({ id, at, outcome, status_code, message }) => {
+      return { id, at: almatyWallClock(at), outcome, status: status_code, message }
+    }),
+    events: events.map(({ type, detail, received_at }) => ({
+      type,
+      detail,
+      at: almatyWallClock(received_at),
+    })),
+    mayRetry: retryable && may(ctx.actor, 'retry_mail'),
+  }
+}
+
+function factsOf(letter: Awaited<ReturnType<typeof findLetter>>['letter']) {
   const clock = (moment: Date | null) => moment && almatyWallClock(moment)
   return {
     id: letter.id,
@@ -38,15 +53,6 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     dueAt: letter.status === 'pending' ? clock(letter.due_at) : null,
     sentAt: clock(letter.sent_at),
     deliveryAt: clock(letter.delivery_at),
-    attempts: attempts.map(({ id, at, outcome, status_code, message }) => {
-      return { id, at: almatyWallClock(at), outcome, status: status_code, message }
-    }),
-    events: events.map(({ type, detail, received_at }) => ({
-      type,
-      detail,
-      at: almatyWallClock(received_at),
-    })),
-    mayRetry: retryable && may(ctx.actor, 'retry_mail'),
   }
 }
 
