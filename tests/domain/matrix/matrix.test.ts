@@ -69,5 +69,5 @@ describe('security 22: the matrix is complete', () => {
 })
 
 function takesContext(value: unknown): boolean {
-  return typeof value === 'function' && /^(async )?function \w+\(ctx\b/.test(value.toString())
+  return typeof value === 'function' && /^(async )?function\*? \w+\(ctx\b/.test(value.toString())
 }
