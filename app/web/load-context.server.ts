@@ -1,4 +1,3 @@
-import type { AppLoadContext } from '@remix-run/node'
 import type { Logger } from 'pino'
 import type { PasswordHasher } from '#app/domain/accounts/password-hash.server.ts'
 import type { Settings } from '#app/domain/context.ts'
@@ -44,5 +43,3 @@ declare module '@remix-run/node' {
     v3_singleFetch: true
   }
 }
-
-export type { AppLoadContext }

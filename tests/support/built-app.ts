@@ -10,8 +10,6 @@ import type { Cabinet, Person } from './fixtures.ts'
 
 const READY_MS = 60_000
 
-export type BuiltApp = Awaited<ReturnType<typeof startBuiltApp>>
-
 /**
  * The web server as it is deployed: the production build in a process of its own, on a free loopback port, over the
  * database of a test. For browsers, signals and several processes; `startApp` serves everything else, faster.
