@@ -72,6 +72,8 @@ function renderToBuffer(page: ReactElement, nonce: string): Promise<Uint8Array<A
         clearTimeout(timer)
         pipe(
           new Writable({
+            // A closed destination is a client that went away to React, which then makes an error of it.
+            emitClose: false,
             write(chunk: Buffer, _encoding, done) {
               chunks.push(Buffer.from(withoutPadding(chunk)))
               done()
