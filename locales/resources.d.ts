@@ -258,6 +258,10 @@ export default interface Resources {
     },
     "blocked": "Card {{number}} is blocked",
     "blockedAt": "Blocked on {{moment}}",
+    "by": {
+      "blocked_by_client": "by the client",
+      "blocked_by_issuer": "by the supplier"
+    },
     "count_one": "{{n}} card",
     "count_other": "{{n}} cards",
     "empty": {
@@ -271,12 +275,13 @@ export default interface Resources {
       "asOf": "Counted from transactions loaded up to {{moment}}.",
       "asOfNever": "No transactions have been loaded yet.",
       "daily": "Daily limit",
-      "left": "{{left}} left of {{limit}}",
+      "left": "{{left}} left",
       "monthly": "Monthly limit",
       "perDay": "a day",
       "perMonth": "a month",
       "perWeek": "a week",
       "unit": "Unit of the limits",
+      "used": "{{used}} of {{limit}} used",
       "weekly": "Weekly limit"
     },
     "limits": "Limits",
@@ -692,6 +697,10 @@ export default interface Resources {
       "title": "Block coupon {{number}}?"
     },
     "blocked": "Coupon {{number}} is blocked",
+    "by": {
+      "blocked_by_client": "by the client",
+      "blocked_by_issuer": "by the supplier"
+    },
     "count_one": "{{n}} coupon",
     "count_other": "{{n}} coupons",
     "denomination": "Denomination",

@@ -6,7 +6,7 @@ import {
   cardSorts,
 } from '#app/domain/cards/cards.ts'
 import { formatDate, formatInteger, formatMoney, formatVolume } from '#app/domain/format.ts'
-import { cardWords, productWords } from '#app/domain/products/fuel-words.ts'
+import { blockerWords, cardWords, productWords } from '#app/domain/products/fuel-words.ts'
 import { type Product, products } from '#app/domain/products/products.ts'
 import type { Locale } from '#locales/index.ts'
 import { EmptyState, NothingFound } from './empty-state.tsx'
@@ -92,11 +92,13 @@ function CardFilters({ view, path }: { view: CardListView; path: string }) {
           empty={t('common:filter.all')}
           options={products.map((product) => ({ value: product, label: fuels[product] }))}
         />
-        <Select
-          name="sort"
-          label={t('common:list.sort')}
-          options={cardSorts.map((value) => ({ value, label: t(`cards:sort.${value}`) }))}
-        />
+        <div className="narrow-only">
+          <Select
+            name="sort"
+            label={t('common:list.sort')}
+            options={cardSorts.map((value) => ({ value, label: t(`cards:sort.${value}`) }))}
+          />
+        </div>
       </FilterBar>
       <FilterChips chips={useChips(filter)} clearHref={path} />
     </div>
@@ -118,7 +120,9 @@ function useChips({ q, status, product }: CardListView['filter']): FilterChip[] 
 function CardTable({ view, path }: { view: CardListView; path: string }) {
   const { t, locale } = useWords()
   const href = useListHref()
-  const states = cardWords(t)
+  const blockers = blockerWords(t, 'cards')
+  const blocked = t('cards:status.blocked')
+  const states = { ...cardWords(t), blocked_by_client: blocked, blocked_by_issuer: blocked }
   const fuels = productWords(t)
   const periods = {
     daily: t('cards:limit.perDay'),
@@ -180,6 +184,7 @@ function CardTable({ view, path }: { view: CardListView; path: string }) {
           </td>
           <td>
             <span className={badges.card[row.state]}>{states[row.state]}</span>
+            {blockers[row.state] ? <small>{blockers[row.state]}</small> : null}
           </td>
         </tr>
       ))}

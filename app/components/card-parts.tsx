@@ -90,14 +90,17 @@ export function CardLimits({ card }: { card: CardView }) {
             <div key={period}>
               <div className="progress-line">
                 <span>{t(`cards:limit.${period}`)}</span>
-                <span className={left === 0 ? 'stat-warn' : undefined}>
-                  {t('cards:limit.left', {
-                    left: formatOf(card.unit, left, locale),
-                    limit: formatOf(card.unit, limit, locale),
-                  })}
-                </span>
+                <b className={left === 0 ? 'stat-warn' : undefined}>
+                  {t('cards:limit.left', { left: formatOf(card.unit, left, locale) })}
+                </b>
               </div>
               <progress value={Math.min(used, limit)} max={limit} aria-label={t(`cards:limit.${period}`)} />
+              <p className="quiet">
+                {t('cards:limit.used', {
+                  used: formatOf(card.unit, used, locale),
+                  limit: formatOf(card.unit, limit, locale),
+                })}
+              </p>
             </div>
           )
         })}

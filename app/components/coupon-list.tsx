@@ -5,7 +5,7 @@ import {
   couponSorts,
 } from '#app/domain/coupons/coupons.ts'
 import { formatDate, formatInteger, formatMoney, formatVolume } from '#app/domain/format.ts'
-import { couponWords, productWords } from '#app/domain/products/fuel-words.ts'
+import { blockerWords, couponWords, productWords } from '#app/domain/products/fuel-words.ts'
 import { type Product, products } from '#app/domain/products/products.ts'
 import { Alert } from './alert.tsx'
 import { DateField } from './date-field.tsx'
@@ -105,11 +105,13 @@ function CouponFilters({ view, path }: { view: CouponListView; path: string }) {
         />
         <DateField name="from" label={t('coupons:expiresFrom')} />
         <DateField name="to" label={t('coupons:expiresTo')} />
-        <Select
-          name="sort"
-          label={t('common:list.sort')}
-          options={couponSorts.map((value) => ({ value, label: t(`coupons:sort.${value}`) }))}
-        />
+        <div className="narrow-only">
+          <Select
+            name="sort"
+            label={t('common:list.sort')}
+            options={couponSorts.map((value) => ({ value, label: t(`coupons:sort.${value}`) }))}
+          />
+        </div>
       </FilterBar>
       <FilterChips chips={useChips(filter)} clearHref={path} />
     </div>
@@ -134,7 +136,9 @@ function useChips(filter: CouponListView['filter']): FilterChip[] {
 function CouponTable({ view, path }: { view: CouponListView; path: string }) {
   const { t, locale } = useWords()
   const href = useListHref()
-  const states = couponWords(t)
+  const blockers = blockerWords(t, 'coupons')
+  const blocked = t('coupons:status.blocked')
+  const states = { ...couponWords(t), blocked_by_client: blocked, blocked_by_issuer: blocked }
   const fuels = productWords(t)
   const columns = {
     product: t('common:field.product'),
@@ -193,6 +197,7 @@ function CouponTable({ view, path }: { view: CouponListView; path: string }) {
           </td>
           <td>
             <span className={badges.coupon[row.state]}>{states[row.state]}</span>
+            {blockers[row.state] ? <small>{blockers[row.state]}</small> : null}
           </td>
         </tr>
       ))}
@@ -210,13 +215,12 @@ function TotalsRow({ total }: { total: CouponListView['total'] }) {
         {t('coupons:total')}: {t('coupons:count', { count: total.coupons, n })}
       </th>
       <td className="num" data-label={t('coupons:denomination')}>
-        {formatVolume(total.volume, locale)}
+        <span>
+          {formatVolume(total.volume, locale)}
+          <small>{t('coupons:left', { volume: formatVolume(total.remaining, locale) })}</small>
+        </span>
       </td>
-      <td data-label={t('coupons:remaining')}>
-        <span className="narrow-hide">{t('coupons:remaining')}: </span>
-        {formatVolume(total.remaining, locale)}
-      </td>
-      <td className="num" data-label={t('common:field.amount')}>
+      <td colSpan={2} data-label={t('common:field.amount')}>
         {formatMoney(total.amount, locale)}
       </td>
     </tr>

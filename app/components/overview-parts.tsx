@@ -125,7 +125,7 @@ export function SpentByMonth({ view }: { view: OverviewView }) {
   const monthName = useMonthName()
   if (view.series.length === 0) return null
   const shared = {
-    groups: view.months.map((month, index) => monthName(month, index === 0)),
+    groups: view.months.map((month) => monthName(month)),
     groupLabel: t('overview:month'),
     totalLabel: t('common:field.total'),
   }
@@ -165,7 +165,7 @@ export function LastTransactions({ rows }: { rows: readonly TransactionRow[] }) 
   )
 }
 
-/** `2026-03` -> `Mar`; with the year, and so in January, `Mar 2026`. */
+/** `2026-03` -> `Mar`, or `Mar 2026`. */
 function useMonthName(): (month: string, withYear?: boolean) => string {
   const { say } = useWords()
   return (month, withYear) => {

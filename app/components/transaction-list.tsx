@@ -1,4 +1,5 @@
-import { formatDate, formatDateTime, formatInteger, formatMoney, formatVolume } from '#app/domain/format.ts'
+import type { ReactNode } from 'react'
+import { formatDate, formatInteger, formatMoney, formatVolume } from '#app/domain/format.ts'
 import { productWords } from '#app/domain/products/fuel-words.ts'
 import { type Product, products } from '#app/domain/products/products.ts'
 import { type TransactionSort, transactionSorts } from '#app/domain/transactions/transactions.ts'
@@ -109,11 +110,13 @@ function TransactionFilters({ view, path }: { view: TransactionListView; path: s
           empty={t('common:filter.all')}
           options={products.map((product) => ({ value: product, label: fuels[product] }))}
         />
-        <Select
-          name="sort"
-          label={t('common:list.sort')}
-          options={transactionSorts.map((value) => ({ value, label: t(`common:list.${value}First`) }))}
-        />
+        <div className="narrow-only">
+          <Select
+            name="sort"
+            label={t('common:list.sort')}
+            options={transactionSorts.map((value) => ({ value, label: t(`common:list.${value}First`) }))}
+          />
+        </div>
       </FilterBar>
       <FilterChips chips={useChips(view)} clearHref={path} />
     </div>
@@ -141,77 +144,65 @@ export interface TransactionTableProps {
   /** Left out: the newest few, in an order that cannot be changed. */
   sort?: TransactionSort
   total?: Pick<TransactionListView['total'], 'transactions' | 'volume' | 'amount'> | undefined
-  bar?: React.ReactNode
+  bar?: ReactNode
+  /** All are one card's or coupon's, which the page names already. */
+  ofOne?: boolean
 }
 
-export function TransactionTable({ rows, sort, total, bar }: TransactionTableProps) {
+export function TransactionTable({ rows, sort, total, bar, ofOne }: TransactionTableProps) {
   const { t, locale } = useWords()
   const href = useListHref()
   const fuels = productWords(t)
-  const columns = {
-    when: t('transactions:when'),
-    station: t('transactions:station'),
-    price: t('transactions:price'),
-    receipt: t('transactions:receipt'),
-  }
+  const amount = t('transactions:amount')
+  const receipt = (number: string) => t('transactions:receiptNumber', { number })
   const order = sort === 'oldest' ? 'ascending' : 'descending'
   const head = (
     <>
-      <th scope="col">{t('transactions:instrument')}</th>
+      {ofOne ? null : <th scope="col">{t('transactions:instrument')}</th>}
       {sort ? (
         <SortHeader href={href({ sort: sort === 'newest' ? 'oldest' : 'newest' })} order={order}>
-          {columns.when}
+          {t('transactions:when')}
         </SortHeader>
       ) : (
-        <th scope="col">{columns.when}</th>
+        <th scope="col">{t('transactions:when')}</th>
       )}
-      <th scope="col">{columns.station}</th>
+      <th scope="col">{t('transactions:station')}</th>
       <th scope="col">{t('common:field.product')}</th>
       <th scope="col" className="num">
         {t('transactions:volume')}
       </th>
       <th scope="col" className="num extra">
-        {columns.price}
+        {t('transactions:price')}
       </th>
       <th scope="col" className="num">
-        {t('transactions:amount')}
+        {amount}
       </th>
     </>
   )
+  const foot = total ? <TotalsRow total={total} before={ofOne ? 3 : 4} /> : null
   return (
-    <Table
-      label={t('transactions:title')}
-      head={head}
-      foot={total ? <TotalsRow total={total} /> : null}
-      bar={bar}
-    >
+    <Table label={t('transactions:title')} head={head} foot={foot} bar={bar}>
       {rows.map((row) => (
         <tr key={row.id}>
-          <td className="main">
-            {row.href ? <a href={row.href}>{row.instrument}</a> : row.instrument}
-            {row.holder || row.plate ? (
-              <small>{[row.holder, row.plate].filter(Boolean).join(', ')}</small>
-            ) : null}
+          {ofOne ? null : (
+            <td className="main">
+              {row.href ? <a href={row.href}>{row.instrument}</a> : row.instrument}
+              {row.plate ? <span className="plate">{row.plate}</span> : null}
+              {row.holder ? <small>{row.holder}</small> : null}
+            </td>
+          )}
+          <td className={ofOne ? 'main nowrap' : 'end nowrap'}>
+            {formatDate(row.at, locale)}
+            <small>{row.at.slice(11, 16)}</small>
           </td>
-          <td className="tabular" data-label={columns.when}>
-            {formatDateTime(row.at, locale)}
-          </td>
-          <td data-label={columns.station}>
-            <span>
-              {row.station}
-              <small>
-                {[row.city, t('transactions:receiptNumber', { number: row.receipt })]
-                  .filter(Boolean)
-                  .join(', ')}
-              </small>
-            </span>
+          <td>
+            {row.city ? `${row.station}, ${row.city}` : row.station}
+            <small>{receipt(row.receipt)}</small>
           </td>
           <td className="half">{fuels[row.product]}</td>
           <td className="num end">{formatVolume(row.volume, locale)}</td>
-          <td className="num extra" data-label={columns.price}>
-            {formatMoney(row.price, locale)}
-          </td>
-          <td className="num" data-label={t('transactions:amount')}>
+          <td className="num extra narrow-hide">{formatMoney(row.price, locale)}</td>
+          <td className="num" data-label={amount}>
             {formatMoney(row.amount, locale)}
           </td>
         </tr>
@@ -220,12 +211,18 @@ export function TransactionTable({ rows, sort, total, bar }: TransactionTablePro
   )
 }
 
-function TotalsRow({ total }: { total: NonNullable<TransactionTableProps['total']> }) {
+interface TotalsRowProps {
+  total: NonNullable<TransactionTableProps['total']>
+  /** Columns before the volume. */
+  before: number
+}
+
+function TotalsRow({ total, before }: TotalsRowProps) {
   const { t, locale } = useWords()
   const n = formatInteger(total.transactions, locale)
   return (
     <tr>
-      <th scope="row" colSpan={4} className="main">
+      <th scope="row" colSpan={before} className="main">
         {t('transactions:total')}: {t('transactions:count', { count: total.transactions, n })}
       </th>
       <td className="num" data-label={t('transactions:volume')}>

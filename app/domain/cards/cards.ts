@@ -41,7 +41,7 @@ export function canUnblockCard(card: Dated, today: Day): boolean {
 
 /** `•••• 9462`: as a list and a message name a card. */
 export function maskedNumber(number: string): string {
-  return `•••• ${number.slice(-4)}`
+  return `••••\u00A0${number.slice(-4)}`
 }
 
 const ENDS_BY_DATE = ['active', 'blocked_by_client', 'blocked_by_issuer'] as const satisfies CardStatus[]

@@ -34,3 +34,14 @@ export function cardWords(t: Translate): Record<CardState, string> {
     lost: t('cards:status.lost'),
   }
 }
+
+/** A block in a list: the short word and, beneath it, whose it is. */
+export function blockerWords(
+  t: Translate,
+  noun: 'cards' | 'coupons',
+): Partial<Record<CardState | CouponState, string>> {
+  return {
+    blocked_by_client: t(`${noun}:by.blocked_by_client`),
+    blocked_by_issuer: t(`${noun}:by.blocked_by_issuer`),
+  }
+}

@@ -56,48 +56,50 @@ export default function Card() {
           </StatusBadge>
         }
       />
-      <div className="columns">
-        <div className="stack">
-          <CardStanding card={card} />
-          {canBlock ? (
-            <BlockPanel
-              words={{
-                action: t('cards:block.action'),
-                title: t('cards:block.title', { number }),
-                consequence: t('cards:block.consequence'),
-              }}
-              action={`/cards/${id}/block`}
-              nonce={formNonce}
-            />
-          ) : null}
-          {canUnblock ? (
-            <BlockPanel
-              words={{
-                action: t('cards:unblock.action'),
-                title: t('cards:unblock.title', { number }),
-                consequence: t('cards:unblock.consequence'),
-              }}
-              action={`/cards/${id}/unblock`}
-              nonce={formNonce}
-              lifts
-            />
-          ) : null}
-          <CardFacts card={card} />
+      <div className="stack">
+        <div className="columns">
+          <div className="stack">
+            <CardStanding card={card} />
+            {canBlock ? (
+              <BlockPanel
+                words={{
+                  action: t('cards:block.action'),
+                  title: t('cards:block.title', { number }),
+                  consequence: t('cards:block.consequence'),
+                }}
+                action={`/cards/${id}/block`}
+                nonce={formNonce}
+              />
+            ) : null}
+            {canUnblock ? (
+              <BlockPanel
+                words={{
+                  action: t('cards:unblock.action'),
+                  title: t('cards:unblock.title', { number }),
+                  consequence: t('cards:unblock.consequence'),
+                }}
+                action={`/cards/${id}/unblock`}
+                nonce={formNonce}
+                lifts
+              />
+            ) : null}
+            <CardFacts card={card} />
+          </div>
+          <div className="stack">
+            <CardLimits card={card} />
+            <History rows={history} states={states} />
+          </div>
         </div>
-        <div className="stack">
-          <CardLimits card={card} />
-          <History rows={history} states={states} />
-        </div>
+        {transactions.length > 0 ? (
+          <Panel
+            title={t('cards:lastTransactions')}
+            action={<a href={`/transactions?card=${id}`}>{t('common:action.showAll')}</a>}
+            flush
+          >
+            <TransactionTable rows={transactions} ofOne />
+          </Panel>
+        ) : null}
       </div>
-      {transactions.length > 0 ? (
-        <Panel
-          title={t('cards:lastTransactions')}
-          action={<a href={`/transactions?card=${id}`}>{t('common:action.showAll')}</a>}
-          flush
-        >
-          <TransactionTable rows={transactions} />
-        </Panel>
-      ) : null}
     </>
   )
 }

@@ -64,42 +64,44 @@ export default function Coupon() {
           </StatusBadge>
         }
       />
-      <div className="columns">
-        <div className="stack">
-          <CouponStanding coupon={coupon} />
-          {qr ? <QrRequest id={id} readiness={qr} /> : null}
-          <CouponFacts coupon={coupon} />
-          {canBlock ? (
-            <BlockPanel
-              words={{
-                action: t('coupons:block.action'),
-                title: t('coupons:block.title', { number }),
-                consequence: t('coupons:block.consequence'),
-              }}
-              action={`/coupons/${id}/block`}
-              nonce={formNonce}
-            />
-          ) : null}
-          {canUnblock ? (
-            <BlockPanel
-              words={{
-                action: t('coupons:unblock.action'),
-                title: t('coupons:unblock.title', { number }),
-                consequence: t('coupons:unblock.consequence'),
-              }}
-              action={`/coupons/${id}/unblock`}
-              nonce={formNonce}
-              lifts
-            />
-          ) : null}
+      <div className="stack">
+        <div className="columns">
+          <div className="stack">
+            <CouponStanding coupon={coupon} />
+            {qr ? <QrRequest id={id} readiness={qr} /> : null}
+            <CouponFacts coupon={coupon} />
+            {canBlock ? (
+              <BlockPanel
+                words={{
+                  action: t('coupons:block.action'),
+                  title: t('coupons:block.title', { number }),
+                  consequence: t('coupons:block.consequence'),
+                }}
+                action={`/coupons/${id}/block`}
+                nonce={formNonce}
+              />
+            ) : null}
+            {canUnblock ? (
+              <BlockPanel
+                words={{
+                  action: t('coupons:unblock.action'),
+                  title: t('coupons:unblock.title', { number }),
+                  consequence: t('coupons:unblock.consequence'),
+                }}
+                action={`/coupons/${id}/unblock`}
+                nonce={formNonce}
+                lifts
+              />
+            ) : null}
+          </div>
+          <History rows={history} states={states} />
         </div>
-        <History rows={history} states={states} />
+        {transactions.length > 0 ? (
+          <Panel title={t('transactions:title')} flush>
+            <TransactionTable rows={transactions} ofOne />
+          </Panel>
+        ) : null}
       </div>
-      {transactions.length > 0 ? (
-        <Panel title={t('transactions:title')} flush>
-          <TransactionTable rows={transactions} />
-        </Panel>
-      ) : null}
     </>
   )
 }

@@ -193,7 +193,7 @@ test('sums follow what a register corrects', async () => {
 })
 
 test('a card is named by its last four digits, a coupon in full', () => {
-  expect(instrumentName({ instrument_number: '7825462894623481', coupon_id: null })).toBe('•••• 3481')
+  expect(instrumentName({ instrument_number: '7825462894623481', coupon_id: null })).toBe('••••\u00A03481')
   expect(instrumentName({ instrument_number: '99996196100000000000', coupon_id: 5 })).toBe(
     '99996196100000000000',
   )
