@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { MailFilter } from '#app/domain/mail/mail.input.server.ts'
 import { listMail, retryMail } from '#app/domain/mail/mail.server.ts'
-import { sendDueMail } from '#app/domain/mail/sender.server.ts'
+import { sendDueMailNow } from '#app/domain/mail/sender.server.ts'
 import { type CommandOptions, operate } from './operator.server.ts'
 
 interface ListOptions extends CommandOptions {
@@ -46,7 +46,7 @@ export function addMailCommands(program: Command): void {
     .option('--json', 'answer for a program')
     .action((options: CommandOptions) =>
       operate(options, async ({ context, post, answer }) => {
-        const settled = await sendDueMail(await context(), post())
+        const settled = await sendDueMailNow(await context(), post())
         answer({ settled }, `Letters settled: ${settled}`)
       }),
     )

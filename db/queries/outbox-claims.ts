@@ -37,7 +37,8 @@ export interface ClaimedLetter
     | null
 }
 
-interface Candidate {
+/** What may be leased, as it was seen. */
+export interface DueLetter {
   id: number
   attempts: number
   status: OutboxRow['status']
@@ -45,7 +46,7 @@ interface Candidate {
 }
 
 /** What is due, the urgent before the bulk; a letter whose worker went away (its lease is over) is due again. */
-export async function selectDueLetters(db: Db, limit: number): Promise<Candidate[]> {
+export async function selectDueLetters(db: Db, limit: number): Promise<DueLetter[]> {
   const columns = ['id', 'attempts', 'status', 'first_tried_at'] as const
   const due = (priority: number) =>
     db
@@ -67,7 +68,7 @@ export async function selectDueLetters(db: Db, limit: number): Promise<Candidate
       .orderBy('priority')
       .limit(limit)
       .execute()
-  const found: Candidate[] = []
+  const found: DueLetter[] = []
   for (const source of [() => due(0), abandoned, () => due(1)]) {
     if (found.length < limit) found.push(...(await source()))
   }
@@ -77,7 +78,7 @@ export async function selectDueLetters(db: Db, limit: number): Promise<Candidate
 /** True for the one worker that gets it. `attempts` is the candidate's version. */
 export async function leaseLetter(
   db: Db,
-  candidate: Candidate,
+  candidate: DueLetter,
   token: Buffer,
   seconds: number,
 ): Promise<boolean> {
@@ -100,7 +101,7 @@ export async function leaseLetter(
 
 export async function selectLeasedLetter(
   db: Db,
-  candidate: Candidate,
+  candidate: DueLetter,
   leaseToken: Buffer,
   keyHours: number,
 ): Promise<ClaimedLetter> {

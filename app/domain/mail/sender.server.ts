@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type ClaimedLetter,
+  type DueLetter,
   leaseLetter,
   probePausedQueue,
   selectDueLetters,
@@ -32,6 +33,7 @@ const PATIENCE_MS = 2_000
 export async function sendDueMail(ctx: Context, post: Post, signal?: AbortSignal): Promise<number> {
   authorize(ctx, 'retry_mail')
   const { rate } = post.provider
+  if ((await selectDueLetters(ctx.db, 1)).length === 0) return 0
   const lanes = Number.isFinite(rate) ? Math.min(MAX_LANES, Math.max(2, Math.ceil(rate * 2))) : 1
   const results = await Promise.allSettled(Array.from({ length: lanes }, () => runLane(ctx, post, signal)))
   const failed = results.find((result) => result.status === 'rejected')
@@ -64,13 +66,20 @@ interface Claim {
   waitMs: number
 }
 
-/** One short transaction: a place in the pace that all workers share, then a lease of each letter. */
-function claimLetters(ctx: Context, rate: number): Promise<Claim> {
+/** Looks first without a transaction: mostly nothing is due, or the pace says wait. */
+async function claimLetters(ctx: Context, rate: number): Promise<Claim> {
+  const pause = await selectHold(ctx.db, 'provider')
   const batch = Math.min(25, Math.max(1, Math.floor(rate / MAX_LANES)))
+  const candidates = pause && pause.ms > 0 ? [] : await selectDueLetters(ctx.db, batch)
+  if (candidates.length === 0) return { letters: [], waitMs: Number.POSITIVE_INFINITY }
+  const pace = Number.isFinite(rate) ? await selectHold(ctx.db, 'pace') : undefined
+  if (pace && pace.ms > 0) return { letters: [], waitMs: pace.ms }
+  return leaseLetters(ctx, candidates, rate)
+}
+
+/** One short transaction: a place in the pace that all workers share, then a lease of each letter. */
+function leaseLetters(ctx: Context, candidates: DueLetter[], rate: number): Promise<Claim> {
   return transact(ctx, async ({ db }) => {
-    const pause = await selectHold(db, 'provider')
-    const candidates = pause && pause.ms > 0 ? [] : await selectDueLetters(db, batch)
-    if (candidates.length === 0) return { letters: [], waitMs: Number.POSITIVE_INFINITY }
     const waitMs = Number.isFinite(rate) ? await takePace(db, candidates.length / rate) : 0
     if (waitMs > 0) return { letters: [], waitMs }
     const letters: ClaimedLetter[] = []

@@ -139,12 +139,12 @@ describe('sending', () => {
 
   test('what a person waits for overtakes bulk letters', async () => {
     const ctx = await cabinet.system()
-    for (let n = 0; n < 60; n++) await letterTo(ctx, newAddress('bulk'), { bulk: true })
+    for (let n = 0; n < 4; n++) await letterTo(ctx, newAddress('bulk'), { bulk: true })
     const urgent = newAddress('urgent')
     await letterTo(ctx, urgent)
-    await sendDueMail(ctx, postTo(resend))
-    expect(resend.messages).toHaveLength(61)
-    expect(resend.messages.slice(0, 8).map(({ body }) => body.to)).toContain(urgent)
+    await sendDueMail(ctx, postTo(resend, { rate: 4 }))
+    expect(resend.messages).toHaveLength(5)
+    expect(resend.messages[0]?.body.to).toBe(urgent)
   })
 
   test('ten workers at once send each letter once', async () => {
@@ -177,7 +177,7 @@ describe('sending', () => {
     for (let n = 0; n < 20; n++) ids.push(await letterTo(ctx, newAddress()))
     resend.latency = 100
     const stop = new AbortController()
-    const sending = sendDueMail(ctx, postTo(resend, { rate: 10 }), stop.signal)
+    const sending = sendDueMail(ctx, postTo(resend, { rate: 2 }), stop.signal)
     await expect.poll(() => resend.requests.length).toBeGreaterThan(0)
     stop.abort()
     await sending
