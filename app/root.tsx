@@ -11,7 +11,7 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { BareShell, ErrorPage } from './components/error-page.tsx'
+import { BareShell, ErrorPage, errorTitle } from './components/error-page.tsx'
 import { useNonce } from './components/nonce.ts'
 import { PageShell } from './components/page-shell.tsx'
 import { usePageTitle } from './components/page-title.ts'
@@ -42,9 +42,14 @@ export const links: LinksFunction = () => [
 
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<RootLoader>('root')
-  const { locale } = useWords()
+  const { t, locale } = useWords()
   const nonce = useNonce()
-  const title = [usePageTitle(), root?.brand.name].filter(Boolean).join(' · ')
+  const failure = failureOf(useRouteError())
+  const pageTitle = usePageTitle()
+  const brandName = root?.brand.name ?? failure?.brandName
+  const title = [failure ? errorTitle(t, failure.status, failure.code) : pageTitle, brandName]
+    .filter(Boolean)
+    .join(' · ')
   return (
     <html lang={locale} data-theme={root?.theme ?? 'system'}>
       <head>
@@ -54,7 +59,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <title>{title}</title>
         <Meta />
         <Links />
-        {root ? <script data-words src={root.wordsPath} defer nonce={nonce} suppressHydrationWarning /> : null}
+        {root ? (
+          <script data-words src={root.wordsPath} defer nonce={nonce} suppressHydrationWarning />
+        ) : null}
       </head>
       <body>
         {children}
@@ -78,22 +85,42 @@ export default function App() {
 /** What no page could show: in the shell of whoever asks, or, when not even that is known, in a bare one. */
 export function ErrorBoundary() {
   const root = useRouteLoaderData<RootLoader>('root')
-  const error = useRouteError()
-  const status = isRouteErrorResponse(error) ? error.status : 500
-  const answer: unknown = isRouteErrorResponse(error) ? error.data : undefined
+  const failure = failureOf(useRouteError()) ?? { status: 500 }
+  const { status, code, requestId, brandName = '', supportEmail, supportPhone } = failure
+  const email = root?.brand.supportEmail ?? supportEmail
+  const phone = root?.brand.supportPhone ?? supportPhone
   const page = (
     <ErrorPage
       status={status}
-      code={textOf(answer, 'code')}
-      requestId={textOf(answer, 'requestId')}
-      support={root && { email: root.brand.supportEmail, phone: root.brand.supportPhone }}
+      code={code}
+      requestId={requestId}
+      support={email && phone ? { email, phone } : undefined}
     />
   )
-  return root ? <PageShell root={root}>{page}</PageShell> : <BareShell brandName="">{page}</BareShell>
+  return root ? (
+    <PageShell root={root}>{page}</PageShell>
+  ) : (
+    <BareShell brandName={brandName}>{page}</BareShell>
+  )
 }
 
-function textOf(answer: unknown, name: string): string | undefined {
-  if (typeof answer !== 'object' || answer === null || !(name in answer)) return undefined
-  const value = (answer as Record<string, unknown>)[name]
-  return typeof value === 'string' ? value : undefined
+interface Failure {
+  status: number
+  code?: string
+  requestId?: string
+  brandName?: string
+  supportEmail?: string
+  supportPhone?: string
+}
+
+/** What was thrown, as domain-errors.server.ts wrote it; no more than a status when somebody else did. */
+function failureOf(error: unknown): Failure | undefined {
+  if (error === undefined || error === null) return undefined
+  if (!isRouteErrorResponse(error)) return { status: 500 }
+  const answer: unknown = error.data
+  const told = typeof answer === 'object' && answer !== null ? Object.entries(answer) : []
+  return {
+    ...Object.fromEntries(told.filter(([, value]) => typeof value === 'string')),
+    status: error.status,
+  }
 }

@@ -23,13 +23,9 @@ const CHECKS = [
       ['knip', '--no-progress', '--no-config-hints', '--production', '--include', 'files,dependencies'],
     ],
   },
-  {
-    title: 'words',
-    commands: [
-      ['i18next-cli', 'lint', '--quiet'],
-      ['i18next-cli', 'status'],
-    ],
-  },
+  // Not `status`: it guesses the values of keys with variables in them and reports gaps that are none. Parity, plural
+  // forms and unused words are tests/locales.test.ts.
+  { title: 'words', commands: [['i18next-cli', 'lint', '--quiet']] },
 ]
 
 const filters = process.argv.slice(2)

@@ -32,7 +32,9 @@ export async function openLinkUrl(
     throw redirect(linkPaths[purpose] + publicId, {
       status: 303,
       headers: {
-        'Set-Cookie': serializeCookie(ctx.settings, cookieName(publicId), parameter, { maxAge: LIFE_SECONDS }),
+        'Set-Cookie': serializeCookie(ctx.settings, cookieName(publicId), parameter, {
+          maxAge: LIFE_SECONDS,
+        }),
         'Referrer-Policy': 'no-referrer',
         'Cache-Control': 'no-store',
       },

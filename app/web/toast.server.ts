@@ -12,7 +12,9 @@ const COOKIE = 'toast'
 
 /** Lives for one page; holds words' names only, so it needs no signature: React escapes what is shown. */
 export function toastCookie(settings: Settings, toast: Toast): string {
-  return serializeCookie(settings, COOKIE, Buffer.from(JSON.stringify(toast)).toString('base64url'), { maxAge: 60 })
+  return serializeCookie(settings, COOKIE, Buffer.from(JSON.stringify(toast)).toString('base64url'), {
+    maxAge: 60,
+  })
 }
 
 export function clearToastCookie(settings: Settings): string {
@@ -43,7 +45,8 @@ export function redirectWithToast(
 
 function isToast(value: unknown): value is Toast {
   if (typeof value !== 'object' || value === null) return false
-  if (!('key' in value) || typeof value.key !== 'string' || !/^[a-z]+:[a-z0-9_.]+$/i.test(value.key)) return false
+  if (!('key' in value) || typeof value.key !== 'string' || !/^[a-z]+:[a-z0-9_.]+$/i.test(value.key))
+    return false
   if (!('params' in value) || typeof value.params !== 'object' || value.params === null) return false
   return Object.values(value.params).every((param) => typeof param === 'string' || typeof param === 'number')
 }

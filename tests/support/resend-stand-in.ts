@@ -196,7 +196,8 @@ export class ResendStandIn {
   #find(path: string, response: ServerResponse): void {
     const message = this.messages.find(({ id }) => path === `/emails/${id}`)
     if (!message) refuse(response, 404, 'not_found')
-    else json(response, 200, { object: 'email', id: message.id, to: [message.body.to], last_event: 'delivered' })
+    else
+      json(response, 200, { object: 'email', id: message.id, to: [message.body.to], last_event: 'delivered' })
   }
 }
 

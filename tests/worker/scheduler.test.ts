@@ -28,7 +28,11 @@ describe('the scheduler', () => {
   afterAll(() => cabinet.destroy())
 
   /** Runs until `enough`, then asks to stop and waits for the end. */
-  async function runUntil(list: Job[], enough: () => boolean | Promise<boolean>, given = services): Promise<void> {
+  async function runUntil(
+    list: Job[],
+    enough: () => boolean | Promise<boolean>,
+    given = services,
+  ): Promise<void> {
     const stop = new AbortController()
     const running = runJobs(list, given, stop.signal)
     await expect.poll(enough, { timeout: 15_000, interval: 20 }).toBe(true)
@@ -111,7 +115,9 @@ describe('the scheduler', () => {
     stop.abort()
     await running
     expect(others).toBeGreaterThan(2)
-    expect(lines.filter(({ level }) => level === 'error')).toMatchObject([{ msg: 'The job failed', job: 'failing' }])
+    expect(lines.filter(({ level }) => level === 'error')).toMatchObject([
+      { msg: 'The job failed', job: 'failing' },
+    ])
   })
 
   test('asked to stop, it waits for the run in hand and begins no other', async () => {
@@ -168,11 +174,21 @@ describe('the scheduler', () => {
     expect(await selectHeartbeatAge(cabinet.db)).toBeNull()
     const id = await letterTo(await cabinet.system(), newAddress())
     await cabinet.company()
-    await sql`insert into operations (id, at) values (${Buffer.alloc(16, 7)}, '2020-01-01')`.execute(cabinet.db)
+    await sql`insert into operations (id, at) values (${Buffer.alloc(16, 7)}, '2020-01-01')`.execute(
+      cabinet.db,
+    )
     const done = async () => {
       const { status } = await letterOf(cabinet.db, id)
-      const old = await cabinet.db.selectFrom('operations').selectAll().where('at', '<', new Date('2021-01-01')).execute()
-      const unsealed = await cabinet.db.selectFrom('audit_log').select('id').where('batch_id', 'is', null).execute()
+      const old = await cabinet.db
+        .selectFrom('operations')
+        .selectAll()
+        .where('at', '<', new Date('2021-01-01'))
+        .execute()
+      const unsealed = await cabinet.db
+        .selectFrom('audit_log')
+        .select('id')
+        .where('batch_id', 'is', null)
+        .execute()
       return status === 'sent' && old.length === 0 && unsealed.length === 0
     }
     await runUntil([...jobs], done)

@@ -22,7 +22,10 @@ export interface DemoAccount {
  * today. All of it or nothing.
  * @throws DomainError demo_refused, demo_not_empty
  */
-export async function loadDemo(ctx: Context, { production }: { production: boolean }): Promise<DemoAccount[]> {
+export async function loadDemo(
+  ctx: Context,
+  { production }: { production: boolean },
+): Promise<DemoAccount[]> {
   authorize(ctx, 'load_demo')
   // Its letters must reach nobody, and its passwords are printed.
   if (production || !ctx.settings.localMailbox) reject('demo_refused')
