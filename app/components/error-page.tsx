@@ -53,6 +53,11 @@ export function ErrorPage({ status, requestId, code, support }: ErrorPageProps) 
   )
 }
 
+/** What the browser's tab says of it. */
+export function errorTitle(t: Translate, status: number, code: string | undefined): string {
+  return wordsOf(t, status, code).title
+}
+
 function wordsOf(t: Translate, status: number, code: string | undefined) {
   if (code === 'form_cross_site') {
     return {

@@ -31,7 +31,7 @@ export function answerDomainErrors(build: ServerBuild, patienceMs = PATIENCE_MS)
 function guardedLoader(route: string, load: DataFunction, patienceMs: number) {
   return async (args: DoorArgs) => {
     const { context } = args
-    if (context.refusal && !context.refusedForm) throw answerOf(context.refusal, context.requestId)
+    if (context.refusal && !context.refusedForm) throw answerOf(context.refusal, context)
     try {
       return await within(
         patienceMs,
@@ -105,12 +105,12 @@ function answerTo(thrown: unknown, context: RequestContext, route: string): unkn
   if (failure) {
     if (failure.status >= 500) services.log.warn({ err: thrown, requestId, route }, 'The database is away')
     if (failure.retryAfter) context.retryAfter = failure.retryAfter
-    return answerOf(failure, requestId)
+    return answerOf(failure, context)
   }
   // Responses and `data()` are answers, not faults.
   if (!(thrown instanceof Error)) return thrown
   services.log.error({ err: thrown, requestId, route }, 'A page failed')
-  return answerOf(new DomainError('unexpected'), requestId)
+  return answerOf(new DomainError('unexpected'), context)
 }
 
 function expectedFailure(thrown: unknown): DomainError | undefined {
@@ -121,7 +121,13 @@ function expectedFailure(thrown: unknown): DomainError | undefined {
   return undefined
 }
 
-export function answerOf({ code, params, status, retryAfter }: DomainError, requestId: string): Response {
+/** With what the error page needs when nothing else could be loaded: whose it is and who helps. */
+function answerOf({ code, params, status, retryAfter }: DomainError, context: RequestContext): Response {
+  const { brandName, supportEmail, supportPhone } = context.services.settings
   const headers: HeadersInit = retryAfter ? { 'Retry-After': String(retryAfter) } : {}
-  return Response.json({ code, params, requestId }, { status, headers })
+  const { requestId } = context
+  return Response.json(
+    { code, params, requestId, brandName, supportEmail, supportPhone },
+    { status, headers },
+  )
 }

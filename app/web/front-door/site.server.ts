@@ -102,15 +102,24 @@ async function readable(site: Site, exchange: Exchange, response: Response): Pro
   return errorPage(site, exchange, exchange.refusal ?? (await errorIn(response)))
 }
 
-/** Any page does, since it is never reached: the error takes its place. */
+/** For an address that has no page of its own to stand in for: any does, since none is reached. */
 const ANY_PAGE = '/sign-in'
 
 async function errorPage(site: Site, exchange: Exchange, error: DomainError): Promise<Response> {
   exchange.refusal = error
   exchange.refusedForm = false
   if (error.retryAfter) exchange.retryAfter = error.retryAfter
-  const response = await site.handle(requestFor(exchange, 'GET', ANY_PAGE), exchange)
-  return isPage(response) ? response : lastResortPage(exchange, error.status)
+  for (const path of [ownPath(exchange, error), ANY_PAGE]) {
+    const response = await site.handle(requestFor(exchange, 'GET', path), exchange)
+    if (isPage(response)) return response
+  }
+  return lastResortPage(exchange, error.status)
+}
+
+/** "Try again" and the languages lead back to it. What was wrong with the address itself is left out. */
+function ownPath({ pathname, search }: Exchange, { code }: DomainError): string {
+  if (code === 'invalid') return pathname || ANY_PAGE
+  return code === 'address_too_long' ? ANY_PAGE : pathname + search
 }
 
 function isPage(response: Response): boolean {

@@ -8,8 +8,8 @@ import { siteOfSources } from '#tests/support/site.ts'
 const cabinet = await createCabinet()
 const proxy = await startDatabaseProxy(cabinet.url)
 const db = createDb(proxy.url, { connections: 3 })
-// Half a second instead of fifteen: nothing here waits for a clock.
-const app = await startApp({ db }, { site: await siteOfSources({}, 500) })
+// Three seconds instead of fifteen.
+const app = await startApp({ db }, { site: await siteOfSources({}, 3_000) })
 const person = await cabinet.client(await cabinet.company())
 
 afterEach(() => proxy.restore())

@@ -135,6 +135,18 @@ describe('security 21: headers on every answer', () => {
     await expect(answer).toShow(answer.headers.get('X-Request-Id') ?? '', 500)
   })
 
+  test('an error has a title, the brand and somebody to ask, in the language of the reader', async () => {
+    for (const [path, title] of [
+      ['/nothing', 'Page not found'],
+      ['/?_data=root', 'The request is not clear'],
+      ['/test-broken', 'Something went wrong'],
+    ] as const) {
+      const html = await (await app.visitor().in('en').get(path)).text()
+      expect(html).toContain(`<title>${title} · QAZAQ OIL</title>`)
+      expect(html).toContain('support@example.kz')
+    }
+  })
+
   test('security 21: nothing inline without the nonce of this very answer', async () => {
     const nonces = new Set<string>()
     for (const path of ['/sign-in', '/registration', '/nothing', '/test-broken']) {
