@@ -1,7 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/client.server.ts'
 import type { CompanyId, CouponStatus, CouponsTable } from '#db/schema.ts'
-import { inBatches, readInBatches } from './batches.ts'
+import { insertRows, readInBatches } from './batches.ts'
 
 export type CouponRow = Selectable<CouponsTable>
 export type NewCouponRow = Insertable<CouponsTable>
@@ -140,39 +140,33 @@ export function selectCouponsByNumbersAcrossCompanies(
 }
 
 export async function insertCoupons(db: Db, rows: readonly NewCouponRow[]): Promise<void> {
-  await inBatches(rows, (batch) => db.insertInto('coupons').values(batch).execute())
+  await insertRows(db, 'coupons', rows)
 }
+
+const WRITTEN: readonly (keyof CouponChange)[] = [
+  'company_id',
+  'product',
+  'volume',
+  'remaining',
+  'divisible',
+  'price',
+  'valid_from',
+  'valid_until',
+  'status',
+  'issuer_status',
+  'open',
+  'client_blocked_at',
+  'client_blocked_by',
+  'redeemed_at',
+  'batch',
+  'qr_ciphertext',
+  'qr_key_id',
+]
 
 /** Writes whole rows over those of the same id; the caller holds them (`lock`) since it read them. */
 export async function updateCoupons(
   db: Db,
   rows: readonly (CouponChange & { id: number; number: string; number_reversed: string })[],
 ): Promise<void> {
-  const taken = (column: string) => sql<never>`values(${sql.ref(column)})`
-  await inBatches(rows, (batch) =>
-    db
-      .insertInto('coupons')
-      .values(batch)
-      .onDuplicateKeyUpdate({
-        company_id: taken('company_id'),
-        product: taken('product'),
-        volume: taken('volume'),
-        remaining: taken('remaining'),
-        divisible: taken('divisible'),
-        price: taken('price'),
-        valid_from: taken('valid_from'),
-        valid_until: taken('valid_until'),
-        status: taken('status'),
-        issuer_status: taken('issuer_status'),
-        open: taken('open'),
-        client_blocked_at: taken('client_blocked_at'),
-        client_blocked_by: taken('client_blocked_by'),
-        redeemed_at: taken('redeemed_at'),
-        batch: taken('batch'),
-        qr_ciphertext: taken('qr_ciphertext'),
-        qr_key_id: taken('qr_key_id'),
-        updated_at: sql<Date>`utc_timestamp(6)`,
-      })
-      .execute(),
-  )
+  await insertRows(db, 'coupons', rows, { written: WRITTEN, touched: ['updated_at'] })
 }

@@ -1,7 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/client.server.ts'
 import type { CompanyId, TransactionsTable } from '#db/schema.ts'
-import { inBatches, readInBatches } from './batches.ts'
+import { inBatches, insertRows, readInBatches } from './batches.ts'
 import { exactSum } from './exact-sum.ts'
 
 export type TransactionRow = Selectable<TransactionsTable>
@@ -31,7 +31,7 @@ export function selectTransactionsByReceiptsAcrossCompanies(
 }
 
 export async function insertTransactions(db: Db, rows: readonly NewTransactionRow[]): Promise<void> {
-  await inBatches(rows, (batch) => db.insertInto('transactions').values(batch).execute())
+  await insertRows(db, 'transactions', rows)
 }
 
 /** Writes whole rows over those of the same id; the caller holds them (`lock`) since it read them. */
