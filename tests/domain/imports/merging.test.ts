@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { blockCard } from '#app/domain/cards/cards.server.ts'
+import { closeCompany } from '#app/domain/companies/companies.server.ts'
+import { asCompanyId, type CompanyId } from '#app/domain/context.ts'
+import { openQr } from '#app/domain/coupons/coupon-qr.server.ts'
+import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { listFaults } from '#app/domain/imports/import-lists.server.ts'
+import { type Cabinet, createCabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
+import { bringIn, check, csv } from '#tests/support/imports.ts'
+import { bringCoupons, NOW, newCardNumber, newCouponNumber } from '#tests/support/registers.ts'
+
+let cabinet: Cabinet
+let staff: Person
+let owner: Person
+let bin: string
+let companyId: CompanyId
+
+beforeAll(async () => {
+  cabinet = await createCabinet({ now: NOW })
+  staff = await cabinet.staff('administrator')
+})
+afterAll(() => cabinet.destroy())
+beforeEach(async () => {
+  bin = newBin()
+  companyId = await cabinet.company({ bin })
+  owner = await cabinet.client(companyId)
+})
+
+const COUPONS = 'Номер талона;БИН;Вид топлива;Номинал;Цена;Действует с;Действует по;Статус;QR'
+const CARDS = 'Номер карты;БИН;Держатель;Вид топлива;Лимит в сутки, л;Статус;Срок действия'
+const COMPANIES = 'Наименование;БИН;E-mail;Город'
+const RECEIPTS = 'Дата;Время;Номер карты/талона;БИН;АЗС;Вид топлива;Количество;Цена;Сумма;Чек №'
+
+function coupons(
+  rows: { number: string; status?: string; bin?: string; until?: string; qr?: string }[],
+): Uint8Array {
+  return csv(
+    COUPONS,
+    rows.map((row) => [
+      ...[row.number, row.bin ?? bin, 'ДТ', '20,00', '325,00', '01.09.2026', row.until ?? '28.02.2027'],
+      ...[row.status ?? 'Действует', row.qr ?? `45${row.number.slice(-8)}`],
+    ]),
+  )
+}
+
+const couponNumbered = (number: string) =>
+  cabinet.db.selectFrom('coupons').selectAll().where('number', '=', number).executeTakeFirstOrThrow()
+const faultsOf = async (id: number) =>
+  (await listFaults(staff.ctx, id, { limit: 100 })).map(({ row, column, code }) => `${row} ${column} ${code}`)
+
+describe('coupons', () => {
+  test('the newer register wins, and what it leaves out stays as it is', async () => {
+    const [kept, changed] = [newCouponNumber(), newCouponNumber()]
+    await bringIn(staff.ctx, 'coupons', coupons([{ number: kept }, { number: changed }]))
+    const before = await couponNumbered(kept)
+    const done = await bringIn(
+      staff.ctx,
+      'coupons',
+      coupons([{ number: changed, until: '31.03.2027', status: 'Погашен' }]),
+    )
+    expect(done.counts).toMatchObject({ added: 0, changed: 1, same: 0 })
+    expect(await couponNumbered(changed)).toMatchObject({
+      valid_until: '2027-03-31',
+      status: 'redeemed',
+      remaining: 0,
+    })
+    expect(await couponNumbered(kept)).toEqual(before)
+  })
+
+  test("a client's own block survives, and shows through when the issuer's is lifted", async () => {
+    const number = newCouponNumber()
+    await bringIn(staff.ctx, 'coupons', coupons([{ number }]))
+    await blockCoupon(owner.ctx, companyId, (await couponNumbered(number)).id, { reason: 'потерян' })
+    await bringIn(staff.ctx, 'coupons', coupons([{ number, status: 'Заблокирован' }]))
+    expect(await couponNumbered(number)).toMatchObject({
+      status: 'blocked_by_issuer',
+      client_blocked_by: owner.userId,
+    })
+    await bringIn(staff.ctx, 'coupons', coupons([{ number, status: 'Действует' }]))
+    expect(await couponNumbered(number)).toMatchObject({
+      status: 'blocked_by_client',
+      issuer_status: 'active',
+    })
+  })
+
+  test('a redemption at our station survives a register that is late', async () => {
+    const redeemedAt = new Date('2026-11-21T06:00:00Z')
+    const number = newCouponNumber()
+    await bringCoupons(owner.ctx, companyId, [{ number, issuerStatus: 'redeemed', redeemedAt, remaining: 0 }])
+    await bringIn(staff.ctx, 'coupons', coupons([{ number, status: 'Действует' }]))
+    const after = await couponNumbered(number)
+    expect(after).toMatchObject({ status: 'redeemed', remaining: 0 })
+    expect(after.redeemed_at).toEqual(redeemedAt)
+  })
+
+  test('a new QR payload takes the place of the old one; an empty cell keeps it', async () => {
+    const number = newCouponNumber()
+    const payload = async () => {
+      const { qr_ciphertext, qr_key_id } = await couponNumbered(number)
+      return openQr(staff.ctx.keyring, number, {
+        ciphertext: qr_ciphertext ?? Buffer.alloc(0),
+        keyId: qr_key_id ?? '',
+      })
+    }
+    await bringIn(staff.ctx, 'coupons', coupons([{ number, qr: '4507101214' }]))
+    await bringIn(staff.ctx, 'coupons', coupons([{ number, qr: '4507109999' }]))
+    expect(await payload()).toBe('4507109999')
+    await bringIn(staff.ctx, 'coupons', coupons([{ number, qr: '', until: '01.03.2027' }]))
+    expect(await payload()).toBe('4507109999')
+  })
+
+  test("another company's coupon does not move by a register: a named fault", async () => {
+    const number = newCouponNumber()
+    await bringIn(staff.ctx, 'coupons', coupons([{ number }]))
+    const other = newBin()
+    await cabinet.company({ bin: other })
+    const { id, counts } = await check(staff.ctx, 'coupons', coupons([{ number, bin: other }]))
+    expect(counts).toMatchObject({ faulty: 1, changed: 0 })
+    expect(await faultsOf(id)).toEqual(['2 БИН belongs_to_other_company'])
+  })
+
+  test('companies come first: a row of an unknown one is a named fault, with its cells but not its QR', async () => {
+    const stranger = newBin()
+    const { id } = await check(
+      staff.ctx,
+      'coupons',
+      coupons([{ number: newCouponNumber(), bin: stranger, qr: '4507101214' }]),
+    )
+    expect(await faultsOf(id)).toEqual(['2 БИН company_not_found'])
+    const [fault] = await listFaults(staff.ctx, id, { limit: 1 })
+    expect(fault?.cells).toContain(stranger)
+    expect(fault?.cells?.at(-1)).toBe('')
+  })
+
+  test('each change of status is kept under its import, the same register changes nothing', async () => {
+    const number = newCouponNumber()
+    await bringIn(staff.ctx, 'coupons', coupons([{ number }]))
+    const { id } = await bringIn(staff.ctx, 'coupons', coupons([{ number, status: 'Погашен' }]))
+    const changes = await cabinet.db
+      .selectFrom('status_changes')
+      .selectAll()
+      .where('import_id', '=', id)
+      .execute()
+    expect(changes).toMatchObject([{ subject_kind: 'coupon', from_status: 'active', to_status: 'redeemed' }])
+    expect(
+      (await check(staff.ctx, 'coupons', coupons([{ number, status: 'Погашен' }]))).counts,
+    ).toMatchObject({ same: 1, changed: 0 })
+  })
+})
+
+describe('cards', () => {
+  test("the register's limits win and the client's own block survives", async () => {
+    const number = newCardNumber()
+    const file = (limit: string) =>
+      csv(CARDS, [[number, bin, 'Ахметов Ерлан', 'ДТ', limit, 'Активна', '31.12.2027']])
+    await bringIn(staff.ctx, 'cards', file('100'))
+    const { id } = await cabinet.db
+      .selectFrom('cards')
+      .select('id')
+      .where('number', '=', number)
+      .executeTakeFirstOrThrow()
+    await blockCard(owner.ctx, companyId, id, { reason: '' })
+    await bringIn(staff.ctx, 'cards', file('200'))
+    const after = await cabinet.db
+      .selectFrom('cards')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(after).toMatchObject({
+      status: 'blocked_by_client',
+      daily_limit: 200_000,
+      holder: 'Ахметов Ерлан',
+    })
+  })
+})
+
+describe('companies', () => {
+  test('are known by the БИН; an empty cell keeps what is here, a closed one stays closed', async () => {
+    const email = newAddress('new')
+    await closeCompany(staff.ctx, companyId)
+    const done = await bringIn(staff.ctx, 'companies', csv(COMPANIES, [['ТОО «Новое имя»', bin, email, '']]))
+    expect(done.counts).toMatchObject({ added: 0, changed: 1 })
+    const after = await cabinet.db
+      .selectFrom('companies')
+      .selectAll()
+      .where('id', '=', companyId)
+      .executeTakeFirstOrThrow()
+    expect(after).toMatchObject({ name: 'ТОО «Новое имя»', email, city: 'Алматы' })
+    expect(after.closed_at).not.toBeNull()
+  })
+
+  test('an address that nobody can write to is a fault', async () => {
+    const { id } = await check(
+      staff.ctx,
+      'companies',
+      csv(COMPANIES, [['ТОО «А»', newBin(), 'нет@@почты', 'Тараз']]),
+    )
+    expect(await faultsOf(id)).toEqual(['2 E-mail email_malformed'])
+  })
+})
+
+describe('transactions', () => {
+  const receipt = (number: string, sum: string, day = '20.11.2026') => [
+    ...[day, '14:07:00', number, bin, 'АЗС-001', 'ДТ', '40,00', '325,00', sum, '100500'],
+  ]
+
+  test('are known by station, receipt and day: the same is corrected, another day is another', async () => {
+    const number = newCardNumber()
+    await bringIn(staff.ctx, 'transactions', csv(RECEIPTS, [receipt(number, '13 000,00')]))
+    const corrected = await bringIn(staff.ctx, 'transactions', csv(RECEIPTS, [receipt(number, '12 900,00')]))
+    expect(corrected.counts).toMatchObject({ added: 0, changed: 1 })
+    const next = await bringIn(
+      staff.ctx,
+      'transactions',
+      csv(RECEIPTS, [receipt(number, '13 000,00', '21.11.2026')]),
+    )
+    expect(next.counts).toMatchObject({ added: 1, changed: 0 })
+    const rows = await cabinet.db
+      .selectFrom('transactions')
+      .select('amount')
+      .where('company_id', '=', companyId)
+      .orderBy('id')
+      .execute()
+    expect(rows.map(({ amount }) => amount)).toEqual([1_290_000, 1_300_000])
+  })
+
+  test('a number that is no card or coupon of the company stays without a link', async () => {
+    const foreign = newCouponNumber()
+    await bringCoupons(owner.ctx, asCompanyId(await cabinet.company()), [{ number: foreign }])
+    const row = [...receipt(foreign, '13 000,00', '19.11.2026')]
+    await bringIn(staff.ctx, 'transactions', csv(RECEIPTS, [row]))
+    const stored = await cabinet.db
+      .selectFrom('transactions')
+      .selectAll()
+      .where('instrument_number', '=', foreign)
+      .executeTakeFirstOrThrow()
+    expect(stored).toMatchObject({ card_id: null, coupon_id: null })
+  })
+})
