@@ -33,7 +33,8 @@ const FORM_TIMEOUT_MS = 30_000
 export type Body =
   | { kind: 'none' }
   | { kind: 'whole'; bytes: Buffer }
-  | { kind: 'stream'; stream: ReadableStream<Uint8Array> }
+  /** `leave` once the answer is out: what nobody read is read and forgotten. */
+  | { kind: 'stream'; stream: ReadableStream<Uint8Array>; leave: () => void }
   | { kind: 'too_large'; error: DomainError; kept: Buffer | undefined }
   /** The sender went away in the middle, or took too long. */
   | { kind: 'cut' }
@@ -46,7 +47,7 @@ export async function readBody(exchange: Exchange, limit: BodyLimit): Promise<Bo
     return { kind: 'none' }
   if (limit.streamed) {
     if (declared > limit.bytes) return tooLarge(incoming, limit)
-    return { kind: 'stream', stream: streamed(exchange, limit) }
+    return streamed(exchange, limit)
   }
   if (declared > KEPT_BYTES) return tooLarge(incoming, limit)
   const bytes = await collect(incoming, KEPT_BYTES)
@@ -89,7 +90,8 @@ function collect(incoming: IncomingMessage, most: number): Promise<Buffer | 'cut
   })
 }
 
-function streamed(exchange: Exchange, limit: BodyLimit): ReadableStream<Uint8Array> {
+function streamed(exchange: Exchange, limit: BodyLimit): Body {
+  const { incoming } = exchange
   let settle = () => {}
   exchange.received = new Promise((resolve) => {
     settle = resolve
@@ -97,24 +99,30 @@ function streamed(exchange: Exchange, limit: BodyLimit): ReadableStream<Uint8Arr
   async function* counted() {
     let size = 0
     try {
-      for await (const chunk of exchange.incoming as AsyncIterable<Buffer>) {
+      for await (const chunk of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         size += chunk.length
         if (size > limit.bytes) throw errorOf(limit)
         yield chunk
       }
     } catch (error) {
-      exchange.bodyFault =
-        error instanceof DomainError ? error : new DomainError('file_cut', { field: 'file' })
+      exchange.bodyFault = error instanceof DomainError ? error : new DomainError('file_unreadable')
       throw exchange.bodyFault
     } finally {
       settle()
+      discardRest(incoming)
     }
   }
-  return ReadableStream.from(counted())
+  const chunks = counted()
+  const leave = () => {
+    void chunks.return()
+    discardRest(incoming)
+  }
+  return { kind: 'stream', stream: ReadableStream.from(chunks), leave }
 }
 
 /** Without this the connection would be torn down under a sender who is still busy sending. */
 export function discardRest(incoming: IncomingMessage): void {
+  if (incoming.readableEnded || incoming.destroyed) return
   let size = 0
   incoming.on('data', (chunk: Buffer) => {
     size += chunk.length

@@ -104,6 +104,7 @@ function furnish(app: Hono<FrontDoorEnv>, door: FrontDoor, options: FrontDoorOpt
   app.all('*', async ({ env: { exchange } }) => {
     const body = isUnsafe(exchange) ? await readBody(exchange, bodyLimitOf(exchange.pattern)) : NO_BODY
     await respond(exchange, await askPage(site, exchange, body))
+    if (body.kind === 'stream') body.leave()
     return RESPONSE_ALREADY_SENT
   })
 }
