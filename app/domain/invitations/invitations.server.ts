@@ -20,6 +20,7 @@ import { takeRate } from '../rates/rates.server.ts'
 import { transact } from '../transact.server.ts'
 import { createInvitationLink, liveKeyOf, sendInvitationLetter } from './invitation-letters.server.ts'
 import type { InviteColleague, InviteStaff } from './invitations.input.server.ts'
+import { spareAddress } from './repeated-letters.server.ts'
 
 export interface Invited {
   id: number
@@ -47,12 +48,15 @@ export async function inviteClient(ctx: Context, input: InviteClientInput): Prom
   return transact(ctx, (ctx) => addClientInvitation(ctx, input))
 }
 
-/** An owner invites to the own company. */
+/** An owner invites to the own company. @throws as inviteClient */
 export async function inviteColleague(ctx: Context, input: InviteColleague): Promise<Invited> {
   authorize(ctx, 'manage_team')
   const companyId = ctx.actor.kind === 'client' ? ctx.actor.companyId : reject('not_allowed')
   await takeRate(ctx, 'invitation')
-  return transact(ctx, (ctx) => addClientInvitation(ctx, { ...input, companyId }))
+  return transact(ctx, async (ctx) => {
+    await spareAddress(ctx, input.email)
+    return addClientInvitation(ctx, { ...input, companyId })
+  })
 }
 
 /** @throws DomainError already_invited, email_is_staff, email_is_client, too_many_requests. */

@@ -10,6 +10,7 @@ import {
 } from '#db/queries/links.ts'
 import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
+import { reject } from '../errors.ts'
 import { transact } from '../transact.server.ts'
 import {
   createInvitationLink,
@@ -19,6 +20,18 @@ import {
 } from './invitation-letters.server.ts'
 
 const LETTERS_AN_HOUR = 3
+
+/**
+ * A client may invite any address, so it may not fill a stranger's mailbox: beyond three letters an hour it waits.
+ * @throws DomainError too_many_requests
+ */
+export async function spareAddress(ctx: Context, email: string): Promise<void> {
+  if (await hasItsLetters(ctx, email)) reject('too_many_requests', { retryAfter: 3600 })
+}
+
+async function hasItsLetters(ctx: Context, email: string): Promise<boolean> {
+  return (await countLettersWithinHour(ctx.db, email, INVITATION_LETTERS)) >= LETTERS_AN_HOUR
+}
 
 /**
  * Mails the live invitations of an address again on the wish of a guest: the same links with the life that they
@@ -38,8 +51,7 @@ export async function repeatInvitations(ctx: Context, email: string): Promise<vo
 }
 
 async function repeatInvitation(ctx: Context, invitation: InvitationRow): Promise<void> {
-  const sent = await countLettersWithinHour(ctx.db, invitation.email, INVITATION_LETTERS)
-  if (sent >= LETTERS_AN_HOUR) return
+  if (await hasItsLetters(ctx, invitation.email)) return
   const link = await claimLinkToRepeat(ctx, invitation)
   if (!link) return
   const subject = { kind: 'invitation', id: invitation.id, companyId: invitation.company_id }

@@ -21,6 +21,7 @@ import { reject } from '../errors.ts'
 import { takeRate } from '../rates/rates.server.ts'
 import { transact } from '../transact.server.ts'
 import { createInvitationLink, liveKeyOf, sendInvitationLetter } from './invitation-letters.server.ts'
+import { spareAddress } from './repeated-letters.server.ts'
 
 /**
  * Staff's resend: the same link with its life counted anew; a new one when the old has expired.
@@ -43,6 +44,7 @@ export async function resendColleagueInvitation(ctx: Context, id: number): Promi
   await takeRate(ctx, 'invitation')
   return transact(ctx, async (ctx) => {
     const invitation = (await findInvitationOf(ctx.db, companyId, id)) ?? reject('invitation_not_found')
+    await spareAddress(ctx, invitation.email)
     return resend(ctx, invitation)
   })
 }

@@ -10,6 +10,7 @@ import {
 import type { DeliveryStatus } from '#db/schema.ts'
 import type { Context } from '../context.ts'
 import { transact } from '../transact.server.ts'
+import { withoutTokens } from './letter.server.ts'
 import { deliveries } from './mail.ts'
 
 /** What each event proves. A letter that the provider dropped or suppressed came as little as one that bounced. */
@@ -100,7 +101,7 @@ export async function recordDelivery(ctx: Context, svixId: string, event: Delive
       data.failed?.reason,
       data.suppressed?.message,
     ]
-    const said = detail.filter(Boolean).join(': ')
+    const said = withoutTokens(detail.filter(Boolean).join(': '))
     if (!(await insertWebhookEvent(db, { svixId, type: event.type, outboxId: letter.id, detail: said })))
       return 'repeated'
     await markSentByEvent(db, letter.id, data.email_id ?? null)

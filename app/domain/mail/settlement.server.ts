@@ -11,8 +11,9 @@ import {
 import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
 import { transact } from '../transact.server.ts'
+import { withoutTokens } from './letter.server.ts'
 import type { MailReason } from './mail.ts'
-import type { Post, ProviderAnswer } from './provider.ts'
+import { localMailbox, type Post, type ProviderAnswer } from './provider.ts'
 
 /** What became of one attempt: the provider's answer, or why it was not asked. */
 export type Outcome =
@@ -42,7 +43,7 @@ export async function settle(
     await settleLetter(ctx.db, letter, settlement)
     await insertAttempt(ctx.db, {
       outboxId: letter.id,
-      outcome: settlement.error ?? 'accepted',
+      outcome: settlement.error ?? (settlement.providerId === localMailbox.name ? 'kept' : 'accepted'),
       statusCode: outcome.status,
       message: withoutTokens(outcome.message),
     })
@@ -65,11 +66,6 @@ function report(log: Post['log'], letter: ClaimedLetter, { status, error }: Sett
   else if (status === 'dead') log.error(facts, 'Letter refused for good')
   else if (status === 'parked') log.error(facts, 'Letter parked')
   else log.warn(facts, 'Letter not sent yet')
-}
-
-/** A provider that quotes the letter quotes its link: staff read these words, and a token is nobody's but the recipient's. */
-function withoutTokens(words: string): string {
-  return words.replace(/[\w-]{40,}/g, '…')
 }
 
 type Change = 'paused' | 'resumed' | undefined

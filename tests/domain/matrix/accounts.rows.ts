@@ -124,6 +124,7 @@ export const file: MatrixFile = {
     createInvitationLink: 'a step of inviting',
     sendInvitationLetter: 'a step of inviting',
     repeatInvitations: 'a step of resendInstructions and requestPasswordReset',
+    spareAddress: 'a step of inviting and resending by owners',
     sendResetLetter: 'a step of requestPasswordReset',
     repeatResetLetter: 'a step of resendInstructions',
     killLinksOfCompany: 'a step of closing and editing a company',

@@ -61,6 +61,8 @@ export async function createWorld() {
     async actions(): Promise<number> {
       return (await cabinet.actions()).length
     },
+    /** Everything that the web server wrote into its log. */
+    logged: () => app.logged,
     async end() {
       await app.stop()
       await cabinet.destroy()
