@@ -9,10 +9,30 @@ export interface Batch {
 }
 
 /** Rows of one look-up and one statement. */
-const BATCH_ROWS = 1_000
+const BATCH_ROWS = 500
 
-/** The rows in the file's order, a batch at a time; all of them in memory would be too many. */
+/**
+ * The rows in the file's order, a batch at a time; all of them in memory would be too many. The next batch is read
+ * while the database is busy with the one at hand.
+ */
 export async function* batchesOf(register: Register): AsyncGenerator<Batch> {
+  const batches = readBatches(register)
+  let next = batches.next()
+  try {
+    for (;;) {
+      const { value, done } = await next
+      if (done) return
+      next = batches.next()
+      // Whoever stops early never asks what became of it.
+      next.catch(() => {})
+      yield value
+    }
+  } finally {
+    await batches.return(undefined).catch(() => {})
+  }
+}
+
+async function* readBatches(register: Register): AsyncGenerator<Batch> {
   let fraction = 0
   let batch: Batch = { good: [], faulty: [], fraction }
   const rows = register.rows((read) => {

@@ -1,8 +1,8 @@
 import { deleteImportChunks, insertImportChunk, selectImportChunk } from '#db/queries/imports.ts'
 import type { Context } from '../context.ts'
 
-/** Well below max_allowed_packet, whose default is 16 MB. */
-const CHUNK_BYTES = 1024 * 1024
+/** Small, since a statement holds several copies of it; far below max_allowed_packet. */
+const CHUNK_BYTES = 256 * 1024
 
 /** The uploaded file, in encrypted pieces bound to their import and place: it may hold QR payloads. */
 export async function storeUpload(ctx: Context, importId: number, bytes: Uint8Array): Promise<void> {

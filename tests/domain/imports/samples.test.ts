@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => cabinet.destroy())
 
 describe("the owner's files, as they are", () => {
-  test.each(samples)('%s: all rows are new', async (kind, file, rows) => {
+  test.each(samples)('%s: all rows are new', { timeout: 60_000 }, async (kind, file, rows) => {
     const done = await bringIn(staff.ctx, kind, sample(file), file)
     expect(done).toMatchObject({
       status: 'committed',

@@ -11,6 +11,7 @@ import { CouponLedger } from '../../coupons/coupon-totals.server.ts'
 import type { CouponRecord, GoodRow } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'
 import { emptyVerdict, type Merge, type Verdict } from './merge.ts'
+import { WriteBehind } from './write-behind.ts'
 
 /**
  * The register wins but for what happened here: a client's own block is a column of its own, a redemption at our
@@ -19,6 +20,7 @@ import { emptyVerdict, type Merge, type Verdict } from './merge.ts'
 export class CouponMerge implements Merge<'coupons'> {
   readonly #companies = new CompanyLookup()
   readonly #ledger = new CouponLedger()
+  readonly #writing = new WriteBehind()
 
   constructor(private readonly importId: number) {}
 
@@ -54,13 +56,16 @@ export class CouponMerge implements Merge<'coupons'> {
         if (write) changed.push({ before, after: changedFacts(ctx, before, companyId, record) })
       }
     }
-    if (added.length > 0) await addCoupons(ctx, added, this.#ledger)
-    if (changed.length > 0) await changeCoupons(ctx, changed, this.#ledger, this.importId)
+    await this.#writing.begin(async () => {
+      if (added.length > 0) await addCoupons(ctx, added, this.#ledger)
+      if (changed.length > 0) await changeCoupons(ctx, changed, this.#ledger, this.importId)
+    })
     return verdict
   }
 
-  finish(ctx: Context): Promise<void> {
-    return this.#ledger.write(ctx)
+  async finish(ctx: Context): Promise<void> {
+    await this.#writing.end()
+    await this.#ledger.write(ctx)
   }
 }
 

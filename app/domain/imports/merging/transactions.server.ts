@@ -13,6 +13,7 @@ import {
 import type { GoodRow, TransactionRecord } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'
 import { emptyVerdict, type Merge, type Verdict } from './merge.ts'
+import { WriteBehind } from './write-behind.ts'
 
 type Instruments = Map<string, { cardId: number | null; couponId: number | null; companyId: number }>
 
@@ -20,6 +21,7 @@ type Instruments = Map<string, { cardId: number | null; couponId: number | null;
 export class TransactionMerge implements Merge<'transactions'> {
   readonly #companies = new CompanyLookup()
   readonly #ledger = new TransactionLedger()
+  readonly #writing = new WriteBehind()
 
   async take(ctx: Context, rows: readonly GoodRow<'transactions'>[], write: boolean): Promise<Verdict> {
     const verdict = emptyVerdict()
@@ -59,13 +61,18 @@ export class TransactionMerge implements Merge<'transactions'> {
         }
       }
     }
-    if (write && added.length > 0) await addTransactions(ctx, added, this.#ledger)
-    if (write && changed.length > 0) await changeTransactions(ctx, changed, this.#ledger)
+    if (write) {
+      await this.#writing.begin(async () => {
+        if (added.length > 0) await addTransactions(ctx, added, this.#ledger)
+        if (changed.length > 0) await changeTransactions(ctx, changed, this.#ledger)
+      })
+    }
     return verdict
   }
 
-  finish(ctx: Context): Promise<void> {
-    return this.#ledger.write(ctx)
+  async finish(ctx: Context): Promise<void> {
+    await this.#writing.end()
+    await this.#ledger.write(ctx)
   }
 }
 

@@ -1,0 +1,60 @@
+import * as demo from '#app/domain/demo/demo.server.ts'
+import * as faults from '#app/domain/imports/fault-download.server.ts'
+import * as lists from '#app/domain/imports/import-lists.server.ts'
+import * as imports from '#app/domain/imports/imports.server.ts'
+import * as work from '#app/domain/imports/work.server.ts'
+import { translatorFor } from '#locales/words.server.ts'
+import { type MatrixFile, NOWHERE } from './row.ts'
+
+const readers = ['administrator', 'support', 'system'] as const
+const runners = ['administrator', 'system'] as const
+const system = ['system'] as const
+const stopped = AbortSignal.abort()
+const kind = 'cards' as const
+const words = { t: translatorFor('ru'), say: () => '' }
+
+export const file: MatrixFile = {
+  folders: ['imports', 'demo'],
+  rows: [
+    { verb: 'listImports', may: readers, call: (ctx) => lists.listImports(ctx, {}) },
+    { verb: 'findImport', may: readers, call: (ctx) => lists.findImport(ctx, NOWHERE) },
+    { verb: 'listFaults', may: readers, call: (ctx) => lists.listFaults(ctx, NOWHERE, { limit: 1 }) },
+    { verb: 'downloadFaults', may: readers, call: (ctx) => faults.downloadFaults(ctx, NOWHERE, words) },
+    {
+      verb: 'startImport',
+      may: runners,
+      call: (ctx) =>
+        imports.startImport(ctx, { kind, encoding: undefined }, { name: 'a', bytes: new Uint8Array() }),
+    },
+    {
+      verb: 'adjustImport',
+      may: runners,
+      call: (ctx) =>
+        imports.adjustImport(ctx, NOWHERE, {
+          kind,
+          encoding: undefined,
+          sheet: undefined,
+          mapping: undefined,
+        }),
+    },
+    { verb: 'requestCommit', may: runners, call: (ctx) => imports.requestCommit(ctx, NOWHERE) },
+    { verb: 'discardImport', may: runners, call: (ctx) => imports.discardImport(ctx, NOWHERE) },
+    { verb: 'discardForgottenImports', may: runners, call: (ctx) => imports.discardForgottenImports(ctx) },
+    { verb: 'workOnNextImport', may: runners, call: (ctx) => work.workOnNextImport(ctx, stopped) },
+    { verb: 'workOnImport', may: runners, call: (ctx) => work.workOnImport(ctx, NOWHERE, stopped) },
+    // In production it is refused to who may load it, too.
+    { verb: 'loadDemo', may: system, call: (ctx) => demo.loadDemo(ctx, { production: true }) },
+    { verb: 'findDemo', may: system, call: (ctx) => demo.findDemo(ctx) },
+  ],
+  internal: {
+    applyImport: "the worker's step, under its lease",
+    checkImport: "the worker's step, under its lease",
+    openForCheck: 'a step of checking',
+    rememberMapping: 'a step of bringing in',
+    storeUpload: 'a step of starting an import',
+    readUpload: 'a step of checking and of bringing in',
+    deleteUpload: 'a step of ending an import',
+    settleDemoStaff: 'a step of the demo',
+    settleDemoClients: 'a step of the demo',
+  },
+}
