@@ -52,7 +52,9 @@ export async function startBuiltApp(cabinet: Pick<Cabinet, 'url'>, env: Record<s
 
 /** One of the doors as a process; for the operator's commands too. */
 export function openDoor(door: 'http' | 'worker' | 'cli', args: string[], env: Record<string, string>) {
-  const process = spawn(globalThis.process.execPath, [`build/server/entry.${door}.js`, ...args], {
+  // As the launcher does it: who starts a door and is killed takes it along.
+  const tied = ['--import', './scripts/tied.mjs']
+  const process = spawn(globalThis.process.execPath, [...tied, `build/server/entry.${door}.js`, ...args], {
     env: {
       PATH: globalThis.process.env.PATH,
       NODE_ENV: 'production',
@@ -63,10 +65,10 @@ export function openDoor(door: 'http' | 'worker' | 'cli', args: string[], env: R
       NODE_COMPILE_CACHE: '.cache/node',
       ...env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const chunks: Buffer[] = []
-  for (const stream of [process.stdout, process.stderr]) stream.on('data', (chunk) => chunks.push(chunk))
+  for (const stream of [process.stdout, process.stderr]) stream?.on('data', (chunk) => chunks.push(chunk))
   const exited = new Promise<number | NodeJS.Signals>((resolve) => {
     process.once('close', (code, signal) => resolve(code ?? signal ?? -1))
   })

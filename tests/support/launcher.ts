@@ -11,8 +11,9 @@ import {
 } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { socketPathFor } from '../../scripts/mariadb.mjs'
 
 /** What stands in for the built application: each door says what it was told, and in what order things happened. */
 const DOORS = {
@@ -110,6 +111,11 @@ export class LauncherProject {
     for (const { pid } of this.processes()) kill(pid)
     await this.untilNoProcess()
     rmSync(this.root, { recursive: true, force: true, maxRetries: 5 })
+    // Where DATA_DIR is deep, the sockets have a folder of their own.
+    for (const folder of [this.dataDir, join(this.dataDir, 'mariadb')]) {
+      const sockets = dirname(socketPathFor(folder))
+      if (sockets !== folder) rmSync(sockets, { recursive: true })
+    }
   }
 }
 
