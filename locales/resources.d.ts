@@ -331,6 +331,10 @@ export default interface Resources {
       "blocked_by_issuer": "The supplier blocked this card, and only the supplier can unblock it. Ask the support.",
       "expired": "The time of this card is over: it is refused at the pump.",
       "lost": "The card is reported lost: it is refused at the pump."
+    },
+    "whyStaff": {
+      "blocked_by_client": "The client blocked this card: it is refused at the pump until the client unblocks it.",
+      "blocked_by_issuer": "The register says that this card is blocked; the client cannot lift this."
     }
   },
   "common": {
@@ -783,6 +787,10 @@ export default interface Resources {
       "redeemed": "The fuel for this coupon has been poured.",
       "refunded": "The money for this coupon was returned.",
       "reserved": "A station is serving this coupon right now."
+    },
+    "whyStaff": {
+      "blocked_by_client": "The client blocked this coupon: it is refused at the pump until the client unblocks it.",
+      "blocked_by_issuer": "The register says that this coupon is blocked; the client cannot lift this."
     }
   },
   "emails": {
@@ -1227,45 +1235,40 @@ export default interface Resources {
       "title": "No letters yet"
     },
     "event": {
-      "bounced": "Came back",
-      "complained": "Marked as spam",
-      "delivered": "Delivered",
-      "delivery_delayed": "Delivery is delayed",
       "failed": "The provider could not send it",
-      "sent": "Handed over",
       "suppressed": "The provider no longer writes to this address"
     },
     "from": "From",
     "history": "History",
-    "notTried": "Not tried yet.",
+    "notTried": "Not tried yet",
     "one": "Letter",
     "paused": {
-      "quota": "The quota of the provider is used up. Letters wait and go out when it is renewed.",
-      "refused": "The provider refuses the cabinet: its key, the domain of the sender or the address of the service is wrong. Letters wait and go out when that is mended.",
-      "title": "Sending is paused since {{moment}}"
+      "title": "Sending is paused since {{moment}}",
+      "wait": "No letter is lost: they go out as soon as the provider takes them."
     },
     "queuedAt": "Queued",
     "reason": {
       "accepted": "The provider took the letter",
       "daily_quota_exceeded": "The provider's quota of the day is used up",
       "invalid_letter": "The provider does not accept this letter or address",
+      "kept": "Kept in the local mailbox",
       "key_reused": "Another version of this letter went out",
       "label": "What happened",
-      "link_missing": "The letter lost its link, so it was not sent",
+      "link_missing": "It has no link",
       "monthly_quota_exceeded": "The provider's quota of the month is used up",
       "no_answer": "The provider did not answer",
       "outcome_unknown": "It is not known whether the letter went out",
       "provider_failed": "The provider has a failure",
       "provider_refused": "The provider refuses the cabinet: check the key and the domain of the sender",
       "slow_down": "The provider asks to slow down",
-      "superseded": "The link of the letter was used or is over, so it was not sent"
+      "superseded": "Its link no longer worked"
     },
     "retried": "The letter is queued again: {{email}}",
     "retry": {
       "action": "Send again",
-      "bounced": "The letter came back. The same letter goes out anew; make sure that the address is right.",
+      "bounced": "The letter came back. Make sure that the address is right.",
       "confirm": "Send the letter to {{email}} again?",
-      "mended": "The letter goes back into the queue. It helps once the cause is mended.",
+      "mended": "The letter goes back into the queue.",
       "twice": "It is not known whether the letter went out: the person may get it twice."
     },
     "searchHint": "E-mail",

@@ -8,6 +8,15 @@ export interface LetterHistoryProps {
   events: readonly { type: string; detail: string; at: string }[]
 }
 
+/** Where an event says the same as the state that it proves. */
+const wordsOf: Record<string, string> = {
+  'email.sent': 'mail:delivery.sent',
+  'email.delivery_delayed': 'mail:delivery.delayed',
+  'email.delivered': 'mail:delivery.delivered',
+  'email.bounced': 'mail:delivery.bounced',
+  'email.complained': 'mail:delivery.complained',
+}
+
 /** What the provider answered at each attempt and told afterwards, the newest first. */
 export function LetterHistory({ attempts, events }: LetterHistoryProps) {
   const { t, say, locale } = useWords()
@@ -15,7 +24,7 @@ export function LetterHistory({ attempts, events }: LetterHistoryProps) {
     ...events.map(({ type, detail, at }) => ({
       id: `${type} ${at}`,
       at,
-      what: say(`mail:event.${type.replace('email.', '')}`),
+      what: say(wordsOf[type] ?? `mail:${type.replace('email.', 'event.')}`),
       who: null,
       why: detail,
     })),

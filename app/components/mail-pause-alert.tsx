@@ -9,11 +9,13 @@ export interface MailPauseAlertProps {
 
 /** The whole queue waits: says why, and that no letter is lost. */
 export function MailPauseAlert({ pause }: MailPauseAlertProps) {
-  const { t, locale } = useWords()
+  const { t, say, locale } = useWords()
   if (!pause) return null
   return (
     <Alert tone="bad" title={t('mail:paused.title', { moment: formatDateTime(pause.since, locale) })}>
-      <p>{pause.reason === 'provider_refused' ? t('mail:paused.refused') : t('mail:paused.quota')}</p>
+      <p>
+        {say(`mail:reason.${pause.reason}`)}. {t('mail:paused.wait')}
+      </p>
     </Alert>
   )
 }

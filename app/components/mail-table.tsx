@@ -25,9 +25,9 @@ export function MailTable({ letters, bar }: MailTableProps) {
   const head = (
     <>
       <th scope="col">{t('mail:to')}</th>
-      <th scope="col">{t('mail:template.label')}</th>
       <th scope="col">{t('common:field.status')}</th>
       <th scope="col">{t('mail:delivery.label')}</th>
+      <th scope="col">{t('mail:template.label')}</th>
       <th scope="col">{t('mail:queuedAt')}</th>
     </>
   )
@@ -38,7 +38,6 @@ export function MailTable({ letters, bar }: MailTableProps) {
           <td className="main">
             <a href={`/admin/mail/${letter.id}`}>{letter.to}</a>
           </td>
-          <td className="half">{say(`mail:template.${letter.template}`)}</td>
           <td className="end">
             <span className={badges.outbox[letter.status]}>{t(`mail:status.${letter.status}`)}</span>
           </td>
@@ -51,6 +50,7 @@ export function MailTable({ letters, bar }: MailTableProps) {
               <span className="quiet">—</span>
             )}
           </td>
+          <td>{say(`mail:template.${letter.template}`)}</td>
           <td data-label={t('mail:queuedAt')} className="tabular nowrap">
             {formatDateTime(letter.at, locale)}
           </td>

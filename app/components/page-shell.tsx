@@ -8,7 +8,8 @@ import type { RootData } from './root-data.ts'
 import { WordsGuard } from './words-guard.tsx'
 
 /** Texts and lists, which want a wider column than a form. */
-const widePages = /^\/(privacy|mailbox)(\/|$)/
+const textPages = /^\/privacy$/
+const listPages = /^\/mailbox(\/|$)/
 
 /** The frame around a page, once the browser has the words for it. */
 export function PageShell({ root, children }: { root: RootData; children: ReactNode }) {
@@ -57,7 +58,13 @@ function Frame({ root, side, children }: { root: RootData; side: Area; children:
     )
   }
   return (
-    <PublicShell brand={brand} theme={theme} toast={toast} wide={widePages.test(pathname)}>
+    <PublicShell
+      brand={brand}
+      theme={theme}
+      toast={toast}
+      wide={textPages.test(pathname)}
+      list={listPages.test(pathname)}
+    >
       {children}
     </PublicShell>
   )

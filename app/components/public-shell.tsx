@@ -13,11 +13,13 @@ export interface PublicShellProps {
   toast?: ToastMessage | null
   /** For a text to read instead of a form. */
   wide?: boolean
+  /** For a table: as wide as a page behind the sign-in. */
+  list?: boolean
   children: ReactNode
 }
 
 /** Before sign-in: the original's four entries, the languages, and one narrow column. */
-export function PublicShell({ brand, theme, toast, wide, children }: PublicShellProps) {
+export function PublicShell({ brand, theme, toast, wide, list, children }: PublicShellProps) {
   return (
     <div className="shell shell-door">
       <SkipLink />
@@ -28,7 +30,7 @@ export function PublicShell({ brand, theme, toast, wide, children }: PublicShell
           <LocaleSwitch />
         </div>
       </header>
-      <main id="main" tabIndex={-1} className={wide ? 'door door-wide' : 'door'}>
+      <main id="main" tabIndex={-1} className={`door${wide ? ' door-wide' : ''}${list ? ' door-list' : ''}`}>
         <Toast toast={toast} />
         <div className="panel door-panel">{children}</div>
       </main>

@@ -9,7 +9,7 @@ import { localMailbox } from '#app/domain/mail/provider.ts'
 import { sendDueMail } from '#app/domain/mail/sender.server.ts'
 import { withSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, newAddress } from '#tests/support/fixtures.ts'
-import { letterOf, letterTo } from '#tests/support/mail.ts'
+import { letterOf, letterTo, outcomesOf } from '#tests/support/mail.ts'
 
 describe('the local mailbox', () => {
   let cabinet: Cabinet
@@ -30,6 +30,7 @@ describe('the local mailbox', () => {
         provider_id: 'local',
         attempts: 1,
       })
+      expect(await outcomesOf(cabinet.db, id)).toEqual(['kept'])
     }
   })
 
