@@ -37,11 +37,13 @@ const tones: Record<CardState, AlertTone> = {
 }
 
 /** Whether the card works, and why not: the first thing that a dispatcher asks. */
-export function CardStanding({ card }: { card: CardView }) {
+export function CardStanding({ card, forStaff }: { card: CardView; forStaff?: boolean }) {
   const { t } = useWords()
+  const { state } = card
+  const isBlocked = state === 'blocked_by_client' || state === 'blocked_by_issuer'
   return (
-    <Alert tone={tones[card.state]} title={t(`cards:status.${card.state}`)}>
-      <p>{t(`cards:why.${card.state}`)}</p>
+    <Alert tone={tones[state]} title={t(`cards:status.${state}`)}>
+      <p>{forStaff && isBlocked ? t(`cards:whyStaff.${state}`) : t(`cards:why.${state}`)}</p>
       {card.replacedBy ? (
         <p>
           {t('cards:replacedBy')}:{' '}

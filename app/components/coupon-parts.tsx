@@ -40,17 +40,18 @@ const tones: Record<CouponState, AlertTone> = {
 }
 
 /** Whether the coupon works, and why not. */
-export function CouponStanding({ coupon }: { coupon: CouponView }) {
+export function CouponStanding({ coupon, forStaff }: { coupon: CouponView; forStaff?: boolean }) {
   const { t, locale } = useWords()
   const { state, isEarly } = coupon
-  const why = isEarly
-    ? t('coupons:why.not_yet', { date: formatDate(coupon.from, locale) })
-    : state === 'expired'
-      ? t('coupons:why.expired', { date: formatDate(coupon.until, locale) })
-      : t(`coupons:why.${state}`)
+  const isBlocked = state === 'blocked_by_client' || state === 'blocked_by_issuer'
+  const inWords = () => {
+    if (isEarly) return t('coupons:why.not_yet', { date: formatDate(coupon.from, locale) })
+    if (state === 'expired') return t('coupons:why.expired', { date: formatDate(coupon.until, locale) })
+    return forStaff && isBlocked ? t(`coupons:whyStaff.${state}`) : t(`coupons:why.${state}`)
+  }
   return (
     <Alert tone={isEarly ? 'info' : tones[state]} title={t(`coupons:status.${state}`)}>
-      <p>{why}</p>
+      <p>{inWords()}</p>
       {coupon.redeemedAt ? (
         <p>{t('coupons:redeemedAt', { moment: formatDateTime(coupon.redeemedAt, locale) })}</p>
       ) : null}

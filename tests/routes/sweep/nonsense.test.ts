@@ -52,8 +52,8 @@ describe.each(doors)('security 21: nonsense for $pattern', (door) => {
         answers.push([query, await visitor.get(`${pathOf(pattern, there)}?${query}`)])
     }
     for (const id of 'id' in there ? IDS : []) {
-      answers.push([id, await visitor.get(pathOf(pattern, { id }))])
-      if (door.acts) answers.push([`POST ${id}`, await visitor.post(pathOf(pattern, { id }))])
+      answers.push([id, await visitor.get(pathOf(pattern, { ...there, id }))])
+      if (door.acts) answers.push([`POST ${id}`, await visitor.post(pathOf(pattern, { ...there, id }))])
     }
     if (door.acts && pattern !== '/sign-out') {
       for (const body of BODIES)

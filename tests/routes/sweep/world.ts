@@ -136,6 +136,8 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
     '/team/invitations/:id': id(objects.invitation),
     '/profile/sessions/:id': id(objects.session),
     '/admin/companies/:id': id(objects.company),
+    '/admin/companies/:id/cards/:cardId': { ...id(objects.company), cardId: String(objects.card.id) },
+    '/admin/companies/:id/coupons/:couponId': { ...id(objects.company), couponId: String(objects.coupon.id) },
     '/admin/invitations/:id': id(objects.invitation),
     '/admin/requests/:id': id(objects.request),
     '/admin/users/:id': id(objects.member),
@@ -159,5 +161,5 @@ export function parametersOf(world: Pick<World, 'objects'>, pattern: string) {
   if (!beginning || !there) {
     throw new Error(`${pattern} has parameters: say in tests/routes/sweep/world.ts what they name`)
   }
-  return { there, nowhere: 'id' in there ? { id: NOWHERE } : there }
+  return { there, nowhere: 'id' in there ? { ...there, id: NOWHERE } : there }
 }

@@ -1,0 +1,41 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { CardList } from '#app/components/card-list.tsx'
+import { CompanyTabs } from '#app/components/company-tabs.tsx'
+import { useAsOf } from '#app/components/list-summary.tsx'
+import { PageHead } from '#app/components/page-head.tsx'
+import type { PageHandle } from '#app/components/page-title.ts'
+import { useWords } from '#app/components/words.ts'
+import { listCards } from '#app/domain/cards/card-lists.server.ts'
+import { CardFilter } from '#app/domain/cards/cards.input.server.ts'
+import { findCompany } from '#app/domain/companies/companies.server.ts'
+import { asCompanyId } from '#app/domain/context.ts'
+import { cardListView } from '#app/web/card-views.server.ts'
+import { positiveId, requireStaff } from '#app/web/guards.server.ts'
+import { queryOf } from '#app/web/paging.ts'
+
+export const handle: PageHandle = { title: 'cards:title' }
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const { id, name } = await findCompany(ctx, positiveId(params.id))
+  const filter = CardFilter.parse(queryOf(new URL(request.url)))
+  const list = await listCards(ctx, asCompanyId(id), filter)
+  return { id, name, view: cardListView(list, filter) }
+}
+
+export default function CompanyCards() {
+  const { id, name, view } = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  return (
+    <>
+      <PageHead
+        title={name}
+        crumbs={[{ label: t('companies:title'), href: '/admin/companies' }]}
+        asOf={useAsOf(view.asOf)}
+      />
+      <CompanyTabs id={id} current="cards" />
+      <CardList view={view} path={`/admin/companies/${id}/cards`} />
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { blockCard } from '#app/domain/cards/cards.server.ts'
+import type { CompanyId } from '#app/domain/context.ts'
+import { type App, startApp } from '#tests/support/app.ts'
+import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
+import { bringCards, bringCoupons, bringTransactions } from '#tests/support/registers.ts'
+
+let cabinet: Cabinet
+let app: App
+let companyId: CompanyId
+let owner: Person
+let support: Person
+let cardId: number
+let couponId: number
+let cardNumber: string
+
+beforeAll(async () => {
+  cabinet = await createCabinet()
+  app = await startApp(cabinet)
+  companyId = await cabinet.company({ name: 'ТОО «Алатау Транс»' })
+  owner = await cabinet.client(companyId)
+  support = await cabinet.staff('support')
+  const [card] = await bringCards(owner.ctx, companyId, [{ validUntil: '2099-01-01' }])
+  const [coupon] = await bringCoupons(owner.ctx, companyId, [{ validUntil: '2099-01-01', qr: '4507101214' }])
+  cardId = card?.id ?? 0
+  cardNumber = card?.number ?? ''
+  couponId = coupon?.id ?? 0
+  await bringTransactions(owner.ctx, companyId, [{ cardId, instrumentNumber: cardNumber }])
+  await blockCard(owner.ctx, companyId, cardId, { reason: 'Водитель уволился' })
+}, 60_000)
+afterAll(async () => {
+  await app.stop()
+  await cabinet.destroy()
+})
+
+describe('support, when something was refused at the pump', () => {
+  test('finds the card, who blocked it and why', async () => {
+    const base = `/admin/companies/${companyId}`
+    await expect(await app.as(support).get(`${base}/cards?q=${cardNumber.slice(-4)}`)).toShow('Заблокирована')
+    const page = await app.as(support).get(`${base}/cards/${cardId}`)
+    await expect(page).toShow('Карту заблокировал клиент')
+    await expect(page).toShow('Водитель уволился')
+    await expect(page).toShow(owner.email)
+    await expect(await app.as(support).get(`${base}/transactions?card=${cardId}`)).toShow('1 транзакция')
+  })
+
+  test('security 22: sees no QR code and no button that changes anything', async () => {
+    for (const path of ['cards', 'coupons', `cards/${cardId}`, `coupons/${couponId}`, 'transactions']) {
+      const html = await (await app.as(support).get(`/admin/companies/${companyId}/${path}`)).text()
+      expect(html).not.toContain('4507101214')
+      expect(html).not.toMatch(/\/(qr|block|unblock)"/)
+    }
+    expect(await cabinet.actions({ kind: 'coupon', id: couponId })).toEqual([])
+  })
+
+  test("one company's thing is not another's", async () => {
+    const other = await cabinet.company()
+    for (const path of [`cards/${cardId}`, `coupons/${couponId}`]) {
+      expect((await app.as(support).get(`/admin/companies/${other}/${path}`)).status).toBe(404)
+    }
+    await expect(await app.as(support).get(`/admin/companies/${other}/cards`)).toShow('Карт пока нет')
+  })
+
+  test('security 22: a client has no way in', async () => {
+    for (const path of ['cards', `cards/${cardId}`, 'coupons', `coupons/${couponId}`, 'transactions']) {
+      expect((await app.as(owner).get(`/admin/companies/${companyId}/${path}`)).status).toBe(403)
+    }
+  })
+})
