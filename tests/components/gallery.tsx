@@ -13,7 +13,6 @@ import { DescriptionList } from '#app/components/description-list.tsx'
 import { EmptyState, NothingFound } from '#app/components/empty-state.tsx'
 import { BareShell, ErrorPage } from '#app/components/error-page.tsx'
 import { Field, TextArea } from '#app/components/field.tsx'
-import { DateText, Litres, Money } from '#app/components/figures.tsx'
 import { FileField } from '#app/components/file-field.tsx'
 import { FilterBar, FilterChips, SearchField } from '#app/components/filter-bar.tsx'
 import { Form } from '#app/components/form.tsx'
@@ -31,7 +30,6 @@ import { Select } from '#app/components/select.tsx'
 import { SelectAll } from '#app/components/select-all.tsx'
 import { StatCard } from '#app/components/stat-card.tsx'
 import { type BadgeNoun, type BadgeState, badges } from '#app/components/status-badge.tsx'
-import { Steps } from '#app/components/steps.tsx'
 import { SubmitButton } from '#app/components/submit-button.tsx'
 import type { Theme } from '#app/components/switches.tsx'
 import { SortHeader, Table } from '#app/components/table.tsx'
@@ -276,10 +274,10 @@ function Transactions() {
         {t('common:field.total')}
       </th>
       <td className="num" data-label={t('common:field.litres')}>
-        <Litres millilitres={160_500} locale={locale} />
+        {formatVolume(160_500, locale)}
       </td>
       <td className="num" data-label={t('common:field.amount')}>
-        <Money tiyn={5_120_750} locale={locale} />
+        {formatMoney(5_120_750, locale)}
       </td>
     </tr>
   )
@@ -427,9 +425,9 @@ function Coupon({ theme }: Themed) {
             <DescriptionList
               items={[
                 [t('common:field.product'), t('common:product.diesel_winter')],
-                [t('common:field.volume'), <Litres key="v" millilitres={50_000} locale={locale} />],
+                [t('common:field.volume'), formatVolume(50_000, locale)],
                 [t('common:field.price'), t('common:perLitre', { price: formatMoney(29_550, locale) })],
-                [t('common:field.validUntil'), <DateText key="d" at="2026-12-31" locale={locale} />],
+                [t('common:field.validUntil'), formatDate('2026-12-31', locale)],
                 [t('common:field.station'), t('common:unlimited')],
                 [t('common:field.company'), companies[1]?.name],
               ]}
@@ -631,11 +629,6 @@ function Import({ theme }: Themed) {
         crumbs={[{ label: t('common:menu.imports'), href: '/admin/imports' }]}
       />
       <div className="stack">
-        <Steps
-          label={t('common:menu.imports')}
-          current={1}
-          steps={[t('common:action.download'), t('common:action.confirm'), t('common:action.save')]}
-        />
         <Panel>
           <Progress
             label={t('common:loading')}

@@ -8,7 +8,6 @@ import { Checkbox, RadioGroup } from '#app/components/checkbox.tsx'
 import { ConfirmPanel } from '#app/components/confirm-panel.tsx'
 import { ErrorPage } from '#app/components/error-page.tsx'
 import { Field } from '#app/components/field.tsx'
-import { DateText } from '#app/components/figures.tsx'
 import { FilterBar, FilterChips, SearchField } from '#app/components/filter-bar.tsx'
 import { Form } from '#app/components/form.tsx'
 import { Pagination } from '#app/components/pagination.tsx'
@@ -405,11 +404,4 @@ describe('a page that could not be shown', () => {
     )
     expect(await onStage(<ErrorPage status={409} code="outcome_unknown" />)).toContain('Check and try again')
   })
-})
-
-test('a moment is marked up with its own zone', async () => {
-  const html = await onStage(<DateText at="2026-03-05T14:07:00" locale="ru" withTime />)
-  expect(html).toBe(
-    '<time class="tabular nowrap" dateTime="2026-03-05T14:07:00+05:00">05.03.2026, 14:07</time>',
-  )
 })

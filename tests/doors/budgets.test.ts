@@ -24,7 +24,11 @@ const sizes = new Map<string, number>()
 
 function readManifest(): Manifest {
   const [file = ''] = globSync(`${CLIENT}/assets/manifest-*.js`)
-  return JSON.parse(readFileSync(file, 'utf8').replace(/^window\.__remixManifest=/, '').replace(/;\s*$/, ''))
+  return JSON.parse(
+    readFileSync(file, 'utf8')
+      .replace(/^window\.__remixManifest=/, '')
+      .replace(/;\s*$/, ''),
+  )
 }
 
 /** As the browser gets it: each file packed by itself. */
@@ -77,10 +81,15 @@ describe('bytes on the wire, gzipped', () => {
     expect(sum(fonts.map((file) => statSync(file).size))).toBeLessThanOrEqual(60 * KB)
   })
 
-  const everyArea = locales.flatMap((locale) => Object.keys(areas).map((area) => [locale, area as Area] as const))
-  test.each<readonly [Locale, Area]>(everyArea)('the words in %s for the %s area: at most 15 KB', (locale, area) => {
-    expect(gzipSync(wordsFile(locale, area).body).length).toBeLessThanOrEqual(15 * KB)
-  })
+  const everyArea = locales.flatMap((locale) =>
+    Object.keys(areas).map((area) => [locale, area as Area] as const),
+  )
+  test.each<readonly [Locale, Area]>(everyArea)(
+    'the words in %s for the %s area: at most 15 KB',
+    (locale, area) => {
+      expect(gzipSync(wordsFile(locale, area).body).length).toBeLessThanOrEqual(15 * KB)
+    },
+  )
 })
 
 test('no source map and no source reaches the browser', () => {
