@@ -75,7 +75,6 @@ export function visitsOf(scene: Scene): Visit[] {
     '/transactions?product=diesel',
     '/transactions?q=nothing-like-this',
   ])
-  add('client', '/stations')
   add('client', '/team')
   add('client', '/profile')
   add('client', '/profile/password')
@@ -93,6 +92,12 @@ export function visitsOf(scene: Scene): Visit[] {
   ])
   for (const part of ['edit', 'cards', 'coupons', 'transactions'])
     add('staff', `/admin/companies/:id/${part}`, [`/admin/companies/${scene.companyId}/${part}`])
+  add('staff', '/admin/companies/:id/cards/:cardId', [
+    `/admin/companies/${scene.companyId}/cards/${scene.blockedCardId}`,
+  ])
+  add('staff', '/admin/companies/:id/coupons/:couponId', [
+    `/admin/companies/${scene.companyId}/coupons/${scene.couponId}`,
+  ])
   add('staff', '/admin/invitations')
   add(
     'staff',
