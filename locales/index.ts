@@ -95,7 +95,8 @@ export function translatorOf(instance: I18n): Translate {
 
 /**
  * Words for a key that is known only while running (an error code, a toast from a cookie).
- * A key without words gives `fallback`'s instead: a person never reads a code.
+ * A key without words gives `fallback`'s instead: a person never reads a code. What is passed fills places in the words
+ * and nothing else: as an option of i18next it could choose other words or break the page.
  */
 export function sayByKey(
   instance: I18n,
@@ -103,5 +104,7 @@ export function sayByKey(
   variables: Record<string, string | number> = {},
   fallback: WordsKey = 'errors:unexpected',
 ): string {
-  return untypedOf(instance)(instance.exists(key, variables) ? key : fallback, variables)
+  const { count } = variables
+  const options = { replace: variables, ...(typeof count === 'number' ? { count } : {}) }
+  return untypedOf(instance)(instance.exists(key, options) ? key : fallback, options)
 }
