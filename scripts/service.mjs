@@ -24,12 +24,20 @@ const WELL_AFTER_MS = 60_000
 export function open(door, args, env, { output = 'inherit' } = {}) {
   const tie = pathToFileURL(join(root, 'scripts/tied.mjs')).href
   const entry = join(root, `build/server/entry.${door}.js`)
-  return spawn(process.execPath, ['--enable-source-maps', '--import', tie, entry, ...args], {
+  return spawn(process.execPath, [...nodeFlags(door), '--import', tie, entry, ...args], {
     cwd: root,
     env,
     detached: door !== 'cli',
     stdio: [door === 'cli' ? 'inherit' : 'ignore', output, 'inherit', 'ipc'],
   })
+}
+
+/**
+ * An import makes much that lives briefly: with a smaller nursery it needs 40 MB less and takes no longer.
+ * @param {Door} door
+ */
+export function nodeFlags(door) {
+  return door === 'http' ? ['--enable-source-maps'] : ['--enable-source-maps', '--max-semi-space-size=8']
 }
 
 /**

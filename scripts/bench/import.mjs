@@ -5,6 +5,7 @@ import { createCipheriv, randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nodeBinary } from '../node.mjs'
+import { nodeFlags } from '../service.mjs'
 import { root } from '../settings.mjs'
 
 const COUPONS = 100_000
@@ -74,7 +75,14 @@ async function importFile({ env, folder }, name, text) {
   const file = join(folder, name)
   writeFileSync(file, text)
   const startedAt = performance.now()
-  const args = [join(root, 'build/server/entry.cli.js'), 'import', 'coupons', file, '--json']
+  const args = [
+    ...nodeFlags('cli'),
+    join(root, 'build/server/entry.cli.js'),
+    'import',
+    'coupons',
+    file,
+    '--json',
+  ]
   const child = spawn(nodeBinary(), args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   let kilobytes = 0
   const watch = setInterval(() => {
