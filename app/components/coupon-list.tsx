@@ -220,8 +220,9 @@ function TotalsRow({ total }: { total: CouponListView['total'] }) {
           <small>{t('coupons:left', { volume: formatVolume(total.remaining, locale) })}</small>
         </span>
       </td>
-      <td colSpan={2} data-label={t('common:field.amount')}>
+      <td colSpan={2}>
         {formatMoney(total.amount, locale)}
+        <small>{t('common:field.amount')}</small>
       </td>
     </tr>
   )
