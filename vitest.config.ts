@@ -35,6 +35,7 @@ export default defineConfig({
           name: 'doors',
           include: ['tests/doors/**/*.test.ts'],
           globalSetup: ['tests/support/database-server.ts', 'tests/support/build-server.ts'],
+          setupFiles: ['tests/support/matchers.ts'],
           testTimeout: 60_000,
         },
       },

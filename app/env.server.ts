@@ -58,14 +58,12 @@ export type Env = ReturnType<typeof readEnv>
 
 /** @throws EnvironmentError with every fault found. */
 export function readEnv(source: Record<string, string | undefined> = process.env) {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
-  const parsed = Variables.safeParse(given)
-  const faults = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-  if (parsed.success) faults.push(...strictFaults(parsed.data), ...generalFaults(parsed.data))
-  if (!parsed.success || faults.length > 0) throw new EnvironmentError(faults)
-  const v = parsed.data
+  const { values: v, faults } = readVariables(source)
+  for (const fault of [...strictFaults(v), ...generalFaults(v)]) {
+    // A value that cannot be read is told once.
+    if (!faults.some((known) => known.split(':')[0] === fault.split(':')[0])) faults.push(fault)
+  }
+  if (faults.length > 0) throw new EnvironmentError(faults)
   const embedded = v.CABINET_EMBEDDED
   return {
     port: v.PORT,
@@ -98,6 +96,18 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 }
 
 type Values = z.infer<typeof Variables>
+
+/** One by one, so that one bad value hides nothing of what else is wrong. */
+function readVariables(source: Record<string, string | undefined>): { values: Values; faults: string[] } {
+  const values: Record<string, unknown> = {}
+  const faults: string[] = []
+  for (const [name, schema] of Object.entries(Variables.shape)) {
+    const parsed = schema.safeParse(source[name] || undefined)
+    if (parsed.success) values[name] = parsed.data
+    else faults.push(`${name}: ${parsed.error.issues.map((issue) => issue.message).join(', ')}`)
+  }
+  return { values: values as Values, faults }
+}
 
 function generalFaults(v: Values): string[] {
   const faults: string[] = []

@@ -1,8 +1,9 @@
-import { statfs } from 'node:fs/promises'
+import { stat, statfs } from 'node:fs/promises'
 import { findMailPause } from '#app/domain/mail/mail.server.ts'
+import { isConnectionLost } from '#db/client.server.ts'
 import { isMigrated } from '#db/migrate.ts'
 import { databaseNow } from '#db/queries/clock.ts'
-import { selectServerSettings } from '#db/queries/server-settings.ts'
+import { selectGrants, selectServerSettings } from '#db/queries/server-settings.ts'
 import { selectHeartbeatAge } from '#db/queries/worker-jobs.ts'
 import type { Operator } from './operator.server.ts'
 
@@ -17,77 +18,151 @@ export interface Finding {
 const MOST_SKEW_MS = 2_000
 const WORKER_SILENT_SECONDS = 60
 const LITTLE_SPACE_BYTES = 1024 ** 3
+/** A piece of an uploaded register and a letter go in one statement each. */
+const SMALL_PACKET_BYTES = 16 * 1024 ** 2
+const OLDEST = { mariadb: [10, 11], mysql: [8, 4] } as const
+const RIGHTS = [
+  'SELECT',
+  'INSERT',
+  'UPDATE',
+  'DELETE',
+  'CREATE',
+  'ALTER',
+  'DROP',
+  'INDEX',
+  'REFERENCES',
+] as const
 
 /** Everything that has been seen to go wrong in an installation; what cannot be asked counts as a fault. */
 export async function examine(operator: Operator): Promise<Finding[]> {
-  const findings = [configuration(operator)]
-  for (const [name, check] of checks) {
-    findings.push(await check(operator).catch((error: unknown) => unanswered(name, error)))
+  const findings = await Promise.all(ofThisMachine.map((check) => check(operator)))
+  for (const [name, check] of ofTheDatabase) {
+    try {
+      findings.push(await check(operator))
+    } catch (error) {
+      findings.push(unanswered(name, error))
+      if (isConnectionLost(error)) break
+    }
   }
   return findings
 }
 
-const checks: [string, (operator: Operator) => Promise<Finding>][] = [
+type Check = (operator: Operator) => Finding | Promise<Finding>
+
+const ofThisMachine: Check[] = [address, proxy, contacts, provider, disk, secrets]
+
+/** In the order in which they depend on each other. */
+const ofTheDatabase: [string, Check][] = [
   ['database', databaseServer],
   ['durability', durability],
+  ['rights', rights],
   ['migrations', migrations],
   ['clock', clock],
   ['worker', worker],
   ['mail', mail],
-  ['disk', disk],
 ]
 
+const ok = (name: string, words: string): Finding => ({ name, health: 'ok', words })
+const warning = (name: string, words: string, mend: string): Finding => ({
+  name,
+  health: 'warning',
+  words,
+  mend,
+})
+const fault = (name: string, words: string, mend: string): Finding => ({ name, health: 'fault', words, mend })
+
 function unanswered(name: string, error: unknown): Finding {
-  const words = error instanceof Error ? error.message : String(error)
-  return { name, health: 'fault', words, mend: 'Check DATABASE_URL and that the server runs.' }
+  const code = error instanceof Error && 'code' in error ? `${error.code}` : ''
+  const words = (error instanceof Error ? error.message : String(error)) || code
+  return fault(name, words, 'Check DATABASE_URL, and that the database server runs.')
 }
 
-/** Read without a fault, or the command would not have come so far. */
-function configuration({ env }: Operator): Finding {
-  const insecure = !env.publicUrl.startsWith('https:')
-  return {
-    name: 'configuration',
-    health: insecure ? 'warning' : 'ok',
-    words: env.publicUrl,
-    mend: insecure ? 'Links and cookies travel unencrypted: set PUBLIC_URL to the https address.' : undefined,
-  }
+/** The configuration as such was read without a fault, or the command would not have come so far. */
+function address({ env: { publicUrl } }: Operator): Finding {
+  if (publicUrl.startsWith('https:')) return ok('address', publicUrl)
+  return warning(
+    'address',
+    publicUrl,
+    'Links and cookies travel unencrypted: set PUBLIC_URL to the https address.',
+  )
+}
+
+function proxy({ env: { publicUrl, trustedProxies } }: Operator): Finding {
+  const trusts = 'networks' in trustedProxies || trustedProxies.hops > 0
+  if (trusts) return ok('proxy', 'the client\u2019s address comes from X-Forwarded-For')
+  if (!publicUrl.startsWith('https:')) return ok('proxy', 'none')
+  return warning(
+    'proxy',
+    'PUBLIC_URL is https, but no proxy is trusted',
+    'All clients look like one address, and share its limits: set TRUSTED_PROXIES.',
+  )
+}
+
+function contacts({ env: { mailFrom, supportEmail } }: Operator): Finding {
+  const words = `letters from ${mailFrom}, help from ${supportEmail}`
+  if (!/example\.(kz|com|org)\b/.test(words)) return ok('contacts', words)
+  return warning(
+    'contacts',
+    words,
+    'These are the demo addresses: set MAIL_FROM, SUPPORT_EMAIL and SUPPORT_PHONE.',
+  )
 }
 
 async function databaseServer({ services }: Operator): Promise<Finding> {
-  const { version, charset, readOnly } = await selectServerSettings(services.db)
-  if (charset !== 'utf8mb4') {
-    return { name: 'database', health: 'fault', words: charset, mend: 'Create the schema with utf8mb4.' }
+  const { version, charset, readOnly, sqlMode, maxAllowedPacket } = await selectServerSettings(services.db)
+  const product = /mariadb/i.test(version) ? 'mariadb' : 'mysql'
+  const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10))
+  const [oldestMajor, oldestMinor] = OLDEST[product]
+  if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
+    return fault('database', version, 'The cabinet needs MySQL 8.4, MariaDB 10.11 or newer.')
   }
-  if (readOnly)
-    return {
-      name: 'database',
-      health: 'fault',
-      words: 'read only',
-      mend: 'Point DATABASE_URL to the primary.',
-    }
-  return { name: 'database', health: 'ok', words: version }
+  if (charset !== 'utf8mb4') {
+    return fault('database', `${version}, ${charset}`, 'alter database ... character set utf8mb4')
+  }
+  if (readOnly) return fault('database', `${version}, read only`, 'Point DATABASE_URL to the primary.')
+  if (!sqlMode.includes('STRICT_TRANS_TABLES')) {
+    return fault(
+      'database',
+      `sql_mode ${sqlMode}`,
+      'Something between us and the server drops session settings.',
+    )
+  }
+  if (maxAllowedPacket < SMALL_PACKET_BYTES) {
+    return warning(
+      'database',
+      `max_allowed_packet = ${maxAllowedPacket}`,
+      'Set it to 16M or more: imports need it.',
+    )
+  }
+  return ok('database', version)
 }
 
 async function durability({ services }: Operator): Promise<Finding> {
   const { flush } = await selectServerSettings(services.db)
   const words = `innodb_flush_log_at_trx_commit = ${flush}`
-  if (flush === 1) return { name: 'durability', health: 'ok', words }
-  return {
-    name: 'durability',
-    health: 'fault',
-    words,
-    mend: 'Set it to 1, or a crash loses what was acknowledged.',
+  if (flush === 1) return ok('durability', words)
+  return fault('durability', words, 'Set it to 1, or a crash loses what was acknowledged.')
+}
+
+/** As the server lists them; what comes through a role is not listed, so a missing one is no more than a warning. */
+async function rights({ services, env }: Operator): Promise<Finding> {
+  const grants = await selectGrants(services.db)
+  const granted = grants.join('\n').toUpperCase()
+  if (/GRANT ALL PRIVILEGES ON \*\.\*/.test(granted) && !env.embedded) {
+    return warning(
+      'rights',
+      'the user may do anything on this server',
+      'grant all on the cabinet\u2019s own database only',
+    )
   }
+  const missing = RIGHTS.filter((right) => !granted.includes('ALL PRIVILEGES') && !granted.includes(right))
+  if (missing.length === 0) return ok('rights', 'enough')
+  return warning('rights', `missing: ${missing.join(', ')}`, 'Grant them on the cabinet\u2019s own database.')
 }
 
 async function migrations({ services }: Operator): Promise<Finding> {
-  if (await isMigrated(services.db)) return { name: 'migrations', health: 'ok', words: 'up to date' }
-  return {
-    name: 'migrations',
-    health: 'fault',
-    words: 'some are missing',
-    mend: 'npm run cabinet -- migrate',
-  }
+  if (await isMigrated(services.db)) return ok('migrations', 'up to date')
+  return fault('migrations', 'some are missing', 'npm run cabinet -- migrate')
 }
 
 async function clock({ services }: Operator): Promise<Finding> {
@@ -95,50 +170,40 @@ async function clock({ services }: Operator): Promise<Finding> {
   const there = (await databaseNow(services.db)).getTime()
   const skew = Math.round(there - (before + Date.now()) / 2)
   const words = `this machine and the database differ by ${Math.abs(skew)} ms`
-  if (Math.abs(skew) <= MOST_SKEW_MS) return { name: 'clock', health: 'ok', words }
-  return {
-    name: 'clock',
-    health: 'warning',
-    words,
-    mend: 'Let both follow NTP: logs and links tell different times.',
-  }
+  if (Math.abs(skew) <= MOST_SKEW_MS) return ok('clock', words)
+  return warning('clock', words, 'Let both follow NTP: the log and the pages tell different times.')
 }
 
 async function worker({ services }: Operator): Promise<Finding> {
   const age = await selectHeartbeatAge(services.db)
-  if (age !== null && age <= WORKER_SILENT_SECONDS) {
-    return { name: 'worker', health: 'ok', words: `seen ${Math.round(age)} s ago` }
-  }
+  if (age !== null && age <= WORKER_SILENT_SECONDS) return ok('worker', `seen ${Math.round(age)} s ago`)
   const words = age === null ? 'never seen' : `silent for ${Math.round(age)} s`
-  return { name: 'worker', health: 'warning', words, mend: 'Without it no letter leaves: npm start runs it.' }
+  return warning('worker', words, 'Without it no letter leaves and no file is imported: npm start runs it.')
 }
 
-async function mail({ env, context }: Operator): Promise<Finding> {
-  if (!env.resend) {
-    return {
-      name: 'mail',
-      health: 'warning',
-      words: 'letters stay in the local mailbox',
-      mend: 'Set RESEND_API_KEY.',
-    }
-  }
-  if (!env.resendWebhookSecret) {
-    return {
-      name: 'mail',
-      health: 'warning',
-      words: 'nobody hears of bounces',
-      mend: 'Set RESEND_WEBHOOK_SECRET.',
-    }
-  }
+function provider({ env }: Operator): Finding {
+  if (!env.resend) return warning('provider', 'letters stay in the local mailbox', 'Set RESEND_API_KEY.')
+  if (env.resendWebhookSecret) return ok('provider', 'its key and the secret of its webhooks are set')
+  return warning('provider', 'nobody hears of letters that bounce', 'Set RESEND_WEBHOOK_SECRET.')
+}
+
+async function mail({ context }: Operator): Promise<Finding> {
   const pause = await findMailPause(await context())
-  if (pause)
-    return { name: 'mail', health: 'fault', words: `paused: ${pause.reason}`, mend: 'See /admin/mail.' }
-  return { name: 'mail', health: 'ok', words: env.mailFrom }
+  if (pause) return fault('mail', `paused: ${pause.reason}`, 'See /admin/mail.')
+  return ok('mail', 'goes out')
 }
 
 async function disk({ env }: Operator): Promise<Finding> {
   const { bavail, bsize } = await statfs(env.dataDir)
-  const words = `${((Number(bavail) * bsize) / 1024 ** 3).toFixed(1)} GiB free in DATA_DIR`
-  if (bavail * bsize >= LITTLE_SPACE_BYTES) return { name: 'disk', health: 'ok', words }
-  return { name: 'disk', health: 'warning', words, mend: 'Make room: a full disk stops the database.' }
+  const words = `${((Number(bavail) * bsize) / 1024 ** 3).toFixed(1)} GiB free in ${env.dataDir}`
+  if (bavail * bsize >= LITTLE_SPACE_BYTES) return ok('disk', words)
+  return warning('disk', words, 'Make room: a full disk stops the database.')
+}
+
+async function secrets({ env }: Operator): Promise<Finding> {
+  const { mode } = await stat(env.dataDir)
+  const open = (mode & 0o077) !== 0
+  if (open && env.embedded)
+    return fault('secrets', `${env.dataDir} is open to others`, `chmod 700 ${env.dataDir}`)
+  return ok('secrets', `${env.secretKeys.length} key(s); each belongs into the backup`)
 }

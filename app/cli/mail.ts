@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { reject } from '#app/domain/errors.ts'
 import { MailFilter } from '#app/domain/mail/mail.input.server.ts'
 import { listMail, retryMail } from '#app/domain/mail/mail.server.ts'
 import { sendDueMailNow } from '#app/domain/mail/sender.server.ts'
@@ -35,7 +36,10 @@ export function addMailCommands(program: Command): void {
     .option('--json', 'answer for a program')
     .action((id: string, options: CommandOptions) =>
       operate(options, async ({ context, answer }) => {
-        const letter = await retryMail(await context(), Number(id))
+        const letter = await retryMail(
+          await context(),
+          /^\d{1,15}$/.test(id) ? Number(id) : reject('mail_not_found'),
+        )
         answer(letter, `The letter is due again: ${letter.email}`)
       }),
     )

@@ -4,6 +4,7 @@ import { DomainError } from '#app/domain/errors.ts'
 import { type Env, EnvironmentError, readEnv, readTerminalLanguage } from '#app/env.server.ts'
 import { createPost, createServices } from '#app/services.server.ts'
 import type { Services } from '#app/web/load-context.server.ts'
+import { isConnectionLost } from '#db/client.server.ts'
 import { databaseNow } from '#db/queries/clock.ts'
 import { isLocale, type Locale, sayByKey } from '#locales/index.ts'
 import { i18nFor } from '#locales/words.server.ts'
@@ -72,16 +73,23 @@ export function operatorLocale(): Locale {
   return isLocale(language) ? language : 'en'
 }
 
+/** The operator said something that the command does not understand; the message is for him. */
+export class UsageError extends Error {}
+
 function refuse({ json }: CommandOptions, error: unknown): void {
-  const code = error instanceof DomainError ? error.code : 'failed'
-  const words = wordsOf(error)
-  if (json) process.stdout.write(`${JSON.stringify({ error: { code, message: words } })}\n`)
-  else process.stderr.write(`${words}\n`)
+  const { code, message } = explain(error)
+  if (json) process.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`)
+  else process.stderr.write(`${message}\n`)
 }
 
-function wordsOf(error: unknown): string {
-  if (error instanceof DomainError)
-    return sayByKey(i18nFor(operatorLocale()), `errors:${error.code}`, error.params)
-  if (error instanceof EnvironmentError) return error.message
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+function explain(error: unknown): { code: string; message: string } {
+  const inWords = (code: string, params: DomainError['params'] = {}) =>
+    sayByKey(i18nFor(operatorLocale()), `errors:${code}`, params)
+  if (error instanceof DomainError) return { code: error.code, message: inWords(error.code, error.params) }
+  if (error instanceof EnvironmentError) return { code: 'configuration', message: error.message }
+  if (error instanceof UsageError) return { code: 'usage', message: error.message }
+  if (isConnectionLost(error)) {
+    return { code: 'database_away', message: `${inWords('database_away')} (${(error as Error).message})` }
+  }
+  return { code: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
 }

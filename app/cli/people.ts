@@ -5,7 +5,7 @@ import { unblockAddress } from '#app/domain/accounts/user-standing.server.ts'
 import { findCompanyByBin } from '#app/domain/companies/companies.server.ts'
 import { reject } from '#app/domain/errors.ts'
 import { inviteClient, inviteStaff } from '#app/domain/invitations/invitations.server.ts'
-import { type CommandOptions, operate } from './operator.server.ts'
+import { type CommandOptions, operate, UsageError } from './operator.server.ts'
 
 const StaffOptions = z.object({
   role: z.enum(['administrator', 'support']),
@@ -71,5 +71,5 @@ function parse<Schema extends z.ZodType>(schema: Schema, options: CommandOptions
   const parsed = schema.safeParse(options)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw new Error(`--${issue?.path.join('.')}: ${issue?.message}`)
+  throw new UsageError(`--${issue?.path.join('.')}: ${issue?.message}`)
 }

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import { EnvironmentError, readEnv } from '#app/env.server.ts'
+
+const needed = { DATABASE_URL: 'mysql://u:p@h/db', SECRET_KEYS: 'k'.repeat(32) }
+const production = {
+  ...needed,
+  CABINET_STRICT: '1',
+  PUBLIC_URL: 'https://cabinet.kz',
+  RESEND_API_KEY: 're_x',
+  RESEND_WEBHOOK_SECRET: 'whsec_x',
+}
+
+const faultsOf = (source: Record<string, string>): string[] => {
+  try {
+    readEnv(source)
+    return []
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.faults
+    throw error
+  }
+}
+
+describe('the configuration', () => {
+  test('has defaults, as the contract says', () => {
+    expect(readEnv(needed)).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      publicUrl: 'http://127.0.0.1:3000',
+      trustedProxies: { hops: 0 },
+      rateLimitFactor: 1,
+      invitationDays: 14,
+      resetHours: 2,
+      signInAttempts: 3,
+      demo: false,
+      webConcurrency: 1,
+      logLevel: 'info',
+      brandName: 'QAZAQ OIL',
+    })
+  })
+
+  test('reads what is empty as what is not set', () => {
+    expect(readEnv({ ...needed, PORT: '', PUBLIC_URL: '', TRUSTED_PROXIES: '' }).port).toBe(3000)
+  })
+
+  test('brackets an address of IPv6', () => {
+    expect(readEnv({ ...needed, HOST: '::1', PORT: '8080' }).publicUrl).toBe('http://[::1]:8080')
+  })
+
+  test.each([
+    ['https://cabinet.kz', 'https://cabinet.kz'],
+    ['https://cabinet.kz/', 'https://cabinet.kz'],
+    ['https://CABINET.kz:443', 'https://cabinet.kz'],
+  ])('reads %s as the origin %s', (given, origin) => {
+    expect(readEnv({ ...needed, PUBLIC_URL: given }).publicUrl).toBe(origin)
+  })
+
+  test('lists every fault at once', () => {
+    const faults = faultsOf({
+      PORT: 'x',
+      PUBLIC_URL: 'cabinet.kz',
+      TRUSTED_PROXIES: '10.0.0.0/99',
+      WEB_CONCURRENCY: '0',
+      LOG_LEVEL: 'loud',
+      SECRET_KEYS: 'short',
+      CABINET_STRICT: '1',
+      DEMO: '1',
+    })
+    expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual([
+      'DATABASE_URL',
+      'DEMO',
+      'LOG_LEVEL',
+      'PORT',
+      'PUBLIC_URL',
+      'RESEND_API_KEY',
+      'RESEND_WEBHOOK_SECRET',
+      'SECRET_KEYS',
+      'TRUSTED_PROXIES',
+      'WEB_CONCURRENCY',
+    ])
+    expect(faults.join()).not.toContain('short')
+  })
+
+  test.each([
+    ['PUBLIC_URL', { PUBLIC_URL: 'http://cabinet.kz' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'https://cabinet.kz/path' }],
+    ['RESEND_API_KEY', { RESEND_API_KEY: '' }],
+    ['RESEND_WEBHOOK_SECRET', { RESEND_WEBHOOK_SECRET: '' }],
+    ['SECRET_KEYS', { SECRET_KEYS: '' }],
+    ['DATABASE_URL', { DATABASE_URL: '' }],
+    ['DATABASE_URL', { CABINET_EMBEDDED: '1' }],
+    ['DEMO', { DEMO: '1' }],
+  ])('production refuses what is unsafe or missing: %s %j', (name, change) => {
+    expect(faultsOf(production)).toEqual([])
+    expect(faultsOf({ ...production, ...change })).toEqual([expect.stringMatching(new RegExp(`^${name}: `))])
+  })
+})
