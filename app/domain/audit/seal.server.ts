@@ -26,9 +26,10 @@ export async function sealAuditLog(ctx: Context): Promise<number> {
   // Mostly there is nothing: seen without a transaction.
   while ((await selectUnsealedRows(ctx.db, 1)).length > 0) {
     const rows = await transact(ctx, async ({ db }) => {
+      // The head first: rows that another worker seals after it was read belong to a batch that is refused here.
+      const previous = (await selectChainHead(db)) ?? GENESIS
       const unsealed = await selectUnsealedRows(db, BATCH)
       if (unsealed.length === 0) return 0
-      const previous = (await selectChainHead(db)) ?? GENESIS
       const batch = { rowIds: unsealed.map(({ id }) => id), previous, hash: hashOf(previous, unsealed) }
       return (await insertBatch(db, batch)) ? unsealed.length : 0
     })
