@@ -45,6 +45,11 @@ function serve(env: Env): void {
     log.info({ host: env.host, port: env.port }, 'The web server listens'),
   )
 
+  // A process that failed where nobody expected it cannot be trusted any more; another takes its place.
+  process.on('uncaughtException', (err) => {
+    log.fatal({ err }, 'The web server failed')
+    process.exit(1)
+  })
   const end = async (signal: NodeJS.Signals) => {
     if (door.draining) return
     log.info({ signal, inFlight: door.inFlight.size }, 'The web server ends')

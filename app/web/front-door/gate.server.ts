@@ -8,6 +8,9 @@ import { isExempt, isSameOrigin } from './same-origin.server.ts'
 const MOST_IN_FLIGHT = 1_000
 const LONGEST_ADDRESS = 8 * 1024
 
+/** Whoever watches over a busy process must not take it for a dead one. */
+const WATCHED = new Set(['/healthz', '/readyz', '/metrics'])
+
 const PAGE_METHODS = 'GET, HEAD, POST'
 const API_METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE'
 
@@ -20,7 +23,7 @@ export function refusalOf(exchange: Exchange, door: FrontDoor): ErrorCode | unde
 
 function judge(exchange: Exchange, door: FrontDoor): ErrorCode | undefined {
   const { incoming, outgoing, pathname, search, services } = exchange
-  if (door.inFlight.size > MOST_IN_FLIGHT) {
+  if (door.inFlight.size > MOST_IN_FLIGHT && !WATCHED.has(pathname)) {
     exchange.retryAfter = 5
     return 'database_away'
   }

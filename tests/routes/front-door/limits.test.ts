@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -100,6 +101,20 @@ describe('security 20: how often', () => {
         )
     }
     expect(statuses.filter((status) => status === 400).length).toBeLessThanOrEqual(10)
+  })
+})
+
+describe('security 20: how many at once', () => {
+  test('security 20: more at once than can be served are told to come back', async () => {
+    const { inFlight } = app.door
+    const others = Array.from({ length: 1_001 }, () => ({}) as ServerResponse)
+    for (const other of others) inFlight.add(other)
+    const answer = await app.get('/sign-in')
+    await expect(answer).toShow('Кабинет временно недоступен', 503)
+    expect(answer.headers.get('Retry-After')).toBe('5')
+    expect((await app.get('/healthz')).status).toBe(200)
+    for (const other of others) inFlight.delete(other)
+    expect((await app.get('/sign-in')).status).toBe(200)
   })
 })
 
