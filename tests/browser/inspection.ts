@@ -10,11 +10,18 @@ export async function inspect(tab: Page): Promise<string[]> {
   return [...(await layoutFaults(tab)), ...(await wordFaults(tab)), ...(await axeFaults(tab))]
 }
 
-async function axeFaults(tab: Page): Promise<string[]> {
+/** What another theme may have changed of a page that was inspected: its colours. */
+export function inspectColours(tab: Page): Promise<string[]> {
+  return axeFaults(tab, ['color-contrast', 'link-in-text-block'])
+}
+
+async function axeFaults(tab: Page, rules?: string[]): Promise<string[]> {
   await tab.evaluate(axe)
-  // A letter's body is its sender's, in a frame that lets nobody look inside.
-  const results = (await tab.evaluate(() =>
-    Reflect.get(globalThis, 'axe').run(document, { iframes: false, resultTypes: ['violations'] }),
+  const results = (await tab.evaluate(
+    // A letter's body is its sender's, in a frame that lets nobody look inside.
+    (runOnly) =>
+      Reflect.get(globalThis, 'axe').run(document, { iframes: false, resultTypes: ['violations'], runOnly }),
+    rules,
   )) as AxeResults
   return results.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `axe ${id}: ${html.slice(0, 160)} ${failureSummary}`),

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Locale, locales } from '#locales/index.ts'
-import { inspect } from './inspection.ts'
+import { inspect, inspectColours } from './inspection.ts'
 import { type Onlooker, patternsOfSite, type Visit, visitsOf, withoutPage } from './page-list.ts'
 import { type Scene, setScene } from './scene.ts'
 import { connectBrowser, Visitor } from './visitor.ts'
@@ -87,10 +87,11 @@ async function lookAt(own: Visit[], onlooker: Onlooker, { locale, width, themes 
     const found = await openAndPerform(visitor, visit)
     for (const theme of themes) {
       await visitor.tab.emulateMedia({ colorScheme: theme })
-      found.push(...(await inspect(visitor.tab)).map((fault) => `${theme} ${fault}`))
+      const seen = await (theme === themes[0] ? inspect : inspectColours)(visitor.tab)
+      found.push(...seen.map((fault) => `${theme} ${fault}`))
       if (pictures) {
-        const path = `${pictures}/${nameOf(visit)}-${width}-${locale}-${theme}.png`
-        await visitor.tab.screenshot({ path, fullPage: true, animations: 'disabled' })
+        const path = `${pictures}/${nameOf(visit)}-${width}-${locale}-${theme}.jpg`
+        await visitor.tab.screenshot({ path, fullPage: true, animations: 'disabled', quality: 80 })
       }
       looks++
     }

@@ -93,7 +93,7 @@ async function bringFuel(cabinet: Cabinet, companyId: CompanyId) {
     { issuerStatus: 'blocked', holder: 'Қожахметова Гүлмира Бақытжанқызы', plate: '001KKA02' },
     { issuerStatus: 'expired', scheme: 'wallet_money', limitUnit: 'tiyn', dailyLimit: null },
     { issuerStatus: 'lost', holder: '', plate: '' },
-    ...Array.from({ length: 30 }, (_, index) => ({ plate: `${700 + index}ABC09` })),
+    ...Array.from({ length: 10 }, (_, index) => ({ plate: `${700 + index}ABC09` })),
   ])
   const coupons = await bringCoupons(ctx, companyId, couponsOf(today))
   await bringTransactions(
@@ -130,7 +130,7 @@ function couponsOf(today: Day) {
       remaining: 13_500,
     },
   ]
-  const many = Array.from({ length: 60 }, (_, index) => ({
+  const many = Array.from({ length: 46 }, (_, index) => ({
     product: (['ai92', 'ai95', 'diesel_winter'] as const)[index % 3],
     volume: [10_000, 20_000, 50_000][index % 3],
     validUntil: addDays(today, 5 + index * 3),
@@ -143,8 +143,8 @@ function couponsOf(today: Day) {
 }
 
 function transactionsOf(today: Day, cards: { number: string; id: number }[]) {
-  return Array.from({ length: 70 }, (_, index) => {
-    const occurredOn = addDays(today, -Math.floor(index * 4.7))
+  return Array.from({ length: 24 }, (_, index) => {
+    const occurredOn = addDays(today, -Math.floor(index * 14.7))
     const card = cards[index % cards.length]
     const volume = 12_000 + ((index * 7_919) % 50_000)
     return {
