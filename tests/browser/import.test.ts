@@ -54,7 +54,8 @@ describe.each(ways)('an import ($locale, JavaScript: $javaScript)', ({ locale, j
     await staff.tab.locator('summary', { hasText: commit }).click()
     await staff.tab.locator('form[action$="/commit"] button[type=submit]').click()
     await staff.tab
-      .locator('.badge', { hasText: staff.t('imports:status.committed') })
+      // The whole word: "Being imported" holds "imported" too.
+      .locator('.badge', { hasText: new RegExp(`^${staff.t('imports:status.committed')}$`) })
       .waitFor({ timeout: 30_000 })
     expect((await inDatabase()).map(({ name }) => name)).toEqual(names)
     await staff.open(`/admin/companies?q=${bins[0]}`)
