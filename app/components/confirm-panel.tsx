@@ -44,7 +44,7 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
       ref={details}
       open={refused ? true : undefined}
     >
-      <summary className={`btn${calm ? '' : ' btn-warn'}${props.small ? ' btn-sm' : ''}`}>
+      <summary className={`btn${calm ? ' btn-primary' : ' btn-warn'}${props.small ? ' btn-sm' : ''}`}>
         {props.trigger}
       </summary>
       <section className="confirm-panel" aria-label={props.title}>
