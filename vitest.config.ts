@@ -50,7 +50,7 @@ export default defineConfig({
             'tests/support/browser-server.ts',
           ],
           setupFiles: ['tests/support/matchers.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },
