@@ -34,10 +34,12 @@ export function ImportLayout({ id, kind, layout, open }: ImportLayoutProps) {
     <Panel title={t('imports:read.title')}>
       <div className="stack">
         {layout.sample.length > 0 ? <SampleTable layout={layout} /> : null}
-        <details className="stack-sm" open={open || undefined}>
+        <details open={open || undefined}>
           <summary className="btn">{t('imports:read.correct')}</summary>
-          <p className="quiet">{t('imports:read.lead')}</p>
-          <Correction id={id} kind={kind} layout={layout} />
+          <div className="stack-sm">
+            <p className="quiet">{t('imports:read.lead')}</p>
+            <Correction id={id} kind={kind} layout={layout} />
+          </div>
         </details>
       </div>
     </Panel>
@@ -124,7 +126,7 @@ function Correction({ id, kind, layout }: Omit<ImportLayoutProps, 'open'>) {
                 label={say(`imports:fields.${kind}.${field}`)}
                 plain={required.has(field)}
                 defaultValue={layout.mapping[field] === undefined ? '' : String(layout.mapping[field])}
-                empty={t('imports:mapping.ignore')}
+                empty={required.has(field) ? t('common:form.choose') : t('imports:mapping.ignore')}
                 options={columns}
               />
             ))}

@@ -95,13 +95,15 @@ export function ImportFaults({ id, faults, total, capped }: ImportFaultsProps) {
         </a>
       </div>
       <p className="quiet">{t('imports:commit.blocked')}</p>
-      <Table label={t('imports:faultList.title')} head={head} scroll>
+      <Table label={t('imports:faultList.title')} head={head}>
         {faults.map((fault) => (
           <tr key={fault.id}>
-            <td className="num">{formatInteger(fault.row, locale)}</td>
-            <td>{fault.column}</td>
-            <td>{fault.params.value}</td>
-            <td className="wrap">{say(`imports:faults.${fault.code}`, fault.params)}</td>
+            <td className="num" data-label={t('imports:faultList.row')}>
+              {formatInteger(fault.row, locale)}
+            </td>
+            <td data-label={t('imports:faultList.column')}>{fault.column}</td>
+            <td data-label={t('imports:faultList.value')}>{fault.params.value}</td>
+            <td className="main">{say(`imports:faults.${fault.code}`, fault.params)}</td>
           </tr>
         ))}
       </Table>
