@@ -83,12 +83,10 @@ export default function Card() {
                 lifts
               />
             ) : null}
+            <CardLimits card={card} />
             <CardFacts card={card} />
           </div>
-          <div className="stack">
-            <CardLimits card={card} />
-            <History rows={history} states={states} />
-          </div>
+          <History rows={history} states={states} />
         </div>
         {transactions.length > 0 ? (
           <Panel

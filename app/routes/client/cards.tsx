@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { CardList } from '#app/components/card-list.tsx'
-import { ExportLink } from '#app/components/export-link.tsx'
+import { ExportLinks } from '#app/components/export-links.tsx'
 import { useAsOf } from '#app/components/list-summary.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
 import type { PageHandle } from '#app/components/page-title.ts'
@@ -26,7 +26,7 @@ export default function Cards() {
   return (
     <>
       <PageHead title={t('cards:title')} asOf={useAsOf(view.asOf)}>
-        {view.rows.length > 0 ? <ExportLink path="/cards/export" /> : null}
+        {view.rows.length > 0 ? <ExportLinks path="/cards/export" /> : null}
       </PageHead>
       <CardList view={view} path="/cards" />
     </>

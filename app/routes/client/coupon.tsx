@@ -13,6 +13,7 @@ import { TransactionTable } from '#app/components/transaction-list.tsx'
 import { useWords } from '#app/components/words.ts'
 import { may } from '#app/domain/authorization.ts'
 import { findCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { formatVolume } from '#app/domain/format.ts'
 import { couponWords } from '#app/domain/products/fuel-words.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { requireClientOfCoupon } from '#app/web/client-things.server.ts'
@@ -49,7 +50,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export default function Coupon() {
   const { coupon, qr, canBlock, canUnblock, transactions, history } = useLoaderData<typeof loader>()
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const { formNonce } = useRoot()
   const { id, number, state } = coupon
   const states = couponWords(t)
@@ -58,6 +59,7 @@ export default function Coupon() {
       <PageHead
         title={t('coupons:numbered', { number })}
         crumbs={[{ label: t('coupons:title'), href: '/coupons' }]}
+        lead={`${t(`common:product.${coupon.product}`)}, ${formatVolume(coupon.volume, locale)}`}
         badge={
           <StatusBadge of="coupon" state={state}>
             {states[state]}

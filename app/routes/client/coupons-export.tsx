@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { CouponFilter } from '#app/domain/coupons/coupons.input.server.ts'
-import { couponsCsv } from '#app/web/fuel-csv.server.ts'
+import { fileResponse, formatIn } from '#app/web/file-response.server.ts'
+import { couponsFile } from '#app/web/fuel-files.server.ts'
 import { requireClient } from '#app/web/guards.server.ts'
 import { queryOf } from '#app/web/paging.ts'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
-  return couponsCsv(ctx, ctx.actor.companyId, CouponFilter.parse(queryOf(new URL(request.url))))
+  const filter = CouponFilter.parse(queryOf(new URL(request.url)))
+  return fileResponse(ctx, formatIn(request.url), couponsFile(ctx, ctx.actor.companyId, filter))
 }

@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
-import { transactionsCsv } from '#app/web/fuel-csv.server.ts'
+import { fileResponse, formatIn } from '#app/web/file-response.server.ts'
+import { transactionsFile } from '#app/web/fuel-files.server.ts'
 import { requireClient } from '#app/web/guards.server.ts'
 import { queryOf } from '#app/web/paging.ts'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
-  return transactionsCsv(ctx, ctx.actor.companyId, TransactionFilter.parse(queryOf(new URL(request.url))))
+  const filter = TransactionFilter.parse(queryOf(new URL(request.url)))
+  return fileResponse(ctx, formatIn(request.url), transactionsFile(ctx, ctx.actor.companyId, filter))
 }

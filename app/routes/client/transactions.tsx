@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { ExportLink } from '#app/components/export-link.tsx'
+import { ExportLinks } from '#app/components/export-links.tsx'
 import { useAsOf } from '#app/components/list-summary.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
 import type { PageHandle } from '#app/components/page-title.ts'
@@ -26,7 +26,7 @@ export default function Transactions() {
   return (
     <>
       <PageHead title={t('transactions:title')} asOf={useAsOf(view.asOf)}>
-        {view.rows.length > 0 ? <ExportLink path="/transactions/export" /> : null}
+        {view.rows.length > 0 ? <ExportLinks path="/transactions/export" /> : null}
       </PageHead>
       <TransactionList view={view} path="/transactions" />
     </>

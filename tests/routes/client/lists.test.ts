@@ -2,6 +2,8 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, businessDay } from '#app/domain/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/context.ts'
+import { openWorkbook } from '#app/domain/imports/parsing/workbook.server.ts'
+import { worksheetRows } from '#app/domain/imports/parsing/worksheet-rows.server.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
 import { bringCards, bringCoupons, bringTransactions } from '#tests/support/registers.ts'
@@ -198,6 +200,20 @@ describe('files', () => {
     expect(row?.[1]).toBe(`'=HYPERLINK("http://evil")`)
     const refuelling = (await read('/transactions/export?q=000777'))[1]
     expect(refuelling?.slice(7, 11)).toEqual(['40,000', '325,00', '13000,50', "'000777"])
+  })
+
+  test('come as a workbook too, with numbers as text', async () => {
+    const answer = await app.as(owner).get('/coupons/export?product=lpg&sort=number&format=xlsx')
+    expect(answer.headers.get('Content-Disposition')).toMatch(/filename="coupons-[\d-]+\.xlsx"/)
+    const book = await openWorkbook(Buffer.from(await answer.arrayBuffer()))
+    const rows = []
+    for await (const { cells } of worksheetRows(book, book.sheets[0]?.name ?? '')) rows.push(cells)
+    expect(rows[0]?.[0]).toBe('Номер талона')
+    expect(rows.slice(1).map(([number, , litres, , price]) => [number, litres, price])).toEqual([
+      ['10000000000000000001', '20', '325'],
+      ['10000000000000000002', '20', '325'],
+      ['10000000000000000003', '20', '325'],
+    ])
   })
 
   test('are written a batch at a time', async () => {

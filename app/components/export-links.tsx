@@ -1,0 +1,31 @@
+import { Icon } from './icon.tsx'
+import { useListHref } from './list-hrefs.ts'
+import { useWords } from './words.ts'
+
+const names = { xlsx: 'Excel', csv: 'CSV' }
+
+/**
+ * Exactly what the filters show, as a workbook for people or as text for 1C; the browser fetches it, so a page's
+ * JavaScript keeps its hands off.
+ */
+export function ExportLinks({ path }: { path: string }) {
+  const { t } = useWords()
+  const href = useListHref()
+  return (
+    <>
+      {(['xlsx', 'csv'] as const).map((format) => (
+        <a
+          key={format}
+          className="btn"
+          href={href({ format }, path)}
+          download
+          title={t('common:list.exportHint')}
+          aria-label={`${t('common:action.export')}: ${names[format]}`}
+        >
+          <Icon name="download" className="icon-sm" />
+          {names[format]}
+        </a>
+      ))}
+    </>
+  )
+}

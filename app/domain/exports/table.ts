@@ -1,0 +1,28 @@
+/** A list as a file, whatever its format: what each column is called and what each cell means. */
+import type { Day } from '../calendar.ts'
+
+export type Cell =
+  /** A name, an address, a word. */
+  | { kind: 'text'; value: string | null }
+  /** A number of a card, a coupon, a receipt: never a quantity, all its digits count. */
+  | { kind: 'number'; value: string }
+  /** Millilitres, shown as litres. */
+  | { kind: 'litres'; value: number | null }
+  /** Tiyn, shown as tenge. */
+  | { kind: 'tenge'; value: number | null }
+  | { kind: 'day'; value: Day | null }
+
+export interface TableFile<Row> {
+  /** Latin, without the day and the ending: `coupons`. */
+  name: string
+  /** What a person calls it. */
+  title: string
+  /** Heads of the columns, in the reader's language. */
+  columns: readonly string[]
+  /** Rows as they come from the database, a batch at a time: memory holds one batch. */
+  batches: AsyncGenerator<Row[]>
+  cells: (row: Row) => Cell[]
+}
+
+export const fileFormats = ['xlsx', 'csv'] as const
+export type FileFormat = (typeof fileFormats)[number]

@@ -1,0 +1,60 @@
+import { businessDay } from '#app/domain/calendar.ts'
+import type { Context } from '#app/domain/context.ts'
+import { csvFile } from '#app/domain/exports/csv-file.ts'
+import { type FileFormat, fileFormats, type TableFile } from '#app/domain/exports/table.ts'
+import { xlsxFile } from '#app/domain/exports/xlsx-file.server.ts'
+
+const TYPES: Record<FileFormat, string> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+/** What the URL asks for by `format`; CSV unless told. */
+export function formatIn(url: string): FileFormat {
+  const asked = new URL(url).searchParams.get('format')
+  return fileFormats.find((format) => format === asked) ?? 'csv'
+}
+
+/** A download that is written as it is read: a hundred thousand rows cost no more memory than a thousand. */
+export async function fileResponse<Row>(
+  ctx: Context,
+  format: FileFormat,
+  file: TableFile<Row>,
+): Promise<Response> {
+  // Whoever may not have the file is told so by a page, before a byte is sent.
+  const begun = { ...file, batches: withFirst(await file.batches.next(), file.batches) }
+  const chunks = format === 'xlsx' ? xlsxFile(begun) : encoded(csvFile(begun))
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await chunks.next()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    async cancel() {
+      await chunks.return(undefined)
+      await file.batches.return(undefined)
+    },
+  })
+  return new Response(body, {
+    headers: {
+      'Content-Type': TYPES[format],
+      'Content-Disposition': `attachment; filename="${file.name}-${businessDay(ctx.now)}.${format}"`,
+      'Cache-Control': 'no-store',
+    },
+  })
+}
+
+/** What was read already, then the rest. */
+async function* withFirst<Row>(
+  first: IteratorResult<Row[], unknown>,
+  rest: AsyncGenerator<Row[]>,
+): AsyncGenerator<Row[]> {
+  if (first.done) return
+  yield first.value
+  yield* rest
+}
+
+async function* encoded(texts: AsyncGenerator<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder()
+  for await (const text of texts) yield encoder.encode(text)
+}
