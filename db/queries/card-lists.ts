@@ -44,20 +44,23 @@ export type ListedCardRow = Pick<
   | 'valid_until'
 > & { id: number }
 
-/** One page, read in the order's own index; a search looks at SEARCH_LIMIT cards at most. */
+/**
+ * One page. Read in the order's own index or, when few are selected (`isSmall`: SEARCH_LIMIT at most), out of the
+ * index of what is selected; a search looks at as many cards at most.
+ */
 export async function selectCardPage(
   db: Db,
   companyId: CompanyId,
   selection: CardSelection,
   order: CardOrder,
-  request: PageRequest,
+  request: PageRequest & { isSmall?: boolean },
 ): Promise<ListedCardRow[]> {
   const column = sql.ref(`c.${order.by}`)
   const direction = sql.raw(readsDown(order.descending, request) ? 'desc' : 'asc')
   const { rows } = await sql<ListedCardRow>`
     select c.id, c.number, c.holder, c.plate, c.products, c.scheme, c.daily_limit, c.weekly_limit, c.monthly_limit,
       c.limit_unit, c.balance, c.status, c.issuer_status, c.valid_until
-    from ${source(companyId, selection, order)}
+    from ${request.isSmall && selection.slices ? selected(companyId, selection) : ordered(companyId, selection, order)}
     where ${matches(companyId, selection)} ${beyond(column, sql.ref('c.id'), request, order.descending)}
     order by ${column} ${direction}, c.id ${direction}
     limit ${request.limit}
@@ -74,7 +77,7 @@ export async function countCards(
   const more = selection.q === undefined ? sql`false` : hadMore(searchesForCards(companyId, selection.q))
   const { rows } = await sql<{ cards: string; capped: string }>`
     select count(*) as cards, ${more} as capped from (
-      select c.id from ${source(companyId, selection, { by: 'id', descending: false })}
+      select c.id from ${selected(companyId, selection)}
       where ${matches(companyId, selection)} limit ${SEARCH_LIMIT + 1}
     ) found
   `.execute(db)
@@ -107,9 +110,26 @@ const INDEX = {
   id: 'cards_company_id',
 } as const
 
-function source(companyId: CompanyId, { q }: CardSelection, order: CardOrder): RawBuilder<unknown> {
-  if (q === undefined) return sql`cards c force index (${sql.ref(INDEX[order.by])})`
-  return sql`(${foundBy(searchesForCards(companyId, q))}) found join cards c on c.id = found.id`
+/** Cards as they lie in an order's index. */
+function ordered(companyId: CompanyId, selection: CardSelection, order: CardOrder): RawBuilder<unknown> {
+  if (selection.q !== undefined) return selected(companyId, selection)
+  return sql`cards c force index (${sql.ref(INDEX[order.by])})`
+}
+
+/** Cards as a search or their status finds them. */
+function selected(companyId: CompanyId, { q, slices }: CardSelection): RawBuilder<unknown> {
+  if (q !== undefined) {
+    return sql`(${foundBy(searchesForCards(companyId, q))}) found join cards c on c.id = found.id`
+  }
+  if (!slices) return sql`cards c force index (cards_company_id)`
+  const ranges = slices.map(
+    ({ status, validOn, overBefore }) => sql`(select id from cards force index (cards_company_status)
+      where company_id = ${companyId} and status = ${status}
+        ${validOn ? sql`and (valid_until is null or valid_until >= ${validOn})` : sql``}
+        ${overBefore ? sql`and valid_until < ${overBefore}` : sql``}
+      limit ${SEARCH_LIMIT + 1})`,
+  )
+  return sql`(${sql.join(ranges, sql` union all `)}) found join cards c on c.id = found.id`
 }
 
 /** What begins (or ends) so, out of four indexes. Plates and numbers are typed with and without spaces. */

@@ -10,7 +10,7 @@ import { selectLastCommit } from '#db/queries/freshness.ts'
 import { authorizeIn } from '../authorization.ts'
 import { businessDay, type Day } from '../calendar.ts'
 import type { CompanyId, Context } from '../context.ts'
-import { type Page, readPage } from '../page.server.ts'
+import { PAGE_SIZE, type Page, readPage } from '../page.server.ts'
 import type { CardFilter } from './cards.input.server.ts'
 import { type CardSort, type CardState, cardSlicesOf, cardState } from './cards.ts'
 
@@ -28,11 +28,11 @@ export interface CardList extends Page<ListedCard> {
 export async function listCards(ctx: Context, companyId: CompanyId, filter: CardFilter): Promise<CardList> {
   authorizeIn(ctx, companyId, 'see_cards')
   const today = businessDay(ctx.now)
-  const [page, total, asOf] = await Promise.all([
-    readCards(ctx, companyId, filter, today),
+  const [total, asOf] = await Promise.all([
     countCards(ctx.db, companyId, selectionOf(filter, today)),
     selectLastCommit(ctx.db, 'cards'),
   ])
+  const page = await readCards(ctx, companyId, filter, today, { isSmall: !total.capped })
   return { ...page, sort: sortOf(filter), total, asOf }
 }
 
@@ -49,7 +49,7 @@ export async function* exportCards(
   const today = businessDay(ctx.now)
   let cursor: string | undefined
   do {
-    const page = await readCards(ctx, companyId, { ...filter, cursor }, today, EXPORT_SIZE)
+    const page = await readCards(ctx, companyId, { ...filter, cursor }, today, { size: EXPORT_SIZE })
     yield page.rows
     cursor = page.nextCursor ?? undefined
   } while (cursor)
@@ -64,7 +64,7 @@ async function readCards(
   companyId: CompanyId,
   filter: CardFilter,
   today: Day,
-  size?: number,
+  { size = PAGE_SIZE, isSmall = false },
 ): Promise<Page<ListedCard>> {
   const sort = sortOf(filter)
   const order = orderOf(sort)
@@ -73,8 +73,8 @@ async function readCards(
     order: sort,
     cursor: filter.cursor,
     place: (id) => selectCardPosition(ctx.db, companyId, id, order),
-    read: (request) => selectCardPage(ctx.db, companyId, selection, order, request),
-    ...(size ? { size } : {}),
+    read: (request) => selectCardPage(ctx.db, companyId, selection, order, { ...request, isSmall }),
+    size,
   })
   return { ...page, rows: page.rows.map((row) => ({ ...row, state: cardState(row, today) })) }
 }

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cardFilters, cardSlicesOf } from '#app/domain/cards/cards.ts'
+import { asCompanyId } from '#app/domain/context.ts'
+import type { Db } from '#db/client.server.ts'
+import { type CardOrder, type CardSelection, countCards, selectCardPage } from '#db/queries/card-lists.ts'
+import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
+import { indexReads } from '#tests/support/index-reads.ts'
+import { TODAY } from '#tests/support/registers.ts'
+
+const companyId = asCompanyId(1)
+const CARDS = 20_000
+const PAGE = 51
+
+let database: TestDatabase
+let db: Db
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  db = database.db
+  await sql`insert into companies (id, bin, name) values (1, '1', 'Большая')`.execute(db)
+  const digit = sql`(select 0 as d union all select 1 union all select 2 union all select 3 union all select 4 union all select 5 union all select 6 union all select 7 union all select 8 union all select 9)`
+  // One in a hundred is lost, one in a hundred blocked by the client.
+  await sql`
+    insert into cards (company_id, number, number_reversed, holder, plate, products, scheme, status, issuer_status, valid_until)
+    select 1, number, reverse(number), concat('Водитель ', n), concat(n, 'ABC02'), 'diesel', 'limits',
+      coalesce(elt(1 + n % 100, 'lost', 'blocked_by_client'), 'active'), 'active', date_add('2026-09-01', interval n % 400 day)
+    from (
+      select n, cast(7825000000000000 + n * 7919 as char) as number
+      from (select a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d as n
+        from ${digit} a, ${digit} b, ${digit} c, ${digit} e, ${digit} f having n < ${CARDS}) counted
+    ) made
+  `.execute(db)
+  await sql`analyze table cards`.execute(db)
+}, 120_000)
+afterAll(() => database.destroy())
+
+const orders: CardOrder[] = [
+  { by: 'number', descending: false },
+  { by: 'holder', descending: true },
+  { by: 'id', descending: true },
+]
+const page = (selection: CardSelection, order: CardOrder, isSmall = false) =>
+  indexReads(db, (db) =>
+    selectCardPage(db, companyId, selection, order, { edge: null, backward: false, limit: PAGE, isSmall }),
+  )
+
+test.each(orders)('all cards by $by are read a page at a time', async (order) => {
+  const { result, reads } = await page({}, order)
+  expect(result).toHaveLength(PAGE)
+  expect(reads).toBeLessThanOrEqual(PAGE + 1)
+})
+
+test.each(cardFilters)('the %s few are read out of their own index', async (state) => {
+  const selection = { slices: cardSlicesOf(state, TODAY) }
+  const { cards } = await countCards(db, companyId, selection)
+  for (const order of orders) {
+    const { result, reads } = await page(selection, order, true)
+    expect(result.length).toBeGreaterThan(0)
+    expect(reads).toBeLessThanOrEqual(2 * cards + 20)
+  }
+})
+
+test.each(['78250', '00', '719', 'Водитель 1', 'нет таких'])(
+  'a search for %s reads what it finds',
+  async (q) => {
+    const { cards } = await countCards(db, companyId, { q })
+    const { reads } = await page({ q }, orders[0] as CardOrder)
+    expect(reads).toBeLessThanOrEqual(4 * cards + 20)
+  },
+)
