@@ -5,8 +5,8 @@ import { useWords } from './words.ts'
 const names = { xlsx: 'Excel', csv: 'CSV' }
 
 /**
- * Exactly what the filters show, as a workbook for people or as text for 1C; the browser fetches it, so a page's
- * JavaScript keeps its hands off.
+ * Exactly what the filters show, as a workbook for people or as text for 1C. The browser itself follows the link: it
+ * keeps the file, and where the session is over it shows the way in instead of keeping that page as a file.
  */
 export function ExportLinks({ path }: { path: string }) {
   const { t } = useWords()
@@ -18,7 +18,7 @@ export function ExportLinks({ path }: { path: string }) {
           key={format}
           className="btn"
           href={href({ format }, path)}
-          download
+          data-reload
           title={t('common:list.exportHint')}
           aria-label={`${t('common:action.export')}: ${names[format]}`}
         >
