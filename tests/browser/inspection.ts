@@ -11,8 +11,18 @@ export async function inspect(tab: Page): Promise<string[]> {
 }
 
 /** What another theme may have changed of a page that was inspected: its colours. */
-export function inspectColours(tab: Page): Promise<string[]> {
+export async function inspectColours(tab: Page): Promise<string[]> {
+  await coloursSettled(tab)
   return axeFaults(tab, ['color-contrast', 'link-in-text-block'])
+}
+
+/** A theme that changes under a loaded page fades in: on the way every colour is between two themes. */
+async function coloursSettled(tab: Page): Promise<void> {
+  await tab.evaluate(async () => {
+    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))
+    const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+    await Promise.allSettled(fading.map(({ finished }) => finished))
+  })
 }
 
 async function axeFaults(tab: Page, rules?: string[]): Promise<string[]> {
