@@ -130,8 +130,10 @@ export class Visitor {
       await this.tab.locator(`main form[method=post] [name=${name}]`).first().fill(value)
   }
 
-  leave(): Promise<void> {
-    return this.context.close()
+  /** Chromium may never answer who closes a page that is on its way to another one. */
+  async leave(): Promise<void> {
+    await Promise.all(this.context.pages().map((page) => page.waitForLoadState()))
+    await this.context.close()
   }
 
   #listen() {
