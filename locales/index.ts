@@ -35,7 +35,6 @@ export const areas = {
     'profile',
     'admin',
     'companies',
-    'stations',
     'invitations',
     'requests',
     'users',

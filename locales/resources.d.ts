@@ -4,22 +4,15 @@ export default interface Resources {
     "colleagues": {
       "invite": "Invite a colleague",
       "roleAdministrator": "Everything: companies, people, imports, letters",
-      "roleSupport": "Reads companies, cards, coupons and transactions; helps people sign in",
-      "title": "Staff"
+      "roleSupport": "Reads companies, cards, coupons and transactions; helps people sign in"
     },
     "data": {
       "never": "never",
-      "register": "Register",
-      "title": "Freshness of the data",
-      "updated": "Last import"
+      "title": "Freshness of the data"
     },
     "figures": {
-      "cards": "Cards",
       "companies": "Companies",
-      "coupons": "Coupons",
-      "title": "In figures",
-      "users": "Users",
-      "waiting": "Waiting invitations"
+      "users": "Users"
     },
     "mailbox": {
       "empty": "No letters yet",
@@ -129,18 +122,13 @@ export default interface Resources {
       "staff": "Staff",
       "system": "System"
     },
-    "count_one": "{{n}} entry",
-    "count_other": "{{n}} entries",
     "empty": {
       "text": "Every change in the cabinet is recorded here.",
       "title": "Nothing recorded yet"
     },
     "filter": {
-      "action": "Action",
-      "actor": "Who",
-      "company": "Company"
+      "actor": "Who"
     },
-    "request": "Request number",
     "searchHint": "E-mail, company or number",
     "subject": "Subject",
     "title": "Audit log",
@@ -153,10 +141,6 @@ export default interface Resources {
     "blocked": {
       "text": "Sign-in for this address is blocked after several wrong passwords in a row. If you have an account here, set a new password and the block is lifted.",
       "title": "Sign-in is blocked"
-    },
-    "disabled": {
-      "text": "The staff have switched this account off. If this is a mistake, ask the support.",
-      "title": "The account is switched off"
     },
     "email": "E-mail",
     "forgot": {
@@ -233,10 +217,8 @@ export default interface Resources {
     "signIn": {
       "attempts": "After three wrong passwords in a row sign-in is blocked.",
       "forgot": "Forgot your password?",
-      "noAccount": "No account yet?",
       "passwordChanged": "The password is changed. Sign in with the new one.",
       "remember": "Remember me",
-      "sessionEnded": "Your session has ended. Sign in again.",
       "signedOut": "You have signed out.",
       "submit": "Sign in",
       "title": "Sign in",
@@ -257,7 +239,6 @@ export default interface Resources {
       "title": "Block card {{number}}?"
     },
     "blocked": "Card {{number}} is blocked",
-    "blockedAt": "Blocked on {{moment}}",
     "by": {
       "blocked_by_client": "by the client",
       "blocked_by_issuer": "by the supplier"
@@ -268,7 +249,6 @@ export default interface Resources {
       "text": "Cards appear here after the supplier loads them.",
       "title": "No cards yet"
     },
-    "export": "Cards to a file",
     "holder": "Driver",
     "lastTransactions": "Transactions of this card",
     "limit": {
@@ -324,7 +304,6 @@ export default interface Resources {
     },
     "unblocked": "Card {{number}} works again",
     "validUntil": "Valid until",
-    "vehicle": "Vehicle",
     "why": {
       "active": "The card works at the pump.",
       "blocked_by_client": "Your company blocked this card: it is refused at the pump until you unblock it.",
@@ -345,40 +324,24 @@ export default interface Resources {
       "back": "Back",
       "block": "Block",
       "cancel": "Cancel",
-      "close": "Close",
       "confirm": "Confirm",
       "continue": "Continue",
       "copy": "Copy",
       "create": "Create",
-      "delete": "Delete",
       "details": "Details",
       "download": "Download",
       "edit": "Edit",
       "export": "Export",
-      "hide": "Hide",
       "print": "Print",
-      "reload": "Reload the page",
       "save": "Save",
       "search": "Search",
       "selectAll": "Select all",
       "send": "Send",
       "show": "Show",
       "showAll": "Show all",
-      "tryAgain": "Try again",
-      "unblock": "Unblock"
+      "tryAgain": "Try again"
     },
-    "ago": {
-      "days_one": "{{n}} day ago",
-      "days_other": "{{n}} days ago",
-      "hours_one": "{{n}} hour ago",
-      "hours_other": "{{n}} hours ago",
-      "minutes_one": "{{n}} minute ago",
-      "minutes_other": "{{n}} minutes ago",
-      "now": "just now"
-    },
-    "almatyTime": "Almaty time",
     "breadcrumbs": "You are here",
-    "cabinet": "Client cabinet",
     "closeMessage": "Close the message",
     "companyClosed": {
       "text": "The cabinet no longer serves {{company}}. If this is a mistake, ask the support.",
@@ -396,8 +359,6 @@ export default interface Resources {
     "copied": "Copied",
     "dataAsOf": "Data as of {{moment}}",
     "dataNever": "No data has been loaded yet",
-    "days_one": "{{n}} day",
-    "days_other": "{{n}} days",
     "empty": {
       "none": "No data",
       "nothingFound": "Nothing found",
@@ -443,8 +404,6 @@ export default interface Resources {
       }
     },
     "field": {
-      "actions": "Actions",
-      "address": "Address",
       "amount": "Amount",
       "balance": "Balance",
       "bin": "BIN / IIN",
@@ -453,10 +412,7 @@ export default interface Resources {
       "company": "Company",
       "companyName": "Company name",
       "contactName": "Contact person",
-      "contract": "Contract",
       "contractDate": "Contract date",
-      "contractNumber": "Contract number",
-      "created": "Created",
       "date": "Date",
       "dateTime": "Date and time",
       "email": "E-mail",
@@ -469,9 +425,7 @@ export default interface Resources {
       "phone": "Phone number",
       "price": "Price",
       "product": "Fuel type",
-      "quantity": "Quantity",
       "reason": "Reason",
-      "region": "Region",
       "remainder": "Remainder",
       "role": "Role",
       "search": "Search",
@@ -480,8 +434,6 @@ export default interface Resources {
       "time": "Time",
       "to": "To date",
       "total": "Total",
-      "updated": "Updated",
-      "validFrom": "Valid from",
       "validUntil": "Valid until",
       "volume": "Volume"
     },
@@ -495,7 +447,6 @@ export default interface Resources {
     "form": {
       "choose": "Choose…",
       "chosenDate": "Chosen: {{date}}",
-      "kept": "Correct the marked fields. What you typed is kept.",
       "problem": "Check the form"
     },
     "goHome": "Go to the home page",
@@ -510,7 +461,6 @@ export default interface Resources {
       "title": "History",
       "unblocked": "Unblocked"
     },
-    "home": "Home page",
     "inDays_one": "in {{n}} day",
     "inDays_other": "in {{n}} days",
     "language": "Language",
@@ -543,8 +493,6 @@ export default interface Resources {
       "imports": "Import",
       "invitations": "Invitations",
       "mail": "Letters",
-      "mailbox": "Local mailbox",
-      "more": "More",
       "overview": "Overview",
       "profile": "Profile",
       "registration": "Registration",
@@ -569,12 +517,10 @@ export default interface Resources {
       "11": "Nov",
       "12": "Dec"
     },
-    "no": "No",
     "noCompany": {
       "text": "Your account belongs to no company now. Ask the owner in your company or the support for an invitation.",
       "title": "No company yet"
     },
-    "notSet": "Not set",
     "optional": "optional",
     "passwordHint": "At least 8 characters. A sentence of your own is easy to remember and hard to guess.",
     "perLitre": "{{price}} per litre",
@@ -595,7 +541,6 @@ export default interface Resources {
       "viewer": "Read only"
     },
     "saved": "Changes saved",
-    "sending": "Sending…",
     "showPassword": "Show password",
     "signOut": "Sign out",
     "skipToContent": "Skip to content",
@@ -607,24 +552,12 @@ export default interface Resources {
       "light": "Light",
       "system": "As in the system"
     },
-    "today": "Today",
-    "tomorrow": "Tomorrow",
     "unit": {
       "litres": "litres",
       "tenge": "tenge"
     },
     "unlimited": "No limit",
-    "weekday": {
-      "fri": "Fri",
-      "mon": "Mon",
-      "sat": "Sat",
-      "sun": "Sun",
-      "thu": "Thu",
-      "tue": "Tue",
-      "wed": "Wed"
-    },
-    "yes": "Yes",
-    "yesterday": "Yesterday"
+    "yes": "Yes"
   },
   "companies": {
     "bin": "BIN / IIN",
@@ -635,11 +568,8 @@ export default interface Resources {
     },
     "closed": "The company is closed: {{name}}",
     "closedAt": "Closed on {{date}}",
-    "contact": "Contacts",
     "contractDate": "Contract date",
     "contractNumber": "Contract number",
-    "count_one": "{{n}} company",
-    "count_other": "{{n}} companies",
     "created": "The company is created: {{name}}",
     "edit": "Edit the company",
     "emailHint": "The address from the contract: invitations go to it",
@@ -651,13 +581,9 @@ export default interface Resources {
     "invite": "Invite",
     "inviteMany": {
       "action": "Invite the contacts",
-      "alreadyInvited": "Invited already",
-      "confirm_one": "Send {{n}} invitation?",
-      "confirm_other": "Send {{n}} invitations?",
       "done_one": "{{n}} invitation is on its way",
       "done_other": "{{n}} invitations are on their way",
       "lead": "Each company's contact address gets an invitation as its owner.",
-      "noEmail": "No contact address",
       "nothingTicked": "Tick at least one company",
       "skipped_one": "{{n}} company left out",
       "skipped_other": "{{n}} companies left out",
@@ -715,7 +641,6 @@ export default interface Resources {
     },
     "expiresFrom": "Expires from",
     "expiresTo": "Expires until",
-    "export": "Coupons to a file",
     "indivisible": "Used once, as a whole",
     "lastDay": "last day",
     "left": "{{volume}} left",
@@ -726,13 +651,10 @@ export default interface Resources {
     "qr": {
       "alt": "QR code of coupon {{number}}",
       "hide": "Hide the code",
-      "history": "When the code was shown",
-      "historyEmpty": "The code has not been shown yet",
       "none": "The register brought no QR code for this coupon. Ask the support.",
       "notAllowed": "Your role does not show QR codes.",
       "recorded": "Each showing is recorded: who and when.",
       "show": "Show the QR code",
-      "shownAt": "Shown on {{moment}}",
       "title": "QR code of the coupon",
       "warning": "Whoever shows this code gets the fuel. Show it only to the driver or at the station."
     },
@@ -764,7 +686,6 @@ export default interface Resources {
     },
     "title": "Electronic coupons",
     "total": "Total in the list",
-    "totalLitres": "Litres: {{volume}}",
     "unblock": {
       "action": "Unblock the coupon",
       "consequence": "It will work at the pump again.",
@@ -948,12 +869,9 @@ export default interface Resources {
       "nothing": "Nothing would change",
       "title": "Import this file?"
     },
-    "committed": "Imported: {{file}}",
     "committedAt": "Imported at",
     "committedBy": "Imported by",
     "committing": "Importing: {{file}}",
-    "count_one": "{{n}} import",
-    "count_other": "{{n}} imports",
     "discard": {
       "action": "Discard",
       "confirm": "Discard this import? The uploaded file is deleted, the data stays as it is."
@@ -978,7 +896,6 @@ export default interface Resources {
       "count_one": "{{n}} fault",
       "count_other": "{{n}} faults",
       "download": "Download the faults",
-      "none": "No faults",
       "reason": "Reason",
       "row": "Row",
       "shown": "The first {{n}} are shown; the file holds all.",
@@ -1125,23 +1042,18 @@ export default interface Resources {
     "lead": "Upload a register from 1C as it is: CSV in any usual encoding or XLSX. Nothing changes before you see what would happen.",
     "mapping": {
       "ambiguous": "More than one column fits: {{fields}}. Choose one",
-      "column": "Column of the file",
-      "field": "Field",
       "ignore": "Do not import",
       "lead": "What each column of the file means. A correction is remembered for files of this kind.",
       "missing": "Not found: {{fields}}",
-      "sample": "For example",
       "submit": "Check again",
       "title": "Columns"
     },
     "new": "New import",
-    "one": "Import of {{file}}",
     "preview": {
       "changed": "Changed",
       "faulty": "Faulty",
       "new": "New",
       "same": "Same",
-      "title": "What would happen",
       "total": "Rows in all"
     },
     "progress": "{{done}} of {{total}} rows",
@@ -1170,11 +1082,8 @@ export default interface Resources {
   },
   "invitations": {
     "acceptedAt": "Accepted",
-    "byRequest": "After a request for access",
     "chooseCompany": "Choose a company",
     "company": "Company",
-    "count_one": "{{n}} invitation",
-    "count_other": "{{n}} invitations",
     "empty": {
       "text": "Invite the first person: the letter goes out at once.",
       "title": "No invitations yet"
@@ -1183,7 +1092,6 @@ export default interface Resources {
     "invitedBy": "Invited by",
     "language": "Language of the letter",
     "letter": "Letter",
-    "letters": "Letters of this invitation",
     "new": "New invitation",
     "one": "Invitation",
     "resend": {
@@ -1298,15 +1206,7 @@ export default interface Resources {
   },
   "overview": {
     "activeCards": "Active cards",
-    "activeCoupons": "Active coupons",
-    "allCards": "All cards",
-    "allCoupons": "All coupons",
     "allTransactions": "All transactions",
-    "asTable": "Show as a table",
-    "byMonth": "By month",
-    "byProduct": "By fuel type",
-    "cards_one": "{{n}} card",
-    "cards_other": "{{n}} cards",
     "coupons_one": "{{n}} coupon",
     "coupons_other": "{{n}} coupons",
     "empty": {
@@ -1315,16 +1215,12 @@ export default interface Resources {
     },
     "expiring": "Expire within 30 days",
     "expiringByMonth": "What expires when",
-    "expiringHint": "Use the earliest ones first.",
     "expiringNone": "Nothing expires within 30 days",
     "expiringNote_one": "{{n}} coupon until {{date}}",
     "expiringNote_other": "{{n}} coupons until {{date}}",
-    "expiringWarning_one": "{{n}} coupon expires by {{date}}: {{volume}}",
-    "expiringWarning_other": "{{n}} coupons expire by {{date}}: {{volume}}",
     "lastTransactions": "Last transactions",
     "litresByMonth": "Litres by month and fuel type",
     "litresLeft": "Litres left in coupons",
-    "litresLeftTotal": "Total: {{volume}}",
     "month": "Month",
     "ofCards": "of {{n}}, blocked: {{blocked}}",
     "tengeByMonth": "Tenge by month and fuel type",
@@ -1369,19 +1265,14 @@ export default interface Resources {
     "version": "Version {{version}}"
   },
   "profile": {
-    "companies": {
-      "title": "Companies"
-    },
     "email": "E-mail",
     "emailHint": "You sign in with this address. To change it, ask the support.",
     "language": {
       "hint": "Of the pages and of the letters that we send to you",
-      "saved": "The language is saved",
       "title": "Language"
     },
     "name": {
       "label": "Full name",
-      "saved": "The name is saved",
       "title": "Name"
     },
     "password": {
@@ -1398,7 +1289,6 @@ export default interface Resources {
       "current": "This device",
       "device": "Device",
       "end": "End the session",
-      "endConfirm": "End this session? The device will have to sign in again.",
       "endOthers": "End all other sessions",
       "ended": "The session has ended",
       "hint": "Where you are signed in. End what you do not recognise and change the password.",
@@ -1412,20 +1302,18 @@ export default interface Resources {
     "title": "Profile"
   },
   "requests": {
-    "addressDiffers": "The address differs from the one in the contract: {{email}}",
+    "addressDiffers": "The address is not the one in the contract: make sure that the person belongs to this company",
     "approve": {
       "submit": "Approve and send the invitation",
       "title": "Approve and invite"
     },
     "approved": "Approved, the invitation is on its way: {{email}}",
+    "companyClosed": "The company with this BIN / IIN is closed, nobody can be invited to it",
     "companyKnown": "A company with this BIN / IIN is in the cabinet",
     "companyUnknown": "No company with this BIN / IIN: it will be created",
     "consent": "Consent",
     "consentGiven": "Version {{version}}, {{moment}}",
-    "count_one": "{{n}} request",
-    "count_other": "{{n}} requests",
     "decided": "Decided",
-    "decidedBy": "Decided by",
     "decline": {
       "reason": "Reason",
       "reasonHint": "It goes into the letter to the person, so write it kindly and plainly.",
@@ -1440,7 +1328,6 @@ export default interface Resources {
     "language": "Language",
     "one": "Request for access",
     "received": "Received",
-    "searchHint": "Company, BIN / IIN or e-mail",
     "status": {
       "approved": "Approved",
       "declined": "Declined",
@@ -1448,30 +1335,14 @@ export default interface Resources {
     },
     "title": "Requests for access"
   },
-  "stations": {
-    "address": "Address",
-    "code": "Code",
-    "count_one": "{{n}} station",
-    "count_other": "{{n}} stations",
-    "hours": "Hours",
-    "name": "Name",
-    "onMap": "Show on map",
-    "one": "Station",
-    "products": "Fuel types",
-    "title": "Stations"
-  },
   "team": {
     "invitations": "Invitations",
     "invite": {
-      "email": "E-mail",
-      "language": "Language of the letter",
       "submit": "Send the invitation",
       "title": "Invite a colleague"
     },
     "invited": "The invitation is on its way: {{email}}",
-    "lastSeen": "Last seen",
     "lead": "Who of your company uses the cabinet and what each may do.",
-    "neverSeen": "Has not signed in yet",
     "noInvitations": "Nobody is waiting for an answer",
     "people": "People",
     "remove": "Remove from the company",
@@ -1503,9 +1374,7 @@ export default interface Resources {
       "text": "Refuellings appear here after the supplier loads the register.",
       "title": "No transactions yet"
     },
-    "export": "Transactions to a file",
     "instrument": "Card or coupon",
-    "one": "Transaction",
     "price": "Price",
     "receipt": "Receipt",
     "receiptNumber": "Receipt No. {{number}}",
@@ -1513,15 +1382,11 @@ export default interface Resources {
     "station": "Station",
     "title": "Transactions",
     "total": "Total in the list",
-    "vat": "including VAT",
-    "vatPercent": "including VAT {{percent}} %",
     "volume": "Volume",
     "when": "Date and time"
   },
   "users": {
     "companies": "Companies and roles",
-    "count_one": "{{n}} user",
-    "count_other": "{{n}} users",
     "disable": {
       "action": "Disable the account",
       "confirm": "Disable {{email}}? All sessions end at once, and a new password does not bring the access back."
@@ -1541,7 +1406,6 @@ export default interface Resources {
       "staff": "Staff"
     },
     "lastSeen": "Last seen",
-    "neverSeen": "Has not signed in yet",
     "noSessions": "No open sessions",
     "one": "User",
     "role": {

@@ -40,8 +40,13 @@ export function blockerWords(
   t: Translate,
   noun: 'cards' | 'coupons',
 ): Partial<Record<CardState | CouponState, string>> {
-  return {
-    blocked_by_client: t(`${noun}:by.blocked_by_client`),
-    blocked_by_issuer: t(`${noun}:by.blocked_by_issuer`),
-  }
+  return noun === 'cards'
+    ? {
+        blocked_by_client: t('cards:by.blocked_by_client'),
+        blocked_by_issuer: t('cards:by.blocked_by_issuer'),
+      }
+    : {
+        blocked_by_client: t('coupons:by.blocked_by_client'),
+        blocked_by_issuer: t('coupons:by.blocked_by_issuer'),
+      }
 }
