@@ -13,10 +13,13 @@ const clientRoles = ['owner', 'manager', 'viewer'] as const
 
 export function ApproveForm({
   id,
+  role,
   language,
   answer,
 }: {
   id: number
+  /** Chosen until staff choose another. */
+  role: (typeof clientRoles)[number]
   language: Locale
   answer?: RefusedForm | null
 }) {
@@ -28,7 +31,7 @@ export function ApproveForm({
           name="role"
           label={t('common:field.role')}
           required
-          defaultValue="owner"
+          defaultValue={role}
           options={clientRoles.map((role) => ({ value: role, label: t(`common:role.${role}`) }))}
         />
         <Select

@@ -25,7 +25,8 @@ export const RequestAccess = z.object({
 export type RequestAccess = z.output<typeof RequestAccess>
 
 export const ApproveRequest = z.object({
-  role: z.enum(['owner', 'manager', 'viewer']).default('owner'),
+  /** Left out, the one that the request's page suggests. */
+  role: z.enum(['owner', 'manager', 'viewer']).optional(),
   locale: z.enum(['en', 'ru', 'kk']),
 })
 export type ApproveRequest = z.output<typeof ApproveRequest>

@@ -8,7 +8,7 @@ import {
   selectPendingAccessRequest,
   setAccessRequestInvitation,
 } from '#db/queries/access-requests.ts'
-import { selectCompanyByBin } from '#db/queries/companies.ts'
+import { type CompanyRow, selectCompanyByBin } from '#db/queries/companies.ts'
 import { countLettersWithinHour } from '#db/queries/links.ts'
 import type { AccessRequestStatus } from '#db/schema.ts'
 import { record } from '../audit/audit.server.ts'
@@ -91,6 +91,19 @@ export interface RequestWithCompany {
   request: AccessRequestRow
   /** The company that has this BIN already: approving invites to it instead of creating another. */
   company: { id: number; name: string; closed: boolean } | null
+  /** The contract names another address than the person does. */
+  addressDiffers: boolean
+  suggestedRole: ClientRole
+}
+
+type ClientRole = ApproveRequest['role'] & string
+
+/**
+ * Whoever asks first for a new company is its owner. To one that is there already, anybody may ask who knows its BIN:
+ * they look on, unless staff or the owner decides otherwise.
+ */
+function suggestedRole(company: CompanyRow | undefined): ClientRole {
+  return company ? 'viewer' : 'owner'
 }
 
 /** @throws DomainError request_not_found */
@@ -101,6 +114,8 @@ export async function findRequest(ctx: Context, id: number): Promise<RequestWith
   return {
     request,
     company: company ? { id: company.id, name: company.name, closed: company.closed_at !== null } : null,
+    addressDiffers: Boolean(company?.email) && company?.email !== request.email,
+    suggestedRole: suggestedRole(company),
   }
 }
 
@@ -118,7 +133,7 @@ export function approveRequest(ctx: Context, id: number, input: ApproveRequest):
     const invitation = await inviteClient(ctx, {
       email: request.email,
       companyId,
-      role: input.role,
+      role: input.role ?? suggestedRole(company),
       locale: input.locale,
       name: request.contact_name,
     })

@@ -15,11 +15,11 @@ export const handle: PageHandle = { title: 'requests:approve.title' }
 /** The form stands on the request's page; here it stands again when it was refused. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
-  const { request: row } = await findRequest(ctx, positiveId(params.id))
+  const { request: row, suggestedRole } = await findRequest(ctx, positiveId(params.id))
   if (row.status !== 'pending') {
     throw redirectWithToast(ctx.settings, `/admin/requests/${row.id}`, 'errors:request_not_pending')
   }
-  return { id: row.id, companyName: row.company_name, locale: row.locale }
+  return { id: row.id, companyName: row.company_name, locale: row.locale, suggestedRole }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -33,13 +33,13 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function Approve() {
-  const { id, companyName, locale } = useLoaderData<typeof loader>()
+  const { id, companyName, locale, suggestedRole } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useWords()
   return (
     <>
       <PageHead title={companyName} crumbs={[{ label: t('requests:one'), href: `/admin/requests/${id}` }]} />
-      <ApproveForm id={id} language={locale} answer={answer} />
+      <ApproveForm id={id} role={suggestedRole} language={locale} answer={answer} />
     </>
   )
 }

@@ -18,7 +18,8 @@ export const handle: PageHandle = { title: 'requests:one' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
-  const { request: row, company } = await findRequest(ctx, positiveId(params.id))
+  const found = await findRequest(ctx, positiveId(params.id))
+  const { request: row, company, addressDiffers, suggestedRole } = found
   return {
     id: row.id,
     status: row.status,
@@ -37,12 +38,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     declineReason: row.decline_reason,
     invitationId: row.invitation_id,
     company,
+    addressDiffers,
+    suggestedRole,
   }
 }
 
 export default function AccessRequest() {
   const row = useLoaderData<typeof loader>()
   const { t, locale } = useWords()
+  const isPending = row.status === 'pending'
   const crumbs = [{ label: t('requests:title'), href: '/admin/requests' }]
   const badge = (
     <StatusBadge of="request" state={row.status}>
@@ -79,15 +83,19 @@ export default function AccessRequest() {
         />
       </Panel>
       {row.company ? (
-        <Alert tone={row.company.closed ? 'warn' : 'info'}>
-          {t('requests:companyKnown')}: <a href={`/admin/companies/${row.company.id}`}>{row.company.name}</a>
+        <Alert tone={row.company.closed || (isPending && row.addressDiffers) ? 'warn' : 'info'}>
+          {t(row.company.closed ? 'requests:companyClosed' : 'requests:companyKnown')}:{' '}
+          <a href={`/admin/companies/${row.company.id}`}>{row.company.name}</a>
+          {isPending && row.addressDiffers ? <p>{t('requests:addressDiffers')}</p> : null}
         </Alert>
-      ) : row.status === 'pending' ? (
+      ) : isPending ? (
         <Alert>{t('requests:companyUnknown')}</Alert>
       ) : null}
-      {row.status === 'pending' ? (
+      {isPending ? (
         <>
-          <ApproveForm id={row.id} language={row.locale} />
+          {row.company?.closed ? null : (
+            <ApproveForm id={row.id} role={row.suggestedRole} language={row.locale} />
+          )}
           <DeclineForm id={row.id} />
         </>
       ) : null}

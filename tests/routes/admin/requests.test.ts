@@ -96,6 +96,52 @@ describe('a request for access', () => {
     expect(await cabinet.actions({ kind: 'request', id })).toEqual(['request.received', 'request.approved'])
   })
 
+  test('suggests the owner of a new company, and no more than a look into one that is there', async () => {
+    const bin = newBin()
+    await cabinet.company({ bin })
+    const chosen = async (fields: Record<string, string>) => {
+      await app.visitor().post('/registration', fields)
+      const { id } = await requestOf(String(fields.email))
+      const pages = [`/admin/requests/${id}`, `/admin/requests/${id}/approve`]
+      const texts = await Promise.all(pages.map(async (path) => (await app.as(support).get(path)).text()))
+      return texts.map((text) => /<option value="(\w+)" selected=""/.exec(text)?.[1])
+    }
+    expect(await chosen(typed())).toEqual(['owner', 'owner'])
+    expect(await chosen(typed({ bin }))).toEqual(['viewer', 'viewer'])
+  })
+
+  test('approved without a choice of role makes nobody an owner of a company that is there', async () => {
+    const bin = newBin()
+    await cabinet.company({ bin })
+    const fields = typed({ bin })
+    await app.visitor().post('/registration', fields)
+    const { id } = await requestOf(fields.email)
+    expect(await app.as(support).post(`/admin/requests/${id}/approve`, { locale: 'ru' })).toRedirectTo(
+      '/admin/requests',
+    )
+    const invitation = await cabinet.db
+      .selectFrom('invitations')
+      .select('role')
+      .where('email', '=', fields.email)
+      .executeTakeFirstOrThrow()
+    expect(invitation.role).toBe('viewer')
+  })
+
+  test('from another address than the contract names says so; to a closed company it cannot be approved', async () => {
+    const bin = newBin()
+    const companyId = await cabinet.company({ bin, email: newAddress('contract') })
+    const fields = typed({ bin })
+    await app.visitor().post('/registration', fields)
+    const { id } = await requestOf(fields.email)
+    const staff = app.as(support)
+    await expect(await staff.get(`/admin/requests/${id}`)).toShow('не тот, что указан в договоре')
+    await app.as(await cabinet.staff('administrator')).post(`/admin/companies/${companyId}/close`, {})
+    const page = await staff.get(`/admin/requests/${id}`)
+    await expect(page).toShow('закрыта, пригласить в неё нельзя')
+    expect(await page.text()).not.toContain(`action="/admin/requests/${id}/approve"`)
+    expect((await staff.post(`/admin/requests/${id}/approve`, { locale: 'ru' })).status).toBe(403)
+  })
+
   test('approving picks the company that has the БИН already', async () => {
     const bin = newBin()
     const companyId = await cabinet.company({ bin })
