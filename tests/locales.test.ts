@@ -13,7 +13,6 @@ import {
   createInstanceOf,
   type Locale,
   locales,
-  type Namespace,
   sayByKey,
   translatorOf,
 } from '#locales/index.ts'
