@@ -1,0 +1,127 @@
+import iconv from 'iconv-lite'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { commandLine } from '#tests/support/commands.ts'
+import { createCabinet, newBin } from '#tests/support/fixtures.ts'
+import { csv } from '#tests/support/imports.ts'
+
+const cabinet = await createCabinet()
+const { run, runJson, file, remove } = commandLine(cabinet)
+
+afterAll(async () => {
+  await cabinet.destroy()
+  remove()
+})
+
+beforeEach(async () => {
+  await cabinet.db.deleteFrom('companies').execute()
+})
+
+const TITLES = 'БИН;Наименование;Город'
+const companies = (...rows: string[][]) => csv(TITLES, rows)
+const names = async () =>
+  (await cabinet.db.selectFrom('companies').select('name').orderBy('name').execute()).map(({ name }) => name)
+
+test('brings a register in, and says what was new', async () => {
+  const path = file('companies.csv', companies([newBin(), 'Алтын', 'Алматы'], [newBin(), 'Береке', 'Тараз']))
+  const { code, answer } = await runJson(['import', 'companies', path])
+  expect({ code, answer }).toMatchObject({
+    code: 0,
+    answer: {
+      kind: 'companies',
+      file: 'companies.csv',
+      status: 'committed',
+      failure: null,
+      counts: { total: 2, added: 2, changed: 0, same: 0, faulty: 0 },
+      faults: [],
+    },
+  })
+  expect(await names()).toEqual(['Алтын', 'Береке'])
+  const entry = await cabinet.db
+    .selectFrom('audit_log')
+    .select(['action', 'actor_label', 'subject_id'])
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  expect(entry).toEqual({ action: 'import.committed', actor_label: 'cli', subject_id: answer.id })
+})
+
+test('speaks the language of the terminal', async () => {
+  const path = file('companies.csv', companies([newBin(), 'Алтын', 'Алматы']))
+  const { code, output } = await run(['import', 'companies', path], { LANG: 'ru_RU.UTF-8' })
+  expect([code, output.split('\n').slice(0, 3)]).toEqual([
+    0,
+    ['companies.csv: Загружен', 'Новые: 1', 'Изменённые: 0'],
+  ])
+})
+
+test('the same file again changes nothing, which is no failure', async () => {
+  const path = file('companies.csv', companies([newBin(), 'Алтын', 'Алматы']))
+  await run(['import', 'companies', path])
+  const { code, answer } = await runJson(['import', 'companies', path])
+  expect({ code, answer }).toMatchObject({
+    code: 0,
+    answer: { status: 'discarded', counts: { added: 0, changed: 0, same: 1, faulty: 0 } },
+  })
+})
+
+test('--dry-run says what would happen, writes nothing and keeps no copy of the file', async () => {
+  const path = file('companies.csv', companies([newBin(), 'Алтын', 'Алматы']))
+  const { code, answer } = await runJson(['import', 'companies', path, '--dry-run'])
+  expect({ code, answer }).toMatchObject({ code: 0, answer: { status: 'discarded', counts: { added: 1 } } })
+  expect(await names()).toEqual([])
+  const pieces = cabinet.db.selectFrom('import_chunks').select('position').where('import_id', '=', answer.id)
+  expect(await pieces.execute()).toEqual([])
+})
+
+test('one faulty row keeps the whole file out: each fault by row, column and reason, and exit code 1', async () => {
+  const path = file('companies.csv', companies([newBin(), 'Алтын', ''], ['123', 'Береке', '']))
+  const { code, answer } = await runJson(['import', 'companies', path])
+  expect({ code, answer }).toMatchObject({
+    code: 1,
+    answer: {
+      status: 'checked',
+      counts: { total: 2, added: 1, faulty: 1 },
+      faults: [{ row: 3, column: 'БИН', code: expect.stringMatching(/^bin_/) }],
+    },
+  })
+  expect(await names()).toEqual([])
+  const { code: again, output } = await run(['import', 'companies', path])
+  expect([again, output]).toEqual([1, expect.stringMatching(/^Row 3, БИН, 123: \S.+$/m)])
+})
+
+test('a terminal gets the first fifty faults and a sign that there are more', async () => {
+  const rows = Array.from({ length: 60 }, (_, index) => ['123', `ТОО ${index}`, ''])
+  const { output } = await run(['import', 'companies', file('companies.csv', companies(...rows))])
+  expect(output.match(/^Row \d+/gm)).toHaveLength(50)
+  expect(output).toMatch(/\n…\n$/)
+})
+
+test('--encoding reads the file as the operator says', async () => {
+  const text = Buffer.from(companies([newBin(), 'Алтын Дала', 'Алматы'])).toString('utf8')
+  const path = file('companies.csv', iconv.encode(text, 'cp866'))
+  expect((await run(['import', 'companies', path, '--encoding', 'windows-1251'])).code).toBe(1)
+  expect(await names()).toEqual([])
+  expect((await run(['import', 'companies', path, '--encoding', 'cp866'])).code).toBe(0)
+  expect(await names()).toEqual(['Алтын Дала'])
+  const unknown = await run(['import', 'companies', path, '--encoding', 'klingon'])
+  expect([unknown.code, unknown.output]).toEqual([1, expect.stringContaining('cp866')])
+})
+
+test('a file without the register’s columns is refused with the names of those that are missing', async () => {
+  const path = file('notes.csv', csv('Дата;Заметка', [['01.11.2026', 'позвонить']]))
+  const { code, answer } = await runJson(['import', 'companies', path])
+  expect({ code, answer }).toMatchObject({
+    code: 1,
+    answer: { status: 'failed', failure: expect.any(String) },
+  })
+  const { output } = await run(['import', 'companies', path], { LANG: 'ru_RU.UTF-8' })
+  expect(output).toContain('БИН')
+})
+
+test('what cannot be begun is one sentence and exit code 1', async () => {
+  const missing = await runJson(['import', 'companies', 'no-such-file.csv'])
+  expect([missing.code, missing.answer.error.code]).toEqual([1, 'file_unreadable'])
+  const empty = await runJson(['import', 'companies', file('empty.csv', new Uint8Array())])
+  expect([empty.code, empty.answer.error.code]).toEqual([1, 'file_empty'])
+  const kind = await run(['import', 'drivers', 'drivers.csv'])
+  expect([kind.code, kind.output]).toEqual([1, expect.stringContaining('transactions')])
+})
