@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import { examine } from './examination.server.ts'
+import { runChecks } from './doctor-checks.server.ts'
 import { type CommandOptions, operate } from './operator.server.ts'
 
-const marks = { ok: 'ok     ', warning: 'WARNING', fault: 'FAULT  ' } as const
+const marks = { ok: 'ok     ', warning: 'WARNING', error: 'ERROR  ' } as const
 
 export function addDoctorCommand(program: Command): void {
   program
@@ -11,13 +11,13 @@ export function addDoctorCommand(program: Command): void {
     .option('--json', 'answer for a program')
     .action((options: CommandOptions) =>
       operate(options, async (operator) => {
-        const findings = await examine(operator)
-        for (const { health, name, words, mend } of findings) {
-          operator.say(`${marks[health]}  ${name}: ${words}${mend ? `\n         ${mend}` : ''}`)
+        const findings = await runChecks(operator)
+        for (const { status, name, message, fix } of findings) {
+          operator.say(`${marks[status]}  ${name}: ${message}${fix ? `\n         ${fix}` : ''}`)
         }
-        const faults = findings.filter(({ health }) => health === 'fault').length
-        operator.answer({ findings }, faults > 0 ? `${faults} fault(s).` : 'Nothing is wrong.')
-        if (faults > 0) process.exitCode = 1
+        const errors = findings.filter(({ status }) => status === 'error').length
+        operator.answer({ findings }, errors > 0 ? `Errors: ${errors}` : 'No errors.')
+        if (errors > 0) process.exitCode = 1
       }),
     )
 }

@@ -7,21 +7,23 @@ import { selectGrants, selectServerSettings } from '#db/queries/server-settings.
 import { selectHeartbeatAge } from '#db/queries/worker-jobs.ts'
 import type { Operator } from './operator.server.ts'
 
+/** The answer of one check; with `--json` a program reads it as it stands. */
 export interface Finding {
   name: string
-  health: 'ok' | 'warning' | 'fault'
-  words: string
+  status: 'ok' | 'warning' | 'error'
+  /** What was found, in English. */
+  message: string
   /** What to do about it. */
-  mend?: string
+  fix?: string
 }
 
-const MOST_SKEW_MS = 2_000
-const WORKER_SILENT_SECONDS = 60
-const LITTLE_SPACE_BYTES = 1024 ** 3
+const MAX_CLOCK_SKEW_MS = 2_000
+const MAX_HEARTBEAT_AGE_SECONDS = 60
+const MIN_FREE_BYTES = 1024 ** 3
 /** A piece of an uploaded register and a letter go in one statement each. */
-const SMALL_PACKET_BYTES = 16 * 1024 ** 2
-const OLDEST = { mariadb: [10, 11], mysql: [8, 4] } as const
-const RIGHTS = [
+const MIN_PACKET_BYTES = 16 * 1024 ** 2
+const OLDEST_SUPPORTED = { mariadb: [10, 11], mysql: [8, 4] } as const
+const NEEDED_PRIVILEGES = [
   'SELECT',
   'INSERT',
   'UPDATE',
@@ -33,10 +35,10 @@ const RIGHTS = [
   'REFERENCES',
 ] as const
 
-/** Everything that has been seen to go wrong in an installation; what cannot be asked counts as a fault. */
-export async function examine(operator: Operator): Promise<Finding[]> {
-  const findings = await Promise.all(ofThisMachine.map((check) => check(operator)))
-  for (const [name, check] of ofTheDatabase) {
+/** Everything that has been seen to go wrong in an installation; a check that cannot be made counts as an error. */
+export async function runChecks(operator: Operator): Promise<Finding[]> {
+  const findings = await Promise.all(localChecks.map((check) => check(operator)))
+  for (const [name, check] of databaseChecks) {
     try {
       findings.push(await check(operator))
     } catch (error) {
@@ -49,10 +51,10 @@ export async function examine(operator: Operator): Promise<Finding[]> {
 
 type Check = (operator: Operator) => Finding | Promise<Finding>
 
-const ofThisMachine: Check[] = [address, proxy, contacts, provider, disk, secrets]
+const localChecks: Check[] = [address, proxy, contacts, provider, disk, secrets]
 
-/** In the order in which they depend on each other. */
-const ofTheDatabase: [string, Check][] = [
+/** In the order in which they depend on each other: the first that finds the database away ends them. */
+const databaseChecks: [string, Check][] = [
   ['database', databaseServer],
   ['durability', durability],
   ['rights', rights],
@@ -62,19 +64,18 @@ const ofTheDatabase: [string, Check][] = [
   ['mail', mail],
 ]
 
-const ok = (name: string, words: string): Finding => ({ name, health: 'ok', words })
-const warning = (name: string, words: string, mend: string): Finding => ({
-  name,
-  health: 'warning',
-  words,
-  mend,
-})
-const fault = (name: string, words: string, mend: string): Finding => ({ name, health: 'fault', words, mend })
+const ok = (name: string, message: string): Finding => ({ name, status: 'ok', message })
+const warning = (name: string, message: string, fix: string): Finding => {
+  return { name, status: 'warning', message, fix }
+}
+const failure = (name: string, message: string, fix: string): Finding => {
+  return { name, status: 'error', message, fix }
+}
 
 function unanswered(name: string, error: unknown): Finding {
   const code = error instanceof Error && 'code' in error ? `${error.code}` : ''
-  const words = (error instanceof Error ? error.message : String(error)) || code
-  return fault(name, words, 'Check DATABASE_URL, and that the database server runs.')
+  const message = (error instanceof Error ? error.message : String(error)) || code
+  return failure(name, message, 'Check DATABASE_URL, and that the database server runs.')
 }
 
 /** The configuration as such was read without a fault, or the command would not have come so far. */
@@ -99,11 +100,11 @@ function proxy({ env: { publicUrl, trustedProxies } }: Operator): Finding {
 }
 
 function contacts({ env: { mailFrom, supportEmail } }: Operator): Finding {
-  const words = `letters from ${mailFrom}, help from ${supportEmail}`
-  if (!/example\.(kz|com|org)\b/.test(words)) return ok('contacts', words)
+  const message = `letters from ${mailFrom}, help from ${supportEmail}`
+  if (!/example\.(kz|com|org)\b/.test(message)) return ok('contacts', message)
   return warning(
     'contacts',
-    words,
+    message,
     'These are the demo addresses: set MAIL_FROM, SUPPORT_EMAIL and SUPPORT_PHONE.',
   )
 }
@@ -112,22 +113,22 @@ async function databaseServer({ services }: Operator): Promise<Finding> {
   const { version, charset, readOnly, sqlMode, maxAllowedPacket } = await selectServerSettings(services.db)
   const product = /mariadb/i.test(version) ? 'mariadb' : 'mysql'
   const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10))
-  const [oldestMajor, oldestMinor] = OLDEST[product]
+  const [oldestMajor, oldestMinor] = OLDEST_SUPPORTED[product]
   if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
-    return fault('database', version, 'The cabinet needs MySQL 8.4, MariaDB 10.11 or newer.')
+    return failure('database', version, 'The cabinet needs MySQL 8.4, MariaDB 10.11 or newer.')
   }
   if (charset !== 'utf8mb4') {
-    return fault('database', `${version}, ${charset}`, 'alter database ... character set utf8mb4')
+    return failure('database', `${version}, ${charset}`, 'alter database ... character set utf8mb4')
   }
-  if (readOnly) return fault('database', `${version}, read only`, 'Point DATABASE_URL to the primary.')
+  if (readOnly) return failure('database', `${version}, read only`, 'Point DATABASE_URL to the primary.')
   if (!sqlMode.includes('STRICT_TRANS_TABLES')) {
-    return fault(
+    return failure(
       'database',
       `sql_mode ${sqlMode}`,
       'Something between us and the server drops session settings.',
     )
   }
-  if (maxAllowedPacket < SMALL_PACKET_BYTES) {
+  if (maxAllowedPacket < MIN_PACKET_BYTES) {
     return warning(
       'database',
       `max_allowed_packet = ${maxAllowedPacket}`,
@@ -139,9 +140,9 @@ async function databaseServer({ services }: Operator): Promise<Finding> {
 
 async function durability({ services }: Operator): Promise<Finding> {
   const { flush } = await selectServerSettings(services.db)
-  const words = `innodb_flush_log_at_trx_commit = ${flush}`
-  if (flush === 1) return ok('durability', words)
-  return fault('durability', words, 'Set it to 1, or a crash loses what was acknowledged.')
+  const message = `innodb_flush_log_at_trx_commit = ${flush}`
+  if (flush === 1) return ok('durability', message)
+  return failure('durability', message, 'Set it to 1, or a crash loses what was acknowledged.')
 }
 
 /** As the server lists them; what comes through a role is not listed, so a missing one is no more than a warning. */
@@ -155,33 +156,43 @@ async function rights({ services, env }: Operator): Promise<Finding> {
       'grant all on the cabinet\u2019s own database only',
     )
   }
-  const missing = RIGHTS.filter((right) => !granted.includes('ALL PRIVILEGES') && !granted.includes(right))
+  const missing = NEEDED_PRIVILEGES.filter(
+    (right) => !granted.includes('ALL PRIVILEGES') && !granted.includes(right),
+  )
   if (missing.length === 0) return ok('rights', 'enough')
   return warning('rights', `missing: ${missing.join(', ')}`, 'Grant them on the cabinet\u2019s own database.')
 }
 
 async function migrations({ services }: Operator): Promise<Finding> {
   if (await isMigrated(services.db)) return ok('migrations', 'up to date')
-  return fault('migrations', 'some are missing', 'npm run cabinet -- migrate')
+  return failure('migrations', 'some are missing', 'npm run cabinet -- migrate')
 }
 
 async function clock({ services }: Operator): Promise<Finding> {
   const before = Date.now()
   const there = (await databaseNow(services.db)).getTime()
   const skew = Math.round(there - (before + Date.now()) / 2)
-  const words = `this machine and the database differ by ${Math.abs(skew)} ms`
-  if (Math.abs(skew) <= MOST_SKEW_MS) return ok('clock', words)
-  return warning('clock', words, 'Let both follow NTP: the log and the pages tell different times.')
+  const message = `this machine and the database differ by ${Math.abs(skew)} ms`
+  if (Math.abs(skew) <= MAX_CLOCK_SKEW_MS) return ok('clock', message)
+  return warning('clock', message, 'Let both follow NTP: the log and the pages tell different times.')
 }
 
 async function worker({ services }: Operator): Promise<Finding> {
   const age = await selectHeartbeatAge(services.db)
-  if (age !== null && age <= WORKER_SILENT_SECONDS) return ok('worker', `seen ${Math.round(age)} s ago`)
-  const words = age === null ? 'never seen' : `silent for ${Math.round(age)} s`
-  return warning('worker', words, 'Without it no letter leaves and no file is imported: npm start runs it.')
+  if (age !== null && age <= MAX_HEARTBEAT_AGE_SECONDS) return ok('worker', `seen ${Math.round(age)} s ago`)
+  const message = age === null ? 'never seen' : `silent for ${Math.round(age)} s`
+  return warning('worker', message, 'Without it no letter leaves and no file is imported: npm start runs it.')
 }
 
+/** Whoever a proxy lets in without X-Forwarded-For looks like a visitor at this very machine, whom /mailbox serves. */
 function provider({ env }: Operator): Finding {
+  if (!env.resend && env.publicUrl.startsWith('https:')) {
+    return warning(
+      'provider',
+      'PUBLIC_URL is https, but letters stay in the local mailbox',
+      'Set RESEND_API_KEY: behind a proxy that sends no X-Forwarded-For anybody reads them, links and all, at /mailbox.',
+    )
+  }
   if (!env.resend) return warning('provider', 'letters stay in the local mailbox', 'Set RESEND_API_KEY.')
   if (env.resendWebhookSecret) return ok('provider', 'its key and the secret of its webhooks are set')
   return warning('provider', 'nobody hears of letters that bounce', 'Set RESEND_WEBHOOK_SECRET.')
@@ -189,21 +200,21 @@ function provider({ env }: Operator): Finding {
 
 async function mail({ context }: Operator): Promise<Finding> {
   const pause = await findMailPause(await context())
-  if (pause) return fault('mail', `paused: ${pause.reason}`, 'See /admin/mail.')
+  if (pause) return failure('mail', `paused: ${pause.reason}`, 'See /admin/mail.')
   return ok('mail', 'goes out')
 }
 
 async function disk({ env }: Operator): Promise<Finding> {
   const { bavail, bsize } = await statfs(env.dataDir)
-  const words = `${((Number(bavail) * bsize) / 1024 ** 3).toFixed(1)} GiB free in ${env.dataDir}`
-  if (bavail * bsize >= LITTLE_SPACE_BYTES) return ok('disk', words)
-  return warning('disk', words, 'Make room: a full disk stops the database.')
+  const message = `${((Number(bavail) * bsize) / 1024 ** 3).toFixed(1)} GiB free in ${env.dataDir}`
+  if (bavail * bsize >= MIN_FREE_BYTES) return ok('disk', message)
+  return warning('disk', message, 'Make room: a full disk stops the database.')
 }
 
 async function secrets({ env }: Operator): Promise<Finding> {
   const { mode } = await stat(env.dataDir)
   const open = (mode & 0o077) !== 0
   if (open && env.embedded)
-    return fault('secrets', `${env.dataDir} is open to others`, `chmod 700 ${env.dataDir}`)
+    return failure('secrets', `${env.dataDir} is open to others`, `chmod 700 ${env.dataDir}`)
   return ok('secrets', `${env.secretKeys.length} key(s); each belongs into the backup`)
 }

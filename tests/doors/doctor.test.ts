@@ -1,0 +1,87 @@
+import { afterAll, expect, test } from 'vitest'
+import type { Finding } from '#app/cli/doctor-checks.server.ts'
+import { commandLine } from '#tests/support/commands.ts'
+import { createCabinet } from '#tests/support/fixtures.ts'
+
+const cabinet = await createCabinet()
+const { run, runJson, remove } = commandLine(cabinet)
+
+afterAll(async () => {
+  await cabinet.destroy()
+  remove()
+})
+
+const examine = async (env?: Record<string, string>) => {
+  const { code, answer } = await runJson(['doctor'], env)
+  const of = (name: string) => (answer.findings as Finding[]).find((finding) => finding.name === name)
+  return { code, of, answer }
+}
+
+test('names what is wrong, and how to fix it', async () => {
+  const { code, of } = await examine({ PUBLIC_URL: 'https://cabinet.kz' })
+  expect(of('database')).toMatchObject({ status: 'ok' })
+  expect(of('migrations')).toMatchObject({ status: 'ok' })
+  expect(of('clock')).toMatchObject({ status: 'ok' })
+  expect(of('address')).toMatchObject({ status: 'ok' })
+  expect(of('proxy')).toMatchObject({ status: 'warning', fix: expect.stringContaining('TRUSTED_PROXIES') })
+  expect(of('contacts')).toMatchObject({ status: 'warning', fix: expect.stringContaining('MAIL_FROM') })
+  expect(of('provider')).toMatchObject({
+    status: 'warning',
+    fix: expect.stringContaining('RESEND_API_KEY'),
+  })
+  expect(of('worker')).toMatchObject({ status: 'warning', message: 'never seen' })
+  // The databases of tests do not survive anyway.
+  expect(of('durability')).toMatchObject({ status: 'error' })
+  expect(code).toBe(1)
+})
+
+test('is content with what is set right', async () => {
+  const { of } = await examine({
+    PUBLIC_URL: 'https://cabinet.kz',
+    TRUSTED_PROXIES: '1',
+    RESEND_API_KEY: 're_x',
+    RESEND_WEBHOOK_SECRET: 'whsec_x',
+    MAIL_FROM: 'Cabinet <cabinet@petro.kz>',
+    SUPPORT_EMAIL: 'help@petro.kz',
+  })
+  for (const name of ['address', 'proxy', 'contacts', 'provider', 'mail', 'secrets', 'disk']) {
+    expect(of(name)).toMatchObject({ name, status: 'ok' })
+  }
+})
+
+test('warns of a local mailbox behind an https address, whose proxy may make everybody look local', async () => {
+  const https = { PUBLIC_URL: 'https://cabinet.kz', TRUSTED_PROXIES: '1' }
+  const { of } = await examine(https)
+  expect(of('provider')).toEqual({
+    name: 'provider',
+    status: 'warning',
+    message: 'PUBLIC_URL is https, but letters stay in the local mailbox',
+    fix: expect.stringMatching(/RESEND_API_KEY.*X-Forwarded-For.*\/mailbox/),
+  })
+  // On this machine alone the mailbox is where letters belong.
+  const { of: ofLocal } = await examine()
+  expect(ofLocal('provider')).toMatchObject({ message: 'letters stay in the local mailbox' })
+  const { of: ofMailing } = await examine({
+    ...https,
+    RESEND_API_KEY: 're_x',
+    RESEND_WEBHOOK_SECRET: 'whsec_x',
+  })
+  expect(ofMailing('provider')).toMatchObject({ status: 'ok' })
+})
+
+test('says once that the database is away', async () => {
+  const { code, answer } = await examine({ DATABASE_URL: 'mysql://nobody:secret-word@127.0.0.1:1/cabinet' })
+  expect(code).toBe(1)
+  const errors = (answer.findings as Finding[]).filter(({ status }) => status === 'error')
+  expect(errors).toMatchObject([{ name: 'database', fix: expect.stringContaining('DATABASE_URL') }])
+  expect(JSON.stringify(answer)).not.toContain('secret-word')
+})
+
+test('sees tables that are missing, and reads well', async () => {
+  const fresh = await createCabinet()
+  await fresh.db.deleteFrom('kysely_migration' as never).execute()
+  const { code, output } = await run(['doctor'], { DATABASE_URL: fresh.url })
+  expect(code).toBe(1)
+  expect(output).toMatch(/^ERROR {4}migrations: some are missing\n\s+npm run cabinet -- migrate$/m)
+  await fresh.destroy()
+})

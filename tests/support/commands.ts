@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openDoor } from './built-app.ts'
+import type { Cabinet } from './fixtures.ts'
+
+export interface CommandResult {
+  /** The exit code, or the signal that ended it. */
+  code: number | NodeJS.Signals
+  /** Standard output and standard error, as they came. */
+  output: string
+}
+
+/** `npm run cabinet -- ...` out of the production build, on a cabinet's database and with a DATA_DIR of its own. */
+export function commandLine(cabinet: Pick<Cabinet, 'url'>) {
+  const folder = mkdtempSync(join(tmpdir(), 'cabinet-cli-'))
+  const start = (args: string[], env: Record<string, string> = {}) =>
+    openDoor('cli', args, { DATABASE_URL: cabinet.url, DATA_DIR: folder, LANG: 'C', ...env })
+
+  async function run(args: string[], env?: Record<string, string>): Promise<CommandResult> {
+    const { exited, output } = start(args, env)
+    return { code: await exited, output: output() }
+  }
+
+  return {
+    /** Starts a command and leaves it running. */
+    start,
+    run,
+    /** With `--json`, what a program reads. */
+    async runJson(args: string[], env?: Record<string, string>) {
+      const { code, output } = await run([...args, '--json'], env)
+      return { code, answer: JSON.parse(output) }
+    },
+    /** A file that a command can read. @returns its path */
+    file(name: string, bytes: Uint8Array): string {
+      const path = join(folder, name)
+      writeFileSync(path, bytes)
+      return path
+    },
+    /** Takes its folder away. */
+    remove: () => rmSync(folder, { recursive: true }),
+  }
+}
