@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { expressionBuilder, sql } from 'kysely'
 import type { Db } from '#db/client.server.ts'
-import type { ClientRole } from '#db/schema.ts'
+import type { ClientRole, Database } from '#db/schema.ts'
 
 /** Fails with a duplicate key when the person works with the company already. */
 export async function insertMembership(
@@ -19,9 +19,9 @@ export function findMembership(db: Db, companyId: number, userId: number) {
     .executeTakeFirst()
 }
 
-/** The company that a fresh session begins with: the first open one by name. */
-export async function findFirstOpenCompany(db: Db, userId: number): Promise<number | null> {
-  const row = await db
+/** The company that a fresh session begins with, as a value for its row: the first open one by name, or null. */
+export function firstOpenCompanyOf(userId: number) {
+  return expressionBuilder<Database>()
     .selectFrom('memberships as m')
     .innerJoin('companies as c', 'c.id', 'm.company_id')
     .select('c.id')
@@ -30,8 +30,6 @@ export async function findFirstOpenCompany(db: Db, userId: number): Promise<numb
     .orderBy('c.name')
     .orderBy('c.id')
     .limit(1)
-    .executeTakeFirst()
-  return row?.id ?? null
 }
 
 export function findOpenMembership(db: Db, companyId: number, userId: number) {

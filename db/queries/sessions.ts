@@ -1,6 +1,6 @@
-import { type Insertable, sql } from 'kysely'
+import { type InsertObject, sql } from 'kysely'
 import type { Db } from '#db/client.server.ts'
-import type { SessionsTable } from '#db/schema.ts'
+import type { Database } from '#db/schema.ts'
 
 const now = sql<Date>`utc_timestamp(6)`
 
@@ -51,7 +51,10 @@ export async function slideSession(db: Db, sessionId: number, idleSeconds: numbe
     .execute()
 }
 
-type NewSession = Omit<Insertable<SessionsTable>, 'created_at' | 'seen_at' | 'idle_expires_at' | 'expires_at'>
+type NewSession = Omit<
+  InsertObject<Database, 'sessions'>,
+  'created_at' | 'seen_at' | 'idle_expires_at' | 'expires_at'
+>
 
 /** `idleSeconds` and `lifeSeconds` count from now, by the database's clock. */
 export async function insertSession(

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { expressionBuilder, sql } from 'kysely'
 import type { Db } from '#db/client.server.ts'
+import type { Database, SignInGuardsTable } from '#db/schema.ts'
 
 const now = sql<Date>`utc_timestamp(6)`
 
@@ -18,20 +19,20 @@ const NO_GUARD: Guard = { failures: 0, blocked: false, places: 0 }
 export async function findGuard(db: Db, addressKey: Buffer): Promise<Guard> {
   const row = await db
     .selectFrom('sign_in_guards as g')
-    .select((eb) => [
-      'g.failures',
-      'g.blocked_at',
-      eb
-        .selectFrom('sign_in_places as p')
-        .select(eb.fn.countAll<number>().as('places'))
-        .whereRef('p.address_key', '=', 'g.address_key')
-        .where('p.lease_until', '>', now)
-        .as('places'),
-    ])
+    .select(['g.failures', 'g.blocked_at', livePlaces().as('places')])
     .where('g.address_key', '=', addressKey)
     .executeTakeFirst()
   if (!row) return NO_GUARD
   return { failures: row.failures, blocked: row.blocked_at !== null, places: Number(row.places) }
+}
+
+/** Comparisons in flight at the guard `g` of the query around it. */
+function livePlaces() {
+  return expressionBuilder<Database & { g: SignInGuardsTable }, 'g'>()
+    .selectFrom('sign_in_places as p')
+    .select((eb) => eb.fn.countAll<number>().as('places'))
+    .whereRef('p.address_key', '=', 'g.address_key')
+    .where('p.lease_until', '>', now)
 }
 
 /**
@@ -46,15 +47,24 @@ export async function touchGuard(db: Db, addressKey: Buffer): Promise<void> {
     .execute()
 }
 
-export async function insertPlace(db: Db, addressKey: Buffer): Promise<number> {
+/** @returns the place's id; null when the address is blocked or its places and failures are `limit` already. */
+export async function insertPlace(db: Db, addressKey: Buffer, limit: number): Promise<number | null> {
   const result = await db
     .insertInto('sign_in_places')
-    .values({
-      address_key: addressKey,
-      lease_until: sql<Date>`utc_timestamp(6) + interval ${LEASE_SECONDS} second`,
-    })
+    .columns(['address_key', 'lease_until'])
+    .expression((eb) =>
+      eb
+        .selectFrom('sign_in_guards as g')
+        .select([
+          'g.address_key',
+          sql<Date>`utc_timestamp(6) + interval ${LEASE_SECONDS} second`.as('lease_until'),
+        ])
+        .where('g.address_key', '=', addressKey)
+        .where('g.blocked_at', 'is', null)
+        .where(sql<number>`g.failures + ${livePlaces()}`, '<', limit),
+    )
     .executeTakeFirstOrThrow()
-  return Number(result.insertId)
+  return result.numInsertedOrUpdatedRows === 1n ? Number(result.insertId) : null
 }
 
 export async function deletePlace(db: Db, placeId: number): Promise<void> {
@@ -79,11 +89,11 @@ export async function countFailure(db: Db, addressKey: Buffer, limit: number): P
   return result.numUpdatedRows === 1n
 }
 
-/** A right password ends the row of failures; false when the address is blocked. */
+/** A right password ends the row of failures; false when the address is blocked. Holds the guard as touchGuard does. */
 export async function forgetFailures(db: Db, addressKey: Buffer): Promise<boolean> {
   const result = await db
     .updateTable('sign_in_guards')
-    .set({ failures: 0 })
+    .set({ failures: 0, version: sql<number>`version + 1`, touched_at: now })
     .where('address_key', '=', addressKey)
     .where('blocked_at', 'is', null)
     .executeTakeFirst()

@@ -14,7 +14,7 @@ import { sha256 } from '../keyring.server.ts'
 import { isToken, openLink } from '../links/links.server.ts'
 import { takeRate } from '../rates/rates.server.ts'
 import { type Device, type StartedSession, startSession } from '../sessions/own-sessions.server.ts'
-import { comparePassword, liftBlockOf } from '../signin/attempts.server.ts'
+import { liftBlockOf, withPassword } from '../signin/attempts.server.ts'
 import { transact } from '../transact.server.ts'
 
 /** The second half of a double click comes within seconds; a person who tries again, within minutes. */
@@ -160,10 +160,10 @@ async function acceptAgain(
     return { kind: 'confirmed', companyId: company?.id ?? null, companyName: company?.name ?? '' }
   }
   const attempt = { email: user.email, user, password: input.password, door: 'invitation' } as const
-  if ((await comparePassword(ctx, attempt)) !== 'right') reject('link_dead')
-  const session = await transact(ctx, (ctx) =>
+  const { verdict, result: session } = await withPassword(ctx, attempt, (ctx) =>
     startSession(ctx, user, { remember: false, device, companyId: invitation.company_id }),
   )
+  if (verdict !== 'right') reject('link_dead')
   return { kind: 'signed_in', session }
 }
 

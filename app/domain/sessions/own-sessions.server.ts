@@ -1,4 +1,4 @@
-import { findFirstOpenCompany, findOpenMembership } from '#db/queries/memberships.ts'
+import { findOpenMembership, firstOpenCompanyOf } from '#db/queries/memberships.ts'
 import {
   deleteSessionByToken,
   deleteSessionOf,
@@ -39,14 +39,13 @@ export async function startSession(
   options: { remember: boolean; device: Device; companyId?: number | null },
 ): Promise<StartedSession> {
   const token = randomToken()
-  const companyId = options.companyId ?? (await findFirstOpenCompany(ctx.db, user.id))
   await insertSession(
     ctx.db,
     {
       token_hash: sha256(token),
       user_id: user.id,
       password_version: user.password_version,
-      company_id: companyId,
+      company_id: options.companyId ?? firstOpenCompanyOf(user.id),
       remembered: options.remember ? 1 : 0,
       ip: ctx.ip.slice(0, 64),
       user_agent: [...options.device.userAgent].slice(0, 400).join(''),

@@ -6,6 +6,7 @@ import {
   deletePlace,
   findGuard,
   forgetFailures,
+  type Guard,
   insertPlace,
   liftBlock,
   rekeyGuard,
@@ -14,7 +15,7 @@ import {
 import type { UserRow } from '#db/queries/users.ts'
 import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
-import { reject } from '../errors.ts'
+import { DomainError, reject } from '../errors.ts'
 import type { Keyring } from '../keyring.server.ts'
 import { momentInLetter } from '../links/links.server.ts'
 import { enqueue } from '../mail/outbox.server.ts'
@@ -25,7 +26,8 @@ const WAIT_LIMIT_MS = 10_000
 const RETRY_AFTER_SECONDS = 5
 
 /** `blocking` is the bad password that blocked; `blocked` was compared with nothing. */
-export type Verdict = 'right' | 'wrong' | 'blocking' | 'blocked'
+type Failure = 'wrong' | 'blocking' | 'blocked'
+export type Verdict = 'right' | Failure
 
 export interface Attempt {
   /** The address in its stored form, whether or not it has an account. */
@@ -36,18 +38,34 @@ export interface Attempt {
   door: 'sign_in' | 'password_change' | 'invitation'
 }
 
+export type Comparison<Result> =
+  | { verdict: 'right'; result: Result }
+  | { verdict: Failure; result?: undefined }
+
+/** As `withPassword`, for who only asks whether it is the right one. */
+export async function comparePassword(ctx: Context, attempt: Attempt): Promise<Verdict> {
+  return (await withPassword(ctx, attempt, async () => null)).verdict
+}
+
 /**
  * Compares a password under the address's guard: reserve one of the places, compare, settle. However many guesses
  * arrive at once, no more are compared than may fail; who finds no place waits for a verdict. An address without
  * an account goes the same way, against a hash that nothing matches.
  *
- * @throws DomainError too_many_requests when no place came free in time or the hasher is full: no failure.
+ * `enter` runs after the right password, in the transaction that settles it.
+ *
+ * @throws DomainError too_many_requests when no place came free in time or the hasher is full: no failure. What
+ * `enter` throws; the password counts as right all the same.
  */
-export async function comparePassword(ctx: Context, attempt: Attempt): Promise<Verdict> {
+export async function withPassword<Result>(
+  ctx: Context,
+  attempt: Attempt,
+  enter: (ctx: Context) => Promise<Result>,
+): Promise<Comparison<Result>> {
   const [addressKey, ...older] = addressKeys(ctx.keyring, attempt.email)
   if (older.length > 0) await transact(ctx, (ctx) => rekeyGuard(ctx.db, older, addressKey))
   const placeId = await reservePlace(ctx, addressKey)
-  if (placeId === null) return 'blocked'
+  if (placeId === null) return { verdict: 'blocked' }
   let matches: boolean
   try {
     matches = await ctx.hasher.verify(attempt.user?.password_hash ?? null, attempt.password)
@@ -55,7 +73,9 @@ export async function comparePassword(ctx: Context, attempt: Attempt): Promise<V
     await transact(ctx, (ctx) => deletePlace(ctx.db, placeId))
     throw error
   }
-  return matches ? settleRight(ctx, addressKey, placeId) : settleWrong(ctx, addressKey, placeId, attempt)
+  return matches
+    ? settleRight(ctx, addressKey, placeId, enter)
+    : { verdict: await settleWrong(ctx, addressKey, placeId, attempt) }
 }
 
 /** True when there was a block. A lifted one begins with all attempts again. */
@@ -74,36 +94,51 @@ export function addressKeys(keyring: Keyring, email: string): [Buffer, ...Buffer
 async function reservePlace(ctx: Context, addressKey: Buffer): Promise<number | null> {
   const limit = ctx.settings.signInAttempts
   for (let waited = 0; waited < WAIT_LIMIT_MS; ) {
-    const seen = await findGuard(ctx.db, addressKey)
-    if (seen.blocked) return null
-    if (seen.failures + seen.places < limit) {
-      const outcome = await transact(ctx, (ctx) => tryReserve(ctx, addressKey, limit))
-      if (outcome !== 'full') return outcome === 'blocked' ? null : outcome.placeId
-    }
-    const pause = WAIT_MS * (0.5 + Math.random())
-    await sleep(pause)
-    waited += pause
+    const outcome = await transact(ctx, (ctx) => tryReserve(ctx, addressKey, limit))
+    if (outcome !== 'full') return outcome === 'blocked' ? null : outcome.placeId
+    do {
+      const pause = WAIT_MS * (0.5 + Math.random())
+      await sleep(pause)
+      waited += pause
+    } while (waited < WAIT_LIMIT_MS && isFull(await findGuard(ctx.db, addressKey), limit))
   }
   return reject('too_many_requests', { retryAfter: RETRY_AFTER_SECONDS })
 }
 
 async function tryReserve(ctx: Context, addressKey: Buffer, limit: number) {
   await touchGuard(ctx.db, addressKey)
-  const guard = await findGuard(ctx.db, addressKey)
-  if (guard.blocked) return 'blocked' as const
-  if (guard.failures + guard.places >= limit) return 'full' as const
-  return { placeId: await insertPlace(ctx.db, addressKey) }
+  const placeId = await insertPlace(ctx.db, addressKey, limit)
+  if (placeId !== null) return { placeId }
+  return (await findGuard(ctx.db, addressKey)).blocked ? ('blocked' as const) : ('full' as const)
 }
 
-function settleRight(ctx: Context, addressKey: Buffer, placeId: number): Promise<Verdict> {
-  return transact(ctx, async (ctx) => {
-    await touchGuard(ctx.db, addressKey)
+function isFull({ blocked, failures, places }: Guard, limit: number): boolean {
+  return !blocked && failures + places >= limit
+}
+
+async function settleRight<Result>(
+  ctx: Context,
+  addressKey: Buffer,
+  placeId: number,
+  enter: (ctx: Context) => Promise<Result>,
+): Promise<Comparison<Result>> {
+  const settle = async (ctx: Context): Promise<boolean> => {
+    const isOpen = await forgetFailures(ctx.db, addressKey)
     await deletePlace(ctx.db, placeId)
-    return (await forgetFailures(ctx.db, addressKey)) ? 'right' : 'blocked'
-  })
+    return isOpen
+  }
+  try {
+    return await transact(ctx, async (ctx) =>
+      (await settle(ctx)) ? { verdict: 'right', result: await enter(ctx) } : { verdict: 'blocked' },
+    )
+  } catch (error) {
+    // Undone together with what was refused. Should this fail too, the place lapses by itself.
+    if (error instanceof DomainError) await transact(ctx, settle).catch(() => {})
+    throw error
+  }
 }
 
-function settleWrong(ctx: Context, addressKey: Buffer, placeId: number, attempt: Attempt): Promise<Verdict> {
+function settleWrong(ctx: Context, addressKey: Buffer, placeId: number, attempt: Attempt): Promise<Failure> {
   return transact(ctx, async (ctx) => {
     await touchGuard(ctx.db, addressKey)
     await deletePlace(ctx.db, placeId)

@@ -6,7 +6,7 @@ import { DomainError, reject } from '../errors.ts'
 import { checkRate, countHit, takeRate } from '../rates/rates.server.ts'
 import { type Device, type StartedSession, startSession } from '../sessions/own-sessions.server.ts'
 import { transact } from '../transact.server.ts'
-import { comparePassword } from './attempts.server.ts'
+import { withPassword } from './attempts.server.ts'
 import { answerSteadily } from './steady-answer.server.ts'
 
 /**
@@ -23,24 +23,30 @@ export async function signIn(ctx: Context, input: SignIn, device: Device): Promi
 
 async function trySignIn(ctx: Context, input: SignIn, device: Device): Promise<StartedSession> {
   const user = await findUserByEmail(ctx.db, input.email)
-  const verdict = await comparePassword(ctx, {
-    email: input.email,
-    user,
-    password: input.password,
-    door: 'sign_in',
-  })
+  const attempt = { email: input.email, user, password: input.password, door: 'sign_in' } as const
+  const { verdict, result: session } = await withPassword(ctx, attempt, (ctx) =>
+    enter(ctx, user, input.remember, device),
+  )
   if (verdict === 'blocked') reject('address_blocked')
   if (verdict !== 'right' || !user) {
     await countSignInFailure(ctx)
     reject(verdict === 'blocking' ? 'address_blocked' : 'credentials_wrong')
   }
   await rehashIfNeeded(ctx, user, input.password)
-  return transact(ctx, async (ctx) => {
-    const fresh = await findUserById(ctx.db, user.id)
-    if (!fresh || fresh.password_version !== user.password_version) reject('credentials_wrong')
-    if (fresh.disabled_at) reject('account_disabled')
-    return startSession(ctx, user, { remember: input.remember, device })
-  })
+  return session
+}
+
+/** The account as it is now: the password may have changed, or staff disabled it, while it was compared. */
+async function enter(
+  ctx: Context,
+  user: UserRow | undefined,
+  remember: boolean,
+  device: Device,
+): Promise<StartedSession> {
+  const fresh = user && (await findUserById(ctx.db, user.id))
+  if (!fresh || fresh.password_version !== user.password_version) reject('credentials_wrong')
+  if (fresh.disabled_at) reject('account_disabled')
+  return startSession(ctx, fresh, { remember, device })
 }
 
 /** One client address that fails so often in a minute is guessing: the log says so once, then it is refused. */

@@ -175,6 +175,7 @@ test('security 9: staff have no verb that shows or sets a password', async () =>
     'openPasswordReset',
     'requestPasswordReset',
     'resetPassword',
+    'withPassword',
   ])
 })
 

@@ -137,14 +137,28 @@ test('security 15: the table tells nobody which addresses were tried', async () 
 test('security 15: a place of a process that died comes free when its lease ends', async () => {
   const [key] = addressKeys((await cabinet.guest()).keyring, person.email)
   await wrong()
-  const stuck = [await insertPlace(cabinet.db, key), await insertPlace(cabinet.db, key)]
+  await insertPlace(cabinet.db, key, 3)
+  await insertPlace(cabinet.db, key, 3)
+  expect(await insertPlace(cabinet.db, key, 3)).toBeNull()
   expect((await guardOf(person.email)).places).toBe(2)
   await cabinet.db
     .updateTable('sign_in_places')
     .set({ lease_until: new Date(0) })
-    .where('id', 'in', stuck)
+    .where('address_key', '=', key)
     .execute()
   expect(await right()).toBe('in')
+})
+
+test('security 15: a right password that opens nothing ends the row of failures and keeps no place', async () => {
+  await wrong()
+  await wrong()
+  await cabinet.db
+    .updateTable('users')
+    .set({ disabled_at: new Date() })
+    .where('email', '=', person.email)
+    .execute()
+  for (let time = 0; time < 4; time++) expect(await right()).toBe('account_disabled')
+  expect(await guardOf(person.email)).toMatchObject({ failures: 0, places: 0, blocked: false })
 })
 
 test('security 15: a full queue of hashes is no failure and keeps no place', async () => {
