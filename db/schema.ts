@@ -262,6 +262,8 @@ export interface StatusChangesTable {
   at: CreatedAt
 }
 
+export type StationStatus = 'open' | 'closed'
+
 export interface StationsTable {
   id: Generated<number>
   code: string
@@ -272,7 +274,7 @@ export interface StationsTable {
   longitude: number | null
   products: string
   hours: string
-  status: string
+  status: StationStatus
   created_at: CreatedAt
   updated_at: ColumnType<Date, Date | undefined, Date>
 }

@@ -7,7 +7,7 @@ import {
   selectStationsByCodes,
   updateStations,
 } from '#db/queries/stations.ts'
-import type { Product } from '#db/schema.ts'
+import type { Product, StationStatus } from '#db/schema.ts'
 import { authorize } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { textOfProducts } from '../products/products.ts'
@@ -27,7 +27,7 @@ export interface StationFacts {
   longitude: number | null
   products: readonly Product[]
   hours: string
-  status: 'open' | 'closed'
+  status: StationStatus
 }
 
 // The doors of registers (import, demo): the caller has authorized and works inside a transaction of its own.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { productOf, products, productsOf } from '#app/domain/imports/parsing/product-words.ts'
+import { productOf, productsOf } from '#app/domain/imports/parsing/product-words.ts'
 import { cleanCell } from '#app/domain/imports/parsing/sheet-row.ts'
 import {
   answerOf,
@@ -8,6 +8,7 @@ import {
   couponStatusOf,
   stationStatusOf,
 } from '#app/domain/imports/parsing/status-words.ts'
+import { products } from '#app/domain/products/products.ts'
 
 describe('products', () => {
   test.each([

@@ -1,7 +1,15 @@
 /** The registers that can be imported, and the fields that each of them has. Safe in the browser. */
+import type { RegisterKind } from '#db/schema.ts'
 
-export const registerKinds = ['companies', 'cards', 'coupons', 'transactions', 'stations'] as const
-export type RegisterKind = (typeof registerKinds)[number]
+export type { RegisterKind }
+
+export const registerKinds = [
+  'companies',
+  'cards',
+  'coupons',
+  'transactions',
+  'stations',
+] as const satisfies RegisterKind[]
 
 /** `secret`: optional, and never shown, logged or given back in a file. */
 type Presence = 'required' | 'optional' | 'secret'

@@ -1,9 +1,7 @@
 /** The products' names in registers. */
+import { type Product, products } from '../../products/products.ts'
 import { squeezed } from './plain-words.ts'
 import { remembered } from './remembered.ts'
-
-export const products = ['ai92', 'ai95', 'ai98', 'diesel', 'diesel_winter', 'lpg'] as const
-export type Product = (typeof products)[number]
 
 /** Cyrillic and Latin letters look alike, and accountants mix them: А-92, A-92, АИ92, AI 92, Аи-92-К5, 92. */
 const petrol =

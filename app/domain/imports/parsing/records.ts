@@ -2,10 +2,15 @@
  * What a good row of each register says. Volumes are millilitres, money tiyn, both safe integers; a day is
  * `YYYY-MM-DD` of Asia/Almaty. Numbers of cards and coupons are opaque text. null: the register does not say.
  */
+import type {
+  CardIssuerStatus,
+  CardScheme,
+  CouponIssuerStatus,
+  Product,
+  RegisterKind,
+  StationStatus,
+} from '#db/schema.ts'
 import type { CellFault } from './faults.ts'
-import type { RegisterKind } from './kinds.ts'
-import type { Product } from './product-words.ts'
-import type { CardScheme, IssuerCardStatus, IssuerCouponStatus, StationStatus } from './status-words.ts'
 
 export interface CompanyRecord {
   bin: string
@@ -34,7 +39,7 @@ export interface CardRecord {
   limitUnit: 'ml' | 'tiyn'
   /** Tiyn in a money wallet, millilitres in a litre wallet; may be negative. */
   balance: number | null
-  status: IssuerCardStatus
+  status: CardIssuerStatus
   validUntil: string | null
   replacedBy: string | null
 }
@@ -49,7 +54,7 @@ export interface CouponRecord {
   price: number
   validFrom: string
   validUntil: string
-  status: IssuerCouponStatus
+  status: CouponIssuerStatus
   remaining: number | null
   divisible: boolean | null
   batch: string | null

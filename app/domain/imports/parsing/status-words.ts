@@ -1,20 +1,7 @@
 /** What 1C, processors and people call the states of coupons, cards and stations, in three languages. */
+import type { CardIssuerStatus, CardScheme, CouponIssuerStatus, StationStatus } from '#db/schema.ts'
 import { squeezed } from './plain-words.ts'
 import { remembered } from './remembered.ts'
-
-export type IssuerCouponStatus =
-  | 'issued'
-  | 'active'
-  | 'reserved'
-  | 'redeemed'
-  | 'blocked'
-  | 'expired'
-  | 'exchanged'
-  | 'refunded'
-  | 'cancelled'
-export type IssuerCardStatus = 'active' | 'blocked' | 'expired' | 'lost'
-export type CardScheme = 'wallet_money' | 'wallet_litres' | 'limits'
-export type StationStatus = 'open' | 'closed'
 
 /** Names are separated by commas. */
 function dictionary<Value>(names: [Value, string][]): (text: string) => Value | null {
@@ -35,7 +22,7 @@ const expired =
   'истек, истекла, истек срок, истек срок действия, срок истек, срок действия истек, просрочен, просрочена, ' +
   'недействителен, недействительна, мерзімі өтті, мерзімі өткен, жарамсыз, expired'
 
-export const couponStatusOf = dictionary<IssuerCouponStatus>([
+export const couponStatusOf = dictionary<CouponIssuerStatus>([
   ['active', active],
   ['blocked', blocked],
   ['expired', expired],
@@ -50,7 +37,7 @@ export const couponStatusOf = dictionary<IssuerCouponStatus>([
   ['cancelled', 'аннулирован, отменен, отмена, списан, күші жойылды, жойылды, cancelled, canceled, void'],
 ])
 
-export const cardStatusOf = dictionary<IssuerCardStatus>([
+export const cardStatusOf = dictionary<CardIssuerStatus>([
   ['active', active],
   ['blocked', blocked],
   ['expired', expired],
