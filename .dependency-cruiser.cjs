@@ -1,7 +1,7 @@
 // One direction: entries -> routes, api -> web -> domain -> db; routes -> components; domain/mail -> emails -> locales.
 // tests/architecture.test.ts proves that each rule here fires.
 
-const DELIVERY = '^app/(routes|api|web|components)/|^app/(root|routes|entry)\\b'
+const DELIVERY = '^app/(routes|api|web|components|cli|worker)/|^app/(root|routes|entry|env|services)\\b'
 const DELIVERY_PACKAGES = 'node_modules/(react|react-dom|react-i18next|hono|@hono|@remix-run)/'
 const DATABASE_PACKAGES = 'node_modules/(kysely|mysql2)/'
 const SERVER_ONLY = '\\.server\\.tsx?$'

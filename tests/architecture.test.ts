@@ -64,6 +64,18 @@ const BREAKS: [rule: string, broken: Tree][] = [
   ['domain-knows-no-delivery', { 'app/domain/cards/cards.ts': `import 'react'` }],
   ['domain-knows-no-delivery', { 'app/domain/cards/cards.ts': `import '#app/components/status-badge.tsx'` }],
   ['domain-knows-no-delivery', { 'app/domain/cards/cards.server.ts': `import '#app/web/guards.server.ts'` }],
+  [
+    'domain-knows-no-delivery',
+    { 'app/domain/cards/cards.server.ts': `import '#app/env.server.ts'`, 'app/env.server.ts': '' },
+  ],
+  [
+    'domain-knows-no-delivery',
+    { 'app/domain/cards/cards.server.ts': `import '#app/cli/card.ts'`, 'app/cli/card.ts': '' },
+  ],
+  [
+    'domain-knows-no-delivery',
+    { 'app/domain/cards/cards.server.ts': `import '#app/worker/job.ts'`, 'app/worker/job.ts': '' },
+  ],
   ['plain-domain-is-client-safe', { 'app/domain/cards/cards.ts': `import { z } from 'zod'` }],
   [
     'plain-domain-is-client-safe',
