@@ -14,7 +14,7 @@ export function createServices(env: Env): Services {
     db: createDb(env.databaseUrl, { connections: env.databasePool }),
     settings: settingsOf(env),
     keyring: new Keyring(env.secretKeys),
-    hasher: new PasswordHasher(),
+    hasher: new PasswordHasher({ processes: env.webConcurrency }),
     log: createLog(env.logLevel),
   }
 }

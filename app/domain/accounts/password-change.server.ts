@@ -4,9 +4,9 @@ import { record } from '../audit/audit.server.ts'
 import { authorize } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
-import { takeRate } from '../rates/rates.server.ts'
+import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
 import { type Device, type StartedSession, startSession } from '../sessions/own-sessions.server.ts'
-import { comparePassword } from '../signin/attempts.server.ts'
+import { comparePassword } from '../sign-in/attempts.server.ts'
 import { transact } from '../transact.server.ts'
 import { assertAcceptablePassword } from './password-policy.server.ts'
 import { endEverythingOpen, tellOwner } from './recovery.server.ts'
@@ -25,7 +25,7 @@ export async function changePassword(
   device: Device,
 ): Promise<StartedSession> {
   authorize(ctx, 'manage_own_account')
-  await takeRate(ctx, 'sign_in')
+  await enforceRateLimit(ctx, 'sign_in')
   const user =
     ('userId' in ctx.actor && (await findUserById(ctx.db, ctx.actor.userId))) || reject('not_signed_in')
   assertAcceptablePassword(ctx.settings, input.password, user.email)

@@ -17,15 +17,20 @@ const PARAMETERS = {
 const RETRY_AFTER_SECONDS = 5
 
 export interface PasswordHasherOptions {
-  /** Hashes at once: each holds a core and 19 MiB. libuv has four threads, which DNS and files need too. */
+  /** Hashes at once: each holds a core and 19 MiB. */
   concurrency?: number
+  /** Processes like this one on the same machine, which divide its cores among them. */
+  processes?: number
   /** Hashes that may wait; one more is refused. */
   queueLimit?: number
 }
 
+/** libuv has four threads, and DNS and files need one too. */
+const MOST_AT_ONCE = 3
+
 /**
- * argon2id with a bounded queue: however many people sign in at once, a core is left for everybody else's pages,
- * and who cannot be served soon is told so instead of waiting for ever.
+ * argon2id with a bounded queue: no more hashes at once than there are cores, so that the system shares them fairly
+ * with everybody else's pages, and who cannot be served soon is told so instead of waiting for ever.
  */
 export class PasswordHasher {
   readonly #concurrency: number
@@ -34,7 +39,8 @@ export class PasswordHasher {
   #running = 0
 
   constructor(options: PasswordHasherOptions = {}) {
-    this.#concurrency = options.concurrency ?? Math.max(1, Math.min(3, availableParallelism() - 1))
+    const cores = Math.floor(availableParallelism() / (options.processes ?? 1))
+    this.#concurrency = options.concurrency ?? Math.max(1, Math.min(MOST_AT_ONCE, cores))
     this.#queueLimit = options.queueLimit ?? 100
   }
 

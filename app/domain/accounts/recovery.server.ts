@@ -8,9 +8,9 @@ import { reject } from '../errors.ts'
 import { repeatInvitations } from '../invitations/repeated-letters.server.ts'
 import { momentInLetter, openLink } from '../links/links.server.ts'
 import { enqueue } from '../mail/outbox.server.ts'
-import { takeRate } from '../rates/rates.server.ts'
-import { liftBlockOf } from '../signin/attempts.server.ts'
-import { answerSteadily } from '../signin/steady-answer.server.ts'
+import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
+import { liftBlockOf } from '../sign-in/attempts.server.ts'
+import { answerSteadily } from '../sign-in/steady-answer.server.ts'
 import { transact } from '../transact.server.ts'
 import { actingAs } from './acting-as.ts'
 import { assertAcceptablePassword } from './password-policy.server.ts'
@@ -22,7 +22,7 @@ import { sendResetLetter } from './reset-letter.server.ts'
  * @throws DomainError too_many_requests
  */
 export async function requestPasswordReset(ctx: Context, email: string): Promise<void> {
-  await takeRate(ctx, 'email_form')
+  await enforceRateLimit(ctx, 'email_form')
   await answerSteadily(async () => {
     const user = await findUserByEmail(ctx.db, email)
     if (!user) await repeatInvitations(ctx, email)
@@ -49,7 +49,7 @@ export async function openPasswordReset(ctx: Context, token: string): Promise<Op
  * @throws DomainError link_dead, password_*, too_many_requests.
  */
 export async function resetPassword(ctx: Context, token: string, input: { password: string }): Promise<void> {
-  await takeRate(ctx, 'link_post')
+  await enforceRateLimit(ctx, 'link_post')
   const { link, user } = await openFor(ctx, token)
   assertAcceptablePassword(ctx.settings, input.password, user.email)
   const passwordHash = await ctx.hasher.hash(input.password)

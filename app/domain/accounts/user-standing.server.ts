@@ -13,7 +13,7 @@ import { record } from '../audit/audit.server.ts'
 import { authorize } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
-import { liftBlockOf } from '../signin/attempts.server.ts'
+import { liftBlockOf } from '../sign-in/attempts.server.ts'
 import { transact } from '../transact.server.ts'
 
 /**

@@ -6,7 +6,7 @@ import type { ClientRole, Locale, StaffRole } from '#db/schema.ts'
 import { authorize } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
-import { addressKeys } from '../signin/attempts.server.ts'
+import { addressKeys } from '../sign-in/attempts.server.ts'
 import type { UserFilter } from './accounts.input.server.ts'
 import { type UserState, userState } from './users.ts'
 

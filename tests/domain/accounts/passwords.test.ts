@@ -1,10 +1,11 @@
+import { availableParallelism } from 'node:os'
 import { hash as hashWith } from '@node-rs/argon2'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import commonPasswords from '#app/domain/accounts/common-passwords.json'
 import { PasswordHasher } from '#app/domain/accounts/password-hash.server.ts'
 import { assertAcceptablePassword } from '#app/domain/accounts/password-policy.server.ts'
 import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
-import { signIn } from '#app/domain/signin/sign-in.server.ts'
+import { signIn } from '#app/domain/sign-in/sign-in.server.ts'
 import { testSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, device, newAddress } from '#tests/support/fixtures.ts'
 
@@ -124,6 +125,19 @@ test('security 11: a hash is queued, and one too many is refused at once with th
   })
   expect(await Promise.all(served)).toHaveLength(3)
   expect(hasher.load).toEqual({ running: 0, waiting: 0 })
+})
+
+test('security 11: the processes of a machine divide its cores among them, and each has one', async () => {
+  const running = (processes: number) => {
+    const hasher = new PasswordHasher({ processes })
+    const served = Array.from({ length: 4 }, () => hasher.verify(null, ''))
+    return [hasher.load.running, Promise.all(served)] as const
+  }
+  const [alone, first] = running(1)
+  const [among, second] = running(availableParallelism())
+  expect(alone).toBe(Math.min(3, availableParallelism()))
+  expect(among).toBe(1)
+  await Promise.all([first, second])
 })
 
 test('security 11: an address without an account costs a comparison too, and never matches', async () => {

@@ -11,7 +11,7 @@ import { openInvitation } from '#app/domain/invitations/acceptance.server.ts'
 import { resendInstructions } from '#app/domain/invitations/instructions.server.ts'
 import { inviteClient } from '#app/domain/invitations/invitations.server.ts'
 import { resumeSession } from '#app/domain/sessions/sessions.server.ts'
-import { signIn } from '#app/domain/signin/sign-in.server.ts'
+import { signIn } from '#app/domain/sign-in/sign-in.server.ts'
 import { type Cabinet, createCabinet, device, newAddress, type Person } from '#tests/support/fixtures.ts'
 
 let cabinet: Cabinet

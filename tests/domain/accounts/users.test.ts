@@ -15,7 +15,7 @@ import {
 } from '#app/domain/accounts/user-standing.server.ts'
 import { findUser, listUsers } from '#app/domain/accounts/users.server.ts'
 import { resumeSession } from '#app/domain/sessions/sessions.server.ts'
-import { signIn } from '#app/domain/signin/sign-in.server.ts'
+import { signIn } from '#app/domain/sign-in/sign-in.server.ts'
 import { type Cabinet, createCabinet, device, type Person } from '#tests/support/fixtures.ts'
 
 let cabinet: Cabinet
