@@ -1,7 +1,7 @@
-import { forgetSurplusGuards } from '#app/domain/signin/guard-cap.server.ts'
+import { forgetSurplusGuards } from '#app/domain/sign-in/guard-cap.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { deleteOldOperations } from '#db/queries/operations.ts'
-import { deleteOldRates } from '#db/queries/rate-limits.ts'
+import { deleteOldRateLimits } from '#db/queries/rate-limits.ts'
 import { deleteExpiredSessions } from '#db/queries/sessions.ts'
 import { deleteIdleGuards, deleteLapsedPlaces } from '#db/queries/sign-in-guards.ts'
 import { deleteOldSubmissions } from '#db/queries/submissions.ts'
@@ -16,7 +16,7 @@ const IDLE_GUARD_DAYS = 90
 export const purges: readonly Job[] = [
   purge('purge-operations', HOUR, deleteOldOperations),
   purge('purge-submissions', HOUR, deleteOldSubmissions),
-  purge('purge-rates', HOUR, deleteOldRates),
+  purge('purge-rate-limits', HOUR, deleteOldRateLimits),
   purge('purge-sessions', HOUR, deleteExpiredSessions),
   purge('purge-sign-in-places', HOUR, deleteLapsedPlaces),
   purge('purge-sign-in-guards', HOUR, (db) => deleteIdleGuards(db, IDLE_GUARD_DAYS)),

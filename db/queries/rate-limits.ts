@@ -62,7 +62,7 @@ async function raise(db: Db, bucket: Buffer, start: Date, ceiling: number): Prom
 }
 
 /** The longest window is an hour, and the one before the current counts too. */
-export async function deleteOldRates(db: Db): Promise<number> {
+export async function deleteOldRateLimits(db: Db): Promise<number> {
   const result = await db
     .deleteFrom('rate_limits')
     .where('window_start', '<', sql<Date>`utc_timestamp() - interval 3 hour`)

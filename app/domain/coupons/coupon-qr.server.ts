@@ -6,7 +6,7 @@ import { businessDay } from '../calendar.ts'
 import type { CompanyId, Context } from '../context.ts'
 import { DomainError, reject } from '../errors.ts'
 import type { Keyring, Sealed } from '../keyring.server.ts'
-import { checkRate, countHit } from '../rates/rates.server.ts'
+import { checkRateLimit, countHit } from '../rate-limits/rate-limits.server.ts'
 import { transact } from '../transact.server.ts'
 import { isUsable } from './coupons.ts'
 
@@ -38,7 +38,7 @@ export interface QrDrawing {
  */
 export async function showCouponQr(ctx: Context, companyId: CompanyId, id: number): Promise<QrDrawing> {
   authorizeIn(ctx, companyId, 'show_coupon_qr')
-  await checkRate(ctx, 'qr_miss')
+  await checkRateLimit(ctx, 'qr_miss')
   try {
     return drawQr(await revealPayload(ctx, companyId, id))
   } catch (error) {

@@ -12,9 +12,9 @@ import type { Context } from '../context.ts'
 import { DomainError, reject } from '../errors.ts'
 import { sha256 } from '../keyring.server.ts'
 import { isToken, openLink } from '../links/links.server.ts'
-import { takeRate } from '../rates/rates.server.ts'
+import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
 import { type Device, type StartedSession, startSession } from '../sessions/own-sessions.server.ts'
-import { liftBlockOf, withPassword } from '../signin/attempts.server.ts'
+import { liftBlockOf, withPassword } from '../sign-in/attempts.server.ts'
 import { transact } from '../transact.server.ts'
 
 /** The second half of a double click comes within seconds; a person who tries again, within minutes. */
@@ -69,7 +69,7 @@ export async function acceptInvitation(
   input: { password: string },
   device: Device,
 ): Promise<Acceptance> {
-  await takeRate(ctx, 'link_post')
+  await enforceRateLimit(ctx, 'link_post')
   if (!isToken(token)) reject('link_dead')
   const link = await findLiveLink(ctx.db, 'invitation', sha256(token))
   if (!link) return acceptAgain(ctx, token, input, device)

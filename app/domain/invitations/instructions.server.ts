@@ -4,8 +4,8 @@ import { repeatResetLetter } from '../accounts/reset-letter.server.ts'
 import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
 import { enqueue } from '../mail/outbox.server.ts'
-import { takeRate } from '../rates/rates.server.ts'
-import { answerSteadily } from '../signin/steady-answer.server.ts'
+import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
+import { answerSteadily } from '../sign-in/steady-answer.server.ts'
 import { transact } from '../transact.server.ts'
 import { repeatInvitations } from './repeated-letters.server.ts'
 
@@ -15,7 +15,7 @@ import { repeatInvitations } from './repeated-letters.server.ts'
  * Every address gets the same answer after the same time. @throws DomainError too_many_requests
  */
 export async function resendInstructions(ctx: Context, email: string): Promise<void> {
-  await takeRate(ctx, 'email_form')
+  await enforceRateLimit(ctx, 'email_form')
   await answerSteadily(async () => {
     await repeatInvitations(ctx, email)
     await transact(ctx, (ctx) => noteWishes(ctx, email))

@@ -16,7 +16,7 @@ import { record } from '../audit/audit.server.ts'
 import { authorize } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { DomainError, type ErrorCode, reject } from '../errors.ts'
-import { takeRate } from '../rates/rates.server.ts'
+import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
 import { transact } from '../transact.server.ts'
 import { createInvitationLink, liveKeyOf, sendInvitationLetter } from './invitation-letters.server.ts'
 import type { InviteColleague, InviteStaff } from './invitations.input.server.ts'
@@ -44,7 +44,7 @@ export interface InviteClientInput {
  */
 export async function inviteClient(ctx: Context, input: InviteClientInput): Promise<Invited> {
   authorize(ctx, 'invite_clients')
-  await takeRate(ctx, 'invitation')
+  await enforceRateLimit(ctx, 'invitation')
   return transact(ctx, (ctx) => addClientInvitation(ctx, input))
 }
 
@@ -52,7 +52,7 @@ export async function inviteClient(ctx: Context, input: InviteClientInput): Prom
 export async function inviteColleague(ctx: Context, input: InviteColleague): Promise<Invited> {
   authorize(ctx, 'manage_team')
   const companyId = ctx.actor.kind === 'client' ? ctx.actor.companyId : reject('not_allowed')
-  await takeRate(ctx, 'invitation')
+  await enforceRateLimit(ctx, 'invitation')
   return transact(ctx, async (ctx) => {
     await spareAddress(ctx, input.email)
     return addClientInvitation(ctx, { ...input, companyId })
@@ -65,7 +65,7 @@ export async function inviteStaff(
   input: Omit<InviteStaff, 'name'> & { name?: string },
 ): Promise<Invited> {
   authorize(ctx, 'invite_staff')
-  await takeRate(ctx, 'invitation')
+  await enforceRateLimit(ctx, 'invitation')
   return transact(ctx, async (ctx) => {
     const account = await findUserByEmail(ctx.db, input.email)
     if (account) reject(account.staff_role ? 'email_is_staff' : 'email_is_client', { field: 'email' })
@@ -96,7 +96,7 @@ async function inviteContact(ctx: Context, companyId: number, locale: Locale): P
     const company = (await selectCompany(ctx.db, companyId)) ?? reject('company_not_found')
     const email = company.email ? normaliseEmail(company.email) : reject('company_without_email')
     if (!email) reject('email_invalid')
-    await takeRate(ctx, 'invitation')
+    await enforceRateLimit(ctx, 'invitation')
     const input = { email, companyId, role: 'owner', locale } as const
     const invited = await transact(ctx, (ctx) => addClientInvitation(ctx, input, { bulk: true }))
     return { companyId, outcome: 'invited', invitationId: invited.id }

@@ -18,7 +18,7 @@ import { record } from '../audit/audit.server.ts'
 import { authorize } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
-import { takeRate } from '../rates/rates.server.ts'
+import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
 import { transact } from '../transact.server.ts'
 import { createInvitationLink, liveKeyOf, sendInvitationLetter } from './invitation-letters.server.ts'
 import { spareAddress } from './repeated-letters.server.ts'
@@ -29,7 +29,7 @@ import { spareAddress } from './repeated-letters.server.ts'
  */
 export async function resendInvitation(ctx: Context, id: number): Promise<InvitationRow> {
   authorize(ctx, 'invite_clients')
-  await takeRate(ctx, 'invitation')
+  await enforceRateLimit(ctx, 'invitation')
   return transact(ctx, async (ctx) => {
     const invitation = (await findInvitation(ctx.db, id)) ?? reject('invitation_not_found')
     if (invitation.staff_role) authorize(ctx, 'invite_staff')
@@ -41,7 +41,7 @@ export async function resendInvitation(ctx: Context, id: number): Promise<Invita
 export async function resendColleagueInvitation(ctx: Context, id: number): Promise<InvitationRow> {
   authorize(ctx, 'manage_team')
   const companyId = ctx.actor.kind === 'client' ? ctx.actor.companyId : reject('not_allowed')
-  await takeRate(ctx, 'invitation')
+  await enforceRateLimit(ctx, 'invitation')
   return transact(ctx, async (ctx) => {
     const invitation = (await findInvitationOf(ctx.db, companyId, id)) ?? reject('invitation_not_found')
     await spareAddress(ctx, invitation.email)

@@ -18,8 +18,8 @@ import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
 import { inviteClient } from '../invitations/invitations.server.ts'
 import { enqueue } from '../mail/outbox.server.ts'
-import { takeRate } from '../rates/rates.server.ts'
-import { answerSteadily } from '../signin/steady-answer.server.ts'
+import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
+import { answerSteadily } from '../sign-in/steady-answer.server.ts'
 import { transact } from '../transact.server.ts'
 import {
   type ApproveRequest,
@@ -39,7 +39,7 @@ const LETTERS_AN_HOUR = 3
  * @throws DomainError too_many_requests
  */
 export async function requestAccess(ctx: Context, input: RequestAccess): Promise<void> {
-  await takeRate(ctx, 'email_form')
+  await enforceRateLimit(ctx, 'email_form')
   await answerSteadily(() => transact(ctx, (ctx) => receiveRequest(ctx, input)))
 }
 

@@ -5,7 +5,7 @@ import { couponState } from '#app/domain/coupons/coupons.ts'
 import { type DemoAccount, findDemo, loadDemo } from '#app/domain/demo/demo.server.ts'
 import { demoRegisters } from '#app/domain/demo/registers.ts'
 import { invitationState } from '#app/domain/invitations/invitations.ts'
-import { signIn } from '#app/domain/signin/sign-in.server.ts'
+import { signIn } from '#app/domain/sign-in/sign-in.server.ts'
 import { withSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, device } from '#tests/support/fixtures.ts'
 

@@ -15,7 +15,7 @@ const nobody = { email: 'nobody@example.kz', locale: 'ru', name: '' } as const
 const owner = ['owner'] as const
 
 export const file: MatrixFile = {
-  folders: ['accounts', 'sessions', 'links', 'invitations', 'signin', 'rates'],
+  folders: ['accounts', 'sessions', 'links', 'invitations', 'sign-in', 'rate-limits'],
   rows: [
     {
       verb: 'changePassword',
@@ -134,8 +134,8 @@ export const file: MatrixFile = {
     comparePassword: 'a step of changing the password',
     withPassword: 'a step of signing in and accepting',
     liftBlockOf: 'a step of unblocking, resetting and accepting',
-    takeRate: 'counts whoever asks',
-    checkRate: 'counts whoever asks',
+    enforceRateLimit: 'counts whoever asks',
+    checkRateLimit: 'counts whoever asks',
     countHit: 'counts whoever asks',
     actingAs: 'names who acts for the audit log',
     forgetSurplusGuards: "the worker's broom: no door leads to it",

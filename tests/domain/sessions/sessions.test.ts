@@ -13,7 +13,7 @@ import {
   signOut,
 } from '#app/domain/sessions/own-sessions.server.ts'
 import { resumeSession } from '#app/domain/sessions/sessions.server.ts'
-import { signIn } from '#app/domain/signin/sign-in.server.ts'
+import { signIn } from '#app/domain/sign-in/sign-in.server.ts'
 import { type Cabinet, createCabinet, device, type Person } from '#tests/support/fixtures.ts'
 
 let cabinet: Cabinet

@@ -3,7 +3,7 @@ import type { SignIn } from '../accounts/accounts.input.server.ts'
 import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
 import { DomainError, reject } from '../errors.ts'
-import { checkRate, countHit, takeRate } from '../rates/rates.server.ts'
+import { checkRateLimit, countHit, enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
 import { type Device, type StartedSession, startSession } from '../sessions/own-sessions.server.ts'
 import { transact } from '../transact.server.ts'
 import { withPassword } from './attempts.server.ts'
@@ -16,8 +16,8 @@ import { answerSteadily } from './steady-answer.server.ts'
  * account_disabled (only to who knows the password), too_many_requests.
  */
 export async function signIn(ctx: Context, input: SignIn, device: Device): Promise<StartedSession> {
-  await takeRate(ctx, 'sign_in')
-  await checkRate(ctx, 'sign_in_failure')
+  await enforceRateLimit(ctx, 'sign_in')
+  await checkRateLimit(ctx, 'sign_in_failure')
   return answerSteadily(() => trySignIn(ctx, input, device))
 }
 

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { requestPasswordReset, resetPassword } from '#app/domain/accounts/recovery.server.ts'
 import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
 import { resendInstructions } from '#app/domain/invitations/instructions.server.ts'
-import { addressBlock } from '#app/domain/rates/address-block.ts'
-import { takeRate } from '#app/domain/rates/rates.server.ts'
-import { signIn } from '#app/domain/signin/sign-in.server.ts'
-import { deleteOldRates } from '#db/queries/rate-limits.ts'
+import { addressBlock } from '#app/domain/rate-limits/address-block.ts'
+import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
+import { signIn } from '#app/domain/sign-in/sign-in.server.ts'
+import { deleteOldRateLimits } from '#db/queries/rate-limits.ts'
 import { testSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, device } from '#tests/support/fixtures.ts'
 
@@ -35,30 +35,30 @@ async function passing(times: number, attempt: () => Promise<unknown>): Promise<
 
 test('security 20: 30 sign-ins a minute an address pass, of 50 at once', async () => {
   const ctx = await guestAt()
-  expect(await passing(50, () => takeRate(ctx, 'sign_in'))).toBe(30)
-  expect(await passing(1, async () => takeRate(await guestAt(), 'sign_in'))).toBe(1)
+  expect(await passing(50, () => enforceRateLimit(ctx, 'sign_in'))).toBe(30)
+  expect(await passing(1, async () => enforceRateLimit(await guestAt(), 'sign_in'))).toBe(1)
 })
 
 test('security 20: RATE_LIMIT_FACTOR multiplies the limits', async () => {
   const ctx = await guestAt('198.51.100.250', 2)
-  expect(await passing(70, () => takeRate(ctx, 'sign_in'))).toBe(60)
+  expect(await passing(70, () => enforceRateLimit(ctx, 'sign_in'))).toBe(60)
 })
 
 test('security 20: who was refused is not refused for ever: only what passed counts', async () => {
   const ctx = await guestAt()
-  await passing(50, () => takeRate(ctx, 'email_form'))
+  await passing(50, () => enforceRateLimit(ctx, 'email_form'))
   const rows = await cabinet.db.selectFrom('rate_limits').selectAll().execute()
   expect(rows.map(({ hits }) => hits)).not.toContain(50)
   await cabinet.db
     .updateTable('rate_limits')
     .set({ window_start: new Date(Date.now() - 600_000) })
     .execute()
-  expect(await passing(1, () => takeRate(ctx, 'email_form'))).toBe(1)
+  expect(await passing(1, () => enforceRateLimit(ctx, 'email_form'))).toBe(1)
 })
 
 test('security 20: the minute slides: what passed in the one before counts by what is left of it', async () => {
   const ctx = await guestAt()
-  expect(await passing(25, () => takeRate(ctx, 'email_form'))).toBe(20)
+  expect(await passing(25, () => enforceRateLimit(ctx, 'email_form'))).toBe(20)
   const [row] = await cabinet.db
     .selectFrom('rate_limits')
     .selectAll()
@@ -71,7 +71,7 @@ test('security 20: the minute slides: what passed in the one before counts by wh
     .set({ window_start: new Date(row.window_start.getTime() - 60_000) })
     .where('bucket', '=', row.bucket)
     .execute()
-  expect(await passing(20, () => takeRate(ctx, 'email_form'))).toBeLessThan(20)
+  expect(await passing(20, () => enforceRateLimit(ctx, 'email_form'))).toBeLessThan(20)
 })
 
 test('security 20: sign-in, e-mail forms and link posts each have their limit', async () => {
@@ -83,7 +83,7 @@ test('security 20: sign-in, e-mail forms and link posts each have their limit', 
       (error) => error.code,
     )
   const exhaust = async (name: 'sign_in' | 'email_form' | 'link_post', times: number) => {
-    await Promise.all(Array.from({ length: times }, () => takeRate(ctx, name)))
+    await Promise.all(Array.from({ length: times }, () => enforceRateLimit(ctx, name)))
   }
   await exhaust('sign_in', 30)
   await exhaust('email_form', 20)
@@ -98,7 +98,7 @@ test('security 20: sign-in, e-mail forms and link posts each have their limit', 
 
 test('security 20: the table tells no address, and old windows are swept', async () => {
   const ctx = await guestAt()
-  await takeRate(ctx, 'sign_in')
+  await enforceRateLimit(ctx, 'sign_in')
   const rows = await cabinet.db.selectFrom('rate_limits').selectAll().execute()
   expect(JSON.stringify(rows)).not.toContain(ctx.ip)
   await cabinet.db
@@ -106,7 +106,7 @@ test('security 20: the table tells no address, and old windows are swept', async
     .set({ window_start: new Date(Date.now() - 4 * 3_600_000) })
     .where('bucket', '=', rows[0]?.bucket as Buffer)
     .execute()
-  await deleteOldRates(cabinet.db)
+  await deleteOldRateLimits(cabinet.db)
   expect((await cabinet.db.selectFrom('rate_limits').selectAll().execute()).length).toBeLessThan(rows.length)
 })
 

@@ -4,9 +4,9 @@ import { unblockAddress, unblockUser } from '#app/domain/accounts/user-standing.
 import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
 import { inviteClient } from '#app/domain/invitations/invitations.server.ts'
 import { Keyring } from '#app/domain/keyring.server.ts'
-import { addressKeys } from '#app/domain/signin/attempts.server.ts'
-import { forgetSurplusGuards } from '#app/domain/signin/guard-cap.server.ts'
-import { signIn } from '#app/domain/signin/sign-in.server.ts'
+import { addressKeys } from '#app/domain/sign-in/attempts.server.ts'
+import { forgetSurplusGuards } from '#app/domain/sign-in/guard-cap.server.ts'
+import { signIn } from '#app/domain/sign-in/sign-in.server.ts'
 import { deleteIdleGuards, findGuard, insertPlace } from '#db/queries/sign-in-guards.ts'
 import { CountingHasher, testSecret, testSettings } from '#tests/support/context.ts'
 import {

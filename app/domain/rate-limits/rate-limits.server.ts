@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
 import { addressBlock } from './address-block.ts'
 
-interface Rate {
+interface RateLimit {
   /** Hits in any `seconds`; RATE_LIMIT_FACTOR multiplies it. */
   limit: number
   seconds: number
@@ -14,7 +14,7 @@ interface Rate {
 }
 
 /** How often one client address (or one signed-in person) may do what; counted for all nodes together. */
-export const rates = {
+export const rateLimits = {
   sign_in: { limit: 30, seconds: 60, by: 'address' },
   sign_in_failure: { limit: 10, seconds: 60, by: 'address' },
   spray_alarm: { limit: 1, seconds: 60, by: 'address', fixed: true },
@@ -23,9 +23,9 @@ export const rates = {
   invitation: { limit: 600, seconds: 3600, by: 'person' },
   /** Asking for the QR code of a coupon that is not there. */
   qr_miss: { limit: 30, seconds: 60, by: 'person' },
-} as const satisfies Record<string, Rate>
+} as const satisfies Record<string, RateLimit>
 
-export type RateName = keyof typeof rates
+export type RateLimitName = keyof typeof rateLimits
 
 const MAX_TRIES = 5
 
@@ -33,14 +33,14 @@ const MAX_TRIES = 5
  * Counts one hit. Call it before the transaction, since a rollback would forget it.
  * @throws DomainError too_many_requests with the seconds after which one more will pass.
  */
-export async function takeRate(ctx: Context, name: RateName): Promise<void> {
+export async function enforceRateLimit(ctx: Context, name: RateLimitName): Promise<void> {
   if (ctx.actor.kind === 'system') return
   const { refused, retryAfter } = await countHit(ctx, name)
   if (refused) reject('too_many_requests', { retryAfter })
 }
 
 /** @throws DomainError too_many_requests when none is left; counts nothing. */
-export async function checkRate(ctx: Context, name: RateName): Promise<void> {
+export async function checkRateLimit(ctx: Context, name: RateLimitName): Promise<void> {
   const { window, room, limit, seconds } = await look(ctx, name)
   if (room <= window.current) {
     reject('too_many_requests', { retryAfter: secondsUntilRoom(window, limit, seconds) })
@@ -57,7 +57,7 @@ export interface Hit {
 }
 
 /** Counts a hit and leaves it to the caller what a refused one means. */
-export async function countHit(ctx: Context, name: RateName): Promise<Hit> {
+export async function countHit(ctx: Context, name: RateLimitName): Promise<Hit> {
   for (let attempt = 1; ; attempt++) {
     try {
       const { window, room, bucket, limit, seconds } = await look(ctx, name)
@@ -72,18 +72,18 @@ export async function countHit(ctx: Context, name: RateName): Promise<Hit> {
 }
 
 /** A sliding window out of two fixed ones: the one before counts by the share of it that is still within reach. */
-async function look(ctx: Context, name: RateName) {
-  const rate: Rate = rates[name]
-  const { seconds, by } = rate
-  const factor = rate.fixed ? 1 : ctx.settings.rateLimitFactor
-  const limit = Math.max(1, Math.floor(rate.limit * factor))
+async function look(ctx: Context, name: RateLimitName) {
+  const rule: RateLimit = rateLimits[name]
+  const { seconds, by } = rule
+  const factor = rule.fixed ? 1 : ctx.settings.rateLimitFactor
+  const limit = Math.max(1, Math.floor(rule.limit * factor))
   const bucket = ctx.keyring.hmac('rate_limit', `${name}|${subjectOf(ctx, by)}`)
   const window = await readRateWindow(ctx.db, bucket, seconds)
   const room = Math.floor(limit - window.previous * (1 - window.elapsed))
   return { window, room, bucket, limit, seconds }
 }
 
-function subjectOf(ctx: Context, by: Rate['by']): string {
+function subjectOf(ctx: Context, by: RateLimit['by']): string {
   return by === 'person' && 'userId' in ctx.actor ? String(ctx.actor.userId) : addressBlock(ctx.ip)
 }
 
