@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { type DemoAccount, findDemo, loadDemo } from '#app/domain/demo/demo.server.ts'
+import { findDemo, loadDemo } from '#app/domain/demo/demo.server.ts'
+import type { DemoAccount } from '#app/domain/demo/people.ts'
 import { DomainError } from '#app/domain/errors.ts'
 import { type CommandOptions, type Operator, operate } from './operator.server.ts'
 

@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../calendar.ts'
 import type { Product } from '../products/products.ts'
-import type { Chance } from './chance.ts'
 import { type DemoClient, demoClients, demoDrivers } from './clients.ts'
+import type { SeededRandom } from './random.ts'
 
 export interface DemoCard {
   number: string
@@ -27,22 +27,22 @@ const TANKS: Record<Product, number> = {
 }
 
 /** 40 cards; one was lost, two are blocked by the issuer, one has run out. */
-export function demoCards(chance: Chance, today: Day): DemoCard[] {
+export function demoCards(random: SeededRandom, today: Day): DemoCard[] {
   const cards = demoClients.flatMap((client) =>
     Array.from({ length: client.cards }, (_, index): DemoCard => {
       const product = client.products[index % client.products.length] ?? client.products[0]
       const dailyLimit = TANKS[product] * 2
       return {
-        number: `7825${chance.digits(12)}`,
+        number: `7825${random.digits(12)}`,
         client,
-        holder: chance.one(demoDrivers),
-        plate: `${chance.digits(3)}${chance.one(['ABC', 'KZA', 'BMW', 'TTT'])}${chance.one(['02', '05', '13', '19'])}`,
+        holder: random.pick(demoDrivers),
+        plate: `${random.digits(3)}${random.pick(['ABC', 'KZA', 'BMW', 'TTT'])}${random.pick(['02', '05', '13', '19'])}`,
         product,
         dailyLimit,
         monthlyLimit: dailyLimit * 12,
-        balance: chance.between(40_000, 900_000),
+        balance: random.between(40_000, 900_000),
         status: 'Активна',
-        validUntil: addDays(today, chance.between(90, 900)),
+        validUntil: addDays(today, random.between(90, 900)),
       }
     }),
   )

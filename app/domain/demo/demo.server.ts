@@ -7,15 +7,9 @@ import { requestCommit, startImport } from '../imports/imports.server.ts'
 import { workOnImport } from '../imports/work.server.ts'
 import type { Keyring } from '../keyring.server.ts'
 import { transact } from '../transact.server.ts'
-import { demoPeople } from './people.ts'
+import { onboardDemoClients, onboardDemoStaff } from './onboarding.server.ts'
+import { type DemoAccount, demoPeople } from './people.ts'
 import { demoRegisters } from './registers.ts'
-import { settleDemoClients, settleDemoStaff } from './settlers.server.ts'
-
-export interface DemoAccount {
-  role: 'administrator' | 'owner'
-  email: string
-  password: string
-}
 
 /**
  * Fills an empty database with a retailer's year, through the same verbs and registers as a real one, dated from
@@ -29,11 +23,11 @@ export async function loadDemo(
   authorize(ctx, 'load_demo')
   // Its letters must reach nobody, and its passwords are printed.
   if (production || !ctx.settings.localMailbox) reject('demo_refused')
-  return transact(unhurried(ctx), async (ctx) => {
+  return transact(withoutRateLimits(ctx), async (ctx) => {
     if (!(await isUntouched(ctx.db))) reject('demo_not_empty')
     const accounts = demoAccounts(ctx.keyring)
     await insertDemo(ctx.db, JSON.stringify(accounts.map(({ email }) => email)))
-    const staff = await settleDemoStaff(ctx, accounts[0])
+    const staff = await onboardDemoStaff(ctx, accounts[0])
     for (const { kind, name, text } of demoRegisters(businessDay(ctx.now))) {
       const id = await startImport(staff, { kind, encoding: undefined }, { name, bytes: Buffer.from(text) })
       await workOnImport(staff, id, NEVER)
@@ -41,7 +35,7 @@ export async function loadDemo(
       const { status } = await workOnImport(staff, id, NEVER)
       if (status !== 'committed') throw new Error(`the demo's ${kind} did not come in: ${status}`)
     }
-    await settleDemoClients(ctx, staff, accounts[1])
+    await onboardDemoClients(ctx, staff, accounts[1])
     return accounts
   })
 }
@@ -71,7 +65,7 @@ function readablePassword(secret: Buffer): string {
   return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8)].map((part) => part.join('')).join('-')
 }
 
-/** One story in one go is no abuse. */
-function unhurried(ctx: Context): Context {
+/** Many invitations within a second are no abuse here. */
+function withoutRateLimits(ctx: Context): Context {
   return { ...ctx, settings: { ...ctx.settings, rateLimitFactor: 1_000 } }
 }

@@ -4,6 +4,13 @@ export const demoPeople = {
   owner: { email: 'director@altyn-dala.example', name: 'Айгерим Сейтова' },
 } as const
 
+/** Somebody who can sign in to the demo. */
+export interface DemoAccount {
+  role: keyof typeof demoPeople
+  email: string
+  password: string
+}
+
 /** Colleagues and clients who were invited and have not answered, or too late. */
 export const demoInvitations = [
   { client: 0, email: 'dispatcher@altyn-dala.example', role: 'manager', sentDaysAgo: 3 },

@@ -3,11 +3,11 @@ import { csvLine, textCell } from '../exports/csv.ts'
 import type { RegisterKind } from '../imports/parsing/kinds.ts'
 import type { Product } from '../products/products.ts'
 import { demoCards } from './cards.ts'
-import { Chance } from './chance.ts'
 import { demoClients } from './clients.ts'
 import { demoCoupons } from './coupons.ts'
-import { demoRefuellings } from './refuellings.ts'
+import { SeededRandom } from './random.ts'
 import { demoStations } from './stations.ts'
+import { demoTransactions } from './transactions.ts'
 
 export interface DemoRegister {
   kind: RegisterKind
@@ -28,10 +28,10 @@ const FUELS: Record<Product, string> = {
 
 /** What 1C would have written this morning, in the order in which one register needs another. */
 export function demoRegisters(today: Day): DemoRegister[] {
-  const chance = new Chance(SEED)
-  const cards = demoCards(chance, today)
-  const coupons = demoCoupons(chance, today)
-  const refuellings = demoRefuellings(chance, today, cards, coupons)
+  const random = new SeededRandom(SEED)
+  const cards = demoCards(random, today)
+  const coupons = demoCoupons(random, today)
+  const transactions = demoTransactions(random, today, cards, coupons)
   return [
     register(
       'companies',
@@ -96,7 +96,7 @@ export function demoRegisters(today: Day): DemoRegister[] {
     register(
       'transactions',
       'Дата;Время;Номер карты/талона;БИН;АЗС;Вид топлива;Количество, л;Цена, тг;Сумма, тг;Чек №',
-      refuellings.map((each) => [
+      transactions.map((each) => [
         local(each.day),
         each.time,
         each.number,

@@ -54,7 +54,7 @@ export const file: MatrixFile = {
     storeUpload: 'a step of starting an import',
     readUpload: 'a step of checking and of bringing in',
     deleteUpload: 'a step of ending an import',
-    settleDemoStaff: 'a step of the demo',
-    settleDemoClients: 'a step of the demo',
+    onboardDemoStaff: 'a step of the demo',
+    onboardDemoClients: 'a step of the demo',
   },
 }

@@ -14,13 +14,12 @@ import { inviteClient, inviteStaff } from '../invitations/invitations.server.ts'
 import { linkTokenFor } from '../links/links.server.ts'
 import { requestAccess } from '../requests/requests.server.ts'
 import { demoApplicant, demoClients } from './clients.ts'
-import type { DemoAccount } from './demo.server.ts'
-import { demoInvitations, demoPeople, demoRequest } from './people.ts'
+import { type DemoAccount, demoInvitations, demoPeople, demoRequest } from './people.ts'
 
 const device = { userAgent: 'Demo' }
 
 /** The first of the staff: invited by the system, as by the operator's command. */
-export async function settleDemoStaff(ctx: Context, { email, password }: DemoAccount): Promise<Context> {
+export async function onboardDemoStaff(ctx: Context, { email, password }: DemoAccount): Promise<Context> {
   const { name } = demoPeople.administrator
   await inviteStaff(ctx, { email, name, role: 'administrator', locale: 'ru' })
   const userId = await accept(ctx, email, null, password)
@@ -28,7 +27,7 @@ export async function settleDemoStaff(ctx: Context, { email, password }: DemoAcc
 }
 
 /** The owner of two companies, invitations in every state, a request that waits. */
-export async function settleDemoClients(ctx: Context, staff: Context, owner: DemoAccount): Promise<void> {
+export async function onboardDemoClients(ctx: Context, staff: Context, owner: DemoAccount): Promise<void> {
   const companies = await companyIds(ctx)
   const [own, second] = companies
   if (!own || !second) throw new Error('the companies of the demo did not come in')

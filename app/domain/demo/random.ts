@@ -1,5 +1,5 @@
-/** Chance by a seed: the same seed tells the same story. Mulberry32; for stories only, never for secrets. */
-export class Chance {
+/** Numbers that look random and are the same for the same seed (mulberry32): for demo data, never for secrets. */
+export class SeededRandom {
   #state: number
 
   constructor(seed: number) {
@@ -19,11 +19,11 @@ export class Chance {
     return from + Math.floor(this.fraction() * (to - from + 1))
   }
 
-  happens(probability: number): boolean {
+  chance(probability: number): boolean {
     return this.fraction() < probability
   }
 
-  one<Thing>(things: readonly [Thing, ...Thing[]]): Thing {
+  pick<Thing>(things: readonly [Thing, ...Thing[]]): Thing {
     return things[this.between(0, things.length - 1)] ?? things[0]
   }
 

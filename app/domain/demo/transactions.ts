@@ -1,12 +1,13 @@
 import { addDays, type Day, startOfWeek } from '../calendar.ts'
 import type { Product } from '../products/products.ts'
 import type { DemoCard } from './cards.ts'
-import type { Chance } from './chance.ts'
 import type { DemoClient } from './clients.ts'
 import type { DemoCoupon } from './coupons.ts'
-import { type DemoStation, demoPrice, demoStations } from './stations.ts'
+import { demoPrice } from './prices.ts'
+import type { SeededRandom } from './random.ts'
+import { type DemoStation, demoStations } from './stations.ts'
 
-export interface DemoRefuelling {
+export interface DemoTransaction {
   day: Day
   time: string
   number: string
@@ -23,24 +24,24 @@ export interface DemoRefuelling {
 const YEAR_DAYS = 365
 
 /** A year up to yesterday: every card by its company's seasons, fewer on Sundays, and each coupon that was used. */
-export function demoRefuellings(
-  chance: Chance,
+export function demoTransactions(
+  random: SeededRandom,
   today: Day,
   cards: readonly DemoCard[],
   coupons: readonly DemoCoupon[],
-): DemoRefuelling[] {
-  const made: Omit<DemoRefuelling, 'receipt'>[] = []
+): DemoTransaction[] {
+  const made: Omit<DemoTransaction, 'receipt'>[] = []
   for (let daysAgo = YEAR_DAYS; daysAgo > 0; daysAgo--) {
     const day = addDays(today, -daysAgo)
     for (const card of cards) {
-      if (chance.happens(0.28 * busynessOf(card.client, day))) made.push(byCard(chance, card, day, daysAgo))
+      if (random.chance(0.28 * busynessOf(card.client, day))) made.push(byCard(random, card, day, daysAgo))
     }
   }
   for (const coupon of coupons) {
-    if (coupon.redeemedOn) made.push(byCoupon(chance, coupon, coupon.redeemedOn))
+    if (coupon.redeemedOn) made.push(byCoupon(random, coupon, coupon.redeemedOn))
   }
   made.sort((a, b) => (a.day + a.time < b.day + b.time ? -1 : 1))
-  return made.map((refuelling, index) => ({ ...refuelling, receipt: String(100_001 + index) }))
+  return made.map((transaction, index) => ({ ...transaction, receipt: String(100_001 + index) }))
 }
 
 function busynessOf(client: DemoClient, day: Day): number {
@@ -49,23 +50,23 @@ function busynessOf(client: DemoClient, day: Day): number {
   return season * (isSunday ? 0.35 : 1)
 }
 
-function byCard(chance: Chance, card: DemoCard, day: Day, daysAgo: number) {
+function byCard(random: SeededRandom, card: DemoCard, day: Day, daysAgo: number) {
   const product = inSeason(card.product, day)
   return {
-    ...placeOf(chance, card.client, product),
+    ...placeOf(random, card.client, product),
     day,
     number: card.number,
     client: card.client,
     product,
-    volume: chance.between(card.dailyLimit * 12, card.dailyLimit * 50),
+    volume: random.between(card.dailyLimit * 12, card.dailyLimit * 50),
     price: demoPrice(product, daysAgo),
   }
 }
 
-function byCoupon(chance: Chance, coupon: DemoCoupon, day: Day) {
+function byCoupon(random: SeededRandom, coupon: DemoCoupon, day: Day) {
   const { number, client, product, price } = coupon
   return {
-    ...placeOf(chance, client, product),
+    ...placeOf(random, client, product),
     day,
     number,
     client,
@@ -82,15 +83,15 @@ function inSeason(product: Product, day: Day): Product {
 }
 
 /** Mostly at home, by daylight. */
-function placeOf(chance: Chance, client: DemoClient, product: Product) {
+function placeOf(random: SeededRandom, client: DemoClient, product: Product) {
   const open = demoStations.filter(({ products }) => products.includes(product))
   const near = open.filter(({ city }) => city === client.city)
-  const choice = near.length > 0 && chance.happens(0.75) ? near : open
-  const station = choice[chance.between(0, choice.length - 1)] ?? demoStations[0]
+  const choice = near.length > 0 && random.chance(0.75) ? near : open
+  const station = choice[random.between(0, choice.length - 1)] ?? demoStations[0]
   if (!station) throw new Error('the demo has no stations')
   const two = (value: number) => String(value).padStart(2, '0')
   return {
     station,
-    time: `${two(chance.between(6, 21))}:${two(chance.between(0, 59))}:${two(chance.between(0, 59))}`,
+    time: `${two(random.between(6, 21))}:${two(random.between(0, 59))}:${two(random.between(0, 59))}`,
   }
 }
