@@ -81,7 +81,10 @@ function ChoiceGroup({
   type,
 }: ChoiceGroupProps & { type: 'radio' | 'checkbox' }) {
   const { id, value, error } = useField(name)
-  const chosen = new Set([value ?? defaultValue ?? []].flat())
+  const { values } = useForm()
+  // A refused form without this name came back with none ticked.
+  const cameBack = Object.keys(values).length > 0
+  const chosen = new Set([cameBack ? (value ?? []) : (defaultValue ?? [])].flat())
   const describedBy = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
   return (
     <fieldset className="field" aria-describedby={describedBy || undefined}>

@@ -10,9 +10,9 @@ export interface FieldError {
   params: Record<string, string | number>
 }
 
-/** What a refused form answers: what was typed (passwords and files aside) and an error a field; '' is the form's own. */
+/** What a refused form answers: what was typed and ticked (passwords and files aside) and an error a field; '' is the form's own. */
 export interface RefusedForm {
-  values: Record<string, string>
+  values: Fields
   errors: Record<string, FieldError>
 }
 
@@ -120,10 +120,7 @@ export function fieldsIn(form: FormData): Fields | null {
 }
 
 function refusal(fields: Fields, errors: RefusedForm['errors'], status: number, retryAfter?: number) {
-  const values: Record<string, string> = {}
-  for (const [name, value] of Object.entries(fields)) {
-    if (typeof value === 'string' && !NEVER_RETURNED.test(name)) values[name] = value
-  }
+  const values = Object.fromEntries(Object.entries(fields).filter(([name]) => !NEVER_RETURNED.test(name)))
   return data(
     { values, errors },
     { status, headers: retryAfter ? { 'Retry-After': String(retryAfter) } : {} },

@@ -4,7 +4,7 @@ import { AdminShell } from '#app/components/admin-shell.tsx'
 import { BarChart, StackedBars } from '#app/components/bar-chart.tsx'
 import { CabinetShell } from '#app/components/cabinet-shell.tsx'
 import { ticksTo } from '#app/components/chart-scale.ts'
-import { Checkbox, RadioGroup } from '#app/components/checkbox.tsx'
+import { Checkbox, CheckboxGroup, RadioGroup } from '#app/components/checkbox.tsx'
 import { ConfirmPanel } from '#app/components/confirm-panel.tsx'
 import { ErrorPage } from '#app/components/error-page.tsx'
 import { Field } from '#app/components/field.tsx'
@@ -64,7 +64,7 @@ describe('a state', () => {
 
 describe('a refused form', () => {
   const answer = {
-    values: { email: 'ada@', remember: 'on', role: 'viewer' },
+    values: { email: 'ada@', remember: 'on', role: 'viewer', cardIds: ['7', '9'] },
     errors: {
       email: { code: 'email_invalid', params: {} },
       password: { code: 'required', params: {} },
@@ -87,6 +87,17 @@ describe('a refused form', () => {
           { value: 'viewer', label: 'Viewer' },
         ]}
         defaultValue="owner"
+      />
+      <CheckboxGroup
+        name="cardIds"
+        legend="Cards"
+        options={['7', '8', '9'].map((value) => ({ value, label: `Card ${value}` }))}
+      />
+      <CheckboxGroup
+        name="dayIds"
+        legend="Days"
+        options={[{ value: 'mon', label: 'Monday' }]}
+        defaultValue={['mon']}
       />
     </Form>
   )
@@ -116,6 +127,10 @@ describe('a refused form', () => {
     expect(html).not.toMatch(/id="form-news"[^>]*checked=""/)
     expect(html).toMatch(/checked="" value="viewer"|value="viewer" checked=""/)
     expect(html).not.toMatch(/type="password"[^>]*value=/)
+    const ticked = [...html.matchAll(/<input[^>]* name="(?:card|day)Ids"[^>]*>/g)].filter(([box]) =>
+      box.includes('checked=""'),
+    )
+    expect(ticked.map(([box]) => /value="(\w+)"/.exec(box)?.[1])).toEqual(['7', '9'])
   })
 
   test('posts with its nonce, and a fresh one shows no summary', async () => {

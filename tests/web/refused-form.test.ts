@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { DomainError } from '#app/domain/errors.ts'
+import { type Fields, type FormAnswer, fieldsIn, refuseForm } from '#app/web/forms.server.ts'
+
+function sent(pairs: readonly [string, string][]): Fields {
+  const form = new FormData()
+  for (const [name, value] of pairs) form.append(name, value)
+  return fieldsIn(form) ?? {}
+}
+
+function valuesOf(answer: FormAnswer) {
+  return answer instanceof Response ? undefined : answer.data.values
+}
+
+const fields = sent([
+  ['companyIds', '7'],
+  ['companyIds', '9'],
+  ['productIds', 'ai95'],
+  ['name', 'Айгүл'],
+  ['password', 'not-shown-again'],
+  ['nonce', 'n'],
+])
+
+test('a refused form gives back what was ticked along with what was typed, and no password', () => {
+  const values = valuesOf(refuseForm(fields, new DomainError('conflict_try_again')))
+  expect(values).toEqual({ companyIds: ['7', '9'], productIds: ['ai95'], name: 'Айгүл' })
+})
