@@ -1,0 +1,79 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Command } from 'commander'
+import { describe, expect, test } from 'vitest'
+import { commands } from '#app/cli/commands.ts'
+
+const documents = [
+  ...readdirSync('.').filter((name) => name.endsWith('.md')),
+  ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
+]
+const readme = readFileSync('README.md', 'utf8')
+
+/** The first cells of the table under a heading, each as the code spans in it. */
+function firstCells(heading: string): string[][] {
+  const section = readme.split(/^#+ /m).find((part) => part.startsWith(`${heading}\n`)) ?? ''
+  const rows = [...section.matchAll(/^\| (`.+?`(?:, `.+?`)*) \|/gm)]
+  return rows.map(([, cell = '']) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code))
+}
+
+describe.each(documents)('%s', (document) => {
+  const text = readFileSync(document, 'utf8')
+
+  test('links to what is there', () => {
+    const targets = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target = '']) => target)
+    expect(targets.filter((target) => !existsSync(join(dirname(document), target)))).toEqual([])
+  })
+
+  test('names files and folders that are there', () => {
+    const named = [...text.matchAll(/`((?:app|db|docs|emails|locales|scripts|tests)\/[\w./-]+)`/g)]
+    expect(named.map(([, path = '']) => path).filter((path) => !existsSync(path))).toEqual([])
+  })
+})
+
+describe('README.md', () => {
+  test('explains every variable of the environment, and no other', () => {
+    // What begins with CABINET_ is between the launcher and the processes that it starts.
+    const read = [...readFileSync('app/env.server.ts', 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)]
+      .map(([, name = '']) => name)
+      .filter((name) => !name.startsWith('CABINET_'))
+    expect(firstCells('Environment').flat().sort()).toEqual(read.sort())
+  })
+
+  test("lists every operator's command with its options, and no other", () => {
+    const described = firstCells("Operator's commands").map(([usage = '']) => namesIn(usage))
+    expect(described.sort()).toEqual(leaves(commands()).sort())
+  })
+})
+
+/** `invite <email> --company <bin> [--role ..]` -> `invite --company --role` */
+function namesIn(usage: string): string {
+  const options = [...usage.matchAll(/--[\w-]+/g)].map(([option]) => option).sort()
+  const words = usage.replace(/(?:\[?--|<).*/, '').trim()
+  return [words, ...options].join(' ')
+}
+
+/** Every command that does something, in the same form; `--json` aside, which all have. */
+function leaves(command: Command, parents: string[] = []): string[] {
+  return command.commands.flatMap((one) => {
+    const path = [...parents, one.name()]
+    if (one.commands.length > 0) return leaves(one, path)
+    const options = one.options.map(({ long }) => long ?? '').filter((long) => long !== '--json')
+    return [[path.join(' '), ...options.sort()].join(' ')]
+  })
+}
+
+test('decisions are numbered without a gap and dated', () => {
+  const decisions = readdirSync('docs/decisions').sort()
+  expect(decisions.map((name) => Number(name.slice(0, 4)))).toEqual(decisions.map((_, index) => index + 1))
+  for (const name of decisions) {
+    const [title, , date] = readFileSync(join('docs/decisions', name), 'utf8').split('\n')
+    expect([name, title, date]).toEqual([
+      name,
+      expect.stringMatching(new RegExp(`^# ${Number(name.slice(0, 4))}\\. \\S`)),
+      expect.stringMatching(/^20\d\d-\d\d-\d\d( \(superseded by .+\))?$/),
+    ])
+  }
+})
