@@ -11,7 +11,3 @@ export const CardFilter = z.object({
   cursor,
 })
 export type CardFilter = z.output<typeof CardFilter>
-
-/** Why, in the words of who blocks; kept in the history. */
-export const BlockCardReason = z.object({ reason: z.string().trim().max(200).default('') })
-export type BlockCardReason = z.output<typeof BlockCardReason>

@@ -10,12 +10,12 @@ import { selectLastCommit } from '#db/queries/freshness.ts'
 import { sumSpentWithCard } from '#db/queries/transactions.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorizeIn } from '../authorization.ts'
+import type { BlockReason } from '../block-reason.input.server.ts'
 import { businessDay, type Day, dayBounds, startOfMonth, startOfWeek } from '../calendar.ts'
 import type { CompanyId, Context } from '../context.ts'
 import { reject } from '../errors.ts'
 import { type HistoryEntry, historyOf } from '../history/history.server.ts'
 import { transact } from '../transact.server.ts'
-import type { BlockCardReason } from './cards.input.server.ts'
 import {
   type CardLimit,
   type CardState,
@@ -86,13 +86,8 @@ async function limitsInUse(
 }
 
 /** Stops the card at the pump. One that the client blocked already stays as it is. @throws DomainError card_not_blockable */
-export function blockCard(
-  ctx: Context,
-  companyId: CompanyId,
-  id: number,
-  input: BlockCardReason,
-): Promise<void> {
-  const userId = whoBlocks(ctx, companyId)
+export function blockCard(ctx: Context, companyId: CompanyId, id: number, input: BlockReason): Promise<void> {
+  const userId = blockerId(ctx, companyId)
   return transact(ctx, async (ctx) => {
     const card = (await selectCardForUpdate(ctx.db, companyId, id)) ?? reject('card_not_found')
     if (card.status === 'blocked_by_client') return
@@ -110,7 +105,7 @@ export function blockCard(
 
 /** Lifts the client's own block, never the issuer's. @throws DomainError card_not_unblockable */
 export function unblockCard(ctx: Context, companyId: CompanyId, id: number): Promise<void> {
-  whoBlocks(ctx, companyId)
+  blockerId(ctx, companyId)
   return transact(ctx, async (ctx) => {
     const card = (await selectCardForUpdate(ctx.db, companyId, id)) ?? reject('card_not_found')
     if (!canUnblockCard(card, businessDay(ctx.now))) reject('card_not_unblockable')
@@ -134,7 +129,7 @@ export function companyOfCard(
   return selectCompanyOfCard(ctx.db, companyIds, id)
 }
 
-function whoBlocks(ctx: Context, companyId: CompanyId): number {
+function blockerId(ctx: Context, companyId: CompanyId): number {
   authorizeIn(ctx, companyId, 'block_cards')
   return ctx.actor.kind === 'client' ? ctx.actor.userId : reject('not_allowed')
 }

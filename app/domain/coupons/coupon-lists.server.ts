@@ -20,11 +20,11 @@ import {
   type CouponFilterState,
   type CouponSort,
   type CouponState,
+  couponFilterOf,
+  couponSlicesOf,
   couponState,
   couponStatuses,
-  filterStateOf,
   openStatuses,
-  slicesOf,
 } from './coupons.ts'
 
 export type ListedCoupon = ListedCouponRow & { state: CouponState }
@@ -118,7 +118,7 @@ function orderOf(sort: CouponSort): CouponOrder {
 
 function selectionOf(filter: CouponFilter, today: Day): CouponSelection {
   return {
-    slices: filter.status && slicesOf(filter.status, today),
+    slices: filter.status && couponSlicesOf(filter.status, today),
     products: filter.product && [filter.product],
     from: filter.from,
     to: filter.to,
@@ -151,10 +151,10 @@ async function summarize(ctx: Context, companyId: CompanyId, filter: CouponFilte
     total.amount += sign * sums.amount
   }
   for (const { status, sums, past } of rows) {
-    const current = filterStateOf(status)
+    const current = couponFilterOf(status)
     count(current, sums, 1)
     count(current, past, -1)
-    count(filterStateOf(couponState({ status, valid_until: addDays(today, -1) }, today)), past, 1)
+    count(couponFilterOf(couponState({ status, valid_until: addDays(today, -1) }, today)), past, 1)
   }
   return { total: { ...total, capped: false }, byState }
 }

@@ -8,7 +8,7 @@ import { DomainError, reject } from '../errors.ts'
 import type { Keyring, Sealed } from '../keyring.server.ts'
 import { checkRateLimit, countHit } from '../rate-limits/rate-limits.server.ts'
 import { transact } from '../transact.server.ts'
-import { isUsable } from './coupons.ts'
+import { isCouponUsable } from './coupons.ts'
 
 /** The processor's own text, encrypted and bound to the coupon's number: it opens for no other row. */
 export function sealQr(keyring: Keyring, number: string, payload: string): Sealed {
@@ -50,7 +50,7 @@ export async function showCouponQr(ctx: Context, companyId: CompanyId, id: numbe
 function revealPayload(ctx: Context, companyId: CompanyId, id: number): Promise<string> {
   return transact(ctx, async (ctx) => {
     const coupon = (await selectCouponForUpdate(ctx.db, companyId, id)) ?? reject('coupon_not_found')
-    if (!isUsable(coupon, businessDay(ctx.now))) reject('coupon_not_usable')
+    if (!isCouponUsable(coupon, businessDay(ctx.now))) reject('coupon_not_usable')
     const { qr_ciphertext: ciphertext, qr_key_id: keyId } = coupon
     if (!ciphertext || !keyId) reject('coupon_without_qr')
     await record(ctx, 'coupon.qr_shown', { kind: 'coupon', id, companyId }, { number: coupon.number })

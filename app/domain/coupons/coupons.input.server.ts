@@ -13,7 +13,3 @@ export const CouponFilter = z.object({
   cursor,
 })
 export type CouponFilter = z.output<typeof CouponFilter>
-
-/** Why, in the words of who blocks; kept in the history. */
-export const BlockReason = z.object({ reason: z.string().trim().max(200).default('') })
-export type BlockReason = z.output<typeof BlockReason>

@@ -7,19 +7,19 @@ import {
 } from '#db/queries/coupons.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorizeIn } from '../authorization.ts'
+import type { BlockReason } from '../block-reason.input.server.ts'
 import { businessDay } from '../calendar.ts'
 import type { CompanyId, Context } from '../context.ts'
 import { reject } from '../errors.ts'
 import { type HistoryEntry, historyOf } from '../history/history.server.ts'
 import { transact } from '../transact.server.ts'
 import { moveCouponTotals } from './coupon-totals.server.ts'
-import type { BlockReason } from './coupons.input.server.ts'
 import {
   type CouponState,
-  canBlock,
-  canUnblock,
+  canBlockCoupon,
+  canUnblockCoupon,
   couponState,
-  isUsable,
+  isCouponUsable,
   storedCouponStatus,
 } from './coupons.ts'
 
@@ -40,9 +40,9 @@ export async function findCoupon(ctx: Context, companyId: CompanyId, id: number)
   return {
     ...coupon,
     state: couponState(coupon, today),
-    isUsable: isUsable(coupon, today),
-    canBlock: canBlock(coupon, today),
-    canUnblock: canUnblock(coupon, today),
+    isUsable: isCouponUsable(coupon, today),
+    canBlock: canBlockCoupon(coupon, today),
+    canUnblock: canUnblockCoupon(coupon, today),
     history: await historyOf(ctx, companyId, 'coupon', id),
   }
 }
@@ -54,11 +54,11 @@ export function blockCoupon(
   id: number,
   input: BlockReason,
 ): Promise<void> {
-  const userId = whoBlocks(ctx, companyId)
+  const userId = blockerId(ctx, companyId)
   return transact(ctx, async (ctx) => {
     const coupon = (await selectCouponForUpdate(ctx.db, companyId, id)) ?? reject('coupon_not_found')
     if (coupon.status === 'blocked_by_client') return
-    if (!canBlock(coupon, businessDay(ctx.now))) reject('coupon_not_blockable')
+    if (!canBlockCoupon(coupon, businessDay(ctx.now))) reject('coupon_not_blockable')
     const to = storedCouponStatus(coupon.issuer_status, true)
     const change = { from: coupon.status, to, userId }
     if (!(await setClientBlockOfCoupon(ctx.db, companyId, id, change))) reject('conflict_try_again')
@@ -74,10 +74,10 @@ export function blockCoupon(
 
 /** Lifts the client's own block, never the issuer's. @throws DomainError coupon_not_unblockable */
 export function unblockCoupon(ctx: Context, companyId: CompanyId, id: number): Promise<void> {
-  whoBlocks(ctx, companyId)
+  blockerId(ctx, companyId)
   return transact(ctx, async (ctx) => {
     const coupon = (await selectCouponForUpdate(ctx.db, companyId, id)) ?? reject('coupon_not_found')
-    if (!canUnblock(coupon, businessDay(ctx.now))) reject('coupon_not_unblockable')
+    if (!canUnblockCoupon(coupon, businessDay(ctx.now))) reject('coupon_not_unblockable')
     const to = storedCouponStatus(coupon.issuer_status, false)
     const change = { from: coupon.status, to, userId: null }
     if (!(await setClientBlockOfCoupon(ctx.db, companyId, id, change))) reject('conflict_try_again')
@@ -95,7 +95,7 @@ export function companyOfCoupon(
   return selectCompanyOfCoupon(ctx.db, companyIds, id)
 }
 
-function whoBlocks(ctx: Context, companyId: CompanyId): number {
+function blockerId(ctx: Context, companyId: CompanyId): number {
   authorizeIn(ctx, companyId, 'block_coupons')
   return ctx.actor.kind === 'client' ? ctx.actor.userId : reject('not_allowed')
 }

@@ -72,18 +72,18 @@ interface Usable extends Dated {
   valid_from: Day
 }
 
-export function isUsable(coupon: Usable, today: Day): boolean {
+export function isCouponUsable(coupon: Usable, today: Day): boolean {
   return coupon.status === 'active' && coupon.valid_from <= today && today <= coupon.valid_until
 }
 
 /** The client may stop what still works or will. */
-export function canBlock(coupon: Dated, today: Day): boolean {
+export function canBlockCoupon(coupon: Dated, today: Day): boolean {
   const state = couponState(coupon, today)
   return state === 'issued' || state === 'active'
 }
 
 /** The client lifts only its own block; there is no point in it after the last day. */
-export function canUnblock(coupon: Dated, today: Day): boolean {
+export function canUnblockCoupon(coupon: Dated, today: Day): boolean {
   return couponState(coupon, today) === 'blocked_by_client'
 }
 
@@ -93,7 +93,7 @@ export function couponAmount(volume: number, price: number): number {
 }
 
 /** The stored statuses and days behind a state: what a list narrowed to it selects. */
-export function slicesOf(
+export function couponSlicesOf(
   state: CouponFilterState,
   today: Day,
 ): { status: CouponStatus | 'open'; from?: Day | undefined; to?: Day | undefined }[] {
@@ -114,6 +114,6 @@ export function slicesOf(
   }
 }
 
-export function filterStateOf(state: CouponState): CouponFilterState {
+export function couponFilterOf(state: CouponState): CouponFilterState {
   return state === 'blocked_by_client' || state === 'blocked_by_issuer' ? 'blocked' : state
 }

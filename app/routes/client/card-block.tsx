@@ -6,7 +6,7 @@ import type { PageHandle } from '#app/components/page-title.ts'
 import { useRoot } from '#app/components/root-data.ts'
 import { useWords } from '#app/components/words.ts'
 import { authorizeIn } from '#app/domain/authorization.ts'
-import { BlockCardReason } from '#app/domain/cards/cards.input.server.ts'
+import { BlockReason } from '#app/domain/block-reason.input.server.ts'
 import { blockCard, findCard } from '#app/domain/cards/cards.server.ts'
 import { maskedNumber } from '#app/domain/cards/cards.ts'
 import { requireClientOfCard } from '#app/web/client-things.server.ts'
@@ -30,7 +30,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await requireClientOfCard(request, context, id)
   const { companyId } = ctx.actor
   const card = await findCard(ctx, companyId, id)
-  return submit(ctx, request, BlockCardReason, async (input) => {
+  return submit(ctx, request, BlockReason, async (input) => {
     await blockCard(ctx, companyId, id, input)
     return redirectWithToast(ctx.settings, `/cards/${id}`, 'cards:blocked', {
       number: maskedNumber(card.number),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asCompanyId } from '#app/domain/context.ts'
-import { couponFilters, couponStatuses, openStatuses, slicesOf } from '#app/domain/coupons/coupons.ts'
+import { couponFilters, couponSlicesOf, couponStatuses, openStatuses } from '#app/domain/coupons/coupons.ts'
 import { products } from '#app/domain/products/products.ts'
 import type { Db } from '#db/client.server.ts'
 import {
@@ -80,16 +80,16 @@ const selections: [string, CouponSelection, CouponOrder[]][] = [
   ['everything', {}, wholeOrders],
   ...couponFilters.map((state): [string, CouponSelection, CouponOrder[]] => [
     state,
-    { slices: slicesOf(state, TODAY) },
+    { slices: couponSlicesOf(state, TODAY) },
     byDay,
   ]),
   ['one product', { products: ['lpg'] }, byDay],
-  ['one product and state', { products: ['lpg'], slices: slicesOf('active', TODAY) }, byDay],
-  ['expired of one product', { products: ['lpg'], slices: slicesOf('expired', TODAY) }, byDay],
+  ['one product and state', { products: ['lpg'], slices: couponSlicesOf('active', TODAY) }, byDay],
+  ['expired of one product', { products: ['lpg'], slices: couponSlicesOf('expired', TODAY) }, byDay],
   ['a period', { from: '2026-12-01', to: '2026-12-31' }, byDay],
   [
     'a period, a product and a state',
-    { from: '2026-12-01', products: ['ai92'], slices: slicesOf('blocked', TODAY) },
+    { from: '2026-12-01', products: ['ai92'], slices: couponSlicesOf('blocked', TODAY) },
     byDay,
   ],
 ]

@@ -2,15 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '#app/domain/calendar.ts'
 import {
-  canBlock,
-  canUnblock,
+  canBlockCoupon,
+  canUnblockCoupon,
   couponAmount,
+  couponFilterOf,
   couponFilters,
+  couponSlicesOf,
   couponState,
   couponStatuses,
-  filterStateOf,
-  isUsable,
-  slicesOf,
+  isCouponUsable,
   storedCouponStatus,
 } from '#app/domain/coupons/coupons.ts'
 import { TODAY } from '#tests/support/registers.ts'
@@ -21,9 +21,9 @@ const tomorrow = addDays(TODAY, 1)
 
 describe('a coupon by its dates', () => {
   test('works from its first day to its last, both inclusive', () => {
-    expect(isUsable(coupon, TODAY)).toBe(true)
-    expect(isUsable({ ...coupon, valid_from: tomorrow }, TODAY)).toBe(false)
-    expect(isUsable({ ...coupon, valid_until: yesterday }, TODAY)).toBe(false)
+    expect(isCouponUsable(coupon, TODAY)).toBe(true)
+    expect(isCouponUsable({ ...coupon, valid_from: tomorrow }, TODAY)).toBe(false)
+    expect(isCouponUsable({ ...coupon, valid_until: yesterday }, TODAY)).toBe(false)
   })
 
   test('is expired by the date alone, whatever open status is stored', () => {
@@ -44,11 +44,11 @@ describe('a coupon by its dates', () => {
 
   test('an issuer who calls it expired before its day is believed', () => {
     expect(storedCouponStatus('expired', false)).toBe('expired')
-    expect(isUsable({ ...coupon, status: 'expired', valid_until: tomorrow }, TODAY)).toBe(false)
+    expect(isCouponUsable({ ...coupon, status: 'expired', valid_until: tomorrow }, TODAY)).toBe(false)
   })
 
   test('only an active one is usable', () => {
-    const usable = couponStatuses.filter((status) => isUsable({ ...coupon, status }, TODAY))
+    const usable = couponStatuses.filter((status) => isCouponUsable({ ...coupon, status }, TODAY))
     expect(usable).toEqual(['active'])
   })
 })
@@ -63,15 +63,15 @@ describe('blocks', () => {
   })
 
   test('the client stops what works or will, and lifts only its own', () => {
-    const can = (rule: typeof canBlock) =>
+    const can = (rule: typeof canBlockCoupon) =>
       couponStatuses.filter((status) => rule({ status, valid_until: TODAY }, TODAY))
-    expect(can(canBlock)).toEqual(['issued', 'active'])
-    expect(can(canUnblock)).toEqual(['blocked_by_client'])
+    expect(can(canBlockCoupon)).toEqual(['issued', 'active'])
+    expect(can(canUnblockCoupon)).toEqual(['blocked_by_client'])
   })
 
   test('nothing is blocked or lifted after the last day', () => {
-    expect(canBlock({ status: 'active', valid_until: yesterday }, TODAY)).toBe(false)
-    expect(canUnblock({ status: 'blocked_by_client', valid_until: yesterday }, TODAY)).toBe(false)
+    expect(canBlockCoupon({ status: 'active', valid_until: yesterday }, TODAY)).toBe(false)
+    expect(canUnblockCoupon({ status: 'blocked_by_client', valid_until: yesterday }, TODAY)).toBe(false)
   })
 })
 
@@ -80,7 +80,7 @@ test('every coupon is in exactly one state of the filter, on any day', () => {
   fc.assert(
     fc.property(fc.constantFrom(...couponStatuses), day, day, (status, valid_until, today) => {
       const holding = couponFilters.filter((state) =>
-        slicesOf(state, today).some((slice) => {
+        couponSlicesOf(state, today).some((slice) => {
           const open = ['issued', 'active', 'reserved', 'blocked_by_client', 'blocked_by_issuer'].includes(
             status,
           )
@@ -90,7 +90,7 @@ test('every coupon is in exactly one state of the filter, on any day', () => {
           )
         }),
       )
-      expect(holding).toEqual([filterStateOf(couponState({ status, valid_until }, today))])
+      expect(holding).toEqual([couponFilterOf(couponState({ status, valid_until }, today))])
     }),
   )
 })
