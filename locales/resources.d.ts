@@ -122,6 +122,34 @@ export default interface Resources {
       "staff": "Staff",
       "system": "System"
     },
+    "data": {
+      "answer": "Provider’s answer",
+      "by": {
+        "owner": "By the person",
+        "sign_out": "By the “Sign out” button",
+        "staff": "By staff"
+      },
+      "changed": "Changed",
+      "door": {
+        "invitation": "On the invitation’s page",
+        "password_change": "While changing the password",
+        "sign_in": "On the sign-in page"
+      },
+      "forgotten": "Addresses",
+      "knownAccount": "The account was there already",
+      "newAccount": "Account created",
+      "other": "Technical details",
+      "requeued": "Letters queued again",
+      "sentAs": "New letter",
+      "status": "Status code",
+      "was": "Before",
+      "why": {
+        "address_changed": "The contract has another address",
+        "company_closed": "The company was closed",
+        "owner": "Revoked by the company",
+        "staff": "Revoked by staff"
+      }
+    },
     "empty": {
       "text": "Every change in the cabinet is recorded here.",
       "title": "Nothing recorded yet"
@@ -129,8 +157,15 @@ export default interface Resources {
     "filter": {
       "actor": "Who"
     },
-    "searchHint": "E-mail, company or number",
+    "number": "{{what}} #{{id}}",
+    "searchHint": "E-mail or request number",
     "subject": "Subject",
+    "system": {
+      "cli": "Operator’s command",
+      "demo": "Demo data",
+      "webhook": "Notice from the mail provider",
+      "worker": "Background work"
+    },
     "title": "Audit log",
     "what": "Action",
     "when": "When",

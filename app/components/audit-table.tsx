@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
+import type { AuditData } from '#app/domain/audit/audit-data.ts'
 import { formatDateTime } from '#app/domain/format.ts'
+import { AuditDetails } from './audit-details.tsx'
 import { Table } from './table.tsx'
 import { useWords } from './words.ts'
 
@@ -13,7 +15,7 @@ export interface AuditTableEntry {
   company: { id: number; name: string } | null
   subject: { kind: string; id: number } | null
   ip: string
-  data: string
+  data: AuditData
 }
 
 /** Who did what, when, to what and from where. */
@@ -34,21 +36,26 @@ export function AuditTable({ entries, bar }: { entries: readonly AuditTableEntry
         <tr key={entry.id}>
           <td className="main">
             {say(`audit:actions.${entry.action}`)}
-            {entry.data ? <div className="quiet small">{entry.data}</div> : null}
+            <AuditDetails data={entry.data} />
           </td>
           <td className="half tabular nowrap">{formatDateTime(entry.at, locale)}</td>
           <td data-label={t('audit:who')}>
-            {entry.actor || t(`audit:actor.${entry.actorKind}`)}
-            <div className="quiet small">{t(`audit:actor.${entry.actorKind}`)}</div>
+            <Who entry={entry} />
           </td>
-          <td data-label={t('audit:subject')}>
-            {entry.subject ? <Subject kind={entry.subject.kind} id={entry.subject.id} /> : null}
-            {entry.company ? (
-              <div className="small">
-                <a href={`/admin/companies/${entry.company.id}`}>{entry.company.name}</a>
-              </div>
-            ) : null}
-          </td>
+          {entry.subject || entry.company ? (
+            <td data-label={t('audit:subject')}>
+              <span>
+                {entry.subject ? <Subject {...entry.subject} companyId={entry.company?.id} /> : null}
+                {entry.company ? (
+                  <div className="small">
+                    <a href={`/admin/companies/${entry.company.id}`}>{entry.company.name}</a>
+                  </div>
+                ) : null}
+              </span>
+            </td>
+          ) : (
+            <td className="narrow-hide" />
+          )}
           <td data-label={t('audit:where')} className="extra tabular">
             {entry.ip}
           </td>
@@ -58,16 +65,38 @@ export function AuditTable({ entries, bar }: { entries: readonly AuditTableEntry
   )
 }
 
-const pages: Record<string, string> = {
-  company: 'companies',
-  invitation: 'invitations',
-  request: 'requests',
-  user: 'users',
-  import: 'imports',
-  mail: 'mail',
+function Who({ entry: { actor, actorKind } }: { entry: AuditTableEntry }) {
+  const { t, say } = useWords()
+  const kind = t(`audit:actor.${actorKind}`)
+  const name = actorKind === 'system' ? say(`audit:system.${actor}`) : actor
+  return (
+    <span>
+      {name || kind}
+      {name ? <div className="quiet small">{kind}</div> : null}
+    </span>
+  )
 }
 
-function Subject({ kind, id }: { kind: string; id: number }) {
-  const text = `${kind} #${id}`
-  return Object.hasOwn(pages, kind) ? <a href={`/admin/${pages[kind]}/${id}`}>{text}</a> : <span>{text}</span>
+interface SubjectProps {
+  kind: string
+  id: number
+  companyId: number | undefined
+}
+
+/** `Coupon #17`, leading to its page. */
+function Subject({ kind, id, companyId }: SubjectProps) {
+  const { t } = useWords()
+  const things: Record<string, { what: string; page: string | null }> = {
+    company: { what: t('companies:one'), page: '/admin/companies' },
+    card: { what: t('cards:one'), page: companyId ? `/admin/companies/${companyId}/cards` : null },
+    coupon: { what: t('coupons:one'), page: companyId ? `/admin/companies/${companyId}/coupons` : null },
+    invitation: { what: t('invitations:one'), page: '/admin/invitations' },
+    request: { what: t('requests:one'), page: '/admin/requests' },
+    user: { what: t('users:one'), page: '/admin/users' },
+    import: { what: t('imports:title'), page: '/admin/imports' },
+    mail: { what: t('mail:one'), page: '/admin/mail' },
+  }
+  const { what, page } = things[kind] ?? { what: kind, page: null }
+  const text = t('audit:number', { what, id })
+  return page ? <a href={`${page}/${id}`}>{text}</a> : <span>{text}</span>
 }

@@ -3,6 +3,7 @@ import { type ListedAuditRow, selectAuditRows } from '#db/queries/audit.ts'
 import { authorize } from '../authorization.ts'
 import { dayBounds, isDay } from '../calendar.ts'
 import type { Context } from '../context.ts'
+import type { AuditData } from './audit-data.ts'
 
 const PAGE = 100
 
@@ -31,8 +32,7 @@ export interface AuditEntry {
   subject: { kind: string; id: number } | null
   ip: string
   requestId: string
-  /** What the entry says besides, as written: names and values. */
-  data: Record<string, unknown>
+  data: AuditData
 }
 
 export interface AuditPage {
@@ -78,6 +78,6 @@ function entryOf(row: ListedAuditRow): AuditEntry {
         : { kind: row.subject_kind, id: row.subject_id },
     ip: row.ip,
     requestId: row.request_id,
-    data: JSON.parse(row.data) as Record<string, unknown>,
+    data: JSON.parse(row.data) as AuditData,
   }
 }

@@ -1,5 +1,6 @@
 import { insertAuditRow } from '#db/queries/audit.ts'
 import type { Actor, Context } from '../context.ts'
+import type { AuditData } from './audit-data.ts'
 
 /** `noun.past_tense`; the words are `audit:actions.<noun>.<past_tense>`. */
 export type AuditAction = `${string}.${string}`
@@ -12,13 +13,14 @@ export interface AuditSubject {
 
 /**
  * Writes what was done into the audit log, in the caller's transaction, so that the log can never lie.
- * `data` holds only what a colleague may read: never a token, a password or a QR payload.
+ * `data` holds only what a colleague may read: never a token, a password or a QR payload. Each of its names has its
+ * words in components/audit-details.tsx.
  */
 export async function record(
   ctx: Context,
   action: AuditAction,
   subject: AuditSubject | null,
-  data: Record<string, unknown> = {},
+  data: AuditData = {},
 ): Promise<void> {
   await insertAuditRow(ctx.db, {
     action,

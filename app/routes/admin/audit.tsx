@@ -24,20 +24,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     filter: { ...filter, company: filter.company ? String(filter.company) : undefined },
     actorKinds,
-    entries: entries.map((entry) => ({
-      ...entry,
-      at: almatyWallClock(entry.at),
-      data: flatText(entry.data),
-    })),
+    entries: entries.map((entry) => ({ ...entry, at: almatyWallClock(entry.at) })),
     firstHref: filter.cursor ? hrefWith(url, { cursor: null }) : null,
     nextHref: nextCursor && hrefWith(url, { cursor: nextCursor }),
   }
-}
-
-function flatText(data: Record<string, unknown>): string {
-  return Object.entries(data)
-    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(', ')
 }
 
 export default function AuditLog() {

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { AuditTable } from '#app/components/audit-table.tsx'
+import type { AuditData } from '#app/domain/audit/audit-data.ts'
+import { type Locale, locales } from '#locales/index.ts'
+import { sourcesUnder } from '../support/words.ts'
+import { onStage } from './stage.tsx'
+
+async function said(data: AuditData, locale: Locale = 'ru', action = 'session.started'): Promise<string> {
+  const entry = {
+    id: 1,
+    at: '2026-03-05T14:07:00',
+    action,
+    actorKind: 'system' as const,
+    actor: 'worker',
+    company: { id: 3, name: 'ТОО «Достар»' },
+    subject: { kind: 'coupon', id: 17 },
+    ip: '127.0.0.1',
+    data,
+  }
+  const page = await onStage(<AuditTable entries={[entry]} />, { locale })
+  return page.replace(/<[^>]*>/g, '\n').replaceAll('&quot;', '"')
+}
+
+describe('an entry of the audit log', () => {
+  test.each<[AuditData, string]>([
+    [{ remembered: true }, 'Запомнено'],
+    [{ from: 'owner', to: 'viewer' }, 'Роль: Владелец → Только просмотр'],
+    [{ fields: ['name', 'contract_date'] }, 'Изменено: Название, Дата договора'],
+    [{ reason: 'Водитель потерял карту' }, 'Причина: Водитель потерял карту'],
+    [{ reason: 'no_answer' }, 'Причина: Почтовый сервис не ответил'],
+    [{ was: 'bounced', sentAs: 1204 }, 'Было: Не доставлено · Новое письмо: № 1204'],
+    [{ reason: 'password_wrong', door: 'sign_in' }, 'На странице входа'],
+    [{ email: 'owner@dostar.kz', by: 'staff', sessions: 2 }, 'owner@dostar.kz · Сотрудником · Сеансы: 2'],
+    [
+      { register: 'coupons', file: 'талоны.csv', added: 3000 },
+      'Электронные талоны · Файл: талоны.csv · Новые: 3 000',
+    ],
+    [{ newAccount: false }, 'Учётная запись уже была'],
+    [{ somethingNew: 7 }, 'Служебные данные: somethingNew = 7'],
+  ])('with %o says so in words', async (data, words) => {
+    expect((await said(data)).replaceAll('\u00a0', ' ')).toContain(words)
+  })
+
+  test('says nothing where there is nothing to add', async () => {
+    expect(await said({ remembered: false, reason: '' })).not.toMatch(/remembered|Причина|Запомнено/)
+  })
+
+  test('names its subject and who acted in words, and leads to the subject', async () => {
+    const page = await said({})
+    expect(page).toContain('Электронный талон № 17')
+    expect(page).toContain('Фоновая работа')
+  })
+})
+
+test('every name under which something is recorded has its words', () => {
+  const sources = sourcesUnder('app/domain').map((file) => readFileSync(file, 'utf8'))
+  const details = readFileSync('app/components/audit-details.tsx', 'utf8')
+  const literals = sources.flatMap((source) =>
+    [...source.matchAll(/\brecord\(\s*[^;]*?'[a-z_]+\.[a-z_]+',([^;]*?)\)\n/g)].map(([, rest = '']) => rest),
+  )
+  const data = literals
+    .flatMap((rest) => rest.match(/\{[^{}]*\}/g) ?? [])
+    .filter((part) => !part.includes('kind'))
+  const names = data.flatMap((part) => [...part.matchAll(/[{,]\s*(\w+)/g)].map(([, name = '']) => name))
+  expect(names).toContain('remembered')
+  expect(names.filter((name) => !new RegExp(`^  ${name}: |\\b${name}, `, 'm').test(details))).toEqual([])
+})
+
+test.each(locales)('codes are words in %s', async (locale) => {
+  const codes: AuditData[] = [
+    ...['staff', 'owner', 'company_closed', 'address_changed'].map((why) => ({ why })),
+    ...['sign_in', 'password_change', 'invitation'].map((door) => ({ door })),
+    ...['sign_out', 'owner', 'staff'].map((by) => ({ by })),
+  ]
+  const unknown = await said({ why: 'no such code' }, locale)
+  for (const code of codes) expect(await said(code, locale)).not.toEqual(unknown)
+})
