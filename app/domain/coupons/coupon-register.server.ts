@@ -77,7 +77,7 @@ export async function changeCoupons(
     number_reversed: before.number_reversed,
   }))
   await updateCoupons(ctx.db, rows)
-  for (const { before } of changes) ledger.take(before)
+  for (const { before } of changes) ledger.subtract(before)
   for (const row of rows) ledger.add(row)
   await insertStatusChanges(
     ctx.db,

@@ -26,7 +26,7 @@ export class CouponLedger {
     this.#count(coupon, 1)
   }
 
-  take(coupon: CountedCoupon): void {
+  subtract(coupon: CountedCoupon): void {
     this.#count(coupon, -1)
   }
 
@@ -67,7 +67,7 @@ export async function moveCouponTotals(
   after: CountedCoupon,
 ): Promise<void> {
   const ledger = new CouponLedger()
-  ledger.take(before)
+  ledger.subtract(before)
   ledger.add(after)
   await ledger.write(ctx, randomInt(1, SLOTS))
 }

@@ -36,7 +36,7 @@ async function write(ctx: Context, lease: Lease, bytes: Uint8Array): Promise<voi
   const merge = newMerge(row.kind, row.id)
   const counts = { added: 0, changed: 0, same: 0 }
   for await (const { good, faulty } of batchesOf(await openAsChecked(row, bytes))) {
-    const verdict = await merge.take(ctx, good, true)
+    const verdict = await merge.mergeBatch(ctx, good, { write: true })
     if (faulty.length + verdict.faults.length > 0) throw new ChangedSinceCheck()
     counts.added += verdict.added
     counts.changed += verdict.changed

@@ -50,7 +50,7 @@ async function judge(
   const merge = newMerge(lease.row.kind, lease.row.id)
   let done = 0
   for await (const { good, faulty, fraction } of batchesOf(register)) {
-    const verdict = await merge.take(ctx, good, false)
+    const verdict = await merge.mergeBatch(ctx, good, { write: false })
     counts.rows_new += verdict.added
     counts.rows_changed += verdict.changed
     counts.rows_same += verdict.same

@@ -41,7 +41,7 @@ export class TransactionLedger {
     this.#count(transaction, 1)
   }
 
-  take(transaction: CountedTransaction): void {
+  subtract(transaction: CountedTransaction): void {
     this.#count(transaction, -1)
   }
 
@@ -106,7 +106,7 @@ export async function changeTransactions(
     occurred_on: before.occurred_on,
   }))
   await updateTransactions(ctx.db, rows)
-  for (const { before } of changes) ledger.take(before)
+  for (const { before } of changes) ledger.subtract(before)
   for (const row of rows) ledger.add(row)
 }
 

@@ -9,7 +9,7 @@ import type { CompanyId, Context } from '../../context.ts'
 import { textOfProducts } from '../../products/products.ts'
 import type { CardRecord, GoodRow } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'
-import { emptyVerdict, type Merge, type Verdict } from './merge.ts'
+import { emptyVerdict, type Merge, type MergeOptions, type Verdict } from './merge.ts'
 
 /** What the register leaves out stays as it is; a client's own block is a column of its own and survives. */
 export class CardMerge implements Merge<'cards'> {
@@ -17,7 +17,11 @@ export class CardMerge implements Merge<'cards'> {
 
   constructor(private readonly importId: number) {}
 
-  async take(ctx: Context, rows: readonly GoodRow<'cards'>[], write: boolean): Promise<Verdict> {
+  async mergeBatch(
+    ctx: Context,
+    rows: readonly GoodRow<'cards'>[],
+    { write }: MergeOptions,
+  ): Promise<Verdict> {
     const verdict = emptyVerdict()
     await this.#companies.load(
       ctx,
@@ -30,17 +34,10 @@ export class CardMerge implements Merge<'cards'> {
     const added: (CardFacts & { number: string })[] = []
     const changed: { before: CardRow; after: CardFacts }[] = []
     for (const { row, record } of rows) {
-      const companyId = this.#companies.find(row, record.bin)
       const before = here.get(record.number)
+      const companyId = this.#companies.ownerOf(row, record, before)
       if (typeof companyId === 'object') verdict.faults.push(companyId)
-      else if (before && before.company_id !== companyId) {
-        verdict.faults.push({
-          row,
-          field: 'bin',
-          code: 'belongs_to_other_company',
-          params: { value: record.number },
-        })
-      } else {
+      else {
         const after = factsOf(companyId, record, before)
         if (!before) {
           verdict.added++

@@ -8,7 +8,7 @@ import { normaliseEmail } from '../../accounts/email.input.server.ts'
 import type { Context } from '../../context.ts'
 import { killLinksOfCompany } from '../../invitations/dead-links.server.ts'
 import type { CompanyRecord, GoodRow } from '../parsing/records.ts'
-import { emptyVerdict, type Merge, type Verdict } from './merge.ts'
+import { emptyVerdict, type Merge, type MergeOptions, type Verdict } from './merge.ts'
 
 type Facts = Pick<
   CompanyRow,
@@ -17,7 +17,11 @@ type Facts = Pick<
 
 /** Known by the БИН. What the register leaves out stays as it is; a company that was closed here stays closed. */
 export class CompanyMerge implements Merge<'companies'> {
-  async take(ctx: Context, rows: readonly GoodRow<'companies'>[], write: boolean): Promise<Verdict> {
+  async mergeBatch(
+    ctx: Context,
+    rows: readonly GoodRow<'companies'>[],
+    { write }: MergeOptions,
+  ): Promise<Verdict> {
     const verdict = emptyVerdict()
     const bins = rows.map(({ record }) => record.bin)
     const here = new Map((await selectCompaniesByBins(ctx.db, bins)).map((row) => [row.bin, row]))

@@ -15,9 +15,18 @@ export class CompanyLookup {
     }
   }
 
-  /** The company's id, or why a row with this BIN cannot come in. */
-  find(row: number, bin: string): CompanyId | MergeFault {
+  /**
+   * Whose the row is, or why it cannot come in: no company has its BIN, or what is here under the same number (of a
+   * card, a coupon or a receipt) belongs to another one. Nothing moves between companies by a register.
+   */
+  ownerOf(
+    row: number,
+    { bin, number }: { bin: string; number: string },
+    before: { company_id: number } | undefined,
+  ): CompanyId | MergeFault {
     const companyId = this.#known.get(bin)
-    return companyId ?? { row, field: 'bin', code: 'company_not_found', params: { value: bin } }
+    if (!companyId) return { row, field: 'bin', code: 'company_not_found', params: { value: bin } }
+    if (!before || before.company_id === companyId) return companyId
+    return { row, field: 'bin', code: 'belongs_to_other_company', params: { value: number } }
   }
 }

@@ -10,7 +10,7 @@ import {
 import { CouponLedger } from '../../coupons/coupon-totals.server.ts'
 import type { CouponRecord, GoodRow } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'
-import { emptyVerdict, type Merge, type Verdict } from './merge.ts'
+import { emptyVerdict, type Merge, type MergeOptions, type Verdict } from './merge.ts'
 import { WriteBehind } from './write-behind.ts'
 
 /**
@@ -24,7 +24,11 @@ export class CouponMerge implements Merge<'coupons'> {
 
   constructor(private readonly importId: number) {}
 
-  async take(ctx: Context, rows: readonly GoodRow<'coupons'>[], write: boolean): Promise<Verdict> {
+  async mergeBatch(
+    ctx: Context,
+    rows: readonly GoodRow<'coupons'>[],
+    { write }: MergeOptions,
+  ): Promise<Verdict> {
     const verdict = emptyVerdict()
     await this.#companies.load(
       ctx,
@@ -37,17 +41,10 @@ export class CouponMerge implements Merge<'coupons'> {
     const added: (CouponFacts & { number: string })[] = []
     const changed: { before: CouponRow; after: CouponFacts }[] = []
     for (const { row, record } of rows) {
-      const companyId = this.#companies.find(row, record.bin)
       const before = here.get(record.number)
+      const companyId = this.#companies.ownerOf(row, record, before)
       if (typeof companyId === 'object') verdict.faults.push(companyId)
-      else if (before && before.company_id !== companyId) {
-        verdict.faults.push({
-          row,
-          field: 'bin',
-          code: 'belongs_to_other_company',
-          params: { value: record.number },
-        })
-      } else if (!before) {
+      else if (!before) {
         verdict.added++
         if (write) added.push({ ...newFacts(ctx, companyId, record), number: record.number })
       } else if (isSame(ctx, before, record)) verdict.same++

@@ -19,13 +19,18 @@ export interface Verdict {
   faults: MergeFault[]
 }
 
+export interface MergeOptions {
+  /** False: only say what it would do. */
+  write: boolean
+}
+
 /** One import's way through the rows, batch after batch; made anew for each try of a transaction. */
 export interface Merge<Kind extends RegisterKind> {
   /**
    * Compares a batch with what is here and, when `write`, brings it in (the rows it changes are locked first).
    * A batch with faults is not to be written: the caller rolls back.
    */
-  take(ctx: Context, rows: readonly GoodRow<Kind>[], write: boolean): Promise<Verdict>
+  mergeBatch(ctx: Context, rows: readonly GoodRow<Kind>[], options: MergeOptions): Promise<Verdict>
   /** Once, after the last batch that was written. */
   finish(ctx: Context): Promise<void>
 }

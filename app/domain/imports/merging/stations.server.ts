@@ -8,11 +8,15 @@ import {
   type StationFacts,
 } from '../../stations/stations.server.ts'
 import type { GoodRow, StationRecord } from '../parsing/records.ts'
-import { emptyVerdict, type Merge, type Verdict } from './merge.ts'
+import { emptyVerdict, type Merge, type MergeOptions, type Verdict } from './merge.ts'
 
 /** What the register leaves out stays as it is. */
 export class StationMerge implements Merge<'stations'> {
-  async take(ctx: Context, rows: readonly GoodRow<'stations'>[], write: boolean): Promise<Verdict> {
+  async mergeBatch(
+    ctx: Context,
+    rows: readonly GoodRow<'stations'>[],
+    { write }: MergeOptions,
+  ): Promise<Verdict> {
     const verdict = emptyVerdict()
     const codes = rows.map(({ record }) => record.code)
     const here = new Map(

@@ -12,7 +12,7 @@ import {
 } from '../../transactions/transaction-register.server.ts'
 import type { GoodRow, TransactionRecord } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'
-import { emptyVerdict, type Merge, type Verdict } from './merge.ts'
+import { emptyVerdict, type Merge, type MergeOptions, type Verdict } from './merge.ts'
 import { WriteBehind } from './write-behind.ts'
 
 type Instruments = Map<string, { cardId: number | null; couponId: number | null; companyId: number }>
@@ -23,7 +23,11 @@ export class TransactionMerge implements Merge<'transactions'> {
   readonly #ledger = new TransactionLedger()
   readonly #writing = new WriteBehind()
 
-  async take(ctx: Context, rows: readonly GoodRow<'transactions'>[], write: boolean): Promise<Verdict> {
+  async mergeBatch(
+    ctx: Context,
+    rows: readonly GoodRow<'transactions'>[],
+    { write }: MergeOptions,
+  ): Promise<Verdict> {
     const verdict = emptyVerdict()
     await this.#companies.load(
       ctx,
@@ -39,17 +43,10 @@ export class TransactionMerge implements Merge<'transactions'> {
     const added: (TransactionFacts & Receipt)[] = []
     const changed: { before: TransactionRow; after: TransactionFacts }[] = []
     for (const { row, record } of rows) {
-      const companyId = this.#companies.find(row, record.bin)
       const before = here.get(keyOf(record.station, record.receipt, record.localDate))
+      const companyId = this.#companies.ownerOf(row, { bin: record.bin, number: record.receipt }, before)
       if (typeof companyId === 'object') verdict.faults.push(companyId)
-      else if (before && before.company_id !== companyId) {
-        verdict.faults.push({
-          row,
-          field: 'bin',
-          code: 'belongs_to_other_company',
-          params: { value: record.receipt },
-        })
-      } else {
+      else {
         const after = factsOf(companyId, record, instruments)
         if (!before) {
           verdict.added++
