@@ -1,7 +1,7 @@
 /** Which rows below the header are the register's, and which are totals, notes, blanks or the header again. */
 import type { Mapping } from './columns.ts'
 import { keyFields, type RegisterKind, requiredFields } from './kinds.ts'
-import { plainWords } from './plain-words.ts'
+import { plainWords } from './normalise-text.ts'
 import { isBlank, type SheetRow } from './sheet-row.ts'
 
 const total =

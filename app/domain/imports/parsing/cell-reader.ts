@@ -4,10 +4,10 @@
  */
 import { binFault, cleanBin, restoreBinZeros } from '#app/domain/companies/bin.ts'
 import type { Mapping } from './columns.ts'
+import { type LocalDateTime, parseDateTime } from './dates.ts'
 import { looksScientific, type Parsed, parseDecimal } from './decimals.ts'
 import { type CellFault, columnLetter, type FaultCode, type FaultParams, shownValue } from './faults.ts'
 import { type Field, type RegisterKind, requiredFields, secretFields } from './kinds.ts'
-import { type Moment, parseMoment } from './moments.ts'
 import { ownCopy } from './own-copy.ts'
 import { cleanCell, type SheetRow } from './sheet-row.ts'
 
@@ -149,8 +149,8 @@ export class CellReader {
       : this.refuse('bad_coordinate', field, cell)
   }
 
-  moment(field: Field): Moment | null {
-    return this.parsed(field, parseMoment)
+  moment(field: Field): LocalDateTime | null {
+    return this.parsed(field, parseDateTime)
   }
 
   day(field: Field): string | null {

@@ -1,7 +1,7 @@
 /** The products' names in registers. */
 import { type Product, products } from '../../products/products.ts'
-import { squeezed } from './plain-words.ts'
-import { remembered } from './remembered.ts'
+import { memoized } from './memoized.ts'
+import { squeezed } from './normalise-text.ts'
 
 /** Cyrillic and Latin letters look alike, and accountants mix them: А-92, A-92, АИ92, AI 92, Аи-92-К5, 92. */
 const petrol =
@@ -43,14 +43,14 @@ const everything = new Set([
 ])
 
 /** Null: unknown. */
-export const productOf = remembered((text: string): Product | null => {
+export const productOf = memoized((text: string): Product | null => {
   const word = squeezed(text)
   const octane = petrol.exec(word)?.[1]
   return octane ? (`ai${octane}` as Product) : (byName.get(word) ?? null)
 })
 
 /** `АИ-92, ДТ; СУГ` -> the three, each once; null when one of them is unknown. */
-export const productsOf = remembered((text: string): Product[] | null => {
+export const productsOf = memoized((text: string): Product[] | null => {
   if (everything.has(squeezed(text))) return [...products]
   const found = text
     .split(/[,;/+&|\n]|\s(?:и|және|and)\s/u)

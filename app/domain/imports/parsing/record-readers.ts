@@ -2,9 +2,9 @@
 import { fromAlmatyWallClock } from '#app/domain/calendar.ts'
 import { fileMoney } from '#app/domain/format.ts'
 import type { CellReader } from './cell-reader.ts'
+import { parseTime } from './dates.ts'
 import { amountOf } from './decimals.ts'
 import type { Field, RegisterKind } from './kinds.ts'
-import { parseTime } from './moments.ts'
 import { productOf, productsOf } from './product-words.ts'
 import type {
   CardRecord,

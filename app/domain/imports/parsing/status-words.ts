@@ -1,7 +1,7 @@
 /** What 1C, processors and people call the states of coupons, cards and stations, in three languages. */
 import type { CardIssuerStatus, CardScheme, CouponIssuerStatus, StationStatus } from '#db/schema.ts'
-import { squeezed } from './plain-words.ts'
-import { remembered } from './remembered.ts'
+import { memoized } from './memoized.ts'
+import { squeezed } from './normalise-text.ts'
 
 /** Names are separated by commas. */
 function dictionary<Value>(names: [Value, string][]): (text: string) => Value | null {
@@ -9,7 +9,7 @@ function dictionary<Value>(names: [Value, string][]): (text: string) => Value | 
   for (const [value, list] of names) {
     for (const name of list.split(',')) byName.set(squeezed(name), value)
   }
-  return remembered((text) => byName.get(squeezed(text)) ?? null)
+  return memoized((text) => byName.get(squeezed(text)) ?? null)
 }
 
 const active =

@@ -1,7 +1,7 @@
 /** What a column's title says: which fields it may mean, and which unit it counts in. */
 import { type Field, fieldsOf, type RegisterKind, registerKinds } from './kinds.ts'
-import { plainWords } from './plain-words.ts'
-import { remembered } from './remembered.ts'
+import { memoized } from './memoized.ts'
+import { plainWords } from './normalise-text.ts'
 import { foreignWords, titleDictionary, type Unit, unitWords } from './title-dictionary.ts'
 
 const LONGEST_TITLE = 80
@@ -66,7 +66,7 @@ export interface Likeness {
 }
 
 /** Every field that a title may mean. Quick for texts seen before: the header is looked for among data rows. */
-export const likenesses = remembered((text: string): Likeness[] => {
+export const likenesses = memoized((text: string): Likeness[] => {
   const title = readTitle(text)
   if (!title.isWordy || foreignWords.test(title.words)) return []
   return registerKinds.flatMap((kind) =>

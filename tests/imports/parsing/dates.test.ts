@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseMoment, parseTime } from '#app/domain/imports/parsing/moments.ts'
+import { parseDateTime, parseTime } from '#app/domain/imports/parsing/dates.ts'
 
 describe('days', () => {
   test.each([
@@ -15,7 +15,7 @@ describe('days', () => {
     ['29.02.2028', '2028-02-29'],
     ['46086', '2026-03-05'],
   ])('%s', (text, day) => {
-    expect(parseMoment(text)).toEqual({ value: { day, time: null } })
+    expect(parseDateTime(text)).toEqual({ value: { day, time: null } })
   })
 
   test.each([
@@ -33,7 +33,7 @@ describe('days', () => {
     ['12345', 'bad_date'],
     ['', 'bad_date'],
   ])('%s is refused', (text, fault) => {
-    expect(parseMoment(text)).toEqual({ fault })
+    expect(parseDateTime(text)).toEqual({ fault })
   })
 
   test('every day of the century survives being written and read', () => {
@@ -42,8 +42,8 @@ describe('days', () => {
       fc.property(days, (date) => {
         const day = date.toISOString().slice(0, 10)
         const written = `${day.slice(8)}.${day.slice(5, 7)}.${day.slice(0, 4)}`
-        expect(parseMoment(written)).toEqual({ value: { day, time: null } })
-        expect(parseMoment(day)).toEqual({ value: { day, time: null } })
+        expect(parseDateTime(written)).toEqual({ value: { day, time: null } })
+        expect(parseDateTime(day)).toEqual({ value: { day, time: null } })
       }),
     )
   })
@@ -51,7 +51,7 @@ describe('days', () => {
   test('any text gives a day or a fault', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'0123456789.-/: Tг') }), (text) => {
-        const parsed = parseMoment(text)
+        const parsed = parseDateTime(text)
         if ('value' in parsed) expect(parsed.value.day).toMatch(/^20\d\d-\d\d-\d\d$/)
       }),
     )
@@ -68,11 +68,11 @@ describe('a day with its time', () => {
     ['05.03.2026 г. 14:07', '14:07:00'],
     ['46086,5', '12:00:00'],
   ])('%s', (text, time) => {
-    expect(parseMoment(text)).toEqual({ value: { day: '2026-03-05', time } })
+    expect(parseDateTime(text)).toEqual({ value: { day: '2026-03-05', time } })
   })
 
   test('a bad time is no good moment', () => {
-    expect(parseMoment('05.03.2026 25:00')).toEqual({ fault: 'bad_time' })
+    expect(parseDateTime('05.03.2026 25:00')).toEqual({ fault: 'bad_time' })
   })
 })
 

@@ -1,7 +1,7 @@
 /** Days and times of day as registers write them. A day is `YYYY-MM-DD`, a time `HH:mm:ss`, both Almaty's. */
 import { isDay } from '#app/domain/calendar.ts'
 import type { Parsed } from './decimals.ts'
-import { remembered } from './remembered.ts'
+import { memoized } from './memoized.ts'
 
 const dayFirst = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?:\s*г\.?)?$/u
 const yearFirst = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/
@@ -14,16 +14,16 @@ const FIRST_YEAR = 2000
 const LAST_YEAR = 2099
 const DAY_SECONDS = 86_400
 
-export interface Moment {
+export interface LocalDateTime {
   day: string
   /** Null when the cell holds a day only. */
   time: string | null
 }
 
 /** A day, with its time of day when the cell has one. Two digits of a year are this century's. */
-export const parseMoment = remembered(readMoment)
+export const parseDateTime = memoized(readDateTime)
 
-function readMoment(text: string): Parsed<Moment> {
+function readDateTime(text: string): Parsed<LocalDateTime> {
   const counted = serial.exec(text)
   if (counted) return fromSerial(Number(counted[1]), Number(`0.${counted[2] ?? 0}`))
   const both = dayAndTime.exec(text)
@@ -47,7 +47,7 @@ function parseDay(text: string): Parsed<string> {
     : { value: written }
 }
 
-function fromSerial(days: number, fraction: number): Parsed<Moment> {
+function fromSerial(days: number, fraction: number): Parsed<LocalDateTime> {
   const seconds = Math.round(fraction * DAY_SECONDS)
   const moment = new Date(Date.UTC(1899, 11, 30) + (days * DAY_SECONDS + seconds) * 1000).toISOString()
   const year = Number(moment.slice(0, 4))

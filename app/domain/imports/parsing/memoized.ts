@@ -7,7 +7,7 @@ const LONGEST = 40
  * The same function, quick at texts that come again and again: a register of a hundred thousand rows has two
  * hundred days, six products and three states. Only for pure functions.
  */
-export function remembered<T>(look: (text: string) => T): (text: string) => T {
+export function memoized<T>(look: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>()
   return (text) => {
     if (text.length > LONGEST) return look(text)
