@@ -1,5 +1,5 @@
 import { EnvironmentError, readEnv } from './env.server.ts'
-import { createPost, createServices } from './services.server.ts'
+import { createMailer, createServices } from './services.server.ts'
 import { jobs } from './worker/jobs.ts'
 import { runJobs } from './worker/scheduler.server.ts'
 
@@ -11,7 +11,7 @@ async function main(): Promise<number> {
   const stop = new AbortController()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort())
   log.info({ jobs: jobs.map((job) => job.name) }, 'Worker started')
-  await runJobs(jobs, { ...services, post: createPost(env, log) }, stop.signal)
+  await runJobs(jobs, { ...services, mailer: createMailer(env, log) }, stop.signal)
   await db.destroy()
   log.info('Worker stopped')
   return 0

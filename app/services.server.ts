@@ -1,7 +1,7 @@
 import { PasswordHasher } from '#app/domain/accounts/password-hash.server.ts'
 import type { Settings } from '#app/domain/context.ts'
 import { Keyring } from '#app/domain/keyring.server.ts'
-import { localMailbox, type Post } from '#app/domain/mail/provider.ts'
+import { localMailbox, type Mailer } from '#app/domain/mail/provider.ts'
 import { resendProvider } from '#app/domain/mail/resend.server.ts'
 import type { Services } from '#app/web/load-context.server.ts'
 import { createLog } from '#app/web/observability/log.server.ts'
@@ -20,7 +20,7 @@ export function createServices(env: Env): Services {
 }
 
 /** For the worker and `mail send-due`; nobody else sends. */
-export function createPost(env: Env, log: Services['log']): Post {
+export function createMailer(env: Env, log: Services['log']): Mailer {
   return { log, provider: env.resend ? resendProvider({ ...env.resend, rate: env.mailRate }) : localMailbox }
 }
 

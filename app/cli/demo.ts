@@ -18,7 +18,7 @@ export function addDemoCommand(program: Command): void {
 }
 
 async function demo({ context, env, answer }: Operator, { ifEmpty }: DemoOptions): Promise<void> {
-  const ctx = await context({ kind: 'system', name: 'demo' })
+  const ctx = await context('demo')
   const known = await findDemo(ctx)
   if (known) return answer({ loaded: false, accounts: known }, sentences(known))
   try {

@@ -66,7 +66,7 @@ async function importFile(operator: Operator, kind: RegisterKind, file: string, 
 }
 
 async function carriedOut(ctx: Context, id: number): Promise<FoundImport> {
-  await workOnImport(ctx, id, new AbortController().signal)
+  await workOnImport(ctx, id)
   return findImport(ctx, id)
 }
 

@@ -49,8 +49,8 @@ export function addMailCommands(program: Command): void {
     .description('send now what is due')
     .option('--json', 'answer for a program')
     .action((options: CommandOptions) =>
-      operate(options, async ({ context, post, answer }) => {
-        const settled = await sendDueMailNow(await context(), post())
+      operate(options, async ({ context, mailer, answer }) => {
+        const settled = await sendDueMailNow(await context(), mailer())
         answer({ settled }, `Letters settled: ${settled}`)
       }),
     )

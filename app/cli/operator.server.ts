@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Actor, Context } from '#app/domain/context.ts'
+import type { Context } from '#app/domain/context.ts'
 import { DomainError } from '#app/domain/errors.ts'
+import { type SystemName, systemContext } from '#app/domain/system-context.server.ts'
 import { type Env, EnvironmentError, readEnv, readTerminalLanguage } from '#app/env.server.ts'
-import { createPost, createServices } from '#app/services.server.ts'
+import { createMailer, createServices } from '#app/services.server.ts'
 import type { Services } from '#app/web/load-context.server.ts'
 import { isConnectionLost } from '#db/client.server.ts'
-import { databaseNow } from '#db/queries/clock.ts'
 import { isLocale, type Locale, sayByKey } from '#locales/index.ts'
 import { i18nFor } from '#locales/words.server.ts'
 
@@ -13,9 +13,9 @@ import { i18nFor } from '#locales/words.server.ts'
 export interface Operator {
   env: Env
   services: Services
-  /** Of the operator at this machine. */
-  context(actor?: Actor): Promise<Context>
-  post(): ReturnType<typeof createPost>
+  /** Of the operator at this machine, in the language of the terminal; the audit log calls the actor `name`. */
+  context(name?: SystemName): Promise<Context>
+  mailer(): ReturnType<typeof createMailer>
   /** A line for a person; with `--json` nothing. */
   say(line: string): void
   /** What the command found out: with `--json` an object for a program, else the words for a person. */
@@ -43,8 +43,11 @@ export async function operate(
     await command({
       env,
       services: opened,
-      context: (actor = { kind: 'system', name: 'cli' }) => contextOf(opened, actor),
-      post: () => createPost(env, opened.log),
+      context: async (name = 'cli') => ({
+        ...(await systemContext(opened, name, `cli-${randomUUID()}`)),
+        locale: operatorLocale(),
+      }),
+      mailer: () => createMailer(env, opened.log),
       say,
       answer: (facts, words) =>
         options.json ? void process.stdout.write(`${JSON.stringify(facts)}\n`) : words && say(words),
@@ -57,23 +60,13 @@ export async function operate(
   }
 }
 
-async function contextOf({ db, settings, keyring, hasher }: Services, actor: Actor): Promise<Context> {
-  return {
-    ...{ db, settings, keyring, hasher, actor },
-    locale: operatorLocale(),
-    now: await databaseNow(db),
-    requestId: `cli-${randomUUID()}`,
-    ip: '',
-  }
-}
-
 /** `LANG=ru_RU.UTF-8` */
 export function operatorLocale(): Locale {
   const language = readTerminalLanguage()
   return isLocale(language) ? language : 'en'
 }
 
-/** The operator said something that the command does not understand; the message is for him. */
+/** The operator said something that the command does not understand; the message is for the operator. */
 export class UsageError extends Error {}
 
 function refuse({ json }: CommandOptions, error: unknown): void {

@@ -1,7 +1,7 @@
 import { databaseNow } from '#db/queries/clock.ts'
 import type { Actor, Context } from './context.ts'
 
-type SystemName = Extract<Actor, { kind: 'system' }>['name']
+export type SystemName = Extract<Actor, { kind: 'system' }>['name']
 
 /** The Context of what nobody's request started: the worker, the operator's commands, a provider's call. */
 export async function systemContext(

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino'
 import type { Context } from '#app/domain/context.ts'
-import type { Post } from '#app/domain/mail/provider.ts'
+import type { Mailer } from '#app/domain/mail/provider.ts'
 
 /** What the entry builds once for all jobs. */
 export interface WorkerServices extends Pick<Context, 'db' | 'settings' | 'keyring' | 'hasher'> {
   log: Logger
-  post: Post
+  mailer: Mailer
 }
 
 /** What one run of a job gets. */

@@ -20,7 +20,7 @@ export const jobs: readonly Job[] = [
     name: 'mail',
     everySeconds: 1,
     run: async ({ ctx, services, signal }) => {
-      await sendDueMail(ctx, services.post, signal)
+      await sendDueMail(ctx, services.mailer, signal)
       return false
     },
   },

@@ -5,7 +5,7 @@ import { sendDueMail } from '#app/domain/mail/sender.server.ts'
 import { createLog } from '#app/web/observability/log.server.ts'
 import type { OutboxRow } from '#db/queries/outbox.ts'
 import { type Cabinet, createCabinet, newAddress } from '#tests/support/fixtures.ts'
-import { emptyOutbox, letTimePass, letterOf, letterTo, postTo } from '#tests/support/mail.ts'
+import { emptyOutbox, letTimePass, letterOf, letterTo, mailerTo } from '#tests/support/mail.ts'
 import { type AcceptedMessage, ResendStandIn } from '#tests/support/resend-stand-in.ts'
 
 let cabinet: Cabinet
@@ -35,7 +35,7 @@ function receive(request: Request, secret: string | undefined = resend.webhookSe
 
 async function sentLetter(): Promise<{ id: number; message: AcceptedMessage }> {
   const id = await letterTo(ctx, newAddress())
-  await sendDueMail(ctx, postTo(resend))
+  await sendDueMail(ctx, mailerTo(resend))
   const message = resend.messages.at(-1)
   if (!message) throw new Error('nothing was sent')
   return { id, message }
@@ -117,7 +117,7 @@ describe('what the provider tells of a letter', () => {
   test('an event that beats the answer to the sending proves that the letter went', async () => {
     const id = await letterTo(ctx, newAddress())
     resend.next({ kind: 'cut', accepting: true })
-    await sendDueMail(ctx, postTo(resend))
+    await sendDueMail(ctx, mailerTo(resend))
     expect(await letterOf(cabinet.db, id)).toMatchObject({ status: 'pending', provider_id: null })
     const message = resend.messages[0] as AcceptedMessage
     await receive(resend.webhook(resend.event('email.delivered', message)))
@@ -128,14 +128,14 @@ describe('what the provider tells of a letter', () => {
       last_error: null,
     })
     await letTimePass(cabinet.db, '1 hour')
-    await sendDueMail(ctx, postTo(resend))
+    await sendDueMail(ctx, mailerTo(resend))
     expect(resend.requests).toHaveLength(1)
   })
 
   test('an event while the letter is still being sent: the sender’s own mark changes nothing', async () => {
     const id = await letterTo(ctx, newAddress())
     resend.latency = 200
-    const sending = sendDueMail(ctx, postTo(resend))
+    const sending = sendDueMail(ctx, mailerTo(resend))
     await expect.poll(async () => (await letterOf(cabinet.db, id)).status).toBe('sending')
     const early = { key: '', id: 'the-provider-knows', raw: '', body: await bodyOf(id) }
     await receive(resend.webhook(resend.event('email.delivered', early)))

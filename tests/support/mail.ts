@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#app/domain/context.ts'
 import { enqueue } from '#app/domain/mail/outbox.server.ts'
-import type { Post } from '#app/domain/mail/provider.ts'
+import type { Mailer } from '#app/domain/mail/provider.ts'
 import { resendProvider } from '#app/domain/mail/resend.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { type OutboxRow, selectAttempts, selectLetter } from '#db/queries/outbox.ts'
@@ -15,10 +15,10 @@ export interface Said {
 }
 
 /** A sender's equipment: the real SDK against the stand-in, faster than any test needs, and a log to look into. */
-export function postTo(
+export function mailerTo(
   standIn: Pick<ResendStandIn, 'apiKey' | 'baseUrl'>,
   options: { rate?: number; timeoutMs?: number } = {},
-): Post & { said: Said[] } {
+): Mailer & { said: Said[] } {
   const { apiKey, baseUrl } = standIn
   const said: Said[] = []
   const say = (level: Said['level']) => (facts: object, words: string) => {

@@ -19,7 +19,7 @@ describe('the scheduler', () => {
   beforeAll(async () => {
     cabinet = await createCabinet()
     const log = createLog('info', { write: (line) => lines.push(JSON.parse(line)) })
-    services = { ...(await cabinet.system()), log, post: { provider: localMailbox, log } }
+    services = { ...(await cabinet.system()), log, mailer: { provider: localMailbox, log } }
   })
   afterEach(async () => {
     lines.length = 0

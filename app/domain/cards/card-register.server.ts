@@ -29,7 +29,7 @@ export interface CardFacts {
   replacedBy: string | null
 }
 
-// The doors of registers (import, demo): the caller has authorized and works inside a transaction of its own.
+// For imports and the demo data: the caller has authorized and works inside a transaction of its own.
 
 /** The cards that are here already, held until the transaction ends when `lock`. */
 export function findCardsByNumbers(

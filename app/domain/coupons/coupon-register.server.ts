@@ -30,7 +30,7 @@ export interface CouponFacts {
   qr: Sealed | null
 }
 
-// The doors of registers (import, demo): the caller has authorized and works inside a transaction of its own.
+// For imports and the demo data: the caller has authorized and works inside a transaction of its own.
 
 /** The coupons that are here already, held until the transaction ends when `lock`. */
 export function findCouponsByNumbers(

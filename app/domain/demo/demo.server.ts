@@ -30,17 +30,15 @@ export async function loadDemo(
     const staff = await onboardDemoStaff(ctx, accounts[0])
     for (const { kind, name, text } of demoRegisters(businessDay(ctx.now))) {
       const id = await startImport(staff, { kind, encoding: undefined }, { name, bytes: Buffer.from(text) })
-      await workOnImport(staff, id, NEVER)
+      await workOnImport(staff, id)
       await requestCommit(staff, id)
-      const { status } = await workOnImport(staff, id, NEVER)
+      const { status } = await workOnImport(staff, id)
       if (status !== 'committed') throw new Error(`the demo's ${kind} did not come in: ${status}`)
     }
     await onboardDemoClients(ctx, staff, accounts[1])
     return accounts
   })
 }
-
-const NEVER = new AbortController().signal
 
 /** How to sign in to the demo; null where there is none. The passwords follow from SECRET_KEYS. */
 export async function findDemo(ctx: Context): Promise<DemoAccount[] | null> {

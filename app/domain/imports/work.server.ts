@@ -14,6 +14,7 @@ import { Interrupted, Lease, LeaseLost } from './lease.server.ts'
 /** A file that killed so many workers is given up. */
 const MOST_ATTEMPTS = 5
 const LOOK_AGAIN_MS = 250
+const NEVER_ABORTED = new AbortController().signal
 
 /**
  * The worker's part: checks or brings in the oldest import that waits. Any number of workers may ask; each import is
@@ -29,7 +30,7 @@ export async function workOnNextImport(ctx: Context, signal: AbortSignal): Promi
 }
 
 /** For the operator's command: does it here and now, or waits for the worker that was quicker. */
-export async function workOnImport(ctx: Context, id: number, signal: AbortSignal): Promise<ImportRow> {
+export async function workOnImport(ctx: Context, id: number, signal = NEVER_ABORTED): Promise<ImportRow> {
   authorize(ctx, 'run_imports')
   for (;;) {
     const row = (await selectImport(ctx.db, id)) ?? reject('import_not_found')

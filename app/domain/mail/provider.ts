@@ -50,7 +50,7 @@ export interface Provider {
 }
 
 /** What the sender works with. */
-export interface Post {
+export interface Mailer {
   provider: Provider
   log: Record<'info' | 'warn' | 'error', (facts: object, words: string) => void>
 }

@@ -14,7 +14,7 @@ import { authorize } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { transact } from '../transact.server.ts'
 import { outgoingLetter } from './letter.server.ts'
-import type { Post, Provider } from './provider.ts'
+import type { Mailer, Provider } from './provider.ts'
 import { type Outcome, settle } from './settlement.server.ts'
 
 /** What a send can take, and its mark, with room to spare; also how soon another worker takes over a dead one's letter. */
@@ -30,31 +30,31 @@ const PATIENCE_MS = 2_000
  * When `signal` asks to stop, letters in flight are finished and no other is begun.
  * @returns how many letters were settled, sent or not.
  */
-export async function sendDueMail(ctx: Context, post: Post, signal?: AbortSignal): Promise<number> {
+export async function sendDueMail(ctx: Context, mailer: Mailer, signal?: AbortSignal): Promise<number> {
   authorize(ctx, 'retry_mail')
-  const { rate } = post.provider
+  const { rate } = mailer.provider
   if ((await selectDueLetters(ctx.db, 1)).length === 0) return 0
   const lanes = Number.isFinite(rate) ? Math.min(MAX_LANES, Math.max(2, Math.ceil(rate * 2))) : 1
-  const results = await Promise.allSettled(Array.from({ length: lanes }, () => runLane(ctx, post, signal)))
+  const results = await Promise.allSettled(Array.from({ length: lanes }, () => runLane(ctx, mailer, signal)))
   const failed = results.find((result) => result.status === 'rejected')
   if (failed) throw failed.reason
   return results.reduce((sum, result) => sum + (result.status === 'fulfilled' ? result.value : 0), 0)
 }
 
 /** For an operator who has just mended something: a paused queue is tried at once. @returns how many were settled. */
-export async function sendDueMailNow(ctx: Context, post: Post): Promise<number> {
+export async function sendDueMailNow(ctx: Context, mailer: Mailer): Promise<number> {
   authorize(ctx, 'retry_mail')
   await probePausedQueue(ctx.db)
-  return sendDueMail(ctx, post)
+  return sendDueMail(ctx, mailer)
 }
 
-async function runLane(ctx: Context, post: Post, signal: AbortSignal | undefined): Promise<number> {
+async function runLane(ctx: Context, mailer: Mailer, signal: AbortSignal | undefined): Promise<number> {
   let settled = 0
   while (!signal?.aborted) {
-    const claim = await claimLetters(ctx, post.provider.rate)
+    const claim = await claimLetters(ctx, mailer.provider.rate)
     if (claim.waitMs > PATIENCE_MS) break
     if (claim.waitMs > 0) await sleep(claim.waitMs, undefined, { signal }).catch(() => {})
-    await Promise.all(claim.letters.map((letter) => deliver(ctx, post, letter)))
+    await Promise.all(claim.letters.map((letter) => deliver(ctx, mailer, letter)))
     settled += claim.letters.length
   }
   return settled
@@ -92,8 +92,8 @@ function leaseLetters(ctx: Context, candidates: DueLetter[], rate: number): Prom
   })
 }
 
-async function deliver(ctx: Context, post: Post, letter: ClaimedLetter): Promise<void> {
-  await settle(ctx, post.log, letter, await attempt(ctx, post.provider, letter))
+async function deliver(ctx: Context, mailer: Mailer, letter: ClaimedLetter): Promise<void> {
+  await settle(ctx, mailer.log, letter, await attempt(ctx, mailer.provider, letter))
 }
 
 async function attempt(ctx: Context, provider: Provider, letter: ClaimedLetter): Promise<Outcome> {

@@ -13,7 +13,7 @@ import type { Context } from '../context.ts'
 import { transact } from '../transact.server.ts'
 import { withoutTokens } from './letter.server.ts'
 import type { MailReason } from './mail.ts'
-import { localMailbox, type Post, type ProviderAnswer } from './provider.ts'
+import { localMailbox, type Mailer, type ProviderAnswer } from './provider.ts'
 
 /** What became of one attempt: the provider's answer, or why it was not asked. */
 export type Outcome =
@@ -34,7 +34,7 @@ const QUOTA_PAUSE_SECONDS = 300
 /** Marks the letter and writes the attempt down, in one transaction; alarms when the whole queue has to wait. */
 export async function settle(
   ctx: Context,
-  log: Post['log'],
+  log: Mailer['log'],
   letter: ClaimedLetter,
   outcome: Outcome,
 ): Promise<void> {
@@ -52,7 +52,12 @@ export async function settle(
   report(log, letter, settlement, pause)
 }
 
-function report(log: Post['log'], letter: ClaimedLetter, { status, error }: Settlement, pause: Change): void {
+function report(
+  log: Mailer['log'],
+  letter: ClaimedLetter,
+  { status, error }: Settlement,
+  pause: Change,
+): void {
   const facts = {
     outboxId: letter.id,
     template: letter.template,

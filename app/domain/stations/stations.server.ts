@@ -30,7 +30,7 @@ export interface StationFacts {
   status: StationStatus
 }
 
-// The doors of registers (import, demo): the caller has authorized and works inside a transaction of its own.
+// For imports and the demo data: the caller has authorized and works inside a transaction of its own.
 
 /** The stations that are here already, held until the transaction ends when `lock`. */
 export function findStationsByCodes(

@@ -70,7 +70,7 @@ export class TransactionLedger {
   }
 }
 
-// The doors of registers (import, demo): the caller has authorized and works inside a transaction of its own.
+// For imports and the demo data: the caller has authorized and works inside a transaction of its own.
 
 /** The transactions that are here already, held until the transaction ends when `lock`. */
 export function findTransactionsByReceipts(

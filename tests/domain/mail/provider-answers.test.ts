@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Context } from '#app/domain/context.ts'
 import { findMailPause } from '#app/domain/mail/mail.server.ts'
-import type { Post, Provider } from '#app/domain/mail/provider.ts'
+import type { Mailer, Provider } from '#app/domain/mail/provider.ts'
 import { sendDueMail, sendDueMailNow } from '#app/domain/mail/sender.server.ts'
 import type { OutboxRow } from '#db/queries/outbox.ts'
 import { type Cabinet, createCabinet, newAddress } from '#tests/support/fixtures.ts'
-import { emptyOutbox, letTimePass, letterOf, letterTo, outcomesOf, postTo } from '#tests/support/mail.ts'
+import { emptyOutbox, letTimePass, letterOf, letterTo, mailerTo, outcomesOf } from '#tests/support/mail.ts'
 import { type Behaviour, ResendStandIn } from '#tests/support/resend-stand-in.ts'
 
 let cabinet: Cabinet
@@ -35,7 +35,7 @@ const SLOW_DOWN: Behaviour = {
 async function answered(behaviour: Behaviour, options: { timeoutMs?: number } = {}): Promise<OutboxRow> {
   const id = await letterTo(ctx, newAddress())
   resend.next(behaviour)
-  await sendDueMail(ctx, postTo(resend, options))
+  await sendDueMail(ctx, mailerTo(resend, options))
   return letterOf(cabinet.db, id)
 }
 
@@ -82,10 +82,10 @@ describe('an answer that leaves the outcome open', () => {
       const letter = await answered(behaviour, { timeoutMs: behaviour.kind === 'hang' ? 100 : 5_000 })
       expect(letter).toMatchObject({ status: 'pending', attempts: 1, last_error: reason, lease_token: null })
       expect(await dueIn(letter)).toBeGreaterThan(0)
-      await sendDueMail(ctx, postTo(resend))
+      await sendDueMail(ctx, mailerTo(resend))
       expect(resend.requests).toHaveLength(1) // not before its time
       await letTimePass(cabinet.db, '1 minute')
-      await sendDueMail(ctx, postTo(resend))
+      await sendDueMail(ctx, mailerTo(resend))
       expect(await letterOf(cabinet.db, letter.id)).toMatchObject({
         status: 'sent',
         attempts: 2,
@@ -102,7 +102,7 @@ describe('an answer that leaves the outcome open', () => {
     resend.always = { kind: 'refuse', status: 500, name: 'application_error' }
     const waits: number[] = []
     for (let attempt = 1; attempt <= 9; attempt++) {
-      await sendDueMail(ctx, postTo(resend))
+      await sendDueMail(ctx, mailerTo(resend))
       waits.push(await dueIn(await letterOf(cabinet.db, id)))
       await letTimePass(cabinet.db, '5 minute')
     }
@@ -113,12 +113,12 @@ describe('an answer that leaves the outcome open', () => {
 
   test('a worker that dies between the answer and the mark: another takes over, one message goes out', async () => {
     const id = await letterTo(ctx, newAddress())
-    await expect(sendDueMail(ctx, dyingAfterAnswer(postTo(resend)))).rejects.toThrow('killed')
+    await expect(sendDueMail(ctx, dyingAfterAnswer(mailerTo(resend)))).rejects.toThrow('killed')
     expect(await letterOf(cabinet.db, id)).toMatchObject({ status: 'sending' })
-    await sendDueMail(ctx, postTo(resend))
+    await sendDueMail(ctx, mailerTo(resend))
     expect(resend.requests).toHaveLength(1) // its lease still holds
     await letTimePass(cabinet.db, '1 minute')
-    await sendDueMail(ctx, postTo(resend))
+    await sendDueMail(ctx, mailerTo(resend))
     expect(await letterOf(cabinet.db, id)).toMatchObject({
       status: 'sent',
       provider_id: resend.messages[0]?.id,
@@ -127,12 +127,12 @@ describe('an answer that leaves the outcome open', () => {
     expect(resend.requests).toHaveLength(2)
   })
 
-  function dyingAfterAnswer(post: Post): Post {
+  function dyingAfterAnswer(mailer: Mailer): Mailer {
     const send: Provider['send'] = async (letter) => {
-      await post.provider.send(letter)
+      await mailer.provider.send(letter)
       throw new Error('killed')
     }
-    return { ...post, provider: { ...post.provider, send } }
+    return { ...mailer, provider: { ...mailer.provider, send } }
   }
 })
 
@@ -142,7 +142,7 @@ describe('when the provider is about to forget the key', () => {
     await letTimePass(cabinet.db, '23 hour')
     await letTimePass(cabinet.db, '1 minute')
     resend.forgetKeys()
-    await sendDueMail(ctx, postTo(resend))
+    await sendDueMail(ctx, mailerTo(resend))
     expect(await letterOf(cabinet.db, letter.id)).toMatchObject({
       status: 'parked',
       last_error: 'outcome_unknown',
@@ -156,11 +156,11 @@ describe('when the provider is about to forget the key', () => {
     resend.always = { kind: 'cut', accepting: true }
     for (let hour = 0; hour <= 26; hour++) {
       if (hour === 24) resend.forgetKeys()
-      await sendDueMail(ctx, postTo(resend))
+      await sendDueMail(ctx, mailerTo(resend))
       await letTimePass(cabinet.db, '1 hour')
     }
     resend.always = undefined
-    await sendDueMail(ctx, postTo(resend))
+    await sendDueMail(ctx, mailerTo(resend))
     for (const id of ids) {
       expect(await letterOf(cabinet.db, id)).toMatchObject({ status: 'parked' })
       expect(resend.messages.filter(({ key }) => key === `outbox/${id}`)).toHaveLength(1)
@@ -180,7 +180,7 @@ describe('when the provider is about to forget the key', () => {
 
   test('a known id is asked for instead: it is there, so the letter was sent', async () => {
     const id = await lateLetter(null)
-    await sendDueMail(ctx, postTo(resend))
+    await sendDueMail(ctx, mailerTo(resend))
     expect(resend.requests.at(-1)).toMatchObject({ method: 'GET', path: `/emails/${resend.messages[0]?.id}` })
     expect(await letterOf(cabinet.db, id)).toMatchObject({ status: 'sent' })
     expect(resend.messages).toHaveLength(1)
@@ -188,7 +188,7 @@ describe('when the provider is about to forget the key', () => {
 
   test('a known id that is not there is a person’s to decide', async () => {
     const id = await lateLetter('b4b0e7f4-0000-4000-8000-000000000000')
-    await sendDueMail(ctx, postTo(resend))
+    await sendDueMail(ctx, mailerTo(resend))
     expect(await letterOf(cabinet.db, id)).toMatchObject({ status: 'parked', last_error: 'outcome_unknown' })
   })
 
@@ -199,7 +199,7 @@ describe('when the provider is about to forget the key', () => {
     const unsure = await answered({ kind: 'cut' })
     await letTimePass(cabinet.db, '1 minute')
     resend.next(SLOW_DOWN)
-    await sendDueMail(ctx, postTo(resend))
+    await sendDueMail(ctx, mailerTo(resend))
     expect((await letterOf(cabinet.db, unsure.id)).first_tried_at).not.toBeNull()
   })
 })
@@ -214,7 +214,7 @@ describe('an answer that is final', () => {
       message: 'validation_error: validation_error, says the stand-in',
     })
     await letTimePass(cabinet.db, '24 hour')
-    await sendDueMail(ctx, postTo(resend))
+    await sendDueMail(ctx, mailerTo(resend))
     expect(resend.requests).toHaveLength(1)
   })
 
@@ -222,11 +222,11 @@ describe('an answer that is final', () => {
     const letter = await answered({ kind: 'cut', accepting: true })
     await cabinet.db.updateTable('outbox').set({ subject: 'Changed' }).where('id', '=', letter.id).execute()
     await letTimePass(cabinet.db, '1 minute')
-    const post = postTo(resend)
-    await sendDueMail(ctx, post)
+    const mailer = mailerTo(resend)
+    await sendDueMail(ctx, mailer)
     expect(await letterOf(cabinet.db, letter.id)).toMatchObject({ status: 'dead', last_error: 'key_reused' })
     expect(resend.messages).toHaveLength(1)
-    expect(post.said).toContainEqual(
+    expect(mailer.said).toContainEqual(
       expect.objectContaining({ level: 'error', words: 'Letter refused for good' }),
     )
   })
@@ -237,15 +237,15 @@ describe('429', () => {
     const id = await letterTo(ctx, newAddress())
     await letterTo(ctx, newAddress())
     resend.next(SLOW_DOWN)
-    await sendDueMail(ctx, postTo(resend, { rate: 0.1 }))
+    await sendDueMail(ctx, mailerTo(resend, { rate: 0.1 }))
     const letter = await letterOf(cabinet.db, id)
     expect(letter).toMatchObject({ status: 'pending', attempts: 0, last_error: 'slow_down' })
     expect(await dueIn(letter)).toBeGreaterThan(25)
     await letTimePass(cabinet.db, '15 second')
-    await sendDueMail(ctx, postTo(resend))
+    await sendDueMail(ctx, mailerTo(resend))
     expect(resend.requests).toHaveLength(1)
     await letTimePass(cabinet.db, '16 second')
-    await sendDueMail(ctx, postTo(resend))
+    await sendDueMail(ctx, mailerTo(resend))
     expect(resend.messages).toHaveLength(2)
   })
 
@@ -268,12 +268,12 @@ describe('429', () => {
       body: '{"id":"4ef9a417-02e9-4d39-ad75-9611e0fcc33c"}',
       headers: { 'ratelimit-remaining': '0', 'ratelimit-reset': '20' },
     })
-    await sendDueMail(ctx, postTo(resend, { rate: 0.1 }))
+    await sendDueMail(ctx, mailerTo(resend, { rate: 0.1 }))
     await letTimePass(cabinet.db, '12 second')
-    await sendDueMail(ctx, postTo(resend))
+    await sendDueMail(ctx, mailerTo(resend))
     expect(resend.requests).toHaveLength(1)
     await letTimePass(cabinet.db, '9 second')
-    await sendDueMail(ctx, postTo(resend))
+    await sendDueMail(ctx, mailerTo(resend))
     expect(resend.requests).toHaveLength(2)
   })
 
@@ -283,8 +283,8 @@ describe('429', () => {
       const first = await letterTo(ctx, newAddress())
       const second = await letterTo(ctx, newAddress())
       resend.always = { kind: 'refuse', status: 429, name }
-      const post = postTo(resend, { rate: 0.01 })
-      await sendDueMail(ctx, post)
+      const mailer = mailerTo(resend, { rate: 0.01 })
+      await sendDueMail(ctx, mailer)
       expect(await letterOf(cabinet.db, first)).toMatchObject({
         status: 'parked',
         last_error: name,
@@ -293,14 +293,14 @@ describe('429', () => {
       expect(await letterOf(cabinet.db, second)).toMatchObject({ status: 'pending', attempts: 0 })
       expect(await findMailPause(ctx)).toMatchObject({ reason: name })
       await letTimePass(cabinet.db, '10 minute')
-      await sendDueMail(ctx, post)
+      await sendDueMail(ctx, mailer)
       expect((await cabinet.actions()).filter((action) => action === 'mail.paused')).toHaveLength(1)
-      expect(post.said.filter(({ words }) => words === 'The mail queue is paused')).toHaveLength(1)
+      expect(mailer.said.filter(({ words }) => words === 'The mail queue is paused')).toHaveLength(1)
       // The quota is renewed: what was parked for it goes out by itself.
       resend.always = undefined
       const third = await letterTo(ctx, newAddress())
       await letTimePass(cabinet.db, '10 minute')
-      await sendDueMail(ctx, postTo(resend))
+      await sendDueMail(ctx, mailerTo(resend))
       for (const id of [first, second, third])
         expect(await letterOf(cabinet.db, id)).toMatchObject({ status: 'sent' })
       expect((await cabinet.actions()).filter((action) => action === 'mail.resumed')).toHaveLength(1)
@@ -317,16 +317,16 @@ describe('a provider that refuses us', () => {
       status,
       name: status === 401 ? 'restricted_api_key' : 'validation_error',
     }
-    await sendDueMail(ctx, postTo(resend, { rate: 0.1 }))
+    await sendDueMail(ctx, mailerTo(resend, { rate: 0.1 }))
     await letTimePass(cabinet.db, '30 second')
-    await sendDueMail(ctx, postTo(resend))
+    await sendDueMail(ctx, mailerTo(resend))
     expect(resend.requests).toHaveLength(1)
     for (const id of ids)
       expect(await letterOf(cabinet.db, id)).toMatchObject({ status: 'pending', attempts: 0 })
     expect(await findMailPause(ctx)).toMatchObject({ reason: 'provider_refused' })
     resend.always = undefined
     await letTimePass(cabinet.db, '2 minute')
-    await sendDueMail(ctx, postTo(resend))
+    await sendDueMail(ctx, mailerTo(resend))
     for (const id of ids) expect(await letterOf(cabinet.db, id)).toMatchObject({ status: 'sent' })
     expect(await findMailPause(ctx)).toBeNull()
   })
@@ -336,14 +336,14 @@ describe('a provider that refuses us', () => {
     const id = await letterTo(ctx, newAddress())
     const wrong = { apiKey: 're_wrong', baseUrl: resend.baseUrl }
     for (let day = 0; day < 3; day++) {
-      await sendDueMail(ctx, postTo(wrong))
+      await sendDueMail(ctx, mailerTo(wrong))
       await letTimePass(cabinet.db, '24 hour')
     }
     expect(await letterOf(cabinet.db, id)).toMatchObject({ status: 'pending', attempts: 0 })
     expect(await cabinet.actions()).toEqual(['mail.paused'])
     // Who mended the key need not wait for the pause to end.
-    await sendDueMail(ctx, postTo(wrong))
-    await sendDueMailNow(ctx, postTo(resend))
+    await sendDueMail(ctx, mailerTo(wrong))
+    await sendDueMailNow(ctx, mailerTo(resend))
     expect(await letterOf(cabinet.db, id)).toMatchObject({ status: 'sent' })
     expect(await cabinet.actions()).toEqual(['mail.paused', 'mail.resumed'])
   })

@@ -5,7 +5,7 @@ import { sendDueMail } from '#app/domain/mail/sender.server.ts'
 import { LINK_PLACEHOLDER } from '#emails/index.ts'
 import { testSecret, withSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, newAddress } from '#tests/support/fixtures.ts'
-import { emptyOutbox, letTimePass, letterOf, letterTo, outcomesOf, postTo } from '#tests/support/mail.ts'
+import { emptyOutbox, letTimePass, letterOf, letterTo, mailerTo, outcomesOf } from '#tests/support/mail.ts'
 import { ResendStandIn } from '#tests/support/resend-stand-in.ts'
 
 describe('sending', () => {
@@ -27,8 +27,8 @@ describe('sending', () => {
     const ctx = await cabinet.system()
     const email = newAddress()
     const id = await letterTo(ctx, email)
-    expect(await sendDueMail(ctx, postTo(resend))).toBe(1)
-    expect(await sendDueMail(ctx, postTo(resend))).toBe(0)
+    expect(await sendDueMail(ctx, mailerTo(resend))).toBe(1)
+    expect(await sendDueMail(ctx, mailerTo(resend))).toBe(0)
     const [message, ...others] = resend.messages
     expect(others).toEqual([])
     expect(message).toMatchObject({
@@ -60,7 +60,7 @@ describe('sending', () => {
     const [frozen] = await cabinet.lettersTo(email)
     expect(frozen?.html).toContain(LINK_PLACEHOLDER)
     expect(`${frozen?.html}${frozen?.text}`).not.toContain(token)
-    await sendDueMail(await cabinet.system(), postTo(resend))
+    await sendDueMail(await cabinet.system(), mailerTo(resend))
     const [message] = resend.messagesTo(email)
     expect(message?.body.html).toContain(`href="http://cabinet.test/invitation/${token}"`)
     expect(message?.body.text).toContain(`http://cabinet.test/invitation/${token}`)
@@ -74,7 +74,7 @@ describe('sending', () => {
       status: 422,
       body: JSON.stringify({ statusCode: 422, name: 'x', message: `bad ${token}` }),
     })
-    await sendDueMail(await cabinet.system(), postTo(resend))
+    await sendDueMail(await cabinet.system(), mailerTo(resend))
     const [letter] = await cabinet.lettersTo(email)
     const attempts = await cabinet.db.selectFrom('outbox_attempts').selectAll().execute()
     const audit = await cabinet.db.selectFrom('audit_log').selectAll().execute()
@@ -86,7 +86,7 @@ describe('sending', () => {
     const { email, token } = await cabinet.invited(await cabinet.company())
     resend.next({ kind: 'raw', status: 500, body: '{}', accepting: true })
     const ctx = await cabinet.system()
-    await sendDueMail(ctx, postTo(resend))
+    await sendDueMail(ctx, mailerTo(resend))
     await letTimePass(cabinet.db, '1 hour')
     const changed = withSettings(ctx, {
       mailFrom: 'other@example.kz',
@@ -94,7 +94,7 @@ describe('sending', () => {
       supportEmail: 'x@y.kz',
     })
     const rotated = new Keyring(['a-newer-secret-of-the-tests-that-is-long', testSecret])
-    await sendDueMail({ ...changed, keyring: rotated }, postTo(resend))
+    await sendDueMail({ ...changed, keyring: rotated }, mailerTo(resend))
     const [first, second] = resend.requests
     expect(second?.raw).toBe(first?.raw)
     expect(second?.raw).toContain(token)
@@ -114,7 +114,7 @@ describe('sending', () => {
       .where('email', '=', expired.email)
       .execute()
     const used = await cabinet.client(company)
-    await sendDueMail(await cabinet.system(), postTo(resend))
+    await sendDueMail(await cabinet.system(), mailerTo(resend))
     for (const { email } of [revoked, expired, used]) {
       expect(resend.messagesTo(email)).toEqual([])
       const [letter] = await cabinet.lettersTo(email)
@@ -128,7 +128,7 @@ describe('sending', () => {
   test('a letter whose link no key can make is not sent with a hole in it', async () => {
     const { email } = await cabinet.invited(await cabinet.company())
     const keyring = new Keyring(['a-secret-that-made-none-of-the-links-here'])
-    await sendDueMail({ ...(await cabinet.system()), keyring }, postTo(resend))
+    await sendDueMail({ ...(await cabinet.system()), keyring }, mailerTo(resend))
     expect(resend.requests).toEqual([])
     const [letter] = await cabinet.lettersTo(email)
     expect(await letterOf(cabinet.db, letter?.id ?? 0)).toMatchObject({
@@ -142,7 +142,7 @@ describe('sending', () => {
     for (let n = 0; n < 4; n++) await letterTo(ctx, newAddress('bulk'), { bulk: true })
     const urgent = newAddress('urgent')
     await letterTo(ctx, urgent)
-    await sendDueMail(ctx, postTo(resend, { rate: 4 }))
+    await sendDueMail(ctx, mailerTo(resend, { rate: 4 }))
     expect(resend.messages).toHaveLength(5)
     expect(resend.messages[0]?.body.to).toBe(urgent)
   })
@@ -151,7 +151,7 @@ describe('sending', () => {
     const ctx = await cabinet.system()
     const ids = await Promise.all(Array.from({ length: 40 }, () => letterTo(ctx, newAddress())))
     resend.latency = 5
-    await Promise.all(Array.from({ length: 10 }, () => sendDueMail(ctx, postTo(resend))))
+    await Promise.all(Array.from({ length: 10 }, () => sendDueMail(ctx, mailerTo(resend))))
     expect(resend.requests).toHaveLength(40)
     expect(new Set(resend.messages.map(({ key }) => key))).toEqual(new Set(ids.map((id) => `outbox/${id}`)))
     const rows = await cabinet.db.selectFrom('outbox').select(['status', 'attempts']).execute()
@@ -163,8 +163,8 @@ describe('sending', () => {
     for (let n = 0; n < 6; n++) await letterTo(ctx, newAddress())
     const begun = performance.now()
     await Promise.all([
-      sendDueMail(ctx, postTo(resend, { rate: 10 })),
-      sendDueMail(ctx, postTo(resend, { rate: 10 })),
+      sendDueMail(ctx, mailerTo(resend, { rate: 10 })),
+      sendDueMail(ctx, mailerTo(resend, { rate: 10 })),
     ])
     expect(resend.messages).toHaveLength(6)
     // Five gaps of a tenth of a second; the machine may be slower, never faster.
@@ -177,7 +177,7 @@ describe('sending', () => {
     for (let n = 0; n < 20; n++) ids.push(await letterTo(ctx, newAddress()))
     resend.latency = 100
     const stop = new AbortController()
-    const sending = sendDueMail(ctx, postTo(resend, { rate: 2 }), stop.signal)
+    const sending = sendDueMail(ctx, mailerTo(resend, { rate: 2 }), stop.signal)
     await expect.poll(() => resend.requests.length).toBeGreaterThan(0)
     stop.abort()
     await sending

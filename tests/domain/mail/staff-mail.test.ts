@@ -13,7 +13,7 @@ import {
 import { sendDueMail } from '#app/domain/mail/sender.server.ts'
 import { testKeyring } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, newAddress } from '#tests/support/fixtures.ts'
-import { emptyOutbox, letTimePass, letterOf, letterTo, postTo } from '#tests/support/mail.ts'
+import { emptyOutbox, letTimePass, letterOf, letterTo, mailerTo } from '#tests/support/mail.ts'
 import { ResendStandIn } from '#tests/support/resend-stand-in.ts'
 
 let cabinet: Cabinet
@@ -35,7 +35,7 @@ afterAll(async () => {
   await cabinet.destroy()
 })
 
-const send = async () => sendDueMail(await cabinet.system(), postTo(resend))
+const send = async () => sendDueMail(await cabinet.system(), mailerTo(resend))
 const refused = (status: number, name = 'validation_error') => resend.next({ kind: 'refuse', status, name })
 
 describe('the list of letters', () => {

@@ -7,7 +7,7 @@ import * as importLists from '#app/domain/imports/import-lists.server.ts'
 import * as imports from '#app/domain/imports/imports.server.ts'
 import * as work from '#app/domain/imports/work.server.ts'
 import * as mail from '#app/domain/mail/mail.server.ts'
-import { localMailbox, type Post } from '#app/domain/mail/provider.ts'
+import { localMailbox, type Mailer } from '#app/domain/mail/provider.ts'
 import * as sender from '#app/domain/mail/sender.server.ts'
 import * as requests from '#app/domain/requests/requests.server.ts'
 import { translatorFor } from '#locales/words.server.ts'
@@ -27,7 +27,7 @@ const company = () => ({
   phone: null,
   city: null,
 })
-const post: Post = { provider: localMailbox, log: { info() {}, warn() {}, error() {} } }
+const mailer: Mailer = { provider: localMailbox, log: { info() {}, warn() {}, error() {} } }
 const words = { t: translatorFor('ru'), say: (code: string) => code }
 const stopped = AbortSignal.abort()
 
@@ -78,9 +78,13 @@ export const file: MatrixFile = {
     {
       verb: 'sendDueMail',
       may: administratorAndSystem,
-      call: (ctx) => sender.sendDueMail(ctx, post, stopped),
+      call: (ctx) => sender.sendDueMail(ctx, mailer, stopped),
     },
-    { verb: 'sendDueMailNow', may: administratorAndSystem, call: (ctx) => sender.sendDueMailNow(ctx, post) },
+    {
+      verb: 'sendDueMailNow',
+      may: administratorAndSystem,
+      call: (ctx) => sender.sendDueMailNow(ctx, mailer),
+    },
 
     { verb: 'listAuditLog', may: administratorAndSystem, call: (ctx) => auditLog.listAuditLog(ctx, {}) },
     { verb: 'verifyAuditLog', may: administratorAndSystem, call: (ctx) => seal.verifyAuditLog(ctx) },

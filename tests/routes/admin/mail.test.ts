@@ -2,7 +2,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { sendDueMail } from '#app/domain/mail/sender.server.ts'
 import { startApp } from '#tests/support/app.ts'
 import { createCabinet, newAddress } from '#tests/support/fixtures.ts'
-import { emptyOutbox, letterOf, letterTo, postTo } from '#tests/support/mail.ts'
+import { emptyOutbox, letterOf, letterTo, mailerTo } from '#tests/support/mail.ts'
 import { ResendStandIn } from '#tests/support/resend-stand-in.ts'
 
 const cabinet = await createCabinet()
@@ -24,7 +24,7 @@ afterAll(async () => {
   await cabinet.destroy()
 })
 
-const send = async () => sendDueMail(await cabinet.system(), postTo(resend, { rate: 1 }))
+const send = async () => sendDueMail(await cabinet.system(), mailerTo(resend, { rate: 1 }))
 
 async function refusedLetter(): Promise<number> {
   const id = await letterTo(await cabinet.system(), newAddress())
