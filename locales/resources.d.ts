@@ -158,7 +158,7 @@ export default interface Resources {
       "actor": "Who"
     },
     "number": "{{what}} #{{id}}",
-    "searchHint": "E-mail or request number",
+    "searchHint": "e-mail or request number",
     "subject": "Subject",
     "system": {
       "cli": "Operator’s command",
@@ -312,7 +312,7 @@ export default interface Resources {
       "wallet_litres": "Litre wallet",
       "wallet_money": "Money wallet"
     },
-    "searchHint": "Number, its last digits, driver or plate",
+    "searchHint": "number, its last digits, driver or plate",
     "sort": {
       "-holder": "By driver, descending",
       "-number": "By number, descending",
@@ -640,7 +640,7 @@ export default interface Resources {
     "reopened": "The company is open again: {{name}}",
     "requisites": "Requisites",
     "saved": "The company is saved: {{name}}",
-    "searchHint": "Name, BIN / IIN or contract",
+    "searchHint": "name, BIN / IIN or contract",
     "status": {
       "closed": "Closed",
       "open": "Open"
@@ -695,7 +695,7 @@ export default interface Resources {
     },
     "redeemedAt": "Redeemed on {{moment}}",
     "remaining": "Remainder",
-    "searchHint": "Number or its last digits",
+    "searchHint": "number or its last digits",
     "sort": {
       "-number": "By number, descending",
       "-valid_until": "Latest to expire first",
@@ -1142,7 +1142,7 @@ export default interface Resources {
     "revoked": "The invitation is revoked: {{email}}",
     "revokedAt": "Revoked",
     "role": "Role",
-    "searchHint": "E-mail or company",
+    "searchHint": "e-mail or company",
     "sent": "The invitation is on its way: {{email}}",
     "sentAt": "Sent",
     "status": {
@@ -1214,7 +1214,7 @@ export default interface Resources {
       "mended": "The letter goes back into the queue.",
       "twice": "It is not known whether the letter went out: the person may get it twice."
     },
-    "searchHint": "E-mail",
+    "searchHint": "e-mail",
     "sentAt": "Sent",
     "status": {
       "dead": "Not sent",
@@ -1413,7 +1413,7 @@ export default interface Resources {
     "price": "Price",
     "receipt": "Receipt",
     "receiptNumber": "Receipt No. {{number}}",
-    "searchHint": "Card, coupon, receipt, driver or plate",
+    "searchHint": "card, coupon, receipt, driver or plate",
     "station": "Station",
     "title": "Transactions",
     "total": "Total in the list",
@@ -1447,7 +1447,7 @@ export default interface Resources {
       "change": "Change the role",
       "changed": "The role is changed: {{email}}"
     },
-    "searchHint": "E-mail, name or company",
+    "searchHint": "e-mail, name or company",
     "sessions": "Sessions",
     "sessionsEnded": "The sessions have ended: {{email}}",
     "since": "In the cabinet since",

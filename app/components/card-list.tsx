@@ -78,7 +78,7 @@ function CardFilters({ view, path }: { view: CardListView; path: string }) {
       <FilterBar
         values={{ ...filter, sort }}
         count={[filter.status, filter.product].filter(Boolean).length}
-        search={<SearchField label={t('common:field.search')} placeholder={t('cards:searchHint')} />}
+        search={<SearchField label={t('common:field.search')} by={t('cards:searchHint')} />}
       >
         <Select
           name="status"
@@ -169,6 +169,7 @@ function CardTable({ view, path }: { view: CardListView; path: string }) {
           <td className="extra">{row.products.map((product) => fuels[product]).join(', ')}</td>
           <td data-label={columns.limits}>
             <span>
+              {row.limits.length === 0 ? '—' : null}
               {row.limits.map(({ period, limit }) => (
                 <div key={period} className="nowrap">
                   {formatOf(row.unit, limit, locale)} <span className="quiet">{periods[period]}</span>
@@ -182,7 +183,7 @@ function CardTable({ view, path }: { view: CardListView; path: string }) {
           <td className="tabular extra" data-label={columns.until}>
             {row.until ? formatDate(row.until, locale) : '—'}
           </td>
-          <td>
+          <td className="state">
             <span className={badges.card[row.state]}>{states[row.state]}</span>
             {blockers[row.state] ? <small>{blockers[row.state]}</small> : null}
           </td>

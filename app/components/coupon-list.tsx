@@ -86,7 +86,7 @@ function CouponFilters({ view, path }: { view: CouponListView; path: string }) {
       <FilterBar
         values={{ ...filter, sort }}
         count={[filter.status, filter.product, filter.from, filter.to].filter(Boolean).length}
-        search={<SearchField label={t('common:field.search')} placeholder={t('coupons:searchHint')} />}
+        search={<SearchField label={t('common:field.search')} by={t('coupons:searchHint')} />}
       >
         <Select
           name="status"
@@ -195,7 +195,7 @@ function CouponTable({ view, path }: { view: CouponListView; path: string }) {
               )}
             </span>
           </td>
-          <td>
+          <td className="state">
             <span className={badges.coupon[row.state]}>{states[row.state]}</span>
             {blockers[row.state] ? <small>{blockers[row.state]}</small> : null}
           </td>

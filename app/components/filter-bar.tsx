@@ -67,16 +67,16 @@ function known(values: Record<string, string | undefined>): Record<string, strin
 export interface SearchFieldProps {
   label: string
   name?: string
-  /** What can be searched for, as `Number or its last digits`. */
-  placeholder?: string
+  /** What can be searched for, as `number or its last digits`. In the label: a narrow field would cut it. */
+  by?: string
 }
 
-export function SearchField({ label, name = 'q', placeholder }: SearchFieldProps) {
+export function SearchField({ label, name = 'q', by }: SearchFieldProps) {
   const { id, value } = useField(name)
   return (
     <div className="field">
       <label className="label" htmlFor={id}>
-        {label}
+        {by ? `${label}: ${by}` : label}
       </label>
       <span className="search">
         <Icon name="search" className="icon-sm" />
@@ -86,7 +86,6 @@ export function SearchField({ label, name = 'q', placeholder }: SearchFieldProps
           id={id}
           name={name}
           defaultValue={value ?? ''}
-          placeholder={placeholder}
           maxLength={100}
           autoComplete="off"
           enterKeyHint="search"

@@ -100,7 +100,7 @@ function TransactionFilters({ view, path }: { view: TransactionListView; path: s
         values={{ ...values, sort }}
         count={[filter.product, filter.from, filter.to].filter(Boolean).length}
         keep={{ card, coupon }}
-        search={<SearchField label={t('common:field.search')} placeholder={t('transactions:searchHint')} />}
+        search={<SearchField label={t('common:field.search')} by={t('transactions:searchHint')} />}
       >
         <DateField name="from" label={t('common:field.from')} />
         <DateField name="to" label={t('common:field.to')} />
@@ -195,7 +195,7 @@ export function TransactionTable({ rows, sort, total, bar, ofOne }: TransactionT
             {formatDate(row.at, locale)}
             <small>{row.at.slice(11, 16)}</small>
           </td>
-          <td>
+          <td className="roomy">
             {row.city ? `${row.station}, ${row.city}` : row.station}
             <small>{receipt(row.receipt)}</small>
           </td>

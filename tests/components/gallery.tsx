@@ -330,7 +330,7 @@ function Coupons({ theme }: Themed) {
       <FilterBar
         values={{ q: '4507', status: 'active', from: '2026-03-01' }}
         count={2}
-        search={<SearchField label={t('common:field.search')} placeholder={t('common:field.number')} />}
+        search={<SearchField label={t('common:field.search')} by={t('common:field.number')} />}
       >
         <Select
           name="status"

@@ -41,7 +41,7 @@ export default function AuditLog() {
         values={{ q, actor, from, to }}
         keep={{ company }}
         count={[actor, from, to].filter(Boolean).length}
-        search={<SearchField label={t('common:field.search')} placeholder={t('audit:searchHint')} />}
+        search={<SearchField label={t('common:field.search')} by={t('audit:searchHint')} />}
       >
         <Select
           name="actor"

@@ -64,7 +64,7 @@ export default function Companies() {
       <FilterBar
         values={{ q, status, people }}
         count={[status, people].filter(Boolean).length}
-        search={<SearchField label={t('common:field.search')} placeholder={t('companies:searchHint')} />}
+        search={<SearchField label={t('common:field.search')} by={t('companies:searchHint')} />}
       >
         <Select
           name="status"

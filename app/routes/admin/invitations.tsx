@@ -54,7 +54,7 @@ export default function Invitations() {
         values={{ q, state, wished }}
         keep={{ companyId: companyId ? String(companyId) : undefined }}
         count={[state, wished].filter(Boolean).length}
-        search={<SearchField label={t('common:field.search')} placeholder={t('invitations:searchHint')} />}
+        search={<SearchField label={t('common:field.search')} by={t('invitations:searchHint')} />}
       >
         <Select
           name="state"

@@ -65,7 +65,7 @@ export default function Mail() {
         <FilterBar
           values={{ q, status, delivery, template }}
           count={[status, delivery, template].filter(Boolean).length}
-          search={<SearchField label={t('common:field.search')} placeholder={t('mail:searchHint')} />}
+          search={<SearchField label={t('common:field.search')} by={t('mail:searchHint')} />}
         >
           <Select
             name="status"

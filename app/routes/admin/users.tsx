@@ -51,7 +51,7 @@ export default function Users() {
       <FilterBar
         values={{ q, kind, state }}
         count={[kind, state].filter(Boolean).length}
-        search={<SearchField label={t('common:field.search')} placeholder={t('users:searchHint')} />}
+        search={<SearchField label={t('common:field.search')} by={t('users:searchHint')} />}
       >
         <Select
           name="kind"
