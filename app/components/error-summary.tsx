@@ -6,12 +6,14 @@ export interface ErrorSummaryProps {
   /** The form's, which precedes the ids of its fields. */
   id: string
   errors: Record<string, FormError>
+  /** Instead of the whole form's error. */
+  whole?: { title: string; body: ReactNode } | undefined
   /** The form's content, from which each error takes its field's label. */
   children: ReactNode
 }
 
 /** What is wrong, above the form, each a link to its field. Takes the focus when it appears, without JavaScript too. */
-export function ErrorSummary({ id, errors, children }: ErrorSummaryProps) {
+export function ErrorSummary({ id, errors, whole, children }: ErrorSummaryProps) {
   const { t, say } = useWords()
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -19,13 +21,14 @@ export function ErrorSummary({ id, errors, children }: ErrorSummaryProps) {
   }, [errors])
   const labels = labelsIn(children)
   const fields = Object.entries(errors).filter(([name]) => name !== '')
-  const whole = errors['']
+  const first = errors['']
   return (
     // biome-ignore lint/a11y/noAutofocus: a refused form's first word is what was wrong with it
     <div ref={box} className="errors" role="alert" tabIndex={-1} autoFocus aria-labelledby={`${id}-errors`}>
       <h2 id={`${id}-errors`}>
-        {whole ? say(`errors:${whole.code}`, whole.params) : t('common:form.problem')}
+        {first ? (whole?.title ?? say(`errors:${first.code}`, first.params)) : t('common:form.problem')}
       </h2>
+      {first ? whole?.body : null}
       {fields.length > 0 ? (
         <ul>
           {fields.map(([name, error]) => (

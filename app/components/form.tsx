@@ -24,6 +24,8 @@ export interface FormProps {
   autoComplete?: 'on' | 'off'
   className?: string
   'aria-label'?: string
+  /** Says the whole form's error at length, with the way out, in the place of its one line. */
+  whole?: { title: string; body: ReactNode } | undefined
   children: ReactNode
 }
 
@@ -31,7 +33,15 @@ export interface FormProps {
  * A form that posts: works without JavaScript; with it, refuses an unfilled field in the page's language before
  * sending, shows that it is being sent, and moves the focus to a summary of what was refused.
  */
-export function Form({ answer, nonce, id = 'form', className = 'form', children, ...rest }: FormProps) {
+export function Form({
+  answer,
+  nonce,
+  id = 'form',
+  className = 'form',
+  whole,
+  children,
+  ...rest
+}: FormProps) {
   const form = useRef<HTMLFormElement>(null)
   const busy = useBusy(rest.action)
   const [local, setLocal] = useUnfilled(form, answer)
@@ -42,7 +52,7 @@ export function Form({ answer, nonce, id = 'form', className = 'form', children,
       {nonce ? <input type="hidden" name="nonce" value={nonce} /> : null}
       <FormContext.Provider value={{ id, values: answer?.values ?? {}, errors, busy, isFilter: false }}>
         {Object.keys(errors).length > 0 ? (
-          <ErrorSummary id={id} errors={errors}>
+          <ErrorSummary id={id} errors={errors} whole={whole}>
             {children}
           </ErrorSummary>
         ) : null}

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { Alert } from '#app/components/alert.tsx'
 import { Checkbox } from '#app/components/checkbox.tsx'
 import { Field } from '#app/components/field.tsx'
 import { Form } from '#app/components/form.tsx'
@@ -38,11 +37,16 @@ export default function SignInPage() {
   const answer = useActionData<typeof action>()
   const { t } = useWords()
   const isBlocked = answer?.errors['']?.code === 'address_blocked'
+  const blocked = { title: t('auth:blocked.title'), body: <WayBack /> }
   return (
     <>
       <DoorHead title={t('auth:signIn.title')}>{toContinue ? t('auth:signIn.toContinue') : null}</DoorHead>
-      {isBlocked ? <BlockedNotice /> : null}
-      <Form answer={answer} nonce={useRoot().formNonce} reloadDocument>
+      <Form
+        answer={answer}
+        nonce={useRoot().formNonce}
+        whole={isBlocked ? blocked : undefined}
+        reloadDocument
+      >
         <Field
           name="email"
           label={t('auth:email')}
@@ -65,16 +69,14 @@ export default function SignInPage() {
   )
 }
 
-function BlockedNotice() {
+function WayBack() {
   const { t } = useWords()
   return (
-    <Alert tone="bad" title={t('auth:blocked.title')}>
+    <>
       <p>{t('auth:blocked.text')}</p>
-      <p>
-        <a className="btn btn-sm" href="/forgot-password">
-          {t('auth:signIn.forgot')}
-        </a>
-      </p>
-    </Alert>
+      <a className="btn btn-sm" href="/forgot-password">
+        {t('auth:signIn.forgot')}
+      </a>
+    </>
   )
 }
