@@ -70,7 +70,7 @@ export function CompanyTable({ companies, nonce, bar }: CompanyTableProps) {
               {formatInteger(company.people, locale)}
               {company.waiting > 0 ? ` + ${formatInteger(company.waiting, locale)}` : ''}
             </td>
-            <td className="end">
+            <td className="state">
               <span className={badges.company[company.closed ? 'closed' : 'active']}>
                 {words[company.closed ? 'closed' : 'active']}
               </span>

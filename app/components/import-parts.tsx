@@ -19,7 +19,7 @@ export function ImportCountTiles({ counts }: { counts: ImportCounts }) {
   const { t, locale } = useWords()
   const n = (value: number) => formatInteger(value, locale)
   return (
-    <div className="tiles">
+    <div className="tiles tiles-five">
       <StatCard label={t('imports:preview.total')} value={n(counts.total)} />
       <StatCard label={t('imports:preview.new')} value={n(counts.added)} />
       <StatCard label={t('imports:preview.changed')} value={n(counts.changed)} />
@@ -102,7 +102,12 @@ export function ImportFaults({ id, faults, total, capped }: ImportFaultsProps) {
               {formatInteger(fault.row, locale)}
             </td>
             <td data-label={t('imports:faultList.column')}>{fault.column}</td>
-            <td data-label={t('imports:faultList.value')}>{fault.params.value}</td>
+            <td
+              className={fault.params.value ? undefined : 'narrow-hide'}
+              data-label={t('imports:faultList.value')}
+            >
+              {fault.params.value}
+            </td>
             <td className="main">{say(`imports:faults.${fault.code}`, fault.params)}</td>
           </tr>
         ))}

@@ -60,7 +60,7 @@ export function ImportTable({ imports, bar }: { imports: readonly ListedImport[]
             {createdBy ?? t('imports:byCommand')}
           </td>
           <td data-label={t('imports:at')}>{formatDateTime(createdAt, locale)}</td>
-          <td className="end">
+          <td className="state">
             <span className={badges.import[status]}>{t(`imports:status.${status}`)}</span>
           </td>
         </tr>

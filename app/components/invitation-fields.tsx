@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { localeNames, locales } from '#locales/index.ts'
 import { Field } from './field.tsx'
 import { Select } from './select.tsx'
@@ -5,8 +6,15 @@ import { useWords } from './words.ts'
 
 type Role = 'owner' | 'manager' | 'viewer' | 'administrator' | 'support'
 
+export interface InvitationFieldsProps {
+  roles: readonly Role[]
+  email?: string
+  /** What each role may do. */
+  roleHint?: ReactNode
+}
+
 /** Who is invited, as what, and in which language; the first role stands chosen. */
-export function InvitationFields({ roles, email }: { roles: readonly Role[]; email?: string }) {
+export function InvitationFields({ roles, email, roleHint }: InvitationFieldsProps) {
   const { t, locale } = useWords()
   return (
     <>
@@ -24,6 +32,7 @@ export function InvitationFields({ roles, email }: { roles: readonly Role[]; ema
       <Select
         name="role"
         label={t('common:field.role')}
+        hint={roleHint}
         required
         defaultValue={roles[0]}
         options={roles.map((role) => ({ value: role, label: t(`common:role.${role}`) }))}

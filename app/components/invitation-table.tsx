@@ -55,7 +55,7 @@ export function InvitationTable({
           <td data-label={t('invitations:expiresAt')} className="tabular">
             {formatDate(row.expiresAt, locale)}
           </td>
-          <td className="end">
+          <td className="state">
             <span className={badges.invitation[badgeOf[row.state]]}>
               {t(`invitations:status.${badgeOf[row.state]}`)}
             </span>

@@ -38,7 +38,7 @@ export function MailTable({ letters, bar }: MailTableProps) {
           <td className="main">
             <a href={`/admin/mail/${letter.id}`}>{letter.to}</a>
           </td>
-          <td className="end">
+          <td className="state">
             <span className={badges.outbox[letter.status]}>{t(`mail:status.${letter.status}`)}</span>
           </td>
           <td data-label={t('mail:delivery.label')} className={letter.delivery ? undefined : 'narrow-hide'}>

@@ -37,7 +37,7 @@ export function PeopleTable({ people }: { people: readonly PersonOfCompany[] }) 
           <td data-label={t('users:since')} className="tabular">
             {formatDate(person.memberSince, locale)}
           </td>
-          <td className="end">
+          <td className="state">
             <span className={badges.user[person.disabled ? 'disabled' : 'active']}>
               {t(`users:status.${person.disabled ? 'disabled' : 'active'}`)}
             </span>

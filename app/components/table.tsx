@@ -9,7 +9,7 @@ export interface TableProps {
   /**
    * Plain `<tr>`s, cheap ones: `<td className="main"><a href=..>`, `<td className="num">`. Below 640 px each row
    * becomes a card: the cell `main` is its title, `end` stands at the right of the line, `half` takes the line's
-   * left, `data-label` gives "label value", `narrow-hide` is left out. From 640 to 1024 px `extra` is left out.
+   * left, `state` stands beside the title, `data-label` gives "label value", `narrow-hide` is left out. From 640 to 1024 px `extra` is left out.
    */
   children: ReactNode
   /** `<tr>`s of totals. */

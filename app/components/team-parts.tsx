@@ -14,6 +14,9 @@ import { useWords } from './words.ts'
 const roles = ['owner', 'manager', 'viewer'] as const
 type ClientRole = (typeof roles)[number]
 
+/** Most colleagues are managers. */
+const invitedAs = ['manager', 'viewer', 'owner'] as const
+
 export interface Colleague {
   userId: number
   email: string
@@ -125,17 +128,19 @@ export function WaitingColleagues({ invitations }: { invitations: readonly Waiti
 
 export function InviteColleagueForm({ answer }: { answer?: RefusedForm | null }) {
   const { t } = useWords()
+  const hint = (
+    <ul>
+      {invitedAs.map((role) => (
+        <li key={role}>
+          {t(`common:role.${role}`)}: {t(`team:role.${role}Hint`)}
+        </li>
+      ))}
+    </ul>
+  )
   return (
     <Panel title={t('team:invite.title')}>
       <Form answer={answer} nonce={useRoot().formNonce} id="invite">
-        <InvitationFields roles={['manager', 'viewer', 'owner']} />
-        <ul className="quiet">
-          {roles.map((role) => (
-            <li key={role}>
-              {t(`common:role.${role}`)}: {t(`team:role.${role}Hint`)}
-            </li>
-          ))}
-        </ul>
+        <InvitationFields roles={invitedAs} roleHint={hint} />
         <SubmitButton>{t('team:invite.submit')}</SubmitButton>
       </Form>
     </Panel>

@@ -39,7 +39,7 @@ export function UserTable({ users, bar }: { users: readonly UserTableRow[]; bar?
           <td data-label={t('users:since')} className="tabular">
             {formatDate(user.since, locale)}
           </td>
-          <td className="end">
+          <td className="state">
             <span className={badges.user[user.state]}>{t(`users:status.${user.state}`)}</span>
           </td>
         </tr>

@@ -54,6 +54,13 @@ function layoutFaults(tab: Page): Promise<string[]> {
       if (cut > 1 && !shortened && !unseen)
         faults.push(`does not fit by ${cut} px: ${element.outerHTML.slice(0, 120)}`)
     }
+    for (const list of document.querySelectorAll<HTMLElement>('.list')) {
+      const hidden =
+        (list.querySelector('.tbl')?.getBoundingClientRect().right ?? 0) - list.getBoundingClientRect().right
+      const scrolls =
+        /auto|scroll/.test(getComputedStyle(list).overflowX) || list.querySelector('.list-scroll')
+      if (hidden > 1 && !scrolls) faults.push(`a table is cut off by ${Math.round(hidden)} px`)
+    }
     return faults
   })
 }

@@ -18,8 +18,7 @@ export const handle: PageHandle = { title: 'requests:one' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
-  const found = await findRequest(ctx, positiveId(params.id))
-  const { request: row, company, addressDiffers, suggestedRole } = found
+  const { request: row, ...found } = await findRequest(ctx, positiveId(params.id))
   return {
     id: row.id,
     status: row.status,
@@ -37,9 +36,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     decided: row.decided_at && almatyWallClock(row.decided_at),
     declineReason: row.decline_reason,
     invitationId: row.invitation_id,
-    company,
-    addressDiffers,
-    suggestedRole,
+    ...found,
   }
 }
 

@@ -82,7 +82,7 @@ export default function Requests() {
               <td data-label={t('requests:received')} className="tabular">
                 {formatDateTime(row.received, locale)}
               </td>
-              <td className="end">
+              <td className="state">
                 <span className={badges.request[status]}>{t(`requests:status.${status}`)}</span>
               </td>
             </tr>
