@@ -341,6 +341,17 @@ describe('an instance', () => {
     expect(sayByKey(i18nFor('ru'), 'nonsense')).toBe(translatorFor('ru')('errors:unexpected'))
   })
 
+  test('words that come later are said, and what is missing is complained of each time', () => {
+    const complaints = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const instance = createInstanceOf('ru', { cards: { title: 'Карты' } })
+    const t = translatorOf(instance)
+    expect([t('cards:title'), t('coupons:title'), t('coupons:title')]).toEqual(['Карты', 'title', 'title'])
+    expect(complaints).toHaveBeenCalledTimes(2)
+    instance.addResourceBundle('ru', 'coupons', { title: 'Талоны' })
+    instance.addResourceBundle('ru', 'cards', { title: 'Топливные карты' }, true, true)
+    expect([t('cards:title'), t('coupons:title')]).toEqual(['Топливные карты', 'Талоны'])
+  })
+
   test('keys and variables are checked by tsc', () => {
     const t = translatorFor('en')
     const mistakes = [

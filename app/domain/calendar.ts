@@ -47,14 +47,20 @@ export function dayBounds(day: Day): { from: Date; until: Date } {
 
 /** A real day of the calendar, `2026-02-30` is none. */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const time = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+  return !Number.isNaN(parseDay(text))
 }
 
 function utcMidnight(day: Day): number {
-  if (!isDay(day)) throw new RangeError(`Not a day: ${day}`)
-  return Date.parse(`${day}T00:00:00Z`)
+  const midnight = parseDay(day)
+  if (Number.isNaN(midnight)) throw new RangeError(`Not a day: ${day}`)
+  return midnight
+}
+
+/** Its UTC midnight in milliseconds, or NaN. `Date.parse` takes 30 February for 2 March. */
+function parseDay(text: string): number {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return Number.NaN
+  const midnight = Date.parse(`${text}T00:00:00Z`)
+  return new Date(midnight).getUTCDate() === Number(text.slice(8)) ? midnight : Number.NaN
 }
 
 export function addDays(day: Day, days: number): Day {

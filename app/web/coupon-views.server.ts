@@ -23,11 +23,11 @@ export function couponListView(ctx: Context, list: CouponList, filter: CouponFil
 
 function rowOf(coupon: ListedCoupon, today: string): CouponListView['rows'][number] {
   const { id, number, product, volume, remaining, valid_until: until, state } = coupon
-  const daysLeft = daysBetween(today, until)
+  const daysLeft = state === 'active' ? daysBetween(today, until) : null
   return {
     ...{ id, number, product, volume, until, state },
     remaining: remaining > 0 && remaining < volume ? remaining : null,
-    daysLeft: state === 'active' && daysLeft <= EXPIRES_SOON_DAYS ? daysLeft : null,
+    daysLeft: daysLeft !== null && daysLeft <= EXPIRES_SOON_DAYS ? daysLeft : null,
   }
 }
 
