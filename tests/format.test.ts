@@ -9,10 +9,8 @@ import {
   formatDate,
   formatDateTime,
   formatInteger,
-  formatLongDate,
   formatMoney,
   formatVolume,
-  timeAgo,
 } from '#app/domain/format.ts'
 import { locales } from '#locales/index.ts'
 
@@ -105,25 +103,20 @@ test('whole numbers are grouped in the language', () => {
 
 describe('dates', () => {
   test.each([
-    ['ru', '05.03.2026', '5\u00A0марта 2026\u00A0г.', '05.03.2026, 14:07'],
-    ['kk', '05.03.2026', '2026\u00A0ж. 5\u00A0наурыз', '05.03.2026, 14:07'],
-    ['en', '5 Mar 2026', '5\u00A0March 2026', '5 Mar 2026, 14:07'],
-  ] as const)('in %s', (locale, short, long, withTime) => {
+    ['ru', '05.03.2026', '05.03.2026, 14:07'],
+    ['kk', '05.03.2026', '05.03.2026, 14:07'],
+    ['en', '5 Mar 2026', '5 Mar 2026, 14:07'],
+  ] as const)('in %s', (locale, short, withTime) => {
     expect(formatDate('2026-03-05', locale)).toBe(short)
     expect(formatDate('2026-03-05T14:07:59', locale)).toBe(short)
-    expect(formatLongDate('2026-03-05', locale)).toBe(long)
     expect(formatDateTime('2026-03-05T14:07:59', locale)).toBe(withTime)
   })
 
-  test('every month has its name, and Node agrees (its ICU is whole, Chromium has none of Kazakh)', () => {
-    for (const locale of locales) {
-      for (let month = 1; month <= 12; month++) {
-        const day = `2026-${String(month).padStart(2, '0')}-05`
-        const name = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' })
-          .formatToParts(new Date(day))
-          .find(({ type }) => type === 'month')?.value
-        expect(formatLongDate(day, locale)).toContain(name)
-      }
+  test('every month has its English name, and Node agrees', () => {
+    for (let month = 1; month <= 12; month++) {
+      const day = `2026-${String(month).padStart(2, '0')}-05`
+      const name = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(new Date(day))
+      expect(formatDate(day, 'en')).toBe(`5 ${name.slice(0, 3)} 2026`)
     }
   })
 
@@ -147,20 +140,6 @@ describe('files', () => {
   test('what is written can be read back exactly', () => {
     fc.assert(fc.property(anyTiyn, (tiyn) => BigInt(fileMoney(tiyn).replace('.', '')) === tiyn))
   })
-})
-
-test.each([
-  ['2026-03-05T14:07:00', 'now', 0],
-  ['2026-03-05T14:06:01', 'now', 0],
-  ['2026-03-05T14:06:00', 'minutes', 1],
-  ['2026-03-05T13:07:01', 'minutes', 59],
-  ['2026-03-05T13:07:00', 'hours', 1],
-  ['2026-03-04T14:07:01', 'hours', 23],
-  ['2026-03-04T14:07:00', 'days', 1],
-  ['2026-02-05T14:07:00', 'days', 28],
-  ['2026-03-05T14:08:00', 'now', 0],
-] as const)('%s was %s %i ago at 14:07', (then, unit, count) => {
-  expect(timeAgo(then, '2026-03-05T14:07:00')).toEqual({ unit, count })
 })
 
 test('the formatter costs the browser less than 1 KB', async () => {

@@ -10,11 +10,7 @@ type Whole = number | bigint
 const NBSP = '\u00A0'
 const MINUS = '\u2212'
 
-const monthNames: Record<Locale, string> = {
-  en: 'January February March April May June July August September October November December',
-  ru: 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря',
-  kk: 'қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан',
-}
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
 /** `-1234567`, 2 -> `['-', '12345', '67']`; digits only, so that bigint loses nothing. */
 function split(value: Whole, decimals: number): [sign: string, whole: string, fraction: string] {
@@ -47,24 +43,10 @@ export function formatVolume(millilitres: Whole, locale: Locale): string {
   return `${onScreen(millilitres, 3, locale, true)}${NBSP}${locale === 'en' ? 'L' : 'л'}`
 }
 
-function dayOf(local: string, locale: Locale): { year: string; month: string; day: number } {
-  const month = monthNames[locale].split(' ')[Number(local.slice(5, 7)) - 1] ?? ''
-  return { year: local.slice(0, 4), month, day: Number(local.slice(8, 10)) }
-}
-
 /** `05.03.2026`, `5 Mar 2026`; the time of day, if any, is left out. */
 export function formatDate(local: string, locale: Locale): string {
-  const { year, month, day } = dayOf(local, locale)
-  return locale === 'en'
-    ? `${day} ${month.slice(0, 3)} ${year}`
-    : `${local.slice(8, 10)}.${local.slice(5, 7)}.${year}`
-}
-
-/** `5 марта 2026 г.`, `2026 ж. 5 наурыз`, `5 March 2026` */
-export function formatLongDate(local: string, locale: Locale): string {
-  const { year, month, day } = dayOf(local, locale)
-  if (locale === 'kk') return `${year}${NBSP}ж. ${day}${NBSP}${month}`
-  return locale === 'ru' ? `${day}${NBSP}${month} ${year}${NBSP}г.` : `${day}${NBSP}${month} ${year}`
+  const [year, month, day] = [local.slice(0, 4), local.slice(5, 7), local.slice(8, 10)]
+  return locale === 'en' ? `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}` : `${day}.${month}.${year}`
 }
 
 /** `05.03.2026, 14:07`, `5 Mar 2026, 14:07` */
@@ -82,19 +64,4 @@ export function fileMoney(tiyn: Whole, point: '.' | ',' = '.'): string {
 export function fileVolume(millilitres: Whole, point: '.' | ',' = '.'): string {
   const [sign, whole, fraction] = split(millilitres, 3)
   return sign + whole + point + fraction
-}
-
-/**
- * How long ago, for the words `common:ago.<unit>`; both moments on the same clock (the loader's), so that
- * the server and the browser agree. A moment in the future reads as now: clocks differ by seconds.
- */
-export function timeAgo(
-  then: string,
-  now: string,
-): { unit: 'now' | 'minutes' | 'hours' | 'days'; count: number } {
-  const minutes = Math.floor((Date.parse(`${now}Z`) - Date.parse(`${then}Z`)) / 60_000)
-  if (minutes < 1) return { unit: 'now', count: 0 }
-  if (minutes < 60) return { unit: 'minutes', count: minutes }
-  if (minutes < 24 * 60) return { unit: 'hours', count: Math.floor(minutes / 60) }
-  return { unit: 'days', count: Math.floor(minutes / (24 * 60)) }
 }

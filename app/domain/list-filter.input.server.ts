@@ -20,8 +20,3 @@ export const day = z
 export const product = z.enum(products).optional().catch(undefined)
 
 export const cursor = z.string().max(200).optional().catch(undefined)
-
-/** `https://.../coupons?q=1&status=` -> the fields; of a field given twice the last. */
-export function fieldsOfUrl(url: string): Record<string, string> {
-  return Object.fromEntries(new URL(url).searchParams)
-}

@@ -7,11 +7,6 @@ export type StationRow = Selectable<StationsTable>
 export type NewStationRow = Insertable<StationsTable>
 export type StationChange = Omit<StationRow, 'id' | 'code' | 'created_at' | 'updated_at'>
 
-/** Every station of the network: tens, at most a few hundred. */
-export function selectStations(db: Db): Promise<StationRow[]> {
-  return db.selectFrom('stations').selectAll().orderBy('city').orderBy('code').execute()
-}
-
 /** `lock` holds the rows until the transaction ends. */
 export function selectStationsByCodes(
   db: Db,

@@ -3,20 +3,12 @@ import {
   type NewStationRow,
   type StationChange,
   type StationRow,
-  selectStations,
   selectStationsByCodes,
   updateStations,
 } from '#db/queries/stations.ts'
 import type { Product, StationStatus } from '#db/schema.ts'
-import { authorize } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { textOfProducts } from '../products/products.ts'
-
-/** Every station of the network, by city. */
-export function listStations(ctx: Context): Promise<StationRow[]> {
-  authorize(ctx, ctx.actor.kind === 'staff' ? 'see_any_company_records' : 'see_company')
-  return selectStations(ctx.db)
-}
 
 /** What the register says of a station; degrees, at most six decimals. */
 export interface StationFacts {

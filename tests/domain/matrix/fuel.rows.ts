@@ -6,7 +6,6 @@ import * as couponQr from '#app/domain/coupons/coupon-qr.server.ts'
 import * as coupons from '#app/domain/coupons/coupons.server.ts'
 import * as overview from '#app/domain/overview/overview.server.ts'
 import * as staffOverview from '#app/domain/overview/staff-overview.server.ts'
-import * as stations from '#app/domain/stations/stations.server.ts'
 import * as transactions from '#app/domain/transactions/transactions.server.ts'
 import { type MatrixFile, NOWHERE, staff } from './row.ts'
 
@@ -77,7 +76,6 @@ export const file: MatrixFile = {
 
     { verb: 'companyOverview', may: readers, call: (ctx) => overview.companyOverview(ctx, companyOf(ctx)) },
     { verb: 'staffOverview', may: staff, call: (ctx) => staffOverview.staffOverview(ctx) },
-    { verb: 'listStations', may: readers, call: (ctx) => stations.listStations(ctx) },
   ],
   internal: {
     companyOfCard: "tells which of the person's own companies has it, before the verb that is asked for",
