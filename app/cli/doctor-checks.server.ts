@@ -4,7 +4,7 @@ import { isConnectionLost } from '#db/client.server.ts'
 import { isMigrated } from '#db/migrate.ts'
 import { databaseNow } from '#db/queries/clock.ts'
 import { selectGrants, selectServerSettings } from '#db/queries/server-settings.ts'
-import { selectHeartbeatAge } from '#db/queries/worker-jobs.ts'
+import { selectHeartbeatAge, selectJobs } from '#db/queries/worker-jobs.ts'
 import type { Operator } from './operator.server.ts'
 
 /** The answer of one check; with `--json` a program reads it as it stands. */
@@ -61,6 +61,7 @@ const databaseChecks: [string, Check][] = [
   ['migrations', migrations],
   ['clock', clock],
   ['worker', worker],
+  ['jobs', jobs],
   ['mail', mail],
 ]
 
@@ -182,6 +183,17 @@ async function worker({ services }: Operator): Promise<Finding> {
   if (age !== null && age <= MAX_HEARTBEAT_AGE_SECONDS) return ok('worker', `seen ${Math.round(age)} s ago`)
   const message = age === null ? 'never seen' : `silent for ${Math.round(age)} s`
   return warning('worker', message, 'Without it no letter leaves and no file is imported: npm start runs it.')
+}
+
+async function jobs({ services }: Operator): Promise<Finding> {
+  const failing = (await selectJobs(services.db)).filter(({ failure }) => failure !== null)
+  if (failing.length === 0) return ok('jobs', 'none has failed')
+  const message = failing.map(({ name, failure }) => `${name} (${failure})`).join(', ')
+  return warning(
+    'jobs',
+    `failing: ${message}`,
+    'They are tried again; the worker\u2019s log says why they failed.',
+  )
 }
 
 /** Whoever a proxy lets in without X-Forwarded-For looks like a visitor at this very machine, whom /mailbox serves. */

@@ -53,7 +53,7 @@ export async function releaseJob(
 
 export type WorkerJobRow = Selectable<WorkerJobsTable>
 
-/** For the doctor. */
+/** Those that are leased, by name; each with what became of its last run. */
 export function selectJobs(db: Db): Promise<WorkerJobRow[]> {
   return db.selectFrom('worker_jobs').selectAll().orderBy('name').execute()
 }

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import type { Finding } from '#app/cli/doctor-checks.server.ts'
+import { leaseJob, releaseJob } from '#db/queries/worker-jobs.ts'
 import { commandLine } from '#tests/support/commands.ts'
 import { createCabinet } from '#tests/support/fixtures.ts'
 
@@ -67,6 +68,17 @@ test('warns of a local mailbox behind an https address, whose proxy may make eve
     RESEND_WEBHOOK_SECRET: 'whsec_x',
   })
   expect(ofMailing('provider')).toMatchObject({ status: 'ok' })
+})
+
+test('names jobs whose last run failed', async () => {
+  expect((await examine()).of('jobs')).toMatchObject({ status: 'ok' })
+  const token = Buffer.alloc(16, 1)
+  await leaseJob(cabinet.db, 'audit-seal', token, 60)
+  await releaseJob(cabinet.db, 'audit-seal', token, { dueIn: 1, failure: 'TypeError' })
+  expect((await examine()).of('jobs')).toMatchObject({
+    status: 'warning',
+    message: 'failing: audit-seal (TypeError)',
+  })
 })
 
 test('says once that the database is away', async () => {
