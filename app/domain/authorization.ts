@@ -76,6 +76,18 @@ export function authorize(ctx: { actor: Actor }, right: Right): void {
   if (!may(ctx.actor, right)) reject('not_allowed')
 }
 
+/** For verbs about one's own account. @returns whose it is. @throws DomainError not_allowed */
+export function authorizeOwnAccount(ctx: { actor: Actor }): number {
+  authorize(ctx, 'manage_own_account')
+  return 'userId' in ctx.actor ? ctx.actor.userId : reject('not_allowed')
+}
+
+/** For verbs about the people of an owner's company. @returns the company. @throws DomainError not_allowed */
+export function authorizeOwnTeam(ctx: { actor: Actor }): CompanyId {
+  authorize(ctx, 'manage_team')
+  return ctx.actor.kind === 'client' ? ctx.actor.companyId : reject('not_allowed')
+}
+
 /** What can be done with the things of one company. */
 export type CompanyRight =
   | 'see_company'
@@ -97,4 +109,10 @@ export function authorizeIn(ctx: { actor: Actor }, companyId: CompanyId, right: 
   if (actor.kind === 'client' && actor.companyId !== companyId) reject('not_found')
   if (actor.kind === 'staff' && right.startsWith('see_')) authorize(ctx, 'see_any_company_records')
   else authorize(ctx, right)
+}
+
+/** For what only a client's own people do with its things. @returns who does it. @throws as authorizeIn */
+export function authorizeClientIn(ctx: { actor: Actor }, companyId: CompanyId, right: CompanyRight): number {
+  authorizeIn(ctx, companyId, right)
+  return ctx.actor.kind === 'client' ? ctx.actor.userId : reject('not_allowed')
 }

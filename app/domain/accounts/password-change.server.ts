@@ -1,7 +1,7 @@
 import { findSessionOf } from '#db/queries/sessions.ts'
 import { findUserById, replacePassword } from '#db/queries/users.ts'
 import { record } from '../audit/audit.server.ts'
-import { authorize } from '../authorization.ts'
+import { authorizeOwnAccount } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
 import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
@@ -24,10 +24,9 @@ export async function changePassword(
   input: { currentPassword: string; password: string },
   device: Device,
 ): Promise<StartedSession> {
-  authorize(ctx, 'manage_own_account')
+  const userId = authorizeOwnAccount(ctx)
   await enforceRateLimit(ctx, 'sign_in')
-  const user =
-    ('userId' in ctx.actor && (await findUserById(ctx.db, ctx.actor.userId))) || reject('not_signed_in')
+  const user = (await findUserById(ctx.db, userId)) ?? reject('not_signed_in')
   assertAcceptablePassword(ctx.settings, input.password, user.email)
   const { email } = user
   const verdict = await comparePassword(ctx, {

@@ -1,14 +1,13 @@
 import { setProfile, setWelcomed } from '#db/queries/users.ts'
 import { record } from '../audit/audit.server.ts'
-import { authorize } from '../authorization.ts'
+import { authorizeOwnAccount } from '../authorization.ts'
 import type { Context } from '../context.ts'
-import { reject } from '../errors.ts'
 import { transact } from '../transact.server.ts'
 import type { Profile } from './accounts.input.server.ts'
 
 /** One's own name and language (of pages and letters). */
 export function updateProfile(ctx: Context, input: Profile): Promise<void> {
-  const userId = ownUserId(ctx)
+  const userId = authorizeOwnAccount(ctx)
   return transact(ctx, async (ctx) => {
     await setProfile(ctx.db, userId, input)
     await record(ctx, 'profile.updated', { kind: 'user', id: userId }, { locale: input.locale })
@@ -17,11 +16,6 @@ export function updateProfile(ctx: Context, input: Profile): Promise<void> {
 
 /** The first visit was greeted; true for the first call only. No business fact, so no audit row. */
 export function markWelcomed(ctx: Context): Promise<boolean> {
-  const userId = ownUserId(ctx)
+  const userId = authorizeOwnAccount(ctx)
   return transact(ctx, (ctx) => setWelcomed(ctx.db, userId))
-}
-
-function ownUserId(ctx: Context): number {
-  authorize(ctx, 'manage_own_account')
-  return 'userId' in ctx.actor ? ctx.actor.userId : reject('not_signed_in')
 }

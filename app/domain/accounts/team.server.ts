@@ -8,7 +8,7 @@ import {
 } from '#db/queries/memberships.ts'
 import type { ClientRole } from '#db/schema.ts'
 import { record } from '../audit/audit.server.ts'
-import { authorize } from '../authorization.ts'
+import { authorize, authorizeOwnTeam } from '../authorization.ts'
 import type { CompanyId, Context } from '../context.ts'
 import { reject } from '../errors.ts'
 import { transact } from '../transact.server.ts'
@@ -24,8 +24,7 @@ export interface Colleague {
 
 /** The people of the owner's company, by name. */
 export function listColleagues(ctx: Context): Promise<Colleague[]> {
-  authorize(ctx, 'manage_team')
-  return listPeople(ctx, ownCompany(ctx))
+  return listPeople(ctx, authorizeOwnTeam(ctx))
 }
 
 /** The same for staff, of any company. */
@@ -36,8 +35,7 @@ export function listPeopleOfCompany(ctx: Context, companyId: number): Promise<Co
 
 /** Acts on the colleague's next request. @throws DomainError user_not_found, last_owner */
 export function changeColleagueRole(ctx: Context, userId: number, role: ClientRole): Promise<void> {
-  authorize(ctx, 'manage_team')
-  const companyId = ownCompany(ctx)
+  const companyId = authorizeOwnTeam(ctx)
   return transact(ctx, async (ctx) => {
     await serialiseLeaders(ctx.db, `company ${companyId}`)
     const membership = (await findMembership(ctx.db, companyId, userId)) ?? reject('user_not_found')
@@ -51,8 +49,7 @@ export function changeColleagueRole(ctx: Context, userId: number, role: ClientRo
 
 /** Ends the colleague's access to this company; the account and other companies stay. @throws as above */
 export function removeColleague(ctx: Context, userId: number): Promise<void> {
-  authorize(ctx, 'manage_team')
-  const companyId = ownCompany(ctx)
+  const companyId = authorizeOwnTeam(ctx)
   return transact(ctx, async (ctx) => {
     await serialiseLeaders(ctx.db, `company ${companyId}`)
     const membership = (await findMembership(ctx.db, companyId, userId)) ?? reject('user_not_found')
@@ -76,8 +73,4 @@ async function listPeople(ctx: Context, companyId: number): Promise<Colleague[]>
     disabled: row.disabled_at !== null,
     memberSince: row.created_at,
   }))
-}
-
-function ownCompany(ctx: Context): CompanyId {
-  return ctx.actor.kind === 'client' ? ctx.actor.companyId : reject('not_allowed')
 }

@@ -9,7 +9,7 @@ import {
 import { selectLastCommit } from '#db/queries/freshness.ts'
 import { sumSpentWithCard } from '#db/queries/transactions.ts'
 import { record } from '../audit/audit.server.ts'
-import { authorizeIn } from '../authorization.ts'
+import { authorizeClientIn, authorizeIn } from '../authorization.ts'
 import type { BlockReason } from '../block-reason.input.server.ts'
 import { businessDay, type Day, dayBounds, startOfMonth, startOfWeek } from '../calendar.ts'
 import type { CompanyId, Context } from '../context.ts'
@@ -87,7 +87,7 @@ async function limitsInUse(
 
 /** Stops the card at the pump. One that the client blocked already stays as it is. @throws DomainError card_not_blockable */
 export function blockCard(ctx: Context, companyId: CompanyId, id: number, input: BlockReason): Promise<void> {
-  const userId = blockerId(ctx, companyId)
+  const userId = authorizeClientIn(ctx, companyId, 'block_cards')
   return transact(ctx, async (ctx) => {
     const card = (await selectCardForUpdate(ctx.db, companyId, id)) ?? reject('card_not_found')
     if (card.status === 'blocked_by_client') return
@@ -105,7 +105,7 @@ export function blockCard(ctx: Context, companyId: CompanyId, id: number, input:
 
 /** Lifts the client's own block, never the issuer's. @throws DomainError card_not_unblockable */
 export function unblockCard(ctx: Context, companyId: CompanyId, id: number): Promise<void> {
-  blockerId(ctx, companyId)
+  authorizeClientIn(ctx, companyId, 'block_cards')
   return transact(ctx, async (ctx) => {
     const card = (await selectCardForUpdate(ctx.db, companyId, id)) ?? reject('card_not_found')
     if (!canUnblockCard(card, businessDay(ctx.now))) reject('card_not_unblockable')
@@ -127,9 +127,4 @@ export function companyOfCard(
   id: number,
 ): Promise<CompanyId | undefined> {
   return selectCompanyOfCard(ctx.db, companyIds, id)
-}
-
-function blockerId(ctx: Context, companyId: CompanyId): number {
-  authorizeIn(ctx, companyId, 'block_cards')
-  return ctx.actor.kind === 'client' ? ctx.actor.userId : reject('not_allowed')
 }

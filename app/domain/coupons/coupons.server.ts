@@ -6,7 +6,7 @@ import {
   setClientBlockOfCoupon,
 } from '#db/queries/coupons.ts'
 import { record } from '../audit/audit.server.ts'
-import { authorizeIn } from '../authorization.ts'
+import { authorizeClientIn, authorizeIn } from '../authorization.ts'
 import type { BlockReason } from '../block-reason.input.server.ts'
 import { businessDay } from '../calendar.ts'
 import type { CompanyId, Context } from '../context.ts'
@@ -54,7 +54,7 @@ export function blockCoupon(
   id: number,
   input: BlockReason,
 ): Promise<void> {
-  const userId = blockerId(ctx, companyId)
+  const userId = authorizeClientIn(ctx, companyId, 'block_coupons')
   return transact(ctx, async (ctx) => {
     const coupon = (await selectCouponForUpdate(ctx.db, companyId, id)) ?? reject('coupon_not_found')
     if (coupon.status === 'blocked_by_client') return
@@ -74,7 +74,7 @@ export function blockCoupon(
 
 /** Lifts the client's own block, never the issuer's. @throws DomainError coupon_not_unblockable */
 export function unblockCoupon(ctx: Context, companyId: CompanyId, id: number): Promise<void> {
-  blockerId(ctx, companyId)
+  authorizeClientIn(ctx, companyId, 'block_coupons')
   return transact(ctx, async (ctx) => {
     const coupon = (await selectCouponForUpdate(ctx.db, companyId, id)) ?? reject('coupon_not_found')
     if (!canUnblockCoupon(coupon, businessDay(ctx.now))) reject('coupon_not_unblockable')
@@ -93,9 +93,4 @@ export function companyOfCoupon(
   id: number,
 ): Promise<CompanyId | undefined> {
   return selectCompanyOfCoupon(ctx.db, companyIds, id)
-}
-
-function blockerId(ctx: Context, companyId: CompanyId): number {
-  authorizeIn(ctx, companyId, 'block_coupons')
-  return ctx.actor.kind === 'client' ? ctx.actor.userId : reject('not_allowed')
 }

@@ -10,7 +10,7 @@ import {
 import type { UserRow } from '#db/queries/users.ts'
 import { actingAs } from '../accounts/acting-as.ts'
 import { record } from '../audit/audit.server.ts'
-import { authorize } from '../authorization.ts'
+import { authorizeOwnAccount } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
 import { randomToken, sha256 } from '../keyring.server.ts'
@@ -80,7 +80,7 @@ export interface OwnSession {
 }
 
 export async function listOwnSessions(ctx: Context, currentSessionId: number): Promise<OwnSession[]> {
-  const rows = await listSessionsOf(ctx.db, ownUserId(ctx))
+  const rows = await listSessionsOf(ctx.db, authorizeOwnAccount(ctx))
   return rows.map((row) => ({
     id: row.id,
     ip: row.ip,
@@ -94,7 +94,7 @@ export async function listOwnSessions(ctx: Context, currentSessionId: number): P
 
 /** @throws DomainError session_not_found, for another person's too. */
 export function endSession(ctx: Context, sessionId: number): Promise<void> {
-  const userId = ownUserId(ctx)
+  const userId = authorizeOwnAccount(ctx)
   return transact(ctx, async (ctx) => {
     if (!(await deleteSessionOf(ctx.db, userId, sessionId))) reject('session_not_found')
     await record(ctx, 'session.ended', { kind: 'user', id: userId }, { by: 'owner' })
@@ -103,7 +103,7 @@ export function endSession(ctx: Context, sessionId: number): Promise<void> {
 
 /** @returns how many ended. */
 export function endOtherSessions(ctx: Context, currentSessionId: number): Promise<number> {
-  const userId = ownUserId(ctx)
+  const userId = authorizeOwnAccount(ctx)
   return transact(ctx, async (ctx) => {
     const ended = await deleteSessionsOf(ctx.db, userId, currentSessionId)
     if (ended > 0)
@@ -114,14 +114,9 @@ export function endOtherSessions(ctx: Context, currentSessionId: number): Promis
 
 /** Which of the person's open companies the cabinet shows. @throws DomainError company_not_found */
 export async function setSessionCompany(ctx: Context, sessionId: number, companyId: number): Promise<void> {
-  const userId = ownUserId(ctx)
+  const userId = authorizeOwnAccount(ctx)
   if (!(await findOpenMembership(ctx.db, companyId, userId))) reject('company_not_found')
   await transact(ctx, async (ctx) => {
     if (!(await setCompanyOfSession(ctx.db, userId, sessionId, companyId))) reject('session_not_found')
   })
-}
-
-function ownUserId(ctx: Context): number {
-  authorize(ctx, 'manage_own_account')
-  return 'userId' in ctx.actor ? ctx.actor.userId : reject('not_signed_in')
 }
