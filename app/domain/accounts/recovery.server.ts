@@ -6,7 +6,8 @@ import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
 import { repeatInvitations } from '../invitations/repeated-letters.server.ts'
-import { momentInLetter, openLink } from '../links/links.server.ts'
+import { openLink } from '../links/links.server.ts'
+import { formatLetterTime } from '../mail/letter-time.ts'
 import { enqueue } from '../mail/outbox.server.ts'
 import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
 import { liftBlockOf } from '../sign-in/attempts.server.ts'
@@ -71,7 +72,7 @@ export async function endEverythingOpen(ctx: Context, user: UserRow): Promise<vo
 
 /** "Your password was changed": so that a theft does not stay unnoticed. */
 export async function tellOwner(ctx: Context, user: UserRow): Promise<void> {
-  const changedAt = momentInLetter(await databaseNow(ctx.db), user.locale)
+  const changedAt = formatLetterTime(await databaseNow(ctx.db), user.locale)
   await enqueue(ctx, 'password_changed', {
     to: user.email,
     locale: user.locale,

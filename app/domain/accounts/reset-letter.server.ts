@@ -12,7 +12,8 @@ import {
 import { findUserByEmail, type UserRow } from '#db/queries/users.ts'
 import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
-import { createLink, momentInLetter } from '../links/links.server.ts'
+import { createLink } from '../links/links.server.ts'
+import { formatLetterTime } from '../mail/letter-time.ts'
 import { enqueue } from '../mail/outbox.server.ts'
 import { transact } from '../transact.server.ts'
 
@@ -72,7 +73,7 @@ async function mail(ctx: Context, user: UserRow, link: LinkRow): Promise<void> {
   await enqueue(ctx, 'password_reset', {
     to: user.email,
     locale: user.locale,
-    props: { email: user.email, validUntil: momentInLetter(link.expires_at, user.locale) },
+    props: { email: user.email, validUntil: formatLetterTime(link.expires_at, user.locale) },
     linkId: link.id,
     userId: user.id,
   })

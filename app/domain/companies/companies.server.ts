@@ -15,7 +15,7 @@ import { record } from '../audit/audit.server.ts'
 import { authorize } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
-import { killLinksOfCompany } from '../invitations/dead-links.server.ts'
+import { revokeInvitationsOfCompany } from '../invitations/revocation.server.ts'
 import { transact } from '../transact.server.ts'
 import type { CompanyFilter, CompanyInput } from './companies.input.server.ts'
 
@@ -91,7 +91,7 @@ export function editCompany(ctx: Context, id: number, input: CompanyInput): Prom
     const changed = changedFields(company, columnsOf(input))
     if (changed.length === 0) return
     await updateCompany(ctx.db, id, columnsOf(input)).catch(rejectTakenBin)
-    if (changed.includes('email') && company.email) await killLinksOfCompany(ctx, id, company.email)
+    if (changed.includes('email') && company.email) await revokeInvitationsOfCompany(ctx, id, company.email)
     await record(ctx, 'company.edited', { kind: 'company', id, companyId: id }, { fields: changed })
   })
 }
@@ -102,7 +102,7 @@ export function closeCompany(ctx: Context, id: number): Promise<void> {
   return transact(ctx, async (ctx) => {
     if (!(await selectCompany(ctx.db, id))) reject('company_not_found')
     if (!(await markCompanyClosed(ctx.db, id))) reject('company_already_closed')
-    await killLinksOfCompany(ctx, id)
+    await revokeInvitationsOfCompany(ctx, id)
     await record(ctx, 'company.closed', { kind: 'company', id, companyId: id })
   })
 }

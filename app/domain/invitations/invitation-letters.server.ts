@@ -4,7 +4,8 @@ import type { LinkLife, LinkRow } from '#db/queries/links.ts'
 import { findUserByEmail } from '#db/queries/users.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
-import { createLink, momentInLetter } from '../links/links.server.ts'
+import { createLink } from '../links/links.server.ts'
+import { formatLetterTime } from '../mail/letter-time.ts'
 import { enqueue } from '../mail/outbox.server.ts'
 
 /** All letters that carry an invitation's link. */
@@ -44,7 +45,7 @@ export async function sendInvitationLetter(
   const account = await findUserByEmail(ctx.db, email)
   const locale = account?.locale ?? invitation.locale
   const letter = { to: email, locale, linkId: link.id, invitationId: invitation.id, bulk: options.bulk }
-  const validUntil = momentInLetter(link.expires_at, locale)
+  const validUntil = formatLetterTime(link.expires_at, locale)
   if (staffRole) {
     await enqueue(ctx, 'staff_invitation', { ...letter, props: { email, role: staffRole, validUntil } })
     return

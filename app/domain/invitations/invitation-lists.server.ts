@@ -5,7 +5,7 @@ import {
 } from '#db/queries/invitations.ts'
 import { selectLatestLettersOfInvitations } from '#db/queries/outbox.ts'
 import type { ClientRole, DeliveryStatus, Locale, OutboxStatus, StaffRole } from '#db/schema.ts'
-import { authorize } from '../authorization.ts'
+import { authorize, authorizeOwnTeam } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
 import type { InvitationFilter } from './invitations.input.server.ts'
@@ -68,8 +68,7 @@ export async function findListedInvitation(ctx: Context, id: number): Promise<Li
 
 /** Those of the owner's company that were not accepted, newest first. */
 export async function listColleagueInvitations(ctx: Context): Promise<ListedInvitation[]> {
-  authorize(ctx, 'manage_team')
-  const companyId = ctx.actor.kind === 'client' ? ctx.actor.companyId : reject('not_allowed')
+  const companyId = authorizeOwnTeam(ctx)
   const rows = [
     ...(await selectInvitations(ctx.db, { companyId, state: 'waiting', limit: PAGE })),
     ...(await selectInvitations(ctx.db, { companyId, state: 'expired', limit: PAGE })),

@@ -13,7 +13,7 @@ import { findUserByEmail } from '#db/queries/users.ts'
 import type { ClientRole, Locale, StaffRole } from '#db/schema.ts'
 import { normaliseEmail } from '../accounts/email.input.server.ts'
 import { record } from '../audit/audit.server.ts'
-import { authorize } from '../authorization.ts'
+import { authorize, authorizeOwnTeam } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { DomainError, type ErrorCode, reject } from '../errors.ts'
 import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
@@ -50,8 +50,7 @@ export async function inviteClient(ctx: Context, input: InviteClientInput): Prom
 
 /** An owner invites to the own company. @throws as inviteClient */
 export async function inviteColleague(ctx: Context, input: InviteColleague): Promise<Invited> {
-  authorize(ctx, 'manage_team')
-  const companyId = ctx.actor.kind === 'client' ? ctx.actor.companyId : reject('not_allowed')
+  const companyId = authorizeOwnTeam(ctx)
   await enforceRateLimit(ctx, 'invitation')
   return transact(ctx, async (ctx) => {
     await spareAddress(ctx, input.email)

@@ -15,7 +15,7 @@ import {
   revokeLinks,
 } from '#db/queries/links.ts'
 import { record } from '../audit/audit.server.ts'
-import { authorize } from '../authorization.ts'
+import { authorize, authorizeOwnTeam } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
 import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
@@ -39,8 +39,7 @@ export async function resendInvitation(ctx: Context, id: number): Promise<Invita
 
 /** The owner's, for the own company. @throws as resendInvitation; another company's is invitation_not_found. */
 export async function resendColleagueInvitation(ctx: Context, id: number): Promise<InvitationRow> {
-  authorize(ctx, 'manage_team')
-  const companyId = ctx.actor.kind === 'client' ? ctx.actor.companyId : reject('not_allowed')
+  const companyId = authorizeOwnTeam(ctx)
   await enforceRateLimit(ctx, 'invitation')
   return transact(ctx, async (ctx) => {
     const invitation = (await findInvitationOf(ctx.db, companyId, id)) ?? reject('invitation_not_found')

@@ -7,11 +7,9 @@ import {
   type LinkLife,
   type LinkRow,
 } from '#db/queries/links.ts'
-import type { LinkPurpose, Locale } from '#db/schema.ts'
-import { almatyWallClock } from '../calendar.ts'
+import type { LinkPurpose } from '#db/schema.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
-import { formatDateTime } from '../format.ts'
 import { type Keyring, sha256 } from '../keyring.server.ts'
 
 /** What a letter's link begins with, after the cabinet's origin. */
@@ -94,9 +92,4 @@ export async function findLinkByPublicId(
 
 export function isToken(value: string): boolean {
   return /^[\w-]{43}$/.test(value)
-}
-
-/** A moment as letters write it. */
-export function momentInLetter(moment: Date, locale: Locale): string {
-  return formatDateTime(almatyWallClock(moment), locale)
 }

@@ -17,7 +17,7 @@ import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
 import { DomainError, reject } from '../errors.ts'
 import type { Keyring } from '../keyring.server.ts'
-import { momentInLetter } from '../links/links.server.ts'
+import { formatLetterTime } from '../mail/letter-time.ts'
 import { enqueue } from '../mail/outbox.server.ts'
 import { transact } from '../transact.server.ts'
 
@@ -155,7 +155,7 @@ function settleWrong(ctx: Context, addressKey: Buffer, placeId: number, attempt:
 /** At most one letter an hour, however often the address is blocked again. A disabled account gets none. */
 async function warnOwner(ctx: Context, addressKey: Buffer, user: UserRow): Promise<void> {
   if (user.disabled_at || !(await claimBlockLetter(ctx.db, addressKey))) return
-  const blockedAt = momentInLetter(await databaseNow(ctx.db), user.locale)
+  const blockedAt = formatLetterTime(await databaseNow(ctx.db), user.locale)
   await enqueue(ctx, 'sign_in_blocked', {
     to: user.email,
     locale: user.locale,

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { revokeColleagueInvitation } from '#app/domain/invitations/dead-links.server.ts'
+import { revokeColleagueInvitation } from '#app/domain/invitations/revocation.server.ts'
 import { submitPlain } from '#app/web/forms.server.ts'
 import { positiveId, requireClient } from '#app/web/guards.server.ts'
 import { redirectWithToast } from '#app/web/toast.server.ts'

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
-import { revokeColleagueInvitation } from '#app/domain/invitations/dead-links.server.ts'
 import { inviteColleague } from '#app/domain/invitations/invitations.server.ts'
 import { resendColleagueInvitation, resendInvitation } from '#app/domain/invitations/resend.server.ts'
+import { revokeColleagueInvitation } from '#app/domain/invitations/revocation.server.ts'
 import { createCabinet, newAddress } from '#tests/support/fixtures.ts'
 
 const cabinet = await createCabinet()

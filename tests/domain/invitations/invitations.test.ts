@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeCompany, editCompany } from '#app/domain/companies/companies.server.ts'
 import { acceptInvitation, openInvitation } from '#app/domain/invitations/acceptance.server.ts'
-import { revokeColleagueInvitation, revokeInvitation } from '#app/domain/invitations/dead-links.server.ts'
 import { resendInstructions } from '#app/domain/invitations/instructions.server.ts'
 import {
   findListedInvitation,
@@ -16,6 +15,7 @@ import {
   inviteStaff,
 } from '#app/domain/invitations/invitations.server.ts'
 import { resendColleagueInvitation, resendInvitation } from '#app/domain/invitations/resend.server.ts'
+import { revokeColleagueInvitation, revokeInvitation } from '#app/domain/invitations/revocation.server.ts'
 import { transact } from '#app/domain/transact.server.ts'
 import { testSettings } from '#tests/support/context.ts'
 import {

@@ -5,7 +5,7 @@ import {
   resetPassword,
 } from '#app/domain/accounts/recovery.server.ts'
 import { acceptInvitation, openInvitation } from '#app/domain/invitations/acceptance.server.ts'
-import { revokeInvitation } from '#app/domain/invitations/dead-links.server.ts'
+import { revokeInvitation } from '#app/domain/invitations/revocation.server.ts'
 import { Keyring } from '#app/domain/keyring.server.ts'
 import { findLinkByPublicId, linkTokenFor } from '#app/domain/links/links.server.ts'
 import { testSecret } from '#tests/support/context.ts'

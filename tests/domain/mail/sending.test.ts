@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { revokeInvitation } from '#app/domain/invitations/dead-links.server.ts'
+import { revokeInvitation } from '#app/domain/invitations/revocation.server.ts'
 import { Keyring } from '#app/domain/keyring.server.ts'
 import { sendDueMail } from '#app/domain/mail/sender.server.ts'
 import { LINK_PLACEHOLDER } from '#emails/index.ts'

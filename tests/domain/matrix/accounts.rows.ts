@@ -3,10 +3,10 @@ import * as profile from '#app/domain/accounts/profile.server.ts'
 import * as team from '#app/domain/accounts/team.server.ts'
 import * as standing from '#app/domain/accounts/user-standing.server.ts'
 import * as users from '#app/domain/accounts/users.server.ts'
-import * as deadLinks from '#app/domain/invitations/dead-links.server.ts'
 import * as lists from '#app/domain/invitations/invitation-lists.server.ts'
 import * as invitations from '#app/domain/invitations/invitations.server.ts'
 import * as resending from '#app/domain/invitations/resend.server.ts'
+import * as revocation from '#app/domain/invitations/revocation.server.ts'
 import * as ownSessions from '#app/domain/sessions/own-sessions.server.ts'
 import { device } from '#tests/support/fixtures.ts'
 import { type MatrixFile, NOWHERE, signedIn, staff } from './row.ts'
@@ -59,7 +59,7 @@ export const file: MatrixFile = {
     {
       verb: 'revokeColleagueInvitation',
       may: owner,
-      call: (ctx) => deadLinks.revokeColleagueInvitation(ctx, NOWHERE),
+      call: (ctx) => revocation.revokeColleagueInvitation(ctx, NOWHERE),
     },
 
     { verb: 'listPeopleOfCompany', may: staff, call: (ctx) => team.listPeopleOfCompany(ctx, NOWHERE) },
@@ -106,7 +106,7 @@ export const file: MatrixFile = {
     {
       verb: 'revokeInvitation',
       may: [...staff, 'system'],
-      call: (ctx) => deadLinks.revokeInvitation(ctx, NOWHERE),
+      call: (ctx) => revocation.revokeInvitation(ctx, NOWHERE),
     },
   ],
   internal: {
@@ -127,7 +127,7 @@ export const file: MatrixFile = {
     spareAddress: 'a step of inviting and resending by owners',
     sendResetLetter: 'a step of requestPasswordReset',
     repeatResetLetter: 'a step of resendInstructions',
-    killLinksOfCompany: 'a step of closing and editing a company',
+    revokeInvitationsOfCompany: 'a step of closing and editing a company',
     endEverythingOpen: 'a step of a changed password',
     tellOwner: 'a step of a changed password',
     startSession: 'a step of signing in, accepting and changing the password',

@@ -6,7 +6,7 @@ import {
 } from '#db/queries/companies.ts'
 import { normaliseEmail } from '../../accounts/email.input.server.ts'
 import type { Context } from '../../context.ts'
-import { killLinksOfCompany } from '../../invitations/dead-links.server.ts'
+import { revokeInvitationsOfCompany } from '../../invitations/revocation.server.ts'
 import type { CompanyRecord, GoodRow } from '../parsing/records.ts'
 import { emptyVerdict, type Merge, type MergeOptions, type Verdict } from './merge.ts'
 
@@ -52,7 +52,8 @@ export class CompanyMerge implements Merge<'companies'> {
 
 async function change(ctx: Context, before: CompanyRow, after: Facts): Promise<void> {
   await updateCompany(ctx.db, before.id, after)
-  if (before.email && before.email !== after.email) await killLinksOfCompany(ctx, before.id, before.email)
+  if (before.email && before.email !== after.email)
+    await revokeInvitationsOfCompany(ctx, before.id, before.email)
 }
 
 function factsOf(record: CompanyRecord, email: string | null, before: CompanyRow | undefined): Facts {

@@ -7,7 +7,7 @@ import {
 } from '#db/queries/invitations.ts'
 import { revokeLinks } from '#db/queries/links.ts'
 import { record } from '../audit/audit.server.ts'
-import { authorize } from '../authorization.ts'
+import { authorize, authorizeOwnTeam } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
 import { transact } from '../transact.server.ts'
@@ -25,8 +25,7 @@ export function revokeInvitation(ctx: Context, id: number): Promise<InvitationRo
 
 /** The owner's, for the own company. @throws DomainError invitation_not_found, for another company's too */
 export function revokeColleagueInvitation(ctx: Context, id: number): Promise<InvitationRow> {
-  authorize(ctx, 'manage_team')
-  const companyId = ctx.actor.kind === 'client' ? ctx.actor.companyId : reject('not_allowed')
+  const companyId = authorizeOwnTeam(ctx)
   return transact(ctx, async (ctx) => {
     const invitation = (await findInvitationOf(ctx.db, companyId, id)) ?? reject('invitation_not_found')
     if (!(await revoke(ctx, invitation, 'owner'))) reject('invitation_not_pending')
@@ -38,7 +37,11 @@ export function revokeColleagueInvitation(ctx: Context, id: number): Promise<Inv
  * Ends what waits for an answer about a company: all of it when the company is closed, or what went to one address
  * when that stands in the contract no more. Call it in the transaction of that change.
  */
-export async function killLinksOfCompany(ctx: Context, companyId: number, email?: string): Promise<void> {
+export async function revokeInvitationsOfCompany(
+  ctx: Context,
+  companyId: number,
+  email?: string,
+): Promise<void> {
   const why = email === undefined ? 'company_closed' : 'address_changed'
   for (const invitation of await findPendingOf(ctx.db, companyId, email)) await revoke(ctx, invitation, why)
 }

@@ -1,0 +1,8 @@
+import type { Locale } from '#db/schema.ts'
+import { almatyWallClock } from '../calendar.ts'
+import { formatDateTime } from '../format.ts'
+
+/** An instant as letters write it: Almaty's day and time, in the reader's language. */
+export function formatLetterTime(instant: Date, locale: Locale): string {
+  return formatDateTime(almatyWallClock(instant), locale)
+}
