@@ -1,4 +1,6 @@
+import type { Translate } from '#locales/translate.ts'
 import { DateField } from './date-field.tsx'
+import type { FieldGroup } from './error-summary.tsx'
 import { Field } from './field.tsx'
 import { useWords } from './words.ts'
 
@@ -15,11 +17,12 @@ export interface CompanyValues {
 /** What staff type about a company; empty for a new one. */
 export function CompanyFields({ company }: { company?: CompanyValues }) {
   const { t } = useWords()
+  const labels = labelsOf(t)
   return (
     <>
       <Field
         name="bin"
-        label={t('companies:bin')}
+        label={labels.bin}
         hint={t('companies:binHint')}
         required
         narrow
@@ -32,7 +35,7 @@ export function CompanyFields({ company }: { company?: CompanyValues }) {
       />
       <Field
         name="name"
-        label={t('common:field.companyName')}
+        label={labels.name}
         required
         maxLength={200}
         autoComplete="organization"
@@ -40,7 +43,7 @@ export function CompanyFields({ company }: { company?: CompanyValues }) {
       />
       <Field
         name="email"
-        label={t('common:field.email')}
+        label={labels.email}
         hint={t('companies:emailHint')}
         type="email"
         maxLength={254}
@@ -49,25 +52,35 @@ export function CompanyFields({ company }: { company?: CompanyValues }) {
       />
       <Field
         name="phone"
-        label={t('common:field.phone')}
+        label={labels.phone}
         type="tel"
         maxLength={64}
         autoComplete="off"
         defaultValue={company?.phone}
       />
-      <Field name="city" label={t('common:field.city')} maxLength={100} defaultValue={company?.city} />
+      <Field name="city" label={labels.city} maxLength={100} defaultValue={company?.city} />
       <Field
         name="contractNumber"
-        label={t('companies:contractNumber')}
+        label={labels.contractNumber}
         maxLength={64}
         autoComplete="off"
         defaultValue={company?.contractNumber}
       />
-      <DateField
-        name="contractDate"
-        label={t('companies:contractDate')}
-        defaultValue={company?.contractDate}
-      />
+      <DateField name="contractDate" label={labels.contractDate} defaultValue={company?.contractDate} />
     </>
   )
+}
+
+CompanyFields.labels = labelsOf satisfies FieldGroup['labels']
+
+function labelsOf(t: Translate) {
+  return {
+    bin: t('companies:bin'),
+    name: t('common:field.companyName'),
+    email: t('common:field.email'),
+    phone: t('common:field.phone'),
+    city: t('common:field.city'),
+    contractNumber: t('companies:contractNumber'),
+    contractDate: t('companies:contractDate'),
+  }
 }

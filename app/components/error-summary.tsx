@@ -1,4 +1,5 @@
 import { Children, isValidElement, type ReactNode, useEffect, useRef } from 'react'
+import type { Translate } from '#locales/translate.ts'
 import type { FormError } from './form-state.ts'
 import { useWords } from './words.ts'
 
@@ -19,7 +20,7 @@ export function ErrorSummary({ id, errors, whole, children }: ErrorSummaryProps)
   useEffect(() => {
     if (Object.keys(errors).length > 0) box.current?.focus()
   }, [errors])
-  const labels = labelsIn(children)
+  const labels = labelsIn(children, t)
   const fields = Object.entries(errors).filter(([name]) => name !== '')
   const first = errors['']
   return (
@@ -45,15 +46,25 @@ export function ErrorSummary({ id, errors, whole, children }: ErrorSummaryProps)
   )
 }
 
+/** A component of several fields, whose labels cannot be read off its element: it tells them by `name`. */
+export interface FieldGroup {
+  labels: (t: Translate, props: never) => Record<string, string>
+}
+
 /** `name` -> `label` of every field among the children. Only walked when something was refused. */
-function labelsIn(children: ReactNode): Record<string, string> {
+function labelsIn(children: ReactNode, t: Translate): Record<string, string> {
   const labels: Record<string, string> = {}
   Children.forEach(children, (child) => {
     if (!isValidElement<{ name?: unknown; label?: unknown; legend?: unknown; children?: ReactNode }>(child))
       return
+    if (isFieldGroup(child.type)) Object.assign(labels, child.type.labels(t, child.props as never))
     const { name, label = child.props.legend, children: inner } = child.props
     if (typeof name === 'string' && typeof label === 'string') labels[name] = label
-    if (inner) Object.assign(labels, labelsIn(inner))
+    if (inner) Object.assign(labels, labelsIn(inner, t))
   })
   return labels
+}
+
+function isFieldGroup(type: unknown): type is FieldGroup {
+  return typeof type === 'function' && 'labels' in type
 }

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { localeNames, locales } from '#locales/index.ts'
+import type { Translate } from '#locales/translate.ts'
+import type { FieldGroup } from './error-summary.tsx'
 import { Field } from './field.tsx'
 import { Select } from './select.tsx'
 import { useWords } from './words.ts'
@@ -16,11 +18,12 @@ export interface InvitationFieldsProps {
 /** Who is invited, as what, and in which language; the first role stands chosen. */
 export function InvitationFields({ roles, email, roleHint }: InvitationFieldsProps) {
   const { t, locale } = useWords()
+  const labels = labelsOf(t)
   return (
     <>
       <Field
         name="email"
-        label={t('common:field.email')}
+        label={labels.email}
         required
         type="email"
         maxLength={254}
@@ -28,10 +31,10 @@ export function InvitationFields({ roles, email, roleHint }: InvitationFieldsPro
         spellCheck={false}
         defaultValue={email}
       />
-      <Field name="name" label={t('common:field.name')} maxLength={200} autoComplete="off" />
+      <Field name="name" label={labels.name} maxLength={200} autoComplete="off" />
       <Select
         name="role"
-        label={t('common:field.role')}
+        label={labels.role}
         hint={roleHint}
         required
         defaultValue={roles[0]}
@@ -39,11 +42,22 @@ export function InvitationFields({ roles, email, roleHint }: InvitationFieldsPro
       />
       <Select
         name="locale"
-        label={t('invitations:language')}
+        label={labels.locale}
         required
         defaultValue={locale}
         options={locales.map((choice) => ({ value: choice, label: localeNames[choice] }))}
       />
     </>
   )
+}
+
+InvitationFields.labels = labelsOf satisfies FieldGroup['labels']
+
+function labelsOf(t: Translate) {
+  return {
+    email: t('common:field.email'),
+    name: t('common:field.name'),
+    role: t('common:field.role'),
+    locale: t('invitations:language'),
+  }
 }

@@ -1,18 +1,18 @@
+import type { Translate } from '#locales/translate.ts'
+import type { FieldGroup } from './error-summary.tsx'
 import { PasswordField } from './password-field.tsx'
 import { useWords } from './words.ts'
 
 const PASSWORD_MIN = 8
 
-/** A new password twice. The address stands along, unseen, so that a password manager files it rightly. */
-export function NewPasswordFields({
-  email,
-  label,
-  confirmation,
-}: {
+export interface NewPasswordFieldsProps {
   email: string
   label: string
   confirmation: string
-}) {
+}
+
+/** A new password twice. The address stands along, unseen, so that a password manager files it rightly. */
+export function NewPasswordFields({ email, label, confirmation }: NewPasswordFieldsProps) {
   const { t } = useWords()
   return (
     <>
@@ -36,4 +36,10 @@ export function NewPasswordFields({
       <PasswordField name="passwordConfirmation" label={confirmation} required autoComplete="new-password" />
     </>
   )
+}
+
+NewPasswordFields.labels = labelsOf satisfies FieldGroup['labels']
+
+function labelsOf(_t: Translate, { label, confirmation }: NewPasswordFieldsProps) {
+  return { password: label, passwordConfirmation: confirmation }
 }

@@ -5,11 +5,13 @@ import { BarChart, StackedBars } from '#app/components/bar-chart.tsx'
 import { CabinetShell } from '#app/components/cabinet-shell.tsx'
 import { ticksTo } from '#app/components/chart-scale.ts'
 import { Checkbox, CheckboxGroup, RadioGroup } from '#app/components/checkbox.tsx'
+import { CompanyFields } from '#app/components/company-fields.tsx'
 import { ConfirmPanel } from '#app/components/confirm-panel.tsx'
 import { ErrorPage } from '#app/components/error-page.tsx'
 import { Field } from '#app/components/field.tsx'
 import { FilterBar, FilterChips, SearchField } from '#app/components/filter-bar.tsx'
 import { Form } from '#app/components/form.tsx'
+import { NewPasswordFields } from '#app/components/new-password-fields.tsx'
 import { Pagination } from '#app/components/pagination.tsx'
 import { PasswordField } from '#app/components/password-field.tsx'
 import { PublicShell } from '#app/components/public-shell.tsx'
@@ -110,6 +112,21 @@ describe('a refused form', () => {
     )
     expect(html).toContain('<a href="#form-password">Password: <!-- -->Fill in this field</a>')
     expect(html).toMatch(/<h2 id="form-errors">Too many requests/)
+  })
+
+  test('names the fields of a group, as of a company', async () => {
+    const errors = {
+      name: { code: 'required', params: {} },
+      passwordConfirmation: { code: 'required', params: {} },
+    }
+    const html = await onStage(
+      <Form answer={{ values: {}, errors }}>
+        <CompanyFields />
+        <NewPasswordFields email="ada@dostar.kz" label="Password" confirmation="Once more" />
+      </Form>,
+    )
+    expect(html).toContain('<a href="#form-name">Company name: <!-- -->Fill in this field</a>')
+    expect(html).toContain('<a href="#form-passwordConfirmation">Once more: <!-- -->Fill in this field</a>')
   })
 
   test('says the fault beside its field, tied to it together with the hint', async () => {
