@@ -21,6 +21,8 @@ export interface ConfirmPanelProps {
   /** `calm` for what costs but destroys nothing. */
   look?: 'danger' | 'calm'
   small?: boolean
+  /** Stands open at once: where the question is all that the page asks. */
+  open?: boolean
   /** Fields that the action wants besides, as a reason. */
   children?: ReactNode
   id?: string
@@ -42,7 +44,7 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
     <details
       className={calm ? 'confirm confirm-calm' : 'confirm'}
       ref={details}
-      open={refused ? true : undefined}
+      open={refused || props.open ? true : undefined}
     >
       <summary className={`btn${calm ? ' btn-primary' : ' btn-warn'}${props.small ? ' btn-sm' : ''}`}>
         {props.trigger}

@@ -42,7 +42,8 @@ function Frame({ root, side, children }: { root: RootData; side: Area; children:
       </AdminShell>
     )
   }
-  if (area === 'client' && person) {
+  // A client who is refused a page of the staff stays in the cabinet: nobody signed them out.
+  if (person && (area === 'client' || (area === 'staff' && !listPages.test(pathname)))) {
     return (
       <CabinetShell
         brand={brand}

@@ -95,7 +95,7 @@ export function OwnSessions({ sessions }: { sessions: readonly OwnSession[] }) {
   const { formNonce } = useRoot()
   return (
     <Panel title={t('profile:sessions.title')}>
-      <p className="quiet">{t('profile:sessions.hint')}</p>
+      <p className="quiet rows-lead">{t('profile:sessions.hint')}</p>
       <ul className="rows">
         {sessions.map((session) => (
           <li key={session.id} className="row row-between">

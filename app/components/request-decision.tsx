@@ -47,7 +47,14 @@ export function ApproveForm({
   )
 }
 
-export function DeclineForm({ id, answer }: { id: number; answer?: RefusedForm | null }) {
+export interface DeclineFormProps {
+  id: number
+  answer?: RefusedForm | null
+  /** On a page of its own. */
+  open?: boolean
+}
+
+export function DeclineForm({ id, answer, open = false }: DeclineFormProps) {
   const { t } = useWords()
   return (
     <ConfirmPanel
@@ -59,6 +66,7 @@ export function DeclineForm({ id, answer }: { id: number; answer?: RefusedForm |
       nonce={useRoot().formNonce}
       answer={answer}
       id="decline"
+      open={open}
     >
       <TextArea name="reason" label={t('requests:decline.reason')} required maxLength={2000} />
     </ConfirmPanel>

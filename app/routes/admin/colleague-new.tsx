@@ -34,6 +34,16 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function NewColleague() {
   const answer = useActionData<typeof action>()
   const { t } = useWords()
+  const hint = (
+    <ul>
+      <li>
+        {t('common:role.support')}: {t('admin:colleagues.roleSupport')}
+      </li>
+      <li>
+        {t('common:role.administrator')}: {t('admin:colleagues.roleAdministrator')}
+      </li>
+    </ul>
+  )
   return (
     <>
       <PageHead
@@ -42,15 +52,7 @@ export default function NewColleague() {
       />
       <Panel title={t('invitations:toStaff')}>
         <Form answer={answer} nonce={useRoot().formNonce}>
-          <InvitationFields roles={['support', 'administrator']} />
-          <ul className="quiet">
-            <li>
-              {t('common:role.support')}: {t('admin:colleagues.roleSupport')}
-            </li>
-            <li>
-              {t('common:role.administrator')}: {t('admin:colleagues.roleAdministrator')}
-            </li>
-          </ul>
+          <InvitationFields roles={['support', 'administrator']} roleHint={hint} />
           <SubmitButton>{t('invitations:submit')}</SubmitButton>
         </Form>
       </Panel>
