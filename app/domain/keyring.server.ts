@@ -12,7 +12,7 @@ import {
 } from 'node:crypto'
 
 /** What a key is for; each purpose has a key of its own, derived by HKDF (RFC 5869) from SECRET_KEYS. */
-export type KeyPurpose = 'link' | 'cookie' | 'address' | 'qr' | 'upload' | 'rate_limit' | 'cursor' | 'demo'
+export type KeyPurpose = 'link' | 'cookie' | 'address' | 'qr' | 'upload' | 'rate_limit' | 'demo'
 
 export interface Sealed {
   keyId: string

@@ -10,7 +10,7 @@ export const searchText = z
   .optional()
   .catch(undefined)
 
-/** Of a century that has fuel cards: what lies outside is a slip. */
+/** Of this century: a year outside it is a typing error. */
 export const day = z
   .string()
   .refine((text) => isDay(text) && text >= '2000' && text < '2100')

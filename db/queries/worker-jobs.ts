@@ -61,7 +61,7 @@ export function selectJobs(db: Db): Promise<WorkerJobRow[]> {
 const HEARTBEAT = 'worker.heartbeat'
 
 /** A worker lives and reaches the database. */
-export async function beat(db: Db): Promise<void> {
+export async function recordHeartbeat(db: Db): Promise<void> {
   const value = sql<string>`date_format(utc_timestamp(6), '%Y-%m-%dT%H:%i:%s.%fZ')`
   await db.insertInto('facts').values({ name: HEARTBEAT, value }).onDuplicateKeyUpdate({ value }).execute()
 }

@@ -25,7 +25,7 @@ export function assertAcceptablePassword(settings: Settings, password: string, e
 }
 
 /**
- * Names of the house and the whole address may not occur at all. Words that also occur by chance (the person's own
+ * The brand, the legal name and the whole address may not occur at all. Words that also occur by chance (the person's own
  * name, "owner") may, as long as enough is left without them: `Ivan-1990` is refused, a sentence with "Ivan" is not.
  */
 function isBuiltOnContext(settings: Settings, password: string, email: string): boolean {

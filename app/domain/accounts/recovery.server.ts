@@ -11,7 +11,7 @@ import { formatLetterTime } from '../mail/letter-time.ts'
 import { enqueue } from '../mail/outbox.server.ts'
 import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
 import { liftBlockOf } from '../sign-in/attempts.server.ts'
-import { answerSteadily } from '../sign-in/steady-answer.server.ts'
+import { withUniformTiming } from '../sign-in/uniform-timing.server.ts'
 import { transact } from '../transact.server.ts'
 import { actingAs } from './acting-as.ts'
 import { assertAcceptablePassword } from './password-policy.server.ts'
@@ -24,7 +24,7 @@ import { sendResetLetter } from './reset-letter.server.ts'
  */
 export async function requestPasswordReset(ctx: Context, email: string): Promise<void> {
   await enforceRateLimit(ctx, 'email_form')
-  await answerSteadily(async () => {
+  await withUniformTiming(async () => {
     const user = await findUserByEmail(ctx.db, email)
     if (!user) await repeatInvitations(ctx, email)
     else if (!user.disabled_at) await sendResetLetter(ctx, user)

@@ -3,7 +3,7 @@ import {
   deleteMembership,
   findMembership,
   listMembersOf,
-  serialiseLeaders,
+  serialiseRoleChanges,
   setMembershipRole,
 } from '#db/queries/memberships.ts'
 import type { ClientRole } from '#db/schema.ts'
@@ -37,7 +37,7 @@ export function listPeopleOfCompany(ctx: Context, companyId: number): Promise<Co
 export function changeColleagueRole(ctx: Context, userId: number, role: ClientRole): Promise<void> {
   const companyId = authorizeOwnTeam(ctx)
   return transact(ctx, async (ctx) => {
-    await serialiseLeaders(ctx.db, `company ${companyId}`)
+    await serialiseRoleChanges(ctx.db, `company ${companyId}`)
     const membership = (await findMembership(ctx.db, companyId, userId)) ?? reject('user_not_found')
     if (membership.role === role) return
     if (membership.role === 'owner') await keepAnOwner(ctx, companyId, userId)
@@ -51,7 +51,7 @@ export function changeColleagueRole(ctx: Context, userId: number, role: ClientRo
 export function removeColleague(ctx: Context, userId: number): Promise<void> {
   const companyId = authorizeOwnTeam(ctx)
   return transact(ctx, async (ctx) => {
-    await serialiseLeaders(ctx.db, `company ${companyId}`)
+    await serialiseRoleChanges(ctx.db, `company ${companyId}`)
     const membership = (await findMembership(ctx.db, companyId, userId)) ?? reject('user_not_found')
     if (membership.role === 'owner') await keepAnOwner(ctx, companyId, userId)
     await deleteMembership(ctx.db, companyId, userId)

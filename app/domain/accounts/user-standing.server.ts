@@ -1,4 +1,4 @@
-import { serialiseLeaders } from '#db/queries/memberships.ts'
+import { serialiseRoleChanges } from '#db/queries/memberships.ts'
 import { deleteSessionsOf } from '#db/queries/sessions.ts'
 import {
   countActiveAdministrators,
@@ -102,7 +102,7 @@ async function findTarget(
 }
 
 async function keepAnAdministrator(ctx: Context, id: number): Promise<void> {
-  await serialiseLeaders(ctx.db, 'administrators')
+  await serialiseRoleChanges(ctx.db, 'administrators')
   if ((await countActiveAdministrators(ctx.db, id)) === 0) reject('last_administrator')
 }
 

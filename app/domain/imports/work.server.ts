@@ -49,14 +49,14 @@ async function carryOut(ctx: Context, lease: Lease): Promise<void> {
   } catch (error) {
     if (error instanceof LeaseLost) return
     if (error instanceof Interrupted) return lease.release()
-    if (isPassing(error)) await lease.release().catch(() => {})
+    if (isTransient(error)) await lease.release().catch(() => {})
     else await giveUp(ctx, lease).catch(ignoreLostLease)
     throw error
   }
 }
 
-/** The database's weather, not the file's fault: the next try may succeed. */
-function isPassing(error: unknown): boolean {
+/** A transient failure of the database or a full queue, not the file's fault: the next try may succeed. */
+function isTransient(error: unknown): boolean {
   return isConnectionLost(error) || isRetryable(error) || error instanceof DomainError
 }
 

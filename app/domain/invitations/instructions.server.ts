@@ -5,7 +5,7 @@ import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
 import { enqueue } from '../mail/outbox.server.ts'
 import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
-import { answerSteadily } from '../sign-in/steady-answer.server.ts'
+import { withUniformTiming } from '../sign-in/uniform-timing.server.ts'
 import { transact } from '../transact.server.ts'
 import { repeatInvitations } from './repeated-letters.server.ts'
 
@@ -16,7 +16,7 @@ import { repeatInvitations } from './repeated-letters.server.ts'
  */
 export async function resendInstructions(ctx: Context, email: string): Promise<void> {
   await enforceRateLimit(ctx, 'email_form')
-  await answerSteadily(async () => {
+  await withUniformTiming(async () => {
     await repeatInvitations(ctx, email)
     await transact(ctx, (ctx) => noteWishes(ctx, email))
     await repeatResetLetter(ctx, email)

@@ -9,7 +9,7 @@ import { brandOf } from './outbox.server.ts'
 
 /*
  * The local mailbox: where letters stay when no provider is set. It shows them as their recipients would get them,
- * links and all, so the doors that lead here must let in nobody but who sits at this very machine.
+ * links and all, so its routes must answer only requests from this machine.
  */
 
 const PAGE = 50

@@ -1,6 +1,6 @@
 /**
  * What one client may be assumed to hold: an IPv4 address, or an IPv6 /64, out of which a single machine may take
- * any number of addresses. IPv4 in IPv6 clothes (`::ffff:1.2.3.4`) is IPv4. Anything else stands for itself.
+ * any number of addresses. An IPv4-mapped IPv6 address (`::ffff:1.2.3.4`) is its IPv4 address. Anything else stands for itself.
  */
 export function addressBlock(ip: string): string {
   const address = ip.trim().toLowerCase().split('%')[0] ?? ''

@@ -19,7 +19,7 @@ import { reject } from '../errors.ts'
 import { inviteClient } from '../invitations/invitations.server.ts'
 import { enqueue } from '../mail/outbox.server.ts'
 import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
-import { answerSteadily } from '../sign-in/steady-answer.server.ts'
+import { withUniformTiming } from '../sign-in/uniform-timing.server.ts'
 import { transact } from '../transact.server.ts'
 import {
   type ApproveRequest,
@@ -40,7 +40,7 @@ const LETTERS_AN_HOUR = 3
  */
 export async function requestAccess(ctx: Context, input: RequestAccess): Promise<void> {
   await enforceRateLimit(ctx, 'email_form')
-  await answerSteadily(() => transact(ctx, (ctx) => receiveRequest(ctx, input)))
+  await withUniformTiming(() => transact(ctx, (ctx) => receiveRequest(ctx, input)))
 }
 
 async function receiveRequest(ctx: Context, input: RequestAccess): Promise<void> {

@@ -7,7 +7,7 @@ import { checkRateLimit, countHit, enforceRateLimit } from '../rate-limits/rate-
 import { type Device, type StartedSession, startSession } from '../sessions/own-sessions.server.ts'
 import { transact } from '../transact.server.ts'
 import { withPassword } from './attempts.server.ts'
-import { answerSteadily } from './steady-answer.server.ts'
+import { withUniformTiming } from './uniform-timing.server.ts'
 
 /**
  * Opens a session. Known and unknown addresses get the same answers after the same time.
@@ -18,7 +18,7 @@ import { answerSteadily } from './steady-answer.server.ts'
 export async function signIn(ctx: Context, input: SignIn, device: Device): Promise<StartedSession> {
   await enforceRateLimit(ctx, 'sign_in')
   await checkRateLimit(ctx, 'sign_in_failure')
-  return answerSteadily(() => trySignIn(ctx, input, device))
+  return withUniformTiming(() => trySignIn(ctx, input, device))
 }
 
 async function trySignIn(ctx: Context, input: SignIn, device: Device): Promise<StartedSession> {

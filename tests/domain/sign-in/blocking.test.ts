@@ -116,7 +116,7 @@ test('security 15: an address without an account is answered and blocked the sam
   expect(await cabinet.lettersTo(nobody)).toEqual([])
 })
 
-test('security 15: refusals leave on a beat of 200 ms, known and unknown alike', async () => {
+test('security 15: refusals take a multiple of 200 ms, for known and unknown addresses alike', async () => {
   for (const email of [person.email, newAddress('nobody')]) {
     const begun = performance.now()
     await wrong(email)

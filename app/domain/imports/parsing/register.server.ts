@@ -1,5 +1,5 @@
 /**
- * The one door to a file of 1C's: what it is, how it is laid out, and its rows as records and faults. Nothing
+ * The one entry to a file of 1C's: what it is, how it is laid out, and its rows as records and faults. Nothing
  * here knows the database: whether a company exists is for the verbs to say.
  */
 import { openCsv } from './csv-table.server.ts'
