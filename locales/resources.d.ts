@@ -1104,7 +1104,7 @@ export default interface Resources {
     },
     "sheet": "Sheet",
     "status": {
-      "checked": "Checked",
+      "checked": "Waiting for a decision",
       "checking": "Being checked",
       "committed": "Imported",
       "committing": "Being imported",
@@ -1308,7 +1308,7 @@ export default interface Resources {
     },
     "name": {
       "label": "Full name",
-      "title": "Name"
+      "title": "Your details"
     },
     "password": {
       "changed": "The password is changed; other sessions have ended",
