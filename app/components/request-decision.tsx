@@ -49,17 +49,18 @@ export function ApproveForm({
 
 export interface DeclineFormProps {
   id: number
+  companyName: string
   answer?: RefusedForm | null
   /** On a page of its own. */
   open?: boolean
 }
 
-export function DeclineForm({ id, answer, open = false }: DeclineFormProps) {
+export function DeclineForm({ id, companyName, answer, open = false }: DeclineFormProps) {
   const { t } = useWords()
   return (
     <ConfirmPanel
       trigger={t('requests:decline.title')}
-      title={t('requests:decline.title')}
+      title={`${t('requests:decline.title')}: ${companyName}`}
       consequence={t('requests:decline.reasonHint')}
       confirm={t('requests:decline.submit')}
       action={`/admin/requests/${id}/decline`}

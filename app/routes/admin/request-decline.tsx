@@ -39,7 +39,7 @@ export default function Decline() {
   return (
     <>
       <PageHead title={companyName} crumbs={[{ label: t('requests:one'), href: `/admin/requests/${id}` }]} />
-      <DeclineForm id={id} answer={answer} open />
+      <DeclineForm id={id} companyName={companyName} answer={answer} open />
     </>
   )
 }

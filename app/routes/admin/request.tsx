@@ -93,7 +93,7 @@ export default function AccessRequest() {
           {row.company?.closed ? null : (
             <ApproveForm id={row.id} role={row.suggestedRole} language={row.locale} />
           )}
-          <DeclineForm id={row.id} />
+          <DeclineForm id={row.id} companyName={row.companyName} />
         </>
       ) : null}
       {row.invitationId ? (
