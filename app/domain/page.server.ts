@@ -3,6 +3,9 @@ import type { PageEdge, PageRequest } from '#db/queries/page-request.ts'
 /** Rows of a list on one page. */
 export const PAGE_SIZE = 50
 
+/** Rows of one read of an export. */
+export const EXPORT_SIZE = 1_000
+
 export interface Page<Row> {
   rows: Row[]
   /** Cursors for the URL; null where there is no such page. */
@@ -59,6 +62,18 @@ export async function readPage<Row extends { id: number }>(source: PageSource<Ro
   }
   const rows = await read({ edge: null, backward: false, limit: size + 1 })
   return pageOf(order, rows.slice(0, size), false, rows.length > size)
+}
+
+/** All pages of a list, one after another, for a file. */
+export async function* readAllPages<Row>(
+  read: (cursor: string | undefined) => Promise<Page<Row>>,
+): AsyncGenerator<Row[]> {
+  let cursor: string | undefined
+  do {
+    const page = await read(cursor)
+    yield page.rows
+    cursor = page.nextCursor ?? undefined
+  } while (cursor)
 }
 
 function pageOf<Row extends { id: number }>(

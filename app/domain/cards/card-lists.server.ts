@@ -10,7 +10,7 @@ import { selectLastCommit } from '#db/queries/freshness.ts'
 import { authorizeIn } from '../authorization.ts'
 import { businessDay, type Day } from '../calendar.ts'
 import type { CompanyId, Context } from '../context.ts'
-import { PAGE_SIZE, type Page, readPage } from '../page.server.ts'
+import { EXPORT_SIZE, PAGE_SIZE, type Page, readAllPages, readPage } from '../page.server.ts'
 import type { CardFilter } from './cards.input.server.ts'
 import { type CardSort, type CardState, cardSlicesOf, cardState } from './cards.ts'
 
@@ -36,9 +36,6 @@ export async function listCards(ctx: Context, companyId: CompanyId, filter: Card
   return { ...page, sort: sortOf(filter), total, asOf }
 }
 
-/** Rows of one read of an export. */
-const EXPORT_SIZE = 1_000
-
 /** All pages of the list, one after another: exactly what the filters show. */
 export async function* exportCards(
   ctx: Context,
@@ -47,12 +44,9 @@ export async function* exportCards(
 ): AsyncGenerator<ListedCard[]> {
   authorizeIn(ctx, companyId, 'export_lists')
   const today = businessDay(ctx.now)
-  let cursor: string | undefined
-  do {
-    const page = await readCards(ctx, companyId, { ...filter, cursor }, today, { size: EXPORT_SIZE })
-    yield page.rows
-    cursor = page.nextCursor ?? undefined
-  } while (cursor)
+  yield* readAllPages((cursor) =>
+    readCards(ctx, companyId, { ...filter, cursor }, today, { size: EXPORT_SIZE }),
+  )
 }
 
 function sortOf(filter: CardFilter): CardSort {

@@ -13,7 +13,7 @@ import { SEARCH_LIMIT } from '#db/queries/search.ts'
 import { authorizeIn } from '../authorization.ts'
 import { addDays, businessDay, type Day } from '../calendar.ts'
 import type { CompanyId, Context } from '../context.ts'
-import { type Page, readPage } from '../page.server.ts'
+import { EXPORT_SIZE, type Page, readAllPages, readPage } from '../page.server.ts'
 import { products } from '../products/products.ts'
 import type { CouponFilter } from './coupons.input.server.ts'
 import {
@@ -59,9 +59,6 @@ export async function listCoupons(
   return { ...page, sort, sortRefused, total, byState, asOf }
 }
 
-/** Rows of one read of an export. */
-const EXPORT_SIZE = 1_000
-
 /** All pages of the list, one after another: exactly what the filters show. */
 export async function* exportCoupons(
   ctx: Context,
@@ -72,12 +69,9 @@ export async function* exportCoupons(
   const today = businessDay(ctx.now)
   const { total } = await summarize(ctx, companyId, filter, today)
   const { sort } = sortInForce(filter, total.coupons)
-  let cursor: string | undefined
-  do {
-    const page = await readCoupons(ctx, companyId, { ...filter, cursor }, sort, today, EXPORT_SIZE)
-    yield page.rows
-    cursor = page.nextCursor ?? undefined
-  } while (cursor)
+  yield* readAllPages((cursor) =>
+    readCoupons(ctx, companyId, { ...filter, cursor }, sort, today, EXPORT_SIZE),
+  )
 }
 
 const LIVE: readonly (CouponFilterState | undefined)[] = ['active', 'issued', 'reserved', 'blocked']

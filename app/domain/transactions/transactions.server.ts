@@ -11,7 +11,7 @@ import { sumTransactionTotals } from '#db/queries/transaction-totals.ts'
 import { authorizeIn } from '../authorization.ts'
 import { dayBounds } from '../calendar.ts'
 import type { CompanyId, Context } from '../context.ts'
-import { type Page, readPage } from '../page.server.ts'
+import { EXPORT_SIZE, type Page, readAllPages, readPage } from '../page.server.ts'
 import type { TransactionFilter } from './transactions.input.server.ts'
 import type { TransactionSort } from './transactions.ts'
 
@@ -52,9 +52,6 @@ export function lastTransactions(
   return selectTransactionPage(ctx.db, companyId, { cardId: of.card, couponId: of.coupon }, true, request)
 }
 
-/** Rows of one read of an export. */
-const EXPORT_SIZE = 1_000
-
 /** All pages of the list, one after another: exactly what the filters show. */
 export async function* exportTransactions(
   ctx: Context,
@@ -62,12 +59,7 @@ export async function* exportTransactions(
   filter: TransactionFilter,
 ): AsyncGenerator<ListedTransaction[]> {
   authorizeIn(ctx, companyId, 'export_lists')
-  let cursor: string | undefined
-  do {
-    const page = await readTransactions(ctx, companyId, { ...filter, cursor }, EXPORT_SIZE)
-    yield page.rows
-    cursor = page.nextCursor ?? undefined
-  } while (cursor)
+  yield* readAllPages((cursor) => readTransactions(ctx, companyId, { ...filter, cursor }, EXPORT_SIZE))
 }
 
 function readTransactions(
