@@ -14,7 +14,7 @@ export function AuditDetails({ data }: { data: AuditData }) {
   const words = useWords()
   const parts = detailsOf(data, words)
   if (parts.length === 0) return null
-  return <div className="quiet small">{parts.join(' · ')}</div>
+  return <div className="quiet small">{parts.join('\u00a0· ')}</div>
 }
 
 function detailsOf({ from, to, ...rest }: AuditData, words: Words): string[] {
@@ -55,14 +55,14 @@ const sayings: Record<string, (value: Value, words: Words) => Said> = {
   requeued: (value, { t, locale }) => [t('audit:data.requeued'), numberIn(value, locale)],
   template: (value, { say }) => say(`mail:template.${value}`),
   was: (value, { t, say }) => [t('audit:data.was'), reasonOf(String(value), say)],
-  sentAs: (value, { t }) => [t('audit:data.sentAs'), `№ ${value}`],
+  sentAs: (value, { t }) => [t('audit:data.sentAs'), `№\u00a0${value}`],
   forgotten: (value, { t, locale }) => [t('audit:data.forgotten'), numberIn(value, locale)],
   register: (value, { say }) => say(`imports:kind.${value}`),
   file: (value, { t }) => [t('imports:file'), String(value)],
   added: (value, { t, locale }) => [t('imports:preview.new'), numberIn(value, locale)],
   changed: (value, { t, locale }) => [t('imports:preview.changed'), numberIn(value, locale)],
   same: (value, { t, locale }) => [t('imports:preview.same'), numberIn(value, locale)],
-  invitationId: (value, { t }) => [t('invitations:one'), `№ ${value}`],
+  invitationId: (value, { t }) => [t('invitations:one'), `№\u00a0${value}`],
   why: (value, { say }) => say(`audit:data.why.${value}`),
   newAccount: (value, { t }) => t(value === true ? 'audit:data.newAccount' : 'audit:data.knownAccount'),
 }

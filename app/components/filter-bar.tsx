@@ -36,13 +36,16 @@ export function FilterBar({ values, search, children, count = 0, action, keep = 
       {search}
       {children ? (
         <>
-          <details className="filters-toggle" open={search ? undefined : true}>
-            <summary className="btn">
-              <Icon name="filter" />
-              {label}
-              {count > 0 ? <span className="tabular">({count})</span> : null}
-            </summary>
-          </details>
+          {/* Without a search there is nothing else that the fields would stand in the way of. */}
+          {search ? (
+            <details className="filters-toggle">
+              <summary className="btn">
+                <Icon name="filter" />
+                {label}
+                {count > 0 ? <span className="tabular">({count})</span> : null}
+              </summary>
+            </details>
+          ) : null}
           <div className="filters-fields">
             {children}
             <button type="submit" className="btn filters-actions">
