@@ -17,12 +17,13 @@ test('lines end as Windows wants them', () => {
 })
 
 describe('no cell is a formula', () => {
-  test.each(['=1+1', '+7 (721) 962', '-', '@SUM(A1)', '\t=1', '\r\n=1', ' =1', '\uFF1D1+1', '\u00A0+1'])(
-    '%j',
-    (text) => {
-      expect(textCell(text).replace(/^"/, '')).toMatch(/^'/)
-    },
-  )
+  test.each([
+    ...['=1+1', '+7 (721) 962', '-', '@SUM(A1)', '\t=1', '\r\n=1', ' =1', '\uFF1D1+1', '\u00A0+1'],
+    ...['\0=1', ' \0@SUM(A1)', '\tx', '\rx', '\nx', '\0'],
+  ])('%j', (text) => {
+    for (const cell of [textCell(text), numberCell(text), figureCell(text)])
+      expect(cell.replace(/^"/, '')).toMatch(/^'/)
+  })
 
   test('whatever the text', () => {
     fc.assert(

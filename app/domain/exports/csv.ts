@@ -6,8 +6,12 @@
 /** Goes in front of the first line: without it Excel takes UTF-8 for windows-1251. */
 export const CSV_MARK = '\uFEFF'
 
-/** Excel and its kin work out a cell that begins so, also in its wide forms; a tab or line end in front is skipped. */
-const formulaStart = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/
+/**
+ * Excel and its kin work out a cell that begins so, also in its wide forms; blanks, line ends and zero bytes in front
+ * are skipped by one program or another, so a cell does not begin with these either (OWASP ASVS 5.0, 1.2.10), unless
+ * an apostrophe behind them makes it text already.
+ */
+const formulaStart = /^[\s\0]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n\0](?![\s\0]*')/
 const needsQuotes = /[";\r\n\t]|^\s|\s$/
 
 function quoted(cell: string): string {
