@@ -69,6 +69,10 @@ function headersOf(response: Response): OutgoingHttpHeaders {
   for (const [name, value] of response.headers) {
     if (name !== 'set-cookie') headers[name] = value
   }
+  // Remix names no charset for a page's data; who guesses one may read other text than we wrote.
+  const type = headers['content-type']
+  if (typeof type === 'string' && type.startsWith('text/') && !type.includes('charset='))
+    headers['content-type'] = `${type}; charset=utf-8`
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) headers['set-cookie'] = cookies
   return headers

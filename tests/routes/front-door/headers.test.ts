@@ -63,7 +63,9 @@ function expectSecurityHeaders({ headers }: Response): void {
   expect(headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin')
   expect(headers.get('X-Request-Id')).toMatch(/^[2-9a-z]{12}$/)
   expect(headers.get('Cache-Control')).toMatch(/^(no-store|public, max-age=\d+(, immutable)?)$/)
-  for (const name of ['Server', 'X-Powered-By', 'X-Remix-Catch'])
+  const type = headers.get('Content-Type') ?? ''
+  if (type.startsWith('text/')) expect(type).toMatch(/; ?charset=utf-8$/i)
+  for (const name of ['Server', 'X-Powered-By', 'X-Remix-Catch', 'Access-Control-Allow-Origin'])
     expect([name, headers.get(name)]).toEqual([name, null])
 }
 
