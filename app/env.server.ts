@@ -131,6 +131,8 @@ function strictFaults(v: Values): string[] {
   if (!v.RESEND_API_KEY) faults.push('RESEND_API_KEY: production needs a mail provider')
   if (!v.RESEND_WEBHOOK_SECRET) faults.push('RESEND_WEBHOOK_SECRET: production needs signed webhooks')
   if (!v.PUBLIC_URL?.startsWith('https://')) faults.push('PUBLIC_URL: production needs an https address')
+  if (v.RESEND_BASE_URL && !v.RESEND_BASE_URL.startsWith('https://'))
+    faults.push('RESEND_BASE_URL: production sends the key of the mail provider over https only')
   if (v.DEMO) faults.push('DEMO: demo data is refused in production')
   return faults
 }

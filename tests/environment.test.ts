@@ -85,6 +85,7 @@ describe('the configuration', () => {
     ['PUBLIC_URL', { PUBLIC_URL: 'https://cabinet.kz/path' }],
     ['RESEND_API_KEY', { RESEND_API_KEY: '' }],
     ['RESEND_WEBHOOK_SECRET', { RESEND_WEBHOOK_SECRET: '' }],
+    ['RESEND_BASE_URL', { RESEND_BASE_URL: 'http://mail.test' }],
     ['SECRET_KEYS', { SECRET_KEYS: '' }],
     ['DATABASE_URL', { DATABASE_URL: '' }],
     ['DATABASE_URL', { CABINET_EMBEDDED: '1' }],
