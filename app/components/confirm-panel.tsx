@@ -34,6 +34,8 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
   const hydrated = useHydrated()
   const details = useRef<HTMLDetailsElement>(null)
   const calm = props.look === 'calm'
+  // Right under the page's title, or inside one of its parts.
+  const Heading = props.open ? 'h2' : 'h3'
   const refused = Boolean(props.answer && Object.keys(props.answer.errors).length > 0)
   useClosedWhenDone(details, refused)
   const close = () => {
@@ -50,7 +52,7 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
         {props.trigger}
       </summary>
       <section className="confirm-panel" aria-label={props.title}>
-        <h3>{props.title}</h3>
+        <Heading>{props.title}</Heading>
         <div>{props.consequence}</div>
         <Form action={props.action} nonce={props.nonce} answer={props.answer} id={props.id ?? 'confirm'}>
           {props.children}
