@@ -11,6 +11,7 @@ import { authorizeIn } from '../authorization.ts'
 import { businessDay, type Day } from '../calendar.ts'
 import type { CompanyId, Context } from '../context.ts'
 import { EXPORT_SIZE, PAGE_SIZE, type Page, readAllPages, readPage } from '../page.server.ts'
+import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
 import type { CardFilter } from './cards.input.server.ts'
 import { type CardSort, type CardState, cardSlicesOf, cardState } from './cards.ts'
 
@@ -43,6 +44,7 @@ export async function* exportCards(
   filter: CardFilter,
 ): AsyncGenerator<ListedCard[]> {
   authorizeIn(ctx, companyId, 'export_lists')
+  await enforceRateLimit(ctx, 'export')
   const today = businessDay(ctx.now)
   yield* readAllPages((cursor) =>
     readCards(ctx, companyId, { ...filter, cursor }, today, { size: EXPORT_SIZE }),

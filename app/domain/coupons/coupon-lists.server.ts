@@ -15,6 +15,7 @@ import { addDays, businessDay, type Day } from '../calendar.ts'
 import type { CompanyId, Context } from '../context.ts'
 import { EXPORT_SIZE, type Page, readAllPages, readPage } from '../page.server.ts'
 import { products } from '../products/products.ts'
+import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
 import type { CouponFilter } from './coupons.input.server.ts'
 import {
   type CouponFilterState,
@@ -66,6 +67,7 @@ export async function* exportCoupons(
   filter: CouponFilter,
 ): AsyncGenerator<ListedCoupon[]> {
   authorizeIn(ctx, companyId, 'export_lists')
+  await enforceRateLimit(ctx, 'export')
   const today = businessDay(ctx.now)
   const { total } = await summarize(ctx, companyId, filter, today)
   const { sort } = sortInForce(filter, total.coupons)

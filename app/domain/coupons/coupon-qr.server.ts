@@ -6,7 +6,7 @@ import { businessDay } from '../calendar.ts'
 import type { CompanyId, Context } from '../context.ts'
 import { DomainError, reject } from '../errors.ts'
 import type { Keyring, Sealed } from '../keyring.server.ts'
-import { checkRateLimit, countHit } from '../rate-limits/rate-limits.server.ts'
+import { checkRateLimit, countHit, enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
 import { transact } from '../transact.server.ts'
 import { isCouponUsable } from './coupons.ts'
 
@@ -33,11 +33,12 @@ export interface QrDrawing {
 
 /**
  * Draws a usable coupon's QR code and records who saw it. Whoever shows the code gets the fuel, so the payload
- * leaves the database here only; asking for codes of coupons that are not there is limited.
+ * leaves the database here only; how often somebody may ask is limited, for coupons that are not there more so.
  * @throws DomainError coupon_not_found, coupon_not_usable, coupon_without_qr, not_allowed, too_many_requests
  */
 export async function showCouponQr(ctx: Context, companyId: CompanyId, id: number): Promise<QrDrawing> {
   authorizeIn(ctx, companyId, 'show_coupon_qr')
+  await enforceRateLimit(ctx, 'qr')
   await checkRateLimit(ctx, 'qr_miss')
   try {
     return drawQr(await revealPayload(ctx, companyId, id))

@@ -21,6 +21,9 @@ export const rateLimits = {
   email_form: { limit: 20, seconds: 60, by: 'address' },
   link_post: { limit: 20, seconds: 60, by: 'address' },
   invitation: { limit: 600, seconds: 3600, by: 'person' },
+  /** More than a person at a pump or a desk needs, too few to carry everything off by a script. */
+  export: { limit: 30, seconds: 60, by: 'person' },
+  qr: { limit: 60, seconds: 60, by: 'person' },
   /** Asking for the QR code of a coupon that is not there. */
   qr_miss: { limit: 30, seconds: 60, by: 'person' },
 } as const satisfies Record<string, RateLimit>

@@ -12,6 +12,7 @@ import { authorizeIn } from '../authorization.ts'
 import { dayBounds } from '../calendar.ts'
 import type { CompanyId, Context } from '../context.ts'
 import { EXPORT_SIZE, type Page, readAllPages, readPage } from '../page.server.ts'
+import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
 import type { TransactionFilter } from './transactions.input.server.ts'
 import type { TransactionSort } from './transactions.ts'
 
@@ -59,6 +60,7 @@ export async function* exportTransactions(
   filter: TransactionFilter,
 ): AsyncGenerator<ListedTransaction[]> {
   authorizeIn(ctx, companyId, 'export_lists')
+  await enforceRateLimit(ctx, 'export')
   yield* readAllPages((cursor) => readTransactions(ctx, companyId, { ...filter, cursor }, EXPORT_SIZE))
 }
 

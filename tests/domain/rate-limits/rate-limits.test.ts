@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { requestPasswordReset, resetPassword } from '#app/domain/accounts/recovery.server.ts'
+import { exportCards } from '#app/domain/cards/card-lists.server.ts'
+import { exportCoupons } from '#app/domain/coupons/coupon-lists.server.ts'
+import { showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
 import { resendInstructions } from '#app/domain/invitations/instructions.server.ts'
 import { addressBlock } from '#app/domain/rate-limits/address-block.ts'
 import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { signIn } from '#app/domain/sign-in/sign-in.server.ts'
+import { exportTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { deleteOldRateLimits } from '#db/queries/rate-limits.ts'
 import { testSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, device } from '#tests/support/fixtures.ts'
@@ -17,6 +21,7 @@ afterAll(() => cabinet.destroy())
 
 const strict = (rateLimitFactor = 1) => ({ ...testSettings, rateLimitFactor })
 let addresses = 0
+let asked = 0
 async function guestAt(ip = `198.51.100.${++addresses}`, factor = 1) {
   return { ...(await cabinet.guest()), ip, settings: strict(factor) }
 }
@@ -94,6 +99,24 @@ test('security 20: sign-in, e-mail forms and link posts each have their limit', 
   expect(await code(resendInstructions(ctx, credentials.email))).toBe('too_many_requests')
   expect(await code(acceptInvitation(ctx, token, { password: '' }, device))).toBe('too_many_requests')
   expect(await code(resetPassword(ctx, token, { password: '' }))).toBe('too_many_requests')
+})
+
+test('security 20: lists are exported and codes shown at the pace of a person', async () => {
+  const companyId = await cabinet.company()
+  const { ctx } = await cabinet.client(companyId)
+  const owner = { ...ctx, settings: strict() }
+  const other = { ...(await cabinet.client(companyId)).ctx, settings: strict() }
+  const exports = [
+    () => exportCards(owner, companyId, {}).next(),
+    () => exportCoupons(owner, companyId, {}).next(),
+    () => exportTransactions(owner, companyId, {}).next(),
+  ]
+  expect(await passing(36, () => exports[asked++ % 3]?.() ?? Promise.reject())).toBe(30)
+  expect(await passing(1, () => exportCards(other, companyId, {}).next())).toBe(1)
+
+  await Promise.all(Array.from({ length: 60 }, () => enforceRateLimit(owner, 'qr')))
+  await expect(showCouponQr(owner, companyId, 1)).rejects.toMatchObject({ code: 'too_many_requests' })
+  await expect(showCouponQr(other, companyId, 1)).rejects.toMatchObject({ code: 'coupon_not_found' })
 })
 
 test('security 20: the table tells no address, and old windows are swept', async () => {
