@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
 import { DomainError } from '#app/domain/errors.ts'
 import { isConnectionLost, isOverburdened, isRetryable } from '#db/client.server.ts'
-import { readFields, refuseForm } from './forms.server.ts'
+import { type RefusedForm, readFields, refuseForm } from './forms.server.ts'
 import type { RequestContext } from './load-context.server.ts'
 
 type DoorArgs = LoaderFunctionArgs & ActionFunctionArgs
@@ -53,7 +53,7 @@ function guardedAction(route: string, act: DataFunction, patienceMs: number) {
     }
     try {
       const patience = context.received?.then(() => patienceMs) ?? patienceMs
-      return noteRetryAfter(
+      return noteRefusal(
         context,
         await within(
           patience,
@@ -67,14 +67,20 @@ function guardedAction(route: string, act: DataFunction, patienceMs: number) {
   }
 }
 
-/** Remix drops the headers of a refused form's answer; the front door sets this one again. */
-function noteRetryAfter(context: RequestContext, answer: unknown): unknown {
-  if (typeof answer === 'object' && answer !== null && 'init' in answer) {
-    const { headers } = (answer.init ?? {}) as ResponseInit
-    const seconds = headers && Number(new Headers(headers).get('Retry-After'))
+/** Remix drops the headers of a refused form's answer; the front door sets this one again, and the log says the code. */
+function noteRefusal(context: RequestContext, answer: unknown): unknown {
+  if (isRefusedForm(answer)) {
+    context.refused = Object.values(answer.data.errors)[0]?.code
+    const seconds = Number(new Headers(answer.init?.headers).get('Retry-After'))
     if (seconds) context.retryAfter = seconds
   }
   return answer
+}
+
+function isRefusedForm(answer: unknown): answer is { data: RefusedForm; init: ResponseInit | null } {
+  if (typeof answer !== 'object' || answer === null || !('init' in answer) || !('data' in answer))
+    return false
+  return typeof answer.data === 'object' && answer.data !== null && 'errors' in answer.data
 }
 
 /** What it waits for goes on, but nobody waits any longer. */
@@ -126,6 +132,7 @@ function answerOf({ code, params, status, retryAfter }: DomainError, context: Re
   const { brandName, supportEmail, supportPhone } = context.services.settings
   const headers: HeadersInit = retryAfter ? { 'Retry-After': String(retryAfter) } : {}
   const { requestId } = context
+  context.refused = code
   return Response.json(
     { code, params, requestId, brandName, supportEmail, supportPhone },
     { status, headers },

@@ -29,6 +29,7 @@ export function currentSession(request: Request, context: RequestContext): Promi
 /** The Context of whoever asks, signed in or not. */
 export async function contextOf(request: Request, context: RequestContext): Promise<Context> {
   const session = await currentSession(request, context)
+  if (session) context.userId = session.user.id
   const { db, settings, keyring, hasher } = context.services
   return {
     db,
@@ -45,7 +46,7 @@ export async function contextOf(request: Request, context: RequestContext): Prom
 
 export async function requireStaff(request: Request, context: RequestContext): Promise<StaffContext> {
   const ctx = await requirePerson(request, context)
-  if (ctx.actor.kind !== 'staff') throw refuse('not_allowed')
+  if (ctx.actor.kind !== 'staff') reject('not_allowed')
   return ctx as StaffContext
 }
 
@@ -53,7 +54,7 @@ export async function requireStaff(request: Request, context: RequestContext): P
 export async function requireClient(request: Request, context: RequestContext): Promise<ClientContext> {
   const ctx = await requirePerson(request, context)
   if (ctx.actor.kind === 'person') throw redirect('/company')
-  if (ctx.actor.kind !== 'client') throw refuse('not_allowed')
+  if (ctx.actor.kind !== 'client') reject('not_allowed')
   return ctx as ClientContext
 }
 

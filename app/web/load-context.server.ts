@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { PasswordHasher } from '#app/domain/accounts/password-hash.server.ts'
 import type { Settings } from '#app/domain/context.ts'
-import type { DomainError } from '#app/domain/errors.ts'
+import type { DomainError, ErrorCode } from '#app/domain/errors.ts'
 import type { Keyring } from '#app/domain/keyring.server.ts'
 import type { Db } from '#db/client.server.ts'
 
@@ -28,6 +28,9 @@ export interface RequestContext {
   refusal?: DomainError
   /** The refused form has its answer, so the page around it may load. */
   refusedForm?: boolean
+  /** Who asked, once the session was read, and the code of what was refused: for the log. */
+  userId?: number
+  refused?: ErrorCode
   /** Seconds, for the answer's Retry-After. */
   retryAfter?: number
   /** Settles when the whole body of the request has arrived, or never will. */

@@ -81,7 +81,7 @@ function namesUs({ headers: { host = '' } }: IncomingMessage, publicUrl: string)
 
 /** One line a request. No query, no headers, no body; a path only where it holds no secret: many a link is a key. */
 function report(
-  { services, incoming, outgoing, pathname, pattern, requestId, ip }: Exchange,
+  { services, incoming, outgoing, pathname, pattern, requestId, ip, userId, refused, refusal }: Exchange,
   seconds: number,
 ): void {
   const { statusCode: status } = outgoing
@@ -91,6 +91,9 @@ function report(
     route: pattern,
     path: pattern === UNMATCHED || pattern.includes(':token') ? undefined : pathname,
     status,
+    // Who was refused what, to follow one person or one kind of attempt through the log.
+    user: userId,
+    refused: status >= 400 ? (refused ?? refusal?.code) : undefined,
     ms: Math.round(seconds * 1e4) / 10,
     ip,
     // The client went away before the answer was out.

@@ -110,6 +110,25 @@ describe('the log', () => {
     expect(Date.parse(line.time)).not.toBeNaN()
   })
 
+  test('says who was refused what, by a page, a form and the front door', async () => {
+    const viewer = await cabinet.client(companyId, 'viewer')
+    const visitor = app.as(viewer)
+    const lineOf = async (answer: Promise<Response>) => {
+      const requestId = (await answer).headers.get('X-Request-Id')
+      return linesOf(app).find((line) => line.requestId === requestId)
+    }
+    const user = viewer.userId
+    expect(await lineOf(visitor.get('/profile'))).toMatchObject({ user, status: 200 })
+    expect(await lineOf(visitor.get('/admin'))).toMatchObject({ user, status: 403, refused: 'not_allowed' })
+    expect(await lineOf(visitor.get('/team'))).toMatchObject({ user, status: 403, refused: 'not_allowed' })
+    expect(await lineOf(visitor.get('/coupons/999999'))).toMatchObject({ user, refused: 'coupon_not_found' })
+    const headers = { 'Sec-Fetch-Site': 'cross-site' }
+    expect(await lineOf(app.post('/sign-in', {}, { headers }))).toMatchObject({ refused: 'form_cross_site' })
+    const wrong = { email: viewer.email, password: 'a wrong password' }
+    expect(await lineOf(app.post('/sign-in', wrong))).toMatchObject({ refused: 'credentials_wrong' })
+    expect(await lineOf(app.get('/sign-in'))).not.toHaveProperty('refused')
+  })
+
   test('takes the number and the address from a proxy of ours only', async () => {
     const headers = { 'X-Request-Id': 'from-the-proxy-1', 'X-Forwarded-For': '198.51.100.7' }
     expect((await proxied.get('/sign-in', { headers })).headers.get('X-Request-Id')).toBe('from-the-proxy-1')
