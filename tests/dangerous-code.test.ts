@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+interface Rule {
+  /** What production code never does. */
+  never: string
+  pattern: RegExp
+  /** Files that may. */
+  but?: string[]
+  /** A line that must be found. */
+  seed: string
+}
+
+/** What is safe because it is not there: a requirement of OWASP ASVS 5.0 that no other test can see. */
+const rules: Rule[] = [
+  {
+    never: 'runs a text as code',
+    pattern: /(?<![.\w])eval\(|\bnew Function\(|'node:vm'|\b(?:setTimeout|setInterval)\(\s*['"`]/,
+    seed: 'const rows = eval(text)',
+  },
+  { never: 'starts a program', pattern: /'(?:node:)?child_process'/, seed: "from 'node:child_process'" },
+  {
+    never: 'asks another server, but for the database and the mail provider through their packages',
+    pattern:
+      /(?<![.\w])fetch\(|\bhttps?\.(?:get|request)\(|\bcreateConnection\(|\b(?:WebSocket|EventSource|XMLHttpRequest)\(|\bsendBeacon\(/,
+    seed: 'await fetch(company.website)',
+  },
+  {
+    never: 'reads or writes a file that a visitor could name',
+    pattern: /'node:fs(?:\/promises)?'/,
+    but: [
+      // The built files once at the start; the operator's own machine.
+      'app/web/front-door/static-files.server.ts',
+      'app/cli/doctor-checks.server.ts',
+      'app/cli/import.ts',
+    ],
+    seed: "import { readFile } from 'node:fs/promises'",
+  },
+  {
+    never: 'writes markup out of a text',
+    pattern: /dangerouslySetInnerHTML|\b(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write\(/,
+    seed: 'element.innerHTML = name',
+  },
+  {
+    never: 'builds a pattern out of a text',
+    pattern: /\bnew RegExp\(|(?<![.\w])RegExp\(/,
+    seed: 'new RegExp(query)',
+  },
+  {
+    never: 'puts a text into SQL',
+    pattern: /\bsql\.(?:lit|literal)\(|\bsql\.raw\((?!.* \? 'desc' : 'asc'\))/,
+    seed: 'sql.raw(filter.sort)',
+  },
+  {
+    never: 'hashes or encrypts by anything but SHA-256, HMAC-SHA-256 and AES-256-GCM',
+    pattern:
+      /createHash\((?!'sha256'\))|createHmac\((?!'sha256',)|create(?:Cipher|Decipher)iv\((?!'aes-256-gcm',)|hkdfSync\((?!'sha256',)|\bcrypto\.subtle\b/,
+    seed: "createHash('md5')",
+  },
+  {
+    never: 'draws by chance what nobody may guess (only waits are drawn so)',
+    pattern: /Math\.random\(/,
+    but: [
+      'app/domain/mail/settlement.server.ts',
+      'app/domain/sign-in/attempts.server.ts',
+      'app/domain/transact.server.ts',
+      'app/worker/scheduler.server.ts',
+    ],
+    seed: 'const token = Math.random()',
+  },
+  {
+    never: "keeps anything in the browser's storage",
+    pattern: /\b(?:localStorage|sessionStorage|indexedDB|caches\.open)\b|document\.cookie/,
+    seed: "localStorage.setItem('company', name)",
+  },
+  {
+    never: 'talks to other windows',
+    pattern: /\bpostMessage\(|addEventListener\(\s*'message'|window\.open\(/,
+    seed: "window.addEventListener('message', read)",
+  },
+  {
+    never: 'ends the check of a certificate',
+    pattern: /rejectUnauthorized: false|NODE_TLS_REJECT_UNAUTHORIZED/,
+    seed: '{ rejectUnauthorized: false }',
+  },
+]
+
+const sources = ['app', 'db', 'emails', 'locales'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
+    .map((name) => join(folder, name))
+    .map((name) => ({ name, lines: readFileSync(name, 'utf8').split('\n') })),
+)
+
+function found({ pattern, but = [] }: Rule): string[] {
+  return sources
+    .filter(({ name }) => !but.includes(name))
+    .flatMap(({ name, lines }) =>
+      lines.flatMap((line, index) => (pattern.test(line) ? [`${name}:${index + 1} ${line.trim()}`] : [])),
+    )
+}
+
+describe.each(rules)('production code never $never', (rule) => {
+  test('in any file', () => {
+    expect(found(rule)).toEqual([])
+  })
+
+  test('and the check would see it', () => {
+    expect(rule.seed).toMatch(rule.pattern)
+  })
+
+  test('but where it is excused, which it still needs', () => {
+    for (const name of rule.but ?? [])
+      expect(found({ ...rule, but: [] }).filter((line) => line.startsWith(name))).not.toEqual([])
+  })
+})
