@@ -6,8 +6,10 @@ export default defineConfig({
   test: {
     // Two workers on two cores: more only queue for the password hash and the database.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Bounds for what hangs, not for what is slow: the machines are shared.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 50_000 } },
     restoreMocks: true,
     unstubEnvs: true,
     projects: [
@@ -36,7 +38,7 @@ export default defineConfig({
           include: ['tests/doors/**/*.test.ts'],
           globalSetup: ['tests/support/database-server.ts', 'tests/support/build-server.ts'],
           setupFiles: ['tests/support/matchers.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
       {
@@ -51,7 +53,6 @@ export default defineConfig({
           ],
           setupFiles: ['tests/support/matchers.ts'],
           testTimeout: 120_000,
-          hookTimeout: 120_000,
         },
       },
       {

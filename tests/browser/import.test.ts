@@ -45,7 +45,7 @@ describe.each(ways)('an import ($locale, JavaScript: $javaScript)', ({ locale, j
     )
     // The page looks again by itself until the worker has checked the file.
     const commit = staff.t('imports:commit.action', { count: 2, n: '2' })
-    await staff.tab.locator('summary', { hasText: commit }).waitFor({ timeout: 30_000 })
+    await staff.tab.locator('summary', { hasText: commit }).waitFor({ timeout: 60_000 })
     const { db } = site.cabinet
     const inDatabase = () =>
       db.selectFrom('companies').select('name').where('bin', 'in', bins).orderBy('id').execute()
@@ -56,7 +56,7 @@ describe.each(ways)('an import ($locale, JavaScript: $javaScript)', ({ locale, j
     await staff.tab
       // The whole word: "Being imported" holds "imported" too.
       .locator('.badge', { hasText: new RegExp(`^${staff.t('imports:status.committed')}$`) })
-      .waitFor({ timeout: 30_000 })
+      .waitFor({ timeout: 60_000 })
     expect((await inDatabase()).map(({ name }) => name)).toEqual(names)
     await staff.open(`/admin/companies?q=${bins[0]}`)
     await staff.tab.getByRole('link', { name: names[0] }).waitFor()
@@ -70,7 +70,7 @@ describe.each(ways)('an import ($locale, JavaScript: $javaScript)', ({ locale, j
     ]
     await upload(staff, registerOf(rows), 'companies-faulty.csv')
     const file = staff.tab.getByRole('link', { name: staff.t('imports:faultList.download') })
-    await file.waitFor({ timeout: 30_000 })
+    await file.waitFor({ timeout: 60_000 })
     await staff.settle()
     expect(await staff.tab.locator('form[action$="/commit"]').count()).toBe(0)
     const fault = staff.tab.getByRole('row').filter({ hasText: '170540595278' }).first()

@@ -28,23 +28,28 @@ describe('npm run cabinet', () => {
 
   test('keeps the database for another command that joined it', async () => {
     project = new LauncherProject()
-    const first = project.run('cabinet', ['wait', '300'])
-    await expect.poll(() => project.said(), { timeout: 10_000 }).toContain('cli wait 300')
-    const second = project.run('cabinet', ['wait', '1500'])
-    expect(await second.ended).toBe(0)
-    expect(await first.ended).toBe(0)
+    const first = project.run('cabinet', ['wait', 'one'])
+    await expect.poll(() => project.said()).toContain('cli wait one')
+    const second = project.run('cabinet', ['wait', 'two'])
+    await expect.poll(() => project.said()).toContain('cli wait two')
+    project.tell('one')
+    await expect.poll(() => project.said()).toContain('cli waited')
+    const third = project.run('cabinet', ['exit', '0'])
+    expect(await third.ended).toBe(0)
+    project.tell('two')
+    expect(await Promise.all([first.ended, second.ended])).toEqual([0, 0])
     expect(project.processes()).toEqual([])
   })
 
   test('makes npm start wait for it', async () => {
     project = new LauncherProject()
-    const command = project.run('cabinet', ['wait', '1000'])
-    await expect.poll(() => project.said(), { timeout: 10_000 }).toContain('cli wait 1000')
-    const cabinet = await project.start()
-    expect(cabinet.output).toMatch(
-      /^Waiting for the command that uses the database \(npm run cabinet, process \d+\)/,
-    )
+    const command = project.run('cabinet', ['wait', 'start'])
+    await expect.poll(() => project.said()).toContain('cli wait start')
+    const cabinet = project.run('start')
+    await cabinet.says(/^Waiting for the command that uses the database \(npm run cabinet, process \d+\)/)
+    project.tell('start')
     expect(await command.ended).toBe(0)
+    await cabinet.says(/Cabinet ready: \S+/)
   })
 
   test('ends with the exit code of the command', async () => {

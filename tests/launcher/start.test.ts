@@ -16,14 +16,14 @@ describe('npm start', () => {
     project = new LauncherProject()
     const { url } = await project.start()
     const everything = ['cli migrate', 'cli demo --if-empty', 'worker began']
-    await expect.poll(() => project.said(), { timeout: 10_000 }).toEqual(everything)
+    await expect.poll(() => project.said()).toEqual(everything)
     expect(await (await fetch(url)).text()).toMatch(/^mysql:\/\/root@localhost\/cabinet\?socketPath=/)
   })
 
   test('stops in order on Ctrl-C, finishes what is in flight, and leaves no process', async () => {
     project = new LauncherProject()
     const run = await project.start()
-    await expect.poll(() => project.said(), { timeout: 10_000 }).toContain('worker began')
+    await expect.poll(() => project.said()).toContain('worker began')
     const slow = fetch(`${run.url}/slow`).then((response) => response.text())
     await sleep(100)
     expect(await run.stop('SIGINT')).toBe(0)
@@ -78,13 +78,11 @@ describe('npm start', () => {
     kill(web?.pid ?? 0)
     await run.says(/The http process ended/)
     await expect
-      .poll(
-        () =>
-          fetch(run.url).then(
-            (response) => response.ok,
-            () => false,
-          ),
-        { timeout: 10_000 },
+      .poll(() =>
+        fetch(run.url).then(
+          (response) => response.ok,
+          () => false,
+        ),
       )
       .toBe(true)
   })
@@ -96,7 +94,7 @@ describe('npm start', () => {
     kill(database?.pid ?? 0)
     await run.says(/The database ended \(SIGKILL\)/)
     const connects = () => project.run('cabinet', ['exit', '0']).ended
-    await expect.poll(connects, { timeout: 20_000 }).toBe(0)
+    await expect.poll(connects).toBe(0)
     expect(await run.stop()).toBe(0)
   })
 

@@ -38,7 +38,13 @@ const DOORS = {
     said(['cli', command, ...rest].join(' '))
     if (command === 'environment') process.stdout.write(JSON.stringify(process.env))
     if (command === 'exit') process.exitCode = Number(rest[0])
-    if (command === 'wait') setTimeout(() => said('cli waited'), Number(rest[0]))
+    if (command === 'wait') {
+      const told = setInterval(() => {
+        if (!require('node:fs').existsSync(__dirname + '/../../' + rest[0])) return
+        clearInterval(told)
+        said('cli waited')
+      }, 10)
+    }
     if (process.env.CABINET_STRICT === '1' && !process.env.DATABASE_URL) {
       process.stderr.write('every fault of the configuration')
       process.exitCode = 1
@@ -81,6 +87,11 @@ export class LauncherProject {
     const run = this.run('start', [], env)
     const [, url = ''] = await run.says(/Cabinet ready: (\S+)/)
     return Object.assign(run, { url })
+  }
+
+  /** Lets `cabinet wait <name>` end. */
+  tell(name: string): void {
+    writeFileSync(join(this.root, name), '')
   }
 
   /** What the doors said, oldest first. */

@@ -35,7 +35,7 @@ describe('the scheduler', () => {
   ): Promise<void> {
     const stop = new AbortController()
     const running = runJobs(list, given, stop.signal)
-    await expect.poll(enough, { timeout: 15_000, interval: 20 }).toBe(true)
+    await expect.poll(enough, { timeout: 50_000, interval: 20 }).toBe(true)
     stop.abort()
     await running
   }
@@ -78,7 +78,7 @@ describe('the scheduler', () => {
     }
     const stop = new AbortController()
     const workers = [1, 2, 3, 4].map(() => runJobs([job], services, stop.signal))
-    await expect.poll(() => runs, { timeout: 15_000 }).toBeGreaterThan(3)
+    await expect.poll(() => runs).toBeGreaterThan(3)
     stop.abort()
     await Promise.all(workers)
     expect(most).toBe(1)
@@ -110,7 +110,7 @@ describe('the scheduler', () => {
     const stop = new AbortController()
     const running = runJobs([failing, steady], services, stop.signal)
     await expect.poll(() => selectJobs(cabinet.db)).toMatchObject([{ failure: 'TypeError' }])
-    await expect.poll(() => tries, { timeout: 10_000 }).toBeGreaterThan(1)
+    await expect.poll(() => tries).toBeGreaterThan(1)
     await expect.poll(() => selectJobs(cabinet.db)).toMatchObject([{ failure: null }])
     stop.abort()
     await running
@@ -160,10 +160,10 @@ describe('the scheduler', () => {
     }
     const stop = new AbortController()
     const running = runJobs([job], switched, stop.signal)
-    await expect.poll(() => lines.length, { timeout: 10_000 }).toBeGreaterThan(0)
+    await expect.poll(() => lines.length).toBeGreaterThan(0)
     await sleep(600)
     reachable = true
-    await expect.poll(() => runs, { timeout: 10_000 }).toBeGreaterThan(0)
+    await expect.poll(() => runs).toBeGreaterThan(0)
     stop.abort()
     await running
     await away.destroy()
