@@ -71,6 +71,11 @@ export class Keyring {
     return Buffer.concat([decipher.update(ciphertext.subarray(28)), decipher.final()])
   }
 
+  /** False for what an older key sealed, also when that key is gone: to be sealed anew where the plain text is at hand. */
+  isOfToday(keyId: string): boolean {
+    return keyId === keyIdOf(this.#first)
+  }
+
   get #first(): string {
     return this.#secrets[0] as string
   }

@@ -5,6 +5,7 @@ import { asCompanyId, type CompanyId } from '#app/domain/context.ts'
 import { openQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { listFaults } from '#app/domain/imports/import-lists.server.ts'
+import { Keyring } from '#app/domain/keyring.server.ts'
 import { type Cabinet, createCabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
 import { bringIn, check, csv } from '#tests/support/imports.ts'
 import { bringCoupons, NOW, newCardNumber, newCouponNumber } from '#tests/support/registers.ts'
@@ -107,6 +108,21 @@ describe('coupons', () => {
     expect(await payload()).toBe('4507109999')
     await bringIn(staff.ctx, 'coupons', coupons([{ number, qr: '', until: '01.03.2027' }]))
     expect(await payload()).toBe('4507109999')
+  })
+
+  test('after SECRET_KEYS changed a register seals its QR payloads anew, even when the older key is gone', async () => {
+    const number = newCouponNumber()
+    const register = coupons([{ number, qr: '4507101214' }])
+    await bringIn(staff.ctx, 'coupons', register)
+    const before = await couponNumbered(number)
+    const leaked = { ...staff.ctx, keyring: new Keyring(['after-a-leak-'.repeat(3)]) }
+    expect(await bringIn(leaked, 'coupons', register)).toMatchObject({ counts: { changed: 1, same: 0 } })
+    const { qr_ciphertext: ciphertext, qr_key_id: keyId } = await couponNumbered(number)
+    expect(keyId).not.toBe(before.qr_key_id)
+    expect(openQr(leaked.keyring, number, { ciphertext: ciphertext as Buffer, keyId: keyId as string })).toBe(
+      '4507101214',
+    )
+    expect(await bringIn(leaked, 'coupons', register)).toMatchObject({ counts: { changed: 0, same: 1 } })
   })
 
   test("another company's coupon does not move by a register: a named fault", async () => {

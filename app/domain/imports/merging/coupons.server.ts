@@ -140,9 +140,12 @@ function isSame(ctx: Context, before: CouponRow, record: CouponRecord): boolean 
   )
 }
 
+/** Null for one that an older key sealed, so that a register seals it anew, as after a rotation or the loss of a key. */
 function payloadOf(
   ctx: Context,
   { number, qr_ciphertext: ciphertext, qr_key_id: keyId }: CouponRow,
 ): string | null {
-  return ciphertext && keyId ? openQr(ctx.keyring, number, { ciphertext, keyId }) : null
+  return ciphertext && keyId && ctx.keyring.isOfToday(keyId)
+    ? openQr(ctx.keyring, number, { ciphertext, keyId })
+    : null
 }
