@@ -122,7 +122,7 @@ describe('coupons', () => {
     expect(openQr(leaked.keyring, number, { ciphertext: ciphertext as Buffer, keyId: keyId as string })).toBe(
       '4507101214',
     )
-    expect(await bringIn(leaked, 'coupons', register)).toMatchObject({ counts: { changed: 0, same: 1 } })
+    expect(await check(leaked, 'coupons', register)).toMatchObject({ counts: { changed: 0, same: 1 } })
   })
 
   test("another company's coupon does not move by a register: a named fault", async () => {
