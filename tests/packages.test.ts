@@ -5,7 +5,13 @@ import { missingOptional } from '../scripts/complete-lock.mjs'
 
 const packages: Record<
   string,
-  { version?: string; resolved?: string; optionalDependencies?: Record<string, string> }
+  {
+    version?: string
+    resolved?: string
+    integrity?: string
+    dev?: boolean
+    optionalDependencies?: Record<string, string>
+  }
 > = lock.packages
 
 describe('the locked packages', () => {
@@ -18,6 +24,12 @@ describe('the locked packages', () => {
 
   test('name no registry: each machine asks its own', () => {
     expect(Object.keys(packages).filter((path) => packages[path]?.resolved)).toEqual([])
+  })
+
+  test('carry the hash of everything that the server runs, for every platform', () => {
+    const served = Object.entries(packages).filter(([path, { dev }]) => path !== '' && !dev)
+    expect(served.length).toBeGreaterThan(100)
+    expect(served.filter(([, { integrity }]) => !integrity?.startsWith('sha512-'))).toEqual([])
   })
 
   test('are complete for every platform, or `npm ci` refuses them (node scripts/complete-lock.mjs)', () => {
