@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseTrustedProxies } from '#app/web/client-address.server.ts'
+import { isLoopback, parseTrustedProxies } from '#app/web/client-address.server.ts'
 
 /**
  * The one reader of process.env: everything the cabinet can be told from outside, with its defaults.
@@ -131,10 +131,16 @@ function strictFaults(v: Values): string[] {
   if (!v.RESEND_API_KEY) faults.push('RESEND_API_KEY: production needs a mail provider')
   if (!v.RESEND_WEBHOOK_SECRET) faults.push('RESEND_WEBHOOK_SECRET: production needs signed webhooks')
   if (!v.PUBLIC_URL?.startsWith('https://')) faults.push('PUBLIC_URL: production needs an https address')
-  if (v.RESEND_BASE_URL && !v.RESEND_BASE_URL.startsWith('https://'))
+  if (v.RESEND_BASE_URL && crossesNetworkInTheClear(v.RESEND_BASE_URL))
     faults.push('RESEND_BASE_URL: production sends the key of the mail provider over https only')
   if (v.DEMO) faults.push('DEMO: demo data is refused in production')
   return faults
+}
+
+/** A relay on this very machine may speak plain http. */
+function crossesNetworkInTheClear(address: string): boolean {
+  const { protocol, hostname } = new URL(address)
+  return protocol !== 'https:' && hostname !== 'localhost' && !isLoopback(hostname.replace(/^\[|\]$/g, ''))
 }
 
 function splitList(value: string): string[] {

@@ -94,4 +94,13 @@ describe('the configuration', () => {
     expect(faultsOf(production)).toEqual([])
     expect(faultsOf({ ...production, ...change })).toEqual([expect.stringMatching(new RegExp(`^${name}: `))])
   })
+
+  test.each([
+    'http://127.0.0.1:4010',
+    'http://[::1]:4010',
+    'http://localhost:4010',
+    'https://api.resend.com',
+  ])('production may reach the mail provider at %s', (address) => {
+    expect(faultsOf({ ...production, RESEND_BASE_URL: address })).toEqual([])
+  })
 })
