@@ -1,5 +1,6 @@
 import { stat, statfs } from 'node:fs/promises'
 import { findMailPause } from '#app/domain/mail/mail.server.ts'
+import { isLoopback } from '#app/web/client-address.server.ts'
 import { isConnectionLost } from '#db/client.server.ts'
 import { isMigrated } from '#db/migrate.ts'
 import { databaseNow } from '#db/queries/clock.ts'
@@ -51,7 +52,7 @@ export async function runChecks(operator: Operator): Promise<Finding[]> {
 
 type Check = (operator: Operator) => Finding | Promise<Finding>
 
-const localChecks: Check[] = [address, proxy, contacts, provider, disk, secrets]
+const localChecks: Check[] = [address, proxy, encryption, contacts, provider, disk, secrets]
 
 /** In the order in which they depend on each other: the first that finds the database away ends them. */
 const databaseChecks: [string, Check][] = [
@@ -97,6 +98,19 @@ function proxy({ env: { publicUrl, trustedProxies } }: Operator): Finding {
     'proxy',
     'PUBLIC_URL is https, but no proxy is trusted',
     'All clients look like one address, and share its limits: set TRUSTED_PROXIES.',
+  )
+}
+
+/** Of the way to the database. */
+function encryption({ env: { databaseUrl } }: Operator): Finding {
+  const { hostname, searchParams } = new URL(databaseUrl)
+  if (searchParams.has('socketPath') || hostname === 'localhost' || isLoopback(hostname))
+    return ok('encryption', 'the database is on this machine')
+  if (searchParams.get('tls') === 'required') return ok('encryption', 'the way to the database is encrypted')
+  return warning(
+    'encryption',
+    `everything goes to ${hostname} in the clear`,
+    'Add ?tls=required to DATABASE_URL, unless the network between is yours alone.',
   )
 }
 

@@ -89,6 +89,19 @@ test('says once that the database is away', async () => {
   expect(JSON.stringify(answer)).not.toContain('secret-word')
 })
 
+test('warns of a way to the database that anybody on the network can read', async () => {
+  const at = async (url: string) => (await examine({ DATABASE_URL: url })).of('encryption')
+  expect(await at('mysql://u:secret-word@database.invalid/cabinet')).toEqual({
+    name: 'encryption',
+    status: 'warning',
+    message: 'everything goes to database.invalid in the clear',
+    fix: expect.stringContaining('?tls=required'),
+  })
+  expect(await at('mysql://u:p@database.invalid/cabinet?tls=required')).toMatchObject({ status: 'ok' })
+  expect(await at('mysql://u:p@127.0.0.1:1/cabinet')).toMatchObject({ status: 'ok' })
+  expect((await examine()).of('encryption')).toMatchObject({ status: 'ok' })
+})
+
 test('sees tables that are missing, and reads well', async () => {
   const fresh = await createCabinet()
   await fresh.db.deleteFrom('kysely_migration' as never).execute()
