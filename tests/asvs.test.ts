@@ -161,6 +161,14 @@ test('every deviation says what is different, why, and what is risked', () => {
   for (const cells of rows) expect(cells.split('|').filter((cell) => cell.trim() !== '')).toHaveLength(3)
 })
 
+test('the inventory of keys names every purpose that a key has', () => {
+  const [, type = ''] =
+    /export type KeyPurpose = (.+)/.exec(readFileSync('app/domain/keyring.server.ts', 'utf8')) ?? []
+  const purposes = [...type.matchAll(/'(\w+)'/g)].map(([, purpose]) => `\`${purpose}\``)
+  expect(purposes.length).toBeGreaterThan(0)
+  expect(purposes.filter((purpose) => !security.includes(purpose))).toEqual([])
+})
+
 describe('the check fires on', () => {
   const row = /^\| 6\.2\.1 \|.*\n/m.exec(page)?.[0] ?? ''
 
