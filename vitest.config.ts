@@ -1,11 +1,15 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/support/longest-first.ts'
 
 // No Remix plugin here: server code and components run as they are.
 export default defineConfig({
   esbuild: { jsx: 'automatic' },
   test: {
-    // Two workers on two cores: more only queue for the password hash and the database.
-    maxWorkers: 2,
+    // One more than cores: the launcher's tests wait more than they compute.
+    maxWorkers: 3,
+    // A worker loads the application once; a file's state is its own cabinet, and no test replaces a module.
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
     // Bounds for what hangs, not for what is slow: the machines are shared.
     testTimeout: 60_000,
     hookTimeout: 120_000,
