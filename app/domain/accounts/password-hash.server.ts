@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { hash, parseOptions, verify } from '@node-rs/argon2'
 import { reject } from '../errors.ts'
+import { letPoolThreadsYield } from './pool-threads.server.ts'
 
 const ARGON2ID = 2
 
@@ -29,14 +30,15 @@ export interface PasswordHasherOptions {
 const MOST_AT_ONCE = 3
 
 /**
- * argon2id with a bounded queue: no more hashes at once than there are cores, so that the system shares them fairly
- * with everybody else's pages, and who cannot be served soon is told so instead of waiting for ever.
+ * argon2id with a bounded queue: no more hashes at once than there are cores, on threads that yield to everybody
+ * else's pages, and who cannot be served soon is told so instead of waiting for ever.
  */
 export class PasswordHasher {
   readonly #concurrency: number
   readonly #queueLimit: number
   readonly #waiting: (() => void)[] = []
   #running = 0
+  #threadsYield = false
 
   constructor(options: PasswordHasherOptions = {}) {
     const cores = Math.floor(availableParallelism() / (options.processes ?? 1))
@@ -78,7 +80,10 @@ export class PasswordHasher {
     if (this.#running < this.#concurrency) this.#running++
     else await this.#turn()
     try {
-      return await work()
+      const result = await work()
+      if (!this.#threadsYield) letPoolThreadsYield()
+      this.#threadsYield = true
+      return result
     } finally {
       const next = this.#waiting.shift()
       // The place goes from hand to hand, so that a newcomer never overtakes who waits.

@@ -1,9 +1,10 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, getPriority } from 'node:os'
 import { hash as hashWith } from '@node-rs/argon2'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import commonPasswords from '#app/domain/accounts/common-passwords.json'
 import { PasswordHasher } from '#app/domain/accounts/password-hash.server.ts'
 import { assertAcceptablePassword } from '#app/domain/accounts/password-policy.server.ts'
+import { poolThreads } from '#app/domain/accounts/pool-threads.server.ts'
 import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
 import { signIn } from '#app/domain/sign-in/sign-in.server.ts'
 import { testSettings } from '#tests/support/context.ts'
@@ -138,6 +139,13 @@ test('security 11: the processes of a machine divide its cores among them, and e
   expect(alone).toBe(Math.min(3, availableParallelism()))
   expect(among).toBe(1)
   await Promise.all([first, second])
+})
+
+test.runIf(process.platform === 'linux')('security 11: the threads that hash yield to pages', async () => {
+  await new PasswordHasher().verify(null, '')
+  expect(poolThreads().length).toBeGreaterThan(0)
+  expect(poolThreads().map((thread) => getPriority(thread))).toEqual(poolThreads().map(() => 10))
+  expect(getPriority(process.pid)).toBeLessThan(10)
 })
 
 test('security 11: an address without an account costs a comparison too, and never matches', async () => {
