@@ -5,7 +5,7 @@ import { createCabinet } from '#tests/support/fixtures.ts'
 import { siteOfSources } from '#tests/support/site.ts'
 
 const cabinet = await createCabinet()
-const SECRET = 'select * from secrets at /work/main/app/secret.ts'
+const SECRET = 'select * from secrets at /srv/cabinet/app/secret.ts'
 const site = await siteOfSources({
   'test-broken': {
     loader: () => {
