@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { isLoopback, parseTrustedProxies } from '#app/web/client-address.server.ts'
 
@@ -112,6 +113,7 @@ function readVariables(source: Record<string, string | undefined>): { values: Va
 function generalFaults(v: Values): string[] {
   const faults: string[] = []
   if (!v.DATABASE_URL) faults.push('DATABASE_URL: is missing (npm start provides the embedded database)')
+  else faults.push(...databaseFaults(v.DATABASE_URL))
   for (const key of splitList(v.SECRET_KEYS ?? '')) {
     if (key.length < 32) faults.push('SECRET_KEYS: each key needs at least 32 characters')
   }
@@ -134,6 +136,18 @@ function strictFaults(v: Values): string[] {
   if (v.RESEND_BASE_URL && crossesNetworkInTheClear(v.RESEND_BASE_URL))
     faults.push('RESEND_BASE_URL: production sends the key of the mail provider over https only')
   if (v.DEMO) faults.push('DEMO: demo data is refused in production')
+  return faults
+}
+
+/** A misspelt option would leave the connection in the clear; a certificate is checked against a name. */
+function databaseFaults(address: string): string[] {
+  if (!URL.canParse(address)) return ['DATABASE_URL: is no URL']
+  const { hostname, searchParams } = new URL(address)
+  const faults = [...searchParams]
+    .filter(([name, value]) => !(name === 'socketPath' || (name === 'tls' && value === 'required')))
+    .map(([name]) => `DATABASE_URL: ${name} can only be socketPath=<path> or tls=required`)
+  if (searchParams.has('tls') && isIP(hostname.replace(/^\[|\]$/g, '')))
+    faults.push('DATABASE_URL: tls=required needs the host by its name, which the certificate is checked for')
   return faults
 }
 

@@ -89,10 +89,22 @@ describe('the configuration', () => {
     ['SECRET_KEYS', { SECRET_KEYS: '' }],
     ['DATABASE_URL', { DATABASE_URL: '' }],
     ['DATABASE_URL', { CABINET_EMBEDDED: '1' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://u:p@db.kz/cabinet?tls=require' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://u:p@db.kz/cabinet?ssl=true' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://u:p@10.0.0.5/cabinet?tls=required' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://u:p@[fd00::5]/cabinet?tls=required' }],
     ['DEMO', { DEMO: '1' }],
   ])('production refuses what is unsafe or missing: %s %j', (name, change) => {
     expect(faultsOf(production)).toEqual([])
     expect(faultsOf({ ...production, ...change })).toEqual([expect.stringMatching(new RegExp(`^${name}: `))])
+  })
+
+  test.each([
+    'mysql://u:p@10.0.0.5:3307/cabinet',
+    'mysql://u:p@db.kz/cabinet?tls=required',
+    'mysql://u:p@localhost/cabinet?socketPath=%2Frun%2Fmysqld.sock',
+  ])('the database may be at %s', (address) => {
+    expect(faultsOf({ ...production, DATABASE_URL: address })).toEqual([])
   })
 
   test.each([
