@@ -15,7 +15,7 @@ import {
 import type { UserRow } from '#db/queries/users.ts'
 import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
-import { DomainError, reject } from '../errors.ts'
+import { reject } from '../errors.ts'
 import type { Keyring } from '../keyring.server.ts'
 import { formatLetterTime } from '../mail/letter-time.ts'
 import { enqueue } from '../mail/outbox.server.ts'
@@ -93,6 +93,8 @@ export function addressKeys(keyring: Keyring, email: string): [Buffer, ...Buffer
 /** @returns the place's id, or null when the address is blocked. */
 async function reservePlace(ctx: Context, addressKey: Buffer): Promise<number | null> {
   const limit = ctx.settings.signInAttempts
+  // Who is blocked is told so without a write, however often that is asked.
+  if ((await findGuard(ctx.db, addressKey)).blocked) return null
   for (let waited = 0; waited < WAIT_LIMIT_MS; ) {
     const outcome = await transact(ctx, (ctx) => tryReserve(ctx, addressKey, limit))
     if (outcome !== 'full') return outcome === 'blocked' ? null : outcome.placeId
@@ -123,7 +125,9 @@ async function settleRight<Result>(
   enter: (ctx: Context) => Promise<Result>,
 ): Promise<Comparison<Result>> {
   const settle = async (ctx: Context): Promise<boolean> => {
-    const isOpen = await forgetFailures(ctx.db, addressKey)
+    const isOpen =
+      // A guard that is gone (its key rotated, the table full) blocks nobody.
+      (await forgetFailures(ctx.db, addressKey)) || !(await findGuard(ctx.db, addressKey)).blocked
     await deletePlace(ctx.db, placeId)
     return isOpen
   }
@@ -133,7 +137,7 @@ async function settleRight<Result>(
     )
   } catch (error) {
     // Undone together with what was refused. Should this fail too, the place lapses by itself.
-    if (error instanceof DomainError) await transact(ctx, settle).catch(() => {})
+    await transact(ctx, settle).catch(() => {})
     throw error
   }
 }

@@ -161,6 +161,30 @@ test('security 15: a right password that opens nothing ends the row of failures 
   expect(await guardOf(person.email)).toMatchObject({ failures: 0, places: 0, blocked: false })
 })
 
+test('security 15: an address that is blocked is told so without a write', async () => {
+  await block(person.email)
+  const [key] = addressKeys((await cabinet.guest()).keyring, person.email)
+  const guard = () =>
+    cabinet.db.selectFrom('sign_in_guards').selectAll().where('address_key', '=', key).executeTakeFirst()
+  const before = await guard()
+  expect(await right()).toBe('address_blocked')
+  expect(await wrong()).toBe('address_blocked')
+  expect(await guard()).toEqual(before)
+})
+
+test('security 15: a guard that is forgotten while a right password is compared blocks nobody', async () => {
+  const [key] = addressKeys((await cabinet.guest()).keyring, person.email)
+  const forgetful = new CountingHasher()
+  const verify = forgetful.verify.bind(forgetful)
+  forgetful.verify = async (stored, password) => {
+    await cabinet.db.deleteFrom('sign_in_guards').where('address_key', '=', key).execute()
+    return verify(stored, password)
+  }
+  const ctx = { ...(await cabinet.guest()), hasher: forgetful }
+  const input = { email: person.email, password: person.password, remember: false }
+  expect((await signIn(ctx, input, device)).token).toBeTruthy()
+})
+
 test('security 15: a full queue of hashes is no failure and keeps no place', async () => {
   const full = new CountingHasher({ concurrency: 0, queueLimit: 0 })
   const ctx = { ...(await cabinet.guest()), hasher: full }
