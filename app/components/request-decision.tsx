@@ -27,6 +27,7 @@ export function ApproveForm({
   return (
     <Panel title={t('requests:approve.title')}>
       <Form action={`/admin/requests/${id}/approve`} nonce={useRoot().formNonce} id="approve" answer={answer}>
+        <input type="hidden" name="suggestedRole" value={role} />
         <Select
           name="role"
           label={t('common:field.role')}

@@ -27,6 +27,8 @@ export type RequestAccess = z.output<typeof RequestAccess>
 export const ApproveRequest = z.object({
   /** Left out, the one that the request's page suggests. */
   role: z.enum(['owner', 'manager', 'viewer']).optional(),
+  /** What the page suggested: when that has changed meanwhile, so has the company. */
+  suggestedRole: z.enum(['owner', 'manager', 'viewer']).optional(),
   locale: z.enum(['en', 'ru', 'kk']),
 })
 export type ApproveRequest = z.output<typeof ApproveRequest>

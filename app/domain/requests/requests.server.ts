@@ -121,7 +121,7 @@ export async function findRequest(ctx: Context, id: number): Promise<RequestWith
 
 /**
  * Picks the company with the request's BIN or creates it, and sends the invitation.
- * @returns the invitation's id. @throws DomainError request_not_pending, company_closed and what inviting rejects.
+ * @returns the invitation's id. @throws DomainError request_not_pending, company_closed, conflict_try_again and what inviting rejects.
  */
 export function approveRequest(ctx: Context, id: number, input: ApproveRequest): Promise<number> {
   authorize(ctx, 'decide_requests')
@@ -129,6 +129,7 @@ export function approveRequest(ctx: Context, id: number, input: ApproveRequest):
     const request = await decide(ctx, id, { status: 'approved' })
     const company = await selectCompanyByBin(ctx.db, request.bin)
     if (company?.closed_at) reject('company_closed')
+    if (input.suggestedRole && input.suggestedRole !== suggestedRole(company)) reject('conflict_try_again')
     const companyId = company?.id ?? (await addCompany(ctx, companyOf(request)))
     const invitation = await inviteClient(ctx, {
       email: request.email,

@@ -127,6 +127,20 @@ describe('a request for access', () => {
     expect(invitation.role).toBe('viewer')
   })
 
+  test('makes nobody an owner from a page that was opened before the company was there', async () => {
+    const bin = newBin()
+    const [first, second] = [typed({ bin }), typed({ bin })]
+    for (const fields of [first, second]) await app.visitor().post('/registration', fields)
+    const shown = { role: 'owner', suggestedRole: 'owner', locale: 'ru' }
+    const approve = async ({ email }: { email: string }, fields: Record<string, string>) =>
+      app.as(support).post(`/admin/requests/${(await requestOf(email)).id}/approve`, fields)
+    expect(await approve(first, shown)).toRedirectTo('/admin/requests')
+    expect((await approve(second, shown)).status).toBe(409)
+    expect((await requestOf(second.email)).status).toBe('pending')
+    // Whoever has seen the company may decide so all the same.
+    expect(await approve(second, { ...shown, suggestedRole: 'viewer' })).toRedirectTo('/admin/requests')
+  })
+
   test('from another address than the contract names says so; to a closed company it cannot be approved', async () => {
     const bin = newBin()
     const companyId = await cabinet.company({ bin, email: newAddress('contract') })
