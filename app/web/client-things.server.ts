@@ -2,9 +2,10 @@ import { redirect } from '@remix-run/node'
 import { companyOfCard } from '#app/domain/cards/cards.server.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/context.ts'
 import { companyOfCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { reject } from '#app/domain/errors.ts'
 import { setSessionCompany } from '#app/domain/sessions/own-sessions.server.ts'
 import type { ResumedSession } from '#app/domain/sessions/sessions.server.ts'
-import { type ClientContext, currentSession, refuse, requirePerson } from './guards.server.ts'
+import { type ClientContext, currentSession, requirePerson } from './guards.server.ts'
 import type { RequestContext } from './load-context.server.ts'
 import { redirectWithToast } from './toast.server.ts'
 
@@ -45,7 +46,7 @@ async function requireClientOf(
 ): Promise<ClientContext> {
   const ctx = await requirePerson(request, context)
   const session = await currentSession(request, context)
-  if (!session || ctx.actor.kind === 'staff') throw refuse('not_allowed')
+  if (!session || ctx.actor.kind === 'staff') reject('not_allowed')
   const shown = ctx.actor.kind === 'client' ? ctx.actor.companyId : null
   const others = session.companies
     .map((company) => asCompanyId(company.id))
@@ -63,7 +64,7 @@ async function inCompany(
   owner: CompanyId,
 ): Promise<ClientContext> {
   const company = session.companies.find(({ id }) => id === owner)
-  if (!company) throw refuse('not_found')
+  if (!company) reject('not_found')
   if (request.method === 'GET') {
     await setSessionCompany(ctx, session.sessionId, owner)
     const { pathname, search } = new URL(request.url)
