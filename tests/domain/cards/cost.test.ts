@@ -6,6 +6,7 @@ import type { Db } from '#db/client.server.ts'
 import { type CardOrder, type CardSelection, countCards, selectCardPage } from '#db/queries/card-lists.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { indexReads } from '#tests/support/index-reads.ts'
+import { numbersBelow } from '#tests/support/numbers-below.ts'
 import { TODAY } from '#tests/support/registers.ts'
 
 const companyId = asCompanyId(1)
@@ -19,7 +20,6 @@ beforeAll(async () => {
   database = await createTestDatabase()
   db = database.db
   await sql`insert into companies (id, bin, name) values (1, '1', 'Большая')`.execute(db)
-  const digit = sql`(select 0 as d union all select 1 union all select 2 union all select 3 union all select 4 union all select 5 union all select 6 union all select 7 union all select 8 union all select 9)`
   // One in a hundred is lost, one in a hundred blocked by the client.
   await sql`
     insert into cards (company_id, number, number_reversed, holder, plate, products, scheme, status, issuer_status, valid_until)
@@ -27,8 +27,7 @@ beforeAll(async () => {
       coalesce(elt(1 + n % 100, 'lost', 'blocked_by_client'), 'active'), 'active', date_add('2026-09-01', interval n % 400 day)
     from (
       select n, cast(7825000000000000 + n * 7919 as char) as number
-      from (select a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d as n
-        from ${digit} a, ${digit} b, ${digit} c, ${digit} e, ${digit} f having n < ${CARDS}) counted
+      from (${numbersBelow(CARDS)}) counted
     ) made
   `.execute(db)
   await sql`analyze table cards`.execute(db)

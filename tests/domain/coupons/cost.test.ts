@@ -13,6 +13,7 @@ import {
 import { sumCouponTotals } from '#db/queries/coupon-totals.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { indexReads } from '#tests/support/index-reads.ts'
+import { numbersBelow } from '#tests/support/numbers-below.ts'
 import { TODAY } from '#tests/support/registers.ts'
 
 const small = asCompanyId(1)
@@ -45,7 +46,7 @@ async function fill(companyId: number, rows: number): Promise<void> {
     from (
       select n, cast(99990000000000000000 + ${companyId} * 1000000000000 + n * 7919 as char) as number,
         elt(1 + n % 10, 'active', 'issued', 'reserved', 'redeemed', 'blocked_by_client', 'blocked_by_issuer', 'expired', 'exchanged', 'refunded', 'cancelled') as status
-      from (${numbers(rows)}) counted
+      from (${numbersBelow(rows)}) counted
     ) made
   `.execute(db)
   const sums = sql`count(*), sum(volume), sum(remaining), sum(round(volume * price / 1000))`
@@ -57,12 +58,6 @@ async function fill(companyId: number, rows: number): Promise<void> {
     select company_id, 'month', product, status, date_format(valid_until, '%Y-%m-01') as month, 0, ${sums} from coupons where company_id = ${companyId} group by 1, 2, 3, 4, 5`.execute(
     db,
   )
-}
-
-function numbers(rows: number) {
-  const digit = sql`(select 0 as d union all select 1 union all select 2 union all select 3 union all select 4 union all select 5 union all select 6 union all select 7 union all select 8 union all select 9)`
-  return sql`select a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d as n
-    from ${digit} a, ${digit} b, ${digit} c, ${digit} e, ${digit} f having n < ${rows}`
 }
 
 const byDay: CouponOrder[] = [

@@ -10,6 +10,7 @@ import {
 import { sumTransactionTotals } from '#db/queries/transaction-totals.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { indexReads } from '#tests/support/index-reads.ts'
+import { numbersBelow } from '#tests/support/numbers-below.ts'
 
 const companyId = asCompanyId(1)
 const ROWS = 40_000
@@ -22,7 +23,6 @@ beforeAll(async () => {
   database = await createTestDatabase()
   db = database.db
   await sql`insert into companies (id, bin, name) values (1, '1', 'Большая')`.execute(db)
-  const digit = sql`(select 0 as d union all select 1 union all select 2 union all select 3 union all select 4 union all select 5 union all select 6 union all select 7 union all select 8 union all select 9)`
   await sql`insert into cards (id, company_id, number, number_reversed, holder, plate, scheme, status, issuer_status)
     values (1, 1, '7825000000000001', '1000000000005287', 'Ким Сергей', '332BMW08', 'limits', 'active', 'active')`.execute(
     db,
@@ -34,8 +34,7 @@ beforeAll(async () => {
       if(n % 50 = 0, 'lpg', 'diesel'), 40000, 32500, 1300000
     from (
       select n, date_add('2026-01-01', interval n * 10 minute) as at, if(n % 1000 = 0, '7825000000000001', cast(7825100000000000 + n * 7919 as char)) as number
-      from (select a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d as n
-        from ${digit} a, ${digit} b, ${digit} c, ${digit} e, ${digit} f having n < ${ROWS}) counted
+      from (${numbersBelow(ROWS)}) counted
     ) made
   `.execute(db)
   await sql`insert into transaction_totals
