@@ -30,6 +30,8 @@ import * as m0028 from './0028-operations.ts'
 import * as m0029 from './0029-facts.ts'
 import * as m0030 from './0030-worker-jobs.ts'
 import * as m0031 from './0031-status-changes.ts'
+import * as m0032 from './0032-open-companies.ts'
+import * as m0033 from './0033-user-kinds.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -64,4 +66,6 @@ export const migrations: Record<string, Migration> = {
   '0029-facts': m0029,
   '0030-worker-jobs': m0030,
   '0031-status-changes': m0031,
+  '0032-open-companies': m0032,
+  '0033-user-kinds': m0033,
 }
