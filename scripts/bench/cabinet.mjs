@@ -41,6 +41,7 @@ export async function openCabinet() {
     url,
     folder,
     env,
+    databasePid: database.pid,
     /** @param {Record<string, string>} [more] */
     web: (more = {}) => startWeb({ ...env, ...more }),
     async close() {
@@ -149,12 +150,14 @@ async function countTotals(db, companyId) {
  * @param {import('mysql2/promise').Pool} db
  * @param {number} companyId
  * @param {number} count
- * @returns {Promise<string[]>} their addresses
+ * @returns {Promise<{ token: string, email: string }[]>}
  */
 export async function seedPeople(db, companyId, count) {
-  const emails = Array.from({ length: count }, (_, index) => `person-${index}@example.kz`)
-  for (const email of emails) await seedOwner(db, companyId, email)
-  return emails
+  const people = []
+  for (let index = 0; index < count; index++) {
+    people.push(await seedOwner(db, companyId, `person-${index}-${companyId}@example.kz`))
+  }
+  return people
 }
 
 /**
@@ -183,12 +186,23 @@ async function seedOwner(db, companyId, email) {
 }
 
 /**
- * CPU time of a process so far, its own threads included.
+ * CPU time of a process so far, its own threads and the processes that it started included.
  * @param {number} pid
  * @returns {number} milliseconds
  */
 export function cpuOf(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-  const ticks = Number(fields[11]) + Number(fields[12])
-  return ticks * 10
+  return processesOf(pid).reduce((all, each) => {
+    const fields = readFileSync(`/proc/${each}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return all + (Number(fields[11]) + Number(fields[12])) * 10
+  }, 0)
+}
+
+/**
+ * A process and those that it started, which serve in its name.
+ * @param {number} pid
+ * @returns {number[]}
+ */
+export function processesOf(pid) {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
+  return [pid, ...children.flatMap((child) => processesOf(Number(child)))]
 }
