@@ -42,6 +42,9 @@ export default interface Resources {
       "api_key": {
         "created": "API key created"
       },
+      "backup": {
+        "restored": "Database restored from a backup"
+      },
       "card": {
         "blocked": "Card blocked",
         "unblocked": "Card unblocked"
@@ -139,9 +142,11 @@ export default interface Resources {
       "knownAccount": "The account was there already",
       "newAccount": "Account created",
       "other": "Technical details",
+      "parked": "letters parked",
       "requeued": "Letters queued again",
       "sentAs": "New letter",
       "status": "Status code",
+      "takenAt": "as of",
       "was": "Before",
       "why": {
         "address_changed": "The contract has another address",

@@ -1,6 +1,7 @@
 // `npm run cabinet -- <command>`: the operator's commands, beside a running cabinet or without one.
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { backUp, markSettled, restore, unsettledRestore } from './backup.mjs'
 import { takeLock } from './lock.mjs'
 import { answers, socketPathFor, startMariadb, urlOf } from './mariadb.mjs'
 import { ended, open } from './service.mjs'
@@ -8,6 +9,8 @@ import { applicationEnvironment, prepareDataDir, Refusal, readSettings } from '.
 
 /** A first `npm start` beside us may still be creating the database. */
 const PATIENCE_MS = 60_000
+const NOT_OURS =
+  'This is for the database of the cabinet’s own. Yours (DATABASE_URL) is backed up by its own tools: docs/operations.md.'
 
 const args = process.argv.slice(2)
 process.umask(0o077)
@@ -23,7 +26,27 @@ try {
 async function main() {
   if (asksForHelp()) return run(args, process.env)
   const settings = readSettings()
+  const [command = '', folder = ''] = args
+  if (command === 'backup' || command === 'restore') {
+    if (!settings.embedded) throw new Refusal(NOT_OURS)
+    if (!folder) return run([command, '--help'], process.env)
+    prepareDataDir(settings.dataDir)
+    return command === 'backup' ? takeBackup(settings, folder) : putBack(settings, folder)
+  }
   if (!settings.embedded) return run(args, applicationEnvironment(settings))
+  return withDatabase(settings, async ({ url, ours }) => {
+    const env = applicationEnvironment(settings, { DATABASE_URL: url })
+    const code = ours && needsTables() ? await bringUp(settings, env, 'ignore') : 0
+    return code || run(args, env)
+  })
+}
+
+/**
+ * The database of a cabinet that runs, or one started for as long as it takes.
+ * @param {import('./settings.mjs').Settings} settings
+ * @param {(database: { url: string, socketPath: string, ours: boolean }) => Promise<number>} work
+ */
+async function withDatabase(settings, work) {
   prepareDataDir(settings.dataDir)
   const folder = join(settings.dataDir, 'mariadb')
   const lock = await takeLock(settings.dataDir, 'cabinet', 'npm run cabinet')
@@ -32,23 +55,69 @@ async function main() {
     for (const last = Date.now() + PATIENCE_MS; !(await answers(socketPath)); await sleep(100)) {
       if (Date.now() > last) throw new Refusal(`The database of ${lock.holder} does not answer.`)
     }
-    const code = await run(args, applicationEnvironment(settings, { DATABASE_URL: urlOf(socketPath) }))
+    const code = await work({ url: urlOf(socketPath), socketPath, ours: false })
     lock.leave()
     return code
   }
   const mariadb = await startMariadb(folder)
   try {
-    const env = applicationEnvironment(settings, { DATABASE_URL: mariadb.url() })
-    if (needsTables()) {
-      const code = await run(['migrate'], env, 'ignore')
-      if (code !== 0) return code
-    }
-    return await run(args, env)
+    return await work({ url: mariadb.url(), socketPath: mariadb.socketPath, ours: true })
   } finally {
     await lock.untilAlone() // another command may have joined us
     await mariadb.stop()
     await lock.release()
   }
+}
+
+/**
+ * @param {import('./settings.mjs').Settings} settings
+ * @param {string} folder
+ */
+function takeBackup(settings, folder) {
+  return withDatabase(settings, async ({ socketPath }) => {
+    const { bytes } = await backUp(settings, socketPath, folder)
+    say(`Backup: ${resolve(folder)} (${(bytes / 1_000_000).toFixed(1)} MB).`)
+    say('It holds the keys of every link and QR code: keep it as secret as the database itself.')
+    return 0
+  })
+}
+
+/**
+ * @param {import('./settings.mjs').Settings} settings
+ * @param {string} folder
+ */
+async function putBack(settings, folder) {
+  const lock = await takeLock(settings.dataDir, 'cabinet', 'npm run cabinet -- restore')
+  if (!lock.ours) {
+    lock.leave()
+    throw new Refusal(`The cabinet is in use (${lock.holder}): stop it, then restore.`)
+  }
+  try {
+    const { manifest, former } = await restore(settings, folder)
+    say(`Restored: the database as of ${manifest.takenAt}.`)
+    if (former) say(`The former database is in ${former}: remove it once you are sure.`)
+  } finally {
+    await lock.release()
+  }
+  return withDatabase(settings, async ({ url }) => {
+    const env = applicationEnvironment(settings, { DATABASE_URL: url })
+    return (await bringUp(settings, env, 'inherit')) || run(['audit', 'verify'], env)
+  })
+}
+
+/**
+ * A database up to this release, and one that came back from a backup settled.
+ * @param {import('./settings.mjs').Settings} settings
+ * @param {NodeJS.ProcessEnv} env
+ * @param {'inherit' | 'ignore'} output
+ */
+async function bringUp(settings, env, output) {
+  const migrated = await run(['migrate'], env, output)
+  const takenAt = unsettledRestore(settings)
+  if (migrated !== 0 || !takenAt) return migrated
+  const code = await run(['settle-restore', takenAt], env, output)
+  if (code === 0) markSettled(settings)
+  return code
 }
 
 function asksForHelp() {
@@ -77,4 +146,9 @@ async function run(words, env, output = 'inherit') {
   process.off('SIGINT', pass)
   process.off('SIGTERM', pass)
   return code
+}
+
+/** @param {string} line */
+function say(line) {
+  process.stdout.write(`${line}\n`)
 }

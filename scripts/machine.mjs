@@ -30,6 +30,24 @@ export async function provideMariadb() {
   }
 }
 
+/** Makes sure of the tool that copies a running MariaDB. */
+export async function provideBackupTool() {
+  if (findProgram('mariadb-backup') && findProgram('mbstream') && !wasCutOff('MariaDB-backup')) return
+  await install(['mariadb-backup'], 'MariaDB-backup', {
+    byHand: "install MariaDB's backup tool (Debian: mariadb-backup)",
+    orSet: 'copy DATA_DIR while the cabinet is stopped',
+  })
+}
+
+/**
+ * @param {string} name
+ * @returns {string | undefined} its path
+ */
+export function findProgram(name) {
+  const folders = [...(process.env.PATH ?? '').split(':').filter(Boolean), '/usr/bin', '/usr/local/bin']
+  return folders.map((folder) => join(folder, name)).find(isExecutable)
+}
+
 /** Makes sure of a Chromium for the browser tests. */
 export async function provideChromium() {
   if (findChromium() && !wasCutOff('Chromium')) return

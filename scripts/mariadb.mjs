@@ -28,6 +28,8 @@ const DATABASE = 'cabinet'
 const START_TIMEOUT_MS = 120_000
 const STOP_TIMEOUT_MS = 60_000
 const LOG_BYTES = 5 * 1024 * 1024
+/** Files that a restore has ready (backup.mjs): complete, and the database's own as soon as the former are away. */
+export const RESTORED = 'restored'
 
 /**
  * @typedef {object} Instance
@@ -56,6 +58,8 @@ export async function startMariadb(folder, { durable = true } = {}) {
   const temporary = join(home, 'tmp')
   rmSync(temporary, { recursive: true, force: true })
   mkdirSync(temporary, { mode: 0o700 })
+  // A restore was cut off between taking the former files away and putting its own in their place.
+  if (!existsSync(data) && existsSync(join(home, RESTORED))) renameSync(join(home, RESTORED), data)
   if (!existsSync(data)) initialise(binaries.install, home, data, temporary)
 
   const socketPath = socketPathFor(home)

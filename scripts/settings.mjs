@@ -1,7 +1,16 @@
 // What the launcher itself needs to know of the operator's settings, and what it adds for the processes it starts.
 // The application reads and checks the rest (app/env.server.ts). No dependency: it runs before anything is installed.
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -53,7 +62,7 @@ export function applicationEnvironment(settings, more = {}) {
     DATA_DIR: settings.dataDir,
     HOST: settings.host,
     PORT: String(settings.port),
-    ...(settings.strict || process.env.SECRET_KEYS ? {} : { SECRET_KEYS: secretKeys(settings.dataDir) }),
+    ...(settings.strict ? {} : { SECRET_KEYS: secretKeysOf(settings) }),
     ...more,
   }
 }
@@ -68,6 +77,26 @@ export function prepareDataDir(dataDir) {
       `DATA_DIR ${dataDir} cannot be made a private folder: ${error instanceof Error ? error.message : error}`,
     )
   }
+}
+
+/**
+ * The keys in use: the operator's own, else those in DATA_DIR.
+ * @param {Pick<Settings, 'dataDir'>} settings
+ */
+export function secretKeysOf({ dataDir }) {
+  return process.env.SECRET_KEYS || secretKeys(dataDir)
+}
+
+/**
+ * Puts keys before those in DATA_DIR, which stay accepted.
+ * @param {Pick<Settings, 'dataDir'>} settings
+ * @param {string} keys comma-separated, as SECRET_KEYS
+ */
+export function acceptKeys({ dataDir }, keys) {
+  const all = new Set([...keys.split(','), ...secretKeys(dataDir).split(',')])
+  const draft = join(dataDir, `secret-keys.${process.pid}`)
+  writeFileSync(draft, `${[...all].join(',')}\n`, { mode: 0o600, flush: true })
+  renameSync(draft, join(dataDir, 'secret-keys'))
 }
 
 /**

@@ -2,6 +2,7 @@
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { markSettled, unsettledRestore } from './backup.mjs'
 import { waitForLock } from './lock.mjs'
 import { startMariadb } from './mariadb.mjs'
 import { end, ended, open, Service } from './service.mjs'
@@ -54,6 +55,11 @@ async function start() {
     : {}
   const env = applicationEnvironment(settings, database)
   await command(['migrate'], env)
+  const restoredAsOf = settings.embedded ? unsettledRestore(settings) : undefined
+  if (restoredAsOf && !stopping) {
+    await command(['settle-restore', restoredAsOf], env)
+    markSettled(settings)
+  }
 
   if (stopping) return
   const web = launch(new Service('http', env))

@@ -1,5 +1,6 @@
 import type { AuditData } from '#app/domain/audit/audit-data.ts'
-import { formatInteger } from '#app/domain/format.ts'
+import { almatyWallClock } from '#app/domain/calendar.ts'
+import { formatDateTime, formatInteger } from '#app/domain/format.ts'
 import { deliveries, mailReasons } from '#app/domain/mail/mail.ts'
 import { isLocale, localeNames } from '#locales/index.ts'
 import { useWords, type Words } from './words.ts'
@@ -64,6 +65,11 @@ const sayings: Record<string, (value: Value, words: Words) => Said> = {
   same: (value, { t, locale }) => [t('imports:preview.same'), numberIn(value, locale)],
   invitationId: (value, { t }) => [t('invitations:one'), `№\u00a0${value}`],
   why: (value, { say }) => say(`audit:data.why.${value}`),
+  takenAt: (value, { t, locale }) => [
+    t('audit:data.takenAt'),
+    formatDateTime(almatyWallClock(new Date(String(value))), locale),
+  ],
+  parked: (value, { t, locale }) => [t('audit:data.parked'), numberIn(value, locale)],
   newAccount: (value, { t }) => t(value === true ? 'audit:data.newAccount' : 'audit:data.knownAccount'),
 }
 
