@@ -1,17 +1,20 @@
 import { data } from '@remix-run/node'
 import { DomainError, errorStatus } from '#app/domain/errors.ts'
+import type { RequestContext } from './load-context.server.ts'
 
 const dead = { kind: 'dead' } as const
 
 /** Unknown, expired, used and revoked links give one page with one status and no address on it. */
 export async function unlessDead<Page>(
+  context: RequestContext,
   open: () => Promise<Page>,
 ): Promise<Page | ReturnType<typeof deadAnswer>> {
   try {
     return await open()
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'link_dead') return deadAnswer()
-    throw error
+    if (!(error instanceof DomainError) || error.code !== 'link_dead') throw error
+    context.refused = error.code
+    return deadAnswer()
   }
 }
 

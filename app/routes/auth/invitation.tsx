@@ -16,7 +16,7 @@ export const handle: PageHandle = { title: 'auth:invitation.title' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await contextOf(request, context)
-  return unlessDead(async () => {
+  return unlessDead(context, async () => {
     const link = await openLinkUrl(ctx, request, 'invitation', params.token ?? '')
     if (link.kind === 'forgotten') return { kind: 'forgotten' as const }
     return { kind: 'open' as const, invitation: await openInvitation(ctx, link.token) }

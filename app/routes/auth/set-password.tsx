@@ -21,7 +21,7 @@ export const handle: PageHandle = { title: 'auth:setPassword.title' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await contextOf(request, context)
-  return unlessDead(async () => {
+  return unlessDead(context, async () => {
     const link = await openLinkUrl(ctx, request, 'password_reset', params.token ?? '')
     if (link.kind === 'forgotten') return { kind: 'forgotten' as const }
     return { kind: 'open' as const, reset: await openPasswordReset(ctx, link.token) }

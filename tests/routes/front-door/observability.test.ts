@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { startApp } from '#tests/support/app.ts'
 import { createCabinet, GOOD_PASSWORD } from '#tests/support/fixtures.ts'
+import { bringCoupons } from '#tests/support/registers.ts'
 import { siteOfSources } from '#tests/support/site.ts'
 
 const TOKEN = 'a-token-of-the-monitoring'
@@ -127,6 +128,13 @@ describe('the log', () => {
     const wrong = { email: viewer.email, password: 'a wrong password' }
     expect(await lineOf(app.post('/sign-in', wrong))).toMatchObject({ refused: 'credentials_wrong' })
     expect(await lineOf(app.get('/sign-in'))).not.toHaveProperty('refused')
+    const dead = 'a'.repeat(43)
+    for (const page of [`/invitation/${dead}`, `/set-password/${dead}`, '/invitation/unknown'])
+      expect(await lineOf(visitor.get(page))).toMatchObject({ user, status: 410, refused: 'link_dead' })
+    const ctx = await cabinet.system()
+    const [{ id } = { id: 0 }] = await bringCoupons(ctx, companyId, [{ issuerStatus: 'redeemed' }])
+    const asked = app.as(await cabinet.client(companyId, 'owner')).post(`/coupons/${id}/qr`)
+    expect(await lineOf(asked)).toMatchObject({ status: 409, refused: 'coupon_not_usable' })
   })
 
   test('takes the number and the address from a proxy of ours only', async () => {
