@@ -77,11 +77,18 @@ const LOST = new Set([
   'ER_CON_COUNT_ERROR',
 ])
 
+/** A server whose certificate is not to be trusted, or that has none: by Node's codes and mysql2's. */
+const NOT_TRUSTED = /^(?:HANDSHAKE_|ERR_TLS_|ERR_SSL_|EPROTO$|UNABLE_TO_)|CERT/
+
 /** The database went away, or was never there. mysql2 reports a dead connection's next command without a code. */
 export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
-  return LOST.has(code) || /connection is in closed state|Pool is closed|Connection lost/.test(error.message)
+  return (
+    LOST.has(code) ||
+    NOT_TRUSTED.test(code) ||
+    /connection is in closed state|Pool is closed|Connection lost/.test(error.message)
+  )
 }
 
 /** The database is there but cannot serve now: a full disk, no memory, too many connections, still read-only. */
