@@ -32,7 +32,7 @@ export class CountingHasher extends PasswordHasher {
   }
 }
 
-const hasher = new PasswordHasher({ queueLimit: 1000 })
+const hasher = new PasswordHasher({ queueLimit: 1000, waitLimitMs: 60_000 })
 
 let requests = 0
 

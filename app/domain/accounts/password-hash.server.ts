@@ -24,7 +24,15 @@ export interface PasswordHasherOptions {
   processes?: number
   /** Hashes that may wait; one more is refused. */
   queueLimit?: number
+  /** How long one may wait; then it is refused as well. */
+  waitLimitMs?: number
 }
+
+/**
+ * Well within the minute for which sign-in holds a place for a comparison (sign-in-guards.ts), so that no place lapses
+ * under a guess that is still to be compared; and sooner than a page gives up waiting.
+ */
+const LONGEST_WAIT_MS = 10_000
 
 /** libuv has four threads, and DNS and files need one too. */
 const MOST_AT_ONCE = 3
@@ -36,6 +44,7 @@ const MOST_AT_ONCE = 3
 export class PasswordHasher {
   readonly #concurrency: number
   readonly #queueLimit: number
+  readonly #waitLimitMs: number
   readonly #waiting: (() => void)[] = []
   #running = 0
   #threadsYield = false
@@ -44,6 +53,7 @@ export class PasswordHasher {
     const cores = Math.floor(availableParallelism() / (options.processes ?? 1))
     this.#concurrency = options.concurrency ?? Math.max(1, Math.min(MOST_AT_ONCE, cores))
     this.#queueLimit = options.queueLimit ?? 100
+    this.#waitLimitMs = options.waitLimitMs ?? LONGEST_WAIT_MS
   }
 
   /** Waiting and running, for the metrics. */
@@ -92,12 +102,25 @@ export class PasswordHasher {
     }
   }
 
-  #turn(): Promise<void> {
-    if (this.#waiting.length >= this.#queueLimit) {
-      reject('too_many_requests', { retryAfter: RETRY_AFTER_SECONDS })
-    }
-    return new Promise((resolve) => this.#waiting.push(resolve))
+  async #turn(): Promise<void> {
+    if (this.#waiting.length >= this.#queueLimit) tooMany()
+    const inTime = await new Promise<boolean>((resolve) => {
+      const take = () => {
+        clearTimeout(timer)
+        resolve(true)
+      }
+      const timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(take), 1)
+        resolve(false)
+      }, this.#waitLimitMs)
+      this.#waiting.push(take)
+    })
+    if (!inTime) tooMany()
   }
+}
+
+function tooMany(): never {
+  reject('too_many_requests', { retryAfter: RETRY_AFTER_SECONDS })
 }
 
 /** One person types é as one code point, another's keyboard as two: NFKC makes them one password. */

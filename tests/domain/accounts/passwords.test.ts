@@ -128,6 +128,20 @@ test('security 11: a hash is queued, and one too many is refused at once with th
   expect(hasher.load).toEqual({ running: 0, waiting: 0 })
 })
 
+test('security 11: who waited too long is refused too, and leaves the queue', async () => {
+  // Whose turn never comes.
+  const hasher = new PasswordHasher({ concurrency: 0, waitLimitMs: 5 })
+  const late = [hasher.hash('one-one-one'), hasher.verify(null, 'two-two-two')]
+  expect(hasher.load).toEqual({ running: 0, waiting: 2 })
+  for (const outcome of await Promise.allSettled(late)) {
+    expect(outcome).toMatchObject({
+      status: 'rejected',
+      reason: { code: 'too_many_requests', retryAfter: 5 },
+    })
+  }
+  expect(hasher.load).toEqual({ running: 0, waiting: 0 })
+})
+
 test('security 11: the processes of a machine divide its cores among them, and each has one', async () => {
   const running = (processes: number) => {
     const hasher = new PasswordHasher({ processes })

@@ -21,7 +21,7 @@ import {
 let cabinet: Cabinet
 let company: number
 let person: Person
-const hasher = new CountingHasher({ queueLimit: 1000 })
+const hasher = new CountingHasher({ queueLimit: 1000, waitLimitMs: 60_000 })
 
 beforeAll(async () => {
   cabinet = await createCabinet({ hasher })
@@ -185,9 +185,12 @@ test('security 15: a guard that is forgotten while a right password is compared 
   expect((await signIn(ctx, input, device)).token).toBeTruthy()
 })
 
-test('security 15: a full queue of hashes is no failure and keeps no place', async () => {
-  const full = new CountingHasher({ concurrency: 0, queueLimit: 0 })
-  const ctx = { ...(await cabinet.guest()), hasher: full }
+test.each([
+  ['a full queue of hashes', { queueLimit: 0 }],
+  ['a wait for a hash that took too long', { waitLimitMs: 5 }],
+])('security 15: %s is no failure and keeps no place', async (_what, bounds) => {
+  const busy = new CountingHasher({ concurrency: 0, ...bounds })
+  const ctx = { ...(await cabinet.guest()), hasher: busy }
   const attempt = signIn(ctx, { email: person.email, password: 'not it', remember: false }, device)
   await expect(attempt).rejects.toMatchObject({ code: 'too_many_requests' })
   expect(await guardOf(person.email)).toEqual({ failures: 0, blocked: false, places: 0 })
