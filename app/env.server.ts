@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { isLoopback, parseTrustedProxies } from '#app/web/client-address.server.ts'
+import { nodeAddressesOf } from '#db/addresses.ts'
 
 /**
  * The one reader of process.env: everything the cabinet can be told from outside, with its defaults.
@@ -141,13 +142,19 @@ function strictFaults(v: Values): string[] {
 
 /** A misspelt option would leave the connection in the clear; a certificate is checked against a name. */
 function databaseFaults(address: string): string[] {
-  if (!URL.canParse(address)) return ['DATABASE_URL: is no URL']
-  const { hostname, searchParams } = new URL(address)
+  const nodes = nodeAddressesOf(address)
+  const [first] = nodes ?? []
+  if (!nodes || !first) return ['DATABASE_URL: is no URL']
+  const { searchParams } = first
   const faults = [...searchParams]
     .filter(([name, value]) => !(name === 'socketPath' || (name === 'tls' && value === 'required')))
     .map(([name]) => `DATABASE_URL: ${name} can only be socketPath=<path> or tls=required`)
-  if (searchParams.has('tls') && isIP(hostname.replace(/^\[|\]$/g, '')))
+  if (searchParams.has('tls') && nodes.some(({ hostname }) => isIP(hostname.replace(/^\[|\]$/g, ''))))
     faults.push('DATABASE_URL: tls=required needs the host by its name, which the certificate is checked for')
+  if (nodes.length > 1 && searchParams.has('socketPath'))
+    faults.push('DATABASE_URL: socketPath leads to one server, not to several')
+  if (new Set(nodes.map(({ host }) => host)).size < nodes.length)
+    faults.push('DATABASE_URL: names a host twice')
   return faults
 }
 

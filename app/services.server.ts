@@ -6,16 +6,22 @@ import { resendProvider } from '#app/domain/mail/resend-provider.server.ts'
 import type { Services } from '#app/web/load-context.server.ts'
 import { createLog } from '#app/web/observability/log.server.ts'
 import { createDb } from '#db/client.server.ts'
+import type { NodeChange } from '#db/node-pool.server.ts'
 import type { Env } from './env.server.ts'
 
 /** What each door builds once out of the environment: a handle of the database, keys, the log. */
 export function createServices(env: Env): Services {
+  const log = createLog(env.logLevel)
+  const onNodeChange = ({ node, serving, error }: NodeChange) =>
+    serving
+      ? log.info({ node }, 'A node of the database serves again')
+      : log.warn({ node, err: error }, 'A node of the database is left for another one')
   return {
-    db: createDb(env.databaseUrl, { connections: env.databasePool }),
+    db: createDb(env.databaseUrl, { connections: env.databasePool, onNodeChange }),
     settings: settingsOf(env),
     keyring: new Keyring(env.secretKeys),
     hasher: new PasswordHasher({ processes: env.webConcurrency }),
-    log: createLog(env.logLevel),
+    log,
   }
 }
 

@@ -1,112 +1,78 @@
 import { type ControlledTransaction, Kysely, MysqlDialect } from 'kysely'
-import { createPool, type PoolOptions } from 'mysql2'
+import type { PoolConnection, PoolOptions } from 'mysql2'
+import { nodeAddressesOf, nodeNameOf } from './addresses.ts'
+import { type NodeChange, NodePool } from './node-pool.server.ts'
 import type { Database } from './schema.ts'
+
+export { isConnectionLost, isDuplicateKey, isOverburdened, isRetryable, lacksQuorum } from './failures.ts'
 
 export type Db = Kysely<Database>
 export type Transacting = ControlledTransaction<Database, []>
 
 export interface DbOptions {
-  /** Connections of this process. */
+  /** Connections of this process to the server, or to each node of a cluster. */
   connections?: number
+  /** Told when a node of a cluster is left, and when it serves again. */
+  onNodeChange?: (change: NodeChange) => void
 }
 
 /**
- * Opens a pool on `mysql://user:pass@host:port/name`; `?socketPath=/run/x.sock` in its query selects a Unix socket,
+ * Opens a pool on `mysql://user:pass@host:port/name`, or on the nodes of a Galera cluster, `@db1:3306,db2:3306/name`,
+ * of which the first that serves is used; `?socketPath=/run/x.sock` in its query selects a Unix socket,
  * `?tls=required` encrypts and checks the server's certificate or does not connect at all.
  * The caller owns the handle and ends it with `db.destroy()`.
  */
-export function createDb(url: string, options: DbOptions = {}): Db {
-  const pool = createPool({ ...poolOptions(url), connectionLimit: options.connections ?? 10 })
-  // The first statement of a connection: mysql2 runs what is queued here before the caller's own.
-  pool.on('connection', (connection) => {
-    for (const setting of SESSION_SETTINGS) {
-      connection.query(setting, (error) => {
-        if (error) connection.destroy()
-      })
-    }
-  })
+export function createDb(url: string, { connections = 10, onNodeChange }: DbOptions = {}): Db {
+  const addresses = nodeAddressesOf(url)
+  if (!addresses) throw new Error('DATABASE_URL is no address')
+  const several = addresses.length > 1
+  const nodes = addresses.map((address) => ({
+    name: nodeNameOf(address),
+    pool: { ...poolOptions(address, several), connectionLimit: connections },
+  }))
+  const pool = new NodePool(nodes, prepare, onNodeChange)
   const db = new Kysely<Database>({ dialect: new MysqlDialect({ pool }) })
-  pools.set(db, pool as object as PoolQueues)
+  pools.set(db, pool)
   return db
 }
 
-/** mysql2 counts, but tells nobody. */
-interface PoolQueues {
-  _allConnections: { length: number }
-  _freeConnections: { length: number }
-  _connectionQueue: { length: number }
-}
-
-const pools = new WeakMap<Db, PoolQueues>()
+const pools = new WeakMap<Db, NodePool>()
 
 /** Connections of a handle from `createDb`, and who waits for one. */
 export function poolStateOf(db: Db): { size: number; inUse: number; waiting: number } {
-  const pool = pools.get(db)
-  if (!pool) return { size: 0, inUse: 0, waiting: 0 }
-  const size = pool._allConnections.length
-  return { size, inUse: size - pool._freeConnections.length, waiting: pool._connectionQueue.length }
+  return pools.get(db)?.state() ?? { size: 0, inUse: 0, waiting: 0 }
+}
+
+/** The servers of a handle from `createDb`, in the order of preference: the first that serves is the one in use. */
+export function nodesOf(db: Db): { name: string; serving: boolean }[] {
+  return pools.get(db)?.nodes() ?? []
+}
+
+/** The first statements of a connection: mysql2 runs what is queued here before the caller's own. */
+function prepare(connection: PoolConnection): void {
+  for (const { statement, unknown } of SESSION_SETTINGS) {
+    connection.query(statement, (error) => {
+      if (error && error.errno !== unknown) connection.destroy()
+    })
+  }
 }
 
 // The isolation level has no variable's name in common between MariaDB 10.11 and MySQL 8.4.
-const SESSION_SETTINGS = [
-  'set session transaction isolation level read committed',
-  "set time_zone = '+00:00', sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE', innodb_lock_wait_timeout = 10",
+const SESSION_SETTINGS: { statement: string; unknown?: number }[] = [
+  { statement: 'set session transaction isolation level read committed' },
+  {
+    statement:
+      "set time_zone = '+00:00', sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE', innodb_lock_wait_timeout = 10",
+  },
+  // A read sees what any node of the cluster acknowledged before it: who was disabled there is out here (decision 10).
+  // A server that was built without Galera does not know the variable.
+  { statement: 'set session wsrep_sync_wait = 1', unknown: 1193 },
 ]
-
-/** Deadlock or Galera certification failure (1213), lock wait (1205), a node without quorum (1047, 1180). */
-export function isRetryable(error: unknown): boolean {
-  return [1213, 1205, 1047, 1180].includes(errnoOf(error))
-}
-
-export function isDuplicateKey(error: unknown): boolean {
-  return errnoOf(error) === 1062
-}
-
-const LOST = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOENT',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'PROTOCOL_CONNECTION_LOST',
-  'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR',
-  'ER_SERVER_SHUTDOWN',
-  'ER_CON_COUNT_ERROR',
-])
-
-/** A server whose certificate is not to be trusted, or that has none: by Node's codes and mysql2's. */
-const NOT_TRUSTED = /^(?:HANDSHAKE_|ERR_TLS_|ERR_SSL_|EPROTO$|UNABLE_TO_)|CERT/
-
-/** The database went away, or was never there. mysql2 reports a dead connection's next command without a code. */
-export function isConnectionLost(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const code = 'code' in error ? String(error.code) : ''
-  return (
-    LOST.has(code) ||
-    NOT_TRUSTED.test(code) ||
-    /connection is in closed state|Pool is closed|Connection lost/.test(error.message)
-  )
-}
-
-/** The database is there but cannot serve now: a full disk, no memory, too many connections, still read-only. */
-export function isOverburdened(error: unknown): boolean {
-  return OVERBURDENED.has(errnoOf(error)) || (errnoOf(error) === 1030 && /error 28\b/.test(String(error)))
-}
-
-const OVERBURDENED = new Set([3, 1021, 1026, 1041, 1114, 1203, 1226, 1290, 1792, 1836])
-
-function errnoOf(error: unknown): number {
-  return error instanceof Error && 'errno' in error ? Number(error.errno) : 0
-}
 
 /** Further authorities, a private one for instance, are Node's own setting (NODE_EXTRA_CA_CERTS). */
 const VERIFIED_TLS = { rejectUnauthorized: true, verifyIdentity: true, minVersion: 'TLSv1.2' } as const
 
-function poolOptions(databaseUrl: string): PoolOptions {
-  const url = new URL(databaseUrl)
+function poolOptions(url: URL, several: boolean): PoolOptions {
   const socketPath = url.searchParams.get('socketPath') ?? undefined
   return {
     ...(socketPath ? { socketPath } : { host: url.hostname, port: url.port ? Number(url.port) : 3306 }),
@@ -118,10 +84,13 @@ function poolOptions(databaseUrl: string): PoolOptions {
     supportBigNumbers: true,
     dateStrings: ['DATE'],
     ...(url.searchParams.get('tls') === 'required' ? { ssl: VERIFIED_TLS } : {}),
-    connectTimeout: 5000,
+    // With another node to go to nobody waits long for a dead one.
+    connectTimeout: several ? 2_000 : 5_000,
     maxIdle: 10,
     idleTimeout: 300_000,
+    // What a firewall forgot is found out while it is idle: ten more seconds of silence end it.
     enableKeepAlive: true,
+    keepAliveInitialDelay: 10_000,
     typeCast: (field, next) => {
       // VARBINARY is our "text compared by its bytes"; BINARY (STRING) and BLOB stay bytes.
       if (field.type === 'VAR_STRING') return field.string('utf8')

@@ -93,6 +93,11 @@ describe('the configuration', () => {
     ['DATABASE_URL', { DATABASE_URL: 'mysql://u:p@db.kz/cabinet?ssl=true' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://u:p@10.0.0.5/cabinet?tls=required' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://u:p@[fd00::5]/cabinet?tls=required' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://u:p@db1,10.0.0.5/cabinet?tls=required' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://u:p@db1:3306,db2:none/cabinet' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://u:p@db1,,db2/cabinet' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://u:p@db1,db1/cabinet' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://u:p@db1,db2/cabinet?socketPath=%2Frun%2Fmysqld.sock' }],
     ['DEMO', { DEMO: '1' }],
   ])('production refuses what is unsafe or missing: %s %j', (name, change) => {
     expect(faultsOf(production)).toEqual([])
@@ -103,6 +108,8 @@ describe('the configuration', () => {
     'mysql://u:p@10.0.0.5:3307/cabinet',
     'mysql://u:p@db.kz/cabinet?tls=required',
     'mysql://u:p@localhost/cabinet?socketPath=%2Frun%2Fmysqld.sock',
+    'mysql://u:p%2C@db1:3306,db2:3306,[fd00::5]:3306/cabinet',
+    'mysql://u:p@db1.kz,db2.kz,db3.kz/cabinet?tls=required',
   ])('the database may be at %s', (address) => {
     expect(faultsOf({ ...production, DATABASE_URL: address })).toEqual([])
   })

@@ -1,22 +1,15 @@
 import { stat, statfs } from 'node:fs/promises'
 import { findMailPause } from '#app/domain/mail/mail.server.ts'
 import { isLoopback } from '#app/web/client-address.server.ts'
+import { nodeAddressesOf } from '#db/addresses.ts'
 import { isConnectionLost } from '#db/client.server.ts'
 import { isMigrated } from '#db/migrate.ts'
 import { databaseNow } from '#db/queries/clock.ts'
 import { selectGrants, selectServerSettings } from '#db/queries/server-settings.ts'
 import { selectHeartbeatAge, selectJobs } from '#db/queries/worker-jobs.ts'
+import { cluster } from './cluster-check.server.ts'
+import { type Finding, failure, ok, warning } from './finding.ts'
 import type { Operator } from './operator.server.ts'
-
-/** The answer of one check; with `--json` a program reads it as it stands. */
-export interface Finding {
-  name: string
-  status: 'ok' | 'warning' | 'error'
-  /** What was found, in English. */
-  message: string
-  /** What to do about it. */
-  fix?: string
-}
 
 const MAX_CLOCK_SKEW_MS = 2_000
 const MAX_HEARTBEAT_AGE_SECONDS = 60
@@ -57,6 +50,7 @@ const localChecks: Check[] = [address, proxy, encryption, contacts, provider, di
 /** In the order in which they depend on each other: the first that finds the database away ends them. */
 const databaseChecks: [string, Check][] = [
   ['database', databaseServer],
+  ['cluster', cluster],
   ['durability', durability],
   ['rights', rights],
   ['migrations', migrations],
@@ -65,14 +59,6 @@ const databaseChecks: [string, Check][] = [
   ['jobs', jobs],
   ['mail', mail],
 ]
-
-const ok = (name: string, message: string): Finding => ({ name, status: 'ok', message })
-const warning = (name: string, message: string, fix: string): Finding => {
-  return { name, status: 'warning', message, fix }
-}
-const failure = (name: string, message: string, fix: string): Finding => {
-  return { name, status: 'error', message, fix }
-}
 
 function unanswered(name: string, error: unknown): Finding {
   const code = error instanceof Error && 'code' in error ? `${error.code}` : ''
@@ -103,13 +89,16 @@ function proxy({ env: { publicUrl, trustedProxies } }: Operator): Finding {
 
 /** Of the way to the database. */
 function encryption({ env: { databaseUrl } }: Operator): Finding {
-  const { hostname, searchParams } = new URL(databaseUrl)
-  if (searchParams.has('socketPath') || hostname === 'localhost' || isLoopback(hostname))
-    return ok('encryption', 'the database is on this machine')
-  if (searchParams.get('tls') === 'required') return ok('encryption', 'the way to the database is encrypted')
+  const elsewhere = (nodeAddressesOf(databaseUrl) ?? []).filter(
+    ({ hostname, searchParams }) =>
+      !searchParams.has('socketPath') && hostname !== 'localhost' && !isLoopback(hostname),
+  )
+  if (elsewhere.length === 0) return ok('encryption', 'the database is on this machine')
+  if (elsewhere[0]?.searchParams.get('tls') === 'required')
+    return ok('encryption', 'the way to the database is encrypted')
   return warning(
     'encryption',
-    `everything goes to ${hostname} in the clear`,
+    `everything goes to ${elsewhere.map(({ hostname }) => hostname).join(', ')} in the clear`,
     'Add ?tls=required to DATABASE_URL, unless the network between is yours alone.',
   )
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isConnectionLost, isRetryable, type Transacting } from '#db/client.server.ts'
+import { isConnectionLost, isRetryable, lacksQuorum, type Transacting } from '#db/client.server.ts'
 import { commitOutcomeOf, insertOperation } from '#db/queries/operations.ts'
 import type { Context } from './context.ts'
 import { reject } from './errors.ts'
@@ -9,9 +9,9 @@ const MAX_TRIES = 8
 
 /**
  * Runs `work` in one transaction: joins the one at hand or opens one, and repeats the whole callback on deadlock,
- * lock-wait timeout, certification failure and a connection lost before COMMIT was sent. So a callback does
- * nothing but database work. A connection lost at COMMIT leaves the outcome unknown: the transaction's own id is
- * looked up and decides.
+ * lock-wait timeout, certification failure and a connection or a node lost before COMMIT was sent; in a cluster the
+ * next try finds another node. So a callback does nothing but database work. A connection or a quorum lost at COMMIT
+ * leaves the outcome unknown: the transaction's own id is looked up, on the node that serves then, and decides.
  *
  * @throws DomainError outcome_unknown when even the look-up does not answer.
  */
@@ -24,8 +24,12 @@ export async function transact<Result>(
     const outcome = await tryOnce(ctx, work)
     if (outcome.kind === 'committed') return outcome.result
     if (attempt >= MAX_TRIES) throw outcome.error
-    await sleep(Math.random() * Math.min(20 * 2 ** attempt, 500))
+    await pause(attempt)
   }
+}
+
+function pause(attempt: number): Promise<void> {
+  return sleep(Math.random() * Math.min(20 * 2 ** attempt, 500))
 }
 
 type Outcome<Result> = { kind: 'committed'; result: Result } | { kind: 'undone'; error: unknown }
@@ -51,11 +55,24 @@ async function tryOnce<Result>(
     return { kind: 'committed', result }
   } catch (error) {
     await trx.rollback().execute().catch(ignoreLostConnection)
-    if (isRetryable(error)) return { kind: 'undone', error }
-    if (!isConnectionLost(error)) throw error
-    const committed = await commitOutcomeOf(ctx.db, operationId).catch(() => reject('outcome_unknown'))
+    const unknown = isConnectionLost(error) || lacksQuorum(error)
+    if (!unknown && !isRetryable(error)) throw error
+    const committed = unknown && (await lookUp(ctx, operationId))
     return committed ? { kind: 'committed', result } : { kind: 'undone', error }
   }
+}
+
+/** @throws DomainError outcome_unknown */
+async function lookUp(ctx: Context, operationId: Buffer): Promise<boolean> {
+  for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
+    try {
+      return await commitOutcomeOf(ctx.db, operationId)
+    } catch (error) {
+      if (!isRetryable(error) && !isConnectionLost(error)) break
+      await pause(attempt)
+    }
+  }
+  return reject('outcome_unknown')
 }
 
 /** The transaction is gone with its connection; what matters is the error that came first. */

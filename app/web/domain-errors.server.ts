@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
 import { DomainError } from '#app/domain/errors.ts'
-import { isConnectionLost, isOverburdened, isRetryable } from '#db/client.server.ts'
+import { isConnectionLost, isOverburdened, isRetryable, lacksQuorum } from '#db/client.server.ts'
 import { type RefusedForm, readFields, refuseForm } from './forms.server.ts'
 import type { RequestContext } from './load-context.server.ts'
 
@@ -121,7 +121,7 @@ function answerTo(thrown: unknown, context: RequestContext, route: string): unkn
 
 function expectedFailure(thrown: unknown): DomainError | undefined {
   if (thrown instanceof DomainError) return thrown
-  if (isConnectionLost(thrown) || isOverburdened(thrown))
+  if (isConnectionLost(thrown) || isOverburdened(thrown) || lacksQuorum(thrown))
     return new DomainError('database_away', { retryAfter: 5 })
   if (isRetryable(thrown)) return new DomainError('conflict_try_again')
   return undefined

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemContext } from '#app/domain/system-context.server.ts'
-import { isConnectionLost } from '#db/client.server.ts'
+import { isConnectionLost, lacksQuorum } from '#db/client.server.ts'
 import { leaseJob, releaseJob } from '#db/queries/worker-jobs.ts'
 import type { Job, WorkerServices } from './job.ts'
 
@@ -27,7 +27,7 @@ async function repeat(job: Job, services: WorkerServices, signal: AbortSignal): 
       failures = 0
     } catch (err) {
       failures += 1
-      const away = isConnectionLost(err)
+      const away = isConnectionLost(err) || lacksQuorum(err)
       wait = backoff(failures, away ? LONGEST_WAIT_SECONDS.databaseAway : LONGEST_WAIT_SECONDS.failing)
       // A database that is away is said once a job, not at every try.
       if (!away) log.error({ err, failures }, 'The job failed')

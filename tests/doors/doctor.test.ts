@@ -1,8 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
-import type { Finding } from '#app/cli/doctor-checks.server.ts'
+import type { Finding } from '#app/cli/finding.ts'
 import { leaseJob, releaseJob } from '#db/queries/worker-jobs.ts'
 import { commandLine } from '#tests/support/commands.ts'
 import { createCabinet } from '#tests/support/fixtures.ts'
+import { startNodeProxies } from '#tests/support/node-proxies.ts'
 
 const cabinet = await createCabinet()
 const { run, runJson, remove } = commandLine(cabinet)
@@ -89,6 +90,24 @@ test('says once that the database is away', async () => {
   expect(JSON.stringify(answer)).not.toContain('secret-word')
 })
 
+test('says which server it talks to, and does not take several for a cluster', async () => {
+  expect((await examine()).of('cluster')).toMatchObject({
+    status: 'ok',
+    message: expect.stringMatching(/^none: .*mariadb.sock is a server by itself$/),
+  })
+  const proxies = await startNodeProxies(cabinet.url, 3)
+  await proxies.nodes[0]?.become('dead')
+  const { of } = await examine({ DATABASE_URL: proxies.url })
+  const [first, second, third] = proxies.nodes.map(({ port }) => `127.0.0.1:${port}`)
+  expect(of('cluster')).toEqual({
+    name: 'cluster',
+    status: 'error',
+    message: `talks to ${second}; 0 nodes in the cluster; ${first} is away (ECONNREFUSED), ${second} belongs to none, ${third} belongs to none`,
+    fix: expect.stringContaining('one Galera cluster'),
+  })
+  await proxies.stop()
+})
+
 test('warns of a way to the database that anybody on the network can read', async () => {
   const at = async (url: string) => (await examine({ DATABASE_URL: url })).of('encryption')
   expect(await at('mysql://u:secret-word@database.invalid/cabinet')).toEqual({
@@ -98,6 +117,7 @@ test('warns of a way to the database that anybody on the network can read', asyn
     fix: expect.stringContaining('?tls=required'),
   })
   expect(await at('mysql://u:p@database.invalid/cabinet?tls=required')).toMatchObject({ status: 'ok' })
+  expect(await at('mysql://u:p@127.0.0.1:1,database.invalid/cabinet')).toMatchObject({ status: 'warning' })
   expect(await at('mysql://u:p@127.0.0.1:1/cabinet')).toMatchObject({ status: 'ok' })
   expect((await examine()).of('encryption')).toMatchObject({ status: 'ok' })
 })

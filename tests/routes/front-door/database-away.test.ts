@@ -3,6 +3,7 @@ import { createDb } from '#db/client.server.ts'
 import { startApp } from '#tests/support/app.ts'
 import { startDatabaseProxy } from '#tests/support/database-proxy.ts'
 import { createCabinet, GOOD_PASSWORD } from '#tests/support/fixtures.ts'
+import { startNodeProxies } from '#tests/support/node-proxies.ts'
 import { siteOfSources } from '#tests/support/site.ts'
 
 const cabinet = await createCabinet()
@@ -99,4 +100,22 @@ describe('a database that hangs', () => {
     expect([503, 409]).toContain(answer.status)
     await expect(answer).toShow(/Кабинет временно недоступен|Проверьте и повторите/, answer.status)
   })
+})
+
+test('a cluster without quorum is a database that is away, for people and for the load balancer', async () => {
+  const cluster = await startNodeProxies(cabinet.url, 3)
+  const clusterDb = createDb(cluster.url)
+  const clusterApp = await startApp({ db: clusterDb }, { site: await siteOfSources({}, 3_000) })
+  expect((await clusterApp.get('/readyz')).status).toBe(200)
+  await Promise.all(cluster.nodes.map((node) => node.become('without quorum')))
+  await expect(await clusterApp.as(person).get('/profile')).toShow('Кабинет временно недоступен', 503)
+  const answer = await clusterApp.visitor().post('/sign-in', { email: person.email, password: GOOD_PASSWORD })
+  await expect(answer).toShow('Кабинет временно недоступен', 503)
+  await expect.poll(async () => (await clusterApp.get('/readyz')).status).toBe(503)
+  await cluster.nodes[2]?.become('well')
+  await expect.poll(async () => (await clusterApp.get('/readyz')).status).toBe(200)
+  expect((await clusterApp.as(person).get('/profile')).status).toBe(200)
+  await clusterApp.stop()
+  await clusterDb.destroy()
+  await cluster.stop()
 })
