@@ -1,8 +1,10 @@
 import { businessDay } from '#app/domain/calendar.ts'
-import type { Context } from '#app/domain/context.ts'
+import type { CompanyId, Context } from '#app/domain/context.ts'
 import { csvFile } from '#app/domain/exports/csv-file.ts'
+import { registerVersion } from '#app/domain/exports/register-version.server.ts'
 import { type FileFormat, fileFormats, type TableFile } from '#app/domain/exports/table.ts'
 import { xlsxFile } from '#app/domain/exports/xlsx-file.server.ts'
+import { fingerprintOf, isFresh } from './etag.server.ts'
 
 const TYPES: Record<FileFormat, string> = {
   csv: 'text/csv; charset=utf-8',
@@ -13,6 +15,33 @@ const TYPES: Record<FileFormat, string> = {
 export function formatIn(url: string): FileFormat {
   const asked = new URL(url).searchParams.get('format')
   return fileFormats.find((format) => format === asked) ?? 'csv'
+}
+
+/**
+ * A company's list as a download; 304 for a script that has this very one already. No browser keeps it (`no-store`).
+ */
+export async function exportResponse<Row>(
+  ctx: Context,
+  request: Request,
+  companyId: CompanyId,
+  file: TableFile<Row>,
+): Promise<Response> {
+  const version = await registerVersion(ctx, companyId)
+  const { pathname, search } = new URL(request.url)
+  const asked = [
+    pathname,
+    search,
+    String(companyId),
+    ctx.locale,
+    businessDay(ctx.now),
+    file.columns.join('\n'),
+  ]
+  const tag = `W/"${fingerprintOf(...asked, version)}"`
+  if (isFresh(request.headers.get('If-None-Match'), tag))
+    return new Response(null, { status: 304, headers: { ETag: tag, 'Cache-Control': 'no-store' } })
+  const response = await fileResponse(ctx, formatIn(request.url), file)
+  response.headers.set('ETag', tag)
+  return response
 }
 
 /** A download that is written as it is read: a hundred thousand rows cost no more memory than a thousand. */

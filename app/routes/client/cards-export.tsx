@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { CardFilter } from '#app/domain/cards/cards.input.server.ts'
-import { fileResponse, formatIn } from '#app/web/file-response.server.ts'
+import { exportResponse } from '#app/web/file-response.server.ts'
 import { cardsFile } from '#app/web/fuel-files.server.ts'
 import { requireClient } from '#app/web/guards.server.ts'
 import { queryOf } from '#app/web/paging.ts'
@@ -8,5 +8,6 @@ import { queryOf } from '#app/web/paging.ts'
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
   const filter = CardFilter.parse(queryOf(new URL(request.url)))
-  return fileResponse(ctx, formatIn(request.url), cardsFile(ctx, ctx.actor.companyId, filter))
+  const { companyId } = ctx.actor
+  return exportResponse(ctx, request, companyId, cardsFile(ctx, companyId, filter))
 }

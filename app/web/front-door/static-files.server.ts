@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { fingerprintOf, isFresh } from '../etag.server.ts'
 import { acceptedEncoding, type Encoding, isCompressible, packThoroughly } from './compression.server.ts'
 import type { Exchange } from './exchange.server.ts'
 
@@ -35,7 +35,7 @@ class StaticFile {
     this.#bytes = bytes
     this.#type = TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream'
     this.#cacheControl = NAMED_BY_CONTENT.test(path) ? FOR_GOOD : FOR_AN_HOUR
-    this.#tag = createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
+    this.#tag = fingerprintOf(bytes)
   }
 
   async send({ incoming, outgoing }: Exchange): Promise<void> {
@@ -66,10 +66,6 @@ class StaticFile {
     this.#packed.set(encoding, packed)
     return packed
   }
-}
-
-function isFresh(ifNoneMatch: string | undefined, tag: string): boolean {
-  return ifNoneMatch?.split(',').some((known) => known.trim().replace(/^W\//, '') === tag) ?? false
 }
 
 export class StaticFiles {

@@ -77,7 +77,10 @@ async function growEverything(): Promise<void> {
 
 describe('what a page asks the database', () => {
   const before = new Map<string, string[]>()
-  const texts = async (door: Door) => (await statementsOf(door)).map(({ sql }) => sql)
+  // That a session was seen is written down once a minute, by whichever page comes then.
+  const isSlide = (text: string) => /^update .?sessions.? set .?seen_at/.test(text)
+  const texts = async (door: Door) =>
+    (await statementsOf(door)).map(({ sql }) => sql).filter((text) => !isSlide(text))
 
   beforeAll(async () => {
     for (const door of pages) before.set(door.pattern, await texts(door))
