@@ -29,7 +29,11 @@ function serve(env: Env): void {
     services,
     metrics,
     site: siteOf(build),
-    files: new StaticFiles(resolve(build.assetsBuildDirectory)),
+    // Pages of the release before are still open somewhere, and load their scripts as they go (scripts/build.mjs).
+    files: new StaticFiles(
+      resolve(build.assetsBuildDirectory),
+      resolve(build.assetsBuildDirectory, '../former'),
+    ),
     proxies: env.trustedProxies,
     metricsText: metricsOfAll(metrics.registry),
     metricsToken: env.metricsToken,

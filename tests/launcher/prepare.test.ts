@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -8,9 +18,11 @@ import { isAtLeast } from '../../scripts/node.mjs'
 
 /** Stands in for Remix's command line: it takes note of each build, and fails where the source says so. */
 const BUILDER = `
-  const { appendFileSync, mkdirSync, readFileSync } = require('node:fs')
+  const { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs')
   const source = readFileSync('app/root.tsx', 'utf8')
-  mkdirSync('build/server', { recursive: true })
+  rmSync('build/client', { recursive: true, force: true })
+  for (const folder of ['build/server', 'build/client/assets']) mkdirSync(folder, { recursive: true })
+  writeFileSync('build/client/assets/root-' + source + '.js', source)
   appendFileSync('builds', source + ' ' + process.env.NODE_ENV + '\\n')
   if (source === 'broken') { console.error('root.tsx is broken'); process.exitCode = 1 }`
 
@@ -56,6 +68,19 @@ describe('what prestart and pretest prepare', () => {
     write('app/root.tsx', 'two')
     expect(await prepare()).toEqual([0, 'Building...\n'])
     expect(builds()).toEqual(['one production', 'two production'])
+  })
+
+  test('keeps the scripts of the builds before, for pages that are still open, and none for good', async () => {
+    await prepare()
+    write('app/root.tsx', 'two')
+    await prepare()
+    const former = join(root, 'build/former/assets')
+    expect(readdirSync(former)).toEqual(['root-one.js'])
+    expect(readdirSync(join(root, 'build/client/assets'))).toEqual(['root-two.js'])
+    utimesSync(join(former, 'root-one.js'), 0, Date.now() / 1_000 - 15 * 86_400)
+    write('app/root.tsx', 'three')
+    await prepare()
+    expect(readdirSync(former)).toEqual(['root-two.js'])
   })
 
   test('is built again after a build that failed or was cut off', async () => {

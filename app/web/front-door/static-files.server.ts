@@ -71,8 +71,12 @@ class StaticFile {
 export class StaticFiles {
   readonly #files = new Map<string, StaticFile>()
 
-  /** Everything under `folder` (build/client), once; a folder that is not there holds nothing. */
-  constructor(folder: string) {
+  /** Everything under these folders, once, the first that has a name wins; one that is not there holds nothing. */
+  constructor(...folders: string[]) {
+    for (const folder of folders.reverse()) this.#add(folder)
+  }
+
+  #add(folder: string): void {
     if (!existsSync(folder)) return
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
       const full = join(entry.parentPath, entry.name)

@@ -48,13 +48,18 @@ const site = await siteOfSources({
     },
   },
 })
-const app = await startApp(cabinet, { site, files: new StaticFiles(folder), failuresExpected: true })
+const former = mkdtempSync(join(tmpdir(), 'former-'))
+mkdirSync(join(former, 'assets'))
+writeFileSync(join(former, 'assets/entry.client-Before00.js'), 'before')
+writeFileSync(join(former, 'robots.txt'), 'before')
+const app = await startApp(cabinet, { site, files: new StaticFiles(folder, former), failuresExpected: true })
 const secure = await startApp(cabinet, { settings: { publicUrl: 'https://cabinet.test' } })
 
 afterAll(async () => {
   await Promise.all([app.stop(), secure.stop()])
   await cabinet.destroy()
   rmSync(folder, { recursive: true })
+  rmSync(former, { recursive: true })
 })
 
 const accepting = (encoding: string) => ({ headers: { 'Accept-Encoding': encoding } })
@@ -75,6 +80,11 @@ describe('files', () => {
     expect((await app.get('/fonts/golos-text-5.3.0-latin.woff2')).headers.get('Content-Type')).toBe(
       'font/woff2',
     )
+  })
+
+  test('of the release before are there for pages that are still open, and hide none of this one', async () => {
+    expect(await (await app.get('/assets/entry.client-Before00.js')).text()).toBe('before')
+    expect(await (await app.get('/robots.txt')).text()).not.toBe('before')
   })
 
   test('are not sent again to who has them', async () => {
