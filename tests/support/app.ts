@@ -78,7 +78,7 @@ export async function startApp(cabinet: Pick<Cabinet, 'db'>, options: AppOptions
   await new Promise<void>((resolve) => door.server.listen(0, '127.0.0.1', resolve))
   const { port } = door.server.address() as AddressInfo
   const agent = new Agent({ keepAlive: true })
-  const visitor = (cookies: Record<string, string> = {}) => new Visitor(port, agent, settings, cookies)
+  const visitor = (cookies: Record<string, string> = {}) => new Visitor(port, agent, cookies)
   const failures = () => logged.filter((line) => /"level":"(?:error|fatal)"/.test(line))
 
   return Object.assign(visitor(), {
@@ -113,15 +113,11 @@ export class Visitor {
     'Sec-Fetch-Site': 'same-origin',
   }
 
-  constructor(
-    port: number,
-    agent: Agent,
-    settings: Pick<Settings, 'publicUrl'>,
-    cookies: Record<string, string>,
-  ) {
+  constructor(port: number, agent: Agent, cookies: Record<string, string>) {
     this.#port = port
     this.#agent = agent
-    this.#host = new URL(settings.publicUrl).host
+    // As it is written at this very machine; nothing else goes by it.
+    this.#host = `127.0.0.1:${port}`
     this.cookies = new Map(Object.entries(cookies))
   }
 

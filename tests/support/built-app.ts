@@ -27,7 +27,7 @@ export async function startBuiltApp(cabinet: Pick<Cabinet, 'url'>, env: Record<s
     ...env,
   })
   const agent = new Agent({ keepAlive: true })
-  const visitor = (cookies: Record<string, string> = {}) => new Visitor(port, agent, settings, cookies)
+  const visitor = (cookies: Record<string, string> = {}) => new Visitor(port, agent, cookies)
   await untilReady(url, child)
 
   return Object.assign(visitor(), {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ErrorCode } from '#app/domain/errors.ts'
 import { clientAddress, isLoopback } from '#app/web/client-address.server.ts'
 import { type Exchange, newNonce, pagePath, requestIdOf } from './exchange.server.ts'
 import type { FrontDoor, FrontDoorOptions } from './front-door.server.ts'
@@ -30,8 +31,7 @@ export function exchangeOpener(door: FrontDoor, options: FrontDoorOptions, heade
       pattern: NOT_PAGES.has(pathname) ? pathname : site.patternOf(pagePath(pathname)),
       requestId: requestIdOf(incoming.headers, behindProxy),
       ip: clientAddress(proxies, remoteAddress, Array.isArray(forwarded) ? forwarded.join(',') : forwarded),
-      fromLoopback:
-        isLoopback(remoteAddress) && !isForwarded(incoming) && namesUs(incoming, services.settings.publicUrl),
+      fromLoopback: isLoopback(remoteAddress) && !isForwarded(incoming) && namesThisMachine(incoming),
       nonce: newNonce(),
     }
     // Hono reads the address too: it shall not stumble over what somebody writes into Host or the request line.
@@ -62,7 +62,12 @@ export function exchangeOpener(door: FrontDoor, options: FrontDoorOptions, heade
 /** Anybody can make up a method, and each would be a time series of its own. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
-function isForwarded({ headers }: IncomingMessage): boolean {
+/**
+ * By its headers; or by the version, for no browser, curl or Prometheus speaks HTTP/1.0: a proxy that was told nothing
+ * does, nginx for one, and such a one sends none of the headers either.
+ */
+function isForwarded({ headers, httpVersion }: IncomingMessage): boolean {
+  if (httpVersion === '1.0') return true
   return ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via', 'x-forwarded-host'].some(
     (name) => name in headers,
   )
@@ -70,14 +75,17 @@ function isForwarded({ headers }: IncomingMessage): boolean {
 
 /**
  * A page of another site whose name was made to lead to this machine (DNS rebinding) is let through by the browser as
- * that site's own, and says its name.
+ * that site's own, and says its name. Nor does the name in PUBLIC_URL do: a proxy that says nothing of itself hands on
+ * that one.
  */
-function namesUs({ headers: { host = '' } }: IncomingMessage, publicUrl: string): boolean {
-  const url = URL.parse(`http://${host}`)
-  if (!url) return false
-  const ours = url.hostname === 'localhost' || url.hostname === new URL(publicUrl).hostname
-  return ours || isLoopback(url.hostname.replace(/^\[|\]$/g, ''))
+function namesThisMachine({ headers: { host = '' } }: IncomingMessage): boolean {
+  const hostname = URL.parse(`http://${host}`)?.hostname
+  if (!hostname) return false
+  return /(?:^|\.)localhost$/.test(hostname) || isLoopback(hostname.replace(/^\[|\]$/g, ''))
 }
+
+/** What the router refuses by itself: no page there, a form for a page that takes none, a page asked for that only acts. */
+const UNSAID: Record<number, ErrorCode> = { 400: 'invalid', 404: 'not_found', 405: 'method_not_allowed' }
 
 /** One line a request. No query, no headers, no body; a path only where it holds no secret: many a link is a key. */
 function report(
@@ -93,7 +101,7 @@ function report(
     status,
     // Who was refused what, to follow one person or one kind of attempt through the log.
     user: userId,
-    refused: status >= 400 ? (refused ?? refusal?.code) : undefined,
+    refused: status >= 400 ? (refused ?? refusal?.code ?? UNSAID[status]) : undefined,
     ms: Math.round(seconds * 1e4) / 10,
     ip,
     // The client went away before the answer was out.

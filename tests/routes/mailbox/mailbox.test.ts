@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { afterAll, describe, expect, test } from 'vitest'
 import { startApp } from '#tests/support/app.ts'
 import { createCabinet, GOOD_PASSWORD, newAddress } from '#tests/support/fixtures.ts'
@@ -93,14 +94,33 @@ describe('the local mailbox', () => {
 
   test('security 1: a page of another site whose name leads to this machine gets nothing of it', async () => {
     for (const path of PAGES) {
-      for (const Host of ['evil.test', 'evil.test:3000', 'cabinet.test.evil.test']) {
+      // Not under the name in PUBLIC_URL either, which a proxy that says nothing of itself would hand on.
+      for (const Host of ['evil.test', 'evil.test:3000', 'localhost.evil.test', 'cabinet.test']) {
         const { status } = await app.get(path, { headers: { Host } })
         expect([path, Host, status]).toEqual([path, Host, 404])
       }
-      for (const Host of ['localhost:3000', '127.0.0.1', '[::1]:3000', 'cabinet.test']) {
+      for (const Host of ['localhost:3000', '127.0.0.1', '[::1]:3000', 'cabinet.localhost']) {
         const { status } = await app.get(path, { headers: { Host } })
         expect([path, Host, status]).toEqual([path, Host, 200])
       }
+    }
+  })
+
+  test('security 1: a proxy that says nothing of itself, as nginx does unless told, is none who sits here', async () => {
+    for (const path of PAGES) {
+      const answer = await new Promise<string>((resolve, reject) => {
+        const socket = connect(app.port, '127.0.0.1', () =>
+          socket.write(`GET ${path} HTTP/1.0\r\nHost: 127.0.0.1:3000\r\nConnection: close\r\n\r\n`),
+        )
+        let text = ''
+        socket.on('data', (chunk) => {
+          text += chunk
+        })
+        socket.once('close', () => resolve(text))
+        socket.once('error', reject)
+      })
+      expect(answer).toMatch(/^HTTP\/1\.1 404 /)
+      expect(answer).not.toContain(invited.email)
     }
   })
 
