@@ -21,7 +21,7 @@ export function answerDomainErrors(build: ServerBuild, patienceMs = PATIENCE_MS)
       if (!route) return [id, route]
       const module = { ...route.module }
       if (module.loader) module.loader = guardedLoader(id, module.loader as DataFunction, patienceMs)
-      if (module.action) module.action = guardedAction(id, module.action as DataFunction, patienceMs)
+      if (module.action) module.action = guardedAction(id, module, patienceMs)
       return [id, { ...route, module }]
     }),
   )
@@ -44,10 +44,16 @@ function guardedLoader(route: string, load: DataFunction, patienceMs: number) {
   }
 }
 
-function guardedAction(route: string, act: DataFunction, patienceMs: number) {
+type ActingModule = { action?: unknown; default?: unknown }
+
+function guardedAction(route: string, module: ActingModule, patienceMs: number) {
+  const act = module.action as DataFunction
+  const hasPage = module.default !== undefined
   return async (args: DoorArgs) => {
     const { context, request } = args
     if (context.refusal) {
+      // A button's address has no form to show it in.
+      if (!hasPage) throw answerOf(context.refusal, context)
       context.refusedForm = true
       return refuseForm((await readFields(request)) ?? {}, context.refusal)
     }

@@ -64,10 +64,14 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
       app.fetch(request, { exchange: openExchanges.get(incoming as IncomingMessage) as Exchange }),
     { overrideGlobalObjects: false, autoCleanupIncoming: false },
   )
-  const server = createServer(TIME_LIMITS, (incoming, outgoing) => {
+  const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     openExchanges.set(incoming, open(incoming, outgoing))
     void listener(incoming, outgoing)
-  })
+  }
+  // A missing Host is refused at the gate: Node's own refusal would go out without our headers.
+  const server = createServer({ ...TIME_LIMITS, requireHostHeader: false }, answer)
+  // So would its 417 to somebody who expects what we do not know; that may be left unheard (RFC 9110, 10.1.1).
+  server.on('checkExpectation', answer)
   const door: FrontDoor = { server, draining: false, inFlight: new Set() }
   const headers = securityHeaders(options.services.settings.publicUrl)
   const open = exchangeOpener(door, options, headers)

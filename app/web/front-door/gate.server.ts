@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { ErrorCode } from '#app/domain/errors.ts'
 import { discardRest } from './body.server.ts'
 import { type Exchange, isUnsafe } from './exchange.server.ts'
@@ -7,11 +8,17 @@ import { isExempt, isSameOrigin } from './same-origin.server.ts'
 /** Requests at once; one more is told to come back, while there is still memory to say so. */
 const MOST_IN_FLIGHT = 1_000
 const LONGEST_ADDRESS = 8 * 1024
+/**
+ * The deepest page has five, and what a browser asks about the site map at once some dozens. Remix looks for a page at
+ * each of them, and each look takes as long as what is before it: two thousand would hold the process for a second.
+ */
+const MOST_SEGMENTS = 32
+const MOST_SEGMENTS_ASKED = 256
 
 /** Whoever watches over a busy process must not take it for a dead one. */
 const WATCHED = new Set(['/healthz', '/readyz', '/metrics'])
 
-const PAGE_METHODS = 'GET, HEAD, POST'
+export const PAGE_METHODS = 'GET, HEAD, POST'
 const API_METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE'
 
 /** Why a request comes no further, if it does not. Whoever is turned away may first send what he began to send. */
@@ -28,8 +35,8 @@ function judge(exchange: Exchange, door: FrontDoor): ErrorCode | undefined {
     return 'database_away'
   }
   // `_data` is the protocol of an older Remix, which answers with a loader's bare data.
-  if (pathname === '' || new URLSearchParams(search).has('_data')) return 'invalid'
-  if (pathname.length + search.length > LONGEST_ADDRESS) return 'address_too_long'
+  if (pathname === '' || !namesOneHost(incoming) || new URLSearchParams(search).has('_data')) return 'invalid'
+  if (pathname.length + search.length > LONGEST_ADDRESS || isTooDeep(exchange)) return 'address_too_long'
   const allowed = pathname.startsWith('/api/') ? API_METHODS : PAGE_METHODS
   if (!allowed.split(', ').includes(incoming.method ?? '')) {
     outgoing.setHeader('Allow', allowed)
@@ -38,4 +45,15 @@ function judge(exchange: Exchange, door: FrontDoor): ErrorCode | undefined {
   const mustBeOurs = isUnsafe(exchange) && !isExempt(pathname, incoming.headers)
   if (mustBeOurs && !isSameOrigin(incoming.headers, services.settings.publicUrl)) return 'form_cross_site'
   return undefined
+}
+
+function isTooDeep({ pathname, search }: Exchange): boolean {
+  if (pathname === '/__manifest') return search.split(/\/|%2f/i).length > MOST_SEGMENTS_ASKED
+  return pathname.split('/').length > MOST_SEGMENTS
+}
+
+/** Which host is of no concern to us; but a proxy before us might go by another line than whoever comes after it (RFC 9112, 3.2). */
+function namesOneHost({ httpVersion, rawHeaders }: IncomingMessage): boolean {
+  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length
+  return hosts === 1 || (hosts === 0 && httpVersion === '1.0')
 }

@@ -16,13 +16,16 @@ export function readTarget(publicUrl: string, target: string): RequestTarget | n
   return { pathname: decodable(pathname), search }
 }
 
-/** A mangled link (`/invitation/abc%E0`) is a page that is not there, not a warning in the log. */
+/**
+ * A mangled link (`/invitation/abc%E0`) is a page that is not there, not a warning in the log; so is one with line ends
+ * in it, for which the router has no page at all, not even that of what is not there.
+ */
 function decodable(pathname: string): string {
   if (!pathname.includes('%')) return pathname
   try {
-    decodeURIComponent(pathname)
-    return pathname
+    if (!/[\p{Cc}\u2028\u2029]/u.test(decodeURIComponent(pathname))) return pathname
   } catch {
-    return pathname.replaceAll('%', '%25')
+    // No text at all.
   }
+  return pathname.replaceAll('%', '%25')
 }

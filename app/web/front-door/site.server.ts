@@ -88,7 +88,8 @@ export async function refuse(
   if (!byForm && !isDataRequest(exchange)) return errorPage(site, exchange, error)
   exchange.refusal = error
   // Nothing of what is asked for runs, so the query that was refused goes no further.
-  const request = requestFor(exchange, incoming.method, byForm ? pathname + search : pathname, form)
+  const path = error.code === 'address_too_long' ? `${ANY_PAGE}.data` : pathname
+  const request = requestFor(exchange, incoming.method, byForm ? pathname + search : path, form)
   return readable(site, exchange, await site.handle(request, exchange))
 }
 
@@ -99,7 +100,7 @@ async function readable(site: Site, exchange: Exchange, response: Response): Pro
   if (response.status < 400 || isDataRequest(exchange) || isPage(response)) return response
   const wantsPage = exchange.incoming.headers.accept?.includes('text/html') ?? true
   if (!wantsPage && response.body) return response
-  return errorPage(site, exchange, exchange.refusal ?? (await errorIn(response)))
+  return errorPage(site, exchange, exchange.refusal ?? (await errorIn(exchange, response)))
 }
 
 /** For an address that has no page of its own to stand in for: any does, since none is reached. */
@@ -126,10 +127,12 @@ function isPage(response: Response): boolean {
   return response.headers.get('content-type')?.startsWith('text/html') ?? false
 }
 
-async function errorIn(response: Response): Promise<DomainError> {
+/** The answer to HEAD has a status and no body; the code was noted when it was refused. */
+async function errorIn({ refused }: Exchange, response: Response): Promise<DomainError> {
   const answer: unknown = await response.json().catch(() => null)
   const code = typeof answer === 'object' && answer !== null && 'code' in answer ? String(answer.code) : ''
   if (Object.hasOwn(errorStatus, code)) return new DomainError(code as ErrorCode)
+  if (refused && errorStatus[refused] === response.status) return new DomainError(refused)
   return new DomainError(
     response.status === 404 ? 'not_found' : response.status < 500 ? 'invalid' : 'unexpected',
   )

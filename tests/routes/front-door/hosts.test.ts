@@ -78,6 +78,9 @@ describe('security 19: who asks cannot name our host', () => {
     ['OPTIONS * HTTP/1.1', 400],
     ['GET /%00 HTTP/1.1', 404],
     ['GET /%E0%A4%A HTTP/1.1', 404],
+    // The router would have no page for a line end, not even that of what is not there.
+    ['GET /cards/%0d%0aX/block HTTP/1.1', 404],
+    ['GET /%e2%80%a8 HTTP/1.1', 404],
     ['GET /%ff.data HTTP/1.1', 404],
     ['GET /a/../../../etc/passwd HTTP/1.1', 404],
     ['GET /assets/..%2f..%2fpackage.json HTTP/1.1', 404],

@@ -131,6 +131,13 @@ describe('security 20: how much', () => {
     expect(acted).toBe(before)
   })
 
+  test('security 20: the address of a button, which has no page of its own, refuses in words too', async () => {
+    for (const path of ['/sign-out', '/team/7/remove', '/admin/users/7/disable', '/profile/sessions/end']) {
+      const answer = await app.post(path, { text: 'a'.repeat(70_000) })
+      await expect(answer).toShow('Отправлено больше, чем принимает эта страница', 413)
+    }
+  })
+
   test('security 20: a password of a megabyte is not hashed', async () => {
     const { email } = await cabinet.client(await cabinet.company())
     const answer = await app.post('/sign-in', { email, password: 'a'.repeat(1024 * 1024) })
@@ -194,6 +201,15 @@ describe('security 20: how much', () => {
     ['GET', `/sign-in?q=${'a'.repeat(8_200)}`, 414],
     ['GET', `/${'a'.repeat(8_200)}`, 414],
     ['GET', `/sign-in?q=${'a'.repeat(7_000)}`, 200],
+    // Each segment costs Remix a look at the whole site map.
+    ['GET', `/${'a/'.repeat(40)}`, 414],
+    ['GET', `/${'a/'.repeat(2_000)}`, 414],
+    ['GET', `/${'a/'.repeat(2_000)}x.data`, 414],
+    ['POST', `/${'a/'.repeat(2_000)}`, 414],
+    ['GET', `/${'a/'.repeat(20)}`, 404],
+    ['GET', `/__manifest?version=test&p=${'%2Fa'.repeat(300)}`, 414],
+    ['GET', `/__manifest?version=test&p=${'/a'.repeat(300)}`, 414],
+    ['GET', '/__manifest?version=test&p=/admin/companies&p=/admin/users', 200],
   ])('security 20: an address has its length: %s', async (method, path, status) => {
     expect((await app.send(path, { method })).status).toBe(status)
   })

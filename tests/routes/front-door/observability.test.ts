@@ -128,6 +128,9 @@ describe('the log', () => {
     const wrong = { email: viewer.email, password: 'a wrong password' }
     expect(await lineOf(app.post('/sign-in', wrong))).toMatchObject({ refused: 'credentials_wrong' })
     expect(await lineOf(app.get('/sign-in'))).not.toHaveProperty('refused')
+    // What the router refuses by itself has its code as well.
+    expect(await lineOf(visitor.get('/nothing'))).toMatchObject({ status: 404, refused: 'not_found' })
+    expect(await lineOf(visitor.post('/cards'))).toMatchObject({ status: 405, refused: 'method_not_allowed' })
     const dead = 'a'.repeat(43)
     for (const page of [`/invitation/${dead}`, `/set-password/${dead}`, '/invitation/unknown'])
       expect(await lineOf(visitor.get(page))).toMatchObject({ user, status: 410, refused: 'link_dead' })

@@ -55,6 +55,7 @@ export async function createWorld() {
     people,
     visitors,
     stranger: app.as(stranger),
+    port: app.port,
     /** Ids of things of company A (or of the staff's side), by the beginning of their pages' patterns. */
     objects,
     /** Grows with everything that anybody does. */
