@@ -4,9 +4,9 @@ import { type AddressInfo, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { hostCookieName } from '#app/web/cookies.server.ts'
 import { SESSION_COOKIE } from '#app/web/guards.server.ts'
-import { Visitor } from './app.ts'
 import { testSecret, testSettings } from './context.ts'
 import type { Cabinet, Person } from './fixtures.ts'
+import { Visitor } from './visitor.ts'
 
 const READY_MS = 60_000
 
@@ -50,11 +50,23 @@ export async function startBuiltApp(cabinet: Pick<Cabinet, 'url'>, env: Record<s
   })
 }
 
+export interface DoorOptions {
+  /** Where its log goes instead of `output()`: an open file. */
+  stdout?: number
+  /** A module that is loaded before the door itself. */
+  preload?: string
+}
+
 /** One of the doors as a process; for the operator's commands too. */
-export function openDoor(door: 'http' | 'worker' | 'cli', args: string[], env: Record<string, string>) {
+export function openDoor(
+  door: 'http' | 'worker' | 'cli',
+  args: string[],
+  env: Record<string, string>,
+  { stdout, preload }: DoorOptions = {},
+) {
   // As the launcher does it: who starts a door and is killed takes it along.
-  const tied = ['--import', './scripts/tied.mjs']
-  const process = spawn(globalThis.process.execPath, [...tied, `build/server/entry.${door}.js`, ...args], {
+  const loaded = ['./scripts/tied.mjs', ...(preload ? [preload] : [])].flatMap((path) => ['--import', path])
+  const process = spawn(globalThis.process.execPath, [...loaded, `build/server/entry.${door}.js`, ...args], {
     env: {
       PATH: globalThis.process.env.PATH,
       NODE_ENV: 'production',
@@ -65,7 +77,7 @@ export function openDoor(door: 'http' | 'worker' | 'cli', args: string[], env: R
       NODE_COMPILE_CACHE: '.cache/node',
       ...env,
     },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', stdout ?? 'pipe', 'pipe', 'ipc'],
   })
   const chunks: Buffer[] = []
   for (const stream of [process.stdout, process.stderr]) stream?.on('data', (chunk) => chunks.push(chunk))
@@ -75,7 +87,10 @@ export function openDoor(door: 'http' | 'worker' | 'cli', args: string[], env: R
   return { process, exited, output: () => Buffer.concat(chunks).toString('utf8') }
 }
 
-async function untilReady(url: string, { exited, output }: ReturnType<typeof openDoor>): Promise<void> {
+export async function untilReady(
+  url: string,
+  { exited, output }: Pick<ReturnType<typeof openDoor>, 'exited' | 'output'>,
+): Promise<void> {
   let gone = false
   void exited.then(() => {
     gone = true
@@ -87,7 +102,7 @@ async function untilReady(url: string, { exited, output }: ReturnType<typeof ope
   throw new Error(`The built web server does not serve:\n${output()}`)
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { workOnNextImport } from '#app/domain/imports/work.server.ts'
-import { type App, startApp, type Visitor } from '#tests/support/app.ts'
+import { type App, startApp } from '#tests/support/app.ts'
 import { type Cabinet, createCabinet, newBin } from '#tests/support/fixtures.ts'
 import { running } from '#tests/support/imports.ts'
+import type { Visitor } from '#tests/support/visitor.ts'
 import { sample } from '../../imports/parsing/support/registers.ts'
 
 let cabinet: Cabinet

@@ -1,9 +1,10 @@
 import { removeColleague } from '#app/domain/accounts/team.server.ts'
 import { requestAccess } from '#app/domain/requests/requests.server.ts'
-import { type App, startApp, type Visitor } from '#tests/support/app.ts'
+import { type App, startApp } from '#tests/support/app.ts'
 import { createCabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
 import { check, csv } from '#tests/support/imports.ts'
 import { bringCards, bringCoupons, bringTransactions } from '#tests/support/registers.ts'
+import type { Visitor } from '#tests/support/visitor.ts'
 
 export const visitorRoles = [
   'guest',
