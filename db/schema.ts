@@ -477,6 +477,8 @@ export interface FormSubmissionsTable {
   id: Buffer
   /** Null while the first is in flight. */
   answer: JsonText | null
+  /** Of the first: the audit log knows what it did. */
+  request_id: string
   created_at: CreatedAt
 }
 

@@ -15,6 +15,8 @@ const MAX_WAITS = 50
 /**
  * Runs `perform` once for one sending of a form: a second sending with the same nonce, sender, address and fields
  * waits for the first and gives the same redirect. Without a nonce, or when the first failed, it simply runs.
+ *
+ * @throws DomainError already_submitted, when the first is still in flight or ended without an answer.
  */
 export async function oncePerSubmission(
   ctx: Context,
@@ -26,7 +28,9 @@ export async function oncePerSubmission(
   if (typeof nonce !== 'string' || nonce === '') return perform()
   const id = submissionId(ctx, request, fields)
   for (let waits = 0; waits < MAX_WAITS; waits++) {
-    if (await claimSubmission(ctx.db, id)) return performAndRemember(ctx, id, perform)
+    const claim = await claimSubmission(ctx.db, id, ctx.requestId)
+    if (claim === 'claimed') return performAndRemember(ctx, id, perform)
+    if (claim === 'done') break
     const answer = await findSubmissionAnswer(ctx.db, id)
     if (answer) return revive(answer)
     await sleep(WAIT_MS)
@@ -39,17 +43,24 @@ async function performAndRemember(
   id: Buffer,
   perform: () => Promise<Response>,
 ): Promise<Response> {
+  let response: Response
   try {
-    const response = await perform()
-    // An answer that opens a session is nobody's to repeat: such forms are made safe by their own rules.
-    if (response.headers.getSetCookie().some((cookie) => /session=[^;]/.test(cookie)))
-      await deleteSubmission(ctx.db, id)
-    else await storeSubmissionAnswer(ctx.db, id, freeze(response))
-    return response
+    response = await perform()
   } catch (error) {
-    await deleteSubmission(ctx.db, id)
+    // Should this fail too, the claim lapses by itself; what is said is why the form failed.
+    await deleteSubmission(ctx.db, id).catch(() => {})
     throw error
   }
+  // It is done, and that is what the person hears, whatever becomes of the note.
+  await remember(ctx, id, response).catch(() => {})
+  return response
+}
+
+async function remember(ctx: Context, id: Buffer, response: Response): Promise<void> {
+  // An answer that opens a session is nobody's to repeat: such forms are made safe by their own rules.
+  if (response.headers.getSetCookie().some((cookie) => /session=[^;]/.test(cookie)))
+    await deleteSubmission(ctx.db, id)
+  else await storeSubmissionAnswer(ctx.db, id, freeze(response))
 }
 
 function submissionId(ctx: Context, request: Request, fields: Record<string, string | string[]>): Buffer {

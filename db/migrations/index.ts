@@ -32,6 +32,8 @@ import * as m0030 from './0030-worker-jobs.ts'
 import * as m0031 from './0031-status-changes.ts'
 import * as m0032 from './0032-open-companies.ts'
 import * as m0033 from './0033-user-kinds.ts'
+import * as m0034 from './0034-audit-requests.ts'
+import * as m0035 from './0035-submission-requests.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -68,4 +70,6 @@ export const migrations: Record<string, Migration> = {
   '0031-status-changes': m0031,
   '0032-open-companies': m0032,
   '0033-user-kinds': m0033,
+  '0034-audit-requests': m0034,
+  '0035-submission-requests': m0035,
 }

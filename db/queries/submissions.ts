@@ -1,21 +1,44 @@
 import { sql } from 'kysely'
 import { type Db, isDuplicateKey } from '#db/client.server.ts'
 
-/** True for the first sending; false while one is in flight or answered. A claim older than a minute is void. */
-export async function claimSubmission(db: Db, id: Buffer): Promise<boolean> {
-  await db
-    .deleteFrom('form_submissions')
+/**
+ * `claimed` for the first sending, `taken` while one is in flight or answered. Where nobody answered within a minute its
+ * process is dead: `done` when it still came to its audit row; when not, the claim is void and the next one's.
+ */
+export async function claimSubmission(
+  db: Db,
+  id: Buffer,
+  requestId: string,
+): Promise<'claimed' | 'taken' | 'done'> {
+  const abandoned = await db
+    .selectFrom('form_submissions')
+    .select('request_id')
     .where('id', '=', id)
     .where('answer', 'is', null)
     .where('created_at', '<', sql<Date>`utc_timestamp(6) - interval 1 minute`)
-    .execute()
+    .executeTakeFirst()
+  if (abandoned) {
+    if (await isDone(db, abandoned.request_id)) return 'done'
+    await db
+      .deleteFrom('form_submissions')
+      .where('id', '=', id)
+      .where('request_id', '=', abandoned.request_id)
+      .where('answer', 'is', null)
+      .execute()
+  }
   try {
-    await db.insertInto('form_submissions').values({ id, answer: null }).execute()
-    return true
+    await db.insertInto('form_submissions').values({ id, answer: null, request_id: requestId }).execute()
+    return 'claimed'
   } catch (error) {
-    if (isDuplicateKey(error)) return false
+    if (isDuplicateKey(error)) return 'taken'
     throw error
   }
+}
+
+/** A form that opens a session is safe to repeat, and has to be: nobody else can give its cookie. */
+async function isDone(db: Db, requestId: string): Promise<boolean> {
+  const rows = await db.selectFrom('audit_log').select('action').where('request_id', '=', requestId).execute()
+  return rows.length > 0 && rows.every(({ action }) => action !== 'session.started')
 }
 
 export async function findSubmissionAnswer(db: Db, id: Buffer): Promise<string | null> {

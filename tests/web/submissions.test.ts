@@ -1,0 +1,108 @@
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { record } from '#app/domain/audit/audit.server.ts'
+import type { Context } from '#app/domain/context.ts'
+import { oncePerSubmission } from '#app/web/submissions.server.ts'
+import { createDb } from '#db/client.server.ts'
+import { claimSubmission } from '#db/queries/submissions.ts'
+import { startDatabaseProxy } from '#tests/support/database-proxy.ts'
+import { createCabinet } from '#tests/support/fixtures.ts'
+
+const cabinet = await createCabinet()
+const proxy = await startDatabaseProxy(cabinet.url)
+const db = createDb(proxy.url, { connections: 3 })
+
+afterEach(() => proxy.restore())
+afterAll(async () => {
+  await db.destroy()
+  await proxy.stop()
+  await cabinet.destroy()
+})
+
+const there = () => new Response(null, { status: 302, headers: { Location: '/there' } })
+let forms = 0
+
+/** One form, sent as often as one likes. */
+function newForm(db: Context['db']) {
+  const fields = { nonce: `nonce-${++forms}` }
+  const request = new Request('http://cabinet.test/form', { method: 'POST' })
+  return async (perform: (ctx: Context) => Promise<Response>) => {
+    const ctx = { ...(await cabinet.guest()), db }
+    return oncePerSubmission(ctx, request, fields, () => perform(ctx))
+  }
+}
+
+/** As if the process had been killed behind its last statement, more than a minute ago. */
+async function abandonClaims() {
+  await cabinet.db.updateTable('form_submissions').set({ answer: null }).execute()
+  await cabinet.db
+    .updateTable('form_submissions')
+    .set({ created_at: new Date(Date.now() - 3_600_000) } as never)
+    .execute()
+}
+
+describe('a form that is sent again', () => {
+  test('has one effect and one answer', async () => {
+    const send = newForm(cabinet.db)
+    let times = 0
+    const perform = async () => {
+      times += 1
+      return there()
+    }
+    const answers = await Promise.all([send(perform), send(perform), send(perform)])
+    expect(answers.map((answer) => answer.headers.get('Location'))).toEqual(['/there', '/there', '/there'])
+    expect(times).toBe(1)
+  })
+
+  test('is not done again when its process died between the effect and the answer', async () => {
+    const send = newForm(cabinet.db)
+    await send(async (ctx) => {
+      await record(ctx, 'import.uploaded', { kind: 'import', id: 1 })
+      return there()
+    })
+    await abandonClaims()
+    await expect(send(async () => there())).rejects.toMatchObject({ code: 'already_submitted' })
+  })
+
+  test('is done when its process died before the effect', async () => {
+    const send = newForm(cabinet.db)
+    await send(async () => there())
+    await abandonClaims()
+    expect((await send(async () => there())).status).toBe(302)
+  })
+
+  test('signs in again: nobody else can give the cookie', async () => {
+    const send = newForm(cabinet.db)
+    await send(async (ctx) => {
+      await record(ctx, 'session.started', { kind: 'user', id: 1 })
+      return there()
+    })
+    await abandonClaims()
+    expect((await send(async () => there())).status).toBe(302)
+  })
+
+  test('of two who find a dead claim one gets it', async () => {
+    const id = Buffer.alloc(32, ++forms)
+    await claimSubmission(cabinet.db, id, 'the-dead-one')
+    await abandonClaims()
+    const claims = await Promise.all(['one', 'two'].map((by) => claimSubmission(cabinet.db, id, by)))
+    expect(claims.sort()).toEqual(['claimed', 'taken'])
+  })
+})
+
+describe('a database that goes away behind the effect', () => {
+  test('takes nothing from the answer', async () => {
+    const sprung = proxy.trap({ statement: /^update `form_submissions`/, step: 'unsent' })
+    const answer = await newForm(db)(async () => there())
+    expect(await sprung).toContain('form_submissions')
+    expect(answer.headers.get('Location')).toBe('/there')
+  })
+
+  test('leaves the reason of a refusal', async () => {
+    const sprung = proxy.trap({ statement: /^delete from `form_submissions`/, step: 'unsent' })
+    const failure = newForm(db)(async () => {
+      throw new RangeError('the reason')
+    })
+    await expect(failure).rejects.toThrow('the reason')
+    await sprung
+  })
+})
