@@ -1,0 +1,90 @@
+import { type DoorOptions, freePort, openDoor, untilReady } from '#tests/support/built-app.ts'
+
+export type Environment = Record<string, string>
+
+/** A process of the built application that is killed and started again; the same port and settings in every life. */
+class Door {
+  protected running: ReturnType<typeof openDoor> | undefined
+  /** What its lives wrote that are over. */
+  #written = ''
+  /** For the next life. */
+  options: DoorOptions = {}
+
+  constructor(
+    readonly kind: 'http' | 'worker',
+    readonly env: Environment,
+  ) {}
+
+  get isRunning(): boolean {
+    return this.running !== undefined
+  }
+
+  get pid(): number {
+    return this.running?.process.pid ?? 0
+  }
+
+  /** Its log, all its lives. */
+  get output(): string {
+    return this.#written + (this.running?.output() ?? '')
+  }
+
+  async start(): Promise<void> {
+    const life = openDoor(this.kind, [], this.env, this.options)
+    this.running = life
+    void life.exited.then(() => {
+      if (this.running === life) this.#over(life)
+    })
+  }
+
+  /** kill -9; returns when it is gone. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL')
+  }
+
+  /** As a deployment ends it. @returns its exit code */
+  stop(): Promise<number | NodeJS.Signals> {
+    return this.#end('SIGTERM')
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<number | NodeJS.Signals> {
+    const life = this.running
+    if (!life) return 0
+    life.process.kill(signal)
+    const code = await life.exited
+    if (this.running === life) this.#over(life)
+    return code
+  }
+
+  #over(life: ReturnType<typeof openDoor>): void {
+    this.#written = (this.#written + life.output()).slice(-2_000_000)
+    this.running = undefined
+  }
+}
+
+export class Worker extends Door {
+  constructor(env: Environment) {
+    super('worker', env)
+  }
+}
+
+export class Web extends Door {
+  readonly url: string
+
+  private constructor(
+    readonly port: number,
+    env: Environment,
+  ) {
+    super('http', { ...env, PORT: String(port) })
+    this.url = `http://127.0.0.1:${port}`
+  }
+
+  static async onFreePort(env: Environment): Promise<Web> {
+    return new Web(await freePort(), env)
+  }
+
+  /** Returns when it is ready to serve. */
+  override async start(): Promise<void> {
+    await super.start()
+    if (this.running) await untilReady(this.url, this.running)
+  }
+}

@@ -1,0 +1,269 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Random } from './driver/random.ts'
+import { type Evidence, gather } from './invariants/evidence.ts'
+import { invariants, violationsIn } from './invariants/index.ts'
+import { Ledger } from './ledger/ledger.ts'
+import { openTheatre, runScenario, scenarios, settle, type Theatre } from './run.ts'
+import { inLedger } from './workload/cast.ts'
+import { journeys, travel } from './workload/journeys.ts'
+import { unfitFor } from './workload/person.ts'
+
+/** The short versions of `npm run faults`: one database, one web server and one worker for all. */
+let theatre: Theatre
+
+beforeAll(async () => {
+  theatre = await openTheatre()
+})
+
+afterAll(() => theatre?.cabinet.destroy())
+
+describe('without a fault', () => {
+  test('every journey is acknowledged, and every invariant holds', async () => {
+    const ledger = new Ledger()
+    const road = { ...theatre, ledger, cast: inLedger(theatre.cast, ledger), random: new Random(7) }
+    await Promise.all(Object.keys(journeys).map((name) => travel(road, name)))
+    await settle(theatre.cabinet, true)
+    expect(violationsIn(await gather(theatre.cabinet, ledger))).toEqual([])
+    const actions = new Set(ledger.acknowledged().map(({ claim }) => claim.action))
+    expect([...actions].sort()).toEqual([
+      'card.blocked',
+      'card.unblocked',
+      'coupon.blocked',
+      'coupon.qr_shown',
+      'import.committed',
+      'import.uploaded',
+      'invitation.accepted',
+      'invitation.revoked',
+      'invitation.sent',
+      'password.reset',
+      'password_reset.requested',
+      'request.approved',
+      'request.received',
+      'session.ended',
+      'session.started',
+      'sign_in.refused',
+      'user.unblocked',
+    ])
+  })
+})
+
+describe('a seeded bug is found', () => {
+  const ledger = new Ledger()
+
+  beforeAll(async () => {
+    await travel(
+      { ...theatre, ledger, cast: inLedger(theatre.cast, ledger), random: new Random(11) },
+      'cards',
+    )
+    await settle(theatre.cabinet, true)
+    // Nobody may seal or send what is made up here.
+    await theatre.cabinet.worker.kill()
+  })
+
+  afterAll(() => theatre.cabinet.heal())
+
+  /** What is known with one thing wrong, made in the database or at the provider itself, and undone. */
+  async function evidenceWith(bug: () => Promise<() => Promise<unknown>>): Promise<Evidence> {
+    const undo = await bug()
+    try {
+      return await gather(theatre.cabinet, ledger)
+    } finally {
+      await undo()
+      await sql`delete from fault_journal`.execute(theatre.cabinet.db)
+    }
+  }
+
+  const failing = (evidence: Evidence) =>
+    Object.entries(invariants)
+      .filter(([, check]) => check(evidence).length > 0)
+      .map(([name]) => name)
+
+  test('N1: a transaction that was acknowledged and is gone', async () => {
+    const evidence = await evidenceWith(async () => {
+      const { operations } = ledger
+      const { db } = theatre.cabinet
+      const ids = operations
+        .filter(({ claim }) => claim.action === 'card.blocked')
+        .flatMap(({ attempts }) => attempts.map(({ requestId }) => requestId))
+      await db
+        .updateTable('audit_log')
+        .set({ request_id: sql`reverse(request_id)` })
+        .where('request_id', 'in', ids)
+        .execute()
+      return () =>
+        db
+          .updateTable('audit_log')
+          .set({ request_id: sql`reverse(request_id)` })
+          .where('request_id', 'like', '%-tluaf')
+          .execute()
+    })
+    const lost = invariants.N1(evidence)
+    expect(lost.length).toBeGreaterThan(0)
+    for (const sentence of lost) expect(sentence).toContain('card.blocked')
+  })
+
+  test('N2: a letter that waits for ever, one that went out twice, one that nobody took', async () => {
+    const { db, provider } = theatre.cabinet
+    const [one, two, three] = await db
+      .selectFrom('outbox')
+      .select('id')
+      .where('status', '=', 'sent')
+      .execute()
+    const message = (id: number | undefined) =>
+      provider.messages.findIndex(({ body }) => body.tags.some(({ value }) => value === String(id)))
+    const evidence = await evidenceWith(async () => {
+      await db.updateTable('outbox').set({ status: 'sending' }).where('id', '=', Number(one?.id)).execute()
+      const again = provider.messages[message(two?.id)]
+      if (again) provider.messages.push(again)
+      const [lost] = provider.messages.splice(message(three?.id), 1)
+      return async () => {
+        await db.updateTable('outbox').set({ status: 'sent' }).where('id', '=', Number(one?.id)).execute()
+        provider.messages.pop()
+        if (lost) provider.messages.push(lost)
+      }
+    })
+    expect(invariants.N2(evidence)).toEqual([
+      `letter ${one?.id} is still sending`,
+      `letter ${two?.id} went out 2 times`,
+      `letter ${three?.id} is marked sent, and nobody took it`,
+    ])
+    expect(failing(evidence)).toEqual(['N2'])
+  })
+
+  test('N3: a session that outlived a reset, a fourth guess, an invitation accepted twice', async () => {
+    const { db } = theatre.cabinet
+    const { user_id: userId } = await db.selectFrom('sessions').select('user_id').executeTakeFirstOrThrow()
+    const invitation = await db
+      .selectFrom('invitations')
+      .select('id')
+      .where('status', '=', 'accepted')
+      .executeTakeFirstOrThrow()
+    const evidence = await evidenceWith(async () => {
+      await db
+        .updateTable('users')
+        .set({ password_version: sql`password_version + 1` })
+        .where('id', '=', userId)
+        .execute()
+      const fact = {
+        at: new Date(),
+        actor_kind: 'guest',
+        actor_id: null,
+        actor_label: '',
+        company_id: null,
+        ip: '',
+        request_id: 'seeded',
+        data: '{}',
+        batch_id: null,
+      } as const
+      const guess = { ...fact, action: 'sign_in.refused', subject_kind: 'user', subject_id: userId }
+      const accepted = {
+        ...fact,
+        action: 'invitation.accepted',
+        subject_kind: 'invitation',
+        subject_id: invitation.id,
+      }
+      await db.insertInto('audit_log').values([guess, guess, guess, guess, accepted]).execute()
+      return async () => {
+        await db.deleteFrom('audit_log').where('request_id', '=', 'seeded').execute()
+        await db
+          .updateTable('users')
+          .set({ password_version: sql`password_version - 1` })
+          .where('id', '=', userId)
+          .execute()
+      }
+    })
+    expect(invariants.N3(evidence)).toEqual([
+      `invitation.accepted of ${invitation.id}: 2 times`,
+      expect.stringContaining('outlived a new password'),
+      `user ${userId}: 4 passwords were compared before a block`,
+    ])
+  })
+
+  test('N4: a change without a word, a word without a change, a row that was altered afterwards', async () => {
+    const { db } = theatre.cabinet
+    const quietly = db.transaction().execute.bind(db.transaction())
+    const { id, ip } = await db
+      .selectFrom('audit_log')
+      .select(['id', 'ip'])
+      .where('action', '=', 'company.created')
+      .executeTakeFirstOrThrow()
+    const evidence = await evidenceWith(async () => {
+      await quietly(async (trx) => {
+        await sql`insert into operations (id) values (unhex('00000000000000000000000000000001'))`.execute(trx)
+        await trx.updateTable('cards').set({ holder: 'Кто-то' }).execute()
+      })
+      await quietly(async (trx) => {
+        await sql`insert into operations (id) values (unhex('00000000000000000000000000000002'))`.execute(trx)
+        await sql`insert into audit_log (action, actor_kind, actor_label, ip, request_id, data) values ('card.blocked', 'system', '', '', 'seeded', '{}')`.execute(
+          trx,
+        )
+      })
+      await db.updateTable('companies').set({ city: 'Алматы' }).execute()
+      await db.updateTable('audit_log').set({ ip: '192.0.2.1' }).where('id', '=', id).execute()
+      return async () => {
+        await db.updateTable('audit_log').set({ ip }).where('id', '=', id).execute()
+      }
+    })
+    expect(invariants.N4(evidence)).toEqual([
+      expect.stringContaining('the rows are not those that were sealed'),
+      expect.stringContaining('changed outside of every transaction: update of companies'),
+      expect.stringMatching(/changed outside of every transaction: update of audit_log/),
+      expect.stringContaining('changed without a word: update of cards'),
+      expect.stringContaining('audited, and nothing changed'),
+    ])
+  })
+
+  test('N5: nodes that hold different rows', () => {
+    expect(
+      invariants.N5({
+        nodes: [
+          { users: '1', cards: '2' },
+          { users: '1', cards: '3' },
+        ],
+      }),
+    ).toEqual(['node 2 holds other rows of cards than node 1'])
+  })
+
+  test.each([
+    ['a stack', 500, '<h1>Error</h1>'],
+    ['a stack', 503, 'Error: x\n    at handle (/srv/build/server/index.js:10:20)'],
+    ['SQL', 409, 'Duplicate entry: insert into `users` set ..'],
+    ['an error of the database', 503, 'connect ECONNREFUSED 127.0.0.1:3306'],
+  ])('N6: an answer with %s', (_what, status, body) => {
+    const ledger = new Ledger()
+    ledger.unfit.push(String(unfitFor(status, body)))
+    expect(unfitFor(status, body)).toBeDefined()
+    expect(invariants.N6({ ledger })).toHaveLength(1)
+  })
+
+  test('N7: a no that was done, and a repeat that did it again', async () => {
+    const attemptAt = (action: string) =>
+      ledger.operations.find(({ claim }) => claim.action === action)?.attempts[0] ?? fail(action)
+    const evidence = await evidenceWith(async () => {
+      const { db } = theatre.cabinet
+      const again = attemptAt('import.uploaded').requestId
+      await sql`insert into audit_log (action, actor_kind, actor_label, ip, request_id, data)
+        values ('import.uploaded', 'system', '', 'seeded', ${again}, '{}')`.execute(db)
+      return () => db.deleteFrom('audit_log').where('ip', '=', 'seeded').execute()
+    })
+    Object.assign(attemptAt('card.blocked'), { verdict: 'refused', status: 503 })
+    expect(invariants.N7(evidence)).toEqual([
+      expect.stringContaining('done 2 times: import.uploaded'),
+      expect.stringContaining('answered 503'),
+    ])
+  })
+})
+
+function fail(action: string): never {
+  throw new Error(`nobody did ${action}`)
+}
+
+describe.each(Object.keys(scenarios))('%s', (name) => {
+  test(`holds: ${scenarios[name]?.title}`, async () => {
+    const report = await runScenario(theatre, name, { seed: 42 })
+    expect(report.violations).toEqual([])
+    expect(report.acknowledged).toBeGreaterThan(0)
+    expect(report.present).toBe(report.acknowledged)
+  })
+})

@@ -1,0 +1,12 @@
+import { outcomeOf } from '../ledger/ledger.ts'
+import { describe, Effects } from './effects.ts'
+import type { Evidence } from './evidence.ts'
+
+/** N1: every operation that was acknowledged exists. */
+export function nothingAcknowledgedIsLost(evidence: Pick<Evidence, 'ledger' | 'audit'>): string[] {
+  const effects = new Effects(evidence)
+  return evidence.ledger.operations
+    .filter((operation) => outcomeOf(operation) === 'acknowledged' && !operation.claim.shared)
+    .filter((operation) => effects.of(operation).length === 0)
+    .map((operation) => `acknowledged, and nothing is there: ${describe(operation)}`)
+}

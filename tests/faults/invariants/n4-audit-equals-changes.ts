@@ -1,0 +1,52 @@
+import type { Evidence } from './evidence.ts'
+
+/** What is noted though it changes no state of the business, each with its reason. */
+const ONLY_NOTED: Record<string, string> = {
+  'sign_in.refused': 'a counter goes up',
+  'sign_in.spray_suspected': 'an alarm',
+  'sign_in.guards_overflowed': 'counters go',
+  'coupon.qr_shown': 'somebody has seen it',
+  'mail.paused': 'an alarm',
+  'mail.resumed': 'the end of an alarm',
+}
+
+/**
+ * N4: whatever changed was audited in the same transaction, and whatever was audited changed something there. By the
+ * journal of the database's triggers, so a verb that is added later is held to it too. And the log's seals are whole.
+ */
+export function auditEqualsChanges({
+  changes,
+  sealFaults,
+}: Pick<Evidence, 'changes' | 'sealFaults'>): string[] {
+  const outside = changes.filter(({ operation }) => operation === null)
+  const transactions = Map.groupBy(
+    changes.filter(({ operation }) => operation !== null),
+    ({ operation }) => operation,
+  )
+  const faults = [...transactions].flatMap(([operation, entries]) => {
+    const audited = entries.filter(({ table }) => table === 'audit_log')
+    const changed = entries.filter(({ table }) => table !== 'audit_log')
+    const twice = audited.filter(({ times }) => times > 1)
+    const empty = audited.filter((entry) => !(actionOf(entry) in ONLY_NOTED) && changed.length === 0)
+    return [
+      ...(audited.length === 0
+        ? [`transaction ${operation} changed without a word: ${namesOf(changed)}`]
+        : []),
+      ...twice.map(({ audited }) => `audited twice in transaction ${operation}: ${audited}`),
+      ...empty.map(({ audited }) => `audited, and nothing changed in transaction ${operation}: ${audited}`),
+    ]
+  })
+  return [
+    ...sealFaults.map((fault) => `the audit log: ${fault}`),
+    ...outside.map((entry) => `changed outside of every transaction: ${namesOf([entry])}`),
+    ...faults,
+  ]
+}
+
+function actionOf({ audited }: Evidence['changes'][number]): string {
+  return audited.split(' ')[0] ?? ''
+}
+
+function namesOf(entries: Evidence['changes']): string {
+  return [...new Set(entries.map(({ table, kind }) => `${kind} of ${table}`))].join(', ')
+}

@@ -1,0 +1,152 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Db } from '#db/client.server.ts'
+import type { FaultCabinet } from './driver/cabinet.ts'
+import { openCabinet } from './driver/cabinet.ts'
+import { Random } from './driver/random.ts'
+import { Effects } from './invariants/effects.ts'
+import { type Evidence, gather } from './invariants/evidence.ts'
+import { violationsIn } from './invariants/index.ts'
+import { watchChanges } from './ledger/changes.ts'
+import { Ledger, outcomeOf } from './ledger/ledger.ts'
+import type { Figures, Scenario } from './scenario.ts'
+import { type Cast, castOf, inLedger } from './workload/cast.ts'
+
+/** Every fault by the name of its file; one that is added is run without being named. */
+export const scenarios: Record<string, Scenario> = Object.fromEntries(
+  Object.entries(import.meta.glob<{ scenario: Scenario }>('./scenarios/*.ts', { eager: true })).map(
+    ([path, { scenario }]) => [/([\w-]+)\.ts$/.exec(path)?.[1] ?? path, scenario],
+  ),
+)
+
+export interface RunOptions {
+  seed: number
+  /** Of each scenario's full count; undefined is the short version. */
+  scale?: number | undefined
+}
+
+export interface Report {
+  name: string
+  title: string
+  acknowledged: number
+  /** Of those, found in the database. */
+  present: number
+  /** Nobody was told; the audit log knows: it was done, it was not. */
+  resolvedDone: number
+  resolvedUndone: number
+  mails: number
+  /** Letters and effects beyond the first. */
+  duplicates: number
+  figures: Figures
+  violations: string[]
+  seconds: number
+}
+
+/** Everything that scenarios share. */
+export interface Theatre {
+  cabinet: FaultCabinet
+  cast: Cast
+}
+
+export async function openTheatre(): Promise<Theatre> {
+  const cabinet = await openCabinet()
+  try {
+    await watchChanges(cabinet.db)
+    return { cabinet, cast: await castOf(cabinet) }
+  } catch (error) {
+    await cabinet.destroy()
+    throw error
+  }
+}
+
+export async function runScenario(
+  { cabinet, cast }: Theatre,
+  name: string,
+  { seed, scale }: RunOptions,
+): Promise<Report> {
+  const scenario = scenarios[name]
+  if (!scenario) throw new Error(`no scenario is called ${name}`)
+  const isShort = scale === undefined
+  const count = isShort ? scenario.counts.short : Math.max(1, Math.round(scenario.counts.full * scale))
+  const ledger = new Ledger()
+  const broken: string[] = []
+  const mailsBefore = cabinet.provider.messages.length
+  const begun = performance.now()
+  const figures = await scenario.run({
+    cabinet,
+    ledger,
+    cast: inLedger(cast, ledger),
+    random: new Random(seed).branch(name),
+    count,
+    isShort,
+    fail: (sentence) => void broken.push(sentence),
+  })
+  await cabinet.heal()
+  const healed = performance.now()
+  await settle(cabinet, isShort)
+  const settled = (performance.now() - healed) / 1000
+  const evidence = await gather(cabinet, ledger)
+  const seconds = (performance.now() - begun) / 1000
+  if (!isShort && seconds > scenario.seconds)
+    broken.push(`took ${seconds.toFixed(0)} s of ${scenario.seconds}`)
+  return {
+    name,
+    title: scenario.title,
+    ...countsIn(evidence),
+    mails: cabinet.provider.messages.length - mailsBefore,
+    figures: { count, ...figures, 'settled after s': settled.toFixed(1) },
+    violations: [...broken, ...violationsIn(evidence)],
+    seconds,
+  }
+}
+
+function countsIn({ ledger, audit, messages }: Evidence) {
+  const effects = new Effects({ audit })
+  const of = (verdict: string) => ledger.operations.filter((one) => outcomeOf(one) === verdict)
+  const isDone = (operation: (typeof ledger.operations)[number]) => effects.of(operation).length > 0
+  const acknowledged = of('acknowledged').filter(({ claim }) => !claim.shared)
+  const unknown = of('unknown')
+  const keys = new Set(messages.map(({ key }) => key))
+  const repeats = ledger.operations.filter(({ claim }) => !claim.repeatable)
+  return {
+    acknowledged: acknowledged.length,
+    present: acknowledged.filter(isDone).length,
+    resolvedDone: unknown.filter(isDone).length,
+    resolvedUndone: unknown.filter((operation) => !isDone(operation)).length,
+    duplicates:
+      messages.length -
+      keys.size +
+      repeats.reduce((sum, operation) => sum + Math.max(0, effects.of(operation).length - 1), 0),
+  }
+}
+
+/** What the numbers allow after healing, with the longest back-off of a letter in it. */
+const SETTLE_MS = 600_000
+
+/** Until nothing waits any more: no letter, no import. */
+export async function settle({ db }: FaultCabinet, isShort: boolean): Promise<void> {
+  for (const last = Date.now() + SETTLE_MS; Date.now() < last; await sleep(100)) {
+    if ((await countWaiting(db)) === 0) return
+    if (isShort)
+      await db
+        .updateTable('outbox')
+        .set({ due_at: new Date(0) })
+        .where('status', '=', 'pending')
+        .execute()
+  }
+}
+
+async function countWaiting(db: Db): Promise<number> {
+  const letters = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('status', 'in', ['pending', 'sending'])
+    .limit(1)
+    .execute()
+  const imports = await db
+    .selectFrom('imports')
+    .select('id')
+    .where('status', 'in', ['queued', 'checking', 'committing'])
+    .limit(1)
+    .execute()
+  return letters.length + imports.length
+}

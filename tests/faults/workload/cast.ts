@@ -1,0 +1,193 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { binCheckDigit } from '#app/domain/companies/bin.ts'
+import { csv } from '#tests/support/imports.ts'
+import type { FaultCabinet } from '../driver/cabinet.ts'
+import { Ledger, outcomeOf } from '../ledger/ledger.ts'
+import { Abandoned, Person } from './person.ts'
+
+export const PASSWORD = 'сем-раз-отмерь-один-отрежь'
+
+/** A company with cards and coupons of its own, brought in by registers. */
+export interface Client {
+  companyId: number
+  bin: string
+}
+
+/** Who is there before anything breaks. */
+export interface Cast {
+  /** Signed in as an administrator of the retailer. */
+  administrator: Person
+  client: Client
+  /** Signed in as an owner of the client's cabinet. */
+  owner: Person
+}
+
+let made = 0
+
+/** An address that nobody had. */
+export function newEmail(name: string): string {
+  return `${name}-${++made}@altyn-dala.kz`
+}
+
+export function newBin(): string {
+  for (;;) {
+    const first = `1602${String(4_000_000 + ++made)}`
+    const digit = binCheckDigit(first)
+    if (digit !== null) return first + digit
+  }
+}
+
+/** Everybody comes in through the front door: an operator's command, letters, forms. */
+export async function castOf(cabinet: FaultCabinet): Promise<Cast> {
+  const ledger = new Ledger()
+  const administrator = new Person(cabinet, ledger, newEmail('administrator'))
+  await cabinet.command('invite-staff', administrator.email, '--role', 'administrator')
+  await accept(administrator)
+  const client = await newClient(administrator)
+  const owner = new Person(cabinet, ledger, newEmail('owner'))
+  await invite(administrator, client, owner.email)
+  await accept(owner)
+  return { administrator, client, owner }
+}
+
+/** The same people, their deeds in another ledger. */
+export function inLedger(cast: Cast, ledger: Ledger): Cast {
+  const { client } = cast
+  return { client, administrator: cast.administrator.in(ledger), owner: cast.owner.in(ledger) }
+}
+
+export async function newClient(administrator: Person): Promise<Client> {
+  const bin = newBin()
+  const { answer } = await administrator.mustAct({
+    claim: { action: 'company.created' },
+    path: '/admin/companies/new',
+    fields: { bin, name: `ТОО «${bin}»` },
+  })
+  return { bin, companyId: idIn(answer.location) }
+}
+
+/** Sends an invitation; whether it was acknowledged is in the ledger. */
+export function invite(administrator: Person, { companyId }: Client, email: string, role = 'owner') {
+  return administrator.act({
+    claim: { action: 'invitation.sent' },
+    path: '/admin/invitations/new',
+    fields: { email, companyId: String(companyId), role, locale: 'ru', name: '' },
+  })
+}
+
+/** Follows the link in the newest letter and sets a password. @throws Abandoned */
+export async function accept(person: Person, password = PASSWORD): Promise<void> {
+  const path = await letterTo(person, '/invitation/')
+  const { location } = await person.read(path)
+  await person.mustAct({
+    claim: { action: 'invitation.accepted' },
+    path: location ?? path,
+    fields: { password, passwordConfirmation: password },
+  })
+}
+
+/** What the newest letter with such a link says to open. @throws Abandoned when none comes */
+export async function letterTo(person: Person, beginning: string, before = 0): Promise<string> {
+  const { provider } = person.cabinet
+  for (const last = Date.now() + person.patienceMs; ; await sleep(25)) {
+    const found = provider
+      .messagesTo(person.email)
+      .map(({ body }) => new RegExp(`${beginning}[\\w-]{43}`).exec(body.text)?.[0])
+      .filter((link) => link !== undefined)
+    const link = found.at(-1)
+    if (link && found.length > before) return link
+    if (Date.now() > last) {
+      person.ledger.missed.push(`no letter with ${beginning} came to ${person.email}`)
+      throw new Abandoned(`no letter to ${person.email}`)
+    }
+  }
+}
+
+export type CardOrCoupon = { id: number; number: string }
+
+/**
+ * Brings a register in by the forms: upload, preview, decision.
+ * @returns the things of it. @throws Abandoned
+ */
+export async function bringIn(
+  administrator: Person,
+  kind: 'cards' | 'coupons',
+  { bin }: Client,
+  count: number,
+): Promise<CardOrCoupon[]> {
+  const numbers = Array.from({ length: count }, () => String(7_825_000_000_000_000 + ++made))
+  const register = kind === 'cards' ? cardRegister(bin, numbers) : couponRegister(bin, numbers)
+  const uploaded = await administrator.mustAct({
+    claim: { action: 'import.uploaded' },
+    path: '/admin/imports/new',
+    form: () => formOf(kind, register),
+  })
+  const id = idIn(uploaded.answer.location)
+  await untilImport(administrator, id, 'checked')
+  const decided = await administrator.act({
+    claim: { action: 'import.committed', subject: { kind: 'import', id } },
+    path: `/admin/imports/${id}/commit`,
+  })
+  if (outcomeOf(decided) === 'refused') throw new Abandoned(`import ${id} was not to be committed`)
+  await untilImport(administrator, id, 'committed')
+  const { db } = administrator.cabinet
+  return db.selectFrom(kind).select(['id', 'number']).where('number', 'in', numbers).execute()
+}
+
+/** The page that shows how far it is. */
+async function untilImport(
+  administrator: Person,
+  id: number,
+  status: 'checked' | 'committed',
+): Promise<void> {
+  const { db } = administrator.cabinet
+  for (const last = Date.now() + administrator.patienceMs; ; await sleep(100)) {
+    const row = await db
+      .selectFrom('imports')
+      .select(['status', 'failure'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+      .catch(() => undefined)
+    if (row?.status === status || row?.status === 'committed') return
+    if (row?.status === 'failed') throw new Abandoned(`import ${id} failed: ${row.failure}`)
+    if (Date.now() > last) {
+      administrator.ledger.missed.push(`import ${id} is still ${row?.status} ${row?.failure ?? ''}`)
+      throw new Abandoned(`import ${id} is ${row?.status}`)
+    }
+  }
+}
+
+function cardRegister(bin: string, numbers: string[]): Uint8Array {
+  const rows = numbers.map((number) => [number, bin, 'ДТ', 'Активна', 'Ахметов Ерлан'])
+  return csv('Номер карты;БИН;Вид топлива;Статус;Держатель', rows)
+}
+
+function couponRegister(bin: string, numbers: string[]): Uint8Array {
+  const rows = numbers.map((number) => [
+    number,
+    bin,
+    'ДТ',
+    '20',
+    '325',
+    '01.09.2026',
+    '28.02.2030',
+    'Активен',
+    `qr-${number}`,
+  ])
+  return csv('Номер талона;БИН;Вид топлива;Объем;Цена;Действует с;Действует по;Статус;QR', rows)
+}
+
+function formOf(kind: string, register: Uint8Array): FormData {
+  const form = new FormData()
+  form.set('kind', kind)
+  form.set('encoding', '')
+  form.set('file', new File([Buffer.from(register)], `${kind}.csv`, { type: 'text/csv' }))
+  return form
+}
+
+/** The number at the end of an address. */
+export function idIn(location: string | null): number {
+  const id = Number(/\/(\d+)(?:\?.*)?$/.exec(location ?? '')?.[1])
+  if (!id) throw new Abandoned(`no id in ${location}`)
+  return id
+}
