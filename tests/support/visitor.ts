@@ -24,11 +24,7 @@ export class Visitor {
     'Sec-Fetch-Site': 'same-origin',
   }
 
-  constructor(
-    port: number,
-    agent: Agent,
-    cookies: Record<string, string>,
-  ) {
+  constructor(port: number, agent: Agent, cookies: Record<string, string>) {
     this.#port = port
     this.#agent = agent
     // As it is written at this very machine; nothing else goes by it.

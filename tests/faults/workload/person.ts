@@ -53,8 +53,7 @@ export class Person {
   ) {
     const number = ++people
     this.#ip = `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`
-    const settings = { publicUrl: cabinet.env.PUBLIC_URL ?? '' }
-    this.#visitor = new Visitor(cabinet.balancer.port, this.#agent, settings, {})
+    this.#visitor = new Visitor(cabinet.balancer.port, this.#agent, {})
   }
 
   /** The same person with the same cookies; what is done goes into another ledger. */
