@@ -18,8 +18,8 @@ export interface ConfirmPanelProps {
   action: string
   nonce?: string
   answer?: RefusedForm | null
-  /** `calm` for what costs but destroys nothing. */
-  look?: 'danger' | 'calm'
+  /** `calm` for what costs but destroys nothing, `quiet` for what is undone as easily. */
+  look?: 'danger' | 'calm' | 'quiet'
   small?: boolean
   /** Stands open at once: where the question is all that the page asks. */
   open?: boolean
@@ -33,7 +33,8 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
   const { t } = useWords()
   const hydrated = useHydrated()
   const details = useRef<HTMLDetailsElement>(null)
-  const calm = props.look === 'calm'
+  const calm = props.look === 'calm' || props.look === 'quiet'
+  const trigger = { danger: ' btn-warn', calm: ' btn-primary', quiet: '' }[props.look ?? 'danger']
   // Right under the page's title, or inside one of its parts.
   const Heading = props.open ? 'h2' : 'h3'
   const refused = Boolean(props.answer && Object.keys(props.answer.errors).length > 0)
@@ -48,9 +49,7 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
       ref={details}
       open={refused || props.open ? true : undefined}
     >
-      <summary className={`btn${calm ? ' btn-primary' : ' btn-warn'}${props.small ? ' btn-sm' : ''}`}>
-        {props.trigger}
-      </summary>
+      <summary className={`btn${trigger}${props.small ? ' btn-sm' : ''}`}>{props.trigger}</summary>
       <section className="confirm-panel" aria-label={props.title}>
         <Heading>{props.title}</Heading>
         <div>{props.consequence}</div>

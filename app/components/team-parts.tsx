@@ -55,7 +55,16 @@ function ColleagueActions({ colleague }: { colleague: Colleague }) {
   const company = companies.find(({ id }) => id === companyId)?.name ?? ''
   return (
     <div className="row row-end">
-      <Form action={`/team/${userId}/role`} nonce={formNonce} id={`role-${userId}`} className="row row-end">
+      <ConfirmPanel
+        trigger={t('team:role.change')}
+        title={t('team:role.change')}
+        consequence={<RoleHints roles={roles} />}
+        action={`/team/${userId}/role`}
+        nonce={formNonce}
+        look="quiet"
+        small
+        id={`role-${userId}`}
+      >
         <Select
           name="role"
           label={t('team:role.label')}
@@ -63,14 +72,14 @@ function ColleagueActions({ colleague }: { colleague: Colleague }) {
           defaultValue={role}
           options={roles.map((value) => ({ value, label: t(`common:role.${value}`) }))}
         />
-        <SubmitButton look="plain">{t('team:role.change')}</SubmitButton>
-      </Form>
+      </ConfirmPanel>
       <ConfirmPanel
         trigger={t('team:remove')}
         title={t('team:remove')}
         consequence={t('team:removeConfirm', { name, company })}
         action={`/team/${userId}/remove`}
         nonce={formNonce}
+        small
         id={`remove-${userId}`}
       />
     </div>
@@ -128,21 +137,25 @@ export function WaitingColleagues({ invitations }: { invitations: readonly Waiti
 
 export function InviteColleagueForm({ answer }: { answer?: RefusedForm | null }) {
   const { t } = useWords()
-  const hint = (
+  return (
+    <Panel title={t('team:invite.title')}>
+      <Form answer={answer} nonce={useRoot().formNonce} id="invite">
+        <InvitationFields roles={invitedAs} roleHint={<RoleHints roles={invitedAs} />} />
+        <SubmitButton>{t('team:invite.submit')}</SubmitButton>
+      </Form>
+    </Panel>
+  )
+}
+
+function RoleHints({ roles }: { roles: readonly ClientRole[] }) {
+  const { t } = useWords()
+  return (
     <ul>
-      {invitedAs.map((role) => (
+      {roles.map((role) => (
         <li key={role}>
           {t(`common:role.${role}`)}: {t(`team:role.${role}Hint`)}
         </li>
       ))}
     </ul>
-  )
-  return (
-    <Panel title={t('team:invite.title')}>
-      <Form answer={answer} nonce={useRoot().formNonce} id="invite">
-        <InvitationFields roles={invitedAs} roleHint={hint} />
-        <SubmitButton>{t('team:invite.submit')}</SubmitButton>
-      </Form>
-    </Panel>
   )
 }

@@ -196,8 +196,8 @@ export function TransactionTable({ rows, sort, total, bar, ofOne }: TransactionT
             <small>{row.at.slice(11, 16)}</small>
           </td>
           <td className="roomy">
-            {row.city ? `${row.station}, ${row.city}` : row.station}
-            <small>{receipt(row.receipt)}</small>
+            {row.station}
+            <small>{row.city ? `${row.city} · ${receipt(row.receipt)}` : receipt(row.receipt)}</small>
           </td>
           <td className="half">{fuels[row.product]}</td>
           <td className="num end">{formatVolume(row.volume, locale)}</td>
