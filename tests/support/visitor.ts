@@ -128,11 +128,20 @@ async function write(request: ReturnType<typeof sendRequest>, body: RequestOptio
   if (typeof body === 'object' && !(body instanceof Uint8Array)) {
     for await (const chunk of body) {
       if (request.destroyed) return
-      if (!request.write(chunk))
-        await new Promise((resolve) => request.once('drain', resolve).once('close', resolve))
+      if (!request.write(chunk)) await drained(request)
     }
     request.end()
   } else request.end(body)
+}
+
+function drained(request: ReturnType<typeof sendRequest>): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      request.off('drain', go).off('close', go)
+      resolve()
+    }
+    request.on('drain', go).on('close', go)
+  })
 }
 
 async function read(incoming: IncomingMessage): Promise<Response> {
