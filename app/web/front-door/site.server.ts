@@ -138,6 +138,9 @@ async function errorIn({ refused }: Exchange, response: Response): Promise<Domai
   )
 }
 
+/** A Request cannot even say these; they were refused at the gate, and what is left to do is to say so. */
+const UNSPEAKABLE = new Set(['TRACE', 'TRACK', 'CONNECT'])
+
 /**
  * What Remix gets. Its address is ours, whatever Host says. Without Origin its own check against other sites' forms,
  * which answers 500 behind a proxy, has nothing to look at: ours came first. And nothing of what proxies say.
@@ -148,7 +151,10 @@ function requestFor(
   path: string,
   body?: Buffer | ReadableStream<Uint8Array>,
 ): Request {
-  const init: RequestInit & { duplex?: 'half' } = { method: method ?? 'GET', headers: kept(incoming.headers) }
+  const init: RequestInit & { duplex?: 'half' } = {
+    method: UNSPEAKABLE.has(method ?? '') ? 'GET' : (method ?? 'GET'),
+    headers: kept(incoming.headers),
+  }
   if (body && method !== 'GET' && method !== 'HEAD') {
     init.body = body as BodyInit
     init.duplex = 'half'

@@ -94,6 +94,8 @@ describe('security 19: who asks cannot name our host', () => {
     ['GET /__manifest HTTP/1.1', 204],
     ['PROPFIND / HTTP/1.1', 405],
     ['TRACE / HTTP/1.1', 405],
+    ['TRACE /sign-in.data HTTP/1.1', 405],
+    ['PROPFIND /sign-in.data HTTP/1.1', 405],
   ])('security 19: %s is answered with %i', async (line, status) => {
     const answer = await raw([line, 'Host: cabinet.test'])
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
