@@ -56,6 +56,7 @@ export async function createWorld() {
     people,
     visitors,
     stranger: app.as(stranger),
+    strangersCompany: b as number,
     port: app.port,
     /** Ids of things of company A (or of the staff's side), by the beginning of their pages' patterns. */
     objects,
