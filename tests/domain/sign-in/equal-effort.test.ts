@@ -1,0 +1,112 @@
+import type { KyselyPlugin } from 'kysely'
+import { afterAll, describe, expect, test } from 'vitest'
+import { requestPasswordReset } from '#app/domain/accounts/recovery.server.ts'
+import { disableUser } from '#app/domain/accounts/user-standing.server.ts'
+import type { Context } from '#app/domain/context.ts'
+import { resendInstructions } from '#app/domain/invitations/instructions.server.ts'
+import { signIn } from '#app/domain/sign-in/sign-in.server.ts'
+import { CountingHasher } from '#tests/support/context.ts'
+import { createCabinet, device, newAddress } from '#tests/support/fixtures.ts'
+
+const cabinet = await createCabinet()
+const company = await cabinet.company()
+const administrator = await cabinet.staff('administrator')
+
+afterAll(() => cabinet.destroy())
+
+const STATES = {
+  unknown: async () => newAddress('nobody'),
+  active: async () => (await cabinet.client(company)).email,
+  invited: async () => (await cabinet.invited(company)).email,
+  async disabled() {
+    const { userId, email } = await cabinet.client(company)
+    await disableUser(administrator.ctx, userId)
+    return email
+  },
+} satisfies Record<string, () => Promise<string>>
+const known = ['active', 'invited', 'disabled'] as const
+
+/** Hashes of either kind; an address without an account costs one as well. */
+class EffortHasher extends CountingHasher {
+  hashes = 0
+
+  override verify(stored: string | null, password: string): Promise<boolean> {
+    this.hashes++
+    return super.verify(stored, password)
+  }
+}
+
+/** What it costs the server: how many statements and hashes, whatever the clock of a busy machine says. */
+async function effortOf(work: (ctx: Context) => Promise<unknown>) {
+  let statements = 0
+  const counting: KyselyPlugin = {
+    transformQuery({ node }) {
+      // The counts of a client's tries begin anew with each minute, for everybody alike.
+      if (!JSON.stringify(node).includes('rate_limits')) statements++
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  const hasher = new EffortHasher()
+  const ctx = await cabinet.guest()
+  const code = await work({ ...ctx, db: ctx.db.withPlugin(counting), hasher }).then(
+    () => 'done',
+    (error: { code: string }) => error.code,
+  )
+  return { code, statements, hashes: hasher.hashes }
+}
+
+const guess = (email: string) =>
+  effortOf((ctx) => signIn(ctx, { email, password: 'not the password', remember: false }, device))
+
+describe('security 15: a bad password costs the same', () => {
+  test.each(known)('security 15: for an address that is %s as for one that nobody knows', async (state) => {
+    const [email, nobody] = [await STATES[state](), await STATES.unknown()]
+    for (const code of ['credentials_wrong', 'credentials_wrong']) {
+      const effort = await guess(email)
+      expect(effort).toEqual(await guess(nobody))
+      expect(effort).toMatchObject({ code, hashes: 1 })
+      expect(effort.statements).toBeGreaterThan(5)
+    }
+    // The third: the owner's letter alone is more, and the step of 200 ms hides it.
+    const [third, nobodys] = [await guess(email), await guess(nobody)]
+    expect([third.code, third.hashes]).toEqual([nobodys.code, nobodys.hashes])
+    expect(third.statements - nobodys.statements).toBeLessThanOrEqual(state === 'active' ? 4 : 0)
+    // Blocked from now on: nothing is compared, for one as for the other.
+    const blocked = await guess(email)
+    expect(blocked).toEqual(await guess(nobody))
+    expect(blocked).toMatchObject({ code: 'address_blocked', hashes: 0 })
+  })
+})
+
+/** As many statements as there are need a few milliseconds each; beyond that a step of 200 ms may not do. */
+const MOST_STATEMENTS = 30
+
+describe.each([
+  ['a forgotten password', requestPasswordReset],
+  ['instructions sent again', resendInstructions],
+])('security 12: %s', (_what, ask) => {
+  test('security 12: hashes nothing, answers the same, and fits well into the step that hides the letter', async () => {
+    for (const state of Object.values(STATES)) {
+      const email = await state()
+      for (const effort of [
+        await effortOf((ctx) => ask(ctx, email)),
+        await effortOf((ctx) => ask(ctx, email)),
+      ]) {
+        expect(effort).toMatchObject({ code: 'done', hashes: 0 })
+        expect(effort.statements).toBeLessThanOrEqual(MOST_STATEMENTS)
+      }
+    }
+  })
+})
+
+test('security 15: the count would see a statement or a hash that only one of them costs', async () => {
+  const bare = await effortOf(async (ctx) => ctx.hasher.verify(null, 'x'))
+  const more = await effortOf(async (ctx) => {
+    await ctx.db.selectFrom('users').select('id').executeTakeFirst()
+    await ctx.hasher.verify(null, 'x')
+    await ctx.hasher.verify(null, 'x')
+  })
+  expect(bare).toEqual({ code: 'done', statements: 0, hashes: 1 })
+  expect(more).toEqual({ code: 'done', statements: 1, hashes: 2 })
+})
