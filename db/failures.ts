@@ -13,6 +13,11 @@ export function lacksQuorum(error: unknown): boolean {
   return [1047, 1180].includes(errnoOf(error))
 }
 
+/** A lock that was not given; of a read without locks: the node's way to what the cluster acknowledged is cut. */
+export function isWaitTimeout(error: unknown): boolean {
+  return errnoOf(error) === 1205
+}
+
 export function isDuplicateKey(error: unknown): boolean {
   return errnoOf(error) === 1062
 }

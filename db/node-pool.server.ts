@@ -8,7 +8,7 @@ import {
   type QueryValues,
   type RowDataPacket,
 } from 'mysql2'
-import { isConnectionLost, lacksQuorum } from './failures.ts'
+import { isConnectionLost, isWaitTimeout, lacksQuorum } from './failures.ts'
 
 /** How a node is reached. */
 export interface NodeOptions {
@@ -153,11 +153,14 @@ export class NodePool implements MysqlPool {
     return waiting.length > 0 && performance.now() - Math.max(Math.min(...waiting), node.answeredAt) > LATE_MS
   }
 
-  /** A long statement is no silence: a node that answers beside it stays. */
+  /**
+   * A long statement is no silence: a node that answers beside it stays. One that was cut off from the others answers
+   * too, but whatever reads or commits there waits for them.
+   */
   async #ask(node: Node): Promise<void> {
     node.looking = true
     try {
-      await probe(node.pool, isAwake)
+      if (!(await probe(node.pool, isFit))) throw unfit()
       node.answeredAt = performance.now()
     } catch (error) {
       this.leave(node, error, { cut: true })
@@ -175,6 +178,10 @@ export class NodePool implements MysqlPool {
         ),
     )
     Promise.all(ends).then(() => callback(null), callback)
+  }
+
+  get hasSeveral(): boolean {
+    return this.#nodes.length > 1
   }
 
   /** In the order of preference; the first that serves is the one in use. */
@@ -234,22 +241,26 @@ class Lease implements MysqlPoolConnection {
     return this.raw.query(sql, parameters, (error, result) => {
       this.askedAt = undefined
       if (!isConnectionLost(error)) this.node.answeredAt = performance.now()
-      const repeatable = this.#statements === 1 && this.#repeats < MOST_REPEATS && isQuestion(sql)
-      if (!this.#judge(error) || !repeatable) callback(error, result as MysqlQueryResult)
-      else this.#askElsewhere(sql, parameters, error, callback)
+      const question = this.#statements === 1 && isQuestion(sql)
+      const fault = this.#faultIn(error, question)
+      if (!fault || !question || this.#repeats === MOST_REPEATS)
+        callback(error && (fault ?? error), result as MysqlQueryResult)
+      else this.#askElsewhere(sql, parameters, callback)
     }) as object as Asked
   }
 
-  /** Whether it was the node's fault or the connection's, which then serves nobody any more. */
-  #judge(error: unknown): boolean {
-    if (!lacksQuorum(error) && !isConnectionLost(error)) return false
+  /** What is wrong with the node or with the connection, which then serves nobody any more. */
+  #faultIn(error: unknown, question: boolean): unknown {
+    const outOfStep = question && this.pool.hasSeveral && isWaitTimeout(error)
+    const fault = outOfStep ? unfit() : error
+    if (!lacksQuorum(fault) && !isConnectionLost(fault)) return undefined
     this.#unfit = true
-    if (lacksQuorum(error)) this.pool.leave(this.node, error)
-    return true
+    if (lacksQuorum(fault)) this.pool.leave(this.node, fault)
+    return fault
   }
 
   /** A single question that found no answer may be put again; anything more is the caller's to repeat. */
-  #askElsewhere(sql: string, parameters: QueryValues, error: unknown, callback: Answered): void {
+  #askElsewhere(sql: string, parameters: QueryValues, callback: Answered): void {
     this.#repeats += 1
     this.pool.lease().then(
       (other) => {
@@ -261,7 +272,7 @@ class Lease implements MysqlPoolConnection {
         this.#statements = 0
         this.query(sql, parameters, callback)
       },
-      () => callback(error, undefined as never),
+      (fault) => callback(fault, undefined as never),
     )
   }
 
@@ -315,6 +326,10 @@ function silence(): Error {
   return Object.assign(new Error('The node is silent'), { code: 'ETIMEDOUT' })
 }
 
+function unfit(): Error {
+  return Object.assign(new Error('The node has no quorum, or is not up to date'), { errno: 1047 })
+}
+
 function connectionOf(pool: Pool): Promise<PoolConnection> {
   return new Promise((resolve, reject) => {
     pool.getConnection((error, connection) => (error ? reject(error) : resolve(connection)))
@@ -351,11 +366,10 @@ async function isFit(ask: Ask): Promise<boolean> {
   // A server without Galera has it OFF, or does not know it.
   const { wsrep_on: inCluster } = await ask("show global variables like 'wsrep_on'")
   if (inCluster !== 'ON') return true
-  const state = await ask("show global status where variable_name in ('wsrep_ready', 'wsrep_local_state')")
-  return state.wsrep_ready === 'ON' && state.wsrep_local_state === '4'
-}
-
-async function isAwake(ask: Ask): Promise<boolean> {
-  await ask('select 1, 1')
-  return true
+  const state = await ask(
+    "show global status where variable_name in ('wsrep_ready', 'wsrep_local_state', 'wsrep_cluster_status')",
+  )
+  return (
+    state.wsrep_ready === 'ON' && state.wsrep_local_state === '4' && state.wsrep_cluster_status === 'Primary'
+  )
 }

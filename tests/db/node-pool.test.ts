@@ -58,7 +58,7 @@ describe('a cluster of several hosts', () => {
     expect([asked(first), asked(second), asked(third)]).toEqual([4, 0, 0])
   })
 
-  test.each(['dead', 'silent', 'without quorum'] as const)(
+  test.each(['dead', 'silent', 'without quorum', 'out of step'] as const)(
     'a first node that is %s is passed by',
     async (health) => {
       await first.become(health)
@@ -71,7 +71,7 @@ describe('a cluster of several hosts', () => {
     },
   )
 
-  test.each(['dead', 'silent', 'without quorum'] as const)(
+  test.each(['dead', 'silent', 'without quorum', 'out of step'] as const)(
     'nobody who reads or writes meanwhile notices that a node becomes %s',
     async (health) => {
       const db = openCluster()

@@ -9,6 +9,8 @@ export type Health =
   | 'silent'
   /** In a minority: every statement but SET is refused with 1047. */
   | 'without quorum'
+  /** Cut off a moment ago: a read that waits for the others fails, and SHOW says that all is well. */
+  | 'out of step'
   /** A COMMIT takes effect, and is answered with 1180 as by a node that loses its quorum meanwhile. */
   | 'unsure of commits'
   /** A COMMIT takes effect, and the connection breaks before the answer. */
@@ -73,6 +75,8 @@ async function startNodeProxy(socketPath: string): Promise<NodeProxy> {
       if (statement) statements.push(statement)
       committing = statement === 'commit'
       if (health === 'without quorum' && statement && !/^set /i.test(statement)) client.write(refusal(1047))
+      else if (health === 'out of step' && statement && /^select /i.test(statement))
+        client.write(refusal(1205))
       else database.write(chunk)
     })
   })
