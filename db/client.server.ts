@@ -4,7 +4,14 @@ import { nodeAddressesOf, nodeNameOf } from './addresses.ts'
 import { type NodeChange, NodePool } from './node-pool.server.ts'
 import type { Database } from './schema.ts'
 
-export { isConnectionLost, isDuplicateKey, isOverburdened, isRetryable, lacksQuorum } from './failures.ts'
+export {
+  isConflict,
+  isConnectionLost,
+  isDuplicateKey,
+  isOverburdened,
+  isRetryable,
+  lacksQuorum,
+} from './failures.ts'
 
 export type Db = Kysely<Database>
 export type Transacting = ControlledTransaction<Database, []>
@@ -33,7 +40,15 @@ export function createDb(url: string, { connections = 10, onNodeChange }: DbOpti
   const pool = new NodePool(nodes, prepare, onNodeChange)
   const db = new Kysely<Database>({ dialect: new MysqlDialect({ pool }) })
   pools.set(db, pool)
+  if (several) meetings.set(db, new Kysely<Database>({ dialect: new MysqlDialect({ pool: pool.meeting }) }))
   return db
+}
+
+const meetings = new WeakMap<Db, Db>()
+
+/** For who failed beside somebody on another node of the cluster: the node where all processes meet. */
+export function meetingPlaceOf(db: Db): Db {
+  return meetings.get(db) ?? db
 }
 
 const pools = new WeakMap<Db, NodePool>()

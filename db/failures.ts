@@ -2,7 +2,7 @@
 
 /** Deadlock or Galera certification failure (1213), lock wait (1205), a node without quorum: all of it may be repeated. */
 export function isRetryable(error: unknown): boolean {
-  return [1213, 1205].includes(errnoOf(error)) || lacksQuorum(error)
+  return isConflict(error) || isWaitTimeout(error) || lacksQuorum(error)
 }
 
 /**
@@ -11,6 +11,11 @@ export function isRetryable(error: unknown): boolean {
  */
 export function lacksQuorum(error: unknown): boolean {
   return [1047, 1180].includes(errnoOf(error))
+}
+
+/** A deadlock, or in a cluster two nodes that changed one row at once: the other one won. */
+export function isConflict(error: unknown): boolean {
+  return errnoOf(error) === 1213
 }
 
 /** A lock that was not given; of a read without locks: the node's way to what the cluster acknowledged is cut. */

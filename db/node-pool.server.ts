@@ -33,6 +33,12 @@ interface Node extends NodeOptions {
   looking: boolean
 }
 
+type GotConnection = (error: unknown, connection: MysqlPoolConnection) => void
+
+function byName(nodes: readonly Node[]): Node[] {
+  return nodes.toSorted((one, other) => (one.name < other.name ? -1 : 1))
+}
+
 const LOOK_EVERY_MS = 500
 /** An answer that is late by so much makes the node be asked on a connection of its own... */
 const LATE_MS = 2_000
@@ -72,17 +78,32 @@ export class NodePool implements MysqlPool {
     if (nodes.length > 1) this.#watch = setInterval(() => this.#lookAround(), LOOK_EVERY_MS).unref()
   }
 
-  getConnection(callback: (error: unknown, connection: MysqlPoolConnection) => void): void {
-    this.lease().then(
-      (lease) => callback(null, lease),
+  getConnection(callback: GotConnection): void {
+    this.#give(this.lease(), callback)
+  }
+
+  /**
+   * The same nodes in an order that all processes share, whatever their own: who meets there waits for a row's lock,
+   * where on different nodes one of two fails at COMMIT.
+   */
+  get meeting(): MysqlPool {
+    return {
+      getConnection: (callback) => this.#give(this.lease(byName(this.#nodes)), callback),
+      end: (callback) => callback(null),
+    }
+  }
+
+  #give(lease: Promise<Lease>, callback: GotConnection): void {
+    lease.then(
+      (given) => callback(null, given),
       (error) => callback(error, undefined as never),
     )
   }
 
   /** A connection to the first node that gives one. @throws why the last of them did not */
-  async lease(): Promise<Lease> {
+  async lease(nodes: readonly Node[] = this.#nodes): Promise<Lease> {
     let fault: unknown
-    for (const node of this.#nodes) {
+    for (const node of nodes) {
       fault = node.fault ?? fault
       if (!node.serving) continue
       const { connections } = node

@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isConnectionLost, isRetryable, lacksQuorum, type Transacting } from '#db/client.server.ts'
+import {
+  isConflict,
+  isConnectionLost,
+  isRetryable,
+  lacksQuorum,
+  meetingPlaceOf,
+  type Transacting,
+} from '#db/client.server.ts'
 import { commitOutcomeOf, insertOperation } from '#db/queries/operations.ts'
 import type { Context } from './context.ts'
 import { reject } from './errors.ts'
@@ -10,7 +17,7 @@ const MAX_TRIES = 8
 /**
  * Runs `work` in one transaction: joins the one at hand or opens one, and repeats the whole callback on deadlock,
  * lock-wait timeout, certification failure and a connection or a node lost before COMMIT was sent; in a cluster the
- * next try finds another node. So a callback does nothing but database work. A connection or a quorum lost at COMMIT
+ * next try finds another node, and who failed beside somebody on another node meets him on one. So a callback does nothing but database work. A connection or a quorum lost at COMMIT
  * leaves the outcome unknown: the transaction's own id is looked up, on the node that serves then, and decides.
  *
  * @throws DomainError outcome_unknown when even the look-up does not answer.
@@ -20,9 +27,11 @@ export async function transact<Result>(
   work: (ctx: Context) => Promise<Result>,
 ): Promise<Result> {
   if (ctx.db.isTransaction) return work(ctx)
+  let at = ctx
   for (let attempt = 1; ; attempt++) {
-    const outcome = await tryOnce(ctx, work)
+    const outcome = await tryOnce(at, work)
     if (outcome.kind === 'committed') return outcome.result
+    if (isConflict(outcome.error)) at = { ...ctx, db: meetingPlaceOf(ctx.db) }
     if (attempt >= MAX_TRIES) throw outcome.error
     await pause(attempt)
   }

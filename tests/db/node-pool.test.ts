@@ -151,6 +151,28 @@ describe('a COMMIT of which nobody knows what became', () => {
   })
 })
 
+test('who failed beside somebody on another node meets him on the node where all processes meet', async () => {
+  const order = nodes.map(({ port }) => `127.0.0.1:${port}`).sort()
+  const db = createDb(clusterUrl.replace(/127[^/]+/, order.toReversed().join(',')))
+  open.push(db)
+  const ctx = await testContext(db, { actor: system })
+  let tries = 0
+  await transact(ctx, async ({ db }) => {
+    tries += 1
+    await db
+      .insertInto('facts')
+      .values({ name: `meeting ${tries}`, value: '1' })
+      .execute()
+    if (tries === 1) throw Object.assign(new Error('Deadlock found'), { errno: 1213 })
+  })
+  const wrote = (node: (typeof nodes)[0]) =>
+    node.statements.filter((statement) => /insert into `facts`/.test(statement)).length
+  expect(order.map((name) => wrote(nodes.find(({ port }) => name.endsWith(`:${port}`)) ?? first))).toEqual([
+    1, 0, 1,
+  ])
+  expect([await countOf('meeting 1'), await countOf('meeting 2')]).toEqual([0, 1])
+})
+
 test('a read sees what every node of the cluster acknowledged before it', async () => {
   const { rows } = await sql<{ wait: number }>`select @@session.wsrep_sync_wait as wait`.execute(direct)
   expect(rows).toEqual([{ wait: 1 }])
