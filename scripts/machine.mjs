@@ -59,6 +59,16 @@ export async function provideChromium() {
     throw new Refusal('Chromium was installed, but is not to be found: set CHROMIUM to its path.')
 }
 
+/** Makes sure of what makes a cluster of MariaDBs, for the fault tests. */
+export async function provideGalera() {
+  const provider = '/usr/lib/galera/libgalera_smm.so'
+  if (existsSync(provider) && existsSync('/usr/bin/rsync') && !wasCutOff('Galera')) return
+  await install(['galera-4', 'rsync'], 'Galera', {
+    byHand: 'install galera-4 and rsync',
+    orSet: 'leave the scenarios of a cluster out',
+  })
+}
+
 /** @returns {string | undefined} the browser's path */
 export function findChromium() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM

@@ -27,6 +27,8 @@ export interface AppOptions {
   /** The test makes pages fail on purpose: errors in the log are not the app's. */
   failuresExpected?: boolean
   logLevel?: string
+  /** Left out, a free one. */
+  port?: number
 }
 
 export type App = Awaited<ReturnType<typeof startApp>>
@@ -64,7 +66,7 @@ export async function startApp(cabinet: Pick<Cabinet, 'db'>, options: AppOptions
       }),
   }
   const door = createFrontDoor(parts)
-  await new Promise<void>((resolve) => door.server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => door.server.listen(options.port ?? 0, '127.0.0.1', resolve))
   const { port } = door.server.address() as AddressInfo
   const agent = new Agent({ keepAlive: true })
   const visitor = (cookies: Record<string, string> = {}) => new Visitor(port, agent, cookies)
