@@ -33,7 +33,10 @@ export const scenario: Scenario = {
     const statuses = new Map<number, number>()
     let over = false
     try {
-      while ((await statusOf(https, '/sign-in', agent)) !== 200) await sleep(100)
+      for (let tries = 0; (await statusOf(https, '/sign-in', agent)) !== 200; tries++) {
+        if (tries > 100) throw new Error('HAProxy does not answer')
+        await sleep(100)
+      }
       if ((await statusOf(https, '/readyz', agent)) !== 404) fail('/readyz is open to the world')
       const load = Array.from({ length: LANES }, async () => {
         while (!over) {
@@ -54,8 +57,10 @@ export const scenario: Scenario = {
     } finally {
       over = true
       agent.destroy()
-      balancer.kill('SIGTERM')
-      await once(balancer, 'exit')
+      if (balancer.exitCode === null) {
+        balancer.kill('SIGTERM')
+        await once(balancer, 'exit')
+      }
       await Promise.all(apps.map((app) => app.stop()))
       rmSync(folder, { recursive: true, force: true })
     }
@@ -78,12 +83,16 @@ function configuration(
   apps: { url: string }[],
 ): string {
   const servers = apps.map(({ url }, at) => `  server web${at + 1} ${new URL(url).host} check`)
-  return readFileSync('docs/haproxy.cfg', 'utf8')
-    .replace('bind :80\n', `bind 127.0.0.1:${ports.http}\n`)
-    .replace('bind :443', `bind 127.0.0.1:${ports.https}`)
-    .replace('/etc/haproxy/cabinet.pem', join(folder, 'cabinet.pem'))
-    .replace('/run/haproxy/admin.sock', join(folder, 'admin.sock'))
-    .replace(/( {2}server web.*\n)+/, `${servers.join('\n')}\n`)
+  return (
+    readFileSync('docs/haproxy.cfg', 'utf8')
+      // As many files as a machine for tests may open.
+      .replace(/maxconn \d{5}/g, 'maxconn 1000')
+      .replace('bind :80\n', `bind 127.0.0.1:${ports.http}\n`)
+      .replace('bind :443', `bind 127.0.0.1:${ports.https}`)
+      .replace('/etc/haproxy/cabinet.pem', join(folder, 'cabinet.pem'))
+      .replace('/run/haproxy/admin.sock', join(folder, 'admin.sock'))
+      .replace(/( {2}server web.*\n)+/, `${servers.join('\n')}\n`)
+  )
 }
 
 function certify(folder: string): void {
