@@ -1,4 +1,5 @@
-import { openTheatre, type Report, runScenario, scenarios } from './run.ts'
+import { type Report, runScenario, scenarios } from './run.ts'
+import { openTheatre } from './theatre.ts'
 
 export interface PrintOptions {
   seed: number

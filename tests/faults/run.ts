@@ -1,15 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { Db } from '#db/client.server.ts'
-import type { FaultCabinet } from './driver/cabinet.ts'
-import { openCabinet } from './driver/cabinet.ts'
 import { Random } from './driver/random.ts'
 import { Effects } from './invariants/effects.ts'
 import { type Evidence, gather } from './invariants/evidence.ts'
 import { violationsIn } from './invariants/index.ts'
-import { watchChanges } from './ledger/changes.ts'
 import { Ledger, outcomeOf } from './ledger/ledger.ts'
 import type { Figures, Scenario } from './scenario.ts'
-import { type Cast, castOf, inLedger } from './workload/cast.ts'
+import { settle } from './settle.ts'
+import type { Theatre } from './theatre.ts'
+import { inLedger } from './workload/cast.ts'
 
 /** Every fault by the name of its file; one that is added is run without being named. */
 export const scenarios: Record<string, Scenario> = Object.fromEntries(
@@ -30,7 +27,7 @@ export interface Report {
   acknowledged: number
   /** Of those, found in the database. */
   present: number
-  /** Nobody was told; the audit log knows: it was done, it was not. */
+  /** Sendings of a form that nobody answered; the audit log knows: it was done, it was not. */
   resolvedDone: number
   resolvedUndone: number
   mails: number
@@ -39,23 +36,6 @@ export interface Report {
   figures: Figures
   violations: string[]
   seconds: number
-}
-
-/** Everything that scenarios share. */
-export interface Theatre {
-  cabinet: FaultCabinet
-  cast: Cast
-}
-
-export async function openTheatre(): Promise<Theatre> {
-  const cabinet = await openCabinet()
-  try {
-    await watchChanges(cabinet.db)
-    return { cabinet, cast: await castOf(cabinet) }
-  } catch (error) {
-    await cabinet.destroy()
-    throw error
-  }
 }
 
 export async function runScenario(
@@ -93,7 +73,12 @@ export async function runScenario(
     title: scenario.title,
     ...countsIn(evidence),
     mails: cabinet.provider.messages.length - mailsBefore,
-    figures: { count, ...figures, 'settled after s': settled.toFixed(1) },
+    figures: {
+      count,
+      ...figures,
+      'slowest answer s': slowestIn(ledger).toFixed(1),
+      'settled after s': settled.toFixed(1),
+    },
     violations: [...broken, ...violationsIn(evidence)],
     seconds,
   }
@@ -104,14 +89,18 @@ function countsIn({ ledger, audit, messages }: Evidence) {
   const of = (verdict: string) => ledger.operations.filter((one) => outcomeOf(one) === verdict)
   const isDone = (operation: (typeof ledger.operations)[number]) => effects.of(operation).length > 0
   const acknowledged = of('acknowledged').filter(({ claim }) => !claim.shared)
-  const unknown = of('unknown')
+  const unknown = ledger.operations.flatMap((operation) =>
+    operation.attempts
+      .filter(({ verdict }) => verdict === 'unknown')
+      .map((attempt) => effects.of({ ...operation, attempts: [attempt] }).length > 0),
+  )
   const keys = new Set(messages.map(({ key }) => key))
   const repeats = ledger.operations.filter(({ claim }) => !claim.repeatable)
   return {
     acknowledged: acknowledged.length,
     present: acknowledged.filter(isDone).length,
-    resolvedDone: unknown.filter(isDone).length,
-    resolvedUndone: unknown.filter((operation) => !isDone(operation)).length,
+    resolvedDone: unknown.filter((done) => done).length,
+    resolvedUndone: unknown.filter((done) => !done).length,
     duplicates:
       messages.length -
       keys.size +
@@ -119,34 +108,7 @@ function countsIn({ ledger, audit, messages }: Evidence) {
   }
 }
 
-/** What the numbers allow after healing, with the longest back-off of a letter in it. */
-const SETTLE_MS = 600_000
-
-/** Until nothing waits any more: no letter, no import. */
-export async function settle({ db }: FaultCabinet, isShort: boolean): Promise<void> {
-  for (const last = Date.now() + SETTLE_MS; Date.now() < last; await sleep(100)) {
-    if ((await countWaiting(db)) === 0) return
-    if (isShort)
-      await db
-        .updateTable('outbox')
-        .set({ due_at: new Date(0) })
-        .where('status', '=', 'pending')
-        .execute()
-  }
-}
-
-async function countWaiting(db: Db): Promise<number> {
-  const letters = await db
-    .selectFrom('outbox')
-    .select('id')
-    .where('status', 'in', ['pending', 'sending'])
-    .limit(1)
-    .execute()
-  const imports = await db
-    .selectFrom('imports')
-    .select('id')
-    .where('status', 'in', ['queued', 'checking', 'committing'])
-    .limit(1)
-    .execute()
-  return letters.length + imports.length
+function slowestIn({ operations }: Ledger): number {
+  const all = operations.flatMap(({ attempts }) => attempts.map(({ milliseconds }) => milliseconds))
+  return all.reduce((most, one) => Math.max(most, one), 0) / 1000
 }

@@ -18,7 +18,19 @@ export function createLog(level: string, destination?: DestinationStream): Logge
   }
   if (destination) return pino(options, destination)
   if (process.stdout.isTTY) return pino(options, pretty({ sync: true, ignore: 'pid', singleLine: true }))
-  return pino(options)
+  return pino(options, standardOutput())
+}
+
+const MOST_WAITING_BYTES = 1024 * 1024
+
+/**
+ * Where the log's volume is full its lines are lost, and nobody is turned away for that: an error without a listener
+ * would end the process. What cannot be written yet waits, up to a megabyte.
+ */
+function standardOutput(): DestinationStream {
+  const stdout = pino.destination({ fd: 1, sync: true, maxLength: MOST_WAITING_BYTES })
+  stdout.on('error', () => {})
+  return stdout
 }
 
 const SECRETS = ['password', 'passwordConfirmation', 'token', 'secret', 'cookie', 'authorization', 'apiKey']

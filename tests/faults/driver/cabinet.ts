@@ -26,6 +26,8 @@ export interface FaultCabinet {
   /** One more web process behind the public address, not yet started. */
   addWeb(at?: ProcessOptions): Promise<Web>
   addWorker(at?: ProcessOptions): Worker
+  /** Ends a process in order, for good. */
+  retire(door: Web | Worker): Promise<void>
   /** An operator's command, to its end. @returns what it wrote. @throws when it failed */
   command(...args: string[]): Promise<string>
   /** Everything works again: the database, every process, the provider, the proxy. */
@@ -97,6 +99,13 @@ export async function openCabinet(options: CabinetOptions = {}): Promise<FaultCa
       const worker = new Worker(environmentOf(at))
       workers.push(worker)
       return worker
+    },
+    async retire(door) {
+      await door.stop()
+      if (door instanceof Web) {
+        webs.splice(webs.indexOf(door), 1)
+        balancer.ports.splice(balancer.ports.indexOf(door.port), 1)
+      } else workers.splice(workers.indexOf(door), 1)
     },
     async command(...args) {
       const { exited, output } = openDoor('cli', args, { ...env, DATABASE_URL: database.url, LANG: 'C' })

@@ -1,4 +1,5 @@
-import { type DoorOptions, freePort, openDoor, untilReady } from '#tests/support/built-app.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type DoorOptions, freePort, openDoor, untilReady as untilServing } from '#tests/support/built-app.ts'
 
 export type Environment = Record<string, string>
 
@@ -7,8 +8,8 @@ class Door {
   protected running: ReturnType<typeof openDoor> | undefined
   /** What its lives wrote that are over. */
   #written = ''
-  /** For the next life. */
-  options: DoorOptions = {}
+  /** Of the next life: what it is told beside its settings, and how it is started. */
+  changed: { env?: Environment; options?: DoorOptions } = {}
 
   constructor(
     readonly kind: 'http' | 'worker',
@@ -29,7 +30,8 @@ class Door {
   }
 
   async start(): Promise<void> {
-    const life = openDoor(this.kind, [], this.env, this.options)
+    const { env, options } = this.changed
+    const life = openDoor(this.kind, [], { ...this.env, ...env }, options)
     this.running = life
     void life.exited.then(() => {
       if (this.running === life) this.#over(life)
@@ -85,6 +87,17 @@ export class Web extends Door {
   /** Returns when it is ready to serve. */
   override async start(): Promise<void> {
     await super.start()
-    if (this.running) await untilReady(this.url, this.running)
+    if (this.running) await untilServing(this.url, this.running)
+  }
+}
+
+/** Until a load balancer would send people again. @returns seconds */
+export async function untilReady(web: Web, patienceMs = 60_000): Promise<number> {
+  const begun = performance.now()
+  for (;;) {
+    const answer = await fetch(`${web.url}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => null)
+    const seconds = (performance.now() - begun) / 1000
+    if (answer?.ok || seconds * 1000 > patienceMs) return seconds
+    await sleep(20)
   }
 }

@@ -6,6 +6,8 @@ const ONLY_NOTED: Record<string, string> = {
   'sign_in.spray_suspected': 'an alarm',
   'sign_in.guards_overflowed': 'counters go',
   'coupon.qr_shown': 'somebody has seen it',
+  'import.adjusted': 'the worker reads the file again',
+  'mail.retried': 'N2 follows letters one by one',
   'mail.paused': 'an alarm',
   'mail.resumed': 'the end of an alarm',
 }

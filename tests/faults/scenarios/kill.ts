@@ -1,25 +1,40 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { ResendStandIn } from '#tests/support/resend-stand-in.ts'
 import { forgetTheDead } from '../driver/dead.ts'
 import type { Scenario } from '../scenario.ts'
-import { keepBusy } from '../workload/journeys.ts'
+import { underLoad } from '../workload/journeys.ts'
 
-/** kill -9 of the web server, the worker or both, at random moments. */
+/** At random moments, and in every second worker's life when the provider has a letter and has not said so yet. */
 export const scenario: Scenario = {
   title: 'kill -9 of web and worker under load: N1-N4, work resumes within 60 s',
-  counts: { short: 3, full: 200 },
+  counts: { short: 2, full: 200 },
   seconds: 1_500,
   async run({ cabinet, ledger, cast, random, count, isShort }) {
-    let over = false
-    const load = keepBusy({ cabinet, ledger, cast, random }, { lanes: isShort ? 4 : 8, isOver: () => over })
-    const moments = random.branch('moments')
-    for (let kill = 0; kill < count; kill++) {
-      await sleep(moments.between(isShort ? 300 : 500, isShort ? 900 : 2_500))
-      const victims = moments.pick([[cabinet.web], [cabinet.worker], [cabinet.web, cabinet.worker]])
-      await Promise.all(victims.map((victim) => victim.kill()))
-      if (isShort) await forgetTheDead(cabinet, victims)
-      await Promise.all(victims.map((victim) => victim.start()))
+    const { provider } = cabinet
+    let behindTheYes = 0
+    const kills = async () => {
+      for (let kill = 0; kill < count; kill++) {
+        const { web, worker } = cabinet
+        const victims = kill % 2 === 0 ? [worker] : random.pick([[web], [web, worker]])
+        await sleep(random.between(200, isShort ? 600 : 2_000))
+        if (kill % 4 === 0 && (await isSending(provider))) behindTheYes += 1
+        await Promise.all(victims.map((victim) => victim.kill()))
+        if (isShort) await forgetTheDead(cabinet, victims)
+        await Promise.all(victims.map((victim) => victim.start()))
+      }
     }
-    over = true
-    return { journeys: await load }
+    const journeys = await underLoad({ cabinet, ledger, cast, random }, { lanes: isShort ? 4 : 8 }, kills)
+    return { 'killed behind the 200': behindTheYes, journeys }
   },
+}
+
+/** Waits until the provider has taken a letter whose sender will not hear of it. */
+async function isSending(provider: ResendStandIn): Promise<boolean> {
+  const taken = provider.messages.length
+  provider.next({ kind: 'hang', accepting: true })
+  for (let waits = 0; waits < 150; waits++) {
+    if (provider.messages.length > taken) return true
+    await sleep(20)
+  }
+  return false
 }

@@ -75,9 +75,9 @@ export function invite(administrator: Person, { companyId }: Client, email: stri
   })
 }
 
-/** Follows the link in the newest letter and sets a password. @throws Abandoned */
-export async function accept(person: Person, password = PASSWORD): Promise<void> {
-  const path = await letterTo(person, '/invitation/')
+/** Follows the link in the newest letter, after so many before it, and sets a password. @throws Abandoned */
+export async function accept(person: Person, password = PASSWORD, before = 0): Promise<void> {
+  const path = await letterTo(person, '/invitation/', before)
   const { location } = await person.read(path)
   await person.mustAct({
     claim: { action: 'invitation.accepted' },

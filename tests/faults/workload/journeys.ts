@@ -147,7 +147,7 @@ export const journeys: Record<string, Journey> = {
 }
 
 /** One after the other, by chance, until `isOver`; a journey that cannot go on is left. @returns how many were begun. */
-export async function keepBusy(
+async function keepBusy(
   road: Road,
   { lanes, isOver, only }: { lanes: number; isOver: () => boolean; only?: readonly string[] },
 ): Promise<number> {
@@ -162,6 +162,22 @@ export async function keepBusy(
   }
   await Promise.all(Array.from({ length: lanes }, (_, number) => lane(number)))
   return begun
+}
+
+/** Does `work` while people travel, and lets them finish. @returns how many journeys were begun */
+export async function underLoad(
+  road: Road,
+  options: { lanes: number; only?: readonly string[] },
+  work: () => Promise<unknown>,
+): Promise<number> {
+  let isOver = false
+  const load = keepBusy(road, { ...options, isOver: () => isOver })
+  try {
+    await work()
+  } finally {
+    isOver = true
+  }
+  return load
 }
 
 /** One journey, as far as it leads. */

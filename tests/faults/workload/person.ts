@@ -25,6 +25,8 @@ export interface Act {
   form?: () => FormData
   /** Is this a yes? Left out: any answer that is no refusal. */
   isYes?: (answer: Answer) => boolean
+  /** The page's own; left out, a new one. */
+  nonce?: string
   /** How long somebody goes on trying; left out, as long as this person's patience is. */
   patienceMs?: number
 }
@@ -63,6 +65,11 @@ export class Person {
     return same
   }
 
+  /** The same person at another browser. */
+  elsewhere(): Person {
+    return new Person(this.cabinet, this.ledger, this.email)
+  }
+
   get cookies(): Map<string, string> {
     return this.#visitor.cookies
   }
@@ -89,7 +96,7 @@ export class Person {
   /** Sends a form until somebody answers it. The form stays the same, its nonce too. */
   async act(act: Act): Promise<Operation & { answer: Answer }> {
     const operation = this.ledger.begin(this.email, act.path, act.claim)
-    const nonce = randomBytes(12).toString('base64url')
+    const nonce = act.nonce ?? randomBytes(12).toString('base64url')
     const patience = act.patienceMs ?? this.patienceMs
     for (const last = Date.now() + patience; ; await sleep(this.pauseMs)) {
       const answer = await this.#try(operation, act, nonce)

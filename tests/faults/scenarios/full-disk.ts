@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { startDatabase } from '../driver/database.ts'
+import { untilReady } from '../driver/door.ts'
+import { gather } from '../invariants/evidence.ts'
+import { violationsIn } from '../invariants/index.ts'
+import { Ledger } from '../ledger/ledger.ts'
+import type { Figures, Scenario, Stage } from '../scenario.ts'
+import { settle } from '../settle.ts'
+import { openTheatre } from '../theatre.ts'
+import { inLedger } from '../workload/cast.ts'
+import { journeys, travel, underLoad } from '../workload/journeys.ts'
+
+/** The log's volume in every run; the database's own, which needs a small file system of its own, in full ones. */
+export const scenario: Scenario = {
+  title: 'a full disk, for the log and for the database: served or refused cleanly, nothing by halves',
+  counts: { short: 1, full: 3 },
+  seconds: 600,
+  async run(stage) {
+    const figures = await withoutALog(stage)
+    return stage.isShort ? figures : { ...figures, ...(await withoutRoom(stage)) }
+  },
+}
+
+/** Standard output leads to a device that is always full. */
+async function withoutALog(stage: Stage): Promise<Figures> {
+  const { web, worker } = stage.cabinet
+  const doors = stage.isShort ? [web] : [web, worker]
+  const full = openSync('/dev/full', 'w')
+  const restart = (changed: typeof web.changed) =>
+    Promise.all(
+      doors.map(async (door) => {
+        await door.kill()
+        door.changed = changed
+        await door.start()
+      }),
+    )
+  try {
+    await restart({ env: { LOG_LEVEL: 'info' }, options: { stdout: full } })
+    const pids = doors.map(({ pid }) => pid).join()
+    const names = stage.isShort ? ['newcomer'] : Object.keys(journeys)
+    await Promise.all(names.map((name) => travel(stage, name)))
+    if (doors.map(({ pid }) => pid).join() !== pids) stage.fail('a process died of a full log')
+  } finally {
+    closeSync(full)
+    await restart({})
+  }
+  return { 'acknowledged without a log': stage.ledger.acknowledged().length }
+}
+
+const VOLUME_MB = 320
+
+/** A database on a small volume that is filled to the last byte under load, and emptied again. */
+async function withoutRoom({ count, random, fail }: Stage): Promise<Figures> {
+  const folder = mkdtempSync(join(tmpdir(), 'cabinet-full-'))
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${VOLUME_MB}m`, 'tmpfs', folder], { stdio: 'pipe' })
+  } catch {
+    rmSync(folder, { recursive: true })
+    return { 'database volume': 'not tried: no right to mount one' }
+  }
+  const database = await startDatabase({ folder: join(folder, 'db') })
+  const { cabinet, cast } = await openTheatre({ database })
+  const ledger = new Ledger()
+  const road = { cabinet, ledger, cast: inLedger(cast, ledger), random }
+  let slowest = 0
+  try {
+    for (let time = 0; time < count; time++) {
+      await underLoad(road, { lanes: 6 }, async () => {
+        await sleep(2_000)
+        fill(folder)
+        await sleep(8_000)
+        rmSync(join(folder, 'ballast'))
+        slowest = Math.max(slowest, await untilReady(cabinet.web))
+        await sleep(2_000)
+      })
+    }
+    await cabinet.heal()
+    await settle(cabinet, false)
+    for (const violation of violationsIn(await gather(cabinet, ledger))) fail(`full volume: ${violation}`)
+    const away = ledger.operations.flatMap(({ attempts }) => attempts).filter(({ status }) => status === 503)
+    return {
+      'acknowledged around a full volume': ledger.acknowledged().length,
+      'answered 503': away.length,
+      'back within s': slowest.toFixed(1),
+    }
+  } finally {
+    await cabinet.destroy()
+    await database.destroy()
+    execFileSync('umount', [folder])
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function fill(folder: string): void {
+  const ballast = openSync(join(folder, 'ballast'), 'w')
+  const block = Buffer.alloc(64 * 1024)
+  try {
+    for (let left = statfsSync(folder).bavail; left >= 0; left--) writeSync(ballast, block)
+  } catch {
+    // Full, as it should be.
+  } finally {
+    closeSync(ballast)
+  }
+}
