@@ -1,5 +1,6 @@
 // `npm run faults`: breaks a cabinet of real processes and checks that nothing was lost (docs/reliability.md).
-// `npm run faults -- kill webhooks --scale 0.1 --seed 42` runs two scenarios at a tenth of their counts.
+// `npm run faults -- kill webhooks --scale 0.1 --seed 42` runs two scenarios at a tenth of their counts; `galera` is a
+// cluster of three nodes with all of its scenarios, `galera/node-killed` one of them.
 import { createServer, createServerModuleRunner } from 'vite'
 import { build } from './build.mjs'
 import { root } from './settings.mjs'
@@ -18,12 +19,28 @@ try {
   const runner = createServerModuleRunner(
     /** @type {import('vite').DevEnvironment} */ (vite.environments.ssr),
   )
-  /** @type {typeof import('../tests/faults/print-out.ts')} */
-  const { printOut } = await runner.import('/tests/faults/print-out.ts')
-  process.exitCode = (await printOut(names, { scale, seed })) ? 0 : 1
+  const [ofCluster, own] = [names.filter(isOfCluster), names.filter((name) => !isOfCluster(name))]
+  let held = true
+  if (names.length === 0 || own.length > 0) {
+    /** @type {typeof import('../tests/faults/print-out.ts')} */
+    const { printOut } = await runner.import('/tests/faults/print-out.ts')
+    held = await printOut(own, { scale, seed })
+  }
+  if (names.length === 0 || ofCluster.length > 0) {
+    /** @type {typeof import('../tests/faults/galera/run.ts')} */
+    const { runAll } = await runner.import('/tests/faults/galera/run.ts')
+    const chosen = ofCluster.flatMap((name) => name.split('/')[1] ?? [])
+    held = (await runAll(ofCluster.includes('galera') ? [] : chosen, scale)) && held
+  }
+  process.exitCode = held ? 0 : 1
   await runner.close()
 } finally {
   await vite.close()
+}
+
+/** @param {string} name */
+function isOfCluster(name) {
+  return name.split('/')[0] === 'galera'
 }
 
 /** @param {string[]} args */
