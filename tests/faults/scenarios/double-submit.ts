@@ -77,8 +77,6 @@ async function visitorsOf(stage: Stage): Promise<Visitor[]> {
   const { cabinet, ledger, cast } = stage
   const client = await newClient(cast.administrator)
   const other = await newClient(cast.administrator)
-  const [card] = await bringIn(cast.administrator, 'cards', client, 1)
-  const [coupon] = await bringIn(cast.administrator, 'coupons', client, 1)
   const newPerson = (name: string) => new Person(cabinet, ledger, newEmail(name))
   const joined = async (name: string, to: Client = client, role = 'viewer') => {
     const person = newPerson(name)
@@ -96,11 +94,18 @@ async function visitorsOf(stage: Stage): Promise<Visitor[]> {
     await accept(person)
     return person
   }
-  const administrator = await staff('administrator')
-  const support = await staff('support')
-  const owner = await joined('owner', client, 'owner')
-  const colleague = await joined('colleague')
-  const blocked = await joined('blocked')
+  const [administrator, support, owner, colleague, blocked, forgetful] = await Promise.all([
+    staff('administrator'),
+    staff('support'),
+    joined('owner', client, 'owner'),
+    joined('colleague'),
+    joined('blocked'),
+    joined('forgetful'),
+  ])
+  const [[card], [coupon]] = await Promise.all([
+    bringIn(cast.administrator, 'cards', client, 1),
+    bringIn(cast.administrator, 'coupons', client, 1),
+  ])
   const guest = newPerson('guest')
   const invited = newPerson('link')
   const waiting = newPerson('waits')
@@ -110,7 +115,6 @@ async function visitorsOf(stage: Stage): Promise<Visitor[]> {
   await invite(cast.administrator, other, colleague.email, 'viewer')
   await accept(colleague, PASSWORD, 1)
   await signIn(colleague.elsewhere(), PASSWORD)
-  const forgetful = await joined('forgetful')
   await forgetful.mustAct({
     claim: { action: 'password_reset.requested' },
     path: '/forgot-password',
