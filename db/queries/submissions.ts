@@ -35,10 +35,14 @@ export async function claimSubmission(
   }
 }
 
-/** A form that opens a session is safe to repeat, and has to be: nobody else can give its cookie. */
+/**
+ * A form that opens a session is safe to repeat, and has to be: nobody else can give its cookie. A refused password,
+ * and the block that follows, are noted, but nothing that was asked for is done: who sends it again hears why.
+ */
 async function isDone(db: Db, requestId: string): Promise<boolean> {
   const rows = await db.selectFrom('audit_log').select('action').where('request_id', '=', requestId).execute()
-  return rows.length > 0 && rows.every(({ action }) => action !== 'session.started')
+  const actions = rows.map(({ action }) => action).filter((action) => !action.startsWith('sign_in.'))
+  return actions.length > 0 && !actions.includes('session.started')
 }
 
 export async function findSubmissionAnswer(db: Db, id: Buffer): Promise<string | null> {

@@ -80,6 +80,16 @@ describe('a form that is sent again', () => {
     expect((await send(async () => there())).status).toBe(302)
   })
 
+  test('that was refused is looked at again: a refusal is noted, but nothing was done', async () => {
+    const send = newForm(cabinet.db)
+    await send(async (ctx) => {
+      await record(ctx, 'sign_in.refused', null)
+      return there()
+    })
+    await abandonClaims()
+    expect((await send(async () => there())).status).toBe(302)
+  })
+
   test('of two who find a dead claim one gets it', async () => {
     const id = Buffer.alloc(32, ++forms)
     await claimSubmission(cabinet.db, id, 'the-dead-one')

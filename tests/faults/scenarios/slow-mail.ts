@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { system, testContext } from '#tests/support/context.ts'
 import { letterTo as bulkLetterTo } from '#tests/support/mail.ts'
+import type { AcceptedMessage, ReceivedRequest } from '#tests/support/resend-stand-in.ts'
 import { outcomeOf } from '../ledger/ledger.ts'
 import type { Scenario, Stage } from '../scenario.ts'
 import { accept, invite, newEmail, PASSWORD } from '../workload/cast.ts'
@@ -37,7 +38,7 @@ export const scenario: Scenario = {
         path: '/forgot-password',
         fields: { email: person.email },
       })
-      asked.set(person.email, provider.messages.length)
+      asked.set(person.email, provider.requests.length)
       const entered = await signIn(person.elsewhere(), PASSWORD)
       for (const done of [request, entered]) {
         if (outcomeOf(done) !== 'acknowledged') fail(`${done.path} was not answered while mail hung`)
@@ -71,23 +72,28 @@ async function queue({ cabinet: { db } }: Stage, count: number): Promise<void> {
   for (let number = 0; number < count; number++) await bulkLetterTo(ctx, newEmail('bulk'), { bulk: true })
 }
 
-/** Of bulk letters, how many the provider took between the request for a reset and the reset, at most. */
+/** Of bulk letters, how many came to the provider's door between the request for a reset and the reset, at most. */
 async function bulkBefore(
   { cabinet, ledger, isShort }: Stage,
   asked: ReadonlyMap<string, number>,
 ): Promise<number> {
-  const { messages } = cabinet.provider
-  const templateOf = ({ body }: (typeof messages)[number]) =>
-    body.tags.find(({ name }) => name === 'template')?.value
-  const resetOf = (email: string) =>
-    messages.findIndex((message) => message.body.to === email && templateOf(message) === 'password_reset')
+  const { requests } = cabinet.provider
+  const letterIn = ({ raw }: ReceivedRequest) => JSON.parse(raw || '{}') as Partial<AcceptedMessage['body']>
+  const templateOf = ({ tags = [] }: Partial<AcceptedMessage['body']>) =>
+    tags.find(({ name }) => name === 'template')?.value
+  const isResetOf = (email: string) => (request: ReceivedRequest) => {
+    const letter = letterIn(request)
+    return letter.to === email && templateOf(letter) === 'password_reset'
+  }
   for (const last = Date.now() + (isShort ? 30_000 : 240_000); Date.now() < last; await sleep(50)) {
-    const passed = [...asked].map(([email, from]) => ({ from, until: resetOf(email) }))
+    const passed = [...asked].map(([email, from]) => ({ from, until: requests.findIndex(isResetOf(email)) }))
     if (passed.some(({ until }) => until === -1)) continue
     return Math.max(
       ...passed.map(
         ({ from, until }) =>
-          messages.slice(from, until).filter((message) => templateOf(message) === 'password_changed').length,
+          requests
+            .slice(from, until)
+            .filter((request) => templateOf(letterIn(request)) === 'password_changed').length,
       ),
     )
   }
