@@ -17,8 +17,9 @@ const MAX_TRIES = 8
 /**
  * Runs `work` in one transaction: joins the one at hand or opens one, and repeats the whole callback on deadlock,
  * lock-wait timeout, certification failure and a connection or a node lost before COMMIT was sent; in a cluster the
- * next try finds another node, and who failed beside somebody on another node meets him on one. So a callback does nothing but database work. A connection or a quorum lost at COMMIT
- * leaves the outcome unknown: the transaction's own id is looked up, on the node that serves then, and decides.
+ * next try finds another node, and who failed beside somebody on another node meets him on one. So a callback does
+ * nothing but database work. A connection or a quorum lost at COMMIT leaves the outcome unknown: the transaction's own
+ * id is looked up, on the node that serves then, and decides.
  *
  * @throws DomainError outcome_unknown when even the look-up does not answer.
  */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PacketReader, statementIn } from './mysql-packets.ts'
+import { tieSockets } from './tied-sockets.ts'
 
 /**
  * Where in the life of a statement its connection breaks.
@@ -68,18 +69,8 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
 
   const server = createServer((client) => {
     const database = connect(target)
-    for (const [from, to] of [
-      [client, database],
-      [database, client],
-    ] as const) {
-      sockets.add(from)
-      from.on('error', () => to.destroy())
-      from.on('close', () => {
-        sockets.delete(from)
-        to.destroy()
-      })
-      if (faults.silent) from.pause()
-    }
+    tieSockets(client, database, sockets)
+    if (faults.silent) for (const socket of [client, database]) socket.pause()
     passOn(client, database, faults, () => {
       for (const socket of sockets) socket.destroy()
     })

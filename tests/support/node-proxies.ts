@@ -1,4 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
+import { tieSockets } from './tied-sockets.ts'
 
 /** How a node of the cluster behaves. */
 export type Health =
@@ -50,17 +51,7 @@ async function startNodeProxy(socketPath: string): Promise<NodeProxy> {
 
   const server = createServer((client) => {
     const database = connect(socketPath)
-    for (const [from, to] of [
-      [client, database],
-      [database, client],
-    ] as const) {
-      sockets.add(from)
-      from.on('error', () => to.destroy())
-      from.on('close', () => {
-        sockets.delete(from)
-        to.destroy()
-      })
-    }
+    tieSockets(client, database, sockets)
     let committing = false
     database.on('data', (chunk) => {
       if (health === 'silent') return

@@ -1,4 +1,3 @@
-import type { KyselyPlugin } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { requestPasswordReset } from '#app/domain/accounts/recovery.server.ts'
 import { disableUser } from '#app/domain/accounts/user-standing.server.ts'
@@ -7,6 +6,7 @@ import { resendInstructions } from '#app/domain/invitations/instructions.server.
 import { signIn } from '#app/domain/sign-in/sign-in.server.ts'
 import { CountingHasher } from '#tests/support/context.ts'
 import { createCabinet, device, newAddress } from '#tests/support/fixtures.ts'
+import { recordStatements } from '#tests/support/statement-recorder.ts'
 
 const cabinet = await createCabinet()
 const company = await cabinet.company()
@@ -38,22 +38,18 @@ class EffortHasher extends CountingHasher {
 
 /** What it costs the server: how many statements and hashes, whatever the clock of a busy machine says. */
 async function effortOf(work: (ctx: Context) => Promise<unknown>) {
-  let statements = 0
-  const counting: KyselyPlugin = {
-    transformQuery({ node }) {
-      // The counts of a client's tries begin anew with each minute, for everybody alike.
-      if (!JSON.stringify(node).includes('rate_limits')) statements++
-      return node
-    },
-    transformResult: async ({ result }) => result,
-  }
   const hasher = new EffortHasher()
   const ctx = await cabinet.guest()
-  const code = await work({ ...ctx, db: ctx.db.withPlugin(counting), hasher }).then(
-    () => 'done',
-    (error: { code: string }) => error.code,
+  const recorder = recordStatements(ctx.db)
+  const { result: code, statements } = await recorder.during(() =>
+    work({ ...ctx, db: recorder.db, hasher }).then(
+      () => 'done',
+      (error: { code: string }) => error.code,
+    ),
   )
-  return { code, statements, hashes: hasher.hashes }
+  // The counts of a client's tries begin anew with each minute, for everybody alike.
+  const own = statements.filter(({ sql }) => !sql.includes('rate_limits'))
+  return { code, statements: own.length, hashes: hasher.hashes }
 }
 
 const guess = (email: string) =>
