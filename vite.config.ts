@@ -25,7 +25,11 @@ const threeDoors: Plugin = {
       'entry.worker': 'app/entry.worker.ts',
       'entry.cli': 'app/entry.cli.ts',
     }
-    config.build.rollupOptions.output = { format: 'esm', entryFileNames: '[name].js' }
+    config.build.rollupOptions.output = {
+      format: 'esm',
+      entryFileNames: '[name].js',
+      sourcemapExcludeSources: true,
+    }
   },
 }
 
