@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { databaseNow } from '#db/queries/clock.ts'
 import {
   claimBlockLetter,
@@ -20,6 +19,7 @@ import type { Keyring } from '../keyring.server.ts'
 import { formatLetterTime } from '../mail/letter-time.ts'
 import { enqueue } from '../mail/outbox.server.ts'
 import { transact } from '../transact.server.ts'
+import { callFirst, inLine } from './lines.server.ts'
 
 const WAIT_MS = 60
 const WAIT_LIMIT_MS = 10_000
@@ -66,16 +66,14 @@ export async function withPassword<Result>(
   if (older.length > 0) await transact(ctx, (ctx) => rekeyGuard(ctx.db, older, addressKey))
   const placeId = await reservePlace(ctx, addressKey)
   if (placeId === null) return { verdict: 'blocked' }
-  let matches: boolean
   try {
-    matches = await ctx.hasher.verify(attempt.user?.password_hash ?? null, attempt.password)
-  } catch (error) {
-    await transact(ctx, (ctx) => deletePlace(ctx.db, placeId))
-    throw error
+    const matches = await verify(ctx, placeId, attempt)
+    return matches
+      ? await settleRight(ctx, addressKey, placeId, enter)
+      : { verdict: await settleWrong(ctx, addressKey, placeId, attempt) }
+  } finally {
+    callFirst(lineOf(addressKey))
   }
-  return matches
-    ? settleRight(ctx, addressKey, placeId, enter)
-    : { verdict: await settleWrong(ctx, addressKey, placeId, attempt) }
 }
 
 /** True when there was a block. A lifted one begins with all attempts again. */
@@ -90,32 +88,45 @@ export function addressKeys(keyring: Keyring, email: string): [Buffer, ...Buffer
   return [first, ...older]
 }
 
-/** @returns the place's id, or null when the address is blocked. */
-async function reservePlace(ctx: Context, addressKey: Buffer): Promise<number | null> {
+/** @returns the place's id, or null when the address is blocked. @throws DomainError too_many_requests */
+function reservePlace(ctx: Context, addressKey: Buffer): Promise<number | null> {
   const limit = ctx.settings.signInAttempts
-  // Who is blocked is told so without a write, however often that is asked.
-  if ((await findGuard(ctx.db, addressKey)).blocked) return null
-  for (let waited = 0; waited < WAIT_LIMIT_MS; ) {
-    const outcome = await transact(ctx, (ctx) => tryReserve(ctx, addressKey, limit))
-    if (outcome !== 'full') return outcome === 'blocked' ? null : outcome.placeId
+  const last = performance.now() + WAIT_LIMIT_MS
+  return inLine(lineOf(addressKey), async (pause) => {
     do {
-      const pause = WAIT_MS * (0.5 + Math.random())
-      await sleep(pause)
-      waited += pause
-    } while (waited < WAIT_LIMIT_MS && isFull(await findGuard(ctx.db, addressKey), limit))
-  }
-  return reject('too_many_requests', { retryAfter: RETRY_AFTER_SECONDS })
+      // Who is blocked is told so without a write, however often that is asked.
+      const guard = await findGuard(ctx.db, addressKey)
+      if (guard.blocked) return null
+      const placeId = isFull(guard, limit)
+        ? null
+        : await transact(ctx, (ctx) => tryReserve(ctx, addressKey, limit))
+      if (placeId !== null) return placeId
+      await pause(WAIT_MS * (0.5 + Math.random()))
+    } while (performance.now() < last)
+    return reject('too_many_requests', { retryAfter: RETRY_AFTER_SECONDS })
+  })
 }
 
-async function tryReserve(ctx: Context, addressKey: Buffer, limit: number) {
+function lineOf(addressKey: Buffer): string {
+  return addressKey.toString('hex')
+}
+
+async function tryReserve(ctx: Context, addressKey: Buffer, limit: number): Promise<number | null> {
   await touchGuard(ctx.db, addressKey)
-  const placeId = await insertPlace(ctx.db, addressKey, limit)
-  if (placeId !== null) return { placeId }
-  return (await findGuard(ctx.db, addressKey)).blocked ? ('blocked' as const) : ('full' as const)
+  return insertPlace(ctx.db, addressKey, limit)
 }
 
-function isFull({ blocked, failures, places }: Guard, limit: number): boolean {
-  return !blocked && failures + places >= limit
+function isFull({ failures, places }: Guard, limit: number): boolean {
+  return failures + places >= limit
+}
+
+async function verify(ctx: Context, placeId: number, { user, password }: Attempt): Promise<boolean> {
+  try {
+    return await ctx.hasher.verify(user?.password_hash ?? null, password)
+  } catch (error) {
+    await transact(ctx, (ctx) => deletePlace(ctx.db, placeId))
+    throw error
+  }
 }
 
 async function settleRight<Result>(

@@ -1,0 +1,48 @@
+/** Who waits for something in this process, one behind the other. */
+interface Line {
+  length: number
+  last: Promise<void>
+  /** Ends the first one's pause. */
+  call: () => void
+}
+
+const lines = new Map<string, Line>()
+
+/**
+ * Lets one after the other of those with the same key into `work`, in the order of their coming. Sixty who all look
+ * whether a place came free would keep the database from freeing one.
+ */
+export async function inLine<Result>(
+  key: string,
+  work: (pause: (ms: number) => Promise<void>) => Promise<Result>,
+): Promise<Result> {
+  const line = lines.get(key) ?? { length: 0, last: Promise.resolve(), call: () => {} }
+  lines.set(key, line)
+  line.length += 1
+  const before = line.last
+  const { promise, resolve } = Promise.withResolvers<void>()
+  line.last = promise
+  try {
+    await before
+    return await work((ms) => untilCalled(line, ms))
+  } finally {
+    resolve()
+    line.length -= 1
+    if (line.length === 0) lines.delete(key)
+  }
+}
+
+/** Something came free: whoever is first looks at once. Of other processes' nobody is told, so the first looks by itself too. */
+export function callFirst(key: string): void {
+  lines.get(key)?.call()
+}
+
+function untilCalled(line: Line, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    line.call = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+  })
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { callFirst, inLine } from '#app/domain/sign-in/lines.server.ts'
+
+const LONG_MS = 30_000
+
+test('one after the other, in the order of their coming, whatever becomes of those before', async () => {
+  const said: string[] = []
+  const stand = (name: string) =>
+    inLine('order', async () => {
+      said.push(`${name} in`)
+      await new Promise(setImmediate)
+      said.push(`${name} out`)
+      if (name === 'b') throw new Error('refused')
+    })
+  const outcomes = await Promise.allSettled(['a', 'b', 'c'].map(stand))
+  expect(said).toEqual(['a in', 'a out', 'b in', 'b out', 'c in', 'c out'])
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+})
+
+test('who asks for something else does not wait', async () => {
+  const end = Promise.withResolvers<void>()
+  const first = inLine('one', () => end.promise)
+  expect(await inLine('another', async () => 'served')).toBe('served')
+  end.resolve()
+  await first
+})
+
+test('the first is called before its pause is over, and nobody else', async () => {
+  const said: string[] = []
+  const stand = (name: string) =>
+    inLine('call', async (pause) => {
+      await pause(LONG_MS)
+      said.push(name)
+    })
+  const both = ['a', 'b'].map(stand)
+  await new Promise(setImmediate)
+  callFirst('somebody else')
+  callFirst('call')
+  await both[0]
+  expect(said).toEqual(['a'])
+  callFirst('call')
+  await both[1]
+  expect(said).toEqual(['a', 'b'])
+})
