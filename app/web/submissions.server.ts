@@ -16,7 +16,8 @@ const MAX_WAITS = 50
  * Runs `perform` once for one sending of a form: a second sending with the same nonce, sender, address and fields
  * waits for the first and gives the same redirect. Without a nonce, or when the first failed, it simply runs.
  *
- * @throws DomainError already_submitted, when the first is still in flight or ended without an answer.
+ * @throws DomainError already_submitted, when the first was done and its answer is lost; outcome_unknown, when it is
+ * still in flight after ten seconds, or ended and could not say so.
  */
 export async function oncePerSubmission(
   ctx: Context,
@@ -30,12 +31,12 @@ export async function oncePerSubmission(
   for (let waits = 0; waits < MAX_WAITS; waits++) {
     const claim = await claimSubmission(ctx.db, id, ctx.requestId)
     if (claim === 'claimed') return performAndRemember(ctx, id, perform)
-    if (claim === 'done') break
+    if (claim === 'done') reject('already_submitted')
     const answer = await findSubmissionAnswer(ctx.db, id)
     if (answer) return revive(answer)
     await sleep(WAIT_MS)
   }
-  return reject('already_submitted')
+  return reject('outcome_unknown')
 }
 
 async function performAndRemember(
@@ -47,13 +48,23 @@ async function performAndRemember(
   try {
     response = await perform()
   } catch (error) {
-    // Should this fail too, the claim lapses by itself; what is said is why the form failed.
-    await deleteSubmission(ctx.db, id).catch(() => {})
+    await giveBack(ctx, id)
     throw error
   }
   // It is done, and that is what the person hears, whatever becomes of the note.
   await remember(ctx, id, response).catch(() => {})
   return response
+}
+
+/**
+ * Whoever sends the form again need not wait. Where a connection broke the next may serve; should that fail too, the
+ * claim lapses by itself, and what is said is why the form failed.
+ */
+async function giveBack(ctx: Context, id: Buffer): Promise<void> {
+  const attempt = () => deleteSubmission(ctx.db, id)
+  await attempt()
+    .catch(attempt)
+    .catch(() => {})
 }
 
 async function remember(ctx: Context, id: Buffer, response: Response): Promise<void> {

@@ -53,6 +53,21 @@ describe('a form that is sent again', () => {
     expect(times).toBe(1)
   })
 
+  test('says that its outcome is not known while the first gives no answer', async () => {
+    const send = newForm(cabinet.db)
+    const begun = Promise.withResolvers<void>()
+    const ended = Promise.withResolvers<void>()
+    const first = send(async () => {
+      begun.resolve()
+      await ended.promise
+      return there()
+    })
+    await begun.promise
+    await expect(send(async () => there())).rejects.toMatchObject({ code: 'outcome_unknown' })
+    ended.resolve()
+    expect((await first).headers.get('Location')).toBe('/there')
+  })
+
   test('is not done again when its process died between the effect and the answer', async () => {
     const send = newForm(cabinet.db)
     await send(async (ctx) => {
@@ -107,12 +122,14 @@ describe('a database that goes away behind the effect', () => {
     expect(answer.headers.get('Location')).toBe('/there')
   })
 
-  test('leaves the reason of a refusal', async () => {
+  test('leaves the reason of a refusal, and nobody waits who sends the form again', async () => {
     const sprung = proxy.trap({ statement: /^delete from `form_submissions`/, step: 'unsent' })
-    const failure = newForm(db)(async () => {
+    const send = newForm(db)
+    const failure = send(async () => {
       throw new RangeError('the reason')
     })
     await expect(failure).rejects.toThrow('the reason')
     await sprung
+    expect((await send(async () => there())).headers.get('Location')).toBe('/there')
   })
 })

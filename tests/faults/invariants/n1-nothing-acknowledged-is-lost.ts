@@ -1,4 +1,4 @@
-import { outcomeOf } from '../ledger/ledger.ts'
+import { type Operation, outcomeOf } from '../ledger/ledger.ts'
 import { describe, Effects } from './effects.ts'
 import type { Evidence } from './evidence.ts'
 
@@ -8,5 +8,10 @@ export function nothingAcknowledgedIsLost(evidence: Pick<Evidence, 'ledger' | 'a
   return evidence.ledger.operations
     .filter((operation) => outcomeOf(operation) === 'acknowledged' && !operation.claim.shared)
     .filter((operation) => effects.of(operation).length === 0)
-    .map((operation) => `acknowledged, and nothing is there: ${describe(operation)}`)
+    .map((operation) => `acknowledged, and nothing is there: ${describe(operation)}, ${answersTo(operation)}`)
+}
+
+/** `503 database_away, none, 302`: where to look for in the log. */
+function answersTo({ attempts }: Operation): string {
+  return attempts.map(({ status, code }) => [status ?? 'none', code].filter(Boolean).join(' ')).join(', ')
 }

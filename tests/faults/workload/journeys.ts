@@ -203,6 +203,8 @@ const WRONG = 'не тот пароль'
 
 /** Signs in, rightly or not: "wrong password" acknowledges that the guess was counted. */
 export function signIn(person: Person, password: string, more: { patienceMs?: number } = {}) {
+  // Who is signed in still would be led home, and nothing done.
+  person.cookies.delete('session')
   const isWrong = password.startsWith(WRONG)
   return person.act({
     claim: isWrong

@@ -15,6 +15,8 @@ export interface Answer {
   body: string
   location: string | null
   requestId: string
+  /** The key of the sentence that the next page says: small forms are refused by it. */
+  toast?: string | undefined
 }
 
 export interface Act {
@@ -140,7 +142,13 @@ export class Person {
       ])
       const body = await response.text()
       this.#inspect(method, path, response.status, body)
-      return { status: response.status, body, location: response.headers.get('Location'), requestId }
+      return {
+        status: response.status,
+        body,
+        location: response.headers.get('Location'),
+        requestId,
+        toast: toastOf(response),
+      }
     } catch {
       return { status: null, body: '', location: null, requestId }
     } finally {
@@ -186,14 +194,21 @@ const CODES = [
   'unexpected',
 ] as const
 
-/** The page names the refusal for the browser's own script. */
-export function codeIn({ status, body }: Answer): string | undefined {
-  return status !== null && status >= 400 ? CODES.find((code) => body.includes(`"${code}`)) : undefined
+/** The page names the refusal for the browser's own script; a redirect takes it along for the next page to say. */
+export function codeIn({ status, body, toast }: Answer): string | undefined {
+  if (status !== null && status >= 400) return CODES.find((code) => body.includes(`"${code}`))
+  return toast?.startsWith('errors:') ? toast.slice('errors:'.length) : undefined
+}
+
+function toastOf(response: Response): string | undefined {
+  const cookies = response.headers.getSetCookie()
+  const [, value] = cookies.map((one) => /^(?:__Host-)?toast=([^;]+)/.exec(one)).find(Boolean) ?? []
+  return value && JSON.parse(Buffer.from(value, 'base64url').toString()).key
 }
 
 function verdictOn(answer: Answer, code: string | undefined, isYes: Act['isYes']): Attempt['verdict'] {
   if (answer.status === null || code === 'outcome_unknown') return 'unknown'
-  if (isYes ? isYes(answer) : answer.status < 400) return 'acknowledged'
+  if (isYes ? isYes(answer) : answer.status < 400 && code === undefined) return 'acknowledged'
   return answer.status >= 500 && answer.status !== 503 ? 'unknown' : 'refused'
 }
 
