@@ -3,13 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Random } from './driver/random.ts'
 import { type Evidence, gather } from './invariants/evidence.ts'
 import { invariants, violationsIn } from './invariants/index.ts'
+import { tableSums } from './invariants/table-sums.ts'
 import { Ledger } from './ledger/ledger.ts'
 import { runScenario, scenarios } from './run.ts'
 import { settle } from './settle.ts'
 import { openTheatre, type Theatre } from './theatre.ts'
-import { inLedger } from './workload/cast.ts'
+import { inLedger, newEmail } from './workload/cast.ts'
 import { journeys, travel } from './workload/journeys.ts'
-import { unfitFor } from './workload/person.ts'
+import { Person, unfitFor } from './workload/person.ts'
 
 /** The short versions of `npm run faults`: one database, one web server and one worker for all. */
 let theatre: Theatre
@@ -216,15 +217,34 @@ describe('a seeded bug is found', () => {
     ])
   })
 
-  test('N5: nodes that hold different rows', () => {
-    expect(
-      invariants.N5({
-        nodes: [
-          { users: '1', cards: '2' },
-          { users: '1', cards: '3' },
-        ],
-      }),
-    ).toEqual(['node 2 holds other rows of cards than node 1'])
+  test('N5: nodes that hold different rows', async () => {
+    const { db } = theatre.cabinet
+    const one = await tableSums(db)
+    expect(invariants.N5({ nodes: [one, await tableSums(db)] })).toEqual([])
+    await sql`insert into stations (code, name) values ('N5', 'On one node only')`.execute(db)
+    const other = await tableSums(db)
+    await db.deleteFrom('stations').where('code', '=', 'N5').execute()
+    expect(invariants.N5({ nodes: [one, other] })).toContain(
+      'node 2 holds other rows of stations than node 1',
+    )
+  })
+
+  test('N6: a build that shows where in its code it failed', async () => {
+    const { cabinet } = theatre
+    const { web } = cabinet
+    const restart = async (changed: typeof web.changed) => {
+      await web.kill()
+      web.changed = changed
+      await web.start()
+    }
+    const heard = new Ledger()
+    const reader = new Person(cabinet, heard, newEmail('reader'))
+    await reader.ask('/no-such-page')
+    expect(invariants.N6({ ledger: heard })).toEqual([])
+    await restart({ options: { preload: './tests/faults/driver/talkative.mjs' } })
+    await reader.ask('/no-such-page')
+    await restart({})
+    expect(invariants.N6({ ledger: heard })).toEqual(['GET /no-such-page answered 404: a stack'])
   })
 
   test.each([

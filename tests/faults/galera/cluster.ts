@@ -9,6 +9,8 @@ import { sql } from 'kysely'
 import { createDb, type Db } from '#db/client.server.ts'
 import { selectNodeState } from '#db/queries/node-state.ts'
 import { findMariadb, isExecutable } from '../../../scripts/mariadb.mjs'
+import { nodesAgree } from '../invariants/n5-nodes-agree.ts'
+import { tableSums } from '../invariants/table-sums.ts'
 import { freePorts } from './ports.ts'
 
 const PROVIDERS = ['/usr/lib/galera/libgalera_smm.so', '/usr/lib64/galera-4/libgalera_smm.so']
@@ -48,7 +50,8 @@ export async function startCluster(scripts: string): Promise<Cluster> {
       return `mysql://root@${order.map((node) => `127.0.0.1:${node?.port}`).join(',')}/cabinet`
     },
     untilHealed: async () => void (await Promise.all(nodes.map((node) => node.untilSynced(3)))),
-    differences: () => differencesOf(nodes),
+    differences: async () =>
+      nodesAgree({ nodes: await Promise.all(nodes.map((node) => node.with(tableSums))) }),
     async stop() {
       await Promise.all(nodes.map((node) => node.stop()))
       rmSync(home, { recursive: true, force: true })
@@ -275,25 +278,6 @@ export class ClusterNode {
       .slice(-5)
       .join('\n')
   }
-}
-
-async function differencesOf(nodes: ClusterNode[]): Promise<string[]> {
-  const held = await Promise.all(nodes.map((node) => node.with(checksums)))
-  const [one = new Map()] = held
-  return [...one.keys()].flatMap((table) => {
-    const sums = held.map((node) => node.get(table) ?? 'missing')
-    return new Set(sums).size === 1 ? [] : [`${table}: ${sums.join(', ')}`]
-  })
-}
-
-async function checksums(db: Db): Promise<Map<string, string>> {
-  const tables = await sql<{ name: string }>`
-    select table_name as name from information_schema.tables where table_schema = database() order by table_name`.execute(
-    db,
-  )
-  const list = sql.join(tables.rows.map(({ name }) => sql.table(name)))
-  const { rows } = await sql<{ Table: string; Checksum: string }>`checksum table ${list}`.execute(db)
-  return new Map(rows.map((row) => [row.Table, String(row.Checksum)]))
 }
 
 const PLAIN_USER = process.getuid?.() === 0 ? ['--reuid=65534', '--regid=65534', '--clear-groups'] : []

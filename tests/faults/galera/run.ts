@@ -32,9 +32,7 @@ export async function runAll(names: string[], scale: number): Promise<boolean> {
         fail: (sentence) => void faults.push(sentence),
       })
       await cluster.untilHealed()
-      faults.push(
-        ...(await cluster.differences()).map((table) => `the nodes hold different rows of ${table}`),
-      )
+      faults.push(...(await cluster.differences()).map((fault) => `N5: ${fault}`))
       held &&= faults.length === 0
       say(`\n${faults.length === 0 ? 'held' : 'BROKEN'}  ${name}: ${scenario.title} (${seconds(started)})`)
       for (const [figure, value] of Object.entries(figures)) say(`        ${figure}: ${value}`)
