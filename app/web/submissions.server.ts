@@ -11,6 +11,8 @@ import {
 
 const WAIT_MS = 200
 const MAX_WAITS = 50
+const FIRST_PAUSE_MS = 100
+const LAPSE_MS = 60_000
 
 /**
  * Runs `perform` once for one sending of a form: a second sending with the same nonce, sender, address and fields
@@ -57,20 +59,30 @@ async function performAndRemember(
 }
 
 /**
- * Whoever sends the form again need not wait. Where a connection broke the next may serve; should that fail too, the
- * claim lapses by itself, and what is said is why the form failed.
+ * Whoever sends the form again need not wait. Where a connection broke the next may serve, and a database that is away
+ * comes back; whatever becomes of that, what is said is why the form failed.
  */
 async function giveBack(ctx: Context, id: Buffer): Promise<void> {
-  const attempt = () => deleteSubmission(ctx.db, id)
-  await attempt()
-    .catch(attempt)
-    .catch(() => {})
+  const attempt = () => deleteSubmission(ctx.db, id, ctx.requestId)
+  await attempt().catch(() => void attempt().catch(() => giveBackLater(attempt)))
+}
+
+/** A claim lapses by itself after a minute. */
+async function giveBackLater(attempt: () => Promise<void>): Promise<void> {
+  for (let pause = FIRST_PAUSE_MS; pause < LAPSE_MS; pause *= 2) {
+    await sleep(pause, undefined, { ref: false })
+    const given = await attempt().then(
+      () => true,
+      () => false,
+    )
+    if (given) return
+  }
 }
 
 async function remember(ctx: Context, id: Buffer, response: Response): Promise<void> {
   // An answer that opens a session is nobody's to repeat: such forms are made safe by their own rules.
   if (response.headers.getSetCookie().some((cookie) => /session=[^;]/.test(cookie)))
-    await deleteSubmission(ctx.db, id)
+    await deleteSubmission(ctx.db, id, ctx.requestId)
   else await storeSubmissionAnswer(ctx.db, id, freeze(response))
 }
 

@@ -54,8 +54,9 @@ export async function storeSubmissionAnswer(db: Db, id: Buffer, answer: string):
   await db.updateTable('form_submissions').set({ answer }).where('id', '=', id).execute()
 }
 
-export async function deleteSubmission(db: Db, id: Buffer): Promise<void> {
-  await db.deleteFrom('form_submissions').where('id', '=', id).execute()
+/** Gives a claim back, unless it lapsed and is somebody else's by now. */
+export async function deleteSubmission(db: Db, id: Buffer, requestId: string): Promise<void> {
+  await db.deleteFrom('form_submissions').where('id', '=', id).where('request_id', '=', requestId).execute()
 }
 
 /** A repeat comes within seconds; a day covers a tab that was asleep. */

@@ -3,7 +3,7 @@ import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/context.ts'
 import { oncePerSubmission } from '#app/web/submissions.server.ts'
 import { createDb } from '#db/client.server.ts'
-import { claimSubmission } from '#db/queries/submissions.ts'
+import { claimSubmission, deleteSubmission } from '#db/queries/submissions.ts'
 import { startDatabaseProxy } from '#tests/support/database-proxy.ts'
 import { createCabinet } from '#tests/support/fixtures.ts'
 
@@ -122,7 +122,27 @@ describe('a database that goes away behind the effect', () => {
     expect(answer.headers.get('Location')).toBe('/there')
   })
 
-  test('leaves the reason of a refusal, and nobody waits who sends the form again', async () => {
+  test('leaves the reason of a refusal, and the form can be sent again once the database is back', async () => {
+    const send = newForm(db)
+    const failure = send(async () => {
+      await proxy.cut()
+      throw new RangeError('the reason')
+    })
+    await expect(failure).rejects.toThrow('the reason')
+    await proxy.restore()
+    expect((await send(async () => there())).headers.get('Location')).toBe('/there')
+  })
+
+  test('takes no claim from whoever has it since the first lapsed', async () => {
+    const id = Buffer.alloc(32, ++forms)
+    await claimSubmission(cabinet.db, id, 'the-dead-one')
+    await abandonClaims()
+    expect(await claimSubmission(cabinet.db, id, 'the-next')).toBe('claimed')
+    await deleteSubmission(cabinet.db, id, 'the-dead-one')
+    expect(await claimSubmission(cabinet.db, id, 'a-third')).toBe('taken')
+  })
+
+  test('gives the claim back on the next connection, and nobody waits who sends the form again', async () => {
     const sprung = proxy.trap({ statement: /^delete from `form_submissions`/, step: 'unsent' })
     const send = newForm(db)
     const failure = send(async () => {
