@@ -4,6 +4,9 @@ import { forgetTheDead } from '../driver/dead.ts'
 import type { Scenario } from '../scenario.ts'
 import { underLoad } from '../workload/journeys.ts'
 
+/** A letter in the hands of a worker that is killed waits for its lease of 45 s, and some are hit three times. */
+const PATIENCE_MS = 180_000
+
 /** At random moments, and in every second worker's life when the provider has a letter and has not said so yet. */
 export const scenario: Scenario = {
   title: 'kill -9 of web and worker under load: N1-N4, work resumes within 60 s',
@@ -11,6 +14,7 @@ export const scenario: Scenario = {
   seconds: 1_500,
   async run({ cabinet, ledger, cast, random, count, isShort }) {
     const { provider } = cabinet
+    if (!isShort) cast.administrator.patienceMs = PATIENCE_MS
     let behindTheYes = 0
     const kills = async () => {
       for (let kill = 0; kill < count; kill++) {
