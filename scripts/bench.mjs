@@ -14,7 +14,7 @@ import { build } from './build.mjs'
 import { end } from './service.mjs'
 import { root } from './settings.mjs'
 
-const MILLION = Number(process.env.BENCH_COUPONS ?? 1_000_000)
+const COUPONS = Number(process.env.BENCH_COUPONS ?? 1_000_000)
 const wanted = process.argv.slice(2)
 const PAGE = '/coupons'
 /** Sign-ins under way at once. */
@@ -24,13 +24,13 @@ const CONCURRENCY = 32
 const runs = (part) => wanted.length === 0 || wanted.includes(part)
 
 await build()
-if (UNDER_LOAD.some(runs)) await underLoad({ wanted, coupons: MILLION })
+if (UNDER_LOAD.some(runs)) await underLoad({ wanted, coupons: COUPONS })
 if (!['imports', 'pages', 'lists', 'sign-in', 'storm'].some(runs)) process.exit()
 const cabinet = await openCabinet()
 try {
   // First: the raw inserts go into an empty table too.
   if (runs('imports')) await imports()
-  const large = await seedCompany(cabinet.db, '150140000017', MILLION)
+  const large = await seedCompany(cabinet.db, '150140000017', COUPONS)
   const small = await seedCompany(cabinet.db, '150240000020', 10_000)
   await cabinet.db.query('analyze table coupons, coupon_totals')
   const web = await cabinet.web()
@@ -87,7 +87,7 @@ async function pages(web, client, processes) {
       `floor ${bare.perSecond.toFixed(1)}/s, ${bare.cpuMs.toFixed(2)} CPU ms, p99 ${bare.p99} ms\n`,
     )
     report(
-      `coupons page of 1,000,000 / bare page, ${processes} process(es) each, requests a second`,
+      `coupons page of ${COUPONS.toLocaleString('en')} / bare page, ${processes} process(es) each, requests a second`,
       page.perSecond / bare.perSecond,
       processes === 1 ? '>= 0.15' : '>= 0.25',
     )
@@ -117,7 +117,7 @@ async function lists(web, small, large) {
       )
     }
     report(
-      `latency of the list at 1,000,000 / at 10,000 ${query || '(default)'}`,
+      `latency of the list at ${COUPONS.toLocaleString('en')} / at 10,000 ${query || '(default)'}`,
       median(tens) / median(millions),
       '<= 1.2',
     )
