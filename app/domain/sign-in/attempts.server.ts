@@ -19,11 +19,13 @@ import type { Keyring } from '../keyring.server.ts'
 import { formatLetterTime } from '../mail/letter-time.ts'
 import { enqueue } from '../mail/outbox.server.ts'
 import { transact } from '../transact.server.ts'
-import { callFirst, inLine } from './lines.server.ts'
+import { callFirst, inLine, lengthOfLine } from './lines.server.ts'
 
 const WAIT_MS = 60
 const WAIT_LIMIT_MS = 10_000
 const RETRY_AFTER_SECONDS = 5
+/** As many as may wait for the hasher. */
+const LONGEST_LINE = 100
 
 /** `blocking` is the bad password that blocked; `blocked` was compared with nothing. */
 type Failure = 'wrong' | 'blocking' | 'blocked'
@@ -54,7 +56,7 @@ export async function comparePassword(ctx: Context, attempt: Attempt): Promise<V
  *
  * `enter` runs after the right password, in the transaction that settles it.
  *
- * @throws DomainError too_many_requests when no place came free in time or the hasher is full: no failure. What
+ * @throws DomainError too_many_requests when no place came free in time, or the line or the hasher is full: no failure. What
  * `enter` throws; the password counts as right all the same.
  */
 export async function withPassword<Result>(
@@ -89,11 +91,14 @@ export function addressKeys(keyring: Keyring, email: string): [Buffer, ...Buffer
 }
 
 /** @returns the place's id, or null when the address is blocked. @throws DomainError too_many_requests */
-function reservePlace(ctx: Context, addressKey: Buffer): Promise<number | null> {
+async function reservePlace(ctx: Context, addressKey: Buffer): Promise<number | null> {
   const limit = ctx.settings.signInAttempts
+  const line = lineOf(addressKey)
   const last = performance.now() + WAIT_LIMIT_MS
-  return inLine(lineOf(addressKey), async (pause) => {
-    do {
+  if (lengthOfLine(line) >= LONGEST_LINE)
+    return reject('too_many_requests', { retryAfter: RETRY_AFTER_SECONDS })
+  return inLine(line, WAIT_LIMIT_MS, async (pause) => {
+    for (;;) {
       // Who is blocked is told so without a write, however often that is asked.
       const guard = await findGuard(ctx.db, addressKey)
       if (guard.blocked) return null
@@ -101,9 +106,10 @@ function reservePlace(ctx: Context, addressKey: Buffer): Promise<number | null> 
         ? null
         : await transact(ctx, (ctx) => tryReserve(ctx, addressKey, limit))
       if (placeId !== null) return placeId
-      await pause(WAIT_MS * (0.5 + Math.random()))
-    } while (performance.now() < last)
-    return reject('too_many_requests', { retryAfter: RETRY_AFTER_SECONDS })
+      const left = last - performance.now()
+      if (left <= 0) return reject('too_many_requests', { retryAfter: RETRY_AFTER_SECONDS })
+      await pause(Math.min(left, WAIT_MS * (0.5 + Math.random())))
+    }
   })
 }
 

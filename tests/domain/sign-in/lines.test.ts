@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { callFirst, inLine } from '#app/domain/sign-in/lines.server.ts'
+import { callFirst, inLine, lengthOfLine } from '#app/domain/sign-in/lines.server.ts'
 
 const LONG_MS = 30_000
 
 test('one after the other, in the order of their coming, whatever becomes of those before', async () => {
   const said: string[] = []
   const stand = (name: string) =>
-    inLine('order', async () => {
+    inLine('order', LONG_MS, async () => {
       said.push(`${name} in`)
       await new Promise(setImmediate)
       said.push(`${name} out`)
@@ -19,8 +19,8 @@ test('one after the other, in the order of their coming, whatever becomes of tho
 
 test('who asks for something else does not wait', async () => {
   const end = Promise.withResolvers<void>()
-  const first = inLine('one', () => end.promise)
-  expect(await inLine('another', async () => 'served')).toBe('served')
+  const first = inLine('one', LONG_MS, () => end.promise)
+  expect(await inLine('another', LONG_MS, async () => 'served')).toBe('served')
   end.resolve()
   await first
 })
@@ -28,7 +28,7 @@ test('who asks for something else does not wait', async () => {
 test('the first is called before its pause is over, and nobody else', async () => {
   const said: string[] = []
   const stand = (name: string) =>
-    inLine('call', async (pause) => {
+    inLine('call', LONG_MS, async (pause) => {
       await pause(LONG_MS)
       said.push(name)
     })
@@ -41,4 +41,13 @@ test('the first is called before its pause is over, and nobody else', async () =
   callFirst('call')
   await both[1]
   expect(said).toEqual(['a', 'b'])
+})
+
+test('who hangs shuts nobody out', async () => {
+  const end = Promise.withResolvers<void>()
+  const first = inLine('hangs', LONG_MS, () => end.promise)
+  expect(await inLine('hangs', 20, async () => lengthOfLine('hangs'))).toBe(2)
+  end.resolve()
+  await first
+  expect(lengthOfLine('hangs')).toBe(0)
 })
