@@ -889,6 +889,7 @@ export default interface Resources {
     "required": "Fill in this field",
     "session_not_found": "This session has ended already",
     "signed_in_as_other": "You are signed in as somebody else. Sign out and open the link again",
+    "still_saving": "This form is still being saved. Look in a minute whether it is done before you send it again",
     "too_long": "Too long: {{max}} characters at most",
     "too_many_requests": "Too many requests. Wait a minute and try again",
     "too_short": "Too short: {{min}} characters at least",

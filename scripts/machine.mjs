@@ -122,7 +122,7 @@ async function install(packages, title, { byHand, orSet, whenUnknown }) {
   const fetch = (/** @type {string[]} */ names) =>
     capture([...prefix, 'apt-get', 'install', '-y', '-q', '--no-install-recommends', ...wait, ...names])
   let { code, output } = await fetch(packages)
-  if (whenUnknown && output.includes('Unable to locate package'))
+  if (whenUnknown && /Unable to locate package|no installation candidate/.test(output))
     ({ code, output } = await fetch(whenUnknown))
   rmSync(mark(title))
   if (code === 0) return

@@ -68,6 +68,7 @@ export const errorStatus = {
   demo_refused: 409,
   demo_not_empty: 409,
   already_submitted: 409,
+  still_saving: 409,
   conflict_try_again: 409,
   outcome_unknown: 409,
   // limits

@@ -1,25 +1,27 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '#app/domain/context.ts'
-import { reject } from '#app/domain/errors.ts'
+import { DomainError, reject } from '#app/domain/errors.ts'
 import {
   claimSubmission,
   deleteSubmission,
   findSubmissionAnswer,
+  releaseSubmission,
   storeSubmissionAnswer,
 } from '#db/queries/submissions.ts'
 
 const WAIT_MS = 200
 const MAX_WAITS = 50
 const FIRST_PAUSE_MS = 100
+const LONGEST_PAUSE_MS = 1_000
 const LAPSE_MS = 60_000
 
 /**
  * Runs `perform` once for one sending of a form: a second sending with the same nonce, sender, address and fields
  * waits for the first and gives the same redirect. Without a nonce, or when the first failed, it simply runs.
  *
- * @throws DomainError already_submitted, when the first was done and its answer is lost; outcome_unknown, when it is
- * still in flight after ten seconds, or ended and could not say so.
+ * @throws DomainError already_submitted, when the first was done and its answer is lost; still_saving, when it is in
+ * flight after ten seconds, or ended and could not say so.
  */
 export async function oncePerSubmission(
   ctx: Context,
@@ -31,14 +33,14 @@ export async function oncePerSubmission(
   if (typeof nonce !== 'string' || nonce === '') return perform()
   const id = submissionId(ctx, request, fields)
   for (let waits = 0; waits < MAX_WAITS; waits++) {
-    const claim = await claimSubmission(ctx.db, id, ctx.requestId)
+    const claim = await claimOrGiveBack(ctx, id)
     if (claim === 'claimed') return performAndRemember(ctx, id, perform)
     if (claim === 'done') reject('already_submitted')
     const answer = await findSubmissionAnswer(ctx.db, id)
     if (answer) return revive(answer)
     await sleep(WAIT_MS)
   }
-  return reject('outcome_unknown')
+  return reject('still_saving')
 }
 
 async function performAndRemember(
@@ -50,7 +52,9 @@ async function performAndRemember(
   try {
     response = await perform()
   } catch (error) {
-    await giveBack(ctx, id)
+    const isUnknown = error instanceof DomainError && error.code === 'outcome_unknown'
+    // Nobody may do it again before it is known: the claim stands for its minute, then the audit log decides.
+    if (!isUnknown) await giveBack(ctx, id)
     throw error
   }
   // It is done, and that is what the person hears, whatever becomes of the note.
@@ -58,18 +62,29 @@ async function performAndRemember(
   return response
 }
 
+/** A claim whose answer was lost may stand all the same, with nobody behind it. */
+async function claimOrGiveBack(ctx: Context, id: Buffer) {
+  try {
+    return await claimSubmission(ctx.db, id, ctx.requestId)
+  } catch (error) {
+    await giveBack(ctx, id)
+    throw error
+  }
+}
+
 /**
  * Whoever sends the form again need not wait. Where a connection broke the next may serve, and a database that is away
  * comes back; whatever becomes of that, what is said is why the form failed.
  */
 async function giveBack(ctx: Context, id: Buffer): Promise<void> {
-  const attempt = () => deleteSubmission(ctx.db, id, ctx.requestId)
+  const attempt = () => releaseSubmission(ctx.db, id, ctx.requestId)
   await attempt().catch(() => void attempt().catch(() => giveBackLater(attempt)))
 }
 
-/** A claim lapses by itself after a minute. */
+/** Until the claim has lapsed by itself. */
 async function giveBackLater(attempt: () => Promise<void>): Promise<void> {
-  for (let pause = FIRST_PAUSE_MS; pause < LAPSE_MS; pause *= 2) {
+  const last = performance.now() + LAPSE_MS
+  for (let pause = FIRST_PAUSE_MS; performance.now() < last; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
     await sleep(pause, undefined, { ref: false })
     const given = await attempt().then(
       () => true,

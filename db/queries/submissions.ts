@@ -54,7 +54,12 @@ export async function storeSubmissionAnswer(db: Db, id: Buffer, answer: string):
   await db.updateTable('form_submissions').set({ answer }).where('id', '=', id).execute()
 }
 
-/** Gives a claim back, unless it lapsed and is somebody else's by now. */
+/** Gives a claim back whose form failed, unless what was asked for was done all the same. */
+export async function releaseSubmission(db: Db, id: Buffer, requestId: string): Promise<void> {
+  if (!(await isDone(db, requestId))) await deleteSubmission(db, id, requestId)
+}
+
+/** Leaves the claim alone that lapsed and is somebody else's by now. */
 export async function deleteSubmission(db: Db, id: Buffer, requestId: string): Promise<void> {
   await db.deleteFrom('form_submissions').where('id', '=', id).where('request_id', '=', requestId).execute()
 }

@@ -241,9 +241,13 @@ describe('a seeded bug is found', () => {
     const reader = new Person(cabinet, heard, newEmail('reader'))
     await reader.ask('/no-such-page')
     expect(invariants.N6({ ledger: heard })).toEqual([])
-    await restart({ options: { preload: './tests/faults/driver/talkative.mjs' } })
-    await reader.ask('/no-such-page')
-    await restart({})
+    try {
+      await restart({ options: { preload: './tests/faults/driver/talkative.mjs' } })
+      await reader.ask('/no-such-page')
+    } finally {
+      await restart({})
+      reader.leave()
+    }
     expect(invariants.N6({ ledger: heard })).toEqual(['GET /no-such-page answered 404: a stack'])
   })
 

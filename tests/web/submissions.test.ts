@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/context.ts'
+import { reject } from '#app/domain/errors.ts'
 import { oncePerSubmission } from '#app/web/submissions.server.ts'
 import { createDb } from '#db/client.server.ts'
 import { claimSubmission, deleteSubmission } from '#db/queries/submissions.ts'
@@ -53,7 +55,7 @@ describe('a form that is sent again', () => {
     expect(times).toBe(1)
   })
 
-  test('says that its outcome is not known while the first gives no answer', async () => {
+  test('is said to be saved still while the first gives no answer', async () => {
     const send = newForm(cabinet.db)
     const begun = Promise.withResolvers<void>()
     const ended = Promise.withResolvers<void>()
@@ -63,7 +65,7 @@ describe('a form that is sent again', () => {
       return there()
     })
     await begun.promise
-    await expect(send(async () => there())).rejects.toMatchObject({ code: 'outcome_unknown' })
+    await expect(send(async () => there())).rejects.toMatchObject({ code: 'still_saving' })
     ended.resolve()
     expect((await first).headers.get('Location')).toBe('/there')
   })
@@ -131,6 +133,38 @@ describe('a database that goes away behind the effect', () => {
     await expect(failure).rejects.toThrow('the reason')
     await proxy.restore()
     expect((await send(async () => there())).headers.get('Location')).toBe('/there')
+  })
+
+  test('keeps the claim of what was done before it went', async () => {
+    const send = newForm(db)
+    const failure = send(async (ctx) => {
+      await record({ ...ctx, db: cabinet.db }, 'import.uploaded', { kind: 'import', id: 1 })
+      await proxy.cut()
+      throw new RangeError('the reason')
+    })
+    await expect(failure).rejects.toThrow('the reason')
+    await proxy.restore()
+    // Longer than the pause before it is tried again to give the claim back.
+    await sleep(1_500)
+    await abandonClaims()
+    await expect(send(async () => there())).rejects.toMatchObject({ code: 'already_submitted' })
+  })
+
+  test('keeps the claim while nobody knows what became of it', async () => {
+    const send = newForm(db)
+    await expect(send(async () => reject('outcome_unknown'))).rejects.toMatchObject({
+      code: 'outcome_unknown',
+    })
+    expect(
+      await cabinet.db
+        .selectFrom('form_submissions')
+        .select('id')
+        .orderBy('created_at', 'desc')
+        .limit(1)
+        .execute(),
+    ).toHaveLength(1)
+    await cabinet.db.updateTable('form_submissions').set({ answer: '{"status":302,"headers":[]}' }).execute()
+    expect((await send(async () => new Response(null, { status: 500 }))).status).toBe(302)
   })
 
   test('takes no claim from whoever has it since the first lapsed', async () => {

@@ -26,11 +26,26 @@ export interface MariadbOptions {
   folder?: string
 }
 
+export interface OwnDatabase extends DatabaseUnderTest {
+  /** By itself or by a kill: nobody serves. */
+  hasEnded(): boolean
+}
+
 /** One MariaDB as the launcher runs it, every commit on disk before its answer. */
-export async function startDatabase({ folder }: MariadbOptions = {}): Promise<DatabaseUnderTest> {
+export async function startDatabase({ folder }: MariadbOptions = {}): Promise<OwnDatabase> {
   const home = folder ?? (await mkdtemp(join(tmpdir(), 'cabinet-faults-')))
-  let running = await startMariadb(home)
+  let ended = false
+  const begin = async () => {
+    const server = await startMariadb(home)
+    ended = false
+    void server.exited.then(() => {
+      ended = true
+    })
+    return server
+  }
+  let running = await begin()
   return {
+    hasEnded: () => ended,
     url: running.url(),
     async kill() {
       process.kill(running.pid, 'SIGKILL')
@@ -38,7 +53,7 @@ export async function startDatabase({ folder }: MariadbOptions = {}): Promise<Da
     },
     stop: () => running.stop(),
     async start() {
-      running = await startMariadb(home)
+      running = await begin()
     },
     async destroy() {
       await running.stop()

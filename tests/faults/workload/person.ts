@@ -185,6 +185,7 @@ function bodyOf({ fields = {}, form }: Act, nonce: string): FormBody {
 const CODES = [
   'outcome_unknown',
   'already_submitted',
+  'still_saving',
   'conflict_try_again',
   'database_away',
   'too_many_requests',
@@ -212,9 +213,11 @@ function verdictOn(answer: Answer, code: string | undefined, isYes: Act['isYes']
   return answer.status >= 500 && answer.status !== 503 ? 'unknown' : 'refused'
 }
 
+const LATER = new Set<string | undefined>(['already_submitted', 'still_saving', 'conflict_try_again'])
+
 /** A refusal that says "later". */
 function isForLater(status: number | null, code: string | undefined): boolean {
-  return status === 503 || status === 429 || code === 'already_submitted' || code === 'conflict_try_again'
+  return status === 503 || status === 429 || LATER.has(code)
 }
 
 const STACK = /\bat [\w.<>[\] ]+ \((?:file|node|\/)[^)]*:\d+:\d+\)/
