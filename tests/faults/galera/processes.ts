@@ -57,6 +57,8 @@ export function newCompany(ctx: Context, bin: string): Promise<number> {
 export class Ledger {
   readonly acknowledged = new Set<string>()
   readonly unknown = new Set<string>()
+  /** Those that were said not to be made. */
+  readonly refused = new Set<string>()
   readonly refusals = new Map<string, number>()
   readonly #times: number[] = []
   readonly latencies: number[] = []
@@ -73,6 +75,7 @@ export class Ledger {
       const code =
         error instanceof DomainError ? error.code : String((error as { code?: string }).code ?? error)
       if (code === 'outcome_unknown') this.unknown.add(bin)
+      else this.refused.add(bin)
       this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1)
     }
   }
@@ -91,7 +94,7 @@ export class Ledger {
     return {
       lost: [...this.acknowledged].filter((bin) => !set.has(bin)).length,
       doubled: found.length - set.size,
-      unexplained: found.filter((bin) => !this.acknowledged.has(bin) && !this.unknown.has(bin)).length,
+      unexplained: [...this.refused].filter((bin) => set.has(bin)).length,
       present: set.size,
     }
   }

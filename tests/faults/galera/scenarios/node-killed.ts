@@ -44,6 +44,7 @@ export const scenario: Scenario = {
     for (const ledger of ledgers) {
       for (const bin of ledger.acknowledged) all.acknowledged.add(bin)
       for (const bin of ledger.unknown) all.unknown.add(bin)
+      for (const bin of ledger.refused) all.refused.add(bin)
       for (const [code, times] of ledger.refusals)
         all.refusals.set(code, (all.refusals.get(code) ?? 0) + times)
       all.latencies.push(...ledger.latencies)
