@@ -78,10 +78,10 @@ async function claimOrGiveBack(ctx: Context, id: Buffer) {
  */
 async function giveBack(ctx: Context, id: Buffer): Promise<void> {
   const attempt = () => releaseSubmission(ctx.db, id, ctx.requestId)
-  await attempt().catch(() => void attempt().catch(() => giveBackLater(attempt)))
+  await attempt().catch(() => void giveBackLater(attempt))
 }
 
-/** Until the claim has lapsed by itself. */
+/** Again and again, until the claim has lapsed by itself. */
 async function giveBackLater(attempt: () => Promise<void>): Promise<void> {
   const last = performance.now() + LAPSE_MS
   for (let pause = FIRST_PAUSE_MS; performance.now() < last; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {

@@ -56,8 +56,8 @@ export async function comparePassword(ctx: Context, attempt: Attempt): Promise<V
  *
  * `enter` runs after the right password, in the transaction that settles it.
  *
- * @throws DomainError too_many_requests when no place came free in time, or the line or the hasher is full: no failure. What
- * `enter` throws; the password counts as right all the same.
+ * @throws DomainError too_many_requests when no place came free in time, or the line or the hasher is full: no failure.
+ * What `enter` throws; the password counts as right all the same.
  */
 export async function withPassword<Result>(
   ctx: Context,
@@ -95,8 +95,7 @@ async function reservePlace(ctx: Context, addressKey: Buffer): Promise<number | 
   const limit = ctx.settings.signInAttempts
   const line = lineOf(addressKey)
   const last = performance.now() + WAIT_LIMIT_MS
-  if (lengthOfLine(line) >= LONGEST_LINE)
-    return reject('too_many_requests', { retryAfter: RETRY_AFTER_SECONDS })
+  if (lengthOfLine(line) >= LONGEST_LINE) comeBackLater()
   return inLine(line, WAIT_LIMIT_MS, async (pause) => {
     for (;;) {
       // Who is blocked is told so without a write, however often that is asked.
@@ -107,10 +106,14 @@ async function reservePlace(ctx: Context, addressKey: Buffer): Promise<number | 
         : await transact(ctx, (ctx) => tryReserve(ctx, addressKey, limit))
       if (placeId !== null) return placeId
       const left = last - performance.now()
-      if (left <= 0) return reject('too_many_requests', { retryAfter: RETRY_AFTER_SECONDS })
+      if (left <= 0) comeBackLater()
       await pause(Math.min(left, WAIT_MS * (0.5 + Math.random())))
     }
   })
+}
+
+function comeBackLater(): never {
+  reject('too_many_requests', { retryAfter: RETRY_AFTER_SECONDS })
 }
 
 function lineOf(addressKey: Buffer): string {
