@@ -53,9 +53,8 @@ function find(node: PatternNode, segments: string[], at = 0): string | undefined
   const segment = segments[at]
   if (segment === undefined) return node.pattern
   const fixed = node.fixed.get(segment.toLowerCase())
-  return (
-    (fixed && find(fixed, segments, at + 1)) ?? (node.parameter && find(node.parameter, segments, at + 1))
-  )
+  const parameter = segment === '' ? undefined : node.parameter
+  return (fixed && find(fixed, segments, at + 1)) ?? (parameter && find(parameter, segments, at + 1))
 }
 
 /** An empty segment (`/cards//17`) is one that no route has; slashes at the end are none. */

@@ -30,6 +30,13 @@ test('every page is found under its own pattern, the router agreeing', () => {
   }
 })
 
+test('nothing between two slashes is no parameter', () => {
+  for (const path of ['/team//remove', '/%74eam//remove', '/cards//']) {
+    expect([path, find(path)]).toEqual([path, routersPattern(path)])
+  }
+  expect(find('/team//remove')).toBe(UNMATCHED)
+})
+
 test('any path is read as the router reads it', () => {
   const words = [...new Set(routes.flatMap(({ path = '' }) => path.split('/')))].filter(
     (word) => !/[:*]/.test(word) && word,
