@@ -26,7 +26,7 @@ const sourceMaps = pathToFileURL(join(root, 'scripts/source-maps.mjs')).href
 export function open(door, args, env, { output = 'inherit' } = {}) {
   const tie = pathToFileURL(join(root, 'scripts/tied.mjs')).href
   const entry = join(root, `build/server/entry.${door}.js`)
-  return spawn(process.execPath, [...nodeFlags(door), '--import', tie, entry, ...args], {
+  return spawn(process.execPath, [...nodeFlags, '--import', tie, entry, ...args], {
     cwd: root,
     env,
     detached: door !== 'cli',
@@ -35,16 +35,11 @@ export function open(door, args, env, { output = 'inherit' } = {}) {
 }
 
 /**
- * What a page makes lives for milliseconds. V8 would give that 200 MB on a large machine; a quarter of it costs a page
- * one part in twenty. An import makes far more: for it, an old space that grows by a third instead of fourfold before it
- * is collected halves what 100,000 rows need, and takes no longer.
- * @param {Door} door
+ * What a page makes lives for milliseconds: a nursery of 8 MB costs it one part in thirty, where V8 would take 200 MB on
+ * a large machine. An old space that grows by a third before it is collected, instead of fourfold, costs one in a
+ * hundred, and halves what an import of 100,000 rows needs.
  */
-export function nodeFlags(door) {
-  const memory =
-    door === 'http' ? ['--max-semi-space-size=16'] : ['--max-semi-space-size=8', '--heap-growing-percent=30']
-  return ['--import', sourceMaps, ...memory]
-}
+export const nodeFlags = ['--import', sourceMaps, '--max-semi-space-size=8', '--heap-growing-percent=30']
 
 /**
  * @param {import('node:child_process').ChildProcess} child

@@ -75,14 +75,7 @@ async function importFile({ env, folder }, name, text) {
   const file = join(folder, name)
   writeFileSync(file, text)
   const startedAt = performance.now()
-  const args = [
-    ...nodeFlags('cli'),
-    join(root, 'build/server/entry.cli.js'),
-    'import',
-    'coupons',
-    file,
-    '--json',
-  ]
+  const args = [...nodeFlags, join(root, 'build/server/entry.cli.js'), 'import', 'coupons', file, '--json']
   const child = spawn(nodeBinary(), args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   let kilobytes = 0
   const watch = setInterval(() => {

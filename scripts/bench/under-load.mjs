@@ -95,7 +95,7 @@ async function soak(busy) {
 /** @param {number} coupons of the large company */
 async function openBusyCabinet(coupons) {
   const cabinet = await openCabinet()
-  const demo = [...nodeFlags('cli'), join(root, 'build/server/entry.cli.js'), 'demo']
+  const demo = [...nodeFlags, join(root, 'build/server/entry.cli.js'), 'demo']
   execFileSync(nodeBinary(), demo, { env: cabinet.env, stdio: ['ignore', 'ignore', 'inherit'] })
   const large = await seedCompany(cabinet.db, '150140000017', coupons)
   await cabinet.db.query('analyze table coupons, coupon_totals')
