@@ -24,6 +24,8 @@ export interface AppOptions {
   /** Pages other than the cabinet's own. */
   site?: Site
   files?: StaticFiles
+  /** How many pages are made at once; left out, as many as in the product. */
+  pages?: FrontDoorOptions['pages']
   /** The test makes pages fail on purpose: errors in the log are not the app's. */
   failuresExpected?: boolean
   logLevel?: string
@@ -55,6 +57,7 @@ export async function startApp(cabinet: Pick<Cabinet, 'db'>, options: AppOptions
     metrics,
     site: options.site ?? (await siteOfSources()),
     files: options.files ?? new StaticFiles('public'),
+    pages: options.pages,
     proxies: options.proxies ?? { hops: 0 },
     metricsText: () => metrics.registry.metrics(),
     metricsToken: options.metricsToken,

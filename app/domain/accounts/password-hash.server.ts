@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { hash, parseOptions, verify } from '@node-rs/argon2'
-import { reject } from '../errors.ts'
+import { BoundedQueue } from '../bounded-queue.ts'
 import { letPoolThreadsYield } from './pool-threads.server.ts'
 
 const ARGON2ID = 2
@@ -14,8 +14,6 @@ const PARAMETERS = {
   parallelism: 1,
   outputLen: 32,
 } as const
-
-const RETRY_AFTER_SECONDS = 5
 
 export interface PasswordHasherOptions {
   /** Hashes at once: each holds a core and 19 MiB. */
@@ -42,23 +40,22 @@ const MOST_AT_ONCE = 3
  * else's pages, and who cannot be served soon is told so instead of waiting for ever.
  */
 export class PasswordHasher {
-  readonly #concurrency: number
-  readonly #queueLimit: number
-  readonly #waitLimitMs: number
-  readonly #waiting: (() => void)[] = []
-  #running = 0
+  readonly #queue: BoundedQueue
   #threadsYield = false
 
   constructor(options: PasswordHasherOptions = {}) {
     const cores = Math.floor(availableParallelism() / (options.processes ?? 1))
-    this.#concurrency = options.concurrency ?? Math.max(1, Math.min(MOST_AT_ONCE, cores))
-    this.#queueLimit = options.queueLimit ?? 100
-    this.#waitLimitMs = options.waitLimitMs ?? LONGEST_WAIT_MS
+    const limits = {
+      atOnce: options.concurrency ?? Math.max(1, Math.min(MOST_AT_ONCE, cores)),
+      waiting: options.queueLimit ?? 100,
+      patienceMs: options.waitLimitMs ?? LONGEST_WAIT_MS,
+    }
+    this.#queue = new BoundedQueue(limits, 'too_many_requests')
   }
 
   /** Waiting and running, for the metrics. */
   get load(): { running: number; waiting: number } {
-    return { running: this.#running, waiting: this.#waiting.length }
+    return this.#queue.load
   }
 
   /** @returns a PHC string that carries its parameters. @throws DomainError too_many_requests */
@@ -86,41 +83,14 @@ export class PasswordHasher {
     )
   }
 
-  async #queued<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#running < this.#concurrency) this.#running++
-    else await this.#turn()
-    try {
+  #queued<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#queue.run(async () => {
       const result = await work()
       if (!this.#threadsYield) letPoolThreadsYield()
       this.#threadsYield = true
       return result
-    } finally {
-      const next = this.#waiting.shift()
-      // The place goes from hand to hand, so that a newcomer never overtakes who waits.
-      if (next) next()
-      else this.#running--
-    }
-  }
-
-  async #turn(): Promise<void> {
-    if (this.#waiting.length >= this.#queueLimit) tooMany()
-    const inTime = await new Promise<boolean>((resolve) => {
-      const take = () => {
-        clearTimeout(timer)
-        resolve(true)
-      }
-      const timer = setTimeout(() => {
-        this.#waiting.splice(this.#waiting.indexOf(take), 1)
-        resolve(false)
-      }, this.#waitLimitMs)
-      this.#waiting.push(take)
     })
-    if (!inTime) tooMany()
   }
-}
-
-function tooMany(): never {
-  reject('too_many_requests', { retryAfter: RETRY_AFTER_SECONDS })
 }
 
 /** One person types é as one code point, another's keyboard as two: NFKC makes them one password. */

@@ -1,0 +1,63 @@
+import { DomainError, type ErrorCode } from './errors.ts'
+
+export interface QueueLimits {
+  /** How many work at once. */
+  atOnce: number
+  /** How many may wait; one more is refused. */
+  waiting: number
+  /** How long one may wait; then it is refused as well. */
+  patienceMs: number
+}
+
+/** When whoever was refused may ask again. */
+const RETRY_AFTER_SECONDS = 5
+
+/**
+ * So many at once, the others in the order of their coming; who cannot be served soon is told so instead of waiting for
+ * ever.
+ */
+export class BoundedQueue {
+  readonly #waiting: (() => void)[] = []
+  #running = 0
+
+  /** @param refusal what whoever is not served is told */
+  constructor(
+    readonly limits: Readonly<QueueLimits>,
+    readonly refusal: ErrorCode,
+  ) {}
+
+  get load(): { running: number; waiting: number } {
+    return { running: this.#running, waiting: this.#waiting.length }
+  }
+
+  /** @throws DomainError of the code that was given, with seconds to wait */
+  async run<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#running < this.limits.atOnce) this.#running++
+    else await this.#turn()
+    try {
+      return await work()
+    } finally {
+      const next = this.#waiting.shift()
+      // The place goes from hand to hand, so that a newcomer never overtakes who waits.
+      if (next) next()
+      else this.#running--
+    }
+  }
+
+  #turn(): Promise<void> {
+    const { waiting, patienceMs } = this.limits
+    return new Promise((resolve, reject) => {
+      const refuse = () => reject(new DomainError(this.refusal, { retryAfter: RETRY_AFTER_SECONDS }))
+      if (this.#waiting.length >= waiting) return refuse()
+      const take = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      const timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(take), 1)
+        refuse()
+      }, patienceMs)
+      this.#waiting.push(take)
+    })
+  }
+}

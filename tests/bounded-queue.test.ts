@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { BoundedQueue } from '#app/domain/bounded-queue.ts'
+
+/** Work that goes on until it is told to end. */
+function job() {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  return { work: () => promise, end: resolve, fail: reject }
+}
+
+const refused = { code: 'too_many_requests', retryAfter: 5 }
+const queueOf = (limits: Partial<BoundedQueue['limits']>) =>
+  new BoundedQueue({ atOnce: 1, waiting: 10, patienceMs: 60_000, ...limits }, 'too_many_requests')
+
+describe('a bounded queue', () => {
+  test('works at so many as it may, and at the others in the order of their coming', async () => {
+    const queue = queueOf({ atOnce: 2 })
+    const begun: number[] = []
+    const jobs = [0, 1, 2, 3, 4].map(() => job())
+    const served = jobs.map(({ work }, at) =>
+      queue.run(() => {
+        begun.push(at)
+        return work()
+      }),
+    )
+    expect([begun, queue.load]).toEqual([[0, 1], { running: 2, waiting: 3 }])
+    for (const at of [1, 0, 3, 2, 4]) {
+      jobs[at]?.end()
+      await served[at]
+      expect(queue.load.running).toBeLessThanOrEqual(2)
+    }
+    expect([begun, queue.load]).toEqual([[0, 1, 2, 3, 4], { running: 0, waiting: 0 }])
+  })
+
+  test('nobody overtakes who waits: the place goes from hand to hand', async () => {
+    const queue = queueOf({})
+    const [first, second] = [job(), job()]
+    const begun: string[] = []
+    const served = [queue.run(first.work), queue.run(async () => void begun.push('who waited'))]
+    first.end()
+    await served[0]
+    served.push(queue.run(async () => void begun.push('a newcomer')))
+    second.end()
+    await Promise.all(served)
+    expect(begun).toEqual(['who waited', 'a newcomer'])
+  })
+
+  test('a failure is its own: the place goes on', async () => {
+    const queue = queueOf({})
+    const broken = job()
+    const outcomes = [queue.run(broken.work), queue.run(async () => 'well')]
+    broken.fail(new Error('no'))
+    expect(await Promise.allSettled(outcomes)).toMatchObject([
+      { status: 'rejected', reason: { message: 'no' } },
+      { status: 'fulfilled', value: 'well' },
+    ])
+    expect(queue.load).toEqual({ running: 0, waiting: 0 })
+  })
+
+  test('one too many is refused at once; who waited too long is refused and leaves', async () => {
+    const queue = queueOf({ waiting: 1, patienceMs: 5 })
+    const long = job()
+    const served = queue.run(long.work)
+    const late = queue.run(async () => 'late')
+    await expect(queue.run(async () => 'one too many')).rejects.toMatchObject(refused)
+    expect(queue.load).toEqual({ running: 1, waiting: 1 })
+    await expect(late).rejects.toMatchObject(refused)
+    expect(queue.load).toEqual({ running: 1, waiting: 0 })
+    long.end()
+    await served
+    expect(await queue.run(async () => 'served')).toBe('served')
+  })
+})

@@ -1,0 +1,83 @@
+import { afterAll, expect, test } from 'vitest'
+import { startApp } from '#tests/support/app.ts'
+import { createCabinet, GOOD_PASSWORD } from '#tests/support/fixtures.ts'
+import { siteOfSources } from '#tests/support/site.ts'
+
+const cabinet = await createCabinet()
+afterAll(() => cabinet.destroy())
+const person = await cabinet.client(await cabinet.company())
+
+/** Pages that are made for as long as the test wants, `atOnce` of them. */
+async function busyApp(limits: { atOnce: number; waiting: number; patienceMs: number }) {
+  const { promise: finished, resolve: finish } = Promise.withResolvers<object>()
+  const begun: string[] = []
+  const loader = ({ request }: { request: Request }) => {
+    begun.push(new URL(request.url).search)
+    return finished
+  }
+  const site = await siteOfSources({ 'test-slow': { loader, default: () => 'finished' } })
+  const app = await startApp(cabinet, { site, pages: limits })
+  return { app, begun, finish: () => finish({}) }
+}
+
+test('so many pages are made at once; the others wait and come in their order', async () => {
+  const { app, begun, finish } = await busyApp({ atOnce: 2, waiting: 10, patienceMs: 60_000 })
+  const pages = []
+  for (const at of [1, 2, 3, 4]) {
+    pages.push(app.get(`/test-slow?${at}`, { from: `127.0.0.${at + 1}` }))
+    await expect.poll(() => app.door.inFlight.size).toBe(at)
+  }
+  expect(begun).toEqual(['?1=', '?2='])
+  finish()
+  for (const page of await Promise.all(pages)) await expect(page).toShow('finished', 200)
+  expect(begun).toEqual(['?1=', '?2=', '?3=', '?4='])
+  await app.stop()
+})
+
+test('what changes something, files and whoever watches go past them', async () => {
+  const { app, begun, finish } = await busyApp({ atOnce: 1, waiting: 10, patienceMs: 60_000 })
+  const slow = app.get('/test-slow', { from: '127.0.0.2' })
+  await expect.poll(() => begun.length).toBe(1)
+  const signedIn = await app.visitor().post('/sign-in', { email: person.email, password: GOOD_PASSWORD })
+  expect(signedIn).toRedirectTo('/')
+  for (const path of ['/healthz', '/readyz', '/robots.txt']) expect((await app.get(path)).status).toBe(200)
+  finish()
+  expect((await slow).status).toBe(200)
+  await app.stop()
+})
+
+test('whose turn does not come is told so, in the words of a page and with a time to come back', async () => {
+  const { app, begun, finish } = await busyApp({ atOnce: 1, waiting: 1, patienceMs: 300 })
+  const slow = app.get('/test-slow', { from: '127.0.0.2' })
+  await expect.poll(() => begun.length).toBe(1)
+  const late = app.visitor().in('ru').get('/test-slow?late', { from: '127.0.0.3' })
+  await expect.poll(() => app.door.inFlight.size).toBe(2)
+  const answers = [await app.visitor().in('ru').get('/test-slow?one-too-many'), await late]
+  for (const answer of answers) {
+    await expect(answer).toShow('Кабинет временно недоступен', 503)
+    expect(answer.headers.get('Retry-After')).toBe('5')
+  }
+  expect(begun).toEqual([''])
+  const data = await app.get('/test-slow.data?late', { from: '127.0.0.4' })
+  expect([data.status, await data.text()]).toEqual([503, expect.stringContaining('database_away')])
+  finish()
+  expect((await slow).status).toBe(200)
+  expect((await app.get('/sign-in')).status).toBe(200)
+  await app.stop()
+})
+
+test('who downloads slowly holds up nobody', async () => {
+  const { promise: asked, resolve: begin } = Promise.withResolvers<ReadableStreamDefaultController>()
+  const headers = { 'Content-Type': 'text/csv; charset=utf-8' }
+  const loader = () => new Response(new ReadableStream({ start: begin }), { headers })
+  const site = await siteOfSources({ 'test-download': { loader } })
+  const app = await startApp(cabinet, { site, pages: { atOnce: 1, waiting: 0, patienceMs: 60_000 } })
+  const download = app.get('/test-download', { from: '127.0.0.2' })
+  const file = await asked
+  await expect.poll(async () => (await app.get('/sign-in')).status).toBe(200)
+  expect(app.door.inFlight.size).toBe(1)
+  file.enqueue(new TextEncoder().encode('row'))
+  file.close()
+  expect(await (await download).text()).toBe('row')
+  await app.stop()
+})
