@@ -10,8 +10,10 @@ import {
   storeSubmissionAnswer,
 } from '#db/queries/submissions.ts'
 
-const WAIT_MS = 200
-const MAX_WAITS = 50
+const PATIENCE_MS = 10_000
+/** A second click comes while the first is nearly done; who waits longer asks less often. */
+const FIRST_LOOK_MS = 25
+const LONGEST_LOOK_MS = 400
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 1_000
 const LAPSE_MS = 60_000
@@ -32,13 +34,14 @@ export async function oncePerSubmission(
   const { nonce } = fields
   if (typeof nonce !== 'string' || nonce === '') return perform()
   const id = submissionId(ctx, request, fields)
-  for (let waits = 0; waits < MAX_WAITS; waits++) {
+  const last = performance.now() + PATIENCE_MS
+  for (let pause = FIRST_LOOK_MS; performance.now() < last; pause = Math.min(2 * pause, LONGEST_LOOK_MS)) {
     const claim = await claimOrGiveBack(ctx, id)
     if (claim === 'claimed') return performAndRemember(ctx, id, perform)
     if (claim === 'done') reject('already_submitted')
     const answer = await findSubmissionAnswer(ctx.db, id)
     if (answer) return revive(answer)
-    await sleep(WAIT_MS)
+    await sleep(pause)
   }
   return reject('still_saving')
 }
