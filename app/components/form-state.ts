@@ -10,6 +10,8 @@ export interface FormError {
 export interface RefusedForm {
   values: Record<string, string | string[]>
   errors: Record<string, FormError>
+  /** In the place of the page's new one, where nobody knows whether the form was done. */
+  nonce?: string
 }
 
 export interface FormState {

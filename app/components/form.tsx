@@ -49,7 +49,7 @@ export function Form({
   useEmptied(form, busy, Object.keys(errors).length > 0)
   return (
     <RouterForm {...rest} ref={form} method="post" className={className} onSubmit={() => setLocal(undefined)}>
-      {nonce ? <input type="hidden" name="nonce" value={nonce} /> : null}
+      {nonce ? <input type="hidden" name="nonce" value={answer?.nonce ?? nonce} /> : null}
       <FormContext.Provider value={{ id, values: answer?.values ?? {}, errors, busy, isFilter: false }}>
         {Object.keys(errors).length > 0 ? (
           <ErrorSummary id={id} errors={errors} whole={whole}>

@@ -14,11 +14,15 @@ export interface FieldError {
 export interface RefusedForm {
   values: Fields
   errors: Record<string, FieldError>
+  /** The form's own, where it must be sent as the same sending again. */
+  nonce?: string
 }
 
 export type FormAnswer = Response | ReturnType<typeof data<RefusedForm>>
 
 const NEVER_RETURNED = /password|^nonce$|^file/i
+/** What the first sending did, or will do, is not known: the form keeps its nonce, so that one more is the same sending. */
+const UNSETTLED = new Set<ErrorCode>(['still_saving', 'outcome_unknown'])
 const MAX_FIELDS = 2_000
 
 /**
@@ -84,13 +88,18 @@ export async function submitBack<Schema extends z.ZodType>(
     return await oncePerSubmission(ctx, request, fields, () => perform(parsed.data))
   } catch (error) {
     if (!(error instanceof DomainError) || ![400, 409].includes(error.status)) throw error
-    return redirectWithToast(ctx.settings, back, `errors:${error.code}`, error.params)
+    return redirectWithToast(ctx.settings, back, `errors:${error.code}`, error.params, nonceOf(fields, error))
   }
 }
 
 export function refuseForm(fields: Fields, error: DomainError): FormAnswer {
   const errors = { [error.field ?? '']: { code: error.code, params: error.params } }
-  return refusal(fields, errors, error.status, error.retryAfter)
+  return refusal(fields, errors, error.status, error.retryAfter, nonceOf(fields, error))
+}
+
+/** One as our pages give it: it goes into a cookie. */
+function nonceOf({ nonce }: Fields, { code }: DomainError): string | undefined {
+  return UNSETTLED.has(code) && typeof nonce === 'string' && nonce.length <= 64 ? nonce : undefined
 }
 
 export type Fields = Record<string, string | string[]>
@@ -119,10 +128,16 @@ export function fieldsIn(form: FormData): Fields | null {
   return fields
 }
 
-function refusal(fields: Fields, errors: RefusedForm['errors'], status: number, retryAfter?: number) {
+function refusal(
+  fields: Fields,
+  errors: RefusedForm['errors'],
+  status: number,
+  retryAfter?: number,
+  nonce?: string,
+) {
   const values = Object.fromEntries(Object.entries(fields).filter(([name]) => !NEVER_RETURNED.test(name)))
   return data(
-    { values, errors },
+    { values, errors, ...(nonce ? { nonce } : {}) },
     { status, headers: retryAfter ? { 'Retry-After': String(retryAfter) } : {} },
   )
 }

@@ -15,6 +15,7 @@ export async function rootData(request: Request, context: RequestContext): Promi
   const ctx = await contextOf(request, context)
   const session = await currentSession(request, context)
   const { kind } = ctx.actor
+  const toast = readToast(settings, request)
   const side = kind === 'staff' ? 'staff' : session ? 'client' : 'guest'
   return {
     locale: ctx.locale,
@@ -33,8 +34,8 @@ export async function rootData(request: Request, context: RequestContext): Promi
     withTeam: may(ctx.actor, 'manage_team'),
     withAudit: may(ctx.actor, 'see_audit'),
     waitingRequests: kind === 'staff' ? await countWaitingRequests(ctx) : 0,
-    toast: readToast(settings, request),
-    formNonce: randomBytes(16).toString('base64url'),
+    toast: toast && { key: toast.key, params: toast.params },
+    formNonce: toast?.formNonce ?? randomBytes(16).toString('base64url'),
     localMailbox: settings.localMailbox,
   }
 }

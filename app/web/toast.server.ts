@@ -6,6 +6,8 @@ import { readCookie, serializeCookie } from './cookies.server.ts'
 export interface Toast {
   key: string
   params: Record<string, string | number>
+  /** Of a form of which nobody knows whether it was done: the next page's forms take it over. */
+  formNonce?: string | undefined
 }
 
 const COOKIE = 'toast'
@@ -39,14 +41,16 @@ export function redirectWithToast(
   location: string,
   key: string,
   params: Record<string, string | number> = {},
+  formNonce?: string,
 ): Response {
-  return redirect(location, { headers: { 'Set-Cookie': toastCookie(settings, { key, params }) } })
+  return redirect(location, { headers: { 'Set-Cookie': toastCookie(settings, { key, params, formNonce }) } })
 }
 
 function isToast(value: unknown): value is Toast {
   if (typeof value !== 'object' || value === null) return false
   if (!('key' in value) || typeof value.key !== 'string' || !/^[a-z]+:[a-z0-9_.]+$/i.test(value.key))
     return false
+  if ('formNonce' in value && typeof value.formNonce !== 'string') return false
   if (!('params' in value) || typeof value.params !== 'object' || value.params === null) return false
   return Object.values(value.params).every((param) => typeof param === 'string' || typeof param === 'number')
 }

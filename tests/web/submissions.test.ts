@@ -2,8 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/context.ts'
-import { reject } from '#app/domain/errors.ts'
+import { type ErrorCode, reject } from '#app/domain/errors.ts'
+import { submitPlain } from '#app/web/forms.server.ts'
 import { oncePerSubmission } from '#app/web/submissions.server.ts'
+import { readToast } from '#app/web/toast.server.ts'
 import { createDb } from '#db/client.server.ts'
 import { claimSubmission, deleteSubmission } from '#db/queries/submissions.ts'
 import { startDatabaseProxy } from '#tests/support/database-proxy.ts'
@@ -113,6 +115,32 @@ describe('a form that is sent again', () => {
     await abandonClaims()
     const claims = await Promise.all(['one', 'two'].map((by) => claimSubmission(cabinet.db, id, by)))
     expect(claims.sort()).toEqual(['claimed', 'taken'])
+  })
+})
+
+describe('a small form that leads back to its page', () => {
+  /** What the next page is told about a form whose work ends so. */
+  async function toastAfter(code: ErrorCode) {
+    const ctx = await cabinet.guest()
+    const request = new Request('http://cabinet.test/form', {
+      method: 'POST',
+      body: new URLSearchParams({ nonce: `nonce-${++forms}` }),
+    })
+    const answer = await submitPlain(ctx, request, '/back', async () => reject(code))
+    const [cookie = ''] = answer.headers.getSetCookie()
+    return readToast(ctx.settings, new Request('http://cabinet.test/back', { headers: { Cookie: cookie } }))
+  }
+
+  test('takes its nonce along where nobody knows whether it was done', async () => {
+    expect(await toastAfter('outcome_unknown')).toEqual({
+      key: 'errors:outcome_unknown',
+      params: {},
+      formNonce: `nonce-${forms}`,
+    })
+  })
+
+  test('begins anew where it was refused', async () => {
+    expect(await toastAfter('last_owner')).toEqual({ key: 'errors:last_owner', params: {} })
   })
 })
 

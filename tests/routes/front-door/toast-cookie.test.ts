@@ -13,6 +13,8 @@ afterAll(async () => {
 
 /** What somebody may write into the cookie by hand: words of ours, with variables that i18next takes for orders. */
 const byHand: unknown[] = [
+  { key: 'common:saved', params: {}, formNonce: '"><b>x</b>' },
+  { key: 'common:saved', params: {}, formNonce: { toString: 1 } },
   { key: 'common:action', params: { returnObjects: 1 } },
   { key: 'common:saved', params: { lng: 'xx', ns: 'emails', postProcess: 'x', returnDetails: 1 } },
   { key: 'common:nothing', params: { defaultValue: 'Call +7 900' } },
@@ -38,4 +40,15 @@ test.each(byHand.map((toast) => ({ cookie: JSON.stringify(toast) })))(
 
 test.each(['%', 'e30', '====', 'A'.repeat(8_000)])('security 21: nor does a broken one', async (value) => {
   expect((await app.visitor({ toast: value }).get('/sign-in')).status).toBe(200)
+})
+
+test("the next page's forms take over the nonce of a form of which nobody knows whether it was done", async () => {
+  const toast = { key: 'errors:outcome_unknown', params: {}, formNonce: 'the-first-one' }
+  const value = Buffer.from(JSON.stringify(toast)).toString('base64url')
+  const noncesOf = async (path: string, cookies = {}) => {
+    const html = await (await app.visitor(cookies).get(path)).text()
+    return [...html.matchAll(/name="nonce" value="([^"]*)"/g)].map(([, nonce]) => nonce)
+  }
+  expect(new Set(await noncesOf('/registration', { toast: value }))).toEqual(new Set(['the-first-one']))
+  expect(await noncesOf('/registration')).toEqual([expect.stringMatching(/^[\w-]{22}$/)])
 })
