@@ -6,6 +6,7 @@ import { invariants, violationsIn } from './invariants/index.ts'
 import { tableSums } from './invariants/table-sums.ts'
 import { Ledger } from './ledger/ledger.ts'
 import { runScenario, scenarios } from './run.ts'
+import { secretsAtRest } from './secrets.ts'
 import { settle } from './settle.ts'
 import { openTheatre, type Theatre } from './theatre.ts'
 import { inLedger, newEmail } from './workload/cast.ts'
@@ -291,5 +292,26 @@ describe.each(Object.keys(scenarios))('%s', (name) => {
     expect(report.violations).toEqual([])
     expect(report.acknowledged).toBeGreaterThan(0)
     expect(report.present).toBe(report.acknowledged)
+  })
+})
+
+describe('what all of them left behind', () => {
+  test('security 22: rows, files and logs hold no password, session, link or QR payload', async () => {
+    const { cabinet } = theatre
+    expect(await secretsAtRest(cabinet)).toEqual([])
+    const kinds = new Set(cabinet.secrets.kinds.values())
+    expect([...kinds]).toEqual(
+      expect.arrayContaining(['a password', 'a session', 'a link', 'a QR payload', 'a key']),
+    )
+    expect(cabinet.web.output).toContain('"msg":"request"')
+  })
+
+  test('security 22: one that stood there would be found', async () => {
+    const { cabinet } = theatre
+    const [[session] = ['']] = [...cabinet.secrets.kinds].filter(([, kind]) => kind === 'a session')
+    await sql`update companies set city = ${Buffer.from(session).toString('hex')} limit 1`.execute(cabinet.db)
+    expect(await secretsAtRest(cabinet)).toEqual(
+      expect.arrayContaining(['a session in rows of companies', 'a session in ib_logfile0']),
+    )
   })
 })

@@ -4,6 +4,7 @@ import { type Evidence, gather } from './invariants/evidence.ts'
 import { violationsIn } from './invariants/index.ts'
 import { Ledger, outcomeOf } from './ledger/ledger.ts'
 import type { Figures, Scenario } from './scenario.ts'
+import { secretsAtRest } from './secrets.ts'
 import { settle } from './settle.ts'
 import type { Theatre } from './theatre.ts'
 import { inLedger } from './workload/cast.ts'
@@ -65,6 +66,8 @@ export async function runScenario(
   await settle(cabinet, isShort)
   const settled = (performance.now() - healed) / 1000
   const evidence = await gather(cabinet, ledger)
+  // Beside the other tests once, behind all scenarios.
+  const found = isShort ? [] : await secretsAtRest(cabinet)
   const seconds = (performance.now() - begun) / 1000
   if (!isShort && seconds > scenario.seconds)
     broken.push(`took ${seconds.toFixed(0)} s of ${scenario.seconds}`)
@@ -79,7 +82,7 @@ export async function runScenario(
       'slowest answer s': slowestIn(ledger).toFixed(1),
       'settled after s': settled.toFixed(1),
     },
-    violations: [...broken, ...violationsIn(evidence)],
+    violations: [...broken, ...violationsIn(evidence), ...found.map((one) => `at rest: ${one}`)],
     seconds,
   }
 }

@@ -1,7 +1,9 @@
 import { createDb, type Db } from '#db/client.server.ts'
 import { openDoor } from '#tests/support/built-app.ts'
+import { testSecret } from '#tests/support/context.ts'
 import { type DatabaseProxy, startDatabaseProxy } from '#tests/support/database-proxy.ts'
 import { ResendStandIn } from '#tests/support/resend-stand-in.ts'
+import { Secrets } from '../secrets.ts'
 import { Balancer } from './balancer.ts'
 import { type DatabaseUnderTest, startDatabase } from './database.ts'
 import { type Environment, Web, Worker } from './door.ts'
@@ -21,6 +23,8 @@ export interface FaultCabinet {
   readonly web: Web
   readonly worker: Worker
   readonly db: Db
+  /** What came to the driver's knowledge and must stand nowhere. */
+  readonly secrets: Secrets
   /** What every process is told. */
   readonly env: Environment
   /** One more web process behind the public address, not yet started. */
@@ -63,10 +67,11 @@ export async function openCabinet(options: CabinetOptions = {}): Promise<FaultCa
     RESEND_BASE_URL: provider.baseUrl,
     RESEND_WEBHOOK_SECRET: provider.webhookSecret,
     MAIL_RATE: '500',
-    LOG_LEVEL: 'warn',
     ...options.env,
   }
   const db = createDb(database.url, { connections: 5 })
+  const secrets = new Secrets()
+  for (const key of [testSecret, provider.apiKey, provider.webhookSecret]) secrets.add('a key', key)
   const webs: Web[] = []
   const workers: Worker[] = []
   const environmentOf = ({ database: other, env: more }: ProcessOptions) => ({
@@ -82,6 +87,7 @@ export async function openCabinet(options: CabinetOptions = {}): Promise<FaultCa
     webs,
     workers,
     db,
+    secrets,
     env,
     get web() {
       return first(webs)

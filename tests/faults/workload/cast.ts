@@ -105,17 +105,19 @@ export async function letterTo(person: Person, beginning: string, before = 0): P
 
 export type CardOrCoupon = { id: number; number: string }
 
-/**
- * Brings a register in by the forms: upload, preview, decision.
- * @returns the things of it. @throws Abandoned
- */
-export async function bringIn(
+/** Of cards or coupons that nobody had. */
+export function newNumbers(count: number): string[] {
+  return Array.from({ length: count }, () => String(7_825_000_000_000_000 + ++made))
+}
+
+/** Uploads a register. @returns the import, whose preview is there. @throws Abandoned */
+export async function upload(
   administrator: Person,
   kind: 'cards' | 'coupons',
   { bin }: Client,
-  count: number,
-): Promise<CardOrCoupon[]> {
-  const numbers = Array.from({ length: count }, () => String(7_825_000_000_000_000 + ++made))
+  numbers: string[],
+): Promise<number> {
+  for (const number of numbers) administrator.cabinet.secrets.add('a QR payload', payloadOf(number))
   const register = kind === 'cards' ? cardRegister(bin, numbers) : couponRegister(bin, numbers)
   const uploaded = await administrator.mustAct({
     claim: { action: 'import.uploaded' },
@@ -124,6 +126,21 @@ export async function bringIn(
   })
   const id = idIn(uploaded.answer.location)
   await untilImport(administrator, id, 'checked')
+  return id
+}
+
+/**
+ * Brings a register in by the forms: upload, preview, decision.
+ * @returns the things of it. @throws Abandoned
+ */
+export async function bringIn(
+  administrator: Person,
+  kind: 'cards' | 'coupons',
+  client: Client,
+  count: number,
+): Promise<CardOrCoupon[]> {
+  const numbers = newNumbers(count)
+  const id = await upload(administrator, kind, client, numbers)
   const decided = await administrator.act({
     claim: { action: 'import.committed', subject: { kind: 'import', id } },
     path: `/admin/imports/${id}/commit`,
@@ -162,6 +179,11 @@ function cardRegister(bin: string, numbers: string[]): Uint8Array {
   return csv('Номер карты;БИН;Вид топлива;Статус;Держатель', rows)
 }
 
+/** What the coupon's QR code says at the pump. */
+function payloadOf(number: string): string {
+  return `qr-${number}`
+}
+
 function couponRegister(bin: string, numbers: string[]): Uint8Array {
   const rows = numbers.map((number) => [
     number,
@@ -172,7 +194,7 @@ function couponRegister(bin: string, numbers: string[]): Uint8Array {
     '01.09.2026',
     '28.02.2030',
     'Активен',
-    `qr-${number}`,
+    payloadOf(number),
   ])
   return csv('Номер талона;БИН;Вид топлива;Объем;Цена;Действует с;Действует по;Статус;QR', rows)
 }

@@ -98,6 +98,8 @@ export class Person {
   /** Sends a form until somebody answers it. The form stays the same, its nonce too. */
   async act(act: Act): Promise<Operation & { answer: Answer }> {
     const operation = this.ledger.begin(this.email, act.path, act.claim)
+    for (const [name, value] of Object.entries(act.fields ?? {}))
+      if (/password/i.test(name)) this.cabinet.secrets.add('a password', String(value))
     const nonce = act.nonce ?? randomBytes(12).toString('base64url')
     const patience = act.patienceMs ?? this.patienceMs
     for (const last = Date.now() + patience; ; await sleep(this.pauseMs)) {
@@ -142,6 +144,7 @@ export class Person {
       ])
       const body = await response.text()
       this.#inspect(method, path, response.status, body)
+      this.cabinet.secrets.add('a session', this.cookies.get('session'))
       return {
         status: response.status,
         body,

@@ -11,6 +11,7 @@ import { bringIn, check, csv } from '#tests/support/imports.ts'
 import { mailerTo } from '#tests/support/mail.ts'
 import { newCouponNumber } from '#tests/support/registers.ts'
 import { ResendStandIn } from '#tests/support/resend-stand-in.ts'
+import { spellingsOf } from '#tests/support/spellings.ts'
 import type { Visitor } from '#tests/support/visitor.ts'
 
 const METRICS_TOKEN = 'a-token-of-the-monitoring'
@@ -136,19 +137,6 @@ function keepSession(visitor: Visitor, name: string): void {
   const token = visitor.cookies.get('session')
   if (!token) throw new Error('nobody signed in')
   secrets.set(name, token)
-}
-
-/** Every way in which a text is still the text. */
-function spellingsOf(secret: string): string[] {
-  const bytes = Buffer.from(secret)
-  const json = JSON.stringify(secret).slice(1, -1)
-  return [
-    secret,
-    json,
-    encodeURIComponent(secret),
-    bytes.toString('hex'),
-    bytes.toString('base64').replace(/=+$/, ''),
-  ]
 }
 
 /** Names of the secrets that stand in these bytes. */
