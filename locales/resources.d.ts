@@ -1130,6 +1130,8 @@ export default interface Resources {
       "title": "No invitations yet"
     },
     "expiresAt": "Valid until",
+    "findCompany": "Find a company",
+    "firstCompanies": "The first {{n}} by name. Search for the others.",
     "invitedBy": "Invited by",
     "language": "Language of the letter",
     "letter": "Letter",

@@ -1,6 +1,6 @@
-import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
+import { type ExpressionBuilder, type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { Db } from '#db/client.server.ts'
-import type { CompaniesTable } from '#db/schema.ts'
+import type { CompaniesTable, Database } from '#db/schema.ts'
 
 export type CompanyRow = Selectable<CompaniesTable>
 export type NewCompany = Insertable<CompaniesTable>
@@ -85,16 +85,7 @@ export async function selectCompanies(db: Db, filter: CompanyListFilter): Promis
     .selectFrom('companies')
     .select(['id', 'bin', 'name', 'contract_number', 'city', 'email', 'closed_at'])
     .select([people.as('people'), waiting.as('waiting')])
-  if (filter.q) {
-    const begins = `${escapeLike(filter.q)}%`
-    query = query.where((eb) =>
-      eb.or([
-        eb('bin', 'like', begins),
-        eb('contract_number', 'like', begins),
-        eb('name', 'like', `%${begins}`),
-      ]),
-    )
-  }
+  if (filter.q) query = query.where(matching(filter.q))
   if (filter.status) query = query.where('closed_at', filter.status === 'open' ? 'is' : 'is not', null)
   if (filter.people === 'has_people') query = query.where(people, '>', 0)
   if (filter.people === 'invited') query = query.where(people, '=', 0).where(waiting, '>', 0)
@@ -108,14 +99,25 @@ export async function selectCompanies(db: Db, filter: CompanyListFilter): Promis
   return query.orderBy('name').orderBy('id').limit(filter.limit).execute()
 }
 
-export function selectCompanyChoices(db: Db): Promise<{ id: number; name: string; bin: string }[]> {
-  return db
-    .selectFrom('companies')
-    .select(['id', 'name', 'bin'])
-    .where('closed_at', 'is', null)
-    .orderBy('name')
-    .orderBy('id')
-    .execute()
+/** Open ones by name. */
+export function selectCompanyChoices(
+  db: Db,
+  { q, id, limit }: { q?: string | undefined; id?: number | undefined; limit: number },
+): Promise<{ id: number; name: string; bin: string }[]> {
+  let query = db.selectFrom('companies').select(['id', 'name', 'bin']).where('closed_at', 'is', null)
+  if (q) query = query.where(matching(q))
+  if (id !== undefined) query = query.where('id', '=', id)
+  return query.orderBy('name').orderBy('id').limit(limit).execute()
+}
+
+function matching(q: string) {
+  const begins = `${escapeLike(q)}%`
+  return (eb: ExpressionBuilder<Database, 'companies'>) =>
+    eb.or([
+      eb('bin', 'like', begins),
+      eb('contract_number', 'like', begins),
+      eb('name', 'like', `%${begins}`),
+    ])
 }
 
 /** What stands in a search is text, also `%` and `_`. */

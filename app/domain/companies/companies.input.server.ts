@@ -31,8 +31,17 @@ export const CompanyInput = z.object({
 })
 export type CompanyInput = z.output<typeof CompanyInput>
 
+const q = z.string().trim().max(100).optional().catch(undefined)
+
+/** One of many companies: found by a search, or chosen before. */
+export const CompanyPick = z.object({
+  q,
+  companyId: z.coerce.number().int().positive().optional().catch(undefined),
+})
+export type CompanyPick = z.output<typeof CompanyPick>
+
 export const CompanyFilter = z.object({
-  q: z.string().trim().max(100).optional().catch(undefined),
+  q,
   status: z.enum(['open', 'closed']).optional().catch(undefined),
   people: z.enum(['none', 'invited', 'has_people']).optional().catch(undefined),
   cursor: z.string().max(600).optional().catch(undefined),

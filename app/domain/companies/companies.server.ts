@@ -17,7 +17,7 @@ import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
 import { revokeInvitationsOfCompany } from '../invitations/revocation.server.ts'
 import { transact } from '../transact.server.ts'
-import type { CompanyFilter, CompanyInput } from './companies.input.server.ts'
+import type { CompanyFilter, CompanyInput, CompanyPick } from './companies.input.server.ts'
 
 const PAGE = 50
 
@@ -47,10 +47,23 @@ export interface CompanyChoice {
   bin: string
 }
 
-/** Open companies by name, for a list to choose from. */
-export function listCompanyChoices(ctx: Context): Promise<CompanyChoice[]> {
+export interface CompanyChoices {
+  companies: CompanyChoice[]
+  /** There are others, for a search to find. */
+  more: boolean
+}
+
+/** Open companies to choose one from, by name: as many as somebody reads, the one that is chosen already among them. */
+export async function listCompanyChoices(
+  ctx: Context,
+  { q, companyId }: CompanyPick,
+): Promise<CompanyChoices> {
   authorize(ctx, 'see_companies')
-  return selectCompanyChoices(ctx.db)
+  const found = await selectCompanyChoices(ctx.db, { q, limit: PAGE + 1 })
+  const companies = found.slice(0, PAGE)
+  if (companyId !== undefined && !companies.some(({ id }) => id === companyId))
+    companies.unshift(...(await selectCompanyChoices(ctx.db, { id: companyId, limit: 1 })))
+  return { companies, more: found.length > PAGE }
 }
 
 /** @throws DomainError company_not_found */

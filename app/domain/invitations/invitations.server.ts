@@ -74,6 +74,8 @@ export async function inviteStaff(
 
 export interface ContactOutcome {
   companyId: number
+  /** Empty when there is no such company. */
+  name: string
   outcome: 'invited' | ErrorCode
   invitationId?: number
 }
@@ -91,16 +93,18 @@ export async function inviteCompanyContacts(
 }
 
 async function inviteContact(ctx: Context, companyId: number, locale: Locale): Promise<ContactOutcome> {
+  const company = await selectCompany(ctx.db, companyId)
+  const name = company?.name ?? ''
   try {
-    const company = (await selectCompany(ctx.db, companyId)) ?? reject('company_not_found')
+    if (!company) reject('company_not_found')
     const email = company.email ? normaliseEmail(company.email) : reject('company_without_email')
     if (!email) reject('email_invalid')
     await enforceRateLimit(ctx, 'invitation')
     const input = { email, companyId, role: 'owner', locale } as const
     const invited = await transact(ctx, (ctx) => addClientInvitation(ctx, input, { bulk: true }))
-    return { companyId, outcome: 'invited', invitationId: invited.id }
+    return { companyId, name, outcome: 'invited', invitationId: invited.id }
   } catch (error) {
-    if (error instanceof DomainError && error.status < 500) return { companyId, outcome: error.code }
+    if (error instanceof DomainError && error.status < 500) return { companyId, name, outcome: error.code }
     throw error
   }
 }

@@ -5,7 +5,6 @@ import { PageHead } from '#app/components/page-head.tsx'
 import type { PageHandle } from '#app/components/page-title.ts'
 import { Table } from '#app/components/table.tsx'
 import { useWords } from '#app/components/words.ts'
-import { listCompanyChoices } from '#app/domain/companies/companies.server.ts'
 import { formatInteger } from '#app/domain/format.ts'
 import { InviteContacts } from '#app/domain/invitations/invitations.input.server.ts'
 import { inviteCompanyContacts } from '#app/domain/invitations/invitations.server.ts'
@@ -25,11 +24,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await requireStaff(request, context)
   const input = InviteContacts.safeParse(await readFields(request))
   if (!input.success) throw redirect('/admin/companies')
-  const outcomes = await inviteCompanyContacts(ctx, input.data.companyIds, ctx.locale)
-  const names = new Map((await listCompanyChoices(ctx)).map(({ id, name }) => [id, name]))
-  return data({
-    outcomes: outcomes.map((outcome) => ({ ...outcome, name: names.get(outcome.companyId) ?? '' })),
-  })
+  return data({ outcomes: await inviteCompanyContacts(ctx, input.data.companyIds, ctx.locale) })
 }
 
 export default function InvitedContacts() {

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { FilterBar, SearchField } from '#app/components/filter-bar.tsx'
 import { Form } from '#app/components/form.tsx'
 import { InvitationFields } from '#app/components/invitation-fields.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
@@ -9,6 +10,7 @@ import { useRoot } from '#app/components/root-data.ts'
 import { Select } from '#app/components/select.tsx'
 import { SubmitButton } from '#app/components/submit-button.tsx'
 import { useWords } from '#app/components/words.ts'
+import { CompanyPick } from '#app/domain/companies/companies.input.server.ts'
 import { listCompanyChoices } from '#app/domain/companies/companies.server.ts'
 import { InviteClient } from '#app/domain/invitations/invitations.input.server.ts'
 import { inviteClient } from '#app/domain/invitations/invitations.server.ts'
@@ -21,8 +23,9 @@ export const handle: PageHandle = { title: 'invitations:new' }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
-  const { companyId, email } = queryOf(new URL(request.url))
-  return { companies: await listCompanyChoices(ctx), companyId, email }
+  const query = queryOf(new URL(request.url))
+  const { q, companyId } = CompanyPick.parse(query)
+  return { ...(await listCompanyChoices(ctx, { q, companyId })), q, companyId, email: query.email }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -35,9 +38,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function NewInvitation() {
-  const { companies, companyId, email } = useLoaderData<typeof loader>()
+  const { companies, more, q, companyId, email } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useWords()
+  // Who searched and found one company means it.
+  const chosen = q && companies.length === 1 ? companies[0]?.id : companyId
+  const hint =
+    companies.length === 0
+      ? t('common:empty.nothingFound')
+      : more
+        ? t('invitations:firstCompanies', { n: companies.length })
+        : undefined
   return (
     <>
       <PageHead
@@ -45,13 +56,21 @@ export default function NewInvitation() {
         crumbs={[{ label: t('invitations:title'), href: '/admin/invitations' }]}
       />
       <Panel title={t('invitations:toCompany')}>
+        {more || q ? (
+          <FilterBar
+            values={{ q }}
+            keep={{ email }}
+            search={<SearchField label={t('invitations:findCompany')} by={t('companies:searchHint')} />}
+          />
+        ) : null}
         <Form answer={answer} nonce={useRoot().formNonce}>
           <Select
             name="companyId"
             label={t('invitations:company')}
             required
+            hint={hint}
             empty={t('invitations:chooseCompany')}
-            defaultValue={companyId}
+            defaultValue={chosen === undefined ? undefined : String(chosen)}
             options={companies.map((company) => ({
               value: String(company.id),
               label: `${company.name} · ${company.bin}`,

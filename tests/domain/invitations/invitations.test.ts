@@ -360,6 +360,7 @@ test('contacts of many companies at once: one outcome each', async () => {
     'company_closed',
     'company_not_found',
   ])
+  expect(outcomes.map(({ name }) => name !== '')).toEqual([true, true, true, false])
   const [letter] = await cabinet.db
     .selectFrom('outbox')
     .select('priority')

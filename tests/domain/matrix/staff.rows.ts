@@ -35,7 +35,7 @@ export const file: MatrixFile = {
   folders: ['companies', 'requests', 'mail', 'audit', 'imports'],
   rows: [
     { verb: 'listCompaniesAcross', may: staff, call: (ctx) => companies.listCompaniesAcross(ctx, {}) },
-    { verb: 'listCompanyChoices', may: staff, call: (ctx) => companies.listCompanyChoices(ctx) },
+    { verb: 'listCompanyChoices', may: staff, call: (ctx) => companies.listCompanyChoices(ctx, {}) },
     { verb: 'findCompany', may: staff, call: (ctx) => companies.findCompany(ctx, NOWHERE) },
     {
       verb: 'findCompanyByBin',

@@ -45,6 +45,41 @@ describe('invitations', () => {
     await expect(await staff.follow(await staff.post(`${page}/revoke`))).toShow(email)
   })
 
+  test('of many companies the first are offered, and every other is found by a search', async () => {
+    const many = await createCabinet()
+    const manyApp = await startApp(many)
+    const staff = manyApp.as(await many.staff('support'))
+    const optionsOf = async (path: string) => {
+      const html = await (await staff.get(path)).text()
+      const [, inside = ''] = /<select[^>]*name="companyId"[^>]*>(.*?)<\/select>/s.exec(html) ?? []
+      const options = [...inside.matchAll(/<option value="(\d+)"( selected="")?[^>]*>([^<]*)/g)]
+      const chosen = options.filter(([, , selected]) => selected).map(([, id]) => Number(id))
+      return { html, chosen, names: options.map(([, , , name = '']) => name.split(' · ')[0]) }
+    }
+    const last = await many.company({ name: 'ТОО «Яблоневый сад»', bin: '991240000015' })
+    const few = await optionsOf('/admin/invitations/new')
+    expect(few.names).toEqual(['ТОО «Яблоневый сад»'])
+    expect(few.html).not.toContain('type="search"')
+
+    for (let at = 0; at < 60; at++) await many.company({ name: `АО «Алатау ${String(at).padStart(2, '0')}»` })
+    const first = await optionsOf('/admin/invitations/new')
+    expect([first.names.length, first.names[0], first.chosen]).toEqual([50, 'АО «Алатау 00»', []])
+    expect(first.html).toContain('type="search"')
+    const link = await optionsOf(`/admin/invitations/new?companyId=${last}`)
+    expect([link.names.length, link.names[0], link.chosen]).toEqual([51, 'ТОО «Яблоневый сад»', [last]])
+    for (const q of ['9912400', 'яблон']) {
+      const found = await optionsOf(`/admin/invitations/new?q=${encodeURIComponent(q)}`)
+      expect([q, found.names, found.chosen]).toEqual([q, ['ТОО «Яблоневый сад»'], [last]])
+    }
+    const none = await optionsOf('/admin/invitations/new?q=%25&email=x%40altyn-dala.kz')
+    expect(none.names).toEqual([])
+    expect(none.html).toContain('Ничего не найдено')
+    expect(none.html).toContain('value="x@altyn-dala.kz"')
+    expect((await optionsOf('/admin/invitations/new?companyId=x&q=')).names).toHaveLength(50)
+    await manyApp.stop()
+    await many.destroy()
+  })
+
   test('the same address twice says so beside the field', async () => {
     const { email } = await cabinet.invited(companyId)
     const answer = await app.as(support).post('/admin/invitations/new', {
