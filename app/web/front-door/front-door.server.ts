@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
-import { BoundedQueue, type QueueLimits } from '#app/domain/bounded-queue.ts'
+import type { QueueLimits } from '#app/domain/bounded-queue.ts'
 import { DomainError } from '#app/domain/errors.ts'
 import type { TrustedProxies } from '#app/web/client-address.server.ts'
 import type { Services } from '#app/web/load-context.server.ts'
@@ -14,6 +14,7 @@ import { exchangeOpener } from './exchange-opener.server.ts'
 import { refusalOf } from './gate.server.ts'
 import { lastResortPage } from './last-resort-page.server.ts'
 import { addMachineEndpoints } from './machine-endpoints.server.ts'
+import { answerPage, pageQueue } from './page-queue.server.ts'
 import { respond } from './respond.server.ts'
 import { securityHeaders } from './security-headers.server.ts'
 import { askPage, refuse, type Site } from './site.server.ts'
@@ -28,7 +29,7 @@ export interface FrontDoorOptions {
   /** Of this process, or summed over all. */
   metricsText: () => Promise<string>
   metricsToken?: string | undefined
-  /** How many pages are made at once, and how long others wait; left out, PAGES. */
+  /** How many pages are made at once, and how long others wait; left out, as page-queue.server.ts says. */
   pages?: QueueLimits | undefined
   /** POST /webhooks/resend: proves its sender by a signature. */
   receiveWebhook: (request: Request, requestId: string) => Promise<Response>
@@ -52,12 +53,6 @@ const TIME_LIMITS = {
   keepAliveTimeout: 65_000,
   maxHeaderSize: 16 * 1024,
 }
-/**
- * A page that waits at the door costs a socket; one that was begun holds its rows, its elements and a connection, and
- * takes the processor from those that are nearly done. Eight keep process and database busy. What changes something
- * goes past them: whoever shows a QR code at the pump does not stand behind everybody's lists.
- */
-const PAGES: QueueLimits = { atOnce: 8, waiting: 1_000, patienceMs: 10_000 }
 /** A connection on which nothing moves at all. */
 const SILENCE_MS = 120_000
 
@@ -92,7 +87,7 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
 
 function furnish(app: Hono<FrontDoorEnv>, door: FrontDoor, options: FrontDoorOptions): void {
   const { site, files, services } = options
-  const pages = new BoundedQueue(options.pages ?? PAGES, 'database_away')
+  const pages = pageQueue(options.pages)
   app.onError(async (err, { env: { exchange } }) => {
     services.log.error(
       { err, requestId: exchange.requestId, route: exchange.pattern },
@@ -116,23 +111,14 @@ function furnish(app: Hono<FrontDoorEnv>, door: FrontDoor, options: FrontDoorOpt
     return RESPONSE_ALREADY_SENT
   })
   app.all('*', async ({ env: { exchange } }) => {
-    if (isUnsafe(exchange)) {
-      const body = await readBody(exchange, bodyLimitOf(exchange.pattern))
-      await respond(exchange, await askPage(site, exchange, body))
-      if (body.kind === 'stream') body.leave()
-    } else await respond(exchange, await inTurn(pages, site, exchange))
+    if (isUnsafe(exchange)) await answerForm(site, exchange)
+    else await answerPage(pages, door, site, exchange)
     return RESPONSE_ALREADY_SENT
   })
 }
 
-/** Whoever's turn does not come is told that the cabinet is away for a moment. */
-async function inTurn(pages: BoundedQueue, site: Site, exchange: Exchange): Promise<Response> {
-  try {
-    return await pages.run(() => askPage(site, exchange, NO_BODY))
-  } catch (error) {
-    if (error instanceof DomainError) return refuse(site, exchange, error)
-    throw error
-  }
+async function answerForm(site: Site, exchange: Exchange): Promise<void> {
+  const body = await readBody(exchange, bodyLimitOf(exchange.pattern))
+  await respond(exchange, await askPage(site, exchange, body))
+  if (body.kind === 'stream') body.leave()
 }
-
-const NO_BODY = { kind: 'none' } as const

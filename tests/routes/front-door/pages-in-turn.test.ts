@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterAll, expect, test } from 'vitest'
 import { startApp } from '#tests/support/app.ts'
 import { createCabinet, GOOD_PASSWORD } from '#tests/support/fixtures.ts'
@@ -63,6 +64,24 @@ test('whose turn does not come is told so, in the words of a page and with a tim
   finish()
   expect((await slow).status).toBe(200)
   expect((await app.get('/sign-in')).status).toBe(200)
+  await app.stop()
+})
+
+test('nothing is made for who went away while he waited', async () => {
+  const { app, begun, finish } = await busyApp({ atOnce: 1, waiting: 10, patienceMs: 60_000 })
+  const slow = app.get('/test-slow?1', { from: '127.0.0.2' })
+  await expect.poll(() => begun.length).toBe(1)
+  const impatient = request({ port: app.port, path: '/test-slow?2' })
+  impatient.once('error', () => {})
+  impatient.end()
+  await expect.poll(() => app.door.inFlight.size).toBe(2)
+  impatient.destroy()
+  await expect.poll(() => app.door.inFlight.size).toBe(1)
+  const last = app.get('/test-slow?3', { from: '127.0.0.3' })
+  await expect.poll(() => app.door.inFlight.size).toBe(2)
+  finish()
+  for (const page of await Promise.all([slow, last])) expect(page.status).toBe(200)
+  expect(begun).toEqual(['?1=', '?3='])
   await app.stop()
 })
 
