@@ -1130,11 +1130,10 @@ export default interface Resources {
       "title": "No invitations yet"
     },
     "expiresAt": "Valid until",
-    "findCompany": "Find a company",
-    "firstCompanies": "The first {{n}} by name. Search for the others.",
     "invitedBy": "Invited by",
     "language": "Language of the letter",
     "letter": "Letter",
+    "moreCompanies": "The list is not complete. Search for the other companies.",
     "new": "New invitation",
     "one": "Invitation",
     "resend": {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BoundedQueue } from '#app/domain/bounded-queue.ts'
+import { BoundedQueue } from '#app/domain/bounded-queue.server.ts'
 
 /** Work that goes on until it is told to end. */
 function job() {
@@ -9,11 +9,11 @@ function job() {
 
 const refused = { code: 'too_many_requests', retryAfter: 5 }
 const queueOf = (limits: Partial<BoundedQueue['limits']>) =>
-  new BoundedQueue({ atOnce: 1, waiting: 10, patienceMs: 60_000, ...limits }, 'too_many_requests')
+  new BoundedQueue({ concurrency: 1, queueLimit: 10, waitLimitMs: 60_000, ...limits }, 'too_many_requests')
 
 describe('a bounded queue', () => {
   test('works at so many as it may, and at the others in the order of their coming', async () => {
-    const queue = queueOf({ atOnce: 2 })
+    const queue = queueOf({ concurrency: 2 })
     const begun: number[] = []
     const jobs = [0, 1, 2, 3, 4].map(() => job())
     const served = jobs.map(({ work }, at) =>
@@ -57,7 +57,7 @@ describe('a bounded queue', () => {
   })
 
   test('one too many is refused at once; who waited too long is refused and leaves', async () => {
-    const queue = queueOf({ waiting: 1, patienceMs: 5 })
+    const queue = queueOf({ queueLimit: 1, waitLimitMs: 5 })
     const long = job()
     const served = queue.run(long.work)
     const late = queue.run(async () => 'late')

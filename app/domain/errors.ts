@@ -88,7 +88,7 @@ export interface ErrorDetails {
   field?: string
   /** Variables of the words. */
   params?: Record<string, string | number>
-  /** Seconds, for too_many_requests. */
+  /** Seconds, for too_many_requests and database_away. */
   retryAfter?: number
 }
 

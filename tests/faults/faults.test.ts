@@ -296,19 +296,19 @@ describe.each(Object.keys(scenarios))('%s', (name) => {
 })
 
 describe('what all of them left behind', () => {
-  test('security 22: rows, files and logs hold no password, session, link or QR payload', async () => {
+  test('security 1: rows, files and logs hold no password, session, link or QR payload', async () => {
     const { cabinet } = theatre
     expect(await secretsAtRest(cabinet)).toEqual([])
-    const kinds = new Set(cabinet.secrets.kinds.values())
+    const kinds = new Set(cabinet.secrets.kindOf.values())
     expect([...kinds]).toEqual(
       expect.arrayContaining(['a password', 'a session', 'a link', 'a QR payload', 'a key']),
     )
     expect(cabinet.web.output).toContain('"msg":"request"')
   })
 
-  test('security 22: one that stood there would be found', async () => {
+  test('security 1: one that stood there would be found', async () => {
     const { cabinet } = theatre
-    const [[session] = ['']] = [...cabinet.secrets.kinds].filter(([, kind]) => kind === 'a session')
+    const [[session] = ['']] = [...cabinet.secrets.kindOf].filter(([, kind]) => kind === 'a session')
     await sql`update companies set city = ${Buffer.from(session).toString('hex')} limit 1`.execute(cabinet.db)
     expect(await secretsAtRest(cabinet)).toEqual(
       expect.arrayContaining(['a session in rows of companies', 'a session in ib_logfile0']),

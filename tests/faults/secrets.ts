@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { sql } from 'kysely'
-import type { Db } from '#db/client.server.ts'
 import { spellingsOf } from '#tests/support/spellings.ts'
+import { tableBytes } from '#tests/support/table-bytes.ts'
 import type { FaultCabinet } from './driver/cabinet.ts'
 
 /** Shorter ones may stand somewhere by chance. */
@@ -13,46 +13,40 @@ const SHORTEST = 10
 
 /** What only its owner may know, by its kind, as the driver came by it: what people type, and have in cookies. */
 export class Secrets {
-  readonly kinds = new Map<string, string>()
+  readonly kindOf = new Map<string, string>()
 
   add(kind: string, secret: string | undefined): void {
-    if (secret && secret.length >= SHORTEST) this.kinds.set(secret, kind)
+    if (secret && secret.length >= SHORTEST) this.kindOf.set(secret, kind)
   }
 }
 
 /**
  * Looks for every secret in all that is left behind: the rows of every table, the database's files with the journal of
- * its changes, and what the processes wrote.
+ * its changes, and what the processes wrote. The links are those that the provider took.
  * @returns where one was found, a sentence each, without the secret
  */
 export async function secretsAtRest(cabinet: FaultCabinet): Promise<string[]> {
   const { db, secrets, webs, workers, provider } = cabinet
   for (const { body } of provider.messages)
-    for (const [token] of body.text.matchAll(/\b[\w-]{43}\b/g)) secrets.add('a link', token)
-  const kinds = new Map<string, string>()
-  for (const [secret, kind] of secrets.kinds) for (const spelt of spellingsOf(secret)) kinds.set(spelt, kind)
+    for (const [token] of body.text.matchAll(/(?<![\w-])[\w-]{43}(?![\w-])/g)) secrets.add('a link', token)
+  const kindOfSpelling = new Map<string, string>()
+  for (const [secret, kind] of secrets.kindOf)
+    for (const spelling of spellingsOf(secret)) kindOfSpelling.set(spelling, kind)
   const folder = await mkdtemp(join(tmpdir(), 'cabinet-dump-'))
   try {
-    await dump(db, folder)
+    for (const [table, bytes] of await tableBytes(db))
+      await writeFile(join(folder, `rows of ${table}`), bytes)
     for (const [at, door] of [...webs, ...workers].entries())
       await writeFile(join(folder, `log ${at} (${door.kind})`), door.output)
     const { rows } = await sql<{ datadir: string }>`select @@datadir as datadir`.execute(db)
-    const found = await search([folder, ...rows.map(({ datadir }) => datadir)], [...kinds.keys()])
-    return [...new Set(found.map(({ file, match }) => `${kinds.get(match)} in ${file.replace(/^.*\//, '')}`))]
+    const found = await search([folder, ...rows.map(({ datadir }) => datadir)], [...kindOfSpelling.keys()])
+    return [
+      ...new Set(
+        found.map(({ file, match }) => `${kindOfSpelling.get(match)} in ${file.replace(/^.*\//, '')}`),
+      ),
+    ]
   } finally {
     await rm(folder, { recursive: true, force: true })
-  }
-}
-
-/** A file for the rows of each table. */
-async function dump(db: Db, folder: string): Promise<void> {
-  for (const { name } of await db.introspection.getTables()) {
-    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(db)
-    const values = rows.flatMap((row) => Object.values(row))
-    const bytes = values.map((value) =>
-      Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value) ?? ''),
-    )
-    await writeFile(join(folder, `rows of ${name}`), bytes)
   }
 }
 

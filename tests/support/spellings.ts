@@ -1,4 +1,4 @@
-/** Every way in which a text is still the text. */
+/** @returns five spellings: plain, in JSON, in a URL, in hexadecimal, in base64 without padding */
 export function spellingsOf(text: string): string[] {
   const bytes = Buffer.from(text)
   return [

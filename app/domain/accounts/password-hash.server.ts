@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { hash, parseOptions, verify } from '@node-rs/argon2'
-import { BoundedQueue } from '../bounded-queue.ts'
+import { BoundedQueue, type QueueLimits } from '../bounded-queue.server.ts'
 import { letPoolThreadsYield } from './pool-threads.server.ts'
 
 const ARGON2ID = 2
@@ -15,15 +15,10 @@ const PARAMETERS = {
   outputLen: 32,
 } as const
 
-export interface PasswordHasherOptions {
-  /** Hashes at once: each holds a core and 19 MiB. */
-  concurrency?: number
+/** Each hash at once holds a core and 19 MiB. */
+export interface PasswordHasherOptions extends Partial<QueueLimits> {
   /** Processes like this one on the same machine, which divide its cores among them. */
   processes?: number
-  /** Hashes that may wait; one more is refused. */
-  queueLimit?: number
-  /** How long one may wait; then it is refused as well. */
-  waitLimitMs?: number
 }
 
 /**
@@ -46,9 +41,9 @@ export class PasswordHasher {
   constructor(options: PasswordHasherOptions = {}) {
     const cores = Math.floor(availableParallelism() / (options.processes ?? 1))
     const limits = {
-      atOnce: options.concurrency ?? Math.max(1, Math.min(MOST_AT_ONCE, cores)),
-      waiting: options.queueLimit ?? 100,
-      patienceMs: options.waitLimitMs ?? LONGEST_WAIT_MS,
+      concurrency: options.concurrency ?? Math.max(1, Math.min(MOST_AT_ONCE, cores)),
+      queueLimit: options.queueLimit ?? 100,
+      waitLimitMs: options.waitLimitMs ?? LONGEST_WAIT_MS,
     }
     this.#queue = new BoundedQueue(limits, 'too_many_requests')
   }

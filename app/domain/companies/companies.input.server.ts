@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Email } from '../accounts/email.input.server.ts'
 import { isDay } from '../calendar.ts'
+import { searchText } from '../list-filter.input.server.ts'
 import { isValidBin } from './bin.ts'
 
 const text = (max: number) => z.string().trim().max(max)
@@ -31,17 +32,15 @@ export const CompanyInput = z.object({
 })
 export type CompanyInput = z.output<typeof CompanyInput>
 
-const q = z.string().trim().max(100).optional().catch(undefined)
-
 /** One of many companies: found by a search, or chosen before. */
 export const CompanyPick = z.object({
-  q,
+  q: searchText,
   companyId: z.coerce.number().int().positive().optional().catch(undefined),
 })
 export type CompanyPick = z.output<typeof CompanyPick>
 
 export const CompanyFilter = z.object({
-  q,
+  q: searchText,
   status: z.enum(['open', 'closed']).optional().catch(undefined),
   people: z.enum(['none', 'invited', 'has_people']).optional().catch(undefined),
   cursor: z.string().max(600).optional().catch(undefined),

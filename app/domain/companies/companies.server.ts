@@ -53,7 +53,7 @@ export interface CompanyChoices {
   more: boolean
 }
 
-/** Open companies to choose one from, by name: as many as somebody reads, the one that is chosen already among them. */
+/** Open companies to choose one from, by name: as many as somebody reads, and the one that is chosen already. */
 export async function listCompanyChoices(
   ctx: Context,
   { q, companyId }: CompanyPick,
@@ -61,7 +61,7 @@ export async function listCompanyChoices(
   authorize(ctx, 'see_companies')
   const found = await selectCompanyChoices(ctx.db, { q, limit: PAGE + 1 })
   const companies = found.slice(0, PAGE)
-  if (companyId !== undefined && !companies.some(({ id }) => id === companyId))
+  if (!q && companyId !== undefined && !companies.some(({ id }) => id === companyId))
     companies.unshift(...(await selectCompanyChoices(ctx.db, { id: companyId, limit: 1 })))
   return { companies, more: found.length > PAGE }
 }

@@ -24,8 +24,8 @@ export const handle: PageHandle = { title: 'invitations:new' }
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
   const query = queryOf(new URL(request.url))
-  const { q, companyId } = CompanyPick.parse(query)
-  return { ...(await listCompanyChoices(ctx, { q, companyId })), q, companyId, email: query.email }
+  const pick = CompanyPick.parse(query)
+  return { ...(await listCompanyChoices(ctx, pick)), ...pick, email: query.email }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -43,12 +43,8 @@ export default function NewInvitation() {
   const { t } = useWords()
   // Who searched and found one company means it.
   const chosen = q && companies.length === 1 ? companies[0]?.id : companyId
-  const hint =
-    companies.length === 0
-      ? t('common:empty.nothingFound')
-      : more
-        ? t('invitations:firstCompanies', { n: companies.length })
-        : undefined
+  const nothingFound = q && companies.length === 0
+  const hint = nothingFound ? t('common:empty.nothingFound') : more ? t('invitations:moreCompanies') : null
   return (
     <>
       <PageHead
@@ -60,7 +56,7 @@ export default function NewInvitation() {
           <FilterBar
             values={{ q }}
             keep={{ email }}
-            search={<SearchField label={t('invitations:findCompany')} by={t('companies:searchHint')} />}
+            search={<SearchField label={t('common:field.search')} by={t('companies:searchHint')} />}
           />
         ) : null}
         <Form answer={answer} nonce={useRoot().formNonce}>
@@ -70,7 +66,7 @@ export default function NewInvitation() {
             required
             hint={hint}
             empty={t('invitations:chooseCompany')}
-            defaultValue={chosen === undefined ? undefined : String(chosen)}
+            defaultValue={chosen?.toString()}
             options={companies.map((company) => ({
               value: String(company.id),
               label: `${company.name} · ${company.bin}`,

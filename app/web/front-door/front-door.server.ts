@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
-import type { QueueLimits } from '#app/domain/bounded-queue.ts'
+import type { QueueLimits } from '#app/domain/bounded-queue.server.ts'
 import { DomainError } from '#app/domain/errors.ts'
 import type { TrustedProxies } from '#app/web/client-address.server.ts'
 import type { Services } from '#app/web/load-context.server.ts'
@@ -86,8 +86,9 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
 }
 
 function furnish(app: Hono<FrontDoorEnv>, door: FrontDoor, options: FrontDoorOptions): void {
-  const { site, files, services } = options
+  const { site, files, services, metrics } = options
   const pages = pageQueue(options.pages)
+  metrics.watchPages(pages)
   app.onError(async (err, { env: { exchange } }) => {
     services.log.error(
       { err, requestId: exchange.requestId, route: exchange.pattern },

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { BoundedQueue } from '#app/domain/bounded-queue.server.ts'
 import type { Services } from '#app/web/load-context.server.ts'
 import { poolStateOf } from '#db/client.server.ts'
 import { type MailBacklog, selectMailBacklog } from '#db/queries/outbox.ts'
@@ -37,7 +38,11 @@ export class Metrics {
       registers,
     })
     this.#watchPool(measured)
-    this.#watchHasher(measured)
+    this.#watchQueue(
+      'cabinet_password_hashes',
+      'Password hashes being computed and waiting for a core',
+      measured.hasher,
+    )
     this.#watchOutbox(measured)
   }
 
@@ -69,14 +74,19 @@ export class Metrics {
     }
   }
 
-  #watchHasher({ hasher }: Measured): void {
+  /** Those that are being made and those that wait for their turn. */
+  watchPages(pages: Pick<BoundedQueue, 'load'>): void {
+    this.#watchQueue('cabinet_pages', 'Pages being made and waiting for their turn', pages)
+  }
+
+  #watchQueue(name: string, help: string, queue: Pick<BoundedQueue, 'load'>): void {
     new Gauge({
-      name: 'cabinet_password_hashes',
-      help: 'Password hashes being computed and waiting for a core',
+      name,
+      help,
       labelNames: ['state'],
       registers: [this.registry],
       collect() {
-        const { running, waiting } = hasher.load
+        const { running, waiting } = queue.load
         this.set({ state: 'running' }, running)
         this.set({ state: 'waiting' }, waiting)
       },

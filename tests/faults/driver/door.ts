@@ -58,7 +58,7 @@ class Door {
   }
 
   #over(life: ReturnType<typeof openDoor>): void {
-    this.#written = (this.#written + life.output()).slice(-2_000_000)
+    this.#written += life.output()
     this.running = undefined
   }
 }

@@ -12,6 +12,7 @@ import { mailerTo } from '#tests/support/mail.ts'
 import { newCouponNumber } from '#tests/support/registers.ts'
 import { ResendStandIn } from '#tests/support/resend-stand-in.ts'
 import { spellingsOf } from '#tests/support/spellings.ts'
+import { tableBytes } from '#tests/support/table-bytes.ts'
 import type { Visitor } from '#tests/support/visitor.ts'
 
 const METRICS_TOKEN = 'a-token-of-the-monitoring'
@@ -148,26 +149,8 @@ function found(bytes: Buffer, but: readonly string[] = []): string[] {
     .map(([name]) => name)
 }
 
-/** Table -> all that stands in it, in the server's own spelling of each value. */
-async function dump(): Promise<Map<string, Buffer>> {
-  const tables = await sql<{ name: string }>`
-    select table_name as name from information_schema.tables where table_schema = database()
-  `.execute(cabinet.db)
-  const dumped = new Map<string, Buffer>()
-  for (const { name } of tables.rows) {
-    const rows = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(cabinet.db)
-    const parts = rows.rows.flatMap((row) =>
-      Object.values(row).map((value) =>
-        Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value) ?? ''),
-      ),
-    )
-    dumped.set(name, Buffer.concat(parts))
-  }
-  return dumped
-}
-
 async function foundInTables(): Promise<[table: string, names: string[]][]> {
-  return [...(await dump())]
+  return [...(await tableBytes(cabinet.db))]
     .map(([name, bytes]): [string, string[]] => [name, found(bytes)])
     .filter(([, names]) => names.length > 0)
 }
@@ -185,7 +168,7 @@ describe('security 1: what a whole run leaves behind', () => {
   })
 
   test('security 1: no table knows a secret', async () => {
-    expect((await dump()).size).toBeGreaterThan(25)
+    expect((await tableBytes(cabinet.db)).size).toBeGreaterThan(25)
     expect(await foundInTables()).toEqual([])
   })
 

@@ -2,11 +2,11 @@ import { DomainError, type ErrorCode } from './errors.ts'
 
 export interface QueueLimits {
   /** How many work at once. */
-  atOnce: number
+  concurrency: number
   /** How many may wait; one more is refused. */
-  waiting: number
+  queueLimit: number
   /** How long one may wait; then it is refused as well. */
-  patienceMs: number
+  waitLimitMs: number
 }
 
 /** When whoever was refused may ask again. */
@@ -26,13 +26,14 @@ export class BoundedQueue {
     readonly refusal: ErrorCode,
   ) {}
 
+  /** How many work and how many wait, for the metrics. */
   get load(): { running: number; waiting: number } {
     return { running: this.#running, waiting: this.#waiting.length }
   }
 
   /** @throws DomainError of the code that was given, with seconds to wait */
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#running < this.limits.atOnce) this.#running++
+    if (this.#running < this.limits.concurrency) this.#running++
     else await this.#turn()
     try {
       return await work()
@@ -45,10 +46,10 @@ export class BoundedQueue {
   }
 
   #turn(): Promise<void> {
-    const { waiting, patienceMs } = this.limits
+    const { queueLimit, waitLimitMs } = this.limits
     return new Promise((resolve, reject) => {
       const refuse = () => reject(new DomainError(this.refusal, { retryAfter: RETRY_AFTER_SECONDS }))
-      if (this.#waiting.length >= waiting) return refuse()
+      if (this.#waiting.length >= queueLimit) return refuse()
       const take = () => {
         clearTimeout(timer)
         resolve()
@@ -56,7 +57,7 @@ export class BoundedQueue {
       const timer = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(take), 1)
         refuse()
-      }, patienceMs)
+      }, waitLimitMs)
       this.#waiting.push(take)
     })
   }

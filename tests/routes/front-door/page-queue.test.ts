@@ -1,15 +1,18 @@
 import { request } from 'node:http'
 import { afterAll, expect, test } from 'vitest'
+import type { QueueLimits } from '#app/domain/bounded-queue.server.ts'
+import { UNQUEUED } from '#app/web/front-door/page-queue.server.ts'
 import { startApp } from '#tests/support/app.ts'
 import { createCabinet, GOOD_PASSWORD } from '#tests/support/fixtures.ts'
 import { siteOfSources } from '#tests/support/site.ts'
+import { everyDoor } from '../sweep/site-map.ts'
 
 const cabinet = await createCabinet()
 afterAll(() => cabinet.destroy())
 const person = await cabinet.client(await cabinet.company())
 
 /** Pages that are made for as long as the test wants, `atOnce` of them. */
-async function busyApp(limits: { atOnce: number; waiting: number; patienceMs: number }) {
+async function busyApp(limits: QueueLimits) {
   const { promise: finished, resolve: finish } = Promise.withResolvers<object>()
   const begun: string[] = []
   const loader = ({ request }: { request: Request }) => {
@@ -21,8 +24,13 @@ async function busyApp(limits: { atOnce: number; waiting: number; patienceMs: nu
   return { app, begun, finish: () => finish({}) }
 }
 
+test('what need not queue is there', async () => {
+  const patterns = new Set((await everyDoor()).map(({ pattern }) => pattern))
+  for (const pattern of UNQUEUED) expect(patterns).toContain(pattern)
+})
+
 test('so many pages are made at once; the others wait and come in their order', async () => {
-  const { app, begun, finish } = await busyApp({ atOnce: 2, waiting: 10, patienceMs: 60_000 })
+  const { app, begun, finish } = await busyApp({ concurrency: 2, queueLimit: 10, waitLimitMs: 60_000 })
   const pages = []
   for (const at of [1, 2, 3, 4]) {
     pages.push(app.get(`/test-slow?${at}`, { from: `127.0.0.${at + 1}` }))
@@ -36,19 +44,40 @@ test('so many pages are made at once; the others wait and come in their order', 
 })
 
 test('what changes something, files and whoever watches go past them', async () => {
-  const { app, begun, finish } = await busyApp({ atOnce: 1, waiting: 10, patienceMs: 60_000 })
+  const { app, begun, finish } = await busyApp({ concurrency: 1, queueLimit: 10, waitLimitMs: 60_000 })
+  const [words = ''] = /\/words\/[\w.-]+/.exec(await (await app.get('/sign-in')).text()) ?? []
   const slow = app.get('/test-slow', { from: '127.0.0.2' })
   await expect.poll(() => begun.length).toBe(1)
   const signedIn = await app.visitor().post('/sign-in', { email: person.email, password: GOOD_PASSWORD })
   expect(signedIn).toRedirectTo('/')
-  for (const path of ['/healthz', '/readyz', '/robots.txt']) expect((await app.get(path)).status).toBe(200)
+  for (const path of ['/healthz', '/readyz', '/robots.txt', words])
+    expect([path, (await app.get(path)).status]).toEqual([path, 200])
+  expect((await app.as(person).get('/coupons/1/qr')).status).toBe(404)
   finish()
   expect((await slow).status).toBe(200)
   await app.stop()
 })
 
+test('a full queue leaves room for forms', async () => {
+  const { app, begun, finish } = await busyApp({ concurrency: 1, queueLimit: 500, waitLimitMs: 60_000 })
+  const statuses: number[] = []
+  const pages = Array.from({ length: 520 }, async (_, at) => {
+    const { status } = await app.get('/test-slow', { from: `127.0.1.${at % 250}` })
+    statuses.push(status)
+  })
+  await expect.poll(() => statuses).toEqual(Array(19).fill(503))
+  expect(begun).toHaveLength(1)
+  expect(await app.metrics.registry.metrics()).toContain('cabinet_pages{state="waiting"} 500')
+  const signedIn = await app.visitor().post('/sign-in', { email: person.email, password: GOOD_PASSWORD })
+  expect(signedIn).toRedirectTo('/')
+  finish()
+  await Promise.all(pages)
+  expect(statuses.slice(19)).toEqual(Array(501).fill(200))
+  await app.stop()
+})
+
 test('whose turn does not come is told so, in the words of a page and with a time to come back', async () => {
-  const { app, begun, finish } = await busyApp({ atOnce: 1, waiting: 1, patienceMs: 300 })
+  const { app, begun, finish } = await busyApp({ concurrency: 1, queueLimit: 1, waitLimitMs: 300 })
   const slow = app.get('/test-slow', { from: '127.0.0.2' })
   await expect.poll(() => begun.length).toBe(1)
   const late = app.visitor().in('ru').get('/test-slow?late', { from: '127.0.0.3' })
@@ -68,7 +97,7 @@ test('whose turn does not come is told so, in the words of a page and with a tim
 })
 
 test('nothing is made for who went away while he waited', async () => {
-  const { app, begun, finish } = await busyApp({ atOnce: 1, waiting: 10, patienceMs: 60_000 })
+  const { app, begun, finish } = await busyApp({ concurrency: 1, queueLimit: 10, waitLimitMs: 60_000 })
   const slow = app.get('/test-slow?1', { from: '127.0.0.2' })
   await expect.poll(() => begun.length).toBe(1)
   const impatient = request({ port: app.port, path: '/test-slow?2' })
@@ -90,7 +119,7 @@ test('who downloads slowly holds up nobody', async () => {
   const headers = { 'Content-Type': 'text/csv; charset=utf-8' }
   const loader = () => new Response(new ReadableStream({ start: begin }), { headers })
   const site = await siteOfSources({ 'test-download': { loader } })
-  const app = await startApp(cabinet, { site, pages: { atOnce: 1, waiting: 0, patienceMs: 60_000 } })
+  const app = await startApp(cabinet, { site, pages: { concurrency: 1, queueLimit: 0, waitLimitMs: 60_000 } })
   const download = app.get('/test-download', { from: '127.0.0.2' })
   const file = await asked
   await expect.poll(async () => (await app.get('/sign-in')).status).toBe(200)
