@@ -878,6 +878,7 @@ export default interface Resources {
     "not_found": "This does not exist",
     "not_signed_in": "Your session has ended. Sign in again",
     "outcome_unknown": "The connection broke while saving. Check whether the change is there and try again: repeating does no harm",
+    "overloaded": "The cabinet has more to do than it can just now. Nothing is lost; try again in a minute",
     "password_common": "This password is among the most common ones and is easy to guess. Choose another",
     "password_context": "The password must not contain the name of the site or your own address. Choose another",
     "password_too_long": "The password may have at most 128 characters",

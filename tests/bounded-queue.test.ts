@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { BoundedQueue } from '#app/domain/bounded-queue.server.ts'
 
 /** Work that goes on until it is told to end. */
@@ -68,5 +68,37 @@ describe('a bounded queue', () => {
     long.end()
     await served
     expect(await queue.run(async () => 'served')).toBe('served')
+  })
+
+  test('who was served in time is not refused later, nor anybody in his place', async () => {
+    vi.useFakeTimers()
+    const queue = queueOf({ waitLimitMs: 40 })
+    const [first, second] = [job(), job()]
+    const served = [queue.run(first.work), queue.run(second.work)]
+    await vi.advanceTimersByTimeAsync(10)
+    first.end()
+    await served[0]
+    await vi.advanceTimersByTimeAsync(10)
+    const third = queue.run(async () => 'third')
+    // The second would have waited 50 ms by now, the third 30.
+    await vi.advanceTimersByTimeAsync(30)
+    expect(queue.load).toEqual({ running: 1, waiting: 1 })
+    second.end()
+    expect(await third).toBe('third')
+    vi.useRealTimers()
+  })
+
+  test('who leaves makes room, and his work is not done', async () => {
+    const queue = queueOf({ queueLimit: 1 })
+    const long = job()
+    const served = queue.run(long.work)
+    const gone = new AbortController()
+    const left = queue.run(async () => 'done for nobody', gone.signal)
+    gone.abort()
+    await expect(left).rejects.toMatchObject({ name: 'AbortError' })
+    const next = queue.run(async () => 'next')
+    expect(queue.load).toEqual({ running: 1, waiting: 1 })
+    long.end()
+    expect([await served, await next, queue.load]).toEqual([undefined, 'next', { running: 0, waiting: 0 }])
   })
 })

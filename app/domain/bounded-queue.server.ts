@@ -31,10 +31,13 @@ export class BoundedQueue {
     return { running: this.#running, waiting: this.#waiting.length }
   }
 
-  /** @throws DomainError of the code that was given, with seconds to wait */
-  async run<Result>(work: () => Promise<Result>): Promise<Result> {
+  /**
+   * @param signal of who is not interested any more: leaves the queue; what was begun goes on
+   * @throws DomainError of the code that was given, with seconds to wait; the signal's reason
+   */
+  async run<Result>(work: () => Promise<Result>, signal?: AbortSignal): Promise<Result> {
     if (this.#running < this.limits.concurrency) this.#running++
-    else await this.#turn()
+    else await this.#turn(signal)
     try {
       return await work()
     } finally {
@@ -45,19 +48,27 @@ export class BoundedQueue {
     }
   }
 
-  #turn(): Promise<void> {
+  #turn(signal?: AbortSignal): Promise<void> {
     const { queueLimit, waitLimitMs } = this.limits
     return new Promise((resolve, reject) => {
-      const refuse = () => reject(new DomainError(this.refusal, { retryAfter: RETRY_AFTER_SECONDS }))
-      if (this.#waiting.length >= queueLimit) return refuse()
+      const refusal = () => new DomainError(this.refusal, { retryAfter: RETRY_AFTER_SECONDS })
+      if (this.#waiting.length >= queueLimit) return reject(refusal())
       const take = () => {
-        clearTimeout(timer)
+        settle()
         resolve()
       }
-      const timer = setTimeout(() => {
+      const leave = (reason: unknown) => {
+        settle()
         this.#waiting.splice(this.#waiting.indexOf(take), 1)
-        refuse()
-      }, waitLimitMs)
+        reject(reason)
+      }
+      const abort = () => leave(signal?.reason)
+      const settle = () => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', abort)
+      }
+      const timer = setTimeout(() => leave(refusal()), waitLimitMs)
+      signal?.addEventListener('abort', abort)
       this.#waiting.push(take)
     })
   }

@@ -79,6 +79,7 @@ export const errorStatus = {
   too_many_requests: 429,
   unexpected: 500,
   database_away: 503,
+  overloaded: 503,
 } as const satisfies Record<string, number>
 
 export type ErrorCode = keyof typeof errorStatus
@@ -88,7 +89,7 @@ export interface ErrorDetails {
   field?: string
   /** Variables of the words. */
   params?: Record<string, string | number>
-  /** Seconds, for too_many_requests and database_away. */
+  /** Seconds, for what is over by itself: too_many_requests, overloaded, database_away. */
   retryAfter?: number
 }
 

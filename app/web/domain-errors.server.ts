@@ -3,6 +3,8 @@ import { DomainError } from '#app/domain/errors.ts'
 import { isConnectionLost, isOverburdened, isRetryable, lacksQuorum } from '#db/client.server.ts'
 import { type RefusedForm, readFields, refuseForm } from './forms.server.ts'
 import type { RequestContext } from './load-context.server.ts'
+import { nonceSentWith } from './submissions.server.ts'
+import { toastCookie } from './toast.server.ts'
 
 type DoorArgs = LoaderFunctionArgs & ActionFunctionArgs
 type DataFunction = (args: DoorArgs) => unknown
@@ -68,7 +70,13 @@ function guardedAction(route: string, module: ActingModule, patienceMs: number) 
         ),
       )
     } catch (error) {
-      throw answerTo(error, context, route)
+      const answer = answerTo(error, context, route)
+      const formNonce = context.refused === 'outcome_unknown' ? nonceSentWith(request) : undefined
+      if (formNonce && answer instanceof Response) {
+        const toast = { key: 'errors:outcome_unknown', params: {}, formNonce }
+        answer.headers.append('Set-Cookie', toastCookie(context.services.settings, toast))
+      }
+      throw answer
     }
   }
 }

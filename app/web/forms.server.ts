@@ -2,7 +2,7 @@ import { data } from '@remix-run/node'
 import { z } from 'zod'
 import type { Context } from '#app/domain/context.ts'
 import { DomainError, type ErrorCode, errorStatus, reject } from '#app/domain/errors.ts'
-import { oncePerSubmission } from './submissions.server.ts'
+import { nonceSentWith, oncePerSubmission } from './submissions.server.ts'
 import { redirectWithToast } from './toast.server.ts'
 
 export interface FieldError {
@@ -53,7 +53,7 @@ export async function submitFields<Schema extends z.ZodType>(
     return await oncePerSubmission(ctx, request, fields, () => perform(parsed.data))
   } catch (error) {
     if (!(error instanceof DomainError) || error.status >= 500) throw error
-    return refuseForm(fields, error)
+    return refuseForm(fields, error, UNSETTLED.has(error.code) ? nonceSentWith(request) : undefined)
   }
 }
 
@@ -88,18 +88,14 @@ export async function submitBack<Schema extends z.ZodType>(
     return await oncePerSubmission(ctx, request, fields, () => perform(parsed.data))
   } catch (error) {
     if (!(error instanceof DomainError) || ![400, 409].includes(error.status)) throw error
-    return redirectWithToast(ctx.settings, back, `errors:${error.code}`, error.params, nonceOf(fields, error))
+    const nonce = UNSETTLED.has(error.code) ? nonceSentWith(request) : undefined
+    return redirectWithToast(ctx.settings, back, `errors:${error.code}`, error.params, nonce)
   }
 }
 
-export function refuseForm(fields: Fields, error: DomainError): FormAnswer {
+export function refuseForm(fields: Fields, error: DomainError, nonce?: string): FormAnswer {
   const errors = { [error.field ?? '']: { code: error.code, params: error.params } }
-  return refusal(fields, errors, error.status, error.retryAfter, nonceOf(fields, error))
-}
-
-/** One as our pages give it: it goes into a cookie. */
-function nonceOf({ nonce }: Fields, { code }: DomainError): string | undefined {
-  return UNSETTLED.has(code) && typeof nonce === 'string' && nonce.length <= 64 ? nonce : undefined
+  return refusal(fields, errors, error.status, { retryAfter: error.retryAfter, nonce })
 }
 
 export type Fields = Record<string, string | string[]>
@@ -132,8 +128,7 @@ function refusal(
   fields: Fields,
   errors: RefusedForm['errors'],
   status: number,
-  retryAfter?: number,
-  nonce?: string,
+  { retryAfter, nonce }: { retryAfter?: number | undefined; nonce?: string | undefined } = {},
 ) {
   const values = Object.fromEntries(Object.entries(fields).filter(([name]) => !NEVER_RETURNED.test(name)))
   return data(

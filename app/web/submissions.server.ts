@@ -17,6 +17,7 @@ const LONGEST_LOOK_MS = 400
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 1_000
 const LAPSE_MS = 60_000
+const LONGEST_NONCE = 64
 
 /**
  * Runs `perform` once for one sending of a form: a second sending with the same nonce, sender, address and fields
@@ -33,6 +34,7 @@ export async function oncePerSubmission(
 ): Promise<Response> {
   const { nonce } = fields
   if (typeof nonce !== 'string' || nonce === '') return perform()
+  nonces.set(request, nonce)
   const id = submissionId(ctx, request, fields)
   const last = performance.now() + PATIENCE_MS
   for (let pause = FIRST_LOOK_MS; performance.now() < last; pause = Math.min(2 * pause, LONGEST_LOOK_MS)) {
@@ -45,6 +47,14 @@ export async function oncePerSubmission(
   }
   return reject('still_saving')
 }
+
+/** Of the form that this request sent, if it is one that goes into a cookie, as our pages' do. */
+export function nonceSentWith(request: Request): string | undefined {
+  const nonce = nonces.get(request)
+  return nonce && nonce.length <= LONGEST_NONCE ? nonce : undefined
+}
+
+const nonces = new WeakMap<Request, string>()
 
 async function performAndRemember(
   ctx: Context,

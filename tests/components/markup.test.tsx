@@ -150,6 +150,15 @@ describe('a refused form', () => {
     expect(ticked.map(([box]) => /value="(\w+)"/.exec(box)?.[1])).toEqual(['7', '9'])
   })
 
+  test('keeps the nonce that it was sent with, where its answer says so', async () => {
+    const html = await onStage(
+      <Form answer={{ ...answer, nonce: 'the first one' }} nonce="once">
+        <p />
+      </Form>,
+    )
+    expect(html).toContain('<input type="hidden" name="nonce" value="the first one"/>')
+  })
+
   test('posts with its nonce, and a fresh one shows no summary', async () => {
     expect(await onStage(form)).toMatch(
       /<form method="post"[^>]*><input type="hidden" name="nonce" value="once"\/>/,

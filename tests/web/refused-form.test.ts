@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { DomainError, type ErrorCode } from '#app/domain/errors.ts'
+import { DomainError } from '#app/domain/errors.ts'
 import { type Fields, type FormAnswer, fieldsIn, refuseForm } from '#app/web/forms.server.ts'
 
 function sent(pairs: readonly [string, string][]): Fields {
@@ -24,18 +24,4 @@ const fields = sent([
 test('a refused form gives back what was ticked along with what was typed, and no password', () => {
   const values = valuesOf(refuseForm(fields, new DomainError('conflict_try_again')))
   expect(values).toEqual({ companyIds: ['7', '9'], productIds: ['ai95'], name: 'Айгүл' })
-})
-
-/** The nonce that the page's form has after this refusal; undefined leaves it a new one. */
-function nonceAfter(code: ErrorCode, nonce = 'n') {
-  const answer = refuseForm({ ...fields, nonce }, new DomainError(code))
-  return answer instanceof Response ? undefined : answer.data.nonce
-}
-
-test('where nobody knows whether it was done, sending it again is the same sending', () => {
-  expect(nonceAfter('still_saving')).toBe('n')
-  expect(nonceAfter('outcome_unknown')).toBe('n')
-  expect(nonceAfter('already_submitted')).toBeUndefined()
-  expect(nonceAfter('conflict_try_again')).toBeUndefined()
-  expect(nonceAfter('still_saving', 'n'.repeat(65))).toBeUndefined()
 })

@@ -3,7 +3,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/context.ts'
 import { type ErrorCode, reject } from '#app/domain/errors.ts'
-import { submitPlain } from '#app/web/forms.server.ts'
+import { NoFields, submit, submitPlain } from '#app/web/forms.server.ts'
 import { oncePerSubmission } from '#app/web/submissions.server.ts'
 import { readToast } from '#app/web/toast.server.ts'
 import { createDb } from '#db/client.server.ts'
@@ -120,11 +120,11 @@ describe('a form that is sent again', () => {
 
 describe('a small form that leads back to its page', () => {
   /** What the next page is told about a form whose work ends so. */
-  async function toastAfter(code: ErrorCode) {
+  async function toastAfter(code: ErrorCode, nonce = `nonce-${++forms}`) {
     const ctx = await cabinet.guest()
     const request = new Request('http://cabinet.test/form', {
       method: 'POST',
-      body: new URLSearchParams({ nonce: `nonce-${++forms}` }),
+      body: new URLSearchParams({ nonce }),
     })
     const answer = await submitPlain(ctx, request, '/back', async () => reject(code))
     const [cookie = ''] = answer.headers.getSetCookie()
@@ -141,6 +141,28 @@ describe('a small form that leads back to its page', () => {
 
   test('begins anew where it was refused', async () => {
     expect(await toastAfter('last_owner')).toEqual({ key: 'errors:last_owner', params: {} })
+  })
+
+  test('takes no nonce along that none of our pages gave', async () => {
+    expect(await toastAfter('outcome_unknown', 'n'.repeat(65))).toEqual({
+      key: 'errors:outcome_unknown',
+      params: {},
+    })
+  })
+})
+
+describe('a form on its page', () => {
+  async function nonceAfter(code: ErrorCode) {
+    const body = new URLSearchParams({ nonce: `nonce-${++forms}` })
+    const request = new Request('http://cabinet.test/form', { method: 'POST', body })
+    const answer = await submit(await cabinet.guest(), request, NoFields, async () => reject(code))
+    return answer instanceof Response ? undefined : answer.data.nonce
+  }
+
+  test('keeps its nonce where nobody knows whether it was done', async () => {
+    expect(await nonceAfter('outcome_unknown')).toBe(`nonce-${forms}`)
+    expect(await nonceAfter('card_not_blockable')).toBeUndefined()
+    expect(await nonceAfter('conflict_try_again')).toBeUndefined()
   })
 })
 

@@ -113,7 +113,7 @@ function furnish(app: Hono<FrontDoorEnv>, door: FrontDoor, options: FrontDoorOpt
   })
   app.all('*', async ({ env: { exchange } }) => {
     if (isUnsafe(exchange)) await answerForm(site, exchange)
-    else await answerPage(pages, door, site, exchange)
+    else await answerPage(pages, site, exchange)
     return RESPONSE_ALREADY_SENT
   })
 }

@@ -32,7 +32,7 @@ function judge(exchange: Exchange, door: FrontDoor): ErrorCode | undefined {
   const { incoming, outgoing, pathname, search, services } = exchange
   if (door.inFlight.size > MOST_IN_FLIGHT && !WATCHED.has(pathname)) {
     exchange.retryAfter = 5
-    return 'database_away'
+    return 'overloaded'
   }
   // `_data` is the protocol of an older Remix, which answers with a loader's bare data.
   if (pathname === '' || !namesOneHost(incoming) || new URLSearchParams(search).has('_data')) return 'invalid'

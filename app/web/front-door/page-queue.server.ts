@@ -1,7 +1,6 @@
 import { BoundedQueue, type QueueLimits } from '#app/domain/bounded-queue.server.ts'
 import { DomainError } from '#app/domain/errors.ts'
 import type { Exchange } from './exchange.server.ts'
-import type { FrontDoor } from './front-door.server.ts'
 import { respond } from './respond.server.ts'
 import { askPage, refuse, type Site } from './site.server.ts'
 
@@ -9,32 +8,31 @@ import { askPage, refuse, type Site } from './site.server.ts'
  * Why pages queue: docs/decisions/0011-eight-pages-at-once.md. Half as many wait as the gate lets in: the other half
  * is left for forms.
  */
-const LIMITS: QueueLimits = { concurrency: 8, queueLimit: 500, waitLimitMs: 10_000 }
+const LIMITS: QueueLimits = { concurrency: 8, queueLimit: 500, waitLimitMs: 5_000 }
 
-/** Words are a file. A QR code is wanted at the pump, and the router reads its page once more behind the form. */
+/**
+ * Words are a file, and the site map is no page. A QR code is wanted at the pump, and the router reads its page once more
+ * behind the form.
+ */
 export const UNQUEUED: ReadonlySet<string> = new Set(['/words/:file', '/coupons/:id/qr'])
+const SITE_MAP = '/__manifest'
 
-/** Whoever is not served soon is told that the cabinet is away for a moment. */
 export function pageQueue(limits = LIMITS): BoundedQueue {
-  return new BoundedQueue(limits, 'database_away')
+  return new BoundedQueue(limits, 'overloaded')
 }
 
-/** Makes a page when its turn comes. A download goes out while it is made, and holds no place. */
-export async function answerPage(
-  pages: BoundedQueue,
-  door: FrontDoor,
-  site: Site,
-  exchange: Exchange,
-): Promise<void> {
+/** Makes a page when its turn comes, for who still waits. A download goes out while it is made, and holds no place. */
+export async function answerPage(pages: BoundedQueue, site: Site, exchange: Exchange): Promise<void> {
+  const { outgoing, pattern, pathname } = exchange
   const make = () => askPage(site, exchange, { kind: 'none' })
-  if (UNQUEUED.has(exchange.pattern)) return respond(exchange, await make())
-  // Nobody waits any more for what a reader asked for who went away.
-  const isAwaited = () => door.inFlight.has(exchange.outgoing)
-  const page = await pages
-    .run(async () => (isAwaited() ? make() : undefined))
-    .catch((error: unknown) => {
-      if (error instanceof DomainError) return refuse(site, exchange, error)
-      throw error
-    })
-  if (page) await respond(exchange, page)
+  if (UNQUEUED.has(pattern) || pathname === SITE_MAP) return respond(exchange, await make())
+  const gone = new AbortController()
+  outgoing.once('close', () => gone.abort())
+  try {
+    await respond(exchange, await pages.run(make, gone.signal))
+  } catch (error) {
+    if (gone.signal.aborted) return
+    if (!(error instanceof DomainError)) throw error
+    await respond(exchange, await refuse(site, exchange, error))
+  }
 }

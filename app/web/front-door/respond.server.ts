@@ -16,6 +16,10 @@ export async function respond(exchange: Exchange, response: Response): Promise<v
   const { incoming, outgoing } = exchange
   const headers = headersOf(response)
   if (exchange.retryAfter && response.status >= 400) headers['retry-after'] ??= String(exchange.retryAfter)
+  if (outgoing.destroyed) {
+    await response.body?.cancel()
+    return
+  }
   if (!response.body || incoming.method === 'HEAD') {
     await response.body?.cancel()
     outgoing.writeHead(response.status, headers).end()

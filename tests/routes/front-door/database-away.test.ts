@@ -1,4 +1,8 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { useRoot } from '#app/components/root-data.ts'
+import { NoFields, submit } from '#app/web/forms.server.ts'
+import { contextOf } from '#app/web/guards.server.ts'
 import { createDb } from '#db/client.server.ts'
 import { startApp } from '#tests/support/app.ts'
 import { startDatabaseProxy } from '#tests/support/database-proxy.ts'
@@ -76,6 +80,39 @@ describe('a database that is away', () => {
     expect(await answer.text()).toMatch(/cabinet_http_request_duration_seconds_count\{[^}]*status="503"/)
   })
 })
+
+describe('a form whose end nobody waited for', () => {
+  test('is the same sending when it is sent again from the next page', async () => {
+    let done = 0
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+    const action = async ({ request, context }: ActionFunctionArgs) => {
+      const ctx = await contextOf(request, context)
+      return submit(ctx, request, NoFields, async () => {
+        done += 1
+        await ended
+        return new Response(null, { status: 302, headers: { Location: '/done' } })
+      })
+    }
+    const page = { action, loader: () => null, default: Nonce }
+    const slow = await startApp(cabinet, { site: await siteOfSources({ 'test-slow': page }, 300) })
+    const visitor = slow.visitor()
+    const nonceOn = async () =>
+      /nonce: ([\w-]+)/.exec(await (await visitor.get('/test-slow')).text())?.[1] ?? ''
+    const nonce = await nonceOn()
+    await expect(await visitor.post('/test-slow', { nonce })).toShow(/Проверьте и повторите/, 409)
+    const again = await nonceOn()
+    expect(again).toBe(nonce)
+    end()
+    expect(await visitor.post('/test-slow', { nonce: again })).toRedirectTo('/done')
+    expect(done).toBe(1)
+    await slow.stop()
+  })
+})
+
+/** Says what its forms would carry. */
+function Nonce() {
+  return `nonce: ${useRoot().formNonce}`
+}
 
 describe('a database that hangs', () => {
   test('is waited for no longer than a person would', async () => {
