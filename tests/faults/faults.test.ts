@@ -313,5 +313,9 @@ describe('what all of them left behind', () => {
     expect(await secretsAtRest(cabinet)).toEqual(
       expect.arrayContaining(['a session in rows of companies', 'a session in ib_logfile0']),
     )
+    // What the log does hold: the number of a request.
+    const [, number = ''] = /"requestId":"(fault-[\w-]+)"/.exec(cabinet.web.output) ?? []
+    cabinet.secrets.add('a number', number)
+    expect(await secretsAtRest(cabinet)).toContain('a number in log 0 (http)')
   })
 })

@@ -43,8 +43,12 @@ const DECIDED_WHEN: Record<string, { insert?: string; update?: string; delete?: 
     update: 'not (OLD.blocked_at <=> NEW.blocked_at)',
     delete: 'OLD.blocked_at is not null',
   },
-  // On its way an import is the worker's; its beginning and its ends are somebody's.
-  imports: { update: "NEW.status <> OLD.status and NEW.status in ('committed', 'discarded', 'failed')" },
+  // On its way an import is the worker's; its beginning and its ends are somebody's. A check that says what a file is
+  // not is as little an end as one that says what it would do.
+  imports: {
+    update: `NEW.status <> OLD.status and (NEW.status in ('committed', 'discarded')
+      or (NEW.status = 'failed' and NEW.failure = 'unexpected'))`,
+  },
   sessions: { delete: 'OLD.expires_at > utc_timestamp(6) and OLD.idle_expires_at > utc_timestamp(6)' },
 }
 
