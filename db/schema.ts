@@ -479,7 +479,8 @@ export interface FormSubmissionsTable {
   answer: JsonText | null
   /** Of the first: the audit log knows what it did. */
   request_id: string
-  created_at: CreatedAt
+  /** Renewed while the first is in flight. */
+  created_at: ColumnType<Date, Date | undefined, Date>
 }
 
 /** A transaction's own id, so that a COMMIT whose answer was lost can be looked up. */

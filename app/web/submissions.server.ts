@@ -3,10 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '#app/domain/context.ts'
 import { DomainError, reject } from '#app/domain/errors.ts'
 import {
+  CLAIM_SECONDS,
   claimSubmission,
   deleteSubmission,
   findSubmissionAnswer,
   releaseSubmission,
+  renewSubmission,
   storeSubmissionAnswer,
 } from '#db/queries/submissions.ts'
 
@@ -16,7 +18,8 @@ const FIRST_LOOK_MS = 25
 const LONGEST_LOOK_MS = 400
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 1_000
-const LAPSE_MS = 60_000
+const LAPSE_MS = CLAIM_SECONDS * 1_000
+const RENEWAL_MS = LAPSE_MS / 3
 const LONGEST_NONCE = 64
 
 /**
@@ -62,6 +65,10 @@ async function performAndRemember(
   perform: () => Promise<Response>,
 ): Promise<Response> {
   let response: Response
+  // A transaction that waits for locks may take longer than a claim lives.
+  const renewal = setInterval(() => {
+    renewSubmission(ctx.db, id, ctx.requestId).catch(() => {})
+  }, RENEWAL_MS)
   try {
     response = await perform()
   } catch (error) {
@@ -69,6 +76,8 @@ async function performAndRemember(
     // Nobody may do it again before it is known: the claim stands for its minute, then the audit log decides.
     if (!isUnknown) await giveBack(ctx, id)
     throw error
+  } finally {
+    clearInterval(renewal)
   }
   // It is done, and that is what the person hears, whatever becomes of the note.
   await remember(ctx, id, response).catch(() => {})

@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import { type Db, isDuplicateKey } from '#db/client.server.ts'
 
+/** A claim that nobody renews for so long has lapsed: its process is dead. */
+export const CLAIM_SECONDS = 60
+
 /**
- * `claimed` for the first sending, `taken` while one is in flight or answered. Where nobody answered within a minute its
- * process is dead: `done` when it still came to its audit row; when not, the claim is void and the next one's.
+ * `claimed` for the first sending, `taken` while one is in flight or answered. One that has lapsed
+ * is `done` when it still came to its audit row; when not, the claim is void and the next one's.
  */
 export async function claimSubmission(
   db: Db,
@@ -15,7 +18,7 @@ export async function claimSubmission(
     .select('request_id')
     .where('id', '=', id)
     .where('answer', 'is', null)
-    .where('created_at', '<', sql<Date>`utc_timestamp(6) - interval 1 minute`)
+    .where('created_at', '<', sql<Date>`utc_timestamp(6) - interval ${CLAIM_SECONDS} second`)
     .executeTakeFirst()
   if (abandoned) {
     if (await isDone(db, abandoned.request_id)) return 'done'
@@ -52,6 +55,16 @@ export async function findSubmissionAnswer(db: Db, id: Buffer): Promise<string |
 
 export async function storeSubmissionAnswer(db: Db, id: Buffer, answer: string): Promise<void> {
   await db.updateTable('form_submissions').set({ answer }).where('id', '=', id).execute()
+}
+
+/** Its process lives and is still at it. */
+export async function renewSubmission(db: Db, id: Buffer, requestId: string): Promise<void> {
+  await db
+    .updateTable('form_submissions')
+    .set({ created_at: sql<Date>`utc_timestamp(6)` })
+    .where('id', '=', id)
+    .where('request_id', '=', requestId)
+    .execute()
 }
 
 /** Gives a claim back whose form failed, unless what was asked for was done all the same. */

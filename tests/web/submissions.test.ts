@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/context.ts'
 import { type ErrorCode, reject } from '#app/domain/errors.ts'
@@ -40,7 +41,7 @@ async function abandonClaims() {
   await cabinet.db.updateTable('form_submissions').set({ answer: null }).execute()
   await cabinet.db
     .updateTable('form_submissions')
-    .set({ created_at: new Date(Date.now() - 3_600_000) } as never)
+    .set({ created_at: new Date(Date.now() - 3_600_000) })
     .execute()
 }
 
@@ -107,6 +108,33 @@ describe('a form that is sent again', () => {
     })
     await abandonClaims()
     expect((await send(async () => there())).status).toBe(302)
+  })
+
+  test('is not done beside one that takes longer than a claim lives', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const begun = Promise.withResolvers<void>()
+    const ended = Promise.withResolvers<void>()
+    const first = newForm(cabinet.db)(async () => {
+      begun.resolve()
+      await ended.promise
+      return there()
+    })
+    await begun.promise
+    const claims = cabinet.db
+      .selectFrom('form_submissions')
+      .select(['id', sql<number>`timestampdiff(second, created_at, utc_timestamp(6))`.as('age')])
+      .orderBy('created_at', 'desc')
+    const claimsOlderThan = async (seconds: number) =>
+      (await claims.execute()).filter(({ age }) => age > seconds).length
+    await abandonClaims()
+    const all = await claimsOlderThan(60)
+    vi.advanceTimersByTime(20_000)
+    await expect.poll(() => claimsOlderThan(60)).toBe(all - 1)
+    const [renewed] = await claims.execute()
+    expect(await claimSubmission(cabinet.db, renewed?.id ?? Buffer.alloc(0), 'the-next')).toBe('taken')
+    ended.resolve()
+    expect((await first).headers.get('Location')).toBe('/there')
+    vi.useRealTimers()
   })
 
   test('of two who find a dead claim one gets it', async () => {
