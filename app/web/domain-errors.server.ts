@@ -61,7 +61,7 @@ function guardedAction(route: string, module: ActingModule, patienceMs: number) 
     }
     try {
       const patience = context.received?.then(() => patienceMs) ?? patienceMs
-      return noteRefusal(
+      return noteAnswer(
         context,
         await within(
           patience,
@@ -81,8 +81,12 @@ function guardedAction(route: string, module: ActingModule, patienceMs: number) 
   }
 }
 
-/** Remix drops the headers of a refused form's answer; the front door sets this one again, and the log says the code. */
-function noteRefusal(context: RequestContext, answer: unknown): unknown {
+/**
+ * Notes whether it was done. Remix drops the headers of a refused form's answer; the front door sets this one again, and
+ * the log says the code.
+ */
+function noteAnswer(context: RequestContext, answer: unknown): unknown {
+  context.acted = !isRefusal(answer)
   if (isRefusedForm(answer)) {
     context.refused = Object.values(answer.data.errors)[0]?.code
     const seconds = Number(new Headers(answer.init?.headers).get('Retry-After'))
@@ -95,6 +99,12 @@ function isRefusedForm(answer: unknown): answer is { data: RefusedForm; init: Re
   if (typeof answer !== 'object' || answer === null || !('init' in answer) || !('data' in answer))
     return false
   return typeof answer.data === 'object' && answer.data !== null && 'errors' in answer.data
+}
+
+function isRefusal(answer: unknown): boolean {
+  const init = typeof answer === 'object' && answer !== null && 'init' in answer ? answer.init : answer
+  const status = typeof init === 'object' && init !== null && 'status' in init ? Number(init.status) : 200
+  return status >= 400
 }
 
 /** What it waits for goes on, but nobody waits any longer. */
@@ -121,9 +131,13 @@ async function within<Result>(
 
 function answerTo(thrown: unknown, context: RequestContext, route: string): unknown {
   const { requestId, services } = context
-  const failure = context.bodyFault ?? expectedFailure(thrown)
+  const expected = context.bodyFault ?? expectedFailure(thrown)
+  // The page around what was done could not be read.
+  const failure =
+    expected?.code === 'database_away' && context.acted ? new DomainError('outcome_unknown') : expected
   if (failure) {
-    if (failure.status >= 500) services.log.warn({ err: thrown, requestId, route }, 'The database is away')
+    if (expected && expected.status >= 500)
+      services.log.warn({ err: thrown, requestId, route }, 'The database is away')
     if (failure.retryAfter) context.retryAfter = failure.retryAfter
     return answerOf(failure, context)
   }

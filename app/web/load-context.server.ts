@@ -28,6 +28,8 @@ export interface RequestContext {
   refusal?: DomainError
   /** The refused form has its answer, so the page around it may load. */
   refusedForm?: boolean
+  /** What was asked for was done: a failure behind it must not say "not now". */
+  acted?: boolean
   /** Who asked, once the session was read, and the code of what was refused: for the log. */
   userId?: number
   refused?: ErrorCode

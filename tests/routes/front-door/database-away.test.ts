@@ -109,6 +109,22 @@ describe('a form whose end nobody waited for', () => {
   })
 })
 
+test('a page around what was done, which a database took with it, is no "not now"', async () => {
+  const page = {
+    action: async () => {
+      await proxy.cut()
+      return { done: true }
+    },
+    default: () => 'done',
+  }
+  const site = await siteOfSources({ 'test-done': page })
+  const done = await startApp({ db }, { site })
+  await done.get('/sign-in')
+  await expect(await done.post('/test-done')).toShow(/Проверьте и повторите/, 409)
+  await expect(await done.get('/test-done')).toShow('Кабинет временно недоступен', 503)
+  await done.stop()
+})
+
 /** Says what its forms would carry. */
 function Nonce() {
   return `nonce: ${useRoot().formNonce}`
