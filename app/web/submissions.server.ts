@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '#app/domain/context.ts'
 import { DomainError, reject } from '#app/domain/errors.ts'
+import { keepTrying } from '#app/domain/keep-trying.server.ts'
 import {
   CLAIM_SECONDS,
   claimSubmission,
@@ -16,8 +17,6 @@ const PATIENCE_MS = 10_000
 /** A second click comes while the first is nearly done; who waits longer asks less often. */
 const FIRST_LOOK_MS = 25
 const LONGEST_LOOK_MS = 400
-const FIRST_PAUSE_MS = 100
-const LONGEST_PAUSE_MS = 1_000
 const LAPSE_MS = CLAIM_SECONDS * 1_000
 const RENEWAL_MS = LAPSE_MS / 3
 const LONGEST_NONCE = 64
@@ -100,20 +99,7 @@ async function claimOrGiveBack(ctx: Context, id: Buffer) {
  */
 async function giveBack(ctx: Context, id: Buffer): Promise<void> {
   const attempt = () => releaseSubmission(ctx.db, id, ctx.requestId)
-  await attempt().catch(() => void giveBackLater(attempt))
-}
-
-/** Again and again, until the claim has lapsed by itself. */
-async function giveBackLater(attempt: () => Promise<void>): Promise<void> {
-  const last = performance.now() + LAPSE_MS
-  for (let pause = FIRST_PAUSE_MS; performance.now() < last; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-    await sleep(pause, undefined, { ref: false })
-    const given = await attempt().then(
-      () => true,
-      () => false,
-    )
-    if (given) return
-  }
+  await attempt().catch(() => void keepTrying(attempt, LAPSE_MS))
 }
 
 async function remember(ctx: Context, id: Buffer, response: Response): Promise<void> {

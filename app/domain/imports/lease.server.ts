@@ -8,6 +8,7 @@ import {
   type ImportRow,
   reportProgress,
 } from '#db/queries/imports.ts'
+import { keepTrying } from '../keep-trying.server.ts'
 
 /** After so long without a sign of life the worker is dead and another begins anew. */
 const LEASE_SECONDS = 30
@@ -64,8 +65,9 @@ export class Lease {
     if (!(await finishImport(db, this.row.id, this.token, change, moment))) throw new LeaseLost()
   }
 
-  /** For the next worker, at once. */
+  /** For the next worker, at once, or as soon as the database is back. */
   async release(): Promise<void> {
-    await finishImport(this.db, this.row.id, this.token, { attempts: 0 })
+    const attempt = () => finishImport(this.db, this.row.id, this.token, { attempts: 0 })
+    await attempt().catch(() => void keepTrying(attempt, LEASE_SECONDS * 1_000))
   }
 }

@@ -49,7 +49,7 @@ async function carryOut(ctx: Context, lease: Lease): Promise<void> {
   } catch (error) {
     if (error instanceof LeaseLost) return
     if (error instanceof Interrupted) return lease.release()
-    if (isTransient(error)) await lease.release().catch(() => {})
+    if (isTransient(error)) await lease.release()
     else await giveUp(ctx, lease).catch(ignoreLostLease)
     throw error
   }

@@ -12,7 +12,9 @@ import {
 } from '#app/domain/imports/imports.server.ts'
 import { Lease } from '#app/domain/imports/lease.server.ts'
 import { workOnImport, workOnNextImport } from '#app/domain/imports/work.server.ts'
+import { createDb } from '#db/client.server.ts'
 import { reportProgress } from '#db/queries/imports.ts'
+import { startDatabaseProxy } from '#tests/support/database-proxy.ts'
 import { type Cabinet, createCabinet, newBin, type Person } from '#tests/support/fixtures.ts'
 import { bringIn, check, commit, csv, running } from '#tests/support/imports.ts'
 import { NOW, newCouponNumber } from '#tests/support/registers.ts'
@@ -53,6 +55,30 @@ const file = (numbers: string[]) =>
     TITLES,
     numbers.map((number) => row(number)),
   )
+
+test('an import that a database took with it goes on as soon as that is back', async () => {
+  const { id } = await check(staff.ctx, 'coupons', file(fresh(3)))
+  await requestCommit(staff.ctx, id)
+  const proxy = await startDatabaseProxy(cabinet.url)
+  const db = createDb(proxy.url, { connections: 2 })
+  const sprung = proxy.trap({ statement: /^insert into `coupons`/, step: 'unsent' }).then(() => proxy.cut())
+  await expect(workOnNextImport({ ...worker, db }, running)).rejects.toThrow()
+  await sprung
+  const lease = () =>
+    cabinet.db
+      .selectFrom('imports')
+      .select(['status', 'lease_token'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+  expect(await lease()).toEqual({ status: 'committing', lease_token: expect.any(Buffer) })
+  await proxy.restore()
+  // Not after the half minute for which a dead worker's lease stands.
+  await expect.poll(lease).toEqual({ status: 'committing', lease_token: null })
+  expect(await workOnNextImport(worker, running)).toBe(true)
+  expect((await findImport(staff.ctx, id)).status).toBe('committed')
+  await db.destroy()
+  await proxy.stop()
+})
 
 async function start(bytes: Uint8Array): Promise<number> {
   return startImport(staff.ctx, { kind: 'coupons', encoding: undefined }, { name: 'a.csv', bytes })

@@ -1,0 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const FIRST_PAUSE_MS = 100
+const LONGEST_PAUSE_MS = 1_000
+
+/**
+ * Gives something back that a database which is away cannot take now: tries again and again, ever less often, until it
+ * took it or `forMs` are over, after which it lapses by itself. Never fails, and keeps no process alive.
+ */
+export async function keepTrying(attempt: () => Promise<unknown>, forMs: number): Promise<void> {
+  const last = performance.now() + forMs
+  for (let pause = FIRST_PAUSE_MS; performance.now() < last; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    await sleep(pause, undefined, { ref: false })
+    const done = await attempt().then(
+      () => true,
+      () => false,
+    )
+    if (done) return
+  }
+}
