@@ -1,10 +1,13 @@
+import type { Server } from 'node:http'
 import { Server as NetServer } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { FrontDoor } from './front-door.server.ts'
 
 const LONGEST_MS = 25_000
 /** A request that was on its way over an idle connection when we were told to end still gets its answer. */
-const LAST_CALL_MS = 500
+const LAST_CALL_MS = 1_000
+/** Under a flood somebody is always waiting. */
+const MOST_TURNS = 1_000
 
 /**
  * Takes no new connection, lets what is in flight finish (but no longer than `longestMs`), and closes each
@@ -16,6 +19,7 @@ export async function shutDown(door: FrontDoor, longestMs = LONGEST_MS): Promise
   for (const outgoing of door.inFlight) {
     if (!outgoing.headersSent) outgoing.setHeader('Connection', 'close')
   }
+  await acceptWaiting(server)
   // http's own close() would hang up on idle connections at once.
   const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()))
   const end = performance.now() + longestMs
@@ -28,4 +32,20 @@ export async function shutDown(door: FrontDoor, longestMs = LONGEST_MS): Promise
   server.closeAllConnections()
   await closed
   return cut
+}
+
+/**
+ * Who has connected and was not accepted yet would be cut off when the server stops listening. A turn of the event loop
+ * accepts one of them.
+ */
+async function acceptWaiting(server: Server): Promise<void> {
+  let accepted = 0
+  const count = () => void accepted++
+  server.on('connection', count)
+  // The first turn is the one that we are in.
+  for (let turn = 0, before = 0; turn < 2 || (accepted > before && turn < MOST_TURNS); turn++) {
+    before = accepted
+    await nextTurn()
+  }
+  server.off('connection', count)
 }

@@ -1,3 +1,5 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterAll, describe, expect, test } from 'vitest'
 import { shutDown } from '#app/web/front-door/shutdown.server.ts'
 import { startApp } from '#tests/support/app.ts'
@@ -52,6 +54,20 @@ describe('the end of the web server', () => {
       'close',
     ])
     expect(await ended).toBe(0)
+    await app.stop()
+  })
+
+  test('answers who had knocked before anybody opened', async () => {
+    const { app } = await slowApp()
+    const answers = Array.from({ length: 8 }, async () => {
+      const socket = connect(app.port, '127.0.0.1')
+      socket.write('GET /healthz HTTP/1.1\r\nHost: cabinet\r\nConnection: close\r\n\r\n')
+      return (await text(socket)).split('\r\n', 1)[0]
+    })
+    // They stand in the kernel's queue, and the server was in its turn with something else.
+    await new Promise<void>((resolve) => process.nextTick(resolve))
+    expect(await shutDown(app.door)).toBe(0)
+    expect(await Promise.all(answers)).toEqual(answers.map(() => 'HTTP/1.1 200 OK'))
     await app.stop()
   })
 
