@@ -109,12 +109,20 @@ export function workingDay(base, people) {
 }
 
 /**
+ * @param {() => Planned} next
+ * @param {number} [perSecond]
+ */
+export async function warmUp(next, perSecond = 40) {
+  await arrive({ perSecond, seconds: WARM_UP_SECONDS, next })
+}
+
+/**
  * The highest rate that is answered in time, to a twentieth: up in steps of a third, then between the last two.
  * @param {() => Planned} next
  * @param {number} [from] requests a second that are surely answered
  */
 export async function findKnee(next, from = 40) {
-  await arrive({ perSecond: from, seconds: WARM_UP_SECONDS, next })
+  await warmUp(next, from)
   let good = 0
   let bad = Number.POSITIVE_INFINITY
   for (
