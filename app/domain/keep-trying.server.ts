@@ -4,8 +4,8 @@ const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 1_000
 
 /**
- * Gives something back that a database which is away cannot take now: tries again and again, ever less often, until it
- * took it or `forMs` are over, after which it lapses by itself. Never fails, and keeps no process alive.
+ * Tells a database that is away what must not wait for a lease to lapse: tries again and again, ever less often, until it
+ * was told or `forMs` are over. Never fails, and keeps no process alive.
  */
 export async function keepTrying(attempt: () => Promise<unknown>, forMs: number): Promise<void> {
   const last = performance.now() + forMs

@@ -12,6 +12,7 @@ import {
 } from '#db/queries/outbox-claims.ts'
 import { authorize } from '../authorization.ts'
 import type { Context } from '../context.ts'
+import { keepTrying } from '../keep-trying.server.ts'
 import { transact } from '../transact.server.ts'
 import { outgoingLetter } from './letter.server.ts'
 import type { Mailer, Provider } from './provider.ts'
@@ -93,7 +94,13 @@ function leaseLetters(ctx: Context, candidates: DueLetter[], rate: number): Prom
 }
 
 async function deliver(ctx: Context, mailer: Mailer, letter: ClaimedLetter): Promise<void> {
-  await settle(ctx, mailer.log, letter, await attempt(ctx, mailer.provider, letter))
+  const outcome = await attempt(ctx, mailer.provider, letter)
+  const mark = () => settle(ctx, mailer.log, letter, outcome)
+  await mark().catch((error: unknown) => {
+    // A database that is back hears what the provider said, instead of the next worker asking it again.
+    void keepTrying(mark, LEASE_SECONDS * 1_000)
+    throw error
+  })
 }
 
 async function attempt(ctx: Context, provider: Provider, letter: ClaimedLetter): Promise<Outcome> {

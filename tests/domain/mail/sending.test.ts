@@ -2,8 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { revokeInvitation } from '#app/domain/invitations/revocation.server.ts'
 import { Keyring } from '#app/domain/keyring.server.ts'
 import { sendDueMail } from '#app/domain/mail/sender.server.ts'
+import { createDb } from '#db/client.server.ts'
 import { LINK_PLACEHOLDER } from '#emails/index.ts'
 import { testSecret, withSettings } from '#tests/support/context.ts'
+import { startDatabaseProxy } from '#tests/support/database-proxy.ts'
 import { type Cabinet, createCabinet, newAddress } from '#tests/support/fixtures.ts'
 import { emptyOutbox, letTimePass, letterOf, letterTo, mailerTo, outcomesOf } from '#tests/support/mail.ts'
 import { ResendStandIn } from '#tests/support/resend-stand-in.ts'
@@ -52,6 +54,25 @@ describe('sending', () => {
       lease_token: null,
     })
     expect(await outcomesOf(cabinet.db, id)).toEqual(['accepted'])
+  })
+
+  test('a letter that the provider took while the database went away is marked when that is back', async () => {
+    const id = await letterTo(await cabinet.system(), newAddress())
+    const proxy = await startDatabaseProxy(cabinet.url)
+    const db = createDb(proxy.url, { connections: 2 })
+    const sprung = proxy
+      .trap({ statement: /^insert into `outbox_attempts`/, step: 'unsent' })
+      .then(() => proxy.cut())
+    await expect(sendDueMail({ ...(await cabinet.system()), db }, mailerTo(resend))).rejects.toThrow()
+    await sprung
+    expect((await letterOf(cabinet.db, id))?.status).toBe('sending')
+    await proxy.restore()
+    // Not after the 45 s for which a dead worker's lease stands, and the provider is not asked again.
+    await expect.poll(async () => (await letterOf(cabinet.db, id))?.status).toBe('sent')
+    expect(resend.messages).toHaveLength(1)
+    expect(await outcomesOf(cabinet.db, id)).toEqual(['accepted'])
+    await db.destroy()
+    await proxy.stop()
   })
 
   test('fills in the link only on its way out', async () => {
