@@ -152,6 +152,8 @@ async function visitorsOf(stage: Stage): Promise<Visitor[]> {
     asker.mustAct({ claim: { action: 'request.received' }, path: '/registration', fields: request(asker) }),
   ])
   const letter = await parkedLetter(stage)
+  // Of each kind of page the first one is read: never that of the cast's company, which others need.
+  const company = `/admin/companies/${client.companyId}`
   const user = async ({ email }: Person) => `/admin/users/${await idOfUser(stage, email)}`
   return [
     {
@@ -169,14 +171,14 @@ async function visitorsOf(stage: Stage): Promise<Visitor[]> {
     {
       person: administrator,
       password: PASSWORD,
-      starts: [`/admin/imports/${register}`, await user(blocked)],
+      starts: [company, `/admin/imports/${register}`, await user(blocked)],
       changes: true,
     },
-    { person: administrator, password: PASSWORD, starts: [await user(support)] },
+    { person: administrator, password: PASSWORD, starts: [company, await user(support)] },
     {
       person: administrator,
       password: PASSWORD,
-      starts: [`/admin/companies/${client.companyId}`, letter, '/admin', '/admin/requests', '/admin/imports'],
+      starts: [company, letter, '/admin', '/admin/requests', '/admin/imports'],
       changes: true,
     },
   ]
