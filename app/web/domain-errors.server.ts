@@ -3,7 +3,7 @@ import { DomainError } from '#app/domain/errors.ts'
 import { isConnectionLost, isOverburdened, isRetryable, lacksQuorum } from '#db/client.server.ts'
 import { type RefusedForm, readFields, refuseForm } from './forms.server.ts'
 import type { RequestContext } from './load-context.server.ts'
-import { nonceSentWith } from './submissions.server.ts'
+import { nonceToKeep } from './submissions.server.ts'
 import { toastCookie } from './toast.server.ts'
 
 type DoorArgs = LoaderFunctionArgs & ActionFunctionArgs
@@ -71,9 +71,9 @@ function guardedAction(route: string, module: ActingModule, patienceMs: number) 
       )
     } catch (error) {
       const answer = answerTo(error, context, route)
-      const formNonce = context.refused === 'outcome_unknown' ? nonceSentWith(request) : undefined
+      const formNonce = nonceToKeep(request, context.refused)
       if (formNonce && answer instanceof Response) {
-        const toast = { key: 'errors:outcome_unknown', params: {}, formNonce }
+        const toast = { key: `errors:${context.refused}`, params: {}, formNonce }
         answer.headers.append('Set-Cookie', toastCookie(context.services.settings, toast))
       }
       throw answer

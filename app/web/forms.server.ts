@@ -2,7 +2,7 @@ import { data } from '@remix-run/node'
 import { z } from 'zod'
 import type { Context } from '#app/domain/context.ts'
 import { DomainError, type ErrorCode, errorStatus, reject } from '#app/domain/errors.ts'
-import { nonceSentWith, oncePerSubmission } from './submissions.server.ts'
+import { nonceToKeep, oncePerSubmission } from './submissions.server.ts'
 import { redirectWithToast } from './toast.server.ts'
 
 export interface FieldError {
@@ -21,8 +21,6 @@ export interface RefusedForm {
 export type FormAnswer = Response | ReturnType<typeof data<RefusedForm>>
 
 const NEVER_RETURNED = /password|^nonce$|^file/i
-/** What the first sending did, or will do, is not known: the form keeps its nonce, so that one more is the same sending. */
-const UNSETTLED = new Set<ErrorCode>(['still_saving', 'outcome_unknown'])
 const MAX_FIELDS = 2_000
 
 /**
@@ -53,7 +51,7 @@ export async function submitFields<Schema extends z.ZodType>(
     return await oncePerSubmission(ctx, request, fields, () => perform(parsed.data))
   } catch (error) {
     if (!(error instanceof DomainError) || error.status >= 500) throw error
-    return refuseForm(fields, error, UNSETTLED.has(error.code) ? nonceSentWith(request) : undefined)
+    return refuseForm(fields, error, nonceToKeep(request, error.code))
   }
 }
 
@@ -88,7 +86,7 @@ export async function submitBack<Schema extends z.ZodType>(
     return await oncePerSubmission(ctx, request, fields, () => perform(parsed.data))
   } catch (error) {
     if (!(error instanceof DomainError) || ![400, 409].includes(error.status)) throw error
-    const nonce = UNSETTLED.has(error.code) ? nonceSentWith(request) : undefined
+    const nonce = nonceToKeep(request, error.code)
     return redirectWithToast(ctx.settings, back, `errors:${error.code}`, error.params, nonce)
   }
 }

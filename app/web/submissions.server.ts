@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '#app/domain/context.ts'
-import { DomainError, reject } from '#app/domain/errors.ts'
+import { DomainError, type ErrorCode, reject } from '#app/domain/errors.ts'
 import { keepTrying } from '#app/domain/keep-trying.server.ts'
 import {
   CLAIM_SECONDS,
@@ -50,9 +50,15 @@ export async function oncePerSubmission(
   return reject('still_saving')
 }
 
-/** Of the form that this request sent, if it is one that goes into a cookie, as our pages' do. */
-export function nonceSentWith(request: Request): string | undefined {
-  const nonce = nonces.get(request)
+/** What the first sending did, or will do, is not known. */
+const UNSETTLED = new Set<ErrorCode | undefined>(['still_saving', 'outcome_unknown'])
+
+/**
+ * The nonce that a form keeps which this request sent and which was refused by this code, so that one more is the same
+ * sending; if it is one that goes into a cookie, as our pages' do.
+ */
+export function nonceToKeep(request: Request, code: ErrorCode | undefined): string | undefined {
+  const nonce = UNSETTLED.has(code) ? nonces.get(request) : undefined
   return nonce && nonce.length <= LONGEST_NONCE ? nonce : undefined
 }
 

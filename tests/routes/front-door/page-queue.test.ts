@@ -11,7 +11,7 @@ const cabinet = await createCabinet()
 afterAll(() => cabinet.destroy())
 const person = await cabinet.client(await cabinet.company())
 
-/** Pages that are made for as long as the test wants, `atOnce` of them. */
+/** Pages that are made for as long as the test wants; left out, under the product's own limits. */
 async function busyApp(limits?: QueueLimits) {
   const { promise: finished, resolve: finish } = Promise.withResolvers<object>()
   const begun: string[] = []
