@@ -2,7 +2,8 @@ import type { Context } from '#app/domain/context.ts'
 import { type FoundImport, findImport } from '#app/domain/imports/import-lists.server.ts'
 import { requestCommit, startImport } from '#app/domain/imports/imports.server.ts'
 import type { RegisterKind } from '#app/domain/imports/parsing/kinds.ts'
-import { workOnImport } from '#app/domain/imports/work.server.ts'
+import { workOnImport, workOnNextImport } from '#app/domain/imports/work.server.ts'
+import type { Cabinet } from './fixtures.ts'
 
 export const running = new AbortController().signal
 
@@ -19,6 +20,24 @@ export const samples = [
 export function csv(titles: string, rows: readonly (readonly unknown[])[]): Uint8Array {
   const lines = [titles, ...rows.map((row) => row.join(';'))]
   return Buffer.from(lines.map((line) => `${line}\r\n`).join(''))
+}
+
+/** The form of /admin/imports/new. */
+export function uploadForm(
+  kind: string,
+  name: string,
+  bytes: Uint8Array,
+  fields: Record<string, string> = {},
+): FormData {
+  const form = new FormData()
+  for (const [field, value] of Object.entries({ kind, encoding: '', ...fields })) form.set(field, value)
+  form.set('file', new File([new Uint8Array(bytes)], name))
+  return form
+}
+
+/** The worker's part, until no import waits. */
+export async function workOffImports(cabinet: Pick<Cabinet, 'system'>): Promise<void> {
+  while (await workOnNextImport(await cabinet.system(), running));
 }
 
 /** Uploads and checks; nothing is written yet. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { binCheckDigit } from '#app/domain/companies/bin.ts'
-import { csv } from '#tests/support/imports.ts'
+import { csv, uploadForm } from '#tests/support/imports.ts'
 import type { FaultCabinet } from '../driver/cabinet.ts'
 import { Ledger, outcomeOf } from '../ledger/ledger.ts'
 import { Abandoned, Person } from './person.ts'
@@ -122,7 +122,7 @@ export async function upload(
   const uploaded = await administrator.mustAct({
     claim: { action: 'import.uploaded' },
     path: '/admin/imports/new',
-    form: () => formOf(kind, register),
+    form: () => uploadForm(kind, `${kind}.csv`, register),
   })
   const id = idIn(uploaded.answer.location)
   await untilImport(administrator, id, 'checked')
@@ -197,14 +197,6 @@ function couponRegister(bin: string, numbers: string[]): Uint8Array {
     payloadOf(number),
   ])
   return csv('Номер талона;БИН;Вид топлива;Объем;Цена;Действует с;Действует по;Статус;QR', rows)
-}
-
-function formOf(kind: string, register: Uint8Array): FormData {
-  const form = new FormData()
-  form.set('kind', kind)
-  form.set('encoding', '')
-  form.set('file', new File([Buffer.from(register)], `${kind}.csv`, { type: 'text/csv' }))
-  return form
 }
 
 /** The number at the end of an address. */

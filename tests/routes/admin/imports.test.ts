@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { workOnNextImport } from '#app/domain/imports/work.server.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { type Cabinet, createCabinet, newBin } from '#tests/support/fixtures.ts'
-import { running } from '#tests/support/imports.ts'
+import { uploadForm, workOffImports } from '#tests/support/imports.ts'
 import type { Visitor } from '#tests/support/visitor.ts'
 import { sample } from '../../imports/parsing/support/registers.ts'
 
@@ -20,30 +19,21 @@ afterAll(async () => {
   await cabinet.destroy()
 })
 
-function form(kind: string, name: string, bytes: Uint8Array, fields: Record<string, string> = {}): FormData {
-  const data = new FormData()
-  for (const [field, value] of Object.entries({ kind, encoding: '', ...fields })) data.set(field, value)
-  data.set('file', new File([new Uint8Array(bytes)], name))
-  return data
-}
-
 /** Uploads and lets the worker check; the page's address. */
 async function upload(kind: string, name: string, bytes: Uint8Array): Promise<string> {
-  const answer = await staff.upload('/admin/imports/new', form(kind, name, bytes))
+  const answer = await staff.upload('/admin/imports/new', uploadForm(kind, name, bytes))
   expect(answer).toRedirectTo(/^\/admin\/imports\/\d+$/)
   await work()
   return answer.headers.get('Location') ?? ''
 }
 
-async function work(): Promise<void> {
-  while (await workOnNextImport(await cabinet.system(), running));
-}
+const work = () => workOffImports(cabinet)
 
 describe('a register by the pages', () => {
   test('is uploaded, looked at and brought in', async () => {
     const answer = await staff.upload(
       '/admin/imports/new',
-      form('companies', 'companies-1c.csv', sample('companies-1c.csv')),
+      uploadForm('companies', 'companies-1c.csv', sample('companies-1c.csv')),
     )
     const page = answer.headers.get('Location') ?? ''
     await expect(await staff.follow(answer)).toShow('Файл проверяется')
@@ -119,7 +109,7 @@ describe('a file that is none', () => {
     ['nothing chosen', '', Buffer.alloc(0), 'Выберите файл'],
     ['an empty file', 'empty.csv', Buffer.alloc(0), 'Файл пуст'],
   ])('%s is told beside the field, and the choice stays', async (_title, name, bytes, words) => {
-    const answer = await staff.upload('/admin/imports/new', form('cards', name, bytes))
+    const answer = await staff.upload('/admin/imports/new', uploadForm('cards', name, bytes))
     await expect(answer).toShow(words, 400)
     expect(await answer.text()).toMatch(/<option value="cards" selected/)
   })
@@ -155,7 +145,10 @@ test('security 22: support sees imports and runs none', async () => {
   const support = app.as(await cabinet.staff('support'))
   expect((await support.get('/admin/imports')).status).toBe(200)
   expect((await support.get('/admin/imports/new')).status).toBe(403)
-  const answer = await support.upload('/admin/imports/new', form('companies', 'a.csv', Buffer.from('x')))
+  const answer = await support.upload(
+    '/admin/imports/new',
+    uploadForm('companies', 'a.csv', Buffer.from('x')),
+  )
   expect(answer.status).toBe(403)
   const page = await upload('companies', 'companies-1c.csv', sample('companies-1c.csv'))
   expect((await support.get(page)).status).toBe(200)

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import { workOnNextImport } from '#app/domain/imports/work.server.ts'
+import { findImport } from '#app/domain/imports/import-lists.server.ts'
 import { startApp } from '#tests/support/app.ts'
 import { createCabinet } from '#tests/support/fixtures.ts'
-import { bringIn, running } from '#tests/support/imports.ts'
+import { bringIn, uploadForm, workOffImports } from '#tests/support/imports.ts'
 import { sample } from '../../imports/parsing/support/registers.ts'
 import { type Upload, uploads } from './registers.ts'
 
@@ -22,44 +22,28 @@ afterAll(async () => {
   await cabinet.destroy()
 })
 
-function formOf({ kind, name, bytes }: Upload): FormData {
-  const form = new FormData()
-  form.set('kind', kind)
-  form.set('encoding', '')
-  form.set('file', new File([new Uint8Array(bytes)], name.replaceAll(/[\r\n\0]/g, '') || 'x'))
-  return form
-}
-
-async function work(): Promise<void> {
-  while (await workOnNextImport(await cabinet.system(), running));
-}
-
 /** What became of it. @throws when something of it was our fault */
 async function outcomeOf(upload: Upload): Promise<string> {
-  const answer = await staff.upload('/admin/imports/new', formOf(upload))
+  // A browser sends no such names either.
+  const name = upload.name.replaceAll(/[\r\n\0]/g, '') || 'x'
+  const answer = await staff.upload('/admin/imports/new', uploadForm(upload.kind, name, upload.bytes))
   if (answer.status !== 302) {
     expect([400, 413]).toContain(answer.status)
     return 'refused'
   }
   const page = answer.headers.get('Location') ?? ''
-  await work()
+  await workOffImports(cabinet)
   for (const path of [page, `${page}/faults`])
     expect([path, (await staff.get(path)).status < 500]).toEqual([path, true])
   const id = Number(page.split('/').at(-1))
-  const row = () =>
-    cabinet.db
-      .selectFrom('imports')
-      .select(['status', 'failure'])
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow()
-  const checked = await row()
+  const checked = await findImport(administrator.ctx, id)
   expect(checked.failure).not.toBe('unexpected')
   expect(['checked', 'failed']).toContain(checked.status)
   if (checked.status === 'failed') return 'failed'
   const committed = await staff.post(`${page}/commit`)
   expect(committed.status).toBe(302)
-  await work()
-  const brought = await row()
+  await workOffImports(cabinet)
+  const brought = await findImport(administrator.ctx, id)
   expect(brought.failure).not.toBe('unexpected')
   return brought.status
 }
