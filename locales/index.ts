@@ -23,24 +23,26 @@ const shared = ['common', 'errors'] as const satisfies Namespace[]
 const fuel = ['cards', 'coupons', 'transactions'] as const satisfies Namespace[]
 
 /**
- * Which nouns the browser gets in which part of the site, at most 15 KB of them; `emails` is nowhere. Who crosses
- * over gets a new document (words-guard.tsx). A test walks the imports of every page against this table.
+ * Which nouns the browser gets in which area of the site, at most 15 KB of them; `emails` is in none. A link from one
+ * area to another loads a new document (enhancements.tsx). A test walks the imports of every page against this table.
  */
 export const areas = {
   guest: [...shared, 'auth', 'privacy'],
   client: [...shared, ...fuel, 'overview', 'profile', 'team', 'invitations'],
-  staff: [
+  staff: [...shared, ...fuel, 'profile', 'admin', 'companies', 'invitations', 'requests', 'users', 'mail'],
+  imports: [...shared, 'admin', 'imports'],
+  audit: [
     ...shared,
-    ...fuel,
-    'profile',
     'admin',
+    'audit',
+    'cards',
     'companies',
+    'coupons',
     'invitations',
+    'mail',
+    'profile',
     'requests',
     'users',
-    'imports',
-    'mail',
-    'audit',
   ],
 } as const satisfies Record<string, readonly Namespace[]>
 
@@ -49,10 +51,15 @@ export type Area = keyof typeof areas
 const guestPages =
   /^\/(sign-in|sign-out|registration|forgot-password|resend-instructions|invitation|set-password|privacy)(\/|$)/
 
+/** Who looks at a page. */
+export type Side = 'guest' | 'client' | 'staff'
+
 /** By the page first, then by who asks: /profile is the client's and the staff's alike. */
-export function areaOf(pathname: string, actor: 'guest' | 'client' | 'staff'): Area {
+export function areaOf(pathname: string, side: Side): Area {
+  const [, staffArea] = /^\/admin\/(imports|audit)(?:\/|$)/.exec(pathname) ?? []
+  if (staffArea === 'imports' || staffArea === 'audit') return staffArea
   if (/^\/(admin|mailbox)(\/|$)/.test(pathname)) return 'staff'
-  return guestPages.test(pathname) ? 'guest' : actor
+  return guestPages.test(pathname) ? 'guest' : side
 }
 
 /** One language, ready at once. Never call `changeLanguage` on it: the server shares it between requests. */

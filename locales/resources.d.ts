@@ -3,38 +3,46 @@ export default interface Resources {
   "admin": {
     "colleagues": {
       "invite": "Invite a colleague",
-      "roleAdministrator": "Everything: companies, people, imports, letters",
-      "roleSupport": "Reads companies, cards, coupons and transactions; helps people sign in"
+      "roleAdministrator": "Full access: companies, users, imports and emails",
+      "roleSupport": "View companies, cards, coupons and transactions; help users sign in"
     },
     "data": {
+      "kind": {
+        "cards": "Fuel cards",
+        "companies": "Companies",
+        "coupons": "Electronic coupons",
+        "stations": "Stations",
+        "transactions": "Transactions"
+      },
       "never": "never",
-      "title": "Freshness of the data"
+      "title": "Last data update"
     },
     "figures": {
       "companies": "Companies",
       "users": "Users"
     },
     "mailbox": {
-      "empty": "No letters yet",
-      "html": "As a page",
-      "lead": "No mail provider is set, so letters stay here.",
-      "letters": "Letters",
-      "samples": "Samples of all letters",
-      "text": "As text",
+      "empty": "No emails yet",
+      "html": "HTML",
+      "lead": "No email provider is configured, so emails are not sent and stay here.",
+      "letters": "Emails",
+      "samples": "Email samples",
+      "text": "Plain text",
       "title": "Local mailbox"
     },
+    "newImport": "New import",
     "title": "Overview",
     "work": {
-      "imports_one": "{{n}} import waits for a decision",
-      "imports_other": "{{n}} imports wait for a decision",
-      "letters_one": "{{n}} letter was not delivered",
-      "letters_other": "{{n}} letters were not delivered",
-      "none": "Nothing waits.",
-      "requests_one": "{{n}} request for access",
-      "requests_other": "{{n}} requests for access",
-      "title": "What waits for you",
-      "wishes_one": "{{n}} person wants a new invitation",
-      "wishes_other": "{{n}} people want a new invitation"
+      "imports_one": "{{n}} import awaiting confirmation",
+      "imports_other": "{{n}} imports awaiting confirmation",
+      "letters_one": "{{n}} email was not sent",
+      "letters_other": "{{n}} emails were not sent",
+      "none": "Nothing needs your attention.",
+      "requests_one": "{{n}} access request",
+      "requests_other": "{{n}} access requests",
+      "title": "Needs your attention",
+      "wishes_one": "{{n}} person asked for a new invitation",
+      "wishes_other": "{{n}} people asked for a new invitation"
     }
   },
   "audit": {
@@ -50,10 +58,10 @@ export default interface Resources {
         "unblocked": "Card unblocked"
       },
       "company": {
-        "closed": "Company closed",
+        "closed": "Company deactivated",
         "created": "Company created",
         "edited": "Company changed",
-        "reopened": "Company opened again"
+        "reopened": "Company reactivated"
       },
       "coupon": {
         "blocked": "Coupon blocked",
@@ -62,24 +70,24 @@ export default interface Resources {
         "unblocked": "Coupon unblocked"
       },
       "import": {
-        "adjusted": "Register checked again another way",
-        "committed": "Register imported",
+        "adjusted": "File checked again with other settings",
+        "committed": "Data imported",
         "discarded": "Import discarded",
         "failed": "Import failed",
-        "uploaded": "Register uploaded"
+        "uploaded": "File uploaded for checking"
       },
       "invitation": {
         "accepted": "Invitation accepted",
-        "repeated": "Invitation sent again at the guest's wish",
-        "resent": "Invitation sent again by the staff",
+        "repeated": "Invitation resent at the recipient’s request",
+        "resent": "Invitation resent by staff",
         "revoked": "Invitation revoked",
         "sent": "Invitation sent",
-        "wished": "New invitation asked for"
+        "wished": "New invitation requested"
       },
       "mail": {
-        "paused": "Sending of letters paused",
-        "resumed": "Sending of letters resumed",
-        "retried": "Letter sent again"
+        "paused": "Email sending paused",
+        "resumed": "Email sending resumed",
+        "retried": "Email resent"
       },
       "member": {
         "removed": "Removed from the company",
@@ -87,25 +95,25 @@ export default interface Resources {
       },
       "password": {
         "changed": "Password changed",
-        "reset": "New password set by a link"
+        "reset": "New password set via a link"
       },
       "password_reset": {
-        "requested": "New password asked for"
+        "requested": "Password reset requested"
       },
       "profile": {
         "updated": "Profile changed"
       },
       "request": {
-        "approved": "Request for access approved",
-        "declined": "Request for access declined",
-        "received": "Request for access received"
+        "approved": "Access request approved",
+        "declined": "Access request declined",
+        "received": "Access request received"
       },
       "session": {
         "ended": "Session ended",
         "started": "Signed in"
       },
       "sign_in": {
-        "blocked": "Sign-in blocked by wrong passwords",
+        "blocked": "Sign-in blocked after wrong passwords",
         "guards_overflowed": "Too many addresses with wrong passwords",
         "refused": "Wrong password",
         "spray_suspected": "Many wrong passwords from one address"
@@ -113,44 +121,48 @@ export default interface Resources {
       "user": {
         "disabled": "Account disabled",
         "enabled": "Account enabled",
-        "role_changed": "Role on the staff changed",
-        "unblocked": "Block of sign-in lifted"
+        "role_changed": "Staff role changed",
+        "unblocked": "Sign-in unblocked"
       }
     },
     "actor": {
       "api_key": "API key",
       "client": "Client",
       "guest": "Guest",
-      "person": "Person",
+      "person": "User",
       "staff": "Staff",
       "system": "System"
     },
     "data": {
-      "answer": "Provider’s answer",
+      "added": "New",
+      "answer": "Provider response",
       "by": {
-        "owner": "By the person",
+        "owner": "By the user",
         "sign_out": "By the “Sign out” button",
         "staff": "By staff"
       },
       "changed": "Changed",
       "door": {
-        "invitation": "On the invitation’s page",
+        "invitation": "On the invitation page",
         "password_change": "While changing the password",
         "sign_in": "On the sign-in page"
       },
+      "file": "File",
       "forgotten": "Addresses",
-      "knownAccount": "The account was there already",
+      "knownAccount": "The account already existed",
       "newAccount": "Account created",
       "other": "Technical details",
-      "parked": "letters parked",
-      "requeued": "Letters queued again",
-      "sentAs": "New letter",
+      "parked": "emails on hold",
+      "requeued": "Emails queued again",
+      "same": "Unchanged",
+      "sentAs": "New email",
       "status": "Status code",
-      "takenAt": "as of",
+      "takenAt": "backup from",
+      "updated": "Changed",
       "was": "Before",
       "why": {
-        "address_changed": "The contract has another address",
-        "company_closed": "The company was closed",
+        "address_changed": "The address in the contract has changed",
+        "company_closed": "The company was deactivated",
         "owner": "Revoked by the company",
         "staff": "Revoked by staff"
       }
@@ -162,60 +174,61 @@ export default interface Resources {
     "filter": {
       "actor": "Who"
     },
+    "import": "Import",
     "number": "{{what}} #{{id}}",
-    "searchHint": "e-mail or request number",
-    "subject": "Subject",
+    "searchHint": "email or request ID",
+    "subject": "Object",
     "system": {
-      "cli": "Operator’s command",
+      "cli": "Operator command",
       "demo": "Demo data",
-      "webhook": "Notice from the mail provider",
-      "worker": "Background work"
+      "webhook": "Email provider notification",
+      "worker": "Background job"
     },
     "title": "Audit log",
     "what": "Action",
     "when": "When",
-    "where": "From where",
+    "where": "IP address",
     "who": "Who"
   },
   "auth": {
     "blocked": {
-      "text": "Sign-in for this address is blocked after several wrong passwords in a row. If you have an account here, set a new password and the block is lifted.",
+      "text": "Sign-in for this address is blocked after several wrong passwords in a row. If you have an account here, set a new password to unblock it.",
       "title": "Sign-in is blocked"
     },
-    "email": "E-mail",
+    "email": "Email",
     "forgot": {
-      "lead": "Enter the e-mail address of your account: we send a link to set a new password.",
+      "lead": "Enter the email address of your account and we will send you a link to set a new password.",
       "sent": {
-        "next": "No letter after ten minutes? Check the address and ask again, or write to the support.",
-        "text": "If there is an account with this address, a letter with the link is on its way.",
-        "title": "Check your mail"
+        "next": "No email after ten minutes? Check the address and try again, or contact support.",
+        "text": "If there is an account with this address, we have emailed a link to it.",
+        "title": "Check your email"
       },
-      "submit": "Send a new password",
+      "submit": "Send reset link",
       "title": "Forgot your password?"
     },
     "invitation": {
       "accept": "Accept invitation",
-      "accepted": "The company is added: {{company}}",
+      "accepted": "Company added: {{company}}",
       "company": "Company",
-      "confirmLead": "You already have an account. Accept, and this company is added to it; your password stays the same.",
+      "confirmLead": "You already have an account. Accept the invitation to add this company to it; your password stays the same.",
       "ignore": "If you do not want to accept the invitation, just close this page. Your account will not be created until you set a password.",
       "lead": "{{legalName}} invites you to the client cabinet.",
-      "leadStaff": "{{legalName}} invites you to join the staff of the cabinet.",
+      "leadStaff": "{{legalName}} invites you to join as a staff member.",
       "role": "Role",
-      "setPassword": "Set a password for {{email}}: with it and the address you will sign in.",
+      "setPassword": "Set a password for {{email}}. You will sign in with this address and password.",
       "submit": "Set password",
       "title": "Accept invitation"
     },
     "linkDead": {
-      "forInvitation": "I was invited",
-      "forPassword": "I want a new password",
-      "text": "It has been used already, has expired or was replaced by a newer one. Ask for a new one: it takes a minute.",
+      "forInvitation": "Request the invitation again",
+      "forPassword": "Request a new password link",
+      "text": "It has already been used, has expired or has been replaced by a newer one. Request a new one: it takes a minute.",
       "title": "This link no longer works"
     },
-    "mailHint": "The letter may take a few minutes. Look in the spam folder as well.",
+    "mailHint": "The email may take a few minutes to arrive. Check your spam folder too.",
     "openAgain": {
-      "text": "For your safety the link stays open in this browser for 15 minutes only. Follow it from the letter once more: it still works.",
-      "title": "Open the letter again"
+      "text": "For security, the link stays open in this browser for only 15 minutes. Open it from the email again: it is still valid.",
+      "title": "Open the email again"
     },
     "password": "Password",
     "passwordConfirmation": "Confirm password",
@@ -226,38 +239,38 @@ export default interface Resources {
       "comment": "Comment",
       "companyName": "Company name",
       "consent": "I consent to the processing of my personal data",
-      "consentLink": "What is stored and why",
+      "consentLink": "What we store and why",
       "contactName": "Contact person",
-      "contractHint": "Give the address that stands in your contract, if you have one.",
-      "lead": "The cabinet opens by invitation. Leave a request: we check it and send an invitation to your e-mail.",
+      "contractHint": "If you have a contract, enter the address given in it.",
+      "lead": "Access is by invitation only. Send a request: we will check it and email you an invitation.",
       "phone": "Phone number",
       "sent": {
-        "text": "We check it and answer by e-mail. No account is created until you accept the invitation and set a password.",
-        "title": "The request is sent"
+        "text": "We will check it and reply by email. No account is created until you accept the invitation and set a password.",
+        "title": "Request sent"
       },
-      "submit": "Send the request",
+      "submit": "Send request",
       "title": "Registration"
     },
     "resend": {
-      "lead": "Lost the invitation or the link? Enter your address and we send again what it is waiting for.",
+      "lead": "Lost your invitation or password link? Enter your email address and we will send it again.",
       "sent": {
-        "text": "If this address is waiting for instructions, they are on their way again.",
-        "title": "Check your mail"
+        "text": "If an invitation or a password link was sent to this address, we have sent it again.",
+        "title": "Check your email"
       },
       "submit": "Resend instructions",
       "title": "Resend instructions"
     },
     "setPassword": {
-      "after": "Afterwards sign in with the new password. On other devices you will have to sign in again.",
+      "after": "Then sign in with the new password. You will also have to sign in again on your other devices.",
       "lead": "Set a new password for {{email}}",
       "new": "New password",
       "submit": "Change password",
       "title": "New password"
     },
     "signIn": {
-      "attempts": "After three wrong passwords in a row sign-in is blocked.",
+      "attempts": "Sign-in is blocked after three wrong passwords in a row.",
       "forgot": "Forgot your password?",
-      "passwordChanged": "The password is changed. Sign in with the new one.",
+      "passwordChanged": "Password changed. Sign in with your new password.",
       "remember": "Remember me",
       "signedOut": "You have signed out.",
       "submit": "Sign in",
@@ -265,42 +278,42 @@ export default interface Resources {
       "toContinue": "Sign in to continue."
     },
     "somebodyElse": {
-      "signOut": "Sign out and go on",
+      "signOut": "Sign out and continue",
       "stay": "Stay signed in",
-      "text": "You are signed in as {{email}}, and this link belongs to another address. Sign out, and the link opens.",
-      "title": "You are signed in as somebody else"
+      "text": "You are signed in as {{email}}, but this link is for another address. Sign out to open it.",
+      "title": "You are signed in with another account"
     }
   },
   "cards": {
     "balance": "Balance",
     "block": {
       "action": "Block the card",
-      "consequence": "It will be refused at the pump at once. You can unblock it at any time.",
+      "consequence": "It will be declined at stations immediately. You can unblock it at any time.",
       "title": "Block card {{number}}?"
     },
-    "blocked": "Card {{number}} is blocked",
+    "blocked": "Card {{number}} blocked",
     "by": {
-      "blocked_by_client": "by the client",
+      "blocked_by_client": "by the company",
       "blocked_by_issuer": "by the supplier"
     },
     "count_one": "{{n}} card",
     "count_other": "{{n}} cards",
     "empty": {
-      "text": "Cards appear here after the supplier loads them.",
+      "text": "Cards appear here once the supplier uploads them.",
       "title": "No cards yet"
     },
     "holder": "Driver",
-    "lastTransactions": "Transactions of this card",
+    "lastTransactions": "Card transactions",
     "limit": {
-      "asOf": "Counted from transactions loaded up to {{moment}}.",
+      "asOf": "Based on transactions imported up to {{moment}}.",
       "asOfNever": "No transactions have been loaded yet.",
       "daily": "Daily limit",
       "left": "{{left}} left",
       "monthly": "Monthly limit",
-      "perDay": "a day",
-      "perMonth": "a month",
-      "perWeek": "a week",
-      "unit": "Unit of the limits",
+      "perDay": "per day",
+      "perMonth": "per month",
+      "perWeek": "per week",
+      "unit": "Limit unit",
       "used": "{{used}} of {{limit}} used",
       "weekly": "Weekly limit"
     },
@@ -308,16 +321,16 @@ export default interface Resources {
     "number": "Card number",
     "numbered": "Card {{number}}",
     "one": "Fuel card",
-    "plate": "Plate",
+    "plate": "Plate number",
     "products": "Fuel types",
     "replacedBy": "Replaced by card",
     "scheme": {
-      "label": "Scheme",
+      "label": "Card type",
       "limits": "Limits",
       "wallet_litres": "Litre wallet",
       "wallet_money": "Money wallet"
     },
-    "searchHint": "number, its last digits, driver or plate",
+    "searchHint": "number, its last digits, driver or plate number",
     "sort": {
       "-holder": "By driver, descending",
       "-number": "By number, descending",
@@ -326,12 +339,12 @@ export default interface Resources {
       "number": "By number"
     },
     "stations": {
-      "all": "The whole network"
+      "all": "All stations"
     },
     "status": {
       "active": "Active",
       "blocked": "Blocked",
-      "blocked_by_client": "Blocked by the client",
+      "blocked_by_client": "Blocked by the company",
       "blocked_by_issuer": "Blocked by the supplier",
       "expired": "Expired",
       "lost": "Lost"
@@ -339,21 +352,21 @@ export default interface Resources {
     "title": "Fuel cards",
     "unblock": {
       "action": "Unblock the card",
-      "consequence": "It will work at the pump again.",
+      "consequence": "It will be accepted at stations again.",
       "title": "Unblock card {{number}}?"
     },
-    "unblocked": "Card {{number}} works again",
+    "unblocked": "Card {{number}} unblocked",
     "validUntil": "Valid until",
     "why": {
-      "active": "The card works at the pump.",
-      "blocked_by_client": "Your company blocked this card: it is refused at the pump until you unblock it.",
-      "blocked_by_issuer": "The supplier blocked this card, and only the supplier can unblock it. Ask the support.",
-      "expired": "The time of this card is over: it is refused at the pump.",
-      "lost": "The card is reported lost: it is refused at the pump."
+      "active": "The card can be used at stations.",
+      "blocked_by_client": "Your company blocked this card: it will be declined at stations until you unblock it.",
+      "blocked_by_issuer": "The supplier blocked this card, and only the supplier can unblock it. Contact support.",
+      "expired": "This card has expired and will be declined at stations. Contact support for a replacement.",
+      "lost": "This card is marked as lost and will be declined at stations. Contact support for a replacement."
     },
     "whyStaff": {
-      "blocked_by_client": "The client blocked this card: it is refused at the pump until the client unblocks it.",
-      "blocked_by_issuer": "The register says that this card is blocked; the client cannot lift this."
+      "blocked_by_client": "The client blocked this card: it will be declined at stations until the client unblocks it.",
+      "blocked_by_issuer": "This card is blocked in the imported data; the client cannot unblock it."
     }
   },
   "common": {
@@ -384,21 +397,21 @@ export default interface Resources {
     "breadcrumbs": "You are here",
     "closeMessage": "Close the message",
     "companyClosed": {
-      "text": "The cabinet no longer serves {{company}}. If this is a mistake, ask the support.",
-      "title": "The company is closed"
+      "text": "{{company}} no longer has access to the cabinet. If this is a mistake, contact support.",
+      "title": "This company is inactive"
     },
     "companySwitch": {
-      "action": "Show",
-      "changed": "Now showing: {{company}}",
-      "label": "Company shown",
-      "shown": "Shown now"
+      "action": "Select",
+      "changed": "Company selected: {{company}}",
+      "label": "Select company",
+      "shown": "Current"
     },
     "confirmDialog": {
       "title": "Please confirm"
     },
     "copied": "Copied",
     "dataAsOf": "Data as of {{moment}}",
-    "dataNever": "No data has been loaded yet",
+    "dataNever": "No data loaded yet",
     "empty": {
       "none": "No data",
       "nothingFound": "Nothing found",
@@ -406,40 +419,40 @@ export default interface Resources {
     },
     "errorPage": {
       "badRequest": {
-        "text": "Something in the address or the form is damaged. Go back and try again.",
-        "title": "The request is not clear"
+        "text": "The page address or the form data is invalid. Go back and try again.",
+        "title": "Bad request"
       },
       "crossSite": {
-        "text": "For your safety nothing was done. Open the page here and send the form again.",
-        "title": "The form came from another site"
+        "text": "For security, the form was not processed. Open the page on this site and submit it again.",
+        "title": "The form was sent from another site"
       },
       "forbidden": {
-        "text": "Your role does not open this page. If you need it, ask the owner in your company or the support.",
+        "text": "Your role has no access to this page. If you need it, ask the owner of your company’s cabinet or contact support.",
         "title": "No access"
       },
       "notFound": {
-        "text": "The address may be mistyped, or what was here is gone.",
+        "text": "The address may be mistyped, or the page may have been removed.",
         "title": "Page not found"
       },
       "server": {
-        "requestId": "Request number: {{id}}",
-        "text": "The mistake is ours and has been recorded. Try again; if it happens once more, tell the support the number below.",
+        "requestId": "Request ID: {{id}}",
+        "text": "The error is on our side and has been logged. Try again; if it happens again, give support the request ID below.",
         "title": "Something went wrong"
       },
       "tooLarge": {
-        "text": "What you sent is larger than this page accepts.",
+        "text": "You sent more data than this page accepts.",
         "title": "Too much data"
       },
       "tooMany": {
-        "text": "Please wait a little and try again.",
+        "text": "Wait a moment and try again.",
         "title": "Too many requests"
       },
       "unavailable": {
         "text": "Your data is safe. Try again in a minute.",
-        "title": "The cabinet is away for a moment"
+        "title": "The cabinet is temporarily unavailable"
       },
       "unknownOutcome": {
-        "text": "The connection broke while saving. Look whether the change is there; repeating it does no harm.",
+        "text": "The connection was lost while saving. Check whether the change was saved; it is safe to repeat it.",
         "title": "Check and try again"
       }
     },
@@ -455,8 +468,8 @@ export default interface Resources {
       "contractDate": "Contract date",
       "date": "Date",
       "dateTime": "Date and time",
-      "email": "E-mail",
-      "from": "From date",
+      "email": "Email",
+      "from": "From",
       "language": "Language",
       "litres": "Litres",
       "name": "Full name",
@@ -466,19 +479,19 @@ export default interface Resources {
       "price": "Price",
       "product": "Fuel type",
       "reason": "Reason",
-      "remainder": "Remainder",
+      "remainder": "Remaining",
       "role": "Role",
       "search": "Search",
       "station": "Station",
       "status": "Status",
       "time": "Time",
-      "to": "To date",
+      "to": "To",
       "total": "Total",
       "validUntil": "Valid until",
       "volume": "Volume"
     },
     "filter": {
-      "active": "Filters in force",
+      "active": "Active filters",
       "all": "All",
       "clear": "Clear filters",
       "remove": "Remove filter: {{name}}",
@@ -493,10 +506,10 @@ export default interface Resources {
     "hidePassword": "Hide password",
     "history": {
       "blocked": "Blocked",
-      "empty": "Nothing has happened yet",
+      "empty": "No events yet",
       "qrShown": "QR code shown",
       "reasonHint": "Your colleagues will see it in the history.",
-      "statusChanged": "Status in the register: {{status}}",
+      "statusChanged": "Status from the supplier: {{status}}",
       "supplier": "Supplier",
       "title": "History",
       "unblocked": "Unblocked"
@@ -507,8 +520,8 @@ export default interface Resources {
     "list": {
       "ascending": "ascending",
       "descending": "descending",
-      "exportHint": "The file holds exactly what the filters show",
-      "first": "To the beginning",
+      "exportHint": "The file contains exactly the filtered rows",
+      "first": "First page",
       "found": "Found: {{n}}",
       "foundAtLeast": "Found: {{n}}+",
       "newestFirst": "Newest first",
@@ -518,7 +531,7 @@ export default interface Resources {
       "previous": "Previous",
       "rows_one": "{{n}} row",
       "rows_other": "{{n}} rows",
-      "searchCapped": "There are more matches than a search looks through. Type more characters to find the rest.",
+      "searchCapped": "There are too many matches to show all of them. Type more characters to narrow the search.",
       "selected": "Selected: {{n}}",
       "sort": "Sort by"
     },
@@ -532,14 +545,14 @@ export default interface Resources {
       "forgotPassword": "Forgot your password?",
       "imports": "Import",
       "invitations": "Invitations",
-      "mail": "Letters",
+      "mail": "Emails",
       "overview": "Overview",
       "profile": "Profile",
       "registration": "Registration",
-      "requests": "Requests for access",
+      "requests": "Access requests",
       "resendInstructions": "Resend instructions",
       "signIn": "Sign in",
-      "team": "Colleagues",
+      "team": "Team",
       "transactions": "Transactions",
       "users": "Users"
     },
@@ -558,11 +571,11 @@ export default interface Resources {
       "12": "Dec"
     },
     "noCompany": {
-      "text": "Your account belongs to no company now. Ask the owner in your company or the support for an invitation.",
-      "title": "No company yet"
+      "text": "Your account is not linked to any company. Ask the owner of your company’s cabinet or support for an invitation.",
+      "title": "No company assigned"
     },
     "optional": "optional",
-    "passwordHint": "At least 8 characters. A sentence of your own is easy to remember and hard to guess.",
+    "passwordHint": "At least 8 characters. A phrase of several words is easy to remember and hard to guess.",
     "perLitre": "{{price}} per litre",
     "privacy": "Privacy",
     "product": {
@@ -590,7 +603,7 @@ export default interface Resources {
       "dark": "Dark",
       "label": "Appearance",
       "light": "Light",
-      "system": "As in the system"
+      "system": "System"
     },
     "unit": {
       "litres": "litres",
@@ -601,54 +614,54 @@ export default interface Resources {
   },
   "companies": {
     "bin": "BIN / IIN",
-    "binHint": "12 digits; the last is a check digit",
+    "binHint": "12 digits, the last one is a check digit",
     "close": {
-      "action": "Close the company",
-      "confirm": "Close {{name}}? Its people see nothing but this fact, and all its invitations stop working."
+      "action": "Deactivate company",
+      "confirm": "Deactivate {{name}}? Its users will see only a notice about this, and all its invitations will stop working. Cards and coupons are not blocked by this."
     },
-    "closed": "The company is closed: {{name}}",
-    "closedAt": "Closed on {{date}}",
+    "closed": "Company deactivated: {{name}}",
+    "closedAt": "Inactive since {{date}}",
     "contractDate": "Contract date",
     "contractNumber": "Contract number",
-    "created": "The company is created: {{name}}",
-    "edit": "Edit the company",
-    "emailHint": "The address from the contract: invitations go to it",
+    "created": "Company created: {{name}}",
+    "edit": "Edit company",
+    "emailHint": "The address from the contract; invitations are sent to it. If you change it, invitations sent to the old address stop working.",
     "empty": {
-      "text": "Create one or import the register from 1C.",
+      "text": "Create one or import a company list from 1C.",
       "title": "No companies yet"
     },
     "externalCode": "Code in 1C",
     "invite": "Invite",
     "inviteMany": {
-      "action": "Invite the contacts",
-      "done_one": "{{n}} invitation is on its way",
-      "done_other": "{{n}} invitations are on their way",
-      "lead": "Each company's contact address gets an invitation as its owner.",
-      "nothingTicked": "Tick at least one company",
-      "skipped_one": "{{n}} company left out",
-      "skipped_other": "{{n}} companies left out",
-      "title": "Invite the contacts of several companies"
+      "action": "Invite contacts",
+      "done_one": "{{n}} invitation sent",
+      "done_other": "{{n}} invitations sent",
+      "lead": "An invitation with the Owner role is sent to the contact address of each company.",
+      "nothingTicked": "Select at least one company",
+      "skipped_one": "{{n}} company skipped",
+      "skipped_other": "{{n}} companies skipped",
+      "title": "Invite contacts of several companies"
     },
     "name": "Name",
     "new": "New company",
     "noPeople": "Nobody from this company uses the cabinet yet",
     "one": "Company",
-    "people": "People",
+    "people": "Users",
     "peopleState": {
-      "has_people": "Has people",
-      "invited": "Invited, nobody in yet",
-      "none": "Nobody invited"
+      "has_people": "Has users",
+      "invited": "Invited, not signed in yet",
+      "none": "Not invited"
     },
     "reopen": {
-      "action": "Open again"
+      "action": "Reactivate"
     },
-    "reopened": "The company is open again: {{name}}",
-    "requisites": "Requisites",
-    "saved": "The company is saved: {{name}}",
+    "reopened": "Company reactivated: {{name}}",
+    "requisites": "Company details",
+    "saved": "Company saved: {{name}}",
     "searchHint": "name, BIN / IIN or contract",
     "status": {
-      "closed": "Closed",
-      "open": "Open"
+      "closed": "Inactive",
+      "open": "Active"
     },
     "tabs": {
       "about": "Company",
@@ -656,19 +669,19 @@ export default interface Resources {
       "coupons": "Coupons",
       "transactions": "Transactions"
     },
-    "tick": "Tick {{name}}",
+    "tick": "Select {{name}}",
     "title": "Companies"
   },
   "coupons": {
     "batch": "Batch",
     "block": {
       "action": "Block the coupon",
-      "consequence": "It will be refused at the pump at once. You can unblock it at any time.",
+      "consequence": "It will be declined at stations immediately. You can unblock it at any time.",
       "title": "Block coupon {{number}}?"
     },
-    "blocked": "Coupon {{number}} is blocked",
+    "blocked": "Coupon {{number}} blocked",
     "by": {
-      "blocked_by_client": "by the client",
+      "blocked_by_client": "by the company",
       "blocked_by_issuer": "by the supplier"
     },
     "count_one": "{{n}} coupon",
@@ -676,13 +689,13 @@ export default interface Resources {
     "denomination": "Denomination",
     "divisible": "Can be used in parts",
     "empty": {
-      "text": "Coupons appear here after the supplier loads them.",
+      "text": "Coupons appear here once the supplier uploads them.",
       "title": "No coupons yet"
     },
     "expiresFrom": "Expires from",
     "expiresTo": "Expires until",
     "indivisible": "Used once, as a whole",
-    "lastDay": "last day",
+    "lastDay": "expires today",
     "left": "{{volume}} left",
     "number": "Coupon number",
     "numbered": "Coupon {{number}}",
@@ -691,30 +704,30 @@ export default interface Resources {
     "qr": {
       "alt": "QR code of coupon {{number}}",
       "hide": "Hide the code",
-      "none": "The register brought no QR code for this coupon. Ask the support.",
-      "notAllowed": "Your role does not show QR codes.",
-      "recorded": "Each showing is recorded: who and when.",
+      "none": "The supplier has not provided a QR code for this coupon. Contact support.",
+      "notAllowed": "Your role cannot view QR codes. Ask the owner or a manager in your company.",
+      "recorded": "Every view is logged: who and when.",
       "show": "Show the QR code",
       "title": "QR code of the coupon",
       "warning": "Whoever shows this code gets the fuel. Show it only to the driver or at the station."
     },
     "redeemedAt": "Redeemed on {{moment}}",
-    "remaining": "Remainder",
+    "remaining": "Remaining",
     "searchHint": "number or its last digits",
     "sort": {
       "-number": "By number, descending",
-      "-valid_until": "Latest to expire first",
+      "-valid_until": "Expiring latest first",
       "newest": "Newest first",
       "number": "By number",
-      "valid_until": "Soonest to expire first"
+      "valid_until": "Expiring soonest first"
     },
-    "sortRefused": "There are too many coupons to sort them this way, so they are in the order of their last day. Narrow the filters to sort by number.",
+    "sortRefused": "There are too many coupons to sort this way, so they are sorted by expiry date. Narrow the filters to sort by number.",
     "stations": "Stations",
-    "stationsAll": "The whole network",
+    "stationsAll": "All stations",
     "status": {
       "active": "Active",
       "blocked": "Blocked",
-      "blocked_by_client": "Blocked by the client",
+      "blocked_by_client": "Blocked by the company",
       "blocked_by_issuer": "Blocked by the supplier",
       "cancelled": "Cancelled",
       "exchanged": "Exchanged",
@@ -722,44 +735,44 @@ export default interface Resources {
       "issued": "Issued",
       "redeemed": "Redeemed",
       "refunded": "Refunded",
-      "reserved": "Reserved at the pump"
+      "reserved": "Reserved at a station"
     },
     "title": "Electronic coupons",
     "total": "Total in the list",
     "unblock": {
       "action": "Unblock the coupon",
-      "consequence": "It will work at the pump again.",
+      "consequence": "It will be accepted at stations again.",
       "title": "Unblock coupon {{number}}?"
     },
-    "unblocked": "Coupon {{number}} works again",
-    "use": "Use",
+    "unblocked": "Coupon {{number}} unblocked",
+    "use": "Usage",
     "validFrom": "Valid from",
     "validUntil": "Valid until",
-    "validUntilInclusive": "The last day counts.",
+    "validUntilInclusive": "Inclusive.",
     "why": {
-      "active": "The coupon can be used at the pump.",
-      "blocked_by_client": "Your company blocked this coupon: it is refused at the pump until you unblock it.",
-      "blocked_by_issuer": "The supplier blocked this coupon, and only the supplier can unblock it. Ask the support.",
-      "cancelled": "The coupon is void.",
+      "active": "The coupon can be used at stations.",
+      "blocked_by_client": "Your company blocked this coupon: it will be declined at stations until you unblock it.",
+      "blocked_by_issuer": "The supplier blocked this coupon, and only the supplier can unblock it. Contact support.",
+      "cancelled": "This coupon has been cancelled and cannot be used. If you have questions, contact support.",
       "exchanged": "The coupon was exchanged for another.",
-      "expired": "The coupon was valid until {{date}}.",
-      "issued": "The coupon is issued and not activated yet.",
-      "not_yet": "The coupon works from {{date}}.",
-      "redeemed": "The fuel for this coupon has been poured.",
+      "expired": "This coupon was valid until {{date}} inclusive and is no longer accepted. If the fuel was not used, contact support.",
+      "issued": "The coupon has been issued but not activated yet.",
+      "not_yet": "The coupon becomes valid on {{date}}.",
+      "redeemed": "Fuel has been dispensed for this coupon.",
       "refunded": "The money for this coupon was returned.",
-      "reserved": "A station is serving this coupon right now."
+      "reserved": "This coupon is being used at a station right now."
     },
     "whyStaff": {
-      "blocked_by_client": "The client blocked this coupon: it is refused at the pump until the client unblocks it.",
-      "blocked_by_issuer": "The register says that this coupon is blocked; the client cannot lift this."
+      "blocked_by_client": "The client blocked this coupon: it will be declined at stations until the client unblocks it.",
+      "blocked_by_issuer": "This coupon is blocked in the imported data; the client cannot unblock it."
     }
   },
   "emails": {
     "company_confirmation": {
-      "ignore": "If you don't want to accept the invitation, please ignore this letter: the company will not be added until you follow the link above and confirm.",
+      "ignore": "If you do not want to accept the invitation, please ignore this email: the company will not be added until you follow the link above and confirm.",
       "same": "You sign in as before, with the same address and password.",
-      "subject": "One more company in your cabinet: {{company}}",
-      "text": "{{legalName}} invites you to work with one more company at {{site}}. You can accept the invitation through the link below."
+      "subject": "Invitation to another company: {{company}}",
+      "text": "{{legalName}} invites you to work with another company at {{site}}. You can accept the invitation using the link below."
     },
     "facts": {
       "almaty": "{{moment}} (Almaty time)",
@@ -770,216 +783,216 @@ export default interface Resources {
       "when": "When"
     },
     "frame": {
-      "automatic": "The cabinet at {{site}} sent this letter by itself.",
+      "automatic": "This is an automated email from {{site}}.",
       "cabinet": "Client cabinet",
-      "copyLink": "If the button does not work, copy this link into the browser:",
+      "copyLink": "If the button does not work, copy this link into your browser:",
       "support": "Support: {{email}}, {{phone}}",
-      "validUntil": "The link works until {{moment}} (Almaty time). It is yours alone: please do not forward this letter."
+      "validUntil": "The link is valid until {{moment}} (Almaty time). It is for you only: please do not forward this email."
     },
     "greeting": "Hello, {{email}}!",
     "invitation": {
       "action": "Accept invitation",
-      "ignore": "If you don't want to accept the invitation, please ignore this letter.",
+      "ignore": "If you do not want to accept the invitation, please ignore this email.",
       "notCreated": "Your account will not be created until you follow the link above and set a password.",
       "subject": "{{legalName}} invites you to the client cabinet",
-      "text": "{{legalName}} invites you to {{site}}, you can accept the invitation through the link below."
+      "text": "{{legalName}} invites you to {{site}}. You can accept the invitation using the link below."
     },
     "invitation_expired_notice": {
-      "next": "We have told the staff that you would like a new one. It comes to this address; you need to do nothing.",
+      "next": "We have told our staff that you need a new one. It will be sent to this address; you do not need to do anything.",
       "subject": "Your invitation to {{brandName}} has expired",
-      "text": "You asked for the instructions again, but the time of your invitation to {{site}} is over."
+      "text": "You asked us to resend the instructions, but your invitation to {{site}} has expired."
     },
     "password_changed": {
-      "action": "Send a new password",
-      "notYou": "Was it not you? Set a new password at once and tell the support.",
-      "subject": "Your password for {{brandName}} was changed",
-      "text": "The password of your account at {{site}} was changed, and the sessions on other devices have ended."
+      "action": "Reset password",
+      "notYou": "If this was not you, set a new password immediately and contact support.",
+      "subject": "Your {{brandName}} password was changed",
+      "text": "The password for your account at {{site}} was changed, and sessions on your other devices have ended."
     },
     "password_reset": {
       "action": "Change password",
-      "ignore": "If you did not ask for it, please ignore this letter: your password stays as it is until you follow the link above and set a new one.",
-      "subject": "A new password for {{brandName}}",
-      "text": "A new password was requested for your account at {{site}}. Set it through the link below."
+      "ignore": "If you did not request this, please ignore this email: your password will not change until you follow the link above and set a new one.",
+      "subject": "Reset your {{brandName}} password",
+      "text": "A new password was requested for your account at {{site}}. Set it using the link below."
     },
     "request_declined": {
-      "next": "If something has changed or this is a mistake, write or call: we will look at it again.",
-      "subject": "About your request for access to {{brandName}}",
-      "text": "Thank you for your interest. We cannot open the client cabinet at {{site}} for you now."
+      "next": "If something has changed or this is a mistake, write to us or call: we will review your request again.",
+      "subject": "About your access request for {{brandName}}",
+      "text": "Thank you for your interest. At this time we cannot give you access to the client cabinet at {{site}}."
     },
     "request_received": {
-      "next": "We check it and answer to this address. If it is approved, you get an invitation with a link.",
-      "notYou": "If you left no request, please ignore this letter: no account is created without you.",
-      "subject": "Your request for access to {{brandName}}",
+      "next": "We will check it and reply to this address. If it is approved, you will receive an invitation with a link.",
+      "notYou": "If you did not send a request, please ignore this email: no account will be created without you.",
+      "subject": "Your access request for {{brandName}}",
       "text": "We have received your request for access to the client cabinet at {{site}}."
     },
     "sign_in_blocked": {
-      "action": "Send a new password",
-      "notYou": "If it was not you, somebody was guessing. Nobody got in; a new password lifts the block and keeps you safe.",
-      "subject": "Sign-in to {{brandName}} is blocked: was it you?",
-      "text": "A wrong password was entered several times in a row for your account at {{site}}, so sign-in is blocked. Even the right password is not accepted now.",
-      "you": "If it was you, set a new password: it lifts the block."
+      "action": "Reset password",
+      "notYou": "If this was not you, someone was trying to guess your password. Nobody got in; a new password will unblock sign-in and protect your account.",
+      "subject": "Sign-in to {{brandName}} is blocked: was this you?",
+      "text": "A wrong password was entered several times in a row for your account at {{site}}, so sign-in is blocked. Even the correct password is not accepted now.",
+      "you": "If this was you, set a new password to unblock sign-in."
     },
     "staff_invitation": {
-      "subject": "{{legalName}} invites you to the staff of the cabinet",
-      "text": "{{legalName}} invites you to serve clients at {{site}}, you can accept the invitation through the link below."
+      "subject": "{{legalName}} invites you to join as a staff member",
+      "text": "{{legalName}} invites you to work with clients at {{site}}. You can accept the invitation using the link below."
     }
   },
   "errors": {
-    "account_disabled": "This account has been switched off. Ask the support",
+    "account_disabled": "This account is disabled. Contact support",
     "address_blocked": "Sign-in for this address is blocked. If you have an account here, use “Forgot your password?”",
     "address_too_long": "The address is too long",
-    "already_invited": "This person has an invitation already; it can be sent again",
-    "already_member": "This person already works with this company in the cabinet",
-    "already_submitted": "This form has been sent already",
-    "bin_invalid": "A BIN or IIN has 12 digits and a check digit: look for a slip",
-    "bin_taken": "A company with this BIN / IIN is already here",
+    "already_invited": "This person has already been invited; you can resend the invitation",
+    "already_member": "This person already has access to this company",
+    "already_submitted": "This form has already been submitted",
+    "bin_invalid": "A BIN or IIN has 12 digits, the last one is a check digit: check for a typo",
+    "bin_taken": "A company with this BIN / IIN already exists",
     "body_too_large": "Too much was sent at once",
     "cannot_disable_self": "You cannot disable your own account",
-    "card_not_blockable": "This card cannot be blocked now",
-    "card_not_found": "There is no such card",
-    "card_not_unblockable": "This card cannot be unblocked here: you can lift only your own block",
-    "company_already_closed": "The company has been closed already",
-    "company_closed": "The company is closed",
-    "company_not_found": "There is no such company",
-    "company_without_email": "The company has no contact address: add it first",
-    "conflict_try_again": "Somebody changed this at the same moment. Look at it again and repeat",
-    "consent_required": "Without your consent we may not keep this data",
-    "coupon_not_blockable": "This coupon cannot be blocked now",
-    "coupon_not_found": "There is no such coupon",
-    "coupon_not_unblockable": "This coupon cannot be unblocked here: you can lift only your own block",
+    "card_not_blockable": "This card cannot be blocked: only an active card can",
+    "card_not_found": "Card not found",
+    "card_not_unblockable": "You can lift only your own block. If the supplier blocked this card, contact support",
+    "company_already_closed": "This company is already inactive",
+    "company_closed": "This company is inactive",
+    "company_not_found": "Company not found",
+    "company_without_email": "The company has no contact address: add one first",
+    "conflict_try_again": "Someone else has just changed this. Reload the page and try again",
+    "consent_required": "Please give your consent: we cannot accept the request without it",
+    "coupon_not_blockable": "This coupon cannot be blocked: only an issued or active coupon can",
+    "coupon_not_found": "Coupon not found",
+    "coupon_not_unblockable": "You can lift only your own block, and only before the coupon expires. If the supplier blocked it, contact support",
     "coupon_not_usable": "This coupon cannot be used now, so its QR code is not shown",
-    "coupon_without_qr": "The register brought no QR code for this coupon. Ask the support",
-    "credentials_wrong": "The e-mail or the password is wrong",
-    "database_away": "The cabinet is away for a moment. Nothing is lost; try again in a minute",
-    "demo_not_empty": "Demo data goes only into an empty database",
-    "demo_refused": "Demo data is refused in production and where mail really goes out",
-    "email_invalid": "This does not look like an e-mail address",
-    "email_is_client": "This address belongs to a client, so it cannot join the staff",
-    "email_is_staff": "This address belongs to a member of the staff, so it cannot be invited to a company",
-    "file_cut": "The file did not arrive whole: the connection broke. Upload it again",
+    "coupon_without_qr": "The supplier has not provided a QR code for this coupon. Contact support",
+    "credentials_wrong": "Wrong email or password",
+    "database_away": "The cabinet is temporarily unavailable. Nothing is lost; try again in a minute",
+    "demo_not_empty": "Demo data can be loaded only into an empty database",
+    "demo_refused": "Demo data cannot be loaded in production or where real emails are sent",
+    "email_invalid": "This does not look like an email address",
+    "email_is_client": "This address belongs to a client, so it cannot be invited as staff",
+    "email_is_staff": "This address belongs to a staff member, so it cannot be invited to a company",
+    "file_cut": "The file was not uploaded completely: the connection was lost. Upload it again",
     "file_empty": "The file is empty",
     "file_missing": "Choose a file",
     "file_too_large": "The file is too large: {{megabytes}} MB at most",
-    "file_unreadable": "The file cannot be read. CSV and XLSX registers from 1C are accepted",
-    "form_cross_site": "The form came from another site, so nothing was done. Open the page here and send it again",
-    "import_faulty": "The file has faults, so nothing was imported. Correct them and upload the file again",
-    "import_not_found": "There is no such import",
-    "import_not_ready": "The file is still being checked, or this import is over",
-    "invalid": "Check what is entered here",
-    "invitation_not_found": "There is no such invitation",
-    "invitation_not_pending": "The invitation is no longer waiting: it was accepted or revoked",
-    "last_administrator": "At least one administrator must remain",
-    "last_owner": "The company must keep at least one owner",
-    "link_dead": "This link no longer works",
-    "mail_not_found": "There is no such letter",
-    "mail_not_retryable": "This letter cannot be sent again",
+    "file_unreadable": "The file cannot be read. Use a CSV or XLSX file exported from 1C",
+    "form_cross_site": "The form was sent from another site, so it was not processed. Open the page on this site and submit it again",
+    "import_faulty": "The file contains errors, so nothing was imported. Fix them and upload the file again",
+    "import_not_found": "Import not found",
+    "import_not_ready": "The file is still being checked, or this import is already finished",
+    "invalid": "Check this value",
+    "invitation_not_found": "Invitation not found",
+    "invitation_not_pending": "The invitation is no longer pending: it has been accepted or revoked",
+    "last_administrator": "At least one administrator must remain. Appoint another one first",
+    "last_owner": "The company must have at least one owner. Appoint another one first",
+    "link_dead": "This link no longer works. Request a new one",
+    "mail_not_found": "Email not found",
+    "mail_not_retryable": "This email cannot be resent",
     "method_not_allowed": "This address does not accept such a request",
-    "not_allowed": "Your role does not allow this",
-    "not_found": "This does not exist",
+    "not_allowed": "Your role does not allow this action",
+    "not_found": "Not found",
     "not_signed_in": "Your session has ended. Sign in again",
-    "outcome_unknown": "The connection broke while saving. Check whether the change is there and try again: repeating does no harm",
-    "overloaded": "The cabinet has more to do than it can just now. Nothing is lost; try again in a minute",
-    "password_common": "This password is among the most common ones and is easy to guess. Choose another",
-    "password_context": "The password must not contain the name of the site or your own address. Choose another",
-    "password_too_long": "The password may have at most 128 characters",
-    "password_too_short": "The password needs at least 8 characters",
+    "outcome_unknown": "The connection was lost while saving. Check whether the change was saved and try again: it is safe to repeat",
+    "overloaded": "The cabinet is overloaded right now. Nothing is lost; try again in a minute",
+    "password_common": "This password is too common and easy to guess. Choose another one",
+    "password_context": "The password must not contain the name of the site or your own address. Choose another one",
+    "password_too_long": "The password must be at most 128 characters long",
+    "password_too_short": "The password must be at least 8 characters long",
     "password_wrong": "The current password is wrong",
-    "passwords_differ": "Passwords differ",
-    "request_not_found": "There is no such request",
-    "request_not_pending": "This request has been decided already",
+    "passwords_differ": "Passwords do not match",
+    "request_not_found": "Request not found",
+    "request_not_pending": "A decision on this request has already been made",
     "required": "Fill in this field",
-    "session_not_found": "This session has ended already",
-    "signed_in_as_other": "You are signed in as somebody else. Sign out and open the link again",
-    "still_saving": "This form is still being saved. Look in a minute whether it is done before you send it again",
-    "too_long": "Too long: {{max}} characters at most",
+    "session_not_found": "This session has already ended",
+    "signed_in_as_other": "You are signed in with another account. Sign out and open the link again",
+    "still_saving": "This form is still being saved. Check in a minute whether it was saved before you submit it again",
+    "too_long": "Too long: at most {{max}} characters",
     "too_many_requests": "Too many requests. Wait a minute and try again",
-    "too_short": "Too short: {{min}} characters at least",
+    "too_short": "Too short: at least {{min}} characters",
     "unexpected": "Something went wrong. Please try again.",
-    "user_not_found": "There is no such user"
+    "user_not_found": "User not found"
   },
   "imports": {
     "adjusted": "The file is being checked again",
     "another": "Upload another file",
     "at": "Uploaded",
     "by": "Uploaded by",
-    "byCommand": "Operator’s command",
+    "byCommand": "Operator command",
     "commit": {
       "action_one": "Import {{n}} row",
       "action_other": "Import {{n}} rows",
-      "blocked": "Nothing can be imported while there are faults. Correct them in 1C or in the downloaded file, and upload it again.",
-      "consequence": "New: {{added}}, changed: {{changed}}. Rows that are the same stay as they are. Either all rows come in or none.",
-      "nothing": "Nothing would change",
+      "blocked": "Nothing can be imported while the file has errors. Fix them in 1C or in the downloaded file and upload it again.",
+      "consequence": "New: {{added}}, changed: {{changed}}. Unchanged rows stay as they are. Either all rows are imported or none.",
+      "nothing": "No changes to import",
       "title": "Import this file?"
     },
     "committedAt": "Imported at",
     "committedBy": "Imported by",
     "committing": "Importing: {{file}}",
     "discard": {
-      "action": "Discard",
-      "confirm": "Discard this import? The uploaded file is deleted, the data stays as it is."
+      "action": "Discard import",
+      "confirm": "Discard this import? The uploaded file will be deleted, the data will not change."
     },
-    "discarded": "The import is discarded",
+    "discarded": "Import discarded",
     "empty": {
-      "text": "Start with the companies, then cards, coupons, stations and transactions.",
+      "text": "Start with companies, then cards, coupons, stations and transactions.",
       "title": "No imports yet"
     },
     "encoding": {
-      "detected": "Detected",
+      "detected": "Detected automatically",
       "label": "Encoding"
     },
     "failure": {
-      "changed_since_check": "Something changed here after the check, so nothing was imported. The file was checked again: look at the new figures",
-      "columns_missing": "Some columns that the register cannot do without were not found",
-      "unexpected": "The import failed through no fault of the file, and nothing was changed. Check the file again; if that fails too, tell support"
+      "changed_since_check": "The data changed after the check, so nothing was imported. The file has been checked again: review the new figures",
+      "columns_missing": "Required columns were not found",
+      "unexpected": "The import failed because of an error on our side; nothing was changed. Check the file again; if it fails again, contact support"
     },
     "faultList": {
-      "capped": "There are more faults than are kept: correct these first.",
+      "capped": "There are too many errors to list: fix these first.",
       "column": "Column",
-      "count_one": "{{n}} fault",
-      "count_other": "{{n}} faults",
-      "download": "Download the faults",
+      "count_one": "{{n}} error",
+      "count_other": "{{n}} errors",
+      "download": "Download errors",
       "reason": "Reason",
       "row": "Row",
-      "shown": "The first {{n}} are shown; the file holds all.",
-      "title": "Faults",
+      "shown": "The first {{n}} are shown; the file contains all of them.",
+      "title": "Errors",
       "value": "Value"
     },
     "faults": {
-      "bad_coordinate": "These are no degrees of latitude or longitude",
-      "bad_date": "This is not a date; expected as 05.03.2026",
-      "bad_time": "This is not a time of day; expected as 14:07:00",
-      "belongs_to_other_company": "{{value}} belongs to another company here: is the BIN right?",
+      "bad_coordinate": "Not a valid latitude or longitude",
+      "bad_date": "Not a date; expected format: 05.03.2026",
+      "bad_time": "Not a time; expected format: 14:07:00",
+      "belongs_to_other_company": "{{value}} already belongs to another company: check the BIN",
       "bin_check_digit": "The check digit of the BIN or IIN is wrong",
       "bin_malformed": "A BIN or IIN consists of 12 digits",
-      "company_not_found": "There is no company with this BIN: import the companies first",
+      "company_not_found": "No company with this BIN: import the companies first",
       "date_out_of_range": "The year must be from 2000 to 2099",
-      "duplicate_in_file": "The same already stands in the file, row {{first}}",
-      "email_malformed": "This is not an e-mail address",
-      "ends_before_start": "The end is before the beginning",
+      "duplicate_in_file": "Duplicate: the same value is already in row {{first}}",
+      "email_malformed": "This is not an email address",
+      "ends_before_start": "The end date is before the start date",
       "excel_error": "Excel shows an error in this cell",
-      "file_damaged": "From here on the file is damaged",
-      "formula": "A formula instead of a value",
-      "missing_time": "The time of day is missing",
-      "missing_value": "The cell is empty, but must be filled in",
+      "file_damaged": "The file is damaged from this row on",
+      "formula": "The cell contains a formula instead of a value",
+      "missing_time": "The time is missing",
+      "missing_value": "This required cell is empty",
       "negative": "Must not be negative",
-      "no_such_day": "There is no such day in the calendar",
+      "no_such_day": "This date does not exist",
       "not_a_number": "This is not a number",
-      "not_a_table": "From here on the file is not a table",
+      "not_a_table": "From this row on this is not a table",
       "not_positive": "Must be more than zero",
-      "number_destroyed": "Excel has ruined this number: export the column as text",
-      "number_malformed": "Only letters, digits and - _ / . # $ may stand in a number",
+      "number_destroyed": "Excel has corrupted this number: export the column as text",
+      "number_malformed": "A number may contain only letters, digits and - _ / . # $",
       "number_too_large": "The number is too large",
-      "remaining_exceeds_volume": "More remains than the coupon was for",
-      "row_cut_short": "The row breaks off: {{cells}} cells instead of {{expected}}",
-      "row_too_long": "Too many cells: {{cells}} instead of {{expected}}; is the delimiter inside a text?",
-      "sum_mismatch": "The sum is not the volume times the price, which is {{expected}}",
+      "remaining_exceeds_volume": "The remaining volume is greater than the denomination",
+      "row_cut_short": "The row is incomplete: {{cells}} cells instead of {{expected}}",
+      "row_too_long": "Too many cells: {{cells}} instead of {{expected}}. Is there a delimiter inside the text?",
+      "sum_mismatch": "The amount does not equal volume × price: expected {{expected}}",
       "too_long": "Longer than {{max}} characters",
-      "too_many_rows": "More rows than {{max}}: split the file",
-      "too_precise": "Too many decimals: at most {{decimals}} are possible",
-      "unclosed_quote": "A quotation mark is opened and never closed",
-      "unknown_answer": "“Yes” or “no” is expected",
+      "too_many_rows": "More than {{max}} rows: split the file",
+      "too_precise": "Too many decimal places: at most {{decimals}}",
+      "unclosed_quote": "A quotation mark is opened but not closed",
+      "unknown_answer": "Expected “yes” or “no”",
       "unknown_product": "Unknown fuel type",
-      "unknown_scheme": "Unknown card scheme",
+      "unknown_scheme": "Unknown card type",
       "unknown_status": "Unknown status",
       "unreadable_characters": "Unreadable characters: is the encoding right?"
     },
@@ -991,10 +1004,10 @@ export default interface Resources {
         "holder": "Driver",
         "monthlyLimit": "Monthly limit",
         "number": "Card number",
-        "plate": "Plate",
+        "plate": "Plate number",
         "products": "Fuel types",
-        "replacedBy": "Replaced by the card",
-        "scheme": "Scheme",
+        "replacedBy": "Replaced by card",
+        "scheme": "Card type",
         "status": "Status",
         "validUntil": "Valid until",
         "weeklyLimit": "Weekly limit"
@@ -1005,19 +1018,19 @@ export default interface Resources {
         "code": "Code in 1C",
         "contractDate": "Contract date",
         "contractNumber": "Contract number",
-        "email": "E-mail",
+        "email": "Email",
         "name": "Name",
         "phone": "Phone number"
       },
       "coupons": {
         "batch": "Batch",
         "bin": "BIN / IIN",
-        "divisible": "May be used in parts",
+        "divisible": "Can be used in parts",
         "number": "Coupon number",
         "price": "Price per litre",
         "product": "Fuel type",
         "qr": "QR code",
-        "remaining": "Remainder",
+        "remaining": "Remaining",
         "status": "Status",
         "sum": "Amount",
         "validFrom": "Valid from",
@@ -1051,70 +1064,64 @@ export default interface Resources {
     "file": "File",
     "fileFaults": {
       "file_archive": "This is an archive: upload the file inside it",
-      "file_binary": "This is neither a text nor an Excel workbook",
+      "file_binary": "This is neither a text file nor an Excel workbook",
       "file_damaged": "The file is damaged or incomplete",
       "file_document": "This is a text document: export XLSX or CSV from 1C",
       "file_empty": "The file is empty",
-      "file_encrypted": "The workbook is protected by a password: save it without one",
-      "file_expands_too_much": "Unpacked, the workbook would be too large",
+      "file_encrypted": "The workbook is password-protected: save it without a password",
+      "file_expands_too_much": "The unpacked workbook is too large",
       "file_html": "This is a web page: open it in Excel and save it as .xlsx",
-      "file_image": "This is a picture: export XLSX or CSV from 1C",
+      "file_image": "This is an image: export XLSX or CSV from 1C",
       "file_old_excel": "An old Excel format: save the file as .xlsx or CSV",
       "file_opendocument": "This is an OpenDocument file: save it as .xlsx or CSV",
       "file_pdf": "This is a PDF: export XLSX or CSV from 1C",
       "file_too_large": "The file is larger than {{megabytes}} MB",
       "file_xml": "This is XML: open it in Excel and save it as .xlsx",
-      "kind_unknown": "The columns are those of no register known here",
+      "kind_unknown": "The columns do not match any known data type",
       "mixed_units": "Some limits are in litres and some in tenge",
       "no_rows": "There are no rows below the header",
       "not_a_table": "This is not a table",
       "sheet_not_found": "The workbook has no sheet “{{sheet}}”",
-      "too_many_rows": "More rows than {{max}}: split the file",
-      "wrong_kind": "The columns are those of another register"
+      "too_many_rows": "More than {{max}} rows: split the file",
+      "wrong_kind": "The columns belong to another data type"
     },
     "fileHint": "CSV or XLSX, up to {{megabytes}} MB",
     "kind": {
-      "cards": "Fuel cards",
-      "companies": "Companies",
-      "coupons": "Electronic coupons",
-      "label": "Register",
-      "stations": "Stations",
-      "transactions": "Transactions"
+      "label": "Data type"
     },
-    "lead": "Upload a register from 1C as it is: CSV in any usual encoding or XLSX. Nothing changes before you see what would happen.",
+    "lead": "Upload a file exported from 1C as is: XLSX, or CSV in any common encoding. Nothing is changed until you have seen the result of the check and confirmed it.",
     "mapping": {
-      "ambiguous": "More than one column fits: {{fields}}. Choose one",
+      "ambiguous": "Several columns match: {{fields}}. Choose one",
       "ignore": "Do not import",
-      "lead": "What each column of the file means. A correction is remembered for files of this kind.",
+      "lead": "What each column of the file means. Your corrections are remembered for similar files.",
       "missing": "Not found: {{fields}}",
       "submit": "Check again",
       "title": "Columns"
     },
-    "new": "New import",
     "preview": {
       "changed": "Changed",
-      "faulty": "Faulty",
+      "faulty": "With errors",
       "new": "New",
-      "same": "Same",
-      "total": "Rows in all"
+      "same": "Unchanged",
+      "total": "Total rows"
     },
     "progress": "{{done}} of {{total}} rows",
-    "progressHint": "You may leave this page: the work goes on.",
+    "progressHint": "You can leave this page: the work continues in the background.",
     "queued": "The file is being checked",
     "read": {
-      "correct": "Correct how it was read",
+      "correct": "Change reading settings",
       "header": "Header row",
-      "lead": "If letters or columns look wrong, correct this and check the file again.",
+      "lead": "If characters or columns look wrong, change the settings and check the file again.",
       "sample": "First rows of the file",
       "title": "How the file was read",
-      "unsure": "The encoding is uncertain: look at the letters below"
+      "unsure": "The encoding is uncertain: check the characters below"
     },
     "sheet": "Sheet",
     "status": {
-      "checked": "Waiting for a decision",
-      "checking": "Being checked",
+      "checked": "Awaiting confirmation",
+      "checking": "Checking",
       "committed": "Imported",
-      "committing": "Being imported",
+      "committing": "Importing",
       "discarded": "Discarded",
       "failed": "Failed",
       "queued": "Queued"
@@ -1127,124 +1134,124 @@ export default interface Resources {
     "chooseCompany": "Choose a company",
     "company": "Company",
     "empty": {
-      "text": "Invite the first person: the letter goes out at once.",
+      "text": "Invite the first person: the email is sent immediately.",
       "title": "No invitations yet"
     },
     "expiresAt": "Valid until",
     "invitedBy": "Invited by",
-    "language": "Language of the letter",
-    "letter": "Letter",
-    "moreCompanies": "The list is not complete. Search for the other companies.",
+    "language": "Email language",
+    "letter": "Email",
+    "moreCompanies": "The list is incomplete. Use search to find other companies.",
     "new": "New invitation",
     "one": "Invitation",
     "resend": {
       "action": "Resend invitation",
-      "hint": "The link stays the same, its time counts anew.",
-      "hintExpired": "The old link is dead; the letter brings a new one."
+      "hint": "The link stays the same; its validity period starts again.",
+      "hintExpired": "The old link no longer works; the email will contain a new one."
     },
-    "resent": "The invitation is on its way again: {{email}}",
+    "resent": "Invitation resent: {{email}}",
     "revoke": {
-      "action": "Revoke the invitation",
-      "confirm": "Revoke the invitation of {{email}}? The link in the letter stops working at once."
+      "action": "Revoke invitation",
+      "confirm": "Revoke the invitation for {{email}}? The link in the email will stop working immediately."
     },
-    "revoked": "The invitation is revoked: {{email}}",
+    "revoked": "Invitation revoked: {{email}}",
     "revokedAt": "Revoked",
     "role": "Role",
-    "searchHint": "e-mail or company",
-    "sent": "The invitation is on its way: {{email}}",
+    "searchHint": "email or company",
+    "sent": "Invitation sent: {{email}}",
     "sentAt": "Sent",
     "status": {
       "accepted": "Accepted",
       "expired": "Expired",
-      "pending": "Waiting",
+      "pending": "Pending",
       "revoked": "Revoked"
     },
-    "submit": "Send the invitation",
+    "submit": "Send invitation",
     "title": "Invitations",
-    "toCompany": "To a company",
-    "toStaff": "To the staff",
-    "wish": "Asks for a new invitation",
-    "wishedAt": "Asked for a new one on {{moment}}"
+    "toCompany": "For a company",
+    "toStaff": "For a staff member",
+    "wish": "Asked for a new invitation",
+    "wishedAt": "New invitation requested on {{moment}}"
   },
   "mail": {
     "attempts": "Attempts",
     "attemptsMade_one": "{{n}} attempt",
     "attemptsMade_other": "{{n}} attempts",
-    "bodyHidden": "The link in the letter is shown to its recipient only.",
+    "bodyHidden": "Only the recipient can see the link in the email.",
     "delivery": {
       "bounced": "Bounced",
       "complained": "Marked as spam",
       "delayed": "Delayed",
       "delivered": "Delivered",
       "label": "Delivery",
-      "none": "No news yet",
-      "sent": "Handed over"
+      "none": "No information yet",
+      "sent": "Accepted for delivery"
     },
     "dueAt": "Next attempt",
     "empty": {
-      "text": "Every letter that the cabinet sends appears here.",
-      "title": "No letters yet"
+      "text": "Every email that the cabinet sends appears here.",
+      "title": "No emails yet"
     },
     "event": {
       "failed": "The provider could not send it",
-      "suppressed": "The provider no longer writes to this address"
+      "suppressed": "The provider no longer sends emails to this address"
     },
     "from": "From",
     "history": "History",
-    "notTried": "Not tried yet",
-    "one": "Letter",
+    "notTried": "Not sent yet",
+    "one": "Email",
     "paused": {
-      "title": "Sending is paused since {{moment}}",
-      "wait": "No letter is lost: they go out as soon as the provider takes them."
+      "title": "Sending has been paused since {{moment}}",
+      "wait": "No emails are lost: they will be sent as soon as the provider accepts them again."
     },
     "queuedAt": "Queued",
     "reason": {
-      "accepted": "The provider took the letter",
-      "daily_quota_exceeded": "The provider's quota of the day is used up",
-      "invalid_letter": "The provider does not accept this letter or address",
+      "accepted": "The provider accepted the email",
+      "daily_quota_exceeded": "The provider’s daily quota is used up",
+      "invalid_letter": "The provider does not accept this email or address",
       "kept": "Kept in the local mailbox",
-      "key_reused": "Another version of this letter went out",
+      "key_reused": "Another version of this email was already sent",
       "label": "What happened",
-      "link_missing": "It has no link",
-      "monthly_quota_exceeded": "The provider's quota of the month is used up",
+      "link_missing": "The email has no link",
+      "monthly_quota_exceeded": "The provider’s monthly quota is used up",
       "no_answer": "The provider did not answer",
-      "outcome_unknown": "It is not known whether the letter went out",
-      "provider_failed": "The provider has a failure",
-      "provider_refused": "The provider refuses the cabinet: check the key and the domain of the sender",
-      "slow_down": "The provider asks to slow down",
-      "superseded": "Its link no longer worked"
+      "outcome_unknown": "It is not known whether the email was sent",
+      "provider_failed": "The provider reported a failure",
+      "provider_refused": "The provider rejects our requests: check the API key and the sender domain",
+      "slow_down": "The provider is limiting the sending rate",
+      "superseded": "The link in the email was no longer valid"
     },
-    "retried": "The letter is queued again: {{email}}",
+    "retried": "Email queued again: {{email}}",
     "retry": {
-      "action": "Send again",
-      "bounced": "The letter came back. Make sure that the address is right.",
-      "confirm": "Send the letter to {{email}} again?",
-      "mended": "The letter goes back into the queue.",
-      "twice": "It is not known whether the letter went out: the person may get it twice."
+      "action": "Resend",
+      "bounced": "The email bounced. Make sure the address is correct.",
+      "confirm": "Resend the email to {{email}}?",
+      "mended": "The email will be queued again.",
+      "twice": "It is not known whether the email was sent: the recipient may get it twice."
     },
-    "searchHint": "e-mail",
+    "searchHint": "email",
     "sentAt": "Sent",
     "status": {
       "dead": "Not sent",
-      "parked": "Set aside",
-      "pending": "Waiting to be sent",
-      "sending": "Being sent",
+      "parked": "On hold",
+      "pending": "Queued",
+      "sending": "Sending",
       "sent": "Sent"
     },
     "subject": "Subject",
     "template": {
-      "company_confirmation": "Invitation to one more company",
+      "company_confirmation": "Invitation to another company",
       "invitation": "Invitation",
-      "invitation_expired_notice": "The invitation has expired",
-      "label": "Kind",
-      "password_changed": "The password was changed",
+      "invitation_expired_notice": "Invitation expired",
+      "label": "Type",
+      "password_changed": "Password changed",
       "password_reset": "New password",
-      "request_declined": "The request is declined",
-      "request_received": "The request is received",
-      "sign_in_blocked": "Sign-in is blocked",
-      "staff_invitation": "Invitation to the staff"
+      "request_declined": "Access request declined",
+      "request_received": "Access request received",
+      "sign_in_blocked": "Sign-in blocked",
+      "staff_invitation": "Staff invitation"
     },
-    "title": "Letters",
+    "title": "Emails",
     "to": "To"
   },
   "overview": {
@@ -1253,21 +1260,21 @@ export default interface Resources {
     "coupons_one": "{{n}} coupon",
     "coupons_other": "{{n}} coupons",
     "empty": {
-      "text": "Cards and coupons appear here after the supplier loads them.",
+      "text": "Cards and coupons appear here once the supplier uploads them.",
       "title": "Nothing here yet"
     },
-    "expiring": "Expire within 30 days",
-    "expiringByMonth": "What expires when",
+    "expiring": "Expiring within 30 days",
+    "expiringByMonth": "Expiring coupons by month",
     "expiringNone": "Nothing expires within 30 days",
     "expiringNote_one": "{{n}} coupon until {{date}}",
     "expiringNote_other": "{{n}} coupons until {{date}}",
-    "lastTransactions": "Last transactions",
-    "litresByMonth": "Litres by month and fuel type",
+    "lastTransactions": "Recent transactions",
+    "litresByMonth": "Fuel used by month and type, L",
     "litresLeft": "Litres left in coupons",
     "month": "Month",
     "ofCards": "of {{n}}, blocked: {{blocked}}",
-    "tengeByMonth": "Tenge by month and fuel type",
-    "thisMonth": "Bought this month",
+    "tengeByMonth": "Spending by month and fuel type, ₸",
+    "thisMonth": "Fuelled this month",
     "title": "Overview",
     "welcome": {
       "text": "Your fuel cards, electronic coupons and transactions are here.",
@@ -1276,42 +1283,42 @@ export default interface Resources {
   },
   "privacy": {
     "account": {
-      "text": "E-mail, name, language, role and companies: so that you can sign in and see what is yours. We keep the password only as a one-way hash; nobody, our staff included, can read it.",
-      "title": "An account"
+      "text": "Email, name, language, role and companies: so that you can sign in and see your data. The password is stored only as a one-way hash; nobody, including our staff, can read it.",
+      "title": "Account"
     },
     "cookies": {
-      "text": "Only those without which the cabinet does not work: the session, the language, the appearance and an opened link. No advertising, no counters, no other companies.",
+      "text": "Only those the cabinet needs to work: the session, the language, the appearance and an opened link. No advertising, no analytics, no third parties.",
       "title": "Cookies"
     },
-    "lead": "{{legalName}} keeps in this cabinet only what is needed to serve corporate clients with fuel cards and electronic coupons.",
+    "lead": "{{legalName}} stores in this cabinet only what is needed to serve corporate clients with fuel cards and electronic coupons.",
     "letters": {
-      "text": "We send only what concerns your account and your requests. A delivery service carries the letters; we do not track who opens them.",
-      "title": "Letters"
+      "text": "We send only emails about your account and your requests. An email service delivers them; we do not track who opens them.",
+      "title": "Emails"
     },
     "records": {
-      "text": "Who did what, when and from which network address: sign-ins, blocks of cards and coupons, each showing of a QR code. They protect your fuel and let disputes be settled.",
-      "title": "Records of actions"
+      "text": "Who did what, when and from which IP address: sign-ins, blocking of cards and coupons, each display of a QR code. These records protect your fuel and help to settle disputes.",
+      "title": "Activity log"
     },
     "request": {
-      "text": "BIN or IIN, company, contact person, e-mail, phone, city and your comment: to check who asks and to answer. Together with them we keep the consent, its version, time and network address.",
-      "title": "A request for access"
+      "text": "BIN or IIN, company, contact person, email, phone, city and your comment: to check who is asking and to reply. Together with them we store the consent, its version, the time and the IP address.",
+      "title": "Access request"
     },
     "rights": {
-      "text": "Ask what we store about you, have it corrected, or withdraw your consent: {{email}}, {{phone}}.",
+      "text": "You can ask what we store about you, have it corrected, or withdraw your consent: {{email}}, {{phone}}.",
       "title": "Your rights"
     },
     "time": {
-      "text": "As long as the contract lasts and the law demands afterwards. Wrong passwords are counted without the address itself and forgotten after 90 quiet days.",
+      "text": "For as long as the contract is in force, and after that for as long as the law requires. Wrong passwords are counted without storing the address and are deleted 90 days after the last attempt.",
       "title": "How long"
     },
     "title": "What we store and why",
     "version": "Version {{version}}"
   },
   "profile": {
-    "email": "E-mail",
-    "emailHint": "You sign in with this address. To change it, ask the support.",
+    "email": "Email",
+    "emailHint": "You sign in with this address. To change it, contact support.",
     "language": {
-      "hint": "Of the pages and of the letters that we send to you",
+      "hint": "Language of the pages and of the emails we send you",
       "title": "Language"
     },
     "name": {
@@ -1319,25 +1326,25 @@ export default interface Resources {
       "title": "Your details"
     },
     "password": {
-      "changed": "The password is changed; other sessions have ended",
+      "changed": "Password changed; your other sessions have ended",
       "confirmation": "Confirm password",
       "current": "Current password",
-      "hint": "Your other sessions end, this one stays.",
+      "hint": "All your other sessions will end; this one stays active.",
       "new": "New password",
       "submit": "Change password",
       "title": "Change password"
     },
     "sessions": {
-      "address": "Address",
+      "address": "IP address",
       "current": "This device",
       "device": "Device",
-      "end": "End the session",
+      "end": "End session",
       "endOthers": "End all other sessions",
-      "ended": "The session has ended",
-      "hint": "Where you are signed in. End what you do not recognise and change the password.",
-      "lastSeen": "Last seen",
-      "othersEnded": "The other sessions have ended",
-      "remembered": "Remembered",
+      "ended": "Session ended",
+      "hint": "Devices where you are signed in. If you do not recognise one, end its session and change your password.",
+      "lastSeen": "Last activity",
+      "othersEnded": "Other sessions ended",
+      "remembered": "Remembered device",
       "started": "Signed in",
       "title": "Devices and sessions",
       "unknownDevice": "Unknown device"
@@ -1345,66 +1352,66 @@ export default interface Resources {
     "title": "Profile"
   },
   "requests": {
-    "addressDiffers": "The address is not the one in the contract: make sure that the person belongs to this company",
+    "addressDiffers": "The address differs from the one in the contract: make sure that the person works for this company",
     "approve": {
-      "submit": "Approve and send the invitation",
+      "submit": "Approve and send invitation",
       "title": "Approve and invite"
     },
-    "approved": "Approved, the invitation is on its way: {{email}}",
-    "companyClosed": "The company with this BIN / IIN is closed, nobody can be invited to it",
-    "companyKnown": "A company with this BIN / IIN is in the cabinet",
-    "companyUnknown": "No company with this BIN / IIN: it will be created",
+    "approved": "Approved, invitation sent: {{email}}",
+    "companyClosed": "The company with this BIN / IIN is inactive, nobody can be invited to it",
+    "companyKnown": "A company with this BIN / IIN is already in the cabinet",
+    "companyUnknown": "There is no company with this BIN / IIN yet: it will be created",
     "consent": "Consent",
     "consentGiven": "Version {{version}}, {{moment}}",
     "decided": "Decided",
     "decline": {
       "reason": "Reason",
-      "reasonHint": "It goes into the letter to the person, so write it kindly and plainly.",
-      "submit": "Decline and send the letter",
+      "reasonHint": "It will be included in the email to this person: be polite and clear.",
+      "submit": "Decline and send email",
       "title": "Decline"
     },
-    "declined": "Declined, the letter is on its way: {{email}}",
+    "declined": "Declined, email sent: {{email}}",
     "empty": {
       "text": "Requests from the registration page appear here.",
       "title": "No requests"
     },
     "language": "Language",
-    "one": "Request for access",
+    "one": "Access request",
     "received": "Received",
     "status": {
       "approved": "Approved",
       "declined": "Declined",
       "pending": "New"
     },
-    "title": "Requests for access"
+    "title": "Access requests"
   },
   "team": {
     "invitations": "Invitations",
     "invite": {
-      "submit": "Send the invitation",
+      "submit": "Send invitation",
       "title": "Invite a colleague"
     },
-    "invited": "The invitation is on its way: {{email}}",
-    "lead": "Who of your company uses the cabinet and what each may do.",
-    "noInvitations": "Nobody is waiting for an answer",
-    "people": "People",
+    "invited": "Invitation sent: {{email}}",
+    "lead": "Who in your company uses the cabinet and what each of them can do.",
+    "noInvitations": "No pending invitations",
+    "people": "Members",
     "remove": "Remove from the company",
-    "removeConfirm": "Remove {{name}} from the company? This person loses access to {{company}} at once.",
+    "removeConfirm": "Remove {{name}} from the company? This person will lose access to {{company}} immediately.",
     "removed": "Removed from the company: {{name}}",
     "resend": "Resend invitation",
-    "resent": "The invitation is on its way again: {{email}}",
+    "resent": "Invitation resent: {{email}}",
     "revoke": "Revoke",
-    "revokeConfirm": "Revoke the invitation of {{email}}? The link in the letter stops working.",
-    "revoked": "The invitation is revoked: {{email}}",
+    "revokeConfirm": "Revoke the invitation for {{email}}? The link in the email will stop working.",
+    "revoked": "Invitation revoked: {{email}}",
     "role": {
       "change": "Change the role",
-      "changed": "The role is changed",
+      "changed": "Role changed",
       "label": "Role",
-      "managerHint": "Sees everything, blocks cards and coupons, shows QR codes",
-      "ownerHint": "Sees everything, blocks cards and coupons, shows QR codes, invites colleagues",
-      "viewerHint": "Sees cards, coupons and transactions, changes nothing, shows no QR codes"
+      "managerHint": "Can view everything, block cards and coupons and show QR codes",
+      "ownerHint": "Can view everything, block cards and coupons, show QR codes and invite colleagues",
+      "viewerHint": "Can view cards, coupons and transactions; cannot change anything or show QR codes"
     },
-    "title": "Colleagues",
+    "title": "Team",
     "you": "you"
   },
   "transactions": {
@@ -1414,14 +1421,14 @@ export default interface Resources {
     "count_other": "{{n}} transactions",
     "coupon": "Coupon",
     "empty": {
-      "text": "Refuellings appear here after the supplier loads the register.",
+      "text": "Fuel purchases appear here once the supplier uploads the data.",
       "title": "No transactions yet"
     },
     "instrument": "Card or coupon",
     "price": "Price",
     "receipt": "Receipt",
     "receiptNumber": "Receipt No. {{number}}",
-    "searchHint": "card, coupon, receipt, driver or plate",
+    "searchHint": "card, coupon, receipt, driver or plate number",
     "station": "Station",
     "title": "Transactions",
     "total": "Total in the list",
@@ -1431,45 +1438,45 @@ export default interface Resources {
   "users": {
     "companies": "Companies and roles",
     "disable": {
-      "action": "Disable the account",
-      "confirm": "Disable {{email}}? All sessions end at once, and a new password does not bring the access back."
+      "action": "Disable account",
+      "confirm": "Disable {{email}}? All sessions will end immediately, and a new password will not restore access."
     },
-    "disabled": "The account is disabled: {{email}}",
+    "disabled": "Account disabled: {{email}}",
     "enable": {
-      "action": "Enable the account"
+      "action": "Enable account"
     },
-    "enabled": "The account works again: {{email}}",
+    "enabled": "Account enabled: {{email}}",
     "endSessions": {
       "action": "End all sessions",
-      "confirm": "End all sessions of {{email}}? The person will have to sign in again."
+      "confirm": "End all sessions of {{email}}? The user will have to sign in again."
     },
-    "history": "What this person did",
+    "history": "Activity",
     "kind": {
       "client": "Client",
       "staff": "Staff"
     },
     "lastSeen": "Last seen",
-    "noSessions": "No open sessions",
+    "noSessions": "No active sessions",
     "one": "User",
     "role": {
       "change": "Change the role",
-      "changed": "The role is changed: {{email}}"
+      "changed": "Role changed: {{email}}"
     },
-    "searchHint": "e-mail, name or company",
+    "searchHint": "email, name or company",
     "sessions": "Sessions",
-    "sessionsEnded": "The sessions have ended: {{email}}",
-    "since": "In the cabinet since",
-    "staffRole": "Role on the staff",
+    "sessionsEnded": "Sessions ended: {{email}}",
+    "since": "Registered",
+    "staffRole": "Staff role",
     "status": {
       "active": "Active",
-      "blocked": "Blocked by wrong passwords",
-      "disabled": "Disabled by the staff"
+      "blocked": "Blocked after wrong passwords",
+      "disabled": "Disabled by staff"
     },
     "title": "Users",
     "unblock": {
-      "action": "Lift the block",
-      "hint": "Sign-in is blocked by wrong passwords. Make sure first that it is really the owner who asks."
+      "action": "Unblock sign-in",
+      "hint": "Sign-in is blocked after wrong passwords. First make sure that it is really the account owner who is asking."
     },
-    "unblocked": "The block is lifted: {{email}}"
+    "unblocked": "Sign-in unblocked: {{email}}"
   }
 }

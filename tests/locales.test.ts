@@ -295,9 +295,9 @@ describe('words in the browser', () => {
 
   test.each([
     ['public-shell', ['guest', 'client', 'staff']],
-    ['error-page', ['guest', 'client', 'staff']],
+    ['error-page', ['guest', 'client', 'staff', 'imports', 'audit']],
     ['cabinet-shell', ['client']],
-    ['admin-shell', ['staff']],
+    ['admin-shell', ['staff', 'imports', 'audit']],
   ] as const)('%s speaks in %j', (component, where) => {
     const said = [...filesOfPage(`app/components/${component}.tsx`)].flatMap((file) =>
       mentionsIn(file, nouns),
@@ -316,6 +316,9 @@ describe('words in the browser', () => {
     expect(areaOf('/administrative', 'client')).toBe('client')
     expect(areaOf('/profile', 'staff')).toBe('staff')
     expect(areaOf('/profile', 'client')).toBe('client')
+    expect(areaOf('/admin/imports/7', 'staff')).toBe('imports')
+    expect(areaOf('/admin/audit', 'staff')).toBe('audit')
+    expect(areaOf('/admin/auditors', 'staff')).toBe('staff')
   })
 })
 

@@ -4,7 +4,7 @@ import { MemoryRouter } from 'react-router-dom'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { WordsGuard } from '#app/components/words-guard.tsx'
 import { pageI18n } from '#app/web/page-words.ts'
-import { type Area, createInstanceOf, type Locale, translatorOf } from '#locales/index.ts'
+import { createInstanceOf, type Locale, type Side, translatorOf } from '#locales/index.ts'
 import { resourcesFor } from '#locales/words.server.ts'
 
 describe('the words of a page in the browser', () => {
@@ -38,7 +38,7 @@ describe('the words of a page in the browser', () => {
 })
 
 describe('a page whose words the browser does not have', () => {
-  function shown(path: string, side: Area, locale: Locale = 'ru'): string {
+  function shown(path: string, side: Side, locale: Locale = 'ru'): string {
     return renderToStaticMarkup(
       <I18nextProvider i18n={createInstanceOf('ru', resourcesFor('ru', 'client'))}>
         <MemoryRouter initialEntries={[path]}>

@@ -70,7 +70,7 @@ export function AdminShell({
         {children}
       </main>
       <Footer brand={brand} />
-      <Enhancements />
+      <Enhancements side="staff" />
     </div>
   )
 }

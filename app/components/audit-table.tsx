@@ -93,7 +93,7 @@ function Subject({ kind, id, companyId }: SubjectProps) {
     invitation: { what: t('invitations:one'), page: '/admin/invitations' },
     request: { what: t('requests:one'), page: '/admin/requests' },
     user: { what: t('users:one'), page: '/admin/users' },
-    import: { what: t('imports:title'), page: '/admin/imports' },
+    import: { what: t('audit:import'), page: '/admin/imports' },
     mail: { what: t('mail:one'), page: '/admin/mail' },
   }
   const { what, page } = things[kind] ?? { what: kind, page: null }

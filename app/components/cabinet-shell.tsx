@@ -69,7 +69,7 @@ export function CabinetShell(props: CabinetShellProps) {
         {children}
       </main>
       <Footer brand={brand} />
-      <Enhancements />
+      <Enhancements side="client" />
     </div>
   )
 }

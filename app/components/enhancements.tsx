@@ -1,35 +1,36 @@
 import { useLocation, useNavigate, useNavigation } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
+import { areaOf, type Side } from '#locales/index.ts'
 
 /**
  * What JavaScript adds to a page of plain links and <details>: pages change without a reload, menus close when
  * the attention goes elsewhere, the focus follows to the new page, and a line shows that it is on its way.
  * Plain <a> with one listener for all, because a router's Link in every row costs a quarter of the throughput.
  */
-export function Enhancements() {
+export function Enhancements({ side }: { side: Side }) {
   const navigation = useNavigation()
-  useQuickLinks()
+  useQuickLinks(side)
   useMenus()
   useFocusOnNewPage()
   return navigation.state === 'idle' ? null : <div className="loading" aria-hidden="true" />
 }
 
-function useQuickLinks() {
+function useQuickLinks(side: Side) {
   const navigate = useNavigate()
   useEffect(() => {
     const follow = (event: MouseEvent) => {
-      const url = event.defaultPrevented ? null : quickUrl(event)
+      const url = event.defaultPrevented ? null : quickUrl(event, side)
       if (!url) return
       event.preventDefault()
       navigate(url.pathname + url.search + url.hash)
     }
     document.addEventListener('click', follow)
     return () => document.removeEventListener('click', follow)
-  }, [navigate])
+  }, [navigate, side])
 }
 
 /** Where a plain press on a link within the site leads; null where the browser itself should go there. */
-function quickUrl(event: MouseEvent): URL | null {
+function quickUrl(event: MouseEvent, side: Side): URL | null {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null
   const link = event.target instanceof Element ? event.target.closest('a') : null
   if (!link?.href || link.target || link.hasAttribute('download') || link.hasAttribute('data-reload'))
@@ -37,12 +38,9 @@ function quickUrl(event: MouseEvent): URL | null {
   const url = new URL(link.href)
   const samePage = url.pathname === location.pathname && url.search === location.search
   if (url.origin !== location.origin || (samePage && url.hash) || /\.\w+$/.test(url.pathname)) return null
-  return areaOf(url.pathname) === areaOf(location.pathname) ? url : null
-}
-
-/** Each area has its own words and look, so going from one to another loads the page anew. */
-function areaOf(pathname: string): string {
-  return /^\/(admin|mailbox|api|sign-in)\b/.exec(pathname)?.[1] ?? ''
+  if (url.pathname.startsWith('/api/')) return null
+  // Each area has its own words and look, so going from one to another loads the page anew.
+  return areaOf(url.pathname, side) === areaOf(location.pathname, side) ? url : null
 }
 
 function useMenus() {

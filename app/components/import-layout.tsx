@@ -93,7 +93,7 @@ function Correction({ id, kind, layout }: Omit<ImportLayoutProps, 'open'>) {
           label={t('imports:kind.label')}
           defaultValue={kind}
           required
-          options={registerKinds.map((value) => ({ value, label: t(`imports:kind.${value}`) }))}
+          options={registerKinds.map((value) => ({ value, label: t(`admin:data.kind.${value}`) }))}
         />
         {layout.encoding ? (
           <Select

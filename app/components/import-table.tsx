@@ -46,7 +46,7 @@ export function ImportTable({ imports, bar }: { imports: readonly ListedImport[]
           <td className="main">
             <a href={`/admin/imports/${id}`}>{fileName}</a>
           </td>
-          <td className="half">{t(`imports:kind.${kind}`)}</td>
+          <td className="half">{t(`admin:data.kind.${kind}`)}</td>
           <td className="num" data-label={t('imports:preview.new')}>
             {formatInteger(counts.added, locale)}
           </td>

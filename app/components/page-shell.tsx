@@ -1,6 +1,6 @@
 import { useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { type Area, areaOf } from '#locales/index.ts'
+import { areaOf, type Side } from '#locales/index.ts'
 import { AdminShell } from './admin-shell.tsx'
 import { CabinetShell } from './cabinet-shell.tsx'
 import { PublicShell } from './public-shell.tsx'
@@ -13,7 +13,7 @@ const listPages = /^\/mailbox(\/|$)/
 
 /** The frame around a page, once the browser has the words for it. */
 export function PageShell({ root, children }: { root: RootData; children: ReactNode }) {
-  const side = root.actor === 'staff' ? 'staff' : root.person ? 'client' : 'guest'
+  const { side } = root
   return (
     <WordsGuard locale={root.locale} side={side}>
       <Frame root={root} side={side}>
@@ -24,11 +24,12 @@ export function PageShell({ root, children }: { root: RootData; children: ReactN
 }
 
 /** By the page first, then by who looks at it. */
-function Frame({ root, side, children }: { root: RootData; side: Area; children: ReactNode }) {
+function Frame({ root, side, children }: { root: RootData; side: Side; children: ReactNode }) {
   const { pathname } = useLocation()
   const { brand, theme, person, toast } = root
   const area = areaOf(pathname, side)
-  if (area === 'staff' && person && root.actor === 'staff') {
+  const isStaffPage = area !== 'guest' && area !== 'client'
+  if (isStaffPage && person && side === 'staff') {
     return (
       <AdminShell
         brand={brand}
@@ -43,7 +44,7 @@ function Frame({ root, side, children }: { root: RootData; side: Area; children:
     )
   }
   // A client who is refused a page of the staff stays in the cabinet: nobody signed them out.
-  if (person && (area === 'client' || (area === 'staff' && !listPages.test(pathname)))) {
+  if (person && (area === 'client' || (isStaffPage && !listPages.test(pathname)))) {
     return (
       <CabinetShell
         brand={brand}
@@ -62,6 +63,7 @@ function Frame({ root, side, children }: { root: RootData; side: Area; children:
     <PublicShell
       brand={brand}
       theme={theme}
+      side={side}
       toast={toast}
       wide={textPages.test(pathname)}
       list={listPages.test(pathname)}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Side } from '#locales/index.ts'
 import { Brand } from './brand.tsx'
 import { Enhancements } from './enhancements.tsx'
 import { isWithin, useHere } from './here.ts'
@@ -10,6 +11,8 @@ import { useWords } from './words.ts'
 export interface PublicShellProps {
   brand: BrandInfo
   theme: Theme
+  /** Who looks at the page: somebody who has signed in may read it too. */
+  side?: Side
   toast?: ToastMessage | null
   /** For a text to read instead of a form. */
   wide?: boolean
@@ -19,7 +22,7 @@ export interface PublicShellProps {
 }
 
 /** Before sign-in: the original's four entries, the languages, and one narrow column. */
-export function PublicShell({ brand, theme, toast, wide, list, children }: PublicShellProps) {
+export function PublicShell({ brand, theme, side = 'guest', toast, wide, list, children }: PublicShellProps) {
   return (
     <div className="shell shell-door">
       <SkipLink />
@@ -37,7 +40,7 @@ export function PublicShell({ brand, theme, toast, wide, list, children }: Publi
       <Footer brand={brand}>
         <ThemeSwitch theme={theme} />
       </Footer>
-      <Enhancements />
+      <Enhancements side={side} />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useRouteLoaderData } from '@remix-run/react'
-import type { Locale } from '#locales/index.ts'
+import type { Locale, Side } from '#locales/index.ts'
 import type { Theme } from './switches.tsx'
 import type { ToastMessage } from './toast.tsx'
 
@@ -10,7 +10,8 @@ export interface RootData {
   /** The script that holds this page's words. */
   wordsPath: string
   brand: { name: string; legalName: string; supportEmail: string; supportPhone: string }
-  actor: 'guest' | 'staff' | 'client' | 'person' | 'api_key' | 'system'
+  /** Somebody who has signed in but belongs to no company yet is on the client's side. */
+  side: Side
   person: { name: string; email: string } | null
   companies: { id: number; name: string }[]
   companyId: number | null

@@ -1,12 +1,12 @@
 import { useLocation } from '@remix-run/react'
 import { type ReactNode, useContext, useEffect } from 'react'
 import { I18nContext } from 'react-i18next'
-import { type Area, areaOf, areas, type Locale } from '#locales/index.ts'
+import { areaOf, areas, type Locale, type Side } from '#locales/index.ts'
 
 interface WordsGuardProps {
   locale: Locale
   /** Who looks at the page. */
-  side: Area
+  side: Side
   children: ReactNode
 }
 

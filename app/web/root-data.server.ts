@@ -27,7 +27,7 @@ export async function rootData(request: Request, context: RequestContext): Promi
       supportEmail: settings.supportEmail,
       supportPhone: settings.supportPhone,
     },
-    actor: kind,
+    side,
     person: session && { name: session.user.name, email: session.user.email },
     companies: session?.companies.map(({ id, name }) => ({ id, name })) ?? [],
     companyId: ctx.actor.kind === 'client' ? ctx.actor.companyId : null,

@@ -19,7 +19,7 @@ import { requireStaff } from '#app/web/guards.server.ts'
 import { redirectWithToast } from '#app/web/toast.server.ts'
 import { submitUpload } from '#app/web/uploads.server.ts'
 
-export const handle: PageHandle = { title: 'imports:new' }
+export const handle: PageHandle = { title: 'admin:newImport' }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   authorize(await requireStaff(request, context), 'run_imports')
@@ -42,7 +42,7 @@ export default function NewImport() {
   return (
     <>
       <PageHead
-        title={t('imports:new')}
+        title={t('admin:newImport')}
         lead={t('imports:lead')}
         crumbs={[{ label: t('imports:title'), href: '/admin/imports' }]}
       />
@@ -53,7 +53,7 @@ export default function NewImport() {
             label={t('imports:kind.label')}
             required
             empty={t('common:form.choose')}
-            options={registerKinds.map((value) => ({ value, label: t(`imports:kind.${value}`) }))}
+            options={registerKinds.map((value) => ({ value, label: t(`admin:data.kind.${value}`) }))}
           />
           <FileField
             name="file"

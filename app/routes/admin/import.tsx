@@ -83,7 +83,7 @@ function About({ view }: { view: View }) {
     <Panel>
       <DescriptionList
         items={[
-          [t('imports:kind.label'), t(`imports:kind.${view.kind}`)],
+          [t('imports:kind.label'), t(`admin:data.kind.${view.kind}`)],
           [t('imports:by'), view.createdBy ?? t('imports:byCommand')],
           [t('imports:at'), formatDateTime(view.createdAt, locale)],
           [t('imports:committedBy'), committedAt && (view.committedBy ?? t('imports:byCommand'))],

@@ -39,7 +39,7 @@ export default function Imports() {
   const { kind, status } = filter
   const create = mayRun ? (
     <a className="btn btn-primary" href="/admin/imports/new">
-      {t('imports:new')}
+      {t('admin:newImport')}
     </a>
   ) : null
   return (
@@ -50,7 +50,7 @@ export default function Imports() {
           name="kind"
           label={t('imports:kind.label')}
           empty={t('common:filter.all')}
-          options={registerKinds.map((value) => ({ value, label: t(`imports:kind.${value}`) }))}
+          options={registerKinds.map((value) => ({ value, label: t(`admin:data.kind.${value}`) }))}
         />
         <Select
           name="status"

@@ -35,7 +35,7 @@ export default function Overview() {
     <>
       <PageHead title={t('admin:title')}>
         <a className="btn" href="/admin/imports/new">
-          {t('imports:new')}
+          {t('admin:newImport')}
         </a>
         <a className="btn btn-primary" href="/admin/invitations/new">
           {t('invitations:new')}
@@ -69,7 +69,7 @@ export default function Overview() {
         <dl className="dl">
           {registers.map(({ kind, at }) => (
             <div key={kind}>
-              <dt>{t(`imports:kind.${kind}`)}</dt>
+              <dt>{t(`admin:data.kind.${kind}`)}</dt>
               <dd className="tabular">{at ? formatDateTime(at, locale) : t('admin:data.never')}</dd>
             </div>
           ))}
