@@ -39,11 +39,11 @@ describe('README.md', () => {
     const read = [...readFileSync('app/env.server.ts', 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)]
       .map(([, name = '']) => name)
       .filter((name) => !name.startsWith('CABINET_'))
-    expect(firstCells('Environment').flat().sort()).toEqual(read.sort())
+    expect(firstCells('Environment variables').flat().sort()).toEqual(read.sort())
   })
 
-  test("lists every operator's command with its options, and no other", () => {
-    const described = firstCells("Operator's commands").map(([usage = '']) => namesIn(usage))
+  test('lists every operator command with its options, and no other', () => {
+    const described = firstCells('Operator commands').map(([usage = '']) => namesIn(usage))
     expect(described.sort()).toEqual(leaves(commands()).sort())
   })
 })
