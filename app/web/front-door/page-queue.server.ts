@@ -5,8 +5,8 @@ import { respond } from './respond.server.ts'
 import { askPage, refuse, type Site } from './site.server.ts'
 
 /**
- * Why pages queue: docs/decisions/0011-eight-pages-at-once.md. Half as many wait as the gate lets in: the other half
- * is left for forms.
+ * Why pages wait in a queue: docs/decisions/0011-limit-concurrent-page-rendering.md. The queue takes half of the requests
+ * that the process admits, so that the other half is left for forms.
  */
 const LIMITS: QueueLimits = { concurrency: 8, queueLimit: 500, waitLimitMs: 5_000 }
 
