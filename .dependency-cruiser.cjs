@@ -1,5 +1,5 @@
-// One direction: entries -> routes, api -> web -> domain -> db; routes -> components; domain/mail -> emails -> locales.
-// tests/architecture.test.ts proves that each rule here fires.
+// Imports go in one direction: entries -> routes, api -> web -> domain -> db; routes -> components;
+// domain/mail -> emails -> locales. tests/architecture.test.ts checks that each rule detects a violation.
 
 const DELIVERY = '^app/(routes|api|web|components|cli|worker)/|^app/(root|routes|entry|env|services)\\b'
 const DELIVERY_PACKAGES = 'node_modules/(react|react-dom|react-i18next|hono|@hono|@remix-run)/'
@@ -12,35 +12,35 @@ module.exports = {
   forbidden: [
     {
       name: 'no-cycles',
-      comment: 'What imports itself, however far round, cannot be understood or loaded one piece at a time.',
+      comment: 'Modules in an import cycle cannot be understood or loaded separately.',
       severity: 'error',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: TYPES } },
     },
     {
       name: 'db-is-a-leaf',
-      comment: 'Named SQL and row types know no actors, rules or languages.',
+      comment: 'db contains named SQL and row types, without actors, business rules or languages.',
       severity: 'error',
       from: { path: '^db/' },
       to: { path: '^(app|emails|locales|scripts)/' },
     },
     {
       name: 'locales-are-a-leaf',
-      comment: 'Words know nobody who says them.',
+      comment: 'Texts do not depend on the code that uses them.',
       severity: 'error',
       from: { path: '^locales/' },
       to: { path: '^(app|db|emails|scripts)/' },
     },
     {
       name: 'emails-know-props-and-locales-only',
-      comment: 'A template renders what it is given.',
+      comment: 'A template depends only on its props and the texts.',
       severity: 'error',
       from: { path: '^emails/' },
       to: { path: '^(app|db|scripts)/' },
     },
     {
       name: 'domain-knows-no-delivery',
-      comment: 'The same verb serves a page, the API, the worker and the command line.',
+      comment: 'The same domain function is called by pages, the API, the worker and the command line.',
       severity: 'error',
       from: { path: '^app/domain/' },
       to: { path: [DELIVERY, DELIVERY_PACKAGES] },
@@ -48,7 +48,7 @@ module.exports = {
     {
       name: 'plain-domain-is-client-safe',
       comment:
-        'A domain file without .server may end in the browser: no secrets, no database, no zod, no node.',
+        'A domain file without .server may be bundled for the browser: no secrets, database, zod or Node modules.',
       severity: 'error',
       from: { path: '^app/domain/', pathNot: SERVER_ONLY },
       to: {
@@ -65,28 +65,28 @@ module.exports = {
     },
     {
       name: 'sql-lives-in-db',
-      comment: 'Whoever needs rows calls a named query of db/queries.',
+      comment: 'Code outside db reads and writes rows through the named queries in db/queries.',
       severity: 'error',
       from: { path: '^(app|emails|locales)/' },
       to: { path: DATABASE_PACKAGES },
     },
     {
       name: 'only-mail-sends',
-      comment: 'One door to the provider and to the templates: domain/mail.',
+      comment: 'Only domain/mail calls the mail provider and renders the templates.',
       severity: 'error',
       from: { path: '^(app|db|locales)/', pathNot: '^app/domain/mail/' },
       to: { path: ['^emails/', 'node_modules/resend/'] },
     },
     {
       name: 'routes-and-components-never-touch-db',
-      comment: 'They call one verb of the domain, which authorizes.',
+      comment: 'They call a domain function, which checks the right.',
       severity: 'error',
       from: { path: '^app/(routes|api|components)/' },
       to: { path: '^db/' },
     },
     {
       name: 'components-are-dumb',
-      comment: 'Props in, markup out; what happens on the server is out of their reach.',
+      comment: 'Components turn props into markup and do not use server code.',
       severity: 'error',
       from: { path: '^app/components/' },
       to: {
@@ -100,21 +100,21 @@ module.exports = {
     },
     {
       name: 'routes-stand-alone',
-      comment: 'What two pages share is a component or a verb.',
+      comment: 'Code shared by two pages is a component or a domain function.',
       severity: 'error',
       from: { path: '^app/(routes|api)/' },
       to: { path: '^app/routes/' },
     },
     {
       name: 'nobody-imports-routes',
-      comment: 'A URL is an end, not a library; app/routes.ts names them by path.',
+      comment: 'Routes are entry points, not libraries; app/routes.ts refers to them by path.',
       severity: 'error',
       from: { pathNot: '^(app/routes/|app/api/|tests/)' },
       to: { path: '^app/routes/' },
     },
     {
       name: 'nothing-imports-upward',
-      comment: 'Web serves routes and the API; only the entries know the whole.',
+      comment: 'Only the entry files may import the whole application.',
       severity: 'error',
       from: { path: '^app/(routes|api|web|components)/' },
       to: { path: '^app/(root|routes\\.ts|entry\\.)' },
@@ -122,21 +122,22 @@ module.exports = {
     {
       name: 'web-knows-no-pages',
       comment:
-        'Web is below routes and api; of components it may know the shapes of their props, which it fills.',
+        'web is below routes and api; it may import the types of component props, because it builds their values.',
       severity: 'error',
       from: { path: '^app/web/' },
       to: { path: '^app/(routes|api|components)/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'production-needs-no-tests',
-      comment: 'What only tests need lives in tests.',
+      comment: 'Code that only tests need belongs in tests.',
       severity: 'error',
       from: { path: '^(app|db|emails|locales)/' },
       to: { path: '^(tests|scripts)/|node_modules/(vitest|playwright-core|fast-check|axe-core)/' },
     },
     {
       name: 'production-needs-no-development-packages',
-      comment: 'What the server imports is a dependency; the build bundles styles, fonts and the route map.',
+      comment:
+        'Packages that the server imports are dependencies; styles, fonts and the route map are bundled at build time.',
       severity: 'error',
       from: { path: '^(app|db|emails|locales)/', pathNot: '^app/routes\\.ts$' },
       to: {
@@ -147,7 +148,7 @@ module.exports = {
     },
     {
       name: 'everything-resolves',
-      comment: 'An import that leads nowhere fails only when it is reached.',
+      comment: 'An unresolved import fails only at run time, when it is reached.',
       severity: 'error',
       from: {},
       to: { couldNotResolve: true, pathNot: '^virtual:' },

@@ -18,7 +18,7 @@ declare module 'virtual:remix/server-build' {
 }
 
 declare module 'subset-font' {
-  /** Cuts a font down to the letters of `text`. */
+  /** Reduces a font to the characters of `text`. */
   export default function subsetFont(
     font: Uint8Array,
     text: string,

@@ -1,4 +1,4 @@
-/** The options of Remix's Vite plugin; vite.config.ts imports them. */
+/** Options of Remix's Vite plugin, imported by vite.config.ts. */
 
 /** @type {import('@remix-run/dev').VitePluginConfig} */
 export default {

@@ -3,16 +3,16 @@ import tailwindcss from '@tailwindcss/vite'
 import { defineConfig, type Plugin } from 'vite'
 import remixConfig from './remix.config.js'
 
-// Vitest runs server code and components as they are: Remix's plugin would strip and proxy them.
+// Tests run without Remix's plugin, which would remove and wrap parts of server code and components.
 const underVitest = process.env.VITEST !== undefined
 
 /**
- * Web server, worker and operator's commands come out of one server build, so production needs no
- * TypeScript loader and no module is loaded twice. Remix's plugin sets an input of its own
- * (`virtual:remix/server-build`, which entry.http.ts imports instead), hence `enforce: 'post'`.
+ * Builds the web server, the worker and the operator commands in one server build, so production needs no
+ * TypeScript loader and no module is loaded twice. Remix's plugin sets its own input
+ * (`virtual:remix/server-build`, which entry.http.ts imports instead), so this plugin must run after it.
  */
-const threeDoors: Plugin = {
-  name: 'three-doors',
+const serverEntries: Plugin = {
+  name: 'server-entries',
   enforce: 'post',
   config(config, { command, isSsrBuild }) {
     if (command !== 'build' || !isSsrBuild) return
@@ -34,9 +34,9 @@ const threeDoors: Plugin = {
 }
 
 export default defineConfig({
-  plugins: underVitest ? [] : [tailwindcss(), remix(remixConfig), threeDoors],
-  // Packages of hundreds of files, of which we use a tenth: read one by one they are half of a process's start.
+  plugins: underVitest ? [] : [tailwindcss(), remix(remixConfig), serverEntries],
+  // These packages have hundreds of files, of which a tenth is used. Loading each file takes half of the startup time.
   ssr: { noExternal: ['kysely', 'react-email', 'zod'] },
-  // A client chunk that grows beyond this is a mistake (a server package in the browser), not a wish.
+  // A larger client chunk usually means that a server package was bundled for the browser by mistake.
   build: { chunkSizeWarningLimit: 300 },
 })

@@ -1,16 +1,16 @@
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './tests/support/longest-first.ts'
 
-// No Remix plugin here: server code and components run as they are.
+// The Remix plugin is not used here, because it would remove and wrap parts of server code and components.
 export default defineConfig({
   esbuild: { jsx: 'automatic' },
   test: {
-    // One more than cores: the launcher's tests wait more than they compute.
+    // One more than the two cores: the launcher's tests mostly wait.
     maxWorkers: 3,
-    // A worker loads the application once; a file's state is its own cabinet, and no test replaces a module.
+    // A worker loads the application once. This is safe: each test file creates its own cabinet, and none mocks modules.
     isolate: false,
     sequence: { sequencer: LongestFirst },
-    // Bounds for what hangs, not for what is slow: the machines are shared.
+    // Limits for tests that hang, not for slow ones: the machines are shared.
     testTimeout: 60_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 50_000 } },
@@ -37,7 +37,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // The production build: its processes and its bytes.
+          // Tests of the production build: its processes and its file sizes.
           name: 'doors',
           include: ['tests/doors/**/*.test.ts'],
           globalSetup: ['tests/support/database-server.ts', 'tests/support/build-server.ts'],
