@@ -338,7 +338,7 @@ describe('an instance', () => {
 
   test('a code that has no words is never shown', () => {
     expect(sayByKey(i18nFor('en'), 'errors:password_common')).toMatch(/^This password/)
-    expect(sayByKey(i18nFor('en'), 'errors:too_long', { max: 3 })).toBe('Too long: 3 characters at most')
+    expect(sayByKey(i18nFor('en'), 'errors:too_long', { max: 3 })).toBe('Too long: at most 3 characters')
     expect(sayByKey(i18nFor('en'), 'cards:count', { count: 1, n: 1 })).toBe('1 card')
     expect(sayByKey(i18nFor('ru'), 'errors:no_such_code')).toBe(translatorFor('ru')('errors:unexpected'))
     expect(sayByKey(i18nFor('ru'), 'nonsense')).toBe(translatorFor('ru')('errors:unexpected'))

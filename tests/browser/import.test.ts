@@ -54,7 +54,7 @@ describe.each(ways)('an import ($locale, JavaScript: $javaScript)', ({ locale, j
     await staff.tab.locator('summary', { hasText: commit }).click()
     await staff.tab.locator('form[action$="/commit"] button[type=submit]').click()
     await staff.tab
-      // The whole word: "Being imported" holds "imported" too.
+      // The whole word: "Importing" holds "imported" too.
       .locator('.badge', { hasText: new RegExp(`^${staff.t('imports:status.committed')}$`) })
       .waitFor({ timeout: 60_000 })
     expect((await inDatabase()).map(({ name }) => name)).toEqual(names)

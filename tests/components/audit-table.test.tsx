@@ -24,7 +24,7 @@ async function said(data: AuditData, locale: Locale = 'ru', action = 'session.st
 
 describe('an entry of the audit log', () => {
   test.each<[AuditData, string]>([
-    [{ remembered: true }, 'Запомнено'],
+    [{ remembered: true }, 'Устройство запомнено'],
     [{ from: 'owner', to: 'viewer' }, 'Роль: Владелец → Только просмотр'],
     [{ fields: ['name', 'contract_date'] }, 'Изменено: Название, Дата договора'],
     [{ reason: 'Водитель потерял карту' }, 'Причина: Водитель потерял карту'],
@@ -36,20 +36,20 @@ describe('an entry of the audit log', () => {
       { register: 'coupons', file: 'талоны.csv', added: 3000 },
       'Электронные талоны · Файл: талоны.csv · Новые: 3 000',
     ],
-    [{ newAccount: false }, 'Учётная запись уже была'],
+    [{ newAccount: false }, 'Учётная запись уже существовала'],
     [{ somethingNew: 7 }, 'Служебные данные: somethingNew = 7'],
   ])('with %o says so in words', async (data, words) => {
     expect((await said(data)).replaceAll('\u00a0', ' ')).toContain(words)
   })
 
   test('says nothing where there is nothing to add', async () => {
-    expect(await said({ remembered: false, reason: '' })).not.toMatch(/remembered|Причина|Запомнено/)
+    expect(await said({ remembered: false, reason: '' })).not.toMatch(/remembered|Причина|Устройство запомнено/)
   })
 
   test('names its subject and who acted in words, and leads to the subject', async () => {
     const page = await said({})
     expect(page).toContain('Электронный талон №\u00a017')
-    expect(page).toContain('Фоновая работа')
+    expect(page).toContain('Фоновая задача')
   })
 })
 

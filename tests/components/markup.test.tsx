@@ -108,7 +108,7 @@ describe('a refused form', () => {
     const html = await onStage(form)
     expect(html).toMatch(/<div class="errors" role="alert" tabindex="-1" autofocus=""/)
     expect(html).toContain(
-      '<a href="#form-email">E-mail: <!-- -->This does not look like an e-mail address</a>',
+      '<a href="#form-email">E-mail: <!-- -->This does not look like an email address</a>',
     )
     expect(html).toContain('<a href="#form-password">Password: <!-- -->Fill in this field</a>')
     expect(html).toMatch(/<h2 id="form-errors">Too many requests/)
@@ -313,7 +313,7 @@ describe('the menus', () => {
   test.each([
     ['en', ['Sign in', 'Registration', 'Forgot your password?', 'Resend instructions']],
     ['ru', ['Вход', 'Регистрация', 'Забыли свой пароль?', 'Подтвердить повторную отправку инструкции']],
-    ['kk', ['Кіру', 'Тіркелу', 'Құпиясөзді ұмыттыңыз ба?', 'Нұсқаулықты қайта жіберу']],
+    ['kk', ['Кіру', 'Тіркелу', 'Құпиясөзді ұмыттыңыз ба?', 'Нұсқауларды қайта жіберу']],
   ] as [Locale, string[]][])(
     'before sign-in, in %s, have the four entries of the original',
     async (locale, words) => {
@@ -429,8 +429,8 @@ describe('a page that could not be shown', () => {
     [410, 'Page not found'],
     [413, 'Too much data'],
     [429, 'Too many requests'],
-    [503, 'The cabinet is away for a moment'],
-    [418, 'The request is not clear'],
+    [503, 'The cabinet is temporarily unavailable'],
+    [418, 'Bad request'],
     [500, 'Something went wrong'],
   ])('says %d in words and offers a way on', async (status, words) => {
     const html = await onStage(<ErrorPage status={status} requestId="r-1" />)
@@ -441,7 +441,7 @@ describe('a page that could not be shown', () => {
 
   test('tells a form of another site and an unknown outcome apart from their status', async () => {
     expect(await onStage(<ErrorPage status={403} code="form_cross_site" />)).toContain(
-      'came from another site',
+      'The form was sent from another site',
     )
     expect(await onStage(<ErrorPage status={409} code="outcome_unknown" />)).toContain('Check and try again')
   })

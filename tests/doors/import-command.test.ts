@@ -49,7 +49,7 @@ test('speaks the language of the terminal', async () => {
   const { code, output } = await run(['import', 'companies', path], { LANG: 'ru_RU.UTF-8' })
   expect([code, output.split('\n').slice(0, 3)]).toEqual([
     0,
-    ['companies.csv: Загружен', 'Новые: 1', 'Изменённые: 0'],
+    ['companies.csv: Импортирован', 'Новые: 1', 'Изменённые: 0'],
   ])
 })
 

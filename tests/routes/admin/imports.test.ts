@@ -42,14 +42,14 @@ describe('a register by the pages', () => {
 
     await work()
     const preview = await staff.get(page)
-    await expect(preview).toShow('Загрузить 20 строк')
+    await expect(preview).toShow('Импортировать 20 строк')
     await expect(preview).toShow('windows-1251')
     await expect(preview).toShow(/Строка заголовка \d/)
     expect(await preview.text()).not.toContain('http-equiv="refresh"')
 
     expect(await staff.post(`${page}/commit`)).toRedirectTo(page)
     await work()
-    await expect(await staff.get(page)).toShow('Загружен')
+    await expect(await staff.get(page)).toShow('Импортирован')
     await expect(await staff.get('/admin/imports')).toShow('companies-1c.csv')
     await expect(await staff.get('/admin/imports?kind=cards')).toShow('Ничего не найдено')
     expect(await staff.post(`${page}/commit`)).toRedirectTo(page)
@@ -60,7 +60,7 @@ describe('a register by the pages', () => {
     const page = await upload('coupons', 'coupons-1c-faulty.csv', sample('coupons-1c-faulty.csv'))
     await expect(await staff.get(page)).toShow('13 ошибок')
     await expect(await staff.get(page)).toShow('Контрольная цифра БИН или ИИН неверна')
-    await expect(await staff.get(page)).not.toShow('Загрузить 27 строк')
+    await expect(await staff.get(page)).not.toShow('Импортировать 27 строк')
 
     const download = await staff.get(`${page}/faults.csv`)
     expect(download.headers.get('Content-Disposition')).toContain('attachment')
@@ -92,7 +92,7 @@ describe('a register by the pages', () => {
     }
     expect(await staff.post(`${page}/adjust`, choice)).toRedirectTo(page)
     await work()
-    await expect(await staff.get(page)).toShow('Загрузить 1 строку')
+    await expect(await staff.get(page)).toShow('Импортировать 1 строку')
     await staff.post(`${page}/commit`)
     await work()
     const next = await upload(
@@ -100,7 +100,7 @@ describe('a register by the pages', () => {
       'odd-2.csv',
       Buffer.from([titles, `${newBin()};ТОО «Қыр»;Тараз`, ''].join('\r\n')),
     )
-    await expect(await staff.get(next)).toShow('Загрузить 1 строку')
+    await expect(await staff.get(next)).toShow('Импортировать 1 строку')
   })
 })
 

@@ -69,7 +69,7 @@ describe('/admin/mail', () => {
     resend.always = { kind: 'refuse', status: 403, name: 'invalid_api_key' }
     await send()
     await expect(await support.get('/admin/mail')).toShow('Отправка приостановлена с')
-    await expect(await support.get('/admin/mail')).toShow('Почтовый сервис отказывает кабинету')
+    await expect(await support.get('/admin/mail')).toShow('Почтовый сервис отклоняет запросы')
   })
 })
 

@@ -135,7 +135,7 @@ describe('users', () => {
     }
     const staff = app.as(support)
     const page = `/admin/users/${person.userId}`
-    await expect(await staff.get(page)).toShow('Снять блокировку')
+    await expect(await staff.get(page)).toShow('Разблокировать вход')
     await expect(await staff.get('/admin/users?state=blocked')).toShow(person.email)
     expect(await staff.post(`${page}/unblock`)).toRedirectTo(page)
     expect(

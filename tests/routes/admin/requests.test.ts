@@ -148,7 +148,7 @@ describe('a request for access', () => {
     await app.visitor().post('/registration', fields)
     const { id } = await requestOf(fields.email)
     const staff = app.as(support)
-    await expect(await staff.get(`/admin/requests/${id}`)).toShow('не тот, что указан в договоре')
+    await expect(await staff.get(`/admin/requests/${id}`)).toShow('отличается от адреса в договоре')
     await app.as(await cabinet.staff('administrator')).post(`/admin/companies/${companyId}/close`, {})
     const page = await staff.get(`/admin/requests/${id}`)
     await expect(page).toShow('закрыта, пригласить в неё нельзя')

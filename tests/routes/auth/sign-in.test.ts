@@ -132,7 +132,7 @@ describe('signing out', () => {
 describe('the four entries of the menu', () => {
   test.each([
     ['ru', ['Вход', 'Регистрация', 'Забыли свой пароль?', 'Подтвердить повторную отправку инструкции']],
-    ['kk', ['Кіру', 'Тіркелу', 'Құпиясөзді ұмыттыңыз ба?', 'Нұсқаулықты қайта жіберу']],
+    ['kk', ['Кіру', 'Тіркелу', 'Құпиясөзді ұмыттыңыз ба?', 'Нұсқауларды қайта жіберу']],
     ['en', ['Sign in', 'Registration', 'Forgot your password?', 'Resend instructions']],
   ] as const)('stand on every page before sign-in, in %s', async (locale, entries) => {
     for (const path of ['/sign-in', '/registration', '/forgot-password', '/resend-instructions']) {

@@ -113,7 +113,7 @@ describe('a QR code', () => {
     await expect(await app.as(owner).get(`/coupons/${id}`)).toShow('Талон действовал до')
     await expect(await app.as(owner).post(`/coupons/${id}/qr`)).toShow('QR-код не показан', 409)
     const without = await coupon({ qr: null })
-    await expect(await app.as(owner).get(`/coupons/${without}`)).toShow('В реестре нет QR-кода')
+    await expect(await app.as(owner).get(`/coupons/${without}`)).toShow('Поставщик не передал QR-код')
     expect((await app.as(owner).post(`/coupons/${without}/qr`)).status).toBe(409)
   })
 
@@ -185,7 +185,7 @@ describe('several companies', () => {
     const visitor = app.as(both)
     const switched = await visitor.post('/company', { companyId: String(second) })
     expect(switched).toRedirectTo('/cabinet')
-    await expect(await visitor.follow(switched)).toShow('Теперь показана компания: ТОО «Жетісу Агро»')
+    await expect(await visitor.follow(switched)).toShow('Выбрана компания: ТОО «Жетісу Агро»')
     await visitor.post('/company', { companyId: String(companyId) })
   })
 
@@ -203,7 +203,7 @@ describe('several companies', () => {
     const answer = await visitor.get(`/coupons/${id}`)
     expect(answer).toRedirectTo(`/coupons/${id}`)
     const page = await visitor.follow(answer)
-    await expect(page).toShow('Теперь показана компания: ТОО «Жетісу Агро»')
+    await expect(page).toShow('Выбрана компания: ТОО «Жетісу Агро»')
     // An owner there, a viewer in the other.
     await expect(page).toShow('Показать QR-код')
     expect(await visitor.get(`/cards/${await card()}`)).toRedirectTo(/^\/cards\/\d+$/)
@@ -236,7 +236,7 @@ describe('several companies', () => {
     }
     const page = await visitor.get('/company')
     await expect(page).toShow('ТОО «Ұлы Дала Жолдары»')
-    await expect(page).toShow('Компания закрыта')
+    await expect(page).toShow('Обслуживание прекращено')
     expect(await page.text()).not.toContain('href="/coupons"')
     expect((await visitor.post('/company', { companyId: String(closing) })).status).toBe(404)
   })

@@ -28,7 +28,7 @@ afterAll(async () => {
 describe('a database that is away', () => {
   test.each([
     ['ru', 'Кабинет временно недоступен'],
-    ['en', 'The cabinet is away for a moment'],
+    ['en', 'The cabinet is temporarily unavailable'],
     ['kk', 'Кабинет уақытша қолжетімсіз'],
   ] as const)('is said in the language of the reader: %s', async (locale, words) => {
     await proxy.cut()

@@ -134,7 +134,7 @@ describe('security 20: how much', () => {
   test('security 20: the address of a button, which has no page of its own, refuses in words too', async () => {
     for (const path of ['/sign-out', '/team/7/remove', '/admin/users/7/disable', '/profile/sessions/end']) {
       const answer = await app.post(path, { text: 'a'.repeat(70_000) })
-      await expect(answer).toShow('Отправлено больше, чем принимает эта страница', 413)
+      await expect(answer).toShow('Вы отправили больше данных, чем принимает эта страница', 413)
     }
   })
 

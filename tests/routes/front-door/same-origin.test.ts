@@ -54,7 +54,7 @@ describe('security 18: a form is acted upon only when it comes from a page of ou
     ['another site, Host made to match', { Origin: 'http://evil.test', Host: 'evil.test' }],
   ])('security 18: it is not from %s', async (_where, headers) => {
     const answer = await signIn(headers)
-    await expect(answer).toShow('Форма пришла с другого сайта', 403)
+    await expect(answer).toShow('Форма отправлена с другого сайта', 403)
     expect(answer.headers.getSetCookie()).toEqual([])
   })
 
