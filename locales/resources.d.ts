@@ -212,6 +212,7 @@ export default interface Resources {
       "company": "Company",
       "confirmLead": "You already have an account. Accept the invitation to add this company to it; your password stays the same.",
       "ignore": "If you do not want to accept the invitation, just close this page. Your account will not be created until you set a password.",
+      "ignoreCompany": "If you do not want to join this company, just close this page: nothing will change.",
       "lead": "{{legalName}} invites you to the client cabinet.",
       "leadStaff": "{{legalName}} invites you to join as a staff member.",
       "role": "Role",
@@ -270,12 +271,14 @@ export default interface Resources {
     "signIn": {
       "attempts": "Sign-in is blocked after three wrong passwords in a row.",
       "forgot": "Forgot your password?",
+      "inviteOnly": "No account yet? Send a request on the registration page.",
       "passwordChanged": "Password changed. Sign in with your new password.",
       "remember": "Remember me",
       "signedOut": "You have signed out.",
       "submit": "Sign in",
       "title": "Sign in",
-      "toContinue": "Sign in to continue."
+      "toContinue": "Sign in to continue.",
+      "unblockHint": "To unblock it, set a new password with “Forgot your password?”."
     },
     "somebodyElse": {
       "signOut": "Sign out and continue",
@@ -285,6 +288,7 @@ export default interface Resources {
     }
   },
   "cards": {
+    "activeHint": "If a station declines it, check the fuel type, the limits and the balance below.",
     "balance": "Balance",
     "block": {
       "action": "Block the card",
@@ -308,6 +312,7 @@ export default interface Resources {
       "asOf": "Based on transactions imported up to {{moment}}.",
       "asOfNever": "No transactions have been loaded yet.",
       "daily": "Daily limit",
+      "exhausted": "The limit is used up: the card will be declined until the limit renews.",
       "left": "{{left}} left",
       "monthly": "Monthly limit",
       "perDay": "per day",
@@ -357,6 +362,7 @@ export default interface Resources {
     },
     "unblocked": "Card {{number}} unblocked",
     "validUntil": "Valid until",
+    "validUntilInclusive": "Inclusive.",
     "why": {
       "active": "The card can be used at stations.",
       "blocked_by_client": "Your company blocked this card: it will be declined at stations until you unblock it.",
@@ -653,7 +659,8 @@ export default interface Resources {
       "none": "Not invited"
     },
     "reopen": {
-      "action": "Reactivate"
+      "action": "Reactivate",
+      "hint": "Users get access back immediately. Revoked invitations have to be sent again."
     },
     "reopened": "Company reactivated: {{name}}",
     "requisites": "Company details",
@@ -695,6 +702,7 @@ export default interface Resources {
     "expiresFrom": "Expires from",
     "expiresTo": "Expires until",
     "indivisible": "Used once, as a whole",
+    "indivisibleHint": "The full volume is dispensed at once: check that the tank has room for it.",
     "lastDay": "expires today",
     "left": "{{volume}} left",
     "number": "Coupon number",
@@ -862,7 +870,7 @@ export default interface Resources {
     "coupon_not_unblockable": "You can lift only your own block, and only before the coupon expires. If the supplier blocked it, contact support",
     "coupon_not_usable": "This coupon cannot be used now, so its QR code is not shown",
     "coupon_without_qr": "The supplier has not provided a QR code for this coupon. Contact support",
-    "credentials_wrong": "Wrong email or password",
+    "credentials_wrong": "Wrong email or password. After the third wrong password in a row sign-in is blocked",
     "database_away": "The cabinet is temporarily unavailable. Nothing is lost; try again in a minute",
     "demo_not_empty": "Demo data can be loaded only into an empty database",
     "demo_refused": "Demo data cannot be loaded in production or where real emails are sent",
@@ -916,6 +924,7 @@ export default interface Resources {
     "at": "Uploaded",
     "by": "Uploaded by",
     "byCommand": "Operator command",
+    "columnsHint": "Required columns: {{fields}}",
     "commit": {
       "action_one": "Import {{n}} row",
       "action_other": "Import {{n}} rows",
@@ -1126,6 +1135,9 @@ export default interface Resources {
       "failed": "Failed",
       "queued": "Queued"
     },
+    "statusHint": {
+      "checked": "Nothing has been changed yet. Review the figures and confirm or discard the import."
+    },
     "title": "Import",
     "upload": "Upload and check"
   },
@@ -1187,6 +1199,9 @@ export default interface Resources {
       "none": "No information yet",
       "sent": "Accepted for delivery"
     },
+    "deliveryHint": {
+      "bounced": "The address does not exist or does not accept mail. Correct it in the company and send a new invitation."
+    },
     "dueAt": "Next attempt",
     "empty": {
       "text": "Every email that the cabinet sends appears here.",
@@ -1237,6 +1252,9 @@ export default interface Resources {
       "pending": "Queued",
       "sending": "Sending",
       "sent": "Sent"
+    },
+    "statusHint": {
+      "parked": "The database was restored from a backup, so this email may already have been sent. Check with the recipient before you resend it."
     },
     "subject": "Subject",
     "template": {
@@ -1388,6 +1406,7 @@ export default interface Resources {
   "team": {
     "invitations": "Invitations",
     "invite": {
+      "hint": "The person gets an email with a link and sets a password. The invitation appears below until it is accepted.",
       "submit": "Send invitation",
       "title": "Invite a colleague"
     },

@@ -44,6 +44,7 @@ export function CardStanding({ card, forStaff }: { card: CardView; forStaff?: bo
   return (
     <Alert tone={tones[state]} title={t(`cards:status.${state}`)}>
       <p>{forStaff && isBlocked ? t(`cards:whyStaff.${state}`) : t(`cards:why.${state}`)}</p>
+      {state === 'active' ? <p>{t('cards:activeHint')}</p> : null}
       {card.replacedBy ? (
         <p>
           {t('cards:replacedBy')}:{' '}
@@ -71,7 +72,15 @@ export function CardFacts({ card }: { card: CardView }) {
           [t('cards:products'), card.products.map((product) => fuels[product]).join(', ')],
           [t('cards:balance'), card.balance && formatOf(card.balance.unit, card.balance.amount, locale)],
           [t('cards:scheme.label'), t(`cards:scheme.${card.scheme}`)],
-          [t('cards:validUntil'), card.until && formatDate(card.until, locale)],
+          [
+            t('cards:validUntil'),
+            card.until && (
+              <>
+                {formatDate(card.until, locale)}{' '}
+                <span className="quiet">{t('cards:validUntilInclusive')}</span>
+              </>
+            ),
+          ],
           [t('coupons:stations'), t('cards:stations.all')],
         ]}
       />
@@ -103,6 +112,7 @@ export function CardLimits({ card }: { card: CardView }) {
                   limit: formatOf(card.unit, limit, locale),
                 })}
               </p>
+              {left === 0 ? <p>{t('cards:limit.exhausted')}</p> : null}
             </div>
           )
         })}

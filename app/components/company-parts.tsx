@@ -55,9 +55,12 @@ export function CompanyStanding({ id, name, closed }: { id: number; name: string
   const { formNonce } = useRoot()
   if (closed) {
     return (
-      <PostButton action={`/admin/companies/${id}/reopen`} nonce={formNonce}>
-        {t('companies:reopen.action')}
-      </PostButton>
+      <div className="stack-sm">
+        <p className="quiet">{t('companies:reopen.hint')}</p>
+        <PostButton action={`/admin/companies/${id}/reopen`} nonce={formNonce}>
+          {t('companies:reopen.action')}
+        </PostButton>
+      </div>
     )
   }
   return (

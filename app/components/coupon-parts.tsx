@@ -83,7 +83,17 @@ export function CouponFacts({ coupon }: { coupon: CouponView }) {
               <span className="quiet">{t('coupons:validUntilInclusive')}</span>
             </>,
           ],
-          [t('coupons:use'), coupon.divisible ? t('coupons:divisible') : t('coupons:indivisible')],
+          [
+            t('coupons:use'),
+            coupon.divisible ? (
+              t('coupons:divisible')
+            ) : (
+              <>
+                {t('coupons:indivisible')}
+                <div className="quiet">{t('coupons:indivisibleHint')}</div>
+              </>
+            ),
+          ],
           [t('coupons:stations'), t('coupons:stationsAll')],
           [t('coupons:batch'), coupon.batch],
         ]}

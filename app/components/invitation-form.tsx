@@ -53,7 +53,9 @@ export function InvitationForm({
           {needsPassword ? t('auth:invitation.submit') : t('auth:invitation.accept')}
         </SubmitButton>
       </Form>
-      {needsPassword ? <p className="quiet">{t('auth:invitation.ignore')}</p> : null}
+      <p className="quiet">
+        {needsPassword ? t('auth:invitation.ignore') : t('auth:invitation.ignoreCompany')}
+      </p>
     </>
   )
 }

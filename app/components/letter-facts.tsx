@@ -44,6 +44,7 @@ export function LetterFacts({ letter }: LetterFactsProps) {
                 {t(`mail:delivery.${delivery}`)}
               </StatusBadge>{' '}
               {moment(letter.deliveryAt)}
+              {delivery === 'bounced' ? <p className="quiet">{t('mail:deliveryHint.bounced')}</p> : null}
             </>
           ) : (
             letter.sentAt && t('mail:delivery.none')

@@ -139,6 +139,7 @@ export function InviteColleagueForm({ answer }: { answer?: RefusedForm | null })
   const { t } = useWords()
   return (
     <Panel title={t('team:invite.title')}>
+      <p className="quiet">{t('team:invite.hint')}</p>
       <Form answer={answer} nonce={useRoot().formNonce} id="invite">
         <InvitationFields roles={invitedAs} roleHint={<RoleHints roles={invitedAs} />} />
         <SubmitButton>{t('team:invite.submit')}</SubmitButton>

@@ -43,7 +43,9 @@ describe('an entry of the audit log', () => {
   })
 
   test('says nothing where there is nothing to add', async () => {
-    expect(await said({ remembered: false, reason: '' })).not.toMatch(/remembered|Причина|Устройство запомнено/)
+    expect(await said({ remembered: false, reason: '' })).not.toMatch(
+      /remembered|Причина|Устройство запомнено/,
+    )
   })
 
   test('names its subject and who acted in words, and leads to the subject', async () => {

@@ -65,7 +65,9 @@ describe("the operator's commands", () => {
   test('what is refused is one clear sentence, in the language of the terminal, and exit code 1', async () => {
     const args = ['invite-staff', 'not an address']
     expect(await run(args)).toEqual({ code: 1, output: 'This does not look like an email address\n' })
-    expect((await run(args, { LANG: 'ru_RU.UTF-8' })).output).toBe('Это не похоже на адрес электронной почты\n')
+    expect((await run(args, { LANG: 'ru_RU.UTF-8' })).output).toBe(
+      'Это не похоже на адрес электронной почты\n',
+    )
     const { code, answer } = await runJson(args)
     expect([code, answer.error.code]).toEqual([1, 'email_invalid'])
     const role = await run(['invite-staff', newAddress(), '--role', 'king'])

@@ -71,7 +71,7 @@ describe('the invitation says what the original said', () => {
       'en',
       'ТОО «PetroRetail» invites you to cabinet.qazaqoil.kz. You can accept the invitation using the link below.',
       'Accept invitation',
-      "If you do not want to accept the invitation, please ignore this email.",
+      'If you do not want to accept the invitation, please ignore this email.',
       'Your account will not be created until you follow the link above and set a password.',
       'Company: ТОО «Алтын Дала Транс»',
       'Role: Owner',

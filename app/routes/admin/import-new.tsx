@@ -13,7 +13,7 @@ import { authorize } from '#app/domain/authorization.ts'
 import { StartImport } from '#app/domain/imports/imports.input.server.ts'
 import { startImport } from '#app/domain/imports/imports.server.ts'
 import { encodings } from '#app/domain/imports/parsing/encodings.ts'
-import { registerKinds } from '#app/domain/imports/parsing/kinds.ts'
+import { registerKinds, requiredFields } from '#app/domain/imports/parsing/kinds.ts'
 import { limits } from '#app/domain/imports/parsing/limits.ts'
 import { requireStaff } from '#app/web/guards.server.ts'
 import { redirectWithToast } from '#app/web/toast.server.ts'
@@ -55,6 +55,7 @@ export default function NewImport() {
             empty={t('common:form.choose')}
             options={registerKinds.map((value) => ({ value, label: t(`admin:data.kind.${value}`) }))}
           />
+          <RequiredColumns />
           <FileField
             name="file"
             label={t('imports:file')}
@@ -78,4 +79,17 @@ export default function NewImport() {
       </Panel>
     </>
   )
+}
+
+/** For every data type; the stylesheet shows the chosen one's, so that it works without JavaScript. */
+function RequiredColumns() {
+  const { t, say } = useWords()
+  return registerKinds.map((kind) => {
+    const fields = requiredFields(kind).map((field) => say(`imports:fields.${kind}.${field}`))
+    return (
+      <p key={kind} className="hint for-kind" data-kind={kind}>
+        {t('imports:columnsHint', { fields: fields.join(', ') })}
+      </p>
+    )
+  })
 }

@@ -57,6 +57,7 @@ export default function Import() {
         ambiguous={layout?.ambiguous ?? []}
       />
       {isChecked ? <ImportCountTiles counts={counts} /> : null}
+      {status === 'checked' && !nothing ? <p>{t('imports:statusHint.checked')}</p> : null}
       {nothing ? <Alert tone="info">{t('imports:commit.nothing')}</Alert> : null}
       {view.listedFaults.length > 0 && !view.isUnderway ? (
         <ImportFaults id={id} faults={view.listedFaults} total={view.faults} capped={view.faultsCapped} />

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { Alert } from '#app/components/alert.tsx'
 import { ConfirmPanel } from '#app/components/confirm-panel.tsx'
 import { LetterFacts } from '#app/components/letter-facts.tsx'
 import { LetterFrame } from '#app/components/letter-frame.tsx'
@@ -76,6 +77,7 @@ export default function Letter() {
         <Panel title={t('mail:one')}>
           <LetterFacts letter={letter} />
         </Panel>
+        {letter.status === 'parked' ? <Alert tone="warn">{t('mail:statusHint.parked')}</Alert> : null}
         {letter.mayRetry ? (
           <ConfirmPanel
             trigger={t('mail:retry.action')}

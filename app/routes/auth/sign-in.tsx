@@ -61,10 +61,13 @@ export default function SignInPage() {
         <Checkbox name="remember" label={t('auth:signIn.remember')} />
         <SubmitButton wide>{t('auth:signIn.submit')}</SubmitButton>
       </Form>
-      <p className="quiet">{t('auth:signIn.attempts')}</p>
+      <p className="quiet">
+        {t('auth:signIn.attempts')} {t('auth:signIn.unblockHint')}
+      </p>
       <p>
         <a href="/forgot-password">{t('auth:signIn.forgot')}</a>
       </p>
+      <p className="quiet">{t('auth:signIn.inviteOnly')}</p>
     </>
   )
 }
