@@ -35,6 +35,8 @@ import {
   typographyFaults,
   unmentioned,
   variableFaults,
+  wordingFaults,
+  wordingsIn,
 } from './support/words.ts'
 
 const words = readWords()
@@ -58,6 +60,7 @@ describe('the three languages', () => {
   test('name the same variables', () => expect(variableFaults(words)).toEqual([]))
   test('are written with care', () => expect(typographyFaults(words)).toEqual([]))
   test('stay in their own files', () => expect(strayFaults(words)).toEqual([]))
+  test('use the wording that was agreed', () => expect(wordingFaults(words)).toEqual([]))
   test('hang no Kazakh suffix on a variable', () => expect(kazakhFaults(words)).toEqual([]))
 
   test('the forms are those of i18n.md', () => {
@@ -125,6 +128,33 @@ describe('each check fires', () => {
     ['Russian in English', strayFaults, broken('en', set('cards:title', 'Карты')), 'en cards:title'],
     ['Kazakh in Russian', strayFaults, broken('ru', set('cards:title', 'Жанармай құю')), 'ru cards:title'],
     ['Russian in Kazakh', strayFaults, broken('kk', set('cards:title', 'Карты и талоны')), 'kk cards:title'],
+    ...(
+      [
+        ['en', 'The letter was sent'],
+        ['en', 'Your e-mail address'],
+        ['en', 'Blocked after a bad password'],
+        ['en', 'Upload the register'],
+        ['en', 'The file has faults'],
+        ['en', 'Ask the support'],
+        ['en', 'The invitation is on its way'],
+        ['en', 'The provider is away'],
+        ['en', 'Mend the file'],
+        ['ru', 'Письмо уже в пути'],
+        ['kk', 'Тіркелгіні өшіру'],
+        ['kk', 'Батырманы басыңыз'],
+        ['kk', 'Нұсқаулықты қайта жіберу'],
+        ['kk', 'Деректердің жаңалығы'],
+        ['kk', 'Сілтемемен өтіңіз'],
+      ] as const
+    ).map(
+      ([locale, text]) =>
+        [
+          `"${text}"`,
+          wordingFaults,
+          broken(locale, set('cards:title', text)),
+          `${locale} cards:title`,
+        ] as const,
+    ),
     [
       'a suffix with a hyphen',
       kazakhFaults,
@@ -182,6 +212,12 @@ test('a person with Russian reads 1 карта, 2 карты, 5 карт, 21 к�
     '25 карт',
     '112 карт',
   ])
+})
+
+test('the README uses the wording of the product', () => {
+  const prose = readFileSync('README.md', 'utf8').replace(/`[^`]*`|\(docs\/\S+\)/g, '')
+  const lines = prose.split('\n').filter((line) => !line.includes('fault test'))
+  expect(lines.flatMap((line) => wordingsIn('en', line).map((rule) => `${rule}: ${line}`))).toEqual([])
 })
 
 test("the original's words are kept to the letter", () => {

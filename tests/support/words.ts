@@ -146,6 +146,46 @@ export function strayFaults(all: AllWords): string[] {
   )
 }
 
+/** Wordings that a reading of every text has replaced: what is wrong, how it is seen, and what to write instead. */
+const replacedWordings: Record<Locale, [RegExp, string][]> = {
+  en: [
+    [/\bletters?\b(?!, digits)/i, 'email, not letter'],
+    [/\be-mail/i, 'email, without a hyphen'],
+    [/\bbad passwords?\b/i, 'wrong password, not bad password'],
+    [/\bregisters?\b/i, 'data or file, not register'],
+    [/\bfault(s|y)?\b/i, 'error, not fault'],
+    [/\bask(s|ed)? (the )?support\b/i, 'contact support, not ask the support'],
+    [/\bon (its|their) way\b/i, 'sent, not on its way'],
+    [/\b(is|are|was|were) away\b/i, 'is unavailable, not is away'],
+    [/\bmend(s|ed|ing)?\b/i, 'fix or correct, not mend'],
+  ],
+  ru: [
+    [/письм\S* (уже )?в пути/iu, 'отправлено, а не «в пути»'],
+    [/плох\S* парол/iu, 'неверный пароль, а не «плохой»'],
+  ],
+  kk: [
+    [/(?<!\p{L})өшір/iu, 'тіркелгіні тоқтата тұру: «өшіру» deletes'],
+    [/(?<!\p{L})батырма/iu, 'түйме, not батырма'],
+    [/(?<!\p{L})нұсқаулық/iu, 'нұсқаулар: нұсқаулық is a manual'],
+    [/(?<!\p{L})сұлба/iu, 'схема: сұлба is an outline'],
+    [/жаңалығы/iu, 'соңғы жаңартылуы: жаңалық is news'],
+    [/сілтемемен өт/iu, 'сілтеме арқылы өту'],
+  ],
+}
+
+export function wordingFaults(all: AllWords): string[] {
+  return locales.flatMap((locale) =>
+    [...all[locale]].flatMap(([key, words]) =>
+      wordingsIn(locale, words).map((rule) => `${locale} ${key}: ${rule}`),
+    ),
+  )
+}
+
+/** The rules that a text breaks. */
+export function wordingsIn(locale: Locale, text: string): string[] {
+  return replacedWordings[locale].filter(([pattern]) => pattern.test(text)).map(([, rule]) => rule)
+}
+
 export interface Mention {
   file: string
   /** `noun:path` as written, up to a `${` if there is one. */
