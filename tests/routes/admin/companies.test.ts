@@ -46,6 +46,7 @@ describe('companies', () => {
     await expect(await staff.get(page)).toShow('Алматы')
     expect(await staff.post(`${page}/close`)).toRedirectTo(page)
     await expect(await staff.get('/admin/companies?status=closed')).toShow(fields.bin)
+    await expect(await staff.get(page)).toShow('Отозванные приглашения нужно отправить заново')
     expect(await staff.post(`${page}/reopen`)).toRedirectTo(page)
     const id = Number(page.split('/').at(-1))
     expect(await cabinet.actions({ kind: 'company', id })).toEqual([

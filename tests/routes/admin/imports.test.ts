@@ -31,6 +31,9 @@ const work = () => workOffImports(cabinet)
 
 describe('a register by the pages', () => {
   test('is uploaded, looked at and brought in', async () => {
+    await expect(await staff.get('/admin/imports/new')).toShow(
+      'Обязательные столбцы: БИН / ИИН, Наименование',
+    )
     const answer = await staff.upload(
       '/admin/imports/new',
       uploadForm('companies', 'companies-1c.csv', sample('companies-1c.csv')),
@@ -43,6 +46,7 @@ describe('a register by the pages', () => {
     await work()
     const preview = await staff.get(page)
     await expect(preview).toShow('Импортировать 20 строк')
+    await expect(preview).toShow('Данные ещё не изменены')
     await expect(preview).toShow('windows-1251')
     await expect(preview).toShow(/Строка заголовка \d/)
     expect(await preview.text()).not.toContain('http-equiv="refresh"')

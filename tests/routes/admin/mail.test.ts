@@ -93,9 +93,16 @@ describe('/admin/mail/:id', () => {
       'Почтовый сервис принял письмо',
       'HTTP 200',
       'no such mailbox',
+      'Адрес не существует или не принимает письма',
     ]) {
       await expect(page).toShow(words)
     }
+  })
+
+  test('an email on hold after a restore says why, and what to check', async () => {
+    const id = await letterTo(await cabinet.system(), newAddress())
+    await cabinet.db.updateTable('outbox').set({ status: 'parked' }).where('id', '=', id).execute()
+    await expect(await support.get(`/admin/mail/${id}`)).toShow('База восстановлена из копии')
   })
 
   test('security 1: no page of staff holds the link of a letter', async () => {

@@ -149,6 +149,7 @@ describe('an invitation', () => {
     const clean = (await visitor.get(`/invitation/${token}`)).headers.get('Location') ?? ''
     const page = await visitor.get(clean)
     await expect(page).toShow('ТОО «Вторая»')
+    await expect(page).toShow('просто закройте страницу: ничего не изменится')
     expect(await page.text()).not.toContain('type="password"')
     const confirmed = await visitor.post(clean, {})
     expect(confirmed).toRedirectTo('/')

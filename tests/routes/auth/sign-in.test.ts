@@ -18,6 +18,12 @@ afterAll(async () => {
 })
 
 describe('signing in', () => {
+  test('says on the page how to unblock it, and how to get an account', async () => {
+    const page = await app.visitor().get('/sign-in')
+    await expect(page).toShow('Чтобы разблокировать вход, установите новый пароль')
+    await expect(page).toShow('Оставьте заявку на странице регистрации')
+  })
+
   test('brings a person back to the page that was asked for', async () => {
     const visitor = app.visitor()
     expect(await visitor.get('/coupons?status=active')).toRedirectTo(

@@ -54,7 +54,9 @@ describe('blocking', () => {
     await expect(page).toShow('Водитель уволился')
     await expect(page).toShow('Разблокировать карту')
     expect(await visitor.post(`/cards/${id}/unblock`)).toRedirectTo(`/cards/${id}`)
-    await expect(await visitor.get(`/cards/${id}`)).toShow('Картой можно заправляться')
+    const unblocked = await visitor.get(`/cards/${id}`)
+    await expect(unblocked).toShow('Картой можно заправляться')
+    await expect(unblocked).toShow('Если на АЗС карту не приняли, проверьте вид топлива')
   })
 
   test('a coupon, and what was typed comes back when it is refused', async () => {

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { CardFacts, CardLimits, type CardView } from '#app/components/card-parts.tsx'
+import { CouponFacts, type CouponView } from '#app/components/coupon-parts.tsx'
+import { onStage } from './stage.tsx'
+
+const card: CardView = {
+  id: 1,
+  number: '7000830014273481',
+  name: '•••• 3481',
+  holder: 'Серик А.',
+  plate: '123 ABC 02',
+  products: ['diesel'],
+  scheme: 'limits',
+  unit: 'ml',
+  limits: [{ period: 'daily', limit: 50_000, used: 49_999 }],
+  usedAsOf: null,
+  balance: null,
+  until: '2026-12-31',
+  replacedBy: null,
+  state: 'active',
+}
+
+const coupon: CouponView = {
+  id: 1,
+  number: '99997000000000166299',
+  product: 'diesel',
+  volume: 40_000,
+  remaining: 40_000,
+  divisible: false,
+  price: 32_500,
+  amount: 1_300_000,
+  from: '2026-11-01',
+  until: '2026-12-31',
+  batch: null,
+  redeemedAt: null,
+  state: 'active',
+  isEarly: false,
+}
+
+const exhausted = 'the card will be declined until the limit renews'
+
+test('a limit with nothing left says what that means, one with a millilitre left does not', async () => {
+  expect(await onStage(<CardLimits card={card} />)).not.toContain(exhausted)
+  const used: CardView = { ...card, limits: [{ period: 'daily', limit: 50_000, used: 50_000 }] }
+  expect(await onStage(<CardLimits card={used} />)).toContain(exhausted)
+})
+
+test('the last day of a card counts, and the card says so', async () => {
+  expect(await onStage(<CardFacts card={card} />)).toContain('Inclusive.')
+  expect(await onStage(<CardFacts card={{ ...card, until: null }} />)).not.toContain('Inclusive.')
+})
+
+test('a coupon that is used as a whole asks for room in the tank', async () => {
+  const hint = 'check that the tank has room for it'
+  expect(await onStage(<CouponFacts coupon={coupon} />)).toContain(hint)
+  expect(await onStage(<CouponFacts coupon={{ ...coupon, divisible: true }} />)).not.toContain(hint)
+})
