@@ -1,7 +1,8 @@
 // Imports go in one direction: entries -> routes, api -> web -> domain -> db; routes -> components;
 // domain/mail -> emails -> locales. tests/architecture.test.ts checks that each rule detects a violation.
 
-const DELIVERY = '^app/(routes|api|web|components|cli|worker)/|^app/(root|routes|entry|env|services)\\b'
+const DELIVERY =
+  '^app/(routes|api|web|components|cli|worker)/|^app/(root|routes|entry|env|services|terminal|value-faults)\\b'
 const DELIVERY_PACKAGES = 'node_modules/(react|react-dom|react-i18next|hono|@hono|@remix-run)/'
 const DATABASE_PACKAGES = 'node_modules/(kysely|mysql2)/'
 const SERVER_ONLY = '\\.server\\.tsx?$'

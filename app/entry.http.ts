@@ -2,8 +2,9 @@ import cluster from 'node:cluster'
 import { resolve } from 'node:path'
 import * as build from 'virtual:remix/server-build'
 import { receiveResendWebhook } from './api/resend-webhook.server.ts'
-import { type Env, EnvironmentError, readEnv } from './env.server.ts'
+import { type Env, readEnv } from './env.server.ts'
 import { createServices } from './services.server.ts'
+import { explainFailedStart } from './terminal.server.ts'
 import { createFrontDoor } from './web/front-door/front-door.server.ts'
 import { metricsOfAll, superviseWebProcesses } from './web/front-door/processes.server.ts'
 import { shutDown } from './web/front-door/shutdown.server.ts'
@@ -69,8 +70,6 @@ function serve(env: Env): void {
 try {
   main()
 } catch (error) {
-  const words =
-    error instanceof EnvironmentError ? error.message : String(error instanceof Error ? error.stack : error)
-  process.stderr.write(`${words}\n`)
+  process.stderr.write(`${explainFailedStart(error)}\n`)
   process.exit(1)
 }

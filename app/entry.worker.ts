@@ -1,5 +1,6 @@
-import { EnvironmentError, readEnv } from './env.server.ts'
+import { readEnv } from './env.server.ts'
 import { createMailer, createServices } from './services.server.ts'
+import { explainFailedStart } from './terminal.server.ts'
 import { jobs } from './worker/jobs.ts'
 import { runJobs } from './worker/scheduler.server.ts'
 
@@ -20,9 +21,7 @@ async function main(): Promise<number> {
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    const words =
-      error instanceof EnvironmentError ? error.message : String(error instanceof Error ? error.stack : error)
-    process.stderr.write(`${words}\n`)
+    process.stderr.write(`${explainFailedStart(error)}\n`)
     process.exit(1)
   },
 )

@@ -1,18 +1,21 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { isLoopback, parseTrustedProxies } from '#app/web/client-address.server.ts'
+import { isLoopback, ProxyEntryError, parseTrustedProxies } from '#app/web/client-address.server.ts'
 import { nodeAddressesOf } from '#db/addresses.ts'
+import { type ValueFault, valueFault } from './value-faults.server.ts'
+
+const MIN_KEY_LENGTH = 32
 
 /**
  * The one reader of process.env: everything the cabinet can be told from outside, with its defaults.
- * `readEnv` lists every fault at once, so that an operator mends a configuration in one go.
+ * `readEnv` lists every error at once, so that an operator corrects a configuration in one go.
  */
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
 const origin = z
   .url({ protocol: /^https?$/ })
   .transform((value) => new URL(value))
-  .refine((url) => url.pathname === '/' && !url.search, { message: 'must be an origin without a path' })
+  .refine((url) => url.pathname === '/' && !url.search)
   .transform((url) => url.origin)
 
 const Variables = z.object({
@@ -47,11 +50,14 @@ const Variables = z.object({
   CABINET_EMBEDDED: flag.default(false),
 })
 
+export interface EnvironmentFault extends ValueFault {
+  variable: keyof typeof Variables.shape
+}
+
+/** The words for the operator are those of `explainConfiguration` (terminal.server.ts). */
 export class EnvironmentError extends Error {
-  constructor(readonly faults: string[]) {
-    super(
-      `The configuration has ${faults.length} fault(s):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
-    )
+  constructor(readonly faults: readonly EnvironmentFault[]) {
+    super(faults.map(({ variable, words }) => `${variable}: ${words}`).join(', '))
     this.name = 'EnvironmentError'
   }
 }
@@ -63,7 +69,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const { values: v, faults } = readVariables(source)
   for (const fault of [...strictFaults(v), ...generalFaults(v)]) {
     // A value that cannot be read is told once.
-    if (!faults.some((known) => known.split(':')[0] === fault.split(':')[0])) faults.push(fault)
+    if (!faults.some(({ variable }) => variable === fault.variable)) faults.push(fault)
   }
   if (faults.length > 0) throw new EnvironmentError(faults)
   const embedded = v.CABINET_EMBEDDED
@@ -100,61 +106,71 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 type Values = z.infer<typeof Variables>
 
 /** One by one, so that one bad value hides nothing of what else is wrong. */
-function readVariables(source: Record<string, string | undefined>): { values: Values; faults: string[] } {
+function readVariables(source: Record<string, string | undefined>): {
+  values: Values
+  faults: EnvironmentFault[]
+} {
   const values: Record<string, unknown> = {}
-  const faults: string[] = []
-  for (const [name, schema] of Object.entries(Variables.shape)) {
-    const parsed = schema.safeParse(source[name] || undefined)
-    if (parsed.success) values[name] = parsed.data
-    else faults.push(`${name}: ${parsed.error.issues.map((issue) => issue.message).join(', ')}`)
+  const faults: EnvironmentFault[] = []
+  for (const variable of Variables.keyof().options) {
+    const parsed = Variables.shape[variable].safeParse(source[variable] || undefined)
+    if (parsed.success) values[variable] = parsed.data
+    else faults.push({ variable, ...valueFault(parsed.error.issues[0]) })
   }
   return { values: values as Values, faults }
 }
 
-function generalFaults(v: Values): string[] {
-  const faults: string[] = []
-  if (!v.DATABASE_URL) faults.push('DATABASE_URL: is missing (npm start provides the embedded database)')
-  else faults.push(...databaseFaults(v.DATABASE_URL))
-  for (const key of splitList(v.SECRET_KEYS ?? '')) {
-    if (key.length < 32) faults.push('SECRET_KEYS: each key needs at least 32 characters')
+function generalFaults(v: Values): EnvironmentFault[] {
+  const faults: EnvironmentFault[] = []
+  const keys = splitList(v.SECRET_KEYS ?? '')
+  if (v.DATABASE_URL) faults.push(...databaseFaults(v.DATABASE_URL))
+  else faults.push({ variable: 'DATABASE_URL', words: 'commands:configuration.databaseMissing' })
+  if (keys.length === 0) faults.push({ variable: 'SECRET_KEYS', words: 'commands:configuration.keysMissing' })
+  if (keys.some((key) => key.length < MIN_KEY_LENGTH)) {
+    const params = { min: MIN_KEY_LENGTH }
+    faults.push({ variable: 'SECRET_KEYS', words: 'commands:configuration.keyTooShort', params })
   }
-  if (!v.SECRET_KEYS) faults.push('SECRET_KEYS: is missing (npm start generates one into DATA_DIR)')
   try {
     parseTrustedProxies(splitList(v.TRUSTED_PROXIES))
   } catch (error) {
-    faults.push(`TRUSTED_PROXIES: ${error instanceof Error ? error.message : error}`)
+    if (!(error instanceof ProxyEntryError)) throw error
+    const params = { value: error.entry }
+    faults.push({ variable: 'TRUSTED_PROXIES', words: 'commands:configuration.proxyInvalid', params })
   }
   return faults
 }
 
-function strictFaults(v: Values): string[] {
+function strictFaults(v: Values): EnvironmentFault[] {
   if (!v.CABINET_STRICT) return []
-  const faults: string[] = []
-  if (v.CABINET_EMBEDDED) faults.push('DATABASE_URL: production needs a database server of its own')
-  if (!v.RESEND_API_KEY) faults.push('RESEND_API_KEY: production needs a mail provider')
-  if (!v.RESEND_WEBHOOK_SECRET) faults.push('RESEND_WEBHOOK_SECRET: production needs signed webhooks')
-  if (!v.PUBLIC_URL?.startsWith('https://')) faults.push('PUBLIC_URL: production needs an https address')
+  const faults: EnvironmentFault[] = []
+  const refuse = (variable: EnvironmentFault['variable'], words: EnvironmentFault['words']) =>
+    faults.push({ variable, words })
+  if (v.CABINET_EMBEDDED) refuse('DATABASE_URL', 'commands:configuration.needsDatabase')
+  if (!v.RESEND_API_KEY) refuse('RESEND_API_KEY', 'commands:configuration.needsMailKey')
+  if (!v.RESEND_WEBHOOK_SECRET) refuse('RESEND_WEBHOOK_SECRET', 'commands:configuration.needsWebhookSecret')
+  if (!v.PUBLIC_URL?.startsWith('https://')) refuse('PUBLIC_URL', 'commands:configuration.needsHttps')
   if (v.RESEND_BASE_URL && crossesNetworkInTheClear(v.RESEND_BASE_URL))
-    faults.push('RESEND_BASE_URL: production sends the key of the mail provider over https only')
-  if (v.DEMO) faults.push('DEMO: demo data is refused in production')
+    refuse('RESEND_BASE_URL', 'commands:configuration.needsMailHttps')
+  if (v.DEMO) refuse('DEMO', 'commands:configuration.demoRefused')
   return faults
 }
 
 /** A misspelt option would leave the connection in the clear; a certificate is checked against a name. */
-function databaseFaults(address: string): string[] {
+function databaseFaults(address: string): EnvironmentFault[] {
+  const variable = 'DATABASE_URL'
   const nodes = nodeAddressesOf(address)
   const [first] = nodes ?? []
-  if (!nodes || !first) return ['DATABASE_URL: is no URL']
+  if (!nodes || !first) return [{ variable, words: 'commands:configuration.databaseInvalid' }]
   const { searchParams } = first
-  const faults = [...searchParams]
+  const faults: EnvironmentFault[] = [...searchParams]
     .filter(([name, value]) => !(name === 'socketPath' || (name === 'tls' && value === 'required')))
-    .map(([name]) => `DATABASE_URL: ${name} can only be socketPath=<path> or tls=required`)
+    .map(([option]) => ({ variable, words: 'commands:configuration.databaseOption', params: { option } }))
   if (searchParams.has('tls') && nodes.some(({ hostname }) => isIP(hostname.replace(/^\[|\]$/g, ''))))
-    faults.push('DATABASE_URL: tls=required needs the host by its name, which the certificate is checked for')
+    faults.push({ variable, words: 'commands:configuration.databaseNeedsName' })
   if (nodes.length > 1 && searchParams.has('socketPath'))
-    faults.push('DATABASE_URL: socketPath leads to one server, not to several')
+    faults.push({ variable, words: 'commands:configuration.databaseOneSocket' })
   if (new Set(nodes.map(({ host }) => host)).size < nodes.length)
-    faults.push('DATABASE_URL: names a host twice')
+    faults.push({ variable, words: 'commands:configuration.databaseRepeated' })
   return faults
 }
 

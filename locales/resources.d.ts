@@ -375,6 +375,272 @@ export default interface Resources {
       "blocked_by_issuer": "This card is blocked in the imported data; the client cannot unblock it."
     }
   },
+  "commands": {
+    "audit": {
+      "about": "check the audit log",
+      "changed": "NOT INTACT: the audit log has been changed outside the cabinet. Keep a copy of the database and contact support.",
+      "counts": "Entries: {{entries}}, batches: {{batches}}, not sealed yet: {{unsealed}}, last hash: {{head}}",
+      "faults": {
+        "batches_outside": "Batches outside the chain: {{count}}",
+        "end_missing": "The end of the chain is missing",
+        "entries_changed": "Batch {{batch}} (entries {{first}} to {{last}}): the entries differ from those that were sealed",
+        "entries_differ": "Batch {{batch}}: sealed entries: {{sealed}}, found: {{found}}",
+        "entries_orphaned": "Entries of a deleted batch: {{count}}"
+      },
+      "intact": "Intact: the audit log has not been changed.",
+      "verify": "check that nobody has changed the audit log"
+    },
+    "backup": {
+      "about": "back up the built-in database and its keys while the cabinet runs",
+      "folder": "path of a new folder"
+    },
+    "configuration": {
+      "databaseInvalid": "is not a valid address. Example: mysql://user:password@host:3306/cabinet",
+      "databaseMissing": "is missing. Set the address of your database server (npm start without NODE_ENV=production provides the built-in database)",
+      "databaseNeedsName": "with tls=required, use host names instead of IP addresses: the server certificate is checked against the name",
+      "databaseOneSocket": "socketPath works with one server only: remove it or leave a single host",
+      "databaseOption": "the option {{option}} or its value is not supported. Allowed: tls=required and socketPath with the path of a socket",
+      "databaseRepeated": "the same host is listed twice: remove one",
+      "demoRefused": "demo data is not allowed in production: set it to 0",
+      "keyTooShort": "each key must have at least {{min}} characters",
+      "keysMissing": "is missing. Set your own keys (npm start without NODE_ENV=production creates one in DATA_DIR)",
+      "needsDatabase": "production needs a database server of its own: set its address",
+      "needsHttps": "production needs an https address",
+      "needsMailHttps": "in production the API key of the email provider may be sent only over https",
+      "needsMailKey": "production needs an email provider: set its API key",
+      "needsWebhookSecret": "production needs signed webhooks: set the secret from the email provider",
+      "proxyInvalid": "{{value}} is neither a number of proxies nor an IP address or network. Example: 10.0.0.0/8",
+      "title_one": "The configuration has {{n}} error. Correct it and try again:",
+      "title_other": "The configuration has {{n}} errors. Correct them and try again:"
+    },
+    "demo": {
+      "about": "load demo data into an empty database and print the sign-in details",
+      "ifEmpty": "do nothing if the database already has data",
+      "signIn": "Demo data. Sign in with:"
+    },
+    "doctor": {
+      "about": "check configuration, database, mail and clock, and report problems",
+      "address": {
+        "fix": "Links and cookies are sent unencrypted: set PUBLIC_URL to the https address."
+      },
+      "clock": {
+        "fix": "Synchronise both with NTP: the log and the pages show different times.",
+        "skew": "clocks of this machine and the database differ by {{ms}} ms"
+      },
+      "cluster": {
+        "fewFix": "With fewer than three nodes, losing one stops the whole cluster.",
+        "found_one": "connected to {{server}}; {{n}} node in the cluster; {{nodes}}",
+        "found_other": "connected to {{server}}; {{n}} nodes in the cluster; {{nodes}}",
+        "noQuorum": "{{name}} {{state}} without quorum",
+        "noServer": "no server",
+        "nodeFix": "Repair or start the node; it rejoins automatically. See docs/operations.md.",
+        "outside": "{{name}} is not in a cluster",
+        "severalFix": "The hosts in DATABASE_URL must be nodes of one Galera cluster: data written to one of these does not reach the others.",
+        "single": "none: {{server}} is a standalone server",
+        "unavailable": "{{name}} is unavailable ({{reason}})",
+        "unknownReason": "unknown reason"
+      },
+      "contacts": {
+        "fix": "These are the demo addresses: set MAIL_FROM, SUPPORT_EMAIL and SUPPORT_PHONE.",
+        "found": "emails from {{from}}, support at {{support}}"
+      },
+      "database": {
+        "charset": "{{version}}, character set {{charset}}",
+        "charsetFix": "Some letters cannot be stored. Run: alter database … character set utf8mb4",
+        "packetFix": "Set it to 16M or more: imports need it.",
+        "readOnly": "{{version}}, read-only",
+        "readOnlyFix": "Point DATABASE_URL to the primary server.",
+        "sqlModeFix": "A proxy between the cabinet and the server drops session settings.",
+        "tooOld": "{{version}} is not supported",
+        "tooOldFix": "The cabinet needs MySQL 8.4, MariaDB 10.11 or newer."
+      },
+      "disk": {
+        "fix": "Free up disk space: a full disk stops the database.",
+        "free": "{{free}} GiB free in {{folder}}"
+      },
+      "durability": {
+        "fix": "Set it to 1, otherwise a crash can lose committed data."
+      },
+      "encryption": {
+        "fix": "Add ?tls=required to DATABASE_URL unless the network in between is private.",
+        "local": "the database is on this machine",
+        "off": "the connection to {{hosts}} is not encrypted",
+        "on": "the connection to the database is encrypted"
+      },
+      "errors": "Errors: {{n}}",
+      "failed": "the check failed: {{reason}}",
+      "failedFix": "Check DATABASE_URL and that the database server is running.",
+      "jobs": {
+        "failing": "failing: {{jobs}}",
+        "fine": "none has failed",
+        "fix": "They will be retried; the worker’s log says why they failed."
+      },
+      "mail": {
+        "fine": "emails are being sent",
+        "fix": "See /admin/mail.",
+        "paused": "paused: {{reason}}"
+      },
+      "migrations": {
+        "done": "up to date",
+        "fix": "Run: npm run cabinet -- migrate",
+        "missing": "some have not been applied"
+      },
+      "name": {
+        "address": "site address",
+        "clock": "clock",
+        "cluster": "cluster",
+        "contacts": "contacts",
+        "database": "database",
+        "disk": "disk",
+        "durability": "durability",
+        "encryption": "database connection",
+        "jobs": "background jobs",
+        "mail": "email sending",
+        "migrations": "migrations",
+        "provider": "email provider",
+        "proxy": "proxy",
+        "rights": "database privileges",
+        "secrets": "secret keys",
+        "worker": "worker"
+      },
+      "noErrors": "No errors.",
+      "provider": {
+        "local": "emails stay in the local mailbox",
+        "localBehindHttps": "PUBLIC_URL is https, but emails stay in the local mailbox",
+        "localBehindHttpsFix": "Set RESEND_API_KEY: behind a proxy that does not send X-Forwarded-For, anyone can read them, including their links, at /mailbox.",
+        "localFix": "Set RESEND_API_KEY.",
+        "noWebhook": "bounced emails are not reported",
+        "noWebhookFix": "Set RESEND_WEBHOOK_SECRET.",
+        "set": "the API key and the webhook secret are set"
+      },
+      "proxy": {
+        "fix": "All clients appear under one IP address and share its limits: set TRUSTED_PROXIES.",
+        "none": "none",
+        "trusted": "the client’s address comes from X-Forwarded-For",
+        "untrusted": "PUBLIC_URL is https, but no proxy is trusted"
+      },
+      "rights": {
+        "all": "the database user has all privileges on this server",
+        "allFix": "Grant privileges on the cabinet’s own database only.",
+        "enough": "sufficient",
+        "missing": "missing: {{rights}}",
+        "missingFix": "Grant them on the cabinet’s own database."
+      },
+      "secrets": {
+        "keys_one": "{{n}} key; include it in the backup",
+        "keys_other": "{{n}} keys; include them in the backup",
+        "readable": "{{folder}} is readable by other users",
+        "readableFix": "Run: chmod 700 {{folder}}"
+      },
+      "status": {
+        "error": "ERROR",
+        "ok": "ok",
+        "warning": "WARNING"
+      },
+      "worker": {
+        "fix": "Without it no email is sent and no file is imported: npm start runs it.",
+        "never": "never seen",
+        "seen": "last seen {{seconds}} s ago",
+        "silent": "not seen for {{seconds}} s"
+      }
+    },
+    "help": {
+      "about": "Operator commands for the fuel cabinet",
+      "anyCommand": "[command]",
+      "anyOptions": "[options]",
+      "arguments": "Arguments:",
+      "byDefault": "default: {{value}}",
+      "choices": "allowed values: {{values}}",
+      "commands": "Commands:",
+      "json": "print JSON",
+      "options": "Options:",
+      "show": "show help for the command",
+      "showFor": "show help for a command",
+      "usage": "Usage:"
+    },
+    "import": {
+      "about": "check a file exported from 1C (CSV, XLSX) and import it: all rows or none",
+      "dryRun": "show what would change, without importing",
+      "encoding": "use this encoding instead of the detected one",
+      "file": "file exported from 1C",
+      "kind": "data type",
+      "more": "There are more errors: --json prints all of them."
+    },
+    "invite": {
+      "about": "invite a person to a company",
+      "company": "BIN of the company",
+      "email": "email address of the person",
+      "locale": "email language: {{values}}",
+      "role": "role: {{values}}",
+      "sent": "Invitation sent: {{email}}"
+    },
+    "inviteStaff": {
+      "about": "invite a staff member",
+      "email": "email address of the staff member"
+    },
+    "mail": {
+      "about": "list and resend emails",
+      "address": "only addresses that start with this",
+      "id": "number of the email from `mail list`",
+      "list": "list emails and their status",
+      "none": "No emails.",
+      "retried": "Email queued again: {{email}}",
+      "retry": "resend an email that failed",
+      "sendDue": "send queued emails now",
+      "settled": "Emails processed: {{n}}",
+      "status": "only emails with this status: {{values}}"
+    },
+    "migrate": {
+      "about": "apply database migrations",
+      "done": "Migrations: {{n}}"
+    },
+    "refusal": {
+      "databaseAway": "The database does not answer ({{reason}}). Check DATABASE_URL and that the database server is running, then run the command again.",
+      "failed": "The command failed because of an unexpected error. If it happens again, contact support and include this text:"
+    },
+    "restore": {
+      "about": "restore a backup; the current database is kept next to it",
+      "folder": "folder created by `backup`"
+    },
+    "settleRestore": {
+      "about": "run after restoring your own database server with its tools: ends sessions and puts emails on hold; `restore` does this itself",
+      "notAMoment": "{{value}} is not a valid date and time. Example: 2026-11-21T20:00:00Z",
+      "parked_one": "{{n}} email may already have been sent: check /admin/mail and resend it if it was not.",
+      "parked_other": "{{n}} emails may already have been sent: check /admin/mail and resend those that were not.",
+      "sessions_one": "All users must sign in again ({{n}} session ended).",
+      "sessions_other": "All users must sign in again ({{n}} sessions ended).",
+      "takenAt": "when the backup was taken, e.g. 2026-11-21T20:00:00Z"
+    },
+    "unblock": {
+      "about": "unblock sign-in after wrong passwords",
+      "done": "Sign-in unblocked: {{email}}",
+      "email": "email address of the account"
+    },
+    "usage": {
+      "excessArguments": "Unexpected arguments: {{values}}",
+      "launcherOnly": "Only the launcher can run this command: use npm run cabinet -- {{name}}",
+      "missingArgument": "A required argument is missing: {{name}}",
+      "missingOption": "A required option is missing: {{name}}",
+      "missingValue": "The option needs a value: {{name}}",
+      "notAllowed": "{{name}}: the value {{value}} is not allowed. Allowed values: {{allowed}}",
+      "similar": "Did you mean {{names}}?",
+      "unknownCommand": "Unknown command: {{name}}",
+      "unknownOption": "Unknown option: {{name}}"
+    },
+    "value": {
+      "badStart": "must start with {{prefix}}",
+      "invalid": "the value is not valid",
+      "notANumber": "must be a number",
+      "notAbove": "must be greater than {{limit}}",
+      "notAnAddress": "must be a web address, e.g. https://cabinet.example.kz",
+      "notAnOrigin": "must be a web address without a path, e.g. https://cabinet.example.kz",
+      "notOneOf": "this value is not allowed. Allowed values: {{allowed}}",
+      "notWhole": "must be a whole number",
+      "tooLarge": "must be at most {{limit}}",
+      "tooShort": "is too short; minimum number of characters: {{limit}}",
+      "tooSmall": "must be at least {{limit}}"
+    }
+  },
   "common": {
     "accountMenu": "Account",
     "action": {

@@ -1,20 +1,26 @@
-import { Command } from 'commander'
+import type { Command } from 'commander'
+import { terminalLocale } from '#app/terminal.server.ts'
+import type { Locale } from '#locales/index.ts'
+import { translatorFor } from '#locales/words.server.ts'
 import { addDatabaseCommands } from './database.ts'
 import { addDemoCommand } from './demo.ts'
 import { addDoctorCommand } from './doctor.ts'
 import { addImportCommand } from './import.ts'
+import { LocalizedCommand, speakOnly } from './localized-command.ts'
 import { addMailCommands } from './mail.ts'
 import { addPeopleCommands } from './people.ts'
 
 /** Every command that an operator has; each file beside this one adds its own. */
-export function commands(): Command {
-  const program = new Command('npm run cabinet --')
-  program.description("The operator's commands of the fuel cabinet").showHelpAfterError()
-  addDatabaseCommands(program)
-  addPeopleCommands(program)
-  addImportCommand(program)
-  addDemoCommand(program)
-  addMailCommands(program)
-  addDoctorCommand(program)
+export function commands(locale: Locale = terminalLocale()): Command {
+  const t = translatorFor(locale)
+  const program = new LocalizedCommand(t, 'npm run cabinet --')
+  program.description(t('commands:help.about')).showHelpAfterError()
+  speakOnly(t, program)
+  addDatabaseCommands(program, t)
+  addPeopleCommands(program, t)
+  addImportCommand(program, t)
+  addDemoCommand(program, t)
+  addMailCommands(program, t)
+  addDoctorCommand(program, t)
   return program
 }

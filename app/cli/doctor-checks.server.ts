@@ -7,8 +7,9 @@ import { isMigrated } from '#db/migrate.ts'
 import { databaseNow } from '#db/queries/clock.ts'
 import { selectGrants, selectServerSettings } from '#db/queries/server-settings.ts'
 import { selectHeartbeatAge, selectJobs } from '#db/queries/worker-jobs.ts'
+import type { Translate } from '#locales/translate.ts'
 import { cluster } from './cluster-check.server.ts'
-import { type Finding, failure, ok, warning } from './finding.ts'
+import { type CheckName, type Finding, failure, ok, warning } from './finding.ts'
 import type { Operator } from './operator.server.ts'
 
 const MAX_CLOCK_SKEW_MS = 2_000
@@ -36,7 +37,7 @@ export async function runChecks(operator: Operator): Promise<Finding[]> {
     try {
       findings.push(await check(operator))
     } catch (error) {
-      findings.push(unanswered(name, error))
+      findings.push(unanswered(operator.t, name, error))
       if (isConnectionLost(error)) break
     }
   }
@@ -48,7 +49,7 @@ type Check = (operator: Operator) => Finding | Promise<Finding>
 const localChecks: Check[] = [address, proxy, encryption, contacts, provider, disk, secrets]
 
 /** In the order in which they depend on each other: the first that finds the database away ends them. */
-const databaseChecks: [string, Check][] = [
+const databaseChecks: [CheckName, Check][] = [
   ['database', databaseServer],
   ['cluster', cluster],
   ['durability', durability],
@@ -60,176 +61,177 @@ const databaseChecks: [string, Check][] = [
   ['mail', mail],
 ]
 
-function unanswered(name: string, error: unknown): Finding {
+function unanswered(t: Translate, name: CheckName, error: unknown): Finding {
   const code = error instanceof Error && 'code' in error ? `${error.code}` : ''
-  const message = (error instanceof Error ? error.message : String(error)) || code
-  return failure(name, message, 'Check DATABASE_URL, and that the database server runs.')
+  const reason = (error instanceof Error ? error.message : String(error)) || code
+  return failure(name, t('commands:doctor.failed', { reason }), t('commands:doctor.failedFix'))
 }
 
 /** The configuration as such was read without a fault, or the command would not have come so far. */
-function address({ env: { publicUrl } }: Operator): Finding {
+function address({ env: { publicUrl }, t }: Operator): Finding {
   if (publicUrl.startsWith('https:')) return ok('address', publicUrl)
-  return warning(
-    'address',
-    publicUrl,
-    'Links and cookies travel unencrypted: set PUBLIC_URL to the https address.',
-  )
+  return warning('address', publicUrl, t('commands:doctor.address.fix'))
 }
 
-function proxy({ env: { publicUrl, trustedProxies } }: Operator): Finding {
+function proxy({ env: { publicUrl, trustedProxies }, t }: Operator): Finding {
   const trusts = 'networks' in trustedProxies || trustedProxies.hops > 0
-  if (trusts) return ok('proxy', 'the client\u2019s address comes from X-Forwarded-For')
-  if (!publicUrl.startsWith('https:')) return ok('proxy', 'none')
-  return warning(
-    'proxy',
-    'PUBLIC_URL is https, but no proxy is trusted',
-    'All clients look like one address, and share its limits: set TRUSTED_PROXIES.',
-  )
+  if (trusts) return ok('proxy', t('commands:doctor.proxy.trusted'))
+  if (!publicUrl.startsWith('https:')) return ok('proxy', t('commands:doctor.proxy.none'))
+  return warning('proxy', t('commands:doctor.proxy.untrusted'), t('commands:doctor.proxy.fix'))
 }
 
-/** Of the way to the database. */
-function encryption({ env: { databaseUrl } }: Operator): Finding {
+/** Of the connection to the database. */
+function encryption({ env: { databaseUrl }, t }: Operator): Finding {
   const elsewhere = (nodeAddressesOf(databaseUrl) ?? []).filter(
     ({ hostname, searchParams }) =>
       !searchParams.has('socketPath') && hostname !== 'localhost' && !isLoopback(hostname),
   )
-  if (elsewhere.length === 0) return ok('encryption', 'the database is on this machine')
+  if (elsewhere.length === 0) return ok('encryption', t('commands:doctor.encryption.local'))
   if (elsewhere[0]?.searchParams.get('tls') === 'required')
-    return ok('encryption', 'the way to the database is encrypted')
+    return ok('encryption', t('commands:doctor.encryption.on'))
+  const hosts = elsewhere.map(({ hostname }) => hostname).join(', ')
   return warning(
     'encryption',
-    `everything goes to ${elsewhere.map(({ hostname }) => hostname).join(', ')} in the clear`,
-    'Add ?tls=required to DATABASE_URL, unless the network between is yours alone.',
+    t('commands:doctor.encryption.off', { hosts }),
+    t('commands:doctor.encryption.fix'),
   )
 }
 
-function contacts({ env: { mailFrom, supportEmail } }: Operator): Finding {
-  const message = `letters from ${mailFrom}, help from ${supportEmail}`
-  if (!/example\.(kz|com|org)\b/.test(message)) return ok('contacts', message)
-  return warning(
-    'contacts',
-    message,
-    'These are the demo addresses: set MAIL_FROM, SUPPORT_EMAIL and SUPPORT_PHONE.',
-  )
+function contacts({ env: { mailFrom, supportEmail }, t }: Operator): Finding {
+  const message = t('commands:doctor.contacts.found', { from: mailFrom, support: supportEmail })
+  if (![mailFrom, supportEmail].some((contact) => /example\.(kz|com|org)\b/.test(contact)))
+    return ok('contacts', message)
+  return warning('contacts', message, t('commands:doctor.contacts.fix'))
 }
 
-async function databaseServer({ services }: Operator): Promise<Finding> {
+async function databaseServer({ services, t }: Operator): Promise<Finding> {
   const { version, charset, readOnly, sqlMode, maxAllowedPacket } = await selectServerSettings(services.db)
   const product = /mariadb/i.test(version) ? 'mariadb' : 'mysql'
   const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10))
   const [oldestMajor, oldestMinor] = OLDEST_SUPPORTED[product]
   if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
-    return failure('database', version, 'The cabinet needs MySQL 8.4, MariaDB 10.11 or newer.')
+    const message = t('commands:doctor.database.tooOld', { version })
+    return failure('database', message, t('commands:doctor.database.tooOldFix'))
   }
   if (charset !== 'utf8mb4') {
-    return failure('database', `${version}, ${charset}`, 'alter database ... character set utf8mb4')
+    const message = t('commands:doctor.database.charset', { version, charset })
+    return failure('database', message, t('commands:doctor.database.charsetFix'))
   }
-  if (readOnly) return failure('database', `${version}, read only`, 'Point DATABASE_URL to the primary.')
+  if (readOnly) {
+    const message = t('commands:doctor.database.readOnly', { version })
+    return failure('database', message, t('commands:doctor.database.readOnlyFix'))
+  }
   if (!sqlMode.includes('STRICT_TRANS_TABLES')) {
-    return failure(
-      'database',
-      `sql_mode ${sqlMode}`,
-      'Something between us and the server drops session settings.',
-    )
+    const message = `sql_mode = ${sqlMode}`
+    return failure('database', message, t('commands:doctor.database.sqlModeFix'))
   }
   if (maxAllowedPacket < MIN_PACKET_BYTES) {
-    return warning(
-      'database',
-      `max_allowed_packet = ${maxAllowedPacket}`,
-      'Set it to 16M or more: imports need it.',
-    )
+    const message = `max_allowed_packet = ${maxAllowedPacket}`
+    return warning('database', message, t('commands:doctor.database.packetFix'))
   }
   return ok('database', version)
 }
 
-async function durability({ services }: Operator): Promise<Finding> {
+async function durability({ services, t }: Operator): Promise<Finding> {
   const { flush } = await selectServerSettings(services.db)
   const message = `innodb_flush_log_at_trx_commit = ${flush}`
   if (flush === 1) return ok('durability', message)
-  return failure('durability', message, 'Set it to 1, or a crash loses what was acknowledged.')
+  return failure('durability', message, t('commands:doctor.durability.fix'))
 }
 
 /** As the server lists them; what comes through a role is not listed, so a missing one is no more than a warning. */
-async function rights({ services, env }: Operator): Promise<Finding> {
+async function rights({ services, env, t }: Operator): Promise<Finding> {
   const grants = await selectGrants(services.db)
   const granted = grants.join('\n').toUpperCase()
   if (/GRANT ALL PRIVILEGES ON \*\.\*/.test(granted) && !env.embedded) {
-    return warning(
-      'rights',
-      'the user may do anything on this server',
-      'grant all on the cabinet\u2019s own database only',
-    )
+    return warning('rights', t('commands:doctor.rights.all'), t('commands:doctor.rights.allFix'))
   }
   const missing = NEEDED_PRIVILEGES.filter(
     (right) => !granted.includes('ALL PRIVILEGES') && !granted.includes(right),
   )
-  if (missing.length === 0) return ok('rights', 'enough')
-  return warning('rights', `missing: ${missing.join(', ')}`, 'Grant them on the cabinet\u2019s own database.')
+  if (missing.length === 0) return ok('rights', t('commands:doctor.rights.enough'))
+  const message = t('commands:doctor.rights.missing', { rights: missing.join(', ') })
+  return warning('rights', message, t('commands:doctor.rights.missingFix'))
 }
 
-async function migrations({ services }: Operator): Promise<Finding> {
-  if (await isMigrated(services.db)) return ok('migrations', 'up to date')
-  return failure('migrations', 'some are missing', 'npm run cabinet -- migrate')
+async function migrations({ services, t }: Operator): Promise<Finding> {
+  if (await isMigrated(services.db)) return ok('migrations', t('commands:doctor.migrations.done'))
+  return failure('migrations', t('commands:doctor.migrations.missing'), t('commands:doctor.migrations.fix'))
 }
 
-async function clock({ services }: Operator): Promise<Finding> {
+async function clock({ services, t }: Operator): Promise<Finding> {
   const before = Date.now()
   const there = (await databaseNow(services.db)).getTime()
   const skew = Math.round(there - (before + Date.now()) / 2)
-  const message = `this machine and the database differ by ${Math.abs(skew)} ms`
+  const message = t('commands:doctor.clock.skew', { ms: Math.abs(skew) })
   if (Math.abs(skew) <= MAX_CLOCK_SKEW_MS) return ok('clock', message)
-  return warning('clock', message, 'Let both follow NTP: the log and the pages tell different times.')
+  return warning('clock', message, t('commands:doctor.clock.fix'))
 }
 
-async function worker({ services }: Operator): Promise<Finding> {
+async function worker({ services, t }: Operator): Promise<Finding> {
   const age = await selectHeartbeatAge(services.db)
-  if (age !== null && age <= MAX_HEARTBEAT_AGE_SECONDS) return ok('worker', `seen ${Math.round(age)} s ago`)
-  const message = age === null ? 'never seen' : `silent for ${Math.round(age)} s`
-  return warning('worker', message, 'Without it no letter leaves and no file is imported: npm start runs it.')
+  const fix = t('commands:doctor.worker.fix')
+  if (age === null) return warning('worker', t('commands:doctor.worker.never'), fix)
+  const seconds = Math.round(age)
+  if (age > MAX_HEARTBEAT_AGE_SECONDS)
+    return warning('worker', t('commands:doctor.worker.silent', { seconds }), fix)
+  return ok('worker', t('commands:doctor.worker.seen', { seconds }))
 }
 
-async function jobs({ services }: Operator): Promise<Finding> {
+async function jobs({ services, t }: Operator): Promise<Finding> {
   const failing = (await selectJobs(services.db)).filter(({ failure }) => failure !== null)
-  if (failing.length === 0) return ok('jobs', 'none has failed')
-  const message = failing.map(({ name, failure }) => `${name} (${failure})`).join(', ')
-  return warning(
-    'jobs',
-    `failing: ${message}`,
-    'They are tried again; the worker\u2019s log says why they failed.',
-  )
+  if (failing.length === 0) return ok('jobs', t('commands:doctor.jobs.fine'))
+  const message = t('commands:doctor.jobs.failing', {
+    jobs: failing.map(({ name, failure }) => `${name} (${failure})`).join(', '),
+  })
+  return warning('jobs', message, t('commands:doctor.jobs.fix'))
 }
 
 /** Whoever a proxy lets in without X-Forwarded-For looks like a visitor at this very machine, whom /mailbox serves. */
-function provider({ env }: Operator): Finding {
+function provider({ env, t }: Operator): Finding {
   if (!env.resend && env.publicUrl.startsWith('https:')) {
     return warning(
       'provider',
-      'PUBLIC_URL is https, but letters stay in the local mailbox',
-      'Set RESEND_API_KEY: behind a proxy that sends no X-Forwarded-For anybody reads them, links and all, at /mailbox.',
+      t('commands:doctor.provider.localBehindHttps'),
+      t('commands:doctor.provider.localBehindHttpsFix'),
     )
   }
-  if (!env.resend) return warning('provider', 'letters stay in the local mailbox', 'Set RESEND_API_KEY.')
-  if (env.resendWebhookSecret) return ok('provider', 'its key and the secret of its webhooks are set')
-  return warning('provider', 'nobody hears of letters that bounce', 'Set RESEND_WEBHOOK_SECRET.')
+  if (!env.resend)
+    return warning('provider', t('commands:doctor.provider.local'), t('commands:doctor.provider.localFix'))
+  if (env.resendWebhookSecret) return ok('provider', t('commands:doctor.provider.set'))
+  return warning(
+    'provider',
+    t('commands:doctor.provider.noWebhook'),
+    t('commands:doctor.provider.noWebhookFix'),
+  )
 }
 
-async function mail({ context }: Operator): Promise<Finding> {
+async function mail({ context, t, sayByKey }: Operator): Promise<Finding> {
   const pause = await findMailPause(await context())
-  if (pause) return failure('mail', `paused: ${pause.reason}`, 'See /admin/mail.')
-  return ok('mail', 'goes out')
+  if (!pause) return ok('mail', t('commands:doctor.mail.fine'))
+  const reason = sayByKey(`mail:reason.${pause.reason}`)
+  return failure('mail', t('commands:doctor.mail.paused', { reason }), t('commands:doctor.mail.fix'))
 }
 
-async function disk({ env }: Operator): Promise<Finding> {
+async function disk({ env, t }: Operator): Promise<Finding> {
   const { bavail, bsize } = await statfs(env.dataDir)
-  const message = `${((Number(bavail) * bsize) / 1024 ** 3).toFixed(1)} GiB free in ${env.dataDir}`
+  const free = ((Number(bavail) * bsize) / 1024 ** 3).toFixed(1)
+  const message = t('commands:doctor.disk.free', { free, folder: env.dataDir })
   if (bavail * bsize >= MIN_FREE_BYTES) return ok('disk', message)
-  return warning('disk', message, 'Make room: a full disk stops the database.')
+  return warning('disk', message, t('commands:doctor.disk.fix'))
 }
 
-async function secrets({ env }: Operator): Promise<Finding> {
+async function secrets({ env, t }: Operator): Promise<Finding> {
   const { mode } = await stat(env.dataDir)
   const open = (mode & 0o077) !== 0
-  if (open && env.embedded)
-    return failure('secrets', `${env.dataDir} is open to others`, `chmod 700 ${env.dataDir}`)
-  return ok('secrets', `${env.secretKeys.length} key(s); each belongs into the backup`)
+  if (open && env.embedded) {
+    const params = { folder: env.dataDir }
+    return failure(
+      'secrets',
+      t('commands:doctor.secrets.readable', params),
+      t('commands:doctor.secrets.readableFix', params),
+    )
+  }
+  const count = env.secretKeys.length
+  return ok('secrets', t('commands:doctor.secrets.keys', { count, n: count }))
 }

@@ -1,23 +1,33 @@
 import type { Command } from 'commander'
+import type { Translate } from '#locales/translate.ts'
 import { runChecks } from './doctor-checks.server.ts'
-import { type CommandOptions, operate } from './operator.server.ts'
+import { type CommandOptions, type Operator, operate } from './operator.server.ts'
 
-const marks = { ok: 'ok     ', warning: 'WARNING', error: 'ERROR  ' } as const
-
-export function addDoctorCommand(program: Command): void {
+export function addDoctorCommand(program: Command, t: Translate): void {
   program
     .command('doctor')
-    .description('check configuration, database, mail and clock, and say what is wrong')
-    .option('--json', 'answer for a program')
-    .action((options: CommandOptions) =>
-      operate(options, async (operator) => {
-        const findings = await runChecks(operator)
-        for (const { status, name, message, fix } of findings) {
-          operator.say(`${marks[status]}  ${name}: ${message}${fix ? `\n         ${fix}` : ''}`)
-        }
-        const errors = findings.filter(({ status }) => status === 'error').length
-        operator.answer({ findings }, errors > 0 ? `Errors: ${errors}` : 'No errors.')
-        if (errors > 0) process.exitCode = 1
-      }),
-    )
+    .description(t('commands:doctor.about'))
+    .option('--json', t('commands:help.json'))
+    .action((options: CommandOptions) => operate(options, doctor))
+}
+
+async function doctor(operator: Operator): Promise<void> {
+  const { t, say, answer } = operator
+  const marks = {
+    ok: t('commands:doctor.status.ok'),
+    warning: t('commands:doctor.status.warning'),
+    error: t('commands:doctor.status.error'),
+  }
+  const width = Math.max(...Object.values(marks).map((mark) => mark.length))
+  const findings = await runChecks(operator)
+  for (const { status, name, message, fix } of findings) {
+    say(`${marks[status].padEnd(width)}  ${t(`commands:doctor.name.${name}`)}: ${message}`)
+    if (fix) say(`${' '.repeat(width)}  ${fix}`)
+  }
+  const errors = findings.filter(({ status }) => status === 'error').length
+  answer(
+    { findings },
+    errors > 0 ? t('commands:doctor.errors', { n: errors }) : t('commands:doctor.noErrors'),
+  )
+  if (errors > 0) process.exitCode = 1
 }

@@ -14,8 +14,7 @@ import { canCommit } from '#app/domain/imports/imports.ts'
 import { type Encoding, encodings } from '#app/domain/imports/parsing/encodings.ts'
 import { type RegisterKind, registerKinds } from '#app/domain/imports/parsing/kinds.ts'
 import { workOnImport } from '#app/domain/imports/work.server.ts'
-import { sayByKey } from '#locales/index.ts'
-import { i18nFor, translatorFor } from '#locales/words.server.ts'
+import type { Translate } from '#locales/translate.ts'
 import { type CommandOptions, type Operator, operate } from './operator.server.ts'
 
 interface ImportOptions extends CommandOptions {
@@ -27,15 +26,15 @@ interface ImportOptions extends CommandOptions {
 const SHOWN_FAULTS = 50
 const GIVEN_FAULTS = 20_000
 
-export function addImportCommand(program: Command): void {
+export function addImportCommand(program: Command, t: Translate): void {
   program
     .command('import')
-    .description('check a register of 1C (CSV, XLSX) and bring it in: all of it or nothing')
-    .addArgument(new Argument('<kind>', 'what the register is of').choices(registerKinds))
-    .argument('<file>', 'the file as 1C wrote it')
-    .option('--dry-run', 'only say what it would do')
-    .addOption(new Option('--encoding <encoding>', 'instead of the detected one').choices(encodings))
-    .option('--json', 'answer for a program')
+    .description(t('commands:import.about'))
+    .addArgument(new Argument('<kind>', t('commands:import.kind')).choices(registerKinds))
+    .argument('<file>', t('commands:import.file'))
+    .option('--dry-run', t('commands:import.dryRun'))
+    .addOption(new Option('--encoding <encoding>', t('commands:import.encoding')).choices(encodings))
+    .option('--json', t('commands:help.json'))
     .action((kind: RegisterKind, file: string, options: ImportOptions) =>
       operate(options, (operator) => importFile(operator, kind, file, options)),
     )
@@ -61,7 +60,7 @@ async function importFile(operator: Operator, kind: RegisterKind, file: string, 
   const { status, failure } = ended
   operator.answer(
     { id, kind, file: ended.fileName, status, failure, counts: checked.counts, faults },
-    sentences(ctx, { ...ended, counts: checked.counts }, faults),
+    sentences(operator, { ...ended, counts: checked.counts }, faults),
   )
 }
 
@@ -75,26 +74,24 @@ function isWorthCommitting({ status, counts }: FoundImport): boolean {
   return canCommit({ status, rows_faulty: faulty, rows_new: added, rows_changed: changed })
 }
 
-function sentences(ctx: Context, found: FoundImport, faults: readonly ListedFault[]): string {
-  const t = translatorFor(ctx.locale)
-  const say = (key: string, params = {}) => sayByKey(i18nFor(ctx.locale), key, params)
+function sentences({ t, sayByKey }: Operator, found: FoundImport, faults: readonly ListedFault[]): string {
   const { counts, layout, failure } = found
   const reasons = (layout?.fileFaults ?? []).map(({ code, params }) =>
-    say(`imports:fileFaults.${code}`, params),
+    sayByKey(`imports:fileFaults.${code}`, params),
   )
-  const missing = (layout?.missing ?? []).map((field) => say(`imports:fields.${found.kind}.${field}`))
+  const missing = (layout?.missing ?? []).map((field) => sayByKey(`imports:fields.${found.kind}.${field}`))
   return [
     `${found.fileName}: ${t(`imports:status.${found.status}`)}`,
     `${t('imports:preview.new')}: ${counts.added}`,
     `${t('imports:preview.changed')}: ${counts.changed}`,
     `${t('imports:preview.same')}: ${counts.same}`,
     `${t('imports:preview.faulty')}: ${counts.faulty}`,
-    ...(failure && reasons.length === 0 ? [say(`imports:failure.${failure}`)] : reasons),
+    ...(failure && reasons.length === 0 ? [sayByKey(`imports:failure.${failure}`)] : reasons),
     ...(missing.length > 0 ? [t('imports:mapping.missing', { fields: missing.join(', ') })] : []),
     ...faults.map(({ row, column, code, params }) => {
       const place = [`${t('imports:faultList.row')} ${row}`, column, params.value].filter(Boolean).join(', ')
-      return `${place}: ${say(`imports:faults.${code}`, params)}`
+      return `${place}: ${sayByKey(`imports:faults.${code}`, params)}`
     }),
-    ...(found.faults > faults.length ? ['…'] : []),
+    ...(found.faults > faults.length ? [t('commands:import.more')] : []),
   ].join('\n')
 }

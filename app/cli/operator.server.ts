@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
 import type { Context } from '#app/domain/context.ts'
 import { DomainError } from '#app/domain/errors.ts'
 import { type SystemName, systemContext } from '#app/domain/system-context.server.ts'
-import { type Env, EnvironmentError, readEnv, readTerminalLanguage } from '#app/env.server.ts'
+import { type Env, EnvironmentError, readEnv } from '#app/env.server.ts'
 import { createMailer, createServices } from '#app/services.server.ts'
+import { explainConfiguration, terminalLocale } from '#app/terminal.server.ts'
+import { valueFault } from '#app/value-faults.server.ts'
 import type { Services } from '#app/web/load-context.server.ts'
 import { isConnectionLost } from '#db/client.server.ts'
-import { isLocale, type Locale, sayByKey } from '#locales/index.ts'
-import { i18nFor } from '#locales/words.server.ts'
+import { sayByKey } from '#locales/index.ts'
+import type { Translate } from '#locales/translate.ts'
+import { i18nFor, translatorFor } from '#locales/words.server.ts'
 
 /** What a command works with. */
 export interface Operator {
@@ -16,6 +20,9 @@ export interface Operator {
   /** Of the operator at this machine, in the language of the terminal; the audit log calls the actor `name`. */
   context(name?: SystemName): Promise<Context>
   mailer(): ReturnType<typeof createMailer>
+  /** Words in the language of the terminal; `sayByKey` for keys that are known only while running. */
+  t: Translate
+  sayByKey(key: string, params?: Parameters<typeof sayByKey>[2]): string
   /** A line for a person; with `--json` nothing. */
   say(line: string): void
   /** What the command found out: with `--json` an object for a program, else the words for a person. */
@@ -35,6 +42,7 @@ export async function operate(
   command: (operator: Operator) => Promise<void>,
 ): Promise<void> {
   const say = (line: string) => void (options.json || process.stdout.write(`${line}\n`))
+  const locale = terminalLocale()
   let services: Services | undefined
   try {
     const env = readEnv()
@@ -45,9 +53,11 @@ export async function operate(
       services: opened,
       context: async (name = 'cli') => ({
         ...(await systemContext(opened, name, `cli-${randomUUID()}`)),
-        locale: operatorLocale(),
+        locale,
       }),
       mailer: () => createMailer(env, opened.log),
+      t: translatorFor(locale),
+      sayByKey: (key, params) => sayByKey(i18nFor(locale), key, params),
       say,
       answer: (facts, words) =>
         options.json ? void process.stdout.write(`${JSON.stringify(facts)}\n`) : words && say(words),
@@ -60,14 +70,20 @@ export async function operate(
   }
 }
 
-/** `LANG=ru_RU.UTF-8` */
-export function operatorLocale(): Locale {
-  const language = readTerminalLanguage()
-  return isLocale(language) ? language : 'en'
-}
-
-/** The operator said something that the command does not understand; the message is for the operator. */
+/** The operator said something that the command does not understand; the message is in the operator's language. */
 export class UsageError extends Error {}
+
+/** @throws UsageError with what the first wrong option must be. */
+export function parseOptions<Schema extends z.ZodType>(
+  schema: Schema,
+  options: CommandOptions,
+): z.output<Schema> {
+  const parsed = schema.safeParse(options)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const { words, params } = valueFault(issue)
+  throw new UsageError(`--${issue?.path.join('.')}: ${sayByKey(i18nFor(terminalLocale()), words, params)}`)
+}
 
 function refuse({ json }: CommandOptions, error: unknown): void {
   const { code, message } = explain(error)
@@ -76,13 +92,16 @@ function refuse({ json }: CommandOptions, error: unknown): void {
 }
 
 function explain(error: unknown): { code: string; message: string } {
-  const inWords = (code: string, params: DomainError['params'] = {}) =>
-    sayByKey(i18nFor(operatorLocale()), `errors:${code}`, params)
-  if (error instanceof DomainError) return { code: error.code, message: inWords(error.code, error.params) }
-  if (error instanceof EnvironmentError) return { code: 'configuration', message: error.message }
+  const locale = terminalLocale()
+  const t = translatorFor(locale)
+  if (error instanceof DomainError)
+    return { code: error.code, message: sayByKey(i18nFor(locale), `errors:${error.code}`, error.params) }
+  if (error instanceof EnvironmentError)
+    return { code: 'configuration', message: explainConfiguration(error, locale) }
   if (error instanceof UsageError) return { code: 'usage', message: error.message }
-  if (isConnectionLost(error)) {
-    return { code: 'database_away', message: `${inWords('database_away')} (${(error as Error).message})` }
-  }
-  return { code: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  const reason = error instanceof Error ? error.message : String(error)
+  if (isConnectionLost(error))
+    return { code: 'database_away', message: t('commands:refusal.databaseAway', { reason }) }
+  const stack = error instanceof Error ? (error.stack ?? reason) : reason
+  return { code: 'failed', message: `${t('commands:refusal.failed')}\n${stack}` }
 }

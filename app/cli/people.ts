@@ -5,59 +5,68 @@ import { unblockAddress } from '#app/domain/accounts/user-standing.server.ts'
 import { findCompanyByBin } from '#app/domain/companies/companies.server.ts'
 import { reject } from '#app/domain/errors.ts'
 import { inviteClient, inviteStaff } from '#app/domain/invitations/invitations.server.ts'
-import { type CommandOptions, operate, UsageError } from './operator.server.ts'
+import { locales } from '#locales/index.ts'
+import type { Translate } from '#locales/translate.ts'
+import { type CommandOptions, operate, parseOptions } from './operator.server.ts'
 
 const StaffOptions = z.object({
   role: z.enum(['administrator', 'support']),
-  locale: z.enum(['en', 'ru', 'kk']),
+  locale: z.enum(locales),
 })
 const ClientOptions = z.object({
   role: z.enum(['owner', 'manager', 'viewer']),
-  locale: z.enum(['en', 'ru', 'kk']),
+  locale: z.enum(locales),
   company: z.string(),
 })
 
-export function addPeopleCommands(program: Command): void {
+export function addPeopleCommands(program: Command, t: Translate): void {
+  const roles = ({ shape }: typeof StaffOptions | typeof ClientOptions) =>
+    t('commands:invite.role', { values: shape.role.options.join(', ') })
+  const language = t('commands:invite.locale', { values: locales.join(', ') })
+
   program
-    .command('invite-staff <email>')
-    .description('invite a colleague of the retailer')
-    .option('--role <role>', 'administrator or support', 'administrator')
-    .option('--locale <locale>', 'ru, kk or en', 'ru')
-    .option('--json', 'answer for a program')
+    .command('invite-staff')
+    .argument('<email>', t('commands:inviteStaff.email'))
+    .description(t('commands:inviteStaff.about'))
+    .option('--role <role>', roles(StaffOptions), 'administrator')
+    .option('--locale <locale>', language, 'ru')
+    .option('--json', t('commands:help.json'))
     .action((email: string, options: CommandOptions) =>
       operate(options, async ({ context, answer }) => {
-        const input = parse(StaffOptions, options)
+        const input = parseOptions(StaffOptions, options)
         const invited = await inviteStaff(await context(), { ...input, email: addressOf(email) })
-        answer(invited, `The invitation is on its way: ${invited.email}`)
+        answer(invited, t('commands:invite.sent', { email: invited.email }))
       }),
     )
 
   program
-    .command('invite <email>')
-    .description('invite a person to a company')
-    .requiredOption('--company <bin>', "the company's BIN")
-    .option('--role <role>', 'owner, manager or viewer', 'owner')
-    .option('--locale <locale>', 'ru, kk or en', 'ru')
-    .option('--json', 'answer for a program')
+    .command('invite')
+    .argument('<email>', t('commands:invite.email'))
+    .description(t('commands:invite.about'))
+    .requiredOption('--company <bin>', t('commands:invite.company'))
+    .option('--role <role>', roles(ClientOptions), 'owner')
+    .option('--locale <locale>', language, 'ru')
+    .option('--json', t('commands:help.json'))
     .action((email: string, options: CommandOptions) =>
       operate(options, async ({ context, answer }) => {
-        const { company: bin, ...input } = parse(ClientOptions, options)
+        const { company: bin, ...input } = parseOptions(ClientOptions, options)
         const ctx = await context()
         const { id: companyId } = await findCompanyByBin(ctx, bin)
         const invited = await inviteClient(ctx, { ...input, email: addressOf(email), companyId })
-        answer(invited, `The invitation is on its way: ${invited.email}`)
+        answer(invited, t('commands:invite.sent', { email: invited.email }))
       }),
     )
 
   program
-    .command('unblock <email>')
-    .description('lift the block that bad passwords brought')
-    .option('--json', 'answer for a program')
+    .command('unblock')
+    .argument('<email>', t('commands:unblock.email'))
+    .description(t('commands:unblock.about'))
+    .option('--json', t('commands:help.json'))
     .action((email: string, options: CommandOptions) =>
       operate(options, async ({ context, answer }) => {
         const address = addressOf(email)
         await unblockAddress(await context(), address)
-        answer({ email: address }, `Sign-in is open again: ${address}`)
+        answer({ email: address }, t('commands:unblock.done', { email: address }))
       }),
     )
 }
@@ -65,11 +74,4 @@ export function addPeopleCommands(program: Command): void {
 function addressOf(typed: string): string {
   const parsed = Email.safeParse(typed)
   return parsed.success ? parsed.data : reject('email_invalid')
-}
-
-function parse<Schema extends z.ZodType>(schema: Schema, options: CommandOptions): z.output<Schema> {
-  const parsed = schema.safeParse(options)
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw new UsageError(`--${issue?.path.join('.')}: ${issue?.message}`)
 }

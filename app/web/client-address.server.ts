@@ -3,9 +3,15 @@ import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net'
 /** Who may set X-Forwarded-For: so many hops before us, or the proxies' own networks. */
 export type TrustedProxies = { hops: number } | { networks: BlockList }
 
+export class ProxyEntryError extends Error {
+  constructor(readonly entry: string) {
+    super(`"${entry}" is neither a number of hops nor an address or a network`)
+  }
+}
+
 /**
  * `TRUSTED_PROXIES`: nothing, one number of hops, or addresses and networks (`10.0.0.0/8`, `fd00::/8`, `192.0.2.7`).
- * @throws Error in one sentence for anything else.
+ * @throws ProxyEntryError for anything else.
  */
 export function parseTrustedProxies(list: string[]): TrustedProxies {
   const [first] = list
@@ -69,7 +75,7 @@ function addNetwork(networks: BlockList, entry: string): void {
   const widest = family === 4 ? 32 : 128
   const bits = prefix === undefined ? widest : /^\d{1,3}$/.test(prefix) ? Number(prefix) : Number.NaN
   if (family === 0 || !(bits <= widest)) {
-    throw new Error(`"${entry}" is neither a number of hops nor an address or a network`)
+    throw new ProxyEntryError(entry)
   }
   networks.addSubnet(address, bits, family === 4 ? 'ipv4' : 'ipv6')
 }

@@ -31,8 +31,58 @@ describe("the operator's commands", () => {
   })
 
   test('one that is not there is refused', async () => {
-    expect((await run(['dance'])).code).toBe(1)
+    expect(await run(['dance'])).toEqual({
+      code: 1,
+      output: expect.stringMatching(
+        /^Unknown command: dance\n\nUsage: npm run cabinet -- \[options\] \[command\]\n/,
+      ),
+    })
     expect((await run(['invite'])).code).toBe(1)
+  })
+
+  test.each([
+    {
+      lang: 'ru_RU.UTF-8',
+      heading: 'Команды:',
+      migrate: /^ {2}migrate \[параметры\] +применить миграции базы данных$/m,
+      none: 'Писем нет.\n',
+      role: '--role: недопустимое значение. Допустимые значения: administrator, support\n',
+      unknown: 'Неизвестная команда: doctr\nВозможно, вы имели в виду: doctor\n',
+      missing: 'Не указан обязательный аргумент: email\n',
+      option: 'Не указан обязательный параметр: --company <bin>\n',
+      excess: 'Лишние аргументы: now\n',
+      moment: 'soon — неверные дата и время. Пример: 2026-11-21T20:00:00Z\n',
+      configuration:
+        'В конфигурации 1 ошибка. Исправьте её и повторите попытку:\n  - PORT: должно быть числом\n',
+    },
+    {
+      lang: 'kk_KZ.UTF-8',
+      heading: 'Командалар:',
+      migrate: /^ {2}migrate \[параметрлер\] +дерекқор миграцияларын қолдану$/m,
+      none: 'Хат жоқ.\n',
+      role: '--role: бұл мәнге рұқсат етілмеген. Рұқсат етілген мәндер: administrator, support\n',
+      unknown: 'Белгісіз команда: doctr\nМүмкін, мынаны меңзеген боларсыз: doctor\n',
+      missing: 'Міндетті аргумент көрсетілмеген: email\n',
+      option: 'Міндетті параметр көрсетілмеген: --company <bin>\n',
+      excess: 'Артық аргументтер: now\n',
+      moment: 'soon — күн мен уақыт дұрыс емес. Мысалы: 2026-11-21T20:00:00Z\n',
+      configuration: 'Конфигурацияда 1 қате бар. Түзетіп, қайталап көріңіз:\n  - PORT: сан болуы керек\n',
+    },
+  ])('help, answers and refusals are in the language of the terminal: $lang', async (said) => {
+    const inLanguage = async (args: string[], env: Record<string, string> = {}) =>
+      (await run(args, { LANG: said.lang, ...env })).output
+    const help = await inLanguage(['--help'])
+    expect(help).toContain(`\n${said.heading}\n`)
+    expect(help).toMatch(said.migrate)
+    expect(await inLanguage(['mail', 'list', '--address', 'nobody@'])).toBe(said.none)
+    expect(await inLanguage(['invite-staff', newAddress(), '--role', 'king'])).toBe(said.role)
+    expect(await inLanguage(['settle-restore', 'soon'])).toBe(said.moment)
+    expect(await inLanguage(['migrate'], { PORT: 'x' })).toBe(said.configuration)
+    // What commander refuses comes before the help.
+    expect((await inLanguage(['doctr'])).startsWith(`${said.unknown}\n`)).toBe(true)
+    expect((await inLanguage(['unblock'])).startsWith(`${said.missing}\n`)).toBe(true)
+    expect((await inLanguage(['invite', 'a@b.kz'])).startsWith(`${said.option}\n`)).toBe(true)
+    expect((await inLanguage(['migrate', 'now'])).startsWith(`${said.excess}\n`)).toBe(true)
   })
 
   test('migrate: a second time there is nothing to do', async () => {
@@ -73,12 +123,12 @@ describe("the operator's commands", () => {
     const role = await run(['invite-staff', newAddress(), '--role', 'king'])
     expect([role.code, role.output]).toEqual([
       1,
-      expect.stringMatching(/^--role: .*"administrator"\|"support"\n$/),
+      '--role: this value is not allowed. Allowed values: administrator, support\n',
     ])
     const away = await run(['migrate'], { DATABASE_URL: 'mysql://nobody:secret-word@127.0.0.1:1/cabinet' })
     expect([away.code, away.output]).toEqual([
       1,
-      expect.stringMatching(/^The cabinet is away [^\n]*ECONNREFUSED[^\n]*\n$/),
+      expect.stringMatching(/^The database does not answer \([^\n]*ECONNREFUSED[^\n]*\n$/),
     ])
     expect((await run(['mail', 'retry', 'first'])).output).toBe('Email not found\n')
   })
@@ -119,6 +169,16 @@ describe("the operator's commands", () => {
     expect(sent).toEqual({ code: 0, answer: { settled: expect.any(Number) } })
     expect(sent.answer.settled).toBeGreaterThan(0)
     expect((await runJson(['mail', 'list', '--status', 'pending'])).answer.letters).toEqual([])
+    const misspelt = await runJson(['mail', 'list', '--status', 'waiting'])
+    expect([misspelt.code, misspelt.answer.error]).toEqual([
+      1,
+      {
+        code: 'usage',
+        message: '--status: this value is not allowed. Allowed values: pending, sending, sent, dead, parked',
+      },
+    ])
+    const { output } = await run(['mail', 'list', '--status', 'sent'], { LANG: 'ru_RU.UTF-8' })
+    expect(output).toMatch(/^\d+\tОтправлено\t/)
   })
 
   test('a configuration with faults is refused with all of them, and no secret', async () => {

@@ -95,7 +95,10 @@ test('it is refused in production and wherever its letters could leave', async (
   const asked = await cli.runJson(['demo'], { ...production, DEMO: '1' })
   expect([asked.code, asked.answer.error]).toEqual([
     1,
-    { code: 'configuration', message: expect.stringContaining('DEMO: demo data is refused in production') },
+    {
+      code: 'configuration',
+      message: expect.stringContaining('DEMO: demo data is not allowed in production'),
+    },
   ])
   expect(await rows()).toEqual(nothing)
 })

@@ -57,12 +57,12 @@ test('warns of a local mailbox behind an https address, whose proxy may make eve
   expect(of('provider')).toEqual({
     name: 'provider',
     status: 'warning',
-    message: 'PUBLIC_URL is https, but letters stay in the local mailbox',
+    message: 'PUBLIC_URL is https, but emails stay in the local mailbox',
     fix: expect.stringMatching(/RESEND_API_KEY.*X-Forwarded-For.*\/mailbox/),
   })
   // On this machine alone the mailbox is where letters belong.
   const { of: ofLocal } = await examine()
-  expect(ofLocal('provider')).toMatchObject({ message: 'letters stay in the local mailbox' })
+  expect(ofLocal('provider')).toMatchObject({ message: 'emails stay in the local mailbox' })
   const { of: ofMailing } = await examine({
     ...https,
     RESEND_API_KEY: 're_x',
@@ -93,7 +93,7 @@ test('says once that the database is away', async () => {
 test('says which server it talks to, and does not take several for a cluster', async () => {
   expect((await examine()).of('cluster')).toMatchObject({
     status: 'ok',
-    message: expect.stringMatching(/^none: .*mariadb.sock is a server by itself$/),
+    message: expect.stringMatching(/^none: .*mariadb.sock is a standalone server$/),
   })
   const proxies = await startNodeProxies(cabinet.url, 3)
   await proxies.nodes[0]?.become('dead')
@@ -102,7 +102,7 @@ test('says which server it talks to, and does not take several for a cluster', a
   expect(of('cluster')).toEqual({
     name: 'cluster',
     status: 'error',
-    message: `talks to ${second}; 0 nodes in the cluster; ${first} is away (ECONNREFUSED), ${second} belongs to none, ${third} belongs to none`,
+    message: `connected to ${second}; 0 nodes in the cluster; ${first} is unavailable (ECONNREFUSED), ${second} is not in a cluster, ${third} is not in a cluster`,
     fix: expect.stringContaining('one Galera cluster'),
   })
   await proxies.stop()
@@ -113,7 +113,7 @@ test('warns of a way to the database that anybody on the network can read', asyn
   expect(await at('mysql://u:secret-word@database.invalid/cabinet')).toEqual({
     name: 'encryption',
     status: 'warning',
-    message: 'everything goes to database.invalid in the clear',
+    message: 'the connection to database.invalid is not encrypted',
     fix: expect.stringContaining('?tls=required'),
   })
   expect(await at('mysql://u:p@database.invalid/cabinet?tls=required')).toMatchObject({ status: 'ok' })
@@ -127,6 +127,30 @@ test('sees tables that are missing, and reads well', async () => {
   await fresh.db.deleteFrom('kysely_migration' as never).execute()
   const { code, output } = await run(['doctor'], { DATABASE_URL: fresh.url })
   expect(code).toBe(1)
-  expect(output).toMatch(/^ERROR {4}migrations: some are missing\n\s+npm run cabinet -- migrate$/m)
+  expect(output).toMatch(
+    /^ERROR {4}migrations: some have not been applied\n\s+Run: npm run cabinet -- migrate$/m,
+  )
   await fresh.destroy()
+})
+
+test.each([
+  { lang: 'ru_RU.UTF-8', worker: /^ВНИМАНИЕ {2}фоновый процесс: ещё не запускался$/m, last: /^Ошибок: \d+$/ },
+  {
+    lang: 'kk_KZ.UTF-8',
+    worker: /^НАЗАР АУДАРЫҢЫЗ {2}фондық процесс: әлі іске қосылмаған$/m,
+    last: /^Қате саны: \d+$/,
+  },
+])('is in the language of the terminal, names for programs aside: $lang', async ({ lang, worker, last }) => {
+  const english = (await examine({ PUBLIC_URL: 'https://cabinet.kz' })).answer.findings as Finding[]
+  const env = { LANG: lang, PUBLIC_URL: 'https://cabinet.kz' }
+  const findings = (await examine(env)).answer.findings as Finding[]
+  expect(findings.map(({ name, status }) => [name, status])).toEqual(
+    english.map(({ name, status }) => [name, status]),
+  )
+  const fixes = findings.flatMap(({ fix }) => fix ?? [])
+  expect(fixes.length).toBeGreaterThan(3)
+  expect(fixes.filter((fix) => !/\p{Script=Cyrillic}{3}/u.test(fix))).toEqual([])
+  const { output } = await run(['doctor'], env)
+  expect(output).toMatch(worker)
+  expect(output.trimEnd().split('\n').at(-1)).toMatch(last)
 })

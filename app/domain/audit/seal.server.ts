@@ -47,14 +47,20 @@ export interface AuditVerification {
   unsealed: number
   /** The end of the chain, hexadecimal: kept elsewhere, it proves that nothing was cut off. */
   head: string
-  /** In words for the operator. */
-  faults: string[]
+  faults: AuditFault[]
 }
+
+/** What does not fit; the words are `commands:audit.faults.<code>`. */
+export type AuditFault =
+  | { code: 'entries_differ'; batch: number; sealed: number; found: number }
+  | { code: 'entries_changed'; batch: number; first: number; last: number }
+  | { code: 'batches_outside' | 'entries_orphaned'; count: number }
+  | { code: 'end_missing' }
 
 /** Walks the whole chain and computes every hash anew. */
 export async function verifyAuditLog(ctx: Context): Promise<AuditVerification> {
   authorize(ctx, 'see_audit')
-  const faults: string[] = []
+  const faults: AuditFault[] = []
   let previous: Buffer = GENESIS
   let batches = 0
   let entries = 0
@@ -65,19 +71,19 @@ export async function verifyAuditLog(ctx: Context): Promise<AuditVerification> {
     if (!batch) break
     const rows = await selectRowsOfBatch(ctx.db, batch.id)
     if (rows.length !== batch.entries)
-      faults.push(`batch ${batch.id}: ${batch.entries} rows were sealed, ${rows.length} are there`)
+      faults.push({ code: 'entries_differ', batch: batch.id, sealed: batch.entries, found: rows.length })
     if (!hashOf(previous, rows).equals(batch.hash)) {
-      faults.push(
-        `batch ${batch.id} (rows ${batch.first_id} to ${batch.last_id}): the rows are not those that were sealed`,
-      )
+      const { id, first_id: first, last_id: last } = batch
+      faults.push({ code: 'entries_changed', batch: id, first, last })
     }
     batches += 1
     entries += rows.length
     previous = batch.hash
   }
-  if (counts.batches !== batches) faults.push(`${counts.batches - batches} batches are not in the chain`)
-  if (counts.orphaned > 0) faults.push(`${counts.orphaned} rows belong to a batch that is gone`)
-  if (!head.equals(previous)) faults.push('the end of the chain is cut off')
+  const outside = counts.batches - batches
+  if (outside !== 0) faults.push({ code: 'batches_outside', count: outside })
+  if (counts.orphaned > 0) faults.push({ code: 'entries_orphaned', count: counts.orphaned })
+  if (!head.equals(previous)) faults.push({ code: 'end_missing' })
   return {
     intact: faults.length === 0,
     batches,

@@ -67,6 +67,7 @@ export async function gather(cabinet: FaultCabinet, ledger: Ledger): Promise<Evi
   const redemptions = await sql<{ couponId: number; times: number }>`
     select subject_id as couponId, count(*) as times from status_changes
     where subject_kind = 'coupon' and to_status = 'redeemed' group by subject_id`.execute(db)
+  const sealing = await verifyAuditLog(await testContext(db, { actor: system }))
   return {
     ledger,
     messages: [...provider.messages],
@@ -77,6 +78,6 @@ export async function gather(cabinet: FaultCabinet, ledger: Ledger): Promise<Evi
     staleSessions: Number(stale.rows[0]?.sessions ?? 0),
     redemptions: redemptions.rows.map(({ couponId, times }) => ({ couponId, times: Number(times) })),
     nodes: [],
-    sealFaults: (await verifyAuditLog(await testContext(db, { actor: system }))).faults,
+    sealFaults: sealing.faults.map((fault) => JSON.stringify(fault)),
   }
 }
