@@ -49,7 +49,7 @@ const UNSETTLED = 'restored-as-of'
  */
 export async function backUp(settings, socketPath, folder) {
   const target = resolve(folder)
-  if (existsSync(target)) throw new Refusal(`${target} is there already: name a new folder.`)
+  if (existsSync(target)) throw new Refusal(`${target} already exists: choose a new folder.`)
   await provideBackupTool()
   const draft = `${target}.unfinished`
   rmSync(draft, { recursive: true, force: true })
@@ -126,7 +126,7 @@ export async function restore(settings, folder) {
   const series = await seriesHere()
   if (manifest.mariadb !== series) {
     throw new Refusal(
-      `The backup is of MariaDB ${manifest.mariadb}, here is ${series}: restore it with the same one, then upgrade.`,
+      `The backup was made with MariaDB ${manifest.mariadb}, but this machine has ${series}: restore it with ${manifest.mariadb}, then upgrade.`,
     )
   }
   await proveWhole(join(source, DATABASE), manifest)
@@ -134,7 +134,7 @@ export async function restore(settings, folder) {
   const own = process.env.SECRET_KEYS?.split(',') ?? []
   if (own.length > 0 && keys.split(',').some((key) => !own.includes(key))) {
     throw new Refusal(
-      `SECRET_KEYS lacks the keys of the backup: add what ${join(source, KEYS)} holds at its end, then restore.`,
+      `SECRET_KEYS does not contain the keys of the backup: add the contents of ${join(source, KEYS)} to its end, then run restore again.`,
     )
   }
   const home = join(settings.dataDir, 'mariadb')
@@ -185,7 +185,7 @@ function unsettledPath(dataDir) {
 /** @param {string} source @returns {Manifest} */
 function manifestOf(source) {
   const path = join(source, MANIFEST)
-  if (!existsSync(path)) throw new Refusal(`${source} is no backup: it has no ${MANIFEST}.`)
+  if (!existsSync(path)) throw new Refusal(`${source} is not a backup: it has no ${MANIFEST}.`)
   /** @type {Manifest} */
   let manifest
   try {
@@ -195,7 +195,7 @@ function manifestOf(source) {
   }
   if (manifest.format !== FORMAT) {
     throw new Refusal(
-      `The backup is of another kind (format ${manifest.format}): restore it with its own release.`,
+      `This release cannot read the backup (format ${manifest.format}): restore it with the release that made it.`,
     )
   }
   for (const name of [DATABASE, KEYS]) {
@@ -209,7 +209,7 @@ async function proveWhole(file, { bytes, sha256 }) {
   const hash = createHash('sha256')
   await pipeline(createReadStream(file), hash)
   if (statSync(file).size !== bytes || hash.digest('hex') !== sha256) {
-    throw new Refusal(`The backup is damaged: ${DATABASE} is not what was written. Nothing was changed.`)
+    throw new Refusal(`The backup is damaged: the checksum of ${DATABASE} is wrong. Nothing was changed.`)
   }
 }
 
@@ -255,7 +255,7 @@ function failed(what, words) {
 function tool(name) {
   const path = findProgram(name)
   if (!path)
-    throw new Refusal(`${name} is not to be found: install MariaDB's backup tool (Debian: mariadb-backup).`)
+    throw new Refusal(`${name} was not found: install MariaDB's backup tool (Debian: mariadb-backup).`)
   return path
 }
 
@@ -263,7 +263,7 @@ function tool(name) {
 async function seriesHere() {
   const { output } = await capture([tool('mariadb-backup'), '--no-defaults', '--version'])
   const series = /(\d+\.\d+)\.\d+-MariaDB/.exec(output)?.[1]
-  if (!series) throw new Refusal(`The version of mariadb-backup cannot be told: ${output.trim()}`)
+  if (!series) throw new Refusal(`The version of mariadb-backup could not be determined: ${output.trim()}`)
   return series
 }
 

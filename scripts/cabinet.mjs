@@ -10,7 +10,7 @@ import { applicationEnvironment, prepareDataDir, Refusal, readSettings } from '.
 /** A first `npm start` beside us may still be creating the database. */
 const PATIENCE_MS = 60_000
 const NOT_OURS =
-  'This is for the database of the cabinet’s own. Yours (DATABASE_URL) is backed up by its own tools: docs/operations.md.'
+  'This command works with the built-in database only. Back up the database server in DATABASE_URL with its own tools: see docs/operations.md.'
 
 const args = process.argv.slice(2)
 process.umask(0o077)
@@ -53,7 +53,10 @@ async function withDatabase(settings, work) {
   if (!lock.ours) {
     const socketPath = socketPathFor(folder)
     for (const last = Date.now() + PATIENCE_MS; !(await answers(socketPath)); await sleep(100)) {
-      if (Date.now() > last) throw new Refusal(`The database of ${lock.holder} does not answer.`)
+      if (Date.now() > last)
+        throw new Refusal(
+          `The database of another command (${lock.holder}) does not answer: stop that command, then try again.`,
+        )
     }
     const code = await work({ url: urlOf(socketPath), socketPath, ours: false })
     lock.leave()
@@ -77,7 +80,7 @@ function takeBackup(settings, folder) {
   return withDatabase(settings, async ({ socketPath }) => {
     const { bytes } = await backUp(settings, socketPath, folder)
     say(`Backup: ${resolve(folder)} (${(bytes / 1_000_000).toFixed(1)} MB).`)
-    say('It holds the keys of every link and QR code: keep it as secret as the database itself.')
+    say('It contains the secret keys for links and QR codes: protect it like the database itself.')
     return 0
   })
 }
@@ -90,12 +93,12 @@ async function putBack(settings, folder) {
   const lock = await takeLock(settings.dataDir, 'cabinet', 'npm run cabinet -- restore')
   if (!lock.ours) {
     lock.leave()
-    throw new Refusal(`The cabinet is in use (${lock.holder}): stop it, then restore.`)
+    throw new Refusal(`The cabinet is in use (${lock.holder}): stop it, then run restore again.`)
   }
   try {
     const { manifest, former } = await restore(settings, folder)
     say(`Restored: the database as of ${manifest.takenAt}.`)
-    if (former) say(`The former database is in ${former}: remove it once you are sure.`)
+    if (former) say(`The previous database was kept in ${former}: delete it when you no longer need it.`)
   } finally {
     await lock.release()
   }

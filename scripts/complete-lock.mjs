@@ -65,7 +65,8 @@ function platformOf(name) {
   const words = name.split(/[/-]/)
   const os = SYSTEMS.find((system) => words.includes(system))
   const cpu = PROCESSORS.find((processor) => words.includes(processor))
-  if (!os && cpu !== 'wasm32') throw new Error(`${name} does not say its platform: lock it by hand.`)
+  if (!os && cpu !== 'wasm32')
+    throw new Error(`${name} does not name its platform: add it to package-lock.json by hand.`)
   const musl = words.some((word) => word.startsWith('musl'))
   const gnu = words.some((word) => word.startsWith('gnu'))
   return {

@@ -54,6 +54,6 @@ function argumentsOf(args) {
     else names.push(args[at] ?? '')
   }
   if (!(scale > 0) || !Number.isInteger(seed))
-    throw new Error('--scale takes a number above 0, --seed a whole one')
+    throw new Error('--scale must be a number above 0, --seed a whole number')
   return { names, scale, seed }
 }

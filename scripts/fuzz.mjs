@@ -25,7 +25,7 @@ for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(name
 child.once('exit', (code) => {
   const seconds = ((performance.now() - since) / 1000).toFixed(0)
   process.stdout.write(
-    `${count} requests of seed ${seed}: ${code === 0 ? 'held' : 'FAILED'} (${seconds} s)\n`,
+    `${count} requests of seed ${seed}: ${code === 0 ? 'passed' : 'FAILED'} (${seconds} s)\n`,
   )
   process.exitCode = code ?? 1
 })

@@ -19,7 +19,9 @@ export async function provideMariadb() {
   }
   const found = findMariadb()
   if (!found)
-    throw new Refusal('MariaDB was installed, but mariadbd and mariadb-install-db are not to be found.')
+    throw new Refusal(
+      'MariaDB was installed, but mariadbd and mariadb-install-db were not found: check PATH.',
+    )
   const words = execFileSync(found.server, ['--no-defaults', '--version'], { encoding: 'utf8' })
   const [major = 0, minor = 0] = (/Ver (\d+)\.(\d+)/.exec(words)?.slice(1) ?? []).map(Number)
   const [oldestMajor = 0, oldestMinor = 0] = OLDEST_MARIADB
@@ -57,10 +59,10 @@ export async function provideChromium() {
   await install(['chromium-headless-shell'], 'Chromium', {
     whenUnknown: ['chromium'],
     byHand: 'install Chromium (Debian: chromium-headless-shell)',
-    orSet: 'set CHROMIUM to the path of one that you have',
+    orSet: 'set CHROMIUM to the path of an installed one',
   })
   if (!findChromium())
-    throw new Refusal('Chromium was installed, but is not to be found: set CHROMIUM to its path.')
+    throw new Refusal('Chromium was installed, but was not found: set CHROMIUM to its path.')
 }
 
 /** Makes sure of what makes a cluster of MariaDBs, for the fault tests. */
@@ -101,11 +103,9 @@ export function findChromium() {
 async function install(packages, title, { byHand, orSet, whenUnknown }) {
   const prefix = rootPrefix()
   if (!prefix || !existsSync('/usr/bin/apt-get')) {
-    const why = prefix
-      ? 'there is no apt-get here'
-      : 'we are not root, and sudo without a password is not to be had'
+    const why = prefix ? 'apt-get was not found' : 'this needs root or sudo without a password'
     throw new Refusal(
-      `${title} is missing, and it cannot be installed for you (${why}): ${byHand}, or ${orSet}.`,
+      `${title} is missing and cannot be installed automatically (${why}): ${byHand}, or ${orSet}.`,
     )
   }
   process.stderr.write(`Installing ${title} (${packages.join(', ')})...\n`)

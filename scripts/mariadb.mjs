@@ -49,7 +49,10 @@ export const RESTORED = 'restored'
  */
 export async function startMariadb(folder, { durable = true } = {}) {
   const binaries = findMariadb()
-  if (!binaries) throw new Error('MariaDB is not installed: mariadbd and mariadb-install-db were not found.')
+  if (!binaries)
+    throw new Error(
+      'MariaDB is not installed: mariadbd and mariadb-install-db were not found. Install MariaDB or set DATABASE_URL.',
+    )
   const home = resolve(folder)
   mkdirSync(home, { recursive: true, mode: 0o700 })
   chmodSync(home, 0o700)
@@ -177,7 +180,9 @@ export function socketPathFor(folder, name = 'mariadb.sock') {
   mkdirSync(parent, { recursive: true, mode: 0o700 })
   const found = lstatSync(parent)
   if (!found.isDirectory() || found.uid !== owner || (found.mode & 0o077) !== 0) {
-    throw new Error(`${parent} is not a folder of ours alone: remove it, or choose a shorter DATA_DIR.`)
+    throw new Error(
+      `${parent} belongs to another user or is open to others: remove it, or choose a shorter DATA_DIR.`,
+    )
   }
   return join(parent, name)
 }

@@ -72,7 +72,7 @@ async function npmCi() {
   })
   if (code !== 0) {
     throw new Refusal(
-      `The packages could not be installed (npm ended with ${code}): mend what npm says above and start again.`,
+      `The packages could not be installed (npm ended with ${code}): fix the error that npm reports above and start again.`,
     )
   }
 }

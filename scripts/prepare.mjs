@@ -21,7 +21,7 @@ const { build } = await import('./build.mjs')
 try {
   const settings = readSettings()
   const lock = await waitForLock(`${root}/.cache`, 'prepare', `npm ${purpose}`, (holder) => {
-    process.stderr.write(`Waiting for another command that prepares this folder (${holder})...\n`)
+    process.stderr.write(`Waiting for another command that is preparing this folder (${holder})...\n`)
   })
   // First what may have to be refused.
   if (purpose === 'test' || settings.embedded) await provideMariadb()

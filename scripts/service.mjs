@@ -107,7 +107,7 @@ export class Service {
       firstEnd(code)
       if (this.#stopping) return
       if (Date.now() - since > WELL_AFTER_MS) pause = FIRST_PAUSE_MS
-      process.stderr.write(`The ${this.door} process ended (${code}); again in ${pause / 1000} s.\n`)
+      process.stderr.write(`The ${this.door} process stopped (${code}); restarting in ${pause / 1000} s.\n`)
       await sleep(pause)
     }
   }

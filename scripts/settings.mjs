@@ -36,7 +36,7 @@ export function readSettings() {
   const strict = process.env.NODE_ENV === 'production'
   const port = Number(process.env.PORT || 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new Refusal(`PORT is no port: ${process.env.PORT}`)
+    throw new Refusal(`PORT must be a whole number from 0 to 65535, not ${process.env.PORT}`)
   return {
     dataDir: resolve(root, process.env.DATA_DIR || '.data'),
     strict,
@@ -74,7 +74,7 @@ export function prepareDataDir(dataDir) {
     chmodSync(dataDir, 0o700)
   } catch (error) {
     throw new Refusal(
-      `DATA_DIR ${dataDir} cannot be made a private folder: ${error instanceof Error ? error.message : error}`,
+      `DATA_DIR ${dataDir} could not be created or made private: ${error instanceof Error ? error.message : error}`,
     )
   }
 }

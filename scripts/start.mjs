@@ -76,8 +76,9 @@ async function start() {
 /** @param {string} folder */
 async function takeDataDir(folder) {
   const lock = await waitForLock(folder, 'cabinet', START, (holder) => {
-    if (holder.startsWith(START)) throw new Refusal(`The cabinet in ${folder} runs already (${holder}).`)
-    process.stderr.write(`Waiting for the command that uses the database (${holder})...\n`)
+    if (holder.startsWith(START))
+      throw new Refusal(`The cabinet in ${folder} is already running (${holder}).`)
+    process.stderr.write(`Waiting for another command that uses the database (${holder})...\n`)
   })
   undo.push(() => lock.release())
   // An operator's command beside us may finish what it does on our database.
@@ -104,7 +105,7 @@ async function openDatabase(folder) {
     for (;;) {
       const reason = await (await mariadb).exited
       if (stopping) return
-      process.stderr.write(`The database ended (${reason}); starting it again.\n`)
+      process.stderr.write(`The database stopped (${reason}); restarting it.\n`)
       await sleep(500)
       if (stopping) return
       mariadb = startMariadb(folder)
@@ -129,7 +130,7 @@ async function command(args, env) {
   const code = await ended(child)
   forget()
   if (code !== 0 && !stopping)
-    throw new Refusal(`The cabinet cannot start: \`${args.join(' ')}\` failed, see above.`)
+    throw new Refusal(`The cabinet cannot start: \`${args.join(' ')}\` failed, see the error above.`)
 }
 
 /** @param {() => Promise<void>} step */
@@ -147,7 +148,7 @@ function push(step) {
 async function ready(settings, web) {
   let ending = ''
   web.firstEnd.then((code) => {
-    ending = `it ended with ${code}`
+    ending = `it stopped with exit code ${code}`
   })
   const address = `http://${reachable(settings.host)}:${settings.port}/readyz`
   for (
@@ -159,7 +160,7 @@ async function ready(settings, web) {
     if (answer?.ok) return
   }
   if (!stopping)
-    throw new Refusal(`The web server does not serve: ${ending || `${address} does not answer 200`}.`)
+    throw new Refusal(`The web server did not start: ${ending || `${address} does not answer 200`}.`)
 }
 
 /** @param {string} host where a server listens; "all addresses" can be asked only at one of them */
@@ -183,11 +184,11 @@ function freePort(host, port) {
       if (code === 'EADDRINUSE') {
         reject(
           new Refusal(
-            `Port ${port} on ${host} is in use: stop what listens there, or set PORT to another one.`,
+            `Port ${port} on ${host} is in use: stop the program that uses it, or set PORT to another port.`,
           ),
         )
       } else if (code === 'EACCES') {
-        reject(new Refusal(`Port ${port} on ${host} needs more rights: set PORT to one above 1023.`))
+        reject(new Refusal(`Port ${port} on ${host} needs root privileges: set PORT to a number above 1023.`))
       } else {
         reject(new Refusal(`The web server cannot listen on ${host}:${port}: ${error.message}.`))
       }

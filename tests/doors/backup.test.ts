@@ -53,7 +53,7 @@ describe('npm run cabinet -- backup', () => {
     const before = readFileSync(join(backup, 'manifest.json'), 'utf8')
     expect(await cabinet(['backup', backup])).toMatchObject({
       code: 1,
-      output: expect.stringContaining('is there already'),
+      output: expect.stringContaining('already exists'),
     })
     expect(readFileSync(join(backup, 'manifest.json'), 'utf8')).toBe(before)
   })
@@ -93,7 +93,7 @@ describe('npm run cabinet -- restore', () => {
     writeFileSync(archive, whole)
     expect(await cabinet(['restore', folder])).toMatchObject({
       code: 1,
-      output: expect.stringContaining('no backup'),
+      output: expect.stringContaining('is not a backup'),
     })
     const manifest = join(backup, 'manifest.json')
     const said = readFileSync(manifest, 'utf8')
@@ -105,7 +105,7 @@ describe('npm run cabinet -- restore', () => {
     writeFileSync(manifest, said)
     expect(await cabinet(['restore', backup], { SECRET_KEYS: 'k'.repeat(40) })).toMatchObject({
       code: 1,
-      output: expect.stringContaining('SECRET_KEYS lacks the keys'),
+      output: expect.stringContaining('SECRET_KEYS does not contain the keys'),
     })
     expect(readdirSync(join(dataDir, 'mariadb')).filter((name) => /^data\.|^resto/.test(name))).toEqual([])
     expect(existsSync(files)).toBe(true)
@@ -116,7 +116,7 @@ describe('npm run cabinet -- restore', () => {
     const { code, output } = await cabinet(['restore', backup])
     expect([code, output]).toEqual([0, expect.stringMatching(/^Restored: the database as of 20/)])
     expect(output).toMatch(/^Intact: /m)
-    expect(output).toContain('1 letters may have been sent since')
+    expect(output).toContain('1 email may already have been sent')
     expect(await invitedAddresses()).toEqual(['before@example.kz'])
     expect(
       readdirSync(join(dataDir, 'mariadb')).filter((name) => name.startsWith('data.before-')),

@@ -76,7 +76,7 @@ describe('npm start', () => {
     const run = await project.start(ELSEWHERE)
     const web = project.processes().find(({ command }) => command.includes('entry.http'))
     kill(web?.pid ?? 0)
-    await run.says(/The http process ended/)
+    await run.says(/The http process stopped/)
     await expect
       .poll(() =>
         fetch(run.url).then(
@@ -92,7 +92,7 @@ describe('npm start', () => {
     const run = await project.start()
     const database = project.processes().find(({ command }) => command.includes('mariadbd'))
     kill(database?.pid ?? 0)
-    await run.says(/The database ended \(SIGKILL\)/)
+    await run.says(/The database stopped \(SIGKILL\)/)
     const connects = () => project.run('cabinet', ['exit', '0']).ended
     await expect.poll(connects).toBe(0)
     expect(await run.stop()).toBe(0)
@@ -104,7 +104,7 @@ describe('npm start', () => {
     const second = project.run('start', [], ELSEWHERE)
     expect(await second.ended).toBe(1)
     expect(second.output).toBe(
-      `The cabinet in ${project.dataDir} runs already (npm start, process ${run.child.pid}).\n`,
+      `The cabinet in ${project.dataDir} is already running (npm start, process ${run.child.pid}).\n`,
     )
     expect((await fetch(run.url)).ok).toBe(true)
   })
@@ -116,7 +116,7 @@ describe('npm start', () => {
     expect(await run.ended).toBe(1)
     free()
     expect(run.output).toBe(
-      `Port ${port} on 127.0.0.1 is in use: stop what listens there, or set PORT to another one.\n`,
+      `Port ${port} on 127.0.0.1 is in use: stop the program that uses it, or set PORT to another port.\n`,
     )
     expect(project.processes()).toEqual([])
   })
@@ -132,7 +132,7 @@ describe('npm start', () => {
     writeFileSync(join(project.root, 'build/server/entry.http.js'), 'process.exit(3)')
     const run = project.run('start', [], ELSEWHERE)
     expect(await run.ended).toBe(1)
-    expect(run.output).toContain('The web server does not serve: it ended with 3.')
+    expect(run.output).toContain('The web server did not start: it stopped with exit code 3.')
     expect(project.processes()).toEqual([])
   })
 
