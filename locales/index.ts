@@ -23,8 +23,9 @@ const shared = ['common', 'errors'] as const satisfies Namespace[]
 const fuel = ['cards', 'coupons', 'transactions'] as const satisfies Namespace[]
 
 /**
- * Which nouns the browser gets in which area of the site, at most 15 KB of them; `emails` and `commands` are in
- * none. A link from one area to another loads a new document (enhancements.tsx). A test walks the imports of every page against this table.
+ * Which nouns the browser gets in which area of the site, at most 15 KB of them; `emails` and `commands` are in none.
+ * A link from one area to another loads a new document (enhancements.tsx). A test walks the imports of every page
+ * against this table.
  */
 export const areas = {
   guest: [...shared, 'auth', 'privacy'],

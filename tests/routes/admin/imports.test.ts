@@ -73,7 +73,7 @@ describe('a register by the pages', () => {
       'Строка;Столбец;Причина;№;Номер талона;БИН клиента;Вид топлива;Номинал, л;Цена, тг;Сумма, тг;Действует с;Действует по;Статус;QR',
     )
     expect(lines).toHaveLength(15)
-    expect(lines[1]).toContain('То же самое уже есть в файле')
+    expect(lines[1]).toContain('Дубликат: такое же значение уже есть в строке')
 
     expect(await staff.post(`${page}/commit`)).toRedirectTo(page)
     await expect(await staff.get(page)).toShow('В файле есть ошибки')

@@ -151,7 +151,7 @@ describe('a request for access', () => {
     await expect(await staff.get(`/admin/requests/${id}`)).toShow('отличается от адреса в договоре')
     await app.as(await cabinet.staff('administrator')).post(`/admin/companies/${companyId}/close`, {})
     const page = await staff.get(`/admin/requests/${id}`)
-    await expect(page).toShow('закрыта, пригласить в неё нельзя')
+    await expect(page).toShow('не обслуживается, пригласить в неё нельзя')
     expect(await page.text()).not.toContain(`action="/admin/requests/${id}/approve"`)
     expect((await staff.post(`/admin/requests/${id}/approve`, { locale: 'ru' })).status).toBe(403)
   })
