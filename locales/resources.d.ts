@@ -446,11 +446,11 @@ export default interface Resources {
       },
       "database": {
         "charset": "{{version}}, character set {{charset}}",
-        "charsetFix": "Some letters cannot be stored. Run: alter database … character set utf8mb4",
+        "charsetFix": "Some characters cannot be stored. Run: alter database … character set utf8mb4",
         "packetFix": "Set it to 16M or more: imports need it.",
         "readOnly": "{{version}}, read-only",
         "readOnlyFix": "Point DATABASE_URL to the primary server.",
-        "sqlModeFix": "A proxy between the cabinet and the server drops session settings.",
+        "sqlModeFix": "A proxy between the cabinet and the server drops session settings: change its configuration.",
         "tooOld": "{{version}} is not supported",
         "tooOldFix": "The cabinet needs MySQL 8.4, MariaDB 10.11 or newer."
       },

@@ -50,7 +50,7 @@ async function axeFaults(tab: Page, rules?: string[]): Promise<string[]> {
   )
 }
 
-/** Sideways scrolling, and words that do not fit what holds them. */
+/** Sideways scrolling, words that do not fit what holds them, and buttons of three lines. */
 function layoutFaults(tab: Page): Promise<string[]> {
   return tab.evaluate(() => {
     const faults: string[] = []
@@ -65,6 +65,15 @@ function layoutFaults(tab: Page): Promise<string[]> {
       const unseen = element.clientWidth <= 1 || !element.checkVisibility()
       if (cut > 1 && !shortened && !unseen)
         faults.push(`does not fit by ${cut} px: ${element.outerHTML.slice(0, 120)}`)
+    }
+    const button = document.createRange()
+    for (const element of document.querySelectorAll<HTMLElement>('button, .btn, summary.btn')) {
+      if (!element.checkVisibility()) continue
+      button.selectNodeContents(element)
+      const height = Number.parseFloat(getComputedStyle(element).lineHeight)
+      const words = element.innerText.trim()
+      if (words && button.getBoundingClientRect().height > 2.5 * height)
+        faults.push(`wraps to three lines: ${words.slice(0, 120)}`)
     }
     for (const list of document.querySelectorAll<HTMLElement>('.list')) {
       const hidden =
