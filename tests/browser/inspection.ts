@@ -71,6 +71,7 @@ function layoutFaults(tab: Page): Promise<string[]> {
       if (!element.checkVisibility()) continue
       button.selectNodeContents(element)
       const height = Number.parseFloat(getComputedStyle(element).lineHeight)
+      // biome-ignore lint/performance/useDomNodeTextContent: only what is seen
       const words = element.innerText.trim()
       if (words && button.getBoundingClientRect().height > 2.5 * height)
         faults.push(`wraps to three lines: ${words.slice(0, 120)}`)
