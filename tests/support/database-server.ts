@@ -1,11 +1,11 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import type { TestProject } from 'vitest/node'
 import { createDb } from '#db/client.server.ts'
 import { migrateToLatest } from '#db/migrate.ts'
 import { startMariadb } from '../../scripts/mariadb.mjs'
+import { dumpOf } from './database-dump.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -60,32 +60,9 @@ async function start(): Promise<Server> {
 async function migratedTemplate(url: string): Promise<string> {
   const db = createDb(url, { connections: 1 })
   await migrateToLatest(db)
-  const tables = await sql<{ name: string }>`
-    select table_name as name from information_schema.tables
-    where table_schema = database() and table_type = 'BASE TABLE' order by table_name
-  `.execute(db)
-  const statements = ['set foreign_key_checks = 0']
-  for (const { name } of tables.rows) {
-    const created = await sql<{ 'Create Table': string }>`show create table ${sql.table(name)}`.execute(db)
-    statements.push(...created.rows.map((row) => row['Create Table'].replace(/ AUTO_INCREMENT=\d+/, '')))
-    statements.push(...(await insertsOf(db, name)))
-  }
-  statements.push('set foreign_key_checks = 1')
+  const statements = await dumpOf(db)
   await db.destroy()
-  return statements.join(';\n')
-}
-
-/** The server quotes the values itself: the rows come out as the statements that put them in. */
-async function insertsOf(db: ReturnType<typeof createDb>, table: string): Promise<string[]> {
-  const columns = await sql<{ name: string }>`
-    select column_name as name from information_schema.columns
-    where table_schema = database() and table_name = ${table} order by ordinal_position
-  `.execute(db)
-  const quoted = sql.join(columns.rows.map(({ name }) => sql`quote(${sql.ref(name)})`))
-  const rows = await sql<{
-    row: string
-  }>`select concat_ws(',', ${quoted}) as \`row\` from ${sql.table(table)}`.execute(db)
-  return rows.rows.map(({ row }) => `insert into \`${table}\` values (${row})`)
+  return statements
 }
 
 /** A run that was killed leaves its folder; its server went with it. */

@@ -14,12 +14,14 @@ export interface TestDatabase {
 /**
  * A freshly migrated, empty database of the caller's own on the server of this test run. One a test file is
  * the habit (`beforeAll`), so that files run side by side and in any order.
+ *
+ * @param statements what makes its tables and rows, when it is another one
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase(statements = inject('databaseTemplate')): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`
   const url = inject('databaseUrl').replace('DATABASE', name)
   await onServer(
-    `create database ${name} character set utf8mb4 collate utf8mb4_unicode_ci; use ${name};\n${inject('databaseTemplate')}`,
+    `create database ${name} character set utf8mb4 collate utf8mb4_unicode_ci; use ${name};\n${statements}`,
   )
   const db = createDb(url, { connections: 10 })
   return {
