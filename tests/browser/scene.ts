@@ -75,7 +75,7 @@ async function bringFuel(cabinet: Cabinet, companyId: CompanyId) {
   await transact(ctx, (ctx) =>
     addStations(
       ctx,
-      ['АЗС-001', 'АЗС-002'].map((code, index) => ({
+      ['АЗС-101', 'АЗС-102'].map((code, index) => ({
         code,
         name: `${code} «Алматы — Бишкек трассасы»`,
         city: index === 0 ? 'Алматы' : 'Өскемен',
@@ -150,7 +150,7 @@ function transactionsOf(today: Day, cards: { number: string; id: number }[]) {
     return {
       occurredAt: fromAlmatyWallClock(`${occurredOn}T08:15:00`),
       occurredOn,
-      stationCode: index % 3 === 0 ? 'АЗС-002' : 'АЗС-001',
+      stationCode: index % 3 === 0 ? 'АЗС-102' : 'АЗС-101',
       instrumentNumber: card?.number ?? '',
       cardId: card?.id ?? null,
       product: (['diesel', 'ai92', 'ai95'] as const)[index % 3],
