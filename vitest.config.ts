@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/{domain,db,routes,api,web,worker,doors,browser,launcher,bench,faults}/**'],
+          exclude: ['tests/{domain,db,routes,api,web,worker,doors,browser,launcher,bench,faults,upgrade}/**'],
         },
       },
       {
@@ -42,6 +42,17 @@ export default defineConfig({
           include: ['tests/doors/**/*.test.ts'],
           globalSetup: ['tests/support/database-server.ts', 'tests/support/build-server.ts'],
           setupFiles: ['tests/support/matchers.ts'],
+          testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // The databases of earlier releases under the production build.
+          name: 'upgrade',
+          include: ['tests/upgrade/**/*.test.ts'],
+          globalSetup: ['tests/support/database-server.ts', 'tests/support/build-server.ts'],
+          setupFiles: ['tests/support/strict-console.ts', 'tests/support/matchers.ts'],
           testTimeout: 120_000,
         },
       },
