@@ -1,0 +1,105 @@
+import type { ClientRole, StaffRole } from '#db/schema.ts'
+import { allowedAt } from '#tests/routes/sweep/access.ts'
+import { type Door, everyDoor } from '#tests/routes/sweep/site-map.ts'
+import type { Visitor } from '#tests/support/visitor.ts'
+import { filtersIn, linksIn } from './links.ts'
+
+/** Links to addresses of one pattern that are followed: few from one page, so that each filter of a list shows some. */
+const FROM_ONE_PAGE = 2
+const FROM_ALL_PAGES = 8
+
+export interface Walk {
+  /** Patterns of pages that somebody saw, sorted. */
+  pages: string[]
+  /** How many addresses were asked for. */
+  visits: number
+  /** Addresses that answered no page and no redirect. */
+  faults: string[]
+}
+
+export type Readers = Partial<Record<'guest' | ClientRole | StaffRole, Visitor>>
+
+/**
+ * Reads the site as these people: every address of app/routes.ts that needs no parameter and that they may see, then
+ * whatever those pages link to and each of their filters. A page with a parameter is found by the links to it, so a new
+ * one needs no naming.
+ */
+export async function walk(readers: Readers): Promise<Walk> {
+  const doors = await everyDoor()
+  const whole: Walk = { pages: [], visits: 0, faults: [] }
+  for (const [role, visitor] of Object.entries(readers) as [keyof Readers, Visitor][]) {
+    const begin = doors.filter((door) => isPlain(door) && allowedAt(door).includes(role))
+    const { pages, visits, faults } = await walkFrom(
+      begin.map(({ pattern }) => pattern),
+      visitor,
+      finderOf(doors),
+    )
+    whole.pages = [...new Set([...whole.pages, ...pages])].sort()
+    whole.visits += visits
+    whole.faults.push(...faults.map((fault) => `${role} ${fault}`))
+  }
+  return whole
+}
+
+type Finder = (path: string) => Door | undefined
+
+async function walkFrom(begin: readonly string[], visitor: Visitor, doorAt: Finder): Promise<Walk> {
+  const seen = new Set(begin)
+  const followed = new Map<string, number>()
+  const pages = new Set<string>()
+  const faults: string[] = []
+  // What is added meanwhile is visited too.
+  for (const path of seen) {
+    const answer = await visitor.get(path)
+    const html = await answer.text()
+    const door = doorAt(path)
+    if (answer.status >= 400 || !door) faults.push(`${path}: ${answer.status}`)
+    if (answer.status === 200 && door?.isPage) pages.add(door.pattern)
+    if (door?.pattern === path) for (const filtered of filtersIn(html, path)) seen.add(filtered)
+    const links = linksIn(html, answer.headers.get('Location')).filter((link) => !seen.has(link))
+    for (const link of someOfEach(links, followed, doorAt)) seen.add(link)
+  }
+  return { pages: [...pages], visits: seen.size, faults }
+}
+
+/** Counts what it chooses in `followed`. */
+function someOfEach(links: readonly string[], followed: Map<string, number>, doorAt: Finder): string[] {
+  const here = new Map<string, number>()
+  return links.filter((link) => {
+    const door = doorAt(link)
+    const pattern = door?.pattern ?? link
+    const [fromHere, fromAll] = [here.get(pattern) ?? 0, followed.get(pattern) ?? 0]
+    if (fromHere >= FROM_ONE_PAGE || fromAll >= FROM_ALL_PAGES || (door && !canRead(door))) return false
+    here.set(pattern, fromHere + 1)
+    followed.set(pattern, fromAll + 1)
+    return true
+  })
+}
+
+/** Pages that can be asked for by their pattern. */
+export async function plainPages(): Promise<string[]> {
+  return (await everyDoor()).filter((door) => door.isPage && isPlain(door)).map(({ pattern }) => pattern)
+}
+
+export async function allPages(): Promise<string[]> {
+  return (await everyDoor()).filter(({ isPage }) => isPage).map(({ pattern }) => pattern)
+}
+
+function isPlain(door: Door): boolean {
+  return canRead(door) && !/[:*]/.test(door.pattern)
+}
+
+/** Whether it answers a GET: where a form only acts there is nothing to see. */
+function canRead({ reads, isPage }: Door): boolean {
+  return reads || isPage
+}
+
+/** Whose an address is: of two patterns that fit, that with fewer parameters. An address that leads nowhere has none. */
+function finderOf(doors: readonly Door[]): Finder {
+  const parameters = ({ pattern }: Door) => pattern.split(':').length
+  const named = doors.filter(({ pattern }) => !pattern.includes('*'))
+  const known = named
+    .sort((one, other) => parameters(one) - parameters(other))
+    .map((door) => ({ door, fits: new RegExp(`^${door.pattern.replace(/:\w+/g, '[^/]+')}$`) }))
+  return (path) => known.find(({ fits }) => fits.test(path.replace(/[?#].*/, '')))?.door
+}
