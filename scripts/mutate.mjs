@@ -1,0 +1,67 @@
+// `npm run mutate`: makes small changes to the domain files that differ from `main`, one at a time, and counts how many
+// the tests notice. `npm run mutate -- --base HEAD~3` compares with another commit, `npm run mutate -- app/domain/cards`
+// takes these files or folders, `app/domain/cards/cards.server.ts:96` one line, `--sample 200 --seed 7` tries so many of all changes. Nothing on disk changes.
+import { execFileSync } from 'node:child_process'
+import { globSync, statSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createServer, createServerModuleRunner } from 'vite'
+import { root } from './settings.mjs'
+
+const DOMAIN = 'app/domain'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { base: { type: 'string' }, sample: { type: 'string' }, seed: { type: 'string' } },
+})
+const files = positionals.length > 0 ? named(positionals) : changedSince(values.base ?? 'main')
+if (files.length === 0) {
+  process.stdout.write(`No file of ${DOMAIN} has changed.\n`)
+  process.exit(0)
+}
+process.env.NODE_ENV = 'test'
+const vite = await createServer({
+  root,
+  configFile: false,
+  logLevel: 'error',
+  optimizeDeps: { noDiscovery: true },
+  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+})
+try {
+  const runner = createServerModuleRunner(
+    /** @type {import('vite').DevEnvironment} */ (vite.environments.ssr),
+  )
+  /** @type {typeof import('../tests/mutation/run.ts')} */
+  const { mutate } = await runner.import('/tests/mutation/run.ts')
+  const sample = values.sample === undefined ? undefined : Number(values.sample)
+  const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000))
+  process.exitCode = (await mutate({ root, files, sample, seed })) ? 0 : 1
+  await runner.close()
+} finally {
+  await vite.close()
+}
+
+/** @param {string[]} names Files and folders; a file may name a line. */
+function named(names) {
+  return names.flatMap((name) => {
+    const [path = '', line] = relative(root, resolve(name)).split(':')
+    const paths = statSync(join(root, path)).isDirectory()
+      ? globSync(`${path}/**/*.ts`, { cwd: root })
+      : [path]
+    return paths.sort().map((path) => ({ path, line: line === undefined ? undefined : Number(line) }))
+  })
+}
+
+/** Committed or not. @param {string} base */
+function changedSince(base) {
+  const from = git('merge-base', base, 'HEAD').trim()
+  const changed = git('diff', '--name-only', '--diff-filter=d', from, '--', DOMAIN)
+  const added = git('ls-files', '--others', '--exclude-standard', '--', DOMAIN)
+  const paths = `${changed}${added}`.split('\n').filter((path) => path.endsWith('.ts'))
+  return paths.map((path) => ({ path, line: undefined }))
+}
+
+/** @param {string[]} args */
+function git(...args) {
+  return execFileSync('git', args, { cwd: root, encoding: 'utf8' })
+}

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Random } from '../faults/driver/random.ts'
+import { Compiler } from './compiler.ts'
+import { type Mutant, mutantsOf } from './mutants.ts'
+import { type Outcome, Runner } from './runner.ts'
+import { type Explained, explanationOf, staleOf } from './survivors.ts'
+import { testsOf } from './tests-of.ts'
+
+/** Of all changes that compile and are not explained. */
+const WANTED = 0.95
+
+export interface MutationOptions {
+  root: string
+  /** From the root, each under app/domain; with a line only its changes. */
+  files: readonly { path: string; line?: number | undefined }[]
+  /** How many changes to try, spread over the folders; all when left out. */
+  sample?: number | undefined
+  seed: number
+}
+
+interface Candidate {
+  path: string
+  mutant: Mutant
+}
+
+interface Tried extends Candidate {
+  outcome: Outcome
+  why: string | undefined
+}
+
+/** Tries small changes of the files and prints what the tests made of them. @returns whether they noticed enough */
+export async function mutate({ root, files, sample, seed }: MutationOptions): Promise<boolean> {
+  const explained: Explained[] = JSON.parse(readFileSync(join(root, 'tests/mutation/survivors.json'), 'utf8'))
+  const all = files.flatMap(({ path, line }) =>
+    mutantsOf(path, readFileSync(join(root, path), 'utf8'))
+      .filter((mutant) => line === undefined || mutant.line === line)
+      .map((mutant) => ({ path, mutant })),
+  )
+  const compiler = new Compiler(
+    root,
+    files.map(({ path }) => path),
+  )
+  const candidates = spread(all, new Random(seed))
+  say(`${files.length} files, ${all.length} changes, seed ${seed}`)
+  const tried: Tried[] = []
+  const runner = new Runner(root)
+  let refused = 0
+  try {
+    for (const { path, mutant } of candidates) {
+      if (tried.length === sample) break
+      if (!compiler.accepts(path, mutant.source)) {
+        refused += 1
+        continue
+      }
+      const tests = testsOf(root, path)
+      await runner.check(path, tests)
+      const since = performance.now()
+      const outcome = await runner.try(path, mutant.source, tests)
+      const why = outcome === 'unnoticed' ? explanationOf(explained, path, mutant)?.why : undefined
+      tried.push({ path, mutant, outcome, why })
+      const seconds = ((performance.now() - since) / 1000).toFixed(1)
+      say(`${outcome.padEnd(9)} ${seconds.padStart(5)} s  ${describe({ path, mutant })}`)
+    }
+  } finally {
+    await runner.close()
+  }
+  const isWhole = files.every(({ line }) => line === undefined)
+  return report(tried, refused, isWhole ? staleOf(explained, all) : [])
+}
+
+function report(tried: readonly Tried[], refused: number, stale: readonly Explained[]): boolean {
+  const survivors = tried.filter(({ outcome }) => outcome === 'unnoticed')
+  const unexplained = survivors.filter(({ why }) => why === undefined)
+  const counted = tried.length - survivors.length + unexplained.length
+  const share = counted === 0 ? 1 : (counted - unexplained.length) / counted
+  say('')
+  for (const [folder, group] of Object.entries(Object.groupBy(tried, ({ path }) => folderOf(path)))) {
+    const missed = group?.filter(({ outcome, why }) => outcome === 'unnoticed' && !why).length ?? 0
+    say(
+      `${folder.padEnd(20)} ${String(group?.length).padStart(4)} tried ${String(missed).padStart(4)} unnoticed`,
+    )
+  }
+  for (const survivor of unexplained)
+    say(`\nunnoticed  ${describe(survivor)}\n    was    ${survivor.mutant.before}`)
+  for (const { file, kind, before, after } of stale)
+    say(`\nstale explanation  ${file} ${kind}: ${before} -> ${after}`)
+  say(
+    `\n${(share * 100).toFixed(1)} % of ${counted} noticed; ` +
+      `${survivors.length - unexplained.length} explained, ${refused} refused by the compiler`,
+  )
+  return share >= WANTED && stale.length === 0
+}
+
+function describe({ path, mutant }: Candidate): string {
+  return `${path}:${mutant.line}  ${mutant.kind}: ${mutant.after}`
+}
+
+function folderOf(path: string): string {
+  return path.split('/').slice(2, -1).join('/') || '(kernel)'
+}
+
+/** In an order of chance that takes one of each folder in turn: a sample reaches them all. */
+function spread(all: readonly Candidate[], random: Random): Candidate[] {
+  const shuffled = all
+    .map((candidate) => ({ candidate, at: random.next() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ candidate }) => candidate)
+  const lanes = Object.values(Object.groupBy(shuffled, ({ path }) => folderOf(path))).map(
+    (lane) => lane ?? [],
+  )
+  const longest = Math.max(0, ...lanes.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, turn) => lanes.flatMap((lane) => lane[turn] ?? [])).flat()
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

@@ -1,0 +1,53 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+
+const DOMAIN = 'app/domain/'
+const MATRIX = 'tests/domain/matrix'
+
+/** Folders of app/domain whose tests stand elsewhere, or elsewhere too. */
+const ELSEWHERE: Record<string, string[]> = {
+  companies: ['tests/bin.test.ts', 'tests/routes/admin/companies.test.ts'],
+  exports: ['tests/domain/exports', 'tests/export-csv.test.ts'],
+  history: ['tests/domain/cards', 'tests/domain/coupons'],
+  'imports/parsing': ['tests/imports/parsing'],
+  products: ['tests/imports/parsing/words.test.ts'],
+  requests: ['tests/routes/admin/requests.test.ts'],
+  stations: ['tests/domain/transactions', 'tests/domain/imports'],
+}
+
+/**
+ * The tests that have to notice a change of a file of the domain, in the order in which they run: those of its own
+ * folder (what imports the file first), or else all that import it, and then the matrix of rights.
+ */
+export function testsOf(root: string, file: string): string[] {
+  const importers = importersOf(root, file)
+  const found = foldersOf(file).map((folder) => ELSEWHERE[folder] ?? existing(root, `tests/domain/${folder}`))
+  const places = found.find((tests) => tests.length > 0) ?? existing(root, `tests/${nameOf(file)}.test.ts`)
+  const own = places.flatMap((place) => testFilesIn(root, place)).sort()
+  const first = own.filter((test) => importers.includes(test))
+  const all = own.length > 0 ? [...first, ...own] : importers
+  return [...new Set([...all, ...testFilesIn(root, MATRIX)])]
+}
+
+/** `imports/parsing`, then `imports`. */
+function foldersOf(file: string): string[] {
+  const parts = file.slice(DOMAIN.length).split('/').slice(0, -1)
+  return parts.map((_, index) => parts.slice(0, parts.length - index).join('/'))
+}
+
+function nameOf(file: string): string {
+  return basename(file).replace(/(\.server)?\.ts$/, '')
+}
+
+function existing(root: string, path: string): string[] {
+  return existsSync(join(root, path)) ? [path] : []
+}
+
+function importersOf(root: string, file: string): string[] {
+  const tests = globSync('tests/{domain,imports,routes,web,worker}/**/*.test.ts', { cwd: root }).sort()
+  return tests.filter((test) => readFileSync(join(root, test), 'utf8').includes(`'#${file}'`))
+}
+
+function testFilesIn(root: string, place: string): string[] {
+  return place.endsWith('.ts') ? [place] : globSync(`${place}/**/*.test.{ts,tsx}`, { cwd: root })
+}
