@@ -79,21 +79,20 @@ export async function countCardsByStatus(
 }
 
 export interface ClientBlockOfCard {
-  from: CardStatus
   to: CardStatus
   /** Who blocks; null lifts the block. */
   userId: number | null
 }
 
-/** Compare-and-set: false when somebody changed the card in between. */
+/** Of a card that `selectCardForUpdate` has locked, so that nobody changes it in between. */
 export async function setClientBlockOfCard(
   db: Db,
   companyId: CompanyId,
   id: number,
-  { from, to, userId }: ClientBlockOfCard,
-): Promise<boolean> {
+  { to, userId }: ClientBlockOfCard,
+): Promise<void> {
   const now = sql<Date>`utc_timestamp(6)`
-  const result = await db
+  await db
     .updateTable('cards')
     .set({
       status: to,
@@ -103,9 +102,7 @@ export async function setClientBlockOfCard(
     })
     .where('company_id', '=', companyId)
     .where('id', '=', id)
-    .where('status', '=', from)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
+    .execute()
 }
 
 /**

@@ -95,21 +95,20 @@ export async function selectCompanyOfCoupon(
 }
 
 export interface ClientBlock {
-  from: CouponStatus
   to: CouponStatus
   /** Who blocks; null lifts the block. */
   userId: number | null
 }
 
-/** Compare-and-set: false when somebody changed the coupon in between. */
+/** Of a coupon that `selectCouponForUpdate` has locked, so that nobody changes it in between. */
 export async function setClientBlockOfCoupon(
   db: Db,
   companyId: CompanyId,
   id: number,
-  { from, to, userId }: ClientBlock,
-): Promise<boolean> {
+  { to, userId }: ClientBlock,
+): Promise<void> {
   const now = sql<Date>`utc_timestamp(6)`
-  const result = await db
+  await db
     .updateTable('coupons')
     .set({
       status: to,
@@ -119,9 +118,7 @@ export async function setClientBlockOfCoupon(
     })
     .where('company_id', '=', companyId)
     .where('id', '=', id)
-    .where('status', '=', from)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
+    .execute()
 }
 
 /**

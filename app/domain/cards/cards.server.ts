@@ -92,8 +92,8 @@ export function blockCard(ctx: Context, companyId: CompanyId, id: number, input:
     const card = (await selectCardForUpdate(ctx.db, companyId, id)) ?? reject('card_not_found')
     if (card.status === 'blocked_by_client') return
     if (!canBlockCard(card, businessDay(ctx.now))) reject('card_not_blockable')
-    const change = { from: card.status, to: storedCardStatus(card.issuer_status, true), userId }
-    if (!(await setClientBlockOfCard(ctx.db, companyId, id, change))) reject('conflict_try_again')
+    const to = storedCardStatus(card.issuer_status, true)
+    await setClientBlockOfCard(ctx.db, companyId, id, { to, userId })
     await record(
       ctx,
       'card.blocked',
@@ -109,8 +109,8 @@ export function unblockCard(ctx: Context, companyId: CompanyId, id: number): Pro
   return transact(ctx, async (ctx) => {
     const card = (await selectCardForUpdate(ctx.db, companyId, id)) ?? reject('card_not_found')
     if (!canUnblockCard(card, businessDay(ctx.now))) reject('card_not_unblockable')
-    const change = { from: card.status, to: storedCardStatus(card.issuer_status, false), userId: null }
-    if (!(await setClientBlockOfCard(ctx.db, companyId, id, change))) reject('conflict_try_again')
+    const to = storedCardStatus(card.issuer_status, false)
+    await setClientBlockOfCard(ctx.db, companyId, id, { to, userId: null })
     await record(
       ctx,
       'card.unblocked',

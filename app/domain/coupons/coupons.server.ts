@@ -60,8 +60,7 @@ export function blockCoupon(
     if (coupon.status === 'blocked_by_client') return
     if (!canBlockCoupon(coupon, businessDay(ctx.now))) reject('coupon_not_blockable')
     const to = storedCouponStatus(coupon.issuer_status, true)
-    const change = { from: coupon.status, to, userId }
-    if (!(await setClientBlockOfCoupon(ctx.db, companyId, id, change))) reject('conflict_try_again')
+    await setClientBlockOfCoupon(ctx.db, companyId, id, { to, userId })
     await moveCouponTotals(ctx, coupon, { ...coupon, status: to })
     await record(
       ctx,
@@ -79,8 +78,7 @@ export function unblockCoupon(ctx: Context, companyId: CompanyId, id: number): P
     const coupon = (await selectCouponForUpdate(ctx.db, companyId, id)) ?? reject('coupon_not_found')
     if (!canUnblockCoupon(coupon, businessDay(ctx.now))) reject('coupon_not_unblockable')
     const to = storedCouponStatus(coupon.issuer_status, false)
-    const change = { from: coupon.status, to, userId: null }
-    if (!(await setClientBlockOfCoupon(ctx.db, companyId, id, change))) reject('conflict_try_again')
+    await setClientBlockOfCoupon(ctx.db, companyId, id, { to, userId: null })
     await moveCouponTotals(ctx, coupon, { ...coupon, status: to })
     await record(ctx, 'coupon.unblocked', { kind: 'coupon', id, companyId }, { number: coupon.number })
   })
