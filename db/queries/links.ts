@@ -26,6 +26,11 @@ export function findLink(db: Db, id: number): Promise<LinkRow | undefined> {
   return db.selectFrom('links').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** One that the caller has just written. */
+export function readLink(db: Db, id: number): Promise<LinkRow> {
+  return db.selectFrom('links').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+}
+
 export function findLiveLink(db: Db, purpose: LinkPurpose, tokenHash: Buffer): Promise<LinkRow | undefined> {
   return liveLinks(db).where('purpose', '=', purpose).where('token_hash', '=', tokenHash).executeTakeFirst()
 }

@@ -7,9 +7,9 @@ import {
   renewInvitation,
 } from '#db/queries/invitations.ts'
 import {
-  findLink,
   findLiveLinkByKey,
   type LinkRow,
+  readLink,
   renewLink,
   retireExpiredLink,
   revokeLinks,
@@ -68,9 +68,7 @@ async function renewOrReplaceLink(
 ): Promise<LinkRow> {
   const seconds = ctx.settings.invitationDays * 86_400
   const live = await findLiveLinkByKey(ctx.db, liveKey)
-  if (live && (await renewLink(ctx.db, live.id, seconds))) {
-    return (await findLink(ctx.db, live.id)) ?? reject('conflict_try_again')
-  }
+  if (live && (await renewLink(ctx.db, live.id, seconds))) return readLink(ctx.db, live.id)
   await retireExpiredLink(ctx.db, liveKey)
   await revokeLinks(ctx.db, { invitationId: invitation.id })
   return createInvitationLink(ctx, invitation, { seconds })

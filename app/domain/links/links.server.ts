@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import {
-  findLink,
   findLiveLink,
   findLiveLinkByPublicId,
   insertLink,
   type LinkLife,
   type LinkRow,
+  readLink,
 } from '#db/queries/links.ts'
 import type { LinkPurpose } from '#db/schema.ts'
 import type { Context } from '../context.ts'
@@ -55,7 +55,7 @@ export async function createLink(ctx: Context, link: NewLink, life: LinkLife): P
     },
     life,
   )
-  return (await findLink(ctx.db, id)) ?? reject('conflict_try_again')
+  return readLink(ctx.db, id)
 }
 
 /**
