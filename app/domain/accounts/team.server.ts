@@ -40,7 +40,7 @@ export function changeColleagueRole(ctx: Context, userId: number, role: ClientRo
     await serialiseRoleChanges(ctx.db, `company ${companyId}`)
     const membership = (await findMembership(ctx.db, companyId, userId)) ?? reject('user_not_found')
     if (membership.role === role) return
-    if (membership.role === 'owner') await keepAnOwner(ctx, companyId, userId)
+    await keepAnotherOwner(ctx, companyId, userId)
     await setMembershipRole(ctx.db, companyId, userId, role)
     const change = { from: membership.role, to: role }
     await record(ctx, 'member.role_changed', { kind: 'user', id: userId, companyId }, change)
@@ -53,13 +53,14 @@ export function removeColleague(ctx: Context, userId: number): Promise<void> {
   return transact(ctx, async (ctx) => {
     await serialiseRoleChanges(ctx.db, `company ${companyId}`)
     const membership = (await findMembership(ctx.db, companyId, userId)) ?? reject('user_not_found')
-    if (membership.role === 'owner') await keepAnOwner(ctx, companyId, userId)
+    await keepAnotherOwner(ctx, companyId, userId)
     await deleteMembership(ctx.db, companyId, userId)
     await record(ctx, 'member.removed', { kind: 'user', id: userId, companyId }, { role: membership.role })
   })
 }
 
-async function keepAnOwner(ctx: Context, companyId: CompanyId, userId: number): Promise<void> {
+/** Whoever leads the team is an owner, so that nobody else than the last one can fail it. */
+async function keepAnotherOwner(ctx: Context, companyId: CompanyId, userId: number): Promise<void> {
   if ((await countOwners(ctx.db, companyId, userId)) === 0) reject('last_owner')
 }
 
