@@ -3,6 +3,7 @@ import { addHit, readRateWindow } from '#db/queries/rate-limits.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
 import { addressBlock } from './address-block.ts'
+import { roomIn, secondsUntilRoom } from './window.ts'
 
 interface RateLimit {
   /** Hits in any `seconds`; RATE_LIMIT_FACTOR multiplies it. */
@@ -74,7 +75,6 @@ export async function countHit(ctx: Context, name: RateLimitName): Promise<Hit> 
   }
 }
 
-/** A sliding window out of two fixed ones: the one before counts by the share of it that is still within reach. */
 async function look(ctx: Context, name: RateLimitName) {
   const rule: RateLimit = rateLimits[name]
   const { seconds, by } = rule
@@ -82,23 +82,9 @@ async function look(ctx: Context, name: RateLimitName) {
   const limit = Math.max(1, Math.floor(rule.limit * factor))
   const bucket = ctx.keyring.hmac('rate_limit', `${name}|${subjectOf(ctx, by)}`)
   const window = await readRateWindow(ctx.db, bucket, seconds)
-  const room = Math.floor(limit - window.previous * (1 - window.elapsed))
-  return { window, room, bucket, limit, seconds }
+  return { window, room: roomIn(window, limit), bucket, limit, seconds }
 }
 
 function subjectOf(ctx: Context, by: RateLimit['by']): string {
   return by === 'person' && 'userId' in ctx.actor ? String(ctx.actor.userId) : addressBlock(ctx.ip)
-}
-
-function secondsUntilRoom(
-  window: { elapsed: number; current: number; previous: number },
-  limit: number,
-  seconds: number,
-): number {
-  const { elapsed, current, previous } = window
-  const share =
-    current < limit && previous > 0
-      ? 1 - (limit - current - 1) / previous - elapsed
-      : 1 - elapsed + Math.max(0, 1 - (limit - 1) / Math.max(current, limit))
-  return Math.max(1, Math.ceil(share * seconds))
 }

@@ -6,7 +6,7 @@ import { showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
 import { resendInstructions } from '#app/domain/invitations/instructions.server.ts'
 import { addressBlock } from '#app/domain/rate-limits/address-block.ts'
-import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
+import { countHit, enforceRateLimit, type RateLimitName } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { signIn } from '#app/domain/sign-in/sign-in.server.ts'
 import { exportTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { deleteOldRateLimits } from '#db/queries/rate-limits.ts'
@@ -42,6 +42,40 @@ test('security 20: 30 sign-ins a minute an address pass, of 50 at once', async (
   const ctx = await guestAt()
   expect(await passing(50, () => enforceRateLimit(ctx, 'sign_in'))).toBe(30)
   expect(await passing(1, async () => enforceRateLimit(await guestAt(), 'sign_in'))).toBe(1)
+})
+
+test.each<[RateLimitName, number]>([
+  ['sign_in', 30],
+  ['sign_in_failure', 10],
+  ['email_form', 20],
+  ['link_post', 20],
+  ['invitation', 600],
+  ['export', 30],
+  ['qr', 60],
+  ['qr_miss', 30],
+])('security 20: the first of %s leaves all but one of %i', async (name, limit) => {
+  expect(await countHit(await guestAt(), name)).toMatchObject({ refused: false, left: limit - 1 })
+})
+
+test('security 20: each that passes leaves one fewer, and one too many leaves none', async () => {
+  const ctx = await guestAt(undefined, 0.005)
+  const left = []
+  for (let hit = 1; hit <= 4; hit++) left.push(await countHit(ctx, 'invitation'))
+  expect(left.map(({ refused, left }) => [refused, left])).toEqual([
+    [false, 2],
+    [false, 1],
+    [false, 0],
+    [true, 0],
+  ])
+})
+
+test('security 20: a factor leaves at least one, and does not touch the alarm', async () => {
+  expect(
+    await passing(2, async () => enforceRateLimit(await guestAt('198.51.100.251', 0.001), 'sign_in')),
+  ).toBe(1)
+  const ctx = await guestAt(undefined, 1000)
+  expect(await countHit(ctx, 'spray_alarm')).toMatchObject({ refused: false, left: 0 })
+  expect(await countHit(ctx, 'spray_alarm')).toMatchObject({ refused: true })
 })
 
 test('security 20: RATE_LIMIT_FACTOR multiplies the limits', async () => {
@@ -141,6 +175,12 @@ test.each([
   ['2001:0db8:0001:0002::', '2001:db8:1:2::/64'],
   ['2001:db8::1', '2001:db8:0:0::/64'],
   ['::1', '0:0:0:0::/64'],
+  ['::2:3:4:5:6:7:8', '0:2:3:4::/64'],
+  ['1::3:4:5:6:7:8', '1:0:3:4::/64'],
+  ['1:2:3::5:6:7:8', '1:2:3:0::/64'],
+  ['1::3:4:5:6:192.0.2.33', '1:0:3:4::/64'],
+  // More groups than an address has: no address, but a client may send it.
+  ['1:2:3:4:5::6:7:8:9', '1:2:3:4::/64'],
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
   ['', ''],
 ])('security 16: %j counts as %j', (ip, block) => {
