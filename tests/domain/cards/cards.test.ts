@@ -145,8 +145,11 @@ describe('security 22', () => {
     await expect(listCards(other, companyId, {} as CardFilter)).rejects.toThrow('not_found')
     const viewer = (await cabinet.client(companyId, 'viewer')).ctx
     const support = (await cabinet.staff('support')).ctx
+    expect(() => blockCard(other, companyId, id, { reason: '' })).toThrow('not_found')
+    expect(() => unblockCard(other, companyId, id)).toThrow('not_found')
     for (const ctx of [viewer, support]) {
       expect(() => blockCard(ctx, companyId, id, { reason: '' })).toThrow('not_allowed')
+      expect(() => unblockCard(ctx, companyId, id)).toThrow('not_allowed')
       expect((await findCard(ctx, companyId, id)).state).toBe('active')
     }
   })

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { create } from 'qrcode'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CompanyId, Context } from '#app/domain/context.ts'
 import { drawQr, openQr, sealQr, showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
@@ -91,6 +92,22 @@ describe('security 22', () => {
     expect(await showings(id)).toBe(0)
   })
 
+  test('security 20: a person is shown so many codes a minute, and none is recorded beyond', async () => {
+    const id = await coupon()
+    const hurried = withSettings((await cabinet.client(companyId)).ctx, { rateLimitFactor: 0.05 })
+    for (let shown = 1; shown <= 3; shown++) await showCouponQr(hurried, companyId, id)
+    await expect(showCouponQr(hurried, companyId, id)).rejects.toThrow('too_many_requests')
+    expect(await showings(id)).toBe(3)
+  })
+
+  test('security 20: only guesses count as guesses', async () => {
+    const blocked = await coupon({ issuerStatus: 'blocked' })
+    const person = withSettings((await cabinet.client(companyId)).ctx, { rateLimitFactor: 0.1 })
+    for (let time = 1; time <= 4; time++) {
+      await expect(showCouponQr(person, companyId, blocked)).rejects.toThrow('coupon_not_usable')
+    }
+  })
+
   test("another company's coupon and none are the same, and guessing is limited", async () => {
     const id = await coupon()
     const otherId = await cabinet.company()
@@ -144,6 +161,13 @@ test('the drawing is the code, module by module, with its finders in three corne
     for (let step = 0; step < Number(width); step++) modules.add(`${Number(x) + step} ${y}`)
   }
   expect(size).toBe(21)
+  const { data } = create('4507101214', { errorCorrectionLevel: 'M' }).modules
+  const dark = Array.from(data).flatMap((module, at) =>
+    module ? `${at % size} ${Math.floor(at / size)}` : [],
+  )
+  expect([...modules].sort()).toEqual(dark.sort())
+  // Each stretch goes back to where it began, or the fill would spill.
+  for (const [, width, back] of path.matchAll(/h(\d+)v1h-(\d+)z/g)) expect(back).toBe(width)
   const finder = ['1111111', '1000001', '1011101', '1011101', '1011101', '1000001', '1111111']
   for (const [left, top] of [
     [0, 0],
