@@ -113,6 +113,62 @@ test("security 6: a guest's own resend does not lengthen it, one letter a minute
   expect(await cabinet.tokenMailedTo(email)).toBe(token)
 })
 
+test('security 6: a repeated letter is recorded, and of four within the hour the fourth is not sent', async () => {
+  const { email, invitationId } = await cabinet.invited(company)
+  const ask = async () => resendInstructions(await cabinet.guest(), email)
+  const letTwoMinutesPass = () =>
+    sql`update links set sent_at = sent_at - interval 2 minute where email = ${email}`.execute(cabinet.db)
+  for (let time = 0; time < 4; time++) {
+    await letTwoMinutesPass()
+    await ask()
+  }
+  expect(await cabinet.lettersTo(email)).toHaveLength(3)
+  expect(await cabinet.actions({ kind: 'invitation', id: invitationId })).toEqual([
+    'invitation.sent',
+    'invitation.repeated',
+    'invitation.repeated',
+  ])
+  await sql`update outbox set created_at = created_at - interval 1 hour where to_email = ${email}`.execute(
+    cabinet.db,
+  )
+  await ask()
+  expect(await cabinet.lettersTo(email)).toHaveLength(4)
+})
+
+test('security 6: of an address with one invitation that lives and one that expired, the living one is repeated', async () => {
+  const { email, token } = await cabinet.invited(company)
+  const other = await cabinet.company()
+  const expired = await invite(email, other)
+  await sql`update links set sent_at = sent_at - interval 2 minute where email = ${email}`.execute(cabinet.db)
+  await sql`update links set expires_at = utc_timestamp(6) where invitation_id = ${expired.id}`.execute(
+    cabinet.db,
+  )
+  await sql`update invitations set expires_at = utc_timestamp(6) where id = ${expired.id}`.execute(cabinet.db)
+  await resendInstructions(await cabinet.guest(), email)
+  expect((await cabinet.lettersTo(email)).map(({ template }) => template)).toEqual(
+    Array(3).fill('invitation'),
+  )
+  expect(await cabinet.tokenMailedTo(email)).toBe(token)
+  expect((await findListedInvitation(staff.ctx, expired.id)).wishedAt).toBeNull()
+})
+
+test('security 6: a link that a reset ended comes anew once a minute, however many ask at once', async () => {
+  const { email, invitationId } = await cabinet.invited(company)
+  const ask = async () => resendInstructions(await cabinet.guest(), email)
+  await sql`update links set revoked_at = utc_timestamp(6), live_key = null where email = ${email}`.execute(
+    cabinet.db,
+  )
+  await ask()
+  expect(await cabinet.lettersTo(email)).toHaveLength(1)
+  await sql`update outbox set created_at = created_at - interval 2 minute where to_email = ${email}`.execute(
+    cabinet.db,
+  )
+  await Promise.all([ask(), ask(), ask()])
+  expect(await cabinet.lettersTo(email)).toHaveLength(2)
+  expect((await open(await cabinet.tokenMailedTo(email))).email).toBe(email)
+  expect(await stateOf(invitationId)).toBe('waiting')
+})
+
 test('security 6: invited anew after expiry: a new link, the older dead', async () => {
   const { email, token, invitationId } = await cabinet.invited(company)
   await letPass(email, 15)
@@ -228,6 +284,59 @@ test('security 7: revoking kills a form that is open already', async () => {
   expect(await stateOf(invitationId)).toBe('revoked')
 })
 
+test('a revocation is recorded with the address and why, whoever revokes', async () => {
+  const closing = await cabinet.company()
+  const email = newAddress('contract')
+  const bin = newBin()
+  const moving = await cabinet.company({ bin, email })
+  const boss = await cabinet.client(company)
+  const [byStaff, byOwner, byClosing] = [
+    (await cabinet.invited(company)).invitationId,
+    (await cabinet.invited(company)).invitationId,
+    (await cabinet.invited(closing)).invitationId,
+  ]
+  const byMove = (await invite(email, moving)).id
+  await revokeInvitation(staff.ctx, byStaff)
+  await revokeColleagueInvitation(boss.ctx, byOwner)
+  await closeCompany(staff.ctx, closing)
+  const facts = { bin, name: 'ТОО «Жаңа»', contractNumber: null, contractDate: null, phone: null, city: null }
+  await editCompany(staff.ctx, moving, { ...facts, email: newAddress('contract') })
+  const rows = await cabinet.db
+    .selectFrom('audit_log')
+    .select(['subject_id', 'company_id', 'data'])
+    .where('action', '=', 'invitation.revoked')
+    .where('subject_id', 'in', [byStaff, byOwner, byClosing, byMove])
+    .orderBy('subject_id')
+    .execute()
+  expect(rows.map(({ subject_id, company_id }) => [subject_id, company_id])).toEqual([
+    [byStaff, company],
+    [byOwner, company],
+    [byClosing, closing],
+    [byMove, moving],
+  ])
+  expect(rows.map(({ data }) => JSON.parse(data).why)).toEqual([
+    'staff',
+    'owner',
+    'company_closed',
+    'address_changed',
+  ])
+  expect(JSON.parse(rows.at(-1)?.data ?? '{}')).toMatchObject({ email })
+})
+
+test('what was revoked or accepted is not revoked again', async () => {
+  const { invitationId } = await cabinet.invited(company)
+  await revokeInvitation(staff.ctx, invitationId)
+  const notPending = { code: 'invitation_not_pending' }
+  await expect(revokeInvitation(staff.ctx, invitationId)).rejects.toMatchObject(notPending)
+  await expect(revokeColleagueInvitation(owner.ctx, invitationId)).rejects.toMatchObject(notPending)
+  const accepted = await cabinet.invited(company)
+  await accept(accepted.token)
+  await expect(revokeInvitation(staff.ctx, accepted.invitationId)).rejects.toMatchObject(notPending)
+  await expect(revokeInvitation(staff.ctx, 999_999_999)).rejects.toMatchObject({
+    code: 'invitation_not_found',
+  })
+})
+
 test('security 7: revoking and accepting at once: one of the two happened', async () => {
   for (let round = 0; round < 5; round++) {
     const { token, invitationId, email } = await cabinet.invited(company)
@@ -297,6 +406,28 @@ test('security 8: a double click is one account and no error', async () => {
     'invitation.sent',
     'invitation.accepted',
   ])
+})
+
+test('an empty password is asked for, and the link lives on', async () => {
+  const { token } = await cabinet.invited(company)
+  await expect(accept(token, '')).rejects.toMatchObject({ code: 'required', field: 'password' })
+  expect((await accept(token)).kind).toBe('signed_in')
+})
+
+test('security 8: a double click of somebody with an account confirms twice, and joins once', async () => {
+  const person = await cabinet.client(await cabinet.company())
+  const other = await cabinet.company({ name: 'ТОО «Екінші»' })
+  await inviteClient(staff.ctx, { email: person.email, companyId: other, role: 'viewer', locale: 'ru' })
+  const token = await cabinet.tokenMailedTo(person.email)
+  const confirmed = { kind: 'confirmed', companyId: other, companyName: 'ТОО «Екінші»' }
+  expect([await accept(token, ''), await accept(token, '')]).toEqual([confirmed, confirmed])
+  const memberships = await cabinet.db
+    .selectFrom('memberships')
+    .select('company_id')
+    .where('user_id', '=', person.userId)
+    .where('company_id', '=', other)
+    .execute()
+  expect(memberships).toHaveLength(1)
 })
 
 test('security 8: a used link opens nothing to another password, nor after ten minutes', async () => {
