@@ -212,6 +212,55 @@ test('an owner leads the own team only, and it keeps an owner', async () => {
   expect((await cabinet.contextOf(owner.token)).actor).toMatchObject({ role: 'viewer' })
 })
 
+/** What the audit log holds about an account, but for its sign-in: the action, its company and its facts. */
+async function recordsOf(userId: number) {
+  const rows = await cabinet.db
+    .selectFrom('audit_log')
+    .select(['action', 'company_id', 'data'])
+    .where('subject_kind', '=', 'user')
+    .where('subject_id', '=', userId)
+    .where('action', '!=', 'session.started')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ action, company_id, data }) => [action, company_id, JSON.parse(data)])
+}
+
+test('what an owner changes about a colleague is recorded; what changes nothing is not', async () => {
+  const here = await cabinet.company()
+  const owner = await cabinet.client(here, 'owner')
+  const { userId } = await cabinet.client(here, 'manager')
+  await changeColleagueRole(owner.ctx, userId, 'manager')
+  await changeColleagueRole(owner.ctx, userId, 'viewer')
+  await removeColleague(owner.ctx, userId)
+  expect(await recordsOf(userId)).toEqual([
+    ['member.role_changed', here, { from: 'manager', to: 'viewer' }],
+    ['member.removed', here, { role: 'viewer' }],
+  ])
+  expect((await listColleagues(owner.ctx)).map((colleague) => colleague.userId)).toEqual([owner.userId])
+})
+
+test('what staff change about an account is recorded; what changes nothing is not', async () => {
+  const colleague = await cabinet.staff('support')
+  await changeStaffRole(staff.ctx, colleague.userId, 'support')
+  await changeStaffRole(staff.ctx, colleague.userId, 'administrator')
+  expect(await recordsOf(colleague.userId)).toEqual([
+    ['user.role_changed', null, { from: 'support', to: 'administrator' }],
+  ])
+  const { userId, email, token } = await cabinet.client(company)
+  expect([await endUserSessions(support.ctx, userId), await endUserSessions(support.ctx, userId)]).toEqual([
+    1, 0,
+  ])
+  expect(await resumeSession(cabinet.db, token)).toBeNull()
+  await disableUser(staff.ctx, userId)
+  await disableUser(staff.ctx, userId)
+  await enableUser(staff.ctx, userId)
+  expect(await recordsOf(userId)).toEqual([
+    ['session.ended', null, { email, by: 'staff', sessions: 1 }],
+    ['user.disabled', null, { email }],
+    ['user.enabled', null, { email }],
+  ])
+})
+
 test('two owners who remove each other at once leave one', async () => {
   const here = await cabinet.company()
   const [one, other] = [await cabinet.client(here), await cabinet.client(here)]
