@@ -5,8 +5,8 @@ import { localMailbox, type Mailer } from '#app/domain/mail/provider.ts'
 import { resendProvider } from '#app/domain/mail/resend-provider.server.ts'
 import type { Services } from '#app/web/load-context.server.ts'
 import { createLog } from '#app/web/observability/log.server.ts'
-import { createDb } from '#db/client.server.ts'
-import type { NodeChange } from '#db/node-pool.server.ts'
+import { createDb } from '#db/connection/client.server.ts'
+import type { NodeChange } from '#db/connection/node-pool.server.ts'
 import type { Env } from './env.server.ts'
 
 /** What each door builds once out of the environment: a handle of the database, keys, the log. */

@@ -1,5 +1,5 @@
 import { type MigrationResult, Migrator } from 'kysely/migration'
-import type { Db } from './client.server.ts'
+import type { Db } from './connection/client.server.ts'
 import { migrations } from './migrations/index.ts'
 
 /** Runs what has not run yet, in order, under kysely's own lock; returns what ran. Throws the first failure. */

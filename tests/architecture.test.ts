@@ -9,7 +9,7 @@ type Tree = Record<string, string>
 
 /** A house in order: every arrow here is allowed. */
 const SOUND: Tree = {
-  'app/entry.http.ts': `import '#app/api/cards.ts'\nimport { createDb } from '#db/client.server.ts'\ncreateDb()`,
+  'app/entry.http.ts': `import '#app/api/cards.ts'\nimport { createDb } from '#db/connection/client.server.ts'\ncreateDb()`,
   'app/api/cards.ts': `import 'hono'\nimport { listCards } from '#app/domain/cards/cards.server.ts'\nlistCards()`,
   'app/routes/client/cards.tsx': `
     import { requireClient } from '#app/web/guards.server.ts'
@@ -24,11 +24,11 @@ const SOUND: Tree = {
     import { canBlock } from '#app/domain/cards/cards.ts'
     export const StatusBadge = () => canBlock()`,
   'app/domain/cards/cards.ts': `
-    import type { CardRow } from '#db/queries/cards.ts'
+    import type { CardRow } from '#db/queries/cards/cards.ts'
     export const canBlock = (card?: CardRow) => card`,
   'app/domain/cards/cards.server.ts': `
     import { canBlock } from './cards.ts'
-    import { selectCards } from '#db/queries/cards.ts'
+    import { selectCards } from '#db/queries/cards/cards.ts'
     import { enqueue } from '#app/domain/mail/outbox.server.ts'
     export const listCards = () => [canBlock(), selectCards(), enqueue()]`,
   'app/domain/mail/outbox.server.ts': `
@@ -37,8 +37,8 @@ const SOUND: Tree = {
     export const enqueue = () => render()`,
   'emails/index.ts': `import { words } from '#locales/index.ts'\nexport const render = () => words`,
   'locales/index.ts': `export const words = {}`,
-  'db/client.server.ts': `import 'kysely'\nexport const createDb = () => {}`,
-  'db/queries/cards.ts': `import 'kysely'\nexport type CardRow = string\nexport const selectCards = () => []`,
+  'db/connection/client.server.ts': `import 'kysely'\nexport const createDb = () => {}`,
+  'db/queries/cards/cards.ts': `import 'kysely'\nexport type CardRow = string\nexport const selectCards = () => []`,
 }
 
 /** A rule, and a break of it that is laid over the house in order. */
@@ -50,12 +50,12 @@ const BREAKS: [rule: string, broken: Tree][] = [
       'app/domain/cards/other.ts': `import { canBlock } from './cards.ts'\nexport const a = () => canBlock()`,
     },
   ],
-  ['db-is-a-leaf', { 'db/queries/cards.ts': `import '#app/domain/cards/cards.ts'` }],
+  ['db-is-a-leaf', { 'db/queries/cards/cards.ts': `import '#app/domain/cards/cards.ts'` }],
   ['locales-are-a-leaf', { 'locales/index.ts': `import '#app/domain/cards/cards.ts'` }],
   ['emails-know-props-and-locales-only', { 'emails/index.ts': `import '#app/domain/cards/cards.ts'` }],
   [
     'emails-know-props-and-locales-only',
-    { 'emails/card.tsx': `import type { CardRow } from '#db/queries/cards.ts'` },
+    { 'emails/card.tsx': `import type { CardRow } from '#db/queries/cards/cards.ts'` },
   ],
   [
     'domain-knows-no-delivery',
@@ -84,16 +84,16 @@ const BREAKS: [rule: string, broken: Tree][] = [
   ['plain-domain-is-client-safe', { 'app/domain/cards/card.ts': `import './cards.server.ts'` }],
   [
     'plain-domain-is-client-safe',
-    { 'app/domain/cards/cards.ts': `import { selectCards } from '#db/queries/cards.ts'` },
+    { 'app/domain/cards/cards.ts': `import { selectCards } from '#db/queries/cards/cards.ts'` },
   ],
   ['sql-lives-in-db', { 'app/domain/cards/cards.server.ts': `import { sql } from 'kysely'` }],
   ['sql-lives-in-db', { 'app/api/cards.ts': `import type { Kysely } from 'kysely'` }],
   ['only-mail-sends', { 'app/domain/cards/cards.server.ts': `import { Resend } from 'resend'` }],
   ['only-mail-sends', { 'app/routes/mail.tsx': `import { render } from '#emails/index.ts'` }],
-  ['routes-and-components-never-touch-db', { 'app/routes/card.tsx': `import '#db/queries/cards.ts'` }],
+  ['routes-and-components-never-touch-db', { 'app/routes/card.tsx': `import '#db/queries/cards/cards.ts'` }],
   [
     'routes-and-components-never-touch-db',
-    { 'app/components/card.tsx': `import type { CardRow } from '#db/queries/cards.ts'` },
+    { 'app/components/card.tsx': `import type { CardRow } from '#db/queries/cards/cards.ts'` },
   ],
   ['components-are-dumb', { 'app/components/card.tsx': `import '#app/domain/cards/cards.server.ts'` }],
   ['components-are-dumb', { 'app/components/card.tsx': `import { json } from '@remix-run/node'` }],

@@ -1,5 +1,5 @@
-import type { Db } from '#db/client.server.ts'
-import type { ClientRole, CompanyId, Locale, StaffRole } from '#db/schema.ts'
+import type { Db } from '#db/connection/client.server.ts'
+import type { ClientRole, CompanyId, Locale, StaffRole } from '#db/schema/index.ts'
 import type { PasswordHasher } from './accounts/password-hash.server.ts'
 import type { Keyring } from './keyring.server.ts'
 

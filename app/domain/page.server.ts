@@ -1,4 +1,4 @@
-import type { PageEdge, PageRequest } from '#db/queries/page-request.ts'
+import type { PageEdge, PageRequest } from '#db/sql/page-request.ts'
 
 /** Rows of a list on one page. */
 export const PAGE_SIZE = 50

@@ -1,4 +1,4 @@
-import { databaseNow } from '#db/queries/clock.ts'
+import { databaseNow } from '#db/sql/now.ts'
 import type { Actor, Context } from './context.ts'
 
 export type SystemName = Extract<Actor, { kind: 'system' }>['name']

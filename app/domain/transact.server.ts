@@ -7,8 +7,8 @@ import {
   lacksQuorum,
   meetingPlaceOf,
   type Transacting,
-} from '#db/client.server.ts'
-import { commitOutcomeOf, insertOperation } from '#db/queries/operations.ts'
+} from '#db/connection/client.server.ts'
+import { commitOutcomeOf, insertOperation } from '#db/queries/kernel/operations.ts'
 import type { Context } from './context.ts'
 import { reject } from './errors.ts'
 

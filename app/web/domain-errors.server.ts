@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
 import { DomainError } from '#app/domain/errors.ts'
-import { isConnectionLost, isOverburdened, isRetryable, lacksQuorum } from '#db/client.server.ts'
+import { isConnectionLost, isOverburdened, isRetryable, lacksQuorum } from '#db/connection/client.server.ts'
 import { type RefusedForm, readFields, refuseForm } from './forms.server.ts'
 import type { RequestContext } from './load-context.server.ts'
 import { nonceToKeep } from './submissions.server.ts'

@@ -3,7 +3,7 @@ import type { PasswordHasher } from '#app/domain/accounts/password-hash.server.t
 import type { Settings } from '#app/domain/context.ts'
 import type { DomainError, ErrorCode } from '#app/domain/errors.ts'
 import type { Keyring } from '#app/domain/keyring.server.ts'
-import type { Db } from '#db/client.server.ts'
+import type { Db } from '#db/connection/client.server.ts'
 
 /** What the entry builds once and hands to every request. */
 export interface Services {

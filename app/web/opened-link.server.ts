@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node'
 import type { Context } from '#app/domain/context.ts'
 import { reject } from '#app/domain/errors.ts'
 import { findLinkByPublicId, isToken, linkPaths, openLink } from '#app/domain/links/links.server.ts'
-import type { LinkPurpose } from '#db/schema.ts'
+import type { LinkPurpose } from '#db/schema/index.ts'
 import { readCookie, serializeCookie } from './cookies.server.ts'
 
 const LIFE_SECONDS = 15 * 60

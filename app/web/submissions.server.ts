@@ -11,7 +11,7 @@ import {
   releaseSubmission,
   renewSubmission,
   storeSubmissionAnswer,
-} from '#db/queries/submissions.ts'
+} from '#db/queries/submissions/submissions.ts'
 
 const PATIENCE_MS = 10_000
 /** A second click comes while the first is nearly done; who waits longer asks less often. */

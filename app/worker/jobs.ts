@@ -2,7 +2,7 @@ import { sealAuditLog } from '#app/domain/audit/seal.server.ts'
 import { discardForgottenImports } from '#app/domain/imports/imports.server.ts'
 import { workOnNextImport } from '#app/domain/imports/work.server.ts'
 import { sendDueMail } from '#app/domain/mail/sender.server.ts'
-import { recordHeartbeat } from '#db/queries/worker-jobs.ts'
+import { recordHeartbeat } from '#db/queries/jobs/jobs.ts'
 import type { Job } from './job.ts'
 import { purges } from './purges.server.ts'
 

@@ -1,10 +1,10 @@
 import { forgetSurplusGuards } from '#app/domain/sign-in/guard-cap.server.ts'
-import type { Db } from '#db/client.server.ts'
-import { deleteOldOperations } from '#db/queries/operations.ts'
-import { deleteOldRateLimits } from '#db/queries/rate-limits.ts'
-import { deleteExpiredSessions } from '#db/queries/sessions.ts'
-import { deleteIdleGuards, deleteLapsedPlaces } from '#db/queries/sign-in-guards.ts'
-import { deleteOldSubmissions } from '#db/queries/submissions.ts'
+import type { Db } from '#db/connection/client.server.ts'
+import { deleteExpiredSessions } from '#db/queries/access/sessions.ts'
+import { deleteIdleGuards, deleteLapsedPlaces } from '#db/queries/access/sign-in-failures.ts'
+import { deleteOldOperations } from '#db/queries/kernel/operations.ts'
+import { deleteOldRateLimits } from '#db/queries/rate-limits/rate-limits.ts'
+import { deleteOldSubmissions } from '#db/queries/submissions/submissions.ts'
 import type { Job } from './job.ts'
 
 const HOUR = 3_600

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemContext } from '#app/domain/system-context.server.ts'
-import { isConnectionLost, lacksQuorum } from '#db/client.server.ts'
-import { leaseJob, releaseJob } from '#db/queries/worker-jobs.ts'
+import { isConnectionLost, lacksQuorum } from '#db/connection/client.server.ts'
+import { leaseJob, releaseJob } from '#db/queries/jobs/jobs.ts'
 import type { Job, WorkerServices } from './job.ts'
 
 /** Work goes on within seconds of a database that is back; a job that fails by itself is tried ever less often. */

@@ -1,5 +1,5 @@
 import qrcode from 'qrcode'
-import type { CouponStatus, Product } from '#db/schema.ts'
+import type { CouponStatus, Product } from '#db/schema/index.ts'
 import type { Locale } from '#locales/index.ts'
 
 export const products = ['diesel', 'ai92', 'ai95', 'lpg'] as const satisfies Product[]

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, inject, test } from 'vitest'
-import { createDb, isConnectionLost } from '#db/client.server.ts'
+import { createDb, isConnectionLost } from '#db/connection/client.server.ts'
 
 test('a connection that must be encrypted never falls back to one that is not', async () => {
   const plain = createDb(inject('databaseUrl').replace('DATABASE', 'mysql'))

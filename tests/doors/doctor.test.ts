@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import type { Finding } from '#app/cli/finding.ts'
-import { leaseJob, releaseJob } from '#db/queries/worker-jobs.ts'
+import { leaseJob, releaseJob } from '#db/queries/jobs/jobs.ts'
 import { commandLine } from '#tests/support/commands.ts'
 import { createCabinet } from '#tests/support/fixtures.ts'
 import { startNodeProxies } from '#tests/support/node-proxies.ts'

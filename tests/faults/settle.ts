@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { Db } from '#db/client.server.ts'
+import type { Db } from '#db/connection/client.server.ts'
 import type { FaultCabinet } from './driver/cabinet.ts'
 
 /** What the numbers allow after healing, with the longest back-off of a letter in it. */

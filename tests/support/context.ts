@@ -1,8 +1,8 @@
 import { PasswordHasher } from '#app/domain/accounts/password-hash.server.ts'
 import type { Actor, Context, Settings } from '#app/domain/context.ts'
 import { Keyring } from '#app/domain/keyring.server.ts'
-import type { Db } from '#db/client.server.ts'
-import { databaseNow } from '#db/queries/clock.ts'
+import type { Db } from '#db/connection/client.server.ts'
+import { databaseNow } from '#db/sql/now.ts'
 
 export const testSettings: Settings = {
   publicUrl: 'http://cabinet.test',

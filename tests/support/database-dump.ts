@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#db/client.server.ts'
+import type { Db } from '#db/connection/client.server.ts'
 
 /** Rows of one statement: few statements restore quickly, and none comes near what a server takes at once. */
 const ROWS_A_STATEMENT = 200
@@ -54,7 +54,7 @@ async function insertsOf(db: Db, table: string): Promise<string[]> {
   return statements
 }
 
-/** VARBINARY holds text here (db/schema.ts); other bytes are no text in any character set. */
+/** VARBINARY holds text here (db/schema/index.ts); other bytes are no text in any character set. */
 function literalOf(name: string, type: string) {
   const column = sql.ref(name)
   if (type === 'varbinary') return sql`quote(convert(${column} using utf8mb4))`

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createConnection } from 'mysql2/promise'
 import { inject } from 'vitest'
-import { createDb, type Db } from '#db/client.server.ts'
+import { createDb, type Db } from '#db/connection/client.server.ts'
 
 export interface TestDatabase {
   db: Db

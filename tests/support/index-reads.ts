@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#db/client.server.ts'
+import type { Db } from '#db/connection/client.server.ts'
 
 /**
  * Runs a query and counts the rows that the server read out of tables and indexes for it, its own work tables

@@ -3,8 +3,8 @@ import type { Context } from '#app/domain/context.ts'
 import { enqueue } from '#app/domain/mail/outbox.server.ts'
 import type { Mailer } from '#app/domain/mail/provider.ts'
 import { resendProvider } from '#app/domain/mail/resend-provider.server.ts'
-import type { Db } from '#db/client.server.ts'
-import { type OutboxRow, selectAttempts, selectLetter } from '#db/queries/outbox.ts'
+import type { Db } from '#db/connection/client.server.ts'
+import { type OutboxRow, selectAttempts, selectLetter } from '#db/queries/mail/outbox.ts'
 import type { ResendStandIn } from './resend-stand-in.ts'
 
 /** What a log was told. */

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Db } from '#db/client.server.ts'
+import type { Db } from '#db/connection/client.server.ts'
 import type { EmailTemplate } from '#emails/index.ts'
 
 /**

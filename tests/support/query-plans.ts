@@ -1,5 +1,5 @@
 import { CompiledQuery, sql } from 'kysely'
-import type { Db } from '#db/client.server.ts'
+import type { Db } from '#db/connection/client.server.ts'
 import type { Statement } from './statement-recorder.ts'
 
 /** What the optimiser is told that every table holds, whatever few rows a test has. */

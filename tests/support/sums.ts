@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#db/client.server.ts'
+import type { Db } from '#db/connection/client.server.ts'
 
 /** Differences between the kept sums of coupons and the coupons themselves: none, ever. */
 export async function driftOfCouponTotals(db: Db): Promise<unknown[]> {

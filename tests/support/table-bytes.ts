@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#db/client.server.ts'
+import type { Db } from '#db/connection/client.server.ts'
 
 /** Table -> all that stands in it, in the server's own spelling of each value. */
 export async function tableBytes(db: Db): Promise<Map<string, Buffer>> {

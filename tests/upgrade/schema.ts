@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#db/client.server.ts'
+import type { Db } from '#db/connection/client.server.ts'
 
 export interface Column {
   /** Without its size, as `varchar`. */

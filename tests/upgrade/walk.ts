@@ -1,4 +1,4 @@
-import type { ClientRole, StaffRole } from '#db/schema.ts'
+import type { ClientRole, StaffRole } from '#db/schema/index.ts'
 import { allowedAt } from '#tests/routes/sweep/access.ts'
 import { type Door, everyDoor } from '#tests/routes/sweep/site-map.ts'
 import type { Visitor } from '#tests/support/visitor.ts'

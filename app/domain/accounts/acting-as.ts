@@ -1,4 +1,4 @@
-import type { UserRow } from '#db/queries/users.ts'
+import type { UserRow } from '#db/queries/accounts/users.ts'
 import type { Actor, Context } from '../context.ts'
 
 /** For the audit log: what a person does by a password or a link, before a session says who it is. */

@@ -1,5 +1,5 @@
-import { findSessionOf } from '#db/queries/sessions.ts'
-import { findUserById, replacePassword } from '#db/queries/users.ts'
+import { findSessionOf } from '#db/queries/access/sessions.ts'
+import { findUserById, replacePassword } from '#db/queries/accounts/users.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorizeOwnAccount } from '../authorization.ts'
 import type { Context } from '../context.ts'

@@ -22,7 +22,7 @@ export interface PasswordHasherOptions extends Partial<QueueLimits> {
 }
 
 /**
- * Well within the minute for which sign-in holds a place for a comparison (sign-in-guards.ts), so that no place lapses
+ * Well within the minute for which sign-in holds a place for a comparison (sign-in-failures.ts), so that no place lapses
  * under a guess that is still to be compared; and sooner than a page gives up waiting.
  */
 const LONGEST_WAIT_MS = 10_000

@@ -1,4 +1,4 @@
-import { setProfile, setWelcomed } from '#db/queries/users.ts'
+import { setProfile, setWelcomed } from '#db/queries/accounts/users.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorizeOwnAccount } from '../authorization.ts'
 import type { Context } from '../context.ts'

@@ -1,5 +1,4 @@
-import { isDuplicateKey } from '#db/client.server.ts'
-import { databaseNow } from '#db/queries/clock.ts'
+import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
   claimSending,
   countLettersWithinHour,
@@ -8,8 +7,9 @@ import {
   type LinkRow,
   retireExpiredLink,
   revokeLinks,
-} from '#db/queries/links.ts'
-import { findUserByEmail, type UserRow } from '#db/queries/users.ts'
+} from '#db/queries/access/links.ts'
+import { findUserByEmail, type UserRow } from '#db/queries/accounts/users.ts'
+import { databaseNow } from '#db/sql/now.ts'
 import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
 import { createLink } from '../links/links.server.ts'

@@ -5,8 +5,8 @@ import {
   listMembersOf,
   serialiseRoleChanges,
   setMembershipRole,
-} from '#db/queries/memberships.ts'
-import type { ClientRole } from '#db/schema.ts'
+} from '#db/queries/accounts/memberships.ts'
+import type { ClientRole } from '#db/schema/index.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorize, authorizeOwnTeam } from '../authorization.ts'
 import type { CompanyId, Context } from '../context.ts'

@@ -1,5 +1,5 @@
-import { serialiseRoleChanges } from '#db/queries/memberships.ts'
-import { deleteSessionsOf } from '#db/queries/sessions.ts'
+import { deleteSessionsOf } from '#db/queries/access/sessions.ts'
+import { serialiseRoleChanges } from '#db/queries/accounts/memberships.ts'
 import {
   countActiveAdministrators,
   findUserByEmail,
@@ -7,8 +7,8 @@ import {
   setDisabled,
   setStaffRole,
   type UserRow,
-} from '#db/queries/users.ts'
-import type { StaffRole } from '#db/schema.ts'
+} from '#db/queries/accounts/users.ts'
+import type { StaffRole } from '#db/schema/index.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorize } from '../authorization.ts'
 import type { Context } from '../context.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ListedAuditRow, selectAuditRows } from '#db/queries/audit.ts'
+import { type ListedAuditRow, selectAuditRows } from '#db/queries/audit/log.ts'
 import { authorize } from '../authorization.ts'
 import { dayBounds, isDay } from '../calendar.ts'
 import type { Context } from '../context.ts'

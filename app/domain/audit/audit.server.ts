@@ -1,4 +1,4 @@
-import { insertAuditRow } from '#db/queries/audit.ts'
+import { insertAuditRow } from '#db/queries/audit/log.ts'
 import type { Actor, Context } from '../context.ts'
 import type { AuditData } from './audit-data.ts'
 

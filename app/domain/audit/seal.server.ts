@@ -7,7 +7,7 @@ import {
   selectChainHead,
   selectRowsOfBatch,
   selectUnsealedRows,
-} from '#db/queries/audit-batches.ts'
+} from '#db/queries/audit/batches.ts'
 import { authorize } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { transact } from '../transact.server.ts'

@@ -3,7 +3,7 @@ import {
   parkWaitingLetters,
   revokeOpenResets,
   skipLetterIds,
-} from '#db/queries/backups.ts'
+} from '#db/queries/backups/backups.ts'
 import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
 import { transact } from '../transact.server.ts'

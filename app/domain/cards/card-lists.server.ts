@@ -5,8 +5,8 @@ import {
   type ListedCardRow,
   selectCardPage,
   selectCardPosition,
-} from '#db/queries/card-lists.ts'
-import { selectLastCommit } from '#db/queries/freshness.ts'
+} from '#db/queries/cards/lists.ts'
+import { selectLastCommit } from '#db/queries/imports/freshness.ts'
 import { authorizeIn } from '../authorization.ts'
 import { businessDay, type Day } from '../calendar.ts'
 import type { CompanyId, Context } from '../context.ts'

@@ -3,10 +3,10 @@ import {
   insertCards,
   selectCardsByNumbersAcrossCompanies,
   updateCards,
-} from '#db/queries/cards.ts'
-import { reversed } from '#db/queries/search.ts'
-import { insertStatusChanges } from '#db/queries/status-changes.ts'
-import type { CardIssuerStatus, CardScheme, CompanyId, Product } from '#db/schema.ts'
+} from '#db/queries/cards/cards.ts'
+import { insertStatusChanges } from '#db/queries/history/status-changes.ts'
+import type { CardIssuerStatus, CardScheme, CompanyId, Product } from '#db/schema/index.ts'
+import { reversed } from '#db/sql/search.ts'
 import type { Day } from '../calendar.ts'
 import type { Context } from '../context.ts'
 import { textOfProducts } from '../products/products.ts'

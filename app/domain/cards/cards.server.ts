@@ -5,9 +5,9 @@ import {
   selectCardForUpdate,
   selectCompanyOfCard,
   setClientBlockOfCard,
-} from '#db/queries/cards.ts'
-import { selectLastCommit } from '#db/queries/freshness.ts'
-import { sumSpentWithCard } from '#db/queries/transactions.ts'
+} from '#db/queries/cards/cards.ts'
+import { selectLastCommit } from '#db/queries/imports/freshness.ts'
+import { sumSpentWithCard } from '#db/queries/transactions/transactions.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorizeClientIn, authorizeIn } from '../authorization.ts'
 import type { BlockReason } from '../block-reason.input.server.ts'

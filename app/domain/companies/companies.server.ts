@@ -1,4 +1,4 @@
-import { isDuplicateKey } from '#db/client.server.ts'
+import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
   type CompanyRow,
   insertCompany,
@@ -10,7 +10,7 @@ import {
   selectCompanyByBin,
   selectCompanyChoices,
   updateCompany,
-} from '#db/queries/companies.ts'
+} from '#db/queries/companies/companies.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorize } from '../authorization.ts'
 import type { Context } from '../context.ts'

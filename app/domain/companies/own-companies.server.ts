@@ -1,5 +1,5 @@
-import { listCompaniesOfUser } from '#db/queries/memberships.ts'
-import type { ClientRole } from '#db/schema.ts'
+import { listCompaniesOfUser } from '#db/queries/accounts/memberships.ts'
+import type { ClientRole } from '#db/schema/index.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
 

@@ -6,10 +6,10 @@ import {
   selectCouponPage,
   selectCouponPosition,
   sumFoundCoupons,
-} from '#db/queries/coupon-lists.ts'
-import { sumCouponTotals } from '#db/queries/coupon-totals.ts'
-import { selectLastCommit } from '#db/queries/freshness.ts'
-import { SEARCH_LIMIT } from '#db/queries/search.ts'
+} from '#db/queries/coupons/lists.ts'
+import { sumCouponTotals } from '#db/queries/coupons/totals.ts'
+import { selectLastCommit } from '#db/queries/imports/freshness.ts'
+import { SEARCH_LIMIT } from '#db/sql/search.ts'
 import { authorizeIn } from '../authorization.ts'
 import { addDays, businessDay, type Day } from '../calendar.ts'
 import type { CompanyId, Context } from '../context.ts'

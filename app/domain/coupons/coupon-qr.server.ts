@@ -1,5 +1,5 @@
 import { create } from 'qrcode'
-import { selectCouponForUpdate } from '#db/queries/coupons.ts'
+import { selectCouponForUpdate } from '#db/queries/coupons/coupons.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorizeIn } from '../authorization.ts'
 import { businessDay } from '../calendar.ts'

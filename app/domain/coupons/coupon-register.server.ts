@@ -3,10 +3,10 @@ import {
   insertCoupons,
   selectCouponsByNumbersAcrossCompanies,
   updateCoupons,
-} from '#db/queries/coupons.ts'
-import { reversed } from '#db/queries/search.ts'
-import { insertStatusChanges } from '#db/queries/status-changes.ts'
-import type { CompanyId, CouponIssuerStatus, Product } from '#db/schema.ts'
+} from '#db/queries/coupons/coupons.ts'
+import { insertStatusChanges } from '#db/queries/history/status-changes.ts'
+import type { CompanyId, CouponIssuerStatus, Product } from '#db/schema/index.ts'
+import { reversed } from '#db/sql/search.ts'
 import type { Day } from '../calendar.ts'
 import type { Context } from '../context.ts'
 import type { Sealed } from '../keyring.server.ts'

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
-import { addToCouponTotals, type CouponTotalsRow } from '#db/queries/coupon-totals.ts'
-import type { CouponRow } from '#db/queries/coupons.ts'
+import type { CouponRow } from '#db/queries/coupons/coupons.ts'
+import { addToCouponTotals, type CouponTotalsRow } from '#db/queries/coupons/totals.ts'
 import { type Day, startOfMonth } from '../calendar.ts'
 import type { Context } from '../context.ts'
 import { couponAmount } from './coupons.ts'

@@ -4,7 +4,7 @@ import {
   selectCoupon,
   selectCouponForUpdate,
   setClientBlockOfCoupon,
-} from '#db/queries/coupons.ts'
+} from '#db/queries/coupons/coupons.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorizeClientIn, authorizeIn } from '../authorization.ts'
 import type { BlockReason } from '../block-reason.input.server.ts'

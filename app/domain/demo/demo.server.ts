@@ -1,4 +1,4 @@
-import { insertDemo, isUntouched, selectDemo } from '#db/queries/demo.ts'
+import { insertDemo, isUntouched, selectDemo } from '#db/queries/demo/demo.ts'
 import { authorize } from '../authorization.ts'
 import { businessDay } from '../calendar.ts'
 import type { Context } from '../context.ts'

@@ -1,4 +1,4 @@
-import { selectRegisterVersion } from '#db/queries/register-version.ts'
+import { selectRegisterVersion } from '#db/queries/exports/register-version.ts'
 import { authorizeIn } from '../authorization.ts'
 import type { CompanyId, Context } from '../context.ts'
 

@@ -1,5 +1,5 @@
-import { listAuditRowsOf } from '#db/queries/audit.ts'
-import { selectStatusChanges } from '#db/queries/status-changes.ts'
+import { listAuditRowsOf } from '#db/queries/audit/log.ts'
+import { selectStatusChanges } from '#db/queries/history/status-changes.ts'
 import type { CompanyId, Context } from '../context.ts'
 
 export interface HistoryEntry {

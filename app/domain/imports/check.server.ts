@@ -1,4 +1,4 @@
-import { deleteImportFaults, insertImportFaults } from '#db/queries/imports.ts'
+import { deleteImportFaults, insertImportFaults } from '#db/queries/imports/imports.ts'
 import type { Context } from '../context.ts'
 import { transact } from '../transact.server.ts'
 import { batchesOf } from './batches.server.ts'

@@ -3,8 +3,8 @@ import {
   selectImportFaults,
   selectImports,
   selectImportWithPeople,
-} from '#db/queries/imports.ts'
-import type { ImportStatus, RegisterKind } from '#db/schema.ts'
+} from '#db/queries/imports/imports.ts'
+import type { ImportStatus, RegisterKind } from '#db/schema/index.ts'
 import { authorize, may } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'

@@ -5,7 +5,7 @@ import {
   moveImport,
   selectForgottenImports,
   selectImport,
-} from '#db/queries/imports.ts'
+} from '#db/queries/imports/imports.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorize } from '../authorization.ts'
 import type { Context } from '../context.ts'

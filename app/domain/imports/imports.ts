@@ -1,4 +1,4 @@
-import type { ImportStatus } from '#db/schema.ts'
+import type { ImportStatus } from '#db/schema/index.ts'
 
 export type { ImportStatus }
 

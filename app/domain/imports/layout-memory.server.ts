@@ -1,4 +1,4 @@
-import { type ImportRow, selectMapping, upsertMapping } from '#db/queries/imports.ts'
+import { type ImportRow, selectMapping, upsertMapping } from '#db/queries/imports/imports.ts'
 import type { Context } from '../context.ts'
 import { isEncoding } from './parsing/encodings.ts'
 import { openRegister } from './parsing/register.server.ts'

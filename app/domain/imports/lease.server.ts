@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Db } from '#db/client.server.ts'
+import type { Db } from '#db/connection/client.server.ts'
 import {
   claimImport,
   claimNextImport,
@@ -7,7 +7,7 @@ import {
   type ImportChange,
   type ImportRow,
   reportProgress,
-} from '#db/queries/imports.ts'
+} from '#db/queries/imports/imports.ts'
 import { keepTrying } from '../keep-trying.server.ts'
 
 /** After so long without a sign of life the worker is dead and another begins anew. */

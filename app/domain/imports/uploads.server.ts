@@ -1,4 +1,4 @@
-import { deleteImportChunks, insertImportChunk, selectImportChunk } from '#db/queries/imports.ts'
+import { deleteImportChunks, insertImportChunk, selectImportChunk } from '#db/queries/imports/imports.ts'
 import type { Context } from '../context.ts'
 
 /** Small, since a statement holds several copies of it; far below max_allowed_packet. */

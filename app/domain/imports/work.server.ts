@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isConnectionLost, isRetryable } from '#db/client.server.ts'
-import { type ImportRow, selectImport } from '#db/queries/imports.ts'
+import { isConnectionLost, isRetryable } from '#db/connection/client.server.ts'
+import { type ImportRow, selectImport } from '#db/queries/imports/imports.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorize } from '../authorization.ts'
 import type { Context } from '../context.ts'

@@ -1,5 +1,5 @@
-import { findWaitingInvitations, markWished } from '#db/queries/invitations.ts'
-import { findUserByEmail } from '#db/queries/users.ts'
+import { findUserByEmail } from '#db/queries/accounts/users.ts'
+import { findWaitingInvitations, markWished } from '#db/queries/invitations/invitations.ts'
 import { repeatResetLetter } from '../accounts/reset-letter.server.ts'
 import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'

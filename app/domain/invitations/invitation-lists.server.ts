@@ -2,9 +2,9 @@ import {
   type ListedInvitationRow,
   selectInvitations,
   selectListedInvitation,
-} from '#db/queries/invitations.ts'
-import { selectLatestLettersOfInvitations } from '#db/queries/outbox.ts'
-import type { ClientRole, DeliveryStatus, Locale, OutboxStatus, StaffRole } from '#db/schema.ts'
+} from '#db/queries/invitations/invitations.ts'
+import { selectLatestLettersOfInvitations } from '#db/queries/mail/outbox.ts'
+import type { ClientRole, DeliveryStatus, Locale, OutboxStatus, StaffRole } from '#db/schema/index.ts'
 import { authorize, authorizeOwnTeam } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'

@@ -1,16 +1,16 @@
-import { isDuplicateKey } from '#db/client.server.ts'
-import { selectCompany } from '#db/queries/companies.ts'
+import { isDuplicateKey } from '#db/connection/client.server.ts'
+import { revokeLinks } from '#db/queries/access/links.ts'
+import { findMembership } from '#db/queries/accounts/memberships.ts'
+import { findUserByEmail } from '#db/queries/accounts/users.ts'
+import { selectCompany } from '#db/queries/companies/companies.ts'
 import {
   findInvitation,
   findInvitationByLiveKey,
   type InvitationRow,
   insertInvitation,
   retireExpiredInvitation,
-} from '#db/queries/invitations.ts'
-import { revokeLinks } from '#db/queries/links.ts'
-import { findMembership } from '#db/queries/memberships.ts'
-import { findUserByEmail } from '#db/queries/users.ts'
-import type { ClientRole, Locale, StaffRole } from '#db/schema.ts'
+} from '#db/queries/invitations/invitations.ts'
+import type { ClientRole, Locale, StaffRole } from '#db/schema/index.ts'
 import { normaliseEmail } from '../accounts/email.input.server.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorize, authorizeOwnTeam } from '../authorization.ts'

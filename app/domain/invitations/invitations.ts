@@ -1,4 +1,4 @@
-import type { InvitationStatus } from '#db/schema.ts'
+import type { InvitationStatus } from '#db/schema/index.ts'
 
 /** What people see: `expired` is derived, since nobody is there to write it down when the time runs out. */
 export const invitationStates = ['waiting', 'accepted', 'expired', 'revoked'] as const

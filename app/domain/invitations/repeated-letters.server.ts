@@ -1,5 +1,4 @@
-import { isDuplicateKey } from '#db/client.server.ts'
-import { findWaitingInvitations, type InvitationRow } from '#db/queries/invitations.ts'
+import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
   claimSending,
   countLettersWithinHour,
@@ -7,7 +6,8 @@ import {
   hasLetterWithinMinute,
   type LinkRow,
   retireExpiredLink,
-} from '#db/queries/links.ts'
+} from '#db/queries/access/links.ts'
+import { findWaitingInvitations, type InvitationRow } from '#db/queries/invitations/invitations.ts'
 import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'

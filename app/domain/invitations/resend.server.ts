@@ -1,11 +1,4 @@
-import { isDuplicateKey } from '#db/client.server.ts'
-import { selectCompany } from '#db/queries/companies.ts'
-import {
-  findInvitation,
-  findInvitationOf,
-  type InvitationRow,
-  renewInvitation,
-} from '#db/queries/invitations.ts'
+import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
   findLiveLinkByKey,
   type LinkRow,
@@ -13,7 +6,14 @@ import {
   renewLink,
   retireExpiredLink,
   revokeLinks,
-} from '#db/queries/links.ts'
+} from '#db/queries/access/links.ts'
+import { selectCompany } from '#db/queries/companies/companies.ts'
+import {
+  findInvitation,
+  findInvitationOf,
+  type InvitationRow,
+  renewInvitation,
+} from '#db/queries/invitations/invitations.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorize, authorizeOwnTeam } from '../authorization.ts'
 import type { Context } from '../context.ts'

@@ -1,11 +1,11 @@
+import { revokeLinks } from '#db/queries/access/links.ts'
 import {
   findInvitation,
   findInvitationOf,
   findPendingOf,
   type InvitationRow,
   markRevoked,
-} from '#db/queries/invitations.ts'
-import { revokeLinks } from '#db/queries/links.ts'
+} from '#db/queries/invitations/invitations.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorize, authorizeOwnTeam } from '../authorization.ts'
 import type { Context } from '../context.ts'

@@ -6,8 +6,8 @@ import {
   type LinkLife,
   type LinkRow,
   readLink,
-} from '#db/queries/links.ts'
-import type { LinkPurpose } from '#db/schema.ts'
+} from '#db/queries/access/links.ts'
+import type { LinkPurpose } from '#db/schema/index.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
 import { type Keyring, sha256 } from '../keyring.server.ts'

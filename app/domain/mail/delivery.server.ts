@@ -1,13 +1,13 @@
 import { Resend } from 'resend'
 import { z } from 'zod'
-import { selectLetter } from '#db/queries/outbox.ts'
 import {
   insertWebhookEvent,
   markSentByEvent,
   raiseDelivery,
   selectLetterByProviderId,
-} from '#db/queries/outbox-delivery.ts'
-import type { DeliveryStatus } from '#db/schema.ts'
+} from '#db/queries/mail/delivery.ts'
+import { selectLetter } from '#db/queries/mail/outbox.ts'
+import type { DeliveryStatus } from '#db/schema/index.ts'
 import type { Context } from '../context.ts'
 import { transact } from '../transact.server.ts'
 import { withoutTokens } from './letter.server.ts'

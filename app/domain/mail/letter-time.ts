@@ -1,4 +1,4 @@
-import type { Locale } from '#db/schema.ts'
+import type { Locale } from '#db/schema/index.ts'
 import { almatyWallClock } from '../calendar.ts'
 import { formatDateTime } from '../format.ts'
 

@@ -1,4 +1,4 @@
-import type { ClaimedLetter } from '#db/queries/outbox-claims.ts'
+import type { ClaimedLetter } from '#db/queries/mail/claims.ts'
 import { fillLink, LINK_PLACEHOLDER } from '#emails/index.ts'
 import type { Keyring } from '../keyring.server.ts'
 import { linkPaths, linkTokenFor } from '../links/links.server.ts'

@@ -1,3 +1,5 @@
+import { type Hold, selectHold } from '#db/queries/mail/claims.ts'
+import { selectEventsOfLetter } from '#db/queries/mail/delivery.ts'
 import {
   type AttemptRow,
   insertOutboxRow,
@@ -7,9 +9,7 @@ import {
   selectAttempts,
   selectLetter,
   selectLetters,
-} from '#db/queries/outbox.ts'
-import { type Hold, selectHold } from '#db/queries/outbox-claims.ts'
-import { selectEventsOfLetter } from '#db/queries/outbox-delivery.ts'
+} from '#db/queries/mail/outbox.ts'
 import { emailTemplates } from '#emails/index.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorize } from '../authorization.ts'

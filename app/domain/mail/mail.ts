@@ -1,5 +1,5 @@
 /** What the pages and the sender both know of a letter. */
-import type { DeliveryStatus, OutboxStatus } from '#db/schema.ts'
+import type { DeliveryStatus, OutboxStatus } from '#db/schema/index.ts'
 
 export type { DeliveryStatus, OutboxStatus }
 

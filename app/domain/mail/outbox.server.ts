@@ -1,5 +1,5 @@
-import { insertOutboxRow } from '#db/queries/outbox.ts'
-import type { Locale } from '#db/schema.ts'
+import { insertOutboxRow } from '#db/queries/mail/outbox.ts'
+import type { Locale } from '#db/schema/index.ts'
 import { type EmailProps, type EmailTemplate, renderEmail } from '#emails/index.ts'
 import type { Context } from '../context.ts'
 

@@ -9,7 +9,7 @@ import {
   selectHold,
   selectLeasedLetter,
   takePace,
-} from '#db/queries/outbox-claims.ts'
+} from '#db/queries/mail/claims.ts'
 import { authorize } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { keepTrying } from '../keep-trying.server.ts'

@@ -7,7 +7,7 @@ import {
   requeueParked,
   type Settlement,
   settleLetter,
-} from '#db/queries/outbox-claims.ts'
+} from '#db/queries/mail/claims.ts'
 import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
 import { transact } from '../transact.server.ts'

@@ -3,8 +3,8 @@ import {
   countWaitingWork,
   selectLastCommits,
   type WaitingWork,
-} from '#db/queries/staff-overview.ts'
-import type { RegisterKind } from '#db/schema.ts'
+} from '#db/queries/overview/staff.ts'
+import type { RegisterKind } from '#db/schema/index.ts'
 import { authorize } from '../authorization.ts'
 import type { Context } from '../context.ts'
 import { registerKinds } from '../imports/parsing/kinds.ts'

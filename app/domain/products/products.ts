@@ -1,5 +1,5 @@
 /** Fuels, in the order in which people read them; the words are `common:product.<product>`. */
-import type { Product } from '#db/schema.ts'
+import type { Product } from '#db/schema/index.ts'
 
 export type { Product }
 

@@ -1,5 +1,5 @@
-import { isRetryable } from '#db/client.server.ts'
-import { addHit, readRateWindow } from '#db/queries/rate-limits.ts'
+import { isRetryable } from '#db/connection/client.server.ts'
+import { addHit, readRateWindow } from '#db/queries/rate-limits/rate-limits.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'
 import { addressBlock } from './address-block.ts'

@@ -1,4 +1,4 @@
-import type { RateWindow } from '#db/queries/rate-limits.ts'
+import type { RateWindow } from '#db/queries/rate-limits/rate-limits.ts'
 
 /** A sliding window is made out of the current one and the one before. */
 export type SlidingWindow = Omit<RateWindow, 'start'>

@@ -1,3 +1,5 @@
+import { countLettersWithinHour } from '#db/queries/access/links.ts'
+import { type CompanyRow, selectCompanyByBin } from '#db/queries/companies/companies.ts'
 import {
   type AccessRequestRow,
   countPendingAccessRequests,
@@ -7,10 +9,8 @@ import {
   selectAccessRequests,
   selectPendingAccessRequest,
   setAccessRequestInvitation,
-} from '#db/queries/access-requests.ts'
-import { type CompanyRow, selectCompanyByBin } from '#db/queries/companies.ts'
-import { countLettersWithinHour } from '#db/queries/links.ts'
-import type { AccessRequestStatus } from '#db/schema.ts'
+} from '#db/queries/requests/access-requests.ts'
+import type { AccessRequestStatus } from '#db/schema/index.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorize } from '../authorization.ts'
 import { addCompany } from '../companies/companies.server.ts'

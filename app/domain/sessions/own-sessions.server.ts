@@ -1,4 +1,3 @@
-import { findOpenMembership, firstOpenCompanyOf } from '#db/queries/memberships.ts'
 import {
   deleteSessionByToken,
   deleteSessionOf,
@@ -6,8 +5,9 @@ import {
   insertSession,
   listSessionsOf,
   setCompanyOfSession,
-} from '#db/queries/sessions.ts'
-import type { UserRow } from '#db/queries/users.ts'
+} from '#db/queries/access/sessions.ts'
+import { findOpenMembership, firstOpenCompanyOf } from '#db/queries/accounts/memberships.ts'
+import type { UserRow } from '#db/queries/accounts/users.ts'
 import { actingAs } from '../accounts/acting-as.ts'
 import { record } from '../audit/audit.server.ts'
 import { authorizeOwnAccount } from '../authorization.ts'

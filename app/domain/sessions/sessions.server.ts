@@ -1,6 +1,6 @@
-import { type Db, isRetryable } from '#db/client.server.ts'
-import { findLiveSessionRows, slideSession } from '#db/queries/sessions.ts'
-import type { ClientRole, Locale, StaffRole } from '#db/schema.ts'
+import { type Db, isRetryable } from '#db/connection/client.server.ts'
+import { findLiveSessionRows, slideSession } from '#db/queries/access/sessions.ts'
+import type { ClientRole, Locale, StaffRole } from '#db/schema/index.ts'
 import { sha256 } from '../keyring.server.ts'
 import { idleLimitOf } from './session-life.ts'
 

@@ -1,4 +1,3 @@
-import { databaseNow } from '#db/queries/clock.ts'
 import {
   claimBlockLetter,
   countFailure,
@@ -10,8 +9,9 @@ import {
   liftBlock,
   rekeyGuard,
   touchGuard,
-} from '#db/queries/sign-in-guards.ts'
-import type { UserRow } from '#db/queries/users.ts'
+} from '#db/queries/access/sign-in-failures.ts'
+import type { UserRow } from '#db/queries/accounts/users.ts'
+import { databaseNow } from '#db/sql/now.ts'
 import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
 import { reject } from '../errors.ts'

@@ -1,4 +1,4 @@
-import { countGuards, deleteOldestGuards } from '#db/queries/sign-in-guards.ts'
+import { countGuards, deleteOldestGuards } from '#db/queries/access/sign-in-failures.ts'
 import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'
 import { transact } from '../transact.server.ts'

@@ -1,4 +1,4 @@
-import { findUserByEmail, findUserById, rehashPassword, type UserRow } from '#db/queries/users.ts'
+import { findUserByEmail, findUserById, rehashPassword, type UserRow } from '#db/queries/accounts/users.ts'
 import type { SignIn } from '../accounts/accounts.input.server.ts'
 import { record } from '../audit/audit.server.ts'
 import type { Context } from '../context.ts'

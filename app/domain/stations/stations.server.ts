@@ -5,8 +5,8 @@ import {
   type StationRow,
   selectStationsByCodes,
   updateStations,
-} from '#db/queries/stations.ts'
-import type { Product, StationStatus } from '#db/schema.ts'
+} from '#db/queries/stations/stations.ts'
+import type { Product, StationStatus } from '#db/schema/index.ts'
 import type { Context } from '../context.ts'
 import { textOfProducts } from '../products/products.ts'
 

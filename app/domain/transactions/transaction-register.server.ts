@@ -1,13 +1,13 @@
-import { reversed } from '#db/queries/search.ts'
-import { addToTransactionTotals, type TransactionTotalsRow } from '#db/queries/transaction-totals.ts'
+import { addToTransactionTotals, type TransactionTotalsRow } from '#db/queries/transactions/totals.ts'
 import {
   insertTransactions,
   type ReceiptKey,
   selectTransactionsByReceiptsAcrossCompanies,
   type TransactionRow,
   updateTransactions,
-} from '#db/queries/transactions.ts'
-import type { CompanyId, Product } from '#db/schema.ts'
+} from '#db/queries/transactions/transactions.ts'
+import type { CompanyId, Product } from '#db/schema/index.ts'
+import { reversed } from '#db/sql/search.ts'
 import type { Day } from '../calendar.ts'
 import type { Context } from '../context.ts'
 

@@ -1,4 +1,4 @@
-import { selectLastCommit } from '#db/queries/freshness.ts'
+import { selectLastCommit } from '#db/queries/imports/freshness.ts'
 import {
   type ListedTransactionRow,
   selectTransactionPage,
@@ -6,8 +6,8 @@ import {
   sumFoundTransactions,
   type TransactionSelection,
   type TransactionSums,
-} from '#db/queries/transaction-lists.ts'
-import { sumTransactionTotals } from '#db/queries/transaction-totals.ts'
+} from '#db/queries/transactions/lists.ts'
+import { sumTransactionTotals } from '#db/queries/transactions/totals.ts'
 import { authorizeIn } from '../authorization.ts'
 import { dayBounds } from '../calendar.ts'
 import type { CompanyId, Context } from '../context.ts'

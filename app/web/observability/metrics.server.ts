@@ -1,8 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { BoundedQueue } from '#app/domain/bounded-queue.server.ts'
 import type { Services } from '#app/web/load-context.server.ts'
-import { poolStateOf } from '#db/client.server.ts'
-import { type MailBacklog, selectMailBacklog } from '#db/queries/outbox.ts'
+import { poolStateOf } from '#db/connection/client.server.ts'
+import { type MailBacklog, selectMailBacklog } from '#db/queries/mail/outbox.ts'
 
 type Measured = Pick<Services, 'db' | 'hasher' | 'log'>
 

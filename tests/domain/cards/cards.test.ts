@@ -7,7 +7,7 @@ import { blockCard, findCard, unblockCard } from '#app/domain/cards/cards.server
 import { cardFilters, cardSorts } from '#app/domain/cards/cards.ts'
 import type { CompanyId, Context } from '#app/domain/context.ts'
 import { transact } from '#app/domain/transact.server.ts'
-import type { CardIssuerStatus } from '#db/schema.ts'
+import type { CardIssuerStatus } from '#db/schema/index.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { bringCards, bringTransactions, type NewCard, NOW } from '#tests/support/registers.ts'
 

@@ -4,7 +4,7 @@ import { changeCoupons, findCouponsByNumbers } from '#app/domain/coupons/coupon-
 import { type CountedCoupon, CouponLedger } from '#app/domain/coupons/coupon-totals.server.ts'
 import { blockCoupon, findCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { transact } from '#app/domain/transact.server.ts'
-import type { CouponIssuerStatus } from '#db/schema.ts'
+import type { CouponIssuerStatus } from '#db/schema/index.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { bringCoupons, type NewCoupon, NOW } from '#tests/support/registers.ts'
 import { driftOfCouponTotals } from '#tests/support/sums.ts'

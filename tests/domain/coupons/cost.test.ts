@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asCompanyId } from '#app/domain/context.ts'
 import { couponFilters, couponSlicesOf, couponStatuses, openStatuses } from '#app/domain/coupons/coupons.ts'
 import { products } from '#app/domain/products/products.ts'
-import type { Db } from '#db/client.server.ts'
+import type { Db } from '#db/connection/client.server.ts'
 import {
   type CouponOrder,
   type CouponSelection,
   selectCouponPage,
   sumFoundCoupons,
-} from '#db/queries/coupon-lists.ts'
-import { sumCouponTotals } from '#db/queries/coupon-totals.ts'
+} from '#db/queries/coupons/lists.ts'
+import { sumCouponTotals } from '#db/queries/coupons/totals.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { indexReads } from '#tests/support/index-reads.ts'
 import { numbersBelow } from '#tests/support/numbers-below.ts'

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { revokeInvitation } from '#app/domain/invitations/revocation.server.ts'
 import { Keyring } from '#app/domain/keyring.server.ts'
 import { sendDueMail } from '#app/domain/mail/sender.server.ts'
-import { createDb } from '#db/client.server.ts'
+import { createDb } from '#db/connection/client.server.ts'
 import { LINK_PLACEHOLDER } from '#emails/index.ts'
 import { testSecret, withSettings } from '#tests/support/context.ts'
 import { startDatabaseProxy } from '#tests/support/database-proxy.ts'

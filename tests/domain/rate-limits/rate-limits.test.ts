@@ -9,7 +9,7 @@ import { addressBlock } from '#app/domain/rate-limits/address-block.ts'
 import { countHit, enforceRateLimit, type RateLimitName } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { signIn } from '#app/domain/sign-in/sign-in.server.ts'
 import { exportTransactions } from '#app/domain/transactions/transactions.server.ts'
-import { deleteOldRateLimits } from '#db/queries/rate-limits.ts'
+import { deleteOldRateLimits } from '#db/queries/rate-limits/rate-limits.ts'
 import { testSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, device } from '#tests/support/fixtures.ts'
 

@@ -7,7 +7,7 @@ import { Keyring } from '#app/domain/keyring.server.ts'
 import { addressKeys } from '#app/domain/sign-in/attempts.server.ts'
 import { forgetSurplusGuards } from '#app/domain/sign-in/guard-cap.server.ts'
 import { signIn } from '#app/domain/sign-in/sign-in.server.ts'
-import { deleteIdleGuards, findGuard, insertPlace } from '#db/queries/sign-in-guards.ts'
+import { deleteIdleGuards, findGuard, insertPlace } from '#db/queries/access/sign-in-failures.ts'
 import { CountingHasher, testSecret, testSettings } from '#tests/support/context.ts'
 import {
   type Cabinet,

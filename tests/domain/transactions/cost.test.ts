@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asCompanyId } from '#app/domain/context.ts'
-import type { Db } from '#db/client.server.ts'
+import type { Db } from '#db/connection/client.server.ts'
 import {
   selectTransactionPage,
   sumFoundTransactions,
   type TransactionSelection,
-} from '#db/queries/transaction-lists.ts'
-import { sumTransactionTotals } from '#db/queries/transaction-totals.ts'
+} from '#db/queries/transactions/lists.ts'
+import { sumTransactionTotals } from '#db/queries/transactions/totals.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { indexReads } from '#tests/support/index-reads.ts'
 import { numbersBelow } from '#tests/support/numbers-below.ts'

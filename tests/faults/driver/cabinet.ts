@@ -1,4 +1,4 @@
-import { createDb, type Db } from '#db/client.server.ts'
+import { createDb, type Db } from '#db/connection/client.server.ts'
 import { openDoor } from '#tests/support/built-app.ts'
 import { testSecret } from '#tests/support/context.ts'
 import { type DatabaseProxy, startDatabaseProxy } from '#tests/support/database-proxy.ts'

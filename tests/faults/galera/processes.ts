@@ -2,7 +2,7 @@ import { binCheckDigit } from '#app/domain/companies/bin.ts'
 import { createCompany } from '#app/domain/companies/companies.server.ts'
 import type { Actor, Context } from '#app/domain/context.ts'
 import { DomainError } from '#app/domain/errors.ts'
-import { createDb, type Db } from '#db/client.server.ts'
+import { createDb, type Db } from '#db/connection/client.server.ts'
 import { system, testContext } from '#tests/support/context.ts'
 import type { Cluster } from './cluster.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { verifyAuditLog } from '#app/domain/audit/seal.server.ts'
-import type { DeliveryStatus, OutboxStatus } from '#db/schema.ts'
+import type { DeliveryStatus, OutboxStatus } from '#db/schema/index.ts'
 import { system, testContext } from '#tests/support/context.ts'
 import type { AcceptedMessage } from '#tests/support/resend-stand-in.ts'
 import type { FaultCabinet } from '../driver/cabinet.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#db/client.server.ts'
+import type { Db } from '#db/connection/client.server.ts'
 
 /** The server's own sum over the rows of each table, by its name. */
 export async function tableSums(db: Db): Promise<Record<string, string>> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#db/client.server.ts'
+import type { Db } from '#db/connection/client.server.ts'
 
 /**
  * The database's own witness: triggers that note every change of the business's state, and every audit row, with the

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#db/client.server.ts'
+import type { Db } from '#db/connection/client.server.ts'
 
 /**
  * What a request may leave behind that has no right to change anything: that it was there. Whole tables of counts, and

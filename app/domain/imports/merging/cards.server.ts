@@ -1,4 +1,4 @@
-import type { CardRow } from '#db/queries/cards.ts'
+import type { CardRow } from '#db/queries/cards/cards.ts'
 import {
   addCards,
   type CardFacts,

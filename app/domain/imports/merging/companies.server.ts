@@ -3,7 +3,7 @@ import {
   insertCompanies,
   selectCompaniesByBins,
   updateCompany,
-} from '#db/queries/companies.ts'
+} from '#db/queries/companies/companies.ts'
 import { normaliseEmail } from '../../accounts/email.input.server.ts'
 import type { Context } from '../../context.ts'
 import { revokeInvitationsOfCompany } from '../../invitations/revocation.server.ts'

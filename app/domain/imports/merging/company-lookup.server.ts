@@ -1,4 +1,4 @@
-import { selectCompaniesByBins } from '#db/queries/companies.ts'
+import { selectCompaniesByBins } from '#db/queries/companies/companies.ts'
 import { asCompanyId, type CompanyId, type Context } from '../../context.ts'
 import type { MergeFault } from './merge.ts'
 

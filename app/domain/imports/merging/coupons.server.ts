@@ -1,4 +1,4 @@
-import type { CouponRow } from '#db/queries/coupons.ts'
+import type { CouponRow } from '#db/queries/coupons/coupons.ts'
 import type { CompanyId, Context } from '../../context.ts'
 import { openQr, sealQr } from '../../coupons/coupon-qr.server.ts'
 import {

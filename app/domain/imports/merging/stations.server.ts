@@ -1,4 +1,4 @@
-import type { StationRow } from '#db/queries/stations.ts'
+import type { StationRow } from '#db/queries/stations/stations.ts'
 import type { Context } from '../../context.ts'
 import { textOfProducts } from '../../products/products.ts'
 import {

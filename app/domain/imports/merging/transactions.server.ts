@@ -1,4 +1,4 @@
-import type { TransactionRow } from '#db/queries/transactions.ts'
+import type { TransactionRow } from '#db/queries/transactions/transactions.ts'
 import { findCardsByNumbers } from '../../cards/card-register.server.ts'
 import type { CompanyId, Context } from '../../context.ts'
 import { findCouponsByNumbers } from '../../coupons/coupon-register.server.ts'

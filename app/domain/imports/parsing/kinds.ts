@@ -1,5 +1,5 @@
 /** The registers that can be imported, and the fields that each of them has. Safe in the browser. */
-import type { RegisterKind } from '#db/schema.ts'
+import type { RegisterKind } from '#db/schema/index.ts'
 
 export type { RegisterKind }
 

@@ -9,7 +9,7 @@ import type {
   Product,
   RegisterKind,
   StationStatus,
-} from '#db/schema.ts'
+} from '#db/schema/index.ts'
 import type { CellFault } from './faults.ts'
 
 export interface CompanyRecord {

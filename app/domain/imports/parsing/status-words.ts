@@ -1,5 +1,5 @@
 /** What 1C, processors and people call the states of coupons, cards and stations, in three languages. */
-import type { CardIssuerStatus, CardScheme, CouponIssuerStatus, StationStatus } from '#db/schema.ts'
+import type { CardIssuerStatus, CardScheme, CouponIssuerStatus, StationStatus } from '#db/schema/index.ts'
 import { memoized } from './memoized.ts'
 import { squeezed } from './normalise-text.ts'
 

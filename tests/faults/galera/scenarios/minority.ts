@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createDb } from '#db/client.server.ts'
+import { createDb } from '#db/connection/client.server.ts'
 import { startApp } from '#tests/support/app.ts'
 import { testContext } from '#tests/support/context.ts'
 import { ADMINISTRATOR, Ledger } from '../processes.ts'

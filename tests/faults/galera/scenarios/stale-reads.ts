@@ -3,7 +3,7 @@ import { sha256 } from '#app/domain/keyring.server.ts'
 import { signOut, startSession } from '#app/domain/sessions/own-sessions.server.ts'
 import { resumeSession } from '#app/domain/sessions/sessions.server.ts'
 import { transact } from '#app/domain/transact.server.ts'
-import { findLiveSessionRows } from '#db/queries/sessions.ts'
+import { findLiveSessionRows } from '#db/queries/access/sessions.ts'
 import { contextsOf, Ledger, percentile } from '../processes.ts'
 import type { Scenario } from '../scenario.ts'
 

@@ -1,0 +1,143 @@
+import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Db } from '#db/connection/client.server.ts'
+import type { Locale, StaffRole, UsersTable } from '#db/schema/index.ts'
+
+const now = sql<Date>`utc_timestamp(6)`
+
+export type UserRow = Selectable<UsersTable>
+
+/** `email` in its stored form. */
+export function findUserByEmail(db: Db, email: string): Promise<UserRow | undefined> {
+  return db.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirst()
+}
+
+export function findUserById(db: Db, id: number): Promise<UserRow | undefined> {
+  return db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Fails with a duplicate key when the address has an account. */
+export async function insertUser(
+  db: Db,
+  user: Pick<Insertable<UsersTable>, 'email' | 'name' | 'locale' | 'password_hash' | 'staff_role'>,
+): Promise<number> {
+  const result = await db.insertInto('users').values(user).executeTakeFirstOrThrow()
+  return Number(result.insertId)
+}
+
+/** A new password: every session of the older one is dead with it. */
+export async function setPassword(db: Db, userId: number, passwordHash: string): Promise<void> {
+  await db
+    .updateTable('users')
+    .set({ password_hash: passwordHash, password_version: sql<number>`password_version + 1` })
+    .where('id', '=', userId)
+    .execute()
+}
+
+/** The same, if the password is still the one of `version`. */
+export async function replacePassword(
+  db: Db,
+  userId: number,
+  version: number,
+  passwordHash: string,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('users')
+    .set({ password_hash: passwordHash, password_version: sql<number>`password_version + 1` })
+    .where('id', '=', userId)
+    .where('password_version', '=', version)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** The same password under today's parameters. */
+export async function rehashPassword(
+  db: Db,
+  userId: number,
+  version: number,
+  passwordHash: string,
+): Promise<void> {
+  await db
+    .updateTable('users')
+    .set({ password_hash: passwordHash })
+    .where('id', '=', userId)
+    .where('password_version', '=', version)
+    .execute()
+}
+
+export async function setProfile(
+  db: Db,
+  userId: number,
+  profile: { name: string; locale: Locale },
+): Promise<void> {
+  await db.updateTable('users').set(profile).where('id', '=', userId).execute()
+}
+
+/** True for the first call. */
+export async function setWelcomed(db: Db, userId: number): Promise<boolean> {
+  const result = await db
+    .updateTable('users')
+    .set({ welcomed_at: now })
+    .where('id', '=', userId)
+    .where('welcomed_at', 'is', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** True when it changed something. */
+export async function setDisabled(db: Db, userId: number, disabled: boolean): Promise<boolean> {
+  const result = await db
+    .updateTable('users')
+    .set({ disabled_at: disabled ? now : null })
+    .where('id', '=', userId)
+    .where('disabled_at', disabled ? 'is' : 'is not', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+export async function setStaffRole(db: Db, userId: number, role: StaffRole): Promise<void> {
+  await db
+    .updateTable('users')
+    .set({ staff_role: role })
+    .where('id', '=', userId)
+    .where('staff_role', 'is not', null)
+    .execute()
+}
+
+export async function countActiveAdministrators(db: Db, exceptId: number): Promise<number> {
+  const row = await db
+    .selectFrom('users')
+    .select((eb) => eb.fn.countAll<number>().as('administrators'))
+    .where('staff_role', '=', 'administrator')
+    .where('disabled_at', 'is', null)
+    .where('id', '<>', exceptId)
+    .executeTakeFirstOrThrow()
+  return Number(row.administrators)
+}
+
+export interface UserFilter {
+  /** Beginning of the address or of the name. */
+  q?: string | undefined
+  kind?: 'staff' | 'client' | undefined
+  disabled?: boolean | undefined
+  /** Ids below it: newest first. */
+  before?: number | undefined
+  limit: number
+}
+
+/** Newest first. */
+export function selectUsers(db: Db, filter: UserFilter) {
+  let query = db
+    .selectFrom('users')
+    .select(['id', 'email', 'name', 'locale', 'staff_role', 'disabled_at', 'created_at'])
+  if (filter.q) {
+    const beginning = `${filter.q.replace(/[\\%_]/g, '\\$&')}%`
+    query = query.where((eb) =>
+      eb.or([eb('email', 'like', beginning.toLowerCase()), eb('name', 'like', beginning)]),
+    )
+  }
+  if (filter.kind) query = query.where('staff_role', filter.kind === 'staff' ? 'is not' : 'is', null)
+  if (filter.disabled !== undefined)
+    query = query.where('disabled_at', filter.disabled ? 'is not' : 'is', null)
+  if (filter.before !== undefined) query = query.where('id', '<', filter.before)
+  return query.orderBy('id', 'desc').limit(filter.limit).execute()
+}

@@ -1,0 +1,168 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '#db/connection/client.server.ts'
+import type { CardStatus, CardsTable, CompanyId, Product } from '#db/schema/index.ts'
+import { exactSum } from '#db/sql/exact-sum.ts'
+import { beyond, type PageRequest, readsDown } from '#db/sql/page-request.ts'
+import {
+  beginningWith,
+  foundBy,
+  hadMore,
+  packed,
+  reversed,
+  SEARCH_LIMIT,
+  type Searches,
+} from '#db/sql/search.ts'
+
+/** Cards of one stored status, by their last day; a card without one is never over. */
+export interface CardSlice {
+  status: CardStatus
+  /** Still valid on this day. */
+  validOn?: string | undefined
+  /** Over before this day. */
+  overBefore?: string | undefined
+}
+
+/** What a list shows; left out means any. */
+export interface CardSelection {
+  slices?: readonly CardSlice[] | undefined
+  product?: Product | undefined
+  /** Beginning or last characters of the number; beginning of the holder's name or of the plate. */
+  q?: string | undefined
+}
+
+export interface CardOrder {
+  by: 'number' | 'holder' | 'id'
+  descending: boolean
+}
+
+export type ListedCardRow = Pick<
+  CardsTable,
+  | 'number'
+  | 'holder'
+  | 'plate'
+  | 'products'
+  | 'scheme'
+  | 'daily_limit'
+  | 'weekly_limit'
+  | 'monthly_limit'
+  | 'limit_unit'
+  | 'balance'
+  | 'status'
+  | 'issuer_status'
+  | 'valid_until'
+> & { id: number }
+
+/**
+ * One page. Read in the order's own index or, when few are selected (`isSmall`: SEARCH_LIMIT at most), out of the
+ * index of what is selected; a search looks at as many cards at most.
+ */
+export async function selectCardPage(
+  db: Db,
+  companyId: CompanyId,
+  selection: CardSelection,
+  order: CardOrder,
+  request: PageRequest & { isSmall?: boolean },
+): Promise<ListedCardRow[]> {
+  const column = sql.ref(`c.${order.by}`)
+  const direction = sql.raw(readsDown(order.descending, request) ? 'desc' : 'asc')
+  const { rows } = await sql<ListedCardRow>`
+    select c.id, c.number, c.holder, c.plate, c.products, c.scheme, c.daily_limit, c.weekly_limit, c.monthly_limit,
+      c.limit_unit, c.balance, c.status, c.issuer_status, c.valid_until
+    from ${request.isSmall && selection.slices ? selected(companyId, selection) : ordered(companyId, selection, order)}
+    where ${matches(companyId, selection)} ${beyond(column, sql.ref('c.id'), request, order.descending)}
+    order by ${column} ${direction}, c.id ${direction}
+    limit ${request.limit}
+  `.execute(db)
+  return rows
+}
+
+/** How many there are, up to SEARCH_LIMIT; `capped` when there may be more. */
+export async function countCards(
+  db: Db,
+  companyId: CompanyId,
+  selection: CardSelection,
+): Promise<{ cards: number; capped: boolean }> {
+  const more = selection.q === undefined ? sql`false` : hadMore(searchesForCards(companyId, selection.q))
+  const { rows } = await sql<{ cards: string; capped: string }>`
+    select count(*) as cards, ${more} as capped from (
+      select c.id from ${selected(companyId, selection)}
+      where ${matches(companyId, selection)} limit ${SEARCH_LIMIT + 1}
+    ) found
+  `.execute(db)
+  const cards = exactSum(rows[0]?.cards)
+  return {
+    cards: Math.min(cards, SEARCH_LIMIT),
+    capped: cards > SEARCH_LIMIT || Number(rows[0]?.capped) === 1,
+  }
+}
+
+/** The place of a row in an order, for the page that begins beside it; undefined for another company's row. */
+export async function selectCardPosition(
+  db: Db,
+  companyId: CompanyId,
+  id: number,
+  order: CardOrder,
+): Promise<string | number | undefined> {
+  const row = await db
+    .selectFrom('cards')
+    .select(order.by)
+    .where('company_id', '=', companyId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.[order.by]
+}
+
+const INDEX = {
+  number: 'cards_company_number',
+  holder: 'cards_company_holder',
+  id: 'cards_company_id',
+} as const
+
+/** Cards as they lie in an order's index. */
+function ordered(companyId: CompanyId, selection: CardSelection, order: CardOrder): RawBuilder<unknown> {
+  if (selection.q !== undefined) return selected(companyId, selection)
+  return sql`cards c force index (${sql.ref(INDEX[order.by])})`
+}
+
+/** Cards as a search or their status finds them. */
+function selected(companyId: CompanyId, { q, slices }: CardSelection): RawBuilder<unknown> {
+  if (q !== undefined) {
+    return sql`(${foundBy(searchesForCards(companyId, q))}) found join cards c on c.id = found.id`
+  }
+  if (!slices) return sql`cards c force index (cards_company_id)`
+  const ranges = slices.map(
+    ({ status, validOn, overBefore }) => sql`(select id from cards force index (cards_company_status)
+      where company_id = ${companyId} and status = ${status}
+        ${validOn ? sql`and (valid_until is null or valid_until >= ${validOn})` : sql``}
+        ${overBefore ? sql`and valid_until < ${overBefore}` : sql``}
+      limit ${SEARCH_LIMIT + 1})`,
+  )
+  return sql`(${sql.join(ranges, sql` union all `)}) found join cards c on c.id = found.id`
+}
+
+/** What begins (or ends) so, out of four indexes. Plates and numbers are typed with and without spaces. */
+export function searchesForCards(companyId: CompanyId, q: string): Searches {
+  const number = packed(q)
+  const search = (index: string, column: string, text: string) => sql`
+    select id from cards force index (${sql.ref(index)})
+    where company_id = ${companyId} and ${sql.ref(column)} like ${beginningWith(text)}`
+  return [
+    search('cards_company_number', 'number', number),
+    search('cards_company_reversed', 'number_reversed', reversed(number)),
+    search('cards_company_holder', 'holder', q),
+    search('cards_company_plate', 'plate', number),
+  ]
+}
+
+function matches(companyId: CompanyId, { slices, product }: CardSelection): RawBuilder<unknown> {
+  const parts: RawBuilder<unknown>[] = [sql`c.company_id = ${companyId}`]
+  if (product) parts.push(sql`find_in_set(${product}, c.products) > 0`)
+  if (slices) parts.push(sql`(${sql.join(slices.map(sliceCondition), sql` or `)})`)
+  return sql.join(parts, sql` and `)
+}
+
+function sliceCondition({ status, validOn, overBefore }: CardSlice): RawBuilder<unknown> {
+  return sql`(c.status = ${status}
+    ${validOn ? sql`and (c.valid_until is null or c.valid_until >= ${validOn})` : sql``}
+    ${overBefore ? sql`and c.valid_until < ${overBefore}` : sql``})`
+}

@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import type { Db } from '#db/connection/client.server.ts'
+
+const LOADED = 'demo.loaded'
+
+/** Null where no demo data was ever loaded. */
+export async function selectDemo(db: Db): Promise<string | null> {
+  const row = await db.selectFrom('facts').select('value').where('name', '=', LOADED).executeTakeFirst()
+  return row?.value ?? null
+}
+
+/** @throws a duplicate key where another start was quicker */
+export async function insertDemo(db: Db, value: string): Promise<void> {
+  await db.insertInto('facts').values({ name: LOADED, value }).execute()
+}
+
+/** Nobody has an account, no company is here, nothing was imported. */
+export async function isUntouched(db: Db): Promise<boolean> {
+  for (const table of ['users', 'companies', 'imports', 'access_requests', 'invitations'] as const) {
+    if (await db.selectFrom(table).select('id').limit(1).executeTakeFirst()) return false
+  }
+  return true
+}
+
+/** As if it had been sent so many days earlier, its link too: no verb can send into the past. */
+export async function ageInvitation(db: Db, id: number, days: number): Promise<void> {
+  const earlier = (column: string) => sql<Date>`${sql.ref(column)} - interval ${days} day`
+  const change = { sent_at: earlier('sent_at'), expires_at: earlier('expires_at') }
+  await db.updateTable('invitations').set(change).where('id', '=', id).execute()
+  await db.updateTable('links').set(change).where('invitation_id', '=', id).execute()
+}

@@ -1,0 +1,183 @@
+import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Db } from '#db/connection/client.server.ts'
+import type { InvitationsTable } from '#db/schema/index.ts'
+
+const now = sql<Date>`utc_timestamp(6)`
+
+export type InvitationRow = Selectable<InvitationsTable>
+
+type NewInvitation = Pick<
+  Insertable<InvitationsTable>,
+  'email' | 'name' | 'company_id' | 'role' | 'staff_role' | 'locale' | 'invited_by' | 'live_key'
+>
+
+/** Fails with a duplicate key when the person has an invitation to the same that waits. */
+export async function insertInvitation(db: Db, invitation: NewInvitation, days: number): Promise<number> {
+  const result = await db
+    .insertInto('invitations')
+    .values({ ...invitation, status: 'pending', sent_at: now, created_at: now, expires_at: inDays(days) })
+    .executeTakeFirstOrThrow()
+  return Number(result.insertId)
+}
+
+export function findInvitation(db: Db, id: number): Promise<InvitationRow | undefined> {
+  return db.selectFrom('invitations').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export function findInvitationByLiveKey(db: Db, liveKey: string): Promise<InvitationRow | undefined> {
+  return db.selectFrom('invitations').selectAll().where('live_key', '=', liveKey).executeTakeFirst()
+}
+
+/** The same, if it is the company's own. */
+export function findInvitationOf(db: Db, companyId: number, id: number): Promise<InvitationRow | undefined> {
+  return db
+    .selectFrom('invitations')
+    .selectAll()
+    .where('id', '=', id)
+    .where('company_id', '=', companyId)
+    .executeTakeFirst()
+}
+
+/** Pending ones of an address whose company is open, the newest first; `live` false are those that expired. */
+export async function findWaitingInvitations(
+  db: Db,
+  email: string,
+): Promise<(InvitationRow & { live: boolean; company_name: string | null })[]> {
+  const rows = await db
+    .selectFrom('invitations as i')
+    .leftJoin('companies as c', 'c.id', 'i.company_id')
+    .selectAll('i')
+    .select(['c.name as company_name', sql<0 | 1>`i.expires_at > utc_timestamp(6)`.as('live')])
+    .where('i.email', '=', email)
+    .where('i.status', '=', 'pending')
+    .where('i.live_key', 'is not', null)
+    .where('c.closed_at', 'is', null)
+    .orderBy('i.id', 'desc')
+    .limit(20)
+    .execute()
+  return rows.map((row) => ({ ...row, live: Boolean(row.live) }))
+}
+
+/** Lets a new invitation take an expired one's place; returns the expired one's id. */
+export async function retireExpiredInvitation(db: Db, liveKey: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('invitations')
+    .select('id')
+    .where('live_key', '=', liveKey)
+    .where('expires_at', '<=', now)
+    .executeTakeFirst()
+  if (!row) return null
+  await db.updateTable('invitations').set({ live_key: null }).where('id', '=', row.id).execute()
+  return row.id
+}
+
+/** True for one caller only. */
+export async function markAccepted(db: Db, id: number, userId: number): Promise<boolean> {
+  const result = await db
+    .updateTable('invitations')
+    .set({ status: 'accepted', accepted_at: now, user_id: userId, live_key: null })
+    .where('id', '=', id)
+    .where('status', '=', 'pending')
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+export async function markRevoked(db: Db, id: number): Promise<boolean> {
+  const result = await db
+    .updateTable('invitations')
+    .set({ status: 'revoked', revoked_at: now, live_key: null })
+    .where('id', '=', id)
+    .where('status', '=', 'pending')
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Its life counted anew from now; may fail with a duplicate key when a newer one took its place. */
+export async function renewInvitation(db: Db, id: number, liveKey: string, days: number): Promise<boolean> {
+  const result = await db
+    .updateTable('invitations')
+    .set({ sent_at: now, expires_at: inDays(days), live_key: liveKey, wished_at: null })
+    .where('id', '=', id)
+    .where('status', '=', 'pending')
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** True when the wish is new (none was noted within the last hour). */
+export async function markWished(db: Db, id: number): Promise<boolean> {
+  const result = await db
+    .updateTable('invitations')
+    .set({ wished_at: now })
+    .where('id', '=', id)
+    .where('status', '=', 'pending')
+    .where((eb) =>
+      eb.or([
+        eb('wished_at', 'is', null),
+        eb('wished_at', '<', sql<Date>`utc_timestamp(6) - interval 1 hour`),
+      ]),
+    )
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Pending ones, expired or not, of a company; of one address there, if told. */
+export function findPendingOf(db: Db, companyId: number, email?: string): Promise<InvitationRow[]> {
+  const query = db
+    .selectFrom('invitations')
+    .selectAll()
+    .where('status', '=', 'pending')
+    .where('company_id', '=', companyId)
+  return (email === undefined ? query : query.where('email', '=', email)).execute()
+}
+
+function inDays(days: number) {
+  return sql<Date>`utc_timestamp(6) + interval ${days} day`
+}
+
+export interface InvitationListFilter {
+  /** Beginning of the address or of the company's name. */
+  q?: string | undefined
+  state?: 'waiting' | 'accepted' | 'expired' | 'revoked' | undefined
+  wished?: boolean | undefined
+  companyId?: number | undefined
+  /** Ids below it: newest first. */
+  before?: number | undefined
+  limit: number
+}
+
+export type ListedInvitationRow = Awaited<ReturnType<typeof selectInvitations>>[number]
+
+/** Newest first, with the database's clock, by which `expires_at` is to be read. */
+export function selectInvitations(db: Db, filter: InvitationListFilter) {
+  let query = listed(db)
+  if (filter.q) {
+    const beginning = `${filter.q.replace(/[\\%_]/g, '\\$&')}%`
+    query = query.where((eb) =>
+      eb.or([eb('i.email', 'like', beginning.toLowerCase()), eb('c.name', 'like', beginning)]),
+    )
+  }
+  if (filter.state === 'accepted' || filter.state === 'revoked')
+    query = query.where('i.status', '=', filter.state)
+  else if (filter.state) {
+    query = query
+      .where('i.status', '=', 'pending')
+      .where('i.expires_at', filter.state === 'waiting' ? '>' : '<=', now)
+  }
+  if (filter.wished) query = query.where('i.status', '=', 'pending').where('i.wished_at', 'is not', null)
+  if (filter.companyId !== undefined) query = query.where('i.company_id', '=', filter.companyId)
+  if (filter.before !== undefined) query = query.where('i.id', '<', filter.before)
+  return query.orderBy('i.id', 'desc').limit(filter.limit).execute()
+}
+
+export function selectListedInvitation(db: Db, id: number): Promise<ListedInvitationRow | undefined> {
+  return listed(db).where('i.id', '=', id).executeTakeFirst()
+}
+
+function listed(db: Db) {
+  return db
+    .selectFrom('invitations as i')
+    .leftJoin('companies as c', 'c.id', 'i.company_id')
+    .leftJoin('users as u', 'u.id', 'i.invited_by')
+    .selectAll('i')
+    .select(['c.name as company_name', 'u.email as inviter_email', now.as('now')])
+}

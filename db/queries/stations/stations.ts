@@ -1,0 +1,49 @@
+import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Db } from '#db/connection/client.server.ts'
+import type { StationsTable } from '#db/schema/index.ts'
+import { inBatches, readInBatches } from '#db/sql/batches.ts'
+
+export type StationRow = Selectable<StationsTable>
+export type NewStationRow = Insertable<StationsTable>
+export type StationChange = Omit<StationRow, 'id' | 'code' | 'created_at' | 'updated_at'>
+
+/** `lock` holds the rows until the transaction ends. */
+export function selectStationsByCodes(
+  db: Db,
+  codes: readonly string[],
+  { lock = false } = {},
+): Promise<StationRow[]> {
+  return readInBatches(codes, (batch) => {
+    const query = db.selectFrom('stations').selectAll().where('code', 'in', batch)
+    return (lock ? query.forUpdate() : query).execute()
+  })
+}
+
+export async function insertStations(db: Db, rows: readonly NewStationRow[]): Promise<void> {
+  await inBatches(rows, (batch) => db.insertInto('stations').values(batch).execute())
+}
+
+/** Writes whole rows over those of the same id; the caller holds them (`lock`) since it read them. */
+export async function updateStations(
+  db: Db,
+  rows: readonly (StationChange & { id: number; code: string })[],
+): Promise<void> {
+  const taken = (column: string) => sql<never>`values(${sql.ref(column)})`
+  await inBatches(rows, (batch) =>
+    db
+      .insertInto('stations')
+      .values(batch)
+      .onDuplicateKeyUpdate({
+        name: taken('name'),
+        city: taken('city'),
+        address: taken('address'),
+        latitude: taken('latitude'),
+        longitude: taken('longitude'),
+        products: taken('products'),
+        hours: taken('hours'),
+        status: taken('status'),
+        updated_at: sql<Date>`utc_timestamp(6)`,
+      })
+      .execute(),
+  )
+}
