@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { BoundedQueue } from '#app/domain/bounded-queue.server.ts'
+import { BoundedQueue } from '#app/domain/kernel/bounded-queue.server.ts'
 
 /** Work that goes on until it is told to end. */
 function job() {

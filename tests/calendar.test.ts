@@ -10,7 +10,7 @@ import {
   fromAlmatyWallClock,
   isDay,
   startOfMonth,
-} from '#app/domain/calendar.ts'
+} from '#app/domain/kernel/calendar.ts'
 
 const HOUR_MS = 3_600_000
 const anyInstant = fc.date({ min: new Date('2005-01-01'), max: new Date('2099-01-01'), noInvalidDate: true })

@@ -11,7 +11,7 @@ import {
   formatInteger,
   formatMoney,
   formatVolume,
-} from '#app/domain/format.ts'
+} from '#app/domain/kernel/format.ts'
 import { locales } from '#locales/index.ts'
 
 const anyLocale = fc.constantFrom(...locales)
@@ -143,7 +143,7 @@ describe('files', () => {
 })
 
 test('the formatter costs the browser less than 1 KB', async () => {
-  const path = 'app/domain/format.ts'
+  const path = 'app/domain/kernel/format.ts'
   const { code } = await transformWithEsbuild(readFileSync(path, 'utf8'), path, {
     minify: true,
     charset: 'utf8',

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { runLinter, runTypesGenerator } from 'i18next-cli'
 import { describe, expect, test, vi } from 'vitest'
-import { errorStatus } from '#app/domain/errors.ts'
+import { errorStatus } from '#app/domain/kernel/errors.ts'
 import routes from '#app/routes.ts'
 import {
   type Area,

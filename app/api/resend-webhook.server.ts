@@ -1,5 +1,5 @@
+import { systemContext } from '#app/domain/kernel/system-context.server.ts'
 import { recordDelivery, verifyDeliveryEvent } from '#app/domain/mail/delivery.server.ts'
-import { systemContext } from '#app/domain/system-context.server.ts'
 import type { Services } from '#app/web/load-context.server.ts'
 
 /** Events of the provider are a few kilobytes. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { findDemo, loadDemo } from '#app/domain/demo/demo.server.ts'
 import type { DemoAccount } from '#app/domain/demo/people.ts'
-import { DomainError } from '#app/domain/errors.ts'
+import { DomainError } from '#app/domain/kernel/errors.ts'
 import type { Translate } from '#locales/translate.ts'
 import { type CommandOptions, type Operator, operate } from './operator.server.ts'
 

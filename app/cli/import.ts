@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Argument, type Command, Option } from 'commander'
-import type { Context } from '#app/domain/context.ts'
-import { reject } from '#app/domain/errors.ts'
 import {
   type FoundImport,
   findImport,
@@ -14,6 +12,8 @@ import { canCommit } from '#app/domain/imports/imports.ts'
 import { type Encoding, encodings } from '#app/domain/imports/parsing/encodings.ts'
 import { type RegisterKind, registerKinds } from '#app/domain/imports/parsing/kinds.ts'
 import { workOnImport } from '#app/domain/imports/work.server.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
 import type { Translate } from '#locales/translate.ts'
 import { type CommandOptions, type Operator, operate } from './operator.server.ts'
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { reject } from '#app/domain/errors.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
 import { MailFilter } from '#app/domain/mail/mail.input.server.ts'
 import { listMail, retryMail } from '#app/domain/mail/mail.server.ts'
 import { mailStatuses } from '#app/domain/mail/mail.ts'

@@ -1,6 +1,6 @@
 import type { AuditData } from '#app/domain/audit/audit-data.ts'
-import { almatyWallClock } from '#app/domain/calendar.ts'
-import { formatDateTime, formatInteger } from '#app/domain/format.ts'
+import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { formatDateTime, formatInteger } from '#app/domain/kernel/format.ts'
 import { deliveries, mailReasons } from '#app/domain/mail/mail.ts'
 import { isLocale, localeNames } from '#locales/index.ts'
 import { useWords, type Words } from './words.ts'

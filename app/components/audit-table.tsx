@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { AuditData } from '#app/domain/audit/audit-data.ts'
-import { formatDateTime } from '#app/domain/format.ts'
+import { formatDateTime } from '#app/domain/kernel/format.ts'
 import { AuditDetails } from './audit-details.tsx'
 import { Table } from './table.tsx'
 import { useWords } from './words.ts'

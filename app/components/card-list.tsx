@@ -5,7 +5,7 @@ import {
   cardFilters,
   cardSorts,
 } from '#app/domain/cards/cards.ts'
-import { formatDate, formatInteger, formatMoney, formatVolume } from '#app/domain/format.ts'
+import { formatDate, formatInteger, formatMoney, formatVolume } from '#app/domain/kernel/format.ts'
 import { blockerWords, cardWords, productWords } from '#app/domain/products/fuel-words.ts'
 import { type Product, products } from '#app/domain/products/products.ts'
 import type { Locale } from '#locales/index.ts'

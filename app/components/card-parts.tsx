@@ -1,5 +1,5 @@
 import type { CardState } from '#app/domain/cards/cards.ts'
-import { formatDate, formatDateTime } from '#app/domain/format.ts'
+import { formatDate, formatDateTime } from '#app/domain/kernel/format.ts'
 import { productWords } from '#app/domain/products/fuel-words.ts'
 import type { Product } from '#app/domain/products/products.ts'
 import { Alert, type AlertTone } from './alert.tsx'

@@ -1,4 +1,4 @@
-import { formatDate } from '#app/domain/format.ts'
+import { formatDate } from '#app/domain/kernel/format.ts'
 import { Alert } from './alert.tsx'
 import { ConfirmPanel } from './confirm-panel.tsx'
 import { DescriptionList } from './description-list.tsx'

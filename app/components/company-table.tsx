@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { formatInteger } from '#app/domain/format.ts'
+import { formatInteger } from '#app/domain/kernel/format.ts'
 import { Form } from './form.tsx'
 import { SelectAll } from './select-all.tsx'
 import { badges } from './status-badge.tsx'

@@ -4,7 +4,7 @@ import {
   couponFilters,
   couponSorts,
 } from '#app/domain/coupons/coupons.ts'
-import { formatDate, formatInteger, formatMoney, formatVolume } from '#app/domain/format.ts'
+import { formatDate, formatInteger, formatMoney, formatVolume } from '#app/domain/kernel/format.ts'
 import { blockerWords, couponWords, productWords } from '#app/domain/products/fuel-words.ts'
 import { type Product, products } from '#app/domain/products/products.ts'
 import { Alert } from './alert.tsx'

@@ -1,5 +1,5 @@
 import type { CouponState } from '#app/domain/coupons/coupons.ts'
-import { formatDate, formatDateTime, formatMoney, formatVolume } from '#app/domain/format.ts'
+import { formatDate, formatDateTime, formatMoney, formatVolume } from '#app/domain/kernel/format.ts'
 import type { Product } from '#app/domain/products/products.ts'
 import { Alert, type AlertTone } from './alert.tsx'
 import { DescriptionList } from './description-list.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { formatDate } from '#app/domain/format.ts'
+import { formatDate } from '#app/domain/kernel/format.ts'
 import { type ControlProps, FieldFrame, type FieldFrameProps } from './field.tsx'
 import { useWords } from './words.ts'
 

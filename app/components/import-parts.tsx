@@ -1,5 +1,5 @@
-import { formatInteger } from '#app/domain/format.ts'
 import type { RegisterKind } from '#app/domain/imports/parsing/kinds.ts'
+import { formatInteger } from '#app/domain/kernel/format.ts'
 import { Alert } from './alert.tsx'
 import { ConfirmPanel } from './confirm-panel.tsx'
 import { useRoot } from './root-data.ts'

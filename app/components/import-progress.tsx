@@ -1,6 +1,6 @@
 import { useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
-import { formatInteger } from '#app/domain/format.ts'
+import { formatInteger } from '#app/domain/kernel/format.ts'
 import { Panel } from './panel.tsx'
 import { Progress } from './progress.tsx'
 import { useWords } from './words.ts'

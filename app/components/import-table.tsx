@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { formatDateTime, formatInteger } from '#app/domain/format.ts'
 import type { ImportStatus } from '#app/domain/imports/imports.ts'
 import type { RegisterKind } from '#app/domain/imports/parsing/kinds.ts'
+import { formatDateTime, formatInteger } from '#app/domain/kernel/format.ts'
 import { badges } from './status-badge.tsx'
 import { Table } from './table.tsx'
 import { useWords } from './words.ts'

@@ -1,4 +1,4 @@
-import { formatDateTime, formatInteger } from '#app/domain/format.ts'
+import { formatDateTime, formatInteger } from '#app/domain/kernel/format.ts'
 import type { DeliveryStatus } from '#app/domain/mail/mail.ts'
 import type { Locale } from '#locales/index.ts'
 import { localeNames } from '#locales/index.ts'

@@ -1,4 +1,4 @@
-import { formatDateTime, formatInteger } from '#app/domain/format.ts'
+import { formatDateTime, formatInteger } from '#app/domain/kernel/format.ts'
 import { Alert } from './alert.tsx'
 import { useWords } from './words.ts'
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { formatDateTime } from '#app/domain/format.ts'
+import { formatDateTime } from '#app/domain/kernel/format.ts'
 import type { DeliveryStatus, OutboxStatus } from '#app/domain/mail/mail.ts'
 import { badges } from './status-badge.tsx'
 import { Table } from './table.tsx'

@@ -1,4 +1,4 @@
-import { formatDate, formatInteger, formatMoney, formatVolume } from '#app/domain/format.ts'
+import { formatDate, formatInteger, formatMoney, formatVolume } from '#app/domain/kernel/format.ts'
 import { productWords } from '#app/domain/products/fuel-words.ts'
 import type { Product } from '#app/domain/products/products.ts'
 import { StackedBars } from './bar-chart.tsx'

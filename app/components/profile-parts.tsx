@@ -1,4 +1,4 @@
-import { formatDateTime } from '#app/domain/format.ts'
+import { formatDateTime } from '#app/domain/kernel/format.ts'
 import { localeNames, locales } from '#locales/index.ts'
 import { ConfirmPanel } from './confirm-panel.tsx'
 import { Field } from './field.tsx'

@@ -1,4 +1,4 @@
-import { formatDate } from '#app/domain/format.ts'
+import { formatDate } from '#app/domain/kernel/format.ts'
 import { ConfirmPanel } from './confirm-panel.tsx'
 import { Form } from './form.tsx'
 import type { RefusedForm } from './form-state.ts'

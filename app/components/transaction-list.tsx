@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { formatDate, formatInteger, formatMoney, formatVolume } from '#app/domain/format.ts'
+import { formatDate, formatInteger, formatMoney, formatVolume } from '#app/domain/kernel/format.ts'
 import { productWords } from '#app/domain/products/fuel-words.ts'
 import { type Product, products } from '#app/domain/products/products.ts'
 import { type TransactionSort, transactionSorts } from '#app/domain/transactions/transactions.ts'

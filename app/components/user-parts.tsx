@@ -1,4 +1,4 @@
-import { formatDateTime } from '#app/domain/format.ts'
+import { formatDateTime } from '#app/domain/kernel/format.ts'
 import { Alert } from './alert.tsx'
 import { ConfirmPanel } from './confirm-panel.tsx'
 import { Form } from './form.tsx'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { formatDate } from '#app/domain/format.ts'
+import { formatDate } from '#app/domain/kernel/format.ts'
 import { badges } from './status-badge.tsx'
 import { Table } from './table.tsx'
 import { useWords } from './words.ts'

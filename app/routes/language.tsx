@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { updateProfile } from '#app/domain/accounts/profile.server.ts'
-import { reject } from '#app/domain/errors.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
 import { serializeCookie } from '#app/web/cookies.server.ts'
 import { readFields } from '#app/web/forms.server.ts'
 import { contextOf, currentSession } from '#app/web/guards.server.ts'

@@ -3,7 +3,7 @@ import type { PageHandle } from '#app/components/page-title.ts'
 import { DoorHead } from '#app/components/public-shell.tsx'
 import { useRoot } from '#app/components/root-data.ts'
 import { useWords } from '#app/components/words.ts'
-import { formatDate } from '#app/domain/format.ts'
+import { formatDate } from '#app/domain/kernel/format.ts'
 import { CONSENT_VERSION } from '#app/domain/requests/requests.input.server.ts'
 
 export const handle: PageHandle = { title: 'privacy:title' }

@@ -1,10 +1,10 @@
 import type { CardListView } from '#app/components/card-list.tsx'
 import type { CardView } from '#app/components/card-parts.tsx'
-import { almatyWallClock } from '#app/domain/calendar.ts'
 import type { CardList, ListedCard } from '#app/domain/cards/card-lists.server.ts'
 import type { CardFilter } from '#app/domain/cards/cards.input.server.ts'
 import type { CardDetails } from '#app/domain/cards/cards.server.ts'
 import { limitsOf, maskedNumber } from '#app/domain/cards/cards.ts'
+import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { productsInText } from '#app/domain/products/products.ts'
 
 /** What a list of cards shows, and no more. */

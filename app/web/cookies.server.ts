@@ -1,4 +1,4 @@
-import type { Settings } from '#app/domain/context.ts'
+import type { Settings } from '#app/domain/kernel/context.ts'
 
 /** `__Host-` binds a cookie to this very origin; browsers refuse the prefix on plain http. */
 export function isSecure(settings: Settings): boolean {

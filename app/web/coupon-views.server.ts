@@ -1,11 +1,11 @@
 import type { CouponListView } from '#app/components/coupon-list.tsx'
 import type { CouponView } from '#app/components/coupon-parts.tsx'
-import { almatyWallClock, businessDay, daysBetween } from '#app/domain/calendar.ts'
-import type { Context } from '#app/domain/context.ts'
 import type { CouponList, ListedCoupon } from '#app/domain/coupons/coupon-lists.server.ts'
 import type { CouponFilter } from '#app/domain/coupons/coupons.input.server.ts'
 import type { CouponDetails } from '#app/domain/coupons/coupons.server.ts'
 import { couponAmount } from '#app/domain/coupons/coupons.ts'
+import { almatyWallClock, businessDay, daysBetween } from '#app/domain/kernel/calendar.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
 import { EXPIRES_SOON_DAYS } from '#app/domain/overview/overview.server.ts'
 
 /** What a list of coupons shows, and no more. */

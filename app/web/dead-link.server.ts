@@ -1,5 +1,5 @@
 import { data } from '@remix-run/node'
-import { DomainError, errorStatus } from '#app/domain/errors.ts'
+import { DomainError, errorStatus } from '#app/domain/kernel/errors.ts'
 import type { RequestContext } from './load-context.server.ts'
 
 const dead = { kind: 'dead' } as const

@@ -1,5 +1,5 @@
-import type { Context } from '#app/domain/context.ts'
 import { downloadFaults } from '#app/domain/imports/fault-download.server.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
 import { sayByKey } from '#locales/index.ts'
 import { i18nFor, translatorFor } from '#locales/words.server.ts'
 

@@ -1,9 +1,9 @@
-import { businessDay } from '#app/domain/calendar.ts'
-import type { CompanyId, Context } from '#app/domain/context.ts'
 import { csvFile } from '#app/domain/exports/csv-file.ts'
 import { registerVersion } from '#app/domain/exports/register-version.server.ts'
 import { type FileFormat, fileFormats, type TableFile } from '#app/domain/exports/table.ts'
 import { xlsxFile } from '#app/domain/exports/xlsx-file.server.ts'
+import { businessDay } from '#app/domain/kernel/calendar.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { fingerprintOf, isFresh } from './etag.server.ts'
 
 const TYPES: Record<FileFormat, string> = {

@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node'
 import { z } from 'zod'
-import type { Context } from '#app/domain/context.ts'
-import { DomainError, type ErrorCode, errorStatus, reject } from '#app/domain/errors.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { DomainError, type ErrorCode, errorStatus, reject } from '#app/domain/kernel/errors.ts'
 import { nonceToKeep, oncePerSubmission } from './submissions.server.ts'
 import { redirectWithToast } from './toast.server.ts'
 

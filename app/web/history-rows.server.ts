@@ -1,6 +1,6 @@
 import type { HistoryRow } from '#app/components/history.tsx'
-import { almatyWallClock } from '#app/domain/calendar.ts'
 import type { HistoryEntry } from '#app/domain/history/history.server.ts'
+import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 
 /** What a history shows, and no more. */
 export function historyRows(history: readonly HistoryEntry[]): HistoryRow[] {

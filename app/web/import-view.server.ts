@@ -1,9 +1,9 @@
-import { may } from '#app/domain/authorization.ts'
-import { almatyWallClock } from '#app/domain/calendar.ts'
-import type { Context } from '#app/domain/context.ts'
 import { KEPT_FAULTS } from '#app/domain/imports/fault-rows.server.ts'
 import { findImport, listFaults } from '#app/domain/imports/import-lists.server.ts'
 import { canAdjust, canCommit, canDiscard, isUnderway } from '#app/domain/imports/imports.ts'
+import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { may } from '#app/domain/kernel/rights.ts'
 
 const SHOWN_FAULTS = 100
 

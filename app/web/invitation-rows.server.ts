@@ -1,6 +1,6 @@
 import type { InvitationRow } from '#app/components/invitation-table.tsx'
-import { almatyWallClock } from '#app/domain/calendar.ts'
 import type { ListedInvitation } from '#app/domain/invitations/invitation-lists.server.ts'
+import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 
 /** What a list of invitations shows, and no more. */
 export function invitationRow(invitation: ListedInvitation): InvitationRow {

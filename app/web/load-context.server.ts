@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
-import type { PasswordHasher } from '#app/domain/accounts/password-hash.server.ts'
-import type { Settings } from '#app/domain/context.ts'
-import type { DomainError, ErrorCode } from '#app/domain/errors.ts'
-import type { Keyring } from '#app/domain/keyring.server.ts'
+import type { PasswordHasher } from '#app/domain/access/password-hash.server.ts'
+import type { Settings } from '#app/domain/kernel/context.ts'
+import type { DomainError, ErrorCode } from '#app/domain/kernel/errors.ts'
+import type { Keyring } from '#app/domain/kernel/keyring.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 
 /** What the entry builds once and hands to every request. */

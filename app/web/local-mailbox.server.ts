@@ -1,4 +1,4 @@
-import type { Context } from '#app/domain/context.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
 import { contextOf, refuse } from './guards.server.ts'
 import type { RequestContext } from './load-context.server.ts'
 

@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node'
-import type { Context } from '#app/domain/context.ts'
-import { reject } from '#app/domain/errors.ts'
-import { findLinkByPublicId, isToken, linkPaths, openLink } from '#app/domain/links/links.server.ts'
+import { findLinkByPublicId, isToken, linkPaths, openLink } from '#app/domain/access/links.server.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
 import type { LinkPurpose } from '#db/schema/index.ts'
 import { readCookie, serializeCookie } from './cookies.server.ts'
 

@@ -1,5 +1,5 @@
 import type { OverviewView } from '#app/components/overview-parts.tsx'
-import { almatyWallClock } from '#app/domain/calendar.ts'
+import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { CompanyOverview } from '#app/domain/overview/overview.server.ts'
 import { products } from '#app/domain/products/products.ts'
 import { transactionRow } from './transaction-views.server.ts'

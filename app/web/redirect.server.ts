@@ -1,4 +1,4 @@
-import type { Settings } from '#app/domain/context.ts'
+import type { Settings } from '#app/domain/kernel/context.ts'
 
 /**
  * Where a form may send somebody afterwards: a path of our own, or `fallback`. `//host`, `/\host`, other schemes and

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { RootData } from '#app/components/root-data.ts'
 import type { Theme } from '#app/components/switches.tsx'
-import { may } from '#app/domain/authorization.ts'
+import { may } from '#app/domain/kernel/rights.ts'
 import { countWaitingRequests } from '#app/domain/requests/requests.server.ts'
 import { areaOf } from '#locales/index.ts'
 import { readCookie } from './cookies.server.ts'

@@ -1,5 +1,5 @@
-import type { Settings } from '#app/domain/context.ts'
-import type { StartedSession } from '#app/domain/sessions/own-sessions.server.ts'
+import type { StartedSession } from '#app/domain/access/own-sessions.server.ts'
+import type { Settings } from '#app/domain/kernel/context.ts'
 import { serializeCookie } from './cookies.server.ts'
 import { SESSION_COOKIE } from './guards.server.ts'
 

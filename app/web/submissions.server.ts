@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Context } from '#app/domain/context.ts'
-import { DomainError, type ErrorCode, reject } from '#app/domain/errors.ts'
-import { keepTrying } from '#app/domain/keep-trying.server.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { DomainError, type ErrorCode, reject } from '#app/domain/kernel/errors.ts'
+import { keepTrying } from '#app/domain/kernel/keep-trying.server.ts'
 import {
   CLAIM_SECONDS,
   claimSubmission,

@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node'
-import type { Settings } from '#app/domain/context.ts'
+import type { Settings } from '#app/domain/kernel/context.ts'
 import { readCookie, serializeCookie } from './cookies.server.ts'
 
 /** A sentence said once after a redirect: a locale key and its variables. */

@@ -1,5 +1,5 @@
 import type { TransactionListView, TransactionRow } from '#app/components/transaction-list.tsx'
-import { almatyWallClock } from '#app/domain/calendar.ts'
+import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
 import type { ListedTransaction, TransactionList } from '#app/domain/transactions/transactions.server.ts'
 import { instrumentName } from '#app/domain/transactions/transactions.ts'

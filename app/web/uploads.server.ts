@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import type { Context } from '#app/domain/context.ts'
-import { DomainError } from '#app/domain/errors.ts'
-import { sha256 } from '#app/domain/keyring.server.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { DomainError } from '#app/domain/kernel/errors.ts'
+import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import { type FormAnswer, fieldsIn, refuseForm, submitFields } from './forms.server.ts'
 import type { RequestContext } from './load-context.server.ts'
 

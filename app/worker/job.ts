@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Context } from '#app/domain/context.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
 import type { Mailer } from '#app/domain/mail/provider.ts'
 
 /** What the entry builds once for all jobs. */

@@ -1,4 +1,4 @@
-import { forgetSurplusGuards } from '#app/domain/sign-in/guard-cap.server.ts'
+import { forgetSurplusGuards } from '#app/domain/access/sign-in-failure-cap.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import { deleteExpiredSessions } from '#db/queries/access/sessions.ts'
 import { deleteIdleGuards, deleteLapsedPlaces } from '#db/queries/access/sign-in-failures.ts'

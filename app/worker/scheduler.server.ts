@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { systemContext } from '#app/domain/system-context.server.ts'
+import { systemContext } from '#app/domain/kernel/system-context.server.ts'
 import { isConnectionLost, lacksQuorum } from '#db/connection/client.server.ts'
 import { leaseJob, releaseJob } from '#db/queries/jobs/jobs.ts'
 import type { Job, WorkerServices } from './job.ts'

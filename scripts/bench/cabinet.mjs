@@ -12,7 +12,7 @@ import { end, ended, open } from '../service.mjs'
 
 const SECRET_KEYS = 'a-secret-of-the-benchmarks-that-is-long-enough'
 export const PASSWORD = 'a password of the benchmarks'
-/** As app/domain/accounts/password-hash.server.ts has it. */
+/** As app/domain/access/password-hash.server.ts has it. */
 export const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /** @typedef {{ companyId: number, token: string, email: string }} Client */

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { receiveResendWebhook } from '#app/api/resend-webhook.server.ts'
-import type { Context } from '#app/domain/context.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
 import { sendDueMail } from '#app/domain/mail/sender.server.ts'
 import { createLog } from '#app/web/observability/log.server.ts'
 import type { OutboxRow } from '#db/queries/mail/outbox.ts'

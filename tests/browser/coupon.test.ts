@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, businessDay } from '#app/domain/calendar.ts'
+import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import { bringCoupons } from '#tests/support/registers.ts'
 import { journeys, ways } from './journeys.ts'
 

@@ -36,7 +36,13 @@ import { SortHeader, Table } from '#app/components/table.tsx'
 import { Tabs } from '#app/components/tabs.tsx'
 import { Timeline } from '#app/components/timeline.tsx'
 import { useWords } from '#app/components/words.ts'
-import { formatDate, formatDateTime, formatInteger, formatMoney, formatVolume } from '#app/domain/format.ts'
+import {
+  formatDate,
+  formatDateTime,
+  formatInteger,
+  formatMoney,
+  formatVolume,
+} from '#app/domain/kernel/format.ts'
 import { coupons, monthlyMillilitres, products, qr, stateWords, transactions } from './gallery-samples.ts'
 
 export interface GalleryPage {

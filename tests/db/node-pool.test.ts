@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import { transact } from '#app/domain/transact.server.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import { createDb, type Db, nodesOf } from '#db/connection/client.server.ts'
 import { commitOutcomeOf } from '#db/queries/kernel/operations.ts'
 import { system, testContext } from '#tests/support/context.ts'

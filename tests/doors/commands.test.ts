@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { signIn } from '#app/domain/sign-in/sign-in.server.ts'
+import { signIn } from '#app/domain/access/sign-in.server.ts'
 import { commandLine } from '#tests/support/commands.ts'
 import { createCabinet, device, newAddress } from '#tests/support/fixtures.ts'
 

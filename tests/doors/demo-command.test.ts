@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { signIn } from '#app/domain/sign-in/sign-in.server.ts'
+import { signIn } from '#app/domain/access/sign-in.server.ts'
 import { commandLine } from '#tests/support/commands.ts'
 import { type Cabinet, createCabinet, device } from '#tests/support/fixtures.ts'
 

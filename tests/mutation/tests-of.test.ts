@@ -13,7 +13,7 @@ test.each<[string, string, string]>([
   ],
   ['the nearest folder', 'app/domain/imports/parsing/dates.ts', 'tests/imports/parsing/dates.test.ts'],
   ['the folder above', 'app/domain/imports/merging/cards.server.ts', 'tests/domain/imports/merging.test.ts'],
-  ['the test of its name', 'app/domain/calendar.ts', 'tests/calendar.test.ts'],
+  ['the test of its name', 'app/domain/kernel/calendar.ts', 'tests/calendar.test.ts'],
   [
     'a page that stands for it',
     'app/domain/requests/requests.server.ts',
@@ -27,7 +27,7 @@ test.each<[string, string, string]>([
 })
 
 test('a file without a folder of tests is tested by what imports it', () => {
-  expect(testsOf(root, 'app/domain/transact.server.ts')).toContain(
+  expect(testsOf(root, 'app/domain/kernel/transact.server.ts')).toContain(
     'tests/domain/invitations/invitations.test.ts',
   )
 })

@@ -1,7 +1,7 @@
 import { Agent } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { receiveResendWebhook } from '#app/api/resend-webhook.server.ts'
-import type { Settings } from '#app/domain/context.ts'
+import type { Settings } from '#app/domain/kernel/context.ts'
 import type { TrustedProxies } from '#app/web/client-address.server.ts'
 import { hostCookieName } from '#app/web/cookies.server.ts'
 import { createFrontDoor, type FrontDoorOptions } from '#app/web/front-door/front-door.server.ts'

@@ -1,6 +1,6 @@
-import { PasswordHasher } from '#app/domain/accounts/password-hash.server.ts'
-import type { Actor, Context, Settings } from '#app/domain/context.ts'
-import { Keyring } from '#app/domain/keyring.server.ts'
+import { PasswordHasher } from '#app/domain/access/password-hash.server.ts'
+import type { Actor, Context, Settings } from '#app/domain/kernel/context.ts'
+import { Keyring } from '#app/domain/kernel/keyring.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import { databaseNow } from '#db/sql/now.ts'
 

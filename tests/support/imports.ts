@@ -1,8 +1,8 @@
-import type { Context } from '#app/domain/context.ts'
 import { type FoundImport, findImport } from '#app/domain/imports/import-lists.server.ts'
 import { requestCommit, startImport } from '#app/domain/imports/imports.server.ts'
 import type { RegisterKind } from '#app/domain/imports/parsing/kinds.ts'
 import { workOnImport, workOnNextImport } from '#app/domain/imports/work.server.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
 import type { Cabinet } from './fixtures.ts'
 
 export const running = new AbortController().signal

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Context } from '#app/domain/context.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
 import { enqueue } from '#app/domain/mail/outbox.server.ts'
 import type { Mailer } from '#app/domain/mail/provider.ts'
 import { resendProvider } from '#app/domain/mail/resend-provider.server.ts'

@@ -1,9 +1,9 @@
 import { addCards, type CardFacts } from '#app/domain/cards/card-register.server.ts'
-import type { CompanyId, Context } from '#app/domain/context.ts'
 import { sealQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { addCoupons, type CouponFacts } from '#app/domain/coupons/coupon-register.server.ts'
 import { CouponLedger } from '#app/domain/coupons/coupon-totals.server.ts'
-import { transact } from '#app/domain/transact.server.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   addTransactions,
   type Receipt,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { DomainError } from '#app/domain/errors.ts'
+import { DomainError } from '#app/domain/kernel/errors.ts'
 import { type Fields, type FormAnswer, fieldsIn, refuseForm } from '#app/web/forms.server.ts'
 
 function sent(pairs: readonly [string, string][]): Fields {

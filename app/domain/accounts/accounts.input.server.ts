@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Email } from './email.input.server.ts'
+import { Email } from '#app/domain/kernel/email.input.server.ts'
 
 /** As typed: what a good password is, the verb decides. The bound only keeps floods out. */
 const Password = z.string({ error: 'required' }).min(1).max(2000)

@@ -1,8 +1,8 @@
+import type { Context } from '#app/domain/kernel/context.ts'
+import { authorizeOwnAccount } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import { setProfile, setWelcomed } from '#db/queries/accounts/users.ts'
 import { record } from '../audit/audit.server.ts'
-import { authorizeOwnAccount } from '../authorization.ts'
-import type { Context } from '../context.ts'
-import { transact } from '../transact.server.ts'
 import type { Profile } from './accounts.input.server.ts'
 
 /** One's own name and language (of pages and letters). */

@@ -1,3 +1,7 @@
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { authorize, authorizeOwnTeam } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   countOwners,
   deleteMembership,
@@ -8,10 +12,6 @@ import {
 } from '#db/queries/accounts/memberships.ts'
 import type { ClientRole } from '#db/schema/index.ts'
 import { record } from '../audit/audit.server.ts'
-import { authorize, authorizeOwnTeam } from '../authorization.ts'
-import type { CompanyId, Context } from '../context.ts'
-import { reject } from '../errors.ts'
-import { transact } from '../transact.server.ts'
 
 export interface Colleague {
   userId: number

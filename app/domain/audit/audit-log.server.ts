@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { dayBounds, isDay } from '#app/domain/kernel/calendar.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { authorize } from '#app/domain/kernel/rights.ts'
 import { type ListedAuditRow, selectAuditRows } from '#db/queries/audit/log.ts'
-import { authorize } from '../authorization.ts'
-import { dayBounds, isDay } from '../calendar.ts'
-import type { Context } from '../context.ts'
 import type { AuditData } from './audit-data.ts'
 
 const PAGE = 100

@@ -1,5 +1,5 @@
+import type { Actor, Context } from '#app/domain/kernel/context.ts'
 import { insertAuditRow } from '#db/queries/audit/log.ts'
-import type { Actor, Context } from '../context.ts'
 import type { AuditData } from './audit-data.ts'
 
 /** `noun.past_tense`; the words are `audit:actions.<noun>.<past_tense>`. */

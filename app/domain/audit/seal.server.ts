@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { authorize } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   insertBatch,
   type SealedRow,
@@ -8,9 +11,6 @@ import {
   selectRowsOfBatch,
   selectUnsealedRows,
 } from '#db/queries/audit/batches.ts'
-import { authorize } from '../authorization.ts'
-import type { Context } from '../context.ts'
-import { transact } from '../transact.server.ts'
 
 const BATCH = 1_000
 const GENESIS = Buffer.alloc(32)

@@ -1,3 +1,5 @@
+import type { Context } from '#app/domain/kernel/context.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   deleteAllSessions,
   parkWaitingLetters,
@@ -5,8 +7,6 @@ import {
   skipLetterIds,
 } from '#db/queries/backups/backups.ts'
 import { record } from '../audit/audit.server.ts'
-import type { Context } from '../context.ts'
-import { transact } from '../transact.server.ts'
 
 /** More letters than a retailer sends between two backups. */
 const LETTER_IDS_TO_SKIP = 1_000_000

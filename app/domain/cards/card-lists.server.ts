@@ -1,3 +1,7 @@
+import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { EXPORT_SIZE, PAGE_SIZE, type Page, readAllPages, readPage } from '#app/domain/kernel/page.server.ts'
+import { authorizeIn } from '#app/domain/kernel/rights.ts'
 import {
   type CardOrder,
   type CardSelection,
@@ -7,10 +11,6 @@ import {
   selectCardPosition,
 } from '#db/queries/cards/lists.ts'
 import { selectLastCommit } from '#db/queries/imports/freshness.ts'
-import { authorizeIn } from '../authorization.ts'
-import { businessDay, type Day } from '../calendar.ts'
-import type { CompanyId, Context } from '../context.ts'
-import { EXPORT_SIZE, PAGE_SIZE, type Page, readAllPages, readPage } from '../page.server.ts'
 import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
 import type { CardFilter } from './cards.input.server.ts'
 import { type CardSort, type CardState, cardSlicesOf, cardState } from './cards.ts'

@@ -1,3 +1,5 @@
+import type { Day } from '#app/domain/kernel/calendar.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
 import {
   type CardRow,
   insertCards,
@@ -7,8 +9,6 @@ import {
 import { insertStatusChanges } from '#db/queries/history/status-changes.ts'
 import type { CardIssuerStatus, CardScheme, CompanyId, Product } from '#db/schema/index.ts'
 import { reversed } from '#db/sql/search.ts'
-import type { Day } from '../calendar.ts'
-import type { Context } from '../context.ts'
 import { textOfProducts } from '../products/products.ts'
 import { storedCardStatus } from './cards.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cursor, product, searchText } from '../list-filter.input.server.ts'
+import { cursor, product, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { cardFilters, cardSorts } from './cards.ts'
 
 /** A list's URL; what makes no sense in it is as if it were not there. */

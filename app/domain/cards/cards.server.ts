@@ -1,3 +1,9 @@
+import type { BlockReason } from '#app/domain/kernel/block-reason.input.server.ts'
+import { businessDay, type Day, dayBounds, startOfMonth, startOfWeek } from '#app/domain/kernel/calendar.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { authorizeClientIn, authorizeIn } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   type CardRow,
   selectCard,
@@ -9,13 +15,7 @@ import {
 import { selectLastCommit } from '#db/queries/imports/freshness.ts'
 import { sumSpentWithCard } from '#db/queries/transactions/transactions.ts'
 import { record } from '../audit/audit.server.ts'
-import { authorizeClientIn, authorizeIn } from '../authorization.ts'
-import type { BlockReason } from '../block-reason.input.server.ts'
-import { businessDay, type Day, dayBounds, startOfMonth, startOfWeek } from '../calendar.ts'
-import type { CompanyId, Context } from '../context.ts'
-import { reject } from '../errors.ts'
 import { type HistoryEntry, historyOf } from '../history/history.server.ts'
-import { transact } from '../transact.server.ts'
 import {
   type CardLimit,
   type CardState,

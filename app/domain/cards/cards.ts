@@ -2,8 +2,9 @@
  * What a card is to whoever looks at it: its state by today's date and what may be done with it. Client-safe.
  * Limits and balances are millilitres or tiyn, days of Asia/Almaty.
  */
+
+import type { Day } from '#app/domain/kernel/calendar.ts'
 import type { CardIssuerStatus, CardStatus } from '#db/schema/index.ts'
-import type { Day } from '../calendar.ts'
 
 export type CardState = CardStatus
 

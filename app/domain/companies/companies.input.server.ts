@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Email } from '../accounts/email.input.server.ts'
-import { isDay } from '../calendar.ts'
-import { searchText } from '../list-filter.input.server.ts'
+import { isDay } from '#app/domain/kernel/calendar.ts'
+import { Email } from '#app/domain/kernel/email.input.server.ts'
+import { searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { isValidBin } from './bin.ts'
 
 const text = (max: number) => z.string().trim().max(max)

@@ -1,3 +1,7 @@
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { authorize } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
   type CompanyRow,
@@ -12,11 +16,7 @@ import {
   updateCompany,
 } from '#db/queries/companies/companies.ts'
 import { record } from '../audit/audit.server.ts'
-import { authorize } from '../authorization.ts'
-import type { Context } from '../context.ts'
-import { reject } from '../errors.ts'
 import { revokeInvitationsOfCompany } from '../invitations/revocation.server.ts'
-import { transact } from '../transact.server.ts'
 import type { CompanyFilter, CompanyInput, CompanyPick } from './companies.input.server.ts'
 
 const PAGE = 50

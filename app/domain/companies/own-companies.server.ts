@@ -1,7 +1,7 @@
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
 import { listCompaniesOfUser } from '#db/queries/accounts/memberships.ts'
 import type { ClientRole } from '#db/schema/index.ts'
-import type { Context } from '../context.ts'
-import { reject } from '../errors.ts'
 
 export interface OwnCompany {
   id: number

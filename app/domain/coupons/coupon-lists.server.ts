@@ -1,3 +1,7 @@
+import { addDays, businessDay, type Day } from '#app/domain/kernel/calendar.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { EXPORT_SIZE, type Page, readAllPages, readPage } from '#app/domain/kernel/page.server.ts'
+import { authorizeIn } from '#app/domain/kernel/rights.ts'
 import {
   type CouponOrder,
   type CouponSelection,
@@ -10,10 +14,6 @@ import {
 import { sumCouponTotals } from '#db/queries/coupons/totals.ts'
 import { selectLastCommit } from '#db/queries/imports/freshness.ts'
 import { SEARCH_LIMIT } from '#db/sql/search.ts'
-import { authorizeIn } from '../authorization.ts'
-import { addDays, businessDay, type Day } from '../calendar.ts'
-import type { CompanyId, Context } from '../context.ts'
-import { EXPORT_SIZE, type Page, readAllPages, readPage } from '../page.server.ts'
 import { products } from '../products/products.ts'
 import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
 import type { CouponFilter } from './coupons.input.server.ts'

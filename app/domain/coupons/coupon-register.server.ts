@@ -1,3 +1,6 @@
+import type { Day } from '#app/domain/kernel/calendar.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import type { Sealed } from '#app/domain/kernel/keyring.server.ts'
 import {
   type CouponRow,
   insertCoupons,
@@ -7,9 +10,6 @@ import {
 import { insertStatusChanges } from '#db/queries/history/status-changes.ts'
 import type { CompanyId, CouponIssuerStatus, Product } from '#db/schema/index.ts'
 import { reversed } from '#db/sql/search.ts'
-import type { Day } from '../calendar.ts'
-import type { Context } from '../context.ts'
-import type { Sealed } from '../keyring.server.ts'
 import type { CouponLedger } from './coupon-totals.server.ts'
 import { isOpen, storedCouponStatus } from './coupons.ts'
 

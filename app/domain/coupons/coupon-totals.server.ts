@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
+import { type Day, startOfMonth } from '#app/domain/kernel/calendar.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
 import type { CouponRow } from '#db/queries/coupons/coupons.ts'
 import { addToCouponTotals, type CouponTotalsRow } from '#db/queries/coupons/totals.ts'
-import { type Day, startOfMonth } from '../calendar.ts'
-import type { Context } from '../context.ts'
 import { couponAmount } from './coupons.ts'
 
 /** What a coupon adds to its company's sums. */

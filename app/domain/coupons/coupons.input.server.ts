@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cursor, day, product, searchText } from '../list-filter.input.server.ts'
+import { cursor, day, product, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { couponFilters, couponSorts } from './coupons.ts'
 
 /** A list's URL; what makes no sense in it is as if it were not there. `from` and `to` are last days, inclusive. */

@@ -1,3 +1,9 @@
+import type { BlockReason } from '#app/domain/kernel/block-reason.input.server.ts'
+import { businessDay } from '#app/domain/kernel/calendar.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { authorizeClientIn, authorizeIn } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   type OpenCouponRow,
   selectCompanyOfCoupon,
@@ -6,13 +12,7 @@ import {
   setClientBlockOfCoupon,
 } from '#db/queries/coupons/coupons.ts'
 import { record } from '../audit/audit.server.ts'
-import { authorizeClientIn, authorizeIn } from '../authorization.ts'
-import type { BlockReason } from '../block-reason.input.server.ts'
-import { businessDay } from '../calendar.ts'
-import type { CompanyId, Context } from '../context.ts'
-import { reject } from '../errors.ts'
 import { type HistoryEntry, historyOf } from '../history/history.server.ts'
-import { transact } from '../transact.server.ts'
 import { moveCouponTotals } from './coupon-totals.server.ts'
 import {
   type CouponState,

@@ -2,8 +2,9 @@
  * What a coupon is to whoever looks at it: its state by today's date and what may be done with it. Client-safe.
  * Volumes are millilitres, money tiyn, days of Asia/Almaty.
  */
+
+import { addDays, type Day } from '#app/domain/kernel/calendar.ts'
 import type { CouponIssuerStatus, CouponStatus } from '#db/schema/index.ts'
-import { addDays, type Day } from '../calendar.ts'
 
 export type CouponState = CouponStatus
 

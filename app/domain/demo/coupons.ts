@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../calendar.ts'
+import { addDays, type Day } from '#app/domain/kernel/calendar.ts'
 import type { Product } from '../products/products.ts'
 import { type DemoClient, demoClients } from './clients.ts'
 import { demoPrice } from './prices.ts'

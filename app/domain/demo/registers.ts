@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../calendar.ts'
+import { addDays, type Day } from '#app/domain/kernel/calendar.ts'
 import { csvLine, textCell } from '../exports/csv.ts'
 import type { RegisterKind } from '../imports/parsing/kinds.ts'
 import type { Product } from '../products/products.ts'

@@ -1,4 +1,4 @@
-import { addDays, type Day, startOfWeek } from '../calendar.ts'
+import { addDays, type Day, startOfWeek } from '#app/domain/kernel/calendar.ts'
 import type { Product } from '../products/products.ts'
 import type { DemoCard } from './cards.ts'
 import type { DemoClient } from './clients.ts'

@@ -1,5 +1,5 @@
 /** A list as CSV, with the columns' forms as registers of 1C have them: decimal comma, dd.mm.yyyy, no grouping. */
-import { fileMoney, fileVolume } from '../format.ts'
+import { fileMoney, fileVolume } from '#app/domain/kernel/format.ts'
 import { CSV_MARK, csvLine, figureCell, numberCell, textCell } from './csv.ts'
 import type { Cell, TableFile } from './table.ts'
 

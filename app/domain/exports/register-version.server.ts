@@ -1,6 +1,6 @@
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { authorizeIn } from '#app/domain/kernel/rights.ts'
 import { selectRegisterVersion } from '#db/queries/exports/register-version.ts'
-import { authorizeIn } from '../authorization.ts'
-import type { CompanyId, Context } from '../context.ts'
 
 /**
  * Changes whenever something may have changed in a company's lists: by the audit log, which has a row for every change,

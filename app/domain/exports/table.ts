@@ -1,5 +1,5 @@
 /** A list as a file, whatever its format: what each column is called and what each cell means. */
-import type { Day } from '../calendar.ts'
+import type { Day } from '#app/domain/kernel/calendar.ts'
 
 export type Cell =
   /** A name, an address, a word. */

@@ -1,5 +1,5 @@
-import { daysBetween } from '../calendar.ts'
-import { fileMoney, fileVolume } from '../format.ts'
+import { daysBetween } from '#app/domain/kernel/calendar.ts'
+import { fileMoney, fileVolume } from '#app/domain/kernel/format.ts'
 import type { Cell, TableFile } from './table.ts'
 import { type ZipPart, zip } from './zip.server.ts'
 

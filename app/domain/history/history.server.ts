@@ -1,6 +1,6 @@
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { listAuditRowsOf } from '#db/queries/audit/log.ts'
 import { selectStatusChanges } from '#db/queries/history/status-changes.ts'
-import type { CompanyId, Context } from '../context.ts'
 
 export interface HistoryEntry {
   at: Date

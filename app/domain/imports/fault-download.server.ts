@@ -1,5 +1,5 @@
+import type { Context } from '#app/domain/kernel/context.ts'
 import type { Translate } from '#locales/translate.ts'
-import type { Context } from '../context.ts'
 import { findImport, type ListedFault, listFaults } from './import-lists.server.ts'
 import { type FaultFileRow, faultFile } from './parsing/fault-file.ts'
 import type { FaultCode } from './parsing/faults.ts'

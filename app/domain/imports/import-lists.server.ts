@@ -1,3 +1,6 @@
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { authorize, may } from '#app/domain/kernel/rights.ts'
 import {
   type ImportRow,
   selectImportFaults,
@@ -5,9 +8,6 @@ import {
   selectImportWithPeople,
 } from '#db/queries/imports/imports.ts'
 import type { ImportStatus, RegisterKind } from '#db/schema/index.ts'
-import { authorize, may } from '../authorization.ts'
-import type { Context } from '../context.ts'
-import { reject } from '../errors.ts'
 import type { ImportFilter } from './imports.input.server.ts'
 import { detectedIn } from './layout-memory.server.ts'
 import type { Layout } from './parsing/register.ts'

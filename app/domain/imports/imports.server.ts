@@ -1,3 +1,8 @@
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { sha256 } from '#app/domain/kernel/keyring.server.ts'
+import { authorize } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   deleteImportFaults,
   type ImportRow,
@@ -7,11 +12,6 @@ import {
   selectImport,
 } from '#db/queries/imports/imports.ts'
 import { record } from '../audit/audit.server.ts'
-import { authorize } from '../authorization.ts'
-import type { Context } from '../context.ts'
-import { reject } from '../errors.ts'
-import { sha256 } from '../keyring.server.ts'
-import { transact } from '../transact.server.ts'
 import type { AdjustImport, StartImport } from './imports.input.server.ts'
 import { canCommit, canDiscard } from './imports.ts'
 import { detectedIn } from './layout-memory.server.ts'

@@ -1,5 +1,5 @@
+import type { Context } from '#app/domain/kernel/context.ts'
 import { type ImportRow, selectMapping, upsertMapping } from '#db/queries/imports/imports.ts'
-import type { Context } from '../context.ts'
 import { isEncoding } from './parsing/encodings.ts'
 import { openRegister } from './parsing/register.server.ts'
 import type { Layout, Register, RegisterOptions } from './parsing/register.ts'

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { keepTrying } from '#app/domain/kernel/keep-trying.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import {
   claimImport,
@@ -8,7 +9,6 @@ import {
   type ImportRow,
   reportProgress,
 } from '#db/queries/imports/imports.ts'
-import { keepTrying } from '../keep-trying.server.ts'
 
 /** After so long without a sign of life the worker is dead and another begins anew. */
 const LEASE_SECONDS = 30

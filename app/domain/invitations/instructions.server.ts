@@ -1,12 +1,12 @@
+import { repeatResetLetter } from '#app/domain/access/reset-letter.server.ts'
+import { withUniformTiming } from '#app/domain/access/uniform-timing.server.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import { findUserByEmail } from '#db/queries/accounts/users.ts'
 import { findWaitingInvitations, markWished } from '#db/queries/invitations/invitations.ts'
-import { repeatResetLetter } from '../accounts/reset-letter.server.ts'
 import { record } from '../audit/audit.server.ts'
-import type { Context } from '../context.ts'
 import { enqueue } from '../mail/outbox.server.ts'
 import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
-import { withUniformTiming } from '../sign-in/uniform-timing.server.ts'
-import { transact } from '../transact.server.ts'
 import { repeatInvitations } from './repeated-letters.server.ts'
 
 /**

@@ -1,10 +1,10 @@
+import { createLink } from '#app/domain/access/links.server.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
 import type { LinkLife, LinkRow } from '#db/queries/access/links.ts'
 import { findUserByEmail } from '#db/queries/accounts/users.ts'
 import { selectCompany } from '#db/queries/companies/companies.ts'
 import type { InvitationRow } from '#db/queries/invitations/invitations.ts'
-import type { Context } from '../context.ts'
-import { reject } from '../errors.ts'
-import { createLink } from '../links/links.server.ts'
 import { formatLetterTime } from '../mail/letter-time.ts'
 import { enqueue } from '../mail/outbox.server.ts'
 

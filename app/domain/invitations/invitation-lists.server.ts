@@ -1,3 +1,6 @@
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { authorize, authorizeOwnTeam } from '#app/domain/kernel/rights.ts'
 import {
   type ListedInvitationRow,
   selectInvitations,
@@ -5,9 +8,6 @@ import {
 } from '#db/queries/invitations/invitations.ts'
 import { selectLatestLettersOfInvitations } from '#db/queries/mail/outbox.ts'
 import type { ClientRole, DeliveryStatus, Locale, OutboxStatus, StaffRole } from '#db/schema/index.ts'
-import { authorize, authorizeOwnTeam } from '../authorization.ts'
-import type { Context } from '../context.ts'
-import { reject } from '../errors.ts'
 import type { InvitationFilter } from './invitations.input.server.ts'
 import { type InvitationState, invitationState } from './invitations.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { Email } from '#app/domain/kernel/email.input.server.ts'
 import { ClientRole, LocaleChoice } from '../accounts/accounts.input.server.ts'
-import { Email } from '../accounts/email.input.server.ts'
 import { invitationStates } from './invitations.ts'
 
 const Id = z.coerce.number().int().positive()

@@ -1,3 +1,6 @@
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
   claimSending,
@@ -9,9 +12,6 @@ import {
 } from '#db/queries/access/links.ts'
 import { findWaitingInvitations, type InvitationRow } from '#db/queries/invitations/invitations.ts'
 import { record } from '../audit/audit.server.ts'
-import type { Context } from '../context.ts'
-import { reject } from '../errors.ts'
-import { transact } from '../transact.server.ts'
 import {
   createInvitationLink,
   INVITATION_LETTERS,

@@ -1,3 +1,7 @@
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { authorize, authorizeOwnTeam } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
   findLiveLinkByKey,
@@ -15,11 +19,7 @@ import {
   renewInvitation,
 } from '#db/queries/invitations/invitations.ts'
 import { record } from '../audit/audit.server.ts'
-import { authorize, authorizeOwnTeam } from '../authorization.ts'
-import type { Context } from '../context.ts'
-import { reject } from '../errors.ts'
 import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
-import { transact } from '../transact.server.ts'
 import { createInvitationLink, liveKeyOf, sendInvitationLetter } from './invitation-letters.server.ts'
 import { spareAddress } from './repeated-letters.server.ts'
 

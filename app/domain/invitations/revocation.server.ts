@@ -1,3 +1,7 @@
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { authorize, authorizeOwnTeam } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import { revokeLinks } from '#db/queries/access/links.ts'
 import {
   findInvitation,
@@ -7,10 +11,6 @@ import {
   markRevoked,
 } from '#db/queries/invitations/invitations.ts'
 import { record } from '../audit/audit.server.ts'
-import { authorize, authorizeOwnTeam } from '../authorization.ts'
-import type { Context } from '../context.ts'
-import { reject } from '../errors.ts'
-import { transact } from '../transact.server.ts'
 
 /** A form that is open already dies with it. @throws DomainError invitation_not_found, invitation_not_pending */
 export function revokeInvitation(ctx: Context, id: number): Promise<InvitationRow> {

@@ -1,5 +1,7 @@
 import { Resend } from 'resend'
 import { z } from 'zod'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   insertWebhookEvent,
   markSentByEvent,
@@ -8,8 +10,6 @@ import {
 } from '#db/queries/mail/delivery.ts'
 import { selectLetter } from '#db/queries/mail/outbox.ts'
 import type { DeliveryStatus } from '#db/schema/index.ts'
-import type { Context } from '../context.ts'
-import { transact } from '../transact.server.ts'
 import { withoutTokens } from './letter.server.ts'
 import { deliveries } from './mail.ts'
 

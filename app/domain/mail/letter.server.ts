@@ -1,7 +1,7 @@
+import { linkPaths, linkTokenFor } from '#app/domain/access/links.server.ts'
+import type { Keyring } from '#app/domain/kernel/keyring.server.ts'
 import type { ClaimedLetter } from '#db/queries/mail/claims.ts'
 import { fillLink, LINK_PLACEHOLDER } from '#emails/index.ts'
-import type { Keyring } from '../keyring.server.ts'
-import { linkPaths, linkTokenFor } from '../links/links.server.ts'
 import type { OutgoingLetter } from './provider.ts'
 
 type Body = Pick<ClaimedLetter, 'subject' | 'html' | 'text'>

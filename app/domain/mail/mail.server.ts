@@ -1,3 +1,7 @@
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { authorize } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import { type Hold, selectHold } from '#db/queries/mail/claims.ts'
 import { selectEventsOfLetter } from '#db/queries/mail/delivery.ts'
 import {
@@ -12,10 +16,6 @@ import {
 } from '#db/queries/mail/outbox.ts'
 import { emailTemplates } from '#emails/index.ts'
 import { record } from '../audit/audit.server.ts'
-import { authorize } from '../authorization.ts'
-import type { Context } from '../context.ts'
-import { reject } from '../errors.ts'
-import { transact } from '../transact.server.ts'
 import { redact } from './letter.server.ts'
 import type { MailFilter } from './mail.input.server.ts'
 import { isRetryable, neverRetried } from './mail.ts'

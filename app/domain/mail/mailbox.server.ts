@@ -1,9 +1,9 @@
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
 import { findLink } from '#db/queries/access/links.ts'
 import { selectLetter, selectLocalLetters } from '#db/queries/mail/outbox.ts'
 import type { Locale } from '#db/schema/index.ts'
 import { emailTemplates, isEmailTemplate, renderEmail, samples } from '#emails/index.ts'
-import type { Context } from '../context.ts'
-import { reject } from '../errors.ts'
 import { fillIn } from './letter.server.ts'
 import { brandOf } from './outbox.server.ts'
 

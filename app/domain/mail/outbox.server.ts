@@ -1,7 +1,7 @@
+import type { Context } from '#app/domain/kernel/context.ts'
 import { insertOutboxRow } from '#db/queries/mail/outbox.ts'
 import type { Locale } from '#db/schema/index.ts'
 import { type EmailProps, type EmailTemplate, renderEmail } from '#emails/index.ts'
-import type { Context } from '../context.ts'
 
 export interface Letter<Template extends EmailTemplate> {
   /** The stored address, never one that was typed. */

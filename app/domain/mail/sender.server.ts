@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { keepTrying } from '#app/domain/kernel/keep-trying.server.ts'
+import { authorize } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   type ClaimedLetter,
   type DueLetter,
@@ -10,10 +14,6 @@ import {
   selectLeasedLetter,
   takePace,
 } from '#db/queries/mail/claims.ts'
-import { authorize } from '../authorization.ts'
-import type { Context } from '../context.ts'
-import { keepTrying } from '../keep-trying.server.ts'
-import { transact } from '../transact.server.ts'
 import { outgoingLetter } from './letter.server.ts'
 import type { Mailer, Provider } from './provider.ts'
 import { type Outcome, settle } from './settlement.server.ts'

@@ -1,3 +1,5 @@
+import type { Context } from '#app/domain/kernel/context.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   type ClaimedLetter,
   delayPace,
@@ -9,8 +11,6 @@ import {
   settleLetter,
 } from '#db/queries/mail/claims.ts'
 import { record } from '../audit/audit.server.ts'
-import type { Context } from '../context.ts'
-import { transact } from '../transact.server.ts'
 import { withoutTokens } from './letter.server.ts'
 import type { MailReason } from './mail.ts'
 import { localMailbox, type Mailer, type ProviderAnswer } from './provider.ts'

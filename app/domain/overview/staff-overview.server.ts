@@ -1,3 +1,5 @@
+import type { Context } from '#app/domain/kernel/context.ts'
+import { authorize } from '#app/domain/kernel/rights.ts'
 import {
   countClients,
   countWaitingWork,
@@ -5,8 +7,6 @@ import {
   type WaitingWork,
 } from '#db/queries/overview/staff.ts'
 import type { RegisterKind } from '#db/schema/index.ts'
-import { authorize } from '../authorization.ts'
-import type { Context } from '../context.ts'
 import { registerKinds } from '../imports/parsing/kinds.ts'
 
 export interface StaffOverview {

@@ -1,7 +1,7 @@
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
 import { isRetryable } from '#db/connection/client.server.ts'
 import { addHit, readRateWindow } from '#db/queries/rate-limits/rate-limits.ts'
-import type { Context } from '../context.ts'
-import { reject } from '../errors.ts'
 import { addressBlock } from './address-block.ts'
 import { roomIn, secondsUntilRoom } from './window.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Email } from '../accounts/email.input.server.ts'
+import { Email } from '#app/domain/kernel/email.input.server.ts'
 import { Bin } from '../companies/companies.input.server.ts'
 
 /** The version of /privacy that the person agreed to; a new text gets a new one. */

@@ -1,3 +1,8 @@
+import { withUniformTiming } from '#app/domain/access/uniform-timing.server.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { authorize } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import { countLettersWithinHour } from '#db/queries/access/links.ts'
 import { type CompanyRow, selectCompanyByBin } from '#db/queries/companies/companies.ts'
 import {
@@ -12,15 +17,10 @@ import {
 } from '#db/queries/requests/access-requests.ts'
 import type { AccessRequestStatus } from '#db/schema/index.ts'
 import { record } from '../audit/audit.server.ts'
-import { authorize } from '../authorization.ts'
 import { addCompany } from '../companies/companies.server.ts'
-import type { Context } from '../context.ts'
-import { reject } from '../errors.ts'
 import { inviteClient } from '../invitations/invitations.server.ts'
 import { enqueue } from '../mail/outbox.server.ts'
 import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
-import { withUniformTiming } from '../sign-in/uniform-timing.server.ts'
-import { transact } from '../transact.server.ts'
 import {
   type ApproveRequest,
   CONSENT_VERSION,

@@ -1,3 +1,4 @@
+import type { Context } from '#app/domain/kernel/context.ts'
 import {
   insertStations,
   type NewStationRow,
@@ -7,7 +8,6 @@ import {
   updateStations,
 } from '#db/queries/stations/stations.ts'
 import type { Product, StationStatus } from '#db/schema/index.ts'
-import type { Context } from '../context.ts'
 import { textOfProducts } from '../products/products.ts'
 
 /** What the register says of a station; degrees, at most six decimals. */

@@ -1,3 +1,5 @@
+import type { Day } from '#app/domain/kernel/calendar.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
 import { addToTransactionTotals, type TransactionTotalsRow } from '#db/queries/transactions/totals.ts'
 import {
   insertTransactions,
@@ -8,8 +10,6 @@ import {
 } from '#db/queries/transactions/transactions.ts'
 import type { CompanyId, Product } from '#db/schema/index.ts'
 import { reversed } from '#db/sql/search.ts'
-import type { Day } from '../calendar.ts'
-import type { Context } from '../context.ts'
 
 /** One refuelling. Volume in millilitres, price in tiyn a litre, amount in tiyn as charged. */
 export interface TransactionFacts {

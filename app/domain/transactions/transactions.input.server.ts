@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cursor, day, product, searchText } from '../list-filter.input.server.ts'
+import { cursor, day, product, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { transactionSorts } from './transactions.ts'
 
 const id = z

@@ -1,3 +1,7 @@
+import { dayBounds } from '#app/domain/kernel/calendar.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { EXPORT_SIZE, type Page, readAllPages, readPage } from '#app/domain/kernel/page.server.ts'
+import { authorizeIn } from '#app/domain/kernel/rights.ts'
 import { selectLastCommit } from '#db/queries/imports/freshness.ts'
 import {
   type ListedTransactionRow,
@@ -8,10 +12,6 @@ import {
   type TransactionSums,
 } from '#db/queries/transactions/lists.ts'
 import { sumTransactionTotals } from '#db/queries/transactions/totals.ts'
-import { authorizeIn } from '../authorization.ts'
-import { dayBounds } from '../calendar.ts'
-import type { CompanyId, Context } from '../context.ts'
-import { EXPORT_SIZE, type Page, readAllPages, readPage } from '../page.server.ts'
 import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
 import type { TransactionFilter } from './transactions.input.server.ts'
 import type { TransactionSort } from './transactions.ts'

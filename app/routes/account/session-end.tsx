@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { endSession } from '#app/domain/sessions/own-sessions.server.ts'
+import { endSession } from '#app/domain/access/own-sessions.server.ts'
 import { submitPlain } from '#app/web/forms.server.ts'
 import { positiveId, requirePerson } from '#app/web/guards.server.ts'
 import { redirectWithToast } from '#app/web/toast.server.ts'

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { endOtherSessions } from '#app/domain/sessions/own-sessions.server.ts'
+import { endOtherSessions } from '#app/domain/access/own-sessions.server.ts'
 import { submitPlain } from '#app/web/forms.server.ts'
 import { currentSession, requirePerson } from '#app/web/guards.server.ts'
 import { redirectWithToast } from '#app/web/toast.server.ts'

@@ -10,7 +10,7 @@ import { Pagination } from '#app/components/pagination.tsx'
 import { Select } from '#app/components/select.tsx'
 import { useWords } from '#app/components/words.ts'
 import { AuditLogFilter, actorKinds, listAuditLog } from '#app/domain/audit/audit-log.server.ts'
-import { almatyWallClock } from '#app/domain/calendar.ts'
+import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { requireStaff } from '#app/web/guards.server.ts'
 import { hrefWith, queryOf } from '#app/web/paging.ts'
 

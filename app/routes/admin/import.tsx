@@ -15,7 +15,7 @@ import type { PageHandle } from '#app/components/page-title.ts'
 import { Panel } from '#app/components/panel.tsx'
 import { StatusBadge } from '#app/components/status-badge.tsx'
 import { useWords } from '#app/components/words.ts'
-import { formatDateTime } from '#app/domain/format.ts'
+import { formatDateTime } from '#app/domain/kernel/format.ts'
 import { positiveId, requireStaff } from '#app/web/guards.server.ts'
 import { importView } from '#app/web/import-view.server.ts'
 

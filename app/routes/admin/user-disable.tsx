@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { disableUser } from '#app/domain/accounts/user-standing.server.ts'
+import { disableUser } from '#app/domain/accounts/user-status.server.ts'
 import { findUser } from '#app/domain/accounts/users.server.ts'
 import { submitPlain } from '#app/web/forms.server.ts'
 import { positiveId, requireStaff } from '#app/web/guards.server.ts'

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { ChangeStaffRole } from '#app/domain/accounts/accounts.input.server.ts'
-import { changeStaffRole } from '#app/domain/accounts/user-standing.server.ts'
+import { changeStaffRole } from '#app/domain/accounts/user-status.server.ts'
 import { findUser } from '#app/domain/accounts/users.server.ts'
 import { submitBack } from '#app/web/forms.server.ts'
 import { positiveId, requireStaff } from '#app/web/guards.server.ts'

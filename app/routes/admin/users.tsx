@@ -11,7 +11,7 @@ import { useWords } from '#app/components/words.ts'
 import { UserFilter } from '#app/domain/accounts/accounts.input.server.ts'
 import { listUsers } from '#app/domain/accounts/users.server.ts'
 import { userStates } from '#app/domain/accounts/users.ts'
-import { almatyWallClock } from '#app/domain/calendar.ts'
+import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { requireStaff } from '#app/web/guards.server.ts'
 import { hrefWith, queryOf } from '#app/web/paging.ts'
 

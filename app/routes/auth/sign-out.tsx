@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
-import { signOut } from '#app/domain/sessions/own-sessions.server.ts'
+import { signOut } from '#app/domain/access/own-sessions.server.ts'
 import { readCookie } from '#app/web/cookies.server.ts'
 import { readFields } from '#app/web/forms.server.ts'
 import { contextOf, SESSION_COOKIE } from '#app/web/guards.server.ts'

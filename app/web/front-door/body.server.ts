@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { ReadableStream } from 'node:stream/web'
-import { DomainError, type ErrorCode } from '#app/domain/errors.ts'
 import { limits } from '#app/domain/imports/parsing/limits.ts'
+import { DomainError, type ErrorCode } from '#app/domain/kernel/errors.ts'
 import type { Exchange } from './exchange.server.ts'
 
 const KB = 1024

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ErrorCode } from '#app/domain/errors.ts'
+import type { ErrorCode } from '#app/domain/kernel/errors.ts'
 import { clientAddress, isLoopback } from '#app/web/client-address.server.ts'
 import { type Exchange, newNonce, pagePath, requestIdOf } from './exchange.server.ts'
 import type { FrontDoor, FrontDoorOptions } from './front-door.server.ts'

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { ErrorCode } from '#app/domain/errors.ts'
+import type { ErrorCode } from '#app/domain/kernel/errors.ts'
 import { discardRest } from './body.server.ts'
 import { type Exchange, isUnsafe } from './exchange.server.ts'
 import type { FrontDoor } from './front-door.server.ts'

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Hono } from 'hono'
-import { sha256 } from '#app/domain/keyring.server.ts'
+import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import { isMigrated } from '#db/migrate.ts'
 import type { Exchange, FrontDoorEnv } from './exchange.server.ts'

@@ -1,5 +1,5 @@
-import { BoundedQueue, type QueueLimits } from '#app/domain/bounded-queue.server.ts'
-import { DomainError } from '#app/domain/errors.ts'
+import { BoundedQueue, type QueueLimits } from '#app/domain/kernel/bounded-queue.server.ts'
+import { DomainError } from '#app/domain/kernel/errors.ts'
 import type { Exchange } from './exchange.server.ts'
 import { respond } from './respond.server.ts'
 import { askPage, refuse, type Site } from './site.server.ts'

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { ReadableStream } from 'node:stream/web'
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node'
-import { DomainError, type ErrorCode, errorStatus } from '#app/domain/errors.ts'
+import { DomainError, type ErrorCode, errorStatus } from '#app/domain/kernel/errors.ts'
 import { answerDomainErrors } from '#app/web/domain-errors.server.ts'
 import type { RequestContext } from '#app/web/load-context.server.ts'
 import type { Body } from './body.server.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Email, normaliseEmail } from '#app/domain/accounts/email.input.server.ts'
+import { Email, normaliseEmail } from '#app/domain/kernel/email.input.server.ts'
 
 describe('security 10: an address has one form', () => {
   test.each([

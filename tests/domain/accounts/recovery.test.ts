@@ -1,17 +1,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { changePassword } from '#app/domain/accounts/password-change.server.ts'
-import {
-  openPasswordReset,
-  requestPasswordReset,
-  resetPassword,
-} from '#app/domain/accounts/recovery.server.ts'
-import { disableUser } from '#app/domain/accounts/user-standing.server.ts'
+import { changePassword } from '#app/domain/access/password-change.server.ts'
+import { openPasswordReset, requestPasswordReset, resetPassword } from '#app/domain/access/recovery.server.ts'
+import { resumeSession } from '#app/domain/access/sessions.server.ts'
+import { signIn } from '#app/domain/access/sign-in.server.ts'
+import { disableUser } from '#app/domain/accounts/user-status.server.ts'
 import { openInvitation } from '#app/domain/invitations/acceptance.server.ts'
 import { resendInstructions } from '#app/domain/invitations/instructions.server.ts'
 import { inviteClient } from '#app/domain/invitations/invitations.server.ts'
-import { resumeSession } from '#app/domain/sessions/sessions.server.ts'
-import { signIn } from '#app/domain/sign-in/sign-in.server.ts'
 import { type Cabinet, createCabinet, device, newAddress, type Person } from '#tests/support/fixtures.ts'
 
 let cabinet: Cabinet

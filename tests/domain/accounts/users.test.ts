@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { resumeSession } from '#app/domain/access/sessions.server.ts'
+import { signIn } from '#app/domain/access/sign-in.server.ts'
 import { markWelcomed, updateProfile } from '#app/domain/accounts/profile.server.ts'
 import {
   changeColleagueRole,
@@ -12,10 +14,8 @@ import {
   enableUser,
   endUserSessions,
   unblockUser,
-} from '#app/domain/accounts/user-standing.server.ts'
+} from '#app/domain/accounts/user-status.server.ts'
 import { findUser, listUsers } from '#app/domain/accounts/users.server.ts'
-import { resumeSession } from '#app/domain/sessions/sessions.server.ts'
-import { signIn } from '#app/domain/sign-in/sign-in.server.ts'
 import { type Cabinet, createCabinet, device, type Person } from '#tests/support/fixtures.ts'
 
 let cabinet: Cabinet

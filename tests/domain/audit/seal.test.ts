@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { record } from '#app/domain/audit/audit.server.ts'
 import { sealAuditLog, verifyAuditLog } from '#app/domain/audit/seal.server.ts'
-import { transact } from '#app/domain/transact.server.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 
 describe('the sealed audit log', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPasswordReset, requestPasswordReset } from '#app/domain/accounts/recovery.server.ts'
+import { openPasswordReset, requestPasswordReset } from '#app/domain/access/recovery.server.ts'
+import { resumeSession } from '#app/domain/access/sessions.server.ts'
 import { settleRestore } from '#app/domain/backups/backups.server.ts'
-import { resumeSession } from '#app/domain/sessions/sessions.server.ts'
 import { type Cabinet, createCabinet, newAddress, type Person } from '#tests/support/fixtures.ts'
 import { letterOf, letterTo } from '#tests/support/mail.ts'
 

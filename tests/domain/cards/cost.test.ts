@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cardFilters, cardSlicesOf } from '#app/domain/cards/cards.ts'
-import { asCompanyId } from '#app/domain/context.ts'
+import { asCompanyId } from '#app/domain/kernel/context.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import { type CardOrder, type CardSelection, countCards, selectCardPage } from '#db/queries/cards/lists.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'

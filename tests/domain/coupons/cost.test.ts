@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asCompanyId } from '#app/domain/context.ts'
 import { couponFilters, couponSlicesOf, couponStatuses, openStatuses } from '#app/domain/coupons/coupons.ts'
+import { asCompanyId } from '#app/domain/kernel/context.ts'
 import { products } from '#app/domain/products/products.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import {

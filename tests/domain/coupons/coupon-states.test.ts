@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays } from '#app/domain/calendar.ts'
 import {
   canBlockCoupon,
   canUnblockCoupon,
@@ -13,6 +12,7 @@ import {
   isCouponUsable,
   storedCouponStatus,
 } from '#app/domain/coupons/coupons.ts'
+import { addDays } from '#app/domain/kernel/calendar.ts'
 import { TODAY } from '#tests/support/registers.ts'
 
 const coupon = { status: 'active' as const, valid_from: TODAY, valid_until: TODAY }

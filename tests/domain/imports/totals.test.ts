@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addDays } from '#app/domain/calendar.ts'
+import { addDays } from '#app/domain/kernel/calendar.ts'
 import { type Cabinet, createCabinet, newBin, type Person } from '#tests/support/fixtures.ts'
 import { check, commit, csv } from '#tests/support/imports.ts'
 import { NOW, TODAY } from '#tests/support/registers.ts'

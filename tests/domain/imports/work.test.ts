@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { CompanyId, Context } from '#app/domain/context.ts'
 import { applyImport } from '#app/domain/imports/apply.server.ts'
 import { findImport } from '#app/domain/imports/import-lists.server.ts'
 import {
@@ -12,6 +11,7 @@ import {
 } from '#app/domain/imports/imports.server.ts'
 import { Lease } from '#app/domain/imports/lease.server.ts'
 import { workOnImport, workOnNextImport } from '#app/domain/imports/work.server.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { createDb } from '#db/connection/client.server.ts'
 import { reportProgress } from '#db/queries/imports/imports.ts'
 import { startDatabaseProxy } from '#tests/support/database-proxy.ts'

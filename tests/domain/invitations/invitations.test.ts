@@ -16,7 +16,7 @@ import {
 } from '#app/domain/invitations/invitations.server.ts'
 import { resendColleagueInvitation, resendInvitation } from '#app/domain/invitations/resend.server.ts'
 import { revokeColleagueInvitation, revokeInvitation } from '#app/domain/invitations/revocation.server.ts'
-import { transact } from '#app/domain/transact.server.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import { testSettings } from '#tests/support/context.ts'
 import {
   type Cabinet,

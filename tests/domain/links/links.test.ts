@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  openPasswordReset,
-  requestPasswordReset,
-  resetPassword,
-} from '#app/domain/accounts/recovery.server.ts'
+import { findLinkByPublicId, linkTokenFor } from '#app/domain/access/links.server.ts'
+import { openPasswordReset, requestPasswordReset, resetPassword } from '#app/domain/access/recovery.server.ts'
 import { acceptInvitation, openInvitation } from '#app/domain/invitations/acceptance.server.ts'
 import { revokeInvitation } from '#app/domain/invitations/revocation.server.ts'
-import { Keyring } from '#app/domain/keyring.server.ts'
-import { findLinkByPublicId, linkTokenFor } from '#app/domain/links/links.server.ts'
+import { Keyring } from '#app/domain/kernel/keyring.server.ts'
 import { testSecret } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, device, GOOD_PASSWORD, type Person } from '#tests/support/fixtures.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Context } from '#app/domain/context.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
 import { findMailPause } from '#app/domain/mail/mail.server.ts'
 import type { Mailer, Provider } from '#app/domain/mail/provider.ts'
 import { sendDueMail, sendDueMailNow } from '#app/domain/mail/sender.server.ts'

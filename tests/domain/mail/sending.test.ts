@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { revokeInvitation } from '#app/domain/invitations/revocation.server.ts'
-import { Keyring } from '#app/domain/keyring.server.ts'
+import { Keyring } from '#app/domain/kernel/keyring.server.ts'
 import { sendDueMail } from '#app/domain/mail/sender.server.ts'
 import { createDb } from '#db/connection/client.server.ts'
 import { LINK_PLACEHOLDER } from '#emails/index.ts'

@@ -1,13 +1,13 @@
-import * as passwordChange from '#app/domain/accounts/password-change.server.ts'
+import * as ownSessions from '#app/domain/access/own-sessions.server.ts'
+import * as passwordChange from '#app/domain/access/password-change.server.ts'
 import * as profile from '#app/domain/accounts/profile.server.ts'
 import * as team from '#app/domain/accounts/team.server.ts'
-import * as standing from '#app/domain/accounts/user-standing.server.ts'
+import * as standing from '#app/domain/accounts/user-status.server.ts'
 import * as users from '#app/domain/accounts/users.server.ts'
 import * as lists from '#app/domain/invitations/invitation-lists.server.ts'
 import * as invitations from '#app/domain/invitations/invitations.server.ts'
 import * as resending from '#app/domain/invitations/resend.server.ts'
 import * as revocation from '#app/domain/invitations/revocation.server.ts'
-import * as ownSessions from '#app/domain/sessions/own-sessions.server.ts'
 import { device } from '#tests/support/fixtures.ts'
 import { type MatrixFile, NOWHERE, signedIn, staff } from './row.ts'
 
@@ -15,7 +15,7 @@ const nobody = { email: 'nobody@example.kz', locale: 'ru', name: '' } as const
 const owner = ['owner'] as const
 
 export const file: MatrixFile = {
-  folders: ['accounts', 'sessions', 'links', 'invitations', 'sign-in', 'rate-limits'],
+  folders: ['access', 'accounts', 'invitations', 'rate-limits'],
   rows: [
     {
       verb: 'changePassword',

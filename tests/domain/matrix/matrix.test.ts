@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { removeColleague } from '#app/domain/accounts/team.server.ts'
-import { type Role, roleOf, roles } from '#app/domain/authorization.ts'
-import type { Context } from '#app/domain/context.ts'
-import { DomainError } from '#app/domain/errors.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { DomainError } from '#app/domain/kernel/errors.ts'
+import { type Role, roleOf, roles } from '#app/domain/kernel/rights.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import type { MatrixFile } from './row.ts'
 

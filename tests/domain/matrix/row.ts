@@ -1,5 +1,5 @@
-import type { Role } from '#app/domain/authorization.ts'
-import type { Context } from '#app/domain/context.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import type { Role } from '#app/domain/kernel/rights.ts'
 
 /**
  * One verb of the matrix. `may` says who passes the door; `call` sends arguments that name nothing (`NOWHERE`), so

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { CompanyId, Context } from '#app/domain/context.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { companyOverview } from '#app/domain/overview/overview.server.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { bringCards, bringCoupons, bringTransactions, NOW } from '#tests/support/registers.ts'

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { changeColleagueRole, removeColleague } from '#app/domain/accounts/team.server.ts'
-import { disableUser, enableUser, endUserSessions } from '#app/domain/accounts/user-standing.server.ts'
-import { closeCompany } from '#app/domain/companies/companies.server.ts'
-import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
-import { inviteClient } from '#app/domain/invitations/invitations.server.ts'
-import { sha256 } from '#app/domain/keyring.server.ts'
 import {
   endOtherSessions,
   endSession,
   listOwnSessions,
   setSessionCompany,
   signOut,
-} from '#app/domain/sessions/own-sessions.server.ts'
-import { resumeSession } from '#app/domain/sessions/sessions.server.ts'
-import { signIn } from '#app/domain/sign-in/sign-in.server.ts'
+} from '#app/domain/access/own-sessions.server.ts'
+import { resumeSession } from '#app/domain/access/sessions.server.ts'
+import { signIn } from '#app/domain/access/sign-in.server.ts'
+import { changeColleagueRole, removeColleague } from '#app/domain/accounts/team.server.ts'
+import { disableUser, enableUser, endUserSessions } from '#app/domain/accounts/user-status.server.ts'
+import { closeCompany } from '#app/domain/companies/companies.server.ts'
+import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
+import { inviteClient } from '#app/domain/invitations/invitations.server.ts'
+import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import { type Cabinet, createCabinet, device, type Person } from '#tests/support/fixtures.ts'
 
 let cabinet: Cabinet

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { callFirst, inLine, lengthOfLine } from '#app/domain/sign-in/lines.server.ts'
+import { callFirst, inLine, lengthOfLine } from '#app/domain/access/queue-by-key.server.ts'
 
 const LONG_MS = 30_000
 

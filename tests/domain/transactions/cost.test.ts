@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { asCompanyId } from '#app/domain/context.ts'
+import { asCompanyId } from '#app/domain/kernel/context.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import {
   selectTransactionPage,

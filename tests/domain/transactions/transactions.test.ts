@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addDays, fromAlmatyWallClock } from '#app/domain/calendar.ts'
-import type { CompanyId, Context } from '#app/domain/context.ts'
+import { addDays, fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import { products } from '#app/domain/products/products.ts'
-import { transact } from '#app/domain/transact.server.ts'
 import {
   changeTransactions,
   findTransactionsByReceipts,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CompanyId } from '#app/domain/context.ts'
+import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { type Cabinet, createCabinet, newAddress, type Person } from '#tests/support/fixtures.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeCompany } from '#app/domain/companies/companies.server.ts'
-import type { CompanyId } from '#app/domain/context.ts'
 import { revokeInvitation } from '#app/domain/invitations/revocation.server.ts'
+import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { type Cabinet, createCabinet, GOOD_PASSWORD } from '#tests/support/fixtures.ts'
 

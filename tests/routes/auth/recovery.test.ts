@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { disableUser } from '#app/domain/accounts/user-standing.server.ts'
-import type { CompanyId } from '#app/domain/context.ts'
+import { disableUser } from '#app/domain/accounts/user-status.server.ts'
+import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { type Cabinet, createCabinet, newAddress } from '#tests/support/fixtures.ts'
 import type { Visitor } from '#tests/support/visitor.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { disableUser } from '#app/domain/accounts/user-standing.server.ts'
+import { disableUser } from '#app/domain/accounts/user-status.server.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { type Cabinet, createCabinet, newAddress, type Person } from '#tests/support/fixtures.ts'
 

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { afterAll, describe, expect, test } from 'vitest'
-import { DomainError, type ErrorCode, errorStatus } from '#app/domain/errors.ts'
+import { DomainError, type ErrorCode, errorStatus } from '#app/domain/kernel/errors.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { createCabinet } from '#tests/support/fixtures.ts'
 import { siteOfSources } from '#tests/support/site.ts'

@@ -1,3 +1,4 @@
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import type { CardRow } from '#db/queries/cards/cards.ts'
 import {
   addCards,
@@ -5,7 +6,6 @@ import {
   changeCards,
   findCardsByNumbers,
 } from '../../cards/card-register.server.ts'
-import type { CompanyId, Context } from '../../context.ts'
 import { textOfProducts } from '../../products/products.ts'
 import type { CardRecord, GoodRow } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'

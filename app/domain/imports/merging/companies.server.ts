@@ -1,11 +1,11 @@
+import type { Context } from '#app/domain/kernel/context.ts'
+import { normaliseEmail } from '#app/domain/kernel/email.input.server.ts'
 import {
   type CompanyRow,
   insertCompanies,
   selectCompaniesByBins,
   updateCompany,
 } from '#db/queries/companies/companies.ts'
-import { normaliseEmail } from '../../accounts/email.input.server.ts'
-import type { Context } from '../../context.ts'
 import { revokeInvitationsOfCompany } from '../../invitations/revocation.server.ts'
 import type { CompanyRecord, GoodRow } from '../parsing/records.ts'
 import { emptyVerdict, type Merge, type MergeOptions, type Verdict } from './merge.ts'

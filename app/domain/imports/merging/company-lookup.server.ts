@@ -1,5 +1,5 @@
+import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { selectCompaniesByBins } from '#db/queries/companies/companies.ts'
-import { asCompanyId, type CompanyId, type Context } from '../../context.ts'
 import type { MergeFault } from './merge.ts'
 
 /** Companies by BIN, asked for once an import: companies come before what belongs to them. */

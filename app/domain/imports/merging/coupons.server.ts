@@ -1,5 +1,5 @@
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import type { CouponRow } from '#db/queries/coupons/coupons.ts'
-import type { CompanyId, Context } from '../../context.ts'
 import { openQr, sealQr } from '../../coupons/coupon-qr.server.ts'
 import {
   addCoupons,

@@ -1,5 +1,5 @@
 /** How the rows of one register meet what is here. Each kind has a file of its own beside this one. */
-import type { Context } from '../../context.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
 import type { RegisterKind } from '../parsing/kinds.ts'
 import type { GoodRow } from '../parsing/records.ts'
 

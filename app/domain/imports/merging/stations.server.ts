@@ -1,5 +1,5 @@
+import type { Context } from '#app/domain/kernel/context.ts'
 import type { StationRow } from '#db/queries/stations/stations.ts'
-import type { Context } from '../../context.ts'
 import { textOfProducts } from '../../products/products.ts'
 import {
   addStations,

@@ -1,6 +1,6 @@
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import type { TransactionRow } from '#db/queries/transactions/transactions.ts'
 import { findCardsByNumbers } from '../../cards/card-register.server.ts'
-import type { CompanyId, Context } from '../../context.ts'
 import { findCouponsByNumbers } from '../../coupons/coupon-register.server.ts'
 import {
   addTransactions,

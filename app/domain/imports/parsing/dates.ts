@@ -1,5 +1,5 @@
 /** Days and times of day as registers write them. A day is `YYYY-MM-DD`, a time `HH:mm:ss`, both Almaty's. */
-import { isDay } from '#app/domain/calendar.ts'
+import { isDay } from '#app/domain/kernel/calendar.ts'
 import type { Parsed } from './decimals.ts'
 import { memoized } from './memoized.ts'
 

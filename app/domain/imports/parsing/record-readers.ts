@@ -1,6 +1,6 @@
 /** One reader a register: a row's cells -> its record, or null with the faults noted in the reader. */
-import { fromAlmatyWallClock } from '#app/domain/calendar.ts'
-import { fileMoney } from '#app/domain/format.ts'
+import { fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { fileMoney } from '#app/domain/kernel/format.ts'
 import type { CellReader } from './cell-reader.ts'
 import { parseTime } from './dates.ts'
 import { amountOf } from './decimals.ts'

@@ -1,4 +1,4 @@
-import { transact } from '#app/domain/transact.server.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import { contextsOf, percentile } from '../processes.ts'
 import type { Scenario } from '../scenario.ts'
 

@@ -1,5 +1,5 @@
 import { sealAuditLog, verifyAuditLog } from '#app/domain/audit/seal.server.ts'
-import { DomainError } from '#app/domain/errors.ts'
+import { DomainError } from '#app/domain/kernel/errors.ts'
 import { sendDueMail } from '#app/domain/mail/sender.server.ts'
 import { letterTo, mailerTo } from '#tests/support/mail.ts'
 import { ResendStandIn } from '#tests/support/resend-stand-in.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { products } from '#app/domain/products/products.ts'
 import { isDay } from './calendar.ts'
-import { products } from './products/products.ts'
 
 /** Fields that lists share. A value from the URL that says nothing is as if it were not there. */
 export const searchText = z

@@ -1,6 +1,6 @@
+import type { PasswordHasher } from '#app/domain/access/password-hash.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import type { ClientRole, CompanyId, Locale, StaffRole } from '#db/schema/index.ts'
-import type { PasswordHasher } from './accounts/password-hash.server.ts'
 import type { Keyring } from './keyring.server.ts'
 
 export type { CompanyId }

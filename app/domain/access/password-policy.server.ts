@@ -1,5 +1,5 @@
-import type { Settings } from '../context.ts'
-import { reject } from '../errors.ts'
+import type { Settings } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
 import commonPasswords from './common-passwords.json'
 
 /** Code points of the NFKC form, so that one password counts the same however it was typed. */

@@ -1,3 +1,9 @@
+import { liftBlockOf } from '#app/domain/access/sign-in-attempts.server.ts'
+import { record } from '#app/domain/audit/audit.server.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { authorize } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import { deleteSessionsOf } from '#db/queries/access/sessions.ts'
 import { serialiseRoleChanges } from '#db/queries/accounts/memberships.ts'
 import {
@@ -9,12 +15,6 @@ import {
   type UserRow,
 } from '#db/queries/accounts/users.ts'
 import type { StaffRole } from '#db/schema/index.ts'
-import { record } from '../audit/audit.server.ts'
-import { authorize } from '../authorization.ts'
-import type { Context } from '../context.ts'
-import { reject } from '../errors.ts'
-import { liftBlockOf } from '../sign-in/attempts.server.ts'
-import { transact } from '../transact.server.ts'
 
 /**
  * Shuts an account: its sessions end at once, and no reset revives it.

@@ -1,5 +1,5 @@
+import type { Actor, Context } from '#app/domain/kernel/context.ts'
 import type { UserRow } from '#db/queries/accounts/users.ts'
-import type { Actor, Context } from '../context.ts'
 
 /** For the audit log: what a person does by a password or a link, before a session says who it is. */
 export function actingAs(ctx: Context, user: Pick<UserRow, 'id' | 'email' | 'staff_role'>): Context {

@@ -1,7 +1,7 @@
+import { record } from '#app/domain/audit/audit.server.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import { countGuards, deleteOldestGuards } from '#db/queries/access/sign-in-failures.ts'
-import { record } from '../audit/audit.server.ts'
-import type { Context } from '../context.ts'
-import { transact } from '../transact.server.ts'
 
 /** Bad passwords are counted for any address that is typed, so somebody can fill the table; 0.2 GB are enough. */
 const GUARD_CAP = 1_000_000

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { type Keyring, sha256 } from '#app/domain/kernel/keyring.server.ts'
 import {
   findLiveLink,
   findLiveLinkByPublicId,
@@ -8,9 +11,6 @@ import {
   readLink,
 } from '#db/queries/access/links.ts'
 import type { LinkPurpose } from '#db/schema/index.ts'
-import type { Context } from '../context.ts'
-import { reject } from '../errors.ts'
-import { type Keyring, sha256 } from '../keyring.server.ts'
 
 /** What a letter's link begins with, after the cabinet's origin. */
 export const linkPaths: Record<LinkPurpose, string> = {

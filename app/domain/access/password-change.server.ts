@@ -1,15 +1,15 @@
+import { record } from '#app/domain/audit/audit.server.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { authorizeOwnAccount } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
+import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { findSessionOf } from '#db/queries/access/sessions.ts'
 import { findUserById, replacePassword } from '#db/queries/accounts/users.ts'
-import { record } from '../audit/audit.server.ts'
-import { authorizeOwnAccount } from '../authorization.ts'
-import type { Context } from '../context.ts'
-import { reject } from '../errors.ts'
-import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
-import { type Device, type StartedSession, startSession } from '../sessions/own-sessions.server.ts'
-import { comparePassword } from '../sign-in/attempts.server.ts'
-import { transact } from '../transact.server.ts'
+import { type Device, type StartedSession, startSession } from './own-sessions.server.ts'
 import { assertAcceptablePassword } from './password-policy.server.ts'
 import { endEverythingOpen, tellOwner } from './recovery.server.ts'
+import { comparePassword } from './sign-in-attempts.server.ts'
 
 /**
  * Changes the password of who is signed in: every other session and open link ends, this device goes on under a

@@ -1,3 +1,10 @@
+import { record } from '#app/domain/audit/audit.server.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import type { Keyring } from '#app/domain/kernel/keyring.server.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
+import { formatLetterTime } from '#app/domain/mail/letter-time.ts'
+import { enqueue } from '#app/domain/mail/outbox.server.ts'
 import {
   claimBlockLetter,
   countFailure,
@@ -12,14 +19,7 @@ import {
 } from '#db/queries/access/sign-in-failures.ts'
 import type { UserRow } from '#db/queries/accounts/users.ts'
 import { databaseNow } from '#db/sql/now.ts'
-import { record } from '../audit/audit.server.ts'
-import type { Context } from '../context.ts'
-import { reject } from '../errors.ts'
-import type { Keyring } from '../keyring.server.ts'
-import { formatLetterTime } from '../mail/letter-time.ts'
-import { enqueue } from '../mail/outbox.server.ts'
-import { transact } from '../transact.server.ts'
-import { callFirst, inLine, lengthOfLine } from './lines.server.ts'
+import { callFirst, inLine, lengthOfLine } from './queue-by-key.server.ts'
 
 const WAIT_MS = 60
 const WAIT_LIMIT_MS = 10_000

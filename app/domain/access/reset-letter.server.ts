@@ -1,3 +1,8 @@
+import { record } from '#app/domain/audit/audit.server.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
+import { formatLetterTime } from '#app/domain/mail/letter-time.ts'
+import { enqueue } from '#app/domain/mail/outbox.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
   claimSending,
@@ -10,12 +15,7 @@ import {
 } from '#db/queries/access/links.ts'
 import { findUserByEmail, type UserRow } from '#db/queries/accounts/users.ts'
 import { databaseNow } from '#db/sql/now.ts'
-import { record } from '../audit/audit.server.ts'
-import type { Context } from '../context.ts'
-import { createLink } from '../links/links.server.ts'
-import { formatLetterTime } from '../mail/letter-time.ts'
-import { enqueue } from '../mail/outbox.server.ts'
-import { transact } from '../transact.server.ts'
+import { createLink } from './links.server.ts'
 
 const RESET_LETTERS = ['password_reset']
 const LETTERS_AN_HOUR = 3

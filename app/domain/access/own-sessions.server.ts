@@ -1,3 +1,9 @@
+import { record } from '#app/domain/audit/audit.server.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { randomToken, sha256 } from '#app/domain/kernel/keyring.server.ts'
+import { authorizeOwnAccount } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   deleteSessionByToken,
   deleteSessionOf,
@@ -8,13 +14,7 @@ import {
 } from '#db/queries/access/sessions.ts'
 import { findOpenMembership, firstOpenCompanyOf } from '#db/queries/accounts/memberships.ts'
 import type { UserRow } from '#db/queries/accounts/users.ts'
-import { actingAs } from '../accounts/acting-as.ts'
-import { record } from '../audit/audit.server.ts'
-import { authorizeOwnAccount } from '../authorization.ts'
-import type { Context } from '../context.ts'
-import { reject } from '../errors.ts'
-import { randomToken, sha256 } from '../keyring.server.ts'
-import { transact } from '../transact.server.ts'
+import { actingAs } from './acting-as.ts'
 import { absoluteLimitOf, idleLimitOf, REMEMBERED_LIMIT } from './session-life.ts'
 
 export interface StartedSession {

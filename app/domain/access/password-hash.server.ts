@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { hash, parseOptions, verify } from '@node-rs/argon2'
-import { BoundedQueue, type QueueLimits } from '../bounded-queue.server.ts'
+import { BoundedQueue, type QueueLimits } from '#app/domain/kernel/bounded-queue.server.ts'
 import { letPoolThreadsYield } from './pool-threads.server.ts'
 
 const ARGON2ID = 2

@@ -1,7 +1,7 @@
+import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import { type Db, isRetryable } from '#db/connection/client.server.ts'
 import { findLiveSessionRows, slideSession } from '#db/queries/access/sessions.ts'
 import type { ClientRole, Locale, StaffRole } from '#db/schema/index.ts'
-import { sha256 } from '../keyring.server.ts'
 import { idleLimitOf } from './session-life.ts'
 
 export interface ResumedSession {
