@@ -1,8 +1,8 @@
-// Imports go in one direction: entries -> routes, api -> web -> domain -> db; routes -> components;
+// Imports go in one direction: entries -> routes, api -> web -> domain -> db; routes -> views -> ui;
 // domain/mail -> emails -> locales. tests/architecture.test.ts checks that each rule detects a violation.
 
 const DELIVERY =
-  '^app/(routes|api|web|components|cli|worker)/|^app/(root|routes|entry|env|services|terminal|value-faults)\\b'
+  '^app/(routes|api|web|ui|views|cli|worker)/|^app/(root|routes|entry|env|services|terminal|value-faults)\\b'
 const DELIVERY_PACKAGES = 'node_modules/(react|react-dom|react-i18next|hono|@hono|@remix-run)/'
 const DATABASE_PACKAGES = 'node_modules/(kysely|mysql2)/'
 const SERVER_ONLY = '\\.server\\.tsx?$'
@@ -79,17 +79,17 @@ module.exports = {
       to: { path: ['^emails/', 'node_modules/resend/'] },
     },
     {
-      name: 'routes-and-components-never-touch-db',
+      name: 'routes-and-views-never-touch-db',
       comment: 'They call a domain function, which checks the right.',
       severity: 'error',
-      from: { path: '^app/(routes|api|components)/' },
+      from: { path: '^app/(routes|api|ui|views)/' },
       to: { path: '^db/' },
     },
     {
       name: 'components-are-dumb',
       comment: 'Components turn props into markup and do not use server code.',
       severity: 'error',
-      from: { path: '^app/components/' },
+      from: { path: '^app/(ui|views)/', pathNot: SERVER_ONLY },
       to: {
         path: [
           SERVER_ONLY,
@@ -101,7 +101,7 @@ module.exports = {
     },
     {
       name: 'routes-stand-alone',
-      comment: 'Code shared by two pages is a component or a domain function.',
+      comment: 'Code shared by two pages is a view or a domain function.',
       severity: 'error',
       from: { path: '^app/(routes|api)/' },
       to: { path: '^app/routes/' },
@@ -117,7 +117,7 @@ module.exports = {
       name: 'nothing-imports-upward',
       comment: 'Only the entry files may import the whole application.',
       severity: 'error',
-      from: { path: '^app/(routes|api|web|components)/' },
+      from: { path: '^app/(routes|api|web|ui|views)/' },
       to: { path: '^app/(root|routes\\.ts|entry\\.)' },
     },
     {
@@ -126,7 +126,14 @@ module.exports = {
         'web is below routes and api; it may import the types of component props, because it builds their values.',
       severity: 'error',
       from: { path: '^app/web/' },
-      to: { path: '^app/(routes|api|components)/', dependencyTypesNot: ['type-only'] },
+      to: { path: '^app/(routes|api|ui|views)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'presenters-draw-nothing',
+      comment: 'A presenter builds the props of views; of the views themselves it may import only types.',
+      severity: 'error',
+      from: { path: '^app/views/.+\\.server\\.ts$' },
+      to: { path: '^app/(routes|api)/|^app/(ui|views)/.+\\.tsx$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'production-needs-no-tests',

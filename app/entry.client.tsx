@@ -2,7 +2,7 @@ import { RemixBrowser } from '@remix-run/react'
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
-import { pageI18n } from './web/page-words.ts'
+import { pageI18n } from './ui/layout/page-words.ts'
 
 pageI18n().then((i18n) => {
   startTransition(() => {

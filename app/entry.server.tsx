@@ -6,7 +6,7 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { isLocale, type Locale } from '#locales/index.ts'
 import { i18nFor } from '#locales/words.server.ts'
-import { NonceContext } from './components/nonce.ts'
+import { NonceContext } from './ui/layout/nonce.ts'
 import { negotiateLocale } from './web/locale.ts'
 import { logPageError } from './web/observability/page-errors.server.ts'
 

@@ -11,11 +11,11 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { BareShell, ErrorPage, errorTitle } from './components/error-page.tsx'
-import { useNonce } from './components/nonce.ts'
-import { PageShell } from './components/page-shell.tsx'
-import { usePageTitle } from './components/page-title.ts'
-import { useWords } from './components/words.ts'
+import { BareShell, ErrorPage, errorTitle } from './ui/feedback/error-page.tsx'
+import { useNonce } from './ui/layout/nonce.ts'
+import { PageShell } from './ui/layout/page-shell.tsx'
+import { usePageTitle } from './ui/layout/page-title.ts'
+import { useWords } from './ui/layout/words.ts'
 import { rootData } from './web/root-data.server.ts'
 import { clearToastCookie } from './web/toast.server.ts'
 

@@ -14,12 +14,12 @@ const SOUND: Tree = {
   'app/routes/client/cards.tsx': `
     import { requireClient } from '#app/web/guards.server.ts'
     import { listCards } from '#app/domain/cards/cards.server.ts'
-    import { StatusBadge } from '#app/components/status-badge.tsx'
+    import { StatusBadge } from '#app/ui/list/status-badge.tsx'
     requireClient(); listCards(); StatusBadge()`,
   'app/web/guards.server.ts': `
     import { listCards } from '#app/domain/cards/cards.server.ts'
     export const requireClient = () => listCards()`,
-  'app/components/status-badge.tsx': `
+  'app/ui/list/status-badge.tsx': `
     import 'react'
     import { canBlock } from '#app/domain/cards/cards.ts'
     export const StatusBadge = () => canBlock()`,
@@ -62,7 +62,7 @@ const BREAKS: [rule: string, broken: Tree][] = [
     { 'app/domain/cards/cards.server.ts': `import { redirect } from '@remix-run/node'` },
   ],
   ['domain-knows-no-delivery', { 'app/domain/cards/cards.ts': `import 'react'` }],
-  ['domain-knows-no-delivery', { 'app/domain/cards/cards.ts': `import '#app/components/status-badge.tsx'` }],
+  ['domain-knows-no-delivery', { 'app/domain/cards/cards.ts': `import '#app/ui/list/status-badge.tsx'` }],
   ['domain-knows-no-delivery', { 'app/domain/cards/cards.server.ts': `import '#app/web/guards.server.ts'` }],
   [
     'domain-knows-no-delivery',
@@ -90,17 +90,21 @@ const BREAKS: [rule: string, broken: Tree][] = [
   ['sql-lives-in-db', { 'app/api/cards.ts': `import type { Kysely } from 'kysely'` }],
   ['only-mail-sends', { 'app/domain/cards/cards.server.ts': `import { Resend } from 'resend'` }],
   ['only-mail-sends', { 'app/routes/mail.tsx': `import { render } from '#emails/index.ts'` }],
-  ['routes-and-components-never-touch-db', { 'app/routes/card.tsx': `import '#db/queries/cards/cards.ts'` }],
+  ['routes-and-views-never-touch-db', { 'app/routes/card.tsx': `import '#db/queries/cards/cards.ts'` }],
   [
-    'routes-and-components-never-touch-db',
-    { 'app/components/card.tsx': `import type { CardRow } from '#db/queries/cards/cards.ts'` },
+    'routes-and-views-never-touch-db',
+    { 'app/views/cards/card.tsx': `import type { CardRow } from '#db/queries/cards/cards.ts'` },
   ],
-  ['components-are-dumb', { 'app/components/card.tsx': `import '#app/domain/cards/cards.server.ts'` }],
-  ['components-are-dumb', { 'app/components/card.tsx': `import { json } from '@remix-run/node'` }],
+  ['components-are-dumb', { 'app/views/cards/card.tsx': `import '#app/domain/cards/cards.server.ts'` }],
+  ['components-are-dumb', { 'app/views/cards/card.tsx': `import { json } from '@remix-run/node'` }],
   ['routes-stand-alone', { 'app/routes/client/card.tsx': `import '#app/routes/client/cards.tsx'` }],
-  ['nobody-imports-routes', { 'app/components/card.tsx': `import '#app/routes/client/cards.tsx'` }],
+  ['nobody-imports-routes', { 'app/views/cards/card.tsx': `import '#app/routes/client/cards.tsx'` }],
   ['nothing-imports-upward', { 'app/web/headers.ts': `import '#app/entry.http.ts'` }],
-  ['web-knows-no-pages', { 'app/web/headers.ts': `import '#app/components/status-badge.tsx'` }],
+  [
+    'presenters-draw-nothing',
+    { 'app/views/cards/card-view.server.ts': `import '#app/ui/list/status-badge.tsx'` },
+  ],
+  ['web-knows-no-pages', { 'app/web/headers.ts': `import '#app/ui/list/status-badge.tsx'` }],
   [
     'production-needs-no-tests',
     { 'app/domain/cards/cards.server.ts': `import '#tests/support/cards.ts'`, 'tests/support/cards.ts': '' },

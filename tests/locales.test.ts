@@ -330,14 +330,12 @@ describe('words in the browser', () => {
   })
 
   test.each([
-    ['public-shell', ['guest', 'client', 'staff']],
-    ['error-page', ['guest', 'client', 'staff', 'imports', 'audit']],
-    ['cabinet-shell', ['client']],
-    ['admin-shell', ['staff', 'imports', 'audit']],
+    ['layout/public-shell', ['guest', 'client', 'staff']],
+    ['feedback/error-page', ['guest', 'client', 'staff', 'imports', 'audit']],
+    ['layout/cabinet-shell', ['client']],
+    ['layout/admin-shell', ['staff', 'imports', 'audit']],
   ] as const)('%s speaks in %j', (component, where) => {
-    const said = [...filesOfPage(`app/components/${component}.tsx`)].flatMap((file) =>
-      mentionsIn(file, nouns),
-    )
+    const said = [...filesOfPage(`app/ui/${component}.tsx`)].flatMap((file) => mentionsIn(file, nouns))
     for (const area of where) {
       const brought: readonly string[] = areas[area]
       expect(said.filter(({ key }) => !brought.includes(key.split(':')[0] ?? ''))).toEqual([])

@@ -1,10 +1,10 @@
 import { useLoaderData } from '@remix-run/react'
-import type { PageHandle } from '#app/components/page-title.ts'
-import { DoorHead } from '#app/components/public-shell.tsx'
-import { useRoot } from '#app/components/root-data.ts'
-import { useWords } from '#app/components/words.ts'
 import { formatDate } from '#app/domain/kernel/format.ts'
 import { CONSENT_VERSION } from '#app/domain/requests/requests.input.server.ts'
+import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { DoorHead } from '#app/ui/layout/public-shell.tsx'
+import { useRoot } from '#app/ui/layout/root-data.ts'
+import { useWords } from '#app/ui/layout/words.ts'
 
 export const handle: PageHandle = { title: 'privacy:title' }
 

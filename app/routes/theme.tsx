@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
-import { themes } from '#app/components/switches.tsx'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { themes } from '#app/ui/layout/switches.tsx'
 import { serializeCookie } from '#app/web/cookies.server.ts'
 import { readFields } from '#app/web/forms.server.ts'
 import { safeRedirect } from '#app/web/redirect.server.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { AuditTable } from '#app/components/audit-table.tsx'
 import type { AuditData } from '#app/domain/audit/audit-data.ts'
+import { AuditTable } from '#app/views/audit/audit-table.tsx'
 import { type Locale, locales } from '#locales/index.ts'
 import { sourcesUnder } from '../support/words.ts'
 import { onStage } from './stage.tsx'
@@ -57,7 +57,7 @@ describe('an entry of the audit log', () => {
 
 test('every name under which something is recorded has its words', () => {
   const sources = sourcesUnder('app/domain').map((file) => readFileSync(file, 'utf8'))
-  const details = readFileSync('app/components/audit-details.tsx', 'utf8')
+  const details = readFileSync('app/views/audit/audit-details.tsx', 'utf8')
   const literals = sources.flatMap((source) =>
     [...source.matchAll(/\brecord\(\s*[^;]*?'[a-z_]+\.[a-z_]+',([^;]*?)\)\n/g)].map(([, rest = '']) => rest),
   )

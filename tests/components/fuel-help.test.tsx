@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { CardFacts, CardLimits, type CardView } from '#app/components/card-parts.tsx'
-import { CouponFacts, type CouponView } from '#app/components/coupon-parts.tsx'
+import { CardFacts, CardLimits, type CardView } from '#app/views/cards/card-parts.tsx'
+import { CouponFacts, type CouponView } from '#app/views/coupons/coupon-parts.tsx'
 import { onStage } from './stage.tsx'
 
 const card: CardView = {

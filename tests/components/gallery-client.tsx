@@ -1,7 +1,7 @@
 import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { createMemoryRouter, RouterProvider, redirect } from 'react-router-dom'
-import type { Theme } from '#app/components/switches.tsx'
+import type { Theme } from '#app/ui/layout/switches.tsx'
 import type { Locale } from '#locales/index.ts'
 import { i18nFor } from '#locales/words.server.ts'
 import { gallery } from './gallery.tsx'

@@ -1,4 +1,4 @@
-import type { Theme } from '#app/components/switches.tsx'
+import type { Theme } from '#app/ui/layout/switches.tsx'
 import { isLocale } from '#locales/index.ts'
 import { gallery } from './gallery.tsx'
 import { onStage } from './stage.tsx'

@@ -14,7 +14,7 @@ export interface AuditSubject {
 /**
  * Writes what was done into the audit log, in the caller's transaction, so that the log can never lie.
  * `data` holds only what a colleague may read: never a token, a password or a QR payload. Each of its names has its
- * words in components/audit-details.tsx.
+ * words in views/audit/audit-details.tsx.
  */
 export async function record(
   ctx: Context,

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { faultsCsv } from '#app/web/faults-csv.server.ts'
+import { faultsCsv } from '#app/views/imports/faults-export.server.ts'
 import { positiveId, requireStaff } from '#app/web/guards.server.ts'
 
 /** The faulty rows, each with its reason, to be corrected and uploaded again. */

@@ -1,23 +1,23 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { Alert } from '#app/components/alert.tsx'
-import { DescriptionList } from '#app/components/description-list.tsx'
-import { ImportLayout } from '#app/components/import-layout.tsx'
+import { formatDateTime } from '#app/domain/kernel/format.ts'
+import { Alert } from '#app/ui/feedback/alert.tsx'
+import { PageHead } from '#app/ui/layout/page-head.tsx'
+import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { Panel } from '#app/ui/layout/panel.tsx'
+import { useWords } from '#app/ui/layout/words.ts'
+import { DescriptionList } from '#app/ui/list/description-list.tsx'
+import { StatusBadge } from '#app/ui/list/status-badge.tsx'
+import { ImportLayout } from '#app/views/imports/import-layout.tsx'
 import {
   ImportCountTiles,
   ImportDecision,
   ImportFailure,
   ImportFaults,
-} from '#app/components/import-parts.tsx'
-import { ImportProgress } from '#app/components/import-progress.tsx'
-import { PageHead } from '#app/components/page-head.tsx'
-import type { PageHandle } from '#app/components/page-title.ts'
-import { Panel } from '#app/components/panel.tsx'
-import { StatusBadge } from '#app/components/status-badge.tsx'
-import { useWords } from '#app/components/words.ts'
-import { formatDateTime } from '#app/domain/kernel/format.ts'
+} from '#app/views/imports/import-parts.tsx'
+import { ImportProgress } from '#app/views/imports/import-progress.tsx'
+import { importView } from '#app/views/imports/import-view.server.ts'
 import { positiveId, requireStaff } from '#app/web/guards.server.ts'
-import { importView } from '#app/web/import-view.server.ts'
 
 type View = Awaited<ReturnType<typeof loader>>
 

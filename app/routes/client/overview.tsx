@@ -1,22 +1,22 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { Alert } from '#app/components/alert.tsx'
-import { EmptyState } from '#app/components/empty-state.tsx'
-import { useAsOf } from '#app/components/list-summary.tsx'
+import { markWelcomed } from '#app/domain/accounts/profile.server.ts'
+import { companyOverview } from '#app/domain/overview/overview.server.ts'
+import { Alert } from '#app/ui/feedback/alert.tsx'
+import { PageHead } from '#app/ui/layout/page-head.tsx'
+import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { EmptyState } from '#app/ui/list/empty-state.tsx'
+import { useAsOf } from '#app/ui/list/list-summary.tsx'
 import {
   isEmptyOverview,
   LastTransactions,
   OverviewFigures,
   SpentByMonth,
   WhatIsLeft,
-} from '#app/components/overview-parts.tsx'
-import { PageHead } from '#app/components/page-head.tsx'
-import type { PageHandle } from '#app/components/page-title.ts'
-import { useWords } from '#app/components/words.ts'
-import { markWelcomed } from '#app/domain/accounts/profile.server.ts'
-import { companyOverview } from '#app/domain/overview/overview.server.ts'
+} from '#app/views/overview/overview-parts.tsx'
+import { overviewView } from '#app/views/overview/overview-view.server.ts'
 import { currentSession, requireClient } from '#app/web/guards.server.ts'
-import { overviewView } from '#app/web/overview-view.server.ts'
 
 export const handle: PageHandle = { title: 'overview:title' }
 

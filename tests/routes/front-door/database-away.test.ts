@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import { useRoot } from '#app/components/root-data.ts'
+import { useRoot } from '#app/ui/layout/root-data.ts'
 import { NoFields, submit } from '#app/web/forms.server.ts'
 import { contextOf } from '#app/web/guards.server.ts'
 import { createDb } from '#db/connection/client.server.ts'

@@ -1,0 +1,42 @@
+import { Icon } from '#app/ui/layout/icon.tsx'
+import { FieldFrame, type FieldFrameProps } from './field.tsx'
+
+export interface Option {
+  value: string
+  label: string
+}
+
+export interface SelectProps extends FieldFrameProps {
+  options: readonly Option[]
+  defaultValue?: string
+  /** Words of the empty first option: `All` in a filter, `Choose…` in a form. */
+  empty?: string
+  autoComplete?: string
+}
+
+export function Select({ options, defaultValue, empty, autoComplete, ...frame }: SelectProps) {
+  return (
+    <FieldFrame {...frame}>
+      {(control, value) => (
+        <span className="select">
+          {/* A select alone does not follow its default: a new one takes its place. */}
+          <select
+            key={String(value ?? defaultValue)}
+            {...control}
+            className="input"
+            autoComplete={autoComplete}
+            defaultValue={value ?? defaultValue ?? ''}
+          >
+            {empty === undefined ? null : <option value="">{empty}</option>}
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+          <Icon name="chevron" className="icon-sm" />
+        </span>
+      )}
+    </FieldFrame>
+  )
+}

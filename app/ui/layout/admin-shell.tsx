@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react'
+import { Toast, type ToastMessage } from '#app/ui/feedback/toast.tsx'
+import { Brand } from './brand.tsx'
+import { Enhancements } from './enhancements.tsx'
+import { Icon } from './icon.tsx'
+import {
+  AccountMenu,
+  type BrandInfo,
+  Footer,
+  Nav,
+  type NavEntry,
+  type Person,
+  SkipLink,
+} from './shell-parts.tsx'
+import { LocaleSwitch, type Theme } from './switches.tsx'
+import { useWords } from './words.ts'
+
+export interface AdminShellProps {
+  brand: BrandInfo
+  theme: Theme
+  person: Person
+  /** Requests for access that wait for a decision. */
+  waitingRequests?: number
+  /** The audit log is the administrators'. */
+  withAudit?: boolean
+  toast?: ToastMessage | null
+  children: ReactNode
+}
+
+/** The staff's side: a sidebar on a wide screen, a menu that folds on a narrow one, out of one list. */
+export function AdminShell({
+  brand,
+  theme,
+  person,
+  waitingRequests,
+  withAudit,
+  toast,
+  children,
+}: AdminShellProps) {
+  const { t } = useWords()
+  const entries: NavEntry[] = [
+    { href: '/admin', label: t('common:menu.overview'), icon: 'overview', exact: true },
+    { href: '/admin/companies', label: t('common:menu.companies'), icon: 'company' },
+    { href: '/admin/invitations', label: t('common:menu.invitations'), icon: 'invitation' },
+    { href: '/admin/users', label: t('common:menu.users'), icon: 'team' },
+    { href: '/admin/requests', label: t('common:menu.requests'), icon: 'request', count: waitingRequests },
+    { href: '/admin/imports', label: t('common:menu.imports'), icon: 'import' },
+    { href: '/admin/mail', label: t('common:menu.mail'), icon: 'mail' },
+  ]
+  if (withAudit) entries.push({ href: '/admin/audit', label: t('common:menu.audit'), icon: 'audit' })
+  return (
+    <div className="shell shell-staff">
+      <SkipLink />
+      <header className="top">
+        <details className="nav-toggle">
+          <summary aria-label={t('common:mainMenu')}>
+            <Icon name="menu" className="nav-open" />
+            <Icon name="close" className="nav-close" />
+          </summary>
+        </details>
+        <Brand name={brand.name} href="/admin" note={t('common:staffCabinet')} />
+        <div className="top-end">
+          <LocaleSwitch />
+          <AccountMenu person={person} theme={theme} />
+        </div>
+      </header>
+      <Nav entries={entries} />
+      <main id="main" tabIndex={-1} className="page">
+        <Toast toast={toast} />
+        {children}
+      </main>
+      <Footer brand={brand} />
+      <Enhancements side="staff" />
+    </div>
+  )
+}

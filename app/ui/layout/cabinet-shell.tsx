@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react'
+import { Toast, type ToastMessage } from '#app/ui/feedback/toast.tsx'
+import { Brand } from './brand.tsx'
+import { type CompanyChoice, CompanySwitch } from './company-switch.tsx'
+import { Enhancements } from './enhancements.tsx'
+import {
+  AccountMenu,
+  type BrandInfo,
+  Footer,
+  MenuLink,
+  Nav,
+  type NavEntry,
+  type Person,
+  SkipLink,
+} from './shell-parts.tsx'
+import { LocaleSwitch, type Theme } from './switches.tsx'
+import { useWords } from './words.ts'
+
+export interface CabinetShellProps {
+  brand: BrandInfo
+  theme: Theme
+  person: Person
+  /** Those that the person may open; empty for somebody without an open company, who gets no menu of lists. */
+  companies: readonly CompanyChoice[]
+  companyId: number | null
+  /** Owners see their colleagues. */
+  withTeam?: boolean
+  toast?: ToastMessage | null
+  children: ReactNode
+}
+
+/** The client's cabinet: a sidebar on a wide screen, a bar under the thumb on a narrow one, out of one list. */
+export function CabinetShell(props: CabinetShellProps) {
+  const { t } = useWords()
+  const { brand, theme, person, companies, companyId, withTeam, toast, children } = props
+  const lists: NavEntry[] = [
+    { href: '/cabinet', label: t('common:menu.overview'), icon: 'overview', exact: true },
+    { href: '/cards', label: t('common:menu.cards'), icon: 'card' },
+    { href: '/coupons', label: t('common:menu.coupons'), icon: 'coupon' },
+    { href: '/transactions', label: t('common:menu.transactions'), icon: 'transactions' },
+  ]
+  if (withTeam) lists.push({ href: '/team', label: t('common:menu.team'), icon: 'team', wideOnly: true })
+  const profile: NavEntry = {
+    href: '/profile',
+    label: t('common:menu.profile'),
+    icon: 'person',
+    wideOnly: true,
+  }
+  return (
+    <div className={companies.length > 0 ? 'shell shell-client' : 'shell shell-door'}>
+      <SkipLink />
+      <header className="top">
+        <Brand name={brand.name} href="/cabinet" />
+        <CompanySwitch companies={companies} companyId={companyId} />
+        <div className="top-end">
+          <LocaleSwitch />
+          <AccountMenu person={person} theme={theme}>
+            {withTeam ? (
+              <MenuLink href="/team" icon="team">
+                {t('common:menu.team')}
+              </MenuLink>
+            ) : null}
+          </AccountMenu>
+        </div>
+      </header>
+      {companies.length > 0 ? <Nav entries={[...lists, profile]} /> : null}
+      <main id="main" tabIndex={-1} className="page">
+        <Toast toast={toast} />
+        {children}
+      </main>
+      <Footer brand={brand} />
+      <Enhancements side="client" />
+    </div>
+  )
+}

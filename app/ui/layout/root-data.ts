@@ -1,0 +1,32 @@
+import { useRouteLoaderData } from '@remix-run/react'
+import type { ToastMessage } from '#app/ui/feedback/toast.tsx'
+import type { Locale, Side } from '#locales/index.ts'
+import type { Theme } from './switches.tsx'
+
+/** What every page knows: `useRoot()`. */
+export interface RootData {
+  locale: Locale
+  theme: Theme
+  /** The script that holds this page's words. */
+  wordsPath: string
+  brand: { name: string; legalName: string; supportEmail: string; supportPhone: string }
+  /** Somebody who has signed in but belongs to no company yet is on the client's side. */
+  side: Side
+  person: { name: string; email: string } | null
+  companies: { id: number; name: string }[]
+  companyId: number | null
+  withTeam: boolean
+  withAudit: boolean
+  waitingRequests: number
+  toast: ToastMessage | null
+  /** For the hidden field `nonce` of this page's forms. */
+  formNonce: string
+  localMailbox: boolean
+}
+
+/** The root loader's data, on any page. */
+export function useRoot(): RootData {
+  const root = useRouteLoaderData('root') as RootData | undefined
+  if (!root) throw new Error('No root data')
+  return root
+}

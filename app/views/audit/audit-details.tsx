@@ -1,0 +1,108 @@
+import type { AuditData } from '#app/domain/audit/audit-data.ts'
+import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { formatDateTime, formatInteger } from '#app/domain/kernel/format.ts'
+import { deliveries, mailReasons } from '#app/domain/mail/mail.ts'
+import { useWords, type Words } from '#app/ui/layout/words.ts'
+import { isLocale, localeNames } from '#locales/index.ts'
+
+type Value = AuditData[string]
+
+/** `null` where there is nothing to add to the action's own words. */
+type Said = string | readonly [label: string, value: string] | null
+
+/** What an entry of the audit log says besides its action, in words; what has none is named as technical. */
+export function AuditDetails({ data }: { data: AuditData }) {
+  const words = useWords()
+  const parts = detailsOf(data, words)
+  if (parts.length === 0) return null
+  return <div className="quiet small">{parts.join('\u00a0· ')}</div>
+}
+
+function detailsOf({ from, to, ...rest }: AuditData, words: Words): string[] {
+  const { t } = words
+  const said: Said[] = []
+  if (from && to) said.push([t('common:field.role'), `${roleOf(from, words)} → ${roleOf(to, words)}`])
+  for (const [name, value] of Object.entries(rest)) {
+    if (value === null || value === '') continue
+    const say = Object.hasOwn(sayings, name) ? sayings[name] : undefined
+    said.push(say ? say(value, words) : [t('audit:data.other'), `${name} = ${String(value)}`])
+  }
+  return said.flatMap((part) => {
+    if (part === null) return []
+    return typeof part === 'string' ? part : `${part[0]}: ${part[1]}`
+  })
+}
+
+/** By the names under which the domain records (`record(…, data)`). */
+const sayings: Record<string, (value: Value, words: Words) => Said> = {
+  number: (value, { t }) => [t('common:field.number'), String(value)],
+  bin: (value, { t }) => [t('common:field.bin'), String(value)],
+  name: (value) => String(value),
+  email: (value) => String(value),
+  role: (value, words) => [words.t('common:field.role'), roleOf(value, words)],
+  locale: (value, { t }) => [
+    t('common:field.language'),
+    isLocale(value) ? localeNames[value] : String(value),
+  ],
+  remembered: (value, { t }) => (value === true ? t('profile:sessions.remembered') : null),
+  by: (value, { say }) => say(`audit:data.by.${value}`),
+  sessions: (value, { t, locale }) => [t('users:sessions'), numberIn(value, locale)],
+  fields: (value, words) => [words.t('audit:data.changed'), fieldsOf(value, words)],
+  reason: (value, { t, say }) =>
+    value === 'password_wrong' ? null : [t('common:field.reason'), reasonOf(String(value), say)],
+  door: (value, { say }) => say(`audit:data.door.${value}`),
+  status: (value, { t }) => [t('audit:data.status'), String(value)],
+  answer: (value, { t }) => [t('audit:data.answer'), String(value)],
+  requeued: (value, { t, locale }) => [t('audit:data.requeued'), numberIn(value, locale)],
+  template: (value, { say }) => say(`mail:template.${value}`),
+  was: (value, { t, say }) => [t('audit:data.was'), reasonOf(String(value), say)],
+  sentAs: (value, { t }) => [t('audit:data.sentAs'), `№\u00a0${value}`],
+  forgotten: (value, { t, locale }) => [t('audit:data.forgotten'), numberIn(value, locale)],
+  register: (value, { say }) => say(`admin:data.kind.${value}`),
+  file: (value, { t }) => [t('audit:data.file'), String(value)],
+  added: (value, { t, locale }) => [t('audit:data.added'), numberIn(value, locale)],
+  changed: (value, { t, locale }) => [t('audit:data.updated'), numberIn(value, locale)],
+  same: (value, { t, locale }) => [t('audit:data.same'), numberIn(value, locale)],
+  invitationId: (value, { t }) => [t('invitations:one'), `№\u00a0${value}`],
+  why: (value, { say }) => say(`audit:data.why.${value}`),
+  takenAt: (value, { t, locale }) => [
+    t('audit:data.takenAt'),
+    formatDateTime(almatyWallClock(new Date(String(value))), locale),
+  ],
+  parked: (value, { t, locale }) => [t('audit:data.parked'), numberIn(value, locale)],
+  newAccount: (value, { t }) => t(value === true ? 'audit:data.newAccount' : 'audit:data.knownAccount'),
+}
+
+function roleOf(value: Value, { say }: Words): string {
+  return say(`common:role.${value}`)
+}
+
+/** A person's own words, or a code of the post. */
+function reasonOf(value: string, say: Words['say']): string {
+  if (includes(mailReasons, value)) return say(`mail:reason.${value}`)
+  return includes(deliveries, value) ? say(`mail:delivery.${value}`) : value
+}
+
+function includes(codes: readonly string[], value: string): boolean {
+  return codes.includes(value)
+}
+
+function fieldsOf(columns: Value, { t }: Words): string {
+  const names: Record<string, string> = {
+    bin: t('common:field.bin'),
+    name: t('companies:name'),
+    contract_number: t('companies:contractNumber'),
+    contract_date: t('companies:contractDate'),
+    email: t('common:field.email'),
+    phone: t('common:field.phone'),
+    city: t('common:field.city'),
+  }
+  return [columns]
+    .flat()
+    .map((column) => names[String(column)] ?? String(column))
+    .join(', ')
+}
+
+function numberIn(value: Value, locale: Words['locale']): string {
+  return typeof value === 'number' ? formatInteger(value, locale) : String(value)
+}

@@ -1,0 +1,54 @@
+import type { CardList, ListedCard } from '#app/domain/cards/card-lists.server.ts'
+import type { CardFilter } from '#app/domain/cards/cards.input.server.ts'
+import type { CardDetails } from '#app/domain/cards/cards.server.ts'
+import { limitsOf, maskedNumber } from '#app/domain/cards/cards.ts'
+import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { productsInText } from '#app/domain/products/products.ts'
+import type { CardListView } from './card-list.tsx'
+import type { CardView } from './card-parts.tsx'
+
+/** What a list of cards shows, and no more. */
+export function cardListView(list: CardList, { q, status, product }: CardFilter): CardListView {
+  const { sort, total, asOf, previousCursor, nextCursor } = list
+  return {
+    rows: list.rows.map(rowOf),
+    filter: { q, status, product },
+    ...{ sort, total, previousCursor, nextCursor },
+    asOf: asOf && almatyWallClock(asOf),
+  }
+}
+
+function rowOf(card: ListedCard): CardListView['rows'][number] {
+  const { id, holder, plate, limit_unit: unit, valid_until: until, state } = card
+  return {
+    ...{ id, holder, plate, unit, until, state },
+    name: maskedNumber(card.number),
+    products: productsInText(card.products),
+    limits: limitsOf(card),
+    balance: balanceOf(card),
+  }
+}
+
+/** Millilitres in a litre wallet, tiyn elsewhere. */
+export function balanceOf(
+  card: Pick<ListedCard, 'balance' | 'scheme'>,
+): CardListView['rows'][number]['balance'] {
+  if (card.balance === null) return null
+  return { amount: card.balance, unit: card.scheme === 'wallet_litres' ? 'ml' : 'tiyn' }
+}
+
+/** What a card's page shows, and no more. `base` precedes the path of the card that took its place. */
+export function cardView(card: CardDetails, base = ''): CardView {
+  const { id, number, holder, plate, scheme, limit_unit: unit, limits, valid_until: until, state } = card
+  const { replaced_by: next, replacement } = card
+  return {
+    ...{ id, number, holder, plate, scheme, unit, limits, until, state },
+    name: maskedNumber(number),
+    products: productsInText(card.products),
+    balance: balanceOf(card),
+    usedAsOf: card.usedAsOf && almatyWallClock(card.usedAsOf),
+    replacedBy: next
+      ? { name: maskedNumber(next), href: replacement && `${base}/cards/${replacement.id}` }
+      : null,
+  }
+}

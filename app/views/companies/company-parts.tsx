@@ -1,0 +1,76 @@
+import { formatDate } from '#app/domain/kernel/format.ts'
+import { Alert } from '#app/ui/feedback/alert.tsx'
+import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
+import { PostButton } from '#app/ui/form/post-button.tsx'
+import { Panel } from '#app/ui/layout/panel.tsx'
+import { useRoot } from '#app/ui/layout/root-data.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { DescriptionList } from '#app/ui/list/description-list.tsx'
+
+export interface CompanyDetailsProps {
+  company: {
+    bin: string
+    externalCode: string | null
+    contractNumber: string | null
+    contractDate: string | null
+    email: string | null
+    phone: string | null
+    city: string | null
+    closedAt: string | null
+  }
+}
+
+export function CompanyDetails({ company }: CompanyDetailsProps) {
+  const { t, locale } = useWords()
+  return (
+    <>
+      {company.closedAt ? (
+        <Alert tone="warn">{t('companies:closedAt', { date: formatDate(company.closedAt, locale) })}</Alert>
+      ) : null}
+      <Panel title={t('companies:requisites')}>
+        <DescriptionList
+          items={[
+            [
+              t('companies:bin'),
+              <span key="bin" className="tabular">
+                {company.bin}
+              </span>,
+            ],
+            [t('companies:contractNumber'), company.contractNumber],
+            [t('companies:contractDate'), company.contractDate && formatDate(company.contractDate, locale)],
+            [t('common:field.email'), company.email],
+            [t('common:field.phone'), company.phone],
+            [t('common:field.city'), company.city],
+            [t('companies:externalCode'), company.externalCode],
+          ]}
+        />
+      </Panel>
+    </>
+  )
+}
+
+/** Closing and, for what was closed by mistake, opening again. */
+export function CompanyStanding({ id, name, closed }: { id: number; name: string; closed: boolean }) {
+  const { t } = useWords()
+  const { formNonce } = useRoot()
+  if (closed) {
+    return (
+      <div className="stack-sm">
+        <p className="quiet">{t('companies:reopen.hint')}</p>
+        <PostButton action={`/admin/companies/${id}/reopen`} nonce={formNonce}>
+          {t('companies:reopen.action')}
+        </PostButton>
+      </div>
+    )
+  }
+  return (
+    <ConfirmPanel
+      trigger={t('companies:close.action')}
+      title={t('companies:close.action')}
+      consequence={t('companies:close.confirm', { name })}
+      action={`/admin/companies/${id}/close`}
+      nonce={formNonce}
+      id="close"
+    />
+  )
+}

@@ -1,0 +1,15 @@
+import { Tabs } from '#app/ui/layout/tabs.tsx'
+import { useWords } from '#app/ui/layout/words.ts'
+
+const parts = ['about', 'cards', 'coupons', 'transactions'] as const
+
+/** What staff read of one company. */
+export function CompanyTabs({ id, current }: { id: number; current: (typeof parts)[number] }) {
+  const { t } = useWords()
+  const tabs = parts.map((part) => ({
+    label: t(`companies:tabs.${part}`),
+    href: part === 'about' ? `/admin/companies/${id}` : `/admin/companies/${id}/${part}`,
+    current: part === current,
+  }))
+  return <Tabs label={t('companies:one')} tabs={tabs} />
+}

@@ -1,0 +1,55 @@
+import type { CouponList, ListedCoupon } from '#app/domain/coupons/coupon-lists.server.ts'
+import type { CouponFilter } from '#app/domain/coupons/coupons.input.server.ts'
+import type { CouponDetails } from '#app/domain/coupons/coupons.server.ts'
+import { couponAmount } from '#app/domain/coupons/coupons.ts'
+import { almatyWallClock, businessDay, daysBetween } from '#app/domain/kernel/calendar.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { EXPIRES_SOON_DAYS } from '#app/domain/overview/overview.server.ts'
+import type { CouponListView } from './coupon-list.tsx'
+import type { CouponView } from './coupon-parts.tsx'
+
+/** What a list of coupons shows, and no more. */
+export function couponListView(ctx: Context, list: CouponList, filter: CouponFilter): CouponListView {
+  const today = businessDay(ctx.now)
+  const { q, status, product, from, to } = filter
+  const { sort, sortRefused, total, byState, asOf, previousCursor, nextCursor } = list
+  return {
+    rows: list.rows.map((coupon) => rowOf(coupon, today)),
+    filter: { q, status, product, from, to },
+    ...{ sort, sortRefused, total, byState, previousCursor, nextCursor },
+    asOf: asOf && almatyWallClock(asOf),
+  }
+}
+
+function rowOf(coupon: ListedCoupon, today: string): CouponListView['rows'][number] {
+  const { id, number, product, volume, remaining, valid_until: until, state } = coupon
+  const daysLeft = state === 'active' ? daysBetween(today, until) : null
+  return {
+    ...{ id, number, product, volume, until, state },
+    remaining: remaining > 0 && remaining < volume ? remaining : null,
+    daysLeft: daysLeft !== null && daysLeft <= EXPIRES_SOON_DAYS ? daysLeft : null,
+  }
+}
+
+/** What a coupon's page shows, and no more. */
+export function couponView(ctx: Context, coupon: CouponDetails): CouponView {
+  const {
+    id,
+    number,
+    product,
+    volume,
+    remaining,
+    price,
+    valid_from: from,
+    valid_until: until,
+    batch,
+    state,
+  } = coupon
+  return {
+    ...{ id, number, product, volume, remaining, price, from, until, batch, state },
+    divisible: coupon.divisible === 1,
+    amount: couponAmount(volume, price),
+    redeemedAt: coupon.redeemed_at && almatyWallClock(coupon.redeemed_at),
+    isEarly: state === 'active' && from > businessDay(ctx.now),
+  }
+}

@@ -1,0 +1,28 @@
+import { Alert } from '#app/ui/feedback/alert.tsx'
+import { Form } from '#app/ui/form/form.tsx'
+import { SubmitButton } from '#app/ui/form/submit-button.tsx'
+import { useWords } from '#app/ui/layout/words.ts'
+
+export interface QrRequestProps {
+  /** The coupon's. */
+  id: number
+  /** `none`: the register brought no code. */
+  readiness: 'ready' | 'none' | 'not_allowed'
+}
+
+/** The button that shows a coupon's QR code: a form, so that no prefetch and no reload records a showing. */
+export function QrRequest({ id, readiness }: QrRequestProps) {
+  const { t } = useWords()
+  if (readiness === 'none') return <Alert tone="warn">{t('coupons:qr.none')}</Alert>
+  if (readiness === 'not_allowed') return <p className="quiet">{t('coupons:qr.notAllowed')}</p>
+  return (
+    <section className="panel panel-body stack-sm" aria-label={t('coupons:qr.title')}>
+      <p>
+        {t('coupons:qr.warning')} <span className="quiet">{t('coupons:qr.recorded')}</span>
+      </p>
+      <Form action={`/coupons/${id}/qr`}>
+        <SubmitButton>{t('coupons:qr.show')}</SubmitButton>
+      </Form>
+    </section>
+  )
+}

@@ -1,0 +1,28 @@
+import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import type { CompanyOverview } from '#app/domain/overview/overview.server.ts'
+import { products } from '#app/domain/products/products.ts'
+import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
+import type { OverviewView } from './overview-parts.tsx'
+
+/** What the overview shows, and no more. */
+export function overviewView(overview: CompanyOverview): OverviewView {
+  const { left, leftByProduct, expiringSoon, expiringByMonth, cards, months, spent } = overview
+  const bought = products.filter((product) => spent.some((row) => row.product === product))
+  const inMonth = (month: string, product: string) =>
+    spent.find((row) => row.month === month && row.product === product)
+  const monthRows = spent.filter(({ month }) => month === months.at(-1))
+  return {
+    ...{ left, leftByProduct, expiringSoon, expiringByMonth, cards, months },
+    series: bought.map((product) => ({
+      product,
+      volumes: months.map((month) => inMonth(month, product)?.volume ?? 0),
+      amounts: months.map((month) => inMonth(month, product)?.amount ?? 0),
+    })),
+    thisMonth: {
+      volume: monthRows.reduce((all, { volume }) => all + volume, 0),
+      amount: monthRows.reduce((all, { amount }) => all + amount, 0),
+    },
+    transactions: overview.lastTransactions.map((transaction) => transactionRow(transaction)),
+    asOf: overview.asOf && almatyWallClock(overview.asOf),
+  }
+}

@@ -1,0 +1,37 @@
+import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import type { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
+import type { ListedTransaction, TransactionList } from '#app/domain/transactions/transactions.server.ts'
+import { instrumentName } from '#app/domain/transactions/transactions.ts'
+import type { TransactionListView, TransactionRow } from './transaction-list.tsx'
+
+/** What a list of transactions shows, and no more. `base` precedes the paths of cards and coupons. */
+export function transactionListView(
+  list: TransactionList,
+  filter: TransactionFilter,
+  base = '',
+): TransactionListView {
+  const { q, product, from, to, card, coupon } = filter
+  const { sort, total, asOf, previousCursor, nextCursor } = list
+  const [first] = list.rows
+  return {
+    rows: list.rows.map((row) => transactionRow(row, base)),
+    filter: { q, product, from, to, card: card?.toString(), coupon: coupon?.toString() },
+    instrument: first && (card || coupon) ? instrumentName(first) : null,
+    ...{ sort, total, previousCursor, nextCursor },
+    asOf: asOf && almatyWallClock(asOf),
+  }
+}
+
+export function transactionRow(transaction: ListedTransaction, base = ''): TransactionRow {
+  const { id, card_id: cardId, coupon_id: couponId, receipt, product, volume, price, amount } = transaction
+  return {
+    ...{ id, receipt, product, volume, price, amount },
+    at: almatyWallClock(transaction.occurred_at),
+    instrument: instrumentName(transaction),
+    href: cardId ? `${base}/cards/${cardId}` : couponId ? `${base}/coupons/${couponId}` : null,
+    holder: transaction.holder ?? '',
+    plate: transaction.plate ?? '',
+    station: transaction.station_name ?? transaction.station_code,
+    city: transaction.station_city ?? '',
+  }
+}
