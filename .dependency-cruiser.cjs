@@ -1,8 +1,7 @@
-// Imports go in one direction: entries -> routes, api -> web -> domain -> db; routes -> views -> ui;
+// Imports go in one direction: entries -> routes, api -> http -> domain -> db; routes -> views -> ui;
 // domain/mail -> emails -> locales. tests/architecture.test.ts checks that each rule detects a violation.
 
-const DELIVERY =
-  '^app/(routes|api|web|ui|views|cli|worker)/|^app/(root|routes|entry|env|services|terminal|value-faults)\\b'
+const DELIVERY = '^app/(routes|api|http|ui|views|cli|worker|runtime)/|^app/(root|routes|entry)\\b'
 const DELIVERY_PACKAGES = 'node_modules/(react|react-dom|react-i18next|hono|@hono|@remix-run)/'
 const DATABASE_PACKAGES = 'node_modules/(kysely|mysql2)/'
 const SERVER_ONLY = '\\.server\\.tsx?$'
@@ -93,7 +92,7 @@ module.exports = {
       to: {
         path: [
           SERVER_ONLY,
-          '^app/(routes|api|web)/',
+          '^app/(routes|api|http|runtime)/',
           '^app/(root|routes|entry)\\b',
           'node_modules/@remix-run/node/',
         ],
@@ -117,15 +116,15 @@ module.exports = {
       name: 'nothing-imports-upward',
       comment: 'Only the entry files may import the whole application.',
       severity: 'error',
-      from: { path: '^app/(routes|api|web|ui|views)/' },
+      from: { path: '^app/(routes|api|http|ui|views|runtime)/' },
       to: { path: '^app/(root|routes\\.ts|entry\\.)' },
     },
     {
-      name: 'web-knows-no-pages',
+      name: 'http-knows-no-pages',
       comment:
-        'web is below routes and api; it may import the types of component props, because it builds their values.',
+        'http is below routes and api; it may import the types of component props, because it builds their values.',
       severity: 'error',
-      from: { path: '^app/web/' },
+      from: { path: '^app/(http|runtime)/' },
       to: { path: '^app/(routes|api|ui|views)/', dependencyTypesNot: ['type-only'] },
     },
     {

@@ -6,9 +6,9 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { isLocale, type Locale } from '#locales/index.ts'
 import { i18nFor } from '#locales/words.server.ts'
+import { logPageError } from './http/server/page-errors.server.ts'
+import { negotiateLocale } from './http/session/locale.ts'
 import { NonceContext } from './ui/layout/nonce.ts'
-import { negotiateLocale } from './web/locale.ts'
-import { logPageError } from './web/observability/page-errors.server.ts'
 
 /** React gives up on a page that is not complete by then; Remix's own data stream ends just before. */
 const RENDER_TIMEOUT_MS = 10_000

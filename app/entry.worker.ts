@@ -1,6 +1,6 @@
-import { readEnv } from './env.server.ts'
-import { createMailer, createServices } from './services.server.ts'
-import { explainFailedStart } from './terminal.server.ts'
+import { createMailer, createServices } from './runtime/services.server.ts'
+import { readEnv } from './runtime/settings.server.ts'
+import { explainFailedStart } from './runtime/terminal.server.ts'
 import { jobs } from './worker/jobs.ts'
 import { runJobs } from './worker/scheduler.server.ts'
 

@@ -11,13 +11,13 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { clearToastCookie } from './http/forms/toast.server.ts'
+import { rootData } from './http/session/root-data.server.ts'
 import { BareShell, ErrorPage, errorTitle } from './ui/feedback/error-page.tsx'
 import { useNonce } from './ui/layout/nonce.ts'
 import { PageShell } from './ui/layout/page-shell.tsx'
 import { usePageTitle } from './ui/layout/page-title.ts'
 import { useWords } from './ui/layout/words.ts'
-import { rootData } from './web/root-data.server.ts'
-import { clearToastCookie } from './web/toast.server.ts'
 
 export type RootLoader = typeof loader
 

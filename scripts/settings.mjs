@@ -1,5 +1,5 @@
 // What the launcher itself needs to know of the operator's settings, and what it adds for the processes it starts.
-// The application reads and checks the rest (app/env.server.ts). No dependency: it runs before anything is installed.
+// The application reads and checks the rest (app/runtime/settings.server.ts). No dependency: it runs before anything is installed.
 import { randomBytes } from 'node:crypto'
 import {
   chmodSync,

@@ -12,11 +12,11 @@ const SOUND: Tree = {
   'app/entry.http.ts': `import '#app/api/cards.ts'\nimport { createDb } from '#db/connection/client.server.ts'\ncreateDb()`,
   'app/api/cards.ts': `import 'hono'\nimport { listCards } from '#app/domain/cards/cards.server.ts'\nlistCards()`,
   'app/routes/client/cards.tsx': `
-    import { requireClient } from '#app/web/guards.server.ts'
+    import { requireClient } from '#app/http/session/guards.server.ts'
     import { listCards } from '#app/domain/cards/cards.server.ts'
     import { StatusBadge } from '#app/ui/list/status-badge.tsx'
     requireClient(); listCards(); StatusBadge()`,
-  'app/web/guards.server.ts': `
+  'app/http/session/guards.server.ts': `
     import { listCards } from '#app/domain/cards/cards.server.ts'
     export const requireClient = () => listCards()`,
   'app/ui/list/status-badge.tsx': `
@@ -63,10 +63,16 @@ const BREAKS: [rule: string, broken: Tree][] = [
   ],
   ['domain-knows-no-delivery', { 'app/domain/cards/cards.ts': `import 'react'` }],
   ['domain-knows-no-delivery', { 'app/domain/cards/cards.ts': `import '#app/ui/list/status-badge.tsx'` }],
-  ['domain-knows-no-delivery', { 'app/domain/cards/cards.server.ts': `import '#app/web/guards.server.ts'` }],
   [
     'domain-knows-no-delivery',
-    { 'app/domain/cards/cards.server.ts': `import '#app/env.server.ts'`, 'app/env.server.ts': '' },
+    { 'app/domain/cards/cards.server.ts': `import '#app/http/session/guards.server.ts'` },
+  ],
+  [
+    'domain-knows-no-delivery',
+    {
+      'app/domain/cards/cards.server.ts': `import '#app/runtime/settings.server.ts'`,
+      'app/runtime/settings.server.ts': '',
+    },
   ],
   [
     'domain-knows-no-delivery',
@@ -99,12 +105,12 @@ const BREAKS: [rule: string, broken: Tree][] = [
   ['components-are-dumb', { 'app/views/cards/card.tsx': `import { json } from '@remix-run/node'` }],
   ['routes-stand-alone', { 'app/routes/client/card.tsx': `import '#app/routes/client/cards.tsx'` }],
   ['nobody-imports-routes', { 'app/views/cards/card.tsx': `import '#app/routes/client/cards.tsx'` }],
-  ['nothing-imports-upward', { 'app/web/headers.ts': `import '#app/entry.http.ts'` }],
+  ['nothing-imports-upward', { 'app/http/headers.ts': `import '#app/entry.http.ts'` }],
   [
     'presenters-draw-nothing',
     { 'app/views/cards/card-view.server.ts': `import '#app/ui/list/status-badge.tsx'` },
   ],
-  ['web-knows-no-pages', { 'app/web/headers.ts': `import '#app/ui/list/status-badge.tsx'` }],
+  ['http-knows-no-pages', { 'app/http/headers.ts': `import '#app/ui/list/status-badge.tsx'` }],
   [
     'production-needs-no-tests',
     { 'app/domain/cards/cards.server.ts': `import '#tests/support/cards.ts'`, 'tests/support/cards.ts': '' },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clientAddress, isLoopback, parseTrustedProxies } from '#app/web/client-address.server.ts'
+import { clientAddress, isLoopback, parseTrustedProxies } from '#app/http/server/client-address.server.ts'
 
 const of = (trusted: string, peer: string, forwarded?: string) =>
   clientAddress(parseTrustedProxies(trusted.split(',').filter(Boolean)), peer, forwarded)

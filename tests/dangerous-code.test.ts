@@ -46,7 +46,7 @@ describe.each<Rule>([
     pattern: /'node:fs(?:\/promises)?'/,
     but: [
       // The built files once at the start; the operator's own machine; the names of our own threads.
-      'app/web/front-door/static-files.server.ts',
+      'app/http/server/static-files.server.ts',
       'app/cli/doctor-checks.server.ts',
       'app/cli/import.ts',
       'app/domain/access/pool-threads.server.ts',

@@ -36,7 +36,9 @@ describe.each(documents)('%s', (document) => {
 describe('README.md', () => {
   test('explains every variable of the environment, and no other', () => {
     // What begins with CABINET_ is between the launcher and the processes that it starts.
-    const read = [...readFileSync('app/env.server.ts', 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)]
+    const read = [
+      ...readFileSync('app/runtime/settings.server.ts', 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+):/gm),
+    ]
       .map(([, name = '']) => name)
       .filter((name) => !name.startsWith('CABINET_'))
     expect(firstCells('Environment variables').flat().sort()).toEqual(read.sort())

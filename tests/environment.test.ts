@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { EnvironmentError, type EnvironmentFault, readEnv } from '#app/env.server.ts'
-import { explainConfiguration } from '#app/terminal.server.ts'
+import { EnvironmentError, type EnvironmentFault, readEnv } from '#app/runtime/settings.server.ts'
+import { explainConfiguration } from '#app/runtime/terminal.server.ts'
 import { locales } from '#locales/index.ts'
 
 const needed = { DATABASE_URL: 'mysql://u:p@h/db', SECRET_KEYS: 'k'.repeat(32) }

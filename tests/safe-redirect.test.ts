@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { safeRedirect } from '#app/web/redirect.server.ts'
+import { safeRedirect } from '#app/http/forms/redirect.server.ts'
 
 const settings = { publicUrl: 'https://cabinet.test' }
 

@@ -1,6 +1,6 @@
 import { systemContext } from '#app/domain/kernel/system-context.server.ts'
 import { recordDelivery, verifyDeliveryEvent } from '#app/domain/mail/delivery.server.ts'
-import type { Services } from '#app/web/load-context.server.ts'
+import type { Services } from '#app/http/server/load-context.server.ts'
 
 /** Events of the provider are a few kilobytes. */
 const MOST_BYTES = 256 * 1024

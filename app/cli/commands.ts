@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { terminalLocale } from '#app/terminal.server.ts'
+import { terminalLocale } from '#app/runtime/terminal.server.ts'
 import type { Locale } from '#locales/index.ts'
 import { translatorFor } from '#locales/words.server.ts'
 import { addDatabaseCommands } from './database.ts'

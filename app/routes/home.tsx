@@ -1,5 +1,5 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { contextOf } from '#app/web/guards.server.ts'
+import { contextOf } from '#app/http/session/guards.server.ts'
 
 const homes = { staff: '/admin', client: '/cabinet', person: '/company' } as const
 

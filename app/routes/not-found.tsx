@@ -1,4 +1,4 @@
-import { refuse } from '#app/web/guards.server.ts'
+import { refuse } from '#app/http/session/guards.server.ts'
 
 /** Every address that has no page: as a page of its own it keeps the menu of whoever went astray. */
 export function loader(): never {

@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { safeRedirect } from '#app/http/forms/redirect.server.ts'
+import { readFields } from '#app/http/forms/submit.server.ts'
+import { serializeCookie } from '#app/http/session/cookies.server.ts'
 import { themes } from '#app/ui/layout/switches.tsx'
-import { serializeCookie } from '#app/web/cookies.server.ts'
-import { readFields } from '#app/web/forms.server.ts'
-import { safeRedirect } from '#app/web/redirect.server.ts'
 
 const YEAR_SECONDS = 365 * 24 * 3600
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { receiveResendWebhook } from '#app/api/resend-webhook.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { sendDueMail } from '#app/domain/mail/sender.server.ts'
-import { createLog } from '#app/web/observability/log.server.ts'
+import { createLog } from '#app/runtime/log.server.ts'
 import type { OutboxRow } from '#db/queries/mail/outbox.ts'
 import { type Cabinet, createCabinet, newAddress } from '#tests/support/fixtures.ts'
 import { emptyOutbox, letTimePass, letterOf, letterTo, mailerTo } from '#tests/support/mail.ts'

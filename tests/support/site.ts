@@ -2,9 +2,9 @@ import type { ServerBuild } from '@remix-run/node'
 import type { RouteConfigEntry } from '@remix-run/route-config'
 import { matchRoutes } from '@remix-run/router'
 import * as entry from '#app/entry.server.tsx'
+import { pagePath } from '#app/http/server/exchange.server.ts'
+import { type Site, siteOf } from '#app/http/server/site.server.ts'
 import routeConfig from '#app/routes.ts'
-import { pagePath } from '#app/web/front-door/exchange.server.ts'
-import { type Site, siteOf } from '#app/web/front-door/site.server.ts'
 import remixConfig from '../../remix.config.js'
 
 type Routes = ServerBuild['routes']

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { receiveResendWebhook } from '#app/api/resend-webhook.server.ts'
-import { createLog } from '#app/web/observability/log.server.ts'
+import { createLog } from '#app/runtime/log.server.ts'
 import { jobs } from '#app/worker/jobs.ts'
 import { runJobs } from '#app/worker/scheduler.server.ts'
 import { selectJobs } from '#db/queries/jobs/jobs.ts'

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { fileFormats, type TableFile } from '#app/domain/exports/table.ts'
-import { fileResponse, formatIn } from '#app/web/file-response.server.ts'
+import { fileResponse, formatIn } from '#app/http/server/file-response.server.ts'
 import { testContext } from '#tests/support/context.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { DomainError } from '#app/domain/kernel/errors.ts'
-import { type Fields, type FormAnswer, fieldsIn, refuseForm } from '#app/web/forms.server.ts'
+import { type Fields, type FormAnswer, fieldsIn, refuseForm } from '#app/http/forms/submit.server.ts'
 
 function sent(pairs: readonly [string, string][]): Fields {
   const form = new FormData()

@@ -2,14 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { changePassword } from '#app/domain/access/password-change.server.ts'
 import { ChangePassword } from '#app/domain/accounts/accounts.input.server.ts'
+import { submit } from '#app/http/forms/submit.server.ts'
+import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { currentSession, requirePerson } from '#app/http/session/guards.server.ts'
+import { deviceOf, sessionCookie } from '#app/http/session/session-cookie.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { PasswordChange } from '#app/views/profile/profile-parts.tsx'
-import { submit } from '#app/web/forms.server.ts'
-import { currentSession, requirePerson } from '#app/web/guards.server.ts'
-import { deviceOf, sessionCookie } from '#app/web/session-cookie.server.ts'
-import { redirectWithToast } from '#app/web/toast.server.ts'
 
 export const handle: PageHandle = { title: 'profile:password.title' }
 

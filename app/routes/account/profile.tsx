@@ -4,13 +4,13 @@ import { listOwnSessions } from '#app/domain/access/own-sessions.server.ts'
 import { Profile } from '#app/domain/accounts/accounts.input.server.ts'
 import { updateProfile } from '#app/domain/accounts/profile.server.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { submit } from '#app/http/forms/submit.server.ts'
+import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { currentSession, requirePerson } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { NameAndLanguage, OwnSessions, PasswordChange } from '#app/views/profile/profile-parts.tsx'
-import { submit } from '#app/web/forms.server.ts'
-import { currentSession, requirePerson } from '#app/web/guards.server.ts'
-import { redirectWithToast } from '#app/web/toast.server.ts'
 
 export const handle: PageHandle = { title: 'profile:title' }
 

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { endOtherSessions } from '#app/domain/access/own-sessions.server.ts'
-import { submitPlain } from '#app/web/forms.server.ts'
-import { currentSession, requirePerson } from '#app/web/guards.server.ts'
-import { redirectWithToast } from '#app/web/toast.server.ts'
+import { submitPlain } from '#app/http/forms/submit.server.ts'
+import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { currentSession, requirePerson } from '#app/http/session/guards.server.ts'
 
 /** Every session of the person but this one. */
 export async function action({ request, context }: ActionFunctionArgs) {

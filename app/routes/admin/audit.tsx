@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { AuditLogFilter, actorKinds, listAuditLog } from '#app/domain/audit/audit-log.server.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { requireStaff } from '#app/http/session/guards.server.ts'
 import { DateField } from '#app/ui/form/date-field.tsx'
 import { Select } from '#app/ui/form/select.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
@@ -12,7 +13,6 @@ import { FilterBar, SearchField } from '#app/ui/list/filter-bar.tsx'
 import { Pagination } from '#app/ui/list/pagination.tsx'
 import { hrefWith, queryOf } from '#app/ui/list/paging.ts'
 import { AuditTable } from '#app/views/audit/audit-table.tsx'
-import { requireStaff } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: 'audit:title' }
 

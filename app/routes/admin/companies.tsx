@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { CompanyFilter } from '#app/domain/companies/companies.input.server.ts'
 import { listCompaniesAcross } from '#app/domain/companies/companies.server.ts'
 import { may } from '#app/domain/kernel/rights.ts'
+import { requireStaff } from '#app/http/session/guards.server.ts'
 import { Select } from '#app/ui/form/select.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -13,7 +14,6 @@ import { FilterBar, SearchField } from '#app/ui/list/filter-bar.tsx'
 import { Pagination } from '#app/ui/list/pagination.tsx'
 import { hrefWith, queryOf } from '#app/ui/list/paging.ts'
 import { CompanyTable, type ListedCompany } from '#app/views/companies/company-table.tsx'
-import { requireStaff } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: 'companies:title' }
 

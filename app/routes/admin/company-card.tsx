@@ -4,6 +4,7 @@ import { findCard } from '#app/domain/cards/cards.server.ts'
 import { findCompany } from '#app/domain/companies/companies.server.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
+import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
@@ -15,7 +16,6 @@ import { History } from '#app/views/history/history.tsx'
 import { historyRows } from '#app/views/history/history-view.server.ts'
 import { TransactionTable } from '#app/views/transactions/transaction-list.tsx'
 import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
-import { positiveId, requireStaff } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: 'cards:one' }
 

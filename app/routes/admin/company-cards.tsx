@@ -4,6 +4,7 @@ import { listCards } from '#app/domain/cards/card-lists.server.ts'
 import { CardFilter } from '#app/domain/cards/cards.input.server.ts'
 import { findCompany } from '#app/domain/companies/companies.server.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
+import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
@@ -12,7 +13,6 @@ import { queryOf } from '#app/ui/list/paging.ts'
 import { CardList } from '#app/views/cards/card-list.tsx'
 import { cardListView } from '#app/views/cards/card-view.server.ts'
 import { CompanyTabs } from '#app/views/companies/company-tabs.tsx'
-import { positiveId, requireStaff } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: 'cards:title' }
 

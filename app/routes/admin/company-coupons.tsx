@@ -4,6 +4,7 @@ import { findCompany } from '#app/domain/companies/companies.server.ts'
 import { listCoupons } from '#app/domain/coupons/coupon-lists.server.ts'
 import { CouponFilter } from '#app/domain/coupons/coupons.input.server.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
+import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
@@ -12,7 +13,6 @@ import { queryOf } from '#app/ui/list/paging.ts'
 import { CompanyTabs } from '#app/views/companies/company-tabs.tsx'
 import { CouponList } from '#app/views/coupons/coupon-list.tsx'
 import { couponListView } from '#app/views/coupons/coupon-view.server.ts'
-import { positiveId, requireStaff } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: 'coupons:title' }
 

@@ -4,6 +4,7 @@ import { findCompany } from '#app/domain/companies/companies.server.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
 import { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
 import { listTransactions } from '#app/domain/transactions/transactions.server.ts'
+import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
@@ -12,7 +13,6 @@ import { queryOf } from '#app/ui/list/paging.ts'
 import { CompanyTabs } from '#app/views/companies/company-tabs.tsx'
 import { TransactionList } from '#app/views/transactions/transaction-list.tsx'
 import { transactionListView } from '#app/views/transactions/transaction-view.server.ts'
-import { positiveId, requireStaff } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: 'transactions:title' }
 

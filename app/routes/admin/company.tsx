@@ -5,6 +5,7 @@ import { findCompany } from '#app/domain/companies/companies.server.ts'
 import { listInvitations } from '#app/domain/invitations/invitation-lists.server.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { may } from '#app/domain/kernel/rights.ts'
+import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
@@ -13,7 +14,6 @@ import { CompanyTabs } from '#app/views/companies/company-tabs.tsx'
 import { PeopleTable } from '#app/views/companies/people-table.tsx'
 import { InvitationTable } from '#app/views/invitations/invitation-table.tsx'
 import { invitationRow } from '#app/views/invitations/invitation-view.server.ts'
-import { positiveId, requireStaff } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: (data) => (data as { name: string }).name }
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { faultsCsv } from '#app/views/imports/faults-export.server.ts'
-import { positiveId, requireStaff } from '#app/web/guards.server.ts'
 
 /** The faulty rows, each with its reason, to be corrected and uploaded again. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { formatDateTime } from '#app/domain/kernel/format.ts'
+import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -17,7 +18,6 @@ import {
 } from '#app/views/imports/import-parts.tsx'
 import { ImportProgress } from '#app/views/imports/import-progress.tsx'
 import { importView } from '#app/views/imports/import-view.server.ts'
-import { positiveId, requireStaff } from '#app/web/guards.server.ts'
 
 type View = Awaited<ReturnType<typeof loader>>
 

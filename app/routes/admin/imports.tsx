@@ -6,6 +6,7 @@ import { importStatuses } from '#app/domain/imports/imports.ts'
 import { registerKinds } from '#app/domain/imports/parsing/kinds.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { may } from '#app/domain/kernel/rights.ts'
+import { requireStaff } from '#app/http/session/guards.server.ts'
 import { Select } from '#app/ui/form/select.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -15,7 +16,6 @@ import { FilterBar } from '#app/ui/list/filter-bar.tsx'
 import { Pagination } from '#app/ui/list/pagination.tsx'
 import { hrefWith, queryOf } from '#app/ui/list/paging.ts'
 import { ImportTable } from '#app/views/imports/import-table.tsx'
-import { requireStaff } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: 'imports:title' }
 

@@ -3,13 +3,13 @@ import { useActionData } from '@remix-run/react'
 import { InviteContacts } from '#app/domain/invitations/invitations.input.server.ts'
 import { inviteCompanyContacts } from '#app/domain/invitations/invitations.server.ts'
 import { formatInteger } from '#app/domain/kernel/format.ts'
+import { readFields } from '#app/http/forms/submit.server.ts'
+import { requireStaff } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { Table } from '#app/ui/list/table.tsx'
-import { readFields } from '#app/web/forms.server.ts'
-import { requireStaff } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: 'companies:inviteMany.title' }
 

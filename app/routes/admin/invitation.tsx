@@ -5,6 +5,7 @@ import { findListedInvitation } from '#app/domain/invitations/invitation-lists.s
 import { canResend, canRevoke } from '#app/domain/invitations/invitations.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { formatDateTime } from '#app/domain/kernel/format.ts'
+import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
 import { PostButton } from '#app/ui/form/post-button.tsx'
@@ -15,7 +16,6 @@ import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
-import { positiveId, requireStaff } from '#app/web/guards.server.ts'
 import { localeNames } from '#locales/index.ts'
 
 export const handle: PageHandle = { title: 'invitations:one' }

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { listInvitations } from '#app/domain/invitations/invitation-lists.server.ts'
 import { InvitationFilter } from '#app/domain/invitations/invitations.input.server.ts'
 import { may } from '#app/domain/kernel/rights.ts'
+import { requireStaff } from '#app/http/session/guards.server.ts'
 import { Select } from '#app/ui/form/select.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -13,7 +14,6 @@ import { Pagination } from '#app/ui/list/pagination.tsx'
 import { hrefWith, queryOf } from '#app/ui/list/paging.ts'
 import { InvitationTable } from '#app/views/invitations/invitation-table.tsx'
 import { invitationRow } from '#app/views/invitations/invitation-view.server.ts'
-import { requireStaff } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: 'invitations:title' }
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { previewForStaff } from '#app/domain/mail/mail.server.ts'
-import { positiveId, requireStaff } from '#app/web/guards.server.ts'
-import { letterPage } from '#app/web/letter-frame.server.ts'
+import { letterPage } from '#app/http/server/letter-frame.server.ts'
+import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)

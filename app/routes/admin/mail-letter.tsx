@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import { findLetter } from '#app/domain/mail/mail.server.ts'
+import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
@@ -14,7 +15,6 @@ import { StatusBadge } from '#app/ui/list/status-badge.tsx'
 import { LetterFacts } from '#app/views/mail/letter-facts.tsx'
 import { LetterFrame } from '#app/views/mail/letter-frame.tsx'
 import { LetterHistory } from '#app/views/mail/letter-history.tsx'
-import { positiveId, requireStaff } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: 'mail:one' }
 

@@ -4,6 +4,7 @@ import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { MailFilter } from '#app/domain/mail/mail.input.server.ts'
 import { findMailPause, listMail, mailTemplates } from '#app/domain/mail/mail.server.ts'
 import { deliveries, mailStatuses } from '#app/domain/mail/mail.ts'
+import { requireStaff } from '#app/http/session/guards.server.ts'
 import { Select } from '#app/ui/form/select.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -15,7 +16,6 @@ import { Pagination } from '#app/ui/list/pagination.tsx'
 import { hrefWith, queryOf } from '#app/ui/list/paging.ts'
 import { MailPauseAlert } from '#app/views/mail/mail-pause-alert.tsx'
 import { MailTable } from '#app/views/mail/mail-table.tsx'
-import { requireStaff } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: 'mail:title' }
 

@@ -3,12 +3,12 @@ import { useLoaderData } from '@remix-run/react'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { formatDateTime, formatInteger } from '#app/domain/kernel/format.ts'
 import { staffOverview } from '#app/domain/overview/staff-overview.server.ts'
+import { requireStaff } from '#app/http/session/guards.server.ts'
 import { StatCard } from '#app/ui/chart/stat-card.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
-import { requireStaff } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: 'admin:title' }
 

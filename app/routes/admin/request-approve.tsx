@@ -2,13 +2,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { ApproveRequest } from '#app/domain/requests/requests.input.server.ts'
 import { approveRequest, findRequest } from '#app/domain/requests/requests.server.ts'
+import { submit } from '#app/http/forms/submit.server.ts'
+import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { ApproveForm } from '#app/views/requests/request-decision.tsx'
-import { submit } from '#app/web/forms.server.ts'
-import { positiveId, requireStaff } from '#app/web/guards.server.ts'
-import { redirectWithToast } from '#app/web/toast.server.ts'
 
 export const handle: PageHandle = { title: 'requests:approve.title' }
 

@@ -4,6 +4,7 @@ import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { formatDateTime } from '#app/domain/kernel/format.ts'
 import { RequestFilter } from '#app/domain/requests/requests.input.server.ts'
 import { listRequests } from '#app/domain/requests/requests.server.ts'
+import { requireStaff } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Tabs } from '#app/ui/layout/tabs.tsx'
@@ -13,7 +14,6 @@ import { Pagination } from '#app/ui/list/pagination.tsx'
 import { hrefWith, queryOf } from '#app/ui/list/paging.ts'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
-import { requireStaff } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: 'requests:title' }
 

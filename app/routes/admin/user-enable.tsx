@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { enableUser } from '#app/domain/accounts/user-status.server.ts'
 import { findUser } from '#app/domain/accounts/users.server.ts'
-import { submitPlain } from '#app/web/forms.server.ts'
-import { positiveId, requireStaff } from '#app/web/guards.server.ts'
-import { redirectWithToast } from '#app/web/toast.server.ts'
+import { submitPlain } from '#app/http/forms/submit.server.ts'
+import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await requireStaff(request, context)

@@ -4,6 +4,7 @@ import { UserFilter } from '#app/domain/accounts/accounts.input.server.ts'
 import { listUsers } from '#app/domain/accounts/users.server.ts'
 import { userStates } from '#app/domain/accounts/users.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { requireStaff } from '#app/http/session/guards.server.ts'
 import { Select } from '#app/ui/form/select.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -13,7 +14,6 @@ import { FilterBar, SearchField } from '#app/ui/list/filter-bar.tsx'
 import { Pagination } from '#app/ui/list/pagination.tsx'
 import { hrefWith, queryOf } from '#app/ui/list/paging.ts'
 import { UserTable } from '#app/views/users/user-table.tsx'
-import { requireStaff } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: 'users:title' }
 

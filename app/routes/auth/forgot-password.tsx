@@ -2,12 +2,12 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requestPasswordReset } from '#app/domain/access/recovery.server.ts'
 import { AddressForm } from '#app/domain/accounts/accounts.input.server.ts'
+import { submit } from '#app/http/forms/submit.server.ts'
+import { contextOf } from '#app/http/session/guards.server.ts'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { DoorHead } from '#app/ui/layout/public-shell.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { AddressForm as AddressFields } from '#app/views/access/address-form.tsx'
-import { submit } from '#app/web/forms.server.ts'
-import { contextOf } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: 'auth:forgot.title' }
 

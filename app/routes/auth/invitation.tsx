@@ -2,15 +2,15 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { AcceptInvitation } from '#app/domain/accounts/accounts.input.server.ts'
 import { acceptInvitation, openInvitation } from '#app/domain/invitations/acceptance.server.ts'
+import { submit } from '#app/http/forms/submit.server.ts'
+import { toastCookie } from '#app/http/forms/toast.server.ts'
+import { unlessDead } from '#app/http/session/dead-link.server.ts'
+import { contextOf } from '#app/http/session/guards.server.ts'
+import { closedLinkCookie, openLinkUrl, postedToken } from '#app/http/session/opened-link.server.ts'
+import { deviceOf, sessionCookie } from '#app/http/session/session-cookie.server.ts'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { DeadLink, ForgottenLink, SomebodyElse } from '#app/views/access/link-pages.tsx'
 import { InvitationForm } from '#app/views/invitations/invitation-form.tsx'
-import { unlessDead } from '#app/web/dead-link.server.ts'
-import { submit } from '#app/web/forms.server.ts'
-import { contextOf } from '#app/web/guards.server.ts'
-import { closedLinkCookie, openLinkUrl, postedToken } from '#app/web/opened-link.server.ts'
-import { deviceOf, sessionCookie } from '#app/web/session-cookie.server.ts'
-import { toastCookie } from '#app/web/toast.server.ts'
 
 export const handle: PageHandle = { title: 'auth:invitation.title' }
 

@@ -2,6 +2,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { RequestAccess } from '#app/domain/requests/requests.input.server.ts'
 import { requestAccess } from '#app/domain/requests/requests.server.ts'
+import { submit } from '#app/http/forms/submit.server.ts'
+import { requireGuest } from '#app/http/session/guards.server.ts'
 import { Checkbox } from '#app/ui/form/checkbox.tsx'
 import { Field, TextArea } from '#app/ui/form/field.tsx'
 import { Form } from '#app/ui/form/form.tsx'
@@ -10,8 +12,6 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { DoorHead } from '#app/ui/layout/public-shell.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { submit } from '#app/web/forms.server.ts'
-import { requireGuest } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: 'auth:registration.title' }
 

@@ -2,6 +2,10 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { signIn } from '#app/domain/access/sign-in.server.ts'
 import { SignIn } from '#app/domain/accounts/accounts.input.server.ts'
+import { safeRedirect } from '#app/http/forms/redirect.server.ts'
+import { submit } from '#app/http/forms/submit.server.ts'
+import { requireGuest } from '#app/http/session/guards.server.ts'
+import { deviceOf, sessionCookie } from '#app/http/session/session-cookie.server.ts'
 import { Checkbox } from '#app/ui/form/checkbox.tsx'
 import { Field } from '#app/ui/form/field.tsx'
 import { Form } from '#app/ui/form/form.tsx'
@@ -11,10 +15,6 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { DoorHead } from '#app/ui/layout/public-shell.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { submit } from '#app/web/forms.server.ts'
-import { requireGuest } from '#app/web/guards.server.ts'
-import { safeRedirect } from '#app/web/redirect.server.ts'
-import { deviceOf, sessionCookie } from '#app/web/session-cookie.server.ts'
 
 export const handle: PageHandle = { title: 'auth:signIn.title' }
 

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { signOut } from '#app/domain/access/own-sessions.server.ts'
-import { readCookie } from '#app/web/cookies.server.ts'
-import { readFields } from '#app/web/forms.server.ts'
-import { contextOf, SESSION_COOKIE } from '#app/web/guards.server.ts'
-import { safeRedirect } from '#app/web/redirect.server.ts'
-import { endedSessionCookie } from '#app/web/session-cookie.server.ts'
-import { toastCookie } from '#app/web/toast.server.ts'
+import { safeRedirect } from '#app/http/forms/redirect.server.ts'
+import { readFields } from '#app/http/forms/submit.server.ts'
+import { toastCookie } from '#app/http/forms/toast.server.ts'
+import { readCookie } from '#app/http/session/cookies.server.ts'
+import { contextOf, SESSION_COOKIE } from '#app/http/session/guards.server.ts'
+import { endedSessionCookie } from '#app/http/session/session-cookie.server.ts'
 
 /** Kills the session on the server; `redirectTo` lets an opened link go on afterwards. */
 export async function action({ request, context }: ActionFunctionArgs) {

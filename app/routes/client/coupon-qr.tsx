@@ -5,6 +5,8 @@ import { findCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
 import { formatDate, formatVolume } from '#app/domain/kernel/format.ts'
 import { authorizeIn } from '#app/domain/kernel/rights.ts'
+import { requireClientOfCoupon } from '#app/http/session/company-resource.server.ts'
+import { positiveId } from '#app/http/session/guards.server.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -14,8 +16,6 @@ import { CouponStanding } from '#app/views/coupons/coupon-parts.tsx'
 import { couponView } from '#app/views/coupons/coupon-view.server.ts'
 import { QrFigure } from '#app/views/coupons/qr-figure.tsx'
 import { QrRequest } from '#app/views/coupons/qr-request.tsx'
-import { requireClientOfCoupon } from '#app/web/client-things.server.ts'
-import { positiveId } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: 'coupons:qr.title' }
 

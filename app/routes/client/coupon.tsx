@@ -4,6 +4,8 @@ import { findCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { formatVolume } from '#app/domain/kernel/format.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
+import { requireClientOfCoupon } from '#app/http/session/company-resource.server.ts'
+import { positiveId } from '#app/http/session/guards.server.ts'
 import { BlockPanel } from '#app/ui/form/block-form.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -19,8 +21,6 @@ import { History } from '#app/views/history/history.tsx'
 import { historyRows } from '#app/views/history/history-view.server.ts'
 import { TransactionTable } from '#app/views/transactions/transaction-list.tsx'
 import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
-import { requireClientOfCoupon } from '#app/web/client-things.server.ts'
-import { positiveId } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: 'coupons:one' }
 

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { markWelcomed } from '#app/domain/accounts/profile.server.ts'
 import { companyOverview } from '#app/domain/overview/overview.server.ts'
+import { currentSession, requireClient } from '#app/http/session/guards.server.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -16,7 +17,6 @@ import {
   WhatIsLeft,
 } from '#app/views/overview/overview-parts.tsx'
 import { overviewView } from '#app/views/overview/overview-view.server.ts'
-import { currentSession, requireClient } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: 'overview:title' }
 

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
 import { listTransactions } from '#app/domain/transactions/transactions.server.ts'
+import { requireClient } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
@@ -10,7 +11,6 @@ import { useAsOf } from '#app/ui/list/list-summary.tsx'
 import { queryOf } from '#app/ui/list/paging.ts'
 import { TransactionList } from '#app/views/transactions/transaction-list.tsx'
 import { transactionListView } from '#app/views/transactions/transaction-view.server.ts'
-import { requireClient } from '#app/web/guards.server.ts'
 
 export const handle: PageHandle = { title: 'transactions:title' }
 

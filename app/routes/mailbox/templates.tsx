@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { listTemplates } from '#app/domain/mail/mailbox.server.ts'
+import { requireLocalMailbox } from '#app/http/session/local-mailbox.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { LetterFrame } from '#app/views/mail/letter-frame.tsx'
 import { MailboxTabs } from '#app/views/mail/mailbox-tabs.tsx'
-import { requireLocalMailbox } from '#app/web/local-mailbox.server.ts'
 import { localeNames, locales } from '#locales/index.ts'
 
 export const handle: PageHandle = { title: 'admin:mailbox.samples' }

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { revokeColleagueInvitation } from '#app/domain/invitations/revocation.server.ts'
-import { submitPlain } from '#app/web/forms.server.ts'
-import { positiveId, requireClient } from '#app/web/guards.server.ts'
-import { redirectWithToast } from '#app/web/toast.server.ts'
+import { submitPlain } from '#app/http/forms/submit.server.ts'
+import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { positiveId, requireClient } from '#app/http/session/guards.server.ts'
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await requireClient(request, context)

@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { ChangeColleagueRole } from '#app/domain/accounts/accounts.input.server.ts'
 import { changeColleagueRole } from '#app/domain/accounts/team.server.ts'
-import { submitBack } from '#app/web/forms.server.ts'
-import { positiveId, requireClient } from '#app/web/guards.server.ts'
-import { redirectWithToast } from '#app/web/toast.server.ts'
+import { submitBack } from '#app/http/forms/submit.server.ts'
+import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { positiveId, requireClient } from '#app/http/session/guards.server.ts'
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await requireClient(request, context)

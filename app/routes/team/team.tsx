@@ -5,13 +5,13 @@ import { listColleagueInvitations } from '#app/domain/invitations/invitation-lis
 import { InviteColleague } from '#app/domain/invitations/invitations.input.server.ts'
 import { inviteColleague } from '#app/domain/invitations/invitations.server.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { submit } from '#app/http/forms/submit.server.ts'
+import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { requireClient } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { ColleagueList, InviteColleagueForm, WaitingColleagues } from '#app/views/team/team-parts.tsx'
-import { submit } from '#app/web/forms.server.ts'
-import { requireClient } from '#app/web/guards.server.ts'
-import { redirectWithToast } from '#app/web/toast.server.ts'
 
 export const handle: PageHandle = { title: 'team:title' }
 

@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { afterAll, expect, test } from 'vitest'
 import type { QueueLimits } from '#app/domain/kernel/bounded-queue.server.ts'
-import { UNQUEUED } from '#app/web/front-door/page-queue.server.ts'
+import { UNQUEUED } from '#app/http/server/page-queue.server.ts'
 import { startApp } from '#tests/support/app.ts'
 import { createCabinet, GOOD_PASSWORD } from '#tests/support/fixtures.ts'
 import { siteOfSources } from '#tests/support/site.ts'

@@ -1,8 +1,8 @@
 import { matchRoutes } from '@remix-run/router'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { patternFinder, UNMATCHED } from '#app/http/server/route-patterns.server.ts'
 import routes from '#app/routes.ts'
-import { patternFinder, UNMATCHED } from '#app/web/front-door/route-patterns.server.ts'
 
 /** The site map as Remix's own router reads it. */
 const tree = routes.map(({ path, index, file }) => ({

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, describe, expect, test } from 'vitest'
-import { shutDown } from '#app/web/front-door/shutdown.server.ts'
+import { shutDown } from '#app/http/server/shutdown.server.ts'
 import { startApp } from '#tests/support/app.ts'
 import { createCabinet } from '#tests/support/fixtures.ts'
 import { siteOfSources } from '#tests/support/site.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemContext } from '#app/domain/kernel/system-context.server.ts'
 import { requestAccess } from '#app/domain/requests/requests.server.ts'
-import { createLog } from '#app/web/observability/log.server.ts'
+import { createLog } from '#app/runtime/log.server.ts'
 import type { WorkerServices } from '#app/worker/job.ts'
 import { jobs } from '#app/worker/jobs.ts'
 import { startApp } from '#tests/support/app.ts'

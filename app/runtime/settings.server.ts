@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { isLoopback, ProxyEntryError, parseTrustedProxies } from '#app/web/client-address.server.ts'
+import { isLoopback, ProxyEntryError, parseTrustedProxies } from '#app/http/server/client-address.server.ts'
 import { nodeAddressesOf } from '#db/connection/addresses.ts'
 import { type ValueFault, valueFault } from './value-faults.server.ts'
 

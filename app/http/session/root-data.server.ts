@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { may } from '#app/domain/kernel/rights.ts'
 import { countWaitingRequests } from '#app/domain/requests/requests.server.ts'
+import { readToast } from '#app/http/forms/toast.server.ts'
+import type { RequestContext } from '#app/http/server/load-context.server.ts'
+import { wordsFile } from '#app/http/server/words.server.ts'
 import type { RootData } from '#app/ui/layout/root-data.ts'
 import type { Theme } from '#app/ui/layout/switches.tsx'
 import { areaOf } from '#locales/index.ts'
 import { readCookie } from './cookies.server.ts'
 import { contextOf, currentSession } from './guards.server.ts'
-import type { RequestContext } from './load-context.server.ts'
-import { readToast } from './toast.server.ts'
-import { wordsFile } from './words.server.ts'
 
 export async function rootData(request: Request, context: RequestContext): Promise<RootData> {
   const { settings } = context.services

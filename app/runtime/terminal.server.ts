@@ -1,6 +1,6 @@
 import { isLocale, type Locale, sayByKey, translatorOf } from '#locales/index.ts'
 import { i18nFor } from '#locales/words.server.ts'
-import { EnvironmentError, readTerminalLanguage } from './env.server.ts'
+import { EnvironmentError, readTerminalLanguage } from './settings.server.ts'
 
 /** `LANG=ru_RU.UTF-8`: the language of whoever started this process; English unless it says Russian or Kazakh. */
 export function terminalLocale(): Locale {

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import type { ErrorCode } from '#app/domain/kernel/errors.ts'
 import { discardRest } from './body.server.ts'
 import { type Exchange, isUnsafe } from './exchange.server.ts'
-import type { FrontDoor } from './front-door.server.ts'
 import { isExempt, isSameOrigin } from './same-origin.server.ts'
+import type { FrontDoor } from './web-server.server.ts'
 
 /** Requests at once; one more is told to come back, while there is still memory to say so. */
 const MOST_IN_FLIGHT = 1_000

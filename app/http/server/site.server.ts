@@ -2,11 +2,11 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { ReadableStream } from 'node:stream/web'
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { DomainError, type ErrorCode, errorStatus } from '#app/domain/kernel/errors.ts'
-import { answerDomainErrors } from '#app/web/domain-errors.server.ts'
-import type { RequestContext } from '#app/web/load-context.server.ts'
 import type { Body } from './body.server.ts'
+import { answerDomainErrors } from './domain-errors.server.ts'
 import { type Exchange, isDataRequest, pagePath } from './exchange.server.ts'
 import { lastResortPage } from './last-resort-page.server.ts'
+import type { RequestContext } from './load-context.server.ts'
 import { patternFinder, patternOf, UNMATCHED } from './route-patterns.server.ts'
 
 /** The pages, as the front door knows them. */

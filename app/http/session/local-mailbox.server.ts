@@ -1,6 +1,6 @@
 import type { Context } from '#app/domain/kernel/context.ts'
+import type { RequestContext } from '#app/http/server/load-context.server.ts'
 import { contextOf, refuse } from './guards.server.ts'
-import type { RequestContext } from './load-context.server.ts'
 
 /**
  * The local mailbox shows links that open accounts: it exists only without a mail provider, which production must have,

@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
 import { DomainError } from '#app/domain/kernel/errors.ts'
+import { nonceToKeep } from '#app/http/forms/submissions.server.ts'
+import { type RefusedForm, readFields, refuseForm } from '#app/http/forms/submit.server.ts'
+import { toastCookie } from '#app/http/forms/toast.server.ts'
 import { isConnectionLost, isOverburdened, isRetryable, lacksQuorum } from '#db/connection/client.server.ts'
-import { type RefusedForm, readFields, refuseForm } from './forms.server.ts'
 import type { RequestContext } from './load-context.server.ts'
-import { nonceToKeep } from './submissions.server.ts'
-import { toastCookie } from './toast.server.ts'
 
 type DoorArgs = LoaderFunctionArgs & ActionFunctionArgs
 type DataFunction = (args: DoorArgs) => unknown

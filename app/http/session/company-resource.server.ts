@@ -5,9 +5,9 @@ import { companyOfCard } from '#app/domain/cards/cards.server.ts'
 import { companyOfCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import type { RequestContext } from '#app/http/server/load-context.server.ts'
 import { type ClientContext, currentSession, requirePerson } from './guards.server.ts'
-import type { RequestContext } from './load-context.server.ts'
-import { redirectWithToast } from './toast.server.ts'
 
 type CompanyOf = (
   ctx: Context,

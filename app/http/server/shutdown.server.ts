@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import { Server as NetServer } from 'node:net'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
-import type { FrontDoor } from './front-door.server.ts'
+import type { FrontDoor } from './web-server.server.ts'
 
 const LONGEST_MS = 25_000
 /** A request that was on its way over an idle connection when we were told to end still gets its answer. */

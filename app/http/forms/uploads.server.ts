@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
-import { type FormAnswer, fieldsIn, refuseForm, submitFields } from './forms.server.ts'
-import type { RequestContext } from './load-context.server.ts'
+import type { RequestContext } from '#app/http/server/load-context.server.ts'
+import { type FormAnswer, fieldsIn, refuseForm, submitFields } from './submit.server.ts'
 
 interface UploadedFile {
   name: string

@@ -4,7 +4,7 @@ import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import { isMigrated } from '#db/migrate.ts'
 import type { Exchange, FrontDoorEnv } from './exchange.server.ts'
-import type { FrontDoor, FrontDoorOptions } from './front-door.server.ts'
+import type { FrontDoor, FrontDoorOptions } from './web-server.server.ts'
 
 const READY_TIMEOUT_MS = 3_000
 const READY_AGE_MS = 500

@@ -3,11 +3,11 @@ import type { Settings } from '#app/domain/kernel/context.ts'
 import { Keyring } from '#app/domain/kernel/keyring.server.ts'
 import { localMailbox, type Mailer } from '#app/domain/mail/provider.ts'
 import { resendProvider } from '#app/domain/mail/resend-provider.server.ts'
-import type { Services } from '#app/web/load-context.server.ts'
-import { createLog } from '#app/web/observability/log.server.ts'
+import type { Services } from '#app/http/server/load-context.server.ts'
 import { createDb } from '#db/connection/client.server.ts'
 import type { NodeChange } from '#db/connection/node-pool.server.ts'
-import type { Env } from './env.server.ts'
+import { createLog } from './log.server.ts'
+import type { Env } from './settings.server.ts'
 
 /** What each door builds once out of the environment: a handle of the database, keys, the log. */
 export function createServices(env: Env): Services {

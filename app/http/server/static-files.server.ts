@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { fingerprintOf, isFresh } from '../etag.server.ts'
 import { acceptedEncoding, type Encoding, isCompressible, packThoroughly } from './compression.server.ts'
+import { fingerprintOf, isFresh } from './etag.server.ts'
 import type { Exchange } from './exchange.server.ts'
 
 const TYPES: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { data } from '@remix-run/node'
 import { DomainError, errorStatus } from '#app/domain/kernel/errors.ts'
-import type { RequestContext } from './load-context.server.ts'
+import type { RequestContext } from '#app/http/server/load-context.server.ts'
 
 const dead = { kind: 'dead' } as const
 

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorCode } from '#app/domain/kernel/errors.ts'
-import { clientAddress, isLoopback } from '#app/web/client-address.server.ts'
+import { clientAddress, isLoopback } from './client-address.server.ts'
 import { type Exchange, newNonce, pagePath, requestIdOf } from './exchange.server.ts'
-import type { FrontDoor, FrontDoorOptions } from './front-door.server.ts'
 import { readTarget } from './request-target.server.ts'
 import { UNMATCHED } from './route-patterns.server.ts'
 import { carriesToken, pagePolicy, setAll } from './security-headers.server.ts'
+import type { FrontDoor, FrontDoorOptions } from './web-server.server.ts'
 
 /** Paths that only machines ask for, over and over. */
 const QUIET = new Set(['/healthz', '/readyz', '/metrics'])

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
-import type { RequestContext } from '#app/web/load-context.server.ts'
+import type { RequestContext } from './load-context.server.ts'
 
 /** One request and its answer, from the first byte to the last; Remix gets it as its load context. */
 export interface Exchange extends RequestContext {
