@@ -1,7 +1,7 @@
 import cluster from 'node:cluster'
 import { resolve } from 'node:path'
 import * as build from 'virtual:remix/server-build'
-import { receiveResendWebhook } from './api/resend-webhook.server.ts'
+import { receiveResendWebhook } from './api/webhooks/resend.server.ts'
 import { metricsOfAll, superviseWebProcesses } from './http/server/processes.server.ts'
 import { shutDown } from './http/server/shutdown.server.ts'
 import { siteOf } from './http/server/site.server.ts'

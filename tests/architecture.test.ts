@@ -11,7 +11,7 @@ type Tree = Record<string, string>
 const SOUND: Tree = {
   'app/entry.http.ts': `import '#app/api/cards.ts'\nimport { createDb } from '#db/connection/client.server.ts'\ncreateDb()`,
   'app/api/cards.ts': `import 'hono'\nimport { listCards } from '#app/domain/cards/cards.server.ts'\nlistCards()`,
-  'app/routes/client/cards.tsx': `
+  'app/routes/client/cards/list.tsx': `
     import { requireClient } from '#app/http/session/guards.server.ts'
     import { listCards } from '#app/domain/cards/cards.server.ts'
     import { StatusBadge } from '#app/ui/list/status-badge.tsx'
@@ -103,8 +103,11 @@ const BREAKS: [rule: string, broken: Tree][] = [
   ],
   ['components-are-dumb', { 'app/views/cards/card.tsx': `import '#app/domain/cards/cards.server.ts'` }],
   ['components-are-dumb', { 'app/views/cards/card.tsx': `import { json } from '@remix-run/node'` }],
-  ['routes-stand-alone', { 'app/routes/client/card.tsx': `import '#app/routes/client/cards.tsx'` }],
-  ['nobody-imports-routes', { 'app/views/cards/card.tsx': `import '#app/routes/client/cards.tsx'` }],
+  [
+    'routes-stand-alone',
+    { 'app/routes/client/cards/card.tsx': `import '#app/routes/client/cards/list.tsx'` },
+  ],
+  ['nobody-imports-routes', { 'app/views/cards/card.tsx': `import '#app/routes/client/cards/list.tsx'` }],
   ['nothing-imports-upward', { 'app/http/headers.ts': `import '#app/entry.http.ts'` }],
   [
     'presenters-draw-nothing',

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { receiveResendWebhook } from '#app/api/resend-webhook.server.ts'
+import { receiveResendWebhook } from '#app/api/webhooks/resend.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { sendDueMail } from '#app/domain/mail/sender.server.ts'
 import { createLog } from '#app/runtime/log.server.ts'

@@ -1,6 +1,6 @@
 import { Agent } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { receiveResendWebhook } from '#app/api/resend-webhook.server.ts'
+import { receiveResendWebhook } from '#app/api/webhooks/resend.server.ts'
 import type { Settings } from '#app/domain/kernel/context.ts'
 import type { TrustedProxies } from '#app/http/server/client-address.server.ts'
 import { shutDown } from '#app/http/server/shutdown.server.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { receiveResendWebhook } from '#app/api/resend-webhook.server.ts'
+import { receiveResendWebhook } from '#app/api/webhooks/resend.server.ts'
 import { createLog } from '#app/runtime/log.server.ts'
 import { jobs } from '#app/worker/jobs.ts'
 import { runJobs } from '#app/worker/scheduler.server.ts'
