@@ -22,14 +22,16 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/{domain,db,routes,api,web,worker,doors,browser,launcher,bench,faults,upgrade}/**'],
+          exclude: [
+            'tests/{domain,db,routes,api,http,worker,doors,browser,launcher,bench,faults,upgrade}/**',
+          ],
         },
       },
       {
         extends: true,
         test: {
           name: 'database',
-          include: ['tests/{domain,db,routes,api,web,worker}/**/*.test.{ts,tsx}'],
+          include: ['tests/{domain,db,routes,api,http,worker}/**/*.test.{ts,tsx}'],
           globalSetup: ['tests/support/database-server.ts'],
           setupFiles: ['tests/support/strict-console.ts', 'tests/support/matchers.ts'],
         },

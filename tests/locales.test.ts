@@ -267,7 +267,7 @@ test('what a page says was written, whatever tsc could not check (toasts, codes)
 })
 
 test('no words are left that nobody says', () => {
-  const inGallery = mentionsIn('tests/components/gallery.tsx', nouns)
+  const inGallery = mentionsIn('tests/ui/gallery.tsx', nouns)
   const spokenByCode: Mention[] = ['errors:', 'audit:actions.'].map((key) => ({ file: '', key, open: true }))
   const unsaid = unmentioned(words.en, [...mentions, ...inGallery, ...spokenByCode])
   expect(unsaid).toEqual([])

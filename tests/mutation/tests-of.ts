@@ -44,7 +44,7 @@ function existing(root: string, path: string): string[] {
 }
 
 function importersOf(root: string, file: string): string[] {
-  const tests = globSync('tests/{domain,imports,routes,web,worker}/**/*.test.ts', { cwd: root }).sort()
+  const tests = globSync('tests/{domain,http,imports,routes,worker}/**/*.test.ts', { cwd: root }).sort()
   return tests.filter((test) => readFileSync(join(root, test), 'utf8').includes(`'#${file}'`))
 }
 

@@ -22,7 +22,7 @@ function refusalsOf(pattern: string): number[] {
   return pattern === '/company' ? [403, 404] : [403]
 }
 
-/** Each in full: tests/routes/front-door/headers.test.ts. */
+/** Each in full: tests/http/server/headers.test.ts. */
 function expectGuarded({ status, headers }: Response): void {
   expect(status).toBeLessThan(500)
   expect(headers.get('Content-Security-Policy')).toMatch(/^default-src 'none'; /)

@@ -5,7 +5,7 @@ import type { Theme } from '#app/ui/layout/switches.tsx'
 import type { Locale } from '#locales/index.ts'
 import { i18nFor } from '#locales/words.server.ts'
 import { gallery } from './gallery.tsx'
-import '../../app/styles/app.css'
+import '#app/styles/app.css'
 
 // The product's own hydration is Remix's; this brings a page of the gallery alive in the same way.
 const stage = document.getElementById('stage')

@@ -2,10 +2,10 @@ import { request } from 'node:http'
 import { afterAll, expect, test } from 'vitest'
 import type { QueueLimits } from '#app/domain/kernel/bounded-queue.server.ts'
 import { UNQUEUED } from '#app/http/server/page-queue.server.ts'
+import { everyDoor } from '#tests/routes/sweep/site-map.ts'
 import { startApp } from '#tests/support/app.ts'
 import { createCabinet, GOOD_PASSWORD } from '#tests/support/fixtures.ts'
 import { siteOfSources } from '#tests/support/site.ts'
-import { everyDoor } from '../sweep/site-map.ts'
 
 const cabinet = await createCabinet()
 afterAll(() => cabinet.destroy())

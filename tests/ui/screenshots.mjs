@@ -1,5 +1,5 @@
 // Pictures of the gallery, to look at before a piece of UI is called done:
-//   node tests/components/screenshots.mjs FOLDER [page ..]
+//   node tests/ui/screenshots.mjs FOLDER [page ..]
 // every page x 3 languages x 2 themes x 2 widths, each checked by axe and for sideways scrolling.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'

@@ -28,7 +28,7 @@ async function buildAssets() {
       write: false,
       copyPublicDir: false,
       rollupOptions: {
-        input: join(root, 'tests/components/gallery-client.tsx'),
+        input: join(root, 'tests/ui/gallery-client.tsx'),
         output: { entryFileNames: 'gallery.js', assetFileNames: 'gallery[extname]' },
       },
     },
@@ -57,9 +57,7 @@ export async function serveGallery() {
     optimizeDeps: { noDiscovery: true, include: [] },
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
   })
-  const { renderGalleryPage, galleryPageNames } = await vite.ssrLoadModule(
-    '/tests/components/gallery-document.tsx',
-  )
+  const { renderGalleryPage, galleryPageNames } = await vite.ssrLoadModule('/tests/ui/gallery-document.tsx')
   const server = createHttpServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://gallery.test')
     const asset = assets.get(url.pathname) ?? publicFile(url.pathname)

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { AuditData } from '#app/domain/audit/audit-data.ts'
 import { AuditTable } from '#app/views/audit/audit-table.tsx'
 import { type Locale, locales } from '#locales/index.ts'
-import { sourcesUnder } from '../support/words.ts'
-import { onStage } from './stage.tsx'
+import { sourcesUnder } from '#tests/support/words.ts'
+import { onStage } from '#tests/ui/stage.tsx'
 
 async function said(data: AuditData, locale: Locale = 'ru', action = 'session.started'): Promise<string> {
   const entry = {

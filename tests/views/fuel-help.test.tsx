@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { CardFacts, CardLimits, type CardView } from '#app/views/cards/card-parts.tsx'
 import { CouponFacts, type CouponView } from '#app/views/coupons/coupon-parts.tsx'
-import { onStage } from './stage.tsx'
+import { onStage } from '#tests/ui/stage.tsx'
 
 const card: CardView = {
   id: 1,
