@@ -67,7 +67,9 @@ export default function SignInPage() {
       <p>
         <a href="/forgot-password">{t('auth:signIn.forgot')}</a>
       </p>
-      <p className="quiet">{t('auth:signIn.inviteOnly')}</p>
+      <p>
+        <a href="/registration">{t('auth:signIn.inviteOnly')}</a>
+      </p>
     </>
   )
 }
