@@ -261,6 +261,19 @@ test('what staff change about an account is recorded; what changes nothing is no
   ])
 })
 
+test('of two owners who demote each other at once one stays owner', async () => {
+  for (let round = 0; round < 3; round++) {
+    const here = await cabinet.company()
+    const [one, other] = [await cabinet.client(here), await cabinet.client(here)]
+    await Promise.allSettled([
+      changeColleagueRole(one.ctx, other.userId, 'viewer'),
+      changeColleagueRole(other.ctx, one.userId, 'viewer'),
+    ])
+    const roles = (await listPeopleOfCompany(support.ctx, here)).map(({ role }) => role)
+    expect(roles.sort()).toEqual(['owner', 'viewer'])
+  }
+})
+
 test('two owners who remove each other at once leave one', async () => {
   const here = await cabinet.company()
   const [one, other] = [await cabinet.client(here), await cabinet.client(here)]
