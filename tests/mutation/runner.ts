@@ -98,12 +98,16 @@ export class Runner {
     return outcome
   }
 
+  /** Again, when a busy machine was too slow to start a process: that tells nothing of the code. */
   async #outcomeOf(vitest: Vitest, specifications: TestSpecification[]): Promise<Outcome> {
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications)
+    const errors = unhandledErrors.map((error) => JSON.stringify(error))
+    if (errors.some((error) => error.includes('[vitest-pool]')))
+      return this.#outcomeOf(vitest, specifications)
     const files = new Set(specifications.map(({ moduleId }) => moduleId))
     const ran = testModules.filter(({ moduleId }) => files.has(moduleId))
     this.#failures = [
-      ...unhandledErrors.map(String),
+      ...errors,
       ...ran
         .filter((module) => !module.ok())
         .map((module) => `${module.relativeModuleId} ${faultsOf(module)}`),
