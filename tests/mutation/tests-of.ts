@@ -6,7 +6,7 @@ const MATRIX = 'tests/domain/matrix'
 
 /** Folders of app/domain whose tests stand elsewhere, or elsewhere too. */
 const ELSEWHERE: Record<string, string[]> = {
-  companies: ['tests/bin.test.ts', 'tests/routes/admin/companies.test.ts'],
+  companies: ['tests/domain/companies', 'tests/bin.test.ts', 'tests/routes/admin/companies.test.ts'],
   exports: ['tests/domain/exports', 'tests/export-csv.test.ts'],
   history: ['tests/domain/cards', 'tests/domain/coupons'],
   'imports/parsing': ['tests/imports/parsing'],
