@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { requestPasswordReset, resetPassword } from '#app/domain/access/recovery.server.ts'
 import { signIn } from '#app/domain/access/sign-in.server.ts'
@@ -12,6 +13,7 @@ import { exportTransactions } from '#app/domain/transactions/transactions.server
 import { deleteOldRateLimits } from '#db/queries/rate-limits/rate-limits.ts'
 import { testSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, device } from '#tests/support/fixtures.ts'
+import { recordStatements } from '#tests/support/statement-recorder.ts'
 
 let cabinet: Cabinet
 beforeAll(async () => {
@@ -151,6 +153,17 @@ test('security 20: lists are exported and codes shown at the pace of a person', 
   await Promise.all(Array.from({ length: 60 }, () => enforceRateLimit(owner, 'qr')))
   await expect(showCouponQr(owner, companyId, 1)).rejects.toMatchObject({ code: 'too_many_requests' })
   await expect(showCouponQr(other, companyId, 1)).rejects.toMatchObject({ code: 'coupon_not_found' })
+})
+
+test('a failure that would come again is not tried again', async () => {
+  const broken = await createCabinet()
+  await sql`drop table rate_limits`.execute(broken.db)
+  const { db, during } = recordStatements(broken.db)
+  const ctx = { ...(await broken.guest()), db }
+  const { result, statements } = await during(() => countHit(ctx, 'sign_in').catch((error: unknown) => error))
+  expect(result).toMatchObject({ code: 'ER_NO_SUCH_TABLE' })
+  expect(statements).toHaveLength(1)
+  await broken.destroy()
 })
 
 test('security 20: the table tells no address, and old windows are swept', async () => {
