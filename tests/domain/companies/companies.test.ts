@@ -10,7 +10,7 @@ import {
   listCompanyChoices,
   reopenCompany,
 } from '#app/domain/companies/companies.server.ts'
-import type { Context } from '#app/domain/context.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
 import { type Cabinet, createCabinet, newAddress, newBin } from '#tests/support/fixtures.ts'
 
 let cabinet: Cabinet
