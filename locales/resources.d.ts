@@ -4,7 +4,7 @@ export default interface Resources {
     "colleagues": {
       "invite": "Invite a colleague",
       "roleAdministrator": "Full access: companies, users, imports and emails",
-      "roleSupport": "View companies, cards, coupons and transactions; help users sign in"
+      "roleSupport": "View client data, approve access requests, invite clients and help users sign in"
     },
     "data": {
       "kind": {
@@ -14,7 +14,7 @@ export default interface Resources {
         "stations": "Stations",
         "transactions": "Transactions"
       },
-      "never": "never",
+      "never": "Never",
       "title": "Last data update"
     },
     "figures": {
@@ -33,8 +33,8 @@ export default interface Resources {
     "newImport": "New import",
     "title": "Overview",
     "work": {
-      "imports_one": "{{n}} import awaiting confirmation",
-      "imports_other": "{{n}} imports awaiting confirmation",
+      "imports_one": "{{n}} import needs review",
+      "imports_other": "{{n}} imports need review",
       "letters_one": "{{n}} email was not sent",
       "letters_other": "{{n}} emails were not sent",
       "none": "Nothing needs your attention.",
@@ -65,7 +65,7 @@ export default interface Resources {
       },
       "coupon": {
         "blocked": "Coupon blocked",
-        "qr_shown": "QR code of a coupon shown",
+        "qr_shown": "Coupon QR code shown",
         "redeemed": "Coupon redeemed",
         "unblocked": "Coupon unblocked"
       },
@@ -114,9 +114,9 @@ export default interface Resources {
       },
       "sign_in": {
         "blocked": "Sign-in blocked after wrong passwords",
-        "guards_overflowed": "Too many addresses with wrong passwords",
+        "guards_overflowed": "Wrong-password counter full: oldest records deleted",
         "refused": "Wrong password",
-        "spray_suspected": "Many wrong passwords from one address"
+        "spray_suspected": "Many wrong passwords from one IP address"
       },
       "user": {
         "disabled": "Account disabled",
@@ -138,7 +138,7 @@ export default interface Resources {
       "answer": "Provider response",
       "by": {
         "owner": "By the user",
-        "sign_out": "By the “Sign out” button",
+        "sign_out": "Using the “Sign out” button",
         "staff": "By staff"
       },
       "changed": "Changed",
@@ -148,20 +148,20 @@ export default interface Resources {
         "sign_in": "On the sign-in page"
       },
       "file": "File",
-      "forgotten": "Addresses",
+      "forgotten": "Records deleted",
       "knownAccount": "The account already existed",
       "newAccount": "Account created",
       "other": "Technical details",
-      "parked": "emails on hold",
+      "parked": "Emails on hold",
       "requeued": "Emails queued again",
       "same": "Unchanged",
-      "sentAs": "New email",
+      "sentAs": "Resent as email",
       "status": "Status code",
-      "takenAt": "backup from",
+      "takenAt": "Backup from",
       "updated": "Changed",
       "was": "Before",
       "why": {
-        "address_changed": "The address in the contract has changed",
+        "address_changed": "The company’s contact email was changed",
         "company_closed": "The company was deactivated",
         "owner": "Revoked by the company",
         "staff": "Revoked by staff"
@@ -214,7 +214,7 @@ export default interface Resources {
       "ignore": "If you do not want to accept the invitation, just close this page. Your account will not be created until you set a password.",
       "ignoreCompany": "If you do not want to join this company, just close this page: nothing will change.",
       "lead": "{{legalName}} invites you to the client cabinet.",
-      "leadStaff": "{{legalName}} invites you to join as a staff member.",
+      "leadStaff": "{{legalName}} invites you to create a staff account.",
       "role": "Role",
       "setPassword": "Set a password for {{email}}. You will sign in with this address and password.",
       "submit": "Set password",
@@ -223,7 +223,7 @@ export default interface Resources {
     "linkDead": {
       "forInvitation": "Request the invitation again",
       "forPassword": "Request a new password link",
-      "text": "It has already been used, has expired or has been replaced by a newer one. Request a new one: it takes a minute.",
+      "text": "It may have expired, or it was already used, cancelled or replaced by a newer one. If you have already set a password, sign in. If not, request a new link below.",
       "title": "This link no longer works"
     },
     "mailHint": "The email may take a few minutes to arrive. Check your spam folder too.",
@@ -255,7 +255,7 @@ export default interface Resources {
     "resend": {
       "lead": "Lost your invitation or password link? Enter your email address and we will send it again.",
       "sent": {
-        "text": "If an invitation or a password link was sent to this address, we have sent it again.",
+        "text": "If an invitation or password link for this address is still valid, we have sent it again. If your invitation has expired, we have emailed you what happens next. No email after ten minutes? Request a new password or contact support.",
         "title": "Check your email"
       },
       "submit": "Resend instructions",
@@ -291,8 +291,8 @@ export default interface Resources {
     "activeHint": "If a station declines it, check the fuel type, the limits and the balance below.",
     "balance": "Balance",
     "block": {
-      "action": "Block the card",
-      "consequence": "It will be declined at stations immediately. You can unblock it at any time.",
+      "action": "Block card",
+      "consequence": "The card is blocked in the cabinet immediately. Stations will decline it once the supplier applies the block; if this is urgent, call support. You can unblock the card until it expires, unless the supplier has also blocked it.",
       "title": "Block card {{number}}?"
     },
     "blocked": "Card {{number}} blocked",
@@ -356,22 +356,22 @@ export default interface Resources {
     },
     "title": "Fuel cards",
     "unblock": {
-      "action": "Unblock the card",
-      "consequence": "It will be accepted at stations again.",
+      "action": "Unblock card",
+      "consequence": "The block is removed in the cabinet immediately. Stations will accept the card once the supplier removes the block in its system.",
       "title": "Unblock card {{number}}?"
     },
     "unblocked": "Card {{number}} unblocked",
     "validUntil": "Valid until",
-    "validUntilInclusive": "Inclusive.",
+    "validUntilInclusive": "(inclusive)",
     "why": {
-      "active": "The card can be used at stations.",
-      "blocked_by_client": "Your company blocked this card: it will be declined at stations until you unblock it.",
+      "active": "The card is active and can be used within its limits and balance.",
+      "blocked_by_client": "Your company blocked this card. Stations will decline it once the supplier applies the block. A user with the Owner or Manager role can unblock it.",
       "blocked_by_issuer": "The supplier blocked this card, and only the supplier can unblock it. Contact support.",
       "expired": "This card has expired and will be declined at stations. Contact support for a replacement.",
       "lost": "This card is marked as lost and will be declined at stations. Contact support for a replacement."
     },
     "whyStaff": {
-      "blocked_by_client": "The client blocked this card: it will be declined at stations until the client unblocks it.",
+      "blocked_by_client": "The client blocked this card in the cabinet. For stations to decline it, apply the block in the processing system. Only the client can unblock the card in the cabinet.",
       "blocked_by_issuer": "This card is blocked in the imported data; the client cannot unblock it."
     }
   },
@@ -431,7 +431,7 @@ export default interface Resources {
         "fewFix": "With fewer than three nodes, losing one stops the whole cluster.",
         "found_one": "connected to {{server}}; {{n}} node in the cluster; {{nodes}}",
         "found_other": "connected to {{server}}; {{n}} nodes in the cluster; {{nodes}}",
-        "noQuorum": "{{name}} {{state}} without quorum",
+        "noQuorum": "{{name}}: {{state}}, no quorum",
         "noServer": "no server",
         "nodeFix": "Repair or start the node; it rejoins automatically. See docs/operations.md.",
         "outside": "{{name}} is not in a cluster",
@@ -452,7 +452,7 @@ export default interface Resources {
         "readOnlyFix": "Point DATABASE_URL to the primary server.",
         "sqlModeFix": "A proxy between the cabinet and the server drops session settings: change its configuration.",
         "tooOld": "{{version}} is not supported",
-        "tooOldFix": "The cabinet needs MySQL 8.4, MariaDB 10.11 or newer."
+        "tooOldFix": "The cabinet needs MySQL 8.4 or newer, or MariaDB 10.11 or newer."
       },
       "disk": {
         "fix": "Free up disk space: a full disk stops the database.",
@@ -545,7 +545,7 @@ export default interface Resources {
       }
     },
     "help": {
-      "about": "Operator commands for the fuel cabinet",
+      "about": "Operator commands for the client cabinet",
       "anyCommand": "[command]",
       "anyOptions": "[options]",
       "arguments": "Arguments:",
@@ -592,7 +592,7 @@ export default interface Resources {
     },
     "migrate": {
       "about": "apply database migrations",
-      "done": "Migrations: {{n}}"
+      "done": "Migrations applied: {{n}}"
     },
     "refusal": {
       "databaseAway": "The database does not answer ({{reason}}). Check DATABASE_URL and that the database server is running, then run the command again.",
@@ -692,14 +692,14 @@ export default interface Resources {
     "errorPage": {
       "badRequest": {
         "text": "The page address or the form data is invalid. Go back and try again.",
-        "title": "Bad request"
+        "title": "We could not process this request"
       },
       "crossSite": {
         "text": "For security, the form was not processed. Open the page on this site and submit it again.",
         "title": "The form was sent from another site"
       },
       "forbidden": {
-        "text": "Your role has no access to this page. If you need it, ask the owner of your company’s cabinet or contact support.",
+        "text": "Your role does not have access to this page. If you need it, ask an owner or administrator, or contact support.",
         "title": "No access"
       },
       "notFound": {
@@ -712,11 +712,11 @@ export default interface Resources {
         "title": "Something went wrong"
       },
       "tooLarge": {
-        "text": "You sent more data than this page accepts.",
+        "text": "You sent more data than this page accepts. Go back, shorten the text or choose a smaller file, and try again.",
         "title": "Too much data"
       },
       "tooMany": {
-        "text": "Wait a moment and try again.",
+        "text": "Try again in a few minutes: some limits last up to an hour.",
         "title": "Too many requests"
       },
       "unavailable": {
@@ -724,8 +724,8 @@ export default interface Resources {
         "title": "The cabinet is temporarily unavailable"
       },
       "unknownOutcome": {
-        "text": "The connection was lost while saving. Check whether the change was saved; it is safe to repeat it.",
-        "title": "Check and try again"
+        "text": "The connection was lost while saving. Check whether the change was saved; if not, submit it again: it is safe to repeat.",
+        "title": "We could not confirm the change"
       }
     },
     "field": {
@@ -792,10 +792,10 @@ export default interface Resources {
     "list": {
       "ascending": "ascending",
       "descending": "descending",
-      "exportHint": "The file contains exactly the filtered rows",
+      "exportHint": "The file will contain only the rows that match your filters",
       "first": "First page",
-      "found": "Found: {{n}}",
-      "foundAtLeast": "Found: {{n}}+",
+      "found": "Results: {{n}}",
+      "foundAtLeast": "Results: {{n}}+",
       "newestFirst": "Newest first",
       "next": "Next",
       "oldestFirst": "Oldest first",
@@ -805,7 +805,7 @@ export default interface Resources {
       "rows_other": "{{n}} rows",
       "searchCapped": "There are too many matches to show all of them. Type more characters to narrow the search.",
       "selected": "Selected: {{n}}",
-      "sort": "Sort by"
+      "sort": "Sort order"
     },
     "loading": "Loading…",
     "mainMenu": "Main menu",
@@ -843,7 +843,7 @@ export default interface Resources {
       "12": "Dec"
     },
     "noCompany": {
-      "text": "Your account is not linked to any company. Ask the owner of your company’s cabinet or support for an invitation.",
+      "text": "Your account is not linked to any company. For an invitation, ask a user with the Owner role in your company or contact support.",
       "title": "No company assigned"
     },
     "optional": "optional",
@@ -886,10 +886,10 @@ export default interface Resources {
   },
   "companies": {
     "bin": "BIN / IIN",
-    "binHint": "12 digits, the last one is a check digit",
+    "binHint": "12 digits; the last one is a check digit",
     "close": {
       "action": "Deactivate company",
-      "confirm": "Deactivate {{name}}? Its users will see only a notice about this, and all its invitations will stop working. Cards and coupons are not blocked by this."
+      "confirm": "Deactivate {{name}}? Its users will lose access to its data, and its pending invitations will stop working. Its cards and coupons will not be blocked."
     },
     "closed": "Company deactivated: {{name}}",
     "closedAt": "Inactive since {{date}}",
@@ -908,11 +908,11 @@ export default interface Resources {
       "action": "Invite contacts",
       "done_one": "{{n}} invitation sent",
       "done_other": "{{n}} invitations sent",
-      "lead": "An invitation with the Owner role is sent to the contact address of each company.",
+      "lead": "An invitation with the Owner role is sent to each company’s contact email.",
       "nothingTicked": "Select at least one company",
       "skipped_one": "{{n}} company skipped",
       "skipped_other": "{{n}} companies skipped",
-      "title": "Invite contacts of several companies"
+      "title": "Invite contacts from several companies"
     },
     "name": "Name",
     "new": "New company",
@@ -948,8 +948,8 @@ export default interface Resources {
   "coupons": {
     "batch": "Batch",
     "block": {
-      "action": "Block the coupon",
-      "consequence": "It will be declined at stations immediately. You can unblock it at any time.",
+      "action": "Block coupon",
+      "consequence": "The coupon is blocked in the cabinet immediately. Stations will decline it once the supplier applies the block; if this is urgent, call support. You can unblock the coupon until it expires, unless the supplier has also blocked it; blocking does not extend its validity.",
       "title": "Block coupon {{number}}?"
     },
     "blocked": "Coupon {{number}} blocked",
@@ -965,9 +965,9 @@ export default interface Resources {
       "text": "Coupons appear here once the supplier uploads them.",
       "title": "No coupons yet"
     },
-    "expiresFrom": "Expires from",
-    "expiresTo": "Expires until",
-    "indivisible": "Used once, as a whole",
+    "expiresFrom": "Expires on or after",
+    "expiresTo": "Expires on or before",
+    "indivisible": "Single use, full volume only",
     "indivisibleHint": "The full volume is dispensed at once: check that the tank has room for it.",
     "lastDay": "expires today",
     "left": "{{volume}} left",
@@ -976,13 +976,13 @@ export default interface Resources {
     "one": "Electronic coupon",
     "price": "Price per litre",
     "qr": {
-      "alt": "QR code of coupon {{number}}",
-      "hide": "Hide the code",
+      "alt": "QR code for coupon {{number}}",
+      "hide": "Hide QR code",
       "none": "The supplier has not provided a QR code for this coupon. Contact support.",
-      "notAllowed": "Your role cannot view QR codes. Ask the owner or a manager in your company.",
-      "recorded": "Every view is logged: who and when.",
-      "show": "Show the QR code",
-      "title": "QR code of the coupon",
+      "notAllowed": "Your role cannot show QR codes. Contact a colleague with the Owner or Manager role.",
+      "recorded": "We record who viewed the code and when.",
+      "show": "Show QR code",
+      "title": "Coupon QR code",
       "warning": "Whoever shows this code gets the fuel. Show it only to the driver or at the station."
     },
     "redeemedAt": "Redeemed on {{moment}}",
@@ -1012,41 +1012,41 @@ export default interface Resources {
       "reserved": "Reserved at a station"
     },
     "title": "Electronic coupons",
-    "total": "Total in the list",
+    "total": "Total",
     "unblock": {
-      "action": "Unblock the coupon",
-      "consequence": "It will be accepted at stations again.",
+      "action": "Unblock coupon",
+      "consequence": "The block is removed in the cabinet immediately. Stations will accept the coupon once the supplier removes the block in its system.",
       "title": "Unblock coupon {{number}}?"
     },
     "unblocked": "Coupon {{number}} unblocked",
     "use": "Usage",
     "validFrom": "Valid from",
     "validUntil": "Valid until",
-    "validUntilInclusive": "Inclusive.",
+    "validUntilInclusive": "(inclusive)",
     "why": {
       "active": "The coupon can be used at stations.",
-      "blocked_by_client": "Your company blocked this coupon: it will be declined at stations until you unblock it.",
+      "blocked_by_client": "Your company blocked this coupon. Stations will decline it once the supplier applies the block. A user with the Owner or Manager role can unblock it.",
       "blocked_by_issuer": "The supplier blocked this coupon, and only the supplier can unblock it. Contact support.",
       "cancelled": "This coupon has been cancelled and cannot be used. If you have questions, contact support.",
-      "exchanged": "The coupon was exchanged for another.",
+      "exchanged": "This coupon has been exchanged for another one and can no longer be used.",
       "expired": "This coupon was valid until {{date}} inclusive and is no longer accepted. If the fuel was not used, contact support.",
-      "issued": "The coupon has been issued but not activated yet.",
+      "issued": "The coupon has been issued but is not active yet, so stations will decline it. It can be used once the supplier activates it.",
       "not_yet": "The coupon becomes valid on {{date}}.",
       "redeemed": "Fuel has been dispensed for this coupon.",
-      "refunded": "The money for this coupon was returned.",
+      "refunded": "This coupon has been refunded and can no longer be used.",
       "reserved": "This coupon is being used at a station right now."
     },
     "whyStaff": {
-      "blocked_by_client": "The client blocked this coupon: it will be declined at stations until the client unblocks it.",
+      "blocked_by_client": "The client blocked this coupon in the cabinet. For stations to decline it, apply the block in the processing system. Only the client can unblock the coupon in the cabinet.",
       "blocked_by_issuer": "This coupon is blocked in the imported data; the client cannot unblock it."
     }
   },
   "emails": {
     "company_confirmation": {
-      "ignore": "If you do not want to accept the invitation, please ignore this email: the company will not be added until you follow the link above and confirm.",
+      "ignore": "If you do not want to accept the invitation, please ignore this email: the company will not be added until you follow the link above and accept the invitation.",
       "same": "You sign in as before, with the same address and password.",
       "subject": "Invitation to another company: {{company}}",
-      "text": "{{legalName}} invites you to work with another company at {{site}}. You can accept the invitation using the link below."
+      "text": "{{legalName}} invites you to access one more company at {{site}}. You can accept the invitation using the link below."
     },
     "facts": {
       "almaty": "{{moment}} (Almaty time)",
@@ -1095,49 +1095,49 @@ export default interface Resources {
     },
     "request_received": {
       "next": "We will check it and reply to this address. If it is approved, you will receive an invitation with a link.",
-      "notYou": "If you did not send a request, please ignore this email: no account will be created without you.",
+      "notYou": "If you did not send a request, please ignore this email: no account will be created unless you accept an invitation.",
       "subject": "Your access request for {{brandName}}",
       "text": "We have received your request for access to the client cabinet at {{site}}."
     },
     "sign_in_blocked": {
       "action": "Reset password",
-      "notYou": "If this was not you, someone was trying to guess your password. Nobody got in; a new password will unblock sign-in and protect your account.",
+      "notYou": "If this was not you, someone may have been trying to guess your password. They did not get in. Set a new password to unblock sign-in and protect your account.",
       "subject": "Sign-in to {{brandName}} is blocked: was this you?",
       "text": "A wrong password was entered several times in a row for your account at {{site}}, so sign-in is blocked. Even the correct password is not accepted now.",
       "you": "If this was you, set a new password to unblock sign-in."
     },
     "staff_invitation": {
-      "subject": "{{legalName}} invites you to join as a staff member",
-      "text": "{{legalName}} invites you to work with clients at {{site}}. You can accept the invitation using the link below."
+      "subject": "{{legalName}} invites you to create a staff account",
+      "text": "{{legalName}} invites you to create a staff account at {{site}}. You can accept the invitation using the link below."
     }
   },
   "errors": {
     "account_disabled": "This account is disabled. Contact support",
     "address_blocked": "Sign-in for this address is blocked. If you have an account here, use “Forgot your password?”",
-    "address_too_long": "The address is too long",
+    "address_too_long": "The page address (URL) is too long. Clear the filters and try again",
     "already_invited": "This person has already been invited; you can resend the invitation",
     "already_member": "This person already has access to this company",
-    "already_submitted": "This form has already been submitted",
-    "bin_invalid": "A BIN or IIN has 12 digits, the last one is a check digit: check for a typo",
+    "already_submitted": "This form has already been submitted and processed. Open the page again to see the result",
+    "bin_invalid": "Check for a typo: a BIN or IIN has 12 digits, and the last one is a check digit",
     "bin_taken": "A company with this BIN / IIN already exists",
-    "body_too_large": "Too much was sent at once",
+    "body_too_large": "The form contains too much text. Shorten it and try again",
     "cannot_disable_self": "You cannot disable your own account",
     "card_not_blockable": "This card cannot be blocked: only an active card can",
     "card_not_found": "Card not found",
-    "card_not_unblockable": "You can lift only your own block. If the supplier blocked this card, contact support",
+    "card_not_unblockable": "You can unblock only a card that your company blocked, and only before it expires. If the supplier blocked it, contact support",
     "company_already_closed": "This company is already inactive",
-    "company_closed": "This company is inactive",
+    "company_closed": "This company is inactive. An administrator has to reactivate it first",
     "company_not_found": "Company not found",
-    "company_without_email": "The company has no contact address: add one first",
+    "company_without_email": "The company has no contact email: add one first",
     "conflict_try_again": "Someone else has just changed this. Reload the page and try again",
     "consent_required": "Please give your consent: we cannot accept the request without it",
     "coupon_not_blockable": "This coupon cannot be blocked: only an issued or active coupon can",
     "coupon_not_found": "Coupon not found",
-    "coupon_not_unblockable": "You can lift only your own block, and only before the coupon expires. If the supplier blocked it, contact support",
+    "coupon_not_unblockable": "You can unblock only a coupon that your company blocked, and only before it expires. If the supplier blocked it, contact support",
     "coupon_not_usable": "This coupon cannot be used now, so its QR code is not shown",
     "coupon_without_qr": "The supplier has not provided a QR code for this coupon. Contact support",
-    "credentials_wrong": "Wrong email or password. After the third wrong password in a row sign-in is blocked",
-    "database_away": "The cabinet is temporarily unavailable. Nothing is lost; try again in a minute",
+    "credentials_wrong": "Wrong email or password. After three wrong passwords in a row, sign-in is blocked",
+    "database_away": "The cabinet is temporarily unavailable. Your data is safe: try again in a minute",
     "demo_not_empty": "Demo data can be loaded only into an empty database",
     "demo_refused": "Demo data cannot be loaded in production or where real emails are sent",
     "email_invalid": "This does not look like an email address",
@@ -1151,23 +1151,23 @@ export default interface Resources {
     "form_cross_site": "The form was sent from another site, so it was not processed. Open the page on this site and submit it again",
     "import_faulty": "The file contains errors, so nothing was imported. Fix them and upload the file again",
     "import_not_found": "Import not found",
-    "import_not_ready": "The file is still being checked, or this import is already finished",
+    "import_not_ready": "The file is still being checked, or this import is already finished. Reload the page to see its status",
     "invalid": "Check this value",
     "invitation_not_found": "Invitation not found",
     "invitation_not_pending": "The invitation is no longer pending: it has been accepted or revoked",
-    "last_administrator": "At least one administrator must remain. Appoint another one first",
-    "last_owner": "The company must have at least one owner. Appoint another one first",
+    "last_administrator": "At least one administrator must remain. Give another user the Administrator role first",
+    "last_owner": "The company must have at least one owner. Give another user the Owner role first",
     "link_dead": "This link no longer works. Request a new one",
     "mail_not_found": "Email not found",
-    "mail_not_retryable": "This email cannot be resent",
-    "method_not_allowed": "This address does not accept such a request",
-    "not_allowed": "Your role does not allow this action",
+    "mail_not_retryable": "This email cannot be resent: only emails that failed, bounced or are on hold can, while their link is valid",
+    "method_not_allowed": "This page does not support this type of request. Open it again from the menu",
+    "not_allowed": "Your role does not allow this action. If you need it, ask an owner or administrator, or contact support",
     "not_found": "Not found",
     "not_signed_in": "Your session has ended. Sign in again",
-    "outcome_unknown": "The connection was lost while saving. Check whether the change was saved and try again: it is safe to repeat",
-    "overloaded": "The cabinet is overloaded right now. Nothing is lost; try again in a minute",
+    "outcome_unknown": "The connection was lost while saving. Check whether the change was saved; if not, try again: it is safe to repeat",
+    "overloaded": "The cabinet is busy right now. Your data is safe: try again in a minute",
     "password_common": "This password is too common and easy to guess. Choose another one",
-    "password_context": "The password must not contain the name of the site or your own address. Choose another one",
+    "password_context": "The password is too close to the site or company name, or to your email address. Choose another one",
     "password_too_long": "The password must be at most 128 characters long",
     "password_too_short": "The password must be at least 8 characters long",
     "password_wrong": "The current password is wrong",
@@ -1179,9 +1179,9 @@ export default interface Resources {
     "signed_in_as_other": "You are signed in with another account. Sign out and open the link again",
     "still_saving": "This form is still being saved. Check in a minute whether it was saved before you submit it again",
     "too_long": "Too long: at most {{max}} characters",
-    "too_many_requests": "Too many requests. Wait a minute and try again",
+    "too_many_requests": "Too many attempts. Try again in a few minutes: some limits last up to an hour",
     "too_short": "Too short: at least {{min}} characters",
-    "unexpected": "Something went wrong. Please try again.",
+    "unexpected": "Something went wrong. Please try again",
     "user_not_found": "User not found"
   },
   "imports": {
@@ -1194,7 +1194,7 @@ export default interface Resources {
     "commit": {
       "action_one": "Import {{n}} row",
       "action_other": "Import {{n}} rows",
-      "blocked": "Nothing can be imported while the file has errors. Fix them in 1C or in the downloaded file and upload it again.",
+      "blocked": "Nothing can be imported while the file has errors. Fix them in 1C or in your copy of the file and upload the whole file again: the downloaded file has only the rows with errors.",
       "consequence": "New: {{added}}, changed: {{changed}}. Unchanged rows stay as they are. Either all rows are imported or none.",
       "nothing": "No changes to import",
       "title": "Import this file?"
@@ -1204,7 +1204,7 @@ export default interface Resources {
     "committing": "Importing: {{file}}",
     "discard": {
       "action": "Discard import",
-      "confirm": "Discard this import? The uploaded file will be deleted, the data will not change."
+      "confirm": "Discard this import? The uploaded file will be deleted; your data will not change."
     },
     "discarded": "Import discarded",
     "empty": {
@@ -1225,10 +1225,10 @@ export default interface Resources {
       "column": "Column",
       "count_one": "{{n}} error",
       "count_other": "{{n}} errors",
-      "download": "Download errors",
+      "download": "Download rows with errors",
       "reason": "Reason",
       "row": "Row",
-      "shown": "The first {{n}} are shown; the file contains all of them.",
+      "shown": "Showing the first {{n}}. To see all of them, download the rows with errors.",
       "title": "Errors",
       "value": "Value"
     },
@@ -1252,10 +1252,10 @@ export default interface Resources {
       "negative": "Must not be negative",
       "no_such_day": "This date does not exist",
       "not_a_number": "This is not a number",
-      "not_a_table": "From this row on this is not a table",
+      "not_a_table": "The table structure breaks at this row: check the delimiters",
       "not_positive": "Must be more than zero",
       "number_destroyed": "Excel has corrupted this number: export the column as text",
-      "number_malformed": "A number may contain only letters, digits and - _ / . # $",
+      "number_malformed": "A number may contain only letters, digits, spaces and - _ / . # № $; the first character must not be a sign",
       "number_too_large": "The number is too large",
       "remaining_exceeds_volume": "The remaining volume is greater than the denomination",
       "row_cut_short": "The row is incomplete: {{cells}} cells instead of {{expected}}",
@@ -1266,9 +1266,9 @@ export default interface Resources {
       "too_precise": "Too many decimal places: at most {{decimals}}",
       "unclosed_quote": "A quotation mark is opened but not closed",
       "unknown_answer": "Expected “yes” or “no”",
-      "unknown_product": "Unknown fuel type",
-      "unknown_scheme": "Unknown card type",
-      "unknown_status": "Unknown status",
+      "unknown_product": "Unknown fuel type: use AI-92, AI-95, AI-98, diesel, winter diesel or LPG",
+      "unknown_scheme": "Unknown card type: use “money wallet”, “litre wallet” or “limits”",
+      "unknown_status": "Unknown status: correct it in 1C or ask the developers of the cabinet to add it",
       "unreadable_characters": "Unreadable characters: is the encoding right?"
     },
     "fields": {
@@ -1339,26 +1339,26 @@ export default interface Resources {
     "file": "File",
     "fileFaults": {
       "file_archive": "This is an archive: upload the file inside it",
-      "file_binary": "This is neither a text file nor an Excel workbook",
-      "file_damaged": "The file is damaged or incomplete",
+      "file_binary": "This is neither a text file nor an Excel workbook: export XLSX or CSV from 1C",
+      "file_damaged": "The file is damaged or incomplete: export it again and upload the new copy",
       "file_document": "This is a text document: export XLSX or CSV from 1C",
       "file_empty": "The file is empty",
       "file_encrypted": "The workbook is password-protected: save it without a password",
-      "file_expands_too_much": "The unpacked workbook is too large",
+      "file_expands_too_much": "The workbook is too large when unpacked: split it into several files or save it as CSV",
       "file_html": "This is a web page: open it in Excel and save it as .xlsx",
       "file_image": "This is an image: export XLSX or CSV from 1C",
       "file_old_excel": "An old Excel format: save the file as .xlsx or CSV",
       "file_opendocument": "This is an OpenDocument file: save it as .xlsx or CSV",
       "file_pdf": "This is a PDF: export XLSX or CSV from 1C",
-      "file_too_large": "The file is larger than {{megabytes}} MB",
+      "file_too_large": "The file is larger than {{megabytes}} MB: split it into several files",
       "file_xml": "This is XML: open it in Excel and save it as .xlsx",
-      "kind_unknown": "The columns do not match any known data type",
-      "mixed_units": "Some limits are in litres and some in tenge",
-      "no_rows": "There are no rows below the header",
-      "not_a_table": "This is not a table",
+      "kind_unknown": "The columns do not match any known data type: check the header row",
+      "mixed_units": "Some limits are in litres and some in tenge: use one unit in the whole file",
+      "no_rows": "There are no rows below the header: check the exported file",
+      "not_a_table": "The file does not contain a table: export XLSX or CSV from 1C",
       "sheet_not_found": "The workbook has no sheet “{{sheet}}”",
       "too_many_rows": "More than {{max}} rows: split the file",
-      "wrong_kind": "The columns belong to another data type"
+      "wrong_kind": "The columns belong to another data type: change the data type and check the file again"
     },
     "fileHint": "CSV or XLSX, up to {{megabytes}} MB",
     "kind": {
@@ -1368,7 +1368,7 @@ export default interface Resources {
     "mapping": {
       "ambiguous": "Several columns match: {{fields}}. Choose one",
       "ignore": "Do not import",
-      "lead": "What each column of the file means. Your corrections are remembered for similar files.",
+      "lead": "For each field, choose the column of the file that contains it. Your choices are remembered for similar files.",
       "missing": "Not found: {{fields}}",
       "submit": "Check again",
       "title": "Columns"
@@ -1381,10 +1381,10 @@ export default interface Resources {
       "total": "Total rows"
     },
     "progress": "{{done}} of {{total}} rows",
-    "progressHint": "You can leave this page: the work continues in the background.",
+    "progressHint": "You can leave this page: processing continues in the background.",
     "queued": "The file is being checked",
     "read": {
-      "correct": "Change reading settings",
+      "correct": "Change how the file is read",
       "header": "Header row",
       "lead": "If characters or columns look wrong, change the settings and check the file again.",
       "sample": "First rows of the file",
@@ -1393,7 +1393,7 @@ export default interface Resources {
     },
     "sheet": "Sheet",
     "status": {
-      "checked": "Awaiting confirmation",
+      "checked": "Checked",
       "checking": "Checking",
       "committed": "Imported",
       "committing": "Importing",
@@ -1402,7 +1402,7 @@ export default interface Resources {
       "queued": "Queued"
     },
     "statusHint": {
-      "checked": "Nothing has been changed yet. Review the figures and confirm or discard the import."
+      "checked": "Nothing has been imported yet. Review the results of the check."
     },
     "title": "Import",
     "upload": "Upload and check"
@@ -1424,10 +1424,10 @@ export default interface Resources {
     "one": "Invitation",
     "resend": {
       "action": "Resend invitation",
-      "hint": "The link stays the same; its validity period starts again.",
+      "hint": "The link stays the same; it will be valid for the full period again.",
       "hintExpired": "The old link no longer works; the email will contain a new one."
     },
-    "resent": "Invitation resent: {{email}}",
+    "resent": "Invitation resent to {{email}}",
     "revoke": {
       "action": "Revoke invitation",
       "confirm": "Revoke the invitation for {{email}}? The link in the email will stop working immediately."
@@ -1436,7 +1436,7 @@ export default interface Resources {
     "revokedAt": "Revoked",
     "role": "Role",
     "searchHint": "email or company",
-    "sent": "Invitation sent: {{email}}",
+    "sent": "Invitation sent to {{email}}",
     "sentAt": "Sent",
     "status": {
       "accepted": "Accepted",
@@ -1466,7 +1466,7 @@ export default interface Resources {
       "sent": "Accepted for delivery"
     },
     "deliveryHint": {
-      "bounced": "The address does not exist or does not accept mail. Correct it in the company and send a new invitation."
+      "bounced": "The address does not exist or does not accept email. Check it with the recipient. If it was an invitation, correct the company’s email and send a new one."
     },
     "dueAt": "Next attempt",
     "empty": {
@@ -1510,7 +1510,7 @@ export default interface Resources {
       "mended": "The email will be queued again.",
       "twice": "It is not known whether the email was sent: the recipient may get it twice."
     },
-    "searchHint": "email",
+    "searchHint": "recipient’s email address",
     "sentAt": "Sent",
     "status": {
       "dead": "Not sent",
@@ -1550,15 +1550,15 @@ export default interface Resources {
     "expiring": "Expiring within 30 days",
     "expiringByMonth": "Expiring coupons by month",
     "expiringNone": "Nothing expires within 30 days",
-    "expiringNote_one": "{{n}} coupon until {{date}}",
-    "expiringNote_other": "{{n}} coupons until {{date}}",
+    "expiringNote_one": "{{n}} coupon by {{date}}",
+    "expiringNote_other": "{{n}} coupons by {{date}}",
     "lastTransactions": "Recent transactions",
     "litresByMonth": "Fuel used by month and type, L",
-    "litresLeft": "Litres left in coupons",
+    "litresLeft": "Litres left on coupons",
     "month": "Month",
-    "ofCards": "of {{n}}, blocked: {{blocked}}",
+    "ofCards": "of {{n}}, {{blocked}} blocked",
     "tengeByMonth": "Spending by month and fuel type, ₸",
-    "thisMonth": "Fuelled this month",
+    "thisMonth": "Fuel used this month",
     "title": "Overview",
     "welcome": {
       "text": "Your fuel cards, electronic coupons and transactions are here.",
@@ -1571,12 +1571,12 @@ export default interface Resources {
       "title": "Account"
     },
     "cookies": {
-      "text": "Only those the cabinet needs to work: the session, the language, the appearance and an opened link. No advertising, no analytics, no third parties.",
+      "text": "We use only cookies the cabinet needs to work: your session, language and appearance, short-lived messages, and the email link you opened. No advertising, analytics or third-party cookies.",
       "title": "Cookies"
     },
     "lead": "{{legalName}} stores in this cabinet only what is needed to serve corporate clients with fuel cards and electronic coupons.",
     "letters": {
-      "text": "We send only emails about your account and your requests. An email service delivers them; we do not track who opens them.",
+      "text": "We only send emails about your account and your requests. An email service delivers them; we do not track who opens them.",
       "title": "Emails"
     },
     "records": {
@@ -1584,7 +1584,7 @@ export default interface Resources {
       "title": "Activity log"
     },
     "request": {
-      "text": "BIN or IIN, company, contact person, email, phone, city and your comment: to check who is asking and to reply. Together with them we store the consent, its version, the time and the IP address.",
+      "text": "BIN or IIN, company, contact person, email, phone, city and your comment: to check who is asking and to reply. We also store your consent: its version, the time and the IP address.",
       "title": "Access request"
     },
     "rights": {
@@ -1592,8 +1592,8 @@ export default interface Resources {
       "title": "Your rights"
     },
     "time": {
-      "text": "For as long as the contract is in force, and after that for as long as the law requires. Wrong passwords are counted without storing the address and are deleted 90 days after the last attempt.",
-      "title": "How long"
+      "text": "We keep your data for as long as the contract is in force, and after that for as long as the law requires. Failed sign-in attempts are counted without storing the email address; the counters are deleted 90 days after the last attempt.",
+      "title": "How long we keep it"
     },
     "title": "What we store and why",
     "version": "Version {{version}}"
@@ -1636,25 +1636,25 @@ export default interface Resources {
     "title": "Profile"
   },
   "requests": {
-    "addressDiffers": "The address differs from the one in the contract: make sure that the person works for this company",
+    "addressDiffers": "The email address differs from the one in the contract: make sure that the person works for this company",
     "approve": {
       "submit": "Approve and send invitation",
       "title": "Approve and invite"
     },
-    "approved": "Approved, invitation sent: {{email}}",
-    "companyClosed": "The company with this BIN / IIN is inactive, nobody can be invited to it",
-    "companyKnown": "A company with this BIN / IIN is already in the cabinet",
-    "companyUnknown": "There is no company with this BIN / IIN yet: it will be created",
+    "approved": "Request approved. Invitation sent to {{email}}",
+    "companyClosed": "The company with this BIN / IIN is inactive, so nobody can be invited to it",
+    "companyKnown": "A company with this BIN / IIN already exists",
+    "companyUnknown": "There is no company with this BIN / IIN yet: it will be created if you approve the request",
     "consent": "Consent",
-    "consentGiven": "Version {{version}}, {{moment}}",
+    "consentGiven": "Version of {{version}}, given {{moment}}",
     "decided": "Decided",
     "decline": {
       "reason": "Reason",
-      "reasonHint": "It will be included in the email to this person: be polite and clear.",
+      "reasonHint": "The reason will be included in the email to this person: be polite and clear.",
       "submit": "Decline and send email",
       "title": "Decline"
     },
-    "declined": "Declined, email sent: {{email}}",
+    "declined": "Request declined. Email sent to {{email}}",
     "empty": {
       "text": "Requests from the registration page appear here.",
       "title": "No requests"
@@ -1672,11 +1672,11 @@ export default interface Resources {
   "team": {
     "invitations": "Invitations",
     "invite": {
-      "hint": "The person gets an email with a link and sets a password. The invitation appears below until it is accepted.",
+      "hint": "The person will get an email with a link to accept the invitation. Until then, the invitation is listed above.",
       "submit": "Send invitation",
       "title": "Invite a colleague"
     },
-    "invited": "Invitation sent: {{email}}",
+    "invited": "Invitation sent to {{email}}",
     "lead": "Who in your company uses the cabinet and what each of them can do.",
     "noInvitations": "No pending invitations",
     "people": "Members",
@@ -1684,16 +1684,16 @@ export default interface Resources {
     "removeConfirm": "Remove {{name}} from the company? This person will lose access to {{company}} immediately.",
     "removed": "Removed from the company: {{name}}",
     "resend": "Resend invitation",
-    "resent": "Invitation resent: {{email}}",
+    "resent": "Invitation resent to {{email}}",
     "revoke": "Revoke",
     "revokeConfirm": "Revoke the invitation for {{email}}? The link in the email will stop working.",
     "revoked": "Invitation revoked: {{email}}",
     "role": {
-      "change": "Change the role",
+      "change": "Change role",
       "changed": "Role changed",
       "label": "Role",
-      "managerHint": "Can view everything, block cards and coupons and show QR codes",
-      "ownerHint": "Can view everything, block cards and coupons, show QR codes and invite colleagues",
+      "managerHint": "Can view cards, coupons and transactions, block cards and coupons and show QR codes",
+      "ownerHint": "Can view everything, block cards and coupons, show QR codes and manage the team: invite and remove people and change roles",
       "viewerHint": "Can view cards, coupons and transactions; cannot change anything or show QR codes"
     },
     "title": "Team",
@@ -1716,7 +1716,7 @@ export default interface Resources {
     "searchHint": "card, coupon, receipt, driver or plate number",
     "station": "Station",
     "title": "Transactions",
-    "total": "Total in the list",
+    "total": "Total",
     "volume": "Volume",
     "when": "Date and time"
   },
@@ -1744,7 +1744,6 @@ export default interface Resources {
     "noSessions": "No active sessions",
     "one": "User",
     "role": {
-      "change": "Change the role",
       "changed": "Role changed: {{email}}"
     },
     "searchHint": "email, name or company",

@@ -111,7 +111,7 @@ describe('a refused form', () => {
       '<a href="#form-email">E-mail: <!-- -->This does not look like an email address</a>',
     )
     expect(html).toContain('<a href="#form-password">Password: <!-- -->Fill in this field</a>')
-    expect(html).toMatch(/<h2 id="form-errors">Too many requests/)
+    expect(html).toMatch(/<h2 id="form-errors">Too many attempts/)
   })
 
   test('names the fields of a group, as of a company', async () => {
@@ -412,11 +412,11 @@ describe('a chart', () => {
 describe('the picture of a QR code', () => {
   test('is black on white with four modules of quiet around it, named, and still', async () => {
     const html = await onStage(
-      <QrFigure size={21} path="M0 0h1v1h-1z" label="QR code of coupon 17">
+      <QrFigure size={21} path="M0 0h1v1h-1z" label="QR code for coupon 17">
         17
       </QrFigure>,
     )
-    expect(html).toContain('viewBox="-4 -4 29 29" role="img" aria-label="QR code of coupon 17"')
+    expect(html).toContain('viewBox="-4 -4 29 29" role="img" aria-label="QR code for coupon 17"')
     expect(html).toContain('<rect x="-4" y="-4" width="29" height="29" fill="#ffffff">')
     expect(html).not.toMatch(/<animate|transition/)
   })
@@ -430,7 +430,7 @@ describe('a page that could not be shown', () => {
     [413, 'Too much data'],
     [429, 'Too many requests'],
     [503, 'The cabinet is temporarily unavailable'],
-    [418, 'Bad request'],
+    [418, 'We could not process this request'],
     [500, 'Something went wrong'],
   ])('says %d in words and offers a way on', async (status, words) => {
     const html = await onStage(<ErrorPage status={status} requestId="r-1" />)
@@ -443,6 +443,8 @@ describe('a page that could not be shown', () => {
     expect(await onStage(<ErrorPage status={403} code="form_cross_site" />)).toContain(
       'The form was sent from another site',
     )
-    expect(await onStage(<ErrorPage status={409} code="outcome_unknown" />)).toContain('Check and try again')
+    expect(await onStage(<ErrorPage status={409} code="outcome_unknown" />)).toContain(
+      'We could not confirm the change',
+    )
   })
 })

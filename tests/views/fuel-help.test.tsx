@@ -46,8 +46,8 @@ test('a limit with nothing left says what that means, one with a millilitre left
 })
 
 test('the last day of a card counts, and the card says so', async () => {
-  expect(await onStage(<CardFacts card={card} />)).toContain('Inclusive.')
-  expect(await onStage(<CardFacts card={{ ...card, until: null }} />)).not.toContain('Inclusive.')
+  expect(await onStage(<CardFacts card={card} />)).toContain('(inclusive)')
+  expect(await onStage(<CardFacts card={{ ...card, until: null }} />)).not.toContain('(inclusive)')
 })
 
 test('a coupon that is used as a whole asks for room in the tank', async () => {

@@ -60,7 +60,7 @@ function RoleForm({ id, role }: { id: number; role: 'administrator' | 'support' 
     <Form action={`/admin/users/${id}/role`} nonce={useRoot().formNonce} id="role" className="row row-end">
       <Select
         name="role"
-        label={t('users:role.change')}
+        label={t('common:field.role')}
         required
         defaultValue={role}
         options={(['administrator', 'support'] as const).map((value) => ({

@@ -107,7 +107,7 @@ describe('security 21: headers on every answer', () => {
   test('an error has a title, the brand and somebody to ask, in the language of the reader', async () => {
     for (const [path, title] of [
       ['/nothing', 'Page not found'],
-      ['/?_data=root', 'Bad request'],
+      ['/?_data=root', 'We could not process this request'],
       ['/test-broken', 'Something went wrong'],
     ] as const) {
       const html = await (await app.visitor().in('en').get(path)).text()
