@@ -99,7 +99,7 @@ describe('a form whose end nobody waited for', () => {
     const nonceOn = async () =>
       /nonce: ([\w-]+)/.exec(await (await visitor.get('/test-slow')).text())?.[1] ?? ''
     const nonce = await nonceOn()
-    await expect(await visitor.post('/test-slow', { nonce })).toShow(/Проверьте и повторите/, 409)
+    await expect(await visitor.post('/test-slow', { nonce })).toShow(/Не удалось подтвердить изменение/, 409)
     const again = await nonceOn()
     expect(again).toBe(nonce)
     end()
@@ -120,7 +120,7 @@ test('a page around what was done, which a database took with it, is no "not now
   const site = await siteOfSources({ 'test-done': page })
   const done = await startApp({ db }, { site })
   await done.get('/sign-in')
-  await expect(await done.post('/test-done')).toShow(/Проверьте и повторите/, 409)
+  await expect(await done.post('/test-done')).toShow(/Не удалось подтвердить изменение/, 409)
   await expect(await done.get('/test-done')).toShow('Кабинет временно недоступен', 503)
   await done.stop()
 })
@@ -151,7 +151,7 @@ describe('a database that hangs', () => {
     const answer = await app.visitor().post('/forgot-password', { email: person.email })
     // Either its guard did not get as far, or nobody knows.
     expect([503, 409]).toContain(answer.status)
-    await expect(answer).toShow(/Кабинет временно недоступен|Проверьте и повторите/, answer.status)
+    await expect(answer).toShow(/Кабинет временно недоступен|Не удалось подтвердить изменение/, answer.status)
   })
 })
 

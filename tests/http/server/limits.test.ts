@@ -40,7 +40,7 @@ describe('security 20: how often', () => {
     }
     expect(tries.map(({ status }) => status)).toEqual([...Array(10).fill(400), 429, 429])
     const last = tries.at(-1) as Response
-    await expect(last).toShow('Слишком много запросов', 429)
+    await expect(last).toShow('Слишком много попыток', 429)
     expect(Number(last.headers.get('Retry-After'))).toBeGreaterThan(0)
     expect(Number(last.headers.get('Retry-After'))).toBeLessThanOrEqual(120)
     const html = await last.text()
@@ -125,7 +125,7 @@ describe('security 20: how much', () => {
       contactName: 'Айгүл Сәрсенова',
       comment: 'a'.repeat(70_000),
     })
-    await expect(answer).toShow('Отправлено слишком много данных', 413)
+    await expect(answer).toShow('Вы отправили слишком много данных', 413)
     expect(await answer.text()).toContain('value="Айгүл Сәрсенова"')
     expect((await app.post('/test-form', { text: 'a'.repeat(70_000) })).status).toBe(413)
     expect(acted).toBe(before)
@@ -141,7 +141,7 @@ describe('security 20: how much', () => {
   test('security 20: a password of a megabyte is not hashed', async () => {
     const { email } = await cabinet.client(await cabinet.company())
     const answer = await app.post('/sign-in', { email, password: 'a'.repeat(1024 * 1024) })
-    await expect(answer).toShow('Отправлено слишком много данных', 413)
+    await expect(answer).toShow('Вы отправили слишком много данных', 413)
     const guard = await cabinet.db
       .selectFrom('sign_in_guards')
       .selectAll()
@@ -175,7 +175,7 @@ describe('security 20: how much', () => {
   test('security 20: the refusal is in the language of the reader', async () => {
     const fields = { email: 'a'.repeat(70_000) }
     await expect(await app.visitor().in('en').post('/sign-in', fields)).toShow(
-      'Too much was sent at once',
+      'The form contains too much text',
       413,
     )
     await expect(await app.visitor().in('kk').post('/sign-in', fields)).toShow(

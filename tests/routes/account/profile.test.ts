@@ -79,7 +79,9 @@ describe('the team', () => {
     const email = newAddress('colleague')
     expect(await owner.post('/team', { email, role: 'viewer', locale: 'ru' })).toRedirectTo('/team')
     await expect(await owner.get('/team')).toShow(email)
-    await expect(await owner.get('/team')).toShow('Сотрудник получит письмо со ссылкой и установит пароль')
+    await expect(await owner.get('/team')).toShow(
+      'Сотрудник получит письмо со ссылкой, чтобы принять приглашение',
+    )
     expect(await owner.post(`/team/${manager.userId}/role`, { role: 'viewer' })).toRedirectTo('/team')
     expect(await owner.post(`/team/${manager.userId}/remove`)).toRedirectTo('/team')
     expect(await app.as(manager).get('/cabinet')).toRedirectTo('/company')

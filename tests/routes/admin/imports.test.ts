@@ -125,7 +125,7 @@ describe('a file that is none', () => {
   ])('%s is told on the page of the import', async (_title, name, bytes, words) => {
     const page = await upload('transactions', name, bytes)
     await expect(await staff.get(page)).toShow(words)
-    await expect(await staff.get(page)).toShow('Отменить импорт')
+    await expect(await staff.get(page)).toShow('Отказаться от импорта')
   })
 
   test('of 200 MB is refused with the limit in a sentence, while it is sent', async () => {

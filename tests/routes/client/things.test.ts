@@ -46,7 +46,9 @@ describe('blocking', () => {
   test('a card: asked once, done at once, said by a toast, undone at will', async () => {
     const id = await card()
     const visitor = app.as(owner)
-    await expect(await visitor.get(`/cards/${id}`)).toShow('Разблокировать можно в любое время')
+    await expect(await visitor.get(`/cards/${id}`)).toShow(
+      'На АЗС её перестанут принимать, когда блокировку применит поставщик',
+    )
     const blocked = await visitor.post(`/cards/${id}/block`, { reason: 'Водитель уволился' })
     expect(blocked).toRedirectTo(`/cards/${id}`)
     const page = await visitor.follow(blocked)
@@ -55,7 +57,7 @@ describe('blocking', () => {
     await expect(page).toShow('Разблокировать карту')
     expect(await visitor.post(`/cards/${id}/unblock`)).toRedirectTo(`/cards/${id}`)
     const unblocked = await visitor.get(`/cards/${id}`)
-    await expect(unblocked).toShow('Картой можно заправляться')
+    await expect(unblocked).toShow('по ней можно заправляться в пределах лимитов и баланса')
     await expect(unblocked).toShow('Если на АЗС карту не приняли, проверьте вид топлива')
   })
 
@@ -72,7 +74,7 @@ describe('blocking', () => {
     const id = await coupon({ issuerStatus: 'blocked' })
     await expect(await app.as(owner).get(`/coupons/${id}`)).toShow('разблокировать его может только он')
     await expect(await app.as(owner).post(`/coupons/${id}/unblock`)).toShow(
-      'только собственную блокировку',
+      'Разблокировать можно только талон, который заблокировала ваша компания',
       409,
     )
   })

@@ -29,7 +29,7 @@ describe('an entry of the audit log', () => {
     [{ fields: ['name', 'contract_date'] }, 'Изменено: Название, Дата договора'],
     [{ reason: 'Водитель потерял карту' }, 'Причина: Водитель потерял карту'],
     [{ reason: 'no_answer' }, 'Причина: Почтовый сервис не ответил'],
-    [{ was: 'bounced', sentAs: 1204 }, 'Было: Не доставлено · Новое письмо: № 1204'],
+    [{ was: 'bounced', sentAs: 1204 }, 'Было: Не доставлено · Отправлено как письмо: № 1204'],
     [{ reason: 'password_wrong', door: 'sign_in' }, 'На странице входа'],
     [{ email: 'owner@dostar.kz', by: 'staff', sessions: 2 }, 'owner@dostar.kz · Сотрудником · Сеансы: 2'],
     [
