@@ -1,5 +1,5 @@
-import { linkTokenFor } from '#app/domain/access/links.server.ts'
 import { type Actor, asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
+import { linkTokenFor } from '#app/domain/kernel/link-tokens.server.ts'
 import { findLiveLinkByKey } from '#db/queries/access/links.ts'
 import { deleteSessionsOf } from '#db/queries/access/sessions.ts'
 import { findUserByEmail } from '#db/queries/accounts/users.ts'

@@ -1,4 +1,4 @@
-import { repeatResetLetter } from '#app/domain/access/reset-letter.server.ts'
+import { repeatResetLetter, sendResetLetter } from '#app/domain/access/reset-letter.server.ts'
 import { withUniformTiming } from '#app/domain/access/uniform-timing.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
@@ -41,5 +41,19 @@ async function noteWishes(ctx: Context, email: string): Promise<void> {
     locale: account?.locale ?? news.locale,
     props: { email: news.email },
     invitationId: news.id,
+  })
+}
+
+/**
+ * "Forgot your password?": changes nothing but that a letter goes to an account that is not disabled; an invited
+ * person gets the invitation again. Every address gets the same answer after the same time.
+ * @throws DomainError too_many_requests
+ */
+export async function requestPasswordReset(ctx: Context, email: string): Promise<void> {
+  await enforceRateLimit(ctx, 'email_form')
+  await withUniformTiming(async () => {
+    const user = await findUserByEmail(ctx.db, email)
+    if (!user) await repeatInvitations(ctx, email)
+    else if (!user.disabled_at) await sendResetLetter(ctx, user)
   })
 }
