@@ -1,5 +1,6 @@
 import type { Actor, Context } from '#app/domain/kernel/context.ts'
-import { insertAuditRow } from '#db/queries/audit/log.ts'
+import type { Db } from '#db/connection/client.server.ts'
+import { insertAuditRow, selectActionsOfRequest } from '#db/queries/audit/log.ts'
 import type { AuditData } from './audit-data.ts'
 
 /** `noun.past_tense`; the words are `audit:actions.<noun>.<past_tense>`. */
@@ -32,6 +33,11 @@ export async function record(
     request_id: ctx.requestId,
     data: JSON.stringify(data),
   })
+}
+
+/** What one request has recorded. */
+export function actionsOfRequest(db: Db, requestId: string): Promise<string[]> {
+  return selectActionsOfRequest(db, requestId)
 }
 
 function describeActor(actor: Actor) {

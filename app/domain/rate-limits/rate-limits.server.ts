@@ -1,7 +1,7 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { isRetryable } from '#db/connection/client.server.ts'
-import { addHit, readRateWindow } from '#db/queries/rate-limits/rate-limits.ts'
+import { type Db, isRetryable } from '#db/connection/client.server.ts'
+import { addHit, deleteOldRateLimits, readRateWindow } from '#db/queries/rate-limits/rate-limits.ts'
 import { addressBlock } from './address-block.ts'
 import { roomIn, secondsUntilRoom } from './window.ts'
 
@@ -73,6 +73,11 @@ export async function countHit(ctx: Context, name: RateLimitName): Promise<Hit> 
       if (ctx.db.isTransaction || !isRetryable(error) || attempt >= MAX_TRIES) throw error
     }
   }
+}
+
+/** @returns how many windows were removed; called again until that is none. */
+export function purgeRateLimits(db: Db): Promise<number> {
+  return deleteOldRateLimits(db)
 }
 
 async function look(ctx: Context, name: RateLimitName) {

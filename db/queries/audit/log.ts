@@ -27,6 +27,11 @@ export function listAuditRowsOf(
     .execute()
 }
 
+export async function selectActionsOfRequest(db: Db, requestId: string): Promise<string[]> {
+  const rows = await db.selectFrom('audit_log').select('action').where('request_id', '=', requestId).execute()
+  return rows.map(({ action }) => action)
+}
+
 export interface AuditFilter {
   /** Beginning: `card` or `card.blocked`. */
   action?: string | undefined
