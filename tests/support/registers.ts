@@ -1,7 +1,7 @@
 import { addCards, type CardFacts } from '#app/domain/cards/card-register.server.ts'
 import { sealQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { addCoupons, type CouponFacts } from '#app/domain/coupons/coupon-register.server.ts'
-import { CouponLedger } from '#app/domain/coupons/coupon-totals.server.ts'
+import { CouponTotalsDelta } from '#app/domain/coupons/coupon-totals.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
@@ -58,7 +58,7 @@ export async function bringCoupons(
     return facts
   })
   await transact(ctx, async (ctx) => {
-    const ledger = new CouponLedger()
+    const ledger = new CouponTotalsDelta()
     await addCoupons(ctx, rows, ledger)
     await ledger.write(ctx)
   })

@@ -15,7 +15,7 @@ const lines = new Map<string, Line>()
  * whether a place came free would keep the database from freeing one. The line keeps order and nothing more: whoever
  * stood for `patienceMs` goes in, so that one who hangs before him shuts nobody out.
  */
-export async function inLine<Result>(
+export async function enqueueByKey<Result>(
   key: string,
   patienceMs: number,
   work: (pause: (ms: number) => Promise<void>) => Promise<Result>,
@@ -37,12 +37,12 @@ export async function inLine<Result>(
 }
 
 /** How many stand there. */
-export function lengthOfLine(key: string): number {
+export function queueLength(key: string): number {
   return lines.get(key)?.length ?? 0
 }
 
 /** Something came free: whoever is first looks at once. Of other processes' nobody is told, so the first looks by itself too. */
-export function callFirst(key: string): void {
+export function wakeNext(key: string): void {
   lines.get(key)?.call()
 }
 

@@ -19,13 +19,13 @@ import {
 } from '#db/queries/access/sign-in-failures.ts'
 import type { UserRow } from '#db/queries/accounts/users.ts'
 import { databaseNow } from '#db/sql/now.ts'
-import { callFirst, inLine, lengthOfLine } from './queue-by-key.server.ts'
+import { enqueueByKey, queueLength, wakeNext } from './queue-by-key.server.ts'
 
 const WAIT_MS = 60
 const WAIT_LIMIT_MS = 10_000
 const RETRY_AFTER_SECONDS = 5
 /** As many as may wait for the hasher. */
-const LONGEST_LINE = 100
+const MAX_QUEUE = 100
 
 /** `blocking` is the bad password that blocked; `blocked` was compared with nothing. */
 type Failure = 'wrong' | 'blocking' | 'blocked'
@@ -74,7 +74,7 @@ export async function withPassword<Result>(
       ? await settleRight(ctx, addressKey, placeId, enter)
       : { verdict: await settleWrong(ctx, addressKey, placeId, attempt) }
   } finally {
-    callFirst(lineOf(addressKey))
+    wakeNext(lineOf(addressKey))
   }
 }
 
@@ -95,8 +95,8 @@ async function reservePlace(ctx: Context, addressKey: Buffer): Promise<number | 
   const limit = ctx.settings.signInAttempts
   const line = lineOf(addressKey)
   const last = performance.now() + WAIT_LIMIT_MS
-  if (lengthOfLine(line) >= LONGEST_LINE) comeBackLater()
-  return inLine(line, WAIT_LIMIT_MS, async (pause) => {
+  if (queueLength(line) >= MAX_QUEUE) comeBackLater()
+  return enqueueByKey(line, WAIT_LIMIT_MS, async (pause) => {
     for (;;) {
       // Who is blocked is told so without a write, however often that is asked.
       const guard = await findGuard(ctx.db, addressKey)

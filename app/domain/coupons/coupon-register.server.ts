@@ -10,7 +10,7 @@ import {
 import { insertStatusChanges } from '#db/queries/history/status-changes.ts'
 import type { CompanyId, CouponIssuerStatus, Product } from '#db/schema/index.ts'
 import { reversed } from '#db/sql/search.ts'
-import type { CouponLedger } from './coupon-totals.server.ts'
+import type { CouponTotalsDelta } from './coupon-totals.server.ts'
 import { isOpen, storedCouponStatus } from './coupons.ts'
 
 /** What the issuer says of a coupon. Volumes in millilitres, price in tiyn a litre. */
@@ -45,7 +45,7 @@ export function findCouponsByNumbers(
 export async function addCoupons(
   ctx: Context,
   coupons: readonly (CouponFacts & { number: string })[],
-  ledger: CouponLedger,
+  ledger: CouponTotalsDelta,
 ): Promise<void> {
   const rows = coupons.map((coupon) => ({
     ...columnsOf(coupon, null),
@@ -65,7 +65,7 @@ export async function addCoupons(
 export async function changeCoupons(
   ctx: Context,
   changes: readonly { before: CouponRow; after: CouponFacts }[],
-  ledger: CouponLedger,
+  ledger: CouponTotalsDelta,
   importId: number | null,
 ): Promise<void> {
   const rows = changes.map(({ before, after }) => ({

@@ -19,7 +19,7 @@ const SLOTS = 8
  * Changes of a company's sums, gathered and written together. Make it inside the transaction's callback: a repeat
  * begins with an empty one.
  */
-export class CouponLedger {
+export class CouponTotalsDelta {
   readonly #rows = new Map<string, CouponTotalsRow>()
 
   add(coupon: CountedCoupon): void {
@@ -66,7 +66,7 @@ export async function moveCouponTotals(
   before: CountedCoupon,
   after: CountedCoupon,
 ): Promise<void> {
-  const ledger = new CouponLedger()
+  const ledger = new CouponTotalsDelta()
   ledger.subtract(before)
   ledger.add(after)
   await ledger.write(ctx, randomInt(1, SLOTS))

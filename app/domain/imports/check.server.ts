@@ -1,6 +1,6 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { deleteImportFaults, insertImportFaults } from '#db/queries/imports/imports.ts'
+import { deleteImportFaults, insertImportFaults } from '#db/queries/imports/faults.ts'
 import { batchesOf } from './batches.server.ts'
 import { FaultRows } from './fault-rows.server.ts'
 import { openForCheck, textOfLayout } from './layout-memory.server.ts'

@@ -1,4 +1,4 @@
-import type { ImportFault } from '#db/queries/imports/imports.ts'
+import type { ImportFault } from '#db/queries/imports/faults.ts'
 import type { MergeFault } from './merging/merge.ts'
 import type { FaultyRow, GoodRow } from './parsing/records.ts'
 import type { Layout } from './parsing/register.ts'

@@ -1,12 +1,8 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { authorize, may } from '#app/domain/kernel/rights.ts'
-import {
-  type ImportRow,
-  selectImportFaults,
-  selectImports,
-  selectImportWithPeople,
-} from '#db/queries/imports/imports.ts'
+import { selectImportFaults } from '#db/queries/imports/faults.ts'
+import { type ImportRow, selectImports, selectImportWithPeople } from '#db/queries/imports/imports.ts'
 import type { ImportStatus, RegisterKind } from '#db/schema/index.ts'
 import type { ImportFilter } from './imports.input.server.ts'
 import { detectedIn } from './layout-memory.server.ts'

@@ -1,14 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { keepTrying } from '#app/domain/kernel/keep-trying.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
-import {
-  claimImport,
-  claimNextImport,
-  finishImport,
-  type ImportChange,
-  type ImportRow,
-  reportProgress,
-} from '#db/queries/imports/imports.ts'
+import type { ImportChange, ImportRow } from '#db/queries/imports/imports.ts'
+import { claimImport, claimNextImport, finishImport, reportProgress } from '#db/queries/imports/leases.ts'
 
 /** After so long without a sign of life the worker is dead and another begins anew. */
 const LEASE_SECONDS = 30

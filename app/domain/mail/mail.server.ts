@@ -2,7 +2,6 @@ import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { authorize } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { type Hold, selectHold } from '#db/queries/mail/claims.ts'
 import { selectEventsOfLetter } from '#db/queries/mail/delivery.ts'
 import {
   type AttemptRow,
@@ -14,6 +13,7 @@ import {
   selectLetter,
   selectLetters,
 } from '#db/queries/mail/outbox.ts'
+import { type Hold, selectHold } from '#db/queries/mail/pauses.ts'
 import { emailTemplates } from '#emails/index.ts'
 import { record } from '../audit/audit.server.ts'
 import { redact } from './letter.server.ts'

@@ -1,8 +1,7 @@
 import { type InsertObject, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { Database } from '#db/schema/index.ts'
-
-const now = sql<Date>`utc_timestamp(6)`
+import { now } from '#db/sql/now.ts'
 
 /** A live session with its person, one row a membership (company columns null without any). */
 export function findLiveSessionRows(db: Db, tokenHash: Buffer) {

@@ -1,8 +1,7 @@
 import { expressionBuilder, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { Database, SignInGuardsTable } from '#db/schema/index.ts'
-
-const now = sql<Date>`utc_timestamp(6)`
+import { now } from '#db/sql/now.ts'
 
 /** A place is held while a password is compared; a process that dies keeps it for no longer than this. */
 const LEASE_SECONDS = 60

@@ -7,7 +7,7 @@ import {
   changeCoupons,
   findCouponsByNumbers,
 } from '../../coupons/coupon-register.server.ts'
-import { CouponLedger } from '../../coupons/coupon-totals.server.ts'
+import { CouponTotalsDelta } from '../../coupons/coupon-totals.server.ts'
 import type { CouponRecord, GoodRow } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'
 import { emptyVerdict, type Merge, type MergeOptions, type Verdict } from './merge.ts'
@@ -19,7 +19,7 @@ import { WriteBehind } from './write-behind.ts'
  */
 export class CouponMerge implements Merge<'coupons'> {
   readonly #companies = new CompanyLookup()
-  readonly #ledger = new CouponLedger()
+  readonly #ledger = new CouponTotalsDelta()
   readonly #writing = new WriteBehind()
 
   constructor(private readonly importId: number) {}
