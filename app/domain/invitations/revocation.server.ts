@@ -10,6 +10,7 @@ import {
   type InvitationRow,
   markRevoked,
 } from '#db/queries/invitations/invitations.ts'
+import type { AuditActions } from '../audit/actions.ts'
 import { record } from '../audit/audit.server.ts'
 
 /** A form that is open already dies with it. @throws DomainError invitation_not_found, invitation_not_pending */
@@ -46,7 +47,9 @@ export async function revokeInvitationsOfCompany(
   for (const invitation of await findPendingOf(ctx.db, companyId, email)) await revoke(ctx, invitation, why)
 }
 
-async function revoke(ctx: Context, invitation: InvitationRow, why: string): Promise<boolean> {
+type RevocationReason = AuditActions['invitation.revoked']['why']
+
+async function revoke(ctx: Context, invitation: InvitationRow, why: RevocationReason): Promise<boolean> {
   if (!(await markRevoked(ctx.db, invitation.id))) return false
   await revokeLinks(ctx.db, { invitationId: invitation.id })
   const subject = { kind: 'invitation', id: invitation.id, companyId: invitation.company_id }

@@ -27,6 +27,8 @@ afterAll(async () => {
 const there = () => new Response(null, { status: 302, headers: { Location: '/there' } })
 let forms = 0
 
+const UPLOADED = { register: 'cards', file: 'cards.csv' } as const
+
 /** One form, sent as often as one likes. */
 function newForm(db: Context['db']) {
   const fields = { nonce: `nonce-${++forms}` }
@@ -77,7 +79,7 @@ describe('a form that is sent again', () => {
   test('is not done again when its process died between the effect and the answer', async () => {
     const send = newForm(cabinet.db)
     await send(async (ctx) => {
-      await record(ctx, 'import.uploaded', { kind: 'import', id: 1 })
+      await record(ctx, 'import.uploaded', { kind: 'import', id: 1 }, UPLOADED)
       return there()
     })
     await abandonClaims()
@@ -94,7 +96,7 @@ describe('a form that is sent again', () => {
   test('signs in again: nobody else can give the cookie', async () => {
     const send = newForm(cabinet.db)
     await send(async (ctx) => {
-      await record(ctx, 'session.started', { kind: 'user', id: 1 })
+      await record(ctx, 'session.started', { kind: 'user', id: 1 }, { remembered: false })
       return there()
     })
     await abandonClaims()
@@ -104,7 +106,7 @@ describe('a form that is sent again', () => {
   test('that was refused is looked at again: a refusal is noted, but nothing was done', async () => {
     const send = newForm(cabinet.db)
     await send(async (ctx) => {
-      await record(ctx, 'sign_in.refused', null)
+      await record(ctx, 'sign_in.refused', null, { reason: 'password_wrong', door: 'sign_in' })
       return there()
     })
     await abandonClaims()
@@ -217,7 +219,7 @@ describe('a database that goes away behind the effect', () => {
   test('keeps the claim of what was done before it went', async () => {
     const send = newForm(db)
     const failure = send(async (ctx) => {
-      await record({ ...ctx, db: cabinet.db }, 'import.uploaded', { kind: 'import', id: 1 })
+      await record({ ...ctx, db: cabinet.db }, 'import.uploaded', { kind: 'import', id: 1 }, UPLOADED)
       await proxy.cut()
       throw new RangeError('the reason')
     })
