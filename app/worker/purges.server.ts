@@ -1,5 +1,5 @@
 import { purgeSessions, purgeSignInAttempts, purgeSignInFailures } from '#app/domain/access/purges.server.ts'
-import { forgetSurplusGuards } from '#app/domain/access/sign-in-failure-cap.server.ts'
+import { forgetSurplusSignInFailures } from '#app/domain/access/sign-in-failure-cap.server.ts'
 import { purgeOperations } from '#app/domain/kernel/operations.server.ts'
 import { purgeRateLimits } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { purgeSubmissions } from '#app/domain/submissions/submissions.server.ts'
@@ -20,7 +20,7 @@ export const purges: readonly Job[] = [
     name: 'cap-sign-in-guards',
     everySeconds: HOUR,
     leaseSeconds: 60,
-    run: async ({ ctx }) => (await forgetSurplusGuards(ctx)) > 0,
+    run: async ({ ctx }) => (await forgetSurplusSignInFailures(ctx)) > 0,
   },
 ]
 

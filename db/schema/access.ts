@@ -40,7 +40,7 @@ export interface LinksTable {
 }
 
 /** Bad passwords by address, known or not: keyed by an HMAC of the address, so that it tells nothing. */
-export interface SignInGuardsTable {
+export interface SignInFailuresTable {
   address_key: Buffer
   failures: number
   blocked_at: Date | null
@@ -49,7 +49,7 @@ export interface SignInGuardsTable {
   touched_at: Date
 }
 
-export interface SignInPlacesTable {
+export interface SignInAttemptsTable {
   id: Generated<number>
   address_key: Buffer
   lease_until: Date
@@ -58,6 +58,6 @@ export interface SignInPlacesTable {
 export interface AccessTables {
   sessions: SessionsTable
   links: LinksTable
-  sign_in_guards: SignInGuardsTable
-  sign_in_places: SignInPlacesTable
+  sign_in_guards: SignInFailuresTable
+  sign_in_places: SignInAttemptsTable
 }

@@ -14,7 +14,7 @@ import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
 import { approveRequest } from '#app/domain/requests/requests.server.ts'
 import type { ClientContext } from '#app/http/session/guards.server.ts'
-import { insertPlace, touchGuard } from '#db/queries/access/sign-in-failures.ts'
+import { insertSignInAttempt, touchSignInFailures } from '#db/queries/access/sign-in-failures.ts'
 import { type Scene, setScene } from '#tests/browser/scene.ts'
 import type { App } from '#tests/support/app.ts'
 import { system, testSettings, withSettings } from '#tests/support/context.ts'
@@ -153,8 +153,8 @@ async function blockByWrongPasswords(cabinet: Cabinet, companyId: CompanyId): Pr
 async function loseProcessInSignIn(cabinet: Cabinet): Promise<void> {
   const ctx = await cabinet.guest()
   const [key] = addressKeys(ctx.keyring, newAddress('unlucky'))
-  await touchGuard(ctx.db, key)
-  await insertPlace(ctx.db, key, testSettings.signInAttempts)
+  await touchSignInFailures(ctx.db, key)
+  await insertSignInAttempt(ctx.db, key, testSettings.signInAttempts)
 }
 
 /** After the worker's last round. */

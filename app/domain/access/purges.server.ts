@@ -1,6 +1,6 @@
 import type { Db } from '#db/connection/client.server.ts'
 import { deleteExpiredSessions } from '#db/queries/access/sessions.ts'
-import { deleteIdleGuards, deleteLapsedPlaces } from '#db/queries/access/sign-in-failures.ts'
+import { deleteIdleSignInFailures, deleteLapsedSignInAttempts } from '#db/queries/access/sign-in-failures.ts'
 
 /** Of an address without failures or letters, known or not: kept no longer than the other kind. */
 const IDLE_DAYS = 90
@@ -12,10 +12,10 @@ export function purgeSessions(db: Db): Promise<number> {
 
 /** @returns how many were removed; called again until that is none. */
 export function purgeSignInAttempts(db: Db): Promise<number> {
-  return deleteLapsedPlaces(db)
+  return deleteLapsedSignInAttempts(db)
 }
 
 /** @returns how many were removed; called again until that is none. */
 export function purgeSignInFailures(db: Db): Promise<number> {
-  return deleteIdleGuards(db, IDLE_DAYS)
+  return deleteIdleSignInFailures(db, IDLE_DAYS)
 }

@@ -6,7 +6,6 @@ import { enqueue } from '#app/domain/mail/outbox.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
   claimSending,
-  countLettersWithinHour,
   findLiveLinkByKey,
   hasLetterWithinMinute,
   type LinkRow,
@@ -15,10 +14,10 @@ import {
 } from '#db/queries/access/links.ts'
 import { findUserByEmail, type UserRow } from '#db/queries/accounts/users.ts'
 import { databaseNow } from '#db/sql/now.ts'
+import { hasItsLetters } from './letter-limits.server.ts'
 import { createLink } from './links.server.ts'
 
 const RESET_LETTERS = ['password_reset']
-const LETTERS_AN_HOUR = 3
 
 /**
  * Mails a reset link, one letter a minute and three an hour an account; beyond that silently nothing. A link with
@@ -27,7 +26,7 @@ const LETTERS_AN_HOUR = 3
 export function sendResetLetter(ctx: Context, user: UserRow): Promise<void> {
   return quietly(() =>
     transact(ctx, async (ctx) => {
-      if (await isUsedUp(ctx, user)) return
+      if (await hasItsLetters(ctx, user.email, RESET_LETTERS)) return
       const live = await findLiveLinkByKey(ctx.db, liveKeyOf(user))
       const link =
         live && (await hasHalfItsLife(ctx, live)) ? await claim(ctx, live) : await replace(ctx, user, live)
@@ -41,14 +40,10 @@ export async function repeatResetLetter(ctx: Context, email: string): Promise<vo
   const user = await findUserByEmail(ctx.db, email)
   if (!user || user.disabled_at) return
   await transact(ctx, async (ctx) => {
-    if (await isUsedUp(ctx, user)) return
+    if (await hasItsLetters(ctx, user.email, RESET_LETTERS)) return
     const live = await findLiveLinkByKey(ctx.db, liveKeyOf(user))
     if (live && (await claim(ctx, live))) await mail(ctx, user, live)
   })
-}
-
-async function isUsedUp(ctx: Context, user: UserRow): Promise<boolean> {
-  return (await countLettersWithinHour(ctx.db, user.email, RESET_LETTERS)) >= LETTERS_AN_HOUR
 }
 
 async function claim(ctx: Context, link: LinkRow): Promise<LinkRow | null> {

@@ -1,6 +1,11 @@
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import { type Db, isRetryable } from '#db/connection/client.server.ts'
-import { findLiveSessionRows, slideSession } from '#db/queries/access/sessions.ts'
+import {
+  deleteSessionsOf,
+  findLiveSessionRows,
+  listSessionsOf,
+  slideSession,
+} from '#db/queries/access/sessions.ts'
 import type { ClientRole, Locale, StaffRole } from '#db/schema/index.ts'
 import { idleLimitOf } from './session-life.ts'
 
@@ -77,4 +82,14 @@ function chosenMembership(
 ): ResumedSession['membership'] {
   const company = chosen === null ? companies[0] : companies.find(({ id }) => id === chosen)
   return company ? { companyId: company.id, role: company.role } : null
+}
+
+/** Of one person, for staff; the latest seen first. */
+export function sessionsOf(db: Db, userId: number) {
+  return listSessionsOf(db, userId)
+}
+
+/** A step of shutting an account. @returns how many ended. */
+export function endSessionsOf(db: Db, userId: number): Promise<number> {
+  return deleteSessionsOf(db, userId)
 }

@@ -1,10 +1,10 @@
+import { endSessionsOf } from '#app/domain/access/sessions.server.ts'
 import { liftBlockOf } from '#app/domain/access/sign-in-attempts.server.ts'
 import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { authorize } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { deleteSessionsOf } from '#db/queries/access/sessions.ts'
 import { serialiseRoleChanges } from '#db/queries/accounts/memberships.ts'
 import {
   countActiveAdministrators,
@@ -27,7 +27,7 @@ export function disableUser(ctx: Context, id: number): Promise<void> {
     if ('userId' in ctx.actor && ctx.actor.userId === id) reject('cannot_disable_self')
     if (user.staff_role === 'administrator') await keepAnAdministrator(ctx, id)
     if (!(await setDisabled(ctx.db, id, true))) return
-    await deleteSessionsOf(ctx.db, id)
+    await endSessionsOf(ctx.db, id)
     await record(ctx, 'user.disabled', { kind: 'user', id }, { email: user.email })
   })
 }
@@ -65,7 +65,7 @@ export function endUserSessions(ctx: Context, id: number): Promise<number> {
   authorize(ctx, 'end_user_sessions')
   return transact(ctx, async (ctx) => {
     const user = await findTarget(ctx, id, 'end_user_sessions')
-    const ended = await deleteSessionsOf(ctx.db, id)
+    const ended = await endSessionsOf(ctx.db, id)
     if (ended > 0)
       await record(
         ctx,

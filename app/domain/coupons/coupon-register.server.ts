@@ -1,3 +1,4 @@
+import { recordStatusChanges } from '#app/domain/history/status-changes.server.ts'
 import type { Day } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { Sealed } from '#app/domain/kernel/keyring.server.ts'
@@ -7,7 +8,6 @@ import {
   selectCouponsByNumbersAcrossCompanies,
   updateCoupons,
 } from '#db/queries/coupons/coupons.ts'
-import { insertStatusChanges } from '#db/queries/history/status-changes.ts'
 import type { CompanyId, CouponIssuerStatus, Product } from '#db/schema/index.ts'
 import { reversed } from '#db/sql/search.ts'
 import type { CouponTotalsDelta } from './coupon-totals.server.ts'
@@ -79,7 +79,7 @@ export async function changeCoupons(
   await updateCoupons(ctx.db, rows)
   for (const { before } of changes) ledger.subtract(before)
   for (const row of rows) ledger.add(row)
-  await insertStatusChanges(
+  await recordStatusChanges(
     ctx.db,
     changes.flatMap(({ before, after }) => {
       const to = storedCouponStatus(after.issuerStatus, before.client_blocked_at !== null)

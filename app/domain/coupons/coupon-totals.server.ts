@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto'
 import { type Day, startOfMonth } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
+import { amountOf } from '#app/domain/kernel/money.ts'
 import type { CouponRow } from '#db/queries/coupons/coupons.ts'
 import { addToCouponTotals, type CouponTotalsRow } from '#db/queries/coupons/totals.ts'
-import { couponAmount } from './coupons.ts'
 
 /** What a coupon adds to its company's sums. */
 export type CountedCoupon = Pick<
@@ -55,7 +55,7 @@ export class CouponTotalsDelta {
     row.coupons += sign
     row.volume += sign * coupon.volume
     row.remaining += sign * coupon.remaining
-    row.amount += sign * couponAmount(coupon.volume, coupon.price)
+    row.amount += sign * amountOf(coupon.volume, coupon.price)
     this.#rows.set(key, row)
   }
 }

@@ -1,10 +1,10 @@
+import { hasItsLetters } from '#app/domain/access/letter-limits.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
   claimSending,
-  countLettersWithinHour,
   findLiveLinkByKey,
   hasLetterWithinMinute,
   type LinkRow,
@@ -19,18 +19,12 @@ import {
   sendInvitationLetter,
 } from './invitation-letters.server.ts'
 
-const LETTERS_AN_HOUR = 3
-
 /**
  * A client may invite any address, so it may not fill a stranger's mailbox: beyond three letters an hour it waits.
  * @throws DomainError too_many_requests
  */
 export async function spareAddress(ctx: Context, email: string): Promise<void> {
-  if (await hasItsLetters(ctx, email)) reject('too_many_requests', { retryAfter: 3600 })
-}
-
-async function hasItsLetters(ctx: Context, email: string): Promise<boolean> {
-  return (await countLettersWithinHour(ctx.db, email, INVITATION_LETTERS)) >= LETTERS_AN_HOUR
+  if (await hasItsLetters(ctx, email, INVITATION_LETTERS)) reject('too_many_requests', { retryAfter: 3600 })
 }
 
 /**
@@ -51,7 +45,7 @@ export async function repeatInvitations(ctx: Context, email: string): Promise<vo
 }
 
 async function repeatInvitation(ctx: Context, invitation: InvitationRow): Promise<void> {
-  if (await hasItsLetters(ctx, invitation.email)) return
+  if (await hasItsLetters(ctx, invitation.email, INVITATION_LETTERS)) return
   const link = await claimLinkToRepeat(ctx, invitation)
   if (!link) return
   const subject = { kind: 'invitation', id: invitation.id, companyId: invitation.company_id }

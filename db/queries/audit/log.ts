@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import { escapeLike } from '#db/queries/companies/companies.ts'
 import type { AuditLogTable } from '#db/schema/index.ts'
+import { beginningWith } from '#db/sql/search.ts'
 
 export type AuditRow = Selectable<AuditLogTable>
 export type NewAuditRow = Insertable<AuditLogTable>
@@ -57,7 +57,7 @@ export function selectAuditRows(db: Db, filter: AuditFilter): Promise<ListedAudi
     .leftJoin('companies', 'companies.id', 'audit_log.company_id')
     .selectAll('audit_log')
     .select('companies.name as company_name')
-  if (filter.action) query = query.where('action', 'like', `${escapeLike(filter.action)}%`)
+  if (filter.action) query = query.where('action', 'like', beginningWith(filter.action))
   if (filter.actorKind) query = query.where('actor_kind', '=', filter.actorKind)
   if (filter.actor) query = query.where('actor_label', '=', filter.actor)
   if (filter.companyId) query = query.where('company_id', '=', filter.companyId)
