@@ -12,7 +12,7 @@ export interface MergeFault {
 }
 
 /** What a batch of rows would do. */
-export interface Verdict {
+export interface BatchResult {
   added: number
   changed: number
   same: number
@@ -30,11 +30,11 @@ export interface Merge<Kind extends RegisterKind> {
    * Compares a batch with what is here and, when `write`, brings it in (the rows it changes are locked first).
    * A batch with faults is not to be written: the caller rolls back.
    */
-  mergeBatch(ctx: Context, rows: readonly GoodRow<Kind>[], options: MergeOptions): Promise<Verdict>
+  mergeBatch(ctx: Context, rows: readonly GoodRow<Kind>[], options: MergeOptions): Promise<BatchResult>
   /** Once, after the last batch that was written. */
   finish(ctx: Context): Promise<void>
 }
 
-export function emptyVerdict(): Verdict {
+export function emptyBatchResult(): BatchResult {
   return { added: 0, changed: 0, same: 0, faults: [] }
 }
