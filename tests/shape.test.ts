@@ -181,11 +181,10 @@ function reachedFrom(folder: string, needed: Map<string, Set<string>>): Set<stri
 function exceptions(): { folder: string; noun: string }[] {
   return (configuration.forbidden ?? [])
     .filter(({ name }) => name === 'queries-belong-to-their-noun')
-    .flatMap(({ from, to }) => {
-      const folder = /^\^app\/domain\/(\w+)\/$/.exec(String(from.path))?.[1]
-      const nouns = [to.pathNot ?? []]
-        .flat()
-        .flatMap((path) => /^\^db\/queries\/(\w+)\//.exec(path)?.[1] ?? [])
+    .flatMap((rule) => {
+      const folder = /^\^app\/domain\/(\w+)\/$/.exec(String(rule.from.path))?.[1]
+      const allowed = 'to' in rule ? [rule.to.pathNot ?? []].flat() : []
+      const nouns = allowed.flatMap((path) => /^\^db\/queries\/(\w+)\//.exec(path)?.[1] ?? [])
       return folder ? nouns.filter((noun) => noun !== folder).map((noun) => ({ folder, noun })) : []
     })
 }
