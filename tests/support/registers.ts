@@ -8,7 +8,7 @@ import {
   addTransactions,
   type Receipt,
   type TransactionFacts,
-  TransactionLedger,
+  TransactionTotalsDelta,
 } from '#app/domain/transactions/transaction-register.server.ts'
 
 export type NewCoupon = Partial<Omit<CouponFacts, 'qr'>> & { number?: string; qr?: string | null }
@@ -58,9 +58,9 @@ export async function bringCoupons(
     return facts
   })
   await transact(ctx, async (ctx) => {
-    const ledger = new CouponTotalsDelta()
-    await addCoupons(ctx, rows, ledger)
-    await ledger.write(ctx)
+    const delta = new CouponTotalsDelta()
+    await addCoupons(ctx, rows, delta)
+    await delta.write(ctx)
   })
   return idsOf(ctx, 'coupons', rows)
 }
@@ -114,9 +114,9 @@ export async function bringTransactions(
     ...transaction,
   }))
   await transact(ctx, async (ctx) => {
-    const ledger = new TransactionLedger()
-    await addTransactions(ctx, rows, ledger)
-    await ledger.write(ctx)
+    const delta = new TransactionTotalsDelta()
+    await addTransactions(ctx, rows, delta)
+    await delta.write(ctx)
   })
 }
 

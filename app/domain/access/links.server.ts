@@ -4,12 +4,12 @@ import { reject } from '#app/domain/kernel/errors.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import { messageOf, tokenOf } from '#app/domain/kernel/link-tokens.server.ts'
 import {
-  findLiveLink,
-  findLiveLinkByPublicId,
   insertLink,
   type LinkLife,
   type LinkRow,
-  readLink,
+  selectLinkOrThrow,
+  selectLiveLink,
+  selectLiveLinkByPublicId,
 } from '#db/queries/access/links.ts'
 import type { LinkPurpose } from '#db/schema/index.ts'
 
@@ -41,13 +41,13 @@ export async function createLink(ctx: Context, link: NewLink, life: LinkLife): P
     },
     life,
   )
-  return readLink(ctx.db, id)
+  return selectLinkOrThrow(ctx.db, id)
 }
 
 /** Changes nothing, however often. @throws DomainError link_dead: unknown, expired, used and revoked are one. */
 export async function openLink(ctx: Context, purpose: LinkPurpose, token: string): Promise<LinkRow> {
   if (!isToken(token)) reject('link_dead')
-  return (await findLiveLink(ctx.db, purpose, sha256(token))) ?? reject('link_dead')
+  return (await selectLiveLink(ctx.db, purpose, sha256(token))) ?? reject('link_dead')
 }
 
 /** For the clean URL: does the link that it names still live? */
@@ -57,7 +57,7 @@ export async function findLinkByPublicId(
   publicId: string,
 ): Promise<{ publicId: string } | null> {
   if (!/^[\w-]{22}$/.test(publicId)) return null
-  const link = await findLiveLinkByPublicId(ctx.db, purpose, publicId)
+  const link = await selectLiveLinkByPublicId(ctx.db, purpose, publicId)
   return link ? { publicId: link.public_id } : null
 }
 

@@ -7,7 +7,7 @@ import { enqueue } from '#app/domain/mail/outbox.server.ts'
 import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { claimLink, type LinkRow, revokeLinks } from '#db/queries/access/links.ts'
 import { deleteSessionsOf } from '#db/queries/access/sessions.ts'
-import { findUserById, setPassword, type UserRow } from '#db/queries/accounts/users.ts'
+import { selectUserById, type UserRow, updatePassword } from '#db/queries/accounts/users.ts'
 import { databaseNow } from '#db/sql/now.ts'
 import { actingAs } from './acting-as.ts'
 import { openLink } from './links.server.ts'
@@ -39,7 +39,7 @@ export async function resetPassword(ctx: Context, token: string, input: { passwo
   const passwordHash = await ctx.hasher.hash(input.password)
   await transact(ctx, async (ctx) => {
     if (!(await claimLink(ctx.db, link.id))) reject('link_dead')
-    await setPassword(ctx.db, user.id, passwordHash)
+    await updatePassword(ctx.db, user.id, passwordHash)
     await endEverythingOpen(ctx, user)
     await liftBlockOf(ctx, user.email)
     await record(actingAs(ctx, user), 'password.reset', { kind: 'user', id: user.id })
@@ -66,6 +66,6 @@ export async function tellOwner(ctx: Context, user: UserRow): Promise<void> {
 
 async function openFor(ctx: Context, token: string): Promise<{ link: LinkRow; user: UserRow }> {
   const link = await openLink(ctx, 'password_reset', token)
-  const user = link.user_id === null ? undefined : await findUserById(ctx.db, link.user_id)
+  const user = link.user_id === null ? undefined : await selectUserById(ctx.db, link.user_id)
   return user ? { link, user } : reject('link_dead')
 }

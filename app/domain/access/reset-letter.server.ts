@@ -6,13 +6,13 @@ import { enqueue } from '#app/domain/mail/outbox.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
   claimSending,
-  findLiveLinkByKey,
   hasLetterWithinMinute,
   type LinkRow,
   retireExpiredLink,
   revokeLinks,
+  selectLiveLinkByKey,
 } from '#db/queries/access/links.ts'
-import { findUserByEmail, type UserRow } from '#db/queries/accounts/users.ts'
+import { selectUserByEmail, type UserRow } from '#db/queries/accounts/users.ts'
 import { databaseNow } from '#db/sql/now.ts'
 import { hasItsLetters } from './letter-limits.server.ts'
 import { createLink } from './links.server.ts'
@@ -27,7 +27,7 @@ export function sendResetLetter(ctx: Context, user: UserRow): Promise<void> {
   return quietly(() =>
     transact(ctx, async (ctx) => {
       if (await hasItsLetters(ctx, user.email, RESET_LETTERS)) return
-      const live = await findLiveLinkByKey(ctx.db, liveKeyOf(user))
+      const live = await selectLiveLinkByKey(ctx.db, liveKeyOf(user))
       const link =
         live && (await hasHalfItsLife(ctx, live)) ? await claim(ctx, live) : await replace(ctx, user, live)
       if (link) await mail(ctx, user, link)
@@ -37,11 +37,11 @@ export function sendResetLetter(ctx: Context, user: UserRow): Promise<void> {
 
 /** For "send the instructions again": only what was asked for before, and only while it lives. */
 export async function repeatResetLetter(ctx: Context, email: string): Promise<void> {
-  const user = await findUserByEmail(ctx.db, email)
+  const user = await selectUserByEmail(ctx.db, email)
   if (!user || user.disabled_at) return
   await transact(ctx, async (ctx) => {
     if (await hasItsLetters(ctx, user.email, RESET_LETTERS)) return
-    const live = await findLiveLinkByKey(ctx.db, liveKeyOf(user))
+    const live = await selectLiveLinkByKey(ctx.db, liveKeyOf(user))
     if (live && (await claim(ctx, live))) await mail(ctx, user, live)
   })
 }

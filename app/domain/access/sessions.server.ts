@@ -2,8 +2,8 @@ import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import { type Db, isRetryable } from '#db/connection/client.server.ts'
 import {
   deleteSessionsOf,
-  findLiveSessionRows,
-  listSessionsOf,
+  selectLiveSessionRows,
+  selectSessionsOf,
   slideSession,
 } from '#db/queries/access/sessions.ts'
 import type { ClientRole, Locale, StaffRole } from '#db/schema/index.ts'
@@ -29,14 +29,14 @@ export interface ResumedSession {
   closedCompanies: number
 }
 
-type Row = Awaited<ReturnType<typeof findLiveSessionRows>>[number]
+type Row = Awaited<ReturnType<typeof selectLiveSessionRows>>[number]
 
 /**
  * Who is behind a session cookie, as the database knows it at this moment: an ended, idle or made-up session and a
  * disabled account are null, a changed role or a closed company shows at once.
  */
 export async function resumeSession(db: Db, token: string): Promise<ResumedSession | null> {
-  const rows = await findLiveSessionRows(db, sha256(token))
+  const rows = await selectLiveSessionRows(db, sha256(token))
   const [first] = rows
   if (!first) return null
   if (first.stale) await keepAlive(db, first)
@@ -86,7 +86,7 @@ function chosenMembership(
 
 /** Of one person, for staff; the latest seen first. */
 export function sessionsOf(db: Db, userId: number) {
-  return listSessionsOf(db, userId)
+  return selectSessionsOf(db, userId)
 }
 
 /** A step of shutting an account. @returns how many ended. */

@@ -10,12 +10,12 @@ import {
   claimBlockLetter,
   countFailure,
   deleteSignInAttempt,
-  findBlockedKeys,
   forgetFailures,
   insertSignInAttempt,
   liftBlock,
   rekeySignInFailures,
   type SignInFailures,
+  selectBlockedKeys,
   selectSignInFailures,
   touchSignInFailures,
 } from '#db/queries/access/sign-in-failures.ts'
@@ -87,7 +87,7 @@ export function liftBlockOf(ctx: Context, email: string): Promise<boolean> {
 
 /** Which of these keys are blocked, in hexadecimal. */
 export function blockedKeysAmong(db: Db, keys: Buffer[]): Promise<Set<string>> {
-  return findBlockedKeys(db, keys)
+  return selectBlockedKeys(db, keys)
 }
 
 /** The key of today first. */

@@ -5,9 +5,9 @@ import { reject } from '#app/domain/kernel/errors.ts'
 import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
 import { authorize } from '#app/domain/kernel/rights.ts'
 import type { Db } from '#db/connection/client.server.ts'
-import { listCompaniesOfUser } from '#db/queries/accounts/memberships.ts'
+import { selectCompaniesOfUser } from '#db/queries/accounts/memberships.ts'
 import {
-  findUserById,
+  selectUserById,
   selectUsers,
   type UserFilter as UserQuery,
   type UserRow,
@@ -65,10 +65,10 @@ export interface UserProfile extends ListedUser {
 /** @throws DomainError user_not_found */
 export async function findUser(ctx: Context, id: number): Promise<UserProfile> {
   authorize(ctx, 'see_users')
-  const row = (await findUserById(ctx.db, id)) ?? reject('user_not_found')
+  const row = (await selectUserById(ctx.db, id)) ?? reject('user_not_found')
   const [user] = await describe(ctx, [row])
   if (!user) reject('user_not_found')
-  const companies = await listCompaniesOfUser(ctx.db, id)
+  const companies = await selectCompaniesOfUser(ctx.db, id)
   const sessions = await sessionsOf(ctx.db, id)
   return {
     ...user,
@@ -111,5 +111,5 @@ function disabledOf(state: UserState | undefined): boolean | undefined {
 
 /** The account of who decided something earlier, as it is now. */
 export function accountOf(db: Db, userId: number): Promise<UserRow | undefined> {
-  return findUserById(db, userId)
+  return selectUserById(db, userId)
 }

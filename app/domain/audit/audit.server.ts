@@ -3,8 +3,8 @@ import type { Db } from '#db/connection/client.server.ts'
 import {
   type AuditRow,
   insertAuditRow,
-  listAuditRowsOf,
   selectActionsOfRequest,
+  selectAuditRowsOf,
 } from '#db/queries/audit/log.ts'
 import type { AuditAction, RecordedData } from './actions.ts'
 
@@ -38,7 +38,7 @@ export async function record<Action extends AuditAction>(
 
 /** The last entries about one thing, the newest first. */
 export function entriesAbout(db: Db, kind: string, id: number, limit: number): Promise<AuditRow[]> {
-  return listAuditRowsOf(db, kind, id, limit)
+  return selectAuditRowsOf(db, kind, id, limit)
 }
 
 /** What one request has recorded. */

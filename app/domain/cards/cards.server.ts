@@ -11,7 +11,7 @@ import {
   selectCardByNumber,
   selectCardForUpdate,
   selectCompanyOfCard,
-  setClientBlockOfCard,
+  updateClientBlockOfCard,
 } from '#db/queries/cards/cards.ts'
 import { sumSpentWithCard } from '#db/queries/transactions/transactions.ts'
 import { record } from '../audit/audit.server.ts'
@@ -105,7 +105,7 @@ export function blockCard(
     if (card.status === 'blocked_by_client') return { number }
     if (!canBlockCard(card, businessDay(ctx.now))) reject('card_not_blockable')
     const to = storedCardStatus(card.issuer_status, true)
-    await setClientBlockOfCard(ctx.db, companyId, id, { to, userId })
+    await updateClientBlockOfCard(ctx.db, companyId, id, { to, userId })
     await record(ctx, 'card.blocked', { kind: 'card', id, companyId }, { number, ...input })
     return { number }
   })
@@ -118,7 +118,7 @@ export function unblockCard(ctx: Context, companyId: CompanyId, id: number): Pro
     const card = (await selectCardForUpdate(ctx.db, companyId, id)) ?? reject('card_not_found')
     if (!canUnblockCard(card, businessDay(ctx.now))) reject('card_not_unblockable')
     const to = storedCardStatus(card.issuer_status, false)
-    await setClientBlockOfCard(ctx.db, companyId, id, { to, userId: null })
+    await updateClientBlockOfCard(ctx.db, companyId, id, { to, userId: null })
     const number = maskedNumber(card.number)
     await record(ctx, 'card.unblocked', { kind: 'card', id, companyId }, { number })
     return { number }

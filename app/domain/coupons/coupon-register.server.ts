@@ -41,11 +41,11 @@ export function findCouponsByNumbers(
   return selectCouponsByNumbersAcrossCompanies(ctx.db, numbers, options)
 }
 
-/** Adds new coupons and counts them in the ledger, which the caller writes once at the end. */
+/** Adds new coupons and counts them in the totals' delta, which the caller writes once at the end. */
 export async function addCoupons(
   ctx: Context,
   coupons: readonly (CouponFacts & { number: string })[],
-  ledger: CouponTotalsDelta,
+  delta: CouponTotalsDelta,
 ): Promise<void> {
   const rows = coupons.map((coupon) => ({
     ...columnsOf(coupon, null),
@@ -55,7 +55,7 @@ export async function addCoupons(
     number_reversed: reversed(coupon.number),
   }))
   await insertCoupons(ctx.db, rows)
-  for (const row of rows) ledger.add(row)
+  for (const row of rows) delta.add(row)
 }
 
 /**
@@ -65,7 +65,7 @@ export async function addCoupons(
 export async function changeCoupons(
   ctx: Context,
   changes: readonly { before: CouponRow; after: CouponFacts }[],
-  ledger: CouponTotalsDelta,
+  delta: CouponTotalsDelta,
   importId: number | null,
 ): Promise<void> {
   const rows = changes.map(({ before, after }) => ({
@@ -77,8 +77,8 @@ export async function changeCoupons(
     number_reversed: before.number_reversed,
   }))
   await updateCoupons(ctx.db, rows)
-  for (const { before } of changes) ledger.subtract(before)
-  for (const row of rows) ledger.add(row)
+  for (const { before } of changes) delta.subtract(before)
+  for (const row of rows) delta.add(row)
   await recordStatusChanges(
     ctx.db,
     changes.flatMap(({ before, after }) => {

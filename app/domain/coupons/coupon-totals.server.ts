@@ -66,8 +66,8 @@ export async function moveCouponTotals(
   before: CountedCoupon,
   after: CountedCoupon,
 ): Promise<void> {
-  const ledger = new CouponTotalsDelta()
-  ledger.subtract(before)
-  ledger.add(after)
-  await ledger.write(ctx, randomInt(1, SLOTS))
+  const delta = new CouponTotalsDelta()
+  delta.subtract(before)
+  delta.add(after)
+  await delta.write(ctx, randomInt(1, SLOTS))
 }

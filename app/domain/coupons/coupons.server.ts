@@ -9,7 +9,7 @@ import {
   selectCompanyOfCoupon,
   selectCoupon,
   selectCouponForUpdate,
-  setClientBlockOfCoupon,
+  updateClientBlockOfCoupon,
 } from '#db/queries/coupons/coupons.ts'
 import { record } from '../audit/audit.server.ts'
 import { type HistoryEntry, historyOf } from '../history/history.server.ts'
@@ -66,7 +66,7 @@ export function blockCoupon(
     if (coupon.status === 'blocked_by_client') return { number }
     if (!canBlockCoupon(coupon, businessDay(ctx.now))) reject('coupon_not_blockable')
     const to = storedCouponStatus(coupon.issuer_status, true)
-    await setClientBlockOfCoupon(ctx.db, companyId, id, { to, userId })
+    await updateClientBlockOfCoupon(ctx.db, companyId, id, { to, userId })
     await moveCouponTotals(ctx, coupon, { ...coupon, status: to })
     await record(ctx, 'coupon.blocked', { kind: 'coupon', id, companyId }, { number, ...input })
     return { number }
@@ -80,7 +80,7 @@ export function unblockCoupon(ctx: Context, companyId: CompanyId, id: number): P
     const coupon = (await selectCouponForUpdate(ctx.db, companyId, id)) ?? reject('coupon_not_found')
     if (!canUnblockCoupon(coupon, businessDay(ctx.now))) reject('coupon_not_unblockable')
     const to = storedCouponStatus(coupon.issuer_status, false)
-    await setClientBlockOfCoupon(ctx.db, companyId, id, { to, userId: null })
+    await updateClientBlockOfCoupon(ctx.db, companyId, id, { to, userId: null })
     await moveCouponTotals(ctx, coupon, { ...coupon, status: to })
     const { number } = coupon
     await record(ctx, 'coupon.unblocked', { kind: 'coupon', id, companyId }, { number })

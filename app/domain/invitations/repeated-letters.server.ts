@@ -5,12 +5,12 @@ import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
   claimSending,
-  findLiveLinkByKey,
   hasLetterWithinMinute,
   type LinkRow,
   retireExpiredLink,
+  selectLiveLinkByKey,
 } from '#db/queries/access/links.ts'
-import { findWaitingInvitations, type InvitationRow } from '#db/queries/invitations/invitations.ts'
+import { type InvitationRow, selectWaitingInvitations } from '#db/queries/invitations/invitations.ts'
 import { record } from '../audit/audit.server.ts'
 import {
   createInvitationLink,
@@ -34,7 +34,7 @@ export async function spareAddress(ctx: Context, email: string): Promise<void> {
 export async function repeatInvitations(ctx: Context, email: string): Promise<void> {
   try {
     await transact(ctx, async (ctx) => {
-      for (const invitation of await findWaitingInvitations(ctx.db, email)) {
+      for (const invitation of await selectWaitingInvitations(ctx.db, email)) {
         if (invitation.live) await repeatInvitation(ctx, invitation)
       }
     })
@@ -56,7 +56,7 @@ async function repeatInvitation(ctx: Context, invitation: InvitationRow): Promis
 /** A reset ends the invitation's link but not the invitation: then a new link takes over what life is left. */
 async function claimLinkToRepeat(ctx: Context, invitation: InvitationRow): Promise<LinkRow | null> {
   const liveKey = liveKeyOf(invitation)
-  const link = await findLiveLinkByKey(ctx.db, liveKey)
+  const link = await selectLiveLinkByKey(ctx.db, liveKey)
   if (link) return (await claimSending(ctx.db, link.id)) ? link : null
   if (await hasLetterWithinMinute(ctx.db, invitation.email, INVITATION_LETTERS)) return null
   await retireExpiredLink(ctx.db, liveKey)

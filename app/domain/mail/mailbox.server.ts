@@ -1,7 +1,7 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
-import { findLink } from '#db/queries/access/links.ts'
+import { selectLink } from '#db/queries/access/links.ts'
 import { selectLetter, selectLocalLetters } from '#db/queries/mail/outbox.ts'
 import type { Locale } from '#db/schema/index.ts'
 import { emailTemplates, isEmailTemplate, renderEmail, samples } from '#emails/index.ts'
@@ -50,7 +50,7 @@ export interface MailboxLetter extends MailboxEntry {
 export async function openMailboxLetter(ctx: Context, id: number): Promise<MailboxLetter> {
   requireLocalMailbox(ctx)
   const row = (await selectLetter(ctx.db, id)) ?? reject('not_found')
-  const found = row.link_id ? await findLink(ctx.db, row.link_id) : undefined
+  const found = row.link_id ? await selectLink(ctx.db, row.link_id) : undefined
   const link = found ? { ...found, alive: true } : null
   const { html, text } = fillIn(ctx.keyring, { ...row, link }) ?? row
   return {

@@ -1,7 +1,7 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { type Db, isRetryable } from '#db/connection/client.server.ts'
-import { addHit, deleteOldRateLimits, readRateWindow } from '#db/queries/rate-limits/rate-limits.ts'
+import { addHit, deleteOldRateLimits, selectRateWindow } from '#db/queries/rate-limits/rate-limits.ts'
 import { addressBlock } from './address-block.ts'
 import { roomIn, secondsUntilRoom } from './window.ts'
 
@@ -86,7 +86,7 @@ async function look(ctx: Context, name: RateLimitName) {
   const factor = rule.fixed ? 1 : ctx.settings.rateLimitFactor
   const limit = Math.max(1, Math.floor(rule.limit * factor))
   const bucket = ctx.keyring.hmac('rate_limit', `${name}|${subjectOf(ctx, by)}`)
-  const window = await readRateWindow(ctx.db, bucket, seconds)
+  const window = await selectRateWindow(ctx.db, bucket, seconds)
   return { window, room: roomIn(window, limit), bucket, limit, seconds }
 }
 

@@ -13,7 +13,7 @@ import {
   selectAccessRequest,
   selectAccessRequests,
   selectPendingAccessRequest,
-  setAccessRequestInvitation,
+  updateAccessRequestInvitation,
 } from '#db/queries/requests/access-requests.ts'
 import type { AccessRequestStatus } from '#db/schema/index.ts'
 import { record } from '../audit/audit.server.ts'
@@ -135,7 +135,7 @@ export function approveRequest(ctx: Context, id: number, input: ApproveRequest):
       locale: input.locale,
       name: request.contact_name,
     })
-    await setAccessRequestInvitation(ctx.db, id, companyId, invitation.id)
+    await updateAccessRequestInvitation(ctx.db, id, companyId, invitation.id)
     await record(ctx, 'request.approved', { kind: 'request', id, companyId }, { invitationId: invitation.id })
     return invitation.id
   })

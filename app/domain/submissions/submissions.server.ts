@@ -8,10 +8,10 @@ import {
   deleteAbandonedSubmission,
   deleteOldSubmissions,
   deleteSubmission,
-  findAbandonedSubmission,
-  findSubmissionAnswer,
   insertSubmission,
   renewSubmission,
+  selectAbandonedSubmission,
+  selectSubmissionAnswer,
   storeSubmissionAnswer,
 } from '#db/queries/submissions/submissions.ts'
 
@@ -49,7 +49,7 @@ export async function performOnce<Result>(
     const claim = await claimOrGiveBack(ctx, id)
     if (claim === 'claimed') return performAndRemember(ctx, id, perform)
     if (claim === 'done') reject('already_submitted')
-    const answer = await findSubmissionAnswer(ctx.db, id)
+    const answer = await selectSubmissionAnswer(ctx.db, id)
     if (answer) return { answer }
     await sleep(pause)
   }
@@ -65,7 +65,7 @@ export async function claimSubmission(
   id: Buffer,
   requestId: string,
 ): Promise<'claimed' | 'taken' | 'done'> {
-  const abandoned = await findAbandonedSubmission(db, id, CLAIM_SECONDS)
+  const abandoned = await selectAbandonedSubmission(db, id, CLAIM_SECONDS)
   if (abandoned) {
     if (await isDone(db, abandoned.requestId)) return 'done'
     await deleteAbandonedSubmission(db, id, abandoned.requestId)

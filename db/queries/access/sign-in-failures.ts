@@ -141,7 +141,7 @@ export async function rekeySignInFailures(db: Db, olderKeys: Buffer[], addressKe
 }
 
 /** Which of these addresses are blocked, as hexadecimal keys. */
-export async function findBlockedKeys(db: Db, addressKeys: Buffer[]): Promise<Set<string>> {
+export async function selectBlockedKeys(db: Db, addressKeys: Buffer[]): Promise<Set<string>> {
   if (addressKeys.length === 0) return new Set()
   const rows = await db
     .selectFrom('sign_in_guards')

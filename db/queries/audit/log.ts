@@ -11,7 +11,7 @@ export async function insertAuditRow(db: Db, row: NewAuditRow): Promise<void> {
 }
 
 /** What happened to one thing, the newest first. */
-export function listAuditRowsOf(
+export function selectAuditRowsOf(
   db: Db,
   subjectKind: string,
   subjectId: number,

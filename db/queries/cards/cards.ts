@@ -86,7 +86,7 @@ export interface ClientBlockOfCard {
 }
 
 /** Of a card that `selectCardForUpdate` has locked, so that nobody changes it in between. */
-export async function setClientBlockOfCard(
+export async function updateClientBlockOfCard(
   db: Db,
   companyId: CompanyId,
   id: number,

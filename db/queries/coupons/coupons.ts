@@ -102,7 +102,7 @@ export interface ClientBlock {
 }
 
 /** Of a coupon that `selectCouponForUpdate` has locked, so that nobody changes it in between. */
-export async function setClientBlockOfCoupon(
+export async function updateClientBlockOfCoupon(
   db: Db,
   companyId: CompanyId,
   id: number,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Db, isDuplicateKey } from '#db/connection/client.server.ts'
 
 /** The claim that nobody renewed for so many seconds and that has no answer. */
-export async function findAbandonedSubmission(
+export async function selectAbandonedSubmission(
   db: Db,
   id: Buffer,
   seconds: number,
@@ -36,7 +36,7 @@ export async function insertSubmission(db: Db, id: Buffer, requestId: string): P
   }
 }
 
-export async function findSubmissionAnswer(db: Db, id: Buffer): Promise<string | null> {
+export async function selectSubmissionAnswer(db: Db, id: Buffer): Promise<string | null> {
   const row = await db.selectFrom('form_submissions').select('answer').where('id', '=', id).executeTakeFirst()
   return row?.answer ?? null
 }

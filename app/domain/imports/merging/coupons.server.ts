@@ -19,7 +19,7 @@ import { WriteBehind } from './write-behind.ts'
  */
 export class CouponMerge implements Merge<'coupons'> {
   readonly #companies = new CompanyLookup()
-  readonly #ledger = new CouponTotalsDelta()
+  readonly #delta = new CouponTotalsDelta()
   readonly #writing = new WriteBehind()
 
   constructor(private readonly importId: number) {}
@@ -54,15 +54,15 @@ export class CouponMerge implements Merge<'coupons'> {
       }
     }
     await this.#writing.begin(async () => {
-      if (added.length > 0) await addCoupons(ctx, added, this.#ledger)
-      if (changed.length > 0) await changeCoupons(ctx, changed, this.#ledger, this.importId)
+      if (added.length > 0) await addCoupons(ctx, added, this.#delta)
+      if (changed.length > 0) await changeCoupons(ctx, changed, this.#delta, this.importId)
     })
     return result
   }
 
   async finish(ctx: Context): Promise<void> {
     await this.#writing.end()
-    await this.#ledger.write(ctx)
+    await this.#delta.write(ctx)
   }
 }
 

@@ -8,7 +8,7 @@ import {
   findTransactionsByReceipts,
   type Receipt,
   type TransactionFacts,
-  TransactionLedger,
+  TransactionTotalsDelta,
 } from '../../transactions/transaction-register.server.ts'
 import type { GoodRow, TransactionRecord } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'
@@ -20,7 +20,7 @@ type Instruments = Map<string, { cardId: number | null; couponId: number | null;
 /** A transaction is known by station, receipt and date: the same file again changes nothing. */
 export class TransactionMerge implements Merge<'transactions'> {
   readonly #companies = new CompanyLookup()
-  readonly #ledger = new TransactionLedger()
+  readonly #delta = new TransactionTotalsDelta()
   readonly #writing = new WriteBehind()
 
   async mergeBatch(
@@ -60,8 +60,8 @@ export class TransactionMerge implements Merge<'transactions'> {
     }
     if (write) {
       await this.#writing.begin(async () => {
-        if (added.length > 0) await addTransactions(ctx, added, this.#ledger)
-        if (changed.length > 0) await changeTransactions(ctx, changed, this.#ledger)
+        if (added.length > 0) await addTransactions(ctx, added, this.#delta)
+        if (changed.length > 0) await changeTransactions(ctx, changed, this.#delta)
       })
     }
     return result
@@ -69,7 +69,7 @@ export class TransactionMerge implements Merge<'transactions'> {
 
   async finish(ctx: Context): Promise<void> {
     await this.#writing.end()
-    await this.#ledger.write(ctx)
+    await this.#delta.write(ctx)
   }
 }
 
