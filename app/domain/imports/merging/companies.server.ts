@@ -5,7 +5,6 @@ import {
   companiesWithBins,
 } from '#app/domain/companies/company-register.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
-import { normaliseEmail } from '#app/domain/kernel/email.input.server.ts'
 import type { CompanyRecord, GoodRow } from '../parsing/records.ts'
 import { type BatchResult, emptyBatchResult, type Merge, type MergeOptions } from './merge.ts'
 
@@ -25,14 +24,9 @@ export class CompanyMerge implements Merge<'companies'> {
     const bins = rows.map(({ record }) => record.bin)
     const here = new Map((await companiesWithBins(ctx.db, bins)).map((row) => [row.bin, row]))
     const added: Facts[] = []
-    for (const { row, record } of rows) {
-      const email = record.email === null ? null : normaliseEmail(record.email)
-      if (record.email !== null && email === null) {
-        result.faults.push({ row, field: 'email', code: 'email_malformed', params: { value: record.email } })
-        continue
-      }
+    for (const { record } of rows) {
       const before = here.get(record.bin)
-      const after = factsOf(record, email, before)
+      const after = factsOf(record, before)
       if (!before) {
         result.added++
         added.push(after)
@@ -49,14 +43,14 @@ export class CompanyMerge implements Merge<'companies'> {
   async finish(): Promise<void> {}
 }
 
-function factsOf(record: CompanyRecord, email: string | null, before: CompanyRow | undefined): Facts {
+function factsOf(record: CompanyRecord, before: CompanyRow | undefined): Facts {
   return {
     bin: record.bin,
     name: record.name,
     external_code: record.code ?? before?.external_code ?? null,
     contract_number: record.contractNumber ?? before?.contract_number ?? null,
     contract_date: record.contractDate ?? before?.contract_date ?? null,
-    email: email ?? before?.email ?? null,
+    email: record.email ?? before?.email ?? null,
     phone: record.phone ?? before?.phone ?? null,
     city: record.city ?? before?.city ?? null,
   }

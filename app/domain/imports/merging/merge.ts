@@ -7,7 +7,7 @@ import type { GoodRow } from '../parsing/records.ts'
 export interface MergeFault {
   row: number
   field: string
-  code: 'company_not_found' | 'belongs_to_other_company' | 'email_malformed'
+  code: 'company_not_found' | 'belongs_to_other_company'
   params: Record<string, string | number>
 }
 

@@ -2,7 +2,7 @@
 import { fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { fileMoney } from '#app/domain/kernel/format.ts'
 import { amountOf } from '#app/domain/kernel/money.ts'
-import type { CellReader } from './cell-reader.ts'
+import type { CellReader } from './cell-reader.server.ts'
 import { parseTime } from './dates.ts'
 import type { Field, RegisterKind } from './kinds.ts'
 import { productOf, productsOf } from './product-words.ts'
