@@ -7,6 +7,41 @@ const DATABASE_PACKAGES = 'node_modules/(kysely|mysql2)/'
 const SERVER_ONLY = '\\.server\\.tsx?$'
 const TYPES = ['type-only', 'type-import', 'triple-slash-type-reference']
 
+/**
+ * Queries of another noun that a folder of app/domain may call; tests/shape.test.ts finds those that are no longer used.
+ * @type {Record<string, string[]>}
+ */
+const QUERIES_OF_OTHERS = {
+  // Signing in finds the account and its companies, and accounts stand above access.
+  access: ['accounts'],
+  // The page of a card shows what its limits have left, and transactions stand above cards.
+  cards: ['transactions'],
+  // Seed data ages rows in a way that no verb does.
+  demo: ['access', 'accounts', 'companies'],
+  // An invitation's link, account and membership change in one claim; companies, which revoke invitations, stand above.
+  invitations: ['access', 'accounts', 'companies'],
+  // The local mailbox fills a link in as the sender does, and access, which sends letters, stands above mail.
+  mail: ['access'],
+  // One page of sums over three nouns.
+  overview: ['cards', 'coupons', 'transactions'],
+}
+
+const queriesBelongToTheirNoun = (
+  /** @type {string} */ from,
+  /** @type {string[]} */ allowed,
+  /** @type {string | undefined} */ except,
+) => ({
+  name: 'queries-belong-to-their-noun',
+  comment: 'Who needs rows of another noun calls its verb, so that a rule about them is in one place.',
+  severity: /** @type {const} */ ('error'),
+  from: { path: from, ...(except ? { pathNot: except } : {}) },
+  to: {
+    path: '^db/queries/',
+    pathNot: allowed.map((noun) => `^db/queries/${noun}/`),
+    dependencyTypesNot: TYPES,
+  },
+})
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -84,6 +119,22 @@ module.exports = {
       from: { path: '^app/(routes|api|ui|views)/' },
       to: { path: '^db/' },
     },
+    {
+      name: 'delivery-imports-no-queries',
+      comment:
+        'The web server, the worker and the commands call a verb for rows; types of rows they may name.',
+      severity: 'error',
+      from: { path: '^app/(http|worker|cli|runtime)/' },
+      to: { path: '^db/(queries|sql)/', dependencyTypesNot: TYPES },
+    },
+    queriesBelongToTheirNoun(
+      '^app/domain/([^/]+)/',
+      ['$1'],
+      `^app/domain/(${Object.keys(QUERIES_OF_OTHERS).join('|')})/`,
+    ),
+    ...Object.entries(QUERIES_OF_OTHERS).map(([noun, others]) =>
+      queriesBelongToTheirNoun(`^app/domain/${noun}/`, [noun, ...others], undefined),
+    ),
     {
       name: 'components-are-dumb',
       comment: 'Components turn props into markup and do not use server code.',

@@ -66,18 +66,18 @@ export function renderEmail<Name extends EmailTemplate>(
 ): RenderedEmail {
   const template = templates[name] as unknown as Template<z.ZodType<EmailProps<Name>>>
   const t = translatorFor(locale)
-  const pen = { t, brand, site: new URL(brand.publicUrl).host, props: template.schema.parse(props) }
-  const subject = oneLine(template.subject(pen))
+  const context = { t, brand, site: new URL(brand.publicUrl).host, props: template.schema.parse(props) }
+  const subject = oneLine(template.subject(context))
   const frame = {
     t,
     locale,
     brand,
-    site: pen.site,
+    site: context.site,
     subject,
-    email: pen.props.email,
-    lead: template.lead(pen),
+    email: context.props.email,
+    lead: template.lead(context),
   }
-  const page = createElement(Letter, frame, template.body(pen))
+  const page = createElement(Letter, frame, template.body(context))
   const html = `<!DOCTYPE html>${renderToStaticMarkup(page)}`
   return { subject, html, text: toPlainText(html) }
 }

@@ -11,7 +11,7 @@ import type { Brand } from './brand.ts'
 export const LINK_PLACEHOLDER = 'https://link.invalid/filled-in-by-the-sender'
 
 /** What a letter is written with: words of the recipient's language, who sends, and its own props. */
-export interface Pen<Props> {
+export interface TemplateContext<Props> {
   t: Translate
   brand: Brand
   /** The host of the cabinet, for people: `cabinet.qazaqoil.kz`. */
@@ -24,10 +24,10 @@ export interface Template<Schema extends z.ZodType<{ email: string }>> {
    * The props; `email` is greeted. Moments arrive as formatted text in the recipient's language, Almaty time.
    */
   schema: Schema
-  subject: (pen: Pen<z.output<Schema>>) => string
+  subject: (context: TemplateContext<z.output<Schema>>) => string
   /** The first sentence: below the greeting, and beside the subject in a list of letters. */
-  lead: (pen: Pen<z.output<Schema>>) => string
-  body: (pen: Pen<z.output<Schema>>) => ReactElement
+  lead: (context: TemplateContext<z.output<Schema>>) => string
+  body: (context: TemplateContext<z.output<Schema>>) => ReactElement
   /** For the local mailbox's gallery and the tests. */
   sample: z.output<Schema>
 }

@@ -1218,6 +1218,7 @@ export default interface Resources {
     "failure": {
       "changed_since_check": "The data changed after the check, so nothing was imported. The file has been checked again: review the new figures",
       "columns_missing": "Required columns were not found",
+      "committer_not_allowed": "Whoever started the import may no longer run imports, so nothing was imported. Another administrator can start it",
       "unexpected": "The import failed because of an error on our side; nothing was changed. Check the file again; if it fails again, contact support"
     },
     "faultList": {

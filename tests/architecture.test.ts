@@ -18,7 +18,11 @@ const SOUND: Tree = {
     requireClient(); listCards(); StatusBadge()`,
   'app/http/session/guards.server.ts': `
     import { listCards } from '#app/domain/cards/cards.server.ts'
-    export const requireClient = () => listCards()`,
+    import type { CardRow } from '#db/queries/cards/cards.ts'
+    export const requireClient = (card?: CardRow) => [card, listCards()]`,
+  'app/domain/overview/overview.server.ts': `
+    import { selectCards } from '#db/queries/cards/cards.ts'
+    selectCards()`,
   'app/ui/list/status-badge.tsx': `
     import 'react'
     import { canBlock } from '#app/domain/cards/cards.ts'
@@ -100,6 +104,38 @@ const BREAKS: [rule: string, broken: Tree][] = [
   [
     'routes-and-views-never-touch-db',
     { 'app/views/cards/card.tsx': `import type { CardRow } from '#db/queries/cards/cards.ts'` },
+  ],
+  [
+    'delivery-imports-no-queries',
+    {
+      'app/http/session/guards.server.ts': `
+        import { selectCards } from '#db/queries/cards/cards.ts'
+        export const requireClient = () => selectCards()`,
+    },
+  ],
+  [
+    'delivery-imports-no-queries',
+    {
+      'app/worker/jobs.ts': `import { databaseNow } from '#db/sql/now.ts'\ndatabaseNow()`,
+      'db/sql/now.ts': `export const databaseNow = () => {}`,
+    },
+  ],
+  [
+    'queries-belong-to-their-noun',
+    {
+      'app/domain/coupons/coupons.server.ts': `
+        import { selectCards } from '#db/queries/cards/cards.ts'
+        selectCards()`,
+    },
+  ],
+  // A folder with exceptions has no others.
+  [
+    'queries-belong-to-their-noun',
+    {
+      'app/domain/mail/outbox.server.ts': `
+        import { selectCards } from '#db/queries/cards/cards.ts'
+        export const enqueue = () => selectCards()`,
+    },
   ],
   ['components-are-dumb', { 'app/views/cards/card.tsx': `import '#app/domain/cards/cards.server.ts'` }],
   ['components-are-dumb', { 'app/views/cards/card.tsx': `import { json } from '@remix-run/node'` }],

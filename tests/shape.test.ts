@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { afterAll, describe, expect, test } from 'vitest'
+import configuration from '../.dependency-cruiser.cjs'
 
 /** Ceilings fail; medians and ratios are printed, never enforced: code is not padded or split to please a number. */
 const LONGEST_URL_FILE = 150
@@ -41,6 +42,31 @@ describe('the shape of the code', () => {
   test('no test is left out, alone, or to do', () => {
     const leftOut = /\b(test|it|describe)(\.\w+)*\.(skip|only|todo|fails)\b/
     expect(testFiles.filter(({ text }) => leftOut.test(text)).map(({ name }) => name)).toEqual([])
+  })
+
+  test('no two folders of the domain need each other, not even for a type', () => {
+    expect(circlesIn(foldersNeeded(domainFiles))).toEqual([])
+  })
+
+  test('finds a circle of folders, however it is imported', () => {
+    const circle = [
+      source('app/domain/cards/cards.ts', "import type { Coupon } from '#app/domain/coupons/coupons.ts'"),
+      source('app/domain/coupons/coupons.ts', "import { total } from '../overview/overview.ts'"),
+      source('app/domain/overview/overview.ts', "export { Card } from '#app/domain/cards/cards.ts'"),
+      source('app/domain/history/history.ts', "import { Card } from '../cards/cards.ts'"),
+    ]
+    expect(circlesIn(foldersNeeded(circle))).toEqual(['cards', 'coupons', 'overview'])
+  })
+
+  test('each query of another noun that a folder of the domain may call is called by it', () => {
+    const unused = exceptions().filter(
+      ({ folder, noun }) =>
+        !domainFiles.some(
+          ({ name, text }) =>
+            name.startsWith(`app/domain/${folder}/`) && text.includes(`'#db/queries/${noun}/`),
+        ),
+    )
+    expect(unused).toEqual([])
   })
 
   test('counts loaders and actions in each of their forms', () => {
@@ -112,6 +138,55 @@ function doorsOf({ name, text }: Source): Source[] {
   function door(called: string | undefined, node: ts.Node): Source[] {
     return called === 'loader' || called === 'action' ? [source(`${name} ${called}`, node.getText(file))] : []
   }
+}
+
+/** By folder of app/domain: the other folders that its files import, types too. */
+function foldersNeeded(sources: Source[]): Map<string, Set<string>> {
+  const needed = new Map<string, Set<string>>()
+  for (const { name, text } of sources) {
+    const folder = folderOf(name)
+    const own = needed.get(folder) ?? new Set()
+    needed.set(folder, own)
+    for (const [, path = ''] of text.matchAll(/\bfrom '([^']+)'/g)) {
+      const file = path.startsWith('#') ? path.slice(1) : join(dirname(name), path)
+      if (file.startsWith('app/domain/') && folderOf(file) !== folder) own.add(folderOf(file))
+    }
+  }
+  return needed
+}
+
+function folderOf(file: string): string {
+  return file.split('/')[2] ?? ''
+}
+
+/** The folders from which a way leads back to themselves, by name. */
+function circlesIn(needed: Map<string, Set<string>>): string[] {
+  return [...needed.keys()].filter((folder) => reachedFrom(folder, needed).has(folder)).sort()
+}
+
+function reachedFrom(folder: string, needed: Map<string, Set<string>>): Set<string> {
+  const reached = new Set<string>()
+  const next = [folder]
+  for (let one = next.pop(); one !== undefined; one = next.pop()) {
+    for (const other of needed.get(one) ?? []) {
+      if (reached.has(other)) continue
+      reached.add(other)
+      next.push(other)
+    }
+  }
+  return reached
+}
+
+/** What the rule `queries-belong-to-their-noun` allows beside a folder's own queries. */
+function exceptions(): { folder: string; noun: string }[] {
+  return (configuration.forbidden ?? [])
+    .filter(({ name }) => name === 'queries-belong-to-their-noun')
+    .flatMap((rule) => {
+      const folder = /^\^app\/domain\/(\w+)\/$/.exec(String(rule.from.path))?.[1]
+      const allowed = 'to' in rule ? [rule.to.pathNot ?? []].flat() : []
+      const nouns = allowed.flatMap((path) => /^\^db\/queries\/(\w+)\//.exec(path)?.[1] ?? [])
+      return folder ? nouns.filter((noun) => noun !== folder).map((noun) => ({ folder, noun })) : []
+    })
 }
 
 function longerThan(ceiling: number, sources: Source[]): string[] {

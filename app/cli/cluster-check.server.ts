@@ -1,6 +1,6 @@
+import { type NodeState, stateOfNode } from '#app/domain/nodes/nodes.server.ts'
 import { nodeAddressesOf, nodeNameOf } from '#db/connection/addresses.ts'
 import { createDb, nodesOf } from '#db/connection/client.server.ts'
-import { type NodeState, selectNodeState } from '#db/queries/nodes/state.ts'
 import type { Translate } from '#locales/translate.ts'
 import { type Finding, failure, ok, warning } from './finding.ts'
 import type { Operator } from './operator.server.ts'
@@ -48,7 +48,7 @@ async function examine(address: URL, t: Translate): Promise<Node> {
   const name = nodeNameOf(address)
   const db = createDb(address.href, { connections: 1 })
   try {
-    return { name, state: await selectNodeState(db) }
+    return { name, state: await stateOfNode(db) }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
     return { name, away: code ?? t('commands:doctor.cluster.unknownReason') }

@@ -1,12 +1,11 @@
 import { stat, statfs } from 'node:fs/promises'
+import { failingJobs, heartbeatAge } from '#app/domain/jobs/jobs.server.ts'
 import { findMailPause } from '#app/domain/mail/mail.server.ts'
+import { clockSkew, grantsOf, settingsOfNode } from '#app/domain/nodes/nodes.server.ts'
 import { isLoopback } from '#app/http/server/client-address.server.ts'
 import { nodeAddressesOf } from '#db/connection/addresses.ts'
 import { isConnectionLost } from '#db/connection/client.server.ts'
 import { isMigrated } from '#db/migrate.ts'
-import { selectHeartbeatAge, selectJobs } from '#db/queries/jobs/jobs.ts'
-import { selectGrants, selectServerSettings } from '#db/queries/nodes/settings.ts'
-import { databaseNow } from '#db/sql/now.ts'
 import type { Translate } from '#locales/translate.ts'
 import { cluster } from './cluster-check.server.ts'
 import { type CheckName, type Finding, failure, ok, warning } from './finding.ts'
@@ -105,7 +104,7 @@ function contacts({ env: { mailFrom, supportEmail }, t }: Operator): Finding {
 }
 
 async function databaseServer({ services, t }: Operator): Promise<Finding> {
-  const { version, charset, readOnly, sqlMode, maxAllowedPacket } = await selectServerSettings(services.db)
+  const { version, charset, readOnly, sqlMode, maxAllowedPacket } = await settingsOfNode(services.db)
   const product = /mariadb/i.test(version) ? 'mariadb' : 'mysql'
   const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10))
   const [oldestMajor, oldestMinor] = OLDEST_SUPPORTED[product]
@@ -133,7 +132,7 @@ async function databaseServer({ services, t }: Operator): Promise<Finding> {
 }
 
 async function durability({ services, t }: Operator): Promise<Finding> {
-  const { flush } = await selectServerSettings(services.db)
+  const { flush } = await settingsOfNode(services.db)
   const message = `innodb_flush_log_at_trx_commit = ${flush}`
   if (flush === 1) return ok('durability', message)
   return failure('durability', message, t('commands:doctor.durability.fix'))
@@ -141,7 +140,7 @@ async function durability({ services, t }: Operator): Promise<Finding> {
 
 /** As the server lists them; what comes through a role is not listed, so a missing one is no more than a warning. */
 async function rights({ services, env, t }: Operator): Promise<Finding> {
-  const grants = await selectGrants(services.db)
+  const grants = await grantsOf(services.db)
   const granted = grants.join('\n').toUpperCase()
   if (/GRANT ALL PRIVILEGES ON \*\.\*/.test(granted) && !env.embedded) {
     return warning('rights', t('commands:doctor.rights.all'), t('commands:doctor.rights.allFix'))
@@ -160,16 +159,14 @@ async function migrations({ services, t }: Operator): Promise<Finding> {
 }
 
 async function clock({ services, t }: Operator): Promise<Finding> {
-  const before = Date.now()
-  const there = (await databaseNow(services.db)).getTime()
-  const skew = Math.round(there - (before + Date.now()) / 2)
+  const skew = await clockSkew(services.db)
   const message = t('commands:doctor.clock.skew', { ms: Math.abs(skew) })
   if (Math.abs(skew) <= MAX_CLOCK_SKEW_MS) return ok('clock', message)
   return warning('clock', message, t('commands:doctor.clock.fix'))
 }
 
 async function worker({ services, t }: Operator): Promise<Finding> {
-  const age = await selectHeartbeatAge(services.db)
+  const age = await heartbeatAge(services.db)
   const fix = t('commands:doctor.worker.fix')
   if (age === null) return warning('worker', t('commands:doctor.worker.never'), fix)
   const seconds = Math.round(age)
@@ -179,7 +176,7 @@ async function worker({ services, t }: Operator): Promise<Finding> {
 }
 
 async function jobs({ services, t }: Operator): Promise<Finding> {
-  const failing = (await selectJobs(services.db)).filter(({ failure }) => failure !== null)
+  const failing = await failingJobs(services.db)
   if (failing.length === 0) return ok('jobs', t('commands:doctor.jobs.fine'))
   const message = t('commands:doctor.jobs.failing', {
     jobs: failing.map(({ name, failure }) => `${name} (${failure})`).join(', '),

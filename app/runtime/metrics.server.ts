@@ -1,8 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { BoundedQueue } from '#app/domain/kernel/bounded-queue.server.ts'
+import { type MailBacklog, mailBacklog } from '#app/domain/mail/backlog.server.ts'
 import type { Services } from '#app/http/server/load-context.server.ts'
 import { poolStateOf } from '#db/connection/client.server.ts'
-import { type MailBacklog, selectMailBacklog } from '#db/queries/mail/outbox.ts'
 
 type Measured = Pick<Services, 'db' | 'hasher' | 'log'>
 
@@ -100,7 +100,7 @@ export class Metrics {
       if (latest && performance.now() - latest.at < BACKLOG_AGE_MS) return latest.backlog
       latest = {
         at: performance.now(),
-        backlog: selectMailBacklog(db).catch((err: unknown) => {
+        backlog: mailBacklog(db).catch((err: unknown) => {
           log.warn({ err }, 'The outbox cannot be counted')
           return undefined
         }),

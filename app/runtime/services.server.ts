@@ -5,7 +5,7 @@ import { localMailbox, type Mailer } from '#app/domain/mail/provider.ts'
 import { resendProvider } from '#app/domain/mail/resend-provider.server.ts'
 import type { Services } from '#app/http/server/load-context.server.ts'
 import { createDb } from '#db/connection/client.server.ts'
-import type { NodeChange } from '#db/connection/node-pool.server.ts'
+import type { NodeChange } from '#db/connection/node.ts'
 import { createLog } from './log.server.ts'
 import type { Env } from './settings.server.ts'
 

@@ -1,8 +1,8 @@
 import { sealAuditLog } from '#app/domain/audit/seal.server.ts'
 import { discardForgottenImports } from '#app/domain/imports/imports.server.ts'
 import { workOnNextImport } from '#app/domain/imports/work.server.ts'
+import { beat } from '#app/domain/jobs/jobs.server.ts'
 import { sendDueMail } from '#app/domain/mail/sender.server.ts'
-import { recordHeartbeat } from '#db/queries/jobs/jobs.ts'
 import type { Job } from './job.ts'
 import { purges } from './purges.server.ts'
 
@@ -12,7 +12,7 @@ export const jobs: readonly Job[] = [
     name: 'heartbeat',
     everySeconds: 5,
     run: async ({ ctx }) => {
-      await recordHeartbeat(ctx.db)
+      await beat(ctx.db)
       return false
     },
   },

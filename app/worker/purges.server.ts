@@ -1,30 +1,26 @@
-import { forgetSurplusGuards } from '#app/domain/access/sign-in-failure-cap.server.ts'
+import { purgeSessions, purgeSignInAttempts, purgeSignInFailures } from '#app/domain/access/purges.server.ts'
+import { forgetSurplusSignInFailures } from '#app/domain/access/sign-in-failure-cap.server.ts'
+import { purgeOperations } from '#app/domain/kernel/operations.server.ts'
+import { purgeRateLimits } from '#app/domain/rate-limits/rate-limits.server.ts'
+import { purgeSubmissions } from '#app/domain/submissions/submissions.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
-import { deleteExpiredSessions } from '#db/queries/access/sessions.ts'
-import { deleteIdleGuards, deleteLapsedPlaces } from '#db/queries/access/sign-in-failures.ts'
-import { deleteOldOperations } from '#db/queries/kernel/operations.ts'
-import { deleteOldRateLimits } from '#db/queries/rate-limits/rate-limits.ts'
-import { deleteOldSubmissions } from '#db/queries/submissions/submissions.ts'
 import type { Job } from './job.ts'
 
 const HOUR = 3_600
 
-/** Of an address without failures or letters, known or not: kept no longer than the other kind. */
-const IDLE_GUARD_DAYS = 90
-
 /** What has outlived its use goes, some thousand rows at a time so that nobody waits for it. */
 export const purges: readonly Job[] = [
-  purge('purge-operations', HOUR, deleteOldOperations),
-  purge('purge-submissions', HOUR, deleteOldSubmissions),
-  purge('purge-rate-limits', HOUR, deleteOldRateLimits),
-  purge('purge-sessions', HOUR, deleteExpiredSessions),
-  purge('purge-sign-in-places', HOUR, deleteLapsedPlaces),
-  purge('purge-sign-in-guards', HOUR, (db) => deleteIdleGuards(db, IDLE_GUARD_DAYS)),
+  purge('purge-operations', HOUR, purgeOperations),
+  purge('purge-submissions', HOUR, purgeSubmissions),
+  purge('purge-rate-limits', HOUR, purgeRateLimits),
+  purge('purge-sessions', HOUR, purgeSessions),
+  purge('purge-sign-in-places', HOUR, purgeSignInAttempts),
+  purge('purge-sign-in-guards', HOUR, purgeSignInFailures),
   {
     name: 'cap-sign-in-guards',
     everySeconds: HOUR,
     leaseSeconds: 60,
-    run: async ({ ctx }) => (await forgetSurplusGuards(ctx)) > 0,
+    run: async ({ ctx }) => (await forgetSurplusSignInFailures(ctx)) > 0,
   },
 ]
 

@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { runLeased } from '#app/domain/jobs/jobs.server.ts'
 import { systemContext } from '#app/domain/kernel/system-context.server.ts'
 import { isConnectionLost, lacksQuorum } from '#db/connection/client.server.ts'
-import { leaseJob, releaseJob } from '#db/queries/jobs/jobs.ts'
 import type { Job, WorkerServices } from './job.ts'
 
 /** Work goes on within seconds of a database that is back; a job that fails by itself is tried ever less often. */
-const LONGEST_WAIT_SECONDS = { databaseAway: 5, failing: 60 }
+const MAX_WAIT_SECONDS = { databaseAway: 5, failing: 60 }
 
 /** Runs every job in its own rhythm until `signal` asks to stop; returns when what is in hand is finished. */
 export async function runJobs(
@@ -28,7 +27,7 @@ async function repeat(job: Job, services: WorkerServices, signal: AbortSignal): 
     } catch (err) {
       failures += 1
       const away = isConnectionLost(err) || lacksQuorum(err)
-      wait = backoff(failures, away ? LONGEST_WAIT_SECONDS.databaseAway : LONGEST_WAIT_SECONDS.failing)
+      wait = backoff(failures, away ? MAX_WAIT_SECONDS.databaseAway : MAX_WAIT_SECONDS.failing)
       // A database that is away is said once a job, not at every try.
       if (!away) log.error({ err, failures }, 'The job failed')
       else if (failures === 1) log.warn({ err }, 'The database is away')
@@ -42,21 +41,9 @@ async function repeat(job: Job, services: WorkerServices, signal: AbortSignal): 
 async function runOnce(job: Job, services: WorkerServices, signal: AbortSignal): Promise<boolean> {
   const run = async () =>
     job.run({ ctx: await systemContext(services, 'worker', job.name), services, signal })
-  if (job.leaseSeconds === undefined) return run()
-  const token = randomBytes(16)
-  if (!(await leaseJob(services.db, job.name, token, job.leaseSeconds))) return false
-  try {
-    const more = await run()
-    await releaseJob(services.db, job.name, token, {
-      dueIn: more ? 0 : job.everySeconds * 0.9,
-      failure: null,
-    })
-    return more
-  } catch (error) {
-    const failure = error instanceof Error ? error.name : 'unknown'
-    await releaseJob(services.db, job.name, token, { dueIn: 1, failure }).catch(() => {})
-    throw error
-  }
+  const { name, everySeconds, leaseSeconds } = job
+  if (leaseSeconds === undefined) return run()
+  return runLeased(services.db, { name, everySeconds, leaseSeconds }, run)
 }
 
 function backoff(failures: number, longest: number): number {

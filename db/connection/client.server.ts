@@ -2,7 +2,8 @@ import { type ControlledTransaction, Kysely, MysqlDialect } from 'kysely'
 import type { PoolConnection, PoolOptions } from 'mysql2'
 import type { Database } from '#db/schema/index.ts'
 import { nodeAddressesOf, nodeNameOf } from './addresses.ts'
-import { type NodeChange, NodePool } from './node-pool.server.ts'
+import type { NodeChange } from './node.ts'
+import { NodePool } from './node-pool.server.ts'
 
 export {
   isConflict,
@@ -40,15 +41,15 @@ export function createDb(url: string, { connections = 10, onNodeChange }: DbOpti
   const pool = new NodePool(nodes, prepare, onNodeChange)
   const db = new Kysely<Database>({ dialect: new MysqlDialect({ pool }) })
   pools.set(db, pool)
-  if (several) meetings.set(db, new Kysely<Database>({ dialect: new MysqlDialect({ pool: pool.meeting }) }))
+  if (several) sharedNodes.set(db, new Kysely<Database>({ dialect: new MysqlDialect({ pool: pool.shared }) }))
   return db
 }
 
-const meetings = new WeakMap<Db, Db>()
+const sharedNodes = new WeakMap<Db, Db>()
 
-/** For who failed beside somebody on another node of the cluster: the node where all processes meet. */
-export function meetingPlaceOf(db: Db): Db {
-  return meetings.get(db) ?? db
+/** The node that all processes choose first: a transaction that conflicted with one on another node is repeated there. */
+export function sharedNodeOf(db: Db): Db {
+  return sharedNodes.get(db) ?? db
 }
 
 const pools = new WeakMap<Db, NodePool>()

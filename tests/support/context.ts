@@ -36,8 +36,16 @@ const hasher = new PasswordHasher({ queueLimit: 1000, waitLimitMs: 60_000 })
 
 let requests = 0
 
+/** With the hasher of the server, which the metrics watch. */
+export interface TestContext extends Context {
+  hasher: PasswordHasher
+}
+
 /** A Context of whoever `actor` is (a guest, when left out), on the database's clock. */
-export async function testContext(db: Db, overrides: Partial<Omit<Context, 'db'>> = {}): Promise<Context> {
+export async function testContext(
+  db: Db,
+  overrides: Partial<Omit<TestContext, 'db'>> = {},
+): Promise<TestContext> {
   return {
     db,
     actor: { kind: 'guest' },

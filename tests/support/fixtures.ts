@@ -1,13 +1,13 @@
-import { linkTokenFor } from '#app/domain/access/links.server.ts'
 import { resumeSession } from '#app/domain/access/sessions.server.ts'
 import { binCheckDigit } from '#app/domain/companies/bin.ts'
 import { createCompany } from '#app/domain/companies/companies.server.ts'
 import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
 import { inviteClient, inviteStaff } from '#app/domain/invitations/invitations.server.ts'
 import { type Actor, asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
+import { linkTokenFor } from '#app/domain/kernel/link-tokens.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import type { ClientRole, StaffRole } from '#db/schema/index.ts'
-import { system, testContext } from './context.ts'
+import { system, type TestContext, testContext } from './context.ts'
 import { createTestDatabase } from './database.ts'
 
 export const GOOD_PASSWORD = 'жеті-рет-өлшеп-бір-кес'
@@ -39,7 +39,7 @@ export interface Letter {
 export type Cabinet = Awaited<ReturnType<typeof createCabinet>>
 
 /** What is in it was made by the domain's own verbs, so that it cannot be impossible. */
-export async function createCabinet(overrides: Partial<Omit<Context, 'db' | 'actor'>> = {}) {
+export async function createCabinet(overrides: Partial<Omit<TestContext, 'db' | 'actor'>> = {}) {
   const { db, url, destroy } = await createTestDatabase()
   const guest = () => testContext(db, overrides)
   const as = (actor: Actor) => testContext(db, { ...overrides, actor })

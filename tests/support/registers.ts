@@ -1,14 +1,14 @@
 import { addCards, type CardFacts } from '#app/domain/cards/card-register.server.ts'
 import { sealQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { addCoupons, type CouponFacts } from '#app/domain/coupons/coupon-register.server.ts'
-import { CouponLedger } from '#app/domain/coupons/coupon-totals.server.ts'
+import { CouponTotalsDelta } from '#app/domain/coupons/coupon-totals.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   addTransactions,
   type Receipt,
   type TransactionFacts,
-  TransactionLedger,
+  TransactionTotalsDelta,
 } from '#app/domain/transactions/transaction-register.server.ts'
 
 export type NewCoupon = Partial<Omit<CouponFacts, 'qr'>> & { number?: string; qr?: string | null }
@@ -58,9 +58,9 @@ export async function bringCoupons(
     return facts
   })
   await transact(ctx, async (ctx) => {
-    const ledger = new CouponLedger()
-    await addCoupons(ctx, rows, ledger)
-    await ledger.write(ctx)
+    const delta = new CouponTotalsDelta()
+    await addCoupons(ctx, rows, delta)
+    await delta.write(ctx)
   })
   return idsOf(ctx, 'coupons', rows)
 }
@@ -114,9 +114,9 @@ export async function bringTransactions(
     ...transaction,
   }))
   await transact(ctx, async (ctx) => {
-    const ledger = new TransactionLedger()
-    await addTransactions(ctx, rows, ledger)
-    await ledger.write(ctx)
+    const delta = new TransactionTotalsDelta()
+    await addTransactions(ctx, rows, delta)
+    await delta.write(ctx)
   })
 }
 

@@ -1,4 +1,3 @@
-import { requestPasswordReset } from '#app/domain/access/recovery.server.ts'
 import { signIn } from '#app/domain/access/sign-in.server.ts'
 import { addressKeys } from '#app/domain/access/sign-in-attempts.server.ts'
 import { blockCard } from '#app/domain/cards/cards.server.ts'
@@ -8,13 +7,14 @@ import type { DemoAccount } from '#app/domain/demo/people.ts'
 import { demoRegisters } from '#app/domain/demo/registers.ts'
 import { adjustImport } from '#app/domain/imports/imports.server.ts'
 import { workOnImport } from '#app/domain/imports/work.server.ts'
+import { requestPasswordReset } from '#app/domain/invitations/instructions.server.ts'
 import { inviteClient } from '#app/domain/invitations/invitations.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
 import { approveRequest } from '#app/domain/requests/requests.server.ts'
 import type { ClientContext } from '#app/http/session/guards.server.ts'
-import { insertPlace, touchGuard } from '#db/queries/access/sign-in-failures.ts'
+import { insertSignInAttempt, touchSignInFailures } from '#db/queries/access/sign-in-failures.ts'
 import { type Scene, setScene } from '#tests/browser/scene.ts'
 import type { App } from '#tests/support/app.ts'
 import { system, testSettings, withSettings } from '#tests/support/context.ts'
@@ -153,8 +153,8 @@ async function blockByWrongPasswords(cabinet: Cabinet, companyId: CompanyId): Pr
 async function loseProcessInSignIn(cabinet: Cabinet): Promise<void> {
   const ctx = await cabinet.guest()
   const [key] = addressKeys(ctx.keyring, newAddress('unlucky'))
-  await touchGuard(ctx.db, key)
-  await insertPlace(ctx.db, key, testSettings.signInAttempts)
+  await touchSignInFailures(ctx.db, key)
+  await insertSignInAttempt(ctx.db, key, testSettings.signInAttempts)
 }
 
 /** After the worker's last round. */

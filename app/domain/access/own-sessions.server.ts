@@ -9,10 +9,10 @@ import {
   deleteSessionOf,
   deleteSessionsOf,
   insertSession,
-  listSessionsOf,
-  setCompanyOfSession,
+  selectSessionsOf,
+  updateCompanyOfSession,
 } from '#db/queries/access/sessions.ts'
-import { findOpenMembership, firstOpenCompanyOf } from '#db/queries/accounts/memberships.ts'
+import { firstOpenCompanyOf, selectOpenMembership } from '#db/queries/accounts/memberships.ts'
 import type { UserRow } from '#db/queries/accounts/users.ts'
 import { actingAs } from './acting-as.ts'
 import { absoluteLimitOf, idleLimitOf, REMEMBERED_LIMIT } from './session-life.ts'
@@ -80,7 +80,7 @@ export interface OwnSession {
 }
 
 export async function listOwnSessions(ctx: Context, currentSessionId: number): Promise<OwnSession[]> {
-  const rows = await listSessionsOf(ctx.db, authorizeOwnAccount(ctx))
+  const rows = await selectSessionsOf(ctx.db, authorizeOwnAccount(ctx))
   return rows.map((row) => ({
     id: row.id,
     ip: row.ip,
@@ -115,8 +115,8 @@ export function endOtherSessions(ctx: Context, currentSessionId: number): Promis
 /** Which of the person's open companies the cabinet shows. @throws DomainError company_not_found */
 export async function setSessionCompany(ctx: Context, sessionId: number, companyId: number): Promise<void> {
   const userId = authorizeOwnAccount(ctx)
-  if (!(await findOpenMembership(ctx.db, companyId, userId))) reject('company_not_found')
+  if (!(await selectOpenMembership(ctx.db, companyId, userId))) reject('company_not_found')
   await transact(ctx, async (ctx) => {
-    if (!(await setCompanyOfSession(ctx.db, userId, sessionId, companyId))) reject('session_not_found')
+    if (!(await updateCompanyOfSession(ctx.db, userId, sessionId, companyId))) reject('session_not_found')
   })
 }

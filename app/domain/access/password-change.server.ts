@@ -4,8 +4,8 @@ import { reject } from '#app/domain/kernel/errors.ts'
 import { authorizeOwnAccount } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
-import { findSessionOf } from '#db/queries/access/sessions.ts'
-import { findUserById, replacePassword } from '#db/queries/accounts/users.ts'
+import { selectSessionOf } from '#db/queries/access/sessions.ts'
+import { replacePassword, selectUserById } from '#db/queries/accounts/users.ts'
 import { type Device, type StartedSession, startSession } from './own-sessions.server.ts'
 import { assertAcceptablePassword } from './password-policy.server.ts'
 import { endEverythingOpen, tellOwner } from './recovery.server.ts'
@@ -26,7 +26,7 @@ export async function changePassword(
 ): Promise<StartedSession> {
   const userId = authorizeOwnAccount(ctx)
   await enforceRateLimit(ctx, 'sign_in')
-  const user = (await findUserById(ctx.db, userId)) ?? reject('not_signed_in')
+  const user = (await selectUserById(ctx.db, userId)) ?? reject('not_signed_in')
   assertAcceptablePassword(ctx.settings, input.password, user.email)
   const { email } = user
   const verdict = await comparePassword(ctx, {
@@ -39,7 +39,7 @@ export async function changePassword(
   if (verdict !== 'right') reject('address_blocked', { field: 'currentPassword' })
   const passwordHash = await ctx.hasher.hash(input.password)
   return transact(ctx, async (ctx) => {
-    const session = (await findSessionOf(ctx.db, user.id, sessionId)) ?? reject('not_signed_in')
+    const session = (await selectSessionOf(ctx.db, user.id, sessionId)) ?? reject('not_signed_in')
     if (!(await replacePassword(ctx.db, user.id, user.password_version, passwordHash)))
       reject('conflict_try_again')
     await endEverythingOpen(ctx, user)

@@ -25,10 +25,10 @@ export interface PasswordHasherOptions extends Partial<QueueLimits> {
  * Well within the minute for which sign-in holds a place for a comparison (sign-in-failures.ts), so that no place lapses
  * under a guess that is still to be compared; and sooner than a page gives up waiting.
  */
-const LONGEST_WAIT_MS = 10_000
+const MAX_WAIT_MS = 10_000
 
 /** libuv has four threads, and DNS and files need one too. */
-const MOST_AT_ONCE = 3
+const MAX_AT_ONCE = 3
 
 /**
  * argon2id with a bounded queue: no more hashes at once than there are cores, on threads that yield to everybody
@@ -41,9 +41,9 @@ export class PasswordHasher {
   constructor(options: PasswordHasherOptions = {}) {
     const cores = Math.floor(availableParallelism() / (options.processes ?? 1))
     const limits = {
-      concurrency: options.concurrency ?? Math.max(1, Math.min(MOST_AT_ONCE, cores)),
+      concurrency: options.concurrency ?? Math.max(1, Math.min(MAX_AT_ONCE, cores)),
       queueLimit: options.queueLimit ?? 100,
-      waitLimitMs: options.waitLimitMs ?? LONGEST_WAIT_MS,
+      waitLimitMs: options.waitLimitMs ?? MAX_WAIT_MS,
     }
     this.#queue = new BoundedQueue(limits, 'too_many_requests')
   }

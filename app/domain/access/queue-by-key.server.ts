@@ -1,49 +1,49 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Who waits for something in this process, one behind the other. */
-interface Line {
+/** Who waits for something in this process, in order of arrival. */
+interface Queue {
   length: number
   last: Promise<void>
   /** Ends the first one's pause. */
-  call: () => void
+  wake: () => void
 }
 
-const lines = new Map<string, Line>()
+const queues = new Map<string, Queue>()
 
 /**
  * Lets one after the other of those with the same key into `work`, in the order of their coming. Sixty who all look
- * whether a place came free would keep the database from freeing one. The line keeps order and nothing more: whoever
- * stood for `patienceMs` goes in, so that one who hangs before him shuts nobody out.
+ * whether a place came free would keep the database from freeing one. The queue keeps order and nothing more: whoever
+ * waited for `patienceMs` goes in, so that one that hangs blocks nobody behind it.
  */
-export async function inLine<Result>(
+export async function enqueueByKey<Result>(
   key: string,
   patienceMs: number,
   work: (pause: (ms: number) => Promise<void>) => Promise<Result>,
 ): Promise<Result> {
-  const line = lines.get(key) ?? { length: 0, last: Promise.resolve(), call: () => {} }
-  lines.set(key, line)
-  line.length += 1
-  const before = line.last
+  const queue = queues.get(key) ?? { length: 0, last: Promise.resolve(), wake: () => {} }
+  queues.set(key, queue)
+  queue.length += 1
+  const before = queue.last
   const { promise, resolve } = Promise.withResolvers<void>()
-  line.last = promise
+  queue.last = promise
   try {
     await turn(before, patienceMs)
-    return await work((ms) => untilCalled(line, ms))
+    return await work((ms) => untilWoken(queue, ms))
   } finally {
     resolve()
-    line.length -= 1
-    if (line.length === 0) lines.delete(key)
+    queue.length -= 1
+    if (queue.length === 0) queues.delete(key)
   }
 }
 
-/** How many stand there. */
-export function lengthOfLine(key: string): number {
-  return lines.get(key)?.length ?? 0
+/** How many wait. */
+export function queueLength(key: string): number {
+  return queues.get(key)?.length ?? 0
 }
 
 /** Something came free: whoever is first looks at once. Of other processes' nobody is told, so the first looks by itself too. */
-export function callFirst(key: string): void {
-  lines.get(key)?.call()
+export function wakeNext(key: string): void {
+  queues.get(key)?.wake()
 }
 
 async function turn(before: Promise<void>, patienceMs: number): Promise<void> {
@@ -52,10 +52,10 @@ async function turn(before: Promise<void>, patienceMs: number): Promise<void> {
   patience.abort()
 }
 
-function untilCalled(line: Line, ms: number): Promise<void> {
+function untilWoken(queue: Queue, ms: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms)
-    line.call = () => {
+    queue.wake = () => {
       clearTimeout(timer)
       resolve()
     }

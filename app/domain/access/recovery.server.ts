@@ -1,5 +1,4 @@
 import { record } from '#app/domain/audit/audit.server.ts'
-import { repeatInvitations } from '#app/domain/invitations/repeated-letters.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
@@ -8,28 +7,12 @@ import { enqueue } from '#app/domain/mail/outbox.server.ts'
 import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { claimLink, type LinkRow, revokeLinks } from '#db/queries/access/links.ts'
 import { deleteSessionsOf } from '#db/queries/access/sessions.ts'
-import { findUserByEmail, findUserById, setPassword, type UserRow } from '#db/queries/accounts/users.ts'
+import { selectUserById, type UserRow, updatePassword } from '#db/queries/accounts/users.ts'
 import { databaseNow } from '#db/sql/now.ts'
 import { actingAs } from './acting-as.ts'
 import { openLink } from './links.server.ts'
 import { assertAcceptablePassword } from './password-policy.server.ts'
-import { sendResetLetter } from './reset-letter.server.ts'
 import { liftBlockOf } from './sign-in-attempts.server.ts'
-import { withUniformTiming } from './uniform-timing.server.ts'
-
-/**
- * "Forgot your password?": changes nothing but that a letter goes to an account that is not disabled; an invited
- * person gets the invitation again. Every address gets the same answer after the same time.
- * @throws DomainError too_many_requests
- */
-export async function requestPasswordReset(ctx: Context, email: string): Promise<void> {
-  await enforceRateLimit(ctx, 'email_form')
-  await withUniformTiming(async () => {
-    const user = await findUserByEmail(ctx.db, email)
-    if (!user) await repeatInvitations(ctx, email)
-    else if (!user.disabled_at) await sendResetLetter(ctx, user)
-  })
-}
 
 export interface OpenedReset {
   publicId: string
@@ -56,7 +39,7 @@ export async function resetPassword(ctx: Context, token: string, input: { passwo
   const passwordHash = await ctx.hasher.hash(input.password)
   await transact(ctx, async (ctx) => {
     if (!(await claimLink(ctx.db, link.id))) reject('link_dead')
-    await setPassword(ctx.db, user.id, passwordHash)
+    await updatePassword(ctx.db, user.id, passwordHash)
     await endEverythingOpen(ctx, user)
     await liftBlockOf(ctx, user.email)
     await record(actingAs(ctx, user), 'password.reset', { kind: 'user', id: user.id })
@@ -83,6 +66,6 @@ export async function tellOwner(ctx: Context, user: UserRow): Promise<void> {
 
 async function openFor(ctx: Context, token: string): Promise<{ link: LinkRow; user: UserRow }> {
   const link = await openLink(ctx, 'password_reset', token)
-  const user = link.user_id === null ? undefined : await findUserById(ctx.db, link.user_id)
+  const user = link.user_id === null ? undefined : await selectUserById(ctx.db, link.user_id)
   return user ? { link, user } : reject('link_dead')
 }

@@ -6,19 +6,18 @@ import { enqueue } from '#app/domain/mail/outbox.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
   claimSending,
-  countLettersWithinHour,
-  findLiveLinkByKey,
   hasLetterWithinMinute,
   type LinkRow,
   retireExpiredLink,
   revokeLinks,
+  selectLiveLinkByKey,
 } from '#db/queries/access/links.ts'
-import { findUserByEmail, type UserRow } from '#db/queries/accounts/users.ts'
+import { selectUserByEmail, type UserRow } from '#db/queries/accounts/users.ts'
 import { databaseNow } from '#db/sql/now.ts'
+import { hasItsLetters } from './letter-limits.server.ts'
 import { createLink } from './links.server.ts'
 
 const RESET_LETTERS = ['password_reset']
-const LETTERS_AN_HOUR = 3
 
 /**
  * Mails a reset link, one letter a minute and three an hour an account; beyond that silently nothing. A link with
@@ -27,8 +26,8 @@ const LETTERS_AN_HOUR = 3
 export function sendResetLetter(ctx: Context, user: UserRow): Promise<void> {
   return quietly(() =>
     transact(ctx, async (ctx) => {
-      if (await isUsedUp(ctx, user)) return
-      const live = await findLiveLinkByKey(ctx.db, liveKeyOf(user))
+      if (await hasItsLetters(ctx, user.email, RESET_LETTERS)) return
+      const live = await selectLiveLinkByKey(ctx.db, liveKeyOf(user))
       const link =
         live && (await hasHalfItsLife(ctx, live)) ? await claim(ctx, live) : await replace(ctx, user, live)
       if (link) await mail(ctx, user, link)
@@ -38,17 +37,13 @@ export function sendResetLetter(ctx: Context, user: UserRow): Promise<void> {
 
 /** For "send the instructions again": only what was asked for before, and only while it lives. */
 export async function repeatResetLetter(ctx: Context, email: string): Promise<void> {
-  const user = await findUserByEmail(ctx.db, email)
+  const user = await selectUserByEmail(ctx.db, email)
   if (!user || user.disabled_at) return
   await transact(ctx, async (ctx) => {
-    if (await isUsedUp(ctx, user)) return
-    const live = await findLiveLinkByKey(ctx.db, liveKeyOf(user))
+    if (await hasItsLetters(ctx, user.email, RESET_LETTERS)) return
+    const live = await selectLiveLinkByKey(ctx.db, liveKeyOf(user))
     if (live && (await claim(ctx, live))) await mail(ctx, user, live)
   })
-}
-
-async function isUsedUp(ctx: Context, user: UserRow): Promise<boolean> {
-  return (await countLettersWithinHour(ctx.db, user.email, RESET_LETTERS)) >= LETTERS_AN_HOUR
 }
 
 async function claim(ctx: Context, link: LinkRow): Promise<LinkRow | null> {

@@ -1,6 +1,11 @@
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import { type Db, isRetryable } from '#db/connection/client.server.ts'
-import { findLiveSessionRows, slideSession } from '#db/queries/access/sessions.ts'
+import {
+  deleteSessionsOf,
+  selectLiveSessionRows,
+  selectSessionsOf,
+  slideSession,
+} from '#db/queries/access/sessions.ts'
 import type { ClientRole, Locale, StaffRole } from '#db/schema/index.ts'
 import { idleLimitOf } from './session-life.ts'
 
@@ -24,14 +29,14 @@ export interface ResumedSession {
   closedCompanies: number
 }
 
-type Row = Awaited<ReturnType<typeof findLiveSessionRows>>[number]
+type Row = Awaited<ReturnType<typeof selectLiveSessionRows>>[number]
 
 /**
  * Who is behind a session cookie, as the database knows it at this moment: an ended, idle or made-up session and a
  * disabled account are null, a changed role or a closed company shows at once.
  */
 export async function resumeSession(db: Db, token: string): Promise<ResumedSession | null> {
-  const rows = await findLiveSessionRows(db, sha256(token))
+  const rows = await selectLiveSessionRows(db, sha256(token))
   const [first] = rows
   if (!first) return null
   if (first.stale) await keepAlive(db, first)
@@ -77,4 +82,14 @@ function chosenMembership(
 ): ResumedSession['membership'] {
   const company = chosen === null ? companies[0] : companies.find(({ id }) => id === chosen)
   return company ? { companyId: company.id, role: company.role } : null
+}
+
+/** Of one person, for staff; the latest seen first. */
+export function sessionsOf(db: Db, userId: number) {
+  return selectSessionsOf(db, userId)
+}
+
+/** A step of shutting an account. @returns how many ended. */
+export function endSessionsOf(db: Db, userId: number): Promise<number> {
+  return deleteSessionsOf(db, userId)
 }

@@ -5,27 +5,29 @@ import type { Keyring } from '#app/domain/kernel/keyring.server.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { formatLetterTime } from '#app/domain/mail/letter-time.ts'
 import { enqueue } from '#app/domain/mail/outbox.server.ts'
+import type { Db } from '#db/connection/client.server.ts'
 import {
   claimBlockLetter,
   countFailure,
-  deletePlace,
-  findGuard,
+  deleteSignInAttempt,
   forgetFailures,
-  type Guard,
-  insertPlace,
+  insertSignInAttempt,
   liftBlock,
-  rekeyGuard,
-  touchGuard,
+  rekeySignInFailures,
+  type SignInFailures,
+  selectBlockedKeys,
+  selectSignInFailures,
+  touchSignInFailures,
 } from '#db/queries/access/sign-in-failures.ts'
 import type { UserRow } from '#db/queries/accounts/users.ts'
 import { databaseNow } from '#db/sql/now.ts'
-import { callFirst, inLine, lengthOfLine } from './queue-by-key.server.ts'
+import { enqueueByKey, queueLength, wakeNext } from './queue-by-key.server.ts'
 
 const WAIT_MS = 60
 const WAIT_LIMIT_MS = 10_000
 const RETRY_AFTER_SECONDS = 5
 /** As many as may wait for the hasher. */
-const LONGEST_LINE = 100
+const MAX_QUEUE = 100
 
 /** `blocking` is the bad password that blocked; `blocked` was compared with nothing. */
 type Failure = 'wrong' | 'blocking' | 'blocked'
@@ -50,13 +52,13 @@ export async function comparePassword(ctx: Context, attempt: Attempt): Promise<V
 }
 
 /**
- * Compares a password under the address's guard: reserve one of the places, compare, settle. However many guesses
- * arrive at once, no more are compared than may fail; who finds no place waits for a verdict. An address without
+ * Compares a password under the limit of the address: reserve an attempt, compare, settle. However many guesses
+ * arrive at once, no more are compared than may fail; who finds none left waits for a verdict. An address without
  * an account goes the same way, against a hash that nothing matches.
  *
  * `enter` runs after the right password, in the transaction that settles it.
  *
- * @throws DomainError too_many_requests when no place came free in time, or the line or the hasher is full: no failure.
+ * @throws DomainError too_many_requests when no attempt came free in time, or the queue or the hasher is full: no failure.
  * What `enter` throws; the password counts as right all the same.
  */
 export async function withPassword<Result>(
@@ -65,22 +67,27 @@ export async function withPassword<Result>(
   enter: (ctx: Context) => Promise<Result>,
 ): Promise<Comparison<Result>> {
   const [addressKey, ...older] = addressKeys(ctx.keyring, attempt.email)
-  if (older.length > 0) await transact(ctx, (ctx) => rekeyGuard(ctx.db, older, addressKey))
-  const placeId = await reservePlace(ctx, addressKey)
-  if (placeId === null) return { verdict: 'blocked' }
+  if (older.length > 0) await transact(ctx, (ctx) => rekeySignInFailures(ctx.db, older, addressKey))
+  const attemptId = await reserveAttempt(ctx, addressKey)
+  if (attemptId === null) return { verdict: 'blocked' }
   try {
-    const matches = await verify(ctx, placeId, attempt)
+    const matches = await verify(ctx, attemptId, attempt)
     return matches
-      ? await settleRight(ctx, addressKey, placeId, enter)
-      : { verdict: await settleWrong(ctx, addressKey, placeId, attempt) }
+      ? await settleRight(ctx, addressKey, attemptId, enter)
+      : { verdict: await settleWrong(ctx, addressKey, attemptId, attempt) }
   } finally {
-    callFirst(lineOf(addressKey))
+    wakeNext(queueKeyOf(addressKey))
   }
 }
 
 /** True when there was a block. A lifted one begins with all attempts again. */
 export function liftBlockOf(ctx: Context, email: string): Promise<boolean> {
   return liftBlock(ctx.db, addressKeys(ctx.keyring, email))
+}
+
+/** Which of these keys are blocked, in hexadecimal. */
+export function blockedKeysAmong(db: Db, keys: Buffer[]): Promise<Set<string>> {
+  return selectBlockedKeys(db, keys)
 }
 
 /** The key of today first. */
@@ -90,21 +97,21 @@ export function addressKeys(keyring: Keyring, email: string): [Buffer, ...Buffer
   return [first, ...older]
 }
 
-/** @returns the place's id, or null when the address is blocked. @throws DomainError too_many_requests */
-async function reservePlace(ctx: Context, addressKey: Buffer): Promise<number | null> {
+/** @returns the attempt's id, or null when the address is blocked. @throws DomainError too_many_requests */
+async function reserveAttempt(ctx: Context, addressKey: Buffer): Promise<number | null> {
   const limit = ctx.settings.signInAttempts
-  const line = lineOf(addressKey)
+  const queue = queueKeyOf(addressKey)
   const last = performance.now() + WAIT_LIMIT_MS
-  if (lengthOfLine(line) >= LONGEST_LINE) comeBackLater()
-  return inLine(line, WAIT_LIMIT_MS, async (pause) => {
+  if (queueLength(queue) >= MAX_QUEUE) comeBackLater()
+  return enqueueByKey(queue, WAIT_LIMIT_MS, async (pause) => {
     for (;;) {
       // Who is blocked is told so without a write, however often that is asked.
-      const guard = await findGuard(ctx.db, addressKey)
-      if (guard.blocked) return null
-      const placeId = isFull(guard, limit)
+      const failures = await selectSignInFailures(ctx.db, addressKey)
+      if (failures.blocked) return null
+      const attemptId = isFull(failures, limit)
         ? null
         : await transact(ctx, (ctx) => tryReserve(ctx, addressKey, limit))
-      if (placeId !== null) return placeId
+      if (attemptId !== null) return attemptId
       const left = last - performance.now()
       if (left <= 0) comeBackLater()
       await pause(Math.min(left, WAIT_MS * (0.5 + Math.random())))
@@ -116,24 +123,24 @@ function comeBackLater(): never {
   reject('too_many_requests', { retryAfter: RETRY_AFTER_SECONDS })
 }
 
-function lineOf(addressKey: Buffer): string {
+function queueKeyOf(addressKey: Buffer): string {
   return addressKey.toString('hex')
 }
 
 async function tryReserve(ctx: Context, addressKey: Buffer, limit: number): Promise<number | null> {
-  await touchGuard(ctx.db, addressKey)
-  return insertPlace(ctx.db, addressKey, limit)
+  await touchSignInFailures(ctx.db, addressKey)
+  return insertSignInAttempt(ctx.db, addressKey, limit)
 }
 
-function isFull({ failures, places }: Guard, limit: number): boolean {
-  return failures + places >= limit
+function isFull({ failures, attempts }: SignInFailures, limit: number): boolean {
+  return failures + attempts >= limit
 }
 
-async function verify(ctx: Context, placeId: number, { user, password }: Attempt): Promise<boolean> {
+async function verify(ctx: Context, attemptId: number, { user, password }: Attempt): Promise<boolean> {
   try {
     return await ctx.hasher.verify(user?.password_hash ?? null, password)
   } catch (error) {
-    await transact(ctx, (ctx) => deletePlace(ctx.db, placeId))
+    await transact(ctx, (ctx) => deleteSignInAttempt(ctx.db, attemptId))
     throw error
   }
 }
@@ -141,14 +148,14 @@ async function verify(ctx: Context, placeId: number, { user, password }: Attempt
 async function settleRight<Result>(
   ctx: Context,
   addressKey: Buffer,
-  placeId: number,
+  attemptId: number,
   enter: (ctx: Context) => Promise<Result>,
 ): Promise<Comparison<Result>> {
   const settle = async (ctx: Context): Promise<boolean> => {
     const isOpen =
-      // A guard that is gone (its key rotated, the table full) blocks nobody.
-      (await forgetFailures(ctx.db, addressKey)) || !(await findGuard(ctx.db, addressKey)).blocked
-    await deletePlace(ctx.db, placeId)
+      // A row that is gone (its key rotated, the table full) blocks nobody.
+      (await forgetFailures(ctx.db, addressKey)) || !(await selectSignInFailures(ctx.db, addressKey)).blocked
+    await deleteSignInAttempt(ctx.db, attemptId)
     return isOpen
   }
   try {
@@ -156,16 +163,21 @@ async function settleRight<Result>(
       (await settle(ctx)) ? { verdict: 'right', result: await enter(ctx) } : { verdict: 'blocked' },
     )
   } catch (error) {
-    // Undone together with what was refused. Should this fail too, the place lapses by itself.
+    // Undone together with what was refused. Should this fail too, the attempt lapses by itself.
     await transact(ctx, settle).catch(() => {})
     throw error
   }
 }
 
-function settleWrong(ctx: Context, addressKey: Buffer, placeId: number, attempt: Attempt): Promise<Failure> {
+function settleWrong(
+  ctx: Context,
+  addressKey: Buffer,
+  attemptId: number,
+  attempt: Attempt,
+): Promise<Failure> {
   return transact(ctx, async (ctx) => {
-    await touchGuard(ctx.db, addressKey)
-    await deletePlace(ctx.db, placeId)
+    await touchSignInFailures(ctx.db, addressKey)
+    await deleteSignInAttempt(ctx.db, attemptId)
     const blockedNow = await countFailure(ctx.db, addressKey, ctx.settings.signInAttempts)
     const subject = attempt.user ? { kind: 'user', id: attempt.user.id } : null
     await record(ctx, 'sign_in.refused', subject, { reason: 'password_wrong', door: attempt.door })

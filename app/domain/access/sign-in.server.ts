@@ -1,10 +1,15 @@
-import type { SignIn } from '#app/domain/accounts/accounts.input.server.ts'
 import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { checkRateLimit, countHit, enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
-import { findUserByEmail, findUserById, rehashPassword, type UserRow } from '#db/queries/accounts/users.ts'
+import {
+  rehashPassword,
+  selectUserByEmail,
+  selectUserById,
+  type UserRow,
+} from '#db/queries/accounts/users.ts'
+import type { SignIn } from './access.input.server.ts'
 import { type Device, type StartedSession, startSession } from './own-sessions.server.ts'
 import { withPassword } from './sign-in-attempts.server.ts'
 import { withUniformTiming } from './uniform-timing.server.ts'
@@ -22,7 +27,7 @@ export async function signIn(ctx: Context, input: SignIn, device: Device): Promi
 }
 
 async function trySignIn(ctx: Context, input: SignIn, device: Device): Promise<StartedSession> {
-  const user = await findUserByEmail(ctx.db, input.email)
+  const user = await selectUserByEmail(ctx.db, input.email)
   const attempt = { email: input.email, user, password: input.password, door: 'sign_in' } as const
   const { verdict, result: session } = await withPassword(ctx, attempt, (ctx) =>
     enter(ctx, user, input.remember, device),
@@ -43,7 +48,7 @@ async function enter(
   remember: boolean,
   device: Device,
 ): Promise<StartedSession> {
-  const fresh = user && (await findUserById(ctx.db, user.id))
+  const fresh = user && (await selectUserById(ctx.db, user.id))
   if (!fresh || fresh.password_version !== user.password_version) reject('credentials_wrong')
   if (fresh.disabled_at) reject('account_disabled')
   return startSession(ctx, fresh, { remember, device })

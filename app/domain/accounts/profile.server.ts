@@ -1,7 +1,7 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { authorizeOwnAccount } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { setProfile, setWelcomed } from '#db/queries/accounts/users.ts'
+import { updateUserProfile, updateWelcomed } from '#db/queries/accounts/users.ts'
 import { record } from '../audit/audit.server.ts'
 import type { Profile } from './accounts.input.server.ts'
 
@@ -9,7 +9,7 @@ import type { Profile } from './accounts.input.server.ts'
 export function updateProfile(ctx: Context, input: Profile): Promise<void> {
   const userId = authorizeOwnAccount(ctx)
   return transact(ctx, async (ctx) => {
-    await setProfile(ctx.db, userId, input)
+    await updateUserProfile(ctx.db, userId, input)
     await record(ctx, 'profile.updated', { kind: 'user', id: userId }, { locale: input.locale })
   })
 }
@@ -17,5 +17,5 @@ export function updateProfile(ctx: Context, input: Profile): Promise<void> {
 /** The first visit was greeted; true for the first call only. No business fact, so no audit row. */
 export function markWelcomed(ctx: Context): Promise<boolean> {
   const userId = authorizeOwnAccount(ctx)
-  return transact(ctx, (ctx) => setWelcomed(ctx.db, userId))
+  return transact(ctx, (ctx) => updateWelcomed(ctx.db, userId))
 }

@@ -5,10 +5,10 @@ import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   countOwners,
   deleteMembership,
-  findMembership,
-  listMembersOf,
+  selectMembership,
+  selectMembersOf,
   serialiseRoleChanges,
-  setMembershipRole,
+  updateMembershipRole,
 } from '#db/queries/accounts/memberships.ts'
 import type { ClientRole } from '#db/schema/index.ts'
 import { record } from '../audit/audit.server.ts'
@@ -38,10 +38,10 @@ export function changeColleagueRole(ctx: Context, userId: number, role: ClientRo
   const companyId = authorizeOwnTeam(ctx)
   return transact(ctx, async (ctx) => {
     await serialiseRoleChanges(ctx.db, `company ${companyId}`)
-    const membership = (await findMembership(ctx.db, companyId, userId)) ?? reject('user_not_found')
+    const membership = (await selectMembership(ctx.db, companyId, userId)) ?? reject('user_not_found')
     if (membership.role === role) return
     await keepAnotherOwner(ctx, companyId, userId)
-    await setMembershipRole(ctx.db, companyId, userId, role)
+    await updateMembershipRole(ctx.db, companyId, userId, role)
     const change = { from: membership.role, to: role }
     await record(ctx, 'member.role_changed', { kind: 'user', id: userId, companyId }, change)
   })
@@ -52,7 +52,7 @@ export function removeColleague(ctx: Context, userId: number): Promise<void> {
   const companyId = authorizeOwnTeam(ctx)
   return transact(ctx, async (ctx) => {
     await serialiseRoleChanges(ctx.db, `company ${companyId}`)
-    const membership = (await findMembership(ctx.db, companyId, userId)) ?? reject('user_not_found')
+    const membership = (await selectMembership(ctx.db, companyId, userId)) ?? reject('user_not_found')
     await keepAnotherOwner(ctx, companyId, userId)
     await deleteMembership(ctx.db, companyId, userId)
     await record(ctx, 'member.removed', { kind: 'user', id: userId, companyId }, { role: membership.role })
@@ -65,7 +65,7 @@ async function keepAnotherOwner(ctx: Context, companyId: CompanyId, userId: numb
 }
 
 async function listPeople(ctx: Context, companyId: number): Promise<Colleague[]> {
-  const rows = await listMembersOf(ctx.db, companyId)
+  const rows = await selectMembersOf(ctx.db, companyId)
   return rows.map((row) => ({
     userId: row.id,
     email: row.email,

@@ -1,18 +1,18 @@
+import { endSessionsOf } from '#app/domain/access/sessions.server.ts'
 import { liftBlockOf } from '#app/domain/access/sign-in-attempts.server.ts'
 import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { authorize } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { deleteSessionsOf } from '#db/queries/access/sessions.ts'
 import { serialiseRoleChanges } from '#db/queries/accounts/memberships.ts'
 import {
   countActiveAdministrators,
-  findUserByEmail,
-  findUserById,
-  setDisabled,
-  setStaffRole,
+  selectUserByEmail,
+  selectUserById,
   type UserRow,
+  updateDisabled,
+  updateStaffRole,
 } from '#db/queries/accounts/users.ts'
 import type { StaffRole } from '#db/schema/index.ts'
 
@@ -26,8 +26,8 @@ export function disableUser(ctx: Context, id: number): Promise<void> {
     const user = await findTarget(ctx, id)
     if ('userId' in ctx.actor && ctx.actor.userId === id) reject('cannot_disable_self')
     if (user.staff_role === 'administrator') await keepAnAdministrator(ctx, id)
-    if (!(await setDisabled(ctx.db, id, true))) return
-    await deleteSessionsOf(ctx.db, id)
+    if (!(await updateDisabled(ctx.db, id, true))) return
+    await endSessionsOf(ctx.db, id)
     await record(ctx, 'user.disabled', { kind: 'user', id }, { email: user.email })
   })
 }
@@ -37,7 +37,7 @@ export function enableUser(ctx: Context, id: number): Promise<void> {
   authorize(ctx, 'disable_users')
   return transact(ctx, async (ctx) => {
     const user = await findTarget(ctx, id)
-    if (!(await setDisabled(ctx.db, id, false))) return
+    if (!(await updateDisabled(ctx.db, id, false))) return
     await record(ctx, 'user.enabled', { kind: 'user', id }, { email: user.email })
   })
 }
@@ -46,7 +46,7 @@ export function enableUser(ctx: Context, id: number): Promise<void> {
 export function unblockUser(ctx: Context, id: number): Promise<void> {
   authorize(ctx, 'unblock_users')
   return transact(ctx, async (ctx) => {
-    const user = (await findUserById(ctx.db, id)) ?? reject('user_not_found')
+    const user = (await selectUserById(ctx.db, id)) ?? reject('user_not_found')
     await unblock(ctx, user)
   })
 }
@@ -55,7 +55,7 @@ export function unblockUser(ctx: Context, id: number): Promise<void> {
 export function unblockAddress(ctx: Context, email: string): Promise<void> {
   authorize(ctx, 'unblock_users')
   return transact(ctx, async (ctx) => {
-    const user = (await findUserByEmail(ctx.db, email)) ?? reject('user_not_found')
+    const user = (await selectUserByEmail(ctx.db, email)) ?? reject('user_not_found')
     await unblock(ctx, user)
   })
 }
@@ -65,7 +65,7 @@ export function endUserSessions(ctx: Context, id: number): Promise<number> {
   authorize(ctx, 'end_user_sessions')
   return transact(ctx, async (ctx) => {
     const user = await findTarget(ctx, id, 'end_user_sessions')
-    const ended = await deleteSessionsOf(ctx.db, id)
+    const ended = await endSessionsOf(ctx.db, id)
     if (ended > 0)
       await record(
         ctx,
@@ -81,11 +81,11 @@ export function endUserSessions(ctx: Context, id: number): Promise<number> {
 export function changeStaffRole(ctx: Context, id: number, role: StaffRole): Promise<void> {
   authorize(ctx, 'disable_staff')
   return transact(ctx, async (ctx) => {
-    const user = (await findUserById(ctx.db, id)) ?? reject('user_not_found')
+    const user = (await selectUserById(ctx.db, id)) ?? reject('user_not_found')
     if (!user.staff_role) reject('user_not_found')
     if (user.staff_role === role) return
     if (user.staff_role === 'administrator') await keepAnAdministrator(ctx, id)
-    await setStaffRole(ctx.db, id, role)
+    await updateStaffRole(ctx.db, id, role)
     await record(ctx, 'user.role_changed', { kind: 'user', id }, { from: user.staff_role, to: role })
   })
 }
@@ -96,7 +96,7 @@ async function findTarget(
   id: number,
   right: 'disable_users' | 'end_user_sessions' = 'disable_users',
 ): Promise<UserRow> {
-  const user = (await findUserById(ctx.db, id)) ?? reject('user_not_found')
+  const user = (await selectUserById(ctx.db, id)) ?? reject('user_not_found')
   authorize(ctx, user.staff_role ? 'disable_staff' : right)
   return user
 }

@@ -1,16 +1,21 @@
-import { addressKeys } from '#app/domain/access/sign-in-attempts.server.ts'
+import { sessionsOf } from '#app/domain/access/sessions.server.ts'
+import { addressKeys, blockedKeysAmong } from '#app/domain/access/sign-in-attempts.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
 import { authorize } from '#app/domain/kernel/rights.ts'
-import { listSessionsOf } from '#db/queries/access/sessions.ts'
-import { findBlockedKeys } from '#db/queries/access/sign-in-failures.ts'
-import { listCompaniesOfUser } from '#db/queries/accounts/memberships.ts'
-import { findUserById, selectUsers, type UserFilter as UserQuery } from '#db/queries/accounts/users.ts'
+import type { Db } from '#db/connection/client.server.ts'
+import { selectCompaniesOfUser } from '#db/queries/accounts/memberships.ts'
+import {
+  selectUserById,
+  selectUsers,
+  type UserFilter as UserQuery,
+  type UserRow,
+} from '#db/queries/accounts/users.ts'
 import type { ClientRole, Locale, StaffRole } from '#db/schema/index.ts'
 import type { UserFilter } from './accounts.input.server.ts'
 import { type UserState, userState } from './users.ts'
 
-const PAGE = 50
 /** Blocks are kept under a code of the address, so the blocked are found by looking through the others. */
 const BATCH = 500
 const MAX_BATCHES = 20
@@ -40,10 +45,10 @@ export async function listUsers(ctx: Context, filter: UserFilter): Promise<UserP
   const users: ListedUser[] = []
   let before = filter.cursor
   for (let batch = 0; batch < MAX_BATCHES; batch++) {
-    const limit = wanted === 'blocked' ? BATCH : PAGE + 1
+    const limit = wanted === 'blocked' ? BATCH : PAGE_SIZE + 1
     const found = await readUsers(ctx, { ...query, before, limit })
     for (const user of found) {
-      if (users.length === PAGE) return { users, nextCursor: String(before) }
+      if (users.length === PAGE_SIZE) return { users, nextCursor: String(before) }
       before = user.id
       if (!wanted || user.state === wanted) users.push(user)
     }
@@ -60,11 +65,11 @@ export interface UserProfile extends ListedUser {
 /** @throws DomainError user_not_found */
 export async function findUser(ctx: Context, id: number): Promise<UserProfile> {
   authorize(ctx, 'see_users')
-  const row = (await findUserById(ctx.db, id)) ?? reject('user_not_found')
+  const row = (await selectUserById(ctx.db, id)) ?? reject('user_not_found')
   const [user] = await describe(ctx, [row])
   if (!user) reject('user_not_found')
-  const companies = await listCompaniesOfUser(ctx.db, id)
-  const sessions = await listSessionsOf(ctx.db, id)
+  const companies = await selectCompaniesOfUser(ctx.db, id)
+  const sessions = await sessionsOf(ctx.db, id)
   return {
     ...user,
     companies: companies.map(({ closed_at, ...company }) => ({ ...company, closed: closed_at !== null })),
@@ -84,7 +89,7 @@ async function readUsers(ctx: Context, query: UserQuery): Promise<ListedUser[]> 
 
 async function describe(ctx: Context, rows: Awaited<ReturnType<typeof selectUsers>>): Promise<ListedUser[]> {
   const keys = rows.map((row) => addressKeys(ctx.keyring, row.email))
-  const blocked = await findBlockedKeys(ctx.db, keys.flat())
+  const blocked = await blockedKeysAmong(ctx.db, keys.flat())
   return rows.map((row, index) => ({
     id: row.id,
     email: row.email,
@@ -102,4 +107,9 @@ async function describe(ctx: Context, rows: Awaited<ReturnType<typeof selectUser
 
 function disabledOf(state: UserState | undefined): boolean | undefined {
   return state === undefined ? undefined : state === 'disabled'
+}
+
+/** The account of who decided something earlier, as it is now. */
+export function accountOf(db: Db, userId: number): Promise<UserRow | undefined> {
+  return selectUserById(db, userId)
 }

@@ -1,9 +1,12 @@
 import type { Actor, Context } from '#app/domain/kernel/context.ts'
-import { insertAuditRow } from '#db/queries/audit/log.ts'
-import type { AuditData } from './audit-data.ts'
-
-/** `noun.past_tense`; the words are `audit:actions.<noun>.<past_tense>`. */
-export type AuditAction = `${string}.${string}`
+import type { Db } from '#db/connection/client.server.ts'
+import {
+  type AuditRow,
+  insertAuditRow,
+  selectActionsOfRequest,
+  selectAuditRowsOf,
+} from '#db/queries/audit/log.ts'
+import type { AuditAction, RecordedData } from './actions.ts'
 
 export interface AuditSubject {
   kind: string
@@ -13,14 +16,13 @@ export interface AuditSubject {
 
 /**
  * Writes what was done into the audit log, in the caller's transaction, so that the log can never lie.
- * `data` holds only what a colleague may read: never a token, a password or a QR payload. Each of its names has its
- * words in views/audit/audit-details.tsx.
+ * `data` holds only what a colleague may read: never a token, a password or a QR payload.
  */
-export async function record(
+export async function record<Action extends AuditAction>(
   ctx: Context,
-  action: AuditAction,
+  action: Action,
   subject: AuditSubject | null,
-  data: AuditData = {},
+  ...data: RecordedData<Action>
 ): Promise<void> {
   await insertAuditRow(ctx.db, {
     action,
@@ -30,8 +32,18 @@ export async function record(
     subject_id: subject?.id ?? null,
     ip: ctx.ip,
     request_id: ctx.requestId,
-    data: JSON.stringify(data),
+    data: JSON.stringify(data.at(0) ?? {}),
   })
+}
+
+/** The last entries about one thing, the newest first. */
+export function entriesAbout(db: Db, kind: string, id: number, limit: number): Promise<AuditRow[]> {
+  return selectAuditRowsOf(db, kind, id, limit)
+}
+
+/** What one request has recorded. */
+export function actionsOfRequest(db: Db, requestId: string): Promise<string[]> {
+  return selectActionsOfRequest(db, requestId)
 }
 
 function describeActor(actor: Actor) {

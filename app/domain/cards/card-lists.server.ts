@@ -2,6 +2,7 @@ import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { EXPORT_SIZE, PAGE_SIZE, type Page, readAllPages, readPage } from '#app/domain/kernel/page.server.ts'
 import { authorizeIn } from '#app/domain/kernel/rights.ts'
+import { lastCommitOf } from '#app/domain/registers/freshness.server.ts'
 import {
   type CardOrder,
   type CardSelection,
@@ -10,7 +11,6 @@ import {
   selectCardPage,
   selectCardPosition,
 } from '#db/queries/cards/lists.ts'
-import { selectLastCommit } from '#db/queries/imports/freshness.ts'
 import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
 import type { CardFilter } from './cards.input.server.ts'
 import { type CardSort, type CardState, cardSlicesOf, cardState } from './cards.ts'
@@ -31,7 +31,7 @@ export async function listCards(ctx: Context, companyId: CompanyId, filter: Card
   const today = businessDay(ctx.now)
   const [total, asOf] = await Promise.all([
     countCards(ctx.db, companyId, selectionOf(filter, today)),
-    selectLastCommit(ctx.db, 'cards'),
+    lastCommitOf(ctx.db, 'cards'),
   ])
   const page = await readCards(ctx, companyId, filter, today, { isSmall: !total.capped })
   return { ...page, sort: sortOf(filter), total, asOf }

@@ -1,3 +1,4 @@
+import { recordStatusChanges } from '#app/domain/history/status-changes.server.ts'
 import type { Day } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import {
@@ -6,7 +7,6 @@ import {
   selectCardsByNumbersAcrossCompanies,
   updateCards,
 } from '#db/queries/cards/cards.ts'
-import { insertStatusChanges } from '#db/queries/history/status-changes.ts'
 import type { CardIssuerStatus, CardScheme, CompanyId, Product } from '#db/schema/index.ts'
 import { reversed } from '#db/sql/search.ts'
 import { textOfProducts } from '../products/products.ts'
@@ -72,7 +72,7 @@ export async function changeCards(
     number_reversed: before.number_reversed,
   }))
   await updateCards(ctx.db, rows)
-  await insertStatusChanges(
+  await recordStatusChanges(
     ctx.db,
     changes.flatMap(({ before, after }) => {
       const to = storedCardStatus(after.issuerStatus, before.client_blocked_at !== null)

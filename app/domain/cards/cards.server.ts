@@ -4,15 +4,15 @@ import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { authorizeClientIn, authorizeIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { lastCommitOf } from '#app/domain/registers/freshness.server.ts'
 import {
   type CardRow,
   selectCard,
   selectCardByNumber,
   selectCardForUpdate,
   selectCompanyOfCard,
-  setClientBlockOfCard,
+  updateClientBlockOfCard,
 } from '#db/queries/cards/cards.ts'
-import { selectLastCommit } from '#db/queries/imports/freshness.ts'
 import { sumSpentWithCard } from '#db/queries/transactions/transactions.ts'
 import { record } from '../audit/audit.server.ts'
 import { type HistoryEntry, historyOf } from '../history/history.server.ts'
@@ -54,7 +54,7 @@ export async function findCard(ctx: Context, companyId: CompanyId, id: number): 
     limitsInUse(ctx, companyId, card, today),
     card.replaced_by ? selectCardByNumber(ctx.db, companyId, card.replaced_by) : undefined,
     historyOf(ctx, companyId, 'card', id),
-    selectLastCommit(ctx.db, 'transactions'),
+    lastCommitOf(ctx.db, 'transactions'),
   ])
   return {
     ...card,
@@ -85,38 +85,43 @@ async function limitsInUse(
   }))
 }
 
+/** How the message afterwards names a card. */
+export interface NamedCard {
+  /** Masked. */
+  number: string
+}
+
 /** Stops the card at the pump. One that the client blocked already stays as it is. @throws DomainError card_not_blockable */
-export function blockCard(ctx: Context, companyId: CompanyId, id: number, input: BlockReason): Promise<void> {
+export function blockCard(
+  ctx: Context,
+  companyId: CompanyId,
+  id: number,
+  input: BlockReason,
+): Promise<NamedCard> {
   const userId = authorizeClientIn(ctx, companyId, 'block_cards')
   return transact(ctx, async (ctx) => {
     const card = (await selectCardForUpdate(ctx.db, companyId, id)) ?? reject('card_not_found')
-    if (card.status === 'blocked_by_client') return
+    const number = maskedNumber(card.number)
+    if (card.status === 'blocked_by_client') return { number }
     if (!canBlockCard(card, businessDay(ctx.now))) reject('card_not_blockable')
     const to = storedCardStatus(card.issuer_status, true)
-    await setClientBlockOfCard(ctx.db, companyId, id, { to, userId })
-    await record(
-      ctx,
-      'card.blocked',
-      { kind: 'card', id, companyId },
-      { number: maskedNumber(card.number), ...input },
-    )
+    await updateClientBlockOfCard(ctx.db, companyId, id, { to, userId })
+    await record(ctx, 'card.blocked', { kind: 'card', id, companyId }, { number, ...input })
+    return { number }
   })
 }
 
 /** Lifts the client's own block, never the issuer's. @throws DomainError card_not_unblockable */
-export function unblockCard(ctx: Context, companyId: CompanyId, id: number): Promise<void> {
+export function unblockCard(ctx: Context, companyId: CompanyId, id: number): Promise<NamedCard> {
   authorizeClientIn(ctx, companyId, 'block_cards')
   return transact(ctx, async (ctx) => {
     const card = (await selectCardForUpdate(ctx.db, companyId, id)) ?? reject('card_not_found')
     if (!canUnblockCard(card, businessDay(ctx.now))) reject('card_not_unblockable')
     const to = storedCardStatus(card.issuer_status, false)
-    await setClientBlockOfCard(ctx.db, companyId, id, { to, userId: null })
-    await record(
-      ctx,
-      'card.unblocked',
-      { kind: 'card', id, companyId },
-      { number: maskedNumber(card.number) },
-    )
+    await updateClientBlockOfCard(ctx.db, companyId, id, { to, userId: null })
+    const number = maskedNumber(card.number)
+    await record(ctx, 'card.unblocked', { kind: 'card', id, companyId }, { number })
+    return { number }
   })
 }
 

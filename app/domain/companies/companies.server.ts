@@ -1,5 +1,6 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { decodeCursor, encodeCursor, PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
 import { authorize } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
@@ -19,7 +20,7 @@ import { record } from '../audit/audit.server.ts'
 import { revokeInvitationsOfCompany } from '../invitations/revocation.server.ts'
 import type { CompanyFilter, CompanyInput, CompanyPick } from './companies.input.server.ts'
 
-const PAGE = 50
+const ORDER = 'name'
 
 export interface CompanyPage {
   companies: ListedCompany[]
@@ -33,12 +34,26 @@ export async function listCompaniesAcross(ctx: Context, filter: CompanyFilter): 
     q: filter.q,
     status: filter.status,
     people: filter.people,
-    after: decodeCursor(filter.cursor),
-    limit: PAGE + 1,
+    after: await placeOf(ctx, filter.cursor),
+    limit: PAGE_SIZE + 1,
   })
-  const companies = rows.slice(0, PAGE)
+  const companies = rows.slice(0, PAGE_SIZE)
   const last = companies.at(-1)
-  return { companies, nextCursor: rows.length > PAGE && last ? encodeCursor(last) : null }
+  return {
+    companies,
+    nextCursor:
+      rows.length > PAGE_SIZE && last ? encodeCursor(ORDER, { backward: false, id: last.id }) : null,
+  }
+}
+
+/** Where the page before ended. */
+async function placeOf(
+  ctx: Context,
+  cursor: string | undefined,
+): Promise<{ name: string; id: number } | undefined> {
+  const after = decodeCursor(ORDER, cursor)
+  const company = after && (await selectCompany(ctx.db, after.id))
+  return company ? { name: company.name, id: company.id } : undefined
 }
 
 export interface CompanyChoice {
@@ -59,11 +74,11 @@ export async function listCompanyChoices(
   { q, companyId }: CompanyPick,
 ): Promise<CompanyChoices> {
   authorize(ctx, 'see_companies')
-  const found = await selectCompanyChoices(ctx.db, { q, limit: PAGE + 1 })
-  const companies = found.slice(0, PAGE)
+  const found = await selectCompanyChoices(ctx.db, { q, limit: PAGE_SIZE + 1 })
+  const companies = found.slice(0, PAGE_SIZE)
   if (!q && companyId !== undefined && !companies.some(({ id }) => id === companyId))
     companies.unshift(...(await selectCompanyChoices(ctx.db, { id: companyId, limit: 1 })))
-  return { companies, more: found.length > PAGE }
+  return { companies, more: found.length > PAGE_SIZE }
 }
 
 /** @throws DomainError company_not_found */
@@ -148,20 +163,4 @@ function changedFields(company: CompanyRow, next: ReturnType<typeof columnsOf>):
 function rejectTakenBin(error: unknown): never {
   if (isDuplicateKey(error)) reject('bin_taken', { field: 'bin' })
   throw error
-}
-
-function encodeCursor({ name, id }: { name: string; id: number }): string {
-  return Buffer.from(JSON.stringify([name, id])).toString('base64url')
-}
-
-function decodeCursor(cursor: string | undefined): { name: string; id: number } | undefined {
-  if (!cursor) return undefined
-  try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (!Array.isArray(value) || typeof value[0] !== 'string' || !Number.isSafeInteger(value[1]))
-      return undefined
-    return { name: value[0], id: value[1] as number }
-  } catch {
-    return undefined
-  }
 }

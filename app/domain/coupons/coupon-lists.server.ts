@@ -2,6 +2,7 @@ import { addDays, businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { EXPORT_SIZE, type Page, readAllPages, readPage } from '#app/domain/kernel/page.server.ts'
 import { authorizeIn } from '#app/domain/kernel/rights.ts'
+import { lastCommitOf } from '#app/domain/registers/freshness.server.ts'
 import {
   type CouponOrder,
   type CouponSelection,
@@ -12,7 +13,6 @@ import {
   sumFoundCoupons,
 } from '#db/queries/coupons/lists.ts'
 import { sumCouponTotals } from '#db/queries/coupons/totals.ts'
-import { selectLastCommit } from '#db/queries/imports/freshness.ts'
 import { SEARCH_LIMIT } from '#db/sql/search.ts'
 import { products } from '../products/products.ts'
 import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
@@ -53,7 +53,7 @@ export async function listCoupons(
   const today = businessDay(ctx.now)
   const [{ total, byState }, asOf] = await Promise.all([
     summarize(ctx, companyId, filter, today),
-    selectLastCommit(ctx.db, 'coupons'),
+    lastCommitOf(ctx.db, 'coupons'),
   ])
   const { sort, sortRefused } = sortInForce(filter, total.coupons)
   const page = await readCoupons(ctx, companyId, filter, sort, today)

@@ -1,3 +1,4 @@
+import { recordStatusChanges } from '#app/domain/history/status-changes.server.ts'
 import type { Day } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { Sealed } from '#app/domain/kernel/keyring.server.ts'
@@ -7,10 +8,9 @@ import {
   selectCouponsByNumbersAcrossCompanies,
   updateCoupons,
 } from '#db/queries/coupons/coupons.ts'
-import { insertStatusChanges } from '#db/queries/history/status-changes.ts'
 import type { CompanyId, CouponIssuerStatus, Product } from '#db/schema/index.ts'
 import { reversed } from '#db/sql/search.ts'
-import type { CouponLedger } from './coupon-totals.server.ts'
+import type { CouponTotalsDelta } from './coupon-totals.server.ts'
 import { isOpen, storedCouponStatus } from './coupons.ts'
 
 /** What the issuer says of a coupon. Volumes in millilitres, price in tiyn a litre. */
@@ -41,11 +41,11 @@ export function findCouponsByNumbers(
   return selectCouponsByNumbersAcrossCompanies(ctx.db, numbers, options)
 }
 
-/** Adds new coupons and counts them in the ledger, which the caller writes once at the end. */
+/** Adds new coupons and counts them in the totals' delta, which the caller writes once at the end. */
 export async function addCoupons(
   ctx: Context,
   coupons: readonly (CouponFacts & { number: string })[],
-  ledger: CouponLedger,
+  delta: CouponTotalsDelta,
 ): Promise<void> {
   const rows = coupons.map((coupon) => ({
     ...columnsOf(coupon, null),
@@ -55,7 +55,7 @@ export async function addCoupons(
     number_reversed: reversed(coupon.number),
   }))
   await insertCoupons(ctx.db, rows)
-  for (const row of rows) ledger.add(row)
+  for (const row of rows) delta.add(row)
 }
 
 /**
@@ -65,7 +65,7 @@ export async function addCoupons(
 export async function changeCoupons(
   ctx: Context,
   changes: readonly { before: CouponRow; after: CouponFacts }[],
-  ledger: CouponLedger,
+  delta: CouponTotalsDelta,
   importId: number | null,
 ): Promise<void> {
   const rows = changes.map(({ before, after }) => ({
@@ -77,9 +77,9 @@ export async function changeCoupons(
     number_reversed: before.number_reversed,
   }))
   await updateCoupons(ctx.db, rows)
-  for (const { before } of changes) ledger.subtract(before)
-  for (const row of rows) ledger.add(row)
-  await insertStatusChanges(
+  for (const { before } of changes) delta.subtract(before)
+  for (const row of rows) delta.add(row)
+  await recordStatusChanges(
     ctx.db,
     changes.flatMap(({ before, after }) => {
       const to = storedCouponStatus(after.issuerStatus, before.client_blocked_at !== null)

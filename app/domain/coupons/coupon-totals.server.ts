@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto'
 import { type Day, startOfMonth } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
+import { amountOf } from '#app/domain/kernel/money.ts'
 import type { CouponRow } from '#db/queries/coupons/coupons.ts'
 import { addToCouponTotals, type CouponTotalsRow } from '#db/queries/coupons/totals.ts'
-import { couponAmount } from './coupons.ts'
 
 /** What a coupon adds to its company's sums. */
 export type CountedCoupon = Pick<
@@ -19,7 +19,7 @@ const SLOTS = 8
  * Changes of a company's sums, gathered and written together. Make it inside the transaction's callback: a repeat
  * begins with an empty one.
  */
-export class CouponLedger {
+export class CouponTotalsDelta {
   readonly #rows = new Map<string, CouponTotalsRow>()
 
   add(coupon: CountedCoupon): void {
@@ -55,7 +55,7 @@ export class CouponLedger {
     row.coupons += sign
     row.volume += sign * coupon.volume
     row.remaining += sign * coupon.remaining
-    row.amount += sign * couponAmount(coupon.volume, coupon.price)
+    row.amount += sign * amountOf(coupon.volume, coupon.price)
     this.#rows.set(key, row)
   }
 }
@@ -66,8 +66,8 @@ export async function moveCouponTotals(
   before: CountedCoupon,
   after: CountedCoupon,
 ): Promise<void> {
-  const ledger = new CouponLedger()
-  ledger.subtract(before)
-  ledger.add(after)
-  await ledger.write(ctx, randomInt(1, SLOTS))
+  const delta = new CouponTotalsDelta()
+  delta.subtract(before)
+  delta.add(after)
+  await delta.write(ctx, randomInt(1, SLOTS))
 }

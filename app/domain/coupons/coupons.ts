@@ -88,11 +88,6 @@ export function canUnblockCoupon(coupon: Dated, today: Day): boolean {
   return couponState(coupon, today) === 'blocked_by_client'
 }
 
-/** Millilitres at tiyn a litre, rounded half up -> tiyn. */
-export function couponAmount(volume: number, price: number): number {
-  return Number((BigInt(volume) * BigInt(price) + 500n) / 1000n)
-}
-
 /** The stored statuses and days behind a state: what a list narrowed to it selects. */
 export function couponSlicesOf(
   state: CouponFilterState,

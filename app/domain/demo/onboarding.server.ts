@@ -1,8 +1,8 @@
-import { linkTokenFor } from '#app/domain/access/links.server.ts'
 import { type Actor, asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
-import { findLiveLinkByKey } from '#db/queries/access/links.ts'
+import { linkTokenFor } from '#app/domain/kernel/link-tokens.server.ts'
+import { selectLiveLinkByKey } from '#db/queries/access/links.ts'
 import { deleteSessionsOf } from '#db/queries/access/sessions.ts'
-import { findUserByEmail } from '#db/queries/accounts/users.ts'
+import { selectUserByEmail } from '#db/queries/accounts/users.ts'
 import { selectCompaniesByBins } from '#db/queries/companies/companies.ts'
 import { ageInvitation } from '#db/queries/demo/demo.ts'
 import { listCards } from '../cards/card-lists.server.ts'
@@ -41,7 +41,7 @@ export async function onboardDemoClients(ctx: Context, staff: Context, owner: De
     const { id } = await inviteClient(staff, { ...invited, companyId, locale: 'ru' })
     await ageInvitation(ctx.db, id, sentDaysAgo)
   }
-  const user = await findUserByEmail(ctx.db, email)
+  const user = await selectUserByEmail(ctx.db, email)
   if (user)
     await blockSome(as(ctx, { kind: 'client', userId: user.id, email, companyId: own, role: 'owner' }), own)
   const { bin } = demoApplicant
@@ -64,10 +64,10 @@ async function accept(
   companyId: CompanyId | null,
   password: string,
 ): Promise<number> {
-  const link = await findLiveLinkByKey(ctx.db, liveKeyOf({ email, company_id: companyId }))
+  const link = await selectLiveLinkByKey(ctx.db, liveKeyOf({ email, company_id: companyId }))
   if (!link) throw new Error(`the demo's ${email} was not invited`)
   await acceptInvitation(as(ctx, { kind: 'guest' }), linkTokenFor(ctx.keyring, link), { password }, device)
-  const user = await findUserByEmail(ctx.db, email)
+  const user = await selectUserByEmail(ctx.db, email)
   if (!user) throw new Error(`the demo's ${email} has no account`)
   // Nobody sits there.
   await deleteSessionsOf(ctx.db, user.id)

@@ -1,5 +1,5 @@
+import { entriesAbout } from '#app/domain/audit/audit.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
-import { listAuditRowsOf } from '#db/queries/audit/log.ts'
 import { selectStatusChanges } from '#db/queries/history/status-changes.ts'
 
 export interface HistoryEntry {
@@ -23,7 +23,7 @@ export async function historyOf(
   id: number,
 ): Promise<HistoryEntry[]> {
   const [actions, changes] = await Promise.all([
-    listAuditRowsOf(ctx.db, kind, id, LIMIT),
+    entriesAbout(ctx.db, kind, id, LIMIT),
     selectStatusChanges(ctx.db, companyId, kind, id, LIMIT),
   ])
   const entries: HistoryEntry[] = changes.map((change) => ({

@@ -1,13 +1,14 @@
+import { accountOf } from '#app/domain/accounts/users.server.ts'
 import type { Actor, Context } from '#app/domain/kernel/context.ts'
+import { may } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
-import { findUserById } from '#db/queries/accounts/users.ts'
 import type { ImportRow } from '#db/queries/imports/imports.ts'
 import { record } from '../audit/audit.server.ts'
 import { batchesOf } from './batches.server.ts'
 import { CHECK_AGAIN } from './imports.server.ts'
 import { openAsChecked, rememberMapping, withoutSample } from './layout-memory.server.ts'
-import type { Lease } from './lease.server.ts'
+import type { ImportLease } from './lease.server.ts'
 import { newMerge } from './merging/merges.server.ts'
 import { deleteUpload, readUpload } from './uploads.server.ts'
 
@@ -17,12 +18,17 @@ class ChangedSinceCheck extends Error {}
 /**
  * Brings a checked register in, in one transaction: all rows, the totals, the status, the one audit row and the end
  * of the file commit together or not at all. When it would now do anything else than what was shown, nothing is
- * written and the file is checked again.
+ * written and the file is checked again. When whoever asked for it may no longer do so, it waits for somebody who may.
  * @throws LeaseLost, Interrupted
  */
-export async function applyImport(ctx: Context, lease: Lease): Promise<void> {
+export async function applyImport(ctx: Context, lease: ImportLease): Promise<void> {
+  const actor = await committerOf(ctx, lease.row)
+  if (!may(actor, 'run_imports')) {
+    await lease.finish(ctx.db, { status: 'checked', failure: 'committer_not_allowed' })
+    return
+  }
   const bytes = await readUpload(ctx, lease.row.id, lease.row.file_size)
-  const committer = { ...ctx, actor: await committerOf(ctx, lease.row) }
+  const committer = { ...ctx, actor }
   try {
     await transact(committer, (ctx) => write(ctx, lease, bytes))
   } catch (error) {
@@ -31,16 +37,16 @@ export async function applyImport(ctx: Context, lease: Lease): Promise<void> {
   }
 }
 
-async function write(ctx: Context, lease: Lease, bytes: Uint8Array): Promise<void> {
+async function write(ctx: Context, lease: ImportLease, bytes: Uint8Array): Promise<void> {
   const { row } = lease
   const merge = newMerge(row.kind, row.id)
   const counts = { added: 0, changed: 0, same: 0 }
   for await (const { good, faulty } of batchesOf(await openAsChecked(row, bytes))) {
-    const verdict = await merge.mergeBatch(ctx, good, { write: true })
-    if (faulty.length + verdict.faults.length > 0) throw new ChangedSinceCheck()
-    counts.added += verdict.added
-    counts.changed += verdict.changed
-    counts.same += verdict.same
+    const result = await merge.mergeBatch(ctx, good, { write: true })
+    if (faulty.length + result.faults.length > 0) throw new ChangedSinceCheck()
+    counts.added += result.added
+    counts.changed += result.changed
+    counts.same += result.same
     await lease.report(counts.added + counts.changed + counts.same, row.rows_total)
   }
   if (!isAsShown(row, counts)) throw new ChangedSinceCheck()
@@ -60,9 +66,10 @@ function isAsShown(
   return row.rows_new === added && row.rows_changed === changed && row.rows_same === same
 }
 
-/** The log names who decided, not the worker who carried it out. */
+/** The log names who decided, with the role of now, not the worker who carried it out; the system decided for itself. */
 async function committerOf(ctx: Context, row: ImportRow): Promise<Actor> {
-  const user = row.committed_by === null ? undefined : await findUserById(ctx.db, row.committed_by)
-  if (!user) return ctx.actor
-  return { kind: 'staff', userId: user.id, email: user.email, role: user.staff_role ?? 'administrator' }
+  if (row.committed_by === null) return ctx.actor
+  const user = await accountOf(ctx.db, row.committed_by)
+  if (!user?.staff_role || user.disabled_at) return { kind: 'guest' }
+  return { kind: 'staff', userId: user.id, email: user.email, role: user.staff_role }
 }

@@ -1,10 +1,10 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { deleteImportFaults, insertImportFaults } from '#db/queries/imports/imports.ts'
+import { deleteImportFaults, insertImportFaults } from '#db/queries/imports/faults.ts'
 import { batchesOf } from './batches.server.ts'
 import { FaultRows } from './fault-rows.server.ts'
 import { openForCheck, textOfLayout } from './layout-memory.server.ts'
-import type { Lease } from './lease.server.ts'
+import type { ImportLease } from './lease.server.ts'
 import { newMerge } from './merging/merges.server.ts'
 import type { Register } from './parsing/register.ts'
 import { readUpload } from './uploads.server.ts'
@@ -14,7 +14,7 @@ import { readUpload } from './uploads.server.ts'
  * such register ends as `failed`, its reasons in `detected`.
  * @throws LeaseLost, Interrupted
  */
-export async function checkImport(ctx: Context, lease: Lease): Promise<void> {
+export async function checkImport(ctx: Context, lease: ImportLease): Promise<void> {
   const { row } = lease
   const register = await openForCheck(ctx, row, await readUpload(ctx, row.id, row.file_size))
   const counts = { rows_new: 0, rows_changed: 0, rows_same: 0 }
@@ -42,7 +42,7 @@ export async function checkImport(ctx: Context, lease: Lease): Promise<void> {
 
 async function judge(
   ctx: Context,
-  lease: Lease,
+  lease: ImportLease,
   register: Register,
   counts: { rows_new: number; rows_changed: number; rows_same: number },
   faults: FaultRows,
@@ -50,11 +50,11 @@ async function judge(
   const merge = newMerge(lease.row.kind, lease.row.id)
   let done = 0
   for await (const { good, faulty, fraction } of batchesOf(register)) {
-    const verdict = await merge.mergeBatch(ctx, good, { write: false })
-    counts.rows_new += verdict.added
-    counts.rows_changed += verdict.changed
-    counts.rows_same += verdict.same
-    faults.addBatch(faulty, good, verdict.faults)
+    const result = await merge.mergeBatch(ctx, good, { write: false })
+    counts.rows_new += result.added
+    counts.rows_changed += result.changed
+    counts.rows_same += result.same
+    faults.addBatch(faulty, good, result.faults)
     done += good.length + faulty.length
     await lease.report(done, Math.max(done, Math.round(done / Math.max(fraction, 0.001))))
   }

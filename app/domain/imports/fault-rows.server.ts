@@ -1,4 +1,4 @@
-import type { ImportFault } from '#db/queries/imports/imports.ts'
+import type { ImportFault } from '#db/queries/imports/faults.ts'
 import type { MergeFault } from './merging/merge.ts'
 import type { FaultyRow, GoodRow } from './parsing/records.ts'
 import type { Layout } from './parsing/register.ts'
@@ -7,7 +7,7 @@ import type { Layout } from './parsing/register.ts'
 export const KEPT_FAULTS = 20_000
 const KEPT_CHARACTERS = 16_000_000
 /** The column holds 65,535 bytes; a letter takes up to four. */
-const LONGEST_CELLS = 16_000
+const MAX_CELLS = 16_000
 
 /** What is wrong with the rows of a file, in the file's order, as it is stored. */
 export class FaultRows {
@@ -65,7 +65,7 @@ export class FaultRows {
     const shown = cells.map((cell, index) => (hidesRest && !this.layout.columns[index]?.field ? '' : cell))
     const text = JSON.stringify(shown)
     this.#characters += text.length
-    return text.length > LONGEST_CELLS || this.#characters > KEPT_CHARACTERS ? null : text
+    return text.length > MAX_CELLS || this.#characters > KEPT_CHARACTERS ? null : text
   }
 
   #titleOf(field: string): string | null {

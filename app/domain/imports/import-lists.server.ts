@@ -1,18 +1,13 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
 import { authorize, may } from '#app/domain/kernel/rights.ts'
-import {
-  type ImportRow,
-  selectImportFaults,
-  selectImports,
-  selectImportWithPeople,
-} from '#db/queries/imports/imports.ts'
+import { selectImportFaults } from '#db/queries/imports/faults.ts'
+import { type ImportRow, selectImports, selectImportWithPeople } from '#db/queries/imports/imports.ts'
 import type { ImportStatus, RegisterKind } from '#db/schema/index.ts'
 import type { ImportFilter } from './imports.input.server.ts'
 import { detectedIn } from './layout-memory.server.ts'
 import type { Layout } from './parsing/register.ts'
-
-const PAGE = 50
 
 export interface ListedImport {
   id: number
@@ -41,9 +36,9 @@ export interface ImportPage {
 /** The newest first, 50 a page. */
 export async function listImports(ctx: Context, { kind, status, cursor }: ImportFilter): Promise<ImportPage> {
   authorize(ctx, 'see_imports')
-  const rows = await selectImports(ctx.db, { kind, status, before: cursor, limit: PAGE + 1 })
-  const imports = rows.slice(0, PAGE).map((row) => listed(row, row.creator_email))
-  return { imports, nextCursor: rows.length > PAGE ? (imports.at(-1)?.id ?? null) : null }
+  const rows = await selectImports(ctx.db, { kind, status, before: cursor, limit: PAGE_SIZE + 1 })
+  const imports = rows.slice(0, PAGE_SIZE).map((row) => listed(row, row.creator_email))
+  return { imports, nextCursor: rows.length > PAGE_SIZE ? (imports.at(-1)?.id ?? null) : null }
 }
 
 export interface FoundImport extends ListedImport {

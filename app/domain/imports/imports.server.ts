@@ -3,8 +3,8 @@ import { reject } from '#app/domain/kernel/errors.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import { authorize } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { deleteImportFaults } from '#db/queries/imports/faults.ts'
 import {
-  deleteImportFaults,
   type ImportRow,
   insertImport,
   moveImport,

@@ -1,5 +1,6 @@
 import type { Context } from '#app/domain/kernel/context.ts'
-import { type ImportRow, selectMapping, upsertMapping } from '#db/queries/imports/imports.ts'
+import type { ImportRow } from '#db/queries/imports/imports.ts'
+import { selectMapping, upsertMapping } from '#db/queries/imports/mappings.ts'
 import { isEncoding } from './parsing/encodings.ts'
 import { openRegister } from './parsing/register.server.ts'
 import type { Layout, Register, RegisterOptions } from './parsing/register.ts'

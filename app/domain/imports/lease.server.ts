@@ -1,14 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { keepTrying } from '#app/domain/kernel/keep-trying.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
-import {
-  claimImport,
-  claimNextImport,
-  finishImport,
-  type ImportChange,
-  type ImportRow,
-  reportProgress,
-} from '#db/queries/imports/imports.ts'
+import type { ImportChange, ImportRow } from '#db/queries/imports/imports.ts'
+import { claimImport, claimNextImport, finishImport, reportProgress } from '#db/queries/imports/leases.ts'
 
 /** After so long without a sign of life the worker is dead and another begins anew. */
 const LEASE_SECONDS = 30
@@ -31,7 +25,7 @@ export class Interrupted extends Error {
 }
 
 /** One worker's hold on one import, on the pool: progress is seen while a transaction is open. */
-export class Lease {
+export class ImportLease {
   #reportedAt = performance.now()
 
   private constructor(
@@ -42,12 +36,12 @@ export class Lease {
   ) {}
 
   /** The oldest import that waits, or this one; nothing when there is none or somebody else has it. */
-  static async claim(db: Db, signal: AbortSignal, only?: ImportRow): Promise<Lease | undefined> {
+  static async claim(db: Db, signal: AbortSignal, only?: ImportRow): Promise<ImportLease | undefined> {
     const token = randomBytes(16)
     const row = only
       ? await claimImport(db, only, token, LEASE_SECONDS)
       : await claimNextImport(db, token, LEASE_SECONDS)
-    return row && new Lease(db, row, token, signal)
+    return row && new ImportLease(db, row, token, signal)
   }
 
   /** Between batches: says how far it got. @throws LeaseLost, Interrupted */

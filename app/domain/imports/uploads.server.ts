@@ -1,5 +1,5 @@
 import type { Context } from '#app/domain/kernel/context.ts'
-import { deleteImportChunks, insertImportChunk, selectImportChunk } from '#db/queries/imports/imports.ts'
+import { deleteImportChunks, insertImportChunk, selectImportChunk } from '#db/queries/imports/chunks.ts'
 
 /** Small, since a statement holds several copies of it; far below max_allowed_packet. */
 const CHUNK_BYTES = 256 * 1024

@@ -9,10 +9,10 @@ import { record } from '../audit/audit.server.ts'
 import { applyImport } from './apply.server.ts'
 import { checkImport } from './check.server.ts'
 import { isUnderway } from './imports.ts'
-import { Interrupted, Lease, LeaseLost } from './lease.server.ts'
+import { ImportLease, Interrupted, LeaseLost } from './lease.server.ts'
 
 /** A file that killed so many workers is given up. */
-const MOST_ATTEMPTS = 5
+const MAX_ATTEMPTS = 5
 const LOOK_AGAIN_MS = 250
 const NEVER_ABORTED = new AbortController().signal
 
@@ -23,7 +23,7 @@ const NEVER_ABORTED = new AbortController().signal
  */
 export async function workOnNextImport(ctx: Context, signal: AbortSignal): Promise<boolean> {
   authorize(ctx, 'run_imports')
-  const lease = await Lease.claim(ctx.db, signal)
+  const lease = await ImportLease.claim(ctx.db, signal)
   if (!lease) return false
   await carryOut(ctx, lease)
   return true
@@ -35,15 +35,15 @@ export async function workOnImport(ctx: Context, id: number, signal = NEVER_ABOR
   for (;;) {
     const row = (await selectImport(ctx.db, id)) ?? reject('import_not_found')
     if (!isUnderway(row) || signal.aborted) return row
-    const lease = await Lease.claim(ctx.db, signal, row)
+    const lease = await ImportLease.claim(ctx.db, signal, row)
     if (lease) await carryOut(ctx, lease)
     else await sleep(LOOK_AGAIN_MS)
   }
 }
 
-async function carryOut(ctx: Context, lease: Lease): Promise<void> {
+async function carryOut(ctx: Context, lease: ImportLease): Promise<void> {
   try {
-    if (lease.row.attempts > MOST_ATTEMPTS) await giveUp(ctx, lease)
+    if (lease.row.attempts > MAX_ATTEMPTS) await giveUp(ctx, lease)
     else if (lease.row.status === 'committing') await applyImport(ctx, lease)
     else await checkImport(ctx, lease)
   } catch (error) {
@@ -60,7 +60,7 @@ function isTransient(error: unknown): boolean {
   return isConnectionLost(error) || isRetryable(error) || error instanceof DomainError
 }
 
-function giveUp(ctx: Context, lease: Lease): Promise<void> {
+function giveUp(ctx: Context, lease: ImportLease): Promise<void> {
   const { id, kind, file_name: file } = lease.row
   return transact(ctx, async (ctx) => {
     await lease.finish(ctx.db, { status: 'failed', failure: 'unexpected' })

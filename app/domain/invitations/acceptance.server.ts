@@ -8,11 +8,11 @@ import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
-import { claimLink, findJustUsedLink, findLiveLink, type LinkRow } from '#db/queries/access/links.ts'
-import { findMembership, insertMembership } from '#db/queries/accounts/memberships.ts'
-import { findUserByEmail, findUserById, insertUser, type UserRow } from '#db/queries/accounts/users.ts'
+import { claimLink, type LinkRow, selectJustUsedLink, selectLiveLink } from '#db/queries/access/links.ts'
+import { insertMembership, selectMembership } from '#db/queries/accounts/memberships.ts'
+import { insertUser, selectUserByEmail, selectUserById, type UserRow } from '#db/queries/accounts/users.ts'
 import { type CompanyRow, selectCompany } from '#db/queries/companies/companies.ts'
-import { findInvitation, type InvitationRow, markAccepted } from '#db/queries/invitations/invitations.ts'
+import { type InvitationRow, markAccepted, selectInvitation } from '#db/queries/invitations/invitations.ts'
 import type { ClientRole, Locale, StaffRole } from '#db/schema/index.ts'
 import { record } from '../audit/audit.server.ts'
 import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
@@ -37,7 +37,7 @@ export interface OpenedInvitation {
 /** What the page of an invitation shows; changes nothing. @throws DomainError link_dead */
 export async function openInvitation(ctx: Context, token: string): Promise<OpenedInvitation> {
   const link = await openLink(ctx, 'invitation', token)
-  const account = await findUserByEmail(ctx.db, link.email)
+  const account = await selectUserByEmail(ctx.db, link.email)
   const { invitation, company } = await loadOffer(ctx, link, account)
   return {
     publicId: link.public_id,
@@ -71,11 +71,11 @@ export async function acceptInvitation(
 ): Promise<Acceptance> {
   await enforceRateLimit(ctx, 'link_post')
   if (!isToken(token)) reject('link_dead')
-  const link = await findLiveLink(ctx.db, 'invitation', sha256(token))
+  const link = await selectLiveLink(ctx.db, 'invitation', sha256(token))
   if (!link) return acceptAgain(ctx, token, input, device)
   if (somebodyElse(ctx, link.email)) reject('signed_in_as_other')
   try {
-    if (await findUserByEmail(ctx.db, link.email)) return await confirm(ctx, link)
+    if (await selectUserByEmail(ctx.db, link.email)) return await confirm(ctx, link)
     return await createAccount(ctx, link, input, device)
   } catch (error) {
     // Meanwhile somebody made an account for the address, or the other half of a double click was quicker.
@@ -114,7 +114,7 @@ async function createAccount(
 
 function confirm(ctx: Context, link: LinkRow): Promise<Acceptance> {
   return transact(ctx, async (ctx) => {
-    const account = (await findUserByEmail(ctx.db, link.email)) ?? reject('link_dead')
+    const account = (await selectUserByEmail(ctx.db, link.email)) ?? reject('link_dead')
     const { invitation, company } = await claimOffer(ctx, link, account)
     await join(ctx, invitation, account, { newAccount: false })
     return { kind: 'confirmed', companyId: company?.id ?? null, companyName: company?.name ?? '' }
@@ -136,7 +136,7 @@ async function join(
 ): Promise<void> {
   if (!(await markAccepted(ctx.db, invitation.id, user.id))) reject('link_dead')
   const { company_id: companyId, role } = invitation
-  if (companyId !== null && role && !(await findMembership(ctx.db, companyId, user.id))) {
+  if (companyId !== null && role && !(await selectMembership(ctx.db, companyId, user.id))) {
     await insertMembership(ctx.db, { user_id: user.id, company_id: companyId, role })
   }
   const subject = { kind: 'invitation', id: invitation.id, companyId }
@@ -150,9 +150,9 @@ async function acceptAgain(
   input: { password: string },
   device: Device,
 ): Promise<Acceptance> {
-  const link = await findJustUsedLink(ctx.db, 'invitation', sha256(token), DOUBLE_CLICK_SECONDS)
-  const invitation = link?.invitation_id ? await findInvitation(ctx.db, link.invitation_id) : undefined
-  const user = invitation?.user_id ? await findUserById(ctx.db, invitation.user_id) : undefined
+  const link = await selectJustUsedLink(ctx.db, 'invitation', sha256(token), DOUBLE_CLICK_SECONDS)
+  const invitation = link?.invitation_id ? await selectInvitation(ctx.db, link.invitation_id) : undefined
+  const user = invitation?.user_id ? await selectUserById(ctx.db, invitation.user_id) : undefined
   if (!link || !user || !invitation || user.disabled_at) reject('link_dead')
   if (somebodyElse(ctx, link.email)) reject('signed_in_as_other')
   if (input.password === '') {
@@ -174,7 +174,7 @@ async function loadOffer(
   account: UserRow | undefined,
 ): Promise<{ invitation: InvitationRow; company: CompanyRow | null }> {
   const invitation =
-    link.invitation_id === null ? undefined : await findInvitation(ctx.db, link.invitation_id)
+    link.invitation_id === null ? undefined : await selectInvitation(ctx.db, link.invitation_id)
   if (invitation?.status !== 'pending') reject('link_dead')
   // One address is a client's or a member of staff's, never both.
   if (account && (invitation.staff_role || account.staff_role)) reject('link_dead')

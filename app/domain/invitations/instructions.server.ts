@@ -1,9 +1,9 @@
-import { repeatResetLetter } from '#app/domain/access/reset-letter.server.ts'
+import { repeatResetLetter, sendResetLetter } from '#app/domain/access/reset-letter.server.ts'
 import { withUniformTiming } from '#app/domain/access/uniform-timing.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { findUserByEmail } from '#db/queries/accounts/users.ts'
-import { findWaitingInvitations, markWished } from '#db/queries/invitations/invitations.ts'
+import { selectUserByEmail } from '#db/queries/accounts/users.ts'
+import { markWished, selectWaitingInvitations } from '#db/queries/invitations/invitations.ts'
 import { record } from '../audit/audit.server.ts'
 import { enqueue } from '../mail/outbox.server.ts'
 import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
@@ -25,7 +25,7 @@ export async function resendInstructions(ctx: Context, email: string): Promise<v
 
 /** One letter, however many of the address's invitations have expired, and none while one of them lives. */
 async function noteWishes(ctx: Context, email: string): Promise<void> {
-  const waiting = await findWaitingInvitations(ctx.db, email)
+  const waiting = await selectWaitingInvitations(ctx.db, email)
   if (waiting.some(({ live }) => live)) return
   let news: (typeof waiting)[number] | undefined
   for (const invitation of waiting) {
@@ -35,11 +35,25 @@ async function noteWishes(ctx: Context, email: string): Promise<void> {
     await record(ctx, 'invitation.wished', subject, { email })
   }
   if (!news) return
-  const account = await findUserByEmail(ctx.db, email)
+  const account = await selectUserByEmail(ctx.db, email)
   await enqueue(ctx, 'invitation_expired_notice', {
     to: news.email,
     locale: account?.locale ?? news.locale,
     props: { email: news.email },
     invitationId: news.id,
+  })
+}
+
+/**
+ * "Forgot your password?": changes nothing but that a letter goes to an account that is not disabled; an invited
+ * person gets the invitation again. Every address gets the same answer after the same time.
+ * @throws DomainError too_many_requests
+ */
+export async function requestPasswordReset(ctx: Context, email: string): Promise<void> {
+  await enforceRateLimit(ctx, 'email_form')
+  await withUniformTiming(async () => {
+    const user = await selectUserByEmail(ctx.db, email)
+    if (!user) await repeatInvitations(ctx, email)
+    else if (!user.disabled_at) await sendResetLetter(ctx, user)
   })
 }

@@ -2,7 +2,7 @@ import { createLink } from '#app/domain/access/links.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import type { LinkLife, LinkRow } from '#db/queries/access/links.ts'
-import { findUserByEmail } from '#db/queries/accounts/users.ts'
+import { selectUserByEmail } from '#db/queries/accounts/users.ts'
 import { selectCompany } from '#db/queries/companies/companies.ts'
 import type { InvitationRow } from '#db/queries/invitations/invitations.ts'
 import { formatLetterTime } from '../mail/letter-time.ts'
@@ -42,7 +42,7 @@ export async function sendInvitationLetter(
   options: { bulk?: boolean } = {},
 ): Promise<void> {
   const { email, role, staff_role: staffRole } = invitation
-  const account = await findUserByEmail(ctx.db, email)
+  const account = await selectUserByEmail(ctx.db, email)
   const locale = account?.locale ?? invitation.locale
   const letter = { to: email, locale, linkId: link.id, invitationId: invitation.id, bulk: options.bulk }
   const validUntil = formatLetterTime(link.expires_at, locale)

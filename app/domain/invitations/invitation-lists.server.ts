@@ -1,17 +1,16 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
 import { authorize, authorizeOwnTeam } from '#app/domain/kernel/rights.ts'
+import { latestLettersOf } from '#app/domain/mail/outbox.server.ts'
 import {
   type ListedInvitationRow,
   selectInvitations,
   selectListedInvitation,
 } from '#db/queries/invitations/invitations.ts'
-import { selectLatestLettersOfInvitations } from '#db/queries/mail/outbox.ts'
 import type { ClientRole, DeliveryStatus, Locale, OutboxStatus, StaffRole } from '#db/schema/index.ts'
 import type { InvitationFilter } from './invitations.input.server.ts'
 import { type InvitationState, invitationState } from './invitations.ts'
-
-const PAGE = 50
 
 export interface ListedInvitation {
   id: number
@@ -28,7 +27,7 @@ export interface ListedInvitation {
   acceptedAt: Date | null
   revokedAt: Date | null
   /** When its owner asked for a new one. */
-  wishedAt: Date | null
+  reinviteRequestedAt: Date | null
   /** Null when the system did. */
   invitedBy: string | null
   /** The account that accepted it. */
@@ -52,10 +51,10 @@ export async function listInvitations(ctx: Context, filter: InvitationFilter): P
     wished: filter.wished === '1',
     companyId: filter.companyId,
     before: filter.cursor,
-    limit: PAGE + 1,
+    limit: PAGE_SIZE + 1,
   })
-  const invitations = await describe(ctx, rows.slice(0, PAGE))
-  return { invitations, nextCursor: rows.length > PAGE ? String(invitations.at(-1)?.id) : null }
+  const invitations = await describe(ctx, rows.slice(0, PAGE_SIZE))
+  return { invitations, nextCursor: rows.length > PAGE_SIZE ? String(invitations.at(-1)?.id) : null }
 }
 
 /** @throws DomainError invitation_not_found */
@@ -70,14 +69,14 @@ export async function findListedInvitation(ctx: Context, id: number): Promise<Li
 export async function listColleagueInvitations(ctx: Context): Promise<ListedInvitation[]> {
   const companyId = authorizeOwnTeam(ctx)
   const rows = [
-    ...(await selectInvitations(ctx.db, { companyId, state: 'waiting', limit: PAGE })),
-    ...(await selectInvitations(ctx.db, { companyId, state: 'expired', limit: PAGE })),
+    ...(await selectInvitations(ctx.db, { companyId, state: 'waiting', limit: PAGE_SIZE })),
+    ...(await selectInvitations(ctx.db, { companyId, state: 'expired', limit: PAGE_SIZE })),
   ]
   return describe(ctx, rows)
 }
 
 async function describe(ctx: Context, rows: ListedInvitationRow[]): Promise<ListedInvitation[]> {
-  const letters = await selectLatestLettersOfInvitations(
+  const letters = await latestLettersOf(
     ctx.db,
     rows.map((row) => row.id),
   )
@@ -97,7 +96,7 @@ async function describe(ctx: Context, rows: ListedInvitationRow[]): Promise<List
       expiresAt: row.expires_at,
       acceptedAt: row.accepted_at,
       revokedAt: row.revoked_at,
-      wishedAt: row.wished_at,
+      reinviteRequestedAt: row.wished_at,
       invitedBy: row.inviter_email,
       userId: row.user_id,
       letter: letter

@@ -41,3 +41,14 @@ export type InvitationFilter = z.output<typeof InvitationFilter>
 
 /** The companies ticked in the list; at most as many as the list shows and a hand may add. */
 export const InviteContacts = z.object({ companyIds: z.array(Id).min(1).max(500) })
+
+/** An account that exists needs no password to accept one company more. */
+export const AcceptInvitation = z
+  .object({
+    password: z.string().max(2000).default(''),
+    passwordConfirmation: z.string().max(2000).default(''),
+  })
+  .refine((form) => form.password === form.passwordConfirmation, {
+    error: 'passwords_differ',
+    path: ['passwordConfirmation'],
+  })

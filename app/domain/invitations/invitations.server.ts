@@ -5,15 +5,15 @@ import { authorize, authorizeOwnTeam } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import { revokeLinks } from '#db/queries/access/links.ts'
-import { findMembership } from '#db/queries/accounts/memberships.ts'
-import { findUserByEmail } from '#db/queries/accounts/users.ts'
+import { selectMembership } from '#db/queries/accounts/memberships.ts'
+import { selectUserByEmail } from '#db/queries/accounts/users.ts'
 import { selectCompany } from '#db/queries/companies/companies.ts'
 import {
-  findInvitation,
-  findInvitationByLiveKey,
   type InvitationRow,
   insertInvitation,
   retireExpiredInvitation,
+  selectInvitation,
+  selectInvitationByLiveKey,
 } from '#db/queries/invitations/invitations.ts'
 import type { ClientRole, Locale, StaffRole } from '#db/schema/index.ts'
 import { record } from '../audit/audit.server.ts'
@@ -66,7 +66,7 @@ export async function inviteStaff(
   authorize(ctx, 'invite_staff')
   await enforceRateLimit(ctx, 'invitation')
   return transact(ctx, async (ctx) => {
-    const account = await findUserByEmail(ctx.db, input.email)
+    const account = await selectUserByEmail(ctx.db, input.email)
     if (account) reject(account.staff_role ? 'email_is_staff' : 'email_is_client', { field: 'email' })
     return addInvitation(ctx, { ...input, companyId: null, role: null, staffRole: input.role })
   })
@@ -116,9 +116,9 @@ async function addClientInvitation(
 ): Promise<Invited> {
   const company = (await selectCompany(ctx.db, input.companyId)) ?? reject('company_not_found')
   if (company.closed_at) reject('company_closed')
-  const account = await findUserByEmail(ctx.db, input.email)
+  const account = await selectUserByEmail(ctx.db, input.email)
   if (account?.staff_role) reject('email_is_staff', { field: 'email' })
-  if (account && (await findMembership(ctx.db, company.id, account.id)))
+  if (account && (await selectMembership(ctx.db, company.id, account.id)))
     reject('already_member', { field: 'email' })
   // A colleague may not learn what staff did to somebody's account.
   if (account?.disabled_at && ctx.actor.kind !== 'client') reject('account_disabled', { field: 'email' })
@@ -170,10 +170,10 @@ async function insert(ctx: Context, input: NewInvitation, liveKey: string): Prom
       },
       ctx.settings.invitationDays,
     )
-    return (await findInvitation(ctx.db, id)) ?? reject('invitation_not_found')
+    return (await selectInvitation(ctx.db, id)) ?? reject('invitation_not_found')
   } catch (error) {
     if (!isDuplicateKey(error)) throw error
-    const first = await findInvitationByLiveKey(ctx.db, liveKey)
+    const first = await selectInvitationByLiveKey(ctx.db, liveKey)
     reject('already_invited', { field: 'email', params: first ? { invitationId: first.id } : {} })
   }
 }

@@ -1,16 +1,16 @@
+import { hasItsLetters } from '#app/domain/access/letter-limits.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
   claimSending,
-  countLettersWithinHour,
-  findLiveLinkByKey,
   hasLetterWithinMinute,
   type LinkRow,
   retireExpiredLink,
+  selectLiveLinkByKey,
 } from '#db/queries/access/links.ts'
-import { findWaitingInvitations, type InvitationRow } from '#db/queries/invitations/invitations.ts'
+import { type InvitationRow, selectWaitingInvitations } from '#db/queries/invitations/invitations.ts'
 import { record } from '../audit/audit.server.ts'
 import {
   createInvitationLink,
@@ -19,18 +19,12 @@ import {
   sendInvitationLetter,
 } from './invitation-letters.server.ts'
 
-const LETTERS_AN_HOUR = 3
-
 /**
  * A client may invite any address, so it may not fill a stranger's mailbox: beyond three letters an hour it waits.
  * @throws DomainError too_many_requests
  */
 export async function spareAddress(ctx: Context, email: string): Promise<void> {
-  if (await hasItsLetters(ctx, email)) reject('too_many_requests', { retryAfter: 3600 })
-}
-
-async function hasItsLetters(ctx: Context, email: string): Promise<boolean> {
-  return (await countLettersWithinHour(ctx.db, email, INVITATION_LETTERS)) >= LETTERS_AN_HOUR
+  if (await hasItsLetters(ctx, email, INVITATION_LETTERS)) reject('too_many_requests', { retryAfter: 3600 })
 }
 
 /**
@@ -40,7 +34,7 @@ async function hasItsLetters(ctx: Context, email: string): Promise<boolean> {
 export async function repeatInvitations(ctx: Context, email: string): Promise<void> {
   try {
     await transact(ctx, async (ctx) => {
-      for (const invitation of await findWaitingInvitations(ctx.db, email)) {
+      for (const invitation of await selectWaitingInvitations(ctx.db, email)) {
         if (invitation.live) await repeatInvitation(ctx, invitation)
       }
     })
@@ -51,7 +45,7 @@ export async function repeatInvitations(ctx: Context, email: string): Promise<vo
 }
 
 async function repeatInvitation(ctx: Context, invitation: InvitationRow): Promise<void> {
-  if (await hasItsLetters(ctx, invitation.email)) return
+  if (await hasItsLetters(ctx, invitation.email, INVITATION_LETTERS)) return
   const link = await claimLinkToRepeat(ctx, invitation)
   if (!link) return
   const subject = { kind: 'invitation', id: invitation.id, companyId: invitation.company_id }
@@ -62,7 +56,7 @@ async function repeatInvitation(ctx: Context, invitation: InvitationRow): Promis
 /** A reset ends the invitation's link but not the invitation: then a new link takes over what life is left. */
 async function claimLinkToRepeat(ctx: Context, invitation: InvitationRow): Promise<LinkRow | null> {
   const liveKey = liveKeyOf(invitation)
-  const link = await findLiveLinkByKey(ctx.db, liveKey)
+  const link = await selectLiveLinkByKey(ctx.db, liveKey)
   if (link) return (await claimSending(ctx.db, link.id)) ? link : null
   if (await hasLetterWithinMinute(ctx.db, invitation.email, INVITATION_LETTERS)) return null
   await retireExpiredLink(ctx.db, liveKey)

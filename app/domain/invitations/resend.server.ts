@@ -4,19 +4,19 @@ import { authorize, authorizeOwnTeam } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
-  findLiveLinkByKey,
   type LinkRow,
-  readLink,
   renewLink,
   retireExpiredLink,
   revokeLinks,
+  selectLinkOrThrow,
+  selectLiveLinkByKey,
 } from '#db/queries/access/links.ts'
 import { selectCompany } from '#db/queries/companies/companies.ts'
 import {
-  findInvitation,
-  findInvitationOf,
   type InvitationRow,
   renewInvitation,
+  selectInvitation,
+  selectInvitationOf,
 } from '#db/queries/invitations/invitations.ts'
 import { record } from '../audit/audit.server.ts'
 import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
@@ -31,7 +31,7 @@ export async function resendInvitation(ctx: Context, id: number): Promise<Invita
   authorize(ctx, 'invite_clients')
   await enforceRateLimit(ctx, 'invitation')
   return transact(ctx, async (ctx) => {
-    const invitation = (await findInvitation(ctx.db, id)) ?? reject('invitation_not_found')
+    const invitation = (await selectInvitation(ctx.db, id)) ?? reject('invitation_not_found')
     if (invitation.staff_role) authorize(ctx, 'invite_staff')
     return resend(ctx, invitation)
   })
@@ -42,7 +42,7 @@ export async function resendColleagueInvitation(ctx: Context, id: number): Promi
   const companyId = authorizeOwnTeam(ctx)
   await enforceRateLimit(ctx, 'invitation')
   return transact(ctx, async (ctx) => {
-    const invitation = (await findInvitationOf(ctx.db, companyId, id)) ?? reject('invitation_not_found')
+    const invitation = (await selectInvitationOf(ctx.db, companyId, id)) ?? reject('invitation_not_found')
     await spareAddress(ctx, invitation.email)
     return resend(ctx, invitation)
   })
@@ -67,8 +67,8 @@ async function renewOrReplaceLink(
   liveKey: string,
 ): Promise<LinkRow> {
   const seconds = ctx.settings.invitationDays * 86_400
-  const live = await findLiveLinkByKey(ctx.db, liveKey)
-  if (live && (await renewLink(ctx.db, live.id, seconds))) return readLink(ctx.db, live.id)
+  const live = await selectLiveLinkByKey(ctx.db, liveKey)
+  if (live && (await renewLink(ctx.db, live.id, seconds))) return selectLinkOrThrow(ctx.db, live.id)
   await retireExpiredLink(ctx.db, liveKey)
   await revokeLinks(ctx.db, { invitationId: invitation.id })
   return createInvitationLink(ctx, invitation, { seconds })

@@ -4,19 +4,20 @@ import { authorize, authorizeOwnTeam } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { revokeLinks } from '#db/queries/access/links.ts'
 import {
-  findInvitation,
-  findInvitationOf,
-  findPendingOf,
   type InvitationRow,
   markRevoked,
+  selectInvitation,
+  selectInvitationOf,
+  selectPendingOf,
 } from '#db/queries/invitations/invitations.ts'
+import type { AuditActions } from '../audit/actions.ts'
 import { record } from '../audit/audit.server.ts'
 
 /** A form that is open already dies with it. @throws DomainError invitation_not_found, invitation_not_pending */
 export function revokeInvitation(ctx: Context, id: number): Promise<InvitationRow> {
   authorize(ctx, 'revoke_invitations')
   return transact(ctx, async (ctx) => {
-    const invitation = (await findInvitation(ctx.db, id)) ?? reject('invitation_not_found')
+    const invitation = (await selectInvitation(ctx.db, id)) ?? reject('invitation_not_found')
     if (invitation.staff_role) authorize(ctx, 'invite_staff')
     if (!(await revoke(ctx, invitation, 'staff'))) reject('invitation_not_pending')
     return invitation
@@ -27,7 +28,7 @@ export function revokeInvitation(ctx: Context, id: number): Promise<InvitationRo
 export function revokeColleagueInvitation(ctx: Context, id: number): Promise<InvitationRow> {
   const companyId = authorizeOwnTeam(ctx)
   return transact(ctx, async (ctx) => {
-    const invitation = (await findInvitationOf(ctx.db, companyId, id)) ?? reject('invitation_not_found')
+    const invitation = (await selectInvitationOf(ctx.db, companyId, id)) ?? reject('invitation_not_found')
     if (!(await revoke(ctx, invitation, 'owner'))) reject('invitation_not_pending')
     return invitation
   })
@@ -43,10 +44,12 @@ export async function revokeInvitationsOfCompany(
   email?: string,
 ): Promise<void> {
   const why = email === undefined ? 'company_closed' : 'address_changed'
-  for (const invitation of await findPendingOf(ctx.db, companyId, email)) await revoke(ctx, invitation, why)
+  for (const invitation of await selectPendingOf(ctx.db, companyId, email)) await revoke(ctx, invitation, why)
 }
 
-async function revoke(ctx: Context, invitation: InvitationRow, why: string): Promise<boolean> {
+type RevocationReason = AuditActions['invitation.revoked']['why']
+
+async function revoke(ctx: Context, invitation: InvitationRow, why: RevocationReason): Promise<boolean> {
   if (!(await markRevoked(ctx.db, invitation.id))) return false
   await revokeLinks(ctx.db, { invitationId: invitation.id })
   const subject = { kind: 'invitation', id: invitation.id, companyId: invitation.company_id }

@@ -1,4 +1,3 @@
-import type { PasswordHasher } from '#app/domain/access/password-hash.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import type { ClientRole, CompanyId, Locale, StaffRole } from '#db/schema/index.ts'
 import type { Keyring } from './keyring.server.ts'
@@ -30,6 +29,13 @@ export interface Settings {
   localMailbox: boolean
 }
 
+/** Hashes passwords and compares them; `access` has the one that the server runs. */
+export interface PasswordHashing {
+  hash(password: string): Promise<string>
+  verify(hashed: string | null, password: string): Promise<boolean>
+  needsRehash(hashed: string): boolean
+}
+
 /** First argument of every verb. The entry builds it; a transaction replaces its `db`. */
 export interface Context {
   db: Db
@@ -41,7 +47,7 @@ export interface Context {
   ip: string
   settings: Settings
   keyring: Keyring
-  hasher: PasswordHasher
+  hasher: PasswordHashing
 }
 
 /** For the guard that read it from a membership, and for staff who named a company that is there. */

@@ -47,6 +47,7 @@ export const rights = {
   see_imports: ['administrator', 'support', 'system'],
   run_imports: ['administrator', 'system'],
   load_demo: ['system'],
+  settle_restores: ['system'],
   see_mail: ['administrator', 'support', 'system'],
   retry_mail: ['administrator', 'system'],
   see_audit: ['administrator', 'system'],

@@ -5,7 +5,7 @@ import {
   isConnectionLost,
   isRetryable,
   lacksQuorum,
-  meetingPlaceOf,
+  sharedNodeOf,
   type Transacting,
 } from '#db/connection/client.server.ts'
 import { commitOutcomeOf, insertOperation } from '#db/queries/kernel/operations.ts'
@@ -32,7 +32,7 @@ export async function transact<Result>(
   for (let attempt = 1; ; attempt++) {
     const outcome = await tryOnce(at, work)
     if (outcome.kind === 'committed') return outcome.result
-    if (isConflict(outcome.error)) at = { ...ctx, db: meetingPlaceOf(ctx.db) }
+    if (isConflict(outcome.error)) at = { ...ctx, db: sharedNodeOf(ctx.db) }
     if (attempt >= MAX_TRIES) throw outcome.error
     await pause(attempt)
   }

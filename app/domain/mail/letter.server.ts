@@ -1,5 +1,5 @@
-import { linkPaths, linkTokenFor } from '#app/domain/access/links.server.ts'
 import type { Keyring } from '#app/domain/kernel/keyring.server.ts'
+import { linkPaths, linkTokenFor } from '#app/domain/kernel/link-tokens.server.ts'
 import type { ClaimedLetter } from '#db/queries/mail/claims.ts'
 import { fillLink, LINK_PLACEHOLDER } from '#emails/index.ts'
 import type { OutgoingLetter } from './provider.ts'

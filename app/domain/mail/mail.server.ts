@@ -1,8 +1,8 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
 import { authorize } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { type Hold, selectHold } from '#db/queries/mail/claims.ts'
 import { selectEventsOfLetter } from '#db/queries/mail/delivery.ts'
 import {
   type AttemptRow,
@@ -14,14 +14,14 @@ import {
   selectLetter,
   selectLetters,
 } from '#db/queries/mail/outbox.ts'
+import { type Hold, selectHold } from '#db/queries/mail/pauses.ts'
 import { emailTemplates } from '#emails/index.ts'
 import { record } from '../audit/audit.server.ts'
 import { redact } from './letter.server.ts'
 import type { MailFilter } from './mail.input.server.ts'
-import { isRetryable, neverRetried } from './mail.ts'
+import { canRetryLetter, neverRetried } from './mail.ts'
 
-const PAGE = 50
-const MOST_ATTEMPTS = 100
+const MAX_ATTEMPTS = 100
 
 export interface MailPage {
   letters: ListedLetter[]
@@ -32,9 +32,9 @@ export interface MailPage {
 /** The outbox, the newest first; a search goes by address. Bodies are left out. */
 export async function listMail(ctx: Context, { cursor, ...filter }: MailFilter): Promise<MailPage> {
   authorize(ctx, 'see_mail')
-  const rows = await selectLetters(ctx.db, filter, { after: cursor, limit: PAGE + 1 })
-  const letters = rows.slice(0, PAGE)
-  return { letters, nextCursor: rows.length > PAGE ? String(letters.at(-1)?.id) : null }
+  const rows = await selectLetters(ctx.db, filter, { after: cursor, limit: PAGE_SIZE + 1 })
+  const letters = rows.slice(0, PAGE_SIZE)
+  return { letters, nextCursor: rows.length > PAGE_SIZE ? String(letters.at(-1)?.id) : null }
 }
 
 /** The templates by which a list can be narrowed. */
@@ -62,12 +62,12 @@ export interface LetterHistory {
 export async function findLetter(ctx: Context, id: number): Promise<LetterHistory> {
   authorize(ctx, 'see_mail')
   const { html: _html, text: _text, lease_token: _token, ...letter } = await existing(ctx, id)
-  const events = await selectEventsOfLetter(ctx.db, id, MOST_ATTEMPTS)
+  const events = await selectEventsOfLetter(ctx.db, id, MAX_ATTEMPTS)
   return {
     letter,
-    attempts: await selectAttempts(ctx.db, id, MOST_ATTEMPTS),
+    attempts: await selectAttempts(ctx.db, id, MAX_ATTEMPTS),
     events: events.map(({ type, detail, received_at }) => ({ type, detail, received_at })),
-    retryable: isRetryable(stateOf(letter)),
+    retryable: canRetryLetter(stateOf(letter)),
   }
 }
 
@@ -87,7 +87,7 @@ export async function retryMail(ctx: Context, id: number): Promise<{ id: number;
   authorize(ctx, 'retry_mail')
   return transact(ctx, async (ctx) => {
     const letter = await existing(ctx, id)
-    if (!isRetryable(stateOf(letter))) reject('mail_not_retryable')
+    if (!canRetryLetter(stateOf(letter))) reject('mail_not_retryable')
     const sentAs = letter.status === 'sent' ? await insertCopy(ctx, letter) : await requeue(ctx, id)
     await record(
       ctx,

@@ -50,7 +50,7 @@ export interface LetterState {
 }
 
 /** Whether staff may send it again: what was refused or parked, and what came back. */
-export function isRetryable({ status, delivery, reason }: LetterState): boolean {
+export function canRetryLetter({ status, delivery, reason }: LetterState): boolean {
   if (status === 'sent') return delivery === 'bounced'
   return (
     (status === 'dead' || status === 'parked') &&

@@ -1,6 +1,7 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { findLink } from '#db/queries/access/links.ts'
+import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
+import { selectLink } from '#db/queries/access/links.ts'
 import { selectLetter, selectLocalLetters } from '#db/queries/mail/outbox.ts'
 import type { Locale } from '#db/schema/index.ts'
 import { emailTemplates, isEmailTemplate, renderEmail, samples } from '#emails/index.ts'
@@ -11,8 +12,6 @@ import { brandOf } from './outbox.server.ts'
  * The local mailbox: where letters stay when no provider is set. It shows them as their recipients would get them,
  * links and all, so its routes must answer only requests from this machine.
  */
-
-const PAGE = 50
 
 export interface MailboxEntry {
   id: number
@@ -29,8 +28,8 @@ export async function listMailbox(
   after: number | undefined,
 ): Promise<{ letters: MailboxEntry[]; nextCursor: string | null }> {
   requireLocalMailbox(ctx)
-  const rows = await selectLocalLetters(ctx.db, { after, limit: PAGE + 1 })
-  const letters = rows.slice(0, PAGE).map((row) => ({
+  const rows = await selectLocalLetters(ctx.db, { after, limit: PAGE_SIZE + 1 })
+  const letters = rows.slice(0, PAGE_SIZE).map((row) => ({
     id: row.id,
     to: row.to_email,
     subject: row.subject,
@@ -38,7 +37,7 @@ export async function listMailbox(
     locale: row.locale,
     at: row.created_at,
   }))
-  return { letters, nextCursor: rows.length > PAGE ? String(letters.at(-1)?.id) : null }
+  return { letters, nextCursor: rows.length > PAGE_SIZE ? String(letters.at(-1)?.id) : null }
 }
 
 export interface MailboxLetter extends MailboxEntry {
@@ -51,7 +50,7 @@ export interface MailboxLetter extends MailboxEntry {
 export async function openMailboxLetter(ctx: Context, id: number): Promise<MailboxLetter> {
   requireLocalMailbox(ctx)
   const row = (await selectLetter(ctx.db, id)) ?? reject('not_found')
-  const found = row.link_id ? await findLink(ctx.db, row.link_id) : undefined
+  const found = row.link_id ? await selectLink(ctx.db, row.link_id) : undefined
   const link = found ? { ...found, alive: true } : null
   const { html, text } = fillIn(ctx.keyring, { ...row, link }) ?? row
   return {

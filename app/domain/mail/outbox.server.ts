@@ -1,5 +1,6 @@
 import type { Context } from '#app/domain/kernel/context.ts'
-import { insertOutboxRow } from '#db/queries/mail/outbox.ts'
+import type { Db } from '#db/connection/client.server.ts'
+import { insertOutboxRow, selectLatestLettersOfInvitations } from '#db/queries/mail/outbox.ts'
 import type { Locale } from '#db/schema/index.ts'
 import { type EmailProps, type EmailTemplate, renderEmail } from '#emails/index.ts'
 
@@ -42,6 +43,11 @@ export async function enqueue<Template extends EmailTemplate>(
     user_id: letter.userId ?? null,
     priority: letter.bulk ? 1 : 0,
   })
+}
+
+/** The last letter about each of these invitations, for their list. */
+export function latestLettersOf(db: Db, invitationIds: number[]) {
+  return selectLatestLettersOfInvitations(db, invitationIds)
 }
 
 /** Who sends, as letters show it. */

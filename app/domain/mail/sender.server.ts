@@ -8,12 +8,11 @@ import {
   type ClaimedLetter,
   type DueLetter,
   leaseLetter,
-  probePausedQueue,
   selectDueLetters,
-  selectHold,
   selectLeasedLetter,
-  takePace,
 } from '#db/queries/mail/claims.ts'
+import { takePace } from '#db/queries/mail/pace.ts'
+import { probePausedQueue, selectHold } from '#db/queries/mail/pauses.ts'
 import { outgoingLetter } from './letter.server.ts'
 import type { Mailer, Provider } from './provider.ts'
 import { type Outcome, settle } from './settlement.server.ts'

@@ -1,15 +1,9 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import {
-  type ClaimedLetter,
-  delayPace,
-  endPause,
-  insertAttempt,
-  pauseQueue,
-  requeueParked,
-  type Settlement,
-  settleLetter,
-} from '#db/queries/mail/claims.ts'
+import type { ClaimedLetter } from '#db/queries/mail/claims.ts'
+import { delayPace } from '#db/queries/mail/pace.ts'
+import { endPause, pauseQueue } from '#db/queries/mail/pauses.ts'
+import { insertAttempt, requeueParked, type Settlement, settleLetter } from '#db/queries/mail/settlements.ts'
 import { record } from '../audit/audit.server.ts'
 import { withoutTokens } from './letter.server.ts'
 import type { MailReason } from './mail.ts'

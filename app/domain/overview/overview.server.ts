@@ -1,9 +1,9 @@
 import { addDays, addMonths, businessDay, type Day, startOfMonth } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { authorizeIn } from '#app/domain/kernel/rights.ts'
+import { lastCommitOf } from '#app/domain/registers/freshness.server.ts'
 import { countCardsByStatus } from '#db/queries/cards/cards.ts'
 import { type SumsByProductAndDay, sumCouponsFrom } from '#db/queries/coupons/totals.ts'
-import { selectLastCommit } from '#db/queries/imports/freshness.ts'
 import { type SumsByMonthAndProduct, sumTransactionsByMonth } from '#db/queries/transactions/totals.ts'
 import type { Product } from '#db/schema/index.ts'
 import { type CardFilterState, cardFilterOf, cardState } from '../cards/cards.ts'
@@ -49,7 +49,7 @@ export async function companyOverview(ctx: Context, companyId: CompanyId): Promi
     countCardsByStatus(ctx.db, companyId, today),
     sumTransactionsByMonth(ctx.db, companyId, firstMonth),
     lastTransactions(ctx, companyId, {}, LAST_TRANSACTIONS),
-    selectLastCommit(ctx.db, 'coupons'),
+    lastCommitOf(ctx.db, 'coupons'),
   ])
   const until = addDays(today, EXPIRES_SOON_DAYS)
   return {

@@ -1,7 +1,7 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { isRetryable } from '#db/connection/client.server.ts'
-import { addHit, readRateWindow } from '#db/queries/rate-limits/rate-limits.ts'
+import { type Db, isRetryable } from '#db/connection/client.server.ts'
+import { addHit, deleteOldRateLimits, selectRateWindow } from '#db/queries/rate-limits/rate-limits.ts'
 import { addressBlock } from './address-block.ts'
 import { roomIn, secondsUntilRoom } from './window.ts'
 
@@ -75,13 +75,18 @@ export async function countHit(ctx: Context, name: RateLimitName): Promise<Hit> 
   }
 }
 
+/** @returns how many windows were removed; called again until that is none. */
+export function purgeRateLimits(db: Db): Promise<number> {
+  return deleteOldRateLimits(db)
+}
+
 async function look(ctx: Context, name: RateLimitName) {
   const rule: RateLimit = rateLimits[name]
   const { seconds, by } = rule
   const factor = rule.fixed ? 1 : ctx.settings.rateLimitFactor
   const limit = Math.max(1, Math.floor(rule.limit * factor))
   const bucket = ctx.keyring.hmac('rate_limit', `${name}|${subjectOf(ctx, by)}`)
-  const window = await readRateWindow(ctx.db, bucket, seconds)
+  const window = await selectRateWindow(ctx.db, bucket, seconds)
   return { window, room: roomIn(window, limit), bucket, limit, seconds }
 }
 

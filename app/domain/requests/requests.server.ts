@@ -1,10 +1,10 @@
+import { hasItsLetters } from '#app/domain/access/letter-limits.server.ts'
 import { withUniformTiming } from '#app/domain/access/uniform-timing.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
 import { authorize } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { countLettersWithinHour } from '#db/queries/access/links.ts'
-import { type CompanyRow, selectCompanyByBin } from '#db/queries/companies/companies.ts'
 import {
   type AccessRequestRow,
   countPendingAccessRequests,
@@ -13,11 +13,12 @@ import {
   selectAccessRequest,
   selectAccessRequests,
   selectPendingAccessRequest,
-  setAccessRequestInvitation,
+  updateAccessRequestInvitation,
 } from '#db/queries/requests/access-requests.ts'
 import type { AccessRequestStatus } from '#db/schema/index.ts'
 import { record } from '../audit/audit.server.ts'
 import { addCompany } from '../companies/companies.server.ts'
+import { type CompanyRow, companyWithBin } from '../companies/company-register.server.ts'
 import { inviteClient } from '../invitations/invitations.server.ts'
 import { enqueue } from '../mail/outbox.server.ts'
 import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
@@ -27,10 +28,6 @@ import {
   type DeclineRequest,
   type RequestAccess,
 } from './requests.input.server.ts'
-
-const PAGE = 50
-
-const LETTERS_AN_HOUR = 3
 
 /**
  * A guest's request for access: it waits for staff and creates no account. The same request sent again while the
@@ -58,7 +55,7 @@ async function receiveRequest(ctx: Context, input: RequestAccess): Promise<void>
     ip: ctx.ip,
   })
   await record(ctx, 'request.received', { kind: 'request', id }, { bin: input.bin })
-  if ((await countLettersWithinHour(ctx.db, input.email, ['request_received'])) >= LETTERS_AN_HOUR) return
+  if (await hasItsLetters(ctx, input.email, ['request_received'])) return
   await enqueue(ctx, 'request_received', {
     to: input.email,
     locale: ctx.locale,
@@ -76,9 +73,9 @@ export async function listRequests(
   filter: { status: AccessRequestStatus; after?: number | undefined },
 ): Promise<RequestPage> {
   authorize(ctx, 'see_requests')
-  const rows = await selectAccessRequests(ctx.db, { ...filter, limit: PAGE + 1 })
-  const requests = rows.slice(0, PAGE)
-  return { requests, nextCursor: rows.length > PAGE ? String(requests.at(-1)?.id) : null }
+  const rows = await selectAccessRequests(ctx.db, { ...filter, limit: PAGE_SIZE + 1 })
+  const requests = rows.slice(0, PAGE_SIZE)
+  return { requests, nextCursor: rows.length > PAGE_SIZE ? String(requests.at(-1)?.id) : null }
 }
 
 /** How many wait for a decision, for the menu of staff. */
@@ -110,7 +107,7 @@ function suggestedRole(company: CompanyRow | undefined): ClientRole {
 export async function findRequest(ctx: Context, id: number): Promise<RequestWithCompany> {
   authorize(ctx, 'see_requests')
   const request = (await selectAccessRequest(ctx.db, id)) ?? reject('request_not_found')
-  const company = await selectCompanyByBin(ctx.db, request.bin)
+  const company = await companyWithBin(ctx.db, request.bin)
   return {
     request,
     company: company ? { id: company.id, name: company.name, closed: company.closed_at !== null } : null,
@@ -127,7 +124,7 @@ export function approveRequest(ctx: Context, id: number, input: ApproveRequest):
   authorize(ctx, 'decide_requests')
   return transact(ctx, async (ctx) => {
     const request = await decide(ctx, id, { status: 'approved' })
-    const company = await selectCompanyByBin(ctx.db, request.bin)
+    const company = await companyWithBin(ctx.db, request.bin)
     if (company?.closed_at) reject('company_closed')
     if (input.suggestedRole && input.suggestedRole !== suggestedRole(company)) reject('conflict_try_again')
     const companyId = company?.id ?? (await addCompany(ctx, companyOf(request)))
@@ -138,7 +135,7 @@ export function approveRequest(ctx: Context, id: number, input: ApproveRequest):
       locale: input.locale,
       name: request.contact_name,
     })
-    await setAccessRequestInvitation(ctx.db, id, companyId, invitation.id)
+    await updateAccessRequestInvitation(ctx.db, id, companyId, invitation.id)
     await record(ctx, 'request.approved', { kind: 'request', id, companyId }, { invitationId: invitation.id })
     return invitation.id
   })

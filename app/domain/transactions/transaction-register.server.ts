@@ -34,7 +34,7 @@ export interface Receipt {
 type CountedTransaction = Pick<TransactionRow, 'company_id' | 'occurred_on' | 'product' | 'volume' | 'amount'>
 
 /** Changes of companies' sums, gathered and written together. Make it inside the transaction's callback. */
-export class TransactionLedger {
+export class TransactionTotalsDelta {
   readonly #rows = new Map<string, TransactionTotalsRow>()
 
   add(transaction: CountedTransaction): void {
@@ -81,22 +81,22 @@ export function findTransactionsByReceipts(
   return selectTransactionsByReceiptsAcrossCompanies(ctx.db, receipts.map(keyOf), options)
 }
 
-/** Adds new transactions and counts them in the ledger, which the caller writes once at the end. */
+/** Adds new transactions and counts them in the totals' delta, which the caller writes once at the end. */
 export async function addTransactions(
   ctx: Context,
   transactions: readonly (TransactionFacts & Receipt)[],
-  ledger: TransactionLedger,
+  delta: TransactionTotalsDelta,
 ): Promise<void> {
   const rows = transactions.map((transaction) => ({ ...columnsOf(transaction), ...keyOf(transaction) }))
   await insertTransactions(ctx.db, rows)
-  for (const row of rows) ledger.add(row)
+  for (const row of rows) delta.add(row)
 }
 
 /** Writes what the register now says over transactions found with `lock`. */
 export async function changeTransactions(
   ctx: Context,
   changes: readonly { before: TransactionRow; after: TransactionFacts }[],
-  ledger: TransactionLedger,
+  delta: TransactionTotalsDelta,
 ): Promise<void> {
   const rows = changes.map(({ before, after }) => ({
     ...columnsOf(after),
@@ -106,8 +106,8 @@ export async function changeTransactions(
     occurred_on: before.occurred_on,
   }))
   await updateTransactions(ctx.db, rows)
-  for (const { before } of changes) ledger.subtract(before)
-  for (const row of rows) ledger.add(row)
+  for (const { before } of changes) delta.subtract(before)
+  for (const row of rows) delta.add(row)
 }
 
 function keyOf({ stationCode, receipt, occurredOn }: Receipt): ReceiptKey {

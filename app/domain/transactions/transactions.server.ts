@@ -2,7 +2,7 @@ import { dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { EXPORT_SIZE, type Page, readAllPages, readPage } from '#app/domain/kernel/page.server.ts'
 import { authorizeIn } from '#app/domain/kernel/rights.ts'
-import { selectLastCommit } from '#db/queries/imports/freshness.ts'
+import { lastCommitOf } from '#app/domain/registers/freshness.server.ts'
 import {
   type ListedTransactionRow,
   selectTransactionPage,
@@ -36,7 +36,7 @@ export async function listTransactions(
   const [page, total, asOf] = await Promise.all([
     readTransactions(ctx, companyId, filter),
     summarize(ctx, companyId, filter),
-    selectLastCommit(ctx.db, 'transactions'),
+    lastCommitOf(ctx.db, 'transactions'),
   ])
   return { ...page, sort: filter.sort ?? 'newest', total, asOf }
 }

@@ -1,24 +1,8 @@
 import { createHash } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '#app/domain/kernel/context.ts'
-import { DomainError, type ErrorCode, reject } from '#app/domain/kernel/errors.ts'
-import { keepTrying } from '#app/domain/kernel/keep-trying.server.ts'
-import {
-  CLAIM_SECONDS,
-  claimSubmission,
-  deleteSubmission,
-  findSubmissionAnswer,
-  releaseSubmission,
-  renewSubmission,
-  storeSubmissionAnswer,
-} from '#db/queries/submissions/submissions.ts'
+import type { ErrorCode } from '#app/domain/kernel/errors.ts'
+import { performOnce } from '#app/domain/submissions/submissions.server.ts'
 
-const PATIENCE_MS = 10_000
-/** A second click comes while the first is nearly done; who waits longer asks less often. */
-const FIRST_LOOK_MS = 25
-const LONGEST_LOOK_MS = 400
-const LAPSE_MS = CLAIM_SECONDS * 1_000
-const RENEWAL_MS = LAPSE_MS / 3
 const LONGEST_NONCE = 64
 
 /**
@@ -38,16 +22,11 @@ export async function oncePerSubmission(
   if (typeof nonce !== 'string' || nonce === '') return perform()
   nonces.set(request, nonce)
   const id = submissionId(ctx, request, fields)
-  const last = performance.now() + PATIENCE_MS
-  for (let pause = FIRST_LOOK_MS; performance.now() < last; pause = Math.min(2 * pause, LONGEST_LOOK_MS)) {
-    const claim = await claimOrGiveBack(ctx, id)
-    if (claim === 'claimed') return performAndRemember(ctx, id, perform)
-    if (claim === 'done') reject('already_submitted')
-    const answer = await findSubmissionAnswer(ctx.db, id)
-    if (answer) return revive(answer)
-    await sleep(pause)
-  }
-  return reject('still_saving')
+  const outcome = await performOnce(ctx, id, async () => {
+    const result = await perform()
+    return { result, answer: opensSession(result) ? null : freeze(result) }
+  })
+  return 'answer' in outcome ? revive(outcome.answer) : outcome.result
 }
 
 /** What the first sending did, or will do, is not known. */
@@ -64,55 +43,9 @@ export function nonceToKeep(request: Request, code: ErrorCode | undefined): stri
 
 const nonces = new WeakMap<Request, string>()
 
-async function performAndRemember(
-  ctx: Context,
-  id: Buffer,
-  perform: () => Promise<Response>,
-): Promise<Response> {
-  let response: Response
-  // A transaction that waits for locks may take longer than a claim lives.
-  const renewal = setInterval(() => {
-    renewSubmission(ctx.db, id, ctx.requestId).catch(() => {})
-  }, RENEWAL_MS)
-  try {
-    response = await perform()
-  } catch (error) {
-    const isUnknown = error instanceof DomainError && error.code === 'outcome_unknown'
-    // Nobody may do it again before it is known: the claim stands for its minute, then the audit log decides.
-    if (!isUnknown) await giveBack(ctx, id)
-    throw error
-  } finally {
-    clearInterval(renewal)
-  }
-  // It is done, and that is what the person hears, whatever becomes of the note.
-  await remember(ctx, id, response).catch(() => {})
-  return response
-}
-
-/** A claim whose answer was lost may stand all the same, with nobody behind it. */
-async function claimOrGiveBack(ctx: Context, id: Buffer) {
-  try {
-    return await claimSubmission(ctx.db, id, ctx.requestId)
-  } catch (error) {
-    await giveBack(ctx, id)
-    throw error
-  }
-}
-
-/**
- * Whoever sends the form again need not wait. Where a connection broke the next may serve, and a database that is away
- * comes back; whatever becomes of that, what is said is why the form failed.
- */
-async function giveBack(ctx: Context, id: Buffer): Promise<void> {
-  const attempt = () => releaseSubmission(ctx.db, id, ctx.requestId)
-  await attempt().catch(() => void keepTrying(attempt, LAPSE_MS))
-}
-
-async function remember(ctx: Context, id: Buffer, response: Response): Promise<void> {
-  // An answer that opens a session is nobody's to repeat: such forms are made safe by their own rules.
-  if (response.headers.getSetCookie().some((cookie) => /session=[^;]/.test(cookie)))
-    await deleteSubmission(ctx.db, id, ctx.requestId)
-  else await storeSubmissionAnswer(ctx.db, id, freeze(response))
+/** Such an answer is nobody's to repeat: the forms that open a session are made safe by their own rules. */
+function opensSession(response: Response): boolean {
+  return response.headers.getSetCookie().some((cookie) => /session=[^;]/.test(cookie))
 }
 
 function submissionId(ctx: Context, request: Request, fields: Record<string, string | string[]>): Buffer {

@@ -2,8 +2,8 @@ import { redirect } from '@remix-run/node'
 import { type ResumedSession, resumeSession } from '#app/domain/access/sessions.server.ts'
 import { type Actor, asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
+import { guestContext } from '#app/domain/kernel/system-context.server.ts'
 import type { RequestContext } from '#app/http/server/load-context.server.ts'
-import { databaseNow } from '#db/sql/now.ts'
 import { readCookie } from './cookies.server.ts'
 import { negotiateLocale } from './locale.ts'
 
@@ -29,18 +29,20 @@ export function currentSession(request: Request, context: RequestContext): Promi
 /** The Context of whoever asks, signed in or not. */
 export async function contextOf(request: Request, context: RequestContext): Promise<Context> {
   const session = await currentSession(request, context)
-  if (session) context.userId = session.user.id
+  const { requestId, ip } = context
+  if (!session) return guestContext(context.services, { locale: negotiateLocale(request), requestId, ip })
+  context.userId = session.user.id
   const { db, settings, keyring, hasher } = context.services
   return {
     db,
     settings,
     keyring,
     hasher,
-    actor: session ? actorOf(session) : { kind: 'guest' },
-    locale: session?.user.locale ?? negotiateLocale(request),
-    now: session?.now ?? (await databaseNow(db)),
-    requestId: context.requestId,
-    ip: context.ip,
+    actor: actorOf(session),
+    locale: session.user.locale,
+    now: session.now,
+    requestId,
+    ip,
   }
 }
 

@@ -1,7 +1,8 @@
 import { redirect } from '@remix-run/node'
-import { findLinkByPublicId, isToken, linkPaths, openLink } from '#app/domain/access/links.server.ts'
+import { findLinkByPublicId, isToken, openLink } from '#app/domain/access/links.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { linkPaths } from '#app/domain/kernel/link-tokens.server.ts'
 import type { LinkPurpose } from '#db/schema/index.ts'
 import { readCookie, serializeCookie } from './cookies.server.ts'
 

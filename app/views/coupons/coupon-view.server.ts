@@ -1,9 +1,9 @@
 import type { CouponList, ListedCoupon } from '#app/domain/coupons/coupon-lists.server.ts'
 import type { CouponFilter } from '#app/domain/coupons/coupons.input.server.ts'
 import type { CouponDetails } from '#app/domain/coupons/coupons.server.ts'
-import { couponAmount } from '#app/domain/coupons/coupons.ts'
 import { almatyWallClock, businessDay, daysBetween } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
+import { amountOf } from '#app/domain/kernel/money.ts'
 import { EXPIRES_SOON_DAYS } from '#app/domain/overview/overview.server.ts'
 import type { CouponListView } from './coupon-list.tsx'
 import type { CouponView } from './coupon-parts.tsx'
@@ -48,7 +48,7 @@ export function couponView(ctx: Context, coupon: CouponDetails): CouponView {
   return {
     ...{ id, number, product, volume, remaining, price, from, until, batch, state },
     divisible: coupon.divisible === 1,
-    amount: couponAmount(volume, price),
+    amount: amountOf(volume, price),
     redeemedAt: coupon.redeemed_at && almatyWallClock(coupon.redeemed_at),
     isEarly: state === 'active' && from > businessDay(ctx.now),
   }

@@ -2,10 +2,10 @@ import { exportCards, type ListedCard } from '#app/domain/cards/card-lists.serve
 import type { CardFilter } from '#app/domain/cards/cards.input.server.ts'
 import { exportCoupons, type ListedCoupon } from '#app/domain/coupons/coupon-lists.server.ts'
 import type { CouponFilter } from '#app/domain/coupons/coupons.input.server.ts'
-import { couponAmount } from '#app/domain/coupons/coupons.ts'
 import type { Cell, TableFile } from '#app/domain/exports/table.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { amountOf } from '#app/domain/kernel/money.ts'
 import { productsInText } from '#app/domain/products/products.ts'
 import type { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
 import { exportTransactions, type ListedTransaction } from '#app/domain/transactions/transactions.server.ts'
@@ -48,7 +48,7 @@ export function couponsFile(
       litres(coupon.volume),
       litres(coupon.remaining),
       tenge(coupon.price),
-      tenge(couponAmount(coupon.volume, coupon.price)),
+      tenge(amountOf(coupon.volume, coupon.price)),
       day(coupon.valid_from),
       day(coupon.valid_until),
       text(states[coupon.state]),

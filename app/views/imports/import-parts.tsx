@@ -44,9 +44,11 @@ export function ImportFailure({ failure, kind, fileFaults, missing, ambiguous }:
   const names = (fields: readonly string[]) =>
     fields.map((field) => say(`imports:fields.${kind}.${field}`)).join(', ')
   if (!failure) return null
-  const own = ['columns_missing', 'changed_since_check', 'unexpected'].includes(failure)
+  const own = ['columns_missing', 'changed_since_check', 'committer_not_allowed', 'unexpected'].includes(
+    failure,
+  )
   return (
-    <Alert tone={failure === 'changed_since_check' ? 'warn' : 'bad'}>
+    <Alert tone={failure === 'changed_since_check' || failure === 'committer_not_allowed' ? 'warn' : 'bad'}>
       {own ? <p>{say(`imports:failure.${failure}`)}</p> : null}
       {fileFaults.map(({ code, params }) => (
         <p key={code}>{say(`imports:fileFaults.${code}`, params)}</p>

@@ -1,8 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { LinkPurpose, LinksTable } from '#db/schema/index.ts'
-
-const now = sql<Date>`utc_timestamp(6)`
+import { now } from '#db/sql/now.ts'
 
 export type LinkRow = Selectable<LinksTable>
 type NewLink = Pick<
@@ -22,20 +21,24 @@ export async function insertLink(db: Db, link: NewLink, life: LinkLife): Promise
   return Number(result.insertId)
 }
 
-export function findLink(db: Db, id: number): Promise<LinkRow | undefined> {
+export function selectLink(db: Db, id: number): Promise<LinkRow | undefined> {
   return db.selectFrom('links').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
 /** One that the caller has just written. */
-export function readLink(db: Db, id: number): Promise<LinkRow> {
+export function selectLinkOrThrow(db: Db, id: number): Promise<LinkRow> {
   return db.selectFrom('links').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 }
 
-export function findLiveLink(db: Db, purpose: LinkPurpose, tokenHash: Buffer): Promise<LinkRow | undefined> {
+export function selectLiveLink(
+  db: Db,
+  purpose: LinkPurpose,
+  tokenHash: Buffer,
+): Promise<LinkRow | undefined> {
   return liveLinks(db).where('purpose', '=', purpose).where('token_hash', '=', tokenHash).executeTakeFirst()
 }
 
-export function findLiveLinkByPublicId(
+export function selectLiveLinkByPublicId(
   db: Db,
   purpose: LinkPurpose,
   publicId: string,
@@ -43,12 +46,12 @@ export function findLiveLinkByPublicId(
   return liveLinks(db).where('purpose', '=', purpose).where('public_id', '=', publicId).executeTakeFirst()
 }
 
-export function findLiveLinkByKey(db: Db, liveKey: string): Promise<LinkRow | undefined> {
+export function selectLiveLinkByKey(db: Db, liveKey: string): Promise<LinkRow | undefined> {
   return liveLinks(db).where('live_key', '=', liveKey).executeTakeFirst()
 }
 
 /** A link that was used within the last `seconds`: the second half of a double click. */
-export function findJustUsedLink(
+export function selectJustUsedLink(
   db: Db,
   purpose: LinkPurpose,
   tokenHash: Buffer,

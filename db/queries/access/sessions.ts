@@ -1,11 +1,10 @@
 import { type InsertObject, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { Database } from '#db/schema/index.ts'
-
-const now = sql<Date>`utc_timestamp(6)`
+import { now } from '#db/sql/now.ts'
 
 /** A live session with its person, one row a membership (company columns null without any). */
-export function findLiveSessionRows(db: Db, tokenHash: Buffer) {
+export function selectLiveSessionRows(db: Db, tokenHash: Buffer) {
   return db
     .selectFrom('sessions as s')
     .innerJoin('users as u', 'u.id', 's.user_id')
@@ -76,7 +75,7 @@ export async function insertSession(
 }
 
 /** Live sessions of a person, the last seen first. */
-export function listSessionsOf(db: Db, userId: number) {
+export function selectSessionsOf(db: Db, userId: number) {
   return db
     .selectFrom('sessions')
     .select(['id', 'ip', 'user_agent', 'remembered', 'created_at', 'seen_at'])
@@ -89,7 +88,7 @@ export function listSessionsOf(db: Db, userId: number) {
     .execute()
 }
 
-export function findSessionOf(db: Db, userId: number, sessionId: number) {
+export function selectSessionOf(db: Db, userId: number, sessionId: number) {
   return db
     .selectFrom('sessions')
     .select(['id', 'remembered', 'company_id'])
@@ -129,7 +128,7 @@ export async function deleteSessionsOf(db: Db, userId: number, exceptId?: number
   return Number(result.numDeletedRows)
 }
 
-export async function setCompanyOfSession(
+export async function updateCompanyOfSession(
   db: Db,
   userId: number,
   sessionId: number,

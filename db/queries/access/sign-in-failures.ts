@@ -1,45 +1,44 @@
 import { expressionBuilder, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type { Database, SignInGuardsTable } from '#db/schema/index.ts'
+import type { Database, SignInFailuresTable } from '#db/schema/index.ts'
+import { now } from '#db/sql/now.ts'
 
-const now = sql<Date>`utc_timestamp(6)`
-
-/** A place is held while a password is compared; a process that dies keeps it for no longer than this. */
+/** An attempt is in flight while its password is compared; a process that dies keeps it for no longer than this. */
 const LEASE_SECONDS = 60
 
-export interface Guard {
+export interface SignInFailures {
   failures: number
   blocked: boolean
   /** Comparisons in flight. */
-  places: number
+  attempts: number
 }
 
-const NO_GUARD: Guard = { failures: 0, blocked: false, places: 0 }
+const NO_FAILURES: SignInFailures = { failures: 0, blocked: false, attempts: 0 }
 
-export async function findGuard(db: Db, addressKey: Buffer): Promise<Guard> {
+export async function selectSignInFailures(db: Db, addressKey: Buffer): Promise<SignInFailures> {
   const row = await db
     .selectFrom('sign_in_guards as g')
-    .select(['g.failures', 'g.blocked_at', livePlaces().as('places')])
+    .select(['g.failures', 'g.blocked_at', liveAttempts().as('attempts')])
     .where('g.address_key', '=', addressKey)
     .executeTakeFirst()
-  if (!row) return NO_GUARD
-  return { failures: row.failures, blocked: row.blocked_at !== null, places: Number(row.places) }
+  if (!row) return NO_FAILURES
+  return { failures: row.failures, blocked: row.blocked_at !== null, attempts: Number(row.attempts) }
 }
 
-/** Comparisons in flight at the guard `g` of the query around it. */
-function livePlaces() {
-  return expressionBuilder<Database & { g: SignInGuardsTable }, 'g'>()
+/** Comparisons in flight of the address `g` of the query around it. */
+function liveAttempts() {
+  return expressionBuilder<Database & { g: SignInFailuresTable }, 'g'>()
     .selectFrom('sign_in_places as p')
-    .select((eb) => eb.fn.countAll<number>().as('places'))
+    .select((eb) => eb.fn.countAll<number>().as('attempts'))
     .whereRef('p.address_key', '=', 'g.address_key')
     .where('p.lease_until', '>', now)
 }
 
 /**
- * Makes the guard's row the transaction's own: whoever else changes the same address waits, or on another node of
+ * Makes the address's row the transaction's own: whoever else changes the same address waits, or on another node of
  * a cluster fails and repeats. A lock alone would not reach across nodes.
  */
-export async function touchGuard(db: Db, addressKey: Buffer): Promise<void> {
+export async function touchSignInFailures(db: Db, addressKey: Buffer): Promise<void> {
   await db
     .insertInto('sign_in_guards')
     .values({ address_key: addressKey, failures: 0, version: 1, touched_at: now })
@@ -47,8 +46,8 @@ export async function touchGuard(db: Db, addressKey: Buffer): Promise<void> {
     .execute()
 }
 
-/** @returns the place's id; null when the address is blocked or its places and failures are `limit` already. */
-export async function insertPlace(db: Db, addressKey: Buffer, limit: number): Promise<number | null> {
+/** @returns the attempt's id; null when the address is blocked or its attempts and failures are `limit` already. */
+export async function insertSignInAttempt(db: Db, addressKey: Buffer, limit: number): Promise<number | null> {
   const result = await db
     .insertInto('sign_in_places')
     .columns(['address_key', 'lease_until'])
@@ -61,14 +60,14 @@ export async function insertPlace(db: Db, addressKey: Buffer, limit: number): Pr
         ])
         .where('g.address_key', '=', addressKey)
         .where('g.blocked_at', 'is', null)
-        .where(sql<number>`g.failures + ${livePlaces()}`, '<', limit),
+        .where(sql<number>`g.failures + ${liveAttempts()}`, '<', limit),
     )
     .executeTakeFirstOrThrow()
   return result.numInsertedOrUpdatedRows === 1n ? Number(result.insertId) : null
 }
 
-export async function deletePlace(db: Db, placeId: number): Promise<void> {
-  await db.deleteFrom('sign_in_places').where('id', '=', placeId).execute()
+export async function deleteSignInAttempt(db: Db, attemptId: number): Promise<void> {
+  await db.deleteFrom('sign_in_places').where('id', '=', attemptId).execute()
 }
 
 /** One failure more; the one with number `limit` blocks. True when this one did. */
@@ -89,7 +88,7 @@ export async function countFailure(db: Db, addressKey: Buffer, limit: number): P
   return result.numUpdatedRows === 1n
 }
 
-/** A right password ends the row of failures; false when the address is blocked. Holds the guard as touchGuard does. */
+/** A right password ends the row of failures; false when the address is blocked. Holds the row as touchSignInFailures does. */
 export async function forgetFailures(db: Db, addressKey: Buffer): Promise<boolean> {
   const result = await db
     .updateTable('sign_in_guards')
@@ -134,7 +133,7 @@ export async function liftBlock(db: Db, addressKeys: Buffer[]): Promise<boolean>
 }
 
 /** After SECRET_KEYS changed: what an older key wrote goes on under the new one, so that a block outlives a rotation. */
-export async function rekeyGuard(db: Db, olderKeys: Buffer[], addressKey: Buffer): Promise<void> {
+export async function rekeySignInFailures(db: Db, olderKeys: Buffer[], addressKey: Buffer): Promise<void> {
   await sql`
     update ignore sign_in_guards set address_key = ${addressKey}, version = version + 1
     where address_key in (${sql.join(olderKeys)})
@@ -142,7 +141,7 @@ export async function rekeyGuard(db: Db, olderKeys: Buffer[], addressKey: Buffer
 }
 
 /** Which of these addresses are blocked, as hexadecimal keys. */
-export async function findBlockedKeys(db: Db, addressKeys: Buffer[]): Promise<Set<string>> {
+export async function selectBlockedKeys(db: Db, addressKeys: Buffer[]): Promise<Set<string>> {
   if (addressKeys.length === 0) return new Set()
   const rows = await db
     .selectFrom('sign_in_guards')
@@ -153,7 +152,7 @@ export async function findBlockedKeys(db: Db, addressKeys: Buffer[]): Promise<Se
   return new Set(rows.map((row) => row.address_key.toString('hex')))
 }
 
-export async function deleteIdleGuards(db: Db, days: number): Promise<number> {
+export async function deleteIdleSignInFailures(db: Db, days: number): Promise<number> {
   const result = await db
     .deleteFrom('sign_in_guards')
     .where('touched_at', '<', sql<Date>`utc_timestamp(6) - interval ${days} day`)
@@ -162,7 +161,7 @@ export async function deleteIdleGuards(db: Db, days: number): Promise<number> {
   return Number(result.numDeletedRows)
 }
 
-export async function deleteLapsedPlaces(db: Db): Promise<number> {
+export async function deleteLapsedSignInAttempts(db: Db): Promise<number> {
   const result = await db
     .deleteFrom('sign_in_places')
     .where('lease_until', '<', sql<Date>`utc_timestamp(6) - interval 1 hour`)
@@ -171,16 +170,16 @@ export async function deleteLapsedPlaces(db: Db): Promise<number> {
   return Number(result.numDeletedRows)
 }
 
-export async function countGuards(db: Db): Promise<number> {
+export async function countSignInFailures(db: Db): Promise<number> {
   const row = await db
     .selectFrom('sign_in_guards')
-    .select((eb) => eb.fn.countAll<number>().as('guards'))
+    .select((eb) => eb.fn.countAll<number>().as('addresses'))
     .executeTakeFirstOrThrow()
-  return Number(row.guards)
+  return Number(row.addresses)
 }
 
 /** The longest idle first, whoever they belong to. */
-export async function deleteOldestGuards(db: Db, count: number): Promise<number> {
+export async function deleteOldestSignInFailures(db: Db, count: number): Promise<number> {
   const result = await db.deleteFrom('sign_in_guards').orderBy('touched_at').limit(count).executeTakeFirst()
   return Number(result.numDeletedRows)
 }

@@ -10,7 +10,7 @@ export async function insertMembership(
   await db.insertInto('memberships').values(membership).execute()
 }
 
-export function findMembership(db: Db, companyId: number, userId: number) {
+export function selectMembership(db: Db, companyId: number, userId: number) {
   return db
     .selectFrom('memberships')
     .selectAll()
@@ -32,7 +32,7 @@ export function firstOpenCompanyOf(userId: number) {
     .limit(1)
 }
 
-export function findOpenMembership(db: Db, companyId: number, userId: number) {
+export function selectOpenMembership(db: Db, companyId: number, userId: number) {
   return db
     .selectFrom('memberships as m')
     .innerJoin('companies as c', 'c.id', 'm.company_id')
@@ -44,7 +44,7 @@ export function findOpenMembership(db: Db, companyId: number, userId: number) {
 }
 
 /** The people of a company by name; those whom staff disabled are marked. */
-export function listMembersOf(db: Db, companyId: number) {
+export function selectMembersOf(db: Db, companyId: number) {
   return db
     .selectFrom('memberships as m')
     .innerJoin('users as u', 'u.id', 'm.user_id')
@@ -55,7 +55,7 @@ export function listMembersOf(db: Db, companyId: number) {
     .execute()
 }
 
-export function listCompaniesOfUser(db: Db, userId: number) {
+export function selectCompaniesOfUser(db: Db, userId: number) {
   return db
     .selectFrom('memberships as m')
     .innerJoin('companies as c', 'c.id', 'm.company_id')
@@ -66,7 +66,7 @@ export function listCompaniesOfUser(db: Db, userId: number) {
     .execute()
 }
 
-export async function setMembershipRole(
+export async function updateMembershipRole(
   db: Db,
   companyId: number,
   userId: number,

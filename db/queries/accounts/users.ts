@@ -1,17 +1,16 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { Locale, StaffRole, UsersTable } from '#db/schema/index.ts'
-
-const now = sql<Date>`utc_timestamp(6)`
+import { now } from '#db/sql/now.ts'
 
 export type UserRow = Selectable<UsersTable>
 
 /** `email` in its stored form. */
-export function findUserByEmail(db: Db, email: string): Promise<UserRow | undefined> {
+export function selectUserByEmail(db: Db, email: string): Promise<UserRow | undefined> {
   return db.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirst()
 }
 
-export function findUserById(db: Db, id: number): Promise<UserRow | undefined> {
+export function selectUserById(db: Db, id: number): Promise<UserRow | undefined> {
   return db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
@@ -25,7 +24,7 @@ export async function insertUser(
 }
 
 /** A new password: every session of the older one is dead with it. */
-export async function setPassword(db: Db, userId: number, passwordHash: string): Promise<void> {
+export async function updatePassword(db: Db, userId: number, passwordHash: string): Promise<void> {
   await db
     .updateTable('users')
     .set({ password_hash: passwordHash, password_version: sql<number>`password_version + 1` })
@@ -64,7 +63,7 @@ export async function rehashPassword(
     .execute()
 }
 
-export async function setProfile(
+export async function updateUserProfile(
   db: Db,
   userId: number,
   profile: { name: string; locale: Locale },
@@ -73,7 +72,7 @@ export async function setProfile(
 }
 
 /** True for the first call. */
-export async function setWelcomed(db: Db, userId: number): Promise<boolean> {
+export async function updateWelcomed(db: Db, userId: number): Promise<boolean> {
   const result = await db
     .updateTable('users')
     .set({ welcomed_at: now })
@@ -84,7 +83,7 @@ export async function setWelcomed(db: Db, userId: number): Promise<boolean> {
 }
 
 /** True when it changed something. */
-export async function setDisabled(db: Db, userId: number, disabled: boolean): Promise<boolean> {
+export async function updateDisabled(db: Db, userId: number, disabled: boolean): Promise<boolean> {
   const result = await db
     .updateTable('users')
     .set({ disabled_at: disabled ? now : null })
@@ -94,7 +93,7 @@ export async function setDisabled(db: Db, userId: number, disabled: boolean): Pr
   return result.numUpdatedRows === 1n
 }
 
-export async function setStaffRole(db: Db, userId: number, role: StaffRole): Promise<void> {
+export async function updateStaffRole(db: Db, userId: number, role: StaffRole): Promise<void> {
   await db
     .updateTable('users')
     .set({ staff_role: role })

@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import { escapeLike } from '#db/queries/companies/companies.ts'
 import type { AuditLogTable } from '#db/schema/index.ts'
+import { beginningWith } from '#db/sql/search.ts'
 
 export type AuditRow = Selectable<AuditLogTable>
 export type NewAuditRow = Insertable<AuditLogTable>
@@ -11,7 +11,7 @@ export async function insertAuditRow(db: Db, row: NewAuditRow): Promise<void> {
 }
 
 /** What happened to one thing, the newest first. */
-export function listAuditRowsOf(
+export function selectAuditRowsOf(
   db: Db,
   subjectKind: string,
   subjectId: number,
@@ -25,6 +25,11 @@ export function listAuditRowsOf(
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()
+}
+
+export async function selectActionsOfRequest(db: Db, requestId: string): Promise<string[]> {
+  const rows = await db.selectFrom('audit_log').select('action').where('request_id', '=', requestId).execute()
+  return rows.map(({ action }) => action)
 }
 
 export interface AuditFilter {
@@ -52,7 +57,7 @@ export function selectAuditRows(db: Db, filter: AuditFilter): Promise<ListedAudi
     .leftJoin('companies', 'companies.id', 'audit_log.company_id')
     .selectAll('audit_log')
     .select('companies.name as company_name')
-  if (filter.action) query = query.where('action', 'like', `${escapeLike(filter.action)}%`)
+  if (filter.action) query = query.where('action', 'like', beginningWith(filter.action))
   if (filter.actorKind) query = query.where('actor_kind', '=', filter.actorKind)
   if (filter.actor) query = query.where('actor_label', '=', filter.actor)
   if (filter.companyId) query = query.where('company_id', '=', filter.companyId)

@@ -1,8 +1,7 @@
 /** What a database that came back from a backup must forget: its world went on without it. */
 import { sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-
-const now = sql<Date>`utc_timestamp(6)`
+import { now } from '#db/sql/now.ts'
 
 export async function deleteAllSessions(db: Db): Promise<number> {
   const result = await db.deleteFrom('sessions').executeTakeFirst()

@@ -3,6 +3,7 @@ import type { Db } from '#db/connection/client.server.ts'
 import type { CardStatus, CardsTable, CompanyId } from '#db/schema/index.ts'
 import { inBatches, readInBatches } from '#db/sql/batches.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
+import { now } from '#db/sql/now.ts'
 
 export type CardRow = Selectable<CardsTable>
 export type NewCardRow = Insertable<CardsTable>
@@ -85,13 +86,12 @@ export interface ClientBlockOfCard {
 }
 
 /** Of a card that `selectCardForUpdate` has locked, so that nobody changes it in between. */
-export async function setClientBlockOfCard(
+export async function updateClientBlockOfCard(
   db: Db,
   companyId: CompanyId,
   id: number,
   { to, userId }: ClientBlockOfCard,
 ): Promise<void> {
-  const now = sql<Date>`utc_timestamp(6)`
   await db
     .updateTable('cards')
     .set({

@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompaniesTable, Database } from '#db/schema/index.ts'
+import { beginningWith } from '#db/sql/search.ts'
 
 export type CompanyRow = Selectable<CompaniesTable>
 export type NewCompany = Insertable<CompaniesTable>
@@ -111,18 +112,13 @@ export function selectCompanyChoices(
 }
 
 function matching(q: string) {
-  const begins = `${escapeLike(q)}%`
+  const begins = beginningWith(q)
   return (eb: ExpressionBuilder<Database, 'companies'>) =>
     eb.or([
       eb('bin', 'like', begins),
       eb('contract_number', 'like', begins),
       eb('name', 'like', `%${begins}`),
     ])
-}
-
-/** What stands in a search is text, also `%` and `_`. */
-export function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&')
 }
 
 export function selectCompaniesByBins(db: Db, bins: readonly string[]): Promise<CompanyRow[]> {

@@ -2,6 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId, CouponStatus, CouponsTable } from '#db/schema/index.ts'
 import { insertRows, readInBatches } from '#db/sql/batches.ts'
+import { now } from '#db/sql/now.ts'
 
 export type CouponRow = Selectable<CouponsTable>
 export type NewCouponRow = Insertable<CouponsTable>
@@ -101,13 +102,12 @@ export interface ClientBlock {
 }
 
 /** Of a coupon that `selectCouponForUpdate` has locked, so that nobody changes it in between. */
-export async function setClientBlockOfCoupon(
+export async function updateClientBlockOfCoupon(
   db: Db,
   companyId: CompanyId,
   id: number,
   { to, userId }: ClientBlock,
 ): Promise<void> {
-  const now = sql<Date>`utc_timestamp(6)`
   await db
     .updateTable('coupons')
     .set({

@@ -1,8 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { InvitationsTable } from '#db/schema/index.ts'
-
-const now = sql<Date>`utc_timestamp(6)`
+import { now } from '#db/sql/now.ts'
 
 export type InvitationRow = Selectable<InvitationsTable>
 
@@ -20,16 +19,20 @@ export async function insertInvitation(db: Db, invitation: NewInvitation, days: 
   return Number(result.insertId)
 }
 
-export function findInvitation(db: Db, id: number): Promise<InvitationRow | undefined> {
+export function selectInvitation(db: Db, id: number): Promise<InvitationRow | undefined> {
   return db.selectFrom('invitations').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-export function findInvitationByLiveKey(db: Db, liveKey: string): Promise<InvitationRow | undefined> {
+export function selectInvitationByLiveKey(db: Db, liveKey: string): Promise<InvitationRow | undefined> {
   return db.selectFrom('invitations').selectAll().where('live_key', '=', liveKey).executeTakeFirst()
 }
 
 /** The same, if it is the company's own. */
-export function findInvitationOf(db: Db, companyId: number, id: number): Promise<InvitationRow | undefined> {
+export function selectInvitationOf(
+  db: Db,
+  companyId: number,
+  id: number,
+): Promise<InvitationRow | undefined> {
   return db
     .selectFrom('invitations')
     .selectAll()
@@ -39,7 +42,7 @@ export function findInvitationOf(db: Db, companyId: number, id: number): Promise
 }
 
 /** Pending ones of an address whose company is open, the newest first; `live` false are those that expired. */
-export async function findWaitingInvitations(
+export async function selectWaitingInvitations(
   db: Db,
   email: string,
 ): Promise<(InvitationRow & { live: boolean; company_name: string | null })[]> {
@@ -121,7 +124,7 @@ export async function markWished(db: Db, id: number): Promise<boolean> {
 }
 
 /** Pending ones, expired or not, of a company; of one address there, if told. */
-export function findPendingOf(db: Db, companyId: number, email?: string): Promise<InvitationRow[]> {
+export function selectPendingOf(db: Db, companyId: number, email?: string): Promise<InvitationRow[]> {
   const query = db
     .selectFrom('invitations')
     .selectAll()

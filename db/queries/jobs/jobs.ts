@@ -1,10 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { type Db, isDuplicateKey } from '#db/connection/client.server.ts'
 import type { WorkerJobsTable } from '#db/schema/index.ts'
-
-const now = sql<Date>`utc_timestamp(6)`
-const inSeconds = (seconds: number) =>
-  sql<Date>`utc_timestamp(6) + interval ${Math.round(seconds * 1e6)} microsecond`
+import { inSeconds, now } from '#db/sql/now.ts'
 
 /** True for the one worker of all nodes whose turn it is; the lease of one that died runs out. */
 export async function leaseJob(db: Db, name: string, token: Buffer, seconds: number): Promise<boolean> {

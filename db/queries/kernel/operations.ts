@@ -31,11 +31,10 @@ function markOf(id: Buffer): Buffer {
   return Buffer.from(id.map((byte) => byte ^ 0xff))
 }
 
-/** Ids are needed for seconds; a day is for a person who looks. */
-export async function deleteOldOperations(db: Db): Promise<number> {
+export async function deleteOldOperations(db: Db, days: number): Promise<number> {
   const result = await db
     .deleteFrom('operations')
-    .where('at', '<', sql<Date>`utc_timestamp(6) - interval 1 day`)
+    .where('at', '<', sql<Date>`utc_timestamp(6) - interval ${days} day`)
     .limit(5000)
     .executeTakeFirst()
   return Number(result.numDeletedRows)

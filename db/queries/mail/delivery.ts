@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import { type Db, isDuplicateKey } from '#db/connection/client.server.ts'
 import type { DeliveryStatus } from '#db/schema/index.ts'
-
-const now = sql<Date>`utc_timestamp(6)`
+import { now } from '#db/sql/now.ts'
 
 export interface DeliveryEventRow {
   svixId: string

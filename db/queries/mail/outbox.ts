@@ -1,12 +1,11 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { OutboxAttemptsTable, OutboxTable } from '#db/schema/index.ts'
+import { now } from '#db/sql/now.ts'
 
 export type OutboxRow = Selectable<OutboxTable>
 export type AttemptRow = Selectable<OutboxAttemptsTable>
 type NewLetter = Omit<Insertable<OutboxTable>, 'status' | 'attempts' | 'due_at'>
-
-const now = sql<Date>`utc_timestamp(6)`
 
 /** Due at once, by the database's clock. */
 export async function insertOutboxRow(db: Db, letter: NewLetter): Promise<number> {

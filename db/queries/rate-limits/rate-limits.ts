@@ -11,7 +11,7 @@ export interface RateWindow {
 }
 
 /** Hits of a bucket in this window of `seconds` and in the one before. */
-export async function readRateWindow(db: Db, bucket: Buffer, seconds: number): Promise<RateWindow> {
+export async function selectRateWindow(db: Db, bucket: Buffer, seconds: number): Promise<RateWindow> {
   const { rows } = await sql<{
     start: Date
     at: string

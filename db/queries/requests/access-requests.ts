@@ -75,7 +75,7 @@ export async function decideAccessRequest(
   return result.numUpdatedRows === 1n
 }
 
-export async function setAccessRequestInvitation(
+export async function updateAccessRequestInvitation(
   db: Db,
   id: number,
   companyId: number,

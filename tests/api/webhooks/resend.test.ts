@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { receiveResendWebhook } from '#app/api/webhooks/resend.server.ts'
-import type { Context } from '#app/domain/kernel/context.ts'
 import { sendDueMail } from '#app/domain/mail/sender.server.ts'
 import { createLog } from '#app/runtime/log.server.ts'
 import type { OutboxRow } from '#db/queries/mail/outbox.ts'
+import type { TestContext } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, newAddress } from '#tests/support/fixtures.ts'
 import { emptyOutbox, letTimePass, letterOf, letterTo, mailerTo } from '#tests/support/mail.ts'
 import { type AcceptedMessage, ResendStandIn } from '#tests/support/resend-stand-in.ts'
 
 let cabinet: Cabinet
 let resend: ResendStandIn
-let ctx: Context
+let ctx: TestContext
 
 beforeAll(async () => {
   cabinet = await createCabinet()

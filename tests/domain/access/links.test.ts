@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findLinkByPublicId, linkTokenFor } from '#app/domain/access/links.server.ts'
-import { openPasswordReset, requestPasswordReset, resetPassword } from '#app/domain/access/recovery.server.ts'
+import { findLinkByPublicId } from '#app/domain/access/links.server.ts'
+import { openPasswordReset, resetPassword } from '#app/domain/access/recovery.server.ts'
 import { acceptInvitation, openInvitation } from '#app/domain/invitations/acceptance.server.ts'
+import { requestPasswordReset } from '#app/domain/invitations/instructions.server.ts'
 import { revokeInvitation } from '#app/domain/invitations/revocation.server.ts'
 import { Keyring } from '#app/domain/kernel/keyring.server.ts'
+import { linkTokenFor } from '#app/domain/kernel/link-tokens.server.ts'
 import { testSecret } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, device, GOOD_PASSWORD, type Person } from '#tests/support/fixtures.ts'
 

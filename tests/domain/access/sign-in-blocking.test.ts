@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { requestPasswordReset, resetPassword } from '#app/domain/access/recovery.server.ts'
+import { resetPassword } from '#app/domain/access/recovery.server.ts'
 import { signIn } from '#app/domain/access/sign-in.server.ts'
 import { addressKeys } from '#app/domain/access/sign-in-attempts.server.ts'
-import { forgetSurplusGuards } from '#app/domain/access/sign-in-failure-cap.server.ts'
+import { forgetSurplusSignInFailures } from '#app/domain/access/sign-in-failure-cap.server.ts'
 import { unblockAddress, unblockUser } from '#app/domain/accounts/user-status.server.ts'
 import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
+import { requestPasswordReset } from '#app/domain/invitations/instructions.server.ts'
 import { inviteClient } from '#app/domain/invitations/invitations.server.ts'
 import { Keyring } from '#app/domain/kernel/keyring.server.ts'
-import { deleteIdleGuards, findGuard, insertPlace } from '#db/queries/access/sign-in-failures.ts'
+import {
+  deleteIdleSignInFailures,
+  insertSignInAttempt,
+  selectSignInFailures,
+} from '#db/queries/access/sign-in-failures.ts'
 import { CountingHasher, testSecret, testSettings } from '#tests/support/context.ts'
 import {
   type Cabinet,
@@ -46,7 +51,7 @@ const wrong = (email = person.email) => enter(email, 'not the password')
 
 async function guardOf(email: string) {
   const [key] = addressKeys((await cabinet.guest()).keyring, email)
-  return findGuard(cabinet.db, key)
+  return selectSignInFailures(cabinet.db, key)
 }
 
 async function block(email: string): Promise<void> {
@@ -87,7 +92,7 @@ test('security 15: of 60 parallel wrong guesses at most 3 are compared', async (
 test('security 15: 10 parallel right ones are all in', async () => {
   const answers = await Promise.all(Array.from({ length: 10 }, () => right()))
   expect(answers).toEqual(Array.from({ length: 10 }, () => 'in'))
-  expect(await guardOf(person.email)).toEqual({ failures: 0, blocked: false, places: 0 })
+  expect(await guardOf(person.email)).toEqual({ failures: 0, blocked: false, attempts: 0 })
 })
 
 test('security 15: after two failures 10 parallel right ones are all in as well', async () => {
@@ -105,7 +110,7 @@ test('security 15: while blocked nothing is compared and nothing grows', async (
   await right()
   expect(hasher.comparisons).toBe(0)
   expect(await guardOf(person.email)).toEqual(guard)
-  expect(guard).toEqual({ failures: 3, blocked: true, places: 0 })
+  expect(guard).toEqual({ failures: 3, blocked: true, attempts: 0 })
   expect(await cabinet.actions()).toEqual(actions)
 })
 
@@ -137,10 +142,10 @@ test('security 15: the table tells nobody which addresses were tried', async () 
 test('security 15: a place of a process that died comes free when its lease ends', async () => {
   const [key] = addressKeys((await cabinet.guest()).keyring, person.email)
   await wrong()
-  await insertPlace(cabinet.db, key, 3)
-  await insertPlace(cabinet.db, key, 3)
-  expect(await insertPlace(cabinet.db, key, 3)).toBeNull()
-  expect((await guardOf(person.email)).places).toBe(2)
+  await insertSignInAttempt(cabinet.db, key, 3)
+  await insertSignInAttempt(cabinet.db, key, 3)
+  expect(await insertSignInAttempt(cabinet.db, key, 3)).toBeNull()
+  expect((await guardOf(person.email)).attempts).toBe(2)
   await cabinet.db
     .updateTable('sign_in_places')
     .set({ lease_until: new Date(0) })
@@ -158,7 +163,7 @@ test('security 15: a right password that opens nothing ends the row of failures 
     .where('email', '=', person.email)
     .execute()
   for (let time = 0; time < 4; time++) expect(await right()).toBe('account_disabled')
-  expect(await guardOf(person.email)).toMatchObject({ failures: 0, places: 0, blocked: false })
+  expect(await guardOf(person.email)).toMatchObject({ failures: 0, attempts: 0, blocked: false })
 })
 
 test('security 15: an address that is blocked is told so without a write', async () => {
@@ -193,7 +198,7 @@ test.each([
   const ctx = { ...(await cabinet.guest()), hasher: busy }
   const attempt = signIn(ctx, { email: person.email, password: 'not it', remember: false }, device)
   await expect(attempt).rejects.toMatchObject({ code: 'too_many_requests' })
-  expect(await guardOf(person.email)).toEqual({ failures: 0, blocked: false, places: 0 })
+  expect(await guardOf(person.email)).toEqual({ failures: 0, blocked: false, attempts: 0 })
 })
 
 test('security 15: a block outlives a change of SECRET_KEYS', async () => {
@@ -312,16 +317,16 @@ test('bad passwords are forgotten after 90 idle days, known and unknown alike, a
       .set({ touched_at: new Date(Date.now() - days * 86_400_000) })
       .execute()
   await age(89)
-  await deleteIdleGuards(cabinet.db, 90)
+  await deleteIdleSignInFailures(cabinet.db, 90)
   expect((await guardOf(nobody)).blocked).toBe(true)
   await age(91)
-  await deleteIdleGuards(cabinet.db, 90)
+  await deleteIdleSignInFailures(cabinet.db, 90)
   expect((await guardOf(nobody)).blocked).toBe(false)
   expect((await guardOf(person.email)).blocked).toBe(false)
 
   for (let i = 0; i < 3; i++) await wrong(newAddress('nobody'))
-  expect(await forgetSurplusGuards(await cabinet.system(), 2)).toBe(1)
-  expect(await forgetSurplusGuards(await cabinet.system(), 2)).toBe(0)
+  expect(await forgetSurplusSignInFailures(await cabinet.system(), 2)).toBe(1)
+  expect(await forgetSurplusSignInFailures(await cabinet.system(), 2)).toBe(0)
   expect(await cabinet.db.selectFrom('sign_in_guards').select('version').execute()).toHaveLength(2)
   expect(await cabinet.actions()).toContain('sign_in.guards_overflowed')
 })

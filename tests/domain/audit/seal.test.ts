@@ -21,7 +21,12 @@ describe('the sealed audit log', () => {
   async function happen(times: number): Promise<void> {
     const ctx = await cabinet.system()
     for (let n = 0; n < times; n++) {
-      await record(ctx, 'card.blocked', { kind: 'card', id: n + 1 }, { why: 'lost, "қала" \\ 1' })
+      await record(
+        ctx,
+        'card.blocked',
+        { kind: 'card', id: n + 1 },
+        { number: '1', reason: 'lost, "қала" \\ 1' },
+      )
     }
   }
 
@@ -76,7 +81,7 @@ describe('the sealed audit log', () => {
     const late = signal()
     const begun = signal()
     const writing = transact(ctx, async (ctx) => {
-      await record(ctx, 'card.blocked', { kind: 'card', id: 1 })
+      await record(ctx, 'card.blocked', { kind: 'card', id: 1 }, { number: '1', reason: '' })
       begun.give()
       await late.given
     })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changeCoupons, findCouponsByNumbers } from '#app/domain/coupons/coupon-register.server.ts'
-import { type CountedCoupon, CouponLedger } from '#app/domain/coupons/coupon-totals.server.ts'
+import { type CountedCoupon, CouponTotalsDelta } from '#app/domain/coupons/coupon-totals.server.ts'
 import { blockCoupon, findCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
@@ -34,7 +34,7 @@ async function issuerSays(number: string, issuerStatus: CouponIssuerStatus) {
   await transact(owner, async (ctx) => {
     const [before] = await findCouponsByNumbers(ctx, [number], { lock: true })
     if (!before) throw new Error('no coupon')
-    const ledger = new CouponLedger()
+    const delta = new CouponTotalsDelta()
     const after = {
       companyId,
       product: before.product,
@@ -49,8 +49,8 @@ async function issuerSays(number: string, issuerStatus: CouponIssuerStatus) {
       batch: null,
       qr: null,
     }
-    await changeCoupons(ctx, [{ before, after }], ledger, 7)
-    await ledger.write(ctx)
+    await changeCoupons(ctx, [{ before, after }], delta, 7)
+    await delta.write(ctx)
   })
 }
 
@@ -160,14 +160,14 @@ describe('sums are spread over slots', () => {
 
   test('what ends as it began is not written', async () => {
     const here = await cabinet.company()
-    const ledger = new CouponLedger()
+    const delta = new CouponTotalsDelta()
     const counted: CountedCoupon = {
       ...{ company_id: here, product: 'diesel', status: 'active', valid_until: '2027-02-28' },
       ...{ volume: 20_000, remaining: 20_000, price: 32_500 },
     }
-    ledger.add(counted)
-    ledger.subtract(counted)
-    await ledger.write(owner)
+    delta.add(counted)
+    delta.subtract(counted)
+    await delta.write(owner)
     expect(await slots(here)).toEqual([])
   })
 })

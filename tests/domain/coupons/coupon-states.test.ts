@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import {
   canBlockCoupon,
   canUnblockCoupon,
-  couponAmount,
   couponFilterOf,
   couponFilters,
   couponSlicesOf,
@@ -13,6 +12,7 @@ import {
   storedCouponStatus,
 } from '#app/domain/coupons/coupons.ts'
 import { addDays } from '#app/domain/kernel/calendar.ts'
+import { amountOf } from '#app/domain/kernel/money.ts'
 import { TODAY } from '#tests/support/registers.ts'
 
 const coupon = { status: 'active' as const, valid_from: TODAY, valid_until: TODAY }
@@ -96,15 +96,15 @@ test('every coupon is in exactly one state of the filter, on any day', () => {
 })
 
 test('the amount is exact for any volume and price, rounded half up', () => {
-  expect(couponAmount(20_000, 32_500)).toBe(650_000)
-  expect(couponAmount(1, 500)).toBe(1)
-  expect(couponAmount(1, 499)).toBe(0)
+  expect(amountOf(20_000, 32_500)).toBe(650_000)
+  expect(amountOf(1, 500)).toBe(1)
+  expect(amountOf(1, 499)).toBe(0)
   fc.assert(
     fc.property(
       fc.integer({ min: 0, max: 10_000_000 }),
       fc.integer({ min: 0, max: 10_000_000 }),
       (volume, price) => {
-        const rest = BigInt(volume) * BigInt(price) - BigInt(couponAmount(volume, price)) * 1000n
+        const rest = BigInt(volume) * BigInt(price) - BigInt(amountOf(volume, price)) * 1000n
         expect(rest >= -500n && rest < 500n).toBe(true)
       },
     ),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { changeStaffRole, disableUser } from '#app/domain/accounts/user-status.server.ts'
 import { applyImport } from '#app/domain/imports/apply.server.ts'
 import { findImport } from '#app/domain/imports/import-lists.server.ts'
 import {
@@ -9,11 +10,11 @@ import {
   requestCommit,
   startImport,
 } from '#app/domain/imports/imports.server.ts'
-import { Lease } from '#app/domain/imports/lease.server.ts'
+import { ImportLease } from '#app/domain/imports/lease.server.ts'
 import { workOnImport, workOnNextImport } from '#app/domain/imports/work.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { createDb } from '#db/connection/client.server.ts'
-import { reportProgress } from '#db/queries/imports/imports.ts'
+import { reportProgress } from '#db/queries/imports/leases.ts'
 import { startDatabaseProxy } from '#tests/support/database-proxy.ts'
 import { type Cabinet, createCabinet, newBin, type Person } from '#tests/support/fixtures.ts'
 import { bringIn, check, commit, csv, running } from '#tests/support/imports.ts'
@@ -90,8 +91,8 @@ async function countOf(numbers: string[]): Promise<number> {
 }
 
 /** A worker that was killed: it holds the import, and its lease has run out. */
-async function abandon(id: number): Promise<Lease | undefined> {
-  const abandoned = await Lease.claim(cabinet.db, running)
+async function abandon(id: number): Promise<ImportLease | undefined> {
+  const abandoned = await ImportLease.claim(cabinet.db, running)
   await cabinet.db
     .updateTable('imports')
     .set({ lease_until: sql<Date>`utc_timestamp(6) - interval 1 second` })
@@ -102,7 +103,7 @@ async function abandon(id: number): Promise<Lease | undefined> {
 
 test('one of many workers gets an import', async () => {
   const id = await start(file(fresh(3)))
-  const leases = await Promise.all(Array.from({ length: 8 }, () => Lease.claim(cabinet.db, running)))
+  const leases = await Promise.all(Array.from({ length: 8 }, () => ImportLease.claim(cabinet.db, running)))
   expect(leases.filter((lease) => lease?.row.id === id)).toHaveLength(1)
   await leases.find((lease) => lease)?.release()
 })
@@ -135,7 +136,7 @@ test('a worker that lost its lease brings nothing in', async () => {
   const { id } = await check(staff.ctx, 'coupons', file(numbers))
   await requestCommit(staff.ctx, id)
   const slow = await abandon(id)
-  const quick = await Lease.claim(cabinet.db, running)
+  const quick = await ImportLease.claim(cabinet.db, running)
   expect(quick?.row.id).toBe(id)
   if (!slow || !quick) throw new Error('no leases')
   await expect(applyImport(worker, slow)).rejects.toThrow('another worker')
@@ -216,6 +217,28 @@ test('what changed since the check is shown again before it is written', async (
   })
   expect(await commit(staff.ctx, id)).toMatchObject({ status: 'committed', failure: null })
 })
+
+test.each([
+  ['was disabled', (admin: Context, id: number) => disableUser(admin, id)],
+  ['became support', (admin: Context, id: number) => changeStaffRole(admin, id, 'support')],
+] as const)(
+  'an import whose committer %s meanwhile writes nothing and waits for another',
+  async (_, change) => {
+    const [number] = fresh(1)
+    const committer = await cabinet.staff('administrator')
+    const { id } = await check(committer.ctx, 'coupons', file([number ?? '']))
+    await requestCommit(committer.ctx, id)
+    await change(staff.ctx, committer.userId)
+    await workOnImport(worker, id, running)
+    expect(await countOf([number ?? ''])).toBe(0)
+    expect(await findImport(staff.ctx, id)).toMatchObject({
+      status: 'checked',
+      failure: 'committer_not_allowed',
+    })
+    expect(await cabinet.actions({ kind: 'import', id })).toEqual(['import.uploaded'])
+    expect(await commit(staff.ctx, id)).toMatchObject({ status: 'committed', failure: null })
+  },
+)
 
 test('two who press the button at once commit once', async () => {
   const { id } = await check(staff.ctx, 'coupons', file(fresh(2)))

@@ -149,7 +149,7 @@ test('security 6: of an address with one invitation that lives and one that expi
     Array(3).fill('invitation'),
   )
   expect(await cabinet.tokenMailedTo(email)).toBe(token)
-  expect((await findListedInvitation(staff.ctx, expired.id)).wishedAt).toBeNull()
+  expect((await findListedInvitation(staff.ctx, expired.id)).reinviteRequestedAt).toBeNull()
 })
 
 test('security 6: a link that a reset ended comes anew once a minute, however many ask at once', async () => {
@@ -210,11 +210,11 @@ test('security 6: who asks for an expired one gets a letter that says so, and st
   await resendInstructions(await cabinet.guest(), email)
   const letters = await cabinet.lettersTo(email)
   expect(letters.map(({ template }) => template)).toEqual(['invitation', 'invitation_expired_notice'])
-  expect((await findListedInvitation(staff.ctx, invitationId)).wishedAt).toBeInstanceOf(Date)
+  expect((await findListedInvitation(staff.ctx, invitationId)).reinviteRequestedAt).toBeInstanceOf(Date)
   const wishes = await listInvitations(staff.ctx, { wished: '1' })
   expect(wishes.invitations.map(({ id }) => id)).toContain(invitationId)
   await resendInvitation(staff.ctx, invitationId)
-  expect((await findListedInvitation(staff.ctx, invitationId)).wishedAt).toBeNull()
+  expect((await findListedInvitation(staff.ctx, invitationId)).reinviteRequestedAt).toBeNull()
 })
 
 test('security 6: at most one live invitation a person and company', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { linkTokenFor } from '#app/domain/access/links.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
+import { linkTokenFor } from '#app/domain/kernel/link-tokens.server.ts'
 import { MailFilter } from '#app/domain/mail/mail.input.server.ts'
 import {
   findLetter,

@@ -1,5 +1,6 @@
 import * as ownSessions from '#app/domain/access/own-sessions.server.ts'
 import * as passwordChange from '#app/domain/access/password-change.server.ts'
+import * as ownCompanies from '#app/domain/accounts/own-companies.server.ts'
 import * as profile from '#app/domain/accounts/profile.server.ts'
 import * as team from '#app/domain/accounts/team.server.ts'
 import * as standing from '#app/domain/accounts/user-status.server.ts'
@@ -27,6 +28,11 @@ export const file: MatrixFile = {
       verb: 'updateProfile',
       may: signedIn,
       call: (ctx) => profile.updateProfile(ctx, { name: '', locale: 'ru' }),
+    },
+    {
+      verb: 'listOwnCompanies',
+      may: ['owner', 'manager', 'viewer', 'person'],
+      call: (ctx) => ownCompanies.listOwnCompanies(ctx),
     },
     { verb: 'markWelcomed', may: signedIn, call: (ctx) => profile.markWelcomed(ctx) },
     { verb: 'listOwnSessions', may: signedIn, call: (ctx) => ownSessions.listOwnSessions(ctx, NOWHERE) },
@@ -110,6 +116,7 @@ export const file: MatrixFile = {
     },
   ],
   internal: {
+    hasItsLetters: 'a step of verbs that write to an address that somebody typed',
     signIn: 'the door for guests: address and password are the right',
     signOut: 'who holds the session may end it',
     requestPasswordReset: 'for guests: the same answer to everybody',
@@ -138,6 +145,6 @@ export const file: MatrixFile = {
     checkRateLimit: 'counts whoever asks',
     countHit: 'counts whoever asks',
     actingAs: 'names who acts for the audit log',
-    forgetSurplusGuards: "the worker's broom: no door leads to it",
+    forgetSurplusSignInFailures: "the worker's broom: no door leads to it",
   },
 }

@@ -1,7 +1,6 @@
 import * as auditLog from '#app/domain/audit/audit-log.server.ts'
 import * as seal from '#app/domain/audit/seal.server.ts'
 import * as companies from '#app/domain/companies/companies.server.ts'
-import * as ownCompanies from '#app/domain/companies/own-companies.server.ts'
 import * as faultDownload from '#app/domain/imports/fault-download.server.ts'
 import * as importLists from '#app/domain/imports/import-lists.server.ts'
 import * as imports from '#app/domain/imports/imports.server.ts'
@@ -50,11 +49,6 @@ export const file: MatrixFile = {
     },
     { verb: 'closeCompany', may: administrator, call: (ctx) => companies.closeCompany(ctx, NOWHERE) },
     { verb: 'reopenCompany', may: administrator, call: (ctx) => companies.reopenCompany(ctx, NOWHERE) },
-    {
-      verb: 'listOwnCompanies',
-      may: ['owner', 'manager', 'viewer', 'person'],
-      call: (ctx) => ownCompanies.listOwnCompanies(ctx),
-    },
 
     { verb: 'listRequests', may: staff, call: (ctx) => requests.listRequests(ctx, { status: 'pending' }) },
     { verb: 'countWaitingRequests', may: staff, call: (ctx) => requests.countWaitingRequests(ctx) },
@@ -144,6 +138,7 @@ export const file: MatrixFile = {
     },
   ],
   internal: {
+    changeCompanyByRegister: 'a step of an import',
     addCompany: 'a step of creating a company and of approving a request',
     requestAccess: 'for guests: the same answer to everybody',
     enqueue: 'a step of every verb that writes to somebody',

@@ -7,7 +7,7 @@ import { products } from '#app/domain/products/products.ts'
 import {
   changeTransactions,
   findTransactionsByReceipts,
-  TransactionLedger,
+  TransactionTotalsDelta,
 } from '#app/domain/transactions/transaction-register.server.ts'
 import { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
 import {
@@ -174,7 +174,7 @@ test('sums follow what a register corrects', async () => {
     const receipt = { stationCode: 'АЗС-001', receipt: '500001', occurredOn: TODAY }
     const [before] = await findTransactionsByReceipts(ctx, [receipt], { lock: true })
     if (!before) throw new Error('no transaction')
-    const ledger = new TransactionLedger()
+    const delta = new TransactionTotalsDelta()
     const after = {
       companyId,
       occurredAt: before.occurred_at,
@@ -186,8 +186,8 @@ test('sums follow what a register corrects', async () => {
       price: 1,
       amount: 1,
     }
-    await changeTransactions(ctx, [{ before, after }], ledger)
-    await ledger.write(ctx)
+    await changeTransactions(ctx, [{ before, after }], delta)
+    await delta.write(ctx)
   })
   expect(await driftOfTransactionTotals(cabinet.db)).toEqual([])
 })

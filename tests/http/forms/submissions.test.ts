@@ -4,11 +4,12 @@ import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { type ErrorCode, reject } from '#app/domain/kernel/errors.ts'
+import { claimSubmission } from '#app/domain/submissions/submissions.server.ts'
 import { oncePerSubmission } from '#app/http/forms/submissions.server.ts'
 import { NoFields, submit, submitPlain } from '#app/http/forms/submit.server.ts'
 import { readToast } from '#app/http/forms/toast.server.ts'
 import { createDb } from '#db/connection/client.server.ts'
-import { claimSubmission, deleteSubmission } from '#db/queries/submissions/submissions.ts'
+import { deleteSubmission } from '#db/queries/submissions/submissions.ts'
 import { startDatabaseProxy } from '#tests/support/database-proxy.ts'
 import { createCabinet } from '#tests/support/fixtures.ts'
 
@@ -25,6 +26,8 @@ afterAll(async () => {
 
 const there = () => new Response(null, { status: 302, headers: { Location: '/there' } })
 let forms = 0
+
+const UPLOADED = { register: 'cards', file: 'cards.csv' } as const
 
 /** One form, sent as often as one likes. */
 function newForm(db: Context['db']) {
@@ -76,7 +79,7 @@ describe('a form that is sent again', () => {
   test('is not done again when its process died between the effect and the answer', async () => {
     const send = newForm(cabinet.db)
     await send(async (ctx) => {
-      await record(ctx, 'import.uploaded', { kind: 'import', id: 1 })
+      await record(ctx, 'import.uploaded', { kind: 'import', id: 1 }, UPLOADED)
       return there()
     })
     await abandonClaims()
@@ -93,7 +96,7 @@ describe('a form that is sent again', () => {
   test('signs in again: nobody else can give the cookie', async () => {
     const send = newForm(cabinet.db)
     await send(async (ctx) => {
-      await record(ctx, 'session.started', { kind: 'user', id: 1 })
+      await record(ctx, 'session.started', { kind: 'user', id: 1 }, { remembered: false })
       return there()
     })
     await abandonClaims()
@@ -103,7 +106,7 @@ describe('a form that is sent again', () => {
   test('that was refused is looked at again: a refusal is noted, but nothing was done', async () => {
     const send = newForm(cabinet.db)
     await send(async (ctx) => {
-      await record(ctx, 'sign_in.refused', null)
+      await record(ctx, 'sign_in.refused', null, { reason: 'password_wrong', door: 'sign_in' })
       return there()
     })
     await abandonClaims()
@@ -216,7 +219,7 @@ describe('a database that goes away behind the effect', () => {
   test('keeps the claim of what was done before it went', async () => {
     const send = newForm(db)
     const failure = send(async (ctx) => {
-      await record({ ...ctx, db: cabinet.db }, 'import.uploaded', { kind: 'import', id: 1 })
+      await record({ ...ctx, db: cabinet.db }, 'import.uploaded', { kind: 'import', id: 1 }, UPLOADED)
       await proxy.cut()
       throw new RangeError('the reason')
     })

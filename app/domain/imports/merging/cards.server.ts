@@ -9,7 +9,7 @@ import {
 import { textOfProducts } from '../../products/products.ts'
 import type { CardRecord, GoodRow } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'
-import { emptyVerdict, type Merge, type MergeOptions, type Verdict } from './merge.ts'
+import { type BatchResult, emptyBatchResult, type Merge, type MergeOptions } from './merge.ts'
 
 /** What the register leaves out stays as it is; a client's own block is a column of its own and survives. */
 export class CardMerge implements Merge<'cards'> {
@@ -21,8 +21,8 @@ export class CardMerge implements Merge<'cards'> {
     ctx: Context,
     rows: readonly GoodRow<'cards'>[],
     { write }: MergeOptions,
-  ): Promise<Verdict> {
-    const verdict = emptyVerdict()
+  ): Promise<BatchResult> {
+    const result = emptyBatchResult()
     await this.#companies.load(
       ctx,
       rows.map(({ record }) => record.bin),
@@ -36,22 +36,22 @@ export class CardMerge implements Merge<'cards'> {
     for (const { row, record } of rows) {
       const before = here.get(record.number)
       const companyId = this.#companies.ownerOf(row, record, before)
-      if (typeof companyId === 'object') verdict.faults.push(companyId)
+      if (typeof companyId === 'object') result.faults.push(companyId)
       else {
         const after = factsOf(companyId, record, before)
         if (!before) {
-          verdict.added++
+          result.added++
           added.push({ ...after, number: record.number })
-        } else if (isSame(before, after)) verdict.same++
+        } else if (isSame(before, after)) result.same++
         else {
-          verdict.changed++
+          result.changed++
           changed.push({ before, after })
         }
       }
     }
     if (write && added.length > 0) await addCards(ctx, added)
     if (write && changed.length > 0) await changeCards(ctx, changed, this.importId)
-    return verdict
+    return result
   }
 
   async finish(): Promise<void> {}

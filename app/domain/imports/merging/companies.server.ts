@@ -1,14 +1,12 @@
-import type { Context } from '#app/domain/kernel/context.ts'
-import { normaliseEmail } from '#app/domain/kernel/email.input.server.ts'
 import {
+  addCompaniesOfRegister,
   type CompanyRow,
-  insertCompanies,
-  selectCompaniesByBins,
-  updateCompany,
-} from '#db/queries/companies/companies.ts'
-import { revokeInvitationsOfCompany } from '../../invitations/revocation.server.ts'
+  changeCompanyByRegister,
+  companiesWithBins,
+} from '#app/domain/companies/company-register.server.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
 import type { CompanyRecord, GoodRow } from '../parsing/records.ts'
-import { emptyVerdict, type Merge, type MergeOptions, type Verdict } from './merge.ts'
+import { type BatchResult, emptyBatchResult, type Merge, type MergeOptions } from './merge.ts'
 
 type Facts = Pick<
   CompanyRow,
@@ -21,49 +19,38 @@ export class CompanyMerge implements Merge<'companies'> {
     ctx: Context,
     rows: readonly GoodRow<'companies'>[],
     { write }: MergeOptions,
-  ): Promise<Verdict> {
-    const verdict = emptyVerdict()
+  ): Promise<BatchResult> {
+    const result = emptyBatchResult()
     const bins = rows.map(({ record }) => record.bin)
-    const here = new Map((await selectCompaniesByBins(ctx.db, bins)).map((row) => [row.bin, row]))
+    const here = new Map((await companiesWithBins(ctx.db, bins)).map((row) => [row.bin, row]))
     const added: Facts[] = []
-    for (const { row, record } of rows) {
-      const email = record.email === null ? null : normaliseEmail(record.email)
-      if (record.email !== null && email === null) {
-        verdict.faults.push({ row, field: 'email', code: 'email_malformed', params: { value: record.email } })
-        continue
-      }
+    for (const { record } of rows) {
       const before = here.get(record.bin)
-      const after = factsOf(record, email, before)
+      const after = factsOf(record, before)
       if (!before) {
-        verdict.added++
+        result.added++
         added.push(after)
-      } else if (isSame(before, after)) verdict.same++
+      } else if (isSame(before, after)) result.same++
       else {
-        verdict.changed++
-        if (write) await change(ctx, before, after)
+        result.changed++
+        if (write) await changeCompanyByRegister(ctx, before, after)
       }
     }
-    if (write && added.length > 0) await insertCompanies(ctx.db, added)
-    return verdict
+    if (write && added.length > 0) await addCompaniesOfRegister(ctx.db, added)
+    return result
   }
 
   async finish(): Promise<void> {}
 }
 
-async function change(ctx: Context, before: CompanyRow, after: Facts): Promise<void> {
-  await updateCompany(ctx.db, before.id, after)
-  if (before.email && before.email !== after.email)
-    await revokeInvitationsOfCompany(ctx, before.id, before.email)
-}
-
-function factsOf(record: CompanyRecord, email: string | null, before: CompanyRow | undefined): Facts {
+function factsOf(record: CompanyRecord, before: CompanyRow | undefined): Facts {
   return {
     bin: record.bin,
     name: record.name,
     external_code: record.code ?? before?.external_code ?? null,
     contract_number: record.contractNumber ?? before?.contract_number ?? null,
     contract_date: record.contractDate ?? before?.contract_date ?? null,
-    email: email ?? before?.email ?? null,
+    email: record.email ?? before?.email ?? null,
     phone: record.phone ?? before?.phone ?? null,
     city: record.city ?? before?.city ?? null,
   }

@@ -1,5 +1,5 @@
+import { companiesWithBins } from '#app/domain/companies/company-register.server.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
-import { selectCompaniesByBins } from '#db/queries/companies/companies.ts'
 import type { MergeFault } from './merge.ts'
 
 /** Companies by BIN, asked for once an import: companies come before what belongs to them. */
@@ -10,7 +10,7 @@ export class CompanyLookup {
     const missing = [...new Set(bins)].filter((bin) => !this.#known.has(bin))
     if (missing.length === 0) return
     for (const bin of missing) this.#known.set(bin, null)
-    for (const { id, bin } of await selectCompaniesByBins(ctx.db, missing)) {
+    for (const { id, bin } of await companiesWithBins(ctx.db, missing)) {
       this.#known.set(bin, asCompanyId(id))
     }
   }

@@ -7,10 +7,10 @@ import {
   changeCoupons,
   findCouponsByNumbers,
 } from '../../coupons/coupon-register.server.ts'
-import { CouponLedger } from '../../coupons/coupon-totals.server.ts'
+import { CouponTotalsDelta } from '../../coupons/coupon-totals.server.ts'
 import type { CouponRecord, GoodRow } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'
-import { emptyVerdict, type Merge, type MergeOptions, type Verdict } from './merge.ts'
+import { type BatchResult, emptyBatchResult, type Merge, type MergeOptions } from './merge.ts'
 import { WriteBehind } from './write-behind.ts'
 
 /**
@@ -19,7 +19,7 @@ import { WriteBehind } from './write-behind.ts'
  */
 export class CouponMerge implements Merge<'coupons'> {
   readonly #companies = new CompanyLookup()
-  readonly #ledger = new CouponLedger()
+  readonly #delta = new CouponTotalsDelta()
   readonly #writing = new WriteBehind()
 
   constructor(private readonly importId: number) {}
@@ -28,8 +28,8 @@ export class CouponMerge implements Merge<'coupons'> {
     ctx: Context,
     rows: readonly GoodRow<'coupons'>[],
     { write }: MergeOptions,
-  ): Promise<Verdict> {
-    const verdict = emptyVerdict()
+  ): Promise<BatchResult> {
+    const result = emptyBatchResult()
     await this.#companies.load(
       ctx,
       rows.map(({ record }) => record.bin),
@@ -43,26 +43,26 @@ export class CouponMerge implements Merge<'coupons'> {
     for (const { row, record } of rows) {
       const before = here.get(record.number)
       const companyId = this.#companies.ownerOf(row, record, before)
-      if (typeof companyId === 'object') verdict.faults.push(companyId)
+      if (typeof companyId === 'object') result.faults.push(companyId)
       else if (!before) {
-        verdict.added++
+        result.added++
         if (write) added.push({ ...newFacts(ctx, companyId, record), number: record.number })
-      } else if (isSame(ctx, before, record)) verdict.same++
+      } else if (isSame(ctx, before, record)) result.same++
       else {
-        verdict.changed++
+        result.changed++
         if (write) changed.push({ before, after: changedFacts(ctx, before, companyId, record) })
       }
     }
     await this.#writing.begin(async () => {
-      if (added.length > 0) await addCoupons(ctx, added, this.#ledger)
-      if (changed.length > 0) await changeCoupons(ctx, changed, this.#ledger, this.importId)
+      if (added.length > 0) await addCoupons(ctx, added, this.#delta)
+      if (changed.length > 0) await changeCoupons(ctx, changed, this.#delta, this.importId)
     })
-    return verdict
+    return result
   }
 
   async finish(ctx: Context): Promise<void> {
     await this.#writing.end()
-    await this.#ledger.write(ctx)
+    await this.#delta.write(ctx)
   }
 }
 

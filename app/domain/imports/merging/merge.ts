@@ -7,12 +7,12 @@ import type { GoodRow } from '../parsing/records.ts'
 export interface MergeFault {
   row: number
   field: string
-  code: 'company_not_found' | 'belongs_to_other_company' | 'email_malformed'
+  code: 'company_not_found' | 'belongs_to_other_company'
   params: Record<string, string | number>
 }
 
 /** What a batch of rows would do. */
-export interface Verdict {
+export interface BatchResult {
   added: number
   changed: number
   same: number
@@ -30,11 +30,11 @@ export interface Merge<Kind extends RegisterKind> {
    * Compares a batch with what is here and, when `write`, brings it in (the rows it changes are locked first).
    * A batch with faults is not to be written: the caller rolls back.
    */
-  mergeBatch(ctx: Context, rows: readonly GoodRow<Kind>[], options: MergeOptions): Promise<Verdict>
+  mergeBatch(ctx: Context, rows: readonly GoodRow<Kind>[], options: MergeOptions): Promise<BatchResult>
   /** Once, after the last batch that was written. */
   finish(ctx: Context): Promise<void>
 }
 
-export function emptyVerdict(): Verdict {
+export function emptyBatchResult(): BatchResult {
   return { added: 0, changed: 0, same: 0, faults: [] }
 }

@@ -8,7 +8,7 @@ import {
   type StationFacts,
 } from '../../stations/stations.server.ts'
 import type { GoodRow, StationRecord } from '../parsing/records.ts'
-import { emptyVerdict, type Merge, type MergeOptions, type Verdict } from './merge.ts'
+import { type BatchResult, emptyBatchResult, type Merge, type MergeOptions } from './merge.ts'
 
 /** What the register leaves out stays as it is. */
 export class StationMerge implements Merge<'stations'> {
@@ -16,8 +16,8 @@ export class StationMerge implements Merge<'stations'> {
     ctx: Context,
     rows: readonly GoodRow<'stations'>[],
     { write }: MergeOptions,
-  ): Promise<Verdict> {
-    const verdict = emptyVerdict()
+  ): Promise<BatchResult> {
+    const result = emptyBatchResult()
     const codes = rows.map(({ record }) => record.code)
     const here = new Map(
       (await findStationsByCodes(ctx, codes, { lock: write })).map((row) => [row.code, row]),
@@ -28,17 +28,17 @@ export class StationMerge implements Merge<'stations'> {
       const before = here.get(record.code)
       const after = factsOf(record, before)
       if (!before) {
-        verdict.added++
+        result.added++
         added.push({ ...after, code: record.code })
-      } else if (isSame(before, after)) verdict.same++
+      } else if (isSame(before, after)) result.same++
       else {
-        verdict.changed++
+        result.changed++
         changed.push({ before, after })
       }
     }
     if (write && added.length > 0) await addStations(ctx, added)
     if (write && changed.length > 0) await changeStations(ctx, changed)
-    return verdict
+    return result
   }
 
   async finish(): Promise<void> {}

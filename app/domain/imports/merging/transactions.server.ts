@@ -8,11 +8,11 @@ import {
   findTransactionsByReceipts,
   type Receipt,
   type TransactionFacts,
-  TransactionLedger,
+  TransactionTotalsDelta,
 } from '../../transactions/transaction-register.server.ts'
 import type { GoodRow, TransactionRecord } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'
-import { emptyVerdict, type Merge, type MergeOptions, type Verdict } from './merge.ts'
+import { type BatchResult, emptyBatchResult, type Merge, type MergeOptions } from './merge.ts'
 import { WriteBehind } from './write-behind.ts'
 
 type Instruments = Map<string, { cardId: number | null; couponId: number | null; companyId: number }>
@@ -20,15 +20,15 @@ type Instruments = Map<string, { cardId: number | null; couponId: number | null;
 /** A transaction is known by station, receipt and date: the same file again changes nothing. */
 export class TransactionMerge implements Merge<'transactions'> {
   readonly #companies = new CompanyLookup()
-  readonly #ledger = new TransactionLedger()
+  readonly #delta = new TransactionTotalsDelta()
   readonly #writing = new WriteBehind()
 
   async mergeBatch(
     ctx: Context,
     rows: readonly GoodRow<'transactions'>[],
     { write }: MergeOptions,
-  ): Promise<Verdict> {
-    const verdict = emptyVerdict()
+  ): Promise<BatchResult> {
+    const result = emptyBatchResult()
     await this.#companies.load(
       ctx,
       rows.map(({ record }) => record.bin),
@@ -45,31 +45,31 @@ export class TransactionMerge implements Merge<'transactions'> {
     for (const { row, record } of rows) {
       const before = here.get(keyOf(record.station, record.receipt, record.localDate))
       const companyId = this.#companies.ownerOf(row, { bin: record.bin, number: record.receipt }, before)
-      if (typeof companyId === 'object') verdict.faults.push(companyId)
+      if (typeof companyId === 'object') result.faults.push(companyId)
       else {
         const after = factsOf(companyId, record, instruments)
         if (!before) {
-          verdict.added++
+          result.added++
           added.push({ ...after, ...receiptOf(record) })
-        } else if (isSame(before, after)) verdict.same++
+        } else if (isSame(before, after)) result.same++
         else {
-          verdict.changed++
+          result.changed++
           changed.push({ before, after })
         }
       }
     }
     if (write) {
       await this.#writing.begin(async () => {
-        if (added.length > 0) await addTransactions(ctx, added, this.#ledger)
-        if (changed.length > 0) await changeTransactions(ctx, changed, this.#ledger)
+        if (added.length > 0) await addTransactions(ctx, added, this.#delta)
+        if (changed.length > 0) await changeTransactions(ctx, changed, this.#delta)
       })
     }
-    return verdict
+    return result
   }
 
   async finish(ctx: Context): Promise<void> {
     await this.#writing.end()
-    await this.#ledger.write(ctx)
+    await this.#delta.write(ctx)
   }
 }
 

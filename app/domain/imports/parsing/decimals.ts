@@ -42,11 +42,3 @@ export function parseDecimal(text: string, decimals: number): Parsed<number> {
 function matchNumber(text: string): RegExpExecArray | null {
   return plain.exec(text) ?? grouped.exec(text) ?? groupedByComma.exec(text) ?? groupedByPoint.exec(text)
 }
-
-/**
- * Millilitres at tiyn a litre, rounded half up to a tiyn, in tiyn.
- * The product of two safe integers need not be one, hence bigint inside.
- */
-export function amountOf(volumeMl: number, priceTiyn: number): number {
-  return Number((BigInt(volumeMl) * BigInt(priceTiyn) + 500n) / 1000n)
-}

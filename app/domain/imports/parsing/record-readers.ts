@@ -1,9 +1,9 @@
 /** One reader a register: a row's cells -> its record, or null with the faults noted in the reader. */
 import { fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { fileMoney } from '#app/domain/kernel/format.ts'
-import type { CellReader } from './cell-reader.ts'
+import { amountOf } from '#app/domain/kernel/money.ts'
+import type { CellReader } from './cell-reader.server.ts'
 import { parseTime } from './dates.ts'
-import { amountOf } from './decimals.ts'
 import type { Field, RegisterKind } from './kinds.ts'
 import { productOf, productsOf } from './product-words.ts'
 import type {

@@ -4,7 +4,7 @@ import { memoized } from './memoized.ts'
 import { plainWords } from './normalise-text.ts'
 import { foreignWords, titleDictionary, type Unit, unitWords } from './title-dictionary.ts'
 
-const LONGEST_TITLE = 80
+const MAX_TITLE = 80
 
 interface Title {
   words: string
@@ -21,7 +21,7 @@ function readTitle(text: string): Title {
   const parts = words.split(' ')
   const unit = unitWords.get(parts.at(-1) ?? '') ?? null
   while (parts.length > 1 && unitWords.has(parts.at(-1) ?? '')) parts.pop()
-  const isWordy = words.length <= LONGEST_TITLE && /\p{L}/u.test(words)
+  const isWordy = words.length <= MAX_TITLE && /\p{L}/u.test(words)
   return { words, base: parts.join(' '), unit: words.includes(' ') ? unit : null, isWordy }
 }
 

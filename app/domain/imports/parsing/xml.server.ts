@@ -9,7 +9,7 @@ export interface XmlHandlers {
 }
 
 /** No element of a workbook is this long; the parser would hold all of a longer one in memory. */
-const LONGEST_TOKEN = 2_000_000
+const MAX_TOKEN = 2_000_000
 
 function localName(name: string): string {
   const colon = name.indexOf(':')
@@ -40,7 +40,7 @@ export async function* readXml(pieces: AsyncIterable<string>, handlers: XmlHandl
   for await (const piece of pieces) {
     silence += piece.length
     parser.write(piece)
-    if (silence > LONGEST_TOKEN) throw new UnreadableFile('file_damaged')
+    if (silence > MAX_TOKEN) throw new UnreadableFile('file_damaged')
     yield
   }
   parser.close()

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { ChangePassword } from '#app/domain/access/access.input.server.ts'
 import { changePassword } from '#app/domain/access/password-change.server.ts'
-import { ChangePassword } from '#app/domain/accounts/accounts.input.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { currentSession, requirePerson } from '#app/http/session/guards.server.ts'

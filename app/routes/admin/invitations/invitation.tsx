@@ -30,7 +30,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     expiresAt: clock(invitation.expiresAt),
     acceptedAt: clock(invitation.acceptedAt),
     revokedAt: clock(invitation.revokedAt),
-    wishedAt: clock(invitation.wishedAt),
+    reinviteRequestedAt: clock(invitation.reinviteRequestedAt),
     letter: invitation.letter && { ...invitation.letter, at: clock(invitation.letter.at) },
   }
 }
@@ -57,9 +57,9 @@ export default function Invitation() {
         badge={badge}
         crumbs={[{ label: t('invitations:title'), href: '/admin/invitations' }]}
       />
-      {row.wishedAt ? (
+      {row.reinviteRequestedAt ? (
         <Alert tone="warn">
-          {t('invitations:wishedAt', { moment: formatDateTime(row.wishedAt, locale) })}
+          {t('invitations:wishedAt', { moment: formatDateTime(row.reinviteRequestedAt, locale) })}
         </Alert>
       ) : null}
       <Panel title={t('invitations:one')}>

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { AcceptInvitation } from '#app/domain/accounts/accounts.input.server.ts'
 import { acceptInvitation, openInvitation } from '#app/domain/invitations/acceptance.server.ts'
+import { AcceptInvitation } from '#app/domain/invitations/invitations.input.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { toastCookie } from '#app/http/forms/toast.server.ts'
 import { unlessDead } from '#app/http/session/dead-link.server.ts'

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { AddressForm } from '#app/domain/accounts/accounts.input.server.ts'
+import { AddressForm } from '#app/domain/access/access.input.server.ts'
 import { resendInstructions } from '#app/domain/invitations/instructions.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { contextOf } from '#app/http/session/guards.server.ts'

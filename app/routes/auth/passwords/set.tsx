@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { NewPassword } from '#app/domain/access/access.input.server.ts'
 import { openPasswordReset, resetPassword } from '#app/domain/access/recovery.server.ts'
-import { NewPassword } from '#app/domain/accounts/accounts.input.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { toastCookie } from '#app/http/forms/toast.server.ts'
 import { unlessDead } from '#app/http/session/dead-link.server.ts'

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { SignIn } from '#app/domain/access/access.input.server.ts'
 import { signIn } from '#app/domain/access/sign-in.server.ts'
-import { SignIn } from '#app/domain/accounts/accounts.input.server.ts'
 import { safeRedirect } from '#app/http/forms/redirect.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { requireGuest } from '#app/http/session/guards.server.ts'

@@ -3,7 +3,7 @@ import { signOut, startSession } from '#app/domain/access/own-sessions.server.ts
 import { resumeSession } from '#app/domain/access/sessions.server.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { findLiveSessionRows } from '#db/queries/access/sessions.ts'
+import { selectLiveSessionRows } from '#db/queries/access/sessions.ts'
 import { contextsOf, Ledger, percentile } from '../processes.ts'
 import type { Scenario } from '../scenario.ts'
 
@@ -48,7 +48,7 @@ export const scenario: Scenario = {
       await there.db.connection().execute(async (one) => {
         await sql`set session wsrep_sync_wait = 0`.execute(one)
         await signOut(here, other.token)
-        if ((await findLiveSessionRows(one, sha256(other.token))).length > 0) careless += 1
+        if ((await selectLiveSessionRows(one, sha256(other.token))).length > 0) careless += 1
         await sql`set session wsrep_sync_wait = 1`.execute(one)
       })
     }

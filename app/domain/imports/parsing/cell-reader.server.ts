@@ -3,6 +3,7 @@
  * empty, absent or faulty; an empty cell of a required field is a fault.
  */
 import { binFault, cleanBin, restoreBinZeros } from '#app/domain/companies/bin.ts'
+import { normaliseEmail } from '#app/domain/kernel/email.input.server.ts'
 import type { Mapping } from './columns.ts'
 import { type LocalDateTime, parseDateTime } from './dates.ts'
 import { looksScientific, type Parsed, parseDecimal } from './decimals.ts'
@@ -14,8 +15,6 @@ import { cleanCell, type SheetRow } from './sheet-row.ts'
 const MAX_NUMBER_LENGTH = 32
 const unreadable = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFFFD]/u
 const numberShape = /^[\p{L}\p{N}][\p{L}\p{N}\-_/.$#№ ]*$/u
-const emailShape =
-  /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?=.{1,253}$)[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?\.[\p{L}\p{N}-]{2,}$/u
 
 export class CellReader {
   faults: CellFault[] = []
@@ -118,8 +117,9 @@ export class CellReader {
   }
 
   email(field: Field): string | null {
-    const text = this.text(field, 254)?.toLowerCase() ?? null
-    return text === null || emailShape.test(text) ? text : this.refuse('email_malformed', field, text)
+    const text = this.text(field, 254)
+    if (text === null) return null
+    return normaliseEmail(text) ?? this.refuse('email_malformed', field, text)
   }
 
   /** Millilitres. */

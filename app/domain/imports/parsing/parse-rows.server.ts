@@ -1,6 +1,6 @@
 /** Rows of a file -> records and faults. */
 import { BodyRows } from './body-rows.ts'
-import { CellReader } from './cell-reader.ts'
+import { CellReader } from './cell-reader.server.ts'
 import type { Mapping } from './columns.ts'
 import { type RegisterKind, requiredFields, secretFields } from './kinds.ts'
 import { recordReaders, type Units } from './record-readers.ts'

@@ -1,6 +1,6 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { listCompaniesOfUser } from '#db/queries/accounts/memberships.ts'
+import { selectCompaniesOfUser } from '#db/queries/accounts/memberships.ts'
 import type { ClientRole } from '#db/schema/index.ts'
 
 export interface OwnCompany {
@@ -15,7 +15,7 @@ export interface OwnCompany {
 export async function listOwnCompanies(ctx: Context): Promise<OwnCompany[]> {
   const { actor } = ctx
   if (actor.kind !== 'client' && actor.kind !== 'person') reject('not_allowed')
-  const companies = await listCompaniesOfUser(ctx.db, actor.userId)
+  const companies = await selectCompaniesOfUser(ctx.db, actor.userId)
   return companies.map(({ id, name, bin, role, closed_at }) => ({
     id,
     name,

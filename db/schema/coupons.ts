@@ -1,0 +1,67 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { CreatedAt, Day, Flag } from './columns.ts'
+import type { Product } from './products.ts'
+
+export type CouponIssuerStatus =
+  | 'issued'
+  | 'active'
+  | 'reserved'
+  | 'redeemed'
+  | 'blocked'
+  | 'expired'
+  | 'exchanged'
+  | 'refunded'
+  | 'cancelled'
+
+/** Stored; an open coupon whose last day is over counts as expired whatever stands here. */
+export type CouponStatus = Exclude<CouponIssuerStatus, 'blocked'> | 'blocked_by_client' | 'blocked_by_issuer'
+
+export interface CouponsTable {
+  id: Generated<number>
+  company_id: number
+  number: string
+  number_reversed: string
+  product: Product
+  volume: number
+  remaining: number
+  divisible: Flag
+  price: number
+  valid_from: Day
+  valid_until: Day
+  status: CouponStatus
+  issuer_status: CouponIssuerStatus
+  /** 1 while the date can still end it (not redeemed, exchanged, refunded, cancelled or said to be expired). */
+  open: Flag
+  client_blocked_at: Date | null
+  client_blocked_by: number | null
+  redeemed_at: Date | null
+  batch: string | null
+  qr_ciphertext: Buffer | null
+  qr_key_id: string | null
+  created_at: CreatedAt
+  updated_at: ColumnType<Date, Date | undefined, Date>
+}
+
+/**
+ * Sums by company, product, stored status and last day, and the same by the last day's month; spread over slots so
+ * that writers do not queue.
+ */
+export interface CouponTotalsTable {
+  company_id: number
+  span: 'day' | 'month'
+  product: Product
+  status: CouponStatus
+  /** The last day itself, or the first day of its month. */
+  starts_on: Day
+  slot: number
+  coupons: number
+  volume: number
+  remaining: number
+  /** Tiyn, by the price at purchase. */
+  amount: number
+}
+
+export interface CouponsTables {
+  coupons: CouponsTable
+  coupon_totals: CouponTotalsTable
+}

@@ -1,0 +1,1 @@
+export type Product = 'ai92' | 'ai95' | 'ai98' | 'diesel' | 'diesel_winter' | 'lpg'

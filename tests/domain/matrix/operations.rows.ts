@@ -1,0 +1,26 @@
+import { settleRestore } from '#app/domain/backups/backups.server.ts'
+import { registerVersion } from '#app/domain/exports/register-version.server.ts'
+import { asCompanyId } from '#app/domain/kernel/context.ts'
+import { type MatrixFile, NOWHERE } from './row.ts'
+
+const nobodys = asCompanyId(NOWHERE)
+
+export const file: MatrixFile = {
+  folders: ['backups', 'exports', 'jobs', 'kernel', 'nodes', 'submissions'],
+  rows: [
+    {
+      verb: 'settleRestore',
+      may: ['system'],
+      call: (ctx) => settleRestore(ctx, '2026-11-21T20:00:00.000Z'),
+    },
+    {
+      verb: 'registerVersion',
+      may: ['owner', 'manager', 'viewer'],
+      call: (ctx) => registerVersion(ctx, ctx.actor.kind === 'client' ? ctx.actor.companyId : nobodys),
+    },
+  ],
+  internal: {
+    transact: 'a step of every verb that changes something',
+    performOnce: 'runs a verb, which has its own right',
+  },
+}
