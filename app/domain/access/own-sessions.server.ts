@@ -2,7 +2,7 @@ import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { randomToken, sha256 } from '#app/domain/kernel/keyring.server.ts'
-import { authorizeOwnAccount } from '#app/domain/kernel/rights.ts'
+import { requireOwnAccount } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   deleteSessionByToken,
@@ -80,7 +80,7 @@ export interface OwnSession {
 }
 
 export async function listOwnSessions(ctx: Context, currentSessionId: number): Promise<OwnSession[]> {
-  const rows = await selectSessionsOf(ctx.db, authorizeOwnAccount(ctx))
+  const rows = await selectSessionsOf(ctx.db, requireOwnAccount(ctx))
   return rows.map((row) => ({
     id: row.id,
     ip: row.ip,
@@ -94,7 +94,7 @@ export async function listOwnSessions(ctx: Context, currentSessionId: number): P
 
 /** @throws DomainError session_not_found, for another person's too. */
 export function endSession(ctx: Context, sessionId: number): Promise<void> {
-  const userId = authorizeOwnAccount(ctx)
+  const userId = requireOwnAccount(ctx)
   return transact(ctx, async (ctx) => {
     if (!(await deleteSessionOf(ctx.db, userId, sessionId))) reject('session_not_found')
     await record(ctx, 'session.ended', { kind: 'user', id: userId }, { by: 'owner' })
@@ -103,7 +103,7 @@ export function endSession(ctx: Context, sessionId: number): Promise<void> {
 
 /** @returns how many ended. */
 export function endOtherSessions(ctx: Context, currentSessionId: number): Promise<number> {
-  const userId = authorizeOwnAccount(ctx)
+  const userId = requireOwnAccount(ctx)
   return transact(ctx, async (ctx) => {
     const ended = await deleteSessionsOf(ctx.db, userId, currentSessionId)
     if (ended > 0)
@@ -114,7 +114,7 @@ export function endOtherSessions(ctx: Context, currentSessionId: number): Promis
 
 /** Which of the person's open companies the cabinet shows. @throws DomainError company_not_found */
 export async function setSessionCompany(ctx: Context, sessionId: number, companyId: number): Promise<void> {
-  const userId = authorizeOwnAccount(ctx)
+  const userId = requireOwnAccount(ctx)
   if (!(await selectOpenMembership(ctx.db, companyId, userId))) reject('company_not_found')
   await transact(ctx, async (ctx) => {
     if (!(await updateCompanyOfSession(ctx.db, userId, sessionId, companyId))) reject('session_not_found')

@@ -1,7 +1,7 @@
 import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { authorizeOwnAccount } from '#app/domain/kernel/rights.ts'
+import { requireOwnAccount } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { selectSessionOf } from '#db/queries/access/sessions.ts'
@@ -24,7 +24,7 @@ export async function changePassword(
   input: { currentPassword: string; password: string },
   device: Device,
 ): Promise<StartedSession> {
-  const userId = authorizeOwnAccount(ctx)
+  const userId = requireOwnAccount(ctx)
   await enforceRateLimit(ctx, 'sign_in')
   const user = (await selectUserById(ctx.db, userId)) ?? reject('not_signed_in')
   assertAcceptablePassword(ctx.settings, input.password, user.email)

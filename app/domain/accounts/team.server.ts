@@ -1,6 +1,6 @@
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { authorize, authorizeOwnTeam } from '#app/domain/kernel/rights.ts'
+import { requireOwnTeam, requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   countOwners,
@@ -24,18 +24,18 @@ export interface Colleague {
 
 /** The people of the owner's company, by name. */
 export function listColleagues(ctx: Context): Promise<Colleague[]> {
-  return listPeople(ctx, authorizeOwnTeam(ctx))
+  return listPeople(ctx, requireOwnTeam(ctx))
 }
 
 /** The same for staff, of any company. */
 export function listPeopleOfCompany(ctx: Context, companyId: number): Promise<Colleague[]> {
-  authorize(ctx, 'see_companies')
+  requireRight(ctx, 'see_companies')
   return listPeople(ctx, companyId)
 }
 
 /** Acts on the colleague's next request. @throws DomainError user_not_found, last_owner */
 export function changeColleagueRole(ctx: Context, userId: number, role: ClientRole): Promise<void> {
-  const companyId = authorizeOwnTeam(ctx)
+  const companyId = requireOwnTeam(ctx)
   return transact(ctx, async (ctx) => {
     await serialiseRoleChanges(ctx.db, `company ${companyId}`)
     const membership = (await selectMembership(ctx.db, companyId, userId)) ?? reject('user_not_found')
@@ -49,7 +49,7 @@ export function changeColleagueRole(ctx: Context, userId: number, role: ClientRo
 
 /** Ends the colleague's access to this company; the account and other companies stay. @throws as above */
 export function removeColleague(ctx: Context, userId: number): Promise<void> {
-  const companyId = authorizeOwnTeam(ctx)
+  const companyId = requireOwnTeam(ctx)
   return transact(ctx, async (ctx) => {
     await serialiseRoleChanges(ctx.db, `company ${companyId}`)
     const membership = (await selectMembership(ctx.db, companyId, userId)) ?? reject('user_not_found')

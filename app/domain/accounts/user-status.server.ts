@@ -3,7 +3,7 @@ import { liftBlockOf } from '#app/domain/access/sign-in-attempts.server.ts'
 import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { authorize } from '#app/domain/kernel/rights.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { serialiseRoleChanges } from '#db/queries/accounts/memberships.ts'
 import {
@@ -21,7 +21,7 @@ import type { StaffRole } from '#db/schema/index.ts'
  * @throws DomainError user_not_found, cannot_disable_self, last_administrator
  */
 export function disableUser(ctx: Context, id: number): Promise<void> {
-  authorize(ctx, 'disable_users')
+  requireRight(ctx, 'disable_users')
   return transact(ctx, async (ctx) => {
     const user = await findTarget(ctx, id)
     if ('userId' in ctx.actor && ctx.actor.userId === id) reject('cannot_disable_self')
@@ -34,7 +34,7 @@ export function disableUser(ctx: Context, id: number): Promise<void> {
 
 /** @throws DomainError user_not_found */
 export function enableUser(ctx: Context, id: number): Promise<void> {
-  authorize(ctx, 'disable_users')
+  requireRight(ctx, 'disable_users')
   return transact(ctx, async (ctx) => {
     const user = await findTarget(ctx, id)
     if (!(await updateDisabled(ctx.db, id, false))) return
@@ -44,7 +44,7 @@ export function enableUser(ctx: Context, id: number): Promise<void> {
 
 /** Lifts the block that bad passwords brought. @throws DomainError user_not_found */
 export function unblockUser(ctx: Context, id: number): Promise<void> {
-  authorize(ctx, 'unblock_users')
+  requireRight(ctx, 'unblock_users')
   return transact(ctx, async (ctx) => {
     const user = (await selectUserById(ctx.db, id)) ?? reject('user_not_found')
     await unblock(ctx, user)
@@ -53,7 +53,7 @@ export function unblockUser(ctx: Context, id: number): Promise<void> {
 
 /** The operator's way, by address. @throws DomainError user_not_found */
 export function unblockAddress(ctx: Context, email: string): Promise<void> {
-  authorize(ctx, 'unblock_users')
+  requireRight(ctx, 'unblock_users')
   return transact(ctx, async (ctx) => {
     const user = (await selectUserByEmail(ctx.db, email)) ?? reject('user_not_found')
     await unblock(ctx, user)
@@ -62,7 +62,7 @@ export function unblockAddress(ctx: Context, email: string): Promise<void> {
 
 /** @returns how many ended. @throws DomainError user_not_found */
 export function endUserSessions(ctx: Context, id: number): Promise<number> {
-  authorize(ctx, 'end_user_sessions')
+  requireRight(ctx, 'end_user_sessions')
   return transact(ctx, async (ctx) => {
     const user = await findTarget(ctx, id, 'end_user_sessions')
     const ended = await endSessionsOf(ctx.db, id)
@@ -79,7 +79,7 @@ export function endUserSessions(ctx: Context, id: number): Promise<number> {
 
 /** Acts on the colleague's next request. @throws DomainError user_not_found, last_administrator */
 export function changeStaffRole(ctx: Context, id: number, role: StaffRole): Promise<void> {
-  authorize(ctx, 'disable_staff')
+  requireRight(ctx, 'disable_staff')
   return transact(ctx, async (ctx) => {
     const user = (await selectUserById(ctx.db, id)) ?? reject('user_not_found')
     if (!user.staff_role) reject('user_not_found')
@@ -97,7 +97,7 @@ async function findTarget(
   right: 'disable_users' | 'end_user_sessions' = 'disable_users',
 ): Promise<UserRow> {
   const user = (await selectUserById(ctx.db, id)) ?? reject('user_not_found')
-  authorize(ctx, user.staff_role ? 'disable_staff' : right)
+  requireRight(ctx, user.staff_role ? 'disable_staff' : right)
   return user
 }
 

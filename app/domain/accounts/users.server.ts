@@ -3,7 +3,7 @@ import { addressKeys, blockedKeysAmong } from '#app/domain/access/sign-in-attemp
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
-import { authorize } from '#app/domain/kernel/rights.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import { selectCompaniesOfUser } from '#db/queries/accounts/memberships.ts'
 import {
@@ -39,7 +39,7 @@ export interface UserPage {
 
 /** Newest first, 50 a page. */
 export async function listUsers(ctx: Context, filter: UserFilter): Promise<UserPage> {
-  authorize(ctx, 'see_users')
+  requireRight(ctx, 'see_users')
   const query = { q: filter.q, kind: filter.kind, disabled: disabledOf(filter.state) }
   const wanted = filter.state
   const users: ListedUser[] = []
@@ -64,7 +64,7 @@ export interface UserProfile extends ListedUser {
 
 /** @throws DomainError user_not_found */
 export async function findUser(ctx: Context, id: number): Promise<UserProfile> {
-  authorize(ctx, 'see_users')
+  requireRight(ctx, 'see_users')
   const row = (await selectUserById(ctx.db, id)) ?? reject('user_not_found')
   const [user] = await describe(ctx, [row])
   if (!user) reject('user_not_found')

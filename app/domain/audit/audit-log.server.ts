@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dayBounds, isDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
-import { authorize } from '#app/domain/kernel/rights.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
 import { type ListedAuditRow, selectAuditRows } from '#db/queries/audit/log.ts'
 import type { AuditData } from './audit-data.ts'
 
@@ -42,7 +42,7 @@ export interface AuditPage {
 
 /** Who did what, when and from where; the newest first, 100 a page. */
 export async function listAuditLog(ctx: Context, filter: AuditLogFilter): Promise<AuditPage> {
-  authorize(ctx, 'see_audit')
+  requireRight(ctx, 'see_audit')
   const rows = await selectAuditRows(ctx.db, {
     ...searchOf(filter.q),
     actorKind: filter.actor,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '#app/domain/kernel/context.ts'
-import { authorize } from '#app/domain/kernel/rights.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   insertBatch,
@@ -59,7 +59,7 @@ export type AuditFault =
 
 /** Walks the whole chain and computes every hash anew. */
 export async function verifyAuditLog(ctx: Context): Promise<AuditVerification> {
-  authorize(ctx, 'see_audit')
+  requireRight(ctx, 'see_audit')
   const faults: AuditFault[] = []
   let previous: Buffer = GENESIS
   let batches = 0

@@ -1,5 +1,5 @@
 import type { Context } from '#app/domain/kernel/context.ts'
-import { authorize } from '#app/domain/kernel/rights.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   deleteAllSessions,
@@ -24,7 +24,7 @@ export interface Restored {
  * new password) must not live again, and what was sent since must not be sent twice.
  */
 export async function settleRestore(ctx: Context, takenAt: string): Promise<Restored> {
-  authorize(ctx, 'settle_restores')
+  requireRight(ctx, 'settle_restores')
   await skipLetterIds(ctx.db, LETTER_IDS_TO_SKIP)
   return transact(ctx, async (ctx) => {
     const sessions = await deleteAllSessions(ctx.db)

@@ -1,7 +1,7 @@
 import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { EXPORT_SIZE, PAGE_SIZE, type Page, readAllPages, readPage } from '#app/domain/kernel/page.server.ts'
-import { authorizeIn } from '#app/domain/kernel/rights.ts'
+import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { lastCommitOf } from '#app/domain/registers/freshness.server.ts'
 import {
   type CardOrder,
@@ -27,7 +27,7 @@ export interface CardList extends Page<ListedCard> {
 
 /** One page of a company's cards. */
 export async function listCards(ctx: Context, companyId: CompanyId, filter: CardFilter): Promise<CardList> {
-  authorizeIn(ctx, companyId, 'see_cards')
+  requireRightIn(ctx, companyId, 'see_cards')
   const today = businessDay(ctx.now)
   const [total, asOf] = await Promise.all([
     countCards(ctx.db, companyId, selectionOf(filter, today)),
@@ -43,7 +43,7 @@ export async function* exportCards(
   companyId: CompanyId,
   filter: CardFilter,
 ): AsyncGenerator<ListedCard[]> {
-  authorizeIn(ctx, companyId, 'export_lists')
+  requireRightIn(ctx, companyId, 'export_lists')
   await enforceRateLimit(ctx, 'export')
   const today = businessDay(ctx.now)
   yield* readAllPages((cursor) =>

@@ -2,7 +2,7 @@ import type { BlockReason } from '#app/domain/kernel/block-reason.input.server.t
 import { businessDay, type Day, dayBounds, startOfMonth, startOfWeek } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { authorizeClientIn, authorizeIn } from '#app/domain/kernel/rights.ts'
+import { requireClientRightIn, requireRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { lastCommitOf } from '#app/domain/registers/freshness.server.ts'
 import {
@@ -47,7 +47,7 @@ export interface CardDetails extends CardRow {
 
 /** @throws DomainError card_not_found */
 export async function findCard(ctx: Context, companyId: CompanyId, id: number): Promise<CardDetails> {
-  authorizeIn(ctx, companyId, 'see_cards')
+  requireRightIn(ctx, companyId, 'see_cards')
   const card = (await selectCard(ctx.db, companyId, id)) ?? reject('card_not_found')
   const today = businessDay(ctx.now)
   const [limits, replacement, history, usedAsOf] = await Promise.all([
@@ -98,7 +98,7 @@ export function blockCard(
   id: number,
   input: BlockReason,
 ): Promise<NamedCard> {
-  const userId = authorizeClientIn(ctx, companyId, 'block_cards')
+  const userId = requireClientRightIn(ctx, companyId, 'block_cards')
   return transact(ctx, async (ctx) => {
     const card = (await selectCardForUpdate(ctx.db, companyId, id)) ?? reject('card_not_found')
     const number = maskedNumber(card.number)
@@ -113,7 +113,7 @@ export function blockCard(
 
 /** Lifts the client's own block, never the issuer's. @throws DomainError card_not_unblockable */
 export function unblockCard(ctx: Context, companyId: CompanyId, id: number): Promise<NamedCard> {
-  authorizeClientIn(ctx, companyId, 'block_cards')
+  requireClientRightIn(ctx, companyId, 'block_cards')
   return transact(ctx, async (ctx) => {
     const card = (await selectCardForUpdate(ctx.db, companyId, id)) ?? reject('card_not_found')
     if (!canUnblockCard(card, businessDay(ctx.now))) reject('card_not_unblockable')

@@ -1,7 +1,7 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { decodeCursor, encodeCursor, PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
-import { authorize } from '#app/domain/kernel/rights.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
@@ -29,7 +29,7 @@ export interface CompanyPage {
 
 /** By name, 50 a page; a cursor that was tampered with begins at the first page. */
 export async function listCompaniesAcross(ctx: Context, filter: CompanyFilter): Promise<CompanyPage> {
-  authorize(ctx, 'see_companies')
+  requireRight(ctx, 'see_companies')
   const rows = await selectCompanies(ctx.db, {
     q: filter.q,
     status: filter.status,
@@ -73,7 +73,7 @@ export async function listCompanyChoices(
   ctx: Context,
   { q, companyId }: CompanyPick,
 ): Promise<CompanyChoices> {
-  authorize(ctx, 'see_companies')
+  requireRight(ctx, 'see_companies')
   const found = await selectCompanyChoices(ctx.db, { q, limit: PAGE_SIZE + 1 })
   const companies = found.slice(0, PAGE_SIZE)
   if (!q && companyId !== undefined && !companies.some(({ id }) => id === companyId))
@@ -83,19 +83,19 @@ export async function listCompanyChoices(
 
 /** @throws DomainError company_not_found */
 export async function findCompany(ctx: Context, id: number): Promise<CompanyRow> {
-  authorize(ctx, 'see_companies')
+  requireRight(ctx, 'see_companies')
   return (await selectCompany(ctx.db, id)) ?? reject('company_not_found')
 }
 
 /** For who knows a company by its papers only: the operator. @throws DomainError company_not_found */
 export async function findCompanyByBin(ctx: Context, bin: string): Promise<CompanyRow> {
-  authorize(ctx, 'invite_clients')
+  requireRight(ctx, 'invite_clients')
   return (await selectCompanyByBin(ctx.db, bin)) ?? reject('company_not_found')
 }
 
 /** @returns the new company's id. @throws DomainError bin_taken */
 export function createCompany(ctx: Context, input: CompanyInput): Promise<number> {
-  authorize(ctx, 'edit_companies')
+  requireRight(ctx, 'edit_companies')
   return transact(ctx, (ctx) => addCompany(ctx, input))
 }
 
@@ -113,7 +113,7 @@ export async function addCompany(ctx: Context, input: CompanyInput): Promise<num
 
 /** A changed address ends the links that were mailed to the old one. @throws DomainError company_not_found, bin_taken */
 export function editCompany(ctx: Context, id: number, input: CompanyInput): Promise<void> {
-  authorize(ctx, 'edit_companies')
+  requireRight(ctx, 'edit_companies')
   return transact(ctx, async (ctx) => {
     const company = (await selectCompany(ctx.db, id)) ?? reject('company_not_found')
     const changed = changedFields(company, columnsOf(input))
@@ -126,7 +126,7 @@ export function editCompany(ctx: Context, id: number, input: CompanyInput): Prom
 
 /** Its people are told so and see nothing else; its links die. @throws DomainError company_already_closed */
 export function closeCompany(ctx: Context, id: number): Promise<void> {
-  authorize(ctx, 'close_companies')
+  requireRight(ctx, 'close_companies')
   return transact(ctx, async (ctx) => {
     if (!(await selectCompany(ctx.db, id))) reject('company_not_found')
     if (!(await markCompanyClosed(ctx.db, id))) reject('company_already_closed')
@@ -137,7 +137,7 @@ export function closeCompany(ctx: Context, id: number): Promise<void> {
 
 /** Its people see it again at once; its links stay dead. */
 export function reopenCompany(ctx: Context, id: number): Promise<void> {
-  authorize(ctx, 'close_companies')
+  requireRight(ctx, 'close_companies')
   return transact(ctx, async (ctx) => {
     if (!(await markCompanyReopened(ctx.db, id))) reject('company_not_found')
     await record(ctx, 'company.reopened', { kind: 'company', id, companyId: id })

@@ -1,7 +1,7 @@
 import { addDays, businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { EXPORT_SIZE, type Page, readAllPages, readPage } from '#app/domain/kernel/page.server.ts'
-import { authorizeIn } from '#app/domain/kernel/rights.ts'
+import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { lastCommitOf } from '#app/domain/registers/freshness.server.ts'
 import {
   type CouponOrder,
@@ -49,7 +49,7 @@ export async function listCoupons(
   companyId: CompanyId,
   filter: CouponFilter,
 ): Promise<CouponList> {
-  authorizeIn(ctx, companyId, 'see_coupons')
+  requireRightIn(ctx, companyId, 'see_coupons')
   const today = businessDay(ctx.now)
   const [{ total, byState }, asOf] = await Promise.all([
     summarize(ctx, companyId, filter, today),
@@ -66,7 +66,7 @@ export async function* exportCoupons(
   companyId: CompanyId,
   filter: CouponFilter,
 ): AsyncGenerator<ListedCoupon[]> {
-  authorizeIn(ctx, companyId, 'export_lists')
+  requireRightIn(ctx, companyId, 'export_lists')
   await enforceRateLimit(ctx, 'export')
   const today = businessDay(ctx.now)
   const { total } = await summarize(ctx, companyId, filter, today)

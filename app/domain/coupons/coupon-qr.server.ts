@@ -3,7 +3,7 @@ import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import type { Keyring, Sealed } from '#app/domain/kernel/keyring.server.ts'
-import { authorizeIn } from '#app/domain/kernel/rights.ts'
+import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { selectCouponForUpdate } from '#db/queries/coupons/coupons.ts'
 import { record } from '../audit/audit.server.ts'
@@ -37,7 +37,7 @@ export interface QrDrawing {
  * @throws DomainError coupon_not_found, coupon_not_usable, coupon_without_qr, not_allowed, too_many_requests
  */
 export async function showCouponQr(ctx: Context, companyId: CompanyId, id: number): Promise<QrDrawing> {
-  authorizeIn(ctx, companyId, 'show_coupon_qr')
+  requireRightIn(ctx, companyId, 'show_coupon_qr')
   await enforceRateLimit(ctx, 'qr')
   await checkRateLimit(ctx, 'qr_miss')
   try {

@@ -2,7 +2,7 @@ import type { BlockReason } from '#app/domain/kernel/block-reason.input.server.t
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { authorizeClientIn, authorizeIn } from '#app/domain/kernel/rights.ts'
+import { requireClientRightIn, requireRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   type OpenCouponRow,
@@ -34,7 +34,7 @@ export interface CouponDetails extends OpenCouponRow {
 
 /** Everything about a coupon but its QR code. @throws DomainError coupon_not_found */
 export async function findCoupon(ctx: Context, companyId: CompanyId, id: number): Promise<CouponDetails> {
-  authorizeIn(ctx, companyId, 'see_coupons')
+  requireRightIn(ctx, companyId, 'see_coupons')
   const coupon = (await selectCoupon(ctx.db, companyId, id)) ?? reject('coupon_not_found')
   const today = businessDay(ctx.now)
   return {
@@ -59,7 +59,7 @@ export function blockCoupon(
   id: number,
   input: BlockReason,
 ): Promise<NamedCoupon> {
-  const userId = authorizeClientIn(ctx, companyId, 'block_coupons')
+  const userId = requireClientRightIn(ctx, companyId, 'block_coupons')
   return transact(ctx, async (ctx) => {
     const coupon = (await selectCouponForUpdate(ctx.db, companyId, id)) ?? reject('coupon_not_found')
     const { number } = coupon
@@ -75,7 +75,7 @@ export function blockCoupon(
 
 /** Lifts the client's own block, never the issuer's. @throws DomainError coupon_not_unblockable */
 export function unblockCoupon(ctx: Context, companyId: CompanyId, id: number): Promise<NamedCoupon> {
-  authorizeClientIn(ctx, companyId, 'block_coupons')
+  requireClientRightIn(ctx, companyId, 'block_coupons')
   return transact(ctx, async (ctx) => {
     const coupon = (await selectCouponForUpdate(ctx.db, companyId, id)) ?? reject('coupon_not_found')
     if (!canUnblockCoupon(coupon, businessDay(ctx.now))) reject('coupon_not_unblockable')

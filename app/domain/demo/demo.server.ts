@@ -2,7 +2,7 @@ import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import type { Keyring } from '#app/domain/kernel/keyring.server.ts'
-import { authorize } from '#app/domain/kernel/rights.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { insertDemo, isUntouched, selectDemo } from '#db/queries/demo/demo.ts'
 import { requestCommit, startImport } from '../imports/imports.server.ts'
@@ -20,7 +20,7 @@ export async function loadDemo(
   ctx: Context,
   { production }: { production: boolean },
 ): Promise<DemoAccount[]> {
-  authorize(ctx, 'load_demo')
+  requireRight(ctx, 'load_demo')
   // Its letters must reach nobody, and its passwords are printed.
   if (production || !ctx.settings.localMailbox) reject('demo_refused')
   return transact(withoutRateLimits(ctx), async (ctx) => {
@@ -42,7 +42,7 @@ export async function loadDemo(
 
 /** How to sign in to the demo; null where there is none. The passwords follow from SECRET_KEYS. */
 export async function findDemo(ctx: Context): Promise<DemoAccount[] | null> {
-  authorize(ctx, 'load_demo')
+  requireRight(ctx, 'load_demo')
   return (await selectDemo(ctx.db)) === null ? null : demoAccounts(ctx.keyring)
 }
 

@@ -1,5 +1,5 @@
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
-import { authorizeIn } from '#app/domain/kernel/rights.ts'
+import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { selectRegisterVersion } from '#db/queries/exports/register-version.ts'
 
 /**
@@ -7,6 +7,6 @@ import { selectRegisterVersion } from '#db/queries/exports/register-version.ts'
  * and by the imports that took effect.
  */
 export function registerVersion(ctx: Context, companyId: CompanyId): Promise<string> {
-  authorizeIn(ctx, companyId, 'export_lists')
+  requireRightIn(ctx, companyId, 'export_lists')
   return selectRegisterVersion(ctx.db, companyId)
 }

@@ -1,7 +1,7 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
-import { authorize, may } from '#app/domain/kernel/rights.ts'
+import { may, requireRight } from '#app/domain/kernel/rights.ts'
 import { selectImportFaults } from '#db/queries/imports/faults.ts'
 import { type ImportRow, selectImports, selectImportWithPeople } from '#db/queries/imports/imports.ts'
 import type { ImportStatus, RegisterKind } from '#db/schema/index.ts'
@@ -35,7 +35,7 @@ export interface ImportPage {
 
 /** The newest first, 50 a page. */
 export async function listImports(ctx: Context, { kind, status, cursor }: ImportFilter): Promise<ImportPage> {
-  authorize(ctx, 'see_imports')
+  requireRight(ctx, 'see_imports')
   const rows = await selectImports(ctx.db, { kind, status, before: cursor, limit: PAGE_SIZE + 1 })
   const imports = rows.slice(0, PAGE_SIZE).map((row) => listed(row, row.creator_email))
   return { imports, nextCursor: rows.length > PAGE_SIZE ? (imports.at(-1)?.id ?? null) : null }
@@ -58,7 +58,7 @@ export interface FoundImport extends ListedImport {
 
 /** @throws DomainError import_not_found */
 export async function findImport(ctx: Context, id: number): Promise<FoundImport> {
-  authorize(ctx, 'see_imports')
+  requireRight(ctx, 'see_imports')
   const row = (await selectImportWithPeople(ctx.db, id)) ?? reject('import_not_found')
   const layout = detectedIn(row)
   return {
@@ -93,7 +93,7 @@ export async function listFaults(
   importId: number,
   { after = 0, limit }: { after?: number; limit: number },
 ): Promise<ListedFault[]> {
-  authorize(ctx, 'see_imports')
+  requireRight(ctx, 'see_imports')
   const rows = await selectImportFaults(ctx.db, importId, after, limit)
   return rows.map((fault) => ({
     id: fault.id,

@@ -1,7 +1,7 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
-import { authorize } from '#app/domain/kernel/rights.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { deleteImportFaults } from '#db/queries/imports/faults.ts'
 import {
@@ -31,7 +31,7 @@ const FORGOTTEN_DAYS = 14
  * @returns the import's id. @throws DomainError file_empty, file_too_large
  */
 export function startImport(ctx: Context, input: StartImport, file: UploadedFile): Promise<number> {
-  authorize(ctx, 'run_imports')
+  requireRight(ctx, 'run_imports')
   if (file.bytes.length === 0) reject('file_empty', { field: 'file' })
   if (file.bytes.length > limits.fileBytes) {
     reject('file_too_large', { field: 'file', params: { megabytes: limits.fileBytes / 1024 / 1024 } })
@@ -58,7 +58,7 @@ export function startImport(ctx: Context, input: StartImport, file: UploadedFile
  * @throws DomainError import_not_found, import_not_ready
  */
 export function adjustImport(ctx: Context, id: number, input: AdjustImport): Promise<void> {
-  authorize(ctx, 'run_imports')
+  requireRight(ctx, 'run_imports')
   return transact(ctx, async (ctx) => {
     const row = (await selectImport(ctx.db, id)) ?? reject('import_not_found')
     const seen = detectedIn(row)
@@ -94,7 +94,7 @@ export const CHECK_AGAIN = {
  * @throws DomainError import_not_found, import_faulty, import_not_ready
  */
 export async function requestCommit(ctx: Context, id: number): Promise<void> {
-  authorize(ctx, 'run_imports')
+  requireRight(ctx, 'run_imports')
   const row = (await selectImport(ctx.db, id)) ?? reject('import_not_found')
   if (row.status === 'checked' && row.rows_faulty > 0) reject('import_faulty')
   if (!canCommit(row)) reject('import_not_ready')
@@ -110,7 +110,7 @@ export async function requestCommit(ctx: Context, id: number): Promise<void> {
 
 /** Forgets the file; what is here stays as it is. @throws DomainError import_not_found, import_not_ready */
 export function discardImport(ctx: Context, id: number): Promise<void> {
-  authorize(ctx, 'run_imports')
+  requireRight(ctx, 'run_imports')
   return transact(ctx, async (ctx) => {
     const row = (await selectImport(ctx.db, id)) ?? reject('import_not_found')
     if (!canDiscard(row) || !(await discard(ctx, row))) reject('import_not_ready')
@@ -119,7 +119,7 @@ export function discardImport(ctx: Context, id: number): Promise<void> {
 
 /** Discards what was left lying. @returns how many. */
 export async function discardForgottenImports(ctx: Context): Promise<number> {
-  authorize(ctx, 'run_imports')
+  requireRight(ctx, 'run_imports')
   const ids = await selectForgottenImports(ctx.db, FORGOTTEN_DAYS)
   for (const id of ids) {
     await transact(ctx, async (ctx) => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
-import { authorize } from '#app/domain/kernel/rights.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isConnectionLost, isRetryable } from '#db/connection/client.server.ts'
 import { type ImportRow, selectImport } from '#db/queries/imports/imports.ts'
@@ -22,7 +22,7 @@ const NEVER_ABORTED = new AbortController().signal
  * @returns true when there was one. @throws what made it fail, after the import says so
  */
 export async function workOnNextImport(ctx: Context, signal: AbortSignal): Promise<boolean> {
-  authorize(ctx, 'run_imports')
+  requireRight(ctx, 'run_imports')
   const lease = await ImportLease.claim(ctx.db, signal)
   if (!lease) return false
   await carryOut(ctx, lease)
@@ -31,7 +31,7 @@ export async function workOnNextImport(ctx: Context, signal: AbortSignal): Promi
 
 /** For the operator's command: does it here and now, or waits for the worker that was quicker. */
 export async function workOnImport(ctx: Context, id: number, signal = NEVER_ABORTED): Promise<ImportRow> {
-  authorize(ctx, 'run_imports')
+  requireRight(ctx, 'run_imports')
   for (;;) {
     const row = (await selectImport(ctx.db, id)) ?? reject('import_not_found')
     if (!isUnderway(row) || signal.aborted) return row

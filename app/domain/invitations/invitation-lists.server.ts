@@ -1,7 +1,7 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
-import { authorize, authorizeOwnTeam } from '#app/domain/kernel/rights.ts'
+import { requireOwnTeam, requireRight } from '#app/domain/kernel/rights.ts'
 import { latestLettersOf } from '#app/domain/mail/outbox.server.ts'
 import {
   type ListedInvitationRow,
@@ -44,7 +44,7 @@ export interface InvitationPage {
 
 /** Newest first, 50 a page. */
 export async function listInvitations(ctx: Context, filter: InvitationFilter): Promise<InvitationPage> {
-  authorize(ctx, 'see_invitations')
+  requireRight(ctx, 'see_invitations')
   const rows = await selectInvitations(ctx.db, {
     q: filter.q,
     state: filter.state,
@@ -59,7 +59,7 @@ export async function listInvitations(ctx: Context, filter: InvitationFilter): P
 
 /** @throws DomainError invitation_not_found */
 export async function findListedInvitation(ctx: Context, id: number): Promise<ListedInvitation> {
-  authorize(ctx, 'see_invitations')
+  requireRight(ctx, 'see_invitations')
   const row = (await selectListedInvitation(ctx.db, id)) ?? reject('invitation_not_found')
   const [invitation] = await describe(ctx, [row])
   return invitation ?? reject('invitation_not_found')
@@ -67,7 +67,7 @@ export async function findListedInvitation(ctx: Context, id: number): Promise<Li
 
 /** Those of the owner's company that were not accepted, newest first. */
 export async function listColleagueInvitations(ctx: Context): Promise<ListedInvitation[]> {
-  const companyId = authorizeOwnTeam(ctx)
+  const companyId = requireOwnTeam(ctx)
   const rows = [
     ...(await selectInvitations(ctx.db, { companyId, state: 'waiting', limit: PAGE_SIZE })),
     ...(await selectInvitations(ctx.db, { companyId, state: 'expired', limit: PAGE_SIZE })),

@@ -1,7 +1,7 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { normaliseEmail } from '#app/domain/kernel/email.input.server.ts'
 import { DomainError, type ErrorCode, reject } from '#app/domain/kernel/errors.ts'
-import { authorize, authorizeOwnTeam } from '#app/domain/kernel/rights.ts'
+import { requireOwnTeam, requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import { revokeLinks } from '#db/queries/access/links.ts'
@@ -43,14 +43,14 @@ export interface InviteClientInput {
  * company_not_found, company_closed, too_many_requests.
  */
 export async function inviteClient(ctx: Context, input: InviteClientInput): Promise<Invited> {
-  authorize(ctx, 'invite_clients')
+  requireRight(ctx, 'invite_clients')
   await enforceRateLimit(ctx, 'invitation')
   return transact(ctx, (ctx) => addClientInvitation(ctx, input))
 }
 
 /** An owner invites to the own company. @throws as inviteClient */
 export async function inviteColleague(ctx: Context, input: InviteColleague): Promise<Invited> {
-  const companyId = authorizeOwnTeam(ctx)
+  const companyId = requireOwnTeam(ctx)
   await enforceRateLimit(ctx, 'invitation')
   return transact(ctx, async (ctx) => {
     await spareAddress(ctx, input.email)
@@ -63,7 +63,7 @@ export async function inviteStaff(
   ctx: Context,
   input: Omit<InviteStaff, 'name'> & { name?: string },
 ): Promise<Invited> {
-  authorize(ctx, 'invite_staff')
+  requireRight(ctx, 'invite_staff')
   await enforceRateLimit(ctx, 'invitation')
   return transact(ctx, async (ctx) => {
     const account = await selectUserByEmail(ctx.db, input.email)
@@ -86,7 +86,7 @@ export async function inviteCompanyContacts(
   companyIds: number[],
   locale: Locale = 'ru',
 ): Promise<ContactOutcome[]> {
-  authorize(ctx, 'invite_clients')
+  requireRight(ctx, 'invite_clients')
   const outcomes: ContactOutcome[] = []
   for (const companyId of new Set(companyIds)) outcomes.push(await inviteContact(ctx, companyId, locale))
   return outcomes

@@ -1,6 +1,6 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { authorize, authorizeOwnTeam } from '#app/domain/kernel/rights.ts'
+import { requireOwnTeam, requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
@@ -28,18 +28,18 @@ import { spareAddress } from './repeated-letters.server.ts'
  * @throws DomainError invitation_not_found, invitation_not_pending, already_invited, company_closed, too_many_requests.
  */
 export async function resendInvitation(ctx: Context, id: number): Promise<InvitationRow> {
-  authorize(ctx, 'invite_clients')
+  requireRight(ctx, 'invite_clients')
   await enforceRateLimit(ctx, 'invitation')
   return transact(ctx, async (ctx) => {
     const invitation = (await selectInvitation(ctx.db, id)) ?? reject('invitation_not_found')
-    if (invitation.staff_role) authorize(ctx, 'invite_staff')
+    if (invitation.staff_role) requireRight(ctx, 'invite_staff')
     return resend(ctx, invitation)
   })
 }
 
 /** The owner's, for the own company. @throws as resendInvitation; another company's is invitation_not_found. */
 export async function resendColleagueInvitation(ctx: Context, id: number): Promise<InvitationRow> {
-  const companyId = authorizeOwnTeam(ctx)
+  const companyId = requireOwnTeam(ctx)
   await enforceRateLimit(ctx, 'invitation')
   return transact(ctx, async (ctx) => {
     const invitation = (await selectInvitationOf(ctx.db, companyId, id)) ?? reject('invitation_not_found')

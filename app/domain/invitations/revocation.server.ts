@@ -1,6 +1,6 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { authorize, authorizeOwnTeam } from '#app/domain/kernel/rights.ts'
+import { requireOwnTeam, requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { revokeLinks } from '#db/queries/access/links.ts'
 import {
@@ -15,10 +15,10 @@ import { record } from '../audit/audit.server.ts'
 
 /** A form that is open already dies with it. @throws DomainError invitation_not_found, invitation_not_pending */
 export function revokeInvitation(ctx: Context, id: number): Promise<InvitationRow> {
-  authorize(ctx, 'revoke_invitations')
+  requireRight(ctx, 'revoke_invitations')
   return transact(ctx, async (ctx) => {
     const invitation = (await selectInvitation(ctx.db, id)) ?? reject('invitation_not_found')
-    if (invitation.staff_role) authorize(ctx, 'invite_staff')
+    if (invitation.staff_role) requireRight(ctx, 'invite_staff')
     if (!(await revoke(ctx, invitation, 'staff'))) reject('invitation_not_pending')
     return invitation
   })
@@ -26,7 +26,7 @@ export function revokeInvitation(ctx: Context, id: number): Promise<InvitationRo
 
 /** The owner's, for the own company. @throws DomainError invitation_not_found, for another company's too */
 export function revokeColleagueInvitation(ctx: Context, id: number): Promise<InvitationRow> {
-  const companyId = authorizeOwnTeam(ctx)
+  const companyId = requireOwnTeam(ctx)
   return transact(ctx, async (ctx) => {
     const invitation = (await selectInvitationOf(ctx.db, companyId, id)) ?? reject('invitation_not_found')
     if (!(await revoke(ctx, invitation, 'owner'))) reject('invitation_not_pending')

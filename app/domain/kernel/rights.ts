@@ -73,19 +73,19 @@ export function may(actor: Actor, right: Right): boolean {
 }
 
 /** @throws DomainError not_allowed. Every verb begins with it. */
-export function authorize(ctx: { actor: Actor }, right: Right): void {
+export function requireRight(ctx: { actor: Actor }, right: Right): void {
   if (!may(ctx.actor, right)) reject('not_allowed')
 }
 
 /** For verbs about one's own account. @returns whose it is. @throws DomainError not_allowed */
-export function authorizeOwnAccount(ctx: { actor: Actor }): number {
-  authorize(ctx, 'manage_own_account')
+export function requireOwnAccount(ctx: { actor: Actor }): number {
+  requireRight(ctx, 'manage_own_account')
   return 'userId' in ctx.actor ? ctx.actor.userId : reject('not_allowed')
 }
 
 /** For verbs about the people of an owner's company. @returns the company. @throws DomainError not_allowed */
-export function authorizeOwnTeam(ctx: { actor: Actor }): CompanyId {
-  authorize(ctx, 'manage_team')
+export function requireOwnTeam(ctx: { actor: Actor }): CompanyId {
+  requireRight(ctx, 'manage_team')
   return ctx.actor.kind === 'client' ? ctx.actor.companyId : reject('not_allowed')
 }
 
@@ -105,15 +105,19 @@ export type CompanyRight =
  * company's things and do nothing more with them.
  * @throws DomainError not_found, not_allowed
  */
-export function authorizeIn(ctx: { actor: Actor }, companyId: CompanyId, right: CompanyRight): void {
+export function requireRightIn(ctx: { actor: Actor }, companyId: CompanyId, right: CompanyRight): void {
   const { actor } = ctx
   if (actor.kind === 'client' && actor.companyId !== companyId) reject('not_found')
-  if (actor.kind === 'staff' && right.startsWith('see_')) authorize(ctx, 'see_any_company_records')
-  else authorize(ctx, right)
+  if (actor.kind === 'staff' && right.startsWith('see_')) requireRight(ctx, 'see_any_company_records')
+  else requireRight(ctx, right)
 }
 
-/** For what only a client's own people do with its things. @returns who does it. @throws as authorizeIn */
-export function authorizeClientIn(ctx: { actor: Actor }, companyId: CompanyId, right: CompanyRight): number {
-  authorizeIn(ctx, companyId, right)
+/** For what only a client's own people do with its things. @returns who does it. @throws as requireRightIn */
+export function requireClientRightIn(
+  ctx: { actor: Actor },
+  companyId: CompanyId,
+  right: CompanyRight,
+): number {
+  requireRightIn(ctx, companyId, right)
   return ctx.actor.kind === 'client' ? ctx.actor.userId : reject('not_allowed')
 }

@@ -1,7 +1,7 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
-import { authorize } from '#app/domain/kernel/rights.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { selectEventsOfLetter } from '#db/queries/mail/delivery.ts'
 import {
@@ -31,7 +31,7 @@ export interface MailPage {
 
 /** The outbox, the newest first; a search goes by address. Bodies are left out. */
 export async function listMail(ctx: Context, { cursor, ...filter }: MailFilter): Promise<MailPage> {
-  authorize(ctx, 'see_mail')
+  requireRight(ctx, 'see_mail')
   const rows = await selectLetters(ctx.db, filter, { after: cursor, limit: PAGE_SIZE + 1 })
   const letters = rows.slice(0, PAGE_SIZE)
   return { letters, nextCursor: rows.length > PAGE_SIZE ? String(letters.at(-1)?.id) : null }
@@ -44,7 +44,7 @@ export function mailTemplates(): readonly string[] {
 
 /** Why nothing goes out now, if so. */
 export async function findMailPause(ctx: Context): Promise<Pick<Hold, 'reason' | 'since' | 'until'> | null> {
-  authorize(ctx, 'see_mail')
+  requireRight(ctx, 'see_mail')
   return (await selectHold(ctx.db, 'provider')) ?? null
 }
 
@@ -60,7 +60,7 @@ export interface LetterHistory {
 
 /** @throws DomainError mail_not_found */
 export async function findLetter(ctx: Context, id: number): Promise<LetterHistory> {
-  authorize(ctx, 'see_mail')
+  requireRight(ctx, 'see_mail')
   const { html: _html, text: _text, lease_token: _token, ...letter } = await existing(ctx, id)
   const events = await selectEventsOfLetter(ctx.db, id, MAX_ATTEMPTS)
   return {
@@ -73,7 +73,7 @@ export async function findLetter(ctx: Context, id: number): Promise<LetterHistor
 
 /** The letter's page as HTML, with a link that leads nowhere: nobody at the retailer can take an account over. */
 export async function previewForStaff(ctx: Context, id: number): Promise<string> {
-  authorize(ctx, 'see_mail')
+  requireRight(ctx, 'see_mail')
   const letter = await existing(ctx, id)
   return redact(letter, `${letter.public_url}/•••`).html
 }
@@ -84,7 +84,7 @@ export async function previewForStaff(ctx: Context, id: number): Promise<string>
  * @returns the id of the letter that will be sent. @throws DomainError mail_not_found, mail_not_retryable
  */
 export async function retryMail(ctx: Context, id: number): Promise<{ id: number; email: string }> {
-  authorize(ctx, 'retry_mail')
+  requireRight(ctx, 'retry_mail')
   return transact(ctx, async (ctx) => {
     const letter = await existing(ctx, id)
     if (!canRetryLetter(stateOf(letter))) reject('mail_not_retryable')

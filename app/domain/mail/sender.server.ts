@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { keepTrying } from '#app/domain/kernel/keep-trying.server.ts'
-import { authorize } from '#app/domain/kernel/rights.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   type ClaimedLetter,
@@ -31,7 +31,7 @@ const PATIENCE_MS = 2_000
  * @returns how many letters were settled, sent or not.
  */
 export async function sendDueMail(ctx: Context, mailer: Mailer, signal?: AbortSignal): Promise<number> {
-  authorize(ctx, 'retry_mail')
+  requireRight(ctx, 'retry_mail')
   const { rate } = mailer.provider
   if ((await selectDueLetters(ctx.db, 1)).length === 0) return 0
   const lanes = Number.isFinite(rate) ? Math.min(MAX_LANES, Math.max(2, Math.ceil(rate * 2))) : 1
@@ -43,7 +43,7 @@ export async function sendDueMail(ctx: Context, mailer: Mailer, signal?: AbortSi
 
 /** For an operator who has just mended something: a paused queue is tried at once. @returns how many were settled. */
 export async function sendDueMailNow(ctx: Context, mailer: Mailer): Promise<number> {
-  authorize(ctx, 'retry_mail')
+  requireRight(ctx, 'retry_mail')
   await probePausedQueue(ctx.db)
   return sendDueMail(ctx, mailer)
 }

@@ -1,6 +1,6 @@
 import { addDays, addMonths, businessDay, type Day, startOfMonth } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
-import { authorizeIn } from '#app/domain/kernel/rights.ts'
+import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { lastCommitOf } from '#app/domain/registers/freshness.server.ts'
 import { countCardsByStatus } from '#db/queries/cards/cards.ts'
 import { type SumsByProductAndDay, sumCouponsFrom } from '#db/queries/coupons/totals.ts'
@@ -41,7 +41,7 @@ const LAST_TRANSACTIONS = 8
 
 /** What a company has left, what ends soon and what it bought; out of sums, so its size does not matter. */
 export async function companyOverview(ctx: Context, companyId: CompanyId): Promise<CompanyOverview> {
-  authorizeIn(ctx, companyId, 'see_company')
+  requireRightIn(ctx, companyId, 'see_company')
   const today = businessDay(ctx.now)
   const firstMonth = addMonths(startOfMonth(today), 1 - MONTHS_BACK)
   const [left, cards, spent, last, asOf] = await Promise.all([

@@ -1,5 +1,5 @@
 import type { Context } from '#app/domain/kernel/context.ts'
-import { authorize } from '#app/domain/kernel/rights.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
 import {
   countClients,
   countWaitingWork,
@@ -18,7 +18,7 @@ export interface StaffOverview {
 }
 
 export async function staffOverview(ctx: Context): Promise<StaffOverview> {
-  authorize(ctx, 'see_staff_pages')
+  requireRight(ctx, 'see_staff_pages')
   const [work, clients, commits] = await Promise.all([
     countWaitingWork(ctx.db),
     countClients(ctx.db),

@@ -3,7 +3,7 @@ import { withUniformTiming } from '#app/domain/access/uniform-timing.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
-import { authorize } from '#app/domain/kernel/rights.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   type AccessRequestRow,
@@ -72,7 +72,7 @@ export async function listRequests(
   ctx: Context,
   filter: { status: AccessRequestStatus; after?: number | undefined },
 ): Promise<RequestPage> {
-  authorize(ctx, 'see_requests')
+  requireRight(ctx, 'see_requests')
   const rows = await selectAccessRequests(ctx.db, { ...filter, limit: PAGE_SIZE + 1 })
   const requests = rows.slice(0, PAGE_SIZE)
   return { requests, nextCursor: rows.length > PAGE_SIZE ? String(requests.at(-1)?.id) : null }
@@ -80,7 +80,7 @@ export async function listRequests(
 
 /** How many wait for a decision, for the menu of staff. */
 export function countWaitingRequests(ctx: Context): Promise<number> {
-  authorize(ctx, 'see_requests')
+  requireRight(ctx, 'see_requests')
   return countPendingAccessRequests(ctx.db)
 }
 
@@ -105,7 +105,7 @@ function suggestedRole(company: CompanyRow | undefined): ClientRole {
 
 /** @throws DomainError request_not_found */
 export async function findRequest(ctx: Context, id: number): Promise<RequestWithCompany> {
-  authorize(ctx, 'see_requests')
+  requireRight(ctx, 'see_requests')
   const request = (await selectAccessRequest(ctx.db, id)) ?? reject('request_not_found')
   const company = await companyWithBin(ctx.db, request.bin)
   return {
@@ -121,7 +121,7 @@ export async function findRequest(ctx: Context, id: number): Promise<RequestWith
  * @returns the invitation's id. @throws DomainError request_not_pending, company_closed, conflict_try_again and what inviting rejects.
  */
 export function approveRequest(ctx: Context, id: number, input: ApproveRequest): Promise<number> {
-  authorize(ctx, 'decide_requests')
+  requireRight(ctx, 'decide_requests')
   return transact(ctx, async (ctx) => {
     const request = await decide(ctx, id, { status: 'approved' })
     const company = await companyWithBin(ctx.db, request.bin)
@@ -143,7 +143,7 @@ export function approveRequest(ctx: Context, id: number, input: ApproveRequest):
 
 /** The reason is mailed to the person in the language of the request. @throws DomainError request_not_pending */
 export function declineRequest(ctx: Context, id: number, input: DeclineRequest): Promise<void> {
-  authorize(ctx, 'decide_requests')
+  requireRight(ctx, 'decide_requests')
   return transact(ctx, async (ctx) => {
     const request = await decide(ctx, id, { status: 'declined', decline_reason: input.reason })
     await record(ctx, 'request.declined', { kind: 'request', id }, { reason: input.reason })

@@ -1,7 +1,7 @@
 import { dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { EXPORT_SIZE, type Page, readAllPages, readPage } from '#app/domain/kernel/page.server.ts'
-import { authorizeIn } from '#app/domain/kernel/rights.ts'
+import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { lastCommitOf } from '#app/domain/registers/freshness.server.ts'
 import {
   type ListedTransactionRow,
@@ -32,7 +32,7 @@ export async function listTransactions(
   companyId: CompanyId,
   filter: TransactionFilter,
 ): Promise<TransactionList> {
-  authorizeIn(ctx, companyId, 'see_transactions')
+  requireRightIn(ctx, companyId, 'see_transactions')
   const [page, total, asOf] = await Promise.all([
     readTransactions(ctx, companyId, filter),
     summarize(ctx, companyId, filter),
@@ -48,7 +48,7 @@ export function lastTransactions(
   of: Pick<TransactionFilter, 'card' | 'coupon'>,
   limit: number,
 ): Promise<ListedTransaction[]> {
-  authorizeIn(ctx, companyId, 'see_transactions')
+  requireRightIn(ctx, companyId, 'see_transactions')
   const request = { edge: null, backward: false, limit }
   return selectTransactionPage(ctx.db, companyId, { cardId: of.card, couponId: of.coupon }, true, request)
 }
@@ -59,7 +59,7 @@ export async function* exportTransactions(
   companyId: CompanyId,
   filter: TransactionFilter,
 ): AsyncGenerator<ListedTransaction[]> {
-  authorizeIn(ctx, companyId, 'export_lists')
+  requireRightIn(ctx, companyId, 'export_lists')
   await enforceRateLimit(ctx, 'export')
   yield* readAllPages((cursor) => readTransactions(ctx, companyId, { ...filter, cursor }, EXPORT_SIZE))
 }

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { CompanyInput } from '#app/domain/companies/companies.input.server.ts'
 import { editCompany, findCompany } from '#app/domain/companies/companies.server.ts'
-import { authorize } from '#app/domain/kernel/rights.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
@@ -19,7 +19,7 @@ export const handle: PageHandle = { title: 'companies:edit' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
-  authorize(ctx, 'edit_companies')
+  requireRight(ctx, 'edit_companies')
   const company = await findCompany(ctx, positiveId(params.id))
   return {
     id: company.id,

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
 import { CompanyInput } from '#app/domain/companies/companies.input.server.ts'
 import { createCompany } from '#app/domain/companies/companies.server.ts'
-import { authorize } from '#app/domain/kernel/rights.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireStaff } from '#app/http/session/guards.server.ts'
@@ -18,7 +18,7 @@ import { CompanyFields } from '#app/views/companies/company-fields.tsx'
 export const handle: PageHandle = { title: 'companies:new' }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  authorize(await requireStaff(request, context), 'edit_companies')
+  requireRight(await requireStaff(request, context), 'edit_companies')
   return null
 }
 

@@ -5,7 +5,7 @@ import { startImport } from '#app/domain/imports/imports.server.ts'
 import { encodings } from '#app/domain/imports/parsing/encodings.ts'
 import { registerKinds, requiredFields } from '#app/domain/imports/parsing/kinds.ts'
 import { limits } from '#app/domain/imports/parsing/limits.ts'
-import { authorize } from '#app/domain/kernel/rights.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { submitUpload } from '#app/http/forms/uploads.server.ts'
 import { requireStaff } from '#app/http/session/guards.server.ts'
@@ -22,13 +22,13 @@ import { useWords } from '#app/ui/layout/words.ts'
 export const handle: PageHandle = { title: 'admin:newImport' }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  authorize(await requireStaff(request, context), 'run_imports')
+  requireRight(await requireStaff(request, context), 'run_imports')
   return { megabytes: limits.fileBytes / 1024 / 1024 }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await requireStaff(request, context)
-  authorize(ctx, 'run_imports')
+  requireRight(ctx, 'run_imports')
   return submitUpload(ctx, request, context, StartImport, async (input, file) => {
     const id = await startImport(ctx, input, file)
     return redirectWithToast(ctx.settings, `/admin/imports/${id}`, 'imports:queued')

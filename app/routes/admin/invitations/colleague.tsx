@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
 import { InviteStaff } from '#app/domain/invitations/invitations.input.server.ts'
 import { inviteStaff } from '#app/domain/invitations/invitations.server.ts'
-import { authorize } from '#app/domain/kernel/rights.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireStaff } from '#app/http/session/guards.server.ts'
@@ -18,7 +18,7 @@ import { InvitationFields } from '#app/views/invitations/invitation-fields.tsx'
 export const handle: PageHandle = { title: 'admin:colleagues.invite' }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  authorize(await requireStaff(request, context), 'invite_staff')
+  requireRight(await requireStaff(request, context), 'invite_staff')
   return null
 }
 

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { findCard, unblockCard } from '#app/domain/cards/cards.server.ts'
 import { maskedNumber } from '#app/domain/cards/cards.ts'
-import { authorizeIn } from '#app/domain/kernel/rights.ts'
+import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { NoFields, submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireClientOfCard } from '#app/http/session/company-resource.server.ts'
@@ -20,7 +20,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = positiveId(params.id)
   const ctx = await requireClientOfCard(request, context, id)
   const card = await findCard(ctx, ctx.actor.companyId, id)
-  authorizeIn(ctx, ctx.actor.companyId, 'block_cards')
+  requireRightIn(ctx, ctx.actor.companyId, 'block_cards')
   return { id, number: maskedNumber(card.number), can: card.canUnblock }
 }
 

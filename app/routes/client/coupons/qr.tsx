@@ -4,7 +4,7 @@ import { showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { findCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
 import { formatDate, formatVolume } from '#app/domain/kernel/format.ts'
-import { authorizeIn } from '#app/domain/kernel/rights.ts'
+import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { requireClientOfCoupon } from '#app/http/session/company-resource.server.ts'
 import { positiveId } from '#app/http/session/guards.server.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
@@ -23,7 +23,7 @@ export const handle: PageHandle = { title: 'coupons:qr.title' }
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = positiveId(params.id)
   const ctx = await requireClientOfCoupon(request, context, id)
-  authorizeIn(ctx, ctx.actor.companyId, 'show_coupon_qr')
+  requireRightIn(ctx, ctx.actor.companyId, 'show_coupon_qr')
   const coupon = await findCoupon(ctx, ctx.actor.companyId, id)
   return { coupon: couponView(ctx, coupon), canAsk: coupon.isUsable, hasQr: coupon.has_qr === 1 }
 }

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { findCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
-import { authorizeIn } from '#app/domain/kernel/rights.ts'
+import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { NoFields, submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireClientOfCoupon } from '#app/http/session/company-resource.server.ts'
@@ -19,7 +19,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = positiveId(params.id)
   const ctx = await requireClientOfCoupon(request, context, id)
   const coupon = await findCoupon(ctx, ctx.actor.companyId, id)
-  authorizeIn(ctx, ctx.actor.companyId, 'block_coupons')
+  requireRightIn(ctx, ctx.actor.companyId, 'block_coupons')
   return { id, number: coupon.number, can: coupon.canUnblock }
 }
 
