@@ -16,7 +16,6 @@ const nobody = { email: 'nobody@example.kz', locale: 'ru', name: '' } as const
 const owner = ['owner'] as const
 
 export const file: MatrixFile = {
-  folders: ['access', 'accounts', 'invitations', 'rate-limits'],
   rows: [
     {
       verb: 'changePassword',

@@ -3,6 +3,7 @@ import * as cards from '#app/domain/cards/cards.server.ts'
 import * as couponLists from '#app/domain/coupons/coupon-lists.server.ts'
 import * as couponQr from '#app/domain/coupons/coupon-qr.server.ts'
 import * as coupons from '#app/domain/coupons/coupons.server.ts'
+import * as registers from '#app/domain/exports/register-version.server.ts'
 import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import * as overview from '#app/domain/overview/overview.server.ts'
 import * as staffOverview from '#app/domain/overview/staff-overview.server.ts'
@@ -19,7 +20,6 @@ function companyOf({ actor }: Context) {
 }
 
 export const file: MatrixFile = {
-  folders: ['cards', 'coupons', 'transactions', 'overview', 'stations', 'history'],
   rows: [
     { verb: 'listCards', may: readers, call: (ctx) => cardLists.listCards(ctx, companyOf(ctx), {}) },
     {
@@ -75,6 +75,11 @@ export const file: MatrixFile = {
     },
 
     { verb: 'companyOverview', may: readers, call: (ctx) => overview.companyOverview(ctx, companyOf(ctx)) },
+    {
+      verb: 'registerVersion',
+      may: clients,
+      call: (ctx) => registers.registerVersion(ctx, companyOf(ctx)),
+    },
     { verb: 'staffOverview', may: staff, call: (ctx) => staffOverview.staffOverview(ctx) },
   ],
   internal: {

@@ -14,7 +14,6 @@ const kind = 'cards' as const
 const words = { t: translatorFor('ru'), say: () => '' }
 
 export const file: MatrixFile = {
-  folders: ['imports', 'demo'],
   rows: [
     { verb: 'listImports', may: readers, call: (ctx) => lists.listImports(ctx, {}) },
     { verb: 'findImport', may: readers, call: (ctx) => lists.findImport(ctx, NOWHERE) },

@@ -12,11 +12,10 @@ export interface MatrixRow {
 }
 
 /**
- * A file `<noun>.rows.ts` beside this one is picked up by matrix.test.ts. Its `folders` are those of app/domain for
- * which it is complete: each exported function there that takes a Context is a row or stands in `internal`.
+ * A file `<noun>.rows.ts` beside this one is picked up by matrix.test.ts. All of them together hold every exported
+ * function of app/domain that takes a Context: as a row or in `internal`.
  */
 export interface MatrixFile {
-  folders: string[]
   rows: MatrixRow[]
   /** Steps of verbs, called after the door only, or open to everybody by nature; each with the reason. */
   internal: Record<string, string>

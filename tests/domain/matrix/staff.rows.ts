@@ -1,15 +1,11 @@
 import * as auditLog from '#app/domain/audit/audit-log.server.ts'
 import * as seal from '#app/domain/audit/seal.server.ts'
 import * as companies from '#app/domain/companies/companies.server.ts'
-import * as faultDownload from '#app/domain/imports/fault-download.server.ts'
-import * as importLists from '#app/domain/imports/import-lists.server.ts'
-import * as imports from '#app/domain/imports/imports.server.ts'
-import * as work from '#app/domain/imports/work.server.ts'
+import * as ownCompanies from '#app/domain/accounts/own-companies.server.ts'
 import * as mail from '#app/domain/mail/mail.server.ts'
 import { localMailbox, type Mailer } from '#app/domain/mail/provider.ts'
 import * as sender from '#app/domain/mail/sender.server.ts'
 import * as requests from '#app/domain/requests/requests.server.ts'
-import { translatorFor } from '#locales/words.server.ts'
 import { newBin } from '#tests/support/fixtures.ts'
 import { type MatrixFile, NOWHERE, staff } from './row.ts'
 
@@ -27,11 +23,9 @@ const company = () => ({
   city: null,
 })
 const mailer: Mailer = { provider: localMailbox, log: { info() {}, warn() {}, error() {} } }
-const words = { t: translatorFor('ru'), say: (code: string) => code }
 const stopped = AbortSignal.abort()
 
 export const file: MatrixFile = {
-  folders: ['companies', 'requests', 'mail', 'audit', 'imports'],
   rows: [
     { verb: 'listCompaniesAcross', may: staff, call: (ctx) => companies.listCompaniesAcross(ctx, {}) },
     { verb: 'listCompanyChoices', may: staff, call: (ctx) => companies.listCompanyChoices(ctx, {}) },
@@ -82,60 +76,6 @@ export const file: MatrixFile = {
 
     { verb: 'listAuditLog', may: administratorAndSystem, call: (ctx) => auditLog.listAuditLog(ctx, {}) },
     { verb: 'verifyAuditLog', may: administratorAndSystem, call: (ctx) => seal.verifyAuditLog(ctx) },
-
-    { verb: 'listImports', may: staffAndSystem, call: (ctx) => importLists.listImports(ctx, {}) },
-    { verb: 'findImport', may: staffAndSystem, call: (ctx) => importLists.findImport(ctx, NOWHERE) },
-    {
-      verb: 'listFaults',
-      may: staffAndSystem,
-      call: (ctx) => importLists.listFaults(ctx, NOWHERE, { limit: 1 }),
-    },
-    {
-      verb: 'downloadFaults',
-      may: staffAndSystem,
-      call: (ctx) => faultDownload.downloadFaults(ctx, NOWHERE, words),
-    },
-    {
-      verb: 'startImport',
-      may: administratorAndSystem,
-      call: (ctx) =>
-        imports.startImport(
-          ctx,
-          { kind: 'companies', encoding: undefined },
-          { name: 'x', bytes: new Uint8Array() },
-        ),
-    },
-    {
-      verb: 'adjustImport',
-      may: administratorAndSystem,
-      call: (ctx) =>
-        imports.adjustImport(ctx, NOWHERE, {
-          kind: 'companies',
-          encoding: undefined,
-          sheet: undefined,
-          mapping: undefined,
-        }),
-    },
-    {
-      verb: 'requestCommit',
-      may: administratorAndSystem,
-      call: (ctx) => imports.requestCommit(ctx, NOWHERE),
-    },
-    {
-      verb: 'discardImport',
-      may: administratorAndSystem,
-      call: (ctx) => imports.discardImport(ctx, NOWHERE),
-    },
-    {
-      verb: 'discardForgottenImports',
-      may: administratorAndSystem,
-      call: (ctx) => imports.discardForgottenImports(ctx),
-    },
-    {
-      verb: 'workOnNextImport',
-      may: administratorAndSystem,
-      call: (ctx) => work.workOnNextImport(ctx, stopped),
-    },
   ],
   internal: {
     changeCompanyByRegister: 'a step of an import',
@@ -151,13 +91,8 @@ export const file: MatrixFile = {
     renderSample: 'for who sits at this machine, where no mail leaves it; the doors ask',
     record: 'a step of every verb that changes something',
     sealAuditLog: "the worker's: no door leads to it",
-    workOnImport: 'as workOnNextImport, of one that is there',
-    openForCheck: 'a step of an import',
-    rememberMapping: 'a step of an import',
-    checkImport: 'a step of an import',
-    applyImport: 'a step of an import',
-    storeUpload: 'a step of an import',
-    readUpload: 'a step of an import',
-    deleteUpload: 'a step of an import',
+    settleRestore: "the operator's command after a restore: no page leads to it",
+    systemContext: 'the Context of the worker and of the commands',
+    transact: 'the transaction of every verb',
   },
 }
