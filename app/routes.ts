@@ -86,6 +86,8 @@ export default [
   route('admin/imports/:id/discard', 'routes/admin/imports/discard.tsx'),
   route('admin/audit', 'routes/admin/audit/list.tsx'),
 
+  route('till', 'routes/till/till.tsx'),
+
   route('mailbox', 'routes/mailbox/letters/list.tsx'),
   route('mailbox/:id', 'routes/mailbox/letters/letter.tsx'),
   route('mailbox/:id/body', 'routes/mailbox/letters/body.tsx'),

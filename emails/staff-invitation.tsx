@@ -6,7 +6,7 @@ import { defineTemplate } from './template.ts'
 export const staffInvitation = defineTemplate({
   schema: z.strictObject({
     email: z.string(),
-    role: z.enum(['administrator', 'support']),
+    role: z.enum(['administrator', 'operator', 'support', 'auditor', 'cashier']),
     validUntil: z.string(),
   }),
   subject: ({ t, brand }) => t('emails:staff_invitation.subject', { legalName: brand.legalName }),

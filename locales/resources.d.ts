@@ -3,8 +3,14 @@ export default interface Resources {
   "admin": {
     "colleagues": {
       "invite": "Invite a colleague",
-      "roleAdministrator": "Full access: companies, users, imports and emails",
-      "roleSupport": "View client data, approve access requests, invite clients and help users sign in"
+      "role": {
+        "administrator": "Full access: companies, users, imports and emails",
+        "auditor": "View everything, including the audit log; change nothing",
+        "cashier": "Only the till of one station",
+        "operator": "Companies, invitations, access requests and imports",
+        "support": "View client data, approve access requests, invite clients and help users sign in"
+      },
+      "stationHint": "For a cashier only: the station code. Start typing a code or a name"
     },
     "data": {
       "kind": {
@@ -576,7 +582,8 @@ export default interface Resources {
     },
     "inviteStaff": {
       "about": "invite a staff member",
-      "email": "email address of the staff member"
+      "email": "email address of the staff member",
+      "station": "station code, for a cashier only"
     },
     "mail": {
       "about": "list and resend emails",
@@ -825,6 +832,7 @@ export default interface Resources {
       "resendInstructions": "Resend instructions",
       "signIn": "Sign in",
       "team": "Team",
+      "till": "Till",
       "transactions": "Transactions",
       "users": "Users"
     },
@@ -860,7 +868,10 @@ export default interface Resources {
     },
     "role": {
       "administrator": "Administrator",
+      "auditor": "Auditor",
+      "cashier": "Cashier",
       "manager": "Manager",
+      "operator": "Operator",
       "owner": "Owner",
       "support": "Support",
       "viewer": "Read only"
@@ -1177,6 +1188,9 @@ export default interface Resources {
     "required": "Fill in this field",
     "session_not_found": "This session has already ended",
     "signed_in_as_other": "You are signed in with another account. Sign out and open the link again",
+    "station_needless": "Only a cashier has a station. Clear the field or choose the role Cashier",
+    "station_not_found": "There is no station with this code",
+    "station_required": "Enter the station of the cashier",
     "still_saving": "This form is still being saved. Check in a minute whether it was saved before you submit it again",
     "too_long": "Too long: at most {{max}} characters",
     "too_many_requests": "Too many attempts. Try again in a few minutes: some limits last up to an hour",
@@ -1699,6 +1713,13 @@ export default interface Resources {
     },
     "title": "Team",
     "you": "you"
+  },
+  "till": {
+    "soon": {
+      "text": "Here you will check cards and coupons and release fuel. There is nothing to do on this page for now.",
+      "title": "The till is not available yet"
+    },
+    "title": "Till"
   },
   "transactions": {
     "amount": "Amount",

@@ -5,16 +5,18 @@ import { findCompanyByBin } from '#app/domain/companies/companies.server.ts'
 import { inviteClient, inviteStaff } from '#app/domain/invitations/invitations.server.ts'
 import { Email } from '#app/domain/kernel/email.input.server.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { clientRoles, staffRoles } from '#app/domain/kernel/roles.ts'
 import { locales } from '#locales/index.ts'
 import type { Translate } from '#locales/translate.ts'
 import { type CommandOptions, operate, parseOptions } from './operator.server.ts'
 
 const StaffOptions = z.object({
-  role: z.enum(['administrator', 'support']),
+  role: z.enum(staffRoles),
+  station: z.string().optional(),
   locale: z.enum(locales),
 })
 const ClientOptions = z.object({
-  role: z.enum(['owner', 'manager', 'viewer']),
+  role: z.enum(clientRoles),
   locale: z.enum(locales),
   company: z.string(),
 })
@@ -29,6 +31,7 @@ export function addPeopleCommands(program: Command, t: Translate): void {
     .argument('<email>', t('commands:inviteStaff.email'))
     .description(t('commands:inviteStaff.about'))
     .option('--role <role>', roles(StaffOptions), 'administrator')
+    .option('--station <code>', t('commands:inviteStaff.station'))
     .option('--locale <locale>', language, 'ru')
     .option('--json', t('commands:help.json'))
     .action((email: string, options: CommandOptions) =>

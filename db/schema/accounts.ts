@@ -3,7 +3,7 @@ import type { CreatedAt } from './columns.ts'
 
 export type Locale = 'en' | 'ru' | 'kk'
 
-export type StaffRole = 'administrator' | 'support'
+export type StaffRole = 'administrator' | 'operator' | 'support' | 'auditor' | 'cashier'
 
 export type ClientRole = 'owner' | 'manager' | 'viewer'
 
@@ -16,6 +16,8 @@ export interface UsersTable {
   /** Counts the passwords of this account; a session of an older one is dead. */
   password_version: Generated<number>
   staff_role: StaffRole | null
+  /** A cashier's; null for everybody else. */
+  station_id: number | null
   disabled_at: Date | null
   welcomed_at: Date | null
   created_at: CreatedAt

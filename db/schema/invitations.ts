@@ -11,6 +11,8 @@ export interface InvitationsTable {
   company_id: number | null
   role: ClientRole | null
   staff_role: StaffRole | null
+  /** Of a cashier. */
+  station_id: number | null
   locale: Locale
   status: InvitationStatus
   invited_by: number | null

@@ -46,7 +46,7 @@ describe("the operator's commands", () => {
       heading: 'Команды:',
       migrate: /^ {2}migrate \[параметры\] +применить миграции базы данных$/m,
       none: 'Писем нет.\n',
-      role: '--role: недопустимое значение. Допустимые значения: administrator, support\n',
+      role: '--role: недопустимое значение. Допустимые значения: administrator, operator, support, auditor, cashier\n',
       unknown: 'Неизвестная команда: doctr\nВозможно, вы имели в виду: doctor\n',
       missing: 'Не указан обязательный аргумент: email\n',
       option: 'Не указан обязательный параметр: --company <bin>\n',
@@ -60,7 +60,7 @@ describe("the operator's commands", () => {
       heading: 'Командалар:',
       migrate: /^ {2}migrate \[параметрлер\] +дерекқор миграцияларын қолдану$/m,
       none: 'Хат жоқ.\n',
-      role: '--role: бұл мәнге рұқсат етілмеген. Рұқсат етілген мәндер: administrator, support\n',
+      role: '--role: бұл мәнге рұқсат етілмеген. Рұқсат етілген мәндер: administrator, operator, support, auditor, cashier\n',
       unknown: 'Белгісіз команда: doctr\nМүмкін, мынаны меңзеген боларсыз: doctor\n',
       missing: 'Міндетті аргумент көрсетілмеген: email\n',
       option: 'Міндетті параметр көрсетілмеген: --company <bin>\n',
@@ -112,6 +112,26 @@ describe("the operator's commands", () => {
     expect(row).toEqual({ actor_kind: 'system', actor_label: 'cli' })
   })
 
+  test('invite-staff: a cashier needs a station that there is, and nobody else has one', async () => {
+    const station = await cabinet.station()
+    const invite = (role: string, ...more: string[]) =>
+      run(['invite-staff', newAddress(role), '--role', role, ...more])
+    expect(await invite('cashier')).toEqual({ code: 1, output: 'Enter the station of the cashier\n' })
+    expect(await invite('cashier', '--station', 'nowhere')).toEqual({
+      code: 1,
+      output: 'There is no station with this code\n',
+    })
+    expect(await invite('operator', '--station', station)).toEqual({
+      code: 1,
+      output: 'Only a cashier has a station. Clear the field or choose the role Cashier\n',
+    })
+    const email = newAddress('cashier')
+    const args = ['invite-staff', email, '--role', 'cashier', '--station', station]
+    expect((await runJson(args)).answer).toMatchObject({ email })
+    await expect(cabinet).toHaveSent('staff_invitation', email)
+    for (const role of ['operator', 'auditor', 'support']) expect((await invite(role)).code).toBe(0)
+  })
+
   test('what is refused is one clear sentence, in the language of the terminal, and exit code 1', async () => {
     const args = ['invite-staff', 'not an address']
     expect(await run(args)).toEqual({ code: 1, output: 'This does not look like an email address\n' })
@@ -123,7 +143,7 @@ describe("the operator's commands", () => {
     const role = await run(['invite-staff', newAddress(), '--role', 'king'])
     expect([role.code, role.output]).toEqual([
       1,
-      '--role: this value is not allowed. Allowed values: administrator, support\n',
+      '--role: this value is not allowed. Allowed values: administrator, operator, support, auditor, cashier\n',
     ])
     const away = await run(['migrate'], { DATABASE_URL: 'mysql://nobody:secret-word@127.0.0.1:1/cabinet' })
     expect([away.code, away.output]).toEqual([

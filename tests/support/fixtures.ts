@@ -5,6 +5,7 @@ import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
 import { inviteClient, inviteStaff } from '#app/domain/invitations/invitations.server.ts'
 import { type Actor, asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { linkTokenFor } from '#app/domain/kernel/link-tokens.server.ts'
+import { addStations } from '#app/domain/stations/stations.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import type { ClientRole, StaffRole } from '#db/schema/index.ts'
 import { system, type TestContext, testContext } from './context.ts'
@@ -58,13 +59,24 @@ export async function createCabinet(overrides: Partial<Omit<TestContext, 'db' | 
     db,
     url,
     destroy,
+    /** Accepts the newest invitation to an address. */
+    accept: (email: string) => accept(email, GOOD_PASSWORD),
     guest,
     system: () => as(system),
     /** A Context of the person behind a session as of now, as a page would build it. */
     contextOf,
 
+    /** An open station; its code. */
+    async station(code = `S-${++made}`): Promise<string> {
+      const facts = { name: `АЗС ${code}`, city: 'Алматы', address: '', hours: '', status: 'open' } as const
+      await addStations(await as(system), [{ ...facts, code, latitude: null, longitude: null, products: [] }])
+      return code
+    },
+
+    /** A cashier works at a station of its own. */
     async staff(role: StaffRole, email = newAddress(role)): Promise<Person> {
-      await inviteStaff(await as(system), { email, role, locale: 'ru' })
+      const station = role === 'cashier' ? await this.station() : undefined
+      await inviteStaff(await as(system), { email, role, station, locale: 'ru' })
       return accept(email, GOOD_PASSWORD)
     },
 
@@ -151,8 +163,8 @@ export async function tokenMailedTo(db: Db, email: string): Promise<string> {
 async function actorOf(db: Db, token: string): Promise<Actor> {
   const session = await resumeSession(db, token)
   if (!session) return { kind: 'guest' }
-  const { id: userId, email, staffRole } = session.user
-  if (staffRole) return { kind: 'staff', userId, email, role: staffRole }
+  const { id: userId, email, staffRole, stationId } = session.user
+  if (staffRole) return { kind: 'staff', userId, email, role: staffRole, stationId }
   if (!session.membership) return { kind: 'person', userId, email }
   const { companyId, role } = session.membership
   return { kind: 'client', userId, email, companyId: asCompanyId(companyId), role }

@@ -19,6 +19,8 @@ export interface ResumedSession {
     name: string
     locale: Locale
     staffRole: StaffRole | null
+    /** A cashier's. */
+    stationId: number | null
     /** False until the first visit to the cabinet was greeted. */
     welcomed: boolean
   }
@@ -50,6 +52,7 @@ export async function resumeSession(db: Db, token: string): Promise<ResumedSessi
       name: first.name,
       locale: first.locale,
       staffRole: first.staff_role,
+      stationId: first.station_id,
       welcomed: first.welcomed_at !== null,
     },
     membership: first.staff_role ? null : chosenMembership(first.session_company_id, companies),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clientRoles, staffRoles } from '#app/domain/kernel/roles.ts'
 
 export const Profile = z.object({
   name: z.string().trim().max(200).default(''),
@@ -6,11 +7,19 @@ export const Profile = z.object({
 })
 export type Profile = z.output<typeof Profile>
 
-const StaffRole = z.enum(['administrator', 'support'])
-export const ClientRole = z.enum(['owner', 'manager', 'viewer'])
+export const StaffRole = z.enum(staffRoles)
+export const ClientRole = z.enum(clientRoles)
 export const LocaleChoice = z.enum(['en', 'ru', 'kk'])
 
-export const ChangeStaffRole = z.object({ role: StaffRole })
+/** The code of a cashier's station; an empty field is none. */
+export const StationCode = z
+  .string()
+  .trim()
+  .max(64)
+  .optional()
+  .transform((code) => code || undefined)
+
+export const ChangeStaffRole = z.object({ role: StaffRole, station: StationCode })
 export const ChangeColleagueRole = z.object({ role: ClientRole })
 
 export const UserFilter = z.object({

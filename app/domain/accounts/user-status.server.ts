@@ -5,6 +5,7 @@ import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { stationForRole } from '#app/domain/stations/cashier-station.server.ts'
 import { serialiseRoleChanges } from '#db/queries/accounts/memberships.ts'
 import {
   countActiveAdministrators,
@@ -77,16 +78,21 @@ export function endUserSessions(ctx: Context, id: number): Promise<number> {
   })
 }
 
-/** Acts on the colleague's next request. @throws DomainError user_not_found, last_administrator */
-export function changeStaffRole(ctx: Context, id: number, role: StaffRole): Promise<void> {
+/**
+ * Acts on the colleague's next request. A cashier needs the code of a station.
+ * @throws DomainError user_not_found, last_administrator, station_required, station_needless, station_not_found
+ */
+export function changeStaffRole(ctx: Context, id: number, role: StaffRole, station?: string): Promise<void> {
   requireRight(ctx, 'disable_staff')
   return transact(ctx, async (ctx) => {
     const user = (await selectUserById(ctx.db, id)) ?? reject('user_not_found')
     if (!user.staff_role) reject('user_not_found')
-    if (user.staff_role === role) return
+    const stationId = await stationForRole(ctx, role, station)
+    if (user.staff_role === role && user.station_id === stationId) return
     if (user.staff_role === 'administrator') await keepAnAdministrator(ctx, id)
-    await updateStaffRole(ctx.db, id, role)
-    await record(ctx, 'user.role_changed', { kind: 'user', id }, { from: user.staff_role, to: role })
+    await updateStaffRole(ctx.db, id, role, stationId)
+    const change = { from: user.staff_role, to: role, ...(station && { station }) }
+    await record(ctx, 'user.role_changed', { kind: 'user', id }, change)
   })
 }
 

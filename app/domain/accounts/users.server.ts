@@ -4,6 +4,7 @@ import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
+import { findStation, type StationChoice } from '#app/domain/stations/cashier-station.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import { selectCompaniesOfUser } from '#db/queries/accounts/memberships.ts'
 import {
@@ -58,6 +59,8 @@ export async function listUsers(ctx: Context, filter: UserFilter): Promise<UserP
 }
 
 export interface UserProfile extends ListedUser {
+  /** A cashier's. */
+  station: StationChoice | null
   companies: { id: number; name: string; bin: string; role: ClientRole; closed: boolean }[]
   sessions: { id: number; ip: string; userAgent: string; createdAt: Date; seenAt: Date }[]
 }
@@ -72,6 +75,7 @@ export async function findUser(ctx: Context, id: number): Promise<UserProfile> {
   const sessions = await sessionsOf(ctx.db, id)
   return {
     ...user,
+    station: row.station_id === null ? null : await findStation(ctx, row.station_id),
     companies: companies.map(({ closed_at, ...company }) => ({ ...company, closed: closed_at !== null })),
     sessions: sessions.map((session) => ({
       id: session.id,

@@ -103,6 +103,7 @@ async function createAccount(
       locale: ctx.locale,
       password_hash: passwordHash,
       staff_role: invitation.staff_role,
+      station_id: invitation.station_id,
     })
     const user = { id: userId, email: link.email, staff_role: invitation.staff_role, password_version: 1 }
     await join(ctx, invitation, user, { newAccount: true })

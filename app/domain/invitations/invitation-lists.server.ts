@@ -20,6 +20,8 @@ export interface ListedInvitation {
   companyName: string | null
   role: ClientRole | null
   staffRole: StaffRole | null
+  /** Of a cashier. */
+  station: { code: string; name: string } | null
   locale: Locale
   state: InvitationState
   sentAt: Date
@@ -90,6 +92,7 @@ async function describe(ctx: Context, rows: ListedInvitationRow[]): Promise<List
       companyName: row.company_name,
       role: row.role,
       staffRole: row.staff_role,
+      station: row.station_code === null ? null : { code: row.station_code, name: row.station_name ?? '' },
       locale: row.locale,
       state: invitationState(row, row.now),
       sentAt: row.sent_at,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Email } from '#app/domain/kernel/email.input.server.ts'
-import { ClientRole, LocaleChoice } from '../accounts/accounts.input.server.ts'
+import { ClientRole, LocaleChoice, StaffRole, StationCode } from '../accounts/accounts.input.server.ts'
 import { invitationStates } from './invitations.ts'
 
 const Id = z.coerce.number().int().positive()
@@ -21,7 +21,8 @@ export type InviteColleague = z.output<typeof InviteColleague>
 
 export const InviteStaff = z.object({
   email: Email,
-  role: z.enum(['administrator', 'support']),
+  role: StaffRole,
+  station: StationCode,
   locale: LocaleChoice,
   name: PersonName,
 })

@@ -3,6 +3,7 @@ import { normaliseEmail } from '#app/domain/kernel/email.input.server.ts'
 import { DomainError, type ErrorCode, reject } from '#app/domain/kernel/errors.ts'
 import { requireOwnTeam, requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { stationForRole } from '#app/domain/stations/cashier-station.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import { revokeLinks } from '#db/queries/access/links.ts'
 import { selectMembership } from '#db/queries/accounts/memberships.ts'
@@ -58,17 +59,21 @@ export async function inviteColleague(ctx: Context, input: InviteColleague): Pro
   })
 }
 
-/** @throws DomainError already_invited, email_is_staff, email_is_client, too_many_requests. */
+/**
+ * @throws DomainError already_invited, email_is_staff, email_is_client, station_required, station_needless,
+ * station_not_found, too_many_requests.
+ */
 export async function inviteStaff(
   ctx: Context,
-  input: Omit<InviteStaff, 'name'> & { name?: string },
+  input: Omit<InviteStaff, 'name' | 'station'> & { name?: string; station?: string | undefined },
 ): Promise<Invited> {
   requireRight(ctx, 'invite_staff')
   await enforceRateLimit(ctx, 'invitation')
   return transact(ctx, async (ctx) => {
     const account = await selectUserByEmail(ctx.db, input.email)
     if (account) reject(account.staff_role ? 'email_is_staff' : 'email_is_client', { field: 'email' })
-    return addInvitation(ctx, { ...input, companyId: null, role: null, staffRole: input.role })
+    const stationId = await stationForRole(ctx, input.role, input.station)
+    return addInvitation(ctx, { ...input, companyId: null, role: null, staffRole: input.role, stationId })
   })
 }
 
@@ -122,7 +127,7 @@ async function addClientInvitation(
     reject('already_member', { field: 'email' })
   // A colleague may not learn what staff did to somebody's account.
   if (account?.disabled_at && ctx.actor.kind !== 'client') reject('account_disabled', { field: 'email' })
-  return addInvitation(ctx, { ...input, staffRole: null }, options)
+  return addInvitation(ctx, { ...input, staffRole: null, stationId: null }, options)
 }
 
 interface NewInvitation {
@@ -130,6 +135,9 @@ interface NewInvitation {
   companyId: number | null
   role: ClientRole | null
   staffRole: StaffRole | null
+  stationId: number | null
+  /** Its code, for the audit log. */
+  station?: string | undefined
   locale: Locale
   name?: string
 }
@@ -148,7 +156,11 @@ async function addInvitation(
     ctx,
     'invitation.sent',
     { kind: 'invitation', id: invitation.id, companyId: input.companyId },
-    { email: input.email, role: input.role ?? input.staffRole },
+    {
+      email: input.email,
+      role: input.role ?? input.staffRole,
+      ...(input.station && { station: input.station }),
+    },
   )
   await sendInvitationLetter(ctx, invitation, link, options)
   return { id: invitation.id, email: invitation.email }
@@ -164,6 +176,7 @@ async function insert(ctx: Context, input: NewInvitation, liveKey: string): Prom
         company_id: input.companyId,
         role: input.role,
         staff_role: input.staffRole,
+        station_id: input.stationId,
         locale: input.locale,
         invited_by: 'userId' in ctx.actor ? ctx.actor.userId : null,
         live_key: liveKey,

@@ -6,7 +6,8 @@ export type { CompanyId }
 
 export type Actor =
   | { kind: 'guest' }
-  | { kind: 'staff'; userId: number; email: string; role: StaffRole }
+  /** A cashier has a station. */
+  | { kind: 'staff'; userId: number; email: string; role: StaffRole; stationId?: number | null }
   | { kind: 'client'; userId: number; email: string; companyId: CompanyId; role: ClientRole }
   /** Signed in, but without a company that is open. */
   | { kind: 'person'; userId: number; email: string }

@@ -1,56 +1,55 @@
 import type { Actor, CompanyId } from './context.ts'
 import { reject } from './errors.ts'
+import { clientRoles, staffRoles } from './roles.ts'
 
-/** Who may do what: the one table; the role x verb matrix of the tests is generated from it and stated beside it. */
-export const roles = [
-  'guest',
-  'administrator',
-  'support',
-  'owner',
-  'manager',
-  'viewer',
-  'person',
-  'system',
-] as const
+/** Every role there is; who signed in with an account that has no open company is a `person`. */
+export const roles = ['guest', ...staffRoles, ...clientRoles, 'person', 'system'] as const
 export type Role = (typeof roles)[number]
 
+/** Who reads the pages of the staff: everybody but a cashier. An auditor is in no other right. */
+const readers = ['administrator', 'operator', 'support', 'auditor'] as const satisfies readonly Role[]
+
+/** Who may do what: the one table; the role x verb matrix of the tests is stated beside it. */
 export const rights = {
   // the client's own
-  see_company: ['owner', 'manager', 'viewer'],
-  see_cards: ['owner', 'manager', 'viewer'],
-  see_coupons: ['owner', 'manager', 'viewer'],
-  see_transactions: ['owner', 'manager', 'viewer'],
-  export_lists: ['owner', 'manager', 'viewer'],
+  see_company: clientRoles,
+  see_cards: clientRoles,
+  see_coupons: clientRoles,
+  see_transactions: clientRoles,
+  export_lists: clientRoles,
   block_cards: ['owner', 'manager'],
   block_coupons: ['owner', 'manager'],
   show_coupon_qr: ['owner', 'manager'],
   manage_team: ['owner'],
   // anybody's own account
-  manage_own_account: ['administrator', 'support', 'owner', 'manager', 'viewer', 'person'],
-  // staff
-  see_staff_pages: ['administrator', 'support'],
-  see_companies: ['administrator', 'support'],
-  see_any_company_records: ['administrator', 'support'],
-  edit_companies: ['administrator'],
-  close_companies: ['administrator'],
-  invite_clients: ['administrator', 'support', 'system'],
-  revoke_invitations: ['administrator', 'support', 'system'],
-  see_invitations: ['administrator', 'support'],
-  see_requests: ['administrator', 'support'],
-  decide_requests: ['administrator', 'support'],
-  see_users: ['administrator', 'support'],
+  manage_own_account: [...staffRoles, ...clientRoles, 'person'],
+  // staff: reading
+  see_staff_pages: readers,
+  see_companies: readers,
+  see_any_company_records: readers,
+  see_invitations: readers,
+  see_requests: readers,
+  see_users: readers,
+  see_imports: [...readers, 'system'],
+  see_mail: [...readers, 'system'],
+  see_audit: ['administrator', 'auditor', 'system'],
+  // staff: acting
+  edit_companies: ['administrator', 'operator'],
+  close_companies: ['administrator', 'operator'],
+  invite_clients: ['administrator', 'operator', 'support', 'system'],
+  revoke_invitations: ['administrator', 'operator', 'support', 'system'],
+  decide_requests: ['administrator', 'operator', 'support'],
   unblock_users: ['administrator', 'support', 'system'],
   disable_users: ['administrator'],
   end_user_sessions: ['administrator', 'support'],
   invite_staff: ['administrator', 'system'],
   disable_staff: ['administrator'],
-  see_imports: ['administrator', 'support', 'system'],
-  run_imports: ['administrator', 'system'],
+  run_imports: ['administrator', 'operator', 'system'],
   load_demo: ['system'],
   settle_restores: ['system'],
-  see_mail: ['administrator', 'support', 'system'],
   retry_mail: ['administrator', 'system'],
-  see_audit: ['administrator', 'system'],
+  // the till of one station
+  use_till: ['cashier'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Right = keyof typeof rights

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Email } from '#app/domain/kernel/email.input.server.ts'
+import { clientRoles } from '#app/domain/kernel/roles.ts'
 import { Bin } from '../companies/companies.input.server.ts'
 
 /** The version of /privacy that the person agreed to; a new text gets a new one. */
@@ -26,9 +27,9 @@ export type RequestAccess = z.output<typeof RequestAccess>
 
 export const ApproveRequest = z.object({
   /** Left out, the one that the request's page suggests. */
-  role: z.enum(['owner', 'manager', 'viewer']).optional(),
+  role: z.enum(clientRoles).optional(),
   /** What the page suggested: when that has changed meanwhile, so has the company. */
-  suggestedRole: z.enum(['owner', 'manager', 'viewer']).optional(),
+  suggestedRole: z.enum(clientRoles).optional(),
   locale: z.enum(['en', 'ru', 'kk']),
 })
 export type ApproveRequest = z.output<typeof ApproveRequest>

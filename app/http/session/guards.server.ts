@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node'
 import { type ResumedSession, resumeSession } from '#app/domain/access/sessions.server.ts'
 import { type Actor, asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
 import { guestContext } from '#app/domain/kernel/system-context.server.ts'
 import type { RequestContext } from '#app/http/server/load-context.server.ts'
 import { readCookie } from './cookies.server.ts'
@@ -46,9 +47,10 @@ export async function contextOf(request: Request, context: RequestContext): Prom
   }
 }
 
+/** For the pages of the staff; a cashier has the till only. */
 export async function requireStaff(request: Request, context: RequestContext): Promise<StaffContext> {
   const ctx = await requirePerson(request, context)
-  if (ctx.actor.kind !== 'staff') reject('not_allowed')
+  requireRight(ctx, 'see_staff_pages')
   return ctx as StaffContext
 }
 
@@ -85,8 +87,8 @@ export function positiveId(value: string | undefined): number {
 }
 
 function actorOf(session: ResumedSession): Actor {
-  const { id: userId, email, staffRole } = session.user
-  if (staffRole) return { kind: 'staff', userId, email, role: staffRole }
+  const { id: userId, email, staffRole, stationId } = session.user
+  if (staffRole) return { kind: 'staff', userId, email, role: staffRole, stationId }
   if (!session.membership) return { kind: 'person', userId, email }
   const { companyId, role } = session.membership
   return { kind: 'client', userId, email, companyId: asCompanyId(companyId), role }

@@ -23,6 +23,8 @@ export interface AdminShellProps {
   waitingRequests?: number
   /** The audit log is the administrators'. */
   withAudit?: boolean
+  /** For a cashier the till is all there is. */
+  atTill?: boolean
   toast?: ToastMessage | null
   children: ReactNode
 }
@@ -34,10 +36,12 @@ export function AdminShell({
   person,
   waitingRequests,
   withAudit,
+  atTill,
   toast,
   children,
 }: AdminShellProps) {
   const { t } = useWords()
+  const till: NavEntry[] = [{ href: '/till', label: t('common:menu.till'), icon: 'qr' }]
   const entries: NavEntry[] = [
     { href: '/admin', label: t('common:menu.overview'), icon: 'overview', exact: true },
     { href: '/admin/companies', label: t('common:menu.companies'), icon: 'company' },
@@ -58,13 +62,13 @@ export function AdminShell({
             <Icon name="close" className="nav-close" />
           </summary>
         </details>
-        <Brand name={brand.name} href="/admin" note={t('common:staffCabinet')} />
+        <Brand name={brand.name} href={atTill ? '/till' : '/admin'} note={t('common:staffCabinet')} />
         <div className="top-end">
           <LocaleSwitch />
           <AccountMenu person={person} theme={theme} />
         </div>
       </header>
-      <Nav entries={entries} />
+      <Nav entries={atTill ? till : entries} />
       <main id="main" tabIndex={-1} className="page">
         <Toast toast={toast} />
         {children}

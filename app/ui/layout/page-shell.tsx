@@ -37,6 +37,7 @@ function Frame({ root, side, children }: { root: RootData; side: Side; children:
         person={person}
         waitingRequests={root.waitingRequests}
         withAudit={root.withAudit}
+        atTill={root.atTill}
         toast={toast}
       >
         {children}

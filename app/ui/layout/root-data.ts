@@ -17,6 +17,8 @@ export interface RootData {
   companyId: number | null
   withTeam: boolean
   withAudit: boolean
+  /** A cashier, who has the till instead of the staff's pages. */
+  atTill: boolean
   waitingRequests: number
   toast: ToastMessage | null
   /** For the hidden field `nonce` of this page's forms. */

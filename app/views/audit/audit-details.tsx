@@ -40,6 +40,7 @@ const sayings: Record<string, (value: Value, words: Words) => Said> = {
   name: (value) => String(value),
   email: (value) => String(value),
   role: (value, words) => [words.t('common:field.role'), roleOf(value, words)],
+  station: (value, { t }) => [t('common:field.station'), String(value)],
   locale: (value, { t }) => [
     t('common:field.language'),
     isLocale(value) ? localeNames[value] : String(value),

@@ -1,3 +1,4 @@
+import type { ClientRole } from '#app/domain/kernel/roles.ts'
 import { Form } from '#app/ui/form/form.tsx'
 import { SubmitButton } from '#app/ui/form/submit-button.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
@@ -8,7 +9,7 @@ export interface OpenCompany {
   id: number
   name: string
   bin: string
-  role: 'owner' | 'manager' | 'viewer'
+  role: ClientRole
 }
 
 /** A person's open companies, and a button to show each. */

@@ -21,7 +21,8 @@ export interface ListedCompany {
 
 export interface CompanyTableProps {
   companies: readonly ListedCompany[]
-  nonce: string
+  /** For the form that invites the contacts of those ticked; null for who may not invite: a table to read. */
+  nonce: string | null
   bar?: ReactNode
 }
 
@@ -31,9 +32,11 @@ export function CompanyTable({ companies, nonce, bar }: CompanyTableProps) {
   const words = { active: t('companies:status.open'), closed: t('companies:status.closed') }
   const head = (
     <>
-      <th className="pick">
-        <SelectAll name="companyIds" />
-      </th>
+      {nonce === null ? null : (
+        <th className="pick">
+          <SelectAll name="companyIds" />
+        </th>
+      )}
       <th scope="col">{t('companies:name')}</th>
       <th scope="col">{t('companies:bin')}</th>
       <th scope="col">{t('companies:contractNumber')}</th>
@@ -44,11 +47,11 @@ export function CompanyTable({ companies, nonce, bar }: CompanyTableProps) {
       <th scope="col">{t('common:field.status')}</th>
     </>
   )
-  return (
-    <Form action="/admin/invitations/contacts" nonce={nonce} id="contacts" className="stack">
-      <Table label={t('companies:title')} head={head} bar={bar}>
-        {companies.map((company) => (
-          <tr key={company.id}>
+  const table = (
+    <Table label={t('companies:title')} head={head} bar={bar}>
+      {companies.map((company) => (
+        <tr key={company.id}>
+          {nonce === null ? null : (
             <td className="pick">
               <input
                 type="checkbox"
@@ -58,26 +61,32 @@ export function CompanyTable({ companies, nonce, bar }: CompanyTableProps) {
                 aria-label={t('companies:tick', { name: company.name })}
               />
             </td>
-            <td className="main">
-              <a href={`/admin/companies/${company.id}`}>{company.name}</a>
-            </td>
-            <td className="half tabular">{company.bin}</td>
-            <td data-label={t('companies:contractNumber')}>{company.contract}</td>
-            <td data-label={t('common:field.city')} className="extra">
-              {company.city}
-            </td>
-            <td data-label={t('companies:people')} className="num">
-              {formatInteger(company.people, locale)}
-              {company.waiting > 0 ? ` + ${formatInteger(company.waiting, locale)}` : ''}
-            </td>
-            <td className="state">
-              <span className={badges.company[company.closed ? 'closed' : 'active']}>
-                {words[company.closed ? 'closed' : 'active']}
-              </span>
-            </td>
-          </tr>
-        ))}
-      </Table>
+          )}
+          <td className="main">
+            <a href={`/admin/companies/${company.id}`}>{company.name}</a>
+          </td>
+          <td className="half tabular">{company.bin}</td>
+          <td data-label={t('companies:contractNumber')}>{company.contract}</td>
+          <td data-label={t('common:field.city')} className="extra">
+            {company.city}
+          </td>
+          <td data-label={t('companies:people')} className="num">
+            {formatInteger(company.people, locale)}
+            {company.waiting > 0 ? ` + ${formatInteger(company.waiting, locale)}` : ''}
+          </td>
+          <td className="state">
+            <span className={badges.company[company.closed ? 'closed' : 'active']}>
+              {words[company.closed ? 'closed' : 'active']}
+            </span>
+          </td>
+        </tr>
+      ))}
+    </Table>
+  )
+  if (nonce === null) return table
+  return (
+    <Form action="/admin/invitations/contacts" nonce={nonce} id="contacts" className="stack">
+      {table}
       <div className="row">
         <SubmitButton look="plain">{t('companies:inviteMany.action')}</SubmitButton>
         <span className="quiet">{t('companies:inviteMany.lead')}</span>

@@ -1,4 +1,5 @@
 import { formatDate } from '#app/domain/kernel/format.ts'
+import type { ClientRole } from '#app/domain/kernel/roles.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
@@ -7,7 +8,7 @@ export interface PersonOfCompany {
   userId: number
   email: string
   name: string
-  role: 'owner' | 'manager' | 'viewer'
+  role: ClientRole
   disabled: boolean
   /** Wall clock of Almaty. */
   memberSince: string

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { ClientRole, StaffRole } from '#app/domain/kernel/roles.ts'
 import type { FieldGroup } from '#app/ui/form/error-summary.tsx'
 import { Field } from '#app/ui/form/field.tsx'
 import { Select } from '#app/ui/form/select.tsx'
@@ -6,10 +7,8 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { localeNames, locales } from '#locales/index.ts'
 import type { Translate } from '#locales/translate.ts'
 
-type Role = 'owner' | 'manager' | 'viewer' | 'administrator' | 'support'
-
 export interface InvitationFieldsProps {
-  roles: readonly Role[]
+  roles: readonly (ClientRole | StaffRole)[]
   email?: string
   /** What each role may do. */
   roleHint?: ReactNode

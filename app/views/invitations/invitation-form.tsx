@@ -1,3 +1,4 @@
+import type { ClientRole, StaffRole } from '#app/domain/kernel/roles.ts'
 import { Form } from '#app/ui/form/form.tsx'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
 import { NewPasswordFields } from '#app/ui/form/new-password-fields.tsx'
@@ -10,8 +11,8 @@ import { DescriptionList } from '#app/ui/list/description-list.tsx'
 export interface InvitationOffer {
   email: string
   companyName: string | null
-  role: 'owner' | 'manager' | 'viewer' | null
-  staffRole: 'administrator' | 'support' | null
+  role: ClientRole | null
+  staffRole: StaffRole | null
   /** False when the address has an account: accepting only adds the company. */
   needsPassword: boolean
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatDate } from '#app/domain/kernel/format.ts'
+import type { ClientRole, StaffRole } from '#app/domain/kernel/roles.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
@@ -8,7 +9,7 @@ export interface InvitationRow {
   id: number
   email: string
   companyName: string | null
-  as: 'owner' | 'manager' | 'viewer' | 'administrator' | 'support' | null
+  as: ClientRole | StaffRole | null
   state: 'waiting' | 'accepted' | 'expired' | 'revoked'
   /** Wall clocks of Almaty. */
   sentAt: string

@@ -1,3 +1,4 @@
+import { type ClientRole, clientRoles } from '#app/domain/kernel/roles.ts'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
 import { TextArea } from '#app/ui/form/field.tsx'
 import { Form } from '#app/ui/form/form.tsx'
@@ -9,8 +10,6 @@ import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { type Locale, localeNames, locales } from '#locales/index.ts'
 
-const clientRoles = ['owner', 'manager', 'viewer'] as const
-
 export function ApproveForm({
   id,
   role,
@@ -19,7 +18,7 @@ export function ApproveForm({
 }: {
   id: number
   /** Chosen until staff choose another. */
-  role: (typeof clientRoles)[number]
+  role: ClientRole
   language: Locale
   answer?: RefusedForm | null
 }) {

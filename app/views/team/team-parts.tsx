@@ -1,4 +1,5 @@
 import { formatDate } from '#app/domain/kernel/format.ts'
+import { type ClientRole, clientRoles } from '#app/domain/kernel/roles.ts'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
 import { Form } from '#app/ui/form/form.tsx'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
@@ -11,11 +12,8 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
 import { InvitationFields } from '#app/views/invitations/invitation-fields.tsx'
 
-const roles = ['owner', 'manager', 'viewer'] as const
-type ClientRole = (typeof roles)[number]
-
 /** Most colleagues are managers. */
-const invitedAs = ['manager', 'viewer', 'owner'] as const
+const invitedAs = ['manager', 'viewer', 'owner'] as const satisfies readonly ClientRole[]
 
 export interface Colleague {
   userId: number
@@ -58,7 +56,7 @@ function ColleagueActions({ colleague }: { colleague: Colleague }) {
       <ConfirmPanel
         trigger={t('team:role.change')}
         title={t('team:role.change')}
-        consequence={<RoleHints roles={roles} />}
+        consequence={<RoleHints roles={clientRoles} />}
         action={`/team/${userId}/role`}
         nonce={formNonce}
         look="quiet"
@@ -70,7 +68,7 @@ function ColleagueActions({ colleague }: { colleague: Colleague }) {
           label={t('team:role.label')}
           required
           defaultValue={role}
-          options={roles.map((value) => ({ value, label: t(`common:role.${value}`) }))}
+          options={clientRoles.map((value) => ({ value, label: t(`common:role.${value}`) }))}
         />
       </ConfirmPanel>
       <ConfirmPanel

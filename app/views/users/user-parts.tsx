@@ -1,4 +1,5 @@
 import { formatDateTime } from '#app/domain/kernel/format.ts'
+import { type ClientRole, type StaffRole, staffRoles } from '#app/domain/kernel/roles.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
 import { Form } from '#app/ui/form/form.tsx'
@@ -9,15 +10,19 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { Table } from '#app/ui/list/table.tsx'
+import { StaffRoleHints, StationField, type StationFieldProps } from './staff-role-fields.tsx'
 
 interface StandingOf {
   id: number
   email: string
   state: 'active' | 'blocked' | 'disabled'
-  staffRole: 'administrator' | 'support' | null
+  staffRole: StaffRole | null
   isSelf: boolean
+  station: { code: string } | null
+  mayUnblock: boolean
   mayDisable: boolean
-  mayChangeRole: boolean
+  /** Who may change the role chooses a cashier's station among them. */
+  stations: StationFieldProps['stations'] | null
 }
 
 /** Blocked by bad passwords and disabled by staff are two states, each with its own way back. */
@@ -30,12 +35,16 @@ export function UserStanding({ user }: { user: StandingOf }) {
       {state === 'blocked' ? (
         <Alert tone="warn" title={t('users:status.blocked')}>
           <p>{t('users:unblock.hint')}</p>
-          <PostButton action={`/admin/users/${id}/unblock`} nonce={formNonce} look="primary">
-            {t('users:unblock.action')}
-          </PostButton>
+          {user.mayUnblock ? (
+            <PostButton action={`/admin/users/${id}/unblock`} nonce={formNonce} look="primary">
+              {t('users:unblock.action')}
+            </PostButton>
+          ) : null}
         </Alert>
       ) : null}
-      {user.mayChangeRole && user.staffRole ? <RoleForm id={id} role={user.staffRole} /> : null}
+      {user.stations && user.staffRole ? (
+        <RoleForm id={id} role={user.staffRole} station={user.station?.code} stations={user.stations} />
+      ) : null}
       {user.mayDisable && !user.isSelf && state !== 'disabled' ? (
         <ConfirmPanel
           trigger={t('users:disable.action')}
@@ -54,20 +63,28 @@ export function UserStanding({ user }: { user: StandingOf }) {
   )
 }
 
-function RoleForm({ id, role }: { id: number; role: 'administrator' | 'support' }) {
+interface RoleFormProps extends Pick<StationFieldProps, 'stations'> {
+  id: number
+  role: StaffRole
+  station: string | undefined
+}
+
+function RoleForm({ id, role, station, stations }: RoleFormProps) {
   const { t } = useWords()
   return (
-    <Form action={`/admin/users/${id}/role`} nonce={useRoot().formNonce} id="role" className="row row-end">
+    <Form action={`/admin/users/${id}/role`} nonce={useRoot().formNonce} id="role" className="stack">
       <Select
         name="role"
         label={t('common:field.role')}
+        hint={<StaffRoleHints roles={staffRoles} />}
         required
         defaultValue={role}
-        options={(['administrator', 'support'] as const).map((value) => ({
+        options={staffRoles.map((value) => ({
           value,
           label: t(`common:role.${value}`),
         }))}
       />
+      <StationField stations={stations} defaultValue={station} />
       <SubmitButton look="plain">{t('common:action.save')}</SubmitButton>
     </Form>
   )
@@ -76,7 +93,7 @@ function RoleForm({ id, role }: { id: number; role: 'administrator' | 'support' 
 interface UserCompany {
   id: number
   name: string
-  role: 'owner' | 'manager' | 'viewer'
+  role: ClientRole
   closed: boolean
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatDate } from '#app/domain/kernel/format.ts'
+import type { StaffRole } from '#app/domain/kernel/roles.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
@@ -8,7 +9,7 @@ export interface UserTableRow {
   id: number
   email: string
   name: string
-  staffRole: 'administrator' | 'support' | null
+  staffRole: StaffRole | null
   state: 'active' | 'blocked' | 'disabled'
   /** Wall clock of Almaty. */
   since: string

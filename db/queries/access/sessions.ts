@@ -19,6 +19,7 @@ export function selectLiveSessionRows(db: Db, tokenHash: Buffer) {
       'u.name',
       'u.locale',
       'u.staff_role',
+      'u.station_id',
       'u.welcomed_at',
       'c.id as company_id',
       'c.name as company_name',

@@ -17,7 +17,10 @@ export function selectUserById(db: Db, id: number): Promise<UserRow | undefined>
 /** Fails with a duplicate key when the address has an account. */
 export async function insertUser(
   db: Db,
-  user: Pick<Insertable<UsersTable>, 'email' | 'name' | 'locale' | 'password_hash' | 'staff_role'>,
+  user: Pick<
+    Insertable<UsersTable>,
+    'email' | 'name' | 'locale' | 'password_hash' | 'staff_role' | 'station_id'
+  >,
 ): Promise<number> {
   const result = await db.insertInto('users').values(user).executeTakeFirstOrThrow()
   return Number(result.insertId)
@@ -93,10 +96,15 @@ export async function updateDisabled(db: Db, userId: number, disabled: boolean):
   return result.numUpdatedRows === 1n
 }
 
-export async function updateStaffRole(db: Db, userId: number, role: StaffRole): Promise<void> {
+export async function updateStaffRole(
+  db: Db,
+  userId: number,
+  role: StaffRole,
+  stationId: number | null,
+): Promise<void> {
   await db
     .updateTable('users')
-    .set({ staff_role: role })
+    .set({ staff_role: role, station_id: stationId })
     .where('id', '=', userId)
     .where('staff_role', 'is not', null)
     .execute()

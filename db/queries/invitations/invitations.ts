@@ -7,7 +7,15 @@ export type InvitationRow = Selectable<InvitationsTable>
 
 type NewInvitation = Pick<
   Insertable<InvitationsTable>,
-  'email' | 'name' | 'company_id' | 'role' | 'staff_role' | 'locale' | 'invited_by' | 'live_key'
+  | 'email'
+  | 'name'
+  | 'company_id'
+  | 'role'
+  | 'staff_role'
+  | 'station_id'
+  | 'locale'
+  | 'invited_by'
+  | 'live_key'
 >
 
 /** Fails with a duplicate key when the person has an invitation to the same that waits. */
@@ -181,6 +189,13 @@ function listed(db: Db) {
     .selectFrom('invitations as i')
     .leftJoin('companies as c', 'c.id', 'i.company_id')
     .leftJoin('users as u', 'u.id', 'i.invited_by')
+    .leftJoin('stations as s', 's.id', 'i.station_id')
     .selectAll('i')
-    .select(['c.name as company_name', 'u.email as inviter_email', now.as('now')])
+    .select([
+      'c.name as company_name',
+      'u.email as inviter_email',
+      's.code as station_code',
+      's.name as station_name',
+      now.as('now'),
+    ])
 }

@@ -19,6 +19,21 @@ export function selectStationsByCodes(
   })
 }
 
+export function selectStation(db: Db, id: number): Promise<StationRow | undefined> {
+  return db.selectFrom('stations').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** By code. */
+export function selectOpenStations(db: Db, limit: number) {
+  return db
+    .selectFrom('stations')
+    .select(['code', 'name', 'city'])
+    .where('status', '=', 'open')
+    .orderBy('code')
+    .limit(limit)
+    .execute()
+}
+
 export async function insertStations(db: Db, rows: readonly NewStationRow[]): Promise<void> {
   await inBatches(rows, (batch) => db.insertInto('stations').values(batch).execute())
 }

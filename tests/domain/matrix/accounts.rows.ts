@@ -10,7 +10,7 @@ import * as invitations from '#app/domain/invitations/invitations.server.ts'
 import * as resending from '#app/domain/invitations/resend.server.ts'
 import * as revocation from '#app/domain/invitations/revocation.server.ts'
 import { device } from '#tests/support/fixtures.ts'
-import { type MatrixFile, NOWHERE, signedIn, staff } from './row.ts'
+import { inviters, type MatrixFile, NOWHERE, readers, signedIn } from './row.ts'
 
 const nobody = { email: 'nobody@example.kz', locale: 'ru', name: '' } as const
 const owner = ['owner'] as const
@@ -67,9 +67,9 @@ export const file: MatrixFile = {
       call: (ctx) => revocation.revokeColleagueInvitation(ctx, NOWHERE),
     },
 
-    { verb: 'listPeopleOfCompany', may: staff, call: (ctx) => team.listPeopleOfCompany(ctx, NOWHERE) },
-    { verb: 'listUsers', may: staff, call: (ctx) => users.listUsers(ctx, {}) },
-    { verb: 'findUser', may: staff, call: (ctx) => users.findUser(ctx, NOWHERE) },
+    { verb: 'listPeopleOfCompany', may: readers, call: (ctx) => team.listPeopleOfCompany(ctx, NOWHERE) },
+    { verb: 'listUsers', may: readers, call: (ctx) => users.listUsers(ctx, {}) },
+    { verb: 'findUser', may: readers, call: (ctx) => users.findUser(ctx, NOWHERE) },
     { verb: 'disableUser', may: ['administrator'], call: (ctx) => standing.disableUser(ctx, NOWHERE) },
     { verb: 'enableUser', may: ['administrator'], call: (ctx) => standing.enableUser(ctx, NOWHERE) },
     {
@@ -77,24 +77,32 @@ export const file: MatrixFile = {
       may: ['administrator'],
       call: (ctx) => standing.changeStaffRole(ctx, NOWHERE, 'support'),
     },
-    { verb: 'endUserSessions', may: staff, call: (ctx) => standing.endUserSessions(ctx, NOWHERE) },
-    { verb: 'unblockUser', may: [...staff, 'system'], call: (ctx) => standing.unblockUser(ctx, NOWHERE) },
+    {
+      verb: 'endUserSessions',
+      may: ['administrator', 'support'],
+      call: (ctx) => standing.endUserSessions(ctx, NOWHERE),
+    },
+    {
+      verb: 'unblockUser',
+      may: ['administrator', 'support', 'system'],
+      call: (ctx) => standing.unblockUser(ctx, NOWHERE),
+    },
     {
       verb: 'unblockAddress',
-      may: [...staff, 'system'],
+      may: ['administrator', 'support', 'system'],
       call: (ctx) => standing.unblockAddress(ctx, 'nowhere@example.kz'),
     },
 
-    { verb: 'listInvitations', may: staff, call: (ctx) => lists.listInvitations(ctx, {}) },
-    { verb: 'findListedInvitation', may: staff, call: (ctx) => lists.findListedInvitation(ctx, NOWHERE) },
+    { verb: 'listInvitations', may: readers, call: (ctx) => lists.listInvitations(ctx, {}) },
+    { verb: 'findListedInvitation', may: readers, call: (ctx) => lists.findListedInvitation(ctx, NOWHERE) },
     {
       verb: 'inviteClient',
-      may: [...staff, 'system'],
+      may: [...inviters, 'system'],
       call: (ctx) => invitations.inviteClient(ctx, { ...nobody, companyId: NOWHERE, role: 'viewer' }),
     },
     {
       verb: 'inviteCompanyContacts',
-      may: [...staff, 'system'],
+      may: [...inviters, 'system'],
       call: (ctx) => invitations.inviteCompanyContacts(ctx, [NOWHERE]),
     },
     {
@@ -105,12 +113,12 @@ export const file: MatrixFile = {
     },
     {
       verb: 'resendInvitation',
-      may: [...staff, 'system'],
+      may: [...inviters, 'system'],
       call: (ctx) => resending.resendInvitation(ctx, NOWHERE),
     },
     {
       verb: 'revokeInvitation',
-      may: [...staff, 'system'],
+      may: [...inviters, 'system'],
       call: (ctx) => revocation.revokeInvitation(ctx, NOWHERE),
     },
   ],

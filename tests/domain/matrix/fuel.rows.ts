@@ -7,11 +7,12 @@ import * as registers from '#app/domain/exports/register-version.server.ts'
 import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import * as overview from '#app/domain/overview/overview.server.ts'
 import * as staffOverview from '#app/domain/overview/staff-overview.server.ts'
+import * as cashierStation from '#app/domain/stations/cashier-station.server.ts'
 import * as transactions from '#app/domain/transactions/transactions.server.ts'
-import { type MatrixFile, NOWHERE, staff } from './row.ts'
+import { type MatrixFile, NOWHERE, readers } from './row.ts'
 
 const clients = ['owner', 'manager', 'viewer'] as const
-const readers = [...clients, ...staff] as const
+const seers = [...clients, ...readers] as const
 const handlers = ['owner', 'manager'] as const
 
 /** A client's own company; for everybody else one that there is. */
@@ -21,13 +22,13 @@ function companyOf({ actor }: Context) {
 
 export const file: MatrixFile = {
   rows: [
-    { verb: 'listCards', may: readers, call: (ctx) => cardLists.listCards(ctx, companyOf(ctx), {}) },
+    { verb: 'listCards', may: seers, call: (ctx) => cardLists.listCards(ctx, companyOf(ctx), {}) },
     {
       verb: 'exportCards',
       may: clients,
       call: (ctx) => cardLists.exportCards(ctx, companyOf(ctx), {}).next(),
     },
-    { verb: 'findCard', may: readers, call: (ctx) => cards.findCard(ctx, companyOf(ctx), NOWHERE) },
+    { verb: 'findCard', may: seers, call: (ctx) => cards.findCard(ctx, companyOf(ctx), NOWHERE) },
     {
       verb: 'blockCard',
       may: handlers,
@@ -35,13 +36,13 @@ export const file: MatrixFile = {
     },
     { verb: 'unblockCard', may: handlers, call: (ctx) => cards.unblockCard(ctx, companyOf(ctx), NOWHERE) },
 
-    { verb: 'listCoupons', may: readers, call: (ctx) => couponLists.listCoupons(ctx, companyOf(ctx), {}) },
+    { verb: 'listCoupons', may: seers, call: (ctx) => couponLists.listCoupons(ctx, companyOf(ctx), {}) },
     {
       verb: 'exportCoupons',
       may: clients,
       call: (ctx) => couponLists.exportCoupons(ctx, companyOf(ctx), {}).next(),
     },
-    { verb: 'findCoupon', may: readers, call: (ctx) => coupons.findCoupon(ctx, companyOf(ctx), NOWHERE) },
+    { verb: 'findCoupon', may: seers, call: (ctx) => coupons.findCoupon(ctx, companyOf(ctx), NOWHERE) },
     {
       verb: 'blockCoupon',
       may: handlers,
@@ -60,12 +61,12 @@ export const file: MatrixFile = {
 
     {
       verb: 'listTransactions',
-      may: readers,
+      may: seers,
       call: (ctx) => transactions.listTransactions(ctx, companyOf(ctx), {}),
     },
     {
       verb: 'lastTransactions',
-      may: readers,
+      may: seers,
       call: (ctx) => transactions.lastTransactions(ctx, companyOf(ctx), {}, 1),
     },
     {
@@ -74,13 +75,20 @@ export const file: MatrixFile = {
       call: (ctx) => transactions.exportTransactions(ctx, companyOf(ctx), {}).next(),
     },
 
-    { verb: 'companyOverview', may: readers, call: (ctx) => overview.companyOverview(ctx, companyOf(ctx)) },
+    { verb: 'companyOverview', may: seers, call: (ctx) => overview.companyOverview(ctx, companyOf(ctx)) },
     {
       verb: 'registerVersion',
       may: clients,
       call: (ctx) => registers.registerVersion(ctx, companyOf(ctx)),
     },
-    { verb: 'staffOverview', may: staff, call: (ctx) => staffOverview.staffOverview(ctx) },
+    {
+      verb: 'listStationChoices',
+      may: ['administrator', 'system'],
+      call: (ctx) => cashierStation.listStationChoices(ctx),
+    },
+    { verb: 'findOwnStation', may: ['cashier'], call: (ctx) => cashierStation.findOwnStation(ctx) },
+
+    { verb: 'staffOverview', may: readers, call: (ctx) => staffOverview.staffOverview(ctx) },
   ],
   internal: {
     companyOfCard: "tells which of the person's own companies has it, before the verb that is asked for",
@@ -99,5 +107,7 @@ export const file: MatrixFile = {
     findStationsByCodes: 'a step of an import',
     addStations: 'a step of an import',
     changeStations: 'a step of an import',
+    findStation: 'a step of findUser',
+    stationForRole: 'a step of inviting staff and of changing their role',
   },
 }

@@ -4,10 +4,10 @@ import * as lists from '#app/domain/imports/import-lists.server.ts'
 import * as imports from '#app/domain/imports/imports.server.ts'
 import * as work from '#app/domain/imports/work.server.ts'
 import { translatorFor } from '#locales/words.server.ts'
-import { type MatrixFile, NOWHERE } from './row.ts'
+import { type MatrixFile, NOWHERE, readers } from './row.ts'
 
-const readers = ['administrator', 'support', 'system'] as const
-const runners = ['administrator', 'system'] as const
+const seers = [...readers, 'system'] as const
+const runners = ['administrator', 'operator', 'system'] as const
 const system = ['system'] as const
 const stopped = AbortSignal.abort()
 const kind = 'cards' as const
@@ -15,10 +15,10 @@ const words = { t: translatorFor('ru'), say: () => '' }
 
 export const file: MatrixFile = {
   rows: [
-    { verb: 'listImports', may: readers, call: (ctx) => lists.listImports(ctx, {}) },
-    { verb: 'findImport', may: readers, call: (ctx) => lists.findImport(ctx, NOWHERE) },
-    { verb: 'listFaults', may: readers, call: (ctx) => lists.listFaults(ctx, NOWHERE, { limit: 1 }) },
-    { verb: 'downloadFaults', may: readers, call: (ctx) => faults.downloadFaults(ctx, NOWHERE, words) },
+    { verb: 'listImports', may: seers, call: (ctx) => lists.listImports(ctx, {}) },
+    { verb: 'findImport', may: seers, call: (ctx) => lists.findImport(ctx, NOWHERE) },
+    { verb: 'listFaults', may: seers, call: (ctx) => lists.listFaults(ctx, NOWHERE, { limit: 1 }) },
+    { verb: 'downloadFaults', may: seers, call: (ctx) => faults.downloadFaults(ctx, NOWHERE, words) },
     {
       verb: 'startImport',
       may: runners,

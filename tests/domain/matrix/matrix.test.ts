@@ -22,7 +22,10 @@ beforeAll(async () => {
   contexts = {
     guest: await cabinet.guest(),
     administrator: (await cabinet.staff('administrator')).ctx,
+    operator: (await cabinet.staff('operator')).ctx,
     support: (await cabinet.staff('support')).ctx,
+    auditor: (await cabinet.staff('auditor')).ctx,
+    cashier: (await cabinet.staff('cashier')).ctx,
     owner: owner.ctx,
     manager: (await cabinet.client(company, 'manager')).ctx,
     viewer: (await cabinet.client(company, 'viewer')).ctx,

@@ -1,5 +1,6 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { Role } from '#app/domain/kernel/rights.ts'
+import { clientRoles, staffRoles } from '#app/domain/kernel/roles.ts'
 
 /**
  * One verb of the matrix. `may` says who passes the door; `call` sends arguments that name nothing (`NOWHERE`), so
@@ -24,5 +25,8 @@ export interface MatrixFile {
 /** An id that nothing has. */
 export const NOWHERE = 999_999_999
 
-export const signedIn = ['administrator', 'support', 'owner', 'manager', 'viewer', 'person'] as const
-export const staff = ['administrator', 'support'] as const
+export const signedIn = [...staffRoles, ...clientRoles, 'person'] as const
+/** Who reads the staff's pages: everybody but a cashier. */
+export const readers = ['administrator', 'operator', 'support', 'auditor'] as const
+/** Who invites clients and decides on their requests. */
+export const inviters = ['administrator', 'operator', 'support'] as const

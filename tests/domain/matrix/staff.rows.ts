@@ -1,16 +1,17 @@
+import * as ownCompanies from '#app/domain/accounts/own-companies.server.ts'
 import * as auditLog from '#app/domain/audit/audit-log.server.ts'
 import * as seal from '#app/domain/audit/seal.server.ts'
 import * as companies from '#app/domain/companies/companies.server.ts'
-import * as ownCompanies from '#app/domain/accounts/own-companies.server.ts'
 import * as mail from '#app/domain/mail/mail.server.ts'
 import { localMailbox, type Mailer } from '#app/domain/mail/provider.ts'
 import * as sender from '#app/domain/mail/sender.server.ts'
 import * as requests from '#app/domain/requests/requests.server.ts'
 import { newBin } from '#tests/support/fixtures.ts'
-import { type MatrixFile, NOWHERE, staff } from './row.ts'
+import { inviters, type MatrixFile, NOWHERE, readers } from './row.ts'
 
-const administrator = ['administrator'] as const
-const staffAndSystem = [...staff, 'system'] as const
+const keepers = ['administrator', 'operator'] as const
+const readersAndSystem = [...readers, 'system'] as const
+const auditors = ['administrator', 'auditor', 'system'] as const
 const administratorAndSystem = ['administrator', 'system'] as const
 
 const company = () => ({
@@ -27,41 +28,46 @@ const stopped = AbortSignal.abort()
 
 export const file: MatrixFile = {
   rows: [
-    { verb: 'listCompaniesAcross', may: staff, call: (ctx) => companies.listCompaniesAcross(ctx, {}) },
-    { verb: 'listCompanyChoices', may: staff, call: (ctx) => companies.listCompanyChoices(ctx, {}) },
-    { verb: 'findCompany', may: staff, call: (ctx) => companies.findCompany(ctx, NOWHERE) },
+    { verb: 'listCompaniesAcross', may: readers, call: (ctx) => companies.listCompaniesAcross(ctx, {}) },
+    { verb: 'listCompanyChoices', may: readers, call: (ctx) => companies.listCompanyChoices(ctx, {}) },
+    { verb: 'findCompany', may: readers, call: (ctx) => companies.findCompany(ctx, NOWHERE) },
     {
       verb: 'findCompanyByBin',
-      may: staffAndSystem,
+      may: [...inviters, 'system'],
       call: (ctx) => companies.findCompanyByBin(ctx, '000000000000'),
     },
-    { verb: 'createCompany', may: administrator, call: (ctx) => companies.createCompany(ctx, company()) },
+    { verb: 'createCompany', may: keepers, call: (ctx) => companies.createCompany(ctx, company()) },
     {
       verb: 'editCompany',
-      may: administrator,
+      may: keepers,
       call: (ctx) => companies.editCompany(ctx, NOWHERE, company()),
     },
-    { verb: 'closeCompany', may: administrator, call: (ctx) => companies.closeCompany(ctx, NOWHERE) },
-    { verb: 'reopenCompany', may: administrator, call: (ctx) => companies.reopenCompany(ctx, NOWHERE) },
+    { verb: 'closeCompany', may: keepers, call: (ctx) => companies.closeCompany(ctx, NOWHERE) },
+    { verb: 'reopenCompany', may: keepers, call: (ctx) => companies.reopenCompany(ctx, NOWHERE) },
+    {
+      verb: 'listOwnCompanies',
+      may: ['owner', 'manager', 'viewer', 'person'],
+      call: (ctx) => ownCompanies.listOwnCompanies(ctx),
+    },
 
-    { verb: 'listRequests', may: staff, call: (ctx) => requests.listRequests(ctx, { status: 'pending' }) },
-    { verb: 'countWaitingRequests', may: staff, call: (ctx) => requests.countWaitingRequests(ctx) },
-    { verb: 'findRequest', may: staff, call: (ctx) => requests.findRequest(ctx, NOWHERE) },
+    { verb: 'listRequests', may: readers, call: (ctx) => requests.listRequests(ctx, { status: 'pending' }) },
+    { verb: 'countWaitingRequests', may: readers, call: (ctx) => requests.countWaitingRequests(ctx) },
+    { verb: 'findRequest', may: readers, call: (ctx) => requests.findRequest(ctx, NOWHERE) },
     {
       verb: 'approveRequest',
-      may: staff,
+      may: inviters,
       call: (ctx) => requests.approveRequest(ctx, NOWHERE, { role: 'owner', locale: 'ru' }),
     },
     {
       verb: 'declineRequest',
-      may: staff,
+      may: inviters,
       call: (ctx) => requests.declineRequest(ctx, NOWHERE, { reason: 'x' }),
     },
 
-    { verb: 'listMail', may: staffAndSystem, call: (ctx) => mail.listMail(ctx, {}) },
-    { verb: 'findMailPause', may: staffAndSystem, call: (ctx) => mail.findMailPause(ctx) },
-    { verb: 'findLetter', may: staffAndSystem, call: (ctx) => mail.findLetter(ctx, NOWHERE) },
-    { verb: 'previewForStaff', may: staffAndSystem, call: (ctx) => mail.previewForStaff(ctx, NOWHERE) },
+    { verb: 'listMail', may: readersAndSystem, call: (ctx) => mail.listMail(ctx, {}) },
+    { verb: 'findMailPause', may: readersAndSystem, call: (ctx) => mail.findMailPause(ctx) },
+    { verb: 'findLetter', may: readersAndSystem, call: (ctx) => mail.findLetter(ctx, NOWHERE) },
+    { verb: 'previewForStaff', may: readersAndSystem, call: (ctx) => mail.previewForStaff(ctx, NOWHERE) },
     { verb: 'retryMail', may: administratorAndSystem, call: (ctx) => mail.retryMail(ctx, NOWHERE) },
     {
       verb: 'sendDueMail',
@@ -74,8 +80,8 @@ export const file: MatrixFile = {
       call: (ctx) => sender.sendDueMailNow(ctx, mailer),
     },
 
-    { verb: 'listAuditLog', may: administratorAndSystem, call: (ctx) => auditLog.listAuditLog(ctx, {}) },
-    { verb: 'verifyAuditLog', may: administratorAndSystem, call: (ctx) => seal.verifyAuditLog(ctx) },
+    { verb: 'listAuditLog', may: auditors, call: (ctx) => auditLog.listAuditLog(ctx, {}) },
+    { verb: 'verifyAuditLog', may: auditors, call: (ctx) => seal.verifyAuditLog(ctx) },
   ],
   internal: {
     changeCompanyByRegister: 'a step of an import',

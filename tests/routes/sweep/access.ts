@@ -1,10 +1,15 @@
+import { clientRoles, staffRoles } from '#app/domain/kernel/roles.ts'
 import type { Door } from './site-map.ts'
 import { type VisitorRole, visitorRoles } from './world.ts'
 
 const everybody = visitorRoles
-const signedIn = ['viewer', 'manager', 'owner', 'person', 'support', 'administrator'] as const
-const clients = ['viewer', 'manager', 'owner'] as const
-const staff = ['support', 'administrator'] as const
+const signedIn = [...clientRoles, 'person', ...staffRoles] as const
+const clients = clientRoles
+/** Everybody of the staff but a cashier. */
+const readers = ['administrator', 'operator', 'support', 'auditor'] as const
+const inviters = ['administrator', 'operator', 'support'] as const
+const keepers = ['administrator', 'operator'] as const
+const helpers = ['administrator', 'support'] as const
 
 type Allowed = readonly VisitorRole[]
 
@@ -32,7 +37,8 @@ const open = new Set([
 ])
 
 const byArea: [beginning: string, allowed: Allowed][] = [
-  ['/admin', staff],
+  ['/admin', readers],
+  ['/till', ['cashier']],
   ['/profile', signedIn],
   ['/team', ['owner']],
   ['/company', ['viewer', 'manager', 'owner', 'person']],
@@ -45,20 +51,28 @@ const narrower: Record<string, Allowed> = {
   '/coupons/:id/block': ['manager', 'owner'],
   '/coupons/:id/unblock': ['manager', 'owner'],
   '/coupons/:id/qr': ['manager', 'owner'],
-  '/admin/companies/new': ['administrator'],
-  '/admin/companies/:id/edit': ['administrator'],
-  '/admin/companies/:id/close': ['administrator'],
-  '/admin/companies/:id/reopen': ['administrator'],
+  '/admin/companies/new': keepers,
+  '/admin/companies/:id/edit': keepers,
+  '/admin/companies/:id/close': keepers,
+  '/admin/companies/:id/reopen': keepers,
+  '/admin/invitations/new': inviters,
+  '/admin/invitations/contacts': inviters,
+  '/admin/invitations/:id/resend': inviters,
+  '/admin/invitations/:id/revoke': inviters,
+  '/admin/requests/:id/approve': inviters,
+  '/admin/requests/:id/decline': inviters,
+  '/admin/users/:id/unblock': helpers,
+  '/admin/users/:id/end-sessions': helpers,
   '/admin/invitations/colleague': ['administrator'],
   '/admin/users/:id/disable': ['administrator'],
   '/admin/users/:id/enable': ['administrator'],
   '/admin/users/:id/role': ['administrator'],
   '/admin/mail/:id/retry': ['administrator'],
-  '/admin/imports/new': ['administrator'],
-  '/admin/imports/:id/commit': ['administrator'],
-  '/admin/imports/:id/discard': ['administrator'],
-  '/admin/imports/:id/adjust': ['administrator'],
-  '/admin/audit': ['administrator'],
+  '/admin/imports/new': keepers,
+  '/admin/imports/:id/commit': keepers,
+  '/admin/imports/:id/discard': keepers,
+  '/admin/imports/:id/adjust': keepers,
+  '/admin/audit': ['administrator', 'auditor'],
 }
 
 /**
@@ -71,6 +85,7 @@ export const wholeForms: Record<string, Record<string, string>> = {
   '/company': { companyId: '1' },
   '/admin/companies/new': { bin: '150540000017', name: 'ТОО «Своя»' },
   '/admin/companies/:id/edit': { bin: '150540000017', name: 'ТОО «Своя»' },
+  '/admin/invitations/new': { email: 'own@altyn-dala.kz', companyId: '1', role: 'owner', locale: 'ru' },
   '/admin/invitations/colleague': { email: 'own@altyn-dala.kz', role: 'administrator', locale: 'ru' },
   '/admin/users/:id/role': { role: 'administrator' },
   '/admin/imports/:id/adjust': { kind: 'companies' },

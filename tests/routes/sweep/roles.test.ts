@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { staffRoles } from '#app/domain/kernel/roles.ts'
 import { allowedAt, isOpen, strayNames, wholeForms } from './access.ts'
 import { everyDoor, pathOf } from './site-map.ts'
 import { createWorld, parametersOf, type VisitorRole, visitorRoles } from './world.ts'
@@ -13,13 +14,8 @@ afterAll(() => world.end())
 function expectRefusal(role: VisitorRole, pattern: string, answer: Response): void {
   const to = whereTo(answer)
   if (role === 'guest') expect(to).toMatch(/^\/sign-in(\?redirectTo=|$)/)
-  else if (role === 'person' && !pattern.startsWith('/admin')) expect(to).toBe('/company')
-  else expect(refusalsOf(pattern)).toContain(answer.status)
-}
-
-/** Staff have no company that they could choose: the form finds none. */
-function refusalsOf(pattern: string): number[] {
-  return pattern === '/company' ? [403, 404] : [403]
+  else if (role === 'person' && !/^\/(admin|till)(\/|$)/.test(pattern)) expect(to).toBe('/company')
+  else expect(answer.status).toBe(403)
 }
 
 /** Each in full: tests/http/server/headers.test.ts. */
@@ -66,10 +62,82 @@ describe.each(shut)('security 22: who may ask for $pattern', (door) => {
         const sent = await visitor.post(pathOf(pattern, there) + spelling, wholeForms[pattern])
         expectGuarded(sent)
         if (spelling === '') expectRefusal(role, pattern, sent)
-        else expect([202, ...refusalsOf(pattern)]).toContain(sent.status)
+        else expect([202, 403]).toContain(sent.status)
       }
     }
     if (!allowed.includes(role)) expect(await world.actions()).toBe(before)
+  })
+})
+
+/** Whoever is signed in keeps the own name, password and sessions. */
+const isOwn = ({ pattern }: { pattern: string }) => pattern === '/profile' || pattern.startsWith('/profile/')
+
+/** Paths of the links and forms of a page; a form without an action is sent to its own page. */
+function leadsOf(html: string, own: string): { links: string[]; forms: string[] } {
+  const attributes = (tag: string, name: string) =>
+    [...html.matchAll(new RegExp(`<${tag}\\b([^>]*)>`, 'g'))].map(([, text = '']) => ({
+      text,
+      to: new RegExp(`\\b${name}="([^"]*)"`).exec(text)?.[1]?.replace(/[?#].*$/, ''),
+    }))
+  return {
+    links: attributes('a', 'href').flatMap(({ to }) => (to?.startsWith('/') ? [to] : [])),
+    forms: attributes('form', 'action').flatMap(({ text, to }) =>
+      /method="post"/i.test(text) ? [to ?? own] : [],
+    ),
+  }
+}
+
+function doorAt(path: string) {
+  const fits = (pattern: string) => new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+')}$`).test(path)
+  const exact = doors.find(({ pattern }) => pattern === path)
+  return exact ?? doors.find(({ pattern }) => fits(pattern))
+}
+
+describe.each(staffRoles)('security 22: what pages offer as %s', (role) => {
+  test.each(shut.filter((door) => door.isPage && door.reads && allowedAt(door).includes(role)))(
+    'security 22: no link and no form of $pattern is refused',
+    async ({ pattern }) => {
+      const path = pathOf(pattern, parametersOf(world, pattern).there)
+      const { links, forms } = leadsOf(await (await world.visitors[role]().get(path)).text(), path)
+      const refused = [...links, ...forms].filter((lead) => {
+        const door = doorAt(lead)
+        return door !== undefined && !allowedAt(door).includes(role)
+      })
+      expect(refused).toEqual([])
+    },
+  )
+})
+
+describe('security 22: the narrowest roles', () => {
+  test.each(shut.filter((door) => door.acts && !isOwn(door)))(
+    'security 22: an auditor sends nothing to $pattern',
+    async ({ pattern }) => {
+      const path = pathOf(pattern, parametersOf(world, pattern).there)
+      expect((await world.visitors.auditor().post(path, wholeForms[pattern])).status).toBe(403)
+    },
+  )
+
+  test.each(shut.filter((door) => !isOwn(door) && door.pattern !== '/till'))(
+    'security 22: a cashier has no $pattern',
+    async ({ pattern, reads, acts }) => {
+      const cashier = world.visitors.cashier()
+      const path = pathOf(pattern, parametersOf(world, pattern).there)
+      if (reads) expect((await cashier.get(path)).status).toBe(403)
+      if (acts) expect((await cashier.post(path, wholeForms[pattern])).status).toBe(403)
+    },
+  )
+
+  test('security 22: a cashier has the till, the profile, a language and a look', async () => {
+    const cashier = world.visitors.cashier()
+    expect(whereTo(await cashier.get('/'))).toBe('/till')
+    for (const path of ['/till', '/profile']) expect((await cashier.get(path)).status).toBe(200)
+    const words = await (await cashier.get('/till')).text()
+    expect(words).not.toContain('href="/admin')
+    for (const [path, fields] of [
+      ['/language', { locale: 'ru', redirectTo: '/till' }],
+      ['/theme', { theme: 'dark', redirectTo: '/till' }],
+    ] as const)
+      expect(whereTo(await cashier.post(path, fields))).toBe('/till')
   })
 })
 

@@ -1,4 +1,5 @@
 import { removeColleague } from '#app/domain/accounts/team.server.ts'
+import { staffRoles } from '#app/domain/kernel/roles.ts'
 import { requestAccess } from '#app/domain/requests/requests.server.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { createCabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
@@ -6,15 +7,7 @@ import { check, csv } from '#tests/support/imports.ts'
 import { bringCards, bringCoupons, bringTransactions } from '#tests/support/registers.ts'
 import type { Visitor } from '#tests/support/visitor.ts'
 
-export const visitorRoles = [
-  'guest',
-  'viewer',
-  'manager',
-  'owner',
-  'person',
-  'support',
-  'administrator',
-] as const
+export const visitorRoles = ['guest', 'viewer', 'manager', 'owner', 'person', ...staffRoles] as const
 export type VisitorRole = (typeof visitorRoles)[number]
 
 export type World = Awaited<ReturnType<typeof createWorld>>
@@ -36,7 +29,10 @@ export async function createWorld() {
     manager: await cabinet.client(a, 'manager'),
     viewer: await cabinet.client(a, 'viewer'),
     person: await cabinet.client(a, 'viewer'),
+    operator: await cabinet.staff('operator'),
     support: await cabinet.staff('support'),
+    auditor: await cabinet.staff('auditor'),
+    cashier: await cabinet.staff('cashier'),
     administrator: await cabinet.staff('administrator'),
   } satisfies Record<string, Person>
   const stranger = await cabinet.client(b, 'owner')
@@ -48,7 +44,10 @@ export async function createWorld() {
     manager: () => app.as(people.manager),
     owner: () => app.as(people.owner),
     person: () => app.as(people.person),
+    operator: () => app.as(people.operator),
     support: () => app.as(people.support),
+    auditor: () => app.as(people.auditor),
+    cashier: () => app.as(people.cashier),
     administrator: () => app.as(people.administrator),
   }
   return {

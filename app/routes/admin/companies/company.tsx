@@ -36,6 +36,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     people: people.map((person) => ({ ...person, memberSince: almatyWallClock(person.memberSince) })),
     invitations: invitations.map(invitationRow),
     mayEdit: may(ctx.actor, 'edit_companies'),
+    mayInvite: may(ctx.actor, 'invite_clients'),
     mayClose: may(ctx.actor, 'close_companies'),
   }
 }
@@ -53,11 +54,11 @@ export default function Company() {
             {t('common:action.edit')}
           </a>
         ) : null}
-        {closedAt ? null : (
+        {company.mayInvite && !closedAt ? (
           <a className="btn btn-primary" href={invite}>
             {t('companies:invite')}
           </a>
-        )}
+        ) : null}
       </PageHead>
       <CompanyTabs id={id} current="about" />
       <CompanyDetails company={company} />

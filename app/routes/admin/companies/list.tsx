@@ -26,6 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     companies: companies.map(listed),
     filter,
     mayEdit: may(ctx.actor, 'edit_companies'),
+    mayInvite: may(ctx.actor, 'invite_clients'),
     firstHref: filter.cursor ? hrefWith(url, { cursor: null }) : null,
     nextHref: nextCursor && hrefWith(url, { cursor: nextCursor }),
   }
@@ -48,7 +49,7 @@ function listed(
 }
 
 export default function Companies() {
-  const { companies, filter, mayEdit, firstHref, nextHref } = useLoaderData<typeof loader>()
+  const { companies, filter, mayEdit, mayInvite, firstHref, nextHref } = useLoaderData<typeof loader>()
   const { t } = useWords()
   const { formNonce } = useRoot()
   const { q, status, people } = filter
@@ -89,7 +90,7 @@ export default function Companies() {
       {companies.length > 0 ? (
         <CompanyTable
           companies={companies}
-          nonce={formNonce}
+          nonce={mayInvite ? formNonce : null}
           bar={<Pagination previousHref={firstHref} nextHref={nextHref} />}
         />
       ) : isFiltered ? (

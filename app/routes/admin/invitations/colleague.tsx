@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { InviteStaff } from '#app/domain/invitations/invitations.input.server.ts'
 import { inviteStaff } from '#app/domain/invitations/invitations.server.ts'
-import { requireRight } from '#app/domain/kernel/rights.ts'
+import type { StaffRole } from '#app/domain/kernel/roles.ts'
+import { listStationChoices } from '#app/domain/stations/cashier-station.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireStaff } from '#app/http/session/guards.server.ts'
@@ -14,12 +15,21 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { InvitationFields } from '#app/views/invitations/invitation-fields.tsx'
+import { StaffRoleHints, StationField } from '#app/views/users/staff-role-fields.tsx'
+
+/** The narrower come first: the first stands chosen. */
+const invitedAs = [
+  'support',
+  'operator',
+  'auditor',
+  'cashier',
+  'administrator',
+] as const satisfies readonly StaffRole[]
 
 export const handle: PageHandle = { title: 'admin:colleagues.invite' }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  requireRight(await requireStaff(request, context), 'invite_staff')
-  return null
+  return { stations: await listStationChoices(await requireStaff(request, context)) }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -32,18 +42,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function NewColleague() {
+  const { stations } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useWords()
-  const hint = (
-    <ul>
-      <li>
-        {t('common:role.support')}: {t('admin:colleagues.roleSupport')}
-      </li>
-      <li>
-        {t('common:role.administrator')}: {t('admin:colleagues.roleAdministrator')}
-      </li>
-    </ul>
-  )
   return (
     <>
       <PageHead
@@ -52,7 +53,8 @@ export default function NewColleague() {
       />
       <Panel title={t('invitations:toStaff')}>
         <Form answer={answer} nonce={useRoot().formNonce}>
-          <InvitationFields roles={['support', 'administrator']} roleHint={hint} />
+          <InvitationFields roles={invitedAs} roleHint={<StaffRoleHints roles={invitedAs} />} />
+          <StationField stations={stations} />
           <SubmitButton>{t('invitations:submit')}</SubmitButton>
         </Form>
       </Panel>

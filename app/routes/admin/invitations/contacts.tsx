@@ -3,6 +3,7 @@ import { useActionData } from '@remix-run/react'
 import { InviteContacts } from '#app/domain/invitations/invitations.input.server.ts'
 import { inviteCompanyContacts } from '#app/domain/invitations/invitations.server.ts'
 import { formatInteger } from '#app/domain/kernel/format.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
 import { readFields } from '#app/http/forms/submit.server.ts'
 import { requireStaff } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
@@ -15,13 +16,14 @@ export const handle: PageHandle = { title: 'companies:inviteMany.title' }
 
 /** The list with the boxes to tick is /admin/companies. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  await requireStaff(request, context)
+  requireRight(await requireStaff(request, context), 'invite_clients')
   return null
 }
 
 /** Sent twice it invites nobody twice: the second time each company says "invited already". */
 export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await requireStaff(request, context)
+  requireRight(ctx, 'invite_clients')
   const input = InviteContacts.safeParse(await readFields(request))
   if (!input.success) throw redirect('/admin/companies')
   return data({ outcomes: await inviteCompanyContacts(ctx, input.data.companyIds, ctx.locale) })

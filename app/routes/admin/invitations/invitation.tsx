@@ -5,6 +5,7 @@ import { findListedInvitation } from '#app/domain/invitations/invitation-lists.s
 import { canResend, canRevoke } from '#app/domain/invitations/invitations.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { formatDateTime } from '#app/domain/kernel/format.ts'
+import { may } from '#app/domain/kernel/rights.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
@@ -20,12 +21,18 @@ import { localeNames } from '#locales/index.ts'
 
 export const handle: PageHandle = { title: 'invitations:one' }
 
+const rightsToStaff = { resend: 'invite_staff', revoke: 'invite_staff' } as const
+const rightsToClients = { resend: 'invite_clients', revoke: 'revoke_invitations' } as const
+
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
   const invitation = await findListedInvitation(ctx, positiveId(params.id))
   const clock = (moment: Date | null) => moment && almatyWallClock(moment)
+  const right = invitation.staffRole ? rightsToStaff : rightsToClients
   return {
     ...invitation,
+    mayResend: canResend(invitation.state) && may(ctx.actor, right.resend),
+    mayRevoke: canRevoke(invitation.state) && may(ctx.actor, right.revoke),
     sentAt: clock(invitation.sentAt),
     expiresAt: clock(invitation.expiresAt),
     acceptedAt: clock(invitation.acceptedAt),
@@ -76,6 +83,7 @@ export default function Invitation() {
               ),
             ],
             [t('invitations:role'), as && t(`common:role.${as}`)],
+            [t('common:field.station'), row.station && `${row.station.code} · ${row.station.name}`],
             [t('common:field.name'), row.name],
             [t('invitations:language'), localeNames[row.locale]],
             [t('invitations:sentAt'), moment(row.sentAt)],
@@ -103,12 +111,12 @@ export default function Invitation() {
         />
       </Panel>
       <div className="row">
-        {canResend(row.state) ? (
+        {row.mayResend ? (
           <PostButton action={`/admin/invitations/${row.id}/resend`} nonce={formNonce} look="primary">
             {t('invitations:resend.action')}
           </PostButton>
         ) : null}
-        {canRevoke(row.state) ? (
+        {row.mayRevoke ? (
           <ConfirmPanel
             trigger={t('invitations:revoke.action')}
             title={t('invitations:revoke.action')}
@@ -118,7 +126,7 @@ export default function Invitation() {
           />
         ) : null}
       </div>
-      {canResend(row.state) ? (
+      {row.mayResend ? (
         <p className="quiet">
           {row.state === 'expired' ? t('invitations:resend.hintExpired') : t('invitations:resend.hint')}
         </p>

@@ -25,6 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     filter,
     invitations: invitations.map(invitationRow),
+    mayInvite: may(ctx.actor, 'invite_clients'),
     mayInviteStaff: may(ctx.actor, 'invite_staff'),
     firstHref: filter.cursor ? hrefWith(url, { cursor: null }) : null,
     nextHref: nextCursor && hrefWith(url, { cursor: nextCursor }),
@@ -32,14 +33,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Invitations() {
-  const { filter, invitations, mayInviteStaff, firstHref, nextHref } = useLoaderData<typeof loader>()
+  const { filter, invitations, mayInvite, mayInviteStaff, firstHref, nextHref } =
+    useLoaderData<typeof loader>()
   const { t } = useWords()
   const { q, state, wished, companyId } = filter
-  const invite = (
+  const invite = mayInvite ? (
     <a className="btn btn-primary" href="/admin/invitations/new">
       {t('invitations:new')}
     </a>
-  )
+  ) : null
   return (
     <>
       <PageHead title={t('invitations:title')}>

@@ -4,6 +4,8 @@ import { CompanyPick } from '#app/domain/companies/companies.input.server.ts'
 import { listCompanyChoices } from '#app/domain/companies/companies.server.ts'
 import { InviteClient } from '#app/domain/invitations/invitations.input.server.ts'
 import { inviteClient } from '#app/domain/invitations/invitations.server.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
+import { clientRoles } from '#app/domain/kernel/roles.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireStaff } from '#app/http/session/guards.server.ts'
@@ -23,6 +25,7 @@ export const handle: PageHandle = { title: 'invitations:new' }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
+  requireRight(ctx, 'invite_clients')
   const query = queryOf(new URL(request.url))
   const pick = CompanyPick.parse(query)
   return { ...(await listCompanyChoices(ctx, pick)), ...pick, email: query.email }
@@ -72,7 +75,7 @@ export default function NewInvitation() {
               label: `${company.name} · ${company.bin}`,
             }))}
           />
-          <InvitationFields roles={['owner', 'manager', 'viewer']} email={email} />
+          <InvitationFields roles={clientRoles} email={email} />
           <SubmitButton>{t('invitations:submit')}</SubmitButton>
         </Form>
       </Panel>

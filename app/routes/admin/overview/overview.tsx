@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { formatDateTime, formatInteger } from '#app/domain/kernel/format.ts'
+import { may } from '#app/domain/kernel/rights.ts'
 import { staffOverview } from '#app/domain/overview/staff-overview.server.ts'
 import { requireStaff } from '#app/http/session/guards.server.ts'
 import { StatCard } from '#app/ui/chart/stat-card.tsx'
@@ -13,9 +14,12 @@ import { useWords } from '#app/ui/layout/words.ts'
 export const handle: PageHandle = { title: 'admin:title' }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const overview = await staffOverview(await requireStaff(request, context))
+  const ctx = await requireStaff(request, context)
+  const overview = await staffOverview(ctx)
   return {
     ...overview,
+    mayImport: may(ctx.actor, 'run_imports'),
+    mayInvite: may(ctx.actor, 'invite_clients'),
     registers: overview.registers.map(({ kind, at }) => ({ kind, at: at && almatyWallClock(at) })),
   }
 }
@@ -28,18 +32,22 @@ const pages = {
 } as const
 
 export default function Overview() {
-  const { work, companies, users, registers } = useLoaderData<typeof loader>()
+  const { work, companies, users, registers, mayImport, mayInvite } = useLoaderData<typeof loader>()
   const { t, locale } = useWords()
   const waiting = (Object.keys(pages) as (keyof typeof pages)[]).filter((kind) => work[kind] > 0)
   return (
     <>
       <PageHead title={t('admin:title')}>
-        <a className="btn" href="/admin/imports/new">
-          {t('admin:newImport')}
-        </a>
-        <a className="btn btn-primary" href="/admin/invitations/new">
-          {t('invitations:new')}
-        </a>
+        {mayImport ? (
+          <a className="btn" href="/admin/imports/new">
+            {t('admin:newImport')}
+          </a>
+        ) : null}
+        {mayInvite ? (
+          <a className="btn btn-primary" href="/admin/invitations/new">
+            {t('invitations:new')}
+          </a>
+        ) : null}
       </PageHead>
       <Panel title={t('admin:work.title')}>
         {waiting.length === 0 ? <p className="quiet">{t('admin:work.none')}</p> : null}

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { requireRight } from '#app/domain/kernel/rights.ts'
 import { DeclineRequest } from '#app/domain/requests/requests.input.server.ts'
 import { declineRequest, findRequest } from '#app/domain/requests/requests.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
@@ -15,6 +16,7 @@ export const handle: PageHandle = { title: 'requests:decline.title' }
 /** The form stands on the request's page; here it stands again when it was refused. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
+  requireRight(ctx, 'decide_requests')
   const { request: row } = await findRequest(ctx, positiveId(params.id))
   if (row.status !== 'pending') {
     throw redirectWithToast(ctx.settings, `/admin/requests/${row.id}`, 'errors:request_not_pending')
@@ -24,6 +26,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await requireStaff(request, context)
+  requireRight(ctx, 'decide_requests')
   const id = positiveId(params.id)
   const { request: row } = await findRequest(ctx, id)
   return submit(ctx, request, DeclineRequest, async (input) => {

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { formatDate, formatDateTime } from '#app/domain/kernel/format.ts'
+import { may } from '#app/domain/kernel/rights.ts'
 import { findRequest } from '#app/domain/requests/requests.server.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
@@ -37,6 +38,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     declineReason: row.decline_reason,
     invitationId: row.invitation_id,
     ...found,
+    mayDecide: row.status === 'pending' && may(ctx.actor, 'decide_requests'),
   }
 }
 
@@ -88,7 +90,7 @@ export default function AccessRequest() {
       ) : isPending ? (
         <Alert>{t('requests:companyUnknown')}</Alert>
       ) : null}
-      {isPending ? (
+      {row.mayDecide ? (
         <>
           {row.company?.closed ? null : (
             <ApproveForm id={row.id} role={row.suggestedRole} language={row.locale} />

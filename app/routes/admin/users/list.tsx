@@ -4,6 +4,7 @@ import { UserFilter } from '#app/domain/accounts/accounts.input.server.ts'
 import { listUsers } from '#app/domain/accounts/users.server.ts'
 import { userStates } from '#app/domain/accounts/users.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { may } from '#app/domain/kernel/rights.ts'
 import { requireStaff } from '#app/http/session/guards.server.ts'
 import { Select } from '#app/ui/form/select.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
@@ -32,21 +33,24 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       state: user.state,
       since: almatyWallClock(user.createdAt),
     })),
+    mayInvite: may(ctx.actor, 'invite_clients'),
     firstHref: filter.cursor ? hrefWith(url, { cursor: null }) : null,
     nextHref: nextCursor && hrefWith(url, { cursor: nextCursor }),
   }
 }
 
 export default function Users() {
-  const { filter, users, firstHref, nextHref } = useLoaderData<typeof loader>()
+  const { filter, users, mayInvite, firstHref, nextHref } = useLoaderData<typeof loader>()
   const { t } = useWords()
   const { q, kind, state } = filter
   return (
     <>
       <PageHead title={t('users:title')}>
-        <a className="btn btn-primary" href="/admin/invitations/new">
-          {t('invitations:new')}
-        </a>
+        {mayInvite ? (
+          <a className="btn btn-primary" href="/admin/invitations/new">
+            {t('invitations:new')}
+          </a>
+        ) : null}
       </PageHead>
       <FilterBar
         values={{ q, kind, state }}

@@ -10,8 +10,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await requireStaff(request, context)
   const { id, email } = await findUser(ctx, positiveId(params.id))
   const page = `/admin/users/${id}`
-  return submitBack(ctx, request, ChangeStaffRole, page, async ({ role }) => {
-    await changeStaffRole(ctx, id, role)
+  return submitBack(ctx, request, ChangeStaffRole, page, async ({ role, station }) => {
+    await changeStaffRole(ctx, id, role, station)
     return redirectWithToast(ctx.settings, page, 'users:role.changed', { email })
   })
 }

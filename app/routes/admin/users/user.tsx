@@ -4,6 +4,7 @@ import { findUser } from '#app/domain/accounts/users.server.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { formatDateTime } from '#app/domain/kernel/format.ts'
 import { may } from '#app/domain/kernel/rights.ts'
+import { listStationChoices } from '#app/domain/stations/cashier-station.server.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -32,7 +33,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     isSelf: ctx.actor.userId === user.id,
     mayDisable: may(ctx.actor, user.staffRole ? 'disable_staff' : 'disable_users'),
     mayEndSessions: may(ctx.actor, user.staffRole ? 'disable_staff' : 'end_user_sessions'),
-    mayChangeRole: user.staffRole !== null && may(ctx.actor, 'disable_staff'),
+    mayUnblock: may(ctx.actor, 'unblock_users'),
+    stations:
+      user.staffRole !== null && may(ctx.actor, 'disable_staff') ? await listStationChoices(ctx) : null,
   }
 }
 
@@ -61,6 +64,7 @@ export default function User() {
           items={[
             [t('common:field.name'), user.name],
             [t('users:staffRole'), user.staffRole && t(`common:role.${user.staffRole}`)],
+            [t('common:field.station'), user.station && `${user.station.code} · ${user.station.name}`],
             [t('common:field.language'), localeNames[user.locale]],
             [t('users:since'), formatDateTime(user.createdAt, locale)],
             [t('users:lastSeen'), lastSeen && formatDateTime(lastSeen, locale)],

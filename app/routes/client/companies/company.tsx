@@ -38,6 +38,7 @@ const ShowCompany = z.object({
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await requirePerson(request, context)
+  if (ctx.actor.kind === 'staff') reject('not_allowed')
   const { sessionId } = (await currentSession(request, context)) ?? reject('not_signed_in')
   return submit(ctx, request, ShowCompany, async ({ companyId }) => {
     await setSessionCompany(ctx, sessionId, companyId)
