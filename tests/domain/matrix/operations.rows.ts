@@ -6,7 +6,6 @@ import { type MatrixFile, NOWHERE } from './row.ts'
 const nobodys = asCompanyId(NOWHERE)
 
 export const file: MatrixFile = {
-  folders: ['backups', 'exports', 'jobs', 'kernel', 'nodes', 'submissions'],
   rows: [
     {
       verb: 'settleRestore',
