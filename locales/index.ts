@@ -30,7 +30,18 @@ const fuel = ['cards', 'coupons', 'transactions'] as const satisfies Namespace[]
 export const areas = {
   guest: [...shared, 'auth', 'privacy'],
   client: [...shared, ...fuel, 'overview', 'profile', 'team', 'invitations'],
-  staff: [...shared, ...fuel, 'profile', 'admin', 'companies', 'invitations', 'requests', 'users', 'mail'],
+  staff: [
+    ...shared,
+    ...fuel,
+    'profile',
+    'admin',
+    'companies',
+    'invitations',
+    'products',
+    'requests',
+    'users',
+    'mail',
+  ],
   imports: [...shared, 'admin', 'imports'],
   audit: [
     ...shared,
@@ -41,6 +52,7 @@ export const areas = {
     'coupons',
     'invitations',
     'mail',
+    'products',
     'profile',
     'requests',
     'users',

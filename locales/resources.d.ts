@@ -100,6 +100,12 @@ export default interface Resources {
       "password_reset": {
         "requested": "Password reset requested"
       },
+      "product": {
+        "activated": "Product activated",
+        "created": "Product created",
+        "deactivated": "Product deactivated",
+        "updated": "Product changed"
+      },
       "profile": {
         "updated": "Profile changed"
       },
@@ -819,6 +825,7 @@ export default interface Resources {
       "invitations": "Invitations",
       "mail": "Emails",
       "overview": "Overview",
+      "products": "Products",
       "profile": "Profile",
       "registration": "Registration",
       "requests": "Access requests",
@@ -850,14 +857,6 @@ export default interface Resources {
     "passwordHint": "At least 8 characters. A phrase of several words is easy to remember and hard to guess.",
     "perLitre": "{{price}} per litre",
     "privacy": "Privacy",
-    "product": {
-      "ai92": "AI-92",
-      "ai95": "AI-95",
-      "ai98": "AI-98",
-      "diesel": "Diesel",
-      "diesel_winter": "Winter diesel",
-      "lpg": "LPG"
-    },
     "role": {
       "administrator": "Administrator",
       "manager": "Manager",
@@ -1172,13 +1171,18 @@ export default interface Resources {
     "password_too_short": "The password must be at least 8 characters long",
     "password_wrong": "The current password is wrong",
     "passwords_differ": "Passwords do not match",
+    "product_code_invalid": "Use lowercase Latin letters, digits and underscores, starting with a letter; at most 16 characters",
+    "product_code_taken": "There is already a product with this code",
+    "product_not_found": "Product not found",
     "request_not_found": "Request not found",
     "request_not_pending": "A decision on this request has already been made",
     "required": "Fill in this field",
     "session_not_found": "This session has already ended",
     "signed_in_as_other": "You are signed in with another account. Sign out and open the link again",
     "still_saving": "This form is still being saved. Check in a minute whether it was saved before you submit it again",
+    "synonym_taken": "This name already belongs to another product. {{product}}: {{synonym}}",
     "too_long": "Too long: at most {{max}} characters",
+    "too_many_products": "There are too many active products. Deactivate one first",
     "too_many_requests": "Too many requests. Wait a minute and try again",
     "too_short": "Too short: at least {{min}} characters",
     "unexpected": "Something went wrong. Please try again.",
@@ -1597,6 +1601,50 @@ export default interface Resources {
     },
     "title": "What we store and why",
     "version": "Version {{version}}"
+  },
+  "products": {
+    "active": "Active",
+    "activeHint": "Imports accept only active products. Cards, coupons and transactions of an inactive product are still shown.",
+    "code": "Code",
+    "codeHint": "Lowercase Latin letters, digits and underscores; cannot be changed later",
+    "colour": "Colour in charts",
+    "colours": {
+      "amber": "Amber",
+      "blue": "Blue",
+      "green": "Green",
+      "grey": "Grey",
+      "pink": "Pink",
+      "purple": "Purple",
+      "rust": "Rust",
+      "teal": "Teal"
+    },
+    "created": "Product created: {{name}}",
+    "edit": "Edit product",
+    "empty": {
+      "text": "Registers can be imported once there is a product.",
+      "title": "No products yet"
+    },
+    "names": {
+      "en": "Name in English",
+      "kk": "Name in Kazakh",
+      "ru": "Name in Russian"
+    },
+    "new": "New product",
+    "position": "Order",
+    "positionHint": "Products with a lower number are listed first",
+    "saved": "Product saved: {{name}}",
+    "shorts": {
+      "en": "Short name in English",
+      "kk": "Short name in Kazakh",
+      "ru": "Short name in Russian"
+    },
+    "status": {
+      "active": "Active",
+      "inactive": "Inactive"
+    },
+    "synonyms": "Other names in registers",
+    "synonymsHint": "One per line. The code and the names above are recognised without being listed here. Letter case, spaces and punctuation do not matter.",
+    "title": "Products"
   },
   "profile": {
     "email": "Email",

@@ -7,6 +7,9 @@
  * BLOB arrive as Buffer; JSON is stored as text, since MariaDB and MySQL return their JSON types differently.
  */
 import type { ColumnType, Generated } from 'kysely'
+import type { ProductCode, ProductsTable } from './products.ts'
+
+export type { ProductCode, ProductsTable }
 
 type Day = string
 type JsonText = string
@@ -21,7 +24,6 @@ export type CompanyId = number & { readonly [companyId]: true }
 export type Locale = 'en' | 'ru' | 'kk'
 export type StaffRole = 'administrator' | 'support'
 export type ClientRole = 'owner' | 'manager' | 'viewer'
-export type Product = 'ai92' | 'ai95' | 'ai98' | 'diesel' | 'diesel_winter' | 'lpg'
 export type RegisterKind = 'companies' | 'cards' | 'coupons' | 'transactions' | 'stations'
 
 export interface UsersTable {
@@ -173,7 +175,7 @@ export interface CardsTable {
   number_reversed: string
   holder: string
   plate: string
-  /** Product ids joined by commas. */
+  /** Product codes joined by commas. */
   products: string
   scheme: CardScheme
   daily_limit: number | null
@@ -210,7 +212,7 @@ export interface CouponsTable {
   company_id: number
   number: string
   number_reversed: string
-  product: Product
+  product: ProductCode
   volume: number
   remaining: number
   divisible: Flag
@@ -238,7 +240,7 @@ export interface CouponsTable {
 export interface CouponTotalsTable {
   company_id: number
   span: 'day' | 'month'
-  product: Product
+  product: ProductCode
   status: CouponStatus
   /** The last day itself, or the first day of its month. */
   starts_on: Day
@@ -290,7 +292,7 @@ export interface TransactionsTable {
   instrument_reversed: string
   card_id: number | null
   coupon_id: number | null
-  product: Product
+  product: ProductCode
   volume: number
   price: number
   amount: number
@@ -301,7 +303,7 @@ export interface TransactionsTable {
 export interface TransactionTotalsTable {
   company_id: number
   day: Day
-  product: Product
+  product: ProductCode
   transactions: number
   volume: number
   amount: number
@@ -515,6 +517,7 @@ export interface Database {
   sign_in_guards: SignInGuardsTable
   sign_in_places: SignInPlacesTable
   access_requests: AccessRequestsTable
+  products: ProductsTable
   cards: CardsTable
   coupons: CouponsTable
   coupon_totals: CouponTotalsTable

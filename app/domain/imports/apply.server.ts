@@ -9,6 +9,7 @@ import { CHECK_AGAIN } from './imports.server.ts'
 import { openAsChecked, rememberMapping, withoutSample } from './layout-memory.server.ts'
 import type { Lease } from './lease.server.ts'
 import { newMerge } from './merging/merges.server.ts'
+import { productWordsNow } from './product-words-now.server.ts'
 import { deleteUpload, readUpload } from './uploads.server.ts'
 
 /** What is here is no longer what the check saw: nobody agreed to what would happen now. */
@@ -35,7 +36,8 @@ async function write(ctx: Context, lease: Lease, bytes: Uint8Array): Promise<voi
   const { row } = lease
   const merge = newMerge(row.kind, row.id)
   const counts = { added: 0, changed: 0, same: 0 }
-  for await (const { good, faulty } of batchesOf(await openAsChecked(row, bytes))) {
+  const register = await openAsChecked(row, bytes)
+  for await (const { good, faulty } of batchesOf(register, await productWordsNow(ctx))) {
     const verdict = await merge.mergeBatch(ctx, good, { write: true })
     if (faulty.length + verdict.faults.length > 0) throw new ChangedSinceCheck()
     counts.added += verdict.added

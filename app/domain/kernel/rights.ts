@@ -44,6 +44,8 @@ export const rights = {
   end_user_sessions: ['administrator', 'support'],
   invite_staff: ['administrator', 'system'],
   disable_staff: ['administrator'],
+  see_products: ['administrator', 'support', 'system'],
+  edit_products: ['administrator'],
   see_imports: ['administrator', 'support', 'system'],
   run_imports: ['administrator', 'system'],
   load_demo: ['system'],

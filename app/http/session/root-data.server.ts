@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { may } from '#app/domain/kernel/rights.ts'
+import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import { countWaitingRequests } from '#app/domain/requests/requests.server.ts'
 import { readToast } from '#app/http/forms/toast.server.ts'
 import type { RequestContext } from '#app/http/server/load-context.server.ts'
@@ -33,6 +34,7 @@ export async function rootData(request: Request, context: RequestContext): Promi
     companyId: ctx.actor.kind === 'client' ? ctx.actor.companyId : null,
     withTeam: may(ctx.actor, 'manage_team'),
     withAudit: may(ctx.actor, 'see_audit'),
+    products: session ? await productLabels(ctx) : [],
     waitingRequests: kind === 'staff' ? await countWaitingRequests(ctx) : 0,
     toast: toast && { key: toast.key, params: toast.params },
     formNonce: toast?.formNonce ?? randomBytes(16).toString('base64url'),

@@ -1,4 +1,5 @@
 import { useRouteLoaderData } from '@remix-run/react'
+import type { ProductLabel } from '#app/domain/products/products.ts'
 import type { ToastMessage } from '#app/ui/feedback/toast.tsx'
 import type { Locale, Side } from '#locales/index.ts'
 import type { Theme } from './switches.tsx'
@@ -17,6 +18,8 @@ export interface RootData {
   companyId: number | null
   withTeam: boolean
   withAudit: boolean
+  /** What is sold, for whoever is signed in. */
+  products: ProductLabel[]
   waitingRequests: number
   toast: ToastMessage | null
   /** For the hidden field `nonce` of this page's forms. */

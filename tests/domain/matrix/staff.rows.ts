@@ -159,6 +159,7 @@ export const file: MatrixFile = {
     workOnImport: 'as workOnNextImport, of one that is there',
     openForCheck: 'a step of an import',
     rememberMapping: 'a step of an import',
+    productWordsNow: 'a step of an import',
     checkImport: 'a step of an import',
     applyImport: 'a step of an import',
     storeUpload: 'a step of an import',
