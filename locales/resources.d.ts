@@ -1171,7 +1171,7 @@ export default interface Resources {
     "password_too_short": "The password must be at least 8 characters long",
     "password_wrong": "The current password is wrong",
     "passwords_differ": "Passwords do not match",
-    "product_code_invalid": "Use lowercase Latin letters, digits and underscores, starting with a letter; at most 16 characters",
+    "product_code_invalid": "Use only a–z, 0–9 and underscores, starting with a–z; at most 16 characters",
     "product_code_taken": "There is already a product with this code",
     "product_not_found": "Product not found",
     "request_not_found": "Request not found",
@@ -1606,7 +1606,7 @@ export default interface Resources {
     "active": "Active",
     "activeHint": "Imports accept only active products. Cards, coupons and transactions of an inactive product are still shown.",
     "code": "Code",
-    "codeHint": "Lowercase Latin letters, digits and underscores; cannot be changed later",
+    "codeHint": "Only a–z, 0–9 and underscores; cannot be changed later",
     "colour": "Colour in charts",
     "colours": {
       "amber": "Amber",
@@ -1621,7 +1621,7 @@ export default interface Resources {
     "created": "Product created: {{name}}",
     "edit": "Edit product",
     "empty": {
-      "text": "Registers can be imported once there is a product.",
+      "text": "Files can be imported once there is a product.",
       "title": "No products yet"
     },
     "names": {
@@ -1642,8 +1642,8 @@ export default interface Resources {
       "active": "Active",
       "inactive": "Inactive"
     },
-    "synonyms": "Other names in registers",
-    "synonymsHint": "One per line. The code and the names above are recognised without being listed here. Letter case, spaces and punctuation do not matter.",
+    "synonyms": "Other names in data files",
+    "synonymsHint": "One per line. The code and the names above are recognised without being listed here. Case, spaces and punctuation do not matter.",
     "title": "Products"
   },
   "profile": {
