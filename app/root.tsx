@@ -17,6 +17,7 @@ import { BareShell, ErrorPage, errorTitle } from './ui/feedback/error-page.tsx'
 import { useNonce } from './ui/layout/nonce.ts'
 import { PageShell } from './ui/layout/page-shell.tsx'
 import { usePageTitle } from './ui/layout/page-title.ts'
+import { ProductsContext } from './ui/layout/products.ts'
 import { useWords } from './ui/layout/words.ts'
 
 export type RootLoader = typeof loader
@@ -77,7 +78,9 @@ export default function App() {
   if (!root) return <Outlet />
   return (
     <PageShell root={root}>
-      <Outlet />
+      <ProductsContext.Provider value={root.products}>
+        <Outlet />
+      </ProductsContext.Provider>
     </PageShell>
   )
 }

@@ -37,6 +37,7 @@ export const areas = {
     'admin',
     'companies',
     'invitations',
+    'products',
     'requests',
     'users',
     'mail',
@@ -70,7 +71,7 @@ export type Side = 'guest' | 'client' | 'staff'
 export function areaOf(pathname: string, side: Side): Area {
   const [, staffArea] = /^\/admin\/(imports|audit)(?:\/|$)/.exec(pathname) ?? []
   if (staffArea === 'imports' || staffArea === 'audit') return staffArea
-  if (/^\/(admin|mailbox)(\/|$)/.test(pathname)) return 'staff'
+  if (/^\/(admin|mailbox|till)(\/|$)/.test(pathname)) return 'staff'
   return guestPages.test(pathname) ? 'guest' : side
 }
 

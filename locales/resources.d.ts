@@ -106,6 +106,12 @@ export default interface Resources {
       "password_reset": {
         "requested": "Password reset requested"
       },
+      "product": {
+        "activated": "Product activated",
+        "created": "Product created",
+        "deactivated": "Product deactivated",
+        "updated": "Product changed"
+      },
       "profile": {
         "updated": "Profile changed"
       },
@@ -826,6 +832,7 @@ export default interface Resources {
       "invitations": "Invitations",
       "mail": "Emails",
       "overview": "Overview",
+      "products": "Products",
       "profile": "Profile",
       "registration": "Registration",
       "requests": "Access requests",
@@ -858,14 +865,6 @@ export default interface Resources {
     "passwordHint": "At least 8 characters. A phrase of several words is easy to remember and hard to guess.",
     "perLitre": "{{price}} per litre",
     "privacy": "Privacy",
-    "product": {
-      "ai92": "AI-92",
-      "ai95": "AI-95",
-      "ai98": "AI-98",
-      "diesel": "Diesel",
-      "diesel_winter": "Winter diesel",
-      "lpg": "LPG"
-    },
     "role": {
       "administrator": "Administrator",
       "auditor": "Auditor",
@@ -1183,6 +1182,9 @@ export default interface Resources {
     "password_too_short": "The password must be at least 8 characters long",
     "password_wrong": "The current password is wrong",
     "passwords_differ": "Passwords do not match",
+    "product_code_invalid": "Use only a–z, 0–9 and underscores, starting with a–z; at most 16 characters",
+    "product_code_taken": "There is already a product with this code",
+    "product_not_found": "Product not found",
     "request_not_found": "Request not found",
     "request_not_pending": "A decision on this request has already been made",
     "required": "Fill in this field",
@@ -1192,7 +1194,9 @@ export default interface Resources {
     "station_not_found": "There is no station with this code",
     "station_required": "Enter the station of the cashier",
     "still_saving": "This form is still being saved. Check in a minute whether it was saved before you submit it again",
+    "synonym_taken": "This name already belongs to another product. {{product}}: {{synonym}}",
     "too_long": "Too long: at most {{max}} characters",
+    "too_many_products": "There are too many active products. Deactivate one first",
     "too_many_requests": "Too many attempts. Try again in a few minutes: some limits last up to an hour",
     "too_short": "Too short: at least {{min}} characters",
     "unexpected": "Something went wrong. Please try again",
@@ -1612,6 +1616,50 @@ export default interface Resources {
     },
     "title": "What we store and why",
     "version": "Version {{version}}"
+  },
+  "products": {
+    "active": "Active",
+    "activeHint": "Imports accept only active products. Cards, coupons and transactions of an inactive product are still shown.",
+    "code": "Code",
+    "codeHint": "Only a–z, 0–9 and underscores; cannot be changed later",
+    "colour": "Colour in charts",
+    "colours": {
+      "amber": "Amber",
+      "blue": "Blue",
+      "green": "Green",
+      "grey": "Grey",
+      "pink": "Pink",
+      "purple": "Purple",
+      "rust": "Rust",
+      "teal": "Teal"
+    },
+    "created": "Product created: {{name}}",
+    "edit": "Edit product",
+    "empty": {
+      "text": "Files can be imported once there is a product.",
+      "title": "No products yet"
+    },
+    "names": {
+      "en": "Name in English",
+      "kk": "Name in Kazakh",
+      "ru": "Name in Russian"
+    },
+    "new": "New product",
+    "position": "Order",
+    "positionHint": "Products with a lower number are listed first",
+    "saved": "Product saved: {{name}}",
+    "shorts": {
+      "en": "Short name in English",
+      "kk": "Short name in Kazakh",
+      "ru": "Short name in Russian"
+    },
+    "status": {
+      "active": "Active",
+      "inactive": "Inactive"
+    },
+    "synonyms": "Other names in data files",
+    "synonymsHint": "One per line. The code and the names above are recognised without being listed here. Case, spaces and punctuation do not matter.",
+    "title": "Products"
   },
   "profile": {
     "email": "Email",

@@ -34,8 +34,10 @@ import * as m0032 from './0032-open-companies.ts'
 import * as m0033 from './0033-user-kinds.ts'
 import * as m0034 from './0034-audit-requests.ts'
 import * as m0035 from './0035-submission-requests.ts'
-import * as m0040 from './0040-cashier-stations.ts'
-import * as m0041 from './0041-invitation-stations.ts'
+import * as m0036 from './0036-products.ts'
+import * as m0037 from './0037-first-products.ts'
+import * as m0038 from './0038-cashier-stations.ts'
+import * as m0039 from './0039-invitation-stations.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -74,6 +76,8 @@ export const migrations: Record<string, Migration> = {
   '0033-user-kinds': m0033,
   '0034-audit-requests': m0034,
   '0035-submission-requests': m0035,
-  '0040-cashier-stations': m0040,
-  '0041-invitation-stations': m0041,
+  '0036-products': m0036,
+  '0037-first-products': m0037,
+  '0038-cashier-stations': m0038,
+  '0039-invitation-stations': m0039,
 }

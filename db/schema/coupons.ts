@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { CreatedAt, Day, Flag } from './columns.ts'
-import type { Product } from './products.ts'
+import type { ProductCode } from './products.ts'
 
 export type CouponIssuerStatus =
   | 'issued'
@@ -21,7 +21,7 @@ export interface CouponsTable {
   company_id: number
   number: string
   number_reversed: string
-  product: Product
+  product: ProductCode
   volume: number
   remaining: number
   divisible: Flag
@@ -49,7 +49,7 @@ export interface CouponsTable {
 export interface CouponTotalsTable {
   company_id: number
   span: 'day' | 'month'
-  product: Product
+  product: ProductCode
   status: CouponStatus
   /** The last day itself, or the first day of its month. */
   starts_on: Day

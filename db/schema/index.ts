@@ -18,6 +18,7 @@ import type { InvitationsTables } from './invitations.ts'
 import type { JobsTables } from './jobs.ts'
 import type { KernelTables } from './kernel.ts'
 import type { MailTables } from './mail.ts'
+import type { ProductsTables } from './products.ts'
 import type { RateLimitsTables } from './rate-limits.ts'
 import type { RequestsTables } from './requests.ts'
 import type { StationsTables } from './stations.ts'
@@ -56,6 +57,7 @@ export interface Database
     JobsTables,
     KernelTables,
     MailTables,
+    ProductsTables,
     RateLimitsTables,
     RequestsTables,
     StationsTables,

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { CreatedAt, Day } from './columns.ts'
-import type { Product } from './products.ts'
+import type { ProductCode } from './products.ts'
 
 export interface TransactionsTable {
   id: Generated<number>
@@ -13,7 +13,7 @@ export interface TransactionsTable {
   instrument_reversed: string
   card_id: number | null
   coupon_id: number | null
-  product: Product
+  product: ProductCode
   volume: number
   price: number
   amount: number
@@ -24,7 +24,7 @@ export interface TransactionsTable {
 export interface TransactionTotalsTable {
   company_id: number
   day: Day
-  product: Product
+  product: ProductCode
   transactions: number
   volume: number
   amount: number

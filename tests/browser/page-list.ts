@@ -114,6 +114,10 @@ export function visitsOf(scene: Scene): Visit[] {
     add('staff', `/admin/requests/:id/${part}`, [`/admin/requests/${scene.requestId}/${part}`])
   add('staff', '/admin/users')
   add('staff', '/admin/users/:id', [`/admin/users/${scene.userId}`, `/admin/users/${scene.disabledId}`])
+  add('staff', '/admin/products')
+  add('staff', '/admin/products/new')
+  add('staff', '/admin/products/new', ['/admin/products/new'], 200, refused({ code: 'ai92' }))
+  add('staff', '/admin/products/:id', [`/admin/products/${scene.productId}`])
   add('staff', '/admin/imports')
   add('staff', '/admin/imports/new')
   add(

@@ -8,6 +8,7 @@ import { revokeInvitation } from '#app/domain/invitations/revocation.server.ts'
 import { addDays, businessDay, type Day, fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { listProducts } from '#app/domain/products/products.server.ts'
 import { declineRequest, requestAccess } from '#app/domain/requests/requests.server.ts'
 import { addStations } from '#app/domain/stations/stations.server.ts'
 import { type Locale, locales } from '#locales/index.ts'
@@ -40,6 +41,7 @@ export async function setScene(cabinet: Cabinet) {
     ...(await askForAccess(cabinet, administrator)),
     ...(await importSome(administrator)),
     ...(await letterWithLink(cabinet, owners.ru)),
+    productId: (await listProducts(administrator.ctx))[0]?.id ?? 0,
     userId: owners.ru.userId,
     disabledId: await disabled(cabinet, administrator, companyId),
   }

@@ -1,8 +1,27 @@
 import qrcode from 'qrcode'
-import type { CouponStatus, Product } from '#db/schema/index.ts'
+import type { CouponStatus, ProductCode } from '#db/schema/index.ts'
 import type { Locale } from '#locales/index.ts'
 
-export const products = ['diesel', 'ai92', 'ai95', 'lpg'] as const satisfies Product[]
+export const products = ['diesel', 'ai92', 'ai95', 'lpg'] as const satisfies ProductCode[]
+
+/** As staff would have named them. */
+export const productNames = {
+  en: { diesel: 'Diesel', diesel_winter: 'Winter diesel', ai92: 'AI-92', ai95: 'AI-95', lpg: 'LPG' },
+  ru: {
+    diesel: 'Дизельное топливо',
+    diesel_winter: 'Дизельное топливо зимнее',
+    ai92: 'АИ-92',
+    ai95: 'АИ-95',
+    lpg: 'Газ (СУГ)',
+  },
+  kk: {
+    diesel: 'Дизель отыны',
+    diesel_winter: 'Қысқы дизель отыны',
+    ai92: 'АИ-92',
+    ai95: 'АИ-95',
+    lpg: 'Автогаз',
+  },
+} as const
 
 /** Until the nouns have words of their own; the wording is i18n.md's. */
 export const stateWords = {

@@ -43,7 +43,15 @@ import { type BadgeNoun, type BadgeState, badges } from '#app/ui/list/status-bad
 import { SortHeader, Table } from '#app/ui/list/table.tsx'
 import { Timeline } from '#app/ui/list/timeline.tsx'
 import { QrFigure } from '#app/views/coupons/qr-figure.tsx'
-import { coupons, monthlyMillilitres, products, qr, stateWords, transactions } from './gallery-samples.ts'
+import {
+  coupons,
+  monthlyMillilitres,
+  productNames,
+  products,
+  qr,
+  stateWords,
+  transactions,
+} from './gallery-samples.ts'
 
 export interface GalleryPage {
   name: string
@@ -178,12 +186,12 @@ function Overview({ theme }: Themed) {
       <div className="stack">
         <div className="tiles">
           <StatCard
-            label={`${t('common:product.diesel')}, ${t('common:field.remainder')}`}
+            label={`${productNames[locale].diesel}, ${t('common:field.remainder')}`}
             value={litres(12_340_000)}
             href="/coupons"
           />
           <StatCard
-            label={t('common:product.ai95')}
+            label={productNames[locale].ai95}
             value={litres(4_820_500)}
             note={t('common:field.validUntil')}
           />
@@ -201,7 +209,7 @@ function Overview({ theme }: Themed) {
               title={`${t('common:unit.litres')}, ${t('common:field.period')}`}
               groups={months}
               series={products.map((product) => ({
-                label: t(`common:product.${product}`),
+                label: productNames[locale][product],
                 values: monthlyMillilitres.by[product],
               }))}
               format={litres}
@@ -215,7 +223,7 @@ function Overview({ theme }: Themed) {
                 label={t('common:field.remainder')}
                 items={products.map((product, index) => ({
                   id: product,
-                  label: t(`common:product.${product}`),
+                  label: productNames[locale][product],
                   value: 9 - index * 2,
                   text: litres((9 - index * 2) * 1_000_000),
                 }))}
@@ -293,7 +301,7 @@ function Transactions() {
         <tr key={id}>
           <td className="main">{formatDateTime(at, locale)}</td>
           <td>{station}</td>
-          <td className="half">{t(`common:product.${product}`)}</td>
+          <td className="half">{productNames[locale][product]}</td>
           <td className="num end">{formatVolume(volume, locale)}</td>
           <td className="num" data-label={t('common:field.amount')}>
             {formatMoney(amount, locale)}
@@ -307,7 +315,7 @@ function Transactions() {
 function Coupons({ theme }: Themed) {
   const { t, locale } = useWords()
   const states = stateWords[locale]
-  const options = products.map((product) => ({ value: product, label: t(`common:product.${product}`) }))
+  const options = products.map((product) => ({ value: product, label: productNames[locale][product] }))
   const validUntil = t('common:field.validUntil')
   const head = (
     <>
@@ -393,7 +401,7 @@ function Coupons({ theme }: Themed) {
               <td className="end">
                 <span className={badges.coupon[coupon.status]}>{states[coupon.status]}</span>
               </td>
-              <td className="half">{t(`common:product.${coupon.product}`)}</td>
+              <td className="half">{productNames[locale][coupon.product]}</td>
               <td className="num end">{formatVolume(coupon.volume, locale)}</td>
               <td className="num extra narrow-hide">{formatMoney(coupon.price, locale)}</td>
               <td className="num" data-label={validUntil}>
@@ -430,7 +438,7 @@ function Coupon({ theme }: Themed) {
           <Panel title={t('common:action.details')}>
             <DescriptionList
               items={[
-                [t('common:field.product'), t('common:product.diesel_winter')],
+                [t('common:field.product'), productNames[locale].diesel_winter],
                 [t('common:field.volume'), formatVolume(50_000, locale)],
                 [t('common:field.price'), t('common:perLitre', { price: formatMoney(29_550, locale) })],
                 [t('common:field.validUntil'), formatDate('2026-12-31', locale)],
@@ -472,7 +480,7 @@ function Coupon({ theme }: Themed) {
         <QrFigure size={qr.size} path={qr.path} label={`QR ${number}`}>
           {number}
           <br />
-          {t('common:product.diesel_winter')}, {formatVolume(50_000, locale)}
+          {productNames[locale].diesel_winter}, {formatVolume(50_000, locale)}
         </QrFigure>
       </div>
     </Client>
@@ -603,7 +611,7 @@ function Staff({ theme }: Themed) {
             <CheckboxGroup
               name="productIds"
               legend={t('common:field.product')}
-              options={products.map((product) => ({ value: product, label: t(`common:product.${product}`) }))}
+              options={products.map((product) => ({ value: product, label: productNames[locale][product] }))}
               defaultValue={['ai95']}
             />
             <div className="form-actions">
@@ -750,12 +758,12 @@ function States({ theme }: Themed) {
 
 /** Stays where it is and obeys its URL and its forms, as the product's pages do. */
 function Live({ theme }: Themed) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const [asked] = useSearchParams()
   const answer = useActionData<RefusedForm | null>()
   const options = [
-    { value: 'ai92', label: t('common:product.ai92') },
-    { value: 'ai95', label: t('common:product.ai95') },
+    { value: 'ai92', label: productNames[locale].ai92 },
+    { value: 'ai95', label: productNames[locale].ai95 },
   ]
   return (
     <Client theme={theme}>

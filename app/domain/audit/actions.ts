@@ -28,7 +28,7 @@ export interface AuditActions {
   'invitation.repeated': { email: string }
   'invitation.resent': { email: string }
   'invitation.revoked': { email: string; why: 'staff' | 'owner' | 'company_closed' | 'address_changed' }
-  'invitation.sent': { email: string; role: ClientRole | StaffRole | null }
+  'invitation.sent': { email: string; role: ClientRole | StaffRole | null; station?: string }
   'invitation.wished': { email: string }
   'mail.paused': { reason: string; status: number | null; answer: string }
   'mail.resumed': { reason: string; requeued: number }
@@ -38,6 +38,10 @@ export interface AuditActions {
   'password.changed': NoData
   'password.reset': NoData
   'password_reset.requested': NoData
+  'product.activated': { name: string }
+  'product.created': { name: string; code: string }
+  'product.deactivated': { name: string }
+  'product.updated': { name: string; fields: string[] }
   'profile.updated': { locale: Locale }
   'request.approved': { invitationId: number }
   'request.declined': { reason: string }
@@ -50,7 +54,7 @@ export interface AuditActions {
   'sign_in.spray_suspected': NoData
   'user.disabled': { email: string }
   'user.enabled': { email: string }
-  'user.role_changed': { from: StaffRole; to: StaffRole }
+  'user.role_changed': { from: StaffRole; to: StaffRole; station?: string }
   'user.unblocked': { email: string }
 }
 

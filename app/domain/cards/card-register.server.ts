@@ -7,7 +7,7 @@ import {
   selectCardsByNumbersAcrossCompanies,
   updateCards,
 } from '#db/queries/cards/cards.ts'
-import type { CardIssuerStatus, CardScheme, CompanyId, Product } from '#db/schema/index.ts'
+import type { CardIssuerStatus, CardScheme, CompanyId, ProductCode } from '#db/schema/index.ts'
 import { reversed } from '#db/sql/search.ts'
 import { textOfProducts } from '../products/products.ts'
 import { storedCardStatus } from './cards.ts'
@@ -17,7 +17,7 @@ export interface CardFacts {
   companyId: CompanyId
   holder: string
   plate: string
-  products: readonly Product[]
+  products: readonly ProductCode[]
   scheme: CardScheme
   dailyLimit: number | null
   weeklyLimit: number | null

@@ -14,7 +14,7 @@ import {
 } from '#db/queries/coupons/lists.ts'
 import { sumCouponTotals } from '#db/queries/coupons/totals.ts'
 import { SEARCH_LIMIT } from '#db/sql/search.ts'
-import { products } from '../products/products.ts'
+import { allProductCodes } from '../products/catalogue.server.ts'
 import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
 import type { CouponFilter } from './coupons.input.server.ts'
 import {
@@ -96,11 +96,12 @@ async function readCoupons(
 ): Promise<Page<ListedCoupon>> {
   const order = orderOf(sort)
   const selection = selectionOf(filter, today)
+  const every = await allProductCodes(ctx)
   const page = await readPage({
     order: sort,
     cursor: filter.cursor,
     place: (id) => selectCouponPosition(ctx.db, companyId, id, order),
-    read: (request) => selectCouponPage(ctx.db, companyId, selection, order, request),
+    read: (request) => selectCouponPage(ctx.db, companyId, selection, every, order, request),
     ...(size ? { size } : {}),
   })
   return { ...page, rows: page.rows.map((row) => ({ ...row, state: couponState(row, today) })) }
@@ -115,7 +116,7 @@ function orderOf(sort: CouponSort): CouponOrder {
 function selectionOf(filter: CouponFilter, today: Day): CouponSelection {
   return {
     slices: filter.status && couponSlicesOf(filter.status, today),
-    products: filter.product && [filter.product],
+    products: filter.product === undefined ? undefined : [filter.product],
     from: filter.from,
     to: filter.to,
     q: filter.q,
@@ -129,7 +130,7 @@ async function summarize(ctx: Context, companyId: CompanyId, filter: CouponFilte
     return { total, byState: null }
   }
   const rows = await sumCouponTotals(ctx.db, companyId, {
-    products: selection.products ?? products,
+    products: selection.products ?? (await allProductCodes(ctx)),
     statuses: couponStatuses,
     openStatuses,
     from: filter.from,

@@ -8,7 +8,7 @@ import {
   selectCouponsByNumbersAcrossCompanies,
   updateCoupons,
 } from '#db/queries/coupons/coupons.ts'
-import type { CompanyId, CouponIssuerStatus, Product } from '#db/schema/index.ts'
+import type { CompanyId, CouponIssuerStatus, ProductCode } from '#db/schema/index.ts'
 import { reversed } from '#db/sql/search.ts'
 import type { CouponTotalsDelta } from './coupon-totals.server.ts'
 import { isOpen, storedCouponStatus } from './coupons.ts'
@@ -16,7 +16,7 @@ import { isOpen, storedCouponStatus } from './coupons.ts'
 /** What the issuer says of a coupon. Volumes in millilitres, price in tiyn a litre. */
 export interface CouponFacts {
   companyId: CompanyId
-  product: Product
+  product: ProductCode
   volume: number
   remaining: number
   divisible: boolean

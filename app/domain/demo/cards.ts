@@ -1,6 +1,6 @@
 import { addDays, type Day } from '#app/domain/kernel/calendar.ts'
-import type { Product } from '../products/products.ts'
 import { type DemoClient, demoClients, demoDrivers } from './clients.ts'
+import type { DemoProduct } from './prices.ts'
 import type { SeededRandom } from './random.ts'
 
 export interface DemoCard {
@@ -8,7 +8,7 @@ export interface DemoCard {
   client: DemoClient
   holder: string
   plate: string
-  product: Product
+  product: DemoProduct
   dailyLimit: number
   monthlyLimit: number
   /** Tenge. */
@@ -17,7 +17,7 @@ export interface DemoCard {
   validUntil: Day
 }
 
-const TANKS: Record<Product, number> = {
+const TANKS: Record<DemoProduct, number> = {
   ai92: 50,
   ai95: 55,
   ai98: 55,

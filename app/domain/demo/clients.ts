@@ -1,5 +1,5 @@
 import { binCheckDigit } from '../companies/bin.ts'
-import type { Product } from '../products/products.ts'
+import type { DemoProduct } from './prices.ts'
 
 export interface DemoClient {
   bin: string
@@ -14,7 +14,7 @@ export interface DemoClient {
   /** Its part of all coupons. */
   coupons: number
   /** What its vehicles burn. */
-  products: readonly [Product, ...Product[]]
+  products: readonly [DemoProduct, ...DemoProduct[]]
 }
 
 const EVEN = [0.9, 0.9, 1, 1, 1, 1, 1, 1, 1, 1.05, 1.05, 1.1]

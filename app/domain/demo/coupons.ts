@@ -1,13 +1,12 @@
 import { addDays, type Day } from '#app/domain/kernel/calendar.ts'
-import type { Product } from '../products/products.ts'
 import { type DemoClient, demoClients } from './clients.ts'
-import { demoPrice } from './prices.ts'
+import { type DemoProduct, demoPrice } from './prices.ts'
 import type { SeededRandom } from './random.ts'
 
 export interface DemoCoupon {
   number: string
   client: DemoClient
-  product: Product
+  product: DemoProduct
   /** Litres. */
   volume: number
   price: number

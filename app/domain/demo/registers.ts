@@ -1,10 +1,10 @@
 import { addDays, type Day } from '#app/domain/kernel/calendar.ts'
 import { csvLine, textCell } from '../exports/csv.ts'
 import type { RegisterKind } from '../imports/parsing/kinds.ts'
-import type { Product } from '../products/products.ts'
 import { demoCards } from './cards.ts'
 import { demoClients } from './clients.ts'
 import { demoCoupons } from './coupons.ts'
+import type { DemoProduct } from './prices.ts'
 import { SeededRandom } from './random.ts'
 import { demoStations } from './stations.ts'
 import { demoTransactions } from './transactions.ts'
@@ -17,7 +17,7 @@ export interface DemoRegister {
 
 const SEED = 20_260_101
 
-const FUELS: Record<Product, string> = {
+const FUELS: Record<DemoProduct, string> = {
   ai92: 'АИ-92',
   ai95: 'АИ-95',
   ai98: 'АИ-98',

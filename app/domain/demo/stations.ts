@@ -1,4 +1,4 @@
-import type { Product } from '../products/products.ts'
+import type { DemoProduct } from './prices.ts'
 
 export interface DemoStation {
   code: string
@@ -7,7 +7,7 @@ export interface DemoStation {
   address: string
   latitude: string
   longitude: string
-  products: readonly Product[]
+  products: readonly DemoProduct[]
 }
 
 const CITIES = [

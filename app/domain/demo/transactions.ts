@@ -1,9 +1,8 @@
 import { addDays, type Day, startOfWeek } from '#app/domain/kernel/calendar.ts'
-import type { Product } from '../products/products.ts'
 import type { DemoCard } from './cards.ts'
 import type { DemoClient } from './clients.ts'
 import type { DemoCoupon } from './coupons.ts'
-import { demoPrice } from './prices.ts'
+import { type DemoProduct, demoPrice } from './prices.ts'
 import type { SeededRandom } from './random.ts'
 import { type DemoStation, demoStations } from './stations.ts'
 
@@ -13,7 +12,7 @@ export interface DemoTransaction {
   number: string
   client: DemoClient
   station: DemoStation
-  product: Product
+  product: DemoProduct
   /** Hundredths of a litre. */
   volume: number
   /** Whole tenge. */
@@ -77,13 +76,13 @@ function byCoupon(random: SeededRandom, coupon: DemoCoupon, day: Day) {
 }
 
 /** Diesel of summer freezes. */
-function inSeason(product: Product, day: Day): Product {
+function inSeason(product: DemoProduct, day: Day): DemoProduct {
   const month = Number(day.slice(5, 7))
   return product === 'diesel' && (month >= 11 || month <= 3) ? 'diesel_winter' : product
 }
 
 /** Mostly at home, by daylight. */
-function placeOf(random: SeededRandom, client: DemoClient, product: Product) {
+function placeOf(random: SeededRandom, client: DemoClient, product: DemoProduct) {
   const open = demoStations.filter(({ products }) => products.includes(product))
   const near = open.filter(({ city }) => city === client.city)
   const choice = near.length > 0 && random.chance(0.75) ? near : open

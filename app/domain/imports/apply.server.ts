@@ -10,6 +10,7 @@ import { CHECK_AGAIN } from './imports.server.ts'
 import { openAsChecked, rememberMapping, withoutSample } from './layout-memory.server.ts'
 import type { ImportLease } from './lease.server.ts'
 import { newMerge } from './merging/merges.server.ts'
+import { productWordsNow } from './product-words-now.server.ts'
 import { deleteUpload, readUpload } from './uploads.server.ts'
 
 /** What is here is no longer what the check saw: nobody agreed to what would happen now. */
@@ -41,7 +42,8 @@ async function write(ctx: Context, lease: ImportLease, bytes: Uint8Array): Promi
   const { row } = lease
   const merge = newMerge(row.kind, row.id)
   const counts = { added: 0, changed: 0, same: 0 }
-  for await (const { good, faulty } of batchesOf(await openAsChecked(row, bytes))) {
+  const register = await openAsChecked(row, bytes)
+  for await (const { good, faulty } of batchesOf(register, await productWordsNow(ctx))) {
     const result = await merge.mergeBatch(ctx, good, { write: true })
     if (faulty.length + result.faults.length > 0) throw new ChangedSinceCheck()
     counts.added += result.added

@@ -1,3 +1,4 @@
+import type { ProductWords } from './parsing/product-words.ts'
 import type { FaultyRow, GoodRow } from './parsing/records.ts'
 import type { Register } from './parsing/register.ts'
 
@@ -15,8 +16,8 @@ const BATCH_ROWS = 500
  * The rows in the file's order, a batch at a time; all of them in memory would be too many. The next batch is read
  * while the database is busy with the one at hand.
  */
-export async function* batchesOf(register: Register): AsyncGenerator<Batch> {
-  const batches = readBatches(register)
+export async function* batchesOf(register: Register, products: ProductWords): AsyncGenerator<Batch> {
+  const batches = readBatches(register, products)
   let next = batches.next()
   try {
     for (;;) {
@@ -32,10 +33,10 @@ export async function* batchesOf(register: Register): AsyncGenerator<Batch> {
   }
 }
 
-async function* readBatches(register: Register): AsyncGenerator<Batch> {
+async function* readBatches(register: Register, products: ProductWords): AsyncGenerator<Batch> {
   let fraction = 0
   let batch: Batch = { good: [], faulty: [], fraction }
-  const rows = register.rows((read) => {
+  const rows = register.rows(products, (read) => {
     fraction = read
   })
   for await (const row of rows) {

@@ -7,6 +7,7 @@ import { openForCheck, textOfLayout } from './layout-memory.server.ts'
 import type { ImportLease } from './lease.server.ts'
 import { newMerge } from './merging/merges.server.ts'
 import type { Register } from './parsing/register.ts'
+import { productWordsNow } from './product-words-now.server.ts'
 import { readUpload } from './uploads.server.ts'
 
 /**
@@ -48,8 +49,9 @@ async function judge(
   faults: FaultRows,
 ): Promise<number> {
   const merge = newMerge(lease.row.kind, lease.row.id)
+  const products = await productWordsNow(ctx)
   let done = 0
-  for await (const { good, faulty, fraction } of batchesOf(register)) {
+  for await (const { good, faulty, fraction } of batchesOf(register, products)) {
     const result = await merge.mergeBatch(ctx, good, { write: false })
     counts.rows_new += result.added
     counts.rows_changed += result.changed

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { products } from '#app/domain/products/products.ts'
 import { isDay } from './calendar.ts'
 
 /** Fields that lists share. A value from the URL that says nothing is as if it were not there. */
@@ -17,6 +16,9 @@ export const day = z
   .optional()
   .catch(undefined)
 
-export const product = z.enum(products).optional().catch(undefined)
+/** Which products there are, staff decide: a code that nobody gave finds nothing. */
+export const productCode = z.string().regex(/^[a-z][a-z0-9_]{0,15}$/, { error: 'product_code_invalid' })
+
+export const product = productCode.optional().catch(undefined)
 
 export const cursor = z.string().max(200).optional().catch(undefined)

@@ -32,6 +32,7 @@ export const rights = {
   see_users: readers,
   see_imports: [...readers, 'system'],
   see_mail: [...readers, 'system'],
+  see_products: [...readers, 'system'],
   see_audit: ['administrator', 'auditor', 'system'],
   // staff: acting
   edit_companies: ['administrator', 'operator'],
@@ -45,6 +46,7 @@ export const rights = {
   invite_staff: ['administrator', 'system'],
   disable_staff: ['administrator'],
   run_imports: ['administrator', 'operator', 'system'],
+  edit_products: ['administrator'],
   load_demo: ['system'],
   settle_restores: ['system'],
   retry_mail: ['administrator', 'system'],

@@ -5,9 +5,9 @@ import { lastCommitOf } from '#app/domain/registers/freshness.server.ts'
 import { countCardsByStatus } from '#db/queries/cards/cards.ts'
 import { type SumsByProductAndDay, sumCouponsFrom } from '#db/queries/coupons/totals.ts'
 import { type SumsByMonthAndProduct, sumTransactionsByMonth } from '#db/queries/transactions/totals.ts'
-import type { Product } from '#db/schema/index.ts'
+import type { ProductCode } from '#db/schema/index.ts'
 import { type CardFilterState, cardFilterOf, cardState } from '../cards/cards.ts'
-import { products } from '../products/products.ts'
+import { allProductCodes } from '../products/catalogue.server.ts'
 import { type ListedTransaction, lastTransactions } from '../transactions/transactions.server.ts'
 
 /** Millilitres and how many coupons hold them. */
@@ -18,8 +18,10 @@ export interface Left {
 
 export interface CompanyOverview {
   today: Day
+  /** All there are, in their order. */
+  products: ProductCode[]
   /** In active coupons that are not over, by product; products with nothing left out. */
-  leftByProduct: (Left & { product: Product })[]
+  leftByProduct: (Left & { product: ProductCode })[]
   left: Left
   /** What of it ends within EXPIRES_SOON_DAYS: by its last day `until`, inclusive. */
   expiringSoon: Left & { until: Day }
@@ -43,6 +45,7 @@ const LAST_TRANSACTIONS = 8
 export async function companyOverview(ctx: Context, companyId: CompanyId): Promise<CompanyOverview> {
   requireRightIn(ctx, companyId, 'see_company')
   const today = businessDay(ctx.now)
+  const products = await allProductCodes(ctx)
   const firstMonth = addMonths(startOfMonth(today), 1 - MONTHS_BACK)
   const [left, cards, spent, last, asOf] = await Promise.all([
     sumCouponsFrom(ctx.db, companyId, 'active', products, today),
@@ -54,6 +57,7 @@ export async function companyOverview(ctx: Context, companyId: CompanyId): Promi
   const until = addDays(today, EXPIRES_SOON_DAYS)
   return {
     today,
+    products,
     leftByProduct: products
       .map((product) => ({ product, ...sum(left.filter((row) => row.product === product)) }))
       .filter((row) => row.coupons > 0),

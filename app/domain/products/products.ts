@@ -1,23 +1,31 @@
-/** Fuels, in the order in which people read them; the words are `common:product.<product>`. */
-import type { Product } from '#db/schema/index.ts'
+/** What is sold: rows of a table, which staff edit. Safe in the browser. */
+import type { ProductCode } from '#db/schema/products.ts'
 
-export type { Product }
+export type { ProductCode }
 
-export const products = [
-  'ai92',
-  'ai95',
-  'ai98',
-  'diesel',
-  'diesel_winter',
-  'lpg',
-] as const satisfies Product[]
+/** Of the charts, in the order of `--series-1` and on in tokens.css; `products:colours.<colour>` names them. */
+export const productColours = ['teal', 'amber', 'blue', 'rust', 'green', 'purple', 'pink', 'grey'] as const
+export type ProductColour = (typeof productColours)[number]
 
-/** `ai92,diesel`, as a card stores what it may buy. What is no product any more is left out. */
-export function productsInText(text: string): Product[] {
-  const names = text.split(',')
-  return products.filter((product) => names.includes(product))
+/** A product as pages, files and charts show it, in the reader's language. */
+export interface ProductLabel {
+  code: ProductCode
+  name: string
+  /** For where there is little room. */
+  short: string
+  colour: ProductColour
+  isActive: boolean
 }
 
-export function textOfProducts(chosen: readonly Product[]): string {
-  return products.filter((product) => chosen.includes(product)).join(',')
+/** What fits into the columns that list products: `cards.products`, `stations.products`. */
+export const MAX_PRODUCTS_TEXT = 100
+
+/** `ai92,diesel`, as a card stores what it may buy. */
+export function productsInText(text: string): ProductCode[] {
+  return text.split(',').filter((code) => code !== '')
+}
+
+/** By code, so that the same products are the same text whatever order staff give them. */
+export function textOfProducts(codes: readonly ProductCode[]): string {
+  return [...new Set(codes)].sort().join(',')
 }

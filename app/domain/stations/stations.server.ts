@@ -7,7 +7,7 @@ import {
   selectStationsByCodes,
   updateStations,
 } from '#db/queries/stations/stations.ts'
-import type { Product, StationStatus } from '#db/schema/index.ts'
+import type { ProductCode, StationStatus } from '#db/schema/index.ts'
 import { textOfProducts } from '../products/products.ts'
 
 /** What the register says of a station; degrees, at most six decimals. */
@@ -17,7 +17,7 @@ export interface StationFacts {
   address: string
   latitude: number | null
   longitude: number | null
-  products: readonly Product[]
+  products: readonly ProductCode[]
   hours: string
   status: StationStatus
 }

@@ -8,7 +8,7 @@ import {
   type TransactionRow,
   updateTransactions,
 } from '#db/queries/transactions/transactions.ts'
-import type { CompanyId, Product } from '#db/schema/index.ts'
+import type { CompanyId, ProductCode } from '#db/schema/index.ts'
 import { reversed } from '#db/sql/search.ts'
 
 /** One refuelling. Volume in millilitres, price in tiyn a litre, amount in tiyn as charged. */
@@ -18,7 +18,7 @@ export interface TransactionFacts {
   instrumentNumber: string
   cardId: number | null
   couponId: number | null
-  product: Product
+  product: ProductCode
   volume: number
   price: number
   amount: number

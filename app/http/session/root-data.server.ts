@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { may } from '#app/domain/kernel/rights.ts'
+import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import { countWaitingRequests } from '#app/domain/requests/requests.server.ts'
 import { readToast } from '#app/http/forms/toast.server.ts'
 import type { RequestContext } from '#app/http/server/load-context.server.ts'
@@ -35,6 +36,7 @@ export async function rootData(request: Request, context: RequestContext): Promi
     withAudit: may(ctx.actor, 'see_audit'),
     atTill: may(ctx.actor, 'use_till'),
     waitingRequests: may(ctx.actor, 'see_requests') ? await countWaitingRequests(ctx) : 0,
+    products: session ? await productLabels(ctx) : [],
     toast: toast && { key: toast.key, params: toast.params },
     formNonce: toast?.formNonce ?? randomBytes(16).toString('base64url'),
     localMailbox: settings.localMailbox,

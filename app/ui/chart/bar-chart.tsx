@@ -1,17 +1,21 @@
+import type { ProductColour } from '#app/domain/products/products.ts'
 import { share, ticksTo } from './chart-scale.ts'
+import { fillOf } from './series-colours.ts'
 
 export interface ChartSeries {
   /** `Diesel` */
   label: string
   /** One a group, in their order; units of the caller's choice, never negative. */
   values: readonly number[]
+  /** Its own wherever it is drawn; left out, by its place. */
+  colour?: ProductColour | undefined
 }
 
 export interface StackedBarsProps {
   title: string
   /** What stands under each bar: months, days. */
   groups: readonly string[]
-  /** At most six, the same in every chart of a page. */
+  /** The same in every chart of a page. */
   series: readonly ChartSeries[]
   /** `12 340 л`; also for the ticks, so it should be short for round numbers. */
   format: (value: number) => string
@@ -20,8 +24,6 @@ export interface StackedBarsProps {
   /** Heads the table's last column: `Total`. */
   totalLabel: string
 }
-
-const COLOURS = ['s1', 's2', 's3', 's4', 's5', 's6']
 
 /**
  * Bars of stacked parts as SVG from the server, with the same figures as a table for screen readers. Lengths are
@@ -85,10 +87,10 @@ export function BarChart({ values, label, ...chart }: Omit<StackedBarsProps, 'se
 function Legend({ series }: { series: readonly ChartSeries[] }) {
   return (
     <ul className="legend" aria-hidden="true">
-      {series.map(({ label }, index) => (
+      {series.map(({ label, colour }, index) => (
         <li key={label}>
           <svg aria-hidden="true">
-            <rect className={COLOURS[index]} width="100%" height="100%" rx="3" />
+            <rect className={fillOf(colour, index)} width="100%" height="100%" rx="3" />
           </svg>
           {label}
         </li>
@@ -108,14 +110,14 @@ function Bar({ group, index, of, series, top, format }: BarProps) {
   let below = 0
   return (
     <>
-      {series.map(({ label, values }, order) => {
+      {series.map(({ label, values, colour }, order) => {
         const value = values[index] ?? 0
         if (value <= 0) return null
         below += value
         return (
           <rect
             key={label}
-            className={series.length > 1 ? `bars-seg ${COLOURS[order]}` : COLOURS[order]}
+            className={series.length > 1 ? `bars-seg ${fillOf(colour, order)}` : fillOf(colour, order)}
             x={share(index + 0.19, of)}
             width={share(0.62, of)}
             y={share(top - below, top)}

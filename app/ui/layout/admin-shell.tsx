@@ -49,6 +49,7 @@ export function AdminShell({
     { href: '/admin/users', label: t('common:menu.users'), icon: 'team' },
     { href: '/admin/requests', label: t('common:menu.requests'), icon: 'request', count: waitingRequests },
     { href: '/admin/imports', label: t('common:menu.imports'), icon: 'import' },
+    { href: '/admin/products', label: t('common:menu.products'), icon: 'fuel' },
     { href: '/admin/mail', label: t('common:menu.mail'), icon: 'mail' },
   ]
   if (withAudit) entries.push({ href: '/admin/audit', label: t('common:menu.audit'), icon: 'audit' })

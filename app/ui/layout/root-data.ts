@@ -1,4 +1,5 @@
 import { useRouteLoaderData } from '@remix-run/react'
+import type { ProductLabel } from '#app/domain/products/products.ts'
 import type { ToastMessage } from '#app/ui/feedback/toast.tsx'
 import type { Locale, Side } from '#locales/index.ts'
 import type { Theme } from './switches.tsx'
@@ -19,6 +20,8 @@ export interface RootData {
   withAudit: boolean
   /** A cashier, who has the till instead of the staff's pages. */
   atTill: boolean
+  /** What is sold, for whoever is signed in. */
+  products: ProductLabel[]
   waitingRequests: number
   toast: ToastMessage | null
   /** For the hidden field `nonce` of this page's forms. */

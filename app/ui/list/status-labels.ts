@@ -1,14 +1,8 @@
 import type { CardState } from '#app/domain/cards/cards.ts'
 import type { CouponState } from '#app/domain/coupons/coupons.ts'
-import { type Product, products } from '#app/domain/products/products.ts'
 import type { Translate } from '#locales/translate.ts'
 
-// Words of products and states, for pages and files. Looked up once a page and not once a row.
-
-export function productWords(t: Translate): Record<Product, string> {
-  const pairs = products.map((product) => [product, t(`common:product.${product}`)])
-  return Object.fromEntries(pairs) as Record<Product, string>
-}
+// Words of states, for pages and files. Looked up once a page and not once a row.
 
 export function couponWords(t: Translate): Record<CouponState, string> {
   return {

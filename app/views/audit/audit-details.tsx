@@ -38,6 +38,7 @@ const sayings: Record<string, (value: Value, words: Words) => Said> = {
   number: (value, { t }) => [t('common:field.number'), String(value)],
   bin: (value, { t }) => [t('common:field.bin'), String(value)],
   name: (value) => String(value),
+  code: (value, { t }) => [t('products:code'), String(value)],
   email: (value) => String(value),
   role: (value, words) => [words.t('common:field.role'), roleOf(value, words)],
   station: (value, { t }) => [t('common:field.station'), String(value)],
@@ -97,6 +98,15 @@ function fieldsOf(columns: Value, { t }: Words): string {
     email: t('common:field.email'),
     phone: t('common:field.phone'),
     city: t('common:field.city'),
+    name_en: t('products:names.en'),
+    name_ru: t('products:names.ru'),
+    name_kk: t('products:names.kk'),
+    short_en: t('products:shorts.en'),
+    short_ru: t('products:shorts.ru'),
+    short_kk: t('products:shorts.kk'),
+    synonyms: t('products:synonyms'),
+    colour: t('products:colour'),
+    position: t('products:position'),
   }
   return [columns]
     .flat()

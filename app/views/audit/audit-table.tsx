@@ -94,6 +94,7 @@ function Subject({ kind, id, companyId }: SubjectProps) {
     request: { what: t('requests:one'), page: '/admin/requests' },
     user: { what: t('users:one'), page: '/admin/users' },
     import: { what: t('audit:import'), page: '/admin/imports' },
+    product: { what: t('common:field.product'), page: '/admin/products' },
     mail: { what: t('mail:one'), page: '/admin/mail' },
   }
   const { what, page } = things[kind] ?? { what: kind, page: null }

@@ -6,8 +6,9 @@ import {
   cardSorts,
 } from '#app/domain/cards/cards.ts'
 import { formatDate, formatInteger, formatMoney, formatVolume } from '#app/domain/kernel/format.ts'
-import { type Product, products } from '#app/domain/products/products.ts'
+import type { ProductCode } from '#app/domain/products/products.ts'
 import { Select } from '#app/ui/form/select.tsx'
+import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState, NothingFound } from '#app/ui/list/empty-state.tsx'
 import { FilterBar, type FilterChip, FilterChips, SearchField } from '#app/ui/list/filter-bar.tsx'
@@ -15,7 +16,7 @@ import { sortBy, useListHref } from '#app/ui/list/list-hrefs.ts'
 import { Found, SearchCapped } from '#app/ui/list/list-summary.tsx'
 import { Pagination } from '#app/ui/list/pagination.tsx'
 import { badges } from '#app/ui/list/status-badge.tsx'
-import { blockerWords, cardWords, productWords } from '#app/ui/list/status-labels.ts'
+import { blockerWords, cardWords } from '#app/ui/list/status-labels.ts'
 import { SortHeader, Table } from '#app/ui/list/table.tsx'
 import type { Locale } from '#locales/index.ts'
 
@@ -25,7 +26,7 @@ export interface CardRow {
   name: string
   holder: string
   plate: string
-  products: Product[]
+  products: ProductCode[]
   limits: CardLimit[]
   unit: 'ml' | 'tiyn'
   balance: { amount: number; unit: 'ml' | 'tiyn' } | null
@@ -35,7 +36,7 @@ export interface CardRow {
 
 export interface CardListView {
   rows: CardRow[]
-  filter: { q?: string | undefined; status?: CardFilterState | undefined; product?: Product | undefined }
+  filter: { q?: string | undefined; status?: CardFilterState | undefined; product?: ProductCode | undefined }
   sort: string
   total: { cards: number; capped: boolean }
   asOf: string | null
@@ -72,7 +73,7 @@ export function CardList({ view, path }: { view: CardListView; path: string }) {
 function CardFilters({ view, path }: { view: CardListView; path: string }) {
   const { t } = useWords()
   const { filter, sort } = view
-  const fuels = productWords(t)
+  const fuels = useProducts()
   return (
     <div className="filters">
       <FilterBar
@@ -90,7 +91,7 @@ function CardFilters({ view, path }: { view: CardListView; path: string }) {
           name="product"
           label={t('common:field.product')}
           empty={t('common:filter.all')}
-          options={products.map((product) => ({ value: product, label: fuels[product] }))}
+          options={fuels.options}
         />
         <div className="narrow-only">
           <Select
@@ -107,13 +108,14 @@ function CardFilters({ view, path }: { view: CardListView; path: string }) {
 
 function useChips({ q, status, product }: CardListView['filter']): FilterChip[] {
   const { t } = useWords()
+  const fuels = useProducts()
   const href = useListHref()
   const chips: FilterChip[] = []
   const add = (name: string, label: string, value: string) =>
     chips.push({ label: `${label}: ${value}`, href: href({ [name]: null }) })
   if (q) add('q', t('common:field.search'), q)
   if (status) add('status', t('common:field.status'), t(`cards:status.${status}`))
-  if (product) add('product', t('common:field.product'), t(`common:product.${product}`))
+  if (product) add('product', t('common:field.product'), fuels.nameOf(product))
   return chips
 }
 
@@ -123,7 +125,7 @@ function CardTable({ view, path }: { view: CardListView; path: string }) {
   const blockers = blockerWords(t, 'cards')
   const blocked = t('cards:status.blocked')
   const states = { ...cardWords(t), blocked_by_client: blocked, blocked_by_issuer: blocked }
-  const fuels = productWords(t)
+  const fuels = useProducts()
   const periods = {
     daily: t('cards:limit.perDay'),
     weekly: t('cards:limit.perWeek'),
@@ -166,7 +168,7 @@ function CardTable({ view, path }: { view: CardListView; path: string }) {
             {row.holder}
             {row.plate ? <small>{row.plate}</small> : null}
           </td>
-          <td className="extra">{row.products.map((product) => fuels[product]).join(', ')}</td>
+          <td className="extra">{fuels.namesOf(row.products)}</td>
           <td data-label={columns.limits}>
             <span>
               {row.limits.length === 0 ? '—' : null}

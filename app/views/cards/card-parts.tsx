@@ -1,11 +1,11 @@
 import type { CardState } from '#app/domain/cards/cards.ts'
 import { formatDate, formatDateTime } from '#app/domain/kernel/format.ts'
-import type { Product } from '#app/domain/products/products.ts'
+import type { ProductCode } from '#app/domain/products/products.ts'
 import { Alert, type AlertTone } from '#app/ui/feedback/alert.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
+import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
-import { productWords } from '#app/ui/list/status-labels.ts'
 import { formatOf } from './card-list.tsx'
 
 export interface CardView {
@@ -15,7 +15,7 @@ export interface CardView {
   name: string
   holder: string
   plate: string
-  products: Product[]
+  products: ProductCode[]
   scheme: 'wallet_money' | 'wallet_litres' | 'limits'
   unit: 'ml' | 'tiyn'
   limits: { period: 'daily' | 'weekly' | 'monthly'; limit: number; used: number }[]
@@ -61,7 +61,7 @@ export function CardStanding({ card, forStaff }: { card: CardView; forStaff?: bo
 
 export function CardFacts({ card }: { card: CardView }) {
   const { t, locale } = useWords()
-  const fuels = productWords(t)
+  const fuels = useProducts()
   return (
     <Panel title={t('cards:one')}>
       <DescriptionList
@@ -69,7 +69,7 @@ export function CardFacts({ card }: { card: CardView }) {
           [t('cards:number'), card.number],
           [t('cards:holder'), card.holder],
           [t('cards:plate'), card.plate],
-          [t('cards:products'), card.products.map((product) => fuels[product]).join(', ')],
+          [t('cards:products'), fuels.namesOf(card.products)],
           [t('cards:balance'), card.balance && formatOf(card.balance.unit, card.balance.amount, locale)],
           [t('cards:scheme.label'), t(`cards:scheme.${card.scheme}`)],
           [

@@ -5,10 +5,11 @@ import {
   couponSorts,
 } from '#app/domain/coupons/coupons.ts'
 import { formatDate, formatInteger, formatMoney, formatVolume } from '#app/domain/kernel/format.ts'
-import { type Product, products } from '#app/domain/products/products.ts'
+import type { ProductCode } from '#app/domain/products/products.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { DateField } from '#app/ui/form/date-field.tsx'
 import { Select } from '#app/ui/form/select.tsx'
+import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState, NothingFound } from '#app/ui/list/empty-state.tsx'
 import { FilterBar, type FilterChip, FilterChips, SearchField } from '#app/ui/list/filter-bar.tsx'
@@ -16,13 +17,13 @@ import { sortBy, useListHref } from '#app/ui/list/list-hrefs.ts'
 import { Found, SearchCapped } from '#app/ui/list/list-summary.tsx'
 import { Pagination } from '#app/ui/list/pagination.tsx'
 import { badges } from '#app/ui/list/status-badge.tsx'
-import { blockerWords, couponWords, productWords } from '#app/ui/list/status-labels.ts'
+import { blockerWords, couponWords } from '#app/ui/list/status-labels.ts'
 import { SortHeader, Table } from '#app/ui/list/table.tsx'
 
 export interface CouponRow {
   id: number
   number: string
-  product: Product
+  product: ProductCode
   /** Millilitres. */
   volume: number
   /** What is left of a coupon that was used in part. */
@@ -39,7 +40,7 @@ export interface CouponListView {
   filter: {
     q?: string | undefined
     status?: CouponFilterState | undefined
-    product?: Product | undefined
+    product?: ProductCode | undefined
     from?: string | undefined
     to?: string | undefined
   }
@@ -77,7 +78,7 @@ export function CouponList({ view, path }: { view: CouponListView; path: string 
 function CouponFilters({ view, path }: { view: CouponListView; path: string }) {
   const { t, locale } = useWords()
   const { filter, byState, sort } = view
-  const fuels = productWords(t)
+  const fuels = useProducts()
   const count = (state: CouponFilterState) =>
     byState ? ` (${formatInteger(byState[state] ?? 0, locale)})` : ''
   const states = couponFilters.filter((state) => !byState || byState[state] || state === filter.status)
@@ -101,7 +102,7 @@ function CouponFilters({ view, path }: { view: CouponListView; path: string }) {
           name="product"
           label={t('common:field.product')}
           empty={t('common:filter.all')}
-          options={products.map((product) => ({ value: product, label: fuels[product] }))}
+          options={fuels.options}
         />
         <DateField name="from" label={t('coupons:expiresFrom')} />
         <DateField name="to" label={t('coupons:expiresTo')} />
@@ -120,6 +121,7 @@ function CouponFilters({ view, path }: { view: CouponListView; path: string }) {
 
 function useChips(filter: CouponListView['filter']): FilterChip[] {
   const { t, locale } = useWords()
+  const fuels = useProducts()
   const href = useListHref()
   const { q, status, product, from, to } = filter
   const chips: FilterChip[] = []
@@ -127,7 +129,7 @@ function useChips(filter: CouponListView['filter']): FilterChip[] {
     chips.push({ label: `${label}: ${value}`, href: href({ [name]: null }) })
   if (q) add('q', t('common:field.search'), q)
   if (status) add('status', t('common:field.status'), t(`coupons:status.${status}`))
-  if (product) add('product', t('common:field.product'), t(`common:product.${product}`))
+  if (product) add('product', t('common:field.product'), fuels.nameOf(product))
   if (from) add('from', t('coupons:expiresFrom'), formatDate(from, locale))
   if (to) add('to', t('coupons:expiresTo'), formatDate(to, locale))
   return chips
@@ -139,7 +141,7 @@ function CouponTable({ view, path }: { view: CouponListView; path: string }) {
   const blockers = blockerWords(t, 'coupons')
   const blocked = t('coupons:status.blocked')
   const states = { ...couponWords(t), blocked_by_client: blocked, blocked_by_issuer: blocked }
-  const fuels = productWords(t)
+  const fuels = useProducts()
   const columns = {
     product: t('common:field.product'),
     volume: t('coupons:denomination'),
@@ -176,7 +178,7 @@ function CouponTable({ view, path }: { view: CouponListView; path: string }) {
           <td className="main">
             <a href={`${path}/${row.id}`}>{row.number}</a>
           </td>
-          <td className="half">{fuels[row.product]}</td>
+          <td className="half">{fuels.nameOf(row.product)}</td>
           <td className="num end">
             {formatVolume(row.volume, locale)}
             {row.remaining === null ? null : (

@@ -1,15 +1,16 @@
 import type { CouponState } from '#app/domain/coupons/coupons.ts'
 import { formatDate, formatDateTime, formatMoney, formatVolume } from '#app/domain/kernel/format.ts'
-import type { Product } from '#app/domain/products/products.ts'
+import type { ProductCode } from '#app/domain/products/products.ts'
 import { Alert, type AlertTone } from '#app/ui/feedback/alert.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
+import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
 
 export interface CouponView {
   id: number
   number: string
-  product: Product
+  product: ProductCode
   /** Millilitres. */
   volume: number
   remaining: number
@@ -61,13 +62,14 @@ export function CouponStanding({ coupon, forStaff }: { coupon: CouponView; forSt
 
 export function CouponFacts({ coupon }: { coupon: CouponView }) {
   const { t, locale } = useWords()
+  const fuels = useProducts()
   const { remaining, volume } = coupon
   return (
     <Panel title={t('coupons:one')}>
       <DescriptionList
         items={[
           [t('coupons:number'), coupon.number],
-          [t('common:field.product'), t(`common:product.${coupon.product}`)],
+          [t('common:field.product'), fuels.nameOf(coupon.product)],
           [t('coupons:denomination'), formatVolume(volume, locale)],
           [
             t('coupons:remaining'),

@@ -6,10 +6,12 @@ import type { Cell, TableFile } from '#app/domain/exports/table.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { amountOf } from '#app/domain/kernel/money.ts'
+import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import { productsInText } from '#app/domain/products/products.ts'
 import type { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
 import { exportTransactions, type ListedTransaction } from '#app/domain/transactions/transactions.server.ts'
-import { cardWords, couponWords, productWords } from '#app/ui/list/status-labels.ts'
+import { productsOf } from '#app/ui/layout/products.ts'
+import { cardWords, couponWords } from '#app/ui/list/status-labels.ts'
 import type { Translate } from '#locales/translate.ts'
 import { translatorFor } from '#locales/words.server.ts'
 
@@ -19,14 +21,14 @@ const litres = (value: number | null): Cell => ({ kind: 'litres', value })
 const tenge = (value: number | null): Cell => ({ kind: 'tenge', value })
 const day = (value: string | null): Cell => ({ kind: 'day', value })
 
-export function couponsFile(
+export async function couponsFile(
   ctx: Context,
   companyId: CompanyId,
   filter: CouponFilter,
-): TableFile<ListedCoupon> {
+): Promise<TableFile<ListedCoupon>> {
   const t = translatorFor(ctx.locale)
   const states = couponWords(t)
-  const fuels = productWords(t)
+  const fuels = productsOf(await productLabels(ctx))
   return {
     name: 'coupons',
     title: t('coupons:title'),
@@ -44,7 +46,7 @@ export function couponsFile(
     batches: exportCoupons(ctx, companyId, filter),
     cells: (coupon) => [
       number(coupon.number),
-      text(fuels[coupon.product]),
+      text(fuels.nameOf(coupon.product)),
       litres(coupon.volume),
       litres(coupon.remaining),
       tenge(coupon.price),
@@ -56,10 +58,14 @@ export function couponsFile(
   }
 }
 
-export function cardsFile(ctx: Context, companyId: CompanyId, filter: CardFilter): TableFile<ListedCard> {
+export async function cardsFile(
+  ctx: Context,
+  companyId: CompanyId,
+  filter: CardFilter,
+): Promise<TableFile<ListedCard>> {
   const t = translatorFor(ctx.locale)
   const states = cardWords(t)
-  const fuels = productWords(t)
+  const fuels = productsOf(await productLabels(ctx))
   const units = { ml: t('common:unit.litres'), tiyn: t('common:unit.tenge') }
   const amount = (unit: 'ml' | 'tiyn', value: number | null) => (unit === 'ml' ? litres(value) : tenge(value))
   return {
@@ -83,7 +89,7 @@ export function cardsFile(ctx: Context, companyId: CompanyId, filter: CardFilter
       number(card.number),
       text(card.holder),
       text(card.plate),
-      text(listOf(productsInText(card.products).map((product) => fuels[product]))),
+      text(fuels.namesOf(productsInText(card.products))),
       amount(card.limit_unit, card.daily_limit),
       amount(card.limit_unit, card.weekly_limit),
       amount(card.limit_unit, card.monthly_limit),
@@ -95,13 +101,13 @@ export function cardsFile(ctx: Context, companyId: CompanyId, filter: CardFilter
   }
 }
 
-export function transactionsFile(
+export async function transactionsFile(
   ctx: Context,
   companyId: CompanyId,
   filter: TransactionFilter,
-): TableFile<ListedTransaction> {
+): Promise<TableFile<ListedTransaction>> {
   const t = translatorFor(ctx.locale)
-  const fuels = productWords(t)
+  const fuels = productsOf(await productLabels(ctx))
   return {
     name: 'transactions',
     title: t('transactions:title'),
@@ -128,7 +134,7 @@ export function transactionsFile(
         text(row.holder),
         text(row.plate),
         text(row.station_name ?? row.station_code),
-        text(fuels[row.product]),
+        text(fuels.nameOf(row.product)),
         litres(row.volume),
         tenge(row.price),
         tenge(row.amount),
@@ -145,8 +151,4 @@ function inLitres(t: Translate, column: string): string {
 
 function inTenge(t: Translate, column: string): string {
   return `${column}, ${t('common:unit.tenge')}`
-}
-
-function listOf(names: readonly string[]): string {
-  return names.join(', ')
 }

@@ -1,11 +1,11 @@
 import { formatDate, formatInteger, formatMoney, formatVolume } from '#app/domain/kernel/format.ts'
-import type { Product } from '#app/domain/products/products.ts'
+import type { ProductCode } from '#app/domain/products/products.ts'
 import { StackedBars } from '#app/ui/chart/bar-chart.tsx'
 import { BarList, ExpiryTimeline } from '#app/ui/chart/bar-list.tsx'
 import { StatCard } from '#app/ui/chart/stat-card.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
+import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { productWords } from '#app/ui/list/status-labels.ts'
 import { type TransactionRow, TransactionTable } from '#app/views/transactions/transaction-list.tsx'
 
 interface Left {
@@ -16,7 +16,7 @@ interface Left {
 
 export interface OverviewView {
   left: Left
-  leftByProduct: (Left & { product: Product })[]
+  leftByProduct: (Left & { product: ProductCode })[]
   /** `until` is the last day that counts as soon. */
   expiringSoon: Left & { until: string }
   /** `YYYY-MM` */
@@ -24,7 +24,7 @@ export interface OverviewView {
   cards: { active: number; blocked: number; expired: number; lost: number }
   months: string[]
   /** By month: millilitres and tiyn. */
-  series: { product: Product; volumes: number[]; amounts: number[] }[]
+  series: { product: ProductCode; volumes: number[]; amounts: number[] }[]
   thisMonth: { volume: number; amount: number }
   transactions: TransactionRow[]
   asOf: string | null
@@ -84,7 +84,7 @@ export function OverviewFigures({ view }: { view: OverviewView }) {
 /** What is left of which fuel, and what of it ends when. */
 export function WhatIsLeft({ view }: { view: OverviewView }) {
   const { t, locale } = useWords()
-  const fuels = productWords(t)
+  const fuels = useProducts()
   const coupons = (count: number) => t('overview:coupons', { count, n: formatInteger(count, locale) })
   const monthName = useMonthName()
   return (
@@ -94,7 +94,7 @@ export function WhatIsLeft({ view }: { view: OverviewView }) {
           label={t('overview:litresLeft')}
           items={view.leftByProduct.map(({ product, remaining, coupons: count }) => ({
             id: product,
-            label: fuels[product],
+            label: fuels.nameOf(product),
             value: remaining,
             text: formatVolume(remaining, locale),
             note: coupons(count),
@@ -121,9 +121,14 @@ export function WhatIsLeft({ view }: { view: OverviewView }) {
 /** Litres and tenge of the last twelve months, by fuel. */
 export function SpentByMonth({ view }: { view: OverviewView }) {
   const { t, locale } = useWords()
-  const fuels = productWords(t)
+  const fuels = useProducts()
   const monthName = useMonthName()
   if (view.series.length === 0) return null
+  const seriesOf = (product: ProductCode, values: number[]) => ({
+    label: fuels.nameOf(product),
+    colour: fuels.colourOf(product),
+    values,
+  })
   const shared = {
     groups: view.months.map((month) => monthName(month)),
     groupLabel: t('overview:month'),
@@ -135,7 +140,7 @@ export function SpentByMonth({ view }: { view: OverviewView }) {
         <StackedBars
           {...shared}
           title={t('overview:litresByMonth')}
-          series={view.series.map(({ product, volumes }) => ({ label: fuels[product], values: volumes }))}
+          series={view.series.map(({ product, volumes }) => seriesOf(product, volumes))}
           format={(volume) => formatVolume(volume, locale)}
         />
       </Panel>
@@ -143,7 +148,7 @@ export function SpentByMonth({ view }: { view: OverviewView }) {
         <StackedBars
           {...shared}
           title={t('overview:tengeByMonth')}
-          series={view.series.map(({ product, amounts }) => ({ label: fuels[product], values: amounts }))}
+          series={view.series.map(({ product, amounts }) => seriesOf(product, amounts))}
           format={(tiyn) => `${formatInteger(Math.round(tiyn / 100), locale)}\u00A0₸`}
         />
       </Panel>

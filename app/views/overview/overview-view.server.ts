@@ -1,13 +1,12 @@
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { CompanyOverview } from '#app/domain/overview/overview.server.ts'
-import { products } from '#app/domain/products/products.ts'
 import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
 import type { OverviewView } from './overview-parts.tsx'
 
 /** What the overview shows, and no more. */
 export function overviewView(overview: CompanyOverview): OverviewView {
   const { left, leftByProduct, expiringSoon, expiringByMonth, cards, months, spent } = overview
-  const bought = products.filter((product) => spent.some((row) => row.product === product))
+  const bought = overview.products.filter((product) => spent.some((row) => row.product === product))
   const inMonth = (month: string, product: string) =>
     spent.find((row) => row.month === month && row.product === product)
   const monthRows = spent.filter(({ month }) => month === months.at(-1))

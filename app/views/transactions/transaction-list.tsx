@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react'
 import { formatDate, formatInteger, formatMoney, formatVolume } from '#app/domain/kernel/format.ts'
-import { type Product, products } from '#app/domain/products/products.ts'
+import type { ProductCode } from '#app/domain/products/products.ts'
 import { type TransactionSort, transactionSorts } from '#app/domain/transactions/transactions.ts'
 import { DateField } from '#app/ui/form/date-field.tsx'
 import { Select } from '#app/ui/form/select.tsx'
+import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState, NothingFound } from '#app/ui/list/empty-state.tsx'
 import { FilterBar, type FilterChip, FilterChips, SearchField } from '#app/ui/list/filter-bar.tsx'
 import { useListHref } from '#app/ui/list/list-hrefs.ts'
 import { Found, SearchCapped } from '#app/ui/list/list-summary.tsx'
 import { Pagination } from '#app/ui/list/pagination.tsx'
-import { productWords } from '#app/ui/list/status-labels.ts'
 import { SortHeader, Table } from '#app/ui/list/table.tsx'
 
 export interface TransactionRow {
@@ -26,7 +26,7 @@ export interface TransactionRow {
   station: string
   city: string
   receipt: string
-  product: Product
+  product: ProductCode
   /** Millilitres. */
   volume: number
   /** Tiyn a litre. */
@@ -39,7 +39,7 @@ export interface TransactionListView {
   rows: TransactionRow[]
   filter: {
     q?: string | undefined
-    product?: Product | undefined
+    product?: ProductCode | undefined
     from?: string | undefined
     to?: string | undefined
     card?: string | undefined
@@ -93,7 +93,7 @@ function TransactionFilters({ view, path }: { view: TransactionListView; path: s
   const { t } = useWords()
   const { filter, sort } = view
   const { card, coupon, ...values } = filter
-  const fuels = productWords(t)
+  const fuels = useProducts()
   return (
     <div className="filters">
       <FilterBar
@@ -108,7 +108,7 @@ function TransactionFilters({ view, path }: { view: TransactionListView; path: s
           name="product"
           label={t('common:field.product')}
           empty={t('common:filter.all')}
-          options={products.map((product) => ({ value: product, label: fuels[product] }))}
+          options={fuels.options}
         />
         <div className="narrow-only">
           <Select
@@ -125,6 +125,7 @@ function TransactionFilters({ view, path }: { view: TransactionListView; path: s
 
 function useChips({ filter, instrument }: TransactionListView): FilterChip[] {
   const { t, locale } = useWords()
+  const fuels = useProducts()
   const href = useListHref()
   const { q, product, from, to, card, coupon } = filter
   const chips: FilterChip[] = []
@@ -133,7 +134,7 @@ function useChips({ filter, instrument }: TransactionListView): FilterChip[] {
   if (q) add('q', t('common:field.search'), q)
   if (card) add('card', t('transactions:card'), instrument ?? card)
   if (coupon) add('coupon', t('transactions:coupon'), instrument ?? coupon)
-  if (product) add('product', t('common:field.product'), t(`common:product.${product}`))
+  if (product) add('product', t('common:field.product'), fuels.nameOf(product))
   if (from) add('from', t('common:field.from'), formatDate(from, locale))
   if (to) add('to', t('common:field.to'), formatDate(to, locale))
   return chips
@@ -152,7 +153,7 @@ export interface TransactionTableProps {
 export function TransactionTable({ rows, sort, total, bar, ofOne }: TransactionTableProps) {
   const { t, locale } = useWords()
   const href = useListHref()
-  const fuels = productWords(t)
+  const fuels = useProducts()
   const amount = t('transactions:amount')
   const receipt = (number: string) => t('transactions:receiptNumber', { number })
   const order = sort === 'oldest' ? 'ascending' : 'descending'
@@ -199,7 +200,7 @@ export function TransactionTable({ rows, sort, total, bar, ofOne }: TransactionT
             {row.station}
             <small>{row.city ? `${row.city} · ${receipt(row.receipt)}` : receipt(row.receipt)}</small>
           </td>
-          <td className="half">{fuels[row.product]}</td>
+          <td className="half">{fuels.nameOf(row.product)}</td>
           <td className="num end">{formatVolume(row.volume, locale)}</td>
           <td className="num extra narrow-hide">{formatMoney(row.price, locale)}</td>
           <td className="num" data-label={amount}>

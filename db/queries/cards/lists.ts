@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type { CardStatus, CardsTable, CompanyId, Product } from '#db/schema/index.ts'
+import type { CardStatus, CardsTable, CompanyId, ProductCode } from '#db/schema/index.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 import { beyond, type PageRequest, readsDown } from '#db/sql/page-request.ts'
 import {
@@ -25,7 +25,7 @@ export interface CardSlice {
 /** What a list shows; left out means any. */
 export interface CardSelection {
   slices?: readonly CardSlice[] | undefined
-  product?: Product | undefined
+  product?: ProductCode | undefined
   /** Beginning or last characters of the number; beginning of the holder's name or of the plate. */
   q?: string | undefined
 }

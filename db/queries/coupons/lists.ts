@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type { CompanyId, CouponStatus, Product } from '#db/schema/index.ts'
+import type { CompanyId, CouponStatus, ProductCode } from '#db/schema/index.ts'
 import { amountOfRow } from '#db/sql/amount.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 import { beyond, type PageRequest, readsDown } from '#db/sql/page-request.ts'
@@ -16,7 +16,7 @@ export interface CouponSlice {
 /** What a list shows; left out means any. */
 export interface CouponSelection {
   slices?: readonly CouponSlice[] | undefined
-  products?: readonly Product[] | undefined
+  products?: readonly ProductCode[] | undefined
   from?: string | undefined
   to?: string | undefined
   /** Beginning or last characters of the number. */
@@ -31,7 +31,7 @@ export interface CouponOrder {
 export interface ListedCouponRow {
   id: number
   number: string
-  product: Product
+  product: ProductCode
   volume: number
   remaining: number
   price: number
@@ -44,12 +44,14 @@ export interface ListedCouponRow {
 /**
  * One page. Costs the same at a thousand coupons and at ten million in the order of the last day, whatever is
  * selected, and in every order when nothing is; a search looks at SEARCH_LIMIT
- * numbers at most. Any other combination sorts all that is selected: the caller keeps it to as many.
+ * numbers at most. Any other combination sorts all that is selected: the caller keeps it to as many. `allProducts` are
+ * the codes that coupons hold: a list by status reads one index range for each.
  */
 export async function selectCouponPage(
   db: Db,
   companyId: CompanyId,
   selection: CouponSelection,
+  allProducts: readonly ProductCode[],
   order: CouponOrder,
   request: PageRequest,
 ): Promise<ListedCouponRow[]> {
@@ -57,7 +59,7 @@ export async function selectCouponPage(
   const direction = sql.raw(readsDown(order.descending, request) ? 'desc' : 'asc')
   const { rows } = await sql<ListedCouponRow>`
     select c.id, c.number, c.product, c.volume, c.remaining, c.price, c.valid_from, c.valid_until, c.status, c.open
-    from (${candidates(companyId, selection, order, request)}) found
+    from (${candidates(companyId, selection, allProducts, order, request)}) found
     join coupons c on c.id = found.id
     where ${matches(selection)} ${beyond(column, sql.ref('c.id'), request, order.descending)}
     order by ${column} ${direction}, c.id ${direction}
@@ -122,6 +124,7 @@ export async function selectCouponPosition(
 function candidates(
   companyId: CompanyId,
   selection: CouponSelection,
+  allProducts: readonly ProductCode[],
   order: CouponOrder,
   request: PageRequest,
 ): RawBuilder<unknown> {
@@ -133,7 +136,7 @@ function candidates(
   const direction = sql.raw(readsDown(order.descending, request) ? 'desc' : 'asc')
   const page = isPage ? sql`order by place ${direction}, id ${direction} limit ${request.limit}` : sql``
   const edge = isPage ? beyond(column, sql.ref('id'), request, order.descending) : sql``
-  const parts = rangesOf(companyId, selection, isPage ? order.by : 'valid_until').map(
+  const parts = rangesOf(companyId, selection, allProducts, isPage ? order.by : 'valid_until').map(
     (range) => sql`(select id, ${column} as place from coupons ${range} ${days(from, to)} ${edge} ${page})`,
   )
   return sql`${sql.join(parts, sql` union all `)} ${parts.length > 1 ? page : sql``}`
@@ -149,13 +152,14 @@ const WHOLE_INDEX = {
 function rangesOf(
   companyId: CompanyId,
   { slices, products }: CouponSelection,
+  allProducts: readonly ProductCode[],
   by: CouponOrder['by'],
 ): RawBuilder<unknown>[] {
   if (!slices && !products) {
     return [sql`force index (${sql.ref(WHOLE_INDEX[by])}) where company_id = ${companyId}`]
   }
-  const every = products ?? ALL_PRODUCTS
-  const isOpen = (product: Product, open: 0 | 1) => sql`force index (coupons_company_open)
+  const every = products ?? allProducts
+  const isOpen = (product: ProductCode, open: 0 | 1) => sql`force index (coupons_company_open)
     where company_id = ${companyId} and open = ${open} and product = ${product}`
   if (!slices) return every.flatMap((product) => [isOpen(product, 0), isOpen(product, 1)])
   return slices.flatMap(({ status, from, to }) =>
@@ -166,8 +170,6 @@ function rangesOf(
     }),
   )
 }
-
-const ALL_PRODUCTS: readonly Product[] = ['ai92', 'ai95', 'ai98', 'diesel', 'diesel_winter', 'lpg']
 
 function searchesFor(companyId: CompanyId, q: string): Searches {
   const number = packed(q)

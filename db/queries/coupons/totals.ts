@@ -1,6 +1,6 @@
 import { type Insertable, type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type { CompanyId, CouponStatus, CouponTotalsTable, Product } from '#db/schema/index.ts'
+import type { CompanyId, CouponStatus, CouponTotalsTable, ProductCode } from '#db/schema/index.ts'
 import { inBatches } from '#db/sql/batches.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 import type { CouponSums } from './lists.ts'
@@ -25,7 +25,7 @@ export async function addToCouponTotals(db: Db, rows: readonly CouponTotalsRow[]
 }
 
 export interface CouponTotalsFilter {
-  products: readonly Product[]
+  products: readonly ProductCode[]
   /** Every stored status, and those that a date ends. */
   statuses: readonly CouponStatus[]
   openStatuses: readonly CouponStatus[]
@@ -89,17 +89,17 @@ function sumsBefore(day: string): RawBuilder<unknown> {
   )
 }
 
-export type SumsByProductAndDay = CouponSums & { product: Product; validUntil: string }
+export type SumsByProductAndDay = CouponSums & { product: ProductCode; validUntil: string }
 
 /** What of one status is left from a day on, by product and last day: an index range for each product. */
 export async function sumCouponsFrom(
   db: Db,
   companyId: CompanyId,
   status: CouponStatus,
-  products: readonly Product[],
+  products: readonly ProductCode[],
   from: string,
 ): Promise<SumsByProductAndDay[]> {
-  const { rows } = await sql<Sums & { product: Product; starts_on: string }>`
+  const { rows } = await sql<Sums & { product: ProductCode; starts_on: string }>`
     select product, starts_on, ${sums}
     from coupon_totals
     where company_id = ${companyId} and span = 'day' and product in (${sql.join(products)})

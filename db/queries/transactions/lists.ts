@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import { searchesForCards } from '#db/queries/cards/lists.ts'
-import type { CompanyId, Product } from '#db/schema/index.ts'
+import type { CompanyId, ProductCode } from '#db/schema/index.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 import { beyond, type PageRequest, readsDown } from '#db/sql/page-request.ts'
 import {
@@ -16,7 +16,7 @@ import {
 
 /** What a list shows; left out means any. */
 export interface TransactionSelection {
-  product?: Product | undefined
+  product?: ProductCode | undefined
   /** Instants: `from <= occurred_at < until`. */
   from?: Date | undefined
   until?: Date | undefined
@@ -38,7 +38,7 @@ export interface ListedTransactionRow {
   coupon_id: number | null
   holder: string | null
   plate: string | null
-  product: Product
+  product: ProductCode
   volume: number
   price: number
   amount: number

@@ -1,6 +1,6 @@
 import { type Insertable, type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type { CompanyId, Product, TransactionTotalsTable } from '#db/schema/index.ts'
+import type { CompanyId, ProductCode, TransactionTotalsTable } from '#db/schema/index.ts'
 import { inBatches } from '#db/sql/batches.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 import type { TransactionSums } from './lists.ts'
@@ -25,7 +25,7 @@ export async function addToTransactionTotals(db: Db, rows: readonly TransactionT
 
 /** Days of Asia/Almaty, both inclusive. */
 export interface TransactionTotalsFilter {
-  product?: Product | undefined
+  product?: ProductCode | undefined
   from?: string | undefined
   to?: string | undefined
 }
@@ -43,7 +43,7 @@ export async function sumTransactionTotals(
   return exact(rows[0])
 }
 
-export type SumsByMonthAndProduct = TransactionSums & { month: string; product: Product }
+export type SumsByMonthAndProduct = TransactionSums & { month: string; product: ProductCode }
 
 /** `month` is `YYYY-MM`. */
 export async function sumTransactionsByMonth(
@@ -51,7 +51,7 @@ export async function sumTransactionsByMonth(
   companyId: CompanyId,
   from: string,
 ): Promise<SumsByMonthAndProduct[]> {
-  const { rows } = await sql<Sums & { month: string; product: Product }>`
+  const { rows } = await sql<Sums & { month: string; product: ProductCode }>`
     select left(day, 7) as month, product, ${sums} from transaction_totals
     where company_id = ${companyId} and day >= ${from}
     group by month, product

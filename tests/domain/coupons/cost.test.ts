@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { couponFilters, couponSlicesOf, couponStatuses, openStatuses } from '#app/domain/coupons/coupons.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
-import { products } from '#app/domain/products/products.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import {
   type CouponOrder,
@@ -14,6 +13,7 @@ import { sumCouponTotals } from '#db/queries/coupons/totals.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { indexReads } from '#tests/support/index-reads.ts'
 import { numbersBelow } from '#tests/support/numbers-below.ts'
+import { products } from '#tests/support/products.ts'
 import { TODAY } from '#tests/support/registers.ts'
 
 const small = asCompanyId(1)
@@ -100,7 +100,7 @@ describe('a page reads what it shows, whatever the size of the company', () => {
       const edge = deep ? await middleOf(large, order) : null
       const request = { edge, backward: false, limit: PAGE }
       const { result, reads } = await indexReads(db, (db) =>
-        selectCouponPage(db, large, selection, order, request),
+        selectCouponPage(db, large, selection, products, order, request),
       )
       expect(result.length).toBeGreaterThan(0)
       // Out of 12 ranges at most (2 slices of 6 products) a page of each, and the rows of one page.
@@ -126,17 +126,21 @@ async function middleOf(companyId: number, order: CouponOrder) {
 test('small companies pay no more', async () => {
   const order = { by: 'valid_until', descending: true } as const
   const request = { edge: null, backward: false, limit: PAGE }
-  const ofSmall = await indexReads(db, (db) => selectCouponPage(db, small, {}, order, request))
-  const ofLarge = await indexReads(db, (db) => selectCouponPage(db, large, {}, order, request))
+  const ofSmall = await indexReads(db, (db) => selectCouponPage(db, small, {}, products, order, request))
+  const ofLarge = await indexReads(db, (db) => selectCouponPage(db, large, {}, products, order, request))
   expect(ofLarge.reads).toBe(ofSmall.reads)
 })
 
 test('a search reads no more than its limit, and finds last digits at once', async () => {
   const order = byDay[0] as CouponOrder
   const request = { edge: null, backward: false, limit: PAGE }
-  const everything = await indexReads(db, (db) => selectCouponPage(db, large, { q: '9999' }, order, request))
+  const everything = await indexReads(db, (db) =>
+    selectCouponPage(db, large, { q: '9999' }, products, order, request),
+  )
   expect(everything.reads).toBeLessThan(13_000)
-  const tail = await indexReads(db, (db) => selectCouponPage(db, large, { q: '0007919' }, order, request))
+  const tail = await indexReads(db, (db) =>
+    selectCouponPage(db, large, { q: '0007919' }, products, order, request),
+  )
   expect(tail.result).toHaveLength(1)
   expect(tail.reads).toBeLessThan(10)
   expect(await sumFoundCoupons(db, large, { q: '9999' })).toMatchObject({ capped: true })

@@ -5,8 +5,8 @@ import { CouponFilter } from '#app/domain/coupons/coupons.input.server.ts'
 import { couponFilters, couponSorts } from '#app/domain/coupons/coupons.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { decodeCursor, encodeCursor } from '#app/domain/kernel/page.server.ts'
-import { products } from '#app/domain/products/products.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
+import { products } from '#tests/support/products.ts'
 import { bringCoupons, NOW } from '#tests/support/registers.ts'
 
 let cabinet: Cabinet

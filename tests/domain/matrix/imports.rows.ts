@@ -48,6 +48,7 @@ export const file: MatrixFile = {
   internal: {
     applyImport: "the worker's step, under its lease",
     checkImport: "the worker's step, under its lease",
+    productWordsNow: 'a step of checking and of bringing in',
     openForCheck: 'a step of checking',
     rememberMapping: 'a step of bringing in',
     storeUpload: 'a step of starting an import',

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { products } from '#app/domain/products/products.ts'
 import {
   changeTransactions,
   findTransactionsByReceipts,
@@ -17,6 +16,7 @@ import {
 } from '#app/domain/transactions/transactions.server.ts'
 import { instrumentName } from '#app/domain/transactions/transactions.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
+import { products } from '#tests/support/products.ts'
 import { bringCards, bringTransactions, NOW, TODAY } from '#tests/support/registers.ts'
 import { driftOfTransactionTotals } from '#tests/support/sums.ts'
 

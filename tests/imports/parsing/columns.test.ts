@@ -5,6 +5,7 @@ import { fieldsOf, registerKinds, requiredFields } from '#app/domain/imports/par
 import { openRegister } from '#app/domain/imports/parsing/register.server.ts'
 import { titleDictionary } from '#app/domain/imports/parsing/title-dictionary.ts'
 import { unitOf } from '#app/domain/imports/parsing/titles.ts'
+import { firstWords } from '#tests/support/products.ts'
 import { coupon, couponHeader, couponRow, csv, readRegister, sample } from './support/registers.ts'
 
 /** Every line's cells in another order. */
@@ -97,7 +98,7 @@ describe('what is not clear is said', () => {
     const register = await openRegister(csv(lines), { kind: 'coupons' })
     expect(register.missing).toEqual(['status'])
     expect(register.ready).toBe(false)
-    expect(() => register.rows()).toThrow('not ready')
+    expect(() => register.rows(firstWords)).toThrow('not ready')
   })
 
   test('two columns that claim one field: a person chooses', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isValidBin } from '#app/domain/companies/bin.ts'
 import { openRegister } from '#app/domain/imports/parsing/register.server.ts'
+import { firstWords } from '#tests/support/products.ts'
 import { readRegister, sample } from './support/registers.ts'
 
 function tally(values: Iterable<string>): Record<string, number> {
@@ -176,7 +177,7 @@ describe('the samples are read as they are', () => {
   test('progress ends at the whole', async () => {
     const register = await openRegister(sample('transactions-1c.csv'))
     const fractions: number[] = []
-    for await (const _ of register.rows((fraction) => fractions.push(fraction)));
+    for await (const _ of register.rows(firstWords, (fraction) => fractions.push(fraction)));
     expect(fractions.at(-1)).toBe(1)
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b))
   })

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { productOf, productsOf } from '#app/domain/imports/parsing/product-words.ts'
 import { cleanCell } from '#app/domain/imports/parsing/sheet-row.ts'
 import {
   answerOf,
@@ -8,7 +7,9 @@ import {
   couponStatusOf,
   stationStatusOf,
 } from '#app/domain/imports/parsing/status-words.ts'
-import { products } from '#app/domain/products/products.ts'
+import { firstWords, products } from '#tests/support/products.ts'
+
+const { productOf, productsOf } = firstWords
 
 describe('products', () => {
   test.each([

@@ -68,6 +68,8 @@ const narrower: Record<string, Allowed> = {
   '/admin/users/:id/enable': ['administrator'],
   '/admin/users/:id/role': ['administrator'],
   '/admin/mail/:id/retry': ['administrator'],
+  '/admin/products/new': ['administrator'],
+  '/admin/products/:id': ['administrator'],
   '/admin/imports/new': keepers,
   '/admin/imports/:id/commit': keepers,
   '/admin/imports/:id/discard': keepers,
@@ -88,6 +90,24 @@ export const wholeForms: Record<string, Record<string, string>> = {
   '/admin/invitations/new': { email: 'own@altyn-dala.kz', companyId: '1', role: 'owner', locale: 'ru' },
   '/admin/invitations/colleague': { email: 'own@altyn-dala.kz', role: 'administrator', locale: 'ru' },
   '/admin/users/:id/role': { role: 'administrator' },
+  '/admin/products/new': {
+    code: 'ai100',
+    nameEn: 'AI-100',
+    nameRu: 'АИ-100',
+    nameKk: 'АИ-100',
+    colour: 'pink',
+    position: '70',
+    active: 'on',
+  },
+  '/admin/products/:id': {
+    nameEn: 'AI-92',
+    nameRu: 'АИ-92',
+    nameKk: 'АИ-92',
+    colour: 'teal',
+    position: '10',
+    active: 'on',
+    version: '1',
+  },
   '/admin/imports/:id/adjust': { kind: 'companies' },
 }
 

@@ -78,8 +78,10 @@ async function growEverything(): Promise<void> {
 
 describe('what a page asks the database', () => {
   const before = new Map<string, string[]>()
-  // That a session was seen is written down once a minute, by whichever page comes then.
-  const isSlide = (text: string) => /^update .?sessions.? set .?seen_at/.test(text)
+  // That a session was seen is written down once a minute, by whichever page comes then; the products are read again
+  // after two seconds, by whichever page comes then.
+  const isSlide = (text: string) =>
+    /^update .?sessions.? set .?seen_at/.test(text) || /^select \* from .?products/.test(text)
   const texts = async (door: Door) =>
     (await statementsOf(door)).map(({ sql }) => sql).filter((text) => !isSlide(text))
 
@@ -106,6 +108,9 @@ describe('what a page asks the database', () => {
 
 /** Once an hour, of a table that this very job keeps below a million short rows. */
 const COUNTED_WHOLE: Record<string, string[]> = { 'cap-sign-in-guards': ['sign_in_guards'] }
+
+/** A dozen rows, read whole: what is sold. */
+const SMALL = ['products']
 
 /** Every filter, search and order of the lists; a list without one of them ignores it. */
 const QUERIES = [
@@ -137,7 +142,9 @@ describe('no table is read from end to end, were each of 10,000,000 rows', () =>
 
   async function expectIndexes(statements: readonly Statement[], counted: string[] = []): Promise<void> {
     for (const statement of statements) {
-      const scans = (await fullScansOf(cabinet.db, statement)).filter((table) => !counted.includes(table))
+      const scans = (await fullScansOf(cabinet.db, statement)).filter(
+        (table) => !counted.includes(table) && !SMALL.includes(table),
+      )
       expect([scans, scans.length > 0 ? statement.sql : '']).toEqual([[], ''])
     }
   }

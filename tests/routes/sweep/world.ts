@@ -107,14 +107,15 @@ async function createObjects(
     session: session,
     request: await row(cabinet, 'access_requests', 'email', asker),
     mail: await row(cabinet, 'outbox', 'to_email', asker),
+    product: await row(cabinet, 'products', 'code', 'ai92'),
     import: importId,
   }
 }
 
 async function row(
   { db }: Cabinet,
-  table: 'sessions' | 'access_requests' | 'outbox',
-  column: 'user_id' | 'email' | 'to_email',
+  table: 'sessions' | 'access_requests' | 'outbox' | 'products',
+  column: 'user_id' | 'email' | 'to_email' | 'code',
   value: string | number,
 ): Promise<number> {
   const found = await db
@@ -144,6 +145,7 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
     '/admin/requests/:id': id(objects.request),
     '/admin/users/:id': id(objects.member),
     '/admin/mail/:id': id(objects.mail),
+    '/admin/products/:id': id(objects.product),
     '/admin/imports/:id': id(objects.import),
     '/mailbox/:id': id(objects.mail),
     '/mailbox/templates/:template': { template: 'invitation', locale: 'ru' },

@@ -3,6 +3,7 @@ import { BodyRows } from './body-rows.ts'
 import { CellReader } from './cell-reader.server.ts'
 import type { Mapping } from './columns.ts'
 import { type RegisterKind, requiredFields, secretFields } from './kinds.ts'
+import type { ProductWords } from './product-words.ts'
 import { recordReaders, type Units } from './record-readers.ts'
 import type { ParsedRow, Records } from './records.ts'
 import type { SheetRow } from './sheet-row.ts'
@@ -14,6 +15,7 @@ export interface RowLayout<Kind extends RegisterKind> {
   titles: readonly string[]
   mapping: Mapping
   units: Units
+  products: ProductWords
   /** CSV writes every cell of a row, so a short one was cut; a workbook leaves empty cells out. */
   writesEveryCell: boolean
 }
@@ -34,7 +36,7 @@ export function rowParser<Kind extends RegisterKind>(
     if (row.row <= layout.headerRow || !body.belongs(row)) return null
     cells.load(row)
     const record = isWholeRow(row, layout, row.isUnended ? titles.length : fewest, cells, tail)
-      ? read(cells, layout.units)
+      ? read(cells, layout.units, layout.products)
       : null
     if (record !== null && cells.faults.length === 0) return new WholeRow(row, record, secret)
     const faults = cells.faults.toSorted((a, b) => (a.column ?? 0) - (b.column ?? 0))

@@ -5,7 +5,7 @@ import { amountOf } from '#app/domain/kernel/money.ts'
 import type { CellReader } from './cell-reader.server.ts'
 import { parseTime } from './dates.ts'
 import type { Field, RegisterKind } from './kinds.ts'
-import { productOf, productsOf } from './product-words.ts'
+import type { ProductWords } from './product-words.ts'
 import type {
   CardRecord,
   CompanyRecord,
@@ -20,7 +20,11 @@ import type { Unit } from './title-dictionary.ts'
 /** What the titles of the columns say of units. */
 export type Units = (field: Field) => Unit | null
 
-type ReadRecord<Kind extends RegisterKind> = (cells: CellReader, units: Units) => Records[Kind] | null
+type ReadRecord<Kind extends RegisterKind> = (
+  cells: CellReader,
+  units: Units,
+  words: ProductWords,
+) => Records[Kind] | null
 
 /** A pump rounds each receipt in its own way: a tenge. */
 const RECEIPT_ROUNDING = 100
@@ -41,7 +45,7 @@ function readCompany(cells: CellReader): CompanyRecord | null {
   return bin === null || name === null ? null : { bin, name, ...rest }
 }
 
-function readCard(cells: CellReader, units: Units): CardRecord | null {
+function readCard(cells: CellReader, units: Units, { productsOf }: ProductWords): CardRecord | null {
   const number = cells.number('number')
   const bin = cells.bin('bin')
   const products = cells.word('products', productsOf, 'unknown_product')
@@ -70,7 +74,7 @@ function readCard(cells: CellReader, units: Units): CardRecord | null {
   return { number, bin, products, status, scheme, limitUnit, balance, ...rest }
 }
 
-function readCoupon(cells: CellReader): CouponRecord | null {
+function readCoupon(cells: CellReader, _units: Units, { productOf }: ProductWords): CouponRecord | null {
   const number = cells.number('number')
   const bin = cells.bin('bin')
   const product = cells.word('product', productOf, 'unknown_product')
@@ -117,7 +121,11 @@ function readCoupon(cells: CellReader): CouponRecord | null {
   }
 }
 
-function readTransaction(cells: CellReader): TransactionRecord | null {
+function readTransaction(
+  cells: CellReader,
+  _units: Units,
+  { productOf }: ProductWords,
+): TransactionRecord | null {
   const moment = cells.moment('date')
   const ownTime = cells.parsed('time', parseTime)
   const localTime = ownTime ?? moment?.time ?? null
@@ -163,7 +171,7 @@ function readTransaction(cells: CellReader): TransactionRecord | null {
   }
 }
 
-function readStation(cells: CellReader): StationRecord | null {
+function readStation(cells: CellReader, _units: Units, { productsOf }: ProductWords): StationRecord | null {
   const code = cells.number('code', 64)
   const name = cells.text('name', 200)
   const rest = {

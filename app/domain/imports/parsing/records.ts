@@ -6,7 +6,7 @@ import type {
   CardIssuerStatus,
   CardScheme,
   CouponIssuerStatus,
-  Product,
+  ProductCode,
   RegisterKind,
   StationStatus,
 } from '#db/schema/index.ts'
@@ -30,7 +30,7 @@ export interface CardRecord {
   bin: string
   holder: string | null
   plate: string | null
-  products: Product[]
+  products: ProductCode[]
   scheme: CardScheme
   dailyLimit: number | null
   weeklyLimit: number | null
@@ -47,7 +47,7 @@ export interface CardRecord {
 export interface CouponRecord {
   number: string
   bin: string
-  product: Product
+  product: ProductCode
   /** The denomination. */
   volume: number
   /** A litre's, fixed at purchase. */
@@ -71,7 +71,7 @@ export interface TransactionRecord {
   number: string
   bin: string
   station: string
-  product: Product
+  product: ProductCode
   volume: number
   price: number
   /** What was charged; below volume x price where there was a discount. */
@@ -87,7 +87,7 @@ export interface StationRecord {
   /** Degrees, at most six decimals. */
   latitude: number | null
   longitude: number | null
-  products: Product[]
+  products: ProductCode[]
   hours: string | null
   status: StationStatus | null
 }

@@ -9,6 +9,7 @@ import { findHeader, headerWorth } from './header.ts'
 import type { RegisterKind } from './kinds.ts'
 import { layoutOf } from './layout.server.ts'
 import { rowParser } from './parse-rows.server.ts'
+import type { ProductWords } from './product-words.ts'
 import type { ParsedRow } from './records.ts'
 import type { Layout, Register, RegisterOptions } from './register.ts'
 import type { SheetRow } from './sheet-row.ts'
@@ -66,9 +67,9 @@ function register<Kind extends RegisterKind>(layout: Layout, table: Table | null
   return {
     ...layout,
     ready,
-    rows(onProgress) {
+    rows(products, onProgress) {
       if (!ready || table === null) throw new Error('The rows of a register that is not ready were asked for')
-      return parsedRows(layout, layout.kind as Kind, table, onProgress)
+      return parsedRows(layout, layout.kind as Kind, table, products, onProgress)
     },
   }
 }
@@ -77,6 +78,7 @@ async function* parsedRows<Kind extends RegisterKind>(
   layout: Layout,
   kind: Kind,
   table: Table,
+  products: ProductWords,
   onProgress?: (fraction: number) => void,
 ): AsyncGenerator<ParsedRow<Kind>> {
   const units = new Map(layout.columns.map(({ field, unit }) => [field, unit]))
@@ -86,6 +88,7 @@ async function* parsedRows<Kind extends RegisterKind>(
     titles: layout.columns.map(({ title }) => title),
     mapping: layout.mapping,
     units: (field) => units.get(field) ?? null,
+    products,
     writesEveryCell: table.format === 'csv',
   })
   let row = 0

@@ -4,6 +4,7 @@ import type { Encoding } from './encodings.ts'
 import type { FileFault } from './faults.ts'
 import type { KindGuess } from './header.ts'
 import type { Field, RegisterKind } from './kinds.ts'
+import type { ProductWords } from './product-words.ts'
 import type { ParsedRow } from './records.ts'
 import type { Unit } from './title-dictionary.ts'
 
@@ -67,5 +68,5 @@ export interface Register<Kind extends RegisterKind = RegisterKind> extends Layo
    * Reads the file again from its start, each time. A file that turns out to be damaged further on ends with a
    * faulty row that says so. Throws when the register is not ready.
    */
-  rows(onProgress?: (fraction: number) => void): AsyncGenerator<ParsedRow<Kind>>
+  rows(products: ProductWords, onProgress?: (fraction: number) => void): AsyncGenerator<ParsedRow<Kind>>
 }

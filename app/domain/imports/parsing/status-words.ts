@@ -1,7 +1,8 @@
 /** What 1C, processors and people call the states of coupons, cards and stations, in three languages. */
+
+import { squeezed } from '#app/domain/kernel/squeezed.ts'
 import type { CardIssuerStatus, CardScheme, CouponIssuerStatus, StationStatus } from '#db/schema/index.ts'
 import { memoized } from './memoized.ts'
-import { squeezed } from './normalise-text.ts'
 
 /** Names are separated by commas. */
 function dictionary<Value>(names: [Value, string][]): (text: string) => Value | null {

@@ -10,6 +10,7 @@ import { BlockPanel } from '#app/ui/form/block-form.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
+import { useProducts } from '#app/ui/layout/products.ts'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
@@ -51,6 +52,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export default function Coupon() {
   const { coupon, qr, canBlock, canUnblock, transactions, history } = useLoaderData<typeof loader>()
   const { t, locale } = useWords()
+  const fuels = useProducts()
   const { formNonce } = useRoot()
   const { id, number, state } = coupon
   const states = couponWords(t)
@@ -59,7 +61,7 @@ export default function Coupon() {
       <PageHead
         title={t('coupons:numbered', { number })}
         crumbs={[{ label: t('coupons:title'), href: '/coupons' }]}
-        lead={`${t(`common:product.${coupon.product}`)}, ${formatVolume(coupon.volume, locale)}`}
+        lead={`${fuels.nameOf(coupon.product)}, ${formatVolume(coupon.volume, locale)}`}
         badge={
           <StatusBadge of="coupon" state={state}>
             {states[state]}

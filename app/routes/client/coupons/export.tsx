@@ -9,5 +9,5 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
   const filter = CouponFilter.parse(queryOf(new URL(request.url)))
   const { companyId } = ctx.actor
-  return exportResponse(ctx, request, companyId, couponsFile(ctx, companyId, filter))
+  return exportResponse(ctx, request, companyId, await couponsFile(ctx, companyId, filter))
 }

@@ -11,6 +11,7 @@ import { Alert } from '#app/ui/feedback/alert.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { PrintButton } from '#app/ui/layout/print-button.tsx'
+import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { CouponStanding } from '#app/views/coupons/coupon-parts.tsx'
 import { couponView } from '#app/views/coupons/coupon-view.server.ts'
@@ -45,6 +46,7 @@ export default function CouponQr() {
   const { coupon, canAsk, hasQr } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t, say, locale } = useWords()
+  const fuels = useProducts()
   const { id, number } = coupon
   const until = formatDate(coupon.until, locale)
   return (
@@ -62,7 +64,7 @@ export default function CouponQr() {
             <QrFigure {...answer.drawing} label={t('coupons:qr.alt', { number })}>
               {number}
               <br />
-              {t(`common:product.${coupon.product}`)}, {formatVolume(coupon.remaining, locale)}
+              {fuels.nameOf(coupon.product)}, {formatVolume(coupon.remaining, locale)}
               <br />
               {t('coupons:validUntil')}: {until}
             </QrFigure>

@@ -6,6 +6,7 @@ import type { RegisterKind } from '#app/domain/imports/parsing/kinds.ts'
 import type { FaultyRow, GoodRow } from '#app/domain/imports/parsing/records.ts'
 import { openRegister } from '#app/domain/imports/parsing/register.server.ts'
 import type { Register, RegisterOptions } from '#app/domain/imports/parsing/register.ts'
+import { firstWords } from '#tests/support/products.ts'
 
 /** The owner's sample files lie beside the project. */
 export function sample(name: string): Buffer {
@@ -27,7 +28,7 @@ export async function readRegister<Kind extends RegisterKind>(
   const register = await openRegister(bytes, options)
   const good: GoodRow<Kind>[] = []
   const faulty: FaultyRow[] = []
-  for await (const row of register.rows()) {
+  for await (const row of register.rows(firstWords)) {
     if ('record' in row) good.push(row)
     else faulty.push(row)
   }
