@@ -7,12 +7,12 @@ import { type ZipPart, zip } from './zip.server.ts'
  * A list as an Excel workbook, written as its rows are read. Numbers of cards and coupons are text cells, so that
  * every digit stays; sums are quantities and days are days, so that Excel can count and sort. Source: ECMA-376 part 1.
  */
-export function xlsxFile<Row>(file: TableFile<Row>, rowsOfSheet = MOST_ROWS): AsyncGenerator<Buffer> {
+export function xlsxFile<Row>(file: TableFile<Row>, rowsOfSheet = MAX_ROWS): AsyncGenerator<Buffer> {
   return zip(partsOf(file, rowsOfSheet))
 }
 
 /** Excel's own 1,048,576, with room for the head. */
-const MOST_ROWS = 1_000_000
+const MAX_ROWS = 1_000_000
 
 /** Sheets first, as long as there are rows; what names them last. */
 async function* partsOf<Row>(file: TableFile<Row>, rowsOfSheet: number): AsyncGenerator<ZipPart> {
