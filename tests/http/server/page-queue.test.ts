@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { afterAll, expect, test } from 'vitest'
 import type { QueueLimits } from '#app/domain/kernel/bounded-queue.server.ts'
 import { UNQUEUED } from '#app/http/server/page-queue.server.ts'
-import { everyDoor } from '#tests/routes/sweep/site-map.ts'
+import { everyRoute } from '#tests/routes/sweep/site-map.ts'
 import { startApp } from '#tests/support/app.ts'
 import { createCabinet, GOOD_PASSWORD } from '#tests/support/fixtures.ts'
 import { siteOfSources } from '#tests/support/site.ts'
@@ -25,7 +25,7 @@ async function busyApp(limits?: QueueLimits) {
 }
 
 test('what need not queue is there', async () => {
-  const patterns = new Set((await everyDoor()).map(({ pattern }) => pattern))
+  const patterns = new Set((await everyRoute()).map(({ pattern }) => pattern))
   for (const pattern of UNQUEUED) expect(patterns).toContain(pattern)
 })
 
