@@ -1,6 +1,6 @@
 import { stat, statfs } from 'node:fs/promises'
 import { findMailPause } from '#app/domain/mail/mail.server.ts'
-import { isLoopback } from '#app/http/server/client-address.server.ts'
+import { isLoopback } from '#app/runtime/trusted-proxies.server.ts'
 import { nodeAddressesOf } from '#db/connection/addresses.ts'
 import { isConnectionLost } from '#db/connection/client.server.ts'
 import { isMigrated } from '#db/migrate.ts'

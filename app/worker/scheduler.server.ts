@@ -6,7 +6,7 @@ import { leaseJob, releaseJob } from '#db/queries/jobs/jobs.ts'
 import type { Job, WorkerServices } from './job.ts'
 
 /** Work goes on within seconds of a database that is back; a job that fails by itself is tried ever less often. */
-const LONGEST_WAIT_SECONDS = { databaseAway: 5, failing: 60 }
+const MAX_WAIT_SECONDS = { databaseAway: 5, failing: 60 }
 
 /** Runs every job in its own rhythm until `signal` asks to stop; returns when what is in hand is finished. */
 export async function runJobs(
@@ -28,7 +28,7 @@ async function repeat(job: Job, services: WorkerServices, signal: AbortSignal): 
     } catch (err) {
       failures += 1
       const away = isConnectionLost(err) || lacksQuorum(err)
-      wait = backoff(failures, away ? LONGEST_WAIT_SECONDS.databaseAway : LONGEST_WAIT_SECONDS.failing)
+      wait = backoff(failures, away ? MAX_WAIT_SECONDS.databaseAway : MAX_WAIT_SECONDS.failing)
       // A database that is away is said once a job, not at every try.
       if (!away) log.error({ err, failures }, 'The job failed')
       else if (failures === 1) log.warn({ err }, 'The database is away')

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { DomainError, type ErrorCode, reject } from '#app/domain/kernel/errors.ts'
 import { keepTrying } from '#app/domain/kernel/keep-trying.server.ts'
+import { pagePath } from '#app/http/url-traits.ts'
 import {
   CLAIM_SECONDS,
   claimSubmission,
@@ -16,10 +17,10 @@ import {
 const PATIENCE_MS = 10_000
 /** A second click comes while the first is nearly done; who waits longer asks less often. */
 const FIRST_LOOK_MS = 25
-const LONGEST_LOOK_MS = 400
+const MAX_LOOK_MS = 400
 const LAPSE_MS = CLAIM_SECONDS * 1_000
 const RENEWAL_MS = LAPSE_MS / 3
-const LONGEST_NONCE = 64
+const MAX_NONCE_LENGTH = 64
 
 /**
  * Runs `perform` once for one sending of a form: a second sending with the same nonce, sender, address and fields
@@ -39,7 +40,7 @@ export async function oncePerSubmission(
   nonces.set(request, nonce)
   const id = submissionId(ctx, request, fields)
   const last = performance.now() + PATIENCE_MS
-  for (let pause = FIRST_LOOK_MS; performance.now() < last; pause = Math.min(2 * pause, LONGEST_LOOK_MS)) {
+  for (let pause = FIRST_LOOK_MS; performance.now() < last; pause = Math.min(2 * pause, MAX_LOOK_MS)) {
     const claim = await claimOrGiveBack(ctx, id)
     if (claim === 'claimed') return performAndRemember(ctx, id, perform)
     if (claim === 'done') reject('already_submitted')
@@ -59,7 +60,7 @@ const UNSETTLED = new Set<ErrorCode | undefined>(['still_saving', 'outcome_unkno
  */
 export function nonceToKeep(request: Request, code: ErrorCode | undefined): string | undefined {
   const nonce = UNSETTLED.has(code) ? nonces.get(request) : undefined
-  return nonce && nonce.length <= LONGEST_NONCE ? nonce : undefined
+  return nonce && nonce.length <= MAX_NONCE_LENGTH ? nonce : undefined
 }
 
 const nonces = new WeakMap<Request, string>()
@@ -118,7 +119,7 @@ async function remember(ctx: Context, id: Buffer, response: Response): Promise<v
 function submissionId(ctx: Context, request: Request, fields: Record<string, string | string[]>): Buffer {
   const owner = 'userId' in ctx.actor ? `user ${ctx.actor.userId}` : ctx.ip
   const body = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))
-  const what = JSON.stringify([owner, new URL(request.url).pathname.replace(/\.data$/, ''), body])
+  const what = JSON.stringify([owner, pagePath(new URL(request.url).pathname), body])
   return createHash('sha256').update(ctx.keyring.hmac('cookie', what)).digest()
 }
 

@@ -2,10 +2,11 @@ import { redirect } from '@remix-run/node'
 import { type ResumedSession, resumeSession } from '#app/domain/access/sessions.server.ts'
 import { type Actor, asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
-import type { RequestContext } from '#app/http/server/load-context.server.ts'
+import { readCookie } from '#app/http/cookies.server.ts'
+import type { RequestContext } from '#app/http/load-context.server.ts'
+import { negotiateLocale } from '#app/http/locale.ts'
+import { pagePath } from '#app/http/url-traits.ts'
 import { databaseNow } from '#db/sql/now.ts'
-import { readCookie } from './cookies.server.ts'
-import { negotiateLocale } from './locale.ts'
 
 export const SESSION_COOKIE = 'session'
 
@@ -29,7 +30,7 @@ export function currentSession(request: Request, context: RequestContext): Promi
 /** The Context of whoever asks, signed in or not. */
 export async function contextOf(request: Request, context: RequestContext): Promise<Context> {
   const session = await currentSession(request, context)
-  if (session) context.userId = session.user.id
+  if (session) context.outcome.identify(session.user.id)
   const { db, settings, keyring, hasher } = context.services
   return {
     db,
@@ -93,7 +94,7 @@ function actorOf(session: ResumedSession): Actor {
 /** A page asked for by GET is where the person returns to; a form is not. */
 function signInUrl(request: Request): string {
   const url = new URL(request.url)
-  const path = url.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/') + url.search
+  const path = pagePath(url.pathname) + url.search
   if (request.method !== 'GET' || path === '/') return '/sign-in'
   return `/sign-in?redirectTo=${encodeURIComponent(path)}`
 }

@@ -2,8 +2,8 @@ import { redirect } from '@remix-run/node'
 import { findLinkByPublicId, isToken, linkPaths, openLink } from '#app/domain/access/links.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { readCookie, serializeCookie } from '#app/http/cookies.server.ts'
 import type { LinkPurpose } from '#db/schema/index.ts'
-import { readCookie, serializeCookie } from './cookies.server.ts'
 
 const LIFE_SECONDS = 15 * 60
 
