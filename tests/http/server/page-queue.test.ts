@@ -29,6 +29,7 @@ test('so many pages are made at once; the others wait and come in their order', 
     pages.push(app.get(`/test-slow?${at}`, { from: `127.0.0.${at + 1}` }))
     await expect.poll(() => app.web.inFlight.size).toBe(at)
   }
+  await expect.poll(() => begun.length).toBe(2)
   expect(begun).toEqual(['?1=', '?2='])
   finish()
   for (const page of await Promise.all(pages)) await expect(page).toShow('finished', 200)
