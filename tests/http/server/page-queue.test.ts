@@ -17,7 +17,8 @@ async function busyApp(limits?: QueueLimits) {
     begun.push(new URL(request.url).search)
     return finished
   }
-  const site = await siteOfSources({ 'test-slow': { loader, default: () => 'finished' } })
+  // The server's own patience, 15 s, is shorter than a flood takes on a busy machine.
+  const site = await siteOfSources({ 'test-slow': { loader, default: () => 'finished' } }, 60_000)
   const app = await startApp(cabinet, { site, ...(limits ? { pages: limits } : {}) })
   return { app, begun, finish: () => finish({}) }
 }
