@@ -23,7 +23,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: [
-            'tests/{domain,db,routes,api,http,worker,doors,browser,launcher,bench,faults,upgrade}/**',
+            'tests/{domain,db,routes,api,http,worker,production,browser,launcher,bench,faults,upgrade}/**',
           ],
         },
       },
@@ -40,8 +40,8 @@ export default defineConfig({
         extends: true,
         test: {
           // Tests of the production build: its processes and its file sizes.
-          name: 'doors',
-          include: ['tests/doors/**/*.test.ts'],
+          name: 'production',
+          include: ['tests/production/**/*.test.ts'],
           globalSetup: ['tests/support/database-server.ts', 'tests/support/build-server.ts'],
           setupFiles: ['tests/support/matchers.ts'],
           testTimeout: 120_000,

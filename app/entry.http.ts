@@ -6,14 +6,14 @@ import { metricsOfAll, superviseWebProcesses } from './http/server/processes.ser
 import { shutDown } from './http/server/shutdown.server.ts'
 import { siteOf } from './http/server/site.server.ts'
 import { StaticFiles } from './http/server/static-files.server.ts'
-import { createFrontDoor } from './http/server/web-server.server.ts'
+import { createWebServer } from './http/server/web-server.server.ts'
 import { createLog } from './runtime/log.server.ts'
 import { Metrics } from './runtime/metrics.server.ts'
 import { createServices } from './runtime/services.server.ts'
 import { type Env, readEnv } from './runtime/settings.server.ts'
 import { explainFailedStart } from './runtime/terminal.server.ts'
 
-/** The web door: alone, or the first of WEB_CONCURRENCY processes that watches over the others. */
+/** The web server: alone, or the first of WEB_CONCURRENCY processes that watches over the others. */
 function main(): void {
   const env = readEnv()
   if (env.webConcurrency > 1 && cluster.isPrimary)
@@ -26,7 +26,7 @@ function serve(env: Env): void {
   const { log, db } = services
   const metrics = new Metrics(services)
   metrics.watchProcess()
-  const door = createFrontDoor({
+  const web = createWebServer({
     services,
     metrics,
     site: siteOf(build),
@@ -42,11 +42,11 @@ function serve(env: Env): void {
       receiveResendWebhook(request, { ...services, resendWebhookSecret: env.resendWebhookSecret, requestId }),
   })
 
-  door.server.on('error', (err) => {
+  web.server.on('error', (err) => {
     log.fatal({ err }, 'The web server cannot listen')
     process.exit(1)
   })
-  door.server.listen(env.port, env.host, () =>
+  web.server.listen(env.port, env.host, () =>
     log.info({ host: env.host, port: env.port }, 'The web server listens'),
   )
 
@@ -56,9 +56,9 @@ function serve(env: Env): void {
     process.exit(1)
   })
   const end = async (signal: NodeJS.Signals) => {
-    if (door.draining) return
-    log.info({ signal, inFlight: door.inFlight.size }, 'The web server ends')
-    const cut = await shutDown(door)
+    if (web.draining) return
+    log.info({ signal, inFlight: web.inFlight.size }, 'The web server ends')
+    const cut = await shutDown(web)
     if (cut > 0) log.warn({ requests: cut }, 'Requests were cut off')
     await db.destroy().catch(() => {})
     process.exit(0)

@@ -6,8 +6,8 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { isLocale, type Locale } from '#locales/index.ts'
 import { i18nFor } from '#locales/words.server.ts'
+import { negotiateLocale } from './http/locale.ts'
 import { logPageError } from './http/server/page-errors.server.ts'
-import { negotiateLocale } from './http/session/locale.ts'
 import { NonceContext } from './ui/layout/nonce.ts'
 
 /** React gives up on a page that is not complete by then; Remix's own data stream ends just before. */
@@ -25,15 +25,20 @@ export default async function renderDocument(
   remixContext: EntryContext,
   loadContext: AppLoadContext,
 ): Promise<Response> {
-  const { nonce } = loadContext
+  const { cspNonce } = loadContext
   const locale = pageLocale(remixContext) ?? negotiateLocale(request)
   const page = await renderToBuffer(
-    <NonceContext.Provider value={nonce}>
+    <NonceContext.Provider value={cspNonce}>
       <I18nextProvider i18n={i18nFor(locale)}>
-        <RemixServer context={remixContext} url={request.url} abortDelay={RENDER_TIMEOUT_MS} nonce={nonce} />
+        <RemixServer
+          context={remixContext}
+          url={request.url}
+          abortDelay={RENDER_TIMEOUT_MS}
+          nonce={cspNonce}
+        />
       </I18nextProvider>
     </NonceContext.Provider>,
-    nonce,
+    cspNonce,
   )
   headers.set('Content-Language', locale)
   headers.append('Vary', 'Accept-Language, Cookie')

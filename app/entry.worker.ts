@@ -4,7 +4,7 @@ import { explainFailedStart } from './runtime/terminal.server.ts'
 import { jobs } from './worker/jobs.ts'
 import { runJobs } from './worker/scheduler.server.ts'
 
-/** The background door: letters, imports, sealing the audit log, purges. Any number of it may run, on any node. */
+/** The background process: letters, imports, sealing the audit log, purges. Any number of it may run, on any node. */
 async function main(): Promise<number> {
   const env = readEnv()
   const services = createServices(env)

@@ -62,16 +62,19 @@ export const areas = {
 export type Area = keyof typeof areas
 
 const guestPages =
-  /^\/(sign-in|sign-out|registration|forgot-password|resend-instructions|invitation|set-password|privacy)(\/|$)/
+  /^\/(sign-in|sign-out|registration|forgot-password|resend-instructions|invitation|set-password|privacy)(\/|$)/i
 
 /** Who looks at a page. */
 export type Side = 'guest' | 'client' | 'staff'
 
-/** By the page first, then by who asks: /profile is the client's and the staff's alike. */
+/**
+ * By the page first, then by who asks: /profile is the client's and the staff's alike. The router takes a path in any
+ * case.
+ */
 export function areaOf(pathname: string, side: Side): Area {
-  const [, staffArea] = /^\/admin\/(imports|audit)(?:\/|$)/.exec(pathname) ?? []
+  const [, staffArea] = /^\/admin\/(imports|audit)(?:\/|$)/.exec(pathname.toLowerCase()) ?? []
   if (staffArea === 'imports' || staffArea === 'audit') return staffArea
-  if (/^\/(admin|mailbox|till)(\/|$)/.test(pathname)) return 'staff'
+  if (/^\/(admin|mailbox|till)(\/|$)/i.test(pathname)) return 'staff'
   return guestPages.test(pathname) ? 'guest' : side
 }
 

@@ -7,30 +7,30 @@ import { pathToFileURL } from 'node:url'
 import { root } from './settings.mjs'
 
 const FIRST_PAUSE_MS = 500
-const LONGEST_PAUSE_MS = 30_000
+const MAX_PAUSE_MS = 30_000
 /** A process that lived that long was well: the next failure starts with the first pause again. */
 const WELL_AFTER_MS = 60_000
 
 const sourceMaps = pathToFileURL(join(root, 'scripts/source-maps.mjs')).href
 
-/** @typedef {'http' | 'worker' | 'cli'} Door */
+/** @typedef {'http' | 'worker' | 'cli'} Entry */
 
 /**
  * One process out of the build, which does not outlive us. A service gets a group of its own, so that Ctrl-C in the
  * terminal reaches only the launcher, which ends things in order; a command stays at the terminal.
- * @param {Door} door
+ * @param {Entry} entry
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
  * @param {{ output?: 'inherit' | 'ignore' }} [options]
  */
-export function open(door, args, env, { output = 'inherit' } = {}) {
+export function open(entry, args, env, { output = 'inherit' } = {}) {
   const tie = pathToFileURL(join(root, 'scripts/tied.mjs')).href
-  const entry = join(root, `build/server/entry.${door}.js`)
-  return spawn(process.execPath, [...nodeFlags, '--import', tie, entry, ...args], {
+  const file = join(root, `build/server/entry.${entry}.js`)
+  return spawn(process.execPath, [...nodeFlags, '--import', tie, file, ...args], {
     cwd: root,
     env,
-    detached: door !== 'cli',
-    stdio: [door === 'cli' ? 'inherit' : 'ignore', output, 'inherit', 'ipc'],
+    detached: entry !== 'cli',
+    stdio: [entry === 'cli' ? 'inherit' : 'ignore', output, 'inherit', 'ipc'],
   })
 }
 
@@ -78,18 +78,18 @@ export function killGroup(child) {
   }
 }
 
-/** A door that stays open until it is closed. */
+/** A process that is restarted until it is closed. */
 export class Service {
   #stopping = false
   /** @type {import('node:child_process').ChildProcess | undefined} */
   #child
 
   /**
-   * @param {Door} door
+   * @param {Entry} entry
    * @param {NodeJS.ProcessEnv} env
    */
-  constructor(door, env) {
-    this.door = door
+  constructor(entry, env) {
+    this.entry = entry
     this.env = env
     /** @type {Promise<number>} the exit code of the first life */
     this.firstEnd = new Promise((resolve) => {
@@ -99,15 +99,15 @@ export class Service {
 
   /** @param {(code: number) => void} firstEnd */
   async #run(firstEnd) {
-    for (let pause = FIRST_PAUSE_MS; !this.#stopping; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    for (let pause = FIRST_PAUSE_MS; !this.#stopping; pause = Math.min(pause * 2, MAX_PAUSE_MS)) {
       const since = Date.now()
-      this.#child = open(this.door, [], this.env)
+      this.#child = open(this.entry, [], this.env)
       const code = await ended(this.#child)
       killGroup(this.#child) // what a crash left of its own children
       firstEnd(code)
       if (this.#stopping) return
       if (Date.now() - since > WELL_AFTER_MS) pause = FIRST_PAUSE_MS
-      process.stderr.write(`The ${this.door} process stopped (${code}); restarting in ${pause / 1000} s.\n`)
+      process.stderr.write(`The ${this.entry} process stopped (${code}); restarting in ${pause / 1000} s.\n`)
       await sleep(pause)
     }
   }

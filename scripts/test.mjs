@@ -23,7 +23,14 @@ const CHECKS = [
     commands: [
       ['knip', '--no-progress', '--no-config-hints'],
       // What only tests use is dead too.
-      ['knip', '--no-progress', '--no-config-hints', '--production', '--include', 'files,dependencies'],
+      [
+        'knip',
+        '--no-progress',
+        '--no-config-hints',
+        '--production',
+        '--include',
+        'files,dependencies,exports,types',
+      ],
     ],
   },
   { title: 'inventory of components', commands: [['node', 'scripts/sbom.mjs']] },

@@ -54,6 +54,36 @@ const BREAKS: [rule: string, broken: Tree][] = [
       'app/domain/cards/other.ts': `import { canBlock } from './cards.ts'\nexport const a = () => canBlock()`,
     },
   ],
+  [
+    'http-has-no-cycles-of-types',
+    {
+      'app/http/server/server.ts': `import type { B } from './exchange.ts'\nexport type A = B`,
+      'app/http/server/exchange.ts': `import type { A } from './server.ts'\nexport type B = A`,
+    },
+  ],
+  [
+    'runtime-is-below-http',
+    { 'app/runtime/log.ts': `import type { requireClient } from '#app/http/session/guards.server.ts'` },
+  ],
+  [
+    'http-folders-in-one-direction',
+    { 'app/http/forms/submit.ts': `import type { requireClient } from '#app/http/session/guards.server.ts'` },
+  ],
+  [
+    'http-folders-in-one-direction',
+    { 'app/http/cookies.ts': `import type { requireClient } from '#app/http/session/guards.server.ts'` },
+  ],
+  [
+    'http-files-are-below-forms',
+    { 'app/http/cookies.ts': `import './forms/submit.ts'`, 'app/http/forms/submit.ts': '' },
+  ],
+  [
+    'sessions-know-no-server',
+    {
+      'app/http/session/guards.server.ts': `import '#app/http/server/site.ts'`,
+      'app/http/server/site.ts': '',
+    },
+  ],
   ['db-is-a-leaf', { 'db/queries/cards/cards.ts': `import '#app/domain/cards/cards.ts'` }],
   ['locales-are-a-leaf', { 'locales/index.ts': `import '#app/domain/cards/cards.ts'` }],
   ['emails-know-props-and-locales-only', { 'emails/index.ts': `import '#app/domain/cards/cards.ts'` }],

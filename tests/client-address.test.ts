@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { clientAddress, isLoopback, parseTrustedProxies } from '#app/http/server/client-address.server.ts'
+import { clientAddress } from '#app/http/server/client-address.server.ts'
+import { isLoopback, parseTrustedProxies } from '#app/runtime/trusted-proxies.server.ts'
 
 const of = (trusted: string, peer: string, forwarded?: string) =>
   clientAddress(parseTrustedProxies(trusted.split(',').filter(Boolean)), peer, forwarded)
@@ -26,6 +27,8 @@ describe("security 16: the client's address comes from the right-most trusted pr
       '198.51.100.1',
       '198.51.100.1',
     ],
+    ['an IPv4-mapped IPv6 address in hexadecimal', '1', '10.0.0.1', '::ffff:c633:6401', '198.51.100.1'],
+    ['a number, which a program may take for an address', '1', '10.0.0.1', '2130706433', '10.0.0.1'],
     ['a port', '1', '10.0.0.1', '198.51.100.1:4711', '198.51.100.1'],
     ['brackets and a port', '1', '10.0.0.1', '[2001:DB8::7]:4711', '2001:db8::7'],
     ['brackets', '1', '10.0.0.1', '[2001:db8:0:0:0:0:0:7]', '2001:db8::7'],
@@ -50,6 +53,8 @@ describe("security 16: the client's address comes from the right-most trusted pr
     ['127.8.8.8', true],
     ['::1', true],
     ['::ffff:127.0.0.1', true],
+    ['::ffff:7f00:1', true],
+    ['127.1', false],
     ['10.0.0.1', false],
     ['::2', false],
     [undefined, false],

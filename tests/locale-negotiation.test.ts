@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { localeOfAcceptLanguage, localeOfCookie, negotiateLocale } from '#app/http/session/locale.ts'
+import { localeOfAcceptLanguage, localeOfCookie, negotiateLocale } from '#app/http/locale.ts'
 import { isLocale } from '#locales/index.ts'
 
 const asked = (headers: Record<string, string>) =>

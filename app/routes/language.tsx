@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { updateProfile } from '#app/domain/accounts/profile.server.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { serializeCookie } from '#app/http/cookies.server.ts'
 import { safeRedirect } from '#app/http/forms/redirect.server.ts'
 import { readFields } from '#app/http/forms/submit.server.ts'
-import { serializeCookie } from '#app/http/session/cookies.server.ts'
+import { LOCALE_COOKIE } from '#app/http/locale.ts'
 import { contextOf, currentSession } from '#app/http/session/guards.server.ts'
-import { LOCALE_COOKIE } from '#app/http/session/locale.ts'
 import { isLocale } from '#locales/index.ts'
 
 const YEAR_SECONDS = 365 * 24 * 3600

@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { serializeCookie } from '#app/http/cookies.server.ts'
 import { safeRedirect } from '#app/http/forms/redirect.server.ts'
 import { readFields } from '#app/http/forms/submit.server.ts'
-import { serializeCookie } from '#app/http/session/cookies.server.ts'
 import { themes } from '#app/ui/layout/switches.tsx'
 
 const YEAR_SECONDS = 365 * 24 * 3600

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { findWordsFile } from '#app/http/server/words.server.ts'
 import { refuse } from '#app/http/session/guards.server.ts'
+import { findWordsFile } from '#app/http/words.server.ts'
 
 export function loader({ params }: LoaderFunctionArgs) {
   const file = findWordsFile(params.file ?? '')

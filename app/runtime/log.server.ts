@@ -21,14 +21,14 @@ export function createLog(level: string, destination?: DestinationStream): Logge
   return pino(options, standardOutput())
 }
 
-const MOST_WAITING_BYTES = 1024 * 1024
+const MAX_WAITING_BYTES = 1024 * 1024
 
 /**
  * Where the log's volume is full its lines are lost, and nobody is turned away for that: an error without a listener
  * would end the process. What cannot be written yet waits, up to a megabyte.
  */
 function standardOutput(): DestinationStream {
-  const stdout = pino.destination({ fd: 1, sync: true, maxLength: MOST_WAITING_BYTES })
+  const stdout = pino.destination({ fd: 1, sync: true, maxLength: MAX_WAITING_BYTES })
   stdout.on('error', () => {})
   return stdout
 }

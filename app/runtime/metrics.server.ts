@@ -1,8 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { BoundedQueue } from '#app/domain/kernel/bounded-queue.server.ts'
 import { type MailBacklog, mailBacklog } from '#app/domain/mail/backlog.server.ts'
-import type { Services } from '#app/http/server/load-context.server.ts'
 import { poolStateOf } from '#db/connection/client.server.ts'
+import type { Services } from './services.server.ts'
 
 type Measured = Pick<Services, 'db' | 'hasher' | 'log'>
 

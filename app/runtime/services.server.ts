@@ -1,15 +1,24 @@
+import type { Logger } from 'pino'
 import { PasswordHasher } from '#app/domain/access/password-hash.server.ts'
 import type { Settings } from '#app/domain/kernel/context.ts'
 import { Keyring } from '#app/domain/kernel/keyring.server.ts'
 import { localMailbox, type Mailer } from '#app/domain/mail/provider.ts'
 import { resendProvider } from '#app/domain/mail/resend-provider.server.ts'
-import type { Services } from '#app/http/server/load-context.server.ts'
-import { createDb } from '#db/connection/client.server.ts'
+import { createDb, type Db } from '#db/connection/client.server.ts'
 import type { NodeChange } from '#db/connection/node.ts'
 import { createLog } from './log.server.ts'
 import type { Env } from './settings.server.ts'
 
-/** What each door builds once out of the environment: a handle of the database, keys, the log. */
+/** What each process builds once and hands to every request, job or command. */
+export interface Services {
+  db: Db
+  settings: Settings
+  keyring: Keyring
+  hasher: PasswordHasher
+  log: Logger
+}
+
+/** Out of the environment; nothing is connected yet. */
 export function createServices(env: Env): Services {
   const log = createLog(env.logLevel)
   const onNodeChange = ({ node, serving, error }: NodeChange) =>

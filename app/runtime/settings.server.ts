@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { isLoopback, ProxyEntryError, parseTrustedProxies } from '#app/http/server/client-address.server.ts'
 import { nodeAddressesOf } from '#db/connection/addresses.ts'
+import { isLoopback, ProxyEntryError, parseTrustedProxies } from './trusted-proxies.server.ts'
 import { type ValueFault, valueFault } from './value-faults.server.ts'
 
 const MIN_KEY_LENGTH = 32

@@ -5,7 +5,7 @@ import { createHistogram } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Beyond so many unanswered requests the server has lost: what follows would measure our own memory. */
-const MOST_IN_FLIGHT = 2_000
+const MAX_IN_FLIGHT = 2_000
 const PATIENCE_MS = 20_000
 
 /**
@@ -24,7 +24,7 @@ const PATIENCE_MS = 20_000
  * @returns {Promise<Outcome>}
  */
 export async function arrive({ perSecond, seconds, next }) {
-  const agent = new Agent({ keepAlive: true, maxSockets: MOST_IN_FLIGHT, scheduling: 'fifo' })
+  const agent = new Agent({ keepAlive: true, maxSockets: MAX_IN_FLIGHT, scheduling: 'fifo' })
   const total = Math.round(perSecond * seconds)
   const pages = createHistogram()
   /** @type {Map<string, { firstByte: import('node:perf_hooks').RecordableHistogram, whole: import('node:perf_hooks').RecordableHistogram, bytes: number }>} */
@@ -75,7 +75,7 @@ export async function arrive({ perSecond, seconds, next }) {
   for (let sent = 0; sent < total && !overran; ) {
     const due = Math.min(total, Math.floor(((performance.now() - start) * perSecond) / 1_000) + 1)
     for (; sent < due; sent++) send(next(), start + (sent * 1_000) / perSecond)
-    overran = inFlight > MOST_IN_FLIGHT
+    overran = inFlight > MAX_IN_FLIGHT
     await sleep(1)
   }
   for (const until = performance.now() + PATIENCE_MS; inFlight > 0 && performance.now() < until; )

@@ -1,4 +1,4 @@
-import { openDoor, startBuiltApp } from '#tests/support/built-app.ts'
+import { startBuiltApp, startProcess } from '#tests/support/built-app.ts'
 import { createCabinet } from '#tests/support/fixtures.ts'
 
 export type Website = Awaited<ReturnType<typeof openWebsite>>
@@ -10,7 +10,7 @@ export async function openWebsite({ worker = false } = {}) {
   const cabinet = await createCabinet()
   const web = await startBuiltApp(cabinet, { LOG_LEVEL: 'warn' })
   const env = { DATABASE_URL: cabinet.url, PUBLIC_URL: web.url, LOG_LEVEL: 'warn' }
-  const background = worker ? openDoor('worker', [], env) : undefined
+  const background = worker ? startProcess('worker', [], env) : undefined
   return {
     url: web.url,
     cabinet,

@@ -36,8 +36,8 @@ export async function secretsAtRest(cabinet: FaultCabinet): Promise<string[]> {
   try {
     for (const [table, bytes] of await tableBytes(db))
       await writeFile(join(folder, `rows of ${table}`), bytes)
-    for (const [at, door] of [...webs, ...workers].entries())
-      await writeFile(join(folder, `log ${at} (${door.kind})`), door.output)
+    for (const [at, child] of [...webs, ...workers].entries())
+      await writeFile(join(folder, `log ${at} (${child.kind})`), child.output)
     const { rows } = await sql<{ datadir: string }>`select @@datadir as datadir`.execute(db)
     const found = await search([folder, ...rows.map(({ datadir }) => datadir)], [...kindOfSpelling.keys()])
     return [

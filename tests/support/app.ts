@@ -2,15 +2,16 @@ import { Agent } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { receiveResendWebhook } from '#app/api/webhooks/resend.server.ts'
 import type { Settings } from '#app/domain/kernel/context.ts'
-import type { TrustedProxies } from '#app/http/server/client-address.server.ts'
+import { hostCookieName } from '#app/http/cookies.server.ts'
 import { shutDown } from '#app/http/server/shutdown.server.ts'
 import type { Site } from '#app/http/server/site.server.ts'
 import { StaticFiles } from '#app/http/server/static-files.server.ts'
-import { createFrontDoor, type FrontDoorOptions } from '#app/http/server/web-server.server.ts'
-import { hostCookieName } from '#app/http/session/cookies.server.ts'
+import { createWebServer } from '#app/http/server/web-server.server.ts'
+import type { WebServerOptions } from '#app/http/server/web-server-options.server.ts'
 import { SESSION_COOKIE } from '#app/http/session/guards.server.ts'
 import { createLog } from '#app/runtime/log.server.ts'
 import { Metrics } from '#app/runtime/metrics.server.ts'
+import type { TrustedProxies } from '#app/runtime/trusted-proxies.server.ts'
 import { testContext, testSettings } from './context.ts'
 import type { Cabinet, Person } from './fixtures.ts'
 import { siteOfSources } from './site.ts'
@@ -25,7 +26,7 @@ export interface AppOptions {
   site?: Site
   files?: StaticFiles
   /** How many pages are made at once; left out, as many as in the product. */
-  pages?: FrontDoorOptions['pages']
+  pages?: WebServerOptions['pages']
   /** The test makes pages fail on purpose: errors in the log are not the app's. */
   failuresExpected?: boolean
   logLevel?: string
@@ -52,7 +53,7 @@ export async function startApp(cabinet: Pick<Cabinet, 'db'>, options: AppOptions
   const log = createLog(options.logLevel ?? 'info', { write: (line) => void logged.push(line) })
   const services = { db: cabinet.db, settings, keyring, hasher, log }
   const metrics = new Metrics(services)
-  const parts: FrontDoorOptions = {
+  const parts: WebServerOptions = {
     services,
     metrics,
     site: options.site ?? (await siteOfSources()),
@@ -68,9 +69,9 @@ export async function startApp(cabinet: Pick<Cabinet, 'db'>, options: AppOptions
         requestId,
       }),
   }
-  const door = createFrontDoor(parts)
-  await new Promise<void>((resolve) => door.server.listen(options.port ?? 0, '127.0.0.1', resolve))
-  const { port } = door.server.address() as AddressInfo
+  const web = createWebServer(parts)
+  await new Promise<void>((resolve) => web.server.listen(options.port ?? 0, '127.0.0.1', resolve))
+  const { port } = web.server.address() as AddressInfo
   const agent = new Agent({ keepAlive: true })
   const visitor = (cookies: Record<string, string> = {}) => new Visitor(port, agent, cookies)
   const failures = () => logged.filter((line) => /"level":"(?:error|fatal)"/.test(line))
@@ -78,7 +79,7 @@ export async function startApp(cabinet: Pick<Cabinet, 'db'>, options: AppOptions
   return Object.assign(visitor(), {
     port,
     url: `http://127.0.0.1:${port}`,
-    door,
+    web,
     settings,
     metrics,
     /** Everything that was logged, one JSON object a line. */
@@ -88,7 +89,7 @@ export async function startApp(cabinet: Pick<Cabinet, 'db'>, options: AppOptions
       visitor({ [hostCookieName(settings, SESSION_COOKIE)]: person.token }),
     async stop() {
       agent.destroy()
-      await shutDown(door, 1_000)
+      await shutDown(web, 1_000)
       if (failures().length > 0 && !options.failuresExpected)
         throw new Error(`The app failed:\n${failures().join('')}`)
     },

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { Agent } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { hostCookieName } from '#app/http/session/cookies.server.ts'
+import { hostCookieName } from '#app/http/cookies.server.ts'
 import { SESSION_COOKIE } from '#app/http/session/guards.server.ts'
 import { testSecret, testSettings } from './context.ts'
 import type { Cabinet, Person } from './fixtures.ts'
@@ -20,7 +20,7 @@ export async function startBuiltApp(cabinet: Pick<Cabinet, 'url'>, env: Record<s
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const settings = { ...testSettings, publicUrl: env.PUBLIC_URL ?? url }
-  const child = openDoor('http', [], {
+  const child = startProcess('http', [], {
     DATABASE_URL: cabinet.url,
     PORT: String(port),
     PUBLIC_URL: settings.publicUrl,
@@ -50,23 +50,23 @@ export async function startBuiltApp(cabinet: Pick<Cabinet, 'url'>, env: Record<s
   })
 }
 
-export interface DoorOptions {
+export interface ProcessOptions {
   /** Where its log goes instead of `output()`: an open file. */
   stdout?: number
-  /** A module that is loaded before the door itself. */
+  /** A module that is loaded before the entry itself. */
   preload?: string
 }
 
-/** One of the doors as a process; for the operator's commands too. */
-export function openDoor(
-  door: 'http' | 'worker' | 'cli',
+/** One of the three entries as a process; for the operator's commands too. */
+export function startProcess(
+  entry: 'http' | 'worker' | 'cli',
   args: string[],
   env: Record<string, string>,
-  { stdout, preload }: DoorOptions = {},
+  { stdout, preload }: ProcessOptions = {},
 ) {
-  // As the launcher does it: who starts a door and is killed takes it along.
+  // As the launcher does it: who starts a process and is killed takes it along.
   const loaded = ['./scripts/tied.mjs', ...(preload ? [preload] : [])].flatMap((path) => ['--import', path])
-  const process = spawn(globalThis.process.execPath, [...loaded, `build/server/entry.${door}.js`, ...args], {
+  const process = spawn(globalThis.process.execPath, [...loaded, `build/server/entry.${entry}.js`, ...args], {
     env: {
       PATH: globalThis.process.env.PATH,
       NODE_ENV: 'production',
@@ -89,7 +89,7 @@ export function openDoor(
 
 export async function untilReady(
   url: string,
-  { exited, output }: Pick<ReturnType<typeof openDoor>, 'exited' | 'output'>,
+  { exited, output }: Pick<ReturnType<typeof startProcess>, 'exited' | 'output'>,
 ): Promise<void> {
   let gone = false
   void exited.then(() => {

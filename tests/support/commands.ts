@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDoor } from './built-app.ts'
+import { startProcess } from './built-app.ts'
 import type { Cabinet } from './fixtures.ts'
 
 export interface CommandResult {
@@ -15,7 +15,7 @@ export interface CommandResult {
 export function commandLine(cabinet: Pick<Cabinet, 'url'>) {
   const folder = mkdtempSync(join(tmpdir(), 'cabinet-cli-'))
   const start = (args: string[], env: Record<string, string> = {}) =>
-    openDoor('cli', args, { DATABASE_URL: cabinet.url, DATA_DIR: folder, LANG: 'C', ...env })
+    startProcess('cli', args, { DATABASE_URL: cabinet.url, DATA_DIR: folder, LANG: 'C', ...env })
 
   async function run(args: string[], env?: Record<string, string>): Promise<CommandResult> {
     const { exited, output } = start(args, env)

@@ -15,8 +15,8 @@ import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { socketPathFor } from '../../scripts/mariadb.mjs'
 
-/** What stands in for the built application: each door says what it was told, and in what order things happened. */
-const DOORS = {
+/** What stands in for the built application: each process says what it was told, and in what order things happened. */
+const ENTRIES = {
   http: `
     const { createServer } = require('node:http')
     const server = createServer((request, response) => {
@@ -66,8 +66,8 @@ export class LauncherProject {
     symlinkSync(resolve('node_modules'), join(this.root, 'node_modules'))
     mkdirSync(join(this.root, 'build/server'), { recursive: true })
     writeFileSync(join(this.root, 'build/package.json'), '{ "type": "commonjs" }')
-    for (const [door, source] of Object.entries(DOORS)) {
-      writeFileSync(join(this.root, `build/server/entry.${door}.js`), `${SAID}\n${source}`)
+    for (const [entry, source] of Object.entries(ENTRIES)) {
+      writeFileSync(join(this.root, `build/server/entry.${entry}.js`), `${SAID}\n${source}`)
     }
   }
 
@@ -94,7 +94,7 @@ export class LauncherProject {
     writeFileSync(join(this.root, name), '')
   }
 
-  /** What the doors said, oldest first. */
+  /** What the processes said, oldest first. */
   said(): string[] {
     try {
       return readFileSync(join(this.root, 'said'), 'utf8').trim().split('\n')

@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Minutes in all, of which those of faults and of the launcher are spent waiting: begun first, they leave no core idle at the end. */
-const LONGEST = ['/faults/', '/launcher/', '/browser/', '/doors/', '/gallery.']
+const LONGEST = ['/faults/', '/launcher/', '/browser/', '/production/', '/gallery.']
 
 /** On a clean clone nobody knows yet how long a file takes, and its size says little. */
 export class LongestFirst extends BaseSequencer {

@@ -112,7 +112,7 @@ interface Sending {
   from: string | undefined
 }
 
-/** By node:http, since fetch forbids the very headers that the front door looks at. */
+/** By node:http, since fetch forbids the very headers that the web server looks at. */
 function exchange({ body, port, from, ...options }: Sending): Promise<Response> {
   return new Promise((resolve, reject) => {
     const request = sendRequest({ host: '127.0.0.1', port, localAddress: from, ...options }, (incoming) => {

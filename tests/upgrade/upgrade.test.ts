@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Finding } from '#app/cli/finding.ts'
 import { drawQr } from '#app/domain/coupons/coupon-qr.server.ts'
-import { openDoor, startBuiltApp } from '#tests/support/built-app.ts'
+import { startBuiltApp, startProcess } from '#tests/support/built-app.ts'
 import { commandLine } from '#tests/support/commands.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { rowCounts } from '#tests/support/database-dump.ts'
@@ -126,7 +126,7 @@ describe.each(releaseNames())('the database of release %s', (name) => {
     const staff = await signIn(app, release.accounts.staff)
     const { id, bin } = release.checkedImport
     expect((await staff.post(`/admin/imports/${id}/commit`)).status).toBe(302)
-    const worker = openDoor('worker', [], { DATABASE_URL: database.url, LOG_LEVEL: 'warn', ...env })
+    const worker = startProcess('worker', [], { DATABASE_URL: database.url, LOG_LEVEL: 'warn', ...env })
     const { db } = database
     await expect
       .poll(async () => {

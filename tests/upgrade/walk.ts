@@ -1,6 +1,6 @@
 import type { ClientRole, StaffRole } from '#db/schema/index.ts'
 import { allowedAt } from '#tests/routes/sweep/access.ts'
-import { type Door, everyDoor } from '#tests/routes/sweep/site-map.ts'
+import { everyRoute, type SiteRoute } from '#tests/routes/sweep/site-map.ts'
 import type { Visitor } from '#tests/support/visitor.ts'
 import { filtersIn, linksIn } from './links.ts'
 
@@ -25,14 +25,14 @@ export type Readers = Partial<Record<'guest' | ClientRole | StaffRole, Visitor>>
  * one needs no naming.
  */
 export async function walk(readers: Readers): Promise<Walk> {
-  const doors = await everyDoor()
+  const routes = await everyRoute()
   const whole: Walk = { pages: [], visits: 0, faults: [] }
   for (const [role, visitor] of Object.entries(readers) as [keyof Readers, Visitor][]) {
-    const begin = doors.filter((door) => isPlain(door) && allowedAt(door).includes(role))
+    const begin = routes.filter((route) => isPlain(route) && allowedAt(route).includes(role))
     const { pages, visits, faults } = await walkFrom(
       begin.map(({ pattern }) => pattern),
       visitor,
-      finderOf(doors),
+      finderOf(routes),
     )
     whole.pages = [...new Set([...whole.pages, ...pages])].sort()
     whole.visits += visits
@@ -41,9 +41,9 @@ export async function walk(readers: Readers): Promise<Walk> {
   return whole
 }
 
-type Finder = (path: string) => Door | undefined
+type Finder = (path: string) => SiteRoute | undefined
 
-async function walkFrom(begin: readonly string[], visitor: Visitor, doorAt: Finder): Promise<Walk> {
+async function walkFrom(begin: readonly string[], visitor: Visitor, routeAt: Finder): Promise<Walk> {
   const seen = new Set(begin)
   const followed = new Map<string, number>()
   const pages = new Set<string>()
@@ -52,24 +52,24 @@ async function walkFrom(begin: readonly string[], visitor: Visitor, doorAt: Find
   for (const path of seen) {
     const answer = await visitor.get(path)
     const html = await answer.text()
-    const door = doorAt(path)
-    if (answer.status >= 400 || !door) faults.push(`${path}: ${answer.status}`)
-    if (answer.status === 200 && door?.isPage) pages.add(door.pattern)
-    if (door?.pattern === path) for (const filtered of filtersIn(html, path)) seen.add(filtered)
+    const route = routeAt(path)
+    if (answer.status >= 400 || !route) faults.push(`${path}: ${answer.status}`)
+    if (answer.status === 200 && route?.isPage) pages.add(route.pattern)
+    if (route?.pattern === path) for (const filtered of filtersIn(html, path)) seen.add(filtered)
     const links = linksIn(html, answer.headers.get('Location')).filter((link) => !seen.has(link))
-    for (const link of someOfEach(links, followed, doorAt)) seen.add(link)
+    for (const link of someOfEach(links, followed, routeAt)) seen.add(link)
   }
   return { pages: [...pages], visits: seen.size, faults }
 }
 
 /** Counts what it chooses in `followed`. */
-function someOfEach(links: readonly string[], followed: Map<string, number>, doorAt: Finder): string[] {
+function someOfEach(links: readonly string[], followed: Map<string, number>, routeAt: Finder): string[] {
   const here = new Map<string, number>()
   return links.filter((link) => {
-    const door = doorAt(link)
-    const pattern = door?.pattern ?? link
+    const route = routeAt(link)
+    const pattern = route?.pattern ?? link
     const [fromHere, fromAll] = [here.get(pattern) ?? 0, followed.get(pattern) ?? 0]
-    if (fromHere >= FROM_ONE_PAGE || fromAll >= FROM_ALL_PAGES || (door && !canRead(door))) return false
+    if (fromHere >= FROM_ONE_PAGE || fromAll >= FROM_ALL_PAGES || (route && !canRead(route))) return false
     here.set(pattern, fromHere + 1)
     followed.set(pattern, fromAll + 1)
     return true
@@ -78,28 +78,28 @@ function someOfEach(links: readonly string[], followed: Map<string, number>, doo
 
 /** Pages that can be asked for by their pattern. */
 export async function plainPages(): Promise<string[]> {
-  return (await everyDoor()).filter((door) => door.isPage && isPlain(door)).map(({ pattern }) => pattern)
+  return (await everyRoute()).filter((route) => route.isPage && isPlain(route)).map(({ pattern }) => pattern)
 }
 
 export async function allPages(): Promise<string[]> {
-  return (await everyDoor()).filter(({ isPage }) => isPage).map(({ pattern }) => pattern)
+  return (await everyRoute()).filter(({ isPage }) => isPage).map(({ pattern }) => pattern)
 }
 
-function isPlain(door: Door): boolean {
-  return canRead(door) && !/[:*]/.test(door.pattern)
+function isPlain(route: SiteRoute): boolean {
+  return canRead(route) && !/[:*]/.test(route.pattern)
 }
 
 /** Whether it answers a GET: where a form only acts there is nothing to see. */
-function canRead({ reads, isPage }: Door): boolean {
+function canRead({ reads, isPage }: SiteRoute): boolean {
   return reads || isPage
 }
 
 /** Whose an address is: of two patterns that fit, that with fewer parameters. An address that leads nowhere has none. */
-function finderOf(doors: readonly Door[]): Finder {
-  const parameters = ({ pattern }: Door) => pattern.split(':').length
-  const named = doors.filter(({ pattern }) => !pattern.includes('*'))
+function finderOf(routes: readonly SiteRoute[]): Finder {
+  const parameters = ({ pattern }: SiteRoute) => pattern.split(':').length
+  const named = routes.filter(({ pattern }) => !pattern.includes('*'))
   const known = named
     .sort((one, other) => parameters(one) - parameters(other))
-    .map((door) => ({ door, fits: new RegExp(`^${door.pattern.replace(/:\w+/g, '[^/]+')}$`) }))
-  return (path) => known.find(({ fits }) => fits.test(path.replace(/[?#].*/, '')))?.door
+    .map((route) => ({ route, fits: new RegExp(`^${route.pattern.replace(/:\w+/g, '[^/]+')}$`) }))
+  return (path) => known.find(({ fits }) => fits.test(path.replace(/[?#].*/, '')))?.route
 }

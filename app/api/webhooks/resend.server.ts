@@ -1,9 +1,9 @@
 import { systemContext } from '#app/domain/kernel/system-context.server.ts'
 import { recordDelivery, verifyDeliveryEvent } from '#app/domain/mail/delivery.server.ts'
-import type { Services } from '#app/http/server/load-context.server.ts'
+import type { Services } from '#app/runtime/services.server.ts'
 
 /** Events of the provider are a few kilobytes. */
-const MOST_BYTES = 256 * 1024
+const MAX_BYTES = 256 * 1024
 
 interface WebhookServices extends Pick<Services, 'db' | 'settings' | 'keyring' | 'hasher' | 'log'> {
   /** RESEND_WEBHOOK_SECRET; without it there is no such endpoint. */
@@ -21,7 +21,7 @@ export async function receiveResendWebhook(request: Request, services: WebhookSe
   const { resendWebhookSecret: secret, log, requestId } = services
   if (!secret) return answer(404, 'Not found')
   if (request.method !== 'POST') return answer(405, 'Method not allowed', { Allow: 'POST' })
-  const body = await textWithin(request, MOST_BYTES)
+  const body = await textWithin(request, MAX_BYTES)
   if (body === null) return answer(413, 'Too large')
   const id = request.headers.get('svix-id') ?? ''
   const timestamp = request.headers.get('svix-timestamp') ?? ''

@@ -92,6 +92,10 @@ export const errorStatus = {
 
 export type ErrorCode = keyof typeof errorStatus
 
+export function isErrorCode(value: string): value is ErrorCode {
+  return Object.hasOwn(errorStatus, value)
+}
+
 export interface ErrorDetails {
   /** The form field beside which the words stand. */
   field?: string

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { ErrorCode } from '#app/domain/kernel/errors.ts'
 import { performOnce } from '#app/domain/submissions/submissions.server.ts'
+import { pagePath } from '#app/http/url-traits.ts'
 
-const LONGEST_NONCE = 64
+const MAX_NONCE_LENGTH = 64
 
 /**
  * Runs `perform` once for one sending of a form: a second sending with the same nonce, sender, address and fields
@@ -38,7 +39,7 @@ const UNSETTLED = new Set<ErrorCode | undefined>(['still_saving', 'outcome_unkno
  */
 export function nonceToKeep(request: Request, code: ErrorCode | undefined): string | undefined {
   const nonce = UNSETTLED.has(code) ? nonces.get(request) : undefined
-  return nonce && nonce.length <= LONGEST_NONCE ? nonce : undefined
+  return nonce && nonce.length <= MAX_NONCE_LENGTH ? nonce : undefined
 }
 
 const nonces = new WeakMap<Request, string>()
@@ -51,7 +52,7 @@ function opensSession(response: Response): boolean {
 function submissionId(ctx: Context, request: Request, fields: Record<string, string | string[]>): Buffer {
   const owner = 'userId' in ctx.actor ? `user ${ctx.actor.userId}` : ctx.ip
   const body = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))
-  const what = JSON.stringify([owner, new URL(request.url).pathname.replace(/\.data$/, ''), body])
+  const what = JSON.stringify([owner, pagePath(new URL(request.url).pathname), body])
   return createHash('sha256').update(ctx.keyring.hmac('cookie', what)).digest()
 }
 

@@ -1,22 +1,10 @@
 import { data } from '@remix-run/node'
 import { z } from 'zod'
 import type { Context } from '#app/domain/kernel/context.ts'
-import { DomainError, type ErrorCode, errorStatus, reject } from '#app/domain/kernel/errors.ts'
+import { DomainError, isErrorCode, reject } from '#app/domain/kernel/errors.ts'
+import type { FormError, RefusedForm } from '#app/ui/form/form-state.ts'
 import { nonceToKeep, oncePerSubmission } from './submissions.server.ts'
 import { redirectWithToast } from './toast.server.ts'
-
-export interface FieldError {
-  code: ErrorCode
-  params: Record<string, string | number>
-}
-
-/** What a refused form answers: what was typed and ticked (passwords and files aside) and an error a field; '' is the form's own. */
-export interface RefusedForm {
-  values: Fields
-  errors: Record<string, FieldError>
-  /** The form's own, where it must be sent as the same sending again. */
-  nonce?: string
-}
 
 export type FormAnswer = Response | ReturnType<typeof data<RefusedForm>>
 
@@ -145,8 +133,8 @@ function fieldErrors(error: z.ZodError): RefusedForm['errors'] {
   return errors
 }
 
-function toFieldError(issue: z.core.$ZodIssue): FieldError {
-  if (Object.hasOwn(errorStatus, issue.message)) return { code: issue.message as ErrorCode, params: {} }
+function toFieldError(issue: z.core.$ZodIssue): FormError {
+  if (isErrorCode(issue.message)) return { code: issue.message, params: {} }
   if (issue.code === 'too_big') return { code: 'too_long', params: { max: Number(issue.maximum) } }
   if (issue.code === 'too_small') {
     return Number(issue.minimum) <= 1

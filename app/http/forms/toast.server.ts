@@ -1,6 +1,6 @@
 import { redirect } from '@remix-run/node'
 import type { Settings } from '#app/domain/kernel/context.ts'
-import { readCookie, serializeCookie } from '#app/http/session/cookies.server.ts'
+import { readCookie, serializeCookie } from '#app/http/cookies.server.ts'
 
 /** A sentence said once after a redirect: a locale key and its variables. */
 export interface Toast {

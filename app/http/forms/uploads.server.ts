@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
-import type { RequestContext } from '#app/http/server/load-context.server.ts'
+import type { RequestContext } from '#app/http/load-context.server.ts'
 import { type FormAnswer, fieldsIn, refuseForm, submitFields } from './submit.server.ts'
 
 interface UploadedFile {
@@ -22,7 +22,8 @@ export async function submitUpload<Schema extends z.ZodType>(
   perform: (input: z.output<Schema>, file: UploadedFile) => Promise<Response>,
 ): Promise<FormAnswer> {
   const form = await request.formData().catch(() => null)
-  if (!form) return refuseForm({}, context.bodyFault ?? new DomainError('file_cut', { field: 'file' }))
+  if (!form)
+    return refuseForm({}, context.outcome.bodyError ?? new DomainError('file_cut', { field: 'file' }))
   const upload = form.get('file')
   form.delete('file')
   const fields = fieldsIn(form)

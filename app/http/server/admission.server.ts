@@ -3,53 +3,51 @@ import type { ErrorCode } from '#app/domain/kernel/errors.ts'
 import { discardRest } from './body.server.ts'
 import { type Exchange, isUnsafe } from './exchange.server.ts'
 import { isExempt, isSameOrigin } from './same-origin.server.ts'
-import type { FrontDoor } from './web-server.server.ts'
+import type { WebServer } from './web-server-options.server.ts'
 
 /** Requests at once; one more is told to come back, while there is still memory to say so. */
-const MOST_IN_FLIGHT = 1_000
-const LONGEST_ADDRESS = 8 * 1024
+const MAX_IN_FLIGHT = 1_000
+const MAX_ADDRESS_LENGTH = 8 * 1024
 /**
  * The deepest page has five, and what a browser asks about the site map at once some dozens. Remix looks for a page at
  * each of them, and each look takes as long as what is before it: two thousand would hold the process for a second.
  */
-const MOST_SEGMENTS = 32
-const MOST_SEGMENTS_ASKED = 256
-
-/** Whoever watches over a busy process must not take it for a dead one. */
-const WATCHED = new Set(['/healthz', '/readyz', '/metrics'])
+const MAX_SEGMENTS = 32
+const MAX_SEGMENTS_ASKED = 256
 
 export const PAGE_METHODS = 'GET, HEAD, POST'
 const API_METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE'
 
 /** Why a request comes no further, if it does not. Whoever is turned away may first send what he began to send. */
-export function refusalOf(exchange: Exchange, door: FrontDoor): ErrorCode | undefined {
-  const code = judge(exchange, door)
+export function admissionError(exchange: Exchange, web: WebServer): ErrorCode | undefined {
+  const code = findAdmissionError(exchange, web)
   if (code && isUnsafe(exchange)) discardRest(exchange.incoming)
   return code
 }
 
-function judge(exchange: Exchange, door: FrontDoor): ErrorCode | undefined {
-  const { incoming, outgoing, pathname, search, services } = exchange
-  if (door.inFlight.size > MOST_IN_FLIGHT && !WATCHED.has(pathname)) {
-    exchange.retryAfter = 5
+function findAdmissionError(exchange: Exchange, web: WebServer): ErrorCode | undefined {
+  const { incoming, outgoing, outcome, pathname, search, services, traits } = exchange
+  // Monitoring must not take a busy process for a dead one.
+  if (web.inFlight.size > MAX_IN_FLIGHT && traits.machine !== 'probe') {
+    outcome.retryIn(5)
     return 'overloaded'
   }
   // `_data` is the protocol of an older Remix, which answers with a loader's bare data.
   if (pathname === '' || !namesOneHost(incoming) || new URLSearchParams(search).has('_data')) return 'invalid'
-  if (pathname.length + search.length > LONGEST_ADDRESS || isTooDeep(exchange)) return 'address_too_long'
-  const allowed = pathname.startsWith('/api/') ? API_METHODS : PAGE_METHODS
+  if (pathname.length + search.length > MAX_ADDRESS_LENGTH || isTooDeep(exchange)) return 'address_too_long'
+  const allowed = traits.machine === 'api' ? API_METHODS : PAGE_METHODS
   if (!allowed.split(', ').includes(incoming.method ?? '')) {
     outgoing.setHeader('Allow', allowed)
     return 'method_not_allowed'
   }
-  const mustBeOurs = isUnsafe(exchange) && !isExempt(pathname, incoming.headers)
+  const mustBeOurs = isUnsafe(exchange) && !isExempt(traits, incoming.headers)
   if (mustBeOurs && !isSameOrigin(incoming.headers, services.settings.publicUrl)) return 'form_cross_site'
   return undefined
 }
 
-function isTooDeep({ pathname, search }: Exchange): boolean {
-  if (pathname === '/__manifest') return search.split(/\/|%2f/i).length > MOST_SEGMENTS_ASKED
-  return pathname.split('/').length > MOST_SEGMENTS
+function isTooDeep({ pathname, search, traits }: Exchange): boolean {
+  if (traits.machine === 'script') return search.split(/\/|%2f/i).length > MAX_SEGMENTS_ASKED
+  return pathname.split('/').length > MAX_SEGMENTS
 }
 
 /** Which host is of no concern to us; but a proxy before us might go by another line than whoever comes after it (RFC 9112, 3.2). */

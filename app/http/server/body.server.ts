@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { ReadableStream } from 'node:stream/web'
 import { limits } from '#app/domain/imports/parsing/limits.ts'
 import { DomainError, type ErrorCode } from '#app/domain/kernel/errors.ts'
+import type { UrlTraits } from '#app/http/url-traits.ts'
 import type { Exchange } from './exchange.server.ts'
 
 const KB = 1024
@@ -18,10 +19,8 @@ const FORM: BodyLimit = { bytes: 64 * KB, streamed: false, code: 'body_too_large
 // Beside the file, the other fields and the boundaries between them.
 const UPLOAD: BodyLimit = { bytes: limits.fileBytes + 64 * KB, streamed: true, code: 'file_too_large' }
 
-const UPLOADS = new Set(['/admin/imports', '/admin/imports/new'])
-
-export function bodyLimitOf(pattern: string): BodyLimit {
-  return UPLOADS.has(pattern) ? UPLOAD : FORM
+export function bodyLimitOf({ upload }: UrlTraits): BodyLimit {
+  return upload ? UPLOAD : FORM
 }
 
 /** A form beyond its limit is refused, but what was typed is given back as long as it is no bigger than this. */
@@ -93,9 +92,10 @@ function collect(incoming: IncomingMessage, most: number): Promise<Buffer | 'cut
 function streamed(exchange: Exchange, limit: BodyLimit): Body {
   const { incoming } = exchange
   let settle = () => {}
-  exchange.received = new Promise((resolve) => {
+  const received = new Promise<void>((resolve) => {
     settle = resolve
   })
+  exchange.outcome.receiveBody(received)
   async function* counted() {
     let size = 0
     try {
@@ -105,8 +105,9 @@ function streamed(exchange: Exchange, limit: BodyLimit): Body {
         yield chunk
       }
     } catch (error) {
-      exchange.bodyFault = error instanceof DomainError ? error : new DomainError('file_unreadable')
-      throw exchange.bodyFault
+      const failure = error instanceof DomainError ? error : new DomainError('file_unreadable')
+      exchange.outcome.failBody(failure)
+      throw failure
     } finally {
       settle()
       discardRest(incoming)

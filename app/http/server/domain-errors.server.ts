@@ -1,13 +1,15 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
-import { DomainError } from '#app/domain/kernel/errors.ts'
+import { DomainError, isErrorCode } from '#app/domain/kernel/errors.ts'
 import { nonceToKeep } from '#app/http/forms/submissions.server.ts'
-import { type RefusedForm, readFields, refuseForm } from '#app/http/forms/submit.server.ts'
+import { readFields, refuseForm } from '#app/http/forms/submit.server.ts'
 import { toastCookie } from '#app/http/forms/toast.server.ts'
+import type { RequestContext } from '#app/http/load-context.server.ts'
+import type { Outcome } from '#app/http/outcome.server.ts'
+import type { RefusedForm } from '#app/ui/form/form-state.ts'
 import { isConnectionLost, isOverburdened, isRetryable, lacksQuorum } from '#db/connection/client.server.ts'
-import type { RequestContext } from './load-context.server.ts'
 
-type DoorArgs = LoaderFunctionArgs & ActionFunctionArgs
-type DataFunction = (args: DoorArgs) => unknown
+type RouteArgs = LoaderFunctionArgs & ActionFunctionArgs
+type DataFunction = (args: RouteArgs) => unknown
 
 /** A database that neither answers nor breaks the connection must not keep people waiting. */
 const PATIENCE_MS = 15_000
@@ -31,9 +33,10 @@ export function answerDomainErrors(build: ServerBuild, patienceMs = PATIENCE_MS)
 }
 
 function guardedLoader(route: string, load: DataFunction, patienceMs: number) {
-  return async (args: DoorArgs) => {
+  return async (args: RouteArgs) => {
     const { context } = args
-    if (context.refusal && !context.refusedForm) throw answerOf(context.refusal, context)
+    const { loaderRejection } = context.outcome
+    if (loaderRejection) throw answerOf(loaderRejection, context)
     try {
       return await within(
         patienceMs,
@@ -51,18 +54,20 @@ type ActingModule = { action?: unknown; default?: unknown }
 function guardedAction(route: string, module: ActingModule, patienceMs: number) {
   const act = module.action as DataFunction
   const hasPage = module.default !== undefined
-  return async (args: DoorArgs) => {
+  return async (args: RouteArgs) => {
     const { context, request } = args
-    if (context.refusal) {
+    const { outcome } = context
+    const { rejection } = outcome
+    if (rejection) {
       // A button's address has no form to show it in.
-      if (!hasPage) throw answerOf(context.refusal, context)
-      context.refusedForm = true
-      return refuseForm((await readFields(request)) ?? {}, context.refusal)
+      if (!hasPage) throw answerOf(rejection, context)
+      outcome.answerForm()
+      return refuseForm((await readFields(request)) ?? {}, rejection)
     }
     try {
-      const patience = context.received?.then(() => patienceMs) ?? patienceMs
+      const patience = outcome.bodyReceived?.then(() => patienceMs) ?? patienceMs
       return noteAnswer(
-        context,
+        outcome,
         await within(
           patience,
           () => new DomainError('outcome_unknown'),
@@ -71,9 +76,9 @@ function guardedAction(route: string, module: ActingModule, patienceMs: number) 
       )
     } catch (error) {
       const answer = answerTo(error, context, route)
-      const formNonce = nonceToKeep(request, context.refused)
+      const formNonce = nonceToKeep(request, outcome.errorCode)
       if (formNonce && answer instanceof Response) {
-        const toast = { key: `errors:${context.refused}`, params: {}, formNonce }
+        const toast = { key: `errors:${outcome.errorCode}`, params: {}, formNonce }
         answer.headers.append('Set-Cookie', toastCookie(context.services.settings, toast))
       }
       throw answer
@@ -82,15 +87,15 @@ function guardedAction(route: string, module: ActingModule, patienceMs: number) 
 }
 
 /**
- * Notes whether it was done. Remix drops the headers of a refused form's answer; the front door sets this one again, and
+ * Notes whether it was done. Remix drops the headers of a refused form's answer; respond.server.ts sets this one again, and
  * the log says the code.
  */
-function noteAnswer(context: RequestContext, answer: unknown): unknown {
-  context.acted = !isRefusal(answer)
+function noteAnswer(outcome: Outcome, answer: unknown): unknown {
+  outcome.completeAction({ done: !isRefusal(answer) })
   if (isRefusedForm(answer)) {
-    context.refused = Object.values(answer.data.errors)[0]?.code
-    const seconds = Number(new Headers(answer.init?.headers).get('Retry-After'))
-    if (seconds) context.retryAfter = seconds
+    const code = Object.values(answer.data.errors)[0]?.code
+    if (code && isErrorCode(code)) outcome.noteError(code)
+    outcome.retryIn(Number(new Headers(answer.init?.headers).get('Retry-After')))
   }
   return answer
 }
@@ -130,15 +135,15 @@ async function within<Result>(
 }
 
 function answerTo(thrown: unknown, context: RequestContext, route: string): unknown {
-  const { requestId, services } = context
-  const expected = context.bodyFault ?? expectedFailure(thrown)
+  const { requestId, services, outcome } = context
+  const expected = outcome.bodyError ?? expectedFailure(thrown)
   // The page around what was done could not be read.
   const failure =
-    expected?.code === 'database_away' && context.acted ? new DomainError('outcome_unknown') : expected
+    expected?.code === 'database_away' && outcome.isDone ? new DomainError('outcome_unknown') : expected
   if (failure) {
     if (expected && expected.status >= 500)
       services.log.warn({ err: thrown, requestId, route }, 'The database is away')
-    if (failure.retryAfter) context.retryAfter = failure.retryAfter
+    outcome.retryIn(failure.retryAfter)
     return answerOf(failure, context)
   }
   // Responses and `data()` are answers, not faults.
@@ -160,7 +165,7 @@ function answerOf({ code, params, status, retryAfter }: DomainError, context: Re
   const { brandName, supportEmail, supportPhone } = context.services.settings
   const headers: HeadersInit = retryAfter ? { 'Retry-After': String(retryAfter) } : {}
   const { requestId } = context
-  context.refused = code
+  context.outcome.noteError(code)
   return Response.json(
     { code, params, requestId, brandName, supportEmail, supportPhone },
     { status, headers },

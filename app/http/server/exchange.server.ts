@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
-import type { RequestContext } from './load-context.server.ts'
+import type { RequestContext } from '#app/http/load-context.server.ts'
+import type { UrlTraits } from '#app/http/url-traits.ts'
 
 /** One request and its answer, from the first byte to the last; Remix gets it as its load context. */
 export interface Exchange extends RequestContext {
@@ -12,10 +13,11 @@ export interface Exchange extends RequestContext {
   search: string
   /** `/cards/:id`: what limits go by and what may be counted and logged. */
   pattern: string
+  traits: UrlTraits
 }
 
 /** What Hono's handlers get beside the request. */
-export interface FrontDoorEnv {
+export interface HonoEnv {
   Bindings: { exchange: Exchange }
 }
 
@@ -37,19 +39,8 @@ export function requestIdOf(headers: IncomingHttpHeaders, behindProxy: boolean):
     : newRequestId()
 }
 
-export function newNonce(): string {
+export function newCspNonce(): string {
   return randomBytes(16).toString('base64')
-}
-
-/** The path that routes match: a data request's is that of its page. */
-export function pagePath(pathname: string): string {
-  if (!pathname.endsWith('.data')) return pathname
-  return pathname === '/_root.data' ? '/' : pathname.slice(0, -'.data'.length)
-}
-
-/** Asked for by the page's own script, which reads no HTML. */
-export function isDataRequest({ pathname }: Exchange): boolean {
-  return pathname.endsWith('.data')
 }
 
 export function isUnsafe({ incoming }: Exchange): boolean {

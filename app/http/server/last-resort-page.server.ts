@@ -1,4 +1,4 @@
-import { localeOfAcceptLanguage, localeOfCookie } from '#app/http/session/locale.ts'
+import { localeOfAcceptLanguage, localeOfCookie } from '#app/http/locale.ts'
 import { defaultLocale, sayByKey } from '#locales/index.ts'
 import { i18nFor } from '#locales/words.server.ts'
 import type { Exchange } from './exchange.server.ts'

@@ -3,24 +3,20 @@ import type { Hono } from 'hono'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import { isMigrated } from '#db/migrate.ts'
-import type { Exchange, FrontDoorEnv } from './exchange.server.ts'
-import type { FrontDoor, FrontDoorOptions } from './web-server.server.ts'
+import type { Exchange, HonoEnv } from './exchange.server.ts'
+import type { WebServer, WebServerOptions } from './web-server-options.server.ts'
 
 const READY_TIMEOUT_MS = 3_000
 const READY_AGE_MS = 500
 
 /** For load balancers, monitoring and the mail provider: short answers in plain text. */
-export function addMachineEndpoints(
-  app: Hono<FrontDoorEnv>,
-  door: FrontDoor,
-  options: FrontDoorOptions,
-): void {
+export function addMachineEndpoints(app: Hono<HonoEnv>, web: WebServer, options: WebServerOptions): void {
   const readiness = readinessOf(options.services.db)
 
   app.get('/healthz', (c) => c.text('ok'))
 
   app.get('/readyz', async (c) => {
-    const state = door.draining ? 'draining' : await readiness()
+    const state = web.draining ? 'draining' : await readiness()
     return c.text(state, state === 'ready' ? 200 : 503)
   })
 

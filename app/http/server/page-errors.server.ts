@@ -1,4 +1,4 @@
-import type { RequestContext } from './load-context.server.ts'
+import type { RequestContext } from '#app/http/load-context.server.ts'
 
 /**
  * What Remix could not turn into an answer, for `handleError` of entry.server.tsx: above all a page that broke while it

@@ -10,22 +10,15 @@ import { askPage, refuse, type Site } from './site.server.ts'
  */
 const LIMITS: QueueLimits = { concurrency: 8, queueLimit: 500, waitLimitMs: 5_000 }
 
-/**
- * Words are a file, and the site map is no page. A QR code is wanted at the pump, and the router reads its page once more
- * behind the form.
- */
-export const UNQUEUED: ReadonlySet<string> = new Set(['/words/:file', '/coupons/:id/qr'])
-const SITE_MAP = '/__manifest'
-
 export function pageQueue(limits = LIMITS): BoundedQueue {
   return new BoundedQueue(limits, 'overloaded')
 }
 
 /** Makes a page when its turn comes, for who still waits. A download goes out while it is made, and holds no place. */
 export async function answerPage(pages: BoundedQueue, site: Site, exchange: Exchange): Promise<void> {
-  const { outgoing, pattern, pathname } = exchange
+  const { outgoing, traits } = exchange
   const make = () => askPage(site, exchange, { kind: 'none' })
-  if (UNQUEUED.has(pattern) || pathname === SITE_MAP) return respond(exchange, await make())
+  if (traits.unqueued) return respond(exchange, await make())
   const gone = new AbortController()
   outgoing.once('close', () => gone.abort())
   try {

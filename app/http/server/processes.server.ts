@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { AggregatorRegistry, type Registry } from 'prom-client'
 
 const FIRST_PAUSE_MS = 200
-const LONGEST_PAUSE_MS = 10_000
+const MAX_PAUSE_MS = 10_000
 /** A process that lived that long was well: the next failure starts with the first pause again. */
 const WELL_AFTER_MS = 30_000
 const METRICS_TIMEOUT_MS = 5_000
@@ -39,8 +39,7 @@ export function superviseWebProcesses(count: number, log: Logger): void {
     })
     worker.once('exit', (code, signal) => {
       if (ending) return
-      pause =
-        performance.now() - since > WELL_AFTER_MS ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS)
+      pause = performance.now() - since > WELL_AFTER_MS ? FIRST_PAUSE_MS : Math.min(pause * 2, MAX_PAUSE_MS)
       log.error({ worker: worker.process.pid, code, signal, againInMs: pause }, 'A web process died')
       setTimeout(start, pause)
     })

@@ -1,18 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorCode } from '#app/domain/kernel/errors.ts'
-import { clientAddress, isLoopback } from './client-address.server.ts'
-import { type Exchange, newNonce, pagePath, requestIdOf } from './exchange.server.ts'
+import { Outcome } from '#app/http/outcome.server.ts'
+import { classifyUrl, holdsSecret, UNMATCHED } from '#app/http/url-traits.ts'
+import { isLoopback } from '#app/runtime/trusted-proxies.server.ts'
+import { clientAddress } from './client-address.server.ts'
+import { type Exchange, newCspNonce, requestIdOf } from './exchange.server.ts'
 import { readTarget } from './request-target.server.ts'
-import { UNMATCHED } from './route-patterns.server.ts'
-import { carriesToken, pagePolicy, setAll } from './security-headers.server.ts'
-import type { FrontDoor, FrontDoorOptions } from './web-server.server.ts'
+import { pagePolicy, setAll } from './security-headers.server.ts'
+import type { WebServer, WebServerOptions } from './web-server-options.server.ts'
 
-/** Paths that only machines ask for, over and over. */
-const QUIET = new Set(['/healthz', '/readyz', '/metrics'])
-const NOT_PAGES = new Set([...QUIET, '/webhooks/resend'])
-
-/** Opens the books on a request: who asks, what for, under which number; and closes them when the answer is out. */
-export function exchangeOpener(door: FrontDoor, options: FrontDoorOptions, headers: Record<string, string>) {
+/**
+ * What happens at the beginning of each request (who asks, what for, under which number, the headers of every answer) and
+ * when its answer is out (metrics and the log).
+ */
+export function requestLifecycle(web: WebServer, options: WebServerOptions, headers: Record<string, string>) {
   const { services, proxies, metrics, site } = options
   const behindProxy = 'networks' in proxies || proxies.hops > 0
 
@@ -28,11 +29,12 @@ export function exchangeOpener(door: FrontDoor, options: FrontDoorOptions, heade
       outgoing,
       pathname,
       search,
-      pattern: NOT_PAGES.has(pathname) ? pathname : site.patternOf(pagePath(pathname)),
+      ...classifyUrl(pathname, site.patternOf),
       requestId: requestIdOf(incoming.headers, behindProxy),
       ip: clientAddress(proxies, remoteAddress, Array.isArray(forwarded) ? forwarded.join(',') : forwarded),
       fromLoopback: isLoopback(remoteAddress) && !isForwarded(incoming) && namesThisMachine(incoming),
-      nonce: newNonce(),
+      cspNonce: newCspNonce(),
+      outcome: new Outcome(),
     }
     // Hono reads the address too: it shall not stumble over what somebody writes into Host or the request line.
     incoming.headers.host = 'cabinet'
@@ -40,12 +42,12 @@ export function exchangeOpener(door: FrontDoor, options: FrontDoorOptions, heade
     setAll(outgoing, headers)
     outgoing.setHeader('Content-Security-Policy', pagePolicy(exchange))
     outgoing.setHeader('X-Request-Id', exchange.requestId)
-    if (carriesToken(pathname)) outgoing.setHeader('Referrer-Policy', 'no-referrer')
-    if (door.draining) outgoing.setHeader('Connection', 'close')
-    door.inFlight.add(outgoing)
+    if (holdsSecret(pathname)) outgoing.setHeader('Referrer-Policy', 'no-referrer')
+    if (web.draining) outgoing.setHeader('Connection', 'close')
+    web.inFlight.add(outgoing)
     metrics.begun()
     outgoing.once('close', () => {
-      door.inFlight.delete(outgoing)
+      web.inFlight.delete(outgoing)
       const seconds = (performance.now() - startedAt) / 1000
       metrics.ended(
         METHODS.has(incoming.method ?? '') ? (incoming.method ?? '') : 'other',
@@ -89,7 +91,7 @@ const UNSAID: Record<number, ErrorCode> = { 400: 'invalid', 404: 'not_found', 40
 
 /** One line a request. No query, no headers, no body; a path only where it holds no secret: many a link is a key. */
 function report(
-  { services, incoming, outgoing, pathname, pattern, requestId, ip, userId, refused, refusal }: Exchange,
+  { services, incoming, outgoing, pathname, pattern, traits, requestId, ip, outcome }: Exchange,
   seconds: number,
 ): void {
   const { statusCode: status } = outgoing
@@ -97,17 +99,17 @@ function report(
     requestId,
     method: incoming.method,
     route: pattern,
-    path: pattern === UNMATCHED || pattern.includes(':token') ? undefined : pathname,
+    path: pattern === UNMATCHED || traits.secret ? undefined : pathname,
     status,
     // Who was refused what, to follow one person or one kind of attempt through the log.
-    user: userId,
-    refused: status >= 400 ? (refused ?? refusal?.code ?? UNSAID[status]) : undefined,
+    user: outcome.userId,
+    refused: status >= 400 ? (outcome.errorCode ?? outcome.rejection?.code ?? UNSAID[status]) : undefined,
     ms: Math.round(seconds * 1e4) / 10,
     ip,
     // The client went away before the answer was out.
     aborted: outgoing.writableFinished ? undefined : true,
   }
   if (status >= 500) services.log.warn(line, 'request')
-  else if (QUIET.has(pathname)) services.log.debug(line, 'request')
+  else if (traits.machine === 'probe') services.log.debug(line, 'request')
   else services.log.info(line, 'request')
 }

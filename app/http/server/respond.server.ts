@@ -15,7 +15,8 @@ const WHOLE = /^(?:text\/(?:html|x-script|javascript|plain)|application\/json|im
 export async function respond(exchange: Exchange, response: Response): Promise<void> {
   const { incoming, outgoing } = exchange
   const headers = headersOf(response)
-  if (exchange.retryAfter && response.status >= 400) headers['retry-after'] ??= String(exchange.retryAfter)
+  const { retryAfter } = exchange.outcome
+  if (retryAfter && response.status >= 400) headers['retry-after'] ??= String(retryAfter)
   if (outgoing.destroyed) {
     await response.body?.cancel()
     return

@@ -1,6 +1,5 @@
 import type { ServerBuild } from '@remix-run/node'
-
-export const UNMATCHED = 'unmatched'
+import { decodedSegment, UNMATCHED } from '#app/http/url-traits.ts'
 
 interface PatternNode {
   fixed: Map<string, PatternNode>
@@ -19,7 +18,7 @@ export function patternFinder(routes: ServerBuild['routes']): (pathname: string)
     const pattern = patternOf(routes, route.id)
     if (!pattern.includes('*')) insert(root, pattern)
   }
-  return (pathname) => find(root, segmentsOf(pathname).map(decoded)) ?? UNMATCHED
+  return (pathname) => find(root, segmentsOf(pathname).map(decodedSegment)) ?? UNMATCHED
 }
 
 /** Of a route of the site map; an index and the layouts around it share one. */
@@ -61,13 +60,4 @@ function find(node: PatternNode, segments: string[], at = 0): string | undefined
 function segmentsOf(path: string): string[] {
   const inner = path.replace(/^\//, '').replace(/\/+$/, '')
   return inner === '' ? [] : inner.split('/')
-}
-
-function decoded(segment: string): string {
-  if (!segment.includes('%')) return segment
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment
-  }
 }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { UrlTraits } from '#app/http/url-traits.ts'
 
 /**
  * Whether an unsafe request comes from a page of ours: the browser's own word in Sec-Fetch-Site, which no page can
@@ -13,7 +14,7 @@ export function isSameOrigin(headers: IncomingHttpHeaders, publicUrl: string): b
 }
 
 /** What proves its sender by a signature or a key of its own: no browser adds those to another site's request. */
-export function isExempt(pathname: string, headers: IncomingHttpHeaders): boolean {
-  if (pathname === '/webhooks/resend') return true
-  return pathname.startsWith('/api/') && /^Bearer \S+$/i.test(headers.authorization ?? '')
+export function isExempt({ machine }: UrlTraits, headers: IncomingHttpHeaders): boolean {
+  if (machine === 'webhook') return true
+  return machine === 'api' && /^Bearer \S+$/i.test(headers.authorization ?? '')
 }

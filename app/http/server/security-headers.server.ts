@@ -54,14 +54,7 @@ export function setAll(outgoing: ServerResponse, headers: Record<string, string>
 }
 
 /** Of a page: our own files, and inline only the scripts that bear this answer's nonce. */
-export function pagePolicy({ nonce, services }: Pick<Exchange, 'nonce' | 'services'>): string {
-  const policy = `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'`
+export function pagePolicy({ cspNonce, services }: Pick<Exchange, 'cspNonce' | 'services'>): string {
+  const policy = `default-src 'none'; script-src 'self' 'nonce-${cspNonce}'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'`
   return services.settings.publicUrl.startsWith('https:') ? `${policy}; upgrade-insecure-requests` : policy
-}
-
-const LINK_PAGE = /^\/(?:invitation|set-password)\/[\w-]{40,}/i
-
-/** The address of a mailed link is a secret: no other address may learn it. Elsewhere forms need their Origin. */
-export function carriesToken(pathname: string): boolean {
-  return LINK_PAGE.test(pathname)
 }

@@ -1,15 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { ReadableStream } from 'node:stream/web'
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node'
-import { DomainError, type ErrorCode, errorStatus } from '#app/domain/kernel/errors.ts'
+import { DomainError, type ErrorCode, errorStatus, isErrorCode } from '#app/domain/kernel/errors.ts'
+import type { RequestContext } from '#app/http/load-context.server.ts'
+import { isDataPath, pagePath, UNMATCHED } from '#app/http/url-traits.ts'
 import type { Body } from './body.server.ts'
 import { answerDomainErrors } from './domain-errors.server.ts'
-import { type Exchange, isDataRequest, pagePath } from './exchange.server.ts'
+import type { Exchange } from './exchange.server.ts'
 import { lastResortPage } from './last-resort-page.server.ts'
-import type { RequestContext } from './load-context.server.ts'
-import { patternFinder, patternOf, UNMATCHED } from './route-patterns.server.ts'
+import { patternFinder, patternOf } from './route-patterns.server.ts'
 
-/** The pages, as the front door knows them. */
+/** The pages, as the web server knows them. */
 export interface Site {
   /** Of a page's path: `/cards/:id`. */
   patternOf: (pathname: string) => string
@@ -69,7 +70,8 @@ export async function askPage(site: Site, exchange: Exchange, body: Body): Promi
     requestFor(exchange, incoming.method, pathname + search, payload),
     exchange,
   )
-  if (exchange.bodyFault?.code === 'file_too_large') return refuse(site, exchange, exchange.bodyFault)
+  const { bodyError } = exchange.outcome
+  if (bodyError?.code === 'file_too_large') return refuse(site, exchange, bodyError)
   return readable(site, exchange, response)
 }
 
@@ -85,8 +87,8 @@ export async function refuse(
 ): Promise<Response> {
   const { pathname, search, incoming } = exchange
   const byForm = incoming.method === 'POST' && ABOUT_FORMS.has(error.code)
-  if (!byForm && !isDataRequest(exchange)) return errorPage(site, exchange, error)
-  exchange.refusal = error
+  if (!byForm && !isDataPath(exchange.pathname)) return errorPage(site, exchange, error)
+  exchange.outcome.rejectRequest(error)
   // Nothing of what is asked for runs, so the query that was refused goes no further.
   const path = error.code === 'address_too_long' ? `${ANY_PAGE}.data` : pathname
   const request = requestFor(exchange, incoming.method, byForm ? pathname + search : path, form)
@@ -97,19 +99,17 @@ const ABOUT_FORMS = new Set<ErrorCode>(['body_too_large', 'file_too_large'])
 
 /** A person never gets JSON (what a download or a button's address says has no page of its own) or nothing. */
 async function readable(site: Site, exchange: Exchange, response: Response): Promise<Response> {
-  if (response.status < 400 || isDataRequest(exchange) || isPage(response)) return response
+  if (response.status < 400 || isDataPath(exchange.pathname) || isPage(response)) return response
   const wantsPage = exchange.incoming.headers.accept?.includes('text/html') ?? true
   if (!wantsPage && response.body) return response
-  return errorPage(site, exchange, exchange.refusal ?? (await errorIn(exchange, response)))
+  return errorPage(site, exchange, exchange.outcome.rejection ?? (await errorIn(exchange, response)))
 }
 
 /** For an address that has no page of its own to stand in for: any does, since none is reached. */
 const ANY_PAGE = '/sign-in'
 
 async function errorPage(site: Site, exchange: Exchange, error: DomainError): Promise<Response> {
-  exchange.refusal = error
-  exchange.refusedForm = false
-  if (error.retryAfter) exchange.retryAfter = error.retryAfter
+  exchange.outcome.rejectRequest(error)
   for (const path of [ownPath(exchange, error), ANY_PAGE]) {
     const response = await site.handle(requestFor(exchange, 'GET', path), exchange)
     if (isPage(response)) return response
@@ -128,17 +128,17 @@ function isPage(response: Response): boolean {
 }
 
 /** The answer to HEAD has a status and no body; the code was noted when it was refused. */
-async function errorIn({ refused }: Exchange, response: Response): Promise<DomainError> {
+async function errorIn({ outcome: { errorCode } }: Exchange, response: Response): Promise<DomainError> {
   const answer: unknown = await response.json().catch(() => null)
   const code = typeof answer === 'object' && answer !== null && 'code' in answer ? String(answer.code) : ''
-  if (Object.hasOwn(errorStatus, code)) return new DomainError(code as ErrorCode)
-  if (refused && errorStatus[refused] === response.status) return new DomainError(refused)
+  if (isErrorCode(code)) return new DomainError(code)
+  if (errorCode && errorStatus[errorCode] === response.status) return new DomainError(errorCode)
   return new DomainError(
     response.status === 404 ? 'not_found' : response.status < 500 ? 'invalid' : 'unexpected',
   )
 }
 
-/** A Request cannot even say these; they were refused at the gate, and what is left to do is to say so. */
+/** A Request cannot even say these; they were refused before, and what is left to do is to say so. */
 const UNSPEAKABLE = new Set(['TRACE', 'TRACK', 'CONNECT'])
 
 /**

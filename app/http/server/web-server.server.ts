@@ -1,48 +1,20 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
-import type { QueueLimits } from '#app/domain/kernel/bounded-queue.server.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
-import type { Metrics } from '#app/runtime/metrics.server.ts'
-import { refusalOf } from './admission.server.ts'
+import { admissionError } from './admission.server.ts'
 import { bodyLimitOf, readBody } from './body.server.ts'
 import { answerBrokenRequests } from './broken-requests.server.ts'
-import type { TrustedProxies } from './client-address.server.ts'
-import { type Exchange, type FrontDoorEnv, isUnsafe } from './exchange.server.ts'
+import { type Exchange, type HonoEnv, isUnsafe } from './exchange.server.ts'
 import { lastResortPage } from './last-resort-page.server.ts'
-import type { Services } from './load-context.server.ts'
 import { addMachineEndpoints } from './machine-endpoints.server.ts'
 import { answerPage, pageQueue } from './page-queue.server.ts'
-import { exchangeOpener } from './request-lifecycle.server.ts'
+import { requestLifecycle } from './request-lifecycle.server.ts'
 import { respond } from './respond.server.ts'
 import { securityHeaders } from './security-headers.server.ts'
 import { askPage, refuse, type Site } from './site.server.ts'
-import type { StaticFiles } from './static-files.server.ts'
-
-export interface FrontDoorOptions {
-  services: Services
-  site: Site
-  files: StaticFiles
-  metrics: Metrics
-  proxies: TrustedProxies
-  /** Of this process, or summed over all. */
-  metricsText: () => Promise<string>
-  metricsToken?: string | undefined
-  /** How many pages are made at once, and how long others wait; left out, as page-queue.server.ts says. */
-  pages?: QueueLimits | undefined
-  /** POST /webhooks/resend: proves its sender by a signature. */
-  receiveWebhook: (request: Request, requestId: string) => Promise<Response>
-}
-
-/** What the machines' and the operator's side of the front door may see and change. */
-export interface FrontDoor {
-  server: Server
-  /** True from the moment it was told to end. */
-  draining: boolean
-  /** Answers that are not out yet. */
-  inFlight: Set<ServerResponse>
-}
+import type { WebServer, WebServerOptions } from './web-server-options.server.ts'
 
 /** Slow senders are cut off: the headers within 15 s, everything (an upload on a bad line) within ten minutes. */
 const TIME_LIMITS = {
@@ -60,8 +32,8 @@ const SILENCE_MS = 120_000
  * The web server in front of Remix. Each request gets its number, its client's address and the security headers
  * before anything looks at it; what no page should see is turned away; then machines, files and pages, in this order.
  */
-export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
-  const app = new Hono<FrontDoorEnv>()
+export function createWebServer(options: WebServerOptions): WebServer {
+  const app = new Hono<HonoEnv>()
   const openExchanges = new WeakMap<IncomingMessage, Exchange>()
   const listener = getRequestListener(
     (request, { incoming }) =>
@@ -69,42 +41,42 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
     { overrideGlobalObjects: false, autoCleanupIncoming: false },
   )
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    openExchanges.set(incoming, open(incoming, outgoing))
+    openExchanges.set(incoming, beginExchange(incoming, outgoing))
     void listener(incoming, outgoing)
   }
-  // A missing Host is refused at the gate: Node's own refusal would go out without our headers.
+  // A missing Host is refused by admission: Node's own refusal would go out without our headers.
   const server = createServer({ ...TIME_LIMITS, requireHostHeader: false }, answer)
   // So would its 417 to somebody who expects what we do not know; that may be left unheard (RFC 9110, 10.1.1).
   server.on('checkExpectation', answer)
-  const door: FrontDoor = { server, draining: false, inFlight: new Set() }
+  const web: WebServer = { server, draining: false, inFlight: new Set() }
   const headers = securityHeaders(options.services.settings.publicUrl)
-  const open = exchangeOpener(door, options, headers)
+  const beginExchange = requestLifecycle(web, options, headers)
   server.setTimeout(SILENCE_MS)
   answerBrokenRequests(server, headers)
-  furnish(app, door, options)
-  return door
+  registerRoutes(app, web, options)
+  return web
 }
 
-function furnish(app: Hono<FrontDoorEnv>, door: FrontDoor, options: FrontDoorOptions): void {
+function registerRoutes(app: Hono<HonoEnv>, web: WebServer, options: WebServerOptions): void {
   const { site, files, services, metrics } = options
   const pages = pageQueue(options.pages)
   metrics.watchPages(pages)
   app.onError(async (err, { env: { exchange } }) => {
     services.log.error(
       { err, requestId: exchange.requestId, route: exchange.pattern },
-      'The front door failed',
+      'The web server failed',
     )
     if (exchange.outgoing.headersSent) exchange.outgoing.destroy()
     else await respond(exchange, lastResortPage(exchange, 500))
     return RESPONSE_ALREADY_SENT
   })
   app.use(async ({ env: { exchange } }, next) => {
-    const refusal = refusalOf(exchange, door)
-    if (!refusal) return next()
-    await respond(exchange, await refuse(site, exchange, new DomainError(refusal)))
+    const code = admissionError(exchange, web)
+    if (!code) return next()
+    await respond(exchange, await refuse(site, exchange, new DomainError(code)))
     return RESPONSE_ALREADY_SENT
   })
-  addMachineEndpoints(app, door, options)
+  addMachineEndpoints(app, web, options)
   app.use(async ({ env: { exchange } }, next) => {
     const file = isUnsafe(exchange) ? undefined : files.find(exchange.pathname)
     if (!file) return next()
@@ -119,7 +91,7 @@ function furnish(app: Hono<FrontDoorEnv>, door: FrontDoor, options: FrontDoorOpt
 }
 
 async function answerForm(site: Site, exchange: Exchange): Promise<void> {
-  const body = await readBody(exchange, bodyLimitOf(exchange.pattern))
+  const body = await readBody(exchange, bodyLimitOf(exchange.traits))
   await respond(exchange, await askPage(site, exchange, body))
   if (body.kind === 'stream') body.leave()
 }

@@ -6,7 +6,8 @@ import { companyOfCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
-import type { RequestContext } from '#app/http/server/load-context.server.ts'
+import type { RequestContext } from '#app/http/load-context.server.ts'
+import { pagePath } from '#app/http/url-traits.ts'
 import { type ClientContext, currentSession, requirePerson } from './guards.server.ts'
 
 type CompanyOf = (
@@ -68,7 +69,7 @@ async function inCompany(
   if (request.method === 'GET') {
     await setSessionCompany(ctx, session.sessionId, owner)
     const { pathname, search } = new URL(request.url)
-    const here = pathname.replace(/\.data$/, '') + search
+    const here = pagePath(pathname) + search
     throw redirectWithToast(ctx.settings, here, 'common:companySwitch.changed', { company: company.name })
   }
   const { id: userId, email } = session.user

@@ -1,6 +1,6 @@
 import { data } from '@remix-run/node'
 import { DomainError, errorStatus } from '#app/domain/kernel/errors.ts'
-import type { RequestContext } from '#app/http/server/load-context.server.ts'
+import type { RequestContext } from '#app/http/load-context.server.ts'
 
 const dead = { kind: 'dead' } as const
 
@@ -13,7 +13,7 @@ export async function unlessDead<Page>(
     return await open()
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'link_dead') throw error
-    context.refused = error.code
+    context.outcome.noteError(error.code)
     return deadAnswer()
   }
 }

@@ -4,9 +4,10 @@ import { type Actor, asCompanyId, type Context } from '#app/domain/kernel/contex
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { guestContext } from '#app/domain/kernel/system-context.server.ts'
-import type { RequestContext } from '#app/http/server/load-context.server.ts'
-import { readCookie } from './cookies.server.ts'
-import { negotiateLocale } from './locale.ts'
+import { readCookie } from '#app/http/cookies.server.ts'
+import type { RequestContext } from '#app/http/load-context.server.ts'
+import { negotiateLocale } from '#app/http/locale.ts'
+import { pagePath } from '#app/http/url-traits.ts'
 
 export const SESSION_COOKIE = 'session'
 
@@ -32,7 +33,7 @@ export async function contextOf(request: Request, context: RequestContext): Prom
   const session = await currentSession(request, context)
   const { requestId, ip } = context
   if (!session) return guestContext(context.services, { locale: negotiateLocale(request), requestId, ip })
-  context.userId = session.user.id
+  context.outcome.identify(session.user.id)
   const { db, settings, keyring, hasher } = context.services
   return {
     db,
@@ -97,7 +98,7 @@ function actorOf(session: ResumedSession): Actor {
 /** A page asked for by GET is where the person returns to; a form is not. */
 function signInUrl(request: Request): string {
   const url = new URL(request.url)
-  const path = url.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/') + url.search
+  const path = pagePath(url.pathname) + url.search
   if (request.method !== 'GET' || path === '/') return '/sign-in'
   return `/sign-in?redirectTo=${encodeURIComponent(path)}`
 }

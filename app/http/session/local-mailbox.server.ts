@@ -1,5 +1,5 @@
 import type { Context } from '#app/domain/kernel/context.ts'
-import type { RequestContext } from '#app/http/server/load-context.server.ts'
+import type { RequestContext } from '#app/http/load-context.server.ts'
 import { contextOf, refuse } from './guards.server.ts'
 
 /**

@@ -3,8 +3,8 @@ import { findLinkByPublicId, isToken, openLink } from '#app/domain/access/links.
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { linkPaths } from '#app/domain/kernel/link-tokens.server.ts'
+import { readCookie, serializeCookie } from '#app/http/cookies.server.ts'
 import type { LinkPurpose } from '#db/schema/index.ts'
-import { readCookie, serializeCookie } from './cookies.server.ts'
 
 const LIFE_SECONDS = 15 * 60
 

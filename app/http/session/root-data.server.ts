@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { may } from '#app/domain/kernel/rights.ts'
 import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import { countWaitingRequests } from '#app/domain/requests/requests.server.ts'
+import { readCookie } from '#app/http/cookies.server.ts'
 import { readToast } from '#app/http/forms/toast.server.ts'
-import type { RequestContext } from '#app/http/server/load-context.server.ts'
-import { wordsFile } from '#app/http/server/words.server.ts'
+import type { RequestContext } from '#app/http/load-context.server.ts'
+import { areaOfRequest } from '#app/http/url-traits.ts'
+import { wordsFile } from '#app/http/words.server.ts'
 import type { RootData } from '#app/ui/layout/root-data.ts'
 import type { Theme } from '#app/ui/layout/switches.tsx'
-import { areaOf } from '#locales/index.ts'
-import { readCookie } from './cookies.server.ts'
 import { contextOf, currentSession } from './guards.server.ts'
 
 export async function rootData(request: Request, context: RequestContext): Promise<RootData> {
@@ -21,7 +21,7 @@ export async function rootData(request: Request, context: RequestContext): Promi
   return {
     locale: ctx.locale,
     theme: themeOf(readCookie(settings, request, 'theme')),
-    wordsPath: wordsFile(ctx.locale, areaOf(pagePath(request), side)).path,
+    wordsPath: wordsFile(ctx.locale, areaOfRequest(request, side)).path,
     brand: {
       name: settings.brandName,
       legalName: settings.brandLegalName,
@@ -41,10 +41,6 @@ export async function rootData(request: Request, context: RequestContext): Promi
     formNonce: toast?.formNonce ?? randomBytes(16).toString('base64url'),
     localMailbox: settings.localMailbox,
   }
-}
-
-function pagePath(request: Request): string {
-  return new URL(request.url).pathname.replace(/\.data$/, '')
 }
 
 function themeOf(value: string | undefined): Theme {

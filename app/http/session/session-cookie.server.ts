@@ -1,6 +1,6 @@
 import type { StartedSession } from '#app/domain/access/own-sessions.server.ts'
 import type { Settings } from '#app/domain/kernel/context.ts'
-import { serializeCookie } from './cookies.server.ts'
+import { serializeCookie } from '#app/http/cookies.server.ts'
 import { SESSION_COOKIE } from './guards.server.ts'
 
 /** Opaque; the browser forgets it with the session unless "remember me" was ticked. */

@@ -6,11 +6,14 @@ export interface FormError {
   params: Record<string, string | number>
 }
 
-/** What an action answers to a refused form. The error named '' is the whole form's. */
+/**
+ * What an action answers to a refused form: what was typed and ticked (passwords and files aside), and an error for each
+ * field. The error named '' is the whole form's.
+ */
 export interface RefusedForm {
   values: Record<string, string | string[]>
   errors: Record<string, FormError>
-  /** In the place of the page's new one, where nobody knows whether the form was done. */
+  /** The form's own, in the place of the page's new one, where it must be sent as the same sending again. */
   nonce?: string
 }
 

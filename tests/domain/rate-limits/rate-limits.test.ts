@@ -192,8 +192,10 @@ test.each([
   ['1::3:4:5:6:7:8', '1:0:3:4::/64'],
   ['1:2:3::5:6:7:8', '1:2:3:0::/64'],
   ['1::3:4:5:6:192.0.2.33', '1:0:3:4::/64'],
-  // More groups than an address has: no address, but a client may send it.
-  ['1:2:3:4:5::6:7:8:9', '1:2:3:4::/64'],
+  // In hexadecimal.
+  ['::ffff:cb00:7107', '203.0.113.7'],
+  // More groups than an address has: no address, and nothing that a client could send (clientAddress takes none).
+  ['1:2:3:4:5::6:7:8:9', '1:2:3:4:5::6:7:8:9'],
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
   ['', ''],
 ])('security 16: %j counts as %j', (ip, block) => {

@@ -1,12 +1,12 @@
 import { createDb, type Db } from '#db/connection/client.server.ts'
-import { openDoor } from '#tests/support/built-app.ts'
+import { startProcess } from '#tests/support/built-app.ts'
 import { testSecret } from '#tests/support/context.ts'
 import { type DatabaseProxy, startDatabaseProxy } from '#tests/support/database-proxy.ts'
 import { ResendStandIn } from '#tests/support/resend-stand-in.ts'
 import { Secrets } from '../secrets.ts'
 import { Balancer } from './balancer.ts'
 import { type DatabaseUnderTest, startDatabase } from './database.ts'
-import { type Environment, Web, Worker } from './door.ts'
+import { type Environment, Web, Worker } from './process.ts'
 
 /**
  * A whole cabinet of real processes that can be broken piece by piece: the built web server and worker, a database of
@@ -31,7 +31,7 @@ export interface FaultCabinet {
   addWeb(at?: ProcessOptions): Promise<Web>
   addWorker(at?: ProcessOptions): Worker
   /** Ends a process in order, for good. */
-  retire(door: Web | Worker): Promise<void>
+  retire(child: Web | Worker): Promise<void>
   /** An operator's command, to its end. @returns what it wrote. @throws when it failed */
   command(...args: string[]): Promise<string>
   /** Everything works again: the database, every process, the provider, the proxy. */
@@ -106,15 +106,15 @@ export async function openCabinet(options: CabinetOptions = {}): Promise<FaultCa
       workers.push(worker)
       return worker
     },
-    async retire(door) {
-      await door.stop()
-      if (door instanceof Web) {
-        webs.splice(webs.indexOf(door), 1)
-        balancer.ports.splice(balancer.ports.indexOf(door.port), 1)
-      } else workers.splice(workers.indexOf(door), 1)
+    async retire(child) {
+      await child.stop()
+      if (child instanceof Web) {
+        webs.splice(webs.indexOf(child), 1)
+        balancer.ports.splice(balancer.ports.indexOf(child.port), 1)
+      } else workers.splice(workers.indexOf(child), 1)
     },
     async command(...args) {
-      const { exited, output } = openDoor('cli', args, { ...env, DATABASE_URL: database.url, LANG: 'C' })
+      const { exited, output } = startProcess('cli', args, { ...env, DATABASE_URL: database.url, LANG: 'C' })
       if ((await exited) !== 0) throw new Error(`${args.join(' ')}: ${output()}`)
       return output()
     },
@@ -122,10 +122,12 @@ export async function openCabinet(options: CabinetOptions = {}): Promise<FaultCa
       provider.always = undefined
       provider.latency = 0
       await proxy.restore()
-      await Promise.all([...webs, ...workers].filter((door) => !door.isRunning).map((door) => door.start()))
+      await Promise.all(
+        [...webs, ...workers].filter((child) => !child.isRunning).map((child) => child.start()),
+      )
     },
     async destroy() {
-      await Promise.all([...webs, ...workers].map((door) => door.kill()))
+      await Promise.all([...webs, ...workers].map((child) => child.kill()))
       await db.destroy()
       await Promise.all([proxy.stop(), balancer.stop(), provider.stop()])
       if (!options.database) await database.destroy()

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { FaultCabinet } from './cabinet.ts'
-import { Web, type Worker } from './door.ts'
+import { Web, type Worker } from './process.ts'
 
 /**
  * As if a killed process had been away for an hour: what it had in hand is free for the next. Only for processes that
@@ -8,8 +8,8 @@ import { Web, type Worker } from './door.ts'
  */
 export async function forgetTheDead({ db }: FaultCabinet, dead: readonly (Web | Worker)[]): Promise<void> {
   const past = sql<Date>`utc_timestamp(6) - interval 1 hour`
-  for (const door of dead) {
-    if (door instanceof Web) {
+  for (const child of dead) {
+    if (child instanceof Web) {
       await sql`update form_submissions set created_at = ${past} where answer is null`.execute(db)
       await db.updateTable('sign_in_places').set({ lease_until: past }).execute()
     } else {

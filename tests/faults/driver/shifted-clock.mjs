@@ -1,4 +1,4 @@
-// Loaded before a door (node --import): its own clock goes wrong by CLOCK_SHIFT_MS, the database's does not.
+// Loaded before a process of the cabinet (node --import): its own clock goes wrong by CLOCK_SHIFT_MS, the database's does not.
 const shift = Number(process.env.CLOCK_SHIFT_MS)
 
 globalThis.Date = new Proxy(Date, {

@@ -1,4 +1,4 @@
-// Loaded before a door (node --import): whatever it refuses, it tells where in its code.
+// Loaded before a process of the cabinet (node --import): whatever it refuses, it tells where in its code.
 import { ServerResponse } from 'node:http'
 
 /** @type {any} */

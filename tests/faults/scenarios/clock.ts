@@ -41,10 +41,10 @@ async function restart(
   changed: Stage['cabinet']['web']['changed'],
 ): Promise<void> {
   await Promise.all(
-    (isShort ? [cabinet.web] : [cabinet.web, cabinet.worker]).map(async (door) => {
-      await door.kill()
-      door.changed = changed
-      await door.start()
+    (isShort ? [cabinet.web] : [cabinet.web, cabinet.worker]).map(async (child) => {
+      await child.kill()
+      child.changed = changed
+      await child.start()
     }),
   )
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { untilReady } from '../driver/door.ts'
+import { untilReady } from '../driver/process.ts'
 import type { Scenario } from '../scenario.ts'
 import { underLoad } from '../workload/journeys.ts'
 

@@ -13,17 +13,17 @@ export const scenario: Scenario = {
     const replacements = async () => {
       for (let turn = 0; turn < count; turn++) {
         await sleep(random.between(100, isShort ? 300 : 2_000))
-        const doors = [cabinet.webs[turn % 2], cabinet.workers[turn % 2]]
-        for (const door of doors) {
-          const code = await door?.stop()
-          if (code !== 0) fail(`a ${door?.kind} process ended with ${code}: ${door?.output.slice(-500)}`)
-          await door?.start()
+        const processes = [cabinet.webs[turn % 2], cabinet.workers[turn % 2]]
+        for (const child of processes) {
+          const code = await child?.stop()
+          if (code !== 0) fail(`a ${child?.kind} process ended with ${code}: ${child?.output.slice(-500)}`)
+          await child?.start()
         }
       }
     }
     const road = { cabinet, ledger, cast, random }
     const journeys = await underLoad(road, { lanes: isShort ? 4 : 8 }, replacements)
-    await Promise.all([web, worker].map((door) => cabinet.retire(door)))
+    await Promise.all([web, worker].map((child) => cabinet.retire(child)))
     const attempts = ledger.operations.flatMap(({ path, attempts }) =>
       attempts.map((attempt) => ({ ...attempt, path })),
     )

@@ -1,4 +1,4 @@
-import { everyDoor } from '#tests/routes/sweep/site-map.ts'
+import { everyRoute } from '#tests/routes/sweep/site-map.ts'
 import type { Scenario, Stage } from '../scenario.ts'
 import { settle } from '../settle.ts'
 import {
@@ -70,8 +70,8 @@ async function sendEach(stage: Stage, times: number): Promise<Set<string>> {
 
 /** Every URL that takes a form, by the site map; the page for what is no page answers to any. */
 async function actingPatterns(): Promise<string[]> {
-  const doors = (await everyDoor()).filter(({ acts, pattern }) => acts && !pattern.includes('*'))
-  return doors.map(({ pattern }) => pattern.replace(/:(?!token)\w+/g, ':id'))
+  const routes = (await everyRoute()).filter(({ acts, pattern }) => acts && !pattern.includes('*'))
+  return routes.map(({ pattern }) => pattern.replace(/:(?!token)\w+/g, ':id'))
 }
 
 type Sent = Awaited<ReturnType<Person['act']>>

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startDatabase } from '../driver/database.ts'
-import { untilReady } from '../driver/door.ts'
+import { untilReady } from '../driver/process.ts'
 import { gather } from '../invariants/evidence.ts'
 import { violationsIn } from '../invariants/index.ts'
 import { Ledger } from '../ledger/ledger.ts'
@@ -28,22 +28,22 @@ export const scenario: Scenario = {
 /** Standard output leads to a device that is always full. */
 async function withoutALog(stage: Stage): Promise<Figures> {
   const { web, worker } = stage.cabinet
-  const doors = stage.isShort ? [web] : [web, worker]
+  const processes = stage.isShort ? [web] : [web, worker]
   const full = openSync('/dev/full', 'w')
   const restart = (changed: typeof web.changed) =>
     Promise.all(
-      doors.map(async (door) => {
-        await door.kill()
-        door.changed = changed
-        await door.start()
+      processes.map(async (child) => {
+        await child.kill()
+        child.changed = changed
+        await child.start()
       }),
     )
   try {
     await restart({ env: { LOG_LEVEL: 'info' }, options: { stdout: full } })
-    const pids = doors.map(({ pid }) => pid).join()
+    const pids = processes.map(({ pid }) => pid).join()
     const names = stage.isShort ? ['newcomer'] : Object.keys(journeys)
     await Promise.all(names.map((name) => travel(stage, name)))
-    if (doors.map(({ pid }) => pid).join() !== pids) stage.fail('a process died of a full log')
+    if (processes.map(({ pid }) => pid).join() !== pids) stage.fail('a process died of a full log')
   } finally {
     closeSync(full)
     await restart({})

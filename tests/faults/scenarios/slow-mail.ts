@@ -72,7 +72,7 @@ async function queue({ cabinet: { db } }: Stage, count: number): Promise<void> {
   for (let number = 0; number < count; number++) await bulkLetterTo(ctx, newEmail('bulk'), { bulk: true })
 }
 
-/** Of bulk letters, how many came to the provider's door between the request for a reset and the reset, at most. */
+/** Of bulk letters, how many came to the provider between the request for a reset and the reset, at most. */
 async function bulkBefore(
   { cabinet, ledger, isShort }: Stage,
   asked: ReadonlyMap<string, number>,

@@ -37,7 +37,7 @@ export function newBin(): string {
   }
 }
 
-/** Everybody comes in through the front door: an operator's command, letters, forms. */
+/** Everybody is created as in real use: by an operator's command, letters, forms. */
 export async function castOf(cabinet: FaultCabinet): Promise<Cast> {
   const ledger = new Ledger()
   const administrator = new Person(cabinet, ledger, newEmail('administrator'))

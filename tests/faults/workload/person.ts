@@ -6,7 +6,7 @@ import type { FaultCabinet } from '../driver/cabinet.ts'
 import type { Attempt, Claim, Ledger, Operation } from '../ledger/ledger.ts'
 import { outcomeOf } from '../ledger/ledger.ts'
 
-/** Longer than any answer may take: the server's own patience is 15 s, a shut door's 25 s. */
+/** Longer than any answer may take: the server's own patience is 15 s, a server that is shutting down has 25 s. */
 const ANSWER_MS = 40_000
 
 export interface Answer {

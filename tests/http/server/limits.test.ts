@@ -106,7 +106,7 @@ describe('security 20: how often', () => {
 
 describe('security 20: how many at once', () => {
   test('security 20: more at once than can be served are told to come back', async () => {
-    const { inFlight } = app.door
+    const { inFlight } = app.web
     const others = Array.from({ length: 1_001 }, () => ({}) as ServerResponse)
     for (const other of others) inFlight.add(other)
     const answer = await app.get('/sign-in')

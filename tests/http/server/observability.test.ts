@@ -111,7 +111,7 @@ describe('the log', () => {
     expect(Date.parse(line.time)).not.toBeNaN()
   })
 
-  test('says who was refused what, by a page, a form and the front door', async () => {
+  test('says who was refused what, by a page, a form and the web server', async () => {
     const viewer = await cabinet.client(companyId, 'viewer')
     const visitor = app.as(viewer)
     const lineOf = async (answer: Promise<Response>) => {

@@ -1,7 +1,8 @@
 import { matchRoutes } from '@remix-run/router'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { patternFinder, UNMATCHED } from '#app/http/server/route-patterns.server.ts'
+import { patternFinder } from '#app/http/server/route-patterns.server.ts'
+import { UNMATCHED } from '#app/http/url-traits.ts'
 import routes from '#app/routes.ts'
 
 /** The site map as Remix's own router reads it. */

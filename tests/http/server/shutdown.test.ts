@@ -31,7 +31,7 @@ describe('the end of the web server', () => {
     await app.get('/healthz', { from: '127.0.0.2' })
     const page = app.get('/test-slow')
     await asked
-    const ended = shutDown(app.door)
+    const ended = shutDown(app.web)
     const ready = await app.get('/readyz').catch(() => undefined)
     expect([503, undefined]).toContain(ready?.status)
     finish()
@@ -46,7 +46,7 @@ describe('the end of the web server', () => {
   test('answers what was on its way over an idle connection', async () => {
     const { app } = await slowApp()
     expect((await app.get('/healthz')).headers.get('Connection')).toBe('keep-alive')
-    const ended = shutDown(app.door)
+    const ended = shutDown(app.web)
     const ready = await app.get('/readyz')
     expect([ready.status, await ready.text(), ready.headers.get('Connection')]).toEqual([
       503,
@@ -66,7 +66,7 @@ describe('the end of the web server', () => {
     })
     // They stand in the kernel's queue, and the server was in its turn with something else.
     await new Promise<void>((resolve) => process.nextTick(resolve))
-    expect(await shutDown(app.door)).toBe(0)
+    expect(await shutDown(app.web)).toBe(0)
     expect(await Promise.all(answers)).toEqual(answers.map(() => 'HTTP/1.1 200 OK'))
     await app.stop()
   })
@@ -76,7 +76,7 @@ describe('the end of the web server', () => {
     const page = app.get('/test-slow', { from: '127.0.0.3' })
     const cut = expect(page).rejects.toThrow(/hang up|ECONNRESET/)
     await asked
-    expect(await shutDown(app.door, 50)).toBe(1)
+    expect(await shutDown(app.web, 50)).toBe(1)
     await cut
     finish()
     await app.stop()
@@ -84,7 +84,7 @@ describe('the end of the web server', () => {
 
   test('comes at once when nobody is there', async () => {
     const { app } = await slowApp()
-    expect(await shutDown(app.door)).toBe(0)
+    expect(await shutDown(app.web)).toBe(0)
     await app.stop()
   })
 })

@@ -72,9 +72,9 @@ describe('security 21: every status has the headers', () => {
 })
 
 /** What comes back for these bytes. `meet` gets the server's own end of the connection. */
-function raw({ port, door }: App, bytes: string, meet: (socket: Socket) => void = () => {}): Promise<string> {
+function raw({ port, web }: App, bytes: string, meet: (socket: Socket) => void = () => {}): Promise<string> {
   return new Promise((resolve, reject) => {
-    door.server.once('connection', meet)
+    web.server.once('connection', meet)
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
     let text = ''
     socket.on('data', (chunk) => {
@@ -88,7 +88,7 @@ function raw({ port, door }: App, bytes: string, meet: (socket: Socket) => void 
 describe('security 21: what is answered before anything looks at the request', () => {
   const timeout = (socket: Socket) => {
     const error = Object.assign(new Error('too slow'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
-    app.door.server.emit('clientError', error, socket)
+    app.web.server.emit('clientError', error, socket)
   }
 
   test.each<[status: number, what: string, bytes: string, meet?: (socket: Socket) => void]>([

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import siteMap from '#app/routes.ts'
 import type { Visitor } from '#tests/support/visitor.ts'
 import { allowedAt, isOpen } from '../sweep/access.ts'
-import { everyDoor } from '../sweep/site-map.ts'
+import { everyRoute } from '../sweep/site-map.ts'
 import { createWorld, type World } from '../sweep/world.ts'
 import { bytesOf, type FuzzedRequest, isCutOff, requestsTo, type Sender, senders } from './requests.ts'
 import { stateOf } from './state.ts'
@@ -19,7 +19,7 @@ const AT_ONCE = 12
 /** A bound for what hangs: a round takes some ten seconds. */
 const ROUND_MS = 600_000
 
-const doors = await everyDoor()
+const siteRoutes = await everyRoute()
 const routes = (await siteMap).map(({ path, index, file }) => ({
   id: file,
   path,
@@ -48,10 +48,10 @@ function isDecodable(path: string): boolean {
 function mayChangeSomething(request: FuzzedRequest): boolean {
   if (request.method !== 'POST' || !request.fromOurPage) return false
   const pattern = patternReached(request)
-  const door = doors.find((known) => known.pattern === pattern)
-  if (!door || isOpen(door)) return door !== undefined
-  if (request.sender === 'stranger') return allowedAt(door).includes('owner') && !door.pattern.includes(':')
-  return allowedAt(door).includes(request.sender)
+  const route = siteRoutes.find((known) => known.pattern === pattern)
+  if (!route || isOpen(route)) return route !== undefined
+  if (request.sender === 'stranger') return allowedAt(route).includes('owner') && !route.pattern.includes(':')
+  return allowedAt(route).includes(request.sender)
 }
 
 const LEAK =
@@ -146,7 +146,7 @@ describe(`security 21: ${COUNT} malformed requests, FUZZ_SEED=${SEED}`, () => {
     async (round) => {
       const world = await createWorld()
       const numRuns = Math.min(OF_ONE_WORLD, COUNT - round * OF_ONE_WORLD)
-      const requests = fc.sample(requestsTo(doors, world), { seed: SEED + round, numRuns })
+      const requests = fc.sample(requestsTo(siteRoutes, world), { seed: SEED + round, numRuns })
       const rightful = requests.filter(mayChangeSomething)
       const rightless = requests.filter((request) => !mayChangeSomething(request))
       // The first look at it is remembered, so that nobody is welcomed twice.

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Door, pathOf } from '../sweep/site-map.ts'
+import { pathOf, type SiteRoute } from '../sweep/site-map.ts'
 import { parametersOf, type VisitorRole, type World } from '../sweep/world.ts'
 import { type FormShape, shapes, shapesAt } from './forms.ts'
 import { nasty, ODD_NAMES } from './values.ts'
@@ -29,20 +29,20 @@ export interface FuzzedRequest {
 const FRAMINGS = ['length', 'chunked', 'too short', 'too long', 'bad chunks', 'both', 'none'] as const
 type Framing = (typeof FRAMINGS)[number]
 
-export function requestsTo(doors: readonly Door[], world: World): fc.Arbitrary<FuzzedRequest> {
+export function requestsTo(routes: readonly SiteRoute[], world: World): fc.Arbitrary<FuzzedRequest> {
   return fc
-    .constantFrom(...doors)
-    .chain((door) =>
+    .constantFrom(...routes)
+    .chain((route) =>
       fc.record({
         sender: fc.constantFrom(...senders),
-        method: method(door),
-        target: target(door, world),
+        method: method(route),
+        target: target(route, world),
         origin: fc.oneof(
           { weight: 8, arbitrary: fc.constant('ours' as const) },
           { weight: 2, arbitrary: fc.constantFrom(...FOREIGN) },
         ),
         more: fc.oneof({ weight: 5, arbitrary: fc.constant([]) }, { weight: 3, arbitrary: oddHeaders }),
-        body: body(door.pattern),
+        body: body(route.pattern),
         framing: fc.oneof(
           { weight: 30, arbitrary: fc.constant('length' as const) },
           { weight: 6, arbitrary: fc.constantFrom(...FRAMINGS) },
@@ -94,7 +94,7 @@ const METHODS = [
   '\u0000',
 ]
 
-function method({ acts }: Door): fc.Arbitrary<string> {
+function method({ acts }: SiteRoute): fc.Arbitrary<string> {
   return fc.oneof(
     { weight: acts ? 7 : 2, arbitrary: fc.constant('POST') },
     { weight: acts ? 2 : 7, arbitrary: fc.constant('GET') },
@@ -139,8 +139,8 @@ const SPELLINGS: ((path: string) => string)[] = [
   () => '/assets/..%2f..%2fpackage.json',
 ]
 
-function target(door: Door, world: World): fc.Arbitrary<string> {
-  const { there, nowhere } = parametersOf(world, door.pattern)
+function target(route: SiteRoute, world: World): fc.Arbitrary<string> {
+  const { there, nowhere } = parametersOf(world, route.pattern)
   const nastyParams = nasty.map((value) => {
     const written = encode(value)
     return Object.fromEntries(Object.keys(there).map((name) => [name, written || '0']))
@@ -154,8 +154,8 @@ function target(door: Door, world: World): fc.Arbitrary<string> {
     { weight: 6, arbitrary: fc.constant((path: string) => path) },
     { weight: 4, arbitrary: fc.constantFrom(...SPELLINGS) },
   )
-  return fc.tuple(params, spelling, query(door.pattern)).map(([params, spell, query]) => {
-    const path = spell(pathOf(door.pattern, params))
+  return fc.tuple(params, spelling, query(route.pattern)).map(([params, spell, query]) => {
+    const path = spell(pathOf(route.pattern, params))
     return query === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${query}`
   })
 }

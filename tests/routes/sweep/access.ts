@@ -1,5 +1,5 @@
 import { clientRoles, staffRoles } from '#app/domain/kernel/roles.ts'
-import type { Door } from './site-map.ts'
+import type { SiteRoute } from './site-map.ts'
 import { type VisitorRole, visitorRoles } from './world.ts'
 
 const everybody = visitorRoles
@@ -112,18 +112,18 @@ export const wholeForms: Record<string, Record<string, string>> = {
 }
 
 /** Who may ask for it and send to it. */
-export function allowedAt({ pattern }: Pick<Door, 'pattern'>): Allowed {
+export function allowedAt({ pattern }: Pick<SiteRoute, 'pattern'>): Allowed {
   if (open.has(pattern)) return everybody
   const area = byArea.find(([beginning]) => pattern === beginning || pattern.startsWith(`${beginning}/`))
   return narrower[pattern] ?? area?.[1] ?? clients
 }
 
-export function isOpen({ pattern }: Pick<Door, 'pattern'>): boolean {
+export function isOpen({ pattern }: Pick<SiteRoute, 'pattern'>): boolean {
   return open.has(pattern)
 }
 
 /** Names in the tables above that no page has any more. */
-export function strayNames(doors: readonly Door[]): string[] {
-  const known = new Set(doors.map(({ pattern }) => pattern))
+export function strayNames(routes: readonly SiteRoute[]): string[] {
+  const known = new Set(routes.map(({ pattern }) => pattern))
   return [...open, ...Object.keys(narrower)].filter((pattern) => !known.has(pattern))
 }

@@ -1,21 +1,21 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { shapes as allShapes, shapesAt } from '../fuzz/forms.ts'
 import { allowedAt, isOpen } from './access.ts'
-import { type Door, everyDoor, pathOf } from './site-map.ts'
+import { everyRoute, pathOf, type SiteRoute } from './site-map.ts'
 import { createWorld, HOLDER, parametersOf } from './world.ts'
 
-const doors = await everyDoor()
+const routes = await everyRoute()
 const world = await createWorld()
 const { cabinet, objects, people } = world
 
 afterAll(() => world.end())
 
 /** A company's own lists, downloads and forms: whose they are is nowhere in the address, so nothing in it may say it. */
-const own = doors.filter(
-  (door) => !isOpen(door) && !door.pattern.includes(':') && allowedAt(door).includes('owner'),
+const own = routes.filter(
+  (route) => !isOpen(route) && !route.pattern.includes(':') && allowedAt(route).includes('owner'),
 )
 /** A thing within another: it is there only where it belongs. */
-const nested = doors.filter(
+const nested = routes.filter(
   ({ pattern }) => (pattern.match(/:/g) ?? []).length > 1 && pattern.startsWith('/admin/'),
 )
 
@@ -33,7 +33,7 @@ function shapesOf(pattern: string) {
 }
 
 /** Beside the fields of the page's own forms, what a page might be tempted to heed. */
-function fieldsOf({ pattern }: Door): string[] {
+function fieldsOf({ pattern }: SiteRoute): string[] {
   const named = shapesOf(pattern).flatMap(({ fields }) => Object.keys(fields))
   return [...new Set([...named, 'companyId', 'company', 'userId', 'id', 'cardId', 'couponId'])]
 }
@@ -58,14 +58,14 @@ test('security 22: there are lists and things within things', () => {
   expect(nested.length).toBeGreaterThan(1)
 })
 
-describe.each(own.filter(({ reads }) => reads))('security 22: $pattern of one company', (door) => {
+describe.each(own.filter(({ reads }) => reads))('security 22: $pattern of one company', (route) => {
   test('security 22: holds nothing of another, whatever its query names', async () => {
     const queries = [...foreign, ...numbers].map((value) =>
-      fieldsOf(door).map((field) => [field, value] as const),
+      fieldsOf(route).map((field) => [field, value] as const),
     )
     for (const query of [[], ...queries]) {
       const search = new URLSearchParams(query.map(([field, value]) => [field, value])).toString()
-      for (const path of door.isPage ? [door.pattern, `${door.pattern}.data`] : [door.pattern]) {
+      for (const path of route.isPage ? [route.pattern, `${route.pattern}.data`] : [route.pattern]) {
         const answer = await world.stranger.get(`${path}?${search}`)
         expectNothingOf(
           `${path}?${search}`,
@@ -77,13 +77,13 @@ describe.each(own.filter(({ reads }) => reads))('security 22: $pattern of one co
   })
 })
 
-describe.each(own.filter(({ acts }) => acts))('security 22: the form of $pattern', (door) => {
+describe.each(own.filter(({ acts }) => acts))('security 22: the form of $pattern', (route) => {
   test('security 22: does nothing to another company, whatever its fields name', async () => {
     const before = await done()
-    for (const { fields } of shapesOf(door.pattern)) {
-      for (const field of fieldsOf(door)) {
+    for (const { fields } of shapesOf(route.pattern)) {
+      for (const field of fieldsOf(route)) {
         for (const value of [objects.company, objects.member].map(String))
-          await world.stranger.post(door.pattern, { ...fields, [field]: value })
+          await world.stranger.post(route.pattern, { ...fields, [field]: value })
       }
     }
     expect(await done()).toBe(before)

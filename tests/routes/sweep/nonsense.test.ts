@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { allowedAt } from './access.ts'
-import { type Door, everyDoor, pathOf } from './site-map.ts'
+import { everyRoute, pathOf, type SiteRoute } from './site-map.ts'
 import { createWorld, parametersOf } from './world.ts'
 
-const doors = await everyDoor()
+const routes = await everyRoute()
 const world = await createWorld()
 
 afterAll(() => world.end())
@@ -35,27 +35,27 @@ const BODIES: Record<string, string>[] = [
   { companyId: '1 or 1=1', companyIds: 'NaN', reason: '💣'.repeat(2_000), nonce: 'x'.repeat(5_000) },
 ]
 
-function whoMay(door: Door) {
-  const allowed = allowedAt(door)
+function whoMay(route: SiteRoute) {
+  const allowed = allowedAt(route)
   return world.visitors[allowed.includes('administrator') ? 'administrator' : 'owner']()
 }
 
-describe.each(doors)('security 21: nonsense for $pattern', (door) => {
-  const { pattern } = door
+describe.each(routes)('security 21: nonsense for $pattern', (route) => {
+  const { pattern } = route
 
   test('security 21: is answered without an error of ours, and tells nothing', async () => {
     const { there, nowhere } = parametersOf(world, pattern)
     const answers: [string, Response][] = []
-    const visitor = whoMay(door)
-    if (door.reads) {
+    const visitor = whoMay(route)
+    if (route.reads) {
       for (const query of QUERIES)
         answers.push([query, await visitor.get(`${pathOf(pattern, there)}?${query}`)])
     }
     for (const id of 'id' in there ? IDS : []) {
       answers.push([id, await visitor.get(pathOf(pattern, { ...there, id }))])
-      if (door.acts) answers.push([`POST ${id}`, await visitor.post(pathOf(pattern, { ...there, id }))])
+      if (route.acts) answers.push([`POST ${id}`, await visitor.post(pathOf(pattern, { ...there, id }))])
     }
-    if (door.acts && pattern !== '/sign-out') {
+    if (route.acts && pattern !== '/sign-out') {
       for (const body of BODIES)
         answers.push([JSON.stringify(body).slice(0, 80), await visitor.post(pathOf(pattern, nowhere), body)])
       for (const type of ['application/json', 'text/plain', 'multipart/form-data; boundary=x'])

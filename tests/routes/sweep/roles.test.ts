@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { staffRoles } from '#app/domain/kernel/roles.ts'
 import { allowedAt, isOpen, strayNames, wholeForms } from './access.ts'
-import { everyDoor, pathOf } from './site-map.ts'
+import { everyRoute, pathOf } from './site-map.ts'
 import { createWorld, parametersOf, type VisitorRole, visitorRoles } from './world.ts'
 
-const doors = await everyDoor()
-const shut = doors.filter((door) => !isOpen(door))
+const routes = await everyRoute()
+const shut = routes.filter((route) => !isOpen(route))
 const world = await createWorld()
 
 afterAll(() => world.end())
@@ -35,29 +35,29 @@ function isRefusal(answer: Response): boolean {
 }
 
 test('security 22: the tables of who may what name pages that there are', () => {
-  expect(strayNames(doors)).toEqual([])
+  expect(strayNames(routes)).toEqual([])
 })
 
-describe.each(shut)('security 22: who may ask for $pattern', (door) => {
-  const { pattern } = door
-  const allowed = allowedAt(door)
+describe.each(shut)('security 22: who may ask for $pattern', (route) => {
+  const { pattern } = route
+  const allowed = allowedAt(route)
 
   test.each(visitorRoles)('security 22: as %s', async (role) => {
     const visitor = world.visitors[role]()
     const { there, nowhere } = parametersOf(world, pattern)
     const before = await world.actions()
-    if (door.reads) {
+    if (route.reads) {
       const page = await visitor.get(pathOf(pattern, there))
       expectGuarded(page)
       if (!allowed.includes(role)) expectRefusal(role, pattern, page)
       else expect([page.status, whereTo(page), isRefusal(page)]).toEqual([page.status, whereTo(page), false])
     }
-    if (door.acts && allowed.includes(role)) {
+    if (route.acts && allowed.includes(role)) {
       // About a thing that is not there and without its fields, so that nothing changes for the rows that follow.
       const sent = await visitor.post(pathOf(pattern, nowhere))
       expectGuarded(sent)
       expect(sent.status).not.toBe(403)
-    } else if (door.acts) {
+    } else if (route.acts) {
       for (const spelling of ['', '.data']) {
         const sent = await visitor.post(pathOf(pattern, there) + spelling, wholeForms[pattern])
         expectGuarded(sent)
@@ -87,10 +87,10 @@ function leadsOf(html: string, own: string): { links: string[]; forms: string[] 
   }
 }
 
-function doorAt(path: string) {
+function routeAt(path: string) {
   const fits = (pattern: string) => new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+')}$`).test(path)
-  const exact = doors.find(({ pattern }) => pattern === path)
-  return exact ?? doors.find(({ pattern }) => fits(pattern))
+  const exact = routes.find(({ pattern }) => pattern === path)
+  return exact ?? routes.find(({ pattern }) => fits(pattern))
 }
 
 describe.each(staffRoles)('security 22: what pages offer as %s', (role) => {
@@ -100,7 +100,7 @@ describe.each(staffRoles)('security 22: what pages offer as %s', (role) => {
       const path = pathOf(pattern, parametersOf(world, pattern).there)
       const { links, forms } = leadsOf(await (await world.visitors[role]().get(path)).text(), path)
       const refused = [...links, ...forms].filter((lead) => {
-        const door = doorAt(lead)
+        const door = routeAt(lead)
         return door !== undefined && !allowedAt(door).includes(role)
       })
       expect(refused).toEqual([])

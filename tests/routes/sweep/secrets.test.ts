@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { findCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { GOOD_PASSWORD } from '#tests/support/fixtures.ts'
-import { everyDoor, pathOf } from './site-map.ts'
+import { everyRoute, pathOf } from './site-map.ts'
 import { createWorld, parametersOf, type VisitorRole } from './world.ts'
 
 /** The local mailbox shows letters as their recipients get them, links and all: see its own tests. */
-const doors = (await everyDoor()).filter(({ reads, pattern }) => reads && !pattern.startsWith('/mailbox'))
+const routes = (await everyRoute()).filter(({ reads, pattern }) => reads && !pattern.startsWith('/mailbox'))
 const world = await createWorld()
 const { cabinet, people, objects } = world
 const token = await cabinet.tokenMailedTo(await invitedAddress())
@@ -43,7 +43,7 @@ function expectNoSecret(where: string, text: string): void {
 
 const readers = ['viewer', 'owner', 'support', 'administrator'] as const satisfies VisitorRole[]
 
-describe.each(doors)('security 22: $pattern', ({ pattern }) => {
+describe.each(routes)('security 22: $pattern', ({ pattern }) => {
   test('security 22: holds no secret, as a page and as its data', async () => {
     const path = pathOf(pattern, parametersOf(world, pattern).there)
     for (const role of readers) {

@@ -9,7 +9,7 @@ interface RouteModule {
 
 const modules = import.meta.glob<RouteModule>('/app/routes/**/*.tsx')
 
-export interface Door {
+export interface SiteRoute {
   /** `/cards/:id/block` */
   pattern: string
   reads: boolean
@@ -19,8 +19,8 @@ export interface Door {
 }
 
 /** Every URL of app/routes.ts with what its file answers; a new line there is swept without being named here. */
-export async function everyDoor(): Promise<Door[]> {
-  const doors = patternsIn(await siteMap).map(async ({ pattern, file }) => {
+export async function everyRoute(): Promise<SiteRoute[]> {
+  const routes = patternsIn(await siteMap).map(async ({ pattern, file }) => {
     const read = modules[`/app/${file}`]
     if (!read) throw new Error(`app/routes.ts names ${file}, which is not there`)
     const module = await read()
@@ -31,7 +31,7 @@ export async function everyDoor(): Promise<Door[]> {
       isPage: module.default !== undefined,
     }
   })
-  return Promise.all(doors)
+  return Promise.all(routes)
 }
 
 function patternsIn(entries: RouteConfigEntry[], above = ''): { pattern: string; file: string }[] {

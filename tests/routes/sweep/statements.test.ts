@@ -13,7 +13,7 @@ import { ResendStandIn } from '#tests/support/resend-stand-in.ts'
 import { recordStatements, type Statement } from '#tests/support/statement-recorder.ts'
 import type { Visitor } from '#tests/support/visitor.ts'
 import { allowedAt, wholeForms } from './access.ts'
-import { type Door, everyDoor, pathOf } from './site-map.ts'
+import { everyRoute, pathOf, type SiteRoute } from './site-map.ts'
 import { createWorld, parametersOf } from './world.ts'
 
 /** Statements of the costliest page, a card as staff see it: the session, the menu's badge, then the page's own. */
@@ -21,8 +21,8 @@ const BUDGET = 9
 /** More rows than any page shows. */
 const MANY = 120
 
-const doors = await everyDoor()
-const pages = doors.filter(({ reads }) => reads)
+const routes = await everyRoute()
+const pages = routes.filter(({ reads }) => reads)
 const world = await createWorld()
 const { cabinet } = world
 const recorder = recordStatements(cabinet.db)
@@ -33,16 +33,16 @@ afterAll(async () => {
   await world.end()
 })
 
-function whoMay(door: Door): Visitor {
-  return app.as(world.people[allowedAt(door).includes('administrator') ? 'administrator' : 'owner'])
+function whoMay(route: SiteRoute): Visitor {
+  return app.as(world.people[allowedAt(route).includes('administrator') ? 'administrator' : 'owner'])
 }
 
-function thereOf({ pattern }: Door): string {
+function thereOf({ pattern }: SiteRoute): string {
   return pathOf(pattern, parametersOf(world, pattern).there)
 }
 
-async function statementsOf(door: Door, query = ''): Promise<Statement[]> {
-  const { result, statements } = await recorder.during(() => whoMay(door).get(thereOf(door) + query))
+async function statementsOf(route: SiteRoute, query = ''): Promise<Statement[]> {
+  const { result, statements } = await recorder.during(() => whoMay(route).get(thereOf(route) + query))
   expect(result.status).toBeLessThan(500)
   return statements
 }
@@ -82,19 +82,19 @@ describe('what a page asks the database', () => {
   // after two seconds, by whichever page comes then.
   const isSlide = (text: string) =>
     /^update .?sessions.? set .?seen_at/.test(text) || /^select \* from .?products/.test(text)
-  const texts = async (door: Door) =>
-    (await statementsOf(door)).map(({ sql }) => sql).filter((text) => !isSlide(text))
+  const texts = async (route: SiteRoute) =>
+    (await statementsOf(route)).map(({ sql }) => sql).filter((text) => !isSlide(text))
 
   beforeAll(async () => {
-    for (const door of pages) before.set(door.pattern, await texts(door))
+    for (const route of pages) before.set(route.pattern, await texts(route))
     await growEverything()
   }, 120_000)
 
-  test.each(pages)('$pattern: few statements, and none more for more rows', async (door) => {
-    const after = await texts(door)
+  test.each(pages)('$pattern: few statements, and none more for more rows', async (route) => {
+    const after = await texts(route)
     expect(after.length).toBeLessThanOrEqual(BUDGET)
     // A first visit may ask more: what is greeted, what is remembered.
-    expect(after.length).toBeLessThanOrEqual(before.get(door.pattern)?.length ?? 0)
+    expect(after.length).toBeLessThanOrEqual(before.get(route.pattern)?.length ?? 0)
   })
 
   test('a page that asked once a row would be noticed', async () => {
@@ -149,18 +149,19 @@ describe('no table is read from end to end, were each of 10,000,000 rows', () =>
     }
   }
 
-  test.each(pages)('by the page $pattern', async (door) => {
-    const answer = await whoMay(door).get(thereOf(door))
-    const isList = door.pattern.endsWith('/export') || /<form[^>]* method="get"/.test(await answer.text())
-    for (const query of isList ? ['', ...QUERIES] : ['']) await expectIndexes(await statementsOf(door, query))
+  test.each(pages)('by the page $pattern', async (route) => {
+    const answer = await whoMay(route).get(thereOf(route))
+    const isList = route.pattern.endsWith('/export') || /<form[^>]* method="get"/.test(await answer.text())
+    for (const query of isList ? ['', ...QUERIES] : [''])
+      await expectIndexes(await statementsOf(route, query))
   })
 
-  test.each(doors.filter(({ acts, pattern }) => acts && pattern !== '/sign-out'))(
+  test.each(routes.filter(({ acts, pattern }) => acts && pattern !== '/sign-out'))(
     'by the form $pattern',
-    async (door) => {
+    async (route) => {
       const { email, password } = world.people.viewer
-      const form = wholeForms[door.pattern] ?? { email, password: `${password}?`, reason: 'Ұрланды' }
-      const { result, statements } = await recorder.during(() => whoMay(door).post(thereOf(door), form))
+      const form = wholeForms[route.pattern] ?? { email, password: `${password}?`, reason: 'Ұрланды' }
+      const { result, statements } = await recorder.during(() => whoMay(route).post(thereOf(route), form))
       expect(result.status).toBeLessThan(500)
       await expectIndexes(statements)
     },

@@ -1,13 +1,13 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { readable } from '#tests/support/matchers.ts'
 import { allowedAt, isOpen } from './access.ts'
-import { everyDoor, pathOf } from './site-map.ts'
+import { everyRoute, pathOf } from './site-map.ts'
 import { createWorld, HOLDER, parametersOf } from './world.ts'
 
 const NOT_STAFF = /^\/(?!admin(\/|$))/
 /** Pages of one thing of a company or a person: whoever else asks for it gets the answer of a thing that is not there. */
-const thingDoors = (await everyDoor()).filter(
-  (door) => door.pattern.includes(':') && !isOpen(door) && NOT_STAFF.test(door.pattern),
+const routesWithIds = (await everyRoute()).filter(
+  (route) => route.pattern.includes(':') && !isOpen(route) && NOT_STAFF.test(route.pattern),
 )
 const world = await createWorld()
 
@@ -20,11 +20,11 @@ function comparable(text: string): string {
 }
 
 test('security 22: there are pages of things', () => {
-  expect(thingDoors.length).toBeGreaterThan(10)
+  expect(routesWithIds.length).toBeGreaterThan(10)
 })
 
-describe.each(thingDoors)('security 22: $pattern of another company', (door) => {
-  const { pattern } = door
+describe.each(routesWithIds)('security 22: $pattern of another company', (route) => {
+  const { pattern } = route
   const secrets = [world.objects.card.number, world.objects.coupon.number, HOLDER, world.people.viewer.email]
 
   /** Of a stranger who is an owner: what he may not see he may not see for being a stranger. */
@@ -32,19 +32,20 @@ describe.each(thingDoors)('security 22: $pattern of another company', (door) => 
     const path = pathOf(pattern, params)
     const answers: Record<string, Response> = {}
     for (const spelling of [path, `${path}.data`]) {
-      if (door.reads) {
+      if (route.reads) {
         answers[`GET ${spelling}`] = await world.stranger.get(spelling)
         answers[`HEAD ${spelling}`] = await world.stranger.get(spelling, { method: 'HEAD' })
       }
-      if (door.acts) answers[`POST ${spelling}`] = await world.stranger.post(spelling)
+      if (route.acts) answers[`POST ${spelling}`] = await world.stranger.post(spelling)
       // What one of the thing's other forms would hold, smuggled in.
-      if (door.acts) answers[`POST role ${spelling}`] = await world.stranger.post(spelling, { role: 'owner' })
+      if (route.acts)
+        answers[`POST role ${spelling}`] = await world.stranger.post(spelling, { role: 'owner' })
     }
     return answers
   }
 
   test('security 22: is not there, as a page, as data and as a form, and nothing happens', async () => {
-    expect(allowedAt(door)).toContain('owner')
+    expect(allowedAt(route)).toContain('owner')
     const { there, nowhere } = parametersOf(world, pattern)
     const before = await world.actions()
     const foreign = await answersTo(there)

@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { signOut } from '#app/domain/access/own-sessions.server.ts'
+import { readCookie } from '#app/http/cookies.server.ts'
 import { safeRedirect } from '#app/http/forms/redirect.server.ts'
 import { readFields } from '#app/http/forms/submit.server.ts'
 import { toastCookie } from '#app/http/forms/toast.server.ts'
-import { readCookie } from '#app/http/session/cookies.server.ts'
 import { contextOf, SESSION_COOKIE } from '#app/http/session/guards.server.ts'
 import { endedSessionCookie } from '#app/http/session/session-cookie.server.ts'
 

@@ -37,7 +37,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     return data({ drawing, refusal: null }, { headers: { 'Cache-Control': 'no-store' } })
   } catch (error) {
     if (!(error instanceof DomainError) || error.status !== 409) throw error
-    context.refused = error.code
+    context.outcome.noteError(error.code)
     return data({ drawing: null, refusal: error.code }, { status: error.status })
   }
 }

@@ -2,7 +2,7 @@ import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { wordsFile } from '#app/http/server/words.server.ts'
+import { wordsFile } from '#app/http/words.server.ts'
 import { type Area, areas, type Locale, locales } from '#locales/index.ts'
 
 const KB = 1024

@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
-import { openDoor, startBuiltApp } from '#tests/support/built-app.ts'
+import { startBuiltApp, startProcess } from '#tests/support/built-app.ts'
 import { createCabinet, GOOD_PASSWORD } from '#tests/support/fixtures.ts'
 
 const cabinet = await createCabinet()
@@ -87,10 +87,10 @@ describe('the web server', () => {
   )
 
   test('refuses a faulty configuration, and lists every fault', async () => {
-    const door = openDoor('http', [], { PORT: 'x', SECRET_KEYS: 'short', TRUSTED_PROXIES: 'proxy.kz' })
-    expect(await door.exited).toBe(1)
-    expect(door.output()).toMatch(/PORT/)
-    const other = openDoor('http', [], {
+    const invalid = startProcess('http', [], { PORT: 'x', SECRET_KEYS: 'short', TRUSTED_PROXIES: 'proxy.kz' })
+    expect(await invalid.exited).toBe(1)
+    expect(invalid.output()).toMatch(/PORT/)
+    const other = startProcess('http', [], {
       SECRET_KEYS: 'short',
       TRUSTED_PROXIES: 'proxy.kz',
       CABINET_STRICT: '1',

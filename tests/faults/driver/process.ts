@@ -1,15 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type DoorOptions, freePort, openDoor, untilReady as untilServing } from '#tests/support/built-app.ts'
+import {
+  freePort,
+  type ProcessOptions,
+  startProcess,
+  untilReady as untilServing,
+} from '#tests/support/built-app.ts'
 
 export type Environment = Record<string, string>
 
 /** A process of the built application that is killed and started again; the same port and settings in every life. */
-class Door {
-  protected running: ReturnType<typeof openDoor> | undefined
+class CabinetProcess {
+  protected running: ReturnType<typeof startProcess> | undefined
   /** What its lives wrote that are over. */
   #written = ''
   /** Of the next life: what it is told beside its settings, and how it is started. */
-  changed: { env?: Environment; options?: DoorOptions } = {}
+  changed: { env?: Environment; options?: ProcessOptions } = {}
 
   constructor(
     readonly kind: 'http' | 'worker',
@@ -31,7 +36,7 @@ class Door {
 
   async start(): Promise<void> {
     const { env, options } = this.changed
-    const life = openDoor(this.kind, [], { ...this.env, ...env }, options)
+    const life = startProcess(this.kind, [], { ...this.env, ...env }, options)
     this.running = life
     void life.exited.then(() => {
       if (this.running === life) this.#over(life)
@@ -57,19 +62,19 @@ class Door {
     return code
   }
 
-  #over(life: ReturnType<typeof openDoor>): void {
+  #over(life: ReturnType<typeof startProcess>): void {
     this.#written += life.output()
     this.running = undefined
   }
 }
 
-export class Worker extends Door {
+export class Worker extends CabinetProcess {
   constructor(env: Environment) {
     super('worker', env)
   }
 }
 
-export class Web extends Door {
+export class Web extends CabinetProcess {
   readonly url: string
 
   private constructor(

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { classifyUrl, holdsSecret, pagePath, UNMATCHED, urlTraits } from '#app/http/url-traits.ts'
+import { areaOf } from '#locales/index.ts'
+import { everyRoute, pathOf } from '#tests/routes/sweep/site-map.ts'
+import { siteOfSources } from '#tests/support/site.ts'
+
+const TOKEN = 'A'.repeat(43)
+const { patternOf } = await siteOfSources()
+const patterns = (await everyRoute()).map(({ pattern }) => pattern)
+
+const page = { machine: null, upload: false, unqueued: false, secret: false }
+
+test.each([
+  ['/', '/', page],
+  ['/cards/17', '/cards/:id', page],
+  ['/healthz', '/healthz', { ...page, machine: 'probe' }],
+  ['/readyz', '/readyz', { ...page, machine: 'probe' }],
+  ['/metrics', '/metrics', { ...page, machine: 'probe' }],
+  ['/metrics/', UNMATCHED, page],
+  ['/webhooks/resend', '/webhooks/resend', { ...page, machine: 'webhook' }],
+  ['/webhooks/other', UNMATCHED, page],
+  ['/api/v1/cards', UNMATCHED, { ...page, machine: 'api' }],
+  ['/api', UNMATCHED, page],
+  ['/__manifest', '/__manifest', { ...page, machine: 'script', unqueued: true }],
+  ['/words/ru-client-abc.js', '/words/:file', { ...page, unqueued: true }],
+  ['/coupons/17/qr', '/coupons/:id/qr', { ...page, unqueued: true }],
+  ['/coupons/17/qr.data', '/coupons/:id/qr', { ...page, unqueued: true }],
+  ['/coupons/17', '/coupons/:id', page],
+  ['/admin/imports', '/admin/imports', { ...page, upload: true }],
+  ['/admin/imports.data', '/admin/imports', { ...page, upload: true }],
+  ['/Admin/Imports/new', '/admin/imports/new', { ...page, upload: true }],
+  ['/admin/imports/17', '/admin/imports/:id', page],
+  [`/invitation/${TOKEN}`, '/invitation/:token', { ...page, secret: true }],
+  [`/set-password/${TOKEN}`, '/set-password/:token', { ...page, secret: true }],
+])('%s is %s', (pathname, pattern, traits) => {
+  expect(classifyUrl(pathname, patternOf)).toEqual({ pattern, traits })
+})
+
+test('every page that the table names is in the site map', () => {
+  const pages = [...urlTraits].filter(([, { machine }]) => !machine).map(([pattern]) => pattern)
+  expect(pages.length).toBeGreaterThan(4)
+  expect(pages.filter((pattern) => !patterns.includes(pattern))).toEqual([])
+})
+
+test('every page with a token in its path keeps it secret', () => {
+  const links = patterns.filter((pattern) => pattern.includes(':token'))
+  expect(links.length).toBeGreaterThan(1)
+  for (const pattern of links) {
+    const path = pathOf(pattern, { token: TOKEN })
+    expect(classifyUrl(path, patternOf).traits.secret, pattern).toBe(true)
+    expect(holdsSecret(path), pattern).toBe(true)
+  }
+})
+
+test.each([
+  [`/invitation/${TOKEN}`, true],
+  [`/INVITATION/${TOKEN}`, true],
+  [`/%69nvitation/${TOKEN}`, true],
+  [`/invitation/${TOKEN}.data`, true],
+  [`/invitation/${TOKEN}/and/more`, true],
+  // The public id that takes the place of the secret.
+  ['/set-password/bq3x9k2m', false],
+  [`/cards/${TOKEN}`, false],
+  ['/invitation/%E0', false],
+])('%s holds a secret: %s', (pathname, expected) => {
+  expect(holdsSecret(pathname)).toBe(expected)
+})
+
+test.each([
+  ['/cards/17.data', '/cards/17'],
+  ['/_root.data', '/'],
+  ['/admin/imports/1/faults.csv', '/admin/imports/1/faults.csv'],
+])('the page of %s is %s', (pathname, expected) => {
+  expect(pagePath(pathname)).toBe(expected)
+})
+
+describe('the area of a URL', () => {
+  test.each(patterns)('%s has one, in any case, as the router reads it', (pattern) => {
+    for (const side of ['guest', 'client', 'staff'] as const)
+      expect(areaOf(pattern.toUpperCase(), side)).toBe(areaOf(pattern, side))
+  })
+})
