@@ -7,8 +7,8 @@ import {
   formatMoney,
   formatVolume,
 } from '#app/domain/kernel/format.ts'
-import { BarChart, StackedBars } from '#app/ui/chart/bar-chart.tsx'
 import { BarList, ExpiryTimeline } from '#app/ui/chart/bar-list.tsx'
+import { BarChart, StackedBars } from '#app/ui/chart/stacked-bars.tsx'
 import { StatCard } from '#app/ui/chart/stat-card.tsx'
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { CopyButton } from '#app/ui/feedback/copy-button.tsx'

@@ -5,8 +5,8 @@ import { Alert, type AlertTone } from '#app/ui/feedback/alert.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
-import { productWords } from '#app/ui/list/status-labels.ts'
-import { formatOf } from './card-list.tsx'
+import { productLabels } from '#app/views/products/product-labels.ts'
+import { formatCardAmount } from './card-amount.ts'
 
 export interface CardView {
   id: number
@@ -61,7 +61,7 @@ export function CardStanding({ card, forStaff }: { card: CardView; forStaff?: bo
 
 export function CardFacts({ card }: { card: CardView }) {
   const { t, locale } = useWords()
-  const fuels = productWords(t)
+  const fuels = productLabels(t)
   return (
     <Panel title={t('cards:one')}>
       <DescriptionList
@@ -70,7 +70,10 @@ export function CardFacts({ card }: { card: CardView }) {
           [t('cards:holder'), card.holder],
           [t('cards:plate'), card.plate],
           [t('cards:products'), card.products.map((product) => fuels[product]).join(', ')],
-          [t('cards:balance'), card.balance && formatOf(card.balance.unit, card.balance.amount, locale)],
+          [
+            t('cards:balance'),
+            card.balance && formatCardAmount(card.balance.unit, card.balance.amount, locale),
+          ],
           [t('cards:scheme.label'), t(`cards:scheme.${card.scheme}`)],
           [
             t('cards:validUntil'),
@@ -102,14 +105,14 @@ export function CardLimits({ card }: { card: CardView }) {
               <div className="progress-line">
                 <span>{t(`cards:limit.${period}`)}</span>
                 <b className={left === 0 ? 'stat-warn' : undefined}>
-                  {t('cards:limit.left', { left: formatOf(card.unit, left, locale) })}
+                  {t('cards:limit.left', { left: formatCardAmount(card.unit, left, locale) })}
                 </b>
               </div>
               <progress value={Math.min(used, limit)} max={limit} aria-label={t(`cards:limit.${period}`)} />
               <p className="quiet">
                 {t('cards:limit.used', {
-                  used: formatOf(card.unit, used, locale),
-                  limit: formatOf(card.unit, limit, locale),
+                  used: formatCardAmount(card.unit, used, locale),
+                  limit: formatCardAmount(card.unit, limit, locale),
                 })}
               </p>
               {left === 0 ? <p>{t('cards:limit.exhausted')}</p> : null}

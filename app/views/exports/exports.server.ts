@@ -9,7 +9,9 @@ import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { productsInText } from '#app/domain/products/products.ts'
 import type { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
 import { exportTransactions, type ListedTransaction } from '#app/domain/transactions/transactions.server.ts'
-import { cardWords, couponWords, productWords } from '#app/ui/list/status-labels.ts'
+import { cardStatusLabels } from '#app/views/cards/card-labels.ts'
+import { couponStatusLabels } from '#app/views/coupons/coupon-labels.ts'
+import { productLabels } from '#app/views/products/product-labels.ts'
 import type { Translate } from '#locales/translate.ts'
 import { translatorFor } from '#locales/words.server.ts'
 
@@ -25,8 +27,8 @@ export function couponsFile(
   filter: CouponFilter,
 ): TableFile<ListedCoupon> {
   const t = translatorFor(ctx.locale)
-  const states = couponWords(t)
-  const fuels = productWords(t)
+  const states = couponStatusLabels(t)
+  const fuels = productLabels(t)
   return {
     name: 'coupons',
     title: t('coupons:title'),
@@ -58,8 +60,8 @@ export function couponsFile(
 
 export function cardsFile(ctx: Context, companyId: CompanyId, filter: CardFilter): TableFile<ListedCard> {
   const t = translatorFor(ctx.locale)
-  const states = cardWords(t)
-  const fuels = productWords(t)
+  const states = cardStatusLabels(t)
+  const fuels = productLabels(t)
   const units = { ml: t('common:unit.litres'), tiyn: t('common:unit.tenge') }
   const amount = (unit: 'ml' | 'tiyn', value: number | null) => (unit === 'ml' ? litres(value) : tenge(value))
   return {
@@ -101,7 +103,7 @@ export function transactionsFile(
   filter: TransactionFilter,
 ): TableFile<ListedTransaction> {
   const t = translatorFor(ctx.locale)
-  const fuels = productWords(t)
+  const fuels = productLabels(t)
   return {
     name: 'transactions',
     title: t('transactions:title'),

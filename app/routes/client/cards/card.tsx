@@ -12,12 +12,12 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
-import { cardWords } from '#app/ui/list/status-labels.ts'
+import { cardStatusLabels } from '#app/views/cards/card-labels.ts'
 import { CardFacts, CardLimits, CardStanding } from '#app/views/cards/card-parts.tsx'
 import { cardView } from '#app/views/cards/card-view.server.ts'
 import { History } from '#app/views/history/history.tsx'
 import { historyRows } from '#app/views/history/history-view.server.ts'
-import { TransactionTable } from '#app/views/transactions/transaction-list.tsx'
+import { TransactionTable } from '#app/views/transactions/transaction-table.tsx'
 import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
 
 export const handle: PageHandle = { title: 'cards:one' }
@@ -43,7 +43,7 @@ export default function Card() {
   const { t } = useWords()
   const { formNonce } = useRoot()
   const { id, name: number, state } = card
-  const states = cardWords(t)
+  const states = cardStatusLabels(t)
   return (
     <>
       <PageHead

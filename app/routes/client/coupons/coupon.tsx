@@ -13,13 +13,13 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
-import { couponWords } from '#app/ui/list/status-labels.ts'
+import { couponStatusLabels } from '#app/views/coupons/coupon-labels.ts'
 import { CouponFacts, CouponStanding } from '#app/views/coupons/coupon-parts.tsx'
 import { couponView } from '#app/views/coupons/coupon-view.server.ts'
 import { QrRequest } from '#app/views/coupons/qr-request.tsx'
 import { History } from '#app/views/history/history.tsx'
 import { historyRows } from '#app/views/history/history-view.server.ts'
-import { TransactionTable } from '#app/views/transactions/transaction-list.tsx'
+import { TransactionTable } from '#app/views/transactions/transaction-table.tsx'
 import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
 
 export const handle: PageHandle = { title: 'coupons:one' }
@@ -53,7 +53,7 @@ export default function Coupon() {
   const { t, locale } = useWords()
   const { formNonce } = useRoot()
   const { id, number, state } = coupon
-  const states = couponWords(t)
+  const states = couponStatusLabels(t)
   return (
     <>
       <PageHead

@@ -1,25 +1,7 @@
 import { share, ticksTo } from './chart-scale.ts'
+import { type ChartSeries, ChartTable, type ChartTableProps } from './chart-table.tsx'
 
-export interface ChartSeries {
-  /** `Diesel` */
-  label: string
-  /** One a group, in their order; units of the caller's choice, never negative. */
-  values: readonly number[]
-}
-
-export interface StackedBarsProps {
-  title: string
-  /** What stands under each bar: months, days. */
-  groups: readonly string[]
-  /** At most six, the same in every chart of a page. */
-  series: readonly ChartSeries[]
-  /** `12 340 л`; also for the ticks, so it should be short for round numbers. */
-  format: (value: number) => string
-  /** Heads the table's first column: `Month`. */
-  groupLabel: string
-  /** Heads the table's last column: `Total`. */
-  totalLabel: string
-}
+export type StackedBarsProps = Omit<ChartTableProps, 'totals'>
 
 const COLOURS = ['s1', 's2', 's3', 's4', 's5', 's6']
 
@@ -127,46 +109,5 @@ function Bar({ group, index, of, series, top, format }: BarProps) {
         )
       })}
     </>
-  )
-}
-
-function ChartTable({
-  title,
-  groups,
-  series,
-  format,
-  groupLabel,
-  totalLabel,
-  totals,
-}: StackedBarsProps & { totals: readonly number[] }) {
-  const withTotal = series.length > 1
-  return (
-    <div className="sr-only">
-      <table>
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{groupLabel}</th>
-            {series.map(({ label }) => (
-              <th key={label} scope="col">
-                {label}
-              </th>
-            ))}
-            {withTotal ? <th scope="col">{totalLabel}</th> : null}
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map((group, index) => (
-            <tr key={group}>
-              <th scope="row">{group}</th>
-              {series.map(({ label, values }) => (
-                <td key={label}>{format(values[index] ?? 0)}</td>
-              ))}
-              {withTotal ? <td>{format(totals[index] ?? 0)}</td> : null}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }
