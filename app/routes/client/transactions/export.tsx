@@ -3,7 +3,7 @@ import { TransactionFilter } from '#app/domain/transactions/transactions.input.s
 import { exportResponse } from '#app/http/server/file-response.server.ts'
 import { requireClient } from '#app/http/session/guards.server.ts'
 import { queryOf } from '#app/ui/list/list-hrefs.ts'
-import { transactionsFile } from '#app/views/exports/exports.server.ts'
+import { transactionsFile } from '#app/views/transactions/transactions-export.server.ts'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)

@@ -1,0 +1,51 @@
+import { cell, type TableFile } from '#app/domain/exports/table.ts'
+import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import type { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
+import { exportTransactions, type ListedTransaction } from '#app/domain/transactions/transactions.server.ts'
+import { titleInLitres, titleInTenge } from '#app/ui/list/unit-titles.ts'
+import { productLabels } from '#app/views/products/product-labels.ts'
+import { translatorFor } from '#locales/words.server.ts'
+
+export function transactionsFile(
+  ctx: Context,
+  companyId: CompanyId,
+  filter: TransactionFilter,
+): TableFile<ListedTransaction> {
+  const t = translatorFor(ctx.locale)
+  const names = productLabels(t)
+  return {
+    name: 'transactions',
+    title: t('transactions:title'),
+    columns: [
+      t('common:field.date'),
+      t('common:field.time'),
+      t('transactions:instrument'),
+      t('cards:holder'),
+      t('cards:plate'),
+      t('transactions:station'),
+      t('common:field.product'),
+      titleInLitres(t, t('transactions:volume')),
+      titleInTenge(t, t('transactions:price')),
+      titleInTenge(t, t('transactions:amount')),
+      t('transactions:receipt'),
+    ],
+    batches: exportTransactions(ctx, companyId, filter),
+    cells: (row) => {
+      const at = almatyWallClock(row.occurred_at)
+      return [
+        cell.day(at.slice(0, 10)),
+        cell.text(at.slice(11)),
+        cell.number(row.instrument_number),
+        cell.text(row.holder),
+        cell.text(row.plate),
+        cell.text(row.station_name ?? row.station_code),
+        cell.text(names[row.product]),
+        cell.litres(row.volume),
+        cell.tenge(row.price),
+        cell.tenge(row.amount),
+        cell.number(row.receipt),
+      ]
+    },
+  }
+}
