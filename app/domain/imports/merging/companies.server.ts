@@ -8,7 +8,7 @@ import {
 } from '#db/queries/companies/companies.ts'
 import { revokeInvitationsOfCompany } from '../../invitations/revocation.server.ts'
 import type { CompanyRecord, GoodRow } from '../parsing/records.ts'
-import { emptyVerdict, type Merge, type MergeOptions, type Verdict } from './merge.ts'
+import { compareRows, type Merge, type MergeOptions, type Verdict } from './merge.ts'
 
 type Facts = Pick<
   CompanyRow,
@@ -20,30 +20,26 @@ export class CompanyMerge implements Merge<'companies'> {
   async mergeBatch(
     ctx: Context,
     rows: readonly GoodRow<'companies'>[],
-    { write }: MergeOptions,
+    options: MergeOptions,
   ): Promise<Verdict> {
-    const verdict = emptyVerdict()
     const bins = rows.map(({ record }) => record.bin)
-    const here = new Map((await selectCompaniesByBins(ctx.db, bins)).map((row) => [row.bin, row]))
-    const added: Facts[] = []
-    for (const { row, record } of rows) {
-      const email = record.email === null ? null : normaliseEmail(record.email)
-      if (record.email !== null && email === null) {
-        verdict.faults.push({ row, field: 'email', code: 'email_malformed', params: { value: record.email } })
-        continue
-      }
-      const before = here.get(record.bin)
-      const after = factsOf(record, email, before)
-      if (!before) {
-        verdict.added++
-        added.push(after)
-      } else if (isSame(before, after)) verdict.same++
-      else {
-        verdict.changed++
-        if (write) await change(ctx, before, after)
-      }
-    }
-    if (write && added.length > 0) await insertCompanies(ctx.db, added)
+    const found = await selectCompaniesByBins(ctx.db, bins)
+    const here = new Map(found.map((company) => [company.bin, company]))
+    const { verdict, added, changed } = compareRows(
+      rows,
+      options,
+      ({ bin }) => here.get(bin),
+      ({ row, record }, before) => {
+        const email = record.email === null ? null : normaliseEmail(record.email)
+        if (record.email !== null && email === null)
+          return { row, field: 'email', code: 'email_malformed', params: { value: record.email } }
+        const facts = factsOf(record, email, before)
+        return { isSame: before !== undefined && isSame(before, facts), facts: () => facts }
+      },
+    )
+    for (const { before, after } of changed) await change(ctx, before, after)
+    const companies = added.map(({ facts }) => facts)
+    if (companies.length > 0) await insertCompanies(ctx.db, companies)
     return verdict
   }
 
