@@ -9,8 +9,10 @@ import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
+import { CardFacts } from '#app/views/cards/card-facts.tsx'
 import { cardStatusLabels } from '#app/views/cards/card-labels.ts'
-import { CardFacts, CardLimits, CardStanding } from '#app/views/cards/card-parts.tsx'
+import { CardLimits } from '#app/views/cards/card-limits.tsx'
+import { CardStatus } from '#app/views/cards/card-status.tsx'
 import { cardView } from '#app/views/cards/card-view.server.ts'
 import { History } from '#app/views/history/history.tsx'
 import { historyRows } from '#app/views/history/history-view.server.ts'
@@ -51,7 +53,7 @@ export default function CompanyCard() {
         lead={[card.holder, card.plate].filter(Boolean).join(', ')}
       />
       <div className="stack">
-        <CardStanding card={card} forStaff />
+        <CardStatus card={card} forStaff />
         <div className="columns">
           <CardFacts card={card} />
           <div className="stack">

@@ -9,8 +9,9 @@ import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
+import { CouponFacts } from '#app/views/coupons/coupon-facts.tsx'
 import { couponStatusLabels } from '#app/views/coupons/coupon-labels.ts'
-import { CouponFacts, CouponStanding } from '#app/views/coupons/coupon-parts.tsx'
+import { CouponStatus } from '#app/views/coupons/coupon-status.tsx'
 import { couponView } from '#app/views/coupons/coupon-view.server.ts'
 import { History } from '#app/views/history/history.tsx'
 import { historyRows } from '#app/views/history/history-view.server.ts'
@@ -47,7 +48,7 @@ export default function CompanyCoupon() {
     <>
       <PageHead title={t('coupons:numbered', { number: coupon.number })} crumbs={crumbs} />
       <div className="stack">
-        <CouponStanding coupon={coupon} forStaff />
+        <CouponStatus coupon={coupon} forStaff />
         <div className="columns">
           <CouponFacts coupon={coupon} />
           <History rows={history} states={couponStatusLabels(t)} />

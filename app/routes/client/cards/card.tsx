@@ -13,7 +13,9 @@ import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
 import { cardStatusLabels } from '#app/views/cards/card-labels.ts'
-import { CardFacts, CardLimits, CardStanding } from '#app/views/cards/card-parts.tsx'
+import { CardFacts } from '#app/views/cards/card-facts.tsx'
+import { CardLimits } from '#app/views/cards/card-limits.tsx'
+import { CardStatus } from '#app/views/cards/card-status.tsx'
 import { cardView } from '#app/views/cards/card-view.server.ts'
 import { History } from '#app/views/history/history.tsx'
 import { historyRows } from '#app/views/history/history-view.server.ts'
@@ -59,7 +61,7 @@ export default function Card() {
       <div className="stack">
         <div className="columns">
           <div className="stack">
-            <CardStanding card={card} />
+            <CardStatus card={card} />
             {canBlock ? (
               <BlockPanel
                 words={{

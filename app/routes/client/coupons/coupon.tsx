@@ -14,8 +14,9 @@ import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
 import { couponStatusLabels } from '#app/views/coupons/coupon-labels.ts'
-import { CouponFacts, CouponStanding } from '#app/views/coupons/coupon-parts.tsx'
-import { couponView } from '#app/views/coupons/coupon-view.server.ts'
+import { CouponFacts } from '#app/views/coupons/coupon-facts.tsx'
+import { CouponStatus } from '#app/views/coupons/coupon-status.tsx'
+import { couponView, qrReadiness } from '#app/views/coupons/coupon-view.server.ts'
 import { QrRequest } from '#app/views/coupons/qr-request.tsx'
 import { History } from '#app/views/history/history.tsx'
 import { historyRows } from '#app/views/history/history-view.server.ts'
@@ -31,16 +32,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const coupon = await findCoupon(ctx, companyId, id)
   const transactions = await lastTransactions(ctx, companyId, { coupon: id }, 10)
   const mayBlock = may(ctx.actor, 'block_coupons')
-  const qr = !coupon.isUsable
-    ? null
-    : !may(ctx.actor, 'show_coupon_qr')
-      ? 'not_allowed'
-      : coupon.has_qr
-        ? 'ready'
-        : 'none'
   return {
     coupon: couponView(ctx, coupon),
-    qr: qr as 'ready' | 'none' | 'not_allowed' | null,
+    qr: qrReadiness(ctx, coupon),
     canBlock: mayBlock && coupon.canBlock,
     canUnblock: mayBlock && coupon.canUnblock,
     transactions: transactions.map((transaction) => transactionRow(transaction)),
@@ -69,7 +63,7 @@ export default function Coupon() {
       <div className="stack">
         <div className="columns">
           <div className="stack">
-            <CouponStanding coupon={coupon} />
+            <CouponStatus coupon={coupon} />
             {qr ? <QrRequest id={id} readiness={qr} /> : null}
             <CouponFacts coupon={coupon} />
             {canBlock ? (

@@ -12,7 +12,7 @@ import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { PrintButton } from '#app/ui/layout/print-button.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
-import { CouponStanding } from '#app/views/coupons/coupon-parts.tsx'
+import { CouponStatus } from '#app/views/coupons/coupon-status.tsx'
 import { couponView } from '#app/views/coupons/coupon-view.server.ts'
 import { QrFigure } from '#app/views/coupons/qr-figure.tsx'
 import { QrRequest } from '#app/views/coupons/qr-request.tsx'
@@ -80,7 +80,7 @@ export default function CouponQr() {
             {canAsk ? (
               <QrRequest id={id} readiness={hasQr ? 'ready' : 'none'} />
             ) : (
-              <CouponStanding coupon={coupon} />
+              <CouponStatus coupon={coupon} />
             )}
           </>
         )}
