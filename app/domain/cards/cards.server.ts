@@ -85,38 +85,40 @@ async function limitsInUse(
   }))
 }
 
-/** Stops the card at the pump. One that the client blocked already stays as it is. @throws DomainError card_not_blockable */
-export function blockCard(ctx: Context, companyId: CompanyId, id: number, input: BlockReason): Promise<void> {
+/**
+ * Stops the card at the pump. One that the client blocked already stays as it is. Returns the number as messages name it.
+ * @throws DomainError card_not_blockable
+ */
+export function blockCard(
+  ctx: Context,
+  companyId: CompanyId,
+  id: number,
+  input: BlockReason,
+): Promise<{ number: string }> {
   const userId = authorizeClientIn(ctx, companyId, 'block_cards')
   return transact(ctx, async (ctx) => {
     const card = (await selectCardForUpdate(ctx.db, companyId, id)) ?? reject('card_not_found')
-    if (card.status === 'blocked_by_client') return
+    const number = maskedNumber(card.number)
+    if (card.status === 'blocked_by_client') return { number }
     if (!canBlockCard(card, businessDay(ctx.now))) reject('card_not_blockable')
     const to = storedCardStatus(card.issuer_status, true)
     await setClientBlockOfCard(ctx.db, companyId, id, { to, userId })
-    await record(
-      ctx,
-      'card.blocked',
-      { kind: 'card', id, companyId },
-      { number: maskedNumber(card.number), ...input },
-    )
+    await record(ctx, 'card.blocked', { kind: 'card', id, companyId }, { number, ...input })
+    return { number }
   })
 }
 
 /** Lifts the client's own block, never the issuer's. @throws DomainError card_not_unblockable */
-export function unblockCard(ctx: Context, companyId: CompanyId, id: number): Promise<void> {
+export function unblockCard(ctx: Context, companyId: CompanyId, id: number): Promise<{ number: string }> {
   authorizeClientIn(ctx, companyId, 'block_cards')
   return transact(ctx, async (ctx) => {
     const card = (await selectCardForUpdate(ctx.db, companyId, id)) ?? reject('card_not_found')
+    const number = maskedNumber(card.number)
     if (!canUnblockCard(card, businessDay(ctx.now))) reject('card_not_unblockable')
     const to = storedCardStatus(card.issuer_status, false)
     await setClientBlockOfCard(ctx.db, companyId, id, { to, userId: null })
-    await record(
-      ctx,
-      'card.unblocked',
-      { kind: 'card', id, companyId },
-      { number: maskedNumber(card.number) },
-    )
+    await record(ctx, 'card.unblocked', { kind: 'card', id, companyId }, { number })
+    return { number }
   })
 }
 

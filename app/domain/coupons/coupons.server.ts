@@ -47,40 +47,42 @@ export async function findCoupon(ctx: Context, companyId: CompanyId, id: number)
   }
 }
 
-/** Stops the coupon at the pump. One that the client blocked already stays as it is. @throws DomainError coupon_not_blockable */
+/**
+ * Stops the coupon at the pump. One that the client blocked already stays as it is. Returns the number as messages name it.
+ * @throws DomainError coupon_not_blockable
+ */
 export function blockCoupon(
   ctx: Context,
   companyId: CompanyId,
   id: number,
   input: BlockReason,
-): Promise<void> {
+): Promise<{ number: string }> {
   const userId = authorizeClientIn(ctx, companyId, 'block_coupons')
   return transact(ctx, async (ctx) => {
     const coupon = (await selectCouponForUpdate(ctx.db, companyId, id)) ?? reject('coupon_not_found')
-    if (coupon.status === 'blocked_by_client') return
+    const { number } = coupon
+    if (coupon.status === 'blocked_by_client') return { number }
     if (!canBlockCoupon(coupon, businessDay(ctx.now))) reject('coupon_not_blockable')
     const to = storedCouponStatus(coupon.issuer_status, true)
     await setClientBlockOfCoupon(ctx.db, companyId, id, { to, userId })
     await moveCouponTotals(ctx, coupon, { ...coupon, status: to })
-    await record(
-      ctx,
-      'coupon.blocked',
-      { kind: 'coupon', id, companyId },
-      { number: coupon.number, ...input },
-    )
+    await record(ctx, 'coupon.blocked', { kind: 'coupon', id, companyId }, { number, ...input })
+    return { number }
   })
 }
 
 /** Lifts the client's own block, never the issuer's. @throws DomainError coupon_not_unblockable */
-export function unblockCoupon(ctx: Context, companyId: CompanyId, id: number): Promise<void> {
+export function unblockCoupon(ctx: Context, companyId: CompanyId, id: number): Promise<{ number: string }> {
   authorizeClientIn(ctx, companyId, 'block_coupons')
   return transact(ctx, async (ctx) => {
     const coupon = (await selectCouponForUpdate(ctx.db, companyId, id)) ?? reject('coupon_not_found')
+    const { number } = coupon
     if (!canUnblockCoupon(coupon, businessDay(ctx.now))) reject('coupon_not_unblockable')
     const to = storedCouponStatus(coupon.issuer_status, false)
     await setClientBlockOfCoupon(ctx.db, companyId, id, { to, userId: null })
     await moveCouponTotals(ctx, coupon, { ...coupon, status: to })
-    await record(ctx, 'coupon.unblocked', { kind: 'coupon', id, companyId }, { number: coupon.number })
+    await record(ctx, 'coupon.unblocked', { kind: 'coupon', id, companyId }, { number })
+    return { number }
   })
 }
 

@@ -9,11 +9,11 @@ import { BlockPanel } from '#app/ui/form/block-form.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
-import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
-import { cardStatusLabels } from '#app/views/cards/card-labels.ts'
+import { cardBlockQuestion } from '#app/views/cards/card-block.ts'
 import { CardFacts } from '#app/views/cards/card-facts.tsx'
+import { cardStatusLabels } from '#app/views/cards/card-labels.ts'
 import { CardLimits } from '#app/views/cards/card-limits.tsx'
 import { CardStatus } from '#app/views/cards/card-status.tsx'
 import { cardView } from '#app/views/cards/card-view.server.ts'
@@ -43,7 +43,6 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export default function Card() {
   const { card, canBlock, canUnblock, transactions, history } = useLoaderData<typeof loader>()
   const { t } = useWords()
-  const { formNonce } = useRoot()
   const { id, name: number, state } = card
   const states = cardStatusLabels(t)
   return (
@@ -63,27 +62,10 @@ export default function Card() {
           <div className="stack">
             <CardStatus card={card} />
             {canBlock ? (
-              <BlockPanel
-                words={{
-                  action: t('cards:block.action'),
-                  title: t('cards:block.title', { number }),
-                  consequence: t('cards:block.consequence'),
-                }}
-                action={`/cards/${id}/block`}
-                nonce={formNonce}
-              />
+              <BlockPanel question={cardBlockQuestion(t, 'block', number)} href={`/cards/${id}`} />
             ) : null}
             {canUnblock ? (
-              <BlockPanel
-                words={{
-                  action: t('cards:unblock.action'),
-                  title: t('cards:unblock.title', { number }),
-                  consequence: t('cards:unblock.consequence'),
-                }}
-                action={`/cards/${id}/unblock`}
-                nonce={formNonce}
-                lifts
-              />
+              <BlockPanel question={cardBlockQuestion(t, 'unblock', number)} href={`/cards/${id}`} />
             ) : null}
             <CardLimits card={card} />
             <CardFacts card={card} />

@@ -10,11 +10,11 @@ import { BlockPanel } from '#app/ui/form/block-form.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
-import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
-import { couponStatusLabels } from '#app/views/coupons/coupon-labels.ts'
+import { couponBlockQuestion } from '#app/views/coupons/coupon-block.ts'
 import { CouponFacts } from '#app/views/coupons/coupon-facts.tsx'
+import { couponStatusLabels } from '#app/views/coupons/coupon-labels.ts'
 import { CouponStatus } from '#app/views/coupons/coupon-status.tsx'
 import { couponView, qrReadiness } from '#app/views/coupons/coupon-view.server.ts'
 import { QrRequest } from '#app/views/coupons/qr-request.tsx'
@@ -45,7 +45,6 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export default function Coupon() {
   const { coupon, qr, canBlock, canUnblock, transactions, history } = useLoaderData<typeof loader>()
   const { t, locale } = useWords()
-  const { formNonce } = useRoot()
   const { id, number, state } = coupon
   const states = couponStatusLabels(t)
   return (
@@ -67,27 +66,10 @@ export default function Coupon() {
             {qr ? <QrRequest id={id} readiness={qr} /> : null}
             <CouponFacts coupon={coupon} />
             {canBlock ? (
-              <BlockPanel
-                words={{
-                  action: t('coupons:block.action'),
-                  title: t('coupons:block.title', { number }),
-                  consequence: t('coupons:block.consequence'),
-                }}
-                action={`/coupons/${id}/block`}
-                nonce={formNonce}
-              />
+              <BlockPanel question={couponBlockQuestion(t, 'block', number)} href={`/coupons/${id}`} />
             ) : null}
             {canUnblock ? (
-              <BlockPanel
-                words={{
-                  action: t('coupons:unblock.action'),
-                  title: t('coupons:unblock.title', { number }),
-                  consequence: t('coupons:unblock.consequence'),
-                }}
-                action={`/coupons/${id}/unblock`}
-                nonce={formNonce}
-                lifts
-              />
+              <BlockPanel question={couponBlockQuestion(t, 'unblock', number)} href={`/coupons/${id}`} />
             ) : null}
           </div>
           <History rows={history} states={states} />
