@@ -14,15 +14,22 @@ const SOUND: Tree = {
   'app/routes/client/cards/list.tsx': `
     import { requireClient } from '#app/http/session/guards.server.ts'
     import { listCards } from '#app/domain/cards/cards.server.ts'
-    import { StatusBadge } from '#app/ui/list/status-badge.tsx'
-    requireClient(); listCards(); StatusBadge()`,
+    import { CardTable } from '#app/views/cards/card-table.tsx'
+    requireClient(); listCards(); CardTable()`,
   'app/http/session/guards.server.ts': `
     import { listCards } from '#app/domain/cards/cards.server.ts'
     export const requireClient = () => listCards()`,
+  'app/views/cards/card-table.tsx': `
+    import { canBlock } from '#app/domain/cards/cards.ts'
+    import { StatusBadge } from '#app/ui/list/status-badge.tsx'
+    import { productLabels } from '#app/views/products/product-labels.ts'
+    export const CardTable = () => [canBlock(), StatusBadge(), productLabels]`,
+  'app/views/products/product-labels.ts': `export const productLabels = {}`,
   'app/ui/list/status-badge.tsx': `
     import 'react'
-    import { canBlock } from '#app/domain/cards/cards.ts'
-    export const StatusBadge = () => canBlock()`,
+    import { formatDate } from '#app/domain/kernel/format.ts'
+    export const StatusBadge = () => formatDate()`,
+  'app/domain/kernel/format.ts': `export const formatDate = () => ''`,
   'app/domain/cards/cards.ts': `
     import type { CardRow } from '#db/queries/cards/cards.ts'
     export const canBlock = (card?: CardRow) => card`,
@@ -112,6 +119,42 @@ const BREAKS: [rule: string, broken: Tree][] = [
   [
     'presenters-draw-nothing',
     { 'app/views/cards/card-view.server.ts': `import '#app/ui/list/status-badge.tsx'` },
+  ],
+  [
+    'views-know-their-noun-only',
+    {
+      'app/views/overview/overview.tsx': `import '#app/views/cards/card-table.tsx'`,
+      'app/views/cards/card-table.tsx': '',
+    },
+  ],
+  [
+    'views-know-their-noun-only',
+    {
+      'app/views/overview/overview-view.server.ts': `import type { CardRow } from '#app/views/cards/card-view.ts'`,
+      'app/views/cards/card-view.ts': 'export type CardRow = string',
+    },
+  ],
+  [
+    'views-know-their-noun-only',
+    {
+      'app/views/cards/card-table.tsx': `import '#app/views/products/product-table.tsx'`,
+      'app/views/products/product-table.tsx': '',
+    },
+  ],
+  ['views-are-client-safe', { 'app/views/cards/card.tsx': `import '#app/domain/cards/cards.server.ts'` }],
+  [
+    'views-are-client-safe',
+    { 'app/views/cards/card.tsx': `import type { CardRow } from '#db/queries/cards/cards.ts'` },
+  ],
+  [
+    'views-are-client-safe',
+    { 'app/views/cards/card.tsx': `import '#app/http/headers.ts'`, 'app/http/headers.ts': '' },
+  ],
+  ['views-are-client-safe', { 'app/views/cards/card-labels.ts': `import { z } from 'zod'` }],
+  ['ui-knows-no-nouns', { 'app/ui/list/labels.ts': `import '#app/domain/cards/cards.ts'` }],
+  [
+    'ui-knows-no-nouns',
+    { 'app/ui/list/labels.ts': `import '#app/views/cards/card.tsx'`, 'app/views/cards/card.tsx': '' },
   ],
   ['http-knows-no-pages', { 'app/http/headers.ts': `import '#app/ui/list/status-badge.tsx'` }],
   [
