@@ -2,7 +2,7 @@ import { formatDate } from '#app/domain/kernel/format.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
-import { productLabels } from '#app/views/products/product-labels.ts'
+import { productLabels } from '#app/ui/list/product-labels.ts'
 import { formatCardAmount } from './card-amount.ts'
 import type { CardView } from './card-view.ts'
 

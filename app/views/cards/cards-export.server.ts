@@ -3,7 +3,7 @@ import type { CardFilter } from '#app/domain/cards/cards.input.server.ts'
 import { cell, type TableFile } from '#app/domain/exports/table.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { productsInText } from '#app/domain/products/products.ts'
-import { productLabels } from '#app/views/products/product-labels.ts'
+import { productLabels } from '#app/ui/list/product-labels.ts'
 import { translatorFor } from '#locales/words.server.ts'
 import { cardStatusLabels } from './card-labels.ts'
 

@@ -7,7 +7,7 @@ import { Select } from '#app/ui/form/select.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { FilteredList } from '#app/ui/list/filtered-list.tsx'
-import { productLabels } from '#app/views/products/product-labels.ts'
+import { productLabels } from '#app/ui/list/product-labels.ts'
 import { type CouponRow, CouponTable, type CouponTotal } from './coupon-table.tsx'
 
 export interface CouponListView {

@@ -3,10 +3,10 @@ import type { CouponState } from '#app/domain/coupons/coupons.ts'
 import { formatDate, formatInteger, formatMoney, formatVolume } from '#app/domain/kernel/format.ts'
 import type { Product } from '#app/domain/products/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { productLabels } from '#app/ui/list/product-labels.ts'
 import { SortableColumn } from '#app/ui/list/sortable-column.tsx'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
-import { productLabels } from '#app/views/products/product-labels.ts'
 import { listedCouponLabels } from './coupon-labels.ts'
 
 export interface CouponRow {

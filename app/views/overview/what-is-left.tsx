@@ -2,7 +2,7 @@ import { formatInteger, formatVolume } from '#app/domain/kernel/format.ts'
 import { BarList, ExpiryTimeline } from '#app/ui/chart/bar-list.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
-import { productLabels } from '#app/views/products/product-labels.ts'
+import { productLabels } from '#app/ui/list/product-labels.ts'
 import { useMonthName } from './month-name.ts'
 import type { OverviewView } from './overview-view.ts'
 

@@ -4,8 +4,8 @@ import type { Product } from '#app/domain/products/products.ts'
 import type { TransactionSort } from '#app/domain/transactions/transactions.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { useListHref } from '#app/ui/list/list-hrefs.ts'
+import { productLabels } from '#app/ui/list/product-labels.ts'
 import { SortHeader, Table } from '#app/ui/list/table.tsx'
-import { productLabels } from '#app/views/products/product-labels.ts'
 
 export interface TransactionRow {
   id: number

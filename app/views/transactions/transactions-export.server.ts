@@ -3,8 +3,8 @@ import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import type { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
 import { exportTransactions, type ListedTransaction } from '#app/domain/transactions/transactions.server.ts'
+import { productLabels } from '#app/ui/list/product-labels.ts'
 import { titleInLitres, titleInTenge } from '#app/ui/list/unit-titles.ts'
-import { productLabels } from '#app/views/products/product-labels.ts'
 import { translatorFor } from '#locales/words.server.ts'
 
 export function transactionsFile(
