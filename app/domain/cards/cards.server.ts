@@ -85,16 +85,19 @@ async function limitsInUse(
   }))
 }
 
-/**
- * Stops the card at the pump. One that the client blocked already stays as it is. Returns the number as messages name it.
- * @throws DomainError card_not_blockable
- */
+/** How the message afterwards names a card. */
+export interface NamedCard {
+  /** Masked. */
+  number: string
+}
+
+/** Stops the card at the pump. One that the client blocked already stays as it is. @throws DomainError card_not_blockable */
 export function blockCard(
   ctx: Context,
   companyId: CompanyId,
   id: number,
   input: BlockReason,
-): Promise<{ number: string }> {
+): Promise<NamedCard> {
   const userId = authorizeClientIn(ctx, companyId, 'block_cards')
   return transact(ctx, async (ctx) => {
     const card = (await selectCardForUpdate(ctx.db, companyId, id)) ?? reject('card_not_found')
@@ -109,14 +112,14 @@ export function blockCard(
 }
 
 /** Lifts the client's own block, never the issuer's. @throws DomainError card_not_unblockable */
-export function unblockCard(ctx: Context, companyId: CompanyId, id: number): Promise<{ number: string }> {
+export function unblockCard(ctx: Context, companyId: CompanyId, id: number): Promise<NamedCard> {
   authorizeClientIn(ctx, companyId, 'block_cards')
   return transact(ctx, async (ctx) => {
     const card = (await selectCardForUpdate(ctx.db, companyId, id)) ?? reject('card_not_found')
-    const number = maskedNumber(card.number)
     if (!canUnblockCard(card, businessDay(ctx.now))) reject('card_not_unblockable')
     const to = storedCardStatus(card.issuer_status, false)
     await setClientBlockOfCard(ctx.db, companyId, id, { to, userId: null })
+    const number = maskedNumber(card.number)
     await record(ctx, 'card.unblocked', { kind: 'card', id, companyId }, { number })
     return { number }
   })

@@ -47,16 +47,18 @@ export async function findCoupon(ctx: Context, companyId: CompanyId, id: number)
   }
 }
 
-/**
- * Stops the coupon at the pump. One that the client blocked already stays as it is. Returns the number as messages name it.
- * @throws DomainError coupon_not_blockable
- */
+/** How the message afterwards names a coupon. */
+export interface NamedCoupon {
+  number: string
+}
+
+/** Stops the coupon at the pump. One that the client blocked already stays as it is. @throws DomainError coupon_not_blockable */
 export function blockCoupon(
   ctx: Context,
   companyId: CompanyId,
   id: number,
   input: BlockReason,
-): Promise<{ number: string }> {
+): Promise<NamedCoupon> {
   const userId = authorizeClientIn(ctx, companyId, 'block_coupons')
   return transact(ctx, async (ctx) => {
     const coupon = (await selectCouponForUpdate(ctx.db, companyId, id)) ?? reject('coupon_not_found')
@@ -72,15 +74,15 @@ export function blockCoupon(
 }
 
 /** Lifts the client's own block, never the issuer's. @throws DomainError coupon_not_unblockable */
-export function unblockCoupon(ctx: Context, companyId: CompanyId, id: number): Promise<{ number: string }> {
+export function unblockCoupon(ctx: Context, companyId: CompanyId, id: number): Promise<NamedCoupon> {
   authorizeClientIn(ctx, companyId, 'block_coupons')
   return transact(ctx, async (ctx) => {
     const coupon = (await selectCouponForUpdate(ctx.db, companyId, id)) ?? reject('coupon_not_found')
-    const { number } = coupon
     if (!canUnblockCoupon(coupon, businessDay(ctx.now))) reject('coupon_not_unblockable')
     const to = storedCouponStatus(coupon.issuer_status, false)
     await setClientBlockOfCoupon(ctx.db, companyId, id, { to, userId: null })
     await moveCouponTotals(ctx, coupon, { ...coupon, status: to })
+    const { number } = coupon
     await record(ctx, 'coupon.unblocked', { kind: 'coupon', id, companyId }, { number })
     return { number }
   })

@@ -9,7 +9,7 @@ import {
 import { textOfProducts } from '../../products/products.ts'
 import type { CardRecord, GoodRow } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'
-import { compareRows, type Merge, type MergeOptions, type Verdict } from './merge.ts'
+import { type BatchResult, compareRows, type Merge, type MergeOptions } from './merge.ts'
 
 /** What the register leaves out stays as it is; a client's own block is a column of its own and survives. */
 export class CardMerge implements Merge<'cards'> {
@@ -17,7 +17,11 @@ export class CardMerge implements Merge<'cards'> {
 
   constructor(private readonly importId: number) {}
 
-  async mergeBatch(ctx: Context, rows: readonly GoodRow<'cards'>[], options: MergeOptions): Promise<Verdict> {
+  async mergeBatch(
+    ctx: Context,
+    rows: readonly GoodRow<'cards'>[],
+    options: MergeOptions,
+  ): Promise<BatchResult> {
     await this.#companies.load(
       ctx,
       rows.map(({ record }) => record.bin),
@@ -25,7 +29,7 @@ export class CardMerge implements Merge<'cards'> {
     const numbers = rows.map(({ record }) => record.number)
     const found = await findCardsByNumbers(ctx, numbers, { lock: options.write })
     const here = new Map(found.map((card) => [card.number, card]))
-    const { verdict, added, changed } = compareRows(
+    const { result, added, changed } = compareRows(
       rows,
       options,
       ({ number }) => here.get(number),
@@ -43,7 +47,7 @@ export class CardMerge implements Merge<'cards'> {
       )
     }
     if (changed.length > 0) await changeCards(ctx, changed, this.importId)
-    return verdict
+    return result
   }
 
   async finish(): Promise<void> {}

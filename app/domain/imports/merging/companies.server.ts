@@ -8,7 +8,7 @@ import {
 } from '#db/queries/companies/companies.ts'
 import { revokeInvitationsOfCompany } from '../../invitations/revocation.server.ts'
 import type { CompanyRecord, GoodRow } from '../parsing/records.ts'
-import { compareRows, type Merge, type MergeOptions, type Verdict } from './merge.ts'
+import { type BatchResult, compareRows, type Merge, type MergeOptions } from './merge.ts'
 
 type Facts = Pick<
   CompanyRow,
@@ -21,11 +21,11 @@ export class CompanyMerge implements Merge<'companies'> {
     ctx: Context,
     rows: readonly GoodRow<'companies'>[],
     options: MergeOptions,
-  ): Promise<Verdict> {
+  ): Promise<BatchResult> {
     const bins = rows.map(({ record }) => record.bin)
     const found = await selectCompaniesByBins(ctx.db, bins)
     const here = new Map(found.map((company) => [company.bin, company]))
-    const { verdict, added, changed } = compareRows(
+    const { result, added, changed } = compareRows(
       rows,
       options,
       ({ bin }) => here.get(bin),
@@ -40,7 +40,7 @@ export class CompanyMerge implements Merge<'companies'> {
     for (const { before, after } of changed) await change(ctx, before, after)
     const companies = added.map(({ facts }) => facts)
     if (companies.length > 0) await insertCompanies(ctx.db, companies)
-    return verdict
+    return result
   }
 
   async finish(): Promise<void> {}

@@ -10,7 +10,7 @@ import {
 import { CouponLedger } from '../../coupons/coupon-totals.server.ts'
 import type { CouponRecord, GoodRow } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'
-import { compareRows, type Merge, type MergeOptions, type Verdict } from './merge.ts'
+import { type BatchResult, compareRows, type Merge, type MergeOptions } from './merge.ts'
 import { WriteBehind } from './write-behind.ts'
 
 /**
@@ -28,7 +28,7 @@ export class CouponMerge implements Merge<'coupons'> {
     ctx: Context,
     rows: readonly GoodRow<'coupons'>[],
     options: MergeOptions,
-  ): Promise<Verdict> {
+  ): Promise<BatchResult> {
     await this.#companies.load(
       ctx,
       rows.map(({ record }) => record.bin),
@@ -36,7 +36,7 @@ export class CouponMerge implements Merge<'coupons'> {
     const numbers = rows.map(({ record }) => record.number)
     const found = await findCouponsByNumbers(ctx, numbers, { lock: options.write })
     const here = new Map(found.map((coupon) => [coupon.number, coupon]))
-    const { verdict, added, changed } = compareRows(
+    const { result, added, changed } = compareRows(
       rows,
       options,
       ({ number }) => here.get(number),
@@ -56,7 +56,7 @@ export class CouponMerge implements Merge<'coupons'> {
       if (coupons.length > 0) await addCoupons(ctx, coupons, this.#ledger)
       if (changed.length > 0) await changeCoupons(ctx, changed, this.#ledger, this.importId)
     })
-    return verdict
+    return result
   }
 
   async finish(ctx: Context): Promise<void> {

@@ -12,7 +12,7 @@ export interface MergeFault {
 }
 
 /** What a batch of rows would do. */
-export interface Verdict {
+export interface BatchResult {
   added: number
   changed: number
   same: number
@@ -30,12 +30,12 @@ export interface Merge<Kind extends RegisterKind> {
    * Compares a batch with what is here and, when `write`, brings it in (the rows it changes are locked first).
    * A batch with faults is not to be written: the caller rolls back.
    */
-  mergeBatch(ctx: Context, rows: readonly GoodRow<Kind>[], options: MergeOptions): Promise<Verdict>
+  mergeBatch(ctx: Context, rows: readonly GoodRow<Kind>[], options: MergeOptions): Promise<BatchResult>
   /** Once, after the last batch that was written. */
   finish(ctx: Context): Promise<void>
 }
 
-function emptyVerdict(): Verdict {
+function emptyBatchResult(): BatchResult {
   return { added: 0, changed: 0, same: 0, faults: [] }
 }
 
@@ -48,7 +48,7 @@ export interface ComparedRow<Facts> {
 }
 
 export interface ComparedRows<Kind extends RegisterKind, Row, Facts> {
-  verdict: Verdict
+  result: BatchResult
   /** Both are empty when nothing is written. */
   added: { record: Records[Kind]; facts: Facts }[]
   changed: { before: Row; after: Facts }[]
@@ -61,20 +61,21 @@ export function compareRows<Kind extends RegisterKind, Row, Facts>(
   findHere: (record: Records[Kind]) => Row | undefined,
   compare: (row: GoodRow<Kind>, before: Row | undefined) => ComparedRow<Facts> | MergeFault,
 ): ComparedRows<Kind, Row, Facts> {
-  const compared: ComparedRows<Kind, Row, Facts> = { verdict: emptyVerdict(), added: [], changed: [] }
-  const { verdict, added, changed } = compared
+  const result = emptyBatchResult()
+  const added: ComparedRows<Kind, Row, Facts>['added'] = []
+  const changed: ComparedRows<Kind, Row, Facts>['changed'] = []
   for (const row of rows) {
     const before = findHere(row.record)
-    const result = compare(row, before)
-    if ('code' in result) verdict.faults.push(result)
+    const compared = compare(row, before)
+    if ('code' in compared) result.faults.push(compared)
     else if (before === undefined) {
-      verdict.added++
-      if (write) added.push({ record: row.record, facts: result.facts() })
-    } else if (result.isSame) verdict.same++
+      result.added++
+      if (write) added.push({ record: row.record, facts: compared.facts() })
+    } else if (compared.isSame) result.same++
     else {
-      verdict.changed++
-      if (write) changed.push({ before, after: result.facts() })
+      result.changed++
+      if (write) changed.push({ before, after: compared.facts() })
     }
   }
-  return compared
+  return { result, added, changed }
 }

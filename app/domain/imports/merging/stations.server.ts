@@ -8,7 +8,7 @@ import {
   type StationFacts,
 } from '../../stations/stations.server.ts'
 import type { GoodRow, StationRecord } from '../parsing/records.ts'
-import { compareRows, type Merge, type MergeOptions, type Verdict } from './merge.ts'
+import { type BatchResult, compareRows, type Merge, type MergeOptions } from './merge.ts'
 
 /** What the register leaves out stays as it is. */
 export class StationMerge implements Merge<'stations'> {
@@ -16,11 +16,11 @@ export class StationMerge implements Merge<'stations'> {
     ctx: Context,
     rows: readonly GoodRow<'stations'>[],
     options: MergeOptions,
-  ): Promise<Verdict> {
+  ): Promise<BatchResult> {
     const codes = rows.map(({ record }) => record.code)
     const found = await findStationsByCodes(ctx, codes, { lock: options.write })
     const here = new Map(found.map((station) => [station.code, station]))
-    const { verdict, added, changed } = compareRows(
+    const { result, added, changed } = compareRows(
       rows,
       options,
       ({ code }) => here.get(code),
@@ -36,7 +36,7 @@ export class StationMerge implements Merge<'stations'> {
       )
     }
     if (changed.length > 0) await changeStations(ctx, changed)
-    return verdict
+    return result
   }
 
   async finish(): Promise<void> {}

@@ -12,7 +12,7 @@ import {
 } from '../../transactions/transaction-register.server.ts'
 import type { GoodRow, TransactionRecord } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'
-import { compareRows, type Merge, type MergeOptions, type Verdict } from './merge.ts'
+import { type BatchResult, compareRows, type Merge, type MergeOptions } from './merge.ts'
 import { WriteBehind } from './write-behind.ts'
 
 type Instruments = Map<string, { cardId: number | null; couponId: number | null; companyId: number }>
@@ -27,7 +27,7 @@ export class TransactionMerge implements Merge<'transactions'> {
     ctx: Context,
     rows: readonly GoodRow<'transactions'>[],
     options: MergeOptions,
-  ): Promise<Verdict> {
+  ): Promise<BatchResult> {
     await this.#companies.load(
       ctx,
       rows.map(({ record }) => record.bin),
@@ -36,7 +36,7 @@ export class TransactionMerge implements Merge<'transactions'> {
     const found = await findTransactionsByReceipts(ctx, receipts, { lock: options.write })
     const here = new Map(found.map((row) => [keyOf(row.station_code, row.receipt, row.occurred_on), row]))
     const instruments = await findInstruments(ctx, rows)
-    const { verdict, added, changed } = compareRows(
+    const { result, added, changed } = compareRows(
       rows,
       options,
       (record) => here.get(keyOf(record.station, record.receipt, record.localDate)),
@@ -52,7 +52,7 @@ export class TransactionMerge implements Merge<'transactions'> {
       if (transactions.length > 0) await addTransactions(ctx, transactions, this.#ledger)
       if (changed.length > 0) await changeTransactions(ctx, changed, this.#ledger)
     })
-    return verdict
+    return result
   }
 
   async finish(ctx: Context): Promise<void> {
