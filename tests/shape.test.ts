@@ -34,7 +34,11 @@ const loadersAndActions = urlFiles.flatMap(doorsOf)
 
 describe('the shape of the code', () => {
   test('no file of app, db or emails is longer than the ceiling of its kind', () => {
-    expect(tooLong(ownFiles).map(({ name }) => name).sort()).toEqual(TOO_LONG_YET)
+    expect(
+      tooLong(ownFiles)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(TOO_LONG_YET)
   })
 
   test.each([
