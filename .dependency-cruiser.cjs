@@ -221,6 +221,28 @@ module.exports = {
       to: { path: '^app/(routes|api)/|^app/(ui|views)/.+\\.tsx$', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'views-know-their-noun-only',
+      comment: 'What two nouns show is put together by the route, or belongs to ui.',
+      severity: 'error',
+      from: { path: '^app/views/([^/]+)/' },
+      to: { path: '^app/views/', pathNot: '^app/views/$1/' },
+    },
+    {
+      name: 'views-are-client-safe',
+      comment: 'A view and what it shares with its presenter may be bundled for the browser, types included.',
+      severity: 'error',
+      from: { path: '^app/views/', pathNot: SERVER_ONLY },
+      to: { path: [SERVER_ONLY, '^(db|emails)/', '^app/http/', 'node_modules/zod/', '^node:'] },
+    },
+    {
+      name: 'ui-knows-no-nouns',
+      comment:
+        'What shows a noun of the business is a view of that noun; ui takes it as props. Products are the exception: every noun shows their names.',
+      severity: 'error',
+      from: { path: '^app/ui/' },
+      to: { path: '^app/(views|domain/(?!kernel/|products/products\\.ts$))' },
+    },
+    {
       name: 'production-needs-no-tests',
       comment: 'Code that only tests need belongs in tests.',
       severity: 'error',

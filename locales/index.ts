@@ -53,6 +53,7 @@ export const areas = {
     'coupons',
     'invitations',
     'mail',
+    'products',
     'profile',
     'requests',
     'users',

@@ -14,8 +14,8 @@ const SOUND: Tree = {
   'app/routes/client/cards/list.tsx': `
     import { requireClient } from '#app/http/session/guards.server.ts'
     import { listCards } from '#app/domain/cards/cards.server.ts'
-    import { StatusBadge } from '#app/ui/list/status-badge.tsx'
-    requireClient(); listCards(); StatusBadge()`,
+    import { CardTable } from '#app/views/cards/card-table.tsx'
+    requireClient(); listCards(); CardTable()`,
   'app/http/session/guards.server.ts': `
     import { listCards } from '#app/domain/cards/cards.server.ts'
     import type { CardRow } from '#db/queries/cards/cards.ts'
@@ -23,10 +23,20 @@ const SOUND: Tree = {
   'app/domain/overview/overview.server.ts': `
     import { selectCards } from '#db/queries/cards/cards.ts'
     selectCards()`,
+  'app/views/cards/card-table.tsx': `
+    import { canBlock } from '#app/domain/cards/cards.ts'
+    import { StatusBadge } from '#app/ui/list/status-badge.tsx'
+    import { useProducts } from '#app/ui/layout/products.ts'
+    export const CardTable = () => [canBlock(), StatusBadge(), useProducts()]`,
+  'app/ui/layout/products.ts': `
+    import { productColours } from '#app/domain/products/products.ts'
+    export const useProducts = () => productColours`,
+  'app/domain/products/products.ts': `export const productColours = []`,
   'app/ui/list/status-badge.tsx': `
     import 'react'
-    import { canBlock } from '#app/domain/cards/cards.ts'
-    export const StatusBadge = () => canBlock()`,
+    import { formatDate } from '#app/domain/kernel/format.ts'
+    export const StatusBadge = () => formatDate()`,
+  'app/domain/kernel/format.ts': `export const formatDate = () => ''`,
   'app/domain/cards/cards.ts': `
     import type { CardRow } from '#db/queries/cards/cards.ts'
     export const canBlock = (card?: CardRow) => card`,
@@ -178,6 +188,42 @@ const BREAKS: [rule: string, broken: Tree][] = [
   [
     'presenters-draw-nothing',
     { 'app/views/cards/card-view.server.ts': `import '#app/ui/list/status-badge.tsx'` },
+  ],
+  [
+    'views-know-their-noun-only',
+    {
+      'app/views/overview/overview.tsx': `import '#app/views/cards/card-table.tsx'`,
+      'app/views/cards/card-table.tsx': '',
+    },
+  ],
+  [
+    'views-know-their-noun-only',
+    {
+      'app/views/overview/overview-view.server.ts': `import type { CardRow } from '#app/views/cards/card-view.ts'`,
+      'app/views/cards/card-view.ts': 'export type CardRow = string',
+    },
+  ],
+  ['views-are-client-safe', { 'app/views/cards/card.tsx': `import '#app/domain/cards/cards.server.ts'` }],
+  [
+    'views-are-client-safe',
+    { 'app/views/cards/card.tsx': `import type { CardRow } from '#db/queries/cards/cards.ts'` },
+  ],
+  [
+    'views-are-client-safe',
+    { 'app/views/cards/card.tsx': `import '#app/http/headers.ts'`, 'app/http/headers.ts': '' },
+  ],
+  ['views-are-client-safe', { 'app/views/cards/card-labels.ts': `import { z } from 'zod'` }],
+  ['ui-knows-no-nouns', { 'app/ui/list/labels.ts': `import '#app/domain/cards/cards.ts'` }],
+  [
+    'ui-knows-no-nouns',
+    {
+      'app/ui/list/labels.ts': `import '#app/domain/products/prices.ts'`,
+      'app/domain/products/prices.ts': '',
+    },
+  ],
+  [
+    'ui-knows-no-nouns',
+    { 'app/ui/list/labels.ts': `import '#app/views/cards/card.tsx'`, 'app/views/cards/card.tsx': '' },
   ],
   ['http-knows-no-pages', { 'app/http/headers.ts': `import '#app/ui/list/status-badge.tsx'` }],
   [

@@ -7,25 +7,65 @@ import configuration from '../.dependency-cruiser.cjs'
 /** Ceilings fail; medians and ratios are printed, never enforced: code is not padded or split to please a number. */
 const LONGEST_URL_FILE = 150
 const LONGEST_LOADER_OR_ACTION = 25
-const LONGEST_DOMAIN_FILE = 250
+const MOST_FILES_IN_A_FOLDER = 40
+
+/** The first that fits counts. A migration is never edited, so its length is no matter. */
+const CEILINGS: { of: RegExp; lines: number }[] = [
+  { of: /^db\/migrations\//, lines: Number.POSITIVE_INFINITY },
+  { of: /^app\/(routes|api)\//, lines: LONGEST_URL_FILE },
+  { of: /^app\/(ui|views)\/.+\.tsx$/, lines: 150 },
+  { of: /^db\/(queries|connection)\//, lines: 200 },
+  { of: /^(app|db|emails)\//, lines: 250 },
+]
 
 const urlFiles = sourcesUnder('app/routes', 'app/api')
 const domainFiles = sourcesUnder('app/domain')
+const ownFiles = sourcesUnder('app', 'db', 'emails')
 const testFiles = sourcesUnder('tests')
 const production = sourcesUnder('app', 'db', 'emails', 'locales', 'scripts')
 const loadersAndActions = urlFiles.flatMap(doorsOf)
 
 describe('the shape of the code', () => {
-  test(`no file that answers a URL is longer than ${LONGEST_URL_FILE} lines`, () => {
-    expect(longerThan(LONGEST_URL_FILE, urlFiles)).toEqual([])
+  test('no file of app, db or emails is longer than the ceiling of its kind', () => {
+    expect(tooLong(ownFiles)).toEqual([])
+  })
+
+  test.each([
+    ['app/routes/client/cards/list.tsx', 150],
+    ['app/api/v1/cards.server.ts', 150],
+    ['app/ui/list/filtered-list.tsx', 150],
+    ['app/views/cards/card-table.tsx', 150],
+    ['db/queries/cards/cards.ts', 200],
+    ['db/connection/client.server.ts', 200],
+    ['app/domain/cards/cards.server.ts', 250],
+    ['app/views/cards/card-view.server.ts', 250],
+    ['db/schema/cards.ts', 250],
+    ['emails/invitation.tsx', 250],
+  ])('%s of more than %i lines is reported', (name, ceiling) => {
+    expect(tooLong([source(name, 'line\n'.repeat(ceiling))])).toEqual([])
+    expect(tooLong([source(name, 'line\n'.repeat(ceiling + 1))])).toEqual([
+      { name, lines: ceiling + 1, ceiling },
+    ])
+  })
+
+  test('a migration may be as long as it has to be', () => {
+    expect(tooLong([source('db/migrations/0001-companies.ts', 'line\n'.repeat(900))])).toEqual([])
+  })
+
+  test(`no folder has more than ${MOST_FILES_IN_A_FOLDER} files`, () => {
+    const names = ownFiles.map(({ name }) => name).filter((name) => !name.startsWith('db/migrations/'))
+    expect(crowded(names)).toEqual([])
+  })
+
+  test('a folder of one file more is reported, however its folders are filled', () => {
+    const files = (folder: string, count: number) =>
+      Array.from({ length: count }, (_, index) => `${folder}/${index}.ts`)
+    expect(crowded([...files('app/ui', 40), ...files('app/ui/list', 40)])).toEqual([])
+    expect(crowded([...files('app/ui', 40), ...files('app/ui/list', 41)])).toEqual(['app/ui/list: 41'])
   })
 
   test(`no loader or action is longer than ${LONGEST_LOADER_OR_ACTION} lines`, () => {
     expect(longerThan(LONGEST_LOADER_OR_ACTION, loadersAndActions)).toEqual([])
-  })
-
-  test(`no domain file is longer than ${LONGEST_DOMAIN_FILE} lines`, () => {
-    expect(longerThan(LONGEST_DOMAIN_FILE, domainFiles)).toEqual([])
   })
 
   test('no file that answers a URL touches SQL', () => {
@@ -67,6 +107,14 @@ describe('the shape of the code', () => {
         ),
     )
     expect(unused).toEqual([])
+  })
+
+  test('a loader of one line more is reported', () => {
+    const loader = (lines: number) => `export function loader() {${'\n'.repeat(lines - 1)}}`
+    const found = (lines: number) =>
+      longerThan(LONGEST_LOADER_OR_ACTION, doorsOf(source('route.tsx', loader(lines))))
+    expect(found(LONGEST_LOADER_OR_ACTION)).toEqual([])
+    expect(found(LONGEST_LOADER_OR_ACTION + 1)).toEqual(['route.tsx loader: 26'])
   })
 
   test('counts loaders and actions in each of their forms', () => {
@@ -187,6 +235,22 @@ function exceptions(): { folder: string; noun: string }[] {
       const nouns = allowed.flatMap((path) => /^\^db\/queries\/(\w+)\//.exec(path)?.[1] ?? [])
       return folder ? nouns.filter((noun) => noun !== folder).map((noun) => ({ folder, noun })) : []
     })
+}
+
+function tooLong(sources: Source[]): { name: string; lines: number; ceiling: number }[] {
+  return sources.flatMap(({ name, lines }) => {
+    const ceiling = CEILINGS.find(({ of }) => of.test(name))?.lines ?? 0
+    return lines > ceiling ? [{ name, lines, ceiling }] : []
+  })
+}
+
+/** The folders that hold too many files themselves, as `app/ui/list: 41`. */
+function crowded(names: string[]): string[] {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(dirname(name), (counts.get(dirname(name)) ?? 0) + 1)
+  return [...counts]
+    .filter(([, count]) => count > MOST_FILES_IN_A_FOLDER)
+    .map(([folder, count]) => `${folder}: ${count}`)
 }
 
 function longerThan(ceiling: number, sources: Source[]): string[] {

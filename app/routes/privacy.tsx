@@ -1,8 +1,8 @@
 import { useLoaderData } from '@remix-run/react'
 import { formatDate } from '#app/domain/kernel/format.ts'
 import { CONSENT_VERSION } from '#app/domain/requests/requests.input.server.ts'
+import { GuestPageHead } from '#app/ui/layout/guest-page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
-import { DoorHead } from '#app/ui/layout/public-shell.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 
@@ -20,7 +20,9 @@ export default function Privacy() {
   const { t, locale } = useWords()
   return (
     <article className="prose stack">
-      <DoorHead title={t('privacy:title')}>{t('privacy:lead', { legalName: brand.legalName })}</DoorHead>
+      <GuestPageHead title={t('privacy:title')}>
+        {t('privacy:lead', { legalName: brand.legalName })}
+      </GuestPageHead>
       <p className="quiet">{t('privacy:version', { version: formatDate(version, locale) })}</p>
       {parts.map((part) => (
         <section key={part}>

@@ -8,7 +8,7 @@ import { type OutboxRow, selectAttempts, selectLetter } from '#db/queries/mail/o
 import type { ResendStandIn } from './resend-stand-in.ts'
 
 /** What a log was told. */
-export interface Said {
+export interface LogLine {
   level: 'info' | 'warn' | 'error'
   facts: Record<string, unknown>
   words: string
@@ -18,16 +18,16 @@ export interface Said {
 export function mailerTo(
   standIn: Pick<ResendStandIn, 'apiKey' | 'baseUrl'>,
   options: { rate?: number; timeoutMs?: number } = {},
-): Mailer & { said: Said[] } {
+): Mailer & { logged: LogLine[] } {
   const { apiKey, baseUrl } = standIn
-  const said: Said[] = []
-  const say = (level: Said['level']) => (facts: object, words: string) => {
-    said.push({ level, facts: { ...facts }, words })
+  const logged: LogLine[] = []
+  const say = (level: LogLine['level']) => (facts: object, words: string) => {
+    logged.push({ level, facts: { ...facts }, words })
   }
   return {
     provider: resendProvider({ apiKey, baseUrl, rate: 500, timeoutMs: 5_000, ...options }),
     log: { info: say('info'), warn: say('warn'), error: say('error') },
-    said,
+    logged,
   }
 }
 

@@ -7,8 +7,8 @@ import {
   formatMoney,
   formatVolume,
 } from '#app/domain/kernel/format.ts'
-import { BarChart, StackedBars } from '#app/ui/chart/bar-chart.tsx'
 import { BarList, ExpiryTimeline } from '#app/ui/chart/bar-list.tsx'
+import { BarChart, StackedBars } from '#app/ui/chart/stacked-bars.tsx'
 import { StatCard } from '#app/ui/chart/stat-card.tsx'
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { CopyButton } from '#app/ui/feedback/copy-button.tsx'
@@ -27,10 +27,11 @@ import { Select } from '#app/ui/form/select.tsx'
 import { SubmitButton } from '#app/ui/form/submit-button.tsx'
 import { AdminShell } from '#app/ui/layout/admin-shell.tsx'
 import { CabinetShell } from '#app/ui/layout/cabinet-shell.tsx'
+import { GuestPageHead } from '#app/ui/layout/guest-page-head.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
-import { DoorHead, PublicShell } from '#app/ui/layout/public-shell.tsx'
+import { PublicShell } from '#app/ui/layout/public-shell.tsx'
 import type { Theme } from '#app/ui/layout/switches.tsx'
 import { Tabs } from '#app/ui/layout/tabs.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
@@ -96,7 +97,7 @@ function SignIn({ theme }: Themed) {
   }
   return (
     <PublicShell brand={brand} theme={theme}>
-      <DoorHead title={t('auth:signIn.title')} />
+      <GuestPageHead title={t('auth:signIn.title')} />
       <Form nonce="n" answer={refused}>
         <Field name="email" label={t('auth:email')} type="email" autoComplete="username" required />
         <PasswordField name="password" label={t('auth:password')} autoComplete="current-password" required />
@@ -120,7 +121,7 @@ function Registration({ theme }: Themed) {
   }
   return (
     <PublicShell brand={brand} theme={theme} toast={{ key: 'common:saved', params: {} }}>
-      <DoorHead title={t('auth:registration.title')}>{t('auth:registration.lead')}</DoorHead>
+      <GuestPageHead title={t('auth:registration.title')}>{t('auth:registration.lead')}</GuestPageHead>
       <Form nonce="n" answer={refused}>
         <Field
           name="bin"

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { BarChart, StackedBars } from '#app/ui/chart/bar-chart.tsx'
 import { ticksTo } from '#app/ui/chart/chart-scale.ts'
+import { BarChart, StackedBars } from '#app/ui/chart/stacked-bars.tsx'
 import { ErrorPage } from '#app/ui/feedback/error-page.tsx'
 import { Toast } from '#app/ui/feedback/toast.tsx'
 import { Checkbox, CheckboxGroup, RadioGroup } from '#app/ui/form/checkbox.tsx'

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
-import { CardFacts, CardLimits, type CardView } from '#app/views/cards/card-parts.tsx'
-import { CouponFacts, type CouponView } from '#app/views/coupons/coupon-parts.tsx'
+import { CardFacts } from '#app/views/cards/card-facts.tsx'
+import { CardLimits } from '#app/views/cards/card-limits.tsx'
+import type { CardView } from '#app/views/cards/card-view.ts'
+import { CouponFacts } from '#app/views/coupons/coupon-facts.tsx'
+import type { CouponView } from '#app/views/coupons/coupon-view.ts'
 import { onStage } from '#tests/ui/stage.tsx'
 
 const card: CardView = {

@@ -5,13 +5,13 @@ import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { lastCommitOf } from '#app/domain/registers/freshness.server.ts'
 import {
   type CouponOrder,
-  type CouponSelection,
   type CouponSums,
   type ListedCouponRow,
   selectCouponPage,
   selectCouponPosition,
   sumFoundCoupons,
 } from '#db/queries/coupons/lists.ts'
+import type { CouponSelection } from '#db/queries/coupons/selection.ts'
 import { sumCouponTotals } from '#db/queries/coupons/totals.ts'
 import { SEARCH_LIMIT } from '#db/sql/search.ts'
 import { allProductCodes } from '../products/catalogue.server.ts'

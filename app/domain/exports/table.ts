@@ -12,6 +12,14 @@ export type Cell =
   | { kind: 'tenge'; value: number | null }
   | { kind: 'day'; value: Day | null }
 
+export const cell = {
+  text: (value: string | null): Cell => ({ kind: 'text', value }),
+  number: (value: string): Cell => ({ kind: 'number', value }),
+  litres: (value: number | null): Cell => ({ kind: 'litres', value }),
+  tenge: (value: number | null): Cell => ({ kind: 'tenge', value }),
+  day: (value: Day | null): Cell => ({ kind: 'day', value }),
+}
+
 export interface TableFile<Row> {
   /** Latin, without the day and the ending: `coupons`. */
   name: string

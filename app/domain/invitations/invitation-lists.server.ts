@@ -7,7 +7,7 @@ import {
   type ListedInvitationRow,
   selectInvitations,
   selectListedInvitation,
-} from '#db/queries/invitations/invitations.ts'
+} from '#db/queries/invitations/lists.ts'
 import type { ClientRole, DeliveryStatus, Locale, OutboxStatus, StaffRole } from '#db/schema/index.ts'
 import type { InvitationFilter } from './invitations.input.server.ts'
 import { type InvitationState, invitationState } from './invitations.ts'

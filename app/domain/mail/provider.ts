@@ -15,12 +15,12 @@ export interface OutgoingLetter {
 }
 
 /** What the provider said: its status and words, for the log of attempts. */
-interface Said {
+interface ProviderReply {
   status: number | null
   message: string
 }
 
-export type ProviderAnswer = Said &
+export type ProviderAnswer = ProviderReply &
   (
     | {
         kind: 'accepted'

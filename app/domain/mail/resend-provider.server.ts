@@ -62,32 +62,32 @@ export function readAnswer({ data, error, headers }: CreateEmailResponse): Provi
   }
   const name: string = typeof error?.name === 'string' ? error.name : 'no_answer'
   const status = typeof error?.statusCode === 'number' ? error.statusCode : (statusByName[name] ?? null)
-  const said = { status, message: error?.message ? `${name}: ${error.message}` : name }
-  if (name === 'resource_locked') return { kind: 'unclear', reason: 'provider_failed', ...said }
+  const reply = { status, message: error?.message ? `${name}: ${error.message}` : name }
+  if (name === 'resource_locked') return { kind: 'unclear', reason: 'provider_failed', ...reply }
   switch (status) {
     case 400:
     case 413:
     case 422:
     case 451:
-      return { kind: 'dead', reason: 'invalid_letter', ...said }
+      return { kind: 'dead', reason: 'invalid_letter', ...reply }
     case 401:
     case 402:
     case 403:
     case 404:
     case 405:
-      return { kind: 'refused', ...said }
+      return { kind: 'refused', ...reply }
     case 409:
       // concurrent_idempotent_requests: another worker's attempt is in flight, and may succeed.
       return name === 'invalid_idempotent_request'
-        ? { kind: 'dead', reason: 'key_reused', ...said }
-        : { kind: 'unclear', reason: 'provider_failed', ...said }
+        ? { kind: 'dead', reason: 'key_reused', ...reply }
+        : { kind: 'unclear', reason: 'provider_failed', ...reply }
     case 429:
       if (name === 'daily_quota_exceeded' || name === 'monthly_quota_exceeded') {
-        return { kind: 'quota', reason: name, ...said }
+        return { kind: 'quota', reason: name, ...reply }
       }
-      return { kind: 'slow_down', seconds: waitAskedFor(headers), ...said }
+      return { kind: 'slow_down', seconds: waitAskedFor(headers), ...reply }
     default:
-      return { kind: 'unclear', reason: status === null ? 'no_answer' : 'provider_failed', ...said }
+      return { kind: 'unclear', reason: status === null ? 'no_answer' : 'provider_failed', ...reply }
   }
 }
 

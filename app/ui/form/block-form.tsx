@@ -1,4 +1,6 @@
 import { Alert } from '#app/ui/feedback/alert.tsx'
+import { PageHead } from '#app/ui/layout/page-head.tsx'
+import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { ConfirmPanel } from './confirm-panel.tsx'
 import { TextArea } from './field.tsx'
@@ -6,7 +8,9 @@ import { Form } from './form.tsx'
 import type { RefusedForm } from './form-state.ts'
 import { SubmitButton } from './submit-button.tsx'
 
-export interface BlockWords {
+export interface BlockQuestion {
+  /** Also the last part of the URL. Lifting a block destroys nothing and asks for no reason. */
+  kind: 'block' | 'unblock'
   /** `Block the card` */
   action: string
   /** `Block card •••• 3481?` */
@@ -15,58 +19,70 @@ export interface BlockWords {
   consequence: string
 }
 
-interface BlockProps {
-  words: BlockWords
-  /** Where it is posted: `/cards/7/block`. */
-  action: string
-  nonce: string
-  /** Lifting a block destroys nothing and asks for no reason. */
-  lifts?: boolean
-}
-
-/** Asks once, in place, before a card or a coupon is blocked or a block is lifted. */
-export function BlockPanel({ words, action, nonce, lifts }: BlockProps) {
+/** Asks once, in place, before a card or a coupon is blocked or a block is lifted. `href` is its page. */
+export function BlockPanel({ question, href }: { question: BlockQuestion; href: string }) {
+  const { kind, action, title, consequence } = question
   return (
     <ConfirmPanel
-      trigger={words.action}
-      title={words.title}
-      consequence={words.consequence}
-      action={action}
-      nonce={nonce}
-      look={lifts ? 'calm' : 'danger'}
+      trigger={action}
+      title={title}
+      consequence={consequence}
+      action={`${href}/${kind}`}
+      nonce={useRoot().formNonce}
+      look={kind === 'unblock' ? 'calm' : 'danger'}
     >
-      {lifts ? null : <Reason />}
+      {kind === 'unblock' ? null : <Reason />}
     </ConfirmPanel>
   )
 }
 
-interface BlockPageProps extends BlockProps {
+interface BlockPageProps {
+  question: BlockQuestion
+  /** The page of the card or the coupon. */
+  of: { label: string; href: string }
   answer: RefusedForm | undefined
   /** Why it cannot be done at all, in words. */
   refusal: string | undefined
-  /** The thing's page. */
-  back: string
 }
 
 /** The same question as a page of its own, which also says why the last answer was refused. */
-export function BlockPage(props: BlockPageProps) {
-  const { words, action, nonce, lifts, answer, refusal, back } = props
+export function BlockPage({ question, of, answer, refusal }: BlockPageProps) {
+  return (
+    <>
+      <PageHead title={question.title} crumbs={[of]} />
+      {refusal ? (
+        <Refusal title={refusal} href={of.href} />
+      ) : (
+        <BlockForm question={question} href={of.href} answer={answer} />
+      )}
+    </>
+  )
+}
+
+function Refusal({ title, href }: { title: string; href: string }) {
   const { t } = useWords()
-  if (refusal) {
-    return (
-      <Alert tone="bad" title={refusal}>
-        <a href={back}>{t('common:action.back')}</a>
-      </Alert>
-    )
-  }
+  return (
+    <Alert tone="bad" title={title}>
+      <a href={href}>{t('common:action.back')}</a>
+    </Alert>
+  )
+}
+
+function BlockForm({
+  question,
+  href,
+  answer,
+}: Pick<BlockPageProps, 'question' | 'answer'> & { href: string }) {
+  const { t } = useWords()
+  const { kind, action, consequence } = question
   return (
     <section className="panel panel-body stack-sm">
-      <p>{words.consequence}</p>
-      <Form action={action} nonce={nonce} answer={answer}>
-        {lifts ? null : <Reason />}
+      <p>{consequence}</p>
+      <Form action={`${href}/${kind}`} nonce={useRoot().formNonce} answer={answer}>
+        {kind === 'unblock' ? null : <Reason />}
         <div className="form-actions">
-          <SubmitButton look={lifts ? 'primary' : 'danger'}>{words.action}</SubmitButton>
-          <a className="btn" href={back}>
+          <SubmitButton look={kind === 'unblock' ? 'primary' : 'danger'}>{action}</SubmitButton>
+          <a className="btn" href={href}>
             {t('common:action.cancel')}
           </a>
         </div>

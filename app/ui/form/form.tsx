@@ -4,9 +4,9 @@ import {
   useFormAction,
   useNavigation,
 } from '@remix-run/react'
-import { type FormHTMLAttributes, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { ErrorSummary } from './error-summary.tsx'
-import { FormContext, type FormError, noForm, type RefusedForm } from './form-state.ts'
+import { FormContext, type FormError, type RefusedForm } from './form-state.ts'
 
 export interface FormProps {
   /** Where it is posted; left out, the page's own URL. */
@@ -115,43 +115,4 @@ function faultOf({ validity, type, minLength, dataset }: HTMLInputElement): Form
   if (validity.tooShort) return { code: 'too_short', params: { min: minLength } }
   if (validity.typeMismatch && type === 'email') return { code: 'email_invalid', params: {} }
   return { code: dataset.invalid ?? 'invalid', params: {} }
-}
-
-export type FilterFormProps = Pick<
-  FormHTMLAttributes<HTMLFormElement>,
-  'className' | 'aria-label' | 'role'
-> & {
-  action?: string
-  values: RefusedForm['values']
-  children: ReactNode
-}
-
-/** A form that asks (GET): the URL keeps what was asked, without the fields that were left empty. */
-export function FilterForm({ values, action, children, ...rest }: FilterFormProps) {
-  const form = useRef<HTMLFormElement>(null)
-  const asked = JSON.stringify(values)
-  // A filter taken out by its chip, or a step back: the fields follow the URL.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when what the URL asks for changes
-  useEffect(() => form.current?.reset(), [asked])
-  return (
-    <RouterForm {...rest} ref={form} action={action} method="get" onSubmit={leaveOutEmpty}>
-      <FormContext.Provider value={{ ...noForm, id: 'filter', values, isFilter: true }}>
-        {children}
-      </FormContext.Provider>
-    </RouterForm>
-  )
-}
-
-/** Empty fields are switched off for the moment in which the router reads the form. */
-function leaveOutEmpty(event: React.FormEvent<HTMLFormElement>) {
-  const empty = Array.from(event.currentTarget.elements).filter(
-    (field): field is HTMLInputElement | HTMLSelectElement =>
-      (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) &&
-      field.value === '' &&
-      !field.disabled,
-  )
-  for (const field of empty) field.disabled = true
-  setTimeout(() => {
-    for (const field of empty) field.disabled = false
-  })
 }

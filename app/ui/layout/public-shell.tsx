@@ -28,7 +28,7 @@ export function PublicShell({ brand, theme, side = 'guest', toast, wide, list, c
       <SkipLink />
       <header className="top">
         <Brand name={brand.name} href="/" />
-        <DoorNav />
+        <GuestNav />
         <div className="top-end">
           <LocaleSwitch />
         </div>
@@ -45,7 +45,7 @@ export function PublicShell({ brand, theme, side = 'guest', toast, wide, list, c
   )
 }
 
-function DoorNav() {
+function GuestNav() {
   const { t } = useWords()
   const pathname = useHere().split('?')[0] ?? ''
   const entries = [
@@ -62,15 +62,5 @@ function DoorNav() {
         </a>
       ))}
     </nav>
-  )
-}
-
-/** The title of a page before sign-in and the sentence under it. */
-export function DoorHead({ title, children }: { title: string; children?: ReactNode }) {
-  return (
-    <div className="door-head">
-      <h1>{title}</h1>
-      {children ? <div className="lead">{children}</div> : null}
-    </div>
   )
 }

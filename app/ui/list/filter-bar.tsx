@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { FilterForm } from '#app/ui/form/form.tsx'
+import { FilterForm } from '#app/ui/form/filter-form.tsx'
 import { useField } from '#app/ui/form/form-state.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { useWords } from '#app/ui/layout/words.ts'

@@ -1,4 +1,4 @@
-import { DoorHead } from '#app/ui/layout/public-shell.tsx'
+import { GuestPageHead } from '#app/ui/layout/guest-page-head.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 
 /** One page for links that are unknown, expired, used or revoked, with a way to ask for a new one. */
@@ -6,7 +6,7 @@ export function DeadLink() {
   const { t } = useWords()
   return (
     <>
-      <DoorHead title={t('auth:linkDead.title')}>{t('auth:linkDead.text')}</DoorHead>
+      <GuestPageHead title={t('auth:linkDead.title')}>{t('auth:linkDead.text')}</GuestPageHead>
       <div className="stack">
         <a className="btn btn-primary btn-wide" href="/resend-instructions">
           {t('auth:linkDead.forInvitation')}
@@ -24,7 +24,7 @@ export function ForgottenLink() {
   const { t } = useWords()
   return (
     <>
-      <DoorHead title={t('auth:openAgain.title')}>{t('auth:openAgain.text')}</DoorHead>
+      <GuestPageHead title={t('auth:openAgain.title')}>{t('auth:openAgain.text')}</GuestPageHead>
       <a className="btn btn-wide" href="/resend-instructions">
         {t('common:menu.resendInstructions')}
       </a>
@@ -37,7 +37,9 @@ export function SomebodyElse({ email, here }: { email: string; here: string }) {
   const { t } = useWords()
   return (
     <>
-      <DoorHead title={t('auth:somebodyElse.title')}>{t('auth:somebodyElse.text', { email })}</DoorHead>
+      <GuestPageHead title={t('auth:somebodyElse.title')}>
+        {t('auth:somebodyElse.text', { email })}
+      </GuestPageHead>
       <form method="post" action="/sign-out" className="stack">
         <input type="hidden" name="redirectTo" value={here} />
         <button type="submit" className="btn btn-primary btn-wide">

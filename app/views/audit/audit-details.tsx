@@ -8,7 +8,7 @@ import { isLocale, localeNames } from '#locales/index.ts'
 type Value = AuditData[string]
 
 /** `null` where there is nothing to add to the action's own words. */
-type Said = string | readonly [label: string, value: string] | null
+type Message = string | readonly [label: string, value: string] | null
 
 /** What an entry of the audit log says besides its action, in words; what has none is named as technical. */
 export function AuditDetails({ data }: { data: AuditData }) {
@@ -20,21 +20,21 @@ export function AuditDetails({ data }: { data: AuditData }) {
 
 function detailsOf({ from, to, ...rest }: AuditData, words: Words): string[] {
   const { t } = words
-  const said: Said[] = []
-  if (from && to) said.push([t('common:field.role'), `${roleOf(from, words)} → ${roleOf(to, words)}`])
+  const messages: Message[] = []
+  if (from && to) messages.push([t('common:field.role'), `${roleOf(from, words)} → ${roleOf(to, words)}`])
   for (const [name, value] of Object.entries(rest)) {
     if (value === null || value === '') continue
-    const say = Object.hasOwn(sayings, name) ? sayings[name] : undefined
-    said.push(say ? say(value, words) : [t('audit:data.other'), `${name} = ${String(value)}`])
+    const format = Object.hasOwn(formatters, name) ? formatters[name] : undefined
+    messages.push(format ? format(value, words) : [t('audit:data.other'), `${name} = ${String(value)}`])
   }
-  return said.flatMap((part) => {
+  return messages.flatMap((part) => {
     if (part === null) return []
     return typeof part === 'string' ? part : `${part[0]}: ${part[1]}`
   })
 }
 
 /** By the names under which the domain records (`record(…, data)`). */
-const sayings: Record<string, (value: Value, words: Words) => Said> = {
+const formatters: Record<string, (value: Value, words: Words) => Message> = {
   number: (value, { t }) => [t('common:field.number'), String(value)],
   bin: (value, { t }) => [t('common:field.bin'), String(value)],
   name: (value) => String(value),

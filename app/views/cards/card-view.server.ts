@@ -5,7 +5,7 @@ import { limitsOf, maskedNumber } from '#app/domain/cards/cards.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { productsInText } from '#app/domain/products/products.ts'
 import type { CardListView } from './card-list.tsx'
-import type { CardView } from './card-parts.tsx'
+import type { CardView } from './card-view.ts'
 
 /** What a list of cards shows, and no more. */
 export function cardListView(list: CardList, { q, status, product }: CardFilter): CardListView {

@@ -4,9 +4,10 @@ import type { CouponDetails } from '#app/domain/coupons/coupons.server.ts'
 import { almatyWallClock, businessDay, daysBetween } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { amountOf } from '#app/domain/kernel/money.ts'
+import { may } from '#app/domain/kernel/rights.ts'
 import { EXPIRES_SOON_DAYS } from '#app/domain/overview/overview.server.ts'
 import type { CouponListView } from './coupon-list.tsx'
-import type { CouponView } from './coupon-parts.tsx'
+import type { CouponView, QrReadiness } from './coupon-view.ts'
 
 /** What a list of coupons shows, and no more. */
 export function couponListView(ctx: Context, list: CouponList, filter: CouponFilter): CouponListView {
@@ -52,4 +53,11 @@ export function couponView(ctx: Context, coupon: CouponDetails): CouponView {
     redeemedAt: coupon.redeemed_at && almatyWallClock(coupon.redeemed_at),
     isEarly: state === 'active' && from > businessDay(ctx.now),
   }
+}
+
+/** Whether the page offers the QR code, and why not; null where the coupon cannot be used at all. A viewer never gets it. */
+export function qrReadiness({ actor }: Context, coupon: CouponDetails): QrReadiness | null {
+  if (!coupon.isUsable) return null
+  if (!may(actor, 'show_coupon_qr')) return 'not_allowed'
+  return coupon.has_qr ? 'ready' : 'none'
 }

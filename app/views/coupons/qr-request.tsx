@@ -2,12 +2,12 @@ import { Alert } from '#app/ui/feedback/alert.tsx'
 import { Form } from '#app/ui/form/form.tsx'
 import { SubmitButton } from '#app/ui/form/submit-button.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
+import type { QrReadiness } from './coupon-view.ts'
 
 export interface QrRequestProps {
   /** The coupon's. */
   id: number
-  /** `none`: the register brought no code. */
-  readiness: 'ready' | 'none' | 'not_allowed'
+  readiness: QrReadiness
 }
 
 /** The button that shows a coupon's QR code: a form, so that no prefetch and no reload records a showing. */

@@ -3,7 +3,7 @@ import { Form } from '#app/ui/form/form.tsx'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
 import { NewPasswordFields } from '#app/ui/form/new-password-fields.tsx'
 import { SubmitButton } from '#app/ui/form/submit-button.tsx'
-import { DoorHead } from '#app/ui/layout/public-shell.tsx'
+import { GuestPageHead } from '#app/ui/layout/guest-page-head.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
@@ -31,9 +31,9 @@ export function InvitationForm({
   const as = role ?? staffRole
   return (
     <>
-      <DoorHead title={t('auth:invitation.title')}>
+      <GuestPageHead title={t('auth:invitation.title')}>
         {staffRole ? t('auth:invitation.leadStaff', lead) : t('auth:invitation.lead', lead)}
-      </DoorHead>
+      </GuestPageHead>
       <DescriptionList
         items={[
           [t('auth:email'), email],

@@ -1,7 +1,6 @@
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { CompanyOverview } from '#app/domain/overview/overview.server.ts'
-import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
-import type { OverviewView } from './overview-parts.tsx'
+import type { OverviewView } from './overview-view.ts'
 
 /** What the overview shows, and no more. */
 export function overviewView(overview: CompanyOverview): OverviewView {
@@ -21,7 +20,6 @@ export function overviewView(overview: CompanyOverview): OverviewView {
       volume: monthRows.reduce((all, { volume }) => all + volume, 0),
       amount: monthRows.reduce((all, { amount }) => all + amount, 0),
     },
-    transactions: overview.lastTransactions.map((transaction) => transactionRow(transaction)),
     asOf: overview.asOf && almatyWallClock(overview.asOf),
   }
 }

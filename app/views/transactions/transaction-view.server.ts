@@ -2,7 +2,8 @@ import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
 import type { ListedTransaction, TransactionList } from '#app/domain/transactions/transactions.server.ts'
 import { instrumentName } from '#app/domain/transactions/transactions.ts'
-import type { TransactionListView, TransactionRow } from './transaction-list.tsx'
+import type { TransactionListView } from './transaction-list.tsx'
+import type { TransactionRow } from './transaction-table.tsx'
 
 /** What a list of transactions shows, and no more. `base` precedes the paths of cards and coupons. */
 export function transactionListView(

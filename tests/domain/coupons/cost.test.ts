@@ -3,12 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { couponFilters, couponSlicesOf, couponStatuses, openStatuses } from '#app/domain/coupons/coupons.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
 import type { Db } from '#db/connection/client.server.ts'
-import {
-  type CouponOrder,
-  type CouponSelection,
-  selectCouponPage,
-  sumFoundCoupons,
-} from '#db/queries/coupons/lists.ts'
+import { type CouponOrder, selectCouponPage, sumFoundCoupons } from '#db/queries/coupons/lists.ts'
+import type { CouponSelection } from '#db/queries/coupons/selection.ts'
 import { sumCouponTotals } from '#db/queries/coupons/totals.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { indexReads } from '#tests/support/index-reads.ts'

@@ -226,7 +226,7 @@ describe('an answer that is final', () => {
     await sendDueMail(ctx, mailer)
     expect(await letterOf(cabinet.db, letter.id)).toMatchObject({ status: 'dead', last_error: 'key_reused' })
     expect(resend.messages).toHaveLength(1)
-    expect(mailer.said).toContainEqual(
+    expect(mailer.logged).toContainEqual(
       expect.objectContaining({ level: 'error', words: 'Letter refused for good' }),
     )
   })
@@ -295,7 +295,7 @@ describe('429', () => {
       await letTimePass(cabinet.db, '10 minute')
       await sendDueMail(ctx, mailer)
       expect((await cabinet.actions()).filter((action) => action === 'mail.paused')).toHaveLength(1)
-      expect(mailer.said.filter(({ words }) => words === 'The mail queue is paused')).toHaveLength(1)
+      expect(mailer.logged.filter(({ words }) => words === 'The mail queue is paused')).toHaveLength(1)
       // The quota is renewed: what was parked for it goes out by itself.
       resend.always = undefined
       const third = await letterTo(ctx, newAddress())

@@ -9,7 +9,7 @@ import {
 import { textOfProducts } from '../../products/products.ts'
 import type { CardRecord, GoodRow } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'
-import { type BatchResult, emptyBatchResult, type Merge, type MergeOptions } from './merge.ts'
+import { type BatchResult, compareRows, type Merge, type MergeOptions } from './merge.ts'
 
 /** What the register leaves out stays as it is; a client's own block is a column of its own and survives. */
 export class CardMerge implements Merge<'cards'> {
@@ -20,37 +20,33 @@ export class CardMerge implements Merge<'cards'> {
   async mergeBatch(
     ctx: Context,
     rows: readonly GoodRow<'cards'>[],
-    { write }: MergeOptions,
+    options: MergeOptions,
   ): Promise<BatchResult> {
-    const result = emptyBatchResult()
     await this.#companies.load(
       ctx,
       rows.map(({ record }) => record.bin),
     )
     const numbers = rows.map(({ record }) => record.number)
-    const here = new Map(
-      (await findCardsByNumbers(ctx, numbers, { lock: write })).map((row) => [row.number, row]),
+    const found = await findCardsByNumbers(ctx, numbers, { lock: options.write })
+    const here = new Map(found.map((card) => [card.number, card]))
+    const { result, added, changed } = compareRows(
+      rows,
+      options,
+      ({ number }) => here.get(number),
+      ({ row, record }, before) => {
+        const companyId = this.#companies.ownerOf(row, record, before)
+        if (typeof companyId === 'object') return companyId
+        const facts = factsOf(companyId, record, before)
+        return { isSame: before !== undefined && isSame(before, facts), facts: () => facts }
+      },
     )
-    const added: (CardFacts & { number: string })[] = []
-    const changed: { before: CardRow; after: CardFacts }[] = []
-    for (const { row, record } of rows) {
-      const before = here.get(record.number)
-      const companyId = this.#companies.ownerOf(row, record, before)
-      if (typeof companyId === 'object') result.faults.push(companyId)
-      else {
-        const after = factsOf(companyId, record, before)
-        if (!before) {
-          result.added++
-          added.push({ ...after, number: record.number })
-        } else if (isSame(before, after)) result.same++
-        else {
-          result.changed++
-          changed.push({ before, after })
-        }
-      }
+    if (added.length > 0) {
+      await addCards(
+        ctx,
+        added.map(({ record, facts }) => ({ ...facts, number: record.number })),
+      )
     }
-    if (write && added.length > 0) await addCards(ctx, added)
-    if (write && changed.length > 0) await changeCards(ctx, changed, this.importId)
+    if (changed.length > 0) await changeCards(ctx, changed, this.importId)
     return result
   }
 

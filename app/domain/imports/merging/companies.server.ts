@@ -6,7 +6,7 @@ import {
 } from '#app/domain/companies/company-register.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { CompanyRecord, GoodRow } from '../parsing/records.ts'
-import { type BatchResult, emptyBatchResult, type Merge, type MergeOptions } from './merge.ts'
+import { type BatchResult, compareRows, type Merge, type MergeOptions } from './merge.ts'
 
 type Facts = Pick<
   CompanyRow,
@@ -18,25 +18,23 @@ export class CompanyMerge implements Merge<'companies'> {
   async mergeBatch(
     ctx: Context,
     rows: readonly GoodRow<'companies'>[],
-    { write }: MergeOptions,
+    options: MergeOptions,
   ): Promise<BatchResult> {
-    const result = emptyBatchResult()
     const bins = rows.map(({ record }) => record.bin)
-    const here = new Map((await companiesWithBins(ctx.db, bins)).map((row) => [row.bin, row]))
-    const added: Facts[] = []
-    for (const { record } of rows) {
-      const before = here.get(record.bin)
-      const after = factsOf(record, before)
-      if (!before) {
-        result.added++
-        added.push(after)
-      } else if (isSame(before, after)) result.same++
-      else {
-        result.changed++
-        if (write) await changeCompanyByRegister(ctx, before, after)
-      }
-    }
-    if (write && added.length > 0) await addCompaniesOfRegister(ctx.db, added)
+    const found = await companiesWithBins(ctx.db, bins)
+    const here = new Map(found.map((company) => [company.bin, company]))
+    const { result, added, changed } = compareRows(
+      rows,
+      options,
+      ({ bin }) => here.get(bin),
+      ({ record }, before) => {
+        const facts = factsOf(record, before)
+        return { isSame: before !== undefined && isSame(before, facts), facts: () => facts }
+      },
+    )
+    for (const { before, after } of changed) await changeCompanyByRegister(ctx, before, after)
+    const companies = added.map(({ facts }) => facts)
+    if (companies.length > 0) await addCompaniesOfRegister(ctx.db, companies)
     return result
   }
 

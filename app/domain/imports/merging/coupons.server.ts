@@ -10,7 +10,7 @@ import {
 import { CouponTotalsDelta } from '../../coupons/coupon-totals.server.ts'
 import type { CouponRecord, GoodRow } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'
-import { type BatchResult, emptyBatchResult, type Merge, type MergeOptions } from './merge.ts'
+import { type BatchResult, compareRows, type Merge, type MergeOptions } from './merge.ts'
 import { WriteBehind } from './write-behind.ts'
 
 /**
@@ -27,34 +27,33 @@ export class CouponMerge implements Merge<'coupons'> {
   async mergeBatch(
     ctx: Context,
     rows: readonly GoodRow<'coupons'>[],
-    { write }: MergeOptions,
+    options: MergeOptions,
   ): Promise<BatchResult> {
-    const result = emptyBatchResult()
     await this.#companies.load(
       ctx,
       rows.map(({ record }) => record.bin),
     )
     const numbers = rows.map(({ record }) => record.number)
-    const here = new Map(
-      (await findCouponsByNumbers(ctx, numbers, { lock: write })).map((row) => [row.number, row]),
+    const found = await findCouponsByNumbers(ctx, numbers, { lock: options.write })
+    const here = new Map(found.map((coupon) => [coupon.number, coupon]))
+    const { result, added, changed } = compareRows(
+      rows,
+      options,
+      ({ number }) => here.get(number),
+      ({ row, record }, before) => {
+        const companyId = this.#companies.ownerOf(row, record, before)
+        if (typeof companyId === 'object') return companyId
+        return {
+          isSame: before !== undefined && isSame(ctx, before, record),
+          // Only for a row that is written: a check seals no QR code.
+          facts: () =>
+            before ? changedFacts(ctx, before, companyId, record) : newFacts(ctx, companyId, record),
+        }
+      },
     )
-    const added: (CouponFacts & { number: string })[] = []
-    const changed: { before: CouponRow; after: CouponFacts }[] = []
-    for (const { row, record } of rows) {
-      const before = here.get(record.number)
-      const companyId = this.#companies.ownerOf(row, record, before)
-      if (typeof companyId === 'object') result.faults.push(companyId)
-      else if (!before) {
-        result.added++
-        if (write) added.push({ ...newFacts(ctx, companyId, record), number: record.number })
-      } else if (isSame(ctx, before, record)) result.same++
-      else {
-        result.changed++
-        if (write) changed.push({ before, after: changedFacts(ctx, before, companyId, record) })
-      }
-    }
+    const coupons = added.map(({ record, facts }) => ({ ...facts, number: record.number }))
     await this.#writing.begin(async () => {
-      if (added.length > 0) await addCoupons(ctx, added, this.#delta)
+      if (coupons.length > 0) await addCoupons(ctx, coupons, this.#delta)
       if (changed.length > 0) await changeCoupons(ctx, changed, this.#delta, this.importId)
     })
     return result

@@ -1,7 +1,7 @@
 /** How the rows of one register meet what is here. Each kind has a file of its own beside this one. */
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { RegisterKind } from '../parsing/kinds.ts'
-import type { GoodRow } from '../parsing/records.ts'
+import type { GoodRow, Records } from '../parsing/records.ts'
 
 /** What the database has against a good row: named like the parser's faults, `imports:faults.<code>`. */
 export interface MergeFault {
@@ -35,6 +35,47 @@ export interface Merge<Kind extends RegisterKind> {
   finish(ctx: Context): Promise<void>
 }
 
-export function emptyBatchResult(): BatchResult {
+function emptyBatchResult(): BatchResult {
   return { added: 0, changed: 0, same: 0, faults: [] }
+}
+
+/** A row that may come in, beside what is here under the same key. */
+export interface ComparedRow<Facts> {
+  /** Asked only where something is here: nothing would change. */
+  isSame: boolean
+  /** What would be written; called only for a row that is. */
+  facts: () => Facts
+}
+
+export interface ComparedRows<Kind extends RegisterKind, Row, Facts> {
+  result: BatchResult
+  /** Both are empty when nothing is written. */
+  added: { record: Records[Kind]; facts: Facts }[]
+  changed: { before: Row; after: Facts }[]
+}
+
+/** Sorts a batch into what is new, changed, the same and faulty; the same way for every register. */
+export function compareRows<Kind extends RegisterKind, Row, Facts>(
+  rows: readonly GoodRow<Kind>[],
+  { write }: MergeOptions,
+  findHere: (record: Records[Kind]) => Row | undefined,
+  compare: (row: GoodRow<Kind>, before: Row | undefined) => ComparedRow<Facts> | MergeFault,
+): ComparedRows<Kind, Row, Facts> {
+  const result = emptyBatchResult()
+  const added: ComparedRows<Kind, Row, Facts>['added'] = []
+  const changed: ComparedRows<Kind, Row, Facts>['changed'] = []
+  for (const row of rows) {
+    const before = findHere(row.record)
+    const compared = compare(row, before)
+    if ('code' in compared) result.faults.push(compared)
+    else if (before === undefined) {
+      result.added++
+      if (write) added.push({ record: row.record, facts: compared.facts() })
+    } else if (compared.isSame) result.same++
+    else {
+      result.changed++
+      if (write) changed.push({ before, after: compared.facts() })
+    }
+  }
+  return { result, added, changed }
 }

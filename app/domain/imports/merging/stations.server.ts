@@ -8,36 +8,34 @@ import {
   type StationFacts,
 } from '../../stations/stations.server.ts'
 import type { GoodRow, StationRecord } from '../parsing/records.ts'
-import { type BatchResult, emptyBatchResult, type Merge, type MergeOptions } from './merge.ts'
+import { type BatchResult, compareRows, type Merge, type MergeOptions } from './merge.ts'
 
 /** What the register leaves out stays as it is. */
 export class StationMerge implements Merge<'stations'> {
   async mergeBatch(
     ctx: Context,
     rows: readonly GoodRow<'stations'>[],
-    { write }: MergeOptions,
+    options: MergeOptions,
   ): Promise<BatchResult> {
-    const result = emptyBatchResult()
     const codes = rows.map(({ record }) => record.code)
-    const here = new Map(
-      (await findStationsByCodes(ctx, codes, { lock: write })).map((row) => [row.code, row]),
+    const found = await findStationsByCodes(ctx, codes, { lock: options.write })
+    const here = new Map(found.map((station) => [station.code, station]))
+    const { result, added, changed } = compareRows(
+      rows,
+      options,
+      ({ code }) => here.get(code),
+      ({ record }, before) => {
+        const facts = factsOf(record, before)
+        return { isSame: before !== undefined && isSame(before, facts), facts: () => facts }
+      },
     )
-    const added: (StationFacts & { code: string })[] = []
-    const changed: { before: StationRow; after: StationFacts }[] = []
-    for (const { record } of rows) {
-      const before = here.get(record.code)
-      const after = factsOf(record, before)
-      if (!before) {
-        result.added++
-        added.push({ ...after, code: record.code })
-      } else if (isSame(before, after)) result.same++
-      else {
-        result.changed++
-        changed.push({ before, after })
-      }
+    if (added.length > 0) {
+      await addStations(
+        ctx,
+        added.map(({ record, facts }) => ({ ...facts, code: record.code })),
+      )
     }
-    if (write && added.length > 0) await addStations(ctx, added)
-    if (write && changed.length > 0) await changeStations(ctx, changed)
+    if (changed.length > 0) await changeStations(ctx, changed)
     return result
   }
 

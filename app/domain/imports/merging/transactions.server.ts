@@ -12,7 +12,7 @@ import {
 } from '../../transactions/transaction-register.server.ts'
 import type { GoodRow, TransactionRecord } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'
-import { type BatchResult, emptyBatchResult, type Merge, type MergeOptions } from './merge.ts'
+import { type BatchResult, compareRows, type Merge, type MergeOptions } from './merge.ts'
 import { WriteBehind } from './write-behind.ts'
 
 type Instruments = Map<string, { cardId: number | null; couponId: number | null; companyId: number }>
@@ -26,44 +26,32 @@ export class TransactionMerge implements Merge<'transactions'> {
   async mergeBatch(
     ctx: Context,
     rows: readonly GoodRow<'transactions'>[],
-    { write }: MergeOptions,
+    options: MergeOptions,
   ): Promise<BatchResult> {
-    const result = emptyBatchResult()
     await this.#companies.load(
       ctx,
       rows.map(({ record }) => record.bin),
     )
-    const found = await findTransactionsByReceipts(
-      ctx,
-      rows.map(({ record }) => receiptOf(record)),
-      { lock: write },
-    )
+    const receipts = rows.map(({ record }) => receiptOf(record))
+    const found = await findTransactionsByReceipts(ctx, receipts, { lock: options.write })
     const here = new Map(found.map((row) => [keyOf(row.station_code, row.receipt, row.occurred_on), row]))
     const instruments = await findInstruments(ctx, rows)
-    const added: (TransactionFacts & Receipt)[] = []
-    const changed: { before: TransactionRow; after: TransactionFacts }[] = []
-    for (const { row, record } of rows) {
-      const before = here.get(keyOf(record.station, record.receipt, record.localDate))
-      const companyId = this.#companies.ownerOf(row, { bin: record.bin, number: record.receipt }, before)
-      if (typeof companyId === 'object') result.faults.push(companyId)
-      else {
-        const after = factsOf(companyId, record, instruments)
-        if (!before) {
-          result.added++
-          added.push({ ...after, ...receiptOf(record) })
-        } else if (isSame(before, after)) result.same++
-        else {
-          result.changed++
-          changed.push({ before, after })
-        }
-      }
-    }
-    if (write) {
-      await this.#writing.begin(async () => {
-        if (added.length > 0) await addTransactions(ctx, added, this.#delta)
-        if (changed.length > 0) await changeTransactions(ctx, changed, this.#delta)
-      })
-    }
+    const { result, added, changed } = compareRows(
+      rows,
+      options,
+      (record) => here.get(keyOf(record.station, record.receipt, record.localDate)),
+      ({ row, record }, before) => {
+        const companyId = this.#companies.ownerOf(row, { bin: record.bin, number: record.receipt }, before)
+        if (typeof companyId === 'object') return companyId
+        const facts = factsOf(companyId, record, instruments)
+        return { isSame: before !== undefined && isSame(before, facts), facts: () => facts }
+      },
+    )
+    const transactions = added.map(({ record, facts }) => ({ ...facts, ...receiptOf(record) }))
+    await this.#writing.begin(async () => {
+      if (transactions.length > 0) await addTransactions(ctx, transactions, this.#delta)
+      if (changed.length > 0) await changeTransactions(ctx, changed, this.#delta)
+    })
     return result
   }
 

@@ -10,8 +10,8 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState, NothingFound } from '#app/ui/list/empty-state.tsx'
 import { FilterBar, SearchField } from '#app/ui/list/filter-bar.tsx'
+import { pageHrefs, queryOf } from '#app/ui/list/list-hrefs.ts'
 import { Pagination } from '#app/ui/list/pagination.tsx'
-import { hrefWith, queryOf } from '#app/ui/list/paging.ts'
 import { AuditTable } from '#app/views/audit/audit-table.tsx'
 
 export const handle: PageHandle = { title: 'audit:title' }
@@ -25,8 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     filter: { ...filter, company: filter.company ? String(filter.company) : undefined },
     actorKinds,
     entries: entries.map((entry) => ({ ...entry, at: almatyWallClock(entry.at) })),
-    firstHref: filter.cursor ? hrefWith(url, { cursor: null }) : null,
-    nextHref: nextCursor && hrefWith(url, { cursor: nextCursor }),
+    ...pageHrefs(url, { cursor: filter.cursor, nextCursor }),
   }
 }
 

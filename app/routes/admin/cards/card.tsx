@@ -9,12 +9,14 @@ import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
-import { cardWords } from '#app/ui/list/status-labels.ts'
-import { CardFacts, CardLimits, CardStanding } from '#app/views/cards/card-parts.tsx'
+import { CardFacts } from '#app/views/cards/card-facts.tsx'
+import { cardStatusLabels } from '#app/views/cards/card-labels.ts'
+import { CardLimits } from '#app/views/cards/card-limits.tsx'
+import { CardStatus } from '#app/views/cards/card-status.tsx'
 import { cardView } from '#app/views/cards/card-view.server.ts'
 import { History } from '#app/views/history/history.tsx'
 import { historyRows } from '#app/views/history/history-view.server.ts'
-import { TransactionTable } from '#app/views/transactions/transaction-list.tsx'
+import { TransactionTable } from '#app/views/transactions/transaction-table.tsx'
 import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
 
 export const handle: PageHandle = { title: 'cards:one' }
@@ -51,12 +53,12 @@ export default function CompanyCard() {
         lead={[card.holder, card.plate].filter(Boolean).join(', ')}
       />
       <div className="stack">
-        <CardStanding card={card} forStaff />
+        <CardStatus card={card} forStaff />
         <div className="columns">
           <CardFacts card={card} />
           <div className="stack">
             <CardLimits card={card} />
-            <History rows={history} states={cardWords(t)} />
+            <History rows={history} states={cardStatusLabels(t)} />
           </div>
         </div>
         {transactions.length > 0 ? (

@@ -9,7 +9,8 @@ import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { CompanyDetails, CompanyStanding } from '#app/views/companies/company-parts.tsx'
+import { CompanyDetails } from '#app/views/companies/company-details.tsx'
+import { CompanyStatus } from '#app/views/companies/company-status.tsx'
 import { CompanyTabs } from '#app/views/companies/company-tabs.tsx'
 import { PeopleTable } from '#app/views/companies/people-table.tsx'
 import { InvitationTable } from '#app/views/invitations/invitation-table.tsx'
@@ -76,7 +77,7 @@ export default function Company() {
           <InvitationTable invitations={company.invitations} />
         </section>
       ) : null}
-      {company.mayClose ? <CompanyStanding id={id} name={name} closed={closedAt !== null} /> : null}
+      {company.mayClose ? <CompanyStatus id={id} name={name} closed={closedAt !== null} /> : null}
     </>
   )
 }

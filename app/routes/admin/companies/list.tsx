@@ -11,8 +11,8 @@ import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState, NothingFound } from '#app/ui/list/empty-state.tsx'
 import { FilterBar, SearchField } from '#app/ui/list/filter-bar.tsx'
+import { pageHrefs, queryOf } from '#app/ui/list/list-hrefs.ts'
 import { Pagination } from '#app/ui/list/pagination.tsx'
-import { hrefWith, queryOf } from '#app/ui/list/paging.ts'
 import { CompanyTable, type ListedCompany } from '#app/views/companies/company-table.tsx'
 
 export const handle: PageHandle = { title: 'companies:title' }
@@ -27,8 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     filter,
     mayEdit: may(ctx.actor, 'edit_companies'),
     mayInvite: may(ctx.actor, 'invite_clients'),
-    firstHref: filter.cursor ? hrefWith(url, { cursor: null }) : null,
-    nextHref: nextCursor && hrefWith(url, { cursor: nextCursor }),
+    ...pageHrefs(url, { cursor: filter.cursor, nextCursor }),
   }
 }
 

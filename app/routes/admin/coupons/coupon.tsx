@@ -9,12 +9,13 @@ import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
-import { couponWords } from '#app/ui/list/status-labels.ts'
-import { CouponFacts, CouponStanding } from '#app/views/coupons/coupon-parts.tsx'
+import { CouponFacts } from '#app/views/coupons/coupon-facts.tsx'
+import { couponStatusLabels } from '#app/views/coupons/coupon-labels.ts'
+import { CouponStatus } from '#app/views/coupons/coupon-status.tsx'
 import { couponView } from '#app/views/coupons/coupon-view.server.ts'
 import { History } from '#app/views/history/history.tsx'
 import { historyRows } from '#app/views/history/history-view.server.ts'
-import { TransactionTable } from '#app/views/transactions/transaction-list.tsx'
+import { TransactionTable } from '#app/views/transactions/transaction-table.tsx'
 import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
 
 export const handle: PageHandle = { title: 'coupons:one' }
@@ -47,10 +48,10 @@ export default function CompanyCoupon() {
     <>
       <PageHead title={t('coupons:numbered', { number: coupon.number })} crumbs={crumbs} />
       <div className="stack">
-        <CouponStanding coupon={coupon} forStaff />
+        <CouponStatus coupon={coupon} forStaff />
         <div className="columns">
           <CouponFacts coupon={coupon} />
-          <History rows={history} states={couponWords(t)} />
+          <History rows={history} states={couponStatusLabels(t)} />
         </div>
         {transactions.length > 0 ? (
           <Panel title={t('transactions:title')} flush>

@@ -9,13 +9,11 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
+import { ImportCountTiles } from '#app/views/imports/import-counts.tsx'
+import { ImportDecision } from '#app/views/imports/import-decision.tsx'
+import { ImportFailure } from '#app/views/imports/import-failure.tsx'
+import { ImportFaults } from '#app/views/imports/import-faults.tsx'
 import { ImportLayout } from '#app/views/imports/import-layout.tsx'
-import {
-  ImportCountTiles,
-  ImportDecision,
-  ImportFailure,
-  ImportFaults,
-} from '#app/views/imports/import-parts.tsx'
 import { ImportProgress } from '#app/views/imports/import-progress.tsx'
 import { importView } from '#app/views/imports/import-view.server.ts'
 

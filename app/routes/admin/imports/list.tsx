@@ -13,8 +13,8 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState, NothingFound } from '#app/ui/list/empty-state.tsx'
 import { FilterBar } from '#app/ui/list/filter-bar.tsx'
+import { pageHrefs, queryOf } from '#app/ui/list/list-hrefs.ts'
 import { Pagination } from '#app/ui/list/pagination.tsx'
-import { hrefWith, queryOf } from '#app/ui/list/paging.ts'
 import { ImportTable } from '#app/views/imports/import-table.tsx'
 
 export const handle: PageHandle = { title: 'imports:title' }
@@ -28,8 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     imports: imports.map((each) => ({ ...each, createdAt: almatyWallClock(each.createdAt) })),
     filter,
     mayRun: may(ctx.actor, 'run_imports'),
-    firstHref: filter.cursor ? hrefWith(url, { cursor: null }) : null,
-    nextHref: nextCursor === null ? null : hrefWith(url, { cursor: String(nextCursor) }),
+    ...pageHrefs(url, { cursor: filter.cursor, nextCursor }),
   }
 }
 

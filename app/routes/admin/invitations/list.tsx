@@ -10,8 +10,8 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState, NothingFound } from '#app/ui/list/empty-state.tsx'
 import { FilterBar, SearchField } from '#app/ui/list/filter-bar.tsx'
+import { pageHrefs, queryOf } from '#app/ui/list/list-hrefs.ts'
 import { Pagination } from '#app/ui/list/pagination.tsx'
-import { hrefWith, queryOf } from '#app/ui/list/paging.ts'
 import { InvitationTable } from '#app/views/invitations/invitation-table.tsx'
 import { invitationRow } from '#app/views/invitations/invitation-view.server.ts'
 
@@ -27,8 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     invitations: invitations.map(invitationRow),
     mayInvite: may(ctx.actor, 'invite_clients'),
     mayInviteStaff: may(ctx.actor, 'invite_staff'),
-    firstHref: filter.cursor ? hrefWith(url, { cursor: null }) : null,
-    nextHref: nextCursor && hrefWith(url, { cursor: nextCursor }),
+    ...pageHrefs(url, { cursor: filter.cursor, nextCursor }),
   }
 }
 

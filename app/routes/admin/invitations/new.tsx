@@ -18,7 +18,7 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { FilterBar, SearchField } from '#app/ui/list/filter-bar.tsx'
-import { queryOf } from '#app/ui/list/paging.ts'
+import { queryOf } from '#app/ui/list/list-hrefs.ts'
 import { InvitationFields } from '#app/views/invitations/invitation-fields.tsx'
 
 export const handle: PageHandle = { title: 'invitations:new' }

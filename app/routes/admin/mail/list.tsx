@@ -11,9 +11,8 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState, NothingFound } from '#app/ui/list/empty-state.tsx'
 import { FilterBar, FilterChips, SearchField } from '#app/ui/list/filter-bar.tsx'
-import { useListHref } from '#app/ui/list/list-hrefs.ts'
+import { pageHrefs, queryOf, useListHref } from '#app/ui/list/list-hrefs.ts'
 import { Pagination } from '#app/ui/list/pagination.tsx'
-import { hrefWith, queryOf } from '#app/ui/list/paging.ts'
 import { MailPauseAlert } from '#app/views/mail/mail-pause-alert.tsx'
 import { MailTable } from '#app/views/mail/mail-table.tsx'
 
@@ -37,8 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     })),
     templates: mailTemplates(),
     pause: pause && { reason: pause.reason, since: almatyWallClock(pause.since) },
-    firstHref: cursor ? hrefWith(url, { cursor: null }) : null,
-    nextHref: nextCursor && hrefWith(url, { cursor: nextCursor }),
+    ...pageHrefs(url, { cursor, nextCursor }),
   }
 }
 

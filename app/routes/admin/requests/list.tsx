@@ -10,8 +10,8 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Tabs } from '#app/ui/layout/tabs.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState } from '#app/ui/list/empty-state.tsx'
+import { pageHrefs, queryOf } from '#app/ui/list/list-hrefs.ts'
 import { Pagination } from '#app/ui/list/pagination.tsx'
-import { hrefWith, queryOf } from '#app/ui/list/paging.ts'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
 
@@ -32,8 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       city: row.city,
       received: almatyWallClock(row.created_at),
     })),
-    firstHref: cursor ? hrefWith(url, { cursor: null }) : null,
-    nextHref: nextCursor && hrefWith(url, { cursor: nextCursor }),
+    ...pageHrefs(url, { cursor, nextCursor }),
   }
 }
 

@@ -12,8 +12,8 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState, NothingFound } from '#app/ui/list/empty-state.tsx'
 import { FilterBar, SearchField } from '#app/ui/list/filter-bar.tsx'
+import { pageHrefs, queryOf } from '#app/ui/list/list-hrefs.ts'
 import { Pagination } from '#app/ui/list/pagination.tsx'
-import { hrefWith, queryOf } from '#app/ui/list/paging.ts'
 import { UserTable } from '#app/views/users/user-table.tsx'
 
 export const handle: PageHandle = { title: 'users:title' }
@@ -34,8 +34,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       since: almatyWallClock(user.createdAt),
     })),
     mayInvite: may(ctx.actor, 'invite_clients'),
-    firstHref: filter.cursor ? hrefWith(url, { cursor: null }) : null,
-    nextHref: nextCursor && hrefWith(url, { cursor: nextCursor }),
+    ...pageHrefs(url, { cursor: filter.cursor, nextCursor }),
   }
 }
 

@@ -13,7 +13,9 @@ import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
-import { UserCompanies, UserSessions, UserStanding } from '#app/views/users/user-parts.tsx'
+import { UserCompanies } from '#app/views/users/user-companies.tsx'
+import { UserSessions } from '#app/views/users/user-sessions.tsx'
+import { UserStatus } from '#app/views/users/user-status.tsx'
 import { localeNames } from '#locales/index.ts'
 
 export const handle: PageHandle = { title: 'users:one' }
@@ -79,7 +81,7 @@ export default function User() {
           ]}
         />
       </Panel>
-      <UserStanding user={user} />
+      <UserStatus user={user} />
       {user.staffRole ? null : <UserCompanies companies={user.companies} />}
       <UserSessions user={user} />
     </>

@@ -4,8 +4,8 @@ import { AddressForm } from '#app/domain/access/access.input.server.ts'
 import { resendInstructions } from '#app/domain/invitations/instructions.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { contextOf } from '#app/http/session/guards.server.ts'
+import { GuestPageHead } from '#app/ui/layout/guest-page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
-import { DoorHead } from '#app/ui/layout/public-shell.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { AddressForm as AddressFields } from '#app/views/access/address-form.tsx'
 
@@ -31,14 +31,14 @@ export default function ResendInstructions() {
   if (sent) {
     return (
       <>
-        <DoorHead title={t('auth:resend.sent.title')}>{t('auth:resend.sent.text')}</DoorHead>
+        <GuestPageHead title={t('auth:resend.sent.title')}>{t('auth:resend.sent.text')}</GuestPageHead>
         <p className="quiet">{t('auth:mailHint')}</p>
       </>
     )
   }
   return (
     <>
-      <DoorHead title={t('auth:resend.title')}>{t('auth:resend.lead')}</DoorHead>
+      <GuestPageHead title={t('auth:resend.title')}>{t('auth:resend.lead')}</GuestPageHead>
       <AddressFields answer={answer} submit={t('auth:resend.submit')} />
     </>
   )

@@ -4,8 +4,8 @@ import { AddressForm } from '#app/domain/access/access.input.server.ts'
 import { requestPasswordReset } from '#app/domain/invitations/instructions.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { contextOf } from '#app/http/session/guards.server.ts'
+import { GuestPageHead } from '#app/ui/layout/guest-page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
-import { DoorHead } from '#app/ui/layout/public-shell.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { AddressForm as AddressFields } from '#app/views/access/address-form.tsx'
 
@@ -31,7 +31,7 @@ export default function ForgotPassword() {
   if (sent) {
     return (
       <>
-        <DoorHead title={t('auth:forgot.sent.title')}>{t('auth:forgot.sent.text')}</DoorHead>
+        <GuestPageHead title={t('auth:forgot.sent.title')}>{t('auth:forgot.sent.text')}</GuestPageHead>
         <p className="quiet">{t('auth:mailHint')}</p>
         <p className="quiet">{t('auth:forgot.sent.next')}</p>
       </>
@@ -39,7 +39,7 @@ export default function ForgotPassword() {
   }
   return (
     <>
-      <DoorHead title={t('auth:forgot.title')}>{t('auth:forgot.lead')}</DoorHead>
+      <GuestPageHead title={t('auth:forgot.title')}>{t('auth:forgot.lead')}</GuestPageHead>
       <AddressFields answer={answer} submit={t('auth:forgot.submit')} />
     </>
   )

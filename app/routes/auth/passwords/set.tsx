@@ -11,8 +11,8 @@ import { endedSessionCookie } from '#app/http/session/session-cookie.server.ts'
 import { Form } from '#app/ui/form/form.tsx'
 import { NewPasswordFields } from '#app/ui/form/new-password-fields.tsx'
 import { SubmitButton } from '#app/ui/form/submit-button.tsx'
+import { GuestPageHead } from '#app/ui/layout/guest-page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
-import { DoorHead } from '#app/ui/layout/public-shell.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DeadLink, ForgottenLink } from '#app/views/access/link-pages.tsx'
@@ -56,7 +56,9 @@ export default function SetPassword() {
   const { email } = page.reset
   return (
     <>
-      <DoorHead title={t('auth:setPassword.title')}>{t('auth:setPassword.lead', { email })}</DoorHead>
+      <GuestPageHead title={t('auth:setPassword.title')}>
+        {t('auth:setPassword.lead', { email })}
+      </GuestPageHead>
       <Form answer={answer} nonce={formNonce} reloadDocument>
         <NewPasswordFields
           email={email}

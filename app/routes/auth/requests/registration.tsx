@@ -8,8 +8,8 @@ import { Checkbox } from '#app/ui/form/checkbox.tsx'
 import { Field, TextArea } from '#app/ui/form/field.tsx'
 import { Form } from '#app/ui/form/form.tsx'
 import { SubmitButton } from '#app/ui/form/submit-button.tsx'
+import { GuestPageHead } from '#app/ui/layout/guest-page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
-import { DoorHead } from '#app/ui/layout/public-shell.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 
@@ -34,7 +34,9 @@ export default function Registration() {
   if (!sent) return <RegistrationForm />
   return (
     <>
-      <DoorHead title={t('auth:registration.sent.title')}>{t('auth:registration.sent.text')}</DoorHead>
+      <GuestPageHead title={t('auth:registration.sent.title')}>
+        {t('auth:registration.sent.text')}
+      </GuestPageHead>
       <p className="quiet">{t('auth:mailHint')}</p>
     </>
   )
@@ -45,7 +47,7 @@ function RegistrationForm() {
   const { t } = useWords()
   return (
     <>
-      <DoorHead title={t('auth:registration.title')}>{t('auth:registration.lead')}</DoorHead>
+      <GuestPageHead title={t('auth:registration.title')}>{t('auth:registration.lead')}</GuestPageHead>
       <Form answer={answer} nonce={useRoot().formNonce}>
         <Field
           name="bin"

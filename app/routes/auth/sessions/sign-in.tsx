@@ -11,8 +11,8 @@ import { Field } from '#app/ui/form/field.tsx'
 import { Form } from '#app/ui/form/form.tsx'
 import { PasswordField } from '#app/ui/form/password-field.tsx'
 import { SubmitButton } from '#app/ui/form/submit-button.tsx'
+import { GuestPageHead } from '#app/ui/layout/guest-page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
-import { DoorHead } from '#app/ui/layout/public-shell.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 
@@ -40,7 +40,9 @@ export default function SignInPage() {
   const blocked = { title: t('auth:blocked.title'), body: <WayBack /> }
   return (
     <>
-      <DoorHead title={t('auth:signIn.title')}>{toContinue ? t('auth:signIn.toContinue') : null}</DoorHead>
+      <GuestPageHead title={t('auth:signIn.title')}>
+        {toContinue ? t('auth:signIn.toContinue') : null}
+      </GuestPageHead>
       <Form
         answer={answer}
         nonce={useRoot().formNonce}

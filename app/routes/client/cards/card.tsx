@@ -9,15 +9,17 @@ import { BlockPanel } from '#app/ui/form/block-form.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
-import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
-import { cardWords } from '#app/ui/list/status-labels.ts'
-import { CardFacts, CardLimits, CardStanding } from '#app/views/cards/card-parts.tsx'
+import { cardBlockQuestion } from '#app/views/cards/card-block.ts'
+import { CardFacts } from '#app/views/cards/card-facts.tsx'
+import { cardStatusLabels } from '#app/views/cards/card-labels.ts'
+import { CardLimits } from '#app/views/cards/card-limits.tsx'
+import { CardStatus } from '#app/views/cards/card-status.tsx'
 import { cardView } from '#app/views/cards/card-view.server.ts'
 import { History } from '#app/views/history/history.tsx'
 import { historyRows } from '#app/views/history/history-view.server.ts'
-import { TransactionTable } from '#app/views/transactions/transaction-list.tsx'
+import { TransactionTable } from '#app/views/transactions/transaction-table.tsx'
 import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
 
 export const handle: PageHandle = { title: 'cards:one' }
@@ -41,9 +43,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export default function Card() {
   const { card, canBlock, canUnblock, transactions, history } = useLoaderData<typeof loader>()
   const { t } = useWords()
-  const { formNonce } = useRoot()
   const { id, name: number, state } = card
-  const states = cardWords(t)
+  const states = cardStatusLabels(t)
   return (
     <>
       <PageHead
@@ -59,29 +60,12 @@ export default function Card() {
       <div className="stack">
         <div className="columns">
           <div className="stack">
-            <CardStanding card={card} />
+            <CardStatus card={card} />
             {canBlock ? (
-              <BlockPanel
-                words={{
-                  action: t('cards:block.action'),
-                  title: t('cards:block.title', { number }),
-                  consequence: t('cards:block.consequence'),
-                }}
-                action={`/cards/${id}/block`}
-                nonce={formNonce}
-              />
+              <BlockPanel question={cardBlockQuestion(t, 'block', number)} href={`/cards/${id}`} />
             ) : null}
             {canUnblock ? (
-              <BlockPanel
-                words={{
-                  action: t('cards:unblock.action'),
-                  title: t('cards:unblock.title', { number }),
-                  consequence: t('cards:unblock.consequence'),
-                }}
-                action={`/cards/${id}/unblock`}
-                nonce={formNonce}
-                lifts
-              />
+              <BlockPanel question={cardBlockQuestion(t, 'unblock', number)} href={`/cards/${id}`} />
             ) : null}
             <CardLimits card={card} />
             <CardFacts card={card} />

@@ -8,10 +8,9 @@ import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireClientOfCard } from '#app/http/session/company-resource.server.ts'
 import { positiveId } from '#app/http/session/guards.server.ts'
 import { BlockPage } from '#app/ui/form/block-form.tsx'
-import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
-import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { cardBlockQuestion } from '#app/views/cards/card-block.ts'
 
 export const handle: PageHandle = { title: 'cards:unblock.action' }
 
@@ -27,34 +26,21 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const id = positiveId(params.id)
   const ctx = await requireClientOfCard(request, context, id)
-  const { companyId } = ctx.actor
-  const card = await findCard(ctx, companyId, id)
   return submit(ctx, request, NoFields, async () => {
-    await unblockCard(ctx, companyId, id)
-    return redirectWithToast(ctx.settings, `/cards/${id}`, 'cards:unblocked', {
-      number: maskedNumber(card.number),
-    })
+    const { number } = await unblockCard(ctx, ctx.actor.companyId, id)
+    return redirectWithToast(ctx.settings, `/cards/${id}`, 'cards:unblocked', { number })
   })
 }
 
 export default function UnblockCard() {
   const { id, number, can } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
   const { t } = useWords()
-  const { formNonce } = useRoot()
-  const title = t('cards:unblock.title', { number })
   return (
-    <>
-      <PageHead title={title} crumbs={[{ label: t('cards:numbered', { number }), href: `/cards/${id}` }]} />
-      <BlockPage
-        words={{ action: t('cards:unblock.action'), title, consequence: t('cards:unblock.consequence') }}
-        action={`/cards/${id}/unblock`}
-        nonce={formNonce}
-        answer={answer}
-        refusal={can ? undefined : t('errors:card_not_unblockable')}
-        back={`/cards/${id}`}
-        lifts
-      />
-    </>
+    <BlockPage
+      question={cardBlockQuestion(t, 'unblock', number)}
+      of={{ label: t('cards:numbered', { number }), href: `/cards/${id}` }}
+      answer={useActionData<typeof action>()}
+      refusal={can ? undefined : t('errors:card_not_unblockable')}
+    />
   )
 }

@@ -8,10 +8,9 @@ import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireClientOfCoupon } from '#app/http/session/company-resource.server.ts'
 import { positiveId } from '#app/http/session/guards.server.ts'
 import { BlockPage } from '#app/ui/form/block-form.tsx'
-import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
-import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { couponBlockQuestion } from '#app/views/coupons/coupon-block.ts'
 
 export const handle: PageHandle = { title: 'coupons:block.action' }
 
@@ -27,34 +26,21 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const id = positiveId(params.id)
   const ctx = await requireClientOfCoupon(request, context, id)
-  const { companyId } = ctx.actor
-  const coupon = await findCoupon(ctx, companyId, id)
   return submit(ctx, request, BlockReason, async (input) => {
-    await blockCoupon(ctx, companyId, id, input)
-    return redirectWithToast(ctx.settings, `/coupons/${id}`, 'coupons:blocked', { number: coupon.number })
+    const { number } = await blockCoupon(ctx, ctx.actor.companyId, id, input)
+    return redirectWithToast(ctx.settings, `/coupons/${id}`, 'coupons:blocked', { number })
   })
 }
 
 export default function BlockCoupon() {
   const { id, number, can } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
   const { t } = useWords()
-  const { formNonce } = useRoot()
-  const title = t('coupons:block.title', { number })
   return (
-    <>
-      <PageHead
-        title={title}
-        crumbs={[{ label: t('coupons:numbered', { number }), href: `/coupons/${id}` }]}
-      />
-      <BlockPage
-        words={{ action: t('coupons:block.action'), title, consequence: t('coupons:block.consequence') }}
-        action={`/coupons/${id}/block`}
-        nonce={formNonce}
-        answer={answer}
-        refusal={can ? undefined : t('errors:coupon_not_blockable')}
-        back={`/coupons/${id}`}
-      />
-    </>
+    <BlockPage
+      question={couponBlockQuestion(t, 'block', number)}
+      of={{ label: t('coupons:numbered', { number }), href: `/coupons/${id}` }}
+      answer={useActionData<typeof action>()}
+      refusal={can ? undefined : t('errors:coupon_not_blockable')}
+    />
   )
 }

@@ -11,16 +11,17 @@ import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
-import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
-import { couponWords } from '#app/ui/list/status-labels.ts'
-import { CouponFacts, CouponStanding } from '#app/views/coupons/coupon-parts.tsx'
-import { couponView } from '#app/views/coupons/coupon-view.server.ts'
+import { couponBlockQuestion } from '#app/views/coupons/coupon-block.ts'
+import { CouponFacts } from '#app/views/coupons/coupon-facts.tsx'
+import { couponStatusLabels } from '#app/views/coupons/coupon-labels.ts'
+import { CouponStatus } from '#app/views/coupons/coupon-status.tsx'
+import { couponView, qrReadiness } from '#app/views/coupons/coupon-view.server.ts'
 import { QrRequest } from '#app/views/coupons/qr-request.tsx'
 import { History } from '#app/views/history/history.tsx'
 import { historyRows } from '#app/views/history/history-view.server.ts'
-import { TransactionTable } from '#app/views/transactions/transaction-list.tsx'
+import { TransactionTable } from '#app/views/transactions/transaction-table.tsx'
 import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
 
 export const handle: PageHandle = { title: 'coupons:one' }
@@ -32,16 +33,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const coupon = await findCoupon(ctx, companyId, id)
   const transactions = await lastTransactions(ctx, companyId, { coupon: id }, 10)
   const mayBlock = may(ctx.actor, 'block_coupons')
-  const qr = !coupon.isUsable
-    ? null
-    : !may(ctx.actor, 'show_coupon_qr')
-      ? 'not_allowed'
-      : coupon.has_qr
-        ? 'ready'
-        : 'none'
   return {
     coupon: couponView(ctx, coupon),
-    qr: qr as 'ready' | 'none' | 'not_allowed' | null,
+    qr: qrReadiness(ctx, coupon),
     canBlock: mayBlock && coupon.canBlock,
     canUnblock: mayBlock && coupon.canUnblock,
     transactions: transactions.map((transaction) => transactionRow(transaction)),
@@ -53,9 +47,8 @@ export default function Coupon() {
   const { coupon, qr, canBlock, canUnblock, transactions, history } = useLoaderData<typeof loader>()
   const { t, locale } = useWords()
   const fuels = useProducts()
-  const { formNonce } = useRoot()
   const { id, number, state } = coupon
-  const states = couponWords(t)
+  const states = couponStatusLabels(t)
   return (
     <>
       <PageHead
@@ -71,31 +64,14 @@ export default function Coupon() {
       <div className="stack">
         <div className="columns">
           <div className="stack">
-            <CouponStanding coupon={coupon} />
+            <CouponStatus coupon={coupon} />
             {qr ? <QrRequest id={id} readiness={qr} /> : null}
             <CouponFacts coupon={coupon} />
             {canBlock ? (
-              <BlockPanel
-                words={{
-                  action: t('coupons:block.action'),
-                  title: t('coupons:block.title', { number }),
-                  consequence: t('coupons:block.consequence'),
-                }}
-                action={`/coupons/${id}/block`}
-                nonce={formNonce}
-              />
+              <BlockPanel question={couponBlockQuestion(t, 'block', number)} href={`/coupons/${id}`} />
             ) : null}
             {canUnblock ? (
-              <BlockPanel
-                words={{
-                  action: t('coupons:unblock.action'),
-                  title: t('coupons:unblock.title', { number }),
-                  consequence: t('coupons:unblock.consequence'),
-                }}
-                action={`/coupons/${id}/unblock`}
-                nonce={formNonce}
-                lifts
-              />
+              <BlockPanel question={couponBlockQuestion(t, 'unblock', number)} href={`/coupons/${id}`} />
             ) : null}
           </div>
           <History rows={history} states={states} />

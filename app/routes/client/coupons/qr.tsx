@@ -13,7 +13,7 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { PrintButton } from '#app/ui/layout/print-button.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { CouponStanding } from '#app/views/coupons/coupon-parts.tsx'
+import { CouponStatus } from '#app/views/coupons/coupon-status.tsx'
 import { couponView } from '#app/views/coupons/coupon-view.server.ts'
 import { QrFigure } from '#app/views/coupons/qr-figure.tsx'
 import { QrRequest } from '#app/views/coupons/qr-request.tsx'
@@ -82,7 +82,7 @@ export default function CouponQr() {
             {canAsk ? (
               <QrRequest id={id} readiness={hasQr ? 'ready' : 'none'} />
             ) : (
-              <CouponStanding coupon={coupon} />
+              <CouponStatus coupon={coupon} />
             )}
           </>
         )}

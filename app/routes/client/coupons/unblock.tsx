@@ -7,10 +7,9 @@ import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireClientOfCoupon } from '#app/http/session/company-resource.server.ts'
 import { positiveId } from '#app/http/session/guards.server.ts'
 import { BlockPage } from '#app/ui/form/block-form.tsx'
-import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
-import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { couponBlockQuestion } from '#app/views/coupons/coupon-block.ts'
 
 export const handle: PageHandle = { title: 'coupons:unblock.action' }
 
@@ -26,35 +25,21 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const id = positiveId(params.id)
   const ctx = await requireClientOfCoupon(request, context, id)
-  const { companyId } = ctx.actor
-  const coupon = await findCoupon(ctx, companyId, id)
   return submit(ctx, request, NoFields, async () => {
-    await unblockCoupon(ctx, companyId, id)
-    return redirectWithToast(ctx.settings, `/coupons/${id}`, 'coupons:unblocked', { number: coupon.number })
+    const { number } = await unblockCoupon(ctx, ctx.actor.companyId, id)
+    return redirectWithToast(ctx.settings, `/coupons/${id}`, 'coupons:unblocked', { number })
   })
 }
 
 export default function UnblockCoupon() {
   const { id, number, can } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
   const { t } = useWords()
-  const { formNonce } = useRoot()
-  const title = t('coupons:unblock.title', { number })
   return (
-    <>
-      <PageHead
-        title={title}
-        crumbs={[{ label: t('coupons:numbered', { number }), href: `/coupons/${id}` }]}
-      />
-      <BlockPage
-        words={{ action: t('coupons:unblock.action'), title, consequence: t('coupons:unblock.consequence') }}
-        action={`/coupons/${id}/unblock`}
-        nonce={formNonce}
-        answer={answer}
-        refusal={can ? undefined : t('errors:coupon_not_unblockable')}
-        back={`/coupons/${id}`}
-        lifts
-      />
-    </>
+    <BlockPage
+      question={couponBlockQuestion(t, 'unblock', number)}
+      of={{ label: t('coupons:numbered', { number }), href: `/coupons/${id}` }}
+      answer={useActionData<typeof action>()}
+      refusal={can ? undefined : t('errors:coupon_not_unblockable')}
+    />
   )
 }

@@ -11,7 +11,8 @@ import { requireClient } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { ColleagueList, InviteColleagueForm, WaitingColleagues } from '#app/views/team/team-parts.tsx'
+import { InviteColleagueForm, WaitingColleagues } from '#app/views/invitations/colleague-invitations.tsx'
+import { ColleagueList } from '#app/views/team/colleague-list.tsx'
 
 export const handle: PageHandle = { title: 'team:title' }
 

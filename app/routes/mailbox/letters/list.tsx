@@ -9,8 +9,8 @@ import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState } from '#app/ui/list/empty-state.tsx'
+import { pageHrefs, queryOf } from '#app/ui/list/list-hrefs.ts'
 import { Pagination } from '#app/ui/list/pagination.tsx'
-import { hrefWith, queryOf } from '#app/ui/list/paging.ts'
 import { Table } from '#app/ui/list/table.tsx'
 import { MailboxTabs } from '#app/views/mail/mailbox-tabs.tsx'
 import { localeNames } from '#locales/index.ts'
@@ -30,8 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       locale,
       at: almatyWallClock(at),
     })),
-    firstHref: cursor ? hrefWith(url, { cursor: null }) : null,
-    nextHref: nextCursor && hrefWith(url, { cursor: nextCursor }),
+    ...pageHrefs(url, { cursor, nextCursor }),
   }
 }
 

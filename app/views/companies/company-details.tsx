@@ -1,9 +1,6 @@
 import { formatDate } from '#app/domain/kernel/format.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
-import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
-import { PostButton } from '#app/ui/form/post-button.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
-import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
 
@@ -46,31 +43,5 @@ export function CompanyDetails({ company }: CompanyDetailsProps) {
         />
       </Panel>
     </>
-  )
-}
-
-/** Closing and, for what was closed by mistake, opening again. */
-export function CompanyStanding({ id, name, closed }: { id: number; name: string; closed: boolean }) {
-  const { t } = useWords()
-  const { formNonce } = useRoot()
-  if (closed) {
-    return (
-      <div className="stack-sm">
-        <p className="quiet">{t('companies:reopen.hint')}</p>
-        <PostButton action={`/admin/companies/${id}/reopen`} nonce={formNonce}>
-          {t('companies:reopen.action')}
-        </PostButton>
-      </div>
-    )
-  }
-  return (
-    <ConfirmPanel
-      trigger={t('companies:close.action')}
-      title={t('companies:close.action')}
-      consequence={t('companies:close.confirm', { name })}
-      action={`/admin/companies/${id}/close`}
-      nonce={formNonce}
-      id="close"
-    />
   )
 }

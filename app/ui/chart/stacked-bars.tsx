@@ -1,29 +1,8 @@
-import type { ProductColour } from '#app/domain/products/products.ts'
 import { share, ticksTo } from './chart-scale.ts'
+import { type ChartSeries, ChartTable, type ChartTableProps } from './chart-table.tsx'
 import { fillOf } from './series-colours.ts'
 
-export interface ChartSeries {
-  /** `Diesel` */
-  label: string
-  /** One a group, in their order; units of the caller's choice, never negative. */
-  values: readonly number[]
-  /** Its own wherever it is drawn; left out, by its place. */
-  colour?: ProductColour | undefined
-}
-
-export interface StackedBarsProps {
-  title: string
-  /** What stands under each bar: months, days. */
-  groups: readonly string[]
-  /** The same in every chart of a page. */
-  series: readonly ChartSeries[]
-  /** `12 340 л`; also for the ticks, so it should be short for round numbers. */
-  format: (value: number) => string
-  /** Heads the table's first column: `Month`. */
-  groupLabel: string
-  /** Heads the table's last column: `Total`. */
-  totalLabel: string
-}
+export type StackedBarsProps = Omit<ChartTableProps, 'totals'>
 
 /**
  * Bars of stacked parts as SVG from the server, with the same figures as a table for screen readers. Lengths are
@@ -129,46 +108,5 @@ function Bar({ group, index, of, series, top, format }: BarProps) {
         )
       })}
     </>
-  )
-}
-
-function ChartTable({
-  title,
-  groups,
-  series,
-  format,
-  groupLabel,
-  totalLabel,
-  totals,
-}: StackedBarsProps & { totals: readonly number[] }) {
-  const withTotal = series.length > 1
-  return (
-    <div className="sr-only">
-      <table>
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{groupLabel}</th>
-            {series.map(({ label }) => (
-              <th key={label} scope="col">
-                {label}
-              </th>
-            ))}
-            {withTotal ? <th scope="col">{totalLabel}</th> : null}
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map((group, index) => (
-            <tr key={group}>
-              <th scope="row">{group}</th>
-              {series.map(({ label, values }) => (
-                <td key={label}>{format(values[index] ?? 0)}</td>
-              ))}
-              {withTotal ? <td>{format(totals[index] ?? 0)}</td> : null}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }

@@ -1,0 +1,39 @@
+import { formatDate } from '#app/domain/kernel/format.ts'
+import { Panel } from '#app/ui/layout/panel.tsx'
+import { useProducts } from '#app/ui/layout/products.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { DescriptionList } from '#app/ui/list/description-list.tsx'
+import { formatCardAmount } from './card-amount.ts'
+import type { CardView } from './card-view.ts'
+
+export function CardFacts({ card }: { card: CardView }) {
+  const { t, locale } = useWords()
+  const fuels = useProducts()
+  return (
+    <Panel title={t('cards:one')}>
+      <DescriptionList
+        items={[
+          [t('cards:number'), card.number],
+          [t('cards:holder'), card.holder],
+          [t('cards:plate'), card.plate],
+          [t('cards:products'), fuels.namesOf(card.products)],
+          [
+            t('cards:balance'),
+            card.balance && formatCardAmount(card.balance.unit, card.balance.amount, locale),
+          ],
+          [t('cards:scheme.label'), t(`cards:scheme.${card.scheme}`)],
+          [
+            t('cards:validUntil'),
+            card.until && (
+              <>
+                {formatDate(card.until, locale)}{' '}
+                <span className="quiet">{t('cards:validUntilInclusive')}</span>
+              </>
+            ),
+          ],
+          [t('coupons:stations'), t('cards:stations.all')],
+        ]}
+      />
+    </Panel>
+  )
+}

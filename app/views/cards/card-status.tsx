@@ -1,0 +1,35 @@
+import type { CardState } from '#app/domain/cards/cards.ts'
+import { Alert, type AlertTone } from '#app/ui/feedback/alert.tsx'
+import { useWords } from '#app/ui/layout/words.ts'
+import type { CardView } from './card-view.ts'
+
+const tones: Record<CardState, AlertTone> = {
+  active: 'ok',
+  blocked_by_client: 'bad',
+  blocked_by_issuer: 'bad',
+  expired: 'warn',
+  lost: 'warn',
+}
+
+/** Whether the card works, and why not: the first thing that a dispatcher asks. */
+export function CardStatus({ card, forStaff }: { card: CardView; forStaff?: boolean }) {
+  const { t } = useWords()
+  const { state } = card
+  const isBlocked = state === 'blocked_by_client' || state === 'blocked_by_issuer'
+  return (
+    <Alert tone={tones[state]} title={t(`cards:status.${state}`)}>
+      <p>{forStaff && isBlocked ? t(`cards:whyStaff.${state}`) : t(`cards:why.${state}`)}</p>
+      {state === 'active' ? <p>{t('cards:activeHint')}</p> : null}
+      {card.replacedBy ? (
+        <p>
+          {t('cards:replacedBy')}:{' '}
+          {card.replacedBy.href ? (
+            <a href={card.replacedBy.href}>{card.replacedBy.name}</a>
+          ) : (
+            card.replacedBy.name
+          )}
+        </p>
+      ) : null}
+    </Alert>
+  )
+}

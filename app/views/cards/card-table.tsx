@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react'
+import type { CardLimit, CardState } from '#app/domain/cards/cards.ts'
+import { formatDate } from '#app/domain/kernel/format.ts'
+import type { ProductCode } from '#app/domain/products/products.ts'
+import { useProducts } from '#app/ui/layout/products.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { SortableColumn } from '#app/ui/list/sortable-column.tsx'
+import { badges } from '#app/ui/list/status-badge.tsx'
+import { Table } from '#app/ui/list/table.tsx'
+import { formatCardAmount } from './card-amount.ts'
+import { listedCardLabels } from './card-labels.ts'
+
+export interface CardRow {
+  id: number
+  /** `•••• 3481`: the whole number never leaves the server for a list. */
+  name: string
+  holder: string
+  plate: string
+  products: ProductCode[]
+  limits: CardLimit[]
+  unit: 'ml' | 'tiyn'
+  balance: { amount: number; unit: 'ml' | 'tiyn' } | null
+  until: string | null
+  state: CardState
+}
+
+export interface CardTableProps {
+  rows: readonly CardRow[]
+  sort: string
+  /** The list's own URL: a card's page is beneath it. */
+  path: string
+  bar: ReactNode
+}
+
+export function CardTable({ rows, sort, path, bar }: CardTableProps) {
+  const { t, locale } = useWords()
+  const labels = listedCardLabels(t)
+  const fuels = useProducts()
+  const periods = {
+    daily: t('cards:limit.perDay'),
+    weekly: t('cards:limit.perWeek'),
+    monthly: t('cards:limit.perMonth'),
+  }
+  const columns = { limits: t('cards:limits'), balance: t('cards:balance'), until: t('cards:validUntil') }
+  const head = (
+    <>
+      <SortableColumn column="number" sort={sort}>
+        {t('cards:number')}
+      </SortableColumn>
+      <SortableColumn column="holder" sort={sort}>
+        {`${t('cards:holder')}, ${t('cards:plate').toLowerCase()}`}
+      </SortableColumn>
+      <th scope="col" className="extra">
+        {t('cards:products')}
+      </th>
+      <th scope="col">{columns.limits}</th>
+      <th scope="col" className="num">
+        {columns.balance}
+      </th>
+      <th scope="col" className="extra">
+        {columns.until}
+      </th>
+      <th scope="col">{t('common:field.status')}</th>
+    </>
+  )
+  return (
+    <Table label={t('cards:title')} head={head} bar={bar}>
+      {rows.map((row) => (
+        <tr key={row.id}>
+          <td className="main nowrap">
+            <a href={`${path}/${row.id}`}>{row.name}</a>
+          </td>
+          <td>
+            {row.holder}
+            {row.plate ? <small>{row.plate}</small> : null}
+          </td>
+          <td className="extra">{fuels.namesOf(row.products)}</td>
+          <td data-label={columns.limits}>
+            <span>
+              {row.limits.length === 0 ? '—' : null}
+              {row.limits.map(({ period, limit }) => (
+                <div key={period} className="nowrap">
+                  {formatCardAmount(row.unit, limit, locale)} <span className="quiet">{periods[period]}</span>
+                </div>
+              ))}
+            </span>
+          </td>
+          <td className="num" data-label={columns.balance}>
+            {row.balance ? formatCardAmount(row.balance.unit, row.balance.amount, locale) : '—'}
+          </td>
+          <td className="tabular extra" data-label={columns.until}>
+            {row.until ? formatDate(row.until, locale) : '—'}
+          </td>
+          <td className="state">
+            <span className={badges.card[row.state]}>{labels.status[row.state]}</span>
+            {labels.blockedBy[row.state] ? <small>{labels.blockedBy[row.state]}</small> : null}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  )
+}

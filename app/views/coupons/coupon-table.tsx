@@ -1,0 +1,126 @@
+import type { ReactNode } from 'react'
+import type { CouponState } from '#app/domain/coupons/coupons.ts'
+import { formatDate, formatInteger, formatMoney, formatVolume } from '#app/domain/kernel/format.ts'
+import type { ProductCode } from '#app/domain/products/products.ts'
+import { useProducts } from '#app/ui/layout/products.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { SortableColumn } from '#app/ui/list/sortable-column.tsx'
+import { badges } from '#app/ui/list/status-badge.tsx'
+import { Table } from '#app/ui/list/table.tsx'
+import { listedCouponLabels } from './coupon-labels.ts'
+
+export interface CouponRow {
+  id: number
+  number: string
+  product: ProductCode
+  /** Millilitres. */
+  volume: number
+  /** What is left of a coupon that was used in part. */
+  remaining: number | null
+  /** Last day. */
+  until: string
+  /** Of an active one that ends soon: days to its last. */
+  daysLeft: number | null
+  state: CouponState
+}
+
+export interface CouponTotal {
+  coupons: number
+  /** Millilitres. */
+  volume: number
+  remaining: number
+  /** Tiyn. */
+  amount: number
+}
+
+export interface CouponTableProps {
+  rows: readonly CouponRow[]
+  sort: string
+  /** The list's own URL: a coupon's page is beneath it. */
+  path: string
+  /** Of all pages; null where it is not known. */
+  total: CouponTotal | null
+  bar: ReactNode
+}
+
+export function CouponTable({ rows, sort, path, total, bar }: CouponTableProps) {
+  const { t, locale } = useWords()
+  const labels = listedCouponLabels(t)
+  const fuels = useProducts()
+  const columns = {
+    product: t('common:field.product'),
+    volume: t('coupons:denomination'),
+    until: t('coupons:validUntil'),
+  }
+  const head = (
+    <>
+      <SortableColumn column="number" sort={sort}>
+        {t('coupons:number')}
+      </SortableColumn>
+      <th scope="col">{columns.product}</th>
+      <th scope="col" className="num">
+        {columns.volume}
+      </th>
+      <SortableColumn column="valid_until" sort={sort}>
+        {columns.until}
+      </SortableColumn>
+      <th scope="col">{t('common:field.status')}</th>
+    </>
+  )
+  return (
+    <Table label={t('coupons:title')} head={head} foot={total ? <TotalsRow total={total} /> : null} bar={bar}>
+      {rows.map((row) => (
+        <tr key={row.id}>
+          <td className="main">
+            <a href={`${path}/${row.id}`}>{row.number}</a>
+          </td>
+          <td className="half">{fuels.nameOf(row.product)}</td>
+          <td className="num end">
+            {formatVolume(row.volume, locale)}
+            {row.remaining === null ? null : (
+              <small>{t('coupons:left', { volume: formatVolume(row.remaining, locale) })}</small>
+            )}
+          </td>
+          <td data-label={columns.until}>
+            <span>
+              {formatDate(row.until, locale)}
+              {row.daysLeft === null ? null : (
+                <small className="stat-warn">
+                  {row.daysLeft === 0
+                    ? t('coupons:lastDay')
+                    : t('common:inDays', { count: row.daysLeft, n: row.daysLeft })}
+                </small>
+              )}
+            </span>
+          </td>
+          <td className="state">
+            <span className={badges.coupon[row.state]}>{labels.status[row.state]}</span>
+            {labels.blockedBy[row.state] ? <small>{labels.blockedBy[row.state]}</small> : null}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+function TotalsRow({ total }: { total: CouponTotal }) {
+  const { t, locale } = useWords()
+  const n = formatInteger(total.coupons, locale)
+  return (
+    <tr>
+      <th scope="row" colSpan={2} className="main">
+        {t('coupons:total')}: {t('coupons:count', { count: total.coupons, n })}
+      </th>
+      <td className="num" data-label={t('coupons:denomination')}>
+        <span>
+          {formatVolume(total.volume, locale)}
+          <small>{t('coupons:left', { volume: formatVolume(total.remaining, locale) })}</small>
+        </span>
+      </td>
+      <td colSpan={2}>
+        {formatMoney(total.amount, locale)}
+        <small>{t('common:field.amount')}</small>
+      </td>
+    </tr>
+  )
+}

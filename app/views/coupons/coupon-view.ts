@@ -1,0 +1,25 @@
+import type { CouponState } from '#app/domain/coupons/coupons.ts'
+import type { ProductCode } from '#app/domain/products/products.ts'
+
+export interface CouponView {
+  id: number
+  number: string
+  product: ProductCode
+  /** Millilitres. */
+  volume: number
+  remaining: number
+  divisible: boolean
+  /** Tiyn a litre, and in all. */
+  price: number
+  amount: number
+  from: string
+  until: string
+  batch: string | null
+  redeemedAt: string | null
+  state: CouponState
+  /** Active, but its first day is still to come. */
+  isEarly: boolean
+}
+
+/** `none`: the register brought no code. `not_allowed`: the reader is a viewer. */
+export type QrReadiness = 'ready' | 'none' | 'not_allowed'

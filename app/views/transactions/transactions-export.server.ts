@@ -1,0 +1,52 @@
+import { cell, type TableFile } from '#app/domain/exports/table.ts'
+import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { productLabels } from '#app/domain/products/catalogue.server.ts'
+import type { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
+import { exportTransactions, type ListedTransaction } from '#app/domain/transactions/transactions.server.ts'
+import { productsOf } from '#app/ui/layout/products.ts'
+import { titleInLitres, titleInTenge } from '#app/ui/list/unit-titles.ts'
+import { translatorFor } from '#locales/words.server.ts'
+
+export async function transactionsFile(
+  ctx: Context,
+  companyId: CompanyId,
+  filter: TransactionFilter,
+): Promise<TableFile<ListedTransaction>> {
+  const t = translatorFor(ctx.locale)
+  const fuels = productsOf(await productLabels(ctx))
+  return {
+    name: 'transactions',
+    title: t('transactions:title'),
+    columns: [
+      t('common:field.date'),
+      t('common:field.time'),
+      t('transactions:instrument'),
+      t('cards:holder'),
+      t('cards:plate'),
+      t('transactions:station'),
+      t('common:field.product'),
+      titleInLitres(t, t('transactions:volume')),
+      titleInTenge(t, t('transactions:price')),
+      titleInTenge(t, t('transactions:amount')),
+      t('transactions:receipt'),
+    ],
+    batches: exportTransactions(ctx, companyId, filter),
+    cells: (row) => {
+      const at = almatyWallClock(row.occurred_at)
+      return [
+        cell.day(at.slice(0, 10)),
+        cell.text(at.slice(11)),
+        cell.number(row.instrument_number),
+        cell.text(row.holder),
+        cell.text(row.plate),
+        cell.text(row.station_name ?? row.station_code),
+        cell.text(fuels.nameOf(row.product)),
+        cell.litres(row.volume),
+        cell.tenge(row.price),
+        cell.tenge(row.amount),
+        cell.number(row.receipt),
+      ]
+    },
+  }
+}
