@@ -2,13 +2,15 @@ import { expect, test } from 'vitest'
 import { type Explained, explanationOf, staleOf } from './survivors.ts'
 
 const number = { kind: 'number', before: 'const WAIT_MS = 20', after: 'const WAIT_MS = 21' } as const
-const explained: Explained[] = [{ file: 'lines.server.ts', ...number, why: 'nobody counts a millisecond' }]
+const explained: Explained[] = [
+  { file: 'queue-by-key.server.ts', ...number, why: 'nobody counts a millisecond' },
+]
 
 test('a survivor is explained by its code, wherever the file and the line have moved', () => {
   expect(explanationOf(explained, 'app/domain/access/queue-by-key.server.ts', number)?.why).toBe(
     'nobody counts a millisecond',
   )
-  expect(explanationOf(explained, 'app/domain/access/lines.server.ts', number)).toBe(explained[0])
+  expect(explanationOf(explained, 'app/domain/kernel/queue-by-key.server.ts', number)).toBe(explained[0])
 })
 
 test.each([

@@ -21,8 +21,14 @@ const ELSEWHERE: Record<string, string[]> = {
  */
 export function testsOf(root: string, file: string): string[] {
   const importers = importersOf(root, file)
-  const found = foldersOf(file).map((folder) => ELSEWHERE[folder] ?? existing(root, `tests/domain/${folder}`))
-  const places = found.find((tests) => tests.length > 0) ?? existing(root, `tests/${nameOf(file)}.test.ts`)
+  // The kernel's files have little in common: each is tested by the test of its name, or by who uses it.
+  const folders = file.startsWith(`${DOMAIN}kernel/`) ? [] : foldersOf(file)
+  const found = folders.map((folder) => ELSEWHERE[folder] ?? existing(root, `tests/domain/${folder}`))
+  const places =
+    found.find((tests) => tests.length > 0) ??
+    [`tests/${nameOf(file)}.test.ts`, `tests/domain/kernel/${nameOf(file)}.test.ts`].flatMap((path) =>
+      existing(root, path),
+    )
   const own = places.flatMap((place) => testFilesIn(root, place)).sort()
   const first = own.filter((test) => importers.includes(test))
   const all = own.length > 0 ? [...first, ...own] : importers
