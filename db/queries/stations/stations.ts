@@ -23,15 +23,16 @@ export function selectStation(db: Db, id: number): Promise<StationRow | undefine
   return db.selectFrom('stations').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** By code. */
-export function selectOpenStations(db: Db, limit: number) {
-  return db
-    .selectFrom('stations')
-    .select(['code', 'name', 'city'])
-    .where('status', '=', 'open')
-    .orderBy('code')
-    .limit(limit)
-    .execute()
+/** By code, read along its index until there are enough: almost every station is open. */
+export async function selectOpenStations(
+  db: Db,
+  limit: number,
+): Promise<Pick<StationRow, 'code' | 'name' | 'city'>[]> {
+  const { rows } = await sql<Pick<StationRow, 'code' | 'name' | 'city'>>`
+    select code, name, city from stations force index (stations_code)
+    where status = 'open' order by code limit ${limit}
+  `.execute(db)
+  return rows
 }
 
 export async function insertStations(db: Db, rows: readonly NewStationRow[]): Promise<void> {

@@ -91,7 +91,7 @@ test('an auditor and an operator see that somebody is blocked, and no button tha
   const page = `/admin/users/${person.userId}`
   for (const role of ['auditor', 'operator'] as const) {
     const html = await (await app.as(await cabinet.staff(role)).get(page)).text()
-    expect(html).toContain('Вход заблокирован')
+    expect(html).toContain('Заблокирован из-за неверных паролей')
     expect(html).not.toContain(`${page}/unblock`)
   }
 })
