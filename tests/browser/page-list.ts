@@ -4,7 +4,7 @@ import type { Scene } from './scene.ts'
 import type { Visitor } from './visitor.ts'
 
 /** Who looks: nobody signed in, a client, somebody without an open company, the staff. */
-export type Onlooker = 'guest' | 'client' | 'outsider' | 'staff'
+export type Onlooker = 'guest' | 'client' | 'outsider' | 'staff' | 'cashier'
 
 export interface Visit {
   /** As in app/routes.ts, with the first slash. */
@@ -129,6 +129,9 @@ export function visitsOf(scene: Scene): Visit[] {
   add('staff', '/admin/mail/:id', [`/admin/mail/${scene.letterId}`])
   add('staff', '/admin/audit')
   add('staff', '/profile')
+
+  add('cashier', '/till')
+  add('cashier', '/profile')
   add('guest', '/mailbox')
   add('guest', '/mailbox/:id', [`/mailbox/${scene.letterId}`])
   add('guest', '/mailbox/templates')

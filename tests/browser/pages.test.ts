@@ -60,7 +60,7 @@ test('every URL of the site map is looked at or answers no page, and no other is
   }).toEqual({ forgotten: [], gone: [] })
 })
 
-test.each<Onlooker>(['guest', 'client', 'outsider', 'staff'])(
+test.each<Onlooker>(['guest', 'client', 'outsider', 'staff', 'cashier'])(
   'as a %s sees it: axe finds nothing, everything fits and is in words, the browser complains of nothing',
   async (onlooker) => {
     const faults: string[] = []
@@ -75,7 +75,13 @@ test.each<Onlooker>(['guest', 'client', 'outsider', 'staff'])(
 )
 
 async function lookAt(own: Visit[], onlooker: Onlooker, { locale, width, themes }: Turn): Promise<string[]> {
-  const people = { guest: undefined, client: scene.owners, outsider: scene.outsiders, staff: scene.staff }
+  const people = {
+    guest: undefined,
+    client: scene.owners,
+    outsider: scene.outsiders,
+    staff: scene.staff,
+    cashier: scene.cashiers,
+  }
   const visitor = await Visitor.arrive(browser, website.url, {
     locale,
     width,

@@ -35,6 +35,7 @@ export async function setScene(cabinet: Cabinet) {
     secondId,
     staff,
     owners,
+    cashiers: await threeOf(() => cabinet.staff('cashier')),
     outsiders: await threeOf(() => outsider(cabinet, administrator)),
     ...fuel,
     ...(await inviteSome(cabinet, administrator, companyId)),

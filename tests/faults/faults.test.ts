@@ -210,7 +210,7 @@ describe('a seeded bug is found', () => {
       }
     })
     expect(invariants.N4(evidence)).toEqual([
-      expect.stringContaining('the rows are not those that were sealed'),
+      expect.stringContaining('"code":"entries_changed"'),
       expect.stringContaining('changed outside of every transaction: update of companies'),
       expect.stringMatching(/changed outside of every transaction: update of audit_log/),
       expect.stringContaining('changed without a word: update of cards'),

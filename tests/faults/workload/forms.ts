@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { csv } from '#tests/support/imports.ts'
 import { newBin, newEmail, PASSWORD } from './cast.ts'
 import type { Person } from './person.ts'
@@ -108,7 +109,18 @@ function valueFor(name: string, type: string, value: string): string {
   if (name === 'bin') return newBin()
   if (name === 'phone') return '+7 701 000 00 00'
   if (type === 'date') return '2026-01-15'
+  if (name === 'code') return `fuel_${oneOf()}`
+  // A name belongs to one product.
+  if (/^name(En|Ru|Kk)$/.test(name)) return `Проверка ${oneOf()}`
+  if (name === 'position') return '70'
   return /name|reason/i.test(name) ? 'Проверка' : value
+}
+
+/** Letters that nothing else has. */
+function oneOf(): string {
+  return randomBytes(4)
+    .toString('hex')
+    .replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)))
 }
 
 function attributeOf(attributes: string, name: string): string | undefined {

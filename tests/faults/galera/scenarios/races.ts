@@ -51,7 +51,7 @@ export const scenario: Scenario = {
     }
     for (let last = 0; last < 50 && (await sendDueMail(worker, mailer)) > 0; last++);
     const verification = await verifyAuditLog(worker)
-    if (!verification.intact) fail(verification.faults.join('; '))
+    if (!verification.intact) fail(JSON.stringify(verification.faults))
     const sent = new Set(provider.messages.map(({ key }) => key))
     if (provider.messages.length !== letters || sent.size !== letters)
       fail(`${letters} letters became ${provider.messages.length} messages of ${sent.size} letters`)
