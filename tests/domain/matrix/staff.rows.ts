@@ -98,7 +98,6 @@ export const file: MatrixFile = {
     record: 'a step of every verb that changes something',
     sealAuditLog: "the worker's: no door leads to it",
     settleRestore: "the operator's command after a restore: no page leads to it",
-    systemContext: 'the Context of the worker and of the commands',
     transact: 'the transaction of every verb',
   },
 }
