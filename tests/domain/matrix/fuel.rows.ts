@@ -3,7 +3,6 @@ import * as cards from '#app/domain/cards/cards.server.ts'
 import * as couponLists from '#app/domain/coupons/coupon-lists.server.ts'
 import * as couponQr from '#app/domain/coupons/coupon-qr.server.ts'
 import * as coupons from '#app/domain/coupons/coupons.server.ts'
-import * as registers from '#app/domain/exports/register-version.server.ts'
 import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import * as overview from '#app/domain/overview/overview.server.ts'
 import * as staffOverview from '#app/domain/overview/staff-overview.server.ts'
@@ -76,11 +75,6 @@ export const file: MatrixFile = {
     },
 
     { verb: 'companyOverview', may: seers, call: (ctx) => overview.companyOverview(ctx, companyOf(ctx)) },
-    {
-      verb: 'registerVersion',
-      may: clients,
-      call: (ctx) => registers.registerVersion(ctx, companyOf(ctx)),
-    },
     {
       verb: 'listStationChoices',
       may: ['administrator', 'system'],

@@ -1,4 +1,3 @@
-import * as ownCompanies from '#app/domain/accounts/own-companies.server.ts'
 import * as auditLog from '#app/domain/audit/audit-log.server.ts'
 import * as seal from '#app/domain/audit/seal.server.ts'
 import * as companies from '#app/domain/companies/companies.server.ts'
@@ -44,11 +43,6 @@ export const file: MatrixFile = {
     },
     { verb: 'closeCompany', may: keepers, call: (ctx) => companies.closeCompany(ctx, NOWHERE) },
     { verb: 'reopenCompany', may: keepers, call: (ctx) => companies.reopenCompany(ctx, NOWHERE) },
-    {
-      verb: 'listOwnCompanies',
-      may: ['owner', 'manager', 'viewer', 'person'],
-      call: (ctx) => ownCompanies.listOwnCompanies(ctx),
-    },
 
     { verb: 'listRequests', may: readers, call: (ctx) => requests.listRequests(ctx, { status: 'pending' }) },
     { verb: 'countWaitingRequests', may: readers, call: (ctx) => requests.countWaitingRequests(ctx) },
@@ -98,7 +92,6 @@ export const file: MatrixFile = {
     record: 'a step of every verb that changes something',
     sealAuditLog: "the worker's: no door leads to it",
     settleRestore: "the operator's command after a restore: no page leads to it",
-    systemContext: 'the Context of the worker and of the commands',
     transact: 'the transaction of every verb',
   },
 }
