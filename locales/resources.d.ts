@@ -41,8 +41,8 @@ export default interface Resources {
     "work": {
       "imports_one": "{{n}} import needs review",
       "imports_other": "{{n}} imports need review",
-      "letters_one": "{{n}} email was not sent",
-      "letters_other": "{{n}} emails were not sent",
+      "letters_one": "{{n}} email was not sent or is on hold",
+      "letters_other": "{{n}} emails were not sent or are on hold",
       "none": "Nothing needs your attention.",
       "requests_one": "{{n}} access request",
       "requests_other": "{{n}} access requests",
@@ -85,7 +85,7 @@ export default interface Resources {
       "invitation": {
         "accepted": "Invitation accepted",
         "repeated": "Invitation resent at the recipient’s request",
-        "resent": "Invitation resent by staff",
+        "resent": "Invitation resent",
         "revoked": "Invitation revoked",
         "sent": "Invitation sent",
         "wished": "New invitation requested"
@@ -342,7 +342,7 @@ export default interface Resources {
     "products": "Fuel types",
     "replacedBy": "Replaced by card",
     "scheme": {
-      "label": "Card type",
+      "label": "Card scheme",
       "limits": "Limits",
       "wallet_litres": "Litre wallet",
       "wallet_money": "Money wallet"
@@ -580,7 +580,7 @@ export default interface Resources {
     },
     "invite": {
       "about": "invite a person to a company",
-      "company": "BIN of the company",
+      "company": "BIN / IIN of the company",
       "email": "email address of the person",
       "locale": "email language: {{values}}",
       "role": "role: {{values}}",
@@ -793,7 +793,7 @@ export default interface Resources {
       "blocked": "Blocked",
       "empty": "No events yet",
       "qrShown": "QR code shown",
-      "reasonHint": "Your colleagues will see it in the history.",
+      "reasonHint": "Your colleagues and the supplier’s staff will see it in the history.",
       "statusChanged": "Status from the supplier: {{status}}",
       "supplier": "Supplier",
       "title": "History",
@@ -1005,7 +1005,7 @@ export default interface Resources {
       "number": "By number",
       "valid_until": "Expiring soonest first"
     },
-    "sortRefused": "There are too many coupons to sort this way, so they are sorted by expiry date. Narrow the filters to sort by number.",
+    "sortRefused": "There are too many coupons to sort this way, so they are sorted by expiry date. Narrow the filters to use this order.",
     "stations": "Stations",
     "stationsAll": "All stations",
     "status": {
@@ -1111,7 +1111,7 @@ export default interface Resources {
     },
     "sign_in_blocked": {
       "action": "Reset password",
-      "notYou": "If this was not you, someone may have been trying to guess your password. They did not get in. Set a new password to unblock sign-in and protect your account.",
+      "notYou": "If this was not you, someone may have been trying to guess your password. None of these attempts succeeded. Set a new password to unblock sign-in and protect your account.",
       "subject": "Sign-in to {{brandName}} is blocked: was this you?",
       "text": "A wrong password was entered several times in a row for your account at {{site}}, so sign-in is blocked. Even the correct password is not accepted now.",
       "you": "If this was you, set a new password to unblock sign-in."
@@ -1136,7 +1136,7 @@ export default interface Resources {
     "card_not_found": "Card not found",
     "card_not_unblockable": "You can unblock only a card that your company blocked, and only before it expires. If the supplier blocked it, contact support",
     "company_already_closed": "This company is already inactive",
-    "company_closed": "This company is inactive. An administrator has to reactivate it first",
+    "company_closed": "This company is inactive. An administrator or operator has to reactivate it first",
     "company_not_found": "Company not found",
     "company_without_email": "The company has no contact email: add one first",
     "conflict_try_again": "Someone else has just changed this. Reload the page and try again",
@@ -1152,7 +1152,7 @@ export default interface Resources {
     "demo_refused": "Demo data cannot be loaded in production or where real emails are sent",
     "email_invalid": "This does not look like an email address",
     "email_is_client": "This address belongs to a client, so it cannot be invited as staff",
-    "email_is_staff": "This address belongs to a staff member, so it cannot be invited to a company",
+    "email_is_staff": "This address belongs to an employee of the supplier, so no invitation can be sent to it. Enter another address",
     "file_cut": "The file was not uploaded completely: the connection was lost. Upload it again",
     "file_empty": "The file is empty",
     "file_missing": "Choose a file",
@@ -1180,7 +1180,7 @@ export default interface Resources {
     "password_context": "The password is too close to the site or company name, or to your email address. Choose another one",
     "password_too_long": "The password must be at most 128 characters long",
     "password_too_short": "The password must be at least 8 characters long",
-    "password_wrong": "The current password is wrong",
+    "password_wrong": "The current password is wrong. Check it and try again: after several wrong passwords in a row, sign-in is blocked",
     "passwords_differ": "Passwords do not match",
     "product_code_invalid": "Use only a–z, 0–9 and underscores, starting with a–z; at most 16 characters",
     "product_code_taken": "There is already a product with this code",
@@ -1230,13 +1230,13 @@ export default interface Resources {
       "title": "No imports yet"
     },
     "encoding": {
-      "detected": "Detected automatically",
+      "detected": "Detect automatically",
       "label": "Encoding"
     },
     "failure": {
       "changed_since_check": "The data changed after the check, so nothing was imported. The file has been checked again: review the new figures",
       "columns_missing": "Required columns were not found",
-      "committer_not_allowed": "Whoever started the import may no longer run imports, so nothing was imported. Another administrator can start it",
+      "committer_not_allowed": "Whoever started the import may no longer run imports, so nothing was imported. An administrator or operator can start it again",
       "unexpected": "The import failed because of an error on our side; nothing was changed. Check the file again; if it fails again, contact support"
     },
     "faultList": {
@@ -1255,10 +1255,10 @@ export default interface Resources {
       "bad_coordinate": "Not a valid latitude or longitude",
       "bad_date": "Not a date; expected format: 05.03.2026",
       "bad_time": "Not a time; expected format: 14:07:00",
-      "belongs_to_other_company": "{{value}} already belongs to another company: check the BIN",
+      "belongs_to_other_company": "{{value}} already belongs to another company: check the BIN / IIN",
       "bin_check_digit": "The check digit of the BIN or IIN is wrong",
       "bin_malformed": "A BIN or IIN consists of 12 digits",
-      "company_not_found": "No company with this BIN: import the companies first",
+      "company_not_found": "No company with this BIN / IIN: import the companies first",
       "date_out_of_range": "The year must be from 2000 to 2099",
       "duplicate_in_file": "Duplicate: the same value is already in row {{first}}",
       "email_malformed": "This is not an email address",
@@ -1274,7 +1274,7 @@ export default interface Resources {
       "not_a_table": "The table structure breaks at this row: check the delimiters",
       "not_positive": "Must be more than zero",
       "number_destroyed": "Excel has corrupted this number: export the column as text",
-      "number_malformed": "A number may contain only letters, digits, spaces and - _ / . # № $; the first character must not be a sign",
+      "number_malformed": "A number may contain only letters, digits, spaces and - _ / . # № $; the first character must be a letter or a digit",
       "number_too_large": "The number is too large",
       "remaining_exceeds_volume": "The remaining volume is greater than the denomination",
       "row_cut_short": "The row is incomplete: {{cells}} cells instead of {{expected}}",
@@ -1285,8 +1285,8 @@ export default interface Resources {
       "too_precise": "Too many decimal places: at most {{decimals}}",
       "unclosed_quote": "A quotation mark is opened but not closed",
       "unknown_answer": "Expected “yes” or “no”",
-      "unknown_product": "Unknown fuel type: use AI-92, AI-95, AI-98, diesel, winter diesel or LPG",
-      "unknown_scheme": "Unknown card type: use “money wallet”, “litre wallet” or “limits”",
+      "unknown_product": "Unknown fuel type: use the name or code of an active product from the Products page",
+      "unknown_scheme": "Unknown card scheme: use “money wallet”, “litre wallet” or “limits”",
       "unknown_status": "Unknown status: correct it in 1C or ask the developers of the cabinet to add it",
       "unreadable_characters": "Unreadable characters: is the encoding right?"
     },
@@ -1301,7 +1301,7 @@ export default interface Resources {
         "plate": "Plate number",
         "products": "Fuel types",
         "replacedBy": "Replaced by card",
-        "scheme": "Card type",
+        "scheme": "Card scheme",
         "status": "Status",
         "validUntil": "Valid until",
         "weeklyLimit": "Weekly limit"
@@ -1377,7 +1377,7 @@ export default interface Resources {
       "not_a_table": "The file does not contain a table: export XLSX or CSV from 1C",
       "sheet_not_found": "The workbook has no sheet “{{sheet}}”",
       "too_many_rows": "More than {{max}} rows: split the file",
-      "wrong_kind": "The columns belong to another data type: change the data type and check the file again"
+      "wrong_kind": "The columns belong to another data type: choose it in the “Data type” field and check the file again"
     },
     "fileHint": "CSV or XLSX, up to {{megabytes}} MB",
     "kind": {
@@ -1385,7 +1385,7 @@ export default interface Resources {
     },
     "lead": "Upload a file exported from 1C as is: XLSX, or CSV in any common encoding. Nothing is changed until you have seen the result of the check and confirmed it.",
     "mapping": {
-      "ambiguous": "Several columns match: {{fields}}. Choose one",
+      "ambiguous": "Several columns of the file match these fields: {{fields}}. Choose one column for each field",
       "ignore": "Do not import",
       "lead": "For each field, choose the column of the file that contains it. Your choices are remembered for similar files.",
       "missing": "Not found: {{fields}}",
@@ -1485,7 +1485,7 @@ export default interface Resources {
       "sent": "Accepted for delivery"
     },
     "deliveryHint": {
-      "bounced": "The address does not exist or does not accept email. Check it with the recipient. If it was an invitation, correct the company’s email and send a new one."
+      "bounced": "The address does not exist or does not accept email. Check it with the recipient. If it was an invitation, send a new one to the correct address; if this is the company’s contact email, correct it there first."
     },
     "dueAt": "Next attempt",
     "empty": {
@@ -1502,7 +1502,7 @@ export default interface Resources {
     "one": "Email",
     "paused": {
       "title": "Sending has been paused since {{moment}}",
-      "wait": "No emails are lost: they will be sent as soon as the provider accepts them again."
+      "wait": "Emails stay in the queue and will be sent as soon as the provider accepts them again, except those whose link has expired by then."
     },
     "queuedAt": "Queued",
     "reason": {
@@ -1539,7 +1539,7 @@ export default interface Resources {
       "sent": "Sent"
     },
     "statusHint": {
-      "parked": "The database was restored from a backup, so this email may already have been sent. Check with the recipient before you resend it."
+      "parked": "This email is on hold. If it is not known whether it was sent, check with the recipient before you resend it."
     },
     "subject": "Subject",
     "template": {
@@ -1586,7 +1586,7 @@ export default interface Resources {
   },
   "privacy": {
     "account": {
-      "text": "Email, name, language, role and companies: so that you can sign in and see your data. The password is stored only as a one-way hash; nobody, including our staff, can read it.",
+      "text": "Email, name, language, role and companies: so that you can sign in and see your data. For each session we also store its IP address, browser and device, so that you can recognise it. The password is stored only as a one-way hash; nobody, including our staff, can read it.",
       "title": "Account"
     },
     "cookies": {
@@ -1816,7 +1816,7 @@ export default interface Resources {
     "role": {
       "changed": "Role changed: {{email}}"
     },
-    "searchHint": "email, name or company",
+    "searchHint": "email or name",
     "sessions": "Sessions",
     "sessionsEnded": "Sessions ended: {{email}}",
     "since": "Registered",

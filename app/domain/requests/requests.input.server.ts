@@ -4,7 +4,7 @@ import { clientRoles } from '#app/domain/kernel/roles.ts'
 import { Bin } from '../companies/companies.input.server.ts'
 
 /** The version of /privacy that the person agreed to; a new text gets a new one. */
-export const CONSENT_VERSION = '2026-11-01'
+export const CONSENT_VERSION = '2026-11-27'
 
 export const RequestAccess = z.object({
   bin: Bin,
