@@ -149,7 +149,7 @@ export function strayFaults(all: AllWords): string[] {
 /** Wordings that a reading of every text has replaced: what is wrong, how it is seen, and what to write instead. */
 const replacedWordings: Record<Locale, [RegExp, string][]> = {
   en: [
-    [/\bletters?\b(?!, digits)/i, 'email, not letter'],
+    [/\bletters?\b(?!, digits| or a digit)/i, 'email, not letter'],
     [/\be-mail/i, 'email, without a hyphen'],
     [/\bbad passwords?\b/i, 'wrong password, not bad password'],
     [/\bregisters?\b/i, 'data or file, not register'],

@@ -76,9 +76,13 @@ function someOfEach(links: readonly string[], followed: Map<string, number>, rou
   })
 }
 
-/** Pages that can be asked for by their pattern. */
-export async function plainPages(): Promise<string[]> {
-  return (await everyRoute()).filter((route) => route.isPage && isPlain(route)).map(({ pattern }) => pattern)
+/** Pages that can be asked for by their pattern, and that one of these people may see. */
+export async function plainPages(readers: Readers): Promise<string[]> {
+  const roles = Object.keys(readers) as (keyof Readers)[]
+  const isSeen = (route: SiteRoute) => roles.some((role) => allowedAt(route).includes(role))
+  return (await everyRoute())
+    .filter((route) => route.isPage && isPlain(route) && isSeen(route))
+    .map(({ pattern }) => pattern)
 }
 
 export async function allPages(): Promise<string[]> {
