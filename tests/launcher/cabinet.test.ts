@@ -46,7 +46,7 @@ describe('npm run cabinet', () => {
     const command = project.run('cabinet', ['wait', 'start'])
     await expect.poll(() => project.said()).toContain('cli wait start')
     const cabinet = project.run('start')
-    await cabinet.says(/^Waiting for the command that uses the database \(npm run cabinet, process \d+\)/)
+    await cabinet.says(/^Waiting for another command that uses the database \(npm run cabinet, process \d+\)/)
     project.tell('start')
     expect(await command.ended).toBe(0)
     await cabinet.says(/Cabinet ready: \S+/)
