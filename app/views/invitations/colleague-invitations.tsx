@@ -68,8 +68,8 @@ export function InviteColleagueForm({ answer }: { answer?: RefusedForm | null })
   const { t } = useWords()
   return (
     <Panel title={t('team:invite.title')}>
-      <p className="quiet">{t('team:invite.hint')}</p>
       <Form answer={answer} nonce={useRoot().formNonce} id="invite">
+        <p className="quiet">{t('team:invite.hint')}</p>
         <InvitationFields roles={roles} roleHint={<RoleHints roles={roles} />} />
         <SubmitButton>{t('team:invite.submit')}</SubmitButton>
       </Form>
