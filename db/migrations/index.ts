@@ -38,6 +38,51 @@ import * as m0036 from './0036-products.ts'
 import * as m0037 from './0037-first-products.ts'
 import * as m0038 from './0038-cashier-stations.ts'
 import * as m0039 from './0039-invitation-stations.ts'
+import * as m0046 from './0046-transaction-operations.ts'
+import * as m0047 from './0047-import-choices.ts'
+import * as m0048 from './0048-import-batches.ts'
+import * as m0049 from './0049-import-profiles.ts'
+import * as m0050 from './0050-station-hours.ts'
+import * as m0051 from './0051-known-station-hours.ts'
+import * as m0052 from './0052-station-outages.ts'
+import * as m0053 from './0053-station-rules.ts'
+import * as m0054 from './0054-import-commit-times.ts'
+import * as m0055 from './0055-integrations.ts'
+import * as m0056 from './0056-authorizations.ts'
+import * as m0057 from './0057-reversals.ts'
+import * as m0058 from './0058-fuel-exceptions.ts'
+import * as m0059 from './0059-coupon-ledger.ts'
+import * as m0060 from './0060-card-versions.ts'
+import * as m0061 from './0061-pump-transactions.ts'
+import * as m0062 from './0062-transaction-total-slots.ts'
+import * as m0063 from './0063-api-keys.ts'
+import * as m0064 from './0064-test-companies.ts'
+import * as m0073 from './0073-refusal-lists.ts'
+import * as m0074 from './0074-company-search.ts'
+import * as m0075 from './0075-user-search.ts'
+import * as m0076 from './0076-card-search.ts'
+import * as m0077 from './0077-search-keys.ts'
+import * as m0082 from './0082-import-fault-batches.ts'
+import * as m0083 from './0083-sealed-layouts.ts'
+import * as m0086 from './0086-station-contacts.ts'
+import * as m0091 from './0091-register-senders.ts'
+import * as m0092 from './0092-card-pins.ts'
+import * as m0093 from './0093-station-number-only.ts'
+import * as m0094 from './0094-odometers.ts'
+import * as m0095 from './0095-product-codes.ts'
+import * as m0096 from './0096-company-visits.ts'
+import * as m0097 from './0097-known-company-visits.ts'
+import * as m0098 from './0098-till-shifts.ts'
+import * as m0099 from './0099-till-operations.ts'
+import * as m0100 from './0100-till-integration.ts'
+import * as m0103 from './0103-announcements.ts'
+import * as m0104 from './0104-announcement-companies.ts'
+import * as m0105 from './0105-announcement-reads.ts'
+import * as m0106 from './0106-suspicions.ts'
+import * as m0107 from './0107-network-shortages.ts'
+import * as m0108 from './0108-signals.ts'
+import * as m0109 from './0109-signals-from-now.ts'
+import * as m0113 from './0113-company-events.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -80,4 +125,49 @@ export const migrations: Record<string, Migration> = {
   '0037-first-products': m0037,
   '0038-cashier-stations': m0038,
   '0039-invitation-stations': m0039,
+  '0046-transaction-operations': m0046,
+  '0047-import-choices': m0047,
+  '0048-import-batches': m0048,
+  '0049-import-profiles': m0049,
+  '0050-station-hours': m0050,
+  '0051-known-station-hours': m0051,
+  '0052-station-outages': m0052,
+  '0053-station-rules': m0053,
+  '0054-import-commit-times': m0054,
+  '0055-integrations': m0055,
+  '0056-authorizations': m0056,
+  '0057-reversals': m0057,
+  '0058-fuel-exceptions': m0058,
+  '0059-coupon-ledger': m0059,
+  '0060-card-versions': m0060,
+  '0061-pump-transactions': m0061,
+  '0062-transaction-total-slots': m0062,
+  '0063-api-keys': m0063,
+  '0064-test-companies': m0064,
+  '0073-refusal-lists': m0073,
+  '0074-company-search': m0074,
+  '0075-user-search': m0075,
+  '0076-card-search': m0076,
+  '0077-search-keys': m0077,
+  '0082-import-fault-batches': m0082,
+  '0083-sealed-layouts': m0083,
+  '0086-station-contacts': m0086,
+  '0091-register-senders': m0091,
+  '0092-card-pins': m0092,
+  '0093-station-number-only': m0093,
+  '0094-odometers': m0094,
+  '0095-product-codes': m0095,
+  '0096-company-visits': m0096,
+  '0097-known-company-visits': m0097,
+  '0098-till-shifts': m0098,
+  '0099-till-operations': m0099,
+  '0100-till-integration': m0100,
+  '0103-announcements': m0103,
+  '0104-announcement-companies': m0104,
+  '0105-announcement-reads': m0105,
+  '0106-suspicions': m0106,
+  '0107-network-shortages': m0107,
+  '0108-signals': m0108,
+  '0109-signals-from-now': m0109,
+  '0113-company-events': m0113,
 }

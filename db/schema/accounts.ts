@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { CreatedAt } from './columns.ts'
 
 export type Locale = 'en' | 'ru' | 'kk'
@@ -27,6 +27,8 @@ export interface MembershipsTable {
   user_id: number
   company_id: number
   role: ClientRole
+  /** The last page of this company that the person opened, to the minute. */
+  visited_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   created_at: CreatedAt
 }
 

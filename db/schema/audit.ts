@@ -5,7 +5,7 @@ export interface AuditLogTable {
   id: Generated<number>
   at: CreatedAt
   action: string
-  actor_kind: 'guest' | 'staff' | 'client' | 'person' | 'api_key' | 'system'
+  actor_kind: 'guest' | 'staff' | 'client' | 'person' | 'integration' | 'system'
   actor_id: number | null
   actor_label: string
   company_id: number | null

@@ -30,10 +30,35 @@ export interface CardsTable {
   client_blocked_by: number | null
   valid_until: Day | null
   replaced_by: string | null
+  /** Counts what was held and completed with it. */
+  ledger_version: Generated<number>
   created_at: CreatedAt
   updated_at: ColumnType<Date, Date | undefined, Date>
 }
 
+export interface CardPinsTable {
+  card_id: number
+  /** Who set it: a card that came to another company has none. */
+  company_id: number
+  pin_hash: string
+  /** Wrong ones in a row. */
+  failures: Generated<number>
+  blocked_at: Date | null
+  set_at: Date
+}
+
+export interface CardOdometersTable {
+  card_id: number
+  /** Whose the card was then: a card that came to another company begins anew. */
+  company_id: number
+  km: number | null
+  read_at: Date | null
+  /** When an unlikely one was refused. */
+  asked_at: Date | null
+}
+
 export interface CardsTables {
+  card_odometers: CardOdometersTable
   cards: CardsTable
+  card_pins: CardPinsTable
 }

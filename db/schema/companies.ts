@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { CreatedAt, Day } from './columns.ts'
+import type { Locale } from './accounts.ts'
+import type { CreatedAt, Day, Flag } from './columns.ts'
 
 declare const companyId: unique symbol
 
@@ -16,7 +17,11 @@ export interface CompaniesTable {
   email: string | null
   phone: string | null
   city: string | null
+  /** In which its contact is written to; null: not known. */
+  locale: Generated<Locale | null>
   closed_at: Date | null
+  /** 1: made for test keys; it is in no total. */
+  is_test: Flag
   created_at: CreatedAt
   updated_at: ColumnType<Date, Date | undefined, Date>
 }

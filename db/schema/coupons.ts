@@ -38,6 +38,20 @@ export interface CouponsTable {
   batch: string | null
   qr_ciphertext: Buffer | null
   qr_key_id: string | null
+  /** Millilitres of operations at pumps; what is left is in `remaining`. */
+  used: Generated<number>
+  returned: Generated<number>
+  lapsed: Generated<number>
+  /** What of `remaining` an operation holds until `hold_until`. */
+  held: Generated<number>
+  hold_id: ColumnType<number | null, number | null | undefined, number | null>
+  hold_until: ColumnType<Date | null, Date | null | undefined, Date | null>
+  /** An HMAC of the QR payload; null: a job has not come to it yet. */
+  qr_lookup: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  qr_lookup_key: ColumnType<string | null, string | null | undefined, string | null>
+  code_failures: Generated<number>
+  code_locked_until: ColumnType<Date | null, Date | null | undefined, Date | null>
+  redeemed_station: ColumnType<string | null, string | null | undefined, string | null>
   created_at: CreatedAt
   updated_at: ColumnType<Date, Date | undefined, Date>
 }

@@ -1,7 +1,10 @@
 import type { Generated } from 'kysely'
 import type { CreatedAt } from './columns.ts'
 
-/** What a register changed in a card's or a coupon's status: the row log behind an import's one audit row. */
+/**
+ * What an import (or a station, without one) changed in the state of a card or a coupon: the rows behind the one entry
+ * of the audit log. Blocks of clients are entries there, and expiry follows from the last day.
+ */
 export interface StatusChangesTable {
   id: Generated<number>
   subject_kind: 'card' | 'coupon'

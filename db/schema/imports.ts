@@ -11,6 +11,8 @@ export type ImportStatus =
   | 'committed'
   | 'discarded'
   | 'failed'
+  | 'undoing'
+  | 'undone'
 
 export interface ImportsTable {
   id: Generated<number>
@@ -22,7 +24,13 @@ export interface ImportsTable {
   encoding: string | null
   sheet: string | null
   mapping: JsonText | null
+  /** Of an earlier release; now it is sealed. */
   detected: JsonText | null
+  /** How the file was read, with samples of its cells. */
+  detected_ciphertext: Buffer | null
+  detected_key_id: string | null
+  /** What a person decided: answers, rows to leave out, the header's row. */
+  choices: JsonText | null
   rows_total: Generated<number>
   rows_done: Generated<number>
   rows_new: Generated<number>
@@ -30,8 +38,13 @@ export interface ImportsTable {
   rows_same: Generated<number>
   rows_faulty: Generated<number>
   faults_total: Generated<number>
+  rows_left_out: Generated<number>
+  /** The rows without faults come in; the others are left for a file. */
+  good_only: Generated<0 | 1>
   failure: string | null
   created_by: number | null
+  /** Of the system that sent it through the API. */
+  integration_id: Generated<number | null>
   committed_by: number | null
   /** Claims since somebody last asked for work: a file that kills its worker is given up. */
   attempts: Generated<number>
@@ -40,6 +53,8 @@ export interface ImportsTable {
   created_at: CreatedAt
   checked_at: Date | null
   committed_at: Date | null
+  undone_by: number | null
+  undone_at: Date | null
 }
 
 /** The uploaded file in encrypted pieces: it may hold QR payloads; gone once the import ends. */
@@ -50,6 +65,7 @@ export interface ImportChunksTable {
   key_id: string
 }
 
+/** Of imports that an earlier release checked; now they are sealed, in `import_fault_batches`. */
 export interface ImportFaultsTable {
   id: Generated<number>
   import_id: number
@@ -62,10 +78,33 @@ export interface ImportFaultsTable {
   cells: JsonText | null
 }
 
+/** What each row of an import does and did, some hundred rows at a time, compressed and encrypted. */
+export interface ImportBatchesTable {
+  import_id: number
+  position: number
+  rows_new: number
+  rows_changed: number
+  rows_same: number
+  rows_left_out: number
+  ciphertext: Buffer
+  key_id: string
+}
+
+/** Faulty rows of a file with what is wrong with each, some thousands at a time, compressed and encrypted. */
+export interface ImportFaultBatchesTable {
+  import_id: number
+  position: number
+  rows_faulty: number
+  ciphertext: Buffer
+  key_id: string
+}
+
+/** A sender's layout, known by the titles of its columns. */
 export interface ImportMappingsTable {
   kind: RegisterKind
   signature: Buffer
   mapping: JsonText
+  choices: JsonText | null
   created_by: number | null
   created_at: CreatedAt
 }
@@ -74,5 +113,7 @@ export interface ImportsTables {
   imports: ImportsTable
   import_chunks: ImportChunksTable
   import_faults: ImportFaultsTable
+  import_fault_batches: ImportFaultBatchesTable
   import_mappings: ImportMappingsTable
+  import_batches: ImportBatchesTable
 }

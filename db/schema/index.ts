@@ -8,12 +8,16 @@
  */
 import type { AccessTables } from './access.ts'
 import type { AccountsTables } from './accounts.ts'
+import type { AnnouncementsTables } from './announcements.ts'
 import type { AuditTables } from './audit.ts'
+import type { AuthorizationsTables } from './authorizations.ts'
 import type { CardsTables } from './cards.ts'
 import type { CompaniesTables } from './companies.ts'
 import type { CouponsTables } from './coupons.ts'
+import type { EventsTables } from './events.ts'
 import type { HistoryTables } from './history.ts'
 import type { ImportsTables } from './imports.ts'
+import type { IntegrationsTables } from './integrations.ts'
 import type { InvitationsTables } from './invitations.ts'
 import type { JobsTables } from './jobs.ts'
 import type { KernelTables } from './kernel.ts'
@@ -21,18 +25,24 @@ import type { MailTables } from './mail.ts'
 import type { ProductsTables } from './products.ts'
 import type { RateLimitsTables } from './rate-limits.ts'
 import type { RequestsTables } from './requests.ts'
+import type { SignalsTables } from './signals.ts'
 import type { StationsTables } from './stations.ts'
 import type { SubmissionsTables } from './submissions.ts'
+import type { TillTables } from './till.ts'
 import type { TransactionsTables } from './transactions.ts'
 
 export type * from './access.ts'
 export type * from './accounts.ts'
+export type * from './announcements.ts'
 export type * from './audit.ts'
+export type * from './authorizations.ts'
 export type * from './cards.ts'
 export type * from './companies.ts'
 export type * from './coupons.ts'
+export type * from './events.ts'
 export type * from './history.ts'
 export type * from './imports.ts'
+export type * from './integrations.ts'
 export type * from './invitations.ts'
 export type * from './jobs.ts'
 export type * from './kernel.ts'
@@ -40,19 +50,25 @@ export type * from './mail.ts'
 export type * from './products.ts'
 export type * from './rate-limits.ts'
 export type * from './requests.ts'
+export type * from './signals.ts'
 export type * from './stations.ts'
 export type * from './submissions.ts'
+export type * from './till.ts'
 export type * from './transactions.ts'
 
 export interface Database
   extends AccessTables,
     AccountsTables,
+    AnnouncementsTables,
     AuditTables,
+    AuthorizationsTables,
     CardsTables,
     CompaniesTables,
     CouponsTables,
+    EventsTables,
     HistoryTables,
     ImportsTables,
+    IntegrationsTables,
     InvitationsTables,
     JobsTables,
     KernelTables,
@@ -60,6 +76,8 @@ export interface Database
     ProductsTables,
     RateLimitsTables,
     RequestsTables,
+    SignalsTables,
     StationsTables,
     SubmissionsTables,
+    TillTables,
     TransactionsTables {}

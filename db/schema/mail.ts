@@ -22,10 +22,11 @@ export interface OutboxTable {
   link_id: number | null
   invitation_id: number | null
   user_id: number | null
-  /** 0 overtakes 1: what a person waits for goes before bulk. */
+  /** The lower overtakes: what a person waits for (0), then single letters (1), then bulk (2). */
   priority: number
   status: OutboxStatus
   attempts: number
+  /** Its place in the queue of its priority; later than now for a letter that waits by itself. */
   due_at: Date
   lease_until: Date | null
   lease_token: Buffer | null

@@ -26,6 +26,19 @@ export interface ProductsTable {
   updated_at: ColumnType<Date, Date | undefined, Date>
 }
 
+/** From and until a moment `served` may be served to whom `instead_of` is allowed. */
+export interface ProductSubstitutionsTable {
+  id: Generated<number>
+  served: ProductCode
+  instead_of: ProductCode
+  /** Null: at every station. */
+  station_code: string | null
+  starts_at: Date
+  ends_at: Date
+  created_at: ColumnType<Date, Date | undefined, never>
+}
+
 export interface ProductsTables {
+  product_substitutions: ProductSubstitutionsTable
   products: ProductsTable
 }
