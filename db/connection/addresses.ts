@@ -4,9 +4,12 @@
  * same of db2. Undefined when one of them is no address.
  */
 export function nodeAddressesOf(databaseUrl: string): URL[] | undefined {
-  const [, before = '', hosts = '', after = ''] =
-    /^(mysql:\/\/(?:[^/?#]*@)?)([^/?#]*)(.*)$/.exec(databaseUrl) ?? []
-  const addresses = hosts.split(',').map((host) => `${before}${host.trim()}${after}`)
+  const [start = '', authority = ''] = /^mysql:\/\/([^/?#]*)/.exec(databaseUrl) ?? []
+  const hosts = authority.slice(authority.lastIndexOf('@') + 1)
+  const before = start.slice(0, start.length - hosts.length)
+  const addresses = hosts
+    .split(',')
+    .map((host) => `${before}${host.trim()}${databaseUrl.slice(start.length)}`)
   if (!addresses.every((address) => URL.canParse(address))) return undefined
   const nodes = addresses.map((address) => new URL(address))
   return nodes.every(({ hostname, searchParams }) => hostname || searchParams.has('socketPath'))

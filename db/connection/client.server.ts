@@ -11,6 +11,7 @@ export {
   isDuplicateKey,
   isOverburdened,
   isRetryable,
+  isStatementTimeout,
   lacksQuorum,
 } from './failures.ts'
 

@@ -23,6 +23,11 @@ export function isWaitTimeout(error: unknown): boolean {
   return errnoOf(error) === 1205
 }
 
+/** A statement was ended by its own limit of time: MariaDB's error and MySQL's. */
+export function isStatementTimeout(error: unknown): boolean {
+  return [1969, 3024].includes(errnoOf(error))
+}
+
 export function isDuplicateKey(error: unknown): boolean {
   return errnoOf(error) === 1062
 }

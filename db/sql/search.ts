@@ -1,4 +1,5 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { foldedPairs } from './search-text.ts'
 
 /** Rows that a search or a count looks at, at most: what costs the same at a thousand rows and at ten million. */
 export const SEARCH_LIMIT = 10_000
@@ -9,6 +10,11 @@ export type Searches = readonly RawBuilder<unknown>[]
 /** Ids that any of the ways finds, each once. */
 export function foundBy(searches: Searches): RawBuilder<unknown> {
   return sql.join(limited(searches), sql` union `)
+}
+
+/** A condition: the id is one that any of the ways finds. */
+export function isFoundBy(id: string, searches: Searches): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${sql.ref(id)} in (select id from (${foundBy(searches)}) found_ids)`
 }
 
 /** A condition: one of the ways had more to find than its share, so the list may be incomplete. */
@@ -24,7 +30,7 @@ function limited(searches: Searches): RawBuilder<unknown>[] {
 }
 
 function share(searches: Searches): number {
-  return SEARCH_LIMIT / searches.length
+  return Math.floor(SEARCH_LIMIT / searches.length)
 }
 
 /** For LIKE: what stands in a search is text, also `%` and `_`. */
@@ -37,8 +43,41 @@ export function reversed(text: string): string {
   return [...text].reverse().join('')
 }
 
-/** Numbers and plates as they are stored, however they were typed: `7825 4628-9462` -> `782546289462`, `719 BMW 17`. */
-export function packed(text: string): string {
-  const bare = text.replace(/[\s-]/g, '')
-  return /^\d+$/.test(bare) ? bare : text.replace(/\s/g, '')
+/** Each of the words begins a word of a text without punctuation, as `name_words`; true for no words. */
+export function hasWords(text: RawBuilder<unknown>, words: readonly string[]): RawBuilder<SqlBool> {
+  const each = words.map((word) => sql`concat(' ', ${text}) like ${`% ${beginningWith(word)}`}`)
+  return each.length > 0 ? sql`(${sql.join(each, sql` and `)})` : sql`true`
+}
+
+/** What `name_words` would be, of a column whose table keeps none. */
+export function wordsIn(column: string): RawBuilder<string> {
+  const folded = foldedPairs.reduce(
+    (text, [from, to]) => sql`replace(${text}, ${from}, ${to})`,
+    sql`lower(${sql.ref(column)})`,
+  )
+  return sql`regexp_replace(${folded}, '[^\\\\p{L}\\\\p{N}]+', ' ')`
+}
+
+/**
+ * Ways to whatever has all the words in its name, in any order and each from its beginning: one way for each column of the
+ * name's last words.
+ * @param indexes the columns by their indexes
+ * @param within a condition that the indexes begin with
+ */
+export function searchesByName(
+  table: string,
+  words: readonly string[],
+  {
+    indexes,
+    whole,
+    within = sql`true`,
+  }: { indexes: Record<string, string>; whole: string; within?: RawBuilder<unknown> },
+): RawBuilder<unknown>[] {
+  const [first, ...others] = words
+  if (first === undefined) return []
+  return Object.entries(indexes).map(
+    ([index, column]) => sql`
+      select id from ${sql.table(table)} force index (${sql.ref(index)})
+      where ${within} and ${sql.ref(column)} like ${beginningWith(first)} and ${hasWords(sql.ref(whole), others)}`,
+  )
 }

@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type { LinkPurpose, LinksTable } from '#db/schema/index.ts'
+import type { CompanyId, LinkPurpose, LinksTable } from '#db/schema/index.ts'
 import { now } from '#db/sql/now.ts'
 
 export type LinkRow = Selectable<LinksTable>
@@ -93,7 +93,7 @@ export async function claimSending(db: Db, id: number): Promise<boolean> {
 }
 
 /** A longer life, counted from now, for a link that still lives. */
-export async function renewLink(db: Db, id: number, seconds: number): Promise<boolean> {
+export async function updateLinkExpiry(db: Db, id: number, seconds: number): Promise<boolean> {
   const result = await db
     .updateTable('links')
     .set({ sent_at: now, expires_at: expiryOf({ seconds }) })
@@ -106,7 +106,7 @@ export async function renewLink(db: Db, id: number, seconds: number): Promise<bo
 }
 
 /** Lets a new link of the same kind take an expired one's place. */
-export async function retireExpiredLink(db: Db, liveKey: string): Promise<void> {
+export async function updateExpiredLinkReplaced(db: Db, liveKey: string): Promise<void> {
   await db
     .updateTable('links')
     .set({ live_key: null })
@@ -116,7 +116,7 @@ export async function retireExpiredLink(db: Db, liveKey: string): Promise<void> 
 }
 
 /** Ends the open links of one kind; `by` says which. Returns how many. */
-export async function revokeLinks(
+export async function updateLinksRevoked(
   db: Db,
   by: { email: string } | { invitationId: number } | { linkId: number },
 ): Promise<number> {
@@ -143,6 +143,25 @@ export async function countLettersWithinHour(db: Db, email: string, templates: s
     .where('to_email', '=', email)
     .where('template', 'in', templates)
     .where('created_at', '>', sql<Date>`utc_timestamp(6) - interval 1 hour`)
+    .executeTakeFirstOrThrow()
+  return Number(row.letters)
+}
+
+/** Letters of these templates to an address within the last hour about invitations of one company. */
+export async function countInvitationsWithinHour(
+  db: Db,
+  companyId: CompanyId,
+  email: string,
+  templates: string[],
+): Promise<number> {
+  const row = await db
+    .selectFrom('outbox as o')
+    .innerJoin('invitations as i', 'i.id', 'o.invitation_id')
+    .select((eb) => eb.fn.countAll<number>().as('letters'))
+    .where('i.company_id', '=', companyId)
+    .where('o.to_email', '=', email)
+    .where('o.template', 'in', templates)
+    .where('o.created_at', '>', sql<Date>`utc_timestamp(6) - interval 1 hour`)
     .executeTakeFirstOrThrow()
   return Number(row.letters)
 }

@@ -1,4 +1,4 @@
-import { type InsertObject, sql } from 'kysely'
+import { type InsertObject, type SqlBool, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { Database } from '#db/schema/index.ts'
 import { now } from '#db/sql/now.ts'
@@ -25,6 +25,7 @@ export function selectLiveSessionRows(db: Db, tokenHash: Buffer) {
       'c.name as company_name',
       'c.closed_at as company_closed_at',
       'm.role',
+      sql<0 | 1>`coalesce(m.visited_at < utc_timestamp(6) - interval 1 minute, 1)`.as('visit_stale'),
       now.as('now'),
       sql<0 | 1>`s.seen_at < utc_timestamp(6) - interval 1 minute`.as('stale'),
     ])
@@ -39,7 +40,7 @@ export function selectLiveSessionRows(db: Db, tokenHash: Buffer) {
 }
 
 /** Moves the idle limit on, never past the absolute one; at most once a minute. */
-export async function slideSession(db: Db, sessionId: number, idleSeconds: number): Promise<void> {
+export async function updateSessionExpiry(db: Db, sessionId: number, idleSeconds: number): Promise<void> {
   await db
     .updateTable('sessions')
     .set({
@@ -48,6 +49,17 @@ export async function slideSession(db: Db, sessionId: number, idleSeconds: numbe
     })
     .where('id', '=', sessionId)
     .where('seen_at', '<', sql<Date>`utc_timestamp(6) - interval 1 minute`)
+    .execute()
+}
+
+/** That somebody is in the cabinet of a company; at most once a minute. */
+export async function updateVisit(db: Db, userId: number, companyId: number): Promise<void> {
+  await db
+    .updateTable('memberships')
+    .set({ visited_at: now })
+    .where('user_id', '=', userId)
+    .where('company_id', '=', companyId)
+    .where(sql<SqlBool>`coalesce(visited_at < utc_timestamp(6) - interval 1 minute, 1) = 1`)
     .execute()
 }
 

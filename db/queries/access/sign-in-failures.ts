@@ -38,7 +38,7 @@ function liveAttempts() {
  * Makes the address's row the transaction's own: whoever else changes the same address waits, or on another node of
  * a cluster fails and repeats. A lock alone would not reach across nodes.
  */
-export async function touchSignInFailures(db: Db, addressKey: Buffer): Promise<void> {
+export async function upsertSignInFailures(db: Db, addressKey: Buffer): Promise<void> {
   await db
     .insertInto('sign_in_guards')
     .values({ address_key: addressKey, failures: 0, version: 1, touched_at: now })
@@ -71,7 +71,7 @@ export async function deleteSignInAttempt(db: Db, attemptId: number): Promise<vo
 }
 
 /** One failure more; the one with number `limit` blocks. True when this one did. */
-export async function countFailure(db: Db, addressKey: Buffer, limit: number): Promise<boolean> {
+export async function updateFailuresCounted(db: Db, addressKey: Buffer, limit: number): Promise<boolean> {
   await db
     .updateTable('sign_in_guards')
     .set({ failures: sql<number>`failures + 1` })
@@ -88,8 +88,8 @@ export async function countFailure(db: Db, addressKey: Buffer, limit: number): P
   return result.numUpdatedRows === 1n
 }
 
-/** A right password ends the row of failures; false when the address is blocked. Holds the row as touchSignInFailures does. */
-export async function forgetFailures(db: Db, addressKey: Buffer): Promise<boolean> {
+/** A right password ends the row of failures; false when the address is blocked. Holds the row as upsertSignInFailures does. */
+export async function updateFailuresForgotten(db: Db, addressKey: Buffer): Promise<boolean> {
   const result = await db
     .updateTable('sign_in_guards')
     .set({ failures: 0, version: sql<number>`version + 1`, touched_at: now })
@@ -116,7 +116,7 @@ export async function claimBlockLetter(db: Db, addressKey: Buffer): Promise<bool
 }
 
 /** Lifts the block and forgets the failures; keeps when the last letter went. True when there was a block. */
-export async function liftBlock(db: Db, addressKeys: Buffer[]): Promise<boolean> {
+export async function updateBlockLifted(db: Db, addressKeys: Buffer[]): Promise<boolean> {
   const lifted = await db
     .updateTable('sign_in_guards')
     .set({ failures: 0, blocked_at: null, version: sql<number>`version + 1`, touched_at: now })
@@ -133,7 +133,11 @@ export async function liftBlock(db: Db, addressKeys: Buffer[]): Promise<boolean>
 }
 
 /** After SECRET_KEYS changed: what an older key wrote goes on under the new one, so that a block outlives a rotation. */
-export async function rekeySignInFailures(db: Db, olderKeys: Buffer[], addressKey: Buffer): Promise<void> {
+export async function updateSignInFailureKeys(
+  db: Db,
+  olderKeys: Buffer[],
+  addressKey: Buffer,
+): Promise<void> {
   await sql`
     update ignore sign_in_guards set address_key = ${addressKey}, version = version + 1
     where address_key in (${sql.join(olderKeys)})
@@ -149,6 +153,13 @@ export async function selectBlockedKeys(db: Db, addressKeys: Buffer[]): Promise<
     .where('address_key', 'in', addressKeys)
     .where('blocked_at', 'is not', null)
     .execute()
+  return new Set(rows.map((row) => row.address_key.toString('hex')))
+}
+
+/** Of all addresses, with or without an account; the longest blocked first. */
+export async function selectAllBlockedKeys(db: Db, limit: number): Promise<Set<string>> {
+  const query = db.selectFrom('sign_in_guards').select('address_key').where('blocked_at', 'is not', null)
+  const rows = await query.orderBy('blocked_at').limit(limit).execute()
   return new Set(rows.map((row) => row.address_key.toString('hex')))
 }
 

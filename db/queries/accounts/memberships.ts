@@ -107,7 +107,7 @@ export async function countOwners(db: Db, companyId: number, exceptUserId: numbe
  * Makes changes of owners (`company <id>`) or of administrators (`administrators`) wait for each other. Two people
  * who demote each other at once write the same row, so one waits (or on another node repeats) and then counts again.
  */
-export async function serialiseRoleChanges(db: Db, whose: string): Promise<void> {
+export async function upsertRoleChangeLock(db: Db, whose: string): Promise<void> {
   await db
     .insertInto('facts')
     .values({ name: `leaders/${whose}`, value: '1' })

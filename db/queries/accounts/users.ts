@@ -2,6 +2,9 @@ import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { Locale, StaffRole, UsersTable } from '#db/schema/index.ts'
 import { now } from '#db/sql/now.ts'
+import { beyondId, directionOf, type PageRequest } from '#db/sql/page-request.ts'
+import { searchesForUsersAndCompanies } from '#db/sql/people-search.ts'
+import { isFoundBy } from '#db/sql/search.ts'
 
 export type UserRow = Selectable<UsersTable>
 
@@ -36,7 +39,7 @@ export async function updatePassword(db: Db, userId: number, passwordHash: strin
 }
 
 /** The same, if the password is still the one of `version`. */
-export async function replacePassword(
+export async function updatePasswordOfVersion(
   db: Db,
   userId: number,
   version: number,
@@ -52,7 +55,7 @@ export async function replacePassword(
 }
 
 /** The same password under today's parameters. */
-export async function rehashPassword(
+export async function updatePasswordHash(
   db: Db,
   userId: number,
   version: number,
@@ -121,30 +124,44 @@ export async function countActiveAdministrators(db: Db, exceptId: number): Promi
   return Number(row.administrators)
 }
 
+/** Staff with one of the roles whose accounts are not disabled. */
+export function selectActiveStaff(
+  db: Db,
+  roles: readonly StaffRole[],
+): Promise<Pick<UserRow, 'id' | 'email' | 'locale'>[]> {
+  return db
+    .selectFrom('users')
+    .select(['id', 'email', 'locale'])
+    .where('staff_role', 'in', roles)
+    .where('disabled_at', 'is', null)
+    .orderBy('id')
+    .execute()
+}
+
 export interface UserFilter {
-  /** Beginning of the address or of the name. */
+  /** As `searchesForUsersAndCompanies` reads it. */
   q?: string | undefined
   kind?: 'staff' | 'client' | undefined
   disabled?: boolean | undefined
-  /** Ids below it: newest first. */
-  before?: number | undefined
-  limit: number
 }
 
 /** Newest first. */
-export function selectUsers(db: Db, filter: UserFilter) {
-  let query = db
-    .selectFrom('users')
-    .select(['id', 'email', 'name', 'locale', 'staff_role', 'disabled_at', 'created_at'])
-  if (filter.q) {
-    const beginning = `${filter.q.replace(/[\\%_]/g, '\\$&')}%`
-    query = query.where((eb) =>
-      eb.or([eb('email', 'like', beginning.toLowerCase()), eb('name', 'like', beginning)]),
-    )
-  }
+export function selectUsers(db: Db, filter: UserFilter, request: PageRequest) {
+  const columns = ['id', 'email', 'name', 'locale', 'staff_role', 'disabled_at', 'created_at'] as const
+  return selectFromUsers(db, filter)
+    .select(columns)
+    .where(beyondId('id', request))
+    .orderBy('id', directionOf(request))
+    .limit(request.limit)
+    .execute()
+}
+
+/** What a filter leaves of them, for lists and counts. */
+export function selectFromUsers(db: Db, filter: UserFilter) {
+  let query = db.selectFrom('users')
+  if (filter.q) query = query.where(isFoundBy('users.id', searchesForUsersAndCompanies(filter.q)))
   if (filter.kind) query = query.where('staff_role', filter.kind === 'staff' ? 'is not' : 'is', null)
   if (filter.disabled !== undefined)
     query = query.where('disabled_at', filter.disabled ? 'is not' : 'is', null)
-  if (filter.before !== undefined) query = query.where('id', '<', filter.before)
-  return query.orderBy('id', 'desc').limit(filter.limit).execute()
+  return query
 }

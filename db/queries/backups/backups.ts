@@ -8,7 +8,7 @@ export async function deleteAllSessions(db: Db): Promise<number> {
   return Number(result.numDeletedRows)
 }
 
-export async function revokeOpenResets(db: Db): Promise<void> {
+export async function updateOpenResetsRevoked(db: Db): Promise<void> {
   await db
     .updateTable('links')
     .set({ revoked_at: now, live_key: null })
@@ -19,7 +19,7 @@ export async function revokeOpenResets(db: Db): Promise<void> {
 }
 
 /** Whether these letters went out since nobody here knows. Returns how many. */
-export async function parkWaitingLetters(db: Db): Promise<number> {
+export async function updateWaitingLettersParked(db: Db): Promise<number> {
   const result = await db
     .updateTable('outbox')
     .set({ status: 'parked', last_error: 'outcome_unknown', lease_until: null, lease_token: null })
@@ -32,7 +32,7 @@ export async function parkWaitingLetters(db: Db): Promise<number> {
  * The provider remembers `outbox/<id>` of letters that this database never heard of, and refuses another letter under
  * the same key: new letters begin well beyond. Commits by itself, as DDL does.
  */
-export async function skipLetterIds(db: Db, count: number): Promise<void> {
+export async function updateNextLetterId(db: Db, count: number): Promise<void> {
   const { rows } = await sql<{ last: number | null }>`select max(id) as last from outbox`.execute(db)
   await sql`alter table outbox auto_increment = ${sql.lit(Number(rows[0]?.last ?? 0) + count + 1)}`.execute(
     db,

@@ -1,21 +1,58 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type { CardStatus, CardsTable, CompanyId } from '#db/schema/index.ts'
+import type { CardStatus, CardsTable, CompanyId, StationRuleMode } from '#db/schema/index.ts'
 import { inBatches, readInBatches } from '#db/sql/batches.ts'
-import { exactSum } from '#db/sql/exact-sum.ts'
 import { now } from '#db/sql/now.ts'
+import { beginningWith } from '#db/sql/search.ts'
 
 export type CardRow = Selectable<CardsTable>
 export type NewCardRow = Insertable<CardsTable>
 /** What a register may change in a card that is here already. */
-export type CardChange = Omit<CardRow, 'id' | 'number' | 'number_reversed' | 'created_at' | 'updated_at'>
+export type CardChange = Omit<
+  CardRow,
+  'id' | 'number' | 'number_reversed' | 'ledger_version' | 'created_at' | 'updated_at'
+>
 
-export function selectCard(db: Db, companyId: CompanyId, id: number): Promise<CardRow | undefined> {
+/** With the issuer's rule about its stations (null: nothing is known) and the card that took its place. */
+export type ShownCardRow = CardRow & {
+  station_mode: StationRuleMode | null
+  station_codes: string | null
+  company_closed_at: Date | null
+  replacement_id: number | null
+  /** Null: it has no PIN. */
+  pin_set_at: Date | null
+  pin_blocked_at: Date | null
+  /** When staff marked it as suspected of fraud. */
+  suspected_at: Date | null
+  suspected_reason: string | null
+}
+
+export function selectCard(db: Db, companyId: CompanyId, id: number): Promise<ShownCardRow | undefined> {
   return db
     .selectFrom('cards')
-    .selectAll()
-    .where('company_id', '=', companyId)
-    .where('id', '=', id)
+    .leftJoin('station_rules', (join) =>
+      join
+        .onRef('station_rules.instrument_id', '=', 'cards.id')
+        .on('station_rules.instrument_kind', '=', 'card')
+        .on('whose', '=', 'issuer'),
+    )
+    .innerJoin('companies', 'companies.id', 'cards.company_id')
+    .leftJoin('cards as newer', (join) =>
+      join.onRef('newer.company_id', '=', 'cards.company_id').onRef('newer.number', '=', 'cards.replaced_by'),
+    )
+    .leftJoin('card_pins', (join) =>
+      join.onRef('card_pins.card_id', '=', 'cards.id').onRef('card_pins.company_id', '=', 'cards.company_id'),
+    )
+    .leftJoin('suspicions', (join) =>
+      join.onRef('suspicions.instrument_id', '=', 'cards.id').on('suspicions.instrument_kind', '=', 'card'),
+    )
+    .selectAll('cards')
+    .select(['suspicions.marked_at as suspected_at', 'suspicions.reason as suspected_reason'])
+    .select(['card_pins.set_at as pin_set_at', 'card_pins.blocked_at as pin_blocked_at'])
+    .select(['mode as station_mode', 'codes as station_codes', 'closed_at as company_closed_at'])
+    .select('newer.id as replacement_id')
+    .where('cards.company_id', '=', companyId)
+    .where('cards.id', '=', id)
     .executeTakeFirst()
 }
 
@@ -30,18 +67,35 @@ export function selectCardForUpdate(db: Db, companyId: CompanyId, id: number): P
     .executeTakeFirst()
 }
 
-/** The card that took another one's place. */
-export function selectCardByNumber(
+/** A company's cards whose numbers begin and end so; `last` reversed. Two are enough to know that it is not one. */
+export function selectCardsByEnds(
   db: Db,
   companyId: CompanyId,
-  number: string,
-): Promise<Pick<CardRow, 'id' | 'number'> | undefined> {
+  { first, lastReversed }: { first: string; lastReversed: string },
+): Promise<Pick<CardRow, 'id' | 'number'>[]> {
   return db
     .selectFrom('cards')
     .select(['id', 'number'])
-    .where('number', '=', number)
     .where('company_id', '=', companyId)
-    .executeTakeFirst()
+    .where('number', 'like', beginningWith(first))
+    .where('number_reversed', 'like', beginningWith(lastReversed))
+    .limit(2)
+    .execute()
+}
+
+/** A company's cards with a plate. Two are enough to know that it is not one. */
+export function selectCardsByPlate(
+  db: Db,
+  companyId: CompanyId,
+  plate: string,
+): Promise<Pick<CardRow, 'id' | 'number'>[]> {
+  return db
+    .selectFrom('cards')
+    .select(['id', 'number'])
+    .where('company_id', '=', companyId)
+    .where('plate', '=', plate)
+    .limit(2)
+    .execute()
 }
 
 /** Which of these companies a card belongs to: for a link to a company that the cabinet does not show now. */
@@ -60,28 +114,10 @@ export async function selectCompanyOfCard(
   return companyIds.find((companyId) => companyId === row?.company_id)
 }
 
-/** Cards by status, apart for those whose last day is before `today`; read from the index alone. */
-export async function countCardsByStatus(
-  db: Db,
-  companyId: CompanyId,
-  today: string,
-): Promise<{ status: CardStatus; past: boolean; cards: number }[]> {
-  const rows = await db
-    .selectFrom('cards')
-    .select((eb) => [
-      'status',
-      sql<number>`coalesce(valid_until < ${today}, 0)`.as('past'),
-      eb.fn.countAll<string>().as('cards'),
-    ])
-    .where('company_id', '=', companyId)
-    .groupBy(['status', 'past'])
-    .execute()
-  return rows.map(({ status, past, cards }) => ({ status, past: Number(past) === 1, cards: exactSum(cards) }))
-}
-
 export interface ClientBlockOfCard {
   to: CardStatus
-  /** Who blocks; null lifts the block. */
+  isBlocked: boolean
+  /** The person who blocks; null for a system of the client, and where the block is lifted. */
   userId: number | null
 }
 
@@ -90,13 +126,13 @@ export async function updateClientBlockOfCard(
   db: Db,
   companyId: CompanyId,
   id: number,
-  { to, userId }: ClientBlockOfCard,
+  { to, isBlocked, userId }: ClientBlockOfCard,
 ): Promise<void> {
   await db
     .updateTable('cards')
     .set({
       status: to,
-      client_blocked_at: userId === null ? null : now,
+      client_blocked_at: isBlocked ? now : null,
       client_blocked_by: userId,
       updated_at: now,
     })
@@ -155,4 +191,8 @@ export async function updateCards(
       })
       .execute(),
   )
+}
+
+export async function deleteCards(db: Db, ids: readonly number[]): Promise<void> {
+  await inBatches(ids, (batch) => db.deleteFrom('cards').where('id', 'in', batch).execute())
 }

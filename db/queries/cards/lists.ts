@@ -1,17 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CardStatus, CardsTable, CompanyId, ProductCode } from '#db/schema/index.ts'
+import { searchesForCards } from '#db/sql/card-search.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 import { beyond, type PageRequest, readsDown } from '#db/sql/page-request.ts'
-import {
-  beginningWith,
-  foundBy,
-  hadMore,
-  packed,
-  reversed,
-  SEARCH_LIMIT,
-  type Searches,
-} from '#db/sql/search.ts'
+import { foundBy, hadMore, SEARCH_LIMIT } from '#db/sql/search.ts'
 
 /** Cards of one stored status, by their last day; a card without one is never over. */
 export interface CardSlice {
@@ -26,6 +19,10 @@ export interface CardSlice {
 export interface CardSelection {
   slices?: readonly CardSlice[] | undefined
   product?: ProductCode | undefined
+  /** Only these. */
+  ids?: readonly number[] | undefined
+  /** The last day is this one or before it. */
+  until?: string | undefined
   /** Beginning or last characters of the number; beginning of the holder's name or of the plate. */
   q?: string | undefined
 }
@@ -120,43 +117,33 @@ const INDEX = {
 
 /** Cards as they lie in an order's index. */
 function ordered(companyId: CompanyId, selection: CardSelection, order: CardOrder): RawBuilder<unknown> {
-  if (selection.q !== undefined) return selected(companyId, selection)
+  if (selection.q !== undefined || selection.ids) return selected(companyId, selection)
   return sql`cards c force index (${sql.ref(INDEX[order.by])})`
 }
 
 /** Cards as a search or their status finds them. */
-function selected(companyId: CompanyId, { q, slices }: CardSelection): RawBuilder<unknown> {
+function selected(companyId: CompanyId, { q, slices, ids, until }: CardSelection): RawBuilder<unknown> {
   if (q !== undefined) {
     return sql`(${foundBy(searchesForCards(companyId, q))}) found join cards c on c.id = found.id`
   }
+  if (ids) return sql`cards c`
   if (!slices) return sql`cards c force index (cards_company_id)`
   const ranges = slices.map(
     ({ status, validOn, overBefore }) => sql`(select id from cards force index (cards_company_status)
       where company_id = ${companyId} and status = ${status}
         ${validOn ? sql`and (valid_until is null or valid_until >= ${validOn})` : sql``}
         ${overBefore ? sql`and valid_until < ${overBefore}` : sql``}
+        ${until ? sql`and valid_until <= ${until}` : sql``}
       limit ${SEARCH_LIMIT + 1})`,
   )
   return sql`(${sql.join(ranges, sql` union all `)}) found join cards c on c.id = found.id`
 }
 
-/** What begins (or ends) so, out of four indexes. Plates and numbers are typed with and without spaces. */
-export function searchesForCards(companyId: CompanyId, q: string): Searches {
-  const number = packed(q)
-  const search = (index: string, column: string, text: string) => sql`
-    select id from cards force index (${sql.ref(index)})
-    where company_id = ${companyId} and ${sql.ref(column)} like ${beginningWith(text)}`
-  return [
-    search('cards_company_number', 'number', number),
-    search('cards_company_reversed', 'number_reversed', reversed(number)),
-    search('cards_company_holder', 'holder', q),
-    search('cards_company_plate', 'plate', number),
-  ]
-}
-
-function matches(companyId: CompanyId, { slices, product }: CardSelection): RawBuilder<unknown> {
+function matches(companyId: CompanyId, { slices, product, ids, until }: CardSelection): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = [sql`c.company_id = ${companyId}`]
   if (product) parts.push(sql`find_in_set(${product}, c.products) > 0`)
+  if (ids) parts.push(ids.length > 0 ? sql`c.id in (${sql.join(ids)})` : sql`false`)
+  if (until) parts.push(sql`c.valid_until <= ${until}`)
   if (slices) parts.push(sql`(${sql.join(slices.map(sliceCondition), sql` or `)})`)
   return sql.join(parts, sql` and `)
 }

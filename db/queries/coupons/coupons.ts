@@ -1,35 +1,9 @@
-import { type Insertable, type Selectable, sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type { CompanyId, CouponStatus, CouponsTable } from '#db/schema/index.ts'
-import { insertRows, readInBatches } from '#db/sql/batches.ts'
+import type { CompanyId, CouponStatus, CouponsTable, StationRuleMode } from '#db/schema/index.ts'
 import { now } from '#db/sql/now.ts'
 
 export type CouponRow = Selectable<CouponsTable>
-export type NewCouponRow = Insertable<CouponsTable>
-/** What a register may change in a coupon that is here already. */
-export type CouponChange = Required<
-  Pick<
-    CouponRow,
-    | 'company_id'
-    | 'product'
-    | 'volume'
-    | 'remaining'
-    | 'divisible'
-    | 'price'
-    | 'valid_from'
-    | 'valid_until'
-    | 'status'
-    | 'issuer_status'
-    | 'open'
-    | 'client_blocked_at'
-    | 'client_blocked_by'
-    | 'redeemed_at'
-    | 'batch'
-    | 'qr_ciphertext'
-    | 'qr_key_id'
-  >
->
-
 /** Everything but the QR payload. */
 const OPEN_COLUMNS = [
   'id',
@@ -48,31 +22,70 @@ const OPEN_COLUMNS = [
   'client_blocked_at',
   'client_blocked_by',
   'redeemed_at',
+  'redeemed_station',
   'batch',
+  'held',
+  'hold_until',
+  'created_at',
 ] as const
 
-export type OpenCouponRow = Pick<CouponRow, (typeof OPEN_COLUMNS)[number]> & { has_qr: 0 | 1 }
+export type OpenCouponRow = Pick<CouponRow, (typeof OPEN_COLUMNS)[number]> & {
+  has_qr: 0 | 1
+  /** The station of the operation that holds it, or held it last. */
+  hold_station: string | null
+  company_closed_at: Date | null
+  /** The issuer's rule about its stations; null: nothing is known. */
+  station_mode: StationRuleMode | null
+  station_codes: string | null
+  /** When staff marked it as suspected of fraud. */
+  suspected_at: Date | null
+  suspected_reason: string | null
+}
 
 /** A coupon as a page shows it; whether it has a QR payload, never the payload. */
 export function selectCoupon(db: Db, companyId: CompanyId, id: number): Promise<OpenCouponRow | undefined> {
   return db
     .selectFrom('coupons')
-    .select(OPEN_COLUMNS)
+    .leftJoin('station_rules', (join) =>
+      join
+        .onRef('station_rules.instrument_id', '=', 'coupons.id')
+        .on('station_rules.instrument_kind', '=', 'coupon')
+        .on('whose', '=', 'issuer'),
+    )
+    .leftJoin('authorizations', 'authorizations.id', 'coupons.hold_id')
+    .innerJoin('companies', 'companies.id', 'coupons.company_id')
+    .leftJoin('suspicions', (join) =>
+      join
+        .onRef('suspicions.instrument_id', '=', 'coupons.id')
+        .on('suspicions.instrument_kind', '=', 'coupon'),
+    )
+    .select(['suspicions.marked_at as suspected_at', 'suspicions.reason as suspected_reason'])
+    .select(OPEN_COLUMNS.map((column) => `coupons.${column}` as const))
     .select(sql<0 | 1>`qr_ciphertext is not null`.as('has_qr'))
-    .where('company_id', '=', companyId)
-    .where('id', '=', id)
+    .select(['mode as station_mode', 'codes as station_codes'])
+    .select(['authorizations.station_code as hold_station', 'closed_at as company_closed_at'])
+    .where('coupons.company_id', '=', companyId)
+    .where('coupons.id', '=', id)
     .executeTakeFirst()
 }
 
-/** With its sealed QR payload, held until the transaction ends. */
+/** With its sealed QR payload and when staff came to suspect it, held until the transaction ends. */
 export function selectCouponForUpdate(
   db: Db,
   companyId: CompanyId,
   id: number,
-): Promise<CouponRow | undefined> {
+): Promise<(CouponRow & { suspected_at: Date | null }) | undefined> {
   return db
     .selectFrom('coupons')
     .selectAll()
+    .select((eb) =>
+      eb
+        .selectFrom('suspicions')
+        .select('marked_at')
+        .where('instrument_kind', '=', 'coupon')
+        .whereRef('instrument_id', '=', 'coupons.id')
+        .as('suspected_at'),
+    )
     .where('company_id', '=', companyId)
     .where('id', '=', id)
     .forUpdate()
@@ -97,7 +110,8 @@ export async function selectCompanyOfCoupon(
 
 export interface ClientBlock {
   to: CouponStatus
-  /** Who blocks; null lifts the block. */
+  isBlocked: boolean
+  /** The person who blocks; null for a system of the client, and where the block is lifted. */
   userId: number | null
 }
 
@@ -106,64 +120,17 @@ export async function updateClientBlockOfCoupon(
   db: Db,
   companyId: CompanyId,
   id: number,
-  { to, userId }: ClientBlock,
+  { to, isBlocked, userId }: ClientBlock,
 ): Promise<void> {
   await db
     .updateTable('coupons')
     .set({
       status: to,
-      client_blocked_at: userId === null ? null : now,
+      client_blocked_at: isBlocked ? now : null,
       client_blocked_by: userId,
       updated_at: now,
     })
     .where('company_id', '=', companyId)
     .where('id', '=', id)
     .execute()
-}
-
-/**
- * Coupons by their numbers, of whatever company: a number is unique in the network. `lock` holds the rows until the
- * transaction ends, so that nothing that people do meanwhile is overwritten.
- */
-export function selectCouponsByNumbersAcrossCompanies(
-  db: Db,
-  numbers: readonly string[],
-  { lock = false } = {},
-): Promise<CouponRow[]> {
-  return readInBatches(numbers, (batch) => {
-    const query = db.selectFrom('coupons').selectAll().where('number', 'in', batch)
-    return (lock ? query.forUpdate() : query).execute()
-  })
-}
-
-export async function insertCoupons(db: Db, rows: readonly NewCouponRow[]): Promise<void> {
-  await insertRows(db, 'coupons', rows)
-}
-
-const WRITTEN: readonly (keyof CouponChange)[] = [
-  'company_id',
-  'product',
-  'volume',
-  'remaining',
-  'divisible',
-  'price',
-  'valid_from',
-  'valid_until',
-  'status',
-  'issuer_status',
-  'open',
-  'client_blocked_at',
-  'client_blocked_by',
-  'redeemed_at',
-  'batch',
-  'qr_ciphertext',
-  'qr_key_id',
-]
-
-/** Writes whole rows over those of the same id; the caller holds them (`lock`) since it read them. */
-export async function updateCoupons(
-  db: Db,
-  rows: readonly (CouponChange & { id: number; number: string; number_reversed: string })[],
-): Promise<void> {
-  await insertRows(db, 'coupons', rows, { written: WRITTEN, touched: ['updated_at'] })
 }

@@ -4,7 +4,8 @@ import type { CompanyId, CouponStatus, ProductCode } from '#db/schema/index.ts'
 import { amountOfRow } from '#db/sql/amount.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 import { beyond, type PageRequest, readsDown } from '#db/sql/page-request.ts'
-import { beginningWith, foundBy, hadMore, packed, reversed, type Searches } from '#db/sql/search.ts'
+import { beginningWith, foundBy, hadMore, reversed, type Searches } from '#db/sql/search.ts'
+import { packed } from '#db/sql/search-text.ts'
 import { type CouponSelection, days, matches } from './selection.ts'
 
 export interface CouponOrder {
@@ -102,6 +103,20 @@ export async function selectCouponPosition(
     .where('id', '=', id)
     .executeTakeFirst()
   return row?.[order.by]
+}
+
+/** What decides in which part of a list a coupon stands; undefined for another company's row. */
+export function selectCouponStatus(
+  db: Db,
+  companyId: CompanyId,
+  id: number,
+): Promise<Pick<ListedCouponRow, 'status' | 'valid_until'> | undefined> {
+  return db
+    .selectFrom('coupons')
+    .select(['status', 'valid_until'])
+    .where('company_id', '=', companyId)
+    .where('id', '=', id)
+    .executeTakeFirst()
 }
 
 /** Ids, read from the indexes alone: a page out of the ranges that the order runs through, or all of a small set. */

@@ -8,7 +8,7 @@ import type { CouponSums } from './lists.ts'
 export type CouponTotalsRow = Insertable<CouponTotalsTable>
 
 /** Adds to the sums; negative figures take away. Rows come sorted by their key, so that two writers never cross. */
-export async function addToCouponTotals(db: Db, rows: readonly CouponTotalsRow[]): Promise<void> {
+export async function upsertCouponTotals(db: Db, rows: readonly CouponTotalsRow[]): Promise<void> {
   const plus = (column: string) => sql<never>`${sql.ref(column)} + values(${sql.ref(column)})`
   await inBatches(rows, (batch) =>
     db
@@ -87,27 +87,6 @@ function sumsBefore(day: string): RawBuilder<unknown> {
   return sql.join(
     names.map((name) => sql`sum(if(starts_on < ${day}, ${sql.ref(name)}, 0)) as ${sql.ref(`past_${name}`)}`),
   )
-}
-
-export type SumsByProductAndDay = CouponSums & { product: ProductCode; validUntil: string }
-
-/** What of one status is left from a day on, by product and last day: an index range for each product. */
-export async function sumCouponsFrom(
-  db: Db,
-  companyId: CompanyId,
-  status: CouponStatus,
-  products: readonly ProductCode[],
-  from: string,
-): Promise<SumsByProductAndDay[]> {
-  const { rows } = await sql<Sums & { product: ProductCode; starts_on: string }>`
-    select product, starts_on, ${sums}
-    from coupon_totals
-    where company_id = ${companyId} and span = 'day' and product in (${sql.join(products)})
-      and status = ${status} and starts_on >= ${from}
-    group by product, starts_on
-    having sum(coupons) <> 0
-  `.execute(db)
-  return rows.map((row) => ({ ...exact(row), product: row.product, validUntil: row.starts_on }))
 }
 
 type Sums = Record<keyof CouponSums, string>

@@ -23,7 +23,7 @@ export async function isUntouched(db: Db): Promise<boolean> {
 }
 
 /** As if it had been sent so many days earlier, its link too: no verb can send into the past. */
-export async function ageInvitation(db: Db, id: number, days: number): Promise<void> {
+export async function updateInvitationAge(db: Db, id: number, days: number): Promise<void> {
   const earlier = (column: string) => sql<Date>`${sql.ref(column)} - interval ${days} day`
   const change = { sent_at: earlier('sent_at'), expires_at: earlier('expires_at') }
   await db.updateTable('invitations').set(change).where('id', '=', id).execute()

@@ -4,7 +4,7 @@ import type { ImportsTable } from '#db/schema/index.ts'
 import { now } from '#db/sql/now.ts'
 import { type ImportChange, type ImportRow, selectImport } from './imports.ts'
 
-type Moment = 'checked_at' | 'committed_at'
+type Moment = 'checked_at' | 'committed_at' | 'undone_at'
 
 /** An import that waits for the worker, or whose worker died: claimed under a lease by one. */
 export async function claimNextImport(
@@ -15,7 +15,7 @@ export async function claimNextImport(
   const waiting = await db
     .selectFrom('imports')
     .select(['id', 'status'])
-    .where('status', 'in', ['queued', 'checking', 'committing'])
+    .where('status', 'in', ['queued', 'checking', 'committing', 'undoing'])
     .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', now)]))
     .orderBy('id')
     .limit(5)
@@ -50,7 +50,7 @@ export async function claimImport(
 }
 
 /** Tells how far it got and keeps the lease; false when another worker took over. */
-export async function reportProgress(
+export async function updateImportProgress(
   db: Db,
   id: number,
   token: Buffer,
@@ -67,7 +67,7 @@ export async function reportProgress(
 }
 
 /** The end of a worker's part, under its lease; `moment` becomes now. */
-export async function finishImport(
+export async function updateImportFinished(
   db: Db,
   id: number,
   token: Buffer,

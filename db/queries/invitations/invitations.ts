@@ -70,7 +70,7 @@ export async function selectWaitingInvitations(
 }
 
 /** Lets a new invitation take an expired one's place; returns the expired one's id. */
-export async function retireExpiredInvitation(db: Db, liveKey: string): Promise<number | null> {
+export async function updateExpiredInvitationReplaced(db: Db, liveKey: string): Promise<number | null> {
   const row = await db
     .selectFrom('invitations')
     .select('id')
@@ -83,7 +83,7 @@ export async function retireExpiredInvitation(db: Db, liveKey: string): Promise<
 }
 
 /** True for one caller only. */
-export async function markAccepted(db: Db, id: number, userId: number): Promise<boolean> {
+export async function updateInvitationAccepted(db: Db, id: number, userId: number): Promise<boolean> {
   const result = await db
     .updateTable('invitations')
     .set({ status: 'accepted', accepted_at: now, user_id: userId, live_key: null })
@@ -93,7 +93,7 @@ export async function markAccepted(db: Db, id: number, userId: number): Promise<
   return result.numUpdatedRows === 1n
 }
 
-export async function markRevoked(db: Db, id: number): Promise<boolean> {
+export async function updateInvitationRevoked(db: Db, id: number): Promise<boolean> {
   const result = await db
     .updateTable('invitations')
     .set({ status: 'revoked', revoked_at: now, live_key: null })
@@ -104,7 +104,12 @@ export async function markRevoked(db: Db, id: number): Promise<boolean> {
 }
 
 /** Its life counted anew from now; may fail with a duplicate key when a newer one took its place. */
-export async function renewInvitation(db: Db, id: number, liveKey: string, days: number): Promise<boolean> {
+export async function updateInvitationExpiry(
+  db: Db,
+  id: number,
+  liveKey: string,
+  days: number,
+): Promise<boolean> {
   const result = await db
     .updateTable('invitations')
     .set({ sent_at: now, expires_at: inDays(days), live_key: liveKey, wished_at: null })
@@ -114,8 +119,8 @@ export async function renewInvitation(db: Db, id: number, liveKey: string, days:
   return result.numUpdatedRows === 1n
 }
 
-/** True when the wish is new (none was noted within the last hour). */
-export async function markWished(db: Db, id: number): Promise<boolean> {
+/** True when the request is new (none was noted within the last hour). */
+export async function updateReinviteRequested(db: Db, id: number): Promise<boolean> {
   const result = await db
     .updateTable('invitations')
     .set({ wished_at: now })

@@ -1,10 +1,11 @@
 import { type Selectable, sql } from 'kysely'
 import { type Db, isDuplicateKey } from '#db/connection/client.server.ts'
 import type { WorkerJobsTable } from '#db/schema/index.ts'
+import { cutTo } from '#db/sql/cut.ts'
 import { inSeconds, now } from '#db/sql/now.ts'
 
 /** True for the one worker of all nodes whose turn it is; the lease of one that died runs out. */
-export async function leaseJob(db: Db, name: string, token: Buffer, seconds: number): Promise<boolean> {
+export async function claimJob(db: Db, name: string, token: Buffer, seconds: number): Promise<boolean> {
   await insertJob(db, name)
   const result = await db
     .updateTable('worker_jobs')
@@ -27,7 +28,7 @@ async function insertJob(db: Db, name: string): Promise<void> {
 }
 
 /** Gives the lease back, due again in so many seconds; a failure is kept until the next success. */
-export async function releaseJob(
+export async function updateJobReleased(
   db: Db,
   name: string,
   token: Buffer,
@@ -39,7 +40,7 @@ export async function releaseJob(
       due_at: inSeconds(dueIn),
       lease_token: null,
       lease_until: null,
-      failure: failure?.slice(0, 500) ?? null,
+      failure: failure === null ? null : cutTo('worker_jobs.failure', failure),
     })
     .$if(failure === null, (update) => update.set({ finished_at: now }))
     .$if(failure !== null, (update) => update.set({ failed_at: now }))
@@ -58,7 +59,7 @@ export function selectJobs(db: Db): Promise<WorkerJobRow[]> {
 const HEARTBEAT = 'worker.heartbeat'
 
 /** A worker lives and reaches the database. */
-export async function recordHeartbeat(db: Db): Promise<void> {
+export async function upsertHeartbeat(db: Db): Promise<void> {
   const value = sql<string>`date_format(utc_timestamp(6), '%Y-%m-%dT%H:%i:%s.%fZ')`
   await db.insertInto('facts').values({ name: HEARTBEAT, value }).onDuplicateKeyUpdate({ value }).execute()
 }

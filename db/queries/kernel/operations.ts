@@ -11,7 +11,7 @@ export async function insertOperation(db: Db, id: Buffer): Promise<void> {
  * operation's own id waits for a commit still under way and bars a late one, from whatever node of a cluster either of
  * them comes. Whoever asks again, because this answer was lost too, gets the same: what bars is known by its mark.
  */
-export async function commitOutcomeOf(db: Db, id: Buffer): Promise<boolean> {
+export async function selectCommitOutcome(db: Db, id: Buffer): Promise<boolean> {
   const mark = markOf(id)
   try {
     await db

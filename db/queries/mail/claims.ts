@@ -37,15 +37,24 @@ export interface ClaimedLetter
 /** What may be leased, as it was seen. */
 export interface DueLetter {
   id: number
+  priority: number
+  due_at: Date
   attempts: number
   status: OutboxRow['status']
   first_tried_at: Date | null
 }
 
-/** What is due, the urgent before the bulk; a letter whose worker went away (its lease is over) is due again. */
-export async function selectDueLetters(db: Db, limit: number): Promise<DueLetter[]> {
-  const columns = ['id', 'attempts', 'status', 'first_tried_at'] as const
-  const due = (priority: number) =>
+/**
+ * What is due, priority by priority in the order given, each in the order of its queue. A letter whose worker went away
+ * (its lease is over) is due again at the place that it had.
+ */
+export async function selectDueLetters(
+  db: Db,
+  limit: number,
+  priorities: readonly number[],
+): Promise<DueLetter[]> {
+  const columns = ['id', 'priority', 'due_at', 'attempts', 'status', 'first_tried_at'] as const
+  const waiting = (priority: number, atMost: number) =>
     db
       .selectFrom('outbox')
       .select(columns)
@@ -54,26 +63,34 @@ export async function selectDueLetters(db: Db, limit: number): Promise<DueLetter
       .where('due_at', '<=', now)
       .orderBy('due_at')
       .orderBy('id')
-      .limit(limit)
+      .limit(atMost)
       .execute()
-  const abandoned = () =>
-    db
-      .selectFrom('outbox')
-      .select(columns)
-      .where('status', '=', 'sending')
-      .where('lease_until', '<', now)
-      .orderBy('priority')
-      .limit(limit)
-      .execute()
+  const abandoned: DueLetter[] = await db
+    .selectFrom('outbox')
+    .select(columns)
+    .where('status', '=', 'sending')
+    .where('lease_until', '<', now)
+    .orderBy('due_at')
+    .orderBy('id')
+    .execute()
   const found: DueLetter[] = []
-  for (const source of [() => due(0), abandoned, () => due(1)]) {
-    if (found.length < limit) found.push(...(await source()))
+  for (const priority of priorities) {
+    const room = limit - found.length
+    if (room <= 0) break
+    const letters = abandoned.filter((letter) => letter.priority === priority)
+    letters.push(...(await waiting(priority, room)))
+    found.push(...letters.sort(byPlace).slice(0, room))
   }
-  return found.slice(0, limit)
+  return found
+}
+
+/** Both lists are in their order already, which knows microseconds; equal milliseconds keep it. */
+function byPlace(a: DueLetter, b: DueLetter): number {
+  return a.due_at.getTime() - b.due_at.getTime()
 }
 
 /** True for the one worker that gets it. `attempts` is the candidate's version. */
-export async function leaseLetter(
+export async function claimLetter(
   db: Db,
   candidate: DueLetter,
   token: Buffer,

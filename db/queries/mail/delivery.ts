@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Db, isDuplicateKey } from '#db/connection/client.server.ts'
 import type { DeliveryStatus } from '#db/schema/index.ts'
+import { cutTo } from '#db/sql/cut.ts'
 import { now } from '#db/sql/now.ts'
 
 export interface DeliveryEventRow {
@@ -17,9 +18,9 @@ export async function insertWebhookEvent(db: Db, event: DeliveryEventRow): Promi
       .insertInto('webhook_events')
       .values({
         svix_id: event.svixId,
-        type: event.type,
+        type: cutTo('webhook_events.type', event.type),
         outbox_id: event.outboxId,
-        detail: event.detail.slice(0, 500),
+        detail: cutTo('webhook_events.detail', event.detail),
       })
       .execute()
     return true
@@ -43,12 +44,12 @@ export function selectLetterByProviderId(db: Db, providerId: string) {
   return db
     .selectFrom('outbox')
     .select(['id', 'to_email'])
-    .where('provider_id', '=', providerId)
+    .where('provider_id', '=', cutTo('outbox.provider_id', providerId))
     .executeTakeFirst()
 }
 
 /** Only upwards: events come in any order, and the one that proves most stands. True when it moved. */
-export async function raiseDelivery(
+export async function updateDelivery(
   db: Db,
   outboxId: number,
   delivery: DeliveryStatus,
@@ -67,12 +68,16 @@ export async function raiseDelivery(
 }
 
 /** An event proves that the provider has the letter, whatever the sender heard: nobody sends it again. */
-export async function markSentByEvent(db: Db, outboxId: number, providerId: string | null): Promise<boolean> {
+export async function updateLetterSent(
+  db: Db,
+  outboxId: number,
+  providerId: string | null,
+): Promise<boolean> {
   const result = await db
     .updateTable('outbox')
     .set({
       status: 'sent',
-      provider_id: sql`coalesce(${providerId}, provider_id)`,
+      provider_id: sql`coalesce(${providerId && cutTo('outbox.provider_id', providerId)}, provider_id)`,
       sent_at: now,
       lease_token: null,
       lease_until: null,

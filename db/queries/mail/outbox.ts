@@ -1,7 +1,10 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { OutboxAttemptsTable, OutboxTable } from '#db/schema/index.ts'
+import { cutTo } from '#db/sql/cut.ts'
 import { now } from '#db/sql/now.ts'
+import { beyondId, directionOf, type PageRequest } from '#db/sql/page-request.ts'
+import { beginningWith } from '#db/sql/search.ts'
 
 export type OutboxRow = Selectable<OutboxTable>
 export type AttemptRow = Selectable<OutboxAttemptsTable>
@@ -11,7 +14,13 @@ type NewLetter = Omit<Insertable<OutboxTable>, 'status' | 'attempts' | 'due_at'>
 export async function insertOutboxRow(db: Db, letter: NewLetter): Promise<number> {
   const result = await db
     .insertInto('outbox')
-    .values({ ...letter, status: 'pending', attempts: 0, due_at: now })
+    .values({
+      ...letter,
+      subject: cutTo('outbox.subject', letter.subject),
+      status: 'pending',
+      attempts: 0,
+      due_at: now,
+    })
     .executeTakeFirstOrThrow()
   return Number(result.insertId)
 }
@@ -31,7 +40,7 @@ export async function selectAttempts(db: Db, outboxId: number, limit: number): P
 }
 
 export interface LetterFilter {
-  status?: OutboxRow['status'] | undefined
+  statuses?: readonly OutboxRow['status'][] | undefined
   delivery?: NonNullable<OutboxRow['delivery']> | undefined
   template?: string | undefined
   /** What the address begins with. */
@@ -51,51 +60,57 @@ const listed = [
 ] as const
 export type ListedLetter = Pick<OutboxRow, (typeof listed)[number]>
 
-/** The newest first; a search goes by address, the newest of each first. `after` is the id of the last one seen. */
-export async function selectLetters(
-  db: Db,
-  { status, delivery, template, q }: LetterFilter,
-  page: { after?: number | undefined; limit: number },
-): Promise<ListedLetter[]> {
-  let query = db.selectFrom('outbox').select(listed).limit(page.limit)
-  if (status) query = query.where('status', '=', status)
+/** The newest first; a search goes by address, the newest of each first: the place of a letter is its address then. */
+export function selectLetters(db: Db, filter: LetterFilter, request: PageRequest): Promise<ListedLetter[]> {
+  const query = selectFromOutbox(db, filter).select(listed).limit(request.limit)
+  if (!filter.q) return query.where(beyondId('id', request)).orderBy('id', directionOf(request)).execute()
+  const { edge } = request
+  const [address, id] = request.backward ? (['<', '>'] as const) : (['>', '<'] as const)
+  const beyond = edge
+    ? query.where(({ eb, or, and }) =>
+        or([
+          eb('to_email', address, String(edge.position)),
+          and([eb('to_email', '=', String(edge.position)), eb('id', id, edge.id)]),
+        ]),
+      )
+    : query
+  return beyond.orderBy('to_email', directionOf(request, false)).orderBy('id', directionOf(request)).execute()
+}
+
+/** What a filter leaves of them, for lists and counts. */
+export function selectFromOutbox(db: Db, { statuses, delivery, template, q }: LetterFilter) {
+  let query = db.selectFrom('outbox')
+  if (statuses) query = query.where('status', 'in', statuses)
   if (delivery) query = query.where('delivery', '=', delivery)
   if (template) query = query.where('template', '=', template)
-  if (!q) {
-    if (page.after) query = query.where('id', '<', page.after)
-    return query.orderBy('id', 'desc').execute()
-  }
-  query = query.where('to_email', 'like', `${q.replace(/[\\%_]/g, '\\$&')}%`)
-  const last = page.after ? await selectLetter(db, page.after) : undefined
-  if (last) {
-    query = query.where(({ eb, or, and }) =>
-      or([
-        eb('to_email', '>', last.to_email),
-        and([eb('to_email', '=', last.to_email), eb('id', '<', last.id)]),
-      ]),
-    )
-  }
-  return query.orderBy('to_email').orderBy('id', 'desc').execute()
+  if (q) query = query.where('to_email', 'like', beginningWith(q))
+  return query
 }
 
 /** Every letter that reached, or will reach, the local mailbox. */
 export async function selectLocalLetters(
   db: Db,
-  page: { after?: number | undefined; limit: number },
+  request: PageRequest,
 ): Promise<Pick<OutboxRow, 'id' | 'to_email' | 'subject' | 'template' | 'locale' | 'created_at'>[]> {
-  let query = db
+  return db
     .selectFrom('outbox')
     .select(['id', 'to_email', 'subject', 'template', 'locale', 'created_at'])
     .where('status', 'in', ['pending', 'sending', 'sent'])
-  if (page.after) query = query.where('id', '<', page.after)
-  return query.orderBy('id', 'desc').limit(page.limit).execute()
+    .where(beyondId('id', request))
+    .orderBy('id', directionOf(request))
+    .limit(request.limit)
+    .execute()
 }
 
 /** Back into the queue, with a window of its own for blind repeats; false when it is not (or no longer) so. */
-export async function requeueLetter(db: Db, id: number, refusedErrors: readonly string[]): Promise<boolean> {
+export async function updateLetterRequeued(
+  db: Db,
+  id: number,
+  refusedErrors: readonly string[],
+): Promise<boolean> {
   const result = await db
     .updateTable('outbox')
-    .set({ status: 'pending', due_at: now, first_tried_at: null, last_error: null, priority: 0 })
+    .set({ status: 'pending', due_at: now, first_tried_at: null, last_error: null })
     .where('id', '=', id)
     .where('status', 'in', ['dead', 'parked'])
     .where(({ eb, or }) => or([eb('last_error', 'is', null), eb('last_error', 'not in', [...refusedErrors])]))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Db, isDuplicateKey } from '#db/connection/client.server.ts'
+import { cutTo } from '#db/sql/cut.ts'
 import { inSeconds, now } from '#db/sql/now.ts'
 
 export interface Hold {
@@ -23,17 +24,23 @@ export async function selectHold(db: Db, name: 'provider' | 'pace'): Promise<Hol
 }
 
 /** True when the queue was open until now: the moment for an alarm. Otherwise the pause is only prolonged. */
-export async function pauseQueue(db: Db, reason: string, seconds: number): Promise<boolean> {
+export async function upsertPause(db: Db, reason: string, seconds: number): Promise<boolean> {
+  const kept = cutTo('outbox_pauses.reason', reason)
   const prolonged = await db
     .updateTable('outbox_pauses')
-    .set({ until: inSeconds(seconds), reason })
+    .set({ until: inSeconds(seconds), reason: kept })
     .where('name', '=', 'provider')
     .executeTakeFirst()
   if (prolonged.numUpdatedRows > 0n) return false
   try {
     await db
       .insertInto('outbox_pauses')
-      .values({ name: 'provider', reason, since: now, until: inSeconds(seconds) })
+      .values({
+        name: 'provider',
+        reason: kept,
+        since: now,
+        until: inSeconds(seconds),
+      })
       .execute()
     return true
   } catch (error) {
@@ -43,7 +50,7 @@ export async function pauseQueue(db: Db, reason: string, seconds: number): Promi
 }
 
 /** The pause's reason, for the one who ended it; undefined when there was none. */
-export async function endPause(db: Db): Promise<string | undefined> {
+export async function deletePause(db: Db): Promise<string | undefined> {
   const pause = await selectHold(db, 'provider')
   if (!pause) return undefined
   const result = await db.deleteFrom('outbox_pauses').where('name', '=', 'provider').executeTakeFirst()
@@ -51,6 +58,20 @@ export async function endPause(db: Db): Promise<string | undefined> {
 }
 
 /** The next letter is tried at once; the pause itself ends when the provider takes it. */
-export async function probePausedQueue(db: Db): Promise<void> {
+export async function updatePauseOver(db: Db): Promise<void> {
   await db.updateTable('outbox_pauses').set({ until: now }).where('name', '=', 'provider').execute()
+}
+
+/**
+ * True for the one worker that may try a single letter on a queue that has waited long enough; the others wait for what
+ * becomes of it, `seconds` at most.
+ */
+export async function claimProbe(db: Db, seconds: number): Promise<boolean> {
+  const result = await db
+    .updateTable('outbox_pauses')
+    .set({ until: inSeconds(seconds) })
+    .where('name', '=', 'provider')
+    .where('until', '<=', now)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
 }

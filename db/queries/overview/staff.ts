@@ -1,31 +1,53 @@
-import { sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type { RegisterKind } from '#db/schema/index.ts'
+import { selectFromUsers, type UserFilter } from '#db/queries/accounts/users.ts'
+import { type CompanyListFilter, selectFromCompanies } from '#db/queries/companies/lists.ts'
+import { type ImportListFilter, selectFromImports } from '#db/queries/imports/imports.ts'
+import { type InvitationListFilter, selectFromInvitations } from '#db/queries/invitations/lists.ts'
+import { type LetterFilter, selectFromOutbox } from '#db/queries/mail/outbox.ts'
+import { selectFromAccessRequests } from '#db/queries/requests/access-requests.ts'
+import type { AccessRequestStatus, RegisterKind } from '#db/schema/index.ts'
+import { COUNT_LIMIT, counted } from '#db/sql/count.ts'
 
-export interface WaitingWork {
-  requests: number
-  wishes: number
-  letters: number
-  imports: number
+export interface StaffFilters {
+  requests: { status: AccessRequestStatus }
+  reinvites: InvitationListFilter
+  late: InvitationListFilter
+  waiting: InvitationListFilter
+  accepted: InvitationListFilter
+  expired: InvitationListFilter
+  revoked: InvitationListFilter
+  letters: LetterFilter
+  bounced: LetterFilter
+  imports: ImportListFilter
+  companies: CompanyListFilter
+  users: UserFilter
 }
 
-/** What waits for staff, each counted by an index and no further than 1,000. */
-export async function countWaitingWork(db: Db): Promise<WaitingWork> {
-  const { rows } = await sql<WaitingWork>`
-    select
-      (select count(*) from (select 1 from access_requests where status = 'pending' limit 1000) r) as requests,
-      (select count(*) from (select 1 from invitations where status = 'pending' and wished_at is not null limit 1000) w) as wishes,
-      (select count(*) from (select 1 from outbox where status in ('dead', 'parked') limit 1000) l) as letters,
-      (select count(*) from (select 1 from imports where status in ('checked', 'failed') limit 1000) i) as imports
-  `.execute(db)
-  const [row] = rows
-  if (!row) throw new Error('counting without a row')
-  return {
-    requests: Number(row.requests),
-    wishes: Number(row.wishes),
-    letters: Number(row.letters),
-    imports: Number(row.imports),
-  }
+/** How many rows the lists have that are narrowed so; what is found by reading rows up to COUNT_LIMIT and one more. */
+export async function countForStaff(
+  db: Db,
+  filters: StaffFilters,
+): Promise<Record<keyof StaffFilters, number>> {
+  const most = COUNT_LIMIT + 1
+  const invitations = (filter: InvitationListFilter) =>
+    counted(selectFromInvitations(db, filter).select('i.id').limit(most))
+  const letters = (filter: LetterFilter) => counted(selectFromOutbox(db, filter).select('id').limit(most))
+  return db
+    .selectNoFrom([
+      counted(selectFromAccessRequests(db, filters.requests).select('id').limit(most)).as('requests'),
+      invitations(filters.reinvites).as('reinvites'),
+      invitations(filters.late).as('late'),
+      invitations(filters.waiting).as('waiting'),
+      invitations(filters.accepted).as('accepted'),
+      invitations(filters.expired).as('expired'),
+      invitations(filters.revoked).as('revoked'),
+      letters(filters.letters).as('letters'),
+      letters(filters.bounced).as('bounced'),
+      counted(selectFromImports(db, filters.imports).select('imports.id').limit(most)).as('imports'),
+      counted(selectFromCompanies(db, filters.companies).select('id')).as('companies'),
+      counted(selectFromUsers(db, filters.users).select('id')).as('users'),
+    ])
+    .executeTakeFirstOrThrow()
 }
 
 /** When each register last took effect. */
@@ -37,14 +59,4 @@ export async function selectLastCommits(db: Db): Promise<{ kind: RegisterKind; a
     .groupBy('kind')
     .execute()
   return rows.flatMap(({ kind, at }) => (at ? [{ kind, at }] : []))
-}
-
-/** Open companies and people who can sign in: thousands at most. */
-export async function countClients(db: Db): Promise<{ companies: number; users: number }> {
-  const { rows } = await sql<{ companies: number; users: number }>`
-    select
-      (select count(*) from companies where closed_at is null) as companies,
-      (select count(*) from users where staff_role is null and disabled_at is null) as users
-  `.execute(db)
-  return { companies: Number(rows[0]?.companies), users: Number(rows[0]?.users) }
 }

@@ -37,7 +37,7 @@ export async function selectRateWindow(db: Db, bucket: Buffer, seconds: number):
 }
 
 /** Counts one more hit unless there are `ceiling` already; true when it was counted. Atomic. */
-export async function addHit(db: Db, bucket: Buffer, start: Date, ceiling: number): Promise<boolean> {
+export async function upsertHit(db: Db, bucket: Buffer, start: Date, ceiling: number): Promise<boolean> {
   if (ceiling < 1) return false
   const counted = await raise(db, bucket, start, ceiling)
   if (counted) return true
@@ -59,6 +59,15 @@ async function raise(db: Db, bucket: Buffer, start: Date, ceiling: number): Prom
     .where('hits', '<', ceiling)
     .executeTakeFirst()
   return result.numUpdatedRows === 1n
+}
+
+/** Makes the bucket's row of this day the transaction's own; on another node of a cluster one of two fails and repeats. */
+export async function upsertTurn(db: Db, bucket: Buffer): Promise<void> {
+  await db
+    .insertInto('rate_limits')
+    .values({ bucket, window_start: sql<Date>`utc_date()`, hits: 1 })
+    .onDuplicateKeyUpdate({ hits: sql<number>`hits + 1` })
+    .execute()
 }
 
 /** The longest window is an hour, and the one before the current counts too. */

@@ -1,6 +1,8 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { AccessRequestStatus, AccessRequestsTable } from '#db/schema/index.ts'
+import { COUNT_LIMIT, countRows } from '#db/sql/count.ts'
+import { beyondId, directionOf, type PageRequest } from '#db/sql/page-request.ts'
 
 export type AccessRequestRow = Selectable<AccessRequestsTable>
 
@@ -37,28 +39,30 @@ export function selectAccessRequest(db: Db, id: number): Promise<AccessRequestRo
 /** Waiting ones the oldest first, decided ones the newest first. */
 export function selectAccessRequests(
   db: Db,
-  filter: { status: AccessRequestStatus; after?: number | undefined; limit: number },
+  filter: { status: AccessRequestStatus },
+  request: PageRequest,
 ): Promise<AccessRequestRow[]> {
-  const oldestFirst = filter.status === 'pending'
-  let query = db.selectFrom('access_requests').selectAll().where('status', '=', filter.status)
-  if (filter.after) query = query.where('id', oldestFirst ? '>' : '<', filter.after)
-  return query
-    .orderBy('id', oldestFirst ? 'asc' : 'desc')
-    .limit(filter.limit)
+  const descending = filter.status !== 'pending'
+  return selectFromAccessRequests(db, filter)
+    .selectAll()
+    .where(beyondId('id', request, descending))
+    .orderBy('id', directionOf(request, descending))
+    .limit(request.limit)
     .execute()
 }
 
-export async function countPendingAccessRequests(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom('access_requests')
-    .select(sql<number>`count(*)`.as('waiting'))
-    .where('status', '=', 'pending')
-    .executeTakeFirstOrThrow()
-  return Number(row.waiting)
+/** Up to COUNT_LIMIT. */
+export function countAccessRequests(db: Db, filter: { status: AccessRequestStatus }): Promise<number> {
+  return countRows(db, selectFromAccessRequests(db, filter).select('id').limit(COUNT_LIMIT))
+}
+
+/** What a filter leaves of them, for lists and counts. */
+export function selectFromAccessRequests(db: Db, { status }: { status: AccessRequestStatus }) {
+  return db.selectFrom('access_requests').where('status', '=', status)
 }
 
 /** Compare-and-set: false when a colleague has decided already. */
-export async function decideAccessRequest(
+export async function updateAccessRequestDecided(
   db: Db,
   id: number,
   decision: Pick<

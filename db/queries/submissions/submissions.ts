@@ -41,12 +41,12 @@ export async function selectSubmissionAnswer(db: Db, id: Buffer): Promise<string
   return row?.answer ?? null
 }
 
-export async function storeSubmissionAnswer(db: Db, id: Buffer, answer: string): Promise<void> {
+export async function updateSubmissionAnswer(db: Db, id: Buffer, answer: string): Promise<void> {
   await db.updateTable('form_submissions').set({ answer }).where('id', '=', id).execute()
 }
 
 /** Its process lives and is still at it. */
-export async function renewSubmission(db: Db, id: Buffer, requestId: string): Promise<void> {
+export async function updateSubmissionAge(db: Db, id: Buffer, requestId: string): Promise<void> {
   await db
     .updateTable('form_submissions')
     .set({ created_at: sql<Date>`utc_timestamp(6)` })

@@ -1,18 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import { searchesForCards } from '#db/queries/cards/lists.ts'
-import type { CompanyId, ProductCode } from '#db/schema/index.ts'
+import type { CompanyId, PresentedBy, ProductCode, TransactionOperation } from '#db/schema/index.ts'
+import { searchesForCards } from '#db/sql/card-search.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 import { beyond, type PageRequest, readsDown } from '#db/sql/page-request.ts'
-import {
-  beginningWith,
-  foundBy,
-  hadMore,
-  packed,
-  reversed,
-  SEARCH_LIMIT,
-  type Searches,
-} from '#db/sql/search.ts'
+import { beginningWith, foundBy, hadMore, reversed, SEARCH_LIMIT, type Searches } from '#db/sql/search.ts'
+import { packed } from '#db/sql/search-text.ts'
 
 /** What a list shows; left out means any. */
 export interface TransactionSelection {
@@ -38,11 +31,20 @@ export interface ListedTransactionRow {
   coupon_id: number | null
   holder: string | null
   plate: string | null
+  /** How it was asked for at the pump; null: a register brought it. */
+  presented: PresentedBy | null
+  odometer_km: number | null
+  odometer_unlikely: 0 | 1 | null
   product: ProductCode
+  operation: TransactionOperation
   volume: number
   price: number
   amount: number
 }
+
+const LISTED_COLUMNS = sql`t.id, t.occurred_at, t.station_code, s.name as station_name, s.city as station_city,
+  t.receipt, t.instrument_number, t.card_id, t.coupon_id, c.holder, c.plate, t.product, t.operation,
+  t.volume, t.price, t.amount, a.presented, a.odometer_km, a.odometer_unlikely`
 
 /** One page by time; costs the same at a thousand rows and at ten million. */
 export async function selectTransactionPage(
@@ -56,8 +58,7 @@ export async function selectTransactionPage(
   const order = (prefix: string) =>
     sql`order by ${sql.ref(`${prefix}occurred_at`)} ${direction}, ${sql.ref(`${prefix}id`)} ${direction}`
   const { rows } = await sql<ListedTransactionRow>`
-    select t.id, t.occurred_at, t.station_code, s.name as station_name, s.city as station_city, t.receipt,
-      t.instrument_number, t.card_id, t.coupon_id, c.holder, c.plate, t.product, t.volume, t.price, t.amount
+    select ${LISTED_COLUMNS}
     from (
       select t.id from ${source(companyId, selection)}
       where ${matches(companyId, selection)}
@@ -67,9 +68,27 @@ export async function selectTransactionPage(
     join transactions t on t.id = page.id
     left join stations s on s.code = t.station_code
     left join cards c on c.id = t.card_id and c.company_id = t.company_id
+    left join authorizations a on a.id = t.authorization_id
     ${order('t.')}
   `.execute(db)
   return rows
+}
+
+/** One row as lists show it; undefined for another company's. */
+export async function selectListedTransaction(
+  db: Db,
+  companyId: CompanyId,
+  id: number,
+): Promise<ListedTransactionRow | undefined> {
+  const { rows } = await sql<ListedTransactionRow>`
+    select ${LISTED_COLUMNS}
+    from transactions t
+    left join stations s on s.code = t.station_code
+    left join cards c on c.id = t.card_id and c.company_id = t.company_id
+    left join authorizations a on a.id = t.authorization_id
+    where t.company_id = ${companyId} and t.id = ${id}
+  `.execute(db)
+  return rows[0]
 }
 
 export interface TransactionSums {
@@ -134,7 +153,7 @@ function searchesFor(companyId: CompanyId, q: string): Searches {
   const search = (index: string, condition: RawBuilder<unknown>) => sql`
     select id from transactions force index (${sql.ref(index)}) where company_id = ${companyId} and ${condition}`
   return [
-    search('transactions_company_receipt', sql`receipt = ${q}`),
+    search('transactions_company_receipt', sql`receipt in (${q}, ${number})`),
     search('transactions_company_number', sql`instrument_number like ${beginningWith(number)}`),
     search('transactions_company_reversed', sql`instrument_reversed like ${beginningWith(reversed(number))}`),
     sql`select t.id from (${foundBy(searchesForCards(companyId, q))}) c

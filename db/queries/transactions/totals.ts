@@ -8,7 +8,7 @@ import type { TransactionSums } from './lists.ts'
 export type TransactionTotalsRow = Insertable<TransactionTotalsTable>
 
 /** Adds to the sums; negative figures take away. Rows come sorted by their key, so that two writers never cross. */
-export async function addToTransactionTotals(db: Db, rows: readonly TransactionTotalsRow[]): Promise<void> {
+export async function upsertTransactionTotals(db: Db, rows: readonly TransactionTotalsRow[]): Promise<void> {
   const plus = (column: string) => sql<never>`${sql.ref(column)} + values(${sql.ref(column)})`
   await inBatches(rows, (batch) =>
     db
@@ -41,22 +41,6 @@ export async function sumTransactionTotals(
       ${from ? sql`and day >= ${from}` : sql``} ${to ? sql`and day <= ${to}` : sql``}
   `.execute(db)
   return exact(rows[0])
-}
-
-export type SumsByMonthAndProduct = TransactionSums & { month: string; product: ProductCode }
-
-/** `month` is `YYYY-MM`. */
-export async function sumTransactionsByMonth(
-  db: Db,
-  companyId: CompanyId,
-  from: string,
-): Promise<SumsByMonthAndProduct[]> {
-  const { rows } = await sql<Sums & { month: string; product: ProductCode }>`
-    select left(day, 7) as month, product, ${sums} from transaction_totals
-    where company_id = ${companyId} and day >= ${from}
-    group by month, product
-  `.execute(db)
-  return rows.map((row) => ({ ...exact(row), month: row.month, product: row.product }))
 }
 
 type Sums = Record<keyof TransactionSums, string | null>

@@ -1,0 +1,152 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '#db/connection/client.server.ts'
+import type { CardsTable, CompanyId } from '#db/schema/index.ts'
+import { exactSum } from '#db/sql/exact-sum.ts'
+
+export interface Used {
+  /** Millilitres. */
+  volume: number
+  /** Tiyn. */
+  amount: number
+  fills: number
+}
+
+/** The card itself, first, and those whose place it took, one after another; a circle ends. */
+export async function selectCardWithPredecessors(
+  db: Db,
+  companyId: CompanyId,
+  card: { id: number; number: string },
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    with recursive chain as (
+      select id, number, 0 as step from cards where id = ${card.id}
+      union
+      select c.id, c.number, chain.step + 1
+      from chain join cards c on c.company_id = ${companyId} and c.replaced_by = chain.number
+      where chain.step < ${MAX_PREDECESSORS} and c.id <> ${card.id}
+    )
+    select distinct id from chain
+  `.execute(db)
+  return [card.id, ...rows.map(({ id }) => id).filter((id) => id !== card.id)]
+}
+
+const MAX_PREDECESSORS = 20
+
+export interface UsedAndHeld {
+  periods: Used[]
+  fill: Used
+  /** With the first card alone, as its wallet counts: what is held and not paid yet. */
+  held: { volume: number; amount: number }
+}
+
+/**
+ * What was completed and is held with these cards since each of the instants, in their order, and by the fill `fill` of
+ * which these sums then count litres and tenge, but no fill.
+ */
+export async function sumUsedWithCards(
+  db: Db,
+  companyId: CompanyId,
+  cardIds: readonly number[],
+  { since, fill }: { since: readonly Date[]; fill: string | null },
+): Promise<UsedAndHeld> {
+  const earliest = new Date(Math.min(...since.map(Number)))
+  const own = fill ?? ''
+  const cards = sql`card_id in (${sql.join(cardIds)})`
+  const perFill = since.flatMap((instant, index) => [
+    sql`sum(if(at >= ${instant}, volume, 0)) as ${sql.ref(`volume${index}`)}`,
+    sql`sum(if(at >= ${instant}, amount, 0)) as ${sql.ref(`amount${index}`)}`,
+  ])
+  const parts = since.flatMap((_, index) => [
+    sql`sum(${sql.ref(`volume${index}`)}) as ${sql.ref(`volume${index}`)}`,
+    sql`sum(${sql.ref(`amount${index}`)}) as ${sql.ref(`amount${index}`)}`,
+    sql`sum(${sql.ref(`volume${index}`)} > 0 and fill <> ${own}) as ${sql.ref(`fills${index}`)}`,
+  ])
+  const { rows } = await sql<Record<string, string | null>>`
+    select ${sql.join(parts)},
+      sum(if(fill = ${own}, volume, 0)) as fill_volume, sum(if(fill = ${own}, amount, 0)) as fill_amount,
+      sum(held_volume) as held_volume, sum(held_amount) as held_amount
+    from (
+      select fill, sum(volume) as volume, sum(amount) as amount, ${sql.join(perFill)},
+        sum(if(is_hold and card_id = ${cardIds[0]}, volume, 0)) as held_volume,
+        sum(if(is_hold and card_id = ${cardIds[0]}, amount, 0)) as held_amount
+      from (${usesOf(cards, sql`${cards} and company_id = ${companyId}`, earliest)}) each_use group by fill
+    ) each_fill
+  `.execute(db)
+  const row = rows[0]
+  const periods = since.map((_, index) => ({
+    volume: exactSum(row?.[`volume${index}`]),
+    amount: exactSum(row?.[`amount${index}`]),
+    fills: exactSum(row?.[`fills${index}`]),
+  }))
+  return {
+    periods,
+    fill: { volume: exactSum(row?.fill_volume), amount: exactSum(row?.fill_amount), fills: 0 },
+    held: { volume: exactSum(row?.held_volume), amount: exactSum(row?.held_amount) },
+  }
+}
+
+/** What counts as used: completed since `earliest`, and held now. */
+function usesOf(
+  held: RawBuilder<unknown>,
+  completed: RawBuilder<unknown>,
+  earliest: Date,
+): RawBuilder<unknown> {
+  return sql`
+    select card_id, if(fill_id = '', concat('t', id), fill_id) as fill, occurred_at as at, volume, amount, 0 as is_hold
+    from transactions where ${completed} and occurred_at >= ${earliest}
+    union all
+    select card_id, fill_id, created_at, approved, (approved * coalesce(price, 0) + 500) div 1000, 1
+    from authorizations where ${held} and status = 'held' and expires_at > utc_timestamp(6)`
+}
+
+export type UsedCard = Pick<
+  CardsTable,
+  'status' | 'valid_until' | 'limit_unit' | 'daily_limit' | 'weekly_limit' | 'monthly_limit'
+> & { id: number; periods: Omit<Used, 'fills'>[] }
+
+/**
+ * The cards of a company that were used, or whose predecessors were, since the earliest of the instants, with what each
+ * used since each of them: completed and held, as `sumUsedWithCards` counts it for one.
+ */
+export async function sumUsedByCards(
+  db: Db,
+  companyId: CompanyId,
+  since: readonly Date[],
+): Promise<UsedCard[]> {
+  const earliest = new Date(Math.min(...since.map(Number)))
+  const own = sql`company_id = ${companyId} and card_id is not null`
+  const names = since.flatMap((_, index) => [`volume${index}`, `amount${index}`])
+  const perCard = since.flatMap((instant, index) => [
+    sql`sum(if(at >= ${instant}, volume, 0)) as ${sql.ref(`volume${index}`)}`,
+    sql`sum(if(at >= ${instant}, amount, 0)) as ${sql.ref(`amount${index}`)}`,
+  ])
+  const sums = names.map((name) => sql`sum(${sql.ref(`used.${name}`)}) as ${sql.ref(name)}`)
+  const { rows } = await sql<Omit<UsedCard, 'periods'> & Record<string, unknown>>`
+    with recursive used as (
+      select card_id, ${sql.join(perCard)} from (${usesOf(own, own, earliest)}) each_use group by card_id
+    ), heirs as (
+      select c.id as used_id, c.id, c.replaced_by, 0 as step
+      from used join cards c on c.id = used.card_id and c.company_id = ${companyId}
+      union
+      select heirs.used_id, c.id, c.replaced_by, heirs.step + 1
+      from heirs join cards c on c.company_id = ${companyId} and c.number = heirs.replaced_by
+      where heirs.step < ${MAX_PREDECESSORS} and c.id <> heirs.used_id
+    )
+    select c.id, c.status, c.valid_until, c.limit_unit, c.daily_limit, c.weekly_limit, c.monthly_limit,
+      ${sql.join(names.map((name) => sql.ref(`sums.${name}`)))}
+    from (
+      select each_heir.id, ${sql.join(sums)}
+      from (select distinct used_id, id from heirs) each_heir join used on used.card_id = each_heir.used_id
+      group by each_heir.id
+    ) sums join cards c on c.id = sums.id
+  `.execute(db)
+  return rows.map(
+    ({ id, status, valid_until, limit_unit, daily_limit, weekly_limit, monthly_limit, ...row }) => ({
+      ...{ id, status, valid_until, limit_unit, daily_limit, weekly_limit, monthly_limit },
+      periods: since.map((_, index) => ({
+        volume: exactSum(row[`volume${index}`] as string),
+        amount: exactSum(row[`amount${index}`] as string),
+      })),
+    }),
+  )
+}

@@ -1,0 +1,85 @@
+import type { Insertable } from 'kysely'
+import type { Db } from '#db/connection/client.server.ts'
+import type { CouponsTable } from '#db/schema/index.ts'
+import { inBatches, insertRows, readInBatches } from '#db/sql/batches.ts'
+import type { CouponRow } from './coupons.ts'
+
+export type NewCouponRow = Insertable<CouponsTable>
+/** What a register may change in a coupon that is here already. */
+export type CouponChange = Required<
+  Pick<
+    CouponRow,
+    | 'company_id'
+    | 'product'
+    | 'volume'
+    | 'remaining'
+    | 'divisible'
+    | 'price'
+    | 'valid_from'
+    | 'valid_until'
+    | 'status'
+    | 'issuer_status'
+    | 'open'
+    | 'client_blocked_at'
+    | 'client_blocked_by'
+    | 'redeemed_at'
+    | 'batch'
+    | 'qr_ciphertext'
+    | 'qr_key_id'
+    | 'qr_lookup'
+    | 'qr_lookup_key'
+  >
+>
+
+/**
+ * Coupons by their numbers, of whatever company: a number is unique in the network. `lock` holds the rows until the
+ * transaction ends, so that nothing that people do meanwhile is overwritten.
+ */
+export function selectCouponsByNumbersAcrossCompanies(
+  db: Db,
+  numbers: readonly string[],
+  { lock = false } = {},
+): Promise<CouponRow[]> {
+  return readInBatches(numbers, (batch) => {
+    const query = db.selectFrom('coupons').selectAll().where('number', 'in', batch)
+    return (lock ? query.forUpdate() : query).execute()
+  })
+}
+
+export async function insertCoupons(db: Db, rows: readonly NewCouponRow[]): Promise<void> {
+  await insertRows(db, 'coupons', rows)
+}
+
+const WRITTEN: readonly (keyof CouponChange)[] = [
+  'company_id',
+  'product',
+  'volume',
+  'remaining',
+  'divisible',
+  'price',
+  'valid_from',
+  'valid_until',
+  'status',
+  'issuer_status',
+  'open',
+  'client_blocked_at',
+  'client_blocked_by',
+  'redeemed_at',
+  'batch',
+  'qr_ciphertext',
+  'qr_key_id',
+  'qr_lookup',
+  'qr_lookup_key',
+]
+
+/** Writes whole rows over those of the same id; the caller holds them (`lock`) since it read them. */
+export async function updateCoupons(
+  db: Db,
+  rows: readonly (CouponChange & { id: number; number: string; number_reversed: string })[],
+): Promise<void> {
+  await insertRows(db, 'coupons', rows, { written: WRITTEN, touched: ['updated_at'] })
+}
+
+export async function deleteCoupons(db: Db, ids: readonly number[]): Promise<void> {
+  await inBatches(ids, (batch) => db.deleteFrom('coupons').where('id', 'in', batch).execute())
+}

@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import type { Db } from '#db/connection/client.server.ts'
+import type { CardStatus, CompanyId, CouponStatus, ProductCode } from '#db/schema/index.ts'
+import { exactSum } from '#db/sql/exact-sum.ts'
+
+/** Cards by status, apart for those whose last day is before `today`, and by `soon`; read from the index alone. */
+export async function countCardsByStatus(
+  db: Db,
+  companyId: CompanyId,
+  { today, soon }: { today: string; soon: string },
+): Promise<{ status: CardStatus; past: boolean; soon: boolean; cards: number }[]> {
+  const rows = await db
+    .selectFrom('cards')
+    .select((eb) => [
+      'status',
+      sql<number>`coalesce(valid_until < ${today}, 0)`.as('past'),
+      sql<number>`coalesce(valid_until <= ${soon}, 0)`.as('soon'),
+      eb.fn.countAll<string>().as('cards'),
+    ])
+    .where('company_id', '=', companyId)
+    .groupBy(['status', 'past', 'soon'])
+    .execute()
+  return rows.map(({ status, past, soon, cards }) => ({
+    status,
+    past: Number(past) === 1,
+    soon: Number(soon) === 1,
+    cards: exactSum(cards),
+  }))
+}
+
+export interface LeftByProductAndDay {
+  product: ProductCode
+  validUntil: string
+  coupons: number
+  /** Millilitres. */
+  remaining: number
+}
+
+/** What of one status is left from a day on, by product and last day: an index range for each product. */
+export async function sumCouponsFrom(
+  db: Db,
+  companyId: CompanyId,
+  status: CouponStatus,
+  products: readonly ProductCode[],
+  from: string,
+): Promise<LeftByProductAndDay[]> {
+  const { rows } = await sql<{ product: ProductCode; starts_on: string; coupons: string; remaining: string }>`
+    select product, starts_on, sum(coupons) as coupons, sum(remaining) as remaining
+    from coupon_totals
+    where company_id = ${companyId} and span = 'day' and product in (${sql.join(products)})
+      and status = ${status} and starts_on >= ${from}
+    group by product, starts_on
+    having sum(coupons) <> 0
+  `.execute(db)
+  return rows.map((row) => ({
+    product: row.product,
+    validUntil: row.starts_on,
+    coupons: exactSum(row.coupons),
+    remaining: exactSum(row.remaining),
+  }))
+}
+
+export interface SpentByMonthAndProduct {
+  /** `YYYY-MM` */
+  month: string
+  product: ProductCode
+  transactions: number
+  /** Millilitres. */
+  volume: number
+  /** Tiyn. */
+  amount: number
+}
+
+export async function sumTransactionsByMonth(
+  db: Db,
+  companyId: CompanyId,
+  from: string,
+): Promise<SpentByMonthAndProduct[]> {
+  const { rows } = await sql<Record<keyof SpentByMonthAndProduct, string>>`
+    select left(day, 7) as month, product, sum(transactions) as transactions, sum(volume) as volume,
+      sum(amount) as amount
+    from transaction_totals
+    where company_id = ${companyId} and day >= ${from}
+    group by month, product
+  `.execute(db)
+  return rows.map((row) => ({
+    month: row.month,
+    product: row.product,
+    transactions: exactSum(row.transactions),
+    volume: exactSum(row.volume),
+    amount: exactSum(row.amount),
+  }))
+}
+
+export interface Spent {
+  /** Millilitres. */
+  volume: number
+  /** Tiyn. */
+  amount: number
+}
+
+/** Both days inclusive; the last may be one that its month does not have. */
+export async function sumTransactionsBetween(
+  db: Db,
+  companyId: CompanyId,
+  from: string,
+  to: string,
+): Promise<Spent> {
+  const { rows } = await sql<Record<keyof Spent, string | null>>`
+    select sum(volume) as volume, sum(amount) as amount
+    from transaction_totals
+    where company_id = ${companyId} and day >= ${from} and day <= ${to}
+  `.execute(db)
+  return { volume: exactSum(rows[0]?.volume ?? 0), amount: exactSum(rows[0]?.amount ?? 0) }
+}

@@ -1,0 +1,88 @@
+import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Db } from '#db/connection/client.server.ts'
+import type { FuelExceptionsTable, PresentedBy } from '#db/schema/index.ts'
+import { readInBatches } from '#db/sql/batches.ts'
+import { exactSum } from '#db/sql/exact-sum.ts'
+import { now } from '#db/sql/now.ts'
+import { beyondId, directionOf, type PageRequest } from '#db/sql/page-request.ts'
+import { isOfNoTestKey } from '#db/sql/test-keys.ts'
+
+export type ExceptionRow = Selectable<FuelExceptionsTable> & {
+  company_name: string | null
+  operation_id: string | null
+  settled_by_email: string | null
+  presented: PresentedBy | null
+}
+
+/** One that is here already stays as it is. */
+export async function insertException(db: Db, row: Insertable<FuelExceptionsTable>): Promise<void> {
+  await db.insertInto('fuel_exceptions').values(row).onDuplicateKeyUpdate({ id: sql<number>`id` }).execute()
+}
+
+export function selectExceptionKinds(
+  db: Db,
+  authorizationIds: readonly number[],
+): Promise<{ authorization_id: number | null; kind: string }[]> {
+  return readInBatches(authorizationIds, (batch) =>
+    db
+      .selectFrom('fuel_exceptions')
+      .select(['authorization_id', 'kind'])
+      .where('authorization_id', 'in', batch)
+      .orderBy('id')
+      .execute(),
+  )
+}
+
+/** The newest first. */
+export async function selectExceptions(
+  db: Db,
+  isOpen: boolean,
+  request: PageRequest,
+): Promise<ExceptionRow[]> {
+  const { rows } = await sql<ExceptionRow>`
+    select ${columns} where e.settled_at is ${isOpen ? sql`null` : sql`not null`}
+      and ${isReal} and ${beyondId('e.id', request)}
+    order by e.id ${sql.raw(directionOf(request))} limit ${request.limit}
+  `.execute(db)
+  return rows
+}
+
+export async function selectException(db: Db, id: number): Promise<ExceptionRow | undefined> {
+  const { rows } = await sql<ExceptionRow>`select ${columns} where e.id = ${id} and ${isReal}`.execute(db)
+  return rows[0]
+}
+
+const columns = sql`e.*, p.name as company_name, coalesce(a.operation_id, t.operation_id) as operation_id,
+  u.email as settled_by_email, a.presented
+  from fuel_exceptions e
+  left join companies p on p.id = e.company_id
+  left join authorizations a on a.id = e.authorization_id
+  left join transactions t on t.id = e.transaction_id
+  left join users u on u.id = e.settled_by`
+const isReal = isOfNoTestKey('a.integration_id')
+
+/** Compare-and-set: false when somebody settled it already. */
+export async function updateExceptionSettled(
+  db: Db,
+  id: number,
+  { userId, reason }: { userId: number; reason: string },
+): Promise<boolean> {
+  const result = await db
+    .updateTable('fuel_exceptions')
+    .set({ settled_at: now, settled_by: userId, settled_reason: reason })
+    .where('id', '=', id)
+    .where('settled_at', 'is', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+export async function countOpenExceptions(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('fuel_exceptions as e')
+    .leftJoin('authorizations as a', 'a.id', 'e.authorization_id')
+    .select((eb) => eb.fn.countAll<string>().as('open'))
+    .where('e.settled_at', 'is', null)
+    .where(isReal)
+    .executeTakeFirst()
+  return exactSum(row?.open)
+}
