@@ -1,10 +1,11 @@
 import type { ProductWords } from './parsing/product-words.ts'
-import type { FaultyRow, GoodRow } from './parsing/records.ts'
+import type { FaultyRow, GoodRow, LeftOutRow } from './parsing/records.ts'
 import type { Register } from './parsing/register.ts'
 
 export interface Batch {
   good: GoodRow[]
   faulty: FaultyRow[]
+  leftOut: LeftOutRow[]
   /** How much of the file was read by now, from 0 to 1. */
   fraction: number
 }
@@ -35,16 +36,25 @@ export async function* batchesOf(register: Register, products: ProductWords): As
 
 async function* readBatches(register: Register, products: ProductWords): AsyncGenerator<Batch> {
   let fraction = 0
-  let batch: Batch = { good: [], faulty: [], fraction }
+  let batch: Batch = emptyBatch(fraction)
   const rows = register.rows(products, (read) => {
     fraction = read
   })
   for await (const row of rows) {
     if ('record' in row) batch.good.push(row)
-    else batch.faulty.push(row)
-    if (batch.good.length + batch.faulty.length < BATCH_ROWS) continue
+    else if ('faults' in row) batch.faulty.push(row)
+    else batch.leftOut.push(row)
+    if (sizeOf(batch) < BATCH_ROWS) continue
     yield { ...batch, fraction }
-    batch = { good: [], faulty: [], fraction }
+    batch = emptyBatch(fraction)
   }
-  if (batch.good.length + batch.faulty.length > 0) yield { ...batch, fraction: 1 }
+  if (sizeOf(batch) > 0) yield { ...batch, fraction: 1 }
+}
+
+function emptyBatch(fraction: number): Batch {
+  return { good: [], faulty: [], leftOut: [], fraction }
+}
+
+function sizeOf({ good, faulty, leftOut }: Batch): number {
+  return good.length + faulty.length + leftOut.length
 }

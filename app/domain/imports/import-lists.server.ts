@@ -1,13 +1,21 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
+import { cursorsOf, type PageCursors, readPageById } from '#app/domain/kernel/page.server.ts'
 import { may, requireRight } from '#app/domain/kernel/rights.ts'
-import { selectImportFaults } from '#db/queries/imports/faults.ts'
-import { type ImportRow, selectImports, selectImportWithPeople } from '#db/queries/imports/imports.ts'
+import {
+  type ImportListFilter,
+  type ImportRow,
+  type ImportWithPeople,
+  selectImports,
+  selectImportWithPeople,
+} from '#db/queries/imports/imports.ts'
 import type { ImportStatus, RegisterKind } from '#db/schema/index.ts'
+import { choicesIn, type ImportChoices } from './choices.ts'
 import type { ImportFilter } from './imports.input.server.ts'
-import { detectedIn } from './layout-memory.server.ts'
-import type { Layout } from './parsing/register.ts'
+import { importStatusesOf } from './imports.ts'
+import { type Detected, detectedIn } from './layout-memory.server.ts'
+import { isRecorded } from './outcome-store.server.ts'
+import { FEWEST_FIELDS } from './parsing/header.ts'
 
 export interface ListedImport {
   id: number
@@ -26,19 +34,26 @@ export interface ImportCounts {
   changed: number
   same: number
   faulty: number
+  leftOut: number
 }
 
-export interface ImportPage {
+export interface ImportPage extends PageCursors {
   imports: ListedImport[]
-  nextCursor: number | null
 }
 
 /** The newest first, 50 a page. */
-export async function listImports(ctx: Context, { kind, status, cursor }: ImportFilter): Promise<ImportPage> {
+export async function listImports(ctx: Context, filter: ImportFilter): Promise<ImportPage> {
   requireRight(ctx, 'see_imports')
-  const rows = await selectImports(ctx.db, { kind, status, before: cursor, limit: PAGE_SIZE + 1 })
-  const imports = rows.slice(0, PAGE_SIZE).map((row) => listed(row, row.creator_email))
-  return { imports, nextCursor: rows.length > PAGE_SIZE ? (imports.at(-1)?.id ?? null) : null }
+  const page = await readPageById({
+    cursor: filter.cursor,
+    read: (request) => selectImports(ctx.db, importQueryOf(filter), request),
+  })
+  return { imports: page.rows.map((row) => listed(row, row.creator_email)), ...cursorsOf(page) }
+}
+
+/** A URL's filter as the query's. */
+export function importQueryOf({ kind, status }: ImportFilter): ImportListFilter {
+  return { kind, statuses: status && importStatusesOf(status) }
 }
 
 export interface FoundImport extends ListedImport {
@@ -49,18 +64,31 @@ export interface FoundImport extends ListedImport {
   /** A code of `imports:failure` or `imports:fileFaults`; why it did not go on. */
   failure: string | null
   encoding: string | null
-  /** Null until the first check. The sample is for those who may run imports. */
-  layout: Layout | null
+  /** Null until the first check. The sample is for those who may run imports, and for the system that sent the file. */
+  layout: Detected | null
+  /** What a person decided. */
+  choices: ImportChoices
+  /** Its rows without faults came in alone. */
+  goodOnly: boolean
   checkedAt: Date | null
   committedBy: string | null
   committedAt: Date | null
+  /** What it did is known, so it can be taken back. */
+  isRecorded: boolean
+  undoneBy: string | null
+  undoneAt: Date | null
 }
 
 /** @throws DomainError import_not_found */
 export async function findImport(ctx: Context, id: number): Promise<FoundImport> {
   requireRight(ctx, 'see_imports')
-  const row = (await selectImportWithPeople(ctx.db, id)) ?? reject('import_not_found')
-  const layout = detectedIn(row)
+  return importOf(ctx, (await selectImportWithPeople(ctx.db, id)) ?? reject('import_not_found'))
+}
+
+/** As whoever may see it sees it. */
+export async function importOf(ctx: Context, row: ImportWithPeople): Promise<FoundImport> {
+  const layout = detectedIn(ctx, row)
+  const seesCells = may(ctx.actor, 'run_imports') || may(ctx.actor, 'send_registers')
   return {
     ...listed(row, row.creator_email),
     fileSize: row.file_size,
@@ -69,40 +97,30 @@ export async function findImport(ctx: Context, id: number): Promise<FoundImport>
     faults: row.faults_total,
     failure: row.failure,
     encoding: row.encoding,
-    layout: layout && (may(ctx.actor, 'run_imports') ? layout : { ...layout, sample: [] }),
+    layout: layout && (seesCells ? layout : withoutCells(layout)),
+    choices: choicesIn(row),
+    goodOnly: row.good_only === 1,
     checkedAt: row.checked_at,
     committedBy: row.committer_email,
     committedAt: row.committed_at,
+    isRecorded: row.status === 'committed' && (await isRecorded(ctx, row)),
+    undoneBy: row.undoer_email,
+    undoneAt: row.undone_at,
   }
 }
 
-export interface ListedFault {
-  id: number
-  row: number
-  /** As the file calls it. */
-  column: string | null
-  code: string
-  params: Record<string, string | number>
-  /** The whole row, once a row. */
-  cells: string[] | null
-}
-
-/** In the order of the file. */
-export async function listFaults(
-  ctx: Context,
-  importId: number,
-  { after = 0, limit }: { after?: number; limit: number },
-): Promise<ListedFault[]> {
-  requireRight(ctx, 'see_imports')
-  const rows = await selectImportFaults(ctx.db, importId, after, limit)
-  return rows.map((fault) => ({
-    id: fault.id,
-    row: fault.row_number,
-    column: fault.column_name,
-    code: fault.code,
-    params: JSON.parse(fault.params) as ListedFault['params'],
-    cells: fault.cells === null ? null : (JSON.parse(fault.cells) as string[]),
+/** The titles of a row in which nothing is known may be cells as well: a file without titles. */
+function withoutCells(layout: Detected): Detected {
+  const isKnown = (layout.kinds[0]?.matched ?? 0) >= FEWEST_FIELDS
+  const untitled = <Column extends { title: string }>(column: Column) =>
+    isKnown ? column : { ...column, title: '' }
+  const columns = layout.columns.map(untitled)
+  const decisions = layout.decisions.map((decision) => ({
+    ...decision,
+    column: decision.column && untitled(decision.column),
+    sample: [],
   }))
+  return { ...layout, columns, sample: [], records: [], decisions }
 }
 
 function listed(row: ImportRow, createdBy: string | null): ListedImport {
@@ -117,6 +135,7 @@ function listed(row: ImportRow, createdBy: string | null): ListedImport {
       changed: row.rows_changed,
       same: row.rows_same,
       faulty: row.rows_faulty,
+      leftOut: row.rows_left_out,
     },
     createdBy,
     createdAt: row.created_at,

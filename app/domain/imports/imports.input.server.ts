@@ -1,48 +1,79 @@
 import { z } from 'zod'
-import { importStatuses } from './imports.ts'
+import { cursor } from '#app/domain/kernel/list-filter.input.server.ts'
+import { importFilters, listedOutcomes } from './imports.ts'
 import { encodings } from './parsing/encodings.ts'
 import { registerKinds } from './parsing/kinds.ts'
 
-const optionalText = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .optional()
-    .transform((text) => text || undefined)
+const MAX_TEXT = 200
+
+/** Left out of the form: as it is. Empty: to be found anew. */
+const encoding = z.enum([...encodings, '']).optional()
+const text = (max: number) => z.string().max(max).optional()
+const rowNumber = z
+  .string()
+  .regex(/^\d{0,7}$/)
+  .optional()
 
 export const StartImport = z.object({
   kind: z.enum(registerKinds),
-  encoding: z
-    .enum([...encodings, ''])
-    .optional()
-    .transform((encoding) => encoding || undefined),
+  encoding: encoding.transform((encoding) => encoding || undefined),
 })
-export type StartImport = z.output<typeof StartImport>
+/** `answers`: what the operator's command knows beforehand; `unattended`: nobody looks at it unless something is to be decided. */
+export type StartImport = z.output<typeof StartImport> & {
+  answers?: Readonly<Record<string, string>>
+  unattended?: boolean
+}
 
-/** What a person corrects by hand; `columnOf<Field>` holds a column's index from 0, or nothing. */
+/**
+ * What a person corrects or decides by hand; what a form leaves out stays as it is. `columnOf<Field>` holds a column's
+ * index from 0, or nothing; `question<n>` a question's code and `answer<n>` its choice, or nothing to ask again.
+ */
 export const AdjustImport = z
   .looseObject({
-    kind: z.enum(registerKinds),
-    encoding: z
-      .enum([...encodings, ''])
-      .optional()
-      .transform((encoding) => encoding || undefined),
-    sheet: optionalText(100),
-  })
-  .transform(({ kind, encoding, sheet, ...fields }) => ({
-    kind,
+    kind: z.enum(registerKinds).optional(),
     encoding,
-    sheet,
+    sheet: text(100),
+    headerRow: rowNumber,
+    leaveOutFault: text(64),
+    takeBackFault: text(64),
+    leaveOutRow: rowNumber,
+    takeBackRow: rowNumber,
+  })
+  .transform(({ headerRow, leaveOutRow, takeBackRow, ...fields }) => ({
+    kind: fields.kind,
+    encoding: fields.encoding,
+    sheet: fields.sheet,
     mapping: mappingOf(fields),
+    answers: answersOf(fields),
+    leaveOutFault: fields.leaveOutFault,
+    takeBackFault: fields.takeBackFault,
+    // 0 says that there is none; nothing, that it is to be found.
+    headerRow: headerRow === undefined ? undefined : headerRow === '' ? null : Number(headerRow),
+    leaveOutRow: leaveOutRow ? Number(leaveOutRow) : undefined,
+    takeBackRow: takeBackRow ? Number(takeBackRow) : undefined,
   }))
-export type AdjustImport = z.output<typeof AdjustImport>
+/** `unattended`: it comes in by itself when nothing is to be decided any more. */
+export type AdjustImport = Partial<z.output<typeof AdjustImport>> & { unattended?: boolean }
+
+/** `good`: the rows without faults alone. */
+export const CommitImport = z.object({
+  rows: z.enum(['all', 'good']).optional(),
+})
+export type CommitImport = z.output<typeof CommitImport>
 
 export const ImportFilter = z.object({
   kind: z.enum(registerKinds).optional().catch(undefined),
-  status: z.enum(importStatuses).optional().catch(undefined),
-  cursor: z.coerce.number().int().positive().optional().catch(undefined),
+  status: z.enum(importFilters).optional().catch(undefined),
+  cursor,
 })
 export type ImportFilter = z.output<typeof ImportFilter>
+
+/** A list of rows of one import; `skip` of them come before. */
+export const OutcomeFilter = z.object({
+  outcome: z.enum(listedOutcomes).catch('new'),
+  skip: z.coerce.number().int().min(0).max(1_000_000).catch(0),
+})
+export type OutcomeFilter = z.output<typeof OutcomeFilter>
 
 /** Undefined when no column was chosen at all: then the columns are detected. */
 function mappingOf(fields: Record<string, unknown>): Record<string, number> | undefined {
@@ -52,4 +83,15 @@ function mappingOf(fields: Record<string, unknown>): Record<string, number> | un
     return [[field.charAt(0).toLowerCase() + field.slice(1), Number(value)] as const]
   })
   return chosen.length > 0 ? Object.fromEntries(chosen) : undefined
+}
+
+function answersOf(fields: Record<string, unknown>): Record<string, string> {
+  const given = Object.entries(fields).flatMap(([name, code]) => {
+    const number = /^question(\d{1,3})$/.exec(name)?.[1]
+    const choice = fields[`answer${number}`]
+    if (number === undefined || typeof code !== 'string' || typeof choice !== 'string') return []
+    if (code.length > MAX_TEXT || choice.length > MAX_TEXT) return []
+    return [[code, choice.trim()] as const]
+  })
+  return Object.fromEntries(given)
 }

@@ -10,7 +10,23 @@ export const importStatuses = [
   'committed',
   'discarded',
   'failed',
+  'undoing',
+  'undone',
 ] as const satisfies ImportStatus[]
+
+/** What the list of imports can be narrowed to: a status, or what a person has to decide about. */
+export const importFilters = [...importStatuses, 'undecided'] as const
+export type ImportFilterStatus = (typeof importFilters)[number]
+
+/** Once more checked, brought in or discarded: that is for a person to say. */
+export const undecidedStatuses = ['checked', 'failed'] as const satisfies ImportStatus[]
+
+/** The stored statuses behind a filter. */
+export function importStatusesOf(filter: ImportFilterStatus): readonly ImportStatus[] {
+  return filter === 'undecided' ? undecidedStatuses : [filter]
+}
+/** The lists that an import's page opens. */
+export const listedOutcomes = ['new', 'changed', 'same', 'left_out'] as const
 
 interface Counted {
   status: ImportStatus
@@ -21,17 +37,33 @@ interface Counted {
 
 /** The worker is at it, or will be in a moment. */
 export function isUnderway({ status }: { status: ImportStatus }): boolean {
-  return status === 'queued' || status === 'checking' || status === 'committing'
+  return status === 'queued' || status === 'checking' || status === 'committing' || status === 'undoing'
 }
 
-/** All or nothing: a faulty row keeps the whole file out. */
+/** All or nothing: a faulty row keeps the whole file out, unless a person says that the others come in alone. */
 export function canCommit(row: Counted): boolean {
-  return row.status === 'checked' && row.rows_faulty === 0 && row.rows_new + row.rows_changed > 0
+  return canCommitGoodRows(row) && row.rows_faulty === 0
+}
+
+export function canCommitGoodRows(row: Counted): boolean {
+  return row.status === 'checked' && row.rows_new + row.rows_changed > 0
+}
+
+/** What was brought in can be taken back, as long as nothing in it was used. */
+export function canUndo(row: { status: ImportStatus }): boolean {
+  return row.status === 'committed'
+}
+
+/** Where an import goes that a person stops while the worker is at it; null where nothing is to be stopped. */
+export function stoppedStatus(status: ImportStatus): ImportStatus | null {
+  if (status === 'queued' || status === 'checking') return 'failed'
+  if (status === 'committing') return 'checked'
+  return status === 'undoing' ? 'committed' : null
 }
 
 /** The layout may be corrected as long as nothing was written. */
 export function canAdjust({ status }: { status: ImportStatus }): boolean {
-  return status === 'checked' || status === 'failed'
+  return undecidedStatuses.some((undecided) => undecided === status)
 }
 
 export function canDiscard(row: { status: ImportStatus }): boolean {

@@ -1,42 +1,132 @@
 import type { Context } from '#app/domain/kernel/context.ts'
-import type { ImportRow } from '#db/queries/imports/imports.ts'
+import type { ImportChange, ImportRow } from '#db/queries/imports/imports.ts'
 import { selectMapping, upsertMapping } from '#db/queries/imports/mappings.ts'
+import { answersFor, choicesIn, type ImportChoices, profileOf } from './choices.ts'
+import type { FaultTotals } from './fault-rows.server.ts'
 import { isEncoding } from './parsing/encodings.ts'
-import { openRegister } from './parsing/register.server.ts'
+import { noHabits } from './parsing/habits.ts'
+import { openRegisterApart } from './parsing/reader.server.ts'
+import type { LeftOutKind } from './parsing/records.ts'
 import type { Layout, Register, RegisterOptions } from './parsing/register.ts'
+import type { SampleRow } from './sample.ts'
+import { openJson, sealJson } from './sealed-json.server.ts'
+import { withoutSecretCells } from './secret-columns.ts'
 
-/** How the file was read at its last check; null before it, and once the import is over and its sample is gone. */
-export function detectedIn({ detected }: Pick<ImportRow, 'detected'>): Layout | null {
-  return detected === null ? null : (JSON.parse(detected) as Layout)
+/** What the last check found out, beside its counts. */
+export interface Detected extends Layout {
+  /** The first rows as they will be stored. */
+  records: SampleRow[]
+  leftOut: Partial<Record<LeftOutKind, number>>
+  /** A person's, and those of the sender's layout beneath them: the check and the import go by them. */
+  answers: ImportChoices['answers']
+  /** What kept it from being taken back. */
+  used: readonly { row: number; key: string }[]
+  faultTotals: FaultTotals
 }
 
-/** For the table: all but the rows. */
-export function textOfLayout({ rows: _rows, ready: _ready, ...layout }: Register): string {
-  return JSON.stringify(layout)
+export const NO_FAULTS: FaultTotals = { rowsByCode: {}, unknownStations: [] }
+
+type DetectedColumns = 'detected' | 'detected_ciphertext' | 'detected_key_id'
+
+/**
+ * How the file was read at its last check; null before it, when the import was discarded, and when the key is gone
+ * that sealed it: nothing can be done with its file then either.
+ */
+export function detectedIn(
+  ctx: Pick<Context, 'keyring'>,
+  row: Pick<ImportRow, 'id' | DetectedColumns>,
+): Detected | null {
+  const { detected_ciphertext: ciphertext, detected_key_id: keyId } = row
+  if (ciphertext && keyId && ctx.keyring.knows(keyId))
+    return openJson<Detected>(ctx, { ciphertext, key_id: keyId }, placeOf(row.id))
+  // An import that an earlier release checked says less.
+  return row.detected === null ? null : { ...EARLIER, ...(JSON.parse(row.detected) as Layout) }
+}
+
+/** Samples, titles and answers say what people wrote into a file, so that none of it is stored in plain text. */
+export async function sealedDetected(
+  ctx: Pick<Context, 'keyring'>,
+  id: number,
+  detected: Detected,
+): Promise<Pick<ImportChange, DetectedColumns>> {
+  const { ciphertext, key_id } = await sealJson(ctx, detected, placeOf(id))
+  return { detected: null, detected_ciphertext: ciphertext, detected_key_id: key_id }
+}
+
+/** Of an import whose file is gone. */
+export const NOTHING_DETECTED = { detected: null, detected_ciphertext: null, detected_key_id: null } as const
+
+function placeOf(id: number): string {
+  return `import:${id}:detected`
+}
+
+const EARLIER = {
+  records: [],
+  leftOut: {},
+  answers: {},
+  used: [],
+  decisions: [],
+  ownerHint: null,
+  otherSheets: [],
+  hiddenRows: 0,
+  totals: [],
+  habits: noHabits,
+  faultTotals: NO_FAULTS,
+}
+
+/** What a check found out: all but the rows, and no QR payload. */
+export function detectedBy(register: Register, found: Omit<Detected, keyof Layout>): Detected {
+  const { rows: _rows, ready: _ready, ...layout } = register
+  return { ...withoutSecretCells(layout), ...found }
 }
 
 /** Once an import is over nobody needs cells of its file any more. */
-export function withoutSample({ detected }: Pick<ImportRow, 'detected'>): string | null {
-  return detected === null ? null : JSON.stringify({ ...(JSON.parse(detected) as Layout), sample: [] })
+export async function withoutSample(
+  ctx: Context,
+  row: ImportRow,
+): Promise<Pick<ImportChange, DetectedColumns>> {
+  const seen = detectedIn(ctx, row)
+  if (seen === null) return NOTHING_DETECTED
+  const decisions = seen.decisions.map((decision) => ({ ...decision, sample: [] }))
+  return sealedDetected(ctx, row.id, { ...seen, sample: [], records: [], decisions })
 }
 
-/** As a person corrected it, else as somebody once corrected a file with the same titles, else as it looks. */
-export async function openForCheck(ctx: Context, row: ImportRow, bytes: Uint8Array): Promise<Register> {
-  const options = optionsOf(row)
-  const register = await openRegister(bytes, options)
-  if (options.mapping || register.signature === null) return register
-  const remembered = await selectMapping(ctx.db, row.kind, Buffer.from(register.signature, 'hex'))
-  if (remembered === undefined) return register
-  const again = await openRegister(bytes, { ...options, mapping: mappingIn(remembered) })
-  return again.ready || !register.ready ? again : register
+interface OpenedRegister {
+  register: Register
+  answers: ImportChoices['answers']
 }
 
-/** Exactly as it was read at the check, so that what was shown is what comes in. */
-export function openAsChecked(row: ImportRow, bytes: Uint8Array): Promise<Register> {
-  const seen = detectedIn(row)
-  if (!seen) return openRegister(bytes, optionsOf(row))
-  return openRegister(bytes, {
-    kind: row.kind,
+/** As a person decided, else as somebody once decided for a file with the same titles, else as it looks. */
+export async function openForCheck(ctx: Context, row: ImportRow, bytes: Uint8Array): Promise<OpenedRegister> {
+  const { answers, ...options } = optionsOf(row, choicesIn(row))
+  const register = await openRegisterApart(bytes, { ...options, answers })
+  const profile = await profileFor(ctx, row, register)
+  if (!profile) return { register, answers }
+  const hasNumbers = (options.mapping ?? profile.mapping)?.number !== undefined
+  const saysOwner = Boolean(register.ownerHint?.bin)
+  const both = { ...answersFor({ kind: row.kind, hasNumbers, saysOwner }, profile.answers), ...answers }
+  const again = await openRegisterApart(bytes, {
+    ...options,
+    ...profile,
+    ...(options.mapping ? { mapping: options.mapping } : {}),
+    ...(options.headerRow === undefined ? {} : { headerRow: options.headerRow }),
+    answers: both,
+  })
+  return again.ready || !register.ready ? { register: again, answers: both } : { register, answers }
+}
+
+/**
+ * Exactly as it was read at the check, so that what was shown is what comes in; what the check found out by looking at
+ * the whole file is not found out again.
+ */
+export function openAsChecked(ctx: Context, row: ImportRow, bytes: Uint8Array): Promise<Register> {
+  const seen = detectedIn(ctx, row)
+  const options = optionsOf(row, choicesIn(row))
+  if (!seen) return openRegisterApart(bytes, options)
+  return openRegisterApart(bytes, {
+    ...options,
+    answers: seen.answers,
+    checked: { habits: { ...noHabits, ...seen.habits }, decisions: seen.decisions },
     headerRow: seen.headerRow,
     mapping: seen.mapping,
     ...(seen.encoding ? { encoding: seen.encoding } : {}),
@@ -45,21 +135,49 @@ export function openAsChecked(row: ImportRow, bytes: Uint8Array): Promise<Regist
   })
 }
 
-/** A mapping by hand serves the next file with the same titles; detection needs no memory. */
-export async function rememberMapping(ctx: Context, row: ImportRow): Promise<void> {
-  const signature = detectedIn(row)?.signature
-  if (!signature || row.mapping === null) return
+/** What a person decided serves the next file with the same titles; detection needs no memory. */
+export async function rememberProfile(ctx: Context, row: ImportRow): Promise<void> {
+  const seen = detectedIn(ctx, row)
+  if (!seen?.signature) return
+  const choices = profileOf(choicesIn(row))
+  if (row.mapping === null && choices === null) return
   await upsertMapping(ctx.db, {
     kind: row.kind,
-    signature: Buffer.from(signature, 'hex'),
-    mapping: row.mapping,
+    signature: Buffer.from(seen.signature, 'hex'),
+    mapping: row.mapping ?? JSON.stringify(seen.mapping),
+    choices,
     created_by: row.committed_by,
   })
 }
 
-function optionsOf(row: ImportRow): RegisterOptions {
+type Profile = Pick<RegisterOptions, 'mapping' | 'headerRow'> & Pick<ImportChoices, 'answers'>
+
+async function profileFor(
+  ctx: Context,
+  { kind }: ImportRow,
+  { signature }: Register,
+): Promise<Profile | undefined> {
+  if (signature === null) return undefined
+  const remembered = await selectMapping(ctx.db, kind, Buffer.from(signature, 'hex'))
+  if (!remembered) return undefined
+  const { headerRow, answers } = choicesIn(remembered)
+  return {
+    mapping: mappingIn(remembered.mapping),
+    answers,
+    ...(headerRow === undefined ? {} : { headerRow }),
+  }
+}
+
+function optionsOf(
+  row: ImportRow,
+  { headerRow, answers, leaveOut }: ImportChoices,
+): RegisterOptions & Pick<ImportChoices, 'answers'> {
   return {
     kind: row.kind,
+    fileName: row.file_name,
+    answers,
+    leaveOut,
+    ...(headerRow === undefined ? {} : { headerRow }),
     ...(isEncoding(row.encoding) ? { encoding: row.encoding } : {}),
     ...(row.sheet ? { sheet: row.sheet } : {}),
     ...(row.mapping ? { mapping: mappingIn(row.mapping) } : {}),

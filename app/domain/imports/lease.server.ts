@@ -2,7 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { keepTrying } from '#app/domain/kernel/keep-trying.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import type { ImportChange, ImportRow } from '#db/queries/imports/imports.ts'
-import { claimImport, claimNextImport, finishImport, reportProgress } from '#db/queries/imports/leases.ts'
+import {
+  claimImport,
+  claimNextImport,
+  updateImportFinished,
+  updateImportProgress,
+} from '#db/queries/imports/leases.ts'
 
 /** After so long without a sign of life the worker is dead and another begins anew. */
 const LEASE_SECONDS = 30
@@ -50,18 +55,22 @@ export class ImportLease {
     if (performance.now() - this.#reportedAt < REPORT_EVERY_MS) return
     this.#reportedAt = performance.now()
     const progress = { rows_done: rowsDone, rows_total: rowsTotal }
-    if (!(await reportProgress(this.db, this.row.id, this.token, progress, LEASE_SECONDS)))
+    if (!(await updateImportProgress(this.db, this.row.id, this.token, progress, LEASE_SECONDS)))
       throw new LeaseLost()
   }
 
   /** The end of the worker's part, in the transaction of its effect. @throws LeaseLost */
-  async finish(db: Db, change: ImportChange, moment?: 'checked_at' | 'committed_at'): Promise<void> {
-    if (!(await finishImport(db, this.row.id, this.token, change, moment))) throw new LeaseLost()
+  async finish(
+    db: Db,
+    change: ImportChange,
+    moment?: 'checked_at' | 'committed_at' | 'undone_at',
+  ): Promise<void> {
+    if (!(await updateImportFinished(db, this.row.id, this.token, change, moment))) throw new LeaseLost()
   }
 
   /** For the next worker, at once, or as soon as the database is back. */
   async release(): Promise<void> {
-    const attempt = () => finishImport(this.db, this.row.id, this.token, { attempts: 0 })
+    const attempt = () => updateImportFinished(this.db, this.row.id, this.token, { attempts: 0 })
     await attempt().catch(() => void keepTrying(attempt, LEASE_SECONDS * 1_000))
   }
 }

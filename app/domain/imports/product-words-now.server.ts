@@ -1,5 +1,5 @@
 import type { Context } from '#app/domain/kernel/context.ts'
-import { activeProducts } from '../products/catalogue.server.ts'
+import { activeProducts } from '#app/domain/products/catalogue.server.ts'
 import { type ProductWords, productWords } from './parsing/product-words.ts'
 
 /** A register may name what is sold now; a file with anything else is refused, row by row. */

@@ -1,15 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isConnectionLost, isRetryable } from '#db/connection/client.server.ts'
 import { type ImportRow, selectImport } from '#db/queries/imports/imports.ts'
-import { record } from '../audit/audit.server.ts'
 import { applyImport } from './apply.server.ts'
 import { checkImport } from './check.server.ts'
 import { isUnderway } from './imports.ts'
 import { ImportLease, Interrupted, LeaseLost } from './lease.server.ts'
+import { undoImport } from './undo.server.ts'
 
 /** A file that killed so many workers is given up. */
 const MAX_ATTEMPTS = 5
@@ -45,6 +46,7 @@ async function carryOut(ctx: Context, lease: ImportLease): Promise<void> {
   try {
     if (lease.row.attempts > MAX_ATTEMPTS) await giveUp(ctx, lease)
     else if (lease.row.status === 'committing') await applyImport(ctx, lease)
+    else if (lease.row.status === 'undoing') await undoImport(ctx, lease)
     else await checkImport(ctx, lease)
   } catch (error) {
     if (error instanceof LeaseLost) return
@@ -61,9 +63,11 @@ function isTransient(error: unknown): boolean {
 }
 
 function giveUp(ctx: Context, lease: ImportLease): Promise<void> {
-  const { id, kind, file_name: file } = lease.row
+  const { id, kind, file_name: file, status } = lease.row
   return transact(ctx, async (ctx) => {
-    await lease.finish(ctx.db, { status: 'failed', failure: 'unexpected' })
+    // What could not be taken back is still here.
+    const after = status === 'undoing' ? 'committed' : 'failed'
+    await lease.finish(ctx.db, { status: after, failure: 'unexpected' })
     await record(ctx, 'import.failed', { kind: 'import', id }, { register: kind, file })
   })
 }

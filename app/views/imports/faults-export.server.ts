@@ -1,14 +1,23 @@
-import { downloadFaults } from '#app/domain/imports/fault-download.server.ts'
+import { openUnimportedRows } from '#app/domain/imports/faulty-rows.server.ts'
+import { leftOutWords } from '#app/domain/imports/parsing/reading-words.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
-import { sayByKey } from '#locales/index.ts'
+import { sayByKey } from '#locales/i18n.server.ts'
 import { i18nFor, translatorFor } from '#locales/words.server.ts'
+import { faultFile } from './fault-file.server.ts'
 
-/** The faulty rows of an import as a download in the reader's language, written as it is read. */
+/** The rows of an import that do not come in, as a download in the reader's language, written as it is read. */
 export async function faultsCsv(ctx: Context, importId: number): Promise<Response> {
   const i18n = i18nFor(ctx.locale)
-  const lines = await downloadFaults(ctx, importId, {
-    t: translatorFor(ctx.locale),
-    say: (code, params) => sayByKey(i18n, `imports:faults.${code}`, params),
+  const t = translatorFor(ctx.locale)
+  const lines = faultFile({
+    ...(await openUnimportedRows(ctx, importId)),
+    words: {
+      row: t('imports:faultList.row'),
+      column: t('imports:faultList.column'),
+      reason: t('imports:faultList.reason'),
+    },
+    sayLeftOut: (kind) => t(leftOutWords(kind)),
+    say: ({ code, params }) => sayByKey(i18n, `imports:faults.${code}`, params),
   })
   const encoder = new TextEncoder()
   const body = new ReadableStream<Uint8Array>({
@@ -24,7 +33,7 @@ export async function faultsCsv(ctx: Context, importId: number): Promise<Respons
   return new Response(body, {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="faults-${importId}.csv"`,
+      'Content-Disposition': `attachment; filename="not-imported-${importId}.csv"`,
       'Cache-Control': 'no-store',
     },
   })

@@ -1,21 +1,25 @@
-import { formatInteger } from '#app/domain/kernel/format.ts'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
+import { DangerPanel } from '#app/ui/form/danger-panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { formatInteger } from '#locales/format.ts'
 import type { ImportCounts } from './import-counts.tsx'
 
 export interface ImportDecisionProps {
   id: number
   counts: ImportCounts
   mayCommit: boolean
-  mayDiscard: boolean
+  /** The rows without errors alone may come in. */
+  mayCommitGood: boolean
 }
 
-export function ImportDecision({ id, counts, mayCommit, mayDiscard }: ImportDecisionProps) {
+export function ImportDecision(props: ImportDecisionProps) {
+  const { id, counts, mayCommit, mayCommitGood } = props
   const { t, locale } = useWords()
   const { formNonce } = useRoot()
   const n = (value: number) => formatInteger(value, locale)
   const rows = counts.added + counts.changed
+  if (!mayCommit && !mayCommitGood) return null
   return (
     <div className="row">
       {mayCommit ? (
@@ -32,6 +36,50 @@ export function ImportDecision({ id, counts, mayCommit, mayDiscard }: ImportDeci
           id="commit"
         />
       ) : null}
+      {mayCommitGood ? (
+        <ConfirmPanel
+          trigger={t('imports:good.action', { good: n(rows), bad: n(counts.faulty) })}
+          title={t('imports:good.title')}
+          consequence={t('imports:good.consequence', {
+            added: n(counts.added),
+            changed: n(counts.changed),
+            bad: n(counts.faulty),
+          })}
+          action={`/admin/imports/${id}/commit`}
+          nonce={formNonce}
+          look="calm"
+          id="commit-good"
+        >
+          <input type="hidden" name="rows" value="good" />
+        </ConfirmPanel>
+      ) : null}
+    </div>
+  )
+}
+
+interface ImportDangerProps {
+  id: number
+  mayUndo: boolean
+  mayDiscard: boolean
+}
+
+/** What throws the file or what it brought away. */
+export function ImportDanger({ id, mayUndo, mayDiscard }: ImportDangerProps) {
+  const { t } = useWords()
+  const { formNonce } = useRoot()
+  if (!mayUndo && !mayDiscard) return null
+  return (
+    <DangerPanel title={t(mayUndo ? 'imports:undo.panel' : 'imports:discard.panel')}>
+      {mayUndo ? (
+        <ConfirmPanel
+          trigger={t('imports:undo.action')}
+          title={t('imports:undo.title')}
+          consequence={t('imports:undo.consequence')}
+          action={`/admin/imports/${id}/undo`}
+          nonce={formNonce}
+          id="undo"
+        />
+      ) : null}
       {mayDiscard ? (
         <ConfirmPanel
           trigger={t('imports:discard.action')}
@@ -42,6 +90,6 @@ export function ImportDecision({ id, counts, mayCommit, mayDiscard }: ImportDeci
           id="discard"
         />
       ) : null}
-    </div>
+    </DangerPanel>
   )
 }

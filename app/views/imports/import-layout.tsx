@@ -6,6 +6,7 @@ import {
   requiredFields,
 } from '#app/domain/imports/parsing/kinds.ts'
 import type { Layout } from '#app/domain/imports/parsing/register.ts'
+import { Field } from '#app/ui/form/field.tsx'
 import { Form } from '#app/ui/form/form.tsx'
 import { Select } from '#app/ui/form/select.tsx'
 import { SubmitButton } from '#app/ui/form/submit-button.tsx'
@@ -113,6 +114,14 @@ function Correction({ id, kind, layout }: Omit<ImportLayoutProps, 'open'>) {
             options={layout.sheets.map((value) => ({ value, label: value }))}
           />
         ) : null}
+        <Field
+          name="headerRow"
+          label={t('imports:read.header')}
+          hint={t('imports:read.headerHint')}
+          plain
+          narrow
+          defaultValue={String(layout.headerRow)}
+        />
       </div>
       {columns.length > 0 ? (
         <fieldset className="stack-sm">

@@ -1,9 +1,11 @@
 import { useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
-import { formatInteger } from '#app/domain/kernel/format.ts'
 import { Progress } from '#app/ui/feedback/progress.tsx'
+import { PostButton } from '#app/ui/form/post-button.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
+import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { formatInteger } from '#locales/format.ts'
 
 const LOOK_AGAIN_MS = 1_000
 
@@ -13,11 +15,14 @@ export interface ImportProgressProps {
   done: number
   /** 0 while nobody knows. */
   total: number
+  /** Of the URL that stops it; null for those who may not. */
+  stopAction: string | null
 }
 
 /** How far the worker is; the page looks again by itself, with JavaScript and without. */
-export function ImportProgress({ label, done, total }: ImportProgressProps) {
+export function ImportProgress({ label, done, total, stopAction }: ImportProgressProps) {
   const { t, locale } = useWords()
+  const { formNonce } = useRoot()
   const { revalidate, state } = useRevalidator()
   useEffect(() => {
     if (state !== 'idle') return
@@ -36,6 +41,11 @@ export function ImportProgress({ label, done, total }: ImportProgressProps) {
       <div className="stack-sm">
         <Progress label={label} done={done} total={total} note={note} />
         <p className="quiet">{t('imports:progressHint')}</p>
+        {stopAction ? (
+          <PostButton action={stopAction} nonce={formNonce}>
+            {t('imports:stop.action')}
+          </PostButton>
+        ) : null}
       </div>
     </Panel>
   )

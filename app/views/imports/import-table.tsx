@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { ImportStatus } from '#app/domain/imports/imports.ts'
 import type { RegisterKind } from '#app/domain/imports/parsing/kinds.ts'
-import { formatDateTime, formatInteger } from '#app/domain/kernel/format.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
+import { formatDateTime, formatInteger } from '#locales/format.ts'
 
 export interface ListedImport {
   id: number

@@ -1,6 +1,16 @@
-import { KEPT_FAULTS } from '#app/domain/imports/fault-rows.server.ts'
-import { findImport, listFaults } from '#app/domain/imports/import-lists.server.ts'
-import { canAdjust, canCommit, canDiscard, isUnderway } from '#app/domain/imports/imports.ts'
+import { listFaults } from '#app/domain/imports/faulty-rows.server.ts'
+import { findImport } from '#app/domain/imports/import-lists.server.ts'
+import { summarizeFaults } from '#app/domain/imports/import-rows.server.ts'
+import {
+  canAdjust,
+  canCommit,
+  canCommitGoodRows,
+  canDiscard,
+  canUndo,
+  isUnderway,
+} from '#app/domain/imports/imports.ts'
+import type { RegisterKind } from '#app/domain/imports/parsing/kinds.ts'
+import type { Layout } from '#app/domain/imports/parsing/register.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { may } from '#app/domain/kernel/rights.ts'
@@ -9,9 +19,15 @@ const SHOWN_FAULTS = 100
 
 /** One import as its page shows it, moments on Almaty's clock. */
 export async function importView(ctx: Context, id: number) {
-  const { layout, ...found } = await findImport(ctx, id)
+  const { layout, choices, ...found } = await findImport(ctx, id)
   const mayRun = may(ctx.actor, 'run_imports')
   const { status, counts } = found
+  const counted = {
+    status,
+    rows_faulty: counts.faulty,
+    rows_new: counts.added,
+    rows_changed: counts.changed,
+  }
   return {
     ...found,
     layout: layout && {
@@ -26,18 +42,38 @@ export async function importView(ctx: Context, id: number) {
       missing: layout.missing,
       ambiguous: layout.ambiguous.map(({ field }) => field),
       fileFaults: layout.fileFaults,
+      records: layout.records,
+      leftOut: layout.leftOut,
+      used: layout.used,
+      decisions: layout.decisions,
+      ownerHint: layout.ownerHint,
+      otherSheets: layout.otherSheets,
+      hiddenRows: layout.hiddenRows,
+      totals: layout.totals,
+      otherKind: otherKindOf(layout),
     },
+    leaveOut: choices.leaveOut,
+    summary: await summarizeFaults(ctx, id),
     createdAt: almatyWallClock(found.createdAt),
     checkedAt: found.checkedAt && almatyWallClock(found.checkedAt),
+    undoneAt: found.undoneAt && almatyWallClock(found.undoneAt),
     committedAt: found.committedAt && almatyWallClock(found.committedAt),
     listedFaults: found.faults > 0 ? await listFaults(ctx, id, { limit: SHOWN_FAULTS }) : [],
-    faultsCapped: found.faults > KEPT_FAULTS,
     isUnderway: isUnderway(found),
     mayRun,
     mayAdjust: mayRun && canAdjust(found),
-    mayCommit:
-      mayRun &&
-      canCommit({ status, rows_faulty: counts.faulty, rows_new: counts.added, rows_changed: counts.changed }),
+    mayCommit: mayRun && canCommit(counted),
     mayDiscard: mayRun && canDiscard(found),
+    mayCommitGood: mayRun && counts.faulty > 0 && canCommitGoodRows(counted),
+    mayUndo: mayRun && canUndo(found) && found.isRecorded,
+    mayStop: mayRun && isUnderway(found),
   }
+}
+
+/** Another register that has more of the file's columns than the chosen one. */
+function otherKindOf({ kind, kinds }: Layout): RegisterKind | null {
+  const [likeliest] = kinds
+  const chosen = kinds.find((guess) => guess.kind === kind)
+  if (!likeliest || likeliest.kind === kind || likeliest.matched <= (chosen?.matched ?? 0)) return null
+  return likeliest.matched > 2 ? likeliest.kind : null
 }

@@ -3,9 +3,12 @@ import { blockCard } from '#app/domain/cards/cards.server.ts'
 import { closeCompany } from '#app/domain/companies/companies.server.ts'
 import { openQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
-import { listFaults } from '#app/domain/imports/import-lists.server.ts'
-import { asCompanyId, type CompanyId } from '#app/domain/kernel/context.ts'
+import { listFaults } from '#app/domain/imports/faulty-rows.server.ts'
+import { newMerge } from '#app/domain/imports/merging/merges.server.ts'
+import type { CardRecord } from '#app/domain/imports/parsing/records.ts'
+import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { Keyring } from '#app/domain/kernel/keyring.server.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import { type Cabinet, createCabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
 import { bringIn, check, csv } from '#tests/support/imports.ts'
 import { bringCoupons, NOW, newCardNumber, newCouponNumber } from '#tests/support/registers.ts'
@@ -125,6 +128,21 @@ describe('coupons', () => {
     expect(await check(leaked, 'coupons', register)).toMatchObject({ counts: { changed: 0, same: 1 } })
   })
 
+  test('one that its date made expired is not expired by its issuer when a register says so', async () => {
+    const number = newCouponNumber()
+    await bringIn(staff.ctx, 'coupons', coupons([{ number, until: '31.10.2026' }]))
+    const again = await check(
+      staff.ctx,
+      'coupons',
+      coupons([{ number, until: '31.10.2026', status: 'Истёк' }]),
+    )
+    expect(again.counts).toMatchObject({ same: 1, changed: 0 })
+    const early = newCouponNumber()
+    await bringIn(staff.ctx, 'coupons', coupons([{ number: early }]))
+    await bringIn(staff.ctx, 'coupons', coupons([{ number: early, status: 'Истёк' }]))
+    expect(await couponNumbered(early)).toMatchObject({ issuer_status: 'expired' })
+  })
+
   test("another company's coupon does not move by a register: a named fault", async () => {
     const number = newCouponNumber()
     await bringIn(staff.ctx, 'coupons', coupons([{ number }]))
@@ -164,7 +182,78 @@ describe('coupons', () => {
   })
 })
 
+/** A row that says no more than this. */
+function mergeCard(said: Partial<CardRecord> & { number: string }) {
+  const record: CardRecord = {
+    ...{ bin: null, holder: null, plate: null, products: null, scheme: null, status: null },
+    ...{ dailyLimit: null, weeklyLimit: null, monthlyLimit: null, limitUnit: null },
+    ...{ balance: null, balanceUnit: null, validUntil: null, replacedBy: null },
+    ...said,
+  }
+  return transact(staff.ctx, (ctx) =>
+    newMerge('cards', 1, {}).mergeBatch(ctx, [{ row: 2, record, cells: () => [] }], { write: true }),
+  )
+}
+
+const cardNumbered = (number: string) =>
+  cabinet.db.selectFrom('cards').selectAll().where('number', '=', number).executeTakeFirstOrThrow()
+
 describe('cards', () => {
+  test('a register of numbers and statuses leaves all else as it is, in its own unit', async () => {
+    const number = newCardNumber()
+    const full = 'Номер карты;БИН;Вид топлива;Лимит в сутки, тг;Лимит в месяц, тг;Статус'
+    await bringIn(staff.ctx, 'cards', csv(full, [[number, bin, 'ДТ', '50 000', '900 000', 'Активна']]))
+    const before = await cardNumbered(number)
+    expect(await mergeCard({ number, status: 'blocked' })).toMatchObject({ changed: 1, faults: [] })
+    expect(await cardNumbered(number)).toEqual({
+      ...before,
+      status: 'blocked_by_issuer',
+      issuer_status: 'blocked',
+      updated_at: expect.any(Date),
+    })
+    const inLitres = await mergeCard({ number, dailyLimit: 100_000, limitUnit: 'ml' })
+    expect(inLitres.faults).toMatchObject([{ field: 'dailyLimit', code: 'limit_unit_differs' }])
+    const litres = await mergeCard({ number, scheme: 'wallet_money', balance: 5_000, balanceUnit: 'ml' })
+    expect(litres.faults).toMatchObject([{ field: 'balance', code: 'balance_unit_differs' }])
+  })
+
+  test('a balance without a scheme makes a wallet only of a card that is new or had none', async () => {
+    const header = 'Номер карты;БИН;Вид топлива;Статус;Остаток, л'
+    const [fresh, limited] = [newCardNumber(), newCardNumber()]
+    const schemes = async () => {
+      const cards = await cabinet.db
+        .selectFrom('cards')
+        .select(['number', 'scheme'])
+        .where('company_id', '=', companyId)
+        .execute()
+      return new Map(cards.map(({ number, scheme }) => [number, scheme]))
+    }
+    await bringIn(
+      staff.ctx,
+      'cards',
+      csv(header, [
+        [fresh, bin, 'ДТ', 'Активна', '100'],
+        [limited, bin, 'ДТ', 'Активна', ''],
+      ]),
+    )
+    expect(await schemes()).toEqual(
+      new Map([
+        [fresh, 'wallet_litres'],
+        [limited, 'limits'],
+      ]),
+    )
+    const money = await check(
+      staff.ctx,
+      'cards',
+      csv('Номер карты;БИН;Вид топлива;Статус;Остаток, тг', [
+        [fresh, bin, 'ДТ', 'Активна', '500'],
+        [limited, bin, 'ДТ', 'Активна', '500'],
+      ]),
+    )
+    expect(money.counts).toMatchObject({ changed: 1 })
+    expect(await faultsOf(money.id)).toEqual(['2 Остаток, тг balance_unit_differs'])
+  })
+
   test("the register's limits win and the client's own block survives", async () => {
     const number = newCardNumber()
     const file = (limit: string) =>
@@ -240,16 +329,36 @@ describe('transactions', () => {
     expect(rows.map(({ amount }) => amount)).toEqual([1_290_000, 1_300_000])
   })
 
-  test('a number that is no card or coupon of the company stays without a link', async () => {
-    const foreign = newCouponNumber()
-    await bringCoupons(owner.ctx, asCompanyId(await cabinet.company()), [{ number: foreign }])
-    const row = [...receipt(foreign, '13 000,00', '19.11.2026')]
+  test('a number that no register brought stays without a link', async () => {
+    const unknown = newCouponNumber()
+    const row = [...receipt(unknown, '13 000,00', '19.11.2026')]
     await bringIn(staff.ctx, 'transactions', csv(RECEIPTS, [row]))
     const stored = await cabinet.db
       .selectFrom('transactions')
       .selectAll()
-      .where('instrument_number', '=', foreign)
+      .where('instrument_number', '=', unknown)
       .executeTakeFirstOrThrow()
     expect(stored).toMatchObject({ card_id: null, coupon_id: null })
   })
+})
+
+test('the language of a company comes by its name in three languages, and a register without it keeps it', async () => {
+  const titles = 'БИН;Наименование;Язык'
+  const bins = [newBin(), newBin(), newBin()]
+  const words = ['қазақша', 'Русский', 'English']
+  const languages = async () => {
+    const rows = await cabinet.db
+      .selectFrom('companies')
+      .select(['bin', 'locale'])
+      .where('bin', 'in', bins)
+      .execute()
+    return bins.map((bin) => rows.find((row) => row.bin === bin)?.locale)
+  }
+  const rows = bins.map((bin, at) => [bin, `ТОО «${at}»`, words[at]])
+  await bringIn(staff.ctx, 'companies', csv(titles, rows))
+  expect(await languages()).toEqual(['kk', 'ru', 'en'])
+  await bringIn(staff.ctx, 'companies', csv('БИН;Наименование', [[bins[0], 'ТОО «Новое имя»']]))
+  expect(await languages()).toEqual(['kk', 'ru', 'en'])
+  const { id } = await check(staff.ctx, 'companies', csv(titles, [[bins[0], 'ТОО «0»', 'Deutsch']]))
+  expect(await faultsOf(id)).toEqual(['2 Язык unknown_language'])
 })

@@ -14,7 +14,7 @@ import { ImportLease } from '#app/domain/imports/lease.server.ts'
 import { workOnImport, workOnNextImport } from '#app/domain/imports/work.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { createDb } from '#db/connection/client.server.ts'
-import { reportProgress } from '#db/queries/imports/leases.ts'
+import { updateImportProgress } from '#db/queries/imports/leases.ts'
 import { startDatabaseProxy } from '#tests/support/database-proxy.ts'
 import { type Cabinet, createCabinet, newBin, type Person } from '#tests/support/fixtures.ts'
 import { bringIn, check, commit, csv, running } from '#tests/support/imports.ts'
@@ -56,6 +56,19 @@ const file = (numbers: string[]) =>
     TITLES,
     numbers.map((number) => row(number)),
   )
+
+test('three rows are shown of a file whose first hundreds are faulty', async () => {
+  const faulty = Array.from({ length: 998 }, () => row(newCouponNumber(), 'Неведомо'))
+  const good = fresh(4).map((number) => row(number))
+  const [first, ...others] = good
+  const { counts, layout } = await check(
+    staff.ctx,
+    'coupons',
+    csv(TITLES, [first ?? [], ...faulty, ...others]),
+  )
+  expect(counts).toMatchObject({ added: 4, faulty: 998 })
+  expect(layout?.records.map(({ row }) => row)).toEqual([2, 1_001, 1_002])
+})
 
 test('an import that a database took with it goes on as soon as that is back', async () => {
   const { id } = await check(staff.ctx, 'coupons', file(fresh(3)))
@@ -126,7 +139,7 @@ test('what a killed worker left in the middle of a commit comes in once', async 
   expect((await findImport(staff.ctx, id)).status).toBe('committed')
   expect(await countOf(numbers)).toBe(5)
   expect(await cabinet.actions({ kind: 'import', id })).toEqual(['import.uploaded', 'import.committed'])
-  const late = reportProgress(cabinet.db, id, Buffer.alloc(16), { rows_done: 1, rows_total: 1 }, 30)
+  const late = updateImportProgress(cabinet.db, id, Buffer.alloc(16), { rows_done: 1, rows_total: 1 }, 30)
   expect(await late).toBe(false)
   expect(dead?.row.id).toBe(id)
 })
@@ -192,12 +205,7 @@ test('all or nothing: a row that the database refuses leaves no other behind', a
     .execute()
   expect(Number(totals?.n ?? 0)).toBe(stored.length)
 
-  await adjustImport(staff.ctx, id, {
-    kind: 'coupons',
-    encoding: undefined,
-    sheet: undefined,
-    mapping: undefined,
-  })
+  await adjustImport(staff.ctx, id, {})
   await workOnImport(worker, id, running)
   expect((await commit(staff.ctx, id)).status).toBe('committed')
   expect(await countOf(numbers)).toBe(2_500)

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { detectDialect } from '#app/domain/imports/parsing/csv-dialect.ts'
-import { csvRows } from '#app/domain/imports/parsing/csv-rows.ts'
+import { detectDialect } from '#app/domain/imports/parsing/formats/csv-dialect.ts'
+import { csvRows } from '#app/domain/imports/parsing/formats/csv-rows.ts'
 import type { SheetRow } from '#app/domain/imports/parsing/sheet-row.ts'
 
 const semicolons = { delimiter: ';', newline: '\n' } as const

@@ -4,7 +4,15 @@ import { describe, expect, test } from 'vitest'
 import { faultCodes, fileFaultCodes, UnreadableFile } from '#app/domain/imports/parsing/faults.ts'
 import { fieldsOf, registerKinds } from '#app/domain/imports/parsing/kinds.ts'
 import { limits } from '#app/domain/imports/parsing/limits.ts'
+import {
+  choiceWords,
+  decisionWords,
+  leftOutWords,
+  namedChoices,
+} from '#app/domain/imports/parsing/reading-words.ts'
+import { leftOutKinds } from '#app/domain/imports/parsing/records.ts'
 import { openRegister } from '#app/domain/imports/parsing/register.server.ts'
+import { decisionKinds } from '#app/domain/imports/parsing/register.ts'
 import { firstWords } from '#tests/support/products.ts'
 import { readWords } from '#tests/support/words.ts'
 import { couponHeader, couponRow, csv, readRegister, sample } from './support/registers.ts'
@@ -19,7 +27,7 @@ test.each([
   ['spaces', bytesOf(' \r\n \r\n'), 'file_empty'],
   ['only delimiters', bytesOf(';;;\r\n;;;\r\n'), 'file_empty'],
   ['a file of 51 MB', Buffer.alloc(limits.fileBytes + 1, 'a'), 'file_too_large'],
-  ['Excel 97', bytesOf(`${oldOffice}${'\0'.repeat(600)}Workbook`), 'file_old_excel'],
+  ['a damaged workbook of Excel 97', bytesOf(`${oldOffice}${'\0'.repeat(600)}Workbook`), 'file_damaged'],
   [
     'a workbook with a password',
     bytesOf(`${oldOffice}${'\0'.repeat(600)}${wide('EncryptedPackage')}`),
@@ -54,18 +62,36 @@ test.each([
   ['GIF', bytesOf('GIF89a'), 'file_image'],
   ['WebP', bytesOf('RIFF\x10\0\0\0WEBPVP8 '), 'file_image'],
   ['HEIC', bytesOf('\0\0\0\x18ftypheic'), 'file_image'],
-  ['a zip archive', zip([{ name: 'coupons.csv', data: couponHeader }]), 'file_archive'],
+  ['an archive of one register', zip([{ name: 'coupons.csv', data: couponHeader }]), 'no_rows'],
+  [
+    'an archive of two files',
+    zip([
+      { name: 'coupons.csv', data: couponHeader },
+      { name: 'b.csv', data: couponHeader },
+    ]),
+    'file_archive',
+  ],
+  [
+    'an archive in an archive',
+    zip([{ name: 'a.zip', data: zip([{ name: 'a.csv', data: 'x' }]) }]),
+    'file_archive',
+  ],
+  ['a print form of 1C', bytesOf('MOXCEL\0\x07'), 'file_mxl'],
+  ['a statement for a bank', bytesOf('1CClientBankExchange\r\nВерсияФормата=1.03'), 'file_bank_statement'],
+  ['SYLK', bytesOf('ID;PWXL;N;E\r\nC;Y1;X1;K"a"'), 'file_sylk'],
+  ['Excel 2', bytesOf('\x09\0\x04\0\x02\0\x10\0'), 'file_excel_2'],
+  ['JSON that is no list', bytesOf('{"error": "no access"}'), 'file_json'],
   ['an empty zip archive', zip([]), 'file_archive'],
   ['RAR', bytesOf('Rar!\x1a\x07'), 'file_archive'],
   ['7z', bytesOf('7z\xbc\xaf\x27\x1c'), 'file_archive'],
-  ['gzip', bytesOf('\x1f\x8b\x08'), 'file_archive'],
+  ['gzip that is cut', bytesOf('\x1f\x8b\x08'), 'file_damaged'],
   [
     'OpenDocument',
     zip([
       { name: 'mimetype', data: 'x' },
       { name: 'content.xml', data: '<x/>' },
     ]),
-    'file_opendocument',
+    'file_empty',
   ],
   [
     'a web page named .xls',
@@ -97,12 +123,14 @@ test('what a person may be told is in the parameters', async () => {
 })
 
 test('too many rows end with a fault', async () => {
-  const bytes = csv([couponHeader, couponRow, '\n'.repeat(limits.rows)])
-  const { good, faults } = await readRegister(bytes)
+  const notes = 'конец\n'.repeat(limits.rows)
+  const { good, faults } = await readRegister(Buffer.from(`${couponHeader}\n${couponRow}\n${notes}`))
   expect(good).toHaveLength(1)
   expect(faults).toMatchObject([
-    { row: limits.rows + 1, code: 'too_many_rows', params: { max: limits.rows } },
+    { row: limits.rows + 2, code: 'too_many_rows', params: { max: limits.rows } },
   ])
+  const blank = await readRegister(Buffer.from(`${couponHeader}\n${'\n'.repeat(limits.rows)}${couponRow}\n`))
+  expect(blank.good).toHaveLength(1)
 })
 
 describe('whatever the bytes', () => {
@@ -161,6 +189,9 @@ describe('words', () => {
     const keys = [
       ...faultCodes.map((code) => `imports:faults.${code}`),
       ...fileFaultCodes.map((code) => `imports:fileFaults.${code}`),
+      ...leftOutKinds.map(leftOutWords),
+      ...decisionKinds.map(decisionWords),
+      ...namedChoices.flatMap((choice) => choiceWords(choice) ?? []),
       ...registerKinds.flatMap((kind) => fieldsOf(kind).map((field) => `imports:fields.${kind}.${field}`)),
     ]
     expect(keys.filter((key) => !words[locale].has(key))).toEqual([])

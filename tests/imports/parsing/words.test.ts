@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest'
+import { couponStatuses } from '#app/domain/coupons/coupons.ts'
 import { cleanCell } from '#app/domain/imports/parsing/sheet-row.ts'
 import {
   answerOf,
   cardSchemeOf,
   cardStatusOf,
   couponStatusOf,
+  NOTHING_SAID,
   stationStatusOf,
 } from '#app/domain/imports/parsing/status-words.ts'
+import { locales } from '#locales/index.ts'
 import { firstWords, products } from '#tests/support/products.ts'
+import { readWords } from '#tests/support/words.ts'
 
 const { productOf, productsOf } = firstWords
 
@@ -54,17 +58,29 @@ describe('products', () => {
     expect(names.map(productOf)).toEqual(names.map(() => product))
   })
 
-  test.each(['Керосин', 'АИ-80', 'АИ-100', 'ДТ премиум', '???', '', '__proto__', 'constructor', '9292'])(
-    '%s is unknown',
-    (name) => {
-      expect(productOf(name)).toBeNull()
-    },
-  )
+  test.each([
+    'Керосин',
+    'АИ-80',
+    'АИ-100',
+    'ДТ премиум',
+    'Petrol',
+    'UNLEADED',
+    'АИ-92/95',
+    '257',
+    '???',
+    '',
+    '__proto__',
+    'constructor',
+    '9292',
+  ])('%s is unknown', (name) => {
+    expect(productOf(name)).toBeNull()
+  })
 
   test('lists', () => {
     expect(productsOf('АИ-92, АИ-95, ДТ, СУГ')).toEqual(['ai92', 'ai95', 'diesel', 'lpg'])
     expect(productsOf('СУГ; ДТ/АИ-95 и АИ-95')).toEqual(['ai95', 'diesel', 'lpg'])
     expect(productsOf('Все виды топлива')).toEqual([...products])
+    expect(productsOf('АИ-92/95')).toEqual(['ai92', 'ai95'])
     expect(productsOf('АИ-92, Керосин')).toBeNull()
     expect(productsOf(', ;')).toBeNull()
   })
@@ -97,7 +113,27 @@ describe('states', () => {
       'expired',
       'lost',
     ])
-    expect(cardStatusOf('Погашена')).toBeNull()
+    expect(['Погашена', '257', '258'].map(cardStatusOf)).toEqual([null, null, null])
+  })
+
+  test.each(locales)('as our own lists name them in %s', (locale) => {
+    const words = readWords()[locale]
+    const named = (noun: string, states: readonly string[]) =>
+      states.map((state) => words.get(`${noun}:status.${state}`) ?? '')
+    const asIssuers = (states: readonly string[]) =>
+      states.map((state) => (state === 'blocked_by_client' ? NOTHING_SAID : state.replace('_by_issuer', '')))
+    expect(named('coupons', couponStatuses).map(couponStatusOf)).toEqual(asIssuers(couponStatuses))
+    const cardStates = ['active', 'blocked_by_client', 'blocked_by_issuer', 'expired', 'lost', 'blocked']
+    expect(named('cards', cardStates).map(cardStatusOf)).toEqual(asIssuers(cardStates))
+  })
+
+  test("a block is the client's own only where it is said to be", () => {
+    expect(['Заблокирована (клиент)', 'Blocked by customer'].map(cardStatusOf)).toEqual([
+      NOTHING_SAID,
+      NOTHING_SAID,
+    ])
+    expect(cardStatusOf('Карта клиента заблокирована поставщиком')).toBeNull()
+    expect(cardStatusOf('Заблокирована по заявлению клиента')).toBeNull()
   })
 
   test('schemes, stations, answers', () => {

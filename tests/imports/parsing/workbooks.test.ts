@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { customFormat, numberText } from '#app/domain/imports/parsing/cell-format.ts'
+import { customFormat, numberText } from '#app/domain/imports/parsing/formats/cell-format.ts'
 import { openRegister } from '#app/domain/imports/parsing/register.server.ts'
 import { couponHeader, couponRow, readRegister, sample } from './support/registers.ts'
 import { type WorkbookCell, type WorkbookOptions, workbook, workbookParts, zip } from './support/workbook.ts'
@@ -260,8 +260,11 @@ describe('what Excel would show', () => {
   })
 
   test.each([
-    ['0.00', 'plain'],
-    ['#,##0.00 "d"', 'plain'],
+    ['0.00', { whole: 1, decimals: 2 }],
+    ['#,##0.00 "d"', { whole: 1, decimals: 2 }],
+    ['0000000000000', { whole: 13, decimals: 0 }],
+    ['0.00%', 'plain'],
+    ['0.0,', 'plain'],
     ['[Red]0', 'plain'],
     ['General', 'plain'],
     ['dd.mm.yyyy', 'date'],
@@ -270,6 +273,6 @@ describe('what Excel would show', () => {
     ['h:mm AM/PM', 'time'],
     ['[$-43F]dd mmmm yyyy h:mm', 'moment'],
   ] as const)('the format %s', (code, format) => {
-    expect(customFormat(code)).toBe(format)
+    expect(customFormat(code)).toEqual(format)
   })
 })

@@ -86,7 +86,7 @@ describe('a register by the pages', () => {
     const rows = [`${newBin()};ТОО «Дала»;Алматы`]
     const bytes = Buffer.from([titles, ...rows, ''].join('\r\n'))
     const page = await upload('companies', 'odd.csv', bytes)
-    await expect(await staff.get(page)).toShow('Не найдено: БИН / ИИН, Наименование')
+    await expect(await staff.get(page)).toShow('Не найдено: БИН / ИИН')
     const choice = {
       kind: 'companies',
       encoding: 'utf-8',
@@ -120,7 +120,7 @@ describe('a file that is none', () => {
 
   test.each([
     ['a PDF', 'act.pdf', Buffer.from('%PDF-1.7\n%âãÏÓ'), 'Это PDF'],
-    ['an old workbook', 'old.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'Старый формат Excel'],
+    ['a SYLK file', 'old.slk', Buffer.from('ID;PWXL;N;E\r\nC;Y1;X1;K"Номер"\r\nE\r\n'), 'Это файл SYLK'],
     ['another register', 'cards-1c.xlsx', sample('cards-1c.xlsx'), 'Столбцы относятся к другому реестру'],
   ])('%s is told on the page of the import', async (_title, name, bytes, words) => {
     const page = await upload('transactions', name, bytes)

@@ -6,11 +6,28 @@ import {
 } from '#app/domain/companies/company-register.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { CompanyRecord, GoodRow } from '../parsing/records.ts'
-import { type BatchResult, compareRows, type Merge, type MergeOptions } from './merge.ts'
+import {
+  type BatchResult,
+  compareRows,
+  isEqual,
+  lackingForNew,
+  type Merge,
+  type MergeOptions,
+} from './merge.ts'
+import type { Shown } from './outcome.ts'
 
+export type CompanyFacts = Facts
 type Facts = Pick<
   CompanyRow,
-  'bin' | 'name' | 'external_code' | 'contract_number' | 'contract_date' | 'email' | 'phone' | 'city'
+  | 'bin'
+  | 'name'
+  | 'external_code'
+  | 'contract_number'
+  | 'contract_date'
+  | 'email'
+  | 'phone'
+  | 'city'
+  | 'locale'
 >
 
 /** Known by the БИН. What the register leaves out stays as it is; a company that was closed here stays closed. */
@@ -27,9 +44,19 @@ export class CompanyMerge implements Merge<'companies'> {
       rows,
       options,
       ({ bin }) => here.get(bin),
-      ({ record }, before) => {
-        const facts = factsOf(record, before)
-        return { isSame: before !== undefined && isSame(before, facts), facts: () => facts }
+      (row, before) => {
+        const lacking = lackingForNew('companies', row, before)
+        if (lacking) return lacking
+        const facts = factsOf(row.record, before)
+        const [from, to] = [before ? shownOf(before) : null, shownOf(facts)]
+        const isSame = from !== null && isEqual(from, to)
+        return {
+          isSame,
+          key: row.record.bin,
+          shown: [from, to],
+          earlier: () => factsOfRow(before),
+          facts: () => facts,
+        }
       },
     )
     for (const { before, after } of changed) await changeCompanyByRegister(ctx, before, after)
@@ -44,16 +71,33 @@ export class CompanyMerge implements Merge<'companies'> {
 function factsOf(record: CompanyRecord, before: CompanyRow | undefined): Facts {
   return {
     bin: record.bin,
-    name: record.name,
+    name: record.name ?? before?.name ?? '',
     external_code: record.code ?? before?.external_code ?? null,
     contract_number: record.contractNumber ?? before?.contract_number ?? null,
     contract_date: record.contractDate ?? before?.contract_date ?? null,
     email: record.email ?? before?.email ?? null,
     phone: record.phone ?? before?.phone ?? null,
     city: record.city ?? before?.city ?? null,
+    locale: record.locale ?? before?.locale ?? null,
   }
 }
 
-function isSame(before: CompanyRow, after: Facts): boolean {
-  return (Object.keys(after) as (keyof Facts)[]).every((name) => before[name] === after[name])
+function factsOfRow(row: CompanyRow | undefined): Partial<Facts> {
+  if (!row) return {}
+  const { bin, name, external_code, contract_number, contract_date, email, phone, city, locale } = row
+  return { bin, name, external_code, contract_number, contract_date, email, phone, city, locale }
+}
+
+export function shownOf(company: Facts): Shown {
+  return {
+    bin: company.bin,
+    name: company.name,
+    code: company.external_code,
+    contractNumber: company.contract_number,
+    contractDate: company.contract_date,
+    email: company.email,
+    phone: company.phone,
+    city: company.city,
+    locale: company.locale,
+  }
 }

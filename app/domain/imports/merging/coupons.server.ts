@@ -1,16 +1,27 @@
-import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
-import type { CouponRow } from '#db/queries/coupons/coupons.ts'
-import { openQr, sealQr } from '../../coupons/coupon-qr.server.ts'
+import { qrLookup } from '#app/domain/coupons/coupon-lookup.server.ts'
+import { openQr, sealQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import {
   addCoupons,
   type CouponFacts,
   changeCoupons,
   findCouponsByNumbers,
-} from '../../coupons/coupon-register.server.ts'
-import { CouponTotalsDelta } from '../../coupons/coupon-totals.server.ts'
+} from '#app/domain/coupons/coupon-register.server.ts'
+import { CouponTotalsDelta } from '#app/domain/coupons/coupon-totals.server.ts'
+import { couponState } from '#app/domain/coupons/coupons.ts'
+import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
+import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
+import type { CouponRow } from '#db/queries/coupons/coupons.ts'
 import type { CouponRecord, GoodRow } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'
-import { type BatchResult, compareRows, type Merge, type MergeOptions } from './merge.ts'
+import {
+  type BatchResult,
+  compareRows,
+  isEqual,
+  lackingForNew,
+  type Merge,
+  type MergeOptions,
+} from './merge.ts'
+import type { Shown } from './outcome.ts'
 import { WriteBehind } from './write-behind.ts'
 
 /**
@@ -36,18 +47,33 @@ export class CouponMerge implements Merge<'coupons'> {
     const numbers = rows.map(({ record }) => record.number)
     const found = await findCouponsByNumbers(ctx, numbers, { lock: options.write })
     const here = new Map(found.map((coupon) => [coupon.number, coupon]))
+    const today = businessDay(ctx.now)
     const { result, added, changed } = compareRows(
       rows,
       options,
       ({ number }) => here.get(number),
-      ({ row, record }, before) => {
-        const companyId = this.#companies.ownerOf(row, record, before)
+      (good, before) => {
+        const lacking = lackingForNew('coupons', good, before)
+        if (lacking) return lacking
+        const { row } = good
+        const companyId = this.#companies.ownerOf(row, good.record, before)
         if (typeof companyId === 'object') return companyId
+        const record = completed(good.record, before, today)
+        const isNewQr = record.qr !== null && before !== undefined && payloadOf(ctx, before) !== record.qr
+        const from = before ? shownOf(factsOfRow(before)) : null
+        const to = shownOf(
+          before ? changedFacts(before, companyId, record, null) : openFacts(companyId, record),
+        )
         return {
-          isSame: before !== undefined && isSame(ctx, before, record),
+          isSame: from !== null && !isNewQr && isEqual(from, to),
+          key: record.number,
+          shown: [from, to],
+          earlier: () => (before ? { ...factsOfRow(before), qr: sealedTextOf(before) } : {}),
           // Only for a row that is written: a check seals no QR code.
           facts: () =>
-            before ? changedFacts(ctx, before, companyId, record) : newFacts(ctx, companyId, record),
+            before
+              ? changedFacts(before, companyId, record, qrAfter(ctx, before, record, isNewQr))
+              : newFacts(ctx, companyId, record),
         }
       },
     )
@@ -65,7 +91,48 @@ export class CouponMerge implements Merge<'coupons'> {
   }
 }
 
-function newFacts(ctx: Context, companyId: CompanyId, record: CouponRecord): CouponFacts {
+type WholeCoupon = CouponRecord & {
+  product: string
+  volume: number
+  price: number
+  validFrom: string
+  validUntil: string
+  status: CouponFacts['issuerStatus']
+}
+
+/** What the register does not say stays as it is. */
+function completed(record: CouponRecord, before: CouponRow | undefined, today: Day): WholeCoupon {
+  return {
+    ...record,
+    product: record.product ?? before?.product ?? '',
+    volume: record.volume ?? before?.volume ?? 0,
+    price: record.price ?? before?.price ?? 0,
+    validFrom: record.validFrom ?? before?.valid_from ?? '',
+    validUntil: record.validUntil ?? before?.valid_until ?? '',
+    status:
+      (saysNothingNew(record, before, today) ? null : record.status) ?? before?.issuer_status ?? 'issued',
+  }
+}
+
+/**
+ * Our own export names what is seen: a coupon that its date made expired, or one that its client blocked, which the
+ * issuer calls issued or active. It says nothing new of the issuer's status.
+ */
+function saysNothingNew({ status }: CouponRecord, before: CouponRow | undefined, today: Day): boolean {
+  if (!before) return false
+  if (status === 'expired') return couponState(before, today) === 'expired'
+  return status === 'active' && before.status === 'blocked_by_client'
+}
+
+function newFacts(ctx: Context, companyId: CompanyId, record: WholeCoupon): CouponFacts {
+  return {
+    ...openFacts(companyId, record),
+    qr: record.qr === null ? null : sealNewQr(ctx, record.number, record.qr),
+  }
+}
+
+/** All but the QR code, which costs a sealing. */
+function openFacts(companyId: CompanyId, record: WholeCoupon): CouponFacts {
   return {
     ...sharedFacts(companyId, record),
     remaining: record.remaining ?? (record.status === 'redeemed' ? 0 : record.volume),
@@ -73,21 +140,16 @@ function newFacts(ctx: Context, companyId: CompanyId, record: CouponRecord): Cou
     issuerStatus: record.status,
     redeemedAt: null,
     batch: record.batch,
-    qr: record.qr === null ? null : sealQr(ctx.keyring, record.number, record.qr),
+    qr: null,
   }
 }
 
 function changedFacts(
-  ctx: Context,
   before: CouponRow,
   companyId: CompanyId,
-  record: CouponRecord,
+  record: WholeCoupon,
+  qr: CouponFacts['qr'],
 ): CouponFacts {
-  const kept =
-    before.qr_ciphertext && before.qr_key_id
-      ? { ciphertext: before.qr_ciphertext, keyId: before.qr_key_id }
-      : null
-  const isNewQr = record.qr !== null && record.qr !== payloadOf(ctx, before)
   return {
     ...sharedFacts(companyId, record),
     remaining: remainingOf(before, record),
@@ -95,11 +157,58 @@ function changedFacts(
     issuerStatus: statusOf(before, record),
     redeemedAt: before.redeemed_at,
     batch: record.batch ?? before.batch,
-    qr: isNewQr && record.qr !== null ? sealQr(ctx.keyring, record.number, record.qr) : kept,
+    qr,
   }
 }
 
-function sharedFacts(companyId: CompanyId, record: CouponRecord) {
+/** With its lookup, for which it would have to be opened again. */
+function sealNewQr({ keyring }: Context, number: string, payload: string): CouponFacts['qr'] {
+  return { ...sealQr(keyring, number, payload), lookup: qrLookup(keyring, payload) }
+}
+
+function qrAfter(ctx: Context, before: CouponRow, { number, qr }: WholeCoupon, isNew: boolean) {
+  if (isNew && qr !== null) return sealNewQr(ctx, number, qr)
+  const { qr_ciphertext: ciphertext, qr_key_id: keyId } = before
+  return ciphertext && keyId ? { ciphertext, keyId } : null
+}
+
+function sealedTextOf({ qr_ciphertext: ciphertext, qr_key_id: keyId }: CouponRow): SealedText | null {
+  return ciphertext && keyId ? { ciphertext: ciphertext.toString('base64'), keyId } : null
+}
+
+/** A sealed QR payload as JSON holds it. */
+export interface SealedText {
+  ciphertext: string
+  keyId: string
+}
+
+/** What the register last said of a coupon; without its QR code. */
+export function factsOfRow(row: CouponRow): CouponFacts {
+  return {
+    companyId: asCompanyId(row.company_id),
+    product: row.product,
+    volume: row.volume,
+    remaining: row.remaining,
+    divisible: row.divisible === 1,
+    price: row.price,
+    validFrom: row.valid_from,
+    validUntil: row.valid_until,
+    issuerStatus: row.issuer_status,
+    redeemedAt: row.redeemed_at,
+    batch: row.batch,
+    qr: null,
+  }
+}
+
+export function shownOf(coupon: CouponFacts): Shown {
+  const { product, volume, price, validFrom, validUntil, issuerStatus, remaining, divisible, batch } = coupon
+  return {
+    ...{ product, volume, price, validFrom, validUntil, status: issuerStatus },
+    ...{ remaining, divisible, batch },
+  }
+}
+
+function sharedFacts(companyId: CompanyId, record: WholeCoupon) {
   return {
     companyId,
     product: record.product,
@@ -111,32 +220,23 @@ function sharedFacts(companyId: CompanyId, record: CouponRecord) {
 }
 
 /** What was redeemed here stays redeemed, however late the register hears of it. */
-function statusOf(before: CouponRow, record: CouponRecord): CouponFacts['issuerStatus'] {
+function statusOf(before: CouponRow, record: WholeCoupon): CouponFacts['issuerStatus'] {
   return before.redeemed_at ? 'redeemed' : record.status
 }
 
-function remainingOf(before: CouponRow, record: CouponRecord): number {
+function remainingOf(before: CouponRow, record: WholeCoupon): number {
   if (before.redeemed_at) return before.remaining
+  // A register that does not know of a pump's operation yet must not bring its litres back.
+  const { used, returned, lapsed } = before
+  return Math.min(toldRemaining(before, record), Math.max(0, record.volume - used - returned - lapsed))
+}
+
+function toldRemaining(before: CouponRow, record: WholeCoupon): number {
   if (record.remaining !== null) return record.remaining
   if (record.status === 'redeemed') return 0
   return before.issuer_status === 'redeemed' || before.volume !== record.volume
     ? record.volume
     : before.remaining
-}
-
-function isSame(ctx: Context, before: CouponRow, record: CouponRecord): boolean {
-  return (
-    before.product === record.product &&
-    before.volume === record.volume &&
-    before.price === record.price &&
-    before.valid_from === record.validFrom &&
-    before.valid_until === record.validUntil &&
-    before.issuer_status === statusOf(before, record) &&
-    before.remaining === remainingOf(before, record) &&
-    (record.divisible === null || (before.divisible === 1) === record.divisible) &&
-    (record.batch === null || before.batch === record.batch) &&
-    (record.qr === null || payloadOf(ctx, before) === record.qr)
-  )
 }
 
 /** Null for one that an older key sealed, so that a register seals it anew, as after a rotation or the loss of a key. */

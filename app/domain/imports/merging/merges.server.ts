@@ -6,8 +6,12 @@ import type { Merge } from './merge.ts'
 import { StationMerge } from './stations.server.ts'
 import { TransactionMerge } from './transactions.server.ts'
 
-/** A merge for one way through the rows; what it changes is kept under the import. */
-export function newMerge(kind: RegisterKind, importId: number): Merge<RegisterKind> {
+/** A merge for one way through the rows; what it changes is kept under the import; `answers` are a person's. */
+export function newMerge(
+  kind: RegisterKind,
+  importId: number,
+  answers: Readonly<Record<string, string>>,
+): Merge<RegisterKind> {
   switch (kind) {
     case 'companies':
       return new CompanyMerge()
@@ -16,7 +20,7 @@ export function newMerge(kind: RegisterKind, importId: number): Merge<RegisterKi
     case 'coupons':
       return new CouponMerge(importId)
     case 'transactions':
-      return new TransactionMerge()
+      return new TransactionMerge(answers)
     case 'stations':
       return new StationMerge()
   }

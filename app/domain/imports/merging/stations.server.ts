@@ -1,14 +1,22 @@
 import type { Context } from '#app/domain/kernel/context.ts'
-import type { StationRow } from '#db/queries/stations/stations.ts'
-import { textOfProducts } from '../../products/products.ts'
+import { productsInText, textOfProducts } from '#app/domain/products/products.ts'
 import {
   addStations,
   changeStations,
   findStationsByCodes,
   type StationFacts,
-} from '../../stations/stations.server.ts'
+} from '#app/domain/stations/stations.server.ts'
+import type { StationRow } from '#db/queries/stations/stations.ts'
 import type { GoodRow, StationRecord } from '../parsing/records.ts'
-import { type BatchResult, compareRows, type Merge, type MergeOptions } from './merge.ts'
+import {
+  type BatchResult,
+  compareRows,
+  isEqual,
+  lackingForNew,
+  type Merge,
+  type MergeOptions,
+} from './merge.ts'
+import type { Shown } from './outcome.ts'
 
 /** What the register leaves out stays as it is. */
 export class StationMerge implements Merge<'stations'> {
@@ -24,9 +32,20 @@ export class StationMerge implements Merge<'stations'> {
       rows,
       options,
       ({ code }) => here.get(code),
-      ({ record }, before) => {
-        const facts = factsOf(record, before)
-        return { isSame: before !== undefined && isSame(before, facts), facts: () => facts }
+      (row, before) => {
+        const lacking = lackingForNew('stations', row, before)
+        if (lacking) return lacking
+        const facts = factsOf(row.record, before)
+        const from = before ? shownOf(factsOfRow(before)) : null
+        const to = shownOf(facts)
+        const isSame = from !== null && isEqual(from, to)
+        return {
+          isSame,
+          key: row.record.code,
+          shown: [from, to],
+          earlier: () => (before ? factsOfRow(before) : {}),
+          facts: () => facts,
+        }
       },
     )
     if (added.length > 0) {
@@ -44,26 +63,27 @@ export class StationMerge implements Merge<'stations'> {
 
 function factsOf(record: StationRecord, before: StationRow | undefined): StationFacts {
   return {
-    name: record.name,
+    name: record.name ?? before?.name ?? '',
     city: record.city ?? before?.city ?? '',
     address: record.address ?? before?.address ?? '',
     latitude: record.latitude ?? before?.latitude ?? null,
     longitude: record.longitude ?? before?.longitude ?? null,
-    products: record.products,
+    products: record.products ?? productsInText(before?.products ?? ''),
     hours: record.hours ?? before?.hours ?? '',
     status: record.status ?? (before?.status === 'closed' ? 'closed' : 'open'),
   }
 }
 
-function isSame(before: StationRow, after: StationFacts): boolean {
-  return (
-    before.name === after.name &&
-    before.city === after.city &&
-    before.address === after.address &&
-    before.latitude === after.latitude &&
-    before.longitude === after.longitude &&
-    before.products === textOfProducts(after.products) &&
-    before.hours === after.hours &&
-    before.status === after.status
-  )
+export function factsOfRow(row: StationRow): StationFacts {
+  const { name, city, address, latitude, longitude, hours, status } = row
+  return { name, city, address, latitude, longitude, hours, status, products: productsInText(row.products) }
+}
+
+export function shownOf(station: StationFacts): Shown {
+  const { name, city, address, latitude, longitude, products, hours, status } = station
+  return {
+    ...{ name, city, address, latitude, longitude },
+    products: textOfProducts(products),
+    ...{ hours, status },
+  }
 }

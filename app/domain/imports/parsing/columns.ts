@@ -19,8 +19,16 @@ export function matchColumns(kind: RegisterKind, titles: readonly string[]): Col
       .map(({ field, score }) => ({ field, column, score })),
   )
   pairs.sort((a, b) => b.score - a.score || a.column - b.column)
-  return assign(pairs)
+  const match = assign(pairs)
+  // "Net Amount" alone is what was paid; beside a column of the tax it is the amount without it.
+  const { sum } = match.mapping
+  const isNet = kind === 'transactions' && sum !== undefined && net.test(titles[sum] ?? '')
+  if (isNet && titles.some((title) => tax.test(title))) delete match.mapping.sum
+  return match
 }
+
+const net = /(?:^|[^\p{L}])(?:net|netto|нетто)(?:$|[^\p{L}])/iu
+const tax = /(?:^|[^\p{L}])(?:vat|tax|gst|ндс|ққс|mwst|ust)(?:$|[^\p{L}])/iu
 
 function assign(pairs: { field: Field; column: number; score: number }[]): ColumnMatch {
   const mapping: Mapping = {}

@@ -3,16 +3,68 @@ import { isDay } from '#app/domain/kernel/calendar.ts'
 import type { Parsed } from './decimals.ts'
 import { memoized } from './memoized.ts'
 
-const dayFirst = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?:\s*г\.?)?$/u
+/** How a file writes days of which the digits alone do not tell. */
+export type DateOrder = 'dmy' | 'mdy' | 'ymd'
+
+export interface DateHabits {
+  order: DateOrder
+  /** Days are counted from 1904, in workbooks of old Macintoshes. */
+  from1904: boolean
+}
+
+const digitsOfDay = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:\s*г\.?)?$/u
 const yearFirst = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/
+/** `2026 жылғы 3 желтоқсан`, as Kazakh papers write a day. */
+const yearInWords = /^(\d{4})\s+(?:жылғы|ж\.?)\s+(\d{1,2})\s+(\p{L}{3,9})$/u
+const inWords = /^(\d{1,2})[\s-]+(\p{L}{3,9})\.?,?[\s-]+(\d{4})(?:\s*(?:г|ж)\.?)?$/u
+const compact = /^(?:(20\d{2})(\d{2})(\d{2})|(\d{2})(\d{2})(20\d{2}))$/
+const monthAndYear = /^(\d{1,2})\/(\d{2}|\d{4})$/
 /** Days since 1899-12-30, Excel's count, with the time of day as a fraction. */
 const serial = /^(\d{5})(?:[.,](\d+))?$/
-const timeOfDay = /^(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?$/
-const dayAndTime = /^(.*?\d)(?:\s*г\.?)?(?:T|,?\s+)(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?)Z?$/iu
+const timeOfDay = /^(\d{1,2})[:-](\d{2})(?:[:-](\d{2}))?(?:[.,]\d+)?(?:\s*([ap])\.?m\.?)?$/i
+const compactTime = /^(\d{2})(\d{2})(\d{2})?$/
+/** The zone behind it is an offset, `Z` or the name of one that is known. */
+const dayAndTime =
+  /^(\S[^:]*?\d|\d{4} \S[^:]*?\p{L})(?:\s*[гж]\.?)?(?:T|,?\s+)(\d{1,2}(?:[:-]\d{2}){1,2}(?:[.,]\d+)?(?:\s?[ap]\.?m\.?)?)\s*(Z|[+-]\d{2}:?\d{2}|\(?\p{L}{3,4}\)?)?$/iu
+/** What 1C writes where there is no date. */
+const noDate = /^0?1[./-]0?1[./-]0001(?:[T\s]|$)/
 
+const months = new Map<string, number>()
+for (const [index, names] of [
+  'янв jan қаң',
+  'фев feb ақп',
+  'мар mar нау',
+  'апр apr сәу',
+  'мая май may мам',
+  'июн jun мау',
+  'июл jul шіл',
+  'авг aug там',
+  'сен sep қыр',
+  'окт oct қаз',
+  'ноя nov қар',
+  'дек dec жел',
+].entries())
+  for (const name of names.split(' ')) months.set(name, index + 1)
+
+/** Minutes ahead of UTC. */
+const zones = new Map([
+  ['z', 0],
+  ['utc', 0],
+  ['gmt', 0],
+  ['мск', 180],
+  ['msk', 180],
+])
+
+/** Two digits that are taken for a year where they could be a day too: no register of the trade is older. */
+const YEARS_OF_TWO_DIGITS = { first: 15, last: 45 }
 const FIRST_YEAR = 2000
 const LAST_YEAR = 2099
 const DAY_SECONDS = 86_400
+const DAYS_TO_1904 = 1462
+/** Almaty's, since 2024-03-01 and before. */
+const ALMATY_MINUTES = 300
+const ALMATY_MINUTES_BEFORE = 360
+const ALMATY_CHANGE = Date.UTC(2024, 1, 29, 18)
 
 export interface LocalDateTime {
   day: string
@@ -20,50 +72,170 @@ export interface LocalDateTime {
   time: string | null
 }
 
-/** A day, with its time of day when the cell has one. Two digits of a year are this century's. */
-export const parseDateTime = memoized(readDateTime)
+const readers = new Map<string, (text: string) => Parsed<LocalDateTime>>()
 
-function readDateTime(text: string): Parsed<LocalDateTime> {
+/** A day, with its time of day when the cell has one. Two digits of a year are this century's. */
+export function parseDateTime(
+  text: string,
+  { order, from1904 }: DateHabits = { order: 'dmy', from1904: false },
+): Parsed<LocalDateTime> {
+  const key = `${order}${from1904}`
+  const known = readers.get(key)
+  if (known) return known(text)
+  const reader = memoized((cell: string) => readDateTime(cell, { order, from1904 }))
+  readers.set(key, reader)
+  return reader(text)
+}
+
+function readDateTime(text: string, habits: DateHabits): Parsed<LocalDateTime> {
   const counted = serial.exec(text)
-  if (counted) return fromSerial(Number(counted[1]), Number(`0.${counted[2] ?? 0}`))
+  if (counted) return fromSerial(Number(counted[1]), Number(`0.${counted[2] ?? 0}`), habits)
   const both = dayAndTime.exec(text)
-  const day = parseDay(both?.[1] ?? text)
+  const day = parseDay(both?.[1] ?? text, habits.order)
   if ('fault' in day) return day
   if (!both) return { value: { day: day.value, time: null } }
   const time = parseTime(both[2] ?? '')
-  return 'fault' in time ? time : { value: { day: day.value, time: time.value } }
+  if ('fault' in time) return /^24:00/.test(both[2] ?? '') ? { value: midnightAfter(day.value) } : time
+  return both[3] === undefined
+    ? { value: { day: day.value, time: time.value } }
+    : inAlmaty(day.value, time.value, both[3])
 }
 
-function parseDay(text: string): Parsed<string> {
-  const forward = yearFirst.exec(text)
-  const backward = dayFirst.exec(text)
-  if (!forward && !backward) return { fault: 'bad_date' }
-  const [year, month, day] = forward ? forward.slice(1) : (backward?.slice(1).reverse() ?? [])
-  const fullYear = year?.length === 2 ? `20${year}` : `${year}`
-  const written = `${fullYear}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
-  if (!isDay(written)) return { fault: 'no_such_day' }
-  return Number(fullYear) < FIRST_YEAR || Number(fullYear) > LAST_YEAR
+/** `24:00:00` is the first moment of the next day. */
+export function midnightAfter(day: string): LocalDateTime {
+  const next = new Date(Date.parse(`${day}T00:00:00Z`) + DAY_SECONDS * 1000)
+  return { day: next.toISOString().slice(0, 10), time: '00:00:00' }
+}
+
+export function zoneInTitle(title: string): 'utc' | 'msk' | null {
+  const word = /(?:^|[^\p{L}]|\p{Ll}(?=[UG]))(UTC|GMT|МСК|MSK|москов\p{L}{0,6}|moscow)(?:$|[^\p{L}])/iu.exec(
+    title,
+  )?.[1]
+  if (word === undefined) return null
+  return /^(?:utc|gmt)$/i.test(word) ? 'utc' : 'msk'
+}
+
+/** Whether the cell names its own zone, which counts more than that of its title. */
+export function hasZone(text: string): boolean {
+  return dayAndTime.exec(text)?.[3] !== undefined
+}
+
+/** A day and time of a zone as Almaty's clock showed them. */
+export function fromZone({ day, time }: { day: string; time: string }, zone: 'utc' | 'msk'): LocalDateTime {
+  const local = inAlmaty(day, time, zone)
+  return 'value' in local ? local.value : { day, time }
+}
+
+function inAlmaty(day: string, time: string, zone: string): Parsed<LocalDateTime> {
+  const name = zone.toLowerCase().replace(/[()]/g, '')
+  const offset = /^([+-])(\d{2}):?(\d{2})$/.exec(name)
+  const minutes = offset
+    ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3]))
+    : zones.get(name)
+  if (minutes === undefined) return { fault: 'bad_date' }
+  const instant = Date.parse(`${day}T${time}Z`) - minutes * 60_000
+  const ahead = instant < ALMATY_CHANGE ? ALMATY_MINUTES_BEFORE : ALMATY_MINUTES
+  const local = new Date(instant + ahead * 60_000).toISOString()
+  return { value: { day: local.slice(0, 10), time: local.slice(11, 19) } }
+}
+
+/** The day that the digits say; null when a day and a month below 13 could be either. */
+export function orderOf(text: string): DateOrder | 'either' | null {
+  const day = dayAndTime.exec(text)?.[1] ?? text
+  const [, first = '', separator, second = ''] = digitsOfDay.exec(day.trim()) ?? []
+  if (yearOfTwoDigits(text) === 'first') return 'ymd'
+  if (separator === undefined || separator === '.') return null
+  if (Number(first) > 12) return 'dmy'
+  if (Number(second) > 12) return 'mdy'
+  return first.padStart(2, '0') === second.padStart(2, '0') ? null : 'either'
+}
+
+/** Where the year of `26.11.02` or `02.11.26` stands; null when both ends could be one, or neither. */
+export function yearOfTwoDigits(text: string): 'first' | 'last' | null {
+  const day = dayAndTime.exec(text)?.[1] ?? text
+  const [, first = '', , , last = ''] = digitsOfDay.exec(day.trim()) ?? []
+  if (first.length !== 2 || last.length !== 2) return null
+  const isYear = (digits: string) =>
+    Number(digits) >= YEARS_OF_TWO_DIGITS.first && Number(digits) <= YEARS_OF_TWO_DIGITS.last
+  if (isYear(first) === isYear(last)) return null
+  return isYear(first) ? 'first' : 'last'
+}
+
+function parseDay(text: string, order: DateOrder): Parsed<string> {
+  const written = datePartsOf(text.trim(), order)
+  if (!written) return { fault: 'bad_date' }
+  const { year, month, day } = written
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  if (!isDay(iso)) return { fault: 'no_such_day' }
+  return Number(year) < FIRST_YEAR || Number(year) > LAST_YEAR
     ? { fault: 'date_out_of_range' }
-    : { value: written }
+    : { value: iso }
 }
 
-function fromSerial(days: number, fraction: number): Parsed<LocalDateTime> {
+function datePartsOf(text: string, order: DateOrder): { year: string; month: string; day: string } | null {
+  const forward = yearFirst.exec(text)
+  if (forward) return { year: forward[1] ?? '', month: forward[2] ?? '', day: forward[3] ?? '' }
+  const digits = digitsOfDay.exec(text)
+  if (digits) return numberedDay(digits, order)
+  const yearly = yearInWords.exec(text)
+  const words = yearly ? [text, yearly[2], yearly[3], yearly[1]] : inWords.exec(text)
+  if (words) {
+    const month = months.get((words[2] ?? '').toLowerCase().slice(0, 3))
+    return month ? { year: words[3] ?? '', month: String(month), day: words[1] ?? '' } : null
+  }
+  const pressed = compact.exec(text)
+  if (!pressed) return null
+  return pressed[1]
+    ? { year: pressed[1], month: pressed[2] ?? '', day: pressed[3] ?? '' }
+    : { year: pressed[6] ?? '', month: pressed[5] ?? '', day: pressed[4] ?? '' }
+}
+
+/** A number above twelve is the day, wherever it stands between slashes. */
+function numberedDay([, first = '', separator, second = '', year = '']: RegExpExecArray, order: DateOrder) {
+  if (order === 'ymd' && first.length === 2 && year.length === 2)
+    return { year: `20${first}`, month: second, day: year }
+  const isMonthFirst = separator !== '.' && (Number(second) > 12 || (order === 'mdy' && Number(first) <= 12))
+  const [day, month] = isMonthFirst ? [second, first] : [first, second]
+  return { year: year.length === 2 ? `20${year}` : year, month, day }
+}
+
+/** `12/28` on a card: valid to the end of that month. Null when it is not written so. */
+export function endOfMonth(text: string): string | null {
+  const [, month = '', year = ''] = monthAndYear.exec(text) ?? []
+  const number = Number(month)
+  if (number < 1 || number > 12) return null
+  const full = year.length === 2 ? 2000 + Number(year) : Number(year)
+  if (full < FIRST_YEAR || full > LAST_YEAR) return null
+  return new Date(Date.UTC(full, number, 0)).toISOString().slice(0, 10)
+}
+
+/** 1C's `01.01.0001 0:00:00`. */
+export function isNoDate(text: string): boolean {
+  return noDate.test(text)
+}
+
+function fromSerial(days: number, fraction: number, { from1904 }: DateHabits): Parsed<LocalDateTime> {
   const seconds = Math.round(fraction * DAY_SECONDS)
-  const moment = new Date(Date.UTC(1899, 11, 30) + (days * DAY_SECONDS + seconds) * 1000).toISOString()
+  const counted = days + (from1904 ? DAYS_TO_1904 : 0)
+  const moment = new Date(Date.UTC(1899, 11, 30) + (counted * DAY_SECONDS + seconds) * 1000).toISOString()
   const year = Number(moment.slice(0, 4))
   if (year < FIRST_YEAR || year > LAST_YEAR) return { fault: 'bad_date' }
   return { value: { day: moment.slice(0, 10), time: seconds === 0 ? null : moment.slice(11, 19) } }
 }
 
-/** `7:05` -> `07:05:00`; a fraction of a day below 1, as Excel counts, too. */
+/** `7:05` -> `07:05:00`; a fraction of a day below 1, as Excel counts, too; of a moment its time of day. */
 export function parseTime(text: string): Parsed<string> {
   if (/^0[.,]\d+$/.test(text)) {
     const seconds = Math.round(Number(text.replace(',', '.')) * DAY_SECONDS)
     return { value: new Date(Math.min(seconds, DAY_SECONDS - 1) * 1000).toISOString().slice(11, 19) }
   }
-  const match = timeOfDay.exec(text)
+  const moment = noDate.exec(text)?.[1] ?? /^\d{1,2}\.\d{1,2}\.\d{4} (\d.*)$/.exec(text)?.[1]
+  const match = timeOfDay.exec(moment ?? text) ?? compactTime.exec(text)
   if (!match) return { fault: 'bad_time' }
-  const [, hours = '', minutes = '', seconds = '00'] = match
-  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return { fault: 'bad_time' }
-  return { value: `${hours.padStart(2, '0')}:${minutes}:${seconds}` }
+  const [, hours = '', minutes = '', seconds = '00', half] = match
+  const isLate = half?.toLowerCase() === 'p'
+  if (half && (Number(hours) < 1 || Number(hours) > 12)) return { fault: 'bad_time' }
+  const hour = half ? (Number(hours) % 12) + (isLate ? 12 : 0) : Number(hours)
+  if (hour > 23 || Number(minutes) > 59 || Number(seconds) > 59) return { fault: 'bad_time' }
+  return { value: `${String(hour).padStart(2, '0')}:${minutes}:${seconds ?? '00'}` }
 }

@@ -2,7 +2,7 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import type { Encoding, EncodingGuess } from './encodings.ts'
-import { countPairs, readability } from './letter-statistics.server.ts'
+import { countPairs, readability } from './formats/letter-statistics.server.ts'
 
 const DECODED_AT_ONCE = 64 * 1024
 const JUDGED_FOR_DAMAGE = 1024 * 1024
@@ -18,6 +18,9 @@ const marks: [Encoding, readonly number[]][] = [
 /** Never throws, whatever the bytes. */
 export function detectEncoding(bytes: Uint8Array): EncodingGuess {
   const marked = marks.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte))
+  // A mark that a program put before text of another encoding is believed no further than the text bears it out.
+  const isFalse = marked?.[0] === 'utf-8' && !isUtf8(bytes) && !isCutUtf8(bytes) && !isDamagedUtf8(bytes)
+  if (isFalse) return bestSingleByte(bytes.subarray(3))
   if (marked) return { encoding: marked[0], confidence: 'certain', alternatives: [] }
   const wide = utf16WithoutMark(bytes)
   if (wide) return { encoding: wide, confidence: 'likely', alternatives: ['utf-8', 'windows-1251'] }
@@ -86,7 +89,9 @@ export function* decodeText(
   onBytes?: (done: number) => void,
 ): Generator<string> {
   const decoder = iconv.getDecoder(encoding)
-  for (let start = 0; start < bytes.length; start += DECODED_AT_ONCE) {
+  const isSingle = singleByte.some((each) => each === encoding)
+  const isMarked = marks[0]?.[1].every((byte, index) => bytes[index] === byte)
+  for (let start = isSingle && isMarked ? 3 : 0; start < bytes.length; start += DECODED_AT_ONCE) {
     const piece = bytes.subarray(start, start + DECODED_AT_ONCE)
     const text = decoder.write(Buffer.from(piece.buffer, piece.byteOffset, piece.length))
     if (text !== '') yield text

@@ -11,46 +11,56 @@ export const registerKinds = [
   'stations',
 ] as const satisfies RegisterKind[]
 
-/** `secret`: optional, and never shown, logged or given back in a file. */
-type Presence = 'required' | 'optional' | 'secret'
+/**
+ * `required`: no register without its column. `new`: a new thing needs it, a known one keeps what it has, so the
+ * column may be absent; where it is there, an empty cell of it is a fault. `secret`: optional, and never shown, logged or given back in a file.
+ */
+type Presence = 'required' | 'new' | 'optional' | 'secret'
 
 /** In the order in which people read them; the words are `imports:fields.<kind>.<field>`. */
 export const registerFields = {
   companies: {
     bin: 'required',
-    name: 'required',
+    name: 'new',
     code: 'optional',
     contractNumber: 'optional',
     contractDate: 'optional',
     email: 'optional',
     phone: 'optional',
     city: 'optional',
+    locale: 'optional',
   },
   cards: {
     number: 'required',
-    bin: 'required',
-    products: 'required',
-    status: 'required',
+    bin: 'new',
+    products: 'new',
+    status: 'new',
     holder: 'optional',
     plate: 'optional',
     scheme: 'optional',
     dailyLimit: 'optional',
     weeklyLimit: 'optional',
     monthlyLimit: 'optional',
+    limit: 'optional',
+    limitPeriod: 'optional',
+    limitUnit: 'optional',
     balance: 'optional',
+    balanceUnit: 'optional',
     validUntil: 'optional',
     replacedBy: 'optional',
   },
   coupons: {
     number: 'required',
-    bin: 'required',
-    product: 'required',
-    volume: 'required',
-    price: 'required',
-    validFrom: 'required',
-    validUntil: 'required',
-    status: 'required',
+    bin: 'new',
+    product: 'new',
+    volume: 'new',
+    price: 'new',
+    validFrom: 'new',
+    validUntil: 'new',
+    status: 'new',
     sum: 'optional',
+    unit: 'optional',
+    currency: 'optional',
     remaining: 'optional',
     divisible: 'optional',
     batch: 'optional',
@@ -59,22 +69,34 @@ export const registerFields = {
   transactions: {
     date: 'required',
     number: 'required',
-    bin: 'required',
-    station: 'required',
+    bin: 'optional',
+    plate: 'optional',
+    station: 'optional',
     product: 'required',
     volume: 'required',
-    price: 'required',
+    price: 'optional',
     sum: 'required',
-    receipt: 'required',
+    receipt: 'optional',
     time: 'optional',
+    hour: 'optional',
+    minute: 'optional',
+    operation: 'optional',
+    operationId: 'optional',
+    stationName: 'optional',
+    stationAddress: 'optional',
+    cashDesk: 'optional',
+    fee: 'optional',
+    unit: 'optional',
+    currency: 'optional',
   },
   stations: {
     code: 'required',
-    name: 'required',
+    name: 'new',
     city: 'optional',
     address: 'optional',
     latitude: 'optional',
     longitude: 'optional',
+    coordinates: 'optional',
     products: 'optional',
     hours: 'optional',
     status: 'optional',
@@ -104,6 +126,20 @@ export function fieldsOf(kind: RegisterKind): Field[] {
 
 export function requiredFields(kind: RegisterKind): Field[] {
   return fieldsWith(kind, (presence) => presence === 'required')
+}
+
+const isNeeded = (presence: Presence) => presence === 'required' || presence === 'new'
+const needed: Record<RegisterKind, readonly Field[]> = {
+  companies: fieldsWith('companies', isNeeded),
+  cards: fieldsWith('cards', isNeeded),
+  coupons: fieldsWith('coupons', isNeeded),
+  transactions: fieldsWith('transactions', isNeeded),
+  stations: fieldsWith('stations', isNeeded),
+}
+
+/** A record that is new needs these; a register of known ones may leave out the columns. */
+export function neededForNew(kind: RegisterKind): readonly Field[] {
+  return needed[kind]
 }
 
 export function secretFields(kind: RegisterKind): Field[] {

@@ -1,28 +1,39 @@
-/** How a table is laid out as a register: its header, its columns, what is missing. */
+/** How a table is laid out as a register: its header, its columns, what is missing and what must be asked. */
 import { createHash } from 'node:crypto'
-import { BodyRows } from './body-rows.ts'
 import { checkedMapping, type Mapping, missingFields } from './columns.ts'
-import { columnLetter, type FileFault } from './faults.ts'
-import { findHeader, type Header, likelyHeaderRow, readHeader } from './header.ts'
-import { type Field, type RegisterKind, secretFields } from './kinds.ts'
+import { columnsByContent } from './columns-by-content.ts'
+import { orderOf, parseDateTime } from './dates.ts'
+import { decide } from './decisions.ts'
+import { columnLetter, type FileFault, UnreadableFile } from './faults.ts'
+import { noHabits } from './habits.ts'
+import { findHeader, type Header, likelyHeaderRow, readHeader, readHeaderAt } from './header.ts'
+import { type Field, neededForNew, type RegisterKind, secretFields } from './kinds.ts'
 import { limits } from './limits.ts'
 import { plainWords } from './normalise-text.ts'
+import { ownerHintOf } from './owner-hint.ts'
 import type { Column, Layout, RegisterOptions } from './register.ts'
+import { BodyRows, groupNumberOf } from './rows/body-rows.ts'
 import { isBlank } from './sheet-row.ts'
+import { Survey } from './survey.ts'
 import type { Table } from './table.ts'
 import { unitOf } from './titles.ts'
 
 const SAMPLE_ROWS = 5
 const HIDDEN = '•••'
 
-export function layoutOf(table: Table, options: RegisterOptions): Layout {
+/** Reads the whole table once where its head says what it is. Throws UnreadableFile. */
+export async function layoutOf(table: Table, options: RegisterOptions): Promise<Layout> {
   const header = headerOf(table, options)
   const kinds = (header ? readHeader({ row: header.row, cells: header.titles }).guesses : []).map(
     ({ kind, matched, complete }) => ({ kind, matched, complete }),
   )
   const kind = options.kind ?? (kinds[0] && kinds[0].matched > 1 ? kinds[0].kind : null)
   const titles = header?.titles ?? Array.from({ length: widthOf(table) }, () => '')
-  const match = header?.guesses.find((guess) => guess.kind === kind)
+  const match = header
+    ? header.guesses.find((guess) => guess.kind === kind)
+    : kind === 'transactions'
+      ? columnsByContent(table.head)
+      : undefined
   const byHand = kind && options.mapping ? checkedMapping(kind, options.mapping, titles.length) : null
   const mapping = byHand ?? match?.mapping ?? {}
   const layout: Layout = {
@@ -40,12 +51,27 @@ export function layoutOf(table: Table, options: RegisterOptions): Layout {
     mapping,
     missing: kind ? missingFields(kind, mapping) : [],
     ambiguous: byHand ? [] : (match?.ambiguous ?? []),
-    signature: header ? signatureOf(titles) : null,
+    // Without titles nothing tells one sender's files from another's: what a person chose is asked again.
+    signature: header ? signatureOf(titles.map(plainWords)) : null,
     sample: [],
     fileFaults: [],
+    decisions: [],
+    ownerHint: null,
+    otherSheets: table.book?.alike ?? [],
+    hiddenRows: 0,
+    totals: [],
+    habits: noHabits,
   }
-  layout.sample = kind ? sampleOf(table, layout, kind) : []
-  layout.fileFaults = faultsOf(table, layout)
+  if (kind) {
+    const hasGroups = takesNumbersOfGroups(table, layout, kind)
+    if (hasGroups || findsByPlate(layout, kind))
+      layout.missing = layout.missing.filter((field) => field !== 'number')
+    layout.sample = sampleOf(table, layout, kind, hasGroups)
+    layout.fileFaults = faultsOf(table, layout)
+    if (layout.missing.length > 0 || layout.fileFaults.length > 0) return layout
+    if (options.checked) Object.assign(layout, options.checked)
+    else await survey(table, layout, kind, options, hasGroups)
+  } else layout.fileFaults = faultsOf(table, layout)
   return layout
 }
 
@@ -53,13 +79,75 @@ export function layoutOf(table: Table, options: RegisterOptions): Layout {
 function headerOf(table: Table, { headerRow, kind, mapping }: RegisterOptions): Header | null {
   if (headerRow === 0) return null
   if (headerRow !== undefined) {
-    const row = table.head.find((each) => each.row === headerRow)
-    return row ? readHeader(row) : null
+    return readHeaderAt(
+      table.head,
+      table.head.findIndex((each) => each.row === headerRow),
+    )
   }
   const found = findHeader(table.head, kind) ?? (kind ? findHeader(table.head) : null)
   if (found) return readHeader({ row: found.row, cells: found.titles })
   const likely = mapping === undefined || table.head.length > 1 ? likelyHeaderRow(table.head) : null
   return likely ? readHeader(likely) : null
+}
+
+/** Cards whose numbers stand above their rows ("Карта № ..") and in no column. */
+function takesNumbersOfGroups(table: Table, layout: Layout, kind: RegisterKind): boolean {
+  const mayHave = kind === 'transactions' && layout.mapping.number === undefined
+  return mayHave && table.head.some((row) => row.row !== layout.headerRow && groupNumberOf(row) !== null)
+}
+
+/** No column says the card's number, but one says the plate of the vehicle that it was given for. */
+function findsByPlate({ mapping, ambiguous }: Layout, kind: RegisterKind): boolean {
+  const mayFind = kind === 'transactions' && mapping.number === undefined && mapping.plate !== undefined
+  return mayFind && !ambiguous.some(({ field }) => field === 'number')
+}
+
+async function survey(
+  table: Table,
+  layout: Layout,
+  kind: RegisterKind,
+  options: RegisterOptions,
+  hasGroups: boolean,
+): Promise<void> {
+  const survey = new Survey(kind, layout.mapping)
+  const titles = layout.columns.map(({ title }) => title)
+  const body = new BodyRows(kind, layout.mapping, titles, hasGroups)
+  try {
+    for await (const row of table.rows()) if (row.row > layout.headerRow) survey.take(row, body)
+  } catch (error) {
+    // Whoever reads the rows is told of it, by the row.
+    if (!(error instanceof UnreadableFile)) throw error
+  }
+  layout.hiddenRows = survey.hiddenRows
+  layout.totals = survey.differingTotals()
+  layout.ownerHint = ownerHintOf(
+    table.head.filter(({ row }) => row < layout.headerRow),
+    options.fileName,
+  )
+  const decided = decide({
+    kind,
+    columns: layout.columns,
+    survey,
+    options,
+    from1904: table.book?.from1904 ?? false,
+    hasGroups,
+    findsByPlate: !hasGroups && findsByPlate(layout, kind),
+    ambiguous: layout.ambiguous.map(({ field }) => field),
+    ownerHint: layout.ownerHint,
+  })
+  layout.decisions = decided.decisions
+  const fewestCells = options.answers?.row_short === 'accept' ? 0 : fewestCellsOf(titles, survey)
+  layout.habits = { ...decided.habits, fewestCells, merges: table.book?.merges() ?? [] }
+  layout.fileFaults.push(...decided.fileFaults)
+}
+
+/**
+ * As many as the header names. Excel leaves empty cells at the end out of a CSV, but not in its first rows: where one
+ * of these is whole, a column that no row fills may be missing.
+ */
+function fewestCellsOf(titles: readonly string[], { widest, lastFilled }: Survey): number {
+  const named = 1 + titles.findLastIndex((title) => title !== '')
+  return widest >= named ? Math.min(named, lastFilled + 1) : named
 }
 
 function widthOf(table: Table): number {
@@ -77,22 +165,41 @@ function columnsOf(titles: readonly string[], mapping: Mapping): Column[] {
   }))
 }
 
-function signatureOf(titles: readonly string[]): string {
-  const words = titles.map(plainWords).join('\n').trimEnd()
-  return createHash('sha256').update(words).digest('hex')
+function signatureOf(words: readonly string[]): string {
+  return createHash('sha256').update(words.join('\n').trimEnd()).digest('hex')
 }
 
-function sampleOf(table: Table, layout: Layout, kind: RegisterKind): Layout['sample'] {
+function sampleOf(table: Table, layout: Layout, kind: RegisterKind, hasGroups: boolean): Layout['sample'] {
   const titles = layout.columns.map(({ title }) => title)
-  const body = new BodyRows(kind, layout.mapping, titles)
+  const body = new BodyRows(kind, layout.mapping, titles, hasGroups)
   const secret = new Set(secretFields(kind).flatMap((field) => layout.mapping[field] ?? []))
+  const known = new Set(Object.values(layout.mapping).filter((column) => !secret.has(column)))
   return table.head
-    .filter((row) => row.row > layout.headerRow && body.belongs(row))
+    .filter((row) => row.row > layout.headerRow && body.classify(row).leftOut === null)
     .slice(0, SAMPLE_ROWS)
     .map(({ row, cells }) => ({
       row,
-      cells: cells.map((cell, column) => (secret.has(column) && cell.trim() !== '' ? HIDDEN : cell.trim())),
+      cells: cells.map((cell, column) => {
+        const text = cell.trim()
+        return text === '' || known.has(column) || isHarmless(text) ? text : HIDDEN
+      }),
     }))
+}
+
+/**
+ * Until a person says what a column holds, it may hold payloads of coupons under any title. A day written with its
+ * separators is none.
+ */
+function isHarmless(text: string): boolean {
+  return (
+    /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$/.test(text) &&
+    (orderOf(text) !== null || !('fault' in parseDateTime(text)))
+  )
+}
+
+/** A register that knows nothing new may lack columns; beside one that lacks none it is the wrong one. */
+function lacks({ mapping }: Layout, kind: RegisterKind): boolean {
+  return neededForNew(kind).some((field) => mapping[field] === undefined)
 }
 
 function faultsOf(table: Table, layout: Layout): FileFault[] {
@@ -100,7 +207,8 @@ function faultsOf(table: Table, layout: Layout): FileFault[] {
   if (layout.kind === null) return [{ code: 'kind_unknown', params: {} }]
   const faults: FileFault[] = []
   const other = layout.kinds.find(({ complete }) => complete)
-  if (layout.missing.length > 0 && other && other.kind !== layout.kind) {
+  const own = layout.kinds.find(({ kind }) => kind === layout.kind)?.matched ?? 0
+  if (lacks(layout, layout.kind) && other && other.kind !== layout.kind && other.matched > own) {
     faults.push({ code: 'wrong_kind', params: { kind: other.kind } })
   }
   const limitFields: (Field | null)[] = ['dailyLimit', 'weeklyLimit', 'monthlyLimit']

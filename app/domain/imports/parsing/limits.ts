@@ -4,6 +4,8 @@ const MB = 1024 * 1024
 
 export const limits = {
   fileBytes: 50 * MB,
+  /** A binary workbook is read as a whole, at 28 bytes of memory for each of its own: 43,000 rows of nine columns. */
+  xlsBytes: 8 * MB,
   /** A worksheet unpacked; it is read as a stream, so this bounds time, not memory. */
   worksheetBytes: 400 * MB,
   /** All texts of a workbook unpacked: these are held in memory. */
@@ -11,7 +13,9 @@ export const limits = {
   /** A workbook's small parts: its list of sheets, its styles. */
   partBytes: 8 * MB,
   archiveEntries: 2_000,
-  sheets: 30,
+  sheets: 60,
+  /** All texts that a sheet's cells stand for: one long text may stand in each of a million. */
+  expandedCharacters: 400 * MB,
   rows: 500_000,
   columns: 200,
   /** Excel's own limit. */
@@ -19,4 +23,17 @@ export const limits = {
   rowLength: 1_000_000,
   /** Rows in which the header is looked for. */
   headRows: 60,
+  /** Elements inside each other; a workbook has about ten. */
+  xmlDepth: 64,
+  /** Of the process that reads a file; a hundred thousand coupons take 150 MB and a second for each 10,000. */
+  reader: {
+    heapMegabytes: 256,
+    memoryMegabytes: 400,
+    /** Between two answers; every 500 rows are one. */
+    seconds: 60,
+  },
 } as const
+
+/** A million litres and ten billion tenge are more than any row says; half a million such rows still add up exactly. */
+export const MAX_MILLILITRES = 1_000_000_000
+export const MAX_TIYN = 1_000_000_000_000

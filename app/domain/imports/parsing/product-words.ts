@@ -1,10 +1,12 @@
 /** The products' names in registers: those of the table, which staff may add to. */
 import { squeezed } from '#app/domain/kernel/squeezed.ts'
-import type { ProductCode } from '../../products/products.ts'
-import { type Named, namesOf, synonymKey } from '../../products/synonyms.ts'
+import type { ProductCode } from '#app/domain/products/products.ts'
+import { type Named, namesOf, synonymKey } from '#app/domain/products/synonyms.ts'
 import { memoized } from './memoized.ts'
 
 export interface ProductWords {
+  /** What they are made of, to be sent to another process. */
+  products: readonly Named[]
   /** Null: unknown. */
   productOf(text: string): ProductCode | null
   /** `АИ-92, ДТ; СУГ` -> the three, each once; null when one of them is unknown. */
@@ -22,13 +24,49 @@ const everything = new Set([
   'any',
 ])
 
+const brands =
+  /^(?:опти|opti|проф|prof|экто|ecto|energy|nano|нано|евро|euro|євро|pulls|act|топливо|бензин|автомобильный|неэтилированный|класс|class|к[2-6]|k[2-6]|\d)$/u
+const octane = /^(?:аи|аі|а|ai|a)?(\d{2,3})$/u
+const diesel = /^(?:дт|дп|дизель|дизельное|дизельн\p{L}*|diesel|on|дтф|dt)$/u
+const winter = /^(?:зимнее|зима|зимове|з|winter|дтз)$/u
+const summer = /^(?:летнее|лето|літнє|л|summer)$/u
+
+/**
+ * "АИ-95 Проф", "ДТ-Л-К5", "Diesel #2": a brand, a class or a season beside a product that is known. Null where any
+ * other word stands in the name: it may be another product.
+ */
+function withoutBrand(text: string): string | null {
+  const words = text
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/\([^()]*\)/g, ' ')
+    .replace(/(?<=(?:аи|а|ai|a))[\s-]+(?=\d)/gu, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+  const fuels = words.filter((word) => octane.test(word) && !/^\d$/.test(word))
+  const isDiesel = words.some((word) => diesel.test(word) || word === 'дтз')
+  const others = words.filter(
+    (word) => ![octane, diesel, winter, summer, brands].some((each) => each.test(word)),
+  )
+  if (others.length > 0 || (isDiesel && fuels.length > 0)) return null
+  if (isDiesel) return words.some((word) => winter.test(word)) ? 'ДТ зимнее' : 'ДТ'
+  const [fuel, second] = fuels
+  return fuel !== undefined && second === undefined ? `АИ-${octane.exec(fuel)?.[1]}` : null
+}
+
 /** @param products those that a register may name, in their order */
 export function productWords(products: readonly Named[]): ProductWords {
   const codes = products.map(({ code }) => code)
   const byKey = new Map(
     products.flatMap((product) => namesOf(product).map((name) => [synonymKey(name), product.code] as const)),
   )
-  const productOf = memoized((text: string): ProductCode | null => byKey.get(synonymKey(text)) ?? null)
+  const known = (name: string) => byKey.get(synonymKey(name)) ?? null
+  const productOf = memoized((text: string): ProductCode | null => {
+    const exact = known(text)
+    if (exact !== null) return exact
+    const plain = withoutBrand(text)
+    return plain === null ? null : known(plain)
+  })
   const productsOf = memoized((text: string): ProductCode[] | null => {
     if (everything.has(squeezed(text))) return [...codes]
     const found = text
@@ -38,5 +76,11 @@ export function productWords(products: readonly Named[]): ProductWords {
     if (found.length === 0 || found.includes(null)) return null
     return codes.filter((code) => found.includes(code))
   })
-  return { productOf, productsOf }
+  return { products: products.map(named), productOf, productsOf }
+}
+
+/** Only what names a product: a row of the table holds more. */
+function named(product: Named): Named {
+  const { code, name_en, name_ru, name_kk, short_en, short_ru, short_kk, synonyms } = product
+  return { code, name_en, name_ru, name_kk, short_en, short_ru, short_kk, synonyms }
 }

@@ -2,19 +2,18 @@
  * The one entry to a file of 1C's: what it is, how it is laid out, and its rows as records and faults. Nothing
  * here knows the database: whether a company exists is for the verbs to say.
  */
-import { openCsv } from './csv-table.server.ts'
-import { type FaultCode, faultCodes, UnreadableFile } from './faults.ts'
-import { fileFormat } from './file-format.server.ts'
+import { type FaultCode, type FileFault, faultCodes, UnreadableFile } from './faults.ts'
+import { openTable } from './formats/open-table.server.ts'
+import { noHabits } from './habits.ts'
 import { findHeader, headerWorth } from './header.ts'
 import type { RegisterKind } from './kinds.ts'
 import { layoutOf } from './layout.server.ts'
-import { rowParser } from './parse-rows.server.ts'
 import type { ProductWords } from './product-words.ts'
 import type { ParsedRow } from './records.ts'
 import type { Layout, Register, RegisterOptions } from './register.ts'
+import { rowParser } from './rows/parse-rows.server.ts'
 import type { SheetRow } from './sheet-row.ts'
 import type { Table } from './table.ts'
-import { openXlsx } from './xlsx-table.server.ts'
 
 /**
  * Reads only the file's beginning (and a workbook's shared strings). Never throws because of what the bytes are:
@@ -25,22 +24,20 @@ export async function openRegister<Kind extends RegisterKind = RegisterKind>(
   options: RegisterOptions<Kind> = {},
 ): Promise<Register<Kind>> {
   try {
-    const table = await openTable(bytes, options)
-    return register(layoutOf(table, options), table)
+    const table = await openTable(bytes, options, scoreOf(options))
+    return register(await layoutOf(table, options), table, options)
   } catch (error) {
-    if (error instanceof UnreadableFile) return register(unreadable(error, options), null)
+    if (error instanceof UnreadableFile) return register(unreadable(error, options), null, options)
     throw error
   }
 }
 
-async function openTable(bytes: Uint8Array, options: RegisterOptions): Promise<Table> {
-  const format = fileFormat(bytes)
-  if (typeof format !== 'string') throw new UnreadableFile(format.code, format.params)
-  const judge = (rows: SheetRow[]) => headerWorth(findHeader(rows, options.kind))
-  return format === 'zip' ? openXlsx(bytes, options, judge) : openCsv(bytes, options, judge)
+function scoreOf(options: RegisterOptions): (rows: SheetRow[]) => number {
+  return (rows) => headerWorth(findHeader(rows, options.kind))
 }
 
-function unreadable({ code, params }: UnreadableFile, options: RegisterOptions): Layout {
+/** The layout of a file that cannot be read. */
+export function unreadable({ code, params }: FileFault, options: RegisterOptions): Layout {
   return {
     format: null,
     kind: options.kind ?? null,
@@ -59,17 +56,34 @@ function unreadable({ code, params }: UnreadableFile, options: RegisterOptions):
     signature: null,
     sample: [],
     fileFaults: [{ code, params }],
+    decisions: [],
+    ownerHint: null,
+    otherSheets: [],
+    hiddenRows: 0,
+    totals: [],
+    habits: noHabits,
   }
 }
 
-function register<Kind extends RegisterKind>(layout: Layout, table: Table | null): Register<Kind> {
-  const ready = layout.kind !== null && layout.missing.length === 0 && layout.fileFaults.length === 0
+/** Whether its rows may be read. */
+export function isReady(layout: Layout): boolean {
+  const isClear = layout.ambiguous.length === 0 && layout.decisions.every(({ choice }) => choice !== null)
+  const isWhole = layout.missing.length === 0 && layout.fileFaults.length === 0
+  return layout.kind !== null && isWhole && isClear
+}
+
+function register<Kind extends RegisterKind>(
+  layout: Layout,
+  table: Table | null,
+  options: RegisterOptions,
+): Register<Kind> {
+  const ready = isReady(layout)
   return {
     ...layout,
     ready,
     rows(products, onProgress) {
       if (!ready || table === null) throw new Error('The rows of a register that is not ready were asked for')
-      return parsedRows(layout, layout.kind as Kind, table, products, onProgress)
+      return parsedRows(layout, layout.kind as Kind, table, options, products, onProgress)
     },
   }
 }
@@ -78,16 +92,20 @@ async function* parsedRows<Kind extends RegisterKind>(
   layout: Layout,
   kind: Kind,
   table: Table,
+  { leaveOut }: RegisterOptions,
   products: ProductWords,
   onProgress?: (fraction: number) => void,
 ): AsyncGenerator<ParsedRow<Kind>> {
-  const units = new Map(layout.columns.map(({ field, unit }) => [field, unit]))
   const parse = rowParser({
     kind,
     headerRow: layout.headerRow,
     titles: layout.columns.map(({ title }) => title),
     mapping: layout.mapping,
-    units: (field) => units.get(field) ?? null,
+    units: new Map(
+      layout.columns.flatMap(({ field, unit }) => (field && unit ? [[field, unit] as const] : [])),
+    ),
+    habits: layout.habits,
+    leaveOut,
     products,
     writesEveryCell: table.format === 'csv',
   })

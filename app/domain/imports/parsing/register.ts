@@ -1,12 +1,15 @@
 /** What `openRegister` finds out about a file. Safe in the browser; all but `rows` survives JSON. */
 import type { Mapping } from './columns.ts'
 import type { Encoding } from './encodings.ts'
-import type { FileFault } from './faults.ts'
+import type { FaultParams, FileFault } from './faults.ts'
+import type { Habits } from './habits.ts'
 import type { KindGuess } from './header.ts'
 import type { Field, RegisterKind } from './kinds.ts'
 import type { ProductWords } from './product-words.ts'
-import type { ParsedRow } from './records.ts'
+import type { FileTotal, ParsedRow } from './records.ts'
 import type { Unit } from './title-dictionary.ts'
+
+export type { FileTotal }
 
 export interface RegisterOptions<Kind extends RegisterKind = RegisterKind> {
   /** What the person says it is; detected otherwise. */
@@ -18,6 +21,63 @@ export interface RegisterOptions<Kind extends RegisterKind = RegisterKind> {
   headerRow?: number
   /** By hand or remembered; takes the place of the whole detected one. */
   mapping?: Readonly<Record<string, unknown>>
+  /** Decision's code -> the choice that a person made, now or for an earlier file of the same layout. */
+  answers?: Readonly<Record<string, string>>
+  /** Rows that a person leaves out: by their number, or all that have one of these faults. */
+  leaveOut?: { rows?: readonly number[]; faults?: readonly string[] }
+  /** What an earlier look at the whole of the same file, read with the same options, found out: it saves another one. */
+  checked?: Pick<Layout, 'habits' | 'decisions'>
+  /** Names may say whose file it is: a BIN in it is a hint for `owner`. */
+  fileName?: string
+}
+
+/**
+ * Something that the file alone may not settle. Each stands on the check page beside its sample and can be
+ * changed there; one without a choice is a question and keeps the register from being ready.
+ */
+export interface Decision {
+  /**
+   * Its name in `answers`, unique in a file: `date_order`, `decimal_mark`, `unit.dailyLimit`, `unit.balance`,
+   * `unit.volume`, `currency`, `operation.<the file's own word>`, `sign`, `time`, `price`, `instrument`, `owner`.
+   */
+  code: string
+  /** The part before the point: the words are `imports:decisions.<about>`. */
+  about: DecisionKind
+  field: Field | null
+  column: { index: number; letter: string; title: string } | null
+  /** What it was taken for: by the file itself or by an answer. Null: nobody can say, a person must. */
+  choice: string | null
+  /** Who chose: a person (`answer`), or the file's own cells and titles (`file`). */
+  by: 'answer' | 'file' | null
+  /** Empty: any text (`owner` takes a BIN). The words are `imports:choices.<choice>`. */
+  choices: string[]
+  /** For the words, such as `{ value: '24' }` of an operation. */
+  params: FaultParams
+  /** Three rows of the file's: the cell as it is written. */
+  sample: { row: number; text: string }[]
+}
+
+export const decisionKinds = [
+  'date_order',
+  'decimal_mark',
+  'unit',
+  'currency',
+  'operation',
+  'sign',
+  'time',
+  'price',
+  'zone',
+  'instrument',
+  'owner',
+] as const
+export type DecisionKind = (typeof decisionKinds)[number]
+
+/** Whose file it may be, by its head ("Клиент: .. БИН ..") or its name. */
+export interface OwnerHint {
+  bin: string | null
+  name: string | null
+  /** The row that says it; null: the file's name. */
+  row: number | null
 }
 
 export interface Column {
@@ -31,8 +91,11 @@ export interface Column {
   unit: Unit | null
 }
 
+/** What the file really is, whatever its name says. */
+export type TableFormat = 'csv' | 'xlsx' | 'xls' | 'xlsb' | 'ods' | 'html' | 'xml' | 'dbf' | 'json'
+
 export interface Layout {
-  format: 'csv' | 'xlsx' | null
+  format: TableFormat | null
   /** As asked for, else the likeliest; null when no header speaks of any. */
   kind: RegisterKind | null
   /** The likeliest first. */
@@ -59,10 +122,21 @@ export interface Layout {
   /** The first five rows of the register; secret cells show `•••`. */
   sample: { row: number; cells: string[] }[]
   fileFaults: FileFault[]
+  /** All that was taken for something, and all that must be asked (`choice` is null). */
+  decisions: Decision[]
+  ownerHint: OwnerHint | null
+  /** Other sheets of the workbook that read as the same kind of register. */
+  otherSheets: string[]
+  /** Rows that the workbook hides; they are read like the others. */
+  hiddenRows: number
+  /** Totals of the file that are not the sums of its rows; the first twenty. */
+  totals: FileTotal[]
+  /** How its cells are read; for whoever reads the rows. */
+  habits: Habits
 }
 
 export interface Register<Kind extends RegisterKind = RegisterKind> extends Layout {
-  /** No faults of the file and no field missing: `rows` may be called. */
+  /** No faults of the file, no field missing, no question open: `rows` may be called. */
   ready: boolean
   /**
    * Reads the file again from its start, each time. A file that turns out to be damaged further on ends with a

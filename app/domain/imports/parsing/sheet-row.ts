@@ -6,6 +6,8 @@ export interface SheetRow {
   /** Cells of a workbook that are more than their text, by index. */
   marks?: ReadonlyMap<number, CellMark>
   flaw?: 'unclosed_quote'
+  /** The workbook hides it. */
+  isHidden?: true
   /** The last row of a text file that does not end in a line end: it may have been cut. */
   isUnended?: true
 }

@@ -1,7 +1,13 @@
 /** What 1C, processors and people call the states of coupons, cards and stations, in three languages. */
 
 import { squeezed } from '#app/domain/kernel/squeezed.ts'
-import type { CardIssuerStatus, CardScheme, CouponIssuerStatus, StationStatus } from '#db/schema/index.ts'
+import type {
+  CardIssuerStatus,
+  CardScheme,
+  CouponIssuerStatus,
+  Locale,
+  StationStatus,
+} from '#db/schema/index.ts'
 import { memoized } from './memoized.ts'
 
 /** Names are separated by commas. */
@@ -14,33 +20,49 @@ function dictionary<Value>(names: [Value, string][]): (text: string) => Value | 
 }
 
 const active =
-  'действует, действующий, действующая, действителен, действительна, активен, активна, активный, активная, ' +
+  'available, активний, не погашен, в обращении, работа по карте разрешена, действует, действующий, действующая, действителен, действительна, активен, активна, активный, активная, ' +
   'в работе, рабочая, белсенді, жарамды, қолданыста, active, valid'
 const blocked =
-  'заблокирован, заблокирована, блокирован, блокирована, блокировка, блок, приостановлен, приостановлена, ' +
-  'бұғатталған, бұғатталды, тоқтатылған, blocked, suspended, locked'
+  'работа по карте запрещена, заблокирована поставщиком, заблокирован поставщиком, на складе, заблокирован, заблокирована, блокирован, блокирована, блокировка, блок, приостановлен, приостановлена, ' +
+  'бұғатталған, бұғатталды, жеткізуші бұғаттаған, тоқтатылған, blocked, blocked by the supplier, suspended, locked'
+/** A block that the client set and may lift: it says nothing of the issuer's status. */
+const blockedByClient =
+  'заблокирован клиентом, заблокирована клиентом, заблокирован клиент, заблокирована клиент, заблокирован компанией, ' +
+  'заблокирована компанией, клиент бұғаттаған, компания бұғаттаған, blocked by client, blocked by the client, ' +
+  'blocked by customer, blocked by the customer, blocked by company, blocked by the company, blocked client'
 const expired =
   'истек, истекла, истек срок, истек срок действия, срок истек, срок действия истек, просрочен, просрочена, ' +
   'недействителен, недействительна, мерзімі өтті, мерзімі өткен, жарамсыз, expired'
 
-export const couponStatusOf = dictionary<CouponIssuerStatus>([
+/** What a client's own block is read as: the stored status stays. */
+export const NOTHING_SAID = 'nothing_said'
+
+export const couponStatusOf = dictionary<CouponIssuerStatus | typeof NOTHING_SAID>([
   ['active', active],
+  [NOTHING_SAID, blockedByClient],
   ['blocked', blocked],
   ['expired', expired],
-  ['issued', 'выдан, выпущен, эмитирован, новый, создан, берілді, шығарылды, жаңа, issued, new'],
-  ['reserved', 'зарезервирован, в резерве, резерв, забронирован, резервтелген, резервте, reserved'],
+  [
+    'issued',
+    'выдан покупателю, на складе, выдан, выпущен, эмитирован, новый, создан, берілді, шығарылды, жаңа, issued, new',
+  ],
+  [
+    'reserved',
+    'зарезервирован, в резерве, резерв, забронирован, резервтелген, резервте, зарезервирован на азс, жқс резервтеген, станцияда резервтелген, reserved, reserved at a station',
+  ],
   [
     'redeemed',
-    'погашен, использован, отоварен, реализован, пайдаланылды, пайдаланылған, өтелді, өтелген, redeemed, used',
+    'погашен, погашений, использован, отоварен, реализован, пайдаланылды, пайдаланылған, өтелді, өтелген, redeemed, used',
   ],
   ['exchanged', 'обменян, обменен, обмен, заменен, айырбасталды, ауыстырылды, exchanged, replaced'],
   ['refunded', 'возвращен, возврат, возвращён, қайтарылды, қайтарылған, refunded, returned'],
   ['cancelled', 'аннулирован, отменен, отмена, списан, күші жойылды, жойылды, cancelled, canceled, void'],
 ])
 
-export const cardStatusOf = dictionary<CardIssuerStatus>([
-  ['active', active],
-  ['blocked', blocked],
+export const cardStatusOf = dictionary<CardIssuerStatus | typeof NOTHING_SAID>([
+  ['active', `${active}, true, 1`],
+  [NOTHING_SAID, blockedByClient],
+  ['blocked', `${blocked}, false, 0`],
   ['expired', expired],
   [
     'lost',
@@ -58,14 +80,23 @@ export const cardSchemeOf = dictionary<CardScheme>([
     'wallet_litres',
     'литровый кошелек, кошелек литровый, литровая, литры, литр, литрлік әмиян, wallet litres, litre wallet, litres',
   ],
-  ['limits', 'лимиты, лимит, лимитная, лимитная схема, по лимитам, лимиттер, лимитпен, limits, limit'],
+  [
+    'limits',
+    'лимиты, лимитная карта, лимит, лимитная, лимитная схема, по лимитам, лимиттер, лимитпен, limits, limit',
+  ],
+])
+
+export const localeOf = dictionary<Locale>([
+  ['ru', 'русский, рус, русский язык, на русском, орысша, орыс, орыс тілі, russian, ru, rus'],
+  ['kk', 'казахский, каз, казахский язык, на казахском, қазақша, қазақ, қазақ тілі, kazakh, kk, kaz, kz'],
+  ['en', 'английский, англ, английский язык, на английском, ағылшынша, ағылшын тілі, english, en, eng'],
 ])
 
 export const stationStatusOf = dictionary<StationStatus>([
-  ['open', 'работает, открыта, открыто, действует, активна, жұмыс істейді, ашық, open, active'],
+  ['open', 'работает, действующая, открыта, открыто, действует, активна, жұмыс істейді, ашық, open, active'],
   [
     'closed',
-    'не работает, закрыта, закрыто, на ремонте, ремонт, на реконструкции, жабық, жөндеуде, closed, under repair',
+    'не работает, временно закрыта, закрыта, закрыто, на ремонте, ремонт, на реконструкции, жабық, жөндеуде, closed, under repair',
   ],
 ])
 

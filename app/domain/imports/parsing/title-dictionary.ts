@@ -6,26 +6,38 @@ import type { FieldOf, RegisterKind } from './kinds.ts'
 
 const bin =
   'бин, иин, бин иин, иин бин, бин клиента, бин контрагента, бин покупателя, бин компании, бсн, жсн, бсн жсн, ' +
-  'жсн бсн, bin, iin, bin iin, tax id'
+  'жсн бсн, контрагент бин, клиент бин, bin, iin, bin iin, tax id'
 const product =
   'вид топлива, виды топлива, топливо, марка топлива, вид нефтепродукта, нефтепродукт, вид гсм, гсм, продукт, ' +
-  'продукты, товар, номенклатура, жанармай түрі, жанармай, отын түрі, отын, fuel type, fuel, product, products'
+  'продукты, товар, услуга, номенклатура, разрешенные нефтепродукты, наименование тмцу, разновидность услуги, ' +
+  'вид палива, паливо, вид нп, produkt, наименование топлива, наименование товара, марка гсм, service name, product name, product type, ' +
+  'product description, fuels, g name, artikelgruppe, opis produktu, жанармай түрі, жанармай, отын түрі, отын, fuel type, fuel, product, products'
 const price =
-  'цена, цена за литр, цена за л, цена литра, стоимость литра, баға, бағасы, литр бағасы, price, unit price'
-const sum = 'сумма, сумма с ндс, стоимость, всего, сома, сомасы, құны, amount, sum, total, cost'
-const status = 'статус, состояние, күйі, мәртебесі, статусы, status, state'
+  'цена, цена за литр, цена за л, цена литра, цена со скидкой, цена с ндс, цена единицы с ндс, цена единицы с ндс со скидкой, ціна, стоимость литра, баға, бағасы, литр бағасы, price, unit price, price per unit, price per litre, cena netto, cena'
+const sum =
+  'сумма, стоимость всего с ндс, к оплате, сумма с ндс, итого, итого с ндс, стоимость, стоимость с ндс, ' +
+  'стоимость со скидкой, сумма со скидкой, всего, сома, сомасы, құны, сума, вартість, total amount, gross amount local, ' +
+  'gross amount, amount, sum, total, cost, wartosc faktury brutto, wartosc brutto, summe, bruttobetrag, betrag, total amt, net amount'
+const status =
+  'статус, состояние, is active, статус топливной карты, статус карты, күйі, мәртебесі, статусы, status, state'
 const validUntil =
   'действует по, действует до, действителен до, действительна до, срок действия, срок действия до, ' +
   'срок действия по, годен до, годна до, дата окончания, окончание действия, жарамдылық мерзімі, жарамды, ' +
-  'аяқталу күні, valid until, valid to, valid till, expires, expiry date, expiry, expiration date, end date'
+  'срок годности, дата окончания срока действия, срок действия топливной карты, термін дії, аяқталу күні, valid until, valid to, valid till, expires, expiry date, expiry, expiration date, end date, expiration, valid thru'
 const cardNumber =
-  'номер карты, № карты, карта №, номер топливной карты, топливная карта, карта, карта нөмірі, card number, card no, card'
+  'номер карты, № карты, номер топл карты, карта №, номер топливной карты, топливная карта, карта, карта нөмірі, card number, card №, card num, pan number, card pan, pan, card id, nr karty, kartennummer, karten nr, card no, card'
 const couponNumber =
   'номер талона, № талона, талон №, номер электронного талона, электронный талон, серийный номер, талон, ' +
-  'талон нөмірі, электрондық талон нөмірі, coupon number, coupon no, voucher number, coupon, voucher'
+  'талон нөмірі, электрондық талон нөмірі, external id, coupon number, coupon no, voucher number, coupon, voucher'
 const anyNumber = '=номер, =нөмірі, =number'
-const stationCode = 'код азс, № азс, номер азс, азс №, азс, станция, жқс коды, жқс, station code, station'
-const city = 'город, населенный пункт, қала, city, town'
+const stationCode =
+  'код азс, № азс, номер азс, азс №, азс, казс, объект, точка обслуживания, станция, жқс коды, жқс, station code, station, ' +
+  'pos code, site code, uidazs, numer stacji, servicestelle, tankstelle'
+const city = 'город, місто, comune, ort, населенный пункт, қала, city, town'
+
+const plate =
+  'государственный регистрационный знак, государственный регистрационный знак автомобиля, reg №, plate number, гос номер, госномер, гос №, номер тс, номер автомобиля, номер машины, грнз, автомобиль, транспортное средство, ' +
+  'тс, мемлекеттік нөмір, мем нөмір, көлік нөмірі, plate number, license plate, plate, vehicle'
 
 export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, string> } = {
   companies: {
@@ -35,14 +47,17 @@ export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, st
       'организация, покупатель, атауы, компания атауы, ұйым, сатып алушы, company name, company, customer, name',
     code: 'код, код контрагента, код клиента, код компании, код 1с, коды, контрагент коды, customer code, code, =id',
     contractNumber:
-      'договор, номер договора, № договора, договор №, шарт, шарт нөмірі, contract number, contract no, contract',
-    contractDate: 'дата договора, договор от, шарт күні, шарттың күні, contract date, date of contract',
+      'договор, договор контрагента, основной договор, номер договора, № договора, договор №, шарт, шарт нөмірі, contract number, contract no, contract',
+    contractDate:
+      'дата договора, договор контрагента дата, договор от, шарт күні, шарттың күні, contract date, date of contract',
     email:
       'e mail, email, эл почта, электронная почта, почта, адрес электронной почты, емейл, имейл, е mail, ' +
       'электрондық пошта, эл пошта, mail',
     phone:
       'телефон, номер телефона, контактный телефон, мобильный телефон, тел, телефон нөмірі, phone, phone number, mobile',
     city,
+    locale:
+      'язык, язык писем, язык общения, язык переписки, тіл, хат тілі, хат алмасу тілі, language, locale',
   },
   cards: {
     number: `${cardNumber}, ${anyNumber}`,
@@ -50,21 +65,25 @@ export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, st
     products: product,
     status: `${status}, статус карты, состояние карты`,
     holder:
-      'держатель, держатель карты, водитель, фио водителя, фио, владелец карты, сотрудник, жүргізуші, ' +
+      'фио водителя, cardholder name, держатель, держатель карты, водитель, фио водителя, фио, владелец карты, сотрудник, жүргізуші, ' +
       'карта ұстаушы, ұстаушы, holder, cardholder, driver',
-    plate:
-      'гос номер, госномер, гос №, номер тс, номер автомобиля, номер машины, грнз, автомобиль, транспортное средство, ' +
-      'тс, мемлекеттік нөмір, мем нөмір, көлік нөмірі, plate number, license plate, plate, vehicle',
+    plate,
     scheme: 'схема, схема обслуживания, тип карты, вид карты, режим карты, карта түрі, scheme, card type',
     dailyLimit:
-      'лимит в сутки, суточный лимит, лимит суточный, лимит на сутки, дневной лимит, лимит в день, лимит на день, ' +
+      'лимит в сутки, суточный лимит, дневная норма отпуска топлива, дневная норма отпуска топлива в литрах, дневная норма, суточная норма, лимит суточный, лимит на сутки, дневной лимит, лимит в день, лимит на день, ' +
       'тәуліктік лимит, күндік лимит, daily limit, limit per day',
     weeklyLimit:
       'лимит в неделю, недельный лимит, лимит недельный, лимит на неделю, апталық лимит, weekly limit, limit per week',
     monthlyLimit:
-      'лимит в месяц, месячный лимит, лимит месячный, лимит на месяц, айлық лимит, monthly limit, limit per month',
+      'лимит в месяц, месячный лимит, месячная норма отпуска топлива, месячная норма, лимит месячный, лимит на месяц, айлық лимит, monthly limit, limit per month',
+    limit: 'лимит, лимит карты, limit',
+    limitPeriod: 'период, период лимита, кезең, period, limit period',
+    limitUnit:
+      'ед изм лимита, единица лимитов, единица лимита, единица измерения лимита, limit unit, лимит бірлігі, лимиттердің өлшем бірлігі',
     balance:
       'остаток, баланс, остаток на карте, остаток средств, сальдо, қалдық, теңгерім, balance, remainder',
+    balanceUnit:
+      'единица измерения баланса, ед изм баланса, единица баланса, баланстың өлшем бірлігі, balance unit, unit of balance',
     validUntil,
     replacedBy:
       'заменена на, заменена картой, новый номер карты, жаңа карта нөмірі, replaced by, new card number',
@@ -74,44 +93,61 @@ export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, st
     bin,
     product,
     volume:
-      'номинал, номинал талона, объем, объем талона, количество, количество литров, кол во, литраж, литры, литров, ' +
+      'номинал, номінал, номинал талона, объем, объем талона, количество, количество литров, кол во, литраж, литры, литров, ' +
       'көлем, көлемі, саны, denomination, volume, quantity, liters, litres',
     price,
     sum,
     validFrom:
-      'действует с, действителен с, срок действия с, дата начала, начало действия, дата начала действия, ' +
+      'действует с, дата выдачи, действителен с, срок действия с, дата начала, начало действия, дата начала действия, ' +
       'басталу күні, күшіне ену күні, valid from, start date, starts',
     validUntil,
     status: `${status}, статус талона, состояние талона`,
+    unit: 'единица измерения, ед изм, =ед, =единица, =единицы, өлшем бірлігі, unit of measure, uom, mengeneinheit',
+    currency: 'валюта, currency, =ccy, wahrung, währung, waluta',
     remaining: 'остаток, остаток талона, остаток литров, қалдық, remaining, remainder, balance',
     divisible: 'делимый, частичное использование, частичное погашение, бөлінетін, divisible, partial use',
     batch: 'партия, номер партии, № партии, серия, топтама, партия нөмірі, batch, series',
-    qr: 'qr, qr код, qr code, код qr, куар код, штрихкод, штрих код, qr payload',
+    qr: 'qr, код погашения, qr code data, qr данные, qr код, qr code, код qr, куар код, штрихкод, штрих код, qr payload',
   },
   transactions: {
-    date: 'дата, дата операции, дата транзакции, дата и время, дата заправки, дата чека, күні, күн, date time, date, datetime',
+    date: 'дата, дата и время отпуска, дата время, день, datum, ts, data trans, transaction date, дата операции, дата транзакции, дата и время, дата заправки, дата чека, күні, күн, date time, date, datetime, date and time, дата отпуска, дата и время операции, дата и время транзакции, timestamp',
     number:
       `номер карты талона, номер карты или талона, карта талон, ${cardNumber}, ${couponNumber}, ` +
       `card or coupon, ${anyNumber}`,
     bin,
+    plate: `${plate}, гос ном знак, рег № т с, номер т с, регистрационный номер`,
     station: stationCode,
     product,
     volume:
-      'количество, кол во, объем, литры, литров, литраж, количество литров, көлем, көлемі, саны, quantity, volume, liters, litres',
+      'gallons, количество, количество топлива, количество тмцу, кол заправ топл, отпущено, кол во, объем, литры, литров, литраж, количество литров, көлем, көлемі, саны, quantity, volume, liters, litres, qty, units, =value, menge, ilosc litrow, product quantity, обсяг, кількість',
     price,
     sum,
     receipt:
-      'чек №, номер чека, № чека, чек, номер документа, түбіртек нөмірі, чек нөмірі, түбіртек, receipt number, ' +
-      'receipt no, receipt',
-    time: 'время, время операции, время транзакции, время заправки, уақыты, уақыт, time',
+      'чек №, чек номер, invoice №, invoice number, rechnungsnummer, bill, номер чека, № чека, чек, номер документа, түбіртек нөмірі, чек нөмірі, түбіртек, receipt number, ' +
+      'receipt no, receipt, ticket, un id, eft number, =code, =id',
+    time: 'время, время отпуска, transaction time, zeit, uhrzeit, godzina transakcji, время операции, время транзакции, время заправки, уақыты, уақыт, time',
+    hour: '=час, =hour, =сағат',
+    minute: '=минута, =минуты, =minute, =минут',
+    operation:
+      'операция, тип операции, вид операции, код операции, тип транзакции, вид транзакции, operation, operation type, ' +
+      'transaction type, type id, purchase refund, операция түрі, =возврат, =признак возврата, =сторно, =refund, =is refund, =is return, =type, =тип, =status, =статус',
+    fee: 'стоимость услуг с ндс, стоимость услуг, сервисный сбор, комиссия, service fee, fee',
+    operationId:
+      'id операции, номер операции, transaction id, operation id, номер транзакции, id транзакции, nr trans',
+    stationName: 'наименование азс, название азс, site name, station name, merchant name',
+    stationAddress: 'адрес азс, адрес то, адрес, site address, location, address',
+    cashDesk: 'касса, номер кассы, cash desk',
+    unit: 'единица измерения, ед изм, =ед, =единица, =единицы, өлшем бірлігі, unit of measure, uom, mengeneinheit',
+    currency: 'валюта, currency, =ccy, wahrung, währung, waluta',
   },
   stations: {
-    code: `${stationCode}, код, коды, code`,
+    code: `${stationCode}, код, коды, code, =id`,
     name: 'наименование, название, наименование азс, название азс, атауы, станция атауы, station name, name',
     city,
-    address: 'адрес, адрес азс, местоположение, мекенжай, мекенжайы, address, location',
-    latitude: 'широта, gps широта, ендік, latitude, lat',
-    longitude: 'долгота, gps долгота, бойлық, longitude, lon, lng',
+    address: 'адрес, адрес азс, indirizzo, местоположение, мекенжай, мекенжайы, address, location',
+    latitude: 'широта, latitudine, gps широта, ендік, latitude, lat',
+    longitude: 'долгота, longitudine, gps долгота, бойлық, longitude, lon, lng',
+    coordinates: 'координаты, coordinates, координаттар',
     products: product,
     hours:
       'режим работы, время работы, часы работы, график работы, жұмыс уақыты, жұмыс тәртібі, opening hours, working hours, hours',
@@ -121,13 +157,24 @@ export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, st
 
 /** A title with one of these words speaks of the seller, not of the client. */
 export const foreignWords =
-  /(?:^| )(?:поставщик\p{L}*|продав\p{L}*|исполнител\p{L}*|supplier|seller|жеткізуші\p{L}*)(?: |$)/u
+  /(?:^| )(?:поставщик\p{L}{0,12}|продав\p{L}{0,12}|исполнител\p{L}{0,12}|владел\p{L}{0,12} азс|supplier|seller|жеткізуші\p{L}{0,12}|exclude|discount|exchange|country|dsum|dprice|odometer|пробег)(?: |$)/u
 
 export type Unit = 'volume' | 'money'
 
 export const unitWords = new Map<string, Unit>([
-  ...['л', 'литр', 'литров', 'литры', 'литрах', 'l', 'litre', 'litres', 'liter', 'liters'].map(
-    (w) => [w, 'volume'] as const,
-  ),
-  ...['тг', 'тнг', 'тенге', 'теңге', 'kzt'].map((word) => [word, 'money'] as const),
+  ...[
+    'л',
+    'литр',
+    'литров',
+    'литры',
+    'литрах',
+    'литра',
+    'l',
+    'ltr',
+    'litre',
+    'litres',
+    'liter',
+    'liters',
+  ].map((w) => [w, 'volume'] as const),
+  ...['тг', 'тнг', 'тенге', 'теңге', 'tenge', 'kzt'].map((word) => [word, 'money'] as const),
 ])

@@ -1,15 +1,16 @@
 /** What a column's title says: which fields it may mean, and which unit it counts in. */
+import { foreignUnit } from './decimals.ts'
 import { type Field, fieldsOf, type RegisterKind, registerKinds } from './kinds.ts'
 import { memoized } from './memoized.ts'
-import { plainWords } from './normalise-text.ts'
 import { foreignWords, titleDictionary, type Unit, unitWords } from './title-dictionary.ts'
+import { stemsOf, wordsOf } from './title-words.ts'
 
 const MAX_TITLE = 80
 
 interface Title {
-  words: string
+  stems: string[]
   /** The words without the unit behind them. */
-  base: string
+  base: string[]
   /** Has letters and is no longer than a title: most cells of a file are not. */
   isWordy: boolean
   /** What `, л` or `, тг` at the end says. */
@@ -17,16 +18,23 @@ interface Title {
 }
 
 function readTitle(text: string): Title {
-  const words = plainWords(text.includes('₸') ? `${text} тг` : text)
-  const parts = words.split(' ')
-  const unit = unitWords.get(parts.at(-1) ?? '') ?? null
-  while (parts.length > 1 && unitWords.has(parts.at(-1) ?? '')) parts.pop()
-  const isWordy = words.length <= MAX_TITLE && /\p{L}/u.test(words)
-  return { words, base: parts.join(' '), unit: words.includes(' ') ? unit : null, isWordy }
+  const words = wordsOf(text.replaceAll('₸', ' тг '))
+  const base = [...words]
+  let unit: Unit | null = null
+  while (base.length > 1 && unitWords.has(base.at(-1) ?? '')) {
+    unit ??= unitWords.get(base.at(-1) ?? '') ?? null
+    base.pop()
+  }
+  // "Лимит, тг/л": money first; "в литрах": the preposition goes with it.
+  if (base.length > 1 && base.length < words.length && base.at(-1) === 'в') base.pop()
+  const isWordy = text.length <= MAX_TITLE && words.some((word) => /\p{L}/u.test(word))
+  return { stems: stemsOf(words), base: stemsOf(base), unit, isWordy }
 }
 
 interface Name {
-  words: string
+  stems: string[]
+  text: string
+  sorted: string
   whole: boolean
 }
 
@@ -37,24 +45,35 @@ function namesOf(kind: RegisterKind, field: Field): Name[] {
   const known = names.get(key)
   if (known) return known
   const list = (titleDictionary[kind] as Partial<Record<Field, string>>)[field] ?? ''
-  const read = list
-    .split(',')
-    .map((name) => ({ words: plainWords(name), whole: name.trim().startsWith('=') }))
+  const read = list.split(',').map((name) => {
+    const stems = stemsOf(wordsOf(name))
+    return {
+      stems,
+      text: stems.join(' '),
+      sorted: stems.toSorted().join(' '),
+      whole: name.trim().startsWith('='),
+    }
+  })
   names.set(key, read)
   return read
 }
 
 /** A unit that contradicts the field: litres are no sum, tenge no volume. */
-const wrongUnit: Partial<Record<Field, Unit>> = { sum: 'volume', volume: 'money', remaining: 'money' }
+const wrongUnit: Partial<Record<Field, Unit>> = { sum: 'volume', volume: 'money' }
 
-/** An equal title beats an equal one without its unit, which beats a part of a title. 0: not this field. */
+/** An equal title beats an equal one without its unit, then the same words in another order, then a part. 0: not this. */
 function likeness(kind: RegisterKind, field: Field, title: Title): number {
-  if (title.unit !== null && wrongUnit[field] === title.unit) return 0
+  if (title.unit !== null && (wrongUnit[field] === title.unit || field === 'operation')) return 0
+  const whole = title.stems.join(' ')
+  const base = title.base.join(' ')
+  const sorted = title.base.toSorted().join(' ')
   let best = 0
-  for (const [position, { words, whole }] of namesOf(kind, field).entries()) {
-    if (title.words === words) best = Math.max(best, 3000 - position)
-    else if (title.base === words) best = Math.max(best, 2000 - position)
-    else if (!whole && ` ${title.words} `.includes(` ${words} `)) best = Math.max(best, 1000 + words.length)
+  for (const [position, name] of namesOf(kind, field).entries()) {
+    if (whole === name.text) best = Math.max(best, 3000 - position)
+    else if (base === name.text) best = Math.max(best, 2000 - position)
+    else if (name.stems.length > 1 && sorted === name.sorted) best = Math.max(best, 1900 - position)
+    else if (!name.whole && ` ${whole} `.includes(` ${name.text} `))
+      best = Math.max(best, 1000 + name.text.length)
   }
   return best
 }
@@ -65,13 +84,85 @@ export interface Likeness {
   score: number
 }
 
+/** A share of the amount, or the amount without something, is not the amount that was paid. */
+function isPartOfAmount(title: Title): boolean {
+  const words = title.stems
+  const at = words.findIndex((word) => word === 'ндс' || word === 'vat' || word === 'ққс')
+  if (at === 0) return true
+  if (at > 0) {
+    const before = words[at - 1] ?? ''
+    if (!/^(?:с|со|вкл\p{L}*|incl\p{L}*|with|бірге)$/u.test(before)) return true
+  }
+  return false
+}
+
+/** "Скидка", "Сумма скидки", "DSum": what was taken off. "Цена (скидка)", "Цена со скидкой": what was paid. */
+function isDiscount(title: Title): boolean {
+  const at = title.stems.findIndex((word) => /^(?:скидк|discount|жеңілдік)/.test(word))
+  if (at < 0) return false
+  const first = title.stems[0] ?? ''
+  const isPaid =
+    /^(?:цен|стоим|price|amount)$/.test(first) || /^(?:с|со|with)$/.test(title.stems[at - 1] ?? '')
+  return !isPaid
+}
+
+const amounts: ReadonlySet<Field> = new Set<Field>(['sum', 'price'])
+const counted: ReadonlySet<Field> = new Set<Field>(['sum', 'price', 'volume'])
+/** "Остаток, л", "Сумма бонусов", "Лимит литров", "Запрошено литров": counted in the same unit, but not what was sold. */
+const ofAnotherCount =
+  /^(?:остат|сальдо|баланс|бонус|кэшб|кешб|лимит|норм|план|запрош|заказ|долг|задолж|аванс|депозит|эконом|акциз|налог|калдык|қалдық|balanc|remain|bonus|cashback|limit|request|order|saving|debt|deposit|tax)/u
+/** "Цена на АЗС" is no station and "Количество топлива" no product: the first word says that it counts. */
+const countsFirst =
+  /^(?:цен|сумм|стоимост|количеств|об[ъь]ем|скидк|остат|лимит|price|amount|cost|quantity|qty|volume|discount|total)/u
+const named: ReadonlySet<Field> = new Set<Field>([
+  'station',
+  'stationName',
+  'product',
+  'products',
+  'number',
+  'plate',
+  'receipt',
+  'operation',
+  'operationId',
+  'holder',
+])
+/** "Цена без скидки": what nobody paid. */
+const beforeDiscount = /(?:^| )(?:без|до|without|before|excl\p{L}{0,8}) (?:учета )?(?:скидк|discount)/u
+/** "Дата обработки", "Invoice date": a day of the paper, not of the refuelling. */
+const ofThePaper =
+  /^(?:обработ|провод|выставл|сч[её]т|оплат|загруз|выгруз|создан|изменен|регистрац|рожден|invoic|post|process|creat|settl|billing|due|payment|birth)/u
+
+function meansAnother(kind: RegisterKind, field: Field, title: Title): boolean {
+  const has = (word: RegExp) => title.stems.some((stem) => word.test(stem))
+  if (counted.has(field)) return has(ofAnotherCount)
+  if (named.has(field)) return countsFirst.test(title.stems[0] ?? '')
+  return kind === 'transactions' && field === 'date' && has(ofThePaper)
+}
+/** "Цена со скидкой" beside "Цена": the price that was paid is the one that is taken. */
+const PAID_BONUS = 4000
+
+function scoreOf(kind: RegisterKind, field: Field, title: Title): number {
+  const score = likeness(kind, field, title)
+  if (field === 'balance' && title.stems.some((word) => /^лимит/.test(word))) return 0
+  if (score === 0 || meansAnother(kind, field, title)) return 0
+  if (!amounts.has(field)) return score
+  if (beforeDiscount.test(title.stems.join(' '))) return 0
+  if (isPartOfAmount(title) || isDiscount(title)) return 0
+  const text = title.stems.join(' ')
+  if (/всего с ндс|к оплат/.test(text)) return score + 2 * PAID_BONUS
+  return /(?:^| )(?:скидк|discount)/.test(text) ? score + PAID_BONUS : score
+}
+
+/** `likenesses` gives whole titles more than this. */
+export const WHOLE_TITLE = 1500
+
 /** Every field that a title may mean. Quick for texts seen before: the header is looked for among data rows. */
 export const likenesses = memoized((text: string): Likeness[] => {
   const title = readTitle(text)
-  if (!title.isWordy || foreignWords.test(title.words)) return []
+  if (!title.isWordy || foreignWords.test(wordsOf(text).join(' '))) return []
   return registerKinds.flatMap((kind) =>
     fieldsOf(kind)
-      .map((field) => ({ kind, field, score: likeness(kind, field, title) }))
+      .map((field) => ({ kind, field, score: scoreOf(kind, field, title) }))
       .filter(({ score }) => score > 0),
   )
 })
@@ -79,3 +170,27 @@ export const likenesses = memoized((text: string): Likeness[] => {
 export function unitOf(text: string): Unit | null {
   return readTitle(text).unit
 }
+
+/** A unit or currency in a title that is not ours: `gallons`, `руб.`; null when there is none. */
+export function foreignUnitOf(text: string): string | null {
+  return (
+    wordsOf(
+      text
+        .replace(/[$€£₽]/g, ' $& ')
+        .replaceAll('$', ' usd ')
+        .replaceAll('€', ' eur ')
+        .replaceAll('£', ' gbp ')
+        .replaceAll('₽', ' руб '),
+    ).find((word) => word.length > 1 && foreignUnit.test(word)) ?? null
+  )
+}
+
+/** "Количество", "Units": how many, but not of what. */
+export function isBareQuantity(text: string): boolean {
+  const { base, unit } = readTitle(text)
+  return unit === null && base.every((word) => bareQuantity.has(word))
+}
+
+const bareQuantity = new Set(
+  stemsOf(['units', 'unit', 'value', 'qty', 'quantity', 'product', 'menge', 'value']),
+)

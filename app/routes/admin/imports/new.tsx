@@ -3,11 +3,13 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { StartImport } from '#app/domain/imports/imports.input.server.ts'
 import { startImport } from '#app/domain/imports/imports.server.ts'
 import { encodings } from '#app/domain/imports/parsing/encodings.ts'
-import { registerKinds, requiredFields } from '#app/domain/imports/parsing/kinds.ts'
+import { neededForNew, registerKinds } from '#app/domain/imports/parsing/kinds.ts'
 import { limits } from '#app/domain/imports/parsing/limits.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
+import type { Fields } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { submitUpload } from '#app/http/forms/uploads.server.ts'
+import { refuseStrayForm } from '#app/http/session/drawn-for.server.ts'
 import { requireStaff } from '#app/http/session/guards.server.ts'
 import { FileField } from '#app/ui/form/file-field.tsx'
 import { Form } from '#app/ui/form/form.tsx'
@@ -29,7 +31,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await requireStaff(request, context)
   requireRight(ctx, 'run_imports')
-  return submitUpload(ctx, request, context, StartImport, async (input, file) => {
+  const target = { pattern: '/admin/imports/new', hasPage: true }
+  const refuse = (fields: Fields | null) => refuseStrayForm(request, context, target, fields)
+  return submitUpload(ctx, request, context, StartImport, refuse, async (input, file) => {
     const id = await startImport(ctx, input, file)
     return redirectWithToast(ctx.settings, `/admin/imports/${id}`, 'imports:queued')
   })
@@ -56,18 +60,19 @@ export default function NewImport() {
             options={registerKinds.map((value) => ({ value, label: t(`admin:data.kind.${value}`) }))}
           />
           <RequiredColumns />
-          <FileField
-            name="file"
-            label={t('imports:file')}
-            hint={t('imports:fileHint', { megabytes })}
-            accept=".csv,.txt,.xlsx"
-            required
-          />
           <Select
             name="encoding"
             label={t('imports:encoding.label')}
             empty={t('imports:encoding.detected')}
             options={encodings.map((value) => ({ value, label: value }))}
+          />
+          {/* Last: what comes before it is kept when the file is refused while it is sent. */}
+          <FileField
+            name="file"
+            label={t('imports:file')}
+            hint={t('imports:fileHint', { megabytes })}
+            accept=".csv,.txt,.tsv,.xlsx,.xls,.ods,.xml,.html,.htm,.dbf,.json,.gz,.zip"
+            required
           />
           <div className="form-actions">
             <SubmitButton>{t('imports:upload')}</SubmitButton>
@@ -85,7 +90,7 @@ export default function NewImport() {
 function RequiredColumns() {
   const { t, say } = useWords()
   return registerKinds.map((kind) => {
-    const fields = requiredFields(kind).map((field) => say(`imports:fields.${kind}.${field}`))
+    const fields = neededForNew(kind).map((field) => say(`imports:fields.${kind}.${field}`))
     return (
       <p key={kind} className="hint for-kind" data-kind={kind}>
         {t('imports:columnsHint', { fields: fields.join(', ') })}

@@ -30,7 +30,7 @@ export async function readRegister<Kind extends RegisterKind>(
   const faulty: FaultyRow[] = []
   for await (const row of register.rows(firstWords)) {
     if ('record' in row) good.push(row)
-    else faulty.push(row)
+    else if ('faults' in row) faulty.push(row)
   }
   return { register, good, faulty, faults: faulty.flatMap((row) => row.faults) }
 }

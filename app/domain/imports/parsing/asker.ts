@@ -1,0 +1,88 @@
+/** Notes what a file was taken for, and what a person answered. */
+import { isValidBin } from '#app/domain/companies/bin.ts'
+import type { FaultParams, FileFault } from './faults.ts'
+import type { Habits } from './habits.ts'
+import type { Field, RegisterKind } from './kinds.ts'
+import type { Column, Decision, DecisionKind, OwnerHint, RegisterOptions } from './register.ts'
+import type { Sample, Survey } from './survey.ts'
+
+export interface Decided {
+  decisions: Decision[]
+  habits: Habits
+  fileFaults: FileFault[]
+}
+
+export interface ToDecide {
+  kind: RegisterKind
+  columns: readonly Column[]
+  survey: Survey
+  options: RegisterOptions
+  from1904: boolean
+  hasGroups: boolean
+  findsByPlate: boolean
+  /** Fields that several columns claim: these are chosen first. */
+  ambiguous: readonly Field[]
+  ownerHint: OwnerHint | null
+}
+
+interface Asked {
+  code: string
+  about: DecisionKind
+  field?: Field | null
+  /** What the file itself says; null: it does not. */
+  found: string | null
+  choices: readonly string[]
+  params?: FaultParams
+  sample: readonly Sample[]
+}
+
+export class Asker {
+  readonly decisions: Decision[] = []
+  readonly fileFaults: FileFault[] = []
+  readonly habits: Habits
+  readonly byField: Map<Field, Column>
+
+  constructor(readonly given: ToDecide) {
+    this.byField = new Map(
+      given.columns.flatMap((column) => (column.field ? [[column.field, column] as const] : [])),
+    )
+    this.habits = {
+      dates: { order: 'dmy', from1904: given.from1904 },
+      marks: {},
+      units: {},
+      operations: {},
+      salesAreNegative: false,
+      isMidnight: false,
+      zone: null,
+      pricesFromAmounts: false,
+      owner: null,
+      hasGroups: given.hasGroups,
+      fewestCells: 0,
+      cardsByPlate: false,
+      passesMasked: given.options.answers?.masked === 'match',
+      merges: [],
+    }
+  }
+
+  /** Notes a decision; what was chosen, by a person before the file. */
+  ask({ code, about, field = null, found, choices, params = {}, sample }: Asked): string | null {
+    const answers = this.given.options.answers ?? {}
+    const answer = Object.hasOwn(answers, code) ? answers[code] : undefined
+    const isFree = choices.length === 0
+    const isAnswer = answer !== undefined && (isFree ? isValidBin(answer) : choices.includes(answer))
+    const choice = isAnswer && answer !== undefined ? answer : found
+    const column = field ? this.byField.get(field) : undefined
+    this.decisions.push({
+      code,
+      about,
+      field,
+      column: column ? { index: column.index, letter: column.letter, title: column.title } : null,
+      choice,
+      by: choice === null ? null : isAnswer ? 'answer' : 'file',
+      choices: [...choices],
+      params,
+      sample: [...sample],
+    })
+    return choice
+  }
+}

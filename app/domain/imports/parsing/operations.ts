@@ -1,0 +1,55 @@
+/** What kinds of operation a transactions' file names, by words; codes of the sender's own are asked for. */
+import { squeezed } from '#app/domain/kernel/squeezed.ts'
+
+export const operationChoices = [
+  'sale',
+  'return',
+  'correction',
+  'top_up',
+  'refusal',
+  'cancelled',
+  'goods',
+  'balance',
+] as const
+export type OperationChoice = (typeof operationChoices)[number]
+
+/** The likelier first: "возврат пополнения" is a return of money, not a sale. Beginnings of words. */
+const beginnings: [OperationChoice, RegExp][] = [
+  ['refusal', /(?:^|\s)(?:отказ|отклон|declin|reject|refus|denied|бас тарту)/u],
+  ['cancelled', /(?:^|\s)(?:отмен|аннул|cancel|void|күші жой)/u],
+  ['top_up', /(?:^|\s)(?:пополн|зачисл|приход|загрузка|начислен|top ?up|толтыр|reload|payment|оплата)/u],
+  ['balance', /(?:^|\s)(?:сальдо|остаток|баланс|оборот|balance)/u],
+  ['correction', /(?:^|\s)(?:коррек|исправл|correct|adjust|түзету)/u],
+  ['return', /(?:^|\s)(?:возвр|сторн|refund|return|revers|storno|қайтар)/u],
+  ['goods', /(?:^|\s)(?:товар|услуг|goods|service|магазин|мойка)/u],
+  [
+    'sale',
+    /(?:^|\s)(?:обслуж|списан|продаж|расход|заправ|отпуск|покупк|реализац|дебет|топлив|purchase|sale|debit|approved|fuel|сату|құю)/u,
+  ],
+]
+
+const letters = new Map<string, OperationChoice>([
+  ['p', 'sale'],
+  ['r', 'return'],
+])
+
+/** Null: nobody but the sender knows what it is. */
+export function operationOf(text: string): OperationChoice | null {
+  const single = letters.get(squeezed(text))
+  if (single) return single
+  const words = text.toLowerCase().replaceAll('ё', 'е')
+  return beginnings.find(([, word]) => word.test(words))?.[0] ?? null
+}
+
+/** Products that have no place here yet, and goods beside fuel: left out and counted. */
+const goods =
+  /^(?:adblue|адблю|def|аи ?100|ai ?100|бензин аи ?100|метан|кпг|cng|керосин|тс 1|мочевина|кафе|мойка|магазин|товар|услуг|омыва|масло|шиномонтаж|парковк|платн\p{L}* дорог)/u
+
+export function isWithoutPlace(product: string): boolean {
+  const words = product
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+  return goods.test(words)
+}

@@ -1,0 +1,167 @@
+/** Which rows below the header are the register's, and which are totals, notes, blanks or the header again. */
+import type { Mapping } from '../columns.ts'
+import { type Field, keyFields, neededForNew, type RegisterKind } from '../kinds.ts'
+import { plainWords } from '../normalise-text.ts'
+import type { LeftOutKind } from '../records.ts'
+import { isBlank, type SheetRow } from '../sheet-row.ts'
+import { likenesses, WHOLE_TITLE } from '../titles.ts'
+
+const total =
+  /(?:^| )(?:итого|итог|подитог|подытог|промежуточный итог|всего|общий итог|общая сумма|к оплате|оборот|разом|summe|gesamt|razem|барлығы|жиыны|жиынтығы|қорытынды|total|totals|subtotal|grand total)(?: |$)/u
+const balance =
+  /(?:^| )(?:сальдо|остаток на|баланс на|входящий остаток|исходящий остаток|opening balance|closing balance)(?: |$)/u
+const page = /^(?:страница|стр|лист|page|бет) \d+/u
+/** `Карта № 7825 0607 1462 6325` above the rows of that card. */
+const groupHead =
+  /^(?:топливная карта|карта|талон|card|card number|номер карты|карта нөмірі)\s{0,5}(?:(?:№|no\.?|n|:)\s{0,5}){0,3}([\dxх*•][\dxх*•\s-]{5,40})$/iu
+
+export interface BodyRow {
+  /** Null: a row of the register. `blank` is not counted. */
+  leftOut: LeftOutKind | 'blank' | null
+  /** The number that a group's head gives to the rows below it. */
+  groupNumber: string | null
+  /** A header above it names other columns than the register's: the row is another table's. */
+  isMoved: boolean
+}
+
+/** The number in a group's head; null when the row is none. */
+export function groupNumberOf({ cells }: SheetRow): string | null {
+  const filled = cells.filter((cell) => cell.trim() !== '')
+  if (filled.length === 0 || filled.length > 3) return null
+  const text = filled.join(' ').trim()
+  return text.length > 80 ? null : (groupHead.exec(text)?.[1]?.trim() ?? null)
+}
+
+export class BodyRows {
+  private afterTotal = false
+  private seenRecord = false
+  private groupNumber: string | null = null
+  private isMoved = false
+  private readonly keys: number[]
+  private readonly required: number[]
+  private readonly mapped: [Field, number][]
+
+  constructor(
+    private readonly kind: RegisterKind,
+    mapping: Mapping,
+    private readonly titles: readonly string[],
+    private readonly hasGroups = false,
+  ) {
+    this.keys = keyFields[kind].flatMap((field) => mapping[field] ?? [])
+    this.required = neededForNew(kind).flatMap((field) => mapping[field] ?? [])
+    this.mapped = Object.entries(mapping) as [Field, number][]
+  }
+
+  /** A group's head may stand above the header: it serves the rows below that. */
+  above(row: SheetRow): void {
+    const number = this.hasGroups ? groupNumberOf(row) : null
+    if (number !== null) this.groupNumber = number
+  }
+
+  /** Rows come in the file's order: what follows a total without a number of its own is its continuation. */
+  classify(row: SheetRow): BodyRow {
+    const leftOut = this.kindOf(row)
+    if (leftOut === null) this.seenRecord = true
+    return { leftOut, groupNumber: this.groupNumber, isMoved: this.isMoved }
+  }
+
+  private kindOf(row: SheetRow): LeftOutKind | 'blank' | null {
+    if (row.flaw) return null
+    if (isBlank(row)) return 'blank'
+    const header = this.headerIn(row)
+    if (header !== null) {
+      this.isMoved = header === 'other'
+      return 'header_again'
+    }
+    if (!this.seenRecord && isCounting(row)) return 'column_numbers'
+    const number = this.hasGroups ? groupNumberOf(row) : null
+    if (number !== null) {
+      this.groupNumber = number
+      return 'group_head'
+    }
+    if (this.lacksAny(row)) {
+      const words = row.cells.filter((cell) => /\p{L}/u.test(cell) && cell.length < 200).map(plainWords)
+      if (words.some((text) => total.test(text))) {
+        this.afterTotal = true
+        return 'total'
+      }
+      if (words.some((text) => balance.test(text))) return 'balance'
+    }
+    if (this.afterTotal && this.lacks(row, this.keys)) return 'total'
+    return this.isNote(row) ? 'note' : null
+  }
+
+  private text(row: SheetRow, column: number): string {
+    return row.cells[column]?.trim() ?? ''
+  }
+
+  private lacks(row: SheetRow, columns: number[]): boolean {
+    return columns.every((column) => this.text(row, column) === '')
+  }
+
+  /** A cell is empty that every row of the register fills. A total that stands in the only filled ones is one too. */
+  private lacksAny(row: SheetRow): boolean {
+    return this.required.some((column) => this.text(row, column) === '')
+  }
+
+  /**
+   * The header once more, as on each page of a printed form, or in another language below the first; `other`: one whose
+   * titles stand over other columns, as of a second table on the sheet.
+   */
+  private headerIn(row: SheetRow): 'same' | 'other' | null {
+    if (this.required.every((column) => this.text(row, column) === (this.titles[column] ?? '').trim()))
+      return this.isOther(row) ? 'other' : 'same'
+    // Titles have words: most rows of a register have fewer words than a header, and cost no closer look.
+    const wordy = this.mapped.filter(([, column]) => /\p{L}/u.test(this.text(row, column))).length
+    if (wordy < 2 || wordy < this.mapped.length / 2) return null
+    const likes = this.mapped.map(([field, column]) => ({
+      field,
+      likes: likenesses(this.text(row, column)).filter(({ kind }) => kind === this.kind),
+    }))
+    const own = likes.filter((each) => each.likes.some(({ field }) => field === each.field)).length
+    if (own >= 2 && own >= this.mapped.length / 2) return this.isOther(row) ? 'other' : 'same'
+    const whole = likes.filter((each) => each.likes.some(({ score }) => score >= WHOLE_TITLE)).length
+    return whole >= 3 && whole >= this.mapped.length / 2 ? 'other' : null
+  }
+
+  /** A title of one field of the register stands over the column of another. */
+  private isOther(row: SheetRow): boolean {
+    return this.mapped.some(([field, column]) => {
+      const text = this.text(row, column)
+      const title = plainWords(this.titles[column] ?? '')
+      if (text === '' || title.includes(plainWords(text))) return false
+      const likes = likenesses(text).filter(({ kind, score }) => kind === this.kind && score >= WHOLE_TITLE)
+      return (
+        likes.length > 0 &&
+        !likenesses(text).some((like) => like.kind === this.kind && like.field === field) &&
+        likes.some((like) => this.mapped.some(([other]) => other === like.field))
+      )
+    })
+  }
+
+  /**
+   * Words, and next to nothing in the register's columns ("Ответственный: ..."). A lone row number is none: it is
+   * what is left of a row where a file was cut.
+   */
+  private isNote(row: SheetRow): boolean {
+    const texts = row.cells.filter((cell) => cell.trim() !== '')
+    if (texts.every((cell) => /^[\s\-_=.*—–]+$/.test(cell))) return true
+    if (!texts.some((cell) => /\p{L}/u.test(cell))) return false
+    const filled = this.mapped.filter(([, column]) => this.text(row, column) !== '')
+    if (filled.length === 0 || isPageMark(texts)) return true
+    if (filled.length > 2 || this.required.length <= 3) return false
+    return !filled.some(([, column]) => /\d{3}/.test(this.text(row, column)))
+  }
+}
+
+/** `Страница 2`; a row that begins with anything but a letter is none. */
+function isPageMark([first = '', ...rest]: readonly string[]): boolean {
+  if (!/^[^\p{L}\p{N}]*\p{L}/u.test(first)) return false
+  return page.test(plainWords([first, ...rest].join(' ').slice(0, 100)))
+}
+
+/** `1;2;3;4`: the numbers of the columns, which 1C writes below its header. */
+function isCounting({ cells }: SheetRow): boolean {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+  return filled.length >= 3 && filled.every((cell, index) => cell === String(index + 1))
+}

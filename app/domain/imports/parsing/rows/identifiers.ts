@@ -1,0 +1,47 @@
+/** Numbers of cards and coupons, and degrees, as people and programs write them. */
+import type { MaskedNumber } from '../records.ts'
+
+/** What stands for nothing. Words only where no word is asked for. */
+export const dash = /^[-–—]+$/
+export const nothing = /^(?:нет|нету|не указан[оа]?|не задан[оа]?|н\/д|n\/a|none|null|жоқ|көрсетілмеген)$/iu
+/** `Карта 7825 .. 6325`, `7825 .. 6325 (Иванов)`. */
+const wordInFront =
+  /^(?:топливная карта|карта|талон|card|coupon|voucher)\s{0,5}(?:№|no\.?|n|:)?\s{0,5}(?=\d)/iu
+const wordsBehind = /(?<=\d)\s*\([^()\d]{1,60}\)$/u
+
+/** `43°52'56"` in degrees; NaN for anything else. */
+function fromMinutes(text: string): number {
+  const [, whole, minutes, seconds = '0'] =
+    /^(\d{1,3})°\s?(\d{1,2})['′’](?:\s?(\d{1,2}(?:[.,]\d+)?)["″”])?$/.exec(text) ?? []
+  if (whole === undefined || Number(minutes) > 59) return Number.NaN
+  return Number(whole) + Number(minutes) / 60 + Number(seconds.replace(',', '.')) / 3600
+}
+
+/** Without spaces and the dashes between groups of four, the word in front, the name behind, and `.0`. */
+export function tidiedNumber(cell: string): string {
+  let text = cell.normalize('NFKC').replace(wordInFront, '').replace(wordsBehind, '').trim()
+  if (/^[\d\s]+$/.test(text) || /^\d{4}(?:[ -]\d{4})+(?:[ -]\d{1,4})?$/.test(text))
+    text = text.replace(/[\s-]+/g, '')
+  // A number that went through a program that knows decimals only.
+  return /^\d{1,15}\.0+$/.test(text) || (/^\d{16}\.0+$/.test(text) && Number.isSafeInteger(Number(text)))
+    ? text.slice(0, text.indexOf('.'))
+    : text
+}
+
+/** `0001-0010`, `0011 – 0020`: the first and the last of several, or one number in two parts: nobody can tell. */
+export function isRange(text: string): boolean {
+  const [, first = '', last = ''] = /^(\d{1,20})\s{0,3}[-–—]\s{0,3}(\d{1,20})$/.exec(text) ?? []
+  return first !== '' && first.length === last.length && first < last
+}
+
+/** `7825********6325`, `XXXXXXXXXXXX6325`; null for a whole number. */
+export function maskOf(text: string): MaskedNumber | null {
+  const [, first = '', , last = ''] =
+    /^(\d{0,12})([*•●.xхXХ#]{2,})(\d{2,12})$/u.exec(text.replace(/[\s-]+/g, '')) ?? []
+  return last === '' ? null : { first, last }
+}
+
+/** Decimal degrees, or degrees and minutes; NaN for anything else. */
+export function degreesIn(text: string): number {
+  return /^-?\d{1,3}(?:[.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : fromMinutes(text)
+}

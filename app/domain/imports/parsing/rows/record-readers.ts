@@ -1,0 +1,100 @@
+/** One reader a register: a row's cells -> its record, or null with the faults noted in the reader. */
+
+import { amountOf, fileMoney } from '#app/domain/kernel/money.ts'
+import { areExchanged } from '#app/domain/stations/coordinates.ts'
+import type { RegisterKind } from '../kinds.ts'
+import type { ProductWords } from '../product-words.ts'
+import type { CompanyRecord, CouponRecord, NoRecord, Records, StationRecord } from '../records.ts'
+import { answerOf, couponStatusOf, localeOf, stationStatusOf } from '../status-words.ts'
+import { readCard } from './card-reader.ts'
+import type { CellReader } from './cell-reader.server.ts'
+import { lastDay } from './places-and-days.ts'
+import { readStatus } from './statuses.ts'
+import { shownAs } from './sums.ts'
+import { readTransaction } from './transaction-reader.ts'
+import { refuseForeignUnits } from './unit-columns.ts'
+
+type ReadRecord<Kind extends RegisterKind> = (
+  cells: CellReader,
+  words: ProductWords,
+) => Records[Kind] | NoRecord | null
+
+function readCompany(cells: CellReader): CompanyRecord | null {
+  const bin = cells.bin('bin')
+  const name = cells.text('name', 200)
+  const rest = {
+    code: cells.text('code', 64),
+    contractNumber: cells.text('contractNumber', 64),
+    contractDate: cells.day('contractDate'),
+    email: cells.email('email'),
+    phone: cells.text('phone', 64),
+    city: cells.text('city', 100),
+    locale: cells.word('locale', localeOf, 'unknown_language'),
+  }
+  cells.unique('bin', bin)
+  return bin === null ? null : { bin, name, ...rest }
+}
+
+function readCoupon(cells: CellReader, { productOf }: ProductWords): CouponRecord | null {
+  const number = cells.instrument('number')
+  const volume = cells.volume('volume', 'positive')
+  const price = cells.money('price', 'positive')
+  const sum = cells.money('sum', 'not_negative')
+  const validFrom = cells.day('validFrom')
+  const validUntil = lastDay(cells, 'validUntil')
+  const remaining = cells.volume('remaining', 'not_negative')
+  const rest = {
+    bin: cells.bin('bin') ?? cells.habits.owner,
+    product: cells.word('product', productOf, 'unknown_product'),
+    status: readStatus(cells, couponStatusOf),
+    divisible: cells.word('divisible', answerOf, 'unknown_answer'),
+    batch: cells.text('batch', 64),
+    qr: cells.secretText('qr', 255),
+  }
+  refuseForeignUnits(cells)
+  cells.unique('number', number)
+  if (validFrom !== null && validUntil !== null && validUntil < validFrom) {
+    cells.refuse('ends_before_start', 'validUntil')
+  }
+  // Volume, price and sum were fixed at purchase: where they disagree, one is mistyped, and nobody here knows which.
+  if (volume !== null && price !== null && sum !== null) {
+    const expected = amountOf(volume, price)
+    // The price may be shown with fewer digits than it was counted with; a denomination is whole.
+    const rounding = 1 + (volume * shownAs(cells.raw('price'), price, 2).half) / 1000
+    if (Math.abs(sum - expected) > rounding) {
+      cells.refuse('sum_mismatch', 'sum', undefined, { expected: fileMoney(expected, ',') })
+    }
+  }
+  if (volume !== null && remaining !== null && remaining > volume) {
+    cells.refuse('remaining_exceeds_volume', 'remaining')
+  }
+  return number === null ? null : { number, volume, price, validFrom, validUntil, remaining, ...rest }
+}
+
+function readStation(cells: CellReader, { productsOf }: ProductWords): StationRecord | null {
+  const code = cells.number('code', 64)
+  const pair = cells.text('coordinates', 64)?.split(/[,;]\s+|;\s*|\s+/) ?? []
+  const rest = {
+    name: cells.text('name', 200),
+    city: cells.text('city', 100),
+    address: cells.text('address', 300),
+    latitude: cells.degrees('latitude', 90) ?? cells.degreesOf('coordinates', pair[0], 90),
+    longitude: cells.degrees('longitude', 180) ?? cells.degreesOf('coordinates', pair[1], 180),
+    products: cells.word('products', productsOf, 'unknown_product'),
+    hours: cells.text('hours', 200),
+    status: cells.word('status', stationStatusOf, 'unknown_status'),
+  }
+  if (areExchanged(rest.latitude ?? 0, rest.longitude ?? 0)) {
+    cells.refuse('coordinates_exchanged', cells.has('coordinates') ? 'coordinates' : 'latitude')
+  }
+  cells.unique('code', code)
+  return code === null ? null : { code, ...rest }
+}
+
+export const recordReaders: { [Kind in RegisterKind]: ReadRecord<Kind> } = {
+  companies: readCompany,
+  cards: readCard,
+  coupons: readCoupon,
+  transactions: readTransaction,
+  stations: readStation,
+}

@@ -1,0 +1,27 @@
+/** What stands in columns that nobody named and changes what the row says. */
+import { cleanCell } from '../sheet-row.ts'
+import type { CellReader } from './cell-reader.server.ts'
+
+/** A longer cell is a text of its own. "Code" is a receipt's title and a currency's: a receipt is looked at too. */
+const MAX_LENGTH = 60
+
+export function unnamedCells({ current, mapping }: CellReader): { column: number; text: string }[] {
+  const { receipt: _any, ...others } = mapping
+  const named = Object.values(others)
+  return current.cells.flatMap((raw, column) => {
+    if (raw === '' || raw.length > MAX_LENGTH || named.includes(column)) return []
+    const text = cleanCell(raw)
+    return text === '' ? [] : [{ column, text }]
+  })
+}
+
+const returnInRemark = /^(?:возвр|сторн|refund|revers|storno|қайтар|отмен|аннул|cancel|void)\p{L}*/iu
+
+/** "Возврат" in a column of remarks: a sale to whoever reads the numbers alone. Only the word is shown. */
+export function refuseUnnamedReturn(cells: CellReader): void {
+  if (cells.has('operation') || /^[-\u2212(]|[-\u2212]$/.test(cells.raw('volume'))) return
+  for (const { column, text } of unnamedCells(cells)) {
+    const value = returnInRemark.exec(text)?.[0]
+    if (value !== undefined) cells.fault('return_in_remarks', null, { value }, column)
+  }
+}

@@ -1,0 +1,123 @@
+/** What a transactions' file names its operations, what its signs mean, and what it leaves out. */
+import { Asker } from './asker.ts'
+import { zoneInTitle } from './dates.ts'
+import { type OperationChoice, operationChoices } from './operations.ts'
+
+export class TransactionDecider extends Asker {
+  transactions(): void {
+    const { survey } = this.given
+    for (const { value, known, seen } of survey.operations.values()) {
+      if (value === '') continue
+      const choice = this.ask({
+        code: `operation.${value}`,
+        about: 'operation',
+        field: 'operation',
+        found: known,
+        choices: operationChoices,
+        params: { value },
+        sample: seen.sample,
+      })
+      const chosen = operationChoices.find((each) => each === choice)
+      if (chosen) this.habits.operations[value] = chosen
+    }
+    this.sign()
+    this.price()
+    this.instrument()
+    this.zone()
+    if (this.byField.has('time') || this.byField.has('hour') || survey.hasTime || survey.days.count === 0)
+      return
+    const time = this.ask({
+      code: 'time',
+      about: 'time',
+      field: 'date',
+      found: null,
+      choices: ['midnight'],
+      sample: survey.days.sample,
+    })
+    this.habits.isMidnight = time === 'midnight'
+  }
+
+  /** "Время (UTC)", "Дата и время (МСК)": the file says it, and a person sees what becomes of it. */
+  private zone(): void {
+    const titles = (['date', 'time', 'hour'] as const).map((field) => this.byField.get(field)?.title ?? '')
+    const found = titles.map(zoneInTitle).find((zone) => zone !== null)
+    if (!found) return
+    const choice = this.ask({
+      code: 'zone',
+      about: 'zone',
+      field: 'date',
+      found,
+      choices: [found, 'almaty'],
+      sample: this.given.survey.days.sample,
+    })
+    this.habits.zone = choice === 'utc' || choice === 'msk' ? choice : null
+  }
+
+  private price(): void {
+    if (this.byField.has('price')) return
+    const choice = this.ask({
+      code: 'price',
+      about: 'price',
+      field: 'sum',
+      // What was paid for a litre: nothing else can be meant.
+      found: 'from_amount',
+      choices: ['from_amount'],
+      sample: this.given.survey.unitless.get('sum')?.sample ?? [],
+    })
+    this.habits.pricesFromAmounts = choice === 'from_amount'
+  }
+
+  /** Without a card's number, the plate tells it: a merge finds the only card of the client that has it. */
+  private instrument(): void {
+    if (!this.given.findsByPlate) return
+    const choice = this.ask({
+      code: 'instrument',
+      about: 'instrument',
+      field: 'plate',
+      found: 'by_plate',
+      choices: ['by_plate'],
+      sample: this.given.survey.plates.sample,
+    })
+    this.habits.cardsByPlate = choice === 'by_plate'
+  }
+
+  /** A minus is a return, unless everything that was sold has one. */
+  private sign(): void {
+    const { survey } = this.given
+    if (survey.negative.count === 0) return
+    const sales = [...survey.operations.values()].filter(({ value }) => this.operation(value) === 'sale')
+    const sold = sales.reduce(
+      (sum, { negative, positive }) => ({
+        negative: sum.negative + negative,
+        positive: sum.positive + positive,
+      }),
+      {
+        negative: 0,
+        positive: 0,
+      },
+    )
+    const found = this.signOf(sales.length > 0, sold)
+    const choice = this.ask({
+      code: 'sign',
+      about: 'sign',
+      field: 'volume',
+      found,
+      choices: ['sale', 'return'],
+      sample: survey.negative.sample,
+    })
+    this.habits.salesAreNegative = choice === 'sale'
+  }
+
+  private signOf(hasSales: boolean, sold: { negative: number; positive: number }): 'sale' | 'return' | null {
+    if (hasSales && sold.negative > 0) return sold.positive === 0 ? 'sale' : 'return'
+    const { negative, positive } = this.given.survey
+    // More came back than was sold: the sender may write sales with a minus.
+    if (!hasSales && positive > 0) return negative.count <= positive ? 'return' : null
+    if (hasSales) return 'return'
+    return this.byField.has('operation') ? 'return' : null
+  }
+
+  private operation(value: string): OperationChoice | null {
+    return this.habits.operations[value] ?? null
+  }
+}

@@ -1,0 +1,59 @@
+import type { FoundImport } from './import-lists.server.ts'
+import type { FaultSummary } from './import-rows.server.ts'
+
+/** What must be decided before a file can come in. One of `column.<field>` is answered by a column, any other by a choice. */
+export interface OpenQuestion {
+  code: string
+  field?: string
+  column?: string
+  choices?: string[]
+}
+
+/** A file with fewer columns of the register is another kind of file, which no answer turns into one. */
+const FEWEST_COLUMNS = 2
+
+/** Faults that an answer settles. */
+const answerable = new Set(['station_not_found', 'near_duplicate', 'row_short', 'number_masked'])
+
+/** What may be said to all faults of a kind. */
+const acceptable: readonly { fault: string; question: OpenQuestion }[] = [
+  { fault: 'near_duplicate', question: { code: 'near_duplicate', field: 'receipt', choices: ['accept'] } },
+  { fault: 'row_short', question: { code: 'row_short', choices: ['accept'] } },
+  { fault: 'number_masked', question: { code: 'masked', field: 'number', choices: ['match'] } },
+]
+
+export function openQuestions({ layout }: FoundImport, summary: FaultSummary): OpenQuestion[] {
+  const open = (layout?.decisions ?? []).filter(({ choice }) => choice === null)
+  const titles = (layout?.columns ?? []).map(({ title, letter }) => title || letter)
+  const columns = layout?.fileFaults.length === 0 ? columnsToChoose(layout) : []
+  return [
+    ...columns.map((field) => ({ code: `column.${field}`, field, choices: titles })),
+    ...open.map(({ code, field, column, choices }) => ({
+      code,
+      ...(field ? { field } : {}),
+      ...(column ? { column: column.title || column.letter } : {}),
+      ...(choices.length > 0 ? { choices } : {}),
+    })),
+    ...summary.unknownStations.map((said) => ({
+      code: `station.${said}`,
+      field: 'station',
+      choices: ['+', ...summary.stations.map(({ code }) => code)],
+    })),
+    ...acceptable
+      .filter(({ fault }) => summary.groups.some(({ code }) => code === fault))
+      .map(({ question }) => question),
+  ]
+}
+
+function columnsToChoose({ missing, ambiguous }: NonNullable<FoundImport['layout']>): string[] {
+  return [...new Set([...missing, ...ambiguous.map(({ field }) => field)])]
+}
+
+/** Nothing but questions keeps the file out: its faults are settled by answers. */
+export function isOpen({ status, layout }: FoundImport, { groups }: FaultSummary): boolean {
+  if (status === 'failed') {
+    const read = Object.keys(layout?.mapping ?? {}).length
+    return layout?.fileFaults.length === 0 && read >= FEWEST_COLUMNS
+  }
+  return groups.length > 0 && groups.every(({ code }) => answerable.has(code))
+}

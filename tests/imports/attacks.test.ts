@@ -1,0 +1,169 @@
+/** Small files that would cost gigabytes or minutes: each is refused by the name of the limit that it exceeds. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { limits } from '#app/domain/imports/parsing/limits.ts'
+import { openRegisterApart } from '#app/domain/imports/parsing/reader.server.ts'
+import { openRegister } from '#app/domain/imports/parsing/register.server.ts'
+import { firstWords } from '#tests/support/products.ts'
+import { couponHeader, couponRow, csv, readRegister } from './parsing/support/registers.ts'
+import { workbookParts, type ZipEntry, zip } from './parsing/support/workbook.ts'
+
+const parts = (): ZipEntry[] => workbookParts([[couponHeader.split(';'), couponRow.split(';')]])
+
+function withSheet(data: string): Buffer {
+  return zip(parts().map((part) => (part.name.includes('sheet1') ? { ...part, data } : part)))
+}
+
+const strings = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings'
+
+function withStrings(text: string, sheet: string): Buffer {
+  const changed = parts().map((part) => {
+    if (part.name.includes('sheet1')) return { ...part, data: sheet }
+    if (!part.name.endsWith('workbook.xml.rels')) return part
+    const link = `<Relationship Id="ss" Type="${strings}" Target="sharedStrings.xml"/></Relationships>`
+    return { ...part, data: String(part.data).replace('</Relationships>', link) }
+  })
+  return zip([...changed, { name: 'xl/sharedStrings.xml', data: `<sst><si><t>${text}</t></si></sst>` }])
+}
+
+const faultOf = async (bytes: Uint8Array) => (await openRegister(bytes)).fileFaults[0]?.code
+
+describe('refused by name', () => {
+  test('elements inside each other', async () => {
+    expect(await faultOf(withSheet(`<worksheet><sheetData>${'<a>'.repeat(1_000_000)}`))).toBe(
+      'nested_too_deep',
+    )
+  })
+
+  test('an element with a value inside each other, in every format of XML', async () => {
+    const excel2003 = `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">${'<Row>'.repeat(100_000)}`
+    expect(await faultOf(Buffer.from(excel2003))).toBe('nested_too_deep')
+    const content = `<office:document-content>${'<p>'.repeat(100_000)}`
+    const ods = zip([
+      { name: 'mimetype', data: 'application/vnd.oasis.opendocument.spreadsheet' },
+      { name: 'content.xml', data: content },
+    ])
+    expect(await faultOf(ods)).toBe('nested_too_deep')
+  })
+
+  test('a text that stands in a million cells', async () => {
+    const cells = '<c t="s"><v>0</v></c>'.repeat(100)
+    const rows = Array.from({ length: 1_000 }, (_, index) => `<row r="${index + 3}">${cells}</row>`).join('')
+    const head = sheetOf(couponHeader.split(';'), couponRow.split(';'))
+    const bytes = withStrings(
+      'x'.repeat(30_000),
+      `<worksheet><sheetData>${head}${rows}</sheetData></worksheet>`,
+    )
+    const { faults } = await readRegister(bytes, { kind: 'coupons' })
+    expect(faults.at(-1)?.code).toBe('file_expands_too_much')
+  })
+
+  test('a text longer than a cell holds', async () => {
+    expect(await faultOf(withStrings('x'.repeat(limits.cellLength + 1), '<worksheet/>'))).toBe(
+      'cell_too_long',
+    )
+  })
+
+  test('a header of a million columns', async () => {
+    expect(await faultOf(Buffer.from(`${'Номер талона;'.repeat(80_000)}\n1;2\n`))).toBe('header_too_wide')
+    expect(await faultOf(Buffer.from(`${'a;'.repeat(1_000_000)}\n`))).toBe('header_too_wide')
+    expect(await faultOf(Buffer.from('a;'.repeat(1_000_000)))).toBe('header_too_wide')
+  })
+
+  test('more sheets than a workbook of registers has', async () => {
+    const sheets = Array.from({ length: limits.sheets + 1 }, () => [couponHeader.split(';')])
+    expect(await faultOf(zip(workbookParts(sheets)))).toBe('too_many_sheets')
+  })
+
+  test('sheets that are one part are one sheet', async () => {
+    const one = workbookParts(
+      Array.from({ length: 30 }, () => [couponHeader.split(';'), couponRow.split(';')]),
+    )
+    const same = one.map((part) =>
+      part.name.endsWith('workbook.xml.rels')
+        ? { ...part, data: String(part.data).replace(/sheet\d+\.xml/g, 'sheet1.xml') }
+        : part,
+    )
+    const register = await openRegister(zip(same), { kind: 'coupons' })
+    expect([register.ready, register.sheets]).toEqual([true, ['Лист1']])
+  })
+
+  test('a row of an OpenDocument that is repeated a million times', async () => {
+    const row =
+      '<table:table-row table:number-rows-repeated="1000000"><table:table-cell><p>x</p></table:table-cell></table:table-row>'
+    const ods = zip([
+      { name: 'mimetype', data: 'x' },
+      { name: 'content.xml', data: `<office:x><table:table>${row}</table:table></office:x>` },
+    ])
+    expect(await faultOf(ods)).toBe('file_expands_too_much')
+  })
+
+  test('a binary workbook that would take more memory than there is, before it is opened', async () => {
+    const small = readFileSync(new URL('../fixtures/imports/handled/xlwt.xls', import.meta.url))
+    const large = Buffer.concat([small, Buffer.alloc(limits.xlsBytes)])
+    expect((await openRegister(large)).fileFaults).toEqual([
+      { code: 'file_xls_too_large', params: { megabytes: 8 } },
+    ])
+  })
+
+  test('a sheet that says it has a million rows and columns costs what it holds', async () => {
+    const cells = sheetOf(couponHeader.split(';'), couponRow.split(';'))
+    const dimension = '<dimension ref="A1:XFD1048576"/>'
+    const far = '<row r="1048576"><c r="XFD1048576" t="str"><v>x</v></c></row>'
+    const sheet = `<worksheet>${dimension}<sheetData>${cells}${far}</sheetData></worksheet>`
+    const { good, faults } = await readRegister(withSheet(sheet), { kind: 'coupons' })
+    expect([good.length, faults]).toEqual([1, []])
+  })
+
+  test('gzip of zeros', async () => {
+    const { gzipSync } = await import('node:zlib')
+    expect(await faultOf(gzipSync(Buffer.alloc(limits.fileBytes + 1)))).toBe('file_expands_too_much')
+  })
+})
+
+describe('read in time that grows with the file alone', () => {
+  test.each([
+    ['commas behind a digit', `1${','.repeat(30_000)}x`],
+    ['spaces behind a digit', `1${' '.repeat(30_000)}x`],
+    ['groups of three', `${'1 234'.repeat(6_000)}x`],
+    ['letters behind digits', '1a'.repeat(15_000)],
+    ['stars', `${'*'.repeat(30_000)}x`],
+    ['brackets', `7${'('.repeat(30_000)}`],
+    ['colons', `1${'-1'.repeat(15_000)}`],
+  ])('%s', async (_what, cell) => {
+    const row = couponRow.split(';').map((own, column) => (column === 0 || column === 10 ? own : cell))
+    const { faults } = await readRegister(
+      csv([couponHeader, ...Array.from({ length: 20 }, () => row.join(';'))]),
+      {
+        kind: 'coupons',
+      },
+    )
+    expect(faults.length).toBeGreaterThanOrEqual(20)
+  })
+})
+
+test('what none of them names is stopped by the limit of memory, and the next file is read', async () => {
+  const cells = Array.from(
+    { length: 190 },
+    (_, column) => `<c t="str"><v>${column}${'y'.repeat(40)}</v></c>`,
+  ).join('')
+  const rows = Array.from({ length: 3_000 }, (_, index) => `<row r="${index + 3}">${cells}</row>`).join('')
+  const head = sheetOf(couponHeader.split(';'), couponRow.split(';'))
+  const bytes = withSheet(`<worksheet><sheetData>${head}${rows}</sheetData></worksheet>`)
+  const small = { heapMegabytes: 12, memoryMegabytes: 400, seconds: 60 }
+  const { fileFaults } = await openRegisterApart(bytes, { kind: 'coupons' }, small)
+  expect(fileFaults).toEqual([{ code: 'too_much_memory', params: {} }])
+  const next = await openRegisterApart(csv([couponHeader, couponRow]), { kind: 'coupons' })
+  const read = []
+  for await (const row of next.rows(firstWords)) read.push(row.row)
+  expect(read).toEqual([2])
+})
+
+function sheetOf(...rows: string[][]): string {
+  return rows
+    .map((cells, index) => {
+      const inside = cells.map((cell) => `<c t="str"><v>${cell}</v></c>`).join('')
+      return `<row r="${index + 1}">${inside}</row>`
+    })
+    .join('')
+}

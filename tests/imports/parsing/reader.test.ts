@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { openRegisterApart } from '#app/domain/imports/parsing/reader.server.ts'
+import { firstWords } from '#tests/support/products.ts'
+import { couponHeader, csv, readRegister, sample } from './support/registers.ts'
+
+describe('a file is read in a process of its own', () => {
+  test('to the same records and faults as in ours', async () => {
+    for (const name of ['cards-1c.xlsx', 'coupons-1c-faulty.csv']) {
+      const here = await readRegister(sample(name))
+      const register = await openRegisterApart(sample(name))
+      const { rows: _here, ...layout } = here.register
+      expect({ ...register, rows: undefined }).toEqual({ ...layout, rows: undefined })
+      const good = []
+      const faulty = []
+      for await (const row of register.rows(firstWords)) {
+        if ('record' in row) good.push({ row: row.row, record: row.record, cells: row.cells() })
+        else if ('faults' in row) faulty.push(row)
+      }
+      expect(good).toEqual(here.good.map((row) => ({ row: row.row, record: row.record, cells: row.cells() })))
+      expect(faulty).toEqual(here.faulty)
+    }
+  })
+
+  test('which ends when nobody takes the rows any more', async () => {
+    const register = await openRegisterApart(sample('transactions-1c.csv'))
+    const rows = register.rows(firstWords)
+    expect((await rows.next()).done).toBe(false)
+    await rows.return(undefined)
+    expect((await rows.next()).done).toBe(true)
+  })
+
+  test('a file that takes too much memory or time is named so', async () => {
+    const bytes = csv([
+      couponHeader,
+      ...Array.from({ length: 60_000 }, (_, row) => `${row};${'9'.repeat(20)}`),
+    ])
+    const small = { heapMegabytes: 256, memoryMegabytes: 20, seconds: 60 }
+    const { fileFaults, ready } = await openRegisterApart(bytes, {}, small)
+    expect([fileFaults, ready]).toEqual([[{ code: 'too_much_memory', params: {} }], false])
+    const short = { heapMegabytes: 256, memoryMegabytes: 400, seconds: 0.001 }
+    const late = await openRegisterApart(bytes, {}, short)
+    expect(late.fileFaults).toEqual([{ code: 'too_long_time', params: {} }])
+  })
+})
