@@ -3,7 +3,6 @@ import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 import { productColours } from './products.ts'
 import { synonymKey } from './synonyms.ts'
 
-const MAX_POSITION = 9_999
 const MAX_SYNONYM = 60
 const MAX_SYNONYMS = 100
 
@@ -49,8 +48,7 @@ const changeable = {
     .trim()
     .min(1)
     .regex(/^\d{1,4}$/, { error: 'invalid' })
-    .transform(Number)
-    .refine((position) => position <= MAX_POSITION, { error: 'invalid' }),
+    .transform(Number),
   /** A box: ticked or not there. */
   active: z
     .string()

@@ -1,3 +1,4 @@
+import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
@@ -10,7 +11,6 @@ import {
   selectProducts,
   updateProduct,
 } from '#db/queries/products/products.ts'
-import { record } from '../audit/audit.server.ts'
 import { colourOf, forgetProducts } from './catalogue.server.ts'
 import type { EditProduct, NewProduct } from './products.input.server.ts'
 import { MAX_PRODUCTS_TEXT, type ProductColour, textOfProducts } from './products.ts'
@@ -93,7 +93,7 @@ export async function editProduct(ctx: Context, id: number, input: EditProduct):
 
 /** Whether it is sold is a fact of its own in the log, beside what else was changed. */
 async function recordChange(ctx: Context, before: ProductRow, isActive: 0 | 1, changed: string[]) {
-  const subject = { kind: 'product', id: before.id }
+  const subject = { kind: 'product' as const, id: before.id }
   const name = before.name_ru
   const fields = changed.filter((column) => column !== 'is_active')
   if (fields.length > 0) await record(ctx, 'product.updated', subject, { name, fields })

@@ -13,6 +13,19 @@ export interface StationChoice {
   city: string
 }
 
+/** Stations that are not closed, by code. */
+export async function listOpenStations(ctx: Context): Promise<StationChoice[]> {
+  requireRight(ctx, 'see_stations')
+  return selectOpenStations(ctx.db, CHOICES)
+}
+
+/** Open or not; one that nobody knows is called by its code. */
+export async function findStationChoice(ctx: Context, code: string): Promise<StationChoice> {
+  requireRight(ctx, 'see_stations')
+  const [station] = await selectStationsByCodes(ctx.db, [code])
+  return station ? { code, name: station.name, city: station.city } : { code, name: code, city: '' }
+}
+
 /** Open stations to choose a cashier's from, by code. */
 export async function listStationChoices(ctx: Context): Promise<StationChoice[]> {
   requireRight(ctx, 'invite_staff')
@@ -33,7 +46,7 @@ export async function findStation(ctx: Context, id: number): Promise<StationChoi
 
 /**
  * A cashier has a station and nobody else has one.
- * @returns its id. @throws DomainError station_required, station_needless, station_not_found
+ * @returns its id. @throws DomainError till_off, station_required, station_needless, station_not_found
  */
 export async function stationForRole(
   ctx: Context,
@@ -42,6 +55,7 @@ export async function stationForRole(
 ): Promise<number | null> {
   const field = 'station'
   if (role !== 'cashier') return code ? reject('station_needless', { field }) : null
+  if (!ctx.settings.modules.includes('till')) reject('till_off', { field: 'role' })
   if (!code) reject('station_required', { field })
   const [station] = await selectStationsByCodes(ctx.db, [code])
   return station?.id ?? reject('station_not_found', { field })

@@ -24,7 +24,9 @@ export function ProductTable({ products, mayEdit }: { products: readonly Product
     <>
       <th scope="col">{t('common:field.product')}</th>
       <th scope="col">{t('products:code')}</th>
-      <th scope="col">{t('products:synonyms')}</th>
+      <th scope="col" className="extra">
+        {t('products:synonyms')}
+      </th>
       <th scope="col">{t('products:colour')}</th>
       <th scope="col">{t('common:field.status')}</th>
     </>

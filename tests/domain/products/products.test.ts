@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { listCoupons } from '#app/domain/coupons/coupon-lists.server.ts'
-import { listFaults } from '#app/domain/imports/import-lists.server.ts'
+import { listFaults } from '#app/domain/imports/faulty-rows.server.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import { companyOverview } from '#app/domain/overview/overview.server.ts'
-import { productLabels } from '#app/domain/products/catalogue.server.ts'
+import { forgetProducts, productLabels } from '#app/domain/products/catalogue.server.ts'
 import { EditProduct, NewProduct } from '#app/domain/products/products.input.server.ts'
 import {
   createProduct,
@@ -12,6 +14,7 @@ import {
   type Product,
 } from '#app/domain/products/products.server.ts'
 import { productColours, textOfProducts } from '#app/domain/products/products.ts'
+import { testBounds, upTo } from '#tests/support/bounds.ts'
 import { type Cabinet, createCabinet, newBin, type Person } from '#tests/support/fixtures.ts'
 import { bringIn, check, csv } from '#tests/support/imports.ts'
 import { products } from '#tests/support/products.ts'
@@ -37,6 +40,8 @@ const typed = (fields: Record<string, string> = {}) => ({
   active: 'on',
   ...fields,
 })
+
+const names = (count: number) => Array.from({ length: count }, (_, index) => `имя ${index}`).join('\n')
 
 const create = (fields: Record<string, string> = {}) =>
   createProduct(staff.ctx, NewProduct.parse(typed(fields)))
@@ -232,6 +237,40 @@ describe('a product that staff change', () => {
     expect(await winter()).toMatchObject({ nameEn: 'Arctic diesel', version: read.version + 1 })
   })
 
+  test('is shown as it was for two seconds by a process that did not change it, and in a transaction as it is', async () => {
+    const labels = (ctx: Context = staff.ctx) => productLabels({ ...ctx, locale: 'en' })
+    const nameIn = async (ctx?: Context) =>
+      (await labels(ctx)).find(({ code }) => code === 'diesel_winter')?.name
+    vi.useFakeTimers({ toFake: ['performance'] })
+    forgetProducts()
+    const before = await nameIn()
+    await cabinet.db
+      .updateTable('products')
+      .set({ name_en: 'Elsewhere' })
+      .where('code', '=', 'diesel_winter')
+      .execute()
+    vi.advanceTimersByTime(1_999)
+    expect(await nameIn()).toBe(before)
+    expect(await transact(staff.ctx, (ctx) => nameIn(ctx))).toBe('Elsewhere')
+    vi.advanceTimersByTime(1)
+    expect(await nameIn()).toBe('Elsewhere')
+    vi.useRealTimers()
+  })
+
+  test('is read again after a reading that failed', async () => {
+    let isBroken = true
+    const db = cabinet.db.withPlugin({
+      transformQuery({ node }) {
+        if (isBroken) throw new Error('no database')
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    })
+    await expect(productLabels({ ...staff.ctx, db })).rejects.toThrow('no database')
+    isBroken = false
+    expect(await productLabels({ ...staff.ctx, db })).toEqual(await productLabels(staff.ctx))
+  })
+
   test('may keep its own names', async () => {
     const product = await winter()
     await edit(product, { synonyms: [...product.synonyms, 'Арктика'].join('\n') })
@@ -239,38 +278,25 @@ describe('a product that staff change', () => {
   })
 })
 
-describe('what staff type', () => {
-  test.each([
-    ['code', 'AI92'],
-    ['code', '9ai'],
-    ['code', 'a-b'],
-    ['code', 'a'.repeat(17)],
-    ['code', ''],
-    ['nameEn', ' '],
-    ['nameRu', '—'],
-    ['nameKk', 'ж'.repeat(101)],
-    ['shortRu', 'ж'.repeat(21)],
-    ['synonyms', '???'],
-    ['synonyms', 'ж'.repeat(61)],
-    ['synonyms', Array.from({ length: 101 }, (_, index) => `имя ${index}`).join('\n')],
-    ['colour', 'white'],
-    ['position', ''],
-    ['position', '-1'],
-    ['position', '1e3'],
-    ['position', '10000'],
-  ])('is refused beside its field: %s "%s"', (field, value) => {
-    const parsed = NewProduct.safeParse(typed({ [field]: value }))
-    expect(parsed.error?.issues.map(({ path }) => path[0])).toContain(field)
-  })
+testBounds('a product', NewProduct, typed(), {
+  code: { takes: ['a', 'a'.repeat(16)], refuses: ['AI92', '9ai', 'a-b', 'a'.repeat(17), ''] },
+  nameEn: { takes: ['1', '1'.repeat(100)], refuses: [' ', '1'.repeat(101)] },
+  nameRu: { takes: ['ж'], refuses: ['—'] },
+  nameKk: upTo(100, { letter: 'ж' }),
+  shortRu: upTo(20, { optional: true, letter: 'ж' }),
+  synonyms: {
+    takes: ['ж'.repeat(60), names(100), `ж${' '.repeat(3_999)}`],
+    refuses: ['???', 'ж'.repeat(61), names(101), `ж${' '.repeat(4_000)}`],
+  },
+  colour: { takes: productColours, refuses: ['white'] },
+  position: { takes: ['0', '9999'], refuses: ['', '-1', '1e3', '10000'] },
+})
 
+describe('what staff type', () => {
   test('synonyms are one a line, each once, without spaces around them', () => {
     const { synonyms } = NewProduct.parse(
       typed({ synonyms: ' Керосин \r\n\r\nАвиационное   топливо; ТС-1, керосин' }),
     )
     expect(synonyms).toEqual(['Керосин', 'Авиационное топливо', 'ТС-1'])
-  })
-
-  test.each(productColours)('the colour %s is one', (colour) => {
-    expect(NewProduct.parse(typed({ colour })).colour).toBe(colour)
   })
 })

@@ -6,7 +6,7 @@ import { requireStaff } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { EmptyState } from '#app/ui/list/empty-state.tsx'
+import { EmptyState, NextButton } from '#app/ui/list/empty-state.tsx'
 import { ProductTable } from '#app/views/products/product-table.tsx'
 
 export const handle: PageHandle = { title: 'products:title' }
@@ -26,18 +26,20 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function Products() {
   const { products, mayEdit } = useLoaderData<typeof loader>()
   const { t } = useWords()
-  const create = mayEdit ? (
-    <a className="btn btn-primary" href="/admin/products/new">
-      {t('products:new')}
-    </a>
-  ) : null
+  const create = { label: t('products:new'), href: '/admin/products/new', isMain: true }
+  const next = mayEdit ? create : t('admin:viewOnly')
   return (
     <>
-      <PageHead title={t('products:title')}>{create}</PageHead>
+      <PageHead title={t('products:title')}>
+        <a className="btn" href="/admin/products/substitutions">
+          {t('products:substitutions')}
+        </a>
+        <NextButton next={next} />
+      </PageHead>
       {products.length > 0 ? (
         <ProductTable products={products} mayEdit={mayEdit} />
       ) : (
-        <EmptyState title={t('products:empty.title')} action={create}>
+        <EmptyState title={t('products:empty.title')} next={next}>
           {t('products:empty.text')}
         </EmptyState>
       )}
