@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { CardFacts } from '#app/views/cards/card-facts.tsx'
 import { CardLimits } from '#app/views/cards/card-limits.tsx'
+import { CardStatus } from '#app/views/cards/card-status.tsx'
 import type { CardView } from '#app/views/cards/card-view.ts'
 import { CouponFacts } from '#app/views/coupons/coupon-facts.tsx'
 import type { CouponView } from '#app/views/coupons/coupon-view.ts'
@@ -15,12 +16,15 @@ const card: CardView = {
   products: ['diesel'],
   scheme: 'limits',
   unit: 'ml',
-  limits: [{ period: 'daily', limit: 50_000, used: 49_999 }],
+  limits: [{ period: 'daily', limit: 50_000, used: 49_999, left: 1 }],
   usedAsOf: null,
   balance: null,
   until: '2026-12-31',
   replacedBy: null,
+  stations: null,
+  reach: { asking: 0, all: 0 },
   state: 'active',
+  pin: 'none',
 }
 
 const coupon: CouponView = {
@@ -36,6 +40,9 @@ const coupon: CouponView = {
   until: '2026-12-31',
   batch: null,
   redeemedAt: null,
+  redeemedStation: null,
+  stations: null,
+  reach: { asking: 0, all: 0 },
   state: 'active',
   isEarly: false,
 }
@@ -44,7 +51,7 @@ const exhausted = 'the card will be declined until the limit renews'
 
 test('a limit with nothing left says what that means, one with a millilitre left does not', async () => {
   expect(await onStage(<CardLimits card={card} />)).not.toContain(exhausted)
-  const used: CardView = { ...card, limits: [{ period: 'daily', limit: 50_000, used: 50_000 }] }
+  const used: CardView = { ...card, limits: [{ period: 'daily', limit: 50_000, used: 50_000, left: 0 }] }
   expect(await onStage(<CardLimits card={used} />)).toContain(exhausted)
 })
 
@@ -57,4 +64,18 @@ test('a coupon that is used as a whole asks for room in the tank', async () => {
   const hint = 'check that the tank has room for it'
   expect(await onStage(<CouponFacts coupon={coupon} />)).toContain(hint)
   expect(await onStage(<CouponFacts coupon={{ ...coupon, divisible: true }} />)).not.toContain(hint)
+})
+
+test('a block says where it is in force, and what to do where it is not', async () => {
+  const shown = (asking: number) =>
+    onStage(
+      <CardStatus
+        card={{ ...card, state: 'blocked_by_client', reach: { asking, all: 24 } }}
+        decline={null}
+      />,
+    )
+  expect(await shown(0)).toMatch(/Stations do not ask the cabinet yet.*call support/)
+  expect(await shown(22)).toMatch(/at 22 of 24 stations.*call support/)
+  expect(await shown(24)).toContain('at all 24 stations')
+  expect(await shown(24)).not.toContain('call support')
 })

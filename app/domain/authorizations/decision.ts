@@ -1,0 +1,78 @@
+/** The answer at a pump, and a refusal on the way to it. Client-safe. Volumes are millilitres, money tiyn. */
+
+import type { Day } from '#app/domain/kernel/calendar.ts'
+import type { ProductCode } from '#app/domain/products/products.ts'
+import type { DeclineCode, RuleOwner } from './decline-codes.ts'
+import type { FuelRule, LimitPeriod } from './fuel-request.ts'
+
+/** What the sentence of an answer needs: only what its code is about is there. */
+export interface Figures {
+  unit?: 'ml' | 'tiyn' | 'fills' | 'tries'
+  asked?: number
+  left?: number
+  limit?: number
+  period?: LimitPeriod
+  renewsAt?: Date
+  products?: readonly string[]
+  stations?: NonNullable<FuelRule['stations']>
+  nextAllowedAt?: Date
+  /** The first or last day on which a thing is valid. */
+  day?: Day
+  until?: Date
+  usedAt?: Date
+  /** Its code. */
+  station?: string
+  least?: number
+  most?: number
+  /** The rule that decided, where it has a name of its own. */
+  rule?: { id: string; name: string }
+  /** The other rules that decline, the one that lasts longest first. */
+  also?: Named[]
+}
+
+export interface Named {
+  code: DeclineCode
+  whose: RuleOwner
+}
+
+export interface Decline extends Named {
+  status: 'declined'
+  figures: Figures
+}
+
+/** What made an approval smaller than the wish. */
+export interface Limiter {
+  by: DeclineCode | 'coupon_volume' | 'tank' | 'ceiling'
+  whose: RuleOwner
+  figures: Figures
+}
+
+export interface Approval {
+  status: 'approved'
+  /** Null: anything was wished, and no rule sets a bound. */
+  volume: number | null
+  /** The volume at the state's price, where there is one. */
+  amount: number | null
+  limitedBy: Limiter | null
+  /** The product that is allowed, where another one is served in its stead. */
+  insteadOf: ProductCode | null
+  /** What this fill leaves of a coupon. */
+  remainder: { volume: number; becomes: 'kept' | 'returned' | 'lapsed' } | null
+}
+
+export type Decision = Approval | Decline
+
+/** Whether it was refused for its odometer alone: it is asked for again, once. */
+export function asksOdometer(decision: Decision): boolean {
+  return decision.status === 'declined' && decision.code === 'odometer_out_of_range'
+}
+
+/** Milliseconds of the moment at which a refusal ends, or one of these. */
+export const THIS_REQUEST_ONLY = 0
+export const UNTIL_CHANGED = 8e15
+export const FOR_GOOD = 9e15
+
+export interface Refusal extends Named {
+  figures: Figures
+  endsAt: number
+}

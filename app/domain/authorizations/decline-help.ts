@@ -1,0 +1,48 @@
+import type { DeclineCode } from './decline-codes.ts'
+
+/** The one step that helps who was declined; what is left of it depends on who reads. Client-safe. */
+export const helpKinds = ['unblock', 'instrument', 'other_coupons', 'other_stations', 'support'] as const
+export type HelpKind = (typeof helpKinds)[number]
+
+export const declineHelp: Record<DeclineCode, HelpKind> = {
+  operation_voided: 'support',
+  duplicate_operation: 'support',
+  card_not_found: 'support',
+  coupon_not_found: 'support',
+  coupon_code_wrong: 'instrument',
+  pin_blocked: 'instrument',
+  pin_required: 'instrument',
+  pin_wrong: 'instrument',
+  driver_link_revoked: 'instrument',
+  card_lost: 'support',
+  coupon_used: 'other_coupons',
+  coupon_cancelled: 'other_coupons',
+  card_expired: 'support',
+  coupon_expired: 'other_coupons',
+  company_closed: 'support',
+  suspected_fraud: 'support',
+  card_blocked_by_issuer: 'support',
+  coupon_blocked_by_issuer: 'support',
+  card_blocked_by_client: 'unblock',
+  coupon_blocked_by_client: 'unblock',
+  product_unknown: 'support',
+  station_unknown: 'other_stations',
+  product_not_allowed: 'instrument',
+  station_not_allowed: 'other_stations',
+  balance_low: 'support',
+  price_missing: 'support',
+  coupon_not_yet_valid: 'other_coupons',
+  station_closed: 'other_stations',
+  no_fuel: 'other_stations',
+  limit_month: 'instrument',
+  limit_week: 'instrument',
+  limit_day: 'instrument',
+  limit_count: 'instrument',
+  time_not_allowed: 'instrument',
+  coupon_reserved: 'other_coupons',
+  limit_per_fill: 'instrument',
+  network_cap: 'other_stations',
+  coupon_indivisible: 'other_coupons',
+  partial_not_accepted: 'other_coupons',
+  odometer_out_of_range: 'instrument',
+}

@@ -1,0 +1,32 @@
+/** Whether a reading of an odometer can be true after an earlier one. Client-safe. */
+
+const MAX_KM_A_DAY = 3_000
+const DAY_MS = 86_400_000
+/** Who asks again within this time has been asked, and what he then says is kept. */
+const ASKED_MS = 30 * 60_000
+
+export interface OdometerFacts {
+  least: number
+  most: number
+  /** An unlikely reading was refused a moment ago: it is not asked for again. */
+  wasAsked: boolean
+}
+
+/** What was last told of the vehicle at a completed fill, and when an unlikely reading was last refused. */
+interface LastOdometer {
+  km: number | null
+  at: Date | null
+  askedAt: Date | null
+}
+
+/** It never goes back, and no vehicle drives more than 3,000 km a day; a day that has begun counts whole. */
+export function odometerFactsOf({ km, at, askedAt }: LastOdometer, moment: Date): OdometerFacts | null {
+  if (km === null || at === null) return null
+  const days = Math.max(1, Math.ceil((moment.getTime() - at.getTime()) / DAY_MS))
+  const wasAsked = askedAt !== null && Math.abs(moment.getTime() - askedAt.getTime()) <= ASKED_MS
+  return { least: km, most: km + days * MAX_KM_A_DAY, wasAsked }
+}
+
+export function isUnlikely(km: number | undefined, facts: OdometerFacts | null): boolean {
+  return km !== undefined && facts !== null && (km < facts.least || km > facts.most)
+}

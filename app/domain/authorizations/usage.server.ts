@@ -1,0 +1,53 @@
+import { businessDay, type Day, dayBounds, startOfMonth, startOfWeek } from '#app/domain/kernel/calendar.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import {
+  selectCardWithPredecessors,
+  sumUsedByCards,
+  sumUsedWithCards,
+  type UsedCard,
+} from '#db/queries/authorizations/usage.ts'
+import type { Usage } from './fuel-request.ts'
+
+const NOTHING = { volume: 0, amount: 0, fills: 0 }
+
+export interface CardUsage extends Usage {
+  /** What of the card's own wallet is held. */
+  held: { volume: number; amount: number }
+}
+
+/**
+ * What was completed and is held with a card today, this week and this month, and with those whose place it took.
+ * `fill`: the fill that is asked for.
+ */
+export async function readUsageOfCard(
+  ctx: Context,
+  companyId: CompanyId,
+  card: { id: number; number: string },
+  fill: string | null = null,
+): Promise<CardUsage> {
+  const today = businessDay(ctx.now)
+  const ids = await selectCardWithPredecessors(ctx.db, companyId, card)
+  const used = await sumUsedWithCards(ctx.db, companyId, ids, { since: periodsOf(today), fill })
+  const [day = NOTHING, week = NOTHING, month = NOTHING] = used.periods
+  return { on: today, day, week, month, fill: fill === null ? NOTHING : used.fill, held: used.held }
+}
+
+/**
+ * The same for every card of a company that was used this week or month; a card that was not is left out. It counts no
+ * fills.
+ */
+export async function readUsageOfCompany(
+  ctx: Context,
+  companyId: CompanyId,
+): Promise<{ card: UsedCard; usage: Usage }[]> {
+  const today = businessDay(ctx.now)
+  const cards = await sumUsedByCards(ctx.db, companyId, periodsOf(today))
+  return cards.map((card) => {
+    const [day, week, month] = card.periods.map((sums) => ({ ...sums, fills: 0 }))
+    return { card, usage: { on: today, day: day ?? NOTHING, week: week ?? NOTHING, month: month ?? NOTHING } }
+  })
+}
+
+function periodsOf(today: Day): Date[] {
+  return [today, startOfWeek(today), startOfMonth(today)].map((day) => dayBounds(day).from)
+}

@@ -1,0 +1,136 @@
+import type { Decision, Figures, Limiter } from '#app/domain/authorizations/decision.ts'
+import { declineCodes, type RuleOwner } from '#app/domain/authorizations/decline-codes.ts'
+import { revived } from '#app/domain/authorizations/stored-decision.ts'
+import { maskedNumber } from '#app/domain/cards/cards.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { selectExceptionKinds } from '#db/queries/pump-operations/exceptions.ts'
+import {
+  type OperationRow,
+  selectOperationById,
+  selectOperationsById,
+} from '#db/queries/pump-operations/operations.ts'
+import {
+  type ExceptionKind,
+  exceptionKinds,
+  type OperationAnswer,
+  type OperationStatus,
+} from './operation.ts'
+
+/** As it stands now. */
+export async function answerOf(ctx: Context, id: number, isReplay: boolean): Promise<OperationAnswer> {
+  const row = await selectOperationById(ctx.db, id)
+  if (!row) throw new Error(`no operation ${id}`)
+  const [answer] = await answersOf(ctx, [row], isReplay)
+  if (!answer) throw new Error(`no answer to operation ${id}`)
+  return answer
+}
+
+/** Those of these ids that are decided on, in this order; only of one shift, where it is named. */
+export async function answersById(
+  ctx: Context,
+  ids: readonly number[],
+  { shiftId }: { shiftId?: number } = {},
+): Promise<(OperationAnswer & { id: number })[]> {
+  const rows = await selectOperationsById(ctx.db, ids)
+  const known = rows.filter(
+    (row) => row.status !== 'running' && (shiftId === undefined || row.shift_id === shiftId),
+  )
+  return answersOf(
+    ctx,
+    known.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)),
+  )
+}
+
+export async function answersOf(
+  ctx: Context,
+  rows: readonly OperationRow[],
+  isReplay = false,
+): Promise<(OperationAnswer & { id: number })[]> {
+  const kinds = await selectExceptionKinds(
+    ctx.db,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => ({
+    ...shown(row),
+    id: row.id,
+    exceptions: kinds.filter(({ authorization_id }) => authorization_id === row.id).flatMap(kindOf),
+    isReplay,
+  }))
+}
+
+function kindOf({ kind }: { kind: string }): ExceptionKind[] {
+  return exceptionKinds.filter((known) => known === kind)
+}
+
+function shown(row: OperationRow): Omit<OperationAnswer, 'exceptions' | 'isReplay'> {
+  const status = statusOf(row)
+  const isDeclined = status === 'declined'
+  return {
+    operationId: row.operation_id,
+    status,
+    code: isDeclined ? (declineCodes.find((code) => code === row.code) ?? null) : null,
+    whose: isDeclined ? (owners.find((owner) => owner === row.whose) ?? null) : null,
+    figures: isDeclined ? revived<Figures>(row.figures, {}) : {},
+    station: row.station_code,
+    product: row.product,
+    volume: status === 'completed' ? row.dispensed : row.approved,
+    limitedBy: revived<Limiter | null>(row.limited_by, null),
+    charged: row.charged,
+    remainder:
+      row.remainder !== null && row.remainder_becomes !== null
+        ? { volume: row.remainder, becomes: row.remainder_becomes }
+        : null,
+    expiresAt: status === 'held' || status === 'expired' ? row.expires_at : null,
+    isLate: row.is_late === 1,
+    reversed: Number(row.reversed),
+    instrument: instrumentOf(row),
+    receipt: row.receipt || null,
+    pump: row.pump || null,
+    fillId: row.fill_id || null,
+    isOdometerUnlikely: row.odometer_unlikely === 1,
+    createdAt: row.created_at,
+    completedAt: row.completed_at,
+  }
+}
+
+const owners: readonly RuleOwner[] = ['client', 'issuer', 'contract', 'station', 'network']
+
+/** Expiry is the time's. */
+export function statusOf({ status, is_over: isOver }: OperationRow): OperationStatus {
+  if (status === 'running') throw new Error('an operation without a decision has no answer')
+  return status === 'held' && isOver ? 'expired' : status
+}
+
+function instrumentOf(row: OperationRow): OperationAnswer['instrument'] {
+  const number = row.card_number ?? row.coupon_number
+  if (number === null || row.company_name === null || row.instrument_kind === null) return null
+  return {
+    kind: row.instrument_kind,
+    masked: row.card_number === null ? maskedCoupon(number) : maskedNumber(number),
+    companyName: row.company_name,
+    plate: row.card_plate || row.plate,
+    driver: row.card_holder ?? '',
+  }
+}
+
+/** Its ends: enough to compare with a paper, too little to type. */
+function maskedCoupon(number: string): string {
+  return number.length > 8 ? `${number.slice(0, 4)}…${number.slice(-4)}` : `…${number.slice(-2)}`
+}
+
+/** What the row keeps of a decision. */
+export function decisionColumns(decision: Decision) {
+  return decision.status === 'declined'
+    ? {
+        code: decision.code,
+        whose: decision.whose,
+        figures: JSON.stringify(decision.figures),
+        limited_by: null,
+      }
+    : {
+        code: null,
+        whose: null,
+        figures: null,
+        limited_by: decision.limitedBy && JSON.stringify(decision.limitedBy),
+      }
+}

@@ -1,0 +1,184 @@
+import { moveCouponTotals } from '#app/domain/coupons/coupon-totals.server.ts'
+import { isOpen, storedCouponStatus } from '#app/domain/coupons/coupons.ts'
+import { recordStatusChanges } from '#app/domain/history/status-changes.server.ts'
+import { businessDay } from '#app/domain/kernel/calendar.ts'
+import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { amountOf } from '#app/domain/kernel/money.ts'
+import { addPumpTransaction } from '#app/domain/transactions/pump-transactions.server.ts'
+import {
+  type CouponUse,
+  type PresentedCardRow,
+  type PresentedCouponRow,
+  updateCardBalance,
+  updateCardLedgerVersion,
+  updateCouponReleased,
+  updateCouponUse,
+} from '#db/queries/pump-operations/instruments.ts'
+import type { Thing } from './presented.server.ts'
+
+/** Litres that count against a card or a coupon, in the transaction that records them; negative are given back. */
+export interface Booking {
+  authorizationId: number
+  /** Of the transaction's identity: the operation's, or of its reversal. */
+  operationId: string
+  fillId: string
+  volume: number
+  /** Tiyn; null: no price is known. */
+  charged: number | null
+  price: number | null
+  product: string
+  station: string
+  pos: string
+  receipt: string
+  occurredAt: Date
+  /** What a register says otherwise; else a sale or a return. */
+  isCorrection?: boolean
+}
+
+export interface Booked {
+  remainder: { volume: number; becomes: 'kept' | 'returned' | 'lapsed' } | null
+}
+
+/** What of a coupon this operation may use: what nobody else holds. */
+export function freeOf(coupon: PresentedCouponRow, authorizationId: number): number {
+  const isOthers = coupon.is_held === 1 && coupon.hold_id !== authorizationId
+  return Math.max(0, coupon.remaining - (isOthers ? coupon.held : 0))
+}
+
+/** The thing was read with `lock`. @throws DomainError conflict_try_again, which rolls back */
+export async function bookFuel(ctx: Context, thing: Thing, booking: Booking): Promise<Booked> {
+  const booked =
+    thing.kind === 'card'
+      ? await bookOnCard(ctx, thing.row, booking)
+      : await bookOnCoupon(ctx, thing.row, booking)
+  await writeTransaction(ctx, thing, booking)
+  return booked
+}
+
+/** Of a coupon only the transaction: `giveBackToCoupon` has its litres. */
+export async function bookReturn(ctx: Context, thing: Thing, booking: Booking): Promise<void> {
+  if (thing.kind === 'card') await bookOnCard(ctx, thing.row, booking)
+  await writeTransaction(ctx, thing, booking)
+}
+
+async function writeTransaction(ctx: Context, { row, kind }: Thing, booking: Booking): Promise<void> {
+  await addPumpTransaction(
+    ctx,
+    {
+      companyId: asCompanyId(row.company_id),
+      occurredAt: booking.occurredAt,
+      instrumentNumber: row.number,
+      cardId: kind === 'card' ? row.id : null,
+      couponId: kind === 'coupon' ? row.id : null,
+      product: booking.product,
+      operation: booking.isCorrection ? 'correction' : booking.volume < 0 ? 'return' : 'sale',
+      volume: booking.volume,
+      price: booking.price ?? 0,
+      amount: booking.charged ?? 0,
+      stationCode: booking.station,
+      receipt: booking.receipt,
+      occurredOn: businessDay(booking.occurredAt),
+      till: booking.pos,
+      operationId: booking.operationId,
+    },
+    { authorizationId: booking.authorizationId, fillId: booking.fillId },
+  )
+}
+
+async function bookOnCard(
+  ctx: Context,
+  card: PresentedCardRow,
+  { volume, charged }: Booking,
+): Promise<Booked> {
+  await takeCardVersion(ctx, card)
+  const spent = card.scheme === 'wallet_litres' ? volume : (charged ?? 0)
+  if (card.scheme !== 'limits' && spent !== 0) await updateCardBalance(ctx.db, card.id, spent)
+  return { remainder: null }
+}
+
+/** @throws DomainError conflict_try_again */
+export async function takeCardVersion(
+  ctx: Context,
+  card: Pick<PresentedCardRow, 'id' | 'ledger_version'>,
+): Promise<void> {
+  if (!(await updateCardLedgerVersion(ctx.db, card))) reject('conflict_try_again')
+}
+
+/** What one fill leaves on a coupon that is used as a whole lapses. */
+async function bookOnCoupon(ctx: Context, coupon: PresentedCouponRow, booking: Booking): Promise<Booked> {
+  const { volume, authorizationId } = booking
+  const rest = coupon.remaining - volume
+  const keeps = coupon.divisible === 1 || rest <= 0
+  const after = {
+    remaining: keeps ? Math.max(0, rest) : 0,
+    used: coupon.used + volume,
+    returned: coupon.returned,
+    lapsed: coupon.lapsed + (keeps ? 0 : rest),
+  }
+  await writeCouponUse(ctx, coupon, { ...after, ...endOf(coupon, after.remaining, booking) })
+  await updateCouponReleased(ctx.db, coupon.id, authorizationId)
+  return { remainder: rest > 0 ? { volume: rest, becomes: keeps ? 'kept' : 'lapsed' } : null }
+}
+
+function endOf(coupon: PresentedCouponRow, remaining: number, { occurredAt, station }: Booking) {
+  if (remaining > 0) {
+    const { status, issuer_status, open, redeemed_at, redeemed_station } = coupon
+    return { status, issuer_status, open, redeemed_at, redeemed_station }
+  }
+  return {
+    status: storedCouponStatus('redeemed', coupon.client_blocked_at !== null),
+    issuer_status: 'redeemed' as const,
+    open: 0 as const,
+    redeemed_at: occurredAt,
+    redeemed_station: station,
+  }
+}
+
+/**
+ * Litres go back to the coupon they came from; one that was used up lives again, until its last day. `lapsed` comes back
+ * with them; negative, it lapses instead.
+ */
+export async function giveBackToCoupon(
+  ctx: Context,
+  coupon: PresentedCouponRow,
+  { volume, lapsed }: { volume: number; lapsed: number },
+): Promise<void> {
+  const remaining = coupon.remaining + volume + lapsed
+  const { redeemed_at, redeemed_station } = coupon
+  const isUsedUp = coupon.issuer_status === 'redeemed' && remaining === 0
+  const issuer = coupon.issuer_status === 'redeemed' && !isUsedUp ? 'active' : coupon.issuer_status
+  const status = storedCouponStatus(issuer, coupon.client_blocked_at !== null)
+  await writeCouponUse(ctx, coupon, {
+    remaining,
+    used: coupon.used - volume,
+    returned: coupon.returned,
+    lapsed: coupon.lapsed - lapsed,
+    status,
+    issuer_status: issuer,
+    open: isOpen(status) ? 1 : 0,
+    ...(isUsedUp ? { redeemed_at, redeemed_station } : { redeemed_at: null, redeemed_station: null }),
+  })
+}
+
+async function writeCouponUse(ctx: Context, coupon: PresentedCouponRow, after: CouponUse): Promise<void> {
+  if (!(await updateCouponUse(ctx.db, coupon, after))) reject('conflict_try_again')
+  await moveCouponTotals(ctx, coupon, { ...coupon, ...after })
+  if (after.status === coupon.status) return
+  await recordStatusChanges(ctx.db, [
+    {
+      subject_kind: 'coupon',
+      subject_id: coupon.id,
+      company_id: coupon.company_id,
+      import_id: null,
+      from_status: coupon.status,
+      to_status: after.status,
+    },
+  ])
+}
+
+/** Tiyn for litres at the client's price; null where none is known. */
+export function chargeFor(volume: number, price: number | null): number | null {
+  if (price === null) return null
+  return volume < 0 ? -amountOf(-volume, price) : amountOf(volume, price)
+}

@@ -1,0 +1,111 @@
+import { record } from '#app/domain/audit/audit.server.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { cursorsOf, type PageCursors, readPageById } from '#app/domain/kernel/page.server.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
+import {
+  countOpenExceptions,
+  type ExceptionRow,
+  selectException,
+  selectExceptions,
+  updateExceptionSettled,
+} from '#db/queries/pump-operations/exceptions.ts'
+import { type Chargeable, chargeClient, readChargeable } from './charging.server.ts'
+import type { ExceptionFilter, SettleException } from './exceptions.input.server.ts'
+import { figuresIn, type SideFigures } from './exceptions.server.ts'
+import { type ExceptionKind, exceptionKinds } from './operation.ts'
+import { readRegisterFigures, takeRegisterFigures } from './register-figures.server.ts'
+
+export interface FuelException {
+  id: number
+  /** Null: a later release knows more of them. */
+  kind: ExceptionKind | null
+  at: Date
+  station: string
+  operationId: string | null
+  /** Of a coupon that was presented by its number, without its code. */
+  numberOnly: boolean
+  company: { id: number; name: string } | null
+  /** What the cabinet and what the station or the register say. */
+  ours: SideFigures
+  theirs: SideFigures
+  settled: { at: Date; by: string; reason: string } | null
+}
+
+/** The newest first. */
+export async function listExceptions(
+  ctx: Context,
+  { status, cursor }: ExceptionFilter,
+): Promise<PageCursors & { exceptions: FuelException[] }> {
+  requireRight(ctx, 'see_exceptions')
+  const page = await readPageById({
+    cursor,
+    read: (request) => selectExceptions(ctx.db, status === 'open', request),
+  })
+  return { exceptions: page.rows.map(exceptionOf), ...cursorsOf(page) }
+}
+
+/**
+ * `chargeable`: what the client can be charged for when it is settled; where the register differs, what it says in all.
+ * @throws DomainError exception_not_found
+ */
+export async function findException(
+  ctx: Context,
+  id: number,
+): Promise<FuelException & { chargeable: Chargeable | null }> {
+  requireRight(ctx, 'see_exceptions')
+  const row = (await selectException(ctx.db, id)) ?? reject('exception_not_found')
+  const read = row.kind === 'register_differs' ? readRegisterFigures : readChargeable
+  return { ...exceptionOf(row), chargeable: row.settled_at ? null : await read(ctx, row) }
+}
+
+/**
+ * Staff have looked at it and say what became of it. The ledger stays as it is unless they charge the client for what
+ * was dispensed, or take the register's figures.
+ * @throws DomainError exception_not_found, exception_settled, charge_changed
+ */
+export function settleException(ctx: Context, id: number, input: SettleException): Promise<void> {
+  const { reason, charge } = input
+  requireRight(ctx, 'settle_exceptions')
+  const userId = 'userId' in ctx.actor ? ctx.actor.userId : reject('not_allowed')
+  return transact(ctx, async (ctx) => {
+    const row = (await selectException(ctx.db, id)) ?? reject('exception_not_found')
+    if (row.settled_at) reject('exception_settled')
+    // First the operation's row, as a report from the station locks them.
+    const take = row.kind === 'register_differs' ? takeRegisterFigures : chargeClient
+    const charged = charge > 0 ? await take(ctx, row, charge) : null
+    if (!(await updateExceptionSettled(ctx.db, id, { userId, reason }))) reject('exception_settled')
+    const subject = { kind: 'exception' as const, id, companyId: row.company_id }
+    await record(ctx, 'exception.settled', subject, {
+      ...{ station: row.station_code, reason },
+      ...{ chargedVolume: charged?.volume ?? null, chargedAmount: charged?.amount ?? null },
+    })
+  })
+}
+
+/** For the menu and the overview of staff. */
+export function countUnsettled(ctx: Context): Promise<number> {
+  requireRight(ctx, 'see_exceptions')
+  return countOpenExceptions(ctx.db)
+}
+
+function exceptionOf(row: ExceptionRow): FuelException {
+  const { id, kind, company_id: companyId, company_name: companyName } = row
+  return {
+    id,
+    kind: exceptionKinds.find((known) => known === kind) ?? null,
+    at: row.created_at,
+    station: row.station_code,
+    operationId: row.operation_id,
+    numberOnly: row.presented === 'number',
+    company: companyId === null ? null : { id: companyId, name: companyName ?? '' },
+    ours: figuresIn(row.ours),
+    theirs: figuresIn(row.theirs),
+    settled: row.settled_at && {
+      at: row.settled_at,
+      by: row.settled_by_email ?? '',
+      reason: row.settled_reason ?? '',
+    },
+  }
+}

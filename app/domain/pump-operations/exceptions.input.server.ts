@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { cursor } from '#app/domain/kernel/list-filter.input.server.ts'
+
+export const ExceptionFilter = z.object({
+  status: z.enum(['open', 'settled']).catch('open'),
+  cursor,
+})
+export type ExceptionFilter = z.output<typeof ExceptionFilter>
+
+export const SettleException = z.object({
+  reason: z.string().trim().min(1).max(500),
+  /** Millilitres that the client is charged for, as they were shown; none: the client pays nothing more. */
+  charge: z.coerce.number().int().min(0).default(0),
+})
+export type SettleException = z.output<typeof SettleException>

@@ -1,0 +1,51 @@
+import type { Context } from '#app/domain/kernel/context.ts'
+import { sha256 } from '#app/domain/kernel/keyring.server.ts'
+import { insertException } from '#db/queries/pump-operations/exceptions.ts'
+import type { ExceptionKind } from './operation.ts'
+import type { Completion } from './pump-operations.input.server.ts'
+
+/** Flat figures of one side. */
+export type SideFigures = Record<string, string | number | null>
+
+/** As a column holds them. */
+export function figuresIn(json: string): SideFigures {
+  const value: SideFigures = JSON.parse(json)
+  return value
+}
+
+export interface NewException {
+  kind: ExceptionKind
+  authorizationId: number | null
+  transactionId?: number | null
+  companyId: number | null
+  station: string
+  ours: SideFigures
+  theirs: SideFigures
+}
+
+/** In the transaction of what happened. The same happening is recorded once, however often it is told. */
+export async function recordException(ctx: Context, exception: NewException): Promise<void> {
+  const { kind, authorizationId, transactionId = null, companyId, station, ours, theirs } = exception
+  const identity = sha256(JSON.stringify([kind, authorizationId, transactionId, theirs]))
+  await insertException(ctx.db, {
+    kind,
+    authorization_id: authorizationId,
+    transaction_id: transactionId,
+    company_id: companyId,
+    station_code: station,
+    identity,
+    ours: JSON.stringify(ours),
+    theirs: JSON.stringify(theirs),
+  })
+}
+
+/** What the station says of a completion. */
+export function theirsOf({ volume, amount, receipt, pumpTransaction, occurredAt }: Completion): SideFigures {
+  return {
+    volume,
+    amount: amount ?? null,
+    receipt: receipt ?? null,
+    pumpTransaction: pumpTransaction ?? null,
+    occurredAt: occurredAt?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,121 @@
+import type {
+  FuelRequest,
+  FuelRule,
+  FuelState,
+  FuelWish,
+  Instrument,
+} from '#app/domain/authorizations/fuel-request.ts'
+import { type OdometerFacts, odometerFactsOf } from '#app/domain/authorizations/odometer.ts'
+import { type CardUsage, readUsageOfCard } from '#app/domain/authorizations/usage.server.ts'
+import { cardFactsOf, issuerRuleOf } from '#app/domain/cards/card-fuel.ts'
+import { couponFactsOf } from '#app/domain/coupons/coupon-fuel.ts'
+import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
+import { ceilingOf } from '#app/domain/products/ceilings.ts'
+import type { ProductCode } from '#app/domain/products/products.ts'
+import { readStationFacts } from '#app/domain/stations/fuel-station.server.ts'
+import { stationsIn } from '#app/domain/stations/station-rules.ts'
+import { selectAskedProduct } from '#db/queries/pump-operations/asked-product.ts'
+import type { PresentedCardRow } from '#db/queries/pump-operations/instruments.ts'
+import { type Compared, findPresented, type Thing } from './presented.server.ts'
+import type { FuelQuestion } from './pump-operations.input.server.ts'
+
+/** Everything that `decide` needs, and what it was read from. */
+export interface FuelFacts {
+  request: FuelRequest
+  state: FuelState
+  thing: Thing | undefined
+  product: ProductCode | null
+  /** Tiyn a litre that the client pays. */
+  price: number | null
+}
+
+export interface Reading {
+  /** Null: everybody's cards and coupons. */
+  scope: CompanyId | null
+  integrationId: number
+  wish: FuelWish
+  acceptPartial: boolean
+  operation: FuelState['operation']
+  /** Holds the card or coupon until the transaction ends, before anything about it is read. */
+  lock: boolean
+  compared: Compared
+}
+
+/** The one reader of what a decision at a pump depends on; `ctx.now` is the moment that is asked about. */
+export async function readFuelFacts(
+  ctx: Context,
+  question: FuelQuestion,
+  { scope, integrationId, wish, acceptPartial, operation, lock, compared }: Reading,
+): Promise<FuelFacts> {
+  const thing = await findPresented(ctx, question.instrument, scope, { lock, compared })
+  const { station: stationCode, product: code } = question
+  const asked = { integrationId, code, station: stationCode, moment: ctx.now }
+  const { product, insteadOf } = await selectAskedProduct(ctx.db, asked)
+  const price = (thing?.kind === 'coupon' ? thing.row.price : question.price) || null
+  const fill = question.fillId === undefined ? null : fillKey(integrationId, question.fillId)
+  const usage = thing?.kind === 'card' ? await usageOf(ctx, thing.row, fill) : null
+  const station = await readStationFacts(ctx, stationCode)
+  return {
+    thing,
+    product,
+    price,
+    request: {
+      moment: ctx.now,
+      wish,
+      acceptPartial,
+      product,
+      atStation: true,
+      ...(question.odometerKm === undefined ? {} : { odometerKm: question.odometerKm }),
+    },
+    state: {
+      operation,
+      instrument: thing
+        ? instrumentOf(thing, usage)
+        : { kind: question.instrument.by === 'card' ? 'card' : 'coupon', issuerStatus: 'unknown' },
+      isCompanyClosed: thing !== undefined && thing.row.company_closed_at !== null,
+      insteadOf,
+      isSuspicious: thing !== undefined && thing.row.suspected_at !== null,
+      freeBalance: null,
+      rules: thing ? rulesOf(thing, usage) : [],
+      station,
+      price,
+      tank: null,
+      ceiling: ceilingOf(product, ctx.settings.fullTank),
+      odometer: odometerOf(thing, ctx.now),
+    },
+  }
+}
+
+function odometerOf(thing: Thing | undefined, moment: Date): OdometerFacts | null {
+  if (thing?.kind !== 'card') return null
+  const { odometer_km: km, odometer_at: at, odometer_asked_at: askedAt } = thing.row
+  return odometerFactsOf({ km, at, askedAt }, moment)
+}
+
+/** Operations of one fill have this in common; ids of two integrations never meet. */
+export function fillKey(integrationId: number, id: string): string {
+  return `${integrationId}:${id}`
+}
+
+function usageOf(ctx: Context, card: PresentedCardRow, fill: string | null): Promise<CardUsage> {
+  return readUsageOfCard(ctx, asCompanyId(card.company_id), card, fill)
+}
+
+/** `usage`: of a card. */
+function instrumentOf(thing: Thing, usage: CardUsage | null): Instrument {
+  if (thing.kind === 'card') return cardFactsOf(thing.row, usage?.held ?? NOTHING, thing.pin)
+  const { row, proof } = thing
+  // The database has said whether it is held: its clock ends a hold, not the one of this request.
+  const hold = row.is_held ? {} : { held: 0, hold_until: null }
+  const facts = couponFactsOf({ ...row, ...hold }, new Date(0))
+  return { ...facts, proof, lockedUntil: row.code_locked_until }
+}
+
+function rulesOf({ row, kind }: Thing, usage: CardUsage | null): FuelRule[] {
+  const stations = stationsIn(row)
+  if (kind === 'card') return usage === null ? [] : [issuerRuleOf(row, usage, stations)]
+  const none = { on: '9999-12-31', day: NOTHING, week: NOTHING, month: NOTHING }
+  return [{ whose: 'issuer', products: null, stations, hours: null, limits: [], usage: none }]
+}
+
+const NOTHING = { volume: 0, amount: 0, fills: 0 }

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { fromAlmatyWallClock, isDay } from '#app/domain/kernel/calendar.ts'
+import { searchText } from '#app/domain/kernel/list-filter.input.server.ts'
+
+const id = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/)
+  .transform(Number)
+  .optional()
+  .catch(undefined)
+
+const code = z.string().trim().min(1).max(64).optional().catch(undefined)
+
+/** Litres as people write them; millilitres. */
+const MAX_VOLUME = 60_000_000
+const volume = z
+  .string()
+  .trim()
+  .regex(/^\d{1,5}(?:[.,]\d{1,3})?$/)
+  .transform((text) => Math.round(Number(text.replace(',', '.')) * 1_000))
+  .refine((value) => value > 0 && value <= MAX_VOLUME)
+  .optional()
+  .catch(undefined)
+
+const MAX_ODOMETER_DIGITS = 8
+/** Kilometres as people write them. */
+const kilometres = z
+  .string()
+  .transform((text) => text.replaceAll(/\s/g, ''))
+  .refine((text) => /^\d+$/.test(text) && text.length < MAX_ODOMETER_DIGITS)
+  .transform(Number)
+  .optional()
+  .catch(undefined)
+
+/** By the clock in Almaty, as a browser's field writes it. */
+const moment = z
+  .string()
+  .regex(/^2\d{3}-\d\d-\d\dT\d\d:\d\d$/)
+  .refine((text) => isDay(text.slice(0, 10)) && text.slice(11) < '24:00' && text.slice(14) < '60')
+  .transform((text) => fromAlmatyWallClock(`${text}:00`))
+  .optional()
+  .catch(undefined)
+
+/** The address of the page; what makes no sense in it is as if it were not there. */
+export const OwnCheckQuery = z.object({
+  card: id,
+  coupon: id,
+  /** A card or a coupon by its number; a client's also by its last digits, a holder or a plate. */
+  instrument: searchText,
+  /** Codes; one that nobody knows is answered as the pump would be. */
+  station: code,
+  product: code,
+  volume,
+  /** Where the card's odometer is known: the pump asks for it. */
+  odometer: kilometres,
+  at: moment,
+})
+export type OwnCheckQuery = z.output<typeof OwnCheckQuery>

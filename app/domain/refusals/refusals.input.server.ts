@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { declineCodes } from '#app/domain/authorizations/decline-codes.ts'
+import { cursor, day, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
+import { ruleOwners } from './refusals.ts'
+
+const id = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/)
+  .transform(Number)
+  .optional()
+  .catch(undefined)
+
+/** A list's URL; what makes no sense in it is as if it were not there. `from` and `to` are days, inclusive. */
+export const RefusalFilter = z.object({
+  /** A card or a coupon by its number, a holder or a plate; staff: a company by name or BIN. */
+  q: searchText,
+  code: z.enum(declineCodes).optional().catch(undefined),
+  whose: z.enum(ruleOwners).optional().catch(undefined),
+  /** A code. */
+  station: z.string().trim().min(1).max(64).optional().catch(undefined),
+  from: day,
+  to: day,
+  card: id,
+  coupon: id,
+  cursor,
+})
+export type RefusalFilter = z.output<typeof RefusalFilter>

@@ -1,0 +1,66 @@
+import { Alert } from '#app/ui/feedback/alert.tsx'
+import { useProducts } from '#app/ui/layout/products.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { formatDateTime, formatVolume } from '#locales/format.ts'
+import type { AnswerView } from './check-view.ts'
+
+/** The pump's answer: yes with how much, or no with whose rule it is and what helps. */
+export function CheckAnswer({ answer }: { answer: AnswerView }) {
+  const { t, locale } = useWords()
+  const fuels = useProducts()
+  const { code, station, product, at, volume, insteadOf, decline, coupons, stations } = answer
+  const fuel = fuels.nameOf(product)
+  const moment = at === null ? '' : formatDateTime(at, locale)
+  if (!decline) {
+    return (
+      <div data-code={code}>
+        <Alert
+          tone="ok"
+          title={at === null ? t('check:yes', { station }) : t('check:yesAt', { station, moment })}
+        >
+          <p>{volume === null ? fuel : t('check:upTo', { fuel, volume: formatVolume(volume, locale) })}</p>
+          {insteadOf === null ? null : (
+            <p>{t('check:insteadOf', { product: fuel, insteadOf: fuels.nameOf(insteadOf) })}</p>
+          )}
+          <p>{t(at === null ? 'check:notHeld' : 'check:asThingsStand')}</p>
+        </Alert>
+      </div>
+    )
+  }
+  return (
+    <div data-code={code}>
+      <Alert
+        tone="bad"
+        title={at === null ? t('check:no', { station }) : t('check:noAt', { station, moment })}
+      >
+        <p>{decline.text}</p>
+        <p>
+          {t('refusals:rule')}: {decline.owner}. {decline.todo}
+        </p>
+        {decline.help ? (
+          <p>
+            <a href={decline.help.href}>{t(`refusals:help.${decline.help.kind}`)}</a>
+          </p>
+        ) : null}
+        <Alternatives title={t('check:otherCoupons')} links={coupons} />
+        <Alternatives title={t('check:otherStations')} links={stations} />
+      </Alert>
+    </div>
+  )
+}
+
+function Alternatives({ title, links }: { title: string; links: AnswerView['coupons'] }) {
+  if (links.length === 0) return null
+  return (
+    <>
+      <p>{title}</p>
+      <ul>
+        {links.map(({ href, name }) => (
+          <li key={href}>
+            <a href={href}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { Panel } from '#app/ui/layout/panel.tsx'
+import { useProducts } from '#app/ui/layout/products.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { DescriptionList } from '#app/ui/list/description-list.tsx'
+import { formatDateTime, formatMoney, formatVolume } from '#locales/format.ts'
+
+type Figures = Record<string, string | number | null>
+
+const VOLUMES = ['approved', 'volume', 'billed'] as const
+const AMOUNTS = ['charged', 'amount'] as const
+const TEXTS = ['receipt', 'pumpTransaction', 'otherOperation'] as const
+
+/** What the cabinet and what the station or the register say of one fill. */
+export function BothSides({
+  ours,
+  theirs,
+  reason,
+}: {
+  ours: Figures
+  theirs: Figures
+  /** Why the cabinet did not approve. */
+  reason: string | null
+}) {
+  const { t } = useWords()
+  return (
+    <>
+      <Panel title={t('exceptions:ours')}>
+        <Side figures={ours} reason={reason} />
+      </Panel>
+      <Panel title={t('exceptions:theirs')}>
+        <Side figures={theirs} reason={null} />
+      </Panel>
+    </>
+  )
+}
+
+function Side({ figures, reason }: { figures: Figures; reason: string | null }) {
+  const { t, locale } = useWords()
+  const fuels = useProducts()
+  const { product, occurredAt } = figures
+  return (
+    <DescriptionList
+      items={[
+        ...VOLUMES.map((name) => [t(`exceptions:figure.${name}`), volumeOf(figures[name], locale)] as const),
+        ...AMOUNTS.map((name) => [t(`exceptions:figure.${name}`), moneyOf(figures[name], locale)] as const),
+        [t('common:field.product'), typeof product === 'string' ? fuels.nameOf(product) : null],
+        ...TEXTS.map((name) => [t(`exceptions:figure.${name}`), figures[name]?.toString() ?? null] as const),
+        [
+          t('exceptions:figure.occurredAt'),
+          typeof occurredAt === 'string'
+            ? formatDateTime(almatyWallClock(new Date(occurredAt)), locale)
+            : null,
+        ],
+        [t('exceptions:figure.because'), reason],
+      ]}
+    />
+  )
+}
+
+type Locale = Parameters<typeof formatVolume>[1]
+
+function volumeOf(value: string | number | null | undefined, locale: Locale): string | null {
+  return typeof value === 'number' ? formatVolume(value, locale) : null
+}
+
+function moneyOf(value: string | number | null | undefined, locale: Locale): string | null {
+  return typeof value === 'number' ? formatMoney(value, locale) : null
+}

@@ -1,0 +1,66 @@
+import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
+import { TextArea } from '#app/ui/form/field.tsx'
+import type { RefusedForm } from '#app/ui/form/form-state.ts'
+import { Select } from '#app/ui/form/select.tsx'
+import { useRoot } from '#app/ui/layout/root-data.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { formatMoney, formatVolume } from '#locales/format.ts'
+
+export interface SettleFormProps {
+  id: number
+  /** What the client can be charged for; null: nothing, and nothing is asked. */
+  chargeable: { volume: number; amount: number | null } | null
+  /** The choice is between the pump's figures and the register's. */
+  byRegister: boolean
+  answer?: RefusedForm | null
+  /** On a page of its own. */
+  open?: boolean
+}
+
+export function SettleForm({ id, chargeable, byRegister, answer, open = false }: SettleFormProps) {
+  const { t } = useWords()
+  return (
+    <ConfirmPanel
+      trigger={t('exceptions:settle.title')}
+      title={t('exceptions:settle.title')}
+      consequence={t(
+        `exceptions:settle.${!chargeable ? 'consequence' : byRegister ? 'registerChoice' : 'choice'}`,
+      )}
+      confirm={t('exceptions:settle.submit')}
+      action={`/admin/exceptions/${id}/settle`}
+      nonce={useRoot().formNonce}
+      answer={answer}
+      look="calm"
+      id="settle"
+      open={open}
+    >
+      {chargeable ? <ChargeField {...chargeable} words={byRegister ? 'register' : 'rest'} /> : null}
+      <TextArea name="reason" label={t('common:field.reason')} required maxLength={500} />
+    </ConfirmPanel>
+  )
+}
+
+interface ChargeFieldProps {
+  volume: number
+  amount: number | null
+  words: 'register' | 'rest'
+}
+
+/** Nothing is chosen beforehand: who pays is a decision. */
+function ChargeField({ volume, amount, words }: ChargeFieldProps) {
+  const { t, locale } = useWords()
+  const litres = formatVolume(volume, locale)
+  const sum = amount === null ? litres : `${litres}, ${formatMoney(amount, locale)}`
+  return (
+    <Select
+      name="charge"
+      label={t(`exceptions:settle.${words}.label`)}
+      required
+      empty={t('common:form.choose')}
+      options={[
+        { value: '0', label: t(`exceptions:settle.${words}.stay`) },
+        { value: String(volume), label: t(`exceptions:settle.${words}.charge`, { sum }) },
+      ]}
+    />
+  )
+}

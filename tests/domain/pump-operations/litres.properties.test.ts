@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { DomainError } from '#app/domain/kernel/errors.ts'
+import {
+  authorize,
+  completeAuthorization,
+  redeem,
+  reverseAuthorization,
+  voidAuthorization,
+} from '#app/domain/pump-operations/pump-operations.server.ts'
+import { sumTransactionTotals } from '#db/queries/transactions/totals.ts'
+import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
+import { endHolds, litresOf, newOperationId, pumpOf } from '#tests/support/pump.ts'
+import { bringCoupons } from '#tests/support/registers.ts'
+
+let cabinet: Cabinet
+let companyId: CompanyId
+let station: string
+let pump: Context
+
+beforeAll(async () => {
+  cabinet = await createCabinet()
+  companyId = await cabinet.company()
+  station = await cabinet.station()
+  pump = await pumpOf(cabinet)
+})
+afterAll(() => cabinet.destroy())
+
+const volume = fc.integer({ min: 1, max: 24_000 })
+const step = fc.oneof(
+  fc.record({
+    does: fc.constant('authorize' as const),
+    of: fc.nat(2),
+    volume: fc.option(volume, { nil: undefined }),
+  }),
+  fc.record({ does: fc.constant('redeem' as const), of: fc.nat(2), volume }),
+  fc.record({ does: fc.constant('complete' as const), of: fc.nat(9), volume }),
+  fc.record({ does: fc.constant('record' as const), of: fc.nat(2), volume }),
+  fc.record({ does: fc.constant('void' as const), of: fc.nat(9) }),
+  fc.record({ does: fc.constant('expire' as const), of: fc.nat(9) }),
+  fc.record({
+    does: fc.constant('reverse' as const),
+    of: fc.nat(9),
+    volume: fc.option(volume, { nil: undefined }),
+  }),
+  fc.record({ does: fc.constant('repeat' as const), of: fc.nat(9) }),
+)
+type Step = typeof step extends fc.Arbitrary<infer Each> ? Each : never
+
+test('whatever happens at pumps, no litre of a coupon is lost or made', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
+      const payloads = [0, 1, 2].map(() => newOperationId())
+      const coupons = await bringCoupons(
+        pump,
+        companyId,
+        payloads.map((qr, index) => ({ qr, divisible: index > 0 })),
+      )
+      const sent: { operationId: string; payload: string }[] = []
+      for (const each of steps) {
+        await perform(each, payloads, sent)
+        for (const { id } of coupons) {
+          const { issued, ...parts } = await litresOf(cabinet, id)
+          expect(Object.values(parts).every((part) => part >= 0)).toBe(true)
+          expect(parts.left + parts.held + parts.used + parts.returned + parts.lapsed).toBe(issued)
+        }
+      }
+    }),
+    { numRuns: 25 },
+  )
+  const booked = await cabinet.db
+    .selectFrom('transactions')
+    .select((eb) => [eb.fn.sum<string>('volume').as('volume'), eb.fn.sum<string>('amount').as('amount')])
+    .where('company_id', '=', companyId)
+    .executeTakeFirstOrThrow()
+  const totals = await sumTransactionTotals(cabinet.db, companyId, {})
+  expect([totals.volume, totals.amount]).toEqual([Number(booked.volume ?? 0), Number(booked.amount ?? 0)])
+})
+
+/** What is refused changes nothing, which the sums after it show. */
+async function perform(
+  each: Step,
+  payloads: readonly string[],
+  sent: { operationId: string; payload: string }[],
+): Promise<void> {
+  try {
+    await performed(each, payloads, sent)
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+  }
+}
+
+async function performed(
+  each: Step,
+  payloads: readonly string[],
+  sent: { operationId: string; payload: string }[],
+): Promise<unknown> {
+  const isNew = each.does === 'authorize' || each.does === 'redeem' || each.does === 'record'
+  if (isNew) {
+    const payload = payloads[each.of] ?? ''
+    const operationId = newOperationId()
+    sent.push({ operationId, payload })
+    const asked = { station, product: 'diesel', instrument: { by: 'qr' as const, payload } }
+    if (each.does === 'record') {
+      return completeAuthorization(pump, operationId, { volume: each.volume, authorization: asked })
+    }
+    if (each.does === 'redeem') return redeem(pump, { operationId, ...asked, volume: each.volume })
+    return authorize(pump, { operationId, ...asked, ...(each.volume ? { volume: each.volume } : {}) })
+  }
+  const known = sent[each.of % Math.max(1, sent.length)]
+  if (!known) return undefined
+  const { operationId, payload } = known
+  switch (each.does) {
+    case 'complete':
+      return completeAuthorization(pump, operationId, { volume: each.volume })
+    case 'void':
+      return voidAuthorization(pump, operationId)
+    case 'expire':
+      return endHolds(cabinet, operationId)
+    case 'reverse':
+      return reverseAuthorization(pump, operationId, {
+        reason: 'x',
+        reversalId: newOperationId(),
+        ...(each.volume ? { volume: each.volume } : {}),
+      })
+    case 'repeat':
+      return authorize(pump, {
+        operationId,
+        station,
+        product: 'diesel',
+        instrument: { by: 'qr', payload },
+      })
+  }
+}

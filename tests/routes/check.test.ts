@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type App, startApp } from '#tests/support/app.ts'
+import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
+import { bringCards, newCouponNumber } from '#tests/support/registers.ts'
+
+let cabinet: Cabinet
+let app: App
+
+beforeAll(async () => {
+  cabinet = await createCabinet()
+  app = await startApp(cabinet)
+})
+afterAll(async () => {
+  await app.stop()
+  await cabinet.destroy()
+})
+
+const codesOn = (page: string) => [...page.matchAll(/data-code="([^"]+)"/g)].map(([, code]) => code)
+
+test("the address is the contract's, and the answer's code stands in it, for the client and for staff", async () => {
+  const companyId = await cabinet.company()
+  const owner = await cabinet.client(companyId)
+  const station = await cabinet.station()
+  const [card] = await bringCards(owner.ctx, companyId, [{ dailyLimit: 30_000 }])
+  const people = [app.as(owner), app.as(await cabinet.staff('auditor'))]
+  for (const person of people) {
+    const answer = async (more: Record<string, string>) => {
+      const query = new URLSearchParams({
+        instrument: card?.number ?? '',
+        station,
+        product: 'diesel',
+        ...more,
+      })
+      return codesOn(await (await person.get(`/check?${query}`)).text())
+    }
+    expect(await answer({ volume: '30' })).toEqual(['approved'])
+    expect(await answer({ volume: '30.001' })).toEqual(['limit_day'])
+    expect(await answer({ at: '2098-11-20T10:00' })).toEqual(['card_expired'])
+    expect(await answer({ station: 'nowhere' })).toEqual(['station_unknown'])
+    expect(await answer({ instrument: '404' })).toEqual(['card_not_found'])
+    expect(await answer({ instrument: newCouponNumber() })).toEqual(['coupon_not_found'])
+  }
+  const stranger = app.as(await cabinet.client(await cabinet.company()))
+  const theirs = await (await stranger.get(`/check?instrument=${card?.number}&station=${station}`)).text()
+  expect(codesOn(theirs)).toEqual(['card_not_found'])
+})
