@@ -173,6 +173,25 @@ describe('what the provider tells of a letter', () => {
     expect(await deliveryOf(id)).toBe('delivered')
   })
 
+  test('an event without the provider’s id leaves the one that is known', async () => {
+    const { id, message } = await sentLetter()
+    const before = await cabinet.db
+      .selectFrom('outbox')
+      .select('provider_id')
+      .where('id', '=', id)
+      .executeTakeFirst()
+    const tags = { outbox_id: String(id) }
+    await receive(resend.webhook(resend.event('email.delivered', message, { tags, email_id: '' })))
+    expect(await deliveryOf(id)).toBe('delivered')
+    const after = await cabinet.db
+      .selectFrom('outbox')
+      .select('provider_id')
+      .where('id', '=', id)
+      .executeTakeFirst()
+    expect(before?.provider_id).toBeTruthy()
+    expect(after).toEqual(before)
+  })
+
   test('tags may come as a list', async () => {
     const { id, message } = await sentLetter()
     const tags = [{ name: 'outbox_id', value: String(id) }]
@@ -288,4 +307,24 @@ describe('who may tell', () => {
     expect((await receive(resend.webhook(told, { id: 'msg_again' }))).status).toBe(200)
     expect(await deliveryOf(id)).toBe('delivered')
   })
+})
+
+describe('an event longer than any column', () => {
+  const LONG = '💣'.repeat(8_000)
+
+  test.each(['0001-01-01T00:00:00Z', '-200000-01-01T00:00:00Z', '+200000-01-01T00:00:00Z', LONG])(
+    'is recorded as far as it fits: %#',
+    async (created_at) => {
+      const { id, message } = await sentLetter()
+      const event = resend.event('email.bounced', message, {
+        email_id: LONG,
+        bounce: { type: LONG, subType: LONG, message: LONG },
+      })
+      const response = await receive(resend.webhook({ ...event, created_at }))
+      expect(response.status).toBe(200)
+      expect(await deliveryOf(id)).toBe('bounced')
+      const [recorded] = await events()
+      expect(Array.from(recorded?.detail ?? '').length).toBeLessThanOrEqual(500)
+    },
+  )
 })

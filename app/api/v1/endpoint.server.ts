@@ -1,0 +1,148 @@
+import type { z } from 'zod'
+import type { CompanyId, Context, IntegrationActor } from '#app/domain/kernel/context.ts'
+import { DomainError, reject } from '#app/domain/kernel/errors.ts'
+import type { ApiScope } from '#app/domain/kernel/roles.ts'
+import { type FieldError, fieldError } from '#app/http/server/problem.server.ts'
+
+/** What the paths of endpoints are below. */
+export const API_BASE = '/api/v1'
+
+export interface ApiContext extends Context {
+  actor: IntegrationActor
+}
+
+export interface ApiRequest<Query, Body> {
+  ctx: ApiContext
+  params: Record<string, string>
+  query: Query
+  body: Body
+  /** Of an endpoint that takes one. */
+  file: Buffer
+}
+
+export interface Reply {
+  status: 200 | 201
+  body: object
+  headers?: Record<string, string>
+}
+
+/** What the server needs of an endpoint; the types of its input stay inside. */
+export interface Endpoint {
+  method: 'GET' | 'POST'
+  /** As Hono has it, below /api/v1. */
+  path: string
+  /** Any of them opens it. */
+  scopes: readonly ApiScope[]
+  /** `operationId` of the document. */
+  name: string
+  tag: string
+  summary: string
+  description: string | undefined
+  /** How a repeat is known: by the operation's own id, or by the header Idempotency-Key, where one is sent. */
+  repeats: 'operation' | 'key' | 'read'
+  /** Its body is a file of whatever type instead of JSON. */
+  takesFile: boolean
+  /** What the parameter of its path may be, where that is no id. */
+  pathValues: readonly string[] | undefined
+  query: z.ZodType | undefined
+  body: z.ZodType | undefined
+  answers: Record<number, { description: string; schema: z.ZodType }>
+  answer: (request: ApiRequest<unknown, unknown>) => Promise<Reply>
+}
+
+type Definition<Query extends z.ZodType, Body extends z.ZodType> = Omit<
+  Endpoint,
+  'query' | 'body' | 'answer' | 'description' | 'takesFile' | 'pathValues'
+> & {
+  description?: string
+  takesFile?: boolean
+  pathValues?: readonly string[]
+  query?: Query
+  body?: Body
+  handle: (request: ApiRequest<z.output<Query>, z.output<Body>>) => Promise<Reply>
+}
+
+/** One path and method of the API: what it takes, what it answers, and what it does. */
+export function endpoint<Query extends z.ZodType, Body extends z.ZodType>({
+  handle,
+  ...definition
+}: Definition<Query, Body>): Endpoint {
+  const { query, body } = definition
+  return {
+    ...definition,
+    description: definition.description,
+    takesFile: definition.takesFile === true,
+    pathValues: definition.pathValues,
+    query,
+    body,
+    async answer({ ctx, params, file, ...input }) {
+      const errors: FieldError[] = []
+      const read = {
+        query: query ? parsed(query, input.query, '', errors) : undefined,
+        body: body ? parsed(body, input.body, '/', errors) : undefined,
+      }
+      if (errors.length > 0) throw new InputError(errors)
+      return handle({
+        ...{ ctx, params, file },
+        query: read.query as z.output<Query>,
+        body: read.body as z.output<Body>,
+      })
+    },
+  }
+}
+
+/** What was sent is not what the document says. */
+export class InputError extends DomainError {
+  constructor(readonly errors: readonly FieldError[]) {
+    super('fields_invalid')
+  }
+}
+
+const FIELD_CODES = [
+  'required',
+  'too_long',
+  'too_short',
+  'unreadable_characters',
+  'product_code_invalid',
+  'instrument_unclear',
+] as const
+type FieldCode = (typeof FIELD_CODES)[number]
+
+function parsed(schema: z.ZodType, value: unknown, prefix: string, errors: FieldError[]): unknown {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  for (const issue of result.error.issues) {
+    const unknown = issue.code === 'unrecognized_keys' ? issue.keys : [undefined]
+    for (const key of unknown) {
+      const path = key === undefined ? issue.path : [...issue.path, key]
+      const isMissing = issue.code === 'invalid_type' && valueAt(value, issue.path) === undefined
+      const code = key !== undefined ? 'field_unknown' : isMissing ? 'required' : codeOf(issue.message)
+      errors.push(fieldError(prefix + path.map(String).join('/'), code))
+    }
+  }
+  return undefined
+}
+
+function codeOf(message: string): FieldCode | 'invalid' {
+  return FIELD_CODES.find((code) => code === message) ?? 'invalid'
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let at = value
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null) return undefined
+    at = Reflect.get(at, key)
+  }
+  return at
+}
+
+/** The company that the key belongs to. @throws DomainError key_without_company */
+export function companyOf(ctx: ApiContext): CompanyId {
+  return ctx.actor.companyId ?? reject('key_without_company')
+}
+
+/** A row's id in a path; what is none leads nowhere. @throws DomainError not_found */
+export function idOf(params: Record<string, string>): number {
+  const text = params.id ?? ''
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : reject('not_found')
+}

@@ -1,0 +1,23 @@
+import { authorizations } from './authorizations.server.ts'
+import { cards } from './cards.server.ts'
+import { check } from './check.server.ts'
+import { coupons } from './coupons.server.ts'
+import type { Endpoint } from './endpoint.server.ts'
+import { offlineCompletions } from './offline-completions.server.ts'
+import { redemptions } from './redemptions.server.ts'
+import { registers } from './registers.server.ts'
+import { stations } from './stations.server.ts'
+import { transactions } from './transactions.server.ts'
+
+/** Every endpoint of the API, in the order of the documentation. */
+export const endpoints: readonly Endpoint[] = [
+  ...authorizations,
+  ...redemptions,
+  ...check,
+  ...offlineCompletions,
+  ...stations,
+  ...cards,
+  ...coupons,
+  ...transactions,
+  ...registers,
+]
