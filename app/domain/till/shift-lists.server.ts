@@ -1,0 +1,72 @@
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { type Page, readPageById } from '#app/domain/kernel/page.server.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
+import { answersById } from '#app/domain/pump-operations/answers.server.ts'
+import {
+  type ShiftRow,
+  selectShift,
+  selectShiftOperationIds,
+  selectShifts,
+  sumShift,
+} from '#db/queries/till/shifts.ts'
+import { requireCashier, requireOwnShift, shiftOf } from './own-shift.server.ts'
+import type { ShiftFilter } from './till.input.server.ts'
+import type { Fill, Shift, ShiftTotal } from './till.ts'
+
+const MAX_FILLS = 2_000
+
+export interface ShiftReport {
+  shift: Shift
+  totals: ShiftTotal[]
+  /** In their order. */
+  fills: Fill[]
+}
+
+/** The totals of the shift at hand, before it is closed. @throws DomainError shift_not_open, shift_locked */
+export async function reportOwnShift(ctx: Context, device: string | undefined): Promise<ShiftReport> {
+  return reportOf(ctx, await requireOwnShift(ctx, device))
+}
+
+/** A cashier's own, that was closed: no history of others, none of other stations. @throws DomainError not_found */
+export async function reportClosedShift(ctx: Context, id: number): Promise<ShiftReport> {
+  const userId = requireCashier(ctx)
+  const row = await selectShift(ctx.db, id)
+  if (!row || row.user_id !== userId || (row.open_user_id !== null && row.is_over === 0)) reject('not_found')
+  return reportOf(ctx, row)
+}
+
+/** For staff: the newest first. */
+export async function listShifts(ctx: Context, filter: ShiftFilter): Promise<Page<Shift>> {
+  requireRight(ctx, 'see_shifts')
+  const isOpen = filter.status === undefined ? undefined : filter.status === 'open'
+  const page = await readPageById({
+    cursor: filter.cursor,
+    read: (request) => selectShifts(ctx.db, { isOpen, station: filter.station }, request),
+  })
+  return { ...page, rows: page.rows.map(shiftOf) }
+}
+
+/** For staff. @throws DomainError not_found */
+export async function reportShift(ctx: Context, id: number): Promise<ShiftReport> {
+  requireRight(ctx, 'see_shifts')
+  return reportOf(ctx, (await selectShift(ctx.db, id)) ?? reject('not_found'))
+}
+
+async function reportOf(ctx: Context, row: ShiftRow): Promise<ShiftReport> {
+  const [sums, ids] = await Promise.all([
+    sumShift(ctx.db, row.id),
+    selectShiftOperationIds(ctx.db, row.id, 'all', MAX_FILLS),
+  ])
+  const fills = await answersById(ctx, ids)
+  return {
+    shift: shiftOf(row),
+    totals: sums.map(({ product, instrument_kind: instrument, operations, volume }) => ({
+      product,
+      instrument,
+      fills: Number(operations),
+      volume: Number(volume),
+    })),
+    fills: fills.reverse(),
+  }
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
+
+const MAX_SCANNED = 500
+const MAX_TYPED = 64
+/** A tank lorry's, in litres. */
+const MAX_LITRES = 60_000
+
+const pin = z
+  .string()
+  .trim()
+  .regex(/^\d{4,6}$/, { error: 'pin_invalid' })
+const optional = (text: z.ZodString) =>
+  text
+    .trim()
+    .max(MAX_TYPED, { error: 'too_long' })
+    .transform((value) => value || undefined)
+    .optional()
+
+/** `20`, `20,5`, `20.500`: litres to the millilitre. Empty: not said. @returns millilitres */
+const litres = z
+  .string()
+  .trim()
+  .transform((text) => text.replace(/[\s\u00A0]/g, '').replace(',', '.'))
+  .pipe(z.union([z.literal(''), z.string().regex(/^\d{1,5}(?:\.\d{1,3})?$/, { error: 'invalid' })]))
+  .transform((text) => (text === '' ? undefined : Math.round(Number(text) * 1000)))
+
+const someLitres = litres.refine(
+  (volume) => volume === undefined || (volume > 0 && volume <= MAX_LITRES * 1000),
+  { error: 'invalid' },
+)
+
+export const OpenShift = z.object({ pin })
+export type OpenShift = z.output<typeof OpenShift>
+
+export const ResumeShift = z.object({ password: z.string().min(1, { error: 'required' }).max(1000), pin })
+export type ResumeShift = z.output<typeof ResumeShift>
+
+export const NewFill = z.object({
+  /** What the camera read, or a number that was typed. */
+  code: z.string().trim().min(1, { error: 'required' }).max(MAX_SCANNED, { error: 'too_long' }),
+  /** The six digits beside a typed coupon number. */
+  couponCode: optional(z.string()),
+  /** A card's driver types it. */
+  pin: optional(z.string()),
+  pump: optional(z.string()),
+  volume: someLitres.optional(),
+  /** For a card that may fuel several. */
+  product: productCode.optional().or(z.literal('').transform(() => undefined)),
+})
+export type NewFill = z.output<typeof NewFill>
+
+export const FillVolume = z.object({
+  volume: someLitres.pipe(z.number({ error: 'required' })),
+})
+export type FillVolume = z.output<typeof FillVolume>
+
+/** Nothing at all: it is undone. */
+export const LesserVolume = z.object({ volume: litres.pipe(z.number({ error: 'required' })) })
+export type LesserVolume = z.output<typeof LesserVolume>
+
+export const ShiftFilter = z.object({
+  status: z.enum(['open', 'closed']).optional().catch(undefined),
+  station: z.string().trim().min(1).max(64).optional().catch(undefined),
+  cursor: z.string().max(200).optional().catch(undefined),
+})
+export type ShiftFilter = z.output<typeof ShiftFilter>

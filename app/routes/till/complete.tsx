@@ -1,0 +1,34 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requireRight } from '#app/domain/kernel/rights.ts'
+import { completeFill } from '#app/domain/till/selling.server.ts'
+import { FillVolume } from '#app/domain/till/till.input.server.ts'
+import { submit } from '#app/http/forms/submit.server.ts'
+import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { positiveId, requirePerson } from '#app/http/session/guards.server.ts'
+import { inOwnShift, phoneOf } from '#app/http/session/till-phone.server.ts'
+import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { FillPage } from '#app/views/till/fill-page.tsx'
+import { fillPageView } from '#app/views/till/till-view.server.ts'
+
+export const handle: PageHandle = { title: 'till:title' }
+
+/** The form stands on the fill's page; here it stands again when it was refused. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await requirePerson(request, context)
+  return inOwnShift(fillPageView(ctx, phoneOf(ctx, request), positiveId(params.id)))
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const ctx = await requirePerson(request, context)
+  requireRight(ctx, 'use_till')
+  const id = positiveId(params.id)
+  return submit(ctx, request, FillVolume, async (input) => {
+    await completeFill(ctx, phoneOf(ctx, request), id, input)
+    return redirectWithToast(ctx.settings, `/till/authorizations/${id}`, 'till:complete.done')
+  })
+}
+
+export default function Complete() {
+  return <FillPage fill={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />
+}

@@ -1,0 +1,18 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requirePerson } from '#app/http/session/guards.server.ts'
+import { inOwnShift, phoneOf } from '#app/http/session/till-phone.server.ts'
+import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { SellPage } from '#app/views/till/sell-page.tsx'
+import { tillView } from '#app/views/till/till-view.server.ts'
+
+export const handle: PageHandle = { title: 'till:title' }
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const ctx = await requirePerson(request, context)
+  return inOwnShift(tillView(ctx, phoneOf(ctx, request)))
+}
+
+export default function Sell() {
+  return <SellPage view={useLoaderData<typeof loader>()} />
+}

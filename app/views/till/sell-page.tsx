@@ -1,0 +1,29 @@
+import type { RefusedForm } from '#app/ui/form/form-state.ts'
+import { PageHead } from '#app/ui/layout/page-head.tsx'
+import { Panel } from '#app/ui/layout/panel.tsx'
+import { useWords } from '#app/ui/layout/words.ts'
+import { FillList } from './fill-list.tsx'
+import { PresentForm } from './present-form.tsx'
+import type { TillView } from './till-view.ts'
+
+export function SellPage({ view, answer }: { view: TillView; answer?: RefusedForm | null | undefined }) {
+  const { t } = useWords()
+  return (
+    <>
+      <PageHead title={t('till:title')} />
+      <div className="stack">
+        <Panel title={t('till:present.title')}>
+          <PresentForm answer={answer} />
+        </Panel>
+        <Panel title={t('till:open.title')}>
+          {view.open.length === 0 ? <p>{t('till:open.none')}</p> : <FillList fills={view.open} />}
+        </Panel>
+        {view.recent.length === 0 ? null : (
+          <Panel title={t('till:recent')}>
+            <FillList fills={view.recent} />
+          </Panel>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import type { DeclineCode } from '#app/domain/authorizations/decline-codes.ts'
+import type { OperationStatus, Remainder } from '#app/domain/pump-operations/operation.ts'
+import type { ShiftState, ShiftTotal } from '#app/domain/till/till.ts'
+
+/** One fill as the till shows it; times are Almaty's wall clock. */
+export interface FillView {
+  id: number
+  status: OperationStatus
+  code: DeclineCode | null
+  product: string | null
+  volume: number | null
+  /** What stays dispensed; null: nothing was. */
+  net: number | null
+  reversed: number
+  operationId: string
+  at: string
+  until: string | null
+  pump: string | null
+  kind: 'card' | 'coupon' | null
+  masked: string
+  plate: string
+  driver: string
+  remainder: Remainder | null
+  /** How many. */
+  exceptions: number
+  decline: { text: string; owner: string } | null
+}
+
+export interface TillView {
+  open: FillView[]
+  recent: FillView[]
+}
+
+export interface ShiftView {
+  id: number
+  station: string
+  cashier: string
+  openedAt: string
+  endsAt: string
+  closedAt: string | null
+  isOpen: boolean
+  endedByStaff: boolean
+}
+
+export interface ReportView {
+  shift: ShiftView
+  totals: ShiftTotal[]
+  fills: FillView[]
+}
+
+export function isOpenFill({ status }: Pick<FillView, 'status'>): boolean {
+  return status === 'held' || status === 'expired'
+}
+
+export interface ShiftPageView {
+  state: ShiftState
+  /** The cashier's own. */
+  station: string
+  /** While it is open here. */
+  report: ReportView | null
+}

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type App, startApp } from '#tests/support/app.ts'
+import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
+import { bringCoupons } from '#tests/support/registers.ts'
+
+let cabinet: Cabinet
+let app: App
+
+beforeAll(async () => {
+  cabinet = await createCabinet()
+  app = await startApp(cabinet)
+})
+afterAll(async () => {
+  await app.stop()
+  await cabinet.destroy()
+})
+
+const locationOf = (response: Response) => response.headers.get('Location') ?? ''
+
+test('a shift from its opening to its closing, by forms alone', async () => {
+  const companyId = await cabinet.company()
+  const [coupon] = await bringCoupons(await cabinet.system(), companyId, [{ qr: '450777', divisible: true }])
+  const cashier = app.as(await cabinet.staff('cashier'))
+  expect(await cashier.get('/till')).toRedirectTo('/till/shift')
+  expect((await cashier.post('/till/shift', { pin: '12' })).status).toBe(400)
+  expect(await cashier.post('/till/shift', { pin: '2468' })).toRedirectTo('/till')
+
+  const refused = await cashier.post('/till/authorizations', { code: coupon?.number ?? '' })
+  expect(await (await cashier.follow(refused)).text()).toContain('data-code="coupon_code_wrong"')
+  const held = locationOf(await cashier.post('/till/authorizations', { code: '450777', pump: '4' }))
+  expect(await (await cashier.get(held)).text()).toContain('data-status="held"')
+  expect(await (await cashier.get('/till')).text()).toContain(`href="${held}"`)
+
+  // An open fill keeps the shift open.
+  expect(await cashier.post('/till/shift/close')).toRedirectTo('/till/shift')
+  const odd = await cashier.post(`${held}/complete`, { volume: 'двадцать' })
+  expect([odd.status, (await odd.text()).includes('двадцать')]).toEqual([400, true])
+  expect(await cashier.post(`${held}/complete`, { volume: '20' })).toRedirectTo(held)
+  expect((await cashier.post(`${held}/less`, { volume: '21' })).status).toBe(400)
+  expect(await cashier.post(`${held}/less`, { volume: '12,5' })).toRedirectTo(held)
+
+  const closed = locationOf(await cashier.post('/till/shift/close'))
+  expect(closed).toMatch(/^\/till\/shifts\/\d+$/)
+  expect(await (await cashier.get(closed)).text()).toContain('12,5')
+  const file = await (await cashier.get(`${closed}/export`)).text()
+  expect(file.split('\r\n').filter((line) => line.includes(';12,500;7,500;'))).toHaveLength(1)
+  expect(await cashier.get(held)).toRedirectTo('/till/shift')
+})
+
+test('a second phone of the cashier gets nowhere without the password', async () => {
+  const person = await cabinet.staff('cashier')
+  const [first, second] = [app.as(person), app.as(person)]
+  await first.post('/till/shift', { pin: '2468' })
+  expect(await second.get('/till')).toRedirectTo('/till/shift')
+  expect(await second.post('/till/authorizations', { code: '1' })).toRedirectTo('/till/shift')
+  const wrong = await second.post('/till/shift/resume', { password: 'не тот пароль', pin: '8642' })
+  expect(wrong.status).toBe(400)
+  const resumed = await second.post('/till/shift/resume', { password: person.password, pin: '8642' })
+  expect(resumed).toRedirectTo('/till')
+  expect(await first.get('/till')).toRedirectTo('/till/shift')
+  expect((await second.get('/till')).status).toBe(200)
+})
+
+test('security 25: only pages of the till may use the camera', async () => {
+  const cashier = app.as(await cabinet.staff('cashier'))
+  const policyOf = async (path: string) => (await cashier.get(path)).headers.get('Permissions-Policy') ?? ''
+  expect(await policyOf('/till/shift')).toContain('camera=(self)')
+  expect(await policyOf('/profile')).toContain('camera=()')
+})
