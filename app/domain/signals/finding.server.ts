@@ -1,0 +1,193 @@
+import { businessDay } from '#app/domain/kernel/calendar.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { sha256 } from '#app/domain/kernel/keyring.server.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
+import { ceilingOf } from '#app/domain/products/ceilings.ts'
+import {
+  type LedgerRow,
+  selectFillsAtDesk,
+  selectFirstShowings,
+  selectLedgerRows,
+  selectNextLedgerRange,
+  sumReversedAtStation,
+  upsertLedgerRead,
+} from '#db/queries/signals/ledger.ts'
+import { insertSignal } from '#db/queries/signals/signals.ts'
+import {
+  isTooManyReversals,
+  SERIES_MINUTES,
+  type SignalFigures,
+  type SignalKind,
+  seriesIn,
+  tooFast,
+} from './signals.ts'
+
+const BATCH = 2_000
+/** A transaction that takes longer to commit is not waited for. */
+const SETTLED_SECONDS = 120
+
+interface Found {
+  kind: SignalKind
+  /** One thing is told once. */
+  identity: readonly (string | number)[]
+  transactionId: number | null
+  companyId: number | null
+  station: string
+  atRisk: number
+  figures: SignalFigures
+}
+
+/**
+ * Looks at what pumps wrote since the last time, each row once; how far it came is stored with what it found. Rows younger than
+ * two minutes wait, so that one which is still being written is not passed by.
+ * @returns whether more waits
+ */
+export async function findSignals(ctx: Context, seconds = SETTLED_SECONDS): Promise<boolean> {
+  requireRight(ctx, 'find_signals')
+  const range = await selectNextLedgerRange(ctx.db, { limit: BATCH, seconds })
+  if (!range) return false
+  const rows = await selectLedgerRows(ctx.db, range)
+  const sales = rows.filter(({ volume }) => volume > 0)
+  const found = [
+    ...sales.flatMap((row) => fasterThanPump(ctx, row)),
+    ...(await typedUnshown(ctx, sales)),
+    ...(await series(ctx, sales)),
+    ...(await reversals(
+      ctx,
+      rows.filter(({ volume }) => volume < 0),
+    )),
+  ]
+  await transact(ctx, async (ctx) => {
+    for (const each of found) await insertSignal(ctx.db, columnsOf(each))
+    await upsertLedgerRead(ctx.db, range.to)
+  })
+  return range.isFull
+}
+
+function columnsOf({ kind, identity, transactionId, companyId, station, atRisk, figures }: Found) {
+  return {
+    ...{ kind, station_code: station, at_risk: Math.max(0, atRisk) },
+    identity: sha256(JSON.stringify([kind, ...identity])),
+    transaction_id: transactionId,
+    company_id: companyId,
+    figures: JSON.stringify(figures),
+    note: '',
+    opened_by: null,
+    answer: '',
+  }
+}
+
+/** Of what was asked before it was dispensed; a redemption is asked for afterwards. */
+function fasterThanPump({ settings }: Context, row: LedgerRow): Found[] {
+  if (row.kind !== 'authorization' || row.seconds === null || row.dispensed === null) return []
+  // What has a ceiling of its own is bought by lorries.
+  const isForLorries = ceilingOf(row.product, settings.fullTank) > settings.fullTank.ordinary
+  const flow = tooFast({ volume: row.dispensed, seconds: row.seconds }, isForLorries)
+  if (!flow) return []
+  const { id, company_id: companyId, station_code: station, operation_id: operation, amount } = row
+  return [
+    {
+      kind: 'faster_than_pump',
+      identity: [row.integration_id, operation],
+      ...{ transactionId: id, companyId, station, atRisk: amount },
+      figures: { ...flow, operation },
+    },
+  ]
+}
+
+/** The code stands beside the QR code only: who types it without a showing has it from elsewhere. */
+async function typedUnshown(ctx: Context, sales: readonly LedgerRow[]): Promise<Found[]> {
+  const typed = sales.filter(({ presented }) => presented === 'coupon')
+  const shown = await selectFirstShowings(
+    ctx.db,
+    typed.flatMap(({ coupon_id }) => coupon_id ?? []),
+  )
+  return typed.flatMap((row) => {
+    const first = row.coupon_id === null ? undefined : shown.get(row.coupon_id)
+    if (first && first <= row.asked_at) return []
+    return [
+      {
+        kind: 'typed_unshown' as const,
+        identity: [row.integration_id, row.operation_id],
+        ...{ transactionId: row.id, companyId: row.company_id, station: row.station_code },
+        atRisk: row.amount,
+        figures: { volume: row.volume, number: row.instrument_number, operation: row.operation_id },
+      },
+    ]
+  })
+}
+
+/** Once a day for one client at one cash desk. */
+async function series(ctx: Context, sales: readonly LedgerRow[]): Promise<Found[]> {
+  const desks = groupedBy(sales, (row) => [
+    row.company_id,
+    row.integration_id,
+    row.station_code,
+    row.pos,
+    businessDay(row.occurred_at),
+  ])
+  const found: Found[] = []
+  for (const [identity, rows] of desks) {
+    const [row] = rows
+    if (!row) continue
+    const moments = rows.map(({ occurred_at: at }) => at.getTime())
+    const fills = await selectFillsAtDesk(ctx.db, row, {
+      from: new Date(Math.min(...moments) - SERIES_MINUTES * 60_000),
+      until: new Date(Math.max(...moments)),
+    })
+    const longest = seriesIn(
+      fills.map(({ id, occurred_at: at, receipt, fill_id: fill, volume, amount }) => ({
+        ...{ transactionId: id, at, volume, amount },
+        fill: receipt || fill,
+      })),
+    )
+    if (!longest) continue
+    const { transactionId, amount, volume, minutes, fills: count } = longest
+    found.push({
+      kind: 'series',
+      identity: JSON.parse(identity),
+      ...{ transactionId, companyId: row.company_id, station: row.station_code, atRisk: amount },
+      figures: { fills: count, volume, minutes, pos: row.pos },
+    })
+  }
+  return found
+}
+
+/** Once a day for one system at one station. */
+async function reversals(ctx: Context, returns: readonly LedgerRow[]): Promise<Found[]> {
+  const stations = groupedBy(returns, (row) => [
+    row.integration_id,
+    row.station_code,
+    businessDay(row.created_at),
+  ])
+  const found: Found[] = []
+  for (const [identity, rows] of stations) {
+    const last = rows.at(-1)
+    if (!last) continue
+    // A Date knows milliseconds only: the reversal of this very row may be later within one.
+    const until = new Date(last.created_at.getTime() + 1)
+    const sums = await sumReversedAtStation(ctx.db, last, until)
+    if (!isTooManyReversals(sums)) continue
+    const { completed, reversed, amount } = sums
+    found.push({
+      kind: 'reversals',
+      identity: JSON.parse(identity),
+      ...{ transactionId: null, companyId: null, station: last.station_code, atRisk: amount },
+      figures: { completed, reversed },
+    })
+  }
+  return found
+}
+
+function groupedBy<Row>(
+  rows: readonly Row[],
+  key: (row: Row) => readonly (string | number)[],
+): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const name = JSON.stringify(key(row))
+    groups.set(name, [...(groups.get(name) ?? []), row])
+  }
+  return groups
+}
