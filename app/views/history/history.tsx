@@ -1,33 +1,34 @@
-import { formatDateTime } from '#app/domain/kernel/format.ts'
+import type { HistoryEntry } from '#app/domain/history/life.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { Timeline } from '#app/ui/list/timeline.tsx'
+import { formatDateTime } from '#locales/format.ts'
+import type { Translate } from '#locales/translate.ts'
 
-export interface HistoryRow {
-  /** Wall clock of Almaty. */
-  at: string
-  what: 'blocked' | 'unblocked' | 'qr_shown' | 'status_changed'
-  by: string | null
-  reason: string | null
-  status: string | null
+/** `at`: wall clock of Almaty. */
+export type HistoryRow = Omit<HistoryEntry, 'at'> & { at: string }
+
+interface HistoryProps {
+  rows: readonly HistoryRow[]
+  /** The words of its states. */
+  states: Record<string, string>
+  /** Imports have pages for staff only. */
+  forStaff?: boolean
 }
 
-/** What was done with a card or a coupon, newest first. `states` are the words of its states. */
-export function History({ rows, states }: { rows: readonly HistoryRow[]; states: Record<string, string> }) {
+/** What was done with a card or a coupon and what became of it, newest first. */
+export function History({ rows, states, forStaff = false }: HistoryProps) {
   const { t, locale } = useWords()
-  const what = {
-    blocked: t('common:history.blocked'),
-    unblocked: t('common:history.unblocked'),
-    qr_shown: t('common:history.qrShown'),
-  }
   const entries = rows.map((row, index) => ({
     id: index,
-    what:
-      row.what === 'status_changed'
-        ? t('common:history.statusChanged', { status: states[row.status ?? ''] ?? '' })
-        : what[row.what],
+    what: whatOf(t, row, states),
     when: formatDateTime(row.at, locale),
-    who: row.by ?? t('common:history.supplier'),
+    who:
+      forStaff && row.by.kind === 'import' ? (
+        <a href={`/admin/imports/${row.by.id}`}>{whoOf(t, row.by)}</a>
+      ) : (
+        whoOf(t, row.by)
+      ),
     why: row.reason,
   }))
   return (
@@ -39,4 +40,46 @@ export function History({ rows, states }: { rows: readonly HistoryRow[]; states:
       )}
     </Panel>
   )
+}
+
+function whatOf(t: Translate, { what, from, to }: HistoryRow, states: HistoryProps['states']): string {
+  switch (what) {
+    case 'blocked':
+      return t('common:history.blocked')
+    case 'unblocked':
+    case 'cleared':
+      return t('common:history.unblocked')
+    case 'suspected':
+      return t('common:history.suspected')
+    case 'pin_set':
+      return t('common:history.pinSet')
+    case 'pin_removed':
+      return t('common:history.pinRemoved')
+    case 'qr_shown':
+      return t('common:history.qrShown')
+    default: {
+      const [before, after] = [states[from ?? ''], states[to ?? '']]
+      return before ? `${before} → ${after}` : (after ?? '')
+    }
+  }
+}
+
+function whoOf(t: Translate, by: HistoryRow['by']): string {
+  switch (by.kind) {
+    case 'person':
+      return by.name
+    case 'staff':
+      return t('common:history.supplierStaff', { email: by.name })
+    case 'import':
+      return `${t('common:history.supplier')}, ${t(
+        by.isUndo ? 'common:history.importUndone' : 'common:history.import',
+        { number: by.id },
+      )}`
+    case 'supplier':
+      return t('common:history.supplier')
+    case 'station':
+      return by.station ?? t('common:history.station')
+    case 'date':
+      return t('common:history.byDate')
+  }
 }
