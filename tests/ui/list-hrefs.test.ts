@@ -18,11 +18,11 @@ describe('the URL of a list', () => {
     expect(hrefWith(url('/cards.data?q=1'), {})).toBe('/cards?q=1')
   })
 
-  test('leads to the first page only from a later one, and to the next where there is one', () => {
-    const first = pageHrefs(url('/users?q=1'), { cursor: undefined, nextCursor: 'x' })
-    expect(first).toEqual({ firstHref: null, nextHref: '/users?q=1&cursor=x' })
-    const last = pageHrefs(url('/users?q=1&cursor=7'), { cursor: 7, nextCursor: null })
-    expect(last).toEqual({ firstHref: '/users?q=1', nextHref: null })
+  test('leads to the page before and to the next, where there is one', () => {
+    const first = pageHrefs(url('/users?q=1'), { previousCursor: null, nextCursor: 'x' })
+    expect(first).toEqual({ previousHref: null, nextHref: '/users?q=1&cursor=x' })
+    const last = pageHrefs(url('/users?q=1&cursor=x'), { previousCursor: 'y', nextCursor: null })
+    expect(last).toEqual({ previousHref: '/users?q=1&cursor=y', nextHref: null })
   })
 
   test('is read with the first value of each name, without what Remix adds', () => {

@@ -1,14 +1,24 @@
-import { addDays, addMonths, businessDay, type Day, startOfMonth } from '#app/domain/kernel/calendar.ts'
+import { cardsNearLimit } from '#app/domain/cards/card-lists.server.ts'
+import { type CardFilterState, cardFilterOf, cardState } from '#app/domain/cards/cards.ts'
+import { addMonths, businessDay, type Day, startOfMonth } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
+import { allProductCodes } from '#app/domain/products/catalogue.server.ts'
+import { countRefusals } from '#app/domain/refusals/refusals.server.ts'
 import { lastCommitOf } from '#app/domain/registers/freshness.server.ts'
-import { countCardsByStatus } from '#db/queries/cards/cards.ts'
-import { type SumsByProductAndDay, sumCouponsFrom } from '#db/queries/coupons/totals.ts'
-import { type SumsByMonthAndProduct, sumTransactionsByMonth } from '#db/queries/transactions/totals.ts'
+import { type ListedTransaction, lastTransactions } from '#app/domain/transactions/transactions.server.ts'
+import {
+  countCardsByStatus,
+  type LeftByProductAndDay,
+  type Spent,
+  type SpentByMonthAndProduct,
+  sumCouponsFrom,
+  sumTransactionsBetween,
+  sumTransactionsByMonth,
+} from '#db/queries/overview/company.ts'
 import type { ProductCode } from '#db/schema/index.ts'
-import { type CardFilterState, cardFilterOf, cardState } from '../cards/cards.ts'
-import { allProductCodes } from '../products/catalogue.server.ts'
-import { type ListedTransaction, lastTransactions } from '../transactions/transactions.server.ts'
+import { COUNT_LIMIT } from '#db/sql/count.ts'
+import { companyCounts } from './company-counts.ts'
 
 /** Millilitres and how many coupons hold them. */
 export interface Left {
@@ -28,15 +38,23 @@ export interface CompanyOverview {
   /** What of it ends when: this month and the next, `YYYY-MM`. */
   expiringByMonth: (Left & { month: string })[]
   cards: Record<CardFilterState, number>
+  /** Active cards that end within EXPIRES_SOON_DAYS. */
+  expiringCards: number
+  /** Active cards that have used most of a limit. */
+  nearLimitCards: number
   /** This month and the eleven before, in order. */
   months: string[]
   /** What was bought in those months; a month and product with nothing is left out. */
-  spent: SumsByMonthAndProduct[]
+  spent: SpentByMonthAndProduct[]
+  /** What was bought in the month before up to the same day of it. */
+  monthBefore: Spent
+  /** Up to COUNT_LIMIT and one more. */
+  recentRefusals: number
+  countLimit: number
   lastTransactions: ListedTransaction[]
   asOf: Date | null
 }
 
-export const EXPIRES_SOON_DAYS = 30
 const MONTHS_BACK = 12
 const MONTHS_AHEAD = 6
 const LAST_TRANSACTIONS = 8
@@ -45,16 +63,20 @@ const LAST_TRANSACTIONS = 8
 export async function companyOverview(ctx: Context, companyId: CompanyId): Promise<CompanyOverview> {
   requireRightIn(ctx, companyId, 'see_company')
   const today = businessDay(ctx.now)
+  const { left: lasting, expiringSoon, expiringCards, recentRefusals } = companyCounts(today)
   const products = await allProductCodes(ctx)
   const firstMonth = addMonths(startOfMonth(today), 1 - MONTHS_BACK)
-  const [left, cards, spent, last, asOf] = await Promise.all([
-    sumCouponsFrom(ctx.db, companyId, 'active', products, today),
-    countCardsByStatus(ctx.db, companyId, today),
+  const sameDayBefore = addMonths(today, -1)
+  const [left, cards, nearLimit, spent, monthBefore, refusals, last, asOf] = await Promise.all([
+    sumCouponsFrom(ctx.db, companyId, lasting.status, products, today),
+    countCardsByStatus(ctx.db, companyId, { today, soon: expiringCards.to }),
+    cardsNearLimit(ctx, companyId),
     sumTransactionsByMonth(ctx.db, companyId, firstMonth),
+    sumTransactionsBetween(ctx.db, companyId, startOfMonth(sameDayBefore), sameDayBefore),
+    countRefusals(ctx, companyId, recentRefusals),
     lastTransactions(ctx, companyId, {}, LAST_TRANSACTIONS),
     lastCommitOf(ctx.db, 'coupons'),
   ])
-  const until = addDays(today, EXPIRES_SOON_DAYS)
   return {
     today,
     products,
@@ -62,20 +84,31 @@ export async function companyOverview(ctx: Context, companyId: CompanyId): Promi
       .map((product) => ({ product, ...sum(left.filter((row) => row.product === product)) }))
       .filter((row) => row.coupons > 0),
     left: sum(left),
-    expiringSoon: { until, ...sum(left.filter((row) => row.validUntil <= until)) },
+    expiringSoon: {
+      until: expiringSoon.to,
+      ...sum(left.filter((row) => row.validUntil <= expiringSoon.to)),
+    },
     expiringByMonth: monthsFrom(startOfMonth(today), MONTHS_AHEAD).map((month) => ({
       month,
       ...sum(left.filter((row) => row.validUntil.startsWith(month))),
     })),
     cards: countByState(cards, today),
+    expiringCards: cards.reduce(
+      (count, row) => count + (row.soon && !row.past && row.status === expiringCards.status ? row.cards : 0),
+      0,
+    ),
+    nearLimitCards: nearLimit.length,
     months: monthsFrom(firstMonth, MONTHS_BACK),
     spent,
+    monthBefore,
+    recentRefusals: refusals,
+    countLimit: COUNT_LIMIT,
     lastTransactions: last,
     asOf,
   }
 }
 
-function sum(rows: readonly SumsByProductAndDay[]): Left {
+function sum(rows: readonly LeftByProductAndDay[]): Left {
   return rows.reduce(
     (total, row) => ({ coupons: total.coupons + row.coupons, remaining: total.remaining + row.remaining }),
     { coupons: 0, remaining: 0 },

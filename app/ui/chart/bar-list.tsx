@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
+import type { ProductColour } from '#app/domain/products/products.ts'
 import { share } from './chart-scale.ts'
+import { fillOf } from './series-colours.ts'
 
 export interface BarListItem {
   label: ReactNode
@@ -8,6 +10,8 @@ export interface BarListItem {
   /** The value, ready to read. */
   text: string
   note?: ReactNode
+  /** Its own wherever it is drawn. */
+  colour?: ProductColour | undefined
   href?: string
 }
 
@@ -39,7 +43,7 @@ function Bars({ label, items, className }: BarListProps & { className: string })
           <b>{item.text}</b>
           <svg aria-hidden="true">
             <rect className="bar-track" width="100%" height="100%" rx="4" />
-            <rect className="s1" width={share(item.value, longest)} height="100%" rx="4" />
+            <rect className={fillOf(item.colour)} width={share(item.value, longest)} height="100%" rx="4" />
           </svg>
         </li>
       ))}

@@ -1,11 +1,13 @@
-/** Round numbers from 0 up, the last at or above `highest`: 0, 500, 1000, 1500. At most five. */
-export function ticksTo(highest: number): number[] {
-  if (!(highest > 0)) return [0, 1]
-  const rough = highest / 4
+/** Round numbers from at or below `lowest` to at or above `highest`, through 0: -500, 0, 500, 1000. */
+export function ticksBetween(lowest: number, highest: number): number[] {
+  const [low, high] = [Math.min(0, lowest), Math.max(0, highest)]
+  if (low === high) return [0, 1]
+  const rough = (high - low) / 4
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power
-  const count = Math.ceil(highest / step - 1e-9)
-  return Array.from({ length: count + 1 }, (_, i) => i * step)
+  const first = Math.floor(low / step + 1e-9)
+  const last = Math.ceil(high / step - 1e-9)
+  return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step)
 }
 
 /** `12.5%`, short enough for an attribute. */

@@ -1,9 +1,10 @@
 import type { ProductColour } from '#app/domain/products/products.ts'
+import { useWords } from '#app/ui/layout/words.ts'
 
 export interface ChartSeries {
   /** `Diesel` */
   label: string
-  /** One a group, in their order; units of the caller's choice, never negative. */
+  /** One a group, in their order; units of the caller's choice. */
   values: readonly number[]
   /** Its own wherever it is drawn; left out, by its place. */
   colour?: ProductColour | undefined
@@ -15,7 +16,7 @@ export interface ChartTableProps {
   groups: readonly string[]
   /** The same in every chart of a page. */
   series: readonly ChartSeries[]
-  /** `12 340 л`; also for the ticks, so it should be short for round numbers. */
+  /** `12 340 л`: whole, so that the parts of a bar add up to its total. */
   format: (value: number) => string
   /** Heads the table's first column: `Month`. */
   groupLabel: string
@@ -25,7 +26,7 @@ export interface ChartTableProps {
   totals: readonly number[]
 }
 
-/** The figures of a chart for screen readers. */
+/** The figures of a chart, for those who cannot point at a bar or want all of them. */
 export function ChartTable({
   title,
   groups,
@@ -35,11 +36,13 @@ export function ChartTable({
   totalLabel,
   totals,
 }: ChartTableProps) {
+  const { t } = useWords()
   const withTotal = series.length > 1
   return (
-    <div className="sr-only">
+    <details className="chart-values">
+      <summary>{t('common:chart.values')}</summary>
       <table>
-        <caption>{title}</caption>
+        <caption className="sr-only">{title}</caption>
         <thead>
           <tr>
             <th scope="col">{groupLabel}</th>
@@ -63,6 +66,6 @@ export function ChartTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </details>
   )
 }

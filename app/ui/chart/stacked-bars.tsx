@@ -1,51 +1,67 @@
-import { share, ticksTo } from './chart-scale.ts'
+import type { ReactNode } from 'react'
+import { share, ticksBetween } from './chart-scale.ts'
 import { type ChartSeries, ChartTable, type ChartTableProps } from './chart-table.tsx'
+import { ChartValues } from './chart-values.tsx'
 import { fillOf } from './series-colours.ts'
 
-export type StackedBarsProps = Omit<ChartTableProps, 'totals'>
+export interface StackedBarsProps extends Omit<ChartTableProps, 'totals'> {
+  /** Beside the title: a switch. */
+  action?: ReactNode
+  /** Under the title: what the bars say. */
+  note?: ReactNode
+  /** Of the ticks, which are round; else as the values. */
+  formatTick?: (value: number) => string
+}
 
 /**
  * Bars of stacked parts as SVG from the server, with the same figures as a table for screen readers. Lengths are
  * in percent, so it fits any width without JavaScript or inline styles.
  */
-export function StackedBars({ title, groups, series, format, groupLabel, totalLabel }: StackedBarsProps) {
+export function StackedBars({ action, note, formatTick, ...table }: StackedBarsProps) {
+  const { title, groups, series, format } = table
   const totals = groups.map((_, group) => series.reduce((sum, { values }) => sum + (values[group] ?? 0), 0))
-  const ticks = ticksTo(Math.max(0, ...totals))
-  const top = ticks.at(-1) ?? 1
+  const stacks = groups.map((_, group) => stackOf(series.map(({ values }) => values[group] ?? 0)))
+  const ends = stacks.flatMap((parts) => parts.flatMap(({ from, to }) => [from, to]))
+  const ticks = ticksBetween(Math.min(0, ...ends), Math.max(0, ...ends))
+  const scale = { bottom: ticks.at(0) ?? 0, top: ticks.at(-1) ?? 1 }
   return (
     <figure className="chart">
-      <figcaption>{title}</figcaption>
+      <figcaption>
+        {title}
+        {action}
+      </figcaption>
+      {note}
       {series.length > 1 ? <Legend series={series} /> : null}
-      <div className="plot" aria-hidden="true">
-        <div className="plot-ticks">
+      <div className="plot">
+        <div className="plot-ticks" aria-hidden="true">
           {ticks.toReversed().map((tick) => (
-            <span key={tick}>{format(tick)}</span>
+            <span key={tick}>{(formatTick ?? format)(tick)}</span>
           ))}
         </div>
-        <svg role="presentation">
+        <svg aria-hidden="true">
           {ticks.map((tick) => (
             <line
               key={tick}
               className={tick === 0 ? 'grid-line grid-base' : 'grid-line'}
               x1="0"
               x2="100%"
-              y1={share(top - tick, top)}
-              y2={share(top - tick, top)}
+              y1={share(scale.top - tick, scale.top - scale.bottom)}
+              y2={share(scale.top - tick, scale.top - scale.bottom)}
             />
           ))}
           {groups.map((group, index) => (
             <Bar
               key={group}
-              group={group}
               index={index}
               of={groups.length}
               series={series}
-              top={top}
-              format={format}
+              stack={stacks[index] ?? []}
+              scale={scale}
             />
           ))}
         </svg>
-        <div className="plot-labels">
+        <ChartValues {...table} totals={totals} />
+        <div className="plot-labels" aria-hidden="true">
           {groups.map((group, index) => (
             <span key={group} className={groups.length > 7 && index % 2 === 1 ? 'thin' : undefined}>
               {group}
@@ -53,14 +69,9 @@ export function StackedBars({ title, groups, series, format, groupLabel, totalLa
           ))}
         </div>
       </div>
-      <ChartTable {...{ title, groups, series, format, groupLabel, totalLabel, totals }} />
+      <ChartTable {...table} totals={totals} />
     </figure>
   )
-}
-
-/** Plain bars: one series. */
-export function BarChart({ values, label, ...chart }: Omit<StackedBarsProps, 'series'> & ChartSeries) {
-  return <StackedBars {...chart} series={[{ label, values }]} />
 }
 
 function Legend({ series }: { series: readonly ChartSeries[] }) {
@@ -78,33 +89,49 @@ function Legend({ series }: { series: readonly ChartSeries[] }) {
   )
 }
 
-interface BarProps extends Pick<StackedBarsProps, 'series' | 'format'> {
-  group: string
-  index: number
-  of: number
-  top: number
+interface Part {
+  value: number
+  from: number
+  to: number
 }
 
-function Bar({ group, index, of, series, top, format }: BarProps) {
-  let below = 0
+/** Parts above zero one upon another, those below it downwards: a month may end with more returns than sales. */
+function stackOf(values: readonly number[]): Part[] {
+  let [above, below] = [0, 0]
+  return values.map((value) => {
+    if (value < 0) {
+      below += value
+      return { value, from: below, to: below - value }
+    }
+    above += value
+    return { value, from: above - value, to: above }
+  })
+}
+
+interface BarProps extends Pick<StackedBarsProps, 'series'> {
+  index: number
+  of: number
+  stack: readonly Part[]
+  scale: { bottom: number; top: number }
+}
+
+function Bar({ index, of, series, stack, scale }: BarProps) {
+  const height = scale.top - scale.bottom
   return (
     <>
-      {series.map(({ label, values, colour }, order) => {
-        const value = values[index] ?? 0
-        if (value <= 0) return null
-        below += value
+      {series.map(({ label, colour }, order) => {
+        const part = stack[order]
+        if (!part || part.value === 0) return null
         return (
           <rect
             key={label}
             className={series.length > 1 ? `bars-seg ${fillOf(colour, order)}` : fillOf(colour, order)}
             x={share(index + 0.19, of)}
             width={share(0.62, of)}
-            y={share(top - below, top)}
-            height={share(value, top)}
+            y={share(scale.top - part.to, height)}
+            height={share(part.to - part.from, height)}
             rx="2"
-          >
-            <title>{`${group}, ${label}: ${format(value)}`}</title>
-          </rect>
+          />
         )
       })}
     </>

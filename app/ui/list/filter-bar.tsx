@@ -89,7 +89,6 @@ export function SearchField({ label, name = 'q', by }: SearchFieldProps) {
           id={id}
           name={name}
           defaultValue={value ?? ''}
-          maxLength={100}
           autoComplete="off"
           enterKeyHint="search"
         />

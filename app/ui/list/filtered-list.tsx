@@ -1,10 +1,13 @@
+import { useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { MAX_SEARCH_LENGTH } from '#app/domain/kernel/search-length.ts'
 import { Select, type SelectProps } from '#app/ui/form/select.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
-import { NothingFound } from './empty-state.tsx'
+import { isolated } from '#locales/isolated.ts'
+import { DatesReversed, NothingFound } from './empty-state.tsx'
 import { FilterBar, FilterChips, SearchField } from './filter-bar.tsx'
 import { useListHref } from './list-hrefs.ts'
-import { Found, SearchCapped } from './list-summary.tsx'
+import { Found, SearchCapped, SearchTooLong } from './list-summary.tsx'
 import { Pagination } from './pagination.tsx'
 
 type Query = Record<string, string | undefined>
@@ -26,17 +29,19 @@ export interface FilteredListProps {
   hiddenFilter?: Query
   /** Every filter but the search, in the order of their chips. */
   applied: readonly AppliedFilter[]
-  searchHint: string
+  /** What can be searched for; without it there is no search. */
+  searchHint?: string
   /** Selects and dates. */
   fields: ReactNode
-  sort: string
-  sorts: SelectProps['options']
-  /** Of all pages; `capped` where a search had more to look at. */
-  total: { count: number; capped: boolean }
+  /** Of a list that can be sorted. */
+  sort?: string
+  sorts?: SelectProps['options']
+  /** Of all pages, and on this one; `capped` where a search had more to look at. */
+  total?: { count: number; capped: boolean; shown: number }
   /** The total in the list's own words, where "found" says too little. */
   totalLabel?: string
-  previousCursor: string | null
-  nextCursor: string | null
+  previousHref: string | null
+  nextHref: string | null
   /** Anything else that the list has to say about its result. */
   notice?: ReactNode
   /** An EmptyState: there is nothing at all, with or without filters. */
@@ -49,13 +54,19 @@ export interface FilteredListProps {
 /** A list with its search, filters and pages, for the company's people and for staff. */
 export function FilteredList({ path, filter, hiddenFilter, empty, hasRows, ...list }: FilteredListProps) {
   const isFiltered = [filter, hiddenFilter ?? {}].some((query) => Object.values(query).some(Boolean))
+  const { from, to } = filter
+  const q = new URLSearchParams(useLocation().search).get('q')?.replace(/\s+/g, ' ').trim()
   const nothing = isFiltered ? <NothingFound clearHref={path} /> : empty
+  const isReversed = Boolean(from && to && from > to)
   return (
     <>
       {hasRows || isFiltered ? <Filters {...{ path, filter, hiddenFilter }} {...list} /> : null}
-      {list.total.capped && filter.q ? <SearchCapped /> : null}
+      {list.total?.capped && filter.q ? <SearchCapped /> : null}
+      {(q ?? '').length > MAX_SEARCH_LENGTH ? <SearchTooLong n={MAX_SEARCH_LENGTH} /> : null}
       {list.notice}
-      {hasRows ? list.children(<ListBar {...list} />) : nothing}
+      {isReversed ? <DatesReversed {...{ from, to }} /> : null}
+      {hasRows ? list.children(<ListBar {...list} />) : null}
+      {hasRows || isReversed ? null : nothing}
     </>
   )
 }
@@ -68,43 +79,46 @@ type FiltersProps = Pick<
 function Filters({ path, filter, hiddenFilter, applied, searchHint, fields, sort, sorts }: FiltersProps) {
   const { t } = useWords()
   const href = useListHref()
+  const query = new URLSearchParams(useLocation().search)
+  // Only an order that was chosen is sent on: each filter has its own without one.
+  const chosenSort = query.get('sort') === sort ? sort : undefined
   const { q, ...folded } = filter
   const search = { name: 'q', label: t('common:field.search'), value: q }
   const chips = [search, ...applied].flatMap(({ name, label, value }) =>
-    value ? [{ label: `${label}: ${value}`, href: href({ [name]: null }) }] : [],
+    value ? [{ label: `${label}: ${isolated(value)}`, href: href({ [name]: null }) }] : [],
   )
   return (
     <div className="filters">
       <FilterBar
-        values={{ ...filter, sort }}
+        values={{ ...filter, sort: chosenSort }}
         count={Object.values(folded).filter(Boolean).length}
         keep={hiddenFilter}
-        search={<SearchField label={search.label} by={searchHint} />}
+        search={searchHint ? <SearchField label={search.label} by={searchHint} /> : null}
       >
         {fields}
-        <div className="narrow-only">
-          <Select name="sort" label={t('common:list.sort')} options={sorts} />
-        </div>
+        {sorts ? (
+          <div className="narrow-only">
+            <Select
+              name="sort"
+              label={t('common:list.sort')}
+              empty={t('common:list.usualOrder')}
+              options={sorts}
+            />
+          </div>
+        ) : null}
       </FilterBar>
       <FilterChips chips={chips} clearHref={path} />
     </div>
   )
 }
 
-type ListBarProps = Pick<FilteredListProps, 'total' | 'totalLabel' | 'previousCursor' | 'nextCursor'>
+type ListBarProps = Pick<FilteredListProps, 'total' | 'totalLabel' | 'previousHref' | 'nextHref'>
 
-function ListBar({ total, totalLabel, previousCursor, nextCursor }: ListBarProps) {
-  const href = useListHref()
+function ListBar({ total, totalLabel, previousHref, nextHref }: ListBarProps) {
+  const found = total ? <Found {...total} /> : null
   return (
-    <Pagination
-      previousHref={previousCursor && href({ cursor: previousCursor })}
-      nextHref={nextCursor && href({ cursor: nextCursor })}
-    >
-      {totalLabel && !total.capped ? (
-        <span>{totalLabel}</span>
-      ) : (
-        <Found count={total.count} capped={total.capped} />
-      )}
+    <Pagination previousHref={previousHref} nextHref={nextHref}>
+      {totalLabel && !total?.capped ? <span>{totalLabel}</span> : found}
     </Pagination>
   )
 }

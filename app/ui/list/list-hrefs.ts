@@ -16,19 +16,55 @@ export function hrefWith(
   return pathname.replace(/\.data$/, '') + (text ? `?${text}` : '')
 }
 
+/** A list narrowed by a filter. */
+export function listHref(path: string, filter: HrefChange): string {
+  return hrefWith({ pathname: path, search: '' }, filter)
+}
+
 /** The list's own URL with some of its query changed, on its first page unless a cursor is given. */
 export function useListHref(): (change: HrefChange, path?: string) => string {
   const { pathname, search } = useLocation()
-  return (change, path = pathname) => hrefWith({ pathname: path, search }, { cursor: null, ...change })
+  return (change, path = pathname) =>
+    hrefWith({ pathname: path, search }, { cursor: null, at: null, ...change })
 }
 
-type Cursor = string | number
+/** Rows on a page that is followed by another: PAGE_SIZE of the domain. */
+export const ROWS_A_PAGE = 50
 
-/** Of a list that is read forward only: back to its first page, and to the next. */
-export function pageHrefs(url: URL, page: { cursor: Cursor | undefined; nextCursor: Cursor | null }) {
+interface PagesOf {
+  previousCursor: string | null
+  nextCursor: string | null
+}
+
+/**
+ * Of a list that is read both ways. A cursor knows its row and not how many are before it, so the links carry the place
+ * of their page's first row: only to say `51–100 of 700`.
+ */
+export function usePageHrefs({ previousCursor, nextCursor }: PagesOf) {
+  const href = useListHref()
+  const first = useFirstPlace()
+  const at = (place: number) => (place > 1 ? String(place) : null)
   return {
-    firstHref: page.cursor ? hrefWith(url, { cursor: null }) : null,
-    nextHref: page.nextCursor ? hrefWith(url, { cursor: String(page.nextCursor) }) : null,
+    previousHref: previousCursor && href({ cursor: previousCursor, at: at(first - ROWS_A_PAGE) }),
+    nextHref: nextCursor && href({ cursor: nextCursor, at: at(first + ROWS_A_PAGE) }),
+  }
+}
+
+/** Where the first row of this page stands in the whole list, as the link here said. */
+export function useFirstPlace(): number {
+  const query = new URLSearchParams(useLocation().search)
+  const place = query.has('cursor') ? Number(query.get('at')) : 1
+  return Number.isSafeInteger(place) && place > 0 ? place : 1
+}
+
+/** The same for a loader, whose page keeps no cursors. */
+export function pageHrefs(
+  url: URL,
+  { previousCursor, nextCursor }: Record<'previousCursor' | 'nextCursor', string | null>,
+) {
+  return {
+    previousHref: previousCursor && hrefWith(url, { cursor: previousCursor }),
+    nextHref: nextCursor && hrefWith(url, { cursor: nextCursor }),
   }
 }
 

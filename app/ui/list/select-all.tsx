@@ -13,6 +13,7 @@ export function SelectAll({ name }: { name: string }) {
       aria-label={t('common:action.selectAll')}
       onChange={({ currentTarget }) => {
         const boxes = currentTarget.form?.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`) ?? []
+        // React's change bubbles to the form, whose bar counts what is ticked by then.
         for (const box of boxes) if (!box.disabled) box.checked = currentTarget.checked
       }}
     />

@@ -40,11 +40,16 @@ export const badges = {
     committed: done,
     discarded: gone,
     failed,
+    undoing: underway,
+    undone: moved,
   },
   outbox: { pending: waiting, sending: underway, sent: onItsWay, dead: failed, parked: over },
   delivery: { sent: onItsWay, delayed: expired, delivered: done, bounced: failed, complained: attention },
   user: { active, blocked, disabled: gone, invited: waiting },
-  company: { active, closed: over },
+  company: { active, closed: over, none: attention, invited: waiting },
+  operation: { sale: done, return: moved, correction: attention },
+  announcement: { planned: waiting, shown: active, over },
+  station: { open: active, shut: expired, closed: failed, unknown: waiting },
 } as const
 
 export type BadgeNoun = keyof typeof badges

@@ -7,9 +7,10 @@ export interface TableProps {
   /** `<th>`s and SortHeaders. */
   head: ReactNode
   /**
-   * Plain `<tr>`s, cheap ones: `<td className="main"><a href=..>`, `<td className="num">`. Below 640 px each row
+   * Plain `<tr>`s, cheap ones: `<td className="main"><a href=..>`, `<td className="num">`. Below 900 px each row
    * becomes a card: the cell `main` is its title, `end` stands at the right of the line, `half` takes the line's
-   * left, `state` stands beside the title, `data-label` gives "label value", `narrow-hide` is left out. From 640 to 1024 px `extra` is left out.
+   * left, `state` stands beside the title, `data-label` gives "label value", `narrow-hide` is left out. From 900 to 1280 px `extra` is left out, up to 1440 px `spare`.
+   * The whole row is the target of the link in `main`.
    */
   children: ReactNode
   /** `<tr>`s of totals. */
@@ -41,10 +42,11 @@ export function Table({ label, head, children, foot, bar, scroll }: TableProps) 
   }
   return (
     <div className="list">
+      {/* biome-ignore lint/a11y/useSemanticElements: a section needs a heading, and the table has its caption */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="list-scroll" aria-label={label} tabIndex={0}>
+      <div className="list-scroll" role="region" aria-label={label} tabIndex={0}>
         {table}
-      </section>
+      </div>
       {bar}
     </div>
   )

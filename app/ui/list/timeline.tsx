@@ -21,7 +21,12 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
           <p>{entry.what}</p>
           <div className="quiet">
             {entry.when}
-            {entry.who ? <> · {entry.who}</> : null}
+            {entry.who ? (
+              <>
+                {' '}
+                · <bdi>{entry.who}</bdi>
+              </>
+            ) : null}
           </div>
           {entry.why ? <q>{entry.why}</q> : null}
         </li>

@@ -1,6 +1,8 @@
-import { formatDate, formatInteger, formatMoney, formatVolume } from '#app/domain/kernel/format.ts'
+import { companyCounts } from '#app/domain/overview/company-counts.ts'
 import { StatCard } from '#app/ui/chart/stat-card.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
+import { listHref } from '#app/ui/list/list-hrefs.ts'
+import { formatDate, formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
 import type { OverviewView } from './overview-view.ts'
 
 /** The four figures that people come for, each leading to its list. */
@@ -9,14 +11,14 @@ export function OverviewFigures({ view }: { view: OverviewView }) {
   const { left, expiringSoon, cards, thisMonth } = view
   const whole = (count: number) => formatInteger(count, locale)
   const allCards = cards.active + cards.blocked + cards.expired + cards.lost
-  const month = view.months.at(-1) ?? ''
+  const counts = companyCounts(view.today)
   return (
     <div className="tiles">
       <StatCard
         label={t('overview:litresLeft')}
         value={formatVolume(left.remaining, locale)}
         note={t('overview:coupons', { count: left.coupons, n: whole(left.coupons) })}
-        href="/coupons?status=active"
+        href={listHref('/coupons', counts.left)}
       />
       <StatCard
         label={t('overview:expiring')}
@@ -31,19 +33,19 @@ export function OverviewFigures({ view }: { view: OverviewView }) {
             : t('overview:expiringNone')
         }
         warn={expiringSoon.coupons > 0}
-        href={`/coupons?status=active&to=${expiringSoon.until}`}
+        href={listHref('/coupons', counts.expiringSoon)}
       />
       <StatCard
         label={t('overview:activeCards')}
         value={whole(cards.active)}
         note={t('overview:ofCards', { n: whole(allCards), blocked: whole(cards.blocked) })}
-        href="/cards?status=active"
+        href={listHref('/cards', counts.activeCards)}
       />
       <StatCard
         label={t('overview:thisMonth')}
         value={formatVolume(thisMonth.volume, locale)}
         note={formatMoney(thisMonth.amount, locale)}
-        href={`/transactions?from=${month}-01`}
+        href={listHref('/transactions', counts.thisMonth)}
       />
     </div>
   )

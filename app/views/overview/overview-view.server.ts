@@ -4,13 +4,18 @@ import type { OverviewView } from './overview-view.ts'
 
 /** What the overview shows, and no more. */
 export function overviewView(overview: CompanyOverview): OverviewView {
-  const { left, leftByProduct, expiringSoon, expiringByMonth, cards, months, spent } = overview
+  const { today, left, leftByProduct, expiringSoon, expiringByMonth, cards, months, spent } = overview
   const bought = overview.products.filter((product) => spent.some((row) => row.product === product))
   const inMonth = (month: string, product: string) =>
     spent.find((row) => row.month === month && row.product === product)
   const monthRows = spent.filter(({ month }) => month === months.at(-1))
   return {
-    ...{ left, leftByProduct, expiringSoon, expiringByMonth, cards, months },
+    ...{ today, left, leftByProduct, expiringSoon, expiringByMonth, cards, months },
+    expiringCards: overview.expiringCards,
+    nearLimitCards: overview.nearLimitCards,
+    monthBefore: overview.monthBefore,
+    recentRefusals: overview.recentRefusals,
+    countLimit: overview.countLimit,
     series: bought.map((product) => ({
       product,
       volumes: months.map((month) => inMonth(month, product)?.volume ?? 0),

@@ -1,5 +1,8 @@
 import type { ProductCode } from '#app/domain/products/products.ts'
 
+/** What the chart shows. */
+export type SpentUnit = 'litres' | 'tenge'
+
 interface Left {
   coupons: number
   /** Millilitres. */
@@ -7,6 +10,8 @@ interface Left {
 }
 
 export interface OverviewView {
+  /** The day of which everything is. */
+  today: string
   left: Left
   leftByProduct: (Left & { product: ProductCode })[]
   /** `until` is the last day that counts as soon. */
@@ -14,10 +19,18 @@ export interface OverviewView {
   /** `YYYY-MM` */
   expiringByMonth: (Left & { month: string })[]
   cards: { active: number; blocked: number; expired: number; lost: number }
+  /** Active ones that end soon, and that have used most of a limit. */
+  expiringCards: number
+  nearLimitCards: number
   months: string[]
   /** By month: millilitres and tiyn. */
   series: { product: ProductCode; volumes: number[]; amounts: number[] }[]
   thisMonth: { volume: number; amount: number }
+  /** Up to the same day. */
+  monthBefore: { volume: number; amount: number }
+  /** Of the last days; above `countLimit`: there are more. */
+  recentRefusals: number
+  countLimit: number
   asOf: string | null
 }
 

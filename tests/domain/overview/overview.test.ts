@@ -50,6 +50,9 @@ test('an overview adds up what is left, what ends soon and what was bought', asy
     { product: 'diesel', volume: 40_000, amount: 1_300_000 },
     { product: 'diesel', volume: 10_000, amount: 325_000, occurredOn: '2026-11-01' },
     { product: 'lpg', volume: 5_000, amount: 52_500, occurredOn: '2025-12-01' },
+    { product: 'lpg', volume: 7_000, amount: 70_000, occurredOn: '2026-10-01' },
+    { product: 'diesel', volume: 3_000, amount: 30_000, occurredOn: '2026-10-22' },
+    { product: 'diesel', volume: 90_000, amount: 900_000, occurredOn: '2026-10-23' },
     { product: 'lpg', volume: 5_000, amount: 52_500, occurredOn: '2025-11-30' },
   ])
 
@@ -74,8 +77,36 @@ test('an overview adds up what is left, what ends soon and what was bought', asy
       { month: '2025-12', product: 'lpg', transactions: 1, volume: 5_000, amount: 52_500 },
     ]),
   )
-  expect(overview.spent).toHaveLength(2)
-  expect(overview.lastTransactions).toHaveLength(4)
+  expect(overview.spent).toHaveLength(4)
+  expect(overview.monthBefore).toEqual({ volume: 10_000, amount: 100_000 })
+  expect(overview.lastTransactions).toHaveLength(7)
+})
+
+test('the last day of a long month is compared with the last of a shorter one', async () => {
+  const company = await cabinet.company()
+  const viewer = (await cabinet.client(company, 'viewer')).ctx
+  await bringTransactions(await cabinet.system(), company, [
+    { product: 'lpg', volume: 7_000, amount: 70_000, occurredOn: '2026-09-30' },
+    { product: 'lpg', volume: 1_000, amount: 10_000, occurredOn: '2026-10-01' },
+  ])
+  const lastOfOctober = { ...viewer, now: new Date('2026-10-31T07:00:00Z') }
+  const { monthBefore } = await companyOverview(lastOfOctober, company)
+  expect(monthBefore).toEqual({ volume: 7_000, amount: 70_000 })
+})
+
+test('the newest eight transactions and the next six months are shown', async () => {
+  const company = await cabinet.company()
+  const viewer = (await cabinet.client(company, 'viewer')).ctx
+  await bringTransactions(
+    await cabinet.system(),
+    company,
+    Array.from({ length: 9 }, (_, index) => ({ receipt: String(index), volume: 1_000 })),
+  )
+  const { lastTransactions, expiringByMonth } = await companyOverview(viewer, company)
+  expect(lastTransactions).toHaveLength(8)
+  expect(expiringByMonth.map(({ month }) => month)).toEqual([
+    ...['2026-11', '2026-12', '2027-01', '2027-02', '2027-03', '2027-04'],
+  ])
 })
 
 test("security 22: another company's overview is not there; a guest's neither", async () => {

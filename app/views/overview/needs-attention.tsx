@@ -1,0 +1,58 @@
+import { companyCounts } from '#app/domain/overview/company-counts.ts'
+import { Panel } from '#app/ui/layout/panel.tsx'
+import { useWords } from '#app/ui/layout/words.ts'
+import { listHref } from '#app/ui/list/list-hrefs.ts'
+import { formatInteger } from '#locales/format.ts'
+import type { OverviewView } from './overview-view.ts'
+
+/** What a client should look at first; nothing where all is well. */
+export function NeedsAttention({ view }: { view: OverviewView }) {
+  const { t, locale } = useWords()
+  const { expiringSoon, nearLimitCards, expiringCards, expiredCards, recentRefusals } = companyCounts(
+    view.today,
+  )
+  const words = (count: number) => ({
+    count,
+    n: count > view.countLimit ? `${formatInteger(view.countLimit, locale)}+` : formatInteger(count, locale),
+  })
+  const whole = (count: number) => ({ count, n: formatInteger(count, locale) })
+  const lines = [
+    {
+      count: view.expiringSoon.coupons,
+      text: t('overview:attention.expiring', whole(view.expiringSoon.coupons)),
+      href: listHref('/coupons', expiringSoon),
+    },
+    {
+      count: view.nearLimitCards,
+      text: t('overview:attention.nearLimit', whole(view.nearLimitCards)),
+      href: listHref('/cards', nearLimitCards),
+    },
+    {
+      count: view.expiringCards,
+      text: t('overview:attention.expiringCards', whole(view.expiringCards)),
+      href: listHref('/cards', expiringCards),
+    },
+    {
+      count: view.cards.expired,
+      text: t('overview:attention.expiredCards', whole(view.cards.expired)),
+      href: listHref('/cards', expiredCards),
+    },
+    {
+      count: view.recentRefusals,
+      text: t('overview:attention.refusals', words(view.recentRefusals)),
+      href: listHref('/refusals', recentRefusals),
+    },
+  ].filter(({ count }) => count > 0)
+  if (lines.length === 0) return null
+  return (
+    <Panel title={t('overview:attention.title')}>
+      <ul className="rows">
+        {lines.map(({ href, text }) => (
+          <li key={href}>
+            <a href={href}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
