@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { Action, Facts, Note, Paragraph } from './layout.tsx'
-import { defineTemplate } from './template.ts'
+import { clientRoles } from './roles.ts'
+import { defineTemplate, Name } from './template.ts'
 
 /** To somebody who has an account: work with one more company. Holds a link. */
 export const companyConfirmation = defineTemplate({
   schema: z.strictObject({
     email: z.string(),
-    companyName: z.string(),
-    role: z.enum(['owner', 'manager', 'viewer']),
+    companyName: Name,
+    role: z.enum(clientRoles),
     validUntil: z.string(),
   }),
   subject: ({ t, props }) => t('emails:company_confirmation.subject', { company: props.companyName }),

@@ -7,6 +7,7 @@ import type { Locale } from '#locales/index.ts'
 import { translatorFor } from '#locales/words.server.ts'
 import type { Brand } from './brand.ts'
 import { companyConfirmation } from './company-confirmation.tsx'
+import { importWaiting } from './import-waiting.tsx'
 import { invitation } from './invitation.tsx'
 import { invitationExpiredNotice } from './invitation-expired-notice.tsx'
 import { Letter } from './layout.tsx'
@@ -15,6 +16,7 @@ import { passwordReset } from './password-reset.tsx'
 import { requestDeclined } from './request-declined.tsx'
 import { requestReceived } from './request-received.tsx'
 import { signInBlocked } from './sign-in-blocked.tsx'
+import { staffAddressInvited } from './staff-address-invited.tsx'
 import { staffInvitation } from './staff-invitation.tsx'
 import { LINK_PLACEHOLDER, type Template } from './template.ts'
 
@@ -25,12 +27,14 @@ const templates = {
   invitation,
   staff_invitation: staffInvitation,
   company_confirmation: companyConfirmation,
+  staff_address_invited: staffAddressInvited,
   password_reset: passwordReset,
   password_changed: passwordChanged,
   sign_in_blocked: signInBlocked,
   invitation_expired_notice: invitationExpiredNotice,
   request_received: requestReceived,
   request_declined: requestDeclined,
+  import_waiting: importWaiting,
 } satisfies Record<string, unknown>
 
 export type EmailTemplate = keyof typeof templates
@@ -92,7 +96,7 @@ export function fillLink(letter: RenderedEmail, link: string): RenderedEmail {
   }
 }
 
-/** A subject is one header line whatever a name holds. */
+/** A subject is one header line whatever it holds. */
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { Action, Facts, Note, Paragraph } from './layout.tsx'
-import { defineTemplate } from './template.ts'
+import { clientRoles } from './roles.ts'
+import { defineTemplate, Name } from './template.ts'
 
 /** To a person without an account: become one of a company's people. Holds a link. */
 export const invitation = defineTemplate({
   schema: z.strictObject({
     email: z.string(),
-    companyName: z.string(),
-    role: z.enum(['owner', 'manager', 'viewer']),
+    companyName: Name,
+    role: z.enum(clientRoles),
     validUntil: z.string(),
   }),
   subject: ({ t, brand }) => t('emails:invitation.subject', { legalName: brand.legalName }),

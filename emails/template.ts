@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Translate } from '#locales/translate.ts'
 import type { Brand } from './brand.ts'
+import { nameInLetter, textInLetter } from './name.ts'
 
 /**
  * Stands in a frozen letter where the secret link will be; only the sender puts the link there. An address
@@ -9,6 +10,11 @@ import type { Brand } from './brand.ts'
  * nowhere should it ever be sent.
  */
 export const LINK_PLACEHOLDER = 'https://link.invalid/filled-in-by-the-sender'
+
+/** A prop that somebody outside chose: a name. */
+export const Name = z.string().transform(nameInLetter)
+/** A prop in somebody's own words, of one or several lines. */
+export const Text = z.string().transform(textInLetter)
 
 /** What a letter is written with: words of the recipient's language, who sends, and its own props. */
 export interface TemplateContext<Props> {

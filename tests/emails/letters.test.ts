@@ -47,6 +47,14 @@ function wordsOf(html: string): string {
     .replace(/\s+/g, ' ')
 }
 
+/** Without what stands unseen around and in a name. */
+function withoutMarks(text: string): string {
+  return text.replace(/[\u2060\u2068\u2069]/g, '')
+}
+
+/** Without isolates and the joiners that keep names from becoming links. */
+const visible = (text: string) => text.replaceAll(/[\u2060\u2068\u2069]/g, '')
+
 describe('the invitation says what the original said', () => {
   test.each([
     [
@@ -79,11 +87,24 @@ describe('the invitation says what the original said', () => {
   ] as const)('in %s', (locale, ...sentences) => {
     const { html, text } = render('invitation', locale)
     for (const sentence of sentences) {
-      expect(wordsOf(html)).toContain(sentence)
-      expect(text).toContain(sentence)
+      expect(withoutMarks(wordsOf(html))).toContain(sentence)
+      expect(withoutMarks(text)).toContain(sentence)
     }
     expect(text).toContain('aigerim@altyn-dala.kz')
   })
+})
+
+test.each([
+  ['ru', 'Роль: Кассир', 'АЗС: 041 · Абая'],
+  ['kk', 'Рөл: Кассир', 'ЖҚС: 041 · Абая'],
+  ['en', 'Role: Cashier', 'Station: 041 · Абая'],
+] as const)('a cashier is told the station, in %s', (locale, ...facts) => {
+  const { html, text } = render('staff_invitation', locale, { role: 'cashier', station: '041 · Абая' })
+  for (const fact of facts) {
+    expect(visible(wordsOf(html))).toContain(fact)
+    expect(visible(text)).toContain(fact)
+  }
+  expect(render('staff_invitation', locale).text).not.toContain('Абая')
 })
 
 test.each([
@@ -101,8 +122,8 @@ test('a guest writes nothing into the letter that answers a request but the БИ
 
 test('the reason of a refusal reaches the person as it was written, line by line', () => {
   const { html, text } = render('request_declined', 'kk', { reason: 'Шарт жоқ.\nБізге хабарласыңыз.' })
-  expect(html).toContain('Шарт жоқ.<br/>Бізге хабарласыңыз.')
-  expect(text).toContain('Шарт жоқ.\nБізге хабарласыңыз.')
+  expect(visible(html)).toContain('Шарт жоқ.<br/>Бізге хабарласыңыз.')
+  expect(visible(text)).toContain('Шарт жоқ.\nБізге хабарласыңыз.')
 })
 
 describe.each(everyLetter)('%s in %s', (name, locale) => {
@@ -142,7 +163,8 @@ describe.each(everyLetter)('%s in %s', (name, locale) => {
       /<(img|script|link|iframe|form|object)\b|url\(|@import|@font-face|<meta[^>]+refresh/i,
     )
     const links = [...letter.html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)
-    for (const href of links) expect([LINK_PLACEHOLDER, `${brand.publicUrl}/forgot-password`]).toContain(href)
+    const own = [`${brand.publicUrl}/forgot-password`, `${brand.publicUrl}/admin/imports/17`]
+    for (const href of links) expect([LINK_PLACEHOLDER, ...own]).toContain(href)
   })
 
   test('keeps to what Outlook and Gmail lay out', () => {
@@ -180,7 +202,7 @@ describe('names', () => {
       companyName: 'A\r\nBcc: all@evil.test\u2028B',
     })
     expect(subject).not.toMatch(/[\r\n\u2028]/)
-    expect(subject).toContain('A Bcc: all@evil.test B')
+    expect(withoutMarks(subject)).toContain('A Bcc: all@evil.test B')
   })
 })
 
@@ -212,4 +234,36 @@ test('only the registered names are templates', () => {
   expect(isEmailTemplate('invitation')).toBe(true)
   expect(isEmailTemplate('toString')).toBe(false)
   expect(isEmailTemplate(undefined)).toBe(false)
+})
+
+describe('a name that somebody outside chose', () => {
+  /** Props in somebody's own words. */
+  const chosen = ['companyName', 'reason', 'station'] as const
+  const named = emailTemplates.filter((name) => chosen.some((prop) => prop in samples[name]))
+  const hostile =
+    '\u202eкетсап\u2066 Bank.kz bank．kz bank。kz https://evil.test/a me@evil.test\r\nкетсап Bcc: x\u0007'
+
+  test('there are letters with names', () => {
+    expect(named.length).toBeGreaterThan(2)
+  })
+
+  test.each(named.flatMap((name) => locales.map((locale) => [name, locale] as const)))(
+    '%s in %s: stands in its own isolate, without controls, and nothing of it is a link',
+    (name, locale) => {
+      const props = Object.fromEntries(
+        chosen.filter((prop) => prop in samples[name]).map((prop) => [prop, hostile]),
+      )
+      const letter = render(name, locale, props as Partial<EmailProps<typeof name>>)
+      for (const whole of [letter.subject, wordsOf(letter.html), letter.text]) {
+        const text = whole.replaceAll(LINK_PLACEHOLDER, '')
+        expect([...text].filter((character) => '\u202e\u2066\u0007'.includes(character))).toEqual([])
+        expect(text.match(/\u2068/g)).toEqual(text.match(/\u2069/g)?.map(() => '\u2068') ?? null)
+        expect(text).not.toMatch(/Bank[.．。]kz|evil\.test|https:|me@/)
+        for (const [, inside = ''] of text.matchAll(/\u2068([^\u2069]*)\u2069/g))
+          expect(inside).toContain('кетсап')
+      }
+      expect(wordsOf(letter.html)).toMatch(/\u2068[^\u2069]*кетсап/)
+      expect(letter.html).not.toMatch(/href="[^"]*evil/)
+    },
+  )
 })

@@ -18,6 +18,12 @@ export type SignIn = z.output<typeof SignIn>
 /** The one field of "Forgot your password?" and "Resend instructions". */
 export const AddressForm = z.object({ email: Email })
 
+/** In its stored form; empty for what is no address. */
+export function typedAddress(text: string): string {
+  const parsed = Email.safeParse(text)
+  return parsed.success ? parsed.data : ''
+}
+
 /** Whatever else the form holds (`role`, `companyId`) is ignored. */
 export const NewPassword = z
   .object({ password: Password, passwordConfirmation: Password })

@@ -2,6 +2,7 @@ import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { randomToken, sha256 } from '#app/domain/kernel/keyring.server.ts'
+import { readable } from '#app/domain/kernel/plain-text.ts'
 import { requireOwnAccount } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
@@ -14,6 +15,7 @@ import {
 } from '#db/queries/access/sessions.ts'
 import { firstOpenCompanyOf, selectOpenMembership } from '#db/queries/accounts/memberships.ts'
 import type { UserRow } from '#db/queries/accounts/users.ts'
+import { cutTo } from '#db/sql/cut.ts'
 import { actingAs } from './acting-as.ts'
 import { absoluteLimitOf, idleLimitOf, REMEMBERED_LIMIT } from './session-life.ts'
 
@@ -47,8 +49,8 @@ export async function startSession(
       password_version: user.password_version,
       company_id: options.companyId ?? firstOpenCompanyOf(user.id),
       remembered: options.remember ? 1 : 0,
-      ip: ctx.ip.slice(0, 64),
-      user_agent: [...options.device.userAgent].slice(0, 400).join(''),
+      ip: ctx.ip,
+      user_agent: cutTo('sessions.user_agent', readable(options.device.userAgent)),
     },
     { idleSeconds: idleLimitOf(options.remember), lifeSeconds: absoluteLimitOf(options.remember) },
   )

@@ -3,9 +3,10 @@ import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireOwnAccount } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { askerOf } from '#app/domain/rate-limits/asker.ts'
 import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { selectSessionOf } from '#db/queries/access/sessions.ts'
-import { replacePassword, selectUserById } from '#db/queries/accounts/users.ts'
+import { selectUserById, updatePasswordOfVersion } from '#db/queries/accounts/users.ts'
 import { type Device, type StartedSession, startSession } from './own-sessions.server.ts'
 import { assertAcceptablePassword } from './password-policy.server.ts'
 import { endEverythingOpen, tellOwner } from './recovery.server.ts'
@@ -33,14 +34,14 @@ export async function changePassword(
     email,
     user,
     password: input.currentPassword,
-    door: 'password_change',
+    where: 'password_change',
   })
   if (verdict === 'wrong') reject('password_wrong', { field: 'currentPassword' })
   if (verdict !== 'right') reject('address_blocked', { field: 'currentPassword' })
-  const passwordHash = await ctx.hasher.hash(input.password)
+  const passwordHash = await ctx.hasher.hash(input.password, askerOf(ctx))
   return transact(ctx, async (ctx) => {
     const session = (await selectSessionOf(ctx.db, user.id, sessionId)) ?? reject('not_signed_in')
-    if (!(await replacePassword(ctx.db, user.id, user.password_version, passwordHash)))
+    if (!(await updatePasswordOfVersion(ctx.db, user.id, user.password_version, passwordHash)))
       reject('conflict_try_again')
     await endEverythingOpen(ctx, user)
     await record(ctx, 'password.changed', { kind: 'user', id: user.id })

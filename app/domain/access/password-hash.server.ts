@@ -32,7 +32,8 @@ const MAX_AT_ONCE = 3
 
 /**
  * argon2id with a bounded queue: no more hashes at once than there are cores, on threads that yield to everybody
- * else's pages, and who cannot be served soon is told so instead of waiting for ever.
+ * else's pages, and who cannot be served soon is told so instead of waiting for ever. Those who ask take turns: a system
+ * that sends PINs by the thousand keeps nobody from signing in.
  */
 export class PasswordHasher {
   readonly #queue: BoundedQueue
@@ -54,16 +55,16 @@ export class PasswordHasher {
   }
 
   /** @returns a PHC string that carries its parameters. @throws DomainError too_many_requests */
-  hash(password: string): Promise<string> {
-    return this.#queued(() => hash(normalise(password), PARAMETERS))
+  hash(password: string, asker = ''): Promise<string> {
+    return this.#queued(() => hash(normalise(password), PARAMETERS), asker)
   }
 
   /**
    * Null compares with a hash that nothing matches, at the same cost: for an address without an account.
    * @throws DomainError too_many_requests
    */
-  verify(stored: string | null, password: string): Promise<boolean> {
-    return this.#queued(() => verify(stored ?? UNMATCHABLE, normalise(password)))
+  verify(stored: string | null, password: string, asker = ''): Promise<boolean> {
+    return this.#queued(() => verify(stored ?? UNMATCHABLE, normalise(password)), asker)
   }
 
   /** True when the hash was made with other parameters than today's. */
@@ -78,13 +79,14 @@ export class PasswordHasher {
     )
   }
 
-  #queued<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.#queue.run(async () => {
+  #queued<Result>(work: () => Promise<Result>, asker: string): Promise<Result> {
+    const yielding = async () => {
       const result = await work()
       if (!this.#threadsYield) letPoolThreadsYield()
       this.#threadsYield = true
       return result
-    })
+    }
+    return this.#queue.run(yielding, undefined, asker)
   }
 }
 
@@ -96,5 +98,5 @@ function normalise(password: string): string {
 const UNMATCHABLE = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$${unpadded(randomBytes(16))}$${unpadded(randomBytes(PARAMETERS.outputLen))}`
 
 function unpadded(bytes: Buffer): string {
-  return bytes.toString('base64').replace(/=+$/, '')
+  return bytes.toString('base64').replaceAll('=', '')
 }

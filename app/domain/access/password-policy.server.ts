@@ -1,10 +1,16 @@
 import type { Settings } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { isBroken } from '#app/domain/kernel/plain-text.ts'
 import commonPasswords from './common-passwords.json'
 
-/** Code points of the NFKC form, so that one password counts the same however it was typed. */
+/**
+ * Code points: at least so many as typed and in the NFKC form, since one may unfold to eighteen; at most so many in the
+ * NFKC form, since a keyboard may send each accented letter as two.
+ */
 export const PASSWORD_MIN = 8
 export const PASSWORD_MAX = 128
+/** Fewer different characters are a held key, or spaces. */
+const MIN_DIFFERENT = 3
 
 /**
  * The 3,600 commonest passwords of at least eight characters (the list of zxcvbn-ts 4.1, MIT licence, in its order
@@ -16,9 +22,12 @@ const common = new Set(commonPasswords.map((password) => password.normalize('NFK
 export function assertAcceptablePassword(settings: Settings, password: string, email: string): void {
   const normal = password.normalize('NFKC')
   const length = [...normal].length
-  if (length < PASSWORD_MIN)
+  if (isBroken(password)) reject('unreadable_characters', { field: 'password' })
+  if (Math.min(length, [...password].length) < PASSWORD_MIN)
     reject('password_too_short', { field: 'password', params: { min: PASSWORD_MIN } })
   if (length > PASSWORD_MAX) reject('password_too_long', { field: 'password', params: { max: PASSWORD_MAX } })
+  if (new Set(normal).size < MIN_DIFFERENT)
+    reject('password_too_uniform', { field: 'password', params: { min: MIN_DIFFERENT } })
   const lower = normal.toLowerCase()
   if (common.has(lower) || common.has(lower.trim())) reject('password_common', { field: 'password' })
   if (isBuiltOnContext(settings, squash(lower), email)) reject('password_context', { field: 'password' })
@@ -31,7 +40,7 @@ export function assertAcceptablePassword(settings: Settings, password: string, e
 function isBuiltOnContext(settings: Settings, password: string, email: string): boolean {
   const [local = '', domain = ''] = email.split('@')
   const [host = ''] = domain.split('.')
-  const legalName = /«(.+)»/.exec(settings.brandLegalName)?.[1] ?? settings.brandLegalName
+  const legalName = /^[^«]*«(.+)»/.exec(settings.brandLegalName)?.[1] ?? settings.brandLegalName
   if (words([settings.brandName, legalName, email]).some((word) => password.includes(word))) return true
   let rest = password
   for (const word of words([local, host, ...settings.brandName.split(/\s+/), ...local.split(/[._-]/)])) {

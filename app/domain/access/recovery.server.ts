@@ -4,13 +4,14 @@ import { reject } from '#app/domain/kernel/errors.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { formatLetterTime } from '#app/domain/mail/letter-time.ts'
 import { enqueue } from '#app/domain/mail/outbox.server.ts'
+import { askerOf } from '#app/domain/rate-limits/asker.ts'
 import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
-import { claimLink, type LinkRow, revokeLinks } from '#db/queries/access/links.ts'
+import { type LinkRow, updateLinksRevoked } from '#db/queries/access/links.ts'
 import { deleteSessionsOf } from '#db/queries/access/sessions.ts'
 import { selectUserById, type UserRow, updatePassword } from '#db/queries/accounts/users.ts'
 import { databaseNow } from '#db/sql/now.ts'
 import { actingAs } from './acting-as.ts'
-import { openLink } from './links.server.ts'
+import { consumeLink, openLink } from './links.server.ts'
 import { assertAcceptablePassword } from './password-policy.server.ts'
 import { liftBlockOf } from './sign-in-attempts.server.ts'
 
@@ -36,9 +37,9 @@ export async function resetPassword(ctx: Context, token: string, input: { passwo
   await enforceRateLimit(ctx, 'link_post')
   const { link, user } = await openFor(ctx, token)
   assertAcceptablePassword(ctx.settings, input.password, user.email)
-  const passwordHash = await ctx.hasher.hash(input.password)
+  const passwordHash = await ctx.hasher.hash(input.password, askerOf(ctx))
   await transact(ctx, async (ctx) => {
-    if (!(await claimLink(ctx.db, link.id))) reject('link_dead')
+    await consumeLink(ctx, link)
     await updatePassword(ctx.db, user.id, passwordHash)
     await endEverythingOpen(ctx, user)
     await liftBlockOf(ctx, user.email)
@@ -50,7 +51,7 @@ export async function resetPassword(ctx: Context, token: string, input: { passwo
 /** Sessions and links that an older password let in. */
 export async function endEverythingOpen(ctx: Context, user: UserRow): Promise<void> {
   await deleteSessionsOf(ctx.db, user.id)
-  await revokeLinks(ctx.db, { email: user.email })
+  await updateLinksRevoked(ctx.db, { email: user.email })
 }
 
 /** "Your password was changed": so that a theft does not stay unnoticed. */

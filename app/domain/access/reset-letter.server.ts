@@ -4,18 +4,11 @@ import { transact } from '#app/domain/kernel/transact.server.ts'
 import { formatLetterTime } from '#app/domain/mail/letter-time.ts'
 import { enqueue } from '#app/domain/mail/outbox.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
-import {
-  claimSending,
-  hasLetterWithinMinute,
-  type LinkRow,
-  retireExpiredLink,
-  revokeLinks,
-  selectLiveLinkByKey,
-} from '#db/queries/access/links.ts'
+import { type LinkRow, updateLinksRevoked } from '#db/queries/access/links.ts'
 import { selectUserByEmail, type UserRow } from '#db/queries/accounts/users.ts'
 import { databaseNow } from '#db/sql/now.ts'
 import { hasItsLetters } from './letter-limits.server.ts'
-import { createLink } from './links.server.ts'
+import { claimLinkSending, createLinkAnew, findLiveLink, hasJustBeenMailed } from './links.server.ts'
 
 const RESET_LETTERS = ['password_reset']
 
@@ -27,7 +20,7 @@ export function sendResetLetter(ctx: Context, user: UserRow): Promise<void> {
   return quietly(() =>
     transact(ctx, async (ctx) => {
       if (await hasItsLetters(ctx, user.email, RESET_LETTERS)) return
-      const live = await selectLiveLinkByKey(ctx.db, liveKeyOf(user))
+      const live = await findLiveLink(ctx, liveKeyOf(user))
       const link =
         live && (await hasHalfItsLife(ctx, live)) ? await claim(ctx, live) : await replace(ctx, user, live)
       if (link) await mail(ctx, user, link)
@@ -41,26 +34,25 @@ export async function repeatResetLetter(ctx: Context, email: string): Promise<vo
   if (!user || user.disabled_at) return
   await transact(ctx, async (ctx) => {
     if (await hasItsLetters(ctx, user.email, RESET_LETTERS)) return
-    const live = await selectLiveLinkByKey(ctx.db, liveKeyOf(user))
+    const live = await findLiveLink(ctx, liveKeyOf(user))
     if (live && (await claim(ctx, live))) await mail(ctx, user, live)
   })
 }
 
 async function claim(ctx: Context, link: LinkRow): Promise<LinkRow | null> {
-  return (await claimSending(ctx.db, link.id)) ? link : null
+  return (await claimLinkSending(ctx, link)) ? link : null
 }
 
 async function replace(ctx: Context, user: UserRow, live: LinkRow | undefined): Promise<LinkRow | null> {
-  if (await hasLetterWithinMinute(ctx.db, user.email, RESET_LETTERS)) return null
-  if (live) await revokeLinks(ctx.db, { linkId: live.id })
-  await retireExpiredLink(ctx.db, liveKeyOf(user))
+  if (await hasJustBeenMailed(ctx, user.email, RESET_LETTERS)) return null
+  if (live) await updateLinksRevoked(ctx.db, { linkId: live.id })
   const link = {
     purpose: 'password_reset',
     email: user.email,
     userId: user.id,
     liveKey: liveKeyOf(user),
   } as const
-  return createLink(ctx, link, { seconds: ctx.settings.resetHours * 3600 })
+  return createLinkAnew(ctx, link, { seconds: ctx.settings.resetHours * 3600 })
 }
 
 async function mail(ctx: Context, user: UserRow, link: LinkRow): Promise<void> {

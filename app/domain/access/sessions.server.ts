@@ -4,7 +4,8 @@ import {
   deleteSessionsOf,
   selectLiveSessionRows,
   selectSessionsOf,
-  slideSession,
+  updateSessionExpiry,
+  updateVisit,
 } from '#db/queries/access/sessions.ts'
 import type { ClientRole, Locale, StaffRole } from '#db/schema/index.ts'
 import { idleLimitOf } from './session-life.ts'
@@ -28,21 +29,29 @@ export interface ResumedSession {
   membership: { companyId: number; role: ClientRole } | null
   /** The person's open companies, by name. */
   companies: { id: number; name: string; role: ClientRole }[]
-  closedCompanies: number
 }
 
 type Row = Awaited<ReturnType<typeof selectLiveSessionRows>>[number]
 
 /**
  * Who is behind a session cookie, as the database knows it at this moment: an ended, idle or made-up session and a
- * disabled account are null, a changed role or a closed company shows at once.
+ * disabled account are null, a changed role or a closed company shows at once. `prolong`: it counts as a visit.
  */
-export async function resumeSession(db: Db, token: string): Promise<ResumedSession | null> {
+export async function resumeSession(
+  db: Db,
+  token: string,
+  { prolong = true } = {},
+): Promise<ResumedSession | null> {
   const rows = await selectLiveSessionRows(db, sha256(token))
   const [first] = rows
   if (!first) return null
-  if (first.stale) await keepAlive(db, first)
+  if (prolong && first.stale)
+    await unlessRaced(updateSessionExpiry(db, first.session_id, idleLimitOf(first.remembered === 1)))
   const companies = openCompaniesOf(rows)
+  const membership = first.staff_role ? null : chosenMembership(first.session_company_id, companies)
+  const visited = rows.find((row) => row.company_id !== null && row.company_id === membership?.companyId)
+  if (prolong && membership && visited?.visit_stale)
+    await unlessRaced(updateVisit(db, first.user_id, membership.companyId))
   return {
     sessionId: first.session_id,
     now: first.now,
@@ -55,16 +64,20 @@ export async function resumeSession(db: Db, token: string): Promise<ResumedSessi
       stationId: first.station_id,
       welcomed: first.welcomed_at !== null,
     },
-    membership: first.staff_role ? null : chosenMembership(first.session_company_id, companies),
+    membership,
     companies,
-    closedCompanies: rows.filter((row) => row.company_closed_at !== null).length,
   }
 }
 
-/** A lost race slides nothing; the next request will. */
-async function keepAlive(db: Db, row: Row): Promise<void> {
+/** Whether it still stands, for who asks on nobody's behalf. */
+export async function isSessionLive(db: Db, token: string): Promise<boolean> {
+  return (await selectLiveSessionRows(db, sha256(token))).length > 0
+}
+
+/** A lost race writes nothing down; the next request will. */
+async function unlessRaced(writing: Promise<void>): Promise<void> {
   try {
-    await slideSession(db, row.session_id, idleLimitOf(row.remembered === 1))
+    await writing
   } catch (error) {
     if (!isRetryable(error)) throw error
   }

@@ -5,23 +5,27 @@ import type { Keyring } from '#app/domain/kernel/keyring.server.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { formatLetterTime } from '#app/domain/mail/letter-time.ts'
 import { enqueue } from '#app/domain/mail/outbox.server.ts'
+import { askerOf } from '#app/domain/rate-limits/asker.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import {
   claimBlockLetter,
-  countFailure,
   deleteSignInAttempt,
-  forgetFailures,
   insertSignInAttempt,
-  liftBlock,
-  rekeySignInFailures,
   type SignInFailures,
+  selectAllBlockedKeys,
   selectBlockedKeys,
   selectSignInFailures,
-  touchSignInFailures,
+  updateBlockLifted,
+  updateFailuresCounted,
+  updateFailuresForgotten,
+  updateSignInFailureKeys,
+  upsertSignInFailures,
 } from '#db/queries/access/sign-in-failures.ts'
 import type { UserRow } from '#db/queries/accounts/users.ts'
 import { databaseNow } from '#db/sql/now.ts'
+import { countFailedGuess, guessFromAddress } from './password-guesses.server.ts'
 import { enqueueByKey, queueLength, wakeNext } from './queue-by-key.server.ts'
+import { rehashIfNeeded } from './rehash.server.ts'
 
 const WAIT_MS = 60
 const WAIT_LIMIT_MS = 10_000
@@ -39,7 +43,7 @@ export interface Attempt {
   user: UserRow | undefined
   password: string
   /** Where the password was asked for. */
-  door: 'sign_in' | 'password_change' | 'invitation'
+  where: 'sign_in' | 'password_change' | 'invitation' | 'till'
 }
 
 export type Comparison<Result> =
@@ -58,7 +62,10 @@ export async function comparePassword(ctx: Context, attempt: Attempt): Promise<V
  *
  * `enter` runs after the right password, in the transaction that settles it.
  *
- * @throws DomainError too_many_requests when no attempt came free in time, or the queue or the hasher is full: no failure.
+ * Wherever it is asked for: a client address that guesses is refused, and an old hash is replaced.
+ *
+ * @throws DomainError too_many_requests when the client address failed too often, no attempt came free in time, or the
+ * queue or the hasher is full: no failure.
  * What `enter` throws; the password counts as right all the same.
  */
 export async function withPassword<Result>(
@@ -66,15 +73,29 @@ export async function withPassword<Result>(
   attempt: Attempt,
   enter: (ctx: Context) => Promise<Result>,
 ): Promise<Comparison<Result>> {
+  const comparison = await guessFromAddress(ctx, async () => {
+    const comparison = await compareOnce(ctx, attempt, enter)
+    if (comparison.verdict === 'wrong' || comparison.verdict === 'blocking') await countFailedGuess(ctx)
+    return comparison
+  })
+  if (comparison.verdict === 'right' && attempt.user)
+    await rehashIfNeeded(ctx, attempt.user, attempt.password)
+  return comparison
+}
+
+async function compareOnce<Result>(
+  ctx: Context,
+  attempt: Attempt,
+  enter: (ctx: Context) => Promise<Result>,
+): Promise<Comparison<Result>> {
   const [addressKey, ...older] = addressKeys(ctx.keyring, attempt.email)
-  if (older.length > 0) await transact(ctx, (ctx) => rekeySignInFailures(ctx.db, older, addressKey))
+  if (older.length > 0) await transact(ctx, (ctx) => updateSignInFailureKeys(ctx.db, older, addressKey))
   const attemptId = await reserveAttempt(ctx, addressKey)
   if (attemptId === null) return { verdict: 'blocked' }
   try {
     const matches = await verify(ctx, attemptId, attempt)
-    return matches
-      ? await settleRight(ctx, addressKey, attemptId, enter)
-      : { verdict: await settleWrong(ctx, addressKey, attemptId, attempt) }
+    if (matches) return await settleRight(ctx, addressKey, attemptId, enter)
+    return { verdict: await settleWrong(ctx, addressKey, attemptId, attempt) }
   } finally {
     wakeNext(queueKeyOf(addressKey))
   }
@@ -82,12 +103,17 @@ export async function withPassword<Result>(
 
 /** True when there was a block. A lifted one begins with all attempts again. */
 export function liftBlockOf(ctx: Context, email: string): Promise<boolean> {
-  return liftBlock(ctx.db, addressKeys(ctx.keyring, email))
+  return updateBlockLifted(ctx.db, addressKeys(ctx.keyring, email))
 }
 
 /** Which of these keys are blocked, in hexadecimal. */
 export function blockedKeysAmong(db: Db, keys: Buffer[]): Promise<Set<string>> {
   return selectBlockedKeys(db, keys)
+}
+
+/** All of them that anybody's address has, in hexadecimal. */
+export function blockedKeys(db: Db, limit: number): Promise<Set<string>> {
+  return selectAllBlockedKeys(db, limit)
 }
 
 /** The key of today first. */
@@ -128,7 +154,7 @@ function queueKeyOf(addressKey: Buffer): string {
 }
 
 async function tryReserve(ctx: Context, addressKey: Buffer, limit: number): Promise<number | null> {
-  await touchSignInFailures(ctx.db, addressKey)
+  await upsertSignInFailures(ctx.db, addressKey)
   return insertSignInAttempt(ctx.db, addressKey, limit)
 }
 
@@ -138,7 +164,7 @@ function isFull({ failures, attempts }: SignInFailures, limit: number): boolean 
 
 async function verify(ctx: Context, attemptId: number, { user, password }: Attempt): Promise<boolean> {
   try {
-    return await ctx.hasher.verify(user?.password_hash ?? null, password)
+    return await ctx.hasher.verify(user?.password_hash ?? null, password, askerOf(ctx))
   } catch (error) {
     await transact(ctx, (ctx) => deleteSignInAttempt(ctx.db, attemptId))
     throw error
@@ -154,7 +180,8 @@ async function settleRight<Result>(
   const settle = async (ctx: Context): Promise<boolean> => {
     const isOpen =
       // A row that is gone (its key rotated, the table full) blocks nobody.
-      (await forgetFailures(ctx.db, addressKey)) || !(await selectSignInFailures(ctx.db, addressKey)).blocked
+      (await updateFailuresForgotten(ctx.db, addressKey)) ||
+      !(await selectSignInFailures(ctx.db, addressKey)).blocked
     await deleteSignInAttempt(ctx.db, attemptId)
     return isOpen
   }
@@ -176,11 +203,11 @@ function settleWrong(
   attempt: Attempt,
 ): Promise<Failure> {
   return transact(ctx, async (ctx) => {
-    await touchSignInFailures(ctx.db, addressKey)
+    await upsertSignInFailures(ctx.db, addressKey)
     await deleteSignInAttempt(ctx.db, attemptId)
-    const blockedNow = await countFailure(ctx.db, addressKey, ctx.settings.signInAttempts)
-    const subject = attempt.user ? { kind: 'user', id: attempt.user.id } : null
-    await record(ctx, 'sign_in.refused', subject, { reason: 'password_wrong', door: attempt.door })
+    const blockedNow = await updateFailuresCounted(ctx.db, addressKey, ctx.settings.signInAttempts)
+    const subject = attempt.user ? { kind: 'user' as const, id: attempt.user.id } : null
+    await record(ctx, 'sign_in.refused', subject, { reason: 'password_wrong', where: attempt.where })
     if (!blockedNow) return 'wrong'
     await record(ctx, 'sign_in.blocked', subject)
     if (attempt.user) await warnOwner(ctx, addressKey, attempt.user)

@@ -1,14 +1,7 @@
-import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
-import { DomainError, reject } from '#app/domain/kernel/errors.ts'
-import { transact } from '#app/domain/kernel/transact.server.ts'
-import { checkRateLimit, countHit, enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
-import {
-  rehashPassword,
-  selectUserByEmail,
-  selectUserById,
-  type UserRow,
-} from '#db/queries/accounts/users.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
+import { selectUserByEmail, selectUserById, type UserRow } from '#db/queries/accounts/users.ts'
 import type { SignIn } from './access.input.server.ts'
 import { type Device, type StartedSession, startSession } from './own-sessions.server.ts'
 import { withPassword } from './sign-in-attempts.server.ts'
@@ -22,22 +15,18 @@ import { withUniformTiming } from './uniform-timing.server.ts'
  */
 export async function signIn(ctx: Context, input: SignIn, device: Device): Promise<StartedSession> {
   await enforceRateLimit(ctx, 'sign_in')
-  await checkRateLimit(ctx, 'sign_in_failure')
   return withUniformTiming(() => trySignIn(ctx, input, device))
 }
 
 async function trySignIn(ctx: Context, input: SignIn, device: Device): Promise<StartedSession> {
   const user = await selectUserByEmail(ctx.db, input.email)
-  const attempt = { email: input.email, user, password: input.password, door: 'sign_in' } as const
+  const attempt = { email: input.email, user, password: input.password, where: 'sign_in' } as const
   const { verdict, result: session } = await withPassword(ctx, attempt, (ctx) =>
     enter(ctx, user, input.remember, device),
   )
   if (verdict === 'blocked') reject('address_blocked')
-  if (verdict !== 'right' || !user) {
-    await countSignInFailure(ctx)
-    reject(verdict === 'blocking' ? 'address_blocked' : 'credentials_wrong')
-  }
-  await rehashIfNeeded(ctx, user, input.password)
+  if (verdict === 'blocking') reject('address_blocked')
+  if (verdict !== 'right') rejectCredentials(ctx)
   return session
 }
 
@@ -49,25 +38,12 @@ async function enter(
   device: Device,
 ): Promise<StartedSession> {
   const fresh = user && (await selectUserById(ctx.db, user.id))
-  if (!fresh || fresh.password_version !== user.password_version) reject('credentials_wrong')
+  if (!fresh || fresh.password_version !== user.password_version) rejectCredentials(ctx)
   if (fresh.disabled_at) reject('account_disabled')
   return startSession(ctx, fresh, { remember, device })
 }
 
-/** One client address that fails so often in a minute is guessing: the log says so once, then it is refused. */
-async function countSignInFailure(ctx: Context): Promise<void> {
-  const { left } = await countHit(ctx, 'sign_in_failure')
-  if (left > 0 || (await countHit(ctx, 'spray_alarm')).refused) return
-  await transact(ctx, (ctx) => record(ctx, 'sign_in.spray_suspected', null))
-}
-
-async function rehashIfNeeded(ctx: Context, user: UserRow, password: string): Promise<void> {
-  if (!ctx.hasher.needsRehash(user.password_hash)) return
-  try {
-    const passwordHash = await ctx.hasher.hash(password)
-    await transact(ctx, (ctx) => rehashPassword(ctx.db, user.id, user.password_version, passwordHash))
-  } catch (error) {
-    // A full queue of hashes: the next sign-in does it.
-    if (!(error instanceof DomainError)) throw error
-  }
+/** With how many wrong passwords in a row block the address. */
+function rejectCredentials({ settings }: Context): never {
+  reject('credentials_wrong', { params: { count: settings.signInAttempts, n: settings.signInAttempts } })
 }

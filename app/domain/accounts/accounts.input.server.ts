@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cursor, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { clientRoles, staffRoles } from '#app/domain/kernel/roles.ts'
 
 export const Profile = z.object({
@@ -23,10 +24,9 @@ export const ChangeStaffRole = z.object({ role: StaffRole, station: StationCode 
 export const ChangeColleagueRole = z.object({ role: ClientRole })
 
 export const UserFilter = z.object({
-  q: z.string().trim().max(254).optional().catch(undefined),
+  q: searchText,
   kind: z.enum(['staff', 'client']).optional().catch(undefined),
   state: z.enum(['active', 'blocked', 'disabled']).optional().catch(undefined),
-  /** The id of the last user seen. */
-  cursor: z.coerce.number().int().positive().optional().catch(undefined),
+  cursor,
 })
 export type UserFilter = z.output<typeof UserFilter>

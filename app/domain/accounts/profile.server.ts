@@ -1,8 +1,8 @@
+import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { requireOwnAccount } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { updateUserProfile, updateWelcomed } from '#db/queries/accounts/users.ts'
-import { record } from '../audit/audit.server.ts'
 import type { Profile } from './accounts.input.server.ts'
 
 /** One's own name and language (of pages and letters). */

@@ -1,3 +1,4 @@
+import { record } from '#app/domain/audit/audit.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireOwnTeam, requireRight } from '#app/domain/kernel/rights.ts'
@@ -7,11 +8,10 @@ import {
   deleteMembership,
   selectMembership,
   selectMembersOf,
-  serialiseRoleChanges,
   updateMembershipRole,
+  upsertRoleChangeLock,
 } from '#db/queries/accounts/memberships.ts'
 import type { ClientRole } from '#db/schema/index.ts'
-import { record } from '../audit/audit.server.ts'
 
 export interface Colleague {
   userId: number
@@ -37,7 +37,7 @@ export function listPeopleOfCompany(ctx: Context, companyId: number): Promise<Co
 export function changeColleagueRole(ctx: Context, userId: number, role: ClientRole): Promise<void> {
   const companyId = requireOwnTeam(ctx)
   return transact(ctx, async (ctx) => {
-    await serialiseRoleChanges(ctx.db, `company ${companyId}`)
+    await upsertRoleChangeLock(ctx.db, `company ${companyId}`)
     const membership = (await selectMembership(ctx.db, companyId, userId)) ?? reject('user_not_found')
     if (membership.role === role) return
     await keepAnotherOwner(ctx, companyId, userId)
@@ -51,7 +51,7 @@ export function changeColleagueRole(ctx: Context, userId: number, role: ClientRo
 export function removeColleague(ctx: Context, userId: number): Promise<void> {
   const companyId = requireOwnTeam(ctx)
   return transact(ctx, async (ctx) => {
-    await serialiseRoleChanges(ctx.db, `company ${companyId}`)
+    await upsertRoleChangeLock(ctx.db, `company ${companyId}`)
     const membership = (await selectMembership(ctx.db, companyId, userId)) ?? reject('user_not_found')
     await keepAnotherOwner(ctx, companyId, userId)
     await deleteMembership(ctx.db, companyId, userId)

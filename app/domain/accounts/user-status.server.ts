@@ -6,7 +6,7 @@ import { reject } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { stationForRole } from '#app/domain/stations/cashier-station.server.ts'
-import { serialiseRoleChanges } from '#db/queries/accounts/memberships.ts'
+import { upsertRoleChangeLock } from '#db/queries/accounts/memberships.ts'
 import {
   countActiveAdministrators,
   selectUserByEmail,
@@ -96,7 +96,7 @@ export function changeStaffRole(ctx: Context, id: number, role: StaffRole, stati
   })
 }
 
-/** Standing of staff is the administrators' business. */
+/** The status of staff is the administrators' business. */
 async function findTarget(
   ctx: Context,
   id: number,
@@ -108,7 +108,7 @@ async function findTarget(
 }
 
 async function keepAnAdministrator(ctx: Context, id: number): Promise<void> {
-  await serialiseRoleChanges(ctx.db, 'administrators')
+  await upsertRoleChangeLock(ctx.db, 'administrators')
   if ((await countActiveAdministrators(ctx.db, id)) === 0) reject('last_administrator')
 }
 

@@ -1,25 +1,28 @@
 import { sessionsOf } from '#app/domain/access/sessions.server.ts'
-import { addressKeys, blockedKeysAmong } from '#app/domain/access/sign-in-attempts.server.ts'
+import { addressKeys, blockedKeys, blockedKeysAmong } from '#app/domain/access/sign-in-attempts.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
+import { cursorsOf, type PageCursors, readPageById } from '#app/domain/kernel/page.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { findStation, type StationChoice } from '#app/domain/stations/cashier-station.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import { selectCompaniesOfUser } from '#db/queries/accounts/memberships.ts'
 import {
+  selectActiveStaff,
   selectUserById,
   selectUsers,
   type UserFilter as UserQuery,
   type UserRow,
 } from '#db/queries/accounts/users.ts'
 import type { ClientRole, Locale, StaffRole } from '#db/schema/index.ts'
+import type { PageRequest } from '#db/sql/page-request.ts'
 import type { UserFilter } from './accounts.input.server.ts'
 import { type UserState, userState } from './users.ts'
 
 /** Blocks are kept under a code of the address, so the blocked are found by looking through the others. */
 const BATCH = 500
-const MAX_BATCHES = 20
+const MAX_BATCHES = 40
+const MAX_LOOKED_THROUGH = BATCH * MAX_BATCHES
 
 export interface ListedUser {
   id: number
@@ -32,30 +35,51 @@ export interface ListedUser {
   createdAt: Date
 }
 
-export interface UserPage {
+export interface UserPage extends PageCursors {
   users: ListedUser[]
-  /** The `cursor` of the next page; a page may be short (or empty) before the last when `state` filters. */
-  nextCursor: string | null
 }
 
-/** Newest first, 50 a page. */
+/** Newest first, 50 a page; for the blocked ones at most MAX_BATCHES are looked through. */
 export async function listUsers(ctx: Context, filter: UserFilter): Promise<UserPage> {
   requireRight(ctx, 'see_users')
-  const query = { q: filter.q, kind: filter.kind, disabled: disabledOf(filter.state) }
-  const wanted = filter.state
+  const query = userQueryOf(filter)
+  const page = await readPageById({
+    cursor: filter.cursor,
+    read: (request) => lookThrough(ctx, query, filter.state, request),
+  })
+  return { users: page.rows, ...cursorsOf(page) }
+}
+
+/** Users in a state, batch after batch: which of them are blocked the database cannot tell. */
+async function lookThrough(
+  ctx: Context,
+  query: UserQuery,
+  wanted: UserState | undefined,
+  request: PageRequest,
+): Promise<ListedUser[]> {
   const users: ListedUser[] = []
-  let before = filter.cursor
+  const limit = wanted === 'blocked' ? BATCH : request.limit
+  let { edge } = request
   for (let batch = 0; batch < MAX_BATCHES; batch++) {
-    const limit = wanted === 'blocked' ? BATCH : PAGE_SIZE + 1
-    const found = await readUsers(ctx, { ...query, before, limit })
-    for (const user of found) {
-      if (users.length === PAGE_SIZE) return { users, nextCursor: String(before) }
-      before = user.id
-      if (!wanted || user.state === wanted) users.push(user)
-    }
-    if (found.length < limit) return { users, nextCursor: null }
+    const found = await describe(ctx, await selectUsers(ctx.db, query, { ...request, edge, limit }))
+    users.push(...found.filter(({ state }) => !wanted || state === wanted))
+    const last = found.at(-1)
+    if (users.length >= request.limit || found.length < limit || !last) break
+    edge = { id: last.id, position: last.id }
   }
-  return { users, nextCursor: String(before) }
+  return users.slice(0, request.limit)
+}
+
+/** As many as the list of the blocked has; out of two statements, however many there are. */
+export async function countBlockedUsers(ctx: Context): Promise<number> {
+  requireRight(ctx, 'see_users')
+  const blocked = await blockedKeys(ctx.db, MAX_LOOKED_THROUGH)
+  if (blocked.size === 0) return 0
+  const request = { edge: null, backward: false, limit: MAX_LOOKED_THROUGH }
+  const users = await selectUsers(ctx.db, userQueryOf({ state: 'blocked' }), request)
+  return users.filter(({ email }) =>
+    addressKeys(ctx.keyring, email).some((key) => blocked.has(key.toString('hex'))),
+  ).length
 }
 
 export interface UserProfile extends ListedUser {
@@ -87,10 +111,6 @@ export async function findUser(ctx: Context, id: number): Promise<UserProfile> {
   }
 }
 
-async function readUsers(ctx: Context, query: UserQuery): Promise<ListedUser[]> {
-  return describe(ctx, await selectUsers(ctx.db, query))
-}
-
 async function describe(ctx: Context, rows: Awaited<ReturnType<typeof selectUsers>>): Promise<ListedUser[]> {
   const keys = rows.map((row) => addressKeys(ctx.keyring, row.email))
   const blocked = await blockedKeysAmong(ctx.db, keys.flat())
@@ -109,11 +129,17 @@ async function describe(ctx: Context, rows: Awaited<ReturnType<typeof selectUser
   }))
 }
 
-function disabledOf(state: UserState | undefined): boolean | undefined {
-  return state === undefined ? undefined : state === 'disabled'
+/** A URL's filter as the query's; who is blocked the database cannot tell. */
+export function userQueryOf({ q, kind, state }: UserFilter): UserQuery {
+  return { q, kind, disabled: state === undefined ? undefined : state === 'disabled' }
 }
 
 /** The account of who decided something earlier, as it is now. */
 export function accountOf(db: Db, userId: number): Promise<UserRow | undefined> {
   return selectUserById(db, userId)
+}
+
+/** A step of writing to staff: those with one of the roles whose accounts are not disabled. */
+export function activeStaff(db: Db, roles: readonly StaffRole[]) {
+  return selectActiveStaff(db, roles)
 }

@@ -1,4 +1,4 @@
-import type { ClientRole, Locale, RegisterKind, StaffRole } from '#db/schema/index.ts'
+import type { ClientRole, Locale, ProductCode, RegisterKind, StaffRole } from '#db/schema/index.ts'
 import type { AuditData } from './audit-data.ts'
 
 /** Nothing beside who did it to what. */
@@ -9,20 +9,43 @@ type NoData = Record<never, never>
  * `audit:actions.<noun>.<past_tense>`; those of its data are in views/audit/audit-details.tsx.
  */
 export interface AuditActions {
+  'announcement.published': { name: string; startsAt: string; endsAt: string }
+  'announcement.withdrawn': { name: string }
+  'api_key.created': { name: string; publicId: string; scopes: string[]; stations: string[] }
+  'api_key.product_mapped': { name: string; code: string; product: ProductCode }
+  'api_key.product_unmapped': { name: string; code: string }
+  'api_key.replaced': { name: string; publicId: string; replaces: string }
+  'api_key.revoked': { name: string; publicId: string }
   'backup.restored': { takenAt: string; sessions: number; parked: number }
   'card.blocked': { number: string; reason: string }
-  'card.unblocked': { number: string }
+  'card.pin_removed': { number: string }
+  'card.pin_set': { number: string }
+  'card.cleared': { number: string; reason: string }
+  'card.suspected': { number: string; reason: string }
+  'card.unblocked': { number: string; reason: string }
   'company.closed': NoData
   'company.created': { bin: string; name: string }
   'company.edited': { fields: string[] }
   'company.reopened': NoData
   'coupon.blocked': { number: string; reason: string }
   'coupon.qr_shown': { number: string }
-  'coupon.unblocked': { number: string }
+  'coupon.cleared': { number: string; reason: string }
+  'coupon.suspected': { number: string; reason: string }
+  'coupon.unblocked': { number: string; reason: string }
+  'exception.settled': {
+    station: string
+    reason: string
+    /** Millilitres and tiyn that the client was charged for. */
+    chargedVolume: number | null
+    chargedAmount: number | null
+  }
+  'fuel.not_received': { station: string; receipt: string; chargedVolume: number; reason: string }
   'import.adjusted': { register: RegisterKind }
   'import.committed': { register: RegisterKind; file: string; added: number; changed: number; same: number }
   'import.discarded': { register: RegisterKind; file: string }
   'import.failed': { register: RegisterKind; file: string }
+  'import.stopped': { register: RegisterKind; file: string }
+  'import.undone': { register: RegisterKind; file: string; added: number; changed: number }
   'import.uploaded': { register: RegisterKind; file: string }
   'invitation.accepted': { newAccount: boolean }
   'invitation.repeated': { email: string }
@@ -41,6 +64,17 @@ export interface AuditActions {
   'product.activated': { name: string }
   'product.created': { name: string; code: string }
   'product.deactivated': { name: string }
+  'product.network_capped': {
+    product: ProductCode
+    /** Millilitres a fill. */
+    cap: number
+    startsAt: string
+    endsAt: string | null
+    reason: string
+  }
+  'product.network_uncapped': { product: ProductCode }
+  'product.substitution_added': SubstitutionData
+  'product.substitution_ended': SubstitutionData
   'product.updated': { name: string; fields: string[] }
   'profile.updated': { locale: Locale }
   'request.approved': { invitationId: number }
@@ -48,14 +82,46 @@ export interface AuditActions {
   'request.received': { bin: string }
   'session.ended': { by: 'sign_out' | 'owner' | 'staff'; email?: string; sessions?: number }
   'session.started': { remembered: boolean }
+  'shift.closed': { station: string }
+  'shift.ended': { station: string; email: string }
+  'shift.opened': { station: string }
+  'shift.resumed': { station: string }
   'sign_in.blocked': NoData
   'sign_in.guards_overflowed': { forgotten: number }
-  'sign_in.refused': { reason: 'password_wrong'; door: 'sign_in' | 'password_change' | 'invitation' }
+  'sign_in.refused': {
+    reason: 'password_wrong'
+    where: 'sign_in' | 'password_change' | 'invitation' | 'till'
+  }
   'sign_in.spray_suspected': NoData
+  'signal.confirmed': { station: string; reason: string }
+  'signal.expected': { station: string; reason: string }
+  'station.closed': { code: string; startsAt: string; endsAt: string | null; reason: string }
+  'station.edited': { code: string; fields: string[] }
+  'station.reopened': { code: string }
+  'station.shortage_lifted': { code: string; product: ProductCode }
+  'station.shortage_recorded': {
+    code: string
+    product: ProductCode
+    /** Millilitres a fill. */
+    cap: number | null
+    startsAt: string
+    endsAt: string | null
+    reason: string
+  }
   'user.disabled': { email: string }
   'user.enabled': { email: string }
   'user.role_changed': { from: StaffRole; to: StaffRole; station?: string }
   'user.unblocked': { email: string }
+}
+
+interface SubstitutionData {
+  /** The one that is served. */
+  product: ProductCode
+  insteadOf: ProductCode
+  /** Null: every station. */
+  station: string | null
+  startsAt: string
+  endsAt: string
 }
 
 export type AuditAction = keyof AuditActions

@@ -1,24 +1,27 @@
 import { z } from 'zod'
 import { dayBounds, isDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
+import { cursor, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
+import { cursorsOf, type PageCursors, readPageById } from '#app/domain/kernel/page.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { type ListedAuditRow, selectAuditRows } from '#db/queries/audit/log.ts'
+import { firstRows } from '#db/sql/page-request.ts'
 import type { AuditData } from './audit-data.ts'
 
 const PAGE = 100
 
-export const actorKinds = ['staff', 'client', 'person', 'guest', 'api_key', 'system'] as const
+export const actorKinds = ['staff', 'client', 'person', 'guest', 'integration', 'system'] as const
 
 const day = z.string().refine(isDay).optional().catch(undefined)
 
 export const AuditLogFilter = z.object({
   /** An address, a request's number, or an action's beginning: told apart by their looks. */
-  q: z.string().trim().max(254).optional().catch(undefined),
+  q: searchText,
   actor: z.enum(actorKinds).optional().catch(undefined),
   company: z.coerce.number().int().positive().optional().catch(undefined),
   from: day,
   to: day,
-  cursor: z.coerce.number().int().positive().optional().catch(undefined),
+  cursor,
 })
 export type AuditLogFilter = z.output<typeof AuditLogFilter>
 
@@ -28,32 +31,42 @@ export interface AuditEntry {
   action: string
   actorKind: ListedAuditRow['actor_kind']
   actor: string
+  /** Of a person; empty where none is known. */
+  actorName: string
   company: { id: number; name: string } | null
-  subject: { kind: string; id: number } | null
+  /** `name`: what it is called today; empty where it has none. */
+  subject: { kind: string; id: number; name: string } | null
   ip: string
   requestId: string
   data: AuditData
 }
 
-export interface AuditPage {
+export interface AuditPage extends PageCursors {
   entries: AuditEntry[]
-  nextCursor: string | null
 }
 
 /** Who did what, when and from where; the newest first, 100 a page. */
 export async function listAuditLog(ctx: Context, filter: AuditLogFilter): Promise<AuditPage> {
   requireRight(ctx, 'see_audit')
-  const rows = await selectAuditRows(ctx.db, {
+  const wanted = {
     ...searchOf(filter.q),
     actorKind: filter.actor,
     companyId: filter.company,
     from: filter.from ? dayBounds(filter.from).from : undefined,
     until: filter.to ? dayBounds(filter.to).until : undefined,
-    before: filter.cursor,
-    limit: PAGE + 1,
+  }
+  const page = await readPageById({
+    cursor: filter.cursor,
+    read: (request) => selectAuditRows(ctx.db, wanted, request),
+    size: PAGE,
   })
-  const entries = rows.slice(0, PAGE).map(entryOf)
-  return { entries, nextCursor: rows.length > PAGE ? String(entries.at(-1)?.id) : null }
+  return { entries: page.rows.map(entryOf), ...cursorsOf(page) }
+}
+
+/** The newest few. */
+export async function lastAuditEntries(ctx: Context, limit: number): Promise<AuditEntry[]> {
+  requireRight(ctx, 'see_audit')
+  return (await selectAuditRows(ctx.db, {}, firstRows(limit))).map(entryOf)
 }
 
 function searchOf(q: string | undefined) {
@@ -71,13 +84,21 @@ function entryOf(row: ListedAuditRow): AuditEntry {
     action: row.action,
     actorKind: row.actor_kind,
     actor: row.actor_label,
+    actorName: row.actor_name ?? '',
     company: row.company_id === null ? null : { id: row.company_id, name: row.company_name ?? '' },
     subject:
       row.subject_kind === null || row.subject_id === null
         ? null
-        : { kind: row.subject_kind, id: row.subject_id },
+        : { kind: row.subject_kind, id: row.subject_id, name: subjectNameOf(row) },
     ip: row.ip,
     requestId: row.request_id,
     data: JSON.parse(row.data) as AuditData,
   }
+}
+
+/** A row has a name of one kind at most. */
+function subjectNameOf(row: ListedAuditRow): string {
+  const { subject_person, subject_email, subject_company, subject_address, subject_file } = row
+  const names = [subject_person, subject_email, subject_company, subject_address, subject_file]
+  return [...names, row.subject_request, row.subject_station].find(Boolean) ?? ''
 }

@@ -6,10 +6,12 @@ import {
   selectActionsOfRequest,
   selectAuditRowsOf,
 } from '#db/queries/audit/log.ts'
+import { cutAt } from '#db/sql/cut.ts'
 import type { AuditAction, RecordedData } from './actions.ts'
+import type { SubjectKind } from './subject-kinds.ts'
 
 export interface AuditSubject {
-  kind: string
+  kind: SubjectKind
   id: number
   companyId?: number | null
 }
@@ -27,18 +29,31 @@ export async function record<Action extends AuditAction>(
   await insertAuditRow(ctx.db, {
     action,
     ...describeActor(ctx.actor),
-    company_id: subject?.companyId ?? (ctx.actor.kind === 'client' ? ctx.actor.companyId : null),
+    company_id: subject?.companyId ?? ('companyId' in ctx.actor ? ctx.actor.companyId : null),
     subject_kind: subject?.kind ?? null,
     subject_id: subject?.id ?? null,
     ip: ctx.ip,
     request_id: ctx.requestId,
-    data: JSON.stringify(data.at(0) ?? {}),
+    data: JSON.stringify(data.at(0) ?? {}, cutTexts),
   })
+}
+
+/** As long as the longest field of a form: whoever it was that wrote more, the log keeps the beginning. */
+const MAX_TEXT = 2_000
+
+function cutTexts(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? cutAt(MAX_TEXT, value) : value
 }
 
 /** The last entries about one thing, the newest first. */
 export function entriesAbout(db: Db, kind: string, id: number, limit: number): Promise<AuditRow[]> {
   return selectAuditRowsOf(db, kind, id, limit)
+}
+
+/** The words of who did it, out of an entry's data; empty where none were asked for. */
+export function reasonIn(data: string): string {
+  const { reason = '' }: { reason?: string } = JSON.parse(data)
+  return reason
 }
 
 /** What one request has recorded. */
@@ -52,8 +67,8 @@ function describeActor(actor: Actor) {
     case 'client':
     case 'person':
       return { actor_kind: actor.kind, actor_id: actor.userId, actor_label: actor.email }
-    case 'api_key':
-      return { actor_kind: actor.kind, actor_id: actor.keyId, actor_label: actor.name }
+    case 'integration':
+      return { actor_kind: actor.kind, actor_id: actor.integrationId, actor_label: actor.name }
     case 'system':
       return { actor_kind: actor.kind, actor_id: null, actor_label: actor.name }
     case 'guest':

@@ -1,17 +1,18 @@
 import { repeatResetLetter, sendResetLetter } from '#app/domain/access/reset-letter.server.ts'
 import { withUniformTiming } from '#app/domain/access/uniform-timing.server.ts'
+import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { enqueue } from '#app/domain/mail/outbox.server.ts'
+import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { selectUserByEmail } from '#db/queries/accounts/users.ts'
-import { markWished, selectWaitingInvitations } from '#db/queries/invitations/invitations.ts'
-import { record } from '../audit/audit.server.ts'
-import { enqueue } from '../mail/outbox.server.ts'
-import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
+import { selectWaitingInvitations, updateReinviteRequested } from '#db/queries/invitations/invitations.ts'
+import { isFulfilled } from './invitable.server.ts'
 import { repeatInvitations } from './repeated-letters.server.ts'
 
 /**
  * A guest's "send the instructions again": repeats whatever the address waits for, an invitation or a reset,
- * without lengthening its life. For an expired invitation a letter says so, and staff see the wish.
+ * without lengthening its life. For an expired invitation a letter says so, and staff see the request.
  * Every address gets the same answer after the same time. @throws DomainError too_many_requests
  */
 export async function resendInstructions(ctx: Context, email: string): Promise<void> {
@@ -29,9 +30,10 @@ async function noteWishes(ctx: Context, email: string): Promise<void> {
   if (waiting.some(({ live }) => live)) return
   let news: (typeof waiting)[number] | undefined
   for (const invitation of waiting) {
-    if (!(await markWished(ctx.db, invitation.id))) continue
+    if ((await isFulfilled(ctx, invitation)) || !(await updateReinviteRequested(ctx.db, invitation.id)))
+      continue
     news ??= invitation
-    const subject = { kind: 'invitation', id: invitation.id, companyId: invitation.company_id }
+    const subject = { kind: 'invitation' as const, id: invitation.id, companyId: invitation.company_id }
     await record(ctx, 'invitation.wished', subject, { email })
   }
   if (!news) return

@@ -1,16 +1,18 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
+import { cursorsOf, PAGE_SIZE, type PageCursors, readPageById } from '#app/domain/kernel/page.server.ts'
 import { requireOwnTeam, requireRight } from '#app/domain/kernel/rights.ts'
 import { latestLettersOf } from '#app/domain/mail/outbox.server.ts'
 import {
+  type InvitationListFilter,
   type ListedInvitationRow,
   selectInvitations,
   selectListedInvitation,
 } from '#db/queries/invitations/lists.ts'
 import type { ClientRole, DeliveryStatus, Locale, OutboxStatus, StaffRole } from '#db/schema/index.ts'
+import { firstRows } from '#db/sql/page-request.ts'
 import type { InvitationFilter } from './invitations.input.server.ts'
-import { type InvitationState, invitationState } from './invitations.ts'
+import { type InvitationState, invitationState, LATE_AFTER_DAYS } from './invitations.ts'
 
 export interface ListedInvitation {
   id: number
@@ -38,25 +40,26 @@ export interface ListedInvitation {
   letter: { id: number; status: OutboxStatus; delivery: DeliveryStatus | null; at: Date | null } | null
 }
 
-export interface InvitationPage {
+export interface InvitationPage extends PageCursors {
   invitations: ListedInvitation[]
-  /** The `cursor` of the next page. */
-  nextCursor: string | null
 }
 
 /** Newest first, 50 a page. */
 export async function listInvitations(ctx: Context, filter: InvitationFilter): Promise<InvitationPage> {
   requireRight(ctx, 'see_invitations')
-  const rows = await selectInvitations(ctx.db, {
-    q: filter.q,
-    state: filter.state,
-    wished: filter.wished === '1',
-    companyId: filter.companyId,
-    before: filter.cursor,
-    limit: PAGE_SIZE + 1,
+  const page = await readPageById({
+    cursor: filter.cursor,
+    read: (request) => selectInvitations(ctx.db, invitationQueryOf(filter), request),
   })
-  const invitations = await describe(ctx, rows.slice(0, PAGE_SIZE))
-  return { invitations, nextCursor: rows.length > PAGE_SIZE ? String(invitations.at(-1)?.id) : null }
+  return { invitations: await describe(ctx, page.rows), ...cursorsOf(page) }
+}
+
+/** A URL's filter as the query's. */
+export function invitationQueryOf({ q, state, reinvite, companyId }: InvitationFilter): InvitationListFilter {
+  return {
+    ...{ q, companyId, reinviteRequested: reinvite === '1' },
+    ...(state === 'late' ? { state: 'waiting', sentDaysAgo: LATE_AFTER_DAYS } : { state }),
+  }
 }
 
 /** @throws DomainError invitation_not_found */
@@ -70,9 +73,10 @@ export async function findListedInvitation(ctx: Context, id: number): Promise<Li
 /** Those of the owner's company that were not accepted, newest first. */
 export async function listColleagueInvitations(ctx: Context): Promise<ListedInvitation[]> {
   const companyId = requireOwnTeam(ctx)
+  const page = firstRows(PAGE_SIZE)
   const rows = [
-    ...(await selectInvitations(ctx.db, { companyId, state: 'waiting', limit: PAGE_SIZE })),
-    ...(await selectInvitations(ctx.db, { companyId, state: 'expired', limit: PAGE_SIZE })),
+    ...(await selectInvitations(ctx.db, { companyId, state: 'waiting' }, page)),
+    ...(await selectInvitations(ctx.db, { companyId, state: 'expired' }, page)),
   ]
   return describe(ctx, rows)
 }

@@ -1,24 +1,23 @@
+import { revokeLinksOf } from '#app/domain/access/links.server.ts'
+import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
-import { normaliseEmail } from '#app/domain/kernel/email.input.server.ts'
-import { DomainError, type ErrorCode, reject } from '#app/domain/kernel/errors.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
 import { requireOwnTeam, requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import type { Urgency } from '#app/domain/mail/priorities.ts'
+import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { stationForRole } from '#app/domain/stations/cashier-station.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
-import { revokeLinks } from '#db/queries/access/links.ts'
-import { selectMembership } from '#db/queries/accounts/memberships.ts'
-import { selectUserByEmail } from '#db/queries/accounts/users.ts'
 import { selectCompany } from '#db/queries/companies/companies.ts'
 import {
   type InvitationRow,
   insertInvitation,
-  retireExpiredInvitation,
   selectInvitation,
   selectInvitationByLiveKey,
+  updateExpiredInvitationReplaced,
 } from '#db/queries/invitations/invitations.ts'
 import type { ClientRole, Locale, StaffRole } from '#db/schema/index.ts'
-import { record } from '../audit/audit.server.ts'
-import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
+import { assertInvitable, assertNewToStaff } from './invitable.server.ts'
 import { createInvitationLink, liveKeyOf, sendInvitationLetter } from './invitation-letters.server.ts'
 import type { InviteColleague, InviteStaff } from './invitations.input.server.ts'
 import { spareAddress } from './repeated-letters.server.ts'
@@ -49,12 +48,12 @@ export async function inviteClient(ctx: Context, input: InviteClientInput): Prom
   return transact(ctx, (ctx) => addClientInvitation(ctx, input))
 }
 
-/** An owner invites to the own company. @throws as inviteClient */
+/** An owner invites to the own company; every address outside of it gets the same answer. @throws as inviteClient */
 export async function inviteColleague(ctx: Context, input: InviteColleague): Promise<Invited> {
   const companyId = requireOwnTeam(ctx)
   await enforceRateLimit(ctx, 'invitation')
   return transact(ctx, async (ctx) => {
-    await spareAddress(ctx, input.email)
+    await spareAddress(ctx, companyId, input.email)
     return addClientInvitation(ctx, { ...input, companyId })
   })
 }
@@ -70,64 +69,22 @@ export async function inviteStaff(
   requireRight(ctx, 'invite_staff')
   await enforceRateLimit(ctx, 'invitation')
   return transact(ctx, async (ctx) => {
-    const account = await selectUserByEmail(ctx.db, input.email)
-    if (account) reject(account.staff_role ? 'email_is_staff' : 'email_is_client', { field: 'email' })
+    await assertNewToStaff(ctx, input.email)
     const stationId = await stationForRole(ctx, input.role, input.station)
     return addInvitation(ctx, { ...input, companyId: null, role: null, staffRole: input.role, stationId })
   })
 }
 
-export interface ContactOutcome {
-  companyId: number
-  /** Empty when there is no such company. */
-  name: string
-  outcome: 'invited' | ErrorCode
-  invitationId?: number
-}
-
-/** Invites the address in each company's contract as its owner; one result a company, in the order given. */
-export async function inviteCompanyContacts(
-  ctx: Context,
-  companyIds: number[],
-  locale: Locale = 'ru',
-): Promise<ContactOutcome[]> {
-  requireRight(ctx, 'invite_clients')
-  const outcomes: ContactOutcome[] = []
-  for (const companyId of new Set(companyIds)) outcomes.push(await inviteContact(ctx, companyId, locale))
-  return outcomes
-}
-
-async function inviteContact(ctx: Context, companyId: number, locale: Locale): Promise<ContactOutcome> {
-  const company = await selectCompany(ctx.db, companyId)
-  const name = company?.name ?? ''
-  try {
-    if (!company) reject('company_not_found')
-    const email = company.email ? normaliseEmail(company.email) : reject('company_without_email')
-    if (!email) reject('email_invalid')
-    await enforceRateLimit(ctx, 'invitation')
-    const input = { email, companyId, role: 'owner', locale } as const
-    const invited = await transact(ctx, (ctx) => addClientInvitation(ctx, input, { bulk: true }))
-    return { companyId, name, outcome: 'invited', invitationId: invited.id }
-  } catch (error) {
-    if (error instanceof DomainError && error.status < 500) return { companyId, name, outcome: error.code }
-    throw error
-  }
-}
-
-async function addClientInvitation(
+/** A step of inviting, in the caller's transaction. @throws as inviteClient */
+export async function addClientInvitation(
   ctx: Context,
   input: InviteClientInput,
-  options: { bulk?: boolean } = {},
+  urgency?: Urgency,
 ): Promise<Invited> {
   const company = (await selectCompany(ctx.db, input.companyId)) ?? reject('company_not_found')
   if (company.closed_at) reject('company_closed')
-  const account = await selectUserByEmail(ctx.db, input.email)
-  if (account?.staff_role) reject('email_is_staff', { field: 'email' })
-  if (account && (await selectMembership(ctx.db, company.id, account.id)))
-    reject('already_member', { field: 'email' })
-  // A colleague may not learn what staff did to somebody's account.
-  if (account?.disabled_at && ctx.actor.kind !== 'client') reject('account_disabled', { field: 'email' })
-  return addInvitation(ctx, { ...input, staffRole: null, stationId: null }, options)
+  await assertInvitable(ctx, input.email, company.id)
+  return addInvitation(ctx, { ...input, staffRole: null, stationId: null }, urgency)
 }
 
 interface NewInvitation {
@@ -142,14 +99,10 @@ interface NewInvitation {
   name?: string
 }
 
-async function addInvitation(
-  ctx: Context,
-  input: NewInvitation,
-  options: { bulk?: boolean } = {},
-): Promise<Invited> {
+async function addInvitation(ctx: Context, input: NewInvitation, urgency?: Urgency): Promise<Invited> {
   const liveKey = liveKeyOf({ email: input.email, company_id: input.companyId })
-  const expired = await retireExpiredInvitation(ctx.db, liveKey)
-  if (expired) await revokeLinks(ctx.db, { invitationId: expired })
+  const expired = await updateExpiredInvitationReplaced(ctx.db, liveKey)
+  if (expired) await revokeLinksOf(ctx, expired)
   const invitation = await insert(ctx, input, liveKey)
   const link = await createInvitationLink(ctx, invitation, { seconds: ctx.settings.invitationDays * 86_400 })
   await record(
@@ -162,7 +115,7 @@ async function addInvitation(
       ...(input.station && { station: input.station }),
     },
   )
-  await sendInvitationLetter(ctx, invitation, link, options)
+  await sendInvitationLetter(ctx, invitation, link, urgency)
   return { id: invitation.id, email: invitation.email }
 }
 

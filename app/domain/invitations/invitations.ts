@@ -4,6 +4,11 @@ import type { InvitationStatus } from '#db/schema/index.ts'
 export const invitationStates = ['waiting', 'accepted', 'expired', 'revoked'] as const
 export type InvitationState = (typeof invitationStates)[number]
 
+/** What the list can be narrowed to: a state, or `late`: waiting for longer than a person usually takes. */
+export const invitationFilters = [...invitationStates, 'late'] as const
+/** Since the last email with the invitation. */
+export const LATE_AFTER_DAYS = 3
+
 export function invitationState(
   invitation: { status: InvitationStatus; expires_at: Date },
   now: Date,

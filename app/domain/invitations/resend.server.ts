@@ -1,31 +1,27 @@
+import { renewLink, revokeLinksOf } from '#app/domain/access/links.server.ts'
+import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireOwnTeam, requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
-import {
-  type LinkRow,
-  renewLink,
-  retireExpiredLink,
-  revokeLinks,
-  selectLinkOrThrow,
-  selectLiveLinkByKey,
-} from '#db/queries/access/links.ts'
+import type { LinkRow } from '#db/queries/access/links.ts'
 import { selectCompany } from '#db/queries/companies/companies.ts'
 import {
   type InvitationRow,
-  renewInvitation,
   selectInvitation,
   selectInvitationOf,
+  updateInvitationExpiry,
 } from '#db/queries/invitations/invitations.ts'
-import { record } from '../audit/audit.server.ts'
-import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
-import { createInvitationLink, liveKeyOf, sendInvitationLetter } from './invitation-letters.server.ts'
+import { assertInvitable, assertNewToStaff } from './invitable.server.ts'
+import { createInvitationLinkAnew, liveKeyOf, sendInvitationLetter } from './invitation-letters.server.ts'
 import { spareAddress } from './repeated-letters.server.ts'
 
 /**
  * Staff's resend: the same link with its life counted anew; a new one when the old has expired.
- * @throws DomainError invitation_not_found, invitation_not_pending, already_invited, company_closed, too_many_requests.
+ * @throws DomainError invitation_not_found, invitation_not_pending, already_invited, company_closed, too_many_requests;
+ * already_member and the like, when the address came by another way to what it was invited to.
  */
 export async function resendInvitation(ctx: Context, id: number): Promise<InvitationRow> {
   requireRight(ctx, 'invite_clients')
@@ -43,7 +39,7 @@ export async function resendColleagueInvitation(ctx: Context, id: number): Promi
   await enforceRateLimit(ctx, 'invitation')
   return transact(ctx, async (ctx) => {
     const invitation = (await selectInvitationOf(ctx.db, companyId, id)) ?? reject('invitation_not_found')
-    await spareAddress(ctx, invitation.email)
+    await spareAddress(ctx, companyId, invitation.email)
     return resend(ctx, invitation)
   })
 }
@@ -52,8 +48,12 @@ async function resend(ctx: Context, invitation: InvitationRow): Promise<Invitati
   const { id, company_id: companyId } = invitation
   const company = companyId === null ? null : await selectCompany(ctx.db, companyId)
   if (company?.closed_at) reject('company_closed')
+  if (companyId === null) await assertNewToStaff(ctx, invitation.email)
+  else await assertInvitable(ctx, invitation.email, companyId)
   const liveKey = liveKeyOf(invitation)
-  const renewed = await renewInvitation(ctx.db, id, liveKey, ctx.settings.invitationDays).catch(rejectNewer)
+  const renewed = await updateInvitationExpiry(ctx.db, id, liveKey, ctx.settings.invitationDays).catch(
+    rejectNewer,
+  )
   if (!renewed) reject('invitation_not_pending')
   const link = await renewOrReplaceLink(ctx, invitation, liveKey)
   await record(ctx, 'invitation.resent', { kind: 'invitation', id, companyId }, { email: invitation.email })
@@ -67,11 +67,10 @@ async function renewOrReplaceLink(
   liveKey: string,
 ): Promise<LinkRow> {
   const seconds = ctx.settings.invitationDays * 86_400
-  const live = await selectLiveLinkByKey(ctx.db, liveKey)
-  if (live && (await renewLink(ctx.db, live.id, seconds))) return selectLinkOrThrow(ctx.db, live.id)
-  await retireExpiredLink(ctx.db, liveKey)
-  await revokeLinks(ctx.db, { invitationId: invitation.id })
-  return createInvitationLink(ctx, invitation, { seconds })
+  const renewed = await renewLink(ctx, liveKey, seconds)
+  if (renewed) return renewed
+  await revokeLinksOf(ctx, invitation.id)
+  return createInvitationLinkAnew(ctx, invitation, { seconds })
 }
 
 /** An expired one, after the person was invited anew. */

@@ -1,17 +1,17 @@
+import { revokeLinksOf } from '#app/domain/access/links.server.ts'
+import type { AuditActions } from '#app/domain/audit/actions.ts'
+import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireOwnTeam, requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { revokeLinks } from '#db/queries/access/links.ts'
 import {
   type InvitationRow,
-  markRevoked,
   selectInvitation,
   selectInvitationOf,
   selectPendingOf,
+  updateInvitationRevoked,
 } from '#db/queries/invitations/invitations.ts'
-import type { AuditActions } from '../audit/actions.ts'
-import { record } from '../audit/audit.server.ts'
 
 /** A form that is open already dies with it. @throws DomainError invitation_not_found, invitation_not_pending */
 export function revokeInvitation(ctx: Context, id: number): Promise<InvitationRow> {
@@ -50,9 +50,9 @@ export async function revokeInvitationsOfCompany(
 type RevocationReason = AuditActions['invitation.revoked']['why']
 
 async function revoke(ctx: Context, invitation: InvitationRow, why: RevocationReason): Promise<boolean> {
-  if (!(await markRevoked(ctx.db, invitation.id))) return false
-  await revokeLinks(ctx.db, { invitationId: invitation.id })
-  const subject = { kind: 'invitation', id: invitation.id, companyId: invitation.company_id }
+  if (!(await updateInvitationRevoked(ctx.db, invitation.id))) return false
+  await revokeLinksOf(ctx, invitation.id)
+  const subject = { kind: 'invitation' as const, id: invitation.id, companyId: invitation.company_id }
   await record(ctx, 'invitation.revoked', subject, { email: invitation.email, why })
   return true
 }

@@ -4,9 +4,9 @@ import type { Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   insertWebhookEvent,
-  markSentByEvent,
-  raiseDelivery,
   selectLetterByProviderId,
+  updateDelivery,
+  updateLetterSent,
 } from '#db/queries/mail/delivery.ts'
 import { selectLetter } from '#db/queries/mail/outbox.ts'
 import type { DeliveryStatus } from '#db/schema/index.ts'
@@ -24,6 +24,9 @@ const deliveryOf: Record<string, DeliveryStatus> = {
   'email.complained': 'complained',
 }
 
+/** Before it there was no cabinet; a column of moments does not hold any year. */
+const EARLIEST_EVENT = new Date('2020-01-01T00:00:00Z')
+
 const words = z.string().catch('')
 const Tags = z
   .union([
@@ -39,7 +42,7 @@ const DeliveryEvent = z.object({
   created_at: z.string().optional().catch(undefined),
   data: z
     .object({
-      email_id: z.string().max(64).optional().catch(undefined),
+      email_id: z.string().optional().catch(undefined),
       to: z
         .union([z.array(z.string()), z.string().transform((one) => [one])])
         .optional()
@@ -104,8 +107,8 @@ export async function recordDelivery(ctx: Context, svixId: string, event: Delive
     const said = withoutTokens(detail.filter(Boolean).join(': '))
     if (!(await insertWebhookEvent(db, { svixId, type: event.type, outboxId: letter.id, detail: said })))
       return 'repeated'
-    await markSentByEvent(db, letter.id, data.email_id ?? null)
-    await raiseDelivery(
+    await updateLetterSent(db, letter.id, data.email_id || null)
+    await updateDelivery(
       db,
       letter.id,
       delivery,
@@ -131,5 +134,5 @@ async function findLetterOf({ db }: Context, data: NonNullable<DeliveryEvent['da
 
 function momentOf({ now }: Context, { created_at }: DeliveryEvent): Date {
   const at = new Date(created_at ?? Number.NaN)
-  return Number.isNaN(at.getTime()) || at > now ? now : at
+  return at >= EARLIEST_EVENT && at <= now ? at : now
 }

@@ -1,40 +1,49 @@
+import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
+import { cursorsOf, type PageCursors, readPage } from '#app/domain/kernel/page.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { selectEventsOfLetter } from '#db/queries/mail/delivery.ts'
 import {
   type AttemptRow,
   insertOutboxRow,
+  type LetterFilter,
   type ListedLetter,
   type OutboxRow,
-  requeueLetter,
   selectAttempts,
   selectLetter,
   selectLetters,
+  updateLetterRequeued,
 } from '#db/queries/mail/outbox.ts'
 import { type Hold, selectHold } from '#db/queries/mail/pauses.ts'
 import { emailTemplates } from '#emails/index.ts'
-import { record } from '../audit/audit.server.ts'
 import { redact } from './letter.server.ts'
 import type { MailFilter } from './mail.input.server.ts'
-import { canRetryLetter, neverRetried } from './mail.ts'
+import { canRetryLetter, mailStatusesOf, neverRetried } from './mail.ts'
 
 const MAX_ATTEMPTS = 100
 
-export interface MailPage {
+export interface MailPage extends PageCursors {
   letters: ListedLetter[]
-  /** The cursor of the next page. */
-  nextCursor: string | null
 }
 
 /** The outbox, the newest first; a search goes by address. Bodies are left out. */
-export async function listMail(ctx: Context, { cursor, ...filter }: MailFilter): Promise<MailPage> {
+export async function listMail(ctx: Context, filter: MailFilter): Promise<MailPage> {
   requireRight(ctx, 'see_mail')
-  const rows = await selectLetters(ctx.db, filter, { after: cursor, limit: PAGE_SIZE + 1 })
-  const letters = rows.slice(0, PAGE_SIZE)
-  return { letters, nextCursor: rows.length > PAGE_SIZE ? String(letters.at(-1)?.id) : null }
+  const query = letterQueryOf(filter)
+  const page = await readPage({
+    order: query.q ? 'address' : 'newest',
+    cursor: filter.cursor,
+    place: async (id) => (query.q ? (await selectLetter(ctx.db, id))?.to_email : id),
+    read: (request) => selectLetters(ctx.db, query, request),
+  })
+  return { letters: page.rows, ...cursorsOf(page) }
+}
+
+/** A URL's filter as the query's. */
+export function letterQueryOf({ q, status, delivery, template }: MailFilter): LetterFilter {
+  return { q: q?.toLowerCase(), statuses: status && mailStatusesOf(status), delivery, template }
 }
 
 /** The templates by which a list can be narrowed. */
@@ -106,7 +115,7 @@ export async function retryMail(ctx: Context, id: number): Promise<{ id: number;
 
 async function requeue(ctx: Context, id: number): Promise<number> {
   // The state was read a moment ago: the condition decides.
-  if (!(await requeueLetter(ctx.db, id, neverRetried))) reject('mail_not_retryable')
+  if (!(await updateLetterRequeued(ctx.db, id, neverRetried))) reject('mail_not_retryable')
   return id
 }
 
@@ -124,7 +133,7 @@ async function insertCopy(ctx: Context, letter: OutboxRow): Promise<number> {
     link_id: letter.link_id,
     invitation_id: letter.invitation_id,
     user_id: letter.user_id,
-    priority: 0,
+    priority: letter.priority,
   })
 }
 

@@ -5,6 +5,18 @@ export type { DeliveryStatus, OutboxStatus }
 
 export const mailStatuses = ['pending', 'sending', 'sent', 'dead', 'parked'] as const satisfies OutboxStatus[]
 
+/** What the outbox can be narrowed to: a status, or what will not go out by itself. */
+export const mailFilters = [...mailStatuses, 'stopped'] as const
+export type MailFilterStatus = (typeof mailFilters)[number]
+
+/** Only a person sends these again. */
+export const stoppedStatuses = ['dead', 'parked'] as const satisfies OutboxStatus[]
+
+/** The stored statuses behind a filter. */
+export function mailStatusesOf(filter: MailFilterStatus): readonly OutboxStatus[] {
+  return filter === 'stopped' ? stoppedStatuses : [filter]
+}
+
 /** From what proves least to what proves most: a later, lower event never takes back a higher one. */
 export const deliveries = [
   'sent',
@@ -53,7 +65,7 @@ export interface LetterState {
 export function canRetryLetter({ status, delivery, reason }: LetterState): boolean {
   if (status === 'sent') return delivery === 'bounced'
   return (
-    (status === 'dead' || status === 'parked') &&
+    stoppedStatuses.some((stopped) => stopped === status) &&
     !(neverRetried as readonly (string | null)[]).includes(reason)
   )
 }

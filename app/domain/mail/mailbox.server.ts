@@ -1,6 +1,6 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
+import { cursorsOf, type PageCursors, readPageById } from '#app/domain/kernel/page.server.ts'
 import { selectLink } from '#db/queries/access/links.ts'
 import { selectLetter, selectLocalLetters } from '#db/queries/mail/outbox.ts'
 import type { Locale } from '#db/schema/index.ts'
@@ -22,14 +22,15 @@ export interface MailboxEntry {
   at: Date
 }
 
+export interface MailboxPage extends PageCursors {
+  letters: MailboxEntry[]
+}
+
 /** The newest first. @throws DomainError not_found when letters leave the machine. */
-export async function listMailbox(
-  ctx: Context,
-  after: number | undefined,
-): Promise<{ letters: MailboxEntry[]; nextCursor: string | null }> {
+export async function listMailbox(ctx: Context, cursor: string | undefined): Promise<MailboxPage> {
   requireLocalMailbox(ctx)
-  const rows = await selectLocalLetters(ctx.db, { after, limit: PAGE_SIZE + 1 })
-  const letters = rows.slice(0, PAGE_SIZE).map((row) => ({
+  const page = await readPageById({ cursor, read: (request) => selectLocalLetters(ctx.db, request) })
+  const letters = page.rows.map((row) => ({
     id: row.id,
     to: row.to_email,
     subject: row.subject,
@@ -37,7 +38,7 @@ export async function listMailbox(
     locale: row.locale,
     at: row.created_at,
   }))
-  return { letters, nextCursor: rows.length > PAGE_SIZE ? String(letters.at(-1)?.id) : null }
+  return { letters, ...cursorsOf(page) }
 }
 
 export interface MailboxLetter extends MailboxEntry {

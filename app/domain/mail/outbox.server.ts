@@ -3,6 +3,7 @@ import type { Db } from '#db/connection/client.server.ts'
 import { insertOutboxRow, selectLatestLettersOfInvitations } from '#db/queries/mail/outbox.ts'
 import type { Locale } from '#db/schema/index.ts'
 import { type EmailProps, type EmailTemplate, renderEmail } from '#emails/index.ts'
+import { priorityOf, type Urgency, urgencyOf } from './priorities.ts'
 
 export interface Letter<Template extends EmailTemplate> {
   /** The stored address, never one that was typed. */
@@ -13,8 +14,8 @@ export interface Letter<Template extends EmailTemplate> {
   linkId?: number | null
   invitationId?: number | null
   userId?: number | null
-  /** Bulk letters wait behind those for which a person waits. */
-  bulk?: boolean
+  /** Left out, what is usual for the template. */
+  urgency?: Urgency | undefined
 }
 
 /**
@@ -41,7 +42,7 @@ export async function enqueue<Template extends EmailTemplate>(
     link_id: letter.linkId ?? null,
     invitation_id: letter.invitationId ?? null,
     user_id: letter.userId ?? null,
-    priority: letter.bulk ? 1 : 0,
+    priority: priorityOf(letter.urgency ?? urgencyOf[template]),
   })
 }
 

@@ -1,4 +1,5 @@
 import { type CreateEmailRequestOptions, type CreateEmailResponse, Resend } from 'resend'
+import { withoutTrailing } from '#app/domain/kernel/text.ts'
 import type { OutgoingLetter, Provider, ProviderAnswer } from './provider.ts'
 
 export interface ResendOptions {
@@ -15,7 +16,7 @@ const TIMEOUT_MS = 20_000
 const MAX_WAIT_SECONDS = 3600
 
 export function resendProvider({ apiKey, baseUrl, rate, timeoutMs = TIMEOUT_MS }: ResendOptions): Provider {
-  const resend = new Resend(apiKey, { baseUrl: baseUrl?.replace(/\/+$/, '') })
+  const resend = new Resend(apiKey, { baseUrl: baseUrl && withoutTrailing(baseUrl, '/') })
   // The SDK hands its options to fetch; its types know nothing of these two. A redirect would carry the key away.
   const fetching = () =>
     ({ signal: AbortSignal.timeout(timeoutMs), redirect: 'error' }) as CreateEmailRequestOptions
@@ -57,12 +58,15 @@ function bodyOf(letter: OutgoingLetter) {
 export function readAnswer({ data, error, headers }: CreateEmailResponse): ProviderAnswer {
   if (data && typeof data.id === 'string' && data.id !== '') {
     const restSeconds =
-      headers?.['ratelimit-remaining'] === '0' ? (secondsIn(headers['ratelimit-reset']) ?? 0) : 0
+      headers?.['ratelimit-remaining'] === '0'
+        ? Math.min(secondsIn(headers['ratelimit-reset']) ?? 0, MAX_WAIT_SECONDS)
+        : 0
     return { kind: 'accepted', providerId: data.id, restSeconds, status: 200, message: '' }
   }
   const name: string = typeof error?.name === 'string' ? error.name : 'no_answer'
-  const status = typeof error?.statusCode === 'number' ? error.statusCode : (statusByName[name] ?? null)
-  const reply = { status, message: error?.message ? `${name}: ${error.message}` : name }
+  const status = isStatus(error?.statusCode) ? error.statusCode : (statusByName[name] ?? null)
+  const words: unknown = error?.message
+  const reply = { status, message: typeof words === 'string' && words ? `${name}: ${words}` : name }
   if (name === 'resource_locked') return { kind: 'unclear', reason: 'provider_failed', ...reply }
   switch (status) {
     case 400:
@@ -89,6 +93,11 @@ export function readAnswer({ data, error, headers }: CreateEmailResponse): Provi
     default:
       return { kind: 'unclear', reason: status === null ? 'no_answer' : 'provider_failed', ...reply }
   }
+}
+
+/** The error is whatever JSON came: a number that is no status tells nothing. */
+function isStatus(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 100 && Number(value) <= 599
 }
 
 /** The SDK takes the status from the answer's JSON alone; where it is left out, the name says what must not be guessed. */

@@ -1,32 +1,46 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { type Db, isRetryable } from '#db/connection/client.server.ts'
-import { addHit, deleteOldRateLimits, selectRateWindow } from '#db/queries/rate-limits/rate-limits.ts'
+import {
+  deleteOldRateLimits,
+  selectRateWindow,
+  upsertHit,
+  upsertTurn,
+} from '#db/queries/rate-limits/rate-limits.ts'
 import { addressBlock } from './address-block.ts'
+import { askerOf } from './asker.ts'
 import { roomIn, secondsUntilRoom } from './window.ts'
 
 interface RateLimit {
   /** Hits in any `seconds`; RATE_LIMIT_FACTOR multiplies it. */
   limit: number
   seconds: number
-  by: 'address' | 'person'
+  by: 'address' | 'asker'
   /** RATE_LIMIT_FACTOR does not touch it. */
   fixed?: true
 }
 
-/** How often one client address (or one signed-in person) may do what; counted for all nodes together. */
+/** How often one client address, or one asker, may do what; counted for all nodes together. */
 export const rateLimits = {
   sign_in: { limit: 30, seconds: 60, by: 'address' },
   sign_in_failure: { limit: 10, seconds: 60, by: 'address' },
   spray_alarm: { limit: 1, seconds: 60, by: 'address', fixed: true },
   email_form: { limit: 20, seconds: 60, by: 'address' },
   link_post: { limit: 20, seconds: 60, by: 'address' },
-  invitation: { limit: 600, seconds: 3600, by: 'person' },
+  invitation: { limit: 600, seconds: 3600, by: 'asker' },
   /** More than a person at a pump or a desk needs, too few to carry everything off by a script. */
-  export: { limit: 30, seconds: 60, by: 'person' },
-  qr: { limit: 60, seconds: 60, by: 'person' },
+  export: { limit: 30, seconds: 60, by: 'asker' },
+  qr: { limit: 60, seconds: 60, by: 'asker' },
   /** Asking for the QR code of a coupon that is not there. */
-  qr_miss: { limit: 30, seconds: 60, by: 'person' },
+  qr_miss: { limit: 30, seconds: 60, by: 'asker' },
+  /** Numbers and codes at a till that are none: security.md 25. */
+  till_miss: { limit: 20, seconds: 60, by: 'asker' },
+  /** A network's whole stations behind one key, several times over; all keys of a company together. */
+  api: { limit: 3_000, seconds: 60, by: 'asker' },
+  /** Each is kept until it is checked. */
+  register: { limit: 120, seconds: 3600, by: 'asker' },
+  /** Keys that are none. */
+  api_key_guess: { limit: 30, seconds: 60, by: 'address' },
 } as const satisfies Record<string, RateLimit>
 
 export type RateLimitName = keyof typeof rateLimits
@@ -43,12 +57,13 @@ export async function enforceRateLimit(ctx: Context, name: RateLimitName): Promi
   if (refused) reject('too_many_requests', { retryAfter })
 }
 
-/** @throws DomainError too_many_requests when none is left; counts nothing. */
-export async function checkRateLimit(ctx: Context, name: RateLimitName): Promise<void> {
+/** Counts nothing. @returns how many are left. @throws DomainError too_many_requests when none is. */
+export async function checkRateLimit(ctx: Context, name: RateLimitName): Promise<number> {
   const { window, room, limit, seconds } = await look(ctx, name)
   if (room <= window.current) {
     reject('too_many_requests', { retryAfter: secondsUntilRoom(window, limit, seconds) })
   }
+  return room - window.current
 }
 
 export interface Hit {
@@ -58,6 +73,9 @@ export interface Hit {
   left: number
   /** Seconds. */
   retryAfter: number
+  /** Hits in any `seconds`. */
+  limit: number
+  seconds: number
 }
 
 /** Counts a hit and leaves it to the caller what a refused one means. */
@@ -65,14 +83,22 @@ export async function countHit(ctx: Context, name: RateLimitName): Promise<Hit> 
   for (let attempt = 1; ; attempt++) {
     try {
       const { window, room, bucket, limit, seconds } = await look(ctx, name)
-      const refused = !(await addHit(ctx.db, bucket, window.start, room))
+      const refused = !(await upsertHit(ctx.db, bucket, window.start, room))
       const left = refused ? 0 : Math.max(0, room - window.current - 1)
-      return { refused, left, retryAfter: secondsUntilRoom(window, limit, seconds) }
+      return { refused, left, retryAfter: secondsUntilRoom(window, limit, seconds), limit, seconds }
     } catch (error) {
       // Inside a transaction the whole of it has to be repeated, which is the caller's.
       if (ctx.db.isTransaction || !isRetryable(error) || attempt >= MAX_TRIES) throw error
     }
   }
+}
+
+/**
+ * For what is counted by its own rows: whoever takes a turn of the same name waits until this transaction ends, so that of
+ * many at once each counts what those before it did.
+ */
+export async function takeTurn(ctx: Context, name: string): Promise<void> {
+  await upsertTurn(ctx.db, ctx.keyring.hmac('rate_limit', `turn|${name}`))
 }
 
 /** @returns how many windows were removed; called again until that is none. */
@@ -91,5 +117,5 @@ async function look(ctx: Context, name: RateLimitName) {
 }
 
 function subjectOf(ctx: Context, by: RateLimit['by']): string {
-  return by === 'person' && 'userId' in ctx.actor ? String(ctx.actor.userId) : addressBlock(ctx.ip)
+  return by === 'asker' ? askerOf(ctx) : addressBlock(ctx.ip)
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { Bin } from '#app/domain/companies/companies.input.server.ts'
 import { Email } from '#app/domain/kernel/email.input.server.ts'
+import { cursor } from '#app/domain/kernel/list-filter.input.server.ts'
 import { clientRoles } from '#app/domain/kernel/roles.ts'
-import { Bin } from '../companies/companies.input.server.ts'
 
 /** The version of /privacy that the person agreed to; a new text gets a new one. */
 export const CONSENT_VERSION = '2026-11-27'
@@ -39,5 +40,6 @@ export type DeclineRequest = z.output<typeof DeclineRequest>
 
 export const RequestFilter = z.object({
   status: z.enum(['pending', 'approved', 'declined']).catch('pending'),
-  cursor: z.coerce.number().int().positive().optional().catch(undefined),
+  cursor,
 })
+export type RequestFilter = z.output<typeof RequestFilter>

@@ -1,32 +1,33 @@
 import { hasItsLetters } from '#app/domain/access/letter-limits.server.ts'
 import { withUniformTiming } from '#app/domain/access/uniform-timing.server.ts'
+import { record } from '#app/domain/audit/audit.server.ts'
+import { addCompany } from '#app/domain/companies/companies.server.ts'
+import { type CompanyRow, companyWithBin } from '#app/domain/companies/company-register.server.ts'
+import { inviteClient } from '#app/domain/invitations/invitations.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
+import { cursorsOf, type PageCursors, readPageById } from '#app/domain/kernel/page.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { enqueue } from '#app/domain/mail/outbox.server.ts'
+import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import {
   type AccessRequestRow,
-  countPendingAccessRequests,
-  decideAccessRequest,
+  countAccessRequests,
   insertAccessRequest,
   selectAccessRequest,
   selectAccessRequests,
   selectPendingAccessRequest,
+  updateAccessRequestDecided,
   updateAccessRequestInvitation,
 } from '#db/queries/requests/access-requests.ts'
 import type { AccessRequestStatus } from '#db/schema/index.ts'
-import { record } from '../audit/audit.server.ts'
-import { addCompany } from '../companies/companies.server.ts'
-import { type CompanyRow, companyWithBin } from '../companies/company-register.server.ts'
-import { inviteClient } from '../invitations/invitations.server.ts'
-import { enqueue } from '../mail/outbox.server.ts'
-import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
 import {
   type ApproveRequest,
   CONSENT_VERSION,
   type DeclineRequest,
   type RequestAccess,
+  type RequestFilter,
 } from './requests.input.server.ts'
 
 /**
@@ -41,6 +42,7 @@ export async function requestAccess(ctx: Context, input: RequestAccess): Promise
 }
 
 async function receiveRequest(ctx: Context, input: RequestAccess): Promise<void> {
+  const isSpared = await hasItsLetters(ctx, input.email, ['request_received'])
   if (await selectPendingAccessRequest(ctx.db, input.bin, input.email)) return
   const id = await insertAccessRequest(ctx.db, {
     bin: input.bin,
@@ -55,7 +57,7 @@ async function receiveRequest(ctx: Context, input: RequestAccess): Promise<void>
     ip: ctx.ip,
   })
   await record(ctx, 'request.received', { kind: 'request', id }, { bin: input.bin })
-  if (await hasItsLetters(ctx, input.email, ['request_received'])) return
+  if (isSpared) return
   await enqueue(ctx, 'request_received', {
     to: input.email,
     locale: ctx.locale,
@@ -63,25 +65,25 @@ async function receiveRequest(ctx: Context, input: RequestAccess): Promise<void>
   })
 }
 
-export interface RequestPage {
+export interface RequestPage extends PageCursors {
   requests: AccessRequestRow[]
-  nextCursor: string | null
 }
 
-export async function listRequests(
-  ctx: Context,
-  filter: { status: AccessRequestStatus; after?: number | undefined },
-): Promise<RequestPage> {
+/** Waiting ones the oldest first, decided ones the newest first. */
+export async function listRequests(ctx: Context, { status, cursor }: RequestFilter): Promise<RequestPage> {
   requireRight(ctx, 'see_requests')
-  const rows = await selectAccessRequests(ctx.db, { ...filter, limit: PAGE_SIZE + 1 })
-  const requests = rows.slice(0, PAGE_SIZE)
-  return { requests, nextCursor: rows.length > PAGE_SIZE ? String(requests.at(-1)?.id) : null }
+  const page = await readPageById({
+    order: status === 'pending' ? 'oldest' : 'newest',
+    cursor,
+    read: (request) => selectAccessRequests(ctx.db, { status }, request),
+  })
+  return { requests: page.rows, ...cursorsOf(page) }
 }
 
-/** How many wait for a decision, for the menu of staff. */
-export function countWaitingRequests(ctx: Context): Promise<number> {
+/** How many the list has on all its pages, up to 1,000. */
+export function countRequests(ctx: Context, filter: { status: AccessRequestStatus }): Promise<number> {
   requireRight(ctx, 'see_requests')
-  return countPendingAccessRequests(ctx.db)
+  return countAccessRequests(ctx.db, filter)
 }
 
 export interface RequestWithCompany {
@@ -158,11 +160,11 @@ export function declineRequest(ctx: Context, id: number, input: DeclineRequest):
 async function decide(
   ctx: Context,
   id: number,
-  decision: Parameters<typeof decideAccessRequest>[2],
+  decision: Parameters<typeof updateAccessRequestDecided>[2],
 ): Promise<AccessRequestRow> {
   const request = (await selectAccessRequest(ctx.db, id)) ?? reject('request_not_found')
   const decidedBy = ctx.actor.kind === 'staff' ? ctx.actor.userId : null
-  const decided = await decideAccessRequest(ctx.db, id, { ...decision, decided_by: decidedBy })
+  const decided = await updateAccessRequestDecided(ctx.db, id, { ...decision, decided_by: decidedBy })
   if (!decided) reject('request_not_pending')
   return request
 }
@@ -176,5 +178,6 @@ function companyOf(request: AccessRequestRow) {
     email: request.email,
     phone: request.phone,
     city: request.city || null,
+    locale: request.locale,
   }
 }

@@ -3,16 +3,16 @@ import { actionsOfRequest } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import { keepTrying } from '#app/domain/kernel/keep-trying.server.ts'
-import type { Db } from '#db/connection/client.server.ts'
+import { type Db, isConnectionLost } from '#db/connection/client.server.ts'
 import {
   deleteAbandonedSubmission,
   deleteOldSubmissions,
   deleteSubmission,
   insertSubmission,
-  renewSubmission,
   selectAbandonedSubmission,
   selectSubmissionAnswer,
-  storeSubmissionAnswer,
+  updateSubmissionAge,
+  updateSubmissionAnswer,
 } from '#db/queries/submissions/submissions.ts'
 
 /** A claim that nobody renews for so long has lapsed: its process is dead. */
@@ -86,14 +86,14 @@ async function performAndRemember<Result>(
   let performed: Performed<Result>
   // A transaction that waits for locks may take longer than a claim lives.
   const renewal = setInterval(() => {
-    renewSubmission(ctx.db, id, ctx.requestId).catch(() => {})
+    updateSubmissionAge(ctx.db, id, ctx.requestId).catch(() => {})
   }, RENEWAL_MS)
   try {
     performed = await perform()
   } catch (error) {
     const isUnknown = error instanceof DomainError && error.code === 'outcome_unknown'
     // Nobody may do it again before it is known: the claim stands for its minute, then the audit log decides.
-    if (!isUnknown) await giveBack(ctx, id)
+    if (!isUnknown && !(await giveBack(ctx, id)) && isConnectionLost(error)) reject('outcome_unknown')
     throw error
   } finally {
     clearInterval(renewal)
@@ -115,11 +115,17 @@ async function claimOrGiveBack(ctx: Context, id: Buffer) {
 
 /**
  * Whoever sends the form again need not wait. Where a connection broke the next may serve, and a database that is away
- * comes back; whatever becomes of that, what is said is why the form failed.
+ * comes back. False while nobody can tell whether a part of what was asked for was done before the database went away.
  */
-async function giveBack(ctx: Context, id: Buffer): Promise<void> {
+async function giveBack(ctx: Context, id: Buffer): Promise<boolean> {
   const attempt = () => releaseSubmission(ctx, id)
-  await attempt().catch(() => void keepTrying(attempt, LAPSE_MS))
+  try {
+    await attempt()
+    return true
+  } catch {
+    void keepTrying(attempt, LAPSE_MS)
+    return false
+  }
 }
 
 /** Gives a claim back whose form failed, unless what was asked for was done all the same. */
@@ -129,7 +135,7 @@ async function releaseSubmission(ctx: Context, id: Buffer): Promise<void> {
 
 function remember(ctx: Context, id: Buffer, answer: string | null): Promise<void> {
   if (answer === null) return deleteSubmission(ctx.db, id, ctx.requestId)
-  return storeSubmissionAnswer(ctx.db, id, answer)
+  return updateSubmissionAnswer(ctx.db, id, answer)
 }
 
 /**

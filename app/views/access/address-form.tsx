@@ -5,8 +5,15 @@ import { SubmitButton } from '#app/ui/form/submit-button.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 
+export interface AddressFormProps {
+  answer?: RefusedForm | null
+  submit: string
+  /** Typed on the page before. */
+  email?: string
+}
+
 /** One address and one button: "Forgot your password?" and "Resend instructions". */
-export function AddressForm({ answer, submit }: { answer?: RefusedForm | null; submit: string }) {
+export function AddressForm({ answer, submit, email }: AddressFormProps) {
   const { t } = useWords()
   return (
     <Form answer={answer} nonce={useRoot().formNonce}>
@@ -19,6 +26,7 @@ export function AddressForm({ answer, submit }: { answer?: RefusedForm | null; s
         autoCapitalize="none"
         spellCheck={false}
         maxLength={254}
+        defaultValue={email}
       />
       <SubmitButton wide>{submit}</SubmitButton>
     </Form>

@@ -1,18 +1,20 @@
 import type { AuditData } from '#app/domain/audit/audit-data.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
-import { formatDateTime, formatInteger } from '#app/domain/kernel/format.ts'
 import { deliveries, mailReasons } from '#app/domain/mail/mail.ts'
-import { useWords, type Words } from '#app/ui/layout/words.ts'
+import { type Products, useProducts } from '#app/ui/layout/products.ts'
+import { type Words as PlainWords, useWords } from '#app/ui/layout/words.ts'
+import { formatDateTime, formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
 import { isLocale, localeNames } from '#locales/index.ts'
 
 type Value = AuditData[string]
+type Words = PlainWords & { fuels: Products }
 
 /** `null` where there is nothing to add to the action's own words. */
 type Message = string | readonly [label: string, value: string] | null
 
 /** What an entry of the audit log says besides its action, in words; what has none is named as technical. */
 export function AuditDetails({ data }: { data: AuditData }) {
-  const words = useWords()
+  const words = { ...useWords(), fuels: useProducts() }
   const parts = detailsOf(data, words)
   if (parts.length === 0) return null
   return <div className="quiet small">{parts.join('\u00a0· ')}</div>
@@ -41,18 +43,25 @@ const formatters: Record<string, (value: Value, words: Words) => Message> = {
   code: (value, { t }) => [t('products:code'), String(value)],
   email: (value) => String(value),
   role: (value, words) => [words.t('common:field.role'), roleOf(value, words)],
+  product: (value, { t, fuels }) => [t('common:field.product'), fuels.nameOf(String(value))],
+  insteadOf: (value, { t, fuels }) => [t('products:insteadOf'), fuels.nameOf(String(value))],
+  cap: (value, { t, locale }) => [t('audit:data.cap'), formatVolume(Number(value), locale)],
+  startsAt: (value, words) => [words.t('audit:data.startsAt'), momentIn(value, words)],
+  endsAt: (value, words) => [words.t('audit:data.endsAt'), momentIn(value, words)],
   station: (value, { t }) => [t('common:field.station'), String(value)],
   locale: (value, { t }) => [
     t('common:field.language'),
     isLocale(value) ? localeNames[value] : String(value),
   ],
-  remembered: (value, { t }) => (value === true ? t('profile:sessions.remembered') : null),
+  remembered: (value, { t }) => (value === true ? t('audit:data.remembered') : null),
   by: (value, { say }) => say(`audit:data.by.${value}`),
-  sessions: (value, { t, locale }) => [t('users:sessions'), numberIn(value, locale)],
+  sessions: (value, { t, locale }) => [t('audit:data.sessions'), numberIn(value, locale)],
   fields: (value, words) => [words.t('audit:data.changed'), fieldsOf(value, words)],
   reason: (value, { t, say }) =>
     value === 'password_wrong' ? null : [t('common:field.reason'), reasonOf(String(value), say)],
-  door: (value, { say }) => say(`audit:data.door.${value}`),
+  where: whereOf,
+  // The name of `where` in entries of releases up to 0.3.0.
+  door: whereOf,
   status: (value, { t }) => [t('audit:data.status'), String(value)],
   answer: (value, { t }) => [t('audit:data.answer'), String(value)],
   requeued: (value, { t, locale }) => [t('audit:data.requeued'), numberIn(value, locale)],
@@ -66,13 +75,25 @@ const formatters: Record<string, (value: Value, words: Words) => Message> = {
   changed: (value, { t, locale }) => [t('audit:data.updated'), numberIn(value, locale)],
   same: (value, { t, locale }) => [t('audit:data.same'), numberIn(value, locale)],
   invitationId: (value, { t }) => [t('invitations:one'), `№\u00a0${value}`],
+  publicId: (value, { t }) => [t('audit:data.key'), String(value)],
+  scopes: (value, { t }) => [t('audit:data.scopes'), wordsIn(value)],
+  stations: (value, { t }) => (wordsIn(value) ? [t('common:menu.stations'), wordsIn(value)] : null),
+  replaces: (value, { t }) => [t('audit:data.was'), String(value)],
+  receipt: (value, { t }) => [t('audit:data.receipt'), String(value)],
+  chargedVolume: (value, { t, locale }) => [t('common:field.volume'), formatVolume(Number(value), locale)],
+  chargedAmount: (value, { t, locale }) => [t('common:field.amount'), formatMoney(Number(value), locale)],
   why: (value, { say }) => say(`audit:data.why.${value}`),
-  takenAt: (value, { t, locale }) => [
-    t('audit:data.takenAt'),
-    formatDateTime(almatyWallClock(new Date(String(value))), locale),
-  ],
+  takenAt: (value, words) => [words.t('audit:data.takenAt'), momentIn(value, words)],
   parked: (value, { t, locale }) => [t('audit:data.parked'), numberIn(value, locale)],
   newAccount: (value, { t }) => t(value === true ? 'audit:data.newAccount' : 'audit:data.knownAccount'),
+}
+
+function wordsIn(value: Value): string {
+  return Array.isArray(value) ? value.join(', ') : String(value)
+}
+
+function whereOf(value: Value, { say }: Words): string {
+  return say(`audit:data.where.${value}`)
 }
 
 function roleOf(value: Value, { say }: Words): string {
@@ -107,11 +128,21 @@ function fieldsOf(columns: Value, { t }: Words): string {
     synonyms: t('products:synonyms'),
     colour: t('products:colour'),
     position: t('products:position'),
+    station_name: t('audit:data.field.station_name'),
+    address: t('audit:data.field.address'),
+    coordinates: t('audit:data.field.coordinates'),
+    products: t('audit:data.field.products'),
+    opening_hours: t('audit:data.field.opening_hours'),
+    number_only: t('audit:data.field.number_only'),
   }
   return [columns]
     .flat()
     .map((column) => names[String(column)] ?? String(column))
     .join(', ')
+}
+
+function momentIn(value: Value, { locale }: Words): string {
+  return formatDateTime(almatyWallClock(new Date(String(value))), locale)
 }
 
 function numberIn(value: Value, locale: Words['locale']): string {

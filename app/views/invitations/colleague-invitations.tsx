@@ -1,19 +1,21 @@
-import { formatDate } from '#app/domain/kernel/format.ts'
-import type { ClientRole } from '#app/domain/kernel/roles.ts'
+import { type ClientRole, clientRoles } from '#app/domain/kernel/roles.ts'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
 import { Form } from '#app/ui/form/form.tsx'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
 import { PostButton } from '#app/ui/form/post-button.tsx'
 import { RoleHints } from '#app/ui/form/role-hints.tsx'
+import { RowMenu } from '#app/ui/form/row-menu.tsx'
 import { SubmitButton } from '#app/ui/form/submit-button.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
+import { formatDate } from '#locales/format.ts'
 import { InvitationFields } from './invitation-fields.tsx'
 
-/** The first stands chosen: most colleagues are managers. */
-const roles = ['manager', 'viewer', 'owner'] as const satisfies readonly ClientRole[]
+/** The first stands chosen: most colleagues are managers. A role without a place here does not compile. */
+const places: Record<ClientRole, number> = { manager: 1, viewer: 2, owner: 3 }
+const roles = clientRoles.toSorted((a, b) => places[a] - places[b])
 
 export interface WaitingColleague {
   id: number
@@ -47,15 +49,17 @@ export function WaitingColleagues({ invitations }: { invitations: readonly Waiti
               <PostButton action={`/team/invitations/${id}/resend`} nonce={formNonce} small>
                 {t('team:resend')}
               </PostButton>
-              <ConfirmPanel
-                trigger={t('team:revoke')}
-                title={t('team:revoke')}
-                consequence={t('team:revokeConfirm', { email })}
-                action={`/team/invitations/${id}/revoke`}
-                nonce={formNonce}
-                small
-                id={`revoke-${id}`}
-              />
+              <RowMenu label={t('common:actionsOf', { name: email })}>
+                <ConfirmPanel
+                  trigger={t('team:revoke')}
+                  title={`${t('team:revoke')}: ${email}`}
+                  consequence={t('team:revokeConfirm', { email })}
+                  action={`/team/invitations/${id}/revoke`}
+                  nonce={formNonce}
+                  small
+                  id={`revoke-${id}`}
+                />
+              </RowMenu>
             </div>
           </li>
         ))}

@@ -2,6 +2,7 @@ import type { ClientRole, StaffRole } from '#app/domain/kernel/roles.ts'
 import { Form } from '#app/ui/form/form.tsx'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
 import { NewPasswordFields } from '#app/ui/form/new-password-fields.tsx'
+import { PasswordField } from '#app/ui/form/password-field.tsx'
 import { SubmitButton } from '#app/ui/form/submit-button.tsx'
 import { GuestPageHead } from '#app/ui/layout/guest-page-head.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
@@ -13,8 +14,8 @@ export interface InvitationOffer {
   companyName: string | null
   role: ClientRole | null
   staffRole: StaffRole | null
-  /** False when the address has an account: accepting only adds the company. */
-  needsPassword: boolean
+  /** Whether accepting sets a password, asks for that of the account, or needs none from who is signed in. */
+  password: 'new' | 'current' | 'none'
 }
 
 export function InvitationForm({
@@ -26,9 +27,14 @@ export function InvitationForm({
 }) {
   const { t } = useWords()
   const { brand, formNonce } = useRoot()
-  const { email, companyName, role, staffRole, needsPassword } = invitation
+  const { email, companyName, role, staffRole, password } = invitation
   const lead = { legalName: brand.legalName }
   const as = role ?? staffRole
+  const next = {
+    new: t('auth:invitation.setPassword', { email }),
+    current: t('auth:invitation.confirmLead', { email }),
+    none: t('auth:invitation.confirmSignedIn'),
+  }
   return (
     <>
       <GuestPageHead title={t('auth:invitation.title')}>
@@ -41,21 +47,34 @@ export function InvitationForm({
           [t('auth:invitation.role'), as && t(`common:role.${as}`)],
         ]}
       />
-      <p>{needsPassword ? t('auth:invitation.setPassword', { email }) : t('auth:invitation.confirmLead')}</p>
+      <p>{next[password]}</p>
       <Form answer={answer} nonce={formNonce} reloadDocument>
-        {needsPassword ? (
+        {password === 'new' ? (
           <NewPasswordFields
             email={email}
             label={t('auth:password')}
             confirmation={t('auth:passwordConfirmation')}
           />
         ) : null}
+        {password === 'current' ? (
+          <PasswordField
+            name="password"
+            label={t('auth:password')}
+            required
+            autoComplete="current-password"
+          />
+        ) : null}
         <SubmitButton wide>
-          {needsPassword ? t('auth:invitation.submit') : t('auth:invitation.accept')}
+          {password === 'new' ? t('auth:invitation.submit') : t('auth:invitation.accept')}
         </SubmitButton>
       </Form>
+      {password === 'current' ? (
+        <p>
+          <a href="/forgot-password">{t('auth:signIn.forgot')}</a>
+        </p>
+      ) : null}
       <p className="quiet">
-        {needsPassword ? t('auth:invitation.ignore') : t('auth:invitation.ignoreCompany')}
+        {password === 'new' ? t('auth:invitation.ignore') : t('auth:invitation.ignoreCompany')}
       </p>
     </>
   )

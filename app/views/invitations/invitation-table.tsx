@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import { formatDate } from '#app/domain/kernel/format.ts'
 import type { ClientRole, StaffRole } from '#app/domain/kernel/roles.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
+import { formatDate } from '#locales/format.ts'
 
 export interface InvitationRow {
   id: number
@@ -14,7 +14,7 @@ export interface InvitationRow {
   /** Wall clocks of Almaty. */
   sentAt: string
   expiresAt: string
-  wished: boolean
+  reinviteRequested: boolean
   /** What became of its last letter, when that is bad news. */
   delivery: 'bounced' | 'complained' | 'delayed' | null
 }
@@ -34,7 +34,9 @@ export function InvitationTable({
       <th scope="col">{t('common:field.email')}</th>
       <th scope="col">{t('invitations:company')}</th>
       <th scope="col">{t('invitations:role')}</th>
-      <th scope="col">{t('invitations:sentAt')}</th>
+      <th scope="col" className="extra">
+        {t('invitations:sentAt')}
+      </th>
       <th scope="col">{t('invitations:expiresAt')}</th>
       <th scope="col">{t('common:field.status')}</th>
     </>
@@ -45,7 +47,7 @@ export function InvitationTable({
         <tr key={row.id}>
           <td className="main">
             <a href={`/admin/invitations/${row.id}`}>{row.email}</a>
-            {row.wished ? <div className="quiet small">{t('invitations:wish')}</div> : null}
+            {row.reinviteRequested ? <div className="quiet small">{t('invitations:reinvite')}</div> : null}
             {row.delivery ? <div className="quiet small">{t(`mail:delivery.${row.delivery}`)}</div> : null}
           </td>
           <td className="half">{row.companyName ?? t('invitations:toStaff')}</td>

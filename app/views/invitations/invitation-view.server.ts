@@ -13,7 +13,7 @@ export function invitationRow(invitation: ListedInvitation): InvitationRow {
     state: invitation.state,
     sentAt: almatyWallClock(invitation.sentAt),
     expiresAt: almatyWallClock(invitation.expiresAt),
-    wished: invitation.reinviteRequestedAt !== null && invitation.state === 'expired',
+    reinviteRequested: invitation.reinviteRequestedAt !== null && invitation.state === 'expired',
     delivery: delivery === 'bounced' || delivery === 'complained' || delivery === 'delayed' ? delivery : null,
   }
 }

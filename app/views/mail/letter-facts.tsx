@@ -1,8 +1,8 @@
-import { formatDateTime, formatInteger } from '#app/domain/kernel/format.ts'
 import type { DeliveryStatus } from '#app/domain/mail/mail.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
+import { formatDateTime, formatInteger } from '#locales/format.ts'
 import type { Locale } from '#locales/index.ts'
 import { localeNames } from '#locales/index.ts'
 
@@ -56,7 +56,7 @@ export function LetterFacts({ letter }: LetterFactsProps) {
           t('invitations:one'),
           invitationId && <a href={`/admin/invitations/${invitationId}`}>{`№ ${invitationId}`}</a>,
         ],
-        [t('users:one'), userId && <a href={`/admin/users/${userId}`}>{`№ ${userId}`}</a>],
+        [t('people:one'), userId && <a href={`/admin/users/${userId}`}>{`№ ${userId}`}</a>],
       ]}
     />
   )

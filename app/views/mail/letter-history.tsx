@@ -1,6 +1,6 @@
-import { formatDateTime } from '#app/domain/kernel/format.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { Timeline } from '#app/ui/list/timeline.tsx'
+import { formatDateTime } from '#locales/format.ts'
 
 /** Both newest first; moments are Almaty's wall clock. */
 export interface LetterHistoryProps {

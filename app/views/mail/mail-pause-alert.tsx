@@ -1,6 +1,6 @@
-import { formatDateTime } from '#app/domain/kernel/format.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
+import { formatDateTime } from '#locales/format.ts'
 
 export interface MailPauseAlertProps {
   /** Why nothing goes out, and since when (Almaty's wall clock). */

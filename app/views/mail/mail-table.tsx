@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import { formatDateTime } from '#app/domain/kernel/format.ts'
 import type { DeliveryStatus, OutboxStatus } from '#app/domain/mail/mail.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
+import { formatDateTime } from '#locales/format.ts'
 
 export interface ListedLetter {
   id: number

@@ -1,4 +1,3 @@
-import { formatDateTime } from '#app/domain/kernel/format.ts'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
 import { Field } from '#app/ui/form/field.tsx'
 import { Form } from '#app/ui/form/form.tsx'
@@ -11,6 +10,8 @@ import { SubmitButton } from '#app/ui/form/submit-button.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { deviceText } from '#app/ui/list/session-device.ts'
+import { formatDateTime } from '#locales/format.ts'
 import { localeNames, locales } from '#locales/index.ts'
 
 export interface NameAndLanguageProps {
@@ -100,13 +101,14 @@ export function OwnSessions({ sessions }: { sessions: readonly OwnSession[] }) {
         {sessions.map((session) => (
           <li key={session.id} className="row row-between">
             <div>
-              <b>
-                {session.current
-                  ? t('profile:sessions.current')
-                  : deviceName(session.userAgent, t('profile:sessions.unknownDevice'))}
-              </b>
+              <b>{deviceText(t, session.userAgent)}</b>
+              {session.current ? <span className="quiet"> · {t('profile:sessions.current')}</span> : null}
               <div className="quiet small tabular">
-                {session.ip} · {t('profile:sessions.lastSeen')}: {formatDateTime(session.seenAt, locale)}
+                {session.ip} ·{' '}
+                {t('profile:sessions.since', { moment: formatDateTime(session.createdAt, locale) })}
+              </div>
+              <div className="quiet small tabular">
+                {t('profile:sessions.lastSeen')}: {formatDateTime(session.seenAt, locale)}
                 {session.remembered ? ` · ${t('profile:sessions.remembered')}` : ''}
               </div>
             </div>
@@ -119,27 +121,17 @@ export function OwnSessions({ sessions }: { sessions: readonly OwnSession[] }) {
         ))}
       </ul>
       {sessions.length > 1 ? (
-        <ConfirmPanel
-          trigger={t('profile:sessions.endOthers')}
-          title={t('profile:sessions.endOthers')}
-          consequence={t('profile:password.hint')}
-          action="/profile/sessions/end"
-          nonce={formNonce}
-          id="others"
-        />
+        <div className="danger">
+          <ConfirmPanel
+            trigger={t('profile:sessions.endOthers')}
+            title={t('profile:sessions.endOthers')}
+            consequence={t('profile:password.hint')}
+            action="/profile/sessions/end"
+            nonce={formNonce}
+            id="others"
+          />
+        </div>
       ) : null}
     </Panel>
   )
-}
-
-const browsers = ['Edg', 'OPR', 'YaBrowser', 'Firefox', 'Chrome', 'Safari']
-const systems = ['Windows', 'Android', 'iPhone', 'iPad', 'Mac OS', 'Linux']
-const readable: Record<string, string> = { Edg: 'Edge', OPR: 'Opera', YaBrowser: 'Yandex', 'Mac OS': 'macOS' }
-
-/** `Chrome, Windows`: enough to recognise one's own; the whole header says nothing to a person. */
-function deviceName(userAgent: string, unknown: string): string {
-  const found = [browsers, systems]
-    .map((names) => names.find((name) => userAgent.includes(name)))
-    .filter((name) => name !== undefined)
-  return found.map((name) => readable[name] ?? name).join(', ') || unknown
 }

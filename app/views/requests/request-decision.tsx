@@ -1,5 +1,6 @@
 import { type ClientRole, clientRoles } from '#app/domain/kernel/roles.ts'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
+import { DangerPanel } from '#app/ui/form/danger-panel.tsx'
 import { TextArea } from '#app/ui/form/field.tsx'
 import { Form } from '#app/ui/form/form.tsx'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
@@ -9,6 +10,7 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { type Locale, localeNames, locales } from '#locales/index.ts'
+import { joined } from '#locales/isolated.ts'
 
 export function ApproveForm({
   id,
@@ -57,10 +59,10 @@ export interface DeclineFormProps {
 
 export function DeclineForm({ id, companyName, answer, open = false }: DeclineFormProps) {
   const { t } = useWords()
-  return (
+  const question = (
     <ConfirmPanel
       trigger={t('requests:decline.title')}
-      title={`${t('requests:decline.title')}: ${companyName}`}
+      title={joined([t('requests:decline.title'), companyName], ': ')}
       consequence={t('requests:decline.reasonHint')}
       confirm={t('requests:decline.submit')}
       action={`/admin/requests/${id}/decline`}
@@ -72,4 +74,5 @@ export function DeclineForm({ id, companyName, answer, open = false }: DeclineFo
       <TextArea name="reason" label={t('requests:decline.reason')} required maxLength={2000} />
     </ConfirmPanel>
   )
+  return open ? question : <DangerPanel title={t('requests:decline.title')}>{question}</DangerPanel>
 }

@@ -1,10 +1,12 @@
 import { type ClientRole, clientRoles } from '#app/domain/kernel/roles.ts'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
 import { RoleHints } from '#app/ui/form/role-hints.tsx'
+import { RowMenu } from '#app/ui/form/row-menu.tsx'
 import { Select } from '#app/ui/form/select.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { joined } from '#locales/isolated.ts'
 
 export interface Colleague {
   userId: number
@@ -43,10 +45,10 @@ function ColleagueActions({ colleague }: { colleague: Colleague }) {
   const name = colleague.name || colleague.email
   const company = companies.find(({ id }) => id === companyId)?.name ?? ''
   return (
-    <div className="row row-end">
+    <RowMenu label={t('common:actionsOf', { name })}>
       <ConfirmPanel
         trigger={t('team:role.change')}
-        title={t('team:role.change')}
+        title={joined([t('team:role.change'), name], ': ')}
         consequence={<RoleHints roles={clientRoles} />}
         action={`/team/${userId}/role`}
         nonce={formNonce}
@@ -64,13 +66,13 @@ function ColleagueActions({ colleague }: { colleague: Colleague }) {
       </ConfirmPanel>
       <ConfirmPanel
         trigger={t('team:remove')}
-        title={t('team:remove')}
+        title={joined([t('team:remove'), name], ': ')}
         consequence={t('team:removeConfirm', { name, company })}
         action={`/team/${userId}/remove`}
         nonce={formNonce}
         small
         id={`remove-${userId}`}
       />
-    </div>
+    </RowMenu>
   )
 }

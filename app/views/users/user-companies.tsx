@@ -18,7 +18,7 @@ export function UserCompanies({ companies }: { companies: readonly UserCompany[]
         {companies.map((company) => (
           <li key={company.id}>
             <a href={`/admin/companies/${company.id}`}>{company.name}</a> · {t(`common:role.${company.role}`)}
-            {company.closed ? ` · ${t('companies:status.closed')}` : ''}
+            {company.closed ? ` · ${t('users:companyClosed')}` : ''}
           </li>
         ))}
       </ul>

@@ -1,19 +1,14 @@
-import { formatDateTime } from '#app/domain/kernel/format.ts'
-import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
-import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { deviceText } from '#app/ui/list/session-device.ts'
 import { Table } from '#app/ui/list/table.tsx'
+import { formatDateTime } from '#locales/format.ts'
 
 interface SessionsOf {
-  id: number
-  email: string
-  mayEndSessions: boolean
   sessions: readonly { id: number; ip: string; userAgent: string; createdAt: string; seenAt: string }[]
 }
 
 export function UserSessions({ user }: { user: SessionsOf }) {
   const { t, locale } = useWords()
-  const { formNonce } = useRoot()
   if (user.sessions.length === 0) return <p className="quiet">{t('users:noSessions')}</p>
   const head = (
     <>
@@ -29,7 +24,9 @@ export function UserSessions({ user }: { user: SessionsOf }) {
       <Table label={t('users:sessions')} head={head}>
         {user.sessions.map((session) => (
           <tr key={session.id}>
-            <td className="main">{session.userAgent || t('profile:sessions.unknownDevice')}</td>
+            <td className="main" title={session.userAgent}>
+              {deviceText(t, session.userAgent)}
+            </td>
             <td className="half tabular">{session.ip}</td>
             <td data-label={t('profile:sessions.started')} className="tabular">
               {formatDateTime(session.createdAt, locale)}
@@ -40,16 +37,6 @@ export function UserSessions({ user }: { user: SessionsOf }) {
           </tr>
         ))}
       </Table>
-      {user.mayEndSessions ? (
-        <ConfirmPanel
-          trigger={t('users:endSessions.action')}
-          title={t('users:endSessions.action')}
-          consequence={t('users:endSessions.confirm', { email: user.email })}
-          action={`/admin/users/${user.id}/end-sessions`}
-          nonce={formNonce}
-          id="end-sessions"
-        />
-      ) : null}
     </section>
   )
 }

@@ -1,20 +1,18 @@
 import { type StaffRole, staffRoles } from '#app/domain/kernel/roles.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
-import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
 import { Form } from '#app/ui/form/form.tsx'
 import { PostButton } from '#app/ui/form/post-button.tsx'
 import { Select } from '#app/ui/form/select.tsx'
 import { SubmitButton } from '#app/ui/form/submit-button.tsx'
+import { useModules } from '#app/ui/layout/modules.ts'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StaffRoleHints, StationField, type StationFieldProps } from './staff-role-fields.tsx'
 
 interface StatusOf {
   id: number
-  email: string
   state: 'active' | 'blocked' | 'disabled'
   staffRole: StaffRole | null
-  isSelf: boolean
   station: { code: string } | null
   mayUnblock: boolean
   mayDisable: boolean
@@ -26,11 +24,11 @@ interface StatusOf {
 export function UserStatus({ user }: { user: StatusOf }) {
   const { t } = useWords()
   const { formNonce } = useRoot()
-  const { id, email, state } = user
+  const { id, state } = user
   return (
     <div className="stack">
       {state === 'blocked' ? (
-        <Alert tone="warn" title={t('users:status.blocked')}>
+        <Alert tone="warn" title={t('people:status.blocked')}>
           <p>{t('users:unblock.hint')}</p>
           {user.mayUnblock ? (
             <PostButton action={`/admin/users/${id}/unblock`} nonce={formNonce} look="primary">
@@ -41,15 +39,6 @@ export function UserStatus({ user }: { user: StatusOf }) {
       ) : null}
       {user.stations && user.staffRole ? (
         <RoleForm id={id} role={user.staffRole} station={user.station?.code} stations={user.stations} />
-      ) : null}
-      {user.mayDisable && !user.isSelf && state !== 'disabled' ? (
-        <ConfirmPanel
-          trigger={t('users:disable.action')}
-          title={t('users:disable.action')}
-          consequence={t('users:disable.confirm', { email })}
-          action={`/admin/users/${id}/disable`}
-          nonce={formNonce}
-        />
       ) : null}
       {user.mayDisable && state === 'disabled' ? (
         <PostButton action={`/admin/users/${id}/enable`} nonce={formNonce} look="primary">
@@ -68,20 +57,23 @@ interface RoleFormProps extends Pick<StationFieldProps, 'stations'> {
 
 function RoleForm({ id, role, station, stations }: RoleFormProps) {
   const { t } = useWords()
+  const { formNonce } = useRoot()
+  const modules = useModules()
+  const roles = staffRoles.filter((each) => each !== 'cashier' || each === role || modules.includes('till'))
   return (
-    <Form action={`/admin/users/${id}/role`} nonce={useRoot().formNonce} id="role" className="stack">
+    <Form action={`/admin/users/${id}/role`} nonce={formNonce} id="role" className="stack">
       <Select
         name="role"
         label={t('common:field.role')}
-        hint={<StaffRoleHints roles={staffRoles} />}
+        hint={<StaffRoleHints roles={roles} />}
         required
         defaultValue={role}
-        options={staffRoles.map((value) => ({
+        options={roles.map((value) => ({
           value,
           label: t(`common:role.${value}`),
         }))}
       />
-      <StationField stations={stations} defaultValue={station} />
+      {roles.includes('cashier') ? <StationField stations={stations} defaultValue={station} /> : null}
       <SubmitButton look="plain">{t('common:action.save')}</SubmitButton>
     </Form>
   )

@@ -6,9 +6,13 @@ import { PasswordHasher } from '#app/domain/access/password-hash.server.ts'
 import { assertAcceptablePassword } from '#app/domain/access/password-policy.server.ts'
 import { poolThreads } from '#app/domain/access/pool-threads.server.ts'
 import { signIn } from '#app/domain/access/sign-in.server.ts'
+import { setCardPin } from '#app/domain/cards/card-pins.server.ts'
 import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
+import { checkFuel } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { testSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, device, newAddress } from '#tests/support/fixtures.ts'
+import { fuelAsked, pumpOf } from '#tests/support/pump.ts'
+import { bringCards } from '#tests/support/registers.ts'
 
 let cabinet: Cabinet
 beforeAll(async () => {
@@ -29,12 +33,33 @@ test.each([
   ['жасандй', 'password_too_short'],
   ['жасандыр', null],
   ['абв  гд ', null],
-  ['ж'.repeat(128), null],
-  ['ж'.repeat(129), 'password_too_long'],
+  [`${'жаң'.repeat(42)}ба`, null],
+  ['жаң'.repeat(43), 'password_too_long'],
+  // As a Mac may send it, two code points a letter.
+  ['йүң'.normalize('NFD').repeat(42), null],
   // Eight code points as typed, four letters as people count them.
-  ['йййй'.normalize('NFD'), 'password_too_short'],
+  ['йийц'.normalize('NFD').padEnd(8, '\u0306'), 'password_too_short'],
+  // One code point as typed, eighteen after NFKC.
+  ['\uFDFA', 'password_too_short'],
+  ['\uFDFA'.repeat(8), 'password_too_long'],
 ])('security 11: length of %j: %s', (password, code) => {
   expect(refusalOf(password)).toBe(code)
+})
+
+test.each([
+  ['        ', 'password_too_uniform'],
+  ['ффффффффф', 'password_too_uniform'],
+  ['фыфыфыфы', 'password_too_uniform'],
+  // A full-width letter is the same letter to NFKC.
+  ['ффыыzｚzｚ', null],
+  ['xｘxｘyｙyｙ', 'password_too_uniform'],
+])('security 11: at least three different characters: %j', (password, code) => {
+  expect(refusalOf(password)).toBe(code)
+})
+
+test('security 11: bytes that are no UTF-8 are refused: two of them would be one password', () => {
+  expect(refusalOf('жеті рет \uFFFD')).toBe('unreadable_characters')
+  expect(refusalOf('жеті рет \ud800')).toBe('unreadable_characters')
 })
 
 test('security 11: a password of eight Kazakh letters opens an account', async () => {
@@ -116,6 +141,20 @@ test('security 11: a hash with other parameters is renewed at sign-in', async ()
   expect((await cabinet.contextOf(person.token)).actor.kind).toBe('client')
 })
 
+test('security 11: so is it where an invitation asks for the password of an account', async () => {
+  const person = await cabinet.client(await cabinet.company())
+  const weak = await hashWith(person.password, { memoryCost: 8192, timeCost: 1, parallelism: 1 })
+  await cabinet.db.updateTable('users').set({ password_hash: weak }).where('id', '=', person.userId).execute()
+  const { token } = await cabinet.invited(await cabinet.company(), 'viewer', person.email)
+  await acceptInvitation(await cabinet.guest(), token, { password: person.password }, device)
+  const { password_hash: renewed } = await cabinet.db
+    .selectFrom('users')
+    .select('password_hash')
+    .where('id', '=', person.userId)
+    .executeTakeFirstOrThrow()
+  expect(renewed).toContain('m=19456,t=2,p=1')
+})
+
 test('security 11: a hash is queued, and one too many is refused at once with the seconds to wait', async () => {
   const hasher = new PasswordHasher({ concurrency: 1, queueLimit: 2 })
   const served = [hasher.hash('one-one-one'), hasher.hash('two-two-two'), hasher.hash('three-three')]
@@ -140,6 +179,41 @@ test('security 11: who waited too long is refused too, and leaves the queue', as
     })
   }
   expect(hasher.load).toEqual({ running: 0, waiting: 0 })
+})
+
+/** In which order passwords and PINs were compared, and how many had been when each began to wait. */
+class WatchedHasher extends PasswordHasher {
+  readonly compared: string[] = []
+  readonly comparedBefore = new Map<string, number>()
+
+  override async verify(stored: string | null, password: string, asker?: string): Promise<boolean> {
+    this.comparedBefore.set(password, this.compared.length)
+    const isRight = await super.verify(stored, password, asker)
+    this.compared.push(password)
+    return isRight
+  }
+}
+
+test('security 11: a system that sends PINs by the hundred keeps nobody from signing in', async () => {
+  const company = await cabinet.company()
+  const owner = await cabinet.client(company, 'owner')
+  const [card] = await bringCards(owner.ctx, company, [{}])
+  const pin = '492516'
+  await setCardPin(owner.ctx, company, card?.id ?? 0, { pin })
+  const hasher = new WatchedHasher({ concurrency: 1, queueLimit: 60 })
+  const pump = { ...(await pumpOf(cabinet)), hasher }
+  const { number = '' } = card ?? {}
+  const asked = fuelAsked(await cabinet.station(), { by: 'card', number, pin })
+  const flood = Promise.allSettled(Array.from({ length: 100 }, () => checkFuel(pump, asked)))
+  await expect.poll(() => hasher.load.waiting, { interval: 5 }).toBeGreaterThan(0)
+  const guest = { ...(await cabinet.guest()), hasher }
+  const { email, password } = owner
+  expect((await signIn(guest, { email, password, remember: false }, device)).token).toHaveLength(43)
+  // The one that is being compared, and at most one more before its turn.
+  expect(hasher.compared.indexOf(password)).toBeLessThanOrEqual(
+    (hasher.comparedBefore.get(password) ?? 0) + 2,
+  )
+  await flood
 })
 
 test('security 11: the processes of a machine divide its cores among them, and each has one', async () => {

@@ -276,6 +276,28 @@ test('security 16: 10 failures a minute an address; the log raises the alarm onc
   expect(alarms).toHaveLength(1)
 })
 
+test('security 16: of 30 guesses at once from one address ten are compared; of 30 right ones all get in', async () => {
+  const strict = { ...testSettings, rateLimitFactor: 1 }
+  const from = async (ip: string) => ({ ...(await cabinet.guest()), settings: strict, ip })
+  const people = await Promise.all(Array.from({ length: 30 }, () => cabinet.client(company)))
+  const enterAll = async (ip: string, passwordOf: (person: Person) => string) => {
+    const ctx = await from(ip)
+    const attempts = people.map((person) =>
+      signIn(ctx, { email: person.email, password: passwordOf(person), remember: false }, device).then(
+        () => 'in',
+        (error) => error.code,
+      ),
+    )
+    return Promise.all(attempts)
+  }
+  expect(await enterAll('198.51.100.97', ({ password }) => password)).toEqual(Array(30).fill('in'))
+  hasher.comparisons = 0
+  const answers = await enterAll('198.51.100.96', () => 'not it')
+  expect(answers.filter((answer) => answer === 'credentials_wrong')).toHaveLength(10)
+  expect(answers.filter((answer) => answer === 'too_many_requests')).toHaveLength(20)
+  expect(hasher.comparisons).toBe(10)
+})
+
 test('security 16: an alarm is raised once, however many guess at the same moment', async () => {
   const ctx = {
     ...(await cabinet.guest()),
@@ -290,6 +312,25 @@ test('security 16: an alarm is raised once, however many guess at the same momen
   )
   const after = (await cabinet.actions()).filter((action) => action === 'sign_in.spray_suspected')
   expect(after.length - before.length).toBe(1)
+})
+
+test('security 16: guesses behind an invitation count as those at sign-in do', async () => {
+  const ctx = {
+    ...(await cabinet.guest()),
+    settings: { ...testSettings, rateLimitFactor: 1 },
+    ip: '198.51.100.77',
+  }
+  const guess = async () => {
+    const { email } = await cabinet.client(company)
+    const { token } = await cabinet.invited(await cabinet.company(), 'viewer', email)
+    return acceptInvitation(ctx, token, { password: 'not the password' }, device).catch(({ code }) => code)
+  }
+  const before = (await cabinet.actions()).filter((action) => action === 'sign_in.spray_suspected').length
+  for (let n = 0; n < 10; n++) expect(await guess()).toBe('password_wrong')
+  expect(await guess()).toBe('too_many_requests')
+  expect((await cabinet.actions()).filter((action) => action === 'sign_in.spray_suspected')).toHaveLength(
+    before + 1,
+  )
 })
 
 test('security 16: knocking at an address that is blocked is no failure: colleagues behind one address still get in', async () => {

@@ -44,7 +44,14 @@ describe('an operator', () => {
 
   test('keeps companies, invites their people and imports', async () => {
     const input = { name: 'ТОО «Оператор»', bin: newBin() }
-    const rest = { contractNumber: null, contractDate: null, email: null, phone: null, city: null }
+    const rest = {
+      contractNumber: null,
+      contractDate: null,
+      email: null,
+      phone: null,
+      city: null,
+      locale: null,
+    }
     const companyId = await createCompany(operator.ctx, { ...input, ...rest })
     await editCompany(operator.ctx, companyId, { ...input, ...rest, city: 'Алматы' })
     const invited = { email: newAddress('client'), companyId, role: 'owner', locale: 'ru' } as const

@@ -1,22 +1,22 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeCompany, editCompany } from '#app/domain/companies/companies.server.ts'
 import { acceptInvitation, openInvitation } from '#app/domain/invitations/acceptance.server.ts'
+import {
+  inviteCompanyContacts,
+  reviewCompanyContacts,
+} from '#app/domain/invitations/company-contacts.server.ts'
 import { resendInstructions } from '#app/domain/invitations/instructions.server.ts'
 import {
   findListedInvitation,
   listColleagueInvitations,
   listInvitations,
 } from '#app/domain/invitations/invitation-lists.server.ts'
-import {
-  inviteClient,
-  inviteColleague,
-  inviteCompanyContacts,
-  inviteStaff,
-} from '#app/domain/invitations/invitations.server.ts'
+import { inviteClient, inviteColleague, inviteStaff } from '#app/domain/invitations/invitations.server.ts'
 import { resendColleagueInvitation, resendInvitation } from '#app/domain/invitations/resend.server.ts'
 import { revokeColleagueInvitation, revokeInvitation } from '#app/domain/invitations/revocation.server.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { priorityOf } from '#app/domain/mail/priorities.ts'
 import { testSettings } from '#tests/support/context.ts'
 import {
   type Cabinet,
@@ -203,7 +203,7 @@ test('security 6: invited anew after revocation: a new link, the older dead', as
   expect((await accept(await cabinet.tokenMailedTo(email))).kind).toBe('signed_in')
 })
 
-test('security 6: who asks for an expired one gets a letter that says so, and staff see the wish', async () => {
+test('security 6: who asks for an expired one gets a letter that says so, and staff see the request', async () => {
   const { email, invitationId } = await cabinet.invited(company)
   await letPass(email, 15)
   await resendInstructions(await cabinet.guest(), email)
@@ -211,8 +211,8 @@ test('security 6: who asks for an expired one gets a letter that says so, and st
   const letters = await cabinet.lettersTo(email)
   expect(letters.map(({ template }) => template)).toEqual(['invitation', 'invitation_expired_notice'])
   expect((await findListedInvitation(staff.ctx, invitationId)).reinviteRequestedAt).toBeInstanceOf(Date)
-  const wishes = await listInvitations(staff.ctx, { wished: '1' })
-  expect(wishes.invitations.map(({ id }) => id)).toContain(invitationId)
+  const requests = await listInvitations(staff.ctx, { reinvite: '1' })
+  expect(requests.invitations.map(({ id }) => id)).toContain(invitationId)
   await resendInvitation(staff.ctx, invitationId)
   expect((await findListedInvitation(staff.ctx, invitationId)).reinviteRequestedAt).toBeNull()
 })
@@ -231,8 +231,8 @@ test('security 6: accepting one invitation turns the others into confirmations',
   await invite(email, other)
   const second = await cabinet.tokenMailedTo(email)
   await accept(token)
-  expect(await open(second)).toMatchObject({ needsPassword: false, companyName: expect.any(String) })
-  expect(await accept(second, '')).toMatchObject({ kind: 'confirmed', companyId: other })
+  expect(await open(second)).toMatchObject({ password: 'current', companyName: expect.any(String) })
+  expect(await accept(second)).toMatchObject({ kind: 'signed_in' })
   const users = await cabinet.db.selectFrom('users').select('id').where('email', '=', email).execute()
   expect(users).toHaveLength(1)
 })
@@ -250,7 +250,7 @@ test('security 7: inviting an active address changes nothing for its sign-in unt
   // In the language of the account, not the one that staff chose.
   expect(letter).toMatchObject({ template: 'company_confirmation', locale: 'ru' })
   const token = await cabinet.tokenMailedTo(person.email)
-  const confirmed = await accept(token, 'a password of somebody else')
+  const confirmed = await acceptInvitation(person.ctx, token, { password: '' }, device)
   expect(confirmed).toMatchObject({ kind: 'confirmed', companyId: other })
   const after = await cabinet.db
     .selectFrom('users')
@@ -299,7 +299,15 @@ test('a revocation is recorded with the address and why, whoever revokes', async
   await revokeInvitation(staff.ctx, byStaff)
   await revokeColleagueInvitation(boss.ctx, byOwner)
   await closeCompany(staff.ctx, closing)
-  const facts = { bin, name: 'ТОО «Жаңа»', contractNumber: null, contractDate: null, phone: null, city: null }
+  const facts = {
+    bin,
+    name: 'ТОО «Жаңа»',
+    contractNumber: null,
+    contractDate: null,
+    phone: null,
+    city: null,
+    locale: null,
+  }
   await editCompany(staff.ctx, moving, { ...facts, email: newAddress('contract') })
   const rows = await cabinet.db
     .selectFrom('audit_log')
@@ -375,6 +383,7 @@ test('security 7: with a changed address in the contract the links that went to 
     email: newAddress('contract'),
     phone: null,
     city: null,
+    locale: null,
   })
   await expect(open(token)).rejects.toMatchObject(dead)
   expect((await open(colleague.token)).email).toBe(colleague.email)
@@ -420,7 +429,8 @@ test('security 8: a double click of somebody with an account confirms twice, and
   await inviteClient(staff.ctx, { email: person.email, companyId: other, role: 'viewer', locale: 'ru' })
   const token = await cabinet.tokenMailedTo(person.email)
   const confirmed = { kind: 'confirmed', companyId: other, companyName: 'ТОО «Екінші»' }
-  expect([await accept(token, ''), await accept(token, '')]).toEqual([confirmed, confirmed])
+  const click = () => acceptInvitation(person.ctx, token, { password: '' }, device)
+  expect([await click(), await click()]).toEqual([confirmed, confirmed])
   const memberships = await cabinet.db
     .selectFrom('memberships')
     .select('company_id')
@@ -428,6 +438,91 @@ test('security 8: a double click of somebody with an account confirms twice, and
     .where('company_id', '=', other)
     .execute()
   expect(memberships).toHaveLength(1)
+})
+
+describe('security 29: joining an account that exists', () => {
+  async function offered() {
+    const person = await cabinet.client(await cabinet.company())
+    const other = await cabinet.company()
+    await inviteClient(staff.ctx, { email: person.email, companyId: other, role: 'viewer', locale: 'ru' })
+    const token = await cabinet.tokenMailedTo(person.email)
+    const companies = async () =>
+      (
+        await cabinet.db
+          .selectFrom('memberships')
+          .select('company_id')
+          .where('user_id', '=', person.userId)
+          .execute()
+      ).map((row) => row.company_id)
+    return { person, other, token, companies }
+  }
+
+  test('is refused without its session and without its password, and the link lives on', async () => {
+    const { person, other, token, companies } = await offered()
+    await expect(accept(token, '')).rejects.toMatchObject({ code: 'required', field: 'password' })
+    await expect(accept(token, 'a password of somebody else')).rejects.toMatchObject({
+      code: 'password_wrong',
+      field: 'password',
+    })
+    expect(await companies()).not.toContain(other)
+    expect(await accept(token, person.password)).toMatchObject({ kind: 'signed_in' })
+    expect(await companies()).toContain(other)
+  })
+
+  test('counts wrong passwords towards the block, which the right one does not pass', async () => {
+    const { person, other, token, companies } = await offered()
+    for (const guess of ['wrong one', 'wrong two'])
+      await expect(accept(token, guess)).rejects.toMatchObject({ code: 'password_wrong' })
+    await expect(accept(token, 'wrong three')).rejects.toMatchObject({ code: 'address_blocked' })
+    await expect(accept(token, person.password)).rejects.toMatchObject({ code: 'address_blocked' })
+    expect(await companies()).not.toContain(other)
+  })
+
+  test('a used link joins nobody again: without password or session it is dead', async () => {
+    const { person, token } = await offered()
+    await accept(token, person.password)
+    await expect(accept(token, '')).rejects.toMatchObject(dead)
+  })
+})
+
+describe('an address that came to the company by another way', () => {
+  /** An invitation that ran out, after which the person was invited anew and joined. */
+  async function joinedLater() {
+    const { email, invitationId } = await cabinet.invited(company)
+    await letPass(email, 15)
+    await invite(email)
+    await accept(await cabinet.tokenMailedTo(email))
+    return { email, invitationId }
+  }
+
+  test('is sent nothing of its old invitation, by staff', async () => {
+    const { email, invitationId } = await joinedLater()
+    const letters = await cabinet.lettersTo(email)
+    await expect(resendInvitation(staff.ctx, invitationId)).rejects.toMatchObject({ code: 'already_member' })
+    expect(await cabinet.lettersTo(email)).toEqual(letters)
+  })
+
+  test('is sent nothing of its old invitation, by its own wish', async () => {
+    const { email, invitationId } = await joinedLater()
+    const letters = await cabinet.lettersTo(email)
+    await cabinet.db
+      .updateTable('invitations')
+      .set({ live_key: `invitation|${email}|company ${company}` })
+      .where('id', '=', invitationId)
+      .execute()
+    await resendInstructions(await cabinet.guest(), email)
+    expect((await cabinet.lettersTo(email)).map(({ template }) => template)).toEqual(
+      letters.map(({ template }) => template),
+    )
+  })
+
+  test('an invitation to the staff is not sent again to who has an account', async () => {
+    const email = newAddress('staff')
+    const { id } = await inviteStaff(staff.ctx, { email, role: 'support', locale: 'ru' })
+    await invite(email)
+    await accept(await cabinet.tokenMailedTo(email))
+    await expect(resendInvitation(staff.ctx, id)).rejects.toMatchObject({ code: 'email_is_client' })
+  })
 })
 
 test('security 8: a used link opens nothing to another password, nor after ten minutes', async () => {
@@ -484,7 +579,9 @@ test('contacts of many companies at once: one outcome each', async () => {
     await cabinet.company(),
   ]
   await closeCompany(staff.ctx, closed)
-  const outcomes = await inviteCompanyContacts(staff.ctx, [good, silent, closed, 999_999, good])
+  const ids = [good, silent, closed, 999_999, good]
+  const reviews = await reviewCompanyContacts(staff.ctx, ids)
+  const outcomes = await inviteCompanyContacts(staff.ctx, ids, 'ru')
   expect(outcomes.map(({ outcome }) => outcome)).toEqual([
     'invited',
     'company_without_email',
@@ -497,8 +594,23 @@ test('contacts of many companies at once: one outcome each', async () => {
     .select('priority')
     .where('to_email', '=', email)
     .execute()
-  expect(letter?.priority).toBe(1)
-  expect((await inviteCompanyContacts(staff.ctx, [good]))[0]?.outcome).toBe('already_invited')
+  expect(letter?.priority).toBe(priorityOf('bulk'))
+  expect(reviews.map(({ refusal }) => refusal ?? 'invited')).toEqual(outcomes.map(({ outcome }) => outcome))
+  expect((await inviteCompanyContacts(staff.ctx, [good], 'ru'))[0]?.outcome).toBe('already_invited')
+  expect((await reviewCompanyContacts(staff.ctx, [good]))[0]?.refusal).toBe('already_invited')
+})
+
+test("a contact is written to in the company's language, and in the operator's choice where none is known", async () => {
+  const [kazakh, unknown] = [newAddress('kk'), newAddress('any')]
+  const companies = [
+    await cabinet.company({ email: kazakh, locale: 'kk' }),
+    await cabinet.company({ email: unknown, locale: null }),
+  ]
+  const reviews = await reviewCompanyContacts(staff.ctx, companies)
+  expect(reviews.map(({ locale }) => locale)).toEqual(['kk', null])
+  await inviteCompanyContacts(staff.ctx, companies, 'en')
+  const letters = [...(await cabinet.lettersTo(kazakh)), ...(await cabinet.lettersTo(unknown))]
+  expect(letters.map(({ locale }) => locale)).toEqual(['kk', 'en'])
 })
 
 test("an owner invites, resends and revokes for the own company; others' are not there", async () => {
@@ -527,7 +639,7 @@ test('support sees, invites and revokes clients, but leaves invitations to the s
   await revokeInvitation(support.ctx, invitationId)
 })
 
-test('the list tells states, who invited and what became of the letter, and pages by id', async () => {
+test('the list tells states, who invited and what became of the letter', async () => {
   const here = await cabinet.company()
   const ids: number[] = []
   for (let i = 0; i < 3; i++) ids.unshift((await invite(newAddress('listed'), here)).id)
@@ -540,8 +652,6 @@ test('the list tells states, who invited and what became of the letter, and page
     role: 'viewer',
     letter: { status: 'pending', delivery: null },
   })
-  const rest = await listInvitations(staff.ctx, { companyId: here, cursor: ids[0] })
-  expect(rest.invitations.map(({ id }) => id)).toEqual(ids.slice(1))
   const found = await listInvitations(staff.ctx, { q: page.invitations[1]?.email, state: 'waiting' })
   expect(found.invitations.map(({ id }) => id)).toEqual([ids[1]])
   expect((await listInvitations(staff.ctx, { companyId: here, state: 'accepted' })).invitations).toEqual([])

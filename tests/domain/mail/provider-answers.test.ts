@@ -3,7 +3,9 @@ import type { Context } from '#app/domain/kernel/context.ts'
 import { findMailPause } from '#app/domain/mail/mail.server.ts'
 import type { Mailer, Provider } from '#app/domain/mail/provider.ts'
 import { sendDueMail, sendDueMailNow } from '#app/domain/mail/sender.server.ts'
+import { selectLetterByProviderId } from '#db/queries/mail/delivery.ts'
 import type { OutboxRow } from '#db/queries/mail/outbox.ts'
+import { selectHold } from '#db/queries/mail/pauses.ts'
 import { type Cabinet, createCabinet, newAddress } from '#tests/support/fixtures.ts'
 import { emptyOutbox, letTimePass, letterOf, letterTo, mailerTo, outcomesOf } from '#tests/support/mail.ts'
 import { type Behaviour, ResendStandIn } from '#tests/support/resend-stand-in.ts'
@@ -232,7 +234,60 @@ describe('an answer that is final', () => {
   })
 })
 
+describe('an answer longer than any column', () => {
+  const LONG = '💣'.repeat(60_000)
+  afterEach(() => cabinet.db.deleteFrom('audit_log').execute())
+  const error = (status: unknown, name = 'validation_error') =>
+    JSON.stringify({ statusCode: status, name, message: LONG })
+
+  test.each([
+    ['a refusal of us', 403, error(403), { status: 'pending', last_error: 'provider_refused' }],
+    ['a refusal of the letter', 422, error(422), { status: 'dead' }],
+    ['a name without end', 403, error(403, LONG), { status: 'pending', last_error: 'provider_refused' }],
+    ['a status that is none', 500, error(1e300), { status: 'pending', last_error: 'no_answer' }],
+    ['a status below zero', 500, error(-7.5), { status: 'pending', last_error: 'no_answer' }],
+  ])('%s is noted as far as it fits, and the letter is settled', async (_name, status, body, settled) => {
+    const letter = await answered({ kind: 'raw', status, body })
+    expect(letter).toMatchObject({ ...settled, lease_token: null })
+    const [attempt] = await cabinet.db.selectFrom('outbox_attempts').selectAll().execute()
+    expect(attempt?.message.isWellFormed()).toBe(true)
+    if (letter.last_error === 'provider_refused')
+      expect(await findMailPause(ctx)).toMatchObject({ reason: 'provider_refused' })
+  })
+
+  test('an id of 200 characters settles the letter, and its events find it', async () => {
+    const id = `re_${'x'.repeat(197)}`
+    const letter = await answered({ kind: 'raw', status: 200, body: JSON.stringify({ id }), accepting: true })
+    expect(letter).toMatchObject({ status: 'sent', provider_id: id.slice(0, 64) })
+    await letTimePass(cabinet.db, '1 minute')
+    await sendDueMail(ctx, mailerTo(resend))
+    expect(resend.requests).toHaveLength(1)
+    expect(await selectLetterByProviderId(cabinet.db, id)).toMatchObject({ id: letter.id })
+  })
+
+  test.each(['1e300', '99999999999999999999', '9999-12-31T00:00:00Z'])(
+    'a rest of %s is no rest without end',
+    async (reset) => {
+      const letter = await answered({
+        kind: 'raw',
+        status: 200,
+        body: '{"id":"4ef9a417-02e9-4d39-ad75-9611e0fcc33c"}',
+        headers: { 'ratelimit-remaining': '0', 'ratelimit-reset': reset },
+      })
+      expect(letter.status).toBe('sent')
+      expect((await selectHold(cabinet.db, 'pace'))?.ms).toBeLessThanOrEqual(3_600_000)
+    },
+  )
+})
+
 describe('429', () => {
+  /** What holds every worker back; the letter itself keeps its place. */
+  async function paceHold() {
+    const hold = await selectHold(cabinet.db, 'pace')
+    if (!hold) throw new Error('nothing holds the queue back')
+    return hold
+  }
+
   test('holds every worker back for as long as it asks, and costs no attempt', async () => {
     const id = await letterTo(ctx, newAddress())
     await letterTo(ctx, newAddress())
@@ -240,7 +295,7 @@ describe('429', () => {
     await sendDueMail(ctx, mailerTo(resend, { rate: 0.1 }))
     const letter = await letterOf(cabinet.db, id)
     expect(letter).toMatchObject({ status: 'pending', attempts: 0, last_error: 'slow_down' })
-    expect(await dueIn(letter)).toBeGreaterThan(25)
+    expect((await paceHold()).ms).toBeGreaterThan(25_000)
     await letTimePass(cabinet.db, '15 second')
     await sendDueMail(ctx, mailerTo(resend))
     expect(resend.requests).toHaveLength(1)
@@ -250,13 +305,13 @@ describe('429', () => {
   })
 
   test('ratelimit-reset tells the wait when retry-after does not', async () => {
-    const letter = await answered({
+    await answered({
       kind: 'refuse',
       status: 429,
       name: 'rate_limit_exceeded',
       headers: { 'ratelimit-reset': '40' },
     })
-    expect(await dueIn(letter)).toBeGreaterThan(35)
+    expect((await paceHold()).ms).toBeGreaterThan(35_000)
   })
 
   test('the last letter of a window is followed by a rest', async () => {
@@ -278,7 +333,7 @@ describe('429', () => {
   })
 
   test.each(['daily_quota_exceeded', 'monthly_quota_exceeded'])(
-    '%s parks the letter, raises one alarm, and the rest waits',
+    '%s keeps the letter at its place, raises one alarm, and the whole queue waits',
     async (name) => {
       const first = await letterTo(ctx, newAddress())
       const second = await letterTo(ctx, newAddress())
@@ -286,7 +341,7 @@ describe('429', () => {
       const mailer = mailerTo(resend, { rate: 0.01 })
       await sendDueMail(ctx, mailer)
       expect(await letterOf(cabinet.db, first)).toMatchObject({
-        status: 'parked',
+        status: 'pending',
         last_error: name,
         attempts: 0,
       })

@@ -160,7 +160,7 @@ describe('sending', () => {
 
   test('what a person waits for overtakes bulk letters', async () => {
     const ctx = await cabinet.system()
-    for (let n = 0; n < 4; n++) await letterTo(ctx, newAddress('bulk'), { bulk: true })
+    for (let n = 0; n < 4; n++) await letterTo(ctx, newAddress('bulk'), { urgency: 'bulk' })
     const urgent = newAddress('urgent')
     await letterTo(ctx, urgent)
     await sendDueMail(ctx, mailerTo(resend, { rate: 4 }))

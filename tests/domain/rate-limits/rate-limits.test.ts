@@ -7,8 +7,14 @@ import { exportCoupons } from '#app/domain/coupons/coupon-lists.server.ts'
 import { showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
 import { requestPasswordReset, resendInstructions } from '#app/domain/invitations/instructions.server.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { addressBlock } from '#app/domain/rate-limits/address-block.ts'
-import { countHit, enforceRateLimit, type RateLimitName } from '#app/domain/rate-limits/rate-limits.server.ts'
+import {
+  checkRateLimit,
+  countHit,
+  enforceRateLimit,
+  type RateLimitName,
+} from '#app/domain/rate-limits/rate-limits.server.ts'
 import { exportTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { deleteOldRateLimits } from '#db/queries/rate-limits/rate-limits.ts'
 import { testSettings } from '#tests/support/context.ts'
@@ -46,17 +52,84 @@ test('security 20: 30 sign-ins a minute an address pass, of 50 at once', async (
   expect(await passing(1, async () => enforceRateLimit(await guestAt(), 'sign_in'))).toBe(1)
 })
 
-test.each<[RateLimitName, number]>([
-  ['sign_in', 30],
-  ['sign_in_failure', 10],
-  ['email_form', 20],
-  ['link_post', 20],
-  ['invitation', 600],
-  ['export', 30],
-  ['qr', 60],
-  ['qr_miss', 30],
-])('security 20: the first of %s leaves all but one of %i', async (name, limit) => {
-  expect(await countHit(await guestAt(), name)).toMatchObject({ refused: false, left: limit - 1 })
+test('security 20: all keys of a company have one limit, test keys one each', async () => {
+  const key = async (integrationId: number, companyId: CompanyId, isTest = false) => {
+    const actor = { integrationId, companyId, isTest, name: 'ERP', scopes: ['read'], stations: 'all' }
+    return { ...(await guestAt()), actor: { kind: 'integration', ...actor } } as Context
+  }
+  const left = async (ctx: Context) => (await countHit(ctx, 'api')).left
+  const [company, other] = [await cabinet.company(), await cabinet.company()]
+  expect(await left(await key(501, company))).toBe(2_999)
+  expect(await left(await key(502, company))).toBe(2_998)
+  expect(await left(await key(503, other))).toBe(2_999)
+  expect(await left(await key(504, company, true))).toBe(2_999)
+  expect(await left(await key(505, company, true))).toBe(2_999)
+})
+
+test.each<[RateLimitName, number, number]>([
+  ['sign_in', 30, 60],
+  ['sign_in_failure', 10, 60],
+  ['spray_alarm', 1, 60],
+  ['email_form', 20, 60],
+  ['link_post', 20, 60],
+  ['invitation', 600, 3_600],
+  ['export', 30, 60],
+  ['qr', 60, 60],
+  ['qr_miss', 30, 60],
+  ['api', 3_000, 60],
+  ['register', 120, 3_600],
+  ['api_key_guess', 30, 60],
+])('security 20: the first of %s leaves all but one of %i in %i seconds', async (name, limit, seconds) => {
+  expect(await countHit(await guestAt(), name)).toMatchObject({
+    ...{ refused: false, left: limit - 1 },
+    ...{ limit, seconds },
+  })
+})
+
+test('security 20: looking whether one is left counts nothing', async () => {
+  const ctx = await guestAt()
+  await Promise.all(Array.from({ length: 29 }, () => enforceRateLimit(ctx, 'qr_miss')))
+  for (let look = 0; look < 3; look++) await checkRateLimit(ctx, 'qr_miss')
+  await enforceRateLimit(ctx, 'qr_miss')
+  await expect(checkRateLimit(ctx, 'qr_miss')).rejects.toMatchObject({ code: 'too_many_requests' })
+})
+
+test('security 20: each integration has its own limit, also behind one address', async () => {
+  const guest = await guestAt()
+  const as = (integrationId: number): Context => ({
+    ...guest,
+    actor: {
+      ...{ kind: 'integration', integrationId, name: 'x', scopes: [], stations: 'all' },
+      ...{ companyId: null, isTest: false },
+    },
+  })
+  expect((await countHit(as(1), 'register')).left).toBe(119)
+  expect((await countHit(as(1), 'register')).left).toBe(118)
+  expect((await countHit(as(2), 'register')).left).toBe(119)
+  expect((await countHit(guest, 'register')).left).toBe(119)
+})
+
+test('what the cabinet does by itself is not counted', async () => {
+  const system = { ...(await cabinet.system()), settings: strict() }
+  expect(await passing(35, () => enforceRateLimit(system, 'sign_in'))).toBe(35)
+})
+
+test('a conflict is tried again four times, and not within a transaction', async () => {
+  let attempts = 0
+  const db = cabinet.db.withPlugin({
+    transformQuery() {
+      attempts += 1
+      throw Object.assign(new Error('deadlock'), { errno: 1213 })
+    },
+    transformResult: async ({ result }) => result,
+  })
+  await expect(countHit({ ...(await guestAt()), db }, 'sign_in')).rejects.toThrow('deadlock')
+  expect(attempts).toBe(5)
+  attempts = 0
+  await db.transaction().execute(async (db) => {
+    await expect(countHit({ ...(await guestAt()), db }, 'sign_in')).rejects.toThrow('deadlock')
+  })
+  expect(attempts).toBe(1)
 })
 
 test('security 20: each that passes leaves one fewer, and one too many leaves none', async () => {

@@ -13,8 +13,9 @@ async function said(data: AuditData, locale: Locale = 'ru', action = 'session.st
     action,
     actorKind: 'system' as const,
     actor: 'worker',
+    actorName: '',
     company: { id: 3, name: 'ТОО «Достар»' },
-    subject: { kind: 'coupon', id: 17 },
+    subject: { kind: 'coupon', id: 17, name: '' },
     ip: '127.0.0.1',
     data,
   }
@@ -30,7 +31,9 @@ describe('an entry of the audit log', () => {
     [{ reason: 'Водитель потерял карту' }, 'Причина: Водитель потерял карту'],
     [{ reason: 'no_answer' }, 'Причина: Почтовый сервис не ответил'],
     [{ was: 'bounced', sentAs: 1204 }, 'Было: Не доставлено · Отправлено как письмо: № 1204'],
-    [{ reason: 'password_wrong', door: 'sign_in' }, 'На странице входа'],
+    [{ reason: 'password_wrong', where: 'sign_in' }, 'На странице входа'],
+    // As a release up to 0.3.0 recorded it.
+    [{ reason: 'password_wrong', door: 'invitation' }, 'По ссылке из приглашения'],
     [{ email: 'owner@dostar.kz', by: 'staff', sessions: 2 }, 'owner@dostar.kz · Сотрудником · Сеансы: 2'],
     [
       { register: 'coupons', file: 'талоны.csv', added: 3000 },
@@ -55,6 +58,40 @@ describe('an entry of the audit log', () => {
   })
 })
 
+test('an entry names its card by number and its person by name, under the day', async () => {
+  const entry = {
+    id: 1,
+    at: '2026-03-05T14:07:00',
+    action: 'card.blocked',
+    actorKind: 'staff' as const,
+    actor: 'marat@retailer.kz',
+    actorName: 'Марат Есенов',
+    company: null,
+    subject: { kind: 'card', id: 17, name: '' },
+    ip: '127.0.0.1',
+    data: { number: '•••• 3481', reason: '' },
+  }
+  const earlier = { ...entry, id: 2, at: '2026-03-04T10:00:00' }
+  const page = await onStage(<AuditTable entries={[entry, { ...entry, id: 3 }, earlier]} />, { locale: 'ru' })
+  expect(page).toContain('Топливная карта •••• 3481')
+  expect(page).toContain('Марат Есенов')
+  expect(page).toContain('marat@retailer.kz · ')
+  expect(page.match(/<tr class="day">/g)).toHaveLength(2)
+})
+
+test('an entry about a person says the name, and the address where there is none', async () => {
+  const entry = {
+    ...{ id: 1, at: '2026-03-05T14:07:00', action: 'user.disabled', ip: '127.0.0.1', company: null },
+    ...{ actorKind: 'staff' as const, actor: 'marat@retailer.kz', actorName: '' },
+    subject: { kind: 'user', id: 2, name: 'Айгүл Сейтова' },
+    data: { email: 'aigul@dostar.kz' },
+  }
+  const about = async (name: string) =>
+    onStage(<AuditTable entries={[{ ...entry, subject: { ...entry.subject, name } }]} />, { locale: 'ru' })
+  expect(await about('Айгүл Сейтова')).toContain('>Пользователь Айгүл Сейтова</a>')
+  expect(await about('')).toContain('>Пользователь aigul@dostar.kz</a>')
+})
+
 test('every name under which something is recorded has its words', () => {
   const sources = sourcesUnder('app/domain').map((file) => readFileSync(file, 'utf8'))
   const details = readFileSync('app/views/audit/audit-details.tsx', 'utf8')
@@ -72,7 +109,7 @@ test('every name under which something is recorded has its words', () => {
 test.each(locales)('codes are words in %s', async (locale) => {
   const codes: AuditData[] = [
     ...['staff', 'owner', 'company_closed', 'address_changed'].map((why) => ({ why })),
-    ...['sign_in', 'password_change', 'invitation'].map((door) => ({ door })),
+    ...['sign_in', 'password_change', 'invitation'].map((where) => ({ where })),
     ...['sign_out', 'owner', 'staff'].map((by) => ({ by })),
   ]
   const unknown = await said({ why: 'no such code' }, locale)

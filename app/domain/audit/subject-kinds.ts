@@ -1,0 +1,23 @@
+/** What an entry of the audit log may be about; each has its word and its page in the audit's views. Client-safe. */
+const subjectKinds = [
+  'company',
+  'card',
+  'coupon',
+  'invitation',
+  'request',
+  'user',
+  'exception',
+  'signal',
+  'import',
+  'product',
+  'mail',
+  'station',
+  'announcement',
+  'api_key',
+  'shift',
+] as const
+export type SubjectKind = (typeof subjectKinds)[number]
+
+export function isSubjectKind(kind: string): kind is SubjectKind {
+  return (subjectKinds as readonly string[]).includes(kind)
+}

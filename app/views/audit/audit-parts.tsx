@@ -1,0 +1,62 @@
+import type { AuditData } from '#app/domain/audit/audit-data.ts'
+import { isSubjectKind, type SubjectKind } from '#app/domain/audit/subject-kinds.ts'
+import { useModules } from '#app/ui/layout/modules.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { joined } from '#locales/isolated.ts'
+import type { AuditTableEntry } from './audit-table.tsx'
+
+/** A person by name, with the address beneath. */
+export function Who({ entry: { actor, actorName, actorKind } }: { entry: AuditTableEntry }) {
+  const { t, say } = useWords()
+  const kind = t(`audit:actor.${actorKind}`)
+  const name = actorKind === 'system' ? say(`audit:system.${actor}`) : actorName || actor
+  return (
+    <span>
+      <bdi>{name || kind}</bdi>
+      {name ? <span className="block quiet small">{actorName ? `${actor} · ${kind}` : kind}</span> : null}
+    </span>
+  )
+}
+
+interface SubjectProps {
+  /** An earlier release may have written one that is no more. */
+  kind: string
+  id: number
+  name: string
+  companyId: number | undefined
+  data: AuditData
+}
+
+/** `Card •••• 3481`, leading to its page; by its number or name, or else by its place in the database. */
+export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
+  const { t } = useWords()
+  const modules = useModules()
+  const things: Record<SubjectKind, { what: string; page: string | null }> = {
+    company: { what: t('audit:noun.company'), page: '/admin/companies' },
+    card: { what: t('audit:noun.card'), page: companyId ? `/admin/companies/${companyId}/cards` : null },
+    coupon: {
+      what: t('audit:noun.coupon'),
+      page: companyId ? `/admin/companies/${companyId}/coupons` : null,
+    },
+    invitation: { what: t('invitations:one'), page: '/admin/invitations' },
+    request: {
+      what: t('audit:noun.request'),
+      page: modules.includes('registration') ? '/admin/requests' : null,
+    },
+    user: { what: t('audit:noun.user'), page: '/admin/users' },
+    exception: { what: t('audit:noun.exception'), page: '/admin/exceptions' },
+    signal: { what: t('audit:noun.signal'), page: '/admin/signals' },
+    import: { what: t('audit:import'), page: '/admin/imports' },
+    product: { what: t('common:field.product'), page: '/admin/products' },
+    mail: { what: t('mail:one'), page: '/admin/mail' },
+    station: { what: t('audit:noun.station'), page: '/admin/stations' },
+    announcement: { what: t('audit:noun.announcement'), page: '/admin/announcements' },
+    shift: { what: t('audit:noun.shift'), page: modules.includes('till') ? '/admin/shifts' : null },
+    // Its page names a key by its public id.
+    api_key: { what: t('audit:noun.apiKey'), page: null },
+  }
+  const { what, page } = isSubjectKind(kind) ? things[kind] : { what: kind, page: null }
+  const known = data.number ?? (name || (data.email ?? data.name ?? data.file))
+  const text = typeof known === 'string' ? joined([what, known], ' ') : t('audit:number', { what, id })
+  return page ? <a href={`${page}/${id}`}>{text}</a> : <span>{text}</span>
+}
