@@ -1,13 +1,13 @@
+import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   deleteAllSessions,
-  parkWaitingLetters,
-  revokeOpenResets,
-  skipLetterIds,
+  updateNextLetterId,
+  updateOpenResetsRevoked,
+  updateWaitingLettersParked,
 } from '#db/queries/backups/backups.ts'
-import { record } from '../audit/audit.server.ts'
 
 /** More letters than a retailer sends between two backups. */
 const LETTER_IDS_TO_SKIP = 1_000_000
@@ -25,11 +25,11 @@ export interface Restored {
  */
 export async function settleRestore(ctx: Context, takenAt: string): Promise<Restored> {
   requireRight(ctx, 'settle_restores')
-  await skipLetterIds(ctx.db, LETTER_IDS_TO_SKIP)
+  await updateNextLetterId(ctx.db, LETTER_IDS_TO_SKIP)
   return transact(ctx, async (ctx) => {
     const sessions = await deleteAllSessions(ctx.db)
-    await revokeOpenResets(ctx.db)
-    const parked = await parkWaitingLetters(ctx.db)
+    await updateOpenResetsRevoked(ctx.db)
+    const parked = await updateWaitingLettersParked(ctx.db)
     await record(ctx, 'backup.restored', null, { takenAt, sessions, parked })
     return { sessions, parked }
   })

@@ -1,7 +1,10 @@
+import { isNearLimit } from '#app/domain/authorizations/limits.ts'
+import { readUsageOfCompany } from '#app/domain/authorizations/usage.server.ts'
 import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { EXPORT_SIZE, PAGE_SIZE, type Page, readAllPages, readPage } from '#app/domain/kernel/page.server.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
+import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { lastCommitOf } from '#app/domain/registers/freshness.server.ts'
 import {
   type CardOrder,
@@ -11,9 +14,9 @@ import {
   selectCardPage,
   selectCardPosition,
 } from '#db/queries/cards/lists.ts'
-import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
+import { fuelLimitOf } from './card-fuel.ts'
 import type { CardFilter } from './cards.input.server.ts'
-import { type CardSort, type CardState, cardSlicesOf, cardState } from './cards.ts'
+import { type CardSort, type CardState, cardSlicesOf, cardState, limitsOf } from './cards.ts'
 
 export type ListedCard = ListedCardRow & { state: CardState }
 
@@ -29,11 +32,12 @@ export interface CardList extends Page<ListedCard> {
 export async function listCards(ctx: Context, companyId: CompanyId, filter: CardFilter): Promise<CardList> {
   requireRightIn(ctx, companyId, 'see_cards')
   const today = businessDay(ctx.now)
+  const selection = await selectionOf(ctx, companyId, filter, today)
   const [total, asOf] = await Promise.all([
-    countCards(ctx.db, companyId, selectionOf(filter, today)),
+    countCards(ctx.db, companyId, selection),
     lastCommitOf(ctx.db, 'cards'),
   ])
-  const page = await readCards(ctx, companyId, filter, today, { isSmall: !total.capped })
+  const page = await readCards(ctx, companyId, filter, selection, { isSmall: !total.capped })
   return { ...page, sort: sortOf(filter), total, asOf }
 }
 
@@ -45,9 +49,9 @@ export async function* exportCards(
 ): AsyncGenerator<ListedCard[]> {
   requireRightIn(ctx, companyId, 'export_lists')
   await enforceRateLimit(ctx, 'export')
-  const today = businessDay(ctx.now)
+  const selection = await selectionOf(ctx, companyId, filter, businessDay(ctx.now))
   yield* readAllPages((cursor) =>
-    readCards(ctx, companyId, { ...filter, cursor }, today, { size: EXPORT_SIZE }),
+    readCards(ctx, companyId, { ...filter, cursor }, selection, { size: EXPORT_SIZE }),
   )
 }
 
@@ -59,12 +63,11 @@ async function readCards(
   ctx: Context,
   companyId: CompanyId,
   filter: CardFilter,
-  today: Day,
+  selection: CardSelection,
   { size = PAGE_SIZE, isSmall = false },
 ): Promise<Page<ListedCard>> {
   const sort = sortOf(filter)
   const order = orderOf(sort)
-  const selection = selectionOf(filter, today)
   const page = await readPage({
     order: sort,
     cursor: filter.cursor,
@@ -72,6 +75,7 @@ async function readCards(
     read: (request) => selectCardPage(ctx.db, companyId, selection, order, { ...request, isSmall }),
     size,
   })
+  const today = businessDay(ctx.now)
   return { ...page, rows: page.rows.map((row) => ({ ...row, state: cardState(row, today) })) }
 }
 
@@ -80,6 +84,25 @@ function orderOf(sort: CardSort): CardOrder {
   return { by: sort.endsWith('holder') ? 'holder' : 'number', descending: sort.startsWith('-') }
 }
 
-function selectionOf(filter: CardFilter, today: Day): CardSelection {
-  return { slices: filter.status && cardSlicesOf(filter.status, today), product: filter.product, q: filter.q }
+async function selectionOf(
+  ctx: Context,
+  companyId: CompanyId,
+  { status, product, q, to, limit }: CardFilter,
+  today: Day,
+): Promise<CardSelection> {
+  const ids = limit === 'near' ? await cardsNearLimit(ctx, companyId) : undefined
+  return { ...{ product, q, ids }, slices: status && cardSlicesOf(status, today), until: to }
+}
+
+/** Active cards that have used most of a limit of today, this week or this month. */
+export async function cardsNearLimit(ctx: Context, companyId: CompanyId): Promise<number[]> {
+  requireRightIn(ctx, companyId, 'see_cards')
+  const today = businessDay(ctx.now)
+  const used = await readUsageOfCompany(ctx, companyId)
+  return used
+    .filter(({ card }) => cardState(card, today) === 'active')
+    .filter(({ card, usage }) =>
+      limitsOf(card).some((limit) => isNearLimit(fuelLimitOf(limit, card.limit_unit), usage, today)),
+    )
+    .map(({ card }) => card.id)
 }

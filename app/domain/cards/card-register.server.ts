@@ -1,16 +1,20 @@
 import { recordStatusChanges } from '#app/domain/history/status-changes.server.ts'
-import type { Day } from '#app/domain/kernel/calendar.ts'
+import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
+import { textOfProducts } from '#app/domain/products/products.ts'
+import { insertInheritedPins } from '#db/queries/cards/card-pins.ts'
 import {
   type CardRow,
+  deleteCards,
   insertCards,
+  selectCardsByEnds,
   selectCardsByNumbersAcrossCompanies,
+  selectCardsByPlate,
   updateCards,
 } from '#db/queries/cards/cards.ts'
 import type { CardIssuerStatus, CardScheme, CompanyId, ProductCode } from '#db/schema/index.ts'
 import { reversed } from '#db/sql/search.ts'
-import { textOfProducts } from '../products/products.ts'
-import { storedCardStatus } from './cards.ts'
+import { cardState, storedCardStatus } from './cards.ts'
 
 /** What the issuer says of a card. Limits in `limitUnit`; the balance in tiyn, of a litre wallet in millilitres. */
 export interface CardFacts {
@@ -40,6 +44,25 @@ export function findCardsByNumbers(
   return selectCardsByNumbersAcrossCompanies(ctx.db, numbers, options)
 }
 
+/** Of a masked number: at most two of the company's cards that fit. */
+export function findCardsByEnds(
+  ctx: Context,
+  companyId: CompanyId,
+  { first, last }: { first: string; last: string },
+): Promise<Pick<CardRow, 'id' | 'number'>[]> {
+  return selectCardsByEnds(ctx.db, companyId, { first, lastReversed: reversed(last) })
+}
+
+/** At most two of the company's cards that were given for a vehicle. */
+export function findCardsByPlate(
+  ctx: Context,
+  companyId: CompanyId,
+  plate: string,
+): Promise<Pick<CardRow, 'id' | 'number'>[]> {
+  return selectCardsByPlate(ctx.db, companyId, plate)
+}
+
+/** One that takes the place of another asks for its PIN. */
 export async function addCards(
   ctx: Context,
   cards: readonly (CardFacts & { number: string })[],
@@ -52,11 +75,13 @@ export async function addCards(
     number_reversed: reversed(card.number),
   }))
   await insertCards(ctx.db, rows)
+  await insertInheritedPins(ctx.db, { replaced: [], added: cards.map(({ number }) => number) })
 }
 
 /**
  * Writes what the register now says over cards found with `lock`; the client's own block stays. Each change of
- * status is kept under the import.
+ * state, also by another last day, is kept under the import. A card that now takes the place of one of them asks for
+ * its PIN.
  */
 export async function changeCards(
   ctx: Context,
@@ -72,18 +97,27 @@ export async function changeCards(
     number_reversed: before.number_reversed,
   }))
   await updateCards(ctx.db, rows)
+  const replaced = changes.filter(
+    ({ before, after }) => after.replacedBy !== null && after.replacedBy !== before.replaced_by,
+  )
+  await insertInheritedPins(ctx.db, { replaced: replaced.map(({ before }) => before.number), added: [] })
+  const today = businessDay(ctx.now)
   await recordStatusChanges(
     ctx.db,
     changes.flatMap(({ before, after }) => {
-      const to = storedCardStatus(after.issuerStatus, before.client_blocked_at !== null)
-      if (to === before.status) return []
+      const status = storedCardStatus(after.issuerStatus, before.client_blocked_at !== null)
+      const [from, to] = [
+        cardState(before, today),
+        cardState({ status, valid_until: after.validUntil }, today),
+      ]
+      if (to === from) return []
       return [
         {
           subject_kind: 'card' as const,
           subject_id: before.id,
           company_id: after.companyId,
           import_id: importId,
-          from_status: before.status,
+          from_status: from,
           to_status: to,
         },
       ]
@@ -108,4 +142,9 @@ function columnsOf(facts: CardFacts, clientBlockedAt: Date | null) {
     valid_until: facts.validUntil,
     replaced_by: facts.replacedBy,
   }
+}
+
+/** Cards that an import brought and that is taken back. */
+export function removeCards(ctx: Context, ids: readonly number[]): Promise<void> {
+  return deleteCards(ctx.db, ids)
 }

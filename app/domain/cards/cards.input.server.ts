@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cursor, product, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
+import { cursor, day, product, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { cardFilters, cardSorts } from './cards.ts'
 
 /** A list's URL; what makes no sense in it is as if it were not there. */
@@ -7,6 +7,9 @@ export const CardFilter = z.object({
   q: searchText,
   status: z.enum(cardFilters).optional().catch(undefined),
   product,
+  /** The last day is this one or before it. */
+  to: day,
+  limit: z.enum(['near']).optional().catch(undefined),
   sort: z.enum(cardSorts).optional().catch(undefined),
   cursor,
 })

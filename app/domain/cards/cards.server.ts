@@ -1,21 +1,32 @@
+import { record } from '#app/domain/audit/audit.server.ts'
+import { decideStatus } from '#app/domain/authorizations/decide-status.ts'
+import type { Decision } from '#app/domain/authorizations/decision.ts'
+import type { FuelRule, Usage } from '#app/domain/authorizations/fuel-request.ts'
+import { leftOf, usedOf } from '#app/domain/authorizations/limits.ts'
+import { readUsageOfCard } from '#app/domain/authorizations/usage.server.ts'
+import { recordEvent } from '#app/domain/events/events.server.ts'
+import { historyOf } from '#app/domain/history/history.server.ts'
+import type { HistoryEntry } from '#app/domain/history/life.ts'
 import type { BlockReason } from '#app/domain/kernel/block-reason.input.server.ts'
-import { businessDay, type Day, dayBounds, startOfMonth, startOfWeek } from '#app/domain/kernel/calendar.ts'
+import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { requireClientRightIn, requireRightIn } from '#app/domain/kernel/rights.ts'
+import { requireBlockRightIn, requireRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { lastCommitOf } from '#app/domain/registers/freshness.server.ts'
+import { readReach } from '#app/domain/stations/reach.server.ts'
+import type { Reach } from '#app/domain/stations/reach.ts'
+import { stationsIn } from '#app/domain/stations/station-rules.ts'
 import {
   type CardRow,
+  type ShownCardRow,
   selectCard,
-  selectCardByNumber,
   selectCardForUpdate,
   selectCompanyOfCard,
   updateClientBlockOfCard,
 } from '#db/queries/cards/cards.ts'
-import { sumSpentWithCard } from '#db/queries/transactions/transactions.ts'
-import { record } from '../audit/audit.server.ts'
-import { type HistoryEntry, historyOf } from '../history/history.server.ts'
+import { cardFactsOf, fuelLimitOf, issuerRuleOf } from './card-fuel.ts'
+import { type CardPinState, pinStateOf } from './card-pins.ts'
 import {
   type CardLimit,
   type CardState,
@@ -27,15 +38,25 @@ import {
   storedCardStatus,
 } from './cards.ts'
 
-/** A limit and what of it the known transactions have used, in the limit's unit. */
+/** A limit and what of it the known transactions and the holds at pumps have used and left, in the limit's unit. */
 export interface CardLimitUse extends CardLimit {
   used: number
+  left: number
 }
 
 export interface CardDetails extends CardRow {
+  /** Why staff suspect fraud, for staff only; null: they do not. */
+  suspicion: string | null
   state: CardState
+  /** Whether it works now, and why not. */
+  decision: Decision
+  pin: CardPinState
   canBlock: boolean
   canUnblock: boolean
+  /** Where it works, as the issuer says; null: nothing is known. */
+  stations: FuelRule['stations']
+  /** Where a block is in force at once. */
+  reach: Reach
   limits: CardLimitUse[]
   /** The card that took this one's place, where the company has it. */
   replacement: { id: number; number: string } | null
@@ -50,39 +71,56 @@ export async function findCard(ctx: Context, companyId: CompanyId, id: number): 
   requireRightIn(ctx, companyId, 'see_cards')
   const card = (await selectCard(ctx.db, companyId, id)) ?? reject('card_not_found')
   const today = businessDay(ctx.now)
-  const [limits, replacement, history, usedAsOf] = await Promise.all([
-    limitsInUse(ctx, companyId, card, today),
-    card.replaced_by ? selectCardByNumber(ctx.db, companyId, card.replaced_by) : undefined,
-    historyOf(ctx, companyId, 'card', id),
+  const state = cardState(card, today)
+  const [usage, history, usedAsOf, reach] = await Promise.all([
+    readUsageOfCard(ctx, companyId, card),
+    historyOf(ctx, companyId, {
+      kind: 'card',
+      id,
+      state,
+      validUntil: card.valid_until,
+      createdAt: card.created_at,
+      redeemed: null,
+    }),
     lastCommitOf(ctx.db, 'transactions'),
+    readReach(ctx),
   ])
+  const pin = pinStateOf(card)
+  const stations = stationsIn(card)
   return {
     ...card,
-    state: cardState(card, today),
+    state,
+    decision: decideStatus(
+      cardFactsOf(card, usage.held, { pin: pin === 'blocked' ? 'blocked' : 'unset' }),
+      [issuerRuleOf(card, usage, stations)],
+      ctx.now,
+      { isCompanyClosed: card.company_closed_at !== null, isSuspicious: card.suspected_at !== null },
+    ),
+    suspicion: card.suspected_reason,
+    pin,
+    stations,
     canBlock: canBlockCard(card, today),
     canUnblock: canUnblockCard(card, today),
-    limits,
-    replacement: replacement ?? null,
+    limits: limitsInUse(card, usage, today),
+    replacement: replacementOf(card),
     history,
     usedAsOf,
+    reach,
   }
 }
 
-async function limitsInUse(
-  ctx: Context,
-  companyId: CompanyId,
-  card: CardRow,
-  today: Day,
-): Promise<CardLimitUse[]> {
-  const limits = limitsOf(card)
-  if (limits.length === 0) return []
-  const begins = { daily: today, weekly: startOfWeek(today), monthly: startOfMonth(today) }
-  const since = limits.map(({ period }) => dayBounds(begins[period]).from)
-  const spent = await sumSpentWithCard(ctx.db, companyId, card.id, since)
-  return limits.map((limit, index) => ({
-    ...limit,
-    used: spent[index]?.[card.limit_unit === 'tiyn' ? 'amount' : 'volume'] ?? 0,
-  }))
+function replacementOf({
+  replaced_by: number,
+  replacement_id: id,
+}: ShownCardRow): CardDetails['replacement'] {
+  return number === null || id === null ? null : { id, number }
+}
+
+function limitsInUse(card: CardRow, usage: Usage, today: Day): CardLimitUse[] {
+  return limitsOf(card).map((limit) => {
+    const fuelLimit = fuelLimitOf(limit, card.limit_unit)
+    return { ...limit, used: usedOf(fuelLimit, usage, today), left: leftOf(fuelLimit, usage, today) }
+  })
 }
 
 /** How the message afterwards names a card. */
@@ -98,29 +136,36 @@ export function blockCard(
   id: number,
   input: BlockReason,
 ): Promise<NamedCard> {
-  const userId = requireClientRightIn(ctx, companyId, 'block_cards')
+  const userId = requireBlockRightIn(ctx, companyId, 'block_cards')
   return transact(ctx, async (ctx) => {
     const card = (await selectCardForUpdate(ctx.db, companyId, id)) ?? reject('card_not_found')
     const number = maskedNumber(card.number)
     if (card.status === 'blocked_by_client') return { number }
     if (!canBlockCard(card, businessDay(ctx.now))) reject('card_not_blockable')
     const to = storedCardStatus(card.issuer_status, true)
-    await updateClientBlockOfCard(ctx.db, companyId, id, { to, userId })
+    await updateClientBlockOfCard(ctx.db, companyId, id, { to, isBlocked: true, userId })
     await record(ctx, 'card.blocked', { kind: 'card', id, companyId }, { number, ...input })
+    await recordEvent(ctx, { kind: 'card.blocked', companyId, cardId: id })
     return { number }
   })
 }
 
-/** Lifts the client's own block, never the issuer's. @throws DomainError card_not_unblockable */
-export function unblockCard(ctx: Context, companyId: CompanyId, id: number): Promise<NamedCard> {
-  requireClientRightIn(ctx, companyId, 'block_cards')
+/** Lifts the client's own block, never the issuer's. Staff say why. @throws DomainError card_not_unblockable */
+export function unblockCard(
+  ctx: Context,
+  companyId: CompanyId,
+  id: number,
+  { reason }: BlockReason = { reason: '' },
+): Promise<NamedCard> {
+  requireBlockRightIn(ctx, companyId, 'block_cards')
   return transact(ctx, async (ctx) => {
     const card = (await selectCardForUpdate(ctx.db, companyId, id)) ?? reject('card_not_found')
     if (!canUnblockCard(card, businessDay(ctx.now))) reject('card_not_unblockable')
     const to = storedCardStatus(card.issuer_status, false)
-    await updateClientBlockOfCard(ctx.db, companyId, id, { to, userId: null })
+    await updateClientBlockOfCard(ctx.db, companyId, id, { to, isBlocked: false, userId: null })
     const number = maskedNumber(card.number)
-    await record(ctx, 'card.unblocked', { kind: 'card', id, companyId }, { number })
+    await record(ctx, 'card.unblocked', { kind: 'card', id, companyId }, { number, reason })
+    await recordEvent(ctx, { kind: 'card.unblocked', companyId, cardId: id })
     return { number }
   })
 }

@@ -3,10 +3,18 @@
  * Limits and balances are millilitres or tiyn, days of Asia/Almaty.
  */
 
-import type { Day } from '#app/domain/kernel/calendar.ts'
+import { type Day, isPast } from '#app/domain/kernel/calendar.ts'
 import type { CardIssuerStatus, CardStatus } from '#db/schema/index.ts'
 
 export type CardState = CardStatus
+
+export const cardStates = [
+  'active',
+  'blocked_by_client',
+  'blocked_by_issuer',
+  'expired',
+  'lost',
+] as const satisfies readonly CardState[]
 
 /** What a list can be narrowed to, in the order in which people read it; either block is `blocked`. */
 export const cardFilters = ['active', 'blocked', 'expired', 'lost'] as const
@@ -28,7 +36,7 @@ interface Dated {
 
 /** Expiry is the date's (the last day counts); a lost card stays lost. */
 export function cardState({ status, valid_until }: Dated, today: Day): CardState {
-  return status !== 'lost' && valid_until !== null && valid_until < today ? 'expired' : status
+  return status !== 'lost' && isPast(valid_until, today) ? 'expired' : status
 }
 
 export function canBlockCard(card: Dated, today: Day): boolean {

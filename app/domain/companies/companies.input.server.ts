@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { LocaleChoice } from '#app/domain/accounts/accounts.input.server.ts'
 import { isDay } from '#app/domain/kernel/calendar.ts'
 import { Email } from '#app/domain/kernel/email.input.server.ts'
-import { searchText } from '#app/domain/kernel/list-filter.input.server.ts'
+import { cursor, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { isValidBin } from './bin.ts'
 
 const text = (max: number) => z.string().trim().max(max)
@@ -21,7 +22,12 @@ export const CompanyInput = z.object({
   bin: Bin,
   name: text(200).min(1),
   contractNumber: optional(64),
-  contractDate: optional(10).refine((value) => value === null || isDay(value), { error: 'invalid' }),
+  contractDate: z
+    .string()
+    .trim()
+    .default('')
+    .transform((value) => value || null)
+    .refine((value) => value === null || isDay(value), { error: 'invalid' }),
   email: z
     .string()
     .trim()
@@ -29,6 +35,11 @@ export const CompanyInput = z.object({
     .pipe(z.union([z.literal('').transform(() => null), Email])),
   phone: optional(64),
   city: optional(100),
+  /** In which its contact is written to; empty: not known. */
+  locale: z
+    .union([z.literal('').transform(() => null), LocaleChoice])
+    .nullable()
+    .default(null),
 })
 export type CompanyInput = z.output<typeof CompanyInput>
 
@@ -43,6 +54,6 @@ export const CompanyFilter = z.object({
   q: searchText,
   status: z.enum(['open', 'closed']).optional().catch(undefined),
   people: z.enum(['none', 'invited', 'has_people']).optional().catch(undefined),
-  cursor: z.string().max(600).optional().catch(undefined),
+  cursor,
 })
 export type CompanyFilter = z.output<typeof CompanyFilter>

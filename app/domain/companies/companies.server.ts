@@ -1,59 +1,44 @@
+import { record } from '#app/domain/audit/audit.server.ts'
+import { revokeInvitationsOfCompany } from '#app/domain/invitations/revocation.server.ts'
+import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { decodeCursor, encodeCursor, PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
+import { cursorsOf, PAGE_SIZE, type PageCursors, readPage } from '#app/domain/kernel/page.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { allProductCodes } from '#app/domain/products/catalogue.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
   type CompanyRow,
   insertCompany,
-  type ListedCompany,
-  markCompanyClosed,
-  markCompanyReopened,
-  selectCompanies,
   selectCompany,
   selectCompanyByBin,
   selectCompanyChoices,
   updateCompany,
+  updateCompanyClosed,
+  updateCompanyReopened,
 } from '#db/queries/companies/companies.ts'
-import { record } from '../audit/audit.server.ts'
-import { revokeInvitationsOfCompany } from '../invitations/revocation.server.ts'
+import { countCompanies, type ListedCompany, selectCompanies } from '#db/queries/companies/lists.ts'
 import type { CompanyFilter, CompanyInput, CompanyPick } from './companies.input.server.ts'
 
-const ORDER = 'name'
-
-export interface CompanyPage {
+export interface CompanyPage extends PageCursors {
   companies: ListedCompany[]
-  nextCursor: string | null
+  /** Of all pages. */
+  total: { count: number; capped: boolean }
 }
 
-/** By name, 50 a page; a cursor that was tampered with begins at the first page. */
+/** By name, 50 a page, with what each can use today; a cursor that was tampered with begins at the first page. */
 export async function listCompaniesAcross(ctx: Context, filter: CompanyFilter): Promise<CompanyPage> {
   requireRight(ctx, 'see_companies')
-  const rows = await selectCompanies(ctx.db, {
-    q: filter.q,
-    status: filter.status,
-    people: filter.people,
-    after: await placeOf(ctx, filter.cursor),
-    limit: PAGE_SIZE + 1,
+  const usable = { today: businessDay(ctx.now), products: await allProductCodes(ctx) }
+  const total = await countCompanies(ctx.db, filter)
+  const page = await readPage({
+    order: 'name',
+    cursor: filter.cursor,
+    place: async (id) => (await selectCompany(ctx.db, id))?.name,
+    read: (request) => selectCompanies(ctx.db, filter, usable, request),
   })
-  const companies = rows.slice(0, PAGE_SIZE)
-  const last = companies.at(-1)
-  return {
-    companies,
-    nextCursor:
-      rows.length > PAGE_SIZE && last ? encodeCursor(ORDER, { backward: false, id: last.id }) : null,
-  }
-}
-
-/** Where the page before ended. */
-async function placeOf(
-  ctx: Context,
-  cursor: string | undefined,
-): Promise<{ name: string; id: number } | undefined> {
-  const after = decodeCursor(ORDER, cursor)
-  const company = after && (await selectCompany(ctx.db, after.id))
-  return company ? { name: company.name, id: company.id } : undefined
+  return { companies: page.rows, total, ...cursorsOf(page) }
 }
 
 export interface CompanyChoice {
@@ -129,7 +114,7 @@ export function closeCompany(ctx: Context, id: number): Promise<void> {
   requireRight(ctx, 'close_companies')
   return transact(ctx, async (ctx) => {
     if (!(await selectCompany(ctx.db, id))) reject('company_not_found')
-    if (!(await markCompanyClosed(ctx.db, id))) reject('company_already_closed')
+    if (!(await updateCompanyClosed(ctx.db, id))) reject('company_already_closed')
     await revokeInvitationsOfCompany(ctx, id)
     await record(ctx, 'company.closed', { kind: 'company', id, companyId: id })
   })
@@ -139,7 +124,7 @@ export function closeCompany(ctx: Context, id: number): Promise<void> {
 export function reopenCompany(ctx: Context, id: number): Promise<void> {
   requireRight(ctx, 'close_companies')
   return transact(ctx, async (ctx) => {
-    if (!(await markCompanyReopened(ctx.db, id))) reject('company_not_found')
+    if (!(await updateCompanyReopened(ctx.db, id))) reject('company_not_found')
     await record(ctx, 'company.reopened', { kind: 'company', id, companyId: id })
   })
 }
@@ -153,6 +138,7 @@ function columnsOf(input: CompanyInput) {
     email: input.email,
     phone: input.phone,
     city: input.city,
+    locale: input.locale,
   }
 }
 

@@ -1,14 +1,16 @@
+import { revokeInvitationsOfCompany } from '#app/domain/invitations/revocation.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import {
   type CompanyRow,
+  deleteCompanies,
   insertCompanies,
   type NewCompany,
   selectCompaniesByBins,
+  selectCompaniesInUse,
   selectCompanyByBin,
   updateCompany,
 } from '#db/queries/companies/companies.ts'
-import { revokeInvitationsOfCompany } from '../invitations/revocation.server.ts'
 
 export type { CompanyRow }
 
@@ -17,7 +19,7 @@ export function companyWithBin(db: Db, bin: string): Promise<CompanyRow | undefi
   return selectCompanyByBin(db, bin)
 }
 
-/** A step of an import; closed companies too. */
+/** A step of an import and of an announcement; closed companies too. */
 export function companiesWithBins(db: Db, bins: readonly string[]): Promise<CompanyRow[]> {
   return selectCompaniesByBins(db, bins)
 }
@@ -36,4 +38,14 @@ export async function changeCompanyByRegister(
   await updateCompany(ctx.db, before.id, after)
   if (before.email && before.email !== after.email)
     await revokeInvitationsOfCompany(ctx, before.id, before.email)
+}
+
+/** A step of taking an import back: those that have people, invitations, cards, coupons or transactions. */
+export function companiesInUse(db: Db, ids: readonly number[]): Promise<Set<number>> {
+  return selectCompaniesInUse(db, ids)
+}
+
+/** A step of taking an import back. */
+export function removeCompanies(db: Db, ids: readonly number[]): Promise<void> {
+  return deleteCompanies(db, ids)
 }

@@ -2,6 +2,8 @@ import { addDays, businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { EXPORT_SIZE, type Page, readAllPages, readPage } from '#app/domain/kernel/page.server.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
+import { allProductCodes } from '#app/domain/products/catalogue.server.ts'
+import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { lastCommitOf } from '#app/domain/registers/freshness.server.ts'
 import {
   type CouponOrder,
@@ -9,13 +11,14 @@ import {
   type ListedCouponRow,
   selectCouponPage,
   selectCouponPosition,
+  selectCouponStatus,
   sumFoundCoupons,
 } from '#db/queries/coupons/lists.ts'
 import type { CouponSelection } from '#db/queries/coupons/selection.ts'
 import { sumCouponTotals } from '#db/queries/coupons/totals.ts'
+import type { PageRequest } from '#db/sql/page-request.ts'
 import { SEARCH_LIMIT } from '#db/sql/search.ts'
-import { allProductCodes } from '../products/catalogue.server.ts'
-import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
+import { type CouponPart, inParts, SOONEST, usableFirst } from './coupon-parts.server.ts'
 import type { CouponFilter } from './coupons.input.server.ts'
 import {
   type CouponFilterState,
@@ -32,7 +35,7 @@ export type ListedCoupon = ListedCouponRow & { state: CouponState }
 
 export interface CouponList extends Page<ListedCoupon> {
   /** The order in force. */
-  sort: CouponSort
+  sort: CouponSort | 'usable'
   /** The order asked for would sort too many: the list is by the last day instead. */
   sortRefused: boolean
   /** Of all pages together; `capped`: a search had more to look at, so these are at least. */
@@ -76,13 +79,21 @@ export async function* exportCoupons(
   )
 }
 
-const LIVE: readonly (CouponFilterState | undefined)[] = ['active', 'issued', 'reserved', 'blocked']
+const LIVE: readonly CouponFilterState[] = ['active', 'issued', 'reserved', 'blocked']
 
-/** What still works is listed by what ends first, everything else by what ended last. */
-function sortInForce(filter: CouponFilter, found: number): { sort: CouponSort; sortRefused: boolean } {
-  const sort = filter.sort ?? (LIVE.includes(filter.status) ? 'valid_until' : '-valid_until')
+/**
+ * Without a choice, those that can be used come first, the soonest to end before the others; of one state, what still
+ * works is listed by what ends first, everything else by what ended last.
+ */
+function sortInForce(
+  filter: CouponFilter,
+  found: number,
+): { sort: CouponSort | 'usable'; sortRefused: boolean } {
+  const usual =
+    filter.status === undefined ? 'usable' : LIVE.includes(filter.status) ? 'valid_until' : '-valid_until'
+  const sort = filter.sort ?? usual
   const narrowed = filter.status || filter.product || filter.from || filter.to
-  const tooMany = !sort.endsWith('valid_until') && narrowed && !filter.q && found > SEARCH_LIMIT
+  const tooMany = /number|newest/.test(sort) && narrowed && !filter.q && found > SEARCH_LIMIT
   return tooMany ? { sort: 'valid_until', sortRefused: true } : { sort, sortRefused: false }
 }
 
@@ -90,18 +101,24 @@ async function readCoupons(
   ctx: Context,
   companyId: CompanyId,
   filter: CouponFilter,
-  sort: CouponSort,
+  sort: CouponSort | 'usable',
   today: Day,
   size?: number,
 ): Promise<Page<ListedCoupon>> {
-  const order = orderOf(sort)
   const selection = selectionOf(filter, today)
   const every = await allProductCodes(ctx)
+  const read = (part: Pick<CouponPart, 'selection' | 'order'>, request: PageRequest) =>
+    selectCouponPage(ctx.db, companyId, { ...selection, ...part.selection }, every, part.order, request)
+  const whole = { selection: {}, order: sort === 'usable' ? SOONEST : orderOf(sort) }
   const page = await readPage({
     order: sort,
     cursor: filter.cursor,
-    place: (id) => selectCouponPosition(ctx.db, companyId, id, order),
-    read: (request) => selectCouponPage(ctx.db, companyId, selection, every, order, request),
+    ...(sort === 'usable'
+      ? inParts(usableFirst(today), read, (id) => selectCouponStatus(ctx.db, companyId, id))
+      : {
+          place: (id) => selectCouponPosition(ctx.db, companyId, id, whole.order),
+          read: (request) => read(whole, request),
+        }),
     ...(size ? { size } : {}),
   })
   return { ...page, rows: page.rows.map((row) => ({ ...row, state: couponState(row, today) })) }

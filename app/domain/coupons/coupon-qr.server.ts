@@ -1,14 +1,14 @@
 import { create } from 'qrcode'
-import { businessDay } from '#app/domain/kernel/calendar.ts'
+import { record } from '#app/domain/audit/audit.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import type { Keyring, Sealed } from '#app/domain/kernel/keyring.server.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { checkRateLimit, countHit, enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { selectCouponForUpdate } from '#db/queries/coupons/coupons.ts'
-import { record } from '../audit/audit.server.ts'
-import { checkRateLimit, countHit, enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
-import { isCouponUsable } from './coupons.ts'
+import { couponCode } from './coupon-code.server.ts'
+import { decideCoupon } from './coupon-fuel.ts'
 
 /** The processor's own text, encrypted and bound to the coupon's number: it opens for no other row. */
 export function sealQr(keyring: Keyring, number: string, payload: string): Sealed {
@@ -31,31 +31,42 @@ export interface QrDrawing {
   path: string
 }
 
+export interface ShownQr extends QrDrawing {
+  /** Typed with the number where no QR code can be read. */
+  code: string
+}
+
 /**
  * Draws a usable coupon's QR code and records who saw it. Whoever shows the code gets the fuel, so the payload
  * leaves the database here only; how often somebody may ask is limited, for coupons that are not there more so.
  * @throws DomainError coupon_not_found, coupon_not_usable, coupon_without_qr, not_allowed, too_many_requests
  */
-export async function showCouponQr(ctx: Context, companyId: CompanyId, id: number): Promise<QrDrawing> {
+export async function showCouponQr(ctx: Context, companyId: CompanyId, id: number): Promise<ShownQr> {
   requireRightIn(ctx, companyId, 'show_coupon_qr')
   await enforceRateLimit(ctx, 'qr')
   await checkRateLimit(ctx, 'qr_miss')
   try {
-    return drawQr(await revealPayload(ctx, companyId, id))
+    const { number, payload } = await revealPayload(ctx, companyId, id)
+    return { ...drawQr(payload), code: couponCode(ctx.keyring, number, payload) }
   } catch (error) {
     if (error instanceof DomainError && error.code === 'coupon_not_found') await countHit(ctx, 'qr_miss')
     throw error
   }
 }
 
-function revealPayload(ctx: Context, companyId: CompanyId, id: number): Promise<string> {
+function revealPayload(
+  ctx: Context,
+  companyId: CompanyId,
+  id: number,
+): Promise<{ number: string; payload: string }> {
   return transact(ctx, async (ctx) => {
     const coupon = (await selectCouponForUpdate(ctx.db, companyId, id)) ?? reject('coupon_not_found')
-    if (!isCouponUsable(coupon, businessDay(ctx.now))) reject('coupon_not_usable')
+    if (decideCoupon(coupon, ctx.now).status === 'declined') reject('coupon_not_usable')
     const { qr_ciphertext: ciphertext, qr_key_id: keyId } = coupon
     if (!ciphertext || !keyId) reject('coupon_without_qr')
     await record(ctx, 'coupon.qr_shown', { kind: 'coupon', id, companyId }, { number: coupon.number })
-    return openQr(ctx.keyring, coupon.number, { ciphertext, keyId })
+    const { number } = coupon
+    return { number, payload: openQr(ctx.keyring, number, { ciphertext, keyId }) }
   })
 }
 

@@ -1,17 +1,19 @@
 import { recordStatusChanges } from '#app/domain/history/status-changes.server.ts'
-import type { Day } from '#app/domain/kernel/calendar.ts'
+import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { Sealed } from '#app/domain/kernel/keyring.server.ts'
+import type { CouponRow } from '#db/queries/coupons/coupons.ts'
 import {
-  type CouponRow,
+  deleteCoupons,
   insertCoupons,
   selectCouponsByNumbersAcrossCompanies,
   updateCoupons,
-} from '#db/queries/coupons/coupons.ts'
+} from '#db/queries/coupons/register.ts'
 import type { CompanyId, CouponIssuerStatus, ProductCode } from '#db/schema/index.ts'
 import { reversed } from '#db/sql/search.ts'
+import { lookupOfSealed, NO_LOOKUP, type QrLookup } from './coupon-lookup.server.ts'
 import type { CouponTotalsDelta } from './coupon-totals.server.ts'
-import { isOpen, storedCouponStatus } from './coupons.ts'
+import { couponState, isOpen, storedCouponStatus } from './coupons.ts'
 
 /** What the issuer says of a coupon. Volumes in millilitres, price in tiyn a litre. */
 export interface CouponFacts {
@@ -26,8 +28,8 @@ export interface CouponFacts {
   issuerStatus: CouponIssuerStatus
   redeemedAt: Date | null
   batch: string | null
-  /** See `sealQr`. */
-  qr: Sealed | null
+  /** See `sealQr`; with its lookup where whoever sealed it had the payload at hand. */
+  qr: (Sealed & { lookup?: QrLookup }) | null
 }
 
 // For imports and the demo data: the caller has authorized and works inside a transaction of its own.
@@ -49,6 +51,7 @@ export async function addCoupons(
 ): Promise<void> {
   const rows = coupons.map((coupon) => ({
     ...columnsOf(coupon, null),
+    ...lookupOf(ctx, coupon.number, coupon.qr),
     client_blocked_at: null,
     client_blocked_by: null,
     number: coupon.number,
@@ -60,7 +63,7 @@ export async function addCoupons(
 
 /**
  * Writes what the register now says over coupons found with `lock`; the client's own block stays. Each change of
- * status is kept under the import.
+ * state, also by another last day, is kept under the import.
  */
 export async function changeCoupons(
   ctx: Context,
@@ -70,6 +73,7 @@ export async function changeCoupons(
 ): Promise<void> {
   const rows = changes.map(({ before, after }) => ({
     ...columnsOf(after, before.client_blocked_at),
+    ...lookupAfter(ctx, before, after.qr),
     client_blocked_at: before.client_blocked_at,
     client_blocked_by: before.client_blocked_by,
     id: before.id,
@@ -79,23 +83,52 @@ export async function changeCoupons(
   await updateCoupons(ctx.db, rows)
   for (const { before } of changes) delta.subtract(before)
   for (const row of rows) delta.add(row)
+  const today = businessDay(ctx.now)
   await recordStatusChanges(
     ctx.db,
     changes.flatMap(({ before, after }) => {
-      const to = storedCouponStatus(after.issuerStatus, before.client_blocked_at !== null)
-      if (to === before.status) return []
+      const status = storedCouponStatus(after.issuerStatus, before.client_blocked_at !== null)
+      const [from, to] = [
+        couponState(before, today),
+        couponState({ status, valid_until: after.validUntil }, today),
+      ]
+      if (to === from) return []
       return [
         {
           subject_kind: 'coupon' as const,
           subject_id: before.id,
           company_id: after.companyId,
           import_id: importId,
-          from_status: before.status,
+          from_status: from,
           to_status: to,
         },
       ]
     }),
   )
+}
+
+/** Coupons that an import brought and that is taken back. */
+export async function removeCoupons(
+  ctx: Context,
+  rows: readonly CouponRow[],
+  delta: CouponTotalsDelta,
+): Promise<void> {
+  await deleteCoupons(
+    ctx.db,
+    rows.map(({ id }) => id),
+  )
+  for (const row of rows) delta.subtract(row)
+}
+
+function lookupOf(ctx: Context, number: string, qr: CouponFacts['qr']): QrLookup {
+  return qr ? (qr.lookup ?? lookupOfSealed(ctx, number, qr)) : NO_LOOKUP
+}
+
+/** As it is while the payload stays. */
+function lookupAfter(ctx: Context, before: CouponRow, qr: CouponFacts['qr']): QrLookup {
+  const { number, qr_lookup, qr_lookup_key, qr_ciphertext: ciphertext } = before
+  const isSame = qr && ciphertext && qr_lookup && qr.ciphertext.equals(ciphertext)
+  return isSame ? { qr_lookup, qr_lookup_key } : lookupOf(ctx, number, qr)
 }
 
 function columnsOf(facts: CouponFacts, clientBlockedAt: Date | null) {

@@ -3,7 +3,7 @@ import { type Day, startOfMonth } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { amountOf } from '#app/domain/kernel/money.ts'
 import type { CouponRow } from '#db/queries/coupons/coupons.ts'
-import { addToCouponTotals, type CouponTotalsRow } from '#db/queries/coupons/totals.ts'
+import { type CouponTotalsRow, upsertCouponTotals } from '#db/queries/coupons/totals.ts'
 
 /** What a coupon adds to its company's sums. */
 export type CountedCoupon = Pick<
@@ -37,7 +37,7 @@ export class CouponTotalsDelta {
     )
     const rows = changed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => ({ ...row, slot }))
     this.#rows.clear()
-    await addToCouponTotals(ctx.db, rows)
+    await upsertCouponTotals(ctx.db, rows)
   }
 
   #count(coupon: CountedCoupon, sign: 1 | -1): void {

@@ -3,7 +3,7 @@
  * Volumes are millilitres, money tiyn, days of Asia/Almaty.
  */
 
-import { addDays, type Day } from '#app/domain/kernel/calendar.ts'
+import { addDays, type Day, isPast } from '#app/domain/kernel/calendar.ts'
 import type { CouponIssuerStatus, CouponStatus } from '#db/schema/index.ts'
 
 export type CouponState = CouponStatus
@@ -59,6 +59,9 @@ export function storedCouponStatus(issuer: CouponIssuerStatus, isBlockedByClient
   return isBlockedByClient && (issuer === 'issued' || issuer === 'active') ? 'blocked_by_client' : issuer
 }
 
+/** The last days of a coupon, in which lists and the overview point it out. */
+export const EXPIRES_SOON_DAYS = 30
+
 interface Dated {
   status: CouponStatus
   valid_until: Day
@@ -66,15 +69,7 @@ interface Dated {
 
 /** Expiry is the date's: the last day counts. */
 export function couponState({ status, valid_until }: Dated, today: Day): CouponState {
-  return isOpen(status) && valid_until < today ? 'expired' : status
-}
-
-interface Usable extends Dated {
-  valid_from: Day
-}
-
-export function isCouponUsable(coupon: Usable, today: Day): boolean {
-  return coupon.status === 'active' && coupon.valid_from <= today && today <= coupon.valid_until
+  return isOpen(status) && isPast(valid_until, today) ? 'expired' : status
 }
 
 /** The client may stop what still works or will. */

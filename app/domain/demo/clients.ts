@@ -1,4 +1,4 @@
-import { binCheckDigit } from '../companies/bin.ts'
+import { binCheckDigit } from '#app/domain/companies/bin.ts'
 import type { DemoProduct } from './prices.ts'
 
 export interface DemoClient {

@@ -1,3 +1,5 @@
+import { requestCommit, startImport } from '#app/domain/imports/imports.server.ts'
+import { workOnImport } from '#app/domain/imports/work.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
@@ -5,9 +7,8 @@ import type { Keyring } from '#app/domain/kernel/keyring.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { insertDemo, isUntouched, selectDemo } from '#db/queries/demo/demo.ts'
-import { requestCommit, startImport } from '../imports/imports.server.ts'
-import { workOnImport } from '../imports/work.server.ts'
-import { onboardDemoClients, onboardDemoStaff } from './onboarding.server.ts'
+import { onboardDemoCashier, onboardDemoClients, onboardDemoStaff } from './onboarding.server.ts'
+import { disturbDemoStations } from './outages.server.ts'
 import { type DemoAccount, demoPeople } from './people.ts'
 import { demoRegisters } from './registers.ts'
 
@@ -25,9 +26,12 @@ export async function loadDemo(
   if (production || !ctx.settings.localMailbox) reject('demo_refused')
   return transact(withoutRateLimits(ctx), async (ctx) => {
     if (!(await isUntouched(ctx.db))) reject('demo_not_empty')
-    const accounts = demoAccounts(ctx.keyring)
+    const [administrator, owner, cashier] = demoAccounts(ctx.keyring)
+    // Nobody is a cashier where there is no till.
+    const withTill = ctx.settings.modules.includes('till')
+    const accounts = withTill ? [administrator, owner, cashier] : [administrator, owner]
     await insertDemo(ctx.db, JSON.stringify(accounts.map(({ email }) => email)))
-    const staff = await onboardDemoStaff(ctx, accounts[0])
+    const staff = await onboardDemoStaff(ctx, administrator)
     for (const { kind, name, text } of demoRegisters(businessDay(ctx.now))) {
       const id = await startImport(staff, { kind, encoding: undefined }, { name, bytes: Buffer.from(text) })
       await workOnImport(staff, id)
@@ -35,7 +39,9 @@ export async function loadDemo(
       const { status } = await workOnImport(staff, id)
       if (status !== 'committed') throw new Error(`the demo's ${kind} did not come in: ${status}`)
     }
-    await onboardDemoClients(ctx, staff, accounts[1])
+    await disturbDemoStations(staff)
+    await onboardDemoClients(ctx, staff, owner)
+    if (withTill) await onboardDemoCashier(ctx, staff, cashier)
     return accounts
   })
 }
@@ -43,15 +49,17 @@ export async function loadDemo(
 /** How to sign in to the demo; null where there is none. The passwords follow from SECRET_KEYS. */
 export async function findDemo(ctx: Context): Promise<DemoAccount[] | null> {
   requireRight(ctx, 'load_demo')
-  return (await selectDemo(ctx.db)) === null ? null : demoAccounts(ctx.keyring)
+  const stored = await selectDemo(ctx.db)
+  // One that an earlier release made has fewer.
+  return stored === null ? null : demoAccounts(ctx.keyring).filter(({ email }) => stored.includes(email))
 }
 
-function demoAccounts(keyring: Keyring): [DemoAccount, DemoAccount] {
+function demoAccounts(keyring: Keyring): [DemoAccount, DemoAccount, DemoAccount] {
   const account = (role: DemoAccount['role']): DemoAccount => {
     const { email } = demoPeople[role]
     return { role, email, password: readablePassword(keyring.hmac('demo', email)) }
   }
-  return [account('administrator'), account('owner')]
+  return [account('administrator'), account('owner'), account('cashier')]
 }
 
 // Without 0/o, 1/l/i.

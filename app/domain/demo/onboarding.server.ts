@@ -1,20 +1,23 @@
+import { findLiveLink } from '#app/domain/access/links.server.ts'
+import { listCards } from '#app/domain/cards/card-lists.server.ts'
+import { blockCard } from '#app/domain/cards/cards.server.ts'
+import { listCoupons } from '#app/domain/coupons/coupon-lists.server.ts'
+import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
+import { liveKeyOf } from '#app/domain/invitations/invitation-letters.server.ts'
+import { inviteClient, inviteStaff } from '#app/domain/invitations/invitations.server.ts'
 import { type Actor, asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { linkTokenFor } from '#app/domain/kernel/link-tokens.server.ts'
-import { selectLiveLinkByKey } from '#db/queries/access/links.ts'
+import { requestAccess } from '#app/domain/requests/requests.server.ts'
+import { setIssuerStations } from '#app/domain/stations/station-rules.server.ts'
 import { deleteSessionsOf } from '#db/queries/access/sessions.ts'
 import { selectUserByEmail } from '#db/queries/accounts/users.ts'
 import { selectCompaniesByBins } from '#db/queries/companies/companies.ts'
-import { ageInvitation } from '#db/queries/demo/demo.ts'
-import { listCards } from '../cards/card-lists.server.ts'
-import { blockCard } from '../cards/cards.server.ts'
-import { listCoupons } from '../coupons/coupon-lists.server.ts'
-import { blockCoupon } from '../coupons/coupons.server.ts'
-import { acceptInvitation } from '../invitations/acceptance.server.ts'
-import { liveKeyOf } from '../invitations/invitation-letters.server.ts'
-import { inviteClient, inviteStaff } from '../invitations/invitations.server.ts'
-import { requestAccess } from '../requests/requests.server.ts'
+import { updateInvitationAge } from '#db/queries/demo/demo.ts'
 import { demoApplicant, demoClients } from './clients.ts'
 import { type DemoAccount, demoInvitations, demoPeople, demoRequest } from './people.ts'
+import { fuelDemoCards } from './pumps.server.ts'
+import { demoStations } from './stations.ts'
 
 const device = { userAgent: 'Demo' }
 
@@ -24,6 +27,17 @@ export async function onboardDemoStaff(ctx: Context, { email, password }: DemoAc
   await inviteStaff(ctx, { email, name, role: 'administrator', locale: 'ru' })
   const userId = await accept(ctx, email, null, password)
   return as(ctx, { kind: 'staff', userId, email, role: 'administrator' })
+}
+
+/** At the till of the first station. */
+export async function onboardDemoCashier(
+  ctx: Context,
+  staff: Context,
+  { email, password }: DemoAccount,
+): Promise<void> {
+  const { name } = demoPeople.cashier
+  await inviteStaff(staff, { email, name, role: 'cashier', station: demoStations[0]?.code, locale: 'ru' })
+  await accept(ctx, email, null, password)
 }
 
 /** The owner of two companies, invitations in every state, a request that waits. */
@@ -39,11 +53,14 @@ export async function onboardDemoClients(ctx: Context, staff: Context, owner: De
   for (const { client, sentDaysAgo, ...invited } of demoInvitations) {
     const companyId = companies[client] ?? own
     const { id } = await inviteClient(staff, { ...invited, companyId, locale: 'ru' })
-    await ageInvitation(ctx.db, id, sentDaysAgo)
+    await updateInvitationAge(ctx.db, id, sentDaysAgo)
   }
   const user = await selectUserByEmail(ctx.db, email)
-  if (user)
-    await blockSome(as(ctx, { kind: 'client', userId: user.id, email, companyId: own, role: 'owner' }), own)
+  if (user) {
+    const client = as(ctx, { kind: 'client', userId: user.id, email, companyId: own, role: 'owner' })
+    await narrowSome(client, own)
+    await fuelDemoCards(ctx, staff, client, own)
+  }
   const { bin } = demoApplicant
   await requestAccess(as(ctx, { kind: 'guest' }), { ...demoRequest, bin, consent: 'on' })
 }
@@ -64,7 +81,7 @@ async function accept(
   companyId: CompanyId | null,
   password: string,
 ): Promise<number> {
-  const link = await selectLiveLinkByKey(ctx.db, liveKeyOf({ email, company_id: companyId }))
+  const link = await findLiveLink(ctx, liveKeyOf({ email, company_id: companyId }))
   if (!link) throw new Error(`the demo's ${email} was not invited`)
   await acceptInvitation(as(ctx, { kind: 'guest' }), linkTokenFor(ctx.keyring, link), { password }, device)
   const user = await selectUserByEmail(ctx.db, email)
@@ -72,6 +89,18 @@ async function accept(
   // Nobody sits there.
   await deleteSessionsOf(ctx.db, user.id)
   return user.id
+}
+
+/** A card that works in one city only and a coupon that one station does not take; then the blocks. */
+async function narrowSome(client: Context, companyId: CompanyId): Promise<void> {
+  const [first] = demoStations
+  const near = demoStations.filter(({ city }) => city === first?.city).map(({ code }) => code)
+  const { rows: cards } = await listCards(client, companyId, { status: 'active' })
+  const { rows: coupons } = await listCoupons(client, companyId, { status: 'active' })
+  if (cards[0]) await setIssuerStations(client, 'card', cards[0].id, { are: 'only', codes: near })
+  if (coupons[0])
+    await setIssuerStations(client, 'coupon', coupons[0].id, { are: 'not', codes: near.slice(0, 1) })
+  await blockSome(client, companyId)
 }
 
 /** The client's own blocks, beside the issuer's in the registers. */

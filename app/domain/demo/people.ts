@@ -2,6 +2,7 @@
 export const demoPeople = {
   administrator: { email: 'admin@retailer.example', name: 'Марат Есенов' },
   owner: { email: 'director@altyn-dala.example', name: 'Айгерим Сейтова' },
+  cashier: { email: 'kassa@retailer.example', name: 'Дана Әбенова' },
 } as const
 
 /** Somebody who can sign in to the demo. */

@@ -1,6 +1,6 @@
+import { csvLine, textCell } from '#app/domain/exports/csv.ts'
+import type { RegisterKind } from '#app/domain/imports/parsing/kinds.ts'
 import { addDays, type Day } from '#app/domain/kernel/calendar.ts'
-import { csvLine, textCell } from '../exports/csv.ts'
-import type { RegisterKind } from '../imports/parsing/kinds.ts'
 import { demoCards } from './cards.ts'
 import { demoClients } from './clients.ts'
 import { demoCoupons } from './coupons.ts'

@@ -11,7 +11,7 @@ export const CSV_MARK = '\uFEFF'
  * are skipped by one program or another, so a cell does not begin with these either (OWASP ASVS 5.0, 1.2.10), unless
  * an apostrophe behind them makes it text already.
  */
-const formulaStart = /^[\s\0]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n\0](?![\s\0]*')/
+const formulaStart = /^[\s\0]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n\0][\s\0]*(?:[^\s\0']|$)/
 const needsQuotes = /[";\r\n\t]|^\s|\s$/
 
 function quoted(cell: string): string {
@@ -30,6 +30,11 @@ export function textCell(text: string | null): string {
  */
 export function numberCell(number: string | null): string {
   return number !== null && /^(?:0\d+|\d{12,})$/.test(number) ? `'${number}` : textCell(number)
+}
+
+/** The same for 1C, which reads every digit and takes an apostrophe for a part of the number. */
+export function bareNumberCell(number: string): string {
+  return /^\d+$/.test(number) ? number : textCell(number)
 }
 
 /** A sum or a volume that was formatted for files (`1234,50`, `-0,05`): Excel may count with it. */

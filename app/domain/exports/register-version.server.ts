@@ -1,12 +1,16 @@
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
+import { readProducts } from '#app/domain/products/catalogue.server.ts'
 import { selectRegisterVersion } from '#db/queries/exports/register-version.ts'
 
 /**
- * Changes whenever something may have changed in a company's lists: by the audit log, which has a row for every change,
- * and by the imports that took effect.
+ * Changes whenever something may have changed in a company's lists: by the audit log, which has a row for every change
+ * of the company's, by the imports that took effect, and by the products whose names the lists show.
  */
-export function registerVersion(ctx: Context, companyId: CompanyId): Promise<string> {
+export async function registerVersion(ctx: Context, companyId: CompanyId): Promise<string> {
   requireRightIn(ctx, companyId, 'export_lists')
-  return selectRegisterVersion(ctx.db, companyId)
+  // The products as the file will show them: a process may know them a moment longer than the database.
+  const products = await readProducts(ctx)
+  const versions = products.map(({ version }) => version).join('.')
+  return `${await selectRegisterVersion(ctx.db, companyId)}-${versions}`
 }

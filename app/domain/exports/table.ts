@@ -11,6 +11,8 @@ export type Cell =
   /** Tiyn, shown as tenge. */
   | { kind: 'tenge'; value: number | null }
   | { kind: 'day'; value: Day | null }
+  /** `14:07:00` */
+  | { kind: 'time'; value: string }
 
 export const cell = {
   text: (value: string | null): Cell => ({ kind: 'text', value }),
@@ -18,6 +20,7 @@ export const cell = {
   litres: (value: number | null): Cell => ({ kind: 'litres', value }),
   tenge: (value: number | null): Cell => ({ kind: 'tenge', value }),
   day: (value: Day | null): Cell => ({ kind: 'day', value }),
+  time: (value: string): Cell => ({ kind: 'time', value }),
 }
 
 export interface TableFile<Row> {
@@ -32,5 +35,6 @@ export interface TableFile<Row> {
   cells: (row: Row) => Cell[]
 }
 
-export const fileFormats = ['xlsx', 'csv'] as const
+/** `csv1c`: CSV for 1C, whose numbers are bare digits; `csv` is the one that Excel opens unharmed. */
+export const fileFormats = ['xlsx', 'csv', 'csv1c'] as const
 export type FileFormat = (typeof fileFormats)[number]

@@ -1,5 +1,5 @@
 import { daysBetween } from '#app/domain/kernel/calendar.ts'
-import { fileMoney, fileVolume } from '#app/domain/kernel/format.ts'
+import { fileMoney, fileVolume } from '#app/domain/kernel/money.ts'
 import type { Cell, TableFile } from './table.ts'
 import { type ZipPart, zip } from './zip.server.ts'
 
@@ -63,39 +63,71 @@ async function* sheetXml<Row>(
   most: number,
 ): AsyncGenerator<string> {
   yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols><col min="1" max="${columns.length}" width="20" customWidth="1"/></cols><sheetData>`
-  yield rowXml(columns.map((column) => textXml(column, STYLE.head)))
+  let row = 1
+  yield rowXml(
+    row,
+    columns.map((column) => textXml(column, STYLE.head)),
+  )
   for (let written = 0; written < most && (await rows.hasMore()); ) {
     const taken = rows.take(most - written)
     written += taken.length
-    yield taken.map((cells) => rowXml(cells.map(cellXml))).join('')
+    yield taken.map((cells) => rowXml(++row, cells.map(cellXml))).join('')
   }
   yield '</sheetData></worksheet>'
 }
 
-function rowXml(cells: string[]): string {
-  return `<row>${cells.join('')}</row>`
+/** Some readers count the cells, others go by their references: both find each in its place. */
+function rowXml(row: number, cells: CellXml[]): string {
+  const text = cells.map((cell, column) => (cell ? cell(`${columnLetter(column)}${row}`) : ''))
+  return `<row r="${row}">${text.join('')}</row>`
 }
 
-function cellXml(cell: Cell): string {
-  if (cell.value === null || cell.value === '') return '<c/>'
+/** `F17` -> the cell there; null: empty, left out. */
+type CellXml = ((reference: string) => string) | null
+
+/** 0 -> A, 25 -> Z, 26 -> AA. */
+function columnLetter(column: number): string {
+  const rest = Math.floor(column / 26)
+  return (rest > 0 ? columnLetter(rest - 1) : '') + String.fromCharCode(65 + (column % 26))
+}
+
+function cellXml(cell: Cell): CellXml {
+  if (cell.value === null || cell.value === '') return null
   switch (cell.kind) {
     case 'text':
     case 'number':
       return textXml(cell.value, STYLE.text)
     case 'litres':
-      return `<c s="${STYLE.litres}"><v>${fileVolume(cell.value)}</v></c>`
+      // A format with decimals shows a whole number as `20,`.
+      return cell.value % 1_000 === 0
+        ? figureXml(String(cell.value / 1_000), STYLE.whole)
+        : figureXml(fileVolume(cell.value), STYLE.litres)
     case 'tenge':
-      return `<c s="${STYLE.tenge}"><v>${fileMoney(cell.value)}</v></c>`
+      return figureXml(fileMoney(cell.value), STYLE.tenge)
     case 'day':
-      return `<c s="${STYLE.day}"><v>${daysBetween(EXCEL_DAY_0, cell.value)}</v></c>`
+      return figureXml(String(daysBetween(EXCEL_DAY_0, cell.value)), STYLE.day)
+    case 'time':
+      return figureXml(String(secondsIn(cell.value) / SECONDS_A_DAY), STYLE.time)
   }
+}
+
+const SECONDS_A_DAY = 86_400
+
+function secondsIn(time: string): number {
+  const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number)
+  return (hours * 60 + minutes) * 60 + seconds
+}
+
+function figureXml(figure: string, style: number): CellXml {
+  return (reference) => `<c r="${reference}" s="${style}"><v>${figure}</v></c>`
 }
 
 /** Day 1 is 1900-01-01 and Excel believes in a 29 February of that year. */
 const EXCEL_DAY_0 = '1899-12-30'
 
-function textXml(text: string, style: number): string {
-  return `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
+function textXml(text: string, style: number): CellXml {
+  return (reference) =>
+    `<c r="${reference}" t="inlineStr" s="${style}"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
 }
 
 // XML 1.0 knows no control characters but tab and line ends, and no halves of surrogate pairs.
@@ -117,10 +149,10 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-const STYLE = { head: 1, text: 2, litres: 3, tenge: 4, day: 5 }
+const STYLE = { head: 1, text: 2, litres: 3, tenge: 4, day: 5, whole: 6, time: 7 }
 
 // quotePrefix: text that begins like a formula stays text when somebody edits the cell.
-const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="3"><numFmt numFmtId="164" formatCode="#,##0.###"/><numFmt numFmtId="165" formatCode="#,##0.00"/><numFmt numFmtId="166" formatCode="dd\\.mm\\.yyyy"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="6"><xf/><xf numFmtId="49" fontId="1" applyFont="1" applyNumberFormat="1" quotePrefix="1"/><xf numFmtId="49" applyNumberFormat="1" quotePrefix="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/><xf numFmtId="166" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
+const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="4"><numFmt numFmtId="164" formatCode="#,##0.###"/><numFmt numFmtId="165" formatCode="#,##0.00"/><numFmt numFmtId="166" formatCode="dd\\.mm\\.yyyy"/><numFmt numFmtId="167" formatCode="hh:mm:ss"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="8"><xf/><xf numFmtId="49" fontId="1" applyFont="1" applyNumberFormat="1" quotePrefix="1"/><xf numFmtId="49" applyNumberFormat="1" quotePrefix="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/><xf numFmtId="166" applyNumberFormat="1"/><xf numFmtId="3" applyNumberFormat="1"/><xf numFmtId="167" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
 
 const PACKAGE_LINKS = `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`
 

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Db } from '#db/connection/client.server.ts'
 import {
-  leaseJob,
-  recordHeartbeat,
-  releaseJob,
+  claimJob,
   selectHeartbeatAge,
   selectJobs,
+  updateJobReleased,
+  upsertHeartbeat,
 } from '#db/queries/jobs/jobs.ts'
 
 export interface LeasedJob {
@@ -20,21 +20,21 @@ export interface LeasedJob {
  */
 export async function runLeased(db: Db, job: LeasedJob, work: () => Promise<boolean>): Promise<boolean> {
   const token = randomBytes(16)
-  if (!(await leaseJob(db, job.name, token, job.leaseSeconds))) return false
+  if (!(await claimJob(db, job.name, token, job.leaseSeconds))) return false
   try {
     const more = await work()
-    await releaseJob(db, job.name, token, { dueIn: more ? 0 : job.everySeconds * 0.9, failure: null })
+    await updateJobReleased(db, job.name, token, { dueIn: more ? 0 : job.everySeconds * 0.9, failure: null })
     return more
   } catch (error) {
     const failure = error instanceof Error ? error.name : 'unknown'
-    await releaseJob(db, job.name, token, { dueIn: 1, failure }).catch(() => {})
+    await updateJobReleased(db, job.name, token, { dueIn: 1, failure }).catch(() => {})
     throw error
   }
 }
 
 /** The sign of life of a worker that reaches the database. */
 export function beat(db: Db): Promise<void> {
-  return recordHeartbeat(db)
+  return upsertHeartbeat(db)
 }
 
 /** Seconds since a worker last gave a sign of life; null when none ever did. */

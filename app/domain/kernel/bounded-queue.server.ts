@@ -12,12 +12,20 @@ export interface QueueLimits {
 /** When whoever was refused may ask again. */
 const RETRY_AFTER_SECONDS = 5
 
+/** Who waits. */
+interface Turn {
+  take: () => void
+  refuse: () => void
+}
+
 /**
- * So many at once, the others in the order of their coming; who cannot be served soon is told so instead of waiting for
- * ever.
+ * So many at once; the others wait in lanes, which are served in turn, each in the order of its coming. Who cannot be
+ * served soon is told so instead of waiting for ever.
  */
 export class BoundedQueue {
-  readonly #waiting: (() => void)[] = []
+  /** Lanes in which somebody waits; the first is served next. */
+  readonly #lanes = new Map<string, Turn[]>()
+  #waiting = 0
   #running = 0
 
   /** @param refusal what whoever is not served is told */
@@ -28,48 +36,81 @@ export class BoundedQueue {
 
   /** How many work and how many wait, for the metrics. */
   get load(): { running: number; waiting: number } {
-    return { running: this.#running, waiting: this.#waiting.length }
+    return { running: this.#running, waiting: this.#waiting }
   }
 
   /**
    * @param signal of who is not interested any more: leaves the queue; what was begun goes on
+   * @param lane for whom it is done: nobody's waiting makes that of others longer than one turn each
    * @throws DomainError of the code that was given, with seconds to wait; the signal's reason
    */
-  async run<Result>(work: () => Promise<Result>, signal?: AbortSignal): Promise<Result> {
+  async run<Result>(work: () => Promise<Result>, signal?: AbortSignal, lane = ''): Promise<Result> {
     if (this.#running < this.limits.concurrency) this.#running++
-    else await this.#turn(signal)
+    else await this.#turn(lane, signal)
     try {
       return await work()
     } finally {
-      const next = this.#waiting.shift()
       // The place goes from hand to hand, so that a newcomer never overtakes who waits.
-      if (next) next()
-      else this.#running--
+      if (!this.#serveNext()) this.#running--
     }
   }
 
-  #turn(signal?: AbortSignal): Promise<void> {
-    const { queueLimit, waitLimitMs } = this.limits
+  #serveNext(): boolean {
+    const next = this.#lanes.entries().next().value
+    if (!next) return false
+    const [lane, turns] = next
+    // Behind the others, before anything is taken out of it.
+    this.#lanes.delete(lane)
+    this.#lanes.set(lane, turns)
+    turns[0]?.take()
+    return true
+  }
+
+  #turn(lane: string, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const refusal = () => new DomainError(this.refusal, { retryAfter: RETRY_AFTER_SECONDS })
-      if (this.#waiting.length >= queueLimit) return reject(refusal())
+      const refuse = () => leave(new DomainError(this.refusal, { retryAfter: RETRY_AFTER_SECONDS }))
       const take = () => {
         settle()
         resolve()
       }
       const leave = (reason: unknown) => {
         settle()
-        this.#waiting.splice(this.#waiting.indexOf(take), 1)
         reject(reason)
       }
       const abort = () => leave(signal?.reason)
       const settle = () => {
         clearTimeout(timer)
         signal?.removeEventListener('abort', abort)
+        this.#remove(lane, turn)
       }
-      const timer = setTimeout(() => leave(refusal()), waitLimitMs)
+      const turn: Turn = { take, refuse }
+      const timer = setTimeout(refuse, this.limits.waitLimitMs)
       signal?.addEventListener('abort', abort)
-      this.#waiting.push(take)
+      this.#add(lane, turn)
+      if (this.#waiting > this.limits.queueLimit) this.#refuseOneOfTheLongest()
     })
+  }
+
+  /** The last of the longest lane. A newcomer whose own lane is as long as any is refused himself. */
+  #refuseOneOfTheLongest(): void {
+    let longest: Turn[] = []
+    for (const turns of this.#lanes.values()) if (turns.length >= longest.length) longest = turns
+    longest.at(-1)?.refuse()
+  }
+
+  #add(lane: string, turn: Turn): void {
+    const turns = this.#lanes.get(lane)
+    if (turns) turns.push(turn)
+    else this.#lanes.set(lane, [turn])
+    this.#waiting++
+  }
+
+  #remove(lane: string, turn: Turn): void {
+    const turns = this.#lanes.get(lane)
+    const at = turns?.indexOf(turn) ?? -1
+    if (!turns || at < 0) return
+    turns.splice(at, 1)
+    if (turns.length === 0) this.#lanes.delete(lane)
+    this.#waiting--
   }
 }

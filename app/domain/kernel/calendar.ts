@@ -6,6 +6,8 @@
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
+const MINUTE_MS = 60_000
+export const DAY_MINUTES = 24 * 60
 const PLUS_FIVE_SINCE = Date.UTC(2024, 1, 29, 18)
 
 export type Day = string
@@ -13,6 +15,11 @@ export type WallClock = string
 
 function offsetAt(instant: number): number {
   return (instant < PLUS_FIVE_SINCE ? 6 : 5) * HOUR_MS
+}
+
+/** Whether something valid until a day is over: the last day counts, and what has no last day is never over. */
+export function isPast(validUntil: Day | null, today: Day): boolean {
+  return validUntil !== null && validUntil < today
 }
 
 /** What a clock in Almaty shows. */
@@ -24,6 +31,21 @@ export function almatyWallClock(instant: Date): WallClock {
 /** The day in Almaty. */
 export function businessDay(instant: Date): Day {
   return almatyWallClock(instant).slice(0, 10)
+}
+
+/** `weekday`: 1 Monday to 7 Sunday; `minute`: since midnight. */
+export function almatyTime(instant: Date): { day: Day; weekday: number; minute: number } {
+  const local = instant.getTime() + offsetAt(instant.getTime())
+  const days = Math.floor(local / DAY_MS)
+  // 1 January 1970 was a Thursday.
+  const weekday = ((((days + 3) % 7) + 7) % 7) + 1
+  return { day: businessDay(instant), weekday, minute: Math.floor((local - days * DAY_MS) / MINUTE_MS) }
+}
+
+/** The instant so many minutes by the wall clock after the day began: 1,440 is the next day's midnight. */
+export function minutesAfter(day: Day, minutes: number): Date {
+  const midnight = fromAlmatyWallClock(`${addDays(day, Math.floor(minutes / DAY_MINUTES))}T00:00:00`)
+  return new Date(midnight.getTime() + (minutes % DAY_MINUTES) * MINUTE_MS)
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Db } from '#db/connection/client.server.ts'
-import type { ClientRole, CompanyId, Locale, StaffRole } from '#db/schema/index.ts'
+import type { ApiScope, ClientRole, CompanyId, Locale, StaffRole } from '#db/schema/index.ts'
 import type { Keyring } from './keyring.server.ts'
+import type { Module } from './modules.ts'
 
 export type { CompanyId }
 
@@ -11,8 +12,24 @@ export type Actor =
   | { kind: 'client'; userId: number; email: string; companyId: CompanyId; role: ClientRole }
   /** Signed in, but without a company that is open. */
   | { kind: 'person'; userId: number; email: string }
-  | { kind: 'api_key'; keyId: number; name: string; scopes: string[] }
+  | IntegrationActor
   | { kind: 'system'; name: 'worker' | 'cli' | 'webhook' | 'demo' }
+
+/** A system that asks the API with a key. */
+export interface IntegrationActor {
+  kind: 'integration'
+  integrationId: number
+  name: string
+  scopes: readonly ApiScope[]
+  /** Codes of the stations that it may speak for. */
+  stations: 'all' | readonly string[]
+  /** Null: made by staff for stations or a processor; else it sees this company only. */
+  companyId: CompanyId | null
+  /** It sees the test company only. */
+  isTest: boolean
+  /** The cashier's shift, of operations at a till. */
+  shiftId?: number
+}
 
 /** What the operator set and a rule depends on. */
 export interface Settings {
@@ -26,14 +43,21 @@ export interface Settings {
   resetHours: number
   signInAttempts: number
   rateLimitFactor: number
+  /** What of the product is switched on. */
+  modules: readonly Module[]
+  /** How long fuel is held for a station. */
+  holdMinutes: number
+  /** Millilitres that are given as a full tank at most: of any product, and of those that have their own. */
+  fullTank: { ordinary: number; own: Readonly<Record<string, number>> }
   /** True when mail stays in the local mailbox. */
   localMailbox: boolean
 }
 
 /** Hashes passwords and compares them; `access` has the one that the server runs. */
 export interface PasswordHashing {
-  hash(password: string): Promise<string>
-  verify(hashed: string | null, password: string): Promise<boolean>
+  /** @param asker whose turn it takes (`askerOf`): whoever asks for many waits for himself */
+  hash(password: string, asker: string): Promise<string>
+  verify(hashed: string | null, password: string, asker: string): Promise<boolean>
   needsRehash(hashed: string): boolean
 }
 

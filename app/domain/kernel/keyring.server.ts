@@ -12,7 +12,17 @@ import {
 } from 'node:crypto'
 
 /** What a key is for; each purpose has a key of its own, derived by HKDF (RFC 5869) from SECRET_KEYS. */
-export type KeyPurpose = 'link' | 'cookie' | 'address' | 'qr' | 'upload' | 'rate_limit' | 'demo'
+export type KeyPurpose =
+  | 'link'
+  | 'cookie'
+  | 'address'
+  | 'qr'
+  | 'qr_lookup'
+  | 'coupon_code'
+  | 'operation'
+  | 'upload'
+  | 'rate_limit'
+  | 'demo'
 
 export interface Sealed {
   keyId: string
@@ -74,6 +84,16 @@ export class Keyring {
   /** False for what an older key sealed, also when that key is gone: to be sealed anew where the plain text is at hand. */
   isOfToday(keyId: string): boolean {
     return keyId === keyIdOf(this.#first)
+  }
+
+  /** Whether what a key sealed can be opened. */
+  knows(keyId: string): boolean {
+    return this.#secrets.some((secret) => keyIdOf(secret) === keyId)
+  }
+
+  /** Of the key that signs and encrypts. */
+  get keyId(): string {
+    return keyIdOf(this.#first)
   }
 
   get #first(): string {

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { isDay } from './calendar.ts'
+import { MAX_SEARCH_LENGTH } from './search-length.ts'
 
 /** Fields that lists share. A value from the URL that says nothing is as if it were not there. */
 export const searchText = z
   .string()
   .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
-  .pipe(z.string().min(1).max(100))
+  .pipe(z.string().min(1))
+  // The list says that it is too long (filtered-list.tsx); nothing that is searched for is longer.
+  .transform((text) => text.slice(0, MAX_SEARCH_LENGTH))
   .optional()
   .catch(undefined)
 
@@ -21,4 +24,5 @@ export const productCode = z.string().regex(/^[a-z][a-z0-9_]{0,15}$/, { error: '
 
 export const product = productCode.optional().catch(undefined)
 
+/** Where a page of a list begins; see page.server.ts. */
 export const cursor = z.string().max(200).optional().catch(undefined)

@@ -6,11 +6,14 @@ export const PAGE_SIZE = 50
 /** Rows of one read of an export. */
 export const EXPORT_SIZE = 1_000
 
-export interface Page<Row> {
-  rows: Row[]
-  /** Cursors for the URL; null where there is no such page. */
+/** For the URL; null where there is no such page. */
+export interface PageCursors {
   previousCursor: string | null
   nextCursor: string | null
+}
+
+export interface Page<Row> extends PageCursors {
+  rows: Row[]
 }
 
 export interface PageCursor {
@@ -35,6 +38,11 @@ export function decodeCursor(order: string, cursor: string | undefined): PageCur
   )
   if (!parts || parts[3] !== order) return null
   return { backward: parts[1] === 'before', id: Number(parts[2]) }
+}
+
+/** Whether a text may be a cursor of some list. */
+export function isCursor(text: string): boolean {
+  return /^(before|after) [1-9]\d{0,14} \S+$/.test(Buffer.from(text, 'base64url').toString('utf8'))
 }
 
 export interface PageSource<Row> {
@@ -62,6 +70,18 @@ export async function readPage<Row extends { id: number }>(source: PageSource<Ro
   }
   const rows = await read({ edge: null, backward: false, limit: size + 1 })
   return pageOf(order, rows.slice(0, size), false, rows.length > size)
+}
+
+/** The same for a list by id, the newest first unless `order` says otherwise: the id is the place. */
+export function readPageById<Row extends { id: number }>(
+  source: Omit<PageSource<Row>, 'place' | 'order'> & { order?: string },
+): Promise<Page<Row>> {
+  return readPage({ order: 'newest', ...source, place: async (id) => id })
+}
+
+/** The cursors of a page without its rows. */
+export function cursorsOf({ previousCursor, nextCursor }: PageCursors): PageCursors {
+  return { previousCursor, nextCursor }
 }
 
 /** All pages of a list, one after another, for a file. */

@@ -1,9 +1,13 @@
 import type { Actor, CompanyId } from './context.ts'
 import { reject } from './errors.ts'
-import { clientRoles, staffRoles } from './roles.ts'
+import { type ApiScope, apiScopes, clientRoles, type StaffRole, staffRoles } from './roles.ts'
+
+/** What an integration with this scope is in the table below; with several scopes it is several of them. */
+type KeyRole = `key:${ApiScope}`
+const keyRoles = apiScopes.map((scope): KeyRole => `key:${scope}`)
 
 /** Every role there is; who signed in with an account that has no open company is a `person`. */
-export const roles = ['guest', ...staffRoles, ...clientRoles, 'person', 'system'] as const
+export const roles = ['guest', ...staffRoles, ...clientRoles, 'person', 'system', ...keyRoles] as const
 export type Role = (typeof roles)[number]
 
 /** Who reads the pages of the staff: everybody but a cashier. An auditor is in no other right. */
@@ -13,16 +17,24 @@ const readers = ['administrator', 'operator', 'support', 'auditor'] as const sat
 export const rights = {
   // the client's own
   see_company: clientRoles,
-  see_cards: clientRoles,
-  see_coupons: clientRoles,
-  see_transactions: clientRoles,
+  see_cards: [...clientRoles, 'key:read'],
+  see_coupons: [...clientRoles, 'key:read'],
+  see_transactions: [...clientRoles, 'key:read'],
+  see_refusals: [...clientRoles, 'key:read'],
+  read_announcements: clientRoles,
+  see_stations: [...clientRoles, ...readers, 'system', 'key:pump', 'key:read'],
   export_lists: clientRoles,
-  block_cards: ['owner', 'manager'],
-  block_coupons: ['owner', 'manager'],
+  block_cards: ['owner', 'manager', 'key:manage'],
+  block_coupons: ['owner', 'manager', 'key:manage'],
+  manage_card_pins: ['owner', 'manager'],
   show_coupon_qr: ['owner', 'manager'],
+  report_fuel: ['owner', 'manager'],
   manage_team: ['owner'],
+  manage_own_api_keys: ['owner'],
   // anybody's own account
   manage_own_account: [...staffRoles, ...clientRoles, 'person'],
+  // the box in the header: only ever kinds of things that the asker may see
+  see_search_results: [...clientRoles, ...readers],
   // staff: reading
   see_staff_pages: readers,
   see_companies: readers,
@@ -33,8 +45,14 @@ export const rights = {
   see_imports: [...readers, 'system'],
   see_mail: [...readers, 'system'],
   see_products: [...readers, 'system'],
+  see_api_keys: ['administrator', 'auditor', 'system'],
   see_audit: ['administrator', 'auditor', 'system'],
+  see_exceptions: readers,
+  see_signals: readers,
+  see_announcements: readers,
   // staff: acting
+  block_for_clients: ['administrator', 'operator', 'support'],
+  manage_api_keys: ['administrator', 'system'],
   edit_companies: ['administrator', 'operator'],
   close_companies: ['administrator', 'operator'],
   invite_clients: ['administrator', 'operator', 'support', 'system'],
@@ -46,31 +64,51 @@ export const rights = {
   invite_staff: ['administrator', 'system'],
   disable_staff: ['administrator'],
   run_imports: ['administrator', 'operator', 'system'],
+  // a system of the retailer: its own files only
+  send_registers: ['key:registers'],
   edit_products: ['administrator'],
+  write_announcements: ['administrator', 'operator'],
+  edit_stations: ['administrator', 'operator'],
+  settle_exceptions: ['administrator', 'operator'],
+  settle_signals: ['administrator', 'operator'],
+  mark_suspects: ['administrator', 'operator'],
+  find_signals: ['system'],
   load_demo: ['system'],
   settle_restores: ['system'],
   retry_mail: ['administrator', 'system'],
   // the till of one station
   use_till: ['cashier'],
+  see_shifts: readers,
+  end_shifts: ['administrator', 'operator', 'support'],
+  // stations' systems
+  use_pump: ['key:pump'],
+  see_operations: ['key:pump', 'key:read'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Right = keyof typeof rights
 
-export function roleOf(actor: Actor): Role {
+/** One, but for an integration: as many as its key has scopes. */
+export function rolesOf(actor: Actor): Role[] {
   switch (actor.kind) {
     case 'staff':
     case 'client':
-      return actor.role
+      return [actor.role]
     case 'person':
     case 'system':
-      return actor.kind
-    default:
-      return 'guest'
+    case 'guest':
+      return [actor.kind]
+    case 'integration':
+      return actor.scopes.map((scope): KeyRole => `key:${scope}`)
   }
 }
 
 export function may(actor: Actor, right: Right): boolean {
-  return (rights[right] as readonly Role[]).includes(roleOf(actor))
+  return rolesOf(actor).some((role) => (rights[right] as readonly Role[]).includes(role))
+}
+
+/** The roles of staff that have it. */
+export function rolesWith(right: Right): StaffRole[] {
+  return staffRoles.filter((role) => (rights[right] as readonly Role[]).includes(role))
 }
 
 /** @throws DomainError not_allowed. Every verb begins with it. */
@@ -90,35 +128,66 @@ export function requireOwnTeam(ctx: { actor: Actor }): CompanyId {
   return ctx.actor.kind === 'client' ? ctx.actor.companyId : reject('not_allowed')
 }
 
+/** For verbs about the keys of an owner's company. @returns the company. @throws DomainError not_allowed */
+export function requireOwnKeys(ctx: { actor: Actor }): CompanyId {
+  requireRight(ctx, 'manage_own_api_keys')
+  return ctx.actor.kind === 'client' ? ctx.actor.companyId : reject('not_allowed')
+}
+
 /** What can be done with the things of one company. */
 export type CompanyRight =
   | 'see_company'
   | 'see_cards'
   | 'see_coupons'
   | 'see_transactions'
+  | 'see_refusals'
   | 'export_lists'
   | 'block_cards'
   | 'block_coupons'
+  | 'manage_card_pins'
   | 'show_coupon_qr'
+  | 'report_fuel'
 
 /**
- * For verbs that take a company: a client acts in its own only (another's is not there at all), staff see any
- * company's things and do nothing more with them.
+ * For verbs that take a company: a client acts in its own only (another's is not there at all), as does an integration
+ * that belongs to a company; one that belongs to none has no company's things. Staff see any
+ * company's things; what they do with them at a client's request has rights of its own.
  * @throws DomainError not_found, not_allowed
  */
 export function requireRightIn(ctx: { actor: Actor }, companyId: CompanyId, right: CompanyRight): void {
   const { actor } = ctx
-  if (actor.kind === 'client' && actor.companyId !== companyId) reject('not_found')
+  const isOutside = actor.kind === 'client' || actor.kind === 'integration'
+  if (isOutside && actor.companyId !== companyId) reject('not_found')
   if (actor.kind === 'staff' && right.startsWith('see_')) requireRight(ctx, 'see_any_company_records')
   else requireRight(ctx, right)
 }
 
-/** For what only a client's own people do with its things. @returns who does it. @throws as requireRightIn */
+/**
+ * For what only a client's own people and systems do with its things.
+ * @returns who does it; null for a system.
+ * @throws as requireRightIn
+ */
 export function requireClientRightIn(
   ctx: { actor: Actor },
   companyId: CompanyId,
   right: CompanyRight,
-): number {
+): number | null {
   requireRightIn(ctx, companyId, right)
+  if (ctx.actor.kind === 'integration') return null
   return ctx.actor.kind === 'client' ? ctx.actor.userId : reject('not_allowed')
+}
+
+/**
+ * For the client's own block of a card or a coupon: the client sets and lifts it, and so do staff for a client who calls.
+ * @returns who does it; null for a system.
+ * @throws as requireRightIn
+ */
+export function requireBlockRightIn(
+  ctx: { actor: Actor },
+  companyId: CompanyId,
+  right: 'block_cards' | 'block_coupons',
+): number | null {
+  if (ctx.actor.kind !== 'staff') return requireClientRightIn(ctx, companyId, right)
+  requireRight(ctx, 'block_for_clients')
+  return ctx.actor.userId
 }

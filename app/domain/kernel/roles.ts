@@ -1,6 +1,6 @@
-import type { ClientRole, StaffRole } from '#db/schema/index.ts'
+import type { ApiScope, ClientRole, StaffRole } from '#db/schema/index.ts'
 
-export type { ClientRole, StaffRole }
+export type { ApiScope, ClientRole, StaffRole }
 
 /**
  * Every role of the retailer's staff, the widest first: an administrator does everything; an operator keeps companies,
@@ -17,3 +17,15 @@ export const staffRoles = [
 
 /** Every role of a person in a client's company, the widest first. */
 export const clientRoles = ['owner', 'manager', 'viewer'] as const satisfies readonly ClientRole[]
+
+/**
+ * Every scope of an API key: `pump` asks for fuel at stations, `registers` brings registers in, `instructions` takes what
+ * a processor has to do, `read` reads a company's things, `manage` blocks them and sets their rules.
+ */
+export const apiScopes = [
+  'pump',
+  'registers',
+  'instructions',
+  'read',
+  'manage',
+] as const satisfies readonly ApiScope[]

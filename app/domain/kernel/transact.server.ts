@@ -8,7 +8,7 @@ import {
   sharedNodeOf,
   type Transacting,
 } from '#db/connection/client.server.ts'
-import { commitOutcomeOf, insertOperation } from '#db/queries/kernel/operations.ts'
+import { insertOperation, selectCommitOutcome } from '#db/queries/kernel/operations.ts'
 import type { Context } from './context.ts'
 import { reject } from './errors.ts'
 
@@ -76,7 +76,7 @@ async function tryOnce<Result>(
 async function lookUp(ctx: Context, operationId: Buffer): Promise<boolean> {
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
     try {
-      return await commitOutcomeOf(ctx.db, operationId)
+      return await selectCommitOutcome(ctx.db, operationId)
     } catch (error) {
       if (!isRetryable(error) && !isConnectionLost(error)) break
       await pause(attempt)

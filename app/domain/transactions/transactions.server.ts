@@ -1,10 +1,13 @@
 import { dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
 import { EXPORT_SIZE, type Page, readAllPages, readPage } from '#app/domain/kernel/page.server.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
+import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { lastCommitOf } from '#app/domain/registers/freshness.server.ts'
 import {
   type ListedTransactionRow,
+  selectListedTransaction,
   selectTransactionPage,
   selectTransactionPosition,
   sumFoundTransactions,
@@ -12,7 +15,6 @@ import {
   type TransactionSums,
 } from '#db/queries/transactions/lists.ts'
 import { sumTransactionTotals } from '#db/queries/transactions/totals.ts'
-import { enforceRateLimit } from '../rate-limits/rate-limits.server.ts'
 import type { TransactionFilter } from './transactions.input.server.ts'
 import type { TransactionSort } from './transactions.ts'
 
@@ -39,6 +41,16 @@ export async function listTransactions(
     lastCommitOf(ctx.db, 'transactions'),
   ])
   return { ...page, sort: filter.sort ?? 'newest', total, asOf }
+}
+
+/** @throws DomainError transaction_not_found */
+export async function findTransaction(
+  ctx: Context,
+  companyId: CompanyId,
+  id: number,
+): Promise<ListedTransaction> {
+  requireRightIn(ctx, companyId, 'see_transactions')
+  return (await selectListedTransaction(ctx.db, companyId, id)) ?? reject('transaction_not_found')
 }
 
 /** The newest few of a company, a card or a coupon. */

@@ -1,5 +1,9 @@
 /** What was bought with whose card or coupon. Client-safe. Volumes are millilitres, money tiyn. */
-import { maskedNumber } from '../cards/cards.ts'
+
+import { maskedNumber } from '#app/domain/cards/cards.ts'
+import type { TransactionOperation } from '#db/schema/index.ts'
+
+export type { TransactionOperation }
 
 export const transactionSorts = ['newest', 'oldest'] as const
 export type TransactionSort = (typeof transactionSorts)[number]

@@ -1,12 +1,21 @@
+import type { Reach } from '#app/domain/stations/reach.ts'
 import type { BlockQuestion } from '#app/ui/form/block-form.tsx'
+import { reachText, urgentText } from '#app/ui/form/block-reach.ts'
 import type { Translate } from '#locales/translate.ts'
 
 /** What is asked before a card is blocked or its block is lifted. */
-export function cardBlockQuestion(t: Translate, kind: BlockQuestion['kind'], number: string): BlockQuestion {
+export function cardBlockQuestion(
+  t: Translate,
+  kind: BlockQuestion['kind'],
+  number: string,
+  reach: Reach,
+): BlockQuestion {
   return {
     kind,
     action: t(`cards:${kind}.action`),
     title: t(`cards:${kind}.title`, { number }),
     consequence: t(`cards:${kind}.consequence`),
+    where: reachText(t, kind, reach),
+    urgent: urgentText(t, kind, reach),
   }
 }

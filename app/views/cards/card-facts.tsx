@@ -1,8 +1,9 @@
-import { formatDate } from '#app/domain/kernel/format.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
+import { stationRuleText } from '#app/ui/list/station-rule.ts'
+import { formatDate } from '#locales/format.ts'
 import { formatCardAmount } from './card-amount.ts'
 import type { CardView } from './card-view.ts'
 
@@ -21,6 +22,7 @@ export function CardFacts({ card }: { card: CardView }) {
             t('cards:balance'),
             card.balance && formatCardAmount(card.balance.unit, card.balance.amount, locale),
           ],
+          [t('cards:pin.label'), t(`cards:pin.state.${card.pin}`)],
           [t('cards:scheme.label'), t(`cards:scheme.${card.scheme}`)],
           [
             t('cards:validUntil'),
@@ -31,7 +33,7 @@ export function CardFacts({ card }: { card: CardView }) {
               </>
             ),
           ],
-          [t('coupons:stations'), t('cards:stations.all')],
+          [t('stations:title'), card.stations && stationRuleText(t, card.stations)],
         ]}
       />
     </Panel>

@@ -1,6 +1,6 @@
-import { formatDateTime } from '#app/domain/kernel/format.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
+import { formatDateTime } from '#locales/format.ts'
 import { formatCardAmount } from './card-amount.ts'
 import type { CardView } from './card-view.ts'
 
@@ -11,8 +11,7 @@ export function CardLimits({ card }: { card: CardView }) {
   return (
     <Panel title={t('cards:limits')}>
       <div className="stack-sm">
-        {card.limits.map(({ period, limit, used }) => {
-          const left = Math.max(0, limit - used)
+        {card.limits.map(({ period, limit, used, left }) => {
           return (
             <div key={period}>
               <div className="progress-line">

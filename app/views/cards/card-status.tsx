@@ -1,5 +1,7 @@
 import type { CardState } from '#app/domain/cards/cards.ts'
 import { Alert, type AlertTone } from '#app/ui/feedback/alert.tsx'
+import type { DeclineText } from '#app/ui/feedback/decline-text.ts'
+import { reachText, urgentText } from '#app/ui/form/block-reach.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import type { CardView } from './card-view.ts'
 
@@ -11,14 +13,34 @@ const tones: Record<CardState, AlertTone> = {
   lost: 'warn',
 }
 
+interface Props {
+  card: CardView
+  /** Why a station would decline it now. */
+  decline: DeclineText | null
+  forStaff?: boolean
+}
+
 /** Whether the card works, and why not: the first thing that a dispatcher asks. */
-export function CardStatus({ card, forStaff }: { card: CardView; forStaff?: boolean }) {
+export function CardStatus({ card, decline, forStaff }: Props) {
   const { t } = useWords()
   const { state } = card
   const isBlocked = state === 'blocked_by_client' || state === 'blocked_by_issuer'
+  if (state === 'active' && decline) {
+    return (
+      <Alert tone="warn" title={t('cards:declinedNow')}>
+        <p>{decline.text}</p>
+        <p>{decline.todo}</p>
+      </Alert>
+    )
+  }
   return (
     <Alert tone={tones[state]} title={t(`cards:status.${state}`)}>
       <p>{forStaff && isBlocked ? t(`cards:whyStaff.${state}`) : t(`cards:why.${state}`)}</p>
+      {state === 'blocked_by_client' ? (
+        <p>
+          {reachText(t, 'block', card.reach)} {forStaff ? '' : urgentText(t, 'block', card.reach)}
+        </p>
+      ) : null}
       {state === 'active' ? <p>{t('cards:activeHint')}</p> : null}
       {card.replacedBy ? (
         <p>

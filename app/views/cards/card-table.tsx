@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import type { CardLimit, CardState } from '#app/domain/cards/cards.ts'
-import { formatDate } from '#app/domain/kernel/format.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { SortableColumn } from '#app/ui/list/sortable-column.tsx'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
+import { formatDate, placesOf } from '#locales/format.ts'
 import { formatCardAmount } from './card-amount.ts'
 import { listedCardLabels } from './card-labels.ts'
 
@@ -42,6 +42,8 @@ export function CardTable({ rows, sort, path, bar }: CardTableProps) {
     monthly: t('cards:limit.perMonth'),
   }
   const columns = { limits: t('cards:limits'), balance: t('cards:balance'), until: t('cards:validUntil') }
+  const litres = rows.flatMap(({ balance }) => (balance?.unit === 'ml' ? balance.amount : []))
+  const places = placesOf(litres)
   const head = (
     <>
       <SortableColumn column="number" sort={sort}>
@@ -71,22 +73,24 @@ export function CardTable({ rows, sort, path, bar }: CardTableProps) {
             <a href={`${path}/${row.id}`}>{row.name}</a>
           </td>
           <td>
-            {row.holder}
+            <bdi>{row.holder}</bdi>
             {row.plate ? <small>{row.plate}</small> : null}
           </td>
-          <td className="extra">{fuels.namesOf(row.products)}</td>
+          <td className="extra" title={fuels.namesOf(row.products)}>
+            {fuels.shortsOf(row.products)}
+          </td>
           <td data-label={columns.limits}>
             <span>
               {row.limits.length === 0 ? '—' : null}
               {row.limits.map(({ period, limit }) => (
-                <div key={period} className="nowrap">
+                <span key={period} className="block nowrap">
                   {formatCardAmount(row.unit, limit, locale)} <span className="quiet">{periods[period]}</span>
-                </div>
+                </span>
               ))}
             </span>
           </td>
           <td className="num" data-label={columns.balance}>
-            {row.balance ? formatCardAmount(row.balance.unit, row.balance.amount, locale) : '—'}
+            {row.balance ? formatCardAmount(row.balance.unit, row.balance.amount, locale, places) : '—'}
           </td>
           <td className="tabular extra" data-label={columns.until}>
             {row.until ? formatDate(row.until, locale) : '—'}

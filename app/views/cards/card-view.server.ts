@@ -8,11 +8,11 @@ import type { CardListView } from './card-list.tsx'
 import type { CardView } from './card-view.ts'
 
 /** What a list of cards shows, and no more. */
-export function cardListView(list: CardList, { q, status, product }: CardFilter): CardListView {
+export function cardListView(list: CardList, { q, status, product, to, limit }: CardFilter): CardListView {
   const { sort, total, asOf, previousCursor, nextCursor } = list
   return {
     rows: list.rows.map(rowOf),
-    filter: { q, status, product },
+    filter: { q, status, product, to, limit },
     ...{ sort, total, previousCursor, nextCursor },
     asOf: asOf && almatyWallClock(asOf),
   }
@@ -40,9 +40,9 @@ export function balanceOf(
 /** What a card's page shows, and no more. `base` precedes the path of the card that took its place. */
 export function cardView(card: CardDetails, base = ''): CardView {
   const { id, number, holder, plate, scheme, limit_unit: unit, limits, valid_until: until, state } = card
-  const { replaced_by: next, replacement } = card
+  const { replaced_by: next, replacement, stations, reach, pin } = card
   return {
-    ...{ id, number, holder, plate, scheme, unit, limits, until, state },
+    ...{ id, number, holder, plate, scheme, unit, limits, until, stations, reach, state, pin },
     name: maskedNumber(number),
     products: productsInText(card.products),
     balance: balanceOf(card),

@@ -1,5 +1,7 @@
 import type { CardState } from '#app/domain/cards/cards.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
+import type { Reach } from '#app/domain/stations/reach.ts'
+import type { StationRuleView } from '#app/ui/list/station-rule.ts'
 
 export interface CardView {
   id: number
@@ -11,12 +13,17 @@ export interface CardView {
   products: ProductCode[]
   scheme: 'wallet_money' | 'wallet_litres' | 'limits'
   unit: 'ml' | 'tiyn'
-  limits: { period: 'daily' | 'weekly' | 'monthly'; limit: number; used: number }[]
+  limits: { period: 'daily' | 'weekly' | 'monthly'; limit: number; used: number; left: number }[]
   /** Wall clock of the last transactions that the use is counted from. */
   usedAsOf: string | null
   balance: { amount: number; unit: 'ml' | 'tiyn' } | null
   until: string | null
   /** The card in its place; `href` where the company has it. */
   replacedBy: { name: string; href: string | null } | null
+  /** Null: nothing is known about its stations. */
+  stations: StationRuleView | null
+  /** Where a block is in force at once. */
+  reach: Reach
   state: CardState
+  pin: 'none' | 'set' | 'blocked'
 }

@@ -8,6 +8,10 @@ import { productsOf } from '#app/ui/layout/products.ts'
 import { translatorFor } from '#locales/words.server.ts'
 import { cardStatusLabels } from './card-labels.ts'
 
+function balanceUnitOf({ scheme }: ListedCard): 'ml' | 'tiyn' {
+  return scheme === 'wallet_litres' ? 'ml' : 'tiyn'
+}
+
 export async function cardsFile(
   ctx: Context,
   companyId: CompanyId,
@@ -32,6 +36,7 @@ export async function cardsFile(
       t('cards:limit.monthly'),
       t('cards:limit.unit'),
       t('cards:balance'),
+      t('cards:balanceUnit'),
       t('common:field.status'),
       t('cards:validUntil'),
     ],
@@ -45,7 +50,8 @@ export async function cardsFile(
       amount(card.limit_unit, card.weekly_limit),
       amount(card.limit_unit, card.monthly_limit),
       cell.text(units[card.limit_unit]),
-      amount(card.scheme === 'wallet_litres' ? 'ml' : 'tiyn', card.balance),
+      amount(balanceUnitOf(card), card.balance),
+      cell.text(card.balance === null ? '' : units[balanceUnitOf(card)]),
       cell.text(states[card.state]),
       cell.day(card.valid_until),
     ],

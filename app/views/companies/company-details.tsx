@@ -1,8 +1,9 @@
-import { formatDate } from '#app/domain/kernel/format.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
+import { formatDate } from '#locales/format.ts'
+import { type Locale, localeNames } from '#locales/index.ts'
 
 export interface CompanyDetailsProps {
   company: {
@@ -13,6 +14,7 @@ export interface CompanyDetailsProps {
     email: string | null
     phone: string | null
     city: string | null
+    locale: Locale | null
     closedAt: string | null
   }
 }
@@ -38,6 +40,7 @@ export function CompanyDetails({ company }: CompanyDetailsProps) {
             [t('common:field.email'), company.email],
             [t('common:field.phone'), company.phone],
             [t('common:field.city'), company.city],
+            [t('companies:locale'), company.locale && localeNames[company.locale]],
             [t('companies:externalCode'), company.externalCode],
           ]}
         />

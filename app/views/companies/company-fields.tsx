@@ -1,7 +1,9 @@
 import { DateField } from '#app/ui/form/date-field.tsx'
 import type { FieldGroup } from '#app/ui/form/error-summary.tsx'
 import { Field } from '#app/ui/form/field.tsx'
+import { Select } from '#app/ui/form/select.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
+import { localeNames, locales } from '#locales/index.ts'
 import type { Translate } from '#locales/translate.ts'
 
 export interface CompanyValues {
@@ -12,6 +14,7 @@ export interface CompanyValues {
   email: string
   phone: string
   city: string
+  locale: string
 }
 
 /** What staff type about a company; empty for a new one. */
@@ -59,6 +62,14 @@ export function CompanyFields({ company }: { company?: CompanyValues }) {
         defaultValue={company?.phone}
       />
       <Field name="city" label={labels.city} maxLength={100} defaultValue={company?.city} />
+      <Select
+        name="locale"
+        label={labels.locale}
+        hint={t('companies:localeHint')}
+        empty={t('companies:localeUnknown')}
+        options={locales.map((choice) => ({ value: choice, label: localeNames[choice] }))}
+        defaultValue={company?.locale}
+      />
       <Field
         name="contractNumber"
         label={labels.contractNumber}
@@ -80,6 +91,7 @@ function labelsOf(t: Translate) {
     email: t('common:field.email'),
     phone: t('common:field.phone'),
     city: t('common:field.city'),
+    locale: t('companies:locale'),
     contractNumber: t('companies:contractNumber'),
     contractDate: t('companies:contractDate'),
   }

@@ -1,5 +1,7 @@
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
+import { DangerPanel } from '#app/ui/form/danger-panel.tsx'
 import { PostButton } from '#app/ui/form/post-button.tsx'
+import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 
@@ -9,22 +11,26 @@ export function CompanyStatus({ id, name, closed }: { id: number; name: string; 
   const { formNonce } = useRoot()
   if (closed) {
     return (
-      <div className="stack-sm">
-        <p className="quiet">{t('companies:reopen.hint')}</p>
-        <PostButton action={`/admin/companies/${id}/reopen`} nonce={formNonce}>
-          {t('companies:reopen.action')}
-        </PostButton>
-      </div>
+      <Panel title={t('companies:close.panel')}>
+        <div className="stack-sm">
+          <p className="quiet">{t('companies:reopen.hint')}</p>
+          <PostButton action={`/admin/companies/${id}/reopen`} nonce={formNonce}>
+            {t('companies:reopen.action')}
+          </PostButton>
+        </div>
+      </Panel>
     )
   }
   return (
-    <ConfirmPanel
-      trigger={t('companies:close.action')}
-      title={t('companies:close.action')}
-      consequence={t('companies:close.confirm', { name })}
-      action={`/admin/companies/${id}/close`}
-      nonce={formNonce}
-      id="close"
-    />
+    <DangerPanel title={t('companies:close.panel')}>
+      <ConfirmPanel
+        trigger={t('companies:close.action')}
+        title={t('companies:close.action')}
+        consequence={t('companies:close.confirm', { name })}
+        action={`/admin/companies/${id}/close`}
+        nonce={formNonce}
+        id="close"
+      />
+    </DangerPanel>
   )
 }

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
-import { formatInteger } from '#app/domain/kernel/format.ts'
 import { Form } from '#app/ui/form/form.tsx'
 import { SubmitButton } from '#app/ui/form/submit-button.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
+import { PickedBar } from '#app/ui/list/picked-bar.tsx'
 import { SelectAll } from '#app/ui/list/select-all.tsx'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
+import { formatInteger } from '#locales/format.ts'
+import { Contact, visitWords } from './company-cells.tsx'
 
 export interface ListedCompany {
   id: number
@@ -13,10 +15,18 @@ export interface ListedCompany {
   name: string
   contract: string
   city: string
+  /** Of one of its people; may be empty. */
+  person: string
   email: string
+  phone: string
   closed: boolean
   people: number
   waiting: number
+  /** That can be used today. */
+  cards: number
+  coupons: number
+  /** Of anybody of the company; null where nobody was there yet. */
+  visit: { on: string; daysAgo: number } | null
 }
 
 export interface CompanyTableProps {
@@ -29,7 +39,12 @@ export interface CompanyTableProps {
 /** Companies to look at and, ticked, to invite the contacts of. */
 export function CompanyTable({ companies, nonce, bar }: CompanyTableProps) {
   const { t, locale } = useWords()
-  const words = { active: t('companies:status.open'), closed: t('companies:status.closed') }
+  const words = {
+    active: t('companies:status.open'),
+    closed: t('companies:status.closed'),
+    none: t('companies:peopleState.none'),
+    invited: t('companies:peopleState.invited'),
+  }
   const head = (
     <>
       {nonce === null ? null : (
@@ -39,11 +54,17 @@ export function CompanyTable({ companies, nonce, bar }: CompanyTableProps) {
       )}
       <th scope="col">{t('companies:name')}</th>
       <th scope="col">{t('companies:bin')}</th>
-      <th scope="col">{t('companies:contractNumber')}</th>
-      <th scope="col">{t('common:field.city')}</th>
+      <th scope="col">{t('companies:contact')}</th>
       <th scope="col" className="num">
+        {t('companies:cards')}
+      </th>
+      <th scope="col" className="num">
+        {t('companies:coupons')}
+      </th>
+      <th scope="col" className="num spare">
         {t('companies:people')}
       </th>
+      <th scope="col">{t('companies:visit.label')}</th>
       <th scope="col">{t('common:field.status')}</th>
     </>
   )
@@ -64,20 +85,32 @@ export function CompanyTable({ companies, nonce, bar }: CompanyTableProps) {
           )}
           <td className="main">
             <a href={`/admin/companies/${company.id}`}>{company.name}</a>
+            {company.city ? <small>{company.city}</small> : null}
           </td>
-          <td className="half tabular">{company.bin}</td>
-          <td data-label={t('companies:contractNumber')}>{company.contract}</td>
-          <td data-label={t('common:field.city')} className="extra">
-            {company.city}
+          <td className="half tabular">
+            {company.bin}
+            {company.contract ? <small>{company.contract}</small> : null}
           </td>
-          <td data-label={t('companies:people')} className="num">
+          <td data-label={t('companies:contact')}>
+            <Contact {...company} />
+          </td>
+          <td data-label={t('companies:cards')} className="num">
+            {formatInteger(company.cards, locale)}
+          </td>
+          <td data-label={t('companies:coupons')} className="num">
+            {formatInteger(company.coupons, locale)}
+          </td>
+          <td data-label={t('companies:people')} className="num spare">
             {formatInteger(company.people, locale)}
             {company.waiting > 0 ? ` + ${formatInteger(company.waiting, locale)}` : ''}
           </td>
+          <td data-label={t('companies:visit.label')}>{visitWords(t, locale, company.visit)}</td>
           <td className="state">
-            <span className={badges.company[company.closed ? 'closed' : 'active']}>
-              {words[company.closed ? 'closed' : 'active']}
-            </span>
+            {states(company).map((state) => (
+              <span key={state} className={badges.company[state]}>
+                {words[state]}
+              </span>
+            ))}
           </td>
         </tr>
       ))}
@@ -87,10 +120,21 @@ export function CompanyTable({ companies, nonce, bar }: CompanyTableProps) {
   return (
     <Form action="/admin/invitations/contacts" nonce={nonce} id="contacts" className="stack">
       {table}
-      <div className="row">
+      <PickedBar
+        name="companyIds"
+        label={(count) => t('companies:inviteMany.picked', { n: formatInteger(count, locale) })}
+        clear={t('companies:inviteMany.clear')}
+      >
         <SubmitButton look="plain">{t('companies:inviteMany.action')}</SubmitButton>
         <span className="quiet">{t('companies:inviteMany.lead')}</span>
-      </div>
+      </PickedBar>
     </Form>
   )
+}
+
+/** Closed, or open and, while nobody of the company is in the cabinet, how far that is. */
+function states({ closed, people, waiting }: ListedCompany): ('active' | 'closed' | 'none' | 'invited')[] {
+  if (closed) return ['closed']
+  if (people > 0) return ['active']
+  return ['active', waiting > 0 ? 'invited' : 'none']
 }

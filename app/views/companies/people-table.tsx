@@ -1,8 +1,8 @@
-import { formatDate } from '#app/domain/kernel/format.ts'
 import type { ClientRole } from '#app/domain/kernel/roles.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
+import { formatDate } from '#locales/format.ts'
 
 export interface PersonOfCompany {
   userId: number
@@ -22,7 +22,7 @@ export function PeopleTable({ people }: { people: readonly PersonOfCompany[] }) 
       <th scope="col">{t('common:field.email')}</th>
       <th scope="col">{t('common:field.name')}</th>
       <th scope="col">{t('common:field.role')}</th>
-      <th scope="col">{t('users:since')}</th>
+      <th scope="col">{t('people:since')}</th>
       <th scope="col">{t('common:field.status')}</th>
     </>
   )
@@ -35,12 +35,12 @@ export function PeopleTable({ people }: { people: readonly PersonOfCompany[] }) 
           </td>
           <td className="half">{person.name}</td>
           <td data-label={t('common:field.role')}>{t(`common:role.${person.role}`)}</td>
-          <td data-label={t('users:since')} className="tabular">
+          <td data-label={t('people:since')} className="tabular">
             {formatDate(person.memberSince, locale)}
           </td>
           <td className="state">
             <span className={badges.user[person.disabled ? 'disabled' : 'active']}>
-              {t(`users:status.${person.disabled ? 'disabled' : 'active'}`)}
+              {t(`people:status.${person.disabled ? 'disabled' : 'active'}`)}
             </span>
           </td>
         </tr>

@@ -1,4 +1,6 @@
+import type { Reach } from '#app/domain/stations/reach.ts'
 import type { BlockQuestion } from '#app/ui/form/block-form.tsx'
+import { reachText, urgentText } from '#app/ui/form/block-reach.ts'
 import type { Translate } from '#locales/translate.ts'
 
 /** What is asked before a coupon is blocked or its block is lifted. */
@@ -6,11 +8,14 @@ export function couponBlockQuestion(
   t: Translate,
   kind: BlockQuestion['kind'],
   number: string,
+  reach: Reach,
 ): BlockQuestion {
   return {
     kind,
     action: t(`coupons:${kind}.action`),
     title: t(`coupons:${kind}.title`, { number }),
     consequence: t(`coupons:${kind}.consequence`),
+    where: reachText(t, kind, reach),
+    urgent: urgentText(t, kind, reach),
   }
 }

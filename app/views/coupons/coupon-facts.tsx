@@ -1,8 +1,9 @@
-import { formatDate, formatMoney, formatVolume } from '#app/domain/kernel/format.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
+import { stationRuleText } from '#app/ui/list/station-rule.ts'
+import { formatDate, formatMoney, formatVolume } from '#locales/format.ts'
 import type { CouponView } from './coupon-view.ts'
 
 export function CouponFacts({ coupon }: { coupon: CouponView }) {
@@ -41,7 +42,7 @@ export function CouponFacts({ coupon }: { coupon: CouponView }) {
               </>
             ),
           ],
-          [t('coupons:stations'), t('coupons:stationsAll')],
+          [t('stations:title'), coupon.stations && stationRuleText(t, coupon.stations)],
           [t('coupons:batch'), coupon.batch],
         ]}
       />

@@ -1,13 +1,14 @@
 import { type CouponFilterState, couponFilters, couponSorts } from '#app/domain/coupons/coupons.ts'
-import { formatDate, formatInteger } from '#app/domain/kernel/format.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { DateField } from '#app/ui/form/date-field.tsx'
 import { Select } from '#app/ui/form/select.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { EmptyState } from '#app/ui/list/empty-state.tsx'
+import { EmptyState, type NextStep } from '#app/ui/list/empty-state.tsx'
 import { FilteredList } from '#app/ui/list/filtered-list.tsx'
+import { usePageHrefs } from '#app/ui/list/list-hrefs.ts'
+import { formatDate, formatInteger } from '#locales/format.ts'
 import { type CouponRow, CouponTable, type CouponTotal } from './coupon-table.tsx'
 
 export interface CouponListView {
@@ -28,11 +29,19 @@ export interface CouponListView {
   nextCursor: string | null
 }
 
-/** The list with its filters, for the company's people and for staff. `path` is the list's own. */
-export function CouponList({ view, path }: { view: CouponListView; path: string }) {
+export interface CouponListProps {
+  view: CouponListView
+  /** The list's own URL. */
+  path: string
+  /** What to do while there are none. */
+  next: NextStep
+}
+
+/** The list with its filters, for the company's people and for staff. */
+export function CouponList({ view, path, next }: CouponListProps) {
   const { t, locale } = useWords()
   const fuels = useProducts()
-  const { filter, rows, sort, total, previousCursor, nextCursor } = view
+  const { filter, rows, sort, total } = view
   const { status, product, from, to } = filter
   const labels = {
     status: t('common:field.status'),
@@ -41,13 +50,13 @@ export function CouponList({ view, path }: { view: CouponListView; path: string 
     to: t('coupons:expiresTo'),
   }
   const empty = (
-    <EmptyState title={t('coupons:empty.title')} icon="coupon">
+    <EmptyState title={t('coupons:empty.title')} icon="coupon" next={next}>
       {t('coupons:empty.text')}
     </EmptyState>
   )
   return (
     <FilteredList
-      {...{ path, filter, sort, empty, previousCursor, nextCursor }}
+      {...{ path, filter, sort, empty, ...usePageHrefs(view) }}
       searchHint={t('coupons:searchHint')}
       fields={<CouponFilterFields view={view} labels={labels} />}
       applied={[
@@ -57,7 +66,7 @@ export function CouponList({ view, path }: { view: CouponListView; path: string 
         { name: 'to', label: labels.to, value: to && formatDate(to, locale) },
       ]}
       sorts={couponSorts.map((value) => ({ value, label: t(`coupons:sort.${value}`) }))}
-      total={{ count: total.coupons, capped: total.capped }}
+      total={{ count: total.coupons, capped: total.capped, shown: rows.length }}
       notice={view.sortRefused ? <Alert tone="info">{t('coupons:sortRefused')}</Alert> : null}
       hasRows={rows.length > 0}
     >

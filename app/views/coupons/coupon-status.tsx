@@ -1,7 +1,9 @@
 import type { CouponState } from '#app/domain/coupons/coupons.ts'
-import { formatDate, formatDateTime } from '#app/domain/kernel/format.ts'
 import { Alert, type AlertTone } from '#app/ui/feedback/alert.tsx'
+import type { DeclineText } from '#app/ui/feedback/decline-text.ts'
+import { reachText, urgentText } from '#app/ui/form/block-reach.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { formatDate, formatDateTime } from '#locales/format.ts'
 import type { CouponView } from './coupon-view.ts'
 
 const tones: Record<CouponState, AlertTone> = {
@@ -17,10 +19,24 @@ const tones: Record<CouponState, AlertTone> = {
   blocked_by_issuer: 'bad',
 }
 
+interface Props {
+  coupon: CouponView
+  /** Why a station would decline it now. */
+  decline: DeclineText | null
+  forStaff?: boolean
+}
+
 /** Whether the coupon works, and why not. */
-export function CouponStatus({ coupon, forStaff }: { coupon: CouponView; forStaff?: boolean }) {
+export function CouponStatus({ coupon, decline, forStaff }: Props) {
   const { t, locale } = useWords()
   const { state, isEarly } = coupon
+  if (state === 'active' && !isEarly && decline) {
+    return (
+      <Alert tone="warn" title={decline.text}>
+        <p>{decline.todo}</p>
+      </Alert>
+    )
+  }
   const isBlocked = state === 'blocked_by_client' || state === 'blocked_by_issuer'
   const inWords = () => {
     if (isEarly) return t('coupons:why.not_yet', { date: formatDate(coupon.from, locale) })
@@ -30,8 +46,16 @@ export function CouponStatus({ coupon, forStaff }: { coupon: CouponView; forStaf
   return (
     <Alert tone={isEarly ? 'info' : tones[state]} title={t(`coupons:status.${state}`)}>
       <p>{inWords()}</p>
+      {state === 'blocked_by_client' ? (
+        <p>
+          {reachText(t, 'block', coupon.reach)} {forStaff ? '' : urgentText(t, 'block', coupon.reach)}
+        </p>
+      ) : null}
       {coupon.redeemedAt ? (
-        <p>{t('coupons:redeemedAt', { moment: formatDateTime(coupon.redeemedAt, locale) })}</p>
+        <p>
+          {t('coupons:redeemedAt', { moment: formatDateTime(coupon.redeemedAt, locale) })}
+          {coupon.redeemedStation ? `, ${t('common:field.station')} ${coupon.redeemedStation}` : null}
+        </p>
       ) : null}
     </Alert>
   )

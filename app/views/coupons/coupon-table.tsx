@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import type { CouponState } from '#app/domain/coupons/coupons.ts'
-import { formatDate, formatInteger, formatMoney, formatVolume } from '#app/domain/kernel/format.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { NumberInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { SortableColumn } from '#app/ui/list/sortable-column.tsx'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
+import { formatDate, formatInteger, formatMoney, formatVolume, placesOf } from '#locales/format.ts'
 import { listedCouponLabels } from './coupon-labels.ts'
 
 export interface CouponRow {
@@ -52,6 +53,7 @@ export function CouponTable({ rows, sort, path, total, bar }: CouponTableProps) 
     volume: t('coupons:denomination'),
     until: t('coupons:validUntil'),
   }
+  const places = placesOf([...rows.map(({ volume }) => volume), total?.volume ?? 0])
   const head = (
     <>
       <SortableColumn column="number" sort={sort}>
@@ -68,20 +70,29 @@ export function CouponTable({ rows, sort, path, total, bar }: CouponTableProps) 
     </>
   )
   return (
-    <Table label={t('coupons:title')} head={head} foot={total ? <TotalsRow total={total} /> : null} bar={bar}>
+    <Table
+      label={t('coupons:title')}
+      head={head}
+      foot={total ? <TotalsRow total={total} places={places} /> : null}
+      bar={bar}
+    >
       {rows.map((row) => (
         <tr key={row.id}>
           <td className="main">
-            <a href={`${path}/${row.id}`}>{row.number}</a>
+            <a href={`${path}/${row.id}`}>
+              <NumberInGroups number={row.number} />
+            </a>
           </td>
-          <td className="half">{fuels.nameOf(row.product)}</td>
-          <td className="num end">
-            {formatVolume(row.volume, locale)}
+          <td className="half lead" title={fuels.nameOf(row.product)}>
+            {fuels.shortOf(row.product)}
+          </td>
+          <td className="num end lead">
+            {formatVolume(row.volume, locale, places)}
             {row.remaining === null ? null : (
               <small>{t('coupons:left', { volume: formatVolume(row.remaining, locale) })}</small>
             )}
           </td>
-          <td data-label={columns.until}>
+          <td className="lead-next" data-label={columns.until}>
             <span>
               {formatDate(row.until, locale)}
               {row.daysLeft === null ? null : (
@@ -103,7 +114,7 @@ export function CouponTable({ rows, sort, path, total, bar }: CouponTableProps) 
   )
 }
 
-function TotalsRow({ total }: { total: CouponTotal }) {
+function TotalsRow({ total, places }: { total: CouponTotal; places: number }) {
   const { t, locale } = useWords()
   const n = formatInteger(total.coupons, locale)
   return (
@@ -113,7 +124,7 @@ function TotalsRow({ total }: { total: CouponTotal }) {
       </th>
       <td className="num" data-label={t('coupons:denomination')}>
         <span>
-          {formatVolume(total.volume, locale)}
+          {formatVolume(total.volume, locale, places)}
           <small>{t('coupons:left', { volume: formatVolume(total.remaining, locale) })}</small>
         </span>
       </td>

@@ -1,11 +1,11 @@
 import type { CouponList, ListedCoupon } from '#app/domain/coupons/coupon-lists.server.ts'
 import type { CouponFilter } from '#app/domain/coupons/coupons.input.server.ts'
 import type { CouponDetails } from '#app/domain/coupons/coupons.server.ts'
+import { EXPIRES_SOON_DAYS } from '#app/domain/coupons/coupons.ts'
 import { almatyWallClock, businessDay, daysBetween } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { amountOf } from '#app/domain/kernel/money.ts'
 import { may } from '#app/domain/kernel/rights.ts'
-import { EXPIRES_SOON_DAYS } from '#app/domain/overview/overview.server.ts'
 import type { CouponListView } from './coupon-list.tsx'
 import type { CouponView, QrReadiness } from './coupon-view.ts'
 
@@ -44,20 +44,23 @@ export function couponView(ctx: Context, coupon: CouponDetails): CouponView {
     valid_from: from,
     valid_until: until,
     batch,
+    stations,
+    reach,
     state,
   } = coupon
   return {
-    ...{ id, number, product, volume, remaining, price, from, until, batch, state },
+    ...{ id, number, product, volume, remaining, price, from, until, batch, stations, reach, state },
     divisible: coupon.divisible === 1,
     amount: amountOf(volume, price),
     redeemedAt: coupon.redeemed_at && almatyWallClock(coupon.redeemed_at),
+    redeemedStation: coupon.redeemed_station,
     isEarly: state === 'active' && from > businessDay(ctx.now),
   }
 }
 
 /** Whether the page offers the QR code, and why not; null where the coupon cannot be used at all. A viewer never gets it. */
 export function qrReadiness({ actor }: Context, coupon: CouponDetails): QrReadiness | null {
-  if (!coupon.isUsable) return null
+  if (coupon.decision.status === 'declined') return null
   if (!may(actor, 'show_coupon_qr')) return 'not_allowed'
   return coupon.has_qr ? 'ready' : 'none'
 }

@@ -1,5 +1,7 @@
 import type { CouponState } from '#app/domain/coupons/coupons.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
+import type { Reach } from '#app/domain/stations/reach.ts'
+import type { StationRuleView } from '#app/ui/list/station-rule.ts'
 
 export interface CouponView {
   id: number
@@ -16,6 +18,12 @@ export interface CouponView {
   until: string
   batch: string | null
   redeemedAt: string | null
+  /** The code of the station. */
+  redeemedStation: string | null
+  /** Null: nothing is known about its stations. */
+  stations: StationRuleView | null
+  /** Where a block is in force at once. */
+  reach: Reach
   state: CouponState
   /** Active, but its first day is still to come. */
   isEarly: boolean

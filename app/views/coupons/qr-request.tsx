@@ -16,7 +16,8 @@ export function QrRequest({ id, readiness }: QrRequestProps) {
   if (readiness === 'none') return <Alert tone="warn">{t('coupons:qr.none')}</Alert>
   if (readiness === 'not_allowed') return <p className="quiet">{t('coupons:qr.notAllowed')}</p>
   return (
-    <section className="panel panel-body stack-sm" aria-label={t('coupons:qr.title')}>
+    <section className="panel panel-body stack-sm">
+      <h2 className="sr-only">{t('coupons:qr.title')}</h2>
       <p>
         {t('coupons:qr.warning')} <span className="quiet">{t('coupons:qr.recorded')}</span>
       </p>

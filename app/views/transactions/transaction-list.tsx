@@ -1,12 +1,13 @@
-import { formatDate } from '#app/domain/kernel/format.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import { type TransactionSort, transactionSorts } from '#app/domain/transactions/transactions.ts'
 import { DateField } from '#app/ui/form/date-field.tsx'
 import { Select } from '#app/ui/form/select.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { EmptyState } from '#app/ui/list/empty-state.tsx'
+import { EmptyState, type NextStep } from '#app/ui/list/empty-state.tsx'
 import { FilteredList } from '#app/ui/list/filtered-list.tsx'
+import { usePageHrefs } from '#app/ui/list/list-hrefs.ts'
+import { formatDate } from '#locales/format.ts'
 import { type TransactionRow, TransactionTable, type TransactionTotal } from './transaction-table.tsx'
 
 export interface TransactionListView {
@@ -28,11 +29,19 @@ export interface TransactionListView {
   nextCursor: string | null
 }
 
-/** The list with its filters, for the company's people and for staff. `path` is the list's own. */
-export function TransactionList({ view, path }: { view: TransactionListView; path: string }) {
+export interface TransactionListProps {
+  view: TransactionListView
+  /** The list's own URL. */
+  path: string
+  /** What to do while there are none. */
+  next: NextStep
+}
+
+/** The list with its filters, for the company's people and for staff. */
+export function TransactionList({ view, path, next }: TransactionListProps) {
   const { t, locale } = useWords()
   const fuels = useProducts()
-  const { rows, sort, total, instrument, previousCursor, nextCursor } = view
+  const { rows, sort, total, instrument } = view
   const { card, coupon, ...filter } = view.filter
   const { product, from, to } = filter
   const labels = {
@@ -41,13 +50,13 @@ export function TransactionList({ view, path }: { view: TransactionListView; pat
     to: t('common:field.to'),
   }
   const empty = (
-    <EmptyState title={t('transactions:empty.title')} icon="transactions">
+    <EmptyState title={t('transactions:empty.title')} icon="transactions" next={next}>
       {t('transactions:empty.text')}
     </EmptyState>
   )
   return (
     <FilteredList
-      {...{ path, filter, sort, empty, previousCursor, nextCursor }}
+      {...{ path, filter, sort, empty, ...usePageHrefs(view) }}
       hiddenFilter={{ card, coupon }}
       searchHint={t('transactions:searchHint')}
       fields={<TransactionFilterFields labels={labels} />}
@@ -59,7 +68,7 @@ export function TransactionList({ view, path }: { view: TransactionListView; pat
         { name: 'to', label: labels.to, value: to && formatDate(to, locale) },
       ]}
       sorts={transactionSorts.map((value) => ({ value, label: t(`common:list.${value}First`) }))}
-      total={{ count: total.transactions, capped: total.capped }}
+      total={{ count: total.transactions, capped: total.capped, shown: rows.length }}
       hasRows={rows.length > 0}
     >
       {(bar) => (

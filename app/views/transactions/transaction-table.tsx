@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react'
-import { formatDate, formatInteger, formatMoney, formatVolume } from '#app/domain/kernel/format.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
-import type { TransactionSort } from '#app/domain/transactions/transactions.ts'
+import type { TransactionOperation, TransactionSort } from '#app/domain/transactions/transactions.ts'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { useListHref } from '#app/ui/list/list-hrefs.ts'
 import { SortHeader, Table } from '#app/ui/list/table.tsx'
+import { formatInteger, formatMoney, formatVolume, placesOf } from '#locales/format.ts'
+import { PumpMarks, type PumpMarksProps } from './pump-marks.tsx'
+import { TransactionWhen } from './transaction-when.tsx'
 
-export interface TransactionRow {
+export interface TransactionRow extends PumpMarksProps {
   id: number
   /** Wall clock of Almaty. */
   at: string
@@ -15,13 +17,16 @@ export interface TransactionRow {
   instrument: string
   /** Of the card's or the coupon's page. */
   href: string | null
+  /** Its own page; staff have none. */
+  pageHref: string | null
   holder: string
   plate: string
   station: string
   city: string
   receipt: string
   product: ProductCode
-  /** Millilitres. */
+  operation: TransactionOperation
+  /** Millilitres; negative: given back. */
   volume: number
   /** Tiyn a litre. */
   price: number
@@ -77,7 +82,8 @@ export function TransactionTable({ rows, sort, total, bar, ofOne }: TransactionT
       </th>
     </>
   )
-  const foot = total ? <TotalsRow total={total} before={ofOne ? 3 : 4} /> : null
+  const places = placesOf([...rows.map(({ volume }) => volume), total?.volume ?? 0])
+  const foot = total ? <TotalsRow total={total} before={ofOne ? 3 : 4} places={places} /> : null
   return (
     <Table label={t('transactions:title')} head={head} foot={foot} bar={bar}>
       {rows.map((row) => (
@@ -86,19 +92,21 @@ export function TransactionTable({ rows, sort, total, bar, ofOne }: TransactionT
             <td className="main">
               {row.href ? <a href={row.href}>{row.instrument}</a> : row.instrument}
               {row.plate ? <span className="plate">{row.plate}</span> : null}
+              <PumpMarks {...row} />
               {row.holder ? <small>{row.holder}</small> : null}
             </td>
           )}
           <td className={ofOne ? 'main nowrap' : 'end nowrap'}>
-            {formatDate(row.at, locale)}
-            <small>{row.at.slice(11, 16)}</small>
+            <TransactionWhen row={row} />
           </td>
           <td className="roomy">
             {row.station}
             <small>{row.city ? `${row.city} · ${receipt(row.receipt)}` : receipt(row.receipt)}</small>
           </td>
-          <td className="half">{fuels.nameOf(row.product)}</td>
-          <td className="num end">{formatVolume(row.volume, locale)}</td>
+          <td className="half" title={fuels.nameOf(row.product)}>
+            {fuels.shortOf(row.product)}
+          </td>
+          <td className="num end">{formatVolume(row.volume, locale, places)}</td>
           <td className="num extra narrow-hide">{formatMoney(row.price, locale)}</td>
           <td className="num" data-label={amount}>
             {formatMoney(row.amount, locale)}
@@ -113,9 +121,11 @@ interface TotalsRowProps {
   total: TransactionTotal
   /** Columns before the volume. */
   before: number
+  /** Decimals of the volumes above. */
+  places: number
 }
 
-function TotalsRow({ total, before }: TotalsRowProps) {
+function TotalsRow({ total, before, places }: TotalsRowProps) {
   const { t, locale } = useWords()
   const n = formatInteger(total.transactions, locale)
   return (
@@ -124,7 +134,7 @@ function TotalsRow({ total, before }: TotalsRowProps) {
         {t('transactions:total')}: {t('transactions:count', { count: total.transactions, n })}
       </th>
       <td className="num" data-label={t('transactions:volume')}>
-        {formatVolume(total.volume, locale)}
+        {formatVolume(total.volume, locale, places)}
       </td>
       <td className="extra narrow-hide" />
       <td className="num" data-label={t('transactions:amount')}>

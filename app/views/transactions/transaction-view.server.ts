@@ -24,12 +24,16 @@ export function transactionListView(
 }
 
 export function transactionRow(transaction: ListedTransaction, base = ''): TransactionRow {
-  const { id, card_id: cardId, coupon_id: couponId, receipt, product, volume, price, amount } = transaction
+  const { id, card_id: cardId, coupon_id: couponId } = transaction
+  const { receipt, product, operation, volume, price, amount } = transaction
   return {
-    ...{ id, receipt, product, volume, price, amount },
+    ...{ id, receipt, product, operation, volume, price, amount },
     at: almatyWallClock(transaction.occurred_at),
     instrument: instrumentName(transaction),
     href: cardId ? `${base}/cards/${cardId}` : couponId ? `${base}/coupons/${couponId}` : null,
+    pageHref: base === '' ? `/transactions/${id}` : null,
+    unlikelyKm: transaction.odometer_unlikely === 1 ? transaction.odometer_km : null,
+    numberOnly: transaction.presented === 'number',
     holder: transaction.holder ?? '',
     plate: transaction.plate ?? '',
     station: transaction.station_name ?? transaction.station_code,

@@ -25,6 +25,7 @@ export async function transactionsFile(
       t('cards:holder'),
       t('cards:plate'),
       t('transactions:station'),
+      t('transactions:operationTitle'),
       t('common:field.product'),
       titleInLitres(t, t('transactions:volume')),
       titleInTenge(t, t('transactions:price')),
@@ -36,11 +37,12 @@ export async function transactionsFile(
       const at = almatyWallClock(row.occurred_at)
       return [
         cell.day(at.slice(0, 10)),
-        cell.text(at.slice(11)),
+        cell.time(at.slice(11)),
         cell.number(row.instrument_number),
         cell.text(row.holder),
         cell.text(row.plate),
         cell.text(row.station_name ?? row.station_code),
+        cell.text(t(`transactions:operation.${row.operation}`)),
         cell.text(fuels.nameOf(row.product)),
         cell.litres(row.volume),
         cell.tenge(row.price),

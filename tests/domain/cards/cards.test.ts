@@ -31,7 +31,7 @@ async function card(overrides: NewCard = {}) {
   return made
 }
 
-async function issuerSays(number: string, issuerStatus: CardIssuerStatus) {
+async function issuerSays(number: string, issuerStatus: CardIssuerStatus, validUntil?: string) {
   await transact(owner, async (ctx) => {
     const [before] = await findCardsByNumbers(ctx, [number], { lock: true })
     if (!before) throw new Error('no card')
@@ -47,7 +47,7 @@ async function issuerSays(number: string, issuerStatus: CardIssuerStatus) {
       limitUnit: before.limit_unit,
       balance: before.balance,
       issuerStatus,
-      validUntil: before.valid_until,
+      validUntil: validUntil ?? before.valid_until,
       replacedBy: before.replaced_by,
     }
     await changeCards(ctx, [{ before, after }], 3)
@@ -60,7 +60,11 @@ describe('the client', () => {
     await blockCard(owner, companyId, id, { reason: 'Украдена' })
     const blocked = await findCard(owner, companyId, id)
     expect(blocked).toMatchObject({ state: 'blocked_by_client', canBlock: false, canUnblock: true })
-    expect(blocked.history[0]).toMatchObject({ what: 'blocked', by: ownerEmail, reason: 'Украдена' })
+    expect(blocked.history[0]).toMatchObject({
+      what: 'blocked',
+      by: { kind: 'person', name: ownerEmail },
+      reason: 'Украдена',
+    })
     await unblockCard(owner, companyId, id)
     expect(await findCard(owner, companyId, id)).toMatchObject({ state: 'active', canBlock: true })
     expect(await cabinet.actions({ kind: 'card', id })).toEqual(['card.blocked', 'card.unblocked'])
@@ -70,6 +74,24 @@ describe('the client', () => {
       .where('subject_kind', '=', 'card')
       .execute()
     expect(JSON.stringify(log)).not.toContain(number)
+  })
+
+  test('has it blocked by staff on the phone, sees who did it and why, and lifts the block itself', async () => {
+    const { id } = await card()
+    const { ctx, email } = await cabinet.staff('support')
+    await blockCard(ctx, companyId, id, { reason: 'Звонила Айгуль: карта украдена' })
+    const blocked = await findCard(owner, companyId, id)
+    expect(blocked).toMatchObject({ state: 'blocked_by_client', canUnblock: true })
+    expect(blocked.history[0]).toMatchObject({
+      what: 'blocked',
+      by: { kind: 'staff', name: email },
+      reason: 'Звонила Айгуль: карта украдена',
+    })
+    await unblockCard(owner, companyId, id)
+    expect((await findCard(ctx, companyId, id)).history[0]).toMatchObject({
+      what: 'unblocked',
+      by: { kind: 'person', name: ownerEmail },
+    })
   })
 
   test("lifts only its own block; the issuer's goes over it and leaves it there", async () => {
@@ -98,6 +120,31 @@ describe('the client', () => {
   })
 })
 
+test('a register that says what it said before leaves no trace in the history', async () => {
+  const { id, number } = await card()
+  await issuerSays(number, 'active')
+  expect((await findCard(owner, companyId, id)).history).toEqual([])
+  await issuerSays(number, 'blocked')
+  expect((await findCard(owner, companyId, id)).history).toMatchObject([
+    {
+      what: 'status_changed',
+      from: 'active',
+      to: 'blocked_by_issuer',
+      by: { kind: 'import', id: 3, isUndo: false },
+    },
+  ])
+})
+
+test('a register that moves the last day says in the history what the card was and became', async () => {
+  const { id, number } = await card({ validUntil: '2026-11-21' })
+  await issuerSays(number, 'active', '2027-11-21')
+  await issuerSays(number, 'active', '2026-10-01')
+  expect((await findCard(owner, companyId, id)).history).toMatchObject([
+    { what: 'expired', from: 'active', to: 'expired', by: { kind: 'import' } },
+    { what: 'status_changed', from: 'expired', to: 'active', by: { kind: 'import' } },
+  ])
+})
+
 describe('limits', () => {
   test('are shown with what transactions have used of them since the day, the week and the month began', async () => {
     const limits = { dailyLimit: 100_000, weeklyLimit: 300_000, monthlyLimit: 600_000 }
@@ -113,9 +160,9 @@ describe('limits', () => {
       { ...of, volume: 99_000, occurredAt: new Date('2026-10-31T18:59:59Z'), occurredOn: '2026-10-31' },
     ])
     expect((await findCard(owner, companyId, id)).limits).toEqual([
-      { period: 'daily', limit: 100_000, used: 31_000 },
-      { period: 'weekly', limit: 300_000, used: 71_000 },
-      { period: 'monthly', limit: 600_000, used: 121_000 },
+      { period: 'daily', limit: 100_000, used: 31_000, left: 69_000 },
+      { period: 'weekly', limit: 300_000, used: 71_000, left: 229_000 },
+      { period: 'monthly', limit: 600_000, used: 121_000, left: 479_000 },
     ])
   })
 
@@ -123,7 +170,7 @@ describe('limits', () => {
     const { id, number } = await card({ limitUnit: 'tiyn', dailyLimit: 5_000_000 })
     await bringTransactions(owner, companyId, [{ cardId: id, instrumentNumber: number, amount: 1_300_000 }])
     expect((await findCard(owner, companyId, id)).limits).toEqual([
-      { period: 'daily', limit: 5_000_000, used: 1_300_000 },
+      { period: 'daily', limit: 5_000_000, used: 1_300_000, left: 3_700_000 },
     ])
   })
 })
@@ -135,7 +182,7 @@ test('a card names the one that took its place', async () => {
 })
 
 describe('security 22', () => {
-  test("another company's card is not there; a viewer and staff block nothing", async () => {
+  test("another company's card is not there; a viewer and an auditor block nothing", async () => {
     const { id } = await card()
     const otherId = await cabinet.company()
     const other = (await cabinet.client(otherId)).ctx
@@ -144,10 +191,10 @@ describe('security 22', () => {
     await expect(unblockCard(other, otherId, id)).rejects.toThrow('card_not_found')
     await expect(listCards(other, companyId, {} as CardFilter)).rejects.toThrow('not_found')
     const viewer = (await cabinet.client(companyId, 'viewer')).ctx
-    const support = (await cabinet.staff('support')).ctx
+    const auditor = (await cabinet.staff('auditor')).ctx
     expect(() => blockCard(other, companyId, id, { reason: '' })).toThrow('not_found')
     expect(() => unblockCard(other, companyId, id)).toThrow('not_found')
-    for (const ctx of [viewer, support]) {
+    for (const ctx of [viewer, auditor]) {
       expect(() => blockCard(ctx, companyId, id, { reason: '' })).toThrow('not_allowed')
       expect(() => unblockCard(ctx, companyId, id)).toThrow('not_allowed')
       expect((await findCard(ctx, companyId, id)).state).toBe('active')

@@ -31,7 +31,7 @@ beforeAll(async () => {
     ) made
   `.execute(db)
   await sql`analyze table cards`.execute(db)
-}, 120_000)
+})
 afterAll(() => database.destroy())
 
 const orders: CardOrder[] = [

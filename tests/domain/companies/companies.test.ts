@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { CompanyInput } from '#app/domain/companies/companies.input.server.ts'
 import { CompanyFilter } from '#app/domain/companies/companies.input.server.ts'
 import {
   closeCompany,
@@ -10,6 +11,7 @@ import {
   listCompanyChoices,
   reopenCompany,
 } from '#app/domain/companies/companies.server.ts'
+import { changeCompanyByRegister, companyWithBin } from '#app/domain/companies/company-register.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { type Cabinet, createCabinet, newAddress, newBin } from '#tests/support/fixtures.ts'
 
@@ -25,7 +27,7 @@ afterAll(() => cabinet.destroy())
 const notFound = { code: 'company_not_found' }
 const NOWHERE = 999_999_999
 
-function facts(overrides: Partial<Parameters<typeof createCompany>[1]> = {}) {
+function facts(overrides: Partial<CompanyInput> = {}): CompanyInput {
   return {
     bin: newBin(),
     name: 'ТОО «Бірінші»',
@@ -34,6 +36,7 @@ function facts(overrides: Partial<Parameters<typeof createCompany>[1]> = {}) {
     email: newAddress('contract'),
     phone: null,
     city: 'Алматы',
+    locale: null,
     ...overrides,
   }
 }
@@ -111,4 +114,24 @@ test('a page holds 50 and leads to the next, and a choice of them says that ther
   const shown = await listCompanyChoices(staff, { companyId: all.companies[0]?.id })
   expect(shown.companies).toEqual(all.companies)
   expect((await listCompanyChoices(staff, { q: name(51), companyId: firstId })).companies).toHaveLength(1)
+  await closeCompany(staff, lastId ?? 0)
+  expect(await listCompanyChoices(staff, { q: 'Жұлдыз' })).toMatchObject({ more: false })
+})
+
+test('a register that brings another address ends the links that were mailed to the old one', async () => {
+  const input = facts()
+  const id = await createCompany(staff, input)
+  const email = input.email ?? ''
+  const invited = await cabinet.invited(id, 'owner', email)
+  const actions = () => cabinet.actions({ kind: 'invitation', id: invited.invitationId })
+  const before = async () => {
+    const company = await companyWithBin(cabinet.db, input.bin)
+    if (!company) throw new Error('no company')
+    return company
+  }
+  await changeCompanyByRegister(staff, await before(), { email, city: 'Астана' })
+  expect(await actions()).toEqual(['invitation.sent'])
+  await changeCompanyByRegister(staff, await before(), { email: newAddress('contract') })
+  expect(await actions()).toEqual(['invitation.sent', 'invitation.revoked'])
+  expect(await findCompany(staff, id)).toMatchObject({ city: 'Астана' })
 })

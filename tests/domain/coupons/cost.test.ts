@@ -28,7 +28,7 @@ beforeAll(async () => {
   await fill(small, SMALL)
   await fill(large, LARGE)
   await sql`analyze table coupons, coupon_totals`.execute(db)
-}, 120_000)
+})
 afterAll(() => database.destroy())
 
 /** Numbers apart by 7919; products, statuses and days mixed so that every combination occurs. */

@@ -1,12 +1,16 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signIn } from '#app/domain/access/sign-in.server.ts'
+import { cardsNearLimit } from '#app/domain/cards/card-lists.server.ts'
 import { couponState } from '#app/domain/coupons/coupons.ts'
 import { findDemo, loadDemo } from '#app/domain/demo/demo.server.ts'
 import type { DemoAccount } from '#app/domain/demo/people.ts'
 import { demoRegisters } from '#app/domain/demo/registers.ts'
 import { invitationState } from '#app/domain/invitations/invitations.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
-import type { Context } from '#app/domain/kernel/context.ts'
+import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
+import { findSignals } from '#app/domain/signals/finding.server.ts'
+import { listStations } from '#app/domain/stations/station-lists.server.ts'
 import { withSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, device } from '#tests/support/fixtures.ts'
 
@@ -38,6 +42,41 @@ test('is as large as promised', async () => {
   expect(await count('sessions')).toBe(0)
 })
 
+test('has a closed station, one without diesel, one that rations it, and instruments bound to stations', async () => {
+  const closed = await listStations(ctx, { status: 'closed' })
+  const short = await listStations(ctx, { status: 'shortage', product: 'diesel' })
+  expect(closed.rows).toHaveLength(1)
+  expect(short.rows.map(({ outages }) => outages.map(({ capPerFill }) => capPerFill))).toEqual([
+    [null],
+    [60_000],
+  ])
+  const open = await listStations(ctx, { status: 'open' })
+  expect(open.rows).toHaveLength(23)
+  const rules = await cabinet.db.selectFrom('station_rules').select(['instrument_kind', 'mode']).execute()
+  expect(rules.map(({ instrument_kind, mode }) => `${instrument_kind} ${mode}`).sort()).toEqual([
+    'card only',
+    'coupon not',
+  ])
+})
+
+test('sells on cards winter diesel in winter, summer diesel in summer, and nothing else by the season', async () => {
+  const rows = await cabinet.db
+    .selectFrom('transactions')
+    .select(['product', 'occurred_on'])
+    .where('source', '=', 'register')
+    .where('card_id', 'is not', null)
+    .execute()
+  const months = (product: string) =>
+    new Set(
+      rows.filter((row) => row.product === product).map(({ occurred_on }) => Number(occurred_on.slice(5, 7))),
+    )
+  const winter = [1, 2, 3, 11, 12]
+  expect([...months('diesel_winter')].filter((month) => !winter.includes(month))).toEqual([])
+  expect([...months('diesel')].filter((month) => winter.includes(month))).toEqual([])
+  expect(months('diesel_winter').size).toBeGreaterThan(0)
+  expect(months('ai92').size).toBeGreaterThan(months('diesel_winter').size)
+})
+
 test('shows coupons and cards in every state that a client can meet', async () => {
   const today = businessDay(ctx.now)
   const coupons = await cabinet.db.selectFrom('coupons').selectAll().execute()
@@ -60,9 +99,10 @@ test('shows coupons and cards in every state that a client can meet', async () =
   ])
 })
 
-test('tells a year up to yesterday', async () => {
+test('tells a year up to yesterday, but for the pumps of today', async () => {
   const { first, last } = await cabinet.db
     .selectFrom('transactions')
+    .where('source', '<>', 'pump')
     .select((eb) => [eb.fn.min('occurred_on').as('first'), eb.fn.max('occurred_on').as('last')])
     .executeTakeFirstOrThrow()
   const day = 86_400_000
@@ -71,7 +111,7 @@ test('tells a year up to yesterday', async () => {
   expect(Date.parse(String(last)) - Date.parse(String(first))).toBeGreaterThan(355 * day)
 })
 
-test('both accounts sign in with the passwords that are printed, on every start', async () => {
+test('every account signs in with the passwords that are printed, on every start', async () => {
   expect(await findDemo(ctx)).toEqual(accounts)
   for (const { email, password } of accounts) {
     const outcome = await signIn(await cabinet.guest(), { email, password, remember: false }, device)
@@ -104,4 +144,45 @@ test('goes only into an empty database, and never where it could do harm', async
   await expect(loadDemo(ctx, { production: true })).rejects.toMatchObject({ code: 'demo_refused' })
   const mailing = withSettings(ctx, { localMailbox: false })
   await expect(loadDemo(mailing, { production: false })).rejects.toMatchObject({ code: 'demo_refused' })
+})
+
+test('shows a morning at the pumps: three fills, and declines for four reasons', async () => {
+  const operations = await cabinet.db.selectFrom('authorizations').select(['status', 'code']).execute()
+  expect(operations.map(({ status, code }) => code ?? status).sort()).toEqual([
+    'balance_low',
+    'card_blocked_by_client',
+    'completed',
+    'completed',
+    'completed',
+    'no_fuel',
+    'station_closed',
+  ])
+})
+
+test('shows nothing that looks like fraud at a station', async () => {
+  await sql`update facts set value = '0' where name = 'signals.read_to'`.execute(cabinet.db)
+  while (await findSignals(ctx, 0));
+  expect(await cabinet.db.selectFrom('fraud_signals').selectAll().execute()).toEqual([])
+  const [read] = await cabinet.db
+    .selectFrom('facts')
+    .select('value')
+    .where('name', '=', 'signals.read_to')
+    .execute()
+  const newest = await cabinet.db
+    .selectFrom('transactions')
+    .select('id')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  expect(Number(read?.value)).toBe(newest?.id)
+})
+
+test('has a card of the demo client near a limit, at whatever day it is loaded', async () => {
+  const { company_id } = await cabinet.db
+    .selectFrom('memberships')
+    .innerJoin('users', 'users.id', 'memberships.user_id')
+    .select('company_id')
+    .where('email', '=', accounts[1]?.email ?? '')
+    .executeTakeFirstOrThrow()
+  const staff = (await cabinet.staff('administrator')).ctx
+  expect(await cardsNearLimit(staff, asCompanyId(company_id))).toHaveLength(1)
 })

@@ -3,8 +3,9 @@ import * as passwordChange from '#app/domain/access/password-change.server.ts'
 import * as ownCompanies from '#app/domain/accounts/own-companies.server.ts'
 import * as profile from '#app/domain/accounts/profile.server.ts'
 import * as team from '#app/domain/accounts/team.server.ts'
-import * as standing from '#app/domain/accounts/user-status.server.ts'
+import * as userStatus from '#app/domain/accounts/user-status.server.ts'
 import * as users from '#app/domain/accounts/users.server.ts'
+import * as contacts from '#app/domain/invitations/company-contacts.server.ts'
 import * as lists from '#app/domain/invitations/invitation-lists.server.ts'
 import * as invitations from '#app/domain/invitations/invitations.server.ts'
 import * as resending from '#app/domain/invitations/resend.server.ts'
@@ -69,28 +70,29 @@ export const file: MatrixFile = {
 
     { verb: 'listPeopleOfCompany', may: readers, call: (ctx) => team.listPeopleOfCompany(ctx, NOWHERE) },
     { verb: 'listUsers', may: readers, call: (ctx) => users.listUsers(ctx, {}) },
+    { verb: 'countBlockedUsers', may: readers, call: (ctx) => users.countBlockedUsers(ctx) },
     { verb: 'findUser', may: readers, call: (ctx) => users.findUser(ctx, NOWHERE) },
-    { verb: 'disableUser', may: ['administrator'], call: (ctx) => standing.disableUser(ctx, NOWHERE) },
-    { verb: 'enableUser', may: ['administrator'], call: (ctx) => standing.enableUser(ctx, NOWHERE) },
+    { verb: 'disableUser', may: ['administrator'], call: (ctx) => userStatus.disableUser(ctx, NOWHERE) },
+    { verb: 'enableUser', may: ['administrator'], call: (ctx) => userStatus.enableUser(ctx, NOWHERE) },
     {
       verb: 'changeStaffRole',
       may: ['administrator'],
-      call: (ctx) => standing.changeStaffRole(ctx, NOWHERE, 'support'),
+      call: (ctx) => userStatus.changeStaffRole(ctx, NOWHERE, 'support'),
     },
     {
       verb: 'endUserSessions',
       may: ['administrator', 'support'],
-      call: (ctx) => standing.endUserSessions(ctx, NOWHERE),
+      call: (ctx) => userStatus.endUserSessions(ctx, NOWHERE),
     },
     {
       verb: 'unblockUser',
       may: ['administrator', 'support', 'system'],
-      call: (ctx) => standing.unblockUser(ctx, NOWHERE),
+      call: (ctx) => userStatus.unblockUser(ctx, NOWHERE),
     },
     {
       verb: 'unblockAddress',
       may: ['administrator', 'support', 'system'],
-      call: (ctx) => standing.unblockAddress(ctx, 'nowhere@example.kz'),
+      call: (ctx) => userStatus.unblockAddress(ctx, 'nowhere@example.kz'),
     },
 
     { verb: 'listInvitations', may: readers, call: (ctx) => lists.listInvitations(ctx, {}) },
@@ -103,7 +105,12 @@ export const file: MatrixFile = {
     {
       verb: 'inviteCompanyContacts',
       may: [...inviters, 'system'],
-      call: (ctx) => invitations.inviteCompanyContacts(ctx, [NOWHERE]),
+      call: (ctx) => contacts.inviteCompanyContacts(ctx, [NOWHERE], 'ru'),
+    },
+    {
+      verb: 'reviewCompanyContacts',
+      may: [...inviters, 'system'],
+      call: (ctx) => contacts.reviewCompanyContacts(ctx, [NOWHERE]),
     },
     {
       verb: 'inviteStaff',
@@ -123,8 +130,13 @@ export const file: MatrixFile = {
     },
   ],
   internal: {
+    addClientInvitation: 'a step of inviting, whose callers check the right',
     hasItsLetters: 'a step of verbs that write to an address that somebody typed',
-    signIn: 'the door for guests: address and password are the right',
+    hasItsInvitations: 'a step of inviting and resending by owners',
+    countFailedGuess: 'a step of comparing a password',
+    guessFromAddress: 'a step of comparing a password',
+    rehashIfNeeded: 'a step of comparing a password, the right one',
+    signIn: 'for guests: address and password are the right',
     signOut: 'who holds the session may end it',
     requestPasswordReset: 'for guests: the same answer to everybody',
     resendInstructions: 'for guests: the same answer to everybody',
@@ -132,12 +144,26 @@ export const file: MatrixFile = {
     resetPassword: "the link's token is the right",
     openInvitation: "the link's token is the right",
     acceptInvitation: "the link's token is the right",
+    findUsedInvitationAddress: "the link's token is the right",
     openLink: "the link's token is the right",
     findLinkByPublicId: 'tells only whether a link that the person has opened still lives',
     createLink: 'a step of inviting and of asking for a reset',
+    createLinkAnew: 'a step of sending a link again',
     createInvitationLink: 'a step of inviting',
+    createInvitationLinkAnew: 'a step of sending an invitation again',
+    findLinkByToken: "the link's token is the right",
+    findJustUsedLink: "the link's token is the right",
+    findLiveLink: 'a step of sending a link again',
+    consumeLink: 'a step of accepting an invitation',
+    renewLink: 'a step of sending an invitation again',
+    claimLinkSending: 'a step of sending a link again',
+    hasJustBeenMailed: 'a step of sending a link again',
+    revokeLinksOf: 'a step of revoking an invitation and of inviting anew',
     sendInvitationLetter: 'a step of inviting',
     repeatInvitations: 'a step of resendInstructions and requestPasswordReset',
+    assertInvitable: 'a step of inviting and resending',
+    assertNewToStaff: 'a step of inviting to the staff and resending',
+    isFulfilled: 'a step of resendInstructions and requestPasswordReset',
     spareAddress: 'a step of inviting and resending by owners',
     sendResetLetter: 'a step of requestPasswordReset',
     repeatResetLetter: 'a step of resendInstructions',
@@ -151,7 +177,8 @@ export const file: MatrixFile = {
     enforceRateLimit: 'counts whoever asks',
     checkRateLimit: 'counts whoever asks',
     countHit: 'counts whoever asks',
+    takeTurn: 'makes those who ask at once wait for each other',
     actingAs: 'names who acts for the audit log',
-    forgetSurplusSignInFailures: "the worker's broom: no door leads to it",
+    forgetSurplusSignInFailures: "the worker's own cleaning: no page leads to it",
   },
 }

@@ -1,4 +1,5 @@
 import * as cardLists from '#app/domain/cards/card-lists.server.ts'
+import * as cardPins from '#app/domain/cards/card-pins.server.ts'
 import * as cards from '#app/domain/cards/cards.server.ts'
 import * as couponLists from '#app/domain/coupons/coupon-lists.server.ts'
 import * as couponQr from '#app/domain/coupons/coupon-qr.server.ts'
@@ -6,42 +7,66 @@ import * as coupons from '#app/domain/coupons/coupons.server.ts'
 import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import * as overview from '#app/domain/overview/overview.server.ts'
 import * as staffOverview from '#app/domain/overview/staff-overview.server.ts'
+import * as ownCheck from '#app/domain/pump-operations/own-check.server.ts'
+import * as refusals from '#app/domain/refusals/refusals.server.ts'
 import * as cashierStation from '#app/domain/stations/cashier-station.server.ts'
 import * as transactions from '#app/domain/transactions/transactions.server.ts'
 import { type MatrixFile, NOWHERE, readers } from './row.ts'
 
 const clients = ['owner', 'manager', 'viewer'] as const
 const seers = [...clients, ...readers] as const
-const handlers = ['owner', 'manager'] as const
+const thingSeers = [...seers, 'key:read'] as const
+/** The client's own people and systems, and staff for a client who calls. */
+const handlers = ['owner', 'manager', 'key:manage', 'administrator', 'operator', 'support'] as const
 
-/** A client's own company; for everybody else one that there is. */
+/** The company of a client or of an integration; for everybody else one that there is. */
 function companyOf({ actor }: Context) {
-  return actor.kind === 'client' ? actor.companyId : asCompanyId(1)
+  return ('companyId' in actor && actor.companyId) || asCompanyId(1)
 }
 
 export const file: MatrixFile = {
   rows: [
-    { verb: 'listCards', may: seers, call: (ctx) => cardLists.listCards(ctx, companyOf(ctx), {}) },
+    { verb: 'listCards', may: thingSeers, call: (ctx) => cardLists.listCards(ctx, companyOf(ctx), {}) },
+    {
+      verb: 'cardsNearLimit',
+      may: thingSeers,
+      call: (ctx) => cardLists.cardsNearLimit(ctx, companyOf(ctx)),
+    },
     {
       verb: 'exportCards',
       may: clients,
       call: (ctx) => cardLists.exportCards(ctx, companyOf(ctx), {}).next(),
     },
-    { verb: 'findCard', may: seers, call: (ctx) => cards.findCard(ctx, companyOf(ctx), NOWHERE) },
+    { verb: 'findCard', may: thingSeers, call: (ctx) => cards.findCard(ctx, companyOf(ctx), NOWHERE) },
     {
       verb: 'blockCard',
       may: handlers,
       call: (ctx) => cards.blockCard(ctx, companyOf(ctx), NOWHERE, { reason: '' }),
     },
+    {
+      verb: 'findCardPin',
+      may: ['owner', 'manager'],
+      call: (ctx) => cardPins.findCardPin(ctx, companyOf(ctx), NOWHERE),
+    },
+    {
+      verb: 'setCardPin',
+      may: ['owner', 'manager'],
+      call: (ctx) => cardPins.setCardPin(ctx, companyOf(ctx), NOWHERE, { pin: '4925' }),
+    },
+    {
+      verb: 'removeCardPin',
+      may: ['owner', 'manager'],
+      call: (ctx) => cardPins.removeCardPin(ctx, companyOf(ctx), NOWHERE),
+    },
     { verb: 'unblockCard', may: handlers, call: (ctx) => cards.unblockCard(ctx, companyOf(ctx), NOWHERE) },
 
-    { verb: 'listCoupons', may: seers, call: (ctx) => couponLists.listCoupons(ctx, companyOf(ctx), {}) },
+    { verb: 'listCoupons', may: thingSeers, call: (ctx) => couponLists.listCoupons(ctx, companyOf(ctx), {}) },
     {
       verb: 'exportCoupons',
       may: clients,
       call: (ctx) => couponLists.exportCoupons(ctx, companyOf(ctx), {}).next(),
     },
-    { verb: 'findCoupon', may: seers, call: (ctx) => coupons.findCoupon(ctx, companyOf(ctx), NOWHERE) },
+    { verb: 'findCoupon', may: thingSeers, call: (ctx) => coupons.findCoupon(ctx, companyOf(ctx), NOWHERE) },
     {
       verb: 'blockCoupon',
       may: handlers,
@@ -54,18 +79,23 @@ export const file: MatrixFile = {
     },
     {
       verb: 'showCouponQr',
-      may: handlers,
+      may: ['owner', 'manager'],
       call: (ctx) => couponQr.showCouponQr(ctx, companyOf(ctx), NOWHERE),
     },
 
     {
       verb: 'listTransactions',
-      may: seers,
+      may: thingSeers,
       call: (ctx) => transactions.listTransactions(ctx, companyOf(ctx), {}),
     },
     {
+      verb: 'findTransaction',
+      may: thingSeers,
+      call: (ctx) => transactions.findTransaction(ctx, companyOf(ctx), NOWHERE),
+    },
+    {
       verb: 'lastTransactions',
-      may: seers,
+      may: thingSeers,
       call: (ctx) => transactions.lastTransactions(ctx, companyOf(ctx), {}, 1),
     },
     {
@@ -74,6 +104,73 @@ export const file: MatrixFile = {
       call: (ctx) => transactions.exportTransactions(ctx, companyOf(ctx), {}).next(),
     },
 
+    {
+      verb: 'listRefusals',
+      may: thingSeers,
+      call: (ctx) => refusals.listRefusals(ctx, companyOf(ctx), {}),
+    },
+    {
+      verb: 'findRefusal',
+      may: thingSeers,
+      call: (ctx) => refusals.findRefusal(ctx, companyOf(ctx), NOWHERE),
+    },
+    {
+      verb: 'findAnyRefusal',
+      may: readers,
+      call: (ctx) => refusals.findAnyRefusal(ctx, NOWHERE),
+    },
+    {
+      verb: 'lastRefusals',
+      may: thingSeers,
+      call: (ctx) => refusals.lastRefusals(ctx, companyOf(ctx), {}, { limit: 1, days: 1 }),
+    },
+    {
+      verb: 'listRefusalsAcrossCompanies',
+      may: readers,
+      call: (ctx) => refusals.listRefusalsAcrossCompanies(ctx, {}),
+    },
+
+    {
+      verb: 'findInstruments',
+      may: thingSeers,
+      call: (ctx) => ownCheck.findInstruments(ctx, companyOf(ctx), { card: NOWHERE }),
+    },
+    {
+      verb: 'findAnyInstruments',
+      may: readers,
+      call: (ctx) => ownCheck.findAnyInstruments(ctx, { card: NOWHERE }),
+    },
+    {
+      verb: 'findStationChoice',
+      may: [...seers, 'system', 'key:pump', 'key:read'],
+      call: (ctx) => cashierStation.findStationChoice(ctx, 'S-1'),
+    },
+    {
+      verb: 'listOpenStations',
+      may: [...seers, 'system', 'key:pump', 'key:read'],
+      call: (ctx) => cashierStation.listOpenStations(ctx),
+    },
+    {
+      verb: 'checkOwnFuel',
+      may: thingSeers,
+      call: (ctx) =>
+        ownCheck.checkOwnFuel(
+          ctx,
+          companyOf(ctx),
+          {
+            ...{ kind: 'card', id: NOWHERE, number: '1', name: '1', holder: '', plate: '', product: null },
+            company: { id: companyOf(ctx), name: '' },
+            asksOdometer: false,
+          },
+          { station: { code: 'S-1', name: '', city: '' }, product: 'diesel' },
+        ),
+    },
+
+    {
+      verb: 'countRefusals',
+      may: thingSeers,
+      call: (ctx) => refusals.countRefusals(ctx, companyOf(ctx), {}),
+    },
     { verb: 'companyOverview', may: seers, call: (ctx) => overview.companyOverview(ctx, companyOf(ctx)) },
     {
       verb: 'listStationChoices',
@@ -90,18 +187,36 @@ export const file: MatrixFile = {
     historyOf: 'a step of findCard and findCoupon',
     moveCouponTotals: 'a step of blocking',
     findCardsByNumbers: 'a step of an import',
+    findCardsByPlate: 'a step of an import',
     addCards: 'a step of an import',
     changeCards: 'a step of an import',
     findCouponsByNumbers: 'a step of an import',
     addCoupons: 'a step of an import',
     changeCoupons: 'a step of an import',
     findTransactionsByReceipts: 'a step of an import',
+    findTransactionsByOperationIds: 'a step of an import',
+    findTransactionsInMinutes: 'a step of an import',
+    transactionSpans: 'a step of an import',
+    newestTransaction: 'a step of an import',
+    subjectsActedOn: 'a step of taking an import back',
+    entryOf: 'a step of taking an import back',
+    removeCards: 'a step of taking an import back',
+    removeCoupons: 'a step of taking an import back',
+    removeTransactions: 'a step of taking an import back',
+    removeStations: 'a step of taking an import back',
+    cardsWithTransactions: 'a step of taking an import back',
+    couponsWithTransactions: 'a step of taking an import back',
+    stationsWithTransactions: 'a step of taking an import back',
+    stationsInUse: 'a step of taking an import back',
+    findCardsByEnds: 'a step of an import',
+    listAllStations: 'a step of an import',
     addTransactions: 'a step of an import',
     changeTransactions: 'a step of an import',
     findStationsByCodes: 'a step of an import',
     addStations: 'a step of an import',
     changeStations: 'a step of an import',
     findStation: 'a step of findUser',
+    setIssuerStations: 'a step of an import and of the demo',
     stationForRole: 'a step of inviting staff and of changing their role',
   },
 }

@@ -15,7 +15,7 @@ export const file: MatrixFile = {
     {
       verb: 'registerVersion',
       may: ['owner', 'manager', 'viewer'],
-      call: (ctx) => registerVersion(ctx, ctx.actor.kind === 'client' ? ctx.actor.companyId : nobodys),
+      call: (ctx) => registerVersion(ctx, ('companyId' in ctx.actor && ctx.actor.companyId) || nobodys),
     },
   ],
   internal: {

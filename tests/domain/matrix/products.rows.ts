@@ -1,4 +1,5 @@
 import * as products from '#app/domain/products/products.server.ts'
+import * as substitutions from '#app/domain/stations/substitutions.server.ts'
 import { type MatrixFile, NOWHERE, readers } from './row.ts'
 
 const administrator = ['administrator'] as const
@@ -19,9 +20,30 @@ const input = {
   active: true,
 }
 
+/** Of a product that nobody has. */
+const substitution = {
+  ...{ served: 'nothing', insteadOf: 'ai92', station: null },
+  ...{ startsAt: new Date('2026-12-01'), endsAt: new Date('2027-03-01') },
+}
+
 export const file: MatrixFile = {
   rows: [
     { verb: 'listProducts', may: readersAndSystem, call: (ctx) => products.listProducts(ctx) },
+    {
+      verb: 'listSubstitutions',
+      may: readersAndSystem,
+      call: (ctx) => substitutions.listSubstitutions(ctx),
+    },
+    {
+      verb: 'addSubstitution',
+      may: administrator,
+      call: (ctx) => substitutions.addSubstitution(ctx, substitution),
+    },
+    {
+      verb: 'endSubstitution',
+      may: administrator,
+      call: (ctx) => substitutions.endSubstitution(ctx, NOWHERE),
+    },
     { verb: 'findProduct', may: readersAndSystem, call: (ctx) => products.findProduct(ctx, NOWHERE) },
     { verb: 'createProduct', may: administrator, call: (ctx) => products.createProduct(ctx, input) },
     {

@@ -3,7 +3,7 @@ import type { Role } from '#app/domain/kernel/rights.ts'
 import { clientRoles, staffRoles } from '#app/domain/kernel/roles.ts'
 
 /**
- * One verb of the matrix. `may` says who passes the door; `call` sends arguments that name nothing (`NOWHERE`), so
+ * One verb of the matrix. `may` says whom the right lets through; `call` sends arguments that name nothing (`NOWHERE`), so
  * that who passes is told "not found" or gets a list, and nothing is changed for the rows that follow.
  */
 export interface MatrixRow {
@@ -18,7 +18,7 @@ export interface MatrixRow {
  */
 export interface MatrixFile {
   rows: MatrixRow[]
-  /** Steps of verbs, called after the door only, or open to everybody by nature; each with the reason. */
+  /** Steps of verbs, called after a check of the right only, or open to everybody by nature; each with the reason. */
   internal: Record<string, string>
 }
 

@@ -1,4 +1,4 @@
-const FIRST = String.raw`(?:<[^()]*>)?\s*\(\s*(?:\w+|\{[^}]*\})\s*:\s*(?:(?:Readonly|Pick|Omit)<\s*)?\w*Context\b`
+const FIRST = String.raw`(?:<[^()]*>)?\s*\(\s*(?:\w+|\{[^}]*\})\s*:\s*(?:(?:Readonly|Pick|Omit)<\s*)?(?:\w*Context|Db)\b`
 const VERB = new RegExp(
   [
     String.raw`export\s+(?:async\s+)?function\*?\s+(\w+)\s*${FIRST}`,
@@ -7,7 +7,7 @@ const VERB = new RegExp(
   'g',
 )
 
-/** Names of the exported functions of a file of the domain that take a Context first: its verbs and their steps. */
+/** Names of the exported functions of a file of the domain that take a Context or a database first: its verbs and their steps. */
 export function verbsIn(source: string): string[] {
   return [...source.matchAll(VERB)].map(([, declared, assigned]) => declared ?? assigned ?? '')
 }

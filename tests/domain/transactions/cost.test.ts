@@ -37,12 +37,12 @@ beforeAll(async () => {
       from (${numbersBelow(ROWS)}) counted
     ) made
   `.execute(db)
-  await sql`insert into transaction_totals
+  await sql`insert into transaction_totals (company_id, day, product, transactions, volume, amount)
     select company_id, occurred_on, product, count(*), sum(volume), sum(amount) from transactions group by 1, 2, 3`.execute(
     db,
   )
   await sql`analyze table transactions`.execute(db)
-}, 120_000)
+})
 afterAll(() => database.destroy())
 
 const at = new Date('2026-06-01T00:00:00Z')

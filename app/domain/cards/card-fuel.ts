@@ -1,0 +1,70 @@
+/** A card as `decide` sees it: its facts and the rules that the issuer's register gave it. Client-safe. */
+
+import type { CardFacts, FuelLimit, FuelRule, Sums, Usage } from '#app/domain/authorizations/fuel-request.ts'
+import { productsInText } from '#app/domain/products/products.ts'
+import type { CardIssuerStatus, CardScheme } from '#db/schema/index.ts'
+import { type CardLimit, limitsOf } from './cards.ts'
+
+interface StoredCard {
+  issuer_status: CardIssuerStatus
+  client_blocked_at: Date | null
+  valid_until: string | null
+  scheme: CardScheme
+  balance: number | null
+  products: string
+  limit_unit: 'ml' | 'tiyn'
+  daily_limit: number | null
+  weekly_limit: number | null
+  monthly_limit: number | null
+}
+
+export type PinProof = Pick<CardFacts, 'pin' | 'pinTriesLeft'>
+
+const PERIODS = { daily: 'day', weekly: 'week', monthly: 'month' } as const
+
+/** `held`: what operations at pumps hold of its wallet. `proof`: what the PIN that was given proves. */
+export function cardFactsOf(
+  card: StoredCard,
+  held: Pick<Sums, 'volume' | 'amount'>,
+  proof: PinProof = { pin: 'unset' },
+): CardFacts {
+  return {
+    kind: 'card',
+    issuerStatus: card.issuer_status,
+    isBlockedByClient: card.client_blocked_at !== null,
+    validUntil: card.valid_until,
+    ...proof,
+    wallet: walletOf(card, held),
+  }
+}
+
+function walletOf(
+  { scheme, balance }: StoredCard,
+  held: Pick<Sums, 'volume' | 'amount'>,
+): CardFacts['wallet'] {
+  if (scheme === 'limits' || balance === null) return null
+  return scheme === 'wallet_litres'
+    ? { unit: 'ml', left: balance - held.volume }
+    : { unit: 'tiyn', left: balance - held.amount }
+}
+
+/** A register that names no products allows all; `stations` null: it says nothing about them. */
+export function issuerRuleOf(
+  card: StoredCard,
+  usage: Usage,
+  stations: FuelRule['stations'] = null,
+): FuelRule {
+  const products = productsInText(card.products)
+  return {
+    whose: 'issuer',
+    products: products.length > 0 ? products : null,
+    stations,
+    hours: null,
+    limits: limitsOf(card).map((limit) => fuelLimitOf(limit, card.limit_unit)),
+    usage,
+  }
+}
+
+export function fuelLimitOf({ period, limit }: CardLimit, unit: 'ml' | 'tiyn'): FuelLimit {
+  return { period: PERIODS[period], unit, limit }
+}

@@ -1,0 +1,52 @@
+/** A coupon as `decide` sees it. Client-safe. */
+
+import { decideStatus } from '#app/domain/authorizations/decide-status.ts'
+import type { Decision } from '#app/domain/authorizations/decision.ts'
+import type { CouponFacts } from '#app/domain/authorizations/fuel-request.ts'
+import type { ProductCode } from '#app/domain/products/products.ts'
+import type { CouponIssuerStatus } from '#db/schema/index.ts'
+
+interface StoredCoupon {
+  issuer_status: CouponIssuerStatus
+  client_blocked_at: Date | null
+  valid_from: string
+  valid_until: string
+  product: ProductCode
+  remaining: number
+  divisible: 0 | 1
+  redeemed_at: Date | null
+  redeemed_station?: string | null
+  /** What of `remaining` an operation at a pump holds until `hold_until`. */
+  held: number
+  hold_until: Date | null
+  hold_station?: string | null
+  company_closed_at?: Date | null
+  suspected_at: Date | null
+}
+
+/** Looked at in the cabinet, by somebody who need not prove that they hold it. */
+export function couponFactsOf(coupon: Omit<StoredCoupon, 'suspected_at'>, moment: Date): CouponFacts {
+  const { redeemed_at: redeemedAt, hold_until: heldUntil } = coupon
+  const reserved = heldUntil !== null && heldUntil > moment
+  return {
+    kind: 'coupon',
+    issuerStatus: coupon.issuer_status,
+    isBlockedByClient: coupon.client_blocked_at !== null,
+    validFrom: coupon.valid_from,
+    validUntil: coupon.valid_until,
+    product: coupon.product,
+    left: reserved ? Math.max(0, coupon.remaining - coupon.held) : coupon.remaining,
+    remainder: coupon.divisible ? 'kept' : 'refused',
+    proof: 'right',
+    used: redeemedAt && { at: redeemedAt, station: coupon.redeemed_station ?? null },
+    reserved: reserved ? { until: heldUntil, station: coupon.hold_station ?? null } : null,
+  }
+}
+
+/** Whether the coupon works now. */
+export function decideCoupon(coupon: StoredCoupon, moment: Date): Decision {
+  return decideStatus(couponFactsOf(coupon, moment), [], moment, {
+    isCompanyClosed: (coupon.company_closed_at ?? null) !== null,
+    isSuspicious: coupon.suspected_at !== null,
+  })
+}

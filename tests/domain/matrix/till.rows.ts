@@ -1,0 +1,60 @@
+import * as ownShift from '#app/domain/till/own-shift.server.ts'
+import * as selling from '#app/domain/till/selling.server.ts'
+import * as shiftLists from '#app/domain/till/shift-lists.server.ts'
+import * as shifts from '#app/domain/till/shifts.server.ts'
+import { type MatrixFile, NOWHERE, readers } from './row.ts'
+
+const cashiers = ['cashier'] as const
+/** No phone's. */
+const device = undefined
+
+export const file: MatrixFile = {
+  rows: [
+    {
+      verb: 'presentAtTill',
+      may: cashiers,
+      call: (ctx) => selling.presentAtTill(ctx, device, { code: '1' }),
+    },
+    {
+      verb: 'completeFill',
+      may: cashiers,
+      call: (ctx) => selling.completeFill(ctx, device, NOWHERE, { volume: 1 }),
+    },
+    { verb: 'voidFill', may: cashiers, call: (ctx) => selling.voidFill(ctx, device, NOWHERE) },
+    {
+      verb: 'lessenFill',
+      may: cashiers,
+      call: (ctx) => selling.lessenFill(ctx, device, NOWHERE, { volume: 0 }),
+    },
+    { verb: 'findFill', may: cashiers, call: (ctx) => selling.findFill(ctx, device, NOWHERE) },
+    { verb: 'listFills', may: cashiers, call: (ctx) => selling.listFills(ctx, device) },
+    { verb: 'unlockShift', may: cashiers, call: (ctx) => shifts.unlockShift(ctx, device, { pin: '2468' }) },
+    {
+      verb: 'resumeShift',
+      may: cashiers,
+      call: (ctx) => shifts.resumeShift(ctx, { password: 'нет', pin: '2468' }),
+    },
+    { verb: 'closeShift', may: cashiers, call: (ctx) => shifts.closeShift(ctx, device) },
+    { verb: 'reportOwnShift', may: cashiers, call: (ctx) => shiftLists.reportOwnShift(ctx, device) },
+    { verb: 'reportClosedShift', may: cashiers, call: (ctx) => shiftLists.reportClosedShift(ctx, NOWHERE) },
+    { verb: 'openShift', may: cashiers, call: (ctx) => shifts.openShift(ctx, { pin: '2468' }) },
+    { verb: 'findOwnShift', may: cashiers, call: (ctx) => ownShift.findOwnShift(ctx, device) },
+    { verb: 'listShifts', may: readers, call: (ctx) => shiftLists.listShifts(ctx, {}) },
+    { verb: 'reportShift', may: readers, call: (ctx) => shiftLists.reportShift(ctx, NOWHERE) },
+    {
+      verb: 'endShift',
+      may: ['administrator', 'operator', 'support'],
+      call: (ctx) => shifts.endShift(ctx, NOWHERE),
+    },
+  ],
+  internal: {
+    requireCashier: 'checks the right of the verbs of a till',
+    requireOwnShift: 'checks the shift of the verbs of a till',
+    requireOpenShift: 'a step of every operation at a till',
+    onOperation: 'a step of completing, voiding and reversing',
+    recognise: 'a step of presenting at a till',
+    answersById: 'a step of showing fills of a till',
+    lessenOperation: 'a step of correcting a fill at a till',
+    lessen: 'a step of correcting a fill at a till',
+  },
+}
