@@ -1,17 +1,29 @@
 import { RemixBrowser } from '@remix-run/react'
-import { StrictMode, startTransition } from 'react'
+import { type ReactNode, StrictMode, startTransition, useLayoutEffect } from 'react'
 import { hydrateRoot } from 'react-dom/client'
-import { I18nextProvider } from 'react-i18next'
-import { pageI18n } from './ui/layout/page-words.ts'
+import { leaveFirstPressesToBrowser } from './ui/layout/first-presses.ts'
+import { pageWords } from './ui/layout/page-words.ts'
+import { toleratePageTranslation } from './ui/layout/translated.ts'
+import { WordsContext } from './ui/layout/words.ts'
 
-pageI18n().then((i18n) => {
+toleratePageTranslation()
+
+function Alive({ onceAlive, children }: { onceAlive: () => void; children: ReactNode }) {
+  useLayoutEffect(onceAlive, [onceAlive])
+  return children
+}
+
+pageWords().then((words) => {
+  const onceAlive = leaveFirstPressesToBrowser()
   startTransition(() => {
     hydrateRoot(
       document,
       <StrictMode>
-        <I18nextProvider i18n={i18n}>
-          <RemixBrowser />
-        </I18nextProvider>
+        <Alive onceAlive={onceAlive}>
+          <WordsContext.Provider value={words}>
+            <RemixBrowser />
+          </WordsContext.Provider>
+        </Alive>
       </StrictMode>,
     )
   })

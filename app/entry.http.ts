@@ -1,6 +1,7 @@
 import cluster from 'node:cluster'
 import { resolve } from 'node:path'
 import * as build from 'virtual:remix/server-build'
+import { createApi } from './api/api.server.ts'
 import { receiveResendWebhook } from './api/webhooks/resend.server.ts'
 import { metricsOfAll, superviseWebProcesses } from './http/server/processes.server.ts'
 import { shutDown } from './http/server/shutdown.server.ts'
@@ -38,6 +39,7 @@ function serve(env: Env): void {
     proxies: env.trustedProxies,
     metricsText: metricsOfAll(metrics.registry),
     metricsToken: env.metricsToken,
+    answerApi: createApi(),
     receiveWebhook: (request, requestId) =>
       receiveResendWebhook(request, { ...services, resendWebhookSecret: env.resendWebhookSecret, requestId }),
   })

@@ -3,12 +3,12 @@ import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import type { ReactElement } from 'react'
 import { renderToPipeableStream } from 'react-dom/server'
-import { I18nextProvider } from 'react-i18next'
 import { isLocale, type Locale } from '#locales/index.ts'
-import { i18nFor } from '#locales/words.server.ts'
+import { wordsFor } from '#locales/words.server.ts'
 import { negotiateLocale } from './http/locale.ts'
 import { logPageError } from './http/server/page-errors.server.ts'
 import { NonceContext } from './ui/layout/nonce.ts'
+import { WordsContext } from './ui/layout/words.ts'
 
 /** React gives up on a page that is not complete by then; Remix's own data stream ends just before. */
 const RENDER_TIMEOUT_MS = 10_000
@@ -29,14 +29,14 @@ export default async function renderDocument(
   const locale = pageLocale(remixContext) ?? negotiateLocale(request)
   const page = await renderToBuffer(
     <NonceContext.Provider value={cspNonce}>
-      <I18nextProvider i18n={i18nFor(locale)}>
+      <WordsContext.Provider value={wordsFor(locale)}>
         <RemixServer
           context={remixContext}
           url={request.url}
           abortDelay={RENDER_TIMEOUT_MS}
           nonce={cspNonce}
         />
-      </I18nextProvider>
+      </WordsContext.Provider>
     </NonceContext.Provider>,
     cspNonce,
   )
@@ -84,7 +84,7 @@ function renderToBuffer(page: ReactElement, nonce: string): Promise<Uint8Array<A
               done()
             },
             final(done) {
-              resolve(new Uint8Array(Buffer.concat(chunks)))
+              resolve(new Uint8Array(endedByHtml(Buffer.concat(chunks))))
               done()
             },
           }),
@@ -95,4 +95,12 @@ function renderToBuffer(page: ReactElement, nonce: string): Promise<Uint8Array<A
     })
     const timer = setTimeout(abort, RENDER_TIMEOUT_MS)
   })
+}
+
+const END = Buffer.from('</body></html>')
+
+/** Remix writes the page's data after `</html>`, where HTML allows nothing; browsers put it at the body's end anyway. */
+function endedByHtml(page: Buffer): Buffer {
+  const at = page.indexOf(END)
+  return at < 0 ? page : Buffer.concat([page.subarray(0, at), page.subarray(at + END.length), END])
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { createMailer, createServices } from './runtime/services.server.ts'
 import { readEnv } from './runtime/settings.server.ts'
 import { explainFailedStart } from './runtime/terminal.server.ts'
@@ -12,7 +13,11 @@ async function main(): Promise<number> {
   const stop = new AbortController()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort())
   log.info({ jobs: jobs.map((job) => job.name) }, 'Worker started')
-  await runJobs(jobs, { ...services, mailer: createMailer(env, log) }, stop.signal)
+  await runJobs(
+    jobs,
+    { ...services, mailer: createMailer(env, log), inbox: join(env.dataDir, 'inbox') },
+    stop.signal,
+  )
   await db.destroy()
   log.info('Worker stopped')
   return 0

@@ -11,6 +11,7 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { joined } from '#locales/isolated.ts'
 import { clearToastCookie } from './http/forms/toast.server.ts'
 import { rootData } from './http/session/root-data.server.ts'
 import { BareShell, ErrorPage, errorTitle } from './ui/feedback/error-page.tsx'
@@ -48,9 +49,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const failure = failureOf(useRouteError())
   const pageTitle = usePageTitle()
   const brandName = root?.brand.name ?? failure?.brandName
-  const title = [failure ? errorTitle(t, failure.status, failure.code) : pageTitle, brandName]
-    .filter(Boolean)
-    .join(' · ')
+  const title = joined([failure ? errorTitle(t, failure.status, failure.code) : pageTitle, brandName], ' · ')
   return (
     <html lang={locale} data-theme={root?.theme ?? 'system'}>
       <head>

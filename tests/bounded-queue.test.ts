@@ -101,4 +101,38 @@ describe('a bounded queue', () => {
     long.end()
     expect([await served, await next, queue.load]).toEqual([undefined, 'next', { running: 0, waiting: 0 }])
   })
+
+  test('lanes take turns: who waits a hundred times holds up nobody else for more than one', async () => {
+    const queue = queueOf({ queueLimit: 100 })
+    const first = job()
+    const begun: string[] = []
+    const wait = (lane: string) => queue.run(async () => void begun.push(lane), undefined, lane)
+    const served = [queue.run(first.work, undefined, 'flood')]
+    for (let n = 0; n < 5; n++) served.push(wait('flood'))
+    served.push(wait('anna'), wait('anna'), wait('boris'))
+    first.end()
+    await Promise.all(served)
+    expect(begun).toEqual(['flood', 'anna', 'boris', 'flood', 'anna', 'flood', 'flood', 'flood'])
+    expect(queue.load).toEqual({ running: 0, waiting: 0 })
+  })
+
+  test('when it is full, the last of the longest lane makes room for a newcomer of a shorter one', async () => {
+    const queue = queueOf({ queueLimit: 3 })
+    const long = job()
+    const served = queue.run(long.work)
+    const begun: string[] = []
+    const wait = (name: string, lane: string) =>
+      queue.run(async () => void begun.push(name), undefined, lane).catch(({ code }) => code)
+    const flood = ['flood 1', 'flood 2', 'flood 3'].map((name) => wait(name, 'flood'))
+    const anna = wait('anna', 'anna')
+    expect(await flood[2]).toBe('too_many_requests')
+    // Of lanes of the same length, the newcomer is not let in at another's expense.
+    expect(await wait('flood 4', 'flood')).toBe('too_many_requests')
+    const boris = wait('boris', 'boris')
+    expect(await flood[1]).toBe('too_many_requests')
+    expect(await wait('clara', 'clara')).toBe('too_many_requests')
+    long.end()
+    await Promise.all([served, flood[0], anna, boris])
+    expect(begun).toEqual(['flood 1', 'anna', 'boris'])
+  })
 })

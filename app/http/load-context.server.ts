@@ -1,6 +1,7 @@
 import type { Services } from '#app/runtime/services.server.ts'
 
 import type { Outcome } from './outcome.server.ts'
+import type { UploadMemory } from './upload-memory.server.ts'
 
 /** What the web server knows of one request; Remix carries it to loaders and actions as their load context. */
 export interface RequestContext {
@@ -12,6 +13,12 @@ export interface RequestContext {
   cspNonce: string
   /** Asked from this very machine: over loopback, and no proxy forwarded it. */
   fromLoopback?: boolean
+  /** Of the body, as its sender announced it, who cannot send more; undefined where he did not. */
+  announcedBytes: number | undefined
+  /** Aborts when nobody is there any more to take the answer. */
+  disconnected: () => AbortSignal
+  /** Of this process. */
+  uploadMemory: UploadMemory
   outcome: Outcome
 }
 

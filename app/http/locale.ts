@@ -27,15 +27,15 @@ export function localeOfCookie(header: string | null): Locale | undefined {
  * `kk-KZ`, `kk-Cyrl` and the often mistaken `kz` are Kazakh. A broken header is no preference, never an error.
  */
 export function localeOfAcceptLanguage(header: string | null): Locale | undefined {
-  const wishes = (header ?? '')
+  const preferences = (header ?? '')
     .slice(0, 1_000)
     .split(',')
-    .map(toWish)
-    .filter((wish) => wish !== undefined)
-  return wishes.sort((a, b) => b.quality - a.quality)[0]?.locale
+    .map(toPreference)
+    .filter((preference) => preference !== undefined)
+  return preferences.sort((a, b) => b.quality - a.quality)[0]?.locale
 }
 
-function toWish(range: string): { locale: Locale; quality: number } | undefined {
+function toPreference(range: string): { locale: Locale; quality: number } | undefined {
   const [tag = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase())
   const language = tag.split('-')[0]
   const locale = language === 'kz' ? 'kk' : language

@@ -9,6 +9,9 @@ export class Outcome {
   #rejection: DomainError | undefined
   #formAnswered = false
   #done = false
+  #unsettled = false
+  #pageFailed = false
+  #nonceToKeep: string | undefined
   #errorCode: ErrorCode | undefined
   #retryAfter: number | undefined
   #bodyReceived: Promise<void> | undefined
@@ -54,6 +57,25 @@ export class Outcome {
     this.#done = done
   }
 
+  /** What the form did is not known: a failure of the page around it must say so, and not "not now". */
+  get isUnsettled(): boolean {
+    return this.#unsettled
+  }
+
+  /** The nonce that the next page's forms keep, where this page has none: one more is then the same sending. */
+  get nonceToKeep(): string | undefined {
+    return this.#pageFailed ? this.#nonceToKeep : undefined
+  }
+
+  failPage(): void {
+    this.#pageFailed = true
+  }
+
+  leaveUnsettled(nonce: string | undefined): void {
+    this.#unsettled = true
+    this.#nonceToKeep = nonce
+  }
+
   /** The code that the answer says, for the log and for an answer without a body. */
   get errorCode(): ErrorCode | undefined {
     return this.#errorCode
@@ -73,7 +95,7 @@ export class Outcome {
     if (seconds) this.#retryAfter = seconds
   }
 
-  /** Settles when the whole streamed body has arrived, or never will; nothing for other requests. */
+  /** Settles when the whole streamed body has arrived, or never will; nothing before somebody reads it. */
   get bodyReceived(): Promise<void> | undefined {
     return this.#bodyReceived
   }

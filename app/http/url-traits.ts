@@ -2,23 +2,33 @@
  * What kind of URL a request is for, so that limits, the page queue, headers and the log decide by one table. Which part
  * of the site a page belongs to stays in locales/index.ts, because the browser asks for it too; `areaOfRequest` uses that.
  */
+import type { Module } from '#app/domain/kernel/modules.ts'
 import { type Area, areaOf, type Side } from '#locales/index.ts'
 
 export interface UrlTraits {
   /**
    * Who else than a browser asks for it: `probe` is monitoring, over and over; `webhook` proves its sender by a signature;
-   * `api` by a bearer token; `script` is the router's own question.
+   * `api` by a bearer token; `script` is the router's own question; `stream` is what an open page listens to.
    */
-  machine: 'probe' | 'webhook' | 'api' | 'script' | null
+  machine: 'probe' | 'webhook' | 'api' | 'script' | 'stream' | null
   /** A form with a file: its body is streamed, and may be large. */
   upload: boolean
   /** Made at once, without waiting in the page queue. */
   unqueued: boolean
   /** A link whose parameter `:token` may open an account: its path is not logged, and no other site learns it. */
   secret: boolean
+  /** Its form acts for the person alone, whichever company the cabinet shows. */
+  personal: boolean
+  /** May use the phone's camera. */
+  camera: boolean
 }
 
-const PAGE: UrlTraits = { machine: null, upload: false, unqueued: false, secret: false }
+const PAGE: UrlTraits = {
+  ...{ machine: null, upload: false, unqueued: false },
+  ...{ secret: false, personal: false, camera: false },
+}
+/** A driver waits at the pump; the browser goes from one of these pages to the other without a reload. */
+const TILL: UrlTraits = { ...PAGE, unqueued: true, camera: true }
 
 /** By pattern; every other URL is a page. */
 export const urlTraits: ReadonlyMap<string, UrlTraits> = new Map([
@@ -26,20 +36,64 @@ export const urlTraits: ReadonlyMap<string, UrlTraits> = new Map([
   ['/readyz', { ...PAGE, machine: 'probe' }],
   ['/metrics', { ...PAGE, machine: 'probe' }],
   ['/webhooks/resend', { ...PAGE, machine: 'webhook' }],
+  ['/live', { ...PAGE, machine: 'stream' }],
   // The site map is no page.
   ['/__manifest', { ...PAGE, machine: 'script', unqueued: true }],
   // A cached file.
   ['/words/:file', { ...PAGE, unqueued: true }],
   // Wanted at the pump, and the router reads its page once more behind the form.
   ['/coupons/:id/qr', { ...PAGE, unqueued: true }],
+  ['/till', TILL],
+  ['/till/authorizations', TILL],
+  ['/till/authorizations/:id', TILL],
+  ['/till/authorizations/:id/complete', TILL],
+  ['/till/authorizations/:id/less', TILL],
+  ['/till/shift', TILL],
+  ['/till/shift/unlock', TILL],
+  ['/till/shift/resume', TILL],
+  ['/till/shifts/:id', TILL],
   ['/admin/imports', { ...PAGE, upload: true }],
   ['/admin/imports/new', { ...PAGE, upload: true }],
-  ['/invitation/:token', { ...PAGE, secret: true }],
-  ['/set-password/:token', { ...PAGE, secret: true }],
+  ['/invitation/:token', { ...PAGE, secret: true, personal: true }],
+  ['/set-password/:token', { ...PAGE, secret: true, personal: true }],
+  ['/company', { ...PAGE, personal: true }],
+  ['/language', { ...PAGE, personal: true }],
+  ['/theme', { ...PAGE, personal: true }],
+  ['/sign-out', { ...PAGE, personal: true }],
+  ['/profile', { ...PAGE, personal: true }],
+  ['/profile/password', { ...PAGE, personal: true }],
+  ['/profile/sessions/end', { ...PAGE, personal: true }],
+  ['/profile/sessions/:id/end', { ...PAGE, personal: true }],
 ])
 const API: UrlTraits = { ...PAGE, machine: 'api' }
+const API_FILE: UrlTraits = { ...API, upload: true }
+/** Takes a file as its body. */
+const API_FILE_PATH = /^\/api\/v1\/registers\/[a-z]+$/
 
 export const UNMATCHED = 'unmatched'
+
+/** By the beginning of a page's pattern. */
+const moduleOfPages: readonly (readonly [string, Module])[] = [
+  ['/registration', 'registration'],
+  ['/admin/requests', 'registration'],
+  ['/api', 'api'],
+  ['/integrations', 'api'],
+  ['/admin/api-keys', 'api'],
+  ['/till', 'till'],
+  ['/admin/shifts', 'till'],
+]
+
+/** The part of the product that a URL belongs to; null: it is always there. */
+export function moduleOf(pattern: string, { machine }: UrlTraits): Module | null {
+  if (machine === 'api') return 'api'
+  const owner = moduleOfPages.find(([page]) => pattern === page || pattern.startsWith(`${page}/`))
+  return owner?.[1] ?? null
+}
+
+/** Of a page's pattern. */
+export function traitsOf(pattern: string): UrlTraits {
+  return urlTraits.get(pattern) ?? PAGE
+}
 
 /**
  * @param pathname as the request has it
@@ -51,7 +105,9 @@ export function classifyUrl(
 ): { pattern: string; traits: UrlTraits } {
   const fixed = urlTraits.get(pathname)
   const pattern = fixed?.machine ? pathname : pagePattern(pagePath(pathname))
-  const traits = pathname.startsWith('/api/') ? API : urlTraits.get(pattern)
+  const isApi = pathname.startsWith('/api/') && pattern === UNMATCHED
+  const api = API_FILE_PATH.test(pathname) ? API_FILE : API
+  const traits = isApi ? api : urlTraits.get(pattern)
   return { pattern, traits: traits ?? PAGE }
 }
 

@@ -8,7 +8,10 @@ const TOKEN = 'A'.repeat(43)
 const { patternOf } = await siteOfSources()
 const patterns = (await everyRoute()).map(({ pattern }) => pattern)
 
-const page = { machine: null, upload: false, unqueued: false, secret: false }
+const page = {
+  ...{ machine: null, upload: false, unqueued: false },
+  ...{ secret: false, personal: false, camera: false },
+}
 
 test.each([
   ['/', '/', page],
@@ -26,12 +29,15 @@ test.each([
   ['/coupons/17/qr', '/coupons/:id/qr', { ...page, unqueued: true }],
   ['/coupons/17/qr.data', '/coupons/:id/qr', { ...page, unqueued: true }],
   ['/coupons/17', '/coupons/:id', page],
+  ['/live', '/live', { ...page, machine: 'stream' }],
+  ['/till/shift', '/till/shift', { ...page, unqueued: true, camera: true }],
   ['/admin/imports', '/admin/imports', { ...page, upload: true }],
   ['/admin/imports.data', '/admin/imports', { ...page, upload: true }],
   ['/Admin/Imports/new', '/admin/imports/new', { ...page, upload: true }],
   ['/admin/imports/17', '/admin/imports/:id', page],
-  [`/invitation/${TOKEN}`, '/invitation/:token', { ...page, secret: true }],
-  [`/set-password/${TOKEN}`, '/set-password/:token', { ...page, secret: true }],
+  ['/profile/sessions/7/end', '/profile/sessions/:id/end', { ...page, personal: true }],
+  [`/invitation/${TOKEN}`, '/invitation/:token', { ...page, secret: true, personal: true }],
+  [`/set-password/${TOKEN}`, '/set-password/:token', { ...page, secret: true, personal: true }],
 ])('%s is %s', (pathname, pattern, traits) => {
   expect(classifyUrl(pathname, patternOf)).toEqual({ pattern, traits })
 })

@@ -1,9 +1,9 @@
 import { hydrateRoot } from 'react-dom/client'
-import { I18nextProvider } from 'react-i18next'
 import { createMemoryRouter, RouterProvider, redirect } from 'react-router-dom'
 import type { Theme } from '#app/ui/layout/switches.tsx'
+import { WordsContext } from '#app/ui/layout/words.ts'
 import type { Locale } from '#locales/index.ts'
-import { i18nFor } from '#locales/words.server.ts'
+import { wordsFor } from '#locales/words.server.ts'
 import { gallery } from './gallery.tsx'
 import '#app/styles/app.css'
 
@@ -25,9 +25,9 @@ if (stage && page) {
   })
   hydrateRoot(
     stage,
-    <I18nextProvider i18n={i18nFor(document.documentElement.lang as Locale)}>
+    <WordsContext.Provider value={wordsFor(document.documentElement.lang as Locale)}>
       <RouterProvider router={router} />
-    </I18nextProvider>,
+    </WordsContext.Provider>,
   )
   requestAnimationFrame(() => stage.setAttribute('data-alive', ''))
 }

@@ -108,14 +108,14 @@ describe('where JavaScript runs', () => {
     await show(desk, `${gallery.url}/sign-in?locale=en&theme=light`)
     await desk.fill('#form-email', 'a@example.test')
     await desk.fill('#form-password', 'correct horse')
-    const button = desk.locator('.door-panel button[type=submit]')
+    const button = desk.locator('.guest-panel button[type=submit]')
     await button.click()
-    await desk.locator('.door-panel button[aria-busy=true]').waitFor()
+    await desk.locator('.guest-panel button[aria-busy=true]').waitFor()
     expect(await button.getAttribute('aria-disabled')).toBe('true')
     const sent = await desk.evaluate(() => {
       let count = 0
       document.addEventListener('submit', () => count++, true)
-      document.querySelector<HTMLButtonElement>('.door-panel button[type=submit]')?.click()
+      document.querySelector<HTMLButtonElement>('.guest-panel button[type=submit]')?.click()
       return count
     })
     expect(sent).toBe(0)

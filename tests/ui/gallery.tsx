@@ -1,20 +1,13 @@
 import { useActionData, useSearchParams } from '@remix-run/react'
 import type { ReactElement } from 'react'
-import {
-  formatDate,
-  formatDateTime,
-  formatInteger,
-  formatMoney,
-  formatVolume,
-} from '#app/domain/kernel/format.ts'
 import { BarList, ExpiryTimeline } from '#app/ui/chart/bar-list.tsx'
-import { BarChart, StackedBars } from '#app/ui/chart/stacked-bars.tsx'
+import { StackedBars } from '#app/ui/chart/stacked-bars.tsx'
 import { StatCard } from '#app/ui/chart/stat-card.tsx'
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { CopyButton } from '#app/ui/feedback/copy-button.tsx'
 import { BareShell, ErrorPage } from '#app/ui/feedback/error-page.tsx'
 import { Progress } from '#app/ui/feedback/progress.tsx'
-import { Checkbox, CheckboxGroup, RadioGroup } from '#app/ui/form/checkbox.tsx'
+import { Checkbox } from '#app/ui/form/checkbox.tsx'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
 import { DateField } from '#app/ui/form/date-field.tsx'
 import { Field, TextArea } from '#app/ui/form/field.tsx'
@@ -44,6 +37,7 @@ import { type BadgeNoun, type BadgeState, badges } from '#app/ui/list/status-bad
 import { SortHeader, Table } from '#app/ui/list/table.tsx'
 import { Timeline } from '#app/ui/list/timeline.tsx'
 import { QrFigure } from '#app/views/coupons/qr-figure.tsx'
+import { formatDate, formatDateTime, formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
 import {
   coupons,
   monthlyMillilitres,
@@ -93,7 +87,7 @@ function SignIn({ theme }: Themed) {
   const { t } = useWords()
   const refused = {
     values: { email: 'aigul@tulpar' },
-    errors: { '': { code: 'credentials_wrong', params: {} } },
+    errors: { '': { code: 'credentials_wrong', params: { count: 3, n: 3 } } },
   }
   return (
     <PublicShell brand={brand} theme={theme}>
@@ -103,7 +97,7 @@ function SignIn({ theme }: Themed) {
         <PasswordField name="password" label={t('auth:password')} autoComplete="current-password" required />
         <Checkbox name="remember" label={t('auth:signIn.remember')} />
         <SubmitButton wide>{t('auth:signIn.submit')}</SubmitButton>
-        <p className="quiet">{t('auth:signIn.attempts')}</p>
+        <p className="quiet">{t('auth:signIn.attempts', { count: 3, n: 3 })}</p>
       </Form>
     </PublicShell>
   )
@@ -246,11 +240,15 @@ function Overview({ theme }: Themed) {
           </div>
         </div>
         <Panel>
-          <BarChart
+          <StackedBars
             title={t('common:unit.tenge')}
-            label={t('common:unit.tenge')}
             groups={months}
-            values={monthlyMillilitres.by.diesel.map((value) => value * 30)}
+            series={[
+              {
+                label: t('common:unit.tenge'),
+                values: monthlyMillilitres.by.diesel.map((value) => value * 30),
+              },
+            ]}
             format={(value) => `${formatInteger(Math.round(value / 100_000), locale)} 000 ₸`}
             groupLabel={t('common:field.period')}
             totalLabel={t('common:field.total')}
@@ -497,12 +495,7 @@ function Empty({ theme }: Themed) {
         <EmptyState
           title={t('common:empty.none')}
           icon="card"
-          action={
-            <a className="btn btn-primary" href="/team">
-              <Icon name="plus" />
-              {t('common:action.add')}
-            </a>
-          }
+          next={{ label: t('common:action.add'), href: '/team', isMain: true }}
         >
           {t('overview:welcome.text')}
         </EmptyState>
@@ -599,22 +592,6 @@ function Staff({ theme }: Themed) {
                 defaultValue="2026-03-05"
               />
             </div>
-            <RadioGroup
-              name="role"
-              legend={t('common:field.role')}
-              defaultValue="manager"
-              options={[
-                { value: 'owner', label: t('common:role.owner'), hint: t('overview:welcome.text') },
-                { value: 'manager', label: t('common:role.manager') },
-                { value: 'viewer', label: t('common:role.viewer') },
-              ]}
-            />
-            <CheckboxGroup
-              name="productIds"
-              legend={t('common:field.product')}
-              options={products.map((product) => ({ value: product, label: productNames[locale][product] }))}
-              defaultValue={['ai95']}
-            />
             <div className="form-actions">
               <SubmitButton>{t('auth:invitation.accept')}</SubmitButton>
               <a className="btn" href="/admin/invitations">

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { ticksTo } from '#app/ui/chart/chart-scale.ts'
-import { BarChart, StackedBars } from '#app/ui/chart/stacked-bars.tsx'
+import { ticksBetween } from '#app/ui/chart/chart-scale.ts'
+import { StackedBars } from '#app/ui/chart/stacked-bars.tsx'
 import { ErrorPage } from '#app/ui/feedback/error-page.tsx'
 import { Toast } from '#app/ui/feedback/toast.tsx'
-import { Checkbox, CheckboxGroup, RadioGroup } from '#app/ui/form/checkbox.tsx'
+import { Checkbox } from '#app/ui/form/checkbox.tsx'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
 import { Field } from '#app/ui/form/field.tsx'
 import { Form } from '#app/ui/form/form.tsx'
@@ -66,7 +66,7 @@ describe('a state', () => {
 
 describe('a refused form', () => {
   const answer = {
-    values: { email: 'ada@', remember: 'on', role: 'viewer', cardIds: ['7', '9'] },
+    values: { email: 'ada@', remember: 'on', role: 'viewer' },
     errors: {
       email: { code: 'email_invalid', params: {} },
       password: { code: 'required', params: {} },
@@ -81,25 +81,13 @@ describe('a refused form', () => {
       <PasswordField name="password" label="Password" autoComplete="current-password" required />
       <Checkbox name="remember" label="Remember me" />
       <Checkbox name="news" label="News" defaultChecked />
-      <RadioGroup
+      <Select
         name="role"
-        legend="Role"
+        label="Role"
         options={[
           { value: 'owner', label: 'Owner' },
           { value: 'viewer', label: 'Viewer' },
         ]}
-        defaultValue="owner"
-      />
-      <CheckboxGroup
-        name="cardIds"
-        legend="Cards"
-        options={['7', '8', '9'].map((value) => ({ value, label: `Card ${value}` }))}
-      />
-      <CheckboxGroup
-        name="dayIds"
-        legend="Days"
-        options={[{ value: 'mon', label: 'Monday' }]}
-        defaultValue={['mon']}
       />
     </Form>
   )
@@ -142,12 +130,9 @@ describe('a refused form', () => {
     expect(html).toMatch(/id="form-email"[^>]*value="ada@"/)
     expect(html).toMatch(/id="form-remember"[^>]*checked=""/)
     expect(html).not.toMatch(/id="form-news"[^>]*checked=""/)
-    expect(html).toMatch(/checked="" value="viewer"|value="viewer" checked=""/)
+    expect(html).toMatch(/<option value="viewer" selected="">/)
+    expect(html).not.toMatch(/<option value="owner" selected="">/)
     expect(html).not.toMatch(/type="password"[^>]*value=/)
-    const ticked = [...html.matchAll(/<input[^>]* name="(?:card|day)Ids"[^>]*>/g)].filter(([box]) =>
-      box.includes('checked=""'),
-    )
-    expect(ticked.map(([box]) => /value="(\w+)"/.exec(box)?.[1])).toEqual(['7', '9'])
   })
 
   test('keeps the nonce that it was sent with, where its answer says so', async () => {
@@ -247,6 +232,11 @@ describe('a toast', () => {
     expect(await onStage(<Toast toast={null} />)).toBe('<div role="status"></div>')
   })
 
+  test('of a refusal never looks like that of a success', async () => {
+    const html = await onStage(<Toast toast={{ key: 'errors:invalid', params: {} }} />)
+    expect(html).toMatch(/^<div role="status" class="alert alert-warn toast">/)
+  })
+
   test('never shows a code to a person', async () => {
     const html = await onStage(<Toast toast={{ key: 'nothing:here', params: {} }} />)
     expect(html).not.toContain('nothing:here')
@@ -323,7 +313,7 @@ describe('the menus', () => {
         </PublicShell>,
         { locale, path: '/sign-in' },
       )
-      const nav = /<nav class="door-nav".*?<\/nav>/.exec(html)?.[0] ?? ''
+      const nav = /<nav class="guest-nav".*?<\/nav>/.exec(html)?.[0] ?? ''
       expect([...nav.matchAll(/>([^<]+)<\/a>/g)].map(([, word]) => word)).toEqual(words)
       expect(html).toMatch(new RegExp(`lang="${locale}" aria-pressed="true"`))
       expect(html).toContain('href="tel:+77273550000"')
@@ -379,33 +369,69 @@ describe('a chart', () => {
       { label: 'AI-95', values: [5, 0] },
     ]
     const html = await onStage(<StackedBars {...chart} series={series} />)
-    expect(html).toMatch(/<div class="plot" aria-hidden="true">.*<svg/)
+    expect(html).toMatch(/<div class="plot-ticks" aria-hidden="true">.*<svg aria-hidden="true">/)
+    expect(html).toContain('<div class="plot-labels" aria-hidden="true">')
     const table = /<table>.*<\/table>/.exec(html)?.[0] ?? ''
-    expect(table).toContain('<caption>Litres</caption>')
+    expect(table).toContain('<caption class="sr-only">Litres</caption>')
     expect(table).toContain('<th scope="row">Jan</th><td>10 L</td><td>5 L</td><td>15 L</td>')
     expect(table).toContain('<th scope="row">Feb</th><td>20 L</td><td>0 L</td><td>20 L</td>')
   })
 
+  test('tells the values of a bar to whoever points at it or comes to it by keyboard', async () => {
+    const series = [
+      { label: 'Diesel', values: [10, 20] },
+      { label: 'AI-95', values: [5, 0] },
+    ]
+    const html = await onStage(<StackedBars {...chart} series={series} />)
+    const told = [...html.matchAll(/<button type="button" class="plot-hit" aria-label="([^"]+)">/g)]
+    expect(told.map(([, text]) => text)).toEqual([
+      'Jan. Diesel: 10 L, AI-95: 5 L, Total: 15 L',
+      'Feb. Diesel: 20 L',
+    ])
+    expect(html).toContain('<b>Total: 15 L</b>')
+  })
+
   test('draws parts of a whole: heights are shares of the topmost tick', async () => {
-    const html = await onStage(<BarChart {...chart} label="Diesel" values={[10, 20]} />)
-    expect([...html.matchAll(/<rect[^>]*height="([\d.]+%)"/g)].map(([, height]) => height)).toEqual([
+    const html = await onStage(<StackedBars {...chart} series={[{ label: 'Diesel', values: [10, 20] }]} />)
+    const [picture = ''] = html.split('<div class="plot-hits">')
+    expect([...picture.matchAll(/<rect[^>]*height="([\d.]+%)"/g)].map(([, height]) => height)).toEqual([
       '50%',
       '100%',
     ])
   })
 
   test('of nothing draws no bar and divides by nothing', async () => {
-    const html = await onStage(<BarChart {...chart} label="Diesel" values={[0, 0]} />)
+    const html = await onStage(<StackedBars {...chart} series={[{ label: 'Diesel', values: [0, 0] }]} />)
     expect(html).not.toMatch(/NaN|Infinity|<rect/)
   })
 
+  test('with more given back than bought reaches below zero, and says so', async () => {
+    const series = [
+      { label: 'Diesel', values: [10, -5] },
+      { label: 'LPG', values: [10, -15] },
+    ]
+    const html = await onStage(<StackedBars {...chart} series={series} />)
+    // From -20 to 20: zero is in the middle, and the parts below it hang one under another.
+    const bars = [...html.matchAll(/<rect class="bars-seg[^>]*y="([\d.]+%)" height="([\d.]+%)"/g)]
+    expect(bars.map(([, y, height]) => [y, height])).toEqual([
+      ['25%', '25%'],
+      ['0%', '25%'],
+      ['50%', '12.5%'],
+      ['62.5%', '37.5%'],
+    ])
+    expect(html).toContain('<td>-15 L</td>')
+  })
+
   test.each([
-    [0, [0, 1]],
-    [7, [0, 2, 4, 6, 8]],
-    [1000, [0, 250, 500, 750, 1000]],
-    [8_100_000, [0, 2_500_000, 5_000_000, 7_500_000, 10_000_000]],
-  ])('has round ticks up to %d', (highest, ticks) => {
-    expect(ticksTo(highest)).toEqual(ticks)
+    [0, 0, [0, 1]],
+    [0, 7, [0, 2, 4, 6, 8]],
+    [0, 1000, [0, 250, 500, 750, 1000]],
+    [0, 8_100_000, [0, 2_500_000, 5_000_000, 7_500_000, 10_000_000]],
+    [-20, 20, [-20, -10, 0, 10, 20]],
+    [-3, 0, [-3, -2, -1, 0]],
+    [-1, 1000, [-500, 0, 500, 1000]],
+  ])('has round ticks from %d to %d', (lowest, highest, ticks) => {
+    expect(ticksBetween(lowest, highest)).toEqual(ticks)
   })
 })
 

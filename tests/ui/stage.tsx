@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react'
 import { renderToString } from 'react-dom/server'
-import { I18nextProvider } from 'react-i18next'
 import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server.js'
+import { WordsContext } from '#app/ui/layout/words.ts'
 import type { Locale } from '#locales/index.ts'
-import { i18nFor } from '#locales/words.server.ts'
+import { wordsFor } from '#locales/words.server.ts'
 
 export interface Setting {
   locale?: Locale
@@ -20,12 +20,12 @@ export async function onStage(
   const context = await query(new Request(`http://cabinet.test${path}`))
   if (context instanceof Response) throw new Error('The gallery redirects nowhere')
   return renderToString(
-    <I18nextProvider i18n={i18nFor(locale)}>
+    <WordsContext.Provider value={wordsFor(locale)}>
       <StaticRouterProvider
         router={createStaticRouter(dataRoutes, context)}
         context={context}
         hydrate={false}
       />
-    </I18nextProvider>,
+    </WordsContext.Provider>,
   )
 }

@@ -33,6 +33,10 @@ export async function oncePerSubmission(
 /** What the first sending did, or will do, is not known. */
 const UNSETTLED = new Set<ErrorCode | undefined>(['still_saving', 'outcome_unknown'])
 
+export function isUnsettled(code: ErrorCode | undefined): boolean {
+  return UNSETTLED.has(code)
+}
+
 /**
  * The nonce that a form keeps which this request sent and which was refused by this code, so that one more is the same
  * sending; if it is one that goes into a cookie, as our pages' do.

@@ -2,14 +2,18 @@ import { data } from '@remix-run/node'
 import { z } from 'zod'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { DomainError, isErrorCode, reject } from '#app/domain/kernel/errors.ts'
+import { isBroken, isUnreadable, isUnreadableInLines } from '#app/domain/kernel/plain-text.ts'
 import type { FormError, RefusedForm } from '#app/ui/form/form-state.ts'
+import { readParts } from './multipart.server.ts'
 import { nonceToKeep, oncePerSubmission } from './submissions.server.ts'
 import { redirectWithToast } from './toast.server.ts'
 
 export type FormAnswer = Response | ReturnType<typeof data<RefusedForm>>
 
-const NEVER_RETURNED = /password|^nonce$|^file/i
+const NEVER_RETURNED = /password|^pin$|^nonce$|^drawnFor$|^file/i
 const MAX_FIELDS = 2_000
+/** As much as the web server keeps of a form that it refuses. */
+const MAX_MULTIPART_BYTES = 1024 * 1024
 
 /**
  * Parses the form, runs `perform` and answers: its Response (a redirect), or 400 and the like with RefusedForm.
@@ -33,6 +37,8 @@ export async function submitFields<Schema extends z.ZodType>(
   perform: (input: z.output<Schema>) => Promise<Response>,
 ): Promise<FormAnswer> {
   if (!fields) return refusal({}, { '': { code: 'invalid', params: {} } }, 400)
+  const unreadable = unreadableFields(fields)
+  if (unreadable) return refusal(fields, unreadable, 400)
   const parsed = schema.safeParse(fields)
   if (!parsed.success) return refusal(fields, fieldErrors(parsed.error), 400)
   try {
@@ -68,6 +74,7 @@ export async function submitBack<Schema extends z.ZodType>(
   perform: (input: z.output<Schema>) => Promise<Response>,
 ): Promise<Response> {
   const fields = (await readFields(request)) ?? reject('invalid')
+  if (unreadableFields(fields)) reject('unreadable_characters')
   const parsed = schema.safeParse(fields)
   if (!parsed.success) reject('invalid')
   try {
@@ -90,24 +97,66 @@ export type Fields = Record<string, string | string[]>
  * Each field once, as text; a name that ends in `Ids` may repeat and becomes a list. Anything else (JSON, `a[]`,
  * a field twice) is null: the caller answers 400.
  */
-export async function readFields(request: Request): Promise<Fields | null> {
-  const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/x-www-form-urlencoded' && type !== 'multipart/form-data') return null
-  const form = await request.formData().catch(() => null)
-  return form && fieldsIn(form)
+export function readFields(request: Request): Promise<Fields | null> {
+  const known = read.get(request)
+  if (known) return known
+  const fields = readFieldsOnce(request)
+  read.set(request, fields)
+  return fields
 }
 
-export function fieldsIn(form: FormData): Fields | null {
+// A body can be read once, and is looked at before the action and in it.
+const read = new WeakMap<Request, Promise<Fields | null>>()
+
+async function readFieldsOnce(request: Request): Promise<Fields | null> {
+  const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/x-www-form-urlencoded' && type !== 'multipart/form-data') return null
+  const pairs = await readPairs(request, type).catch(() => null)
+  return pairs && fieldsOf(pairs)
+}
+
+async function readPairs(request: Request, type: string): Promise<Iterable<[string, string]> | null> {
+  if (type === 'application/x-www-form-urlencoded') return new URLSearchParams(await request.text())
+  const pairs: [string, string][] = []
+  for await (const { name, fileName, bytes } of readParts(request, {
+    parts: MAX_FIELDS,
+    bytes: MAX_MULTIPART_BYTES,
+  })) {
+    if (fileName !== undefined) return null
+    pairs.push([name, bytes.toString('utf8')])
+  }
+  return pairs
+}
+
+export function fieldsOf(pairs: Iterable<[name: string, value: string]>): Fields | null {
   const fields: Fields = Object.create(null)
   let count = 0
-  for (const [name, value] of form) {
-    if (++count > MAX_FIELDS || typeof value !== 'string' || !/^[A-Za-z][A-Za-z0-9]*$/.test(name)) return null
+  for (const [name, value] of pairs) {
+    if (++count > MAX_FIELDS || !/^[A-Za-z][A-Za-z0-9]*$/.test(name)) return null
     const known = fields[name]
     if (name.endsWith('Ids')) fields[name] = [...(Array.isArray(known) ? known : []), value]
     else if (known !== undefined) return null
     else fields[name] = value
   }
   return fields
+}
+
+/** The fields of text areas; every other one is a single line. */
+const SEVERAL_LINES = /^(?:comment|reason|synonyms|bins|textEn|textRu|textKk)$/
+
+/** Whatever the form: no field holds controls, marks that turn the direction of text, or bytes that are no UTF-8. */
+function unreadableFields(fields: Fields): RefusedForm['errors'] | null {
+  const names = Object.entries(fields).flatMap(([name, value]) => {
+    return [value].flat().some((text) => isUnreadableAs(name, text)) ? [name] : []
+  })
+  if (names.length === 0) return null
+  return Object.fromEntries(names.map((name) => [name, { code: 'unreadable_characters', params: {} }]))
+}
+
+function isUnreadableAs(name: string, text: string): boolean {
+  if (/password/i.test(name)) return isBroken(text)
+  // Spaces and line ends around what was pasted are nobody's fault.
+  return SEVERAL_LINES.test(name) ? isUnreadableInLines(text) : isUnreadable(text.trim())
 }
 
 function refusal(

@@ -1,42 +1,103 @@
 import type { z } from 'zod'
+import { limits } from '#app/domain/imports/parsing/limits.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import type { RequestContext } from '#app/http/load-context.server.ts'
-import { type FormAnswer, fieldsIn, refuseForm, submitFields } from './submit.server.ts'
+import { multipartErrorOf, readParts } from './multipart.server.ts'
+import { type Fields, type FormAnswer, fieldsOf, refuseForm, submitFields } from './submit.server.ts'
 
 interface UploadedFile {
   name: string
-  bytes: Uint8Array
+  bytes: Buffer
 }
 
+interface UploadedForm {
+  /** Null when a page of ours cannot have sent them. */
+  fields: Fields | null
+  file: UploadedFile | undefined
+  /** Why the rest of it was not read. */
+  error?: DomainError
+}
+
+/** The form has a handful of fields. */
+const MAX_PARTS = 32
 /**
  * `submit` for a form with one file in its field `file`. No file, and one that did not arrive whole, are told beside
- * the field. The same file sent twice by the same form has one effect: its hash counts as a field.
+ * the field. `refuse` answers a form that was drawn for somebody else (session/drawn-for.server.ts). The same file sent twice by the same form has one effect: its hash counts as a field.
  */
 export async function submitUpload<Schema extends z.ZodType>(
   ctx: Context,
   request: Request,
   context: RequestContext,
   schema: Schema,
+  refuse: (fields: Fields | null) => Promise<FormAnswer | undefined>,
   perform: (input: z.output<Schema>, file: UploadedFile) => Promise<Response>,
 ): Promise<FormAnswer> {
-  const form = await request.formData().catch(() => null)
-  if (!form)
-    return refuseForm({}, context.outcome.bodyError ?? new DomainError('file_cut', { field: 'file' }))
-  const upload = form.get('file')
-  form.delete('file')
-  const fields = fieldsIn(form)
+  const room = { leave: () => {} }
+  const person = 'userId' in ctx.actor ? String(ctx.actor.userId) : ctx.ip
+  try {
+    const form = await readUpload(request, context, async () => {
+      room.leave = await context.uploadMemory.take(
+        context.announcedBytes ?? limits.fileBytes,
+        person,
+        context.disconnected(),
+      )
+    })
+    return (await refuse(form.fields)) ?? (await submitForm(ctx, request, schema, form, perform))
+  } finally {
+    // Stored or refused: the file is not needed any more.
+    room.leave()
+  }
+}
+
+async function submitForm<Schema extends z.ZodType>(
+  ctx: Context,
+  request: Request,
+  schema: Schema,
+  { fields, file, error }: UploadedForm,
+  perform: (input: z.output<Schema>, file: UploadedFile) => Promise<Response>,
+): Promise<FormAnswer> {
+  if (error) return refuseForm(fields ?? {}, error)
   if (!fields)
     return submitFields(ctx, request, null, schema, () => Promise.reject(new DomainError('invalid')))
-  if (!(upload instanceof File) || (upload.name === '' && upload.size === 0)) {
-    return refuseForm(fields, new DomainError('file_missing', { field: 'file' }))
+  if (!file) return refuseForm(fields, new DomainError('file_missing', { field: 'file' }))
+  const fileHash = sha256(file.bytes).toString('hex')
+  const named = { ...fields, fileName: file.name, fileHash }
+  return await submitFields(ctx, request, named, schema, (input) => perform(input, file))
+}
+
+async function readUpload(
+  request: Request,
+  context: RequestContext,
+  makeRoom: () => Promise<void>,
+): Promise<UploadedForm> {
+  const pairs: [string, string][] = []
+  let file: UploadedFile | undefined
+  let isOdd = false
+  try {
+    for await (const { name, fileName, bytes } of readParts(request, {
+      parts: MAX_PARTS,
+      bytes: limits.fileBytes,
+      makeRoom,
+    })) {
+      if (fileName === undefined) pairs.push([name, bytes.toString('utf8')])
+      else if (name === 'file' && !file) file = { name: fileName, bytes }
+      else isOdd = true
+    }
+  } catch (error) {
+    // What was chosen before the file is chosen still.
+    const fields = isOdd ? null : fieldsOf(pairs)
+    return { fields, file: undefined, error: context.outcome.bodyError ?? refusalOf(error) }
   }
-  const file = { name: upload.name, bytes: new Uint8Array(await upload.arrayBuffer()) }
-  const named = {
-    ...fields,
-    fileName: file.name,
-    fileHash: sha256(Buffer.from(file.bytes.buffer)).toString('hex'),
-  }
-  return submitFields(ctx, request, named, schema, (input) => perform(input, file))
+  // A browser sends an empty file without a name when none was chosen.
+  const isChosen = file && (file.name !== '' || file.bytes.length > 0)
+  return { fields: isOdd ? null : fieldsOf(pairs), file: isChosen ? file : undefined }
+}
+
+function refusalOf(error: unknown): DomainError {
+  if (error instanceof DomainError) return error
+  const code = multipartErrorOf(error)
+  if (code === 'invalid') return new DomainError(code)
+  return new DomainError(code, { field: 'file', params: { megabytes: limits.fileBytes / 1024 / 1024 } })
 }

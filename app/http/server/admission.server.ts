@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import type { ErrorCode } from '#app/domain/kernel/errors.ts'
+import { moduleOf } from '#app/http/url-traits.ts'
 import { discardRest } from './body.server.ts'
 import { type Exchange, isUnsafe } from './exchange.server.ts'
+import { arePlacesTaken } from './places.server.ts'
 import { isExempt, isSameOrigin } from './same-origin.server.ts'
 import type { WebServer } from './web-server-options.server.ts'
 
-/** Requests at once; one more is told to come back, while there is still memory to say so. */
-const MAX_IN_FLIGHT = 1_000
 const MAX_ADDRESS_LENGTH = 8 * 1024
 /**
  * The deepest page has five, and what a browser asks about the site map at once some dozens. Remix looks for a page at
@@ -26,9 +26,9 @@ export function admissionError(exchange: Exchange, web: WebServer): ErrorCode | 
 }
 
 function findAdmissionError(exchange: Exchange, web: WebServer): ErrorCode | undefined {
-  const { incoming, outgoing, outcome, pathname, search, services, traits } = exchange
+  const { incoming, outgoing, outcome, pathname, pattern, search, services, traits } = exchange
   // Monitoring must not take a busy process for a dead one.
-  if (web.inFlight.size > MAX_IN_FLIGHT && traits.machine !== 'probe') {
+  if (traits.machine !== 'probe' && arePlacesTaken(web.inFlight)) {
     outcome.retryIn(5)
     return 'overloaded'
   }
@@ -40,7 +40,9 @@ function findAdmissionError(exchange: Exchange, web: WebServer): ErrorCode | und
     outgoing.setHeader('Allow', allowed)
     return 'method_not_allowed'
   }
-  const mustBeOurs = isUnsafe(exchange) && !isExempt(traits, incoming.headers)
+  const module = moduleOf(pattern, traits)
+  if (module && !services.settings.modules.includes(module)) return 'not_found'
+  const mustBeOurs = isUnsafe(exchange) && !isExempt(traits)
   if (mustBeOurs && !isSameOrigin(incoming.headers, services.settings.publicUrl)) return 'form_cross_site'
   return undefined
 }

@@ -3,6 +3,7 @@ import { ReadableStream } from 'node:stream/web'
 import { limits } from '#app/domain/imports/parsing/limits.ts'
 import { DomainError, type ErrorCode } from '#app/domain/kernel/errors.ts'
 import type { UrlTraits } from '#app/http/url-traits.ts'
+import { ChunkSizes } from './chunk-sizes.ts'
 import type { Exchange } from './exchange.server.ts'
 
 const KB = 1024
@@ -19,7 +20,11 @@ const FORM: BodyLimit = { bytes: 64 * KB, streamed: false, code: 'body_too_large
 // Beside the file, the other fields and the boundaries between them.
 const UPLOAD: BodyLimit = { bytes: limits.fileBytes + 64 * KB, streamed: true, code: 'file_too_large' }
 
-export function bodyLimitOf({ upload }: UrlTraits): BodyLimit {
+/** Events of the provider are a few kilobytes. */
+const WEBHOOK: BodyLimit = { ...FORM, bytes: 256 * KB }
+
+export function bodyLimitOf({ machine, upload }: UrlTraits): BodyLimit {
+  if (machine === 'webhook') return WEBHOOK
   return upload ? UPLOAD : FORM
 }
 
@@ -27,7 +32,6 @@ export function bodyLimitOf({ upload }: UrlTraits): BodyLimit {
 const KEPT_BYTES = MB
 /** A browser reads the answer only when it has sent everything, so what is refused is read all the same, to here. */
 const DISCARDED_BYTES = 512 * MB
-const FORM_TIMEOUT_MS = 30_000
 
 export type Body =
   | { kind: 'none' }
@@ -35,7 +39,7 @@ export type Body =
   /** `leave` once the answer is out: what nobody read is read and forgotten. */
   | { kind: 'stream'; stream: ReadableStream<Uint8Array>; leave: () => void }
   | { kind: 'too_large'; error: DomainError; kept: Buffer | undefined }
-  /** The sender went away in the middle, or took too long. */
+  /** The sender went away in the middle, or took too long and was told so. */
   | { kind: 'cut' }
 
 /** The body as far as `limit` lets it in; what it does not let in is read and forgotten. */
@@ -70,16 +74,16 @@ function errorOf({ code }: BodyLimit): DomainError {
 function collect(incoming: IncomingMessage, most: number): Promise<Buffer | 'cut' | 'too_large'> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
+    const sizes = new ChunkSizes()
     let size = 0
-    const timer = setTimeout(() => end('cut'), FORM_TIMEOUT_MS)
     const end = (outcome: Buffer | 'cut' | 'too_large') => {
-      clearTimeout(timer)
       incoming.off('data', add)
       resolve(outcome)
     }
     const add = (chunk: Buffer) => {
       size += chunk.length
-      if (size > most) end('too_large')
+      if (sizes.areTooSmall(chunk)) incoming.destroy()
+      else if (size > most) end('too_large')
       else chunks.push(chunk)
     }
     incoming.on('data', add)
@@ -95,13 +99,15 @@ function streamed(exchange: Exchange, limit: BodyLimit): Body {
   const received = new Promise<void>((resolve) => {
     settle = resolve
   })
-  exchange.outcome.receiveBody(received)
   async function* counted() {
+    exchange.outcome.receiveBody(received)
+    const sizes = new ChunkSizes()
     let size = 0
     try {
       for await (const chunk of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         size += chunk.length
         if (size > limit.bytes) throw errorOf(limit)
+        if (sizes.areTooSmall(chunk)) incoming.destroy()
         yield chunk
       }
     } catch (error) {
@@ -124,10 +130,19 @@ function streamed(exchange: Exchange, limit: BodyLimit): Body {
 /** Without this the connection would be torn down under a sender who is still busy sending. */
 export function discardRest(incoming: IncomingMessage): void {
   if (incoming.readableEnded || incoming.destroyed) return
+  const sizes = new ChunkSizes()
   let size = 0
   incoming.on('data', (chunk: Buffer) => {
     size += chunk.length
-    if (size > DISCARDED_BYTES) incoming.destroy()
+    if (size > DISCARDED_BYTES || sizes.areTooSmall(chunk)) incoming.destroy()
   })
   incoming.on('error', () => {})
+}
+
+/** On who went away in the middle of his form; who was too slow for us has been told so. */
+export function hangUp({ outgoing, outcome }: Exchange): void {
+  if (outgoing.headersSent) return
+  outgoing.statusCode = 400
+  outcome.noteError('invalid')
+  outgoing.destroy()
 }

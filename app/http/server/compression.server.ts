@@ -26,7 +26,7 @@ export function acceptedEncoding(header: string | undefined): Encoding | undefin
     header
       .toLowerCase()
       .split(',')
-      .map((part) => part.trim().split(/\s*;\s*/))
+      .map((part) => part.split(';').map((text) => text.trim()))
       .filter(([, quality]) => !/^q=0(?:\.0*)?$/.test(quality ?? ''))
       .map(([name]) => name),
   )

@@ -1,12 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
 import { DomainError, isErrorCode } from '#app/domain/kernel/errors.ts'
-import { nonceToKeep } from '#app/http/forms/submissions.server.ts'
+import { isUnsettled, nonceToKeep } from '#app/http/forms/submissions.server.ts'
 import { readFields, refuseForm } from '#app/http/forms/submit.server.ts'
-import { toastCookie } from '#app/http/forms/toast.server.ts'
 import type { RequestContext } from '#app/http/load-context.server.ts'
 import type { Outcome } from '#app/http/outcome.server.ts'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
-import { isConnectionLost, isOverburdened, isRetryable, lacksQuorum } from '#db/connection/client.server.ts'
+import { expectedFailure } from './expected-failure.server.ts'
 
 type RouteArgs = LoaderFunctionArgs & ActionFunctionArgs
 type DataFunction = (args: RouteArgs) => unknown
@@ -65,22 +64,18 @@ function guardedAction(route: string, module: ActingModule, patienceMs: number) 
       return refuseForm((await readFields(request)) ?? {}, rejection)
     }
     try {
-      const patience = outcome.bodyReceived?.then(() => patienceMs) ?? patienceMs
-      return noteAnswer(
-        outcome,
-        await within(
-          patience,
-          () => new DomainError('outcome_unknown'),
-          async () => act(args),
-        ),
+      const answer = await within(
+        patienceMs,
+        () => new DomainError('outcome_unknown'),
+        async () => act(args),
+        () => outcome.bodyReceived,
       )
+      noteAnswer(outcome, answer)
+      noteUnsettled(outcome, request)
+      return answer
     } catch (error) {
       const answer = answerTo(error, context, route)
-      const formNonce = nonceToKeep(request, outcome.errorCode)
-      if (formNonce && answer instanceof Response) {
-        const toast = { key: `errors:${outcome.errorCode}`, params: {}, formNonce }
-        answer.headers.append('Set-Cookie', toastCookie(context.services.settings, toast))
-      }
+      noteUnsettled(outcome, request)
       throw answer
     }
   }
@@ -90,14 +85,17 @@ function guardedAction(route: string, module: ActingModule, patienceMs: number) 
  * Notes whether it was done. Remix drops the headers of a refused form's answer; respond.server.ts sets this one again, and
  * the log says the code.
  */
-function noteAnswer(outcome: Outcome, answer: unknown): unknown {
+function noteAnswer(outcome: Outcome, answer: unknown): void {
   outcome.completeAction({ done: !isRefusal(answer) })
   if (isRefusedForm(answer)) {
     const code = Object.values(answer.data.errors)[0]?.code
     if (code && isErrorCode(code)) outcome.noteError(code)
     outcome.retryIn(Number(new Headers(answer.init?.headers).get('Retry-After')))
   }
-  return answer
+}
+
+function noteUnsettled(outcome: Outcome, request: Request): void {
+  if (isUnsettled(outcome.errorCode)) outcome.leaveUnsettled(nonceToKeep(request, outcome.errorCode))
 }
 
 function isRefusedForm(answer: unknown): answer is { data: RefusedForm; init: ResponseInit | null } {
@@ -112,22 +110,31 @@ function isRefusal(answer: unknown): boolean {
   return status >= 400
 }
 
-/** What it waits for goes on, but nobody waits any longer. */
+/**
+ * What it waits for goes on, but nobody waits any longer.
+ *
+ * @param received of a body that is being read: its sender's time does not count
+ */
 async function within<Result>(
-  patience: number | Promise<number>,
+  patienceMs: number,
   giveUp: () => Error,
   work: () => Promise<Result>,
+  received: () => Promise<void> | undefined = () => undefined,
 ): Promise<Result> {
   let timer: NodeJS.Timeout | undefined
   let done = false
-  const impatience = Promise.resolve(patience).then(
-    (ms) =>
-      new Promise<never>((_resolve, reject) => {
-        if (!done) timer = setTimeout(() => reject(giveUp()), ms)
-      }),
-  )
+  const wait = () =>
+    new Promise<void>((resolve) => {
+      if (!done) timer = setTimeout(resolve, patienceMs)
+    })
+  const impatience = async (): Promise<never> => {
+    await wait()
+    const body = received()
+    if (body) await body.then(wait)
+    throw giveUp()
+  }
   try {
-    return await Promise.race([work(), impatience])
+    return await Promise.race([work(), impatience()])
   } finally {
     done = true
     clearTimeout(timer)
@@ -137,10 +144,11 @@ async function within<Result>(
 function answerTo(thrown: unknown, context: RequestContext, route: string): unknown {
   const { requestId, services, outcome } = context
   const expected = outcome.bodyError ?? expectedFailure(thrown)
-  // The page around what was done could not be read.
-  const failure =
-    expected?.code === 'database_away' && outcome.isDone ? new DomainError('outcome_unknown') : expected
+  // The page around what was done, or may have been, could not be read.
+  const isOpen = outcome.isDone || outcome.isUnsettled
+  const failure = expected?.code === 'database_away' && isOpen ? new DomainError('outcome_unknown') : expected
   if (failure) {
+    outcome.failPage()
     if (expected && expected.status >= 500)
       services.log.warn({ err: thrown, requestId, route }, 'The database is away')
     outcome.retryIn(failure.retryAfter)
@@ -150,14 +158,6 @@ function answerTo(thrown: unknown, context: RequestContext, route: string): unkn
   if (!(thrown instanceof Error)) return thrown
   services.log.error({ err: thrown, requestId, route }, 'A page failed')
   return answerOf(new DomainError('unexpected'), context)
-}
-
-function expectedFailure(thrown: unknown): DomainError | undefined {
-  if (thrown instanceof DomainError) return thrown
-  if (isConnectionLost(thrown) || isOverburdened(thrown) || lacksQuorum(thrown))
-    return new DomainError('database_away', { retryAfter: 5 })
-  if (isRetryable(thrown)) return new DomainError('conflict_try_again')
-  return undefined
 }
 
 /** With what the error page needs when nothing else could be loaded: whose it is and who helps. */

@@ -8,8 +8,11 @@ import { fingerprintOf, isFresh } from './etag.server.ts'
 
 const TYPES: Record<FileFormat, string> = {
   csv: 'text/csv; charset=utf-8',
+  csv1c: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
+
+const ENDINGS: Record<FileFormat, string> = { csv: 'csv', csv1c: 'csv', xlsx: 'xlsx' }
 
 /** What the URL asks for by `format`; CSV unless told. */
 export function formatIn(url: string): FileFormat {
@@ -52,7 +55,8 @@ export async function fileResponse<Row>(
 ): Promise<Response> {
   // Whoever may not have the file is told so by a page, before a byte is sent.
   const begun = { ...file, batches: withFirst(await file.batches.next(), file.batches) }
-  const chunks = format === 'xlsx' ? xlsxFile(begun) : encoded(csvFile(begun))
+  const chunks =
+    format === 'xlsx' ? xlsxFile(begun) : encoded(csvFile(begun, { isFor1c: format === 'csv1c' }))
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { done, value } = await chunks.next()
@@ -67,7 +71,7 @@ export async function fileResponse<Row>(
   return new Response(body, {
     headers: {
       'Content-Type': TYPES[format],
-      'Content-Disposition': `attachment; filename="${file.name}-${businessDay(ctx.now)}.${format}"`,
+      'Content-Disposition': `attachment; filename="${file.name}-${businessDay(ctx.now)}.${ENDINGS[format]}"`,
       'Cache-Control': 'no-store',
     },
   })

@@ -1,8 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Hono } from 'hono'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import { isMigrated } from '#db/migrate.ts'
+import { bodyLimitOf, hangUp, readBody } from './body.server.ts'
 import type { Exchange, HonoEnv } from './exchange.server.ts'
 import type { WebServer, WebServerOptions } from './web-server-options.server.ts'
 
@@ -29,7 +31,21 @@ export function addMachineEndpoints(app: Hono<HonoEnv>, web: WebServer, options:
     })
   })
 
-  app.post('/webhooks/resend', (c) => options.receiveWebhook(c.req.raw, c.env.exchange.requestId))
+  app.post('/webhooks/resend', async (c) => {
+    const { exchange } = c.env
+    const body = await readBody(exchange, bodyLimitOf(exchange.traits))
+    if (body.kind === 'cut') {
+      hangUp(exchange)
+      return RESPONSE_ALREADY_SENT
+    }
+    if (body.kind === 'too_large') return c.text('Too large', 413)
+    const { url, headers } = c.req.raw
+    const bytes = body.kind === 'whole' ? new Uint8Array(body.bytes) : null
+    return options.receiveWebhook(
+      new Request(url, { method: 'POST', headers, body: bytes }),
+      exchange.requestId,
+    )
+  })
 }
 
 /** Somebody on this machine whom no proxy sent, or who knows the token. Without a token nobody is told of it. */

@@ -1,5 +1,6 @@
 import { BoundedQueue, type QueueLimits } from '#app/domain/kernel/bounded-queue.server.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
+import { addressBlock } from '#app/domain/rate-limits/address-block.ts'
 import type { Exchange } from './exchange.server.ts'
 import { respond } from './respond.server.ts'
 import { askPage, refuse, type Site } from './site.server.ts'
@@ -14,17 +15,19 @@ export function pageQueue(limits = LIMITS): BoundedQueue {
   return new BoundedQueue(limits, 'overloaded')
 }
 
-/** Makes a page when its turn comes, for who still waits. A download goes out while it is made, and holds no place. */
+/**
+ * Makes a page when its turn comes, for who still waits; addresses take turns, so that whoever asks for hundreds at once
+ * waits for himself. A download goes out while it is made, and holds no place.
+ */
 export async function answerPage(pages: BoundedQueue, site: Site, exchange: Exchange): Promise<void> {
-  const { outgoing, traits } = exchange
+  const { traits } = exchange
   const make = () => askPage(site, exchange, { kind: 'none' })
   if (traits.unqueued) return respond(exchange, await make())
-  const gone = new AbortController()
-  outgoing.once('close', () => gone.abort())
+  const gone = exchange.disconnected()
   try {
-    await respond(exchange, await pages.run(make, gone.signal))
+    await respond(exchange, await pages.run(make, gone, addressBlock(exchange.ip)))
   } catch (error) {
-    if (gone.signal.aborted) return
+    if (gone.aborted) return
     if (!(error instanceof DomainError)) throw error
     await respond(exchange, await refuse(site, exchange, error))
   }

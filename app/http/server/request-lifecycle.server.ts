@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorCode } from '#app/domain/kernel/errors.ts'
 import { Outcome } from '#app/http/outcome.server.ts'
+import { UploadMemory } from '#app/http/upload-memory.server.ts'
 import { classifyUrl, holdsSecret, UNMATCHED } from '#app/http/url-traits.ts'
 import { isLoopback } from '#app/runtime/trusted-proxies.server.ts'
 import { clientAddress } from './client-address.server.ts'
 import { type Exchange, newCspNonce, requestIdOf } from './exchange.server.ts'
 import { readTarget } from './request-target.server.ts'
-import { pagePolicy, setAll } from './security-headers.server.ts'
+import { pagePolicy, setAll, WITH_CAMERA } from './security-headers.server.ts'
+import { ALLOWANCES, TransferWatch } from './transfer-watch.server.ts'
 import type { WebServer, WebServerOptions } from './web-server-options.server.ts'
 
 /**
@@ -14,6 +16,8 @@ import type { WebServer, WebServerOptions } from './web-server-options.server.ts
  * when its answer is out (metrics and the log).
  */
 export function requestLifecycle(web: WebServer, options: WebServerOptions, headers: Record<string, string>) {
+  const watch = new TransferWatch(web.server, options.allowances ?? ALLOWANCES)
+  const uploadMemory = new UploadMemory(options.uploadMemory)
   const { services, proxies, metrics, site } = options
   const behindProxy = 'networks' in proxies || proxies.hops > 0
 
@@ -34,6 +38,9 @@ export function requestLifecycle(web: WebServer, options: WebServerOptions, head
       ip: clientAddress(proxies, remoteAddress, Array.isArray(forwarded) ? forwarded.join(',') : forwarded),
       fromLoopback: isLoopback(remoteAddress) && !isForwarded(incoming) && namesThisMachine(incoming),
       cspNonce: newCspNonce(),
+      announcedBytes: announcedBytes(incoming),
+      disconnected: () => abortedByClose(outgoing),
+      uploadMemory,
       outcome: new Outcome(),
     }
     // Hono reads the address too: it shall not stumble over what somebody writes into Host or the request line.
@@ -41,10 +48,12 @@ export function requestLifecycle(web: WebServer, options: WebServerOptions, head
     incoming.url = `${pathname || '/'}${search}`
     setAll(outgoing, headers)
     outgoing.setHeader('Content-Security-Policy', pagePolicy(exchange))
+    if (exchange.traits.camera) setAll(outgoing, WITH_CAMERA)
     outgoing.setHeader('X-Request-Id', exchange.requestId)
     if (holdsSecret(pathname)) outgoing.setHeader('Referrer-Policy', 'no-referrer')
     if (web.draining) outgoing.setHeader('Connection', 'close')
     web.inFlight.add(outgoing)
+    watch.begin(exchange)
     metrics.begun()
     outgoing.once('close', () => {
       web.inFlight.delete(outgoing)
@@ -59,6 +68,11 @@ export function requestLifecycle(web: WebServer, options: WebServerOptions, head
     })
     return exchange
   }
+}
+
+function announcedBytes({ headers }: IncomingMessage): number | undefined {
+  const length = headers['content-length']
+  return length === undefined ? undefined : Number(length)
 }
 
 /** Anybody can make up a method, and each would be a time series of its own. */
@@ -112,4 +126,11 @@ function report(
   if (status >= 500) services.log.warn(line, 'request')
   else if (traits.machine === 'probe') services.log.debug(line, 'request')
   else services.log.info(line, 'request')
+}
+
+function abortedByClose(outgoing: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  if (outgoing.closed) gone.abort()
+  else outgoing.once('close', () => gone.abort())
+  return gone.signal
 }

@@ -2,11 +2,12 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
+import { toastCookie } from '#app/http/forms/toast.server.ts'
 import { encodingFor, isCompressible, pack, packer } from './compression.server.ts'
 import type { Exchange } from './exchange.server.ts'
 
 /** Made whole before they are sent; anything else (a download) goes out while it is made. */
-const WHOLE = /^(?:text\/(?:html|x-script|javascript|plain)|application\/json|image\/svg)/
+const WHOLE = /^(?:text\/(?:html|x-script|javascript|plain)|application\/(?:problem\+)?json|image\/svg)/
 
 /**
  * Writes Remix's Response. Not Hono's adapter, which would end a download that fails half-way with the error's own
@@ -17,7 +18,10 @@ export async function respond(exchange: Exchange, response: Response): Promise<v
   const headers = headersOf(response)
   const { retryAfter } = exchange.outcome
   if (retryAfter && response.status >= 400) headers['retry-after'] ??= String(retryAfter)
-  if (outgoing.destroyed) {
+  const kept = keptNonce(exchange, response)
+  if (kept) headers['set-cookie'] = [...[headers['set-cookie'] ?? []].flat(), kept]
+  // Gone away, or cut off as too slow and told so.
+  if (outgoing.destroyed || outgoing.headersSent) {
     await response.body?.cancel()
     return
   }
@@ -67,6 +71,17 @@ async function sendStream(
     }
     outgoing.destroy()
   }
+}
+
+/**
+ * A form whose end is not known takes its nonce along to the next page. Set here, since Remix drops the headers of what
+ * its loaders throw, and of a refused form.
+ */
+function keptNonce({ outcome, services }: Exchange, response: Response): string | null {
+  const { nonceToKeep: formNonce, errorCode } = outcome
+  if (!formNonce || !errorCode || response.headers.getSetCookie().some((cookie) => cookie.includes('toast=')))
+    return null
+  return toastCookie(services.settings, { key: `errors:${errorCode}`, params: {}, formNonce })
 }
 
 function headersOf(response: Response): OutgoingHttpHeaders {

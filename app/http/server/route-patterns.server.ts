@@ -1,4 +1,5 @@
 import type { ServerBuild } from '@remix-run/node'
+import { withoutTrailing } from '#app/domain/kernel/text.ts'
 import { decodedSegment, UNMATCHED } from '#app/http/url-traits.ts'
 
 interface PatternNode {
@@ -58,6 +59,6 @@ function find(node: PatternNode, segments: string[], at = 0): string | undefined
 
 /** An empty segment (`/cards//17`) is one that no route has; slashes at the end are none. */
 function segmentsOf(path: string): string[] {
-  const inner = path.replace(/^\//, '').replace(/\/+$/, '')
+  const inner = withoutTrailing(path.replace(/^\//, ''), '/')
   return inner === '' ? [] : inner.split('/')
 }

@@ -3,7 +3,7 @@ import type { Exchange } from './exchange.server.ts'
 
 const YEARS_2 = 2 * 365 * 24 * 3600
 
-// What the cabinet uses of a browser's powers: none of these.
+// What the cabinet uses of a browser's powers: none of these; a page of the till the camera.
 const REFUSED_FEATURES = [
   'accelerometer',
   'autoplay',
@@ -47,6 +47,13 @@ const ALWAYS = {
 export function securityHeaders(publicUrl: string): Record<string, string> {
   if (!publicUrl.startsWith('https:')) return ALWAYS
   return { ...ALWAYS, 'Strict-Transport-Security': `max-age=${YEARS_2}; includeSubDomains` }
+}
+
+/** A page of the till reads QR codes with the phone's camera. */
+export const WITH_CAMERA = {
+  'Permissions-Policy': REFUSED_FEATURES.map((feature) =>
+    feature === 'camera' ? 'camera=(self)' : `${feature}=()`,
+  ).join(', '),
 }
 
 export function setAll(outgoing: ServerResponse, headers: Record<string, string>): void {

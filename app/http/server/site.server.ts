@@ -5,6 +5,7 @@ import { DomainError, type ErrorCode, errorStatus, isErrorCode } from '#app/doma
 import type { RequestContext } from '#app/http/load-context.server.ts'
 import { isDataPath, pagePath, UNMATCHED } from '#app/http/url-traits.ts'
 import type { Body } from './body.server.ts'
+import { bindForms } from './bound-forms.server.ts'
 import { answerDomainErrors } from './domain-errors.server.ts'
 import type { Exchange } from './exchange.server.ts'
 import { lastResortPage } from './last-resort-page.server.ts'
@@ -31,7 +32,10 @@ export function siteOf(build: ServerBuild, patienceMs?: number): Site {
     const known = handlers.get(pattern)
     if (known) return known
     const part = pattern === UNMATCHED ? build : partOf(build, pattern)
-    const handler = createRequestHandler(answerDomainErrors(part, patienceMs), 'production')
+    const handler = createRequestHandler(
+      answerDomainErrors(bindForms(part, pattern), patienceMs),
+      'production',
+    )
     handlers.set(pattern, handler)
     return handler
   }
@@ -61,9 +65,12 @@ function partOf(build: ServerBuild, pattern: string): ServerBuild {
 }
 
 /** The page that was asked for. */
-export async function askPage(site: Site, exchange: Exchange, body: Body): Promise<Response> {
+export async function askPage(
+  site: Site,
+  exchange: Exchange,
+  body: Exclude<Body, { kind: 'cut' }>,
+): Promise<Response> {
   if (body.kind === 'too_large') return refuse(site, exchange, body.error, body.kept)
-  if (body.kind === 'cut') return refuse(site, exchange, new DomainError('invalid'))
   const { pathname, search, incoming } = exchange
   const payload = body.kind === 'whole' ? body.bytes : body.kind === 'stream' ? body.stream : undefined
   const response = await site.handle(
@@ -110,6 +117,8 @@ const ANY_PAGE = '/sign-in'
 
 async function errorPage(site: Site, exchange: Exchange, error: DomainError): Promise<Response> {
   exchange.outcome.rejectRequest(error)
+  // Drawing one costs half of a page, and a flood is refused hundreds of times a second.
+  if (error.code === 'overloaded') return lastResortPage(exchange, error.status, error.code)
   for (const path of [ownPath(exchange, error), ANY_PAGE]) {
     const response = await site.handle(requestFor(exchange, 'GET', path), exchange)
     if (isPage(response)) return response

@@ -18,7 +18,7 @@ const TYPES: Record<string, string> = {
 }
 
 /** Their names change with what is in them: Vite's hash, the font's version. */
-const NAMED_BY_CONTENT = /^\/(?:assets|fonts)\/.*-[\w.-]+\.\w+$/
+const NAMED_BY_CONTENT = /^\/(?:assets|fonts)\/[^-]*-[\w./-]+\.\w+$/
 
 const FOR_GOOD = 'public, max-age=31536000, immutable'
 const FOR_AN_HOUR = 'public, max-age=3600'

@@ -4,19 +4,22 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
 import { DomainError } from '#app/domain/kernel/errors.ts'
 import { admissionError } from './admission.server.ts'
-import { bodyLimitOf, readBody } from './body.server.ts'
+import { addApi } from './api-endpoint.server.ts'
+import { bodyLimitOf, hangUp, readBody } from './body.server.ts'
 import { answerBrokenRequests } from './broken-requests.server.ts'
 import { type Exchange, type HonoEnv, isUnsafe } from './exchange.server.ts'
 import { lastResortPage } from './last-resort-page.server.ts'
+import { addLive } from './live.server.ts'
 import { addMachineEndpoints } from './machine-endpoints.server.ts'
 import { answerPage, pageQueue } from './page-queue.server.ts'
+import { problemResponse, unexpectedProblem } from './problem.server.ts'
 import { requestLifecycle } from './request-lifecycle.server.ts'
 import { respond } from './respond.server.ts'
 import { securityHeaders } from './security-headers.server.ts'
 import { askPage, refuse, type Site } from './site.server.ts'
 import type { WebServer, WebServerOptions } from './web-server-options.server.ts'
 
-/** Slow senders are cut off: the headers within 15 s, everything (an upload on a bad line) within ten minutes. */
+/** Headers come within 15 s; how slowly a body may come, and an answer be read, see transfer-watch.server.ts. */
 const TIME_LIMITS = {
   headersTimeout: 15_000,
   requestTimeout: 600_000,
@@ -67,16 +70,23 @@ function registerRoutes(app: Hono<HonoEnv>, web: WebServer, options: WebServerOp
       'The web server failed',
     )
     if (exchange.outgoing.headersSent) exchange.outgoing.destroy()
+    else if (exchange.traits.machine === 'api') await respond(exchange, unexpectedProblem(exchange.requestId))
     else await respond(exchange, lastResortPage(exchange, 500))
     return RESPONSE_ALREADY_SENT
   })
   app.use(async ({ env: { exchange } }, next) => {
     const code = admissionError(exchange, web)
     if (!code) return next()
-    await respond(exchange, await refuse(site, exchange, new DomainError(code)))
+    const error = new DomainError(code, { retryAfter: exchange.outcome.retryAfter ?? 0 })
+    if (exchange.traits.machine === 'api') {
+      exchange.outcome.noteError(code)
+      await respond(exchange, problemResponse(error, exchange.requestId))
+    } else await respond(exchange, await refuse(site, exchange, error))
     return RESPONSE_ALREADY_SENT
   })
   addMachineEndpoints(app, web, options)
+  addLive(app, web, options)
+  addApi(app, options)
   app.use(async ({ env: { exchange } }, next) => {
     const file = isUnsafe(exchange) ? undefined : files.find(exchange.pathname)
     if (!file) return next()
@@ -92,6 +102,7 @@ function registerRoutes(app: Hono<HonoEnv>, web: WebServer, options: WebServerOp
 
 async function answerForm(site: Site, exchange: Exchange): Promise<void> {
   const body = await readBody(exchange, bodyLimitOf(exchange.traits))
+  if (body.kind === 'cut') return hangUp(exchange)
   await respond(exchange, await askPage(site, exchange, body))
   if (body.kind === 'stream') body.leave()
 }

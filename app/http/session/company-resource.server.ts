@@ -1,14 +1,19 @@
 import { redirect } from '@remix-run/node'
-import { setSessionCompany } from '#app/domain/access/own-sessions.server.ts'
 import type { ResumedSession } from '#app/domain/access/sessions.server.ts'
 import { companyOfCard } from '#app/domain/cards/cards.server.ts'
 import { companyOfCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { type Right, requireRight } from '#app/domain/kernel/rights.ts'
 import type { RequestContext } from '#app/http/load-context.server.ts'
 import { pagePath } from '#app/http/url-traits.ts'
-import { type ClientContext, currentSession, requirePerson } from './guards.server.ts'
+import {
+  type ClientContext,
+  currentSession,
+  positiveId,
+  requirePerson,
+  requireStaff,
+} from './guards.server.ts'
 
 type CompanyOf = (
   ctx: Context,
@@ -34,10 +39,50 @@ export function requireClientOfCoupon(
   return requireClientOf(request, context, companyOfCoupon, id)
 }
 
+/** Staff who act for a client that called, and the card it is about. */
+export function requireCardForClient(
+  request: Request,
+  context: RequestContext,
+  { id, cardId }: { id?: string | undefined; cardId?: string | undefined },
+  right: Right = 'block_for_clients',
+) {
+  return requireThingForClient(request, context, {
+    ...{ companyOf: companyOfCard, company: id, thing: cardId, right },
+  })
+}
+
+/** As `requireCardForClient`, of a coupon. */
+export function requireCouponForClient(
+  request: Request,
+  context: RequestContext,
+  { id, couponId }: { id?: string | undefined; couponId?: string | undefined },
+  right: Right = 'block_for_clients',
+) {
+  return requireThingForClient(request, context, {
+    ...{ companyOf: companyOfCoupon, company: id, thing: couponId, right },
+  })
+}
+
+/** First whether it is there: an incomplete form about nothing is about nothing. */
+async function requireThingForClient(
+  request: Request,
+  context: RequestContext,
+  of: { companyOf: CompanyOf; company: string | undefined; thing: string | undefined; right: Right },
+) {
+  const ctx = await requireStaff(request, context)
+  requireRight(ctx, of.right)
+  const companyId = asCompanyId(positiveId(of.company))
+  const id = positiveId(of.thing)
+  if ((await of.companyOf(ctx, [companyId], id)) === undefined) {
+    reject(of.companyOf === companyOfCard ? 'card_not_found' : 'coupon_not_found')
+  }
+  return { ctx, companyId, id }
+}
+
 /**
- * A link to a thing of any of the person's companies opens it: the cabinet shows that company from then on, and says
- * so. A form acts for the thing's company and leaves the cabinet where it is. For a thing of nobody's or another's the
- * verb says that it is not there.
+ * A link to a thing of another of the person's companies leads to the page that asks whether the cabinet shall show
+ * that company: reading changes nothing, and another site could link here. A form acts for the thing's company and
+ * leaves the cabinet where it is. For a thing of nobody's or another's the verb says that it is not there.
  */
 async function requireClientOf(
   request: Request,
@@ -53,24 +98,23 @@ async function requireClientOf(
     .map((company) => asCompanyId(company.id))
     .filter((other) => other !== shown)
   const owner = others.length > 0 ? await companyOf(ctx, others, id) : undefined
-  if (owner !== undefined) return inCompany(request, ctx, session, owner)
+  if (owner !== undefined) return actInCompany(request, ctx, session, owner)
   if (ctx.actor.kind !== 'client') throw redirect('/company')
   return ctx as ClientContext
 }
 
-async function inCompany(
+function actInCompany(
   request: Request,
   ctx: Context,
   session: ResumedSession,
   owner: CompanyId,
-): Promise<ClientContext> {
+): ClientContext {
   const company = session.companies.find(({ id }) => id === owner)
   if (!company) reject('not_found')
-  if (request.method === 'GET') {
-    await setSessionCompany(ctx, session.sessionId, owner)
+  if (request.method === 'GET' || request.method === 'HEAD') {
     const { pathname, search } = new URL(request.url)
-    const here = pagePath(pathname) + search
-    throw redirectWithToast(ctx.settings, here, 'common:companySwitch.changed', { company: company.name })
+    const asked = new URLSearchParams({ for: String(owner), redirectTo: pagePath(pathname) + search })
+    throw redirect(`/company?${asked}`)
   }
   const { id: userId, email } = session.user
   return { ...ctx, actor: { kind: 'client', userId, email, companyId: owner, role: company.role } }

@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node'
 import { type ResumedSession, resumeSession } from '#app/domain/access/sessions.server.ts'
 import { type Actor, asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
-import { requireRight } from '#app/domain/kernel/rights.ts'
+import { may, requireRight } from '#app/domain/kernel/rights.ts'
 import { guestContext } from '#app/domain/kernel/system-context.server.ts'
 import { readCookie } from '#app/http/cookies.server.ts'
 import type { RequestContext } from '#app/http/load-context.server.ts'
@@ -66,7 +66,7 @@ export async function requireClient(request: Request, context: RequestContext): 
 /** Anybody who is signed in; others go to /sign-in and come back. */
 export async function requirePerson(request: Request, context: RequestContext): Promise<PersonContext> {
   const ctx = await contextOf(request, context)
-  if (ctx.actor.kind === 'guest') throw redirect(signInUrl(request))
+  if (ctx.actor.kind === 'guest') throw redirect(signInUrl(request, ctx.settings.publicUrl))
   return ctx as PersonContext
 }
 
@@ -75,6 +75,14 @@ export async function requireGuest(request: Request, context: RequestContext): P
   const ctx = await contextOf(request, context)
   if (ctx.actor.kind !== 'guest') throw redirect('/')
   return ctx
+}
+
+const homes = { staff: '/admin', client: '/cabinet', person: '/company' } as const
+
+/** The first page of whoever it is. */
+export function homeOf({ actor, settings }: Pick<Context, 'actor' | 'settings'>): string {
+  if (may(actor, 'use_till')) return settings.modules.includes('till') ? '/till' : '/profile'
+  return actor.kind in homes ? homes[actor.kind as keyof typeof homes] : '/sign-in'
 }
 
 /** What a page throws for a DomainError that no form can show: the error boundary reads `{ code, requestId }`. */
@@ -95,10 +103,18 @@ function actorOf(session: ResumedSession): Actor {
   return { kind: 'client', userId, email, companyId: asCompanyId(companyId), role }
 }
 
-/** A page asked for by GET is where the person returns to; a form is not. */
-function signInUrl(request: Request): string {
-  const url = new URL(request.url)
-  const path = pagePath(url.pathname) + url.search
-  if (request.method !== 'GET' || path === '/') return '/sign-in'
+/** The person returns to the page that was asked for by GET, or that the form stood on: what was typed waits there. */
+function signInUrl(request: Request, publicUrl: string): string {
+  const url = request.method === 'GET' ? new URL(request.url) : pageOfForm(request, publicUrl)
+  const path = url ? pagePath(url.pathname) + url.search : '/'
+  if (path === '/') return '/sign-in'
   return `/sign-in?redirectTo=${encodeURIComponent(path)}`
+}
+
+/** As the browser says it; undefined where it does not, and for a page of another site. */
+function pageOfForm(request: Request, publicUrl: string): URL | undefined {
+  const from = request.headers.get('Referer')
+  if (!from || !URL.canParse(from)) return undefined
+  const page = new URL(from)
+  return page.origin === new URL(publicUrl).origin ? page : undefined
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { may } from '#app/domain/kernel/rights.ts'
+import { staffCounts } from '#app/domain/overview/staff-counts.ts'
 import { productLabels } from '#app/domain/products/catalogue.server.ts'
-import { countWaitingRequests } from '#app/domain/requests/requests.server.ts'
+import { countRequests } from '#app/domain/requests/requests.server.ts'
 import { readCookie } from '#app/http/cookies.server.ts'
 import { readToast } from '#app/http/forms/toast.server.ts'
 import type { RequestContext } from '#app/http/load-context.server.ts'
@@ -9,6 +10,7 @@ import { areaOfRequest } from '#app/http/url-traits.ts'
 import { wordsFile } from '#app/http/words.server.ts'
 import type { RootData } from '#app/ui/layout/root-data.ts'
 import type { Theme } from '#app/ui/layout/switches.tsx'
+import { drawnFor } from './drawn-for.server.ts'
 import { contextOf, currentSession } from './guards.server.ts'
 
 export async function rootData(request: Request, context: RequestContext): Promise<RootData> {
@@ -17,6 +19,7 @@ export async function rootData(request: Request, context: RequestContext): Promi
   const session = await currentSession(request, context)
   const { kind } = ctx.actor
   const toast = readToast(settings, request)
+  const withRequests = settings.modules.includes('registration')
   const side = kind === 'staff' ? 'staff' : session ? 'client' : 'guest'
   return {
     locale: ctx.locale,
@@ -35,10 +38,13 @@ export async function rootData(request: Request, context: RequestContext): Promi
     withTeam: may(ctx.actor, 'manage_team'),
     withAudit: may(ctx.actor, 'see_audit'),
     atTill: may(ctx.actor, 'use_till'),
-    waitingRequests: may(ctx.actor, 'see_requests') ? await countWaitingRequests(ctx) : 0,
+    modules: settings.modules,
+    waitingRequests:
+      withRequests && may(ctx.actor, 'see_requests') ? await countRequests(ctx, staffCounts.requests) : 0,
     products: session ? await productLabels(ctx) : [],
     toast: toast && { key: toast.key, params: toast.params },
     formNonce: toast?.formNonce ?? randomBytes(16).toString('base64url'),
+    drawnFor: drawnFor(session),
     localMailbox: settings.localMailbox,
   }
 }

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
+import { keepSentDrafts } from '#app/ui/form/drafts.ts'
 import { Brand } from '#app/ui/layout/brand.tsx'
 import { useHere } from '#app/ui/layout/here.ts'
 import { LocaleSwitch } from '#app/ui/layout/switches.tsx'
@@ -19,6 +20,7 @@ export interface ErrorPageProps {
 export function ErrorPage({ status, requestId, code, support }: ErrorPageProps) {
   const { t } = useWords()
   const here = useHere()
+  useEffect(keepSentDrafts, [])
   const { title, text, again } = wordsOf(t, status, code)
   return (
     <div className="error-page stack">
@@ -121,7 +123,7 @@ function wordsOf(t: Translate, status: number, code: string | undefined) {
 /** For the pages that know nobody: no menu, no session, only the brand and the languages. */
 export function BareShell({ brandName, children }: { brandName: string; children: ReactNode }) {
   return (
-    <div className="shell shell-door">
+    <div className="shell shell-guest">
       <header className="top">
         <Brand name={brandName} href="/" />
         <div className="top-end">

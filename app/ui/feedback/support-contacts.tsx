@@ -1,5 +1,12 @@
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import type { NextStep } from '#app/ui/list/empty-state.tsx'
+
+/** For a client whose list the supplier fills. */
+export function useSupportStep(): NextStep {
+  const { t } = useWords()
+  return { label: t('common:empty.support'), href: `mailto:${useRoot().brand.supportEmail}` }
+}
 
 /** Where to ask: the supplier's address and phone. */
 export function SupportContacts() {

@@ -18,11 +18,13 @@ export function Toast({ toast }: { toast: ToastMessage | null | undefined }) {
   const hydrated = useHydrated()
   const [closed, setClosed] = useState<ToastMessage>()
   const shown = toast && toast !== closed ? toast : undefined
+  // What was refused never looks like what was done.
+  const refused = shown?.key.split(':')[0] === 'errors'
   return (
-    <div role="status" className={shown ? 'alert alert-ok toast' : undefined}>
+    <div role="status" className={shown ? `alert alert-${refused ? 'warn' : 'ok'} toast` : undefined}>
       {shown ? (
         <>
-          <Icon name="success" />
+          <Icon name={refused ? 'alert' : 'success'} />
           <p className="alert-body">{say(shown.key, shown.params)}</p>
           {hydrated ? (
             <button

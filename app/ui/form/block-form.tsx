@@ -3,6 +3,7 @@ import { PageHead } from '#app/ui/layout/page-head.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { ConfirmPanel } from './confirm-panel.tsx'
+import { DangerPanel } from './danger-panel.tsx'
 import { TextArea } from './field.tsx'
 import { Form } from './form.tsx'
 import type { RefusedForm } from './form-state.ts'
@@ -17,22 +18,38 @@ export interface BlockQuestion {
   title: string
   /** What will follow. */
   consequence: string
+  /** Where it is in force at once. */
+  where: string
+  /** What a client can do where it is not. */
+  urgent: string
+  /** What the reason should say where one must be given. */
+  requiredReasonHint?: string
 }
 
 /** Asks once, in place, before a card or a coupon is blocked or a block is lifted. `href` is its page. */
 export function BlockPanel({ question, href }: { question: BlockQuestion; href: string }) {
-  const { kind, action, title, consequence } = question
+  const { t } = useWords()
+  const { kind, action, title, consequence, where, urgent } = question
   return (
-    <ConfirmPanel
-      trigger={action}
-      title={title}
-      consequence={consequence}
-      action={`${href}/${kind}`}
-      nonce={useRoot().formNonce}
-      look={kind === 'unblock' ? 'calm' : 'danger'}
-    >
-      {kind === 'unblock' ? null : <Reason />}
-    </ConfirmPanel>
+    <DangerPanel title={t('common:blocking')} id="blocking">
+      <ConfirmPanel
+        trigger={action}
+        title={title}
+        consequence={
+          <>
+            <p>{consequence}</p>
+            <p>
+              {where} {urgent}
+            </p>
+          </>
+        }
+        action={`${href}/${kind}`}
+        nonce={useRoot().formNonce}
+        look={kind === 'unblock' ? 'calm' : 'danger'}
+      >
+        <Reason of={question} />
+      </ConfirmPanel>
+    </DangerPanel>
   )
 }
 
@@ -74,12 +91,15 @@ function BlockForm({
   answer,
 }: Pick<BlockPageProps, 'question' | 'answer'> & { href: string }) {
   const { t } = useWords()
-  const { kind, action, consequence } = question
+  const { kind, action, consequence, where, urgent } = question
   return (
-    <section className="panel panel-body stack-sm">
+    <div className="panel panel-body stack-sm">
       <p>{consequence}</p>
+      <p>
+        {where} {urgent}
+      </p>
       <Form action={`${href}/${kind}`} nonce={useRoot().formNonce} answer={answer}>
-        {kind === 'unblock' ? null : <Reason />}
+        <Reason of={question} />
         <div className="form-actions">
           <SubmitButton look={kind === 'unblock' ? 'primary' : 'danger'}>{action}</SubmitButton>
           <a className="btn" href={href}>
@@ -87,17 +107,19 @@ function BlockForm({
           </a>
         </div>
       </Form>
-    </section>
+    </div>
   )
 }
 
-function Reason() {
+function Reason({ of: { kind, requiredReasonHint } }: { of: BlockQuestion }) {
   const { t } = useWords()
+  if (kind === 'unblock' && !requiredReasonHint) return null
   return (
     <TextArea
       name="reason"
       label={t('common:field.reason')}
-      hint={t('common:history.reasonHint')}
+      hint={requiredReasonHint ?? t('common:history.reasonHint')}
+      required={requiredReasonHint !== undefined}
       maxLength={200}
       rows={2}
     />

@@ -1,5 +1,6 @@
 import { useNavigation } from '@remix-run/react'
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
+import { useHere } from '#app/ui/layout/here.ts'
 import { useHydrated } from '#app/ui/layout/hydrated.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { Form } from './form.tsx'
@@ -23,20 +24,26 @@ export interface ConfirmPanelProps {
   small?: boolean
   /** Stands open at once: where the question is all that the page asks. */
   open?: boolean
+  /** One level below the heading that it stands under; `h3` unless told, or open on a page of its own. */
+  heading?: 'h2' | 'h3'
   /** Fields that the action wants besides, as a reason. */
   children?: ReactNode
   id?: string
 }
 
-/** Asks once, in place, before something destructive or costly. A <details>, so it works without JavaScript. */
+/**
+ * Asks once, in place, before something destructive or costly; the question takes the place of its trigger. A <details>,
+ * so it works without JavaScript. What destroys stands in a DangerPanel or in a RowMenu.
+ */
 export function ConfirmPanel(props: ConfirmPanelProps) {
   const { t } = useWords()
   const hydrated = useHydrated()
+  const here = useHere()
   const details = useRef<HTMLDetailsElement>(null)
+  const question = useRef<HTMLElement>(null)
   const calm = props.look === 'calm' || props.look === 'quiet'
   const trigger = { danger: ' btn-warn', calm: ' btn-primary', quiet: '' }[props.look ?? 'danger']
-  // Right under the page's title, or inside one of its parts.
-  const Heading = props.open ? 'h2' : 'h3'
+  const Heading = props.heading ?? (props.open ? 'h2' : 'h3')
   const refused = Boolean(props.answer && Object.keys(props.answer.errors).length > 0)
   useClosedWhenDone(details, refused)
   const close = () => {
@@ -48,9 +55,10 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
       className={calm ? 'confirm confirm-calm' : 'confirm'}
       ref={details}
       open={refused || props.open ? true : undefined}
+      onToggle={() => followTheQuestion(details, question)}
     >
       <summary className={`btn${trigger}${props.small ? ' btn-sm' : ''}`}>{props.trigger}</summary>
-      <section className="confirm-panel" aria-label={props.title}>
+      <section className="confirm-panel" aria-label={props.title} ref={question} tabIndex={-1}>
         <Heading>{props.title}</Heading>
         <div>{props.consequence}</div>
         <Form action={props.action} nonce={props.nonce} answer={props.answer} id={props.id ?? 'confirm'}>
@@ -61,12 +69,23 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
               <button type="button" className="btn" onClick={close}>
                 {t('common:action.cancel')}
               </button>
-            ) : null}
+            ) : props.open ? null : (
+              <a className="btn" href={here}>
+                {t('common:action.cancel')}
+              </a>
+            )}
           </div>
         </Form>
       </section>
     </details>
   )
+}
+
+/** The trigger is gone while the question stands open: who pressed it goes on in the question. */
+function followTheQuestion(details: RefObject<HTMLDetailsElement>, question: RefObject<HTMLElement>) {
+  const { activeElement } = document
+  const wasPressed = activeElement === document.body || activeElement?.parentElement === details.current
+  if (details.current?.open && wasPressed) question.current?.focus()
 }
 
 /** On a page that stays after the deed the question must not stand open, perhaps about the opposite by now. */

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { formatDate } from '#app/domain/kernel/format.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { formatDate } from '#locales/format.ts'
 import { type ControlProps, FieldFrame, type FieldFrameProps } from './field.tsx'
 
 interface DateRange {

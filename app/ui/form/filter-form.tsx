@@ -1,5 +1,6 @@
 import { Form as RouterForm } from '@remix-run/react'
 import { type FormHTMLAttributes, type ReactNode, useEffect, useRef } from 'react'
+import { useTranslated } from '#app/ui/layout/translated.ts'
 import { FormContext, noForm, type RefusedForm } from './form-state.ts'
 
 export type FilterFormProps = Pick<
@@ -15,11 +16,22 @@ export type FilterFormProps = Pick<
 export function FilterForm({ values, action, children, ...rest }: FilterFormProps) {
   const form = useRef<HTMLFormElement>(null)
   const asked = JSON.stringify(values)
-  // A filter taken out by its chip, or a step back: the fields follow the URL.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when what the URL asks for changes
-  useEffect(() => form.current?.reset(), [asked])
+  const shown = useRef(asked)
+  // A filter taken out by its chip, or a step back: the fields follow the URL. What was typed while the page was still
+  // without its script stays.
+  useEffect(() => {
+    if (shown.current !== asked) form.current?.reset()
+    shown.current = asked
+  }, [asked])
   return (
-    <RouterForm {...rest} ref={form} action={action} method="get" onSubmit={leaveOutEmpty}>
+    <RouterForm
+      {...rest}
+      ref={form}
+      action={action}
+      method="get"
+      onSubmit={leaveOutEmpty}
+      reloadDocument={useTranslated()}
+    >
       <FormContext.Provider value={{ ...noForm, id: 'filter', values, isFilter: true }}>
         {children}
       </FormContext.Provider>

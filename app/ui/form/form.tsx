@@ -5,8 +5,11 @@ import {
   useNavigation,
 } from '@remix-run/react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTranslated } from '#app/ui/layout/translated.ts'
+import { DrawnFor } from './drawn-for.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { FormContext, type FormError, type RefusedForm } from './form-state.ts'
+import { useDraft } from './use-draft.ts'
 
 export interface FormProps {
   /** Where it is posted; left out, the page's own URL. */
@@ -46,9 +49,23 @@ export function Form({
   const busy = useBusy(rest.action)
   const [local, setLocal] = useUnfilled(form, answer)
   const errors = local ?? answer?.errors ?? {}
-  useEmptied(form, busy, Object.keys(errors).length > 0)
+  const draft = useDraft(form, `${rest.action ?? ''}#${id}`, answer)
+  useEmptied(form, busy, Object.keys(errors).length > 0, draft.drop)
+  const translated = useTranslated()
+  const onSubmit = () => {
+    setLocal(undefined)
+    draft.markSent()
+  }
   return (
-    <RouterForm {...rest} ref={form} method="post" className={className} onSubmit={() => setLocal(undefined)}>
+    <RouterForm
+      {...rest}
+      ref={form}
+      method="post"
+      className={className}
+      onSubmit={onSubmit}
+      reloadDocument={rest.reloadDocument || translated}
+    >
+      <DrawnFor />
       {nonce ? <input type="hidden" name="nonce" value={answer?.nonce ?? nonce} /> : null}
       <FormContext.Provider value={{ id, values: answer?.values ?? {}, errors, busy, isFilter: false }}>
         {Object.keys(errors).length > 0 ? (
@@ -74,12 +91,20 @@ function useBusy(action: string | undefined): boolean {
  * After an accepted form on a page that stays, fields show what is stored now and passwords are gone, as they
  * would after a reload.
  */
-function useEmptied(form: React.RefObject<HTMLFormElement>, busy: boolean, refused: boolean) {
+function useEmptied(
+  form: React.RefObject<HTMLFormElement>,
+  busy: boolean,
+  refused: boolean,
+  dropDraft: () => void,
+) {
   const wasBusy = useRef(false)
   useEffect(() => {
-    if (wasBusy.current && !busy && !refused) form.current?.reset()
+    if (wasBusy.current && !busy && !refused) {
+      dropDraft()
+      form.current?.reset()
+    }
     wasBusy.current = busy
-  }, [form, busy, refused])
+  }, [form, busy, refused, dropDraft])
 }
 
 /**

@@ -23,6 +23,8 @@ export function Select({ options, defaultValue, empty, autoComplete, ...frame }:
           <select
             key={String(value ?? defaultValue)}
             {...control}
+            // Without an empty choice something is always chosen, and HTML allows no `required`.
+            required={empty === undefined ? undefined : control.required}
             className="input"
             autoComplete={autoComplete}
             defaultValue={value ?? defaultValue ?? ''}

@@ -3,6 +3,8 @@ import { Toast, type ToastMessage } from '#app/ui/feedback/toast.tsx'
 import { Brand } from './brand.tsx'
 import { Enhancements } from './enhancements.tsx'
 import { Icon } from './icon.tsx'
+import { useModules } from './modules.ts'
+import { SearchBox } from './search-box.tsx'
 import {
   AccountMenu,
   type BrandInfo,
@@ -41,18 +43,40 @@ export function AdminShell({
   children,
 }: AdminShellProps) {
   const { t } = useWords()
-  const till: NavEntry[] = [{ href: '/till', label: t('common:menu.till'), icon: 'qr' }]
+  const till: NavEntry[] = [
+    { href: '/till', label: t('common:menu.till'), icon: 'qr', module: 'till', exact: true },
+    { href: '/till/shift', label: t('common:menu.shifts'), icon: 'clock', module: 'till' },
+  ]
+  const tillHome = useModules().includes('till') ? '/till' : '/profile'
   const entries: NavEntry[] = [
     { href: '/admin', label: t('common:menu.overview'), icon: 'overview', exact: true },
     { href: '/admin/companies', label: t('common:menu.companies'), icon: 'company' },
     { href: '/admin/invitations', label: t('common:menu.invitations'), icon: 'invitation' },
     { href: '/admin/users', label: t('common:menu.users'), icon: 'team' },
-    { href: '/admin/requests', label: t('common:menu.requests'), icon: 'request', count: waitingRequests },
+    {
+      href: '/admin/requests',
+      label: t('common:menu.requests'),
+      icon: 'request',
+      count: waitingRequests,
+      module: 'registration',
+    },
+    { href: '/admin/exceptions', label: t('common:menu.exceptions'), icon: 'alert' },
+    { href: '/admin/signals', label: t('common:menu.signals'), icon: 'alert' },
     { href: '/admin/imports', label: t('common:menu.imports'), icon: 'import' },
+    { href: '/check', label: t('common:menu.check'), icon: 'check' },
+    { href: '/admin/refusals', label: t('common:menu.refusals'), icon: 'refusal' },
+    { href: '/admin/shifts', label: t('common:menu.shifts'), icon: 'clock', module: 'till' },
+    { href: '/admin/stations', label: t('common:menu.stations'), icon: 'station' },
     { href: '/admin/products', label: t('common:menu.products'), icon: 'fuel' },
+    { href: '/admin/announcements', label: t('common:menu.announcements'), icon: 'info' },
     { href: '/admin/mail', label: t('common:menu.mail'), icon: 'mail' },
   ]
-  if (withAudit) entries.push({ href: '/admin/audit', label: t('common:menu.audit'), icon: 'audit' })
+  // Who reads the audit log reads the keys, too.
+  if (withAudit)
+    entries.push(
+      { href: '/admin/api-keys', label: t('common:menu.apiKeys'), icon: 'lock', module: 'api' },
+      { href: '/admin/audit', label: t('common:menu.audit'), icon: 'audit' },
+    )
   return (
     <div className="shell shell-staff">
       <SkipLink />
@@ -63,7 +87,8 @@ export function AdminShell({
             <Icon name="close" className="nav-close" />
           </summary>
         </details>
-        <Brand name={brand.name} href={atTill ? '/till' : '/admin'} note={t('common:staffCabinet')} />
+        <Brand name={brand.name} href={atTill ? tillHome : '/admin'} note={t('common:staffCabinet')} />
+        {atTill ? null : <SearchBox />}
         <div className="top-end">
           <LocaleSwitch />
           <AccountMenu person={person} theme={theme} />

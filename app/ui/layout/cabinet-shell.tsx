@@ -3,6 +3,8 @@ import { Toast, type ToastMessage } from '#app/ui/feedback/toast.tsx'
 import { Brand } from './brand.tsx'
 import { type CompanyChoice, CompanySwitch } from './company-switch.tsx'
 import { Enhancements } from './enhancements.tsx'
+import { useModules } from './modules.ts'
+import { SearchBox } from './search-box.tsx'
 import {
   AccountMenu,
   type BrandInfo,
@@ -33,13 +35,26 @@ export interface CabinetShellProps {
 export function CabinetShell(props: CabinetShellProps) {
   const { t } = useWords()
   const { brand, theme, person, companies, companyId, withTeam, toast, children } = props
+  const modules = useModules()
   const lists: NavEntry[] = [
     { href: '/cabinet', label: t('common:menu.overview'), icon: 'overview', exact: true },
     { href: '/cards', label: t('common:menu.cards'), icon: 'card' },
     { href: '/coupons', label: t('common:menu.coupons'), icon: 'coupon' },
     { href: '/transactions', label: t('common:menu.transactions'), icon: 'transactions' },
+    { href: '/refusals', label: t('common:menu.refusals'), icon: 'refusal', wideOnly: true },
+    { href: '/stations', label: t('common:menu.stations'), icon: 'station' },
   ]
-  if (withTeam) lists.push({ href: '/team', label: t('common:menu.team'), icon: 'team', wideOnly: true })
+  if (withTeam)
+    lists.push(
+      { href: '/team', label: t('common:menu.team'), icon: 'team', wideOnly: true },
+      {
+        href: '/integrations',
+        label: t('common:menu.integrations'),
+        icon: 'lock',
+        wideOnly: true,
+        module: 'api',
+      },
+    )
   const profile: NavEntry = {
     href: '/profile',
     label: t('common:menu.profile'),
@@ -47,18 +62,32 @@ export function CabinetShell(props: CabinetShellProps) {
     wideOnly: true,
   }
   return (
-    <div className={companies.length > 0 ? 'shell shell-client' : 'shell shell-door'}>
+    <div className={companies.length > 0 ? 'shell shell-client' : 'shell shell-guest'}>
       <SkipLink />
       <header className="top">
         <Brand name={brand.name} href="/cabinet" />
         <CompanySwitch companies={companies} companyId={companyId} />
+        {companies.length > 0 ? <SearchBox /> : null}
         <div className="top-end">
           <LocaleSwitch />
           <AccountMenu person={person} theme={theme}>
+            <MenuLink href="/check" icon="check">
+              {t('common:menu.check')}
+            </MenuLink>
+            <MenuLink href="/refusals" icon="refusal">
+              {t('common:menu.refusals')}
+            </MenuLink>
             {withTeam ? (
-              <MenuLink href="/team" icon="team">
-                {t('common:menu.team')}
-              </MenuLink>
+              <>
+                <MenuLink href="/team" icon="team">
+                  {t('common:menu.team')}
+                </MenuLink>
+                {modules.includes('api') ? (
+                  <MenuLink href="/integrations" icon="lock">
+                    {t('common:menu.integrations')}
+                  </MenuLink>
+                ) : null}
+              </>
             ) : null}
           </AccountMenu>
         </div>

@@ -1,3 +1,4 @@
+import { DrawnFor } from '#app/ui/form/drawn-for.tsx'
 import { Icon } from './icon.tsx'
 import { useWords } from './words.ts'
 
@@ -33,6 +34,7 @@ export function CompanySwitch({ companies, companyId }: CompanySwitchProps) {
         <Icon name="chevron" className="icon-sm chevron" />
       </summary>
       <form className="menu-panel" method="post" action="/company">
+        <DrawnFor />
         <p className="menu-label">{t('common:companySwitch.label')}</p>
         {companies.map(({ id, name }) => (
           <button
@@ -43,7 +45,7 @@ export function CompanySwitch({ companies, companyId }: CompanySwitchProps) {
             value={id}
             aria-current={id === companyId ? 'true' : undefined}
           >
-            {name}
+            <bdi>{name}</bdi>
             {id === companyId ? <Icon name="check" className="icon-sm tick" /> : null}
           </button>
         ))}

@@ -1,6 +1,9 @@
-import { useLocation, useNavigate, useNavigation } from '@remix-run/react'
+import { useLocation, useNavigate, useNavigation, useRouteLoaderData } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
+import { dropAllDrafts, settleDrafts } from '#app/ui/form/drafts.ts'
 import { areaOf, type Side } from '#locales/index.ts'
+import type { RootData } from './root-data.ts'
+import { isTranslated } from './translated.ts'
 
 /**
  * What JavaScript adds to a page of plain links and <details>: pages change without a reload, menus close when
@@ -10,6 +13,8 @@ import { areaOf, type Side } from '#locales/index.ts'
 export function Enhancements({ side }: { side: Side }) {
   const navigation = useNavigation()
   useQuickLinks(side)
+  useTranslatedHistory()
+  useDraftsOfOthers()
   useMenus()
   useFocusOnNewPage()
   return navigation.state === 'idle' ? null : <div className="loading" aria-hidden="true" />
@@ -29,8 +34,35 @@ function useQuickLinks(side: Side) {
   }, [navigate, side])
 }
 
+/** One step back or forward on a translated page loads the page that the address names now. */
+function useTranslatedHistory() {
+  useEffect(() => {
+    const reload = () => {
+      if (isTranslated()) location.reload()
+    }
+    addEventListener('popstate', reload)
+    return () => removeEventListener('popstate', reload)
+  }, [])
+}
+
+function useDraftsOfOthers() {
+  const { pathname, search } = useLocation()
+  const root = useRouteLoaderData('root') as RootData | undefined
+  const drawnFor = root?.drawnFor ?? ''
+  useEffect(() => settleDrafts(pathname + search, drawnFor), [pathname, search, drawnFor])
+  useEffect(() => {
+    const forget = ({ target }: Event) => {
+      if (target instanceof HTMLFormElement && new URL(target.action).pathname === '/sign-out')
+        dropAllDrafts()
+    }
+    document.addEventListener('submit', forget)
+    return () => document.removeEventListener('submit', forget)
+  }, [])
+}
+
 /** Where a plain press on a link within the site leads; null where the browser itself should go there. */
 function quickUrl(event: MouseEvent, side: Side): URL | null {
+  if (isTranslated()) return null
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null
   const link = event.target instanceof Element ? event.target.closest('a') : null
   if (!link?.href || link.target || link.hasAttribute('download') || link.hasAttribute('data-reload'))

@@ -14,13 +14,15 @@ export interface PageHeadProps {
   lead?: ReactNode
   /** When the data was last loaded, ready to read; null: never. Left out: the page shows nothing imported. */
   asOf?: string | null
+  /** Whether the page shows by itself what happens. */
+  live?: ReactNode
   /** Beside the title: a state's badge. */
   badge?: ReactNode
   /** At the right: buttons. */
   children?: ReactNode
 }
 
-export function PageHead({ title, crumbs, lead, asOf, badge, children }: PageHeadProps) {
+export function PageHead({ title, crumbs, lead, asOf, live, badge, children }: PageHeadProps) {
   const { t } = useWords()
   return (
     <div className="page-head">
@@ -37,6 +39,7 @@ export function PageHead({ title, crumbs, lead, asOf, badge, children }: PageHea
             {asOf ? t('common:dataAsOf', { moment: asOf }) : t('common:dataNever')}
           </p>
         )}
+        {live}
       </div>
       {children ? <div className="row">{children}</div> : null}
     </div>

@@ -3,23 +3,26 @@ import type { ReactNode } from 'react'
 import { areaOf, type Side } from '#locales/index.ts'
 import { AdminShell } from './admin-shell.tsx'
 import { CabinetShell } from './cabinet-shell.tsx'
+import { ModulesContext } from './modules.ts'
 import { PublicShell } from './public-shell.tsx'
 import type { RootData } from './root-data.ts'
 import { WordsGuard } from './words-guard.tsx'
 
 /** Texts and lists, which want a wider column than a form. */
-const textPages = /^\/privacy$/
+const textPages = /^\/(?:privacy|api\/docs)$/
 const listPages = /^\/mailbox(\/|$)/
 
 /** The frame around a page, once the browser has the words for it. */
 export function PageShell({ root, children }: { root: RootData; children: ReactNode }) {
   const { side } = root
   return (
-    <WordsGuard locale={root.locale} side={side}>
-      <Frame root={root} side={side}>
-        {children}
-      </Frame>
-    </WordsGuard>
+    <ModulesContext.Provider value={root.modules}>
+      <WordsGuard locale={root.locale} side={side}>
+        <Frame root={root} side={side}>
+          {children}
+        </Frame>
+      </WordsGuard>
+    </ModulesContext.Provider>
   )
 }
 

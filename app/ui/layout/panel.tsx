@@ -11,8 +11,10 @@ export interface PanelProps {
 
 /** A part of a page with an edge and, mostly, a title. */
 export function Panel({ title, action, flush, children }: PanelProps) {
+  // HTML wants a heading in each section.
+  const Part = title ? 'section' : 'div'
   return (
-    <section className="panel">
+    <Part className="panel">
       {title || action ? (
         <div className="panel-head">
           {title ? <h2>{title}</h2> : null}
@@ -20,6 +22,6 @@ export function Panel({ title, action, flush, children }: PanelProps) {
         </div>
       ) : null}
       {flush ? children : <div className="panel-body">{children}</div>}
-    </section>
+    </Part>
   )
 }

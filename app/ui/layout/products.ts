@@ -9,6 +9,9 @@ export interface Products {
   nameOf(code: ProductCode): string
   /** `AI-92, Diesel`, in their order. */
   namesOf(codes: readonly ProductCode[]): string
+  /** For a column: the whole name belongs into the cell's title. */
+  shortOf(code: ProductCode): string
+  shortsOf(codes: readonly ProductCode[]): string
   colourOf(code: ProductCode): ProductColour | undefined
   /** For a filter: the inactive ones too, since their rows are still there. */
   options: { value: string; label: string }[]
@@ -24,14 +27,15 @@ export function useProducts(): Products {
 export function productsOf(labels: readonly ProductLabel[]): Products {
   const byCode = new Map(labels.map((label, index) => [label.code, { ...label, index }]))
   const nameOf = (code: ProductCode) => byCode.get(code)?.name ?? code
+  const shortOf = (code: ProductCode) => byCode.get(code)?.short ?? code
   const placeOf = (code: ProductCode) => byCode.get(code)?.index ?? labels.length
+  const inOrder = (codes: readonly ProductCode[]) =>
+    codes.toSorted((one, other) => placeOf(one) - placeOf(other))
   return {
     nameOf,
-    namesOf: (codes) =>
-      codes
-        .toSorted((one, other) => placeOf(one) - placeOf(other))
-        .map(nameOf)
-        .join(', '),
+    namesOf: (codes) => inOrder(codes).map(nameOf).join(', '),
+    shortOf,
+    shortsOf: (codes) => inOrder(codes).map(shortOf).join(', '),
     colourOf: (code) => byCode.get(code)?.colour,
     options: labels.map(({ code, name }) => ({ value: code, label: name })),
   }

@@ -4,6 +4,7 @@ import type { Side } from '#locales/index.ts'
 import { Brand } from './brand.tsx'
 import { Enhancements } from './enhancements.tsx'
 import { isWithin, useHere } from './here.ts'
+import { useModules } from './modules.ts'
 import { type BrandInfo, Footer, SkipLink } from './shell-parts.tsx'
 import { LocaleSwitch, type Theme, ThemeSwitch } from './switches.tsx'
 import { useWords } from './words.ts'
@@ -24,7 +25,7 @@ export interface PublicShellProps {
 /** Before sign-in: the original's four entries, the languages, and one narrow column. */
 export function PublicShell({ brand, theme, side = 'guest', toast, wide, list, children }: PublicShellProps) {
   return (
-    <div className="shell shell-door">
+    <div className="shell shell-guest">
       <SkipLink />
       <header className="top">
         <Brand name={brand.name} href="/" />
@@ -33,9 +34,13 @@ export function PublicShell({ brand, theme, side = 'guest', toast, wide, list, c
           <LocaleSwitch />
         </div>
       </header>
-      <main id="main" tabIndex={-1} className={`door${wide ? ' door-wide' : ''}${list ? ' door-list' : ''}`}>
+      <main
+        id="main"
+        tabIndex={-1}
+        className={`guest${wide ? ' guest-wide' : ''}${list ? ' guest-list' : ''}`}
+      >
         <Toast toast={toast} />
-        <div className="panel door-panel">{children}</div>
+        <div className="panel guest-panel">{children}</div>
       </main>
       <Footer brand={brand}>
         <ThemeSwitch theme={theme} />
@@ -48,14 +53,15 @@ export function PublicShell({ brand, theme, side = 'guest', toast, wide, list, c
 function GuestNav() {
   const { t } = useWords()
   const pathname = useHere().split('?')[0] ?? ''
+  const modules = useModules()
   const entries = [
     ['/sign-in', t('common:menu.signIn')],
-    ['/registration', t('common:menu.registration')],
+    ...(modules.includes('registration') ? [['/registration', t('common:menu.registration')] as const] : []),
     ['/forgot-password', t('common:menu.forgotPassword')],
     ['/resend-instructions', t('common:menu.resendInstructions')],
   ] as const
   return (
-    <nav className="door-nav" aria-label={t('common:mainMenu')}>
+    <nav className="guest-nav" aria-label={t('common:mainMenu')}>
       {entries.map(([href, label]) => (
         <a key={href} href={href} aria-current={isWithin(pathname, href) ? 'page' : undefined}>
           {label}

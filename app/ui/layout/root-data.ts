@@ -1,4 +1,5 @@
 import { useRouteLoaderData } from '@remix-run/react'
+import type { Module } from '#app/domain/kernel/modules.ts'
 import type { ProductLabel } from '#app/domain/products/products.ts'
 import type { ToastMessage } from '#app/ui/feedback/toast.tsx'
 import type { Locale, Side } from '#locales/index.ts'
@@ -20,12 +21,16 @@ export interface RootData {
   withAudit: boolean
   /** A cashier, who has the till instead of the staff's pages. */
   atTill: boolean
+  /** The parts of the product that are switched on. */
+  modules: readonly Module[]
   /** What is sold, for whoever is signed in. */
   products: ProductLabel[]
   waitingRequests: number
   toast: ToastMessage | null
   /** For the hidden field `nonce` of this page's forms. */
   formNonce: string
+  /** For their hidden field of the same name; empty for a guest. */
+  drawnFor: string
   localMailbox: boolean
 }
 

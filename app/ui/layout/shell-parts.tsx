@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react'
+import type { Module } from '#app/domain/kernel/modules.ts'
+import { DrawnFor } from '#app/ui/form/drawn-for.tsx'
 import { isWithin, useHere } from './here.ts'
 import { Icon, type IconName } from './icon.tsx'
+import { useModules } from './modules.ts'
 import { type Theme, ThemeSwitch } from './switches.tsx'
 import { useWords } from './words.ts'
 
@@ -34,6 +37,8 @@ export interface NavEntry {
   exact?: boolean
   /** What waits there; 0 shows nothing. */
   count?: number
+  /** Left out where this part of the product is switched off. */
+  module?: Module
   /** In the account menu too, so left out of the bar on a phone. */
   wideOnly?: boolean
 }
@@ -41,10 +46,12 @@ export interface NavEntry {
 export function Nav({ entries }: { entries: readonly NavEntry[] }) {
   const { t } = useWords()
   const pathname = useHere().split('?')[0] ?? ''
+  const modules = useModules()
+  const shown = entries.filter(({ module }) => !module || modules.includes(module))
   return (
     <nav className="nav" aria-label={t('common:mainMenu')}>
       <ul>
-        {entries.map(({ href, label, icon, exact, count, wideOnly }) => (
+        {shown.map(({ href, label, icon, exact, count, wideOnly }) => (
           <li key={href} className={wideOnly ? 'wide-only' : undefined}>
             <a href={href} aria-current={isWithin(pathname, href, exact) ? 'page' : undefined}>
               <Icon name={icon} />
@@ -90,6 +97,7 @@ export function AccountMenu({ person, theme, children }: AccountMenuProps) {
         <ThemeSwitch theme={theme} />
         <hr />
         <form method="post" action="/sign-out">
+          <DrawnFor />
           <button type="submit" className="menu-item">
             <Icon name="exit" />
             {t('common:signOut')}

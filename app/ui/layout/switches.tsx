@@ -1,3 +1,4 @@
+import { DrawnFor } from '#app/ui/form/drawn-for.tsx'
 import { type Locale, localeNames, locales } from '#locales/index.ts'
 import { useHere } from './here.ts'
 import { Icon, type IconName } from './icon.tsx'
@@ -8,6 +9,7 @@ export function LocaleSwitch() {
   const { t, locale } = useWords()
   return (
     <form className="switch" method="post" action="/language" aria-label={t('common:language')}>
+      <DrawnFor />
       <input type="hidden" name="redirectTo" value={useHere()} />
       {locales.map((choice) => (
         <button
@@ -41,6 +43,7 @@ export function ThemeSwitch({ theme }: { theme: Theme }) {
   const { t } = useWords()
   return (
     <form className="switch" method="post" action="/theme" aria-label={t('common:theme.label')}>
+      <DrawnFor />
       <input type="hidden" name="redirectTo" value={useHere()} />
       {themes.map((choice) => (
         <button

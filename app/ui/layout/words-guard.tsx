@@ -1,7 +1,7 @@
 import { useLocation } from '@remix-run/react'
-import { type ReactNode, useContext, useEffect } from 'react'
-import { I18nContext } from 'react-i18next'
+import { type ReactNode, useEffect } from 'react'
 import { areaOf, areas, type Locale, type Side } from '#locales/index.ts'
+import { useWords } from './words.ts'
 
 interface WordsGuardProps {
   locale: Locale
@@ -15,11 +15,9 @@ interface WordsGuardProps {
  * document (a session that ended, a language changed in another tab) gets one, and never reads a key.
  */
 export function WordsGuard({ locale, side, children }: WordsGuardProps) {
-  const i18n = useContext(I18nContext)?.i18n
+  const words = useWords()
   const { pathname } = useLocation()
-  const complete =
-    i18n?.language === locale &&
-    areas[areaOf(pathname, side)].every((noun) => i18n.hasResourceBundle(locale, noun))
+  const complete = words.locale === locale && areas[areaOf(pathname, side)].every(words.has)
   useEffect(() => {
     if (!complete) window.location.reload()
   }, [complete])

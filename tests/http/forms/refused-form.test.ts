@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest'
 import { DomainError } from '#app/domain/kernel/errors.ts'
-import { type Fields, type FormAnswer, fieldsIn, refuseForm } from '#app/http/forms/submit.server.ts'
+import { type Fields, type FormAnswer, fieldsOf, refuseForm } from '#app/http/forms/submit.server.ts'
 
 function sent(pairs: readonly [string, string][]): Fields {
-  const form = new FormData()
-  for (const [name, value] of pairs) form.append(name, value)
-  return fieldsIn(form) ?? {}
+  return fieldsOf(pairs) ?? {}
 }
 
 function valuesOf(answer: FormAnswer) {

@@ -4,7 +4,7 @@ import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { type ErrorCode, reject } from '#app/domain/kernel/errors.ts'
-import { claimSubmission } from '#app/domain/submissions/submissions.server.ts'
+import { claimSubmission, purgeSubmissions } from '#app/domain/submissions/submissions.server.ts'
 import { oncePerSubmission } from '#app/http/forms/submissions.server.ts'
 import { NoFields, submit, submitPlain } from '#app/http/forms/submit.server.ts'
 import { readToast } from '#app/http/forms/toast.server.ts'
@@ -106,7 +106,7 @@ describe('a form that is sent again', () => {
   test('that was refused is looked at again: a refusal is noted, but nothing was done', async () => {
     const send = newForm(cabinet.db)
     await send(async (ctx) => {
-      await record(ctx, 'sign_in.refused', null, { reason: 'password_wrong', door: 'sign_in' })
+      await record(ctx, 'sign_in.refused', null, { reason: 'password_wrong', where: 'sign_in' })
       return there()
     })
     await abandonClaims()
@@ -138,6 +138,26 @@ describe('a form that is sent again', () => {
     ended.resolve()
     expect((await first).headers.get('Location')).toBe('/there')
     vi.useRealTimers()
+  })
+
+  test('may be claimed anew a minute after its process was last heard of, and is forgotten after a day', async () => {
+    const id = Buffer.alloc(32, ++forms)
+    const aged = (seconds: number) =>
+      cabinet.db
+        .updateTable('form_submissions')
+        .set({ created_at: sql<Date>`utc_timestamp(6) - interval ${seconds} second` })
+        .where('id', '=', id)
+        .execute()
+    await claimSubmission(cabinet.db, id, 'the-first')
+    await aged(30)
+    expect(await claimSubmission(cabinet.db, id, 'the-next')).toBe('taken')
+    await aged(60)
+    expect(await claimSubmission(cabinet.db, id, 'the-next')).toBe('claimed')
+    await purgeSubmissions(cabinet.db)
+    await aged(23 * 3_600)
+    expect(await purgeSubmissions(cabinet.db)).toBe(0)
+    await aged(24 * 3_600)
+    expect(await purgeSubmissions(cabinet.db)).toBe(1)
   })
 
   test('of two who find a dead claim one gets it', async () => {

@@ -6,7 +6,7 @@ import { useRoot } from '#app/ui/layout/root-data.ts'
 import { createDb } from '#db/connection/client.server.ts'
 import { startApp } from '#tests/support/app.ts'
 import { startDatabaseProxy } from '#tests/support/database-proxy.ts'
-import { createCabinet, GOOD_PASSWORD } from '#tests/support/fixtures.ts'
+import { createCabinet, GOOD_PASSWORD, newBin } from '#tests/support/fixtures.ts'
 import { startNodeProxies } from '#tests/support/node-proxies.ts'
 import { siteOfSources } from '#tests/support/site.ts'
 
@@ -129,6 +129,47 @@ test('a page around what was done, which a database took with it, is no "not now
 function Nonce() {
   return `nonce: ${useRoot().formNonce}`
 }
+
+describe('a COMMIT whose answer is lost, and the database with it', () => {
+  /** A form of the product, and the page that one looks at afterwards. */
+  async function lose(statement: RegExp) {
+    const administrator = app.as(await cabinet.staff('administrator'))
+    await administrator.get('/admin/companies/new')
+    const name = `ТОО «Потерянное ${newBin()}»`
+    const nonce = `nonce-${newBin()}`
+    const fields = { bin: newBin(), name, nonce }
+    const sprung = proxy.trap({ statement, step: 'unanswered' }).then(() => proxy.cut())
+    const answer = await administrator.post('/admin/companies/new', fields)
+    await sprung
+    return { administrator, answer, fields }
+  }
+
+  const saved = async (name: string) =>
+    (await cabinet.db.selectFrom('companies').select('id').where('name', '=', name).execute()).length
+
+  test('is told as "check and try again", and the form keeps its nonce', async () => {
+    const { administrator, answer, fields } = await lose(/^commit/i)
+    await expect(answer).toShow(/Не удалось подтвердить изменение/, 409)
+    await proxy.restore()
+    const page = await administrator.get('/admin/companies/new')
+    expect(await page.text()).toContain(fields.nonce)
+    const again = await administrator.post('/admin/companies/new', fields)
+    expect(again.status).toBeLessThan(500)
+    expect(await saved(fields.name)).toBe(1)
+  })
+
+  test('so is a database that goes away in the middle of a form', async () => {
+    const { administrator, answer, fields } = await lose(/^insert into `audit_log`/)
+    await expect(answer).toShow(/Не удалось подтвердить изменение/, 409)
+    await proxy.restore()
+    await expect
+      .poll(async () => {
+        await administrator.post('/admin/companies/new', fields)
+        return saved(fields.name)
+      })
+      .toBe(1)
+  })
+})
 
 describe('a database that hangs', () => {
   test('is waited for no longer than a person would', async () => {

@@ -107,10 +107,10 @@ describe('security 20: how often', () => {
 describe('security 20: how many at once', () => {
   test('security 20: more at once than can be served are told to come back', async () => {
     const { inFlight } = app.web
-    const others = Array.from({ length: 1_001 }, () => ({}) as ServerResponse)
+    const others = Array.from({ length: 1_001 }, () => ({ req: { method: 'GET' } }) as ServerResponse)
     for (const other of others) inFlight.add(other)
     const answer = await app.get('/sign-in')
-    await expect(answer).toShow('Кабинет временно недоступен', 503)
+    await expect(answer).toShow('Кабинет сейчас перегружен', 503)
     expect(answer.headers.get('Retry-After')).toBe('5')
     expect((await app.get('/healthz')).status).toBe(200)
     for (const other of others) inFlight.delete(other)

@@ -71,6 +71,27 @@ test('a flood of pages leaves room for forms', async () => {
   await app.stop()
 })
 
+test('security 30: an address that asks for hundreds of pages at once waits for itself', async () => {
+  const { app, begun, finish } = await busyApp({ concurrency: 1, queueLimit: 40, waitLimitMs: 60_000 })
+  let refused = 0
+  const flood = Array.from({ length: 60 }, async (_, at) => {
+    const page = await app.get(`/test-slow?flood${at}`, { from: '127.0.0.9' })
+    if (page.status === 503) refused++
+    return page
+  })
+  await expect.poll(() => begun.length).toBe(1)
+  await expect.poll(() => refused).toBe(19)
+  const page = app.get('/test-slow?anna', { from: '127.0.0.2' })
+  // One of the flood's makes room for it.
+  await expect.poll(() => refused).toBe(20)
+  finish()
+  expect((await page).status).toBe(200)
+  expect(begun.slice(0, 3)).toContain('?anna=')
+  const statuses = Map.groupBy(await Promise.all(flood), ({ status }) => status)
+  expect([statuses.get(200)?.length, statuses.get(503)?.length]).toEqual([40, 20])
+  await app.stop()
+})
+
 test('who works and who waits is counted', async () => {
   const { app, begun, finish } = await busyApp({ concurrency: 1, queueLimit: 10, waitLimitMs: 60_000 })
   const pages = [1, 2, 3].map((at) => app.get('/test-slow', { from: `127.0.0.${at + 1}` }))
@@ -92,7 +113,9 @@ test('whose turn does not come is told so, in the words of a page and with a tim
   await expect.poll(() => app.web.inFlight.size).toBe(2)
   const answers = [await app.visitor().in('ru').get('/test-slow?one-too-many'), await late]
   for (const answer of answers) {
-    await expect(answer).toShow('Кабинет временно недоступен', 503)
+    await expect(answer).toShow('Кабинет сейчас перегружен', 503)
+    // Drawing the site's own page would cost half of what was refused.
+    expect(await answer.text()).not.toContain('stylesheet')
     expect(answer.headers.get('Retry-After')).toBe('5')
   }
   expect(begun).toEqual([''])

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 
 /** What every answer of a page carries, whatever its status. */
-export function expectSecurityHeaders({ headers }: Response): void {
+export function expectSecurityHeaders({ headers }: Response, { camera = false } = {}): void {
   const policy = headers.get('Content-Security-Policy') ?? ''
   if (policy.includes('sandbox')) {
     // The one exception: a letter's body, in a frame of ours and without scripts.
@@ -24,7 +24,7 @@ export function expectSecurityHeaders({ headers }: Response): void {
   expect(policy).not.toMatch(/unsafe|\*|http:/)
   expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
   expect(headers.get('Referrer-Policy')).toMatch(/^(same-origin|no-referrer)$/)
-  expect(headers.get('Permissions-Policy')).toContain('camera=()')
+  expect(headers.get('Permissions-Policy')).toContain(camera ? 'camera=(self)' : 'camera=()')
   expect(headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin')
   expect(headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin')
   expect(headers.get('X-Request-Id')).toMatch(/^[2-9a-z]{12}$/)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -80,5 +81,110 @@ describe('security 20: a file', () => {
       body: file(2),
     })
     expect(answer.status).toBe(413)
+  })
+})
+
+describe('security 20: the parts of an upload', () => {
+  const part = (name: string, more: string, text: string) =>
+    `--x\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${text}\r\n`
+  const whole = (...parts: string[]) => `${parts.join('')}--x--\r\n`
+  const send = (body: string | AsyncIterable<Uint8Array>) =>
+    administrator.send('/admin/imports/new', { method: 'POST', headers, body })
+
+  async function* repeated(text: string, bytes: number) {
+    const chunk = Buffer.from(text.repeat(Math.ceil(MB / text.length)))
+    for (let sent = 0; sent < bytes; sent += chunk.length) yield chunk
+  }
+
+  test.each([
+    ['tiny files', part('file', '; filename="a"', 'a')],
+    ['fields', part('kind', '', 'a')],
+    ['empty parts', part('a', '', '')],
+    ['headers of one part', `X-Header: ${'a'.repeat(100)}\r\n`],
+  ])('security 20: 48 MB of %s are refused at the first part too many', async (what, text) => {
+    const body = async function* () {
+      if (what === 'headers of one part') yield Buffer.from('--x\r\n')
+      yield* repeated(text, 48 * MB)
+    }
+    const answer = await send(body())
+    expect(answer.status).toBe(400)
+    expect(await imports()).toEqual([])
+    // The connection is of use afterwards.
+    expect((await administrator.get('/admin/imports')).status).toBe(200)
+  })
+
+  test.each([
+    [
+      'two files',
+      whole(
+        part('kind', '', 'cards'),
+        part('file', '; filename="a.csv"', 'a'),
+        part('file', '; filename="b.csv"', 'b'),
+      ),
+    ],
+    [
+      'a file in another field',
+      whole(part('kind', '; filename="a.csv"', 'cards'), part('file', '; filename="a.csv"', 'a')),
+    ],
+    [
+      'a field twice',
+      whole(part('kind', '', 'cards'), part('kind', '', 'cards'), part('file', '; filename="a.csv"', 'a')),
+    ],
+    ['no name', whole(part('kind', '', 'cards'), '--x\r\nContent-Disposition: form-data\r\n\r\na\r\n')],
+    ['a name in two ways', whole(part('kind', '', 'cards'), part('file', "; filename*=UTF-8''a.csv", 'a'))],
+    [
+      'a part that is no field',
+      whole('--x\r\nContent-Disposition: attachment; name="file"; filename="a"\r\n\r\na\r\n'),
+    ],
+    ['no end', part('kind', '', 'cards') + part('file', '; filename="a.csv"', 'a')],
+    [
+      'a boundary beyond the standard’s 70 characters',
+      whole(part('kind', '', 'cards')).replaceAll('--x', `--${'x'.repeat(71)}`),
+    ],
+  ])('security 20: %s is no form of ours', async (_what, body) => {
+    expect((await send(body)).status).toBe(400)
+    expect(await imports()).toEqual([])
+  })
+})
+
+describe('a file arrives as it was sent', () => {
+  test('in packets of any size, under its name, a line break in a packet of its own behind the end', async () => {
+    const content = Buffer.from(Array.from({ length: 70_000 }, (_, at) => (at * 7) % 256))
+    const before = Buffer.from(
+      '--x\r\nContent-Disposition: form-data; name="kind"\r\n\r\ncards\r\n' +
+        '--x\r\nContent-Disposition: form-data; name="file"; filename="выгрузка %22май%22.csv"\r\nContent-Type: text/csv\r\n\r\n',
+    )
+    const bytes = Buffer.concat([before, content, Buffer.from('\r\n--x--\r\n')])
+    const cuts = [
+      1,
+      3,
+      5,
+      before.length - 2,
+      before.length + 1,
+      40_000,
+      bytes.length - 9,
+      bytes.length - 4,
+      bytes.length - 2,
+    ]
+    async function* packets() {
+      for (const [at, end] of [...cuts, bytes.length].entries()) {
+        yield bytes.subarray(cuts[at - 1] ?? 0, end)
+        await sleep(10)
+      }
+    }
+    const answer = await administrator.send('/admin/imports/new', {
+      method: 'POST',
+      headers,
+      body: packets(),
+    })
+    expect(answer.status).toBe(302)
+    const row = await cabinet.db
+      .selectFrom('imports')
+      .select(['file_name', 'file_size', 'file_sha256'])
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow()
+    expect(row.file_name).toBe('выгрузка "май".csv')
+    expect(row.file_size).toBe(content.length)
+    expect(Buffer.from(row.file_sha256)).toEqual(createHash('sha256').update(content).digest())
   })
 })
