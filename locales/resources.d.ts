@@ -19,16 +19,11 @@ export default interface Resources {
         "coupons": "Electronic coupons",
         "stations": "Stations",
         "transactions": "Transactions"
-      },
-      "never": "Never",
-      "title": "Last data update"
-    },
-    "figures": {
-      "companies": "Companies",
-      "users": "Users"
+      }
     },
     "mailbox": {
       "empty": "No emails yet",
+      "emptyText": "Emails that the cabinet sends appear here. The samples show what each of them looks like.",
       "html": "HTML",
       "lead": "No email provider is configured, so emails are not sent and stay here.",
       "letters": "Emails",
@@ -37,30 +32,80 @@ export default interface Resources {
       "title": "Local mailbox"
     },
     "newImport": "New import",
+    "numberOnly": {
+      "hint": "Coupons without a QR code only: knowing the number is enough to use them here.",
+      "label": "Takes coupons by number"
+    },
     "title": "Overview",
-    "work": {
-      "imports_one": "{{n}} import needs review",
-      "imports_other": "{{n}} imports need review",
-      "letters_one": "{{n}} email was not sent or is on hold",
-      "letters_other": "{{n}} emails were not sent or are on hold",
-      "none": "Nothing needs your attention.",
-      "requests_one": "{{n}} access request",
-      "requests_other": "{{n}} access requests",
-      "title": "Needs your attention",
-      "wishes_one": "{{n}} person asked for a new invitation",
-      "wishes_other": "{{n}} people asked for a new invitation"
-    }
+    "viewOnly": "Your role can only view this list. To add an entry, contact an administrator."
+  },
+  "announcements": {
+    "audience": "For",
+    "bins": "BIN of the companies",
+    "binsHint": "One per line. Leave empty to show it to all companies.",
+    "empty": {
+      "text": "Announcements tell clients about works, prices and holidays.",
+      "title": "No announcements yet"
+    },
+    "endsOn": "Shown until, inclusive",
+    "facts": "Details",
+    "forAll": "All companies",
+    "forChosen": "Chosen companies",
+    "lead": "Clients see an announcement on their overview until they mark it as read.",
+    "name": "Title",
+    "new": "New announcement",
+    "one": "Announcement",
+    "period": "Shown",
+    "publish": "Publish",
+    "published": "The announcement is published",
+    "reads": "Read by people",
+    "startsOn": "Shown from",
+    "status": {
+      "over": "Ended",
+      "planned": "Planned",
+      "shown": "Shown"
+    },
+    "texts": {
+      "en": "Text in English",
+      "kk": "Text in Kazakh",
+      "ru": "Text in Russian"
+    },
+    "title": "Announcements",
+    "titles": {
+      "en": "Title in English",
+      "kk": "Title in Kazakh",
+      "ru": "Title in Russian"
+    },
+    "withdraw": {
+      "action": "Withdraw",
+      "consequence": "Clients no longer see it. It stays in this list.",
+      "heading": "Withdraw",
+      "title": "Withdraw the announcement “{{title}}”?"
+    },
+    "withdrawn": "The announcement is withdrawn"
   },
   "audit": {
     "actions": {
+      "announcement": {
+        "published": "Announcement published",
+        "withdrawn": "Announcement withdrawn"
+      },
       "api_key": {
-        "created": "API key created"
+        "created": "API key created",
+        "product_mapped": "Product code of a system set",
+        "product_unmapped": "Product code of a system removed",
+        "replaced": "API key replaced",
+        "revoked": "API key revoked"
       },
       "backup": {
         "restored": "Database restored from a backup"
       },
       "card": {
         "blocked": "Card blocked",
+        "cleared": "Suspicion about the card removed",
+        "pin_removed": "Card PIN removed",
+        "pin_set": "Card PIN set",
+        "suspected": "Card marked as suspected of fraud",
         "unblocked": "Card unblocked"
       },
       "company": {
@@ -71,15 +116,25 @@ export default interface Resources {
       },
       "coupon": {
         "blocked": "Coupon blocked",
+        "cleared": "Suspicion about the coupon removed",
         "qr_shown": "Coupon QR code shown",
         "redeemed": "Coupon redeemed",
+        "suspected": "Coupon marked as suspected of fraud",
         "unblocked": "Coupon unblocked"
+      },
+      "exception": {
+        "settled": "Fuel discrepancy settled"
+      },
+      "fuel": {
+        "not_received": "Fuel reported as not received"
       },
       "import": {
         "adjusted": "File checked again with other settings",
         "committed": "Data imported",
         "discarded": "Import discarded",
         "failed": "Import failed",
+        "stopped": "Check or import stopped",
+        "undone": "Import taken back",
         "uploaded": "File uploaded for checking"
       },
       "invitation": {
@@ -110,6 +165,10 @@ export default interface Resources {
         "activated": "Product activated",
         "created": "Product created",
         "deactivated": "Product deactivated",
+        "network_capped": "Limit for all stations recorded",
+        "network_uncapped": "Limit for all stations ended",
+        "substitution_added": "Substitution of a product added",
+        "substitution_ended": "Substitution of a product ended",
         "updated": "Product changed"
       },
       "profile": {
@@ -124,11 +183,28 @@ export default interface Resources {
         "ended": "Session ended",
         "started": "Signed in"
       },
+      "shift": {
+        "closed": "Shift closed",
+        "ended": "Shift ended by staff",
+        "opened": "Shift opened",
+        "resumed": "Shift continued with the password"
+      },
       "sign_in": {
         "blocked": "Sign-in blocked after wrong passwords",
         "guards_overflowed": "Wrong-password counter full: oldest records deleted",
         "refused": "Wrong password",
         "spray_suspected": "Many wrong passwords from one IP address"
+      },
+      "signal": {
+        "confirmed": "Suspicious operation settled: confirmed",
+        "expected": "Suspicious operation settled: expected"
+      },
+      "station": {
+        "closed": "Station closed",
+        "edited": "Station changed",
+        "reopened": "Station closure ended",
+        "shortage_lifted": "Fuel shortage ended",
+        "shortage_recorded": "Fuel shortage recorded"
       },
       "user": {
         "disabled": "Account disabled",
@@ -138,9 +214,9 @@ export default interface Resources {
       }
     },
     "actor": {
-      "api_key": "API key",
       "client": "Client",
       "guest": "Guest",
+      "integration": "API key",
       "person": "User",
       "staff": "Staff",
       "system": "System"
@@ -153,25 +229,42 @@ export default interface Resources {
         "sign_out": "Using the “Sign out” button",
         "staff": "By staff"
       },
+      "cap": "At most per fill",
       "changed": "Changed",
-      "door": {
-        "invitation": "On the invitation page",
-        "password_change": "While changing the password",
-        "sign_in": "On the sign-in page"
+      "endsAt": "Until",
+      "field": {
+        "address": "Address",
+        "coordinates": "Coordinates",
+        "number_only": "Coupons by number",
+        "opening_hours": "Opening hours",
+        "products": "Fuel types",
+        "station_name": "Station name"
       },
       "file": "File",
       "forgotten": "Records deleted",
+      "key": "Key",
       "knownAccount": "The account already existed",
       "newAccount": "Account created",
       "other": "Technical details",
       "parked": "Emails on hold",
+      "receipt": "Receipt",
+      "remembered": "Remembered device",
       "requeued": "Emails queued again",
       "same": "Unchanged",
+      "scopes": "Scopes",
       "sentAs": "Resent as email",
+      "sessions": "Sessions",
+      "startsAt": "From",
       "status": "Status code",
       "takenAt": "Backup from",
       "updated": "Changed",
       "was": "Before",
+      "where": {
+        "invitation": "On the invitation page",
+        "password_change": "While changing the password",
+        "sign_in": "On the sign-in page",
+        "till": "At the till"
+      },
       "why": {
         "address_changed": "The company’s contact email was changed",
         "company_closed": "The company was deactivated",
@@ -180,6 +273,7 @@ export default interface Resources {
       }
     },
     "empty": {
+      "next": "Invite a client or import a file: the first entry will appear here.",
       "text": "Every change in the cabinet is recorded here.",
       "title": "Nothing recorded yet"
     },
@@ -187,6 +281,19 @@ export default interface Resources {
       "actor": "Who"
     },
     "import": "Import",
+    "noun": {
+      "announcement": "Announcement",
+      "apiKey": "API key",
+      "card": "Fuel card",
+      "company": "Company",
+      "coupon": "Electronic coupon",
+      "exception": "Discrepancy",
+      "request": "Access request",
+      "shift": "Shift",
+      "signal": "Suspicious operation",
+      "station": "Station",
+      "user": "User"
+    },
     "number": "{{what}} #{{id}}",
     "searchHint": "email or request ID",
     "subject": "Object",
@@ -220,9 +327,9 @@ export default interface Resources {
     },
     "invitation": {
       "accept": "Accept invitation",
-      "accepted": "Company added: {{company}}",
       "company": "Company",
-      "confirmLead": "You already have an account. Accept the invitation to add this company to it; your password stays the same.",
+      "confirmLead": "{{email}} already has an account. Enter its password to add this company to it; the password stays the same.",
+      "confirmSignedIn": "You already have an account. Accept the invitation to add this company to it; your password stays the same.",
       "ignore": "If you do not want to accept the invitation, just close this page. Your account will not be created until you set a password.",
       "ignoreCompany": "If you do not want to join this company, just close this page: nothing will change.",
       "lead": "{{legalName}} invites you to the client cabinet.",
@@ -243,6 +350,7 @@ export default interface Resources {
       "text": "For security, the link stays open in this browser for only 15 minutes. Open it from the email again: it is still valid.",
       "title": "Open the email again"
     },
+    "otherAddress": "Change the address",
     "password": "Password",
     "passwordConfirmation": "Confirm password",
     "registration": {
@@ -281,7 +389,8 @@ export default interface Resources {
       "title": "New password"
     },
     "signIn": {
-      "attempts": "Sign-in is blocked after three wrong passwords in a row.",
+      "attempts_one": "Sign-in is blocked after {{n}} wrong password.",
+      "attempts_other": "Sign-in is blocked after {{n}} wrong passwords in a row.",
       "forgot": "Forgot your password?",
       "inviteOnly": "No account yet? Send a request on the registration page.",
       "passwordChanged": "Password changed. Sign in with your new password.",
@@ -299,12 +408,17 @@ export default interface Resources {
       "title": "You are signed in with another account"
     }
   },
+  "callers": {
+    "about": "You act for the client, at the client’s request. The client sees your email and the reason in the history and can change this. Make sure that the caller may speak for the company.",
+    "reasonHint": "Who called and why. The client sees this in the history."
+  },
   "cards": {
     "activeHint": "If a station declines it, check the fuel type, the limits and the balance below.",
     "balance": "Balance",
+    "balanceUnit": "Balance unit",
     "block": {
       "action": "Block card",
-      "consequence": "The card is blocked in the cabinet immediately. Stations will decline it once the supplier applies the block; if this is urgent, call support. You can unblock the card until it expires, unless the supplier has also blocked it.",
+      "consequence": "The card is blocked in the cabinet immediately. You can unblock the card until it expires, unless the supplier has also blocked it.",
       "title": "Block card {{number}}?"
     },
     "blocked": "Card {{number}} blocked",
@@ -314,9 +428,15 @@ export default interface Resources {
     },
     "count_one": "{{n}} card",
     "count_other": "{{n}} cards",
+    "declinedNow": "Active, but a station will decline it now",
     "empty": {
       "text": "Cards appear here once the supplier uploads them.",
       "title": "No cards yet"
+    },
+    "filter": {
+      "limit": "Limits",
+      "near": "80% used or more",
+      "to": "Expires on or before"
     },
     "holder": "Driver",
     "lastTransactions": "Card transactions",
@@ -338,6 +458,16 @@ export default interface Resources {
     "number": "Card number",
     "numbered": "Card {{number}}",
     "one": "Fuel card",
+    "pin": {
+      "change": "Change the PIN",
+      "label": "PIN",
+      "set": "Set a PIN",
+      "state": {
+        "blocked": "Blocked",
+        "none": "None",
+        "set": "Set"
+      }
+    },
     "plate": "Plate number",
     "products": "Fuel types",
     "replacedBy": "Replaced by card",
@@ -355,9 +485,6 @@ export default interface Resources {
       "newest": "Newest first",
       "number": "By number"
     },
-    "stations": {
-      "all": "All stations"
-    },
     "status": {
       "active": "Active",
       "blocked": "Blocked",
@@ -369,7 +496,7 @@ export default interface Resources {
     "title": "Fuel cards",
     "unblock": {
       "action": "Unblock card",
-      "consequence": "The block is removed in the cabinet immediately. Stations will accept the card once the supplier removes the block in its system.",
+      "consequence": "The block is removed in the cabinet immediately.",
       "title": "Unblock card {{number}}?"
     },
     "unblocked": "Card {{number}} unblocked",
@@ -377,17 +504,82 @@ export default interface Resources {
     "validUntilInclusive": "(inclusive)",
     "why": {
       "active": "The card is active and can be used within its limits and balance.",
-      "blocked_by_client": "Your company blocked this card. Stations will decline it once the supplier applies the block. A user with the Owner or Manager role can unblock it.",
+      "blocked_by_client": "Your company blocked this card. A user with the Owner or Manager role can unblock it.",
       "blocked_by_issuer": "The supplier blocked this card, and only the supplier can unblock it. Contact support.",
       "expired": "This card has expired and will be declined at stations. Contact support for a replacement.",
       "lost": "This card is marked as lost and will be declined at stations. Contact support for a replacement."
     },
     "whyStaff": {
-      "blocked_by_client": "The client blocked this card in the cabinet. For stations to decline it, apply the block in the processing system. Only the client can unblock the card in the cabinet.",
+      "blocked_by_client": "The client blocked this card in the cabinet, or staff did at the client’s request: see the history.",
       "blocked_by_issuer": "This card is blocked in the imported data; the client cannot unblock it."
     }
   },
+  "cases": {
+    "action": "I did not get this fuel",
+    "answered": "Answered on {{moment}}",
+    "consequence": "The supplier’s staff will look into it and answer here. Litres and amounts stay as they are until then.",
+    "done": "The supplier’s staff will look into it",
+    "note": "What happened",
+    "noteHint": "For example: the driver was not at this station that day.",
+    "open": "Reported on {{moment}}: the fuel was not received",
+    "question": "Report that this fuel was not received?",
+    "refuelling": "Refuelling",
+    "submit": "Report",
+    "title": "Something is wrong with this refuelling?",
+    "waiting": "The supplier’s staff are looking into it. The answer will appear here.",
+    "yourNote": "Your report: {{note}}"
+  },
+  "check": {
+    "another": "Choose another",
+    "asThingsStand": "This is the answer as things stand now; what is used or changed until then is not known yet.",
+    "ask": "Check",
+    "at": "When",
+    "atHint": "Leave empty to ask about now.",
+    "card": "Card",
+    "choose": "Choose",
+    "coupon": "Coupon",
+    "insteadOf": "{{product}} is served instead of {{insteadOf}} here for the time being.",
+    "instrument": "Card or coupon",
+    "instrumentHint": "Number or last digits, driver or plate number",
+    "lead": "The same answer as at the pump, without going there. Nothing is held or used.",
+    "litres": "Litres",
+    "litresHint": "Leave empty to ask whether it works at all.",
+    "no": "No: {{station}} would decline it now",
+    "noAt": "No: {{station}} would decline it on {{moment}}",
+    "notFound": "Your company has no such card or coupon. Check the number.",
+    "notFoundAnywhere": "There is no card or coupon with this number. Check the number.",
+    "notHeld": "This is the answer at this moment; the litres are not held for you.",
+    "numberHint": "The whole number of a card or a coupon",
+    "odometer": "Odometer, km",
+    "odometerHint": "The station compares it with the last fill. Leave empty if it is not asked for.",
+    "otherCoupons": "These coupons would work there:",
+    "otherStations": "It would work at these stations:",
+    "title": "Will it work?",
+    "upTo": "{{fuel}}, up to {{volume}}",
+    "which": "Which one?",
+    "yes": "Yes: {{station}} would accept it now",
+    "yesAt": "Yes: {{station}} would accept it on {{moment}}"
+  },
   "commands": {
+    "apiKey": {
+      "about": "Keys of the API",
+      "company": "BIN of the company whose things the key sees",
+      "create": "Makes a key and prints it as the last line; nobody can read it again",
+      "created": "Key for {{name}} ({{id}}). It is shown once:",
+      "days": "days until it expires; none: never",
+      "everyStation": "all stations",
+      "id": "id of the key: its middle part, or the key",
+      "list": "Lists the keys, the newest first",
+      "name": "name of the system that will use it",
+      "none": "There are no keys.",
+      "replace": "Replace a key: a new one with the same rights, while the present one works for 24 hours more",
+      "replaced": "The key of {{name}} is replaced by {{id}}. The present key works for 24 hours more. The new one is shown once:",
+      "revoke": "Ends a key at once",
+      "revoked": "Revoked: {{name}} ({{id}})",
+      "scope": "right, may be repeated: {{values}}",
+      "station": "code of a station, may be repeated; none: all stations",
+      "test": "a test key, which sees the test company only"
+    },
     "audit": {
       "about": "check the audit log",
       "changed": "NOT INTACT: the audit log has been changed outside the cabinet. Keep a copy of the database and contact support.",
@@ -572,11 +764,18 @@ export default interface Resources {
     },
     "import": {
       "about": "check a file exported from 1C (CSV, XLSX) and import it: all rows or none",
+      "answer": "answer a question (repeatable)",
+      "company": "BIN / IIN of the client whose file it is",
       "dryRun": "show what would change, without importing",
       "encoding": "use this encoding instead of the detected one",
       "file": "file exported from 1C",
       "kind": "data type",
-      "more": "There are more errors: --json prints all of them."
+      "map": "take a field from a column of the file, by its title or position such as C (repeatable)",
+      "more": "There are more errors: --json prints the first {{n}}, and the page of the import has all rows that do not come in as a file.",
+      "notAPair": "{{value}} is not name=value",
+      "question": "Decide: {{question}} ({{choices}})",
+      "stopped": "Stopped. Nothing was imported.",
+      "unknownColumn": "The file has no such column or field: {{value}}"
     },
     "invite": {
       "about": "invite a person to a company",
@@ -606,6 +805,22 @@ export default interface Resources {
     "migrate": {
       "about": "apply database migrations",
       "done": "Migrations applied: {{n}}"
+    },
+    "pump": {
+      "about": "Plays a station against the API",
+      "authorize": "Asks whether fuel may be dispensed, and holds it",
+      "complete": "Tells what was dispensed",
+      "field": "field {{field}} of the API",
+      "file": "JSON list of operations",
+      "fileUnreadable": "{{file}} cannot be read or is not JSON",
+      "key": "API key with the scope pump",
+      "noAnswer": "No answer from {{url}}. Check the address and that the cabinet is running",
+      "offline": "Tells what was dispensed without connection",
+      "operation": "id of the operation; a new one when left out",
+      "redeem": "Holds and completes in one",
+      "station": "code of the station",
+      "url": "address of the cabinet; PUBLIC_URL when left out",
+      "void": "Tells that nothing was dispensed"
     },
     "refusal": {
       "databaseAway": "The database does not answer ({{reason}}). Check DATABASE_URL and that the database server is running, then run the command again.",
@@ -679,7 +894,12 @@ export default interface Resources {
       "showAll": "Show all",
       "tryAgain": "Try again"
     },
+    "actionsOf": "Actions: {{name}}",
+    "blocking": "Blocking",
     "breadcrumbs": "You are here",
+    "chart": {
+      "values": "Show values"
+    },
     "closeMessage": "Close the message",
     "companyClosed": {
       "text": "{{company}} no longer has access to the cabinet. If this is a mistake, contact support.",
@@ -687,6 +907,12 @@ export default interface Resources {
     },
     "companySwitch": {
       "action": "Select",
+      "added": "Company added: {{company}}",
+      "asked": {
+        "action": "Switch and open",
+        "text": "What the link leads to belongs to {{company}}. To open it, switch the cabinet to this company.",
+        "title": "The link belongs to another company"
+      },
       "changed": "Company selected: {{company}}",
       "label": "Select company",
       "shown": "Current"
@@ -700,7 +926,8 @@ export default interface Resources {
     "empty": {
       "none": "No data",
       "nothingFound": "Nothing found",
-      "nothingFoundHint": "Change the search or clear the filters."
+      "nothingFoundHint": "Change the search or clear the filters to see the whole list.",
+      "support": "Email support"
     },
     "errorPage": {
       "badRequest": {
@@ -779,8 +1006,10 @@ export default interface Resources {
       "active": "Active filters",
       "all": "All",
       "clear": "Clear filters",
+      "datesReversed": "The first date is after the last",
       "remove": "Remove filter: {{name}}",
-      "title": "Filters"
+      "title": "Filters",
+      "turnDates": "Swap the dates"
     },
     "form": {
       "choose": "Choose…",
@@ -791,11 +1020,18 @@ export default interface Resources {
     "hidePassword": "Hide password",
     "history": {
       "blocked": "Blocked",
+      "byDate": "Expiry date",
       "empty": "No events yet",
+      "import": "import No. {{number}}",
+      "importUndone": "import No. {{number}} taken back",
+      "pinRemoved": "PIN removed",
+      "pinSet": "PIN set",
       "qrShown": "QR code shown",
       "reasonHint": "Your colleagues and the supplier’s staff will see it in the history.",
-      "statusChanged": "Status from the supplier: {{status}}",
+      "station": "Station",
       "supplier": "Supplier",
+      "supplierStaff": "{{email}} (supplier’s staff)",
+      "suspected": "Being checked",
       "title": "History",
       "unblocked": "Unblocked"
     },
@@ -806,7 +1042,6 @@ export default interface Resources {
       "ascending": "ascending",
       "descending": "descending",
       "exportHint": "The file will contain only the rows that match your filters",
-      "first": "First page",
       "found": "Results: {{n}}",
       "foundAtLeast": "Results: {{n}}+",
       "newestFirst": "Newest first",
@@ -814,30 +1049,43 @@ export default interface Resources {
       "oldestFirst": "Oldest first",
       "pages": "Pages",
       "previous": "Previous",
+      "range": "{{from}}–{{to}} of {{n}}",
+      "rangeAtLeast": "{{from}}–{{to}} of {{n}}+",
       "rows_one": "{{n}} row",
       "rows_other": "{{n}} rows",
       "searchCapped": "There are too many matches to show all of them. Type more characters to narrow the search.",
+      "searchTooLong": "The search is too long. Only its first {{n}} characters were used.",
       "selected": "Selected: {{n}}",
-      "sort": "Sort order"
+      "sort": "Sort order",
+      "usualOrder": "Default"
     },
     "loading": "Loading…",
     "mainMenu": "Main menu",
     "menu": {
+      "announcements": "Announcements",
+      "apiKeys": "API keys",
       "audit": "Audit log",
       "cards": "Fuel cards",
+      "check": "Will it work?",
       "companies": "Companies",
       "coupons": "Electronic coupons",
+      "exceptions": "Discrepancies",
       "forgotPassword": "Forgot your password?",
       "imports": "Import",
+      "integrations": "Integrations",
       "invitations": "Invitations",
       "mail": "Emails",
       "overview": "Overview",
       "products": "Products",
       "profile": "Profile",
+      "refusals": "Declines",
       "registration": "Registration",
       "requests": "Access requests",
       "resendInstructions": "Resend instructions",
+      "shifts": "Shifts",
       "signIn": "Sign in",
+      "signals": "Suspicions",
+      "stations": "Stations",
       "team": "Team",
       "till": "Till",
       "transactions": "Transactions",
@@ -861,6 +1109,7 @@ export default interface Resources {
       "text": "Your account is not linked to any company. For an invitation, ask a user with the Owner role in your company or contact support.",
       "title": "No company assigned"
     },
+    "numberOnly": "by number",
     "optional": "optional",
     "passwordHint": "At least 8 characters. A phrase of several words is easy to remember and hard to guess.",
     "perLitre": "{{price}} per litre",
@@ -876,6 +1125,11 @@ export default interface Resources {
       "viewer": "Read only"
     },
     "saved": "Changes saved",
+    "searchBox": {
+      "label": "Search everything",
+      "placeholder": "Number or name",
+      "submit": "Search"
+    },
     "showPassword": "Show password",
     "signOut": "Sign out",
     "skipToContent": "Skip to content",
@@ -897,14 +1151,18 @@ export default interface Resources {
   "companies": {
     "bin": "BIN / IIN",
     "binHint": "12 digits; the last one is a check digit",
+    "cards": "Cards",
     "close": {
       "action": "Deactivate company",
-      "confirm": "Deactivate {{name}}? Its users will lose access to its data, and its pending invitations will stop working. Its cards and coupons will not be blocked."
+      "confirm": "Deactivate {{name}}? Its users will lose access to its data, and its pending invitations will stop working. Its cards and coupons will not be blocked.",
+      "panel": "Service"
     },
     "closed": "Company deactivated: {{name}}",
     "closedAt": "Inactive since {{date}}",
+    "contact": "Contact",
     "contractDate": "Contract date",
     "contractNumber": "Contract number",
+    "coupons": "Coupons",
     "created": "Company created: {{name}}",
     "edit": "Edit company",
     "emailHint": "The address from the contract; invitations are sent to it. If you change it, invitations sent to the old address stop working.",
@@ -916,14 +1174,33 @@ export default interface Resources {
     "invite": "Invite",
     "inviteMany": {
       "action": "Invite contacts",
+      "asChosen": "As chosen above",
+      "choose": "Choose companies",
+      "clear": "Clear selection",
+      "confirm_one": "Send {{n}} invitation",
+      "confirm_other": "Send {{n}} invitations",
       "done_one": "{{n}} invitation sent",
       "done_other": "{{n}} invitations sent",
+      "language": "Language for the others",
+      "languageHint_one": "{{n}} company has no language of its own",
+      "languageHint_other": "{{n}} companies have no language of their own",
+      "languageOf": "Language of the email to {{name}}",
       "lead": "An invitation with the Owner role is sent to each company’s contact email.",
       "nothingTicked": "Select at least one company",
+      "picked": "Selected companies: {{n}}",
+      "ready": "Will be invited as Owner",
+      "reviewLead": "Nothing has been sent yet. Check the companies, addresses and languages.",
+      "review_one": "Invite {{n}} contact?",
+      "review_other": "Invite {{n}} contacts?",
+      "send": "Send invitations",
+      "skip": "Will be skipped. {{reason}}",
       "skipped_one": "{{n}} company skipped",
       "skipped_other": "{{n}} companies skipped",
       "title": "Invite contacts from several companies"
     },
+    "locale": "Language of emails",
+    "localeHint": "Invitations to this company are written in it",
+    "localeUnknown": "Not known",
     "name": "Name",
     "new": "New company",
     "noPeople": "Nobody from this company uses the cabinet yet",
@@ -941,7 +1218,7 @@ export default interface Resources {
     "reopened": "Company reactivated: {{name}}",
     "requisites": "Company details",
     "saved": "Company saved: {{name}}",
-    "searchHint": "name, BIN / IIN or contract",
+    "searchHint": "name, BIN / IIN, contract, email or phone",
     "status": {
       "closed": "Inactive",
       "open": "Active"
@@ -953,13 +1230,21 @@ export default interface Resources {
       "transactions": "Transactions"
     },
     "tick": "Select {{name}}",
-    "title": "Companies"
+    "title": "Companies",
+    "visit": {
+      "daysAgo_one": "{{n}} day ago",
+      "daysAgo_other": "{{n}} days ago",
+      "label": "Last visit",
+      "never": "No visits yet",
+      "today": "today",
+      "yesterday": "yesterday"
+    }
   },
   "coupons": {
     "batch": "Batch",
     "block": {
       "action": "Block coupon",
-      "consequence": "The coupon is blocked in the cabinet immediately. Stations will decline it once the supplier applies the block; if this is urgent, call support. You can unblock the coupon until it expires, unless the supplier has also blocked it; blocking does not extend its validity.",
+      "consequence": "The coupon is blocked in the cabinet immediately. You can unblock the coupon until it expires, unless the supplier has also blocked it; blocking does not extend its validity.",
       "title": "Block coupon {{number}}?"
     },
     "blocked": "Coupon {{number}} blocked",
@@ -987,7 +1272,9 @@ export default interface Resources {
     "price": "Price per litre",
     "qr": {
       "alt": "QR code for coupon {{number}}",
+      "code": "Code for typing: {{code}}",
       "hide": "Hide QR code",
+      "next": "Choose the next coupon",
       "none": "The supplier has not provided a QR code for this coupon. Contact support.",
       "notAllowed": "Your role cannot show QR codes. Contact a colleague with the Owner or Manager role.",
       "recorded": "We record who viewed the code and when.",
@@ -1006,8 +1293,6 @@ export default interface Resources {
       "valid_until": "Expiring soonest first"
     },
     "sortRefused": "There are too many coupons to sort this way, so they are sorted by expiry date. Narrow the filters to use this order.",
-    "stations": "Stations",
-    "stationsAll": "All stations",
     "status": {
       "active": "Active",
       "blocked": "Blocked",
@@ -1025,7 +1310,7 @@ export default interface Resources {
     "total": "Total",
     "unblock": {
       "action": "Unblock coupon",
-      "consequence": "The block is removed in the cabinet immediately. Stations will accept the coupon once the supplier removes the block in its system.",
+      "consequence": "The block is removed in the cabinet immediately.",
       "title": "Unblock coupon {{number}}?"
     },
     "unblocked": "Coupon {{number}} unblocked",
@@ -1035,7 +1320,7 @@ export default interface Resources {
     "validUntilInclusive": "(inclusive)",
     "why": {
       "active": "The coupon can be used at stations.",
-      "blocked_by_client": "Your company blocked this coupon. Stations will decline it once the supplier applies the block. A user with the Owner or Manager role can unblock it.",
+      "blocked_by_client": "Your company blocked this coupon. A user with the Owner or Manager role can unblock it.",
       "blocked_by_issuer": "The supplier blocked this coupon, and only the supplier can unblock it. Contact support.",
       "cancelled": "This coupon has been cancelled and cannot be used. If you have questions, contact support.",
       "exchanged": "This coupon has been exchanged for another one and can no longer be used.",
@@ -1047,9 +1332,265 @@ export default interface Resources {
       "reserved": "This coupon is being used at a station right now."
     },
     "whyStaff": {
-      "blocked_by_client": "The client blocked this coupon in the cabinet. For stations to decline it, apply the block in the processing system. Only the client can unblock the coupon in the cabinet.",
+      "blocked_by_client": "The client blocked this coupon in the cabinet, or staff did at the client’s request: see the history.",
       "blocked_by_issuer": "This coupon is blocked in the imported data; the client cannot unblock it."
     }
+  },
+  "declines": {
+    "change": {
+      "client": "The rule is your company’s own: a user with the Owner or Manager role can change it.",
+      "contract": "The rule follows from the contract. To change it, contact support.",
+      "issuer": "The rule is the supplier’s. To change it, contact support.",
+      "network": "The supplier’s network decides this. If you have questions, contact support.",
+      "station": "The station decides this. Choose another station."
+    },
+    "code": {
+      "balance_low": {
+        "detail": "The balance is too low: {{left}} left.",
+        "pump": "Insufficient balance",
+        "text": "The balance is too low.",
+        "todo": "Top up the balance. If a payment is missing, contact support."
+      },
+      "card_blocked_by_client": {
+        "pump": "Card blocked",
+        "text": "The company blocked the card.",
+        "todo": "A user with the Owner or Manager role can unblock it."
+      },
+      "card_blocked_by_issuer": {
+        "pump": "Card blocked",
+        "text": "The supplier blocked the card.",
+        "todo": "Only the supplier can unblock it. Contact support."
+      },
+      "card_expired": {
+        "detail": "The card was valid until {{day}} inclusive.",
+        "pump": "Card expired",
+        "text": "The card has expired.",
+        "todo": "Contact support for a replacement."
+      },
+      "card_lost": {
+        "pump": "Card lost",
+        "text": "The card is marked as lost.",
+        "todo": "Contact support for a replacement."
+      },
+      "card_not_found": {
+        "pump": "Card not found",
+        "text": "The supplier has no card with this number.",
+        "todo": "Check the card number. If it is correct, contact support."
+      },
+      "company_closed": {
+        "pump": "Client not served",
+        "text": "The company is no longer served by the supplier.",
+        "todo": "Contact support."
+      },
+      "coupon_blocked_by_client": {
+        "pump": "Coupon blocked",
+        "text": "The company blocked the coupon.",
+        "todo": "A user with the Owner or Manager role can unblock it."
+      },
+      "coupon_blocked_by_issuer": {
+        "pump": "Coupon blocked",
+        "text": "The supplier blocked the coupon.",
+        "todo": "Only the supplier can unblock it. Contact support."
+      },
+      "coupon_cancelled": {
+        "pump": "Coupon cancelled",
+        "text": "The coupon was exchanged, refunded or cancelled.",
+        "todo": "Use another coupon. If you have questions, contact support."
+      },
+      "coupon_code_wrong": {
+        "pump": "Wrong coupon code",
+        "text": "The coupon code is wrong or missing.",
+        "todo": "Check the six digits under the QR code. After five wrong codes, typing is blocked for one hour; the QR code still works. A coupon without a QR code works only at stations that take it by its number."
+      },
+      "coupon_expired": {
+        "detail": "The coupon was valid until {{day}} inclusive.",
+        "pump": "Coupon expired",
+        "text": "The coupon has expired.",
+        "todo": "If the fuel was not used, contact support."
+      },
+      "coupon_indivisible": {
+        "detail": "The coupon can only be used as a whole: {{left}}.",
+        "pump": "Whole coupon only",
+        "text": "The coupon can only be used as a whole.",
+        "todo": "Check that the tank has room for all of it, or use a smaller coupon."
+      },
+      "coupon_not_found": {
+        "pump": "Coupon not found",
+        "text": "The supplier has no such coupon.",
+        "todo": "Show the QR code again from the cabinet. If it is declined again, contact support."
+      },
+      "coupon_not_yet_valid": {
+        "detail": "The coupon becomes valid on {{day}}.",
+        "pump": "Coupon not yet valid",
+        "text": "The coupon has been issued but is not active yet.",
+        "todo": "Use another coupon until then."
+      },
+      "coupon_reserved": {
+        "detail": "The coupon is being used at a station until {{until}} at the latest.",
+        "pump": "Coupon in use at a station",
+        "text": "The coupon is being used at a station right now.",
+        "todo": "Wait until the station has finished, or use another coupon."
+      },
+      "coupon_used": {
+        "detail": "The coupon was used on {{usedAt}}.",
+        "pump": "Coupon used",
+        "text": "The coupon has been used.",
+        "todo": "Use another coupon. If the fuel was not received, contact support."
+      },
+      "driver_link_revoked": {
+        "pump": "Coupon withdrawn",
+        "text": "The company withdrew this coupon from the driver.",
+        "todo": "The driver can ask the company for another coupon."
+      },
+      "duplicate_operation": {
+        "pump": "Operation already exists",
+        "text": "The station has already sent this operation.",
+        "todo": "Ask the station to check the first answer."
+      },
+      "limit_count": {
+        "detail": "The allowed number of fills is used up ({{limit}}). It renews on {{renewsAt}}.",
+        "pump": "Number of fills reached",
+        "text": "The allowed number of fills is used up."
+      },
+      "limit_day": {
+        "detail": "The daily limit is {{limit}}, {{left}} left. It renews on {{renewsAt}}.",
+        "pump": "Daily limit reached",
+        "text": "The daily limit does not allow this fill."
+      },
+      "limit_month": {
+        "detail": "The monthly limit is {{limit}}, {{left}} left. It renews on {{renewsAt}}.",
+        "pump": "Monthly limit reached",
+        "text": "The monthly limit does not allow this fill."
+      },
+      "limit_per_fill": {
+        "detail": "At most {{limit}} is allowed in one fill.",
+        "pump": "Too much for one fill",
+        "text": "This is more than is allowed in one fill."
+      },
+      "limit_week": {
+        "detail": "The weekly limit is {{limit}}, {{left}} left. It renews on {{renewsAt}}.",
+        "pump": "Weekly limit reached",
+        "text": "The weekly limit does not allow this fill."
+      },
+      "network_cap": {
+        "detail": "At most {{limit}} is dispensed in one fill at the moment.",
+        "pump": "Fuel is rationed",
+        "text": "The network limits how much is dispensed in one fill.",
+        "todo": "Take a smaller amount."
+      },
+      "no_fuel": {
+        "detail": "The station is out of this fuel, expected until {{until}}.",
+        "pump": "Out of fuel",
+        "text": "The station is out of this fuel.",
+        "todo": "Choose another station."
+      },
+      "odometer_out_of_range": {
+        "detail": "The odometer reading should be between {{least}} and {{most}} km.",
+        "pump": "Check the odometer",
+        "text": "The odometer reading does not fit the earlier ones.",
+        "todo": "Read the odometer again and enter the value."
+      },
+      "operation_voided": {
+        "pump": "Operation cancelled",
+        "text": "The station cancelled this operation, so it cannot be carried out any more.",
+        "todo": "Ask the station to start a new operation."
+      },
+      "partial_not_accepted": {
+        "detail": "{{asked}} was asked for, and the coupon holds {{left}}.",
+        "pump": "Not enough on the coupon",
+        "text": "The coupon holds less than was asked for.",
+        "todo": "Ask for what the coupon holds, or use several coupons."
+      },
+      "pin_blocked": {
+        "pump": "PIN blocked",
+        "text": "The PIN of this card was entered incorrectly three times and is blocked.",
+        "todo": "A user with the Owner or Manager role can set a new PIN."
+      },
+      "pin_required": {
+        "pump": "PIN required",
+        "text": "This card needs a PIN, and none was entered.",
+        "todo": "Enter the PIN of the card at the station."
+      },
+      "pin_wrong": {
+        "detail": "The PIN of the card was entered incorrectly. Attempts left: {{left}}.",
+        "pump": "Wrong PIN",
+        "text": "The PIN of the card was entered incorrectly.",
+        "todo": "Try again. After three wrong PINs, the card is declined until a new PIN is set."
+      },
+      "price_missing": {
+        "pump": "No price",
+        "text": "There is no price for this fuel, so a limit in tenge cannot be checked.",
+        "todo": "Contact support."
+      },
+      "product_not_allowed": {
+        "detail": "This fuel type is not allowed. Allowed: {{products}}.",
+        "pump": "Fuel type not allowed",
+        "text": "This fuel type is not allowed."
+      },
+      "product_unknown": {
+        "pump": "Unknown fuel type",
+        "text": "The station named a fuel type that the supplier does not know.",
+        "todo": "Ask the station to choose the fuel type again. If it is declined again, contact support."
+      },
+      "station_closed": {
+        "detail": "The station is closed until {{until}}.",
+        "pump": "Station closed",
+        "text": "The station is closed.",
+        "todo": "Choose another station."
+      },
+      "station_not_allowed": {
+        "pump": "Station not allowed",
+        "text": "Fuel may not be taken at this station."
+      },
+      "station_unknown": {
+        "pump": "Unknown station",
+        "text": "The station is not in the supplier’s network.",
+        "todo": "Choose a station of the network or contact support."
+      },
+      "suspected_fraud": {
+        "pump": "Declined, call support",
+        "text": "The supplier stopped this operation to check it.",
+        "todo": "Call support: they can lift the stop."
+      },
+      "time_not_allowed": {
+        "detail": "Fuel may not be taken at this time. Next time: {{nextAllowedAt}}.",
+        "pump": "Not allowed at this time",
+        "text": "Fuel may not be taken at this time."
+      }
+    },
+    "notFiscal": "Not a fiscal receipt",
+    "owner": {
+      "client": "Company",
+      "contract": "Contract",
+      "issuer": "Supplier",
+      "network": "Network",
+      "station": "Station"
+    }
+  },
+  "docs": {
+    "examples": {
+      "complete": "Tell what was dispensed",
+      "hold": "Hold fuel for a card",
+      "lead": "A test key can send these to try everything; replace 001 with the code of a station.",
+      "redeem": "Redeem a coupon",
+      "title": "Examples",
+      "void": "Void an operation"
+    },
+    "lead": "How a station, a processor or a client’s own system works with the cabinet.",
+    "openapi": "The document for programs, OpenAPI 3.1",
+    "reference": "Reference",
+    "rules": {
+      "again": "409, 429, 5xx or no answer: repeat the same call with the same id. An authorization twice, then void it; complete and void until 2xx.",
+      "error": "Any other 4xx is an error of the program: keep the answer and show it. Do not repeat the call.",
+      "key": "Send the key in the header Authorization: Bearer, never in the address.",
+      "operation": "operation_id is your own: one for each operation, the same in every repeat, never used again.",
+      "reverse": "Wrong litres: reverse the operation, then redeem with replaces.",
+      "status": "An answer with 2xx: read status. A decline is an answer, not an error: show pump_text and dispense nothing.",
+      "title": "Rules for a POS",
+      "units": "Volume is whole millilitres, money is whole tiyn, times have an offset."
+    },
+    "scope": "Scope: {{scopes}}",
+    "title": "API for stations and clients"
   },
   "emails": {
     "company_confirmation": {
@@ -1062,7 +1603,9 @@ export default interface Resources {
       "almaty": "{{moment}} (Almaty time)",
       "bin": "BIN / IIN",
       "company": "Company",
+      "file": "File",
       "reason": "Reason",
+      "register": "Data type",
       "role": "Role",
       "when": "When"
     },
@@ -1074,6 +1617,12 @@ export default interface Resources {
       "validUntil": "The link is valid until {{moment}} (Almaty time). It is for you only: please do not forward this email."
     },
     "greeting": "Hello, {{email}}!",
+    "import_waiting": {
+      "action": "Open imports",
+      "subject": "A file waits for your decision: {{file}}",
+      "text": "A file was put into the import folder of {{site}}, and it cannot be imported without a person’s decision.",
+      "unchanged": "Nothing has been changed."
+    },
     "invitation": {
       "action": "Accept invitation",
       "ignore": "If you do not want to accept the invitation, please ignore this email.",
@@ -1116,6 +1665,11 @@ export default interface Resources {
       "text": "A wrong password was entered several times in a row for your account at {{site}}, so sign-in is blocked. Even the correct password is not accepted now.",
       "you": "If this was you, set a new password to unblock sign-in."
     },
+    "staff_address_invited": {
+      "next": "The client does not know this. If you need to work with this company as a client, ask for an invitation to another address.",
+      "subject": "You were invited to a company: {{company}}",
+      "text": "A client has invited you to work with a company on {{site}}, but your address has a staff account, and such accounts cannot join a company."
+    },
     "staff_invitation": {
       "subject": "{{legalName}} invites you to create a staff account",
       "text": "{{legalName}} invites you to create a staff account at {{site}}. You can accept the invitation using the link below."
@@ -1128,6 +1682,9 @@ export default interface Resources {
     "already_invited": "This person has already been invited; you can resend the invitation",
     "already_member": "This person already has access to this company",
     "already_submitted": "This form has already been submitted and processed. Open the page again to see the result",
+    "api_key_ended": "This key has been revoked or has expired. Create a new one.",
+    "api_key_invalid": "There is no valid API key.",
+    "api_key_not_found": "There is no such API key.",
     "bin_invalid": "Check for a typo: a BIN or IIN has 12 digits, and the last one is a check digit",
     "bin_taken": "A company with this BIN / IIN already exists",
     "body_too_large": "The form contains too much text. Shorten it and try again",
@@ -1135,6 +1692,8 @@ export default interface Resources {
     "card_not_blockable": "This card cannot be blocked: only an active card can",
     "card_not_found": "Card not found",
     "card_not_unblockable": "You can unblock only a card that your company blocked, and only before it expires. If the supplier blocked it, contact support",
+    "charge_changed": "What the client can be charged for has changed. Reload the page and decide again.",
+    "column_unknown": "The file has no column “{{value}}”, or data of this kind has no such field.",
     "company_already_closed": "This company is already inactive",
     "company_closed": "This company is inactive. An administrator or operator has to reactivate it first",
     "company_not_found": "Company not found",
@@ -1146,88 +1705,270 @@ export default interface Resources {
     "coupon_not_unblockable": "You can unblock only a coupon that your company blocked, and only before it expires. If the supplier blocked it, contact support",
     "coupon_not_usable": "This coupon cannot be used now, so its QR code is not shown",
     "coupon_without_qr": "The supplier has not provided a QR code for this coupon. Contact support",
-    "credentials_wrong": "Wrong email or password. After three wrong passwords in a row, sign-in is blocked",
+    "credentials_wrong_one": "Wrong email or password. After {{n}} wrong password, sign-in is blocked",
+    "credentials_wrong_other": "Wrong email or password. After {{n}} wrong passwords in a row, sign-in is blocked",
     "database_away": "The cabinet is temporarily unavailable. Your data is safe: try again in a minute",
     "demo_not_empty": "Demo data can be loaded only into an empty database",
     "demo_refused": "Demo data cannot be loaded in production or where real emails are sent",
     "email_invalid": "This does not look like an email address",
     "email_is_client": "This address belongs to a client, so it cannot be invited as staff",
     "email_is_staff": "This address belongs to an employee of the supplier, so no invitation can be sent to it. Enter another address",
+    "exception_not_found": "Exception not found",
+    "exception_settled": "This exception has already been settled. Reload the page",
+    "field_unknown": "There is no such field.",
+    "fields_invalid": "Some fields are missing or wrong.",
     "file_cut": "The file was not uploaded completely: the connection was lost. Upload it again",
     "file_empty": "The file is empty",
     "file_missing": "Choose a file",
     "file_too_large": "The file is too large: {{megabytes}} MB at most",
     "file_unreadable": "The file cannot be read. Use a CSV or XLSX file exported from 1C",
     "form_cross_site": "The form was sent from another site, so it was not processed. Open the page on this site and submit it again",
+    "form_of_other_company": "You are now in company {{company}}. The form was opened for another of your companies, so nothing was done",
+    "form_of_other_person": "You are now signed in as {{email}}. The form was opened by someone else, so nothing was done",
+    "idempotency_key_invalid": "An Idempotency-Key is 1 to 128 ASCII characters.",
+    "idempotency_key_reused": "This Idempotency-Key was used for another request.",
     "import_faulty": "The file contains errors, so nothing was imported. Fix them and upload the file again",
     "import_not_found": "Import not found",
     "import_not_ready": "The file is still being checked, or this import is already finished. Reload the page to see its status",
+    "instrument_unclear": "Send one of qr, coupon_number, card_number.",
     "invalid": "Check this value",
     "invitation_not_found": "Invitation not found",
     "invitation_not_pending": "The invitation is no longer pending: it has been accepted or revoked",
+    "json_invalid": "The body is not valid JSON.",
+    "key_of_a_company": "The API key belongs to a company; files of data are sent with a key of the retailer's own.",
+    "key_without_company": "The API key belongs to no company.",
     "last_administrator": "At least one administrator must remain. Give another user the Administrator role first",
     "last_owner": "The company must have at least one owner. Give another user the Owner role first",
     "link_dead": "This link no longer works. Request a new one",
     "mail_not_found": "Email not found",
     "mail_not_retryable": "This email cannot be resent: only emails that failed, bounced or are on hold can, while their link is valid",
+    "media_type_unsupported": "Send the body as application/json.",
     "method_not_allowed": "This page does not support this type of request. Open it again from the menu",
+    "not_a_test_company": "A test key sees the test company only.",
     "not_allowed": "Your role does not allow this action. If you need it, ask an owner or administrator, or contact support",
     "not_found": "Not found",
     "not_signed_in": "Your session has ended. Sign in again",
+    "only_test_keys": "The test company takes test keys only.",
+    "operation_completed": "This operation is completed: it can only be reversed",
+    "operation_differs": "This operation id was used for a different request",
+    "operation_not_completed": "This operation is not completed, so there is nothing to reverse",
+    "operation_running": "This operation is still being processed. Repeat the same request in a moment",
+    "operation_unknown": "There is no operation with this id",
+    "outage_over": "This has already ended. Reload the page.",
     "outcome_unknown": "The connection was lost while saving. Check whether the change was saved; if not, try again: it is safe to repeat",
     "overloaded": "The cabinet is busy right now. Your data is safe: try again in a minute",
     "password_common": "This password is too common and easy to guess. Choose another one",
     "password_context": "The password is too close to the site or company name, or to your email address. Choose another one",
     "password_too_long": "The password must be at most 128 characters long",
     "password_too_short": "The password must be at least 8 characters long",
+    "password_too_uniform": "Use at least {{min}} different characters in the password",
     "password_wrong": "The current password is wrong. Check it and try again: after several wrong passwords in a row, sign-in is blocked",
     "passwords_differ": "Passwords do not match",
+    "period_invalid": "The end must be after the start and in the future",
+    "pin_guessable": "This PIN is too simple. Choose another one",
+    "pin_invalid": "4 to 6 digits",
     "product_code_invalid": "Use only a–z, 0–9 and underscores, starting with a–z; at most 16 characters",
     "product_code_taken": "There is already a product with this code",
     "product_not_found": "Product not found",
+    "refusal_not_found": "There is no such decline",
     "request_not_found": "Request not found",
     "request_not_pending": "A decision on this request has already been made",
     "required": "Fill in this field",
+    "reversal_too_large": "More cannot be taken back than was dispensed",
+    "scope_missing": "The API key has no right to this.",
+    "scope_needs_company": "Choose a company.",
     "session_not_found": "This session has already ended",
+    "shift_already_open": "The shift is already open",
+    "shift_has_open_fills": "Some fills are still open",
+    "shift_locked": "Enter your PIN or password",
+    "shift_not_open": "Open a shift first",
+    "shift_pin_wrong": "Wrong PIN",
     "signed_in_as_other": "You are signed in with another account. Sign out and open the link again",
     "station_needless": "Only a cashier has a station. Clear the field or choose the role Cashier",
     "station_not_found": "There is no station with this code",
+    "station_not_of_key": "The API key is not made for this station.",
     "station_required": "Enter the station of the cashier",
+    "station_unknown": "There is no such station.",
     "still_saving": "This form is still being saved. Check in a minute whether it was saved before you submit it again",
     "synonym_taken": "This name already belongs to another product. {{product}}: {{synonym}}",
+    "till_off": "This cabinet has no till, so nobody can be a cashier. Choose another role",
     "too_long": "Too long: at most {{max}} characters",
     "too_many_products": "There are too many active products. Deactivate one first",
     "too_many_requests": "Too many attempts. Try again in a few minutes: some limits last up to an hour",
     "too_short": "Too short: at least {{min}} characters",
+    "too_slow": "Your data arrived too slowly, so the connection was closed and nothing was saved. Check your internet connection and try again",
+    "transaction_not_found": "There is no such transaction.",
     "unexpected": "Something went wrong. Please try again",
+    "unreadable_characters": "Remove the characters that cannot be displayed: they are invisible, damaged or change the direction of the text",
+    "uploads_busy": "Several large files are being uploaded right now. Choose the file again and send it in a minute",
     "user_not_found": "User not found"
+  },
+  "exceptions": {
+    "at": "When",
+    "empty": {
+      "open": "No open discrepancies",
+      "settled": "No settled discrepancies",
+      "text": "Fuel that was dispensed without approval, or that the supplier’s data show differently, will appear here.",
+      "toOpen": "Show open ones",
+      "toSettled": "Show settled ones"
+    },
+    "figure": {
+      "amount": "Amount",
+      "approved": "Approved",
+      "because": "Reason of the refusal",
+      "billed": "Counted against the client",
+      "charged": "The client pays",
+      "occurredAt": "Reported time",
+      "otherOperation": "Other operation",
+      "pumpTransaction": "Dispensing number",
+      "receipt": "Receipt",
+      "volume": "Dispensed"
+    },
+    "kind": {
+      "clock_suspect": "The station's clock is wrong",
+      "completed_after_decline": "Dispensed after a refusal",
+      "completed_after_void": "Dispensed after a cancellation",
+      "completed_twice": "Completed twice with different litres",
+      "litres_gone": "The litres had already been used",
+      "more_than_held": "More dispensed than approved",
+      "not_approved": "Dispensed without approval",
+      "other": "Other discrepancy",
+      "pump_transaction_repeated": "One dispensing paid twice",
+      "register_differs": "The supplier’s data show other figures"
+    },
+    "one": "Discrepancy",
+    "operation": "Operation",
+    "ours": "In the cabinet",
+    "settle": {
+      "choice": "Decide who pays for the fuel that was dispensed beyond what the client was charged for. The decision cannot be changed.",
+      "consequence": "The discrepancy will be closed. Litres and amounts do not change: correct them in the supplier’s data if needed.",
+      "done": "The discrepancy is settled",
+      "register": {
+        "charge": "The supplier’s: {{sum}}",
+        "label": "Whose figures count",
+        "stay": "The station’s: litres and amounts stay as they are"
+      },
+      "registerChoice": "Decide whose figures count. With the supplier’s data, litres, amount, limits and balance change. The decision cannot be changed.",
+      "rest": {
+        "charge": "The client: {{sum}}",
+        "label": "Who pays for the rest",
+        "stay": "Not the client: litres and amounts stay as they are"
+      },
+      "submit": "Settle",
+      "title": "Settle the discrepancy"
+    },
+    "settledAt": "Settled",
+    "status": {
+      "open": "Open",
+      "settled": "Settled"
+    },
+    "text": {
+      "clock_suspect": "The time that the station reported is in the future or more than 72 hours old. The cabinet's time counts.",
+      "completed_after_decline": "The cabinet refused, but the station dispensed. The client pays nothing.",
+      "completed_after_void": "The station cancelled the operation and reported fuel afterwards. The client pays nothing.",
+      "completed_twice": "The station reported the same operation again with other figures. The first report counts.",
+      "litres_gone": "The station reported the fuel late, and other operations had used these litres by then.",
+      "more_than_held": "The station dispensed more than was approved. The client pays for the approved litres only.",
+      "not_approved": "The station reported fuel that the cabinet had not been asked about and would not have approved in full.",
+      "other": "Compare the figures of both sides.",
+      "pump_transaction_repeated": "The station reported one dispensing under two operations. The second one costs nothing.",
+      "register_differs": "The supplier’s data show this operation with other figures. The cabinet’s figures count until you decide."
+    },
+    "theirs": "At the station or in the supplier’s data",
+    "title": "Fuel discrepancies",
+    "what": "What happened"
   },
   "imports": {
     "adjusted": "The file is being checked again",
+    "after": {
+      "cards": "Look at the companies and their cards",
+      "companies_one": "Invite {{n}} new company",
+      "companies_other": "Invite {{n}} new companies",
+      "coupons": "Look at the companies and their coupons",
+      "rest": "Download the rows that were left out",
+      "stations": "Import the transactions",
+      "title": "What next",
+      "transactions": "Look at the companies and their transactions"
+    },
     "another": "Upload another file",
     "at": "Uploaded",
     "by": "Uploaded by",
     "byCommand": "Operator command",
+    "choices": {
+      "almaty": "Kazakhstan's, as it is written",
+      "balance": "A balance",
+      "by_plate": "The client's only card with this plate number",
+      "cancelled": "Cancelled",
+      "comma": "A comma",
+      "correction": "A correction",
+      "dmy": "Day, month, year",
+      "from_amount": "The amount divided by the volume",
+      "goods": "Goods or a service",
+      "kzt": "Tenge",
+      "l": "Litres",
+      "mdy": "Month, day, year",
+      "midnight": "Midnight",
+      "msk": "Moscow, converted to Kazakhstan's",
+      "other": "Another one",
+      "point": "A point",
+      "refusal": "A refusal",
+      "return": "A return",
+      "sale": "A refuelling",
+      "top_up": "A top-up",
+      "utc": "UTC, converted to Kazakhstan's",
+      "ymd": "Year, month, day"
+    },
+    "columns": {
+      "column": "Column of the file",
+      "field": "Taken for",
+      "none": "Not imported",
+      "title": "What each column is"
+    },
     "columnsHint": "Required columns: {{fields}}",
     "commit": {
       "action_one": "Import {{n}} row",
       "action_other": "Import {{n}} rows",
-      "blocked": "Nothing can be imported while the file has errors. Fix them in 1C or in your copy of the file and upload the whole file again: the downloaded file has only the rows with errors.",
       "consequence": "New: {{added}}, changed: {{changed}}. Unchanged rows stay as they are. Either all rows are imported or none.",
-      "nothing": "No changes to import",
       "title": "Import this file?"
     },
     "committedAt": "Imported at",
     "committedBy": "Imported by",
     "committing": "Importing: {{file}}",
+    "decisions": {
+      "currency": "Which currency",
+      "date_order": "What comes first in a date",
+      "decimal_mark": "What separates the decimals",
+      "instrument": "Which card it was",
+      "operation": "What the operation «{{value}}» is",
+      "owner": "Whose file it is",
+      "price": "What the price of a litre is",
+      "sign": "What a negative volume is",
+      "time": "What time of day to store",
+      "unit": "What is counted here",
+      "zone": "Which time zone the times are of"
+    },
+    "difference": {
+      "differs": "Different",
+      "none": "There is no other import of this data to compare with",
+      "noneText": "Two imports can be compared once a second file of the same data is imported.",
+      "onlyHere": "Only in this import",
+      "onlyThere": "Only in the earlier import",
+      "same": "The same in both: {{n}}",
+      "shown": "Showing the first {{n}}.",
+      "submit": "Compare",
+      "title": "Difference from an earlier import",
+      "with": "Compare with"
+    },
     "discard": {
       "action": "Discard import",
-      "confirm": "Discard this import? The uploaded file will be deleted; your data will not change."
+      "confirm": "Discard this import? The uploaded file will be deleted; your data will not change.",
+      "panel": "Discard the file"
     },
     "discarded": "Import discarded",
     "empty": {
       "text": "Start with companies, then cards, coupons, stations and transactions.",
-      "title": "No imports yet"
+      "title": "No imports yet",
+      "toImport": "Back to the import"
     },
     "encoding": {
       "detected": "Detect automatically",
@@ -1237,17 +1978,19 @@ export default interface Resources {
       "changed_since_check": "The data changed after the check, so nothing was imported. The file has been checked again: review the new figures",
       "columns_missing": "Required columns were not found",
       "committer_not_allowed": "Whoever started the import may no longer run imports, so nothing was imported. An administrator or operator can start it again",
-      "unexpected": "The import failed because of an error on our side; nothing was changed. Check the file again; if it fails again, contact support"
+      "questions_open": "The file leaves questions open: answer them below, and it will be checked again",
+      "stopped": "Stopped. Nothing of it was changed",
+      "unexpected": "The import failed because of an error on our side; nothing was changed. Check the file again; if it fails again, contact support",
+      "used_since": "The import was not taken back, because something in it has been used or changed since"
     },
     "faultList": {
-      "capped": "There are too many errors to list: fix these first.",
       "column": "Column",
       "count_one": "{{n}} error",
       "count_other": "{{n}} errors",
-      "download": "Download rows with errors",
+      "download": "Download rows not imported",
       "reason": "Reason",
       "row": "Row",
-      "shown": "Showing the first {{n}}. To see all of them, download the rows with errors.",
+      "shown": "The first {{n}} are shown. The file has all rows that are not imported.",
       "title": "Errors",
       "value": "Value"
     },
@@ -1255,36 +1998,63 @@ export default interface Resources {
       "bad_coordinate": "Not a valid latitude or longitude",
       "bad_date": "Not a date; expected format: 05.03.2026",
       "bad_time": "Not a time; expected format: 14:07:00",
+      "balance_unit_differs": "The balance of this card is kept in another unit (litres or tenge)",
       "belongs_to_other_company": "{{value}} already belongs to another company: check the BIN / IIN",
+      "beyond_bounds": "Larger than one row may be: at most {{max}}",
       "bin_check_digit": "The check digit of the BIN or IIN is wrong",
       "bin_malformed": "A BIN or IIN consists of 12 digits",
+      "cell_too_long": "A cell is longer than {{max}} characters: check the quotes and delimiters",
+      "columns_moved": "This row stands below another header, whose columns are in another order",
       "company_not_found": "No company with this BIN / IIN: import the companies first",
+      "coordinates_exchanged": "Latitude and longitude are exchanged",
       "date_out_of_range": "The year must be from 2000 to 2099",
       "duplicate_in_file": "Duplicate: the same value is already in row {{first}}",
       "email_malformed": "This is not an email address",
       "ends_before_start": "The end date is before the start date",
       "excel_error": "Excel shows an error in this cell",
       "file_damaged": "The file is damaged from this row on",
+      "file_expands_too_much": "The workbook is too large when unpacked: split it into several files or save it as CSV",
+      "foreign_currency": "The money is not in tenge ({{currency}}): export it in tenge",
+      "foreign_unit": "{{unit}} are not litres: export the volume in litres",
       "formula": "The cell contains a formula instead of a value",
+      "header_too_wide": "More than {{max}} columns: remove those that are not needed",
+      "limit_unit_differs": "The limits of this card are kept in another unit, and not all of them are in the file: give all limits, or use the unit of the cabinet",
+      "masked_number_ambiguous": "Several cards of the client fit the masked number",
+      "masked_number_not_found": "No card of the client fits the masked number",
+      "missing_for_new": "There is nothing here under this number yet, and something new needs this field",
       "missing_time": "The time is missing",
       "missing_value": "This required cell is empty",
+      "near_duplicate": "There is almost the same transaction already: same card, minute, volume and amount (station {{station}}, receipt {{receipt}})",
       "negative": "Must not be negative",
+      "nested_too_deep": "The file is built in an unusual way, too deep to read: open it in Excel and save it again",
       "no_such_day": "This date does not exist",
       "not_a_number": "This is not a number",
       "not_a_table": "The table structure breaks at this row: check the delimiters",
       "not_positive": "Must be more than zero",
       "number_destroyed": "Excel has corrupted this number: export the column as text",
       "number_malformed": "A number may contain only letters, digits, spaces and - _ / . # № $; the first character must be a letter or a digit",
+      "number_masked": "The number is masked: export it in full, or match it by its first and last digits",
+      "number_partial": "Only the end of the number is here: export it in full",
       "number_too_large": "The number is too large",
+      "plate_ambiguous": "Several cards of the client have this plate number: export the card numbers",
+      "plate_not_found": "No card of the client has this plate number: import the cards with their plates",
       "remaining_exceeds_volume": "The remaining volume is greater than the denomination",
+      "return_in_remarks": "“{{value}}” stands in a column that was not chosen: choose it as “Operation” or leave the row out",
       "row_cut_short": "The row is incomplete: {{cells}} cells instead of {{expected}}",
+      "row_short": "Fewer cells than the header has: {{cells}} instead of {{expected}}",
       "row_too_long": "Too many cells: {{cells}} instead of {{expected}}. Is there a delimiter inside the text?",
+      "signs_differ": "The volume and the amount have different signs",
+      "station_not_found": "Station “{{value}}” was not found by code, name or address: choose it from the list, or import the list of stations",
       "sum_mismatch": "The amount does not equal volume × price: expected {{expected}}",
       "too_long": "Longer than {{max}} characters",
+      "too_long_time": "From this row on the file takes too long to read: split it",
       "too_many_rows": "More than {{max}} rows: split the file",
+      "too_much_memory": "From this row on the file takes too much memory to read: split it",
       "too_precise": "Too many decimal places: at most {{decimals}}",
       "unclosed_quote": "A quotation mark is opened but not closed",
       "unknown_answer": "Expected “yes” or “no”",
+      "unknown_language": "Expected Russian, Kazakh or English",
+      "unknown_operation": "It is not known what this operation is: choose it above",
       "unknown_product": "Unknown fuel type: use the name or code of an active product from the Products page",
       "unknown_scheme": "Unknown card scheme: use “money wallet”, “litre wallet” or “limits”",
       "unknown_status": "Unknown status: correct it in 1C or ask the developers of the cabinet to add it",
@@ -1293,9 +2063,13 @@ export default interface Resources {
     "fields": {
       "cards": {
         "balance": "Balance",
+        "balanceUnit": "Unit of the balance",
         "bin": "BIN / IIN",
         "dailyLimit": "Daily limit",
         "holder": "Driver",
+        "limit": "Limit",
+        "limitPeriod": "Period of the limit",
+        "limitUnit": "Unit of the limits",
         "monthlyLimit": "Monthly limit",
         "number": "Card number",
         "plate": "Plate number",
@@ -1313,12 +2087,14 @@ export default interface Resources {
         "contractDate": "Contract date",
         "contractNumber": "Contract number",
         "email": "Email",
+        "locale": "Language of emails",
         "name": "Name",
         "phone": "Phone number"
       },
       "coupons": {
         "batch": "Batch",
         "bin": "BIN / IIN",
+        "currency": "Currency",
         "divisible": "Can be used in parts",
         "number": "Coupon number",
         "price": "Price per litre",
@@ -1327,6 +2103,7 @@ export default interface Resources {
         "remaining": "Remaining",
         "status": "Status",
         "sum": "Amount",
+        "unit": "Unit",
         "validFrom": "Valid from",
         "validUntil": "Valid until",
         "volume": "Denomination"
@@ -1335,6 +2112,7 @@ export default interface Resources {
         "address": "Address",
         "city": "City",
         "code": "Station code",
+        "coordinates": "Coordinates",
         "hours": "Opening hours",
         "latitude": "Latitude",
         "longitude": "Longitude",
@@ -1344,46 +2122,124 @@ export default interface Resources {
       },
       "transactions": {
         "bin": "BIN / IIN",
+        "cashDesk": "Cash desk",
+        "currency": "Currency",
         "date": "Date",
+        "fee": "Service fee",
+        "hour": "Hour",
+        "minute": "Minute",
         "number": "Card or coupon number",
+        "operation": "Operation",
+        "operationId": "Operation ID",
+        "plate": "Plate number",
         "price": "Price per litre",
         "product": "Fuel type",
         "receipt": "Receipt number",
         "station": "Station",
+        "stationAddress": "Station address",
+        "stationName": "Station name",
         "sum": "Amount",
         "time": "Time",
+        "unit": "Unit",
         "volume": "Volume"
       }
     },
     "file": "File",
     "fileFaults": {
+      "cell_too_long": "A cell is longer than {{max}} characters: check the quotes and delimiters",
       "file_archive": "This is an archive: upload the file inside it",
+      "file_bank_statement": "This is a bank statement of 1C: upload it on the payments page",
       "file_binary": "This is neither a text file nor an Excel workbook: export XLSX or CSV from 1C",
       "file_damaged": "The file is damaged or incomplete: export it again and upload the new copy",
       "file_document": "This is a text document: export XLSX or CSV from 1C",
       "file_empty": "The file is empty",
       "file_encrypted": "The workbook is password-protected: save it without a password",
+      "file_excel_2": "This is a workbook of a very old Excel: open it in Excel and save it as .xlsx",
       "file_expands_too_much": "The workbook is too large when unpacked: split it into several files or save it as CSV",
       "file_html": "This is a web page: open it in Excel and save it as .xlsx",
       "file_image": "This is an image: export XLSX or CSV from 1C",
+      "file_json": "This JSON holds no list of rows: export an XLSX or a CSV",
+      "file_mxl": "This is a 1C print form (MXL): in 1C save it as XLSX",
       "file_old_excel": "An old Excel format: save the file as .xlsx or CSV",
       "file_opendocument": "This is an OpenDocument file: save it as .xlsx or CSV",
       "file_pdf": "This is a PDF: export XLSX or CSV from 1C",
+      "file_sylk": "This is a SYLK file: open it in Excel and save it as .xlsx",
       "file_too_large": "The file is larger than {{megabytes}} MB: split it into several files",
+      "file_xls_too_large": "An .xls file may have at most {{megabytes}} MB: open it in Excel and save it as .xlsx or CSV",
       "file_xml": "This is XML: open it in Excel and save it as .xlsx",
+      "foreign_currency": "The money is not in tenge ({{currency}}): export it in tenge",
+      "foreign_unit": "{{unit}} are not litres: export the volume in litres",
+      "header_too_wide": "More than {{max}} columns: remove those that are not needed",
       "kind_unknown": "The columns do not match any known data type: check the header row",
       "mixed_units": "Some limits are in litres and some in tenge: use one unit in the whole file",
+      "nested_too_deep": "The file is built in an unusual way, too deep to read: open it in Excel and save it again",
       "no_rows": "There are no rows below the header: check the exported file",
       "not_a_table": "The file does not contain a table: export XLSX or CSV from 1C",
       "sheet_not_found": "The workbook has no sheet “{{sheet}}”",
+      "too_long_time": "The file takes too long to read: split it or save it as CSV",
       "too_many_rows": "More than {{max}} rows: split the file",
+      "too_many_sheets": "More than {{max}} sheets: leave only the needed one",
+      "too_much_memory": "The file takes too much memory to read: split it or save it as CSV",
       "wrong_kind": "The columns belong to another data type: choose it in the “Data type” field and check the file again"
     },
     "fileHint": "CSV or XLSX, up to {{megabytes}} MB",
+    "good": {
+      "action": "Import {{good}} rows, leave out {{bad}}",
+      "consequence": "New: {{added}}, changed: {{changed}}. Rows with errors: {{bad}}. They will not be imported; you can download them, correct them and import them later.",
+      "title": "Import only the rows without errors?"
+    },
+    "green": "No errors found. Nothing has been imported yet: review what will change, then import.",
+    "hidden": {
+      "rows_one": "The workbook hides {{n}} row. It is read as well.",
+      "rows_other": "The workbook hides {{n}} rows. They are read as well.",
+      "sheets": "Other sheets look like data too: {{sheets}}. Choose the sheet below to check it."
+    },
     "kind": {
       "label": "Data type"
     },
     "lead": "Upload a file exported from 1C as is: XLSX, or CSV in any common encoding. Nothing is changed until you have seen the result of the check and confirmed it.",
+    "leaveOut": {
+      "accept": "They are different refuellings: import them",
+      "acceptShort": "The missing cells at the end are empty: import",
+      "chosen": "Left out by hand",
+      "fault_one": "Leave out {{n}} row",
+      "fault_other": "Leave out {{n}} rows",
+      "matchMasked": "Match by the first and last digits",
+      "row": "Leave out",
+      "rowNumber": "Row {{row}}",
+      "takeBack": "Take in again"
+    },
+    "leftOut": {
+      "balance": "Balances and payments",
+      "by_hand": "Left out by hand",
+      "cancelled": "Cancelled operations",
+      "column_numbers": "Numbers of the columns",
+      "goods": "Goods and services",
+      "group_head": "Group headings",
+      "header_again": "The header again",
+      "note": "Notes and signatures",
+      "refusal": "Refusals",
+      "top_up": "Top-ups",
+      "total": "Totals"
+    },
+    "lists": {
+      "cells": "Cells",
+      "empty": "There are no such rows",
+      "emptyText": "The file has no rows with this result. The page of the import shows how many rows have which result.",
+      "field": "Field",
+      "key": "Number",
+      "linkOnly": "Only the link to the card or coupon changes",
+      "no": "No",
+      "nothing": "nothing",
+      "shown": "{{from}}–{{to}} of {{total}}",
+      "title": {
+        "changed": "Changed rows",
+        "left_out": "Rows left out",
+        "new": "New rows",
+        "same": "Unchanged rows"
+      },
+      "why": "Why"
+    },
     "mapping": {
       "ambiguous": "Several columns of the file match these fields: {{fields}}. Choose one column for each field",
       "ignore": "Do not import",
@@ -1392,25 +2248,54 @@ export default interface Resources {
       "submit": "Check again",
       "title": "Columns"
     },
+    "otherKind": {
+      "action": "Check as: {{kind}}",
+      "text": "The file looks like other data: {{kind}}."
+    },
     "preview": {
       "changed": "Changed",
       "faulty": "With errors",
+      "leftOut": "Left out",
       "new": "New",
       "same": "Unchanged",
       "total": "Total rows"
     },
     "progress": "{{done}} of {{total}} rows",
     "progressHint": "You can leave this page: processing continues in the background.",
+    "questions": {
+      "byAnswer": "by your answer",
+      "byFile": "by the file",
+      "decided": "What was taken for granted",
+      "lead": "The file does not say this by itself. Your answers are remembered for files with the same columns.",
+      "ownerGuess": "The file names {{name}}",
+      "ownerHint": "BIN / IIN of the client, 12 digits",
+      "rows": "In the file: {{values}}",
+      "submit": "Answer and check again",
+      "title": "Questions"
+    },
     "queued": "The file is being checked",
     "read": {
       "correct": "Change how the file is read",
       "header": "Header row",
+      "headerHint": "0 if the file has no header",
       "lead": "If characters or columns look wrong, change the settings and check the file again.",
       "sample": "First rows of the file",
       "title": "How the file was read",
       "unsure": "The encoding is uncertain: check the characters below"
     },
+    "red": {
+      "text": "Nothing is imported until you correct these rows, leave them out, or import the other rows alone.",
+      "title_one": "{{n}} row has errors",
+      "title_other": "{{n}} rows have errors"
+    },
+    "sameFile": "Everything in this file is already in the cabinet. Nothing will change.",
     "sheet": "Sheet",
+    "stations": {
+      "keep": "A new station: keep this code",
+      "lead": "Choose which of the stations it is. The answer is remembered for files with the same columns.",
+      "submit": "Use these stations and check again",
+      "title": "Unknown stations"
+    },
     "status": {
       "checked": "Checked",
       "checking": "Checking",
@@ -1418,13 +2303,114 @@ export default interface Resources {
       "committing": "Importing",
       "discarded": "Discarded",
       "failed": "Failed",
-      "queued": "Queued"
+      "queued": "Queued",
+      "undecided": "Needs review",
+      "undoing": "Being taken back",
+      "undone": "Taken back"
     },
     "statusHint": {
-      "checked": "Nothing has been imported yet. Review the results of the check."
+
+    },
+    "stop": {
+      "action": "Stop",
+      "done": "Stopped: {{file}}"
     },
     "title": "Import",
-    "upload": "Upload and check"
+    "totals": {
+      "row": "Row {{row}}: the file says {{shown}}, its rows add up to {{counted}}",
+      "title": "The totals of the file differ"
+    },
+    "undo": {
+      "action": "Take this import back",
+      "at": "Taken back at",
+      "by": "Taken back by",
+      "consequence": "New rows are deleted, changed rows get their earlier values. This is possible only while nothing in it was used or changed since.",
+      "panel": "Take back the import",
+      "started": "The import is being taken back: {{file}}",
+      "title": "Take this import back?",
+      "used": "Used or changed since"
+    },
+    "upload": "Upload and check",
+    "values": {
+      "active": "Active",
+      "blocked": "Blocked",
+      "cancelled": "Cancelled",
+      "closed": "Closed",
+      "exchanged": "Exchanged",
+      "expired": "Expired",
+      "issued": "Issued",
+      "limits": "Limits",
+      "lost": "Lost",
+      "open": "Open",
+      "redeemed": "Redeemed",
+      "refunded": "Refunded",
+      "reserved": "Reserved",
+      "wallet_litres": "Litre wallet",
+      "wallet_money": "Money wallet"
+    }
+  },
+  "integrations": {
+    "about": "Systems of stations, processors and clients ask the cabinet with these keys.",
+    "actions": "Actions",
+    "allStations": "All stations",
+    "codes": {
+      "add": "Save the code",
+      "code": "Code of the system",
+      "lead": "If the system of the stations has product codes of its own, say here what they mean. Codes of the cabinet are understood without it.",
+      "none": "The system uses the codes of the cabinet",
+      "remove": "Remove",
+      "removed": "Code {{code}} removed",
+      "saved": "Code {{code}} saved",
+      "title": "Product codes of {{name}}"
+    },
+    "create": "Create key",
+    "created": "The key was created",
+    "done": "Done",
+    "field": {
+      "company": "BIN of the company",
+      "days": "Expires in days",
+      "expires": "Expires",
+      "name": "Name of the system",
+      "scopes": "Rights",
+      "stations": "Stations",
+      "status": "Status",
+      "test": "Test key",
+      "used": "Last used"
+    },
+    "hint": {
+      "company": "Leave empty for the system of a station or a processor.",
+      "days": "Leave empty for a key without an end.",
+      "stations": "Codes, separated by commas or spaces. Leave empty for all stations.",
+      "test": "Sees the test company only."
+    },
+    "never": "Never",
+    "new": "New key",
+    "noEnd": "No end",
+    "none": "There are no keys yet",
+    "once": "Copy the key now: it is shown once and cannot be read again.",
+    "ownAbout": "Your own systems, such as 1C, read and block the cards and coupons of your company with these keys.",
+    "ownTitle": "Integrations",
+    "replace": "Replace",
+    "replaceAbout": "A new key with the same rights is shown once. The present key works for 24 hours more, so that you can change over without a pause.",
+    "replaceQuestion": "Replace the key {{name}}?",
+    "revoke": "Revoke",
+    "revokeAbout": "The system that uses it is refused from the next request on. This cannot be undone.",
+    "revokeQuestion": "Revoke the key {{name}}?",
+    "revoked": "The key {{name}} is revoked",
+    "scope": {
+      "instructions": "Instructions for a processor (instructions)",
+      "manage": "Blocking cards and coupons (manage)",
+      "pump": "Fuel at stations (pump)",
+      "read": "Reading cards, coupons and transactions (read)",
+      "registers": "Import of data"
+    },
+    "status": {
+      "active": "Active",
+      "expired": "Expired",
+      "revoked": "Revoked"
+    },
+    "test": "Test",
+    "title": "API keys"
   },
   "invitations": {
     "acceptedAt": "Accepted",
@@ -1441,6 +2427,8 @@ export default interface Resources {
     "moreCompanies": "The list is incomplete. Use search to find other companies.",
     "new": "New invitation",
     "one": "Invitation",
+    "reinvite": "Asked for a new invitation",
+    "reinviteAt": "New invitation requested on {{moment}}",
     "resend": {
       "action": "Resend invitation",
       "hint": "The link stays the same; it will be valid for the full period again.",
@@ -1449,26 +2437,26 @@ export default interface Resources {
     "resent": "Invitation resent to {{email}}",
     "revoke": {
       "action": "Revoke invitation",
-      "confirm": "Revoke the invitation for {{email}}? The link in the email will stop working immediately."
+      "confirm": "Revoke the invitation for {{email}}? The link in the email will stop working immediately.",
+      "panel": "Revoke"
     },
     "revoked": "Invitation revoked: {{email}}",
     "revokedAt": "Revoked",
     "role": "Role",
-    "searchHint": "email or company",
+    "searchHint": "email, name or company",
     "sent": "Invitation sent to {{email}}",
     "sentAt": "Sent",
     "status": {
       "accepted": "Accepted",
       "expired": "Expired",
+      "late": "Pending for more than three days",
       "pending": "Pending",
       "revoked": "Revoked"
     },
     "submit": "Send invitation",
     "title": "Invitations",
     "toCompany": "For a company",
-    "toStaff": "For a staff member",
-    "wish": "Asked for a new invitation",
-    "wishedAt": "New invitation requested on {{moment}}"
+    "toStaff": "For a staff member"
   },
   "mail": {
     "attempts": "Attempts",
@@ -1536,7 +2524,8 @@ export default interface Resources {
       "parked": "On hold",
       "pending": "Queued",
       "sending": "Sending",
-      "sent": "Sent"
+      "sent": "Sent",
+      "stopped": "Not sent or on hold"
     },
     "statusHint": {
       "parked": "This email is on hold. If it is not known whether it was sent, check with the recipient before you resend it."
@@ -1552,14 +2541,43 @@ export default interface Resources {
       "request_declined": "Access request declined",
       "request_received": "Access request received",
       "sign_in_blocked": "Sign-in blocked",
+      "staff_address_invited": "Invitation to a staff address",
       "staff_invitation": "Staff invitation"
     },
     "title": "Emails",
     "to": "To"
   },
+  "network": {
+    "add": "Add a limit",
+    "done": "The limit for all stations is saved",
+    "lead": "While fuel is short, no fill at any station takes more than this.",
+    "lifted": "The limit for all stations has ended",
+    "none": "There are no limits for all stations",
+    "title": "Limits for all stations"
+  },
   "overview": {
     "activeCards": "Active cards",
     "allTransactions": "All transactions",
+    "attention": {
+      "expiredCards_one": "{{n}} card has expired",
+      "expiredCards_other": "{{n}} cards have expired",
+      "expiringCards_one": "{{n}} card expires soon",
+      "expiringCards_other": "{{n}} cards expire soon",
+      "expiring_one": "{{n}} coupon expires soon",
+      "expiring_other": "{{n}} coupons expire soon",
+      "nearLimit_one": "{{n}} card has used 80% or more of a limit",
+      "nearLimit_other": "{{n}} cards have used 80% or more of a limit",
+      "refusals_one": "{{n}} decline in the last seven days",
+      "refusals_other": "{{n}} declines in the last seven days",
+      "title": "Needs your attention"
+    },
+    "change": {
+      "less": "{{percent}}% less than by the same day last month.",
+      "more": "{{percent}}% more than by the same day last month.",
+      "none": "Nothing by the same day last month.",
+      "now": "This month: {{value}}.",
+      "same": "As much as by the same day last month."
+    },
     "coupons_one": "{{n}} coupon",
     "coupons_other": "{{n}} coupons",
     "empty": {
@@ -1574,15 +2592,41 @@ export default interface Resources {
     "lastTransactions": "Recent transactions",
     "litresByMonth": "Fuel used by month and type, L",
     "litresLeft": "Litres left on coupons",
+    "live": {
+      "on": "Updates automatically",
+      "refresh": "Refresh"
+    },
+    "markRead": "Mark as read",
     "month": "Month",
     "ofCards": "of {{n}}, {{blocked}} blocked",
     "tengeByMonth": "Spending by month and fuel type, ₸",
     "thisMonth": "Fuel used this month",
     "title": "Overview",
+    "unit": "Units",
     "welcome": {
       "text": "Your fuel cards, electronic coupons and transactions are here.",
       "title": "Welcome to the client cabinet!"
     }
+  },
+  "people": {
+    "one": "User",
+    "since": "Registered",
+    "status": {
+      "active": "Active",
+      "blocked": "Blocked after wrong passwords",
+      "disabled": "Disabled by staff"
+    }
+  },
+  "pins": {
+    "blocked": "The PIN was entered incorrectly three times, so stations decline the card. Set a new PIN or remove it.",
+    "hint": "4 to 6 digits. No sequences such as 1234 or 0000, and not the end of the card’s number.",
+    "lead": "Stations ask the driver for it before every fill with this card. It is in force at once, and nobody can read it here afterwards: tell it to the driver only.",
+    "new": "PIN",
+    "remove": "Remove the PIN",
+    "removeConsequence": "Stations no longer ask for a PIN: whoever holds the card can use it within its limits.",
+    "removeTitle": "Remove the PIN of card {{number}}?",
+    "save": "Save the PIN",
+    "title": "PIN of card {{number}}"
   },
   "privacy": {
     "account": {
@@ -1590,7 +2634,7 @@ export default interface Resources {
       "title": "Account"
     },
     "cookies": {
-      "text": "We use only cookies the cabinet needs to work: your session, language and appearance, short-lived messages, and the email link you opened. No advertising, analytics or third-party cookies.",
+      "text": "We use only cookies the cabinet needs to work: your session, language and appearance, short-lived messages, the email link you opened, and for 15 minutes the email address you typed on the sign-in page. No advertising, analytics or third-party cookies.",
       "title": "Cookies"
     },
     "lead": "{{legalName}} stores in this cabinet only what is needed to serve corporate clients with fuel cards and electronic coupons.",
@@ -1639,6 +2683,7 @@ export default interface Resources {
       "text": "Files can be imported once there is a product.",
       "title": "No products yet"
     },
+    "insteadOf": "Instead of",
     "names": {
       "en": "Name in English",
       "kk": "Name in Kazakh",
@@ -1657,6 +2702,22 @@ export default interface Resources {
       "active": "Active",
       "inactive": "Inactive"
     },
+    "substitution": {
+      "add": "Add a substitution",
+      "added": "Substitution added",
+      "allStations": "All stations",
+      "end": "End now",
+      "ended": "Substitution ended",
+      "endsOn": "Until (last day)",
+      "lead": "For a time, one fuel may be served to those who are allowed another: winter diesel for summer diesel, for example. Limits and balances count what is served.",
+      "none": "No substitutions now or planned",
+      "period": "Period",
+      "served": "Served",
+      "startsOn": "From (first day)",
+      "station": "Code of the station",
+      "stationHint": "Leave empty for all stations."
+    },
+    "substitutions": "Substitutions",
     "synonyms": "Other names in data files",
     "synonymsHint": "One per line. The code and the names above are recognised without being listed here. Case, spaces and punctuation do not matter.",
     "title": "Products"
@@ -1683,6 +2744,7 @@ export default interface Resources {
     },
     "sessions": {
       "address": "IP address",
+      "browserOn": "{{browser}} on {{system}}",
       "current": "This device",
       "device": "Device",
       "end": "End session",
@@ -1692,11 +2754,53 @@ export default interface Resources {
       "lastSeen": "Last activity",
       "othersEnded": "Other sessions ended",
       "remembered": "Remembered device",
+      "since": "since {{moment}}",
       "started": "Signed in",
       "title": "Devices and sessions",
       "unknownDevice": "Unknown device"
     },
     "title": "Profile"
+  },
+  "refusals": {
+    "also": "These rules would decline as well:",
+    "askAgain": "Ask again now",
+    "asked": "Requested",
+    "companyHint": "company name or BIN",
+    "empty": {
+      "check": "Check a card or coupon",
+      "text": "If a station declines a card or a coupon, you see here why and what helps.",
+      "title": "No declines"
+    },
+    "fullTank": "full tank",
+    "help": {
+      "open_card": "Open the card",
+      "open_coupon": "Open the coupon",
+      "other_coupons": "Show usable coupons",
+      "other_stations": "Find a station",
+      "support": "Contact support",
+      "unblock": "Unblock"
+    },
+    "instrument": "Card or coupon",
+    "last": "Latest declines",
+    "lead": "When a station declined a card or a coupon: why, whose rule it was, and what helps.",
+    "one": "Decline",
+    "operation": "Operation",
+    "owner": {
+      "client": "Company",
+      "contract": "Contract",
+      "issuer": "Supplier",
+      "network": "Network",
+      "station": "Station"
+    },
+    "question": "What was asked",
+    "rule": "Rule",
+    "searchHint": "card, coupon, driver or plate number",
+    "staffLead": "What stations declined, for all companies. An unknown card or coupon belongs to no company.",
+    "stationCode": "Station code",
+    "title": "Declines",
+    "unknown": "Unknown",
+    "when": "Date and time",
+    "why": "Reason"
   },
   "requests": {
     "addressDiffers": "The email address differs from the one in the contract: make sure that the person works for this company",
@@ -1719,8 +2823,12 @@ export default interface Resources {
     },
     "declined": "Request declined. Email sent to {{email}}",
     "empty": {
+      "approved": "No approved requests",
+      "declined": "No declined requests",
+      "pending": "No new requests",
       "text": "Requests from the registration page appear here.",
-      "title": "No requests"
+      "toApproved": "Show approved requests",
+      "toPending": "Show new requests"
     },
     "language": "Language",
     "one": "Access request",
@@ -1732,6 +2840,219 @@ export default interface Resources {
     },
     "title": "Access requests"
   },
+  "search": {
+    "closed": "closed",
+    "contract": "contract {{number}}",
+    "disabled": "disabled",
+    "enter": "Press Enter to open the first result.",
+    "hint": "Find a coupon, card, driver, plate, receipt, station or colleague. For a number, its beginning or its last four digits are enough.",
+    "hintStaff": "Find a company, person, coupon, card, receipt or station. A name is found by the beginning of any of its words, a number by its beginning or its last four digits.",
+    "kind": {
+      "card": "Fuel cards",
+      "company": "Companies",
+      "coupon": "Electronic coupons",
+      "invitation": "Invitations",
+      "person": "People",
+      "station": "Stations",
+      "transaction": "Receipts"
+    },
+    "nothing": "Nothing found for “{{q}}”",
+    "nothingHint": "Check the spelling, or type only the beginning of the name or the last four digits of the number.",
+    "refused": {
+      "too_long": "The search is too long. Type at most {{n}} characters.",
+      "too_short": "Type at least two characters.",
+      "too_slow": "The search took too long. Type more of the number or name."
+    },
+    "sent": "sent on {{date}}",
+    "showAll": "Show all",
+    "title": "Search",
+    "typeMore": "There are more. Type more of the number or name.",
+    "validUntil": "valid until {{date}}"
+  },
+  "signals": {
+    "answer": "Answer to the client",
+    "at": "When",
+    "atRisk": "Amount in question",
+    "empty": {
+      "open": "No open suspicious operations",
+      "settled": "No settled suspicious operations",
+      "text": "Operations that look like fraud at a station will appear here.",
+      "toOpen": "Show open ones",
+      "toSettled": "Show settled ones"
+    },
+    "kind": {
+      "faster_than_pump": "Dispensed faster than a pump flows",
+      "not_received": "Client did not get the fuel",
+      "other": "Other",
+      "reversals": "Many reversals at one station",
+      "series": "Many fills of one client in a row",
+      "typed_unshown": "Coupon typed in, QR code never shown"
+    },
+    "lead": "What does not fit an ordinary day at a station, and fuel that clients say they did not get.",
+    "note": "The client’s words",
+    "one": "Suspicious operation",
+    "openedBy": "Reported by",
+    "operation": "Operation",
+    "outcome": {
+      "confirmed": "Confirmed: something is wrong",
+      "expected": "Expected: nothing is wrong"
+    },
+    "receipt": "Receipt",
+    "settle": {
+      "consequence": "It leaves the list of open ones. Litres and amounts do not change. Your reason is kept in the audit log.",
+      "done": "Settled",
+      "outcome": "Finding",
+      "reportConsequence": "The client will read your answer. Litres and amounts do not change: reverse the operation if the fuel was not dispensed.",
+      "submit": "Settle",
+      "title": "Settle"
+    },
+    "settledAt": "Settled",
+    "status": {
+      "open": "Open",
+      "settled": "Settled"
+    },
+    "text": {
+      "faster_than_pump": "{{volume}} were reported {{seconds}} s after the request: {{rate}} l/min. A pump gives at most {{limit}} l/min.",
+      "not_received": "The client says that {{volume}} of {{moment}} were not received.",
+      "other": "Look at the operation.",
+      "reversals": "{{reversed}} of {{completed}} operations of 24 hours were reversed. More than 2% is unusual.",
+      "series": "{{fills}} fills of one client at one cash desk within {{minutes}} min: {{volume}}.",
+      "typed_unshown": "Coupon {{number}} ({{volume}}) was redeemed by its number and code, but nobody had shown its QR code in the cabinet before."
+    },
+    "title": "Suspicious operations",
+    "what": "What was noticed"
+  },
+  "stations": {
+    "address": "Address",
+    "all": "all stations",
+    "capped": "{{product}}: at most {{volume}} per fill",
+    "close": {
+      "action": "Close the station",
+      "done": "Closure saved: {{name}}",
+      "hint": "Clients see that the station is closed. The cabinet cannot stop fuelling there.",
+      "title": "Close the station {{name}}"
+    },
+    "closesOn": "{{day}}, closes",
+    "closures": "Closures",
+    "code": "Code",
+    "coordinates": "Coordinates",
+    "dayOff": "closed",
+    "edit": {
+      "action": "Edit",
+      "registerHint": "The next import of stations replaces everything on this page except the opening hours that are set here."
+    },
+    "empty": {
+      "text": "Stations appear here when the retailer has loaded its list.",
+      "title": "No stations yet"
+    },
+    "endsHint": "Leave empty for “until further notice”. Without a time, the whole day is included.",
+    "endsOn": "Until (date)",
+    "endsTime": "Until (time)",
+    "event": {
+      "closed": "Closure recorded",
+      "edited": "Details changed",
+      "reopened": "Closure ended",
+      "shortage_lifted": "Shortage ended",
+      "shortage_recorded": "Shortage recorded"
+    },
+    "filter": {
+      "closed": "Closed",
+      "open": "Open now",
+      "shortage": "Fuel shortage",
+      "status": "Status"
+    },
+    "from": "{{day}}, opens",
+    "hours": "Opening hours",
+    "hoursMode": {
+      "always": "Around the clock",
+      "label": "Opening hours",
+      "register": "As in the data file",
+      "week": "By day of the week"
+    },
+    "latitude": "Latitude",
+    "lift": {
+      "closure": "Open again",
+      "done": "Saved: {{name}}",
+      "planned": "Cancel",
+      "shortage": "End the shortage"
+    },
+    "longitude": "Longitude",
+    "name": "Name",
+    "noFuel": "{{product}}: not available",
+    "noOutages": "No closures or shortages are recorded.",
+    "noRegisterHours": "The data file contains no opening hours",
+    "one": "Station",
+    "opensAt": "opens {{moment}}",
+    "products": "Fuel types",
+    "reach": {
+      "block": {
+        "all": "A block is in force at once at all {{all}} stations: each of them asked the cabinet in the last 24 hours.",
+        "none": "Stations do not ask the cabinet yet. They decline once the supplier applies the block in its own system.",
+        "some": "A block is in force at once at {{asking}} of {{all}} stations: those that asked the cabinet in the last 24 hours. The others decline once the supplier applies the block in its own system."
+      },
+      "unblock": {
+        "all": "All {{all}} stations dispense fuel again at once: each of them asked the cabinet in the last 24 hours.",
+        "none": "Stations do not ask the cabinet yet. They dispense fuel again once the supplier removes the block in its own system.",
+        "some": "{{asking}} of {{all}} stations dispense fuel again at once: those that asked the cabinet in the last 24 hours. The others do once the supplier removes the block in its own system."
+      },
+      "urgent": "If this is urgent, call support."
+    },
+    "registerClosed": "The retailer’s data file says that the station is closed. Only the next file can change that.",
+    "registerHours": "In the data file: {{hours}}",
+    "roundTheClock": "Around the clock",
+    "rule": {
+      "not": "All except: {{codes}}",
+      "only": "Only: {{codes}}"
+    },
+    "saved": "Station saved: {{name}}",
+    "searchHint": "name, city, address or code",
+    "shortage": {
+      "action": "Record a fuel shortage",
+      "cap": "At most, litres per fill",
+      "capHint": "Leave empty if there is no fuel of this type at all",
+      "done": "Shortage saved: {{name}}",
+      "title": "Fuel shortage at the station {{name}}"
+    },
+    "shortages": "Fuel shortages",
+    "since": "from {{moment}}",
+    "startsHint": "Leave empty to start now",
+    "startsOn": "From (date)",
+    "startsTime": "From (time)",
+    "status": {
+      "closed": "Closed",
+      "open": "Open",
+      "shut": "Closed now",
+      "unknown": "Hours not known"
+    },
+    "title": "Stations",
+    "until": "until {{moment}}",
+    "untilNotice": "until further notice",
+    "weekHint": "Leave both times empty for a day on which the station is closed. A closing time before the opening time is on the next morning.",
+    "weekday": {
+      "1": "Mon",
+      "2": "Tue",
+      "3": "Wed",
+      "4": "Thu",
+      "5": "Fri",
+      "6": "Sat",
+      "7": "Sun"
+    }
+  },
+  "suspicions": {
+    "because": "Marked by staff: {{reason}}",
+    "lift": {
+      "action": "Remove the mark",
+      "consequence": "Stations will approve it again as far as its other rules allow.",
+      "title": "Let it be used again?"
+    },
+    "mark": {
+      "action": "Mark as suspected",
+      "consequence": "Stations that ask the cabinet will decline it from the next request on. The client sees that the supplier stopped it for a check. Fuel that is already approved can still be dispensed.",
+      "title": "Stop it because of suspected fraud?"
+    },
+    "reasonHint": "Only staff see the reason.",
+    "title": "Suspected fraud"
+  },
   "team": {
     "invitations": "Invitations",
     "invite": {
@@ -1741,7 +3062,7 @@ export default interface Resources {
     },
     "invited": "Invitation sent to {{email}}",
     "lead": "Who in your company uses the cabinet and what each of them can do.",
-    "noInvitations": "No pending invitations",
+    "noInvitations": "No pending invitations. To invite a colleague, use the form below.",
     "people": "Members",
     "remove": "Remove from the company",
     "removeConfirm": "Remove {{name}} from the company? This person will lose access to {{company}} immediately.",
@@ -1763,11 +3084,157 @@ export default interface Resources {
     "you": "you"
   },
   "till": {
-    "soon": {
-      "text": "Here you will check cards and coupons and release fuel. There is nothing to do on this page for now.",
-      "title": "The till is not available yet"
+    "admin": {
+      "closed": "Closed",
+      "endedByStaff": "Ended by staff",
+      "none": {
+        "text": "Cashiers open their shifts at the till.",
+        "title": "No shifts"
+      },
+      "open": "Open",
+      "title": "Shifts"
     },
-    "title": "Till"
+    "answer": {
+      "done": "Dispensed: {{volume}}, {{product}}",
+      "go": "Dispense {{volume}}, {{product}}",
+      "late": "The time is over: was fuel dispensed?",
+      "stop": "Do not dispense",
+      "undone": "Undone: nothing was dispensed",
+      "voided": "Not dispensed"
+    },
+    "camera": {
+      "hint": "Point the camera at the QR code",
+      "none": "The camera is not available. Type the number and the code",
+      "start": "Scan with the camera",
+      "stop": "Turn the camera off",
+      "torch": "Light"
+    },
+    "complete": {
+      "done": "Recorded",
+      "other": "Another volume",
+      "submit": "Record",
+      "volume": "Litres dispensed",
+      "whole": "Dispensed {{volume}}"
+    },
+    "csv": "Download CSV",
+    "differences": {
+      "open": "Never finished: {{operation}}",
+      "settle": "Open discrepancies",
+      "text": "Fills whose figures differ from what was approved. Each is settled with a reason.",
+      "title": "Differences"
+    },
+    "end": {
+      "action": "End the shift",
+      "consequence": "For a lost phone: it can dispense nothing from this moment on. Fuel that is held becomes free when its time is over.",
+      "done": "The shift is ended",
+      "title": "End this shift?"
+    },
+    "exception": "Staff will look at this fill: the figures do not match what was approved",
+    "field": {
+      "driver": "Driver",
+      "instrument": "Card or coupon",
+      "operation": "Operation",
+      "plate": "Plate",
+      "until": "Held until",
+      "whose": "Whose rule"
+    },
+    "fills": {
+      "none": "No fills yet",
+      "reversed": "Taken back",
+      "title": "Fills of the shift"
+    },
+    "instrument": {
+      "card": "Cards",
+      "coupon": "Coupons"
+    },
+    "less": {
+      "done": "Corrected",
+      "submit": "Correct",
+      "title": "Less was dispensed",
+      "volume": "Litres really dispensed"
+    },
+    "next": "Next client",
+    "open": {
+      "noPump": "No pump",
+      "none": "No open fills",
+      "title": "Open fills"
+    },
+    "present": {
+      "code": "QR code, coupon or card number",
+      "couponCode": "Six-digit coupon code",
+      "couponCodeHint": "Only for a coupon number that is typed",
+      "more": "Litres, fuel type, code, PIN",
+      "pin": "Driver’s PIN",
+      "pinHint": "Only for a card that has one",
+      "productHint": "Only for a card that may buy several fuels",
+      "pump": "Pump",
+      "submit": "Check",
+      "title": "Card or coupon",
+      "volume": "Litres",
+      "volumeHint": "Empty: the whole coupon or a full tank"
+    },
+    "recent": "Last in this shift",
+    "remainder": {
+      "kept": "Stays on the coupon: {{volume}}",
+      "lapsed": "Lapses: {{volume}}",
+      "returned": "Goes back to the client: {{volume}}"
+    },
+    "shift": {
+      "back": "Back to the till",
+      "cashier": "Cashier",
+      "close": {
+        "action": "Close the shift",
+        "open": "Before closing, say of each open fill whether fuel was dispensed.",
+        "text": "After that nothing in it can be changed at the till."
+      },
+      "closed": "The shift is closed",
+      "closedAt": "Closed",
+      "endsAt": "Ends at the latest",
+      "locked": {
+        "text": "The till was not used for a while.",
+        "title": "Enter your PIN"
+      },
+      "newPin": "New shift PIN",
+      "numbered": "Shift {{id}}",
+      "open": {
+        "text": "Choose a PIN for this shift. The till asks for it when it has not been used for ten minutes.",
+        "title": "Open a shift"
+      },
+      "opened": "The shift is open",
+      "openedAt": "Opened",
+      "password": "Password",
+      "pin": "Shift PIN",
+      "pinHint": "4 to 6 digits",
+      "resume": {
+        "blocked": "Three wrong PINs. Enter your password and choose a new PIN.",
+        "elsewhere": "Your shift is open on another phone. Enter your password to continue it here; the other phone then has no access to it.",
+        "submit": "Continue",
+        "title": "Continue the shift here"
+      },
+      "title": "Shift",
+      "unlock": "Unlock"
+    },
+    "state": {
+      "completed": "Dispensed",
+      "declined": "Declined",
+      "expired": "Time is over",
+      "held": "Open",
+      "voided": "Not dispensed"
+    },
+    "title": "Till",
+    "totals": {
+      "fills": "Fills",
+      "none": "Nothing was dispensed",
+      "title": "Totals"
+    },
+    "undo": {
+      "action": "Undo the fill",
+      "consequence": "Nothing was dispensed: all litres go back."
+    },
+    "void": {
+      "action": "Not dispensed",
+      "done": "The fuel is free again"
+    }
   },
   "transactions": {
     "amount": "Amount",
@@ -1776,10 +3243,17 @@ export default interface Resources {
     "count_other": "{{n}} transactions",
     "coupon": "Coupon",
     "empty": {
+      "stations": "Find a station",
       "text": "Fuel purchases appear here once the supplier uploads the data.",
       "title": "No transactions yet"
     },
     "instrument": "Card or coupon",
+    "operation": {
+      "correction": "Correction",
+      "return": "Return",
+      "sale": "Sale"
+    },
+    "operationTitle": "Operation",
     "price": "Price",
     "receipt": "Receipt",
     "receiptNumber": "Receipt No. {{number}}",
@@ -1787,16 +3261,23 @@ export default interface Resources {
     "station": "Station",
     "title": "Transactions",
     "total": "Total",
+    "unlikelyOdometer": "Odometer {{km}} km: check",
     "volume": "Volume",
     "when": "Date and time"
   },
   "users": {
+    "access": "Account access",
     "companies": "Companies and roles",
+    "companyClosed": "Inactive",
     "disable": {
       "action": "Disable account",
       "confirm": "Disable {{email}}? All sessions will end immediately, and a new password will not restore access."
     },
     "disabled": "Account disabled: {{email}}",
+    "empty": {
+      "text": "People appear here once they accept their invitation.",
+      "title": "No users yet"
+    },
     "enable": {
       "action": "Enable account"
     },
@@ -1812,25 +3293,50 @@ export default interface Resources {
     },
     "lastSeen": "Last seen",
     "noSessions": "No active sessions",
-    "one": "User",
     "role": {
       "changed": "Role changed: {{email}}"
     },
-    "searchHint": "email or name",
+    "searchHint": "email, name or company",
     "sessions": "Sessions",
     "sessionsEnded": "Sessions ended: {{email}}",
-    "since": "Registered",
     "staffRole": "Staff role",
-    "status": {
-      "active": "Active",
-      "blocked": "Blocked after wrong passwords",
-      "disabled": "Disabled by staff"
-    },
     "title": "Users",
     "unblock": {
       "action": "Unblock sign-in",
       "hint": "Sign-in is blocked after wrong passwords. First make sure that it is really the account owner who is asking."
     },
     "unblocked": "Sign-in unblocked: {{email}}"
+  },
+  "work": {
+    "acts": {
+      "title": "Recent activity"
+    },
+    "data": {
+      "never": "Never",
+      "staleSince": "no new data since",
+      "title": "Last data update"
+    },
+    "figures": {
+      "blocked": "Blocked accounts",
+      "bounced": "Bounced emails",
+      "companies": "Companies",
+      "users": "Users"
+    },
+    "waiting": {
+      "exceptions_one": "{{n}} fuel discrepancy",
+      "exceptions_other": "{{n}} fuel discrepancies",
+      "imports_one": "{{n}} import needs review",
+      "imports_other": "{{n}} imports need review",
+      "late_one": "{{n}} invitation not accepted for more than three days",
+      "late_other": "{{n}} invitations not accepted for more than three days",
+      "letters_one": "{{n}} email was not sent or is on hold",
+      "letters_other": "{{n}} emails were not sent or are on hold",
+      "none": "Nothing needs your attention.",
+      "reinvites_one": "{{n}} person asked for a new invitation",
+      "reinvites_other": "{{n}} people asked for a new invitation",
+      "requests_one": "{{n}} access request",
+      "requests_other": "{{n}} access requests",
+      "title": "Needs your attention"
+    }
   }
 }

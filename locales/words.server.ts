@@ -1,14 +1,17 @@
 /** The words of all languages, for the server, the worker and the operator's commands; never the browser. */
-import type { i18n as I18n, ResourceLanguage } from 'i18next'
-import { type Area, areas, createInstanceOf, type Locale, locales, translatorOf } from './index.ts'
+import type { i18n as I18n } from 'i18next'
+import type { PageWords } from './browser-words.ts'
+import { createInstanceOf, sayByKey, translatorOf } from './i18n.server.ts'
+import { type Area, areas, type Locale, locales } from './index.ts'
 import type { Translate } from './translate.ts'
+import type { Words } from './words.ts'
 
-const files = import.meta.glob<ResourceLanguage[string]>('./{en,ru,kk}/*.json', {
+const files = import.meta.glob<PageWords>('./{en,ru,kk}/*.json', {
   eager: true,
   import: 'default',
 })
 
-function wordsIn(locale: Locale): ResourceLanguage {
+function wordsIn(locale: Locale): PageWords {
   const ofLocale = Object.entries(files).filter(([path]) => path.startsWith(`./${locale}/`))
   return Object.fromEntries(
     ofLocale.map(([path, words]) => [path.slice('./xx/'.length, -'.json'.length), words]),
@@ -19,9 +22,26 @@ const instances = Object.fromEntries(
   locales.map((locale) => [locale, createInstanceOf(locale, wordsIn(locale))]),
 ) as Record<Locale, I18n>
 
-/** The one instance of a language, with all nouns, for pages as they are rendered on the server. */
+/** The one instance of a language, with all nouns. */
 export function i18nFor(locale: Locale): I18n {
   return instances[locale]
+}
+
+const words: Record<Locale, Words> = { en: pageWords('en'), ru: pageWords('ru'), kk: pageWords('kk') }
+
+function pageWords(locale: Locale): Words {
+  const instance = instances[locale]
+  return {
+    t: translatorOf(instance),
+    locale,
+    say: (key, variables) => sayByKey(instance, key, variables),
+    has: () => true,
+  }
+}
+
+/** Of a language, for pages as they are rendered on the server. */
+export function wordsFor(locale: Locale): Words {
+  return words[locale]
 }
 
 /** `t` of a language, for letters, files, the worker and the operator's commands. */
@@ -30,7 +50,7 @@ export function translatorFor(locale: Locale): Translate {
 }
 
 /** What the browser needs of a language in one part of the site. */
-export function resourcesFor(locale: Locale, area: Area): ResourceLanguage {
-  const words = wordsIn(locale)
-  return Object.fromEntries(areas[area].map((noun) => [noun, words[noun] ?? {}]))
+export function resourcesFor(locale: Locale, area: Area): PageWords {
+  const all = wordsIn(locale)
+  return Object.fromEntries(areas[area].map((noun) => [noun, all[noun] ?? {}]))
 }

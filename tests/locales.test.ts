@@ -6,16 +6,8 @@ import { runLinter, runTypesGenerator } from 'i18next-cli'
 import { describe, expect, test, vi } from 'vitest'
 import { errorStatus } from '#app/domain/kernel/errors.ts'
 import routes from '#app/routes.ts'
-import {
-  type Area,
-  areaOf,
-  areas,
-  createInstanceOf,
-  type Locale,
-  locales,
-  sayByKey,
-  translatorOf,
-} from '#locales/index.ts'
+import { createInstanceOf, sayByKey, translatorOf } from '#locales/i18n.server.ts'
+import { type Area, areaOf, areas, type Locale, locales } from '#locales/index.ts'
 import { i18nFor, resourcesFor, translatorFor } from '#locales/words.server.ts'
 import config from '../i18next.config.ts'
 import {
@@ -310,7 +302,7 @@ describe('words in the browser', () => {
     expect(gzipSync(body).length).toBeLessThanOrEqual(15 * 1024)
   })
 
-  test.each(['emails', 'commands'])('no word of %s is among them', (noun) => {
+  test.each(['emails', 'commands', 'declines'])('no word of %s is among them', (noun) => {
     for (const nounsOfArea of Object.values(areas)) expect(nounsOfArea).not.toContain(noun)
   })
 
@@ -348,8 +340,15 @@ describe('words in the browser', () => {
     expect(areaOf('/invitations', 'client')).toBe('client')
     expect(areaOf('/admin/companies', 'staff')).toBe('staff')
     expect(areaOf('/administrative', 'client')).toBe('client')
-    expect(areaOf('/profile', 'staff')).toBe('staff')
+    expect(areaOf('/profile', 'staff')).toBe('office')
+    expect(areaOf('/admin/users/7', 'staff')).toBe('office')
     expect(areaOf('/profile', 'client')).toBe('client')
+    expect(areaOf('/cards/7', 'client')).toBe('client')
+    expect(areaOf('/cards/7/pin', 'client')).toBe('pins')
+    expect(areaOf('/check', 'client')).toBe('check')
+    expect(areaOf('/check', 'staff')).toBe('office')
+    expect(areaOf('/search', 'client')).toBe('client')
+    expect(areaOf('/search', 'staff')).toBe('search')
     expect(areaOf('/admin/imports/7', 'staff')).toBe('imports')
     expect(areaOf('/admin/audit', 'staff')).toBe('audit')
     expect(areaOf('/admin/auditors', 'staff')).toBe('staff')
@@ -431,5 +430,6 @@ function pagesUnder(entries: readonly Entry[], above: string): { path: string; f
 
 /** Pages of an account are the client's and the staff's; every other has one part of the site. */
 function areasOfPage(path: string, file: string): Area[] {
-  return file.includes('routes/account/') ? ['client', 'staff'] : [areaOf(path, 'client')]
+  const sides = file.includes('routes/account/') ? (['client', 'staff'] as const) : (['client'] as const)
+  return sides.map((side) => areaOf(path, side))
 }

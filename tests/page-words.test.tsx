@@ -1,10 +1,11 @@
 import { renderToStaticMarkup } from 'react-dom/server'
-import { I18nextProvider } from 'react-i18next'
 import { MemoryRouter } from 'react-router-dom'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { pageI18n } from '#app/ui/layout/page-words.ts'
+import { pageWords } from '#app/ui/layout/page-words.ts'
+import { WordsContext } from '#app/ui/layout/words.ts'
 import { WordsGuard } from '#app/ui/layout/words-guard.tsx'
-import { createInstanceOf, type Locale, type Side, translatorOf } from '#locales/index.ts'
+import { browserWords } from '#locales/browser-words.ts'
+import type { Locale, Side } from '#locales/index.ts'
 import { resourcesFor } from '#locales/words.server.ts'
 
 describe('the words of a page in the browser', () => {
@@ -22,12 +23,12 @@ describe('the words of a page in the browser', () => {
 
   test('are there at once when their file ran first', async () => {
     page.cabinetWords = resourcesFor('kk', 'guest')
-    expect(translatorOf(await pageI18n())('auth:signIn.title')).toBe('Кіру')
+    expect((await pageWords()).t('auth:signIn.title')).toBe('Кіру')
   })
 
   test('are waited for when Remix was faster', async () => {
     const hydrated = vi.fn()
-    const waiting = pageI18n().then((i18n) => hydrated(translatorOf(i18n)('auth:signIn.title')))
+    const waiting = pageWords().then(({ t }) => hydrated(t('auth:signIn.title')))
     await new Promise((resolve) => setImmediate(resolve))
     expect(hydrated).not.toHaveBeenCalled()
     page.cabinetWords = resourcesFor('kk', 'guest')
@@ -40,13 +41,13 @@ describe('the words of a page in the browser', () => {
 describe('a page whose words the browser does not have', () => {
   function shown(path: string, side: Side, locale: Locale = 'ru'): string {
     return renderToStaticMarkup(
-      <I18nextProvider i18n={createInstanceOf('ru', resourcesFor('ru', 'client'))}>
+      <WordsContext.Provider value={browserWords('ru', resourcesFor('ru', 'client'))}>
         <MemoryRouter initialEntries={[path]}>
           <WordsGuard locale={locale} side={side}>
             page
           </WordsGuard>
         </MemoryRouter>
-      </I18nextProvider>,
+      </WordsContext.Provider>,
     )
   }
 
