@@ -1,10 +1,10 @@
 import { useLoaderData } from '@remix-run/react'
-import { formatDate } from '#app/domain/kernel/format.ts'
 import { CONSENT_VERSION } from '#app/domain/requests/requests.input.server.ts'
 import { GuestPageHead } from '#app/ui/layout/guest-page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { formatDate } from '#locales/format.ts'
 
 export const handle: PageHandle = { title: 'privacy:title' }
 

@@ -10,8 +10,8 @@ const YEAR_SECONDS = 365 * 24 * 3600
 /** Light, dark or as the system has it: a matter of this browser, so a cookie keeps it. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { settings } = context.services
-  const { theme: wish, redirectTo } = (await readFields(request)) ?? {}
-  const theme = themes.find((choice) => choice === wish) ?? reject('invalid')
+  const { theme: wanted, redirectTo } = (await readFields(request)) ?? {}
+  const theme = themes.find((choice) => choice === wanted) ?? reject('invalid')
   const cookie = serializeCookie(settings, 'theme', theme, { maxAge: YEAR_SECONDS })
   return redirect(safeRedirect(settings, redirectTo), { headers: { 'Set-Cookie': cookie } })
 }

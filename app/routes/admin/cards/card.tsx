@@ -3,21 +3,30 @@ import { useLoaderData } from '@remix-run/react'
 import { findCard } from '#app/domain/cards/cards.server.ts'
 import { findCompany } from '#app/domain/companies/companies.server.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
+import { may } from '#app/domain/kernel/rights.ts'
+import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
+import { BlockPanel } from '#app/ui/form/block-form.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
+import { productsOf } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { declineOf } from '#app/views/authorizations/decline-view.server.ts'
+import { cardBlockQuestion } from '#app/views/cards/card-block.ts'
 import { CardFacts } from '#app/views/cards/card-facts.tsx'
 import { cardStatusLabels } from '#app/views/cards/card-labels.ts'
 import { CardLimits } from '#app/views/cards/card-limits.tsx'
 import { CardStatus } from '#app/views/cards/card-status.tsx'
 import { cardView } from '#app/views/cards/card-view.server.ts'
+import { blockForClient } from '#app/views/companies/block-for-client.ts'
 import { History } from '#app/views/history/history.tsx'
 import { historyRows } from '#app/views/history/history-view.server.ts'
+import { SuspicionNote } from '#app/views/signals/suspicion-note.tsx'
 import { TransactionTable } from '#app/views/transactions/transaction-table.tsx'
 import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
+import { joined } from '#locales/isolated.ts'
 
 export const handle: PageHandle = { title: 'cards:one' }
 
@@ -33,13 +42,19 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     base,
     companyName: company.name,
     card: cardView(card, base),
+    decline: declineOf(card.decision, ctx.locale, productsOf(await productLabels(ctx))),
     transactions: transactions.map((transaction) => transactionRow(transaction, base)),
+    mayBlock: may(ctx.actor, 'block_for_clients'),
+    canBlock: card.canBlock,
+    canUnblock: card.canUnblock,
+    suspicion: card.suspicion,
+    maySuspect: may(ctx.actor, 'mark_suspects'),
     history: historyRows(card.history),
   }
 }
 
 export default function CompanyCard() {
-  const { base, companyName, card, transactions, history } = useLoaderData<typeof loader>()
+  const { base, companyName, card, decline, transactions, history, ...staff } = useLoaderData<typeof loader>()
   const { t } = useWords()
   const crumbs = [
     { label: t('companies:title'), href: '/admin/companies' },
@@ -50,15 +65,19 @@ export default function CompanyCard() {
       <PageHead
         title={t('cards:numbered', { number: card.name })}
         crumbs={crumbs}
-        lead={[card.holder, card.plate].filter(Boolean).join(', ')}
-      />
+        lead={joined([card.holder, card.plate])}
+      >
+        <a className="btn" href={`/check?card=${card.id}`}>
+          {t('common:menu.check')}
+        </a>
+      </PageHead>
       <div className="stack">
-        <CardStatus card={card} forStaff />
+        <CardStatus card={card} decline={decline} forStaff />
         <div className="columns">
           <CardFacts card={card} />
           <div className="stack">
             <CardLimits card={card} />
-            <History rows={history} states={cardStatusLabels(t)} />
+            <History rows={history} states={cardStatusLabels(t)} forStaff />
           </div>
         </div>
         {transactions.length > 0 ? (
@@ -70,6 +89,20 @@ export default function CompanyCard() {
             <TransactionTable rows={transactions} ofOne />
           </Panel>
         ) : null}
+        {staff.mayBlock && (staff.canBlock || staff.canUnblock) ? (
+          <BlockPanel
+            question={blockForClient(
+              t,
+              cardBlockQuestion(t, staff.canBlock ? 'block' : 'unblock', card.name, card.reach),
+            )}
+            href={`${base}/cards/${card.id}`}
+          />
+        ) : null}
+        <SuspicionNote
+          href={`${base}/cards/${card.id}`}
+          reason={staff.suspicion}
+          mayMark={staff.maySuspect}
+        />
       </div>
     </>
   )

@@ -4,6 +4,7 @@ import { listCards } from '#app/domain/cards/card-lists.server.ts'
 import { CardFilter } from '#app/domain/cards/cards.input.server.ts'
 import { findCompany } from '#app/domain/companies/companies.server.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
+import { may } from '#app/domain/kernel/rights.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -13,6 +14,7 @@ import { useAsOf } from '#app/ui/list/list-summary.tsx'
 import { CardList } from '#app/views/cards/card-list.tsx'
 import { cardListView } from '#app/views/cards/card-view.server.ts'
 import { CompanyTabs } from '#app/views/companies/company-tabs.tsx'
+import { useImportStep } from '#app/views/imports/import-step.ts'
 
 export const handle: PageHandle = { title: 'cards:title' }
 
@@ -21,11 +23,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { id, name } = await findCompany(ctx, positiveId(params.id))
   const filter = CardFilter.parse(queryOf(new URL(request.url)))
   const list = await listCards(ctx, asCompanyId(id), filter)
-  return { id, name, view: cardListView(list, filter) }
+  return { id, name, mayImport: may(ctx.actor, 'run_imports'), view: cardListView(list, filter) }
 }
 
 export default function CompanyCards() {
-  const { id, name, view } = useLoaderData<typeof loader>()
+  const { id, name, mayImport, view } = useLoaderData<typeof loader>()
   const { t } = useWords()
   return (
     <>
@@ -35,7 +37,7 @@ export default function CompanyCards() {
         asOf={useAsOf(view.asOf)}
       />
       <CompanyTabs id={id} current="cards" />
-      <CardList view={view} path={`/admin/companies/${id}/cards`} />
+      <CardList view={view} path={`/admin/companies/${id}/cards`} next={useImportStep(mayImport)} />
     </>
   )
 }

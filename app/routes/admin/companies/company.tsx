@@ -33,6 +33,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     email: company.email,
     phone: company.phone,
     city: company.city,
+    locale: company.locale,
     closedAt: company.closed_at && almatyWallClock(company.closed_at),
     people: people.map((person) => ({ ...person, memberSince: almatyWallClock(person.memberSince) })),
     invitations: invitations.map(invitationRow),

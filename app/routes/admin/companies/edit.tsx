@@ -30,6 +30,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     email: company.email ?? '',
     phone: company.phone ?? '',
     city: company.city ?? '',
+    locale: company.locale ?? '',
   }
 }
 

@@ -9,6 +9,7 @@ import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireStaff } from '#app/http/session/guards.server.ts'
 import { Form } from '#app/ui/form/form.tsx'
 import { SubmitButton } from '#app/ui/form/submit-button.tsx'
+import { useModules } from '#app/ui/layout/modules.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
@@ -43,6 +44,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function NewColleague() {
   const { stations } = useLoaderData<typeof loader>()
+  const { formNonce } = useRoot()
+  const modules = useModules()
+  const roles = modules.includes('till') ? invitedAs : invitedAs.filter((role) => role !== 'cashier')
   const answer = useActionData<typeof action>()
   const { t } = useWords()
   return (
@@ -52,9 +56,9 @@ export default function NewColleague() {
         crumbs={[{ label: t('invitations:title'), href: '/admin/invitations' }]}
       />
       <Panel title={t('invitations:toStaff')}>
-        <Form answer={answer} nonce={useRoot().formNonce}>
-          <InvitationFields roles={invitedAs} roleHint={<StaffRoleHints roles={invitedAs} />} />
-          <StationField stations={stations} />
+        <Form answer={answer} nonce={formNonce}>
+          <InvitationFields roles={roles} roleHint={<StaffRoleHints roles={roles} />} />
+          {modules.includes('till') ? <StationField stations={stations} /> : null}
           <SubmitButton>{t('invitations:submit')}</SubmitButton>
         </Form>
       </Panel>

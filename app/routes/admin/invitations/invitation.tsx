@@ -4,11 +4,11 @@ import { Fragment } from 'react'
 import { findListedInvitation } from '#app/domain/invitations/invitation-lists.server.ts'
 import { canResend, canRevoke } from '#app/domain/invitations/invitations.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
-import { formatDateTime } from '#app/domain/kernel/format.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
+import { DangerPanel } from '#app/ui/form/danger-panel.tsx'
 import { PostButton } from '#app/ui/form/post-button.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -17,6 +17,7 @@ import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
+import { formatDateTime } from '#locales/format.ts'
 import { localeNames } from '#locales/index.ts'
 
 export const handle: PageHandle = { title: 'invitations:one' }
@@ -66,7 +67,7 @@ export default function Invitation() {
       />
       {row.reinviteRequestedAt ? (
         <Alert tone="warn">
-          {t('invitations:wishedAt', { moment: formatDateTime(row.reinviteRequestedAt, locale) })}
+          {t('invitations:reinviteAt', { moment: formatDateTime(row.reinviteRequestedAt, locale) })}
         </Alert>
       ) : null}
       <Panel title={t('invitations:one')}>
@@ -92,7 +93,7 @@ export default function Invitation() {
             [t('invitations:revokedAt'), moment(row.revokedAt)],
             [t('invitations:invitedBy'), row.invitedBy],
             [
-              t('users:one'),
+              t('people:one'),
               row.userId && (
                 <a key="user" href={`/admin/users/${row.userId}`}>
                   {row.email}
@@ -110,13 +111,18 @@ export default function Invitation() {
           ]}
         />
       </Panel>
-      <div className="row">
-        {row.mayResend ? (
+      {row.mayResend ? (
+        <div className="stack-sm">
+          <p className="quiet">
+            {row.state === 'expired' ? t('invitations:resend.hintExpired') : t('invitations:resend.hint')}
+          </p>
           <PostButton action={`/admin/invitations/${row.id}/resend`} nonce={formNonce} look="primary">
             {t('invitations:resend.action')}
           </PostButton>
-        ) : null}
-        {row.mayRevoke ? (
+        </div>
+      ) : null}
+      {row.mayRevoke ? (
+        <DangerPanel title={t('invitations:revoke.panel')}>
           <ConfirmPanel
             trigger={t('invitations:revoke.action')}
             title={t('invitations:revoke.action')}
@@ -124,12 +130,7 @@ export default function Invitation() {
             action={`/admin/invitations/${row.id}/revoke`}
             nonce={formNonce}
           />
-        ) : null}
-      </div>
-      {row.mayResend ? (
-        <p className="quiet">
-          {row.state === 'expired' ? t('invitations:resend.hintExpired') : t('invitations:resend.hint')}
-        </p>
+        </DangerPanel>
       ) : null}
     </>
   )

@@ -20,6 +20,7 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { FilterBar, SearchField } from '#app/ui/list/filter-bar.tsx'
 import { queryOf } from '#app/ui/list/list-hrefs.ts'
 import { InvitationFields } from '#app/views/invitations/invitation-fields.tsx'
+import { joined } from '#locales/isolated.ts'
 
 export const handle: PageHandle = { title: 'invitations:new' }
 
@@ -72,7 +73,7 @@ export default function NewInvitation() {
             defaultValue={chosen?.toString()}
             options={companies.map((company) => ({
               value: String(company.id),
-              label: `${company.name} · ${company.bin}`,
+              label: joined([company.name, company.bin], ' · '),
             }))}
           />
           <InvitationFields roles={clientRoles} email={email} />

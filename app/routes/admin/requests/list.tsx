@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
-import { formatDateTime } from '#app/domain/kernel/format.ts'
 import { RequestFilter } from '#app/domain/requests/requests.input.server.ts'
 import { listRequests } from '#app/domain/requests/requests.server.ts'
 import { requireStaff } from '#app/http/session/guards.server.ts'
@@ -14,14 +13,16 @@ import { pageHrefs, queryOf } from '#app/ui/list/list-hrefs.ts'
 import { Pagination } from '#app/ui/list/pagination.tsx'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
+import { formatDateTime } from '#locales/format.ts'
 
 export const handle: PageHandle = { title: 'requests:title' }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
   const url = new URL(request.url)
-  const { status, cursor } = RequestFilter.parse(queryOf(url))
-  const { requests, nextCursor } = await listRequests(ctx, { status, after: cursor })
+  const filter = RequestFilter.parse(queryOf(url))
+  const { status } = filter
+  const { requests, ...page } = await listRequests(ctx, filter)
   return {
     status,
     requests: requests.map((row) => ({
@@ -32,14 +33,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       city: row.city,
       received: almatyWallClock(row.created_at),
     })),
-    ...pageHrefs(url, { cursor, nextCursor }),
+    ...pageHrefs(url, page),
   }
 }
 
 const states = ['pending', 'approved', 'declined'] as const
 
 export default function Requests() {
-  const { status, requests, firstHref, nextHref } = useLoaderData<typeof loader>()
+  const { status, requests, previousHref, nextHref } = useLoaderData<typeof loader>()
   const { t, locale } = useWords()
   const tabs = states.map((state) => ({
     label: t(`requests:status.${state}`),
@@ -51,7 +52,9 @@ export default function Requests() {
       <th scope="col">{t('common:field.company')}</th>
       <th scope="col">{t('common:field.bin')}</th>
       <th scope="col">{t('common:field.email')}</th>
-      <th scope="col">{t('common:field.city')}</th>
+      <th scope="col" className="extra">
+        {t('common:field.city')}
+      </th>
       <th scope="col">{t('requests:received')}</th>
       <th scope="col">{t('common:field.status')}</th>
     </>
@@ -61,12 +64,21 @@ export default function Requests() {
       <PageHead title={t('requests:title')} />
       <Tabs label={t('common:field.status')} tabs={tabs} />
       {requests.length === 0 ? (
-        <EmptyState title={t('requests:empty.title')}>{t('requests:empty.text')}</EmptyState>
+        <EmptyState
+          title={t(`requests:empty.${status}`)}
+          next={
+            status === 'pending'
+              ? { label: t('requests:empty.toApproved'), href: '/admin/requests?status=approved' }
+              : { label: t('requests:empty.toPending'), href: '/admin/requests' }
+          }
+        >
+          {t('requests:empty.text')}
+        </EmptyState>
       ) : (
         <Table
           label={t('requests:title')}
           head={head}
-          bar={<Pagination previousHref={firstHref} nextHref={nextHref} />}
+          bar={<Pagination previousHref={previousHref} nextHref={nextHref} />}
         >
           {requests.map((row) => (
             <tr key={row.id}>

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
-import { formatDate, formatDateTime } from '#app/domain/kernel/format.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import { findRequest } from '#app/domain/requests/requests.server.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
@@ -13,6 +12,7 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
 import { ApproveForm, DeclineForm } from '#app/views/requests/request-decision.tsx'
+import { formatDate, formatDateTime } from '#locales/format.ts'
 import { localeNames } from '#locales/index.ts'
 
 export const handle: PageHandle = { title: 'requests:one' }

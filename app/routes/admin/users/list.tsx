@@ -10,10 +10,9 @@ import { Select } from '#app/ui/form/select.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { EmptyState, NothingFound } from '#app/ui/list/empty-state.tsx'
-import { FilterBar, SearchField } from '#app/ui/list/filter-bar.tsx'
+import { EmptyState, NextButton } from '#app/ui/list/empty-state.tsx'
+import { FilteredList } from '#app/ui/list/filtered-list.tsx'
 import { pageHrefs, queryOf } from '#app/ui/list/list-hrefs.ts'
-import { Pagination } from '#app/ui/list/pagination.tsx'
 import { UserTable } from '#app/views/users/user-table.tsx'
 
 export const handle: PageHandle = { title: 'users:title' }
@@ -22,7 +21,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
   const url = new URL(request.url)
   const filter = UserFilter.parse(queryOf(url))
-  const { users, nextCursor } = await listUsers(ctx, filter)
+  const { users, ...page } = await listUsers(ctx, filter)
   return {
     filter,
     users: users.map((user) => ({
@@ -34,51 +33,58 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       since: almatyWallClock(user.createdAt),
     })),
     mayInvite: may(ctx.actor, 'invite_clients'),
-    ...pageHrefs(url, { cursor: filter.cursor, nextCursor }),
+    ...pageHrefs(url, page),
   }
 }
 
 export default function Users() {
-  const { filter, users, mayInvite, firstHref, nextHref } = useLoaderData<typeof loader>()
+  const { filter, users, mayInvite, previousHref, nextHref } = useLoaderData<typeof loader>()
   const { t } = useWords()
   const { q, kind, state } = filter
+  const invite = { label: t('invitations:new'), href: '/admin/invitations/new', isMain: true }
+  const next = mayInvite ? invite : t('admin:viewOnly')
   return (
     <>
       <PageHead title={t('users:title')}>
-        {mayInvite ? (
-          <a className="btn btn-primary" href="/admin/invitations/new">
-            {t('invitations:new')}
-          </a>
-        ) : null}
+        <NextButton next={next} />
       </PageHead>
-      <FilterBar
-        values={{ q, kind, state }}
-        count={[kind, state].filter(Boolean).length}
-        search={<SearchField label={t('common:field.search')} by={t('users:searchHint')} />}
+      <FilteredList
+        path="/admin/users"
+        filter={{ q, kind, state }}
+        {...{ previousHref, nextHref }}
+        searchHint={t('users:searchHint')}
+        applied={[
+          { name: 'kind', label: t('people:one'), value: kind && t(`users:kind.${kind}`) },
+          { name: 'state', label: t('common:field.status'), value: state && t(`people:status.${state}`) },
+        ]}
+        fields={
+          <>
+            <Select
+              name="kind"
+              label={t('people:one')}
+              empty={t('common:filter.all')}
+              options={(['client', 'staff'] as const).map((value) => ({
+                value,
+                label: t(`users:kind.${value}`),
+              }))}
+            />
+            <Select
+              name="state"
+              label={t('common:field.status')}
+              empty={t('common:filter.all')}
+              options={userStates.map((value) => ({ value, label: t(`people:status.${value}`) }))}
+            />
+          </>
+        }
+        hasRows={users.length > 0}
+        empty={
+          <EmptyState title={t('users:empty.title')} icon="team" next={next}>
+            {t('users:empty.text')}
+          </EmptyState>
+        }
       >
-        <Select
-          name="kind"
-          label={t('users:one')}
-          empty={t('common:filter.all')}
-          options={(['client', 'staff'] as const).map((value) => ({
-            value,
-            label: t(`users:kind.${value}`),
-          }))}
-        />
-        <Select
-          name="state"
-          label={t('common:field.status')}
-          empty={t('common:filter.all')}
-          options={userStates.map((value) => ({ value, label: t(`users:status.${value}`) }))}
-        />
-      </FilterBar>
-      {users.length > 0 ? (
-        <UserTable users={users} bar={<Pagination previousHref={firstHref} nextHref={nextHref} />} />
-      ) : q || kind || state ? (
-        <NothingFound clearHref="/admin/users" />
-      ) : (
-        <EmptyState title={t('common:empty.none')} icon="team" />
-      )}
+        {(bar) => <UserTable users={users} bar={bar} />}
+      </FilteredList>
     </>
   )
 }

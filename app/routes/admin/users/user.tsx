@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { findUser } from '#app/domain/accounts/users.server.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
-import { formatDateTime } from '#app/domain/kernel/format.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import { listStationChoices } from '#app/domain/stations/cashier-station.server.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
@@ -14,11 +13,13 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
 import { UserCompanies } from '#app/views/users/user-companies.tsx'
+import { UserDanger } from '#app/views/users/user-danger.tsx'
 import { UserSessions } from '#app/views/users/user-sessions.tsx'
 import { UserStatus } from '#app/views/users/user-status.tsx'
+import { formatDateTime } from '#locales/format.ts'
 import { localeNames } from '#locales/index.ts'
 
-export const handle: PageHandle = { title: 'users:one' }
+export const handle: PageHandle = { title: 'people:one' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
@@ -47,7 +48,7 @@ export default function User() {
   const { withAudit } = useRoot()
   const badge = (
     <StatusBadge of="user" state={user.state}>
-      {t(`users:status.${user.state}`)}
+      {t(`people:status.${user.state}`)}
     </StatusBadge>
   )
   const lastSeen = user.sessions
@@ -61,14 +62,14 @@ export default function User() {
         badge={badge}
         crumbs={[{ label: t('users:title'), href: '/admin/users' }]}
       />
-      <Panel title={t('users:one')}>
+      <Panel title={t('people:one')}>
         <DescriptionList
           items={[
             [t('common:field.name'), user.name],
             [t('users:staffRole'), user.staffRole && t(`common:role.${user.staffRole}`)],
             [t('common:field.station'), user.station && `${user.station.code} · ${user.station.name}`],
             [t('common:field.language'), localeNames[user.locale]],
-            [t('users:since'), formatDateTime(user.createdAt, locale)],
+            [t('people:since'), formatDateTime(user.createdAt, locale)],
             [t('users:lastSeen'), lastSeen && formatDateTime(lastSeen, locale)],
             [
               t('users:history'),
@@ -84,6 +85,7 @@ export default function User() {
       <UserStatus user={user} />
       {user.staffRole ? null : <UserCompanies companies={user.companies} />}
       <UserSessions user={user} />
+      <UserDanger user={user} />
     </>
   )
 }

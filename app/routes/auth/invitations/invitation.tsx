@@ -1,6 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { acceptInvitation, openInvitation } from '#app/domain/invitations/acceptance.server.ts'
+import {
+  acceptInvitation,
+  findUsedInvitationAddress,
+  openInvitation,
+} from '#app/domain/invitations/acceptance.server.ts'
 import { AcceptInvitation } from '#app/domain/invitations/invitations.input.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { toastCookie } from '#app/http/forms/toast.server.ts'
@@ -8,6 +12,7 @@ import { unlessDead } from '#app/http/session/dead-link.server.ts'
 import { contextOf } from '#app/http/session/guards.server.ts'
 import { closedLinkCookie, openLinkUrl, postedToken } from '#app/http/session/opened-link.server.ts'
 import { deviceOf, sessionCookie } from '#app/http/session/session-cookie.server.ts'
+import { typedAddressCookie } from '#app/http/session/typed-address.server.ts'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { DeadLink, ForgottenLink, SomebodyElse } from '#app/views/access/link-pages.tsx'
 import { InvitationForm } from '#app/views/invitations/invitation-form.tsx'
@@ -16,11 +21,19 @@ export const handle: PageHandle = { title: 'auth:invitation.title' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await contextOf(request, context)
-  return unlessDead(context, async () => {
-    const link = await openLinkUrl(ctx, request, 'invitation', params.token ?? '')
-    if (link.kind === 'forgotten') return { kind: 'forgotten' as const }
-    return { kind: 'open' as const, invitation: await openInvitation(ctx, link.token) }
-  })
+  const parameter = params.token ?? ''
+  return unlessDead(
+    context,
+    async () => {
+      const link = await openLinkUrl(ctx, request, 'invitation', parameter)
+      if (link.kind === 'forgotten') return { kind: 'forgotten' as const }
+      return { kind: 'open' as const, invitation: await openInvitation(ctx, link.token) }
+    },
+    async () => {
+      const email = await findUsedInvitationAddress(ctx, postedToken(ctx, request, parameter))
+      return email && typedAddressCookie(ctx.settings, email)
+    },
+  )
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -39,7 +52,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     if (accepted.kind === 'signed_in')
       headers.append('Set-Cookie', sessionCookie(ctx.settings, accepted.session))
     else {
-      const toast = { key: 'auth:invitation.accepted', params: { company: accepted.companyName } }
+      const toast = { key: 'common:companySwitch.added', params: { company: accepted.companyName } }
       headers.append('Set-Cookie', toastCookie(ctx.settings, toast))
     }
     return redirect('/', { headers })

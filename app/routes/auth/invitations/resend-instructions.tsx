@@ -4,15 +4,18 @@ import { AddressForm } from '#app/domain/access/access.input.server.ts'
 import { resendInstructions } from '#app/domain/invitations/instructions.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { contextOf } from '#app/http/session/guards.server.ts'
+import { readTypedAddress, typedAddressCookie } from '#app/http/session/typed-address.server.ts'
 import { GuestPageHead } from '#app/ui/layout/guest-page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { AddressForm as AddressFields } from '#app/views/access/address-form.tsx'
+import { SentTo } from '#app/views/access/sent-to.tsx'
 
 export const handle: PageHandle = { title: 'auth:resend.title' }
 
-export function loader({ request }: LoaderFunctionArgs) {
-  return { sent: new URL(request.url).searchParams.has('sent') }
+export function loader({ request, context }: LoaderFunctionArgs) {
+  const sent = new URL(request.url).searchParams.has('sent')
+  return { sent, email: readTypedAddress(context.services.settings, request) }
 }
 
 /** The same answer for every address. */
@@ -20,18 +23,21 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await contextOf(request, context)
   return submit(ctx, request, AddressForm, async ({ email }) => {
     await resendInstructions(ctx, email)
-    return redirect('/resend-instructions?sent=1')
+    return redirect('/resend-instructions?sent=1', {
+      headers: { 'Set-Cookie': typedAddressCookie(ctx.settings, email) },
+    })
   })
 }
 
 export default function ResendInstructions() {
-  const { sent } = useLoaderData<typeof loader>()
+  const { sent, email } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useWords()
   if (sent) {
     return (
       <>
         <GuestPageHead title={t('auth:resend.sent.title')}>{t('auth:resend.sent.text')}</GuestPageHead>
+        <SentTo email={email} again="/resend-instructions" />
         <p className="quiet">{t('auth:mailHint')}</p>
       </>
     )
@@ -39,7 +45,7 @@ export default function ResendInstructions() {
   return (
     <>
       <GuestPageHead title={t('auth:resend.title')}>{t('auth:resend.lead')}</GuestPageHead>
-      <AddressFields answer={answer} submit={t('auth:resend.submit')} />
+      <AddressFields answer={answer} email={email} submit={t('auth:resend.submit')} />
     </>
   )
 }

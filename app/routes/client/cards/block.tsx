@@ -21,7 +21,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireClientOfCard(request, context, id)
   const card = await findCard(ctx, ctx.actor.companyId, id)
   requireRightIn(ctx, ctx.actor.companyId, 'block_cards')
-  return { id, number: maskedNumber(card.number), can: card.canBlock }
+  return { id, number: maskedNumber(card.number), reach: card.reach, can: card.canBlock }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -34,11 +34,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function BlockCard() {
-  const { id, number, can } = useLoaderData<typeof loader>()
+  const { id, number, reach, can } = useLoaderData<typeof loader>()
   const { t } = useWords()
   return (
     <BlockPage
-      question={cardBlockQuestion(t, 'block', number)}
+      question={cardBlockQuestion(t, 'block', number, reach)}
       of={{ label: t('cards:numbered', { number }), href: `/cards/${id}` }}
       answer={useActionData<typeof action>()}
       refusal={can ? undefined : t('errors:card_not_blockable')}

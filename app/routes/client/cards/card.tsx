@@ -2,15 +2,20 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { findCard } from '#app/domain/cards/cards.server.ts'
 import { may } from '#app/domain/kernel/rights.ts'
+import { lastRefusals } from '#app/domain/refusals/refusals.server.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { requireClientOfCard } from '#app/http/session/company-resource.server.ts'
 import { positiveId } from '#app/http/session/guards.server.ts'
 import { BlockPanel } from '#app/ui/form/block-form.tsx'
+import { Live } from '#app/ui/layout/live.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
+import { declineOf } from '#app/views/authorizations/decline-view.server.ts'
+import { LastRefusals } from '#app/views/authorizations/last-refusals.tsx'
+import { readerOf, refusalRow } from '#app/views/authorizations/refusal-view.server.ts'
 import { cardBlockQuestion } from '#app/views/cards/card-block.ts'
 import { CardFacts } from '#app/views/cards/card-facts.tsx'
 import { cardStatusLabels } from '#app/views/cards/card-labels.ts'
@@ -21,8 +26,12 @@ import { History } from '#app/views/history/history.tsx'
 import { historyRows } from '#app/views/history/history-view.server.ts'
 import { TransactionTable } from '#app/views/transactions/transaction-table.tsx'
 import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
+import { joined } from '#locales/isolated.ts'
 
 export const handle: PageHandle = { title: 'cards:one' }
+
+/** Older ones are in the list. */
+const LATEST = { limit: 5, days: 90 }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = positiveId(params.id)
@@ -30,18 +39,24 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { companyId } = ctx.actor
   const card = await findCard(ctx, companyId, id)
   const transactions = await lastTransactions(ctx, companyId, { card: id }, 10)
+  const refusals = await lastRefusals(ctx, companyId, { card: id }, LATEST)
+  const reader = await readerOf(ctx)
   const mayBlock = may(ctx.actor, 'block_cards')
   return {
     card: cardView(card),
+    decline: declineOf(card.decision, ctx.locale, reader.products),
     canBlock: mayBlock && card.canBlock,
     canUnblock: mayBlock && card.canUnblock,
+    maySetPin: may(ctx.actor, 'manage_card_pins'),
     transactions: transactions.map((transaction) => transactionRow(transaction)),
+    refusals: refusals.map((refusal) => refusalRow(refusal, reader)),
     history: historyRows(card.history),
   }
 }
 
 export default function Card() {
-  const { card, canBlock, canUnblock, transactions, history } = useLoaderData<typeof loader>()
+  const { card, decline, canBlock, canUnblock, maySetPin, transactions, refusals, history } =
+    useLoaderData<typeof loader>()
   const { t } = useWords()
   const { id, name: number, state } = card
   const states = cardStatusLabels(t)
@@ -50,28 +65,44 @@ export default function Card() {
       <PageHead
         title={t('cards:numbered', { number })}
         crumbs={[{ label: t('cards:title'), href: '/cards' }]}
-        lead={[card.holder, card.plate].filter(Boolean).join(', ')}
+        lead={joined([card.holder, card.plate])}
+        live={<Live of={`card:${id}`} />}
         badge={
           <StatusBadge of="card" state={state}>
             {states[state]}
           </StatusBadge>
         }
-      />
+      >
+        {canBlock || canUnblock ? (
+          <a className="btn" href="#blocking">
+            {t('common:blocking')}
+          </a>
+        ) : null}
+        {maySetPin ? (
+          <a className="btn" href={`/cards/${id}/pin`}>
+            {t(card.pin === 'none' ? 'cards:pin.set' : 'cards:pin.change')}
+          </a>
+        ) : null}
+        <a className="btn" href={`/check?card=${id}`}>
+          {t('common:menu.check')}
+        </a>
+      </PageHead>
       <div className="stack">
         <div className="columns">
           <div className="stack">
-            <CardStatus card={card} />
-            {canBlock ? (
-              <BlockPanel question={cardBlockQuestion(t, 'block', number)} href={`/cards/${id}`} />
-            ) : null}
-            {canUnblock ? (
-              <BlockPanel question={cardBlockQuestion(t, 'unblock', number)} href={`/cards/${id}`} />
-            ) : null}
+            <CardStatus card={card} decline={decline} />
             <CardLimits card={card} />
             <CardFacts card={card} />
+            {canBlock || canUnblock ? (
+              <BlockPanel
+                question={cardBlockQuestion(t, canBlock ? 'block' : 'unblock', number, card.reach)}
+                href={`/cards/${id}`}
+              />
+            ) : null}
           </div>
           <History rows={history} states={states} />
         </div>
+        <LastRefusals rows={refusals} href={`/refusals?card=${id}`} ofOne />
         {transactions.length > 0 ? (
           <Panel
             title={t('cards:lastTransactions')}

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { listCards } from '#app/domain/cards/card-lists.server.ts'
 import { CardFilter } from '#app/domain/cards/cards.input.server.ts'
 import { requireClient } from '#app/http/session/guards.server.ts'
+import { useSupportStep } from '#app/ui/feedback/support-contacts.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
@@ -28,7 +29,7 @@ export default function Cards() {
       <PageHead title={t('cards:title')} asOf={useAsOf(view.asOf)}>
         {view.rows.length > 0 ? <ExportLinks path="/cards/export" /> : null}
       </PageHead>
-      <CardList view={view} path="/cards" />
+      <CardList view={view} path="/cards" next={useSupportStep()} />
     </>
   )
 }

@@ -20,7 +20,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireClientOfCard(request, context, id)
   const card = await findCard(ctx, ctx.actor.companyId, id)
   requireRightIn(ctx, ctx.actor.companyId, 'block_cards')
-  return { id, number: maskedNumber(card.number), can: card.canUnblock }
+  return { id, number: maskedNumber(card.number), reach: card.reach, can: card.canUnblock }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -33,11 +33,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function UnblockCard() {
-  const { id, number, can } = useLoaderData<typeof loader>()
+  const { id, number, reach, can } = useLoaderData<typeof loader>()
   const { t } = useWords()
   return (
     <BlockPage
-      question={cardBlockQuestion(t, 'unblock', number)}
+      question={cardBlockQuestion(t, 'unblock', number, reach)}
       of={{ label: t('cards:numbered', { number }), href: `/cards/${id}` }}
       answer={useActionData<typeof action>()}
       refusal={can ? undefined : t('errors:card_not_unblockable')}

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { setSessionCompany } from '#app/domain/access/own-sessions.server.ts'
 import { listOwnCompanies } from '#app/domain/accounts/own-companies.server.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { safeRedirect } from '#app/http/forms/redirect.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { currentSession, requirePerson } from '#app/http/session/guards.server.ts'
@@ -13,7 +14,7 @@ import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { CompanyChoices } from '#app/views/companies/company-choices.tsx'
+import { CompanyChoices, CompanyQuestion } from '#app/views/companies/company-choices.tsx'
 
 export const handle: PageHandle = { title: 'common:field.company' }
 
@@ -21,7 +22,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requirePerson(request, context)
   const companies = await listOwnCompanies(ctx)
   const open = companies.filter(({ isClosed }) => !isClosed)
+  const query = new URL(request.url).searchParams
+  const wanted = open.find(({ id }) => String(id) === query.get('for'))
   return {
+    asked: wanted
+      ? {
+          id: wanted.id,
+          name: wanted.name,
+          to: safeRedirect(ctx.settings, query.get('redirectTo'), '/cabinet'),
+        }
+      : null,
     open: open.map(({ id, name, bin, role }) => ({ id, name, bin, role })),
     // Who has a company that is open learns of a closed one only when it was the one shown.
     closed:
@@ -34,21 +44,24 @@ const ShowCompany = z.object({
     .string()
     .regex(/^[1-9]\d{0,14}$/)
     .transform(Number),
+  /** The page that the switch was asked for. */
+  redirectTo: z.string().max(2_000).optional(),
 })
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await requirePerson(request, context)
   if (ctx.actor.kind === 'staff') reject('not_allowed')
   const { sessionId } = (await currentSession(request, context)) ?? reject('not_signed_in')
-  return submit(ctx, request, ShowCompany, async ({ companyId }) => {
+  return submit(ctx, request, ShowCompany, async ({ companyId, redirectTo }) => {
     await setSessionCompany(ctx, sessionId, companyId)
     const company = (await listOwnCompanies(ctx)).find(({ id }) => id === companyId)?.name ?? ''
-    return redirectWithToast(ctx.settings, '/cabinet', 'common:companySwitch.changed', { company })
+    const there = safeRedirect(ctx.settings, redirectTo, '/cabinet')
+    return redirectWithToast(ctx.settings, there, 'common:companySwitch.changed', { company })
   })
 }
 
 export default function Company() {
-  const { open, closed } = useLoaderData<typeof loader>()
+  const { asked, open, closed } = useLoaderData<typeof loader>()
   const { t } = useWords()
   const { companyId } = useRoot()
   const isOut = companyId === null
@@ -69,6 +82,7 @@ export default function Company() {
             <SupportContacts />
           </Alert>
         ) : null}
+        {asked && asked.id !== companyId ? <CompanyQuestion company={asked} /> : null}
         {open.length > 0 ? <CompanyChoices companies={open} shown={companyId} /> : null}
       </div>
     </>

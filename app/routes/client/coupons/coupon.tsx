@@ -1,18 +1,22 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { findCoupon } from '#app/domain/coupons/coupons.server.ts'
-import { formatVolume } from '#app/domain/kernel/format.ts'
 import { may } from '#app/domain/kernel/rights.ts'
+import { lastRefusals } from '#app/domain/refusals/refusals.server.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { requireClientOfCoupon } from '#app/http/session/company-resource.server.ts'
 import { positiveId } from '#app/http/session/guards.server.ts'
 import { BlockPanel } from '#app/ui/form/block-form.tsx'
+import { Live } from '#app/ui/layout/live.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
+import { declineOf } from '#app/views/authorizations/decline-view.server.ts'
+import { LastRefusals } from '#app/views/authorizations/last-refusals.tsx'
+import { readerOf, refusalRow } from '#app/views/authorizations/refusal-view.server.ts'
 import { couponBlockQuestion } from '#app/views/coupons/coupon-block.ts'
 import { CouponFacts } from '#app/views/coupons/coupon-facts.tsx'
 import { couponStatusLabels } from '#app/views/coupons/coupon-labels.ts'
@@ -23,8 +27,12 @@ import { History } from '#app/views/history/history.tsx'
 import { historyRows } from '#app/views/history/history-view.server.ts'
 import { TransactionTable } from '#app/views/transactions/transaction-table.tsx'
 import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
+import { formatVolume } from '#locales/format.ts'
 
 export const handle: PageHandle = { title: 'coupons:one' }
+
+/** Older ones are in the list. */
+const LATEST = { limit: 5, days: 90 }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = positiveId(params.id)
@@ -32,19 +40,24 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { companyId } = ctx.actor
   const coupon = await findCoupon(ctx, companyId, id)
   const transactions = await lastTransactions(ctx, companyId, { coupon: id }, 10)
+  const refusals = await lastRefusals(ctx, companyId, { coupon: id }, LATEST)
+  const reader = await readerOf(ctx)
   const mayBlock = may(ctx.actor, 'block_coupons')
   return {
     coupon: couponView(ctx, coupon),
+    decline: declineOf(coupon.decision, ctx.locale, reader.products),
     qr: qrReadiness(ctx, coupon),
     canBlock: mayBlock && coupon.canBlock,
     canUnblock: mayBlock && coupon.canUnblock,
     transactions: transactions.map((transaction) => transactionRow(transaction)),
+    refusals: refusals.map((refusal) => refusalRow(refusal, reader)),
     history: historyRows(coupon.history),
   }
 }
 
 export default function Coupon() {
-  const { coupon, qr, canBlock, canUnblock, transactions, history } = useLoaderData<typeof loader>()
+  const { coupon, decline, qr, canBlock, canUnblock, transactions, refusals, history } =
+    useLoaderData<typeof loader>()
   const { t, locale } = useWords()
   const fuels = useProducts()
   const { id, number, state } = coupon
@@ -55,27 +68,38 @@ export default function Coupon() {
         title={t('coupons:numbered', { number })}
         crumbs={[{ label: t('coupons:title'), href: '/coupons' }]}
         lead={`${fuels.nameOf(coupon.product)}, ${formatVolume(coupon.volume, locale)}`}
+        live={<Live of={`coupon:${id}`} />}
         badge={
           <StatusBadge of="coupon" state={state}>
             {states[state]}
           </StatusBadge>
         }
-      />
+      >
+        {canBlock || canUnblock ? (
+          <a className="btn" href="#blocking">
+            {t('common:blocking')}
+          </a>
+        ) : null}
+        <a className="btn" href={`/check?coupon=${id}`}>
+          {t('common:menu.check')}
+        </a>
+      </PageHead>
       <div className="stack">
         <div className="columns">
           <div className="stack">
-            <CouponStatus coupon={coupon} />
+            <CouponStatus coupon={coupon} decline={decline} />
             {qr ? <QrRequest id={id} readiness={qr} /> : null}
             <CouponFacts coupon={coupon} />
-            {canBlock ? (
-              <BlockPanel question={couponBlockQuestion(t, 'block', number)} href={`/coupons/${id}`} />
-            ) : null}
-            {canUnblock ? (
-              <BlockPanel question={couponBlockQuestion(t, 'unblock', number)} href={`/coupons/${id}`} />
+            {canBlock || canUnblock ? (
+              <BlockPanel
+                question={couponBlockQuestion(t, canBlock ? 'block' : 'unblock', number, coupon.reach)}
+                href={`/coupons/${id}`}
+              />
             ) : null}
           </div>
           <History rows={history} states={states} />
         </div>
+        <LastRefusals rows={refusals} href={`/refusals?coupon=${id}`} ofOne />
         {transactions.length > 0 ? (
           <Panel title={t('transactions:title')} flush>
             <TransactionTable rows={transactions} ofOne />

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { listCoupons } from '#app/domain/coupons/coupon-lists.server.ts'
 import { CouponFilter } from '#app/domain/coupons/coupons.input.server.ts'
 import { requireClient } from '#app/http/session/guards.server.ts'
+import { useSupportStep } from '#app/ui/feedback/support-contacts.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
@@ -28,7 +29,7 @@ export default function Coupons() {
       <PageHead title={t('coupons:title')} asOf={useAsOf(view.asOf)}>
         {view.rows.length > 0 ? <ExportLinks path="/coupons/export" /> : null}
       </PageHead>
-      <CouponList view={view} path="/coupons" />
+      <CouponList view={view} path="/coupons" next={useSupportStep()} />
     </>
   )
 }

@@ -3,20 +3,24 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { findCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
-import { formatDate, formatVolume } from '#app/domain/kernel/format.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { requireClientOfCoupon } from '#app/http/session/company-resource.server.ts'
 import { positiveId } from '#app/http/session/guards.server.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
+import { Live } from '#app/ui/layout/live.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { PrintButton } from '#app/ui/layout/print-button.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { NumberInGroups } from '#app/ui/list/number-in-groups.tsx'
+import { declineOf } from '#app/views/authorizations/decline-view.server.ts'
+import { readerOf } from '#app/views/authorizations/refusal-view.server.ts'
 import { CouponStatus } from '#app/views/coupons/coupon-status.tsx'
 import { couponView } from '#app/views/coupons/coupon-view.server.ts'
 import { QrFigure } from '#app/views/coupons/qr-figure.tsx'
 import { QrRequest } from '#app/views/coupons/qr-request.tsx'
+import { formatDate, formatVolume } from '#locales/format.ts'
 
 export const handle: PageHandle = { title: 'coupons:qr.title' }
 
@@ -26,7 +30,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireClientOfCoupon(request, context, id)
   requireRightIn(ctx, ctx.actor.companyId, 'show_coupon_qr')
   const coupon = await findCoupon(ctx, ctx.actor.companyId, id)
-  return { coupon: couponView(ctx, coupon), canAsk: coupon.isUsable, hasQr: coupon.has_qr === 1 }
+  const { products } = await readerOf(ctx)
+  return {
+    coupon: couponView(ctx, coupon),
+    decline: declineOf(coupon.decision, ctx.locale, products),
+    canAsk: coupon.decision.status === 'approved',
+    hasQr: coupon.has_qr === 1,
+  }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -43,7 +53,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function CouponQr() {
-  const { coupon, canAsk, hasQr } = useLoaderData<typeof loader>()
+  const { coupon, decline, canAsk, hasQr } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t, say, locale } = useWords()
   const fuels = useProducts()
@@ -53,23 +63,33 @@ export default function CouponQr() {
     <>
       <PageHead
         title={t('coupons:qr.title')}
+        live={<Live of={`coupon:${id}`} />}
         crumbs={[
           { label: t('coupons:title'), href: '/coupons' },
           { label: t('coupons:numbered', { number }), href: `/coupons/${id}` },
         ]}
       />
       <div className="stack">
-        {answer?.drawing ? (
+        {answer?.drawing && canAsk ? (
           <>
-            <QrFigure {...answer.drawing} label={t('coupons:qr.alt', { number })}>
-              {number}
+            <QrFigure
+              size={answer.drawing.size}
+              path={answer.drawing.path}
+              label={t('coupons:qr.alt', { number })}
+            >
+              <NumberInGroups number={number} />
               <br />
               {fuels.nameOf(coupon.product)}, {formatVolume(coupon.remaining, locale)}
               <br />
               {t('coupons:validUntil')}: {until}
+              <br />
+              {t('coupons:qr.code', { code: answer.drawing.code })}
             </QrFigure>
             <p>{t('coupons:qr.warning')}</p>
             <div className="row no-print">
+              <a className="btn btn-primary" href={`/coupons?status=active&product=${coupon.product}`}>
+                {t('coupons:qr.next')}
+              </a>
               <PrintButton />
               <a className="btn" href={`/coupons/${id}`}>
                 {t('coupons:qr.hide')}
@@ -82,7 +102,7 @@ export default function CouponQr() {
             {canAsk ? (
               <QrRequest id={id} readiness={hasQr ? 'ready' : 'none'} />
             ) : (
-              <CouponStatus coupon={coupon} />
+              <CouponStatus coupon={coupon} decline={decline} />
             )}
           </>
         )}

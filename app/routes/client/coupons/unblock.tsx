@@ -19,7 +19,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireClientOfCoupon(request, context, id)
   const coupon = await findCoupon(ctx, ctx.actor.companyId, id)
   requireRightIn(ctx, ctx.actor.companyId, 'block_coupons')
-  return { id, number: coupon.number, can: coupon.canUnblock }
+  return { id, number: coupon.number, reach: coupon.reach, can: coupon.canUnblock }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -32,11 +32,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function UnblockCoupon() {
-  const { id, number, can } = useLoaderData<typeof loader>()
+  const { id, number, reach, can } = useLoaderData<typeof loader>()
   const { t } = useWords()
   return (
     <BlockPage
-      question={couponBlockQuestion(t, 'unblock', number)}
+      question={couponBlockQuestion(t, 'unblock', number, reach)}
       of={{ label: t('coupons:numbered', { number }), href: `/coupons/${id}` }}
       answer={useActionData<typeof action>()}
       refusal={can ? undefined : t('errors:coupon_not_unblockable')}

@@ -28,7 +28,11 @@ export default function Transactions() {
       <PageHead title={t('transactions:title')} asOf={useAsOf(view.asOf)}>
         {view.rows.length > 0 ? <ExportLinks path="/transactions/export" /> : null}
       </PageHead>
-      <TransactionList view={view} path="/transactions" />
+      <TransactionList
+        view={view}
+        path="/transactions"
+        next={{ label: t('transactions:empty.stations'), href: '/stations' }}
+      />
     </>
   )
 }

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
-import { formatDateTime } from '#app/domain/kernel/format.ts'
 import { openMailboxLetter } from '#app/domain/mail/mailbox.server.ts'
 import { positiveId } from '#app/http/session/guards.server.ts'
 import { requireLocalMailbox } from '#app/http/session/local-mailbox.server.ts'
@@ -12,6 +11,7 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { LetterFrame } from '#app/views/mail/letter-frame.tsx'
 import { LetterText } from '#app/views/mail/letter-text.tsx'
+import { formatDateTime } from '#locales/format.ts'
 import { localeNames } from '#locales/index.ts'
 
 export const handle: PageHandle = { title: (data) => (data as { subject: string }).subject }

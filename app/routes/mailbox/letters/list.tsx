@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
-import { formatDateTime } from '#app/domain/kernel/format.ts'
 import { MailboxPage } from '#app/domain/mail/mail.input.server.ts'
 import { listMailbox } from '#app/domain/mail/mailbox.server.ts'
 import { requireLocalMailbox } from '#app/http/session/local-mailbox.server.ts'
@@ -13,6 +12,7 @@ import { pageHrefs, queryOf } from '#app/ui/list/list-hrefs.ts'
 import { Pagination } from '#app/ui/list/pagination.tsx'
 import { Table } from '#app/ui/list/table.tsx'
 import { MailboxTabs } from '#app/views/mail/mailbox-tabs.tsx'
+import { formatDateTime } from '#locales/format.ts'
 import { localeNames } from '#locales/index.ts'
 
 export const handle: PageHandle = { title: 'admin:mailbox.title' }
@@ -21,7 +21,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireLocalMailbox(request, context)
   const url = new URL(request.url)
   const { cursor } = MailboxPage.parse(queryOf(url))
-  const { letters, nextCursor } = await listMailbox(ctx, cursor)
+  const { letters, ...page } = await listMailbox(ctx, cursor)
   return {
     letters: letters.map(({ id, to, subject, locale, at }) => ({
       id,
@@ -30,18 +30,20 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       locale,
       at: almatyWallClock(at),
     })),
-    ...pageHrefs(url, { cursor, nextCursor }),
+    ...pageHrefs(url, page),
   }
 }
 
 export default function Letters() {
-  const { letters, firstHref, nextHref } = useLoaderData<typeof loader>()
+  const { letters, previousHref, nextHref } = useLoaderData<typeof loader>()
   const { t, locale } = useWords()
   const head = (
     <>
       <th scope="col">{t('mail:subject')}</th>
       <th scope="col">{t('mail:to')}</th>
-      <th scope="col">{t('common:language')}</th>
+      <th scope="col" className="extra">
+        {t('common:language')}
+      </th>
       <th scope="col">{t('mail:sentAt')}</th>
     </>
   )
@@ -50,12 +52,18 @@ export default function Letters() {
       <PageHead title={t('admin:mailbox.title')} lead={t('admin:mailbox.lead')} />
       <MailboxTabs current="letters" />
       {letters.length === 0 ? (
-        <EmptyState title={t('admin:mailbox.empty')} icon="mail" />
+        <EmptyState
+          title={t('admin:mailbox.empty')}
+          icon="mail"
+          next={{ label: t('admin:mailbox.samples'), href: '/mailbox/templates' }}
+        >
+          {t('admin:mailbox.emptyText')}
+        </EmptyState>
       ) : (
         <Table
           label={t('admin:mailbox.letters')}
           head={head}
-          bar={<Pagination previousHref={firstHref} nextHref={nextHref} />}
+          bar={<Pagination previousHref={previousHref} nextHref={nextHref} />}
         >
           {letters.map((letter) => (
             <tr key={letter.id}>

@@ -1,0 +1,49 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { listApiKeys } from '#app/domain/integrations/integrations.server.ts'
+import { cursor } from '#app/domain/kernel/list-filter.input.server.ts'
+import { may } from '#app/domain/kernel/rights.ts'
+import { requireStaff } from '#app/http/session/guards.server.ts'
+import { PageHead } from '#app/ui/layout/page-head.tsx'
+import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { EmptyState, NextButton } from '#app/ui/list/empty-state.tsx'
+import { pageHrefs, queryOf } from '#app/ui/list/list-hrefs.ts'
+import { Pagination } from '#app/ui/list/pagination.tsx'
+import { ApiKeyTable } from '#app/views/integrations/api-key-table.tsx'
+import { apiKeyRow } from '#app/views/integrations/api-key-view.server.ts'
+
+export const handle: PageHandle = { title: 'integrations:title' }
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const url = new URL(request.url)
+  const { keys, ...page } = await listApiKeys(ctx, cursor.parse(queryOf(url).cursor))
+  return {
+    keys: keys.map((key) => apiKeyRow(key, '/admin/api-keys')),
+    ...pageHrefs(url, page),
+    mayManage: may(ctx.actor, 'manage_api_keys'),
+  }
+}
+
+export default function ApiKeys() {
+  const { keys, previousHref, nextHref, mayManage } = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  const create = { label: t('integrations:new'), href: '/admin/api-keys/new', isMain: true }
+  const next = mayManage ? create : t('admin:viewOnly')
+  return (
+    <>
+      <PageHead title={t('integrations:title')} lead={t('integrations:about')}>
+        <NextButton next={next} />
+      </PageHead>
+      {keys.length > 0 ? (
+        <ApiKeyTable keys={keys} base="/admin/api-keys" mayManage={mayManage} />
+      ) : (
+        <EmptyState title={t('integrations:none')} next={next}>
+          {t('integrations:about')}
+        </EmptyState>
+      )}
+      <Pagination {...{ previousHref, nextHref }} />
+    </>
+  )
+}

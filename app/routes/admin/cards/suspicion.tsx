@@ -1,0 +1,53 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { findCard } from '#app/domain/cards/cards.server.ts'
+import { maskedNumber } from '#app/domain/cards/cards.ts'
+import { findCompany } from '#app/domain/companies/companies.server.ts'
+import { asCompanyId } from '#app/domain/kernel/context.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
+import { SetSuspicion } from '#app/domain/signals/suspicions.input.server.ts'
+import { setSuspicion } from '#app/domain/signals/suspicions.server.ts'
+import { submit } from '#app/http/forms/submit.server.ts'
+import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { requireCardForClient } from '#app/http/session/company-resource.server.ts'
+import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
+import { PageHead } from '#app/ui/layout/page-head.tsx'
+import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { SuspicionPanel } from '#app/views/signals/suspicion-panel.tsx'
+
+export const handle: PageHandle = { title: 'suspicions:title' }
+
+/** Staff stop it for a check, or let it work again. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  requireRight(ctx, 'mark_suspects')
+  const company = await findCompany(ctx, positiveId(params.id))
+  const card = await findCard(ctx, asCompanyId(company.id), positiveId(params.cardId))
+  const href = `/admin/companies/${company.id}/cards/${card.id}`
+  return { href, number: maskedNumber(card.number), suspicion: card.suspicion }
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const { ctx, companyId, id } = await requireCardForClient(request, context, params, 'mark_suspects')
+  return submit(ctx, request, SetSuspicion, async (input) => {
+    await setSuspicion(ctx, companyId, { kind: 'card', id }, input)
+    const href = `/admin/companies/${companyId}/cards/${id}`
+    return redirectWithToast(
+      ctx.settings,
+      href,
+      `common:history.${input.to === 'suspected' ? 'suspected' : 'unblocked'}`,
+    )
+  })
+}
+
+export default function CardSuspicion() {
+  const { href, number, suspicion } = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  return (
+    <>
+      <PageHead title={t('suspicions:title')} crumbs={[{ label: t('cards:numbered', { number }), href }]} />
+      <SuspicionPanel href={href} suspicion={suspicion} answer={useActionData<typeof action>()} />
+    </>
+  )
+}

@@ -1,0 +1,71 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { may } from '#app/domain/kernel/rights.ts'
+import { findException } from '#app/domain/pump-operations/exception-lists.server.ts'
+import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
+import { PageHead } from '#app/ui/layout/page-head.tsx'
+import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { Panel } from '#app/ui/layout/panel.tsx'
+import { useWords } from '#app/ui/layout/words.ts'
+import { DescriptionList } from '#app/ui/list/description-list.tsx'
+import { BothSides } from '#app/views/exceptions/both-sides.tsx'
+import { reasonOf } from '#app/views/exceptions/exception-view.server.ts'
+import { SettleForm } from '#app/views/exceptions/settle-form.tsx'
+import { formatDateTime } from '#locales/format.ts'
+
+export const handle: PageHandle = { title: 'exceptions:one' }
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const { settled, at, ...found } = await findException(ctx, positiveId(params.id))
+  return {
+    ...found,
+    reason: reasonOf(found.ours.because, ctx.locale),
+    at: almatyWallClock(at),
+    settled: settled && { ...settled, at: almatyWallClock(settled.at) },
+    maySettle: settled === null && may(ctx.actor, 'settle_exceptions'),
+  }
+}
+
+export default function Exception() {
+  const row = useLoaderData<typeof loader>()
+  const { t, locale } = useWords()
+  const kind = row.kind ?? 'other'
+  const { company, settled } = row
+  return (
+    <>
+      <PageHead
+        title={t(`exceptions:kind.${kind}`)}
+        crumbs={[{ label: t('exceptions:title'), href: '/admin/exceptions' }]}
+      />
+      <Panel title={t('exceptions:one')}>
+        <p>{t(`exceptions:text.${kind}`)}</p>
+        <DescriptionList
+          items={[
+            [t('exceptions:at'), formatDateTime(row.at, locale)],
+            [t('common:field.station'), row.station],
+            [
+              t('exceptions:operation'),
+              [row.operationId, row.numberOnly && t('common:numberOnly')].filter(Boolean).join(', '),
+            ],
+            [
+              t('common:field.company'),
+              company && (
+                <a key="company" href={`/admin/companies/${company.id}`}>
+                  {company.name}
+                </a>
+              ),
+            ],
+            [t('exceptions:settledAt'), settled && `${formatDateTime(settled.at, locale)}, ${settled.by}`],
+            [t('common:field.reason'), settled?.reason],
+          ]}
+        />
+      </Panel>
+      <BothSides ours={row.ours} theirs={row.theirs} reason={row.reason} />
+      {row.maySettle ? (
+        <SettleForm id={row.id} chargeable={row.chargeable} byRegister={row.kind === 'register_differs'} />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,97 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { listExceptions } from '#app/domain/pump-operations/exception-lists.server.ts'
+import { ExceptionFilter } from '#app/domain/pump-operations/exceptions.input.server.ts'
+import { requireStaff } from '#app/http/session/guards.server.ts'
+import { PageHead } from '#app/ui/layout/page-head.tsx'
+import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { Tabs } from '#app/ui/layout/tabs.tsx'
+import { useWords } from '#app/ui/layout/words.ts'
+import { EmptyState } from '#app/ui/list/empty-state.tsx'
+import { pageHrefs, queryOf } from '#app/ui/list/list-hrefs.ts'
+import { Pagination } from '#app/ui/list/pagination.tsx'
+import { Table } from '#app/ui/list/table.tsx'
+import { formatDateTime } from '#locales/format.ts'
+
+export const handle: PageHandle = { title: 'exceptions:title' }
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const url = new URL(request.url)
+  const filter = ExceptionFilter.parse(queryOf(url))
+  const { exceptions, ...page } = await listExceptions(ctx, filter)
+  return {
+    status: filter.status,
+    exceptions: exceptions.map(({ id, kind, at, station, operationId, numberOnly, company }) => ({
+      ...{ id, kind, station, operationId, numberOnly },
+      at: almatyWallClock(at),
+      company: company?.name ?? '',
+    })),
+    ...pageHrefs(url, page),
+  }
+}
+
+const states = ['open', 'settled'] as const
+
+export default function Exceptions() {
+  const { status, exceptions, previousHref, nextHref } = useLoaderData<typeof loader>()
+  const { t, locale } = useWords()
+  const tabs = states.map((state) => ({
+    label: t(`exceptions:status.${state}`),
+    href: `/admin/exceptions?status=${state}`,
+    current: state === status,
+  }))
+  const head = (
+    <>
+      <th scope="col">{t('exceptions:what')}</th>
+      <th scope="col">{t('common:field.station')}</th>
+      <th scope="col">{t('common:field.company')}</th>
+      <th scope="col" className="extra">
+        {t('exceptions:operation')}
+      </th>
+      <th scope="col">{t('exceptions:at')}</th>
+    </>
+  )
+  return (
+    <>
+      <PageHead title={t('exceptions:title')} />
+      <Tabs label={t('common:field.status')} tabs={tabs} />
+      {exceptions.length === 0 ? (
+        <EmptyState
+          title={t(`exceptions:empty.${status}`)}
+          next={
+            status === 'open'
+              ? { label: t('exceptions:empty.toSettled'), href: '/admin/exceptions?status=settled' }
+              : { label: t('exceptions:empty.toOpen'), href: '/admin/exceptions' }
+          }
+        >
+          {t('exceptions:empty.text')}
+        </EmptyState>
+      ) : (
+        <Table
+          label={t('exceptions:title')}
+          head={head}
+          bar={<Pagination previousHref={previousHref} nextHref={nextHref} />}
+        >
+          {exceptions.map((row) => (
+            <tr key={row.id}>
+              <td className="main">
+                <a href={`/admin/exceptions/${row.id}`}>{t(`exceptions:kind.${row.kind ?? 'other'}`)}</a>
+                {row.numberOnly ? <small>{t('common:numberOnly')}</small> : null}
+              </td>
+              <td data-label={t('common:field.station')}>{row.station}</td>
+              <td data-label={t('common:field.company')}>{row.company}</td>
+              <td data-label={t('exceptions:operation')} className="tabular extra">
+                {row.operationId}
+              </td>
+              <td data-label={t('exceptions:at')} className="tabular">
+                {formatDateTime(row.at, locale)}
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </>
+  )
+}

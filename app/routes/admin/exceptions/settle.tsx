@@ -1,0 +1,48 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requireRight } from '#app/domain/kernel/rights.ts'
+import { findException, settleException } from '#app/domain/pump-operations/exception-lists.server.ts'
+import { SettleException } from '#app/domain/pump-operations/exceptions.input.server.ts'
+import { submit } from '#app/http/forms/submit.server.ts'
+import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
+import { PageHead } from '#app/ui/layout/page-head.tsx'
+import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { SettleForm } from '#app/views/exceptions/settle-form.tsx'
+
+export const handle: PageHandle = { title: 'exceptions:settle.title' }
+
+/** The form stands on the exception's page; here it stands again when it was refused. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  requireRight(ctx, 'settle_exceptions')
+  const { id, kind, settled, chargeable } = await findException(ctx, positiveId(params.id))
+  if (settled) throw redirectWithToast(ctx.settings, `/admin/exceptions/${id}`, 'errors:exception_settled')
+  return { id, chargeable, byRegister: kind === 'register_differs' }
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  requireRight(ctx, 'settle_exceptions')
+  const id = positiveId(params.id)
+  return submit(ctx, request, SettleException, async (input) => {
+    await settleException(ctx, id, input)
+    return redirectWithToast(ctx.settings, '/admin/exceptions', 'exceptions:settle.done')
+  })
+}
+
+export default function Settle() {
+  const { id, chargeable, byRegister } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { t } = useWords()
+  return (
+    <>
+      <PageHead
+        title={t('exceptions:settle.title')}
+        crumbs={[{ label: t('exceptions:one'), href: `/admin/exceptions/${id}` }]}
+      />
+      <SettleForm id={id} chargeable={chargeable} byRegister={byRegister} answer={answer} open />
+    </>
+  )
+}

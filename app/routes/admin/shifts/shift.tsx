@@ -1,0 +1,56 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { may } from '#app/domain/kernel/rights.ts'
+import { reportShift } from '#app/domain/till/shift-lists.server.ts'
+import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
+import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
+import { DangerPanel } from '#app/ui/form/danger-panel.tsx'
+import { PageHead } from '#app/ui/layout/page-head.tsx'
+import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { PrintButton } from '#app/ui/layout/print-button.tsx'
+import { useRoot } from '#app/ui/layout/root-data.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { ShiftDifferences } from '#app/views/till/shift-differences.tsx'
+import { ShiftReport } from '#app/views/till/shift-report.tsx'
+import { reportView } from '#app/views/till/till-view.server.ts'
+
+export const handle: PageHandle = { title: 'till:shift.title' }
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const report = reportView(await reportShift(ctx, positiveId(params.id)), ctx.locale)
+  return { report, mayEnd: report.shift.isOpen && may(ctx.actor, 'end_shifts') }
+}
+
+export default function Shift() {
+  const { report, mayEnd } = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  const { id } = report.shift
+  const { formNonce } = useRoot()
+  return (
+    <>
+      <PageHead
+        title={t('till:shift.numbered', { id })}
+        crumbs={[{ label: t('till:admin.title'), href: '/admin/shifts' }]}
+      >
+        <PrintButton />
+      </PageHead>
+      <div className="stack">
+        <ShiftReport report={report}>
+          <ShiftDifferences fills={report.fills} />
+        </ShiftReport>
+        {mayEnd ? (
+          <DangerPanel title={t('till:end.action')}>
+            <ConfirmPanel
+              trigger={t('till:end.action')}
+              title={t('till:end.title')}
+              consequence={t('till:end.consequence')}
+              action={`/admin/shifts/${id}/end`}
+              nonce={formNonce}
+            />
+          </DangerPanel>
+        ) : null}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { RefusalFilter } from '#app/domain/refusals/refusals.input.server.ts'
+import { listRefusals } from '#app/domain/refusals/refusals.server.ts'
+import { requireClient } from '#app/http/session/guards.server.ts'
+import { PageHead } from '#app/ui/layout/page-head.tsx'
+import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { queryOf } from '#app/ui/list/list-hrefs.ts'
+import { RefusalList } from '#app/views/authorizations/refusal-list.tsx'
+import { readerOf, refusalListView } from '#app/views/authorizations/refusal-view.server.ts'
+
+export const handle: PageHandle = { title: 'refusals:title' }
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const ctx = await requireClient(request, context)
+  const filter = RefusalFilter.parse(queryOf(new URL(request.url)))
+  const page = await listRefusals(ctx, ctx.actor.companyId, filter)
+  return refusalListView(page, filter, await readerOf(ctx))
+}
+
+export default function Refusals() {
+  const view = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  return (
+    <>
+      <PageHead title={t('refusals:title')} lead={t('refusals:lead')} />
+      <RefusalList view={view} path="/refusals" />
+    </>
+  )
+}

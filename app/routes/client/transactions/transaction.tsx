@@ -1,0 +1,43 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { may } from '#app/domain/kernel/rights.ts'
+import { findFuelReport } from '#app/domain/signals/reports.server.ts'
+import { findTransaction } from '#app/domain/transactions/transactions.server.ts'
+import { positiveId, requireClient } from '#app/http/session/guards.server.ts'
+import { PageHead } from '#app/ui/layout/page-head.tsx'
+import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { FuelReportPanel } from '#app/views/signals/fuel-report.tsx'
+import { fuelReportView } from '#app/views/signals/fuel-report-view.server.ts'
+import { TransactionFacts } from '#app/views/transactions/transaction-facts.tsx'
+import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
+
+export const handle: PageHandle = { title: 'cases:refuelling' }
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await requireClient(request, context)
+  const { companyId } = ctx.actor
+  const fuel = await findTransaction(ctx, companyId, positiveId(params.id))
+  return {
+    fuel: transactionRow(fuel),
+    report: fuelReportView(await findFuelReport(ctx, companyId, fuel.id)),
+    mayReport: may(ctx.actor, 'report_fuel') && fuel.operation === 'sale' && fuel.volume > 0,
+  }
+}
+
+export default function Transaction() {
+  const { fuel, report, mayReport } = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  return (
+    <>
+      <PageHead
+        title={t('cases:refuelling')}
+        crumbs={[{ label: t('transactions:title'), href: '/transactions' }]}
+      />
+      <div className="stack">
+        <TransactionFacts fuel={fuel} />
+        <FuelReportPanel id={fuel.id} report={report} mayReport={mayReport} />
+      </div>
+    </>
+  )
+}
