@@ -6,7 +6,7 @@ import { type Finding, failure, ok, warning } from './finding.ts'
 import type { Operator } from './operator.server.ts'
 
 /** With fewer the loss of one leaves no majority. */
-const FEWEST_NODES = 3
+const MIN_NODES = 3
 
 interface Node {
   name: string
@@ -40,7 +40,7 @@ export async function cluster({ env, services, t }: Operator): Promise<Finding> 
   }
   if (nodes.some(({ state }) => state?.state !== 'Synced' || !state.hasQuorum))
     return warning('cluster', message, t('commands:doctor.cluster.nodeFix'))
-  if (size < FEWEST_NODES) return warning('cluster', message, t('commands:doctor.cluster.fewFix'))
+  if (size < MIN_NODES) return warning('cluster', message, t('commands:doctor.cluster.fewFix'))
   return ok('cluster', message)
 }
 

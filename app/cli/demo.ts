@@ -33,7 +33,11 @@ async function demo({ context, env, answer, t }: Operator, { ifEmpty }: DemoOpti
 
 /** The passwords as they were at first: people may change them. */
 function sentences(accounts: readonly DemoAccount[], t: Translate): string {
-  const who = { administrator: t('users:kind.staff'), owner: t('users:kind.client') }
+  const who = {
+    administrator: t('users:kind.staff'),
+    owner: t('users:kind.client'),
+    cashier: t('common:role.cashier'),
+  }
   const width = Math.max(...Object.values(who).map((name) => name.length))
   const lines = accounts.map(
     ({ role, email, password }) => `  ${who[role].padEnd(width)}  ${email.padEnd(30)} ${password}`,

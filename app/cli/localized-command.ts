@@ -51,7 +51,10 @@ type Described = Pick<Option, 'description' | 'argChoices'> & Partial<Pick<Optio
 function described(t: Translate, { description, argChoices, defaultValue }: Described): string {
   const more = [
     ...(argChoices ? [t('commands:help.choices', { values: argChoices.join(', ') })] : []),
-    ...(defaultValue === undefined ? [] : [t('commands:help.byDefault', { value: String(defaultValue) })]),
+    // A collection that nothing was added to is no default worth naming.
+    ...(defaultValue === undefined || typeof defaultValue === 'object'
+      ? []
+      : [t('commands:help.byDefault', { value: String(defaultValue) })]),
   ]
   return more.length > 0 ? `${description} (${more.join('; ')})` : description
 }
@@ -59,7 +62,7 @@ function described(t: Translate, { description, argChoices, defaultValue }: Desc
 /** Undefined for what has no words here. Commander hands over names and values in its sentence only, in quotes. */
 function refusalIn(t: Translate, message: string, code: string | undefined): string | undefined {
   const [first = '', second = ''] = [...message.matchAll(/'([^']*)'/g)].map(([, quoted = '']) => quoted)
-  const similar = /\(Did you mean (?:one of )?(.+)\?\)$/.exec(message)?.[1]
+  const similar = between(message, /\(Did you mean (?:one of )?/, '?)')
   const suggestion = similar ? `\n${t('commands:usage.similar', { names: similar })}` : ''
   switch (code) {
     case 'commander.unknownCommand':
@@ -73,13 +76,21 @@ function refusalIn(t: Translate, message: string, code: string | undefined): str
     case 'commander.optionMissingArgument':
       return t('commands:usage.missingValue', { name: first })
     case 'commander.excessArguments':
-      return t('commands:usage.excessArguments', { values: /but got \d+: (.*)\.$/s.exec(message)?.[1] ?? '' })
+      return t('commands:usage.excessArguments', {
+        values: between(message, /but got \d+: /, '.'),
+      })
     case 'commander.invalidArgument': {
-      const allowed = /Allowed choices are (.+)\.$/.exec(message)?.[1] ?? ''
+      const allowed = between(message, /Allowed choices are /, '.')
       const [name, value] = message.includes('command-argument') ? [second, first] : [first, second]
       return t('commands:usage.notAllowed', { name, value, allowed })
     }
     default:
       return undefined
   }
+}
+
+/** What stands behind `before` and ahead of `after` at the end; empty where they are not there. */
+function between(message: string, before: RegExp, after: string): string {
+  const found = before.exec(message)
+  return found && message.endsWith(after) ? message.slice(found.index + found[0].length, -after.length) : ''
 }

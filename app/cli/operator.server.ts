@@ -9,7 +9,7 @@ import { type Env, EnvironmentError, readEnv } from '#app/runtime/settings.serve
 import { explainConfiguration, terminalLocale } from '#app/runtime/terminal.server.ts'
 import { valueFault } from '#app/runtime/value-faults.server.ts'
 import { isConnectionLost } from '#db/connection/client.server.ts'
-import { sayByKey } from '#locales/index.ts'
+import { sayByKey } from '#locales/i18n.server.ts'
 import type { Translate } from '#locales/translate.ts'
 import { i18nFor, translatorFor } from '#locales/words.server.ts'
 
@@ -73,16 +73,21 @@ export async function operate(
 /** The operator said something that the command does not understand; the message is in the operator's language. */
 export class UsageError extends Error {}
 
-/** @throws UsageError with what the first wrong option must be. */
+/**
+ * `named`: options that are not called as the schema calls them: those that may be repeated.
+ * @throws UsageError with what the first wrong option must be.
+ */
 export function parseOptions<Schema extends z.ZodType>(
   schema: Schema,
-  options: CommandOptions,
+  options: object,
+  named: Record<string, string> = {},
 ): z.output<Schema> {
   const parsed = schema.safeParse(options)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const { words, params } = valueFault(issue)
-  throw new UsageError(`--${issue?.path.join('.')}: ${sayByKey(i18nFor(terminalLocale()), words, params)}`)
+  const field = String(issue?.path[0] ?? '')
+  throw new UsageError(`--${named[field] ?? field}: ${sayByKey(i18nFor(terminalLocale()), words, params)}`)
 }
 
 function refuse({ json }: CommandOptions, error: unknown): void {

@@ -33,7 +33,17 @@ function standardOutput(): DestinationStream {
   return stdout
 }
 
-const SECRETS = ['password', 'passwordConfirmation', 'token', 'secret', 'cookie', 'authorization', 'apiKey']
+const SECRETS = [
+  'password',
+  'passwordConfirmation',
+  'pin',
+  'driver_pin',
+  'token',
+  'secret',
+  'cookie',
+  'authorization',
+  'apiKey',
+]
 
 interface DescribedError {
   type: string
@@ -60,6 +70,7 @@ export function describeError(error: unknown, depth = 0): DescribedError {
   }
 }
 
+/** A value that is cut off before its closing quote too. */
 function withoutValues(message: string): string {
-  return message.replace(/'(?:[^'\\]|\\.)*'/g, "'…'")
+  return message.replace(/'(?:[^'\\]|\\.)*(?:'|\\?$)/gs, "'…'")
 }

@@ -79,6 +79,18 @@ export class Metrics {
     this.#watchQueue('cabinet_pages', 'Pages being made and waiting for their turn', pages)
   }
 
+  /** Pages that are told what happens. */
+  watchStreams(count: () => number): void {
+    new Gauge({
+      name: 'cabinet_live_streams',
+      help: 'Open pages that are told what happens to cards and coupons',
+      registers: [this.registry],
+      collect() {
+        this.set(count())
+      },
+    })
+  }
+
   #watchQueue(name: string, help: string, queue: Pick<BoundedQueue, 'load'>): void {
     new Gauge({
       name,

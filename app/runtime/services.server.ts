@@ -51,6 +51,9 @@ export function settingsOf(env: Env): Settings {
     resetHours: env.resetHours,
     signInAttempts: env.signInAttempts,
     rateLimitFactor: env.rateLimitFactor,
+    modules: env.modules,
+    holdMinutes: env.holdMinutes,
+    fullTank: env.fullTank,
     localMailbox: env.resend === undefined,
   }
 }

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { type Module, modules } from '#app/domain/kernel/modules.ts'
+import { ceilingsIn, DEFAULT_FULL_TANK } from '#app/domain/products/ceilings.ts'
 import { nodeAddressesOf } from '#db/connection/addresses.ts'
 import { isLoopback, ProxyEntryError, parseTrustedProxies } from './trusted-proxies.server.ts'
 import { type ValueFault, valueFault } from './value-faults.server.ts'
@@ -40,7 +42,16 @@ const Variables = z.object({
   INVITATION_DAYS: whole(1, 365).default(14),
   RESET_HOURS: whole(1, 72).default(2),
   SIGN_IN_ATTEMPTS: whole(1, 20).default(3),
+  /** 600 litres take a quarter of an hour to flow. */
+  HOLD_MINUTES: whole(15, 120).default(30),
+  FULL_TANK_LITRES: z
+    .string()
+    .regex(/^[1-9]\d{0,3}(?:,[a-z][a-z0-9_]{0,15}=[1-9]\d{0,3})*$/)
+    .default(DEFAULT_FULL_TANK),
   DEMO: flag.optional(),
+  MODULE_REGISTRATION: flag.default(true),
+  MODULE_API: flag.default(true),
+  MODULE_TILL: flag.default(true),
   WEB_CONCURRENCY: whole(1, 64).default(1),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -94,7 +105,10 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     invitationDays: v.INVITATION_DAYS,
     resetHours: v.RESET_HOURS,
     signInAttempts: v.SIGN_IN_ATTEMPTS,
+    holdMinutes: v.HOLD_MINUTES,
+    fullTank: ceilingsIn(v.FULL_TANK_LITRES),
     demo: v.DEMO ?? embedded,
+    modules: modulesOf(v),
     webConcurrency: v.WEB_CONCURRENCY,
     metricsToken: v.METRICS_TOKEN,
     logLevel: v.LOG_LEVEL,
@@ -118,6 +132,15 @@ function readVariables(source: Record<string, string | undefined>): {
     else faults.push({ variable, ...valueFault(parsed.error.issues[0]) })
   }
   return { values: values as Values, faults }
+}
+
+function modulesOf(v: Values): Module[] {
+  const isOn: Record<Module, boolean> = {
+    registration: v.MODULE_REGISTRATION,
+    api: v.MODULE_API,
+    till: v.MODULE_TILL,
+  }
+  return modules.filter((module) => isOn[module])
 }
 
 function generalFaults(v: Values): EnvironmentFault[] {

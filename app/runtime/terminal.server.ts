@@ -1,4 +1,5 @@
-import { isLocale, type Locale, sayByKey, translatorOf } from '#locales/index.ts'
+import { sayByKey, translatorOf } from '#locales/i18n.server.ts'
+import { isLocale, type Locale } from '#locales/index.ts'
 import { i18nFor } from '#locales/words.server.ts'
 import { EnvironmentError, readTerminalLanguage } from './settings.server.ts'
 

@@ -35,7 +35,8 @@ function addNetwork(networks: BlockList, entry: string): void {
 
 /** `1.2.3.4`, `::ffff:1.2.3.4`, `fe80::1%eth0`. IPv4 written as IPv6 comes out as IPv4; undefined for no address. */
 export function parseClientAddress(text: string): IPv4 | IPv6 | undefined {
-  const address = parseAddress(text.replace(/%.*$/, ''))
+  const [bare = ''] = text.split('%', 1)
+  const address = parseAddress(bare)
   return address && ipaddr.process(address.toString())
 }
 

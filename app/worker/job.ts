@@ -6,6 +6,8 @@ import type { Mailer } from '#app/domain/mail/provider.ts'
 export interface WorkerServices extends Pick<Context, 'db' | 'settings' | 'keyring' | 'hasher'> {
   log: Logger
   mailer: Mailer
+  /** The watched folder, with one folder for each register; left out: none is watched. */
+  inbox?: string
 }
 
 /** What one run of a job gets. */

@@ -1,8 +1,13 @@
 import { sealAuditLog } from '#app/domain/audit/seal.server.ts'
+import { fillQrLookups } from '#app/domain/coupons/qr-lookups.server.ts'
 import { discardForgottenImports } from '#app/domain/imports/imports.server.ts'
+import { takeInbox } from '#app/domain/imports/inbox.server.ts'
+import { settleUnattended } from '#app/domain/imports/unattended.server.ts'
 import { workOnNextImport } from '#app/domain/imports/work.server.ts'
 import { beat } from '#app/domain/jobs/jobs.server.ts'
 import { sendDueMail } from '#app/domain/mail/sender.server.ts'
+import { tidyExpiredHolds } from '#app/domain/pump-operations/expiry.server.ts'
+import { findSignals } from '#app/domain/signals/finding.server.ts'
 import type { Job } from './job.ts'
 import { purges } from './purges.server.ts'
 
@@ -35,10 +40,27 @@ export const jobs: readonly Job[] = [
   },
   { name: 'imports', everySeconds: 1, run: ({ ctx, signal }) => workOnNextImport(ctx, signal) },
   {
+    name: 'inbox',
+    everySeconds: 5,
+    run: async ({ ctx, services }) => {
+      if (services.inbox) await takeInbox(ctx, services.inbox)
+      await settleUnattended(ctx)
+      return false
+    },
+  },
+  {
     name: 'forgotten-imports',
     everySeconds: 3_600,
     leaseSeconds: 60,
     run: async ({ ctx }) => (await discardForgottenImports(ctx)) > 0,
   },
+  {
+    name: 'expired-holds',
+    everySeconds: 60,
+    leaseSeconds: 60,
+    run: async ({ ctx }) => (await tidyExpiredHolds(ctx)) > 0,
+  },
+  { name: 'signals', everySeconds: 30, leaseSeconds: 60, run: ({ ctx }) => findSignals(ctx) },
+  { name: 'qr-lookups', everySeconds: 60, leaseSeconds: 60, run: ({ ctx }) => fillQrLookups(ctx) },
   ...purges,
 ]

@@ -1,5 +1,6 @@
 import { purgeSessions, purgeSignInAttempts, purgeSignInFailures } from '#app/domain/access/purges.server.ts'
 import { forgetSurplusSignInFailures } from '#app/domain/access/sign-in-failure-cap.server.ts'
+import { purgeEvents } from '#app/domain/events/events.server.ts'
 import { purgeOperations } from '#app/domain/kernel/operations.server.ts'
 import { purgeRateLimits } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { purgeSubmissions } from '#app/domain/submissions/submissions.server.ts'
@@ -11,6 +12,7 @@ const HOUR = 3_600
 /** What has outlived its use goes, some thousand rows at a time so that nobody waits for it. */
 export const purges: readonly Job[] = [
   purge('purge-operations', HOUR, purgeOperations),
+  purge('purge-events', HOUR, purgeEvents),
   purge('purge-submissions', HOUR, purgeSubmissions),
   purge('purge-rate-limits', HOUR, purgeRateLimits),
   purge('purge-sessions', HOUR, purgeSessions),

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import type { Finding } from '#app/cli/finding.ts'
-import { leaseJob, releaseJob } from '#db/queries/jobs/jobs.ts'
+import { claimJob, updateJobReleased } from '#db/queries/jobs/jobs.ts'
 import { commandLine } from '#tests/support/commands.ts'
 import { createCabinet } from '#tests/support/fixtures.ts'
 import { startNodeProxies } from '#tests/support/node-proxies.ts'
@@ -74,8 +74,8 @@ test('warns of a local mailbox behind an https address, whose proxy may make eve
 test('names jobs whose last run failed', async () => {
   expect((await examine()).of('jobs')).toMatchObject({ status: 'ok' })
   const token = Buffer.alloc(16, 1)
-  await leaseJob(cabinet.db, 'audit-seal', token, 60)
-  await releaseJob(cabinet.db, 'audit-seal', token, { dueIn: 1, failure: 'TypeError' })
+  await claimJob(cabinet.db, 'audit-seal', token, 60)
+  await updateJobReleased(cabinet.db, 'audit-seal', token, { dueIn: 1, failure: 'TypeError' })
   expect((await examine()).of('jobs')).toMatchObject({
     status: 'warning',
     message: 'failing: audit-seal (TypeError)',

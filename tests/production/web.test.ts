@@ -8,9 +8,6 @@ import { createCabinet, GOOD_PASSWORD } from '#tests/support/fixtures.ts'
 const cabinet = await createCabinet()
 const person = await cabinet.client(await cabinet.company())
 
-// Nothing here is measured; a busy machine takes its time.
-const PATIENCE = { timeout: 100_000 }
-
 afterAll(() => cabinet.destroy())
 
 /** A form whose second half is sent when the test says so: a request that is in flight for as long as it takes. */
@@ -78,7 +75,7 @@ describe('the web server', () => {
       await sleep(200)
       app.process.kill(signal)
       app.process.kill(signal)
-      await expect.poll(() => isRefused(app.port), PATIENCE).toBe(true)
+      await expect.poll(() => isRefused(app.port)).toBe(true)
       form.finish()
       expect(await form.answer).toEqual({ status: 302, connection: 'close' })
       expect(await app.exited).toBe(0)
@@ -123,15 +120,15 @@ describe('several web processes', () => {
       new Set(
         [...app.output().matchAll(/"pid":(\d+)[^\n]*The web server listens/g)].map(([, pid]) => Number(pid)),
       )
-    await expect.poll(() => pids().size, PATIENCE).toBe(2)
+    await expect.poll(() => pids().size).toBe(2)
     const before = await countOf(app)
     await Promise.all(
       Array.from({ length: 20 }, () => fetch(`${app.url}/sign-in`, { headers: { Connection: 'close' } })),
     )
-    await expect.poll(() => countOf(app), PATIENCE).toBe(before + 20)
+    await expect.poll(() => countOf(app)).toBe(before + 20)
     const [victim] = pids()
     process.kill(victim as number, 'SIGKILL')
-    await expect.poll(() => pids().size, PATIENCE).toBe(3)
+    await expect.poll(() => pids().size).toBe(3)
     expect((await fetch(`${app.url}/readyz`)).status).toBe(200)
     const form = slowForm(app.port, '/sign-in', { email: person.email, password: GOOD_PASSWORD })
     await sleep(200)
