@@ -262,7 +262,7 @@ function tool(name) {
 /** @returns {Promise<string>} of the backup tool, as 10.11: files of one series are no other's */
 async function seriesHere() {
   const { output } = await capture([tool('mariadb-backup'), '--no-defaults', '--version'])
-  const series = /(\d+\.\d+)\.\d+-MariaDB/.exec(output)?.[1]
+  const series = /\b(\d+\.\d+)\.\d+-MariaDB/.exec(output)?.[1]
   if (!series) throw new Refusal(`The version of mariadb-backup could not be determined: ${output.trim()}`)
   return series
 }

@@ -1,31 +1,29 @@
 // `npm run fuzz`: ten thousand malformed requests to every page, by everybody, out of one seed that it prints:
-// `npm run fuzz -- --count 10000 --seed 7`. `npm test` sends the first thousand of a fixed one.
-import { spawn } from 'node:child_process'
+// `npm run fuzz -- --count 10000 --seed 7`. `npm test` sends the first thousand of a fixed one. `npm run fuzz -- imports`:
+// as many files of an import with bytes changed; `api`: malformed requests to /api/v1; `pump`: questions that the page,
+// the API's check and an authorization have to answer alike.
 import { randomInt } from 'node:crypto'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { root } from './settings.mjs'
+import { runVitest } from './vitest.mjs'
 
-const { values } = parseArgs({ options: { count: { type: 'string' }, seed: { type: 'string' } } })
+const { values, positionals } = parseArgs({
+  options: { count: { type: 'string' }, seed: { type: 'string' } },
+  allowPositionals: true,
+})
+/** @type {Record<string, { tests: string[], what: string }>} */
+const KINDS = {
+  pages: { tests: ['database', 'tests/routes/fuzz'], what: 'requests' },
+  imports: { tests: ['unit', 'tests/imports/fuzz'], what: 'files' },
+  api: { tests: ['database', 'tests/api/v1/fuzz'], what: 'requests' },
+  pump: { tests: ['database', 'tests/api/v1/questions'], what: 'questions' },
+}
+const kind = KINDS[positionals[0] ?? 'pages']
+if (!kind) throw new Error(`npm run fuzz -- ${Object.keys(KINDS).join(' | ')}`)
 const count = values.count ?? '10000'
 const seed = values.seed ?? String(randomInt(2 ** 31))
 const since = performance.now()
-const child = spawn('vitest', ['run', '--project', 'database', 'tests/routes/fuzz'], {
-  cwd: root,
-  env: {
-    ...process.env,
-    NODE_ENV: 'test',
-    PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
-    FUZZ_COUNT: count,
-    FUZZ_SEED: seed,
-  },
-  stdio: 'inherit',
-})
-for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(name, () => child.kill(name))
-child.once('exit', (code) => {
-  const seconds = ((performance.now() - since) / 1000).toFixed(0)
-  process.stdout.write(
-    `${count} requests of seed ${seed}: ${code === 0 ? 'passed' : 'FAILED'} (${seconds} s)\n`,
-  )
-  process.exitCode = code ?? 1
-})
+process.exitCode = await runVitest(['--project', ...kind.tests], { FUZZ_COUNT: count, FUZZ_SEED: seed })
+const seconds = ((performance.now() - since) / 1000).toFixed(0)
+process.stdout.write(
+  `${count} ${kind.what} of seed ${seed}: ${process.exitCode === 0 ? 'passed' : 'FAILED'} (${seconds} s)\n`,
+)

@@ -1,6 +1,8 @@
 // `npm run mutate`: makes small changes to the domain files that differ from `main`, one at a time, and counts how many
 // the tests notice. `npm run mutate -- --base HEAD~3` compares with another commit, `npm run mutate -- app/domain/cards`
-// takes these files or folders, `app/domain/cards/cards.server.ts:96` one line, `--sample 200 --seed 7` tries so many of all changes. Nothing on disk changes.
+// takes these files or folders, `app/domain/cards/cards.server.ts:96` one line, `--sample 200 --seed 7` tries so many of all changes.
+// `--results <file>` keeps what was found and `--minutes 8` stops after them: the same command again goes on from there.
+// Nothing else on disk changes.
 import { execFileSync } from 'node:child_process'
 import { globSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
@@ -12,7 +14,13 @@ const DOMAIN = 'app/domain'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { base: { type: 'string' }, sample: { type: 'string' }, seed: { type: 'string' } },
+  options: {
+    base: { type: 'string' },
+    sample: { type: 'string' },
+    seed: { type: 'string' },
+    results: { type: 'string' },
+    minutes: { type: 'string' },
+  },
 })
 const files = positionals.length > 0 ? named(positionals) : changedSince(values.base ?? 'main')
 if (files.length === 0) {
@@ -35,7 +43,9 @@ try {
   const { mutate } = await runner.import('/tests/mutation/run.ts')
   const sample = values.sample === undefined ? undefined : Number(values.sample)
   const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000))
-  process.exitCode = (await mutate({ root, files, sample, seed })) ? 0 : 1
+  const minutes = values.minutes === undefined ? undefined : Number(values.minutes)
+  const { results } = values
+  process.exitCode = (await mutate({ root, files, sample, seed, results, minutes })) ? 0 : 1
   await runner.close()
 } finally {
   await vite.close()

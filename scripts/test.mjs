@@ -1,11 +1,11 @@
-// `npm test`: every check of the project, and one line at the end. With arguments, only those tests:
-// `npm test -- tests/domain/cards`.
-import { spawn } from 'node:child_process'
+// `npm test`: every check of the project but `npm run pages` and `npm run faults`, and one line at the end. With
+// arguments, only those tests: `npm test -- tests/domain/cards`.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { capture } from './capture.mjs'
 import { root } from './settings.mjs'
+import { runVitest, testEnv } from './vitest.mjs'
 
 /** Each counts as one test; a check passes when all its commands do. */
 const CHECKS = [
@@ -39,14 +39,12 @@ const CHECKS = [
   { title: 'words', commands: [['i18next-cli', 'lint', '--quiet']] },
 ]
 
+/** The others take long, and CI runs them by themselves. */
+const PROJECTS = ['unit', 'database', 'production', 'upgrade', 'browser', 'launcher']
+
 const filters = process.argv.slice(2)
-const env = {
-  ...process.env,
-  NODE_ENV: /** @type {const} */ ('test'),
-  // Kept logs are for reading: a coloured dot is twenty bytes of escapes.
-  ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
-  PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
-}
+// Kept logs are for reading: a coloured dot is twenty bytes of escapes.
+const quiet = process.stdout.isTTY ? {} : { NO_COLOR: '1' }
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 /** @type {Count} */
 const count = { passed: 0, failed: 0, skipped: 0 }
@@ -81,7 +79,7 @@ async function staticChecks() {
 async function passes({ title, commands }) {
   const since = performance.now()
   for (const command of commands) {
-    const { code, output } = await capture(command, { cwd: root, env })
+    const { code, output } = await capture(command, { cwd: root, env: { ...testEnv, ...quiet } })
     if (code === 0) continue
     process.stdout.write(`FAILED  ${title}: ${command.join(' ')}\n${output.trimEnd()}\n`)
     return false
@@ -94,10 +92,9 @@ async function passes({ title, commands }) {
 async function tests() {
   const folder = mkdtempSync(join(tmpdir(), 'cabinet-results-'))
   const file = join(folder, 'vitest.json')
-  const args = ['run', ...filters, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
-  const child = spawn('vitest', args, { cwd: root, env, stdio: 'inherit' })
-  for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(name, () => child.kill(name))
-  const code = await new Promise((resolve) => child.once('exit', (status) => resolve(status ?? 1)))
+  const projects = filters.length > 0 ? [] : PROJECTS.map((name) => `--project=${name}`)
+  const args = [...projects, ...filters, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
+  const code = await runVitest(args, quiet)
   const result = countOf(file)
   rmSync(folder, { recursive: true })
   // An error outside every test fails the run, and shows in no count.

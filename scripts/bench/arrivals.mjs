@@ -9,7 +9,7 @@ const MAX_IN_FLIGHT = 2_000
 const PATIENCE_MS = 20_000
 
 /**
- * @typedef {{ kind: string, method?: 'GET' | 'POST', url: string, cookie?: string, body?: string }} Planned
+ * @typedef {{ kind: string, method?: 'GET' | 'POST', url: string, cookie?: string, body?: string, headers?: Record<string, string> }} Planned
  * @typedef {{ p50: number, p99: number, p999: number, max: number, count: number }} Latency milliseconds
  * @typedef {{
  *   offered: number, answered: number, failed: number, overran: boolean,
@@ -97,13 +97,14 @@ export async function arrive({ perSecond, seconds, next }) {
 }
 
 /** @param {Planned} planned */
-function headersOf({ cookie, body }) {
+function headersOf({ cookie, body, headers }) {
   return {
     'accept-language': 'ru',
     'accept-encoding': 'gzip',
     'sec-fetch-site': 'same-origin',
     ...(cookie ? { cookie } : {}),
     ...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...headers,
   }
 }
 

@@ -10,7 +10,7 @@ import mysql from 'mysql2/promise'
 import { startMariadb } from '../mariadb.mjs'
 import { end, ended, open } from '../service.mjs'
 
-const SECRET_KEYS = 'a-secret-of-the-benchmarks-that-is-long-enough'
+export const SECRET_KEYS = 'a-secret-of-the-benchmarks-that-is-long-enough'
 export const PASSWORD = 'a password of the benchmarks'
 /** As app/domain/access/password-hash.server.ts has it. */
 export const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -161,28 +161,48 @@ export async function seedPeople(db, companyId, count) {
 }
 
 /**
+ * An auditor who is signed in.
+ * @param {import('mysql2/promise').Pool} db
+ */
+export async function seedStaff(db) {
+  const person = await seedPerson(db, 'auditor@example.kz', null)
+  await db.query("update users set staff_role = 'auditor' where id = ?", [person.userId])
+  return person
+}
+
+/**
  * @param {import('mysql2/promise').Pool} db
  * @param {number} companyId
  * @param {string} email
  */
 async function seedOwner(db, companyId, email) {
-  const [user] = await db.query(
-    'insert into users (email, name, locale, password_hash, welcomed_at) values (?, ?, ?, ?, utc_timestamp())',
-    [email, 'Owner', 'ru', await hash(PASSWORD, ARGON2)],
-  )
-  const userId = Number(/** @type {any} */ (user).insertId)
+  const { userId, token } = await seedPerson(db, email, companyId)
   await db.query('insert into memberships (user_id, company_id, role) values (?, ?, ?)', [
     userId,
     companyId,
     'owner',
   ])
+  return { token, email }
+}
+
+/**
+ * @param {import('mysql2/promise').Pool} db
+ * @param {string} email
+ * @param {number | null} companyId that the cabinet shows
+ */
+async function seedPerson(db, email, companyId) {
+  const [user] = await db.query(
+    'insert into users (email, name, locale, password_hash, welcomed_at) values (?, ?, ?, ?, utc_timestamp())',
+    [email, 'Owner', 'ru', await hash(PASSWORD, ARGON2)],
+  )
+  const userId = Number(/** @type {any} */ (user).insertId)
   const token = randomBytes(32).toString('base64url')
   await db.query(
     `insert into sessions (token_hash, user_id, password_version, company_id, ip, user_agent, seen_at, idle_expires_at, expires_at)
      values (?, ?, 1, ?, '127.0.0.1', 'bench', utc_timestamp(6), utc_timestamp(6) + interval 2 hour, utc_timestamp(6) + interval 12 hour)`,
     [createHash('sha256').update(token).digest(), userId, companyId],
   )
-  return { token, email }
+  return { userId, token }
 }
 
 /**

@@ -9,9 +9,10 @@ import { runScenario, scenarios } from './run.ts'
 import { secretsAtRest } from './secrets.ts'
 import { settle } from './settle.ts'
 import { openTheatre, type Theatre } from './theatre.ts'
-import { inLedger, newEmail } from './workload/cast.ts'
+import { bringIn, inLedger, newEmail } from './workload/cast.ts'
 import { journeys, travel } from './workload/journeys.ts'
 import { Person, unfitFor } from './workload/person.ts'
+import { Station } from './workload/station.ts'
 
 /** The short versions of `npm run faults`: one database, one web server and one worker for all. */
 let theatre: Theatre
@@ -56,10 +57,15 @@ describe('a seeded bug is found', () => {
   const ledger = new Ledger()
 
   beforeAll(async () => {
-    await travel(
-      { ...theatre, ledger, cast: inLedger(theatre.cast, ledger), random: new Random(11) },
-      'cards',
-    )
+    const road = { ...theatre, ledger, cast: inLedger(theatre.cast, ledger), random: new Random(11) }
+    await travel(road, 'cards')
+    const { administrator, client, pump } = road.cast
+    const [card] = await bringIn(administrator, 'cards', client, 1)
+    const { port } = theatre.cabinet.balancer
+    const station = new Station(pump, ledger, { port: () => port, patienceMs: 10_000 })
+    for (let fills = 0; fills < 3; fills++)
+      await station.redeem({ card_number: card?.number ?? '' }, { volume_ml: 5_000 })
+    station.leave()
     await settle(theatre.cabinet, true)
     // Nobody may seal or send what is made up here.
     await theatre.cabinet.worker.kill()
@@ -280,7 +286,59 @@ describe('a seeded bug is found', () => {
       expect.stringContaining('answered 503'),
     ])
   })
+
+  test('N8: litres that are nowhere, a limit exceeded, fuel booked twice, and what a station was told and is gone', async () => {
+    const { db } = theatre.cabinet
+    const [paid = '', lost = '', forgotten = ''] = ledger.fuel.map(({ operationId }) => operationId)
+    const idOf = async (operationId: string) => {
+      const by = db.selectFrom('authorizations').where('operation_id', '=', operationId)
+      return by.select(['id', 'card_id']).executeTakeFirstOrThrow()
+    }
+    const [first, second, third] = [await idOf(paid), await idOf(lost), await idOf(forgotten)]
+    const coupon = await db.selectFrom('coupons').select(['id', 'lapsed']).executeTakeFirstOrThrow()
+    const change = async ({ lapsed, limit, id, dispensed }: Seeded) => {
+      await db.updateTable('coupons').set({ lapsed }).where('id', '=', coupon.id).execute()
+      const card = Number(first.card_id)
+      await db.updateTable('cards').set({ daily_limit: limit }).where('id', '=', card).execute()
+      await db.updateTable('authorizations').set({ operation_id: id }).where('id', '=', second.id).execute()
+      await db.updateTable('authorizations').set({ dispensed }).where('id', '=', third.id).execute()
+    }
+    const evidence = await evidenceWith(async () => {
+      await change({ lapsed: coupon.lapsed + 1, limit: 1, id: 'seeded', dispensed: 1 })
+      const sale = await db
+        .selectFrom('transactions')
+        .selectAll()
+        .where('authorization_id', '=', first.id)
+        .executeTakeFirstOrThrow()
+      const { id: _, receipt_key: _key, ...booked } = sale
+      await db
+        .insertInto('transactions')
+        .values({ ...booked, operation_id: 'seeded' })
+        .execute()
+      return async () => {
+        await change({ lapsed: coupon.lapsed, limit: 120_000, id: lost, dispensed: 5_000 })
+        await db.deleteFrom('transactions').where('operation_id', '=', 'seeded').execute()
+      }
+    })
+    expect(invariants.N8(evidence)).toEqual([
+      expect.stringContaining(`coupon ${coupon.id} does not add up`),
+      expect.stringContaining(`coupon ${coupon.id}: its operations say lapsed ${coupon.lapsed}`),
+      expect.stringMatching(new RegExp(`^card ${first.card_id} used 15000 of 1 in the day of`)),
+      expect.stringContaining(`operation ${paid}: `),
+      expect.stringContaining(`operation ${forgotten}: `),
+      `operation ${lost} was told completed, and nothing is there`,
+      expect.stringContaining(`the station has {"operationId":"${forgotten}"`),
+    ])
+    expect(invariants.N8(await gather(theatre.cabinet, ledger))).toEqual([])
+  })
 })
+
+interface Seeded {
+  lapsed: number
+  limit: number
+  id: string
+  dispensed: number
+}
 
 function fail(action: string): never {
   throw new Error(`nobody did ${action}`)

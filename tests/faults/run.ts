@@ -2,12 +2,14 @@ import { Random } from './driver/random.ts'
 import { Effects } from './invariants/effects.ts'
 import { type Evidence, gather } from './invariants/evidence.ts'
 import { violationsIn } from './invariants/index.ts'
+import { faultsOfDeed } from './invariants/n8-litres-add-up.ts'
+import type { FuelDeed } from './ledger/fuel.ts'
 import { Ledger, outcomeOf } from './ledger/ledger.ts'
 import type { Figures, Scenario } from './scenario.ts'
 import { secretsAtRest } from './secrets.ts'
 import { settle } from './settle.ts'
 import type { Theatre } from './theatre.ts'
-import { inLedger } from './workload/cast.ts'
+import { inLedger, newPump } from './workload/cast.ts'
 
 /** Every fault by the name of its file; one that is added is run without being named. */
 export const scenarios: Record<string, Scenario> = Object.fromEntries(
@@ -55,7 +57,8 @@ export async function runScenario(
   const figures = await scenario.run({
     cabinet,
     ledger,
-    cast: inLedger(cast, ledger),
+    // A form of a scenario before may have revoked the key, or closed its station.
+    cast: { ...inLedger(cast, ledger), pump: await newPump(cabinet) },
     random: new Random(seed).branch(name),
     count,
     isShort,
@@ -87,7 +90,7 @@ export async function runScenario(
   }
 }
 
-function countsIn({ ledger, audit, messages }: Evidence) {
+function countsIn({ ledger, audit, messages, fuel }: Evidence) {
   const effects = new Effects({ audit })
   const of = (verdict: string) => ledger.operations.filter((one) => outcomeOf(one) === verdict)
   const isDone = (operation: (typeof ledger.operations)[number]) => effects.of(operation).length > 0
@@ -99,9 +102,12 @@ function countsIn({ ledger, audit, messages }: Evidence) {
   )
   const keys = new Set(messages.map(({ key }) => key))
   const repeats = ledger.operations.filter(({ claim }) => !claim.repeatable)
+  const told = ledger.fuel.filter(({ told }) => told !== null)
+  const rows = Map.groupBy(fuel.operations, ({ operationId }) => operationId)
+  const isThere = (deed: FuelDeed) => faultsOfDeed(deed, rows.get(deed.operationId) ?? []).length === 0
   return {
-    acknowledged: acknowledged.length,
-    present: acknowledged.filter(isDone).length,
+    acknowledged: acknowledged.length + told.length,
+    present: acknowledged.filter(isDone).length + told.filter(isThere).length,
     resolvedDone: unknown.filter((done) => done).length,
     resolvedUndone: unknown.filter((done) => !done).length,
     duplicates:

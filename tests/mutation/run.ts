@@ -3,9 +3,13 @@ import { join } from 'node:path'
 import { Random } from '../faults/driver/random.ts'
 import { Compiler } from './compiler.ts'
 import { type Mutant, mutantsOf } from './mutants.ts'
+import { type Result, Results } from './results.ts'
 import { type Outcome, Runner } from './runner.ts'
 import { type Explained, explanationOf, staleOf } from './survivors.ts'
 import { testsOf } from './tests-of.ts'
+
+/** Letters of what the test said that noticed. */
+const MAX_REASON = 200
 
 /** Of all changes that compile and are not explained. */
 const WANTED = 0.95
@@ -17,6 +21,10 @@ export interface MutationOptions {
   /** How many changes to try, spread over the folders; all when left out. */
   sample?: number | undefined
   seed: number
+  /** A file that keeps what was found, so that a run may be done in portions. */
+  results?: string | undefined
+  /** After so many no further change is tried. */
+  minutes?: number | undefined
 }
 
 interface Candidate {
@@ -30,7 +38,10 @@ interface Tried extends Candidate {
 }
 
 /** Tries small changes of the files and prints what the tests made of them. @returns whether they noticed enough */
-export async function mutate({ root, files, sample, seed }: MutationOptions): Promise<boolean> {
+export async function mutate(options: MutationOptions): Promise<boolean> {
+  const { root, files, sample, seed, minutes = Number.POSITIVE_INFINITY } = options
+  const results = new Results(root, options.results)
+  const end = performance.now() + minutes * 60_000
   const explained: Explained[] = JSON.parse(readFileSync(join(root, 'tests/mutation/survivors.json'), 'utf8'))
   const all = files.flatMap(({ path, line }) =>
     mutantsOf(path, readFileSync(join(root, path), 'utf8'))
@@ -45,22 +56,30 @@ export async function mutate({ root, files, sample, seed }: MutationOptions): Pr
   say(`${files.length} files, ${all.length} changes, seed ${seed}`)
   const tried: Tried[] = []
   const runner = new Runner(root)
+  const attempt = async ({ path, mutant }: Candidate, tests: readonly string[]): Promise<Result> => {
+    if (!compiler.accepts(path, mutant.source)) return 'refused'
+    const since = performance.now()
+    const { outcome, by } = await runner.try(path, mutant.source, tests)
+    const seconds = ((performance.now() - since) / 1000).toFixed(1)
+    say(`${outcome.padEnd(9)} ${seconds.padStart(5)} s  ${describe({ path, mutant })}`)
+    if (by) say(`                   ${by.replaceAll(/\s+/g, ' ').slice(0, MAX_REASON)}`)
+    return outcome
+  }
   let refused = 0
   try {
     for (const { path, mutant } of candidates) {
       if (tried.length === sample) break
-      if (!compiler.accepts(path, mutant.source)) {
+      const tests = testsOf(root, path)
+      const known = results.of(path, mutant.source, tests)
+      if (known === undefined && performance.now() > end) continue
+      const outcome = known ?? (await attempt({ path, mutant }, tests))
+      if (known === undefined) results.add(path, mutant.source, tests, outcome)
+      if (outcome === 'refused') {
         refused += 1
         continue
       }
-      const tests = testsOf(root, path)
-      await runner.check(path, tests)
-      const since = performance.now()
-      const outcome = await runner.try(path, mutant.source, tests)
       const why = outcome === 'unnoticed' ? explanationOf(explained, path, mutant)?.why : undefined
       tried.push({ path, mutant, outcome, why })
-      const seconds = ((performance.now() - since) / 1000).toFixed(1)
-      say(`${outcome.padEnd(9)} ${seconds.padStart(5)} s  ${describe({ path, mutant })}`)
     }
   } finally {
     await runner.close()

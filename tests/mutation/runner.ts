@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import {
   BaseSequencer,
   createVitest,
@@ -9,8 +10,18 @@ import {
 
 export type Outcome = 'noticed' | 'too slow' | 'unnoticed'
 
-/** A mutant that waits for ever is noticed by the time it takes; the machines are shared. */
+/** What the tests made of a change, and the first of them that failed. */
+export interface Attempt {
+  outcome: Outcome
+  by: string
+}
+
+/** Of one test. */
 const PATIENCE_MS = 60_000
+/** A mutant that waits for ever is noticed by it: no test has ended for so long. */
+const SILENCE_MS = 3 * PATIENCE_MS
+/** A Vitest keeps some memory of each run. */
+const RUNS_OF_ONE_VITEST = 40
 
 /** Files run in the order in which they were asked for. */
 class AsAsked extends BaseSequencer {
@@ -19,13 +30,22 @@ class AsAsked extends BaseSequencer {
   }
 }
 
-/** One Vitest with one MariaDB for a whole run; the files on disk stay as they are. */
+interface Ran {
+  outcome: Outcome
+  /** The files that failed, from the root. */
+  culprits: string[]
+  failures: string[]
+}
+
+/** One Vitest with one MariaDB for many runs; the files on disk stay as they are. */
 export class Runner {
   readonly #changed = new Map<string, string>()
   #vitest: Vitest | undefined
-  /** Of the last run. */
-  #failures: string[] = []
+  #runs = 0
+  #heardAt = 0
+  /** Test files that passed once, and how long each took. */
   readonly #usual = new Map<string, number>()
+  #isProved = false
 
   constructor(readonly root: string) {}
 
@@ -33,7 +53,13 @@ export class Runner {
     const { root } = this
     return createVitest(
       {
-        ...{ root, config: false, watch: false, reporters: [{}], bail: 1 },
+        ...{
+          root,
+          config: false,
+          watch: false,
+          reporters: [{ onTestCaseResult: () => this.#hear() }],
+          bail: 1,
+        },
         ...{ isolate: false, maxWorkers: 1, fileParallelism: false, sequence: { sequencer: AsAsked } },
         // The cache on disk knows files by their content, and would give out what was read before the change.
         fsModuleCache: false,
@@ -45,74 +71,99 @@ export class Runner {
       },
       {
         esbuild: { jsx: 'automatic' },
-        plugins: [
-          { name: 'mutant', enforce: 'pre', load: (id: string) => this.#changed.get(id.split('?')[0] ?? id) },
-        ],
+        plugins: [{ name: 'mutant', enforce: 'pre', load: (id: string) => this.#sourceOf(id) }],
       },
     )
   }
 
-  /**
-   * Once for the same tests: do they pass as things are? And once in all: would they notice a file that breaks at once?
-   * @throws when not.
-   */
-  async check(file: string, tests: readonly string[]): Promise<void> {
-    if (this.#usual.has(keyOf(tests))) return
-    const since = performance.now()
-    const outcome = await this.#run(tests, Number.POSITIVE_INFINITY)
-    if (outcome !== 'unnoticed') throw new Error(`fails without any change: ${this.#failures.join('; ')}`)
-    const isFirst = this.#usual.size === 0
-    this.#usual.set(keyOf(tests), performance.now() - since)
-    if (!isFirst) return
-    const broken = await this.try(file, "throw new Error('a file that breaks at once')", tests)
-    if (broken === 'unnoticed') throw new Error(`changes of ${file} do not reach ${tests.join(', ')}`)
+  /** A test that reads the text of a file (`?raw`) reads what is on disk. */
+  #sourceOf(id: string): string | undefined {
+    const [path = '', query] = id.split('?')
+    return new URLSearchParams(query).has('raw') ? undefined : this.#changed.get(path)
   }
 
-  /** What the tests make of a changed file. */
-  async try(file: string, source: string, tests: readonly string[]): Promise<Outcome> {
+  /**
+   * What the tests make of a changed file. The quick ones run first, because one that fails ends the run. A test file that
+   * fails and has not passed yet runs again with the file as it is, given to it in the same way.
+   * @throws when it fails with that too, and once, when the tests would not notice a file that breaks at once.
+   */
+  async try(file: string, source: string, tests: readonly string[]): Promise<Attempt> {
+    if (!this.#isProved) {
+      this.#isProved = true
+      const broken = await this.try(file, "throw new Error('a file that breaks at once')", tests)
+      if (broken.outcome === 'unnoticed')
+        throw new Error(`changes of ${file} do not reach ${tests.join(', ')}`)
+    }
     const path = join(this.root, file)
+    const { outcome, culprits, failures } = await this.#runWith(path, source, this.#inOrder(tests))
+    const unproved = culprits.filter((test) => !this.#usual.has(test))
+    if (unproved.length > 0) {
+      const unchanged = await this.#runWith(path, readFileSync(path, 'utf8'), unproved)
+      if (unchanged.outcome !== 'unnoticed')
+        throw new Error(`fails without any change: ${unchanged.failures.join('; ')}`)
+    }
+    return { outcome, by: failures[0] ?? '' }
+  }
+
+  /** The first stays: it is about the file. Of the others those that are known to be quick go first. */
+  #inOrder([first, ...others]: readonly string[]): string[] {
+    const usual = (test: string) => this.#usual.get(test) ?? PATIENCE_MS
+    const rest = others.sort((a, b) => usual(a) - usual(b))
+    return first === undefined ? rest : [first, ...rest]
+  }
+
+  async #runWith(path: string, source: string, tests: readonly string[]): Promise<Ran> {
     this.#changed.set(path, source)
     this.#vitest?.invalidateFile(path)
     try {
-      return await this.#run(tests, PATIENCE_MS + 3 * (this.#usual.get(keyOf(tests)) ?? 0))
+      return await this.#run(tests)
     } finally {
       this.#changed.delete(path)
       this.#vitest?.invalidateFile(path)
     }
   }
 
-  async #run(tests: readonly string[], limitMs: number): Promise<Outcome> {
+  async #run(tests: readonly string[]): Promise<Ran> {
+    if (this.#runs++ % RUNS_OF_ONE_VITEST === 0) await this.close()
     this.#vitest ??= await this.#open()
     const vitest = this.#vitest
     const found = await vitest.globTestSpecifications([...tests])
     const specifications = tests.flatMap((test) => {
       return found.filter(({ moduleId }) => moduleId === join(this.root, test))
     })
-    const timer = Promise.withResolvers<'too slow'>()
-    const timeout = Number.isFinite(limitMs)
-      ? setTimeout(() => timer.resolve('too slow'), limitMs)
-      : undefined
-    const outcome = await Promise.race([this.#outcomeOf(vitest, specifications), timer.promise])
-    clearTimeout(timeout)
-    if (outcome === 'too slow') await this.close()
-    return outcome
+    this.#hear()
+    const silence = Promise.withResolvers<Ran>()
+    const watch = setInterval(() => {
+      if (performance.now() - this.#heardAt > SILENCE_MS)
+        silence.resolve({ outcome: 'too slow', culprits: [], failures: [] })
+    }, 1_000)
+    const ran = await Promise.race([this.#outcomeOf(vitest, specifications), silence.promise])
+    clearInterval(watch)
+    if (ran.outcome === 'too slow') await this.close()
+    return ran
+  }
+
+  #hear(): void {
+    this.#heardAt = performance.now()
   }
 
   /** Again, when a busy machine was too slow to start a process: that tells nothing of the code. */
-  async #outcomeOf(vitest: Vitest, specifications: TestSpecification[]): Promise<Outcome> {
+  async #outcomeOf(vitest: Vitest, specifications: TestSpecification[]): Promise<Ran> {
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications)
     const errors = unhandledErrors.map((error) => JSON.stringify(error))
     if (errors.some((error) => error.includes('[vitest-pool]')))
       return this.#outcomeOf(vitest, specifications)
     const files = new Set(specifications.map(({ moduleId }) => moduleId))
     const ran = testModules.filter(({ moduleId }) => files.has(moduleId))
-    this.#failures = [
-      ...errors,
-      ...ran
-        .filter((module) => !module.ok())
-        .map((module) => `${module.relativeModuleId} ${faultsOf(module)}`),
-    ]
-    return this.#failures.length === 0 ? 'unnoticed' : 'noticed'
+    const failed = ran.filter((module) => !module.ok())
+    for (const module of ran.filter((one) => isWhole(one)))
+      this.#usual.set(relative(this.root, module.moduleId), module.diagnostic().duration)
+    const failures = [...errors, ...failed.map((module) => `${module.relativeModuleId} ${faultsOf(module)}`)]
+    return {
+      outcome: failures.length === 0 ? 'unnoticed' : 'noticed',
+      culprits: failed.map(({ moduleId }) => relative(this.root, moduleId)),
+      failures,
+    }
   }
 
   async close(): Promise<void> {
@@ -129,6 +180,8 @@ function faultsOf(module: TestModule): string {
   return [...module.errors().map(({ message }) => message), ...failed].join(': ')
 }
 
-function keyOf(tests: readonly string[]): string {
-  return [...tests].sort().join()
+/** Every test of the file ran and passed: none was left out because another file had failed. */
+function isWhole(module: TestModule): boolean {
+  const tests = [...module.children.allTests()]
+  return module.ok() && tests.length > 0 && tests.every((test) => test.result().state === 'passed')
 }

@@ -6,13 +6,40 @@ const MATRIX = 'tests/domain/matrix'
 
 /** Folders of app/domain whose tests stand elsewhere, or elsewhere too. */
 const ELSEWHERE: Record<string, string[]> = {
+  access: ['tests/domain/access', 'tests/domain/accounts/users.test.ts', 'tests/routes/auth'],
+  authorizations: [
+    'tests/domain/authorizations',
+    'tests/domain/cards/card-fuel.test.ts',
+    'tests/domain/stations/station-fuel.test.ts',
+    'tests/one-decision.test.ts',
+  ],
   companies: ['tests/domain/companies', 'tests/bin.test.ts', 'tests/routes/admin/companies.test.ts'],
   exports: ['tests/domain/exports', 'tests/export-csv.test.ts'],
-  history: ['tests/domain/cards', 'tests/domain/coupons'],
-  'imports/parsing': ['tests/imports/parsing'],
-  products: ['tests/imports/parsing/words.test.ts'],
-  requests: ['tests/routes/admin/requests.test.ts'],
-  stations: ['tests/domain/transactions', 'tests/domain/imports'],
+  history: ['tests/domain/history', 'tests/domain/cards', 'tests/domain/coupons'],
+  invitations: ['tests/domain/invitations', 'tests/routes/auth/invitation.test.ts'],
+  mail: ['tests/domain/mail', 'tests/api/webhooks', 'tests/http/server/webhook.test.ts'],
+  'imports/parsing': [
+    'tests/imports/parsing',
+    'tests/imports/habits.test.ts',
+    'tests/imports/cases.test.ts',
+    'tests/imports/attacks.test.ts',
+  ],
+  overview: ['tests/domain/overview', 'tests/routes/sweep/counts.test.ts'],
+  'pump-operations': [
+    'tests/domain/pump-operations',
+    'tests/api/v1/pump.test.ts',
+    'tests/api/v1/questions.test.ts',
+    'tests/routes/admin/exceptions.test.ts',
+  ],
+  products: ['tests/domain/products', 'tests/imports/parsing/words.test.ts'],
+  requests: ['tests/domain/requests', 'tests/routes/admin/requests.test.ts'],
+  integrations: [
+    'tests/domain/integrations',
+    'tests/api/v1/keys.test.ts',
+    'tests/api/v1/access.test.ts',
+    'tests/domain/pump-operations',
+  ],
+  stations: ['tests/domain/stations', 'tests/domain/transactions', 'tests/domain/imports'],
 }
 
 /**
@@ -50,7 +77,8 @@ function existing(root: string, path: string): string[] {
 }
 
 function importersOf(root: string, file: string): string[] {
-  const tests = globSync('tests/{domain,http,imports,routes,worker}/**/*.test.ts', { cwd: root }).sort()
+  const folders = '{domain,db,http,imports,routes,worker}/**/'
+  const tests = globSync([`tests/${folders}*.test.ts`, 'tests/*.test.ts'], { cwd: root }).sort()
   return tests.filter((test) => readFileSync(join(root, test), 'utf8').includes(`'#${file}'`))
 }
 

@@ -13,6 +13,15 @@ const WIDENINGS = [
 const FIXED = ['binary']
 
 /**
+ * What a migration loosened on purpose, although the release before it relied on it; docs/upgrade.md says what an
+ * operator must not do while both releases run.
+ */
+export const LOOSENED: readonly string[] = [
+  'transactions is no longer unique by occurred_on, receipt, station_code',
+  'transaction_totals is no longer unique by company_id, day, product',
+]
+
+/**
  * What the release that wrote `before` could no longer do with `after`. While a deployment rolls, its processes read
  * and write the new tables: a migration may add and widen, and nothing else.
  * @returns a sentence for each fault
@@ -51,6 +60,8 @@ function columnFaults(name: string, before: Column, after: Column): string[] {
 
 /** Whether every value of `narrow` fits into `wide` and reads the same. */
 function holds(wide: Column, narrow: Column): boolean {
+  // Every number of the product is a safe integer, so a bigint holds it with its sign as well.
+  if (wide.type === 'bigint' && !wide.unsigned && WIDENINGS[0]?.includes(narrow.type)) return true
   const line = WIDENINGS.find((types) => types.includes(narrow.type)) ?? [narrow.type]
   const isWideType = line.indexOf(wide.type) >= line.indexOf(narrow.type) && line.includes(wide.type)
   const isLong = FIXED.includes(narrow.type)

@@ -8,13 +8,17 @@ import { demoRegisters } from '#app/domain/demo/registers.ts'
 import { adjustImport } from '#app/domain/imports/imports.server.ts'
 import { workOnImport } from '#app/domain/imports/work.server.ts'
 import { requestPasswordReset } from '#app/domain/invitations/instructions.server.ts'
-import { inviteClient } from '#app/domain/invitations/invitations.server.ts'
+import { inviteClient, inviteStaff } from '#app/domain/invitations/invitations.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
+import { staffRoles } from '#app/domain/kernel/roles.ts'
+import { EditProduct, NewProduct } from '#app/domain/products/products.input.server.ts'
+import { createProduct, editProduct } from '#app/domain/products/products.server.ts'
 import { approveRequest } from '#app/domain/requests/requests.server.ts'
+import { openShift } from '#app/domain/till/shifts.server.ts'
 import type { ClientContext } from '#app/http/session/guards.server.ts'
-import { insertSignInAttempt, touchSignInFailures } from '#db/queries/access/sign-in-failures.ts'
+import { insertSignInAttempt, upsertSignInFailures } from '#db/queries/access/sign-in-failures.ts'
 import { type Scene, setScene } from '#tests/browser/scene.ts'
 import type { App } from '#tests/support/app.ts'
 import { system, testSettings, withSettings } from '#tests/support/context.ts'
@@ -37,6 +41,7 @@ type Life = Omit<Release, 'release' | 'secretKeys' | 'pages' | 'migrations'>
 /** A link that a test can open years later. */
 const A_HUNDRED_YEARS = { invitationDays: 36_500, resetHours: 876_000 }
 const QR = '4507101214'
+const NEW_PRODUCT = 'ai100'
 
 /**
  * Fills every table by the product's own verbs: the demo first, then something of every kind and in every state, then
@@ -48,6 +53,8 @@ export async function liveFor(cabinet: Cabinet, app: App): Promise<Life> {
   const scene = await setScene(cabinet)
   const administrator = scene.staff.ru
   const owner = await signedIn(cabinet, client)
+  await changeProducts(administrator)
+  const colleagues = await employ(cabinet)
   const coupon = await bringLastingFuel(owner)
   await bringRegistersAgain(administrator)
   await decideRequest(cabinet, administrator)
@@ -58,6 +65,7 @@ export async function liveFor(cabinet: Cabinet, app: App): Promise<Life> {
   const { checkedImport, ...links } = await leaveUnderWay(cabinet, administrator, owner.actor.companyId)
   return {
     accounts: { client, staff },
+    colleagues,
     blocked,
     ...links,
     coupon,
@@ -80,6 +88,34 @@ async function signedIn(cabinet: Cabinet, { email, password }: Credentials): Pro
   return { ...ctx, actor }
 }
 
+/** One is new, and one is no longer sold. */
+async function changeProducts({ ctx }: Person): Promise<void> {
+  const product = {
+    ...{ code: NEW_PRODUCT, nameEn: 'AI-100', nameRu: 'АИ-100', nameKk: 'АИ-100', synonyms: 'А-100' },
+    ...{ colour: 'pink', position: '35', active: 'on' },
+  }
+  await createProduct(ctx, NewProduct.parse(product))
+  const gone = { ...product, code: 'ai80', nameEn: 'AI-80', nameRu: 'АИ-80', nameKk: 'АИ-80', synonyms: '' }
+  const id = await createProduct(ctx, NewProduct.parse(gone))
+  const { active: _ticked, ...left } = gone
+  await editProduct(ctx, id, EditProduct.parse({ ...left, version: '1' }))
+}
+
+/** Somebody of every role of the staff, and a cashier who has not come yet. */
+async function employ(cabinet: Cabinet): Promise<NonNullable<Life['colleagues']>> {
+  const colleagues: Life['colleagues'] = {}
+  for (const role of staffRoles) {
+    const { email, password } = await cabinet.staff(role)
+    colleagues[role] = { email, password }
+  }
+  const atTill = await cabinet.staff('cashier')
+  await openShift(atTill.ctx, { pin: '2468' })
+  const station = await cabinet.station()
+  const cashier = { email: newAddress('cashier'), role: 'cashier', station, locale: 'kk', name: '' } as const
+  await inviteStaff(await cabinet.system(), cashier)
+  return colleagues
+}
+
 /** Whatever year it is, a card and a coupon can be blocked, and a blocked one of each unblocked. */
 async function bringLastingFuel(owner: ClientContext): Promise<Life['coupon']> {
   const { companyId } = owner.actor
@@ -87,7 +123,7 @@ async function bringLastingFuel(owner: ClientContext): Promise<Life['coupon']> {
   const [, blockedCard] = await bringCards(owner, companyId, [lasting, lasting])
   const [coupon, blockedCoupon] = await bringCoupons(owner, companyId, [
     { ...lasting, validFrom: '2026-01-01', qr: QR },
-    { ...lasting, validFrom: '2026-01-01' },
+    { ...lasting, validFrom: '2026-01-01', product: NEW_PRODUCT },
   ])
   if (!blockedCard || !coupon || !blockedCoupon) throw new Error('no fuel came in')
   await blockCard(owner, companyId, blockedCard.id, { reason: 'Машина продана' })
@@ -102,6 +138,15 @@ async function bringRegistersAgain({ ctx }: Person): Promise<void> {
   const blocked = rows.filter((row) => row.includes('Действует')).slice(0, 5)
   const changed = blocked.map((row) => row.replace('Действует', 'Заблокирован'))
   await bringIn(ctx, 'coupons', Buffer.from([titles, ...changed, ''].join('\r\n')), 'coupons-2.csv')
+
+  // As earlier releases kept what is wrong with a row.
+  const faulty = await check(ctx, 'companies', csv('БИН;Наименование', [['123', 'ТОО «Ертіс»']]))
+  const fault = { import_id: faulty.id, row_number: 2, field: 'bin', column_name: 'БИН' }
+  const told = { code: 'bin_malformed', params: JSON.stringify({ value: '123' }), cells: null }
+  await ctx.db
+    .insertInto('import_faults')
+    .values({ ...fault, ...told })
+    .execute()
 
   const named = csv('Реквизит 1;Реквизит 2', [[newBin(), 'ТОО «Есіл Су»']])
   const { id } = await check(ctx, 'companies', named, 'companies-other-titles.csv')
@@ -153,7 +198,7 @@ async function blockByWrongPasswords(cabinet: Cabinet, companyId: CompanyId): Pr
 async function loseProcessInSignIn(cabinet: Cabinet): Promise<void> {
   const ctx = await cabinet.guest()
   const [key] = addressKeys(ctx.keyring, newAddress('unlucky'))
-  await touchSignInFailures(ctx.db, key)
+  await upsertSignInFailures(ctx.db, key)
   await insertSignInAttempt(ctx.db, key, testSettings.signInAttempts)
 }
 

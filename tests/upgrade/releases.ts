@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import type { StaffRole } from '#db/schema/index.ts'
 
 /** Of each release: its database as `<release>.sql.gz`, and what a test has to know of it as `<release>.json`. */
 const FOLDER = 'tests/fixtures/releases'
@@ -11,6 +12,8 @@ export interface Release {
   /** SECRET_KEYS under which its QR payloads, uploads and links were sealed. */
   secretKeys: string
   accounts: Record<'client' | 'staff', Credentials>
+  /** Somebody of each role that the release had for staff. */
+  colleagues?: Partial<Record<StaffRole, Credentials>>
   /** The right password of an account that three wrong ones blocked. */
   blocked: Credentials
   /** Both links live for a hundred years, so that they open whenever the test runs. */

@@ -6,7 +6,7 @@ import { commandLine } from '#tests/support/commands.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { rowCounts } from '#tests/support/database-dump.ts'
 import type { Visitor } from '#tests/support/visitor.ts'
-import { incompatibilities, lostRows } from './compatibility.ts'
+import { incompatibilities, LOOSENED, lostRows } from './compatibility.ts'
 import { editedMigrations, migrationHashes, readDatabase, readRelease, releaseNames } from './releases.ts'
 import { readSchema, type Schema } from './schema.ts'
 import { signIn } from './sign-in.ts'
@@ -15,7 +15,7 @@ import { allPages, plainPages, walk } from './walk.ts'
 const NEW_PASSWORD = 'тоғыз-жол-бойымен-жүрдім'
 
 test('there are releases to upgrade from', () => {
-  expect(releaseNames()).toContain('0.1.0')
+  expect(releaseNames()).toEqual(expect.arrayContaining(['0.1.0', '0.3.0']))
 })
 
 test('sees an edited migration and one that is gone', () => {
@@ -73,7 +73,8 @@ describe.each(releaseNames())('the database of release %s', (name) => {
   })
 
   test('keeps its tables, columns and rows through the migrations', () => {
-    expect(incompatibilities(before.schema, after.schema)).toEqual([])
+    const faults = incompatibilities(before.schema, after.schema)
+    expect(faults.filter((fault) => !LOOSENED.includes(fault))).toEqual([])
     expect(lostRows(before.rows, after.rows)).toEqual([])
   })
 
@@ -96,6 +97,26 @@ describe.each(releaseNames())('the database of release %s', (name) => {
     const known = await allPages()
     const expected = [...(await plainPages(readers)), ...release.pages.filter((page) => known.includes(page))]
     expect(expected.filter((page) => !pages.includes(page))).toEqual([])
+  })
+
+  test('shows everybody of the staff what the role sees', async () => {
+    const seen: [string, string, number][] = []
+    const colleagues = Object.entries(release.colleagues ?? { administrator: release.accounts.staff })
+    for (const [role, account] of colleagues) {
+      const visitor = await signIn(app, account)
+      for (const page of ['/admin', '/admin/products', '/till/shift']) {
+        seen.push([role, page, (await visitor.get(page)).status])
+      }
+    }
+    const expected = colleagues.flatMap(([role]) => {
+      const [own, others] = role === 'cashier' ? [403, 200] : [200, 403]
+      return [
+        [role, '/admin', own],
+        [role, '/admin/products', own],
+        [role, '/till/shift', others],
+      ]
+    })
+    expect(seen).toEqual(expected)
   })
 
   test('shows a coupon’s code', async () => {

@@ -6,7 +6,7 @@ import { filtersIn, linksIn } from './links.ts'
 
 /** Links to addresses of one pattern that are followed: few from one page, so that each filter of a list shows some. */
 const FROM_ONE_PAGE = 2
-const FROM_ALL_PAGES = 8
+const FROM_ALL_PAGES = 24
 
 export interface Walk {
   /** Patterns of pages that somebody saw, sorted. */
@@ -53,7 +53,9 @@ async function walkFrom(begin: readonly string[], visitor: Visitor, routeAt: Fin
     const answer = await visitor.get(path)
     const html = await answer.text()
     const route = routeAt(path)
-    if (answer.status >= 400 || !route) faults.push(`${path}: ${answer.status}`)
+    // The API's description is no page, and has one address.
+    const isKnown = route !== undefined || path === '/api/openapi.json'
+    if (answer.status >= 400 || !isKnown) faults.push(`${path}: ${answer.status}`)
     if (answer.status === 200 && route?.isPage) pages.add(route.pattern)
     if (route?.pattern === path) for (const filtered of filtersIn(html, path)) seen.add(filtered)
     const links = linksIn(html, answer.headers.get('Location')).filter((link) => !seen.has(link))
@@ -76,12 +78,15 @@ function someOfEach(links: readonly string[], followed: Map<string, number>, rou
   })
 }
 
+/** Shown once, after a form; a GET leads to the list. */
+const SHOWN_ONCE = new Set(['/integrations/created', '/admin/api-keys/created'])
+
 /** Pages that can be asked for by their pattern, and that one of these people may see. */
 export async function plainPages(readers: Readers): Promise<string[]> {
   const roles = Object.keys(readers) as (keyof Readers)[]
   const isSeen = (route: SiteRoute) => roles.some((role) => allowedAt(route).includes(role))
   return (await everyRoute())
-    .filter((route) => route.isPage && isPlain(route) && isSeen(route))
+    .filter((route) => route.isPage && isPlain(route) && isSeen(route) && !SHOWN_ONCE.has(route.pattern))
     .map(({ pattern }) => pattern)
 }
 

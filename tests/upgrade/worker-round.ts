@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { receiveResendWebhook } from '#app/api/webhooks/resend.server.ts'
+import { MAIL_PRIORITIES } from '#app/domain/mail/priorities.ts'
 import { createLog } from '#app/runtime/log.server.ts'
 import { jobs } from '#app/worker/jobs.ts'
 import { runJobs } from '#app/worker/scheduler.server.ts'
@@ -42,7 +43,7 @@ async function isAtRest({ db }: Cabinet): Promise<boolean> {
     .where('batch_id', 'is', null)
     .executeTakeFirstOrThrow()
   return (
-    (await selectDueLetters(db, 1)).length === 0 &&
+    (await selectDueLetters(db, 1, MAIL_PRIORITIES)).length === 0 &&
     (await selectJobs(db)).length >= leased.length &&
     Number(unsealed) === 0
   )

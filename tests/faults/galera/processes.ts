@@ -50,6 +50,7 @@ export function newCompany(ctx: Context, bin: string): Promise<number> {
     email: `contract-${bin}@altyn-dala.kz`,
     phone: '+7 701 000 00 00',
     city: 'Алматы',
+    locale: null,
   })
 }
 

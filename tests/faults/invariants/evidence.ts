@@ -6,6 +6,7 @@ import type { AcceptedMessage } from '#tests/support/resend-stand-in.ts'
 import type { FaultCabinet } from '../driver/cabinet.ts'
 import { type JournalEntry, readChanges } from '../ledger/changes.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { type FuelFacts, fuelFacts } from './fuel-facts.ts'
 
 /** What is known at the end, from three sides that cannot lie for one another. */
 export interface Evidence {
@@ -20,8 +21,10 @@ export interface Evidence {
   accounts: { email: string; accounts: number }[]
   /** Sessions that an older password opened. */
   staleSessions: number
-  /** Coupons and how often one was redeemed. */
+  /** Coupons and how often one was redeemed without having come back in between. */
   redemptions: { couponId: number; times: number }[]
+  /** The ledger of pumps, and the litres of coupons and cards. */
+  fuel: FuelFacts
   /** A sum over each table, by node: one for a database that stands alone. */
   nodes: Record<string, string>[]
   /** What the audit log's own check says. */
@@ -65,8 +68,8 @@ export async function gather(cabinet: FaultCabinet, ledger: Ledger): Promise<Evi
     select count(*) as sessions from sessions s join users u on u.id = s.user_id
     where s.password_version <> u.password_version`.execute(db)
   const redemptions = await sql<{ couponId: number; times: number }>`
-    select subject_id as couponId, count(*) as times from status_changes
-    where subject_kind = 'coupon' and to_status = 'redeemed' group by subject_id`.execute(db)
+    select subject_id as couponId, sum(to_status = 'redeemed') - sum(from_status <=> 'redeemed') as times
+    from status_changes where subject_kind = 'coupon' group by subject_id`.execute(db)
   const sealing = await verifyAuditLog(await testContext(db, { actor: system }))
   return {
     ledger,
@@ -77,6 +80,7 @@ export async function gather(cabinet: FaultCabinet, ledger: Ledger): Promise<Evi
     accounts: accounts.rows.map(({ email, accounts }) => ({ email, accounts: Number(accounts) })),
     staleSessions: Number(stale.rows[0]?.sessions ?? 0),
     redemptions: redemptions.rows.map(({ couponId, times }) => ({ couponId, times: Number(times) })),
+    fuel: await fuelFacts(db),
     nodes: [],
     sealFaults: sealing.faults.map((fault) => JSON.stringify(fault)),
   }

@@ -6,6 +6,7 @@ import { auditEqualsChanges } from './n4-audit-equals-changes.ts'
 import { nodesAgree } from './n5-nodes-agree.ts'
 import { nothingShowsOrOpens } from './n6-nothing-shows-or-opens.ts'
 import { unknownIsSaid } from './n7-unknown-is-said.ts'
+import { litresAddUp } from './n8-litres-add-up.ts'
 
 /** Each answers with what is wrong, a sentence a fault; nothing when it holds. */
 export const invariants = {
@@ -16,6 +17,7 @@ export const invariants = {
   N5: nodesAgree,
   N6: nothingShowsOrOpens,
   N7: unknownIsSaid,
+  N8: litresAddUp,
 } satisfies Record<string, (evidence: Evidence) => string[]>
 
 /** `N1: acknowledged, and nothing is there: ...` */

@@ -26,13 +26,33 @@ const MACHINERY: Record<string, string> = {
   import_chunks: 'an upload that waits for its decision',
   import_faults: 'the preview of an import',
   import_mappings: 'how columns were named last time',
+  import_fault_batches: 'the preview of an import',
+  import_batches: 'what a check found that each row would do',
+  station_contacts: 'when stations asked',
+  card_odometers: 'what drivers told at pumps',
+  company_events: 'that pages have to be loaded anew',
+  announcement_reads: 'who has read what',
 }
 
 /** Updates that change nothing which anybody decided; the rest of the row is watched. */
 const UNDECIDED: Record<string, readonly string[]> = {
   users: ['welcomed_at'],
+  memberships: ['visited_at'],
   sessions: ['seen_at', 'idle_expires_at', 'company_id'],
   audit_log: ['batch_id'],
+  cards: ['ledger_version'],
+  card_pins: ['failures', 'blocked_at'],
+  api_keys: ['last_used_at'],
+  till_shifts: ['seen_at', 'pin_failures'],
+  coupons: [
+    'qr_lookup',
+    'qr_lookup_key',
+    'held',
+    'hold_id',
+    'hold_until',
+    'code_failures',
+    'code_locked_until',
+  ],
 }
 
 /** Where only some changes are a decision: a condition on OLD and NEW. */
@@ -44,11 +64,15 @@ const DECIDED_WHEN: Record<string, { insert?: string; update?: string; delete?: 
     delete: 'OLD.blocked_at is not null',
   },
   // On its way an import is the worker's; its beginning and its ends are somebody's. A check that says what a file is
-  // not is as little an end as one that says what it would do.
+  // not is as little an end as one that says what it would do. Who stops one on its way decides that.
   imports: {
-    update: `NEW.status <> OLD.status and (NEW.status in ('committed', 'discarded')
+    update: `NEW.status <> OLD.status and (NEW.status in ('committed', 'discarded') or NEW.failure = 'stopped'
       or (NEW.status = 'failed' and NEW.failure = 'unexpected'))`,
   },
+  // A completion notes one; settling it is somebody's decision.
+  fuel_exceptions: { insert: 'false' },
+  // A job finds most of them; what a client opens is the client's decision.
+  fraud_signals: { insert: 'NEW.opened_by is not null' },
   sessions: { delete: 'OLD.expires_at > utc_timestamp(6) and OLD.idle_expires_at > utc_timestamp(6)' },
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { FuelDeed } from './fuel.ts'
 
 /**
  * What people asked for and what they were told. Every verb takes part by its audit action: an operation claims one
@@ -7,6 +8,8 @@ import { randomUUID } from 'node:crypto'
  */
 export class Ledger {
   readonly operations: Operation[] = []
+  /** What stations asked for; it has no audit rows, since the ledger of pumps is a record of its own. */
+  readonly fuel: FuelDeed[] = []
   /** Answers that no person should have got, each in a sentence. */
   readonly unfit: string[] = []
   /** Work that was waited for and did not come, each in a sentence. */

@@ -4,6 +4,8 @@ import type { Scenario } from '../scenario.ts'
 import { underLoad } from '../workload/journeys.ts'
 
 const BACK_WITHIN_S = 10
+/** A file and a letter need a few seconds with the database, which it seldom has in one piece while it is being killed. */
+const PATIENCE_MS = 300_000
 
 /** kill -9 and orderly restarts in turn. */
 export const scenario: Scenario = {
@@ -12,6 +14,7 @@ export const scenario: Scenario = {
   seconds: 900,
   async run({ cabinet, ledger, cast, random, count, isShort, fail }) {
     const { database, web, worker } = cabinet
+    if (!isShort) cast.administrator.patienceMs = PATIENCE_MS
     const processes = [web.pid, worker.pid]
     let slowest = 0
     const restarts = async () => {

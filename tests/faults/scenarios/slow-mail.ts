@@ -69,7 +69,8 @@ async function peopleOf({ cabinet, ledger, cast }: Stage, count: number): Promis
 
 async function queue({ cabinet: { db } }: Stage, count: number): Promise<void> {
   const ctx = await testContext(db, { actor: system })
-  for (let number = 0; number < count; number++) await bulkLetterTo(ctx, newEmail('bulk'), { bulk: true })
+  for (let number = 0; number < count; number++)
+    await bulkLetterTo(ctx, newEmail('bulk'), { urgency: 'bulk' })
 }
 
 /** Of bulk letters, how many came to the provider between the request for a reset and the reset, at most. */

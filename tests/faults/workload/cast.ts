@@ -1,9 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { binCheckDigit } from '#app/domain/companies/bin.ts'
+import { NewApiKey } from '#app/domain/integrations/integrations.input.server.ts'
+import { createApiKey } from '#app/domain/integrations/integrations.server.ts'
+import { system, testContext } from '#tests/support/context.ts'
 import { csv, uploadForm } from '#tests/support/imports.ts'
 import type { FaultCabinet } from '../driver/cabinet.ts'
 import { Ledger, outcomeOf } from '../ledger/ledger.ts'
 import { Abandoned, Person } from './person.ts'
+import type { Pump } from './station.ts'
 
 export const PASSWORD = 'сем-раз-отмерь-один-отрежь'
 
@@ -20,6 +24,8 @@ export interface Cast {
   client: Client
   /** Signed in as an owner of the client's cabinet. */
   owner: Person
+  /** Of a station's own system. */
+  pump: Pump
 }
 
 let made = 0
@@ -47,13 +53,32 @@ export async function castOf(cabinet: FaultCabinet): Promise<Cast> {
   const owner = new Person(cabinet, ledger, newEmail('owner'))
   await invite(administrator, client, owner.email)
   await accept(owner)
-  return { administrator, client, owner }
+  await bringStations(administrator)
+  return { administrator, client, owner, pump: await newPump(cabinet) }
+}
+
+const STATIONS = Array.from({ length: 40 }, (_, at) => String(at + 1).padStart(3, '0'))
+let pumps = 0
+
+async function bringStations(administrator: Person): Promise<void> {
+  const rows = STATIONS.map((code) => [code, `АЗС ${code}`, 'Шымкент'])
+  const register = csv('Код АЗС;Наименование;Город', rows)
+  await commit(administrator, await uploadRegister(administrator, 'stations', register))
+}
+
+/** A key by the verb of the command, and a station for it; forms that close stations find the first ones. */
+export async function newPump({ db, secrets }: FaultCabinet): Promise<Pump> {
+  const station = STATIONS.at(-1 - (pumps++ % STATIONS.length)) ?? ''
+  const input = NewApiKey.parse({ name: `АСУ ${pumps}`, scopes: ['pump'] })
+  const { key } = await createApiKey(await testContext(db, { actor: system }), input)
+  secrets.add('a key', key)
+  return { key, station }
 }
 
 /** The same people, their deeds in another ledger. */
 export function inLedger(cast: Cast, ledger: Ledger): Cast {
-  const { client } = cast
-  return { client, administrator: cast.administrator.in(ledger), owner: cast.owner.in(ledger) }
+  const { client, pump } = cast
+  return { client, pump, administrator: cast.administrator.in(ledger), owner: cast.owner.in(ledger) }
 }
 
 export async function newClient(administrator: Person): Promise<Client> {
@@ -119,6 +144,14 @@ export async function upload(
 ): Promise<number> {
   for (const number of numbers) administrator.cabinet.secrets.add('a QR payload', payloadOf(number))
   const register = kind === 'cards' ? cardRegister(bin, numbers) : couponRegister(bin, numbers)
+  return uploadRegister(administrator, kind, register)
+}
+
+async function uploadRegister(
+  administrator: Person,
+  kind: 'cards' | 'coupons' | 'stations',
+  register: Uint8Array,
+): Promise<number> {
   const uploaded = await administrator.mustAct({
     claim: { action: 'import.uploaded' },
     path: '/admin/imports/new',
@@ -140,15 +173,18 @@ export async function bringIn(
   count: number,
 ): Promise<CardOrCoupon[]> {
   const numbers = newNumbers(count)
-  const id = await upload(administrator, kind, client, numbers)
+  await commit(administrator, await upload(administrator, kind, client, numbers))
+  const { db } = administrator.cabinet
+  return db.selectFrom(kind).select(['id', 'number']).where('number', 'in', numbers).execute()
+}
+
+async function commit(administrator: Person, id: number): Promise<void> {
   const decided = await administrator.act({
     claim: { action: 'import.committed', subject: { kind: 'import', id } },
     path: `/admin/imports/${id}/commit`,
   })
   if (outcomeOf(decided) === 'refused') throw new Abandoned(`import ${id} was not to be committed`)
   await untilImport(administrator, id, 'committed')
-  const { db } = administrator.cabinet
-  return db.selectFrom(kind).select(['id', 'number']).where('number', 'in', numbers).execute()
 }
 
 /** The page that shows how far it is. */
@@ -175,12 +211,12 @@ async function untilImport(
 }
 
 function cardRegister(bin: string, numbers: string[]): Uint8Array {
-  const rows = numbers.map((number) => [number, bin, 'ДТ', 'Активна', 'Ахметов Ерлан'])
-  return csv('Номер карты;БИН;Вид топлива;Статус;Держатель', rows)
+  const rows = numbers.map((number) => [number, bin, 'ДТ', 'Активна', 'Ахметов Ерлан', '120', 'л'])
+  return csv('Номер карты;БИН;Вид топлива;Статус;Держатель;Суточный лимит;Единица измерения лимита', rows)
 }
 
 /** What the coupon's QR code says at the pump. */
-function payloadOf(number: string): string {
+export function payloadOf(number: string): string {
   return `qr-${number}`
 }
 

@@ -13,9 +13,13 @@ export interface FoundForm {
   hasFile: boolean
 }
 
+/** Of an API key in a path: letters and digits, as words are. */
+const KEY_ID = /(\/(?:api-keys|integrations)\/)[2-9a-z]{12}(?=\/)/
+
 /** `/cards/17/block?x=1` -> `/cards/:id/block` */
 export function patternOf(path: string): string {
   return (path.split('?')[0] ?? '')
+    .replace(KEY_ID, '$1:id')
     .split('/')
     .map((part) => (/^\d+$/.test(part) ? ':id' : /^[\w-]{22,43}$/.test(part) ? ':token' : part))
     .join('/')

@@ -1,8 +1,21 @@
 import type { FaultCabinet } from '../driver/cabinet.ts'
 import type { Random } from '../driver/random.ts'
 import { type Ledger, outcomeOf } from '../ledger/ledger.ts'
-import { accept, bringIn, type Cast, idIn, invite, letterTo, newBin, newEmail, PASSWORD } from './cast.ts'
+import {
+  accept,
+  bringIn,
+  type Cast,
+  idIn,
+  invite,
+  letterTo,
+  newBin,
+  newEmail,
+  PASSWORD,
+  payloadOf,
+} from './cast.ts'
+import { fill } from './fills.ts'
 import { Abandoned, type Answer, codeIn, Person } from './person.ts'
+import { Station } from './station.ts'
 
 /** What one journey is told. */
 export interface Road {
@@ -99,6 +112,23 @@ export const journeys: Record<string, Journey> = {
         fields: { reason: '' },
       })
     }
+  },
+
+  /** A station's own system fuels with new coupons and a new card. */
+  async pump(road) {
+    const { administrator, client, pump } = road.cast
+    const [coupon, other] = await bringIn(administrator, 'coupons', client, 2)
+    const [card] = await bringIn(administrator, 'cards', client, 1)
+    if (!coupon || !other || !card) throw new Abandoned('no card and no coupon')
+    const { port } = road.cabinet.balancer
+    const station = new Station(pump, road.ledger, {
+      port: () => port,
+      patienceMs: administrator.patienceMs,
+    })
+    const instruments = [coupon, other].map(({ number }) => ({ qr: payloadOf(number) }))
+    for (let customers = 0; customers < 6; customers++)
+      await fill(station, road.random, road.random.pick([...instruments, { card_number: card.number }]))
+    station.leave()
   },
 
   /** Somebody asks for access and is invited. */

@@ -1,0 +1,73 @@
+import type { FaultCabinet } from '../driver/cabinet.ts'
+import { LossyProxy } from '../driver/lossy-proxy.ts'
+import type { Scenario } from '../scenario.ts'
+import { bringIn, newPump, payloadOf } from '../workload/cast.ts'
+import { fill } from '../workload/fills.ts'
+import { type Instrument, Station } from '../workload/station.ts'
+
+/** Of all requests. */
+const LOST = 0.35
+const PATIENCE_MS = 60_000
+
+export const scenario: Scenario = {
+  title: "stations over a line that loses, doubles, tears and delays: N8, the stations' ledgers equal ours",
+  counts: { short: 60, full: 10_000 },
+  seconds: 1_500,
+  async run({ cabinet, ledger, cast, random, count, isShort, fail }) {
+    const { administrator, client, pump } = cast
+    const things: Instrument[] = [
+      ...(await bringIn(administrator, 'coupons', client, isShort ? 12 : 2_000)).map(({ number }) => ({
+        qr: payloadOf(number),
+      })),
+      ...(await bringIn(administrator, 'cards', client, isShort ? 2 : 100)).map(({ number }) => ({
+        card_number: number,
+      })),
+    ]
+    const line = await LossyProxy.start(() => cabinet.balancer.port, random.branch('line'), LOST)
+    const pumps = isShort ? [pump] : await Promise.all(Array.from({ length: 8 }, () => newPump(cabinet)))
+    const stations = pumps.map(
+      (one) => new Station(one, ledger, { port: () => line.port, patienceMs: PATIENCE_MS }),
+    )
+    let begun = 0
+    const lane = async (number: number) => {
+      const chance = random.branch(`lane ${number}`)
+      while (begun++ < count) await fill(chance.pick(stations), chance, chance.pick(things))
+    }
+    await Promise.all(Array.from({ length: isShort ? 6 : 16 }, (_, number) => lane(number)))
+    await line.stop()
+    for (const station of stations) station.leave()
+    const strange = await countStrange(cabinet, stations, ledger.fuel.length)
+    if (strange !== 0) fail(`our ledger has ${strange} operations more than the stations'`)
+    const unanswered = ledger.fuel.filter(({ isOpen }) => isOpen).length
+    if (unanswered > 0) fail(`${unanswered} operations were not answered to the end`)
+    const { counts } = line
+    return {
+      operations: ledger.fuel.length,
+      told: JSON.stringify(Object.fromEntries(numberOf(ledger.fuel.map(({ told }) => String(told))))),
+      calls: stations.reduce((sum, { calls }) => sum + calls, 0),
+      ...counts,
+    }
+  },
+}
+
+/** Operations that are in our ledger and in no station's. */
+async function countStrange(
+  { db }: FaultCabinet,
+  stations: readonly Station[],
+  known: number,
+): Promise<number> {
+  let ours = 0
+  for (const { name } of stations) {
+    const rows = await db
+      .selectFrom('authorizations')
+      .select('id')
+      .where('operation_id', 'like', `${name}-%`)
+      .execute()
+    ours += rows.length
+  }
+  return ours - known
+}
+
+function numberOf(words: readonly string[]): [string, number][] {
+  return [...Map.groupBy(words, (word) => word)].map(([word, all]) => [word, all.length])
+}

@@ -1,0 +1,36 @@
+import type { Random } from '../driver/random.ts'
+import type { Instrument, Station } from './station.ts'
+
+/** One customer at a station, by chance: with a hold, paid afterwards, taken back, driven off, told later. */
+export async function fill(station: Station, random: Random, instrument: Instrument): Promise<void> {
+  const isCard = 'card_number' in instrument
+  const wish = isCard ? { volume_ml: random.between(1, 8) * 5_000 } : {}
+  switch (random.pick(['held', 'held', 'held', 'paid afterwards', 'taken back', 'driven off', 'later'])) {
+    case 'held': {
+      const deed = await station.authorize(instrument, wish)
+      if (deed.told === 'held') await station.complete(deed, random.between(1, 4) * 5_000)
+      return
+    }
+    case 'paid afterwards':
+      await station.redeem(instrument, wish)
+      return
+    case 'taken back': {
+      const deed = await station.redeem(instrument, wish)
+      if (deed.told !== 'completed') return
+      await station.reverse(
+        deed,
+        random.pick(['all', 'all', 'a half']) === 'all' ? undefined : Math.ceil(deed.dispensed / 2),
+      )
+      return
+    }
+    case 'driven off': {
+      const deed = await station.authorize(instrument, wish)
+      if (deed.told === 'held') await station.void(deed)
+      return
+    }
+    case 'later': {
+      const other = { instrument, volume: 5_000 }
+      await station.tellOffline([other, { instrument, volume: random.between(1, 4) * 5_000 }])
+    }
+  }
+}
