@@ -20,9 +20,10 @@ const SOUND: Tree = {
     import { listCards } from '#app/domain/cards/cards.server.ts'
     import type { CardRow } from '#db/queries/cards/cards.ts'
     export const requireClient = (card?: CardRow) => [card, listCards()]`,
-  'app/domain/overview/overview.server.ts': `
-    import { selectCards } from '#db/queries/cards/cards.ts'
-    selectCards()`,
+  'app/domain/demo/demo.server.ts': `
+    import { selectUser } from '#db/queries/accounts/users.ts'
+    selectUser()`,
+  'db/queries/accounts/users.ts': `export const selectUser = () => {}`,
   'app/views/cards/card-table.tsx': `
     import { canBlock } from '#app/domain/cards/cards.ts'
     import { StatusBadge } from '#app/ui/list/status-badge.tsx'
@@ -34,9 +35,9 @@ const SOUND: Tree = {
   'app/domain/products/products.ts': `export const productColours = []`,
   'app/ui/list/status-badge.tsx': `
     import 'react'
-    import { formatDate } from '#app/domain/kernel/format.ts'
+    import { formatDate } from '#locales/format.ts'
     export const StatusBadge = () => formatDate()`,
-  'app/domain/kernel/format.ts': `export const formatDate = () => ''`,
+  'locales/format.ts': `export const formatDate = () => ''`,
   'app/domain/cards/cards.ts': `
     import type { CardRow } from '#db/queries/cards/cards.ts'
     export const canBlock = (card?: CardRow) => card`,
@@ -47,8 +48,9 @@ const SOUND: Tree = {
     export const listCards = () => [canBlock(), selectCards(), enqueue()]`,
   'app/domain/mail/outbox.server.ts': `
     import { render } from '#emails/index.ts'
+    import { formatDate } from '#locales/format.ts'
     import 'resend'
-    export const enqueue = () => render()`,
+    export const enqueue = () => render(formatDate())`,
   'emails/index.ts': `import { words } from '#locales/index.ts'\nexport const render = () => words`,
   'locales/index.ts': `export const words = {}`,
   'db/connection/client.server.ts': `import 'kysely'\nexport const createDb = () => {}`,
@@ -126,6 +128,15 @@ const BREAKS: [rule: string, broken: Tree][] = [
     'domain-knows-no-delivery',
     { 'app/domain/cards/cards.server.ts': `import '#app/worker/job.ts'`, 'app/worker/job.ts': '' },
   ],
+  [
+    'domain-knows-no-words',
+    { 'app/domain/cards/cards.server.ts': `import { words } from '#locales/index.ts'` },
+  ],
+  [
+    'domain-knows-no-words',
+    { 'app/domain/cards/cards.ts': `import type { formatDate } from '#locales/format.ts'` },
+  ],
+  ['domain-knows-no-words', { 'app/domain/cards/cards.ts': `import { createInstance } from 'i18next'` }],
   ['plain-domain-is-client-safe', { 'app/domain/cards/cards.ts': `import { z } from 'zod'` }],
   [
     'plain-domain-is-client-safe',
@@ -145,6 +156,11 @@ const BREAKS: [rule: string, broken: Tree][] = [
     'routes-and-views-never-touch-db',
     { 'app/views/cards/card.tsx': `import type { CardRow } from '#db/queries/cards/cards.ts'` },
   ],
+  [
+    'queries-know-their-noun-only',
+    { 'db/queries/coupons/coupons.ts': `import type { CardRow } from '#db/queries/cards/cards.ts'` },
+  ],
+  ['queries-know-their-noun-only', { 'db/sql/now.ts': `import '#db/queries/cards/cards.ts'` }],
   [
     'delivery-imports-no-queries',
     {
@@ -177,8 +193,8 @@ const BREAKS: [rule: string, broken: Tree][] = [
         export const enqueue = () => selectCards()`,
     },
   ],
-  ['components-are-dumb', { 'app/views/cards/card.tsx': `import '#app/domain/cards/cards.server.ts'` }],
-  ['components-are-dumb', { 'app/views/cards/card.tsx': `import { json } from '@remix-run/node'` }],
+  ['views-are-client-safe', { 'app/views/cards/card.tsx': `import '#app/domain/cards/cards.server.ts'` }],
+  ['views-are-client-safe', { 'app/views/cards/card.tsx': `import { json } from '@remix-run/node'` }],
   [
     'routes-stand-alone',
     { 'app/routes/client/cards/card.tsx': `import '#app/routes/client/cards/list.tsx'` },
@@ -203,10 +219,16 @@ const BREAKS: [rule: string, broken: Tree][] = [
       'app/views/cards/card-view.ts': 'export type CardRow = string',
     },
   ],
-  ['views-are-client-safe', { 'app/views/cards/card.tsx': `import '#app/domain/cards/cards.server.ts'` }],
   [
     'views-are-client-safe',
     { 'app/views/cards/card.tsx': `import type { CardRow } from '#db/queries/cards/cards.ts'` },
+  ],
+  [
+    'views-are-client-safe',
+    {
+      'app/ui/list/labels.ts': `import '#app/domain/products/products.server.ts'`,
+      'app/domain/products/products.server.ts': '',
+    },
   ],
   [
     'views-are-client-safe',
@@ -237,7 +259,7 @@ const BREAKS: [rule: string, broken: Tree][] = [
   ['everything-resolves', { 'app/domain/cards/cards.server.ts': `import './not-there.ts'` }],
 ]
 
-const PACKAGES = ['kysely', 'resend', 'react', 'hono', 'zod', '@remix-run/node']
+const PACKAGES = ['kysely', 'resend', 'react', 'hono', 'zod', 'i18next', '@remix-run/node']
 const root = mkdtempSync(join(tmpdir(), 'architecture-'))
 
 beforeAll(() => {

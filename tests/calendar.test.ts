@@ -3,13 +3,17 @@ import { describe, expect, test } from 'vitest'
 import {
   addDays,
   addMonths,
+  almatyTime,
   almatyWallClock,
   businessDay,
   dayBounds,
   daysBetween,
   fromAlmatyWallClock,
   isDay,
+  isPast,
+  minutesAfter,
   startOfMonth,
+  startOfWeek,
 } from '#app/domain/kernel/calendar.ts'
 
 const HOUR_MS = 3_600_000
@@ -105,4 +109,40 @@ describe('days', () => {
     expect(addMonths('2026-11-15', 3)).toBe('2027-02-15')
     expect(addMonths('2026-03-05', -12)).toBe('2025-03-05')
   })
+})
+
+test.each([
+  // Before and after the night in which Almaty's offset changed, and before the epoch.
+  ['2024-02-29T17:59:00Z', { day: '2024-02-29', weekday: 4, minute: 1_439 }],
+  ['2024-02-29T18:30:00Z', { day: '2024-02-29', weekday: 4, minute: 1_410 }],
+  ['2026-11-21T18:59:59Z', { day: '2026-11-21', weekday: 6, minute: 1_439 }],
+  ['2026-11-21T19:00:00Z', { day: '2026-11-22', weekday: 7, minute: 0 }],
+  ['2026-11-22T19:00:00Z', { day: '2026-11-23', weekday: 1, minute: 0 }],
+  ['1969-12-28T18:01:00Z', { day: '1969-12-29', weekday: 1, minute: 1 }],
+  ['1969-12-27T18:00:00Z', { day: '1969-12-28', weekday: 7, minute: 0 }],
+])('at %s a clock and a calendar in Almaty show %o', (instant, shown) => {
+  expect(almatyTime(new Date(instant))).toEqual(shown)
+})
+
+test.each([
+  ['2026-11-22', 0, '2026-11-22T00:00:00'],
+  ['2026-11-22', 1_439, '2026-11-22T23:59:00'],
+  ['2026-11-22', 1_440, '2026-11-23T00:00:00'],
+  ['2026-11-22', 2_881, '2026-11-24T00:01:00'],
+])('%s and %d minutes is %s', (day, minutes, clock) => {
+  expect(minutesAfter(day, minutes)).toEqual(fromAlmatyWallClock(clock))
+})
+
+test('days between two days are counted in both directions, and a last day is over on the next', () => {
+  expect([daysBetween('2026-02-27', '2026-03-02'), daysBetween('2026-03-02', '2026-02-27')]).toEqual([3, -3])
+  const today = '2026-11-22'
+  expect([isPast('2026-11-21', today), isPast(today, today), isPast(null, today)]).toEqual([
+    true,
+    false,
+    false,
+  ])
+})
+
+test.each([16, 17, 18, 19, 20, 21, 22])('the week of 2026-11-%d began on Monday the 16th', (date) => {
+  expect(startOfWeek(`2026-11-${date}`)).toBe('2026-11-16')
 })

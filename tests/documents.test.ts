@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { commands } from '#app/cli/commands.ts'
+import { errorStatus } from '#app/domain/kernel/errors.ts'
 
 const documents = [
   ...readdirSync('.').filter((name) => name.endsWith('.md')),
@@ -30,6 +31,25 @@ describe.each(documents)('%s', (document) => {
   test('names files and folders that are there', () => {
     const named = [...text.matchAll(/`((?:app|db|docs|emails|locales|scripts|tests)\/[\w./-]+)`/g)]
     expect(named.map(([, path = '']) => path).filter((path) => !existsSync(path))).toEqual([])
+  })
+})
+
+describe('CONTRIBUTING.md', () => {
+  const table = readFileSync('CONTRIBUTING.md', 'utf8')
+    .split(/^## /m)
+    .find((part) => part.startsWith('Where to find'))
+  const rows = [...(table ?? '').matchAll(/^\| .*`.*\|$/gm)].map(([row]) => row)
+
+  test('says of six behaviours where they are', () => {
+    expect(rows).toHaveLength(6)
+  })
+
+  test.each(rows)('names what is in the files of the row: %s', (row) => {
+    const spans = [...row.matchAll(/`([^`]+)`/g)].map(([, span = '']) => span)
+    const texts = spans.filter((span) => existsSync(span)).map((file) => readFileSync(file, 'utf8'))
+    const names = spans.filter((span) => !existsSync(span))
+    expect(texts.length).toBeGreaterThan(1)
+    expect(names.filter((name) => !texts.some((text) => new RegExp(`\\b${name}\\b`).test(text)))).toEqual([])
   })
 })
 
@@ -78,4 +98,11 @@ test('decisions are numbered without a gap and dated', () => {
       expect.stringMatching(/^20\d\d-\d\d-\d\d( \(superseded by .+\))?$/),
     ])
   }
+})
+
+test('docs/data.md says of every status of a refused form what it means', () => {
+  const page = readFileSync('docs/data.md', 'utf8')
+  const section = page.split(/^#+ /m).find((part) => part.startsWith('Responses to forms\n')) ?? ''
+  const rows = [...section.matchAll(/^\| (\d{3}) \|/gm)].map(([, status]) => Number(status))
+  expect(rows).toEqual([...new Set(Object.values(errorStatus))].sort((a, b) => a - b))
 })

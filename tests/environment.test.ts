@@ -34,16 +34,43 @@ describe('the configuration', () => {
       invitationDays: 14,
       resetHours: 2,
       signInAttempts: 3,
+      holdMinutes: 30,
+      fullTank: { ordinary: 100_000, own: { diesel: 600_000, diesel_winter: 600_000 } },
       demo: false,
       webConcurrency: 1,
       logLevel: 'info',
       brandName: 'QAZAQ OIL',
+      modules: ['registration', 'api', 'till'],
     })
+  })
+
+  test.each([
+    ['MODULE_REGISTRATION', ['api', 'till']],
+    ['MODULE_API', ['registration', 'till']],
+    ['MODULE_TILL', ['registration', 'api']],
+  ])('switches off one part by %s', (variable, left) => {
+    expect(readEnv({ ...needed, [variable]: '0' }).modules).toEqual(left)
   })
 
   test('reads what is empty as what is not set', () => {
     expect(readEnv({ ...needed, PORT: '', PUBLIC_URL: '', TRUSTED_PROXIES: '' }).port).toBe(3000)
   })
+
+  test.each([
+    ['80', { ordinary: 80_000, own: {} }],
+    ['120,lpg=60,e_5=9', { ordinary: 120_000, own: { lpg: 60_000, e_5: 9_000 } }],
+  ])('reads full tanks %s', (given, fullTank) => {
+    expect(readEnv({ ...needed, FULL_TANK_LITRES: given }).fullTank).toEqual(fullTank)
+  })
+
+  test.each(['0', 'diesel=600', '100,diesel', '100, diesel=600', '100,Diesel=600', '100,diesel=0', '-5'])(
+    'refuses full tanks %s',
+    (given) => {
+      expect(faultsOf({ ...needed, FULL_TANK_LITRES: given })).toMatchObject([
+        { variable: 'FULL_TANK_LITRES' },
+      ])
+    },
+  )
 
   test('brackets an address of IPv6', () => {
     expect(readEnv({ ...needed, HOST: '::1', PORT: '8080' }).publicUrl).toBe('http://[::1]:8080')

@@ -3,15 +3,15 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { transformWithEsbuild } from 'vite'
 import { describe, expect, test } from 'vitest'
+import { fileMoney, fileVolume } from '#app/domain/kernel/money.ts'
 import {
-  fileMoney,
-  fileVolume,
   formatDate,
   formatDateTime,
   formatInteger,
   formatMoney,
   formatVolume,
-} from '#app/domain/kernel/format.ts'
+  placesOf,
+} from '#locales/format.ts'
 import { locales } from '#locales/index.ts'
 
 const anyLocale = fc.constantFrom(...locales)
@@ -143,10 +143,21 @@ describe('files', () => {
 })
 
 test('the formatter costs the browser less than 1 KB', async () => {
-  const path = 'app/domain/kernel/format.ts'
+  const path = 'locales/format.ts'
   const { code } = await transformWithEsbuild(readFileSync(path, 'utf8'), path, {
     minify: true,
     charset: 'utf8',
   })
   expect(gzipSync(code, { level: 9 }).length).toBeLessThan(1024)
+})
+
+test('the volumes of a column have the decimals that the longest of them needs', () => {
+  const column = [40_000, 156_170, -92_700]
+  expect(placesOf(column)).toBe(2)
+  expect(column.map((volume) => formatVolume(volume, 'en', placesOf(column)))).toEqual([
+    '40.00\u00a0L',
+    '156.17\u00a0L',
+    '\u221292.70\u00a0L',
+  ])
+  expect([placesOf([]), placesOf([50_000]), placesOf([1])]).toEqual([0, 0, 3])
 })

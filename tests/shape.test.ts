@@ -2,20 +2,51 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { afterAll, describe, expect, test } from 'vitest'
+import { firstProducts } from '#db/migrations/0037-first-products.ts'
 import configuration from '../.dependency-cruiser.cjs'
 
 /** Ceilings fail; medians and ratios are printed, never enforced: code is not padded or split to please a number. */
-const LONGEST_URL_FILE = 150
-const LONGEST_LOADER_OR_ACTION = 25
-const MOST_FILES_IN_A_FOLDER = 40
+const MAX_URL_FILE_LINES = 150
+const MAX_LOADER_OR_ACTION_LINES = 25
+const MAX_FILES_IN_A_FOLDER = 40
 
 /** The first that fits counts. A migration is never edited, so its length is no matter. */
 const CEILINGS: { of: RegExp; lines: number }[] = [
   { of: /^db\/migrations\//, lines: Number.POSITIVE_INFINITY },
-  { of: /^app\/(routes|api)\//, lines: LONGEST_URL_FILE },
+  { of: /^app\/(routes|api)\//, lines: MAX_URL_FILE_LINES },
   { of: /^app\/(ui|views)\/.+\.tsx$/, lines: 150 },
   { of: /^db\/(queries|connection)\//, lines: 200 },
   { of: /^(app|db|emails)\//, lines: 250 },
+]
+
+/**
+ * Files of app/domain, mail apart, that hold words of a language without saying them to anybody here: they are compared
+ * with what stands in the files of others, or are data of a made-up retailer.
+ */
+const WORDS_AS_DATA: Record<string, string> = {
+  'app/domain/imports/parsing/':
+    'titles, statuses, units and letters as the files of 1C and of Excel write them',
+  'app/domain/imports/secret-columns.ts': 'the titles under which such files hold QR codes',
+  'app/domain/imports/merging/station-lookup.server.ts': 'words of addresses that name no station',
+  'app/domain/products/synonyms.ts': 'how the files of others write the name of a product',
+  'app/domain/stations/register-hours.ts': 'how registers write the hours of a station',
+  'app/domain/kernel/squeezed.ts': 'two letters that such files use for one',
+  'app/domain/demo/': 'the companies, people and registers of the demo, which the importer reads',
+}
+
+/**
+ * What the name of a query begins with. Reads: `select` rows, `count` and `sum` a number, `has` and `is` yes or no.
+ * Writes: `insert`, `update`, `delete`, `upsert` (the row may be there already) and `claim`, an update under a
+ * condition whose result says whether the caller got what only one can have.
+ */
+const QUERY_VERBS = /^(select|count|sum|has|is|insert|update|delete|upsert|claim)[A-Z]/
+
+/** Where the code of a product may stand: the first products, which a migration inserts, and data made up for the demo. */
+const PRODUCT_SEEDS = [
+  'db/migrations/0037-first-products.ts',
+  'app/domain/demo/',
+  'app/domain/imports/parsing/product-words.ts',
+  'app/domain/products/ceilings.ts',
 ]
 
 const urlFiles = sourcesUnder('app/routes', 'app/api')
@@ -23,7 +54,7 @@ const domainFiles = sourcesUnder('app/domain')
 const ownFiles = sourcesUnder('app', 'db', 'emails')
 const testFiles = sourcesUnder('tests')
 const production = sourcesUnder('app', 'db', 'emails', 'locales', 'scripts')
-const loadersAndActions = urlFiles.flatMap(doorsOf)
+const loadersAndActions = urlFiles.flatMap(handlersOf)
 
 describe('the shape of the code', () => {
   test('no file of app, db or emails is longer than the ceiling of its kind', () => {
@@ -52,7 +83,7 @@ describe('the shape of the code', () => {
     expect(tooLong([source('db/migrations/0001-companies.ts', 'line\n'.repeat(900))])).toEqual([])
   })
 
-  test(`no folder has more than ${MOST_FILES_IN_A_FOLDER} files`, () => {
+  test(`no folder has more than ${MAX_FILES_IN_A_FOLDER} files`, () => {
     const names = ownFiles.map(({ name }) => name).filter((name) => !name.startsWith('db/migrations/'))
     expect(crowded(names)).toEqual([])
   })
@@ -64,8 +95,8 @@ describe('the shape of the code', () => {
     expect(crowded([...files('app/ui', 40), ...files('app/ui/list', 41)])).toEqual(['app/ui/list: 41'])
   })
 
-  test(`no loader or action is longer than ${LONGEST_LOADER_OR_ACTION} lines`, () => {
-    expect(longerThan(LONGEST_LOADER_OR_ACTION, loadersAndActions)).toEqual([])
+  test(`no loader or action is longer than ${MAX_LOADER_OR_ACTION_LINES} lines`, () => {
+    expect(longerThan(MAX_LOADER_OR_ACTION_LINES, loadersAndActions)).toEqual([])
   })
 
   test('no file that answers a URL touches SQL', () => {
@@ -82,6 +113,66 @@ describe('the shape of the code', () => {
   test('no test is left out, alone, or to do', () => {
     const leftOut = /\b(test|it|describe)(\.\w+)*\.(skip|only|todo|fails)\b/
     expect(testFiles.filter(({ text }) => leftOut.test(text)).map(({ name }) => name)).toEqual([])
+  })
+
+  test('every query is named by what it does to rows', () => {
+    const queries = ownFiles.filter(({ name }) => name.startsWith('db/queries/'))
+    expect(queries.flatMap(misnamedIn)).toEqual([])
+  })
+
+  test('a bound is called MAX or MIN', () => {
+    expect([...ownFiles, ...testFiles].flatMap(oddBoundsIn)).toEqual([])
+    const file = source(
+      'cards.ts',
+      'const MAX_CARDS = 1\nexport const MOST_CARDS = 2\n  const LONGEST_MS = 3',
+    )
+    expect(oddBoundsIn(file)).toEqual(['cards.ts: MOST_CARDS', 'cards.ts: LONGEST_MS'])
+  })
+
+  test('a query with a verb of its own is reported, what takes no database is not', () => {
+    const file = source(
+      'cards.ts',
+      [
+        'export function selectCard(db: Db) {}',
+        'export async function markBlocked(db: Db, id: number) {}',
+        'export function counter(db: Db) {}',
+        'export function matches(text: string) {}',
+        'function helper(db: Db) {}',
+      ].join('\n'),
+    )
+    expect(misnamedIn(file)).toEqual(['cards.ts: markBlocked', 'cards.ts: counter'])
+  })
+
+  test('a folder of the domain imports another by its whole name', () => {
+    expect(domainFiles.flatMap(shortcutsIn)).toEqual([])
+    const file = source(
+      'app/domain/cards/register/rows.ts',
+      ["import a from '../cards.ts'", "import b from '../../audit/audit.server.ts'"].join('\n'),
+    )
+    expect(shortcutsIn(file)).toEqual(['app/domain/cards/register/rows.ts: ../../audit/audit.server.ts'])
+  })
+
+  test('no code of a product is written down but where products are seeded', () => {
+    const named = ownFiles.filter(({ name }) => !PRODUCT_SEEDS.some((path) => name.startsWith(path)))
+    expect(named.flatMap(productsNamedIn)).toEqual([])
+  })
+
+  test('a code of a product is reported, alone or in a list, and a word that holds it is not', () => {
+    const file = source(
+      'cards.ts',
+      [
+        '/** As `diesel`. */',
+        "const a = 'diesel'",
+        'const b = `ai92,lpg`',
+        "const c = { diesel_winter: 'blue' }",
+        "const d = 'dieselgate'",
+      ].join('\n'),
+    )
+    expect(productsNamedIn(file)).toEqual([
+      "cards.ts: 'diesel'",
+      'cards.ts: `ai92,lpg`',
+      'cards.ts: diesel_winter',
+    ])
   })
 
   test('no two folders of the domain need each other, not even for a type', () => {
@@ -109,12 +200,43 @@ describe('the shape of the code', () => {
     expect(unused).toEqual([])
   })
 
+  test('no file of the domain, mail apart, says a word in a language', () => {
+    const allowed = [...Object.keys(WORDS_AS_DATA), 'app/domain/mail/']
+    const spoken = domainFiles.filter(({ name }) => !allowed.some((path) => name.startsWith(path)))
+    expect(spoken.flatMap(spokenIn)).toEqual([])
+  })
+
+  test('each exception of that is used', () => {
+    const spoken = domainFiles.filter((file) => spokenIn(file).length > 0).map(({ name }) => name)
+    for (const path of Object.keys(WORDS_AS_DATA))
+      expect(spoken.filter((name) => name.startsWith(path))).not.toEqual([])
+  })
+
+  test('a word is reported wherever a program says it, and not in a comment', () => {
+    const file = source(
+      'cards.ts',
+      [
+        '/** Карта */',
+        "const a = 'Карта'",
+        'const b = `карты`',
+        'const c = /карта/',
+        "const d = { карта: a, card: 'card' }",
+      ].join('\n'),
+    )
+    expect(spokenIn(file)).toEqual([
+      "cards.ts: 'Карта'",
+      'cards.ts: `карты`',
+      'cards.ts: /карта/',
+      'cards.ts: карта',
+    ])
+  })
+
   test('a loader of one line more is reported', () => {
     const loader = (lines: number) => `export function loader() {${'\n'.repeat(lines - 1)}}`
     const found = (lines: number) =>
-      longerThan(LONGEST_LOADER_OR_ACTION, doorsOf(source('route.tsx', loader(lines))))
-    expect(found(LONGEST_LOADER_OR_ACTION)).toEqual([])
-    expect(found(LONGEST_LOADER_OR_ACTION + 1)).toEqual(['route.tsx loader: 26'])
+      longerThan(MAX_LOADER_OR_ACTION_LINES, handlersOf(source('route.tsx', loader(lines))))
+    expect(found(MAX_LOADER_OR_ACTION_LINES)).toEqual([])
+    expect(found(MAX_LOADER_OR_ACTION_LINES + 1)).toEqual(['route.tsx loader: 26'])
   })
 
   test('counts loaders and actions in each of their forms', () => {
@@ -130,7 +252,7 @@ describe('the shape of the code', () => {
         'export const meta = () => []',
       ].join('\n'),
     )
-    expect(doorsOf(route).map(({ name, lines }) => [name, lines])).toEqual([
+    expect(handlersOf(route).map(({ name, lines }) => [name, lines])).toEqual([
       ['route.tsx loader', 3],
       ['route.tsx action', 3],
     ])
@@ -168,24 +290,73 @@ function sourcesUnder(...folders: string[]): Source[] {
   )
 }
 
+/** What is imported relatively from another folder of app/domain. */
+function shortcutsIn({ name, text }: Source): string[] {
+  const nounOf = (path: string) => path.split('/')[2]
+  return [...text.matchAll(/\b(?:from|import)\s*\(?'(\.{1,2}\/[^']+)'/g)]
+    .map(([, path = '']) => path)
+    .filter((path) => nounOf(join(dirname(name), path)) !== nounOf(name))
+    .map((path) => `${name}: ${path}`)
+}
+
 function source(name: string, text: string): Source {
   return { name, text, lines: text.trimEnd().split('\n').length }
 }
 
 /** The exported loader and action of a route file. */
-function doorsOf({ name, text }: Source): Source[] {
+function handlersOf({ name, text }: Source): Source[] {
   const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true)
   return file.statements.flatMap((statement) => {
-    if (ts.isFunctionDeclaration(statement)) return door(statement.name?.text, statement)
+    if (ts.isFunctionDeclaration(statement)) return handler(statement.name?.text, statement)
     if (!ts.isVariableStatement(statement)) return []
     return statement.declarationList.declarations.flatMap((declaration) =>
-      ts.isIdentifier(declaration.name) ? door(declaration.name.text, declaration) : [],
+      ts.isIdentifier(declaration.name) ? handler(declaration.name.text, declaration) : [],
     )
   })
 
-  function door(called: string | undefined, node: ts.Node): Source[] {
+  function handler(called: string | undefined, node: ts.Node): Source[] {
     return called === 'loader' || called === 'action' ? [source(`${name} ${called}`, node.getText(file))] : []
   }
+}
+
+/** The literals and names of a file in Cyrillic letters, as `cards.ts: 'Карта'`. */
+function spokenIn(file: Source): string[] {
+  return tokensIn(file).filter((token) => /\p{Script=Cyrillic}/u.test(token))
+}
+
+/** Those with the code of one of the first products. */
+function productsNamedIn(file: Source): string[] {
+  const codes = firstProducts.map(({ code }) => code).join('|')
+  return tokensIn(file).filter((token) => new RegExp(`\\b(${codes})\\b`).test(token))
+}
+
+/** Every literal, name and sign of a file but its comments, with the file's name before it. */
+function tokensIn({ name, text }: Source): string[] {
+  const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true)
+  const tokens: string[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isJSDoc(node)) return
+    if (node.getChildCount(file) > 0) for (const child of node.getChildren(file)) visit(child)
+    else tokens.push(`${name}: ${node.getText(file)}`)
+  }
+  visit(file)
+  return tokens
+}
+
+function oddBoundsIn({ name, text }: Source): string[] {
+  const bounds = text.matchAll(/^\s*(?:export )?const ((?:MOST|LEAST|LONGEST|SHORTEST)_\w+)/gm)
+  return [...bounds].map(([, bound]) => `${name}: ${bound}`)
+}
+
+/** The exported functions of a file that take the database and begin with none of the verbs. */
+function misnamedIn({ name, text }: Source): string[] {
+  const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true)
+  return file.statements.flatMap((statement) => {
+    if (!ts.isFunctionDeclaration(statement) || !statement.name) return []
+    const isExported = statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+    if (!isExported || statement.parameters[0]?.type?.getText(file) !== 'Db') return []
+    return QUERY_VERBS.test(statement.name.text) ? [] : [`${name}: ${statement.name.text}`]
+  })
 }
 
 /** By folder of app/domain: the other folders that its files import, types too. */
@@ -249,7 +420,7 @@ function crowded(names: string[]): string[] {
   const counts = new Map<string, number>()
   for (const name of names) counts.set(dirname(name), (counts.get(dirname(name)) ?? 0) + 1)
   return [...counts]
-    .filter(([, count]) => count > MOST_FILES_IN_A_FOLDER)
+    .filter(([, count]) => count > MAX_FILES_IN_A_FOLDER)
     .map(([folder, count]) => `${folder}: ${count}`)
 }
 

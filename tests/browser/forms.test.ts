@@ -86,3 +86,18 @@ test('a form can be filled and sent by keyboard alone', async () => {
   await visitor.tab.keyboard.press('Tab')
   expect(await visitor.tab.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('#main')
 })
+
+test('what is typed into a filter before the page is alive stays', async () => {
+  const { cabinet } = site
+  const visitor = await site.visitor({ as: await cabinet.staff('support') })
+  const { promise: typed, resolve: letScriptsIn } = Promise.withResolvers<void>()
+  await visitor.context.route('**/assets/*.js', async (route) => {
+    await typed
+    await route.continue()
+  })
+  await visitor.tab.goto('/admin/companies?status=open', { waitUntil: 'commit' })
+  await visitor.tab.locator('main [name=q]').fill('Алатау')
+  letScriptsIn()
+  await visitor.settle()
+  expect(await visitor.tab.locator('main [name=q]').inputValue()).toBe('Алатау')
+})

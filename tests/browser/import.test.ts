@@ -45,7 +45,7 @@ describe.each(ways)('an import ($locale, JavaScript: $javaScript)', ({ locale, j
     )
     // The page looks again by itself until the worker has checked the file.
     const commit = staff.t('imports:commit.action', { count: 2, n: '2' })
-    await staff.tab.locator('summary', { hasText: commit }).waitFor({ timeout: 60_000 })
+    await staff.tab.locator('summary', { hasText: commit }).waitFor()
     const { db } = site.cabinet
     const inDatabase = () =>
       db.selectFrom('companies').select('name').where('bin', 'in', bins).orderBy('id').execute()
@@ -56,7 +56,7 @@ describe.each(ways)('an import ($locale, JavaScript: $javaScript)', ({ locale, j
     await staff.tab
       // The whole word: "Importing" holds "imported" too.
       .locator('.badge', { hasText: new RegExp(`^${staff.t('imports:status.committed')}$`) })
-      .waitFor({ timeout: 60_000 })
+      .waitFor()
     expect((await inDatabase()).map(({ name }) => name)).toEqual(names)
     await staff.open(`/admin/companies?q=${bins[0]}`)
     await staff.tab.getByRole('link', { name: names[0] }).waitFor()
@@ -70,9 +70,12 @@ describe.each(ways)('an import ($locale, JavaScript: $javaScript)', ({ locale, j
     ]
     await upload(staff, registerOf(rows), 'companies-faulty.csv')
     const file = staff.tab.getByRole('link', { name: staff.t('imports:faultList.download') })
-    await file.waitFor({ timeout: 60_000 })
+    await file.waitFor()
     await staff.settle()
-    expect(await staff.tab.locator('form[action$="/commit"]').count()).toBe(0)
+    // Nothing brings in all of it; the rows without errors may come in alone.
+    const commits = staff.tab.locator('form[action$="/commit"]')
+    const ofGoodRows = commits.filter({ has: staff.tab.locator('input[name="rows"][value="good"]') })
+    expect(await commits.count()).toBe(await ofGoodRows.count())
     const fault = staff.tab.getByRole('row').filter({ hasText: '170540595278' }).first()
     expect(await fault.textContent()).toContain('БИН/ИИН')
     const [download] = await Promise.all([staff.tab.waitForEvent('download'), file.click()])

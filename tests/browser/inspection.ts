@@ -50,9 +50,27 @@ async function axeFaults(tab: Page, rules?: string[]): Promise<string[]> {
   )
 }
 
-/** Sideways scrolling, words that do not fit what holds them, and buttons of three lines. */
-function layoutFaults(tab: Page): Promise<string[]> {
-  return tab.evaluate(() => {
+/** The narrowest screen that people have (WCAG 2.2, 1.4.10). */
+const NARROWEST = 320
+
+/** Whether the page scrolls sideways on the narrowest screen; the tab gets its width back. */
+export async function inspectNarrowest(tab: Page): Promise<string[]> {
+  const size = tab.viewportSize()
+  if (!size) throw new Error('The tab has no size')
+  await tab.setViewportSize({ width: NARROWEST, height: size.height })
+  const wider = await tab.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  await tab.setViewportSize(size)
+  return wider > 0 ? [`scrolls sideways by ${wider} px at ${NARROWEST} px`] : []
+}
+
+/** Between a button and what stands above it. */
+const MIN_GAP_PX = 6
+
+/** Sideways scrolling, words that do not fit what holds them, buttons of three lines or too near to the text above, and destruction in the midst of what is read. */
+export function layoutFaults(tab: Page): Promise<string[]> {
+  return tab.evaluate((MIN_GAP_PX) => {
     const faults: string[] = []
     const wider = document.documentElement.scrollWidth - document.documentElement.clientWidth
     if (wider > 0) faults.push(`scrolls sideways by ${wider} px`)
@@ -82,9 +100,43 @@ function layoutFaults(tab: Page): Promise<string[]> {
       const scrolls =
         /auto|scroll/.test(getComputedStyle(list).overflowX) || list.querySelector('.list-scroll')
       if (hidden > 1 && !scrolls) faults.push(`a table is cut off by ${Math.round(hidden)} px`)
+      const cells = (row: Element | null) =>
+        [...(row?.children ?? [])].filter((cell) => cell.checkVisibility()).length
+      const head = list.querySelector('.tbl > thead > tr')
+      const inRows = getComputedStyle(list.querySelector('tbody') ?? list).display === 'table-row-group'
+      for (const row of inRows ? list.querySelectorAll('tbody > tr:not(:has([colspan]))') : [])
+        if (cells(row) !== cells(head)) {
+          faults.push(`columns without their heads: ${row.outerHTML.slice(0, 120)}`)
+          break
+        }
+    }
+    for (const cell of document.querySelectorAll<HTMLElement>('main td, main dd, main li')) {
+      const edge = (cell.closest('.list, .panel') ?? document.documentElement).getBoundingClientRect().right
+      const over = Math.round(cell.getBoundingClientRect().right - edge)
+      if (over > 1 && cell.checkVisibility() && !cell.closest('.list-scroll, .tabs, .menu-panel, .sr-only'))
+        faults.push(`is cut off by ${over} px: ${cell.outerHTML.slice(0, 120)}`)
+    }
+    for (const question of document.querySelectorAll('main details.confirm:not(.confirm-calm)')) {
+      if (!question.closest('.danger, .row-menu') && !question.matches('[open]'))
+        faults.push(`stands outside a danger panel and a menu: ${question.outerHTML.slice(0, 120)}`)
+    }
+    for (const element of document.querySelectorAll<HTMLElement>('main .btn')) {
+      if (!element.checkVisibility()) continue
+      let first: Element = element
+      while (
+        first.previousElementSibling === null &&
+        first.parentElement &&
+        first.parentElement.tagName !== 'MAIN'
+      )
+        first = first.parentElement
+      const above = first.previousElementSibling?.getBoundingClientRect()
+      const own = element.getBoundingClientRect()
+      if (!above || above.height === 0 || above.bottom > own.top + own.height / 2) continue
+      if (own.top - above.bottom < MIN_GAP_PX && above.left < own.right && above.right > own.left)
+        faults.push(`touches what is above it: ${element.outerHTML.slice(0, 120)}`)
     }
     return faults
-  })
+  }, MIN_GAP_PX)
 }
 
 /** Keys instead of words, and what programs say instead of people. */

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { GOOD_PASSWORD, newAddress } from '#tests/support/fixtures.ts'
 import { journeys, ways } from './journeys.ts'
@@ -81,12 +82,38 @@ test.each([true, false])(
     const { cabinet } = site
     const emails = [newAddress('contact'), newAddress('contact')]
     for (const email of emails) await cabinet.company({ email, name: `ТОО «Контакт ${email}»` })
+    // More than a screen holds.
+    for (let more = 0; more < 20; more++) await cabinet.company()
     const staff = await site.visitor({ as: await cabinet.staff('administrator'), javaScript })
     await staff.open('/admin/companies')
     for (const email of emails)
       await staff.tab.getByRole('row').filter({ hasText: email }).getByRole('checkbox').check()
+    if (javaScript) await expectBarInSight(staff, 2)
     await staff.press(staff.t('companies:inviteMany.action'))
     await staff.tab.waitForURL('**/admin/invitations/contacts')
+    await staff.settle()
+    for (const email of emails) expect(await cabinet.lettersTo(email)).toEqual([])
+    await staff.tab.locator('main [name=locale]').selectOption('kk')
+    await staff.press(staff.t('companies:inviteMany.confirm', { count: 2, n: '2' }))
+    await staff.sees(staff.t('companies:inviteMany.done', { count: 2, n: '2' }))
     for (const email of emails) await expect(cabinet).toHaveSent('invitation', email)
   },
 )
+
+/** While rows are ticked, at the top of a list that goes on below the screen. */
+async function expectBarInSight({ tab, t }: Visitor, n: number): Promise<void> {
+  await tab.evaluate(() => scrollTo(0, 0))
+  const bar = tab.locator('.picked', { hasText: t('companies:inviteMany.picked', { n: String(n) }) })
+  await bar.waitFor()
+  const height = tab.viewportSize()?.height ?? 0
+  const [list, { y, height: own }] = [await boxOf(tab.locator('table')), await boxOf(bar)]
+  expect(list.y + list.height).toBeGreaterThan(height)
+  expect(y).toBeGreaterThan(0)
+  expect(y + own).toBeLessThanOrEqual(height)
+}
+
+async function boxOf(element: Locator) {
+  const box = await element.boundingBox()
+  if (!box) throw new Error('the element is not drawn')
+  return box
+}

@@ -29,6 +29,7 @@ export function visitsOf(scene: Scene): Visit[] {
   }
 
   add('guest', '/privacy')
+  add('guest', '/api/docs')
   add('guest', '/sign-in', ['/sign-in', '/sign-in?redirectTo=%2Fcards'])
   add('guest', '/registration', ['/registration', '/registration?sent=1'])
   add(
@@ -49,11 +50,12 @@ export function visitsOf(scene: Scene): Visit[] {
   add('client', '/*', ['/no-such-page'], 404)
   add('client', '/admin', ['/admin'], 403)
 
-  add('client', '/cabinet')
+  add('client', '/cabinet', ['/cabinet', '/cabinet?by=tenge'])
   add('client', '/cards', ['/cards', '/cards?status=blocked&q=719', '/cards?q=nothing-like-this'])
   add('client', '/cards/:id', [`/cards/${scene.cardId}`, `/cards/${scene.blockedCardId}`])
   add('client', '/cards/:id/block', [`/cards/${scene.cardId}/block`])
   add('client', '/cards/:id/unblock', [`/cards/${scene.ownBlockedCardId}/unblock`])
+  add('client', '/cards/:id/pin', [`/cards/${scene.cardId}/pin`])
   add('client', '/coupons', [
     '/coupons',
     '/coupons?status=active&product=ai95',
@@ -75,7 +77,27 @@ export function visitsOf(scene: Scene): Visit[] {
     '/transactions?product=diesel',
     '/transactions?q=nothing-like-this',
   ])
+  add(
+    'client',
+    '/transactions/:id',
+    [scene.transactionId, scene.answeredId].map((id) => `/transactions/${id}`),
+  )
+  add('client', '/transactions/:id/not-received', [`/transactions/${scene.transactionId}/not-received`])
+  add('client', '/check', ['/check', `/check?coupon=${scene.couponId}`, '/check?instrument=404'])
+  add('staff', '/check', ['/check', `/check?coupon=${scene.couponId}`, '/check?instrument=404'])
+  add('client', '/refusals/:id', [`/refusals/${scene.refusalId}`])
+  add('client', '/refusals', ['/refusals', '/refusals?whose=client', '/refusals?q=nothing-like-this'])
+  add('client', '/stations', ['/stations', '/stations?status=shortage', '/stations?q=nothing-like-this'])
+  add(
+    'client',
+    '/stations/:code',
+    scene.stationCodes.map((code) => `/stations/${encodeURIComponent(code)}`),
+  )
+  add('client', '/integrations')
+  add('client', '/integrations/new')
+  add('client', '/integrations/created', ['/integrations/new'], 200, newKey('read'))
   add('client', '/team')
+  add('client', '/search', ['/search', '/search?q=99', '/search?q=nothing-like-this'])
   add('client', '/profile')
   add('client', '/profile/password')
   add('client', '/company')
@@ -94,10 +116,23 @@ export function visitsOf(scene: Scene): Visit[] {
     add('staff', `/admin/companies/:id/${part}`, [`/admin/companies/${scene.companyId}/${part}`])
   add('staff', '/admin/companies/:id/cards/:cardId', [
     `/admin/companies/${scene.companyId}/cards/${scene.blockedCardId}`,
+    `/admin/companies/${scene.companyId}/cards/${scene.suspectedCardId}`,
   ])
   add('staff', '/admin/companies/:id/coupons/:couponId', [
     `/admin/companies/${scene.companyId}/coupons/${scene.couponId}`,
   ])
+  for (const [noun, id] of [
+    ['card', scene.cardId],
+    ['coupon', scene.couponId],
+  ] as const) {
+    const own = { card: scene.ownBlockedCardId, coupon: scene.ownBlockedCouponId }[noun]
+    const pattern = `/admin/companies/:id/${noun}s/:${noun}Id`
+    const base = `/admin/companies/${scene.companyId}/${noun}s`
+    add('staff', pattern, [`${base}/${own}`])
+    add('staff', `${pattern}/suspicion`, [`${base}/${id}/suspicion`])
+    add('staff', `${pattern}/block`, [`${base}/${id}/block`])
+    add('staff', `${pattern}/unblock`, [`${base}/${own}/unblock`])
+  }
   add('staff', '/admin/invitations')
   add(
     'staff',
@@ -105,6 +140,29 @@ export function visitsOf(scene: Scene): Visit[] {
     [scene.invitationId, scene.revokedId, scene.expiredId].map((id) => `/admin/invitations/${id}`),
   )
   for (const part of ['new', 'colleague', 'contacts']) add('staff', `/admin/invitations/${part}`)
+  add('staff', '/admin/exceptions', ['/admin/exceptions', '/admin/exceptions?status=settled'])
+  add(
+    'staff',
+    '/admin/exceptions/:id',
+    [scene.exceptionId, scene.settledId].map((id) => `/admin/exceptions/${id}`),
+  )
+  add('staff', '/admin/signals', ['/admin/signals', '/admin/signals?status=settled'])
+  add(
+    'staff',
+    '/admin/signals/:id',
+    scene.signalIds.map((id) => `/admin/signals/${id}`),
+  )
+  add('staff', '/admin/signals/:id/settle', [`/admin/signals/${scene.signalIds[0]}/settle`])
+  add('staff', '/admin/stations-network')
+  add('staff', '/admin/exceptions/:id/settle', [`/admin/exceptions/${scene.exceptionId}/settle`])
+  add('staff', '/admin/invitations/contacts', ['/admin/companies'], 200, {
+    name: 'contacts',
+    perform: async (visitor) => {
+      for (const box of await visitor.tab.locator('main [name=companyIds]:enabled').all()) await box.check()
+      await visitor.press(visitor.t('companies:inviteMany.action'))
+      await visitor.tab.locator('main [name=locale]').waitFor()
+    },
+  })
   add('staff', '/admin/requests', ['/admin/requests', '/admin/requests?status=approved'])
   add('staff', '/admin/requests/:id', [
     `/admin/requests/${scene.requestId}`,
@@ -117,25 +175,115 @@ export function visitsOf(scene: Scene): Visit[] {
   add('staff', '/admin/products')
   add('staff', '/admin/products/new')
   add('staff', '/admin/products/new', ['/admin/products/new'], 200, refused({ code: 'ai92' }))
+  add('staff', '/admin/products/substitutions')
+  add('staff', '/admin/api-keys/:id/products', [`/admin/api-keys/${scene.keyId}/products`])
   add('staff', '/admin/products/:id', [`/admin/products/${scene.productId}`])
+  add('staff', '/admin/refusals/:id', [`/admin/refusals/${scene.refusalId}`])
+  add('staff', '/admin/refusals', ['/admin/refusals', '/admin/refusals?whose=station'])
+  add('staff', '/admin/api-keys')
+  add('staff', '/admin/api-keys/new')
+  add('staff', '/admin/api-keys/created', ['/admin/api-keys/new'], 200, newKey('pump'))
+  add('staff', '/admin/api-keys/new', ['/admin/api-keys/new'], 200, refused({ name: 'x' }))
+  add('staff', '/admin/stations')
+  const [station = '', closed = ''] = scene.stationCodes.map(
+    (code) => `/admin/stations/${encodeURIComponent(code)}`,
+  )
+  add('staff', '/admin/stations/:code', [station, closed])
+  for (const part of ['edit', 'close', 'shortage'])
+    add('staff', `/admin/stations/:code/${part}`, [`${station}/${part}`])
+  add('staff', '/admin/stations/:code/close', [`${station}/close`], 200, refused({ endsOn: '2020-01-01' }))
+  add('staff', '/admin/announcements')
+  add('staff', '/admin/announcements/new')
+  add('staff', '/admin/announcements/new', ['/admin/announcements/new'], 200, refused({ bins: '123' }))
+  add('staff', '/admin/announcements/:id', [`/admin/announcements/${scene.announcementId}`])
   add('staff', '/admin/imports')
   add('staff', '/admin/imports/new')
   add(
     'staff',
     '/admin/imports/:id',
-    [scene.importId, scene.doneImportId, scene.faultyImportId].map((id) => `/admin/imports/${id}`),
+    [scene.importId, scene.doneImportId, scene.faultyImportId, scene.stationImportId].map(
+      (id) => `/admin/imports/${id}`,
+    ),
   )
+  add('staff', '/admin/imports/:id/rows', [
+    `/admin/imports/${scene.importId}/rows?outcome=new`,
+    `/admin/imports/${scene.doneImportId}/rows?outcome=changed`,
+    `/admin/imports/${scene.stationImportId}/rows?outcome=left_out`,
+  ])
+  add('staff', '/admin/imports/:id/difference', [`/admin/imports/${scene.doneImportId}/difference`])
   add('staff', '/admin/mail')
   add('staff', '/admin/mail/:id', [`/admin/mail/${scene.letterId}`])
   add('staff', '/admin/audit')
+  add('staff', '/search', ['/search?q=99'])
   add('staff', '/profile')
 
   add('cashier', '/till')
+  add('cashier', '/till/authorizations')
+  const held = scene.fills.map((fill) => `/till/authorizations/${fill.held}`)
+  const done = scene.fills.map((fill) => `/till/authorizations/${fill.done}`)
+  add('cashier', '/till/authorizations/:id', ['/till'], 200, own('held', held))
+  add('cashier', '/till/authorizations/:id', ['/till'], 200, own('done', done))
+  const parts = (fills: string[], part: string) => fills.map((fill) => `${fill}/${part}`)
+  add(
+    'cashier',
+    '/till/authorizations/:id/complete',
+    ['/till'],
+    200,
+    own('complete', parts(held, 'complete')),
+  )
+  add('cashier', '/till/authorizations/:id/less', ['/till'], 200, own('less', parts(done, 'less')))
+  add('cashier', '/till/authorizations/:id', ['/till'], 200, {
+    name: 'declined',
+    perform: async (visitor) => {
+      await visitor.fill({ code: '404' })
+      await visitor.press(visitor.t('till:present.submit'))
+      await visitor.tab.locator('main [data-status=declined]').waitFor()
+    },
+  })
+  for (const part of ['', '/unlock', '/resume']) add('cashier', `/till/shift${part}`)
+  const reports = scene.shifts.map((id) => `/till/shifts/${id}`)
+  add('cashier', '/till/shifts/:id', ['/till'], 200, own('closed', reports))
+  add('staff', '/admin/shifts', ['/admin/shifts', '/admin/shifts?status=open'])
+  add(
+    'staff',
+    '/admin/shifts/:id',
+    scene.shifts.slice(0, 2).map((id) => `/admin/shifts/${id}`),
+  )
   add('cashier', '/profile')
   add('guest', '/mailbox')
   add('guest', '/mailbox/:id', [`/mailbox/${scene.letterId}`])
   add('guest', '/mailbox/templates')
   return visits
+}
+
+/** Opens the first of these pages that is this visitor's. */
+function own(name: string, paths: readonly string[]): Deed {
+  return {
+    name,
+    perform: async (visitor) => {
+      for (const path of paths) {
+        const url = new URL(path, visitor.tab.url()).href
+        if ((await visitor.context.request.get(url)).status() !== 200) continue
+        await visitor.open(path)
+        return
+      }
+      throw new Error(`none of ${paths.join(' ')} is theirs`)
+    },
+  }
+}
+
+/** A key is made, and shown once. */
+function newKey(scope: string): Deed {
+  return {
+    name: 'created',
+    perform: async (visitor) => {
+      const { tab } = visitor
+      await tab.locator('main [name=name]').fill('АСУ АЗС')
+      await tab.locator(`main [name=scopes][value=${scope}]`).check()
+      await visitor.press(visitor.t('integrations:create'))
+      await tab.waitForURL(/\/created$/)
+    },
+  }
 }
 
 /** The form is sent, and refused. */
@@ -144,7 +292,10 @@ function refused(fields: Record<string, string>): Deed {
     name: 'refused',
     perform: async (visitor) => {
       await visitor.fill(fields)
-      await visitor.tab.locator('main form[method=post] button[type=submit].btn-primary').first().click()
+      await visitor.tab
+        .locator('main form[method=post] button[type=submit]:is(.btn-primary, .btn-danger)')
+        .first()
+        .click()
       await visitor.tab.locator('main .errors').waitFor()
     },
   }
@@ -163,9 +314,12 @@ export const withoutPage = new Set([
   '/team/:id/remove',
   '/team/invitations/:id/resend',
   '/team/invitations/:id/revoke',
+  '/cards/:id/pin/remove',
   '/cards/export',
   '/coupons/export',
   '/transactions/export',
+  '/admin/stations/:code/outages/:id/lift',
+  '/admin/stations-network/:id/lift',
   '/admin/companies/:id/close',
   '/admin/companies/:id/reopen',
   '/admin/invitations/:id/resend',
@@ -175,10 +329,24 @@ export const withoutPage = new Set([
   '/admin/users/:id/enable',
   '/admin/users/:id/end-sessions',
   '/admin/users/:id/role',
+  '/integrations/:id/replace',
+  '/integrations/:id/revoke',
+  '/admin/api-keys/:id/replace',
+  '/admin/api-keys/:id/revoke',
+  '/admin/api-keys/:id/products/remove',
+  '/admin/products/substitutions/:id/end',
+  '/announcements/:id/read',
+  '/admin/announcements/:id/withdraw',
   '/admin/imports/:id/faults.csv',
   '/admin/imports/:id/adjust',
   '/admin/imports/:id/commit',
   '/admin/imports/:id/discard',
+  '/admin/imports/:id/stop',
+  '/admin/imports/:id/undo',
+  '/admin/shifts/:id/end',
+  '/till/authorizations/:id/void',
+  '/till/shift/close',
+  '/till/shifts/:id/export',
   '/admin/mail/:id/body',
   '/admin/mail/:id/retry',
   '/mailbox/:id/body',

@@ -2,7 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Locale, locales } from '#locales/index.ts'
-import { inspect, inspectColours } from './inspection.ts'
+import { markupFaults } from '#tests/support/markup-faults.ts'
+import { inspect, inspectColours, inspectNarrowest } from './inspection.ts'
 import { type Onlooker, patternsOfSite, type Visit, visitsOf, withoutPage } from './page-list.ts'
 import { type Scene, setScene } from './scene.ts'
 import { connectBrowser, Visitor } from './visitor.ts'
@@ -82,6 +83,7 @@ async function lookAt(own: Visit[], onlooker: Onlooker, { locale, width, themes 
     staff: scene.staff,
     cashier: scene.cashiers,
   }
+  if (onlooker === 'cashier') await scene.cashiers[locale].unlock()
   const visitor = await Visitor.arrive(browser, website.url, {
     locale,
     width,
@@ -102,6 +104,7 @@ async function lookAt(own: Visit[], onlooker: Onlooker, { locale, width, themes 
       looks++
     }
     await visitor.tab.emulateMedia({ colorScheme: themes[0] })
+    found.push(...(await inspectNarrowest(visitor.tab)))
     faults.push(
       ...[...found, ...visitor.faults.splice(0)].map(
         (fault) => `${nameOf(visit)} ${locale} ${width} ${fault}`,
@@ -115,8 +118,9 @@ async function lookAt(own: Visit[], onlooker: Onlooker, { locale, width, themes 
 async function openAndPerform(visitor: Visitor, { path, status, deed }: Visit): Promise<string[]> {
   const answered = await visitor.open(path)
   if (answered !== status) return [`answered ${answered}`]
+  const faults = await markupFaults(visitor.markup)
   await deed?.perform(visitor)
-  return []
+  return faults
 }
 
 /** `client-coupons`, `staff-admin-companies-1`: what a picture's file is called. */

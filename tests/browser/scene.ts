@@ -1,22 +1,81 @@
 import { updateProfile } from '#app/domain/accounts/profile.server.ts'
 import { disableUser } from '#app/domain/accounts/user-status.server.ts'
+import { readAnnouncement } from '#app/domain/announcements/announcements.server.ts'
 import { blockCard } from '#app/domain/cards/cards.server.ts'
-import { closeCompany } from '#app/domain/companies/companies.server.ts'
+import { closeCompany, findCompany } from '#app/domain/companies/companies.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { adjustImport } from '#app/domain/imports/imports.server.ts'
+import { workOnImport } from '#app/domain/imports/work.server.ts'
+import { NewApiKey } from '#app/domain/integrations/integrations.input.server.ts'
+import { createApiKey } from '#app/domain/integrations/integrations.server.ts'
+import { setProductCode } from '#app/domain/integrations/product-codes.server.ts'
 import { requestPasswordReset } from '#app/domain/invitations/instructions.server.ts'
 import { revokeInvitation } from '#app/domain/invitations/revocation.server.ts'
 import { addDays, businessDay, type Day, fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
-import type { CompanyId } from '#app/domain/kernel/context.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { listProducts } from '#app/domain/products/products.server.ts'
+import { listExceptions, settleException } from '#app/domain/pump-operations/exception-lists.server.ts'
+import {
+  authorize,
+  completeAuthorization,
+  redeem,
+  reverseAuthorization,
+} from '#app/domain/pump-operations/pump-operations.server.ts'
+import { listRefusals } from '#app/domain/refusals/refusals.server.ts'
 import { declineRequest, requestAccess } from '#app/domain/requests/requests.server.ts'
+import { findSignals } from '#app/domain/signals/finding.server.ts'
+import { reportFuelNotReceived } from '#app/domain/signals/reports.server.ts'
+import { listSignals, settleSignal } from '#app/domain/signals/signals.server.ts'
+import { setSuspicion } from '#app/domain/signals/suspicions.server.ts'
+import { recordNetworkShortage } from '#app/domain/stations/network-shortages.server.ts'
+import { closeStation, recordShortage } from '#app/domain/stations/outages.server.ts'
+import { findStationByCode } from '#app/domain/stations/station-details.server.ts'
+import { setIssuerStations } from '#app/domain/stations/station-rules.server.ts'
 import { addStations } from '#app/domain/stations/stations.server.ts'
+import { NewSubstitution } from '#app/domain/stations/substitutions.input.server.ts'
+import { addSubstitution } from '#app/domain/stations/substitutions.server.ts'
+import { completeFill, presentAtTill } from '#app/domain/till/selling.server.ts'
+import { closeShift, openShift, unlockShift } from '#app/domain/till/shifts.server.ts'
+import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { type Locale, locales } from '#locales/index.ts'
+import { announcementFor } from '#tests/support/announcements.ts'
 import { type Cabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
-import { bringIn, check, csv } from '#tests/support/imports.ts'
-import { bringCards, bringCoupons, bringTransactions } from '#tests/support/registers.ts'
+import { bringIn, check, csv, running } from '#tests/support/imports.ts'
+import { pumpOf } from '#tests/support/pump.ts'
+import { bringCards, bringCoupons, bringTransactions, newCardNumber } from '#tests/support/registers.ts'
 
 export type Scene = Awaited<ReturnType<typeof setScene>>
+
+/** Cashiers with an open shift each, and another one that is closed; what they sold, the oldest first. */
+async function workAtTills(cabinet: Cabinet, companyId: CompanyId) {
+  const people = await threeOf(() => cabinet.staff('cashier'))
+  const shifts: number[] = []
+  const fills: { held: number; done: number }[] = []
+  const atWork = async ({ ctx, token }: Person) => {
+    const [card] = await bringCards(ctx, companyId, [{ products: ['diesel'] }])
+    const code = card?.number ?? ''
+    const earlier = await openShift(ctx, { pin: '2468' })
+    const sold = await presentAtTill(ctx, earlier.device, { code, volume: 20_000 })
+    await completeFill(ctx, earlier.device, sold.id, { volume: 20_000 })
+    await closeShift(ctx, earlier.device)
+    const { id, device } = await openShift(ctx, { pin: '2468' })
+    const done = await presentAtTill(ctx, device, { code, volume: 20_000 })
+    await completeFill(ctx, device, done.id, { volume: 20_500 })
+    const held = await presentAtTill(ctx, device, { code, volume: 30_000, pump: '4' })
+    shifts.push(earlier.id, id)
+    fills.push({ held: held.id, done: done.id })
+    /** Enters the PIN again: the till locks itself while the other pages are looked at. */
+    const unlock = async () => unlockShift(await cabinet.contextOf(token), device, { pin: '2468' })
+    return { token, till: device, unlock }
+  }
+  const cashiers = {
+    en: await atWork(people.en),
+    ru: await atWork(people.ru),
+    kk: await atWork(people.kk),
+  }
+  return { cashiers, shifts, fills }
+}
 
 /** A cabinet in the middle of its life: something of every kind and in every state, for whoever looks at its pages. */
 export async function setScene(cabinet: Cabinet) {
@@ -30,22 +89,54 @@ export async function setScene(cabinet: Cabinet) {
   const fuel = await bringFuel(cabinet, companyId)
   await blockCard(owners.ru.ctx, companyId, fuel.ownBlockedCardId, { reason: 'Потеряна 19 ноября' })
   await blockCoupon(owners.ru.ctx, companyId, fuel.ownBlockedCouponId, { reason: '' })
+  await disturbStations(administrator)
   return {
     companyId,
     secondId,
+    stationCodes: [SHORT, CLOSED],
     staff,
     owners,
-    cashiers: await threeOf(() => cabinet.staff('cashier')),
+    ...(await workAtTills(cabinet, companyId)),
     outsiders: await threeOf(() => outsider(cabinet, administrator)),
     ...fuel,
     ...(await inviteSome(cabinet, administrator, companyId)),
     ...(await askForAccess(cabinet, administrator)),
     ...(await importSome(administrator)),
+    ...(await fuelOtherwise(cabinet, administrator, secondId)),
+    ...(await suspicious(cabinet, administrator, owners.ru, companyId)),
+    ...(await decline(cabinet, administrator, companyId)),
     ...(await letterWithLink(cabinet, owners.ru)),
     productId: (await listProducts(administrator.ctx))[0]?.id ?? 0,
+    announcementId: await announce(administrator, owners.en),
+    keyId: await keyWithCodes(administrator),
     userId: owners.ru.userId,
     disabledId: await disabled(cabinet, administrator, companyId),
   }
+}
+
+/** One that waits to be read, and one for a company that somebody of it has read. */
+async function announce(administrator: Person, reader: Person): Promise<number> {
+  const { bin } = await findCompany(administrator.ctx, companyIn(reader))
+  const forOne = await announcementFor(administrator, { bins: bin })
+  await readAnnouncement(reader.ctx, forOne)
+  await announcementFor(administrator)
+  return forOne
+}
+
+function companyIn({ ctx: { actor } }: Person): CompanyId {
+  if (actor.kind !== 'client') throw new Error('the person is no client')
+  return actor.companyId
+}
+
+/** A station's system with a code of its own, and a substitution for the winter. */
+async function keyWithCodes({ ctx }: Person): Promise<string> {
+  const { publicId } = await createApiKey(ctx, NewApiKey.parse({ name: 'АСУ ТП АЗС-101', scopes: ['pump'] }))
+  await setProductCode(ctx, publicId, { code: 'ДТ-З-К5', product: 'diesel_winter' })
+  const today = businessDay(ctx.now)
+  const winter = { served: 'diesel_winter', insteadOf: 'diesel', station: '' }
+  const period = { startsOn: today, endsOn: addDays(today, 90) }
+  await addSubstitution(ctx, NewSubstitution.parse({ ...winter, ...period }))
+  return publicId
 }
 
 /** The same person in each language: who is signed in reads the language of the account. */
@@ -72,13 +163,37 @@ async function outsider(cabinet: Cabinet, administrator: Person): Promise<Person
   return { ...person, ctx: await cabinet.contextOf(person.token) }
 }
 
+const SHORT = 'АЗС-101'
+const CLOSED = 'АЗС-102'
+
+/** One closed until further notice, another short of two products. */
+async function disturbStations({ ctx }: Person): Promise<void> {
+  const versionOf = async (code: string) => (await findStationByCode(ctx, code)).version
+  const always = { startsAt: null, endsAt: null, reason: '' }
+  await closeStation(ctx, CLOSED, {
+    ...always,
+    reason: 'Замена резервуара',
+    version: await versionOf(CLOSED),
+  })
+  const tomorrow = new Date(ctx.now.getTime() + 86_400_000)
+  for (const [product, cap] of [
+    ['diesel', null],
+    ['ai95', 40_000],
+  ] as const)
+    await recordShortage(ctx, SHORT, {
+      ...always,
+      ...{ product, cap, endsAt: tomorrow },
+      version: await versionOf(SHORT),
+    })
+}
+
 async function bringFuel(cabinet: Cabinet, companyId: CompanyId) {
   const ctx = await cabinet.system()
   const today = businessDay(ctx.now)
   await transact(ctx, (ctx) =>
     addStations(
       ctx,
-      ['АЗС-101', 'АЗС-102'].map((code, index) => ({
+      [SHORT, CLOSED].map((code, index) => ({
         code,
         name: `${code} «Алматы — Бишкек трассасы»`,
         city: index === 0 ? 'Алматы' : 'Өскемен',
@@ -107,6 +222,8 @@ async function bringFuel(cabinet: Cabinet, companyId: CompanyId) {
       cards.map(({ number, id }) => ({ number, id })),
     ),
   )
+  await setIssuerStations(ctx, 'card', cards[0]?.id ?? 0, { are: 'only', codes: [SHORT, CLOSED] })
+  await setIssuerStations(ctx, 'coupon', coupons[0]?.id ?? 0, { are: 'not', codes: [CLOSED] })
   const idOf = (rows: readonly { id: number }[], at: number) => rows[at]?.id ?? 0
   return {
     cardId: idOf(cards, 0),
@@ -226,10 +343,12 @@ async function importSome({ ctx }: Person) {
     '+7 (721) 962-86-52',
     'Тараз',
   ]
+  const [bin, other] = [newBin(), newBin()]
+  await bringIn(ctx, 'companies', csv(titles, [row('ТОО «Алатау Транс»', bin)]), 'companies-october.csv')
   const done = await bringIn(
     ctx,
     'companies',
-    csv(titles, [row('ТОО «Алатау Транс»'), row('ТОО «Сарыарқа Құрылыс»')]),
+    csv(titles, [row('ТОО «Алатау Транс Логистик»', bin), row('ТОО «Сарыарқа Құрылыс»', other)]),
     'companies-1c.csv',
   )
   const ready = await check(
@@ -244,7 +363,106 @@ async function importSome({ ctx }: Person) {
     csv(titles, [row('ТОО «Каспий»'), row('', '123'), row('ТОО «Көкше»', '17054059527')]),
     'companies-faulty.csv',
   )
-  return { importId: ready.id, doneImportId: done.id, faultyImportId: faulty.id }
+  const stationImportId = await importWithQuestions(ctx, bin)
+  return { importId: ready.id, doneImportId: done.id, faultyImportId: faulty.id, stationImportId }
+}
+
+/** Transactions of a station that nobody knows, of a client that nobody knows and left out, and one that is fine. */
+async function importWithQuestions(ctx: Context, bin: string): Promise<number> {
+  await bringIn(
+    ctx,
+    'stations',
+    csv('Код АЗС;Наименование;Город', [['АЗС-021', 'АЗС «Отырар»', 'Шымкент']]),
+    'stations.csv',
+  )
+  const receipt = (client: string, station: string, number: string) => [
+    ...[
+      '20.11.2026',
+      '10:15:00',
+      newCardNumber(),
+      client,
+      station,
+      'ДТ',
+      '40,00',
+      '325,00',
+      '13 000,00',
+      number,
+    ],
+  ]
+  const { id } = await check(
+    ctx,
+    'transactions',
+    csv('Дата;Время;Номер карты;БИН;АЗС;Вид топлива;Количество;Цена;Сумма;Чек №', [
+      receipt(bin, 'АЗС-021', '1001'),
+      receipt(bin, 'Отырар, у моста', '1002'),
+      receipt(newBin(), 'АЗС-021', '1003'),
+    ]),
+    'transactions.csv',
+  )
+  await adjustImport(ctx, id, { leaveOutFault: 'company_not_found' })
+  await workOnImport(ctx, id, running)
+  return id
+}
+
+/** A card that its supplier has blocked, and that a driver tried all the same. */
+async function decline(cabinet: Cabinet, { ctx }: Person, companyId: CompanyId) {
+  const [card] = await bringCards(ctx, companyId, [{ issuerStatus: 'blocked' }])
+  const instrument = { by: 'card' as const, number: card?.number ?? '' }
+  const asked = { operationId: 'scene-3', station: SHORT, product: 'ai92', volume: 50_000 }
+  await authorize(await pumpOf(cabinet), { ...asked, instrument })
+  const [refusal] = (await listRefusals(ctx, companyId, { card: card?.id })).rows
+  return { declinedCardId: card?.id ?? 0, refusalId: refusal?.id ?? 0 }
+}
+
+/** More dispensed than approved, a part of it taken back; and fuel of a card that nobody knows, which staff settled. */
+async function fuelOtherwise(cabinet: Cabinet, { ctx }: Person, companyId: CompanyId) {
+  const pump = await pumpOf(cabinet)
+  const qr = 'more-than-held'
+  await bringCoupons(ctx, companyId, [{ qr, product: 'ai92', divisible: true }])
+  const asked = { station: SHORT, product: 'ai92' }
+  const instrument = { by: 'qr' as const, payload: qr }
+  await authorize(pump, { operationId: 'scene-1', ...asked, instrument })
+  await completeAuthorization(pump, 'scene-1', { volume: 27_500, amount: 900_000, receipt: '000815' })
+  await reverseAuthorization(pump, 'scene-1', { reason: 'Ошибка оператора', volume: 5_000 })
+  const unknown = { by: 'card' as const, number: newCardNumber() }
+  await completeAuthorization(pump, 'scene-2', {
+    volume: 40_000,
+    authorization: { ...asked, instrument: unknown },
+  })
+  const { exceptions } = await listExceptions(ctx, { status: 'open' })
+  const [settled, open] = exceptions
+  await settleException(ctx, settled?.id ?? 0, { reason: 'АЗС оплатила сама', charge: 0 })
+  return { exceptionId: open?.id ?? 0, settledId: settled?.id ?? 0 }
+}
+
+/** A card under suspicion, fuel faster than a pump flows, and fuel that was not received: once open, once answered. */
+async function suspicious(cabinet: Cabinet, { ctx }: Person, owner: Person, companyId: CompanyId) {
+  const [suspect, card] = await bringCards(ctx, companyId, [{}, { dailyLimit: null, products: ['ai92'] }])
+  const mark = { to: 'suspected', reason: 'Заправки в двух городах за час' } as const
+  await setSuspicion(ctx, companyId, { kind: 'card', id: suspect?.id ?? 0 }, mark)
+  const pump = await pumpOf(cabinet)
+  const instrument = { by: 'card' as const, number: card?.number ?? '' }
+  const asked = { station: SHORT, product: 'ai92', instrument, volume: 60_000, price: 20_500 }
+  await authorize(pump, { operationId: 'scene-fast', ...asked })
+  await completeAuthorization(pump, 'scene-fast', { volume: 60_000 })
+  await redeem(pump, { operationId: 'scene-slip', ...asked, volume: 25_000, receipt: '000901' })
+  await findSignals(await cabinet.system(), 0)
+  const [answered, fuel] = await lastTransactions(owner.ctx, companyId, { card: card?.id }, 2)
+  for (const one of [fuel, answered])
+    await reportFuelNotReceived(owner.ctx, companyId, one?.id ?? 0, { note: 'Водителя там не было' })
+  const { signals } = await listSignals(ctx, { status: 'open' })
+  const settled = signals.find(({ transactionId }) => transactionId === answered?.id)
+  await settleSignal(ctx, settled?.id ?? 0, { outcome: 'expected', answer: 'Камера видела машину' })
+  const open = signals.filter(({ id }) => id !== settled?.id).map(({ id }) => id)
+  await recordNetworkShortage(ctx, {
+    ...{ product: 'ai98', cap: 100_000, startsAt: null, endsAt: null, reason: 'Ремонт на заводе' },
+  })
+  return {
+    suspectedCardId: suspect?.id ?? 0,
+    transactionId: fuel?.id ?? 0,
+    answeredId: answered?.id ?? 0,
+    signalIds: [...open, settled?.id ?? 0],
+  }
 }
 
 async function letterWithLink(cabinet: Cabinet, owner: Person) {

@@ -13,10 +13,14 @@ export interface VisitorOptions {
   width?: number
   theme?: 'light' | 'dark'
   /** Signed in. */
-  as?: Pick<Person, 'token'>
+  /** `till`: of a cashier's phone. */
+  as?: Pick<Person, 'token'> & { till?: string }
 }
 
 export const languageTags: Record<Locale, string> = { en: 'en-GB', ru: 'ru-KZ', kk: 'kk-KZ' }
+
+/** For pages that hang, not for slow ones. */
+const MAX_WAIT_MS = 120_000
 
 /** Connects to the one Chromium of this run. */
 export function connectBrowser(): Promise<Browser> {
@@ -35,6 +39,8 @@ export class Visitor {
   /** Errors on the console (React's about hydration too), breaches of the security policy, requests that failed or
    * left the site. */
   readonly faults: string[] = []
+  /** Of the page that was opened last, as the server sent it. */
+  markup = ''
   readonly #url: string
 
   private constructor(url: string, context: BrowserContext, tab: Page, options: VisitorOptions) {
@@ -59,7 +65,9 @@ export class Visitor {
       isMobile: phone,
       hasTouch: phone,
     })
+    context.setDefaultTimeout(MAX_WAIT_MS)
     if (as) await context.addCookies([{ name: 'session', value: as.token, url }])
+    if (as?.till) await context.addCookies([{ name: 'till', value: as.till, url }])
     await context.addInitScript(() => {
       addEventListener('securitypolicyviolation', (event) => {
         // biome-ignore lint/suspicious/noConsole: the way out of the page
@@ -75,6 +83,7 @@ export class Visitor {
   async open(path: string): Promise<number> {
     const answer = await this.tab.goto(path)
     await this.settle()
+    this.markup = (await answer?.text()) ?? ''
     return answer?.status() ?? 0
   }
 

@@ -1,5 +1,6 @@
 import { Agent } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createApi } from '#app/api/api.server.ts'
 import { receiveResendWebhook } from '#app/api/webhooks/resend.server.ts'
 import type { Settings } from '#app/domain/kernel/context.ts'
 import { hostCookieName } from '#app/http/cookies.server.ts'
@@ -12,6 +13,7 @@ import { SESSION_COOKIE } from '#app/http/session/guards.server.ts'
 import { createLog } from '#app/runtime/log.server.ts'
 import { Metrics } from '#app/runtime/metrics.server.ts'
 import type { TrustedProxies } from '#app/runtime/trusted-proxies.server.ts'
+import { faultsInAnswer } from './api-document.ts'
 import { testContext, testSettings } from './context.ts'
 import type { Cabinet, Person } from './fixtures.ts'
 import { siteOfSources } from './site.ts'
@@ -27,11 +29,34 @@ export interface AppOptions {
   files?: StaticFiles
   /** How many pages are made at once; left out, as many as in the product. */
   pages?: WebServerOptions['pages']
+  /** How slowly bodies may come and answers be read; left out, as in the product. */
+  allowances?: WebServerOptions['allowances']
+  /** How much of uploads may be in memory; left out, as in the product. */
+  uploadMemory?: WebServerOptions['uploadMemory']
   /** The test makes pages fail on purpose: errors in the log are not the app's. */
   failuresExpected?: boolean
   logLevel?: string
   /** Left out, a free one. */
   port?: number
+}
+
+/** Whoever asks and however: no answer of the API leaves that its document does not allow. */
+function documentedApi(tell: (fault: string) => void): WebServerOptions['answerApi'] {
+  const answer = createApi()
+  return async (call) => {
+    const response = await answer(call)
+    const { method, url } = call.request
+    const { pathname, search } = new URL(url)
+    if (method !== 'HEAD') {
+      const told = { status: response.status, type: response.headers.get('content-type') }
+      const faults = faultsInAnswer(method, pathname + search, {
+        ...told,
+        text: await response.clone().text(),
+      })
+      for (const fault of faults) tell(fault)
+    }
+    return response
+  }
 }
 
 export type App = Awaited<ReturnType<typeof startApp>>
@@ -50,6 +75,7 @@ export async function startApp(cabinet: Pick<Cabinet, 'db'>, options: AppOptions
   const settings = { ...testSettings, ...options.settings }
   const { keyring, hasher } = await testContext(cabinet.db)
   const logged: string[] = []
+  const undocumented: string[] = []
   const log = createLog(options.logLevel ?? 'info', { write: (line) => void logged.push(line) })
   const services = { db: cabinet.db, settings, keyring, hasher, log }
   const metrics = new Metrics(services)
@@ -59,9 +85,12 @@ export async function startApp(cabinet: Pick<Cabinet, 'db'>, options: AppOptions
     site: options.site ?? (await siteOfSources()),
     files: options.files ?? new StaticFiles('public'),
     pages: options.pages,
+    allowances: options.allowances,
+    uploadMemory: options.uploadMemory,
     proxies: options.proxies ?? { hops: 0 },
     metricsText: () => metrics.registry.metrics(),
     metricsToken: options.metricsToken,
+    answerApi: documentedApi((fault) => void undocumented.push(fault)),
     receiveWebhook: (request, requestId) =>
       receiveResendWebhook(request, {
         ...services,
@@ -92,6 +121,7 @@ export async function startApp(cabinet: Pick<Cabinet, 'db'>, options: AppOptions
       await shutDown(web, 1_000)
       if (failures().length > 0 && !options.failuresExpected)
         throw new Error(`The app failed:\n${failures().join('')}`)
+      if (undocumented.length > 0) throw new Error(`The document says otherwise:\n${undocumented.join('\n')}`)
     },
   })
 }

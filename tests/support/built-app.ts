@@ -80,11 +80,21 @@ export function startProcess(
     stdio: ['ignore', stdout ?? 'pipe', 'pipe', 'ipc'],
   })
   const chunks: Buffer[] = []
+  const printed: Buffer[] = []
   for (const stream of [process.stdout, process.stderr]) stream?.on('data', (chunk) => chunks.push(chunk))
+  process.stdout?.on('data', (chunk) => printed.push(chunk))
   const exited = new Promise<number | NodeJS.Signals>((resolve) => {
     process.once('close', (code, signal) => resolve(code ?? signal ?? -1))
   })
-  return { process, exited, output: () => Buffer.concat(chunks).toString('utf8') }
+  const text = (of: Buffer[]) => Buffer.concat(of).toString('utf8')
+  return {
+    process,
+    exited,
+    /** Standard output and standard error, as they came. */
+    output: () => text(chunks),
+    /** Standard output alone: what a command answers, without how far it is, which depends on how fast it runs. */
+    printed: () => text(printed),
+  }
 }
 
 export async function untilReady(

@@ -22,14 +22,21 @@ export function commandLine(cabinet: Pick<Cabinet, 'url'>) {
     return { code: await exited, output: output() }
   }
 
+  async function runPrinted(args: string[], env?: Record<string, string>) {
+    const { exited, printed } = start(args, env)
+    return { code: await exited, printed: printed() }
+  }
+
   return {
     /** Starts a command and leaves it running. */
     start,
     run,
+    /** Standard output alone, without the lines of progress that only a slow run writes. */
+    runPrinted,
     /** With `--json`, what a program reads. */
     async runJson(args: string[], env?: Record<string, string>) {
-      const { code, output } = await run([...args, '--json'], env)
-      return { code, answer: JSON.parse(output) }
+      const { code, printed } = await runPrinted([...args, '--json'], env)
+      return { code, answer: JSON.parse(printed) }
     },
     /** A file that a command can read. @returns its path */
     file(name: string, bytes: Uint8Array): string {

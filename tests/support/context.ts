@@ -1,6 +1,7 @@
 import { PasswordHasher } from '#app/domain/access/password-hash.server.ts'
 import type { Actor, Context, Settings } from '#app/domain/kernel/context.ts'
 import { Keyring } from '#app/domain/kernel/keyring.server.ts'
+import { modules } from '#app/domain/kernel/modules.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import { databaseNow } from '#db/sql/now.ts'
 
@@ -16,6 +17,9 @@ export const testSettings: Settings = {
   signInAttempts: 3,
   // Tests of the limits say `rateLimitFactor: 1`.
   rateLimitFactor: 1000,
+  modules,
+  holdMinutes: 30,
+  fullTank: { ordinary: 100_000, own: { diesel: 600_000, diesel_winter: 600_000 } },
   localMailbox: true,
 }
 
@@ -26,9 +30,9 @@ export const testKeyring = new Keyring([testSecret])
 export class CountingHasher extends PasswordHasher {
   comparisons = 0
 
-  override verify(stored: string | null, password: string): Promise<boolean> {
+  override verify(stored: string | null, password: string, asker?: string): Promise<boolean> {
     if (stored !== null) this.comparisons++
-    return super.verify(stored, password)
+    return super.verify(stored, password, asker)
   }
 }
 

@@ -40,8 +40,10 @@ export async function rowCounts(db: Db): Promise<Record<string, number>> {
 async function insertsOf(db: Db, table: string): Promise<string[]> {
   const columns = await sql<{ name: string; type: string }>`
     select column_name as name, data_type as type from information_schema.columns
-    where table_schema = database() and table_name = ${table} order by ordinal_position
+    where table_schema = database() and table_name = ${table} and coalesce(generation_expression, '') = ''
+    order by ordinal_position
   `.execute(db)
+  const names = columns.rows.map(({ name }) => `\`${name}\``).join(',')
   const values = sql.join(columns.rows.map(({ name, type }) => literalOf(name, type)))
   const { rows } = await sql<{ row: string }>`
     select concat_ws(',', ${values}) as \`row\` from ${sql.table(table)}
@@ -49,7 +51,7 @@ async function insertsOf(db: Db, table: string): Promise<string[]> {
   const statements: string[] = []
   for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) {
     const some = rows.slice(at, at + ROWS_A_STATEMENT).map(({ row }) => `(${row})`)
-    statements.push(`insert into \`${table}\` values ${some.join(',\n')}`)
+    statements.push(`insert into \`${table}\` (${names}) values ${some.join(',\n')}`)
   }
   return statements
 }

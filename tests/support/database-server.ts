@@ -37,7 +37,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('databaseTemplate', server.template)
   return async () => {
     running.users -= 1
-    if (running.users === 0) await server.stop()
+    if (running.users > 0) return
+    // Whoever comes next in this process needs a server that runs.
+    if (shared.testDatabaseServer === running) delete shared.testDatabaseServer
+    await server.stop()
   }
 }
 

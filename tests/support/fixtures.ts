@@ -90,6 +90,7 @@ export async function createCabinet(overrides: Partial<Omit<TestContext, 'db' | 
         email: newAddress('contract'),
         phone: '+7 701 000 00 00',
         city: 'Алматы',
+        locale: null,
         ...overrides,
       }
       const administrator: Actor = {

@@ -1,6 +1,7 @@
 import { type FoundImport, findImport } from '#app/domain/imports/import-lists.server.ts'
 import { requestCommit, startImport } from '#app/domain/imports/imports.server.ts'
 import type { RegisterKind } from '#app/domain/imports/parsing/kinds.ts'
+import { settleUnattended } from '#app/domain/imports/unattended.server.ts'
 import { workOnImport, workOnNextImport } from '#app/domain/imports/work.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { Cabinet } from './fixtures.ts'
@@ -38,6 +39,14 @@ export function uploadForm(
 /** The worker's part, until no import waits. */
 export async function workOffImports(cabinet: Pick<Cabinet, 'system'>): Promise<void> {
   while (await workOnNextImport(await cabinet.system(), running));
+}
+
+/** The worker's part with files that nobody watches: checked, decided about, and brought in. */
+export async function workOffUnattended(cabinet: Pick<Cabinet, 'system'>): Promise<void> {
+  for (let step = 0; step < 3; step++) {
+    await workOffImports(cabinet)
+    await settleUnattended(await cabinet.system())
+  }
 }
 
 /** Uploads and checks; nothing is written yet. */

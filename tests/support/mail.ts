@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { enqueue } from '#app/domain/mail/outbox.server.ts'
+import type { Urgency } from '#app/domain/mail/priorities.ts'
 import type { Mailer } from '#app/domain/mail/provider.ts'
 import { resendProvider } from '#app/domain/mail/resend-provider.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
@@ -32,7 +33,7 @@ export function mailerTo(
 }
 
 /** A letter without a link, due at once. */
-export function letterTo(ctx: Context, to: string, options: { bulk?: boolean } = {}): Promise<number> {
+export function letterTo(ctx: Context, to: string, options: { urgency?: Urgency } = {}): Promise<number> {
   return enqueue(ctx, 'password_changed', {
     to,
     locale: 'ru',

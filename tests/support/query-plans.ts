@@ -37,7 +37,8 @@ interface Step {
 }
 
 /** The tables (by the names that the statement gives them) that the server would read from end to end. */
-export async function fullScansOf(db: Db, { sql: text, parameters }: Statement): Promise<string[]> {
+export async function fullScansOf(db: Db, { sql: whole, parameters }: Statement): Promise<string[]> {
+  const text = whole.replace(/^\s*\/\*[^*]*\*\//, '')
   if (!/^\s*(select|update|delete|with|insert|replace|\()/i.test(text)) return []
   const { rows } = await db.executeQuery<Step>(CompiledQuery.raw(`explain ${text}`, [...parameters]))
   return rows.filter(isFullScan).map(({ table }) => table ?? '')

@@ -92,6 +92,19 @@ export async function bringCards(
   return idsOf(ctx, 'cards', rows)
 }
 
+/** The card that costs most to show: a wallet that took the place of two cards, one after the other, and lost its own. */
+export async function bringCostlyCard(ctx: Context, companyId: CompanyId, card: NewCard = {}) {
+  const [next, own, before, first] = [newCardNumber(), newCardNumber(), newCardNumber(), newCardNumber()]
+  const [made] = await bringCards(ctx, companyId, [
+    { ...card, number: own, scheme: 'wallet_litres', replacedBy: next },
+    { number: next },
+    { number: before, replacedBy: own },
+    { number: first, replacedBy: before },
+  ])
+  if (!made) throw new Error('no card')
+  return made
+}
+
 /** 40 litres of diesel today at noon unless told. */
 export async function bringTransactions(
   ctx: Context,
@@ -104,6 +117,9 @@ export async function bringTransactions(
     occurredOn: TODAY,
     stationCode: 'АЗС-001',
     receipt: String(100_000 + ++made),
+    till: '',
+    operationId: '',
+    operation: 'sale' as const,
     instrumentNumber: '7825208183490756',
     cardId: null,
     couponId: null,

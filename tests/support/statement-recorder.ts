@@ -11,14 +11,18 @@ export interface Statement {
   parameters: readonly unknown[]
 }
 
-/** `db` writes down every statement that goes through it; `during` gives those of one piece of work. */
+/**
+ * `db` writes down every statement that goes through it; `during` gives those of one piece of work. A query within
+ * another goes through the plugin before it, and is no statement of its own.
+ */
 export function recordStatements(watched: Db) {
-  const statements: Statement[] = []
+  let statements: (Statement & { node: object })[] = []
   const compiler = new MysqlQueryCompiler()
   const recorder: KyselyPlugin = {
     transformQuery({ node, queryId }: PluginTransformQueryArgs) {
       const { sql, parameters } = compiler.compileQuery(node, queryId)
-      statements.push({ sql, parameters })
+      const parts = nodesWithin(node)
+      statements = [...statements.filter((other) => !parts.has(other.node)), { sql, parameters, node }]
       return node
     },
     transformResult: async ({ result }: PluginTransformResultArgs) => result,
@@ -31,4 +35,12 @@ export function recordStatements(watched: Db) {
       return { result, statements: statements.slice(from) }
     },
   }
+}
+
+function nodesWithin(value: unknown, found = new Set<object>()): Set<object> {
+  if (typeof value !== 'object' || value === null || found.has(value)) return found
+  if (!Array.isArray(value) && !('kind' in value)) return found
+  found.add(value)
+  for (const part of Object.values(value)) nodesWithin(part, found)
+  return found
 }

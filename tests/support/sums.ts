@@ -25,7 +25,8 @@ export async function driftOfCouponTotals(db: Db): Promise<unknown[]> {
 export async function driftOfTransactionTotals(db: Db): Promise<unknown[]> {
   const { rows } = await sql`
     select company_id, day, product, sum(transactions) as t, sum(volume) as v, sum(amount) as a from (
-      select company_id, day, product, transactions, volume, amount from transaction_totals
+      select company_id, day, product, sum(transactions) as transactions, sum(volume) as volume,
+        sum(amount) as amount from transaction_totals group by company_id, day, product
       union all
       select company_id, occurred_on, product, -1, -cast(volume as signed), -cast(amount as signed) from transactions
     ) both_sides

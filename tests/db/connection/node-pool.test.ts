@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { createDb, type Db, nodesOf } from '#db/connection/client.server.ts'
-import { commitOutcomeOf } from '#db/queries/kernel/operations.ts'
+import { selectCommitOutcome } from '#db/queries/kernel/operations.ts'
 import { system, testContext } from '#tests/support/context.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startNodeProxies } from '#tests/support/node-proxies.ts'
@@ -142,12 +142,12 @@ describe('a COMMIT of which nobody knows what became', () => {
 
   test('is answered alike however often somebody asks', async () => {
     const never = Buffer.alloc(16, 7)
-    expect(await commitOutcomeOf(direct, never)).toBe(false)
-    expect(await commitOutcomeOf(direct, never)).toBe(false)
+    expect(await selectCommitOutcome(direct, never)).toBe(false)
+    expect(await selectCommitOutcome(direct, never)).toBe(false)
     const happened = Buffer.alloc(16, 9)
     await direct.insertInto('operations').values({ id: happened }).execute()
-    expect(await commitOutcomeOf(direct, happened)).toBe(true)
-    expect(await commitOutcomeOf(direct, happened)).toBe(true)
+    expect(await selectCommitOutcome(direct, happened)).toBe(true)
+    expect(await selectCommitOutcome(direct, happened)).toBe(true)
   })
 })
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { disableUser } from '#app/domain/accounts/user-status.server.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { type Cabinet, createCabinet, newAddress } from '#tests/support/fixtures.ts'
@@ -85,6 +86,37 @@ describe('the team', () => {
     expect(await owner.post(`/team/${manager.userId}/role`, { role: 'viewer' })).toRedirectTo('/team')
     expect(await owner.post(`/team/${manager.userId}/remove`)).toRedirectTo('/team')
     expect(await app.as(manager).get('/cabinet')).toRedirectTo('/company')
+  })
+
+  test('security 22: an owner hears the same of every address, whoever has it', async () => {
+    const owner = await cabinet.client(await cabinet.company({ name: 'ТОО «Өркен»' }))
+    const disabled = await cabinet.client(companyId, 'viewer')
+    await disableUser((await cabinet.staff('administrator')).ctx, disabled.userId)
+    const addresses = {
+      unknown: newAddress('unknown'),
+      staff: (await cabinet.staff('operator')).email,
+      client: (await cabinet.client(companyId)).email,
+      disabled: disabled.email,
+      invited: (await cabinet.invited(companyId)).email,
+    }
+    const heard = new Set<string>()
+    for (const email of Object.values(addresses)) {
+      const visitor = app.as(owner)
+      const answer = await visitor.post('/team', { email, role: 'viewer', locale: 'ru' })
+      const headers = [...answer.headers].filter(
+        ([name]) => !/set-cookie|date|x-request-id|policy/.test(name),
+      )
+      const page = await (await visitor.follow(answer)).text()
+      expect(page).toContain(email)
+      const again = await visitor.post('/team', { email, role: 'viewer', locale: 'ru' })
+      heard.add(JSON.stringify([answer.status, headers, await answer.text(), again.status]))
+    }
+    expect([...heard]).toHaveLength(1)
+    // The truth goes to who has the address: no link that could join one of the staff to a company.
+    const [letter, ...others] = (await cabinet.lettersTo(addresses.staff)).slice(-1)
+    expect(others).toEqual([])
+    expect(letter).toMatchObject({ template: 'staff_address_invited', linkId: null })
+    expect(letter?.text).toContain('Өркен')
   })
 
   test('another company’s people and invitations are not there', async () => {

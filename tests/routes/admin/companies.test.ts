@@ -148,11 +148,61 @@ describe('contacts of ticked companies', () => {
     const without = await cabinet.company({ email: null, name: 'ТОО «Без почты»' })
     const staff = app.as(support)
     const companyIds = [String(withAddress), String(without)]
-    const answer = await staff.post('/admin/invitations/contacts', { companyIds })
+    const locale = 'kk'
+    const answer = await staff.post('/admin/invitations/contacts', { companyIds, locale })
     await expect(answer).toShow('ТОО «Без почты»')
     await expect(cabinet).toHaveSent('invitation', email)
-    await staff.post('/admin/invitations/contacts', { companyIds })
-    expect(await cabinet.lettersTo(email)).toHaveLength(1)
+    await staff.post('/admin/invitations/contacts', { companyIds, locale })
+    const letters = await cabinet.lettersTo(email)
+    expect(letters.map((letter) => letter.locale)).toEqual(['kk'])
+  })
+
+  test('are shown first with who is skipped and why, and nothing is sent before the language is chosen', async () => {
+    const [email, waiting] = [newAddress('contact'), newAddress('contact')]
+    const invited = await cabinet.company({ email: waiting })
+    await cabinet.invited(invited, 'owner', waiting)
+    const ids = [
+      await cabinet.company({ email }),
+      await cabinet.company({ email: null, name: 'ТОО «Без адреса»' }),
+      invited,
+    ]
+    const staff = app.as(support)
+    const review = await staff.post('/admin/invitations/contacts', { companyIds: ids.map(String) })
+    const html = await review.text()
+    expect(html).toContain('Пригласить 1 контактное лицо?')
+    expect(html).toContain(email)
+    expect(html.match(/Будет пропущена/g)).toHaveLength(2)
+    expect(html.match(/type="hidden" name="companyIds"/g)).toHaveLength(1)
+    expect(await cabinet.lettersTo(email)).toEqual([])
+    expect(await cabinet.lettersTo(waiting)).toHaveLength(1)
+  })
+
+  test('are written to in the language that the review shows and that can be changed for each', async () => {
+    const [kazakh, other, plain] = [newAddress('kk'), newAddress('en'), newAddress('plain')]
+    const ids = [
+      await cabinet.company({ email: kazakh, locale: 'kk' }),
+      await cabinet.company({ email: other, locale: 'kk' }),
+      await cabinet.company({ email: plain, locale: null }),
+    ].map(String)
+    const staff = app.as(support)
+    const html = await (await staff.post('/admin/invitations/contacts', { companyIds: ids })).text()
+    const choices = ids.map((id) => new RegExp(`name="locale${id}".*?</select>`, 's').exec(html)?.[0] ?? '')
+    expect(choices.map((choice) => /value="(\w*)" selected/.exec(choice)?.[1])).toEqual(['kk', 'kk', ''])
+    const [, second, third] = ids
+    await staff.post('/admin/invitations/contacts', {
+      ...{ companyIds: ids, locale: 'ru' },
+      ...{ [`locale${second}`]: 'en', [`locale${third}`]: '' },
+    })
+    const locales = await Promise.all([kazakh, other, plain].map((email) => cabinet.lettersTo(email)))
+    expect(locales.map(([letter]) => letter?.locale)).toEqual(['kk', 'en', 'ru'])
+  })
+
+  test('nothing is sent in a language that there is not', async () => {
+    const email = newAddress('contact')
+    const id = String(await cabinet.company({ email }))
+    const fields = { companyIds: id, locale: 'ru', [`locale${id}`]: 'de' }
+    await app.as(support).post('/admin/invitations/contacts', fields)
+    expect(await cabinet.lettersTo(email)).toEqual([])
   })
 
   test('nothing ticked leads back to the list', async () => {

@@ -38,6 +38,19 @@ async function idOf(code: string): Promise<number> {
   return found.id
 }
 
+test('substitutions are added with their period, shown to all staff and ended', async () => {
+  const page = '/admin/products/substitutions'
+  const form = { served: 'diesel_winter', insteadOf: 'diesel', startsOn: '2050-12-01', endsOn: '2051-03-31' }
+  const staff = app.as(administrator)
+  expect((await staff.post(page, { ...form, station: 'nowhere' })).status).toBe(400)
+  expect(await staff.post(page, form)).toRedirectTo(page)
+  const shown = await app.as(support).get(page)
+  await expect(shown).toShow('01.12.2050 – 31.03.2051')
+  const [, end = ''] = /action="([^"]+\/end)"/.exec(await (await staff.get(page)).text()) ?? []
+  expect(await staff.post(end, {})).toRedirectTo(page)
+  await expect(await staff.get(page)).toShow('Действующих и запланированных замен нет')
+})
+
 describe('products', () => {
   test('are created by an administrator, and everybody sees them without a restart', async () => {
     const bin = newBin()
@@ -63,8 +76,10 @@ describe('products', () => {
     await expect(list).toShow(/АИ-100.*20/)
     expect(await list.text()).toMatch(/<option value="ai100"[^>]*>АИ-100<\/option>/)
     const overview = await (await owner.get('/cabinet')).text()
-    expect(overview).toMatch(/class="bars-seg s7"[^>]*><title>[^<]*АИ-100/)
-    expect(overview).toMatch(/class="bars-seg s4"[^>]*><title>[^<]*Дизельное топливо/)
+    const legend = /<ul class="legend".*?<\/ul>/s.exec(overview)?.[0] ?? ''
+    expect(legend).toMatch(/<rect class="s7"[^>]*>(?:<\/rect>)?<\/svg>АИ-100/)
+    expect(legend).toMatch(/<rect class="s4"[^>]*>(?:<\/rect>)?<\/svg>Дизельное топливо/)
+    for (const colour of ['s4', 's7']) expect(overview).toContain(`class="bars-seg ${colour}"`)
   })
 
   test('refused, keep what was typed', async () => {

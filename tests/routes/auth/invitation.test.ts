@@ -114,6 +114,20 @@ describe('an invitation', () => {
     expect(new Set(pages).size).toBe(1)
   })
 
+  test('after a used link the sign-in page has the address filled in; after another dead one it has not', async () => {
+    const { email, token } = await cabinet.invited(companyId)
+    await app.visitor().post(`/invitation/${token}`, both)
+    const later = app.visitor()
+    const dead = await (await later.get(`/invitation/${token}`)).text()
+    expect(dead).toContain('<a class="btn btn-primary btn-wide" href="/sign-in">')
+    expect(dead).not.toContain(email)
+    expect(await (await later.get('/sign-in')).text()).toContain(`value="${email}"`)
+    const other = app.visitor()
+    await other.get(`/invitation/${'A'.repeat(43)}`)
+    const asked = /<input[^>]*name="email"[^>]*>/.exec(await (await other.get('/sign-in')).text())?.[0]
+    expect(asked).toContain('value=""')
+  })
+
   test('a mangled link is the same dead page, never an error', async () => {
     for (const mangled of ['x', '%00', 'A'.repeat(42), `${'A'.repeat(43)}..`, '%E0%A4%A']) {
       const page = await app.visitor().get(`/invitation/${mangled}`)
@@ -141,7 +155,7 @@ describe('an invitation', () => {
     )
   })
 
-  test('security 7: an address with an account confirms with one button and keeps its password', async () => {
+  test('security 29: an address with an account gives its password to join one company more', async () => {
     const person = await cabinet.client(companyId)
     const other = await cabinet.company({ name: 'ТОО «Вторая»' })
     const { token } = await cabinet.invited(other, 'viewer', person.email)
@@ -150,13 +164,26 @@ describe('an invitation', () => {
     const page = await visitor.get(clean)
     await expect(page).toShow('ТОО «Вторая»')
     await expect(page).toShow('просто закройте страницу: ничего не изменится')
+    expect((await page.text()).match(/type="password"/g)).toHaveLength(1)
+    await expect(await visitor.post(clean, {})).toShow('ТОО «Вторая»', 400)
+    await expect(await visitor.post(clean, { password: 'not the password' })).toShow('ТОО «Вторая»', 400)
+    const joined = await visitor.post(clean, { password: person.password })
+    expect(joined).toRedirectTo('/')
+    expect(joined.headers.getSetCookie().join()).toContain('session=')
+  })
+
+  test('security 7: who is signed in confirms with one button and keeps the session', async () => {
+    const person = await cabinet.client(companyId)
+    const other = await cabinet.company({ name: 'ТОО «Үшінші»' })
+    const { token } = await cabinet.invited(other, 'viewer', person.email)
+    const visitor = app.as(person)
+    const clean = (await visitor.get(`/invitation/${token}`)).headers.get('Location') ?? ''
+    const page = await visitor.get(clean)
+    await expect(page).toShow('ТОО «Үшінші»')
     expect(await page.text()).not.toContain('type="password"')
     const confirmed = await visitor.post(clean, {})
     expect(confirmed).toRedirectTo('/')
     expect(confirmed.headers.getSetCookie().join()).not.toContain('session=')
-    expect(await visitor.post('/sign-in', { email: person.email, password: person.password })).toRedirectTo(
-      '/',
-    )
   })
 
   test('security 8: who is signed in as somebody else is told so, and nothing is attached to that account', async () => {

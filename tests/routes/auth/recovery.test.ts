@@ -46,6 +46,28 @@ describe('forgot your password?', () => {
     expect(await app.as(person).get('/profile')).toRedirectTo(/^\/sign-in/)
   })
 
+  test.each(['/forgot-password', '/resend-instructions'])(
+    '%s shows the address that was typed, with a way to change it',
+    async (path) => {
+      const browser = app.visitor()
+      const email = newAddress('typed')
+      expect(await browser.post(path, { email })).toRedirectTo(`${path}?sent=1`)
+      expect(await (await browser.get(`${path}?sent=1`)).text()).toContain(`<strong>${email}</strong>`)
+      expect(await (await browser.get(path)).text()).toContain(`value="${email}"`)
+      expect(await (await app.visitor().get(`${path}?sent=1`)).text()).not.toContain(email)
+    },
+  )
+
+  test('a refused sign-in hands the address on to "Forgot your password?"', async () => {
+    const browser = app.visitor()
+    const email = newAddress('typed')
+    const refused = await browser.post('/sign-in', { email, password: 'неверный' })
+    const [, href = ''] = /href="(\/forgot-password\?[^"]*)"/.exec(await refused.text()) ?? []
+    expect(await (await browser.get(href)).text()).toContain(`value="${email}"`)
+    const nonsense = await (await browser.get('/forgot-password?email=%22%3E%3Cb%3E')).text()
+    expect(/<input[^>]*name="email"[^>]*>/.exec(nonsense)?.[0]).not.toContain('&gt;')
+  })
+
   test('security 12: asking changes nothing, the old password works', async () => {
     const person = await cabinet.client(companyId)
     await app.visitor().post('/forgot-password', { email: person.email })
@@ -134,7 +156,8 @@ async function answerTo(visitor: Visitor, path: string, email: string): Promise<
   return JSON.stringify([
     answer.status,
     answer.headers.get('Location'),
-    answer.headers.getSetCookie(),
+    // What was typed goes along to the next page, whatever is known of it.
+    answer.headers.getSetCookie().map((cookie) => cookie.replace(encodeURIComponent(email), 'typed')),
     await answer.text(),
   ])
 }

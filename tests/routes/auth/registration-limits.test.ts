@@ -48,3 +48,19 @@ test('security 12: nobody floods an address with letters by asking for access in
     .execute()
   expect(waiting).toHaveLength(6)
 })
+
+test('security 12: nor by asking many times at once, and the same request sent so is one', async () => {
+  const [email, other] = [newAddress('victim'), newAddress('hasty')]
+  const same = typed(other)
+  const forms = Array.from({ length: 12 }, () => [typed(email), same]).flat()
+  const answers = await Promise.all(forms.map((form) => app.visitor().post('/registration', form)))
+  for (const answer of answers) expect(answer).toRedirectTo('/registration?sent=1')
+  expect(await cabinet.lettersTo(email)).toHaveLength(3)
+  expect(await cabinet.lettersTo(other)).toHaveLength(1)
+  const requests = await cabinet.db
+    .selectFrom('access_requests')
+    .select('id')
+    .where('email', '=', other)
+    .execute()
+  expect(requests).toHaveLength(1)
+})

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disableUser } from '#app/domain/accounts/user-status.server.ts'
 import { type App, startApp } from '#tests/support/app.ts'
+import { testSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, newAddress, type Person } from '#tests/support/fixtures.ts'
 
 let cabinet: Cabinet
@@ -17,11 +18,44 @@ afterAll(async () => {
   await cabinet.destroy()
 })
 
+describe('who sends a form after the session has ended', () => {
+  const sentFrom = (page: string) =>
+    app.visitor().post('/team', { email: 'new@altyn-dala.kz' }, { headers: { Referer: page } })
+
+  test('signs in and comes back to the page that the form stood on', async () => {
+    expect(await sentFrom(`${testSettings.publicUrl}/team?sent=1`)).toRedirectTo(
+      '/sign-in?redirectTo=%2Fteam%3Fsent%3D1',
+    )
+  })
+
+  test.each(['https://elsewhere.kz/team', 'nonsense', 'http://cabinet.test.elsewhere.kz/'])(
+    'is led to no page that %s names',
+    async (page) => {
+      expect(await sentFrom(page)).toRedirectTo('/sign-in')
+    },
+  )
+})
+
 describe('signing in', () => {
   test('says on the page how to unblock it, and how to get an account', async () => {
     const page = await app.visitor().get('/sign-in')
     await expect(page).toShow('Чтобы разблокировать вход, установите новый пароль')
     await expect(page).toShow('Оставьте заявку на странице регистрации')
+  })
+
+  test.each([
+    [1, 'После 1 неверного пароля вход блокируется.', 'Вход заблокирован'],
+    [
+      5,
+      'После 5 неверных паролей подряд вход блокируется.',
+      'Неверный адрес электронной почты или пароль. После 5 неверных паролей подряд вход блокируется',
+    ],
+  ])('says how many wrong passwords block it: %i', async (signInAttempts, words, error) => {
+    const site = await startApp(cabinet, { settings: { signInAttempts } })
+    await expect(await site.visitor().get('/sign-in')).toShow(words)
+    const answer = await site.visitor().post('/sign-in', { email: newAddress('nobody'), password: 'not it' })
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining(error)])
+    await site.stop()
   })
 
   test('brings a person back to the page that was asked for', async () => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   stranger = await cabinet.client(await cabinet.company())
   ctx = owner.ctx
   today = businessDay(ctx.now)
-}, 60_000)
+})
 afterAll(async () => {
   await app.stop()
   await cabinet.destroy()
@@ -47,7 +47,7 @@ describe('blocking', () => {
     const id = await card()
     const visitor = app.as(owner)
     await expect(await visitor.get(`/cards/${id}`)).toShow(
-      'На АЗС её перестанут принимать, когда блокировку применит поставщик',
+      'АЗС пока не обращаются к кабинету. Они откажут, когда поставщик применит блокировку в своей системе.',
     )
     const blocked = await visitor.post(`/cards/${id}/block`, { reason: 'Водитель уволился' })
     expect(blocked).toRedirectTo(`/cards/${id}`)
@@ -59,6 +59,22 @@ describe('blocking', () => {
     const unblocked = await visitor.get(`/cards/${id}`)
     await expect(unblocked).toShow('по ней можно заправляться в пределах лимитов и баланса')
     await expect(unblocked).toShow('Если на АЗС карту не приняли, проверьте вид топлива')
+  })
+
+  test('the PIN of a card: set on a page of its own, which never shows it again, and removed', async () => {
+    const id = await card()
+    const visitor = app.as(owner)
+    await expect(await visitor.get(`/cards/${id}`)).toShow('Задать ПИН-код')
+    const refused = await visitor.post(`/cards/${id}/pin`, { pin: '1234' })
+    expect(refused.status).toBe(400)
+    const page = await refused.text()
+    expect(page).toContain('Слишком простой ПИН-код')
+    expect(page).not.toContain('value="1234"')
+    const set = await visitor.post(`/cards/${id}/pin`, { pin: '4925' })
+    expect(set).toRedirectTo(`/cards/${id}`)
+    await expect(await visitor.follow(set)).toShow('Изменить ПИН-код')
+    expect(await visitor.post(`/cards/${id}/pin/remove`)).toRedirectTo(`/cards/${id}`)
+    await expect(await visitor.get(`/cards/${id}`)).toShow('Задать ПИН-код')
   })
 
   test('a coupon, and what was typed comes back when it is refused', async () => {
@@ -201,16 +217,28 @@ describe('several companies', () => {
     expect((await app.as(await cabinet.staff('administrator')).get('/company')).status).toBe(403)
   })
 
-  test('a link to a thing of any of them opens it and shows that company from then on', async () => {
+  test('a link to a thing of another of them asks first, and changes nothing by itself', async () => {
     const id = await coupon({}, second)
     const visitor = app.as(both)
-    const answer = await visitor.get(`/coupons/${id}`)
-    expect(answer).toRedirectTo(`/coupons/${id}`)
-    const page = await visitor.follow(answer)
-    await expect(page).toShow('Выбрана компания: ТОО «Жетісу Агро»')
+    const asked = await visitor.get(`/coupons/${id}`)
+    expect(asked).toRedirectTo(/^\/company\?/)
+    const question = await visitor.follow(asked)
+    await expect(question).toShow('Ссылка относится к другой компании')
+    await expect(question).toShow('ТОО «Жетісу Агро»')
+    expect(await visitor.get(`/coupons/${id}`)).toRedirectTo(/^\/company\?/)
+    const redirectTo = `/coupons/${id}`
+    const switched = await visitor.post('/company', { companyId: String(second), redirectTo })
+    expect(switched).toRedirectTo(redirectTo)
     // An owner there, a viewer in the other.
-    await expect(page).toShow('Показать QR-код')
-    expect(await visitor.get(`/cards/${await card()}`)).toRedirectTo(/^\/cards\/\d+$/)
+    await expect(await visitor.follow(switched)).toShow('Показать QR-код')
+  })
+
+  test('the question leads to no other site', async () => {
+    const visitor = app.as(both)
+    const foreign = `/company?for=${second}&redirectTo=${encodeURIComponent('https://evil.test/')}`
+    expect(await (await visitor.get(foreign)).text()).not.toContain('evil.test/"')
+    const posted = await visitor.post('/company', { companyId: String(second), redirectTo: '//evil.test' })
+    expect(posted).toRedirectTo('/cabinet')
   })
 
   test('a form acts for the thing’s company with the role there', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { blockCard } from '#app/domain/cards/cards.server.ts'
+import { editProduct, listProducts } from '#app/domain/products/products.server.ts'
 import { startApp } from '#tests/support/app.ts'
 import { createCabinet, newBin } from '#tests/support/fixtures.ts'
 import { bringIn, csv } from '#tests/support/imports.ts'
@@ -67,6 +68,20 @@ describe.each(['/cards/export', '/coupons/export', '/transactions/export?format=
     expect(guest.status).toBe(302)
     expect(guest.headers.get('ETag')).toBeNull()
   })
+})
+
+test('a product that is renamed is another file', async () => {
+  const paths = ['/cards/export', '/coupons/export', '/transactions/export']
+  const before = await Promise.all(paths.map((path) => tagOf(path)))
+  const [product] = await listProducts(administrator.ctx)
+  if (!product) throw new Error('there are no products')
+  const changed = { ...product, active: product.isActive, nameRu: 'Бензин под новым именем' }
+  await editProduct(administrator.ctx, product.id, changed)
+  for (const [index, path] of paths.entries()) {
+    const answer = await get(path, before[index])
+    expect([path, answer.status]).toEqual([path, 200])
+    expect(answer.headers.get('ETag')).not.toBe(before[index])
+  }
 })
 
 test('a change that another node of a cluster wrote below the highest id counts too', async () => {

@@ -15,7 +15,7 @@ afterAll(async () => {
 })
 
 test.each(['/admin', '/admin/companies', '/no-such-page'])(
-  'a client who may not see %s is told so inside the cabinet, not among the doors for guests',
+  'a client who may not see %s is told so inside the cabinet, not on a page for guests',
   async (path) => {
     const person = await cabinet.client(await cabinet.company(), 'viewer')
     const page = await (await app.as(person).get(path)).text()

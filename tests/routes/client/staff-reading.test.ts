@@ -10,7 +10,9 @@ let app: App
 let companyId: CompanyId
 let owner: Person
 let support: Person
+let auditor: Person
 let cardId: number
+let callersCardId: number
 let couponId: number
 let cardNumber: string
 
@@ -20,14 +22,17 @@ beforeAll(async () => {
   companyId = await cabinet.company({ name: 'ТОО «Алатау Транс»' })
   owner = await cabinet.client(companyId)
   support = await cabinet.staff('support')
-  const [card] = await bringCards(owner.ctx, companyId, [{ validUntil: '2099-01-01' }])
+  auditor = await cabinet.staff('auditor')
+  const lasting = { validUntil: '2099-01-01' }
+  const [card, callersCard] = await bringCards(owner.ctx, companyId, [lasting, lasting])
   const [coupon] = await bringCoupons(owner.ctx, companyId, [{ validUntil: '2099-01-01', qr: '4507101214' }])
   cardId = card?.id ?? 0
+  callersCardId = callersCard?.id ?? 0
   cardNumber = card?.number ?? ''
   couponId = coupon?.id ?? 0
   await bringTransactions(owner.ctx, companyId, [{ cardId, instrumentNumber: cardNumber }])
   await blockCard(owner.ctx, companyId, cardId, { reason: 'Водитель уволился' })
-}, 60_000)
+})
 afterAll(async () => {
   await app.stop()
   await cabinet.destroy()
@@ -44,13 +49,37 @@ describe('support, when something was refused at the pump', () => {
     await expect(await app.as(support).get(`${base}/transactions?card=${cardId}`)).toShow('1 транзакция')
   })
 
-  test('security 22: sees no QR code and no button that changes anything', async () => {
+  test.each(['cards', 'coupons'])(
+    'blocks and unblocks one of the %s for a client who calls',
+    async (noun) => {
+      const id = noun === 'cards' ? callersCardId : couponId
+      const page = `/admin/companies/${companyId}/${noun}/${id}`
+      expect((await app.as(support).post(`${page}/block`, { reason: '' })).status).toBe(400)
+      const reason = 'Позвонила Айгуль Сейтова'
+      expect(await app.as(support).post(`${page}/block`, { reason })).toRedirectTo(page)
+      const clients = await app.as(owner).get(`/${noun}/${id}`)
+      await expect(clients).toShow(`${support.email} (сотрудник поставщика)`)
+      await expect(clients).toShow(reason)
+      expect(await app.as(support).post(`${page}/unblock`, { reason: 'Нашлась' })).toRedirectTo(page)
+      await expect(await app.as(owner).get(`/${noun}/${id}`)).toShow('Нашлась')
+      expect(await cabinet.actions({ kind: noun.slice(0, -1), id })).toEqual([
+        `${noun.slice(0, -1)}.blocked`,
+        `${noun.slice(0, -1)}.unblocked`,
+      ])
+    },
+  )
+
+  test('security 22: sees no QR code, and an auditor no button that changes anything', async () => {
     for (const path of ['cards', 'coupons', `cards/${cardId}`, `coupons/${couponId}`, 'transactions']) {
-      const html = await (await app.as(support).get(`/admin/companies/${companyId}/${path}`)).text()
-      expect(html).not.toContain('4507101214')
-      expect(html).not.toMatch(/\/(qr|block|unblock)"/)
+      const of = (person: Person) => app.as(person).get(`/admin/companies/${companyId}/${path}`)
+      for (const person of [support, auditor]) {
+        const html = await (await of(person)).text()
+        expect(html).not.toContain('4507101214')
+        expect(html).not.toMatch(/\/qr"/)
+      }
+      expect(await (await of(auditor)).text()).not.toMatch(/\/(block|unblock)"/)
     }
-    expect(await cabinet.actions({ kind: 'coupon', id: couponId })).toEqual([])
+    expect(await cabinet.actions({ kind: 'coupon', id: couponId })).not.toContain('coupon.qr_shown')
   })
 
   test("one company's thing is not another's", async () => {

@@ -8,6 +8,7 @@ import type { Db } from '#db/connection/client.server.ts'
 const TRACES: Record<string, 'whole' | string[]> = {
   rate_limits: 'whole',
   sessions: ['seen_at', 'idle_expires_at'],
+  memberships: ['visited_at'],
 }
 
 /** Table -> a sum over all its rows, to see whether anything at all changed. */

@@ -1,4 +1,5 @@
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 
 /** No answer within this is a hang, on however busy a machine. */
 const HUNG_MS = 45_000
@@ -13,10 +14,15 @@ export interface Answer {
 /**
  * Sends bytes as they are, which no client of HTTP would do, and reads until the server hangs up.
  *
+ * @param bytes in one piece, or in several that go out one after another
  * @param hangsUp says after the last byte that no more will come, as who promised more and went away does
  * @returns null when the server hung up without a word
  */
-export function sendBytes(port: number, bytes: Uint8Array, hangsUp = false): Promise<Answer | null> {
+export function sendBytes(
+  port: number,
+  bytes: Uint8Array | readonly Uint8Array[],
+  hangsUp = false,
+): Promise<Answer | null> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
@@ -33,9 +39,19 @@ export function sendBytes(port: number, bytes: Uint8Array, hangsUp = false): Pro
     socket.once('end', done)
     // Who is refused in the middle of sending may be cut off; what was answered counts.
     socket.once('error', done)
-    if (hangsUp) socket.end(bytes)
-    else socket.write(bytes)
+    void writePieces(socket, bytes instanceof Uint8Array ? [bytes] : bytes).then(() => {
+      if (hangsUp) socket.end()
+    })
   })
+}
+
+async function writePieces(socket: Socket, pieces: readonly Uint8Array[]): Promise<void> {
+  socket.setNoDelay(true)
+  for (const piece of pieces) {
+    if (socket.destroyed) return
+    socket.write(piece)
+    if (pieces.length > 1) await nextTurn()
+  }
 }
 
 function readAnswer(text: string): Answer | null {

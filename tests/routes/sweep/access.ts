@@ -1,4 +1,5 @@
 import { clientRoles, staffRoles } from '#app/domain/kernel/roles.ts'
+import { announcementTyped } from '#tests/support/announcements.ts'
 import type { SiteRoute } from './site-map.ts'
 import { type VisitorRole, visitorRoles } from './world.ts'
 
@@ -19,6 +20,7 @@ const open = new Set([
   '/*',
   '/words/:file',
   '/privacy',
+  '/api/docs',
   '/language',
   '/theme',
   '/sign-in',
@@ -37,10 +39,14 @@ const open = new Set([
 ])
 
 const byArea: [beginning: string, allowed: Allowed][] = [
+  ['/admin/api-keys', ['administrator', 'auditor']],
   ['/admin', readers],
   ['/till', ['cashier']],
+  ['/check', [...readers, 'viewer', 'manager', 'owner']],
   ['/profile', signedIn],
+  ['/search', [...clients, ...readers]],
   ['/team', ['owner']],
+  ['/integrations', ['owner']],
   ['/company', ['viewer', 'manager', 'owner', 'person']],
 ]
 
@@ -48,13 +54,22 @@ const byArea: [beginning: string, allowed: Allowed][] = [
 const narrower: Record<string, Allowed> = {
   '/cards/:id/block': ['manager', 'owner'],
   '/cards/:id/unblock': ['manager', 'owner'],
+  '/cards/:id/pin': ['manager', 'owner'],
+  '/cards/:id/pin/remove': ['manager', 'owner'],
   '/coupons/:id/block': ['manager', 'owner'],
   '/coupons/:id/unblock': ['manager', 'owner'],
   '/coupons/:id/qr': ['manager', 'owner'],
+  '/transactions/:id/not-received': ['manager', 'owner'],
   '/admin/companies/new': keepers,
   '/admin/companies/:id/edit': keepers,
   '/admin/companies/:id/close': keepers,
   '/admin/companies/:id/reopen': keepers,
+  '/admin/companies/:id/cards/:cardId/block': inviters,
+  '/admin/companies/:id/cards/:cardId/unblock': inviters,
+  '/admin/companies/:id/coupons/:couponId/block': inviters,
+  '/admin/companies/:id/coupons/:couponId/unblock': inviters,
+  '/admin/companies/:id/cards/:cardId/suspicion': keepers,
+  '/admin/companies/:id/coupons/:couponId/suspicion': keepers,
   '/admin/invitations/new': inviters,
   '/admin/invitations/contacts': inviters,
   '/admin/invitations/:id/resend': inviters,
@@ -70,10 +85,30 @@ const narrower: Record<string, Allowed> = {
   '/admin/mail/:id/retry': ['administrator'],
   '/admin/products/new': ['administrator'],
   '/admin/products/:id': ['administrator'],
+  '/admin/api-keys/new': ['administrator'],
+  '/admin/api-keys/created': ['administrator'],
+  '/admin/api-keys/:id/replace': ['administrator'],
+  '/admin/api-keys/:id/revoke': ['administrator'],
+  '/admin/api-keys/:id/products/remove': ['administrator'],
+  '/admin/products/substitutions/:id/end': ['administrator'],
+  '/admin/stations/:code/edit': keepers,
+  '/admin/stations/:code/close': keepers,
+  '/admin/stations/:code/shortage': keepers,
+  '/admin/stations/:code/outages/:id/lift': keepers,
+  '/admin/stations-network/:id/lift': keepers,
+  '/admin/exceptions/:id/settle': keepers,
+  '/admin/signals/:id/settle': keepers,
+  '/admin/announcements/new': keepers,
+  '/admin/announcements/:id/withdraw': keepers,
+  '/admin/shifts/:id/end': inviters,
   '/admin/imports/new': keepers,
   '/admin/imports/:id/commit': keepers,
   '/admin/imports/:id/discard': keepers,
   '/admin/imports/:id/adjust': keepers,
+  '/admin/imports/:id/stop': keepers,
+  '/admin/imports/:id/undo': keepers,
+  '/admin/imports/:id/rows': keepers,
+  '/admin/imports/:id/difference': keepers,
   '/admin/audit': ['administrator', 'auditor'],
 }
 
@@ -83,6 +118,9 @@ const narrower: Record<string, Allowed> = {
  */
 export const wholeForms: Record<string, Record<string, string>> = {
   '/team': { email: 'colleague@altyn-dala.kz', role: 'viewer', locale: 'ru' },
+  '/integrations/new': { name: '1C', scopes: 'read' },
+  '/cards/:id/pin': { pin: '4925' },
+  '/admin/api-keys/new': { name: 'АЗС 1', scopes: 'pump' },
   '/team/:id/role': { role: 'owner' },
   '/company': { companyId: '1' },
   '/admin/companies/new': { bin: '150540000017', name: 'ТОО «Своя»' },
@@ -108,7 +146,21 @@ export const wholeForms: Record<string, Record<string, string>> = {
     active: 'on',
     version: '1',
   },
+  '/admin/api-keys/:id/products': { code: '3', product: 'ai92' },
+  '/admin/api-keys/:id/products/remove': { code: '3' },
+  '/admin/products/substitutions': {
+    ...{ served: 'diesel_winter', insteadOf: 'diesel' },
+    ...{ startsOn: '2026-12-01', endsOn: '2027-03-31' },
+  },
+  '/admin/stations/:code/edit': { name: 'АЗС 1', hoursMode: 'register', version: '1' },
+  '/admin/stations/:code/close': { version: '1' },
+  '/admin/stations/:code/shortage': { product: 'ai92', version: '1' },
+  '/admin/stations-network': { product: 'ai92', cap: '100' },
+  '/admin/companies/:id/cards/:cardId/suspicion': { to: 'suspected', reason: 'x' },
+  '/admin/companies/:id/coupons/:couponId/suspicion': { to: 'suspected', reason: 'x' },
+  '/admin/signals/:id/settle': { outcome: 'expected', answer: 'x' },
   '/admin/imports/:id/adjust': { kind: 'companies' },
+  '/admin/announcements/new': announcementTyped(),
 }
 
 /** Who may ask for it and send to it. */

@@ -65,7 +65,7 @@ describe.each(HOSTILE)('security 21: what people type is text: %j', (text) => {
     const administrator = visitors.administrator()
     const made = await administrator.post('/admin/companies/new', { bin: newBin(), name: text })
     await expectHarmless(made)
-    await expectHarmless(await administrator.follow(made))
+    if (made.headers.has('Location')) await expectHarmless(await administrator.follow(made))
     for (const path of ['/admin/companies', '/admin/invitations/new', '/admin/audit'])
       await expectHarmless(await administrator.get(path))
     const owner = visitors.owner()

@@ -1,0 +1,63 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { layoutFaults } from './inspection.ts'
+import { visitsOf } from './page-list.ts'
+import { type Scene, setScene } from './scene.ts'
+import { connectBrowser, Visitor } from './visitor.ts'
+import { openWebsite, type Website } from './website.ts'
+
+const WIDTHS = [320, 390, 640, 768, 900, 1024, 1279, 1280, 1440, 1920]
+
+let website: Website
+let browser: Browser
+let scene: Scene
+
+beforeAll(async () => {
+  ;[website, browser] = await Promise.all([openWebsite(), connectBrowser()])
+  scene = await setScene(website.cabinet)
+})
+afterAll(async () => {
+  await browser?.close()
+  await website?.close()
+})
+
+/** Every page that is a list; found by its path: no further part, no query. */
+function listsOf(onlooker: 'client' | 'staff'): string[] {
+  const paths = visitsOf(scene).flatMap(({ as, path, status, deed }) =>
+    as === onlooker && status === 200 && !deed && !path.includes('?') ? path : [],
+  )
+  const pages = paths.filter((path) => /^\/[a-z]+$|^\/admin\/(companies\/\d+\/)?[a-z-]+$/.test(path))
+  return [...new Set(pages)]
+}
+
+test.each(['client', 'staff'] as const)(
+  'no list of the %s is cut off at any width without a sign of it',
+  async (onlooker) => {
+    const people = { client: scene.owners, staff: scene.staff }[onlooker]
+    const visitor = await Visitor.arrive(browser, website.url, { locale: 'ru', as: people.ru })
+    const faults: string[] = []
+    for (const path of listsOf(onlooker)) {
+      await visitor.open(path)
+      for (const width of WIDTHS) {
+        await visitor.tab.setViewportSize({ width, height: 844 })
+        faults.push(...(await layoutFaults(visitor.tab)).map((fault) => `${path} ${width} ${fault}`))
+      }
+    }
+    await visitor.leave()
+    expect(faults).toEqual([])
+  },
+)
+
+test('on paper the heads stand on every sheet, the totals once, and no column is missing', async () => {
+  const visitor = await Visitor.arrive(browser, website.url, { as: scene.owners.ru, width: 794 })
+  await visitor.open('/transactions')
+  await visitor.tab.emulateMedia({ media: 'print' })
+  const displays = await visitor.tab.evaluate(() =>
+    ['thead', 'tfoot', 'td.extra'].map((part) => {
+      const found = document.querySelector(`main .tbl ${part}`)
+      return found && getComputedStyle(found).display
+    }),
+  )
+  await visitor.leave()
+  expect(displays).toEqual(['table-header-group', 'table-row-group', 'table-cell'])
+})
