@@ -24,6 +24,7 @@ const serverEntries: Plugin = {
       'entry.http': 'app/entry.http.ts',
       'entry.worker': 'app/entry.worker.ts',
       'entry.cli': 'app/entry.cli.ts',
+      'entry.reader': 'app/entry.reader.ts',
     }
     config.build.rollupOptions.output = {
       format: 'esm',

@@ -10,10 +10,10 @@ export default defineConfig({
     // A worker loads the application once. This is safe: each test file creates its own cabinet, and none mocks modules.
     isolate: false,
     sequence: { sequencer: LongestFirst },
-    // Limits for tests that hang, not for slow ones: the machines are shared.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    expect: { poll: { timeout: 50_000 } },
+    // Limits for tests that hang, not for slow ones: a shared machine may stand still for a minute.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
     restoreMocks: true,
     unstubEnvs: true,
     projects: [
@@ -44,7 +44,6 @@ export default defineConfig({
           include: ['tests/production/**/*.test.ts'],
           globalSetup: ['tests/support/database-server.ts', 'tests/support/build-server.ts'],
           setupFiles: ['tests/support/matchers.ts'],
-          testTimeout: 120_000,
         },
       },
       {
@@ -55,16 +54,15 @@ export default defineConfig({
           include: ['tests/upgrade/**/*.test.ts'],
           globalSetup: ['tests/support/database-server.ts', 'tests/support/build-server.ts'],
           setupFiles: ['tests/support/strict-console.ts', 'tests/support/matchers.ts'],
-          testTimeout: 120_000,
         },
       },
       {
         extends: true,
         test: {
+          // `npm run faults -- --short`.
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
           globalSetup: ['tests/support/build-server.ts'],
-          testTimeout: 120_000,
         },
       },
       {
@@ -72,13 +70,27 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          exclude: ['tests/browser/{pages,widths}.test.ts'],
           globalSetup: [
             'tests/support/database-server.ts',
             'tests/support/build-server.ts',
             'tests/support/browser-server.ts',
           ],
           setupFiles: ['tests/support/matchers.ts'],
-          testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // `npm run pages`.
+          name: 'pages',
+          include: ['tests/browser/{pages,widths}.test.ts'],
+          globalSetup: [
+            'tests/support/database-server.ts',
+            'tests/support/build-server.ts',
+            'tests/support/browser-server.ts',
+          ],
+          setupFiles: ['tests/support/matchers.ts'],
         },
       },
       {
@@ -86,7 +98,6 @@ export default defineConfig({
         test: {
           name: 'launcher',
           include: ['tests/launcher/**/*.test.ts'],
-          testTimeout: 120_000,
         },
       },
     ],
