@@ -72,7 +72,7 @@ test.each<Onlooker>(['guest', 'client', 'outsider', 'staff', 'cashier'])(
     })
     expect(faults).toEqual([])
   },
-  pictures ? 1_800_000 : 300_000,
+  pictures ? 3_600_000 : 600_000,
 )
 
 async function lookAt(own: Visit[], onlooker: Onlooker, { locale, width, themes }: Turn): Promise<string[]> {
