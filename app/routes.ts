@@ -149,6 +149,8 @@ export default [
   route('admin/shifts', 'routes/admin/shifts/list.tsx'),
   route('admin/shifts/:id', 'routes/admin/shifts/shift.tsx'),
   route('admin/shifts/:id/end', 'routes/admin/shifts/end.tsx'),
+  route('admin/station-shifts', 'routes/admin/station-shifts/list.tsx'),
+  route('admin/station-shifts/:id', 'routes/admin/station-shifts/shift.tsx'),
 
   route('till', 'routes/till/sell.tsx'),
   route('till/authorizations', 'routes/till/present.tsx'),

@@ -64,6 +64,7 @@ export const areas = {
     'check',
   ],
   till: [...shared, 'till'],
+  reconciliation: [...shared, 'admin', 'till', 'reconciliation'],
   audit: [...shared, 'admin', 'audit', 'work', 'companies', 'invitations', 'mail', 'products'],
 } as const satisfies Record<string, readonly Namespace[]>
 
@@ -94,7 +95,8 @@ export function areaOf(pathname: string, side: Side): Area {
     return 'suspicions'
   if (/^\/(admin\/mail|mailbox)(\/|$)/i.test(pathname)) return 'mail'
   if (side === 'staff' && /^\/search(\/|$)/i.test(pathname)) return 'search'
-  if (/^\/(?:admin\/shifts|till)(\/|$)/i.test(pathname)) return 'till'
+  if (/^\/admin\/(station-)?shifts(\/|$)/i.test(pathname)) return 'reconciliation'
+  if (/^\/till(\/|$)/i.test(pathname)) return 'till'
   if (side === 'staff' && /^\/(check|profile)(\/|$)/i.test(pathname)) return 'office'
   if (/^\/check(\/|$)/i.test(pathname)) return 'check'
   if (/^\/admin(\/|$)/i.test(pathname)) return 'staff'

@@ -1818,11 +1818,20 @@ export default interface Resources {
       "because": "Reason of the refusal",
       "billed": "Counted against the client",
       "charged": "The client pays",
+      "instrument": "Card or coupon",
+      "line": "What differs",
       "occurredAt": "Reported time",
+      "operation": "Operation",
+      "operations": "Operations",
       "otherOperation": "Other operation",
       "pumpTransaction": "Dispensing number",
       "receipt": "Receipt",
+      "shift": "Shift",
       "volume": "Dispensed"
+    },
+    "instrument": {
+      "card": "Cards",
+      "coupon": "Coupons"
     },
     "kind": {
       "clock_suspect": "The station's clock is wrong",
@@ -1834,7 +1843,14 @@ export default interface Resources {
       "not_approved": "Dispensed without approval",
       "other": "Other discrepancy",
       "pump_transaction_repeated": "One dispensing paid twice",
-      "register_differs": "The supplier’s data show other figures"
+      "register_differs": "The supplier’s data show other figures",
+      "shift_differs": "Shift does not agree"
+    },
+    "line": {
+      "missing_here": "Not in the cabinet",
+      "missing_there": "Not at the station",
+      "total": "Total",
+      "volume": "Other litres"
     },
     "one": "Discrepancy",
     "operation": "Operation",
@@ -1872,7 +1888,8 @@ export default interface Resources {
       "not_approved": "The station reported fuel that the cabinet had not been asked about and would not have approved in full.",
       "other": "Compare the figures of both sides.",
       "pump_transaction_repeated": "The station reported one dispensing under two operations. The second one costs nothing.",
-      "register_differs": "The supplier’s data show this operation with other figures. The cabinet’s figures count until you decide."
+      "register_differs": "The supplier’s data show this operation with other figures. The cabinet’s figures count until you decide.",
+      "shift_differs": "The station’s system closed its shift with other figures than the cabinet has. Litres and amounts of clients stay as they are."
     },
     "theirs": "At the station or in the supplier’s data",
     "title": "Fuel discrepancies",
@@ -2761,6 +2778,49 @@ export default interface Resources {
     },
     "title": "Profile"
   },
+  "reconciliation": {
+    "agrees": "Agrees",
+    "differences": {
+      "agreesNow": "Agrees by now",
+      "approved": "Approved",
+      "dispensed": "Dispensed",
+      "none": "The station and the cabinet agree.",
+      "ours": "Cabinet",
+      "settle": "Settle",
+      "settled": "Settled",
+      "theirs": "Station",
+      "title": "Differences",
+      "total": "Total: {{product}}, {{instrument}}",
+      "unfinished": "Never finished: {{operation}}"
+    },
+    "empty": {
+      "text": "They appear here when a station’s system closes a shift through the API (POST /shifts).",
+      "title": "No shifts from station systems"
+    },
+    "held": {
+      "text": "Nobody has said yet whether the fuel flowed.",
+      "title": "Open holds"
+    },
+    "line": {
+      "missing_here": "Not in the cabinet",
+      "missing_there": "Not at the station",
+      "volume": "Other litres"
+    },
+    "one": "Shift {{id}}",
+    "open_one": "{{count}} difference to settle",
+    "open_other": "{{count}} differences to settle",
+    "result": "Result",
+    "settled_one": "{{count}} difference, settled",
+    "settled_other": "{{count}} differences, settled",
+    "shift": "Shift",
+    "system": "System",
+    "tab": "Station systems",
+    "title": "Shifts of station systems",
+    "totals": {
+      "operations": "Fills",
+      "title": "Totals"
+    }
+  },
   "refusals": {
     "also": "These rules would decline as well:",
     "askAgain": "Ask again now",
@@ -2881,6 +2941,7 @@ export default interface Resources {
       "toSettled": "Show settled ones"
     },
     "kind": {
+      "beyond_meters": "More sold than flowed",
       "faster_than_pump": "Dispensed faster than a pump flows",
       "not_received": "Client did not get the fuel",
       "other": "Other",
@@ -2912,6 +2973,7 @@ export default interface Resources {
       "settled": "Settled"
     },
     "text": {
+      "beyond_meters": "In shift {{shift}} cards and coupons were charged {{volume}}, but only {{metered}} of this fuel flowed through the pumps.",
       "faster_than_pump": "{{volume}} were reported {{seconds}} s after the request: {{rate}} l/min. A pump gives at most {{limit}} l/min.",
       "not_received": "The client says that {{volume}} of {{moment}} were not received.",
       "other": "Look at the operation.",
@@ -3117,12 +3179,6 @@ export default interface Resources {
       "whole": "Dispensed {{volume}}"
     },
     "csv": "Download CSV",
-    "differences": {
-      "open": "Never finished: {{operation}}",
-      "settle": "Open discrepancies",
-      "text": "Fills whose figures differ from what was approved. Each is settled with a reason.",
-      "title": "Differences"
-    },
     "end": {
       "action": "End the shift",
       "consequence": "For a lost phone: it can dispense nothing from this moment on. Fuel that is held becomes free when its time is over.",

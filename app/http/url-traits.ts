@@ -81,6 +81,7 @@ const moduleOfPages: readonly (readonly [string, Module])[] = [
   ['/admin/api-keys', 'api'],
   ['/till', 'till'],
   ['/admin/shifts', 'till'],
+  ['/admin/station-shifts', 'api'],
 ]
 
 /** The part of the product that a URL belongs to; null: it is always there. */

@@ -103,6 +103,8 @@ export interface FuelExceptionsTable {
   settled_at: Later<Date>
   settled_by: Later<number>
   settled_reason: Later<string>
+  /** Of a shift that a station's system closed. */
+  station_shift_id: Later<number>
 }
 
 export interface AuthorizationsTables {

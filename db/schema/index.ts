@@ -24,6 +24,7 @@ import type { KernelTables } from './kernel.ts'
 import type { MailTables } from './mail.ts'
 import type { ProductsTables } from './products.ts'
 import type { RateLimitsTables } from './rate-limits.ts'
+import type { ReconciliationTables } from './reconciliation.ts'
 import type { RequestsTables } from './requests.ts'
 import type { SignalsTables } from './signals.ts'
 import type { StationsTables } from './stations.ts'
@@ -49,6 +50,7 @@ export type * from './kernel.ts'
 export type * from './mail.ts'
 export type * from './products.ts'
 export type * from './rate-limits.ts'
+export type * from './reconciliation.ts'
 export type * from './requests.ts'
 export type * from './signals.ts'
 export type * from './stations.ts'
@@ -75,6 +77,7 @@ export interface Database
     MailTables,
     ProductsTables,
     RateLimitsTables,
+    ReconciliationTables,
     RequestsTables,
     SignalsTables,
     StationsTables,

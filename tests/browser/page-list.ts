@@ -249,6 +249,12 @@ export function visitsOf(scene: Scene): Visit[] {
     '/admin/shifts/:id',
     scene.shifts.slice(0, 2).map((id) => `/admin/shifts/${id}`),
   )
+  add('staff', '/admin/station-shifts')
+  add(
+    'staff',
+    '/admin/station-shifts/:id',
+    scene.stationShiftIds.map((id) => `/admin/station-shifts/${id}`),
+  )
   add('cashier', '/profile')
   add('guest', '/mailbox')
   add('guest', '/mailbox/:id', [`/mailbox/${scene.letterId}`])

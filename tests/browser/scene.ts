@@ -22,6 +22,8 @@ import {
   redeem,
   reverseAuthorization,
 } from '#app/domain/pump-operations/pump-operations.server.ts'
+import { closeStationShift } from '#app/domain/reconciliation/closing.server.ts'
+import { listStationShifts } from '#app/domain/reconciliation/station-shifts.server.ts'
 import { listRefusals } from '#app/domain/refusals/refusals.server.ts'
 import { declineRequest, requestAccess } from '#app/domain/requests/requests.server.ts'
 import { findSignals } from '#app/domain/signals/finding.server.ts'
@@ -103,6 +105,7 @@ export async function setScene(cabinet: Cabinet) {
     ...(await askForAccess(cabinet, administrator)),
     ...(await importSome(administrator)),
     ...(await fuelOtherwise(cabinet, administrator, secondId)),
+    ...(await closeShifts(cabinet, administrator, companyId)),
     ...(await suspicious(cabinet, administrator, owners.ru, companyId)),
     ...(await decline(cabinet, administrator, companyId)),
     ...(await letterWithLink(cabinet, owners.ru)),
@@ -433,6 +436,37 @@ async function fuelOtherwise(cabinet: Cabinet, { ctx }: Person, companyId: Compa
   const [settled, open] = exceptions
   await settleException(ctx, settled?.id ?? 0, { reason: 'АЗС оплатила сама', charge: 0 })
   return { exceptionId: open?.id ?? 0, settledId: settled?.id ?? 0 }
+}
+
+/** Closed by a station's system: one that agrees, and one with a line of every kind and an open hold. */
+async function closeShifts(cabinet: Cabinet, { ctx }: Person, companyId: CompanyId) {
+  const pump = await pumpOf(cabinet)
+  const [card] = await bringCards(ctx, companyId, [{ dailyLimit: null, products: ['ai92'] }])
+  const instrument = { by: 'card' as const, number: card?.number ?? '' }
+  const asked = { station: SHORT, product: 'ai92', instrument, price: 20_500 }
+  const fill = (operationId: string, volume: number) => redeem(pump, { operationId, ...asked, volume })
+  await fill('0041-117-1', 20_000)
+  await fill('0041-117-2', 15_000)
+  await authorize(pump, { operationId: '0041-117-3', ...asked, volume: 10_000 })
+  const minutes = (count: number) => new Date(Date.now() + count * 60_000)
+  const close = (shiftId: string, openedAt: Date, closedAt: Date, lines: [string, number][]) => {
+    const volume = lines.reduce((sum, [, volume]) => sum + volume, 0)
+    const total = { product: 'ai92', instrument: 'card' as const, operations: lines.length, volume }
+    return closeStationShift(
+      { ...pump, now: minutes(10) },
+      {
+        ...{ shiftId, station: SHORT, openedAt, closedAt, totals: lines.length === 0 ? [] : [total] },
+        operations: lines.map(([operationId, volume]) => ({ operationId, volume })),
+        metered: [{ product: 'ai92', volume: volume - 500 }],
+      },
+    )
+  }
+  await close('0041-116', minutes(-900), minutes(-180), [])
+  await close('0041-117', minutes(-170), minutes(5), [
+    ['0041-117-1', 20_500],
+    ['0041-117-9', 12_000],
+  ])
+  return { stationShiftIds: (await listStationShifts(ctx, {})).rows.map(({ id }) => id) }
 }
 
 /** A card under suspicion, fuel faster than a pump flows, and fuel that was not received: once open, once answered. */

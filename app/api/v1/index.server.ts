@@ -6,6 +6,7 @@ import type { Endpoint } from './endpoint.server.ts'
 import { offlineCompletions } from './offline-completions.server.ts'
 import { redemptions } from './redemptions.server.ts'
 import { registers } from './registers.server.ts'
+import { shifts } from './shifts.server.ts'
 import { stations } from './stations.server.ts'
 import { transactions } from './transactions.server.ts'
 
@@ -15,6 +16,7 @@ export const endpoints: readonly Endpoint[] = [
   ...redemptions,
   ...check,
   ...offlineCompletions,
+  ...shifts,
   ...stations,
   ...cards,
   ...coupons,

@@ -9,6 +9,8 @@ import {
   type ExceptionRow,
   selectException,
   selectExceptions,
+  selectExceptionsOfOperations,
+  selectExceptionsOfShift,
   updateExceptionSettled,
 } from '#db/queries/pump-operations/exceptions.ts'
 import { type Chargeable, chargeClient, readChargeable } from './charging.server.ts'
@@ -44,6 +46,22 @@ export async function listExceptions(
     read: (request) => selectExceptions(ctx.db, status === 'open', request),
   })
   return { exceptions: page.rows.map(exceptionOf), ...cursorsOf(page) }
+}
+
+/** Of a shift that a station's system closed, in the order in which they were found. */
+export async function listShiftExceptions(ctx: Context, stationShiftId: number): Promise<FuelException[]> {
+  requireRight(ctx, 'see_exceptions')
+  return (await selectExceptionsOfShift(ctx.db, stationShiftId)).map(exceptionOf)
+}
+
+/** Of these operations, in their order. */
+export async function listExceptionsOf(
+  ctx: Context,
+  authorizationIds: readonly number[],
+): Promise<(FuelException & { authorizationId: number | null })[]> {
+  requireRight(ctx, 'see_exceptions')
+  const rows = await selectExceptionsOfOperations(ctx.db, authorizationIds)
+  return rows.map((row) => ({ ...exceptionOf(row), authorizationId: row.authorization_id }))
 }
 
 /**

@@ -18,6 +18,8 @@ export interface NewException {
   authorizationId: number | null
   transactionId?: number | null
   companyId: number | null
+  /** Of a shift that the station's system has closed. */
+  stationShiftId?: number
   station: string
   ours: SideFigures
   theirs: SideFigures
@@ -25,13 +27,20 @@ export interface NewException {
 
 /** In the transaction of what happened. The same happening is recorded once, however often it is told. */
 export async function recordException(ctx: Context, exception: NewException): Promise<void> {
-  const { kind, authorizationId, transactionId = null, companyId, station, ours, theirs } = exception
-  const identity = sha256(JSON.stringify([kind, authorizationId, transactionId, theirs]))
+  const { kind, authorizationId, transactionId = null, stationShiftId = null, companyId, ...told } = exception
+  const { station, ours, theirs } = told
+  const identity = sha256(
+    JSON.stringify([
+      ...[kind, authorizationId, transactionId, theirs],
+      ...(stationShiftId === null ? [] : [stationShiftId]),
+    ]),
+  )
   await insertException(ctx.db, {
     kind,
     authorization_id: authorizationId,
     transaction_id: transactionId,
     company_id: companyId,
+    station_shift_id: stationShiftId,
     station_code: station,
     identity,
     ours: JSON.stringify(ours),

@@ -23,6 +23,7 @@ export const exceptionKinds = [
   'pump_transaction_repeated',
   'clock_suspect',
   'register_differs',
+  'shift_differs',
 ] as const
 export type ExceptionKind = (typeof exceptionKinds)[number]
 

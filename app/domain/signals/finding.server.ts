@@ -1,6 +1,5 @@
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
-import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { ceilingOf } from '#app/domain/products/ceilings.ts'
@@ -13,30 +12,12 @@ import {
   sumReversedAtStation,
   upsertLedgerRead,
 } from '#db/queries/signals/ledger.ts'
-import { insertSignal } from '#db/queries/signals/signals.ts'
-import {
-  isTooManyReversals,
-  SERIES_MINUTES,
-  type SignalFigures,
-  type SignalKind,
-  seriesIn,
-  tooFast,
-} from './signals.ts'
+import { type NewSignal, recordSignal } from './recording.server.ts'
+import { isTooManyReversals, SERIES_MINUTES, seriesIn, tooFast } from './signals.ts'
 
 const BATCH = 2_000
 /** A transaction that takes longer to commit is not waited for. */
 const SETTLED_SECONDS = 120
-
-interface Found {
-  kind: SignalKind
-  /** One thing is told once. */
-  identity: readonly (string | number)[]
-  transactionId: number | null
-  companyId: number | null
-  station: string
-  atRisk: number
-  figures: SignalFigures
-}
 
 /**
  * Looks at what pumps wrote since the last time, each row once; how far it came is stored with what it found. Rows younger than
@@ -59,27 +40,14 @@ export async function findSignals(ctx: Context, seconds = SETTLED_SECONDS): Prom
     )),
   ]
   await transact(ctx, async (ctx) => {
-    for (const each of found) await insertSignal(ctx.db, columnsOf(each))
+    for (const each of found) await recordSignal(ctx, each)
     await upsertLedgerRead(ctx.db, range.to)
   })
   return range.isFull
 }
 
-function columnsOf({ kind, identity, transactionId, companyId, station, atRisk, figures }: Found) {
-  return {
-    ...{ kind, station_code: station, at_risk: Math.max(0, atRisk) },
-    identity: sha256(JSON.stringify([kind, ...identity])),
-    transaction_id: transactionId,
-    company_id: companyId,
-    figures: JSON.stringify(figures),
-    note: '',
-    opened_by: null,
-    answer: '',
-  }
-}
-
 /** Of what was asked before it was dispensed; a redemption is asked for afterwards. */
-function fasterThanPump({ settings }: Context, row: LedgerRow): Found[] {
+function fasterThanPump({ settings }: Context, row: LedgerRow): NewSignal[] {
   if (row.kind !== 'authorization' || row.seconds === null || row.dispensed === null) return []
   // What has a ceiling of its own is bought by lorries.
   const isForLorries = ceilingOf(row.product, settings.fullTank) > settings.fullTank.ordinary
@@ -97,7 +65,7 @@ function fasterThanPump({ settings }: Context, row: LedgerRow): Found[] {
 }
 
 /** The code stands beside the QR code only: who types it without a showing has it from elsewhere. */
-async function typedUnshown(ctx: Context, sales: readonly LedgerRow[]): Promise<Found[]> {
+async function typedUnshown(ctx: Context, sales: readonly LedgerRow[]): Promise<NewSignal[]> {
   const typed = sales.filter(({ presented }) => presented === 'coupon')
   const shown = await selectFirstShowings(
     ctx.db,
@@ -119,7 +87,7 @@ async function typedUnshown(ctx: Context, sales: readonly LedgerRow[]): Promise<
 }
 
 /** Once a day for one client at one cash desk. */
-async function series(ctx: Context, sales: readonly LedgerRow[]): Promise<Found[]> {
+async function series(ctx: Context, sales: readonly LedgerRow[]): Promise<NewSignal[]> {
   const desks = groupedBy(sales, (row) => [
     row.company_id,
     row.integration_id,
@@ -127,7 +95,7 @@ async function series(ctx: Context, sales: readonly LedgerRow[]): Promise<Found[
     row.pos,
     businessDay(row.occurred_at),
   ])
-  const found: Found[] = []
+  const found: NewSignal[] = []
   for (const [identity, rows] of desks) {
     const [row] = rows
     if (!row) continue
@@ -155,13 +123,13 @@ async function series(ctx: Context, sales: readonly LedgerRow[]): Promise<Found[
 }
 
 /** Once a day for one system at one station. */
-async function reversals(ctx: Context, returns: readonly LedgerRow[]): Promise<Found[]> {
+async function reversals(ctx: Context, returns: readonly LedgerRow[]): Promise<NewSignal[]> {
   const stations = groupedBy(returns, (row) => [
     row.integration_id,
     row.station_code,
     businessDay(row.created_at),
   ])
-  const found: Found[] = []
+  const found: NewSignal[] = []
   for (const [identity, rows] of stations) {
     const last = rows.at(-1)
     if (!last) continue

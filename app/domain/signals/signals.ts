@@ -7,6 +7,7 @@ export const signalKinds = [
   'typed_unshown',
   'series',
   'reversals',
+  'beyond_meters',
   'not_received',
 ] as const
 export type SignalKind = (typeof signalKinds)[number]

@@ -47,7 +47,11 @@ export function AdminShell({
     { href: '/till', label: t('common:menu.till'), icon: 'qr', module: 'till', exact: true },
     { href: '/till/shift', label: t('common:menu.shifts'), icon: 'clock', module: 'till' },
   ]
-  const tillHome = useModules().includes('till') ? '/till' : '/profile'
+  const modules = useModules()
+  const tillHome = modules.includes('till') ? '/till' : '/profile'
+  const shifts: NavEntry = modules.includes('till')
+    ? { href: '/admin/shifts', label: t('common:menu.shifts'), icon: 'clock' }
+    : { href: '/admin/station-shifts', label: t('common:menu.shifts'), icon: 'clock', module: 'api' }
   const entries: NavEntry[] = [
     { href: '/admin', label: t('common:menu.overview'), icon: 'overview', exact: true },
     { href: '/admin/companies', label: t('common:menu.companies'), icon: 'company' },
@@ -65,7 +69,7 @@ export function AdminShell({
     { href: '/admin/imports', label: t('common:menu.imports'), icon: 'import' },
     { href: '/check', label: t('common:menu.check'), icon: 'check' },
     { href: '/admin/refusals', label: t('common:menu.refusals'), icon: 'refusal' },
-    { href: '/admin/shifts', label: t('common:menu.shifts'), icon: 'clock', module: 'till' },
+    shifts,
     { href: '/admin/stations', label: t('common:menu.stations'), icon: 'station' },
     { href: '/admin/products', label: t('common:menu.products'), icon: 'fuel' },
     { href: '/admin/announcements', label: t('common:menu.announcements'), icon: 'info' },

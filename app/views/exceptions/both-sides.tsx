@@ -9,7 +9,9 @@ type Figures = Record<string, string | number | null>
 
 const VOLUMES = ['approved', 'volume', 'billed'] as const
 const AMOUNTS = ['charged', 'amount'] as const
-const TEXTS = ['receipt', 'pumpTransaction', 'otherOperation'] as const
+const TEXTS = ['shift', 'operation', 'operations', 'receipt', 'pumpTransaction', 'otherOperation'] as const
+const INSTRUMENTS = ['card', 'coupon'] as const
+const LINES = ['volume', 'missing_here', 'missing_there', 'total'] as const
 
 /** What the cabinet and what the station or the register say of one fill. */
 export function BothSides({
@@ -39,9 +41,13 @@ function Side({ figures, reason }: { figures: Figures; reason: string | null }) 
   const { t, locale } = useWords()
   const fuels = useProducts()
   const { product, occurredAt } = figures
+  const line = LINES.find((known) => known === figures.line)
+  const instrument = INSTRUMENTS.find((known) => known === figures.instrument)
   return (
     <DescriptionList
       items={[
+        [t('exceptions:figure.line'), line && t(`exceptions:line.${line}`)],
+        [t('exceptions:figure.instrument'), instrument && t(`exceptions:instrument.${instrument}`)],
         ...VOLUMES.map((name) => [t(`exceptions:figure.${name}`), volumeOf(figures[name], locale)] as const),
         ...AMOUNTS.map((name) => [t(`exceptions:figure.${name}`), moneyOf(figures[name], locale)] as const),
         [t('common:field.product'), typeof product === 'string' ? fuels.nameOf(product) : null],

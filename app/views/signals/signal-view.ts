@@ -34,6 +34,11 @@ export function signalText(t: Translate, locale: Locale, { kind, figures }: Sign
       return t('signals:text.series', { volume, fills: number('fills'), minutes: number('minutes') })
     case 'reversals':
       return t('signals:text.reversals', { reversed: number('reversed'), completed: number('completed') })
+    case 'beyond_meters':
+      return t('signals:text.beyond_meters', {
+        ...{ volume, metered: formatVolume(Number(figures.metered ?? 0), locale) },
+        shift: String(figures.shift ?? ''),
+      })
     case 'not_received':
       return t('signals:text.not_received', {
         volume,

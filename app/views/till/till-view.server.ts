@@ -1,5 +1,7 @@
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
+import type { FuelException } from '#app/domain/pump-operations/exception-lists.server.ts'
+import type { SideFigures } from '#app/domain/pump-operations/exceptions.server.ts'
 import { findOwnStation, type StationChoice } from '#app/domain/stations/cashier-station.server.ts'
 import { findOwnShift } from '#app/domain/till/own-shift.server.ts'
 import { findFill, listFills } from '#app/domain/till/selling.server.ts'
@@ -8,7 +10,7 @@ import { type Fill, netVolume, type Shift } from '#app/domain/till/till.ts'
 import { sayByKey } from '#locales/i18n.server.ts'
 import type { Locale } from '#locales/index.ts'
 import { i18nFor } from '#locales/words.server.ts'
-import type { FillView, ReportView, ShiftPageView, ShiftView, TillView } from './till-view.ts'
+import type { DifferenceView, FillView, ReportView, ShiftPageView, ShiftView, TillView } from './till-view.ts'
 
 /** What the till shows between two clients. */
 export async function tillView(ctx: Context, device: string | undefined): Promise<TillView> {
@@ -82,6 +84,24 @@ export function shiftView({
 
 export function reportView({ shift, totals, fills }: ShiftReport, locale: Locale): ReportView {
   return { shift: shiftView(shift), totals, fills: fills.map((fill) => fillView(fill, locale)) }
+}
+
+/** What a fill's exception says of both sides. */
+export function differenceView({
+  id,
+  kind,
+  operationId,
+  ours,
+  theirs,
+  settled,
+}: FuelException): DifferenceView {
+  const litres = (value: SideFigures[string] | undefined) => (typeof value === 'number' ? value : null)
+  return {
+    ...{ id, kind, operationId: operationId ?? '' },
+    approved: litres(ours.approved) ?? litres(ours.volume),
+    dispensed: litres(theirs.volume),
+    settledReason: settled?.reason ?? null,
+  }
 }
 
 function stationText({ code, name, city }: StationChoice): string {

@@ -1,5 +1,5 @@
 import type { DeclineCode } from '#app/domain/authorizations/decline-codes.ts'
-import type { OperationStatus, Remainder } from '#app/domain/pump-operations/operation.ts'
+import type { ExceptionKind, OperationStatus, Remainder } from '#app/domain/pump-operations/operation.ts'
 import type { ShiftState, ShiftTotal } from '#app/domain/till/till.ts'
 
 /** One fill as the till shows it; times are Almaty's wall clock. */
@@ -40,6 +40,17 @@ export interface ShiftView {
   closedAt: string | null
   isOpen: boolean
   endedByStaff: boolean
+}
+
+/** Of a fill whose figures do not fit what was approved; millilitres. */
+export interface DifferenceView {
+  /** Of the discrepancy. */
+  id: number
+  kind: ExceptionKind | null
+  operationId: string
+  approved: number | null
+  dispensed: number | null
+  settledReason: string | null
 }
 
 export interface ReportView {

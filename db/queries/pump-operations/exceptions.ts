@@ -52,6 +52,25 @@ export async function selectException(db: Db, id: number): Promise<ExceptionRow 
   return rows[0]
 }
 
+export async function selectExceptionsOfShift(db: Db, stationShiftId: number): Promise<ExceptionRow[]> {
+  const { rows } = await sql<ExceptionRow>`
+    select ${columns} where e.station_shift_id = ${stationShiftId} order by e.id
+  `.execute(db)
+  return rows
+}
+
+export function selectExceptionsOfOperations(
+  db: Db,
+  authorizationIds: readonly number[],
+): Promise<ExceptionRow[]> {
+  return readInBatches(authorizationIds, async (batch) => {
+    const { rows } = await sql<ExceptionRow>`
+      select ${columns} where e.authorization_id in (${sql.join(batch)}) order by e.id
+    `.execute(db)
+    return rows
+  })
+}
+
 const columns = sql`e.*, p.name as company_name, coalesce(a.operation_id, t.operation_id) as operation_id,
   u.email as settled_by_email, a.presented
   from fuel_exceptions e

@@ -67,6 +67,12 @@ export async function goodCalls(app: App, cabinet: Cabinet) {
     await workOffImports(cabinet)
     return body.id
   }
+  const closedShift = () => ({
+    ...{ shift_id: newOperationId(), station },
+    opened_at: new Date(Date.now() - 3_600_000).toISOString(),
+    closed_at: new Date(Date.now() - 60_000).toISOString(),
+    totals: [{ product: 'diesel', instrument: 'coupon', operations: 1, volume_ml: 20_000 }],
+  })
   const calls: Record<string, () => Promise<GoodCall>> = {
     authorize: async () => ({ path: '/api/v1/authorizations', body: await asked() }),
     completeAuthorization: async () => ({
@@ -89,6 +95,12 @@ export async function goodCalls(app: App, cabinet: Cabinet) {
       path: '/api/v1/offline-completions',
       body: { data: [{ ...(await asked()), volume_ml: 20_000 }] },
     }),
+    closeShift: async () => ({ path: '/api/v1/shifts', body: closedShift() }),
+    getShift: async () => {
+      const shift = closedShift()
+      await own.post('/api/v1/shifts', shift)
+      return { path: `/api/v1/shifts/${shift.shift_id}` }
+    },
     listStations: async () => ({ path: '/api/v1/stations' }),
     getStation: async () => ({ path: `/api/v1/stations/${station}` }),
     listCards: async () => ({ path: '/api/v1/cards' }),

@@ -63,6 +63,16 @@ export const file: MatrixFile = {
       may: readers,
       call: (ctx) => exceptionLists.listExceptions(ctx, { status: 'open' }),
     },
+    {
+      verb: 'listShiftExceptions',
+      may: readers,
+      call: (ctx) => exceptionLists.listShiftExceptions(ctx, NOWHERE),
+    },
+    {
+      verb: 'listExceptionsOf',
+      may: readers,
+      call: (ctx) => exceptionLists.listExceptionsOf(ctx, [NOWHERE]),
+    },
     { verb: 'findException', may: readers, call: (ctx) => exceptionLists.findException(ctx, NOWHERE) },
     {
       verb: 'settleException',

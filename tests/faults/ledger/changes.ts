@@ -31,6 +31,7 @@ const MACHINERY: Record<string, string> = {
   station_contacts: 'when stations asked',
   card_odometers: 'what drivers told at pumps',
   company_events: 'that pages have to be loaded anew',
+  station_shifts: 'what stations told of a time that is over',
   announcement_reads: 'who has read what',
 }
 

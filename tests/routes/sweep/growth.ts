@@ -45,6 +45,7 @@ const COPIED: Record<string, string[]> = {
   fraud_signals: ['identity'],
   integrations: ['public_id'],
   authorizations: ['operation_id'],
+  station_shifts: ['shift_id'],
 }
 
 /** What makes a decline of any operation. All of one moment: only the id tells which is the newer. */

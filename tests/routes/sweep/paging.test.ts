@@ -22,6 +22,7 @@ const LISTS = [
   '/admin/refusals',
   '/admin/requests',
   '/admin/signals',
+  '/admin/station-shifts',
   '/admin/stations',
   '/admin/users',
   '/cards',

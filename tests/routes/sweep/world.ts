@@ -8,6 +8,8 @@ import {
   completeAuthorization,
   redeem,
 } from '#app/domain/pump-operations/pump-operations.server.ts'
+import { closeStationShift } from '#app/domain/reconciliation/closing.server.ts'
+import { listStationShifts } from '#app/domain/reconciliation/station-shifts.server.ts'
 import { listRefusals } from '#app/domain/refusals/refusals.server.ts'
 import { requestAccess } from '#app/domain/requests/requests.server.ts'
 import { reportFuelNotReceived } from '#app/domain/signals/reports.server.ts'
@@ -23,7 +25,7 @@ import { binOf } from '#tests/support/api.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { createCabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
 import { check, csv } from '#tests/support/imports.ts'
-import { fuelAsked, pumpOf } from '#tests/support/pump.ts'
+import { fuelAsked, newOperationId, pumpOf } from '#tests/support/pump.ts'
 import { bringCostlyCard, bringCoupons, bringTransactions } from '#tests/support/registers.ts'
 import type { Visitor } from '#tests/support/visitor.ts'
 
@@ -139,6 +141,7 @@ async function createObjects(
     announcement: await announcementFor(people.administrator, { bins: await binOf(cabinet, a) }),
     station: await stationWithShortage(cabinet, people.administrator),
     exception: await exceptionOf(cabinet, people.administrator),
+    stationShift: await stationShiftOf(cabinet, people.administrator),
     networkShortage: await networkShortageOf(people.administrator),
     ...(await fuelNotReceived(cabinet, a, people, card?.number ?? '')),
     refusal: await refusalOf(cabinet, a, people.administrator, card?.number ?? ''),
@@ -159,6 +162,17 @@ async function exceptionOf(cabinet: Cabinet, { ctx }: Person): Promise<number> {
   const { operationId, ...authorization } = fuelAsked('nowhere', { by: 'qr', payload: 'made-up' })
   await completeAuthorization(await pumpOf(cabinet), operationId, { volume: 20_000, authorization })
   return (await listExceptions(ctx, { status: 'open' })).exceptions[0]?.id ?? 0
+}
+
+/** Closed by a station's system, with a fill that the cabinet knows nothing of. */
+async function stationShiftOf(cabinet: Cabinet, { ctx }: Person): Promise<number> {
+  await closeStationShift(await pumpOf(cabinet), {
+    ...{ shiftId: 'shift-1', station: await cabinet.station(), totals: [] },
+    operations: [{ operationId: newOperationId(), volume: 20_000 }],
+    openedAt: new Date(Date.now() - 3_600_000),
+    closedAt: new Date(Date.now() - 60_000),
+  })
+  return (await listStationShifts(ctx, {})).rows[0]?.id ?? 0
 }
 
 /** At every station. */
@@ -236,6 +250,7 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
     '/till/authorizations/:id': id(objects.fill),
     '/till/shifts/:id': id(objects.shift),
     '/admin/shifts/:id': id(objects.shift),
+    '/admin/station-shifts/:id': id(objects.stationShift),
     '/refusals/:id': id(objects.refusal),
     '/admin/refusals/:id': id(objects.refusal),
     '/admin/exceptions/:id': id(objects.exception),

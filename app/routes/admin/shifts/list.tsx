@@ -5,11 +5,11 @@ import { ShiftFilter } from '#app/domain/till/till.input.server.ts'
 import { requireStaff } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
-import { Tabs } from '#app/ui/layout/tabs.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { pageHrefs, queryOf } from '#app/ui/list/list-hrefs.ts'
 import { Pagination } from '#app/ui/list/pagination.tsx'
+import { ShiftTabs } from '#app/views/reconciliation/shift-tabs.tsx'
 import { ShiftTable } from '#app/views/till/shift-table.tsx'
 import { shiftView } from '#app/views/till/till-view.server.ts'
 
@@ -23,20 +23,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { status: filter.status, shifts: rows.map(shiftView), ...pageHrefs(url, page) }
 }
 
-const states = ['open', 'closed'] as const
-
 export default function Shifts() {
   const { status, shifts, previousHref, nextHref } = useLoaderData<typeof loader>()
   const { t } = useWords()
-  const tabs = states.map((state) => ({
-    label: t(`till:admin.${state}`),
-    href: `/admin/shifts?status=${state}`,
-    current: state === status,
-  }))
   return (
     <>
       <PageHead title={t('till:admin.title')} />
-      <Tabs label={t('common:field.status')} tabs={tabs} />
+      <ShiftTabs current={status} />
       {shifts.length === 0 ? (
         <EmptyState title={t('till:admin.none.title')} next={t('till:admin.none.text')} />
       ) : (

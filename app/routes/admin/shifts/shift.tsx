@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { may } from '#app/domain/kernel/rights.ts'
+import { listExceptionsOf } from '#app/domain/pump-operations/exception-lists.server.ts'
 import { reportShift } from '#app/domain/till/shift-lists.server.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
@@ -12,18 +13,27 @@ import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { ShiftDifferences } from '#app/views/till/shift-differences.tsx'
 import { ShiftReport } from '#app/views/till/shift-report.tsx'
-import { reportView } from '#app/views/till/till-view.server.ts'
+import { differenceView, reportView } from '#app/views/till/till-view.server.ts'
 
 export const handle: PageHandle = { title: 'till:shift.title' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
-  const report = reportView(await reportShift(ctx, positiveId(params.id)), ctx.locale)
-  return { report, mayEnd: report.shift.isOpen && may(ctx.actor, 'end_shifts') }
+  const found = await reportShift(ctx, positiveId(params.id))
+  const report = reportView(found, ctx.locale)
+  const apart = await listExceptionsOf(
+    ctx,
+    found.fills.map(({ id }) => id),
+  )
+  return {
+    report,
+    differences: apart.map(differenceView),
+    mayEnd: report.shift.isOpen && may(ctx.actor, 'end_shifts'),
+  }
 }
 
 export default function Shift() {
-  const { report, mayEnd } = useLoaderData<typeof loader>()
+  const { report, differences, mayEnd } = useLoaderData<typeof loader>()
   const { t } = useWords()
   const { id } = report.shift
   const { formNonce } = useRoot()
@@ -37,7 +47,7 @@ export default function Shift() {
       </PageHead>
       <div className="stack">
         <ShiftReport report={report}>
-          <ShiftDifferences fills={report.fills} />
+          <ShiftDifferences fills={report.fills} differences={differences} />
         </ShiftReport>
         {mayEnd ? (
           <DangerPanel title={t('till:end.action')}>

@@ -1,0 +1,64 @@
+import type { Context } from '#app/domain/kernel/context.ts'
+import {
+  type ShiftFillRow,
+  selectFillsByOperation,
+  selectFillsInPeriod,
+} from '#db/queries/reconciliation/shift-fills.ts'
+import type { StationShiftRow } from '#db/queries/reconciliation/station-shifts.ts'
+import { compareShift, type Difference, type LedgerFill, type StationReport } from './reconciliation.ts'
+
+/** Held for the station, and nobody has said yet whether the fuel flowed. */
+export interface OpenFill {
+  operationId: string
+  volume: number
+  expiresAt: Date | null
+}
+
+export interface Comparison {
+  differences: Difference[]
+  open: OpenFill[]
+  fills: LedgerFill[]
+  rows: ShiftFillRow[]
+}
+
+/** What a station said of its shift beside what the ledger has now. */
+export async function compareWithLedger(ctx: Context, shift: StationShiftRow): Promise<Comparison> {
+  const report = reportIn(shift.reported)
+  const { integration_id: integrationId, station_code: station } = shift
+  const period = { integrationId, station, from: shift.opened_at, until: shift.closed_at }
+  const [inPeriod, named] = [
+    await selectFillsInPeriod(ctx.db, period),
+    await selectFillsByOperation(
+      ctx.db,
+      integrationId,
+      (report.operations ?? []).map(({ operationId }) => operationId),
+    ),
+  ]
+  const ids = new Set(inPeriod.map(({ id }) => id))
+  const rows = [...inPeriod, ...named.filter(({ id }) => !ids.has(id))]
+  const fills = rows.map((row) => fillOf(row, ids.has(row.id)))
+  const open = rows.filter(({ status, is_over }) => status === 'held' && is_over === 0)
+  return {
+    differences: compareShift(report, fills),
+    open: open.map(({ operation_id: operationId, approved, expires_at: expiresAt }) => ({
+      ...{ operationId, expiresAt },
+      volume: approved ?? 0,
+    })),
+    ...{ fills, rows },
+  }
+}
+
+/** As a column holds it. */
+export function reportIn(json: string): StationReport {
+  const report: StationReport = JSON.parse(json)
+  return report
+}
+
+function fillOf(row: ShiftFillRow, isInPeriod: boolean): LedgerFill {
+  const isCompleted = row.status === 'completed'
+  return {
+    ...{ id: row.id, operationId: row.operation_id, isCompleted, isInPeriod },
+    ...{ product: row.product, instrument: row.instrument_kind },
+    volume: isCompleted ? Number(row.net) : 0,
+  }
+}

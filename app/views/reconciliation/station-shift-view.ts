@@ -1,0 +1,38 @@
+import type { InstrumentKind } from '#db/schema/index.ts'
+
+export interface StationShiftView {
+  id: number
+  shiftId: string
+  system: string
+  station: string
+  /** Wall clock of Almaty. */
+  openedAt: string
+  closedAt: string
+  differences: number
+  unsettled: number
+}
+
+export interface SideView {
+  operations: number
+  volume: number
+}
+
+export interface DifferenceView {
+  /** Of the discrepancy. */
+  id: number
+  line: 'volume' | 'missing_here' | 'missing_there' | 'total'
+  operation: string | null
+  product: string | null
+  instrument: InstrumentKind | null
+  ours: SideView
+  theirs: SideView
+  isResolved: boolean
+  settledReason: string | null
+}
+
+export interface StationShiftReportView {
+  shift: StationShiftView
+  totals: { product: string; instrument: InstrumentKind; operations: number; volume: number }[]
+  lines: DifferenceView[]
+  open: { operationId: string; volume: number; until: string | null }[]
+}

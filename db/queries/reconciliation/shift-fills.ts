@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type { Db } from '#db/connection/client.server.ts'
+import type { InstrumentKind, ProductCode } from '#db/schema/index.ts'
+import { readInBatches } from '#db/sql/batches.ts'
+
+/** What the ledger has of one operation. */
+export interface ShiftFillRow {
+  id: number
+  operation_id: string
+  status: 'held' | 'completed' | 'declined' | 'voided' | 'expired' | 'running'
+  product: ProductCode | null
+  instrument_kind: InstrumentKind | null
+  approved: number | null
+  /** Dispensed less what was taken back. */
+  net: string
+  /** Tiyn for it. */
+  charged: string
+  expires_at: Date | null
+  is_over: 0 | 1
+}
+
+const columns = sql`a.id, a.operation_id, a.status, a.product, a.instrument_kind, a.approved, a.expires_at,
+  a.status = 'held' and a.expires_at <= utc_timestamp(6) as is_over,
+  cast(coalesce(a.dispensed, 0) - coalesce((
+    select sum(r.volume) from reversals r where r.authorization_id = a.id
+  ), 0) as char) as net,
+  cast(coalesce(a.charged, 0) - coalesce((
+    select sum(r.charged) from reversals r where r.authorization_id = a.id
+  ), 0) as char) as charged
+  from authorizations a`
+
+interface Period {
+  integrationId: number
+  station: string
+  from: Date
+  until: Date
+}
+
+/** A hold begins before it is completed, and a station without connection tells of a fill afterwards. */
+const BEFORE_HOURS = 2
+const AFTER_HOURS = 76
+
+/** What one system completed at one station in a time or holds since then. */
+export async function selectFillsInPeriod(
+  db: Db,
+  { integrationId, station, from, until }: Period,
+): Promise<ShiftFillRow[]> {
+  const { rows } = await sql<ShiftFillRow>`
+    select ${columns} where a.integration_id = ${integrationId} and a.station_code = ${station}
+      and a.created_at >= ${from} - interval ${BEFORE_HOURS} hour
+      and a.created_at < ${until} + interval ${AFTER_HOURS} hour
+      and (
+        a.status = 'completed' and coalesce(a.occurred_at, a.completed_at) >= ${from}
+          and coalesce(a.occurred_at, a.completed_at) < ${until}
+        or a.status = 'held' and a.created_at < ${until}
+      )
+    order by a.id
+  `.execute(db)
+  return rows
+}
+
+/** By the system's own ids; whenever and at whichever station they were. */
+export function selectFillsByOperation(
+  db: Db,
+  integrationId: number,
+  operationIds: readonly string[],
+): Promise<ShiftFillRow[]> {
+  return readInBatches(operationIds, async (batch) => {
+    const { rows } = await sql<ShiftFillRow>`
+      select ${columns} where a.integration_id = ${integrationId} and a.operation_id in (${sql.join(batch)})
+    `.execute(db)
+    return rows
+  })
+}

@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { listExceptions, settleException } from '#app/domain/pump-operations/exception-lists.server.ts'
+import {
+  authorize,
+  recordOffline,
+  redeem,
+  reverseAuthorization,
+} from '#app/domain/pump-operations/pump-operations.server.ts'
+import { closeStationShift, readStationShift } from '#app/domain/reconciliation/closing.server.ts'
+import { findStationShift, listStationShifts } from '#app/domain/reconciliation/station-shifts.server.ts'
+import { listSignals } from '#app/domain/signals/signals.server.ts'
+import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
+import { fuelAsked, newOperationId, pumpOf } from '#tests/support/pump.ts'
+import { bringCards } from '#tests/support/registers.ts'
+
+let cabinet: Cabinet
+let staff: Context
+let companyId: CompanyId
+
+beforeAll(async () => {
+  cabinet = await createCabinet()
+  staff = (await cabinet.staff('operator')).ctx
+  companyId = await cabinet.company()
+})
+afterAll(() => cabinet.destroy())
+
+const HOUR = 3_600_000
+
+/** A station and its system, with a card that may fuel; `close` reports the last hour. */
+async function atStation(actor: Parameters<typeof pumpOf>[1] = {}) {
+  const pump = await pumpOf(cabinet, actor)
+  const station = await cabinet.station()
+  const [card] = await bringCards(staff, companyId, [{ dailyLimit: null, products: ['diesel'] }])
+  const asked = () => ({ ...fuelAsked(station, { by: 'card', number: card?.number ?? '' }), price: 30_000 })
+  const fill = async (volume: number) => {
+    const question = asked()
+    await redeem(pump, { ...question, volume })
+    return question.operationId
+  }
+  const shiftId = newOperationId()
+  const report = (
+    volume: number,
+    operations: [string, number][] | undefined,
+    count = operations?.length ?? 1,
+  ) => ({
+    ...{ shiftId, station },
+    openedAt: new Date(Date.now() - HOUR),
+    closedAt: new Date(Date.now() + HOUR),
+    totals:
+      volume === 0 ? [] : [{ product: 'diesel', instrument: 'card' as const, operations: count, volume }],
+    operations: operations?.map(([operationId, volume]) => ({ operationId, volume })),
+  })
+  // Its end is behind it, by the clock of whoever reports.
+  const later = { ...pump, now: new Date(Date.now() + 2 * HOUR) }
+  return { pump, later, station, asked, fill, shiftId, report }
+}
+
+const openOf = async () => (await listExceptions(staff, { status: 'open' })).exceptions
+
+test('a shift that agrees leaves nothing to settle, with what was taken back', async () => {
+  const { pump, later, fill, report } = await atStation()
+  const [first, second, gone] = [await fill(20_000), await fill(30_000), await fill(10_000)]
+  await reverseAuthorization(pump, second, { reason: 'Wrong pump', volume: 5_000 })
+  await reverseAuthorization(pump, gone, { reason: 'Wrong pump' })
+  const before = (await openOf()).length
+  const operations: [string, number][] = [
+    [first, 20_000],
+    [second, 25_000],
+  ]
+  const answer = await closeStationShift(later, report(45_000, operations))
+  expect(answer).toMatchObject({ differences: [], open: [], isReplay: false })
+  expect((await openOf()).length).toBe(before)
+  const [shift] = (await listStationShifts(staff, {})).rows
+  expect(shift).toMatchObject({ differences: 0, unsettled: 0 })
+})
+
+test('each line that differs waits for staff with both figures, once, and is settled with a reason', async () => {
+  const { later, station, fill, shiftId, report } = await atStation()
+  const [first, second] = [await fill(20_000), await fill(30_000)]
+  const told = report(32_000, [
+    [first, 20_500],
+    ['never-asked', 11_500],
+  ])
+  const { differences } = await closeStationShift(later, told)
+  expect(differences.map(({ kind, operationId }) => [kind, operationId])).toEqual([
+    ['missing_here', 'never-asked'],
+    ['volume', first],
+    ['missing_there', second],
+    ['total', null],
+  ])
+  expect((await closeStationShift(later, told)).isReplay).toBe(true)
+  const { rows } = await listStationShifts(staff, { station })
+  expect(rows).toMatchObject([{ shiftId, differences: 4, unsettled: 4 }])
+  const id = rows[0]?.id ?? 0
+  const { lines } = await findStationShift(staff, id)
+  expect(lines.map(({ exception: { kind, ours, theirs } }) => [kind, ours.volume, theirs.volume])).toEqual([
+    ['shift_differs', 0, 11_500],
+    ['shift_differs', 20_000, 20_500],
+    ['shift_differs', 30_000, 0],
+    ['shift_differs', 50_000, 32_000],
+  ])
+  await settleException(staff, lines[0]?.exception.id ?? 0, { reason: 'The meter was read later', charge: 0 })
+  expect((await listStationShifts(staff, { station })).rows).toMatchObject([{ differences: 4, unsettled: 3 }])
+  const settled = (await findStationShift(staff, id)).lines[0]
+  expect(settled?.exception.settled?.reason).toBe('The meter was read later')
+})
+
+test('what comes in later without connection agrees by then', async () => {
+  const { pump, later, station, asked, report } = await atStation()
+  const late = asked()
+  const { operationId, ...authorization } = late
+  await closeStationShift(later, report(15_000, [[operationId, 15_000]]))
+  const [shift] = (await listStationShifts(staff, { station })).rows
+  const linesOf = async () => (await findStationShift(staff, shift?.id ?? 0)).lines
+  expect((await linesOf()).map(({ isResolved }) => isResolved)).toEqual([false, false])
+  const [outcome] = await recordOffline(pump, [{ operationId, volume: 15_000, authorization }])
+  expect(outcome?.error).toBeNull()
+  expect((await linesOf()).map(({ isResolved }) => isResolved)).toEqual([true, true])
+  expect((await readStationShift(pump, shift?.shiftId ?? '')).differences).toEqual([])
+})
+
+test('a hold whose end nobody told is open', async () => {
+  const { pump, later, asked, report } = await atStation()
+  const held = { ...asked(), volume: 12_000 }
+  await authorize(pump, held)
+  const { open, differences } = await closeStationShift(later, report(0, []))
+  expect(open).toMatchObject([{ operationId: held.operationId, volume: 12_000 }])
+  expect(differences).toEqual([])
+})
+
+test('another report under the same id is refused, in whatever order the same one comes is the same', async () => {
+  const { later, fill, report } = await atStation()
+  const [first, second] = [await fill(20_000), await fill(30_000)]
+  const operations: [string, number][] = [
+    [first, 20_000],
+    [second, 30_000],
+  ]
+  const told = report(50_000, operations)
+  await closeStationShift(later, told)
+  const turned = { ...told, operations: told.operations?.toReversed() }
+  expect((await closeStationShift(later, turned)).isReplay).toBe(true)
+  await expect(closeStationShift(later, { ...told, totals: [] })).rejects.toThrow('operation_differs')
+})
+
+test('two reports of one shift at once are one', async () => {
+  const { later, report, station } = await atStation()
+  const told = report(9_000, [['unknown', 9_000]])
+  const answers = await Promise.all([closeStationShift(later, told), closeStationShift(later, told)])
+  expect(answers.map(({ isReplay }) => isReplay).sort()).toEqual([false, true])
+  expect((await listStationShifts(staff, { station })).rows).toMatchObject([{ differences: 2 }])
+})
+
+test('a system sees its own stations and shifts only, and none of the future', async () => {
+  const { pump, later, shiftId, report } = await atStation()
+  await expect(closeStationShift(pump, report(0, []))).rejects.toThrow('invalid')
+  await closeStationShift(later, report(0, []))
+  expect((await readStationShift(later, shiftId)).shift.shift_id).toBe(shiftId)
+  await expect(readStationShift(await pumpOf(cabinet), shiftId)).rejects.toThrow('not_found')
+  const elsewhere = await pumpOf(cabinet, { stations: ['elsewhere'] })
+  await expect(closeStationShift({ ...elsewhere, now: later.now }, report(0, []))).rejects.toThrow(
+    'not_allowed',
+  )
+})
+
+test('what a test key reports is compared, and concerns nobody', async () => {
+  const { later, report } = await atStation({ isTest: true })
+  const before = (await openOf()).length
+  const { differences } = await closeStationShift(later, {
+    ...report(9_000, [['unknown', 9_000]]),
+    metered: [],
+  })
+  expect(differences.length).toBe(2)
+  expect((await openOf()).length).toBe(before)
+})
+
+test('more litres than flowed through the pumps is a signal with the tenge at risk', async () => {
+  const { later, fill, station, shiftId, report } = await atStation()
+  const operation = await fill(40_000)
+  const metered = [{ product: 'diesel', volume: 30_000 }]
+  await closeStationShift(later, { ...report(40_000, [[operation, 40_000]]), metered })
+  const { signals } = await listSignals(staff, { status: 'open' })
+  const own = signals.filter((signal) => signal.kind === 'beyond_meters' && signal.station.code === station)
+  expect(own).toMatchObject([
+    // 10 litres at 300 tenge.
+    { atRisk: 300_000, figures: { product: 'diesel', volume: 40_000, metered: 30_000, shift: shiftId } },
+  ])
+})
