@@ -3,7 +3,8 @@ import { reject } from '#app/domain/kernel/errors.ts'
 import { OperationId } from '#app/domain/pump-operations/pump-operations.input.server.ts'
 import { closeStationShift, readStationShift } from '#app/domain/reconciliation/closing.server.ts'
 import { lasts, NewStationShift } from '#app/domain/reconciliation/reconciliation.input.server.ts'
-import { type Endpoint, endpoint } from './endpoint.server.ts'
+import { fieldError } from '#app/http/server/problem.server.ts'
+import { type Endpoint, endpoint, InputError } from './endpoint.server.ts'
 import { stationIn } from './operation-path.server.ts'
 import { StationShift, shiftOf } from './shift-fields.server.ts'
 
@@ -59,6 +60,7 @@ export const shifts: Endpoint[] = [
     answers: { 201: { description: 'Kept, and what differs', schema: StationShift } },
     async handle({ ctx, body }) {
       stationIn(ctx, body.station)
+      if (new Date(body.closed_at) > ctx.now) throw new InputError([fieldError('/closed_at', 'invalid')])
       const { isReplay, ...shift } = await closeStationShift(ctx, {
         shiftId: body.shift_id,
         station: body.station,
