@@ -1,10 +1,16 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { blockCard } from '#app/domain/cards/cards.server.ts'
 import { editProduct, listProducts } from '#app/domain/products/products.server.ts'
+import { redeem, reverseAuthorization } from '#app/domain/pump-operations/pump-operations.server.ts'
+import { editStation, findStationByCode } from '#app/domain/stations/station-details.server.ts'
+import { EditStation } from '#app/domain/stations/stations.input.server.ts'
 import { startApp } from '#tests/support/app.ts'
 import { createCabinet, newBin } from '#tests/support/fixtures.ts'
 import { bringIn, csv } from '#tests/support/imports.ts'
+import { fuelAsked, newOperationId, pumpOf } from '#tests/support/pump.ts'
 import { bringCards, bringCoupons, bringTransactions } from '#tests/support/registers.ts'
+
+const PATHS = ['/cards/export', '/coupons/export', '/transactions/export']
 
 const cabinet = await createCabinet()
 const app = await startApp(cabinet)
@@ -70,14 +76,45 @@ describe.each(['/cards/export', '/coupons/export', '/transactions/export?format=
   })
 })
 
+test('fuel at a pump is another file, and so is what is taken back of it', async () => {
+  const pump = await pumpOf(cabinet)
+  const payload = newOperationId()
+  await bringCoupons(owner.ctx, company, [{ qr: payload, divisible: true, validUntil: '2036-11-22' }])
+  const [card] = await bringCards(owner.ctx, company, [
+    { scheme: 'wallet_litres', balance: 90_000, validUntil: null },
+  ])
+  const station = await cabinet.station()
+  const tags = () => Promise.all(PATHS.map((path) => tagOf(path)))
+  const seen = [await tags()]
+  for (const instrument of [
+    { by: 'qr' as const, payload },
+    { by: 'card' as const, number: card?.number ?? '' },
+  ]) {
+    const asked = { ...fuelAsked(station, instrument), volume: 5_000 }
+    expect(await redeem(pump, asked)).toMatchObject({ status: 'completed' })
+    seen.push(await tags())
+    await reverseAuthorization(pump, asked.operationId, { reason: 'wrong pump' })
+    seen.push(await tags())
+  }
+  for (const index of PATHS.keys()) expect(new Set(seen.map((each) => each[index])).size).toBe(seen.length)
+})
+
+test('a station that staff name otherwise is another file of transactions', async () => {
+  const tag = await tagOf('/transactions/export')
+  const code = await cabinet.station()
+  const { city, address, version } = await findStationByCode(administrator.ctx, code)
+  const changed = { name: 'АЗС под новым именем', city, address, hoursMode: 'register' }
+  await editStation(administrator.ctx, code, EditStation.parse({ ...changed, version: String(version) }))
+  expect((await get('/transactions/export', tag)).status).toBe(200)
+})
+
 test('a product that is renamed is another file', async () => {
-  const paths = ['/cards/export', '/coupons/export', '/transactions/export']
-  const before = await Promise.all(paths.map((path) => tagOf(path)))
+  const before = await Promise.all(PATHS.map((path) => tagOf(path)))
   const [product] = await listProducts(administrator.ctx)
   if (!product) throw new Error('there are no products')
   const changed = { ...product, active: product.isActive, nameRu: 'Бензин под новым именем' }
   await editProduct(administrator.ctx, product.id, changed)
-  for (const [index, path] of paths.entries()) {
+  for (const [index, path] of PATHS.entries()) {
     const answer = await get(path, before[index])
     expect([path, answer.status]).toEqual([path, 200])
     expect(answer.headers.get('ETag')).not.toBe(before[index])
