@@ -181,13 +181,15 @@ test('security 11: who waited too long is refused too, and leaves the queue', as
   expect(hasher.load).toEqual({ running: 0, waiting: 0 })
 })
 
-/** In which order passwords and PINs were compared, and how many had been when each began to wait. */
+/** In which order passwords and PINs were compared; of each, how many had been and how many waited when it came. */
 class WatchedHasher extends PasswordHasher {
   readonly compared: string[] = []
   readonly comparedBefore = new Map<string, number>()
+  readonly waitedBefore = new Map<string, number>()
 
   override async verify(stored: string | null, password: string, asker?: string): Promise<boolean> {
     this.comparedBefore.set(password, this.compared.length)
+    this.waitedBefore.set(password, this.load.waiting)
     const isRight = await super.verify(stored, password, asker)
     this.compared.push(password)
     return isRight
@@ -205,10 +207,12 @@ test('security 11: a system that sends PINs by the hundred keeps nobody from sig
   const { number = '' } = card ?? {}
   const asked = fuelAsked(await cabinet.station(), { by: 'card', number, pin })
   const flood = Promise.allSettled(Array.from({ length: 100 }, () => checkFuel(pump, asked)))
-  await expect.poll(() => hasher.load.waiting, { interval: 5 }).toBeGreaterThan(0)
+  await expect.poll(() => hasher.load.waiting, { interval: 5, timeout: 10_000 }).toBeGreaterThan(40)
   const guest = { ...(await cabinet.guest()), hasher }
   const { email, password } = owner
   expect((await signIn(guest, { email, password, remember: false }, device)).token).toHaveLength(43)
+  // In a queue of whoever comes first, so many would have gone before.
+  expect(hasher.waitedBefore.get(password)).toBeGreaterThan(10)
   // The one that is being compared, and at most one more before its turn.
   expect(hasher.compared.indexOf(password)).toBeLessThanOrEqual(
     (hasher.comparedBefore.get(password) ?? 0) + 2,
