@@ -1,13 +1,15 @@
 /** What the database keeps of a file's cells between its check and its end, and what people get of it. */
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openUnimportedRows, type UnimportedRow } from '#app/domain/imports/faulty-rows.server.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listFaults, openUnimportedRows, type UnimportedRow } from '#app/domain/imports/faulty-rows.server.ts'
 import { findImport } from '#app/domain/imports/import-lists.server.ts'
-import { summarizeFaults } from '#app/domain/imports/import-rows.server.ts'
+import { listOutcomes, summarizeFaults } from '#app/domain/imports/import-rows.server.ts'
 import { adjustImport } from '#app/domain/imports/imports.server.ts'
+import { registerKinds } from '#app/domain/imports/parsing/kinds.ts'
 import { workOnImport } from '#app/domain/imports/work.server.ts'
 import { type Cabinet, createCabinet, newBin, type Person } from '#tests/support/fixtures.ts'
 import { check, csv, running } from '#tests/support/imports.ts'
+import { newCouponNumber } from '#tests/support/registers.ts'
 
 let cabinet: Cabinet
 let staff: Person
@@ -57,6 +59,23 @@ test.each(['support', 'auditor'] as const)(
     expect((await findImport(ctx, id)).layout?.columns).toHaveLength(4)
   },
 )
+
+describe.each(['Код погашения', 'Данные', 'Столбец 4', ''])('a QR payload under the title %j', (title) => {
+  test.each(registerKinds)('is neither shown nor kept of a file that was uploaded as %s', async (kind) => {
+    const titles = `Номер талона;БИН;Вид топлива;${title};Номинал;Цена;Действует с;Действует по;Статус`
+    const rows = ['', 'x'].map((fault, index) => [
+      ...[newCouponNumber(), `${newBin()}${fault}`, 'ДТ', `PAYLOAD-${index}`, '20', '325'],
+      ...['01.11.2026', '31.12.2026', 'Активен'],
+    ])
+    const { id, layout } = await check(staff.ctx, kind, csv(titles, rows))
+    const lists = await Promise.all(
+      (['new', 'left_out'] as const).map((outcome) => listOutcomes(staff.ctx, id, { outcome, skip: 0 })),
+    )
+    const faults = await listFaults(staff.ctx, id, { limit: 9 })
+    const shown = [layout, lists, faults, await unimported(id)]
+    expect(JSON.stringify(shown)).not.toContain('PAYLOAD-')
+  })
+})
 
 test('twenty thousand errors and more: every row is counted and is in the file', async () => {
   const rows = Array.from({ length: 20_500 }, (_, index) => ['123', `ТОО ${index}`, ''])
