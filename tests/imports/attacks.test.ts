@@ -5,26 +5,9 @@ import { limits } from '#app/domain/imports/parsing/limits.ts'
 import { openRegisterApart } from '#app/domain/imports/parsing/reader.server.ts'
 import { openRegister } from '#app/domain/imports/parsing/register.server.ts'
 import { firstWords } from '#tests/support/products.ts'
+import { sheetOf, withSheet, withStrings } from './parsing/support/hostile-workbooks.ts'
 import { couponHeader, couponRow, csv, readRegister } from './parsing/support/registers.ts'
-import { workbookParts, type ZipEntry, zip } from './parsing/support/workbook.ts'
-
-const parts = (): ZipEntry[] => workbookParts([[couponHeader.split(';'), couponRow.split(';')]])
-
-function withSheet(data: string): Buffer {
-  return zip(parts().map((part) => (part.name.includes('sheet1') ? { ...part, data } : part)))
-}
-
-const strings = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings'
-
-function withStrings(text: string, sheet: string): Buffer {
-  const changed = parts().map((part) => {
-    if (part.name.includes('sheet1')) return { ...part, data: sheet }
-    if (!part.name.endsWith('workbook.xml.rels')) return part
-    const link = `<Relationship Id="ss" Type="${strings}" Target="sharedStrings.xml"/></Relationships>`
-    return { ...part, data: String(part.data).replace('</Relationships>', link) }
-  })
-  return zip([...changed, { name: 'xl/sharedStrings.xml', data: `<sst><si><t>${text}</t></si></sst>` }])
-}
+import { workbookParts, zip } from './parsing/support/workbook.ts'
 
 const faultOf = async (bytes: Uint8Array) => (await openRegister(bytes)).fileFaults[0]?.code
 
@@ -158,12 +141,3 @@ test('what none of them names is stopped by the limit of memory, and the next fi
   for await (const row of next.rows(firstWords)) read.push(row.row)
   expect(read).toEqual([2])
 })
-
-function sheetOf(...rows: string[][]): string {
-  return rows
-    .map((cells, index) => {
-      const inside = cells.map((cell) => `<c t="str"><v>${cell}</v></c>`).join('')
-      return `<row r="${index + 1}">${inside}</row>`
-    })
-    .join('')
-}

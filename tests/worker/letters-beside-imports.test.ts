@@ -1,0 +1,102 @@
+/** Reliability: whatever a register does to the process that reads it, a letter leaves within five seconds meanwhile. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startImport } from '#app/domain/imports/imports.server.ts'
+import { localMailbox } from '#app/domain/mail/provider.ts'
+import { createLog } from '#app/runtime/log.server.ts'
+import type { WorkerServices } from '#app/worker/job.ts'
+import { jobs } from '#app/worker/jobs.ts'
+import { runJobs } from '#app/worker/scheduler.server.ts'
+import { sheetOf, withSheet, withStrings } from '#tests/imports/parsing/support/hostile-workbooks.ts'
+import { couponHeader, couponRow, csv } from '#tests/imports/parsing/support/registers.ts'
+import { type Cabinet, createCabinet, newAddress } from '#tests/support/fixtures.ts'
+import { letterOf, letterTo } from '#tests/support/mail.ts'
+
+const WITHIN_MS = 5_000
+const EVERY_MS = 300
+
+const rowsOf = (count: number, row: (index: number) => string) =>
+  Array.from({ length: count }, (_, at) => row(at))
+const head = sheetOf(couponHeader.split(';'), couponRow.split(';'))
+const sheet = (rows: string[]) => `<worksheet><sheetData>${head}${rows.join('')}</sheetData></worksheet>`
+
+/** The ways that stopped the post before files were read apart, each at its full size. */
+const hostile: Record<string, () => Uint8Array> = {
+  'nested.xlsx': () => withSheet(`<worksheet><sheetData>${'<a>'.repeat(1_000_000)}`),
+  'repeated.xlsx': () =>
+    withStrings(
+      'x'.repeat(30_000),
+      sheet(rowsOf(1_000, (at) => `<row r="${at + 3}">${'<c t="s"><v>0</v></c>'.repeat(100)}</row>`)),
+    ),
+  'wide.xlsx': () =>
+    withSheet(
+      sheet(
+        rowsOf(
+          3_000,
+          (at) => `<row r="${at + 3}">${'<c t="str"><v>cell of a sheet</v></c>'.repeat(190)}</row>`,
+        ),
+      ),
+    ),
+  'columns.csv': () => csv(['x;'.repeat(1_000_000)]),
+  'commas.csv': () => csv([couponHeader, ...rowsOf(20_000, (at) => `${at};1${','.repeat(500)}x`)]),
+}
+
+let cabinet: Cabinet
+let services: WorkerServices
+
+beforeAll(async () => {
+  cabinet = await createCabinet()
+  const log = createLog('fatal', { write: () => {} })
+  services = { ...(await cabinet.system()), log, mailer: { provider: localMailbox, log } }
+})
+afterAll(() => cabinet.destroy())
+
+test('a letter leaves within five seconds, whatever file the worker is at', {
+  timeout: 240_000,
+}, async () => {
+  const { ctx } = await cabinet.staff('administrator')
+  const ids = await Promise.all(
+    Object.entries(hostile).map(([name, make]) =>
+      startImport(ctx, { kind: 'coupons', encoding: undefined }, { name, bytes: make() }),
+    ),
+  )
+  const stop = new AbortController()
+  const running = runJobs(
+    jobs.filter(({ name }) => name === 'mail' || name === 'imports'),
+    services,
+    stop.signal,
+  )
+  const waits: Promise<number>[] = []
+  while (await isWaiting(ids)) {
+    waits.push(sendOne())
+    await sleep(EVERY_MS)
+  }
+  const taken = await Promise.all(waits)
+  stop.abort()
+  await running
+  expect(taken.length).toBeGreaterThan(3)
+  expect(Math.max(...taken)).toBeLessThan(WITHIN_MS)
+  expect(await statusesOf(ids)).toEqual(ids.map(() => expect.stringMatching(/^(checked|failed)$/)))
+})
+
+/** @returns after how many milliseconds it had left. */
+async function sendOne(): Promise<number> {
+  const begun = performance.now()
+  const id = await letterTo(await cabinet.system(), newAddress())
+  while ((await letterOf(cabinet.db, id)).status !== 'sent') await sleep(50)
+  return performance.now() - begun
+}
+
+async function statusesOf(ids: number[]): Promise<string[]> {
+  const rows = await cabinet.db
+    .selectFrom('imports')
+    .select('status')
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ status }) => status)
+}
+
+async function isWaiting(ids: number[]): Promise<boolean> {
+  return (await statusesOf(ids)).some((status) => status !== 'checked' && status !== 'failed')
+}
