@@ -1,5 +1,6 @@
 import { decide } from '#app/domain/authorizations/decide.ts'
 import type { Decision } from '#app/domain/authorizations/decision.ts'
+import { mayDoElsewhere, mayDoWithAnother } from '#app/domain/authorizations/decline-reach.ts'
 import type { FuelState, FuelWish } from '#app/domain/authorizations/fuel-request.ts'
 import { maskedNumber } from '#app/domain/cards/cards.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
@@ -89,13 +90,11 @@ export async function checkOwnFuel(
   const at = asked.at && asked.at > given.now ? asked.at : null
   const ctx = { ...given, now: at ?? given.now }
   const decision = await decisionOn(ctx, companyId, instrument, asked)
-  const alternatives =
-    decision.status === 'approved'
-      ? { coupons: [], stations: [] }
-      : {
-          coupons: await otherCoupons(ctx, companyId, instrument, asked),
-          stations: await otherStations(ctx, companyId, instrument, asked),
-        }
+  const code = decision.status === 'declined' ? decision.code : null
+  const alternatives = {
+    coupons: code && mayDoWithAnother(code) ? await otherCoupons(ctx, companyId, instrument, asked) : [],
+    stations: code && mayDoElsewhere(code) ? await otherStations(ctx, companyId, instrument, asked) : [],
+  }
   return { instrument, station: asked.station, product: asked.product, at, decision, alternatives }
 }
 

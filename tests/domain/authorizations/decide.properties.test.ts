@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decide } from '#app/domain/authorizations/decide.ts'
 import type { Approval } from '#app/domain/authorizations/decision.ts'
+import { mayDoElsewhere, mayDoWithAnother } from '#app/domain/authorizations/decline-reach.ts'
 import type {
   FuelLimit,
   FuelRequest,
@@ -174,6 +175,36 @@ describe('whatever is asked of whatever state', () => {
           expect(givenBy(request, state)).toBe(0)
         }
       }),
+      RUNS,
+    )
+  })
+
+  test('where no other station may do, none does; where no other coupon may do, none does', () => {
+    const elsewhere = fc.record({
+      station: fc.constant({ code: 'KZ-02', closed: null, shortages: [], takesNumbers: true }),
+      insteadOf: fc.constantFrom([], ['ai92'], ['diesel']),
+    })
+    const shut = fc.constantFrom(
+      {},
+      { isCompanyClosed: true },
+      { station: null },
+      { station: { code: 'KZ-01', closed: { until: null }, shortages: [], takesNumbers: false } },
+    )
+    fc.assert(
+      fc.property(
+        request,
+        state,
+        shut,
+        elsewhere,
+        instrument,
+        (request, state, shut, elsewhere, instrument) => {
+          const here = { ...state, ...shut }
+          const decision = decide(request, here)
+          if (decision.status === 'approved') return
+          if (!mayDoElsewhere(decision.code)) expect(givenBy(request, { ...here, ...elsewhere })).toBe(0)
+          if (!mayDoWithAnother(decision.code)) expect(givenBy(request, { ...here, instrument })).toBe(0)
+        },
+      ),
       RUNS,
     )
   })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { blockCard } from '#app/domain/cards/cards.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import {
   checkOwnFuel,
@@ -11,6 +12,7 @@ import { CloseStation, RecordShortage } from '#app/domain/stations/stations.inpu
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { fuelAsked, newOperationId, pumpOf } from '#tests/support/pump.ts'
 import { bringCards, bringCoupons } from '#tests/support/registers.ts'
+import { recordStatements } from '#tests/support/statement-recorder.ts'
 
 let cabinet: Cabinet
 let companyId: CompanyId
@@ -82,6 +84,23 @@ describe('will it work here?', () => {
       code: 'not_found',
     })
   })
+})
+
+test('a card that works nowhere is not tried at one station after another', async () => {
+  const company = await cabinet.company()
+  const { ctx } = await cabinet.client(company, 'owner')
+  const [card] = await bringCards(ctx, company, [{}])
+  await blockCard(ctx, company, card?.id ?? 0, { reason: '' })
+  const [instrument] = await findInstruments(ctx, company, { card: card?.id })
+  if (!instrument) throw new Error('not found')
+  const recorder = recordStatements(cabinet.db)
+  const station = { code: stations[0] ?? '', name: '', city: '' }
+  const { result, statements } = await recorder.during(() =>
+    checkOwnFuel({ ...ctx, db: recorder.db }, company, instrument, { station, product: 'diesel' }),
+  )
+  expect(codeOf(result.decision)).toBe('card_blocked_by_client')
+  // One look at the station that was asked about.
+  expect(statements.filter(({ sql }) => /from `?stations\b/.test(sql))).toHaveLength(1)
 })
 
 test('staff ask for any company by the whole number, and never about the test company', async () => {
