@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
 import { DateField } from '#app/ui/form/date-field.tsx'
 import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { FilteredList, type FilteredListProps } from '#app/ui/list/filtered-list.tsx'
-import { ROWS_A_PAGE, usePageHrefs } from '#app/ui/list/list-hrefs.ts'
+import { usePageHrefs } from '#app/ui/list/list-hrefs.ts'
 import { onStage } from './stage.tsx'
 
 const cards = ['3481', '9462']
@@ -143,10 +142,6 @@ describe('what a page shows of a list', () => {
 
   test('is at least so many where a search stopped looking', async () => {
     expect(await drawn({ total: { ...total, capped: true } })).toContain('1–50 of 700+')
-  })
-
-  test('is counted by the page size of the domain', () => {
-    expect(ROWS_A_PAGE).toBe(PAGE_SIZE)
   })
 })
 

@@ -3,12 +3,11 @@ import { dayBounds, isDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { cursor, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { cursorsOf, type PageCursors, readPageById } from '#app/domain/kernel/page.server.ts'
+import { LONG_PAGE_SIZE } from '#app/domain/kernel/page-size.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { type ListedAuditRow, selectAuditRows } from '#db/queries/audit/log.ts'
 import { firstRows } from '#db/sql/page-request.ts'
 import type { AuditData } from './audit-data.ts'
-
-const PAGE = 100
 
 export const actorKinds = ['staff', 'client', 'person', 'guest', 'integration', 'system'] as const
 
@@ -58,7 +57,7 @@ export async function listAuditLog(ctx: Context, filter: AuditLogFilter): Promis
   const page = await readPageById({
     cursor: filter.cursor,
     read: (request) => selectAuditRows(ctx.db, wanted, request),
-    size: PAGE,
+    size: LONG_PAGE_SIZE,
   })
   return { entries: page.rows.map(entryOf), ...cursorsOf(page) }
 }

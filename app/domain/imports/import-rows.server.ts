@@ -1,6 +1,6 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { PAGE_SIZE } from '#app/domain/kernel/page.server.ts'
+import { PAGE_SIZE } from '#app/domain/kernel/page-size.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { listAllStations, type StationName } from '#app/domain/stations/stations.server.ts'
 import { type ImportRow, selectImport } from '#db/queries/imports/imports.ts'

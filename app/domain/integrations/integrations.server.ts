@@ -3,6 +3,7 @@ import { findCompanyByBin } from '#app/domain/companies/companies.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { cursorsOf, type PageCursors, readPageById } from '#app/domain/kernel/page.server.ts'
+import { LONG_PAGE_SIZE } from '#app/domain/kernel/page-size.ts'
 import { requireOwnKeys, requireRight } from '#app/domain/kernel/rights.ts'
 import type { ApiScope } from '#app/domain/kernel/roles.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
@@ -24,7 +25,6 @@ import { isPublicId, newKeyText, newPublicId } from './key-text.server.ts'
 import { findOrCreateSandbox } from './sandbox.server.ts'
 import { codesIn, scopesIn, textOfCodes, textOfScopes } from './stored.ts'
 
-const PAGE = 100
 const DAY_MS = 86_400_000
 /** For so long a key works beside the one that replaces it. */
 const REPLACED_HOURS = 24
@@ -171,7 +171,7 @@ async function pageOf(
   cursor: string | undefined,
 ): Promise<ApiKeyPage> {
   const read = (request: PageRequest) => selectApiKeys(ctx.db, selection, request)
-  const page = await readPageById({ cursor, read, size: PAGE })
+  const page = await readPageById({ cursor, read, size: LONG_PAGE_SIZE })
   return { keys: page.rows.map((row) => keyOf(row, ctx.now)), ...cursorsOf(page) }
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { cursorsOf, PAGE_SIZE, type PageCursors, readPageById } from '#app/domain/kernel/page.server.ts'
+import { cursorsOf, type PageCursors, readPageById } from '#app/domain/kernel/page.server.ts'
+import { PAGE_SIZE } from '#app/domain/kernel/page-size.ts'
 import { requireOwnTeam, requireRight } from '#app/domain/kernel/rights.ts'
 import { latestLettersOf } from '#app/domain/mail/outbox.server.ts'
 import {

@@ -1,7 +1,5 @@
 import type { PageEdge, PageRequest } from '#db/sql/page-request.ts'
-
-/** Rows of a list on one page. */
-export const PAGE_SIZE = 50
+import { PAGE_SIZE } from './page-size.ts'
 
 /** Rows of one read of an export. */
 export const EXPORT_SIZE = 1_000

@@ -3,6 +3,7 @@ import type { Decision } from '#app/domain/authorizations/decision.ts'
 import { declineOfVoided } from '#app/domain/authorizations/presented.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { DomainError, type ErrorCode, reject } from '#app/domain/kernel/errors.ts'
+import { PAGE_SIZE } from '#app/domain/kernel/page-size.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { noteStationAsked } from '#app/domain/stations/reach.server.ts'
@@ -176,12 +177,10 @@ export interface OperationPage {
   next: number | null
 }
 
-const PAGE = 50
-
 /** A pump's key sees its integration's operations, a client's key those of its company. */
 export async function listAuthorizations(ctx: Context, filter: OperationFilter): Promise<OperationPage> {
   const integration = requireIntegration(ctx, 'see_operations')
-  const limit = filter.limit ?? PAGE
+  const limit = filter.limit ?? PAGE_SIZE
   const isPump = may(ctx.actor, 'use_pump')
   const rows = await selectOperations(ctx.db, {
     integrationId: isPump ? integration.integrationId : null,

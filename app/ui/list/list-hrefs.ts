@@ -1,4 +1,5 @@
 import { useLocation } from '@remix-run/react'
+import { PAGE_SIZE } from '#app/domain/kernel/page-size.ts'
 
 export type HrefChange = Record<string, string | null | undefined>
 
@@ -28,9 +29,6 @@ export function useListHref(): (change: HrefChange, path?: string) => string {
     hrefWith({ pathname: path, search }, { cursor: null, at: null, ...change })
 }
 
-/** Rows on a page that is followed by another: PAGE_SIZE of the domain. */
-export const ROWS_A_PAGE = 50
-
 interface PagesOf {
   previousCursor: string | null
   nextCursor: string | null
@@ -45,8 +43,8 @@ export function usePageHrefs({ previousCursor, nextCursor }: PagesOf) {
   const first = useFirstPlace()
   const at = (place: number) => (place > 1 ? String(place) : null)
   return {
-    previousHref: previousCursor && href({ cursor: previousCursor, at: at(first - ROWS_A_PAGE) }),
-    nextHref: nextCursor && href({ cursor: nextCursor, at: at(first + ROWS_A_PAGE) }),
+    previousHref: previousCursor && href({ cursor: previousCursor, at: at(first - PAGE_SIZE) }),
+    nextHref: nextCursor && href({ cursor: nextCursor, at: at(first + PAGE_SIZE) }),
   }
 }
 
