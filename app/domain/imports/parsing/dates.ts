@@ -17,7 +17,8 @@ const yearFirst = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/
 /** `2026 жылғы 3 желтоқсан`, as Kazakh papers write a day. */
 const yearInWords = /^(\d{4})\s+(?:жылғы|ж\.?)\s+(\d{1,2})\s+(\p{L}{3,9})$/u
 const inWords = /^(\d{1,2})[\s-]+(\p{L}{3,9})\.?,?[\s-]+(\d{4})(?:\s*(?:г|ж)\.?)?$/u
-const compact = /^(?:(20\d{2})(\d{2})(\d{2})|(\d{2})(\d{2})(20\d{2}))$/
+/** `20112026` begins with no year: the twentieth month is none. */
+const compact = /^(?:(20\d{2})(0[1-9]|1[0-2])(\d{2})|(\d{2})(\d{2})(20\d{2}))$/
 const monthAndYear = /^(\d{1,2})\/(\d{2}|\d{4})$/
 /** Days since 1899-12-30, Excel's count, with the time of day as a fraction. */
 const serial = /^(\d{5})(?:[.,](\d+))?$/

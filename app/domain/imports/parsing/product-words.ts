@@ -25,11 +25,11 @@ const everything = new Set([
 ])
 
 const brands =
-  /^(?:опти|opti|проф|prof|экто|ecto|energy|nano|нано|евро|euro|євро|pulls|act|топливо|бензин|автомобильный|неэтилированный|класс|class|к[2-6]|k[2-6]|\d)$/u
+  /^(?:опти|opti|проф|prof|экто|ecto|energy|nano|нано|евро|euro|євро|pulls|act|топливо|бензин|бензині|отын|отыны|жанармай|жанармайы|автомобильный|неэтилированный|класс|class|к[2-6]|k[2-6]|\d)$/u
 const octane = /^(?:аи|аі|а|ai|a)?(\d{2,3})$/u
-const diesel = /^(?:дт|дп|дизель|дизельное|дизельн\p{L}*|diesel|on|дтф|dt)$/u
-const winter = /^(?:зимнее|зима|зимове|з|winter|дтз)$/u
-const summer = /^(?:летнее|лето|літнє|л|summer)$/u
+const diesel = /^(?:дт|дп|дизель|дизельн\p{L}*|дизтоплив\p{L}*|diesel|on|дтф|dt)$/u
+const winter = /^(?:зимн\p{L}{2}|зима|зимове|з|қысқы|winter|дтз)$/u
+const summer = /^(?:летн\p{L}{2}|лето|літнє|л|жазғы|summer)$/u
 
 /**
  * "АИ-95 Проф", "ДТ-Л-К5", "Diesel #2": a brand, a class or a season beside a product that is known. Null where any

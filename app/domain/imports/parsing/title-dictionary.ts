@@ -10,12 +10,12 @@ const bin =
 const product =
   'вид топлива, виды топлива, топливо, марка топлива, вид нефтепродукта, нефтепродукт, вид гсм, гсм, продукт, ' +
   'продукты, товар, услуга, номенклатура, разрешенные нефтепродукты, наименование тмцу, разновидность услуги, ' +
-  'вид палива, паливо, вид нп, produkt, наименование топлива, наименование товара, марка гсм, service name, product name, product type, ' +
-  'product description, fuels, g name, artikelgruppe, opis produktu, жанармай түрі, жанармай, отын түрі, отын, fuel type, fuel, product, products'
+  'вид палива, паливо, вид нп, =нп, produkt, мұнай өнімі, мұнай өнімінің түрі, жанармай маркасы, тауар, grade, fuel grade, fuel name, наименование топлива, наименование товара, марка гсм, service name, product name, product type, ' +
+  'product description, fuels, g name, artikelgruppe, opis produktu, жанармай түрі, жанармай түрлері, жанармай, отын түрі, отын түрлері, отын, fuel type, fuel, product, products'
 const price =
-  'цена, цена за литр, цена за л, цена литра, цена со скидкой, цена с ндс, цена единицы с ндс, цена единицы с ндс со скидкой, ціна, стоимость литра, баға, бағасы, литр бағасы, price, unit price, price per unit, price per litre, cena netto, cena'
+  'цена, =ppl, unit cost, бір литр бағасы, бірлік бағасы, цена за литр, цена за л, цена литра, цена со скидкой, цена с ндс, цена единицы с ндс, цена единицы с ндс со скидкой, ціна, стоимость литра, баға, бағасы, литр бағасы, price, unit price, price per unit, price per litre, cena netto, cena'
 const sum =
-  'сумма, стоимость всего с ндс, к оплате, сумма с ндс, итого, итого с ндс, стоимость, стоимость с ндс, ' +
+  'сумма, жалпы сома, жалпы сомасы, төленген сома, =gross, total price, line total, стоимость всего с ндс, к оплате, сумма с ндс, итого, итого с ндс, стоимость, стоимость с ндс, ' +
   'стоимость со скидкой, сумма со скидкой, всего, сома, сомасы, құны, сума, вартість, total amount, gross amount local, ' +
   'gross amount, amount, sum, total, cost, wartosc faktury brutto, wartosc brutto, summe, bruttobetrag, betrag, total amt, net amount'
 const status =
@@ -25,13 +25,13 @@ const validUntil =
   'срок действия по, годен до, годна до, дата окончания, окончание действия, жарамдылық мерзімі, жарамды, ' +
   'срок годности, дата окончания срока действия, срок действия топливной карты, термін дії, аяқталу күні, valid until, valid to, valid till, expires, expiry date, expiry, expiration date, end date, expiration, valid thru'
 const cardNumber =
-  'номер карты, № карты, номер топл карты, карта №, номер топливной карты, топливная карта, карта, карта нөмірі, card number, card №, card num, pan number, card pan, pan, card id, nr karty, kartennummer, karten nr, card no, card'
+  'номер карты, № карты, номер топл карты, карта №, номер топливной карты, топливная карта, карта, карта нөмірі, картаның нөмірі, отын картасының нөмірі, card number, card №, card num, pan number, card pan, pan, card id, nr karty, kartennummer, karten nr, card no, card'
 const couponNumber =
   'номер талона, № талона, талон №, номер электронного талона, электронный талон, серийный номер, талон, ' +
   'талон нөмірі, электрондық талон нөмірі, external id, coupon number, coupon no, voucher number, coupon, voucher'
 const anyNumber = '=номер, =нөмірі, =number'
 const stationCode =
-  'код азс, № азс, номер азс, азс №, азс, казс, объект, точка обслуживания, станция, жқс коды, жқс, station code, station, ' +
+  'код азс, site id, station id, =то, торговая точка, азк, номер азк, =merchant, =site, № азс, номер азс, азс №, азс, казс, объект, точка обслуживания, станция, жқс коды, жқс, station code, station, ' +
   'pos code, site code, uidazs, numer stacji, servicestelle, tankstelle'
 const city = 'город, місто, comune, ort, населенный пункт, қала, city, town'
 
@@ -79,7 +79,7 @@ export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, st
     limit: 'лимит, лимит карты, limit',
     limitPeriod: 'период, период лимита, кезең, period, limit period',
     limitUnit:
-      'ед изм лимита, единица лимитов, единица лимита, единица измерения лимита, limit unit, лимит бірлігі, лимиттердің өлшем бірлігі',
+      'ед изм лимита, единица измерения, ед изм, =ед, =единица, =единицы, unit of measure, uom, өлшем бірлігі, единица лимитов, единица лимита, единица измерения лимита, limit unit, лимит бірлігі, лимиттердің өлшем бірлігі',
     balance:
       'остаток, баланс, остаток на карте, остаток средств, сальдо, қалдық, теңгерім, balance, remainder',
     balanceUnit:
@@ -110,7 +110,7 @@ export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, st
     qr: 'qr, код погашения, qr code data, qr данные, qr код, qr code, код qr, куар код, штрихкод, штрих код, qr payload',
   },
   transactions: {
-    date: 'дата, дата и время отпуска, дата время, день, datum, ts, data trans, transaction date, дата операции, дата транзакции, дата и время, дата заправки, дата чека, күні, күн, date time, date, datetime, date and time, дата отпуска, дата и время операции, дата и время транзакции, timestamp',
+    date: 'дата, =период, occurred at, txn date, date of transaction, күні мен уақыты, күні және уақыты, операция күні, құю күні, дата и время отпуска, дата время, день, datum, ts, data trans, transaction date, дата операции, дата транзакции, дата и время, дата заправки, дата чека, күні, күн, date time, date, datetime, date and time, дата отпуска, дата и время операции, дата и время транзакции, timestamp',
     number:
       `номер карты талона, номер карты или талона, карта талон, ${cardNumber}, ${couponNumber}, ` +
       `card or coupon, ${anyNumber}`,
@@ -119,23 +119,23 @@ export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, st
     station: stationCode,
     product,
     volume:
-      'gallons, количество, количество топлива, количество тмцу, кол заправ топл, отпущено, кол во, объем, литры, литров, литраж, количество литров, көлем, көлемі, саны, quantity, volume, liters, litres, qty, units, =value, menge, ilosc litrow, product quantity, обсяг, кількість',
+      'gallons, =отпуск, =выдача, =выдано, =заправлено, =факт, отпуск литров, объем топлива, объем отпуска, мөлшер, мөлшері, литр саны, құйылған көлем, =ltrs, volume dispensed, количество, количество топлива, количество тмцу, кол заправ топл, отпущено, кол во, объем, литры, литров, литраж, количество литров, көлем, көлемі, саны, quantity, volume, liters, litres, qty, units, =value, menge, ilosc litrow, product quantity, обсяг, кількість',
     price,
     sum,
     receipt:
       'чек №, чек номер, invoice №, invoice number, rechnungsnummer, bill, номер чека, № чека, чек, номер документа, түбіртек нөмірі, чек нөмірі, түбіртек, receipt number, ' +
-      'receipt no, receipt, ticket, un id, eft number, =code, =id',
-    time: 'время, время отпуска, transaction time, zeit, uhrzeit, godzina transakcji, время операции, время транзакции, время заправки, уақыты, уақыт, time',
+      'receipt no, receipt, ticket, slip, slip number, номер слипа, un id, eft number, =code, =id',
+    time: 'время, txn time, құю уақыты, операция уақыты, время отпуска, transaction time, zeit, uhrzeit, godzina transakcji, время операции, время транзакции, время заправки, уақыты, уақыт, time',
     hour: '=час, =hour, =сағат',
     minute: '=минута, =минуты, =minute, =минут',
     operation:
-      'операция, тип операции, вид операции, код операции, тип транзакции, вид транзакции, operation, operation type, ' +
+      'операция, тип операции, txn type, вид операции, код операции, тип транзакции, вид транзакции, operation, operation type, ' +
       'transaction type, type id, purchase refund, операция түрі, =возврат, =признак возврата, =сторно, =refund, =is refund, =is return, =type, =тип, =status, =статус',
     fee: 'стоимость услуг с ндс, стоимость услуг, сервисный сбор, комиссия, service fee, fee',
     operationId:
       'id операции, номер операции, transaction id, operation id, номер транзакции, id транзакции, nr trans',
-    stationName: 'наименование азс, название азс, site name, station name, merchant name',
-    stationAddress: 'адрес азс, адрес то, адрес, site address, location, address',
+    stationName: 'наименование азс, название азс, жқс атауы, станция атауы, site name, station name, merchant name',
+    stationAddress: 'адрес азс, адрес то, жқс мекенжайы, адрес, site address, location, address',
     cashDesk: 'касса, номер кассы, cash desk',
     unit: 'единица измерения, ед изм, =ед, =единица, =единицы, өлшем бірлігі, unit of measure, uom, mengeneinheit',
     currency: 'валюта, currency, =ccy, wahrung, währung, waluta',
@@ -147,7 +147,7 @@ export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, st
     address: 'адрес, адрес азс, indirizzo, местоположение, мекенжай, мекенжайы, address, location',
     latitude: 'широта, latitudine, gps широта, ендік, latitude, lat',
     longitude: 'долгота, longitudine, gps долгота, бойлық, longitude, lon, lng',
-    coordinates: 'координаты, coordinates, координаттар',
+    coordinates: 'координаты, =gps, coordinates, координаттар',
     products: product,
     hours:
       'режим работы, время работы, часы работы, график работы, жұмыс уақыты, жұмыс тәртібі, opening hours, working hours, hours',

@@ -3,6 +3,7 @@ import { foreignUnit } from './decimals.ts'
 import { type Field, fieldsOf, type RegisterKind, registerKinds } from './kinds.ts'
 import { memoized } from './memoized.ts'
 import { foreignWords, titleDictionary, type Unit, unitWords } from './title-dictionary.ts'
+import { isStillNamed } from './title-rest.ts'
 import { stemsOf, wordsOf } from './title-words.ts'
 
 const MAX_TITLE = 80
@@ -58,12 +59,17 @@ function namesOf(kind: RegisterKind, field: Field): Name[] {
   return read
 }
 
-/** A unit that contradicts the field: litres are no sum, tenge no volume. */
-const wrongUnit: Partial<Record<Field, Unit>> = { sum: 'volume', volume: 'money' }
+/** A unit that contradicts the field: litres are no sum, tenge no volume, and nothing that is counted is a product. */
+const wrongUnits: Partial<Record<Field, readonly Unit[]>> = {
+  sum: ['volume'],
+  volume: ['money'],
+  product: ['volume', 'money'],
+  operation: ['volume', 'money'],
+}
 
 /** An equal title beats an equal one without its unit, then the same words in another order, then a part. 0: not this. */
 function likeness(kind: RegisterKind, field: Field, title: Title): number {
-  if (title.unit !== null && (wrongUnit[field] === title.unit || field === 'operation')) return 0
+  if (title.unit !== null && wrongUnits[field]?.includes(title.unit)) return 0
   const whole = title.stems.join(' ')
   const base = title.base.join(' ')
   const sorted = title.base.toSorted().join(' ')
@@ -72,10 +78,16 @@ function likeness(kind: RegisterKind, field: Field, title: Title): number {
     if (whole === name.text) best = Math.max(best, 3000 - position)
     else if (base === name.text) best = Math.max(best, 2000 - position)
     else if (name.stems.length > 1 && sorted === name.sorted) best = Math.max(best, 1900 - position)
-    else if (!name.whole && ` ${whole} `.includes(` ${name.text} `))
+    else if (!name.whole && isStillNamed(field, title.stems, name.stems))
       best = Math.max(best, 1000 + name.text.length)
   }
-  return best
+  return field === 'volume' ? Math.max(best, litresOfProduct(kind, title)) : best
+}
+
+/** "Топливо, л", or "Литры" below "Топливо": how much of it. */
+function litresOfProduct(kind: RegisterKind, { unit, base }: Title): number {
+  const text = base.join(' ')
+  return unit === 'volume' && namesOf(kind, 'product').some((name) => name.text === text) ? 1800 : 0
 }
 
 export interface Likeness {
@@ -107,46 +119,12 @@ function isDiscount(title: Title): boolean {
 }
 
 const amounts: ReadonlySet<Field> = new Set<Field>(['sum', 'price'])
-const counted: ReadonlySet<Field> = new Set<Field>(['sum', 'price', 'volume'])
-/** "Остаток, л", "Сумма бонусов", "Лимит литров", "Запрошено литров": counted in the same unit, but not what was sold. */
-const ofAnotherCount =
-  /^(?:остат|сальдо|баланс|бонус|кэшб|кешб|лимит|норм|план|запрош|заказ|долг|задолж|аванс|депозит|эконом|акциз|налог|калдык|қалдық|balanc|remain|bonus|cashback|limit|request|order|saving|debt|deposit|tax)/u
-/** "Цена на АЗС" is no station and "Количество топлива" no product: the first word says that it counts. */
-const countsFirst =
-  /^(?:цен|сумм|стоимост|количеств|об[ъь]ем|скидк|остат|лимит|price|amount|cost|quantity|qty|volume|discount|total)/u
-const named: ReadonlySet<Field> = new Set<Field>([
-  'station',
-  'stationName',
-  'product',
-  'products',
-  'number',
-  'plate',
-  'receipt',
-  'operation',
-  'operationId',
-  'holder',
-])
-/** "Цена без скидки": what nobody paid. */
-const beforeDiscount = /(?:^| )(?:без|до|without|before|excl\p{L}{0,8}) (?:учета )?(?:скидк|discount)/u
-/** "Дата обработки", "Invoice date": a day of the paper, not of the refuelling. */
-const ofThePaper =
-  /^(?:обработ|провод|выставл|сч[её]т|оплат|загруз|выгруз|создан|изменен|регистрац|рожден|invoic|post|process|creat|settl|billing|due|payment|birth)/u
-
-function meansAnother(kind: RegisterKind, field: Field, title: Title): boolean {
-  const has = (word: RegExp) => title.stems.some((stem) => word.test(stem))
-  if (counted.has(field)) return has(ofAnotherCount)
-  if (named.has(field)) return countsFirst.test(title.stems[0] ?? '')
-  return kind === 'transactions' && field === 'date' && has(ofThePaper)
-}
 /** "Цена со скидкой" beside "Цена": the price that was paid is the one that is taken. */
 const PAID_BONUS = 4000
 
 function scoreOf(kind: RegisterKind, field: Field, title: Title): number {
   const score = likeness(kind, field, title)
-  if (field === 'balance' && title.stems.some((word) => /^лимит/.test(word))) return 0
-  if (score === 0 || meansAnother(kind, field, title)) return 0
-  if (!amounts.has(field)) return score
-  if (beforeDiscount.test(title.stems.join(' '))) return 0
+  if (score === 0 || !amounts.has(field)) return score
   if (isPartOfAmount(title) || isDiscount(title)) return 0
   const text = title.stems.join(' ')
   if (/всего с ндс|к оплат/.test(text)) return score + 2 * PAID_BONUS

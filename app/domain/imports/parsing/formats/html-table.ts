@@ -17,10 +17,27 @@ export function htmlTable(html: string): string[][] | null {
   let rows: string[][] = []
   let cell: string | null = null
   let span = 1
+  let height = 1
   let at = 0
+  /** By column: cells that reach into the rows below, where they say the same. */
+  let hanging = new Map<number, { text: string; rows: number }>()
+  const hang = () => {
+    const row = rows.at(-1)
+    for (let held = row && hanging.get(row.length); row && held; held = hanging.get(row.length)) {
+      if (held.rows === 1) hanging.delete(row.length)
+      else hanging.set(row.length, { ...held, rows: held.rows - 1 })
+      row.push(held.text)
+    }
+  }
   const close = () => {
     if (cell === null) return
-    rows.at(-1)?.push(plainText(cell), ...Array.from({ length: span - 1 }, () => ''))
+    hang()
+    const row = rows.at(-1)
+    const texts = [plainText(cell), ...Array.from({ length: span - 1 }, () => '')]
+    for (const text of texts) {
+      if (row && height > 1) hanging.set(row.length, { text, rows: height - 1 })
+      row?.push(text)
+    }
     cell = null
   }
   for (const tag of html.matchAll(tags)) {
@@ -35,16 +52,24 @@ export function htmlTable(html: string): string[][] | null {
     close()
     if (kind === 'table' && !end) {
       rows = []
+      hanging = new Map()
       tables.push(rows)
-    } else if (kind === 'tr' && !end) rows.push([])
-    else if (!end && rows.length > 0 && (kind === 'td' || kind === 'th')) {
+    } else if (kind === 'tr') {
+      hang()
+      if (!end) rows.push([])
+    } else if (!end && rows.length > 0 && (kind === 'td' || kind === 'th')) {
       cell = ''
-      span = Math.min(200, Math.max(1, Number(/colspan\s*=\s*["']?(\d{1,3})/i.exec(attributes)?.[1] ?? 1)))
+      span = reachOf(/colspan\s*=\s*["']?(\d{1,3})/i.exec(attributes))
+      height = reachOf(/rowspan\s*=\s*["']?(\d{1,3})/i.exec(attributes))
     }
   }
   close()
   const largest = tables.toSorted((a, b) => b.length - a.length)[0]
   return largest?.some((row) => row.length > 0) ? largest : null
+}
+
+function reachOf(found: RegExpExecArray | null): number {
+  return Math.min(200, Math.max(1, Number(found?.[1] ?? 1)))
 }
 
 function plainText(html: string): string {

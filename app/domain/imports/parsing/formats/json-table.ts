@@ -5,8 +5,9 @@ import { limits } from '../limits.ts'
 export function jsonTable(text: string): string[][] | null {
   const list = listIn(parsed(text))
   if (!list || list.length === 0) return null
-  const titles = [...new Set(list.flatMap((item) => Object.keys(item)))].slice(0, limits.columns)
-  return [titles, ...list.map((item) => titles.map((title) => textOf(item[title])))]
+  const items = list.map((item) => flat(item))
+  const titles = [...new Set(items.flatMap((item) => Object.keys(item)))].slice(0, limits.columns)
+  return [titles, ...items.map((item) => titles.map((title) => textOf(item[title])))]
 }
 
 function parsed(text: string): unknown {
@@ -19,14 +20,24 @@ function parsed(text: string): unknown {
 
 type Item = Record<string, unknown>
 
-/** The list itself, or the only one of an object around it. */
-function listIn(value: unknown): Item[] | null {
-  if (Array.isArray(value)) return value.every(isItem) ? value : null
-  if (!isItem(value)) return null
-  const lists = Object.values(value).filter(
-    (each) => Array.isArray(each) && each.length > 0 && each.every(isItem),
+/** How deep an interface wraps its list. */
+const MAX_DEPTH = 4
+
+/** The list itself, or the only one in the objects around it. */
+function listIn(value: unknown, depth = 0): Item[] | null {
+  if (Array.isArray(value)) return value.length > 0 && value.every(isItem) ? value : null
+  if (!isItem(value) || depth === MAX_DEPTH) return null
+  const lists = Object.values(value).flatMap((each) => [listIn(each, depth + 1) ?? []].filter((l) => l.length > 0))
+  return lists.length === 1 ? (lists[0] ?? null) : null
+}
+
+/** `{ card: { number } }` has a column "card number". */
+function flat(item: Item): Item {
+  return Object.fromEntries(
+    Object.entries(item).flatMap(([key, value]) =>
+      isItem(value) ? Object.entries(value).map(([inner, each]) => [`${key} ${inner}`, each]) : [[key, value]],
+    ),
   )
-  return lists.length === 1 ? (lists[0] as Item[]) : null
 }
 
 function isItem(value: unknown): value is Item {

@@ -10,7 +10,7 @@ import { maskOf } from './identifiers.ts'
 import { place } from './places-and-days.ts'
 import { shownAs, verdictOf } from './sums.ts'
 import { refuseForeignUnits } from './unit-columns.ts'
-import { refuseUnnamedReturn } from './unnamed-cells.ts'
+import { inHalfOfDay, refuseUnnamedReturn } from './unnamed-cells.ts'
 
 const MAX_PLACE_LENGTH = 200
 
@@ -65,11 +65,12 @@ function readMoment(
 ): Pick<TransactionRecord, 'localDate' | 'localTime' | 'occurredAt'> | null {
   const moment = cells.moment('date')
   if (!moment) return null
-  const written = withTime(cells, moment)
-  if (!written?.time) return null
+  const found = withTime(cells, moment)
+  if (!found?.time) return null
+  const written = { day: found.day, time: inHalfOfDay(cells, found.time) }
   const { zone } = cells.habits
   const isOfZone = zone !== null && !cells.habits.isMidnight && !hasZone(cells.raw('date'))
-  const local = isOfZone ? fromZone({ day: written.day, time: written.time }, zone) : written
+  const local = isOfZone ? fromZone(written, zone) : written
   if (!local.time) return null
   return {
     localDate: local.day,

@@ -25,3 +25,12 @@ export function refuseUnnamedReturn(cells: CellReader): void {
     if (value !== undefined) cells.fault('return_in_remarks', null, { value }, column)
   }
 }
+
+/** "08:15" with "PM" in a column of its own: to whoever reads the time alone, twelve hours too early. */
+export function inHalfOfDay(cells: CellReader, time: string): string {
+  const half = unnamedCells(cells).find(({ text }) => /^[ap]\.?m\.?$/i.test(text))?.text[0]
+  const hour = Number(time.slice(0, 2))
+  if (half === undefined || hour < 1 || hour > 12) return time
+  const isLate = half.toLowerCase() === 'p'
+  return `${String((hour % 12) + (isLate ? 12 : 0)).padStart(2, '0')}${time.slice(2)}`
+}
