@@ -2,6 +2,7 @@
 import { isValidBin } from '#app/domain/companies/bin.ts'
 import type { FaultParams, FileFault } from './faults.ts'
 import type { Habits } from './habits.ts'
+import type { HeadNotes } from './head-notes.ts'
 import type { Field, RegisterKind } from './kinds.ts'
 import type { Column, Decision, DecisionKind, OwnerHint, RegisterOptions } from './register.ts'
 import type { Sample, Survey } from './survey.ts'
@@ -23,6 +24,7 @@ export interface ToDecide {
   /** Fields that several columns claim: these are chosen first. */
   ambiguous: readonly Field[]
   ownerHint: OwnerHint | null
+  notes: HeadNotes
 }
 
 interface Asked {

@@ -73,7 +73,7 @@ class Decider extends TransactionDecider {
   volume(): void {
     const column = this.byField.get('volume')
     if (!column) return
-    const foreign = foreignUnitOf(column.title)
+    const foreign = foreignUnitOf(column.title) ?? this.given.notes.volume
     const isVague =
       isBareQuantity(column.title) && !this.byField.has('unit') && this.isAbroad() && !this.asksCurrency()
     const unitless = this.given.survey.unitless.get('volume')
@@ -113,7 +113,8 @@ class Decider extends TransactionDecider {
     // The sum of coupons is only held against their price.
     if (this.given.kind === 'coupons' && !this.byField.has('price')) return
     if (columns.length === 0 || this.byField.has('currency')) return
-    const foreign = columns.map(({ title }) => foreignUnitOf(title)).find((unit) => unit !== null) ?? null
+    const ofTitle = columns.map(({ title }) => foreignUnitOf(title)).find((unit) => unit !== null)
+    const foreign = ofTitle ?? this.given.notes.currency
     if (!foreign && !this.asksCurrency()) return
     const field = columns[0]?.field ?? null
     const choice = this.ask({

@@ -2,7 +2,7 @@
 import { type ColumnMatch, matchColumns } from './columns.ts'
 import { neededForNew, type RegisterKind, registerKinds } from './kinds.ts'
 import type { SheetRow } from './sheet-row.ts'
-import { likenesses, WHOLE_TITLE } from './titles.ts'
+import { isUnitText, likenesses, WHOLE_TITLE } from './titles.ts'
 
 export interface KindGuess {
   kind: RegisterKind
@@ -131,4 +131,21 @@ export function likelyHeaderRow(rows: readonly SheetRow[]): SheetRow | null {
       row.cells.every((cell) => !/^[\d\s.,:/-]+$/.test(cell.trim())),
   )
   return wordy ?? null
+}
+
+/** `;;л;тг/л;тг`: a row of units alone, below the titles. */
+export function isUnitsRow({ cells }: SheetRow): boolean {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+  return filled.length > 1 && filled.every(isUnitText)
+}
+
+/** The titles with the units that stand below them. */
+export function withUnits(header: Header | null, rows: readonly SheetRow[]): Header | null {
+  const below = header && rows.find(({ row }) => row === header.row + 1)
+  if (!header || !below || !isUnitsRow(below)) return header
+  const cells = header.titles.map((title, column) => {
+    const unit = below.cells[column]?.trim() ?? ''
+    return title === '' || unit === '' ? title : `${title}, ${unit}`
+  })
+  return readHeader({ row: header.row, cells })
 }

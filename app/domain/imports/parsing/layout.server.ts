@@ -6,13 +6,15 @@ import { orderOf, parseDateTime } from './dates.ts'
 import { decide } from './decisions.ts'
 import { columnLetter, type FileFault, UnreadableFile } from './faults.ts'
 import { noHabits } from './habits.ts'
-import { findHeader, type Header, likelyHeaderRow, readHeader, readHeaderAt } from './header.ts'
+import { notesIn } from './head-notes.ts'
+import { findHeader, type Header, likelyHeaderRow, readHeader, readHeaderAt, withUnits } from './header.ts'
 import { type Field, neededForNew, type RegisterKind, secretFields } from './kinds.ts'
 import { limits } from './limits.ts'
 import { plainWords } from './normalise-text.ts'
 import { ownerHintOf } from './owner-hint.ts'
 import type { Column, Layout, RegisterOptions } from './register.ts'
-import { BodyRows, groupNumberOf } from './rows/body-rows.ts'
+import { BodyRows } from './rows/body-rows.ts'
+import { groupNumberOf } from './rows/group-heads.ts'
 import { isBlank } from './sheet-row.ts'
 import { Survey } from './survey.ts'
 import type { Table } from './table.ts'
@@ -23,7 +25,7 @@ const HIDDEN = '•••'
 
 /** Reads the whole table once where its head says what it is. Throws UnreadableFile. */
 export async function layoutOf(table: Table, options: RegisterOptions): Promise<Layout> {
-  const header = headerOf(table, options)
+  const header = withUnits(headerOf(table, options), table.head)
   const kinds = (header ? readHeader({ row: header.row, cells: header.titles }).guesses : []).map(
     ({ kind, matched, complete }) => ({ kind, matched, complete }),
   )
@@ -120,10 +122,8 @@ async function survey(
   }
   layout.hiddenRows = survey.hiddenRows
   layout.totals = survey.differingTotals()
-  layout.ownerHint = ownerHintOf(
-    table.head.filter(({ row }) => row < layout.headerRow),
-    options.fileName,
-  )
+  const above = table.head.filter(({ row }) => row < layout.headerRow)
+  layout.ownerHint = ownerHintOf(above, options.fileName)
   const decided = decide({
     kind,
     columns: layout.columns,
@@ -134,6 +134,7 @@ async function survey(
     findsByPlate: !hasGroups && findsByPlate(layout, kind),
     ambiguous: layout.ambiguous.map(({ field }) => field),
     ownerHint: layout.ownerHint,
+    notes: notesIn(above),
   })
   layout.decisions = decided.decisions
   const fewestCells = options.answers?.row_short === 'accept' ? 0 : fewestCellsOf(titles, survey)

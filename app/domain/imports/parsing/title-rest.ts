@@ -37,7 +37,8 @@ const rest: Partial<Record<Field, string>> = {
   product: `${fuel} наименован назван код тип сорт name type code grade`,
   status: `${card} ${station} текущ current действ`,
   holder: `${card} фио имя водител сотрудник держател name`,
-  plate: 'тс авто автомобил машин номер number id vehicle reg registration license государствен регистрацион транспорт средств знак а м',
+  plate:
+    'тс авто автомобил машин номер number id vehicle reg registration license государствен регистрацион транспорт средств знак а м',
   scheme: card,
   dailyLimit: `${fuel} ${card} ${whose} ${limit} литр`,
   weeklyLimit: `${fuel} ${card} ${whose} ${limit} литр`,
@@ -90,7 +91,9 @@ const FEWEST_LETTERS = 4
 export function isStillNamed(field: Field, stems: readonly string[], name: readonly string[]): boolean {
   const at = stems.findIndex((_, index) => name.every((word, offset) => stems[index + offset] === word))
   if (at < 0) return false
-  return stems.every((word, index) => (index >= at && index < at + name.length) || mayStandBeside(field, word))
+  return stems.every(
+    (word, index) => (index >= at && index < at + name.length) || mayStandBeside(field, word),
+  )
 }
 
 function mayStandBeside(field: Field, word: string): boolean {

@@ -7,6 +7,7 @@ import { isStillNamed } from './title-rest.ts'
 import { stemsOf, wordsOf } from './title-words.ts'
 
 const MAX_TITLE = 80
+const MAX_UNIT = 20
 
 interface Title {
   stems: string[]
@@ -161,6 +162,13 @@ export function foreignUnitOf(text: string): string | null {
         .replaceAll('₽', ' руб '),
     ).find((word) => word.length > 1 && foreignUnit.test(word)) ?? null
   )
+}
+
+/** "тыс. л", "тг/л": nothing but units. */
+export function isUnitText(text: string): boolean {
+  const words =
+    text.length > MAX_UNIT ? [] : wordsOf(text.replaceAll('₸', ' тг ').replace(/[$€£₽]/g, ' руб '))
+  return words.length > 0 && words.every((word) => unitWords.has(word) || foreignUnit.test(word))
 }
 
 /** "Количество", "Units": how many, but not of what. */

@@ -40,7 +40,7 @@ export class TransactionDecider extends Asker {
   /** "Время (UTC)", "Дата и время (МСК)": the file says it, and a person sees what becomes of it. */
   private zone(): void {
     const titles = (['date', 'time', 'hour'] as const).map((field) => this.byField.get(field)?.title ?? '')
-    const found = titles.map(zoneInTitle).find((zone) => zone !== null)
+    const found = titles.map(zoneInTitle).find((zone) => zone !== null) ?? this.given.notes.zone
     if (!found) return
     const choice = this.ask({
       code: 'zone',

@@ -27,7 +27,9 @@ const MAX_DEPTH = 4
 function listIn(value: unknown, depth = 0): Item[] | null {
   if (Array.isArray(value)) return value.length > 0 && value.every(isItem) ? value : null
   if (!isItem(value) || depth === MAX_DEPTH) return null
-  const lists = Object.values(value).flatMap((each) => [listIn(each, depth + 1) ?? []].filter((l) => l.length > 0))
+  const lists = Object.values(value).flatMap((each) =>
+    [listIn(each, depth + 1) ?? []].filter((l) => l.length > 0),
+  )
   return lists.length === 1 ? (lists[0] ?? null) : null
 }
 
@@ -35,7 +37,9 @@ function listIn(value: unknown, depth = 0): Item[] | null {
 function flat(item: Item): Item {
   return Object.fromEntries(
     Object.entries(item).flatMap(([key, value]) =>
-      isItem(value) ? Object.entries(value).map(([inner, each]) => [`${key} ${inner}`, each]) : [[key, value]],
+      isItem(value)
+        ? Object.entries(value).map(([inner, each]) => [`${key} ${inner}`, each])
+        : [[key, value]],
     ),
   )
 }

@@ -1,19 +1,18 @@
 /** Which rows below the header are the register's, and which are totals, notes, blanks or the header again. */
 import type { Mapping } from '../columns.ts'
+import { isUnitsRow } from '../header.ts'
 import { type Field, keyFields, neededForNew, type RegisterKind } from '../kinds.ts'
 import { plainWords } from '../normalise-text.ts'
 import type { LeftOutKind } from '../records.ts'
 import { isBlank, type SheetRow } from '../sheet-row.ts'
 import { likenesses, WHOLE_TITLE } from '../titles.ts'
+import { groupNumberOf, isTotalText } from './group-heads.ts'
 
-const total =
-  /(?:^| )(?:итого|итог|подитог|подытог|промежуточный итог|всего|общий итог|общая сумма|к оплате|оборот|разом|summe|gesamt|razem|барлығы|жиыны|жиынтығы|қорытынды|total|totals|subtotal|grand total)(?: |$)/u
 const balance =
   /(?:^| )(?:сальдо|остаток на|баланс на|входящий остаток|исходящий остаток|opening balance|closing balance)(?: |$)/u
 const page = /^(?:страница|стр|лист|page|бет) \d+/u
-/** `Карта № 7825 0607 1462 6325` above the rows of that card. */
-const groupHead =
-  /^(?:топливная карта|карта|талон|card|card number|номер карты|карта нөмірі)\s{0,5}(?:(?:№|no\.?|n|:)\s{0,5}){0,3}([\dxх*•][\dxх*•\s-]{5,40})$/iu
+/** A total of a part of a group: rows of the same card may follow it. */
+const partial = /(?:^| )(?:за|по дат\p{L}{1,3}|по дн\p{L}{1,3}|по топлив\p{L}{1,2}|по вид\p{L}{1,3}) /u
 
 export interface BodyRow {
   /** Null: a row of the register. `blank` is not counted. */
@@ -22,14 +21,6 @@ export interface BodyRow {
   groupNumber: string | null
   /** A header above it names other columns than the register's: the row is another table's. */
   isMoved: boolean
-}
-
-/** The number in a group's head; null when the row is none. */
-export function groupNumberOf({ cells }: SheetRow): string | null {
-  const filled = cells.filter((cell) => cell.trim() !== '')
-  if (filled.length === 0 || filled.length > 3) return null
-  const text = filled.join(' ').trim()
-  return text.length > 80 ? null : (groupHead.exec(text)?.[1]?.trim() ?? null)
 }
 
 export class BodyRows {
@@ -62,6 +53,7 @@ export class BodyRows {
   classify(row: SheetRow): BodyRow {
     const leftOut = this.kindOf(row)
     if (leftOut === null) this.seenRecord = true
+    if (this.hasGroups && this.endsGroup(row, leftOut)) this.groupNumber = null
     return { leftOut, groupNumber: this.groupNumber, isMoved: this.isMoved }
   }
 
@@ -74,6 +66,7 @@ export class BodyRows {
       return 'header_again'
     }
     if (!this.seenRecord && isCounting(row)) return 'column_numbers'
+    if (!this.seenRecord && isUnitsRow(row)) return 'header_again'
     const number = this.hasGroups ? groupNumberOf(row) : null
     if (number !== null) {
       this.groupNumber = number
@@ -81,7 +74,7 @@ export class BodyRows {
     }
     if (this.lacksAny(row)) {
       const words = row.cells.filter((cell) => /\p{L}/u.test(cell) && cell.length < 200).map(plainWords)
-      if (words.some((text) => total.test(text))) {
+      if (words.some(isTotalText)) {
         this.afterTotal = true
         return 'total'
       }
@@ -89,6 +82,17 @@ export class BodyRows {
     }
     if (this.afterTotal && this.lacks(row, this.keys)) return 'total'
     return this.isNote(row) ? 'note' : null
+  }
+
+  /**
+   * After the total of a card, or a line that may be the head of another one in words that nobody knows here, a row
+   * without a number is no longer known to be of the card above.
+   */
+  private endsGroup(row: SheetRow, kind: LeftOutKind | 'blank' | null): boolean {
+    if (kind === 'total') return !row.cells.some((cell) => partial.test(plainWords(cell)))
+    if (kind !== null && kind !== 'note') return false
+    const filled = this.required.filter((column) => this.text(row, column) !== '')
+    return filled.length * 2 < this.required.length && !isPageMark(textsOf(row)) && !isRule(textsOf(row))
   }
 
   private text(row: SheetRow, column: number): string {
@@ -144,14 +148,23 @@ export class BodyRows {
    * what is left of a row where a file was cut.
    */
   private isNote(row: SheetRow): boolean {
-    const texts = row.cells.filter((cell) => cell.trim() !== '')
-    if (texts.every((cell) => /^[\s\-_=.*—–]+$/.test(cell))) return true
+    const texts = textsOf(row)
+    if (isRule(texts)) return true
     if (!texts.some((cell) => /\p{L}/u.test(cell))) return false
     const filled = this.mapped.filter(([, column]) => this.text(row, column) !== '')
     if (filled.length === 0 || isPageMark(texts)) return true
     if (filled.length > 2 || this.required.length <= 3) return false
     return !filled.some(([, column]) => /\d{3}/.test(this.text(row, column)))
   }
+}
+
+function textsOf(row: SheetRow): string[] {
+  return row.cells.filter((cell) => cell.trim() !== '')
+}
+
+/** A line that is drawn across a printed page. */
+function isRule(texts: readonly string[]): boolean {
+  return texts.every((cell) => /^[\s\-_=.*—–]+$/.test(cell))
 }
 
 /** `Страница 2`; a row that begins with anything but a letter is none. */
