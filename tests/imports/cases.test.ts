@@ -5,12 +5,19 @@ import { openRegister } from '#app/domain/imports/parsing/register.server.ts'
 import type { Register, RegisterOptions } from '#app/domain/imports/parsing/register.ts'
 import { firstWords } from '#tests/support/products.ts'
 import type { Case } from './cases/case.ts'
+import { otherShapes } from './cases/others.ts'
 import { cardCases, couponCases, otherCases } from './cases/registers.ts'
 import { transactionCases } from './cases/transactions.ts'
 
-/** Rebuilt shapes of files that the trade sends; what is in `handled` came in rightly before. */
+/** Rebuilt shapes of files that the trade sends, `u` those that came last; what is in `handled` came in rightly before. */
 const folder = fileURLToPath(new URL('../fixtures/imports/', import.meta.url))
-const cases: Record<string, Case> = { ...transactionCases, ...couponCases, ...cardCases, ...otherCases }
+const cases: Record<string, Case> = {
+  ...transactionCases,
+  ...couponCases,
+  ...cardCases,
+  ...otherCases,
+  ...otherShapes,
+}
 
 const names = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())

@@ -37,7 +37,7 @@ const city = 'город, місто, comune, ort, населенный пунк
 
 const plate =
   'государственный регистрационный знак, государственный регистрационный знак автомобиля, reg №, plate number, гос номер, госномер, гос №, номер тс, номер автомобиля, номер машины, грнз, автомобиль, транспортное средство, ' +
-  'тс, мемлекеттік нөмір, мем нөмір, көлік нөмірі, plate number, license plate, plate, vehicle'
+  'тс, мемлекеттік нөмір, мемлекеттік нөмірі, мем нөмір, көлік нөмірі, plate number, license plate, plate, vehicle'
 
 export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, string> } = {
   companies: {
@@ -110,7 +110,7 @@ export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, st
     qr: 'qr, код погашения, qr code data, qr данные, qr код, qr code, код qr, куар код, штрихкод, штрих код, qr payload',
   },
   transactions: {
-    date: 'дата, =период, occurred at, txn date, date of transaction, күні мен уақыты, күні және уақыты, операция күні, құю күні, дата и время отпуска, дата время, день, datum, ts, data trans, transaction date, дата операции, дата транзакции, дата и время, дата заправки, дата чека, күні, күн, date time, date, datetime, date and time, дата отпуска, дата и время операции, дата и время транзакции, timestamp',
+    date: 'дата, =период, occurred at, txn date, trans date, date of transaction, күні мен уақыты, күні және уақыты, операция күні, құю күні, дата и время отпуска, дата время, день, datum, ts, data trans, transaction date, дата операции, дата транзакции, дата и время, дата заправки, дата чека, күні, күн, date time, date, datetime, date and time, дата отпуска, дата и время операции, дата и время транзакции, timestamp',
     number:
       `номер карты талона, номер карты или талона, карта талон, ${cardNumber}, ${couponNumber}, ` +
       `card or coupon, ${anyNumber}`,
@@ -125,7 +125,7 @@ export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, st
     receipt:
       'чек №, чек номер, invoice №, invoice number, rechnungsnummer, bill, номер чека, № чека, чек, номер документа, түбіртек нөмірі, чек нөмірі, түбіртек, receipt number, ' +
       'receipt no, receipt, ticket, slip, slip number, номер слипа, un id, eft number, =code, =id',
-    time: 'время, txn time, құю уақыты, операция уақыты, время отпуска, transaction time, zeit, uhrzeit, godzina transakcji, время операции, время транзакции, время заправки, уақыты, уақыт, time',
+    time: 'время, txn time, trans time, құю уақыты, операция уақыты, время отпуска, transaction time, zeit, uhrzeit, godzina transakcji, время операции, время транзакции, время заправки, уақыты, уақыт, time',
     hour: '=час, =hour, =сағат',
     minute: '=минута, =минуты, =minute, =минут',
     operation:

@@ -52,15 +52,19 @@ function readLimits(cells: CellReader): Limits {
   return limits
 }
 
+/** "10 дней" is no period of ours. */
 function limitFieldOf(period: string): LimitField | null {
-  if (/сут|день|дн|day|тәул|күн/iu.test(period)) return 'dailyLimit'
+  if (/\d/.test(period) && !/^1(?!\d)\D*$/.test(period)) return null
+  if (/сут|день|(?:^|[^\p{L}])(?:еже)?дн|day|daily|тәул|күн/iu.test(period)) return 'dailyLimit'
   if (/нед|week|апта/iu.test(period)) return 'weeklyLimit'
   return /мес|month|ай/iu.test(period) ? 'monthlyLimit' : null
 }
 
 function unitOfLimits(cells: CellReader): CountUnit | null {
-  const named = unitNamed(cells.raw('limitUnit'))
-  if (named) return named
+  const said = cells.raw('limitUnit')
+  const named = unitNamed(said)
+  // A unit that is not ours is none of those that the title or a person says.
+  if (named || said !== '') return named
   for (const field of limitsAndTheirTitles) {
     const unit = unitInCell(cells.raw(field)) ?? cells.unitOfColumn(field)
     if (unit === 'volume') return 'ml'
@@ -71,8 +75,9 @@ function unitOfLimits(cells: CellReader): CountUnit | null {
 
 /** Lists that we wrote before 0.4 name no unit of it, but write litres with three decimals and tenge with two. */
 function unitOfBalance(cells: CellReader, scheme: CardRecord['scheme']): CountUnit | null {
-  const named = unitNamed(cells.raw('balanceUnit'))
-  if (named) return named
+  const said = cells.raw('balanceUnit')
+  const named = unitNamed(said)
+  if (named || said !== '') return named
   const unit = unitInCell(cells.raw('balance')) ?? cells.unitOfColumn('balance')
   if (unit === 'volume') return 'ml'
   if (unit === 'money') return 'tiyn'
