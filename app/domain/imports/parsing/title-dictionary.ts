@@ -113,7 +113,7 @@ export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, st
     date: 'дата, =период, occurred at, txn date, trans date, date of transaction, күні мен уақыты, күні және уақыты, операция күні, құю күні, дата и время отпуска, дата время, день, datum, ts, data trans, transaction date, дата операции, дата транзакции, дата и время, дата заправки, дата чека, күні, күн, date time, date, datetime, date and time, дата отпуска, дата и время операции, дата и время транзакции, timestamp',
     number:
       `номер карты талона, номер карты или талона, карта талон, ${cardNumber}, ${couponNumber}, ` +
-      `card or coupon, ${anyNumber}`,
+      `card or coupon, карта или талон, карта немесе талон, ${anyNumber}`,
     bin,
     plate: `${plate}, гос ном знак, рег № т с, номер т с, регистрационный номер`,
     station: stationCode,

@@ -78,7 +78,7 @@ const rest: Partial<Record<Field, string>> = {
 }
 
 /** They join words and say nothing. */
-const joining = 'в на по за с со из для и a the of per in by for with incl №'
+const joining = 'или либо немесе мен және or and в на по за с со из для и a the of per in by for with incl №'
 
 const allowed = new Map(
   Object.entries(rest).map(([field, words]) => [field, new Set(`${words} ${joining}`.split(' '))]),
