@@ -5,10 +5,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { listImports } from '#app/domain/imports/import-lists.server.ts'
 import { adjustImport } from '#app/domain/imports/imports.server.ts'
 import { takeInbox } from '#app/domain/imports/inbox.server.ts'
+import { type RegisterKind, registerKinds } from '#app/domain/imports/parsing/kinds.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { type Cabinet, createCabinet, newBin, type Person } from '#tests/support/fixtures.ts'
 import { commit, csv, workOffImports, workOffUnattended } from '#tests/support/imports.ts'
-import { NOW } from '#tests/support/registers.ts'
+import { NOW, newCardNumber, newCouponNumber } from '#tests/support/registers.ts'
 
 let cabinet: Cabinet
 let operator: Person
@@ -23,15 +24,15 @@ beforeAll(async () => {
 afterAll(() => cabinet.destroy())
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cabinet-inbox-'))
-  mkdirSync(join(folder, 'companies'))
+  for (const kind of registerKinds) mkdirSync(join(folder, kind))
   return () => rmSync(folder, { recursive: true })
 })
 
 const TITLES = 'Наименование;БИН;Город'
 
 /** A file that nobody has written to for a minute. */
-function put(name: string, bytes: Uint8Array, secondsAgo = 60): void {
-  const path = join(folder, 'companies', name)
+function put(name: string, bytes: Uint8Array, secondsAgo = 60, kind: RegisterKind = 'companies'): void {
+  const path = join(folder, kind, name)
   writeFileSync(path, bytes)
   const at = Date.now() / 1_000 - secondsAgo
   utimesSync(path, at, at)
@@ -72,6 +73,37 @@ test('a file with nothing to decide comes in by itself, once, and is kept beside
     'later.csv.part',
     'taking',
   ])
+  expect(await letters()).toEqual([])
+})
+
+test('every kind of register comes in out of the folder of its name', async () => {
+  const bin = newBin()
+  const card = newCardNumber()
+  const kinds: [RegisterKind, string, string[]][] = [
+    ['companies', TITLES, ['ТОО «Жер»', bin, 'Тараз']],
+    ['stations', 'Код АЗС;Наименование', ['АЗС-077', 'АЗС «Тұлпар»']],
+    ['cards', 'Номер карты;БИН;Вид топлива;Статус', [card, bin, 'ДТ', 'Активна']],
+    [
+      'coupons',
+      'Номер талона;БИН;Вид топлива;Номинал;Цена;Действует с;Действует по;Статус',
+      [newCouponNumber(), bin, 'ДТ', '20,00', '325,00', '01.11.2026', '30.04.2027', 'Действует'],
+    ],
+    [
+      'transactions',
+      'Дата;Время;Номер карты;БИН;АЗС;Вид топлива;Количество;Цена;Сумма;Чек №',
+      ['20.11.2026', '10:15:00', card, bin, 'АЗС-077', 'ДТ', '40,00', '325,00', '13 000,00', '0042'],
+    ],
+  ]
+  for (const [kind, titles, row] of kinds) {
+    put(`${kind}.csv`, csv(titles, [row]), 60, kind)
+    await round()
+    expect(await newest()).toMatchObject({
+      kind,
+      fileName: `${kind}.csv`,
+      status: 'committed',
+      counts: { added: 1, faulty: 0 },
+    })
+  }
   expect(await letters()).toEqual([])
 })
 
