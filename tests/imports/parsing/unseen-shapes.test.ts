@@ -3,6 +3,7 @@ import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { answersFor } from '#app/domain/imports/choices.ts'
 import type { RegisterKind } from '#app/domain/imports/parsing/kinds.ts'
+import type { TransactionRecord } from '#app/domain/imports/parsing/records.ts'
 import { openRegister } from '#app/domain/imports/parsing/register.server.ts'
 import type { RegisterOptions } from '#app/domain/imports/parsing/register.ts'
 import { firstWords } from '#tests/support/products.ts'
@@ -42,6 +43,16 @@ describe('a title that counts something else', () => {
     ['Invoice date', 'date'],
     ['Цена на АЗС', 'station'],
     ['Количество топлива', 'product'],
+    ['Дата и время обработки', 'time'],
+    ['Время проводки', 'time'],
+    ['Количество операций', 'volume'],
+    ['Накопленная сумма', 'sum'],
+    ['Цена стелы', 'price'],
+    ['Стоимость на АЗС', 'station'],
+    ['Город АЗС', 'station'],
+    ['Статус чека', 'receipt'],
+    ['Баланс после операции', 'operation'],
+    ['Марка автомобиля', 'plate'],
   ])('%s is no %s', async (title, field) => {
     const register = await open([`Номер карты;БИН;${title}`, `7825390000000011;${BIN};1`])
     expect(mappedTo(register, field)).toBeNull()
@@ -141,6 +152,49 @@ describe('what came back', () => {
   })
 })
 
+describe('what was not dispensed', () => {
+  test.each([
+    ['Результат', 'Одобрено', 'Отклонено'],
+    ['Статус транзакции', 'Успешно', 'Не успешно'],
+    ['Response', 'Approved', 'Declined'],
+  ])('is left out by a column called %s, or is an error', async (title, done, not) => {
+    const register = await open([
+      `${head};Литры;Цена;Сумма, тг;${title}`,
+      `${start};40;300;12000;${done}`,
+      `${start};41;300;12300;${not}`,
+    ])
+    const kinds: unknown[] = []
+    for await (const row of register.rows(firstWords)) {
+      if ('record' in row) kinds.push((row.record as TransactionRecord).operation)
+      else if ('leftOut' in row) kinds.push(row.leftOut)
+      else kinds.push(row.faults[0]?.code)
+    }
+    expect(kinds).toEqual(['sale', title === 'Response' ? 'return_in_remarks' : 'refusal'])
+  })
+
+  test('is an error where the operation stands in one column and its end in another', async () => {
+    const { records, faults } = await read([
+      `${head};Литры;Цена;Сумма, тг;Тип операции;Статус`,
+      `${start};40;300;12000;Заправка;Проведена`,
+      `${start};41;300;12300;Заправка;Отклонена`,
+    ])
+    expect(records).toMatchObject([{ volume: 40_000 }])
+    expect(faults).toEqual([[3, 'return_in_remarks', 'Статус']])
+  })
+
+  test.each(['Код ответа', 'Знак', 'Д/К'])('%s has signs that only the sender knows', async (title) => {
+    const register = await open([
+      `${head};Литры;Цена;Сумма, тг;${title}`,
+      `${start};40;300;12000;00`,
+      `${start};41;300;12300;51`,
+    ])
+    expect(register.decisions.filter(({ choice }) => choice === null).map(({ code }) => code)).toEqual([
+      'operation.00',
+      'operation.51',
+    ])
+  })
+})
+
 describe('a second table on the sheet', () => {
   const titles = `${head};Литры;Цена;Сумма, тг`
 
@@ -237,6 +291,54 @@ test('a file without titles has nothing by which answers are remembered', async 
     '13.11.2026 08:25;7825390000000012;A1;ДТ;41,00;300,00;12300,00',
   ])
   expect([register.headerRow, register.mapping.sum, register.signature]).toEqual([0, 6, null])
+})
+
+describe('the client above the titles', () => {
+  const rows = [
+    'Дата и время;Карта;АЗС;Топливо;Литры;Цена;Сумма',
+    '02.11.2026 08:15;7825390000000011;5;ДТ;40;300;12000',
+  ]
+  const ownerIn = async (...above: string[]) =>
+    (await open([...above, ...rows])).decisions.find(({ code }) => code === 'owner')?.choice
+
+  test('is not the seller', async () => {
+    expect(await ownerIn('Поставщик: АО «Нефть», БИН 990140001115')).toBeNull()
+    expect(await ownerIn('Поставщик: АО «Нефть», БИН 990140001115', `Клиент: ТОО «Алтын», БИН ${BIN}`)).toBe(
+      BIN,
+    )
+    expect(
+      await ownerIn(`Поставщик: АО «Нефть», БИН 990140001115, покупатель: ТОО «Алтын», БИН ${BIN}`),
+    ).toBe(BIN)
+  })
+})
+
+describe('what a line above the titles says', () => {
+  const rows = [`${head};Литры;Сумма`, `02.11.2026 08:15;7825390000000011;${BIN};5;ДТ;40;12,00`]
+  test.each([
+    ['Суммы указаны в тыс. тенге', 'currency', null],
+    ['Валюта отчёта: RUB', 'currency', null],
+    ['Все суммы в рублях', 'currency', null],
+    ['Объём в килограммах', 'unit.volume', null],
+    ['Количество, тыс. литров', 'unit.volume', null],
+    ['Время московское (UTC+3)', 'zone', 'msk'],
+    ['Валюта отчёта: тенге', 'currency', undefined],
+    ['Покупатель: ТОО «Рубин-Евро»', 'currency', undefined],
+  ])('%s', async (above, code, choice) => {
+    const register = await open([above, '', ...rows])
+    expect(register.decisions.find((each) => each.code === code)?.choice).toBe(choice)
+  })
+})
+
+test('a limit for some days has no period of ours', async () => {
+  const titles = 'Номер карты;БИН;Топливо;Лимит, л;Период;Статус'
+  const row = (period: string) => `7825390000000011;${BIN};ДТ;100;${period};Активна`
+  const limitsOf = async (period: string) => {
+    const { good, faults } = await readRegister(csv([titles, row(period)]), { kind: 'cards' })
+    return good[0]?.record.dailyLimit ?? faults[0]?.code
+  }
+  expect(await limitsOf('в день')).toBe(100_000)
+  expect(await limitsOf('1 сутки')).toBe(100_000)
+  expect(await limitsOf('10 дней')).toBe('missing_value')
 })
 
 describe('the client that a person named for the last file', () => {

@@ -15,7 +15,10 @@ export type OperationChoice = (typeof operationChoices)[number]
 
 /** The likelier first: "возврат пополнения" is a return of money, not a sale. Beginnings of words. */
 const beginnings: [OperationChoice, RegExp][] = [
-  ['refusal', /(?:^|\s)(?:отказ|отклон|declin|reject|refus|denied|бас тарту)/u],
+  [
+    'refusal',
+    /(?:^|\s)(?:отказ|отклон|неуспеш|неудач|не ?(?:успеш|заверш|провед|выполн|одобр)|ошибк|declin|reject|refus|denied|fail|unsuccess|error|бас тарт|сәтсіз)/u,
+  ],
   ['cancelled', /(?:^|\s)(?:отмен|аннул|cancel|void|күші жой)/u],
   ['top_up', /(?:^|\s)(?:пополн|зачисл|приход|загрузка|начислен|top ?up|толтыр|reload|payment|оплата)/u],
   ['balance', /(?:^|\s)(?:сальдо|остаток|баланс|оборот|balance)/u],
@@ -24,7 +27,7 @@ const beginnings: [OperationChoice, RegExp][] = [
   ['goods', /(?:^|\s)(?:товар|услуг|goods|service|магазин|мойка)/u],
   [
     'sale',
-    /(?:^|\s)(?:обслуж|списан|продаж|расход|заправ|отпуск|покупк|реализац|дебет|топлив|purchase|sale|debit|approved|fuel|сату|құю)/u,
+    /(?:^|\s)(?:обслуж|списан|продаж|расход|заправ|отпуск|покупк|реализац|дебет|топлив|одобрен|успеш|заверш|выполн|провед|purchase|sale|debit|approved|success|complet|fuel|сату|құю|сәтті|мақұлданд)/u,
   ],
 ]
 

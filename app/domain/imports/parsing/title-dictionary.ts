@@ -129,7 +129,7 @@ export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, st
     hour: '=час, =hour, =сағат',
     minute: '=минута, =минуты, =minute, =минут',
     operation:
-      'операция, тип операции, txn type, вид операции, код операции, тип транзакции, вид транзакции, operation, operation type, ' +
+      'операция, тип операции, статус операции, статус транзакции, тип чека, вид чека, =результат, результат операции, =код ответа, =знак, =д к, дебет кредит, txn type, txn status, transaction status, =result, response code, вид операции, код операции, тип транзакции, вид транзакции, operation, operation type, ' +
       'transaction type, type id, purchase refund, операция түрі, =возврат, =признак возврата, =сторно, =refund, =is refund, =is return, =type, =тип, =status, =статус',
     fee: 'стоимость услуг с ндс, стоимость услуг, сервисный сбор, комиссия, service fee, fee',
     operationId:

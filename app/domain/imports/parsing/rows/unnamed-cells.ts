@@ -17,11 +17,16 @@ export function unnamedCells({ current, mapping }: CellReader): { column: number
 
 const returnInRemark = /^(?:возвр|сторн|refund|revers|storno|қайтар|отмен|аннул|cancel|void)\p{L}*/iu
 
+/** The whole cell, beside whatever the operation is called: nothing was dispensed. */
+const notDone =
+  /^(?:отказ(?:ано)?|отклонен[оа]?|отклонён|не ?успешн[оа]|ошибка|отменен[оа]?|отменён|аннулирован[оа]?|declined|rejected|denied|failed|unsuccessful|cancell?ed|voided)$/iu
+
 /** "Возврат" in a column of remarks: a sale to whoever reads the numbers alone. Only the word is shown. */
 export function refuseUnnamedReturn(cells: CellReader): void {
-  if (cells.has('operation') || /^[-\u2212(]|[-\u2212]$/.test(cells.raw('volume'))) return
+  const isKnown = cells.has('operation')
+  if (!isKnown && /^[-\u2212(]|[-\u2212]$/.test(cells.raw('volume'))) return
   for (const { column, text } of unnamedCells(cells)) {
-    const value = returnInRemark.exec(text)?.[0]
+    const value = (isKnown ? undefined : returnInRemark.exec(text)?.[0]) ?? notDone.exec(text)?.[0]
     if (value !== undefined) cells.fault('return_in_remarks', null, { value }, column)
   }
 }
