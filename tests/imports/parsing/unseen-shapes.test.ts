@@ -72,6 +72,35 @@ describe('a title that counts something else', () => {
   })
 })
 
+describe('a title in words that no file had', () => {
+  test.each([
+    ['Дата отпуска топлива', 'date'],
+    ['Purchase Date', 'date'],
+    ['Құю күні', 'date'],
+    ['Құю уақыты', 'time'],
+    ['Номер карты клиента', 'number'],
+    ['Fuel Card Number', 'number'],
+    ['Номер картки', 'number'],
+    ['Карта немесе талон', 'number'],
+    ['Site Number', 'station'],
+    ['ЖҚС нөмірі', 'station'],
+    ['Наименование товара', 'product'],
+    ['Жанармай маркасы', 'product'],
+    ['Количество отпущенного топлива, л', 'volume'],
+    ['Топливо, л', 'volume'],
+    ['Факт, л', 'volume'],
+    ['Цена 1 литра топлива, тг', 'price'],
+    ['Бір литр бағасы, тг', 'price'],
+    ['Сумма операции, тг', 'sum'],
+    ['Төленген сома, тг', 'sum'],
+    ['Клиенттің БСН', 'bin'],
+    ['Статус операции', 'operation'],
+  ])('%s is the %s', async (title, field) => {
+    const { mapping } = await open([`A;${title};B`, `x;1;y`, `x;2;y`, `x;3;y`])
+    expect(mapping).toEqual({ [field]: 1 })
+  })
+})
+
 describe('a unit that is not ours', () => {
   test.each([
     ['Кол-во, дал', 'Сумма, тг', 'unit.volume'],

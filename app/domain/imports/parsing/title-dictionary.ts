@@ -13,7 +13,7 @@ const product =
   'вид палива, паливо, вид нп, =нп, produkt, мұнай өнімі, мұнай өнімінің түрі, жанармай маркасы, тауар, grade, fuel grade, fuel name, наименование топлива, наименование товара, марка гсм, service name, product name, product type, ' +
   'product description, fuels, g name, artikelgruppe, opis produktu, жанармай түрі, жанармай түрлері, жанармай, отын түрі, отын түрлері, отын, fuel type, fuel, product, products'
 const price =
-  'цена, =ppl, unit cost, бір литр бағасы, бірлік бағасы, цена за литр, цена за л, цена литра, цена со скидкой, цена с ндс, цена единицы с ндс, цена единицы с ндс со скидкой, ціна, стоимость литра, баға, бағасы, литр бағасы, price, unit price, price per unit, price per litre, cena netto, cena'
+  'цена, preis, =ppl, unit cost, бір литр бағасы, бірлік бағасы, цена за литр, цена за л, цена литра, цена со скидкой, цена с ндс, цена единицы с ндс, цена единицы с ндс со скидкой, ціна, стоимость литра, баға, бағасы, литр бағасы, price, unit price, price per unit, price per litre, cena netto, cena'
 const sum =
   'сумма, жалпы сома, жалпы сомасы, төленген сома, =gross, total price, line total, стоимость всего с ндс, к оплате, сумма с ндс, итого, итого с ндс, стоимость, стоимость с ндс, ' +
   'стоимость со скидкой, сумма со скидкой, всего, сома, сомасы, құны, сума, вартість, total amount, gross amount local, ' +
@@ -25,13 +25,13 @@ const validUntil =
   'срок действия по, годен до, годна до, дата окончания, окончание действия, жарамдылық мерзімі, жарамды, ' +
   'срок годности, дата окончания срока действия, срок действия топливной карты, термін дії, аяқталу күні, valid until, valid to, valid till, expires, expiry date, expiry, expiration date, end date, expiration, valid thru'
 const cardNumber =
-  'номер карты, № карты, номер топл карты, карта №, номер топливной карты, топливная карта, карта, карта нөмірі, картаның нөмірі, отын картасының нөмірі, card number, card №, card num, pan number, card pan, pan, card id, nr karty, kartennummer, karten nr, card no, card'
+  'номер карты, № карты, номер топл карты, карта №, номер топливной карты, топливная карта, карта, карта нөмірі, номер картки, картка, картаның нөмірі, отын картасының нөмірі, card number, card №, card num, pan number, card pan, pan, card id, nr karty, kartennummer, karten nr, card no, card'
 const couponNumber =
   'номер талона, № талона, талон №, номер электронного талона, электронный талон, серийный номер, талон, ' +
   'талон нөмірі, электрондық талон нөмірі, external id, coupon number, coupon no, voucher number, coupon, voucher'
 const anyNumber = '=номер, =нөмірі, =number'
 const stationCode =
-  'код азс, site id, station id, =то, торговая точка, азк, номер азк, =merchant, =site, № азс, номер азс, азс №, азс, казс, объект, точка обслуживания, станция, жқс коды, жқс, station code, station, ' +
+  'код азс, site id, station id, site number, site №, =то, торговая точка, азк, номер азк, =merchant, =site, № азс, номер азс, азс №, азс, казс, объект, точка обслуживания, станция, жқс коды, жқс, station code, station, ' +
   'pos code, site code, uidazs, numer stacji, servicestelle, tankstelle'
 const city = 'город, місто, comune, ort, населенный пункт, қала, city, town'
 
