@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { createMailer, createServices } from './runtime/services.server.ts'
+import { createMailer, createServices, createWebhookSender } from './runtime/services.server.ts'
 import { readEnv } from './runtime/settings.server.ts'
 import { explainFailedStart } from './runtime/terminal.server.ts'
 import { jobs } from './worker/jobs.ts'
@@ -15,7 +15,12 @@ async function main(): Promise<number> {
   log.info({ jobs: jobs.map((job) => job.name) }, 'Worker started')
   await runJobs(
     jobs,
-    { ...services, mailer: createMailer(env, log), inbox: join(env.dataDir, 'inbox') },
+    {
+      ...services,
+      mailer: createMailer(env, log),
+      webhooks: createWebhookSender(env, log),
+      inbox: join(env.dataDir, 'inbox'),
+    },
     stop.signal,
   )
   await db.destroy()

@@ -19,6 +19,7 @@ import { signInBlocked } from './sign-in-blocked.tsx'
 import { staffAddressInvited } from './staff-address-invited.tsx'
 import { staffInvitation } from './staff-invitation.tsx'
 import { LINK_PLACEHOLDER, type Template } from './template.ts'
+import { webhookDisabled } from './webhook-disabled.tsx'
 
 export type { Brand } from './brand.ts'
 export { LINK_PLACEHOLDER } from './template.ts'
@@ -35,6 +36,7 @@ const templates = {
   request_received: requestReceived,
   request_declined: requestDeclined,
   import_waiting: importWaiting,
+  webhook_disabled: webhookDisabled,
 } satisfies Record<string, unknown>
 
 export type EmailTemplate = keyof typeof templates

@@ -63,6 +63,7 @@ export const areas = {
     'announcements',
     'check',
   ],
+  webhooks: [...shared, 'integrations', 'webhooks'],
   till: [...shared, 'till'],
   reconciliation: [...shared, 'admin', 'till', 'reconciliation'],
   audit: [...shared, 'admin', 'audit', 'work', 'companies', 'invitations', 'mail', 'products'],
@@ -85,6 +86,7 @@ export function areaOf(pathname: string, side: Side): Area {
     /^\/admin\/(imports|audit|announcements|api-keys|refusals|requests|exceptions|signals|products|users)(?:\/|$)/.exec(
       pathname.toLowerCase(),
     ) ?? []
+  if (/^\/(?:admin|integrations)\/webhooks(\/|$)/i.test(pathname)) return 'webhooks'
   // The overview tells recent entries of the audit log.
   if (/^\/admin\/?$/i.test(pathname)) return 'audit'
   if (of !== undefined) return of === 'imports' || of === 'audit' ? of : 'office'

@@ -211,6 +211,16 @@ export default interface Resources {
         "enabled": "Account enabled",
         "role_changed": "Staff role changed",
         "unblocked": "Sign-in unblocked"
+      },
+      "webhook": {
+        "created": "Webhook created",
+        "deleted": "Webhook deleted",
+        "disabled": "Webhook switched off",
+        "edited": "Webhook changed",
+        "enabled": "Webhook switched on",
+        "resent": "Webhook message sent again",
+        "secret_rotated": "Webhook secret replaced",
+        "tested": "Test message sent to a webhook"
       }
     },
     "actor": {
@@ -232,16 +242,21 @@ export default interface Resources {
       "cap": "At most per fill",
       "changed": "Changed",
       "endsAt": "Until",
+      "event": "Event",
       "field": {
         "address": "Address",
         "coordinates": "Coordinates",
         "number_only": "Coupons by number",
         "opening_hours": "Opening hours",
         "products": "Fuel types",
-        "station_name": "Station name"
+        "station_name": "Station name",
+        "system_name": "Name of the system",
+        "types": "Events",
+        "url": "Address"
       },
       "file": "File",
       "forgotten": "Records deleted",
+      "host": "Address",
       "key": "Key",
       "knownAccount": "The account already existed",
       "newAccount": "Account created",
@@ -268,7 +283,10 @@ export default interface Resources {
       "why": {
         "address_changed": "The company’s contact email was changed",
         "company_closed": "The company was deactivated",
+        "failing": "Nothing could be delivered for three days",
+        "gone": "The address answered 410",
         "owner": "Revoked by the company",
+        "person": "By hand",
         "staff": "Revoked by staff"
       }
     },
@@ -292,7 +310,8 @@ export default interface Resources {
       "shift": "Shift",
       "signal": "Suspicious operation",
       "station": "Station",
-      "user": "User"
+      "user": "User",
+      "webhook": "Webhook"
     },
     "number": "{{what}} #{{id}}",
     "searchHint": "email or request ID",
@@ -608,6 +627,7 @@ export default interface Resources {
       "demoRefused": "demo data is not allowed in production: set it to 0",
       "keyTooShort": "each key must have at least {{min}} characters",
       "keysMissing": "is missing. Set your own keys (npm start without NODE_ENV=production creates one in DATA_DIR)",
+      "loopbackRefused": "webhooks to this machine are refused in production: set it to 0",
       "needsDatabase": "production needs a database server of its own: set its address",
       "needsHttps": "production needs an https address",
       "needsMailHttps": "in production the API key of the email provider may be sent only over https",
@@ -1089,7 +1109,8 @@ export default interface Resources {
       "team": "Team",
       "till": "Till",
       "transactions": "Transactions",
-      "users": "Users"
+      "users": "Users",
+      "webhooks": "Webhooks"
     },
     "month": {
       "01": "Jan",
@@ -1600,6 +1621,7 @@ export default interface Resources {
       "text": "{{legalName}} invites you to access one more company at {{site}}. You can accept the invitation using the link below."
     },
     "facts": {
+      "address": "Address",
       "almaty": "{{moment}} (Almaty time)",
       "bin": "BIN / IIN",
       "company": "Company",
@@ -1607,6 +1629,7 @@ export default interface Resources {
       "reason": "Reason",
       "register": "Data type",
       "role": "Role",
+      "system": "System",
       "when": "When"
     },
     "frame": {
@@ -1673,6 +1696,13 @@ export default interface Resources {
     "staff_invitation": {
       "subject": "{{legalName}} invites you to create a staff account",
       "text": "{{legalName}} invites you to create a staff account at {{site}}. You can accept the invitation using the link below."
+    },
+    "webhook_disabled": {
+      "action": "Open the webhook",
+      "failing": "For three days the cabinet could deliver nothing to one of your systems, so it no longer tries.",
+      "gone": "One of your systems answered that its address is gone (410), so the cabinet no longer sends anything there.",
+      "next": "What happens meanwhile is not sent later. When the system is ready again, switch the webhook on; the messages that did not arrive can be sent again from its log.",
+      "subject": "Webhook {{name}} was switched off"
     }
   },
   "errors": {
@@ -1795,13 +1825,21 @@ export default interface Resources {
     "too_long": "Too long: at most {{max}} characters",
     "too_many_products": "There are too many active products. Deactivate one first",
     "too_many_requests": "Too many attempts. Try again in a few minutes: some limits last up to an hour",
+    "too_many_webhooks": "There can be at most {{max}} webhooks. Delete one first.",
     "too_short": "Too short: at least {{min}} characters",
     "too_slow": "Your data arrived too slowly, so the connection was closed and nothing was saved. Check your internet connection and try again",
     "transaction_not_found": "There is no such transaction.",
     "unexpected": "Something went wrong. Please try again",
     "unreadable_characters": "Remove the characters that cannot be displayed: they are invisible, damaged or change the direction of the text",
     "uploads_busy": "Several large files are being uploaded right now. Choose the file again and send it in a minute",
-    "user_not_found": "User not found"
+    "user_not_found": "User not found",
+    "webhook_address_private": "This address is inside a network. It must be reachable from the internet.",
+    "webhook_being_sent": "The message is being sent at this moment. Refresh the page.",
+    "webhook_disabled": "The webhook is off. Switch it on first.",
+    "webhook_not_found": "There is no such webhook or message.",
+    "webhook_port_refused": "The port must be 443 or 8443.",
+    "webhook_url_invalid": "This is not an address to which messages can be sent. Enter it without a user name, a password and #.",
+    "webhook_url_not_https": "The address must begin with https://."
   },
   "exceptions": {
     "at": "When",
@@ -2426,6 +2464,11 @@ export default interface Resources {
       "expired": "Expired",
       "revoked": "Revoked"
     },
+    "tabs": {
+      "keys": "API keys",
+      "label": "Integrations",
+      "webhooks": "Webhooks"
+    },
     "test": "Test",
     "title": "API keys"
   },
@@ -2559,7 +2602,8 @@ export default interface Resources {
       "request_received": "Access request received",
       "sign_in_blocked": "Sign-in blocked",
       "staff_address_invited": "Invitation to a staff address",
-      "staff_invitation": "Staff invitation"
+      "staff_invitation": "Staff invitation",
+      "webhook_disabled": "Webhook switched off"
     },
     "title": "Emails",
     "to": "To"
@@ -3362,6 +3406,144 @@ export default interface Resources {
       "hint": "Sign-in is blocked after wrong passwords. First make sure that it is really the account owner who is asking."
     },
     "unblocked": "Sign-in unblocked: {{email}}"
+  },
+  "webhooks": {
+    "about": "The cabinet tells these systems what happens at the pump and in the cabinet, as soon as it happens.",
+    "create": "Create webhook",
+    "delete": {
+      "about": "Its secret and its log are gone. This cannot be undone.",
+      "action": "Delete",
+      "done": "Webhook {{name}} deleted",
+      "question": "Delete {{name}}?",
+      "title": "Delete the webhook"
+    },
+    "delivery": {
+      "delivered": "Delivered",
+      "failed": "Not delivered",
+      "pending": "Waiting",
+      "sending": "Being sent"
+    },
+    "disable": {
+      "about": "Nothing is sent any more, and what waits to be sent is not delivered.",
+      "action": "Switch off",
+      "done": "Webhook {{name}} is off",
+      "question": "Switch off {{name}}?"
+    },
+    "edit": "Edit",
+    "editTitle": "Edit {{name}}",
+    "enable": {
+      "action": "Switch on",
+      "done": "Webhook {{name}} is on"
+    },
+    "error": {
+      "address_refused": "The name leads to an address inside a network, not on the internet",
+      "connection_failed": "The connection failed",
+      "endpoint_disabled": "The webhook was switched off",
+      "gone": "The address is gone (410)",
+      "name_not_found": "The name of the server was not found",
+      "redirected": "The address leads to another one; the cabinet does not follow",
+      "secret_unreadable": "The secret cannot be read: replace it",
+      "status_refused": "The system refused it",
+      "timeout": "No answer within 20 seconds",
+      "tls_failed": "The certificate or the encryption is not valid"
+    },
+    "failingAbout": "Attempts fail. They are repeated for about three days, then the webhook is switched off.",
+    "field": {
+      "company": "Company",
+      "created": "Created",
+      "failing": "Nothing delivered since",
+      "name": "Name of the system",
+      "previous": "The previous secret signs until",
+      "status": "Status",
+      "types": "Events",
+      "url": "Address (URL)"
+    },
+    "hint": {
+      "name": "Such as 1C or Dispatch.",
+      "url": "Begins with https://. The port is 443 or 8443, and the address must be reachable from the internet."
+    },
+    "how": "How to check a signature",
+    "log": {
+      "answer": "Answer",
+      "at": "Created",
+      "attempts": "Attempts",
+      "body": "What is sent",
+      "id": "webhook-id",
+      "ms": "{{n}} ms",
+      "next": "Next attempt",
+      "none": "No messages yet",
+      "noneAbout": "Each message to this system will appear here and stay for 30 days.",
+      "notTried": "Not sent yet",
+      "one": "Message",
+      "refresh": "Refresh",
+      "settled": "Finished",
+      "title": "Messages",
+      "type": "Event"
+    },
+    "new": "New webhook",
+    "none": "There are no webhooks yet",
+    "off": {
+      "failing": "Switched off by the cabinet: for three days nothing could be delivered.",
+      "gone": "Switched off by the cabinet: the address answered 410 (gone).",
+      "person": "Switched off by hand."
+    },
+    "offAbout": "Nothing is sent. What happens while the webhook is off is not sent later.",
+    "ownAbout": "The cabinet tells your own systems, such as 1C, what happens to the cards and coupons of your company, as soon as it happens.",
+    "resend": {
+      "about": "It is sent at once with the same webhook-id. A system that has taken it already can tell by the id.",
+      "action": "Send again",
+      "done": "The message will be sent again",
+      "question": "Send this message again?"
+    },
+    "retailers": "Retailer’s own",
+    "rotate": {
+      "about": "A new secret is shown once. For 24 hours messages are signed with both, so that you can change over without a pause.",
+      "action": "Replace the secret",
+      "question": "Replace the secret of {{name}}?"
+    },
+    "saved": "Webhook {{name}} saved",
+    "secret": {
+      "done": "Done",
+      "once": "Copy the secret now: it is shown once and cannot be read again.",
+      "title": "The secret of {{name}}",
+      "use": "With it your system checks that a message comes from the cabinet and is whole."
+    },
+    "settings": "Settings",
+    "status": {
+      "active": "Active",
+      "disabled": "Off"
+    },
+    "test": "Send a test",
+    "tested": "The test is on its way. Refresh the page to see what came of it.",
+    "title": "Webhooks",
+    "type": {
+      "authorization": {
+        "declined": "Refusal at the pump"
+      },
+      "card": {
+        "blocked": "Card blocked",
+        "unblocked": "Card unblocked"
+      },
+      "coupon": {
+        "blocked": "Coupon blocked",
+        "redeemed": "Coupon redeemed",
+        "unblocked": "Coupon unblocked"
+      },
+      "import": {
+        "committed": "Data imported"
+      },
+      "limit": {
+        "reached": "Limit reached"
+      },
+      "transaction": {
+        "recorded": "Fuel dispensed",
+        "reversed": "Fuel operation reversed"
+      },
+      "webhook": {
+        "test": "Test"
+      }
+    },
+    "viewOnly": "View only"
   },
   "work": {
     "acts": {

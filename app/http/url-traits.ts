@@ -79,6 +79,7 @@ const moduleOfPages: readonly (readonly [string, Module])[] = [
   ['/api', 'api'],
   ['/integrations', 'api'],
   ['/admin/api-keys', 'api'],
+  ['/admin/webhooks', 'api'],
   ['/till', 'till'],
   ['/admin/shifts', 'till'],
   ['/admin/station-shifts', 'api'],

@@ -4,6 +4,8 @@ import type { Settings } from '#app/domain/kernel/context.ts'
 import { Keyring } from '#app/domain/kernel/keyring.server.ts'
 import { localMailbox, type Mailer } from '#app/domain/mail/provider.ts'
 import { resendProvider } from '#app/domain/mail/resend-provider.server.ts'
+import type { WebhookSender } from '#app/domain/webhooks/dispatch.server.ts'
+import { createTransport } from '#app/domain/webhooks/transport.server.ts'
 import { createDb, type Db } from '#db/connection/client.server.ts'
 import type { NodeChange } from '#db/connection/node.ts'
 import { createLog } from './log.server.ts'
@@ -39,6 +41,11 @@ export function createMailer(env: Env, log: Services['log']): Mailer {
   return { log, provider: env.resend ? resendProvider({ ...env.resend, rate: env.mailRate }) : localMailbox }
 }
 
+/** For the worker. */
+export function createWebhookSender(env: Env, log: Services['log']): WebhookSender {
+  return { log, transport: createTransport({ allowLoopback: env.webhookLoopback }) }
+}
+
 export function settingsOf(env: Env): Settings {
   return {
     publicUrl: env.publicUrl,
@@ -54,6 +61,7 @@ export function settingsOf(env: Env): Settings {
     modules: env.modules,
     holdMinutes: env.holdMinutes,
     fullTank: env.fullTank,
+    webhookLoopback: env.webhookLoopback,
     localMailbox: env.resend === undefined,
   }
 }

@@ -52,6 +52,7 @@ const Variables = z.object({
   MODULE_REGISTRATION: flag.default(true),
   MODULE_API: flag.default(true),
   MODULE_TILL: flag.default(true),
+  WEBHOOK_LOOPBACK: flag.default(false),
   WEB_CONCURRENCY: whole(1, 64).default(1),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -109,6 +110,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     fullTank: ceilingsIn(v.FULL_TANK_LITRES),
     demo: v.DEMO ?? embedded,
     modules: modulesOf(v),
+    webhookLoopback: v.WEBHOOK_LOOPBACK,
     webConcurrency: v.WEB_CONCURRENCY,
     metricsToken: v.METRICS_TOKEN,
     logLevel: v.LOG_LEVEL,
@@ -174,6 +176,7 @@ function strictFaults(v: Values): EnvironmentFault[] {
   if (!v.PUBLIC_URL?.startsWith('https://')) refuse('PUBLIC_URL', 'commands:configuration.needsHttps')
   if (v.RESEND_BASE_URL && crossesNetworkInTheClear(v.RESEND_BASE_URL))
     refuse('RESEND_BASE_URL', 'commands:configuration.needsMailHttps')
+  if (v.WEBHOOK_LOOPBACK) refuse('WEBHOOK_LOOPBACK', 'commands:configuration.loopbackRefused')
   if (v.DEMO) refuse('DEMO', 'commands:configuration.demoRefused')
   return faults
 }

@@ -1,11 +1,13 @@
 import type { Logger } from 'pino'
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { Mailer } from '#app/domain/mail/provider.ts'
+import type { WebhookSender } from '#app/domain/webhooks/dispatch.server.ts'
 
 /** What the entry builds once for all jobs. */
 export interface WorkerServices extends Pick<Context, 'db' | 'settings' | 'keyring' | 'hasher'> {
   log: Logger
   mailer: Mailer
+  webhooks: WebhookSender
   /** The watched folder, with one folder for each register; left out: none is watched. */
   inbox?: string
 }

@@ -8,6 +8,7 @@ import { beat } from '#app/domain/jobs/jobs.server.ts'
 import { sendDueMail } from '#app/domain/mail/sender.server.ts'
 import { tidyExpiredHolds } from '#app/domain/pump-operations/expiry.server.ts'
 import { findSignals } from '#app/domain/signals/finding.server.ts'
+import { sendDueWebhooks } from '#app/domain/webhooks/dispatch.server.ts'
 import type { Job } from './job.ts'
 import { purges } from './purges.server.ts'
 
@@ -26,6 +27,14 @@ export const jobs: readonly Job[] = [
     everySeconds: 1,
     run: async ({ ctx, services, signal }) => {
       await sendDueMail(ctx, services.mailer, signal)
+      return false
+    },
+  },
+  {
+    name: 'webhooks',
+    everySeconds: 1,
+    run: async ({ ctx, services, signal }) => {
+      await sendDueWebhooks(ctx, services.webhooks, signal)
       return false
     },
   },

@@ -4,6 +4,7 @@ import { purgeEvents } from '#app/domain/events/events.server.ts'
 import { purgeOperations } from '#app/domain/kernel/operations.server.ts'
 import { purgeRateLimits } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { purgeSubmissions } from '#app/domain/submissions/submissions.server.ts'
+import { purgeWebhooks } from '#app/domain/webhooks/deliveries.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import type { Job } from './job.ts'
 
@@ -13,6 +14,7 @@ const HOUR = 3_600
 export const purges: readonly Job[] = [
   purge('purge-operations', HOUR, purgeOperations),
   purge('purge-events', HOUR, purgeEvents),
+  purge('purge-webhooks', HOUR, purgeWebhooks),
   purge('purge-submissions', HOUR, purgeSubmissions),
   purge('purge-rate-limits', HOUR, purgeRateLimits),
   purge('purge-sessions', HOUR, purgeSessions),

@@ -31,6 +31,7 @@ import type { StationsTables } from './stations.ts'
 import type { SubmissionsTables } from './submissions.ts'
 import type { TillTables } from './till.ts'
 import type { TransactionsTables } from './transactions.ts'
+import type { WebhooksTables } from './webhooks.ts'
 
 export type * from './access.ts'
 export type * from './accounts.ts'
@@ -57,6 +58,7 @@ export type * from './stations.ts'
 export type * from './submissions.ts'
 export type * from './till.ts'
 export type * from './transactions.ts'
+export type * from './webhooks.ts'
 
 export interface Database
   extends AccessTables,
@@ -83,4 +85,5 @@ export interface Database
     StationsTables,
     SubmissionsTables,
     TillTables,
-    TransactionsTables {}
+    TransactionsTables,
+    WebhooksTables {}

@@ -9,6 +9,7 @@ export const cutColumns = {
   'outbox_attempts.message': 500,
   'outbox_pauses.reason': 64,
   'sessions.user_agent': 400,
+  'webhook_attempts.response': 1000,
   'webhook_events.detail': 500,
   'webhook_events.type': 40,
   'worker_jobs.failure': 500,

@@ -10,6 +10,7 @@ import { createDb } from '#db/connection/client.server.ts'
 import { claimJob, selectHeartbeatAge, selectJobs } from '#db/queries/jobs/jobs.ts'
 import { type Cabinet, createCabinet, newAddress } from '#tests/support/fixtures.ts'
 import { letterOf, letterTo } from '#tests/support/mail.ts'
+import { webhookSender } from '#tests/support/webhooks.ts'
 
 describe('the scheduler', () => {
   let cabinet: Cabinet
@@ -19,7 +20,8 @@ describe('the scheduler', () => {
   beforeAll(async () => {
     cabinet = await createCabinet()
     const log = createLog('info', { write: (line) => lines.push(JSON.parse(line)) })
-    services = { ...(await cabinet.system()), log, mailer: { provider: localMailbox, log } }
+    const mailer = { provider: localMailbox, log }
+    services = { ...(await cabinet.system()), log, mailer, webhooks: webhookSender() }
   })
   afterEach(async () => {
     lines.length = 0

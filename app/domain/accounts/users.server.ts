@@ -6,7 +6,7 @@ import { cursorsOf, type PageCursors, readPageById } from '#app/domain/kernel/pa
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { findStation, type StationChoice } from '#app/domain/stations/cashier-station.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
-import { selectCompaniesOfUser } from '#db/queries/accounts/memberships.ts'
+import { selectActiveOwners, selectCompaniesOfUser } from '#db/queries/accounts/memberships.ts'
 import {
   selectActiveStaff,
   selectUserById,
@@ -137,6 +137,11 @@ export function userQueryOf({ q, kind, state }: UserFilter): UserQuery {
 /** The account of who decided something earlier, as it is now. */
 export function accountOf(db: Db, userId: number): Promise<UserRow | undefined> {
   return selectUserById(db, userId)
+}
+
+/** A step of writing to a company: its owners whose accounts are not disabled. */
+export function activeOwners(db: Db, companyId: number) {
+  return selectActiveOwners(db, companyId)
 }
 
 /** A step of writing to staff: those with one of the roles whose accounts are not disabled. */

@@ -112,6 +112,20 @@ export interface AuditActions {
   'user.enabled': { email: string }
   'user.role_changed': { from: StaffRole; to: StaffRole; station?: string }
   'user.unblocked': { email: string }
+  'webhook.created': WebhookData
+  'webhook.deleted': WebhookData
+  'webhook.disabled': WebhookData & { why: 'person' | 'failing' | 'gone' }
+  'webhook.edited': WebhookData & { fields: string[] }
+  'webhook.enabled': WebhookData
+  'webhook.resent': WebhookData & { type: string }
+  'webhook.secret_rotated': WebhookData
+  'webhook.tested': WebhookData
+}
+
+interface WebhookData {
+  name: string
+  /** Of its address; the rest may hold what only the receiver knows. */
+  host: string
 }
 
 interface SubstitutionData {

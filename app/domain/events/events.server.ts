@@ -4,18 +4,17 @@ import {
   type CompanyEventRow,
   deleteOldCompanyEvents,
   insertCompanyEvent,
-  type NewCompanyEvent,
   selectCompanyEvents,
 } from '#db/queries/events/company-events.ts'
+import type { NewEvent } from './event.ts'
+import { queueWebhooks } from './webhook-outbox.server.ts'
 
 /** What a company's pages and systems are told happened: where it happened, not with which figures. */
 export type CompanyEvent = CompanyEventRow
 
 /** A step of whatever makes it happen, in the same transaction and last: others wait for it as briefly as can be. */
-export async function recordEvent(
-  { db }: Pick<Context, 'db'>,
-  { companyId, kind, cardId = null, couponId = null, authorizationId = null }: NewEvent,
-): Promise<void> {
+export async function recordEvent({ db }: Pick<Context, 'db'>, event: NewEvent): Promise<void> {
+  const { companyId, kind, cardId = null, couponId = null, authorizationId = null } = event
   await insertCompanyEvent(db, {
     company_id: companyId,
     kind,
@@ -23,14 +22,7 @@ export async function recordEvent(
     coupon_id: couponId,
     authorization_id: authorizationId,
   })
-}
-
-export interface NewEvent {
-  companyId: number
-  kind: NewCompanyEvent['kind']
-  cardId?: number | null
-  couponId?: number | null
-  authorizationId?: number | null
+  await queueWebhooks({ db }, event)
 }
 
 /** More in a few seconds than a busy network makes; what is beyond shows when a page is opened again. */

@@ -1,4 +1,5 @@
 import { record } from '#app/domain/audit/audit.server.ts'
+import { queueImportWebhooks } from '#app/domain/events/webhook-outbox.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
@@ -52,6 +53,7 @@ async function write(ctx: Context, lease: ImportLease, bytes: Uint8Array): Promi
   const { added, changed, same } = counts
   const data = { register: row.kind, file: row.file_name, added, changed, same }
   await record(ctx, 'import.committed', { kind: 'import', id: row.id }, data)
+  await queueImportWebhooks(ctx, { id: row.id, register: row.kind, added, changed, same })
   const end = {
     status: 'committed' as const,
     rows_done: row.rows_total,

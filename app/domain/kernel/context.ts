@@ -49,6 +49,8 @@ export interface Settings {
   holdMinutes: number
   /** Millilitres that are given as a full tank at most: of any product, and of those that have their own. */
   fullTank: { ordinary: number; own: Readonly<Record<string, number>> }
+  /** Webhooks may go to this very machine, over http too: development and tests. */
+  webhookLoopback: boolean
   /** True when mail stays in the local mailbox. */
   localMailbox: boolean
 }

@@ -22,6 +22,7 @@ export type KeyPurpose =
   | 'operation'
   | 'upload'
   | 'rate_limit'
+  | 'webhook'
   | 'demo'
 
 export interface Sealed {

@@ -46,6 +46,7 @@ export const rights = {
   see_mail: [...readers, 'system'],
   see_products: [...readers, 'system'],
   see_api_keys: ['administrator', 'auditor', 'system'],
+  see_webhooks: ['owner', 'administrator', 'auditor', 'key:manage'],
   see_audit: ['administrator', 'auditor', 'system'],
   see_exceptions: readers,
   see_signals: readers,
@@ -53,6 +54,7 @@ export const rights = {
   // staff: acting
   block_for_clients: ['administrator', 'operator', 'support'],
   manage_api_keys: ['administrator', 'system'],
+  manage_webhooks: ['owner', 'administrator', 'key:manage'],
   edit_companies: ['administrator', 'operator'],
   close_companies: ['administrator', 'operator'],
   invite_clients: ['administrator', 'operator', 'support', 'system'],

@@ -79,6 +79,7 @@ export function AdminShell({
   if (withAudit)
     entries.push(
       { href: '/admin/api-keys', label: t('common:menu.apiKeys'), icon: 'lock', module: 'api' },
+      { href: '/admin/webhooks', label: t('common:menu.webhooks'), icon: 'transactions', module: 'api' },
       { href: '/admin/audit', label: t('common:menu.audit'), icon: 'audit' },
     )
   return (

@@ -49,6 +49,8 @@ export const badges = {
   company: { active, closed: over, none: attention, invited: waiting },
   operation: { sale: done, return: moved, correction: attention },
   announcement: { planned: waiting, shown: active, over },
+  webhook: { active, disabled: over },
+  message: { pending: waiting, sending: underway, delivered: done, failed },
   station: { open: active, shut: expired, closed: failed, unknown: waiting },
 } as const
 

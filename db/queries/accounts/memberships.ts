@@ -89,6 +89,19 @@ export async function deleteMembership(db: Db, companyId: number, userId: number
   return result.numDeletedRows === 1n
 }
 
+/** Owners who can sign in. */
+export function selectActiveOwners(db: Db, companyId: number) {
+  return db
+    .selectFrom('memberships as m')
+    .innerJoin('users as u', 'u.id', 'm.user_id')
+    .select(['u.id', 'u.email', 'u.locale'])
+    .where('m.company_id', '=', companyId)
+    .where('m.role', '=', 'owner')
+    .where('u.disabled_at', 'is', null)
+    .orderBy('u.id')
+    .execute()
+}
+
 /** Owners who can sign in, but for one person. */
 export async function countOwners(db: Db, companyId: number, exceptUserId: number): Promise<number> {
   const row = await db

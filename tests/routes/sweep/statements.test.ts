@@ -14,6 +14,7 @@ import { allowedAt, wholeForms } from './access.ts'
 import { growEverything } from './growth.ts'
 import { everyRoute, pathOf, type SiteRoute } from './site-map.ts'
 import { createWorld, parametersOf } from './world.ts'
+import { webhookSender } from '#tests/support/webhooks.ts'
 
 /** Statements of the costliest page, a card as staff see it: the session, the menu's badges, then the page's own: the card and
  * those before and after it, what of its limits and its wallet is used and held, transactions and history. */
@@ -161,7 +162,7 @@ describe('no table is read from end to end, were each of 10,000,000 rows', () =>
     try {
       const log = createLog('fatal')
       const context = { ...(await cabinet.system()), db: recorder.db }
-      const services: WorkerServices = { ...context, log, mailer: mailerTo(resend) }
+      const services: WorkerServices = { ...context, log, mailer: mailerTo(resend), webhooks: webhookSender() }
       await letterTo(context, newAddress())
       const ctx = await systemContext(services, 'worker', job.name)
       const { signal } = new AbortController()
