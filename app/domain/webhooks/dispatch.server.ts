@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Logger } from 'pino'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { keepTrying } from '#app/domain/kernel/keep-trying.server.ts'
 import {
@@ -15,12 +14,12 @@ import {
 import { databaseNow } from '#db/sql/now.ts'
 import { Flight } from './flight.ts'
 import { signedHeaders } from './secrets.server.ts'
-import { type Attempt, settleDelivery } from './settlement.server.ts'
+import { type Attempt, settleDelivery, type WebhookLog } from './settlement.server.ts'
 import type { Transport, WebhookAnswer } from './transport.server.ts'
 
 export interface WebhookSender {
   transport: Transport
-  log: Pick<Logger, 'info' | 'warn' | 'error'>
+  log: WebhookLog
   /** By which deliveries are due and the retries counted; left out, the database's clock. */
   clock?: () => Promise<Date>
 }
@@ -45,9 +44,11 @@ export async function sendDueWebhooks(
   const flight = new Flight()
   let attempts = 0
   while (!signal?.aborted && !flight.failure) {
+    const { landings } = flight
     const started = await startDue(ctx, sender, flight)
     attempts += started
-    if (started > 0) continue
+    // What landed during the look has made room.
+    if (started > 0 || flight.landings > landings) continue
     if (flight.size === 0) break
     await Promise.race([flight.next(), sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => {})])
   }
@@ -118,6 +119,7 @@ async function attempt(
   return sender.transport.post(endpoint.url, headers, body)
 }
 
-function timeOf({ db }: Context, { clock }: WebhookSender): Promise<Date> {
-  return clock ? clock() : databaseNow(db)
+/** The driver cuts microseconds off: a millisecond more, so that what was written a moment ago is due. */
+async function timeOf({ db }: Context, { clock }: WebhookSender): Promise<Date> {
+  return clock ? clock() : new Date((await databaseNow(db)).getTime() + 1)
 }

@@ -8,6 +8,8 @@ export class Flight {
   readonly #running = new Map<Promise<void>, { endpointId: number; isSlow: boolean }>()
   /** The first that went wrong here, not at an endpoint. */
   failure: unknown
+  /** How many have ended. */
+  landings = 0
 
   get size(): number {
     return this.#running.size
@@ -26,7 +28,10 @@ export class Flight {
       .catch((error: unknown) => {
         this.failure ??= error
       })
-      .finally(() => this.#running.delete(landing))
+      .finally(() => {
+        this.#running.delete(landing)
+        this.landings++
+      })
     this.#running.set(landing, { endpointId, isSlow })
   }
 

@@ -1,4 +1,3 @@
-import type { Logger } from 'pino'
 import { TEST_TYPE } from '#app/domain/events/webhook-types.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { readable } from '#app/domain/kernel/plain-text.ts'
@@ -13,6 +12,8 @@ import {
 import { selectWebhookEndpoint, updateWebhookHealth } from '#db/queries/webhooks/endpoints.ts'
 import { shutEndpoint } from './shutting.server.ts'
 import type { WebhookAnswer } from './transport.server.ts'
+
+export type WebhookLog = Record<'info' | 'warn' | 'error', (facts: object, words: string) => void>
 
 export interface Attempt {
   endpoint: SendingEndpoint
@@ -34,7 +35,7 @@ const MAX_RETRY_AFTER_SECONDS = 3_600
 /** Marks the delivery, writes the attempt down and judges the endpoint, in one transaction. */
 export async function settleDelivery(
   ctx: Context,
-  log: Pick<Logger, 'info' | 'warn' | 'error'>,
+  log: WebhookLog,
   attempt: Attempt,
 ): Promise<void> {
   const { endpoint, delivery, answer, ms, at } = attempt
@@ -45,8 +46,7 @@ export async function settleDelivery(
     const { error, status: statusCode } = answer
     const response = readable(answer.response)
     await insertWebhookAttempt(ctx.db, { deliveryId: delivery.id, error, statusCode, ms, response })
-    if (settlement.status !== 'pending')
-      await updateFollowersDue(ctx.db, endpoint.id, delivery.thing, at)
+    if (settlement.status !== 'pending') await updateFollowersDue(ctx.db, endpoint.id, delivery.thing, at)
     return judge(ctx, attempt)
   })
   const facts = {

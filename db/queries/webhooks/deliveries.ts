@@ -1,10 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type {
-  WebhookAttemptsTable,
-  WebhookDeliveriesTable,
-  WebhookDeliveryStatus,
-} from '#db/schema/index.ts'
+import type { WebhookAttemptsTable, WebhookDeliveriesTable, WebhookDeliveryStatus } from '#db/schema/index.ts'
 import { cutTo } from '#db/sql/cut.ts'
 import { now } from '#db/sql/now.ts'
 import { beyondId, directionOf, type PageRequest } from '#db/sql/page-request.ts'
@@ -82,7 +78,13 @@ export async function updateDeliverySettled(
 
 export async function insertWebhookAttempt(
   db: Db,
-  attempt: { deliveryId: number; error: string | null; statusCode: number | null; ms: number; response: string },
+  attempt: {
+    deliveryId: number
+    error: string | null
+    statusCode: number | null
+    ms: number
+    response: string
+  },
 ): Promise<void> {
   await db
     .insertInto('webhook_attempts')
@@ -110,7 +112,11 @@ export async function updateFollowersDue(db: Db, endpointId: number, thing: stri
 }
 
 /** Nothing is sent to an endpoint that is off: what waited is shown as not delivered. */
-export async function updateWaitingDeliveriesFailed(db: Db, endpointId: number, error: string): Promise<void> {
+export async function updateWaitingDeliveriesFailed(
+  db: Db,
+  endpointId: number,
+  error: string,
+): Promise<void> {
   await db
     .updateTable('webhook_deliveries')
     .set({ status: 'failed', last_error: error, settled_at: now })

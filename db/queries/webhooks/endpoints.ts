@@ -139,9 +139,7 @@ export async function updateWebhookHealth(
     .updateTable('webhook_endpoints')
     .set({ failing_since: failed ? sql<Date>`coalesce(failing_since, ${at})` : null, is_slow: slow })
     .where('id', '=', id)
-    .where((eb) =>
-      eb.or([eb('failing_since', failed ? 'is' : 'is not', null), eb('is_slow', '!=', slow)]),
-    )
+    .where((eb) => eb.or([eb('failing_since', failed ? 'is' : 'is not', null), eb('is_slow', '!=', slow)]))
     .execute()
 }
 

@@ -27,8 +27,8 @@ import {
   rotateWebhookSecret,
 } from '#app/domain/webhooks/endpoints.server.ts'
 import { RETRY_SECONDS } from '#app/domain/webhooks/settlement.server.ts'
-import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
-import { commit, csv } from '#tests/support/imports.ts'
+import { type Cabinet, createCabinet, newBin, type Person } from '#tests/support/fixtures.ts'
+import { bringIn, csv } from '#tests/support/imports.ts'
 import { fuelAsked, pumpOf } from '#tests/support/pump.ts'
 import { bringCards, bringCoupons } from '#tests/support/registers.ts'
 import { WebhookReceiver, webhookSender, webhookTo } from '#tests/support/webhooks.ts'
@@ -55,7 +55,7 @@ beforeAll(async () => {
   const cards = await bringCards(
     owner.ctx,
     companyId,
-    Array.from({ length: 30 }, () => ({ dailyLimit: 100_000 })),
+    Array.from({ length: 60 }, () => ({ dailyLimit: 100_000 })),
   )
   cardIds = cards.map(({ id }) => id)
 })
@@ -81,8 +81,12 @@ function send(signal?: AbortSignal) {
   return sendDueWebhooks(worker, moved ? { ...sender, clock: async () => moved } : sender, signal)
 }
 
-async function endpoint(types: readonly WebhookType[] = webhookTypes, by: Context = owner.ctx, path = '/hook') {
-  const chosen = by === owner.ctx ? types.filter((type) => type !== 'import.committed') : types
+async function endpoint(
+  types: readonly WebhookType[] = webhookTypes,
+  by: Context = owner.ctx,
+  path = '/hook',
+) {
+  const chosen = by === administrator.ctx ? types : types.filter((type) => type !== 'import.committed')
   return webhookTo(by, receiver.url(path), chosen)
 }
 
@@ -192,12 +196,13 @@ describe('what is told', () => {
 
   test('an import is told to the retailer’s own systems', async () => {
     const { id } = await endpoint(['import.committed'], administrator.ctx)
-    await commit(administrator.ctx, 'stations', csv('Код;Наименование', [['W-1', 'АЗС W-1']]))
+    const register = csv('БИН;Наименование', [[newBin(), 'ТОО «Вебхук»']])
+    await bringIn(administrator.ctx, 'companies', register)
     await send()
     expect(receiver.received.map(({ message }) => message)).toEqual([
       expect.objectContaining({
         type: 'import.committed',
-        data: expect.objectContaining({ register: 'stations', added: 1, changed: 0 }),
+        data: expect.objectContaining({ register: 'companies', added: 1, changed: 0 }),
       }),
     ])
     expect(id).toBeGreaterThan(0)
@@ -241,7 +246,12 @@ describe('retries', () => {
     }
     expect(RETRY_SECONDS).toEqual([5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400])
     const [row] = await deliveriesOf(id)
-    expect(row).toMatchObject({ status: 'failed', attempts: 10, last_error: 'status_refused', last_status: 500 })
+    expect(row).toMatchObject({
+      status: 'failed',
+      attempts: 10,
+      last_error: 'status_refused',
+      last_status: 500,
+    })
     const { attempts } = await findWebhookDelivery(owner.ctx, row?.id ?? 0)
     expect(attempts).toHaveLength(10)
     expect(attempts[0]).toMatchObject({ error: 'status_refused', status_code: 500, response: 'not today' })
