@@ -45,30 +45,35 @@ export async function listWebhookDeliveries(
 
 export interface DeliveryDetails {
   delivery: WebhookDeliveryRow
-  endpoint: { id: number; name: string; status: WebhookEndpointRow['status'] }
+  /** Without a company it is the retailer's own. */
+  endpoint: Pick<WebhookEndpointRow, 'id' | 'name' | 'status'> & { companyId: number | null }
   /** The newest first. */
   attempts: WebhookAttemptRow[]
 }
 
 /** @throws DomainError webhook_not_found */
-export async function findWebhookDelivery(ctx: Context, id: number): Promise<DeliveryDetails> {
-  const { delivery, endpoint } = await readDelivery(ctx, id, readableBy(ctx))
+export async function findWebhookDelivery(
+  ctx: Context,
+  endpointId: number,
+  id: number,
+): Promise<DeliveryDetails> {
+  const { delivery, endpoint } = await readDelivery(ctx, { endpointId, id }, readableBy(ctx))
   const attempts = await selectWebhookAttempts(ctx.db, id, MAX_ATTEMPTS_SHOWN)
-  return { delivery, endpoint: { id: endpoint.id, name: endpoint.name, status: endpoint.status }, attempts }
+  const { name, status, company_id: companyId } = endpoint
+  return { delivery, endpoint: { id: endpoint.id, name, status, companyId }, attempts }
 }
 
 /**
  * The same message again, with the same id: at once, whatever became of it before.
- * @returns its endpoint. @throws DomainError webhook_not_found, webhook_disabled, webhook_being_sent
+ * @throws DomainError webhook_not_found, webhook_disabled, webhook_being_sent
  */
-export function resendWebhookDelivery(ctx: Context, id: number): Promise<{ endpointId: number }> {
+export function resendWebhookDelivery(ctx: Context, endpointId: number, id: number): Promise<void> {
   const selection = changeableBy(ctx)
   return transact(ctx, async (ctx) => {
-    const { delivery, endpoint } = await readDelivery(ctx, id, selection)
+    const { delivery, endpoint } = await readDelivery(ctx, { endpointId, id }, selection)
     if (endpoint.status !== 'active') reject('webhook_disabled')
     if (!(await updateDeliveryResent(ctx.db, id))) reject('webhook_being_sent')
     await record(ctx, 'webhook.resent', subjectOf(endpoint), { ...namedIn(endpoint), type: delivery.type })
-    return { endpointId: endpoint.id }
   })
 }
 
@@ -88,8 +93,12 @@ export function purgeWebhooks(db: Db): Promise<number> {
   return deleteOldWebhookDeliveries(db, KEPT_DAYS)
 }
 
-async function readDelivery({ db }: Context, id: number, selection: EndpointSelection) {
-  const delivery = (await selectWebhookDelivery(db, id)) ?? reject('webhook_not_found')
-  const endpoint = await selectWebhookEndpoint(db, delivery.endpoint_id, selection)
+async function readDelivery(
+  { db }: Context,
+  { endpointId, id }: { endpointId: number; id: number },
+  selection: EndpointSelection,
+) {
+  const delivery = (await selectWebhookDelivery(db, endpointId, id)) ?? reject('webhook_not_found')
+  const endpoint = await selectWebhookEndpoint(db, endpointId, selection)
   return { delivery, endpoint: endpoint ?? reject('webhook_not_found') }
 }

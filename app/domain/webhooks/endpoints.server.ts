@@ -94,23 +94,25 @@ export function rotateWebhookSecret(ctx: Context, id: number): Promise<WebhookWi
 }
 
 /** Nothing is sent any more, and what waited is not delivered. Twice is once. @throws DomainError webhook_not_found */
-export function disableWebhook(ctx: Context, id: number): Promise<void> {
+export function disableWebhook(ctx: Context, id: number): Promise<{ name: string }> {
   const selection = changeableBy(ctx)
   return transact(ctx, async (ctx) => {
     const row = await holdEndpoint(ctx, id, selection)
-    if (!(await updateWebhookDisabled(ctx.db, id, 'person'))) return
+    if (!(await updateWebhookDisabled(ctx.db, id, 'person'))) return { name: row.name }
     await updateWaitingDeliveriesFailed(ctx.db, id, 'endpoint_disabled')
     await record(ctx, 'webhook.disabled', subjectOf(row), { ...namedIn(row), why: 'person' })
+    return { name: row.name }
   })
 }
 
 /** From now on; what happened meanwhile is not sent. @throws DomainError webhook_not_found */
-export function enableWebhook(ctx: Context, id: number): Promise<void> {
+export function enableWebhook(ctx: Context, id: number): Promise<{ name: string }> {
   const selection = changeableBy(ctx)
   return transact(ctx, async (ctx) => {
     const row = await holdEndpoint(ctx, id, selection)
     if (await updateWebhookEnabled(ctx.db, id))
       await record(ctx, 'webhook.enabled', subjectOf(row), namedIn(row))
+    return { name: row.name }
   })
 }
 

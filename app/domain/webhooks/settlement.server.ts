@@ -33,11 +33,7 @@ const SLOW_MS = 5_000
 const MAX_RETRY_AFTER_SECONDS = 3_600
 
 /** Marks the delivery, writes the attempt down and judges the endpoint, in one transaction. */
-export async function settleDelivery(
-  ctx: Context,
-  log: WebhookLog,
-  attempt: Attempt,
-): Promise<void> {
+export async function settleDelivery(ctx: Context, log: WebhookLog, attempt: Attempt): Promise<void> {
   const { endpoint, delivery, answer, ms, at } = attempt
   const settlement = settlementOf(attempt)
   const shut = await transact(ctx, async (ctx) => {

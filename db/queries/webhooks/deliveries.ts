@@ -30,8 +30,17 @@ export function selectWebhookDeliveries(
     .execute()
 }
 
-export function selectWebhookDelivery(db: Db, id: number): Promise<WebhookDeliveryRow | undefined> {
-  return db.selectFrom('webhook_deliveries').selectAll().where('id', '=', id).executeTakeFirst()
+export function selectWebhookDelivery(
+  db: Db,
+  endpointId: number,
+  id: number,
+): Promise<WebhookDeliveryRow | undefined> {
+  return db
+    .selectFrom('webhook_deliveries')
+    .selectAll()
+    .where('id', '=', id)
+    .where('endpoint_id', '=', endpointId)
+    .executeTakeFirst()
 }
 
 /** The newest first. */

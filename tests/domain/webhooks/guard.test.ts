@@ -2,12 +2,7 @@ import { createServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  type Address,
-  checkUrl,
-  isPublic,
-  resolveByDns,
-} from '#app/domain/webhooks/address-guard.server.ts'
+import { type Address, checkUrl, isPublic, resolveByDns } from '#app/domain/webhooks/address-guard.server.ts'
 import { createTransport } from '#app/domain/webhooks/transport.server.ts'
 import { WebhookReceiver } from '#tests/support/webhooks.ts'
 import { hookTestCertificate } from './certificate.ts'
@@ -170,7 +165,11 @@ describe('security 26: the connection', () => {
     const { port } = server.address() as AddressInfo
     const { resolve } = resolver(['127.0.0.1'])
     const post = (name: string, ca?: string) =>
-      createTransport({ ...lenient, resolve, ...(ca ? { ca } : {}) }).post(`https://${name}:${port}/`, {}, '{}')
+      createTransport({ ...lenient, resolve, ...(ca ? { ca } : {}) }).post(
+        `https://${name}:${port}/`,
+        {},
+        '{}',
+      )
     expect((await post('hook.localhost')).error).toBe('tls_failed')
     expect((await post('other.localhost', hookTestCertificate.cert)).error).toBe('tls_failed')
     expect(await post('hook.localhost', hookTestCertificate.cert)).toMatchObject({

@@ -252,7 +252,7 @@ describe('retries', () => {
       last_error: 'status_refused',
       last_status: 500,
     })
-    const { attempts } = await findWebhookDelivery(owner.ctx, row?.id ?? 0)
+    const { attempts } = await findWebhookDelivery(owner.ctx, id, row?.id ?? 0)
     expect(attempts).toHaveLength(10)
     expect(attempts[0]).toMatchObject({ error: 'status_refused', status_code: 500, response: 'not today' })
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1)
@@ -296,10 +296,10 @@ describe('retries', () => {
     expect(row).toMatchObject({ status: 'failed', last_error: 'gone', attempts: 1 })
     await blockCard(owner.ctx, companyId, newCard(), { reason: '' })
     expect(await deliveriesOf(id)).toHaveLength(1)
-    await expect(resendWebhookDelivery(owner.ctx, row?.id ?? 0)).rejects.toThrow('webhook_disabled')
+    await expect(resendWebhookDelivery(owner.ctx, id, row?.id ?? 0)).rejects.toThrow('webhook_disabled')
     receiver.answer = () => ({})
     await enableWebhook(owner.ctx, id)
-    await resendWebhookDelivery(owner.ctx, row?.id ?? 0)
+    await resendWebhookDelivery(owner.ctx, id, row?.id ?? 0)
     expect(await send()).toBe(1)
     expect(receiver.received[0]?.headers['webhook-id']).toBe(receiver.received[1]?.headers['webhook-id'])
     expect((await deliveriesOf(id))[0]).toMatchObject({ status: 'delivered' })
@@ -366,8 +366,10 @@ describe('order and losses', () => {
         },
       }
     })
-    void sendDueWebhooks(worker, dying).catch(() => {})
+    const stop = new AbortController()
+    void sendDueWebhooks(worker, dying, stop.signal)
     await sent
+    stop.abort()
     expect(await send()).toBe(0)
     clock = new Date(clock.getTime() + 61_000)
     expect(await send()).toBe(1)
@@ -402,7 +404,7 @@ describe('order and losses', () => {
     await expect.poll(() => receiver.received.filter(({ path }) => path === '/quick').length).toBe(7)
     expect(performance.now() - began).toBeLessThan(1_400)
     await sending
-    expect((await deliveriesOf(slow.id)).every(({ status }) => status === 'delivered')).toBe(true)
+    expect((await deliveriesOf(slow.id)).map(({ status }) => status)).toEqual(cards.map(() => 'delivered'))
     // Four at once, then the others.
     const times = arrived.filter(({ path }) => path === '/slow').map(({ at }) => at)
     expect((times[4] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(1_400)

@@ -12,6 +12,7 @@ import { pageHrefs, queryOf } from '#app/ui/list/list-hrefs.ts'
 import { Pagination } from '#app/ui/list/pagination.tsx'
 import { ApiKeyTable } from '#app/views/integrations/api-key-table.tsx'
 import { apiKeyRow } from '#app/views/integrations/api-key-view.server.ts'
+import { IntegrationTabs } from '#app/views/integrations/integration-tabs.tsx'
 
 export const handle: PageHandle = { title: 'integrations:ownTitle' }
 
@@ -35,6 +36,7 @@ export default function ApiKeys() {
       <PageHead title={t('integrations:ownTitle')} lead={t('integrations:ownAbout')}>
         <NextButton next={create} />
       </PageHead>
+      <IntegrationTabs current="keys" />
       {keys.length > 0 ? (
         <ApiKeyTable keys={keys} base="/integrations" mayManage={mayManage} />
       ) : (

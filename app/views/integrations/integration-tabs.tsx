@@ -1,0 +1,16 @@
+import { Tabs } from '#app/ui/layout/tabs.tsx'
+import { useWords } from '#app/ui/layout/words.ts'
+
+/** The two ways in which an owner's systems and the cabinet talk. */
+export function IntegrationTabs({ current }: { current: 'keys' | 'webhooks' }) {
+  const { t } = useWords()
+  const tabs = [
+    { label: t('integrations:tabs.keys'), href: '/integrations', current: current === 'keys' },
+    {
+      label: t('integrations:tabs.webhooks'),
+      href: '/integrations/webhooks',
+      current: current === 'webhooks',
+    },
+  ]
+  return <Tabs label={t('integrations:tabs.label')} tabs={tabs} />
+}
