@@ -96,6 +96,7 @@ export function visitsOf(scene: Scene): Visit[] {
   add('client', '/integrations')
   add('client', '/integrations/new')
   add('client', '/integrations/created', ['/integrations/new'], 200, newKey('read'))
+  addWebhooks(add, 'client', '/integrations/webhooks', scene.webhook)
   add('client', '/team')
   add('client', '/search', ['/search', '/search?q=99', '/search?q=nothing-like-this'])
   add('client', '/profile')
@@ -180,6 +181,7 @@ export function visitsOf(scene: Scene): Visit[] {
   add('staff', '/admin/products/:id', [`/admin/products/${scene.productId}`])
   add('staff', '/admin/refusals/:id', [`/admin/refusals/${scene.refusalId}`])
   add('staff', '/admin/refusals', ['/admin/refusals', '/admin/refusals?whose=station'])
+  addWebhooks(add, 'staff', '/admin/webhooks', scene.retailersWebhook)
   add('staff', '/admin/api-keys')
   add('staff', '/admin/api-keys/new')
   add('staff', '/admin/api-keys/created', ['/admin/api-keys/new'], 200, newKey('pump'))
@@ -278,6 +280,30 @@ function own(name: string, paths: readonly string[]): Deed {
   }
 }
 
+type Add = (role: 'client' | 'staff', pattern: string, paths?: string[], status?: number, deed?: Deed) => void
+
+function addWebhooks(add: Add, role: 'client' | 'staff', base: string, webhook: Scene['webhook']): void {
+  const { id, off, delivered, failed, waiting } = webhook
+  add(role, base)
+  add(role, `${base}/new`)
+  add(role, `${base}/new`, [`${base}/new`], 200, refused({ name: '1C', url: 'https://10.0.0.8/' }))
+  add(role, `${base}/:id`, [`${base}/${id}`, `${base}/${id}?status=failed`, `${base}/${off}`])
+  add(role, `${base}/:id/edit`, [`${base}/${id}/edit`])
+  add(role, `${base}/:id/secret`, [`${base}/new`], 200, newWebhook)
+  const messages = [delivered, failed, waiting].map((message) => `${base}/${id}/deliveries/${message}`)
+  add(role, `${base}/:id/deliveries/:deliveryId`, messages)
+}
+
+/** A webhook is made, and its secret shown once. */
+const newWebhook: Deed = {
+  name: 'secret',
+  perform: async (visitor) => {
+    await visitor.fill({ name: 'Dispatch', url: 'https://hooks.altyn-dala.kz/new' })
+    await visitor.press(visitor.t('webhooks:create'))
+    await visitor.tab.waitForURL(/\/secret$/)
+  },
+}
+
 /** A key is made, and shown once. */
 function newKey(scope: string): Deed {
   return {
@@ -337,6 +363,18 @@ export const withoutPage = new Set([
   '/admin/users/:id/role',
   '/integrations/:id/replace',
   '/integrations/:id/revoke',
+  '/integrations/webhooks/:id/test',
+  '/integrations/webhooks/:id/rotate',
+  '/integrations/webhooks/:id/disable',
+  '/integrations/webhooks/:id/enable',
+  '/integrations/webhooks/:id/delete',
+  '/integrations/webhooks/:id/deliveries/:deliveryId/resend',
+  '/admin/webhooks/:id/test',
+  '/admin/webhooks/:id/rotate',
+  '/admin/webhooks/:id/disable',
+  '/admin/webhooks/:id/enable',
+  '/admin/webhooks/:id/delete',
+  '/admin/webhooks/:id/deliveries/:deliveryId/resend',
   '/admin/api-keys/:id/replace',
   '/admin/api-keys/:id/revoke',
   '/admin/api-keys/:id/products/remove',

@@ -40,12 +40,17 @@ import { addSubstitution } from '#app/domain/stations/substitutions.server.ts'
 import { completeFill, presentAtTill } from '#app/domain/till/selling.server.ts'
 import { closeShift, openShift, unlockShift } from '#app/domain/till/shifts.server.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
+import { listWebhookDeliveries, sendTestWebhook } from '#app/domain/webhooks/deliveries.server.ts'
+import { sendDueWebhooks } from '#app/domain/webhooks/dispatch.server.ts'
+import { disableWebhook } from '#app/domain/webhooks/endpoints.server.ts'
+import type { WebhookAnswer } from '#app/domain/webhooks/transport.server.ts'
 import { type Locale, locales } from '#locales/index.ts'
 import { announcementFor } from '#tests/support/announcements.ts'
 import { type Cabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
 import { bringIn, check, csv, running } from '#tests/support/imports.ts'
 import { pumpOf } from '#tests/support/pump.ts'
 import { bringCards, bringCoupons, bringTransactions, newCardNumber } from '#tests/support/registers.ts'
+import { nowhere, webhookSender, webhookTo } from '#tests/support/webhooks.ts'
 
 export type Scene = Awaited<ReturnType<typeof setScene>>
 
@@ -112,6 +117,8 @@ export async function setScene(cabinet: Cabinet) {
     productId: (await listProducts(administrator.ctx))[0]?.id ?? 0,
     announcementId: await announce(administrator, owners.en),
     keyId: await keyWithCodes(administrator),
+    webhook: await webhooksOf(cabinet, owners.ru),
+    retailersWebhook: await webhooksOf(cabinet, administrator),
     userId: owners.ru.userId,
     disabledId: await disabled(cabinet, administrator, companyId),
   }
@@ -140,6 +147,29 @@ async function keyWithCodes({ ctx }: Person): Promise<string> {
   const period = { startsOn: today, endsOn: addDays(today, 90) }
   await addSubstitution(ctx, NewSubstitution.parse({ ...winter, ...period }))
   return publicId
+}
+
+/** One that works with messages in each state, and one that is off. */
+async function webhooksOf(cabinet: Cabinet, { ctx }: Person) {
+  const off = await webhookTo(ctx, 'https://dispatch.altyn-dala.kz/', ['card.blocked'], 'Dispatch')
+  await disableWebhook(ctx, off.id)
+  const { id } = await webhookTo(ctx, 'https://hooks.altyn-dala.kz/fuel?key=1', [
+    'card.blocked',
+    'coupon.redeemed',
+  ])
+  const answers: WebhookAnswer[] = [
+    { error: null, status: 200, response: '{"ok":true}', retryAfter: null },
+    { error: 'status_refused', status: 500, response: '<h1>Internal Server Error</h1>', retryAfter: null },
+  ]
+  const messages: number[] = []
+  for (const answer of [...answers, null]) {
+    await sendTestWebhook(ctx, id)
+    const transport = { post: async () => answer ?? nowhere.post('', {}, '') }
+    if (answer) await sendDueWebhooks(await cabinet.system(), webhookSender({ transport }))
+    messages.push((await listWebhookDeliveries(ctx, id, {})).rows[0]?.id ?? 0)
+  }
+  const [delivered = 0, failed = 0, waiting = 0] = messages
+  return { id, off: off.id, delivered, failed, waiting }
 }
 
 /** The same person in each language: who is signed in reads the language of the account. */

@@ -3,9 +3,11 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { WebhookType } from '#app/domain/events/webhook-types.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
+import { listWebhookDeliveries, sendTestWebhook } from '#app/domain/webhooks/deliveries.server.ts'
 import type { WebhookSender } from '#app/domain/webhooks/dispatch.server.ts'
 import { createWebhook } from '#app/domain/webhooks/endpoints.server.ts'
 import { createTransport } from '#app/domain/webhooks/transport.server.ts'
+import type { Person } from './fixtures.ts'
 import type { LogLine } from './mail.ts'
 
 export interface ReceivedWebhook {
@@ -81,6 +83,21 @@ export function webhookSender(overrides: Partial<WebhookSender> = {}): WebhookSe
   }
   const log = { info: say('info'), warn: say('warn'), error: say('error') }
   return { transport: createTransport({ allowLoopback: true }), log, logged, ...overrides }
+}
+
+/** Sends nothing anywhere: whatever it is given has arrived. */
+export const nowhere: WebhookSender['transport'] = {
+  post: async () => ({ error: null, status: 204, response: '', retryAfter: null }),
+}
+
+/** An endpoint of whoever asks, with a test message that waits to be sent. */
+export async function webhookWithMessage({
+  ctx,
+}: Pick<Person, 'ctx'>): Promise<{ id: number; message: number }> {
+  const { id } = await webhookTo(ctx, 'https://hooks.altyn-dala.kz/fuel', ['card.blocked'])
+  await sendTestWebhook(ctx, id)
+  const { rows } = await listWebhookDeliveries(ctx, id, {})
+  return { id, message: rows[0]?.id ?? 0 }
 }
 
 /** An endpoint of whoever asks. */

@@ -9,7 +9,7 @@ import { selectDueLetters } from '#db/queries/mail/claims.ts'
 import type { Cabinet } from '#tests/support/fixtures.ts'
 import { mailerTo } from '#tests/support/mail.ts'
 import { ResendStandIn } from '#tests/support/resend-stand-in.ts'
-import { webhookSender } from '#tests/support/webhooks.ts'
+import { nowhere, webhookSender } from '#tests/support/webhooks.ts'
 
 /**
  * The worker until nothing is due: letters go out, one is refused for good, and the provider tells of two more; the
@@ -29,7 +29,12 @@ export async function workForAWhile(cabinet: Cabinet): Promise<void> {
 async function runWorker(cabinet: Cabinet, provider: ResendStandIn): Promise<void> {
   const stop = new AbortController()
   const log = createLog('warn', { write: (line) => process.stdout.write(line) })
-  const services = { ...(await cabinet.system()), log, mailer: mailerTo(provider), webhooks: webhookSender() }
+  const services = {
+    ...(await cabinet.system()),
+    log,
+    mailer: mailerTo(provider),
+    webhooks: webhookSender({ transport: nowhere }),
+  }
   const working = runJobs(jobs, services, stop.signal)
   while (!(await isAtRest(cabinet))) await sleep(100)
   stop.abort()

@@ -32,6 +32,8 @@ const MACHINERY: Record<string, string> = {
   card_odometers: 'what drivers told at pumps',
   company_events: 'that pages have to be loaded anew',
   station_shifts: 'what stations told of a time that is over',
+  webhook_deliveries: 'the log of messages to other systems',
+  webhook_attempts: 'the log of messages to other systems',
   announcement_reads: 'who has read what',
 }
 
@@ -44,6 +46,7 @@ const UNDECIDED: Record<string, readonly string[]> = {
   cards: ['ledger_version'],
   card_pins: ['failures', 'blocked_at'],
   api_keys: ['last_used_at'],
+  webhook_endpoints: ['failing_since', 'is_slow'],
   till_shifts: ['seen_at', 'pin_failures'],
   coupons: [
     'qr_lookup',

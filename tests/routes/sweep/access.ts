@@ -40,6 +40,7 @@ const open = new Set([
 
 const byArea: [beginning: string, allowed: Allowed][] = [
   ['/admin/api-keys', ['administrator', 'auditor']],
+  ['/admin/webhooks', ['administrator', 'auditor']],
   ['/admin', readers],
   ['/till', ['cashier']],
   ['/check', [...readers, 'viewer', 'manager', 'owner']],
@@ -90,6 +91,15 @@ const narrower: Record<string, Allowed> = {
   '/admin/api-keys/:id/replace': ['administrator'],
   '/admin/api-keys/:id/revoke': ['administrator'],
   '/admin/api-keys/:id/products/remove': ['administrator'],
+  '/admin/webhooks/new': ['administrator'],
+  '/admin/webhooks/:id/secret': ['administrator'],
+  '/admin/webhooks/:id/edit': ['administrator'],
+  '/admin/webhooks/:id/test': ['administrator'],
+  '/admin/webhooks/:id/rotate': ['administrator'],
+  '/admin/webhooks/:id/disable': ['administrator'],
+  '/admin/webhooks/:id/enable': ['administrator'],
+  '/admin/webhooks/:id/delete': ['administrator'],
+  '/admin/webhooks/:id/deliveries/:deliveryId/resend': ['administrator'],
   '/admin/products/substitutions/:id/end': ['administrator'],
   '/admin/stations/:code/edit': keepers,
   '/admin/stations/:code/close': keepers,
@@ -112,6 +122,8 @@ const narrower: Record<string, Allowed> = {
   '/admin/audit': ['administrator', 'auditor'],
 }
 
+const WEBHOOK = { name: '1C', url: 'https://hooks.altyn-dala.kz/', typeIds: 'card.blocked' }
+
 /**
  * Forms that are read before anybody asks whose they are: with these fields nothing is wrong with them, so that who may
  * not send them hears that and nothing else.
@@ -119,6 +131,10 @@ const narrower: Record<string, Allowed> = {
 export const wholeForms: Record<string, Record<string, string>> = {
   '/team': { email: 'colleague@altyn-dala.kz', role: 'viewer', locale: 'ru' },
   '/integrations/new': { name: '1C', scopes: 'read' },
+  '/integrations/webhooks/new': WEBHOOK,
+  '/integrations/webhooks/:id/edit': WEBHOOK,
+  '/admin/webhooks/new': WEBHOOK,
+  '/admin/webhooks/:id/edit': WEBHOOK,
   '/cards/:id/pin': { pin: '4925' },
   '/admin/api-keys/new': { name: 'АЗС 1', scopes: 'pump' },
   '/team/:id/role': { role: 'owner' },

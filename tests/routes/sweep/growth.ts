@@ -43,6 +43,7 @@ const COPIED: Record<string, string[]> = {
   imports: [],
   fuel_exceptions: ['identity'],
   fraud_signals: ['identity'],
+  webhook_endpoints: [],
   integrations: ['public_id'],
   authorizations: ['operation_id'],
   station_shifts: ['shift_id'],
@@ -79,6 +80,9 @@ export async function copyRows({ cabinet: { db }, objects }: World): Promise<voi
       join (select seq as n from seq_1_to_120) n
     `.execute(db)
   }
+  await sql`insert into webhook_deliveries (endpoint_id, webhook_id, type, thing, body, status, due_at)
+    select d.endpoint_id, concat(d.id, '-', n.seq), d.type, d.thing, d.body, 'delivered', d.due_at
+    from webhook_deliveries d join seq_1_to_120 n`.execute(db)
   await sql`insert into api_keys (integration_id, public_id, secret_hash)
     select i.id, i.public_id, k.secret_hash from integrations i
     join (select secret_hash from api_keys limit 1) k

@@ -10,11 +10,11 @@ import { forgetPretence, fullScansOf, pretendLarge } from '#tests/support/query-
 import { ResendStandIn } from '#tests/support/resend-stand-in.ts'
 import { recordStatements, type Statement } from '#tests/support/statement-recorder.ts'
 import type { Visitor } from '#tests/support/visitor.ts'
+import { nowhere, webhookSender } from '#tests/support/webhooks.ts'
 import { allowedAt, wholeForms } from './access.ts'
 import { growEverything } from './growth.ts'
 import { everyRoute, pathOf, type SiteRoute } from './site-map.ts'
 import { createWorld, parametersOf } from './world.ts'
-import { webhookSender } from '#tests/support/webhooks.ts'
 
 /** Statements of the costliest page, a card as staff see it: the session, the menu's badges, then the page's own: the card and
  * those before and after it, what of its limits and its wallet is used and held, transactions and history. */
@@ -162,7 +162,12 @@ describe('no table is read from end to end, were each of 10,000,000 rows', () =>
     try {
       const log = createLog('fatal')
       const context = { ...(await cabinet.system()), db: recorder.db }
-      const services: WorkerServices = { ...context, log, mailer: mailerTo(resend), webhooks: webhookSender() }
+      const services: WorkerServices = {
+        ...context,
+        log,
+        mailer: mailerTo(resend),
+        webhooks: webhookSender({ transport: nowhere }),
+      }
       await letterTo(context, newAddress())
       const ctx = await systemContext(services, 'worker', job.name)
       const { signal } = new AbortController()

@@ -28,6 +28,7 @@ import { check, csv } from '#tests/support/imports.ts'
 import { fuelAsked, newOperationId, pumpOf } from '#tests/support/pump.ts'
 import { bringCostlyCard, bringCoupons, bringTransactions } from '#tests/support/registers.ts'
 import type { Visitor } from '#tests/support/visitor.ts'
+import { webhookWithMessage } from '#tests/support/webhooks.ts'
 
 export const visitorRoles = ['guest', 'viewer', 'manager', 'owner', 'person', ...staffRoles] as const
 export type VisitorRole = (typeof visitorRoles)[number]
@@ -138,6 +139,8 @@ async function createObjects(
     product: await row(cabinet, 'products', 'code', 'ai92'),
     import: importId,
     apiKey: { id: (await createOwnApiKey(people.owner.ctx, { name: '1C', scopes: ['read'] })).publicId },
+    retailersWebhook: await webhookWithMessage(people.administrator),
+    webhook: await webhookWithMessage(people.owner),
     announcement: await announcementFor(people.administrator, { bins: await binOf(cabinet, a) }),
     station: await stationWithShortage(cabinet, people.administrator),
     exception: await exceptionOf(cabinet, people.administrator),
@@ -267,6 +270,11 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
     '/admin/api-keys/:id': { id: objects.apiKey.id },
     '/admin/stations/:code': { code: objects.station.code },
     '/admin/stations/:code/outages/:id': { code: objects.station.code, ...id(objects.station.outage) },
+    '/integrations/webhooks/:id': { ...id(objects.webhook.id), deliveryId: String(objects.webhook.message) },
+    '/admin/webhooks/:id': {
+      ...id(objects.retailersWebhook.id),
+      deliveryId: String(objects.retailersWebhook.message),
+    },
     '/announcements/:id': id(objects.announcement),
     '/admin/announcements/:id': id(objects.announcement),
     '/admin/imports/:id': id(objects.import),
