@@ -1611,7 +1611,15 @@ export default interface Resources {
       "units": "Volume is whole millilitres, money is whole tiyn, times have an offset."
     },
     "scope": "Scope: {{scopes}}",
-    "title": "API for stations and clients"
+    "title": "API for stations and clients",
+    "webhooks": {
+      "answer": "Answer with 2xx within 20 seconds and do the work afterwards. Anything else is repeated for about three days; 410 switches the webhook off. Redirects are not followed.",
+      "lead": "The cabinet sends messages to addresses that an owner enters at Integrations, or staff at Webhooks, by the specification Standard Webhooks. Take any of its libraries to check a signature.",
+      "once": "A message may come twice: keep the webhook-id of what you have taken. Messages about one card or coupon come in their order.",
+      "thin": "A message says what happened to which card or coupon. Ask the API for the rest.",
+      "title": "Webhooks",
+      "verify": "Check: HMAC-SHA-256 with the secret (the base64 after whsec_) over webhook-id, a dot, webhook-timestamp, a dot and the body as it came. It must be equal to one of the signatures in webhook-signature."
+    }
   },
   "emails": {
     "company_confirmation": {

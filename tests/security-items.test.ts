@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
-const ITEMS = [...Array.from({ length: 23 }, (_, index) => index + 1), 25, 29, 30]
+const ITEMS = [...Array.from({ length: 23 }, (_, index) => index + 1), 25, 26, 29, 30]
 
 /** The tests' sources, but for this one. */
 const sources = readdirSync('tests', { recursive: true, encoding: 'utf8' })

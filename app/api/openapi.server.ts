@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { type DescribeRouteOptions, generateSpecs, resolver } from 'hono-openapi'
 import { z } from 'zod'
 import type { Endpoint } from './v1/endpoint.server.ts'
+import { webhookDocuments } from './webhook-messages.server.ts'
 
 /** The statuses with which any endpoint may refuse; a client reads `code`. */
 const REFUSALS: Record<number, string> = {
@@ -128,6 +129,7 @@ export function documentOf<Env extends object>(app: Hono<Env>): Promise<object> 
           'Fields may be added to answers without a new version. Rules for a POS are at /api/docs.',
       },
       servers: [{ url: '/' }],
+      webhooks: webhookDocuments(),
       components: {
         securitySchemes: {
           key: {

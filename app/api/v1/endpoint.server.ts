@@ -28,7 +28,7 @@ export interface Reply {
 
 /** What the server needs of an endpoint; the types of its input stay inside. */
 export interface Endpoint {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'DELETE'
   /** As Hono has it, below /api/v1. */
   path: string
   /** Any of them opens it. */

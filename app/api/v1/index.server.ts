@@ -9,6 +9,7 @@ import { registers } from './registers.server.ts'
 import { shifts } from './shifts.server.ts'
 import { stations } from './stations.server.ts'
 import { transactions } from './transactions.server.ts'
+import { webhooks } from './webhooks.server.ts'
 
 /** Every endpoint of the API, in the order of the documentation. */
 export const endpoints: readonly Endpoint[] = [
@@ -22,4 +23,5 @@ export const endpoints: readonly Endpoint[] = [
   ...coupons,
   ...transactions,
   ...registers,
+  ...webhooks,
 ]

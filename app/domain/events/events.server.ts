@@ -13,7 +13,10 @@ import { queueWebhooks } from './webhook-outbox.server.ts'
 export type CompanyEvent = CompanyEventRow
 
 /** A step of whatever makes it happen, in the same transaction and last: others wait for it as briefly as can be. */
-export async function recordEvent({ db }: Pick<Context, 'db'>, event: NewEvent): Promise<void> {
+export async function recordEvent(
+  { db, settings }: Pick<Context, 'db' | 'settings'>,
+  event: NewEvent,
+): Promise<void> {
   const { companyId, kind, cardId = null, couponId = null, authorizationId = null } = event
   await insertCompanyEvent(db, {
     company_id: companyId,
@@ -22,7 +25,7 @@ export async function recordEvent({ db }: Pick<Context, 'db'>, event: NewEvent):
     coupon_id: couponId,
     authorization_id: authorizationId,
   })
-  await queueWebhooks({ db }, event)
+  await queueWebhooks({ db, settings }, event)
 }
 
 /** More in a few seconds than a busy network makes; what is beyond shows when a page is opened again. */

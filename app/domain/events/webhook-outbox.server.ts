@@ -21,11 +21,12 @@ interface Message {
 }
 
 type Db = Pick<Context, 'db'>
+type Told = Pick<Context, 'db' | 'settings'>
 
 /** A step of whatever makes it happen, in the same transaction, so that nothing is lost and nothing is made up. */
-export async function queueWebhooks({ db }: Db, event: NewEvent): Promise<void> {
+export async function queueWebhooks({ db, settings }: Told, event: NewEvent): Promise<void> {
   const possible = typesOf(event)
-  if (possible.length === 0) return
+  if (possible.length === 0 || !settings.modules.includes('api')) return
   const subscribers = (await selectWebhookSubscribers(db, event.companyId)).filter(({ types }) =>
     webhookTypesIn(types).some((type) => possible.includes(type)),
   )
@@ -46,7 +47,8 @@ export interface CommittedImport {
 }
 
 /** A register of all companies: told to the retailer's own systems. */
-export async function queueImportWebhooks({ db }: Db, committed: CommittedImport): Promise<void> {
+export async function queueImportWebhooks({ db, settings }: Told, committed: CommittedImport): Promise<void> {
+  if (!settings.modules.includes('api')) return
   const subscribers = await selectWebhookSubscribers(db, null)
   if (subscribers.length === 0) return
   const { id, register, added, changed, same: unchanged } = committed

@@ -64,10 +64,11 @@ export async function findWebhookDelivery(
 }
 
 /**
- * The same message again, with the same id: at once, whatever became of it before.
+ * The same message again, with the same id: at once, whatever became of it before. Without an endpoint, of any that the
+ * asker may change.
  * @throws DomainError webhook_not_found, webhook_disabled, webhook_being_sent
  */
-export function resendWebhookDelivery(ctx: Context, endpointId: number, id: number): Promise<void> {
+export function resendWebhookDelivery(ctx: Context, endpointId: number | null, id: number): Promise<void> {
   const selection = changeableBy(ctx)
   return transact(ctx, async (ctx) => {
     const { delivery, endpoint } = await readDelivery(ctx, { endpointId, id }, selection)
@@ -95,10 +96,10 @@ export function purgeWebhooks(db: Db): Promise<number> {
 
 async function readDelivery(
   { db }: Context,
-  { endpointId, id }: { endpointId: number; id: number },
+  { endpointId, id }: { endpointId: number | null; id: number },
   selection: EndpointSelection,
 ) {
   const delivery = (await selectWebhookDelivery(db, endpointId, id)) ?? reject('webhook_not_found')
-  const endpoint = await selectWebhookEndpoint(db, endpointId, selection)
+  const endpoint = await selectWebhookEndpoint(db, delivery.endpoint_id, selection)
   return { delivery, endpoint: endpoint ?? reject('webhook_not_found') }
 }

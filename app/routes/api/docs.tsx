@@ -7,7 +7,7 @@ import { contextOf } from '#app/http/session/guards.server.ts'
 import { GuestPageHead } from '#app/ui/layout/guest-page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { ApiExamples, ApiReference, PosRules } from '#app/views/docs/api-docs.tsx'
+import { ApiExamples, ApiReference, PosRules, WebhookRules } from '#app/views/docs/api-docs.tsx'
 
 export const handle: PageHandle = { title: 'docs:title' }
 
@@ -33,6 +33,7 @@ export default function ApiDocs() {
       </p>
       <PosRules />
       <ApiExamples url={url} examples={examples} />
+      <WebhookRules />
       <ApiReference rows={rows} />
     </article>
   )

@@ -17,6 +17,24 @@ export function PosRules() {
   )
 }
 
+const webhookRules = ['verify', 'answer', 'once', 'thin'] as const
+
+/** What a system has to do with the messages that it is sent. */
+export function WebhookRules() {
+  const { t } = useWords()
+  return (
+    <section id="webhooks">
+      <h2>{t('docs:webhooks.title')}</h2>
+      <p>{t('docs:webhooks.lead')}</p>
+      <ul>
+        {webhookRules.map((rule) => (
+          <li key={rule}>{t(`docs:webhooks.${rule}`)}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 export interface ApiExampleText {
   name: 'hold' | 'complete' | 'redeem' | 'void'
   path: string

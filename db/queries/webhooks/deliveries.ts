@@ -32,15 +32,11 @@ export function selectWebhookDeliveries(
 
 export function selectWebhookDelivery(
   db: Db,
-  endpointId: number,
+  endpointId: number | null,
   id: number,
 ): Promise<WebhookDeliveryRow | undefined> {
-  return db
-    .selectFrom('webhook_deliveries')
-    .selectAll()
-    .where('id', '=', id)
-    .where('endpoint_id', '=', endpointId)
-    .executeTakeFirst()
+  const query = db.selectFrom('webhook_deliveries').selectAll().where('id', '=', id)
+  return (endpointId === null ? query : query.where('endpoint_id', '=', endpointId)).executeTakeFirst()
 }
 
 /** The newest first. */

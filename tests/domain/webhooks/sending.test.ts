@@ -27,6 +27,7 @@ import {
   rotateWebhookSecret,
 } from '#app/domain/webhooks/endpoints.server.ts'
 import { RETRY_SECONDS } from '#app/domain/webhooks/settlement.server.ts'
+import { withSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, newBin, type Person } from '#tests/support/fixtures.ts'
 import { bringIn, csv } from '#tests/support/imports.ts'
 import { fuelAsked, pumpOf } from '#tests/support/pump.ts'
@@ -206,6 +207,12 @@ describe('what is told', () => {
       }),
     ])
     expect(id).toBeGreaterThan(0)
+  })
+
+  test('nothing is told while the API is switched off', async () => {
+    const { id } = await endpoint()
+    await blockCard(withSettings(owner.ctx, { modules: [] }), companyId, newCard(), { reason: '' })
+    expect(await deliveriesOf(id)).toEqual([])
   })
 
   test('nothing is told of what was rolled back', async () => {
