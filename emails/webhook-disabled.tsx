@@ -7,13 +7,13 @@ export const webhookDisabled = defineTemplate({
   schema: z.strictObject({
     email: z.string(),
     name: Name,
-    host: z.string(),
-    reason: z.enum(['failing', 'gone']),
+    host: Name,
+    cause: z.enum(['failing', 'gone']),
     /** Of the endpoint, below the address of the cabinet. */
     page: z.string(),
   }),
   subject: ({ t, props }) => t('emails:webhook_disabled.subject', { name: props.name }),
-  lead: ({ t, props }) => t(`emails:webhook_disabled.${props.reason}`),
+  lead: ({ t, props }) => t(`emails:webhook_disabled.${props.cause}`),
   body: ({ t, brand, props }) => (
     <>
       <Facts
@@ -30,7 +30,7 @@ export const webhookDisabled = defineTemplate({
     email: 'owner@altyn-dala.kz',
     name: '1C',
     host: 'hooks.altyn-dala.kz',
-    reason: 'failing',
+    cause: 'failing',
     page: '/integrations/webhooks/3',
   },
 })

@@ -1833,7 +1833,7 @@ export default interface Resources {
     "too_long": "Too long: at most {{max}} characters",
     "too_many_products": "There are too many active products. Deactivate one first",
     "too_many_requests": "Too many attempts. Try again in a few minutes: some limits last up to an hour",
-    "too_many_webhooks": "There can be at most {{max}} webhooks. Delete one first.",
+    "too_many_webhooks": "At most {{max}} webhooks.",
     "too_short": "Too short: at least {{min}} characters",
     "too_slow": "Your data arrived too slowly, so the connection was closed and nothing was saved. Check your internet connection and try again",
     "transaction_not_found": "There is no such transaction.",
@@ -1841,13 +1841,7 @@ export default interface Resources {
     "unreadable_characters": "Remove the characters that cannot be displayed: they are invisible, damaged or change the direction of the text",
     "uploads_busy": "Several large files are being uploaded right now. Choose the file again and send it in a minute",
     "user_not_found": "User not found",
-    "webhook_address_private": "This address is inside a network. It must be reachable from the internet.",
-    "webhook_being_sent": "The message is being sent at this moment. Refresh the page.",
-    "webhook_disabled": "The webhook is off. Switch it on first.",
-    "webhook_not_found": "There is no such webhook or message.",
-    "webhook_port_refused": "The port must be 443 or 8443.",
-    "webhook_url_invalid": "This is not an address to which messages can be sent. Enter it without a user name, a password and #.",
-    "webhook_url_not_https": "The address must begin with https://."
+    "webhook_url_invalid": "Enter an https:// address that the internet can reach: port 443 or 8443, no user name, no #."
   },
   "exceptions": {
     "at": "When",
@@ -2471,11 +2465,6 @@ export default interface Resources {
       "active": "Active",
       "expired": "Expired",
       "revoked": "Revoked"
-    },
-    "tabs": {
-      "keys": "API keys",
-      "label": "Integrations",
-      "webhooks": "Webhooks"
     },
     "test": "Test",
     "title": "API keys"
@@ -3522,7 +3511,7 @@ export default interface Resources {
       "disabled": "Off"
     },
     "test": "Send a test",
-    "tested": "The test is on its way. Refresh the page to see what came of it.",
+    "tested": "The test was sent. Refresh the page to see what came of it.",
     "title": "Webhooks",
     "type": {
       "authorization": {

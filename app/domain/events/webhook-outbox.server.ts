@@ -21,10 +21,10 @@ interface Message {
 }
 
 type Db = Pick<Context, 'db'>
-type Told = Pick<Context, 'db' | 'settings'>
+type ToldContext = Pick<Context, 'db' | 'settings'>
 
 /** A step of whatever makes it happen, in the same transaction, so that nothing is lost and nothing is made up. */
-export async function queueWebhooks({ db, settings }: Told, event: NewEvent): Promise<void> {
+export async function queueWebhooks({ db, settings }: ToldContext, event: NewEvent): Promise<void> {
   const possible = typesOf(event)
   if (possible.length === 0 || !settings.modules.includes('api')) return
   const subscribers = (await selectWebhookSubscribers(db, event.companyId)).filter(({ types }) =>
@@ -47,7 +47,7 @@ export interface CommittedImport {
 }
 
 /** A register of all companies: told to the retailer's own systems. */
-export async function queueImportWebhooks({ db, settings }: Told, committed: CommittedImport): Promise<void> {
+export async function queueImportWebhooks({ db, settings }: ToldContext, committed: CommittedImport): Promise<void> {
   if (!settings.modules.includes('api')) return
   const subscribers = await selectWebhookSubscribers(db, null)
   if (subscribers.length === 0) return

@@ -41,9 +41,6 @@ export const errorStatus = {
   form_of_other_company: 409,
   // webhooks
   webhook_url_invalid: 400,
-  webhook_url_not_https: 400,
-  webhook_port_refused: 400,
-  webhook_address_private: 400,
   // rights
   not_signed_in: 401,
   not_allowed: 403,
@@ -63,7 +60,6 @@ export const errorStatus = {
   operation_unknown: 404,
   exception_not_found: 404,
   refusal_not_found: 404,
-  webhook_not_found: 404,
   session_not_found: 404,
   // state
   bin_taken: 409,
@@ -104,8 +100,6 @@ export const errorStatus = {
   shift_locked: 409,
   shift_has_open_fills: 409,
   shift_pin_wrong: 400,
-  webhook_disabled: 409,
-  webhook_being_sent: 409,
   too_many_webhooks: 409,
   exception_settled: 409,
   charge_changed: 409,

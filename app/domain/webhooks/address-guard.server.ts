@@ -19,13 +19,13 @@ export function checkUrl(text: string, { allowLoopback }: AddressRules): UrlChec
   if (!url || url.username || url.password || url.hash) return { refused: 'webhook_url_invalid' }
   const isLocal = allowLoopback && isLoopbackHost(hostOf(url))
   if (url.protocol !== 'https:' && !(isLocal && url.protocol === 'http:'))
-    return { refused: 'webhook_url_not_https' }
-  if (!isLocal && !PORTS.has(url.port)) return { refused: 'webhook_port_refused' }
+    return { refused: 'webhook_url_invalid' }
+  if (!isLocal && !PORTS.has(url.port)) return { refused: 'webhook_url_invalid' }
   const host = hostOf(url)
   if (isLocal) return { url }
   // A name without a dot is one of the own network.
   const isOutside = isIP(host) ? isPublic(host) : /^[^.].*\.[^.]+\.?$/.test(host) && !isLoopbackHost(host)
-  return isOutside ? { url } : { refused: 'webhook_address_private' }
+  return isOutside ? { url } : { refused: 'webhook_url_invalid' }
 }
 
 /** Without the brackets of an IPv6 address. The parser has made one form of all ways to write an address. */

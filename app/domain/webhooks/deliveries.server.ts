@@ -29,7 +29,7 @@ export interface DeliveryPage extends Page<WebhookDeliveryRow> {
   endpoint: { id: number; name: string }
 }
 
-/** Of one endpoint, the newest first. @throws DomainError webhook_not_found */
+/** Of one endpoint, the newest first. @throws DomainError not_found */
 export async function listWebhookDeliveries(
   ctx: Context,
   endpointId: number,
@@ -51,7 +51,7 @@ export interface DeliveryDetails {
   attempts: WebhookAttemptRow[]
 }
 
-/** @throws DomainError webhook_not_found */
+/** @throws DomainError not_found */
 export async function findWebhookDelivery(
   ctx: Context,
   endpointId: number,
@@ -66,24 +66,24 @@ export async function findWebhookDelivery(
 /**
  * The same message again, with the same id: at once, whatever became of it before. Without an endpoint, of any that the
  * asker may change.
- * @throws DomainError webhook_not_found, webhook_disabled, webhook_being_sent
+ * @throws DomainError not_found, conflict_try_again
  */
 export function resendWebhookDelivery(ctx: Context, endpointId: number | null, id: number): Promise<void> {
   const selection = changeableBy(ctx)
   return transact(ctx, async (ctx) => {
     const { delivery, endpoint } = await readDelivery(ctx, { endpointId, id }, selection)
-    if (endpoint.status !== 'active') reject('webhook_disabled')
-    if (!(await updateDeliveryResent(ctx.db, id))) reject('webhook_being_sent')
+    if (endpoint.status !== 'active') reject('conflict_try_again')
+    if (!(await updateDeliveryResent(ctx.db, id))) reject('conflict_try_again')
     await record(ctx, 'webhook.resent', subjectOf(endpoint), { ...namedIn(endpoint), type: delivery.type })
   })
 }
 
-/** A message that means nothing, to see that it arrives. @throws DomainError webhook_not_found, webhook_disabled */
+/** A message that means nothing, to see that it arrives. @throws DomainError not_found, conflict_try_again */
 export function sendTestWebhook(ctx: Context, endpointId: number): Promise<void> {
   const selection = changeableBy(ctx)
   return transact(ctx, async (ctx) => {
     const endpoint = await holdEndpoint(ctx, endpointId, selection)
-    if (endpoint.status !== 'active') reject('webhook_disabled')
+    if (endpoint.status !== 'active') reject('conflict_try_again')
     await queueTestWebhook(ctx, endpointId)
     await record(ctx, 'webhook.tested', subjectOf(endpoint), namedIn(endpoint))
   })
@@ -99,7 +99,7 @@ async function readDelivery(
   { endpointId, id }: { endpointId: number | null; id: number },
   selection: EndpointSelection,
 ) {
-  const delivery = (await selectWebhookDelivery(db, endpointId, id)) ?? reject('webhook_not_found')
+  const delivery = (await selectWebhookDelivery(db, endpointId, id)) ?? reject('not_found')
   const endpoint = await selectWebhookEndpoint(db, delivery.endpoint_id, selection)
-  return { delivery, endpoint: endpoint ?? reject('webhook_not_found') }
+  return { delivery, endpoint: endpoint ?? reject('not_found') }
 }

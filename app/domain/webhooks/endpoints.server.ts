@@ -40,7 +40,7 @@ export async function listWebhooks(ctx: Context, cursor?: string | undefined): P
   return { endpoints: page.rows.map((row) => endpointOf(row, ctx.now)), ...cursorsOf(page) }
 }
 
-/** @throws DomainError webhook_not_found */
+/** @throws DomainError not_found */
 export async function findWebhook(ctx: Context, id: number): Promise<WebhookEndpoint> {
   return endpointOf(await readEndpoint(ctx, id, readableBy(ctx)), ctx.now)
 }
@@ -66,7 +66,7 @@ export function createWebhook(ctx: Context, input: WebhookInput): Promise<Webhoo
   })
 }
 
-/** @throws DomainError webhook_not_found, and as createWebhook */
+/** @throws DomainError not_found, and as createWebhook */
 export function editWebhook(ctx: Context, id: number, input: WebhookInput): Promise<void> {
   const selection = changeableBy(ctx)
   const row = rowOf(ctx, input, selection.companyId)
@@ -80,7 +80,7 @@ export function editWebhook(ctx: Context, id: number, input: WebhookInput): Prom
   })
 }
 
-/** Another secret; the present one signs beside it for a day. @throws DomainError webhook_not_found */
+/** Another secret; the present one signs beside it for a day. @throws DomainError not_found */
 export function rotateWebhookSecret(ctx: Context, id: number): Promise<WebhookWithSecret> {
   const selection = changeableBy(ctx)
   return transact(ctx, async (ctx) => {
@@ -93,7 +93,7 @@ export function rotateWebhookSecret(ctx: Context, id: number): Promise<WebhookWi
   })
 }
 
-/** Nothing is sent any more, and what waited is not delivered. Twice is once. @throws DomainError webhook_not_found */
+/** Nothing is sent any more, and what waited is not delivered. Twice is once. @throws DomainError not_found */
 export function disableWebhook(ctx: Context, id: number): Promise<{ name: string }> {
   const selection = changeableBy(ctx)
   return transact(ctx, async (ctx) => {
@@ -105,7 +105,7 @@ export function disableWebhook(ctx: Context, id: number): Promise<{ name: string
   })
 }
 
-/** From now on; what happened meanwhile is not sent. @throws DomainError webhook_not_found */
+/** From now on; what happened meanwhile is not sent. @throws DomainError not_found */
 export function enableWebhook(ctx: Context, id: number): Promise<{ name: string }> {
   const selection = changeableBy(ctx)
   return transact(ctx, async (ctx) => {
@@ -116,7 +116,7 @@ export function enableWebhook(ctx: Context, id: number): Promise<{ name: string 
   })
 }
 
-/** @throws DomainError webhook_not_found */
+/** @throws DomainError not_found */
 export function deleteWebhook(ctx: Context, id: number): Promise<{ name: string }> {
   const selection = changeableBy(ctx)
   return transact(ctx, async (ctx) => {

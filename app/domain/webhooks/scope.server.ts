@@ -26,22 +26,22 @@ function companyIn(actor: Context['actor']): number {
   return reject('not_allowed')
 }
 
-/** @throws DomainError webhook_not_found */
+/** @throws DomainError not_found */
 export async function readEndpoint(
   { db }: Pick<Context, 'db'>,
   id: number,
   selection: EndpointSelection,
 ): Promise<WebhookEndpointRow> {
-  return (await selectWebhookEndpoint(db, id, selection)) ?? reject('webhook_not_found')
+  return (await selectWebhookEndpoint(db, id, selection)) ?? reject('not_found')
 }
 
-/** @throws DomainError webhook_not_found */
+/** @throws DomainError not_found */
 export async function holdEndpoint(
   { db }: Pick<Context, 'db'>,
   id: number,
   selection: EndpointSelection,
 ): Promise<WebhookEndpointRow> {
-  return (await selectWebhookEndpointForUpdate(db, id, selection)) ?? reject('webhook_not_found')
+  return (await selectWebhookEndpointForUpdate(db, id, selection)) ?? reject('not_found')
 }
 
 /** How the audit log and messages name it. */

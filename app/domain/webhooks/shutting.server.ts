@@ -27,7 +27,7 @@ export async function shutEndpoint<Reason extends 'gone' | 'failing'>(
   for (const { id: userId, email, locale } of people)
     await enqueue(ctx, 'webhook_disabled', {
       ...{ to: email, locale, userId },
-      props: { email, name, host, reason, page },
+      props: { email, name, host, cause: reason, page },
     })
   return reason
 }

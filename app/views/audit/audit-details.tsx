@@ -5,6 +5,7 @@ import { type Products, useProducts } from '#app/ui/layout/products.ts'
 import { type Words as PlainWords, useWords } from '#app/ui/layout/words.ts'
 import { formatDateTime, formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
 import { isLocale, localeNames } from '#locales/index.ts'
+import { fieldsOf } from './audit-fields.ts'
 
 type Value = AuditData[string]
 type Words = PlainWords & { fuels: Products }
@@ -56,7 +57,7 @@ const formatters: Record<string, (value: Value, words: Words) => Message> = {
   remembered: (value, { t }) => (value === true ? t('audit:data.remembered') : null),
   by: (value, { say }) => say(`audit:data.by.${value}`),
   sessions: (value, { t, locale }) => [t('audit:data.sessions'), numberIn(value, locale)],
-  fields: (value, words) => [words.t('audit:data.changed'), fieldsOf(value, words)],
+  fields: (value, words) => [words.t('audit:data.changed'), fieldsOf(value, words.t)],
   reason: (value, { t, say }) =>
     value === 'password_wrong' ? null : [t('common:field.reason'), reasonOf(String(value), say)],
   where: whereOf,
@@ -110,40 +111,6 @@ function reasonOf(value: string, say: Words['say']): string {
 
 function includes(codes: readonly string[], value: string): boolean {
   return codes.includes(value)
-}
-
-function fieldsOf(columns: Value, { t }: Words): string {
-  const names: Record<string, string> = {
-    bin: t('common:field.bin'),
-    name: t('companies:name'),
-    contract_number: t('companies:contractNumber'),
-    contract_date: t('companies:contractDate'),
-    email: t('common:field.email'),
-    phone: t('common:field.phone'),
-    city: t('common:field.city'),
-    name_en: t('products:names.en'),
-    name_ru: t('products:names.ru'),
-    name_kk: t('products:names.kk'),
-    short_en: t('products:shorts.en'),
-    short_ru: t('products:shorts.ru'),
-    short_kk: t('products:shorts.kk'),
-    synonyms: t('products:synonyms'),
-    colour: t('products:colour'),
-    position: t('products:position'),
-    station_name: t('audit:data.field.station_name'),
-    system_name: t('audit:data.field.system_name'),
-    url: t('audit:data.field.url'),
-    types: t('audit:data.field.types'),
-    address: t('audit:data.field.address'),
-    coordinates: t('audit:data.field.coordinates'),
-    products: t('audit:data.field.products'),
-    opening_hours: t('audit:data.field.opening_hours'),
-    number_only: t('audit:data.field.number_only'),
-  }
-  return [columns]
-    .flat()
-    .map((column) => names[String(column)] ?? String(column))
-    .join(', ')
 }
 
 function momentIn(value: Value, { locale }: Words): string {

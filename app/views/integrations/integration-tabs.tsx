@@ -5,12 +5,12 @@ import { useWords } from '#app/ui/layout/words.ts'
 export function IntegrationTabs({ current }: { current: 'keys' | 'webhooks' }) {
   const { t } = useWords()
   const tabs = [
-    { label: t('integrations:tabs.keys'), href: '/integrations', current: current === 'keys' },
+    { label: t('common:menu.apiKeys'), href: '/integrations', current: current === 'keys' },
     {
-      label: t('integrations:tabs.webhooks'),
+      label: t('common:menu.webhooks'),
       href: '/integrations/webhooks',
       current: current === 'webhooks',
     },
   ]
-  return <Tabs label={t('integrations:tabs.label')} tabs={tabs} />
+  return <Tabs label={t('common:menu.integrations')} tabs={tabs} />
 }

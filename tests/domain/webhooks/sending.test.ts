@@ -303,7 +303,7 @@ describe('retries', () => {
     expect(row).toMatchObject({ status: 'failed', last_error: 'gone', attempts: 1 })
     await blockCard(owner.ctx, companyId, newCard(), { reason: '' })
     expect(await deliveriesOf(id)).toHaveLength(1)
-    await expect(resendWebhookDelivery(owner.ctx, id, row?.id ?? 0)).rejects.toThrow('webhook_disabled')
+    await expect(resendWebhookDelivery(owner.ctx, id, row?.id ?? 0)).rejects.toThrow('conflict_try_again')
     receiver.answer = () => ({})
     await enableWebhook(owner.ctx, id)
     await resendWebhookDelivery(owner.ctx, id, row?.id ?? 0)

@@ -19,7 +19,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   requireRight(ctx, 'manage_webhooks')
   const { id, name, url, types, company } = await findWebhook(ctx, positiveId(params.id))
   // A company's own is its own to change.
-  if (company) reject('webhook_not_found')
+  if (company) reject('not_found')
   return { id, name, url, types }
 }
 
