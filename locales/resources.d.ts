@@ -1833,15 +1833,13 @@ export default interface Resources {
     "too_long": "Too long: at most {{max}} characters",
     "too_many_products": "There are too many active products. Deactivate one first",
     "too_many_requests": "Too many attempts. Try again in a few minutes: some limits last up to an hour",
-    "too_many_webhooks": "At most {{max}} webhooks.",
     "too_short": "Too short: at least {{min}} characters",
     "too_slow": "Your data arrived too slowly, so the connection was closed and nothing was saved. Check your internet connection and try again",
     "transaction_not_found": "There is no such transaction.",
     "unexpected": "Something went wrong. Please try again",
     "unreadable_characters": "Remove the characters that cannot be displayed: they are invisible, damaged or change the direction of the text",
     "uploads_busy": "Several large files are being uploaded right now. Choose the file again and send it in a minute",
-    "user_not_found": "User not found",
-    "webhook_url_invalid": "Enter an https:// address that the internet can reach: port 443 or 8443, no user name, no #."
+    "user_not_found": "User not found"
   },
   "exceptions": {
     "at": "When",

@@ -47,11 +47,7 @@ describe.each<Rule>([
       /(?<![.\w])fetch\(|\bhttps?\.(?:get|request)\(|\bcreateConnection\(|\brequest(?: as \w+)? \} from 'node:https?'|\b(?:WebSocket|EventSource|XMLHttpRequest)\(|\bsendBeacon\(/,
     // Webhooks go to addresses that people enter, each checked before the connection is made;
     // `pump` plays a station against the address that the operator typed; an open page listens to our own `/live`.
-    but: [
-      'app/domain/webhooks/transport.server.ts',
-      'app/cli/pump-call.server.ts',
-      'app/ui/layout/live.tsx',
-    ],
+    but: ['app/domain/webhooks/transport.server.ts', 'app/cli/pump-call.server.ts', 'app/ui/layout/live.tsx'],
     seed: 'await fetch(company.website)',
   },
   {

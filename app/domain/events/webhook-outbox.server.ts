@@ -47,7 +47,10 @@ export interface CommittedImport {
 }
 
 /** A register of all companies: told to the retailer's own systems. */
-export async function queueImportWebhooks({ db, settings }: ToldContext, committed: CommittedImport): Promise<void> {
+export async function queueImportWebhooks(
+  { db, settings }: ToldContext,
+  committed: CommittedImport,
+): Promise<void> {
   if (!settings.modules.includes('api')) return
   const subscribers = await selectWebhookSubscribers(db, null)
   if (subscribers.length === 0) return

@@ -39,8 +39,6 @@ export const errorStatus = {
   signed_in_as_other: 409,
   form_of_other_person: 409,
   form_of_other_company: 409,
-  // webhooks
-  webhook_url_invalid: 400,
   // rights
   not_signed_in: 401,
   not_allowed: 403,
@@ -100,7 +98,6 @@ export const errorStatus = {
   shift_locked: 409,
   shift_has_open_fills: 409,
   shift_pin_wrong: 400,
-  too_many_webhooks: 409,
   exception_settled: 409,
   charge_changed: 409,
   // an operation at a pump that cannot be as it was sent: repeating does not help

@@ -1,7 +1,6 @@
 import { Resolver } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
-import type { ErrorCode } from '#app/domain/kernel/errors.ts'
 
 /** Where systems of clients listen; databases, mail and the like do not. */
 const PORTS = new Set(['', '443', '8443'])
@@ -11,21 +10,16 @@ export interface AddressRules {
   allowLoopback: boolean
 }
 
-export type UrlCheck = { url: URL; refused?: never } | { url?: never; refused: ErrorCode }
-
-/** What can be said of an address before its name is looked up. */
-export function checkUrl(text: string, { allowLoopback }: AddressRules): UrlCheck {
+/** The address, if nothing speaks against it before its name is looked up. */
+export function acceptedUrl(text: string, { allowLoopback }: AddressRules): URL | null {
   const url = URL.parse(text)
-  if (!url || url.username || url.password || url.hash) return { refused: 'webhook_url_invalid' }
-  const isLocal = allowLoopback && isLoopbackHost(hostOf(url))
-  if (url.protocol !== 'https:' && !(isLocal && url.protocol === 'http:'))
-    return { refused: 'webhook_url_invalid' }
-  if (!isLocal && !PORTS.has(url.port)) return { refused: 'webhook_url_invalid' }
+  if (!url || url.username || url.password || url.hash) return null
   const host = hostOf(url)
-  if (isLocal) return { url }
+  if (allowLoopback && isLoopbackHost(host)) return /^https?:$/.test(url.protocol) ? url : null
+  if (url.protocol !== 'https:' || !PORTS.has(url.port)) return null
   // A name without a dot is one of the own network.
   const isOutside = isIP(host) ? isPublic(host) : /^[^.].*\.[^.]+\.?$/.test(host) && !isLoopbackHost(host)
-  return isOutside ? { url } : { refused: 'webhook_url_invalid' }
+  return isOutside ? url : null
 }
 
 /** Without the brackets of an IPv6 address. The parser has made one form of all ways to write an address. */

@@ -16,7 +16,7 @@ import {
   updateWebhookSecret,
   type WebhookEndpointRow,
 } from '#db/queries/webhooks/endpoints.ts'
-import { checkUrl } from './address-guard.server.ts'
+import { acceptedUrl } from './address-guard.server.ts'
 import { changeableBy, holdEndpoint, namedIn, readableBy, readEndpoint, subjectOf } from './scope.server.ts'
 import { newWebhookSecret, sealWebhookSecret } from './secrets.server.ts'
 import type { WebhookInput } from './webhooks.input.server.ts'
@@ -51,13 +51,12 @@ export interface WebhookWithSecret {
   secret: string
 }
 
-/** @throws DomainError webhook_url_invalid and the like, invalid, too_many_webhooks */
+/** @throws DomainError invalid; conflict_try_again beyond the limit of endpoints */
 export function createWebhook(ctx: Context, input: WebhookInput): Promise<WebhookWithSecret> {
   const { companyId } = changeableBy(ctx)
   const row = rowOf(ctx, input, companyId)
   return transact(ctx, async (ctx) => {
-    if ((await countWebhookEndpoints(ctx.db, companyId)) >= MAX_ENDPOINTS)
-      reject('too_many_webhooks', { params: { max: MAX_ENDPOINTS } })
+    if ((await countWebhookEndpoints(ctx.db, companyId)) >= MAX_ENDPOINTS) reject('conflict_try_again')
     const id = await insertWebhookEndpoint(ctx.db, { ...row, company_id: companyId })
     const secret = newWebhookSecret()
     await updateWebhookSecret(ctx.db, id, sealWebhookSecret(ctx.keyring, id, secret))
@@ -129,8 +128,8 @@ export function deleteWebhook(ctx: Context, id: number): Promise<{ name: string 
 }
 
 function rowOf({ settings }: Context, { name, url: text, typeIds }: WebhookInput, companyId: number | null) {
-  const { url, refused } = checkUrl(text, { allowLoopback: settings.webhookLoopback })
-  if (refused) reject(refused, { field: 'url' })
+  const url = acceptedUrl(text, { allowLoopback: settings.webhookLoopback })
+  if (!url) reject('invalid', { field: 'url' })
   if (typeIds.some((type) => !typesFor(companyId !== null).includes(type)))
     reject('invalid', { field: 'typeIds' })
   return { name, url: url.href, types: typeIds.join(' ') }

@@ -4,8 +4,8 @@ import type { LookupFunction } from 'node:net'
 import {
   type Address,
   type AddressRules,
+  acceptedUrl,
   addressesOf,
-  checkUrl,
   hostOf,
   type Resolve,
   resolveByDns,
@@ -44,7 +44,7 @@ export function createTransport(options: TransportOptions): Transport {
   const { resolve = resolveByDns, timeoutMs = TIMEOUT_MS, ca } = options
   return {
     async post(text, headers, body) {
-      const { url } = checkUrl(text, options)
+      const url = acceptedUrl(text, options)
       if (!url) return failed('address_refused')
       const signal = AbortSignal.timeout(timeoutMs)
       try {

@@ -52,7 +52,7 @@ test('a key of a company sets an endpoint up, tests it, reads its log and delete
 test('an address inside a network and an event that is none are refused', async () => {
   const api = await apiOfCompany()
   const inside = await api.post(base, { ...input, url: 'https://169.254.169.254/' })
-  expect([inside.status, inside.body.code]).toEqual([400, 'webhook_url_invalid'])
+  expect([inside.status, inside.body.code]).toEqual([400, 'invalid'])
   for (const types of [[], ['import.committed'], ['nonsense']])
     expect((await api.post(base, { ...input, types })).status).toBe(422)
 })

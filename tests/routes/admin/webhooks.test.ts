@@ -135,7 +135,7 @@ describe.each(['/integrations/webhooks', '/admin/webhooks'])('%s', (base) => {
       ...{ name: 'Бухгалтерия', url: 'https://10.0.0.8/', typeIds: 'card.blocked' },
     })
     expect(answer.status).toBe(400)
-    expect(await answer.text()).toContain('Укажите адрес https://, доступный из интернета')
+    expect(await answer.text()).toContain('Проверьте введённые данные')
     const bare = await visitor.post(`${base}/new`, { name: 'Бухгалтерия', url: receiver.url() })
     expect(bare.status).toBe(400)
     expect(await bare.text()).toContain('Бухгалтерия')
