@@ -2,7 +2,12 @@ import { createServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Address, checkUrl, isPublic, resolveByDns } from '#app/domain/webhooks/address-guard.server.ts'
+import {
+  type Address,
+  acceptedUrl,
+  isPublic,
+  resolveByDns,
+} from '#app/domain/webhooks/address-guard.server.ts'
 import { createTransport } from '#app/domain/webhooks/transport.server.ts'
 import { WebhookReceiver } from '#tests/support/webhooks.ts'
 import { hookTestCertificate } from './certificate.ts'
