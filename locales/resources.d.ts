@@ -3410,7 +3410,7 @@ export default interface Resources {
       "action": "Delete",
       "done": "Webhook {{name}} deleted",
       "question": "Delete {{name}}?",
-      "title": "Delete the webhook"
+      "title": "Switch off or delete"
     },
     "delivery": {
       "delivered": "Delivered",

@@ -6,7 +6,7 @@ import { formatDateTime } from '#locales/format.ts'
 import type { WebhookView } from './webhook-rows.ts'
 
 /** Where messages go and which; above it, why none do. */
-export function WebhookFacts({ webhook }: { webhook: WebhookView }) {
+export function WebhookFacts({ webhook, forStaff }: { webhook: WebhookView; forStaff: boolean }) {
   const { t, locale } = useWords()
   const moment = (clock: string | null) => clock && formatDateTime(clock, locale)
   const { disabledReason, failingSince } = webhook
@@ -28,7 +28,7 @@ export function WebhookFacts({ webhook }: { webhook: WebhookView }) {
                 {webhook.url}
               </span>,
             ],
-            [t('webhooks:field.company'), webhook.company?.name ?? t('webhooks:retailers')],
+            [t('webhooks:field.company'), forStaff && (webhook.company?.name ?? t('webhooks:retailers'))],
             [t('webhooks:field.types'), webhook.types.map((type) => t(`webhooks:type.${type}`)).join(', ')],
             [t('webhooks:field.failing'), moment(failingSince)],
             [t('webhooks:field.previous'), moment(webhook.previousUntil)],

@@ -52,7 +52,7 @@ export default function Webhook() {
       />
       <div className="stack">
         {mayManage ? <WebhookActions {...{ name, status, href }} /> : null}
-        <WebhookFacts webhook={webhook} />
+        <WebhookFacts webhook={webhook} forStaff={true} />
         <DeliveryLog {...log} href={href} />
         {mayManage ? <WebhookEnd {...{ name, status, href }} /> : null}
       </div>
