@@ -83,10 +83,10 @@ import * as m0107 from './0107-network-shortages.ts'
 import * as m0108 from './0108-signals.ts'
 import * as m0109 from './0109-signals-from-now.ts'
 import * as m0113 from './0113-company-events.ts'
-import * as m0120 from './0120-station-shifts.ts'
 import * as m0117 from './0117-webhook-endpoints.ts'
 import * as m0118 from './0118-webhook-deliveries.ts'
 import * as m0119 from './0119-webhook-attempts.ts'
+import * as m0120 from './0120-station-shifts.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -174,8 +174,8 @@ export const migrations: Record<string, Migration> = {
   '0108-signals': m0108,
   '0109-signals-from-now': m0109,
   '0113-company-events': m0113,
-  '0120-station-shifts': m0120,
   '0117-webhook-endpoints': m0117,
   '0118-webhook-deliveries': m0118,
   '0119-webhook-attempts': m0119,
+  '0120-station-shifts': m0120,
 }
