@@ -15,10 +15,13 @@ const KNOWN = '012'
 
 beforeAll(async () => {
   await cabinet.company({ bin: '180540001010' })
-  await cabinet.db.insertInto('stations').values({
+  await cabinet.db
+    .insertInto('stations')
+    .values({
       ...{ code: KNOWN, name: 'Отырар', city: '', address: '', hours: '' },
       ...{ products: '', status: 'open' },
-    }).execute()
+    })
+    .execute()
 })
 afterAll(async () => {
   await cabinet.destroy()

@@ -10,7 +10,7 @@ import { maskOf } from './identifiers.ts'
 import { place } from './places-and-days.ts'
 import { shownAs, verdictOf } from './sums.ts'
 import { refuseForeignUnits } from './unit-columns.ts'
-import { inHalfOfDay, refuseUnnamedReturn } from './unnamed-cells.ts'
+import { inHalfOfDay, refuseUnnamedReturn, type UnnamedCell, unnamedCells } from './unnamed-cells.ts'
 
 const MAX_PLACE_LENGTH = 200
 
@@ -23,7 +23,8 @@ export function readTransaction(
   if (said !== 'sale' && said !== 'return' && said !== 'correction') return { leftOut: leftOutAs[said] }
   const named = cells.raw('product')
   if (named !== '' && productOf(named) === null && isWithoutPlace(named)) return { leftOut: 'goods' }
-  const moment = readMoment(cells)
+  const beside = unnamedCells(cells)
+  const moment = readMoment(cells, beside)
   const { number, masked } = readNumber(cells)
   const counted = readCounted(cells, said)
   const product = cells.word('product', productOf, 'unknown_product')
@@ -36,8 +37,8 @@ export function readTransaction(
     operationId: cells.number('operationId', 64),
     receipt: /^0+$/.test(cells.raw('receipt')) ? null : cells.number('receipt'),
   }
-  refuseForeignUnits(cells)
-  refuseUnnamedReturn(cells)
+  refuseForeignUnits(cells, beside)
+  refuseUnnamedReturn(cells, beside)
   if (!moment || number === null || product === null || counted === null) return null
   const record = { ...where, ...counted, ...moment, number, masked, product }
   const twin = keyOf(record)
@@ -62,12 +63,13 @@ function operationIn(cells: CellReader): OperationChoice | null {
 
 function readMoment(
   cells: CellReader,
+  beside: readonly UnnamedCell[],
 ): Pick<TransactionRecord, 'localDate' | 'localTime' | 'occurredAt'> | null {
   const moment = cells.moment('date')
   if (!moment) return null
   const found = withTime(cells, moment)
   if (!found?.time) return null
-  const written = { day: found.day, time: inHalfOfDay(cells, found.time) }
+  const written = { day: found.day, time: inHalfOfDay(found.time, beside) }
   const { zone } = cells.habits
   const isOfZone = zone !== null && !cells.habits.isMidnight && !hasZone(cells.raw('date'))
   const local = isOfZone ? fromZone(written, zone) : written

@@ -1,6 +1,6 @@
 /** Columns of a unit or a currency beside the numbers: whatever is not ours is refused, row by row. */
 import type { CellReader } from './cell-reader.server.ts'
-import { unnamedCells } from './unnamed-cells.ts'
+import { type UnnamedCell, unnamedCells } from './unnamed-cells.ts'
 
 const litres = /^(?:л|литр|литра|литров|литры|l|ltr|liters?|litres?)\.?$/iu
 const tenge = /^(?:тг|тнг|тенге|теңге|tenge|kzt|398|₸)\.?$/iu
@@ -11,19 +11,22 @@ const foreignMeasure =
 const foreignMoney =
   /^(?:rub|rur|₽|руб(?:ли|лей|ль)?|usd|\$|eur|€|евро|gbp|£|uah|грн|byn|pln|kgs|uzs|cny)\.?$/iu
 
-export function refuseForeignUnits(cells: CellReader): void {
+export function refuseForeignUnits(
+  cells: CellReader,
+  beside: readonly UnnamedCell[] = unnamedCells(cells),
+): void {
   const unit = cells.raw('unit')
   if (unit !== '' && !litres.test(unit)) cells.refuse('foreign_unit', 'unit', unit, { unit })
   const currency = cells.raw('currency')
   if (currency !== '' && !tenge.test(currency))
     cells.refuse('foreign_currency', 'currency', currency, { currency })
-  refuseUnnamed(cells)
+  refuseUnnamed(cells, beside)
 }
 
 /** A unit beside the numbers counts under whatever title it stands, and under none. */
-function refuseUnnamed(cells: CellReader): void {
+function refuseUnnamed(cells: CellReader, beside: readonly UnnamedCell[]): void {
   if (cells.has('unit') && cells.has('currency')) return
-  for (const { column, text } of unnamedCells(cells)) {
+  for (const { column, text } of beside) {
     if (!cells.has('unit') && foreignMeasure.test(text))
       cells.fault('foreign_unit', null, { value: text, unit: text }, column)
     else if (!cells.has('currency') && foreignMoney.test(text))

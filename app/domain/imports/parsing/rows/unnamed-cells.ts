@@ -5,7 +5,12 @@ import type { CellReader } from './cell-reader.server.ts'
 /** A longer cell is a text of its own. "Code" is a receipt's title and a currency's: a receipt is looked at too. */
 const MAX_LENGTH = 60
 
-export function unnamedCells({ current, mapping }: CellReader): { column: number; text: string }[] {
+export interface UnnamedCell {
+  column: number
+  text: string
+}
+
+export function unnamedCells({ current, mapping }: CellReader): UnnamedCell[] {
   const { receipt: _any, ...others } = mapping
   const named = Object.values(others)
   return current.cells.flatMap((raw, column) => {
@@ -22,18 +27,18 @@ const notDone =
   /^(?:отказ(?:ано)?|отклонен[оа]?|отклонён|не ?успешн[оа]|ошибка|отменен[оа]?|отменён|аннулирован[оа]?|declined|rejected|denied|failed|unsuccessful|cancell?ed|voided)$/iu
 
 /** "Возврат" in a column of remarks: a sale to whoever reads the numbers alone. Only the word is shown. */
-export function refuseUnnamedReturn(cells: CellReader): void {
+export function refuseUnnamedReturn(cells: CellReader, beside: readonly UnnamedCell[]): void {
   const isKnown = cells.has('operation')
   if (!isKnown && /^[-\u2212(]|[-\u2212]$/.test(cells.raw('volume'))) return
-  for (const { column, text } of unnamedCells(cells)) {
+  for (const { column, text } of beside) {
     const value = (isKnown ? undefined : returnInRemark.exec(text)?.[0]) ?? notDone.exec(text)?.[0]
     if (value !== undefined) cells.fault('return_in_remarks', null, { value }, column)
   }
 }
 
 /** "08:15" with "PM" in a column of its own: to whoever reads the time alone, twelve hours too early. */
-export function inHalfOfDay(cells: CellReader, time: string): string {
-  const half = unnamedCells(cells).find(({ text }) => /^[ap]\.?m\.?$/i.test(text))?.text[0]
+export function inHalfOfDay(time: string, beside: readonly UnnamedCell[]): string {
+  const half = beside.find(({ text }) => /^[ap]\.?m\.?$/i.test(text))?.text[0]
   const hour = Number(time.slice(0, 2))
   if (half === undefined || hour < 1 || hour > 12) return time
   const isLate = half.toLowerCase() === 'p'
