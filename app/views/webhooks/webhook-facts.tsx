@@ -28,7 +28,10 @@ export function WebhookFacts({ webhook, forStaff }: { webhook: WebhookView; forS
                 {webhook.url}
               </span>,
             ],
-            [t('webhooks:field.company'), forStaff && (webhook.company?.name ?? t('webhooks:retailers'))],
+            [
+              t('webhooks:field.company'),
+              forStaff ? (webhook.company?.name ?? t('webhooks:retailers')) : null,
+            ],
             [t('webhooks:field.types'), webhook.types.map((type) => t(`webhooks:type.${type}`)).join(', ')],
             [t('webhooks:field.failing'), moment(failingSince)],
             [t('webhooks:field.previous'), moment(webhook.previousUntil)],
