@@ -47,7 +47,7 @@ export function DeliveryFacts({ delivery }: { delivery: DeliveryView }) {
         )}
       </Panel>
       <Panel title={t('webhooks:log.body')}>
-        <pre className="wrap-anywhere">{delivery.body}</pre>
+        <pre className="whitespace-pre-wrap wrap-anywhere">{delivery.body}</pre>
       </Panel>
     </>
   )
