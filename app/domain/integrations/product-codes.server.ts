@@ -4,6 +4,7 @@ import { reject } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { allProductCodes } from '#app/domain/products/catalogue.server.ts'
+import type { ProductCode } from '#app/domain/products/products.ts'
 import {
   deleteIntegrationProduct,
   type IntegrationProductRow,
@@ -25,6 +26,12 @@ export async function listProductCodes(ctx: Context, publicId: string): Promise<
   requireRight(ctx, 'see_api_keys')
   const { name, integration_id: id } = await findKey(ctx, publicId)
   return { name, codes: await selectIntegrationProducts(ctx.db, id) }
+}
+
+/** What a system's own codes mean, by the code. */
+export async function productsByCode(ctx: Context, integrationId: number): Promise<Map<string, ProductCode>> {
+  const codes = await selectIntegrationProducts(ctx.db, integrationId)
+  return new Map(codes.map(({ code, product }) => [code, product]))
 }
 
 /** @throws DomainError api_key_not_found, product_not_found */

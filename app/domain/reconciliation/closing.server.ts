@@ -1,3 +1,4 @@
+import { productsByCode } from '#app/domain/integrations/product-codes.server.ts'
 import type { Context, IntegrationActor } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
@@ -5,7 +6,6 @@ import { transact } from '#app/domain/kernel/transact.server.ts'
 import { recordException } from '#app/domain/pump-operations/exceptions.server.ts'
 import { requireIntegration } from '#app/domain/pump-operations/integration.server.ts'
 import { recordSignal } from '#app/domain/signals/recording.server.ts'
-import { selectIntegrationProducts } from '#db/queries/integrations/integration-products.ts'
 import type { ShiftFillRow } from '#db/queries/reconciliation/shift-fills.ts'
 import {
   insertStationShift,
@@ -66,9 +66,7 @@ async function reportOf(
   { integrationId }: IntegrationActor,
   { totals, operations, metered }: NewStationShift,
 ): Promise<StationReport> {
-  const codes = new Map(
-    (await selectIntegrationProducts(ctx.db, integrationId)).map(({ code, product }) => [code, product]),
-  )
+  const codes = await productsByCode(ctx, integrationId)
   const ours = <Line extends { product: string }>(line: Line) => ({
     ...line,
     product: codes.get(line.product) ?? line.product,

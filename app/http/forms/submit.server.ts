@@ -94,7 +94,7 @@ export function refuseForm(fields: Fields, error: DomainError, nonce?: string): 
 export type Fields = Record<string, string | string[]>
 
 /**
- * Each field once, as text; a name that ends in `Ids` may repeat and becomes a list. Anything else (JSON, `a[]`,
+ * Each field once, as text; one of several boxes (`isListField`) may repeat and becomes a list. Anything else (JSON, `a[]`,
  * a field twice) is null: the caller answers 400.
  */
 export function readFields(request: Request): Promise<Fields | null> {
@@ -128,13 +128,18 @@ async function readPairs(request: Request, type: string): Promise<Iterable<[stri
   return pairs
 }
 
+/** The fields of which a form may send several: boxes that are ticked. */
+export function isListField(name: string): boolean {
+  return name.endsWith('Ids') || name === 'scopes'
+}
+
 export function fieldsOf(pairs: Iterable<[name: string, value: string]>): Fields | null {
   const fields: Fields = Object.create(null)
   let count = 0
   for (const [name, value] of pairs) {
     if (++count > MAX_FIELDS || !/^[A-Za-z][A-Za-z0-9]*$/.test(name)) return null
     const known = fields[name]
-    if (name.endsWith('Ids')) fields[name] = [...(Array.isArray(known) ? known : []), value]
+    if (isListField(name)) fields[name] = [...(Array.isArray(known) ? known : []), value]
     else if (known !== undefined) return null
     else fields[name] = value
   }

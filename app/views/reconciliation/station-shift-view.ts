@@ -1,4 +1,4 @@
-import type { InstrumentKind } from '#db/schema/index.ts'
+import type { ShiftTotal } from '#app/domain/reconciliation/reconciliation.ts'
 
 export interface StationShiftView {
   id: number
@@ -23,7 +23,7 @@ export interface DifferenceView {
   line: 'volume' | 'missing_here' | 'missing_there' | 'total'
   operation: string | null
   product: string | null
-  instrument: InstrumentKind | null
+  instrument: ShiftTotal['instrument'] | null
   ours: SideView
   theirs: SideView
   isResolved: boolean
@@ -32,7 +32,7 @@ export interface DifferenceView {
 
 export interface StationShiftReportView {
   shift: StationShiftView
-  totals: { product: string; instrument: InstrumentKind; operations: number; volume: number }[]
+  totals: ShiftTotal[]
   lines: DifferenceView[]
   open: { operationId: string; volume: number; until: string | null }[]
 }

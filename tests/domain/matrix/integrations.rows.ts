@@ -42,6 +42,7 @@ export const file: MatrixFile = {
     { verb: 'revokeOwnApiKey', may: owner, call: (ctx) => integrations.revokeOwnApiKey(ctx, 'nobody') },
   ],
   internal: {
+    productsByCode: 'a step of comparing a shift of a station',
     actorOfKey: 'the key is the right',
     findOrCreateSandbox: 'a step of making a test key',
     findOrCreateTestCompany: 'a step of making a test key',

@@ -37,6 +37,15 @@ test('what the product codes of a system mean is said on a page of its own', asy
   await expect(await staff.get(page)).toShow('Система передаёт коды кабинета')
 })
 
+test('a key may have several rights at once', async () => {
+  const owner = app.as(await cabinet.client(await cabinet.company()))
+  const fields = { name: 'Склад', scopes: ['read', 'manage'] }
+  expect(await owner.post('/integrations/new', fields)).toRedirectTo('/integrations/created')
+  const key = keyOn(await (await owner.get('/integrations/created')).text())
+  expect((await apiOf(app, key).get('/api/v1/cards')).status).toBe(200)
+  expect((await apiOf(app, key).get('/api/v1/webhook-endpoints')).status).toBe(200)
+})
+
 describe.each([
   ['/admin/api-keys', 'an administrator', { name: 'АЗС 001', scopes: 'pump' }, '/api/v1/stations'],
   ['/integrations', 'an owner', { name: '1C', scopes: 'read' }, '/api/v1/cards'],

@@ -1,0 +1,33 @@
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { fieldsOf, isListField } from '#app/http/forms/submit.server.ts'
+
+/** Boxes that views draw one by one; the component for a single box has a name of its own. */
+const boxes = globSync('app/views/**/*.tsx').flatMap((path) => {
+  const inputs = readFileSync(path, 'utf8').match(/<input\s[^>]*?type="checkbox"[^>]*?>/gs) ?? []
+  return inputs.map((input) => /\sname="([^"]+)"/.exec(input)?.[1] ?? `${path} has a box without a name`)
+})
+
+test('whatever is drawn as several boxes may be sent several times', () => {
+  expect(boxes.length).toBeGreaterThan(3)
+  expect(boxes.filter((name) => !isListField(name))).toEqual([])
+})
+
+test.each([...new Set(boxes)])('%s is a list, ticked once or twice', (name) => {
+  expect(fieldsOf([[name, 'a']])).toEqual({ [name]: ['a'] })
+  expect(
+    fieldsOf([
+      [name, 'a'],
+      [name, 'b'],
+    ]),
+  ).toEqual({ [name]: ['a', 'b'] })
+})
+
+test('any other field is sent once', () => {
+  expect(
+    fieldsOf([
+      ['name', 'a'],
+      ['name', 'b'],
+    ]),
+  ).toBeNull()
+})
