@@ -39,6 +39,7 @@ const ELSEWHERE: Record<string, string[]> = {
     'tests/api/v1/access.test.ts',
     'tests/domain/pump-operations',
   ],
+  transactions: ['tests/domain/transactions', 'tests/domain/pump-operations'],
   stations: ['tests/domain/stations', 'tests/domain/transactions', 'tests/domain/imports'],
 }
 

@@ -1,50 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { removeColleague } from '#app/domain/accounts/team.server.ts'
-import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
 import { type Role, roles, rolesOf } from '#app/domain/kernel/rights.ts'
-import type { ApiScope } from '#app/domain/kernel/roles.ts'
-import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import type { MatrixFile } from './row.ts'
 import { missingVerbs, verbsIn } from './verbs.ts'
+import { createMatrixWorld, type MatrixWorld } from './world.ts'
 
 const files = Object.values(import.meta.glob<MatrixFile>('./*.rows.ts', { eager: true, import: 'file' }))
 const rows = files.flatMap((file) => file.rows)
 
-let cabinet: Cabinet
-let contexts: Record<Role, Context>
+let world: MatrixWorld
 
 beforeAll(async () => {
-  cabinet = await createCabinet()
-  const company = await cabinet.company()
-  const owner = await cabinet.client(company, 'owner')
-  const former = await cabinet.client(company, 'viewer')
-  await removeColleague(owner.ctx, former.userId)
-  contexts = {
-    guest: await cabinet.guest(),
-    administrator: (await cabinet.staff('administrator')).ctx,
-    operator: (await cabinet.staff('operator')).ctx,
-    support: (await cabinet.staff('support')).ctx,
-    auditor: (await cabinet.staff('auditor')).ctx,
-    cashier: (await cabinet.staff('cashier')).ctx,
-    owner: owner.ctx,
-    manager: (await cabinet.client(company, 'manager')).ctx,
-    viewer: (await cabinet.client(company, 'viewer')).ctx,
-    person: await cabinet.contextOf(former.token),
-    system: await cabinet.system(),
-    'key:pump': await integration('pump', company),
-    'key:registers': await integration('registers', company),
-    'key:instructions': await integration('instructions', company),
-    'key:read': await integration('read', company),
-    'key:manage': await integration('manage', company),
-  }
+  world = await createMatrixWorld()
 })
-afterAll(() => cabinet.destroy())
-
-async function integration(scope: ApiScope, companyId: CompanyId): Promise<Context> {
-  const actor = { integrationId: 1, name: 'a system', scopes: [scope], companyId, isTest: false }
-  return { ...(await cabinet.guest()), actor: { kind: 'integration', stations: 'all', ...actor } }
-}
+afterAll(() => world.cabinet.destroy())
 
 /** Past the check of the right anything may happen, but for "you may not". */
 async function passes(call: () => unknown): Promise<boolean> {
@@ -58,12 +27,12 @@ async function passes(call: () => unknown): Promise<boolean> {
 }
 
 test('each role of the matrix is a real one', () => {
-  for (const role of roles) expect(rolesOf(contexts[role].actor)).toEqual([role])
+  for (const role of roles) expect(rolesOf(world.contexts[role].actor)).toEqual([role])
 })
 
 describe.each(rows)('security 22: $verb', ({ call, may }) => {
   test.each(roles)('security 22: %s', async (role) => {
-    expect(await passes(() => call(contexts[role]))).toBe((may as readonly Role[]).includes(role))
+    expect(await passes(() => call(world.contexts[role]))).toBe((may as readonly Role[]).includes(role))
   })
 })
 
