@@ -57,7 +57,10 @@ export const shifts: Endpoint[] = [
       'ledger has by then; another report under the same id is refused.',
     repeats: 'operation',
     body: Body,
-    answers: { 201: { description: 'Kept, and what differs', schema: StationShift } },
+    answers: {
+      200: { description: 'A repeat (Idempotent-Replayed: true)', schema: StationShift },
+      201: { description: 'Kept, and what differs', schema: StationShift },
+    },
     async handle({ ctx, body }) {
       stationIn(ctx, body.station)
       if (new Date(body.closed_at) > ctx.now) throw new InputError([fieldError('/closed_at', 'invalid')])
@@ -72,8 +75,8 @@ export const shifts: Endpoint[] = [
         })),
         metered: body.metered?.map(({ product, volume_ml: volume }) => ({ product, volume })),
       })
-      const headers = isReplay ? { headers: { 'Idempotent-Replayed': 'true' } } : {}
-      return { status: 201, body: shiftOf(shift), ...headers }
+      const again = { status: 200 as const, headers: { 'Idempotent-Replayed': 'true' } }
+      return { ...(isReplay ? again : { status: 201 as const }), body: shiftOf(shift) }
     },
   }),
   endpoint({

@@ -253,6 +253,13 @@ const calls: Record<string, () => Promise<{ path: string; body?: object; other?:
       body: { reason: 'Wrong pump' },
     }
   },
+  closeShift: async () => {
+    const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+    const times = { opened_at: at(60), closed_at: at(1) }
+    const body = { shift_id: newOperationId(), station, ...times, totals: [] }
+    const totals = [{ product: 'lpg', instrument: 'card', operations: 1, volume_ml: 1_000 }]
+    return { path: '/api/v1/shifts', body, other: { ...body, totals } }
+  },
   recordOffline: async () => {
     const card_number = await cardNumber()
     const item = { operation_id: newOperationId(), station, product: 'diesel', card_number, volume_ml: 5_000 }

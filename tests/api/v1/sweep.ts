@@ -67,6 +67,13 @@ export async function goodCalls(app: App, cabinet: Cabinet) {
     await workOffImports(cabinet)
     return body.id
   }
+  const webhooks = '/api/v1/webhook-endpoints'
+  const newWebhook = () => ({
+    name: newOperationId(),
+    url: 'https://hooks.altyn-dala.kz/fuel',
+    types: ['card.blocked'],
+  })
+  const webhook = async () => (await own.post(webhooks, newWebhook())).body.id
   const closedShift = () => ({
     ...{ shift_id: newOperationId(), station },
     opened_at: new Date(Date.now() - 3_600_000).toISOString(),
@@ -118,6 +125,17 @@ export async function goodCalls(app: App, cabinet: Cabinet) {
       const { id } = await coupon()
       await own.post(`/api/v1/coupons/${id}/block`, {})
       return { path: `/api/v1/coupons/${id}/unblock`, body: {} }
+    },
+    listWebhookEndpoints: async () => ({ path: webhooks }),
+    createWebhookEndpoint: async () => ({ path: webhooks, body: newWebhook() }),
+    deleteWebhookEndpoint: async () => ({ path: `${webhooks}/${await webhook()}` }),
+    testWebhookEndpoint: async () => ({ path: `${webhooks}/${await webhook()}/test`, body: {} }),
+    listWebhookDeliveries: async () => ({ path: `${webhooks}/${await webhook()}/deliveries` }),
+    resendWebhookDelivery: async () => {
+      const id = await webhook()
+      await own.post(`${webhooks}/${id}/test`)
+      const { body } = await own.get(`${webhooks}/${id}/deliveries`)
+      return { path: `/api/v1/deliveries/${body.data?.[0]?.id}/resend`, body: {} }
     },
     listTransactions: async () => ({ path: '/api/v1/transactions' }),
     getTransaction: async () => ({ path: `/api/v1/transactions/${await transaction()}` }),

@@ -22,7 +22,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await requireClient(request, context)
-  const id = positiveId(params.id)
+  const { id } = await findWebhook(ctx, positiveId(params.id))
   return submit(ctx, request, WebhookInput, async (input) => {
     await editWebhook(ctx, id, input)
     return redirectWithToast(ctx.settings, `/integrations/webhooks/${id}`, 'webhooks:saved', {
