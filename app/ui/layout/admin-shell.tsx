@@ -50,7 +50,7 @@ export function AdminShell({
   const modules = useModules()
   const tillHome = modules.includes('till') ? '/till' : '/profile'
   const shifts: NavEntry = modules.includes('till')
-    ? { href: '/admin/shifts', label: t('common:menu.shifts'), icon: 'clock' }
+    ? { href: '/admin/shifts', label: t('common:menu.shifts'), icon: 'clock', also: '/admin/station-shifts' }
     : { href: '/admin/station-shifts', label: t('common:menu.shifts'), icon: 'clock', module: 'api' }
   const entries: NavEntry[] = [
     { href: '/admin', label: t('common:menu.overview'), icon: 'overview', exact: true },
@@ -70,7 +70,12 @@ export function AdminShell({
     { href: '/check', label: t('common:menu.check'), icon: 'check' },
     { href: '/admin/refusals', label: t('common:menu.refusals'), icon: 'refusal' },
     shifts,
-    { href: '/admin/stations', label: t('common:menu.stations'), icon: 'station' },
+    {
+      href: '/admin/stations',
+      label: t('common:menu.stations'),
+      icon: 'station',
+      also: '/admin/stations-network',
+    },
     { href: '/admin/products', label: t('common:menu.products'), icon: 'fuel' },
     { href: '/admin/announcements', label: t('common:menu.announcements'), icon: 'info' },
     { href: '/admin/mail', label: t('common:menu.mail'), icon: 'mail' },

@@ -35,6 +35,8 @@ export interface NavEntry {
   icon: IconName
   /** Only the very page is this entry, nothing beneath it: an overview. */
   exact?: boolean
+  /** Pages that belong to it too, and are not beneath it. */
+  also?: string
   /** What waits there; 0 shows nothing. */
   count?: number
   /** Left out where this part of the product is switched off. */
@@ -51,9 +53,14 @@ export function Nav({ entries }: { entries: readonly NavEntry[] }) {
   return (
     <nav className="nav" aria-label={t('common:mainMenu')}>
       <ul>
-        {shown.map(({ href, label, icon, exact, count, wideOnly }) => (
+        {shown.map(({ href, label, icon, exact, also, count, wideOnly }) => (
           <li key={href} className={wideOnly ? 'wide-only' : undefined}>
-            <a href={href} aria-current={isWithin(pathname, href, exact) ? 'page' : undefined}>
+            <a
+              href={href}
+              aria-current={
+                isWithin(pathname, href, exact) || (also && isWithin(pathname, also)) ? 'page' : undefined
+              }
+            >
               <Icon name={icon} />
               <span>{label}</span>
               {count ? <span className="count">{count}</span> : null}
