@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { OperationId } from '#app/domain/pump-operations/pump-operations.input.server.ts'
 import { closeStationShift, readStationShift } from '#app/domain/reconciliation/closing.server.ts'
-import { lasts, NewStationShift } from '#app/domain/reconciliation/reconciliation.input.server.ts'
+import {
+  lasts,
+  MAX_OPERATIONS,
+  MAX_TOTALS,
+  NewStationShift,
+} from '#app/domain/reconciliation/reconciliation.input.server.ts'
 import { fieldError } from '#app/http/server/problem.server.ts'
 import { type Endpoint, endpoint, InputError } from './endpoint.server.ts'
 import { stationIn } from './operation-path.server.ts'
@@ -27,15 +32,15 @@ const Body = z
           volume_ml: Total.volume.describe('Dispensed less what was taken back'),
         }),
       )
-      .max(50),
+      .max(MAX_TOTALS),
     operations: z
       .array(z.strictObject({ operation_id: OperationId, volume_ml: Total.volume }))
-      .max(600)
+      .max(MAX_OPERATIONS)
       .optional()
       .describe('Every operation of the shift; then the answer names those that only one side knows'),
     metered: z
       .array(z.strictObject({ product: Total.product, volume_ml: Total.volume }))
-      .max(50)
+      .max(MAX_TOTALS)
       .optional()
       .describe('What flowed through the pumps, by product, however it was paid'),
   })

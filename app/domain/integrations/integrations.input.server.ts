@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isUnreadable } from '#app/domain/kernel/plain-text.ts'
 import { apiScopes } from '#app/domain/kernel/roles.ts'
+import { ticked } from '#app/domain/kernel/ticked.input.server.ts'
 import { ownScopes } from './integrations.ts'
 
 const MAX_NAME = 120
@@ -21,10 +22,6 @@ const days = z
   })
   .optional()
 
-/** A form sends one ticked box as a text, several as a list. */
-const listOf = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(item))
-
 const codes = z
   .union([z.array(z.string()), z.string()])
   .optional()
@@ -38,7 +35,7 @@ const codes = z
 
 export const NewApiKey = z.object({
   name,
-  scopes: listOf(z.enum(apiScopes, { error: 'invalid' })).refine((scopes) => scopes.length > 0, {
+  scopes: ticked(z.enum(apiScopes, { error: 'invalid' })).refine((scopes) => scopes.length > 0, {
     error: 'required',
   }),
   /** None: all of them. */
@@ -52,7 +49,7 @@ export type NewApiKey = z.output<typeof NewApiKey>
 
 export const NewOwnApiKey = z.object({
   name,
-  scopes: listOf(z.enum(ownScopes, { error: 'invalid' })).refine((scopes) => scopes.length > 0, {
+  scopes: ticked(z.enum(ownScopes, { error: 'invalid' })).refine((scopes) => scopes.length > 0, {
     error: 'required',
   }),
   days,

@@ -4,9 +4,9 @@ import { FuelQuestion, OperationId } from '#app/domain/pump-operations/pump-oper
 
 /** A week of night and day: what is longer is no shift. */
 const MAX_SHIFT_MS = 7 * 24 * 3_600_000
-const MAX_TOTALS = 50
+export const MAX_TOTALS = 50
 /** As many as a request of 64 KB holds. */
-const MAX_OPERATIONS = 600
+export const MAX_OPERATIONS = 600
 const MAX_COUNT = 100_000
 /** A station's in a week. */
 const MAX_VOLUME = 5_000_000_000

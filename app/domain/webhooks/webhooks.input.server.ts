@@ -2,17 +2,14 @@ import { z } from 'zod'
 import { TEST_TYPE, webhookTypes } from '#app/domain/events/webhook-types.ts'
 import { cursor } from '#app/domain/kernel/list-filter.input.server.ts'
 import { isUnreadable } from '#app/domain/kernel/plain-text.ts'
+import { ticked } from '#app/domain/kernel/ticked.input.server.ts'
 import { deliveryStatuses } from './webhooks.ts'
 
 const MAX_NAME = 120
 const MAX_URL = 500
 
-/** A form sends one ticked box as a text, several as a list. */
-const types = z
-  .preprocess(
-    (value) => (value === undefined ? [] : [value].flat()),
-    z.array(z.enum(webhookTypes, { error: 'invalid' })).min(1, { error: 'required' }),
-  )
+const types = ticked(z.enum(webhookTypes, { error: 'invalid' }))
+  .refine((chosen) => chosen.length > 0, { error: 'required' })
   .transform((chosen) => webhookTypes.filter((type) => chosen.includes(type)))
 
 export const WebhookInput = z.object({

@@ -1,4 +1,5 @@
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { differenceKinds } from '#app/domain/reconciliation/reconciliation.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
@@ -11,7 +12,6 @@ const VOLUMES = ['approved', 'volume', 'billed'] as const
 const AMOUNTS = ['charged', 'amount'] as const
 const TEXTS = ['shift', 'operation', 'operations', 'receipt', 'pumpTransaction', 'otherOperation'] as const
 const INSTRUMENTS = ['card', 'coupon'] as const
-const LINES = ['volume', 'missing_here', 'missing_there', 'total'] as const
 
 /** What the cabinet and what the station or the register say of one fill. */
 export function BothSides({
@@ -41,7 +41,7 @@ function Side({ figures, reason }: { figures: Figures; reason: string | null }) 
   const { t, locale } = useWords()
   const fuels = useProducts()
   const { product, occurredAt } = figures
-  const line = LINES.find((known) => known === figures.line)
+  const line = differenceKinds.find((known) => known === figures.line)
   const instrument = INSTRUMENTS.find((known) => known === figures.instrument)
   return (
     <DescriptionList

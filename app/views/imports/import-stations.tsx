@@ -4,6 +4,7 @@ import { SubmitButton } from '#app/ui/form/submit-button.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { stationText } from '#app/ui/list/station-text.ts'
 
 export interface ImportStationsProps {
   id: number
@@ -19,10 +20,7 @@ export function ImportStations({ id, unknown, stations }: ImportStationsProps) {
   if (unknown.length === 0) return null
   const options = [
     { value: '+', label: t('imports:stations.keep') },
-    ...stations.map(({ code, name, city }) => ({
-      value: code,
-      label: [code, name, city].filter(Boolean).join(' · '),
-    })),
+    ...stations.map((station) => ({ value: station.code, label: stationText(station) })),
   ]
   return (
     <Panel title={t('imports:stations.title')}>

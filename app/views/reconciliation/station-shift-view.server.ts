@@ -2,13 +2,13 @@ import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { SideFigures } from '#app/domain/pump-operations/exceptions.server.ts'
 import { differenceKinds } from '#app/domain/reconciliation/reconciliation.ts'
 import type { StationShift, StationShiftReport } from '#app/domain/reconciliation/station-shifts.server.ts'
+import { stationText } from '#app/ui/list/station-text.ts'
 import type { DifferenceView, StationShiftReportView, StationShiftView } from './station-shift-view.ts'
 
 export function stationShiftView({ station, openedAt, closedAt, ...shift }: StationShift): StationShiftView {
-  const { code, name, city } = station
   return {
     ...shift,
-    station: [code, name, city].filter(Boolean).join(' · '),
+    station: stationText(station),
     openedAt: almatyWallClock(openedAt),
     closedAt: almatyWallClock(closedAt),
   }

@@ -1,4 +1,4 @@
-import type { ShiftTotal } from '#app/domain/reconciliation/reconciliation.ts'
+import type { DifferenceKind, ShiftTotal } from '#app/domain/reconciliation/reconciliation.ts'
 
 export interface StationShiftView {
   id: number
@@ -20,7 +20,7 @@ export interface SideView {
 export interface DifferenceView {
   /** Of the discrepancy. */
   id: number
-  line: 'volume' | 'missing_here' | 'missing_there' | 'total'
+  line: DifferenceKind
   operation: string | null
   product: string | null
   instrument: ShiftTotal['instrument'] | null

@@ -2,11 +2,12 @@ import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { FuelException } from '#app/domain/pump-operations/exception-lists.server.ts'
 import type { SideFigures } from '#app/domain/pump-operations/exceptions.server.ts'
-import { findOwnStation, type StationChoice } from '#app/domain/stations/cashier-station.server.ts'
+import { findOwnStation } from '#app/domain/stations/cashier-station.server.ts'
 import { findOwnShift } from '#app/domain/till/own-shift.server.ts'
 import { findFill, listFills } from '#app/domain/till/selling.server.ts'
 import { reportOwnShift, type ShiftReport } from '#app/domain/till/shift-lists.server.ts'
 import { type Fill, netVolume, type Shift } from '#app/domain/till/till.ts'
+import { stationText } from '#app/ui/list/station-text.ts'
 import { sayByKey } from '#locales/i18n.server.ts'
 import type { Locale } from '#locales/index.ts'
 import { i18nFor } from '#locales/words.server.ts'
@@ -87,23 +88,12 @@ export function reportView({ shift, totals, fills }: ShiftReport, locale: Locale
 }
 
 /** What a fill's exception says of both sides. */
-export function differenceView({
-  id,
-  kind,
-  operationId,
-  ours,
-  theirs,
-  settled,
-}: FuelException): DifferenceView {
+export function differenceView({ id, operationId, ours, theirs, settled }: FuelException): DifferenceView {
   const litres = (value: SideFigures[string] | undefined) => (typeof value === 'number' ? value : null)
   return {
-    ...{ id, kind, operationId: operationId ?? '' },
+    ...{ id, operationId: operationId ?? '' },
     approved: litres(ours.approved) ?? litres(ours.volume),
     dispensed: litres(theirs.volume),
     settledReason: settled?.reason ?? null,
   }
-}
-
-function stationText({ code, name, city }: StationChoice): string {
-  return [code, name, city].filter(Boolean).join(' · ')
 }

@@ -1,5 +1,5 @@
 import type { DeclineCode } from '#app/domain/authorizations/decline-codes.ts'
-import type { ExceptionKind, OperationStatus, Remainder } from '#app/domain/pump-operations/operation.ts'
+import type { OperationStatus, Remainder } from '#app/domain/pump-operations/operation.ts'
 import type { ShiftState, ShiftTotal } from '#app/domain/till/till.ts'
 
 /** One fill as the till shows it; times are Almaty's wall clock. */
@@ -46,7 +46,6 @@ export interface ShiftView {
 export interface DifferenceView {
   /** Of the discrepancy. */
   id: number
-  kind: ExceptionKind | null
   operationId: string
   approved: number | null
   dispensed: number | null
