@@ -66,6 +66,7 @@ test.each<Onlooker>(['guest', 'client', 'outsider', 'staff', 'cashier'])(
   async (onlooker) => {
     const faults: string[] = []
     const own = visits.filter(({ as }) => as === onlooker)
+    if (onlooker === 'cashier') for (const locale of locales) await scene.cashiers[locale].unlock()
     await inLanes(pictures ? everything : byTurns, async (turn, index) => {
       const chosen = pictures ? own : own.filter((_, at) => at % byTurns.length === index)
       faults.push(...(await lookAt(chosen, onlooker, turn)))
@@ -83,7 +84,6 @@ async function lookAt(own: Visit[], onlooker: Onlooker, { locale, width, themes 
     staff: scene.staff,
     cashier: scene.cashiers,
   }
-  if (onlooker === 'cashier') await scene.cashiers[locale].unlock()
   const visitor = await Visitor.arrive(browser, website.url, {
     locale,
     width,

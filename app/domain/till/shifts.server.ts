@@ -13,6 +13,7 @@ import { isDuplicateKey } from '#db/connection/client.server.ts'
 import { selectUserById } from '#db/queries/accounts/users.ts'
 import {
   insertShift,
+  type ShiftRow,
   selectOpenShift,
   selectShift,
   selectShiftOperationIds,
@@ -62,15 +63,27 @@ export async function unlockShift(
   device: string | undefined,
   { pin }: OpenShift,
 ): Promise<void> {
-  const row = await selectOpenShift(ctx.db, requireCashier(ctx))
+  const userId = requireCashier(ctx)
+  const tried = await countPin(ctx, userId, device)
+  if (!tried) return
+  const { id, pin_hash } = tried
+  if (!(await ctx.hasher.verify(pin_hash, pin, askerOf(ctx)))) reject('shift_pin_wrong', { field: 'pin' })
+  await updateShiftSeen(ctx.db, id)
+}
+
+/**
+ * Counts a PIN before it is compared: of many at once no more are told apart than may fail. Whoever is overtaken by
+ * another PIN looks again, so that one button pressed twice unlocks.
+ * @returns null if the till is open already
+ */
+async function countPin(ctx: Context, userId: number, device: string | undefined): Promise<ShiftRow | null> {
+  const row = await selectOpenShift(ctx.db, userId)
   const state = stateOf(row, device)
-  if (!row || state === 'none' || state === 'elsewhere') reject('shift_not_open')
-  if (state === 'open') return
+  if (!row || state === 'none' || state === 'elsewhere') return reject('shift_not_open')
+  if (state === 'open') return null
   if (state === 'blocked') reject('shift_locked')
-  // Counted before it is compared: of many at once no more are told apart than may fail.
-  if (!(await updateShiftPinFailures(ctx.db, row.id, row.pin_failures))) reject('conflict_try_again')
-  if (!(await ctx.hasher.verify(row.pin_hash, pin, askerOf(ctx)))) reject('shift_pin_wrong', { field: 'pin' })
-  await updateShiftSeen(ctx.db, row.id)
+  const isCounted = await updateShiftPinFailures(ctx.db, row.id, row.pin_failures)
+  return isCounted ? row : countPin(ctx, userId, device)
 }
 
 /**

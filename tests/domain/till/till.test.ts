@@ -246,6 +246,13 @@ describe('a shift', () => {
     expect(wrong.length).toBeLessThanOrEqual(3)
   })
 
+  test('a right PIN sent twice at once unlocks', async () => {
+    const one = await till()
+    await idle(one, 11)
+    await Promise.all([PIN, PIN].map((pin) => unlockShift(one.ctx, one.device, { pin })))
+    expect((await findOwnShift(one.ctx, one.device)).state).toBe('open')
+  })
+
   test('closes once every fill has an end, with its totals', async () => {
     const { ctx, device, shiftId } = await till()
     const [one, other] = [await coupon(), await coupon()]
