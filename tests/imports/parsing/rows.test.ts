@@ -26,7 +26,8 @@ describe('a coupon', () => {
     ['a volume finer than a millilitre', { 4: '50,0001' }, [['volume', 'too_precise']]],
     ['a number beyond all registers', { 5: '99999999999999' }, [['price', 'number_too_large']]],
     ['more than a million litres', { 4: '1000000,001' }, [['volume', 'beyond_bounds']]],
-    ['more than ten billion tenge', { 5: '10000000000,01' }, [['price', 'beyond_bounds']]],
+    ['a coupon worth more than that', { 4: '1000000', 5: '100,01', 6: '' }, [['price', 'beyond_bounds']]],
+    ['more than a hundred million tenge', { 5: '100000000,01' }, [['price', 'beyond_bounds']]],
     ['a number of 33 digits', { 1: '9'.repeat(33) }, [['number', 'too_long']]],
     ['a number of signs', { 1: '???' }, [['number', 'number_malformed']]],
     ['a number with a point instead of the comma', { 1: '9.99996E+19' }, [['number', 'number_destroyed']]],
@@ -56,14 +57,12 @@ describe('a coupon', () => {
     expect(await couponFaults(changes)).toEqual(expected)
   })
 
-  test('a number of 32 digits comes in whole, and so do the greatest volume and price', async () => {
+  test('a number of 32 digits comes in whole, and so do the greatest volume and amount', async () => {
     const number = '98765432109876543210987654321098'
-    const row = coupon({ 1: number, 4: '1000000', 5: '10000000000,00', 6: '' })
+    const row = coupon({ 1: number, 4: '1000000', 5: '100,00', 6: '' })
     const { good, faults } = await readRegister(csv([couponHeader, row]), { kind: 'coupons' })
     expect(faults).toEqual([])
-    expect(good.map(({ record }) => record)).toMatchObject([
-      { number, volume: 1_000_000_000, price: 1_000_000_000_000 },
-    ])
+    expect(good.map(({ record }) => record)).toMatchObject([{ number, volume: 1_000_000_000, price: 10_000 }])
   })
 
   describe('a row with fewer cells than the header', () => {

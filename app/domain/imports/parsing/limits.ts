@@ -34,6 +34,6 @@ export const limits = {
   },
 } as const
 
-/** A million litres and ten billion tenge are more than any row says; half a million such rows still add up exactly. */
+/** A million litres and a hundred million tenge are more than any row says; 900,000 such rows still add up exactly. */
 export const MAX_MILLILITRES = 1_000_000_000
-export const MAX_TIYN = 1_000_000_000_000
+export const MAX_TIYN = 10_000_000_000

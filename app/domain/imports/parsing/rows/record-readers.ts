@@ -3,6 +3,7 @@
 import { amountOf, fileMoney } from '#app/domain/kernel/money.ts'
 import { areExchanged } from '#app/domain/stations/coordinates.ts'
 import type { RegisterKind } from '../kinds.ts'
+import { MAX_TIYN } from '../limits.ts'
 import type { ProductWords } from '../product-words.ts'
 import type { CompanyRecord, CouponRecord, NoRecord, Records, StationRecord } from '../records.ts'
 import { answerOf, couponStatusOf, localeOf, stationStatusOf } from '../status-words.ts'
@@ -56,13 +57,14 @@ function readCoupon(cells: CellReader, { productOf }: ProductWords): CouponRecor
   if (validFrom !== null && validUntil !== null && validUntil < validFrom) {
     cells.refuse('ends_before_start', 'validUntil')
   }
+  const worth = volume !== null && price !== null ? amountOf(volume, price) : 0
+  if (worth > MAX_TIYN) cells.refuse('beyond_bounds', 'price', fileMoney(worth, ','), { max: MAX_TIYN / 100 })
   // Volume, price and sum were fixed at purchase: where they disagree, one is mistyped, and nobody here knows which.
   if (volume !== null && price !== null && sum !== null) {
-    const expected = amountOf(volume, price)
     // The price may be shown with fewer digits than it was counted with; a denomination is whole.
     const rounding = 1 + (volume * shownAs(cells.raw('price'), price, 2).half) / 1000
-    if (Math.abs(sum - expected) > rounding) {
-      cells.refuse('sum_mismatch', 'sum', undefined, { expected: fileMoney(expected, ',') })
+    if (Math.abs(sum - worth) > rounding) {
+      cells.refuse('sum_mismatch', 'sum', undefined, { expected: fileMoney(worth, ',') })
     }
   }
   if (volume !== null && remaining !== null && remaining > volume) {

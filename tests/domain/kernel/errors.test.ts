@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { type ErrorCode, errorStatus } from '#app/domain/kernel/errors.ts'
+
+const errorCodes = Object.keys(errorStatus) as ErrorCode[]
+
+/** What a code's name says, and the status that RFC 9110 (and RFC 6585 for 429) has for it; the first that fits counts. */
+const RULES: readonly [words: RegExp, status: number][] = [
+  // Said of a field of a form, not of a page.
+  [/^station_not_found$/, 400],
+  [/(^|_)not_found$/, 404],
+  [/^(file|body)_too_large$/, 413],
+  [/^(too_many_requests)$/, 429],
+  [/^(database_away|overloaded|uploads_busy)$/, 503],
+  [/^demo_/, 409],
+  [/_(missing|invalid|wrong|unreadable|empty|cut|guessable|required|needless)$/, 400],
+  [/^(not_allowed|key_of|key_without|scope_missing|form_cross)|_not_of_key$/, 403],
+  [/^already_|_already_|_taken$|^last_|^form_of_other_|^signed_in_as_other$/, 409],
+  [/_not_(pending|ready|retryable|blockable|unblockable|usable|open|empty)$/, 409],
+  [
+    /_(over|ended|settled|changed|running|locked|saving|refused|self|faulty)$|_has_open_|_without_(email|qr)$/,
+    409,
+  ],
+  [/^email_is_|^too_many_products$|^conflict_|^outcome_unknown$/, 409],
+]
+/** Whose name a rule above would take for something else. */
+const APART: Partial<Record<ErrorCode, number>> = {
+  api_key_invalid: 401,
+  fields_invalid: 422,
+  scope_missing: 403,
+  company_already_closed: 409,
+}
+
+test.each(errorCodes)('%s has the status that its name says', (code) => {
+  const wanted = APART[code] ?? RULES.find(([words]) => words.test(code))?.[1]
+  const status = errorStatus[code]
+  if (wanted !== undefined) expect(status).toBe(wanted)
+  expect(status).toBeGreaterThanOrEqual(400)
+})
