@@ -180,6 +180,13 @@ describe('the sealed audit log', () => {
       expect(faults).toContainEqual({ code: 'end_missing' })
     })
 
+    test('a single row whose batch is no more', async () => {
+      await happen(1)
+      await seal()
+      await cabinet.db.deleteFrom('audit_batches').execute()
+      expect((await verify()).faults).toContainEqual({ code: 'entries_orphaned', count: 1 })
+    })
+
     test('the end cut off', async () => {
       await sealedLog()
       const last = await cabinet.db
