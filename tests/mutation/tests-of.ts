@@ -14,6 +14,7 @@ const ELSEWHERE: Record<string, string[]> = {
     'tests/one-decision.test.ts',
   ],
   companies: ['tests/domain/companies', 'tests/bin.test.ts', 'tests/routes/admin/companies.test.ts'],
+  events: ['tests/domain/events', 'tests/domain/webhooks'],
   exports: ['tests/domain/exports', 'tests/export-csv.test.ts'],
   history: ['tests/domain/history', 'tests/domain/cards', 'tests/domain/coupons'],
   invitations: ['tests/domain/invitations', 'tests/routes/auth/invitation.test.ts'],

@@ -300,3 +300,18 @@ describe('what staff type', () => {
     expect(synonyms).toEqual(['Керосин', 'Авиационное топливо', 'ТС-1'])
   })
 })
+
+test('a product is shown at once by the process that makes or changes it', async () => {
+  const other = await createCabinet({ now: NOW })
+  const { ctx } = await other.staff('administrator')
+  const names = async () => (await productLabels({ ...ctx, locale: 'en' })).map(({ name }) => name)
+  vi.useFakeTimers({ toFake: ['performance'] })
+  await names()
+  const id = await createProduct(ctx, NewProduct.parse(typed({ nameEn: 'Polar diesel' })))
+  expect(await names()).toContain('Polar diesel')
+  const { code: _code, ...fields } = typed({ nameEn: 'Diesel of the pole' })
+  await editProduct(ctx, id, EditProduct.parse({ ...fields, version: '1' }))
+  expect(await names()).toContain('Diesel of the pole')
+  vi.useRealTimers()
+  await other.destroy()
+})
