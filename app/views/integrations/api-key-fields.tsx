@@ -1,7 +1,7 @@
 import type { ApiScope } from '#app/domain/kernel/roles.ts'
+import { CheckGroup } from '#app/ui/form/check-group.tsx'
 import { Checkbox } from '#app/ui/form/checkbox.tsx'
-import { Field, FieldError } from '#app/ui/form/field.tsx'
-import { useField } from '#app/ui/form/form-state.ts'
+import { Field } from '#app/ui/form/field.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 
 /** What is asked for a new key; `forStaff` with stations, company and the test company. */
@@ -10,7 +10,12 @@ export function ApiKeyFields({ scopes, forStaff }: { scopes: readonly ApiScope[]
   return (
     <>
       <Field name="name" label={t('integrations:field.name')} required maxLength={120} autoComplete="off" />
-      <Scopes scopes={scopes} />
+      <CheckGroup
+        name="scopes"
+        label={t('integrations:field.scopes')}
+        options={scopes.map((scope) => ({ value: scope, label: t(`integrations:scope.${scope}`) }))}
+        chosen={[]}
+      />
       {forStaff ? (
         <>
           <Field
@@ -41,29 +46,5 @@ export function ApiKeyFields({ scopes, forStaff }: { scopes: readonly ApiScope[]
         narrow
       />
     </>
-  )
-}
-
-function Scopes({ scopes }: { scopes: readonly ApiScope[] }) {
-  const { t } = useWords()
-  const { id, value, error } = useField('scopes')
-  const ticked = [value ?? []].flat()
-  return (
-    <fieldset className="field" aria-describedby={error ? `${id}-error` : undefined}>
-      <legend className="label">{t('integrations:field.scopes')}</legend>
-      {scopes.map((scope, at) => (
-        <label key={scope} className="check">
-          <input
-            type="checkbox"
-            id={at === 0 ? id : undefined}
-            name="scopes"
-            value={scope}
-            defaultChecked={ticked.includes(scope)}
-          />
-          <span>{t(`integrations:scope.${scope}`)}</span>
-        </label>
-      ))}
-      {error ? <FieldError id={id}>{error}</FieldError> : null}
-    </fieldset>
   )
 }

@@ -1,8 +1,8 @@
 import { type HoursMode, hoursModes } from '#app/domain/stations/stations.ts'
+import { CheckGroup } from '#app/ui/form/check-group.tsx'
 import { Checkbox } from '#app/ui/form/checkbox.tsx'
 import type { FieldGroup } from '#app/ui/form/error-summary.tsx'
-import { Field, FieldError } from '#app/ui/form/field.tsx'
-import { useField, useForm } from '#app/ui/form/form-state.ts'
+import { Field } from '#app/ui/form/field.tsx'
 import { Select } from '#app/ui/form/select.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
@@ -30,6 +30,7 @@ export interface StationValues {
 export function StationFields({ station }: { station: StationValues }) {
   const { t } = useWords()
   const labels = labelsOf(t)
+  const fuels = useProducts()
   const { registerHours } = station
   const plain = { autoComplete: 'off' } as const
   return (
@@ -64,7 +65,12 @@ export function StationFields({ station }: { station: StationValues }) {
           {...plain}
         />
       ))}
-      <ProductChoices label={labels.productIds} chosen={station.products} />
+      <CheckGroup
+        name="productIds"
+        label={labels.productIds}
+        options={fuels.options}
+        chosen={station.products}
+      />
       <Select
         name="hoursMode"
         label={labels.hoursMode}
@@ -89,30 +95,6 @@ export function StationFields({ station }: { station: StationValues }) {
 }
 
 StationFields.labels = labelsOf satisfies FieldGroup['labels']
-
-function ProductChoices({ label, chosen }: { label: string; chosen: readonly string[] }) {
-  const fuels = useProducts()
-  const { id, value, error } = useField('productIds')
-  const cameBack = Object.keys(useForm().values).length > 0
-  const ticked: readonly string[] = cameBack ? [value ?? []].flat() : chosen
-  return (
-    <fieldset className="stack-sm" id={id}>
-      <legend className="label">{label}</legend>
-      {fuels.options.map((option) => (
-        <label className="check" key={option.value}>
-          <input
-            type="checkbox"
-            name="productIds"
-            value={option.value}
-            defaultChecked={ticked.includes(option.value)}
-          />
-          <span>{option.label}</span>
-        </label>
-      ))}
-      {error ? <FieldError id={id}>{error}</FieldError> : null}
-    </fieldset>
-  )
-}
 
 function labelsOf(t: Translate) {
   return {

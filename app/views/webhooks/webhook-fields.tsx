@@ -1,6 +1,6 @@
 import type { WebhookType } from '#app/domain/events/webhook-types.ts'
-import { Field, FieldError } from '#app/ui/form/field.tsx'
-import { useField } from '#app/ui/form/form-state.ts'
+import { CheckGroup } from '#app/ui/form/check-group.tsx'
+import { Field } from '#app/ui/form/field.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 
 interface WebhookFieldsProps {
@@ -32,33 +32,19 @@ export function WebhookFields({ types, now }: WebhookFieldsProps) {
         maxLength={500}
         autoComplete="off"
       />
-      <Types types={types} chosen={now?.types ?? types} />
+      <CheckGroup
+        name="typeIds"
+        label={t('webhooks:field.types')}
+        options={types.map((type) => ({
+          value: type,
+          label: (
+            <>
+              {t(`webhooks:type.${type}`)} <code className="quiet small">{type}</code>
+            </>
+          ),
+        }))}
+        chosen={now?.types ?? types}
+      />
     </>
-  )
-}
-
-function Types({ types, chosen }: { types: readonly WebhookType[]; chosen: readonly WebhookType[] }) {
-  const { t } = useWords()
-  const { id, value, error } = useField('typeIds')
-  const ticked = value === undefined && !error ? chosen : [value ?? []].flat()
-  return (
-    <fieldset className="field" aria-describedby={error ? `${id}-error` : undefined}>
-      <legend className="label">{t('webhooks:field.types')}</legend>
-      {types.map((type, at) => (
-        <label key={type} className="check">
-          <input
-            type="checkbox"
-            id={at === 0 ? id : undefined}
-            name="typeIds"
-            value={type}
-            defaultChecked={(ticked as readonly string[]).includes(type)}
-          />
-          <span>
-            {t(`webhooks:type.${type}`)} <code className="quiet small">{type}</code>
-          </span>
-        </label>
-      ))}
-      {error ? <FieldError id={id}>{error}</FieldError> : null}
-    </fieldset>
   )
 }

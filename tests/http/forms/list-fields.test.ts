@@ -2,9 +2,10 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { fieldsOf, isListField } from '#app/http/forms/submit.server.ts'
 
-/** Boxes that views draw one by one; the component for a single box has a name of its own. */
+/** Boxes that views draw one by one or as a group; the component for a single box has a name of its own. */
 const boxes = globSync('app/views/**/*.tsx').flatMap((path) => {
-  const inputs = readFileSync(path, 'utf8').match(/<input\s[^>]*?type="checkbox"[^>]*?>/gs) ?? []
+  const source = readFileSync(path, 'utf8')
+  const inputs = source.match(/<input\s[^>]*?type="checkbox"[^>]*?>|<CheckGroup\s+name="[^"]+"/gs) ?? []
   return inputs.map((input) => /\sname="([^"]+)"/.exec(input)?.[1] ?? `${path} has a box without a name`)
 })
 
