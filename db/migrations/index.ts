@@ -87,6 +87,7 @@ import * as m0117 from './0117-webhook-endpoints.ts'
 import * as m0118 from './0118-webhook-deliveries.ts'
 import * as m0119 from './0119-webhook-attempts.ts'
 import * as m0120 from './0120-station-shifts.ts'
+import * as m0126 from './0126-card-rules.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -178,4 +179,5 @@ export const migrations: Record<string, Migration> = {
   '0118-webhook-deliveries': m0118,
   '0119-webhook-attempts': m0119,
   '0120-station-shifts': m0120,
+  '0126-card-rules': m0126,
 }

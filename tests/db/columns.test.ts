@@ -22,6 +22,7 @@ const bounded: Record<string, readonly string[]> = {
     'invitations.live_key invitations.status links.live_key links.public_id links.purpose',
     'outbox.template outbox.status outbox.delivery outbox.last_error outbox_attempts.outcome outbox_pauses.name',
     'company_events.kind webhook_endpoints.secret_key_id webhook_endpoints.previous_key_id',
+    'card_rules.unit card_rules.weekdays card_rules.station_mode card_rules.permission',
     'webhook_endpoints.status webhook_endpoints.disabled_reason webhook_attempts.error',
     'webhook_deliveries.webhook_id webhook_deliveries.type webhook_deliveries.thing',
     'webhook_deliveries.status webhook_deliveries.last_error',
@@ -40,7 +41,7 @@ const bounded: Record<string, readonly string[]> = {
   'one of a list, checked where it comes in': [
     'access_requests.locale companies.locale invitations.locale outbox.locale users.locale',
     'access_requests.role invitations.role invitations.staff_role memberships.role users.staff_role',
-    'cards.products stations.products stations.status',
+    'card_rules.products cards.products stations.products stations.status',
     'coupons.product coupon_totals.product transactions.product transaction_totals.product',
     'integration_products.product product_substitutions.served product_substitutions.instead_of',
     'webhook_endpoints.types',

@@ -1,4 +1,11 @@
-import type { ClientRole, Locale, ProductCode, RegisterKind, StaffRole } from '#db/schema/index.ts'
+import type {
+  CardPermissionKind,
+  ClientRole,
+  Locale,
+  ProductCode,
+  RegisterKind,
+  StaffRole,
+} from '#db/schema/index.ts'
 import type { AuditData } from './audit-data.ts'
 
 /** Nothing beside who did it to what. */
@@ -20,6 +27,10 @@ export interface AuditActions {
   'card.blocked': { number: string; reason: string }
   'card.pin_removed': { number: string }
   'card.pin_set': { number: string }
+  'card.rule_permission_ended': { number: string }
+  'card.rule_permitted': { number: string; permission: CardPermissionKind; reason: string }
+  'card.rule_removed': { number: string }
+  'card.rule_set': { number: string }
   'card.cleared': { number: string; reason: string }
   'card.suspected': { number: string; reason: string }
   'card.unblocked': { number: string; reason: string }

@@ -13,23 +13,29 @@ const NOTHING = { volume: 0, amount: 0, fills: 0 }
 export interface CardUsage extends Usage {
   /** What of the card's own wallet is held. */
   held: { volume: number; amount: number }
+  /** Fills since the instant that was asked for; 0 without one. */
+  fillsSince: number
 }
 
 /**
  * What was completed and is held with a card today, this week and this month, and with those whose place it took.
- * `fill`: the fill that is asked for.
+ * `fill`: the fill that is asked for. `since`: an instant from which fills are counted, too.
  */
 export async function readUsageOfCard(
   ctx: Context,
   companyId: CompanyId,
   card: { id: number; number: string },
   fill: string | null = null,
+  since: Date | null = null,
 ): Promise<CardUsage> {
   const today = businessDay(ctx.now)
   const ids = await selectCardWithPredecessors(ctx.db, companyId, card)
-  const used = await sumUsedWithCards(ctx.db, companyId, ids, { since: periodsOf(today), fill })
-  const [day = NOTHING, week = NOTHING, month = NOTHING] = used.periods
-  return { on: today, day, week, month, fill: fill === null ? NOTHING : used.fill, held: used.held }
+  const instants = [...periodsOf(today), ...(since ? [since] : [])]
+  const used = await sumUsedWithCards(ctx.db, companyId, ids, { since: instants, fill })
+  const [day = NOTHING, week = NOTHING, month = NOTHING, later = NOTHING] = used.periods
+  const { held } = used
+  const ofFill = fill === null ? NOTHING : used.fill
+  return { on: today, day, week, month, fill: ofFill, held, fillsSince: later.fills }
 }
 
 /**

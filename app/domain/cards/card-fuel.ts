@@ -1,8 +1,11 @@
 /** A card as `decide` sees it: its facts and the rules that the issuer's register gave it. Client-safe. */
 
 import type { CardFacts, FuelLimit, FuelRule, Sums, Usage } from '#app/domain/authorizations/fuel-request.ts'
+import { clientRuleOf, standingRuleIn } from '#app/domain/cards/card-rule.ts'
 import { productsInText } from '#app/domain/products/products.ts'
+import { type StoredStationRule, stationsIn } from '#app/domain/stations/station-rules.ts'
 import type { CardIssuerStatus, CardScheme } from '#db/schema/index.ts'
+import type { JoinedCardRule } from '#db/sql/card-rule.ts'
 import { type CardLimit, limitsOf } from './cards.ts'
 
 interface StoredCard {
@@ -63,6 +66,16 @@ export function issuerRuleOf(
     limits: limitsOf(card).map((limit) => fuelLimitOf(limit, card.limit_unit)),
     usage,
   }
+}
+
+/** Every layer of rules of a card at a moment: the issuer's, and within it the client's own. */
+export function cardRulesOf(
+  card: StoredCard & JoinedCardRule & StoredStationRule,
+  usage: Usage & { fillsSince: number },
+  moment: Date,
+): FuelRule[] {
+  const own = clientRuleOf(standingRuleIn(card), usage, moment)
+  return [issuerRuleOf(card, usage, stationsIn(card)), ...(own ? [own] : [])]
 }
 
 export function fuelLimitOf({ period, limit }: CardLimit, unit: 'ml' | 'tiyn'): FuelLimit {

@@ -2,16 +2,15 @@ import { recordStatusChanges } from '#app/domain/history/status-changes.server.t
 import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { textOfProducts } from '#app/domain/products/products.ts'
+import { insertInheritedRules } from '#db/queries/card-rules/card-rules.ts'
 import { insertInheritedPins } from '#db/queries/cards/card-pins.ts'
+import { type CardRow, selectCardsByEnds, selectCardsByPlate } from '#db/queries/cards/cards.ts'
 import {
-  type CardRow,
   deleteCards,
   insertCards,
-  selectCardsByEnds,
   selectCardsByNumbersAcrossCompanies,
-  selectCardsByPlate,
   updateCards,
-} from '#db/queries/cards/cards.ts'
+} from '#db/queries/cards/register.ts'
 import type { CardIssuerStatus, CardScheme, CompanyId, ProductCode } from '#db/schema/index.ts'
 import { reversed } from '#db/sql/search.ts'
 import { cardState, storedCardStatus } from './cards.ts'
@@ -75,13 +74,19 @@ export async function addCards(
     number_reversed: reversed(card.number),
   }))
   await insertCards(ctx.db, rows)
-  await insertInheritedPins(ctx.db, { replaced: [], added: cards.map(({ number }) => number) })
+  await inherit(ctx, { replaced: [], added: cards.map(({ number }) => number) })
+}
+
+/** What a client set for a card holds for the one that takes its place. */
+async function inherit(ctx: Context, numbers: { replaced: string[]; added: string[] }): Promise<void> {
+  await insertInheritedPins(ctx.db, numbers)
+  await insertInheritedRules(ctx.db, numbers)
 }
 
 /**
  * Writes what the register now says over cards found with `lock`; the client's own block stays. Each change of
- * state, also by another last day, is kept under the import. A card that now takes the place of one of them asks for
- * its PIN.
+ * state, also by another last day, is kept under the import. A card that now takes the place of one of them has its PIN
+ * and its rule.
  */
 export async function changeCards(
   ctx: Context,
@@ -100,7 +105,7 @@ export async function changeCards(
   const replaced = changes.filter(
     ({ before, after }) => after.replacedBy !== null && after.replacedBy !== before.replaced_by,
   )
-  await insertInheritedPins(ctx.db, { replaced: replaced.map(({ before }) => before.number), added: [] })
+  await inherit(ctx, { replaced: replaced.map(({ before }) => before.number), added: [] })
   const today = businessDay(ctx.now)
   await recordStatusChanges(
     ctx.db,

@@ -1,9 +1,16 @@
 import { record } from '#app/domain/audit/audit.server.ts'
 import { decideStatus } from '#app/domain/authorizations/decide-status.ts'
 import type { Decision } from '#app/domain/authorizations/decision.ts'
-import type { FuelRule, Usage } from '#app/domain/authorizations/fuel-request.ts'
+import type { FuelLimit, FuelRule, Usage } from '#app/domain/authorizations/fuel-request.ts'
 import { leftOf, usedOf } from '#app/domain/authorizations/limits.ts'
-import { readUsageOfCard } from '#app/domain/authorizations/usage.server.ts'
+import { type CardUsage, readUsageOfCard } from '#app/domain/authorizations/usage.server.ts'
+import {
+  countFillsSince,
+  limitsOfRule,
+  permissionAt,
+  type StandingRule,
+  standingRuleIn,
+} from '#app/domain/cards/card-rule.ts'
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import { historyOf } from '#app/domain/history/history.server.ts'
 import type { HistoryEntry } from '#app/domain/history/life.ts'
@@ -25,7 +32,7 @@ import {
   selectCompanyOfCard,
   updateClientBlockOfCard,
 } from '#db/queries/cards/cards.ts'
-import { cardFactsOf, fuelLimitOf, issuerRuleOf } from './card-fuel.ts'
+import { cardFactsOf, cardRulesOf, fuelLimitOf } from './card-fuel.ts'
 import { type CardPinState, pinStateOf } from './card-pins.ts'
 import {
   type CardLimit,
@@ -44,6 +51,11 @@ export interface CardLimitUse extends CardLimit {
   left: number
 }
 
+/** The client's own rule with what is used and left of it; `permission`: what widens it now. */
+export interface RuleInUse extends StandingRule {
+  limits: (FuelLimit & { used: number; left: number })[]
+}
+
 export interface CardDetails extends CardRow {
   /** Why staff suspect fraud, for staff only; null: they do not. */
   suspicion: string | null
@@ -58,6 +70,8 @@ export interface CardDetails extends CardRow {
   /** Where a block is in force at once. */
   reach: Reach
   limits: CardLimitUse[]
+  /** What the client itself allows; null: whatever the issuer does. */
+  rule: RuleInUse | null
   /** The card that took this one's place, where the company has it. */
   replacement: { id: number; number: string } | null
   /** What was done with it here and by registers, the newest first. */
@@ -72,8 +86,9 @@ export async function findCard(ctx: Context, companyId: CompanyId, id: number): 
   const card = (await selectCard(ctx.db, companyId, id)) ?? reject('card_not_found')
   const today = businessDay(ctx.now)
   const state = cardState(card, today)
+  const rule = standingRuleIn(card)
   const [usage, history, usedAsOf, reach] = await Promise.all([
-    readUsageOfCard(ctx, companyId, card),
+    readUsageOfCard(ctx, companyId, card, null, countFillsSince(rule?.permission ?? null, ctx.now)),
     historyOf(ctx, companyId, {
       kind: 'card',
       id,
@@ -92,7 +107,7 @@ export async function findCard(ctx: Context, companyId: CompanyId, id: number): 
     state,
     decision: decideStatus(
       cardFactsOf(card, usage.held, { pin: pin === 'blocked' ? 'blocked' : 'unset' }),
-      [issuerRuleOf(card, usage, stations)],
+      cardRulesOf(card, usage, ctx.now),
       ctx.now,
       { isCompanyClosed: card.company_closed_at !== null, isSuspicious: card.suspected_at !== null },
     ),
@@ -102,10 +117,26 @@ export async function findCard(ctx: Context, companyId: CompanyId, id: number): 
     canBlock: canBlockCard(card, today),
     canUnblock: canUnblockCard(card, today),
     limits: limitsInUse(card, usage, today),
+    rule: rule && ruleInUse(rule, usage, ctx.now),
     replacement: replacementOf(card),
     history,
     usedAsOf,
     reach,
+  }
+}
+
+function ruleInUse(rule: StandingRule, usage: CardUsage, now: Date): RuleInUse {
+  const permission = permissionAt(rule, now, usage.fillsSince)
+  const today = businessDay(now)
+  const limits = limitsOfRule(rule, permission?.kind === 'extra' ? permission.extra : 0)
+  return {
+    ...rule,
+    permission,
+    limits: limits.map((limit) => ({
+      ...limit,
+      used: usedOf(limit, usage, today),
+      left: leftOf(limit, usage, today),
+    })),
   }
 }
 

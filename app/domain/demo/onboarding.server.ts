@@ -1,4 +1,6 @@
 import { findLiveLink } from '#app/domain/access/links.server.ts'
+import { SaveRule } from '#app/domain/card-rules/card-rules.input.server.ts'
+import { saveCardRule } from '#app/domain/card-rules/card-rules.server.ts'
 import { listCards } from '#app/domain/cards/card-lists.server.ts'
 import { blockCard } from '#app/domain/cards/cards.server.ts'
 import { listCoupons } from '#app/domain/coupons/coupon-lists.server.ts'
@@ -100,6 +102,8 @@ async function narrowSome(client: Context, companyId: CompanyId): Promise<void> 
   if (cards[0]) await setIssuerStations(client, 'card', cards[0].id, { are: 'only', codes: near })
   if (coupons[0])
     await setIssuerStations(client, 'coupon', coupons[0].id, { are: 'not', codes: near.slice(0, 1) })
+  const rule = { unit: 'l', perDay: '80', perMonth: '1200', weekdays: ['1', '2', '3', '4', '5'] }
+  if (cards[1]) await saveCardRule(client, companyId, cards[1].id, SaveRule.parse({ version: 0, ...rule }))
   await blockSome(client, companyId)
 }
 

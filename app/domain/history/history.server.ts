@@ -31,4 +31,16 @@ export async function historyOf(
   return entries.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, LIMIT)
 }
 
-const WHAT = ['blocked', 'unblocked', 'pin_set', 'pin_removed', 'qr_shown', 'suspected', 'cleared'] as const
+const WHAT = [
+  'blocked',
+  'unblocked',
+  'pin_set',
+  'pin_removed',
+  'rule_set',
+  'rule_removed',
+  'rule_permitted',
+  'rule_permission_ended',
+  'qr_shown',
+  'suspected',
+  'cleared',
+] as const

@@ -26,6 +26,9 @@ export const errorStatus = {
   till_off: 400,
   station_not_found: 400,
   period_invalid: 400,
+  rule_above_longer: 400,
+  rule_allows_nothing: 400,
+  rule_empty: 400,
   product_code_invalid: 400,
   file_missing: 400,
   file_unreadable: 400,
@@ -100,6 +103,7 @@ export const errorStatus = {
   shift_pin_wrong: 400,
   exception_settled: 409,
   charge_changed: 409,
+  rule_missing: 409,
   // an operation at a pump that cannot be as it was sent: repeating does not help
   operation_differs: 422,
   operation_completed: 422,
@@ -125,6 +129,8 @@ export const errorStatus = {
   instrument_unclear: 422,
   idempotency_key_reused: 422,
   idempotency_key_invalid: 400,
+  version_differs: 412,
+  version_required: 428,
   // limits
   too_slow: 408,
   file_too_large: 413,

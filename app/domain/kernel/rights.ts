@@ -27,6 +27,7 @@ export const rights = {
   block_cards: ['owner', 'manager', 'key:manage'],
   block_coupons: ['owner', 'manager', 'key:manage'],
   manage_card_pins: ['owner', 'manager'],
+  manage_card_rules: ['owner', 'manager', 'key:manage'],
   show_coupon_qr: ['owner', 'manager'],
   report_fuel: ['owner', 'manager'],
   manage_team: ['owner'],
@@ -147,6 +148,7 @@ export type CompanyRight =
   | 'block_cards'
   | 'block_coupons'
   | 'manage_card_pins'
+  | 'manage_card_rules'
   | 'show_coupon_qr'
   | 'report_fuel'
 

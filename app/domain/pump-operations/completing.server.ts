@@ -1,7 +1,8 @@
 import { decide } from '#app/domain/authorizations/decide.ts'
 import { leftOf } from '#app/domain/authorizations/limits.ts'
 import { readUsageOfCard } from '#app/domain/authorizations/usage.server.ts'
-import { issuerRuleOf } from '#app/domain/cards/card-fuel.ts'
+import { cardRulesOf } from '#app/domain/cards/card-fuel.ts'
+import { countFillsSince, standingRuleIn } from '#app/domain/cards/card-rule.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import { asCompanyId, type Context, type IntegrationActor } from '#app/domain/kernel/context.ts'
 import {
@@ -208,10 +209,12 @@ async function isOverLimit(
 ): Promise<boolean> {
   if (thing?.kind !== 'card') return false
   const { row } = thing
-  const usage = await readUsageOfCard(ctx, asCompanyId(row.company_id), row, fillId)
+  const since = countFillsSince(standingRuleIn(row)?.permission ?? null, ctx.now)
+  const usage = await readUsageOfCard(ctx, asCompanyId(row.company_id), row, fillId, since)
   const today = businessDay(ctx.now)
   const needed = { ml: volume, tiyn: charged ?? 0, fills: 1 }
-  return issuerRuleOf(row, usage).limits.some((limit) => leftOf(limit, usage, today) < needed[limit.unit])
+  const limits = cardRulesOf(row, usage, ctx.now).flatMap((rule) => rule.limits)
+  return limits.some((limit) => leftOf(limit, usage, today) < needed[limit.unit])
 }
 
 /** Other litres under an id that is completed: what was told first stays. */

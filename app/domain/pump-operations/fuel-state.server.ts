@@ -7,7 +7,8 @@ import type {
 } from '#app/domain/authorizations/fuel-request.ts'
 import { type OdometerFacts, odometerFactsOf } from '#app/domain/authorizations/odometer.ts'
 import { type CardUsage, readUsageOfCard } from '#app/domain/authorizations/usage.server.ts'
-import { cardFactsOf, issuerRuleOf } from '#app/domain/cards/card-fuel.ts'
+import { cardFactsOf, cardRulesOf } from '#app/domain/cards/card-fuel.ts'
+import { countFillsSince, standingRuleIn } from '#app/domain/cards/card-rule.ts'
 import { couponFactsOf } from '#app/domain/coupons/coupon-fuel.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { ceilingOf } from '#app/domain/products/ceilings.ts'
@@ -76,7 +77,7 @@ export async function readFuelFacts(
       insteadOf,
       isSuspicious: thing !== undefined && thing.row.suspected_at !== null,
       freeBalance: null,
-      rules: thing ? rulesOf(thing, usage) : [],
+      rules: thing ? rulesOf(thing, usage, ctx.now) : [],
       station,
       price,
       tank: null,
@@ -98,7 +99,8 @@ export function fillKey(integrationId: number, id: string): string {
 }
 
 function usageOf(ctx: Context, card: PresentedCardRow, fill: string | null): Promise<CardUsage> {
-  return readUsageOfCard(ctx, asCompanyId(card.company_id), card, fill)
+  const since = countFillsSince(standingRuleIn(card)?.permission ?? null, ctx.now)
+  return readUsageOfCard(ctx, asCompanyId(card.company_id), card, fill, since)
 }
 
 /** `usage`: of a card. */
@@ -111,9 +113,9 @@ function instrumentOf(thing: Thing, usage: CardUsage | null): Instrument {
   return { ...facts, proof, lockedUntil: row.code_locked_until }
 }
 
-function rulesOf({ row, kind }: Thing, usage: CardUsage | null): FuelRule[] {
+function rulesOf({ row, kind }: Thing, usage: CardUsage | null, moment: Date): FuelRule[] {
   const stations = stationsIn(row)
-  if (kind === 'card') return usage === null ? [] : [issuerRuleOf(row, usage, stations)]
+  if (kind === 'card') return usage === null ? [] : cardRulesOf(row, usage, moment)
   const none = { on: '9999-12-31', day: NOTHING, week: NOTHING, month: NOTHING }
   return [{ whose: 'issuer', products: null, stations, hours: null, limits: [], usage: none }]
 }

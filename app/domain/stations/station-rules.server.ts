@@ -2,6 +2,7 @@ import type { FuelRule } from '#app/domain/authorizations/fuel-request.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { deleteStationRule, upsertStationRule } from '#db/queries/stations/rules.ts'
 import type { InstrumentKind } from '#db/schema/index.ts'
+import { textOfCodes } from './station-rules.ts'
 
 /**
  * What the issuer says about the stations of a card or a coupon; null: nothing is known. For registers and the demo: the
@@ -15,6 +16,5 @@ export function setIssuerStations(
 ): Promise<void> {
   const key = { instrument_kind: kind, instrument_id: id, whose: 'issuer' } as const
   if (stations === null) return deleteStationRule(ctx.db, key)
-  const codes = [...new Set(stations.codes)].sort().join('\n')
-  return upsertStationRule(ctx.db, { ...key, mode: stations.are, codes })
+  return upsertStationRule(ctx.db, { ...key, mode: stations.are, codes: textOfCodes(stations.codes) })
 }

@@ -3,7 +3,7 @@
 import type { FuelRule } from '#app/domain/authorizations/fuel-request.ts'
 import type { StationRuleMode } from '#db/schema/index.ts'
 
-interface StoredStationRule {
+export interface StoredStationRule {
   /** Null: nothing is known about its stations. */
   station_mode: StationRuleMode | null
   /** One a line. */
@@ -12,5 +12,14 @@ interface StoredStationRule {
 
 export function stationsIn({ station_mode, station_codes }: StoredStationRule): FuelRule['stations'] {
   if (station_mode === null) return null
-  return { are: station_mode, codes: (station_codes ?? '').split('\n').filter((code) => code !== '') }
+  return { are: station_mode, codes: codesInText(station_codes ?? '') }
+}
+
+/** One a line. */
+function codesInText(text: string): string[] {
+  return text.split('\n').filter((code) => code !== '')
+}
+
+export function textOfCodes(codes: readonly string[]): string {
+  return [...new Set(codes)].sort().join('\n')
 }

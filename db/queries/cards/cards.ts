@@ -1,7 +1,8 @@
-import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CardStatus, CardsTable, CompanyId, StationRuleMode } from '#db/schema/index.ts'
-import { inBatches, readInBatches } from '#db/sql/batches.ts'
+
+import { cardRuleColumns, type JoinedCardRule } from '#db/sql/card-rule.ts'
 import { now } from '#db/sql/now.ts'
 import { beginningWith } from '#db/sql/search.ts'
 
@@ -14,18 +15,19 @@ export type CardChange = Omit<
 >
 
 /** With the issuer's rule about its stations (null: nothing is known) and the card that took its place. */
-export type ShownCardRow = CardRow & {
-  station_mode: StationRuleMode | null
-  station_codes: string | null
-  company_closed_at: Date | null
-  replacement_id: number | null
-  /** Null: it has no PIN. */
-  pin_set_at: Date | null
-  pin_blocked_at: Date | null
-  /** When staff marked it as suspected of fraud. */
-  suspected_at: Date | null
-  suspected_reason: string | null
-}
+export type ShownCardRow = CardRow &
+  JoinedCardRule & {
+    station_mode: StationRuleMode | null
+    station_codes: string | null
+    company_closed_at: Date | null
+    replacement_id: number | null
+    /** Null: it has no PIN. */
+    pin_set_at: Date | null
+    pin_blocked_at: Date | null
+    /** When staff marked it as suspected of fraud. */
+    suspected_at: Date | null
+    suspected_reason: string | null
+  }
 
 export function selectCard(db: Db, companyId: CompanyId, id: number): Promise<ShownCardRow | undefined> {
   return db
@@ -37,6 +39,11 @@ export function selectCard(db: Db, companyId: CompanyId, id: number): Promise<Sh
         .on('whose', '=', 'issuer'),
     )
     .innerJoin('companies', 'companies.id', 'cards.company_id')
+    .leftJoin('card_rules', (join) =>
+      join
+        .onRef('card_rules.card_id', '=', 'cards.id')
+        .onRef('card_rules.company_id', '=', 'cards.company_id'),
+    )
     .leftJoin('cards as newer', (join) =>
       join.onRef('newer.company_id', '=', 'cards.company_id').onRef('newer.number', '=', 'cards.replaced_by'),
     )
@@ -51,6 +58,7 @@ export function selectCard(db: Db, companyId: CompanyId, id: number): Promise<Sh
     .select(['card_pins.set_at as pin_set_at', 'card_pins.blocked_at as pin_blocked_at'])
     .select(['mode as station_mode', 'codes as station_codes', 'closed_at as company_closed_at'])
     .select('newer.id as replacement_id')
+    .select(cardRuleColumns)
     .where('cards.company_id', '=', companyId)
     .where('cards.id', '=', id)
     .executeTakeFirst()
@@ -139,60 +147,4 @@ export async function updateClientBlockOfCard(
     .where('company_id', '=', companyId)
     .where('id', '=', id)
     .execute()
-}
-
-/**
- * Cards by their numbers, of whatever company: a number is unique in the network. `lock` holds the rows until the
- * transaction ends, so that nothing that people do meanwhile is overwritten.
- */
-export function selectCardsByNumbersAcrossCompanies(
-  db: Db,
-  numbers: readonly string[],
-  { lock = false } = {},
-): Promise<CardRow[]> {
-  return readInBatches(numbers, (batch) => {
-    const query = db.selectFrom('cards').selectAll().where('number', 'in', batch)
-    return (lock ? query.forUpdate() : query).execute()
-  })
-}
-
-export async function insertCards(db: Db, rows: readonly NewCardRow[]): Promise<void> {
-  await inBatches(rows, (batch) => db.insertInto('cards').values(batch).execute())
-}
-
-/** Writes whole rows over those of the same id; the caller holds them (`lock`) since it read them. */
-export async function updateCards(
-  db: Db,
-  rows: readonly (CardChange & { id: number; number: string; number_reversed: string })[],
-): Promise<void> {
-  const taken = (column: string) => sql<never>`values(${sql.ref(column)})`
-  await inBatches(rows, (batch) =>
-    db
-      .insertInto('cards')
-      .values(batch)
-      .onDuplicateKeyUpdate({
-        company_id: taken('company_id'),
-        holder: taken('holder'),
-        plate: taken('plate'),
-        products: taken('products'),
-        scheme: taken('scheme'),
-        daily_limit: taken('daily_limit'),
-        weekly_limit: taken('weekly_limit'),
-        monthly_limit: taken('monthly_limit'),
-        limit_unit: taken('limit_unit'),
-        balance: taken('balance'),
-        status: taken('status'),
-        issuer_status: taken('issuer_status'),
-        client_blocked_at: taken('client_blocked_at'),
-        client_blocked_by: taken('client_blocked_by'),
-        valid_until: taken('valid_until'),
-        replaced_by: taken('replaced_by'),
-        updated_at: sql<Date>`utc_timestamp(6)`,
-      })
-      .execute(),
-  )
-}
-
-export async function deleteCards(db: Db, ids: readonly number[]): Promise<void> {
-  await inBatches(ids, (batch) => db.deleteFrom('cards').where('id', 'in', batch).execute())
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CardsTable, CompanyId, CouponsTable, StationRuleMode } from '#db/schema/index.ts'
+import { type JoinedCardRule, selectedCardRule } from '#db/sql/card-rule.ts'
 import { now } from '#db/sql/now.ts'
 
 interface Joined {
@@ -12,7 +13,8 @@ interface Joined {
 }
 
 export type PresentedCardRow = Selectable<CardsTable> &
-  Joined & {
+  Joined &
+  JoinedCardRule & {
     /** Null: it has no PIN. */
     pin_hash: string | null
     pin_failures: number | null
@@ -42,10 +44,12 @@ export async function selectPresentedCard(
   const { rows } = await sql<PresentedCardRow>`
     select c.*, p.closed_at as company_closed_at, r.mode as station_mode, r.codes as station_codes,
       n.pin_hash, n.failures as pin_failures, n.blocked_at as pin_blocked_at,
-      o.km as odometer_km, o.read_at as odometer_at, o.asked_at as odometer_asked_at, f.marked_at as suspected_at
+      o.km as odometer_km, o.read_at as odometer_at, o.asked_at as odometer_asked_at, f.marked_at as suspected_at,
+      ${selectedCardRule}
     from cards c join companies p on p.id = c.company_id ${ruleOf('card', sql`c.id`)}
       left join card_pins n on n.card_id = c.id and n.company_id = c.company_id
       left join card_odometers o on o.card_id = c.id and o.company_id = c.company_id
+      left join card_rules on card_rules.card_id = c.id and card_rules.company_id = c.company_id
     where ${where} ${ofCompany(sql`c.company_id`, companyId, 'id' in by)}
   `.execute(db)
   return rows[0]

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => cabinet.destroy())
 
 /** 50 MB of the shortest rows that have an amount. */
-const MOST_ROWS = 900_000
+const MAX_ROWS = 900_000
 
 /** What a database refuses or changes where nobody looked before: lengths, signs, ranges, letters. */
 const EXTREMES = [
@@ -139,5 +139,5 @@ test.each<[RegisterKind, string?]>([
 )
 
 test('what the rows of the largest files say adds up exactly', () => {
-  for (const most of [MAX_MILLILITRES, MAX_TIYN]) expect(Number.isSafeInteger(most * MOST_ROWS)).toBe(true)
+  for (const most of [MAX_MILLILITRES, MAX_TIYN]) expect(Number.isSafeInteger(most * MAX_ROWS)).toBe(true)
 })

@@ -27,6 +27,8 @@ const APART: Partial<Record<ErrorCode, number>> = {
   api_key_invalid: 401,
   fields_invalid: 422,
   scope_missing: 403,
+  rule_missing: 409,
+  version_required: 428,
   company_already_closed: 409,
 }
 

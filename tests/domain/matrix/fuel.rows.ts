@@ -1,3 +1,6 @@
+import { SaveRule } from '#app/domain/card-rules/card-rules.input.server.ts'
+import * as cardRules from '#app/domain/card-rules/card-rules.server.ts'
+import * as ruleWhatIf from '#app/domain/card-rules/rule-what-if.server.ts'
 import * as cardLists from '#app/domain/cards/card-lists.server.ts'
 import * as cardPins from '#app/domain/cards/card-pins.server.ts'
 import * as cards from '#app/domain/cards/cards.server.ts'
@@ -18,6 +21,10 @@ const seers = [...clients, ...readers] as const
 const thingSeers = [...seers, 'key:read'] as const
 /** The client's own people and systems, and staff for a client who calls. */
 const handlers = ['owner', 'manager', 'key:manage', 'administrator', 'operator', 'support'] as const
+
+/** Who makes the client's own rules; staff never do. */
+const rulers = ['owner', 'manager', 'key:manage'] as const
+const someRule = SaveRule.parse({ version: '0', perDay: '60' })
 
 /** The company of a client or of an integration; for everybody else one that there is. */
 function companyOf({ actor }: Context) {
@@ -57,6 +64,44 @@ export const file: MatrixFile = {
       verb: 'removeCardPin',
       may: ['owner', 'manager'],
       call: (ctx) => cardPins.removeCardPin(ctx, companyOf(ctx), NOWHERE),
+    },
+    {
+      verb: 'findCardRule',
+      may: rulers,
+      call: (ctx) => cardRules.findCardRule(ctx, companyOf(ctx), NOWHERE),
+    },
+    {
+      verb: 'readCardRule',
+      may: rulers,
+      call: (ctx) => cardRules.readCardRule(ctx, companyOf(ctx), NOWHERE),
+    },
+    {
+      verb: 'saveCardRule',
+      may: rulers,
+      call: (ctx) => cardRules.saveCardRule(ctx, companyOf(ctx), NOWHERE, someRule),
+    },
+    {
+      verb: 'removeCardRule',
+      may: rulers,
+      call: (ctx) => cardRules.removeCardRule(ctx, companyOf(ctx), NOWHERE, { version: 1 }),
+    },
+    {
+      verb: 'permitMore',
+      may: rulers,
+      call: (ctx) =>
+        cardRules.permitMore(ctx, companyOf(ctx), NOWHERE, {
+          ...{ kind: 'open', extra: null, hours: 2, reason: '' },
+        }),
+    },
+    {
+      verb: 'endPermission',
+      may: rulers,
+      call: (ctx) => cardRules.endPermission(ctx, companyOf(ctx), NOWHERE),
+    },
+    {
+      verb: 'tryCardRule',
+      may: rulers,
+      call: (ctx) => ruleWhatIf.tryCardRule(ctx, companyOf(ctx), NOWHERE, someRule.rule),
     },
     { verb: 'unblockCard', may: handlers, call: (ctx) => cards.unblockCard(ctx, companyOf(ctx), NOWHERE) },
 

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import type { CardRule } from '#app/domain/cards/card-rule.ts'
+import { DAY_MINUTES } from '#app/domain/kernel/calendar.ts'
+import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
+
+const MAX_PRODUCTS = 50
+const MAX_STATIONS = 1_000
+/** A million litres, a hundred million tenge: what a row of a register may say at most. */
+const MAX_LIMIT = { l: 1_000_000_000, kzt: 10_000_000_000 }
+const SMALLEST = { l: 1_000, kzt: 100 }
+
+/** Litres or tenge with at most two decimals; a comma is as good as a point, spaces stand between thousands. */
+const amount = z
+  .string()
+  .trim()
+  .default('')
+  .transform((text) => text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
+  .refine((text) => text === '' || /^\d{1,9}(\.\d{1,2})?$/.test(text), { error: 'invalid' })
+  .transform((text) => (text === '' ? null : Number(text)))
+  .refine((value) => value === null || value > 0, { error: 'invalid' })
+
+const time = z
+  .string()
+  .trim()
+  .default('')
+  .refine((text) => text === '' || /^([01]\d|2[0-3]):[0-5]\d$/.test(text), { error: 'invalid' })
+
+const fills = z
+  .string()
+  .trim()
+  .default('')
+  .refine((text) => text === '' || /^[1-9]\d?$/.test(text), { error: 'invalid' })
+  .transform((text) => (text === '' ? null : Number(text)))
+
+const typed = z.object({
+  unit: z.enum(['l', 'kzt']).default('l'),
+  perFill: amount,
+  perDay: amount,
+  perWeek: amount,
+  perMonth: amount,
+  fillsPerDay: fills,
+  products: z.array(productCode).max(MAX_PRODUCTS).default([]),
+  weekdays: z
+    .array(z.enum(['1', '2', '3', '4', '5', '6', '7']))
+    .max(7)
+    .default([]),
+  timeFrom: time,
+  timeTo: time,
+  stationMode: z.enum(['all', 'only', 'except']).default('all'),
+  stations: z.array(z.string().trim().min(1).max(64)).max(MAX_STATIONS).default([]),
+})
+type TypedRule = z.output<typeof typed>
+
+const LIMITS = ['perFill', 'perDay', 'perWeek', 'perMonth'] as const
+
+function check(input: TypedRule, context: z.RefinementCtx): void {
+  const { timeFrom, timeTo, stationMode, stations, unit } = input
+  const say = (field: string, message: string) => context.addIssue({ code: 'custom', message, path: [field] })
+  for (const limit of LIMITS) {
+    if ((input[limit] ?? 0) * SMALLEST[unit] > MAX_LIMIT[unit]) say(limit, 'invalid')
+  }
+  if (timeFrom === '' && timeTo !== '') say('timeFrom', 'required')
+  if (timeTo === '' && timeFrom !== '') say('timeTo', 'required')
+  if (timeFrom !== '' && timeFrom === timeTo) say('timeTo', 'rule_allows_nothing')
+  if (stationMode !== 'all' && stations.length === 0) say('stations', 'required')
+}
+
+function ruleIn(input: TypedRule): CardRule {
+  const { unit, fillsPerDay, products, weekdays, timeFrom, timeTo, stationMode, stations } = input
+  const inUnit = (limit: number | null) => (limit === null ? null : Math.round(limit * SMALLEST[unit]))
+  return {
+    unit: unit === 'l' ? 'ml' : 'tiyn',
+    perFill: inUnit(input.perFill),
+    perDay: inUnit(input.perDay),
+    perWeek: inUnit(input.perWeek),
+    perMonth: inUnit(input.perMonth),
+    fillsPerDay,
+    products,
+    // Every day is no rule about days.
+    weekdays: weekdays.length === 7 ? [] : weekdays.map(Number),
+    times: timeFrom === '' ? null : { from: minutesIn(timeFrom), until: minutesIn(timeTo) || DAY_MINUTES },
+    stations:
+      stationMode === 'all' ? null : { are: stationMode === 'only' ? 'only' : 'not', codes: stations },
+  }
+}
+
+function minutesIn(text: string): number {
+  const [hours = 0, minutes = 0] = text.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
+/** A rule of the query, to be tried and not to be saved. */
+export const TriedRule = typed.superRefine(check).transform(ruleIn)
+
+/** `version`: of the rule that the form was drawn with; 0: there was none. */
+export const SaveRule = typed
+  .extend({ version: z.coerce.number().int().nonnegative() })
+  .superRefine(check)
+  .transform(({ version, ...input }) => ({ version, rule: ruleIn(input) }))
+export type SaveRule = z.output<typeof SaveRule>
+
+export const PermitMore = z
+  .object({
+    kind: z.enum(['extra', 'open', 'fill']),
+    /** Litres or tenge, as the rule counts. */
+    extra: amount,
+    hours: z.enum(['1', '2', '4', '8', '24']).default('2'),
+    reason: z.string().trim().max(200).default(''),
+  })
+  .superRefine(({ kind, extra }, context) => {
+    if (kind === 'extra' && extra === null)
+      context.addIssue({ code: 'custom', message: 'required', path: ['extra'] })
+  })
+  .transform(({ kind, extra, hours, reason }) => ({ kind, extra, hours: Number(hours), reason }))
+export type PermitMore = z.output<typeof PermitMore>
+
+export const RemoveRule = z.object({ version: z.coerce.number().int().positive() })
+export type RemoveRule = z.output<typeof RemoveRule>

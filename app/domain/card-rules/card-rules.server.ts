@@ -1,0 +1,216 @@
+import { record } from '#app/domain/audit/audit.server.ts'
+import { readUsageOfCard } from '#app/domain/authorizations/usage.server.ts'
+import { issuerRuleOf } from '#app/domain/cards/card-fuel.ts'
+import {
+  type CardPermission,
+  type CardRule,
+  columnsOfRule,
+  countFillsSince,
+  emptyBeside,
+  isEmptyRule,
+  isSameRule,
+  limitAboveLonger,
+  permissionAt,
+  type StandingRule,
+  standingRuleIn,
+} from '#app/domain/cards/card-rule.ts'
+import { maskedNumber } from '#app/domain/cards/cards.ts'
+import { businessDay, dayBounds } from '#app/domain/kernel/calendar.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { requireRightIn } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
+import { allProductCodes } from '#app/domain/products/catalogue.server.ts'
+import type { ProductCode } from '#app/domain/products/products.ts'
+import { stationsIn } from '#app/domain/stations/station-rules.ts'
+import { listAllStations, type StationName } from '#app/domain/stations/stations.server.ts'
+import {
+  type CardRuleRow,
+  deleteCardRule,
+  selectCardRuleForUpdate,
+  updateCardPermission,
+  upsertCardRule,
+} from '#db/queries/card-rules/card-rules.ts'
+import { type ShownCardRow, selectCard, selectCardForUpdate } from '#db/queries/cards/cards.ts'
+import type { PermitMore, RemoveRule, SaveRule } from './card-rules.input.server.ts'
+
+/** What the page of a card's rule needs. */
+export interface RuleOfCard {
+  /** Masked. */
+  number: string
+  rule: StandingRule | null
+  /** What widens the rule now; null: nothing does. */
+  permission: CardPermission | null
+  /** What the issuer allows; none: every product. */
+  issuerProducts: readonly ProductCode[]
+  stations: StationName[]
+}
+
+/** @throws DomainError card_not_found */
+export async function findCardRule(ctx: Context, companyId: CompanyId, id: number): Promise<RuleOfCard> {
+  requireRightIn(ctx, companyId, 'manage_card_rules')
+  const card = (await selectCard(ctx.db, companyId, id)) ?? reject('card_not_found')
+  const rule = standingRuleIn(card)
+  const since = countFillsSince(rule?.permission ?? null, ctx.now)
+  const { fillsSince } = since ? await readUsageOfCard(ctx, companyId, card, null, since) : { fillsSince: 0 }
+  return {
+    number: maskedNumber(card.number),
+    rule,
+    permission: rule && permissionAt(rule, ctx.now, fillsSince),
+    issuerProducts: issuerRuleOf(card, NOTHING_USED).products ?? [],
+    stations: await listAllStations(ctx),
+  }
+}
+
+/** The rule alone. @throws DomainError card_not_found */
+export async function readCardRule(
+  ctx: Context,
+  companyId: CompanyId,
+  id: number,
+): Promise<StandingRule | null> {
+  requireRightIn(ctx, companyId, 'manage_card_rules')
+  return standingRuleIn((await selectCard(ctx.db, companyId, id)) ?? reject('card_not_found'))
+}
+
+const NONE = { volume: 0, amount: 0, fills: 0 }
+const NOTHING_USED = { on: '0001-01-01', day: NONE, week: NONE, month: NONE }
+
+/**
+ * Gives the card this rule in place of the one that was seen (`version`); it is in force at the next authorization. A rule
+ * that asks nothing is refused: removing it says so.
+ * @throws DomainError card_not_found, conflict_try_again, rule_empty, rule_above_longer, rule_allows_nothing,
+ * product_not_found, station_not_found
+ */
+export function saveCardRule(
+  ctx: Context,
+  companyId: CompanyId,
+  id: number,
+  { rule, version }: SaveRule,
+): Promise<{ number: string; version: number }> {
+  requireRightIn(ctx, companyId, 'manage_card_rules')
+  return transact(ctx, async (ctx) => {
+    const { card, row } = await lock(ctx, companyId, id)
+    if ((row?.version ?? 0) !== version) reject('conflict_try_again')
+    await requireSensible(ctx, rule, card)
+    const number = maskedNumber(card.number)
+    if (row && isSameRule(standingRuleIn(card), rule)) return { number, version }
+    await upsertCardRule(ctx.db, {
+      card_id: id,
+      company_id: companyId,
+      ...columnsOfRule(rule),
+      // Another unit makes another amount of what was permitted.
+      ...(row && row.unit === rule.unit ? permissionIn(row) : NO_PERMISSION),
+      version: version + 1,
+    })
+    await record(ctx, 'card.rule_set', { kind: 'card', id, companyId }, { number })
+    return { number, version: version + 1 }
+  })
+}
+
+/** Only the issuer's rules hold again. @throws DomainError card_not_found, conflict_try_again */
+export function removeCardRule(
+  ctx: Context,
+  companyId: CompanyId,
+  id: number,
+  { version }: RemoveRule,
+): Promise<{ number: string }> {
+  requireRightIn(ctx, companyId, 'manage_card_rules')
+  return transact(ctx, async (ctx) => {
+    const { card, row } = await lock(ctx, companyId, id)
+    const number = maskedNumber(card.number)
+    if (!row) return { number }
+    if (row.version !== version) reject('conflict_try_again')
+    await deleteCardRule(ctx.db, companyId, id)
+    await record(ctx, 'card.rule_removed', { kind: 'card', id, companyId }, { number })
+    return { number }
+  })
+}
+
+/**
+ * Widens the client's own rule until it ends by itself: `extra` until midnight, `open` for hours, `fill` for one fill within
+ * 24 hours. In place of one that is there. The issuer's limits stay.
+ * @throws DomainError card_not_found, rule_missing
+ */
+export function permitMore(
+  ctx: Context,
+  companyId: CompanyId,
+  id: number,
+  { kind, extra, hours, reason }: PermitMore,
+): Promise<{ number: string }> {
+  requireRightIn(ctx, companyId, 'manage_card_rules')
+  return transact(ctx, async (ctx) => {
+    const { card, row } = await lock(ctx, companyId, id)
+    if (!row) return reject('rule_missing')
+    const until = {
+      extra: dayBounds(businessDay(ctx.now)).until,
+      open: new Date(ctx.now.getTime() + hours * 3_600_000),
+      fill: new Date(ctx.now.getTime() + 24 * 3_600_000),
+    }[kind]
+    await updateCardPermission(ctx.db, companyId, id, {
+      permission: kind,
+      permission_extra: extra === null ? null : Math.round(extra * (row.unit === 'ml' ? 1_000 : 100)),
+      permission_from: ctx.now,
+      permission_until: until,
+    })
+    const number = maskedNumber(card.number)
+    const subject = { kind: 'card', id, companyId } as const
+    await record(ctx, 'card.rule_permitted', subject, { number, permission: kind, reason })
+    return { number }
+  })
+}
+
+/** Ends what was permitted before its time. @throws DomainError card_not_found */
+export function endPermission(ctx: Context, companyId: CompanyId, id: number): Promise<{ number: string }> {
+  requireRightIn(ctx, companyId, 'manage_card_rules')
+  return transact(ctx, async (ctx) => {
+    const { card, row } = await lock(ctx, companyId, id)
+    const number = maskedNumber(card.number)
+    if (!row || row.permission === null) return { number }
+    await updateCardPermission(ctx.db, companyId, id, NO_PERMISSION)
+    await record(ctx, 'card.rule_permission_ended', { kind: 'card', id, companyId }, { number })
+    return { number }
+  })
+}
+
+const NO_PERMISSION = {
+  permission: null,
+  permission_extra: null,
+  permission_from: null,
+  permission_until: null,
+}
+
+function permissionIn(row: CardRuleRow) {
+  const { permission, permission_extra, permission_from, permission_until } = row
+  return { permission, permission_extra, permission_from, permission_until }
+}
+
+/** The card first, as every change of it does, and then its rule. */
+async function lock(
+  ctx: Context,
+  companyId: CompanyId,
+  id: number,
+): Promise<{ card: ShownCardRow; row: CardRuleRow | undefined }> {
+  if (!(await selectCardForUpdate(ctx.db, companyId, id))) reject('card_not_found')
+  const row = await selectCardRuleForUpdate(ctx.db, companyId, id)
+  const card = (await selectCard(ctx.db, companyId, id)) ?? reject('card_not_found')
+  return { card, row }
+}
+
+/** @throws DomainError as saveCardRule */
+async function requireSensible(ctx: Context, rule: CardRule, card: ShownCardRow): Promise<void> {
+  if (isEmptyRule(rule)) reject('rule_empty')
+  const above = limitAboveLonger(rule)
+  if (above) reject('rule_above_longer', { field: above })
+  const known = await allProductCodes(ctx)
+  if (rule.products.some((code) => !known.includes(code))) reject('product_not_found', { field: 'products' })
+  const { stations } = rule
+  if (stations) {
+    const names = (await listAllStations(ctx)).map(({ code }) => code)
+    if (stations.codes.some((code) => !names.includes(code)))
+      reject('station_not_found', { field: 'stations' })
+    if (stations.are === 'not' && names.every((code) => stations.codes.includes(code)))
+      reject('rule_allows_nothing', { field: 'stations' })
+  }
+  const empty = emptyBeside(rule, issuerRuleOf(card, NOTHING_USED, stationsIn(card)))
+  if (empty) reject('rule_allows_nothing', { field: empty })
+}

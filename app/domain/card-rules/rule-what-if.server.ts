@@ -1,0 +1,33 @@
+import type { CardRule } from '#app/domain/cards/card-rule.ts'
+import { addDays, businessDay, dayBounds, startOfMonth, startOfWeek } from '#app/domain/kernel/calendar.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { requireRightIn } from '#app/domain/kernel/rights.ts'
+import { selectCardWithPredecessors } from '#db/queries/authorizations/usage.ts'
+import { selectReplayedFills } from '#db/queries/card-rules/replayed-fills.ts'
+import { selectCard } from '#db/queries/cards/cards.ts'
+import { type WhatIf, whatIf } from './what-if.ts'
+
+/** Days that are asked about, up to now. */
+export const WHAT_IF_DAYS = 30
+/** A card that refuels every quarter of an hour for two months. */
+const MAX_FILLS = 6_000
+
+/** What the rule would have done with the refuellings of a card in the last days. @throws DomainError card_not_found */
+export async function tryCardRule(
+  ctx: Context,
+  companyId: CompanyId,
+  id: number,
+  rule: CardRule,
+): Promise<WhatIf> {
+  requireRightIn(ctx, companyId, 'manage_card_rules')
+  const card = (await selectCard(ctx.db, companyId, id)) ?? reject('card_not_found')
+  const first = addDays(businessDay(ctx.now), -WHAT_IF_DAYS)
+  // The first day's week and month began earlier, and what was used in them counts.
+  const earliest = [startOfWeek(first), startOfMonth(first)].sort()[0] ?? first
+  const span = { from: dayBounds(earliest).from, until: ctx.now }
+  const ids = await selectCardWithPredecessors(ctx.db, companyId, card)
+  const rows = await selectReplayedFills(ctx.db, companyId, ids, span, MAX_FILLS)
+  const fills = rows.map(({ occurred_at: at, station_code: station, ...row }) => ({ ...row, at, station }))
+  return whatIf(rule, fills, dayBounds(first).from)
+}

@@ -1,0 +1,132 @@
+/** What a rule would have done to refuellings that took place, by asking `decide` about each in turn. Client-safe. */
+
+import { decide } from '#app/domain/authorizations/decide.ts'
+import type { Decision, Decline } from '#app/domain/authorizations/decision.ts'
+import type { Sums, Usage } from '#app/domain/authorizations/fuel-request.ts'
+import { type CardRule, layerOf } from '#app/domain/cards/card-rule.ts'
+import { businessDay, startOfMonth, startOfWeek } from '#app/domain/kernel/calendar.ts'
+import type { ProductCode } from '#app/domain/products/products.ts'
+
+/** Millilitres, tiyn, tiyn a litre. A negative volume was given back. */
+export interface PastFill {
+  id: number
+  at: Date
+  station: string
+  product: ProductCode
+  volume: number
+  amount: number
+  price: number
+}
+
+export interface TriedFill {
+  fill: PastFill
+  /** Null: declined altogether. Otherwise the litres that it would have got, fewer than it did. */
+  volume: number | null
+  /** Why it got none. */
+  decline: Decline | null
+}
+
+export interface WhatIf {
+  /** Fills of the time that is asked about. */
+  fills: number
+  /** Those that would have been declined or got fewer litres, the oldest first. */
+  touched: TriedFill[]
+}
+
+/**
+ * Replays fills, the oldest first, under the rule alone: what the issuer allows was decided then. Only what the rule would
+ * have let through counts against its limits; what was given back counts as it does in the ledger. Fills before `from`
+ * count, since they used the week and the month, and are not asked about.
+ */
+export function whatIf(rule: CardRule, fills: readonly PastFill[], from: Date): WhatIf {
+  const used = new RunningUsage()
+  const touched: TriedFill[] = []
+  let asked = 0
+  for (const fill of fills) {
+    const isAsked = fill.at >= from && fill.volume > 0
+    if (isAsked) asked += 1
+    if (fill.volume <= 0) {
+      used.add(fill.at, { volume: fill.volume, amount: fill.amount, fills: 0 })
+      continue
+    }
+    const decision = decideAgain(rule, fill, used.at(fill.at))
+    const volume = volumeOf(decision, fill)
+    used.add(fill.at, { volume, amount: shareOf(fill, volume), fills: volume > 0 ? 1 : 0 })
+    if (!isAsked || volume === fill.volume) continue
+    touched.push(
+      decision.status === 'declined'
+        ? { fill, volume: null, decline: decision }
+        : { fill, volume, decline: null },
+    )
+  }
+  return { fills: asked, touched }
+}
+
+function volumeOf(decision: Decision, fill: PastFill): number {
+  return decision.status === 'declined' ? 0 : Math.min(decision.volume ?? fill.volume, fill.volume)
+}
+
+function shareOf({ volume, amount }: PastFill, part: number): number {
+  return part === volume ? amount : Math.round((amount * part) / volume)
+}
+
+function decideAgain(rule: CardRule, fill: PastFill, usage: Usage): Decision {
+  return decide(
+    {
+      moment: fill.at,
+      wish: { by: 'volume', volume: fill.volume },
+      acceptPartial: true,
+      product: fill.product,
+      atStation: true,
+    },
+    {
+      operation: 'new',
+      instrument: {
+        kind: 'card',
+        issuerStatus: 'active',
+        isBlockedByClient: false,
+        validUntil: null,
+        pin: 'unset',
+        wallet: null,
+      },
+      insteadOf: [],
+      isCompanyClosed: false,
+      isSuspicious: false,
+      freeBalance: null,
+      rules: [layerOf(rule, usage)],
+      station: { code: fill.station, closed: null, shortages: [], takesNumbers: false },
+      price: fill.price,
+      tank: null,
+      ceiling: Number.POSITIVE_INFINITY,
+      odometer: null,
+    },
+  )
+}
+
+const NOTHING: Sums = { volume: 0, amount: 0, fills: 0 }
+
+/** What is used in the day, week and month of the last moment. */
+class RunningUsage {
+  #usage: Usage = { on: '0001-01-01', day: NOTHING, week: NOTHING, month: NOTHING }
+
+  at(moment: Date): Usage {
+    const today = businessDay(moment)
+    const { on, day, week, month } = this.#usage
+    this.#usage = {
+      on: today,
+      day: on === today ? day : NOTHING,
+      week: startOfWeek(on) === startOfWeek(today) ? week : NOTHING,
+      month: startOfMonth(on) === startOfMonth(today) ? month : NOTHING,
+    }
+    return this.#usage
+  }
+
+  add(moment: Date, more: Sums): void {
+    const { on, day, week, month } = this.at(moment)
+    this.#usage = { on, day: sum(day, more), week: sum(week, more), month: sum(month, more) }
+  }
+}
+
+function sum(a: Sums, b: Sums): Sums {
+  return { volume: a.volume + b.volume, amount: a.amount + b.amount, fills: a.fills + b.fills }
+}

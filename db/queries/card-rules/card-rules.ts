@@ -1,0 +1,92 @@
+import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Db } from '#db/connection/client.server.ts'
+import type { CardRulesTable, CompanyId } from '#db/schema/index.ts'
+import { inBatches } from '#db/sql/batches.ts'
+import { now } from '#db/sql/now.ts'
+
+export type CardRuleRow = Selectable<CardRulesTable>
+
+/** The rule of the card's present company, held until the transaction ends. */
+export function selectCardRuleForUpdate(
+  db: Db,
+  companyId: CompanyId,
+  cardId: number,
+): Promise<CardRuleRow | undefined> {
+  return db
+    .selectFrom('card_rules')
+    .selectAll()
+    .where('card_id', '=', cardId)
+    .where('company_id', '=', companyId)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** In place of the one before, and of one of another company; the caller holds the card. */
+export async function upsertCardRule(
+  db: Db,
+  row: Omit<Insertable<CardRulesTable>, 'updated_at'>,
+): Promise<void> {
+  const { card_id, ...rule } = row
+  await db
+    .insertInto('card_rules')
+    .values({ card_id, ...rule })
+    .onDuplicateKeyUpdate({ ...rule, updated_at: now })
+    .execute()
+}
+
+export type CardPermissionColumns = Pick<
+  CardRuleRow,
+  'permission' | 'permission_extra' | 'permission_from' | 'permission_until'
+>
+
+export async function updateCardPermission(
+  db: Db,
+  companyId: CompanyId,
+  cardId: number,
+  permission: CardPermissionColumns,
+): Promise<void> {
+  await db
+    .updateTable('card_rules')
+    .set({ ...permission, updated_at: now })
+    .where('card_id', '=', cardId)
+    .where('company_id', '=', companyId)
+    .execute()
+}
+
+export async function deleteCardRule(db: Db, companyId: CompanyId, cardId: number): Promise<void> {
+  await db
+    .deleteFrom('card_rules')
+    .where('card_id', '=', cardId)
+    .where('company_id', '=', companyId)
+    .execute()
+}
+
+/**
+ * Cards that take the place of others keep the client's rule: those that are named by a change of `replaced`, or that are
+ * `added` and named already. One that has a rule of its own keeps it.
+ */
+export async function insertInheritedRules(
+  db: Db,
+  { replaced, added }: { replaced: readonly string[]; added: readonly string[] },
+): Promise<void> {
+  for (const [condition, numbers] of [
+    [sql`old.number`, replaced],
+    [sql`heir.number`, added],
+  ] as const) {
+    await inBatches(numbers, (batch) =>
+      sql`
+        insert into card_rules (card_id, company_id, unit, per_fill, per_day, per_week, per_month, fills_per_day, products,
+          weekdays, minute_from, minute_until, station_mode, station_codes, permission, permission_extra, permission_from,
+          permission_until, version)
+        select heir.id, heir.company_id, r.unit, r.per_fill, r.per_day, r.per_week, r.per_month, r.fills_per_day, r.products,
+          r.weekdays, r.minute_from, r.minute_until, r.station_mode, r.station_codes, r.permission, r.permission_extra,
+          r.permission_from, r.permission_until, 1
+        from cards old
+          join cards heir on heir.company_id = old.company_id and heir.number = old.replaced_by
+          join card_rules r on r.card_id = old.id and r.company_id = old.company_id
+        where ${condition} in (${sql.join(batch.map((number) => Buffer.from(number)))})
+        on duplicate key update card_id = card_rules.card_id
+      `.execute(db),
+    )
+  }
+}
