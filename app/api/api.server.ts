@@ -9,7 +9,7 @@ import { callerOf, rateLimitHeaders } from './caller.server.ts'
 import { withFile } from './file-body.server.ts'
 import { descriptionOf, documentOf } from './openapi.server.ts'
 import { replyOnce } from './repeats.server.ts'
-import { jsonIn, queryOf } from './request.server.ts'
+import { jsonIn, queryOf, versionIn } from './request.server.ts'
 import { API_BASE, type Endpoint, InputError, type Reply } from './v1/endpoint.server.ts'
 import { endpoints } from './v1/index.server.ts'
 
@@ -57,7 +57,8 @@ async function serve(endpoint: Endpoint, c: Context<ApiEnv>): Promise<Response> 
   await rateLimitHeaders(ctx, c.res.headers)
   if (!endpoint.scopes.some((scope) => ctx.actor.scopes.includes(scope))) reject('scope_missing')
   const query = queryOf(exchange.search)
-  const input = { ctx, params: c.req.param(), query }
+  const version = () => versionIn(c.req.header('If-Match'))
+  const input = { ctx, params: c.req.param(), query, version }
   if (endpoint.takesFile) {
     return withFile(ctx, c.env, (file) => {
       const asked = `${exchange.search}\n${sha256(file).toString('hex')}`

@@ -1,44 +1,9 @@
 import type { Hono } from 'hono'
 import { type DescribeRouteOptions, generateSpecs, resolver } from 'hono-openapi'
 import { z } from 'zod'
+import { Problem, REFUSALS } from './problem-schema.server.ts'
 import type { Endpoint } from './v1/endpoint.server.ts'
 import { webhookDocuments } from './webhook-messages.server.ts'
-
-/** The statuses with which any endpoint may refuse; a client reads `code`. */
-const REFUSALS: Record<number, string> = {
-  400: 'The request cannot be read',
-  401: 'No valid API key',
-  403: 'The key may not do this',
-  404: 'There is no such thing for this key',
-  405: 'The path has no such method',
-  409: 'In conflict with what is there or under way; repeat it after Retry-After',
-  413: 'Too large: JSON beyond 64 KB, a file beyond 50 MB',
-  415: 'JSON is wanted, or a file as it is',
-  422: 'The fields are not what the document says, or the id was used for something else',
-  429: 'Too many requests; repeat it after Retry-After',
-  500: 'Failed; repeat it with the same id',
-  503: 'Not now; repeat it after Retry-After',
-}
-
-const Problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    code: z.string().describe('Stable; what a program decides by'),
-    detail: z.string().optional(),
-    errors: z
-      .array(
-        z.object({
-          field: z.string().describe('A JSON pointer into the body, or the name of a parameter'),
-          code: z.string(),
-          detail: z.string(),
-        }),
-      )
-      .optional(),
-    request_id: z.string().describe('Name it when you ask for help'),
-  })
-  .meta({ id: 'Problem' })
 
 const problem = { 'application/problem+json': { schema: resolver(Problem) } }
 
@@ -102,7 +67,19 @@ function parametersOf({ path, pathValues, query, repeats }: Endpoint): Parameter
     description: 'The same key with the same request gets the same answer for a day',
     schema: { type: 'string' as const, maxLength: 128 },
   }
-  return [...inPath, ...(query ? parametersIn(query) : []), ...(repeats === 'key' ? [key] : [])]
+  const version = {
+    in: 'header' as const,
+    name: 'If-Match',
+    required: true,
+    description: 'The ETag with which it was read',
+    schema: { type: 'string' as const },
+  }
+  return [
+    ...inPath,
+    ...(query ? parametersIn(query) : []),
+    ...(repeats === 'version' ? [version] : []),
+    ...(repeats === 'key' ? [key] : []),
+  ]
 }
 
 function parametersIn(query: z.ZodType): Parameters {

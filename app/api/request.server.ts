@@ -31,3 +31,10 @@ export function jsonIn(
     return reject('json_invalid')
   }
 }
+
+/** The version behind an entity tag: `"3"`. @throws DomainError version_required, version_differs */
+export function versionIn(ifMatch: string | undefined): number {
+  if (ifMatch === undefined) return reject('version_required')
+  const [, version] = /^"(\d{1,9})"$/.exec(ifMatch.trim()) ?? []
+  return version === undefined ? reject('version_differs') : Number(version)
+}

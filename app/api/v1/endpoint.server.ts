@@ -18,6 +18,8 @@ export interface ApiRequest<Query, Body> {
   body: Body
   /** Of an endpoint that takes one. */
   file: Buffer
+  /** The version that `If-Match` names. @throws DomainError version_required, version_differs */
+  version: () => number
 }
 
 export interface Reply {
@@ -28,7 +30,7 @@ export interface Reply {
 
 /** What the server needs of an endpoint; the types of its input stay inside. */
 export interface Endpoint {
-  method: 'GET' | 'POST' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** As Hono has it, below /api/v1. */
   path: string
   /** Any of them opens it. */
@@ -38,8 +40,8 @@ export interface Endpoint {
   tag: string
   summary: string
   description: string | undefined
-  /** How a repeat is known: by the operation's own id, or by the header Idempotency-Key, where one is sent. */
-  repeats: 'operation' | 'key' | 'read'
+  /** How a repeat is known: by the operation's id, by Idempotency-Key where it is sent, by the version in If-Match. */
+  repeats: 'operation' | 'key' | 'version' | 'read'
   /** Its body is a file of whatever type instead of JSON. */
   takesFile: boolean
   /** What the parameter of its path may be, where that is no id. */
@@ -75,7 +77,7 @@ export function endpoint<Query extends z.ZodType, Body extends z.ZodType>({
     pathValues: definition.pathValues,
     query,
     body,
-    async answer({ ctx, params, file, ...input }) {
+    async answer({ ctx, params, file, version, ...input }) {
       const errors: FieldError[] = []
       const read = {
         query: query ? parsed(query, input.query, '', errors) : undefined,
@@ -83,7 +85,7 @@ export function endpoint<Query extends z.ZodType, Body extends z.ZodType>({
       }
       if (errors.length > 0) throw new InputError(errors)
       return handle({
-        ...{ ctx, params, file },
+        ...{ ctx, params, file, version },
         query: read.query as z.output<Query>,
         body: read.body as z.output<Body>,
       })
@@ -141,7 +143,7 @@ export function companyOf(ctx: ApiContext): CompanyId {
   return ctx.actor.companyId ?? reject('key_without_company')
 }
 
-/** A row's id in a path; what is none leads nowhere. @throws DomainError not_found */
+/** A row's id in a path. @throws DomainError not_found for what is none */
 export function idOf(params: Record<string, string>): number {
   const text = params.id ?? ''
   return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : reject('not_found')

@@ -1,4 +1,5 @@
 import { authorizations } from './authorizations.server.ts'
+import { cardRules } from './card-rules.server.ts'
 import { cards } from './cards.server.ts'
 import { check } from './check.server.ts'
 import { coupons } from './coupons.server.ts'
@@ -20,6 +21,7 @@ export const endpoints: readonly Endpoint[] = [
   ...shifts,
   ...stations,
   ...cards,
+  ...cardRules,
   ...coupons,
   ...transactions,
   ...registers,

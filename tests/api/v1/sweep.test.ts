@@ -17,6 +17,8 @@ const BUDGETS: Record<string, number> = {
   completeAuthorization: 25,
   reverseAuthorization: 25,
   recordOffline: 25,
+  // A card that is not there is told before the version is asked for.
+  setCardRule: 12,
   // The file, its pieces and its audit row.
   sendRegister: 14,
 }

@@ -12,6 +12,7 @@ export interface GoodCall {
   body?: Record<string, unknown>
   /** Its body, where that is a file. */
   file?: string
+  headers?: Record<string, string>
   /** A key of the retailer's own makes it, and no company's. */
   ofNetwork?: true
 }
@@ -118,6 +119,17 @@ export async function goodCalls(app: App, cabinet: Cabinet) {
       await own.post(`/api/v1/cards/${id}/block`, {})
       return { path: `/api/v1/cards/${id}/unblock`, body: {} }
     },
+    getCardRule: async () => ({ path: `/api/v1/cards/${(await card()).id}/rule` }),
+    setCardRule: async () => ({
+      path: `/api/v1/cards/${(await card()).id}/rule`,
+      body: { unit: 'ml', per_day: 60_000 },
+      headers: { 'if-match': '"0"' },
+    }),
+    removeCardRule: async () => {
+      const path = `/api/v1/cards/${(await card()).id}/rule`
+      await own.send('PUT', path, { body: { unit: 'ml', per_day: 60_000 }, headers: { 'if-match': '"0"' } })
+      return { path, headers: { 'if-match': '"1"' } }
+    },
     listCoupons: async () => ({ path: '/api/v1/coupons' }),
     getCoupon: async () => ({ path: `/api/v1/coupons/${(await coupon()).id}` }),
     blockCoupon: async () => ({ path: `/api/v1/coupons/${(await coupon()).id}/block`, body: {} }),
@@ -155,12 +167,15 @@ export async function goodCalls(app: App, cabinet: Cabinet) {
   /** Makes a call, or the like of it, with the key that it needs. */
   const send = (
     method: string,
-    { path, body, file, ofNetwork }: GoodCall,
+    { path, body, file, ofNetwork, headers: more }: GoodCall,
     { at = path, key }: { at?: string; key?: string } = {},
   ) => {
     const { headers, ...sent }: ApiSend = file ? fileOf(file) : { ...(body && { body }) }
     const once: Record<string, string> = key ? { 'idempotency-key': key } : {}
-    return (ofNetwork ? network : own).send(method, at, { ...sent, headers: { ...headers, ...once } })
+    return (ofNetwork ? network : own).send(method, at, {
+      ...sent,
+      headers: { ...headers, ...more, ...once },
+    })
   }
   return { calls, callOf, send, own, pump, key, networkKey, company, station }
 }
