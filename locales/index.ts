@@ -36,10 +36,11 @@ export const areas = {
     'profile',
     'team',
     'invitations',
-    'integrations',
   ],
   check: [...shared, 'check', 'refusals'],
   pins: [...shared, 'cards', 'pins'],
+  card: [...shared, ...fuel, 'overview', 'refusals', 'rules'],
+  staffCard: [...shared, ...fuel, 'admin', 'callers', 'companies', 'rules'],
   cases: [...shared, 'transactions', 'cases'],
   suspicions: [...shared, 'admin', 'cards', 'coupons', 'suspicions'],
   network: [...shared, 'admin', 'stations', 'network'],
@@ -86,11 +87,13 @@ export function areaOf(pathname: string, side: Side): Area {
     /^\/admin\/(imports|audit|announcements|api-keys|refusals|requests|exceptions|signals|products|users)(?:\/|$)/.exec(
       pathname.toLowerCase(),
     ) ?? []
-  if (/^\/(?:admin|integrations)\/webhooks(\/|$)/i.test(pathname)) return 'webhooks'
+  if (/^\/(?:admin\/webhooks|integrations)(\/|$)/i.test(pathname)) return 'webhooks'
   // The overview tells recent entries of the audit log.
   if (/^\/admin\/?$/i.test(pathname)) return 'audit'
   if (of !== undefined) return of === 'imports' || of === 'audit' ? of : 'office'
   if (/^\/cards\/[^/]+\/pin(\/|$)/i.test(pathname)) return 'pins'
+  if (/^\/cards\/[^/]+/i.test(pathname)) return 'card'
+  if (/^\/admin\/companies\/[^/]+\/cards\/[^/]+\/?$/i.test(pathname)) return 'staffCard'
   if (/^\/transactions\/[^/]/i.test(pathname)) return 'cases'
   if (/^\/admin\/stations-network(\/|$)/i.test(pathname)) return 'network'
   if (/^\/admin\/companies\/[^/]+\/(cards|coupons)\/[^/]+\/suspicion(\/|$)/i.test(pathname))

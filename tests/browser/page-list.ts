@@ -56,6 +56,13 @@ export function visitsOf(scene: Scene): Visit[] {
   add('client', '/cards/:id/block', [`/cards/${scene.cardId}/block`])
   add('client', '/cards/:id/unblock', [`/cards/${scene.ownBlockedCardId}/unblock`])
   add('client', '/cards/:id/pin', [`/cards/${scene.cardId}/pin`])
+  const tried = 'unit=l&perDay=5&products=diesel&stationMode=all&whatIf=1'
+  add('client', '/cards/:id/rule', [
+    `/cards/${scene.cardId}/rule`,
+    `/cards/${scene.blockedCardId}/rule`,
+    `/cards/${scene.cardId}/rule?${tried}`,
+  ])
+  add('client', '/cards/:id/rule/permit', [`/cards/${scene.cardId}/rule/permit`])
   add('client', '/coupons', [
     '/coupons',
     '/coupons?status=active&product=ai95',
@@ -347,6 +354,8 @@ export const withoutPage = new Set([
   '/team/invitations/:id/resend',
   '/team/invitations/:id/revoke',
   '/cards/:id/pin/remove',
+  '/cards/:id/rule/remove',
+  '/cards/:id/rule/end',
   '/cards/export',
   '/coupons/export',
   '/transactions/export',

@@ -1,6 +1,8 @@
 import { updateProfile } from '#app/domain/accounts/profile.server.ts'
 import { disableUser } from '#app/domain/accounts/user-status.server.ts'
 import { readAnnouncement } from '#app/domain/announcements/announcements.server.ts'
+import { PermitMore, SaveRule } from '#app/domain/card-rules/card-rules.input.server.ts'
+import { permitMore, saveCardRule } from '#app/domain/card-rules/card-rules.server.ts'
 import { blockCard } from '#app/domain/cards/cards.server.ts'
 import { closeCompany, findCompany } from '#app/domain/companies/companies.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
@@ -94,6 +96,7 @@ export async function setScene(cabinet: Cabinet) {
   ]
   const administrator = staff.ru
   const fuel = await bringFuel(cabinet, companyId)
+  await ruleCard(owners.ru, companyId, fuel.cardId)
   await blockCard(owners.ru.ctx, companyId, fuel.ownBlockedCardId, { reason: 'Потеряна 19 ноября' })
   await blockCoupon(owners.ru.ctx, companyId, fuel.ownBlockedCouponId, { reason: '' })
   await disturbStations(administrator)
@@ -200,6 +203,15 @@ const SHORT = 'АЗС-101'
 const CLOSED = 'АЗС-102'
 
 /** One closed until further notice, another short of two products. */
+/** A client's own rule with everything that it can say, and more than it for today. */
+async function ruleCard({ ctx }: Person, companyId: CompanyId, id: number): Promise<void> {
+  const limits = { unit: 'l', perFill: '60', perDay: '120,5', fillsPerDay: '2' }
+  const when = { weekdays: ['1', '2', '3', '4', '5'], timeFrom: '07:00', timeTo: '20:00' }
+  const rule = { version: 0, ...limits, ...when, stationMode: 'only', stations: [SHORT] }
+  await saveCardRule(ctx, companyId, id, SaveRule.parse(rule))
+  await permitMore(ctx, companyId, id, PermitMore.parse({ kind: 'extra', extra: '40' }))
+}
+
 async function disturbStations({ ctx }: Person): Promise<void> {
   const versionOf = async (code: string) => (await findStationByCode(ctx, code)).version
   const always = { startsAt: null, endsAt: null, reason: '' }

@@ -128,9 +128,12 @@ async function readPairs(request: Request, type: string): Promise<Iterable<[stri
   return pairs
 }
 
+/** Lists whose names others rely on (the contract). */
+const LISTS = new Set(['scopes', 'products', 'weekdays', 'stations'])
+
 /** The fields of which a form may send several: boxes that are ticked. */
 export function isListField(name: string): boolean {
-  return name.endsWith('Ids') || name === 'scopes'
+  return name.endsWith('Ids') || LISTS.has(name)
 }
 
 export function fieldsOf(pairs: Iterable<[name: string, value: string]>): Fields | null {
@@ -178,6 +181,23 @@ function refusal(
 }
 
 /** zod's own words never reach a person: a schema names an error code, everything else is told by its kind. */
+/**
+ * A form that is tried out by GET: what it says, or what a refused form shows. Null where it was not filled in so.
+ */
+export function triedFields<Schema extends z.ZodType>(
+  query: URLSearchParams,
+  schema: Schema,
+): { answer: RefusedForm; input: z.output<Schema> | undefined } | null {
+  const fields = fieldsOf(query)
+  if (!fields) return null
+  const { nonce: _nonce, drawnFor: _drawnFor, ...values } = fields
+  const unreadable = unreadableFields(values)
+  if (unreadable) return { answer: { values, errors: unreadable }, input: undefined }
+  const parsed = schema.safeParse(values)
+  const errors = parsed.success ? {} : fieldErrors(parsed.error)
+  return { answer: { values, errors }, input: parsed.success ? parsed.data : undefined }
+}
+
 function fieldErrors(error: z.ZodError): RefusedForm['errors'] {
   const errors: RefusedForm['errors'] = {}
   for (const issue of error.issues) {

@@ -56,6 +56,7 @@ const formatters: Record<string, (value: Value, words: Words) => Message> = {
   ],
   remembered: (value, { t }) => (value === true ? t('audit:data.remembered') : null),
   by: (value, { say }) => say(`audit:data.by.${value}`),
+  permission: (value, { say }) => say(`audit:data.permission.${value}`),
   sessions: (value, { t, locale }) => [t('audit:data.sessions'), numberIn(value, locale)],
   fields: (value, words) => [words.t('audit:data.changed'), fieldsOf(value, words.t)],
   reason: (value, { t, say }) =>

@@ -55,6 +55,14 @@ function whatOf(t: Translate, { what, from, to }: HistoryRow, states: HistoryPro
       return t('common:history.pinSet')
     case 'pin_removed':
       return t('common:history.pinRemoved')
+    case 'rule_set':
+      return t('common:history.ruleSet')
+    case 'rule_removed':
+      return t('common:history.ruleRemoved')
+    case 'rule_permitted':
+      return t('common:history.rulePermitted')
+    case 'rule_permission_ended':
+      return t('common:history.rulePermissionEnded')
     case 'qr_shown':
       return t('common:history.qrShown')
     default: {

@@ -1,4 +1,6 @@
 import { removeColleague } from '#app/domain/accounts/team.server.ts'
+import { SaveRule } from '#app/domain/card-rules/card-rules.input.server.ts'
+import { saveCardRule } from '#app/domain/card-rules/card-rules.server.ts'
 import { createOwnApiKey } from '#app/domain/integrations/integrations.server.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { staffRoles } from '#app/domain/kernel/roles.ts'
@@ -126,6 +128,7 @@ async function createObjects(
   })
   const register = csv('БИН;Наименование', [[newBin(), 'ТОО «Новая»']])
   const { id: importId } = await check(people.administrator.ctx, 'companies', register)
+  if (card) await saveCardRule(people.owner.ctx, a, card.id, SaveRule.parse({ version: 0, perDay: '60' }))
   const session = await row(cabinet, 'sessions', 'user_id', people.owner.userId)
   return {
     card: { ...card, id: card?.id ?? 0 },

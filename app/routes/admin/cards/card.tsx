@@ -14,6 +14,8 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { productsOf } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { declineOf } from '#app/views/authorizations/decline-view.server.ts'
+import { CardRulePanel } from '#app/views/card-rules/card-rule-panel.tsx'
+import { ruleSummary } from '#app/views/card-rules/rule-view.server.ts'
 import { cardBlockQuestion } from '#app/views/cards/card-block.ts'
 import { CardFacts } from '#app/views/cards/card-facts.tsx'
 import { cardStatusLabels } from '#app/views/cards/card-labels.ts'
@@ -44,6 +46,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     card: cardView(card, base),
     decline: declineOf(card.decision, ctx.locale, productsOf(await productLabels(ctx))),
     transactions: transactions.map((transaction) => transactionRow(transaction, base)),
+    rule: card.rule && ruleSummary(card.rule),
     mayBlock: may(ctx.actor, 'block_for_clients'),
     canBlock: card.canBlock,
     canUnblock: card.canUnblock,
@@ -77,6 +80,7 @@ export default function CompanyCard() {
           <CardFacts card={card} />
           <div className="stack">
             <CardLimits card={card} />
+            {staff.rule ? <CardRulePanel rule={staff.rule} /> : null}
             <History rows={history} states={cardStatusLabels(t)} forStaff />
           </div>
         </div>

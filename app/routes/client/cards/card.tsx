@@ -16,6 +16,8 @@ import { StatusBadge } from '#app/ui/list/status-badge.tsx'
 import { declineOf } from '#app/views/authorizations/decline-view.server.ts'
 import { LastRefusals } from '#app/views/authorizations/last-refusals.tsx'
 import { readerOf, refusalRow } from '#app/views/authorizations/refusal-view.server.ts'
+import { CardRulePanel } from '#app/views/card-rules/card-rule-panel.tsx'
+import { ruleSummary } from '#app/views/card-rules/rule-view.server.ts'
 import { cardBlockQuestion } from '#app/views/cards/card-block.ts'
 import { CardFacts } from '#app/views/cards/card-facts.tsx'
 import { cardStatusLabels } from '#app/views/cards/card-labels.ts'
@@ -48,6 +50,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     canBlock: mayBlock && card.canBlock,
     canUnblock: mayBlock && card.canUnblock,
     maySetPin: may(ctx.actor, 'manage_card_pins'),
+    maySetRule: may(ctx.actor, 'manage_card_rules'),
+    rule: card.rule && ruleSummary(card.rule),
     transactions: transactions.map((transaction) => transactionRow(transaction)),
     refusals: refusals.map((refusal) => refusalRow(refusal, reader)),
     history: historyRows(card.history),
@@ -55,8 +59,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export default function Card() {
-  const { card, decline, canBlock, canUnblock, maySetPin, transactions, refusals, history } =
-    useLoaderData<typeof loader>()
+  const { card, decline, canBlock, canUnblock, maySetPin, ...more } = useLoaderData<typeof loader>()
+  const { maySetRule, rule, transactions, refusals, history } = more
   const { t } = useWords()
   const { id, name: number, state } = card
   const states = cardStatusLabels(t)
@@ -92,6 +96,7 @@ export default function Card() {
           <div className="stack">
             <CardStatus card={card} decline={decline} />
             <CardLimits card={card} />
+            <CardRulePanel rule={rule} href={maySetRule ? `/cards/${id}/rule` : undefined} />
             <CardFacts card={card} />
             {canBlock || canUnblock ? (
               <BlockPanel

@@ -1,0 +1,74 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { SaveRule, TriedRule } from '#app/domain/card-rules/card-rules.input.server.ts'
+import { findCardRule, saveCardRule } from '#app/domain/card-rules/card-rules.server.ts'
+import { tryCardRule } from '#app/domain/card-rules/rule-what-if.server.ts'
+import { submit, triedFields } from '#app/http/forms/submit.server.ts'
+import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { requireClientOfCard } from '#app/http/session/company-resource.server.ts'
+import { positiveId } from '#app/http/session/guards.server.ts'
+import { PageHead } from '#app/ui/layout/page-head.tsx'
+import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { readerOf } from '#app/views/authorizations/refusal-view.server.ts'
+import { RuleDanger } from '#app/views/card-rules/rule-danger.tsx'
+import { RuleForm } from '#app/views/card-rules/rule-form.tsx'
+import { permissionView, ruleValues, whatIfView } from '#app/views/card-rules/rule-view.server.ts'
+import { RuleWhatIf } from '#app/views/card-rules/rule-what-if.tsx'
+
+export const handle: PageHandle = { title: 'rules:label' }
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const id = positiveId(params.id)
+  const ctx = await requireClientOfCard(request, context, id)
+  const { companyId } = ctx.actor
+  const { number, rule, permission, issuerProducts, stations } = await findCardRule(ctx, companyId, id)
+  const query = new URL(request.url).searchParams
+  const tried = query.get('whatIf') === '1' ? triedFields(query, TriedRule) : null
+  return {
+    ...{ id, number, issuerProducts, stations },
+    // What a tried form leaves out is empty, whatever is stored.
+    values: { ...ruleValues(tried ? null : rule), version: rule?.version ?? 0 },
+    permission: permission && permissionView(permission, rule?.unit ?? 'ml'),
+    tried: tried?.answer,
+    whatIf: tried?.input
+      ? whatIfView(await tryCardRule(ctx, companyId, id, tried.input), ctx.locale, await readerOf(ctx))
+      : null,
+  }
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const id = positiveId(params.id)
+  const ctx = await requireClientOfCard(request, context, id)
+  // Another company's card is not there, whatever is typed.
+  await findCardRule(ctx, ctx.actor.companyId, id)
+  return submit(ctx, request, SaveRule, async (input) => {
+    const { number } = await saveCardRule(ctx, ctx.actor.companyId, id, input)
+    return redirectWithToast(ctx.settings, `/cards/${id}`, 'rules:saved', { number })
+  })
+}
+
+export default function CardRulePage() {
+  const { id, number, values, permission, tried, whatIf, ...choices } = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  const crumbs = [
+    { label: t('cards:title'), href: '/cards' },
+    { label: t('cards:numbered', { number }), href: `/cards/${id}` },
+  ]
+  return (
+    <>
+      <PageHead title={t('rules:title', { number })} crumbs={crumbs} lead={t('rules:lead')} />
+      <div className="stack">
+        {whatIf ? <RuleWhatIf result={whatIf} /> : null}
+        <RuleForm
+          id={id}
+          rule={values}
+          choices={choices}
+          answer={useActionData<typeof action>() ?? tried}
+          key={tried ? JSON.stringify(tried.values) : 'stored'}
+        />
+        {values.version > 0 ? <RuleDanger {...{ id, number, values, permission }} /> : null}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,88 @@
+import type { WhatIf } from '#app/domain/card-rules/what-if.ts'
+import type { CardPermission, StandingRule } from '#app/domain/cards/card-rule.ts'
+import type { RuleInUse } from '#app/domain/cards/cards.server.ts'
+import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { declineView } from '#app/views/authorizations/decline-view.server.ts'
+import type { Locale } from '#locales/index.ts'
+import type { PermissionView, RuleSummary, RuleValues, WhatIfView } from './rule-view.ts'
+
+const EMPTY: RuleValues = {
+  unit: 'l',
+  perFill: '',
+  perDay: '',
+  perWeek: '',
+  perMonth: '',
+  fillsPerDay: '',
+  products: [],
+  weekdays: [],
+  timeFrom: '',
+  timeTo: '',
+  stationMode: 'all',
+  stations: [],
+  version: 0,
+}
+
+export function ruleValues(rule: StandingRule | null): RuleValues {
+  if (!rule) return EMPTY
+  const { unit, fillsPerDay, products, weekdays, times, stations, version } = rule
+  const typed = (amount: number | null) =>
+    amount === null ? '' : String(amount / (unit === 'ml' ? 1_000 : 100)).replace('.', ',')
+  return {
+    unit: unit === 'ml' ? 'l' : 'kzt',
+    perFill: typed(rule.perFill),
+    perDay: typed(rule.perDay),
+    perWeek: typed(rule.perWeek),
+    perMonth: typed(rule.perMonth),
+    fillsPerDay: fillsPerDay === null ? '' : String(fillsPerDay),
+    products,
+    weekdays: weekdays.map(String),
+    timeFrom: times ? clock(times.from) : '',
+    timeTo: times ? clock(times.until) : '',
+    stationMode: stations === null ? 'all' : stations.are === 'only' ? 'only' : 'except',
+    stations: stations?.codes ?? [],
+    version,
+  }
+}
+
+function clock(minutes: number): string {
+  const within = minutes % 1_440
+  return [Math.floor(within / 60), within % 60].map((part) => String(part).padStart(2, '0')).join(':')
+}
+
+export function permissionView(
+  { kind, extra, until }: CardPermission,
+  unit: PermissionView['unit'],
+): PermissionView {
+  return { kind, extra, unit, until: almatyWallClock(until) }
+}
+
+/** A page shows so many of what a rule would have refused. */
+const SHOWN = 50
+
+export function whatIfView(
+  { fills, touched }: WhatIf,
+  locale: Locale,
+  { products }: { products: Parameters<typeof declineView>[2] },
+): WhatIfView {
+  return {
+    fills,
+    touched: touched.length,
+    rows: touched
+      .slice(-SHOWN)
+      .reverse()
+      .map(({ fill, volume, decline }) => ({
+        ...{ id: fill.id, at: almatyWallClock(fill.at), station: fill.station },
+        ...{ product: fill.product, volume: fill.volume, instead: volume },
+        why: decline && declineView(decline, locale, products).text,
+      })),
+  }
+}
+
+export function ruleSummary(rule: RuleInUse): RuleSummary {
+  const { limits, products, weekdays, times, stations, permission, unit } = rule
+  return {
+    ...{ limits, products, weekdays, stations },
+    times: times && { from: clock(times.from), until: clock(times.until) },
+    permission: permission && permissionView(permission, unit),
+  }
+}

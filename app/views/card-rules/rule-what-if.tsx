@@ -1,0 +1,64 @@
+import { Panel } from '#app/ui/layout/panel.tsx'
+import { useProducts } from '#app/ui/layout/products.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { Table } from '#app/ui/list/table.tsx'
+import { formatDateTime, formatInteger, formatVolume } from '#locales/format.ts'
+import type { WhatIfView } from './rule-view.ts'
+
+/** What a rule that is not saved would have done to the refuellings of the last days. */
+export function RuleWhatIf({ result }: { result: WhatIfView }) {
+  const { t, locale } = useWords()
+  const fuels = useProducts()
+  const { fills, touched, rows } = result
+  const n = (count: number) => formatInteger(count, locale)
+  return (
+    <Panel title={t('rules:tryTitle')} flush>
+      <div className="panel-body stack-sm">
+        <p>
+          <b>
+            {fills === 0
+              ? t('rules:tryNoFills')
+              : touched === 0
+                ? t('rules:tryAll', { count: fills, n: n(fills) })
+                : t('rules:tryTouched', { touched: n(touched), fills: n(fills) })}
+          </b>
+        </p>
+        <p className="quiet">{t('rules:tryNothingSaved')}</p>
+        {rows.length < touched ? <p className="quiet">{t('rules:tryMore', { n: n(rows.length) })}</p> : null}
+      </div>
+      {rows.length > 0 ? (
+        <Table
+          label={t('rules:tryTitle')}
+          head={
+            <>
+              <th scope="col">{t('rules:tryMoment')}</th>
+              <th scope="col">{t('rules:tryStation')}</th>
+              <th scope="col">{t('common:field.product')}</th>
+              <th scope="col" className="num">
+                {t('rules:tryTaken')}
+              </th>
+              <th scope="col" className="num">
+                {t('rules:tryInstead')}
+              </th>
+            </>
+          }
+        >
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td className="main">{formatDateTime(row.at, locale)}</td>
+              <td data-label={t('rules:tryStation')}>{row.station}</td>
+              <td data-label={t('common:field.product')}>{fuels.nameOf(row.product)}</td>
+              <td className="num" data-label={t('rules:tryTaken')}>
+                {formatVolume(row.volume, locale)}
+              </td>
+              <td className="num" data-label={t('rules:tryInstead')}>
+                {row.instead === null ? t('rules:tryDeclined') : formatVolume(row.instead, locale)}
+                {row.why ? <div className="quiet small">{row.why}</div> : null}
+              </td>
+            </tr>
+          ))}
+        </Table>
+      ) : null}
+    </Panel>
+  )
+}
