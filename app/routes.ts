@@ -177,6 +177,10 @@ export default [
   route('admin/shifts', 'routes/admin/shifts/list.tsx'),
   route('admin/shifts/:id', 'routes/admin/shifts/shift.tsx'),
   route('admin/shifts/:id/end', 'routes/admin/shifts/end.tsx'),
+  route('admin/phone-authorizations', 'routes/admin/phone/list.tsx'),
+  route('admin/phone-authorizations/new', 'routes/admin/phone/new.tsx'),
+  route('admin/phone-authorizations/:id', 'routes/admin/phone/authorization.tsx'),
+  route('admin/phone-authorizations/:id/settle', 'routes/admin/phone/settle.tsx'),
   route('admin/station-shifts', 'routes/admin/station-shifts/list.tsx'),
   route('admin/station-shifts/:id', 'routes/admin/station-shifts/shift.tsx'),
 
@@ -186,6 +190,7 @@ export default [
   route('till/authorizations/:id/complete', 'routes/till/complete.tsx'),
   route('till/authorizations/:id/less', 'routes/till/less.tsx'),
   route('till/authorizations/:id/void', 'routes/till/void.tsx'),
+  route('till/phone-code', 'routes/till/phone-code.tsx'),
   route('till/shift', 'routes/till/shift.tsx'),
   route('till/shift/unlock', 'routes/till/unlock.tsx'),
   route('till/shift/resume', 'routes/till/resume.tsx'),

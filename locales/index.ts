@@ -66,6 +66,7 @@ export const areas = {
   ],
   webhooks: [...shared, 'integrations', 'webhooks'],
   till: [...shared, 'till'],
+  phone: [...shared, 'admin', 'phone'],
   reconciliation: [...shared, 'admin', 'till', 'reconciliation'],
   audit: [...shared, 'admin', 'audit', 'work', 'companies', 'invitations', 'mail', 'products'],
 } as const satisfies Record<string, readonly Namespace[]>
@@ -101,6 +102,7 @@ export function areaOf(pathname: string, side: Side): Area {
   if (/^\/(admin\/mail|mailbox)(\/|$)/i.test(pathname)) return 'mail'
   if (side === 'staff' && /^\/search(\/|$)/i.test(pathname)) return 'search'
   if (/^\/admin\/(station-)?shifts(\/|$)/i.test(pathname)) return 'reconciliation'
+  if (/^\/admin\/phone-authorizations(\/|$)/i.test(pathname)) return 'phone'
   if (/^\/till(\/|$)/i.test(pathname)) return 'till'
   if (side === 'staff' && /^\/(check|profile)(\/|$)/i.test(pathname)) return 'office'
   if (/^\/check(\/|$)/i.test(pathname)) return 'check'

@@ -165,6 +165,12 @@ export default interface Resources {
       "password_reset": {
         "requested": "Password reset requested"
       },
+      "phone": {
+        "code_used": "Phone code entered",
+        "declined": "Declined by phone",
+        "held": "Fuel held by phone",
+        "settled": "Phone authorization settled by staff"
+      },
       "product": {
         "activated": "Product activated",
         "created": "Product created",
@@ -315,6 +321,7 @@ export default interface Resources {
       "company": "Company",
       "coupon": "Electronic coupon",
       "exception": "Discrepancy",
+      "phone": "Authorization by phone",
       "request": "Access request",
       "shift": "Shift",
       "signal": "Suspicious operation",
@@ -1098,6 +1105,7 @@ export default interface Resources {
       "announcements": "Announcements",
       "apiKeys": "API keys",
       "audit": "Audit log",
+      "byPhone": "By phone",
       "cards": "Fuel cards",
       "check": "Will it work?",
       "companies": "Companies",
@@ -1816,6 +1824,8 @@ export default interface Resources {
     "password_wrong": "The current password is wrong. Check it and try again: after several wrong passwords in a row, sign-in is blocked",
     "passwords_differ": "Passwords do not match",
     "period_invalid": "The end must be after the start and in the future",
+    "phone_code_over": "This code no longer works.",
+    "phone_code_wrong": "This station has no such code.",
     "pin_guessable": "This PIN is too simple. Choose another one",
     "pin_invalid": "4 to 6 digits",
     "product_code_invalid": "Use only a–z, 0–9 and underscores, starting with a–z; at most 16 characters",
@@ -2692,6 +2702,52 @@ export default interface Resources {
       "disabled": "Disabled by staff"
     }
   },
+  "phone": {
+    "ask": "Ask",
+    "by": "Who asked",
+    "codeOver": "The code can no longer be entered. Record below what was dispensed.",
+    "codeUntil": "Once the connection is back, the station enters the code with the litres dispensed, until {{until}}.",
+    "couponCode": "Six-digit coupon code",
+    "couponCodeHint": "Under the QR code. Five wrong ones lock the coupon for an hour",
+    "empty": {
+      "text": "When a station has no connection, its attendant calls and you ask for it here.",
+      "title": "Nobody has called yet"
+    },
+    "heldUntil": "Held until",
+    "instrument": "Card or coupon",
+    "lead": "For a station that has lost its connection and calls: the answer is that of the pump.",
+    "new": "Authorize by phone",
+    "newLead": "Ask the attendant for everything below. The answer is that of the pump.",
+    "no": "Do not dispense",
+    "number": "Number of the card or coupon",
+    "numberHint": "As the attendant reads it out",
+    "once": "The code is shown only now and works once, at this station.",
+    "one": "Authorization by phone",
+    "pin": "Driver’s PIN",
+    "pinHint": "Only for a card that has one",
+    "productHint": "Empty: the coupon’s own",
+    "pump": "Pump",
+    "readOut": "Read this code out and let the attendant write it down:",
+    "rule": "Whose rule",
+    "settle": {
+      "done": "Recorded",
+      "hint": "0: nothing was dispensed",
+      "submit": "Record",
+      "text": "The attendant calls again: record the litres that the pump shows. The code then no longer works.",
+      "title": "The station cannot enter the code",
+      "volume": "Litres dispensed"
+    },
+    "state": {
+      "completed": "Dispensed",
+      "declined": "Declined",
+      "expired": "The hold is over",
+      "held": "Waits for the litres",
+      "voided": "Not dispensed"
+    },
+    "title": "Authorizations by phone",
+    "volume": "Litres",
+    "yes": "May dispense: {{what}}"
+  },
   "pins": {
     "blocked": "The PIN was entered incorrectly three times, so stations decline the card. Set a new PIN or remove it.",
     "hint": "4 to 6 digits. No sequences such as 1234 or 0000, and not the end of the card’s number.",
@@ -3347,6 +3403,15 @@ export default interface Resources {
       "noPump": "No pump",
       "none": "No open fills",
       "title": "Open fills"
+    },
+    "phone": {
+      "code": "Code",
+      "codeHint": "Eight digits that support read out",
+      "enter": "Record what was dispensed",
+      "how": "No connection?",
+      "text": "Call {{phone}}: support asks for the card or coupon, the fuel and the litres, and reads out a code. Write it down and enter it here when the connection is back.",
+      "title": "Code from support",
+      "volumeHint": "0: nothing was dispensed"
     },
     "present": {
       "code": "QR code, coupon or card number",

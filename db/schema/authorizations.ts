@@ -107,8 +107,24 @@ export interface FuelExceptionsTable {
   station_shift_id: Later<number>
 }
 
+/** What staff asked for a station on the telephone. */
+export interface PhoneAuthorizationsTable {
+  id: Generated<number>
+  authorization_id: number
+  station_code: string
+  /** Of the staff, who asked. */
+  user_id: number
+  /** Of the one-time code; null: nothing was held. */
+  code_mac: Later<Buffer>
+  code_ends_at: Later<Date>
+  /** When somebody said what was dispensed. */
+  used_at: Later<Date>
+  created_at: CreatedAt
+}
+
 export interface AuthorizationsTables {
   authorizations: AuthorizationsTable
+  phone_authorizations: PhoneAuthorizationsTable
   reversals: ReversalsTable
   fuel_exceptions: FuelExceptionsTable
 }

@@ -258,6 +258,13 @@ export function visitsOf(scene: Scene): Visit[] {
     '/admin/shifts/:id',
     scene.shifts.slice(0, 2).map((id) => `/admin/shifts/${id}`),
   )
+  add('cashier', '/till/phone-code')
+  add('staff', '/admin/phone-authorizations')
+  add('staff', '/admin/phone-authorizations/new')
+  for (const part of ['', '/settle'])
+    add('staff', `/admin/phone-authorizations/:id${part}`, [
+      `/admin/phone-authorizations/${scene.phoneId}${part}`,
+    ])
   add('staff', '/admin/station-shifts')
   add(
     'staff',

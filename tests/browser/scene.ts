@@ -17,6 +17,7 @@ import { addDays, businessDay, type Day, fromAlmatyWallClock } from '#app/domain
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { listProducts } from '#app/domain/products/products.server.ts'
+import { authorizeByPhone } from '#app/domain/pump-operations/by-phone.server.ts'
 import { listExceptions, settleException } from '#app/domain/pump-operations/exception-lists.server.ts'
 import {
   authorize,
@@ -508,7 +509,15 @@ async function closeShifts(cabinet: Cabinet, { ctx }: Person, companyId: Company
     ['0041-117-1', 20_500],
     ['0041-117-9', 12_000],
   ])
-  return { stationShiftIds: (await listStationShifts(ctx, {})).rows.map(({ id }) => id) }
+  const code = card?.number ?? ''
+  const { id: phoneId } = await authorizeByPhone(ctx, {
+    code,
+    station: SHORT,
+    product: 'ai92',
+    volume: 10_000,
+  })
+  await authorizeByPhone(ctx, { code, station: CLOSED, product: 'ai92', volume: 10_000 })
+  return { stationShiftIds: (await listStationShifts(ctx, {})).rows.map(({ id }) => id), phoneId }
 }
 
 /** A card under suspicion, fuel faster than a pump flows, and fuel that was not received: once open, once answered. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { phoneCode } from '#app/domain/pump-operations/by-phone.input.server.ts'
 import { recordOffline } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { type Endpoint, endpoint } from './endpoint.server.ts'
 import {
@@ -24,6 +25,9 @@ const Item = z
     volume_ml: dispensedVolume,
     amount_tiyn: receiptAmount,
     ...dispensedFields,
+    phone_code: phoneCode
+      .optional()
+      .describe('The code that support read out: completes what they hold, once, under this `operation_id`'),
   })
   .refine(isOneInstrument, ONE_INSTRUMENT)
 
@@ -61,6 +65,7 @@ export const offlineCompletions: Endpoint[] = [
         volume: item.volume_ml,
         amount: item.amount_tiyn,
         ...dispensedIn(item),
+        ...(item.phone_code === undefined ? {} : { phone: { code: item.phone_code, station: item.station } }),
         authorization: questionIn({ ...item, volume_ml: undefined, amount_tiyn: undefined }),
       }))
       const outcomes = await recordOffline(ctx, items)

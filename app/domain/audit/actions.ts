@@ -72,6 +72,11 @@ export interface AuditActions {
   'password.changed': NoData
   'password.reset': NoData
   'password_reset.requested': NoData
+  'phone.code_used': { station: string }
+  'phone.declined': PhoneData
+  'phone.held': PhoneData
+  /** What staff were told was dispensed; nothing: it was not. Millilitres. */
+  'phone.settled': { station: string; volume: number }
   'product.activated': { name: string }
   'product.created': { name: string; code: string }
   'product.deactivated': { name: string }
@@ -131,6 +136,12 @@ export interface AuditActions {
   'webhook.resent': WebhookData & { type: string }
   'webhook.secret_rotated': WebhookData
   'webhook.tested': WebhookData
+}
+
+interface PhoneData {
+  station: string
+  /** Of what was asked with, as the station's slip has it. */
+  instrument: string
 }
 
 interface WebhookData {

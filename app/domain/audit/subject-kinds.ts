@@ -15,6 +15,7 @@ const subjectKinds = [
   'announcement',
   'api_key',
   'shift',
+  'phone',
   'webhook',
 ] as const
 export type SubjectKind = (typeof subjectKinds)[number]

@@ -101,6 +101,8 @@ export const errorStatus = {
   shift_locked: 409,
   shift_has_open_fills: 409,
   shift_pin_wrong: 400,
+  phone_code_wrong: 400,
+  phone_code_over: 409,
   exception_settled: 409,
   charge_changed: 409,
   rule_missing: 409,

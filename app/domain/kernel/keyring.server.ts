@@ -19,6 +19,7 @@ export type KeyPurpose =
   | 'qr'
   | 'qr_lookup'
   | 'coupon_code'
+  | 'phone_code'
   | 'operation'
   | 'upload'
   | 'rate_limit'

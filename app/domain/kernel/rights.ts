@@ -83,6 +83,9 @@ export const rights = {
   use_till: ['cashier'],
   see_shifts: readers,
   end_shifts: ['administrator', 'operator', 'support'],
+  // a station on the telephone
+  authorize_by_phone: ['administrator', 'operator', 'support'],
+  see_phone_authorizations: readers,
   // stations' systems
   use_pump: ['key:pump'],
   see_operations: ['key:pump', 'key:read'],

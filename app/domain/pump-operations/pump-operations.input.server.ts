@@ -91,6 +91,8 @@ export const Redemption = z.object({
 export type Redemption = z.output<typeof Redemption>
 
 const completed = {
+  /** Of what support holds for a station without connection, and has told the code of. */
+  phone: z.object({ code: z.string().max(MAX_CODE), station: text(MAX_CODE) }).optional(),
   /** Dispensed; nothing at all is a void. */
   volume: z.number().int().nonnegative().max(MAX_VOLUME),
   /** The station's receipt. */

@@ -20,10 +20,11 @@ import { claimOperation, contentOf, requireSame, running } from './claims.server
 import { completeKnown, completeUnasked } from './completing.server.ts'
 import { decideOnHold, decideOnRedemption, readingBy, wishOf } from './deciding.server.ts'
 import { readFuelFacts } from './fuel-state.server.ts'
-import { requireIntegration, scopeOf, withOwnDispensing } from './integration.server.ts'
+import { requireIntegration, requireOpenShift, scopeOf, withOwnDispensing } from './integration.server.ts'
 import { onOperation } from './locked-operation.server.ts'
 import type { OperationAnswer } from './operation.ts'
 import { recordStatusOf } from './operation-events.server.ts'
+import { countingCodes, takePhoneHold } from './phone-codes.server.ts'
 import { comparePresented, NOTHING_COMPARED } from './presented.server.ts'
 import type {
   Completion,
@@ -75,14 +76,24 @@ async function replay(ctx: Context, known: OperationRow, content: string): Promi
 
 /**
  * Records what was dispensed, whatever was decided before; nothing dispensed is a void.
- * @throws DomainError not_allowed, operation_unknown (404), operation_running (409, retryAfter)
+ * @throws DomainError not_allowed, operation_unknown (404), operation_running (409, retryAfter), as takePhoneHold
  */
 export async function completeAuthorization(
   ctx: Context,
   operationId: string,
-  input: Completion,
+  { phone, ...input }: Completion,
 ): Promise<OperationAnswer> {
-  const integration = requireIntegration(ctx, 'use_pump', input.authorization?.station)
+  const integration = requireIntegration(ctx, 'use_pump', phone?.station ?? input.authorization?.station)
+  if (phone) {
+    return transact(ctx, async (ctx) => {
+      await requireOpenShift(ctx, integration)
+      await takePhoneHold(ctx, integration, {
+        ...{ ...phone, operationId },
+        instrument: input.authorization?.instrument,
+      })
+      return completeAuthorization(ctx, operationId, input)
+    })
+  }
   if (input.volume === 0) return voidAuthorization(ctx, operationId)
   const { authorization } = input
   const told = withOwnDispensing(integration, input)
@@ -224,7 +235,8 @@ export async function recordOffline(ctx: Context, items: OfflineCompletions): Pr
   const outcomes: OfflineOutcome[] = []
   for (const { operationId, ...completion } of items) {
     try {
-      const answer = await completeAuthorization(ctx, operationId, completion)
+      const complete = () => completeAuthorization(ctx, operationId, completion)
+      const answer = await (completion.phone ? countingCodes(ctx, complete) : complete())
       outcomes.push({ operationId, answer, error: null })
     } catch (error) {
       if (!(error instanceof DomainError)) throw error

@@ -35,6 +35,10 @@ export const rateLimits = {
   qr_miss: { limit: 30, seconds: 60, by: 'asker' },
   /** Numbers and codes at a till that are none: security.md 25. */
   till_miss: { limit: 20, seconds: 60, by: 'asker' },
+  /** The same, read out by telephone. */
+  phone_miss: { limit: 20, seconds: 60, by: 'asker' },
+  /** Codes of support that are none: eight digits, of which a station has a few at a time. */
+  phone_code_miss: { limit: 10, seconds: 3600, by: 'asker' },
   /** A network's whole stations behind one key, several times over; all keys of a company together. */
   api: { limit: 3_000, seconds: 60, by: 'asker' },
   /** Each is kept until it is checked. */

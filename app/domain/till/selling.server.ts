@@ -12,12 +12,8 @@ import {
   voidAuthorization,
 } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { checkRateLimit, countHit } from '#app/domain/rate-limits/rate-limits.server.ts'
-import {
-  type ShiftRow,
-  selectShiftOperationId,
-  selectShiftOperationIds,
-  selectTillIntegration,
-} from '#db/queries/till/shifts.ts'
+import { selectOwnIntegration } from '#db/queries/pump-operations/own-integrations.ts'
+import { type ShiftRow, selectShiftOperationId, selectShiftOperationIds } from '#db/queries/till/shifts.ts'
 import { requireOwnShift } from './own-shift.server.ts'
 import type { FillVolume, LesserVolume, NewFill } from './till.input.server.ts'
 import type { Fill } from './till.ts'
@@ -108,14 +104,14 @@ export async function listFills(
   return { open: fills.filter(isOpen), recent: fills.filter((fill) => !isOpen(fill)) }
 }
 
-async function fillInShift(ctx: Context, shift: ShiftRow, id: number): Promise<Fill> {
+export async function fillInShift(ctx: Context, shift: ShiftRow, id: number): Promise<Fill> {
   const [fill] = await answersById(ctx, [id], { shiftId: shift.id })
   return fill ?? reject('operation_unknown')
 }
 
 /** The till asks as a station's system does: nobody decides beside it. */
-async function askingFrom(ctx: Context, shift: ShiftRow): Promise<Context> {
-  const integrationId = (await selectTillIntegration(ctx.db)) ?? reject('unexpected')
+export async function askingFrom(ctx: Context, shift: ShiftRow): Promise<Context> {
+  const integrationId = (await selectOwnIntegration(ctx.db, 'till')) ?? reject('unexpected')
   return {
     ...ctx,
     actor: {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
+import { phoneCode } from '#app/domain/pump-operations/by-phone.input.server.ts'
 
 const MAX_SCANNED = 500
 const MAX_TYPED = 64
@@ -58,6 +59,9 @@ export type FillVolume = z.output<typeof FillVolume>
 /** Nothing at all: it is undone. */
 export const LesserVolume = z.object({ volume: litres.pipe(z.number({ error: 'required' })) })
 export type LesserVolume = z.output<typeof LesserVolume>
+
+export const PhoneCodeFill = z.object({ phoneCode, ...LesserVolume.shape })
+export type PhoneCodeFill = z.output<typeof PhoneCodeFill>
 
 export const ShiftFilter = z.object({
   status: z.enum(['open', 'closed']).optional().catch(undefined),

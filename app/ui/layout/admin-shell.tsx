@@ -68,6 +68,7 @@ export function AdminShell({
     { href: '/admin/signals', label: t('common:menu.signals'), icon: 'alert' },
     { href: '/admin/imports', label: t('common:menu.imports'), icon: 'import' },
     { href: '/check', label: t('common:menu.check'), icon: 'check' },
+    { href: '/admin/phone-authorizations', label: t('common:menu.byPhone'), icon: 'phone' },
     { href: '/admin/refusals', label: t('common:menu.refusals'), icon: 'refusal' },
     shifts,
     {

@@ -82,6 +82,8 @@ const formatters: Record<string, (value: Value, words: Words) => Message> = {
   stations: (value, { t }) => (wordsIn(value) ? [t('common:menu.stations'), wordsIn(value)] : null),
   replaces: (value, { t }) => [t('audit:data.was'), String(value)],
   receipt: (value, { t }) => [t('audit:data.receipt'), String(value)],
+  volume: (value, { t, locale }) => [t('common:field.volume'), formatVolume(Number(value), locale)],
+  instrument: (value, { t }) => (value === '' ? null : [t('common:field.number'), String(value)]),
   chargedVolume: (value, { t, locale }) => [t('common:field.volume'), formatVolume(Number(value), locale)],
   chargedAmount: (value, { t, locale }) => [t('common:field.amount'), formatMoney(Number(value), locale)],
   host: (value, { t }) => [t('audit:data.host'), String(value)],

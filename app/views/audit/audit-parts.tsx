@@ -52,6 +52,7 @@ export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
     station: { what: t('audit:noun.station'), page: '/admin/stations' },
     announcement: { what: t('audit:noun.announcement'), page: '/admin/announcements' },
     shift: { what: t('audit:noun.shift'), page: modules.includes('till') ? '/admin/shifts' : null },
+    phone: { what: t('audit:noun.phone'), page: '/admin/phone-authorizations' },
     webhook: { what: t('audit:noun.webhook'), page: modules.includes('api') ? '/admin/webhooks' : null },
     // Its page names a key by its public id.
     api_key: { what: t('audit:noun.apiKey'), page: null },

@@ -18,6 +18,9 @@ export function SellPage({ view, answer }: { view: TillView; answer?: RefusedFor
         <Panel title={t('till:open.title')}>
           {view.open.length === 0 ? <p>{t('till:open.none')}</p> : <FillList fills={view.open} />}
         </Panel>
+        <a className="btn btn-till" href="/till/phone-code">
+          {t('till:phone.title')}
+        </a>
         {view.recent.length === 0 ? null : (
           <Panel title={t('till:recent')}>
             <FillList fills={view.recent} />

@@ -173,13 +173,3 @@ export async function selectShiftOperationId(
   `.execute(db)
   return rows[0]?.id
 }
-
-/** The till's own integration; made by a migration. */
-export async function selectTillIntegration(db: Db): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('integrations')
-    .select('id')
-    .where('public_id', '=', 'till')
-    .executeTakeFirst()
-  return row?.id
-}

@@ -1,3 +1,4 @@
+import * as byPhone from '#app/domain/pump-operations/by-phone.server.ts'
 import * as exceptionLists from '#app/domain/pump-operations/exception-lists.server.ts'
 import * as pumpOperations from '#app/domain/pump-operations/pump-operations.server.ts'
 import { type MatrixFile, NOWHERE, readers } from './row.ts'
@@ -10,8 +11,31 @@ const asked = {
 } as const
 const unknown = 'nowhere'
 
+const callTakers = ['administrator', 'operator', 'support'] as const
+
 export const file: MatrixFile = {
   rows: [
+    {
+      verb: 'authorizeByPhone',
+      may: callTakers,
+      call: (ctx) =>
+        byPhone.authorizeByPhone(ctx, { code: '1', station: 'nowhere', product: 'ai92', volume: 1 }),
+    },
+    {
+      verb: 'settlePhoneAuthorization',
+      may: callTakers,
+      call: (ctx) => byPhone.settlePhoneAuthorization(ctx, NOWHERE, { volume: 0 }),
+    },
+    {
+      verb: 'listPhoneAuthorizations',
+      may: readers,
+      call: (ctx) => byPhone.listPhoneAuthorizations(ctx, {}),
+    },
+    {
+      verb: 'findPhoneAuthorization',
+      may: readers,
+      call: (ctx) => byPhone.findPhoneAuthorization(ctx, NOWHERE),
+    },
     {
       verb: 'authorize',
       may: pumps,

@@ -1,4 +1,5 @@
 import * as ownShift from '#app/domain/till/own-shift.server.ts'
+import * as phoneCode from '#app/domain/till/phone-code.server.ts'
 import * as selling from '#app/domain/till/selling.server.ts'
 import * as shiftLists from '#app/domain/till/shift-lists.server.ts'
 import * as shifts from '#app/domain/till/shifts.server.ts'
@@ -19,6 +20,11 @@ export const file: MatrixFile = {
       verb: 'completeFill',
       may: cashiers,
       call: (ctx) => selling.completeFill(ctx, device, NOWHERE, { volume: 1 }),
+    },
+    {
+      verb: 'completeByPhoneCode',
+      may: cashiers,
+      call: (ctx) => phoneCode.completeByPhoneCode(ctx, device, { phoneCode: '00000000', volume: 1 }),
     },
     { verb: 'voidFill', may: cashiers, call: (ctx) => selling.voidFill(ctx, device, NOWHERE) },
     {
@@ -48,6 +54,11 @@ export const file: MatrixFile = {
     },
   ],
   internal: {
+    fillInShift: 'a step of showing a fill of a till',
+    askingFrom: 'a step of every operation at a till',
+    keepPhoneAuthorization: 'a step of asking by telephone',
+    countingCodes: 'a step of entering a code of support',
+    takePhoneHold: 'a step of completing under a code of support',
     requireCashier: 'checks the right of the verbs of a till',
     requireOwnShift: 'checks the shift of the verbs of a till',
     requireOpenShift: 'a step of every operation at a till',

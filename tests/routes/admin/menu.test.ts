@@ -20,6 +20,7 @@ afterAll(async () => {
 test.each([
   ['/admin/shifts', '/admin/shifts'],
   ['/admin/station-shifts', '/admin/shifts'],
+  ['/admin/phone-authorizations/new', '/admin/phone-authorizations'],
   ['/admin/stations', '/admin/stations'],
   ['/admin/stations-network', '/admin/stations'],
 ])('%s is marked in the menu as %s, and nothing else is', async (path, entry) => {

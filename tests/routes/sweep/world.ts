@@ -4,6 +4,7 @@ import { saveCardRule } from '#app/domain/card-rules/card-rules.server.ts'
 import { createOwnApiKey } from '#app/domain/integrations/integrations.server.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { staffRoles } from '#app/domain/kernel/roles.ts'
+import { authorizeByPhone } from '#app/domain/pump-operations/by-phone.server.ts'
 import { listExceptions } from '#app/domain/pump-operations/exception-lists.server.ts'
 import {
   authorize,
@@ -148,6 +149,7 @@ async function createObjects(
     station: await stationWithShortage(cabinet, people.administrator),
     exception: await exceptionOf(cabinet, people.administrator),
     stationShift: await stationShiftOf(cabinet, people.administrator),
+    phone: await askedByPhone(people.administrator, card?.number ?? ''),
     networkShortage: await networkShortageOf(people.administrator),
     ...(await fuelNotReceived(cabinet, a, people, card?.number ?? '')),
     refusal: await refusalOf(cabinet, a, people.administrator, card?.number ?? ''),
@@ -179,6 +181,11 @@ async function stationShiftOf(cabinet: Cabinet, { ctx }: Person): Promise<number
     closedAt: new Date(Date.now() - 60_000),
   })
   return (await listStationShifts(ctx, {})).rows[0]?.id ?? 0
+}
+
+/** By telephone, for a station that nobody knows. */
+async function askedByPhone({ ctx }: Person, code: string): Promise<number> {
+  return (await authorizeByPhone(ctx, { code, station: 'nowhere', product: 'ai92', volume: 1_000 })).id
 }
 
 /** At every station. */
@@ -256,6 +263,7 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
     '/till/authorizations/:id': id(objects.fill),
     '/till/shifts/:id': id(objects.shift),
     '/admin/shifts/:id': id(objects.shift),
+    '/admin/phone-authorizations/:id': id(objects.phone),
     '/admin/station-shifts/:id': id(objects.stationShift),
     '/refusals/:id': id(objects.refusal),
     '/admin/refusals/:id': id(objects.refusal),
