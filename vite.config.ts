@@ -25,6 +25,7 @@ const serverEntries: Plugin = {
       'entry.worker': 'app/entry.worker.ts',
       'entry.cli': 'app/entry.cli.ts',
       'entry.reader': 'app/entry.reader.ts',
+      'entry.photo': 'app/entry.photo.ts',
     }
     config.build.rollupOptions.output = {
       format: 'esm',

@@ -190,6 +190,7 @@ export default [
   route('till/authorizations/:id/complete', 'routes/till/complete.tsx'),
   route('till/authorizations/:id/less', 'routes/till/less.tsx'),
   route('till/authorizations/:id/void', 'routes/till/void.tsx'),
+  route('till/photo', 'routes/till/photo.tsx'),
   route('till/phone-code', 'routes/till/phone-code.tsx'),
   route('till/shift', 'routes/till/shift.tsx'),
   route('till/shift/unlock', 'routes/till/unlock.tsx'),

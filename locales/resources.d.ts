@@ -1826,6 +1826,7 @@ export default interface Resources {
     "period_invalid": "The end must be after the start and in the future",
     "phone_code_over": "This code no longer works.",
     "phone_code_wrong": "This station has no such code.",
+    "photo_unreadable": "No QR code in the photo",
     "pin_guessable": "This PIN is too simple. Choose another one",
     "pin_invalid": "4 to 6 digits",
     "product_code_invalid": "Use only a–z, 0–9 and underscores, starting with a–z; at most 16 characters",
@@ -3412,6 +3413,12 @@ export default interface Resources {
       "text": "Call {{phone}}: support asks for the card or coupon, the fuel and the litres, and reads out a code. Write it down and enter it here when the connection is back.",
       "title": "Code from support",
       "volumeHint": "0: nothing was dispensed"
+    },
+    "photo": {
+      "file": "Photo",
+      "hint": "If the camera does not work here. Hold the phone close, or choose a picture",
+      "submit": "Read",
+      "title": "Photo of the QR code"
     },
     "present": {
       "code": "QR code, coupon or card number",

@@ -48,6 +48,7 @@ export const urlTraits: ReadonlyMap<string, UrlTraits> = new Map([
   ['/till/authorizations/:id', TILL],
   ['/till/authorizations/:id/complete', TILL],
   ['/till/authorizations/:id/less', TILL],
+  ['/till/photo', { ...TILL, upload: true }],
   ['/till/phone-code', TILL],
   ['/till/shift', TILL],
   ['/till/shift/unlock', TILL],

@@ -259,6 +259,7 @@ export function visitsOf(scene: Scene): Visit[] {
     scene.shifts.slice(0, 2).map((id) => `/admin/shifts/${id}`),
   )
   add('cashier', '/till/phone-code')
+  add('cashier', '/till/photo')
   add('staff', '/admin/phone-authorizations')
   add('staff', '/admin/phone-authorizations/new')
   for (const part of ['', '/settle'])

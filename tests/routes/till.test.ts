@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type App, startApp } from '#tests/support/app.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
+import { photoOf } from '#tests/support/photos.ts'
 import { bringCoupons } from '#tests/support/registers.ts'
 
 let cabinet: Cabinet
@@ -45,6 +46,27 @@ test('a shift from its opening to its closing, by forms alone', async () => {
   const file = await (await cashier.get(`${closed}/export`)).text()
   expect(file.split('\r\n').filter((line) => line.includes(';12,500;7,500;'))).toHaveLength(1)
   expect(await cashier.get(held)).toRedirectTo('/till/shift')
+})
+
+test('a photo of the code is read without JavaScript; what is no photo is refused beside its field', async () => {
+  await bringCoupons(await cabinet.system(), await cabinet.company(), [{ qr: '450779-photo' }])
+  const cashier = app.as(await cabinet.staff('cashier'))
+  const send = (bytes: Buffer) => {
+    const form = new FormData()
+    form.set('file', new Blob([new Uint8Array(bytes)]), 'photo.jpg')
+    return cashier.upload('/till/photo', form)
+  }
+  expect(await send(photoOf('450779-photo'))).toRedirectTo('/till/shift')
+  await cashier.post('/till/shift', { pin: '2468' })
+  const till = await (await cashier.get('/till')).text()
+  expect(till).toMatch(/<input[^>]*type="file"[^>]*accept="image\/\*"[^>]*capture="environment"/)
+  const held = await send(photoOf('450779-photo'))
+  expect(await (await cashier.follow(held)).text()).toContain('data-status="held"')
+  const odd = await send(Buffer.from('no photo'))
+  expect([odd.status, (await odd.text()).includes('id="photo-file-error"')]).toEqual([400, true])
+  const large = await send(Buffer.alloc(9 * 1024 * 1024))
+  expect(large.status).toBe(413)
+  expect(app.logged.join('')).not.toContain('450779-photo')
 })
 
 test('a second phone of the cashier gets nowhere without the password', async () => {

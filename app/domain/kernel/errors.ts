@@ -101,6 +101,7 @@ export const errorStatus = {
   shift_locked: 409,
   shift_has_open_fills: 409,
   shift_pin_wrong: 400,
+  photo_unreadable: 400,
   phone_code_wrong: 400,
   phone_code_over: 409,
   exception_settled: 409,

@@ -25,6 +25,7 @@ const MAX_PARTS = 32
 /**
  * `submit` for a form with one file in its field `file`. No file, and one that did not arrive whole, are told beside
  * the field. `refuse` answers a form that was drawn for somebody else (session/drawn-for.server.ts). The same file sent twice by the same form has one effect: its hash counts as a field.
+ * @param maxBytes of the file
  */
 export async function submitUpload<Schema extends z.ZodType>(
   ctx: Context,
@@ -33,13 +34,14 @@ export async function submitUpload<Schema extends z.ZodType>(
   schema: Schema,
   refuse: (fields: Fields | null) => Promise<FormAnswer | undefined>,
   perform: (input: z.output<Schema>, file: UploadedFile) => Promise<Response>,
+  maxBytes: number = limits.fileBytes,
 ): Promise<FormAnswer> {
   const room = { leave: () => {} }
   const person = 'userId' in ctx.actor ? String(ctx.actor.userId) : ctx.ip
   try {
-    const form = await readUpload(request, context, async () => {
+    const form = await readUpload(request, context, maxBytes, async () => {
       room.leave = await context.uploadMemory.take(
-        context.announcedBytes ?? limits.fileBytes,
+        Math.min(context.announcedBytes ?? maxBytes, maxBytes),
         person,
         context.disconnected(),
       )
@@ -70,6 +72,7 @@ async function submitForm<Schema extends z.ZodType>(
 async function readUpload(
   request: Request,
   context: RequestContext,
+  maxBytes: number,
   makeRoom: () => Promise<void>,
 ): Promise<UploadedForm> {
   const pairs: [string, string][] = []
@@ -78,7 +81,7 @@ async function readUpload(
   try {
     for await (const { name, fileName, bytes } of readParts(request, {
       parts: MAX_PARTS,
-      bytes: limits.fileBytes,
+      bytes: maxBytes,
       makeRoom,
     })) {
       if (fileName === undefined) pairs.push([name, bytes.toString('utf8')])
@@ -88,16 +91,16 @@ async function readUpload(
   } catch (error) {
     // What was chosen before the file is chosen still.
     const fields = isOdd ? null : fieldsOf(pairs)
-    return { fields, file: undefined, error: context.outcome.bodyError ?? refusalOf(error) }
+    return { fields, file: undefined, error: context.outcome.bodyError ?? refusalOf(error, maxBytes) }
   }
   // A browser sends an empty file without a name when none was chosen.
   const isChosen = file && (file.name !== '' || file.bytes.length > 0)
   return { fields: isOdd ? null : fieldsOf(pairs), file: isChosen ? file : undefined }
 }
 
-function refusalOf(error: unknown): DomainError {
+function refusalOf(error: unknown, maxBytes: number): DomainError {
   if (error instanceof DomainError) return error
   const code = multipartErrorOf(error)
   if (code === 'invalid') return new DomainError(code)
-  return new DomainError(code, { field: 'file', params: { megabytes: limits.fileBytes / 1024 / 1024 } })
+  return new DomainError(code, { field: 'file', params: { megabytes: maxBytes / 1024 / 1024 } })
 }

@@ -3,10 +3,18 @@ import { PageHead } from '#app/ui/layout/page-head.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { FillList } from './fill-list.tsx'
+import { PhotoForm } from './photo-form.tsx'
 import { PresentForm } from './present-form.tsx'
 import type { TillView } from './till-view.ts'
 
-export function SellPage({ view, answer }: { view: TillView; answer?: RefusedForm | null | undefined }) {
+interface SellPageProps {
+  view: TillView
+  answer?: RefusedForm | null | undefined
+  /** Of the form with the photo. */
+  photoAnswer?: RefusedForm | null | undefined
+}
+
+export function SellPage({ view, answer, photoAnswer }: SellPageProps) {
   const { t } = useWords()
   return (
     <>
@@ -14,6 +22,7 @@ export function SellPage({ view, answer }: { view: TillView; answer?: RefusedFor
       <div className="stack">
         <Panel title={t('till:present.title')}>
           <PresentForm answer={answer} />
+          <PhotoForm answer={photoAnswer} />
         </Panel>
         <Panel title={t('till:open.title')}>
           {view.open.length === 0 ? <p>{t('till:open.none')}</p> : <FillList fills={view.open} />}

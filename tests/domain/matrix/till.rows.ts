@@ -1,5 +1,6 @@
 import * as ownShift from '#app/domain/till/own-shift.server.ts'
 import * as phoneCode from '#app/domain/till/phone-code.server.ts'
+import * as photos from '#app/domain/till/photos/present-photo.server.ts'
 import * as selling from '#app/domain/till/selling.server.ts'
 import * as shiftLists from '#app/domain/till/shift-lists.server.ts'
 import * as shifts from '#app/domain/till/shifts.server.ts'
@@ -25,6 +26,11 @@ export const file: MatrixFile = {
       verb: 'completeByPhoneCode',
       may: cashiers,
       call: (ctx) => phoneCode.completeByPhoneCode(ctx, device, { phoneCode: '00000000', volume: 1 }),
+    },
+    {
+      verb: 'presentPhoto',
+      may: cashiers,
+      call: (ctx) => photos.presentPhoto(ctx, device, Buffer.alloc(0)),
     },
     { verb: 'voidFill', may: cashiers, call: (ctx) => selling.voidFill(ctx, device, NOWHERE) },
     {

@@ -71,6 +71,7 @@ const ELSEWHERE: Record<string, string> = {
   '/till/authorizations/:id/complete': 'tests/domain/till/till.test.ts',
   '/till/authorizations/:id/less': 'tests/domain/till/till.test.ts',
   '/till/authorizations/:id/void': 'tests/domain/till/till.test.ts',
+  '/till/photo': 'tests/routes/till.test.ts',
   '/till/phone-code': 'tests/domain/pump-operations/by-phone.test.ts',
   '/till/shift': 'tests/domain/till/till.test.ts',
   '/till/shift/unlock': 'tests/domain/till/till.test.ts',
