@@ -3434,11 +3434,21 @@ export default interface Resources {
       "volume": "Litres",
       "volumeHint": "Empty: the whole coupon or a full tank"
     },
+    "pump": {
+      "choose": "Choose the pump"
+    },
     "recent": "Last in this shift",
     "remainder": {
       "kept": "Stays on the coupon: {{volume}}",
       "lapsed": "Lapses: {{volume}}",
       "returned": "Goes back to the client: {{volume}}"
+    },
+    "scan": {
+      "again": "Ask again",
+      "more": "More about this fill",
+      "offline": "No connection",
+      "offlineText": "Nothing was decided. Try again; if there is still no connection, call support: they give a code.",
+      "title": "Answer"
     },
     "shift": {
       "back": "Back to the till",

@@ -241,6 +241,7 @@ export function visitsOf(scene: Scene): Visit[] {
     own('complete', parts(held, 'complete')),
   )
   add('cashier', '/till/authorizations/:id/less', ['/till'], 200, own('less', parts(done, 'less')))
+  add('cashier', '/till/authorizations/:id/pump', ['/till'], 200, own('pump', parts(held, 'pump')))
   add('cashier', '/till/authorizations/:id', ['/till'], 200, {
     name: 'declined',
     perform: async (visitor) => {
@@ -406,6 +407,8 @@ export const withoutPage = new Set([
   '/admin/imports/:id/undo',
   '/admin/shifts/:id/end',
   '/till/authorizations/:id/void',
+  '/till/scan',
+  '/till/scan/:id',
   '/till/shift/close',
   '/till/shifts/:id/export',
   '/admin/mail/:id/body',

@@ -48,6 +48,33 @@ test('a shift from its opening to its closing, by forms alone', async () => {
   expect(await cashier.get(held)).toRedirectTo('/till/shift')
 })
 
+test('a page that stays open asks and is told in JSON: the fill, what is missing, or where to go', async () => {
+  await bringCoupons(await cabinet.system(), await cabinet.company(), [{ qr: '450780' }])
+  const cashier = app.as(await cabinet.staff('cashier'))
+  const ask = async (path: string, fields: Record<string, string>) =>
+    (await cashier.post(path, fields)).json()
+  expect(await ask('/till/scan', { code: '450780' })).toEqual({ kind: 'away', to: '/till/shift' })
+  await cashier.post('/till/shift', { pin: '2468' })
+  expect(await ask('/till/scan', { code: '' })).toEqual({
+    kind: 'refused',
+    errors: [{ field: 'code', code: 'required' }],
+  })
+  const { fill } = await ask('/till/scan', { code: '450780' })
+  expect(fill).toMatchObject({ status: 'held', volume: 20_000, pump: null })
+  const chosen = await ask(`/till/scan/${fill.id}`, { pump: '7' })
+  expect(chosen.fill).toMatchObject({ status: 'held', pump: '7' })
+  // Without JavaScript by the form of its page.
+  const page = `/till/authorizations/${fill.id}`
+  expect(await (await cashier.get(page)).text()).toContain(`action="${page}/pump"`)
+  expect(await cashier.post(`${page}/pump`, { pump: '3' })).toRedirectTo(page)
+  const done = await ask(`/till/scan/${fill.id}`, { volume: '20' })
+  expect(done.fill).toMatchObject({ status: 'completed', net: 20_000, pump: '3' })
+  expect((await ask(`/till/scan/${fill.id}`, { pump: '1' })).errors).toMatchObject([
+    { code: 'conflict_try_again' },
+  ])
+  expect((await cashier.post(`${page}/pump`, { pump: '1' })).status).toBe(409)
+})
+
 test('a photo of the code is read without JavaScript; what is no photo is refused beside its field', async () => {
   await bringCoupons(await cabinet.system(), await cabinet.company(), [{ qr: '450779-photo' }])
   const cashier = app.as(await cabinet.staff('cashier'))

@@ -5,6 +5,7 @@ import { reject } from '#app/domain/kernel/errors.ts'
 import { productsInText } from '#app/domain/products/products.ts'
 import { answersById } from '#app/domain/pump-operations/answers.server.ts'
 import { recognise } from '#app/domain/pump-operations/presented.server.ts'
+import { namePump } from '#app/domain/pump-operations/pump-naming.server.ts'
 import {
   authorize,
   completeAuthorization,
@@ -58,6 +59,19 @@ export async function completeFill(
   const shift = await requireOwnShift(ctx, device)
   const { operationId } = await fillInShift(ctx, shift, id)
   await completeAuthorization(await askingFrom(ctx, shift), operationId, { volume })
+  return fillInShift(ctx, shift, id)
+}
+
+/** Where what is held will flow. @throws DomainError shift_not_open, shift_locked, operation_unknown, conflict_try_again */
+export async function choosePump(
+  ctx: Context,
+  device: string | undefined,
+  id: number,
+  pump: string,
+): Promise<Fill> {
+  const shift = await requireOwnShift(ctx, device)
+  const { operationId } = await fillInShift(ctx, shift, id)
+  await namePump(await askingFrom(ctx, shift), operationId, pump)
   return fillInShift(ctx, shift, id)
 }
 

@@ -56,6 +56,13 @@ export const FillVolume = z.object({
 })
 export type FillVolume = z.output<typeof FillVolume>
 
+export const ChosenPump = z.object({
+  pump: z.string().trim().min(1, { error: 'required' }).max(MAX_TYPED, { error: 'too_long' }),
+})
+
+/** Of what was scanned: its pump, or what flowed. */
+export const ScannedDeed = z.union([ChosenPump, FillVolume])
+
 /** Nothing at all: it is undone. */
 export const LesserVolume = z.object({ volume: litres.pipe(z.number({ error: 'required' })) })
 export type LesserVolume = z.output<typeof LesserVolume>

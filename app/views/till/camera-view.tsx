@@ -8,12 +8,14 @@ import { type Decoder, loadDecoder } from './qr-decoder.ts'
 const EVERY_MS = 150
 
 interface CameraViewProps {
-  field: string
+  /** Looks at nothing while an answer is on the screen; the camera stays on. */
+  isPaused: boolean
+  onRead: (text: string) => void
   onStop: () => void
   onMissing: () => void
 }
 
-export function CameraView({ field, onStop, onMissing }: CameraViewProps) {
+export function CameraView({ isPaused, onRead, onStop, onMissing }: CameraViewProps) {
   const { t } = useWords()
   const video = useRef<HTMLVideoElement>(null)
   const [stream, setStream] = useState<MediaStream>()
@@ -34,7 +36,7 @@ export function CameraView({ field, onStop, onMissing }: CameraViewProps) {
       if (opened) stop(opened)
     }
   }, [onMissing])
-  useReading(video, stream, field)
+  useReading(video, stream, { isPaused, onRead })
   const light = async () => {
     if (stream && (await setTorch(stream, !isLit))) setLit(!isLit)
   }
@@ -58,8 +60,14 @@ function stop(camera: MediaStream) {
   for (const track of camera.getTracks()) track.stop()
 }
 
-/** Looks at one picture after the other until a code is read, then sends the form. */
-function useReading(video: RefObject<HTMLVideoElement>, stream: MediaStream | undefined, field: string) {
+/** Looks at one picture after the other; each code that comes before the camera is told once. */
+function useReading(
+  video: RefObject<HTMLVideoElement>,
+  stream: MediaStream | undefined,
+  { isPaused, onRead }: Pick<CameraViewProps, 'isPaused' | 'onRead'>,
+) {
+  const now = useRef({ isPaused, onRead })
+  now.current = { isPaused, onRead }
   useEffect(() => {
     const element = video.current
     if (!stream || !element) return
@@ -67,9 +75,14 @@ function useReading(video: RefObject<HTMLVideoElement>, stream: MediaStream | un
     let isOver = false
     element.srcObject = stream
     const look = async (decoder: Decoder) => {
-      const text = await decoder.read(element).catch(() => null)
+      const isPaused = now.current.isPaused
+      const text = isPaused ? null : await decoder.read(element).catch(() => null)
       if (isOver) return
-      if (newSince(text) && text && send(field, text)) return
+      if (!isPaused && newSince(text) && text) {
+        navigator.vibrate?.(80)
+        beep()
+        now.current.onRead(text)
+      }
       timer = setTimeout(look, EVERY_MS, decoder)
     }
     Promise.all([loadDecoder(), element.play()]).then(
@@ -80,16 +93,5 @@ function useReading(video: RefObject<HTMLVideoElement>, stream: MediaStream | un
       isOver = true
       clearTimeout(timer)
     }
-  }, [video, stream, field])
-}
-
-/** @returns whether there was a form to send */
-function send(name: string, text: string): boolean {
-  const input = document.querySelector(`main input[name="${name}"]`)
-  if (!(input instanceof HTMLInputElement) || !input.form) return false
-  input.value = text
-  navigator.vibrate?.(80)
-  beep()
-  input.form.requestSubmit()
-  return true
+  }, [video, stream])
 }

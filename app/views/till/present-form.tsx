@@ -16,7 +16,7 @@ export function PresentForm({ answer }: { answer?: RefusedForm | null | undefine
   const isRefused = Boolean(answer && Object.keys(answer.errors).some((field) => field !== 'code'))
   return (
     <div className="till-present">
-      <Scanner field="code" />
+      <Scanner />
       <Form
         action="/till/authorizations"
         nonce={formNonce}
@@ -25,7 +25,6 @@ export function PresentForm({ answer }: { answer?: RefusedForm | null | undefine
         aria-label={t('till:present.title')}
       >
         <Field name="code" label={t('till:present.code')} required maxLength={500} enterKeyHint="go" />
-        <Field name="pump" label={t('till:present.pump')} inputMode="numeric" maxLength={64} narrow />
         <Field
           name="couponCode"
           label={t('till:present.couponCode')}
@@ -37,6 +36,7 @@ export function PresentForm({ answer }: { answer?: RefusedForm | null | undefine
         <details className="till-more" open={isRefused || undefined}>
           <summary>{t('till:present.more')}</summary>
           <div className="stack-sm">
+            <Field name="pump" label={t('till:present.pump')} inputMode="numeric" maxLength={64} narrow />
             <Field
               name="volume"
               label={t('till:present.volume')}

@@ -26,6 +26,13 @@ export interface FillView {
   decline: { text: string; owner: string } | null
 }
 
+/** What a page that stays open is told of what it asked. */
+export type TillAnswer =
+  | { kind: 'fill'; fill: FillView }
+  | { kind: 'refused'; errors: { field: string; code: string }[] }
+  | { kind: 'away'; to: string }
+  | { kind: 'offline' }
+
 export interface TillView {
   open: FillView[]
   recent: FillView[]

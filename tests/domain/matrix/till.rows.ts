@@ -32,6 +32,7 @@ export const file: MatrixFile = {
       may: cashiers,
       call: (ctx) => photos.presentPhoto(ctx, device, Buffer.alloc(0)),
     },
+    { verb: 'choosePump', may: cashiers, call: (ctx) => selling.choosePump(ctx, device, NOWHERE, '1') },
     { verb: 'voidFill', may: cashiers, call: (ctx) => selling.voidFill(ctx, device, NOWHERE) },
     {
       verb: 'lessenFill',
@@ -60,6 +61,7 @@ export const file: MatrixFile = {
     },
   ],
   internal: {
+    namePump: 'a step of choosing the pump at a till',
     fillInShift: 'a step of showing a fill of a till',
     askingFrom: 'a step of every operation at a till',
     keepPhoneAuthorization: 'a step of asking by telephone',

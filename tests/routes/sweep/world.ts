@@ -261,6 +261,7 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
     '/admin/companies/:id/coupons/:couponId': { ...id(objects.company), couponId: String(objects.coupon.id) },
     '/admin/invitations/:id': id(objects.invitation),
     '/till/authorizations/:id': id(objects.fill),
+    '/till/scan/:id': id(objects.fill),
     '/till/shifts/:id': id(objects.shift),
     '/admin/shifts/:id': id(objects.shift),
     '/admin/phone-authorizations/:id': id(objects.phone),
