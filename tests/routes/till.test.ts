@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type App, startApp } from '#tests/support/app.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { photoOf } from '#tests/support/photos.ts'
-import { bringCoupons } from '#tests/support/registers.ts'
+import { bringCards, bringCoupons } from '#tests/support/registers.ts'
 
 let cabinet: Cabinet
 let app: App
@@ -73,6 +73,40 @@ test('a page that stays open asks and is told in JSON: the fill, what is missing
     { code: 'conflict_try_again' },
   ])
   expect((await cashier.post(`${page}/pump`, { pump: '1' })).status).toBe(409)
+})
+
+test('what was typed at a till that had locked itself is there after the PIN', async () => {
+  const [card] = await bringCards(await cabinet.system(), await cabinet.company(), [{ products: ['diesel'] }])
+  const number = card?.number ?? ''
+  const cashier = app.as(await cabinet.staff('cashier'))
+  await cashier.post('/till/shift', { pin: '2468' })
+  const lock = () =>
+    cabinet.db
+      .updateTable('till_shifts')
+      .set({ seen_at: new Date(Date.now() - 3_600_000) })
+      .execute()
+  await lock()
+  const typed = { code: number, volume: '21,5', pump: '6', pin: '4071', nonce: 'once' }
+  expect(await cashier.post('/till/authorizations', typed)).toRedirectTo('/till/shift')
+  expect(cashier.cookies.get('till_typed')).not.toContain(number)
+  expect((await cashier.post('/till/shift/unlock', { pin: '1111' })).status).toBe(400)
+  expect(await cashier.post('/till/shift/unlock', { pin: '2468' })).toRedirectTo('/till')
+  const till = await (await cashier.get('/till')).text()
+  for (const value of [number, '21,5', '6']) expect(till).toContain(`value="${value}"`)
+  expect(till).not.toContain('4071')
+  // Once, and for the cashier alone.
+  expect(await (await cashier.get('/till')).text()).not.toContain('value="21,5"')
+
+  const fill = locationOf(await cashier.post('/till/authorizations', { code: number, volume: '20' }))
+  await lock()
+  expect(await cashier.post(`${fill}/complete`, { volume: '17,3' })).toRedirectTo('/till/shift')
+  const back = locationOf(await cashier.post('/till/shift/unlock', { pin: '2468' }))
+  expect(back).toBe(`${fill}/complete`)
+  expect(await (await cashier.get(back)).text()).toContain('value="17,3"')
+  await lock()
+  await cashier.post('/till/phone-code', { phoneCode: '48210937', volume: '3' })
+  const code = locationOf(await cashier.post('/till/shift/unlock', { pin: '2468' }))
+  expect(await (await cashier.get(code)).text()).toContain('value="48210937"')
 })
 
 test('a photo of the code is read without JavaScript; what is no photo is refused beside its field', async () => {

@@ -6,6 +6,7 @@ import { NewFill } from '#app/domain/till/till.input.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { requirePerson } from '#app/http/session/guards.server.ts'
 import { inOwnShift, phoneOf } from '#app/http/session/till-phone.server.ts'
+import { keepTyped } from '#app/http/session/till-typed.server.ts'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { SellPage } from '#app/views/till/sell-page.tsx'
 import { tillView } from '#app/views/till/till-view.server.ts'
@@ -20,10 +21,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await requirePerson(request, context)
   requireRight(ctx, 'use_till')
-  return submit(ctx, request, NewFill, async (input) => {
+  const answer = await submit(ctx, request, NewFill, async (input) => {
     const { id } = await presentAtTill(ctx, phoneOf(ctx, request), input)
     return redirect(`/till/authorizations/${id}`)
   })
+  return keepTyped(ctx, request, answer)
 }
 
 export default function Present() {

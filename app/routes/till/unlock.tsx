@@ -6,6 +6,7 @@ import { OpenShift } from '#app/domain/till/till.input.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { requirePerson } from '#app/http/session/guards.server.ts'
 import { phoneOf } from '#app/http/session/till-phone.server.ts'
+import { pageOfTyped } from '#app/http/session/till-typed.server.ts'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { ShiftPage } from '#app/views/till/shift-page.tsx'
 import { shiftPageView } from '#app/views/till/till-view.server.ts'
@@ -22,7 +23,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   requireRight(ctx, 'use_till')
   return submit(ctx, request, OpenShift, async (input) => {
     await unlockShift(ctx, phoneOf(ctx, request), input)
-    return redirect('/till')
+    return redirect(pageOfTyped(ctx, request))
   })
 }
 

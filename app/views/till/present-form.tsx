@@ -8,12 +8,19 @@ import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { Scanner } from './scanner.tsx'
 
+/** Of a form that comes back they are shown. */
+const MORE = ['pump', 'volume', 'product']
+
 /** A number and its code by hand; the camera fills the same form in. */
 export function PresentForm({ answer }: { answer?: RefusedForm | null | undefined }) {
   const { t } = useWords()
   const fuels = useProducts()
   const { formNonce } = useRoot()
-  const isRefused = Boolean(answer && Object.keys(answer.errors).some((field) => field !== 'code'))
+  const isRefused = Boolean(
+    answer &&
+      (Object.keys(answer.errors).some((field) => field !== 'code') ||
+        MORE.some((field) => answer.values[field])),
+  )
   return (
     <div className="till-present">
       <Scanner />
