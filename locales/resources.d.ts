@@ -3344,6 +3344,8 @@ export default interface Resources {
         "title": "No shifts"
       },
       "open": "Open",
+      "searchHint": "cashier’s name or email",
+      "stationCode": "Station code",
       "title": "Shifts"
     },
     "answer": {

@@ -99,14 +99,14 @@ async function cashierSeeing(film: string) {
     await visitor.leave()
     await browser.close()
   }
-  return { cashier, visitor, requests, leave }
+  return { visitor, requests, leave }
 }
 
 test.each(['dark', 'light'] as const)(
   'the cashier’s camera reads the client’s QR code (%s), one tap redeems it, and the client’s page says so by itself',
   async (theme) => {
     const { coupon, visitor: client, film } = await shownCoupon(theme)
-    const { cashier, visitor, requests, leave } = await cashierSeeing(film)
+    const { visitor, requests, leave } = await cashierSeeing(film)
     const screen = visitor.tab.locator('main .till-screen')
     await screen.locator('[data-status=held]').waitFor()
     // From the code to the answer: one request, which is small enough for the worst line.
@@ -139,7 +139,6 @@ test.each(['dark', 'light'] as const)(
     // The same code that stays before the camera is not asked for again.
     expect(await isRunning()).toBe(true)
     expect(requests.filter((request) => request.url().endsWith('/till/scan'))).toHaveLength(1)
-    expect(cashier.userId).toBeGreaterThan(0)
     await leave()
   },
 )
@@ -154,8 +153,15 @@ test('what the client has blocked is refused, and from the refusal the client is
   await client.open('/refusals')
   await client.tab.locator('main tbody a[href^="/refusals/"]').first().click()
   await client.tab.getByRole('link', { name: client.t('refusals:help.unblock') }).click()
-  await client.tab.waitForURL(`**/coupons/${coupon.id}**`)
-  await client.tab.locator(`main form[action$="/coupons/${coupon.id}/unblock"], main form`).first().waitFor()
+  await client.tab.waitForURL(`**/coupons/${coupon.id}/unblock`)
+  await client.press(client.t('coupons:unblock.action'))
+  await client.tab.waitForURL(`**/coupons/${coupon.id}`)
+  const { client_blocked_at: blockedAt } = await site.cabinet.db
+    .selectFrom('coupons')
+    .select('client_blocked_at')
+    .where('id', '=', coupon.id)
+    .executeTakeFirstOrThrow()
+  expect(blockedAt).toBeNull()
 })
 
 test('without connection the till says so and whom to call, and goes on afterwards', async () => {

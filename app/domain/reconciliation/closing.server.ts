@@ -87,11 +87,14 @@ async function tellStaff(
   report: StationReport,
   { differences, fills, rows }: Comparison,
 ): Promise<void> {
+  const companies = new Map(rows.map(({ id, company_id: company }) => [id, company]))
   for (const difference of differences) {
+    const { authorizationId } = difference
     await recordException(ctx, {
       kind: 'shift_differs',
-      authorizationId: difference.authorizationId,
-      companyId: null,
+      authorizationId,
+      // A total is of many clients.
+      companyId: authorizationId === null ? null : (companies.get(authorizationId) ?? null),
       station: shift.station_code,
       stationShiftId: shift.id,
       ours: figuresOf(difference, 'ours', shift),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cursor } from '#app/domain/kernel/list-filter.input.server.ts'
+import { cursor, day } from '#app/domain/kernel/list-filter.input.server.ts'
 import { FuelQuestion, OperationId } from '#app/domain/pump-operations/pump-operations.input.server.ts'
 
 /** A week of night and day: what is longer is no shift. */
@@ -53,5 +53,11 @@ export function lasts(openedAt: Date, closedAt: Date): boolean {
   return time > 0 && time <= MAX_SHIFT_MS
 }
 
-export const StationShiftFilter = z.object({ station: station.optional().catch(undefined), cursor })
+/** `from` and `to`: days on which a shift was opened, inclusive. */
+export const StationShiftFilter = z.object({
+  station: station.optional().catch(undefined),
+  from: day,
+  to: day,
+  cursor,
+})
 export type StationShiftFilter = z.output<typeof StationShiftFilter>

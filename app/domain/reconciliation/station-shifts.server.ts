@@ -1,3 +1,4 @@
+import { dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { type Page, readPageById } from '#app/domain/kernel/page.server.ts'
@@ -40,12 +41,16 @@ export interface StationShiftReport {
 /** For staff: the newest first. */
 export async function listStationShifts(
   ctx: Context,
-  filter: StationShiftFilter,
+  { station, from, to, cursor }: StationShiftFilter,
 ): Promise<Page<StationShift>> {
   requireRight(ctx, 'see_shifts')
+  const opened = {
+    from: from ? dayBounds(from).from : undefined,
+    until: to ? dayBounds(to).until : undefined,
+  }
   const page = await readPageById({
-    cursor: filter.cursor,
-    read: (request) => selectStationShifts(ctx.db, { station: filter.station }, request),
+    cursor,
+    read: (request) => selectStationShifts(ctx.db, { station, ...opened }, request),
   })
   return { ...page, rows: page.rows.map(stationShiftOf) }
 }

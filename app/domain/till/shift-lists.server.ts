@@ -1,3 +1,4 @@
+import { dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { type Page, readPageById } from '#app/domain/kernel/page.server.ts'
@@ -39,12 +40,17 @@ export async function reportClosedShift(ctx: Context, id: number): Promise<Shift
 /** For staff: the newest first. */
 export async function listShifts(ctx: Context, filter: ShiftFilter): Promise<Page<Shift>> {
   requireRight(ctx, 'see_shifts')
+  const { station, q } = filter
   const isOpen = filter.status === undefined ? undefined : filter.status === 'open'
   const page = await readPageById({
     cursor: filter.cursor,
-    read: (request) => selectShifts(ctx.db, { isOpen, station: filter.station }, request),
+    read: (request) => selectShifts(ctx.db, { isOpen, station, q, ...openedIn(filter) }, request),
   })
   return { ...page, rows: page.rows.map(shiftOf) }
+}
+
+function openedIn({ from, to }: Pick<ShiftFilter, 'from' | 'to'>) {
+  return { from: from ? dayBounds(from).from : undefined, until: to ? dayBounds(to).until : undefined }
 }
 
 /** For staff. @throws DomainError not_found */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
+import { day, productCode, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { phoneCode } from '#app/domain/pump-operations/by-phone.input.server.ts'
 
 const MAX_SCANNED = 500
@@ -72,6 +72,11 @@ export type PhoneCodeFill = z.output<typeof PhoneCodeFill>
 
 export const ShiftFilter = z.object({
   status: z.enum(['open', 'closed']).optional().catch(undefined),
+  /** A cashier by name or email. */
+  q: searchText,
+  /** Days on which a shift was opened, inclusive. */
+  from: day,
+  to: day,
   station: z.string().trim().min(1).max(64).optional().catch(undefined),
   cursor: z.string().max(200).optional().catch(undefined),
 })

@@ -10,6 +10,7 @@ export interface ShiftFillRow {
   status: 'held' | 'completed' | 'declined' | 'voided' | 'expired' | 'running'
   product: ProductCode | null
   instrument_kind: InstrumentKind | null
+  company_id: number | null
   approved: number | null
   /** Dispensed less what was taken back. */
   net: string
@@ -19,7 +20,7 @@ export interface ShiftFillRow {
   is_over: 0 | 1
 }
 
-const columns = sql`a.id, a.operation_id, a.status, a.product, a.instrument_kind, a.approved, a.expires_at,
+const columns = sql`a.id, a.operation_id, a.status, a.product, a.instrument_kind, a.company_id, a.approved, a.expires_at,
   a.status = 'held' and a.expires_at <= utc_timestamp(6) as is_over,
   cast(coalesce(a.dispensed, 0) - coalesce((
     select sum(r.volume) from reversals r where r.authorization_id = a.id

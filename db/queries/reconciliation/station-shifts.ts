@@ -46,12 +46,14 @@ const columns = sql`s.*, i.name as system_name, t.name as station_name, t.city a
 /** Of all systems but those that test; the newest first. */
 export async function selectStationShifts(
   db: Db,
-  { station }: { station: string | undefined },
+  { station, from, until }: Record<'from' | 'until', Date | undefined> & { station: string | undefined },
   request: PageRequest,
 ): Promise<ListedStationShiftRow[]> {
   const { rows } = await sql<ListedStationShiftRow>`
     select ${columns} where ${beyondId('s.id', request)} and ${isOfNoTestKey('s.integration_id')}
       ${station === undefined ? sql`` : sql`and s.station_code = ${station}`}
+      ${from === undefined ? sql`` : sql`and s.opened_at >= ${from}`}
+      ${until === undefined ? sql`` : sql`and s.opened_at < ${until}`}
     order by s.id ${sql.raw(directionOf(request))} limit ${request.limit}
   `.execute(db)
   return rows

@@ -3,6 +3,8 @@ import type { Db } from '#db/connection/client.server.ts'
 import type { TillShiftsTable } from '#db/schema/index.ts'
 import { inSeconds, now } from '#db/sql/now.ts'
 import { beyondId, directionOf, type PageRequest } from '#db/sql/page-request.ts'
+import { searchesForUsers } from '#db/sql/people-search.ts'
+import { isFoundBy } from '#db/sql/search.ts'
 
 /** With what the database's clock says of it. */
 export type ShiftRow = Selectable<TillShiftsTable> & {
@@ -60,12 +62,17 @@ export async function selectShift(db: Db, id: number, { lock = false } = {}): Pr
 interface ShiftSelection {
   isOpen: boolean | undefined
   station: string | undefined
+  /** A cashier by name or email. */
+  q: string | undefined
+  /** Opened in `from <= opened_at < until`. */
+  from: Date | undefined
+  until: Date | undefined
 }
 
 /** The newest first. */
 export async function selectShifts(
   db: Db,
-  { isOpen, station }: ShiftSelection,
+  { isOpen, station, q, from, until }: ShiftSelection,
   request: PageRequest,
 ): Promise<ShiftRow[]> {
   const state =
@@ -77,6 +84,9 @@ export async function selectShifts(
   const { rows } = await sql<ShiftRow>`
     select ${columns} where ${beyondId('s.id', request)} ${state}
       ${station === undefined ? sql`` : sql`and s.station_code = ${station}`}
+      ${q === undefined ? sql`` : sql`and ${isFoundBy('s.user_id', searchesForUsers(q))}`}
+      ${from === undefined ? sql`` : sql`and s.opened_at >= ${from}`}
+      ${until === undefined ? sql`` : sql`and s.opened_at < ${until}`}
     order by s.id ${directionOf(request) === 'asc' ? sql`asc` : sql`desc`} limit ${request.limit}
   `.execute(db)
   return rows

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { listExceptions, settleException } from '#app/domain/pump-operations/exception-lists.server.ts'
 import {
@@ -100,6 +101,12 @@ test('each line that differs waits for staff with both figures, once, and is set
     ['shift_differs', 30_000, 0],
     ['shift_differs', 50_000, 32_000],
   ])
+  // Of one operation that is here the client is named; a total is of many.
+  const clients = lines.map(({ exception: { company } }) => company?.id ?? null)
+  expect(clients).toEqual([null, companyId, companyId, null])
+  const yesterday = addDays(businessDay(new Date()), -1)
+  expect((await listStationShifts(staff, { station, to: yesterday })).rows).toEqual([])
+  expect((await listStationShifts(staff, { station, from: yesterday })).rows).toHaveLength(1)
   await settleException(staff, lines[0]?.exception.id ?? 0, { reason: 'The meter was read later', charge: 0 })
   expect((await listStationShifts(staff, { station })).rows).toMatchObject([{ differences: 4, unsettled: 3 }])
   const settled = (await findStationShift(staff, id)).lines[0]

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { couponCode } from '#app/domain/coupons/coupon-code.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { redeem } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { findOwnStation } from '#app/domain/stations/cashier-station.server.ts'
@@ -324,4 +325,28 @@ describe('a shift', () => {
     expect((await findOwnShift(ctx, device)).state).toBe('none')
     expect((await openShift(ctx, { pin: PIN })).id).not.toBe(shiftId)
   })
+})
+
+test('the list of shifts is narrowed to a station, to days and to a cashier', async () => {
+  const [one, other] = [await till(), await till()]
+  const station = (await findOwnStation(one.ctx)).code
+  const yesterday = new Date(Date.now() - 86_400_000)
+  await cabinet.db
+    .updateTable('till_shifts')
+    .set({ opened_at: yesterday })
+    .where('id', '=', other.shiftId)
+    .execute()
+  const { ctx } = await cabinet.staff('auditor')
+  const listed = async (filter: Parameters<typeof listShifts>[1]) =>
+    (await listShifts(ctx, filter)).rows.map(({ id }) => id)
+  expect(await listed({ station })).toEqual([one.shiftId])
+  expect(await listed({ q: other.cashier.email })).toEqual([other.shiftId])
+  const today = businessDay(new Date())
+  const both = [one.shiftId, other.shiftId]
+  const of = async (filter: Parameters<typeof listShifts>[1]) =>
+    (await listed(filter)).filter((id) => both.includes(id))
+  expect(await of({ from: today })).toEqual([one.shiftId])
+  expect(await of({ to: businessDay(yesterday) })).toEqual([other.shiftId])
+  expect(await of({ from: addDays(today, -1), to: today })).toEqual([other.shiftId, one.shiftId])
+  expect(await listed({ station, to: businessDay(yesterday) })).toEqual([])
 })

@@ -8,8 +8,8 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { pageHrefs, queryOf } from '#app/ui/list/list-hrefs.ts'
-import { Pagination } from '#app/ui/list/pagination.tsx'
 import { ShiftTabs } from '#app/views/reconciliation/shift-tabs.tsx'
+import { FilteredShifts } from '#app/views/till/shift-filters.tsx'
 import { ShiftTable } from '#app/views/till/shift-table.tsx'
 import { shiftView } from '#app/views/till/till-view.server.ts'
 
@@ -20,21 +20,25 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const url = new URL(request.url)
   const filter = ShiftFilter.parse(queryOf(url))
   const { rows, ...page } = await listShifts(ctx, filter)
-  return { status: filter.status, shifts: rows.map(shiftView), ...pageHrefs(url, page) }
+  return { filter: { ...filter, cursor: undefined }, shifts: rows.map(shiftView), ...pageHrefs(url, page) }
 }
 
 export default function Shifts() {
-  const { status, shifts, previousHref, nextHref } = useLoaderData<typeof loader>()
+  const { filter, shifts, previousHref, nextHref } = useLoaderData<typeof loader>()
   const { t } = useWords()
   return (
     <>
       <PageHead title={t('till:admin.title')} />
-      <ShiftTabs current={status} />
-      {shifts.length === 0 ? (
-        <EmptyState title={t('till:admin.none.title')} next={t('till:admin.none.text')} />
-      ) : (
-        <ShiftTable shifts={shifts} bar={<Pagination previousHref={previousHref} nextHref={nextHref} />} />
-      )}
+      <ShiftTabs current={filter.status} />
+      <FilteredShifts
+        path="/admin/shifts"
+        {...{ filter, previousHref, nextHref }}
+        withCashier
+        hasRows={shifts.length > 0}
+        empty={<EmptyState title={t('till:admin.none.title')} next={t('till:admin.none.text')} />}
+      >
+        {(bar) => <ShiftTable shifts={shifts} bar={bar} />}
+      </FilteredShifts>
     </>
   )
 }
