@@ -2742,7 +2742,7 @@ export default interface Resources {
       "completed": "Dispensed",
       "declined": "Declined",
       "expired": "The hold is over",
-      "held": "Waits for the litres",
+      "held": "Held",
       "voided": "Not dispensed"
     },
     "title": "Authorizations by phone",

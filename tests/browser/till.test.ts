@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Request } from 'playwright-core'
@@ -20,8 +20,8 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** What a camera sees that is held before this picture: a film without colours, for Chromium's camera. */
-async function filmOf(visitor: Visitor, picture: Buffer): Promise<string> {
+/** What a camera sees that is held before this picture: a film without colours, for Chromium's camera. `blank`: pictures of paper first. */
+async function filmOf(visitor: Visitor, picture: Buffer, { blank = 0 } = {}): Promise<string> {
   const grey = await visitor.tab.evaluate(
     async ([source, side]) => {
       const image = new Image()
@@ -44,7 +44,8 @@ async function filmOf(visitor: Visitor, picture: Buffer): Promise<string> {
   const frame = Buffer.concat([Buffer.from('FRAME\n'), Buffer.from(grey), chroma])
   const head = Buffer.from(`YUV4MPEG2 W${SIDE} H${SIDE} F10:1 Ip A1:1 C420jpeg\n`)
   const path = join(folder, `${Math.random()}.y4m`)
-  await writeFile(path, Buffer.concat([head, ...Array(10).fill(frame)]))
+  const empty = Buffer.concat([Buffer.from('FRAME\n'), Buffer.alloc(SIDE * SIDE, 235), chroma])
+  await writeFile(path, Buffer.concat([head, ...Array(blank).fill(empty), ...Array(10 + blank).fill(frame)]))
   return path
 }
 
@@ -62,7 +63,7 @@ async function browserSeeing(film: string): Promise<Browser> {
 }
 
 /** The client's QR code on a small phone, and what a camera before it sees. */
-async function shownCoupon(theme: 'light' | 'dark') {
+async function shownCoupon(theme: 'light' | 'dark', of: { blank?: number } = {}) {
   const { cabinet } = site
   const companyId = await cabinet.company()
   const today = businessDay((await cabinet.system()).now)
@@ -77,17 +78,18 @@ async function shownCoupon(theme: 'light' | 'dark') {
   const figure = visitor.tab.locator('main figure.qr svg')
   await figure.waitFor()
   await visitor.tab.locator('[data-live=on]').waitFor()
-  return { coupon, companyId, owner, visitor, film: await filmOf(visitor, await figure.screenshot()) }
+  return { coupon, companyId, owner, visitor, film: await filmOf(visitor, await figure.screenshot(), of) }
 }
 
 /** A cashier whose phone's camera is held before that; what was sent while it looked. */
-async function cashierSeeing(film: string) {
+async function cashierSeeing(film: string, prepare: (visitor: Visitor) => Promise<void> = async () => {}) {
   const cashier = await site.cabinet.staff('cashier')
   const { device } = await openShift(cashier.ctx, { pin: '2468' })
   const browser = await browserSeeing(film)
   const as = { token: cashier.token, till: device }
   const visitor = await Visitor.arrive(browser, site.website.url, { as, width: 360 })
   await visitor.open('/till')
+  await prepare(visitor)
   const requests: Request[] = []
   // The library that reads codes is loaded with the camera, before any code is seen.
   visitor.tab.on('request', (request) => {
@@ -181,4 +183,57 @@ test('without connection the till says so and whom to call, and goes on afterwar
   await screen.locator('[data-status=held]').waitFor()
   await visitor.leave()
   await browser.close()
+})
+
+/** 1.6 Mbit/s down, 750 kbit/s up, 150 ms, and a processor of a quarter. */
+async function slowDown(visitor: Visitor): Promise<void> {
+  const tools = await visitor.context.newCDPSession(visitor.tab)
+  await tools.send('Network.enable')
+  await tools.send('Network.emulateNetworkConditions', {
+    ...{ offline: false, latency: 150 },
+    ...{ downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 },
+  })
+  await tools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+}
+
+/** In the page: milliseconds from the first picture with a code to the answer on the screen. */
+function watchScan(): Promise<number> {
+  return new Promise((resolve) => {
+    const canvas = document.createElement('canvas')
+    canvas.width = canvas.height = 8
+    const drawing = canvas.getContext('2d', { willReadFrequently: true })
+    let wasPaper = false
+    let seenAt = 0
+    const look = () => {
+      const video = document.querySelector('main video')
+      if (video instanceof HTMLVideoElement) drawing?.drawImage(video, 0, 0, 8, 8)
+      const pixels = drawing?.getImageData(0, 0, 8, 8).data ?? []
+      const isPaper = [...pixels].every((value) => value > 200)
+      if (wasPaper && !isPaper) seenAt = performance.now()
+      wasPaper = isPaper
+      const answer = document.querySelector('main .till-screen')
+      if (answer && seenAt > 0) resolve(performance.now() - seenAt)
+      else requestAnimationFrame(look)
+    }
+    look()
+  })
+}
+
+// The time is measured, not asserted: TILL_TIMES names a file for it (docs/performance.md).
+test('on a bad line one small request brings the answer', async () => {
+  const { film } = await shownCoupon('light', { blank: 60 })
+  let watching: Promise<number> | undefined
+  const { requests, leave } = await cashierSeeing(film, async (visitor) => {
+    await slowDown(visitor)
+    watching = visitor.tab.evaluate(watchScan)
+  })
+  const time = await watching
+  expect(requests.map((request) => new URL(request.url()).pathname)).toEqual(['/till/scan'])
+  const sizes = await requests[0]?.sizes()
+  expect((sizes?.requestHeadersSize ?? 0) + (sizes?.requestBodySize ?? 0)).toBeLessThan(2_500)
+  expect((sizes?.responseHeadersSize ?? 0) + (sizes?.responseBodySize ?? 0)).toBeLessThan(4_000)
+  const line = requests[0]?.timing()
+  if (process.env.TILL_TIMES)
+    await appendFile(process.env.TILL_TIMES, `${JSON.stringify({ time, line, sizes })}\n`)
+  await leave()
 })
