@@ -9,7 +9,6 @@ import { transact } from '#app/domain/kernel/transact.server.ts'
 import { productsInText } from '#app/domain/products/products.ts'
 import { checkRateLimit, countHit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { selectOperation } from '#db/queries/pump-operations/operations.ts'
-import { selectOwnIntegration } from '#db/queries/pump-operations/own-integrations.ts'
 import {
   type PhoneAuthorizationRow,
   selectPhoneAuthorization,
@@ -18,6 +17,7 @@ import {
 } from '#db/queries/pump-operations/phone-authorizations.ts'
 import { answersById } from './answers.server.ts'
 import type { PhoneFilter, PhoneOutcome, PhoneRequest } from './by-phone.input.server.ts'
+import { readOwnIntegration } from './integration.server.ts'
 import type { OperationAnswer } from './operation.ts'
 import { keepPhoneAuthorization } from './phone-codes.server.ts'
 import { recognise } from './presented.server.ts'
@@ -145,7 +145,7 @@ function codeOf({ code_mac: mac, used_at: usedAt, is_over: isOver }: PhoneAuthor
 
 /** Staff ask as a station's system does: nobody decides beside it. */
 async function askingFrom(ctx: Context, station: string) {
-  const integrationId = (await selectOwnIntegration(ctx.db, 'phone')) ?? reject('unexpected')
+  const integrationId = await readOwnIntegration(ctx, 'phone')
   const actor = {
     ...{ kind: 'integration' as const, integrationId, name: 'Support, by telephone' },
     ...{ scopes: ['pump' as const], stations: [station], companyId: null, isTest: false },

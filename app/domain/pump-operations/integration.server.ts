@@ -7,6 +7,7 @@ import {
 import { reject } from '#app/domain/kernel/errors.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import { type Right, requireRight } from '#app/domain/kernel/rights.ts'
+import { selectOwnIntegration } from '#db/queries/pump-operations/own-integrations.ts'
 import { hasOpenShift } from '#db/queries/pump-operations/till-shifts.ts'
 
 /** The system that asks, for one of its stations. @throws DomainError not_allowed */
@@ -43,6 +44,11 @@ export function withOwnDispensing<Told extends { pumpTransaction?: string | unde
  */
 export async function requireOpenShift(ctx: Context, { shiftId }: IntegrationActor): Promise<void> {
   if (shiftId !== undefined && !(await hasOpenShift(ctx.db, shiftId))) reject('shift_not_open')
+}
+
+/** The integration through which people of the cabinet ask: cashiers, and staff on the telephone. */
+export async function readOwnIntegration(ctx: Context, who: 'till' | 'phone'): Promise<number> {
+  return (await selectOwnIntegration(ctx.db, who)) ?? reject('unexpected')
 }
 
 const NOBODY = asCompanyId(0)

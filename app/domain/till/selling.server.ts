@@ -4,6 +4,7 @@ import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { productsInText } from '#app/domain/products/products.ts'
 import { answersById } from '#app/domain/pump-operations/answers.server.ts'
+import { readOwnIntegration } from '#app/domain/pump-operations/integration.server.ts'
 import { recognise } from '#app/domain/pump-operations/presented.server.ts'
 import { namePump } from '#app/domain/pump-operations/pump-naming.server.ts'
 import {
@@ -13,7 +14,6 @@ import {
   voidAuthorization,
 } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { checkRateLimit, countHit } from '#app/domain/rate-limits/rate-limits.server.ts'
-import { selectOwnIntegration } from '#db/queries/pump-operations/own-integrations.ts'
 import { type ShiftRow, selectShiftOperationId, selectShiftOperationIds } from '#db/queries/till/shifts.ts'
 import { requireOwnShift } from './own-shift.server.ts'
 import type { FillVolume, LesserVolume, NewFill } from './till.input.server.ts'
@@ -125,7 +125,7 @@ export async function fillInShift(ctx: Context, shift: ShiftRow, id: number): Pr
 
 /** The till asks as a station's system does: nobody decides beside it. */
 export async function askingFrom(ctx: Context, shift: ShiftRow): Promise<Context> {
-  const integrationId = (await selectOwnIntegration(ctx.db, 'till')) ?? reject('unexpected')
+  const integrationId = await readOwnIntegration(ctx, 'till')
   return {
     ...ctx,
     actor: {

@@ -61,6 +61,7 @@ export const file: MatrixFile = {
     },
   ],
   internal: {
+    readOwnIntegration: 'a step of asking at a till and by telephone',
     namePump: 'a step of choosing the pump at a till',
     fillInShift: 'a step of showing a fill of a till',
     askingFrom: 'a step of every operation at a till',

@@ -5,8 +5,8 @@ import { findPhoneAuthorization } from '#app/domain/pump-operations/by-phone.ser
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { forgetNewKey, readNewKey } from '#app/http/session/new-key-cookie.server.ts'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
-import { PhonePage } from '#app/views/phone/phone-page.tsx'
-import { phoneView } from '#app/views/phone/phone-view.server.ts'
+import { PhonePage } from '#app/views/authorizations/phone-page.tsx'
+import { phoneView } from '#app/views/authorizations/phone-view.server.ts'
 
 export const handle: PageHandle = { title: 'phone:one' }
 

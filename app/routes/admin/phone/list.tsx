@@ -10,8 +10,8 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { pageHrefs, queryOf } from '#app/ui/list/list-hrefs.ts'
 import { Pagination } from '#app/ui/list/pagination.tsx'
-import { PhoneTable } from '#app/views/phone/phone-table.tsx'
-import { phoneView } from '#app/views/phone/phone-view.server.ts'
+import { PhoneTable } from '#app/views/authorizations/phone-table.tsx'
+import { phoneView } from '#app/views/authorizations/phone-view.server.ts'
 
 export const handle: PageHandle = { title: 'phone:title' }
 

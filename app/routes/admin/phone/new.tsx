@@ -10,8 +10,8 @@ import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
-import { PhoneForm } from '#app/views/phone/phone-forms.tsx'
-import { stationOptions } from '#app/views/phone/phone-view.server.ts'
+import { PhoneForm } from '#app/views/authorizations/phone-forms.tsx'
+import { stationOptions } from '#app/views/authorizations/phone-view.server.ts'
 
 export const handle: PageHandle = { title: 'phone:new' }
 

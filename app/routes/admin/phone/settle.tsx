@@ -10,8 +10,8 @@ import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
-import { PhonePage } from '#app/views/phone/phone-page.tsx'
-import { phoneView } from '#app/views/phone/phone-view.server.ts'
+import { PhonePage } from '#app/views/authorizations/phone-page.tsx'
+import { phoneView } from '#app/views/authorizations/phone-view.server.ts'
 
 export const handle: PageHandle = { title: 'phone:one' }
 

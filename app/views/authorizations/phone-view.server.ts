@@ -5,7 +5,7 @@ import type { PhoneAuthorization } from '#app/domain/pump-operations/by-phone.se
 import { listOpenStations } from '#app/domain/stations/cashier-station.server.ts'
 import { productsOf } from '#app/ui/layout/products.ts'
 import { stationText } from '#app/ui/list/station-text.ts'
-import { declineView } from '#app/views/authorizations/decline-view.server.ts'
+import { declineView } from './decline-view.server.ts'
 import type { PhoneView } from './phone-view.ts'
 
 /** For staff, who explain a decline to the attendant: with its figures. */
