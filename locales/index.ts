@@ -27,16 +27,7 @@ const fuel = ['cards', 'coupons', 'transactions', 'stations'] as const satisfies
  */
 export const areas = {
   guest: [...shared, 'auth', 'privacy', 'docs'],
-  client: [
-    ...shared,
-    'search',
-    ...fuel,
-    'refusals',
-    'overview',
-    'profile',
-    'team',
-    'invitations',
-  ],
+  client: [...shared, 'search', ...fuel, 'refusals', 'overview', 'profile', 'team', 'invitations'],
   check: [...shared, 'check', 'refusals'],
   pins: [...shared, 'cards', 'pins'],
   card: [...shared, ...fuel, 'overview', 'refusals', 'rules'],
