@@ -36,6 +36,7 @@ describe('the configuration', () => {
       signInAttempts: 3,
       holdMinutes: 30,
       fullTank: { ordinary: 100_000, own: { diesel: 600_000, diesel_winter: 600_000 } },
+      processing: { card: 'here', coupon: 'here' },
       demo: false,
       webConcurrency: 1,
       logLevel: 'info',
@@ -51,6 +52,30 @@ describe('the configuration', () => {
   ])('switches off one part by %s', (variable, left) => {
     expect(readEnv({ ...needed, [variable]: '0' }).modules).toEqual(left)
   })
+
+  test.each([
+    [{ PROCESSING: 'outside' }, { card: 'outside', coupon: 'outside' }],
+    [
+      { PROCESSING: 'outside', PROCESSING_COUPONS: 'here' },
+      { card: 'outside', coupon: 'here' },
+    ],
+    [{ PROCESSING_CARDS: 'outside' }, { card: 'outside', coupon: 'here' }],
+    [
+      { PROCESSING: 'outside', PROCESSING_CARDS: '' },
+      { card: 'outside', coupon: 'outside' },
+    ],
+  ])('reads where things are processed: %o', (given, processing) => {
+    expect(readEnv({ ...needed, ...given }).processing).toEqual(processing)
+  })
+
+  test.each(['PROCESSING', 'PROCESSING_CARDS', 'PROCESSING_COUPONS'])(
+    'refuses another word in %s',
+    (variable) => {
+      expect(faultsOf({ ...needed, [variable]: 'elsewhere' })).toMatchObject([
+        { variable, words: 'commands:value.notOneOf', params: { allowed: 'here, outside' } },
+      ])
+    },
+  )
 
   test('reads what is empty as what is not set', () => {
     expect(readEnv({ ...needed, PORT: '', PUBLIC_URL: '', TRUSTED_PROXIES: '' }).port).toBe(3000)

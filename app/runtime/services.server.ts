@@ -61,6 +61,7 @@ export function settingsOf(env: Env): Settings {
     modules: env.modules,
     holdMinutes: env.holdMinutes,
     fullTank: env.fullTank,
+    processing: env.processing,
     webhookLoopback: env.webhookLoopback,
     localMailbox: env.resend === undefined,
   }

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { type Module, modules } from '#app/domain/kernel/modules.ts'
+import { processings } from '#app/domain/kernel/processing.ts'
 import { ceilingsIn, DEFAULT_FULL_TANK } from '#app/domain/products/ceilings.ts'
 import { nodeAddressesOf } from '#db/connection/addresses.ts'
 import { isLoopback, ProxyEntryError, parseTrustedProxies } from './trusted-proxies.server.ts'
@@ -14,6 +15,7 @@ const MIN_KEY_LENGTH = 32
  */
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
+const where = z.enum(processings)
 const origin = z
   .url({ protocol: /^https?$/ })
   .transform((value) => new URL(value))
@@ -49,6 +51,9 @@ const Variables = z.object({
     .regex(/^[1-9]\d{0,3}(?:,[a-z][a-z0-9_]{0,15}=[1-9]\d{0,3})*$/)
     .default(DEFAULT_FULL_TANK),
   DEMO: flag.optional(),
+  PROCESSING: where.default('here'),
+  PROCESSING_CARDS: where.optional(),
+  PROCESSING_COUPONS: where.optional(),
   MODULE_REGISTRATION: flag.default(true),
   MODULE_API: flag.default(true),
   MODULE_TILL: flag.default(true),
@@ -108,6 +113,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     signInAttempts: v.SIGN_IN_ATTEMPTS,
     holdMinutes: v.HOLD_MINUTES,
     fullTank: ceilingsIn(v.FULL_TANK_LITRES),
+    processing: { card: v.PROCESSING_CARDS ?? v.PROCESSING, coupon: v.PROCESSING_COUPONS ?? v.PROCESSING },
     demo: v.DEMO ?? embedded,
     modules: modulesOf(v),
     webhookLoopback: v.WEBHOOK_LOOPBACK,

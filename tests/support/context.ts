@@ -20,6 +20,7 @@ export const testSettings: Settings = {
   modules,
   holdMinutes: 30,
   fullTank: { ordinary: 100_000, own: { diesel: 600_000, diesel_winter: 600_000 } },
+  processing: { card: 'here', coupon: 'here' },
   webhookLoopback: true,
   localMailbox: true,
 }

@@ -2,6 +2,7 @@ import type { Db } from '#db/connection/client.server.ts'
 import type { ApiScope, ClientRole, CompanyId, Locale, StaffRole } from '#db/schema/index.ts'
 import type { Keyring } from './keyring.server.ts'
 import type { Module } from './modules.ts'
+import type { Processing } from './processing.ts'
 
 export type { CompanyId }
 
@@ -49,6 +50,8 @@ export interface Settings {
   holdMinutes: number
   /** Millilitres that are given as a full tank at most: of any product, and of those that have their own. */
   fullTank: { ordinary: number; own: Readonly<Record<string, number>> }
+  /** Where cards and coupons are processed. */
+  processing: Processing
   /** Webhooks may go to this very machine, over http too: development and tests. */
   webhookLoopback: boolean
   /** True when mail stays in the local mailbox. */
