@@ -737,6 +737,7 @@ export default interface Resources {
         "jobs": "background jobs",
         "mail": "email sending",
         "migrations": "migrations",
+        "processing": "processing",
         "provider": "email provider",
         "proxy": "proxy",
         "rights": "database privileges",
@@ -744,6 +745,14 @@ export default interface Resources {
         "worker": "worker"
       },
       "noErrors": "No errors.",
+      "processing": {
+        "fine": "instructions to the processing without an outcome: {{n}}",
+        "here": "cards and coupons are processed here",
+        "noKey": "processing is outside, but no key with the scope instructions is active",
+        "noKeyFix": "Blocks of clients reach nobody: make a key (api-key create <name> --scope instructions) and connect the processor, or set PROCESSING=here.",
+        "silent": "the processing has been silent about instructions for more than five minutes: {{n}}",
+        "silentFix": "Blocks of clients are not in force: check the connection of the processor. instructions export shows what waits."
+      },
       "provider": {
         "local": "emails stay in the local mailbox",
         "localBehindHttps": "PUBLIC_URL is https, but emails stay in the local mailbox",
@@ -812,6 +821,10 @@ export default interface Resources {
       "question": "Decide: {{question}} ({{choices}})",
       "stopped": "Stopped. Nothing was imported.",
       "unknownColumn": "The file has no such column or field: {{value}}"
+    },
+    "instructions": {
+      "about": "What a processor is asked for",
+      "export": "writes what has no outcome yet, one JSON object a line; hands nothing out"
     },
     "invite": {
       "about": "invite a person to a company",
@@ -1751,6 +1764,7 @@ export default interface Resources {
     "card_not_blockable": "This card cannot be blocked: only an active card can",
     "card_not_found": "Card not found",
     "card_not_unblockable": "You can unblock only a card that your company blocked, and only before it expires. If the supplier blocked it, contact support",
+    "card_processed_outside": "The PIN of this card is kept by the processing. Ask the supplier to change it",
     "charge_changed": "What the client can be charged for has changed. Reload the page and decide again.",
     "column_unknown": "The file has no column “{{value}}”, or data of this kind has no such field.",
     "company_already_closed": "This company is already inactive",
@@ -1772,6 +1786,7 @@ export default interface Resources {
     "email_invalid": "This does not look like an email address",
     "email_is_client": "This address belongs to a client, so it cannot be invited as staff",
     "email_is_staff": "This address belongs to an employee of the supplier, so no invitation can be sent to it. Enter another address",
+    "event_differs": "Another event was told under this id",
     "exception_not_found": "Exception not found",
     "exception_settled": "This exception has already been settled. Reload the page",
     "field_unknown": "There is no such field.",
@@ -1814,6 +1829,7 @@ export default interface Resources {
     "operation_running": "This operation is still being processed. Repeat the same request in a moment",
     "operation_unknown": "There is no operation with this id",
     "outage_over": "This has already ended. Reload the page.",
+    "outcome_differs": "Another outcome of this instruction was told before",
     "outcome_unknown": "The connection was lost while saving. Check whether the change was saved; if not, try again: it is safe to repeat",
     "overloaded": "The cabinet is busy right now. Your data is safe: try again in a minute",
     "password_common": "This password is too common and easy to guess. Choose another one",

@@ -7,6 +7,7 @@ import { addDatabaseCommands } from './database.ts'
 import { addDemoCommand } from './demo.ts'
 import { addDoctorCommand } from './doctor.ts'
 import { addImportCommand } from './import.ts'
+import { addInstructionCommands } from './instructions.ts'
 import { LocalizedCommand, speakOnly } from './localized-command.ts'
 import { addMailCommands } from './mail.ts'
 import { addPeopleCommands } from './people.ts'
@@ -26,5 +27,6 @@ export function commands(locale: Locale = terminalLocale()): Command {
   addDoctorCommand(program, t)
   addApiKeyCommands(program, t)
   addPumpCommands(program, t)
+  addInstructionCommands(program, t)
   return program
 }

@@ -10,6 +10,7 @@ import type { Translate } from '#locales/translate.ts'
 import { cluster } from './cluster-check.server.ts'
 import { type CheckName, type Finding, failure, ok, warning } from './finding.ts'
 import type { Operator } from './operator.server.ts'
+import { processing } from './processing-check.server.ts'
 
 const MAX_CLOCK_SKEW_MS = 2_000
 const MAX_HEARTBEAT_AGE_SECONDS = 60
@@ -58,6 +59,7 @@ const databaseChecks: [CheckName, Check][] = [
   ['worker', worker],
   ['jobs', jobs],
   ['mail', mail],
+  ['processing', processing],
 ]
 
 function unanswered(t: Translate, name: CheckName, error: unknown): Finding {

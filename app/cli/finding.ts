@@ -16,6 +16,7 @@ export type CheckName =
   | 'worker'
   | 'jobs'
   | 'mail'
+  | 'processing'
 
 /** The answer of one of doctor's checks; with `--json` a program reads it as it stands. */
 export interface Finding {

@@ -18,6 +18,7 @@ import type { CouponsTables } from './coupons.ts'
 import type { EventsTables } from './events.ts'
 import type { HistoryTables } from './history.ts'
 import type { ImportsTables } from './imports.ts'
+import type { InstructionsTables } from './instructions.ts'
 import type { IntegrationsTables } from './integrations.ts'
 import type { InvitationsTables } from './invitations.ts'
 import type { JobsTables } from './jobs.ts'
@@ -46,6 +47,7 @@ export type * from './coupons.ts'
 export type * from './events.ts'
 export type * from './history.ts'
 export type * from './imports.ts'
+export type * from './instructions.ts'
 export type * from './integrations.ts'
 export type * from './invitations.ts'
 export type * from './jobs.ts'
@@ -75,6 +77,7 @@ export interface Database
     EventsTables,
     HistoryTables,
     ImportsTables,
+    InstructionsTables,
     IntegrationsTables,
     InvitationsTables,
     JobsTables,

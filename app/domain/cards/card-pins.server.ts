@@ -1,6 +1,7 @@
-import { record } from '#app/domain/audit/audit.server.ts'
+import { recordInstrumentChange } from '#app/domain/instructions/asking.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { isOutside } from '#app/domain/kernel/processing.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { askerOf } from '#app/domain/rate-limits/asker.ts'
@@ -30,7 +31,7 @@ export async function findCardPin(
 
 /**
  * Gives the card a PIN or another one; a blocked one works again. Stored like a password: nobody can read it afterwards.
- * @throws DomainError card_not_found, pin_guessable, too_many_requests
+ * @throws DomainError card_not_found, pin_guessable, too_many_requests, card_processed_outside
  */
 export async function setCardPin(
   ctx: Context,
@@ -40,12 +41,14 @@ export async function setCardPin(
 ): Promise<void> {
   requireRightIn(ctx, companyId, 'manage_card_pins')
   const card = (await selectCard(ctx.db, companyId, id)) ?? reject('card_not_found')
+  // Whoever decides compares the PIN, and ours is kept like a password: nobody can be told it.
+  if (isOutside(ctx.settings, 'card')) reject('card_processed_outside', { field: 'pin' })
   if (isGuessablePin(pin, card.number)) reject('pin_guessable', { field: 'pin' })
   const hash = await ctx.hasher.hash(pin, askerOf(ctx))
   return transact(ctx, async (ctx) => {
     const number = await lockedNumber(ctx, companyId, id)
     await upsertCardPin(ctx.db, { companyId, id, hash })
-    await record(ctx, 'card.pin_set', { kind: 'card', id, companyId }, { number })
+    await recordInstrumentChange(ctx, 'card.pin_set', { kind: 'card', id, companyId }, { number })
   })
 }
 
@@ -55,7 +58,7 @@ export function removeCardPin(ctx: Context, companyId: CompanyId, id: number): P
   return transact(ctx, async (ctx) => {
     const number = await lockedNumber(ctx, companyId, id)
     if (await deleteCardPin(ctx.db, id))
-      await record(ctx, 'card.pin_removed', { kind: 'card', id, companyId }, { number })
+      await recordInstrumentChange(ctx, 'card.pin_removed', { kind: 'card', id, companyId }, { number })
   })
 }
 

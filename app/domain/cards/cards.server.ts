@@ -1,4 +1,3 @@
-import { record } from '#app/domain/audit/audit.server.ts'
 import { decideStatus } from '#app/domain/authorizations/decide-status.ts'
 import type { Decision } from '#app/domain/authorizations/decision.ts'
 import type { FuelLimit, FuelRule, Usage } from '#app/domain/authorizations/fuel-request.ts'
@@ -14,6 +13,7 @@ import {
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import { historyOf } from '#app/domain/history/history.server.ts'
 import type { HistoryEntry } from '#app/domain/history/life.ts'
+import { recordInstrumentChange } from '#app/domain/instructions/asking.server.ts'
 import type { BlockReason } from '#app/domain/kernel/block-reason.input.server.ts'
 import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
@@ -175,7 +175,7 @@ export function blockCard(
     if (!canBlockCard(card, businessDay(ctx.now))) reject('card_not_blockable')
     const to = storedCardStatus(card.issuer_status, true)
     await updateClientBlockOfCard(ctx.db, companyId, id, { to, isBlocked: true, userId })
-    await record(ctx, 'card.blocked', { kind: 'card', id, companyId }, { number, ...input })
+    await recordInstrumentChange(ctx, 'card.blocked', { kind: 'card', id, companyId }, { number, ...input })
     await recordEvent(ctx, { kind: 'card.blocked', companyId, cardId: id })
     return { number }
   })
@@ -195,7 +195,7 @@ export function unblockCard(
     const to = storedCardStatus(card.issuer_status, false)
     await updateClientBlockOfCard(ctx.db, companyId, id, { to, isBlocked: false, userId: null })
     const number = maskedNumber(card.number)
-    await record(ctx, 'card.unblocked', { kind: 'card', id, companyId }, { number, reason })
+    await recordInstrumentChange(ctx, 'card.unblocked', { kind: 'card', id, companyId }, { number, reason })
     await recordEvent(ctx, { kind: 'card.unblocked', companyId, cardId: id })
     return { number }
   })

@@ -1,5 +1,5 @@
 import { create } from 'qrcode'
-import { record } from '#app/domain/audit/audit.server.ts'
+import { recordInstrumentChange } from '#app/domain/instructions/asking.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import type { Keyring, Sealed } from '#app/domain/kernel/keyring.server.ts'
@@ -64,7 +64,12 @@ function revealPayload(
     if (decideCoupon(coupon, ctx.now).status === 'declined') reject('coupon_not_usable')
     const { qr_ciphertext: ciphertext, qr_key_id: keyId } = coupon
     if (!ciphertext || !keyId) reject('coupon_without_qr')
-    await record(ctx, 'coupon.qr_shown', { kind: 'coupon', id, companyId }, { number: coupon.number })
+    await recordInstrumentChange(
+      ctx,
+      'coupon.qr_shown',
+      { kind: 'coupon', id, companyId },
+      { number: coupon.number },
+    )
     const { number } = coupon
     return { number, payload: openQr(ctx.keyring, number, { ciphertext, keyId }) }
   })

@@ -1,9 +1,9 @@
-import { record } from '#app/domain/audit/audit.server.ts'
 import type { Decision } from '#app/domain/authorizations/decision.ts'
 import type { FuelRule } from '#app/domain/authorizations/fuel-request.ts'
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import { historyOf } from '#app/domain/history/history.server.ts'
 import type { HistoryEntry } from '#app/domain/history/life.ts'
+import { recordInstrumentChange } from '#app/domain/instructions/asking.server.ts'
 import type { BlockReason } from '#app/domain/kernel/block-reason.input.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
@@ -101,7 +101,12 @@ export function blockCoupon(
     const to = storedCouponStatus(coupon.issuer_status, true)
     await updateClientBlockOfCoupon(ctx.db, companyId, id, { to, isBlocked: true, userId })
     await moveCouponTotals(ctx, coupon, { ...coupon, status: to })
-    await record(ctx, 'coupon.blocked', { kind: 'coupon', id, companyId }, { number, ...input })
+    await recordInstrumentChange(
+      ctx,
+      'coupon.blocked',
+      { kind: 'coupon', id, companyId },
+      { number, ...input },
+    )
     await recordEvent(ctx, { kind: 'coupon.blocked', companyId, couponId: id })
     return { number }
   })
@@ -122,7 +127,12 @@ export function unblockCoupon(
     await updateClientBlockOfCoupon(ctx.db, companyId, id, { to, isBlocked: false, userId: null })
     await moveCouponTotals(ctx, coupon, { ...coupon, status: to })
     const { number } = coupon
-    await record(ctx, 'coupon.unblocked', { kind: 'coupon', id, companyId }, { number, reason })
+    await recordInstrumentChange(
+      ctx,
+      'coupon.unblocked',
+      { kind: 'coupon', id, companyId },
+      { number, reason },
+    )
     await recordEvent(ctx, { kind: 'coupon.unblocked', companyId, couponId: id })
     return { number }
   })

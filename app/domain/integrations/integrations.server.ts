@@ -11,6 +11,7 @@ import { findStationsByCodes } from '#app/domain/stations/stations.server.ts'
 import {
   type ApiKeyRow,
   type ApiKeySelection,
+  hasActiveKey,
   insertApiKey,
   insertIntegration,
   selectApiKey,
@@ -99,6 +100,11 @@ export function replaceApiKey(ctx: Context, publicId: string): Promise<CreatedAp
 /** @throws DomainError api_key_not_found, api_key_ended */
 export function replaceOwnApiKey(ctx: Context, publicId: string): Promise<CreatedApiKey> {
   return replace(ctx, publicId, { companyId: requireOwnKeys(ctx) })
+}
+
+/** For `doctor`: whether a key of the retailer's own, no test key, opens it. */
+export function hasActiveKeyOf(db: Context['db'], scope: ApiScope): Promise<boolean> {
+  return hasActiveKey(db, scope)
 }
 
 export interface ApiKeyPage extends PageCursors {

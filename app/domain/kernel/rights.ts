@@ -88,6 +88,9 @@ export const rights = {
   see_phone_authorizations: readers,
   // stations' systems
   use_pump: ['key:pump'],
+  // a processor's system
+  take_instructions: ['key:instructions'],
+  export_instructions: ['system'],
   see_operations: ['key:pump', 'key:read'],
 } as const satisfies Record<string, readonly Role[]>
 

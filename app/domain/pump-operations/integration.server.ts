@@ -1,9 +1,4 @@
-import {
-  asCompanyId,
-  type CompanyId,
-  type Context,
-  type IntegrationActor,
-} from '#app/domain/kernel/context.ts'
+import type { Context, IntegrationActor } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import { type Right, requireRight } from '#app/domain/kernel/rights.ts'
@@ -49,11 +44,4 @@ export async function requireOpenShift(ctx: Context, { shiftId }: IntegrationAct
 /** The integration through which people of the cabinet ask: cashiers, and staff on the telephone. */
 export async function readOwnIntegration(ctx: Context, who: 'till' | 'phone'): Promise<number> {
   return (await selectOwnIntegration(ctx.db, who)) ?? reject('unexpected')
-}
-
-const NOBODY = asCompanyId(0)
-
-/** Whose cards and coupons it may present; a test key without a test company has none. */
-export function scopeOf({ companyId, isTest }: IntegrationActor): CompanyId | null {
-  return companyId ?? (isTest ? NOBODY : null)
 }

@@ -1,5 +1,5 @@
-import { record } from '#app/domain/audit/audit.server.ts'
 import { maskedNumber } from '#app/domain/cards/cards.ts'
+import { recordInstrumentChange } from '#app/domain/instructions/asking.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
@@ -39,6 +39,7 @@ export function setSuspicion(
             marked_by: userId,
           })
         : await deleteSuspicion(ctx.db, instrument)
-    if (isChanged) await record(ctx, `${kind}.${to}`, { kind, id, companyId }, { number, reason })
+    if (isChanged)
+      await recordInstrumentChange(ctx, `${kind}.${to}`, { kind, id, companyId }, { number, reason })
   })
 }

@@ -1,4 +1,4 @@
-import { type Insertable, sql } from 'kysely'
+import { type Insertable, type SqlBool, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { ApiKeysTable, IntegrationsTable } from '#db/schema/index.ts'
 import { beyondId, directionOf, type PageRequest } from '#db/sql/page-request.ts'
@@ -83,6 +83,19 @@ export function selectApiKey(
   let query = selectFromApiKeys(db).where('k.public_id', '=', publicId)
   if (companyId !== undefined) query = query.where('i.company_id', '=', companyId)
   return query.executeTakeFirst()
+}
+
+/** Whether a key that works, of no company and no test, opens a scope. */
+export async function hasActiveKey(db: Db, scope: string): Promise<boolean> {
+  const row = await selectFromApiKeys(db)
+    .where('k.revoked_at', 'is', null)
+    .where('i.revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('k.expires_at', 'is', null), eb('k.expires_at', '>', now)]))
+    .where('i.company_id', 'is', null)
+    .where(sql<SqlBool>`find_in_set(${scope}, replace(i.scopes, ' ', ','))`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Compare-and-set: false when it was revoked already. */

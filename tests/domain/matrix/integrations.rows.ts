@@ -44,6 +44,7 @@ export const file: MatrixFile = {
   internal: {
     productsByCode: 'a step of comparing a shift of a station',
     actorOfKey: 'the key is the right',
+    hasActiveKeyOf: 'of doctor, who reads everything',
     findOrCreateSandbox: 'a step of making a test key',
     findOrCreateTestCompany: 'a step of making a test key',
   },

@@ -34,6 +34,8 @@ const MACHINERY: Record<string, string> = {
   station_shifts: 'what stations told of a time that is over',
   webhook_deliveries: 'the log of messages to other systems',
   webhook_attempts: 'the log of messages to other systems',
+  instructions: 'what a processor is asked for, written with the change that is audited',
+  instruction_feeds: 'how far instructions were handed out',
   announcement_reads: 'who has read what',
 }
 

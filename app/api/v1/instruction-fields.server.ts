@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { HandedInstruction } from '#app/domain/instructions/feed.server.ts'
+import { day, id, millilitres, time, timeOf } from './schemas.server.ts'
+
+export const instrumentKind = z.enum(['card', 'coupon'])
+
+/** The whole state of a card or a coupon as clients and staff want it. */
+const DesiredState = z
+  .object({
+    blocked: z.boolean().describe('Nothing may be fuelled with it'),
+    blocked_by: z.array(z.enum(['client', 'supplier', 'issuer'])),
+    valid_from: day.nullable(),
+    valid_until: day.nullable().describe('The last day'),
+    products: z.array(z.string()).nullable().describe('Null: every product'),
+    limits: z.array(
+      z.object({
+        period: z.enum(['daily', 'weekly', 'monthly']),
+        limit: z.int().describe('In `unit`'),
+        unit: z.enum(['ml', 'tiyn']),
+      }),
+    ),
+    stations: z
+      .object({ are: z.enum(['only', 'not']), codes: z.array(z.string()) })
+      .nullable()
+      .describe('Null: every station'),
+    lost: z.boolean().describe('Of a card'),
+    pin_locked: z.boolean().describe('Of a card: too many wrong PINs; false: nothing is wished'),
+    volume_ml: millilitres.nullable().describe('Of a coupon'),
+  })
+  .meta({ id: 'DesiredState' })
+
+export const Instruction = z
+  .object({
+    id,
+    instrument: instrumentKind,
+    number: z.string().nullable().describe('Null: the card or coupon is gone; nothing is to be done'),
+    company_bin: z.string(),
+    version: z.int().describe('Of this card or coupon: a lower one than the last that you applied is old'),
+    state: DesiredState,
+    asked_at: time,
+  })
+  .meta({ id: 'Instruction' })
+
+export function instructionOf(given: HandedInstruction): z.input<typeof Instruction> {
+  const { kind: instrument, number, companyBin: company_bin, version, state } = given
+  return {
+    id: String(given.id),
+    ...{ instrument, number, company_bin, version, state },
+    asked_at: timeOf(given.askedAt),
+  }
+}

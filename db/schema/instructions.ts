@@ -1,0 +1,46 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { CreatedAt, Flag, JsonText } from './columns.ts'
+import type { InstrumentKind } from './stations.ts'
+
+/** `superseded`: a newer one of the same card or coupon came before its outcome. */
+export type InstructionStatus = 'waiting' | 'delivered' | 'in_force' | 'refused' | 'superseded'
+
+/** What whoever made the change wants of the processor; `change`: something else than a block. */
+export type InstructionAsks = 'block' | 'unblock' | 'change'
+
+type Later<Value> = ColumnType<Value | null, Value | null | undefined, Value | null>
+
+export interface InstructionsTable {
+  id: Generated<number>
+  company_id: number
+  instrument_kind: InstrumentKind
+  instrument_id: number
+  /** From 1, of one card or coupon. */
+  version: number
+  asks: InstructionAsks
+  /** Whether the state is one in which nothing is fuelled. */
+  is_blocked: Flag
+  /** As it is handed out. */
+  state: JsonText
+  status: InstructionStatus
+  /** Who was handed it last. */
+  integration_id: Later<number>
+  /** In the order in which this integration was handed them. */
+  position: Later<number>
+  /** Why it was refused. */
+  reason: Later<string>
+  created_at: CreatedAt
+  delivered_at: Later<Date>
+  settled_at: Later<Date>
+}
+
+export interface InstructionFeedsTable {
+  integration_id: number
+  /** The last one given. */
+  position: number
+}
+
+export interface InstructionsTables {
+  instructions: InstructionsTable
+  instruction_feeds: InstructionFeedsTable
+}

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { removeCardPin, setCardPin } from '#app/domain/cards/card-pins.server.ts'
+import { blockCard, unblockCard } from '#app/domain/cards/cards.server.ts'
+import { showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
+import { blockCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { asksOf } from '#app/domain/instructions/instructions.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { setSuspicion } from '#app/domain/signals/suspicions.server.ts'
+import { setIssuerStations } from '#app/domain/stations/station-rules.server.ts'
+import { withSettings } from '#tests/support/context.ts'
+import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
+import { bringCards, bringCoupons } from '#tests/support/registers.ts'
+import { recordStatements } from '#tests/support/statement-recorder.ts'
+
+const OUTSIDE = { processing: { card: 'outside', coupon: 'outside' } } as const
+const reason = { reason: 'stolen' }
+
+let cabinet: Cabinet
+let companyId: CompanyId
+let owner: Person
+let ctx: Context
+
+beforeAll(async () => {
+  cabinet = await createCabinet()
+  companyId = await cabinet.company()
+  owner = await cabinet.client(companyId)
+  ctx = withSettings(owner.ctx, OUTSIDE)
+})
+afterAll(() => cabinet.destroy())
+
+async function newCard() {
+  const [card] = await bringCards(await cabinet.system(), companyId, [{}])
+  if (!card) throw new Error('no card')
+  return card.id
+}
+async function newCoupon() {
+  const [coupon] = await bringCoupons(await cabinet.system(), companyId, [{}])
+  if (!coupon) throw new Error('no coupon')
+  return coupon.id
+}
+async function instructionsOf(kind: 'card' | 'coupon', id: number) {
+  const rows = await cabinet.db
+    .selectFrom('instructions')
+    .selectAll()
+    .where('instrument_kind', '=', kind)
+    .where('instrument_id', '=', id)
+    .orderBy('version')
+    .execute()
+  return rows.map((row) => ({ ...row, state: JSON.parse(row.state) }))
+}
+
+describe('a card that is processed elsewhere', () => {
+  test('each change is an instruction with the whole state, and a newer one supersedes what waits', async () => {
+    const id = await newCard()
+    await setIssuerStations(ctx, 'card', id, { are: 'only', codes: ['7', '3'] })
+    await blockCard(ctx, companyId, id, reason)
+    expect(await instructionsOf('card', id)).toMatchObject([
+      {
+        ...{ version: 1, status: 'waiting', asks: 'block', is_blocked: 1, company_id: companyId },
+        state: {
+          ...{ blocked: true, blocked_by: ['client'], lost: false, pin_locked: false, products: ['diesel'] },
+          limits: [{ period: 'daily', limit: 100_000, unit: 'ml' }],
+          stations: { are: 'only', codes: ['3', '7'] },
+        },
+      },
+    ])
+    await unblockCard(ctx, companyId, id)
+    expect(await instructionsOf('card', id)).toMatchObject([
+      { version: 1, status: 'superseded', settled_at: expect.any(Date) },
+      {
+        version: 2,
+        status: 'waiting',
+        asks: 'unblock',
+        is_blocked: 0,
+        state: { blocked: false, blocked_by: [] },
+      },
+    ])
+  })
+
+  test('a block that is there already asks for nothing more', async () => {
+    const id = await newCard()
+    await blockCard(ctx, companyId, id, reason)
+    await blockCard(ctx, companyId, id, reason)
+    expect(await instructionsOf('card', id)).toHaveLength(1)
+  })
+
+  test('a suspicion of staff is a block of the supplier, which an unblocking of the client does not lift', async () => {
+    const id = await newCard()
+    const staff = withSettings((await cabinet.staff('administrator')).ctx, OUTSIDE)
+    const suspicion = { to: 'suspected', reason: 'three fills in an hour' } as const
+    await blockCard(ctx, companyId, id, reason)
+    await setSuspicion(staff, companyId, { kind: 'card', id }, suspicion)
+    await unblockCard(ctx, companyId, id)
+    await setSuspicion(staff, companyId, { kind: 'card', id }, { ...suspicion, to: 'cleared' })
+    expect((await instructionsOf('card', id)).map(({ asks, state }) => [asks, state.blocked_by])).toEqual([
+      ['block', ['client']],
+      ['block', ['client', 'supplier']],
+      ['block', ['supplier']],
+      ['unblock', []],
+    ])
+  })
+
+  test('the client’s unblocking leaves the issuer’s block', async () => {
+    const [card] = await bringCards(await cabinet.system(), companyId, [{}])
+    const id = card?.id ?? 0
+    await blockCard(ctx, companyId, id, reason)
+    await cabinet.db.updateTable('cards').set({ issuer_status: 'blocked' }).where('id', '=', id).execute()
+    await unblockCard(ctx, companyId, id)
+    expect((await instructionsOf('card', id)).at(-1)?.state).toMatchObject({
+      ...{ blocked: true, blocked_by: ['issuer'] },
+    })
+  })
+
+  test('its PIN is not ours to set; one from before can be removed, which is told', async () => {
+    const id = await newCard()
+    await setCardPin(owner.ctx, companyId, id, { pin: '4071' })
+    await cabinet.db
+      .updateTable('card_pins')
+      .set({ blocked_at: new Date() })
+      .where('card_id', '=', id)
+      .execute()
+    await expect(setCardPin(ctx, companyId, id, { pin: '4072' })).rejects.toMatchObject({
+      code: 'card_processed_outside',
+    })
+    await blockCard(ctx, companyId, id, reason)
+    await removeCardPin(ctx, companyId, id)
+    expect((await instructionsOf('card', id)).map(({ state }) => state.pin_locked)).toEqual([true, false])
+  })
+
+  test('what is rolled back asks for nothing', async () => {
+    const id = await newCard()
+    const broken = ctx.db.transaction().execute(async (db) => {
+      await blockCard({ ...ctx, db }, companyId, id, reason)
+      throw new Error('on purpose')
+    })
+    await expect(broken).rejects.toThrow('on purpose')
+    expect(await instructionsOf('card', id)).toEqual([])
+  })
+
+  test('many changes at once of one card have versions without a gap, and one that waits', async () => {
+    const id = await newCard()
+    await blockCard(ctx, companyId, id, reason)
+    await Promise.allSettled(
+      Array.from({ length: 12 }, (_, n) =>
+        n % 2 ? blockCard(ctx, companyId, id, reason) : unblockCard(ctx, companyId, id),
+      ),
+    )
+    const rows = await instructionsOf('card', id)
+    expect(rows.map(({ version }) => version)).toEqual(rows.map((_, index) => index + 1))
+    expect(rows.filter(({ status }) => status !== 'superseded')).toEqual([rows.at(-1)])
+    const card = await cabinet.db
+      .selectFrom('cards')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(rows.at(-1)?.state.blocked).toBe(card.client_blocked_at !== null)
+  })
+})
+
+test('a coupon is asked for in the same way, and showing its QR code asks for nothing', async () => {
+  const id = await newCoupon()
+  await showCouponQr(ctx, companyId, id)
+  expect(await instructionsOf('coupon', id)).toEqual([])
+  await blockCoupon(ctx, companyId, id, reason)
+  await unblockCoupon(ctx, companyId, id)
+  expect(await instructionsOf('coupon', id)).toMatchObject([
+    {
+      asks: 'block',
+      state: { blocked: true, volume_ml: 20_000, valid_until: '2027-02-28', products: ['diesel'] },
+    },
+    { asks: 'unblock', state: { blocked: false } },
+  ])
+})
+
+test('where one of the two is processed here, nothing is asked of it', async () => {
+  const half = withSettings(owner.ctx, { processing: { card: 'outside', coupon: 'here' } })
+  const [card, coupon] = [await newCard(), await newCoupon()]
+  await blockCard(half, companyId, card, reason)
+  await blockCoupon(half, companyId, coupon, reason)
+  expect(await instructionsOf('card', card)).toHaveLength(1)
+  expect(await instructionsOf('coupon', coupon)).toEqual([])
+})
+
+test('processing here costs no statement more', async () => {
+  const recorder = recordStatements(cabinet.db)
+  const id = await newCard()
+  const { statements } = await recorder.during(() =>
+    blockCard({ ...owner.ctx, db: recorder.db }, companyId, id, reason),
+  )
+  expect(statements.filter(({ sql }) => sql.includes('instruction'))).toEqual([])
+})
+
+test.each([
+  [true, undefined, 'block'],
+  [false, undefined, 'change'],
+  [true, { isBlocked: true, asks: 'block', status: 'waiting' }, 'block'],
+  [true, { isBlocked: true, asks: 'block', status: 'refused' }, 'block'],
+  [true, { isBlocked: true, asks: 'block', status: 'in_force' }, 'change'],
+  [true, { isBlocked: true, asks: 'change', status: 'superseded' }, 'change'],
+  [false, { isBlocked: true, asks: 'block', status: 'superseded' }, 'unblock'],
+  [false, { isBlocked: false, asks: 'unblock', status: 'delivered' }, 'unblock'],
+  [false, { isBlocked: false, asks: 'unblock', status: 'in_force' }, 'change'],
+] as const)('blocked %s after %o asks for %s', (isBlocked, before, asks) => {
+  expect(asksOf(isBlocked, before)).toBe(asks)
+})
