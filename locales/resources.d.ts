@@ -1577,6 +1577,11 @@ export default interface Resources {
         "text": "There is no price for this fuel, so a limit in tenge cannot be checked.",
         "todo": "Contact support."
       },
+      "processed_elsewhere": {
+        "pump": "Not through this till: use the processing",
+        "text": "The processing decides about this card or coupon, not the cabinet.",
+        "todo": "Pay through the terminal of the processing. If it declines, call support."
+      },
       "product_not_allowed": {
         "detail": "This fuel type is not allowed. Allowed: {{products}}.",
         "pump": "Fuel type not allowed",
@@ -1786,7 +1791,6 @@ export default interface Resources {
     "email_invalid": "This does not look like an email address",
     "email_is_client": "This address belongs to a client, so it cannot be invited as staff",
     "email_is_staff": "This address belongs to an employee of the supplier, so no invitation can be sent to it. Enter another address",
-    "event_differs": "Another event was told under this id",
     "exception_not_found": "Exception not found",
     "exception_settled": "This exception has already been settled. Reload the page",
     "field_unknown": "There is no such field.",

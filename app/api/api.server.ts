@@ -58,7 +58,8 @@ async function serve(endpoint: Endpoint, c: Context<ApiEnv>): Promise<Response> 
   if (!endpoint.scopes.some((scope) => ctx.actor.scopes.includes(scope))) reject('scope_missing')
   const query = queryOf(exchange.search)
   const version = () => versionIn(c.req.header('If-Match'))
-  const input = { ctx, params: c.req.param(), query, version }
+  const patience = { isEnding: exchange.isEnding, disconnected: exchange.disconnected }
+  const input = { ctx, params: c.req.param(), query, version, patience }
   if (endpoint.takesFile) {
     return withFile(ctx, c.env, (file) => {
       const asked = `${exchange.search}\n${sha256(file).toString('hex')}`

@@ -40,7 +40,47 @@ export interface InstructionFeedsTable {
   position: number
 }
 
+export type ProcessorEventType = 'approval' | 'decline' | 'reversal'
+
+/** Rows are added, never changed. */
+export interface ProcessorEventsTable {
+  id: Generated<number>
+  integration_id: number
+  /** The processor's own. */
+  event_id: string
+  content_hash: Buffer
+  type: ProcessorEventType
+  company_id: number
+  instrument_kind: InstrumentKind
+  instrument_id: number
+  station_code: ColumnType<string, string | undefined, never>
+  /** As the processor calls it. */
+  product: ColumnType<string, string | undefined, never>
+  /** Of a reversal null: the whole. */
+  volume: number | null
+  amount: number | null
+  code: string | null
+  /** The reason in the processor's words. */
+  own_code: ColumnType<string, string | undefined, never>
+  /** The event that this one takes back, whichever of the two comes first. */
+  reverses: ColumnType<string, string | undefined, never>
+  occurred_at: Date
+  created_at: CreatedAt
+}
+
+/** The latest that a processor told of. */
+export interface ProcessorBalancesTable {
+  instrument_kind: InstrumentKind
+  instrument_id: number
+  company_id: number
+  balance: number
+  unit: 'ml' | 'tiyn'
+  as_of: Date
+}
+
 export interface InstructionsTables {
+  processor_events: ProcessorEventsTable
+  processor_balances: ProcessorBalancesTable
   instructions: InstructionsTable
   instruction_feeds: InstructionFeedsTable
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Patience } from '#app/api/waiting.server.ts'
 import type { CompanyId, Context, IntegrationActor } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import type { ApiScope } from '#app/domain/kernel/roles.ts'
@@ -20,6 +21,8 @@ export interface ApiRequest<Query, Body> {
   file: Buffer
   /** The version that `If-Match` names. @throws DomainError version_required, version_differs */
   version: () => number
+  /** For an endpoint that waits until something happens. */
+  patience: Patience
 }
 
 export interface Reply {
@@ -77,7 +80,7 @@ export function endpoint<Query extends z.ZodType, Body extends z.ZodType>({
     pathValues: definition.pathValues,
     query,
     body,
-    async answer({ ctx, params, file, version, ...input }) {
+    async answer({ ctx, params, file, version, patience, ...input }) {
       const errors: FieldError[] = []
       const read = {
         query: query ? parsed(query, input.query, '', errors) : undefined,
@@ -85,7 +88,7 @@ export function endpoint<Query extends z.ZodType, Body extends z.ZodType>({
       }
       if (errors.length > 0) throw new InputError(errors)
       return handle({
-        ...{ ctx, params, file, version },
+        ...{ ctx, params, file, version, patience },
         query: read.query as z.output<Query>,
         body: read.body as z.output<Body>,
       })

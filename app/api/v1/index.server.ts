@@ -4,6 +4,7 @@ import { cards } from './cards.server.ts'
 import { check } from './check.server.ts'
 import { coupons } from './coupons.server.ts'
 import type { Endpoint } from './endpoint.server.ts'
+import { instructions } from './instructions.server.ts'
 import { offlineCompletions } from './offline-completions.server.ts'
 import { redemptions } from './redemptions.server.ts'
 import { registers } from './registers.server.ts'
@@ -25,5 +26,6 @@ export const endpoints: readonly Endpoint[] = [
   ...coupons,
   ...transactions,
   ...registers,
+  ...instructions,
   ...webhooks,
 ]

@@ -10,6 +10,7 @@ export type RuleOwner = 'client' | 'issuer' | 'contract' | 'station' | 'network'
 export const declineOwners = {
   // what was presented
   operation_voided: 'station',
+  processed_elsewhere: 'network',
   duplicate_operation: 'station',
   card_not_found: 'station',
   coupon_not_found: 'station',

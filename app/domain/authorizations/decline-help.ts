@@ -6,6 +6,7 @@ export type HelpKind = (typeof helpKinds)[number]
 
 export const declineHelp: Record<DeclineCode, HelpKind> = {
   operation_voided: 'support',
+  processed_elsewhere: 'support',
   duplicate_operation: 'support',
   card_not_found: 'support',
   coupon_not_found: 'support',

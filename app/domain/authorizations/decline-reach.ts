@@ -8,6 +8,7 @@ export type DeclineReach = 'instrument' | 'place' | 'everywhere' | 'here'
 
 const reach: Record<DeclineCode, DeclineReach> = {
   operation_voided: 'here',
+  processed_elsewhere: 'instrument',
   duplicate_operation: 'here',
   card_not_found: 'instrument',
   coupon_not_found: 'instrument',

@@ -138,7 +138,8 @@ export interface StationFacts {
 }
 
 export interface FuelState {
-  operation: 'new' | 'duplicate' | 'voided'
+  /** `elsewhere`: a processor holds the balance and decides, so nothing is approved here. */
+  operation: 'new' | 'duplicate' | 'voided' | 'elsewhere'
   /** Null: what was presented is nothing that this retailer issued. */
   instrument: Instrument | { kind: 'card' | 'coupon'; issuerStatus: 'unknown' }
   /** In whose stead the product may be served here and now. */

@@ -11,6 +11,8 @@ export function wrongOperation({ operation }: Pick<FuelState, 'operation'>): Dec
       return 'duplicate_operation'
     case 'voided':
       return 'operation_voided'
+    case 'elsewhere':
+      return 'processed_elsewhere'
   }
 }
 

@@ -114,7 +114,6 @@ export const errorStatus = {
   reversal_too_large: 422,
   // what a processor says of an instruction
   outcome_differs: 422,
-  event_differs: 422,
   card_processed_outside: 409,
   // the API
   json_invalid: 400,

@@ -22,7 +22,7 @@ import { databaseNow } from '#db/sql/now.ts'
 import { decisionColumns, statusOf } from './answers.server.ts'
 import { bookFuel, chargeFor, freeOf } from './booking.server.ts'
 import { contentOf } from './claims.server.ts'
-import { columnsOf, readingBy } from './deciding.server.ts'
+import { columnsOf, operationOf, readingBy } from './deciding.server.ts'
 import { recordException, theirsOf } from './exceptions.server.ts'
 import { readFuelFacts } from './fuel-state.server.ts'
 import { momentOf } from './moments.ts'
@@ -100,7 +100,7 @@ export async function completeUnasked(
     ...readingBy(integration),
     wish: question.instrument.by === 'card' ? { by: 'volume', volume } : { by: 'full_tank' },
     acceptPartial: true,
-    operation: 'new',
+    operation: operationOf(ctx, question),
     lock: true,
     compared,
   })

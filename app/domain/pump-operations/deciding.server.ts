@@ -1,10 +1,11 @@
 import { decide } from '#app/domain/authorizations/decide.ts'
 import { asksOdometer, type Decline } from '#app/domain/authorizations/decision.ts'
-import type { FuelWish } from '#app/domain/authorizations/fuel-request.ts'
+import type { FuelState, FuelWish } from '#app/domain/authorizations/fuel-request.ts'
 import { isUnlikely } from '#app/domain/authorizations/odometer.ts'
 import type { Context, IntegrationActor } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { scopeOf } from '#app/domain/kernel/integration-scope.ts'
+import { isOutside } from '#app/domain/kernel/processing.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import { updateCouponHold } from '#db/queries/pump-operations/instruments.ts'
@@ -44,7 +45,7 @@ export function decideOnHold(
       compared,
       wish: wishOf(question),
       acceptPartial: question.acceptPartial ?? true,
-      operation: 'new',
+      operation: operationOf(ctx, question),
       lock: true,
     })
     const decision = decide(facts.request, facts.state)
@@ -102,7 +103,7 @@ export function decideOnRedemption(
       compared,
       wish: wishOf(asked),
       acceptPartial: asked.acceptPartial ?? false,
-      operation: isPaid ? 'duplicate' : 'new',
+      operation: isPaid ? 'duplicate' : operationOf(ctx, asked),
       lock: true,
     })
     const decision = decide(facts.request, facts.state)
@@ -145,6 +146,14 @@ export function decideOnRedemption(
 
 export function readingBy(integration: IntegrationActor) {
   return { scope: scopeOf(integration), integrationId: integration.integrationId }
+}
+
+/** Nothing is approved here of what a processor holds the balance of. */
+export function operationOf(
+  { settings }: Pick<Context, 'settings'>,
+  { instrument }: Pick<FuelQuestion, 'instrument'>,
+): FuelState['operation'] {
+  return isOutside(settings, instrument.by === 'card' ? 'card' : 'coupon') ? 'elsewhere' : 'new'
 }
 
 /** Neither litres nor tenge: a full tank, which for a coupon is all that is on it. */

@@ -6,6 +6,7 @@ import { qrLookups } from '#app/domain/coupons/coupon-lookup.server.ts'
 import { openQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { isOutside } from '#app/domain/kernel/processing.ts'
 import { updateCodeFailures, updateCodeFailuresForgotten } from '#db/queries/pump-operations/coupon-codes.ts'
 import {
   type PresentedCardRow,
@@ -39,7 +40,7 @@ export const NOTHING_COMPARED: Compared = { pin: undefined }
 
 /** Compares a PIN: outside of any transaction, since a hash takes long. @throws DomainError too_many_requests */
 export async function comparePresented(ctx: Context, presented: Presented, scope: Scope): Promise<Compared> {
-  if (presented.by !== 'card' || !presented.pin) return NOTHING_COMPARED
+  if (presented.by !== 'card' || !presented.pin || isOutside(ctx.settings, 'card')) return NOTHING_COMPARED
   const { number, pin } = presented
   return { pin: await compareCardPin(ctx, scope, { number, pin }) }
 }
@@ -57,7 +58,10 @@ export async function findPresented(
   switch (presented.by) {
     case 'card': {
       const row = await selectPresentedCard(ctx.db, { number: presented.number }, scope, options)
-      return row && { kind: 'card', row, pin: await proveCardPin(ctx, row.id, row, options.compared.pin) }
+      if (!row) return undefined
+      // The PIN of a card that is processed elsewhere is compared there.
+      if (isOutside(ctx.settings, 'card')) return { kind: 'card', row, pin: { pin: 'unset' } }
+      return { kind: 'card', row, pin: await proveCardPin(ctx, row.id, row, options.compared.pin) }
     }
     case 'qr':
       return findByPayload(ctx, presented.payload, scope, options)

@@ -14,6 +14,8 @@ export interface Exchange extends RequestContext {
   /** `/cards/:id`: what limits go by and what may be counted and logged. */
   pattern: string
   traits: UrlTraits
+  /** The process was told to end: nothing waits any longer. */
+  isEnding: () => boolean
 }
 
 /** What Hono's handlers get beside the request. */

@@ -40,6 +40,7 @@ export function requestLifecycle(web: WebServer, options: WebServerOptions, head
       cspNonce: newCspNonce(),
       announcedBytes: announcedBytes(incoming),
       disconnected: () => abortedByClose(outgoing),
+      isEnding: () => web.draining,
       uploadMemory,
       outcome: new Outcome(),
     }

@@ -1,3 +1,4 @@
+import { blockCard } from '#app/domain/cards/cards.server.ts'
 import { apiScopes } from '#app/domain/kernel/roles.ts'
 import { type ApiSend, apiKey, apiOf, binOf } from '#tests/support/api.ts'
 import type { App } from '#tests/support/app.ts'
@@ -81,6 +82,20 @@ export async function goodCalls(app: App, cabinet: Cabinet) {
     closed_at: new Date(Date.now() - 60_000).toISOString(),
     totals: [{ product: 'diesel', instrument: 'coupon', operations: 1, volume_ml: 20_000 }],
   })
+  const instruction = async () => {
+    const outside = { ...system.settings, processing: { card: 'outside', coupon: 'outside' } as const }
+    const actor = { kind: 'client', userId: 0, email: '', companyId: company, role: 'owner' } as const
+    const { id } = await card()
+    await blockCard({ ...system, actor, settings: outside }, company, id, { reason: '' })
+    const { body } = await own.get('/api/v1/instructions')
+    return body.data?.at(-1)?.id
+  }
+  const event = async () => {
+    const { number } = await card()
+    const id = newOperationId()
+    const figures = { unit: 'ml', balance: 5_000, as_of: new Date().toISOString() }
+    return { id, type: 'balance', instrument: 'card', number, ...figures }
+  }
   const calls: Record<string, () => Promise<GoodCall>> = {
     authorize: async () => ({ path: '/api/v1/authorizations', body: await asked() }),
     completeAuthorization: async () => ({
@@ -149,6 +164,18 @@ export async function goodCalls(app: App, cabinet: Cabinet) {
       const { body } = await own.get(`${webhooks}/${id}/deliveries`)
       return { path: `/api/v1/deliveries/${body.data?.[0]?.id}/resend`, body: {} }
     },
+    fetchInstructions: async () => {
+      await instruction()
+      return { path: '/api/v1/instructions' }
+    },
+    settleInstruction: async () => ({
+      path: `/api/v1/instructions/${await instruction()}/outcome`,
+      body: { outcome: 'in_force' },
+    }),
+    tellProcessorEvents: async () => ({
+      path: '/api/v1/processor-events',
+      body: { events: [await event()] },
+    }),
     listTransactions: async () => ({ path: '/api/v1/transactions' }),
     getTransaction: async () => ({ path: `/api/v1/transactions/${await transaction()}` }),
     sendRegister: async () => ({ path: '/api/v1/registers/companies', file: file(), ofNetwork: true }),

@@ -49,6 +49,7 @@ const limitCase = (period: 'day' | 'week' | 'month', renewsAt: string): Case => 
 /** One situation for each code; the type demands a new code's own. */
 const CASES: Record<DeclineCode, Case> = {
   operation_voided: { state: { operation: 'voided' }, whose: 'station' },
+  processed_elsewhere: { state: { operation: 'elsewhere' }, whose: 'network' },
   duplicate_operation: { state: { operation: 'duplicate' }, whose: 'station' },
   card_not_found: { state: { instrument: { kind: 'card', issuerStatus: 'unknown' } }, whose: 'station' },
   coupon_not_found: { state: { instrument: { kind: 'coupon', issuerStatus: 'unknown' } }, whose: 'station' },

@@ -1,4 +1,5 @@
 import * as feed from '#app/domain/instructions/feed.server.ts'
+import { recordProcessorEvents } from '#app/domain/instructions/processor-events.server.ts'
 import { type MatrixFile, NOWHERE } from './row.ts'
 
 const processor = ['key:instructions'] as const
@@ -14,6 +15,11 @@ export const file: MatrixFile = {
       verb: 'settleInstruction',
       may: processor,
       call: (ctx) => feed.settleInstruction(ctx, NOWHERE, { outcome: 'in_force', reason: null }),
+    },
+    {
+      verb: 'recordProcessorEvents',
+      may: processor,
+      call: (ctx) => recordProcessorEvents(ctx, []),
     },
     {
       verb: 'exportInstructions',

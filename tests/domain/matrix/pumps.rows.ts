@@ -106,6 +106,8 @@ export const file: MatrixFile = {
     { verb: 'countUnsettled', may: readers, call: (ctx) => exceptionLists.countUnsettled(ctx) },
   ],
   internal: {
+    recordOutsideDecline: 'a step of recording what a processor told',
+    operationOf: 'a step of deciding',
     fillQrLookups: "the worker's own job: no page leads to it",
     tidyExpiredHolds: "the worker's own job: no page leads to it",
     readUsageOfCard: 'a step of deciding and of showing a card',

@@ -35,6 +35,8 @@ const MACHINERY: Record<string, string> = {
   webhook_deliveries: 'the log of messages to other systems',
   webhook_attempts: 'the log of messages to other systems',
   instructions: 'what a processor is asked for, written with the change that is audited',
+  processor_events: 'what a processor told',
+  processor_balances: 'what a processor told',
   instruction_feeds: 'how far instructions were handed out',
   announcement_reads: 'who has read what',
 }
