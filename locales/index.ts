@@ -28,10 +28,12 @@ const fuel = ['cards', 'coupons', 'transactions', 'stations'] as const satisfies
 export const areas = {
   guest: [...shared, 'auth', 'privacy', 'docs'],
   client: [...shared, 'search', ...fuel, 'refusals', 'overview', 'profile', 'team', 'invitations'],
+  things: [...shared, ...fuel, 'processing', 'refusals', 'search', 'overview'],
+  clientThings: [...shared, ...fuel, 'processing', 'admin', 'callers', 'companies'],
   check: [...shared, 'check', 'refusals'],
   pins: [...shared, 'cards', 'pins'],
-  card: [...shared, ...fuel, 'overview', 'refusals', 'rules'],
-  staffCard: [...shared, ...fuel, 'admin', 'callers', 'companies', 'rules'],
+  card: [...shared, ...fuel, 'processing', 'overview', 'refusals', 'rules'],
+  staffCard: [...shared, ...fuel, 'processing', 'admin', 'callers', 'companies', 'rules'],
   cases: [...shared, 'transactions', 'cases'],
   suspicions: [...shared, 'admin', 'cards', 'coupons', 'suspicions'],
   network: [...shared, 'admin', 'stations', 'network'],
@@ -86,10 +88,12 @@ export function areaOf(pathname: string, side: Side): Area {
   if (/^\/cards\/[^/]+\/pin(\/|$)/i.test(pathname)) return 'pins'
   if (/^\/cards\/[^/]+/i.test(pathname)) return 'card'
   if (/^\/admin\/companies\/[^/]+\/cards\/[^/]+\/?$/i.test(pathname)) return 'staffCard'
+  if (/^\/(cards|coupons)(\/|$)/i.test(pathname)) return 'things'
   if (/^\/transactions\/[^/]/i.test(pathname)) return 'cases'
   if (/^\/admin\/stations-network(\/|$)/i.test(pathname)) return 'network'
   if (/^\/admin\/companies\/[^/]+\/(cards|coupons)\/[^/]+\/suspicion(\/|$)/i.test(pathname))
     return 'suspicions'
+  if (/^\/admin\/companies\/[^/]+\/(cards|coupons)(\/|$)/i.test(pathname)) return 'clientThings'
   if (/^\/(admin\/mail|mailbox)(\/|$)/i.test(pathname)) return 'mail'
   if (side === 'staff' && /^\/search(\/|$)/i.test(pathname)) return 'search'
   if (/^\/admin\/(station-)?shifts(\/|$)/i.test(pathname)) return 'reconciliation'

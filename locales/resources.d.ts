@@ -581,6 +581,7 @@ export default interface Resources {
     "litresHint": "Leave empty to ask whether it works at all.",
     "no": "No: {{station}} would decline it now",
     "noAt": "No: {{station}} would decline it on {{moment}}",
+    "noProbably": "Probably no: {{station}}",
     "notFound": "Your company has no such card or coupon. Check the number.",
     "notFoundAnywhere": "There is no card or coupon with this number. Check the number.",
     "notHeld": "This is the answer at this moment; the litres are not held for you.",
@@ -589,11 +590,13 @@ export default interface Resources {
     "odometerHint": "The station compares it with the last fill. Leave empty if it is not asked for.",
     "otherCoupons": "These coupons would work there:",
     "otherStations": "It would work at these stations:",
+    "probably": "Probably: the processing holds the balance and decides. This is what the cabinet knows.",
     "title": "Will it work?",
     "upTo": "{{fuel}}, up to {{volume}}",
     "which": "Which one?",
     "yes": "Yes: {{station}} would accept it now",
-    "yesAt": "Yes: {{station}} would accept it on {{moment}}"
+    "yesAt": "Yes: {{station}} would accept it on {{moment}}",
+    "yesProbably": "Probably yes: {{station}}"
   },
   "commands": {
     "apiKey": {
@@ -749,7 +752,7 @@ export default interface Resources {
         "fine": "instructions to the processing without an outcome: {{n}}",
         "here": "cards and coupons are processed here",
         "noKey": "processing is outside, but no key with the scope instructions is active",
-        "noKeyFix": "Blocks of clients reach nobody: make a key (api-key create <name> --scope instructions) and connect the processor, or set PROCESSING=here.",
+        "noKeyFix": "Blocks of clients reach nobody: make a key (api-key create with --scope instructions) and connect the processor, or set PROCESSING=here.",
         "silent": "the processing has been silent about instructions for more than five minutes: {{n}}",
         "silentFix": "Blocks of clients are not in force: check the connection of the processor. instructions export shows what waits."
       },
@@ -1769,7 +1772,7 @@ export default interface Resources {
     "card_not_blockable": "This card cannot be blocked: only an active card can",
     "card_not_found": "Card not found",
     "card_not_unblockable": "You can unblock only a card that your company blocked, and only before it expires. If the supplier blocked it, contact support",
-    "card_processed_outside": "The PIN of this card is kept by the processing. Ask the supplier to change it",
+    "card_processed_outside": "The supplier sets this PIN",
     "charge_changed": "What the client can be charged for has changed. Reload the page and decide again.",
     "column_unknown": "The file has no column “{{value}}”, or data of this kind has no such field.",
     "company_already_closed": "This company is already inactive",
@@ -1833,7 +1836,6 @@ export default interface Resources {
     "operation_running": "This operation is still being processed. Repeat the same request in a moment",
     "operation_unknown": "There is no operation with this id",
     "outage_over": "This has already ended. Reload the page.",
-    "outcome_differs": "Another outcome of this instruction was told before",
     "outcome_unknown": "The connection was lost while saving. Check whether the change was saved; if not, try again: it is safe to repeat",
     "overloaded": "The cabinet is busy right now. Your data is safe: try again in a minute",
     "password_common": "This password is too common and easy to guess. Choose another one",
@@ -2812,6 +2814,42 @@ export default interface Resources {
     },
     "title": "What we store and why",
     "version": "Version {{version}}"
+  },
+  "processing": {
+    "answered": "Answer of the processing: {{moment}}",
+    "asOf": "as of {{moment}}",
+    "asked": "Asked: {{moment}}",
+    "balance": "Balance at the processing",
+    "blocked": "Blocking asked of the processing: {{number}}",
+    "delivered": "Handed to the processing: {{moment}}",
+    "fills": "Approved by the processing",
+    "inForce": "In force at the processing since: {{moment}}",
+    "reach": {
+      "block": "The processing decides. The block is asked of it and is in force once it confirms; this page then shows since when.",
+      "unblock": "The processing decides. It is asked to lift the block; stations dispense fuel again once it confirms."
+    },
+    "refused": "Reason: {{reason}}",
+    "silent": "The processing has been silent for more than five minutes. If this is urgent, call support.",
+    "status": {
+      "block": "Asked to be blocked",
+      "block_refused": "Block refused",
+      "change": "Change asked for",
+      "change_refused": "Change refused",
+      "unasked": "Block not passed on",
+      "unblock": "Asked to be unblocked",
+      "unblock_refused": "Unblocking refused"
+    },
+    "unblocked": "Unblocking asked of the processing: {{number}}",
+    "waiting": "The processing has not fetched it yet.",
+    "why": {
+      "block": "The processing was asked for the block. Stations may dispense fuel until it confirms.",
+      "block_refused": "The processing did not take the block: stations may dispense fuel. Call support.",
+      "change": "The processing was asked for the change. It is not in force until the processing confirms it.",
+      "change_refused": "The processing did not take the change. Call support.",
+      "unasked": "It was blocked before the processing was connected, and the processing does not know of it. Unblock it and block it again.",
+      "unblock": "The processing was asked to lift the block. Stations may decline until it confirms.",
+      "unblock_refused": "The processing did not lift the block: stations may decline. Call support."
+    }
   },
   "products": {
     "active": "Active",

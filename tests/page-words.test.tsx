@@ -52,11 +52,12 @@ describe('a page whose words the browser does not have', () => {
   }
 
   test.each([
-    ['/cards', 'client', 'ru', 'page'],
+    ['/transactions', 'client', 'ru', 'page'],
+    ['/cards', 'client', 'ru', ''],
     ['/profile', 'client', 'ru', 'page'],
     ['/admin', 'staff', 'ru', ''],
     ['/sign-in', 'guest', 'ru', ''],
-    ['/cards', 'client', 'kk', ''],
+    ['/transactions', 'client', 'kk', ''],
   ] as const)('%s for a %s in %s shows "%s"', (path, side, locale, text) => {
     expect(shown(path, side, locale)).toBe(text)
   })

@@ -1,9 +1,14 @@
+import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import type { Finding } from '#app/cli/finding.ts'
+import { blockCard } from '#app/domain/cards/cards.server.ts'
 import { claimJob, updateJobReleased } from '#db/queries/jobs/jobs.ts'
+import { apiKey } from '#tests/support/api.ts'
 import { commandLine } from '#tests/support/commands.ts'
+import { withSettings } from '#tests/support/context.ts'
 import { createCabinet } from '#tests/support/fixtures.ts'
 import { startNodeProxies } from '#tests/support/node-proxies.ts'
+import { bringCards } from '#tests/support/registers.ts'
 
 const cabinet = await createCabinet()
 const { run, runJson, remove } = commandLine(cabinet)
@@ -80,6 +85,33 @@ test('names jobs whose last run failed', async () => {
     status: 'warning',
     message: 'failing: audit-seal (TypeError)',
   })
+})
+
+test('says that nobody fetches what a processor is asked for, and that it is silent', async () => {
+  expect((await examine()).of('processing')).toMatchObject({ status: 'ok' })
+  const outside = { PROCESSING_CARDS: 'outside' }
+  expect((await examine(outside)).of('processing')).toMatchObject({
+    status: 'warning',
+    fix: expect.stringContaining('--scope instructions'),
+  })
+  await apiKey(cabinet, { scopes: ['instructions'] })
+  expect((await examine(outside)).of('processing')).toMatchObject({ status: 'ok' })
+  const company = await cabinet.company()
+  const [card] = await bringCards(await cabinet.system(), company, [{}])
+  const { ctx } = await cabinet.client(company)
+  const settings = { processing: { card: 'outside', coupon: 'here' } } as const
+  await blockCard(withSettings(ctx, settings), company, card?.id ?? 0, { reason: '' })
+  await sql`update instructions set created_at = utc_timestamp(6) - interval 6 minute`.execute(cabinet.db)
+  expect((await examine(outside)).of('processing')).toMatchObject({
+    status: 'warning',
+    message: expect.stringContaining('five minutes: 1'),
+  })
+  const { code, answer } = await runJson(['instructions', 'export'])
+  expect(code).toBe(0)
+  expect(answer.instructions).toMatchObject([
+    { instrument: 'card', number: card?.number, version: 1, state: { blocked: true } },
+  ])
+  expect((await run(['instructions', 'export'])).output).toContain(`"number":"${card?.number}"`)
 })
 
 test('says once that the database is away', async () => {

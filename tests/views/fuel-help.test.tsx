@@ -22,7 +22,10 @@ const card: CardView = {
   until: '2026-12-31',
   replacedBy: null,
   stations: null,
-  reach: { asking: 0, all: 0 },
+  reach: { asking: 0, all: 0, isElsewhere: false },
+  asked: null,
+  held: null,
+  fills: [],
   state: 'active',
   pin: 'none',
 }
@@ -42,7 +45,10 @@ const coupon: CouponView = {
   redeemedAt: null,
   redeemedStation: null,
   stations: null,
-  reach: { asking: 0, all: 0 },
+  reach: { asking: 0, all: 0, isElsewhere: false },
+  asked: null,
+  held: null,
+  fills: [],
   state: 'active',
   isEarly: false,
 }
@@ -70,7 +76,7 @@ test('a block says where it is in force, and what to do where it is not', async 
   const shown = (asking: number) =>
     onStage(
       <CardStatus
-        card={{ ...card, state: 'blocked_by_client', reach: { asking, all: 24 } }}
+        card={{ ...card, state: 'blocked_by_client', reach: { asking, all: 24, isElsewhere: false } }}
         decline={null}
       />,
     )

@@ -3,8 +3,9 @@ import { type ListedCard, listCards } from '#app/domain/cards/card-lists.server.
 import { blockCard, type CardDetails, findCard, unblockCard } from '#app/domain/cards/cards.server.ts'
 import { cardFilters, cardStates, limitsOf, maskedNumber } from '#app/domain/cards/cards.ts'
 import { productsInText } from '#app/domain/products/products.ts'
-import { Blocked, BlockReason, NoFields } from './blocking.server.ts'
+import { Blocked, BlockReason, blockedBody, NoFields } from './blocking.server.ts'
 import { companyOf, type Endpoint, endpoint, idOf } from './endpoint.server.ts'
+import { processing, processingOf } from './instruction-fields.server.ts'
 import { day, declineCode, id, listQuery, owner, pageOf, product, search } from './schemas.server.ts'
 
 const limit = z.object({
@@ -23,6 +24,7 @@ const card = {
   valid_until: day.nullable(),
   balance_tiyn: z.int().nullable().describe('Of a card with a money balance'),
   balance_ml: z.int().nullable().describe('Of a card with a litre balance'),
+  processing,
 }
 const Card = z.object({ ...card, limits: z.array(limit) }).meta({ id: 'Card' })
 const CardDetailsSchema = z
@@ -47,6 +49,7 @@ function cardOf(row: ListedCard) {
     valid_until: row.valid_until,
     balance_tiyn: row.scheme === 'wallet_litres' ? null : row.balance,
     balance_ml: row.scheme === 'wallet_litres' ? row.balance : null,
+    processing: processingOf(row.atProcessor),
   }
 }
 
@@ -103,14 +106,15 @@ export const cards: Endpoint[] = [
     name: 'blockCard',
     tag: 'Cards',
     summary: 'Block a card',
-    description: 'In force the moment it is answered. A card that is blocked already stays so.',
+    description:
+      'In force the moment it is answered, where stations ask the cabinet. A card that is blocked already stays so.',
     repeats: 'key',
     body: BlockReason,
     answers: { 200: { description: 'Blocked', schema: Blocked } },
     async handle({ ctx, params, body }) {
       const blocked = idOf(params)
       await blockCard(ctx, companyOf(ctx), blocked, { reason: body.reason ?? '' })
-      return { status: 200, body: { id: String(blocked), blocked: true } }
+      return { status: 200, body: blockedBody(ctx, 'card', blocked, true) }
     },
   }),
   endpoint({
@@ -126,7 +130,7 @@ export const cards: Endpoint[] = [
     async handle({ ctx, params }) {
       const lifted = idOf(params)
       await unblockCard(ctx, companyOf(ctx), lifted)
-      return { status: 200, body: { id: String(lifted), blocked: false } }
+      return { status: 200, body: blockedBody(ctx, 'card', lifted, false) }
     },
   }),
 ]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isOutside } from '#app/domain/kernel/processing.ts'
 import { checkFuel } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { type Endpoint, endpoint } from './endpoint.server.ts'
 import {
@@ -46,6 +47,10 @@ const Checked = z
       .optional()
       .describe('The product that is allowed: the one asked for is served in its stead'),
     remainder: remainder.optional(),
+    probable: z
+      .literal(true)
+      .optional()
+      .describe('A processor holds the balance and decides: as far as the cabinet knows'),
     server_time: time,
   })
   .meta({ id: 'Checked' })
@@ -66,10 +71,13 @@ export const check: Endpoint[] = [
       const unasked = { pos: undefined, pump: undefined }
       const decision = await checkFuel(ctx, questionIn({ ...query, ...unasked }))
       const { status } = decision
+      const isCard = query.card_number !== undefined
+      const probable = isOutside(ctx.settings, isCard ? 'card' : 'coupon') && { probable: true as const }
       if (decision.status === 'declined') {
         const { code, whose } = decision
         const server_time = timeOf(ctx.now)
-        return { status: 200, body: { status, code, whose, pump_text: pumpTextOf(ctx, code), server_time } }
+        const pump_text = pumpTextOf(ctx, code)
+        return { status: 200, body: { status, code, whose, pump_text, ...probable, server_time } }
       }
       const { volume, amount, limitedBy, insteadOf, remainder: left } = decision
       return {
@@ -78,6 +86,7 @@ export const check: Endpoint[] = [
           ...{ status, volume_ml: volume, amount_tiyn: amount },
           ...(limitedBy && { limited_by: { by: limitedBy.by, whose: limitedBy.whose } }),
           ...(insteadOf !== null && { instead_of: insteadOf }),
+          ...probable,
           ...(left && { remainder: { volume_ml: left.volume, becomes: left.becomes } }),
           server_time: timeOf(ctx.now),
         },

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { type ListedCoupon, listCoupons } from '#app/domain/coupons/coupon-lists.server.ts'
 import { blockCoupon, findCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { couponFilters, couponStatuses } from '#app/domain/coupons/coupons.ts'
-import { Blocked, BlockReason, NoFields } from './blocking.server.ts'
+import { Blocked, BlockReason, blockedBody, NoFields } from './blocking.server.ts'
 import { companyOf, type Endpoint, endpoint, idOf } from './endpoint.server.ts'
+import { processing, processingOf } from './instruction-fields.server.ts'
 import {
   day,
   dayQuery,
@@ -28,6 +29,7 @@ const coupon = {
   valid_from: day,
   valid_until: day.describe('Inclusive'),
   status: z.enum(couponStatuses),
+  processing,
 }
 const Coupon = z.object(coupon).meta({ id: 'Coupon' })
 const CouponDetailsSchema = z
@@ -43,7 +45,16 @@ const CouponDetailsSchema = z
 function couponOf(
   row: Pick<
     ListedCoupon,
-    'id' | 'number' | 'product' | 'volume' | 'remaining' | 'price' | 'valid_from' | 'valid_until' | 'state'
+    | 'id'
+    | 'number'
+    | 'product'
+    | 'volume'
+    | 'remaining'
+    | 'price'
+    | 'valid_from'
+    | 'valid_until'
+    | 'state'
+    | 'atProcessor'
   >,
 ): z.output<typeof Coupon> {
   return {
@@ -56,6 +67,7 @@ function couponOf(
     valid_from: row.valid_from,
     valid_until: row.valid_until,
     status: row.state,
+    processing: processingOf(row.atProcessor),
   }
 }
 
@@ -108,14 +120,15 @@ export const coupons: Endpoint[] = [
     name: 'blockCoupon',
     tag: 'Coupons',
     summary: 'Block a coupon',
-    description: 'In force the moment it is answered. A coupon that is blocked already stays so.',
+    description:
+      'In force the moment it is answered, where stations ask the cabinet. A coupon that is blocked already stays so.',
     repeats: 'key',
     body: BlockReason,
     answers: { 200: { description: 'Blocked', schema: Blocked } },
     async handle({ ctx, params, body }) {
       const blocked = idOf(params)
       await blockCoupon(ctx, companyOf(ctx), blocked, { reason: body.reason ?? '' })
-      return { status: 200, body: { id: String(blocked), blocked: true } }
+      return { status: 200, body: blockedBody(ctx, 'coupon', blocked, true) }
     },
   }),
   endpoint({
@@ -131,7 +144,7 @@ export const coupons: Endpoint[] = [
     async handle({ ctx, params }) {
       const lifted = idOf(params)
       await unblockCoupon(ctx, companyOf(ctx), lifted)
-      return { status: 200, body: { id: String(lifted), blocked: false } }
+      return { status: 200, body: blockedBody(ctx, 'coupon', lifted, false) }
     },
   }),
 ]

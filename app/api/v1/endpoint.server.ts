@@ -21,7 +21,6 @@ export interface ApiRequest<Query, Body> {
   file: Buffer
   /** The version that `If-Match` names. @throws DomainError version_required, version_differs */
   version: () => number
-  /** For an endpoint that waits until something happens. */
   patience: Patience
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { AtProcessor } from '#app/domain/instructions/asked.server.ts'
 import type { HandedInstruction } from '#app/domain/instructions/feed.server.ts'
-import { day, id, millilitres, time, timeOf } from './schemas.server.ts'
+import { day, id, millilitres, time, timeOf, timeOrNull } from './schemas.server.ts'
 
 export const instrumentKind = z.enum(['card', 'coupon'])
 
@@ -48,4 +49,22 @@ export function instructionOf(given: HandedInstruction): z.input<typeof Instruct
     ...{ instrument, number, company_bin, version, state },
     asked_at: timeOf(given.askedAt),
   }
+}
+
+/** Of a card or a coupon, in what a company reads. */
+export const processing = z
+  .object({
+    asks: z.enum(['block', 'unblock', 'change']),
+    status: z.enum(['waiting', 'delivered', 'in_force', 'refused']),
+    reason: z.string().nullable().describe('Why it was refused'),
+    asked_at: time,
+    settled_at: time.nullable(),
+  })
+  .nullable()
+  .describe('What the processor was last asked for, which is not in force before it says so. Null: nothing')
+
+export function processingOf(at: AtProcessor | null): z.input<typeof processing> {
+  if (!at?.asked) return null
+  const { asks, status, reason, askedAt, settledAt } = at.asked
+  return { asks, status, reason, asked_at: timeOf(askedAt), settled_at: timeOrNull(settledAt) }
 }

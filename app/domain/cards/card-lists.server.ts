@@ -1,5 +1,6 @@
 import { isNearLimit } from '#app/domain/authorizations/limits.ts'
 import { readUsageOfCompany } from '#app/domain/authorizations/usage.server.ts'
+import { type AtProcessor, readAtProcessor } from '#app/domain/instructions/asked.server.ts'
 import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { EXPORT_SIZE, type Page, readAllPages, readPage } from '#app/domain/kernel/page.server.ts'
@@ -19,7 +20,8 @@ import { fuelLimitOf } from './card-fuel.ts'
 import type { CardFilter } from './cards.input.server.ts'
 import { type CardSort, type CardState, cardSlicesOf, cardState, limitsOf } from './cards.ts'
 
-export type ListedCard = ListedCardRow & { state: CardState }
+/** `atProcessor`: null where the cabinet itself decides. */
+export type ListedCard = ListedCardRow & { state: CardState; atProcessor: AtProcessor | null }
 
 export interface CardList extends Page<ListedCard> {
   sort: CardSort
@@ -77,7 +79,14 @@ async function readCards(
     size,
   })
   const today = businessDay(ctx.now)
-  return { ...page, rows: page.rows.map((row) => ({ ...row, state: cardState(row, today) })) }
+  const ids = page.rows.map(({ id }) => id)
+  const atProcessor = await readAtProcessor(ctx, companyId, 'card', ids)
+  const rows = page.rows.map((row) => ({
+    ...row,
+    state: cardState(row, today),
+    atProcessor: atProcessor?.(row.id) ?? null,
+  }))
+  return { ...page, rows }
 }
 
 function orderOf(sort: CardSort): CardOrder {

@@ -13,6 +13,12 @@ import {
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import { historyOf } from '#app/domain/history/history.server.ts'
 import type { HistoryEntry } from '#app/domain/history/life.ts'
+import {
+  type AtProcessor,
+  lastFillsAtProcessor,
+  type ProcessorFill,
+  readAtProcessor,
+} from '#app/domain/instructions/asked.server.ts'
 import { recordInstrumentChange } from '#app/domain/instructions/asking.server.ts'
 import type { BlockReason } from '#app/domain/kernel/block-reason.input.server.ts'
 import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
@@ -69,6 +75,10 @@ export interface CardDetails extends CardRow {
   stations: FuelRule['stations']
   /** Where a block is in force at once. */
   reach: Reach
+  /** Null: the cabinet itself decides about it. */
+  atProcessor: AtProcessor | null
+  /** What the processor approved last. */
+  processorFills: ProcessorFill[]
   limits: CardLimitUse[]
   /** What the client itself allows; null: whatever the issuer does. */
   rule: RuleInUse | null
@@ -87,7 +97,7 @@ export async function findCard(ctx: Context, companyId: CompanyId, id: number): 
   const today = businessDay(ctx.now)
   const state = cardState(card, today)
   const rule = standingRuleIn(card)
-  const [usage, history, usedAsOf, reach] = await Promise.all([
+  const [usage, history, usedAsOf, reach, atProcessor] = await Promise.all([
     readUsageOfCard(ctx, companyId, card, null, countFillsSince(rule?.permission ?? null, ctx.now)),
     historyOf(ctx, companyId, {
       kind: 'card',
@@ -98,7 +108,8 @@ export async function findCard(ctx: Context, companyId: CompanyId, id: number): 
       redeemed: null,
     }),
     lastCommitOf(ctx.db, 'transactions'),
-    readReach(ctx),
+    readReach(ctx, 'card'),
+    readAtProcessor(ctx, companyId, 'card', [id]),
   ])
   const pin = pinStateOf(card)
   const stations = stationsIn(card)
@@ -122,6 +133,8 @@ export async function findCard(ctx: Context, companyId: CompanyId, id: number): 
     history,
     usedAsOf,
     reach,
+    atProcessor: atProcessor?.(id) ?? null,
+    processorFills: await lastFillsAtProcessor(ctx, companyId, 'card', id),
   }
 }
 

@@ -1,3 +1,4 @@
+import { type AtProcessor, readAtProcessor } from '#app/domain/instructions/asked.server.ts'
 import { addDays, businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { EXPORT_SIZE, type Page, readAllPages, readPage } from '#app/domain/kernel/page.server.ts'
@@ -31,7 +32,8 @@ import {
   openStatuses,
 } from './coupons.ts'
 
-export type ListedCoupon = ListedCouponRow & { state: CouponState }
+/** `atProcessor`: null where the cabinet itself decides. */
+export type ListedCoupon = ListedCouponRow & { state: CouponState; atProcessor: AtProcessor | null }
 
 export interface CouponList extends Page<ListedCoupon> {
   /** The order in force. */
@@ -121,7 +123,14 @@ async function readCoupons(
         }),
     ...(size ? { size } : {}),
   })
-  return { ...page, rows: page.rows.map((row) => ({ ...row, state: couponState(row, today) })) }
+  const ids = page.rows.map(({ id }) => id)
+  const atProcessor = await readAtProcessor(ctx, companyId, 'coupon', ids)
+  const rows = page.rows.map((row) => ({
+    ...row,
+    state: couponState(row, today),
+    atProcessor: atProcessor?.(row.id) ?? null,
+  }))
+  return { ...page, rows }
 }
 
 function orderOf(sort: CouponSort): CouponOrder {

@@ -3,6 +3,12 @@ import type { FuelRule } from '#app/domain/authorizations/fuel-request.ts'
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import { historyOf } from '#app/domain/history/history.server.ts'
 import type { HistoryEntry } from '#app/domain/history/life.ts'
+import {
+  type AtProcessor,
+  lastFillsAtProcessor,
+  type ProcessorFill,
+  readAtProcessor,
+} from '#app/domain/instructions/asked.server.ts'
 import { recordInstrumentChange } from '#app/domain/instructions/asking.server.ts'
 import type { BlockReason } from '#app/domain/kernel/block-reason.input.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
@@ -43,6 +49,10 @@ export interface CouponDetails extends OpenCouponRow {
   stations: FuelRule['stations']
   /** Where a block is in force at once. */
   reach: Reach
+  /** Null: the cabinet itself decides about it. */
+  atProcessor: AtProcessor | null
+  /** What the processor approved last. */
+  processorFills: ProcessorFill[]
   /** What was done with it here and by registers, the newest first. */
   history: HistoryEntry[]
 }
@@ -53,6 +63,7 @@ export async function findCoupon(ctx: Context, companyId: CompanyId, id: number)
   const coupon = (await selectCoupon(ctx.db, companyId, id)) ?? reject('coupon_not_found')
   const today = businessDay(ctx.now)
   const state = couponState(coupon, today)
+  const atProcessor = await readAtProcessor(ctx, companyId, 'coupon', [id])
   return {
     ...coupon,
     state,
@@ -61,7 +72,9 @@ export async function findCoupon(ctx: Context, companyId: CompanyId, id: number)
     canBlock: canBlockCoupon(coupon, today),
     canUnblock: canUnblockCoupon(coupon, today),
     stations: stationsIn(coupon),
-    reach: await readReach(ctx),
+    reach: await readReach(ctx, 'coupon'),
+    atProcessor: atProcessor?.(id) ?? null,
+    processorFills: await lastFillsAtProcessor(ctx, companyId, 'coupon', id),
     history: await historyOf(ctx, companyId, {
       kind: 'coupon',
       id,

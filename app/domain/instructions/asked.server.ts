@@ -1,5 +1,6 @@
-import type { Context } from '#app/domain/kernel/context.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { isOutside } from '#app/domain/kernel/processing.ts'
+import { selectApprovals, selectProcessorBalances } from '#db/queries/instructions/at-processor.ts'
 import {
   type AskedRow,
   countOpenInstructions,
@@ -9,18 +10,39 @@ import {
 import type { InstrumentKind } from '#db/schema/index.ts'
 import { type AskedOf, SILENCE_MINUTES } from './instructions.ts'
 
-/**
- * A step of showing cards or coupons: what was last asked of the processor, by id. Null where the cabinet itself decides;
- * without an entry nothing was ever asked.
- */
-export async function readAsked(
+export interface HeldBalance {
+  amount: number
+  unit: 'ml' | 'tiyn'
+  asOf: Date
+}
+
+/** How a card or a coupon stands at the processor, as far as it has told us. */
+export interface AtProcessor {
+  /** Undefined: it was never asked for anything. */
+  asked: AskedOf | undefined
+  balance: HeldBalance | undefined
+}
+
+/** A step of showing cards or coupons of a company, by id; null where the cabinet itself decides, which costs nothing. */
+export async function readAtProcessor(
   { db, settings }: Pick<Context, 'db' | 'settings'>,
+  companyId: CompanyId,
   kind: InstrumentKind,
   ids: readonly number[],
-): Promise<Map<number, AskedOf> | null> {
+): Promise<((id: number) => AtProcessor) | null> {
   if (!isOutside(settings, kind)) return null
-  const rows = await selectLastInstructions(db, kind, ids, SILENCE_MINUTES * 60)
-  return new Map(rows.map((row) => [Number(row.instrument_id), askedOf(row)]))
+  const [rows, balances] = await Promise.all([
+    selectLastInstructions(db, kind, ids, SILENCE_MINUTES * 60),
+    selectProcessorBalances(db, companyId, kind, ids),
+  ])
+  const asked = new Map(rows.map((row) => [Number(row.instrument_id), askedOf(row)]))
+  const held = new Map(
+    balances.map(({ instrument_id, balance, unit, as_of: asOf }) => [
+      Number(instrument_id),
+      { amount: Number(balance), unit, asOf },
+    ]),
+  )
+  return (id) => ({ asked: asked.get(id), balance: held.get(id) })
 }
 
 function askedOf(row: AskedRow): AskedOf {
@@ -30,8 +52,33 @@ function askedOf(row: AskedRow): AskedOf {
     // The last one is superseded by nothing.
     status: status === 'superseded' ? 'waiting' : status,
     ...{ reason, askedAt, deliveredAt, settledAt },
-    isSilent: row.is_silent === 1,
+    isSilent: Number(row.is_silent) === 1,
   }
+}
+
+export interface ProcessorFill {
+  id: number
+  station: string
+  /** Millilitres, less what was taken back. */
+  volume: number
+  at: Date
+}
+
+const LAST_FILLS = 10
+
+/** A step of showing one: what the processor approved last, the newest first. */
+export async function lastFillsAtProcessor(
+  { db, settings }: Pick<Context, 'db' | 'settings'>,
+  companyId: CompanyId,
+  kind: InstrumentKind,
+  id: number,
+): Promise<ProcessorFill[]> {
+  if (!isOutside(settings, kind)) return []
+  const rows = await selectApprovals(db, companyId, { kind, id }, LAST_FILLS)
+  return rows.map(({ id: eventId, station_code: station, volume, occurred_at: at, reversed }) => ({
+    ...{ id: Number(eventId), station, at },
+    volume: Math.max(0, Number(volume) - Number(reversed)),
+  }))
 }
 
 /** For `doctor`: how many have no outcome, and how many of them for longer than usual. */

@@ -32,9 +32,9 @@ const MAX_HANDED = 100
 const SILENCE_SECONDS = SILENCE_MINUTES * 60
 
 /**
- * What a processor's system has to do, in the order in which it was handed out, after a position of that order. First what it
- * was handed and has not answered, so that an answer that was lost comes again; then what nobody was handed yet, and
- * what whoever was handed it is silent about.
+ * What a processor's system has to do, in the order in which it was handed out, after a position of that order: what it was
+ * handed and has not answered, so that an answer that was lost comes again, then what nobody was handed yet, and what
+ * whoever was handed it is silent about.
  */
 export async function handOutInstructions(
   ctx: Context,
@@ -43,10 +43,9 @@ export async function handOutInstructions(
   const integration = requireProcessor(ctx)
   const { integrationId } = integration
   const known = await selectHandedOut(ctx.db, integrationId, after, kind, MAX_HANDED)
-  if (known.length > 0) return known.map(handed)
   const due = (db: Context['db']) =>
     selectToHandOut(db, scopeOf(integration), kind, SILENCE_SECONDS, MAX_HANDED)
-  if ((await due(ctx.db)).length === 0) return []
+  if (known.length === MAX_HANDED || (await due(ctx.db)).length === 0) return known.map(handed)
   return transact(ctx, async ({ db }) => {
     // The feed's row first: two that ask at once for one integration take turns, and positions are in the order of commits.
     const from = await upsertFeedPosition(db, integrationId, MAX_HANDED)
@@ -74,7 +73,7 @@ const MAX_EXPORTED = 1_000
 /**
  * What became of an instruction at the processor. Told twice, it is answered twice; a newer instruction may have come
  * meanwhile, and then nothing is changed.
- * @throws DomainError not_found for one that this integration was not handed; outcome_differs
+ * @throws DomainError not_found for one that this integration was not handed; operation_differs
  */
 export function settleInstruction(
   ctx: Context,
@@ -87,7 +86,7 @@ export function settleInstruction(
     const { version, status } = row
     if (status === 'superseded') return { version, status, isReplay: false }
     if (status !== 'delivered') {
-      if (status !== outcome) reject('outcome_differs')
+      if (status !== outcome) reject('operation_differs')
       return { version, status, isReplay: true }
     }
     await updateInstructionSettled(db, id, { status: outcome, reason: outcome === 'refused' ? reason : null })

@@ -112,8 +112,6 @@ export const errorStatus = {
   operation_completed: 422,
   operation_not_completed: 422,
   reversal_too_large: 422,
-  // what a processor says of an instruction
-  outcome_differs: 422,
   card_processed_outside: 409,
   // the API
   json_invalid: 400,

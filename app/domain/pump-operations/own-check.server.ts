@@ -4,6 +4,7 @@ import { mayDoElsewhere, mayDoWithAnother } from '#app/domain/authorizations/dec
 import type { FuelState, FuelWish } from '#app/domain/authorizations/fuel-request.ts'
 import { maskedNumber } from '#app/domain/cards/cards.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
+import { isOutside } from '#app/domain/kernel/processing.ts'
 import { requireRight, requireRightIn } from '#app/domain/kernel/rights.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import { listOpenStations, type StationChoice } from '#app/domain/stations/cashier-station.server.ts'
@@ -46,6 +47,8 @@ export interface OwnCheck {
   /** Null: now. */
   at: Date | null
   decision: Decision
+  /** A processor decides: this is as far as the cabinet knows. */
+  isProbable: boolean
   /** Coupons and stations with which the answer would be yes; the soonest to expire, the next by code, first. */
   alternatives: { coupons: OwnInstrument[]; stations: StationChoice[] }
 }
@@ -95,7 +98,16 @@ export async function checkOwnFuel(
     coupons: code && mayDoWithAnother(code) ? await otherCoupons(ctx, companyId, instrument, asked) : [],
     stations: code && mayDoElsewhere(code) ? await otherStations(ctx, companyId, instrument, asked) : [],
   }
-  return { instrument, station: asked.station, product: asked.product, at, decision, alternatives }
+  const isProbable = isOutside(ctx.settings, instrument.kind)
+  return {
+    instrument,
+    station: asked.station,
+    product: asked.product,
+    at,
+    decision,
+    isProbable,
+    alternatives,
+  }
 }
 
 async function otherCoupons(

@@ -1,5 +1,7 @@
 import type { Context } from '#app/domain/kernel/context.ts'
+import { isOutside } from '#app/domain/kernel/processing.ts'
 import { countStationContacts, upsertStationContact } from '#db/queries/stations/contacts.ts'
+import type { InstrumentKind } from '#db/schema/index.ts'
 import type { Reach } from './reach.ts'
 
 const HOURS = 24
@@ -10,6 +12,7 @@ export function noteStationAsked(ctx: Context, code: string): Promise<void> {
 }
 
 /** A step of showing a card or a coupon. */
-export function readReach(ctx: Context): Promise<Reach> {
-  return countStationContacts(ctx.db, HOURS)
+export async function readReach(ctx: Context, kind: InstrumentKind): Promise<Reach> {
+  if (isOutside(ctx.settings, kind)) return { asking: 0, all: 0, isElsewhere: true }
+  return { ...(await countStationContacts(ctx.db, HOURS)), isElsewhere: false }
 }

@@ -2,4 +2,6 @@
 export interface Reach {
   asking: number
   all: number
+  /** A processor decides: it is asked, and no station. */
+  isElsewhere: boolean
 }

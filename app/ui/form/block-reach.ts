@@ -5,10 +5,16 @@ import type { BlockQuestion } from './block-form.tsx'
 interface Reach {
   asking: number
   all: number
+  isElsewhere: boolean
 }
 
 /** Where a block, or its end, is in force at once: only stations that ask the cabinet know of it. */
-export function reachText(t: Translate, kind: BlockQuestion['kind'], { asking, all }: Reach): string {
+export function reachText(
+  t: Translate,
+  kind: BlockQuestion['kind'],
+  { asking, all, isElsewhere }: Reach,
+): string {
+  if (isElsewhere) return t(`processing:reach.${kind}`)
   if (asking === 0) return t(`stations:reach.${kind}.none`)
   return asking < all
     ? t(`stations:reach.${kind}.some`, { asking, all })

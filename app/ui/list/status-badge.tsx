@@ -51,6 +51,7 @@ export const badges = {
   announcement: { planned: waiting, shown: active, over },
   webhook: { active, disabled: over },
   message: { pending: waiting, sending: underway, delivered: done, failed },
+  asked: { waiting, silent: attention, refused: failed },
   station: { open: active, shut: expired, closed: failed, unknown: waiting },
 } as const
 

@@ -8,16 +8,19 @@ import type { AnswerView } from './check-view.ts'
 export function CheckAnswer({ answer }: { answer: AnswerView }) {
   const { t, locale } = useWords()
   const fuels = useProducts()
-  const { code, station, product, at, volume, insteadOf, decline, coupons, stations } = answer
+  const { isProbable, code, station, product, at, volume, insteadOf, decline, coupons, stations } = answer
   const fuel = fuels.nameOf(product)
   const moment = at === null ? '' : formatDateTime(at, locale)
+  const title = (answer: 'yes' | 'no') => {
+    if (isProbable) return t(`check:${answer}Probably`, { station })
+    return at === null ? t(`check:${answer}`, { station }) : t(`check:${answer}At`, { station, moment })
+  }
+  const probably = isProbable ? <p>{t('check:probably')}</p> : null
   if (!decline) {
     return (
       <div data-code={code}>
-        <Alert
-          tone="ok"
-          title={at === null ? t('check:yes', { station }) : t('check:yesAt', { station, moment })}
-        >
+        <Alert tone="ok" title={title('yes')}>
+          {probably}
           <p>{volume === null ? fuel : t('check:upTo', { fuel, volume: formatVolume(volume, locale) })}</p>
           {insteadOf === null ? null : (
             <p>{t('check:insteadOf', { product: fuel, insteadOf: fuels.nameOf(insteadOf) })}</p>
@@ -29,10 +32,8 @@ export function CheckAnswer({ answer }: { answer: AnswerView }) {
   }
   return (
     <div data-code={code}>
-      <Alert
-        tone="bad"
-        title={at === null ? t('check:no', { station }) : t('check:noAt', { station, moment })}
-      >
+      <Alert tone="bad" title={title('no')}>
+        {probably}
         <p>{decline.text}</p>
         <p>
           {t('refusals:rule')}: {decline.owner}. {decline.todo}

@@ -85,6 +85,7 @@ function answerOf(check: OwnCheck, query: OwnCheckQuery, reader: Reader): Answer
     return `/check?${address}`
   }
   return {
+    isProbable: check.isProbable,
     code: decision.status === 'approved' ? 'approved' : decision.code,
     station: station.name,
     product,

@@ -38,6 +38,8 @@ export interface CheckView {
 }
 
 export interface AnswerView {
+  /** A processor decides: this is as far as the cabinet knows. */
+  isProbable: boolean
   /** `approved`, or that of the decline. */
   code: string
   station: string

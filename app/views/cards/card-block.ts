@@ -14,7 +14,8 @@ export function cardBlockQuestion(
     kind,
     action: t(`cards:${kind}.action`),
     title: t(`cards:${kind}.title`, { number }),
-    consequence: t(`cards:${kind}.consequence`),
+    // Where a processor decides, nothing follows at once.
+    consequence: reach.isElsewhere ? '' : t(`cards:${kind}.consequence`),
     where: reachText(t, kind, reach),
     urgent: urgentText(t, kind, reach),
   }

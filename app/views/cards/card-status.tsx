@@ -1,5 +1,6 @@
 import type { CardState } from '#app/domain/cards/cards.ts'
 import { Alert, type AlertTone } from '#app/ui/feedback/alert.tsx'
+import { AskedNote, inForceText } from '#app/ui/feedback/asked-note.tsx'
 import type { DeclineText } from '#app/ui/feedback/decline-text.ts'
 import { reachText, urgentText } from '#app/ui/form/block-reach.ts'
 import { useWords } from '#app/ui/layout/words.ts'
@@ -22,8 +23,10 @@ interface Props {
 
 /** Whether the card works, and why not: the first thing that a dispatcher asks. */
 export function CardStatus({ card, decline, forStaff }: Props) {
-  const { t } = useWords()
-  const { state } = card
+  const { t, locale } = useWords()
+  const { state, asked } = card
+  if (asked?.isInsteadOfState) return <AskedNote asked={asked} />
+  const inForce = inForceText(t, locale, asked)
   const isBlocked = state === 'blocked_by_client' || state === 'blocked_by_issuer'
   if (state === 'active' && decline) {
     return (
@@ -36,7 +39,8 @@ export function CardStatus({ card, decline, forStaff }: Props) {
   return (
     <Alert tone={tones[state]} title={t(`cards:status.${state}`)}>
       <p>{forStaff && isBlocked ? t(`cards:whyStaff.${state}`) : t(`cards:why.${state}`)}</p>
-      {state === 'blocked_by_client' ? (
+      {inForce ? <p>{inForce}</p> : null}
+      {state === 'blocked_by_client' && !card.asked ? (
         <p>
           {reachText(t, 'block', card.reach)} {forStaff ? '' : urgentText(t, 'block', card.reach)}
         </p>

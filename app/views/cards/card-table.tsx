@@ -3,6 +3,8 @@ import type { CardLimit, CardState } from '#app/domain/cards/cards.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import type { AskedView, HeldView } from '#app/ui/list/asked.ts'
+import { AskedBadge, HeldBalance } from '#app/ui/list/asked-badge.tsx'
 import { SortableColumn } from '#app/ui/list/sortable-column.tsx'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
@@ -22,6 +24,9 @@ export interface CardRow {
   balance: { amount: number; unit: 'ml' | 'tiyn' } | null
   until: string | null
   state: CardState
+  /** Null: the cabinet itself decides about it. */
+  asked: AskedView | null
+  held: HeldView | null
 }
 
 export interface CardTableProps {
@@ -90,14 +95,28 @@ export function CardTable({ rows, sort, path, bar }: CardTableProps) {
             </span>
           </td>
           <td className="num" data-label={columns.balance}>
-            {row.balance ? formatCardAmount(row.balance.unit, row.balance.amount, locale, places) : '—'}
+            {row.held ? (
+              <HeldBalance held={row.held} />
+            ) : row.balance ? (
+              formatCardAmount(row.balance.unit, row.balance.amount, locale, places)
+            ) : (
+              '—'
+            )}
           </td>
           <td className="tabular extra" data-label={columns.until}>
             {row.until ? formatDate(row.until, locale) : '—'}
           </td>
           <td className="state">
-            <span className={badges.card[row.state]}>{labels.status[row.state]}</span>
-            {labels.blockedBy[row.state] ? <small>{labels.blockedBy[row.state]}</small> : null}
+            {row.asked?.label ? (
+              <AskedBadge asked={row.asked} badge={badges.card[row.state]}>
+                {labels.status[row.state]}
+              </AskedBadge>
+            ) : (
+              <>
+                <span className={badges.card[row.state]}>{labels.status[row.state]}</span>
+                {labels.blockedBy[row.state] ? <small>{labels.blockedBy[row.state]}</small> : null}
+              </>
+            )}
           </td>
         </tr>
       ))}

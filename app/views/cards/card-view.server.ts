@@ -2,6 +2,7 @@ import type { CardList, ListedCard } from '#app/domain/cards/card-lists.server.t
 import type { CardFilter } from '#app/domain/cards/cards.input.server.ts'
 import type { CardDetails } from '#app/domain/cards/cards.server.ts'
 import { limitsOf, maskedNumber } from '#app/domain/cards/cards.ts'
+import { askedAtProcessor, fillAtProcessor, heldAtProcessor } from '#app/domain/instructions/asked-view.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { productsInText } from '#app/domain/products/products.ts'
 import type { CardListView } from './card-list.tsx'
@@ -26,6 +27,8 @@ function rowOf(card: ListedCard): CardListView['rows'][number] {
     products: productsInText(card.products),
     limits: limitsOf(card),
     balance: balanceOf(card),
+    asked: askedAtProcessor(card.atProcessor, state),
+    held: heldAtProcessor(card.atProcessor),
   }
 }
 
@@ -44,6 +47,9 @@ export function cardView(card: CardDetails, base = ''): CardView {
   return {
     ...{ id, number, holder, plate, scheme, unit, limits, until, stations, reach, state, pin },
     name: maskedNumber(number),
+    asked: askedAtProcessor(card.atProcessor, state),
+    held: heldAtProcessor(card.atProcessor),
+    fills: card.processorFills.map(fillAtProcessor),
     products: productsInText(card.products),
     balance: balanceOf(card),
     usedAsOf: card.usedAsOf && almatyWallClock(card.usedAsOf),

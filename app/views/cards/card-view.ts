@@ -1,6 +1,7 @@
 import type { CardState } from '#app/domain/cards/cards.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import type { Reach } from '#app/domain/stations/reach.ts'
+import type { AskedView, HeldView, ProcessorFillView } from '#app/ui/list/asked.ts'
 import type { StationRuleView } from '#app/ui/list/station-rule.ts'
 
 export interface CardView {
@@ -25,5 +26,11 @@ export interface CardView {
   /** Where a block is in force at once. */
   reach: Reach
   state: CardState
+  /** Null: the cabinet itself decides about it. */
+  asked: AskedView | null
+  /** What the processor last told of its balance. */
+  held: HeldView | null
+  /** What it approved last. */
+  fills: ProcessorFillView[]
   pin: 'none' | 'set' | 'blocked'
 }

@@ -1,10 +1,12 @@
 import { exportCards, type ListedCard } from '#app/domain/cards/card-lists.server.ts'
 import type { CardFilter } from '#app/domain/cards/cards.input.server.ts'
 import { cell, type TableFile } from '#app/domain/exports/table.ts'
+import { askedAtProcessor } from '#app/domain/instructions/asked-view.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import { productsInText } from '#app/domain/products/products.ts'
 import { productsOf } from '#app/ui/layout/products.ts'
+import { stateText } from '#app/ui/list/asked-text.ts'
 import { translatorFor } from '#locales/words.server.ts'
 import { cardStatusLabels } from './card-labels.ts'
 
@@ -52,7 +54,7 @@ export async function cardsFile(
       cell.text(units[card.limit_unit]),
       amount(balanceUnitOf(card), card.balance),
       cell.text(card.balance === null ? '' : units[balanceUnitOf(card)]),
-      cell.text(states[card.state]),
+      cell.text(stateText(t, askedAtProcessor(card.atProcessor, card.state), states[card.state])),
       cell.day(card.valid_until),
     ],
   }

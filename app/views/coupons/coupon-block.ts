@@ -14,7 +14,8 @@ export function couponBlockQuestion(
     kind,
     action: t(`coupons:${kind}.action`),
     title: t(`coupons:${kind}.title`, { number }),
-    consequence: t(`coupons:${kind}.consequence`),
+    // Where a processor decides, nothing follows at once.
+    consequence: reach.isElsewhere ? '' : t(`coupons:${kind}.consequence`),
     where: reachText(t, kind, reach),
     urgent: urgentText(t, kind, reach),
   }

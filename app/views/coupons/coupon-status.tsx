@@ -1,5 +1,6 @@
 import type { CouponState } from '#app/domain/coupons/coupons.ts'
 import { Alert, type AlertTone } from '#app/ui/feedback/alert.tsx'
+import { AskedNote, inForceText } from '#app/ui/feedback/asked-note.tsx'
 import type { DeclineText } from '#app/ui/feedback/decline-text.ts'
 import { reachText, urgentText } from '#app/ui/form/block-reach.ts'
 import { useWords } from '#app/ui/layout/words.ts'
@@ -29,7 +30,9 @@ interface Props {
 /** Whether the coupon works, and why not. */
 export function CouponStatus({ coupon, decline, forStaff }: Props) {
   const { t, locale } = useWords()
-  const { state, isEarly } = coupon
+  const { state, isEarly, asked } = coupon
+  if (asked?.isInsteadOfState) return <AskedNote asked={asked} />
+  const inForce = inForceText(t, locale, asked)
   if (state === 'active' && !isEarly && decline) {
     return (
       <Alert tone="warn" title={decline.text}>
@@ -46,7 +49,8 @@ export function CouponStatus({ coupon, decline, forStaff }: Props) {
   return (
     <Alert tone={isEarly ? 'info' : tones[state]} title={t(`coupons:status.${state}`)}>
       <p>{inWords()}</p>
-      {state === 'blocked_by_client' ? (
+      {inForce ? <p>{inForce}</p> : null}
+      {state === 'blocked_by_client' && !coupon.asked ? (
         <p>
           {reachText(t, 'block', coupon.reach)} {forStaff ? '' : urgentText(t, 'block', coupon.reach)}
         </p>

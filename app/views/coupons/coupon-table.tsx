@@ -3,6 +3,8 @@ import type { CouponState } from '#app/domain/coupons/coupons.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import type { AskedView } from '#app/ui/list/asked.ts'
+import { AskedBadge } from '#app/ui/list/asked-badge.tsx'
 import { NumberInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { SortableColumn } from '#app/ui/list/sortable-column.tsx'
 import { badges } from '#app/ui/list/status-badge.tsx'
@@ -23,6 +25,8 @@ export interface CouponRow {
   /** Of an active one that ends soon: days to its last. */
   daysLeft: number | null
   state: CouponState
+  /** Null: the cabinet itself decides about it. */
+  asked: AskedView | null
 }
 
 export interface CouponTotal {
@@ -105,8 +109,16 @@ export function CouponTable({ rows, sort, path, total, bar }: CouponTableProps) 
             </span>
           </td>
           <td className="state">
-            <span className={badges.coupon[row.state]}>{labels.status[row.state]}</span>
-            {labels.blockedBy[row.state] ? <small>{labels.blockedBy[row.state]}</small> : null}
+            {row.asked?.label ? (
+              <AskedBadge asked={row.asked} badge={badges.coupon[row.state]}>
+                {labels.status[row.state]}
+              </AskedBadge>
+            ) : (
+              <>
+                <span className={badges.coupon[row.state]}>{labels.status[row.state]}</span>
+                {labels.blockedBy[row.state] ? <small>{labels.blockedBy[row.state]}</small> : null}
+              </>
+            )}
           </td>
         </tr>
       ))}

@@ -2,6 +2,7 @@ import type { CouponList, ListedCoupon } from '#app/domain/coupons/coupon-lists.
 import type { CouponFilter } from '#app/domain/coupons/coupons.input.server.ts'
 import type { CouponDetails } from '#app/domain/coupons/coupons.server.ts'
 import { EXPIRES_SOON_DAYS } from '#app/domain/coupons/coupons.ts'
+import { askedAtProcessor, fillAtProcessor, heldAtProcessor } from '#app/domain/instructions/asked-view.ts'
 import { almatyWallClock, businessDay, daysBetween } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { amountOf } from '#app/domain/kernel/money.ts'
@@ -27,6 +28,7 @@ function rowOf(coupon: ListedCoupon, today: string): CouponListView['rows'][numb
   const daysLeft = state === 'active' ? daysBetween(today, until) : null
   return {
     ...{ id, number, product, volume, until, state },
+    asked: askedAtProcessor(coupon.atProcessor, state),
     remaining: remaining > 0 && remaining < volume ? remaining : null,
     daysLeft: daysLeft !== null && daysLeft <= EXPIRES_SOON_DAYS ? daysLeft : null,
   }
@@ -50,6 +52,9 @@ export function couponView(ctx: Context, coupon: CouponDetails): CouponView {
   } = coupon
   return {
     ...{ id, number, product, volume, remaining, price, from, until, batch, stations, reach, state },
+    asked: askedAtProcessor(coupon.atProcessor, state),
+    held: heldAtProcessor(coupon.atProcessor),
+    fills: coupon.processorFills.map(fillAtProcessor),
     divisible: coupon.divisible === 1,
     amount: amountOf(volume, price),
     redeemedAt: coupon.redeemed_at && almatyWallClock(coupon.redeemed_at),

@@ -1,6 +1,7 @@
 import type { CouponState } from '#app/domain/coupons/coupons.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import type { Reach } from '#app/domain/stations/reach.ts'
+import type { AskedView, HeldView, ProcessorFillView } from '#app/ui/list/asked.ts'
 import type { StationRuleView } from '#app/ui/list/station-rule.ts'
 
 export interface CouponView {
@@ -25,6 +26,12 @@ export interface CouponView {
   /** Where a block is in force at once. */
   reach: Reach
   state: CouponState
+  /** Null: the cabinet itself decides about it. */
+  asked: AskedView | null
+  /** What the processor last told of its balance. */
+  held: HeldView | null
+  /** What it approved last. */
+  fills: ProcessorFillView[]
   /** Active, but its first day is still to come. */
   isEarly: boolean
 }

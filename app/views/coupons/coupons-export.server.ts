@@ -1,10 +1,12 @@
 import { exportCoupons, type ListedCoupon } from '#app/domain/coupons/coupon-lists.server.ts'
 import type { CouponFilter } from '#app/domain/coupons/coupons.input.server.ts'
 import { cell, type TableFile } from '#app/domain/exports/table.ts'
+import { askedAtProcessor } from '#app/domain/instructions/asked-view.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { amountOf } from '#app/domain/kernel/money.ts'
 import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import { productsOf } from '#app/ui/layout/products.ts'
+import { stateText } from '#app/ui/list/asked-text.ts'
 import { titleInLitres, titleInTenge } from '#app/ui/list/unit-titles.ts'
 import { translatorFor } from '#locales/words.server.ts'
 import { couponStatusLabels } from './coupon-labels.ts'
@@ -41,7 +43,7 @@ export async function couponsFile(
       cell.tenge(amountOf(coupon.volume, coupon.price)),
       cell.day(coupon.valid_from),
       cell.day(coupon.valid_until),
-      cell.text(states[coupon.state]),
+      cell.text(stateText(t, askedAtProcessor(coupon.atProcessor, coupon.state), states[coupon.state])),
     ],
   }
 }

@@ -14,14 +14,16 @@ interface HistoryProps {
   states: Record<string, string>
   /** Imports have pages for staff only. */
   forStaff?: boolean
+  /** A processor decides: what people did here was to ask it. */
+  isAsked: boolean
 }
 
 /** What was done with a card or a coupon and what became of it, newest first. */
-export function History({ rows, states, forStaff = false }: HistoryProps) {
+export function History({ rows, states, forStaff = false, isAsked }: HistoryProps) {
   const { t, locale } = useWords()
   const entries = rows.map((row, index) => ({
     id: index,
-    what: whatOf(t, row, states),
+    what: (isAsked && askedOf(t, row)) || whatOf(t, row, states),
     when: formatDateTime(row.at, locale),
     who:
       forStaff && row.by.kind === 'import' ? (
@@ -40,6 +42,12 @@ export function History({ rows, states, forStaff = false }: HistoryProps) {
       )}
     </Panel>
   )
+}
+
+/** Null: what was done needed nobody else. */
+function askedOf(t: Translate, { what }: HistoryRow): string | null {
+  if (what === 'blocked') return t('processing:status.block')
+  return what === 'unblocked' ? t('processing:status.unblock') : null
 }
 
 function whatOf(t: Translate, { what, from, to }: HistoryRow, states: HistoryProps['states']): string {

@@ -1,5 +1,5 @@
 import * as feed from '#app/domain/instructions/feed.server.ts'
-import { recordProcessorEvents } from '#app/domain/instructions/processor-events.server.ts'
+import { recordProcessorEvents } from '#app/domain/processor-events/processor-events.server.ts'
 import { type MatrixFile, NOWHERE } from './row.ts'
 
 const processor = ['key:instructions'] as const
@@ -29,7 +29,8 @@ export const file: MatrixFile = {
   ],
   internal: {
     recordInstrumentChange: 'the last step of changing a card or a coupon',
-    readAsked: 'a step of showing cards and coupons',
+    readAtProcessor: 'a step of showing cards and coupons',
+    lastFillsAtProcessor: 'a step of showing a card or a coupon',
     countOpen: 'of doctor, who reads everything',
     requireProcessor: 'asks for the right itself, for the verbs above',
   },

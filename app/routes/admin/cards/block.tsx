@@ -6,6 +6,7 @@ import { findCompany } from '#app/domain/companies/companies.server.ts'
 import { CallersReason } from '#app/domain/kernel/block-reason.input.server.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
+import { blockToast } from '#app/http/forms/block-toast.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireCardForClient } from '#app/http/session/company-resource.server.ts'
@@ -33,7 +34,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return submit(ctx, request, CallersReason, async (input) => {
     const { number } = await blockCard(ctx, companyId, id, input)
     const href = `/admin/companies/${companyId}/cards/${id}`
-    return redirectWithToast(ctx.settings, href, 'cards:blocked', { number })
+    return redirectWithToast(ctx.settings, href, blockToast(ctx.settings, 'card', 'blocked'), { number })
   })
 }
 

@@ -7,6 +7,7 @@ import { may } from '#app/domain/kernel/rights.ts'
 import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
+import { AskedNote } from '#app/ui/feedback/asked-note.tsx'
 import { BlockPanel } from '#app/ui/form/block-form.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -76,12 +77,13 @@ export default function CompanyCard() {
       </PageHead>
       <div className="stack">
         <CardStatus card={card} decline={decline} forStaff />
+        {card.asked?.isInsteadOfState ? null : <AskedNote asked={card.asked} />}
         <div className="columns">
           <CardFacts card={card} />
           <div className="stack">
             <CardLimits card={card} />
             {staff.rule ? <CardRulePanel rule={staff.rule} /> : null}
-            <History rows={history} states={cardStatusLabels(t)} forStaff />
+            <History rows={history} isAsked={card.asked !== null} states={cardStatusLabels(t)} forStaff />
           </div>
         </div>
         {transactions.length > 0 ? (

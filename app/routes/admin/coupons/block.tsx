@@ -5,6 +5,7 @@ import { blockCoupon, findCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { CallersReason } from '#app/domain/kernel/block-reason.input.server.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
+import { blockToast } from '#app/http/forms/block-toast.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireCouponForClient } from '#app/http/session/company-resource.server.ts'
@@ -32,7 +33,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return submit(ctx, request, CallersReason, async (input) => {
     const { number } = await blockCoupon(ctx, companyId, id, input)
     const href = `/admin/companies/${companyId}/coupons/${id}`
-    return redirectWithToast(ctx.settings, href, 'coupons:blocked', { number })
+    return redirectWithToast(ctx.settings, href, blockToast(ctx.settings, 'coupon', 'blocked'), { number })
   })
 }
 

@@ -6,6 +6,7 @@ import { asCompanyId } from '#app/domain/kernel/context.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
+import { AskedNote } from '#app/ui/feedback/asked-note.tsx'
 import { BlockPanel } from '#app/ui/form/block-form.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -68,9 +69,10 @@ export default function CompanyCoupon() {
       </PageHead>
       <div className="stack">
         <CouponStatus coupon={coupon} decline={decline} forStaff />
+        {coupon.asked?.isInsteadOfState ? null : <AskedNote asked={coupon.asked} />}
         <div className="columns">
           <CouponFacts coupon={coupon} />
-          <History rows={history} states={couponStatusLabels(t)} forStaff />
+          <History rows={history} isAsked={coupon.asked !== null} states={couponStatusLabels(t)} forStaff />
         </div>
         {transactions.length > 0 ? (
           <Panel title={t('transactions:title')} flush>

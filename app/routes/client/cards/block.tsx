@@ -4,6 +4,7 @@ import { blockCard, findCard } from '#app/domain/cards/cards.server.ts'
 import { maskedNumber } from '#app/domain/cards/cards.ts'
 import { BlockReason } from '#app/domain/kernel/block-reason.input.server.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
+import { blockToast } from '#app/http/forms/block-toast.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireClientOfCard } from '#app/http/session/company-resource.server.ts'
@@ -29,7 +30,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await requireClientOfCard(request, context, id)
   return submit(ctx, request, BlockReason, async (input) => {
     const { number } = await blockCard(ctx, ctx.actor.companyId, id, input)
-    return redirectWithToast(ctx.settings, `/cards/${id}`, 'cards:blocked', { number })
+    return redirectWithToast(ctx.settings, `/cards/${id}`, blockToast(ctx.settings, 'card', 'blocked'), {
+      number,
+    })
   })
 }
 

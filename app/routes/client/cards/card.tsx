@@ -6,13 +6,15 @@ import { lastRefusals } from '#app/domain/refusals/refusals.server.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { requireClientOfCard } from '#app/http/session/company-resource.server.ts'
 import { positiveId } from '#app/http/session/guards.server.ts'
+import { AskedNote } from '#app/ui/feedback/asked-note.tsx'
 import { BlockPanel } from '#app/ui/form/block-form.tsx'
 import { Live } from '#app/ui/layout/live.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
-import { StatusBadge } from '#app/ui/list/status-badge.tsx'
+import { AskedBadge } from '#app/ui/list/asked-badge.tsx'
+import { badges, StatusBadge } from '#app/ui/list/status-badge.tsx'
 import { declineOf } from '#app/views/authorizations/decline-view.server.ts'
 import { LastRefusals } from '#app/views/authorizations/last-refusals.tsx'
 import { readerOf, refusalRow } from '#app/views/authorizations/refusal-view.server.ts'
@@ -49,7 +51,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     decline: declineOf(card.decision, ctx.locale, reader.products),
     canBlock: mayBlock && card.canBlock,
     canUnblock: mayBlock && card.canUnblock,
-    maySetPin: may(ctx.actor, 'manage_card_pins'),
+    // The PIN of a card that is processed elsewhere is kept there; one from before can be removed.
+    maySetPin: may(ctx.actor, 'manage_card_pins') && (!card.atProcessor || card.pin !== 'none'),
     maySetRule: may(ctx.actor, 'manage_card_rules'),
     rule: card.rule && ruleSummary(card.rule),
     transactions: transactions.map((transaction) => transactionRow(transaction)),
@@ -72,9 +75,15 @@ export default function Card() {
         lead={joined([card.holder, card.plate])}
         live={<Live of={`card:${id}`} />}
         badge={
-          <StatusBadge of="card" state={state}>
-            {states[state]}
-          </StatusBadge>
+          card.asked?.label ? (
+            <AskedBadge asked={card.asked} badge={badges.card[state]}>
+              {states[state]}
+            </AskedBadge>
+          ) : (
+            <StatusBadge of="card" state={state}>
+              {states[state]}
+            </StatusBadge>
+          )
         }
       >
         {canBlock || canUnblock ? (
@@ -95,6 +104,7 @@ export default function Card() {
         <div className="columns">
           <div className="stack">
             <CardStatus card={card} decline={decline} />
+            {card.asked?.isInsteadOfState ? null : <AskedNote asked={card.asked} />}
             <CardLimits card={card} />
             <CardRulePanel rule={rule} href={maySetRule ? `/cards/${id}/rule` : undefined} />
             <CardFacts card={card} />
@@ -105,7 +115,7 @@ export default function Card() {
               />
             ) : null}
           </div>
-          <History rows={history} states={states} />
+          <History rows={history} isAsked={card.asked !== null} states={states} />
         </div>
         <LastRefusals rows={refusals} href={`/refusals?card=${id}`} ofOne />
         {transactions.length > 0 ? (

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { findCard, unblockCard } from '#app/domain/cards/cards.server.ts'
 import { maskedNumber } from '#app/domain/cards/cards.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
+import { blockToast } from '#app/http/forms/block-toast.server.ts'
 import { NoFields, submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireClientOfCard } from '#app/http/session/company-resource.server.ts'
@@ -28,7 +29,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await requireClientOfCard(request, context, id)
   return submit(ctx, request, NoFields, async () => {
     const { number } = await unblockCard(ctx, ctx.actor.companyId, id)
-    return redirectWithToast(ctx.settings, `/cards/${id}`, 'cards:unblocked', { number })
+    return redirectWithToast(ctx.settings, `/cards/${id}`, blockToast(ctx.settings, 'card', 'unblocked'), {
+      number,
+    })
   })
 }
 

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { blockCoupon, findCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { BlockReason } from '#app/domain/kernel/block-reason.input.server.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
+import { blockToast } from '#app/http/forms/block-toast.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireClientOfCoupon } from '#app/http/session/company-resource.server.ts'
@@ -28,7 +29,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await requireClientOfCoupon(request, context, id)
   return submit(ctx, request, BlockReason, async (input) => {
     const { number } = await blockCoupon(ctx, ctx.actor.companyId, id, input)
-    return redirectWithToast(ctx.settings, `/coupons/${id}`, 'coupons:blocked', { number })
+    return redirectWithToast(ctx.settings, `/coupons/${id}`, blockToast(ctx.settings, 'coupon', 'blocked'), {
+      number,
+    })
   })
 }
 

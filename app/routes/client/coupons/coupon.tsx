@@ -6,6 +6,7 @@ import { lastRefusals } from '#app/domain/refusals/refusals.server.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { requireClientOfCoupon } from '#app/http/session/company-resource.server.ts'
 import { positiveId } from '#app/http/session/guards.server.ts'
+import { AskedNote } from '#app/ui/feedback/asked-note.tsx'
 import { BlockPanel } from '#app/ui/form/block-form.tsx'
 import { Live } from '#app/ui/layout/live.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
@@ -13,7 +14,8 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { StatusBadge } from '#app/ui/list/status-badge.tsx'
+import { AskedBadge } from '#app/ui/list/asked-badge.tsx'
+import { badges, StatusBadge } from '#app/ui/list/status-badge.tsx'
 import { declineOf } from '#app/views/authorizations/decline-view.server.ts'
 import { LastRefusals } from '#app/views/authorizations/last-refusals.tsx'
 import { readerOf, refusalRow } from '#app/views/authorizations/refusal-view.server.ts'
@@ -70,9 +72,15 @@ export default function Coupon() {
         lead={`${fuels.nameOf(coupon.product)}, ${formatVolume(coupon.volume, locale)}`}
         live={<Live of={`coupon:${id}`} />}
         badge={
-          <StatusBadge of="coupon" state={state}>
-            {states[state]}
-          </StatusBadge>
+          coupon.asked?.label ? (
+            <AskedBadge asked={coupon.asked} badge={badges.coupon[state]}>
+              {states[state]}
+            </AskedBadge>
+          ) : (
+            <StatusBadge of="coupon" state={state}>
+              {states[state]}
+            </StatusBadge>
+          )
         }
       >
         {canBlock || canUnblock ? (
@@ -88,6 +96,7 @@ export default function Coupon() {
         <div className="columns">
           <div className="stack">
             <CouponStatus coupon={coupon} decline={decline} />
+            {coupon.asked?.isInsteadOfState ? null : <AskedNote asked={coupon.asked} />}
             {qr ? <QrRequest id={id} readiness={qr} /> : null}
             <CouponFacts coupon={coupon} />
             {canBlock || canUnblock ? (
@@ -97,7 +106,7 @@ export default function Coupon() {
               />
             ) : null}
           </div>
-          <History rows={history} states={states} />
+          <History rows={history} isAsked={coupon.asked !== null} states={states} />
         </div>
         <LastRefusals rows={refusals} href={`/refusals?coupon=${id}`} ofOne />
         {transactions.length > 0 ? (

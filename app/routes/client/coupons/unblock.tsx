@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { findCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
+import { blockToast } from '#app/http/forms/block-toast.server.ts'
 import { NoFields, submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireClientOfCoupon } from '#app/http/session/company-resource.server.ts'
@@ -27,7 +28,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await requireClientOfCoupon(request, context, id)
   return submit(ctx, request, NoFields, async () => {
     const { number } = await unblockCoupon(ctx, ctx.actor.companyId, id)
-    return redirectWithToast(ctx.settings, `/coupons/${id}`, 'coupons:unblocked', { number })
+    return redirectWithToast(
+      ctx.settings,
+      `/coupons/${id}`,
+      blockToast(ctx.settings, 'coupon', 'unblocked'),
+      { number },
+    )
   })
 }
 

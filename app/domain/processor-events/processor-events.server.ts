@@ -1,4 +1,5 @@
 import { type DeclineCode, declineOwners } from '#app/domain/authorizations/decline-codes.ts'
+import { requireProcessor } from '#app/domain/instructions/feed.server.ts'
 import type { Context, IntegrationActor } from '#app/domain/kernel/context.ts'
 import { scopeOf } from '#app/domain/kernel/integration-scope.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
@@ -11,9 +12,8 @@ import {
   selectEventHash,
   selectNumbered,
   upsertProcessorBalance,
-} from '#db/queries/instructions/events.ts'
+} from '#db/queries/processor-events/events.ts'
 import { declineCodeOf } from './decline-mapping.ts'
-import { requireProcessor } from './feed.server.ts'
 import type { ProcessorEvent } from './processor-events.input.server.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type {
   CompanyId,
@@ -54,7 +54,7 @@ export async function upsertProcessorBalance(
 ): Promise<boolean> {
   const { company_id, balance, unit, as_of } = row
   // The moment last: MySQL assigns from left to right, and the others compare with the one that is there.
-  const { numAffectedRows } = await sql`
+  await sql`
     insert into processor_balances (instrument_kind, instrument_id, company_id, balance, unit, as_of)
     values (${row.instrument_kind}, ${row.instrument_id}, ${company_id}, ${balance}, ${unit}, ${as_of})
     on duplicate key update
@@ -63,59 +63,9 @@ export async function upsertProcessorBalance(
       unit = if(as_of < ${as_of}, ${unit}, unit),
       as_of = if(as_of < ${as_of}, ${as_of}, as_of)
   `.execute(db)
-  if ((numAffectedRows ?? 0n) === 1n) return true
   const { rows } = await sql<{ is_newest: 0 | 1 }>`
     select as_of = ${as_of} as is_newest from processor_balances
     where instrument_kind = ${row.instrument_kind} and instrument_id = ${row.instrument_id}
   `.execute(db)
   return Number(rows[0]?.is_newest) === 1
-}
-
-export type BalanceRow = Pick<
-  Selectable<ProcessorBalancesTable>,
-  'instrument_id' | 'balance' | 'unit' | 'as_of'
->
-
-export async function selectProcessorBalances(
-  db: Db,
-  companyId: CompanyId,
-  kind: InstrumentKind,
-  ids: readonly number[],
-): Promise<BalanceRow[]> {
-  if (ids.length === 0) return []
-  return db
-    .selectFrom('processor_balances')
-    .select(['instrument_id', 'balance', 'unit', 'as_of'])
-    .where('instrument_kind', '=', kind)
-    .where('instrument_id', 'in', ids)
-    .where('company_id', '=', companyId)
-    .execute()
-}
-
-export interface FillRow {
-  station_code: string
-  product: string
-  volume: number
-  occurred_at: Date
-  /** Millilitres that were taken back. */
-  reversed: string
-}
-
-/** The newest first. */
-export async function selectApprovals(
-  db: Db,
-  companyId: CompanyId,
-  { kind, id }: { kind: InstrumentKind; id: number },
-  limit: number,
-): Promise<FillRow[]> {
-  const { rows } = await sql<FillRow>`
-    select e.station_code, e.product, e.volume, e.occurred_at,
-      (select coalesce(sum(coalesce(r.volume, e.volume)), 0) from processor_events r
-        where r.integration_id = e.integration_id and r.reverses = e.event_id and r.type = 'reversal') as reversed
-    from processor_events e
-    where e.instrument_kind = ${kind} and e.instrument_id = ${id} and e.company_id = ${companyId}
-      and e.type = 'approval'
-    order by e.occurred_at desc, e.id desc limit ${limit}
-  `.execute(db)
-  return rows
 }
