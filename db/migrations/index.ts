@@ -87,11 +87,11 @@ import * as m0117 from './0117-webhook-endpoints.ts'
 import * as m0118 from './0118-webhook-deliveries.ts'
 import * as m0119 from './0119-webhook-attempts.ts'
 import * as m0120 from './0120-station-shifts.ts'
+import * as m0121 from './0121-instructions.ts'
+import * as m0122 from './0122-processor-events.ts'
 import * as m0124 from './0124-phone-authorizations.ts'
 import * as m0125 from './0125-phone-integration.ts'
 import * as m0126 from './0126-card-rules.ts'
-import * as m0121 from './0121-instructions.ts'
-import * as m0122 from './0122-processor-events.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
