@@ -31,7 +31,7 @@ export async function findCardPin(
 
 /**
  * Gives the card a PIN or another one; a blocked one works again. Stored like a password: nobody can read it afterwards.
- * @throws DomainError card_not_found, pin_guessable, too_many_requests, card_processed_outside
+ * @throws DomainError card_not_found, pin_guessable, too_many_requests, pin_outside
  */
 export async function setCardPin(
   ctx: Context,
@@ -42,7 +42,7 @@ export async function setCardPin(
   requireRightIn(ctx, companyId, 'manage_card_pins')
   const card = (await selectCard(ctx.db, companyId, id)) ?? reject('card_not_found')
   // Whoever decides compares the PIN, and ours is kept like a password: nobody can be told it.
-  if (isOutside(ctx.settings, 'card')) reject('card_processed_outside', { field: 'pin' })
+  if (isOutside(ctx.settings, 'card')) reject('pin_outside', { field: 'pin' })
   if (isGuessablePin(pin, card.number)) reject('pin_guessable', { field: 'pin' })
   const hash = await ctx.hasher.hash(pin, askerOf(ctx))
   return transact(ctx, async (ctx) => {

@@ -112,7 +112,7 @@ export const errorStatus = {
   operation_completed: 422,
   operation_not_completed: 422,
   reversal_too_large: 422,
-  card_processed_outside: 409,
+  pin_outside: 409,
   // the API
   json_invalid: 400,
   api_key_invalid: 401,

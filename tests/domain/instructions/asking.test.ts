@@ -120,7 +120,7 @@ describe('a card that is processed elsewhere', () => {
       .where('card_id', '=', id)
       .execute()
     await expect(setCardPin(ctx, companyId, id, { pin: '4072' })).rejects.toMatchObject({
-      code: 'card_processed_outside',
+      code: 'pin_outside',
     })
     await blockCard(ctx, companyId, id, reason)
     await removeCardPin(ctx, companyId, id)
