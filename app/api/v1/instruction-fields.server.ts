@@ -5,6 +5,33 @@ import { day, id, millilitres, time, timeOf, timeOrNull } from './schemas.server
 
 export const instrumentKind = z.enum(['card', 'coupon'])
 
+const stationsOfState = z
+  .object({ are: z.enum(['only', 'not']), codes: z.array(z.string()) })
+  .nullable()
+  .describe('Null: every station')
+const amount = z.int().nullable().describe('In `unit`')
+
+/** The company's own rule of a card. */
+const DesiredRule = z
+  .object({
+    unit: z.enum(['ml', 'tiyn']),
+    per_fill: amount,
+    per_day: amount,
+    per_week: amount,
+    per_month: amount,
+    fills_per_day: z.int().nullable(),
+    products: z.array(z.string()).describe('None: every product'),
+    weekdays: z.array(z.int()).describe('1 is Monday; none: every day'),
+    minute_from: z.int().nullable().describe('After midnight in Almaty'),
+    minute_until: z.int().nullable().describe('At or before `minute_from`: the next morning'),
+    stations: stationsOfState,
+    permission: z
+      .object({ kind: z.enum(['extra', 'open', 'fill']), extra: amount, from: z.string(), until: z.string() })
+      .nullable()
+      .describe('Widens the rule until then: so much more, or no rule, or none for one fill'),
+  })
+  .meta({ id: 'DesiredRule' })
+
 /** The whole state of a card or a coupon as clients and staff want it. */
 const DesiredState = z
   .object({
@@ -20,10 +47,8 @@ const DesiredState = z
         unit: z.enum(['ml', 'tiyn']),
       }),
     ),
-    stations: z
-      .object({ are: z.enum(['only', 'not']), codes: z.array(z.string()) })
-      .nullable()
-      .describe('Null: every station'),
+    stations: stationsOfState,
+    rule: DesiredRule.nullable().describe('Of a card: what its company allows within all that'),
     lost: z.boolean().describe('Of a card'),
     pin_locked: z.boolean().describe('Of a card: too many wrong PINs; false: nothing is wished'),
     volume_ml: millilitres.nullable().describe('Of a coupon'),

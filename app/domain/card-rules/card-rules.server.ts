@@ -1,4 +1,3 @@
-import { record } from '#app/domain/audit/audit.server.ts'
 import { readUsageOfCard } from '#app/domain/authorizations/usage.server.ts'
 import { issuerRuleOf } from '#app/domain/cards/card-fuel.ts'
 import {
@@ -15,6 +14,7 @@ import {
   standingRuleIn,
 } from '#app/domain/cards/card-rule.ts'
 import { maskedNumber } from '#app/domain/cards/cards.ts'
+import { recordInstrumentChange } from '#app/domain/instructions/asking.server.ts'
 import { businessDay, dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
@@ -102,7 +102,7 @@ export function saveCardRule(
       ...(row && row.unit === rule.unit ? permissionIn(row) : NO_PERMISSION),
       version: version + 1,
     })
-    await record(ctx, 'card.rule_set', { kind: 'card', id, companyId }, { number })
+    await recordInstrumentChange(ctx, 'card.rule_set', { kind: 'card', id, companyId }, { number })
     return { number, version: version + 1 }
   })
 }
@@ -121,7 +121,7 @@ export function removeCardRule(
     if (!row) return { number }
     if (row.version !== version) reject('conflict_try_again')
     await deleteCardRule(ctx.db, companyId, id)
-    await record(ctx, 'card.rule_removed', { kind: 'card', id, companyId }, { number })
+    await recordInstrumentChange(ctx, 'card.rule_removed', { kind: 'card', id, companyId }, { number })
     return { number }
   })
 }
@@ -154,7 +154,7 @@ export function permitMore(
     })
     const number = maskedNumber(card.number)
     const subject = { kind: 'card', id, companyId } as const
-    await record(ctx, 'card.rule_permitted', subject, { number, permission: kind, reason })
+    await recordInstrumentChange(ctx, 'card.rule_permitted', subject, { number, permission: kind, reason })
     return { number }
   })
 }
@@ -167,7 +167,12 @@ export function endPermission(ctx: Context, companyId: CompanyId, id: number): P
     const number = maskedNumber(card.number)
     if (!row || row.permission === null) return { number }
     await updateCardPermission(ctx.db, companyId, id, NO_PERMISSION)
-    await record(ctx, 'card.rule_permission_ended', { kind: 'card', id, companyId }, { number })
+    await recordInstrumentChange(
+      ctx,
+      'card.rule_permission_ended',
+      { kind: 'card', id, companyId },
+      { number },
+    )
     return { number }
   })
 }

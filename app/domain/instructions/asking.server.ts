@@ -85,6 +85,7 @@ function stateOfCard(card: WishedCard): DesiredState {
       limit === null ? [] : [{ period, limit, unit: card.limit_unit }],
     ),
     stations: stationsOf(card),
+    rule: ruleOf(card),
     lost: card.issuer_status === 'lost',
     pin_locked: card.pin_blocked_at !== null,
     volume_ml: null,
@@ -99,10 +100,35 @@ function stateOfCoupon(coupon: WishedCoupon): DesiredState {
     products: [coupon.product],
     limits: [],
     stations: stationsOf(coupon),
+    rule: null,
     lost: false,
     pin_locked: false,
     volume_ml: coupon.volume,
   }
+}
+
+function ruleOf(card: WishedCard): DesiredState['rule'] {
+  if (card.rule_unit === null) return null
+  return {
+    unit: card.rule_unit,
+    per_fill: card.rule_per_fill,
+    per_day: card.rule_per_day,
+    per_week: card.rule_per_week,
+    per_month: card.rule_per_month,
+    fills_per_day: card.rule_fills_per_day,
+    products: productsInText(card.rule_products ?? ''),
+    weekdays: [...(card.rule_weekdays ?? '')].map(Number),
+    minute_from: card.rule_minute_from,
+    minute_until: card.rule_minute_until,
+    stations: stationsOf({ station_mode: card.rule_station_mode, station_codes: card.rule_station_codes }),
+    permission: permissionOf(card),
+  }
+}
+
+function permissionOf(card: WishedCard): NonNullable<DesiredState['rule']>['permission'] {
+  const { rule_permission: kind, rule_permission_from: from, rule_permission_until: until } = card
+  if (kind === null || from === null || until === null) return null
+  return { kind, extra: card.rule_permission_extra, from: from.toISOString(), until: until.toISOString() }
 }
 
 /** The issuer's own block is said too, so that no client's unblocking lifts it. */

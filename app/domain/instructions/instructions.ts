@@ -46,10 +46,32 @@ export interface DesiredState {
   products: string[] | null
   limits: { period: 'daily' | 'weekly' | 'monthly'; limit: number; unit: 'ml' | 'tiyn' }[]
   stations: { are: 'only' | 'not'; codes: string[] } | null
+  /** Of a card: what its company allows within all that; null: as much. */
+  rule: DesiredRule | null
   /** Of a card: reported lost. */
   lost: boolean
   /** Of a card: three wrong PINs blocked it here. */
   pin_locked: boolean
   /** Of a coupon. */
   volume_ml: number | null
+}
+
+/** The company's own rule of a card: null and none of a list ask nothing. */
+export interface DesiredRule {
+  /** Of the four limits and of `extra`. */
+  unit: 'ml' | 'tiyn'
+  per_fill: number | null
+  per_day: number | null
+  per_week: number | null
+  per_month: number | null
+  fills_per_day: number | null
+  products: string[]
+  /** 1 is Monday. */
+  weekdays: number[]
+  /** Minutes after midnight in Almaty; an end at or before the beginning is the next morning. */
+  minute_from: number | null
+  minute_until: number | null
+  stations: { are: 'only' | 'not'; codes: string[] } | null
+  /** What widens it until then: so much more, or for any fill, or for one fill nothing is asked. */
+  permission: { kind: 'extra' | 'open' | 'fill'; extra: number | null; from: string; until: string } | null
 }

@@ -7,6 +7,7 @@ import type {
   InstrumentKind,
   StationRuleMode,
 } from '#db/schema/index.ts'
+import { type JoinedCardRule, selectedCardRule } from '#db/sql/card-rule.ts'
 import { inSeconds, now } from '#db/sql/now.ts'
 
 type Instrument = { kind: InstrumentKind; id: number }
@@ -29,16 +30,18 @@ export type WishedCard = Pick<
   | 'client_blocked_at'
   | 'valid_until'
 > &
-  Joined & { pin_blocked_at: Date | null }
+  Joined &
+  JoinedCardRule & { pin_blocked_at: Date | null }
 
 /** What a processor is told of a card, as the transaction at hand leaves it. */
 export async function selectWishedCard(db: Db, id: number): Promise<WishedCard | undefined> {
   const { rows } = await sql<WishedCard>`
     select c.company_id, c.products, c.daily_limit, c.weekly_limit, c.monthly_limit, c.limit_unit, c.issuer_status,
       c.client_blocked_at, c.valid_until, r.mode as station_mode, r.codes as station_codes,
-      f.marked_at as suspected_at, n.blocked_at as pin_blocked_at
+      f.marked_at as suspected_at, n.blocked_at as pin_blocked_at, ${selectedCardRule}
     from cards c ${joinedTo('card')}
       left join card_pins n on n.card_id = c.id and n.company_id = c.company_id
+      left join card_rules on card_rules.card_id = c.id and card_rules.company_id = c.company_id
     where c.id = ${id} for update
   `.execute(db)
   return rows[0]

@@ -10,6 +10,10 @@ const WRITERS: Record<string, { from: readonly string[]; because: string }> = {
   updateClientBlockOfCoupon: changedBy('app/domain/coupons/coupons.server.ts'),
   upsertCardPin: changedBy('app/domain/cards/card-pins.server.ts'),
   deleteCardPin: changedBy('app/domain/cards/card-pins.server.ts'),
+  upsertCardRule: changedBy('app/domain/card-rules/card-rules.server.ts'),
+  updateCardPermission: changedBy('app/domain/card-rules/card-rules.server.ts'),
+  deleteCardRule: changedBy('app/domain/card-rules/card-rules.server.ts'),
+  insertInheritedRules: issuers('app/domain/cards/card-register.server.ts'),
   insertSuspicion: changedBy('app/domain/signals/suspicions.server.ts'),
   deleteSuspicion: changedBy('app/domain/signals/suspicions.server.ts'),
   insertCards: issuers('app/domain/cards/card-register.server.ts'),
@@ -50,7 +54,7 @@ function atPump(...from: string[]) {
   return { from, because: 'what happens at a pump, where nothing that is processed elsewhere is held' }
 }
 
-const TABLES = '(?:cards|coupons|card_pins|suspicions|station_rules)'
+const TABLES = '(?:cards|coupons|card_pins|card_rules|suspicions|station_rules)'
 const WRITES = new RegExp(
   `(?:updateTable|insertInto|deleteFrom)\\('${TABLES}'|insertRows\\(db, '${TABLES}'|(?:insert into|update|delete from) ${TABLES}\\b`,
 )
