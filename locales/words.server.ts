@@ -3,6 +3,7 @@ import type { i18n as I18n } from 'i18next'
 import type { PageWords } from './browser-words.ts'
 import { createInstanceOf, sayByKey, translatorOf } from './i18n.server.ts'
 import { type Area, areas, type Locale, locales } from './index.ts'
+import type Resources from './resources.d.ts'
 import type { Translate } from './translate.ts'
 import type { Words } from './words.ts'
 
@@ -49,8 +50,26 @@ export function translatorFor(locale: Locale): Translate {
   return translatorOf(instances[locale])
 }
 
+/** Errors that only a program is told, by the API: no page ever says them. */
+export const apiErrors = [
+  'api_key_invalid',
+  'field_unknown',
+  'fields_invalid',
+  'idempotency_key_invalid',
+  'idempotency_key_reused',
+  'instrument_unclear',
+  'json_invalid',
+  'media_type_unsupported',
+  'scope_missing',
+  'station_not_of_key',
+  'version_differs',
+  'version_required',
+] as const satisfies readonly (keyof Resources['errors'])[]
+
 /** What the browser needs of a language in one part of the site. */
 export function resourcesFor(locale: Locale, area: Area): PageWords {
-  const all = wordsIn(locale)
+  const all = { ...wordsIn(locale) }
+  const ofApi = new Set<string>(apiErrors)
+  all.errors = Object.fromEntries(Object.entries(all.errors ?? {}).filter(([code]) => !ofApi.has(code)))
   return Object.fromEntries(areas[area].map((noun) => [noun, all[noun] ?? {}]))
 }

@@ -8,7 +8,7 @@ import { errorStatus } from '#app/domain/kernel/errors.ts'
 import routes from '#app/routes.ts'
 import { createInstanceOf, sayByKey, translatorOf } from '#locales/i18n.server.ts'
 import { type Area, areaOf, areas, type Locale, locales } from '#locales/index.ts'
-import { i18nFor, resourcesFor, translatorFor } from '#locales/words.server.ts'
+import { apiErrors, i18nFor, resourcesFor, translatorFor } from '#locales/words.server.ts'
 import config from '../i18next.config.ts'
 import {
   type AllWords,
@@ -304,6 +304,17 @@ describe('words in the browser', () => {
 
   test.each(['emails', 'commands', 'declines'])('no word of %s is among them', (noun) => {
     for (const nounsOfArea of Object.values(areas)) expect(nounsOfArea).not.toContain(noun)
+  })
+
+  test('errors that only the API tells are made by the API alone', () => {
+    const elsewhere = [...sourcesUnder('app')]
+      .filter((path) => !path.startsWith('app/api/') && !path.endsWith('kernel/errors.ts'))
+      .flatMap((path) => {
+        const source = readFileSync(path, 'utf8')
+        return apiErrors.filter((code) => source.includes(`'${code}'`)).map((code) => `${path}: ${code}`)
+      })
+    expect(elsewhere).toEqual([])
+    for (const code of apiErrors) expect(resourcesFor('ru', 'client').errors).not.toHaveProperty(code)
   })
 
   test('every page says only what its area brings', () => {

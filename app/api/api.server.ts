@@ -10,8 +10,9 @@ import { withFile } from './file-body.server.ts'
 import { descriptionOf, documentOf } from './openapi.server.ts'
 import { replyOnce } from './repeats.server.ts'
 import { jsonIn, queryOf, versionIn } from './request.server.ts'
-import { API_BASE, type Endpoint, InputError, type Reply } from './v1/endpoint.server.ts'
+import { API_BASE, type Endpoint, type Reply } from './v1/endpoint.server.ts'
 import { endpoints } from './v1/index.server.ts'
+import { InputError } from './v1/input.server.ts'
 
 interface ApiEnv {
   Bindings: ApiCall

@@ -1,6 +1,7 @@
 import { reject } from '#app/domain/kernel/errors.ts'
 import type { ApiCall } from '#app/http/server/api-call.ts'
-import { type Endpoint, InputError } from './v1/endpoint.server.ts'
+import type { Endpoint } from './v1/endpoint.server.ts'
+import { InputError } from './v1/input.server.ts'
 
 /** A parameter that is sent twice is refused, whichever of the two was meant. @throws InputError */
 export function queryOf(search: string): Record<string, string> {

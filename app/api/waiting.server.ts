@@ -56,8 +56,3 @@ export async function waitFor<One>(
     else waiting.delete(integrationId)
   }
 }
-
-/** How many wait in this process. */
-export function countWaiting(): number {
-  return [...waiting.values()].reduce((sum, count) => sum + count, 0)
-}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { readCardRule, removeCardRule, saveCardRule } from '#app/domain/card-rules/card-rules.server.ts'
 import type { CardRule, StandingRule } from '#app/domain/cards/card-rule.ts'
+import { readCardRule, removeCardRule, saveCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { DAY_MINUTES } from '#app/domain/kernel/calendar.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import { companyOf, type Endpoint, endpoint, idOf } from './endpoint.server.ts'

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import type { Patience } from '#app/api/waiting.server.ts'
 import type { CompanyId, Context, IntegrationActor } from '#app/domain/kernel/context.ts'
-import { DomainError, reject } from '#app/domain/kernel/errors.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
 import type { ApiScope } from '#app/domain/kernel/roles.ts'
-import { type FieldError, fieldError } from '#app/http/server/problem.server.ts'
+import type { FieldError } from '#app/http/server/problem.server.ts'
+import { InputError, parsed } from './input.server.ts'
 
 /** What the paths of endpoints are below. */
 export const API_BASE = '/api/v1'
@@ -93,51 +94,6 @@ export function endpoint<Query extends z.ZodType, Body extends z.ZodType>({
       })
     },
   }
-}
-
-/** What was sent is not what the document says. */
-export class InputError extends DomainError {
-  constructor(readonly errors: readonly FieldError[]) {
-    super('fields_invalid')
-  }
-}
-
-const FIELD_CODES = [
-  'required',
-  'too_long',
-  'too_short',
-  'unreadable_characters',
-  'product_code_invalid',
-  'instrument_unclear',
-] as const
-type FieldCode = (typeof FIELD_CODES)[number]
-
-function parsed(schema: z.ZodType, value: unknown, prefix: string, errors: FieldError[]): unknown {
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  for (const issue of result.error.issues) {
-    const unknown = issue.code === 'unrecognized_keys' ? issue.keys : [undefined]
-    for (const key of unknown) {
-      const path = key === undefined ? issue.path : [...issue.path, key]
-      const isMissing = issue.code === 'invalid_type' && valueAt(value, issue.path) === undefined
-      const code = key !== undefined ? 'field_unknown' : isMissing ? 'required' : codeOf(issue.message)
-      errors.push(fieldError(prefix + path.map(String).join('/'), code))
-    }
-  }
-  return undefined
-}
-
-function codeOf(message: string): FieldCode | 'invalid' {
-  return FIELD_CODES.find((code) => code === message) ?? 'invalid'
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  let at = value
-  for (const key of path) {
-    if (typeof at !== 'object' || at === null) return undefined
-    at = Reflect.get(at, key)
-  }
-  return at
 }
 
 /** The company that the key belongs to. @throws DomainError key_without_company */

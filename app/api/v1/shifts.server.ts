@@ -9,7 +9,8 @@ import {
   NewStationShift,
 } from '#app/domain/reconciliation/reconciliation.input.server.ts'
 import { fieldError } from '#app/http/server/problem.server.ts'
-import { type Endpoint, endpoint, InputError } from './endpoint.server.ts'
+import { type Endpoint, endpoint } from './endpoint.server.ts'
+import { InputError } from './input.server.ts'
 import { stationIn } from './operation-path.server.ts'
 import { StationShift, shiftOf } from './shift-fields.server.ts'
 

@@ -38,6 +38,15 @@ export async function readUsageOfCard(
   return { on: today, day, week, month, fill: ofFill, held, fillsSince: later.fills }
 }
 
+/** The card and those whose place it took. */
+export function cardAndPredecessors(
+  ctx: Context,
+  companyId: CompanyId,
+  card: { id: number; number: string },
+): Promise<number[]> {
+  return selectCardWithPredecessors(ctx.db, companyId, card)
+}
+
 /**
  * The same for every card of a company that was used this week or month; a card that was not is left out. It counts no
  * fills.

@@ -1,11 +1,11 @@
 /** A card as `decide` sees it: its facts and the rules that the issuer's register gave it. Client-safe. */
 
 import type { CardFacts, FuelLimit, FuelRule, Sums, Usage } from '#app/domain/authorizations/fuel-request.ts'
-import { clientRuleOf, standingRuleIn } from '#app/domain/cards/card-rule.ts'
 import { productsInText } from '#app/domain/products/products.ts'
 import { type StoredStationRule, stationsIn } from '#app/domain/stations/station-rules.ts'
 import type { CardIssuerStatus, CardScheme } from '#db/schema/index.ts'
 import type { JoinedCardRule } from '#db/sql/card-rule.ts'
+import { clientRuleOf, standingRuleIn } from './card-rule.ts'
 import { type CardLimit, limitsOf } from './cards.ts'
 
 interface StoredCard {

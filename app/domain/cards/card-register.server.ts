@@ -2,8 +2,8 @@ import { recordStatusChanges } from '#app/domain/history/status-changes.server.t
 import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { textOfProducts } from '#app/domain/products/products.ts'
-import { insertInheritedRules } from '#db/queries/card-rules/card-rules.ts'
 import { insertInheritedPins } from '#db/queries/cards/card-pins.ts'
+import { insertInheritedRules } from '#db/queries/cards/card-rules.ts'
 import { type CardRow, selectCardsByEnds, selectCardsByPlate } from '#db/queries/cards/cards.ts'
 import {
   deleteCards,

@@ -11,7 +11,6 @@ import type { JoinedCardRule } from '#db/sql/card-rule.ts'
 
 export const ruleLimits = ['perFill', 'perDay', 'perWeek', 'perMonth'] as const
 export type RuleLimit = (typeof ruleLimits)[number]
-export const ruleUnits = ['ml', 'tiyn'] as const satisfies readonly CardRuleUnit[]
 
 export interface CardRule extends Record<RuleLimit, number | null> {
   /** Of the four limits. */

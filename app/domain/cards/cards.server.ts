@@ -3,13 +3,6 @@ import type { Decision } from '#app/domain/authorizations/decision.ts'
 import type { FuelLimit, FuelRule, Usage } from '#app/domain/authorizations/fuel-request.ts'
 import { leftOf, usedOf } from '#app/domain/authorizations/limits.ts'
 import { type CardUsage, readUsageOfCard } from '#app/domain/authorizations/usage.server.ts'
-import {
-  countFillsSince,
-  limitsOfRule,
-  permissionAt,
-  type StandingRule,
-  standingRuleIn,
-} from '#app/domain/cards/card-rule.ts'
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import { historyOf } from '#app/domain/history/history.server.ts'
 import type { HistoryEntry } from '#app/domain/history/life.ts'
@@ -40,6 +33,13 @@ import {
 } from '#db/queries/cards/cards.ts'
 import { cardFactsOf, cardRulesOf, fuelLimitOf } from './card-fuel.ts'
 import { type CardPinState, pinStateOf } from './card-pins.ts'
+import {
+  countFillsSince,
+  limitsOfRule,
+  permissionAt,
+  type StandingRule,
+  standingRuleIn,
+} from './card-rule.ts'
 import {
   type CardLimit,
   type CardState,

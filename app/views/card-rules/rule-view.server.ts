@@ -1,9 +1,8 @@
-import type { WhatIf } from '#app/domain/card-rules/what-if.ts'
+import type { Decline } from '#app/domain/authorizations/decision.ts'
 import type { CardPermission, StandingRule } from '#app/domain/cards/card-rule.ts'
+import type { WhatIf } from '#app/domain/cards/card-rule-what-if.ts'
 import type { RuleInUse } from '#app/domain/cards/cards.server.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
-import { declineView } from '#app/views/authorizations/decline-view.server.ts'
-import type { Locale } from '#locales/index.ts'
 import type { PermissionView, RuleSummary, RuleValues, WhatIfView } from './rule-view.ts'
 
 const EMPTY: RuleValues = {
@@ -59,11 +58,8 @@ export function permissionView(
 /** A page shows so many of what a rule would have refused. */
 const SHOWN = 50
 
-export function whatIfView(
-  { fills, touched }: WhatIf,
-  locale: Locale,
-  { products }: { products: Parameters<typeof declineView>[2] },
-): WhatIfView {
+/** `say`: why it declines, in the reader's language. */
+export function whatIfView({ fills, touched }: WhatIf, say: (decline: Decline) => string): WhatIfView {
   return {
     fills,
     touched: touched.length,
@@ -73,7 +69,7 @@ export function whatIfView(
       .map(({ fill, volume, decline }) => ({
         ...{ id: fill.id, at: almatyWallClock(fill.at), station: fill.station },
         ...{ product: fill.product, volume: fill.volume, instead: volume },
-        why: decline && declineView(decline, locale, products).text,
+        why: decline && say(decline),
       })),
   }
 }

@@ -1,4 +1,5 @@
 import type { Products } from '#app/ui/layout/products.ts'
+import { weekdayWords } from '#app/ui/list/weekdays.ts'
 import { formatDateTime, formatVolume } from '#locales/format.ts'
 import type { Locale } from '#locales/index.ts'
 import type { Translate } from '#locales/translate.ts'
@@ -16,20 +17,6 @@ export function hoursText(t: Translate, hours: HoursView | null): string {
       return `${names} ${span ? `${span.from}–${span.until}` : t('stations:dayOff')}`
     })
     .join(', ')
-}
-
-/** By their numbers, from 1. */
-export function weekdayWords(t: Translate): string[] {
-  return [
-    '',
-    t('stations:weekday.1'),
-    t('stations:weekday.2'),
-    t('stations:weekday.3'),
-    t('stations:weekday.4'),
-    t('stations:weekday.5'),
-    t('stations:weekday.6'),
-    t('stations:weekday.7'),
-  ]
 }
 
 export function stationStatusLabels(t: Translate): Record<StationRowView['state'], string> {

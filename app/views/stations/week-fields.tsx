@@ -1,8 +1,8 @@
 import { Field } from '#app/ui/form/field.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
+import { weekdayWords } from '#app/ui/list/weekdays.ts'
 import type { Translate } from '#locales/translate.ts'
 import type { DaysInRow } from './station-view.ts'
-import { weekdayWords } from './station-words.ts'
 
 /** When the station opens and closes on each weekday, from Monday. */
 export function WeekFields({ days }: { days: readonly DaysInRow['span'][] }) {

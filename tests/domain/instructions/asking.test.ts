@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { removeCardPin, setCardPin } from '#app/domain/cards/card-pins.server.ts'
+import { PermitMore, SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
+import {
+  endPermission,
+  permitMore,
+  removeCardRule,
+  saveCardRule,
+} from '#app/domain/cards/card-rules.server.ts'
 import { blockCard, unblockCard } from '#app/domain/cards/cards.server.ts'
 import { showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { blockCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
@@ -75,6 +82,30 @@ describe('a card that is processed elsewhere', () => {
         state: { blocked: false, blocked_by: [] },
       },
     ])
+  })
+
+  test('the company’s own rule is a part of the state, and every change of it asks anew', async () => {
+    const id = await newCard()
+    await saveCardRule(ctx, companyId, id, SaveRule.parse({ version: 0, perDay: '60', weekdays: ['1'] }))
+    await permitMore(ctx, companyId, id, PermitMore.parse({ kind: 'extra', extra: '40' }))
+    await endPermission(ctx, companyId, id)
+    await removeCardRule(ctx, companyId, id, { version: 1 })
+    const asked = await instructionsOf('card', id)
+    expect(
+      asked.map(({ asks, state }) => [asks, state.rule?.per_day, state.rule?.permission?.extra]),
+    ).toEqual([
+      ['change', 60_000, undefined],
+      ['change', 60_000, 40_000],
+      ['change', 60_000, undefined],
+      ['change', undefined, undefined],
+    ])
+    expect(asked[0]?.state.rule).toMatchObject({
+      unit: 'ml',
+      weekdays: [1],
+      stations: null,
+      permission: null,
+    })
+    expect(asked[3]?.state.rule).toBeNull()
   })
 
   test('a block that is there already asks for nothing more', async () => {

@@ -1,6 +1,6 @@
 import { removeColleague } from '#app/domain/accounts/team.server.ts'
-import { SaveRule } from '#app/domain/card-rules/card-rules.input.server.ts'
-import { saveCardRule } from '#app/domain/card-rules/card-rules.server.ts'
+import { SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
+import { saveCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { createOwnApiKey } from '#app/domain/integrations/integrations.server.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { staffRoles } from '#app/domain/kernel/roles.ts'

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { endPermission } from '#app/domain/card-rules/card-rules.server.ts'
+import { endPermission } from '#app/domain/cards/card-rules.server.ts'
 import { submitPlain } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireClientOfCard } from '#app/http/session/company-resource.server.ts'

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { RemoveRule } from '#app/domain/card-rules/card-rules.input.server.ts'
-import { readCardRule, removeCardRule } from '#app/domain/card-rules/card-rules.server.ts'
+import { RemoveRule } from '#app/domain/cards/card-rules.input.server.ts'
+import { readCardRule, removeCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { submitBack } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireClientOfCard } from '#app/http/session/company-resource.server.ts'

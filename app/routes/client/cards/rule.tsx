@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { SaveRule, TriedRule } from '#app/domain/card-rules/card-rules.input.server.ts'
-import { findCardRule, saveCardRule } from '#app/domain/card-rules/card-rules.server.ts'
-import { tryCardRule } from '#app/domain/card-rules/rule-what-if.server.ts'
+import { tryCardRule } from '#app/domain/cards/card-rule-what-if.server.ts'
+import { SaveRule, TriedRule } from '#app/domain/cards/card-rules.input.server.ts'
+import { findCardRule, saveCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { submit, triedFields } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireClientOfCard } from '#app/http/session/company-resource.server.ts'
@@ -10,6 +10,7 @@ import { positiveId } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { declineView } from '#app/views/authorizations/decline-view.server.ts'
 import { readerOf } from '#app/views/authorizations/refusal-view.server.ts'
 import { RuleDanger } from '#app/views/card-rules/rule-danger.tsx'
 import { RuleForm } from '#app/views/card-rules/rule-form.tsx'
@@ -23,6 +24,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireClientOfCard(request, context, id)
   const { companyId } = ctx.actor
   const { number, rule, permission, issuerProducts, stations } = await findCardRule(ctx, companyId, id)
+  const { products } = await readerOf(ctx)
   const query = new URL(request.url).searchParams
   const tried = query.get('whatIf') === '1' ? triedFields(query, TriedRule) : null
   return {
@@ -32,7 +34,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     permission: permission && permissionView(permission, rule?.unit ?? 'ml'),
     tried: tried?.answer,
     whatIf: tried?.input
-      ? whatIfView(await tryCardRule(ctx, companyId, id, tried.input), ctx.locale, await readerOf(ctx))
+      ? whatIfView(
+          await tryCardRule(ctx, companyId, id, tried.input),
+          (decline) => declineView(decline, ctx.locale, products).text,
+        )
       : null,
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { CardRule } from '#app/domain/cards/card-rule.ts'
 import { DAY_MINUTES } from '#app/domain/kernel/calendar.ts'
 import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
+import type { CardRule } from './card-rule.ts'
 
 const MAX_PRODUCTS = 50
 const MAX_STATIONS = 1_000

@@ -1,12 +1,12 @@
-import type { CardRule } from '#app/domain/cards/card-rule.ts'
+import { cardAndPredecessors } from '#app/domain/authorizations/usage.server.ts'
 import { addDays, businessDay, dayBounds, startOfMonth, startOfWeek } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
-import { selectCardWithPredecessors } from '#db/queries/authorizations/usage.ts'
-import { selectReplayedFills } from '#db/queries/card-rules/replayed-fills.ts'
 import { selectCard } from '#db/queries/cards/cards.ts'
-import { type WhatIf, whatIf } from './what-if.ts'
+import { selectReplayedFills } from '#db/queries/cards/replayed-fills.ts'
+import type { CardRule } from './card-rule.ts'
+import { type WhatIf, whatIf } from './card-rule-what-if.ts'
 
 /** Days that are asked about, up to now. */
 export const WHAT_IF_DAYS = 30
@@ -26,7 +26,7 @@ export async function tryCardRule(
   // The first day's week and month began earlier, and what was used in them counts.
   const earliest = [startOfWeek(first), startOfMonth(first)].sort()[0] ?? first
   const span = { from: dayBounds(earliest).from, until: ctx.now }
-  const ids = await selectCardWithPredecessors(ctx.db, companyId, card)
+  const ids = await cardAndPredecessors(ctx, companyId, card)
   const rows = await selectReplayedFills(ctx.db, companyId, ids, span, MAX_FILLS)
   const fills = rows.map(({ occurred_at: at, station_code: station, ...row }) => ({ ...row, at, station }))
   return whatIf(rule, fills, dayBounds(first).from)

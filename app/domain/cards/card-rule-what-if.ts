@@ -3,9 +3,9 @@
 import { decide } from '#app/domain/authorizations/decide.ts'
 import type { Decision, Decline } from '#app/domain/authorizations/decision.ts'
 import type { Sums, Usage } from '#app/domain/authorizations/fuel-request.ts'
-import { type CardRule, layerOf } from '#app/domain/cards/card-rule.ts'
 import { businessDay, startOfMonth, startOfWeek } from '#app/domain/kernel/calendar.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
+import { type CardRule, layerOf } from './card-rule.ts'
 
 /** Millilitres, tiyn, tiyn a litre. A negative volume was given back. */
 export interface PastFill {

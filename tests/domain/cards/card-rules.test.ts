@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { PermitMore, SaveRule } from '#app/domain/card-rules/card-rules.input.server.ts'
+import { PermitMore, SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
 import {
   endPermission,
   findCardRule,
   permitMore,
   removeCardRule,
   saveCardRule,
-} from '#app/domain/card-rules/card-rules.server.ts'
+} from '#app/domain/cards/card-rules.server.ts'
 import { findCard } from '#app/domain/cards/cards.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import {

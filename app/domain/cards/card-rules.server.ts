@@ -1,19 +1,4 @@
 import { readUsageOfCard } from '#app/domain/authorizations/usage.server.ts'
-import { issuerRuleOf } from '#app/domain/cards/card-fuel.ts'
-import {
-  type CardPermission,
-  type CardRule,
-  columnsOfRule,
-  countFillsSince,
-  emptyBeside,
-  isEmptyRule,
-  isSameRule,
-  limitAboveLonger,
-  permissionAt,
-  type StandingRule,
-  standingRuleIn,
-} from '#app/domain/cards/card-rule.ts'
-import { maskedNumber } from '#app/domain/cards/cards.ts'
 import { recordInstrumentChange } from '#app/domain/instructions/asking.server.ts'
 import { businessDay, dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
@@ -30,9 +15,24 @@ import {
   selectCardRuleForUpdate,
   updateCardPermission,
   upsertCardRule,
-} from '#db/queries/card-rules/card-rules.ts'
+} from '#db/queries/cards/card-rules.ts'
 import { type ShownCardRow, selectCard, selectCardForUpdate } from '#db/queries/cards/cards.ts'
+import { issuerRuleOf } from './card-fuel.ts'
+import {
+  type CardPermission,
+  type CardRule,
+  columnsOfRule,
+  countFillsSince,
+  emptyBeside,
+  isEmptyRule,
+  isSameRule,
+  limitAboveLonger,
+  permissionAt,
+  type StandingRule,
+  standingRuleIn,
+} from './card-rule.ts'
 import type { PermitMore, RemoveRule, SaveRule } from './card-rules.input.server.ts'
+import { maskedNumber } from './cards.ts'
 
 /** What the page of a card's rule needs. */
 export interface RuleOfCard {
