@@ -49,8 +49,9 @@ export const urlTraits: ReadonlyMap<string, UrlTraits> = new Map([
   ['/till/authorizations/:id/complete', TILL],
   ['/till/authorizations/:id/pump', TILL],
   ['/till/authorizations/:id/less', TILL],
-  ['/till/scan', TILL],
-  ['/till/scan/:id', TILL],
+  // Asked by the page that stays; they are none themselves.
+  ['/till/scan', { ...PAGE, unqueued: true }],
+  ['/till/scan/:id', { ...PAGE, unqueued: true }],
   ['/till/photo', { ...TILL, upload: true }],
   ['/till/phone-code', TILL],
   ['/till/shift', TILL],

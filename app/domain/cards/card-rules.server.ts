@@ -3,6 +3,7 @@ import { recordInstrumentChange } from '#app/domain/instructions/asking.server.t
 import { businessDay, dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { isOutside } from '#app/domain/kernel/processing.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { allProductCodes } from '#app/domain/products/catalogue.server.ts'
@@ -44,6 +45,8 @@ export interface RuleOfCard {
   /** What the issuer allows; none: every product. */
   issuerProducts: readonly ProductCode[]
   stations: StationName[]
+  /** A processor decides, and is asked for the rule. */
+  isOutside: boolean
 }
 
 /** @throws DomainError card_not_found */
@@ -59,6 +62,7 @@ export async function findCardRule(ctx: Context, companyId: CompanyId, id: numbe
     permission: rule && permissionAt(rule, ctx.now, fillsSince),
     issuerProducts: issuerRuleOf(card, NOTHING_USED).products ?? [],
     stations: await listAllStations(ctx),
+    isOutside: isOutside(ctx.settings, 'card'),
   }
 }
 

@@ -93,7 +93,7 @@ async function accept(
   return user.id
 }
 
-/** A card that works in one city only and a coupon that one station does not take; then the blocks. */
+/** A card that works in one city only, a coupon that one station does not take, a card with a rule; then the blocks. */
 async function narrowSome(client: Context, companyId: CompanyId): Promise<void> {
   const [first] = demoStations
   const near = demoStations.filter(({ city }) => city === first?.city).map(({ code }) => code)
@@ -102,8 +102,9 @@ async function narrowSome(client: Context, companyId: CompanyId): Promise<void> 
   if (cards[0]) await setIssuerStations(client, 'card', cards[0].id, { are: 'only', codes: near })
   if (coupons[0])
     await setIssuerStations(client, 'coupon', coupons[0].id, { are: 'not', codes: near.slice(0, 1) })
-  const rule = { unit: 'l', perDay: '80', perMonth: '1200', weekdays: ['1', '2', '3', '4', '5'] }
-  if (cards[1]) await saveCardRule(client, companyId, cards[1].id, SaveRule.parse({ version: 0, ...rule }))
+  const ruled = cards.at(-1)
+  const rule = { version: 0, perDay: '120', perMonth: '1200', timeFrom: '05:00', timeTo: '23:00' }
+  if (ruled) await saveCardRule(client, companyId, ruled.id, SaveRule.parse(rule))
   await blockSome(client, companyId)
 }
 

@@ -1,4 +1,5 @@
 import { type DeclineCode, declineOwners } from '#app/domain/authorizations/decline-codes.ts'
+import { declineCodeOf } from '#app/domain/authorizations/processor-declines.ts'
 import { requireProcessor } from '#app/domain/instructions/feed.server.ts'
 import type { Context, IntegrationActor } from '#app/domain/kernel/context.ts'
 import { scopeOf } from '#app/domain/kernel/integration-scope.ts'
@@ -13,7 +14,6 @@ import {
   selectNumbered,
   upsertProcessorBalance,
 } from '#db/queries/processor-events/events.ts'
-import { declineCodeOf } from './decline-mapping.ts'
 import type { ProcessorEvent } from './processor-events.input.server.ts'
 
 /**

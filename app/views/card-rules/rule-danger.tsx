@@ -11,12 +11,13 @@ interface Props {
   id: number
   /** Masked. */
   number: string
+  isOutside: boolean
   values: RuleValues
   permission: PermissionView | null
 }
 
 /** What else can be done with a rule: widen it for a while, end that, or remove it. */
-export function RuleDanger({ id, number, values, permission }: Props) {
+export function RuleDanger({ id, number, isOutside, values, permission }: Props) {
   const { t, locale } = useWords()
   const nonce = useRoot().formNonce
   return (
@@ -40,7 +41,7 @@ export function RuleDanger({ id, number, values, permission }: Props) {
         <ConfirmPanel
           trigger={t('rules:remove')}
           title={t('rules:removeTitle', { number })}
-          consequence={<p>{t('rules:removeConsequence')}</p>}
+          consequence={<p>{t(isOutside ? 'rules:removeOutside' : 'rules:removeConsequence')}</p>}
           action={`/cards/${id}/rule/remove`}
           nonce={nonce}
         >

@@ -229,6 +229,7 @@ export const file: MatrixFile = {
   internal: {
     companyOfCard: "tells which of the person's own companies has it, before the verb that is asked for",
     companyOfCoupon: "tells which of the person's own companies has it, before the verb that is asked for",
+    cardAndPredecessors: 'a step of tryCardRule',
     historyOf: 'a step of findCard and findCoupon',
     moveCouponTotals: 'a step of blocking',
     findCardsByNumbers: 'a step of an import',

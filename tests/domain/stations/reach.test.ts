@@ -30,17 +30,17 @@ const ask = (station: string | undefined) =>
   fuelAsked(station ?? '', { by: 'card', number: card.number } as const)
 
 test('a block is in force where stations asked within a day, whatever they were answered', async () => {
-  expect(await reach()).toEqual({ asking: 0, all: 3 })
+  expect(await reach()).toEqual({ asking: 0, all: 3, isElsewhere: false })
   await authorize(pump, { ...ask(stations[0]), volume: 1_000 })
   await redeem(pump, { ...ask(stations[1]), volume: 900_000 })
-  expect(await reach()).toEqual({ asking: 2, all: 3 })
+  expect(await reach()).toEqual({ asking: 2, all: 3, isElsewhere: false })
 })
 
 test('asking what would be, a test key, and a station that nobody knows do not count', async () => {
   await checkFuel(pump, ask(stations[2]))
   await authorize(await pumpOf(cabinet, { isTest: true }), ask(stations[2]))
   await authorize(pump, ask(`no-${newOperationId()}`))
-  expect(await reach()).toEqual({ asking: 2, all: 3 })
+  expect(await reach()).toEqual({ asking: 2, all: 3, isElsewhere: false })
 })
 
 test('a station that is silent for a day, or closed, no longer counts', async () => {
@@ -49,7 +49,7 @@ test('a station that is silent for a day, or closed, no longer counts', async ()
     .set({ asked_at: new Date(Date.now() - 24 * 3_600_000 - 60_000) })
     .where('station_id', '=', await idOf(stations[0]))
     .execute()
-  expect(await reach()).toEqual({ asking: 1, all: 3 })
+  expect(await reach()).toEqual({ asking: 1, all: 3, isElsewhere: false })
   await cabinet.db
     .updateTable('stations')
     .set({ status: 'closed' })

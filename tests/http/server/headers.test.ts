@@ -42,7 +42,7 @@ const everyPage = [
 
 /** Those that a cashier looks at: forms without a page and files read no QR code. */
 const TILL_PAGES =
-  /^\/till(?:\/authorizations(?:\/1(?:\/(?:complete|less))?)?|\/shift(?:\/(?:unlock|resume))?|\/shifts\/1)?$/
+  /^\/till(?:\/authorizations(?:\/1(?:\/(?:complete|less|pump))?)?|\/shift(?:\/(?:unlock|resume))?|\/shifts\/1|\/photo|\/phone-code)?$/
 
 describe('security 21: headers on every answer', () => {
   test.each(everyPage)('security 21: GET and POST %s', async (path) => {

@@ -23,12 +23,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = positiveId(params.id)
   const ctx = await requireClientOfCard(request, context, id)
   const { companyId } = ctx.actor
-  const { number, rule, permission, issuerProducts, stations } = await findCardRule(ctx, companyId, id)
+  const { rule, permission, ...found } = await findCardRule(ctx, companyId, id)
   const { products } = await readerOf(ctx)
   const query = new URL(request.url).searchParams
   const tried = query.get('whatIf') === '1' ? triedFields(query, TriedRule) : null
   return {
-    ...{ id, number, issuerProducts, stations },
+    id,
+    ...found,
     // What a tried form leaves out is empty, whatever is stored.
     values: { ...ruleValues(tried ? null : rule), version: rule?.version ?? 0 },
     permission: permission && permissionView(permission, rule?.unit ?? 'ml'),
@@ -54,7 +55,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function CardRulePage() {
-  const { id, number, values, permission, tried, whatIf, ...choices } = useLoaderData<typeof loader>()
+  const { id, number, isOutside, values, permission, tried, whatIf, ...choices } =
+    useLoaderData<typeof loader>()
   const { t } = useWords()
   const crumbs = [
     { label: t('cards:title'), href: '/cards' },
@@ -62,7 +64,11 @@ export default function CardRulePage() {
   ]
   return (
     <>
-      <PageHead title={t('rules:title', { number })} crumbs={crumbs} lead={t('rules:lead')} />
+      <PageHead
+        title={t('rules:title', { number })}
+        crumbs={crumbs}
+        lead={t(isOutside ? 'rules:leadOutside' : 'rules:lead')}
+      />
       <div className="stack">
         {whatIf ? <RuleWhatIf result={whatIf} /> : null}
         <RuleForm
@@ -72,7 +78,7 @@ export default function CardRulePage() {
           answer={useActionData<typeof action>() ?? tried}
           key={tried ? JSON.stringify(tried.values) : 'stored'}
         />
-        {values.version > 0 ? <RuleDanger {...{ id, number, values, permission }} /> : null}
+        {values.version > 0 ? <RuleDanger {...{ id, number, isOutside, values, permission }} /> : null}
       </div>
     </>
   )

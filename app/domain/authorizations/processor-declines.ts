@@ -1,4 +1,4 @@
-import type { DeclineCode } from '#app/domain/authorizations/decline-codes.ts'
+import type { DeclineCode } from './decline-codes.ts'
 
 /** Response codes of ISO 8583 (field 39), as processors of cards decline. */
 const ISO_8583: Readonly<Record<string, DeclineCode>> = {
