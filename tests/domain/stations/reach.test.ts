@@ -55,7 +55,7 @@ test('a station that is silent for a day, or closed, no longer counts', async ()
     .set({ status: 'closed' })
     .where('id', '=', await idOf(stations[1]))
     .execute()
-  expect(await reach()).toEqual({ asking: 0, all: 2 })
+  expect(await reach()).toEqual({ asking: 0, all: 2, isElsewhere: false })
 })
 
 async function idOf(code: string | undefined): Promise<number> {
