@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CardRule, StandingRule } from '#app/domain/cards/card-rule.ts'
 import { readCardRule, removeCardRule, saveCardRule } from '#app/domain/cards/card-rules.server.ts'
-import { DAY_MINUTES } from '#app/domain/kernel/calendar.ts'
+import { clockOf, DAY_MINUTES, minutesOf } from '#app/domain/kernel/calendar.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import { companyOf, type Endpoint, endpoint, idOf } from './endpoint.server.ts'
 import { product } from './schemas.server.ts'
@@ -55,18 +55,10 @@ function ruleIn(body: z.output<typeof NewRule>): CardRule {
     perWeek: body.per_week,
     perMonth: body.per_month,
     fillsPerDay: body.fills_per_day,
-    times: from === null || to === null ? null : { from: minutes(from), until: minutes(to) || DAY_MINUTES },
+    times:
+      from === null || to === null ? null : { from: minutesOf(from), until: minutesOf(to) || DAY_MINUTES },
     stations: stations && { are: stations.mode === 'only' ? 'only' : 'not', codes: stations.codes },
   }
-}
-
-function minutes(clock: string): number {
-  const [hours = 0, rest = 0] = clock.split(':').map(Number)
-  return hours * 60 + rest
-}
-
-function clock(value: number): string {
-  return [Math.floor(value / 60) % 24, value % 60].map((part) => String(part).padStart(2, '0')).join(':')
 }
 
 function bodyOf(standing: Omit<StandingRule, 'permission'> | null): z.input<typeof Rule> {
@@ -80,8 +72,8 @@ function bodyOf(standing: Omit<StandingRule, 'permission'> | null): z.input<type
       per_week: standing.perWeek,
       per_month: standing.perMonth,
       fills_per_day: standing.fillsPerDay,
-      time_from: times && clock(times.from),
-      time_to: times && clock(times.until),
+      time_from: times && clockOf(times.from),
+      time_to: times && clockOf(times.until),
       stations: stations && {
         mode: stations.are === 'only' ? 'only' : 'except',
         codes: [...stations.codes],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DAY_MINUTES } from '#app/domain/kernel/calendar.ts'
+import { DAY_MINUTES, minutesOf } from '#app/domain/kernel/calendar.ts'
 import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 import type { CardRule } from './card-rule.ts'
 
@@ -78,15 +78,10 @@ function ruleIn(input: TypedRule): CardRule {
     products,
     // Every day is no rule about days.
     weekdays: weekdays.length === 7 ? [] : weekdays.map(Number),
-    times: timeFrom === '' ? null : { from: minutesIn(timeFrom), until: minutesIn(timeTo) || DAY_MINUTES },
+    times: timeFrom === '' ? null : { from: minutesOf(timeFrom), until: minutesOf(timeTo) || DAY_MINUTES },
     stations:
       stationMode === 'all' ? null : { are: stationMode === 'only' ? 'only' : 'not', codes: stations },
   }
-}
-
-function minutesIn(text: string): number {
-  const [hours = 0, minutes = 0] = text.split(':').map(Number)
-  return hours * 60 + minutes
 }
 
 /** A rule of the query, to be tried and not to be saved. */

@@ -48,6 +48,18 @@ export function minutesAfter(day: Day, minutes: number): Date {
   return new Date(midnight.getTime() + (minutes % DAY_MINUTES) * MINUTE_MS)
 }
 
+/** `08:30` of so many minutes after midnight; midnight at the end of a day is `00:00`. */
+export function clockOf(minutes: number): string {
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${two(Math.floor((minutes % DAY_MINUTES) / 60))}:${two(minutes % 60)}`
+}
+
+/** Minutes after midnight of `08:30`. */
+export function minutesOf(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
 /**
  * The instant at which a clock in Almaty showed this (imports bring local time). The hour that came twice,
  * 23:00 to midnight on 2024-02-29, is taken as its first pass.

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, DAY_MINUTES, fromAlmatyWallClock, isDay } from '#app/domain/kernel/calendar.ts'
+import { addDays, DAY_MINUTES, fromAlmatyWallClock, isDay, minutesOf } from '#app/domain/kernel/calendar.ts'
 import { cursor, product, productCode, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { areExchanged } from './coordinates.ts'
 import { hoursModes, stationConditions } from './stations.ts'
@@ -154,12 +154,7 @@ function weekIn(typed: TypedWeek): string | null {
 
 function spanIn(from: string, until: string): DaySpan | null {
   if (from === '' || until === '') return null
-  return { from: minutesIn(from), until: minutesIn(until) || DAY_MINUTES }
-}
-
-function minutesIn(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number)
-  return hours * 60 + minutes
+  return { from: minutesOf(from), until: minutesOf(until) || DAY_MINUTES }
 }
 
 const MAX_PRODUCTS = 50

@@ -2,7 +2,7 @@ import type { Decline } from '#app/domain/authorizations/decision.ts'
 import type { CardPermission, StandingRule } from '#app/domain/cards/card-rule.ts'
 import type { WhatIf } from '#app/domain/cards/card-rule-what-if.ts'
 import type { RuleInUse } from '#app/domain/cards/cards.server.ts'
-import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { almatyWallClock, clockOf } from '#app/domain/kernel/calendar.ts'
 import type { PermissionView, RuleSummary, RuleValues, WhatIfView } from './rule-view.ts'
 
 const EMPTY: RuleValues = {
@@ -35,17 +35,12 @@ export function ruleValues(rule: StandingRule | null): RuleValues {
     fillsPerDay: fillsPerDay === null ? '' : String(fillsPerDay),
     products,
     weekdays: weekdays.map(String),
-    timeFrom: times ? clock(times.from) : '',
-    timeTo: times ? clock(times.until) : '',
+    timeFrom: times ? clockOf(times.from) : '',
+    timeTo: times ? clockOf(times.until) : '',
     stationMode: stations === null ? 'all' : stations.are === 'only' ? 'only' : 'except',
     stations: stations?.codes ?? [],
     version,
   }
-}
-
-function clock(minutes: number): string {
-  const within = minutes % 1_440
-  return [Math.floor(within / 60), within % 60].map((part) => String(part).padStart(2, '0')).join(':')
 }
 
 export function permissionView(
@@ -78,7 +73,7 @@ export function ruleSummary(rule: RuleInUse): RuleSummary {
   const { limits, products, weekdays, times, stations, permission, unit } = rule
   return {
     ...{ limits, products, weekdays, stations },
-    times: times && { from: clock(times.from), until: clock(times.until) },
+    times: times && { from: clockOf(times.from), until: clockOf(times.until) },
     permission: permission && permissionView(permission, unit),
   }
 }

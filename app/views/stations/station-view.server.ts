@@ -1,4 +1,4 @@
-import { almatyWallClock, DAY_MINUTES } from '#app/domain/kernel/calendar.ts'
+import { almatyWallClock, clockOf } from '#app/domain/kernel/calendar.ts'
 import { productsInText } from '#app/domain/products/products.ts'
 import type { StationDetails, StationEvent } from '#app/domain/stations/station-details.server.ts'
 import { type Outage, stationStateAt } from '#app/domain/stations/station-fuel.ts'
@@ -95,13 +95,7 @@ function daysInRow(week: string): DaysInRow[] {
 
 function spanView(week: string, day: (typeof WEEKDAYS)[number]): DaysInRow['span'] {
   const span = spanIn(week, day)
-  return span && { from: clock(span.from), until: clock(span.until) }
-}
-
-/** `08:30`; midnight at the end of a day is `00:00`. */
-function clock(minute: number): string {
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${two(Math.floor((minute % DAY_MINUTES) / 60))}:${two(minute % 60)}`
+  return span && { from: clockOf(span.from), until: clockOf(span.until) }
 }
 
 /** What the form holds at first. */

@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CardPinsTable, CompanyId } from '#db/schema/index.ts'
-import { inBatches } from '#db/sql/batches.ts'
 import { now } from '#db/sql/now.ts'
+import { forEachHeir, type Heirs, oldAndHeir } from './heirs.ts'
 
 export type CardPinRow = Selectable<CardPinsTable>
 
@@ -68,24 +68,14 @@ export async function updateCardPinFailuresForgotten(db: Db, id: number): Promis
  * Cards that take the place of others ask for the same PIN, with the tries that are left: those that are named by a change of
  * `replaced`, or that are `added` and named already. One that has a PIN of its own keeps it.
  */
-export async function insertInheritedPins(
-  db: Db,
-  { replaced, added }: { replaced: readonly string[]; added: readonly string[] },
-): Promise<void> {
-  for (const [condition, numbers] of [
-    [sql`old.number`, replaced],
-    [sql`heir.number`, added],
-  ] as const) {
-    await inBatches(numbers, (batch) =>
-      sql`
-        insert into card_pins (card_id, company_id, pin_hash, failures, blocked_at, set_at)
-        select heir.id, heir.company_id, pin.pin_hash, pin.failures, pin.blocked_at, pin.set_at
-        from cards old
-          join cards heir on heir.company_id = old.company_id and heir.number = old.replaced_by
-          join card_pins pin on pin.card_id = old.id and pin.company_id = old.company_id
-        where ${condition} in (${sql.join(batch.map((number) => Buffer.from(number)))})
-        on duplicate key update card_id = card_pins.card_id
-      `.execute(db),
-    )
-  }
+export function insertInheritedPins(db: Db, heirs: Heirs): Promise<void> {
+  return forEachHeir(heirs, (condition) =>
+    sql`
+      insert into card_pins (card_id, company_id, pin_hash, failures, blocked_at, set_at)
+      select heir.id, heir.company_id, pin.pin_hash, pin.failures, pin.blocked_at, pin.set_at
+      from ${oldAndHeir} join card_pins pin on pin.card_id = old.id and pin.company_id = old.company_id
+      where ${condition}
+      on duplicate key update card_id = card_pins.card_id
+    `.execute(db),
+  )
 }

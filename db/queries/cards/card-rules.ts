@@ -1,8 +1,8 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CardRulesTable, CompanyId } from '#db/schema/index.ts'
-import { inBatches } from '#db/sql/batches.ts'
 import { now } from '#db/sql/now.ts'
+import { forEachHeir, type Heirs, oldAndHeir } from './heirs.ts'
 
 export type CardRuleRow = Selectable<CardRulesTable>
 
@@ -65,28 +65,18 @@ export async function deleteCardRule(db: Db, companyId: CompanyId, cardId: numbe
  * Cards that take the place of others keep the client's rule: those that are named by a change of `replaced`, or that are
  * `added` and named already. One that has a rule of its own keeps it.
  */
-export async function insertInheritedRules(
-  db: Db,
-  { replaced, added }: { replaced: readonly string[]; added: readonly string[] },
-): Promise<void> {
-  for (const [condition, numbers] of [
-    [sql`old.number`, replaced],
-    [sql`heir.number`, added],
-  ] as const) {
-    await inBatches(numbers, (batch) =>
-      sql`
-        insert into card_rules (card_id, company_id, unit, per_fill, per_day, per_week, per_month, fills_per_day, products,
-          weekdays, minute_from, minute_until, station_mode, station_codes, permission, permission_extra, permission_from,
-          permission_until, version)
-        select heir.id, heir.company_id, r.unit, r.per_fill, r.per_day, r.per_week, r.per_month, r.fills_per_day, r.products,
-          r.weekdays, r.minute_from, r.minute_until, r.station_mode, r.station_codes, r.permission, r.permission_extra,
-          r.permission_from, r.permission_until, 1
-        from cards old
-          join cards heir on heir.company_id = old.company_id and heir.number = old.replaced_by
-          join card_rules r on r.card_id = old.id and r.company_id = old.company_id
-        where ${condition} in (${sql.join(batch.map((number) => Buffer.from(number)))})
-        on duplicate key update card_id = card_rules.card_id
-      `.execute(db),
-    )
-  }
+export function insertInheritedRules(db: Db, heirs: Heirs): Promise<void> {
+  return forEachHeir(heirs, (condition) =>
+    sql`
+      insert into card_rules (card_id, company_id, unit, per_fill, per_day, per_week, per_month, fills_per_day, products,
+        weekdays, minute_from, minute_until, station_mode, station_codes, permission, permission_extra, permission_from,
+        permission_until, version)
+      select heir.id, heir.company_id, r.unit, r.per_fill, r.per_day, r.per_week, r.per_month, r.fills_per_day, r.products,
+        r.weekdays, r.minute_from, r.minute_until, r.station_mode, r.station_codes, r.permission, r.permission_extra,
+        r.permission_from, r.permission_until, 1
+      from ${oldAndHeir} join card_rules r on r.card_id = old.id and r.company_id = old.company_id
+      where ${condition}
+      on duplicate key update card_id = card_rules.card_id
+    `.execute(db),
+  )
 }

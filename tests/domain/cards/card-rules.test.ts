@@ -16,7 +16,7 @@ import {
 } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { fuelAsked, pumpOf } from '#tests/support/pump.ts'
-import { bringCards, type NewCard } from '#tests/support/registers.ts'
+import { bringCards, type NewCard, newCardNumber } from '#tests/support/registers.ts'
 
 let cabinet: Cabinet
 let companyId: CompanyId
@@ -136,6 +136,15 @@ describe('a rule', () => {
     await saveCardRule(ctx, next, id, typed({ perDay: '55' }))
     expect((await findCardRule(ctx, next, id)).rule).toMatchObject({ perDay: 55_000, version: 1 })
   })
+})
+
+test('a rule holds for the card that takes the place of its own', async () => {
+  const number = newCardNumber()
+  const { id } = await card({}, { perDay: '60' })
+  await cabinet.db.updateTable('cards').set({ replaced_by: number }).where('id', '=', id).execute()
+  const heir = await card({ number })
+  expect((await findCardRule(owner, companyId, heir.id)).rule).toMatchObject({ perDay: 60_000, version: 1 })
+  expect(await heir.ask(70_000)).toMatchObject({ volume: 60_000, limitedBy: { whose: 'client' } })
 })
 
 describe('is refused', () => {
