@@ -50,26 +50,32 @@ export function translatorFor(locale: Locale): Translate {
   return translatorOf(instances[locale])
 }
 
-/** Errors that only a program is told, by the API: no page ever says them. */
-export const apiErrors = [
-  'api_key_invalid',
-  'field_unknown',
-  'fields_invalid',
-  'idempotency_key_invalid',
-  'idempotency_key_reused',
-  'instrument_unclear',
-  'json_invalid',
-  'media_type_unsupported',
-  'scope_missing',
-  'station_not_of_key',
-  'version_differs',
-  'version_required',
+/**
+ * Errors that a page says by itself: what the browser finds in a form before it is sent, and what a page says without having
+ * been answered so. Every other one comes with its text, in the answer that tells it (submit.server.ts).
+ */
+export const pageErrors = [
+  'bin_invalid',
+  'card_not_blockable',
+  'card_not_unblockable',
+  'consent_required',
+  'coupon_not_blockable',
+  'coupon_not_unblockable',
+  'email_invalid',
+  'file_missing',
+  'invalid',
+  'password_too_short',
+  'pin_invalid',
+  'product_code_invalid',
+  'required',
+  'too_short',
+  'unexpected',
 ] as const satisfies readonly (keyof Resources['errors'])[]
 
 /** What the browser needs of a language in one part of the site. */
 export function resourcesFor(locale: Locale, area: Area): PageWords {
   const all = { ...wordsIn(locale) }
-  const ofApi = new Set<string>(apiErrors)
-  all.errors = Object.fromEntries(Object.entries(all.errors ?? {}).filter(([code]) => !ofApi.has(code)))
+  const ofPages = new Set<string>(pageErrors)
+  all.errors = Object.fromEntries(Object.entries(all.errors ?? {}).filter(([code]) => ofPages.has(code)))
   return Object.fromEntries(areas[area].map((noun) => [noun, all[noun] ?? {}]))
 }

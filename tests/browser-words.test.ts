@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { browserWords, type PageWords } from '#locales/browser-words.ts'
 import { sayByKey } from '#locales/i18n.server.ts'
 import { type Area, areas, type Locale, locales } from '#locales/index.ts'
-import { apiErrors, i18nFor, resourcesFor } from '#locales/words.server.ts'
+import { i18nFor, pageErrors, resourcesFor } from '#locales/words.server.ts'
 import { basesOf, readWords, variablesIn } from './support/words.ts'
 
 const everyArea = Object.keys(areas) as Area[]
@@ -15,14 +15,14 @@ function everyWord(locale: Locale): PageWords {
 const COUNTS = [0, 1, 2, 3, 5, 11, 12, 21, 22, 25, 100, 101, 1.5]
 const VALUES = ['Алтын Дала', '', '$& $1 $`', '{{email}} $t(common:title)', '<b>&"', 'علي رضا 7', 42]
 
-const ofApi = new Set(apiErrors.map((code) => `errors:${code}`))
+const ofPages = new Set<string>(pageErrors.map((code) => `errors:${code}`))
 
 /** Texts that a page may ask for, by their keys, each with the names of its variables. */
 function textsOf(locale: Locale): { key: string; names: string[] }[] {
   const words = readWords()[locale]
   const nouns = new Set(Object.keys(everyWord(locale)))
   return basesOf(words)
-    .filter((key) => nouns.has(key.split(':')[0] ?? '') && !ofApi.has(key))
+    .filter((key) => nouns.has(key.split(':')[0] ?? '') && (!key.startsWith('errors:') || ofPages.has(key)))
     .map((key) => {
       const forms = [...words].filter(([name]) => name === key || name.startsWith(`${key}_`))
       return { key, names: [...new Set(forms.flatMap(([, text]) => variablesIn(text)))] }

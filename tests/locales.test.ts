@@ -8,7 +8,7 @@ import { errorStatus } from '#app/domain/kernel/errors.ts'
 import routes from '#app/routes.ts'
 import { createInstanceOf, sayByKey, translatorOf } from '#locales/i18n.server.ts'
 import { type Area, areaOf, areas, type Locale, locales } from '#locales/index.ts'
-import { apiErrors, i18nFor, resourcesFor, translatorFor } from '#locales/words.server.ts'
+import { i18nFor, pageErrors, resourcesFor, translatorFor } from '#locales/words.server.ts'
 import config from '../i18next.config.ts'
 import {
   type AllWords,
@@ -306,15 +306,28 @@ describe('words in the browser', () => {
     for (const nounsOfArea of Object.values(areas)) expect(nounsOfArea).not.toContain(noun)
   })
 
-  test('errors that only the API tells are made by the API alone', () => {
-    const elsewhere = [...sourcesUnder('app')]
-      .filter((path) => !path.startsWith('app/api/') && !path.endsWith('kernel/errors.ts'))
-      .flatMap((path) => {
-        const source = readFileSync(path, 'utf8')
-        return apiErrors.filter((code) => source.includes(`'${code}'`)).map((code) => `${path}: ${code}`)
-      })
-    expect(elsewhere).toEqual([])
-    for (const code of apiErrors) expect(resourcesFor('ru', 'client').errors).not.toHaveProperty(code)
+  test('the errors among them are those that pages say by themselves', () => {
+    const isOfServer = (file: string) =>
+      file.includes('.server.') || /^app\/(api|cli|domain|http|worker)\//.test(file)
+    const ofPages = sources.filter((file) => file.startsWith('app/') && !isOfServer(file))
+    const said = ofPages.flatMap((file) => {
+      const text = readFileSync(file, 'utf8')
+      // A route's loader or action says what it tells on the server.
+      const named = mentionsIn(file, ['errors']).filter(({ key }) => text.includes(`t('${key}')`))
+      const found = [...text.matchAll(/(?:invalid|missing)="([a-z_]+)"/g)].map(([, code = '']) => code)
+      return [...named.map(({ key }) => key.replace('errors:', '')), ...found]
+    })
+    const ofForms = ['required', 'invalid', 'email_invalid', 'too_short', 'password_too_short']
+    expect([...new Set([...said, ...ofForms, 'unexpected'])].sort()).toEqual([...pageErrors].sort())
+    const dynamic = ofPages.filter((file) => mentionsIn(file, ['errors']).some(({ open }) => open))
+    expect(dynamic.sort()).toEqual([
+      // Both in their actions.
+      'app/routes/admin/invitations/contacts.tsx',
+      'app/routes/client/coupons/qr.tsx',
+      // What comes without a text: the browser's own.
+      'app/ui/form/form-state.ts',
+    ])
+    expect(Object.keys(resourcesFor('ru', 'client').errors ?? {}).sort()).toEqual([...pageErrors].sort())
   })
 
   test('every page says only what its area brings', () => {

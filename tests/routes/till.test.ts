@@ -57,7 +57,7 @@ test('a page that stays open asks and is told in JSON: the fill, what is missing
   await cashier.post('/till/shift', { pin: '2468' })
   expect(await ask('/till/scan', { code: '' })).toEqual({
     kind: 'refused',
-    errors: [{ field: 'code', code: 'required' }],
+    errors: [{ field: 'code', code: 'required', text: 'Заполните поле' }],
   })
   const { fill } = await ask('/till/scan', { code: '450780' })
   expect(fill).toMatchObject({ status: 'held', volume: 20_000, pump: null })

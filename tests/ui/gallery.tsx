@@ -114,7 +114,7 @@ function Registration({ theme }: Themed) {
     },
   }
   return (
-    <PublicShell brand={brand} theme={theme} toast={{ key: 'common:saved', params: {} }}>
+    <PublicShell brand={brand} theme={theme} toast={{ text: t('common:saved'), isRefusal: false }}>
       <GuestPageHead title={t('auth:registration.title')}>{t('auth:registration.lead')}</GuestPageHead>
       <Form nonce="n" answer={refused}>
         <Field
@@ -164,7 +164,7 @@ function Client({ theme, toast, children }: Themed & { toast?: string; children:
       companies={companies}
       companyId={2}
       withTeam
-      toast={toast ? { key: toast, params: {} } : null}
+      toast={toast ? { text: toast, isRefusal: false } : null}
     >
       {children}
     </CabinetShell>

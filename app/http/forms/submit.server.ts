@@ -4,6 +4,8 @@ import type { Context } from '#app/domain/kernel/context.ts'
 import { DomainError, isErrorCode, reject } from '#app/domain/kernel/errors.ts'
 import { isBroken, isUnreadable, isUnreadableInLines } from '#app/domain/kernel/plain-text.ts'
 import type { FormError, RefusedForm } from '#app/ui/form/form-state.ts'
+import type { Locale } from '#locales/index.ts'
+import { wordsFor } from '#locales/words.server.ts'
 import { readParts } from './multipart.server.ts'
 import { nonceToKeep, oncePerSubmission } from './submissions.server.ts'
 import { redirectWithToast } from './toast.server.ts'
@@ -36,16 +38,16 @@ export async function submitFields<Schema extends z.ZodType>(
   schema: Schema,
   perform: (input: z.output<Schema>) => Promise<Response>,
 ): Promise<FormAnswer> {
-  if (!fields) return refusal({}, { '': { code: 'invalid', params: {} } }, 400)
+  if (!fields) return refusal(ctx.locale, {}, { '': { code: 'invalid', params: {} } }, 400)
   const unreadable = unreadableFields(fields)
-  if (unreadable) return refusal(fields, unreadable, 400)
+  if (unreadable) return refusal(ctx.locale, fields, unreadable, 400)
   const parsed = schema.safeParse(fields)
-  if (!parsed.success) return refusal(fields, fieldErrors(parsed.error), 400)
+  if (!parsed.success) return refusal(ctx.locale, fields, fieldErrors(parsed.error), 400)
   try {
     return await oncePerSubmission(ctx, request, fields, () => perform(parsed.data))
   } catch (error) {
     if (!(error instanceof DomainError) || error.status >= 500) throw error
-    return refuseForm(fields, error, nonceToKeep(request, error.code))
+    return refuseForm(ctx.locale, fields, error, nonceToKeep(request, error.code))
   }
 }
 
@@ -86,9 +88,9 @@ export async function submitBack<Schema extends z.ZodType>(
   }
 }
 
-export function refuseForm(fields: Fields, error: DomainError, nonce?: string): FormAnswer {
+export function refuseForm(locale: Locale, fields: Fields, error: DomainError, nonce?: string): FormAnswer {
   const errors = { [error.field ?? '']: { code: error.code, params: error.params } }
-  return refusal(fields, errors, error.status, { retryAfter: error.retryAfter, nonce })
+  return refusal(locale, fields, errors, error.status, { retryAfter: error.retryAfter, nonce })
 }
 
 export type Fields = Record<string, string | string[]>
@@ -168,6 +170,7 @@ function isUnreadableAs(name: string, text: string): boolean {
 }
 
 function refusal(
+  locale: Locale,
   fields: Fields,
   errors: RefusedForm['errors'],
   status: number,
@@ -175,7 +178,7 @@ function refusal(
 ) {
   const values = Object.fromEntries(Object.entries(fields).filter(([name]) => !NEVER_RETURNED.test(name)))
   return data(
-    { values, errors, ...(nonce ? { nonce } : {}) },
+    { values, errors: inWords(locale, errors), ...(nonce ? { nonce } : {}) },
     { status, headers: retryAfter ? { 'Retry-After': String(retryAfter) } : {} },
   )
 }
@@ -185,6 +188,7 @@ function refusal(
  * A form that is tried out by GET: what it says, or what a refused form shows. Null where it was not filled in so.
  */
 export function triedFields<Schema extends z.ZodType>(
+  { locale }: Context,
   query: URLSearchParams,
   schema: Schema,
 ): { answer: RefusedForm; input: z.output<Schema> | undefined } | null {
@@ -192,10 +196,22 @@ export function triedFields<Schema extends z.ZodType>(
   if (!fields) return null
   const { nonce: _nonce, drawnFor: _drawnFor, ...values } = fields
   const unreadable = unreadableFields(values)
-  if (unreadable) return { answer: { values, errors: unreadable }, input: undefined }
+  if (unreadable) return { answer: { values, errors: inWords(locale, unreadable) }, input: undefined }
   const parsed = schema.safeParse(values)
   const errors = parsed.success ? {} : fieldErrors(parsed.error)
-  return { answer: { values, errors }, input: parsed.success ? parsed.data : undefined }
+  return {
+    answer: { values, errors: inWords(locale, errors) },
+    input: parsed.success ? parsed.data : undefined,
+  }
+}
+
+/** The browser brings the words of a few errors only. */
+function inWords(locale: Locale, errors: RefusedForm['errors']): RefusedForm['errors'] {
+  const { say } = wordsFor(locale)
+  const worded = Object.entries(errors).map(([field, { code, params }]) => {
+    return [field, { code, params, text: say(`errors:${code}`, params) }]
+  })
+  return Object.fromEntries(worded)
 }
 
 function fieldErrors(error: z.ZodError): RefusedForm['errors'] {

@@ -60,10 +60,10 @@ async function submitForm<Schema extends z.ZodType>(
   { fields, file, error }: UploadedForm,
   perform: (input: z.output<Schema>, file: UploadedFile) => Promise<Response>,
 ): Promise<FormAnswer> {
-  if (error) return refuseForm(fields ?? {}, error)
+  if (error) return refuseForm(ctx.locale, fields ?? {}, error)
   if (!fields)
     return submitFields(ctx, request, null, schema, () => Promise.reject(new DomainError('invalid')))
-  if (!file) return refuseForm(fields, new DomainError('file_missing', { field: 'file' }))
+  if (!file) return refuseForm(ctx.locale, fields, new DomainError('file_missing', { field: 'file' }))
   const fileHash = sha256(file.bytes).toString('hex')
   const named = { ...fields, fileName: file.name, fileHash }
   return await submitFields(ctx, request, named, schema, (input) => perform(input, file))

@@ -3,8 +3,11 @@ import { DomainError, isErrorCode } from '#app/domain/kernel/errors.ts'
 import { isUnsettled, nonceToKeep } from '#app/http/forms/submissions.server.ts'
 import { readFields, refuseForm } from '#app/http/forms/submit.server.ts'
 import type { RequestContext } from '#app/http/load-context.server.ts'
+import { negotiateLocale } from '#app/http/locale.ts'
 import type { Outcome } from '#app/http/outcome.server.ts'
+import { contextOf } from '#app/http/session/guards.server.ts'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
+import type { Locale } from '#locales/index.ts'
 import { expectedFailure } from './expected-failure.server.ts'
 
 type RouteArgs = LoaderFunctionArgs & ActionFunctionArgs
@@ -61,7 +64,8 @@ function guardedAction(route: string, module: ActingModule, patienceMs: number) 
       // A button's address has no form to show it in.
       if (!hasPage) throw answerOf(rejection, context)
       outcome.answerForm()
-      return refuseForm((await readFields(request)) ?? {}, rejection)
+      const locale = await localeOf(args)
+      return refuseForm(locale, (await readFields(request)) ?? {}, rejection)
     }
     try {
       const answer = await within(
@@ -78,6 +82,15 @@ function guardedAction(route: string, module: ActingModule, patienceMs: number) 
       noteUnsettled(outcome, request)
       throw answer
     }
+  }
+}
+
+/** The person's, where the database can be asked who it is. */
+async function localeOf({ request, context }: RouteArgs): Promise<Locale> {
+  try {
+    return (await contextOf(request, context)).locale
+  } catch {
+    return negotiateLocale(request)
   }
 }
 

@@ -47,10 +47,11 @@ export async function refuseStrayForm(
     return tellAt(context, home, 'form_of_other_person', { email: user.email })
   }
   if (!membership || membership.companyId === drawn.companyId || traitsOf(pattern).personal) return undefined
+  const { locale } = await contextOf(request, context)
   const params = { company: companies.find(({ id }) => id === membership.companyId)?.name ?? '' }
   // What was typed stays on its page; but a thing of the other company has no page in this one.
   if (hasPage && !pattern.includes(':'))
-    return refuseForm(fields ?? {}, new DomainError('form_of_other_company', { params }))
+    return refuseForm(locale, fields ?? {}, new DomainError('form_of_other_company', { params }))
   const asked = new URLSearchParams({ for: String(drawn.companyId) })
   if (hasPage) asked.set('redirectTo', pagePath(new URL(request.url).pathname))
   return tellAt(context, `/company?${asked}`, 'form_of_other_company', params)

@@ -10,6 +10,7 @@ import { areaOfRequest } from '#app/http/url-traits.ts'
 import { wordsFile } from '#app/http/words.server.ts'
 import type { RootData } from '#app/ui/layout/root-data.ts'
 import type { Theme } from '#app/ui/layout/switches.tsx'
+import { wordsFor } from '#locales/words.server.ts'
 import { drawnFor } from './drawn-for.server.ts'
 import { contextOf, currentSession } from './guards.server.ts'
 
@@ -42,7 +43,10 @@ export async function rootData(request: Request, context: RequestContext): Promi
     waitingRequests:
       withRequests && may(ctx.actor, 'see_requests') ? await countRequests(ctx, staffCounts.requests) : 0,
     products: session ? await productLabels(ctx) : [],
-    toast: toast && { key: toast.key, params: toast.params },
+    toast: toast && {
+      text: wordsFor(ctx.locale).say(toast.key, toast.params),
+      isRefusal: toast.key.split(':')[0] === 'errors',
+    },
     formNonce: toast?.formNonce ?? randomBytes(16).toString('base64url'),
     drawnFor: drawnFor(session),
     localMailbox: settings.localMailbox,

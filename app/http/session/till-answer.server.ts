@@ -13,9 +13,14 @@ export async function tillAnswer(
   viewOf: (id: number) => Promise<FillView>,
 ): Promise<Response> {
   if (!(answer instanceof Response)) {
-    const errors = Object.entries(answer.data.errors).map(([field, { code }]) => ({ field, code }))
+    const errors = Object.entries(answer.data.errors).map(([field, { code, text = '' }]) => ({
+      field,
+      code,
+      text,
+    }))
     const isShut = errors.some(({ code }) => isErrorCode(code) && SHUT.has(code))
-    return told(isShut ? { kind: 'away', to: '/till/shift' } : { kind: 'refused', errors })
+    if (isShut) return told({ kind: 'away', to: '/till/shift' })
+    return told({ kind: 'refused', errors })
   }
   const to = answer.headers.get('Location') ?? '/till'
   const [, id] = FILL.exec(to) ?? []

@@ -4,9 +4,10 @@ import { Icon } from '#app/ui/layout/icon.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 
 export interface ToastMessage {
-  /** `noun:path.to.words` */
-  key: string
-  params: Record<string, string | number>
+  /** In the person's language. */
+  text: string
+  /** What was refused never looks like what was done. */
+  isRefusal: boolean
 }
 
 /**
@@ -14,18 +15,17 @@ export interface ToastMessage {
  * it; the message stays until it is closed or the page is left, since people read at their own pace.
  */
 export function Toast({ toast }: { toast: ToastMessage | null | undefined }) {
-  const { t, say } = useWords()
+  const { t } = useWords()
   const hydrated = useHydrated()
   const [closed, setClosed] = useState<ToastMessage>()
   const shown = toast && toast !== closed ? toast : undefined
-  // What was refused never looks like what was done.
-  const refused = shown?.key.split(':')[0] === 'errors'
+  const refused = shown?.isRefusal
   return (
     <div role="status" className={shown ? `alert alert-${refused ? 'warn' : 'ok'} toast` : undefined}>
       {shown ? (
         <>
           <Icon name={refused ? 'alert' : 'success'} />
-          <p className="alert-body">{say(shown.key, shown.params)}</p>
+          <p className="alert-body">{shown.text}</p>
           {hydrated ? (
             <button
               type="button"

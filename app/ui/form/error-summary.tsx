@@ -1,7 +1,7 @@
 import { Children, isValidElement, type ReactNode, useEffect, useRef } from 'react'
 import { useWords } from '#app/ui/layout/words.ts'
 import type { Translate } from '#locales/translate.ts'
-import type { FormError } from './form-state.ts'
+import { errorText, type FormError } from './form-state.ts'
 
 export interface ErrorSummaryProps {
   /** The form's, which precedes the ids of its fields. */
@@ -27,7 +27,7 @@ export function ErrorSummary({ id, errors, whole, children }: ErrorSummaryProps)
     // biome-ignore lint/a11y/noAutofocus: a refused form's first word is what was wrong with it
     <div ref={box} className="errors" role="alert" tabIndex={-1} autoFocus aria-labelledby={`${id}-errors`}>
       <h2 id={`${id}-errors`}>
-        {first ? (whole?.title ?? say(`errors:${first.code}`, first.params)) : t('common:form.problem')}
+        {first ? (whole?.title ?? errorText(first, say)) : t('common:form.problem')}
       </h2>
       {first ? whole?.body : null}
       {fields.length > 0 ? (
@@ -36,7 +36,7 @@ export function ErrorSummary({ id, errors, whole, children }: ErrorSummaryProps)
             <li key={name}>
               <a href={`#${id}-${name}`}>
                 {labels[name] ? `${labels[name]}: ` : ''}
-                {say(`errors:${error.code}`, error.params)}
+                {errorText(error, say)}
               </a>
             </li>
           ))}

@@ -1,9 +1,16 @@
 import { createContext, useContext } from 'react'
-import { useWords } from '#app/ui/layout/words.ts'
+import { useWords, type Words } from '#app/ui/layout/words.ts'
 
 export interface FormError {
   code: string
   params: Record<string, string | number>
+  /** What the server says of it; left out by the browser, which brings the words of what it finds itself. */
+  text?: string
+}
+
+/** An error in words. */
+export function errorText({ code, params, text }: FormError, say: Words['say']): string {
+  return text ?? say(`errors:${code}`, params)
 }
 
 /**
@@ -50,7 +57,7 @@ export function useField(name: string): FieldState {
   return {
     id: `${form.id}-${name}`,
     value: form.values[name],
-    error: error && say(`errors:${error.code}`, error.params),
+    error: error && errorText(error, say),
     isFilter: form.isFilter,
   }
 }

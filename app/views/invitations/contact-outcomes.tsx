@@ -1,4 +1,3 @@
-import type { ErrorCode } from '#app/domain/kernel/errors.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { Table } from '#app/ui/list/table.tsx'
@@ -7,15 +6,16 @@ import { formatInteger } from '#locales/format.ts'
 interface Outcome {
   companyId: number
   name: string
-  outcome: 'invited' | ErrorCode
+  /** Why it was not invited, in words; null: it was. */
+  skipped: string | null
   invitationId?: number | undefined
 }
 
 /** Who was invited, and who was skipped and why. */
 export function ContactOutcomes({ outcomes }: { outcomes: readonly Outcome[] }) {
-  const { t, say, locale } = useWords()
-  const sent = outcomes.filter(({ outcome }) => outcome === 'invited').length
-  const skipped = outcomes.length - sent
+  const { t, locale } = useWords()
+  const sent = outcomes.filter(({ skipped }) => skipped === null).length
+  const left = outcomes.length - sent
   const head = (
     <>
       <th scope="col">{t('companies:name')}</th>
@@ -28,9 +28,7 @@ export function ContactOutcomes({ outcomes }: { outcomes: readonly Outcome[] }) 
         title={t('companies:inviteMany.done', { count: sent, n: formatInteger(sent, locale) })}
         crumbs={[{ label: t('companies:title'), href: '/admin/companies' }]}
         lead={
-          skipped > 0
-            ? t('companies:inviteMany.skipped', { count: skipped, n: formatInteger(skipped, locale) })
-            : null
+          left > 0 ? t('companies:inviteMany.skipped', { count: left, n: formatInteger(left, locale) }) : null
         }
       >
         <a className="btn" href="/admin/invitations">
@@ -38,7 +36,7 @@ export function ContactOutcomes({ outcomes }: { outcomes: readonly Outcome[] }) 
         </a>
       </PageHead>
       <Table label={t('companies:inviteMany.title')} head={head}>
-        {outcomes.map(({ companyId, name, outcome, invitationId }) => (
+        {outcomes.map(({ companyId, name, skipped, invitationId }) => (
           <tr key={companyId}>
             <td className="main">
               <a href={`/admin/companies/${companyId}`}>{name}</a>
@@ -47,7 +45,7 @@ export function ContactOutcomes({ outcomes }: { outcomes: readonly Outcome[] }) 
               {invitationId ? (
                 <a href={`/admin/invitations/${invitationId}`}>{t('invitations:status.pending')}</a>
               ) : (
-                say(`errors:${outcome}`)
+                skipped
               )}
             </td>
           </tr>

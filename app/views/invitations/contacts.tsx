@@ -1,4 +1,3 @@
-import type { ErrorCode } from '#app/domain/kernel/errors.ts'
 import { Form } from '#app/ui/form/form.tsx'
 import { Select } from '#app/ui/form/select.tsx'
 import { SubmitButton } from '#app/ui/form/submit-button.tsx'
@@ -16,12 +15,13 @@ interface Review {
   name: string
   email: string
   locale: Locale | null
-  refusal: ErrorCode | null
+  /** In words. */
+  refusal: string | null
 }
 
 /** Whom the emails would go to, who is skipped and why, and in which language; nothing has been sent yet. */
 export function ContactReviews({ reviews }: { reviews: readonly Review[] }) {
-  const { t, say, locale } = useWords()
+  const { t, locale } = useWords()
   const { formNonce } = useRoot()
   const ready = reviews.filter(({ refusal }) => refusal === null)
   const n = formatInteger(ready.length, locale)
@@ -89,7 +89,7 @@ export function ContactReviews({ reviews }: { reviews: readonly Review[] }) {
               <td data-label={t('common:field.status')}>
                 {refusal === null
                   ? t('companies:inviteMany.ready')
-                  : t('companies:inviteMany.skip', { reason: say(`errors:${refusal}`) })}
+                  : t('companies:inviteMany.skip', { reason: refusal })}
               </td>
             </tr>
           ))}

@@ -18,7 +18,7 @@ interface FillPageProps {
 
 /** One big answer, whom it is for, and what may be done about it. */
 export function FillPage({ fill, answer, pumpAnswer }: FillPageProps) {
-  const { t, say, locale } = useWords()
+  const { t, locale } = useWords()
   const { remainder } = fill
   return (
     <>
@@ -26,9 +26,7 @@ export function FillPage({ fill, answer, pumpAnswer }: FillPageProps) {
       <div className="stack">
         <FillAnswer fill={fill} />
         {fill.exceptions > 0 ? <Alert tone="warn">{t('till:exception')}</Alert> : null}
-        {pumpAnswer ? (
-          <Alert tone="bad">{say(`errors:${Object.values(pumpAnswer.errors)[0]?.code}`)}</Alert>
-        ) : null}
+        {pumpAnswer ? <Alert tone="bad">{Object.values(pumpAnswer.errors)[0]?.text}</Alert> : null}
         {isOpenFill(fill) ? <PumpChoice fillId={fill.id} chosen={fill.pump} /> : null}
         <FillForms fill={fill} answer={answer} />
         <DescriptionList

@@ -79,9 +79,9 @@ function Fill({ fill, onDeed }: { fill: FillView; onDeed: ScanScreenProps['onDee
 
 /** Without connection nobody decides: that is said plainly, with the way out. */
 function NoAnswer({ answer }: { answer: ScanScreenProps['answer'] }) {
-  const { t, say } = useWords()
+  const { t } = useWords()
   const { supportPhone } = useRoot().brand
-  if (answer.kind === 'refused') return <Alert tone="bad" title={say(`errors:${answer.errors[0]?.code}`)} />
+  if (answer.kind === 'refused') return <Alert tone="bad" title={answer.errors[0]?.text} />
   return (
     <div data-status="offline">
       <Alert tone="bad" title={t('till:scan.offline')}>

@@ -29,7 +29,7 @@ export interface FillView {
 /** What a page that stays open is told of what it asked. */
 export type TillAnswer =
   | { kind: 'fill'; fill: FillView }
-  | { kind: 'refused'; errors: { field: string; code: string }[] }
+  | { kind: 'refused'; errors: { field: string; code: string; text: string }[] }
   | { kind: 'away'; to: string }
   | { kind: 'offline' }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { DomainError } from '#app/domain/kernel/errors.ts'
 import { type Fields, type FormAnswer, fieldsOf, refuseForm } from '#app/http/forms/submit.server.ts'
+import { translatorFor } from '#locales/words.server.ts'
 
 function sent(pairs: readonly [string, string][]): Fields {
   return fieldsOf(pairs) ?? {}
@@ -20,6 +21,12 @@ const fields = sent([
 ])
 
 test('a refused form gives back what was ticked along with what was typed, and no password', () => {
-  const values = valuesOf(refuseForm(fields, new DomainError('conflict_try_again')))
+  const values = valuesOf(refuseForm('kk', fields, new DomainError('conflict_try_again')))
   expect(values).toEqual({ companyIds: ['7', '9'], productIds: ['ai95'], name: 'Айгүл' })
+})
+
+test('says what was wrong in the language of its reader: the browser brings the words of few errors', () => {
+  const answer = refuseForm('kk', fields, new DomainError('password_common', { field: 'password' }))
+  const { code, text } = (answer instanceof Response ? {} : answer.data.errors.password) ?? {}
+  expect([code, text]).toEqual(['password_common', translatorFor('kk')('errors:password_common')])
 })

@@ -5,6 +5,7 @@ import {
   reviewCompanyContacts,
 } from '#app/domain/invitations/company-contacts.server.ts'
 import { ContactChoice, InviteContacts } from '#app/domain/invitations/invitations.input.server.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { readFields } from '#app/http/forms/submit.server.ts'
 import { requireStaff } from '#app/http/session/guards.server.ts'
@@ -14,6 +15,7 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { ContactOutcomes } from '#app/views/invitations/contact-outcomes.tsx'
 import { ContactReviews } from '#app/views/invitations/contacts.tsx'
+import { wordsFor } from '#locales/words.server.ts'
 
 export const handle: PageHandle = { title: 'companies:inviteMany.title' }
 
@@ -34,14 +36,29 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const choice = ContactChoice.safeParse(fields)
   if (!choice.success) throw redirect('/admin/companies')
   const confirmed = InviteContacts.safeParse(fields)
-  if (!confirmed.success)
-    return data({
-      kind: 'review' as const,
-      reviews: await reviewCompanyContacts(ctx, choice.data.companyIds),
-    })
+  if (!confirmed.success) return reviewOf(ctx, choice.data.companyIds)
   const { companyIds, locale, locales } = confirmed.data
   const outcomes = await inviteCompanyContacts(ctx, companyIds, locale, locales)
-  return data({ kind: 'done' as const, outcomes })
+  const { say } = wordsFor(ctx.locale)
+  return data({
+    kind: 'done' as const,
+    outcomes: outcomes.map(({ outcome, ...company }) => ({
+      ...company,
+      skipped: outcome === 'invited' ? null : say(`errors:${outcome}`),
+    })),
+  })
+}
+
+async function reviewOf(ctx: Context, companyIds: readonly number[]) {
+  const { say } = wordsFor(ctx.locale)
+  const reviews = await reviewCompanyContacts(ctx, companyIds)
+  return data({
+    kind: 'review' as const,
+    reviews: reviews.map(({ refusal, ...review }) => ({
+      ...review,
+      refusal: refusal && say(`errors:${refusal}`),
+    })),
+  })
 }
 
 export default function InviteContactsPage() {

@@ -26,7 +26,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { rule, permission, ...found } = await findCardRule(ctx, companyId, id)
   const { products } = await readerOf(ctx)
   const query = new URL(request.url).searchParams
-  const tried = query.get('whatIf') === '1' ? triedFields(query, TriedRule) : null
+  const tried = query.get('whatIf') === '1' ? triedFields(ctx, query, TriedRule) : null
   return {
     id,
     ...found,

@@ -21,6 +21,7 @@ import { couponView } from '#app/views/coupons/coupon-view.server.ts'
 import { QrFigure } from '#app/views/coupons/qr-figure.tsx'
 import { QrRequest } from '#app/views/coupons/qr-request.tsx'
 import { formatDate, formatVolume } from '#locales/format.ts'
+import { wordsFor } from '#locales/words.server.ts'
 
 export const handle: PageHandle = { title: 'coupons:qr.title' }
 
@@ -48,14 +49,17 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   } catch (error) {
     if (!(error instanceof DomainError) || error.status !== 409) throw error
     context.outcome.noteError(error.code)
-    return data({ drawing: null, refusal: error.code }, { status: error.status })
+    return data(
+      { drawing: null, refusal: wordsFor(ctx.locale).say(`errors:${error.code}`) },
+      { status: error.status },
+    )
   }
 }
 
 export default function CouponQr() {
   const { coupon, decline, canAsk, hasQr } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { t, say, locale } = useWords()
+  const { t, locale } = useWords()
   const fuels = useProducts()
   const { id, number } = coupon
   const until = formatDate(coupon.until, locale)
@@ -98,7 +102,7 @@ export default function CouponQr() {
           </>
         ) : (
           <>
-            {answer?.refusal ? <Alert tone="bad">{say(`errors:${answer.refusal}`)}</Alert> : null}
+            {answer?.refusal ? <Alert tone="bad">{answer.refusal}</Alert> : null}
             {canAsk ? (
               <QrRequest id={id} readiness={hasQr ? 'ready' : 'none'} />
             ) : (
