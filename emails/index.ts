@@ -15,6 +15,7 @@ import { passwordChanged } from './password-changed.tsx'
 import { passwordReset } from './password-reset.tsx'
 import { requestDeclined } from './request-declined.tsx'
 import { requestReceived } from './request-received.tsx'
+import { serviceRequestAnswered } from './service-request-answered.tsx'
 import { signInBlocked } from './sign-in-blocked.tsx'
 import { staffAddressInvited } from './staff-address-invited.tsx'
 import { staffInvitation } from './staff-invitation.tsx'
@@ -35,6 +36,7 @@ const templates = {
   invitation_expired_notice: invitationExpiredNotice,
   request_received: requestReceived,
   request_declined: requestDeclined,
+  service_request_answered: serviceRequestAnswered,
   import_waiting: importWaiting,
   webhook_disabled: webhookDisabled,
 } satisfies Record<string, unknown>

@@ -57,6 +57,7 @@ export const areas = {
     'announcements',
     'check',
   ],
+  service: [...shared, 'admin', 'cards', 'service'],
   webhooks: [...shared, 'integrations', 'webhooks'],
   till: [...shared, 'till'],
   phone: [...shared, 'admin', 'phone'],
@@ -82,6 +83,7 @@ export function areaOf(pathname: string, side: Side): Area {
       pathname.toLowerCase(),
     ) ?? []
   if (/^\/(?:admin\/webhooks|integrations)(\/|$)/i.test(pathname)) return 'webhooks'
+  if (/^\/(?:admin\/)?service-requests(\/|$)/i.test(pathname)) return 'service'
   // The overview tells recent entries of the audit log.
   if (/^\/admin\/?$/i.test(pathname)) return 'audit'
   if (of !== undefined) return of === 'imports' || of === 'audit' ? of : 'office'

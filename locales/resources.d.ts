@@ -189,6 +189,13 @@ export default interface Resources {
         "declined": "Access request declined",
         "received": "Access request received"
       },
+      "service_request": {
+        "done": "Card request done",
+        "refused": "Card request refused",
+        "sent": "Card request sent",
+        "taken": "Card request taken into work",
+        "withdrawn": "Card request withdrawn"
+      },
       "session": {
         "ended": "Session ended",
         "started": "Signed in"
@@ -244,6 +251,12 @@ export default interface Resources {
     "data": {
       "added": "New",
       "answer": "Provider response",
+      "asked": {
+        "correction": "Correct card details",
+        "new_cards": "New cards",
+        "raise_limit": "Raise a limit",
+        "replacement": "Replace a card"
+      },
       "by": {
         "owner": "By the user",
         "sign_out": "Using the “Sign out” button",
@@ -277,6 +290,7 @@ export default interface Resources {
         "fill": "the rule lifted for one refuelling",
         "open": "the rule lifted for some hours"
       },
+      "promisedOn": "Promised by",
       "receipt": "Receipt",
       "remembered": "Remembered device",
       "requeued": "Emails queued again",
@@ -323,6 +337,7 @@ export default interface Resources {
       "exception": "Discrepancy",
       "phone": "Authorization by phone",
       "request": "Access request",
+      "serviceRequest": "Card request",
       "shift": "Shift",
       "signal": "Suspicious operation",
       "station": "Station",
@@ -506,6 +521,7 @@ export default interface Resources {
     "plate": "Plate number",
     "products": "Fuel types",
     "replacedBy": "Replaced by card",
+    "request": "Request to the issuer",
     "scheme": {
       "label": "Card scheme",
       "limits": "Limits",
@@ -1139,6 +1155,7 @@ export default interface Resources {
       "registration": "Registration",
       "requests": "Access requests",
       "resendInstructions": "Resend instructions",
+      "serviceRequests": "Card requests",
       "shifts": "Shifts",
       "signIn": "Sign in",
       "signals": "Suspicions",
@@ -1673,11 +1690,14 @@ export default interface Resources {
     "facts": {
       "address": "Address",
       "almaty": "{{moment}} (Almaty time)",
+      "answer": "Answer",
       "bin": "BIN / IIN",
       "company": "Company",
       "file": "File",
+      "promised": "Promised by",
       "reason": "Reason",
       "register": "Data type",
+      "request": "Request",
       "role": "Role",
       "system": "System",
       "when": "When"
@@ -1731,6 +1751,25 @@ export default interface Resources {
       "subject": "Your access request for {{brandName}}",
       "text": "We have received your request for access to the client cabinet at {{site}}."
     },
+    "service_request_answered": {
+      "action": "Open the request",
+      "kind": {
+        "correction": "Correct card details",
+        "new_cards": "New cards",
+        "raise_limit": "Raise a limit",
+        "replacement": "Replace a card"
+      },
+      "subject": {
+        "done": "Request no. {{number}} is done",
+        "in_work": "Request no. {{number}} is in progress",
+        "refused": "Request no. {{number}} was refused"
+      },
+      "text": {
+        "done": "Your request no. {{number}} is done.",
+        "in_work": "We have taken your request no. {{number}} into work.",
+        "refused": "We could not fulfil your request no. {{number}}. The reason is below."
+      }
+    },
     "sign_in_blocked": {
       "action": "Reset password",
       "notYou": "If this was not you, someone may have been trying to guess your password. None of these attempts succeeded. Set a new password to unblock sign-in and protect your account.",
@@ -1772,6 +1811,8 @@ export default interface Resources {
     "card_not_blockable": "This card cannot be blocked: only an active card can",
     "card_not_found": "Card not found",
     "card_not_unblockable": "You can unblock only a card that your company blocked, and only before it expires. If the supplier blocked it, contact support",
+    "card_number_short": "Enter at least the last four digits.",
+    "card_unclear": "Several cards end in these digits. Enter more digits.",
     "charge_changed": "What the client can be charged for has changed. Reload the page and decide again.",
     "column_unknown": "The file has no column “{{value}}”, or data of this kind has no such field.",
     "company_already_closed": "This company is already inactive",
@@ -1819,6 +1860,8 @@ export default interface Resources {
     "key_without_company": "The API key belongs to no company.",
     "last_administrator": "At least one administrator must remain. Give another user the Administrator role first",
     "last_owner": "The company must have at least one owner. Give another user the Owner role first",
+    "limit_missing": "The issuer has set no such limit for this card, so there is nothing to raise.",
+    "limit_not_higher": "The card has this limit or a higher one already.",
     "link_dead": "This link no longer works. Request a new one",
     "mail_not_found": "Email not found",
     "mail_not_retryable": "This email cannot be resent: only emails that failed, bounced or are on hold can, while their link is valid",
@@ -1854,6 +1897,7 @@ export default interface Resources {
     "product_code_invalid": "Use only a–z, 0–9 and underscores, starting with a–z; at most 16 characters",
     "product_code_taken": "There is already a product with this code",
     "product_not_found": "Product not found",
+    "promise_past": "Choose today or a later day.",
     "refusal_not_found": "There is no such decline",
     "request_not_found": "Request not found",
     "request_not_pending": "A decision on this request has already been made",
@@ -1865,6 +1909,10 @@ export default interface Resources {
     "rule_missing": "The rule is no longer there. Reload the page",
     "scope_missing": "The API key has no right to this.",
     "scope_needs_company": "Choose a company.",
+    "service_request_not_found": "There is no such request.",
+    "service_request_not_open": "This request has been answered or withdrawn already.",
+    "service_request_waiting": "Request no. {{number}} about this card is waiting for an answer already.",
+    "service_requests_too_many": "Your company has 200 requests waiting for an answer. Wait until some are done.",
     "session_not_found": "This session has already ended",
     "shift_already_open": "The shift is already open",
     "shift_has_open_fills": "Some fills are still open",
@@ -2647,6 +2695,7 @@ export default interface Resources {
       "password_reset": "New password",
       "request_declined": "Access request declined",
       "request_received": "Access request received",
+      "service_request_answered": "Answer to a card request",
       "sign_in_blocked": "Sign-in blocked",
       "staff_address_invited": "Invitation to a staff address",
       "staff_invitation": "Staff invitation",
@@ -3178,6 +3227,92 @@ export default interface Resources {
     "title": "Search",
     "typeMore": "There are more. Type more of the number or name.",
     "validUntil": "valid until {{date}}"
+  },
+  "service": {
+    "answer": "Answer",
+    "answerHint": "For example, the number of the new card and where to collect it.",
+    "answered": {
+      "finish": "Marked as done. The client has been told",
+      "refuse": "Request refused. The client has been told",
+      "take": "The client has been told the day"
+    },
+    "card": "Card number",
+    "cardHint": "The whole number, or its last digits: at least four.",
+    "cause": "Reason",
+    "causeHint": "A lost or stolen card keeps working until it is blocked. Block it on its page first.",
+    "causes": {
+      "damaged": "Damaged",
+      "expiring": "Expiring",
+      "lost": "Lost",
+      "stolen": "Stolen"
+    },
+    "choose": "Choose…",
+    "commentHint": {
+      "correction": "What is wrong and what it should be.",
+      "new_cards": "Names, plates, fuels and limits: one card per line.",
+      "raise_limit": "Why a higher limit is needed and for how long.",
+      "replacement": "For example, where to deliver the new card."
+    },
+    "empty": {
+      "staffText": "Requests that clients send about their cards appear here.",
+      "staffTitle": "No requests here",
+      "text": "When a card is lost or a limit is too low, send a request instead of calling.",
+      "title": "No requests yet",
+      "toInWork": "Show requests in progress",
+      "toSent": "Show new requests"
+    },
+    "finish": "Mark as done",
+    "kind": {
+      "correction": "Correct card details",
+      "new_cards": "New cards",
+      "raise_limit": "Raise a limit",
+      "replacement": "Replace a card"
+    },
+    "kindHint": {
+      "correction": "A wrong name, plate, fuel or anything else in our data.",
+      "new_cards": "Cards for new drivers or vehicles.",
+      "raise_limit": "A higher daily, weekly or monthly limit of the issuer.",
+      "replacement": "A lost, stolen, damaged or expiring card."
+    },
+    "late": "overdue",
+    "lead": "Ask for new cards, a replacement or a higher limit. You can see here who is working on it and by when.",
+    "move": "Change the promised day",
+    "new": "New request",
+    "number": "No.",
+    "numbered": "Request no. {{number}}",
+    "one": "Request",
+    "period": "Which limit",
+    "promise": "Will be done by",
+    "promiseHint": "The client sees this day and gets an email.",
+    "promised": "Promised by",
+    "quantity": "Number of cards",
+    "refuse": "Refuse",
+    "refuseConsequence": "The client sees the reason and gets an email.",
+    "refuseTitle": "Refuse request no. {{number}}?",
+    "refusedBecause": "Refused. Reason:",
+    "send": "Send request",
+    "sent": "Request no. {{number}} sent",
+    "sentAt": "Sent",
+    "staffLead": "What clients ask the card issuer for. Promise a day, and say what came of it: the client sees both.",
+    "status": {
+      "done": "Done",
+      "in_work": "In progress",
+      "refused": "Refused",
+      "sent": "Sent",
+      "withdrawn": "Withdrawn"
+    },
+    "steps": "Progress",
+    "take": "Take into work",
+    "title": "Card requests",
+    "viewOnly": "Owners and managers of your company can send requests.",
+    "wanted": "New limit",
+    "wantedHint": "In litres or tenge, as this limit is counted now.",
+    "what": "Request",
+    "which": "What do you need?",
+    "withdraw": "Withdraw request",
+    "withdrawConsequence": "Nobody will work on it. You can send a new request at any time.",
+    "withdrawTitle": "Withdraw request no. {{number}}?",
+    "withdrawn": "Request withdrawn"
   },
   "signals": {
     "answer": "Answer to the client",
@@ -3807,6 +3942,8 @@ export default interface Resources {
       "reinvites_other": "{{n}} people asked for a new invitation",
       "requests_one": "{{n}} access request",
       "requests_other": "{{n}} access requests",
+      "serviceRequests_one": "{{n}} new card request",
+      "serviceRequests_other": "{{n}} new card requests",
       "title": "Needs your attention"
     }
   }

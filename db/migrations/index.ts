@@ -92,6 +92,7 @@ import * as m0122 from './0122-processor-events.ts'
 import * as m0124 from './0124-phone-authorizations.ts'
 import * as m0125 from './0125-phone-integration.ts'
 import * as m0126 from './0126-card-rules.ts'
+import * as m0143 from './0143-service-requests.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -188,4 +189,5 @@ export const migrations: Record<string, Migration> = {
   '0126-card-rules': m0126,
   '0121-instructions': m0121,
   '0122-processor-events': m0122,
+  '0143-service-requests': m0143,
 }

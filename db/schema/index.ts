@@ -28,6 +28,7 @@ import type { ProductsTables } from './products.ts'
 import type { RateLimitsTables } from './rate-limits.ts'
 import type { ReconciliationTables } from './reconciliation.ts'
 import type { RequestsTables } from './requests.ts'
+import type { ServiceRequestsTables } from './service-requests.ts'
 import type { SignalsTables } from './signals.ts'
 import type { StationsTables } from './stations.ts'
 import type { SubmissionsTables } from './submissions.ts'
@@ -57,6 +58,7 @@ export type * from './products.ts'
 export type * from './rate-limits.ts'
 export type * from './reconciliation.ts'
 export type * from './requests.ts'
+export type * from './service-requests.ts'
 export type * from './signals.ts'
 export type * from './stations.ts'
 export type * from './submissions.ts'
@@ -87,6 +89,7 @@ export interface Database
     RateLimitsTables,
     ReconciliationTables,
     RequestsTables,
+    ServiceRequestsTables,
     SignalsTables,
     StationsTables,
     SubmissionsTables,

@@ -1,4 +1,5 @@
 import type { RouteConfigEntry } from '@remix-run/route-config'
+import { serviceRequestKinds } from '#app/domain/service-requests/service-requests.ts'
 import routeConfig from '#app/routes.ts'
 import type { Scene } from './scene.ts'
 import type { Visitor } from './visitor.ts'
@@ -90,6 +91,37 @@ export function visitsOf(scene: Scene): Visit[] {
     [scene.transactionId, scene.answeredId].map((id) => `/transactions/${id}`),
   )
   add('client', '/transactions/:id/not-received', [`/transactions/${scene.transactionId}/not-received`])
+  add('client', '/service-requests', ['/service-requests', '/service-requests?status=withdrawn'])
+  add('client', '/service-requests/new', [
+    '/service-requests/new',
+    ...serviceRequestKinds.map((kind) => `/service-requests/new?kind=${kind}&card=${scene.cardId}`),
+  ])
+  add(
+    'client',
+    '/service-requests/new',
+    ['/service-requests/new?kind=raise_limit'],
+    200,
+    refused({ number: '12' }),
+  )
+  add(
+    'client',
+    '/service-requests/:id',
+    scene.serviceRequestIds.map((id) => `/service-requests/${id}`),
+  )
+  add('staff', '/admin/service-requests', [
+    '/admin/service-requests',
+    '/admin/service-requests?status=in_work',
+    '/admin/service-requests?status=withdrawn',
+  ])
+  add(
+    'staff',
+    '/admin/service-requests/:id',
+    scene.serviceRequestIds.map((id) => `/admin/service-requests/${id}`),
+  )
+  const [sentId] = scene.serviceRequestIds
+  for (const deed of ['take', 'finish', 'refuse']) {
+    add('staff', `/admin/service-requests/:id/${deed}`, [`/admin/service-requests/${sentId}/${deed}`])
+  }
   add('client', '/check', ['/check', `/check?coupon=${scene.couponId}`, '/check?instrument=404'])
   add('staff', '/check', ['/check', `/check?coupon=${scene.couponId}`, '/check?instrument=404'])
   add('client', '/refusals/:id', [`/refusals/${scene.refusalId}`])

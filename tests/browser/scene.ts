@@ -3,7 +3,7 @@ import { disableUser } from '#app/domain/accounts/user-status.server.ts'
 import { readAnnouncement } from '#app/domain/announcements/announcements.server.ts'
 import { PermitMore, SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
 import { permitMore, saveCardRule } from '#app/domain/cards/card-rules.server.ts'
-import { blockCard } from '#app/domain/cards/cards.server.ts'
+import { blockCard, findCard } from '#app/domain/cards/cards.server.ts'
 import { closeCompany, findCompany } from '#app/domain/companies/companies.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { adjustImport } from '#app/domain/imports/imports.server.ts'
@@ -29,6 +29,9 @@ import { closeStationShift } from '#app/domain/reconciliation/closing.server.ts'
 import { listStationShifts } from '#app/domain/reconciliation/station-shifts.server.ts'
 import { listRefusals } from '#app/domain/refusals/refusals.server.ts'
 import { declineRequest, requestAccess } from '#app/domain/requests/requests.server.ts'
+import { refuseServiceRequest, takeServiceRequest } from '#app/domain/service-requests/answering.server.ts'
+import type { SendServiceRequest } from '#app/domain/service-requests/service-requests.input.server.ts'
+import { sendServiceRequest } from '#app/domain/service-requests/service-requests.server.ts'
 import { findSignals } from '#app/domain/signals/finding.server.ts'
 import { reportFuelNotReceived } from '#app/domain/signals/reports.server.ts'
 import { listSignals, settleSignal } from '#app/domain/signals/signals.server.ts'
@@ -118,6 +121,7 @@ export async function setScene(cabinet: Cabinet) {
     ...(await suspicious(cabinet, administrator, owners.ru, companyId)),
     ...(await decline(cabinet, administrator, companyId)),
     ...(await letterWithLink(cabinet, owners.ru)),
+    serviceRequestIds: await askIssuer(administrator, owners.ru, companyId, fuel.cardId),
     productId: (await listProducts(administrator.ctx))[0]?.id ?? 0,
     announcementId: await announce(administrator, owners.en),
     keyId: await keyWithCodes(administrator),
@@ -126,6 +130,24 @@ export async function setScene(cabinet: Cabinet) {
     userId: owners.ru.userId,
     disabledId: await disabled(cabinet, administrator, companyId),
   }
+}
+
+/** Requests to the issuer: sent, promised, and refused. */
+async function askIssuer(
+  { ctx: staff }: Person,
+  { ctx: owner }: Person,
+  companyId: CompanyId,
+  cardId: number,
+): Promise<number[]> {
+  const { number } = await findCard(owner, companyId, cardId)
+  const send = (input: SendServiceRequest) => sendServiceRequest(owner, companyId, input)
+  const cards = 'Нұрлан Тасқынбаев, 123 ABC 02, ДТ, 60 л в день\nСергей Ким, 456 DEF 02, АИ-95'
+  const sent = await send({ kind: 'new_cards', quantity: 2, comment: cards })
+  const promised = await send({ kind: 'replacement', number, cause: 'damaged', comment: '' })
+  await takeServiceRequest(staff, promised, { promisedOn: addDays(businessDay(staff.now), 5) })
+  const refused = await send({ kind: 'correction', number: '', comment: 'Госномер другой: 789 GHI 02' })
+  await refuseServiceRequest(staff, refused, { reason: 'Карты с таким госномером в договоре нет.' })
+  return [sent, promised, refused]
 }
 
 /** One that waits to be read, and one for a company that somebody of it has read. */

@@ -163,9 +163,12 @@ describe.each(everyLetter)('%s in %s', (name, locale) => {
       /<(img|script|link|iframe|form|object)\b|url\(|@import|@font-face|<meta[^>]+refresh/i,
     )
     const links = [...letter.html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)
-    const own = ['/forgot-password', '/admin/imports/17', '/integrations/webhooks/3'].map(
-      (path) => brand.publicUrl + path,
-    )
+    const own = [
+      '/forgot-password',
+      '/admin/imports/17',
+      '/integrations/webhooks/3',
+      '/service-requests/1042',
+    ].map((path) => brand.publicUrl + path)
     for (const href of links) expect([LINK_PLACEHOLDER, ...own]).toContain(href)
   })
 

@@ -4,6 +4,7 @@ import type {
   Locale,
   ProductCode,
   RegisterKind,
+  ServiceRequestKind,
   StaffRole,
 } from '#db/schema/index.ts'
 import type { AuditData } from './audit-data.ts'
@@ -96,6 +97,11 @@ export interface AuditActions {
   'request.approved': { invitationId: number }
   'request.declined': { reason: string }
   'request.received': { bin: string }
+  'service_request.done': ServiceRequestData
+  'service_request.refused': ServiceRequestData
+  'service_request.sent': { asked: ServiceRequestKind }
+  'service_request.taken': ServiceRequestData
+  'service_request.withdrawn': NoData
   'session.ended': { by: 'sign_out' | 'owner' | 'staff'; email?: string; sessions?: number }
   'session.started': { remembered: boolean }
   'shift.closed': { station: string }
@@ -136,6 +142,12 @@ export interface AuditActions {
   'webhook.resent': WebhookData & { type: string }
   'webhook.secret_rotated': WebhookData
   'webhook.tested': WebhookData
+}
+
+interface ServiceRequestData {
+  /** The day by which it was promised. */
+  promisedOn: string | null
+  reason: string
 }
 
 interface PhoneData {

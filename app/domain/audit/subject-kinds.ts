@@ -5,6 +5,7 @@ const subjectKinds = [
   'coupon',
   'invitation',
   'request',
+  'service_request',
   'user',
   'exception',
   'signal',

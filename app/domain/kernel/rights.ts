@@ -30,6 +30,8 @@ export const rights = {
   manage_card_rules: ['owner', 'manager', 'key:manage'],
   show_coupon_qr: ['owner', 'manager'],
   report_fuel: ['owner', 'manager'],
+  see_service_requests: clientRoles,
+  send_service_requests: ['owner', 'manager'],
   manage_team: ['owner'],
   manage_own_api_keys: ['owner'],
   // anybody's own account
@@ -61,6 +63,7 @@ export const rights = {
   invite_clients: ['administrator', 'operator', 'support', 'system'],
   revoke_invitations: ['administrator', 'operator', 'support', 'system'],
   decide_requests: ['administrator', 'operator', 'support'],
+  answer_service_requests: ['administrator', 'operator'],
   unblock_users: ['administrator', 'support', 'system'],
   disable_users: ['administrator'],
   end_user_sessions: ['administrator', 'support'],
@@ -157,6 +160,8 @@ export type CompanyRight =
   | 'manage_card_rules'
   | 'show_coupon_qr'
   | 'report_fuel'
+  | 'see_service_requests'
+  | 'send_service_requests'
 
 /**
  * For verbs that take a company: a client acts in its own only (another's is not there at all), as does an integration

@@ -1,8 +1,13 @@
-import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { almatyWallClock, type Day } from '#app/domain/kernel/calendar.ts'
 import type { Locale } from '#db/schema/index.ts'
-import { formatDateTime } from '#locales/format.ts'
+import { formatDate, formatDateTime } from '#locales/format.ts'
 
 /** An instant as letters write it: Almaty's day and time, in the reader's language. */
 export function formatLetterTime(instant: Date, locale: Locale): string {
   return formatDateTime(almatyWallClock(instant), locale)
+}
+
+/** A day in the reader's language. */
+export function formatLetterDay(day: Day, locale: Locale): string {
+  return formatDate(day, locale)
 }

@@ -5,6 +5,7 @@ import type { InvitationFilter } from '#app/domain/invitations/invitations.input
 import type { MailFilter } from '#app/domain/mail/mail.input.server.ts'
 import type { ExceptionFilter } from '#app/domain/pump-operations/exceptions.input.server.ts'
 import type { RequestFilter } from '#app/domain/requests/requests.input.server.ts'
+import type { ServiceRequestQueue } from '#app/domain/service-requests/service-requests.input.server.ts'
 
 /**
  * Every count on the pages of the staff, as the filter of the list that it leads to: counting and the link both read
@@ -12,6 +13,7 @@ import type { RequestFilter } from '#app/domain/requests/requests.input.server.t
  */
 export const staffCounts = {
   requests: { status: 'pending' } satisfies RequestFilter,
+  serviceRequests: { status: 'sent' } satisfies ServiceRequestQueue,
   reinvites: { reinvite: '1' } satisfies InvitationFilter,
   late: { state: 'late' } satisfies InvitationFilter,
   letters: { status: 'stopped' } satisfies MailFilter,

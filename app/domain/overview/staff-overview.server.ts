@@ -27,11 +27,12 @@ export interface StaffOverview {
 
 export async function staffOverview(ctx: Context): Promise<StaffOverview> {
   requireRight(ctx, 'see_staff_pages')
-  const { requests, companies, users } = staffCounts
+  const { requests, serviceRequests, companies, users } = staffCounts
   const invitations = invitationQueryOf
   const [counts, exceptions, blocked, commits, acts] = await Promise.all([
     countForStaff(ctx.db, {
       requests,
+      serviceRequests,
       reinvites: invitations(staffCounts.reinvites),
       late: invitations(staffCounts.late),
       waiting: invitations(staffCounts.waiting),

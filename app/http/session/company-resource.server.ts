@@ -5,6 +5,7 @@ import { companyOfCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { type Right, requireRight } from '#app/domain/kernel/rights.ts'
+import { companyOfServiceRequest } from '#app/domain/service-requests/service-requests.server.ts'
 import type { RequestContext } from '#app/http/load-context.server.ts'
 import { pagePath } from '#app/http/url-traits.ts'
 import {
@@ -37,6 +38,15 @@ export function requireClientOfCoupon(
   id: number,
 ): Promise<ClientContext> {
   return requireClientOf(request, context, companyOfCoupon, id)
+}
+
+/** The client that a request to the issuer belongs to, see `requireClientOf`. */
+export function requireClientOfServiceRequest(
+  request: Request,
+  context: RequestContext,
+  id: number,
+): Promise<ClientContext> {
+  return requireClientOf(request, context, companyOfServiceRequest, id)
 }
 
 /** Staff who act for a client that called, and the card it is about. */

@@ -64,6 +64,7 @@ export function AdminShell({
       count: waitingRequests,
       module: 'registration',
     },
+    { href: '/admin/service-requests', label: t('common:menu.serviceRequests'), icon: 'card' },
     { href: '/admin/exceptions', label: t('common:menu.exceptions'), icon: 'alert' },
     { href: '/admin/signals', label: t('common:menu.signals'), icon: 'alert' },
     { href: '/admin/imports', label: t('common:menu.imports'), icon: 'import' },

@@ -43,6 +43,12 @@ export function CabinetShell(props: CabinetShellProps) {
     { href: '/transactions', label: t('common:menu.transactions'), icon: 'transactions' },
     { href: '/refusals', label: t('common:menu.refusals'), icon: 'refusal', wideOnly: true },
     { href: '/stations', label: t('common:menu.stations'), icon: 'station' },
+    {
+      href: '/service-requests',
+      label: t('common:menu.serviceRequests'),
+      icon: 'request',
+      wideOnly: true,
+    },
   ]
   if (withTeam)
     lists.push(
@@ -76,6 +82,9 @@ export function CabinetShell(props: CabinetShellProps) {
             </MenuLink>
             <MenuLink href="/refusals" icon="refusal">
               {t('common:menu.refusals')}
+            </MenuLink>
+            <MenuLink href="/service-requests" icon="request">
+              {t('common:menu.serviceRequests')}
             </MenuLink>
             {withTeam ? (
               <>

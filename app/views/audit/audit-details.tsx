@@ -3,7 +3,7 @@ import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { deliveries, mailReasons } from '#app/domain/mail/mail.ts'
 import { type Products, useProducts } from '#app/ui/layout/products.ts'
 import { type Words as PlainWords, useWords } from '#app/ui/layout/words.ts'
-import { formatDateTime, formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
+import { formatDate, formatDateTime, formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
 import { isLocale, localeNames } from '#locales/index.ts'
 import { fieldsOf } from './audit-fields.ts'
 
@@ -56,6 +56,8 @@ const formatters: Record<string, (value: Value, words: Words) => Message> = {
   ],
   remembered: (value, { t }) => (value === true ? t('audit:data.remembered') : null),
   by: (value, { say }) => say(`audit:data.by.${value}`),
+  asked: (value, { say }) => say(`audit:data.asked.${value}`),
+  promisedOn: (value, { t, locale }) => [t('audit:data.promisedOn'), formatDate(String(value), locale)],
   permission: (value, { say }) => say(`audit:data.permission.${value}`),
   sessions: (value, { t, locale }) => [t('audit:data.sessions'), numberIn(value, locale)],
   fields: (value, words) => [words.t('audit:data.changed'), fieldsOf(value, words.t)],

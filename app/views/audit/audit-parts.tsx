@@ -43,6 +43,7 @@ export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
       what: t('audit:noun.request'),
       page: modules.includes('registration') ? '/admin/requests' : null,
     },
+    service_request: { what: t('audit:noun.serviceRequest'), page: '/admin/service-requests' },
     user: { what: t('audit:noun.user'), page: '/admin/users' },
     exception: { what: t('audit:noun.exception'), page: '/admin/exceptions' },
     signal: { what: t('audit:noun.signal'), page: '/admin/signals' },

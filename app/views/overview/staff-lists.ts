@@ -3,6 +3,7 @@ import { listHref } from '#app/ui/list/list-hrefs.ts'
 
 const lists: Record<StaffCount, string> = {
   requests: '/admin/requests',
+  serviceRequests: '/admin/service-requests',
   reinvites: '/admin/invitations',
   late: '/admin/invitations',
   letters: '/admin/mail',

@@ -5,11 +5,13 @@ import { type ImportListFilter, selectFromImports } from '#db/queries/imports/im
 import { type InvitationListFilter, selectFromInvitations } from '#db/queries/invitations/lists.ts'
 import { type LetterFilter, selectFromOutbox } from '#db/queries/mail/outbox.ts'
 import { selectFromAccessRequests } from '#db/queries/requests/access-requests.ts'
-import type { AccessRequestStatus, RegisterKind } from '#db/schema/index.ts'
+import { selectFromServiceRequests } from '#db/queries/service-requests/service-requests.ts'
+import type { AccessRequestStatus, RegisterKind, ServiceRequestStatus } from '#db/schema/index.ts'
 import { COUNT_LIMIT, counted } from '#db/sql/count.ts'
 
 export interface StaffFilters {
   requests: { status: AccessRequestStatus }
+  serviceRequests: { status: ServiceRequestStatus }
   reinvites: InvitationListFilter
   late: InvitationListFilter
   waiting: InvitationListFilter
@@ -35,6 +37,9 @@ export async function countForStaff(
   return db
     .selectNoFrom([
       counted(selectFromAccessRequests(db, filters.requests).select('id').limit(most)).as('requests'),
+      counted(selectFromServiceRequests(db, filters.serviceRequests).select('id').limit(most)).as(
+        'serviceRequests',
+      ),
       invitations(filters.reinvites).as('reinvites'),
       invitations(filters.late).as('late'),
       invitations(filters.waiting).as('waiting'),

@@ -7,14 +7,13 @@ import * as cards from '#app/domain/cards/cards.server.ts'
 import * as couponLists from '#app/domain/coupons/coupon-lists.server.ts'
 import * as couponQr from '#app/domain/coupons/coupon-qr.server.ts'
 import * as coupons from '#app/domain/coupons/coupons.server.ts'
-import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import * as overview from '#app/domain/overview/overview.server.ts'
 import * as staffOverview from '#app/domain/overview/staff-overview.server.ts'
 import * as ownCheck from '#app/domain/pump-operations/own-check.server.ts'
 import * as refusals from '#app/domain/refusals/refusals.server.ts'
 import * as cashierStation from '#app/domain/stations/cashier-station.server.ts'
 import * as transactions from '#app/domain/transactions/transactions.server.ts'
-import { type MatrixFile, NOWHERE, readers } from './row.ts'
+import { companyOf, type MatrixFile, NOWHERE, readers } from './row.ts'
 
 const clients = ['owner', 'manager', 'viewer'] as const
 const seers = [...clients, ...readers] as const
@@ -25,11 +24,6 @@ const handlers = ['owner', 'manager', 'key:manage', 'administrator', 'operator',
 /** Who makes the client's own rules; staff never do. */
 const rulers = ['owner', 'manager', 'key:manage'] as const
 const someRule = SaveRule.parse({ version: '0', perDay: '60' })
-
-/** The company of a client or of an integration; for everybody else one that there is. */
-function companyOf({ actor }: Context) {
-  return ('companyId' in actor && actor.companyId) || asCompanyId(1)
-}
 
 export const file: MatrixFile = {
   rows: [

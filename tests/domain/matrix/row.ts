@@ -1,4 +1,4 @@
-import type { Context } from '#app/domain/kernel/context.ts'
+import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import type { Role } from '#app/domain/kernel/rights.ts'
 import { clientRoles, staffRoles } from '#app/domain/kernel/roles.ts'
 
@@ -30,3 +30,8 @@ export const signedIn = [...staffRoles, ...clientRoles, 'person'] as const
 export const readers = ['administrator', 'operator', 'support', 'auditor'] as const
 /** Who invites clients and decides on their requests. */
 export const inviters = ['administrator', 'operator', 'support'] as const
+
+/** The company of a client or of an integration; for everybody else one that there is. */
+export function companyOf({ actor }: Context) {
+  return ('companyId' in actor && actor.companyId) || asCompanyId(1)
+}

@@ -43,6 +43,7 @@ const COPIED: Record<string, string[]> = {
   imports: [],
   fuel_exceptions: ['identity'],
   fraud_signals: ['identity'],
+  service_requests: [],
   webhook_endpoints: [],
   integrations: ['public_id'],
   authorizations: ['operation_id'],

@@ -21,6 +21,7 @@ const LISTS = [
   '/admin/mail',
   '/admin/refusals',
   '/admin/requests',
+  '/admin/service-requests',
   '/admin/signals',
   '/admin/station-shifts',
   '/admin/stations',
@@ -34,6 +35,7 @@ const LISTS = [
   '/integrations/webhooks/:id',
   '/mailbox',
   '/refusals',
+  '/service-requests',
   '/stations',
   '/transactions',
 ]

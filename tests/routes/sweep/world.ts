@@ -15,6 +15,7 @@ import { closeStationShift } from '#app/domain/reconciliation/closing.server.ts'
 import { listStationShifts } from '#app/domain/reconciliation/station-shifts.server.ts'
 import { listRefusals } from '#app/domain/refusals/refusals.server.ts'
 import { requestAccess } from '#app/domain/requests/requests.server.ts'
+import { sendServiceRequest } from '#app/domain/service-requests/service-requests.server.ts'
 import { reportFuelNotReceived } from '#app/domain/signals/reports.server.ts'
 import { listSignals } from '#app/domain/signals/signals.server.ts'
 import { listNetworkShortages, recordNetworkShortage } from '#app/domain/stations/network-shortages.server.ts'
@@ -152,6 +153,9 @@ async function createObjects(
     phone: await askedByPhone(people.administrator, card?.number ?? ''),
     networkShortage: await networkShortageOf(people.administrator),
     ...(await fuelNotReceived(cabinet, a, people, card?.number ?? '')),
+    serviceRequest: await sendServiceRequest(people.owner.ctx, a, {
+      ...{ kind: 'replacement', number: card?.number ?? '', cause: 'damaged', comment: '' },
+    }),
     refusal: await refusalOf(cabinet, a, people.administrator, card?.number ?? ''),
   }
 }
@@ -266,6 +270,8 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
     '/admin/shifts/:id': id(objects.shift),
     '/admin/phone-authorizations/:id': id(objects.phone),
     '/admin/station-shifts/:id': id(objects.stationShift),
+    '/service-requests/:id': id(objects.serviceRequest),
+    '/admin/service-requests/:id': id(objects.serviceRequest),
     '/refusals/:id': id(objects.refusal),
     '/admin/refusals/:id': id(objects.refusal),
     '/admin/exceptions/:id': id(objects.exception),

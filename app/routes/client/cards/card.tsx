@@ -54,6 +54,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     // The PIN of a card that is processed elsewhere is kept there; one from before can be removed.
     maySetPin: may(ctx.actor, 'manage_card_pins') && (!card.atProcessor || card.pin !== 'none'),
     maySetRule: may(ctx.actor, 'manage_card_rules'),
+    mayAskIssuer: may(ctx.actor, 'send_service_requests'),
     rule: card.rule && ruleSummary(card.rule),
     transactions: transactions.map((transaction) => transactionRow(transaction)),
     refusals: refusals.map((refusal) => refusalRow(refusal, reader)),
@@ -63,7 +64,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export default function Card() {
   const { card, decline, canBlock, canUnblock, maySetPin, ...more } = useLoaderData<typeof loader>()
-  const { maySetRule, rule, transactions, refusals, history } = more
+  const { maySetRule, mayAskIssuer, rule, transactions, refusals, history } = more
   const { t } = useWords()
   const { id, name: number, state } = card
   const states = cardStatusLabels(t)
@@ -94,6 +95,11 @@ export default function Card() {
         {maySetPin ? (
           <a className="btn" href={`/cards/${id}/pin`}>
             {t(card.pin === 'none' ? 'cards:pin.set' : 'cards:pin.change')}
+          </a>
+        ) : null}
+        {mayAskIssuer ? (
+          <a className="btn" href={`/service-requests/new?card=${id}`}>
+            {t('cards:request')}
           </a>
         ) : null}
         <a className="btn" href={`/check?card=${id}`}>

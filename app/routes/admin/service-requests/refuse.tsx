@@ -1,0 +1,53 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requireRight } from '#app/domain/kernel/rights.ts'
+import { refuseServiceRequest } from '#app/domain/service-requests/answering.server.ts'
+import { RefuseServiceRequest } from '#app/domain/service-requests/service-requests.input.server.ts'
+import { findAnyServiceRequest } from '#app/domain/service-requests/service-requests.server.ts'
+import { isOpen } from '#app/domain/service-requests/service-requests.ts'
+import { submit } from '#app/http/forms/submit.server.ts'
+import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
+import { PageHead } from '#app/ui/layout/page-head.tsx'
+import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { RefuseForm } from '#app/views/service-requests/service-request-answer.tsx'
+
+export const handle: PageHandle = { title: 'service:refuse' }
+
+/** The form stands on the request's page; here it stands again when it was refused. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  requireRight(ctx, 'answer_service_requests')
+  const { id, status } = await findAnyServiceRequest(ctx, positiveId(params.id))
+  if (!isOpen(status)) {
+    throw redirectWithToast(ctx.settings, `/admin/service-requests/${id}`, 'errors:service_request_not_open')
+  }
+  return { id }
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  requireRight(ctx, 'answer_service_requests')
+  const { id } = await findAnyServiceRequest(ctx, positiveId(params.id))
+  return submit(ctx, request, RefuseServiceRequest, async (input) => {
+    await refuseServiceRequest(ctx, id, input)
+    return redirectWithToast(ctx.settings, `/admin/service-requests/${id}`, 'service:answered.refuse')
+  })
+}
+
+export default function RefuseServiceRequestPage() {
+  const { id } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { t } = useWords()
+  const number = String(id)
+  return (
+    <>
+      <PageHead
+        title={t('service:refuse')}
+        crumbs={[{ label: t('service:numbered', { number }), href: `/admin/service-requests/${id}` }]}
+      />
+      <RefuseForm id={id} open answer={answer} />
+    </>
+  )
+}

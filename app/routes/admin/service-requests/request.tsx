@@ -1,0 +1,62 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { businessDay } from '#app/domain/kernel/calendar.ts'
+import { may } from '#app/domain/kernel/rights.ts'
+import { findAnyServiceRequest } from '#app/domain/service-requests/service-requests.server.ts'
+import { isOpen } from '#app/domain/service-requests/service-requests.ts'
+import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
+import { PageHead } from '#app/ui/layout/page-head.tsx'
+import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { StatusBadge } from '#app/ui/list/status-badge.tsx'
+import { FinishForm, RefuseForm, TakeForm } from '#app/views/service-requests/service-request-answer.tsx'
+import { ServiceRequestFacts } from '#app/views/service-requests/service-request-facts.tsx'
+import { serviceRequestView } from '#app/views/service-requests/service-request-view.server.ts'
+
+export const handle: PageHandle = { title: 'service:one' }
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const row = await findAnyServiceRequest(ctx, positiveId(params.id))
+  return {
+    request: serviceRequestView(row, ctx.now, { forStaff: true }),
+    today: businessDay(ctx.now),
+    mayAnswer: isOpen(row.status) && may(ctx.actor, 'answer_service_requests'),
+  }
+}
+
+export default function ServiceRequest() {
+  const { request, today, mayAnswer } = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  const { id, status, card, company } = request
+  const companyHref = `/admin/companies/${company.id}`
+  return (
+    <>
+      <PageHead
+        title={t('service:numbered', { number: String(id) })}
+        crumbs={[{ label: t('service:title'), href: '/admin/service-requests' }]}
+        badge={
+          <StatusBadge of="serviceRequest" state={status}>
+            {t(`service:status.${status}`)}
+          </StatusBadge>
+        }
+      />
+      <div className="stack">
+        <ServiceRequestFacts
+          request={request}
+          companyHref={companyHref}
+          cardHref={card && `${companyHref}/cards/${card.id}`}
+        />
+        {mayAnswer ? (
+          <>
+            <div className="columns">
+              <TakeForm id={id} today={today} isTaken={status === 'in_work'} />
+              <FinishForm id={id} />
+            </div>
+            <RefuseForm id={id} />
+          </>
+        ) : null}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { may } from '#app/domain/kernel/rights.ts'
+import { findServiceRequest } from '#app/domain/service-requests/service-requests.server.ts'
+import { canWithdraw } from '#app/domain/service-requests/service-requests.ts'
+import { requireClientOfServiceRequest } from '#app/http/session/company-resource.server.ts'
+import { positiveId } from '#app/http/session/guards.server.ts'
+import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
+import { DangerPanel } from '#app/ui/form/danger-panel.tsx'
+import { PageHead } from '#app/ui/layout/page-head.tsx'
+import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { useRoot } from '#app/ui/layout/root-data.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { StatusBadge } from '#app/ui/list/status-badge.tsx'
+import { ServiceRequestFacts } from '#app/views/service-requests/service-request-facts.tsx'
+import { serviceRequestView } from '#app/views/service-requests/service-request-view.server.ts'
+
+export const handle: PageHandle = { title: 'service:one' }
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const id = positiveId(params.id)
+  const ctx = await requireClientOfServiceRequest(request, context, id)
+  const row = await findServiceRequest(ctx, ctx.actor.companyId, id)
+  return {
+    request: serviceRequestView(row, ctx.now, { forStaff: false }),
+    mayWithdraw: canWithdraw(row.status) && may(ctx.actor, 'send_service_requests'),
+  }
+}
+
+export default function ServiceRequest() {
+  const { request, mayWithdraw } = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  const { id, status, card } = request
+  const nonce = useRoot().formNonce
+  return (
+    <>
+      <PageHead
+        title={t('service:numbered', { number: String(id) })}
+        crumbs={[{ label: t('service:title'), href: '/service-requests' }]}
+        badge={
+          <StatusBadge of="serviceRequest" state={status}>
+            {t(`service:status.${status}`)}
+          </StatusBadge>
+        }
+      />
+      <div className="stack">
+        <ServiceRequestFacts request={request} cardHref={card && `/cards/${card.id}`} />
+        {mayWithdraw ? (
+          <DangerPanel title={t('service:withdraw')}>
+            <ConfirmPanel
+              trigger={t('service:withdraw')}
+              title={t('service:withdrawTitle', { number: String(id) })}
+              consequence={<p>{t('service:withdrawConsequence')}</p>}
+              action={`/service-requests/${id}/withdraw`}
+              nonce={nonce}
+            />
+          </DangerPanel>
+        ) : null}
+      </div>
+    </>
+  )
+}

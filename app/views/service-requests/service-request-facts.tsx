@@ -1,0 +1,93 @@
+import { Alert } from '#app/ui/feedback/alert.tsx'
+import { Panel } from '#app/ui/layout/panel.tsx'
+import { useWords } from '#app/ui/layout/words.ts'
+import { DescriptionList } from '#app/ui/list/description-list.tsx'
+import { formatDate, formatDateTime, formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
+import type { ServiceRequestView } from './service-request-view.ts'
+
+interface Props {
+  request: ServiceRequestView
+  /** For staff: where its company and card are. */
+  companyHref?: string
+  cardHref: string | null
+}
+
+/** What is asked for, what was answered, and when. */
+export function ServiceRequestFacts({ request, companyHref, cardHref }: Props) {
+  const { t, locale } = useWords()
+  const { card, company, cause, quantity, limit, comment, answer, promisedOn, isLate, status } = request
+  const text = (value: string) => value && <span className="lines">{value}</span>
+  return (
+    <>
+      {answer ? (
+        <Alert
+          tone={status === 'refused' ? 'bad' : 'info'}
+          title={t(status === 'refused' ? 'service:refusedBecause' : 'service:answer')}
+        >
+          <p className="lines">{answer}</p>
+        </Alert>
+      ) : null}
+      <div className="columns">
+        <Panel title={t('service:one')}>
+          <DescriptionList
+            items={[
+              [
+                t('common:field.company'),
+                companyHref && (
+                  <a key="company" href={companyHref}>
+                    {company.name}
+                  </a>
+                ),
+              ],
+              [t('service:what'), t(`service:kind.${request.kind}`)],
+              [
+                t('cards:one'),
+                card &&
+                  (cardHref ? (
+                    <a key="card" href={cardHref}>
+                      {card.name}
+                    </a>
+                  ) : (
+                    card.name
+                  )),
+              ],
+              [t('service:cause'), cause && t(`service:causes.${cause}`)],
+              [t('service:quantity'), quantity && formatInteger(quantity, locale)],
+              [t('service:period'), limit && t(`cards:limit.${limit.period}`)],
+              [
+                t('service:wanted'),
+                limit &&
+                  (limit.unit === 'ml'
+                    ? formatVolume(limit.wanted, locale)
+                    : formatMoney(limit.wanted, locale)),
+              ],
+              [t('common:field.comment'), text(comment)],
+              [
+                t('service:promised'),
+                promisedOn && (
+                  <span className={isLate ? 'stat-warn' : undefined}>
+                    {formatDate(promisedOn, locale)}
+                    {isLate ? ` · ${t('service:late')}` : ''}
+                  </span>
+                ),
+              ],
+            ]}
+          />
+        </Panel>
+        <Panel title={t('service:steps')}>
+          <ol className="rows">
+            {request.steps.map((step) => (
+              <li key={step.status} className="row row-between">
+                <span>
+                  {t(`service:status.${step.status}`)}
+                  {step.by ? <span className="block quiet small">{step.by}</span> : null}
+                </span>
+                <span className="tabular quiet">{formatDateTime(step.at, locale)}</span>
+              </li>
+            ))}
+          </ol>
+        </Panel>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+import { maskedNumber } from '#app/domain/cards/cards.ts'
+import { almatyWallClock, businessDay, isPast } from '#app/domain/kernel/calendar.ts'
+import type { listServiceRequests } from '#app/domain/service-requests/service-requests.server.ts'
+import type { ServiceRequestView } from './service-request-view.ts'
+
+type Row = Awaited<ReturnType<typeof listServiceRequests>>['rows'][number]
+
+/** `forStaff`: with the names of those who answered. */
+export function serviceRequestView(
+  row: Row,
+  now: Date,
+  { forStaff }: { forStaff: boolean },
+): ServiceRequestView {
+  const { id, kind, status, cause, quantity, comment, answer, promised_on: promisedOn } = row
+  const { limit_period: period, limit_wanted: wanted, limit_unit: unit } = row
+  return {
+    ...{ id, kind, status, cause, quantity, comment, answer, promisedOn },
+    company: { id: row.company_id, name: row.company_name },
+    card: row.card_id && row.card_number ? { id: row.card_id, name: maskedNumber(row.card_number) } : null,
+    limit: period && wanted !== null && unit ? { period, wanted, unit } : null,
+    isLate: status === 'in_work' && isPast(promisedOn, businessDay(now)),
+    steps: stepsOf(row, forStaff),
+  }
+}
+
+function stepsOf(row: Row, forStaff: boolean): ServiceRequestView['steps'] {
+  const { status, created_at: sentAt, taken_at: takenAt, settled_at: settledAt } = row
+  const byStaff = (email: string | null) => (forStaff ? email : null)
+  return [
+    { status: 'sent', at: almatyWallClock(sentAt), by: row.sent_by_email },
+    ...(takenAt
+      ? [{ status: 'in_work' as const, at: almatyWallClock(takenAt), by: byStaff(row.taken_by_email) }]
+      : []),
+    ...(settledAt
+      ? [
+          {
+            status,
+            at: almatyWallClock(settledAt),
+            by: status === 'withdrawn' ? row.settled_by_email : byStaff(row.settled_by_email),
+          },
+        ]
+      : []),
+  ]
+}

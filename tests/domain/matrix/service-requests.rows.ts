@@ -1,0 +1,64 @@
+import { clientRoles } from '#app/domain/kernel/roles.ts'
+import * as answering from '#app/domain/service-requests/answering.server.ts'
+import * as requests from '#app/domain/service-requests/service-requests.server.ts'
+import { companyOf, type MatrixFile, NOWHERE, readers } from './row.ts'
+
+const answerers = ['administrator', 'operator'] as const
+const senders = ['owner', 'manager'] as const
+
+export const file: MatrixFile = {
+  rows: [
+    {
+      verb: 'listServiceRequests',
+      may: [...clientRoles, ...readers],
+      call: (ctx) => requests.listServiceRequests(ctx, companyOf(ctx), {}),
+    },
+    {
+      verb: 'listServiceRequestsAcrossCompanies',
+      may: readers,
+      call: (ctx) => requests.listServiceRequestsAcrossCompanies(ctx, { status: 'sent' }),
+    },
+    {
+      verb: 'findServiceRequest',
+      may: [...clientRoles, ...readers],
+      call: (ctx) => requests.findServiceRequest(ctx, companyOf(ctx), NOWHERE),
+    },
+    {
+      verb: 'findAnyServiceRequest',
+      may: readers,
+      call: (ctx) => requests.findAnyServiceRequest(ctx, NOWHERE),
+    },
+    {
+      verb: 'sendServiceRequest',
+      may: senders,
+      call: (ctx) =>
+        requests.sendServiceRequest(ctx, companyOf(ctx), {
+          ...{ kind: 'replacement', number: '0000', cause: 'lost', comment: '' },
+        }),
+    },
+    {
+      verb: 'withdrawServiceRequest',
+      may: senders,
+      call: (ctx) => requests.withdrawServiceRequest(ctx, companyOf(ctx), NOWHERE),
+    },
+    {
+      verb: 'takeServiceRequest',
+      may: answerers,
+      call: (ctx) => answering.takeServiceRequest(ctx, NOWHERE, { promisedOn: '2027-01-01' }),
+    },
+    {
+      verb: 'finishServiceRequest',
+      may: answerers,
+      call: (ctx) => answering.finishServiceRequest(ctx, NOWHERE, { answer: '' }),
+    },
+    {
+      verb: 'refuseServiceRequest',
+      may: answerers,
+      call: (ctx) => answering.refuseServiceRequest(ctx, NOWHERE, { reason: 'no' }),
+    },
+  ],
+  internal: {
+    companyOfServiceRequest:
+      'says which of the companies that the asker names has it, and nothing of what it is',
+  },
+}
