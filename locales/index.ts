@@ -32,6 +32,7 @@ export const areas = {
   clientThings: [...shared, ...fuel, 'processing', 'admin', 'callers', 'companies'],
   check: [...shared, 'check', 'refusals'],
   pins: [...shared, 'cards', 'pins'],
+  blocks: [...shared, 'cards', 'blocks'],
   card: [...shared, ...fuel, 'processing', 'overview', 'refusals', 'rules'],
   staffCard: [...shared, ...fuel, 'processing', 'admin', 'callers', 'companies', 'rules'],
   cases: [...shared, 'transactions', 'cases'],
@@ -88,6 +89,7 @@ export function areaOf(pathname: string, side: Side): Area {
   if (/^\/admin\/?$/i.test(pathname)) return 'audit'
   if (of !== undefined) return of === 'imports' || of === 'audit' ? of : 'office'
   if (/^\/cards\/[^/]+\/pin(\/|$)/i.test(pathname)) return 'pins'
+  if (/^\/cards\/[^/]+\/(blocks|lost)(\/|$)/i.test(pathname)) return 'blocks'
   if (/^\/cards\/[^/]+/i.test(pathname)) return 'card'
   if (/^\/admin\/companies\/[^/]+\/cards\/[^/]+\/?$/i.test(pathname)) return 'staffCard'
   if (/^\/(cards|coupons)(\/|$)/i.test(pathname)) return 'things'

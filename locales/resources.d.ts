@@ -101,10 +101,13 @@ export default interface Resources {
         "restored": "Database restored from a backup"
       },
       "card": {
+        "block_cancelled": "Planned card block cancelled",
+        "block_planned": "Card block planned",
         "blocked": "Card blocked",
         "cleared": "Suspicion about the card removed",
         "pin_removed": "Card PIN removed",
         "pin_set": "Card PIN set",
+        "reported_lost": "Card reported as lost or stolen",
         "rule_permission_ended": "Permission ended",
         "rule_permitted": "More allowed for a while",
         "rule_removed": "Card rule removed",
@@ -263,6 +266,15 @@ export default interface Resources {
         "staff": "By staff"
       },
       "cap": "At most per fill",
+      "cause": "Why",
+      "causes": {
+        "driver_away": "Driver on leave",
+        "holiday": "Holidays",
+        "in_repair": "Vehicle in repair",
+        "misuse": "Possible misuse",
+        "not_in_use": "Not in use",
+        "other": "Another reason"
+      },
       "changed": "Changed",
       "endsAt": "Until",
       "event": "Event",
@@ -282,6 +294,10 @@ export default interface Resources {
       "host": "Address",
       "key": "Key",
       "knownAccount": "The account already existed",
+      "losses": {
+        "lost": "Lost",
+        "stolen": "Stolen"
+      },
       "newAccount": "Account created",
       "other": "Technical details",
       "parked": "Emails on hold",
@@ -458,6 +474,49 @@ export default interface Resources {
       "title": "You are signed in with another account"
     }
   },
+  "blocks": {
+    "cancel": "Cancel block",
+    "cancelled": "Planned block cancelled",
+    "from": "Block from",
+    "fromHint": "Almaty time. Leave empty if you only choose holidays.",
+    "holiday": {
+      "capital_day": "Capital Day",
+      "christmas": "Orthodox Christmas",
+      "constitution_day": "Constitution Day",
+      "defenders_day": "Defender of the Fatherland Day",
+      "independence_day": "Independence Day",
+      "nauryz": "Nauryz Meiramy",
+      "new_year": "New Year",
+      "republic_day": "Republic Day",
+      "unity_day": "Unity Day",
+      "victory_day": "Victory Day",
+      "womens_day": "International Women's Day"
+    },
+    "holidays": "Public holidays",
+    "holidaysHint": "The card is blocked from midnight to midnight. Kurban Ait is not listed: its date is announced each year.",
+    "lead": "The card is declined from the first minute to the last, and works again by itself.",
+    "lost": {
+      "causes": {
+        "lost": "Lost",
+        "stolen": "Stolen"
+      },
+      "commentHint": "For example, where to deliver the new card.",
+      "consequence": "The card will be declined for good: it cannot be unblocked, even if it is found. We will send the issuer a request for a replacement.",
+      "done": "Card {{number}} reported. Request no. {{request}} for a replacement sent",
+      "question": "Report card {{number}} as lost or stolen?",
+      "submit": "Report the card",
+      "temporary": "If it may still be found, block it instead: a block can be lifted at any time.",
+      "title": "Report a lost or stolen card",
+      "what": "What happened"
+    },
+    "open": "From {{from}} until someone unblocks it",
+    "plan": "Plan a block",
+    "planned": "To come",
+    "saved": "Block of card {{number}} planned",
+    "span": "{{from}} to {{until}}",
+    "submit": "Save",
+    "title": "Planned blocks"
+  },
   "callers": {
     "about": "You act for the client, at the client’s request. The client sees your email and the reason in the history and can change this. Make sure that the caller may speak for the company.",
     "reasonHint": "Who called and why. The client sees this in the history."
@@ -471,7 +530,19 @@ export default interface Resources {
       "consequence": "The card is blocked in the cabinet immediately. You can unblock the card until it expires, unless the supplier has also blocked it.",
       "title": "Block card {{number}}?"
     },
+    "blockCause": "Why",
+    "blockCauses": {
+      "driver_away": "Driver on leave",
+      "holiday": "Holidays",
+      "in_repair": "Vehicle in repair",
+      "misuse": "Possible misuse",
+      "not_in_use": "Not in use",
+      "other": "Another reason"
+    },
+    "blockUntil": "Block until",
+    "blockUntilHint": "Almaty time. Leave empty to block until someone unblocks the card.",
     "blocked": "Card {{number}} blocked",
+    "blockedUntil": "The block ends by itself on {{moment}}.",
     "by": {
       "blocked_by_client": "by the company",
       "blocked_by_issuer": "by the supplier"
@@ -518,9 +589,11 @@ export default interface Resources {
         "set": "Set"
       }
     },
+    "planBlock": "Plan a block",
     "plate": "Plate number",
     "products": "Fuel types",
     "replacedBy": "Replaced by card",
+    "reportLost": "Report as lost or stolen",
     "request": "Request to the issuer",
     "scheme": {
       "label": "Card scheme",
@@ -1087,6 +1160,8 @@ export default interface Resources {
     "goHome": "Go to the home page",
     "hidePassword": "Hide password",
     "history": {
+      "blockCancelled": "Planned block cancelled",
+      "blockPlanned": "Block planned",
       "blocked": "Blocked",
       "byDate": "Expiry date",
       "empty": "No events yet",
@@ -1096,6 +1171,7 @@ export default interface Resources {
       "pinSet": "PIN set",
       "qrShown": "QR code shown",
       "reasonHint": "Your colleagues and the supplier’s staff will see it in the history.",
+      "reportedLost": "Reported as lost or stolen",
       "rulePermissionEnded": "Permission ended",
       "rulePermitted": "More allowed for a while",
       "ruleRemoved": "Rule removed",
@@ -1427,6 +1503,7 @@ export default interface Resources {
         "todo": "Top up the balance. If a payment is missing, contact support."
       },
       "card_blocked_by_client": {
+        "detail": "The company blocked the card until {{until}}.",
         "pump": "Card blocked",
         "text": "The company blocked the card.",
         "todo": "A user with the Owner or Manager role can unblock it."
@@ -1806,8 +1883,12 @@ export default interface Resources {
     "api_key_not_found": "There is no such API key.",
     "bin_invalid": "Check for a typo: a BIN or IIN has 12 digits, and the last one is a check digit",
     "bin_taken": "A company with this BIN / IIN already exists",
+    "block_end_past": "Choose a later moment: this one has passed.",
+    "block_overlaps": "This card has a planned block at that time already.",
+    "block_start_past": "Choose a later moment. To block the card now, use the button on its page.",
     "body_too_large": "The form contains too much text. Shorten it and try again",
     "cannot_disable_self": "You cannot disable your own account",
+    "card_lost_already": "This card has been reported as lost already.",
     "card_not_blockable": "This card cannot be blocked: only an active card can",
     "card_not_found": "Card not found",
     "card_not_unblockable": "You can unblock only a card that your company blocked, and only before it expires. If the supplier blocked it, contact support",
@@ -1894,6 +1975,7 @@ export default interface Resources {
     "pin_guessable": "This PIN is too simple. Choose another one",
     "pin_invalid": "4 to 6 digits",
     "pin_outside": "The supplier sets this PIN",
+    "planned_block_not_found": "There is no such planned block any more.",
     "product_code_invalid": "Use only a–z, 0–9 and underscores, starting with a–z; at most 16 characters",
     "product_code_taken": "There is already a product with this code",
     "product_not_found": "Product not found",
@@ -1929,6 +2011,7 @@ export default interface Resources {
     "synonym_taken": "This name already belongs to another product. {{product}}: {{synonym}}",
     "till_off": "This cabinet has no till, so nobody can be a cashier. Choose another role",
     "too_long": "Too long: at most {{max}} characters",
+    "too_many_planned_blocks": "A card can have 60 planned blocks at most. Cancel some first.",
     "too_many_products": "There are too many active products. Deactivate one first",
     "too_many_requests": "Too many attempts. Try again in a few minutes: some limits last up to an hour",
     "too_short": "Too short: at least {{min}} characters",

@@ -1,4 +1,5 @@
 import { sealAuditLog } from '#app/domain/audit/seal.server.ts'
+import { applyDueBlocks } from '#app/domain/cards/planned-blocks.server.ts'
 import { fillQrLookups } from '#app/domain/coupons/qr-lookups.server.ts'
 import { discardForgottenImports } from '#app/domain/imports/imports.server.ts'
 import { takeInbox } from '#app/domain/imports/inbox.server.ts'
@@ -68,6 +69,12 @@ export const jobs: readonly Job[] = [
     everySeconds: 60,
     leaseSeconds: 60,
     run: async ({ ctx }) => (await tidyExpiredHolds(ctx)) > 0,
+  },
+  {
+    name: 'card-blocks',
+    everySeconds: 10,
+    leaseSeconds: 60,
+    run: async ({ ctx }) => (await applyDueBlocks(ctx)) > 0,
   },
   { name: 'signals', everySeconds: 30, leaseSeconds: 60, run: ({ ctx }) => findSignals(ctx) },
   { name: 'qr-lookups', everySeconds: 60, leaseSeconds: 60, run: ({ ctx }) => fillQrLookups(ctx) },

@@ -93,6 +93,8 @@ import * as m0124 from './0124-phone-authorizations.ts'
 import * as m0125 from './0125-phone-integration.ts'
 import * as m0126 from './0126-card-rules.ts'
 import * as m0143 from './0143-service-requests.ts'
+import * as m0144 from './0144-card-block-ends.ts'
+import * as m0145 from './0145-planned-card-blocks.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -190,4 +192,6 @@ export const migrations: Record<string, Migration> = {
   '0121-instructions': m0121,
   '0122-processor-events': m0122,
   '0143-service-requests': m0143,
+  '0144-card-block-ends': m0144,
+  '0145-planned-card-blocks': m0145,
 }

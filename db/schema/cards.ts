@@ -28,6 +28,10 @@ export interface CardsTable {
   issuer_status: CardIssuerStatus
   client_blocked_at: Date | null
   client_blocked_by: number | null
+  /** When the client's own block ends by itself; null: when somebody lifts it. */
+  client_blocked_until: Date | null
+  /** When the client reported it as lost or stolen: for good. */
+  client_lost_at: Date | null
   valid_until: Day | null
   replaced_by: string | null
   /** Counts what was held and completed with it. */
@@ -57,8 +61,28 @@ export interface CardOdometersTable {
   asked_at: Date | null
 }
 
+/** Why a client blocks a card. */
+export type CardBlockCause = 'not_in_use' | 'driver_away' | 'in_repair' | 'misuse' | 'holiday' | 'other'
+
+/** A block to come; its row goes when it has begun or was cancelled. */
+export interface PlannedCardBlocksTable {
+  id: Generated<number>
+  card_id: number
+  /** Who planned it: a card that came to another company leaves it behind. */
+  company_id: number
+  begins_at: Date
+  /** Null: until somebody lifts it. */
+  ends_at: Date | null
+  cause: CardBlockCause | null
+  reason: string
+  /** Null: a system of the client. */
+  planned_by: number | null
+  created_at: CreatedAt
+}
+
 export interface CardsTables {
   card_odometers: CardOdometersTable
   cards: CardsTable
   card_pins: CardPinsTable
+  planned_card_blocks: PlannedCardBlocksTable
 }

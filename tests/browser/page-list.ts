@@ -56,6 +56,18 @@ export function visitsOf(scene: Scene): Visit[] {
   add('client', '/cards/:id', [`/cards/${scene.cardId}`, `/cards/${scene.blockedCardId}`])
   add('client', '/cards/:id/block', [`/cards/${scene.cardId}/block`])
   add('client', '/cards/:id/unblock', [`/cards/${scene.ownBlockedCardId}/unblock`])
+  add('client', '/cards/:id/blocks', [
+    `/cards/${scene.cardId}/blocks`,
+    `/cards/${scene.blockedCardId}/blocks`,
+  ])
+  add(
+    'client',
+    '/cards/:id/blocks',
+    [`/cards/${scene.cardId}/blocks`],
+    200,
+    refused({ until: '2026-01-01T10:00' }),
+  )
+  add('client', '/cards/:id/lost', [`/cards/${scene.cardId}/lost`])
   add('client', '/cards/:id/pin', [`/cards/${scene.cardId}/pin`])
   const tried = 'unit=l&perDay=5&products=diesel&stationMode=all&whatIf=1'
   add('client', '/cards/:id/rule', [

@@ -1,9 +1,12 @@
 import { updateProfile } from '#app/domain/accounts/profile.server.ts'
 import { disableUser } from '#app/domain/accounts/user-status.server.ts'
 import { readAnnouncement } from '#app/domain/announcements/announcements.server.ts'
+import { PlanBlocks } from '#app/domain/cards/card-blocks.input.server.ts'
+import { blockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { PermitMore, SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
 import { permitMore, saveCardRule } from '#app/domain/cards/card-rules.server.ts'
-import { blockCard, findCard } from '#app/domain/cards/cards.server.ts'
+import { findCard } from '#app/domain/cards/cards.server.ts'
+import { planBlocks } from '#app/domain/cards/planned-blocks.server.ts'
 import { closeCompany, findCompany } from '#app/domain/companies/companies.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { adjustImport } from '#app/domain/imports/imports.server.ts'
@@ -90,6 +93,12 @@ async function workAtTills(cabinet: Cabinet, companyId: CompanyId) {
   return { cashiers, shifts, fills }
 }
 
+/** A fortnight's leave and two holidays. */
+const BLOCKS_TO_COME = {
+  ...{ from: '2097-07-01T08:00', until: '2097-07-15T20:00', cause: 'driver_away', reason: 'Отпуск водителя' },
+  holidays: ['2097-12-16', '2098-03-21/2098-03-23'],
+}
+
 /** A cabinet in the middle of its life: something of every kind and in every state, for whoever looks at its pages. */
 export async function setScene(cabinet: Cabinet) {
   const companyId = await cabinet.company({ name: 'ТОО «Қазақ Логистика»', city: 'Қарағанды' })
@@ -102,6 +111,7 @@ export async function setScene(cabinet: Cabinet) {
   const fuel = await bringFuel(cabinet, companyId)
   await ruleCard(owners.ru, companyId, fuel.cardId)
   await blockCard(owners.ru.ctx, companyId, fuel.ownBlockedCardId, { reason: 'Потеряна 19 ноября' })
+  await planBlocks(owners.ru.ctx, companyId, fuel.cardId, PlanBlocks.parse({ ...BLOCKS_TO_COME }))
   await blockCoupon(owners.ru.ctx, companyId, fuel.ownBlockedCouponId, { reason: '' })
   await disturbStations(administrator)
   return {

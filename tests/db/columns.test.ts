@@ -35,7 +35,7 @@ const bounded: Record<string, readonly string[]> = {
     'authorizations.remainder_becomes authorizations.code authorizations.whose fuel_exceptions.kind',
     'authorizations.fill_id transactions.fill_id coupons.qr_lookup_key',
     'users.password_hash card_pins.pin_hash till_shifts.pin_hash uploads.key_id import_chunks.key_id import_batches.key_id import_fault_batches.key_id imports.detected_key_id',
-    'service_requests.kind service_requests.status service_requests.cause',
+    'planned_card_blocks.cause service_requests.kind service_requests.status service_requests.cause',
     'service_requests.limit_period service_requests.limit_unit',
     'suspicions.instrument_kind fraud_signals.kind fraud_signals.settled_as',
     'station_outages.kind station_rules.instrument_kind station_rules.whose station_rules.mode',
@@ -58,7 +58,8 @@ const bounded: Record<string, readonly string[]> = {
   ],
   'refused by the form or the register when it is longer': [
     'access_requests.company_name access_requests.contact_name access_requests.phone access_requests.city',
-    'access_requests.comment access_requests.decline_reason service_requests.comment service_requests.answer',
+    'access_requests.comment access_requests.decline_reason service_requests.comment',
+    'service_requests.answer planned_card_blocks.reason',
     'announcements.title_en announcements.title_ru announcements.title_kk',
     'cards.number cards.number_reversed cards.holder cards.plate cards.replaced_by',
     'webhook_endpoints.name webhook_endpoints.url instructions.reason',

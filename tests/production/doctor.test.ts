@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import type { Finding } from '#app/cli/finding.ts'
-import { blockCard } from '#app/domain/cards/cards.server.ts'
+import { blockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { claimJob, updateJobReleased } from '#db/queries/jobs/jobs.ts'
 import { apiKey } from '#tests/support/api.ts'
 import { commandLine } from '#tests/support/commands.ts'

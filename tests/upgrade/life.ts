@@ -1,6 +1,6 @@
 import { signIn } from '#app/domain/access/sign-in.server.ts'
 import { addressKeys } from '#app/domain/access/sign-in-attempts.server.ts'
-import { blockCard } from '#app/domain/cards/cards.server.ts'
+import { blockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { loadDemo } from '#app/domain/demo/demo.server.ts'
 import type { DemoAccount } from '#app/domain/demo/people.ts'

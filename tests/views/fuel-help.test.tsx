@@ -18,6 +18,7 @@ const card: CardView = {
   unit: 'ml',
   limits: [{ period: 'daily', limit: 50_000, used: 49_999, left: 1 }],
   usedAsOf: null,
+  blockedUntil: null,
   balance: null,
   until: '2026-12-31',
   replacedBy: null,

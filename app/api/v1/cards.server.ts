@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { blockCard, unblockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { type ListedCard, listCards } from '#app/domain/cards/card-lists.server.ts'
-import { blockCard, type CardDetails, findCard, unblockCard } from '#app/domain/cards/cards.server.ts'
+import { type CardDetails, findCard } from '#app/domain/cards/cards.server.ts'
 import { cardFilters, cardStates, limitsOf, maskedNumber } from '#app/domain/cards/cards.ts'
 import { productsInText } from '#app/domain/products/products.ts'
 import { Blocked, BlockReason, blockedBody, NoFields } from './blocking.server.ts'

@@ -1,4 +1,5 @@
 import type {
+  CardBlockCause,
   CardPermissionKind,
   ClientRole,
   Locale,
@@ -25,9 +26,12 @@ export interface AuditActions {
   'api_key.replaced': { name: string; publicId: string; replaces: string }
   'api_key.revoked': { name: string; publicId: string }
   'backup.restored': { takenAt: string; sessions: number; parked: number }
-  'card.blocked': { number: string; reason: string }
+  'card.block_cancelled': { number: string }
+  'card.block_planned': BlockData & { startsAt: string }
+  'card.blocked': BlockData
   'card.pin_removed': { number: string }
   'card.pin_set': { number: string }
+  'card.reported_lost': { number: string; loss: 'lost' | 'stolen'; reason: string }
   'card.rule_permission_ended': { number: string }
   'card.rule_permitted': { number: string; permission: CardPermissionKind; reason: string }
   'card.rule_removed': { number: string }
@@ -142,6 +146,15 @@ export interface AuditActions {
   'webhook.resent': WebhookData & { type: string }
   'webhook.secret_rotated': WebhookData
   'webhook.tested': WebhookData
+}
+
+interface BlockData {
+  number: string
+  reason: string
+  /** Of a card; left out by earlier releases. */
+  cause?: CardBlockCause | null
+  /** Null: until somebody lifts it. */
+  endsAt?: string | null
 }
 
 interface ServiceRequestData {

@@ -83,6 +83,8 @@ export interface CardFacts {
   kind: 'card'
   issuerStatus: CardIssuerStatus
   isBlockedByClient: boolean
+  /** When the client's block ends by itself; null: it does not. */
+  blockedUntil?: Date | null
   validUntil: Day | null
   /** `unset`: the card has none. */
   pin: 'unset' | 'right' | 'wrong' | 'missing' | 'blocked'

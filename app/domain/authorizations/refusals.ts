@@ -45,14 +45,21 @@ export function named({ rule }: FuelRule): Pick<Figures, 'rule'> {
   return rule ? { rule } : {}
 }
 
-function ofCard({ issuerStatus, isBlockedByClient, validUntil }: CardFacts, today: Day): Refusal[] {
+function ofCard(card: CardFacts, today: Day): Refusal[] {
+  const { issuerStatus, isBlockedByClient, blockedUntil = null, validUntil } = card
   const found: Refusal[] = []
   if (issuerStatus === 'lost') found.push(refusal('card_lost', FOR_GOOD))
   if (issuerStatus === 'expired' || isPast(validUntil, today)) {
     found.push(refusal('card_expired', FOR_GOOD, validUntil ? { day: validUntil } : {}))
   }
   if (issuerStatus === 'blocked') found.push(refusal('card_blocked_by_issuer', UNTIL_CHANGED))
-  if (isBlockedByClient) found.push(refusal('card_blocked_by_client', UNTIL_CHANGED))
+  if (isBlockedByClient) {
+    found.push(
+      blockedUntil === null
+        ? refusal('card_blocked_by_client', UNTIL_CHANGED)
+        : refusal('card_blocked_by_client', blockedUntil.getTime(), { until: blockedUntil }),
+    )
+  }
   return found
 }
 

@@ -5,12 +5,13 @@ import { productsInText } from '#app/domain/products/products.ts'
 import { type StoredStationRule, stationsIn } from '#app/domain/stations/station-rules.ts'
 import type { CardIssuerStatus, CardScheme } from '#db/schema/index.ts'
 import type { JoinedCardRule } from '#db/sql/card-rule.ts'
+import { clientBlockAt, type StoredBlock } from './card-blocks.ts'
 import { clientRuleOf, standingRuleIn } from './card-rule.ts'
-import { type CardLimit, limitsOf } from './cards.ts'
+import { type CardLimit, issuerStatusOf, limitsOf } from './cards.ts'
 
-interface StoredCard {
+interface StoredCard extends StoredBlock {
   issuer_status: CardIssuerStatus
-  client_blocked_at: Date | null
+  client_lost_at: Date | null
   valid_until: string | null
   scheme: CardScheme
   balance: number | null
@@ -25,16 +26,19 @@ export type PinProof = Pick<CardFacts, 'pin' | 'pinTriesLeft'>
 
 const PERIODS = { daily: 'day', weekly: 'week', monthly: 'month' } as const
 
-/** `held`: what operations at pumps hold of its wallet. `proof`: what the PIN that was given proves. */
+/** At a moment. `held`: what operations at pumps hold of its wallet. `proof`: what the PIN that was given proves. */
 export function cardFactsOf(
   card: StoredCard,
   held: Pick<Sums, 'volume' | 'amount'>,
+  moment: Date,
   proof: PinProof = { pin: 'unset' },
 ): CardFacts {
+  const block = clientBlockAt(card, moment)
   return {
     kind: 'card',
-    issuerStatus: card.issuer_status,
-    isBlockedByClient: card.client_blocked_at !== null,
+    issuerStatus: issuerStatusOf(card),
+    isBlockedByClient: block !== null,
+    blockedUntil: block?.until ?? null,
     validUntil: card.valid_until,
     ...proof,
     wallet: walletOf(card, held),

@@ -2,6 +2,7 @@ import { recordStatusChanges } from '#app/domain/history/status-changes.server.t
 import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { textOfProducts } from '#app/domain/products/products.ts'
+import { insertInheritedBlocks } from '#db/queries/cards/card-blocks.ts'
 import { insertInheritedPins } from '#db/queries/cards/card-pins.ts'
 import { insertInheritedRules } from '#db/queries/cards/card-rules.ts'
 import { type CardRow, selectCardsByEnds, selectCardsByPlate } from '#db/queries/cards/cards.ts'
@@ -13,7 +14,7 @@ import {
 } from '#db/queries/cards/register.ts'
 import type { CardIssuerStatus, CardScheme, CompanyId, ProductCode } from '#db/schema/index.ts'
 import { reversed } from '#db/sql/search.ts'
-import { cardState, storedCardStatus } from './cards.ts'
+import { cardState, issuerStatusOf, storedCardStatus } from './cards.ts'
 
 /** What the issuer says of a card. Limits in `limitUnit`; the balance in tiyn, of a litre wallet in millilitres. */
 export interface CardFacts {
@@ -81,10 +82,12 @@ export async function addCards(
 async function inherit(ctx: Context, numbers: { replaced: string[]; added: string[] }): Promise<void> {
   await insertInheritedPins(ctx.db, numbers)
   await insertInheritedRules(ctx.db, numbers)
+  await insertInheritedBlocks(ctx.db, numbers)
 }
 
 /**
- * Writes what the register now says over cards found with `lock`; the client's own block stays. Each change of
+ * Writes what the register now says over cards found with `lock`; the client's own block, and that it reported a card as
+ * lost, stay. Each change of
  * state, also by another last day, is kept under the import. A card that now takes the place of one of them has its PIN
  * and its rule.
  */
@@ -94,7 +97,7 @@ export async function changeCards(
   importId: number | null,
 ): Promise<void> {
   const rows = changes.map(({ before, after }) => ({
-    ...columnsOf(after, before.client_blocked_at),
+    ...columnsOf(after, before),
     client_blocked_at: before.client_blocked_at,
     client_blocked_by: before.client_blocked_by,
     id: before.id,
@@ -110,7 +113,7 @@ export async function changeCards(
   await recordStatusChanges(
     ctx.db,
     changes.flatMap(({ before, after }) => {
-      const status = storedCardStatus(after.issuerStatus, before.client_blocked_at !== null)
+      const status = statusOf(after, before)
       const [from, to] = [
         cardState(before, today),
         cardState({ status, valid_until: after.validUntil }, today),
@@ -130,7 +133,15 @@ export async function changeCards(
   )
 }
 
-function columnsOf(facts: CardFacts, clientBlockedAt: Date | null) {
+type OwnState = Pick<CardRow, 'client_blocked_at' | 'client_lost_at'>
+
+/** What the client did with the card outlives what a register says. */
+function statusOf({ issuerStatus }: CardFacts, own: OwnState | null) {
+  const issuer = issuerStatusOf({ issuer_status: issuerStatus, client_lost_at: own?.client_lost_at ?? null })
+  return storedCardStatus(issuer, own !== null && own.client_blocked_at !== null)
+}
+
+function columnsOf(facts: CardFacts, own: OwnState | null) {
   return {
     company_id: facts.companyId,
     holder: facts.holder,
@@ -142,7 +153,7 @@ function columnsOf(facts: CardFacts, clientBlockedAt: Date | null) {
     monthly_limit: facts.monthlyLimit,
     limit_unit: facts.limitUnit,
     balance: facts.balance,
-    status: storedCardStatus(facts.issuerStatus, clientBlockedAt !== null),
+    status: statusOf(facts, own),
     issuer_status: facts.issuerStatus,
     valid_until: facts.validUntil,
     replaced_by: facts.replacedBy,

@@ -3,7 +3,6 @@ import type { Decision } from '#app/domain/authorizations/decision.ts'
 import type { FuelLimit, FuelRule, Usage } from '#app/domain/authorizations/fuel-request.ts'
 import { leftOf, usedOf } from '#app/domain/authorizations/limits.ts'
 import { type CardUsage, readUsageOfCard } from '#app/domain/authorizations/usage.server.ts'
-import { recordEvent } from '#app/domain/events/events.server.ts'
 import { historyOf } from '#app/domain/history/history.server.ts'
 import type { HistoryEntry } from '#app/domain/history/life.ts'
 import {
@@ -12,25 +11,16 @@ import {
   type ProcessorFill,
   readAtProcessor,
 } from '#app/domain/instructions/asked.server.ts'
-import { recordInstrumentChange } from '#app/domain/instructions/asking.server.ts'
-import type { BlockReason } from '#app/domain/kernel/block-reason.input.server.ts'
 import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { requireBlockRightIn, requireRightIn } from '#app/domain/kernel/rights.ts'
-import { transact } from '#app/domain/kernel/transact.server.ts'
+import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { lastCommitOf } from '#app/domain/registers/freshness.server.ts'
 import { readReach } from '#app/domain/stations/reach.server.ts'
 import type { Reach } from '#app/domain/stations/reach.ts'
 import { stationsIn } from '#app/domain/stations/station-rules.ts'
-import {
-  type CardRow,
-  type ShownCardRow,
-  selectCard,
-  selectCardForUpdate,
-  selectCompanyOfCard,
-  updateClientBlockOfCard,
-} from '#db/queries/cards/cards.ts'
+import { type CardRow, type ShownCardRow, selectCard, selectCompanyOfCard } from '#db/queries/cards/cards.ts'
+import { asBlockedAt } from './card-blocks.ts'
 import { cardFactsOf, cardRulesOf, fuelLimitOf } from './card-fuel.ts'
 import { type CardPinState, pinStateOf } from './card-pins.ts'
 import {
@@ -40,16 +30,7 @@ import {
   type StandingRule,
   standingRuleIn,
 } from './card-rule.ts'
-import {
-  type CardLimit,
-  type CardState,
-  canBlockCard,
-  canUnblockCard,
-  cardState,
-  limitsOf,
-  maskedNumber,
-  storedCardStatus,
-} from './cards.ts'
+import { type CardLimit, type CardState, canBlockCard, canUnblockCard, cardState, limitsOf } from './cards.ts'
 
 /** A limit and what of it the known transactions and the holds at pumps have used and left, in the limit's unit. */
 export interface CardLimitUse extends CardLimit {
@@ -93,7 +74,8 @@ export interface CardDetails extends CardRow {
 /** @throws DomainError card_not_found */
 export async function findCard(ctx: Context, companyId: CompanyId, id: number): Promise<CardDetails> {
   requireRightIn(ctx, companyId, 'see_cards')
-  const card = (await selectCard(ctx.db, companyId, id)) ?? reject('card_not_found')
+  const stored = (await selectCard(ctx.db, companyId, id)) ?? reject('card_not_found')
+  const card = asBlockedAt(stored, ctx.now)
   const today = businessDay(ctx.now)
   const state = cardState(card, today)
   const rule = standingRuleIn(card)
@@ -117,7 +99,7 @@ export async function findCard(ctx: Context, companyId: CompanyId, id: number): 
     ...card,
     state,
     decision: decideStatus(
-      cardFactsOf(card, usage.held, { pin: pin === 'blocked' ? 'blocked' : 'unset' }),
+      cardFactsOf(stored, usage.held, ctx.now, { pin: pin === 'blocked' ? 'blocked' : 'unset' }),
       cardRulesOf(card, usage, ctx.now),
       ctx.now,
       { isCompanyClosed: card.company_closed_at !== null, isSuspicious: card.suspected_at !== null },
@@ -164,53 +146,6 @@ function limitsInUse(card: CardRow, usage: Usage, today: Day): CardLimitUse[] {
   return limitsOf(card).map((limit) => {
     const fuelLimit = fuelLimitOf(limit, card.limit_unit)
     return { ...limit, used: usedOf(fuelLimit, usage, today), left: leftOf(fuelLimit, usage, today) }
-  })
-}
-
-/** How the message afterwards names a card. */
-export interface NamedCard {
-  /** Masked. */
-  number: string
-}
-
-/** Stops the card at the pump. One that the client blocked already stays as it is. @throws DomainError card_not_blockable */
-export function blockCard(
-  ctx: Context,
-  companyId: CompanyId,
-  id: number,
-  input: BlockReason,
-): Promise<NamedCard> {
-  const userId = requireBlockRightIn(ctx, companyId, 'block_cards')
-  return transact(ctx, async (ctx) => {
-    const card = (await selectCardForUpdate(ctx.db, companyId, id)) ?? reject('card_not_found')
-    const number = maskedNumber(card.number)
-    if (card.status === 'blocked_by_client') return { number }
-    if (!canBlockCard(card, businessDay(ctx.now))) reject('card_not_blockable')
-    const to = storedCardStatus(card.issuer_status, true)
-    await updateClientBlockOfCard(ctx.db, companyId, id, { to, isBlocked: true, userId })
-    await recordInstrumentChange(ctx, 'card.blocked', { kind: 'card', id, companyId }, { number, ...input })
-    await recordEvent(ctx, { kind: 'card.blocked', companyId, cardId: id })
-    return { number }
-  })
-}
-
-/** Lifts the client's own block, never the issuer's. Staff say why. @throws DomainError card_not_unblockable */
-export function unblockCard(
-  ctx: Context,
-  companyId: CompanyId,
-  id: number,
-  { reason }: BlockReason = { reason: '' },
-): Promise<NamedCard> {
-  requireBlockRightIn(ctx, companyId, 'block_cards')
-  return transact(ctx, async (ctx) => {
-    const card = (await selectCardForUpdate(ctx.db, companyId, id)) ?? reject('card_not_found')
-    if (!canUnblockCard(card, businessDay(ctx.now))) reject('card_not_unblockable')
-    const to = storedCardStatus(card.issuer_status, false)
-    await updateClientBlockOfCard(ctx.db, companyId, id, { to, isBlocked: false, userId: null })
-    const number = maskedNumber(card.number)
-    await recordInstrumentChange(ctx, 'card.unblocked', { kind: 'card', id, companyId }, { number, reason })
-    await recordEvent(ctx, { kind: 'card.unblocked', companyId, cardId: id })
-    return { number }
   })
 }
 

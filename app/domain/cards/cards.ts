@@ -29,6 +29,14 @@ export function storedCardStatus(issuer: CardIssuerStatus, isBlockedByClient: bo
   return isBlockedByClient && issuer === 'active' ? 'blocked_by_client' : issuer
 }
 
+/** A card that its client reported as lost is lost, whatever a register says afterwards. */
+export function issuerStatusOf(card: {
+  issuer_status: CardIssuerStatus
+  client_lost_at: Date | null
+}): CardIssuerStatus {
+  return card.client_lost_at === null ? card.issuer_status : 'lost'
+}
+
 interface Dated {
   status: CardStatus
   valid_until: Day | null

@@ -23,7 +23,7 @@ export async function historyOf(
     const what = WHAT.find((known) => action === `${kind}.${known}`)
     // A thing that came from another company leaves that company's people behind.
     if (!what || company_id !== companyId) continue
-    const by = { kind: actor_kind === 'staff' ? ('staff' as const) : ('person' as const), name: actor_label }
+    const by = authorOf(actor_kind, actor_label)
     const isForStaff = what === 'suspected' || what === 'cleared'
     const reason = isForStaff && ctx.actor.kind !== 'staff' ? null : reasonIn(data) || null
     entries.push({ at, what, by, reason, from: null, to: null })
@@ -31,9 +31,18 @@ export async function historyOf(
   return entries.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, LIMIT)
 }
 
+function authorOf(kind: string, name: string): HistoryEntry['by'] {
+  // What was planned happens by its date.
+  if (kind === 'system') return { kind: 'date' }
+  return { kind: kind === 'staff' ? 'staff' : 'person', name }
+}
+
 const WHAT = [
   'blocked',
   'unblocked',
+  'block_planned',
+  'block_cancelled',
+  'reported_lost',
   'pin_set',
   'pin_removed',
   'rule_set',

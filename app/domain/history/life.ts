@@ -24,6 +24,9 @@ export interface HistoryEntry {
   what:
     | 'blocked'
     | 'unblocked'
+    | 'block_planned'
+    | 'block_cancelled'
+    | 'reported_lost'
     | 'pin_set'
     | 'pin_removed'
     | 'rule_set'

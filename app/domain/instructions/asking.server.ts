@@ -21,7 +21,11 @@ import { asksOf, type DesiredState } from './instructions.ts'
 export type InstrumentAction = Extract<AuditAction, `card.${string}` | `coupon.${string}`>
 
 /** Those that change nothing that a pump asks about. */
-const NO_CHANGE: readonly InstrumentAction[] = ['coupon.qr_shown']
+const NO_CHANGE: readonly InstrumentAction[] = [
+  'coupon.qr_shown',
+  'card.block_planned',
+  'card.block_cancelled',
+]
 
 /**
  * The last step of every change that a person or a client's system makes to a card or a coupon, in its transaction: the entry
@@ -86,7 +90,7 @@ function stateOfCard(card: WishedCard): DesiredState {
     ),
     stations: stationsOf(card),
     rule: ruleOf(card),
-    lost: card.issuer_status === 'lost',
+    lost: card.issuer_status === 'lost' || card.client_lost_at !== null,
     pin_locked: card.pin_blocked_at !== null,
     volume_ml: null,
   }

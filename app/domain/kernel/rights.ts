@@ -26,6 +26,7 @@ export const rights = {
   export_lists: clientRoles,
   block_cards: ['owner', 'manager', 'key:manage'],
   block_coupons: ['owner', 'manager', 'key:manage'],
+  report_cards_lost: ['owner', 'manager'],
   manage_card_pins: ['owner', 'manager'],
   manage_card_rules: ['owner', 'manager', 'key:manage'],
   show_coupon_qr: ['owner', 'manager'],
@@ -79,6 +80,7 @@ export const rights = {
   settle_signals: ['administrator', 'operator'],
   mark_suspects: ['administrator', 'operator'],
   find_signals: ['system'],
+  apply_planned_blocks: ['system'],
   load_demo: ['system'],
   settle_restores: ['system'],
   retry_mail: ['administrator', 'system'],
@@ -156,6 +158,7 @@ export type CompanyRight =
   | 'export_lists'
   | 'block_cards'
   | 'block_coupons'
+  | 'report_cards_lost'
   | 'manage_card_pins'
   | 'manage_card_rules'
   | 'show_coupon_qr'

@@ -71,7 +71,7 @@ export async function readFuelFacts(
     state: {
       operation,
       instrument: thing
-        ? instrumentOf(thing, usage)
+        ? instrumentOf(thing, usage, ctx.now)
         : { kind: question.instrument.by === 'card' ? 'card' : 'coupon', issuerStatus: 'unknown' },
       isCompanyClosed: thing !== undefined && thing.row.company_closed_at !== null,
       insteadOf,
@@ -104,8 +104,8 @@ function usageOf(ctx: Context, card: PresentedCardRow, fill: string | null): Pro
 }
 
 /** `usage`: of a card. */
-function instrumentOf(thing: Thing, usage: CardUsage | null): Instrument {
-  if (thing.kind === 'card') return cardFactsOf(thing.row, usage?.held ?? NOTHING, thing.pin)
+function instrumentOf(thing: Thing, usage: CardUsage | null, moment: Date): Instrument {
+  if (thing.kind === 'card') return cardFactsOf(thing.row, usage?.held ?? NOTHING, moment, thing.pin)
   const { row, proof } = thing
   // The database has said whether it is held: its clock ends a hold, not the one of this request.
   const hold = row.is_held ? {} : { held: 0, hold_until: null }

@@ -57,7 +57,10 @@ export async function findPresented(
 ): Promise<Thing | undefined> {
   switch (presented.by) {
     case 'card': {
-      const row = await selectPresentedCard(ctx.db, { number: presented.number }, scope, options)
+      const { lock } = options
+      const row = await selectPresentedCard(ctx.db, { number: presented.number }, scope, {
+        ...{ lock, moment: ctx.now },
+      })
       if (!row) return undefined
       // The PIN of a card that is processed elsewhere is compared there.
       if (isOutside(ctx.settings, 'card')) return { kind: 'card', row, pin: { pin: 'unset' } }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
@@ -27,7 +28,16 @@ export interface BlockQuestion {
 }
 
 /** Asks once, in place, before a card or a coupon is blocked or a block is lifted. `href` is its page. */
-export function BlockPanel({ question, href }: { question: BlockQuestion; href: string }) {
+export function BlockPanel({
+  question,
+  href,
+  children,
+}: {
+  question: BlockQuestion
+  href: string
+  /** Fields before the reason. */
+  children?: ReactNode
+}) {
   const { t } = useWords()
   const { kind, action, title, consequence, where, urgent } = question
   return (
@@ -47,6 +57,7 @@ export function BlockPanel({ question, href }: { question: BlockQuestion; href: 
         nonce={useRoot().formNonce}
         look={kind === 'unblock' ? 'calm' : 'danger'}
       >
+        {children}
         <Reason of={question} />
       </ConfirmPanel>
     </DangerPanel>
@@ -60,17 +71,21 @@ interface BlockPageProps {
   answer: RefusedForm | undefined
   /** Why it cannot be done at all, in words. */
   refusal: string | undefined
+  /** Fields before the reason. */
+  children?: ReactNode
 }
 
 /** The same question as a page of its own, which also says why the last answer was refused. */
-export function BlockPage({ question, of, answer, refusal }: BlockPageProps) {
+export function BlockPage({ question, of, answer, refusal, children }: BlockPageProps) {
   return (
     <>
       <PageHead title={question.title} crumbs={[of]} />
       {refusal ? (
         <Refusal title={refusal} href={of.href} />
       ) : (
-        <BlockForm question={question} href={of.href} answer={answer} />
+        <BlockForm question={question} href={of.href} answer={answer}>
+          {children}
+        </BlockForm>
       )}
     </>
   )
@@ -89,7 +104,8 @@ function BlockForm({
   question,
   href,
   answer,
-}: Pick<BlockPageProps, 'question' | 'answer'> & { href: string }) {
+  children,
+}: Pick<BlockPageProps, 'question' | 'answer' | 'children'> & { href: string }) {
   const { t } = useWords()
   const { kind, action, consequence, where, urgent } = question
   return (
@@ -99,6 +115,7 @@ function BlockForm({
         {where} {urgent}
       </p>
       <Form action={`${href}/${kind}`} nonce={useRoot().formNonce} answer={answer}>
+        {children}
         <Reason of={question} />
         <div className="form-actions">
           <SubmitButton look={kind === 'unblock' ? 'primary' : 'danger'}>{action}</SubmitButton>

@@ -56,6 +56,8 @@ const formatters: Record<string, (value: Value, words: Words) => Message> = {
   ],
   remembered: (value, { t }) => (value === true ? t('audit:data.remembered') : null),
   by: (value, { say }) => say(`audit:data.by.${value}`),
+  cause: (value, { t, say }) => [t('audit:data.cause'), say(`audit:data.causes.${value}`)],
+  loss: (value, { say }) => say(`audit:data.losses.${value}`),
   asked: (value, { say }) => say(`audit:data.asked.${value}`),
   promisedOn: (value, { t, locale }) => [t('audit:data.promisedOn'), formatDate(String(value), locale)],
   permission: (value, { say }) => say(`audit:data.permission.${value}`),

@@ -4,6 +4,7 @@ import { AskedNote, inForceText } from '#app/ui/feedback/asked-note.tsx'
 import type { DeclineText } from '#app/ui/feedback/decline-text.ts'
 import { reachText, urgentText } from '#app/ui/form/block-reach.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { formatDateTime } from '#locales/format.ts'
 import type { CardView } from './card-view.ts'
 
 const tones: Record<CardState, AlertTone> = {
@@ -44,6 +45,9 @@ export function CardStatus({ card, decline, forStaff }: Props) {
         <p>
           {reachText(t, 'block', card.reach)} {forStaff ? '' : urgentText(t, 'block', card.reach)}
         </p>
+      ) : null}
+      {state === 'blocked_by_client' && card.blockedUntil ? (
+        <p>{t('cards:blockedUntil', { moment: formatDateTime(card.blockedUntil, locale) })}</p>
       ) : null}
       {state === 'active' ? <p>{t('cards:activeHint')}</p> : null}
       {card.replacedBy ? (

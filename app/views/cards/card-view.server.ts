@@ -47,6 +47,7 @@ export function cardView(card: CardDetails, base = ''): CardView {
   return {
     ...{ id, number, holder, plate, scheme, unit, limits, until, stations, reach, state, pin },
     name: maskedNumber(number),
+    blockedUntil: card.client_blocked_until && almatyWallClock(card.client_blocked_until),
     asked: askedAtProcessor(card.atProcessor, state),
     held: heldAtProcessor(card.atProcessor),
     fills: card.processorFills.map(fillAtProcessor),

@@ -26,6 +26,8 @@ export interface CardView {
   /** Where a block is in force at once. */
   reach: Reach
   state: CardState
+  /** Wall clock at which the client's own block ends by itself. */
+  blockedUntil: string | null
   /** Null: the cabinet itself decides about it. */
   asked: AskedView | null
   /** What the processor last told of its balance. */

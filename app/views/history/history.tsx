@@ -59,6 +59,12 @@ function whatOf(t: Translate, { what, from, to }: HistoryRow, states: HistoryPro
       return t('common:history.unblocked')
     case 'suspected':
       return t('common:history.suspected')
+    case 'block_planned':
+      return t('common:history.blockPlanned')
+    case 'block_cancelled':
+      return t('common:history.blockCancelled')
+    case 'reported_lost':
+      return t('common:history.reportedLost')
     case 'pin_set':
       return t('common:history.pinSet')
     case 'pin_removed':

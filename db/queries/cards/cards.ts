@@ -11,7 +11,14 @@ export type NewCardRow = Insertable<CardsTable>
 /** What a register may change in a card that is here already. */
 export type CardChange = Omit<
   CardRow,
-  'id' | 'number' | 'number_reversed' | 'ledger_version' | 'created_at' | 'updated_at'
+  | 'id'
+  | 'number'
+  | 'number_reversed'
+  | 'ledger_version'
+  | 'client_blocked_until'
+  | 'client_lost_at'
+  | 'created_at'
+  | 'updated_at'
 >
 
 /** With the issuer's rule about its stations (null: nothing is known) and the card that took its place. */
@@ -21,6 +28,9 @@ export type ShownCardRow = CardRow &
     station_codes: string | null
     company_closed_at: Date | null
     replacement_id: number | null
+    /** The planned block that has begun; null: there is none. */
+    planned_from: Date | null
+    planned_until: Date | null
     /** Null: it has no PIN. */
     pin_set_at: Date | null
     pin_blocked_at: Date | null
@@ -50,6 +60,13 @@ export function selectCard(db: Db, companyId: CompanyId, id: number): Promise<Sh
     .leftJoin('card_pins', (join) =>
       join.onRef('card_pins.card_id', '=', 'cards.id').onRef('card_pins.company_id', '=', 'cards.company_id'),
     )
+    .leftJoin('planned_card_blocks as planned', (join) =>
+      join
+        .onRef('planned.card_id', '=', 'cards.id')
+        .onRef('planned.company_id', '=', 'cards.company_id')
+        .on('planned.begins_at', '<=', now)
+        .on((eb) => eb.or([eb('planned.ends_at', 'is', null), eb('planned.ends_at', '>', now)])),
+    )
     .leftJoin('suspicions', (join) =>
       join.onRef('suspicions.instrument_id', '=', 'cards.id').on('suspicions.instrument_kind', '=', 'card'),
     )
@@ -58,6 +75,7 @@ export function selectCard(db: Db, companyId: CompanyId, id: number): Promise<Sh
     .select(['card_pins.set_at as pin_set_at', 'card_pins.blocked_at as pin_blocked_at'])
     .select(['mode as station_mode', 'codes as station_codes', 'closed_at as company_closed_at'])
     .select('newer.id as replacement_id')
+    .select(['planned.begins_at as planned_from', 'planned.ends_at as planned_until'])
     .select(cardRuleColumns)
     .where('cards.company_id', '=', companyId)
     .where('cards.id', '=', id)
@@ -125,6 +143,8 @@ export async function selectCompanyOfCard(
 export interface ClientBlockOfCard {
   to: CardStatus
   isBlocked: boolean
+  /** When it ends by itself; null: it does not. */
+  until: Date | null
   /** The person who blocks; null for a system of the client, and where the block is lifted. */
   userId: number | null
 }
@@ -134,7 +154,7 @@ export async function updateClientBlockOfCard(
   db: Db,
   companyId: CompanyId,
   id: number,
-  { to, isBlocked, userId }: ClientBlockOfCard,
+  { to, isBlocked, until, userId }: ClientBlockOfCard,
 ): Promise<void> {
   await db
     .updateTable('cards')
@@ -142,6 +162,7 @@ export async function updateClientBlockOfCard(
       status: to,
       client_blocked_at: isBlocked ? now : null,
       client_blocked_by: userId,
+      client_blocked_until: until,
       updated_at: now,
     })
     .where('company_id', '=', companyId)

@@ -28,6 +28,7 @@ export type WishedCard = Pick<
   | 'limit_unit'
   | 'issuer_status'
   | 'client_blocked_at'
+  | 'client_lost_at'
   | 'valid_until'
 > &
   Joined &
@@ -37,7 +38,7 @@ export type WishedCard = Pick<
 export async function selectWishedCard(db: Db, id: number): Promise<WishedCard | undefined> {
   const { rows } = await sql<WishedCard>`
     select c.company_id, c.products, c.daily_limit, c.weekly_limit, c.monthly_limit, c.limit_unit, c.issuer_status,
-      c.client_blocked_at, c.valid_until, r.mode as station_mode, r.codes as station_codes,
+      c.client_blocked_at, c.client_lost_at, c.valid_until, r.mode as station_mode, r.codes as station_codes,
       f.marked_at as suspected_at, n.blocked_at as pin_blocked_at, ${selectedCardRule}
     from cards c ${joinedTo('card')}
       left join card_pins n on n.card_id = c.id and n.company_id = c.company_id

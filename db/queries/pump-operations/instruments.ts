@@ -23,6 +23,9 @@ export type PresentedCardRow = Selectable<CardsTable> &
     odometer_km: number | null
     odometer_at: Date | null
     odometer_asked_at: Date | null
+    /** The planned block that covers the moment; null: there is none. */
+    planned_from: Date | null
+    planned_until: Date | null
   }
 export type PresentedCouponRow = Selectable<CouponsTable> &
   Joined & {
@@ -32,12 +35,12 @@ export type PresentedCouponRow = Selectable<CouponsTable> &
     is_code_locked: 0 | 1
   }
 
-/** Whatever company it belongs to, or only one. `lock` holds the row until the transaction ends, before anything is read. */
+/** Whatever company it belongs to, or only one, as it is at the moment. `lock` holds the row until the transaction ends, before anything is read. */
 export async function selectPresentedCard(
   db: Db,
   by: { number: string } | { id: number },
   companyId: CompanyId | null,
-  { lock = false } = {},
+  { lock = false, moment = now }: { lock?: boolean; moment?: RawBuilder<Date> | Date } = {},
 ): Promise<PresentedCardRow | undefined> {
   const where = 'id' in by ? sql`c.id = ${by.id}` : sql`c.number = ${Buffer.from(by.number)}`
   if (lock) await sql`select c.id from cards c where ${where} for update`.execute(db)
@@ -45,11 +48,13 @@ export async function selectPresentedCard(
     select c.*, p.closed_at as company_closed_at, r.mode as station_mode, r.codes as station_codes,
       n.pin_hash, n.failures as pin_failures, n.blocked_at as pin_blocked_at,
       o.km as odometer_km, o.read_at as odometer_at, o.asked_at as odometer_asked_at, f.marked_at as suspected_at,
-      ${selectedCardRule}
+      planned.begins_at as planned_from, planned.ends_at as planned_until, ${selectedCardRule}
     from cards c join companies p on p.id = c.company_id ${ruleOf('card', sql`c.id`)}
       left join card_pins n on n.card_id = c.id and n.company_id = c.company_id
       left join card_odometers o on o.card_id = c.id and o.company_id = c.company_id
       left join card_rules on card_rules.card_id = c.id and card_rules.company_id = c.company_id
+      left join planned_card_blocks planned on planned.card_id = c.id and planned.company_id = c.company_id
+        and planned.begins_at <= ${moment} and (planned.ends_at is null or planned.ends_at > ${moment})
     where ${where} ${ofCompany(sql`c.company_id`, companyId, 'id' in by)}
   `.execute(db)
   return rows[0]

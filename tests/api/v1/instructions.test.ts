@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { blockCard, unblockCard } from '#app/domain/cards/cards.server.ts'
+import { blockCard, unblockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { apiKey, apiOf, binOf } from '#tests/support/api.ts'

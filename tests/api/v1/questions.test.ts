@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { blockCard } from '#app/domain/cards/cards.server.ts'
+import { blockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { checkOwnFuel, findInstruments } from '#app/domain/pump-operations/own-check.server.ts'

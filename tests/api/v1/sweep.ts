@@ -1,4 +1,4 @@
-import { blockCard } from '#app/domain/cards/cards.server.ts'
+import { blockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { apiScopes } from '#app/domain/kernel/roles.ts'
 import { type ApiSend, apiKey, apiOf, binOf } from '#tests/support/api.ts'
 import type { App } from '#tests/support/app.ts'

@@ -18,13 +18,17 @@ const card = {
   daily_limit: 50_000 as number | null,
   weekly_limit: null as number | null,
   monthly_limit: null as number | null,
+  client_lost_at: null as Date | null,
+  client_blocked_until: null as Date | null,
+  planned_from: null as Date | null,
+  planned_until: null as Date | null,
 }
 
 const nothing = { volume: 0, amount: 0 }
 
 function decisionOn(changes: Partial<typeof card>, usage: Usage = noUsage, held = nothing) {
   const changed = { ...card, ...changes }
-  return decideStatus(cardFactsOf(changed, held), [issuerRuleOf(changed, usage)], NOON, {
+  return decideStatus(cardFactsOf(changed, held, NOON), [issuerRuleOf(changed, usage)], NOON, {
     isCompanyClosed: false,
     isSuspicious: false,
   })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { blockCard, unblockCard } from '#app/domain/cards/cards.server.ts'
+import { blockCard, unblockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { blockCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { purgeEvents } from '#app/domain/events/events.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'

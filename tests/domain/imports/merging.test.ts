@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { blockCard } from '#app/domain/cards/cards.server.ts'
+import { blockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { closeCompany } from '#app/domain/companies/companies.server.ts'
 import { openQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { blockCard } from '#app/domain/cards/cards.server.ts'
+import { blockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { csvFile } from '#app/domain/exports/csv-file.ts'
 import { type FileFormat, fileFormats, type TableFile } from '#app/domain/exports/table.ts'

@@ -1,9 +1,11 @@
+import * as cardBlocks from '#app/domain/cards/card-blocks.server.ts'
 import * as cardLists from '#app/domain/cards/card-lists.server.ts'
 import * as cardPins from '#app/domain/cards/card-pins.server.ts'
 import * as ruleWhatIf from '#app/domain/cards/card-rule-what-if.server.ts'
 import { SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
 import * as cardRules from '#app/domain/cards/card-rules.server.ts'
 import * as cards from '#app/domain/cards/cards.server.ts'
+import * as plannedBlocks from '#app/domain/cards/planned-blocks.server.ts'
 import * as couponLists from '#app/domain/coupons/coupon-lists.server.ts'
 import * as couponQr from '#app/domain/coupons/coupon-qr.server.ts'
 import * as coupons from '#app/domain/coupons/coupons.server.ts'
@@ -42,7 +44,38 @@ export const file: MatrixFile = {
     {
       verb: 'blockCard',
       may: handlers,
-      call: (ctx) => cards.blockCard(ctx, companyOf(ctx), NOWHERE, { reason: '' }),
+      call: (ctx) => cardBlocks.blockCard(ctx, companyOf(ctx), NOWHERE, { reason: '' }),
+    },
+    {
+      verb: 'listPlannedBlocks',
+      may: thingSeers,
+      call: (ctx) => plannedBlocks.listPlannedBlocks(ctx, companyOf(ctx), NOWHERE),
+    },
+    {
+      verb: 'planBlocks',
+      may: handlers,
+      call: (ctx) =>
+        plannedBlocks.planBlocks(ctx, companyOf(ctx), NOWHERE, {
+          ...{ spans: [], cause: null, reason: '' },
+        }),
+    },
+    {
+      verb: 'cancelPlannedBlock',
+      may: handlers,
+      call: (ctx) => plannedBlocks.cancelPlannedBlock(ctx, companyOf(ctx), NOWHERE, NOWHERE),
+    },
+    {
+      verb: 'markCardLost',
+      may: ['owner', 'manager'],
+      call: (ctx) =>
+        cardBlocks.markCardLost(ctx, companyOf(ctx), NOWHERE, {
+          ...{ cause: 'lost', reason: '' },
+        }),
+    },
+    {
+      verb: 'applyDueBlocks',
+      may: ['system'],
+      call: (ctx) => plannedBlocks.applyDueBlocks(ctx),
     },
     {
       verb: 'findCardPin',
@@ -97,7 +130,11 @@ export const file: MatrixFile = {
       may: rulers,
       call: (ctx) => ruleWhatIf.tryCardRule(ctx, companyOf(ctx), NOWHERE, someRule.rule),
     },
-    { verb: 'unblockCard', may: handlers, call: (ctx) => cards.unblockCard(ctx, companyOf(ctx), NOWHERE) },
+    {
+      verb: 'unblockCard',
+      may: handlers,
+      call: (ctx) => cardBlocks.unblockCard(ctx, companyOf(ctx), NOWHERE),
+    },
 
     { verb: 'listCoupons', may: thingSeers, call: (ctx) => couponLists.listCoupons(ctx, companyOf(ctx), {}) },
     {
@@ -221,6 +258,8 @@ export const file: MatrixFile = {
     { verb: 'staffOverview', may: readers, call: (ctx) => staffOverview.staffOverview(ctx) },
   ],
   internal: {
+    lockCard: 'a step of blocking and planning, which check the right',
+    liftBlock: 'a step of unblocking, and of the worker when a block is over',
     companyOfCard: "tells which of the person's own companies has it, before the verb that is asked for",
     companyOfCoupon: "tells which of the person's own companies has it, before the verb that is asked for",
     cardAndPredecessors: 'a step of tryCardRule',

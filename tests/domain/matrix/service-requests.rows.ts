@@ -1,5 +1,6 @@
 import { clientRoles } from '#app/domain/kernel/roles.ts'
 import * as answering from '#app/domain/service-requests/answering.server.ts'
+import * as lostCards from '#app/domain/service-requests/lost-cards.server.ts'
 import * as requests from '#app/domain/service-requests/service-requests.server.ts'
 import { companyOf, type MatrixFile, NOWHERE, readers } from './row.ts'
 
@@ -40,6 +41,12 @@ export const file: MatrixFile = {
       verb: 'withdrawServiceRequest',
       may: senders,
       call: (ctx) => requests.withdrawServiceRequest(ctx, companyOf(ctx), NOWHERE),
+    },
+    {
+      verb: 'reportCardLost',
+      may: senders,
+      call: (ctx) =>
+        lostCards.reportCardLost(ctx, companyOf(ctx), NOWHERE, { ...{ cause: 'lost', reason: '' } }),
     },
     {
       verb: 'takeServiceRequest',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { blockCard, unblockCard } from '#app/domain/cards/cards.server.ts'
+import { blockCard, unblockCard } from '#app/domain/cards/card-blocks.server.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'

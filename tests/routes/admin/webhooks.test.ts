@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { blockCard } from '#app/domain/cards/cards.server.ts'
+import { blockCard } from '#app/domain/cards/card-blocks.server.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { sendDueWebhooks } from '#app/domain/webhooks/dispatch.server.ts'
 import { type App, startApp } from '#tests/support/app.ts'

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { blockCard } from '#app/domain/cards/cards.server.ts'
+import { blockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { editProduct, listProducts } from '#app/domain/products/products.server.ts'
 import { redeem, reverseAuthorization } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { editStation, findStationByCode } from '#app/domain/stations/station-details.server.ts'

@@ -55,6 +55,9 @@ const byArea: [beginning: string, allowed: Allowed][] = [
 const narrower: Record<string, Allowed> = {
   '/cards/:id/block': ['manager', 'owner'],
   '/cards/:id/unblock': ['manager', 'owner'],
+  '/cards/:id/blocks': ['manager', 'owner'],
+  '/cards/:id/blocks/:blockId/cancel': ['manager', 'owner'],
+  '/cards/:id/lost': ['manager', 'owner'],
   '/cards/:id/pin': ['manager', 'owner'],
   '/cards/:id/pin/remove': ['manager', 'owner'],
   '/cards/:id/rule': ['manager', 'owner'],

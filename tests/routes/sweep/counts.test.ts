@@ -204,7 +204,11 @@ async function hrefsOf(side: 'staff' | 'client'): Promise<string[]> {
 }
 
 /** These lists always show one state; here is another one. */
-const oneState: Partial<Record<StaffCount, string>> = { requests: 'declined', exceptions: 'settled' }
+const oneState: Partial<Record<StaffCount, string>> = {
+  requests: 'declined',
+  serviceRequests: 'refused',
+  exceptions: 'settled',
+}
 
 test.each(Object.keys(staffCounts) as StaffCount[])(
   '%s: some are counted and some are not',

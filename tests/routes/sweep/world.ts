@@ -1,6 +1,8 @@
 import { removeColleague } from '#app/domain/accounts/team.server.ts'
+import { PlanBlocks } from '#app/domain/cards/card-blocks.input.server.ts'
 import { SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
 import { saveCardRule } from '#app/domain/cards/card-rules.server.ts'
+import { listPlannedBlocks, planBlocks } from '#app/domain/cards/planned-blocks.server.ts'
 import { createOwnApiKey } from '#app/domain/integrations/integrations.server.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { staffRoles } from '#app/domain/kernel/roles.ts'
@@ -153,6 +155,7 @@ async function createObjects(
     phone: await askedByPhone(people.administrator, card?.number ?? ''),
     networkShortage: await networkShortageOf(people.administrator),
     ...(await fuelNotReceived(cabinet, a, people, card?.number ?? '')),
+    plannedBlock: await planBlock(people.owner, a, card?.id ?? 0),
     serviceRequest: await sendServiceRequest(people.owner.ctx, a, {
       ...{ kind: 'replacement', number: card?.number ?? '', cause: 'damaged', comment: '' },
     }),
@@ -190,6 +193,12 @@ async function stationShiftOf(cabinet: Cabinet, { ctx }: Person): Promise<number
 /** By telephone, for a station that nobody knows. */
 async function askedByPhone({ ctx }: Person, code: string): Promise<number> {
   return (await authorizeByPhone(ctx, { code, station: 'nowhere', product: 'ai92', volume: 1_000 })).id
+}
+
+/** Of the card, next year. */
+async function planBlock({ ctx }: Person, a: CompanyId, cardId: number): Promise<number> {
+  await planBlocks(ctx, a, cardId, PlanBlocks.parse({ holidays: ['2097-12-16'] }))
+  return (await listPlannedBlocks(ctx, a, cardId)).blocks[0]?.id ?? 0
 }
 
 /** At every station. */
@@ -256,6 +265,7 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
   const id = (value: number) => ({ id: String(value) })
   return {
     '/cards/:id': id(objects.card.id),
+    '/cards/:id/blocks/:blockId': { ...id(objects.card.id), blockId: String(objects.plannedBlock) },
     '/coupons/:id': id(objects.coupon.id),
     '/team/:id': id(objects.member),
     '/team/invitations/:id': id(objects.invitation),

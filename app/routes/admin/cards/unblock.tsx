@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { findCard, unblockCard } from '#app/domain/cards/cards.server.ts'
+import { unblockCard } from '#app/domain/cards/card-blocks.server.ts'
+import { findCard } from '#app/domain/cards/cards.server.ts'
 import { maskedNumber } from '#app/domain/cards/cards.ts'
 import { findCompany } from '#app/domain/companies/companies.server.ts'
 import { CallersReason } from '#app/domain/kernel/block-reason.input.server.ts'

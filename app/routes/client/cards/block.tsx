@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { blockCard, findCard } from '#app/domain/cards/cards.server.ts'
+import { BlockCard } from '#app/domain/cards/card-blocks.input.server.ts'
+import { blockCard } from '#app/domain/cards/card-blocks.server.ts'
+import { findCard } from '#app/domain/cards/cards.server.ts'
 import { maskedNumber } from '#app/domain/cards/cards.ts'
-import { BlockReason } from '#app/domain/kernel/block-reason.input.server.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { blockToast } from '#app/http/forms/block-toast.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
@@ -12,6 +13,7 @@ import { positiveId } from '#app/http/session/guards.server.ts'
 import { BlockPage } from '#app/ui/form/block-form.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { BlockFields } from '#app/views/cards/block-fields.tsx'
 import { cardBlockQuestion } from '#app/views/cards/card-block.ts'
 
 export const handle: PageHandle = { title: 'cards:block.action' }
@@ -28,7 +30,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const id = positiveId(params.id)
   const ctx = await requireClientOfCard(request, context, id)
-  return submit(ctx, request, BlockReason, async (input) => {
+  return submit(ctx, request, BlockCard, async (input) => {
     const { number } = await blockCard(ctx, ctx.actor.companyId, id, input)
     return redirectWithToast(ctx.settings, `/cards/${id}`, blockToast(ctx.settings, 'card', 'blocked'), {
       number,
@@ -36,7 +38,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   })
 }
 
-export default function BlockCard() {
+export default function BlockCardPage() {
   const { id, number, reach, can } = useLoaderData<typeof loader>()
   const { t } = useWords()
   return (
@@ -45,6 +47,8 @@ export default function BlockCard() {
       of={{ label: t('cards:numbered', { number }), href: `/cards/${id}` }}
       answer={useActionData<typeof action>()}
       refusal={can ? undefined : t('errors:card_not_blockable')}
-    />
+    >
+      <BlockFields />
+    </BlockPage>
   )
 }

@@ -7,7 +7,6 @@ import { lastTransactions } from '#app/domain/transactions/transactions.server.t
 import { requireClientOfCard } from '#app/http/session/company-resource.server.ts'
 import { positiveId } from '#app/http/session/guards.server.ts'
 import { AskedNote } from '#app/ui/feedback/asked-note.tsx'
-import { BlockPanel } from '#app/ui/form/block-form.tsx'
 import { Live } from '#app/ui/layout/live.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -20,7 +19,8 @@ import { LastRefusals } from '#app/views/authorizations/last-refusals.tsx'
 import { readerOf, refusalRow } from '#app/views/authorizations/refusal-view.server.ts'
 import { CardRulePanel } from '#app/views/card-rules/card-rule-panel.tsx'
 import { ruleSummary } from '#app/views/card-rules/rule-view.server.ts'
-import { cardBlockQuestion } from '#app/views/cards/card-block.ts'
+import { CardActions } from '#app/views/cards/card-actions.tsx'
+import { CardBlocking } from '#app/views/cards/card-blocking.tsx'
 import { CardFacts } from '#app/views/cards/card-facts.tsx'
 import { cardStatusLabels } from '#app/views/cards/card-labels.ts'
 import { CardLimits } from '#app/views/cards/card-limits.tsx'
@@ -54,6 +54,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     // The PIN of a card that is processed elsewhere is kept there; one from before can be removed.
     maySetPin: may(ctx.actor, 'manage_card_pins') && (!card.atProcessor || card.pin !== 'none'),
     maySetRule: may(ctx.actor, 'manage_card_rules'),
+    mayReportLost: may(ctx.actor, 'report_cards_lost') && card.state !== 'lost',
     mayAskIssuer: may(ctx.actor, 'send_service_requests'),
     rule: card.rule && ruleSummary(card.rule),
     transactions: transactions.map((transaction) => transactionRow(transaction)),
@@ -64,7 +65,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export default function Card() {
   const { card, decline, canBlock, canUnblock, maySetPin, ...more } = useLoaderData<typeof loader>()
-  const { maySetRule, mayAskIssuer, rule, transactions, refusals, history } = more
+  const { maySetRule, mayAskIssuer, mayReportLost, rule, transactions, refusals, history } = more
   const { t } = useWords()
   const { id, name: number, state } = card
   const states = cardStatusLabels(t)
@@ -87,24 +88,7 @@ export default function Card() {
           )
         }
       >
-        {canBlock || canUnblock ? (
-          <a className="btn" href="#blocking">
-            {t('common:blocking')}
-          </a>
-        ) : null}
-        {maySetPin ? (
-          <a className="btn" href={`/cards/${id}/pin`}>
-            {t(card.pin === 'none' ? 'cards:pin.set' : 'cards:pin.change')}
-          </a>
-        ) : null}
-        {mayAskIssuer ? (
-          <a className="btn" href={`/service-requests/new?card=${id}`}>
-            {t('cards:request')}
-          </a>
-        ) : null}
-        <a className="btn" href={`/check?card=${id}`}>
-          {t('common:menu.check')}
-        </a>
+        <CardActions mayBlock={canBlock || canUnblock} pin={card.pin} {...{ id, maySetPin, mayAskIssuer }} />
       </PageHead>
       <div className="stack">
         <div className="columns">
@@ -114,12 +98,7 @@ export default function Card() {
             <CardLimits card={card} />
             <CardRulePanel rule={rule} href={maySetRule ? `/cards/${id}/rule` : undefined} />
             <CardFacts card={card} />
-            {canBlock || canUnblock ? (
-              <BlockPanel
-                question={cardBlockQuestion(t, canBlock ? 'block' : 'unblock', number, card.reach)}
-                href={`/cards/${id}`}
-              />
-            ) : null}
+            <CardBlocking {...{ card, canBlock, canUnblock, mayReportLost }} />
           </div>
           <History rows={history} isAsked={card.asked !== null} states={states} />
         </div>

@@ -1,0 +1,41 @@
+import { BlockPanel } from '#app/ui/form/block-form.tsx'
+import { useWords } from '#app/ui/layout/words.ts'
+import { BlockFields } from './block-fields.tsx'
+import { cardBlockQuestion } from './card-block.ts'
+import type { CardView } from './card-view.ts'
+
+interface Props {
+  card: CardView
+  canBlock: boolean
+  canUnblock: boolean
+  /** And plan blocks. */
+  mayReportLost: boolean
+}
+
+/** Everything that stops a card at the pump, or lets it work again. */
+export function CardBlocking({ card, canBlock, canUnblock, mayReportLost }: Props) {
+  const { t } = useWords()
+  const { id, name: number, reach } = card
+  return (
+    <>
+      {canBlock || canUnblock ? (
+        <BlockPanel
+          question={cardBlockQuestion(t, canBlock ? 'block' : 'unblock', number, reach)}
+          href={`/cards/${id}`}
+        >
+          {canBlock ? <BlockFields /> : null}
+        </BlockPanel>
+      ) : null}
+      {mayReportLost ? (
+        <div className="row">
+          <a className="btn" href={`/cards/${id}/blocks`}>
+            {t('cards:planBlock')}
+          </a>
+          <a className="btn" href={`/cards/${id}/lost`}>
+            {t('cards:reportLost')}
+          </a>
+        </div>
+      ) : null}
+    </>
+  )
+}

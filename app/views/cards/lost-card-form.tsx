@@ -1,0 +1,51 @@
+import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
+import { TextArea } from '#app/ui/form/field.tsx'
+import type { RefusedForm } from '#app/ui/form/form-state.ts'
+import { Select } from '#app/ui/form/select.tsx'
+import { useRoot } from '#app/ui/layout/root-data.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+
+interface Props {
+  id: number
+  /** Masked. */
+  number: string
+  answer: RefusedForm | undefined
+}
+
+/** Asks on a page of its own: what it does cannot be taken back. */
+export function LostCardForm({ id, number, answer }: Props) {
+  const { t } = useWords()
+  return (
+    <ConfirmPanel
+      trigger={t('blocks:lost.submit')}
+      title={t('blocks:lost.question', { number })}
+      consequence={
+        <>
+          <p>{t('blocks:lost.consequence')}</p>
+          <p>{t('blocks:lost.temporary')}</p>
+        </>
+      }
+      action={`/cards/${id}/lost`}
+      nonce={useRoot().formNonce}
+      answer={answer}
+      open
+    >
+      <Select
+        name="cause"
+        label={t('blocks:lost.what')}
+        required
+        options={(['lost', 'stolen'] as const).map((value) => ({
+          value,
+          label: t(`blocks:lost.causes.${value}`),
+        }))}
+      />
+      <TextArea
+        name="reason"
+        label={t('common:field.comment')}
+        hint={t('blocks:lost.commentHint')}
+        maxLength={200}
+        rows={2}
+      />
+    </ConfirmPanel>
+  )
+}
