@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { blockCard, unblockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { removeCardPin, setCardPin } from '#app/domain/cards/card-pins.server.ts'
-import { PermitMore, SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
-import {
+import { PermitMore, SaveRule, SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
+import { 
   endPermission,
   permitMore,
-  removeCardRule,
-  saveCardRule,
-} from '#app/domain/cards/card-rules.server.ts'
+  removeCardRule,saveCardRule, 
+  saveCardRule,} from '#app/domain/cards/card-rules.server.ts'
 import { showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { blockCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { asksOf } from '#app/domain/instructions/instructions.ts'
@@ -131,14 +130,19 @@ describe('a card that is processed elsewhere', () => {
     ])
   })
 
-  test('the client’s unblocking leaves the issuer’s block', async () => {
+  test('the issuer’s block is told beside the client’s, which cannot be lifted under it', async () => {
     const [card] = await bringCards(await cabinet.system(), companyId, [{}])
     const id = card?.id ?? 0
     await blockCard(ctx, companyId, id, reason)
-    await cabinet.db.updateTable('cards').set({ issuer_status: 'blocked' }).where('id', '=', id).execute()
-    await unblockCard(ctx, companyId, id)
+    await cabinet.db
+      .updateTable('cards')
+      .set({ issuer_status: 'blocked', status: 'blocked_by_issuer' })
+      .where('id', '=', id)
+      .execute()
+    await expect(unblockCard(ctx, companyId, id)).rejects.toMatchObject({ code: 'card_not_unblockable' })
+    await saveCardRule(ctx, companyId, id, SaveRule.parse({ version: 0, perDay: '60' }))
     expect((await instructionsOf('card', id)).at(-1)?.state).toMatchObject({
-      ...{ blocked: true, blocked_by: ['issuer'] },
+      ...{ blocked: true, blocked_by: ['client', 'issuer'] },
     })
   })
 
