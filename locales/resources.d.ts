@@ -266,7 +266,7 @@ export default interface Resources {
         "staff": "By staff"
       },
       "cap": "At most per fill",
-      "cause": "Why",
+      "cause": "Reason",
       "causes": {
         "driver_away": "Driver on leave",
         "holiday": "Holidays",
@@ -530,7 +530,7 @@ export default interface Resources {
       "consequence": "The card is blocked in the cabinet immediately. You can unblock the card until it expires, unless the supplier has also blocked it.",
       "title": "Block card {{number}}?"
     },
-    "blockCause": "Why",
+    "blockCause": "Reason",
     "blockCauses": {
       "driver_away": "Driver on leave",
       "holiday": "Holidays",
@@ -576,6 +576,7 @@ export default interface Resources {
       "weekly": "Weekly limit"
     },
     "limits": "Limits",
+    "nextBlock": "Next planned block: {{moment}}",
     "number": "Card number",
     "numbered": "Card {{number}}",
     "one": "Fuel card",

@@ -19,6 +19,7 @@ const card: CardView = {
   limits: [{ period: 'daily', limit: 50_000, used: 49_999, left: 1 }],
   usedAsOf: null,
   blockedUntil: null,
+  nextBlockAt: null,
   balance: null,
   until: '2026-12-31',
   replacedBy: null,

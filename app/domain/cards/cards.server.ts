@@ -65,6 +65,8 @@ export interface CardDetails extends CardRow {
   rule: RuleInUse | null
   /** The card that took this one's place, where the company has it. */
   replacement: { id: number; number: string } | null
+  /** When the next planned block begins; null: none is planned. */
+  next_block_at: Date | null
   /** What was done with it here and by registers, the newest first. */
   history: HistoryEntry[]
   /** When the register of transactions last changed: what the use of limits is counted from. */

@@ -58,7 +58,7 @@ export function BlockPanel({
         look={kind === 'unblock' ? 'calm' : 'danger'}
       >
         {children}
-        <Reason of={question} />
+        <Reason of={question} isComment={Boolean(children)} />
       </ConfirmPanel>
     </DangerPanel>
   )
@@ -116,7 +116,7 @@ function BlockForm({
       </p>
       <Form action={`${href}/${kind}`} nonce={useRoot().formNonce} answer={answer}>
         {children}
-        <Reason of={question} />
+        <Reason of={question} isComment={Boolean(children)} />
         <div className="form-actions">
           <SubmitButton look={kind === 'unblock' ? 'primary' : 'danger'}>{action}</SubmitButton>
           <a className="btn" href={href}>
@@ -128,13 +128,20 @@ function BlockForm({
   )
 }
 
-function Reason({ of: { kind, requiredReasonHint } }: { of: BlockQuestion }) {
+function Reason({
+  of: { kind, requiredReasonHint },
+  isComment,
+}: {
+  of: BlockQuestion
+  /** A field before it asks for the reason. */
+  isComment: boolean
+}) {
   const { t } = useWords()
   if (kind === 'unblock' && !requiredReasonHint) return null
   return (
     <TextArea
       name="reason"
-      label={t('common:field.reason')}
+      label={t(isComment ? 'common:field.comment' : 'common:field.reason')}
       hint={requiredReasonHint ?? t('common:history.reasonHint')}
       required={requiredReasonHint !== undefined}
       maxLength={200}

@@ -1,5 +1,6 @@
 import { BlockPanel } from '#app/ui/form/block-form.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
+import { formatDateTime } from '#locales/format.ts'
 import { BlockFields } from './block-fields.tsx'
 import { cardBlockQuestion } from './card-block.ts'
 import type { CardView } from './card-view.ts'
@@ -14,7 +15,7 @@ interface Props {
 
 /** Everything that stops a card at the pump, or lets it work again. */
 export function CardBlocking({ card, canBlock, canUnblock, mayReportLost }: Props) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const { id, name: number, reach } = card
   return (
     <>
@@ -25,6 +26,9 @@ export function CardBlocking({ card, canBlock, canUnblock, mayReportLost }: Prop
         >
           {canBlock ? <BlockFields /> : null}
         </BlockPanel>
+      ) : null}
+      {card.nextBlockAt ? (
+        <p>{t('cards:nextBlock', { moment: formatDateTime(card.nextBlockAt, locale) })}</p>
       ) : null}
       {mayReportLost ? (
         <div className="row">

@@ -48,6 +48,7 @@ export function cardView(card: CardDetails, base = ''): CardView {
     ...{ id, number, holder, plate, scheme, unit, limits, until, stations, reach, state, pin },
     name: maskedNumber(number),
     blockedUntil: card.client_blocked_until && almatyWallClock(card.client_blocked_until),
+    nextBlockAt: card.next_block_at && almatyWallClock(card.next_block_at),
     asked: askedAtProcessor(card.atProcessor, state),
     held: heldAtProcessor(card.atProcessor),
     fills: card.processorFills.map(fillAtProcessor),

@@ -28,6 +28,8 @@ export interface CardView {
   state: CardState
   /** Wall clock at which the client's own block ends by itself. */
   blockedUntil: string | null
+  /** Wall clock at which the next planned block begins. */
+  nextBlockAt: string | null
   /** Null: the cabinet itself decides about it. */
   asked: AskedView | null
   /** What the processor last told of its balance. */

@@ -103,7 +103,7 @@ export function PlanBlocksForm({ id, holidays, answer }: PlanFormProps) {
         <BlockCauseField />
         <TextArea
           name="reason"
-          label={t('common:field.reason')}
+          label={t('common:field.comment')}
           hint={t('common:history.reasonHint')}
           maxLength={200}
           rows={2}

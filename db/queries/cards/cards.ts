@@ -31,6 +31,8 @@ export type ShownCardRow = CardRow &
     /** The planned block that has begun; null: there is none. */
     planned_from: Date | null
     planned_until: Date | null
+    /** When the next planned block begins. */
+    next_block_at: Date | null
     /** Null: it has no PIN. */
     pin_set_at: Date | null
     pin_blocked_at: Date | null
@@ -76,6 +78,15 @@ export function selectCard(db: Db, companyId: CompanyId, id: number): Promise<Sh
     .select(['mode as station_mode', 'codes as station_codes', 'closed_at as company_closed_at'])
     .select('newer.id as replacement_id')
     .select(['planned.begins_at as planned_from', 'planned.ends_at as planned_until'])
+    .select((eb) =>
+      eb
+        .selectFrom('planned_card_blocks as next')
+        .select((one) => one.fn.min('next.begins_at').as('at'))
+        .whereRef('next.card_id', '=', 'cards.id')
+        .whereRef('next.company_id', '=', 'cards.company_id')
+        .where('next.begins_at', '>', now)
+        .as('next_block_at'),
+    )
     .select(cardRuleColumns)
     .where('cards.company_id', '=', companyId)
     .where('cards.id', '=', id)

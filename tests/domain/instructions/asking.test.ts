@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { blockCard, unblockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { removeCardPin, setCardPin } from '#app/domain/cards/card-pins.server.ts'
-import { PermitMore, SaveRule, SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
-import { 
+import { PermitMore, SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
+import {
   endPermission,
   permitMore,
-  removeCardRule,saveCardRule, 
-  saveCardRule,} from '#app/domain/cards/card-rules.server.ts'
+  removeCardRule,
+  saveCardRule,
+} from '#app/domain/cards/card-rules.server.ts'
 import { showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { blockCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { asksOf } from '#app/domain/instructions/instructions.ts'
