@@ -1,4 +1,5 @@
 import type {
+  AssignmentSubject,
   CardPermissionKind,
   ClientRole,
   Locale,
@@ -24,6 +25,7 @@ export interface AuditActions {
   'api_key.replaced': { name: string; publicId: string; replaces: string }
   'api_key.revoked': { name: string; publicId: string }
   'backup.restored': { takenAt: string; sessions: number; parked: number }
+  'card.assigned': AssignmentData
   'card.blocked': { number: string; reason: string }
   'card.pin_removed': { number: string }
   'card.pin_set': { number: string }
@@ -38,11 +40,17 @@ export interface AuditActions {
   'company.created': { bin: string; name: string }
   'company.edited': { fields: string[] }
   'company.reopened': NoData
+  'coupon.assigned': AssignmentData
   'coupon.blocked': { number: string; reason: string }
   'coupon.qr_shown': { number: string }
   'coupon.cleared': { number: string; reason: string }
   'coupon.suspected': { number: string; reason: string }
   'coupon.unblocked': { number: string; reason: string }
+  'driver.archived': { name: string }
+  'driver.created': { name: string }
+  'driver.edited': { name: string; fields: string[] }
+  'driver.restored': { name: string }
+  'drivers.imported': { file: string; added: number; changed: number }
   'exception.settled': {
     station: string
     reason: string
@@ -128,6 +136,12 @@ export interface AuditActions {
   'user.enabled': { email: string }
   'user.role_changed': { from: StaffRole; to: StaffRole; station?: string }
   'user.unblocked': { email: string }
+  'vehicle.archived': { plate: string }
+  'vehicle.created': { plate: string }
+  'vehicle.edited': { plate: string; fields: string[] }
+  'vehicle.odometer_read': { plate: string; km: number }
+  'vehicle.restored': { plate: string }
+  'vehicles.imported': { file: string; added: number; changed: number }
   'webhook.created': WebhookData
   'webhook.deleted': WebhookData
   'webhook.disabled': WebhookData & { why: 'person' | 'failing' | 'gone' }
@@ -136,6 +150,14 @@ export interface AuditActions {
   'webhook.resent': WebhookData & { type: string }
   'webhook.secret_rotated': WebhookData
   'webhook.tested': WebhookData
+}
+
+/** To whom a card or a coupon was given; no name: to nobody. `startsAt`: since when. */
+interface AssignmentData {
+  number: string
+  subject: AssignmentSubject
+  name: string
+  startsAt: string
 }
 
 interface PhoneData {

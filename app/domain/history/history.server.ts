@@ -34,6 +34,7 @@ export async function historyOf(
 const WHAT = [
   'blocked',
   'unblocked',
+  'assigned',
   'pin_set',
   'pin_removed',
   'rule_set',

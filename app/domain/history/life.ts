@@ -24,6 +24,7 @@ export interface HistoryEntry {
   what:
     | 'blocked'
     | 'unblocked'
+    | 'assigned'
     | 'pin_set'
     | 'pin_removed'
     | 'rule_set'

@@ -21,7 +21,7 @@ import { asksOf, type DesiredState } from './instructions.ts'
 export type InstrumentAction = Extract<AuditAction, `card.${string}` | `coupon.${string}`>
 
 /** Those that change nothing that a pump asks about. */
-const NO_CHANGE: readonly InstrumentAction[] = ['coupon.qr_shown']
+const NO_CHANGE: readonly InstrumentAction[] = ['coupon.qr_shown', 'card.assigned', 'coupon.assigned']
 
 /**
  * The last step of every change that a person or a client's system makes to a card or a coupon, in its transaction: the entry

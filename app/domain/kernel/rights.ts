@@ -27,6 +27,8 @@ export const rights = {
   block_cards: ['owner', 'manager', 'key:manage'],
   block_coupons: ['owner', 'manager', 'key:manage'],
   manage_card_pins: ['owner', 'manager'],
+  see_fleet: clientRoles,
+  manage_fleet: ['owner', 'manager'],
   manage_card_rules: ['owner', 'manager', 'key:manage'],
   show_coupon_qr: ['owner', 'manager'],
   report_fuel: ['owner', 'manager'],
@@ -154,6 +156,8 @@ export type CompanyRight =
   | 'block_cards'
   | 'block_coupons'
   | 'manage_card_pins'
+  | 'see_fleet'
+  | 'manage_fleet'
   | 'manage_card_rules'
   | 'show_coupon_qr'
   | 'report_fuel'

@@ -1,6 +1,7 @@
 import { type Insertable, type RawBuilder, type Selectable, sql, type Updateable } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { AuthorizationsTable, InstrumentKind } from '#db/schema/index.ts'
+import { joinAssignedAtPump } from '#db/sql/assigned.ts'
 import { readInBatches } from '#db/sql/batches.ts'
 import { inSeconds, now } from '#db/sql/now.ts'
 
@@ -14,6 +15,7 @@ export type OperationRow = AuthorizationRow & {
   is_claimed: 0 | 1
   company_name: string | null
   card_number: string | null
+  /** Of the vehicle and the driver that it belonged to then, else as the issuer says. */
   card_plate: string | null
   card_holder: string | null
   coupon_number: string | null
@@ -120,12 +122,14 @@ const selectRows = async (db: Db, which: RawBuilder<unknown>) =>
   (await sql<OperationRow>`select ${columns} ${which}`.execute(db)).rows
 
 const columns = sql`a.*, a.expires_at <= utc_timestamp(6) as is_over, a.claimed_until > utc_timestamp(6) as is_claimed,
-  p.name as company_name, c.number as card_number, c.plate as card_plate, c.holder as card_holder,
+  p.name as company_name, c.number as card_number,
+  coalesce(ve.plate, c.plate) as card_plate, coalesce(dr.name, c.holder) as card_holder,
   k.number as coupon_number, coalesce((select sum(volume) from reversals where authorization_id = a.id), 0) as reversed
   from authorizations a
   left join companies p on p.id = a.company_id
   left join cards c on c.id = a.card_id
-  left join coupons k on k.id = a.coupon_id`
+  left join coupons k on k.id = a.coupon_id
+  ${joinAssignedAtPump}`
 
 export interface OperationSelection {
   /** Of an integration, else of a company. */
