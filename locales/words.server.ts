@@ -66,10 +66,32 @@ export const apiErrors = [
   'version_required',
 ] as const satisfies readonly (keyof Resources['errors'])[]
 
+/** Errors that only the pages of some areas make; the others need not carry them. */
+export const errorsOfAreas = [
+  {
+    codes: ['date_in_future', 'driver_not_found', 'odometer_unlikely', 'plate_taken', 'vehicle_not_found'],
+    areas: ['client', 'things', 'card', 'cases', 'fleet'],
+  },
+  {
+    codes: [
+      'phone_code_over',
+      'phone_code_wrong',
+      'photo_unreadable',
+      'shift_already_open',
+      'shift_has_open_fills',
+      'shift_locked',
+      'shift_not_open',
+      'shift_pin_wrong',
+    ],
+    areas: ['till', 'phone', 'reconciliation', 'staff'],
+  },
+] as const satisfies readonly { codes: readonly (keyof Resources['errors'])[]; areas: readonly Area[] }[]
+
 /** What the browser needs of a language in one part of the site. */
 export function resourcesFor(locale: Locale, area: Area): PageWords {
   const all = { ...wordsIn(locale) }
-  const ofApi = new Set<string>(apiErrors)
-  all.errors = Object.fromEntries(Object.entries(all.errors ?? {}).filter(([code]) => !ofApi.has(code)))
+  const elsewhere = errorsOfAreas.filter((of) => !of.areas.some((known) => known === area))
+  const left = new Set<string>([...apiErrors, ...elsewhere.flatMap(({ codes }) => codes)])
+  all.errors = Object.fromEntries(Object.entries(all.errors ?? {}).filter(([code]) => !left.has(code)))
   return Object.fromEntries(areas[area].map((noun) => [noun, all[noun] ?? {}]))
 }

@@ -56,6 +56,26 @@ export function visitsOf(scene: Scene): Visit[] {
   add('client', '/cards/:id/block', [`/cards/${scene.cardId}/block`])
   add('client', '/cards/:id/unblock', [`/cards/${scene.ownBlockedCardId}/unblock`])
   add('client', '/cards/:id/pin', [`/cards/${scene.cardId}/pin`])
+  add('client', '/cards/:id/assignment', [`/cards/${scene.cardId}/assignment`])
+  add('client', '/coupons/:id/assignment', [`/coupons/${scene.couponId}/assignment`])
+  add('client', '/drivers', ['/drivers', '/drivers?status=archived', '/drivers?q=nothing-like-this'])
+  add('client', '/drivers/new')
+  add('client', '/drivers/import')
+  add('client', '/drivers/:id', [`/drivers/${scene.driverId}`])
+  add('client', '/drivers/:id/edit', [`/drivers/${scene.driverId}/edit`])
+  add('client', '/vehicles', ['/vehicles', '/vehicles?q=nothing-like-this'])
+  add('client', '/vehicles/new')
+  add('client', '/vehicles/import')
+  add('client', '/vehicles/:id', [`/vehicles/${scene.vehicleId}`])
+  add('client', '/vehicles/:id/edit', [`/vehicles/${scene.vehicleId}/edit`])
+  add('client', '/vehicles/:id/odometer', [`/vehicles/${scene.vehicleId}/odometer`])
+  add(
+    'client',
+    '/vehicles/:id/odometer',
+    [`/vehicles/${scene.vehicleId}/odometer`],
+    200,
+    refused({ km: '5' }),
+  )
   const tried = 'unit=l&perDay=5&products=diesel&stationMode=all&whatIf=1'
   add('client', '/cards/:id/rule', [
     `/cards/${scene.cardId}/rule`,
@@ -89,6 +109,7 @@ export function visitsOf(scene: Scene): Visit[] {
     '/transactions/:id',
     [scene.transactionId, scene.answeredId].map((id) => `/transactions/${id}`),
   )
+  add('client', '/transactions/:id/odometer', [`/transactions/${scene.fuelledId}/odometer`])
   add('client', '/transactions/:id/not-received', [`/transactions/${scene.transactionId}/not-received`])
   add('client', '/check', ['/check', `/check?coupon=${scene.couponId}`, '/check?instrument=404'])
   add('staff', '/check', ['/check', `/check?coupon=${scene.couponId}`, '/check?instrument=404'])

@@ -59,6 +59,8 @@ function whatOf(t: Translate, { what, from, to }: HistoryRow, states: HistoryPro
       return t('common:history.unblocked')
     case 'suspected':
       return t('common:history.suspected')
+    case 'assigned':
+      return t('common:history.assigned')
     case 'pin_set':
       return t('common:history.pinSet')
     case 'pin_removed':

@@ -29,6 +29,7 @@ const LISTS = [
   '/admin/webhooks/:id',
   '/cards',
   '/coupons',
+  '/drivers',
   '/integrations',
   '/integrations/webhooks',
   '/integrations/webhooks/:id',
@@ -36,6 +37,7 @@ const LISTS = [
   '/refusals',
   '/stations',
   '/transactions',
+  '/vehicles',
 ]
 
 const world = await createWorld()
