@@ -60,7 +60,6 @@ function Subject({ name, options, of, today, answer }: SubjectProps) {
   const { t } = useWords()
   const { formNonce } = useRoot()
   const title = t(name === 'driver' ? 'assigned:setDriver' : 'assigned:setVehicle')
-  const current = options.find(({ label }) => label === of.current?.name)
   return (
     <Panel title={title}>
       <div className="stack">
@@ -73,7 +72,7 @@ function Subject({ name, options, of, today, answer }: SubjectProps) {
               empty={t('assigned:nobody')}
               plain
               options={options}
-              {...(current ? { defaultValue: current.value } : {})}
+              {...(of.currentId === null ? {} : { defaultValue: of.currentId })}
             />
             <DateField name="date" label={t('assigned:date')} hint={t('assigned:dateHint')} max={today} />
             <Field name="time" label={t('assigned:time')} hint={t('assigned:timeHint')} type="time" narrow />

@@ -13,6 +13,7 @@ function assignedView(all: readonly ListedAssignment[], subject: ListedAssignmen
   const history = rows.map((row) => periodView(row, row.name, `/${subject}s/${row.subject_id}`))
   return {
     current: history.find(({ until }) => until === null) ?? null,
+    currentId: rows.find(({ ends_at }) => ends_at === null)?.subject_id.toString() ?? null,
     history,
     seen: Math.max(0, ...rows.map(({ id }) => id)),
   }

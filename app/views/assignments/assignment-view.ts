@@ -11,6 +11,8 @@ export interface PeriodView {
 /** One kind of subject of a card or a coupon. */
 export interface AssignedView {
   current: PeriodView | null
+  /** Of the present driver or vehicle. */
+  currentId: string | null
   history: PeriodView[]
   /** The newest period that is known; 0: none. */
   seen: number

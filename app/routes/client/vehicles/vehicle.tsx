@@ -60,16 +60,12 @@ export default function Vehicle() {
         ) : null}
       </PageHead>
       <div className="stack">
-        <div className="columns">
-          <div className="stack">
-            <ConsumptionPanel use={use} />
-            <VehicleFacts vehicle={vehicle} />
-          </div>
-          <OdometerPanel
-            readings={use.readings}
-            action={mayManage ? <a href={`${href}/odometer`}>{t('fleet:odometer.add')}</a> : undefined}
-          />
-        </div>
+        <ConsumptionPanel use={use} />
+        <VehicleFacts vehicle={vehicle} />
+        <OdometerPanel
+          readings={use.readings}
+          action={mayManage ? <a href={`${href}/odometer`}>{t('fleet:odometer.add')}</a> : undefined}
+        />
         <UsesPanel rows={uses} />
         {transactions.length > 0 ? (
           <Panel
