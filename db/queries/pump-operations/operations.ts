@@ -8,14 +8,13 @@ import { inSeconds, now } from '#db/sql/now.ts'
 export type AuthorizationRow = Selectable<AuthorizationsTable>
 export type AuthorizationChange = Updateable<AuthorizationsTable>
 
-/** With what an answer needs of other tables; `is_over`: its hold has ended by the database's clock. */
+/** With what an answer needs of other tables, plate and holder as the client assigned them then; `is_over`: its hold has ended. */
 export type OperationRow = AuthorizationRow & {
   is_over: 0 | 1
   /** Somebody decides on it now. */
   is_claimed: 0 | 1
   company_name: string | null
   card_number: string | null
-  /** Of the vehicle and the driver that it belonged to then, else as the issuer says. */
   card_plate: string | null
   card_holder: string | null
   coupon_number: string | null
@@ -128,8 +127,7 @@ const columns = sql`a.*, a.expires_at <= utc_timestamp(6) as is_over, a.claimed_
   from authorizations a
   left join companies p on p.id = a.company_id
   left join cards c on c.id = a.card_id
-  left join coupons k on k.id = a.coupon_id
-  ${joinAssignedAtPump}`
+  left join coupons k on k.id = a.coupon_id ${joinAssignedAtPump}`
 
 export interface OperationSelection {
   /** Of an integration, else of a company. */
@@ -172,14 +170,11 @@ export async function updateExpiredHolds(db: Db, limit: number): Promise<number>
     order by expires_at limit ${limit}
   `.execute(db)
   if (rows.length === 0) return 0
+  const ids = rows.map(({ id }) => id)
   const result = await db
     .updateTable('authorizations')
     .set({ status: 'expired' })
-    .where(
-      'id',
-      'in',
-      rows.map(({ id }) => id),
-    )
+    .where('id', 'in', ids)
     .where('status', '=', 'held')
     .where('expires_at', '<=', now)
     .executeTakeFirst()
