@@ -150,8 +150,15 @@ describe('a card', () => {
 
   test('keeps in its history that it was given away', async () => {
     const card = await newCard()
-    await give(owner, companyId, card, { driver: await newDriver(owner, companyId) })
-    expect((await findCard(owner, companyId, card.id)).history.map(({ what }) => what)).toEqual(['assigned'])
+    await give(owner, companyId, card, { driver: await newDriver(owner, companyId, { name: 'Ким Олег' }) })
+    await give(owner, companyId, card, { driver: '' })
+    const { history } = await findCard(owner, companyId, card.id)
+    expect(history.map(({ what, reason }) => [what, reason])).toEqual(
+      expect.arrayContaining([
+        ['assigned', 'Ким Олег'],
+        ['assigned', null],
+      ]),
+    )
   })
 })
 

@@ -143,5 +143,6 @@ export const file: MatrixFile = {
   ],
   internal: {
     endAssignmentsOf: 'a step of archiving',
+    demoFleet: 'a step of loadDemo',
   },
 }
