@@ -28,14 +28,15 @@ const fuel = ['cards', 'coupons', 'transactions', 'stations'] as const satisfies
 export const areas = {
   guest: [...shared, 'auth', 'privacy', 'docs'],
   client: [...shared, 'search', ...fuel, 'refusals', 'overview', 'profile', 'team', 'invitations'],
-  things: [...shared, ...fuel, 'processing', 'refusals', 'search', 'overview'],
+  things: [...shared, ...fuel, 'assigned', 'processing', 'refusals', 'search', 'overview'],
   clientThings: [...shared, ...fuel, 'processing', 'admin', 'callers', 'companies'],
   check: [...shared, 'check', 'refusals'],
   pins: [...shared, 'cards', 'pins'],
   blocks: [...shared, 'cards', 'blocks'],
-  card: [...shared, ...fuel, 'processing', 'overview', 'refusals', 'rules'],
+  fleet: [...shared, ...fuel, 'assigned', 'fleet'],
+  card: [...shared, ...fuel, 'assigned', 'processing', 'overview', 'refusals', 'rules'],
   staffCard: [...shared, ...fuel, 'processing', 'admin', 'callers', 'companies', 'rules'],
-  cases: [...shared, 'transactions', 'cases'],
+  cases: [...shared, 'transactions', 'cases', 'fleet'],
   suspicions: [...shared, 'admin', 'cards', 'coupons', 'suspicions'],
   network: [...shared, 'admin', 'stations', 'network'],
   staff: [...shared, ...fuel, 'admin', 'callers', 'companies', 'invitations', 'mail', 'people'],
@@ -90,6 +91,8 @@ export function areaOf(pathname: string, side: Side): Area {
   if (of !== undefined) return of === 'imports' || of === 'audit' ? of : 'office'
   if (/^\/cards\/[^/]+\/pin(\/|$)/i.test(pathname)) return 'pins'
   if (/^\/cards\/[^/]+\/(blocks|lost)(\/|$)/i.test(pathname)) return 'blocks'
+  if (/^\/(drivers|vehicles)(\/|$)|^\/(cards|coupons)\/[^/]+\/assignment(\/|$)/i.test(pathname))
+    return 'fleet'
   if (/^\/cards\/[^/]+/i.test(pathname)) return 'card'
   if (/^\/admin\/companies\/[^/]+\/cards\/[^/]+\/?$/i.test(pathname)) return 'staffCard'
   if (/^\/(cards|coupons)(\/|$)/i.test(pathname)) return 'things'

@@ -84,6 +84,34 @@ export default interface Resources {
     },
     "withdrawn": "The announcement is withdrawn"
   },
+  "assigned": {
+    "assign": "Assign",
+    "change": "Change",
+    "date": "From",
+    "dateHint": "Leave empty for from now on. An earlier day is possible.",
+    "driver": "Driver",
+    "from": "From",
+    "history": "Assignments",
+    "lead": "From the chosen moment on, later assignments are replaced. Earlier ones stay: each transaction shows whose it was at that time.",
+    "noDrivers": "Add a driver first.",
+    "noHistory": "Not assigned yet.",
+    "noVehicles": "Add a vehicle first.",
+    "nobody": "Not assigned",
+    "note": "The assignment is shown instead of the driver and plate number in the supplier’s data.",
+    "now": "now",
+    "pageTitle": "Who {{number}} belongs to",
+    "same": "Nothing has changed for {{number}}",
+    "save": "Save",
+    "saved": "Saved for {{number}}",
+    "setDriver": "Driver",
+    "setVehicle": "Vehicle",
+    "since": "since {{date}}",
+    "time": "Time",
+    "timeHint": "Without it, from the beginning of the day.",
+    "title": "Driver and vehicle",
+    "until": "Until",
+    "vehicle": "Vehicle"
+  },
   "audit": {
     "actions": {
       "announcement": {
@@ -101,6 +129,7 @@ export default interface Resources {
         "restored": "Database restored from a backup"
       },
       "card": {
+        "assigned": "Card assigned",
         "block_cancelled": "Planned card block cancelled",
         "block_planned": "Card block planned",
         "blocked": "Card blocked",
@@ -122,12 +151,22 @@ export default interface Resources {
         "reopened": "Company reactivated"
       },
       "coupon": {
+        "assigned": "Coupon assigned",
         "blocked": "Coupon blocked",
         "cleared": "Suspicion about the coupon removed",
         "qr_shown": "Coupon QR code shown",
         "redeemed": "Coupon redeemed",
         "suspected": "Coupon marked as suspected of fraud",
         "unblocked": "Coupon unblocked"
+      },
+      "driver": {
+        "archived": "Driver archived",
+        "created": "Driver added",
+        "edited": "Driver changed",
+        "restored": "Driver restored"
+      },
+      "drivers": {
+        "imported": "Drivers imported"
       },
       "exception": {
         "settled": "Fuel discrepancy settled"
@@ -232,6 +271,16 @@ export default interface Resources {
         "role_changed": "Staff role changed",
         "unblocked": "Sign-in unblocked"
       },
+      "vehicle": {
+        "archived": "Vehicle archived",
+        "created": "Vehicle added",
+        "edited": "Vehicle changed",
+        "odometer_read": "Odometer reading entered",
+        "restored": "Vehicle restored"
+      },
+      "vehicles": {
+        "imported": "Vehicles imported"
+      },
       "webhook": {
         "created": "Webhook created",
         "deleted": "Webhook deleted",
@@ -280,12 +329,18 @@ export default interface Resources {
       "event": "Event",
       "field": {
         "address": "Address",
+        "comment": "Comment",
         "coordinates": "Coordinates",
+        "locale": "Language",
+        "make": "Make and model",
+        "norm": "Norm",
         "number_only": "Coupons by number",
         "opening_hours": "Opening hours",
+        "plate": "Plate number",
         "products": "Fuel types",
         "station_name": "Station name",
         "system_name": "Name of the system",
+        "tank": "Tank",
         "types": "Events",
         "url": "Address"
       },
@@ -293,6 +348,7 @@ export default interface Resources {
       "forgotten": "Records deleted",
       "host": "Address",
       "key": "Key",
+      "km": "Odometer, km",
       "knownAccount": "The account already existed",
       "losses": {
         "lost": "Lost",
@@ -306,6 +362,7 @@ export default interface Resources {
         "fill": "the rule lifted for one refuelling",
         "open": "the rule lifted for some hours"
       },
+      "plate": "Plate number",
       "promisedOn": "Promised by",
       "receipt": "Receipt",
       "remembered": "Remembered device",
@@ -316,6 +373,10 @@ export default interface Resources {
       "sessions": "Sessions",
       "startsAt": "From",
       "status": "Status code",
+      "subject": {
+        "driver": "driver",
+        "vehicle": "vehicle"
+      },
       "takenAt": "Backup from",
       "updated": "Changed",
       "was": "Before",
@@ -350,6 +411,7 @@ export default interface Resources {
       "card": "Fuel card",
       "company": "Company",
       "coupon": "Electronic coupon",
+      "driver": "Driver",
       "exception": "Discrepancy",
       "phone": "Authorization by phone",
       "request": "Access request",
@@ -358,6 +420,7 @@ export default interface Resources {
       "signal": "Suspicious operation",
       "station": "Station",
       "user": "User",
+      "vehicle": "Vehicle",
       "webhook": "Webhook"
     },
     "number": "{{what}} #{{id}}",
@@ -1161,6 +1224,7 @@ export default interface Resources {
     "goHome": "Go to the home page",
     "hidePassword": "Hide password",
     "history": {
+      "assigned": "Driver or vehicle assigned",
       "blockCancelled": "Planned block cancelled",
       "blockPlanned": "Block planned",
       "blocked": "Blocked",
@@ -1219,6 +1283,7 @@ export default interface Resources {
       "check": "Will it work?",
       "companies": "Companies",
       "coupons": "Electronic coupons",
+      "drivers": "Drivers",
       "exceptions": "Discrepancies",
       "forgotPassword": "Forgot your password?",
       "imports": "Import",
@@ -1241,6 +1306,7 @@ export default interface Resources {
       "till": "Till",
       "transactions": "Transactions",
       "users": "Users",
+      "vehicles": "Vehicles",
       "webhooks": "Webhooks"
     },
     "month": {
@@ -1911,8 +1977,10 @@ export default interface Resources {
     "credentials_wrong_one": "Wrong email or password. After {{n}} wrong password, sign-in is blocked",
     "credentials_wrong_other": "Wrong email or password. After {{n}} wrong passwords in a row, sign-in is blocked",
     "database_away": "The cabinet is temporarily unavailable. Your data is safe: try again in a minute",
+    "date_in_future": "This date is in the future",
     "demo_not_empty": "Demo data can be loaded only into an empty database",
     "demo_refused": "Demo data cannot be loaded in production or where real emails are sent",
+    "driver_not_found": "Driver not found",
     "email_invalid": "This does not look like an email address",
     "email_is_client": "This address belongs to a client, so it cannot be invited as staff",
     "email_is_staff": "This address belongs to an employee of the supplier, so no invitation can be sent to it. Enter another address",
@@ -1953,6 +2021,7 @@ export default interface Resources {
     "not_allowed": "Your role does not allow this action. If you need it, ask an owner or administrator, or contact support",
     "not_found": "Not found",
     "not_signed_in": "Your session has ended. Sign in again",
+    "odometer_unlikely": "From {{least}} to {{most}} km is expected here. If the reading is right, confirm it",
     "only_test_keys": "The test company takes test keys only.",
     "operation_completed": "This operation is completed: it can only be reversed",
     "operation_differs": "This operation id was used for a different request",
@@ -1977,6 +2046,7 @@ export default interface Resources {
     "pin_invalid": "4 to 6 digits",
     "pin_outside": "The supplier sets this PIN",
     "planned_block_not_found": "There is no such planned block any more.",
+    "plate_taken": "A vehicle with this plate already exists",
     "product_code_invalid": "Use only a–z, 0–9 and underscores, starting with a–z; at most 16 characters",
     "product_code_taken": "There is already a product with this code",
     "product_not_found": "Product not found",
@@ -2022,6 +2092,7 @@ export default interface Resources {
     "unreadable_characters": "Remove the characters that cannot be displayed: they are invisible, damaged or change the direction of the text",
     "uploads_busy": "Several large files are being uploaded right now. Choose the file again and send it in a minute",
     "user_not_found": "User not found",
+    "vehicle_not_found": "Vehicle not found",
     "version_differs": "The rule has changed",
     "version_required": "Send If-Match"
   },
@@ -2116,6 +2187,150 @@ export default interface Resources {
     "theirs": "At the station or in the supplier’s data",
     "title": "Fuel discrepancies",
     "what": "What happened"
+  },
+  "fleet": {
+    "consumption": {
+      "above": "{{n}}% above the norm",
+      "average": "Average",
+      "below": "{{n}}% below the norm",
+      "equal": "within the norm",
+      "km": "Distance, km",
+      "none": "Not known yet. It needs two full tanks with an odometer reading.",
+      "norm": "Norm",
+      "per100": "l/100 km",
+      "period": "Between full tanks",
+      "title": "Consumption",
+      "value": "{{n}} l/100 km",
+      "volume": "Fuel"
+    },
+    "drivers": {
+      "added": "Driver {{name}} added",
+      "archive": {
+        "action": "Archive driver",
+        "consequence": "The driver disappears from lists and choices, and the driver’s cards and coupons belong to nobody from now on. Past transactions still show the driver.",
+        "done": "Driver {{name}} archived",
+        "title": "Archive driver {{name}}?"
+      },
+      "count_one": "{{n}} driver",
+      "count_other": "{{n}} drivers",
+      "edit": "Edit driver",
+      "empty": {
+        "text": "Add your drivers, then say which card or coupon is whose: each transaction will show who was driving.",
+        "title": "No drivers yet"
+      },
+      "lead": "Who your cards and coupons belong to. Drivers have no account.",
+      "localeHint": "Messages to the driver are in this language.",
+      "new": "Add a driver",
+      "one": "Driver",
+      "restore": "Restore from archive",
+      "restored": "Driver {{name}} restored",
+      "saved": "Changes to driver {{name}} saved",
+      "searchHint": "name or phone number",
+      "title": "Drivers"
+    },
+    "field": {
+      "anyProduct": "Not specified",
+      "make": "Make and model",
+      "norm": "Norm, l/100 km",
+      "normHint": "Consumption is compared with it.",
+      "plate": "Plate number",
+      "product": "Fuel type",
+      "productHint": "What the vehicle runs on.",
+      "tank": "Tank, l",
+      "tankHint": "A full-tank request at the pump is never more than this."
+    },
+    "import": {
+      "action": "Import from a file",
+      "changed": "Changed",
+      "check": "Check the file",
+      "commit": "Import",
+      "done": "Imported. New: {{added}}, changed: {{changed}}",
+      "driversHint": "Columns: name, phone number, language, comment. A driver with the same phone number, or else the same name, is changed; everybody else is added.",
+      "driversTitle": "Import drivers",
+      "fault": {
+        "ambiguous": "Several drivers have this name: add the phone number",
+        "duplicate": "The same as in row {{other}}",
+        "header": "The columns were not recognised. The first row must name them.",
+        "invalid": "Check the value in column “{{column}}”: {{value}}",
+        "required": "No value in column “{{column}}”",
+        "too_long": "The value in column “{{column}}” is too long",
+        "too_many": "The file has more than {{rows}} rows",
+        "unknown_product": "Unknown fuel type: {{value}}"
+      },
+      "faulty": "With errors",
+      "file": "File",
+      "fileHint": "CSV or XLSX, up to {{megabytes}} MB and {{rows}} rows. A file exported here can be imported again.",
+      "fix": "Nothing has been imported: correct the rows below and upload the file again.",
+      "new": "New",
+      "nothing": "The file changes nothing.",
+      "preview": "What will change",
+      "row": "Row {{row}}",
+      "same": "Unchanged",
+      "vehiclesHint": "Columns: plate number, make and model, fuel type, tank, norm. A vehicle with the same plate number is changed; all others are added.",
+      "vehiclesTitle": "Import vehicles"
+    },
+    "last": "Latest transactions",
+    "odometer": {
+      "add": "Enter a reading",
+      "confirm": "The reading is right: keep it with a mark",
+      "confirmHint": "A marked reading is not used to calculate consumption.",
+      "date": "Date",
+      "dateHint": "Leave empty for now.",
+      "fillHint": "Consumption is calculated between two full tanks with an odometer reading.",
+      "fillTitle": "Odometer at this transaction",
+      "from": "Source",
+      "full": "Full tank",
+      "fullTick": "The tank was filled up",
+      "km": "Odometer, km",
+      "none": "No readings yet. A reading comes from the pump with a transaction, or is entered by hand.",
+      "save": "Save reading",
+      "saved": "Reading of {{plate}} saved",
+      "savedUnlikely": "Reading of {{plate}} saved with a mark: check it",
+      "source": {
+        "hand": "By hand",
+        "pump": "Pump"
+      },
+      "title": "Odometer",
+      "unlikely": "Check",
+      "when": "Date and time"
+    },
+    "status": {
+      "archived": "Archived",
+      "current": "In use",
+      "label": "Status"
+    },
+    "uses": {
+      "instrument": "Card or coupon",
+      "none": "No card or coupon has been assigned yet. Open a card or a coupon to assign it.",
+      "now": "now",
+      "since": "Since",
+      "title": "Cards and coupons",
+      "until": "Until"
+    },
+    "vehicles": {
+      "added": "Vehicle {{plate}} added",
+      "archive": {
+        "action": "Archive vehicle",
+        "consequence": "The vehicle disappears from lists and choices, and its cards and coupons belong to no vehicle from now on. Past transactions still show the vehicle. Its plate may be used again.",
+        "done": "Vehicle {{plate}} archived",
+        "title": "Archive vehicle {{plate}}?"
+      },
+      "count_one": "{{n}} vehicle",
+      "count_other": "{{n}} vehicles",
+      "edit": "Edit vehicle",
+      "empty": {
+        "text": "Add your vehicles, then say which card or coupon fuels which: the cabinet will show litres per 100 km.",
+        "title": "No vehicles yet"
+      },
+      "lead": "What your cards and coupons fuel. The tank limits a full-tank request at the pump.",
+      "new": "Add a vehicle",
+      "one": "Vehicle",
+      "restore": "Restore from archive",
+      "restored": "Vehicle {{plate}} restored",
+      "saved": "Changes to vehicle {{plate}} saved",
+      "searchHint": "plate or make",
+      "title": "Vehicles"
+    }
   },
   "imports": {
     "adjusted": "The file is being checked again",

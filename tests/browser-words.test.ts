@@ -9,7 +9,8 @@ const everyArea = Object.keys(areas) as Area[]
 
 /** All that any page brings. */
 function everyWord(locale: Locale): PageWords {
-  return Object.assign({}, ...everyArea.map((area) => resourcesFor(locale, area)))
+  const parts = everyArea.map((area) => resourcesFor(locale, area))
+  return Object.assign({}, ...parts, { errors: Object.assign({}, ...parts.map(({ errors }) => errors)) })
 }
 
 const COUNTS = [0, 1, 2, 3, 5, 11, 12, 21, 22, 25, 100, 101, 1.5]

@@ -58,6 +58,11 @@ export const urlTraits: ReadonlyMap<string, UrlTraits> = new Map([
   ['/till/shift/unlock', TILL],
   ['/till/shift/resume', TILL],
   ['/till/shifts/:id', TILL],
+  ['/drivers/import', { ...PAGE, upload: true }],
+  // What the preview has read comes back: more than an ordinary form holds.
+  ['/drivers/import/commit', { ...PAGE, upload: true }],
+  ['/vehicles/import/commit', { ...PAGE, upload: true }],
+  ['/vehicles/import', { ...PAGE, upload: true }],
   ['/admin/imports', { ...PAGE, upload: true }],
   ['/admin/imports/new', { ...PAGE, upload: true }],
   ['/invitation/:token', { ...PAGE, secret: true, personal: true }],

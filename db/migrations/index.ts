@@ -92,6 +92,10 @@ import * as m0122 from './0122-processor-events.ts'
 import * as m0124 from './0124-phone-authorizations.ts'
 import * as m0125 from './0125-phone-integration.ts'
 import * as m0126 from './0126-card-rules.ts'
+import * as m0127 from './0127-drivers.ts'
+import * as m0128 from './0128-vehicles.ts'
+import * as m0129 from './0129-assignments.ts'
+import * as m0130 from './0130-odometer-readings.ts'
 import * as m0143 from './0143-service-requests.ts'
 import * as m0144 from './0144-card-block-ends.ts'
 import * as m0145 from './0145-planned-card-blocks.ts'
@@ -189,6 +193,10 @@ export const migrations: Record<string, Migration> = {
   '0124-phone-authorizations': m0124,
   '0125-phone-integration': m0125,
   '0126-card-rules': m0126,
+  '0127-drivers': m0127,
+  '0128-vehicles': m0128,
+  '0129-assignments': m0129,
+  '0130-odometer-readings': m0130,
   '0121-instructions': m0121,
   '0122-processor-events': m0122,
   '0143-service-requests': m0143,

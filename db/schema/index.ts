@@ -16,6 +16,7 @@ import type { CardsTables } from './cards.ts'
 import type { CompaniesTables } from './companies.ts'
 import type { CouponsTables } from './coupons.ts'
 import type { EventsTables } from './events.ts'
+import type { FleetTables } from './fleet.ts'
 import type { HistoryTables } from './history.ts'
 import type { ImportsTables } from './imports.ts'
 import type { InstructionsTables } from './instructions.ts'
@@ -46,6 +47,7 @@ export type * from './cards.ts'
 export type * from './companies.ts'
 export type * from './coupons.ts'
 export type * from './events.ts'
+export type * from './fleet.ts'
 export type * from './history.ts'
 export type * from './imports.ts'
 export type * from './instructions.ts'
@@ -77,6 +79,7 @@ export interface Database
     CompaniesTables,
     CouponsTables,
     EventsTables,
+    FleetTables,
     HistoryTables,
     ImportsTables,
     InstructionsTables,

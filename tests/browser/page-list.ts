@@ -69,6 +69,26 @@ export function visitsOf(scene: Scene): Visit[] {
   )
   add('client', '/cards/:id/lost', [`/cards/${scene.cardId}/lost`])
   add('client', '/cards/:id/pin', [`/cards/${scene.cardId}/pin`])
+  add('client', '/cards/:id/assignment', [`/cards/${scene.cardId}/assignment`])
+  add('client', '/coupons/:id/assignment', [`/coupons/${scene.couponId}/assignment`])
+  add('client', '/drivers', ['/drivers', '/drivers?status=archived', '/drivers?q=nothing-like-this'])
+  add('client', '/drivers/new')
+  add('client', '/drivers/import')
+  add('client', '/drivers/:id', [`/drivers/${scene.driverId}`])
+  add('client', '/drivers/:id/edit', [`/drivers/${scene.driverId}/edit`])
+  add('client', '/vehicles', ['/vehicles', '/vehicles?q=nothing-like-this'])
+  add('client', '/vehicles/new')
+  add('client', '/vehicles/import')
+  add('client', '/vehicles/:id', [`/vehicles/${scene.vehicleId}`])
+  add('client', '/vehicles/:id/edit', [`/vehicles/${scene.vehicleId}/edit`])
+  add('client', '/vehicles/:id/odometer', [`/vehicles/${scene.vehicleId}/odometer`])
+  add(
+    'client',
+    '/vehicles/:id/odometer',
+    [`/vehicles/${scene.vehicleId}/odometer`],
+    200,
+    refused({ km: '5' }),
+  )
   const tried = 'unit=l&perDay=5&products=diesel&stationMode=all&whatIf=1'
   add('client', '/cards/:id/rule', [
     `/cards/${scene.cardId}/rule`,
@@ -102,6 +122,7 @@ export function visitsOf(scene: Scene): Visit[] {
     '/transactions/:id',
     [scene.transactionId, scene.answeredId].map((id) => `/transactions/${id}`),
   )
+  add('client', '/transactions/:id/odometer', [`/transactions/${scene.fuelledId}/odometer`])
   add('client', '/transactions/:id/not-received', [`/transactions/${scene.transactionId}/not-received`])
   add('client', '/service-requests', ['/service-requests', '/service-requests?status=withdrawn'])
   add('client', '/service-requests/new', [
@@ -409,6 +430,14 @@ export const withoutPage = new Set([
   '/cards/:id/blocks/:blockId/cancel',
   '/cards/:id/pin/remove',
   '/service-requests/:id/withdraw',
+  '/drivers/export',
+  '/drivers/import/commit',
+  '/drivers/:id/archive',
+  '/drivers/:id/restore',
+  '/vehicles/export',
+  '/vehicles/import/commit',
+  '/vehicles/:id/archive',
+  '/vehicles/:id/restore',
   '/cards/:id/rule/remove',
   '/cards/:id/rule/end',
   '/cards/export',

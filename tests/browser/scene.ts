@@ -9,6 +9,7 @@ import { findCard } from '#app/domain/cards/cards.server.ts'
 import { planBlocks } from '#app/domain/cards/planned-blocks.server.ts'
 import { closeCompany, findCompany } from '#app/domain/companies/companies.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { archiveDriver } from '#app/domain/drivers/drivers.server.ts'
 import { adjustImport } from '#app/domain/imports/imports.server.ts'
 import { workOnImport } from '#app/domain/imports/work.server.ts'
 import { NewApiKey } from '#app/domain/integrations/integrations.input.server.ts'
@@ -49,6 +50,7 @@ import { addSubstitution } from '#app/domain/stations/substitutions.server.ts'
 import { completeFill, presentAtTill } from '#app/domain/till/selling.server.ts'
 import { closeShift, openShift, unlockShift } from '#app/domain/till/shifts.server.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
+import { readFillOdometer, readOdometer } from '#app/domain/vehicles/readings.server.ts'
 import { listWebhookDeliveries, sendTestWebhook } from '#app/domain/webhooks/deliveries.server.ts'
 import { sendDueWebhooks } from '#app/domain/webhooks/dispatch.server.ts'
 import { disableWebhook } from '#app/domain/webhooks/endpoints.server.ts'
@@ -56,6 +58,7 @@ import type { WebhookAnswer } from '#app/domain/webhooks/transport.server.ts'
 import { type Locale, locales } from '#locales/index.ts'
 import { announcementFor } from '#tests/support/announcements.ts'
 import { type Cabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
+import { give, newDriver, newVehicle } from '#tests/support/fleet.ts'
 import { bringIn, check, csv, running } from '#tests/support/imports.ts'
 import { pumpOf } from '#tests/support/pump.ts'
 import { bringCards, bringCoupons, bringTransactions, newCardNumber } from '#tests/support/registers.ts'
@@ -110,6 +113,7 @@ export async function setScene(cabinet: Cabinet) {
   const administrator = staff.ru
   const fuel = await bringFuel(cabinet, companyId)
   await ruleCard(owners.ru, companyId, fuel.cardId)
+  const fleet = await manageFleet(owners.ru, companyId, fuel)
   await blockCard(owners.ru.ctx, companyId, fuel.ownBlockedCardId, { reason: 'Потеряна 19 ноября' })
   await planBlocks(owners.ru.ctx, companyId, fuel.cardId, PlanBlocks.parse({ ...BLOCKS_TO_COME }))
   await blockCoupon(owners.ru.ctx, companyId, fuel.ownBlockedCouponId, { reason: '' })
@@ -123,6 +127,7 @@ export async function setScene(cabinet: Cabinet) {
     ...(await workAtTills(cabinet, companyId)),
     outsiders: await threeOf(() => outsider(cabinet, administrator)),
     ...fuel,
+    ...fleet,
     ...(await inviteSome(cabinet, administrator, companyId)),
     ...(await askForAccess(cabinet, administrator)),
     ...(await importSome(administrator)),
@@ -243,6 +248,39 @@ async function ruleCard({ ctx }: Person, companyId: CompanyId, id: number): Prom
   const rule = { version: 0, ...limits, ...when, stationMode: 'only', stations: [SHORT] }
   await saveCardRule(ctx, companyId, id, SaveRule.parse(rule))
   await permitMore(ctx, companyId, id, PermitMore.parse({ kind: 'extra', extra: '40' }))
+}
+
+/** A card's driver and vehicle since long ago, with full tanks, a reading that does not fit and somebody who has left. */
+async function manageFleet(
+  { ctx }: Person,
+  companyId: CompanyId,
+  { cardId, couponId }: { cardId: number; couponId: number },
+) {
+  const facts = { make: 'КамАЗ 65115', product: 'diesel', tank: '350', norm: '32,5' }
+  const vehicleId = await newVehicle(ctx, companyId, { plate: '719 BMW 17', ...facts })
+  await newVehicle(ctx, companyId, { plate: '204 KZT 09' })
+  const comment = 'Смена с 8:00, только по будням'
+  const driverId = await newDriver(ctx, companyId, {
+    name: 'Әбдірахманов Нұрлан',
+    phone: '87015551122',
+    comment,
+  })
+  const formerId = await newDriver(ctx, companyId, { name: 'Ким Ольга Владимировна' })
+  const card = { kind: 'card', id: cardId } as const
+  await give(ctx, companyId, card, {
+    driver: formerId,
+    vehicle: vehicleId,
+    date: addDays(businessDay(ctx.now), -360),
+  })
+  await give(ctx, companyId, card, { driver: driverId, date: addDays(businessDay(ctx.now), -90) })
+  await give(ctx, companyId, { kind: 'coupon', id: couponId }, { driver: driverId, vehicle: vehicleId })
+  await archiveDriver(ctx, companyId, formerId)
+  const fills = await lastTransactions(ctx, companyId, { card: cardId }, 5)
+  const ofVehicle = fills.filter(({ vehicle_id }) => vehicle_id === vehicleId).reverse()
+  for (const [index, { id }] of ofVehicle.entries())
+    await readFillOdometer(ctx, companyId, id, { km: 184_000 + index * 135, full: true, confirmed: true })
+  await readOdometer(ctx, companyId, vehicleId, { km: 9_999, date: '', confirmed: true })
+  return { driverId, vehicleId, fuelledId: ofVehicle[0]?.id ?? 0 }
 }
 
 async function disturbStations({ ctx }: Person): Promise<void> {

@@ -39,7 +39,8 @@ const CardDetailsSchema = z
   })
   .meta({ id: 'CardDetails' })
 
-function cardOf(row: ListedCard) {
+/** The holder and the plate are the issuer's words. */
+function cardOf(row: Omit<ListedCard, `driver_${string}` | `vehicle_${string}`>) {
   return {
     id: String(row.id),
     masked_number: maskedNumber(row.number),

@@ -1,4 +1,5 @@
 import type {
+  AssignmentSubject,
   CardBlockCause,
   CardPermissionKind,
   ClientRole,
@@ -29,6 +30,7 @@ export interface AuditActions {
   'card.block_cancelled': { number: string }
   'card.block_planned': BlockData & { startsAt: string }
   'card.blocked': BlockData
+  'card.assigned': AssignmentData
   'card.pin_removed': { number: string }
   'card.pin_set': { number: string }
   'card.reported_lost': { number: string; loss: 'lost' | 'stolen'; reason: string }
@@ -43,11 +45,17 @@ export interface AuditActions {
   'company.created': { bin: string; name: string }
   'company.edited': { fields: string[] }
   'company.reopened': NoData
+  'coupon.assigned': AssignmentData
   'coupon.blocked': { number: string; reason: string }
   'coupon.qr_shown': { number: string }
   'coupon.cleared': { number: string; reason: string }
   'coupon.suspected': { number: string; reason: string }
   'coupon.unblocked': { number: string; reason: string }
+  'driver.archived': { name: string }
+  'driver.created': { name: string }
+  'driver.edited': { name: string; fields: string[] }
+  'driver.restored': { name: string }
+  'drivers.imported': { file: string; added: number; changed: number }
   'exception.settled': {
     station: string
     reason: string
@@ -138,6 +146,12 @@ export interface AuditActions {
   'user.enabled': { email: string }
   'user.role_changed': { from: StaffRole; to: StaffRole; station?: string }
   'user.unblocked': { email: string }
+  'vehicle.archived': { plate: string }
+  'vehicle.created': { plate: string }
+  'vehicle.edited': { plate: string; fields: string[] }
+  'vehicle.odometer_read': { plate: string; km: number }
+  'vehicle.restored': { plate: string }
+  'vehicles.imported': { file: string; added: number; changed: number }
   'webhook.created': WebhookData
   'webhook.deleted': WebhookData
   'webhook.disabled': WebhookData & { why: 'person' | 'failing' | 'gone' }
@@ -161,6 +175,14 @@ interface ServiceRequestData {
   /** The day by which it was promised. */
   promisedOn: string | null
   reason: string
+}
+
+/** To whom a card or a coupon was given; no name: to nobody. `startsAt`: since when. */
+interface AssignmentData {
+  number: string
+  subject: AssignmentSubject
+  name: string
+  startsAt: string
 }
 
 interface PhoneData {

@@ -56,6 +56,12 @@ export function reasonIn(data: string): string {
   return reason
 }
 
+/** To whom something was given, out of an entry's data; empty: to nobody. */
+export function nameIn(data: string): string {
+  const { name = '' }: { name?: string } = JSON.parse(data)
+  return name
+}
+
 /** What one request has recorded. */
 export function actionsOfRequest(db: Db, requestId: string): Promise<string[]> {
   return selectActionsOfRequest(db, requestId)

@@ -3,6 +3,8 @@ const subjectKinds = [
   'company',
   'card',
   'coupon',
+  'driver',
+  'vehicle',
   'invitation',
   'request',
   'service_request',

@@ -2,6 +2,7 @@ import { recordStatusChanges } from '#app/domain/history/status-changes.server.t
 import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { textOfProducts } from '#app/domain/products/products.ts'
+import { insertInheritedAssignments } from '#db/queries/cards/card-assignments.ts'
 import { insertInheritedBlocks } from '#db/queries/cards/card-blocks.ts'
 import { insertInheritedPins } from '#db/queries/cards/card-pins.ts'
 import { insertInheritedRules } from '#db/queries/cards/card-rules.ts'
@@ -83,13 +84,13 @@ async function inherit(ctx: Context, numbers: { replaced: string[]; added: strin
   await insertInheritedPins(ctx.db, numbers)
   await insertInheritedRules(ctx.db, numbers)
   await insertInheritedBlocks(ctx.db, numbers)
+  await insertInheritedAssignments(ctx.db, numbers, ctx.now)
 }
 
 /**
- * Writes what the register now says over cards found with `lock`; the client's own block, and that it reported a card as
- * lost, stay. Each change of
- * state, also by another last day, is kept under the import. A card that now takes the place of one of them has its PIN
- * and its rule.
+ * Writes what the register now says over cards found with `lock`; the client's own block, and that it
+ * reported a card as lost, stay. Each change of state, also by another last day, is kept under the import. A card that now takes the place of one of them has its PIN,
+ * its rule, its driver and its vehicle.
  */
 export async function changeCards(
   ctx: Context,

@@ -17,6 +17,7 @@ import { selectUserByEmail } from '#db/queries/accounts/users.ts'
 import { selectCompaniesByBins } from '#db/queries/companies/companies.ts'
 import { updateInvitationAge } from '#db/queries/demo/demo.ts'
 import { demoApplicant, demoClients } from './clients.ts'
+import { demoFleet } from './fleet.server.ts'
 import { type DemoAccount, demoInvitations, demoPeople, demoRequest } from './people.ts'
 import { fuelDemoCards } from './pumps.server.ts'
 import { demoStations } from './stations.ts'
@@ -62,6 +63,7 @@ export async function onboardDemoClients(ctx: Context, staff: Context, owner: De
     const client = as(ctx, { kind: 'client', userId: user.id, email, companyId: own, role: 'owner' })
     await narrowSome(client, own)
     await fuelDemoCards(ctx, staff, client, own)
+    await demoFleet(client, own)
   }
   const { bin } = demoApplicant
   await requestAccess(as(ctx, { kind: 'guest' }), { ...demoRequest, bin, consent: 'on' })

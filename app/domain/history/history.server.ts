@@ -1,4 +1,4 @@
-import { entriesAbout, reasonIn } from '#app/domain/audit/audit.server.ts'
+import { entriesAbout, nameIn, reasonIn } from '#app/domain/audit/audit.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { selectStatusChanges } from '#db/queries/history/status-changes.ts'
 import { type HistoryEntry, type Living, lifeOf } from './life.ts'
@@ -25,7 +25,8 @@ export async function historyOf(
     if (!what || company_id !== companyId) continue
     const by = authorOf(actor_kind, actor_label)
     const isForStaff = what === 'suspected' || what === 'cleared'
-    const reason = isForStaff && ctx.actor.kind !== 'staff' ? null : reasonIn(data) || null
+    const words = what === 'assigned' ? nameIn(data) : reasonIn(data)
+    const reason = isForStaff && ctx.actor.kind !== 'staff' ? null : words || null
     entries.push({ at, what, by, reason, from: null, to: null })
   }
   return entries.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, LIMIT)
@@ -43,6 +44,7 @@ const WHAT = [
   'block_planned',
   'block_cancelled',
   'reported_lost',
+  'assigned',
   'pin_set',
   'pin_removed',
   'rule_set',

@@ -27,6 +27,7 @@ export interface HistoryEntry {
     | 'block_planned'
     | 'block_cancelled'
     | 'reported_lost'
+    | 'assigned'
     | 'pin_set'
     | 'pin_removed'
     | 'rule_set'
@@ -39,7 +40,7 @@ export interface HistoryEntry {
     | LifeEvent['what']
   /** A person's address or the name of the client's own system; `staff`: one of the supplier's, for a client who called. */
   by: LifeAuthor | { kind: 'person' | 'staff'; name: string }
-  /** In the words of who did it. */
+  /** In the words of who did it, or to whom it was given. */
   reason: string | null
   /** The status before and after; null where the event changed none or it is not known. */
   from: string | null

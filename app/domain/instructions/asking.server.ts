@@ -25,6 +25,8 @@ const NO_CHANGE: readonly InstrumentAction[] = [
   'coupon.qr_shown',
   'card.block_planned',
   'card.block_cancelled',
+  'card.assigned',
+  'coupon.assigned',
 ]
 
 /**

@@ -28,6 +28,8 @@ export const rights = {
   block_coupons: ['owner', 'manager', 'key:manage'],
   report_cards_lost: ['owner', 'manager'],
   manage_card_pins: ['owner', 'manager'],
+  see_fleet: clientRoles,
+  manage_fleet: ['owner', 'manager'],
   manage_card_rules: ['owner', 'manager', 'key:manage'],
   show_coupon_qr: ['owner', 'manager'],
   report_fuel: ['owner', 'manager'],
@@ -160,6 +162,8 @@ export type CompanyRight =
   | 'block_coupons'
   | 'report_cards_lost'
   | 'manage_card_pins'
+  | 'see_fleet'
+  | 'manage_fleet'
   | 'manage_card_rules'
   | 'show_coupon_qr'
   | 'report_fuel'

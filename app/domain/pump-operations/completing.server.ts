@@ -26,7 +26,7 @@ import { columnsOf, operationOf, readingBy } from './deciding.server.ts'
 import { recordException, theirsOf } from './exceptions.server.ts'
 import { readFuelFacts } from './fuel-state.server.ts'
 import { momentOf } from './moments.ts'
-import { keepOdometer } from './odometers.server.ts'
+import { keepOdometer, odometerIn, type ToldOdometer } from './odometers.server.ts'
 import type { ExceptionKind } from './operation.ts'
 import { recordStatusOf, touchedBy } from './operation-events.server.ts'
 import type { Compared, Thing } from './presented.server.ts'
@@ -46,7 +46,7 @@ interface Granted {
   price: number | null
   pos: string
   fillId: string
-  odometerKm: number | null
+  odometer: ToldOdometer
   /** What may be counted against the client's litres. */
   granted: number
   isLate: boolean
@@ -75,7 +75,7 @@ export async function completeKnown(
   await recordFuel(ctx, completion, {
     ...{ id, thing, granted, operationId: row.operation_id, kind: row.instrument_kind },
     ...{ station: row.station_code, product, price, pos },
-    ...{ fillId: row.fill_id, odometerKm: row.odometer_km },
+    ...{ fillId: row.fill_id, odometer: odometerIn(row) },
     isLate: status === 'expired',
     exception: isHeld ? null : status === 'voided' ? 'completed_after_void' : 'completed_after_decline',
     because: row.code,
@@ -127,7 +127,7 @@ export async function completeUnasked(
     station: question.station,
     pos: question.pos ?? '',
     fillId: row.fill_id ?? '',
-    odometerKm: question.odometerKm ?? null,
+    odometer: odometerIn(row),
     isLate: false,
     exception: isVoided ? 'completed_after_void' : isShort ? 'not_approved' : null,
     because: decision.status === 'declined' ? decision.code : (decision.limitedBy?.by ?? null),
@@ -168,7 +168,8 @@ async function recordFuel(ctx: Context, completion: Completion, operation: Grant
           occurredAt: moment.at,
         })
       : null
-  await keepOdometer(ctx, thing, operation.odometerKm, moment.at)
+  const fill = { authorizationId: id, at: moment.at, volume, approved: granted }
+  await keepOdometer(ctx, thing, operation.odometer, fill)
   if (billed === 0 && thing?.kind === 'coupon') await updateCouponReleased(ctx.db, thing.row.id, id)
   await updateAuthorization(ctx.db, id, {
     status: 'completed',

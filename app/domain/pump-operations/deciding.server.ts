@@ -9,7 +9,7 @@ import { isOutside } from '#app/domain/kernel/processing.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import { updateCouponHold } from '#db/queries/pump-operations/instruments.ts'
-import { updateOdometerAsked } from '#db/queries/pump-operations/odometers.ts'
+import { upsertOdometerAsked } from '#db/queries/pump-operations/odometers.ts'
 import {
   type AuthorizationChange,
   selectPumpTransaction,
@@ -24,7 +24,7 @@ import { type FuelFacts, fillKey, readFuelFacts } from './fuel-state.server.ts'
 import { holdMinutesOf } from './hold-time.ts'
 import { requireOpenShift } from './integration.server.ts'
 import { momentOf } from './moments.ts'
-import { keepOdometer } from './odometers.server.ts'
+import { keepOdometer, odometerIn } from './odometers.server.ts'
 import type { OperationAnswer } from './operation.ts'
 import { recordStatusOf } from './operation-events.server.ts'
 import { type Compared, comparePresented } from './presented.server.ts'
@@ -69,7 +69,7 @@ export function decideOnHold(
 
 async function declined<Columns>(ctx: Context, { thing }: FuelFacts, decision: Decline, columns: Columns) {
   if (asksOdometer(decision) && thing?.kind === 'card')
-    await updateOdometerAsked(ctx.db, thing.row, await databaseNow(ctx.db))
+    await upsertOdometerAsked(ctx.db, thing.row, await databaseNow(ctx.db))
   return { ...columns, status: 'declined' as const }
 }
 
@@ -120,7 +120,6 @@ export function decideOnRedemption(
     if (!thing || product === null) reject('unexpected')
     const moment = momentOf(ctx, occurredAt)
     const charged = chargeFor(volume, price)
-    await keepOdometer(ctx, thing, asked.odometerKm, moment.at)
     const booked = await bookFuel(ctx, thing, {
       authorizationId: claim.id,
       operationId,
@@ -131,6 +130,8 @@ export function decideOnRedemption(
       receipt: receipt ?? '',
       occurredAt: moment.at,
     })
+    const fill = { authorizationId: claim.id, at: moment.at, volume, approved: volume }
+    await keepOdometer(ctx, thing, odometerIn(columns), fill)
     return {
       ...columns,
       status: 'completed',

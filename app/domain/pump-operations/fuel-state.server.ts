@@ -80,7 +80,8 @@ export async function readFuelFacts(
       rules: thing ? rulesOf(thing, usage, ctx.now) : [],
       station,
       price,
-      tank: null,
+      // A coupon's litres are bounded by the coupon alone.
+      tank: thing?.kind === 'card' ? thing.row.vehicle_tank : null,
       ceiling: ceilingOf(product, ctx.settings.fullTank),
       odometer: odometerOf(thing, ctx.now),
     },
@@ -89,8 +90,14 @@ export async function readFuelFacts(
 
 function odometerOf(thing: Thing | undefined, moment: Date): OdometerFacts | null {
   if (thing?.kind !== 'card') return null
-  const { odometer_km: km, odometer_at: at, odometer_asked_at: askedAt } = thing.row
-  return odometerFactsOf({ km, at, askedAt }, moment)
+  const { row } = thing
+  const askedAt = row.odometer_asked_at
+  // A vehicle's odometer is its own, whichever card it was last fuelled with.
+  const last =
+    row.vehicle_id === null
+      ? { km: row.odometer_km, at: row.odometer_at }
+      : { km: row.vehicle_km, at: row.vehicle_read_at }
+  return odometerFactsOf({ ...last, askedAt }, moment)
 }
 
 /** Operations of one fill have this in common; ids of two integrations never meet. */

@@ -18,6 +18,9 @@ export const TransactionFilter = z.object({
   /** Ids of a card or a coupon: what was bought with it. */
   card: id,
   coupon: id,
+  /** Ids of a driver or a vehicle: what was bought while it was theirs. */
+  driver: id,
+  vehicle: id,
   sort: z.enum(transactionSorts).optional().catch(undefined),
   cursor,
 })

@@ -53,16 +53,16 @@ export async function findTransaction(
   return (await selectListedTransaction(ctx.db, companyId, id)) ?? reject('transaction_not_found')
 }
 
-/** The newest few of a company, a card or a coupon. */
+/** The newest few of a company, a card or a coupon, a driver or a vehicle. */
 export function lastTransactions(
   ctx: Context,
   companyId: CompanyId,
-  of: Pick<TransactionFilter, 'card' | 'coupon'>,
+  of: Pick<TransactionFilter, 'card' | 'coupon' | 'driver' | 'vehicle'>,
   limit: number,
 ): Promise<ListedTransaction[]> {
   requireRightIn(ctx, companyId, 'see_transactions')
   const request = { edge: null, backward: false, limit }
-  return selectTransactionPage(ctx.db, companyId, { cardId: of.card, couponId: of.coupon }, true, request)
+  return selectTransactionPage(ctx.db, companyId, selectionOf(of), true, request)
 }
 
 /** All pages of the list, one after another: exactly what the filters show. */
@@ -95,19 +95,27 @@ function readTransactions(
 
 /** Days have their own sums; of a search, a card or a coupon the rows are added up. */
 async function summarize(ctx: Context, companyId: CompanyId, filter: TransactionFilter) {
-  if (filter.q !== undefined || filter.card !== undefined || filter.coupon !== undefined) {
+  const { q, card, coupon, driver, vehicle } = filter
+  if ([q, card, coupon, driver, vehicle].some((narrowed) => narrowed !== undefined)) {
     return sumFoundTransactions(ctx.db, companyId, selectionOf(filter))
   }
   return { ...(await sumTransactionTotals(ctx.db, companyId, filter)), capped: false }
 }
 
-function selectionOf({ q, product, from, to, card, coupon }: TransactionFilter): TransactionSelection {
+function selectionOf(filter: TransactionFilter): TransactionSelection {
+  const { q, product, from, to, card, coupon, driver, vehicle } = filter
   return {
     q,
     product,
     cardId: card,
     couponId: coupon,
+    assignedTo: assignedTo({ driver, vehicle }),
     from: from ? dayBounds(from).from : undefined,
     until: to ? dayBounds(to).until : undefined,
   }
+}
+
+function assignedTo({ driver, vehicle }: Pick<TransactionFilter, 'driver' | 'vehicle'>) {
+  if (driver !== undefined) return { subject: 'driver' as const, id: driver }
+  return vehicle === undefined ? undefined : { subject: 'vehicle' as const, id: vehicle }
 }

@@ -53,6 +53,38 @@ export async function submitUpload<Schema extends z.ZodType>(
   }
 }
 
+/**
+ * For a file that is only looked at: what `look` finds is the answer, and nothing was done that could be done twice.
+ * @param refuse as of submitUpload
+ */
+export async function lookAtUpload<Found>(
+  ctx: Context,
+  request: Request,
+  context: RequestContext,
+  refuse: (fields: Fields | null) => Promise<FormAnswer | undefined>,
+  look: (file: UploadedFile) => Promise<Found>,
+  maxBytes: number,
+): Promise<FormAnswer | Found> {
+  const room = { leave: () => {} }
+  const person = 'userId' in ctx.actor ? String(ctx.actor.userId) : ctx.ip
+  try {
+    const { fields, file, error } = await readUpload(request, context, maxBytes, async () => {
+      room.leave = await context.uploadMemory.take(maxBytes, person, context.disconnected())
+    })
+    const refused = await refuse(fields)
+    if (refused) return refused
+    if (error) return refuseForm(ctx.locale, fields ?? {}, error)
+    if (!fields) return refuseForm(ctx.locale, {}, new DomainError('invalid'))
+    if (!file) return refuseForm(ctx.locale, fields, new DomainError('file_missing', { field: 'file' }))
+    return await look(file)
+  } catch (error) {
+    if (error instanceof DomainError && error.status < 500) return refuseForm(ctx.locale, {}, error)
+    throw error
+  } finally {
+    room.leave()
+  }
+}
+
 async function submitForm<Schema extends z.ZodType>(
   ctx: Context,
   request: Request,

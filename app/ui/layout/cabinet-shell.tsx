@@ -42,6 +42,8 @@ export function CabinetShell(props: CabinetShellProps) {
     { href: '/coupons', label: t('common:menu.coupons'), icon: 'coupon' },
     { href: '/transactions', label: t('common:menu.transactions'), icon: 'transactions' },
     { href: '/refusals', label: t('common:menu.refusals'), icon: 'refusal', wideOnly: true },
+    { href: '/drivers', label: t('common:menu.drivers'), icon: 'person', wideOnly: true },
+    { href: '/vehicles', label: t('common:menu.vehicles'), icon: 'vehicle', wideOnly: true },
     { href: '/stations', label: t('common:menu.stations'), icon: 'station' },
     {
       href: '/service-requests',
@@ -85,6 +87,12 @@ export function CabinetShell(props: CabinetShellProps) {
             </MenuLink>
             <MenuLink href="/service-requests" icon="request">
               {t('common:menu.serviceRequests')}
+            </MenuLink>
+            <MenuLink href="/drivers" icon="person">
+              {t('common:menu.drivers')}
+            </MenuLink>
+            <MenuLink href="/vehicles" icon="vehicle">
+              {t('common:menu.vehicles')}
             </MenuLink>
             {withTeam ? (
               <>

@@ -28,6 +28,13 @@ export function fieldsOf(columns: AuditData[string], t: Words['t']): string {
     coordinates: t('audit:data.field.coordinates'),
     products: t('audit:data.field.products'),
     opening_hours: t('audit:data.field.opening_hours'),
+    locale: t('audit:data.field.locale'),
+    comment: t('audit:data.field.comment'),
+    plate: t('audit:data.field.plate'),
+    make: t('audit:data.field.make'),
+    product: t('common:field.product'),
+    tank: t('audit:data.field.tank'),
+    norm: t('audit:data.field.norm'),
     number_only: t('audit:data.field.number_only'),
   }
   return [columns]

@@ -38,6 +38,9 @@ export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
       what: t('audit:noun.coupon'),
       page: companyId ? `/admin/companies/${companyId}/coupons` : null,
     },
+    // A client's own: staff have no page of it.
+    driver: { what: t('audit:noun.driver'), page: null },
+    vehicle: { what: t('audit:noun.vehicle'), page: null },
     invitation: { what: t('invitations:one'), page: '/admin/invitations' },
     request: {
       what: t('audit:noun.request'),
@@ -59,7 +62,7 @@ export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
     api_key: { what: t('audit:noun.apiKey'), page: null },
   }
   const { what, page } = isSubjectKind(kind) ? things[kind] : { what: kind, page: null }
-  const known = data.number ?? (name || (data.email ?? data.name ?? data.file))
+  const known = data.number ?? (name || (data.email ?? data.name ?? data.plate ?? data.file))
   const text = typeof known === 'string' ? joined([what, known], ' ') : t('audit:number', { what, id })
   return page ? <a href={`${page}/${id}`}>{text}</a> : <span>{text}</span>
 }

@@ -20,9 +20,11 @@ export function cardListView(list: CardList, { q, status, product, to, limit }: 
 }
 
 function rowOf(card: ListedCard): CardListView['rows'][number] {
-  const { id, holder, plate, limit_unit: unit, valid_until: until, state } = card
+  const { id, limit_unit: unit, valid_until: until, state } = card
   return {
-    ...{ id, holder, plate, unit, until, state },
+    ...{ id, unit, until, state },
+    holder: card.driver_name ?? card.holder,
+    plate: card.vehicle_plate ?? card.plate,
     name: maskedNumber(card.number),
     products: productsInText(card.products),
     limits: limitsOf(card),

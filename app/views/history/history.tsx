@@ -65,6 +65,8 @@ function whatOf(t: Translate, { what, from, to }: HistoryRow, states: HistoryPro
       return t('common:history.blockCancelled')
     case 'reported_lost':
       return t('common:history.reportedLost')
+    case 'assigned':
+      return t('common:history.assigned')
     case 'pin_set':
       return t('common:history.pinSet')
     case 'pin_removed':

@@ -26,6 +26,8 @@ export function TransactionFacts({ fuel }: { fuel: TransactionRow }) {
               fuel.instrument
             ),
           ],
+          [t('fleet:drivers.one'), fuel.holder],
+          [t('fleet:field.plate'), fuel.plate],
           [t('common:field.product'), fuels.nameOf(fuel.product)],
           [t('transactions:volume'), formatVolume(fuel.volume, locale)],
           [t('transactions:price'), formatMoney(fuel.price, locale)],

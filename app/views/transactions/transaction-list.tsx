@@ -19,9 +19,14 @@ export interface TransactionListView {
     to?: string | undefined
     card?: string | undefined
     coupon?: string | undefined
+    driver?: string | undefined
+    vehicle?: string | undefined
   }
   /** The card or the coupon that the list is narrowed to, by name. */
   instrument: string | null
+  /** Whose it was then. */
+  driver: string | null
+  vehicle: string | null
   sort: TransactionSort
   total: TransactionTotal & { capped: boolean }
   asOf: string | null
@@ -42,7 +47,7 @@ export function TransactionList({ view, path, next }: TransactionListProps) {
   const { t, locale } = useWords()
   const fuels = useProducts()
   const { rows, sort, total, instrument } = view
-  const { card, coupon, ...filter } = view.filter
+  const { card, coupon, driver, vehicle, ...filter } = view.filter
   const { product, from, to } = filter
   const labels = {
     product: t('common:field.product'),
@@ -57,12 +62,14 @@ export function TransactionList({ view, path, next }: TransactionListProps) {
   return (
     <FilteredList
       {...{ path, filter, sort, empty, ...usePageHrefs(view) }}
-      hiddenFilter={{ card, coupon }}
+      hiddenFilter={{ card, coupon, driver, vehicle }}
       searchHint={t('transactions:searchHint')}
       fields={<TransactionFilterFields labels={labels} />}
       applied={[
         { name: 'card', label: t('transactions:card'), value: card && (instrument ?? card) },
         { name: 'coupon', label: t('transactions:coupon'), value: coupon && (instrument ?? coupon) },
+        { name: 'driver', label: t('cards:holder'), value: driver && (view.driver ?? driver) },
+        { name: 'vehicle', label: t('cards:plate'), value: vehicle && (view.vehicle ?? vehicle) },
         { name: 'product', label: labels.product, value: product && fuels.nameOf(product) },
         { name: 'from', label: labels.from, value: from && formatDate(from, locale) },
         { name: 'to', label: labels.to, value: to && formatDate(to, locale) },

@@ -11,13 +11,19 @@ export function transactionListView(
   filter: TransactionFilter,
   base = '',
 ): TransactionListView {
-  const { q, product, from, to, card, coupon } = filter
+  const { q, product, from, to, card, coupon, driver, vehicle } = filter
   const { sort, total, asOf, previousCursor, nextCursor } = list
   const [first] = list.rows
   return {
     rows: list.rows.map((row) => transactionRow(row, base)),
-    filter: { q, product, from, to, card: card?.toString(), coupon: coupon?.toString() },
+    filter: {
+      ...{ q, product, from, to },
+      ...{ card: card?.toString(), coupon: coupon?.toString() },
+      ...{ driver: driver?.toString(), vehicle: vehicle?.toString() },
+    },
     instrument: first && (card || coupon) ? instrumentName(first) : null,
+    driver: driver ? (first?.driver_name ?? null) : null,
+    vehicle: vehicle ? (first?.vehicle_plate ?? null) : null,
     ...{ sort, total, previousCursor, nextCursor },
     asOf: asOf && almatyWallClock(asOf),
   }
@@ -34,8 +40,8 @@ export function transactionRow(transaction: ListedTransaction, base = ''): Trans
     pageHref: base === '' ? `/transactions/${id}` : null,
     unlikelyKm: transaction.odometer_unlikely === 1 ? transaction.odometer_km : null,
     numberOnly: transaction.presented === 'number',
-    holder: transaction.holder ?? '',
-    plate: transaction.plate ?? '',
+    holder: transaction.driver_name ?? transaction.holder ?? '',
+    plate: transaction.vehicle_plate ?? transaction.plate ?? '',
     station: transaction.station_name ?? transaction.station_code,
     city: transaction.station_city ?? '',
   }

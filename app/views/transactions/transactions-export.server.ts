@@ -39,8 +39,9 @@ export async function transactionsFile(
         cell.day(at.slice(0, 10)),
         cell.time(at.slice(11)),
         cell.number(row.instrument_number),
-        cell.text(row.holder),
-        cell.text(row.plate),
+        // Whose it was then; the issuer's words where the company says nothing.
+        cell.text(row.driver_name ?? row.holder),
+        cell.text(row.vehicle_plate ?? row.plate),
         cell.text(row.station_name ?? row.station_code),
         cell.text(t(`transactions:operation.${row.operation}`)),
         cell.text(fuels.nameOf(row.product)),

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CardStatus, CardsTable, CompanyId, ProductCode } from '#db/schema/index.ts'
+import { type AssignedColumns, assignedColumns, joinAssigned } from '#db/sql/assigned.ts'
 import { searchesForCards } from '#db/sql/card-search.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 import { beyond, type PageRequest, readsDown } from '#db/sql/page-request.ts'
@@ -32,6 +33,7 @@ export interface CardOrder {
   descending: boolean
 }
 
+/** The holder and the plate are the issuer’s words. */
 export type ListedCardRow = Pick<
   CardsTable,
   | 'number'
@@ -47,10 +49,11 @@ export type ListedCardRow = Pick<
   | 'status'
   | 'issuer_status'
   | 'valid_until'
-> & { id: number }
+> &
+  AssignedColumns & { id: number }
 
 /**
- * One page. Read in the order's own index or, when few are selected (`isSmall`: SEARCH_LIMIT at most), out of the
+ * One page, with the driver and the vehicle that each belongs to now. Read in the order's own index or, when few are selected (`isSmall`: SEARCH_LIMIT at most), out of the
  * index of what is selected; a search looks at as many cards at most.
  */
 export async function selectCardPage(
@@ -63,12 +66,15 @@ export async function selectCardPage(
   const column = sql.ref(`c.${order.by}`)
   const direction = sql.raw(readsDown(order.descending, request) ? 'desc' : 'asc')
   const { rows } = await sql<ListedCardRow>`
+    select page.*, ${assignedColumns} from (
     select c.id, c.number, c.holder, c.plate, c.products, c.scheme, c.daily_limit, c.weekly_limit, c.monthly_limit,
       c.limit_unit, c.balance, c.status, c.issuer_status, c.valid_until
     from ${request.isSmall && selection.slices ? selected(companyId, selection) : ordered(companyId, selection, order)}
     where ${matches(companyId, selection)} ${beyond(column, sql.ref('c.id'), request, order.descending)}
     order by ${column} ${direction}, c.id ${direction}
     limit ${request.limit}
+    ) page ${joinAssigned({ kind: sql`'card'`, id: sql`page.id`, companyId: sql`${companyId}`, at: sql`utc_timestamp(6)` })}
+    order by ${sql.ref(`page.${order.by}`)} ${direction}, page.id ${direction}
   `.execute(db)
   return rows
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CardsTable, CompanyId, CouponsTable, StationRuleMode } from '#db/schema/index.ts'
+import { joinAssigned } from '#db/sql/assigned.ts'
 import { type JoinedCardRule, selectedCardRule } from '#db/sql/card-rule.ts'
 import { now } from '#db/sql/now.ts'
 
@@ -26,6 +27,11 @@ export type PresentedCardRow = Selectable<CardsTable> &
     /** The planned block that covers the moment; null: there is none. */
     planned_from: Date | null
     planned_until: Date | null
+    /** That the card belongs to now, with what its odometer showed last; null: none. */
+    vehicle_id: number | null
+    vehicle_tank: number | null
+    vehicle_km: number | null
+    vehicle_read_at: Date | null
   }
 export type PresentedCouponRow = Selectable<CouponsTable> &
   Joined & {
@@ -48,17 +54,28 @@ export async function selectPresentedCard(
     select c.*, p.closed_at as company_closed_at, r.mode as station_mode, r.codes as station_codes,
       n.pin_hash, n.failures as pin_failures, n.blocked_at as pin_blocked_at,
       o.km as odometer_km, o.read_at as odometer_at, o.asked_at as odometer_asked_at, f.marked_at as suspected_at,
-      planned.begins_at as planned_from, planned.ends_at as planned_until, ${selectedCardRule}
+      planned.begins_at as planned_from, planned.ends_at as planned_until,
+      ve.id as vehicle_id, ve.tank as vehicle_tank, m.km as vehicle_km, m.read_at as vehicle_read_at, ${selectedCardRule}
     from cards c join companies p on p.id = c.company_id ${ruleOf('card', sql`c.id`)}
       left join card_pins n on n.card_id = c.id and n.company_id = c.company_id
       left join card_odometers o on o.card_id = c.id and o.company_id = c.company_id
       left join card_rules on card_rules.card_id = c.id and card_rules.company_id = c.company_id
       left join planned_card_blocks planned on planned.card_id = c.id and planned.company_id = c.company_id
         and planned.begins_at <= ${moment} and (planned.ends_at is null or planned.ends_at > ${moment})
+      ${vehicleNow}
     where ${where} ${ofCompany(sql`c.company_id`, companyId, 'id' in by)}
   `.execute(db)
   return rows[0]
 }
+
+const vehicleNow = sql`${joinAssigned({
+  kind: sql`'card'`,
+  id: sql`c.id`,
+  companyId: sql`c.company_id`,
+  at: sql`utc_timestamp(6)`,
+})} left join odometer_readings m on m.id = (
+    select last.id from odometer_readings last where last.vehicle_id = ve.id
+    order by last.read_at desc, last.id desc limit 1)`
 
 /** By the HMACs of a QR payload under every key, or by the number. More than one: a register brought one payload twice. */
 export async function selectPresentedCoupons(

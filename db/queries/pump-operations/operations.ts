@@ -1,13 +1,14 @@
 import { type Insertable, type RawBuilder, type Selectable, sql, type Updateable } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { AuthorizationsTable, InstrumentKind } from '#db/schema/index.ts'
+import { joinAssignedAtPump } from '#db/sql/assigned.ts'
 import { readInBatches } from '#db/sql/batches.ts'
 import { inSeconds, now } from '#db/sql/now.ts'
 
 export type AuthorizationRow = Selectable<AuthorizationsTable>
 export type AuthorizationChange = Updateable<AuthorizationsTable>
 
-/** With what an answer needs of other tables; `is_over`: its hold has ended by the database's clock. */
+/** With what an answer needs of other tables, plate and holder as the client assigned them then; `is_over`: its hold has ended. */
 export type OperationRow = AuthorizationRow & {
   is_over: 0 | 1
   /** Somebody decides on it now. */
@@ -120,12 +121,13 @@ const selectRows = async (db: Db, which: RawBuilder<unknown>) =>
   (await sql<OperationRow>`select ${columns} ${which}`.execute(db)).rows
 
 const columns = sql`a.*, a.expires_at <= utc_timestamp(6) as is_over, a.claimed_until > utc_timestamp(6) as is_claimed,
-  p.name as company_name, c.number as card_number, c.plate as card_plate, c.holder as card_holder,
+  p.name as company_name, c.number as card_number,
+  coalesce(ve.plate, c.plate) as card_plate, coalesce(dr.name, c.holder) as card_holder,
   k.number as coupon_number, coalesce((select sum(volume) from reversals where authorization_id = a.id), 0) as reversed
   from authorizations a
   left join companies p on p.id = a.company_id
   left join cards c on c.id = a.card_id
-  left join coupons k on k.id = a.coupon_id`
+  left join coupons k on k.id = a.coupon_id ${joinAssignedAtPump}`
 
 export interface OperationSelection {
   /** Of an integration, else of a company. */
@@ -168,14 +170,11 @@ export async function updateExpiredHolds(db: Db, limit: number): Promise<number>
     order by expires_at limit ${limit}
   `.execute(db)
   if (rows.length === 0) return 0
+  const ids = rows.map(({ id }) => id)
   const result = await db
     .updateTable('authorizations')
     .set({ status: 'expired' })
-    .where(
-      'id',
-      'in',
-      rows.map(({ id }) => id),
-    )
+    .where('id', 'in', ids)
     .where('status', '=', 'held')
     .where('expires_at', '<=', now)
     .executeTakeFirst()

@@ -1,6 +1,18 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type { CompanyId, PresentedBy, ProductCode, TransactionOperation } from '#db/schema/index.ts'
+import type {
+  AssignmentSubject,
+  CompanyId,
+  PresentedBy,
+  ProductCode,
+  TransactionOperation,
+} from '#db/schema/index.ts'
+import {
+  type AssignedColumns,
+  assignedColumns,
+  joinAssignedThen,
+  transactionsAssignedTo,
+} from '#db/sql/assigned.ts'
 import { searchesForCards } from '#db/sql/card-search.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 import { beyond, type PageRequest, readsDown } from '#db/sql/page-request.ts'
@@ -15,11 +27,14 @@ export interface TransactionSelection {
   until?: Date | undefined
   cardId?: number | undefined
   couponId?: number | undefined
+  /** Whose the card or coupon was then. */
+  assignedTo?: { subject: AssignmentSubject; id: number } | undefined
   /** A receipt; beginning or last characters of a card's or coupon's number; beginning of a holder or plate. */
   q?: string | undefined
 }
 
-export interface ListedTransactionRow {
+/** With the driver and the vehicle that the card or coupon belonged to then. */
+export interface ListedTransactionRow extends AssignedColumns {
   id: number
   occurred_at: Date
   station_code: string
@@ -44,7 +59,7 @@ export interface ListedTransactionRow {
 
 const LISTED_COLUMNS = sql`t.id, t.occurred_at, t.station_code, s.name as station_name, s.city as station_city,
   t.receipt, t.instrument_number, t.card_id, t.coupon_id, c.holder, c.plate, t.product, t.operation,
-  t.volume, t.price, t.amount, a.presented, a.odometer_km, a.odometer_unlikely`
+  t.volume, t.price, t.amount, a.presented, a.odometer_km, a.odometer_unlikely, ${assignedColumns}`
 
 /** One page by time; costs the same at a thousand rows and at ten million. */
 export async function selectTransactionPage(
@@ -68,7 +83,7 @@ export async function selectTransactionPage(
     join transactions t on t.id = page.id
     left join stations s on s.code = t.station_code
     left join cards c on c.id = t.card_id and c.company_id = t.company_id
-    left join authorizations a on a.id = t.authorization_id
+    left join authorizations a on a.id = t.authorization_id ${joinAssignedThen}
     ${order('t.')}
   `.execute(db)
   return rows
@@ -85,7 +100,7 @@ export async function selectListedTransaction(
     from transactions t
     left join stations s on s.code = t.station_code
     left join cards c on c.id = t.card_id and c.company_id = t.company_id
-    left join authorizations a on a.id = t.authorization_id
+    left join authorizations a on a.id = t.authorization_id ${joinAssignedThen}
     where t.company_id = ${companyId} and t.id = ${id}
   `.execute(db)
   return rows[0]
@@ -138,10 +153,12 @@ export async function selectTransactionPosition(
 
 function source(
   companyId: CompanyId,
-  { q, cardId, couponId, product }: TransactionSelection,
+  { q, cardId, couponId, product, assignedTo }: TransactionSelection,
 ): RawBuilder<unknown> {
   if (q !== undefined)
     return sql`(${foundBy(searchesFor(companyId, q))}) found join transactions t on t.id = found.id`
+  if (assignedTo)
+    return sql`(${transactionsAssignedTo(assignedTo)} limit ${SEARCH_LIMIT}) found join transactions t on t.id = found.id`
   if (couponId !== undefined) return sql`transactions t force index (transactions_coupon)`
   if (cardId !== undefined) return sql`transactions t force index (transactions_card)`
   if (product) return sql`transactions t force index (transactions_company_product_at)`

@@ -30,6 +30,7 @@ const MACHINERY: Record<string, string> = {
   import_batches: 'what a check found that each row would do',
   station_contacts: 'when stations asked',
   card_odometers: 'what drivers told at pumps',
+  odometer_readings: 'what drivers told at pumps; by hand it is written with the change that is audited',
   company_events: 'that pages have to be loaded anew',
   station_shifts: 'what stations told of a time that is over',
   webhook_deliveries: 'the log of messages to other systems',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
 import { requestAccess } from '#app/domain/requests/requests.server.ts'
 import { newAddress, newBin } from '#tests/support/fixtures.ts'
+import { newDriver, newVehicle } from '#tests/support/fleet.ts'
 import { bringCards, bringCoupons, bringTransactions } from '#tests/support/registers.ts'
 import type { World } from './world.ts'
 
@@ -9,7 +10,7 @@ import type { World } from './world.ts'
 export const MANY = 120
 
 /** Company A and the staff get more of everything than a page of its list shows. */
-export async function growEverything({ cabinet, objects }: World): Promise<void> {
+export async function growEverything({ cabinet, objects, people }: World): Promise<void> {
   const ctx = await cabinet.system()
   const companyId = asCompanyId(objects.company)
   const many = Array.from({ length: MANY }, () => ({}))
@@ -17,6 +18,8 @@ export async function growEverything({ cabinet, objects }: World): Promise<void>
   await bringCoupons(ctx, companyId, many)
   await bringTransactions(ctx, companyId, many)
   for (const _ of many) {
+    await newDriver(people.owner.ctx, companyId)
+    await newVehicle(people.owner.ctx, companyId)
     await cabinet.station()
     await cabinet.invited(companyId, 'viewer')
     await cabinet.company()

@@ -30,6 +30,7 @@ const LISTS = [
   '/admin/webhooks/:id',
   '/cards',
   '/coupons',
+  '/drivers',
   '/integrations',
   '/integrations/webhooks',
   '/integrations/webhooks/:id',
@@ -38,6 +39,7 @@ const LISTS = [
   '/service-requests',
   '/stations',
   '/transactions',
+  '/vehicles',
 ]
 
 const world = await createWorld()

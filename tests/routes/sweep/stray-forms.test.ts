@@ -33,7 +33,8 @@ async function send(visitor: Visitor, pattern: string, drawnFor: string): Promis
   if (!traitsOf(pattern).upload) return visitor.post(thingOf(pattern), fields)
   const form = new FormData()
   for (const [name, value] of Object.entries({ ...fields, kind: 'companies' })) form.append(name, value)
-  form.append('file', new File(['БИН;Наименование\n'], 'companies.csv'))
+  // What a preview has read comes back in a field.
+  if (!pattern.endsWith('/commit')) form.append('file', new File(['БИН;Наименование\n'], 'companies.csv'))
   return visitor.upload(thingOf(pattern), form)
 }
 

@@ -26,10 +26,12 @@ import { findStationByCode } from '#app/domain/stations/station-details.server.t
 import { presentAtTill } from '#app/domain/till/selling.server.ts'
 import { closeShift, openShift } from '#app/domain/till/shifts.server.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
+import { readOdometer } from '#app/domain/vehicles/readings.server.ts'
 import { announcementFor } from '#tests/support/announcements.ts'
 import { binOf } from '#tests/support/api.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { createCabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
+import { give, newDriver, newVehicle } from '#tests/support/fleet.ts'
 import { check, csv } from '#tests/support/imports.ts'
 import { fuelAsked, newOperationId, pumpOf } from '#tests/support/pump.ts'
 import { bringCostlyCard, bringCoupons, bringTransactions } from '#tests/support/registers.ts'
@@ -133,10 +135,12 @@ async function createObjects(
   const register = csv('БИН;Наименование', [[newBin(), 'ТОО «Новая»']])
   const { id: importId } = await check(people.administrator.ctx, 'companies', register)
   if (card) await saveCardRule(people.owner.ctx, a, card.id, SaveRule.parse({ version: 0, perDay: '60' }))
+  const fleet = await fleetOf(people.owner, a, card?.id ?? 0)
   const session = await row(cabinet, 'sessions', 'user_id', people.owner.userId)
   return {
     card: { ...card, id: card?.id ?? 0 },
     coupon: { ...coupon, id: coupon?.id ?? 0 },
+    ...fleet,
     company: a as number,
     invitation: invitationId,
     member: people.viewer.userId,
@@ -161,6 +165,15 @@ async function createObjects(
     }),
     refusal: await refusalOf(cabinet, a, people.administrator, card?.number ?? ''),
   }
+}
+
+/** A driver and a vehicle that have the card, with a reading. */
+async function fleetOf({ ctx }: Person, a: CompanyId, cardId: number) {
+  const driver = await newDriver(ctx, a, { name: HOLDER })
+  const vehicle = await newVehicle(ctx, a, { tank: '60', norm: '9,5' })
+  await give(ctx, a, { kind: 'card', id: cardId }, { driver, vehicle })
+  await readOdometer(ctx, a, vehicle, { km: 90_000, date: '', confirmed: false })
+  return { driver, vehicle }
 }
 
 /** A closed shift, and an open one with a fill, on the phone that opened it. */
@@ -267,6 +280,8 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
     '/cards/:id': id(objects.card.id),
     '/cards/:id/blocks/:blockId': { ...id(objects.card.id), blockId: String(objects.plannedBlock) },
     '/coupons/:id': id(objects.coupon.id),
+    '/drivers/:id': id(objects.driver),
+    '/vehicles/:id': id(objects.vehicle),
     '/team/:id': id(objects.member),
     '/team/invitations/:id': id(objects.invitation),
     '/profile/sessions/:id': id(objects.session),

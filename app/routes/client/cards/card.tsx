@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { listAssignments } from '#app/domain/assignments/assignments.server.ts'
 import { findCard } from '#app/domain/cards/cards.server.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import { lastRefusals } from '#app/domain/refusals/refusals.server.ts'
@@ -14,6 +15,8 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { AskedBadge } from '#app/ui/list/asked-badge.tsx'
 import { badges, StatusBadge } from '#app/ui/list/status-badge.tsx'
+import { AssignedPanel } from '#app/views/assignments/assigned-panel.tsx'
+import { assignmentsView } from '#app/views/assignments/assignment-view.server.ts'
 import { declineOf } from '#app/views/authorizations/decline-view.server.ts'
 import { LastRefusals } from '#app/views/authorizations/last-refusals.tsx'
 import { readerOf, refusalRow } from '#app/views/authorizations/refusal-view.server.ts'
@@ -57,6 +60,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     mayReportLost: may(ctx.actor, 'report_cards_lost') && card.state !== 'lost',
     mayAskIssuer: may(ctx.actor, 'send_service_requests'),
     rule: card.rule && ruleSummary(card.rule),
+    assigned: assignmentsView(await listAssignments(ctx, companyId, { kind: 'card', id })),
+    mayAssign: may(ctx.actor, 'manage_fleet'),
     transactions: transactions.map((transaction) => transactionRow(transaction)),
     refusals: refusals.map((refusal) => refusalRow(refusal, reader)),
     history: historyRows(card.history),
@@ -65,7 +70,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export default function Card() {
   const { card, decline, canBlock, canUnblock, maySetPin, ...more } = useLoaderData<typeof loader>()
-  const { maySetRule, mayAskIssuer, mayReportLost, rule, transactions, refusals, history } = more
+  const { maySetRule, mayAskIssuer, mayReportLost, rule, assigned, mayAssign } = more
+  const { transactions, refusals, history } = more
   const { t } = useWords()
   const { id, name: number, state } = card
   const states = cardStatusLabels(t)
@@ -74,7 +80,10 @@ export default function Card() {
       <PageHead
         title={t('cards:numbered', { number })}
         crumbs={[{ label: t('cards:title'), href: '/cards' }]}
-        lead={joined([card.holder, card.plate])}
+        lead={joined([
+          assigned.driver.current?.name ?? card.holder,
+          assigned.vehicle.current?.name ?? card.plate,
+        ])}
         live={<Live of={`card:${id}`} />}
         badge={
           card.asked?.label ? (
@@ -97,6 +106,7 @@ export default function Card() {
             {card.asked?.isInsteadOfState ? null : <AskedNote asked={card.asked} />}
             <CardLimits card={card} />
             <CardRulePanel rule={rule} href={maySetRule ? `/cards/${id}/rule` : undefined} />
+            <AssignedPanel assigned={assigned} href={mayAssign ? `/cards/${id}/assignment` : undefined} />
             <CardFacts card={card} />
             <CardBlocking {...{ card, canBlock, canUnblock, mayReportLost }} />
           </div>

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { listAssignments } from '#app/domain/assignments/assignments.server.ts'
 import { findCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import { lastRefusals } from '#app/domain/refusals/refusals.server.ts'
@@ -16,6 +17,8 @@ import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { AskedBadge } from '#app/ui/list/asked-badge.tsx'
 import { badges, StatusBadge } from '#app/ui/list/status-badge.tsx'
+import { AssignedPanel } from '#app/views/assignments/assigned-panel.tsx'
+import { assignmentsView } from '#app/views/assignments/assignment-view.server.ts'
 import { declineOf } from '#app/views/authorizations/decline-view.server.ts'
 import { LastRefusals } from '#app/views/authorizations/last-refusals.tsx'
 import { readerOf, refusalRow } from '#app/views/authorizations/refusal-view.server.ts'
@@ -51,6 +54,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     qr: qrReadiness(ctx, coupon),
     canBlock: mayBlock && coupon.canBlock,
     canUnblock: mayBlock && coupon.canUnblock,
+    assigned: assignmentsView(await listAssignments(ctx, companyId, { kind: 'coupon', id })),
+    mayAssign: may(ctx.actor, 'manage_fleet'),
     transactions: transactions.map((transaction) => transactionRow(transaction)),
     refusals: refusals.map((refusal) => refusalRow(refusal, reader)),
     history: historyRows(coupon.history),
@@ -58,8 +63,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export default function Coupon() {
-  const { coupon, decline, qr, canBlock, canUnblock, transactions, refusals, history } =
-    useLoaderData<typeof loader>()
+  const { coupon, decline, qr, canBlock, canUnblock, ...more } = useLoaderData<typeof loader>()
+  const { assigned, mayAssign, transactions, refusals, history } = more
   const { t, locale } = useWords()
   const fuels = useProducts()
   const { id, number, state } = coupon
@@ -98,6 +103,7 @@ export default function Coupon() {
             <CouponStatus coupon={coupon} decline={decline} />
             {coupon.asked?.isInsteadOfState ? null : <AskedNote asked={coupon.asked} />}
             {qr ? <QrRequest id={id} readiness={qr} /> : null}
+            <AssignedPanel assigned={assigned} href={mayAssign ? `/coupons/${id}/assignment` : undefined} />
             <CouponFacts coupon={coupon} />
             {canBlock || canUnblock ? (
               <BlockPanel

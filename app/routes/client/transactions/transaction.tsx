@@ -2,8 +2,9 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { may } from '#app/domain/kernel/rights.ts'
 import { findFuelReport } from '#app/domain/signals/reports.server.ts'
-import { findTransaction } from '#app/domain/transactions/transactions.server.ts'
-import { positiveId, requireClient } from '#app/http/session/guards.server.ts'
+import { findTransaction, type ListedTransaction } from '#app/domain/transactions/transactions.server.ts'
+import { findFillReading } from '#app/domain/vehicles/readings.server.ts'
+import { type ClientContext, positiveId, requireClient } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
@@ -11,6 +12,8 @@ import { FuelReportPanel } from '#app/views/signals/fuel-report.tsx'
 import { fuelReportView } from '#app/views/signals/fuel-report-view.server.ts'
 import { TransactionFacts } from '#app/views/transactions/transaction-facts.tsx'
 import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
+import { FillOdometer } from '#app/views/vehicles/fill-odometer.tsx'
+import { readingView } from '#app/views/vehicles/vehicle-view.server.ts'
 
 export const handle: PageHandle = { title: 'cases:refuelling' }
 
@@ -21,12 +24,20 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return {
     fuel: transactionRow(fuel),
     report: fuelReportView(await findFuelReport(ctx, companyId, fuel.id)),
+    ...(await odometerOf(ctx, fuel)),
     mayReport: may(ctx.actor, 'report_fuel') && fuel.operation === 'sale' && fuel.volume > 0,
   }
 }
 
+async function odometerOf(ctx: ClientContext, fuel: ListedTransaction) {
+  const { companyId } = ctx.actor
+  const reading = await findFillReading(ctx, companyId, fuel.id)
+  const mayRead = may(ctx.actor, 'manage_fleet') && fuel.vehicle_id !== null && fuel.volume > 0
+  return { reading: reading && readingView(reading), mayRead }
+}
+
 export default function Transaction() {
-  const { fuel, report, mayReport } = useLoaderData<typeof loader>()
+  const { fuel, report, mayReport, reading, mayRead } = useLoaderData<typeof loader>()
   const { t } = useWords()
   return (
     <>
@@ -36,6 +47,7 @@ export default function Transaction() {
       />
       <div className="stack">
         <TransactionFacts fuel={fuel} />
+        <FillOdometer id={fuel.id} reading={reading} mayRead={mayRead} />
         <FuelReportPanel id={fuel.id} report={report} mayReport={mayReport} />
       </div>
     </>

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { fromAlmatyWallClock, isDay } from '#app/domain/kernel/calendar.ts'
+
+/** Of a driver or a vehicle; empty: nobody's. */
+const subject = z
+  .string()
+  .trim()
+  .regex(/^([1-9]\d{0,14})?$/, { error: 'invalid' })
+  .transform((text) => (text === '' ? null : Number(text)))
+  .optional()
+
+/**
+ * Whose a card or a coupon is from a moment on: a driver's, a vehicle's or both. A field that is not sent changes nothing.
+ * Without a day from now; a day without a time from its beginning.
+ */
+export const Assign = z
+  .object({
+    driver: subject,
+    vehicle: subject,
+    date: z
+      .string()
+      .trim()
+      .default('')
+      .refine((text) => text === '' || (isDay(text) && text >= '2000' && text < '2100'), {
+        error: 'invalid',
+      }),
+    time: z
+      .string()
+      .trim()
+      .default('')
+      .refine((text) => text === '' || /^([01]\d|2[0-3]):[0-5]\d$/.test(text), { error: 'invalid' }),
+    /** The newest period of this kind that the form knew; 0: none. */
+    seen: z.coerce.number().int().min(0).optional(),
+  })
+  .superRefine(({ date, time }, context) => {
+    if (time !== '' && date === '') context.addIssue({ code: 'custom', message: 'required', path: ['date'] })
+  })
+  .transform(({ date, time, ...rest }) => ({
+    ...rest,
+    date,
+    from: date === '' ? null : fromAlmatyWallClock(`${date}T${time || '00:00'}:00`),
+    hasTime: time !== '',
+  }))
+export type Assign = z.output<typeof Assign>

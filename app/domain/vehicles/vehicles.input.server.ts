@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { isDay } from '#app/domain/kernel/calendar.ts'
+import { cursor, product, productCode, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
+import { MAX_ODOMETER_KM } from './odometer.ts'
+
+export const VehicleFilter = z.object({
+  q: searchText,
+  product,
+  status: z.enum(['archived']).optional().catch(undefined),
+  cursor,
+})
+export type VehicleFilter = z.output<typeof VehicleFilter>
+
+const MAX_PLATE = 20
+const MAX_MAKE = 100
+const MAX_TANK_LITRES = 3_000
+const MAX_NORM_LITRES = 500
+
+/** Litres with at most one decimal, as millilitres; a comma is as good as a point. Empty: not known. */
+const litres = (most: number) =>
+  z
+    .string()
+    .transform((text) => text.replace(/\s/g, '').replace(',', '.'))
+    .refine((text) => text === '' || /^\d{1,4}(\.\d{1,3})?$/.test(text), { error: 'invalid' })
+    .transform((text) => (text === '' ? null : Math.round(Number(text) * 1_000)))
+    .refine((value) => value === null || (value >= 100 && value <= most * 1_000), { error: 'invalid' })
+
+/** A vehicle's facts as a form has them, or a line of a file that may not say all of them. */
+export const vehicleFields = {
+  plate: z
+    .string()
+    .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim().toUpperCase())
+    .pipe(z.string().min(1).max(MAX_PLATE))
+    .refine((text) => text === '' || /[\p{L}\p{N}]/u.test(text), { error: 'invalid' }),
+  make: z
+    .string()
+    .transform((text) => text.replace(/\s+/g, ' ').trim())
+    .pipe(z.string().max(MAX_MAKE)),
+  product: z
+    .string()
+    .trim()
+    .pipe(z.literal('').or(productCode))
+    .transform((code) => code || null),
+  /** Litres; millilitres come out. */
+  tank: litres(MAX_TANK_LITRES),
+  /** Litres a hundred kilometres. */
+  norm: litres(MAX_NORM_LITRES),
+}
+
+export const VehicleInput = z.object({
+  plate: vehicleFields.plate,
+  make: vehicleFields.make.default(''),
+  product: vehicleFields.product.default(null),
+  tank: vehicleFields.tank.default(null),
+  norm: vehicleFields.norm.default(null),
+  /** Of what was edited; left out for a new one. */
+  version: z.coerce.number().int().positive().optional(),
+})
+export type VehicleInput = z.output<typeof VehicleInput>
+
+const km = z
+  .string()
+  .transform((text) => text.replace(/[\s\u00a0]/g, ''))
+  .pipe(
+    z
+      .string()
+      .min(1)
+      .regex(/^\d{1,7}$/, { error: 'invalid' }),
+  )
+  .transform(Number)
+  .refine((value) => value <= MAX_ODOMETER_KM, { error: 'invalid' })
+
+/** Ticked: it was asked again, and is kept although it does not fit. */
+const confirmed = z
+  .literal('on')
+  .optional()
+  .transform((value) => value === 'on')
+
+export const ReadOdometer = z.object({
+  km,
+  /** Today's is as of now. */
+  date: z
+    .string()
+    .trim()
+    .default('')
+    .refine((text) => text === '' || (isDay(text) && text >= '2000' && text < '2100'), { error: 'invalid' }),
+  confirmed,
+})
+export type ReadOdometer = z.output<typeof ReadOdometer>
+
+/** At a fill that is known. */
+export const ReadFill = z.object({
+  km,
+  full: z
+    .literal('on')
+    .optional()
+    .transform((value) => value === 'on'),
+  confirmed,
+})
+export type ReadFill = z.output<typeof ReadFill>

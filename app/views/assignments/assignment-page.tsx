@@ -1,0 +1,107 @@
+import { DateField } from '#app/ui/form/date-field.tsx'
+import { Field } from '#app/ui/form/field.tsx'
+import { Form } from '#app/ui/form/form.tsx'
+import type { RefusedForm } from '#app/ui/form/form-state.ts'
+import { type Option, Select } from '#app/ui/form/select.tsx'
+import { SubmitButton } from '#app/ui/form/submit-button.tsx'
+import { type Crumb, PageHead } from '#app/ui/layout/page-head.tsx'
+import { Panel } from '#app/ui/layout/panel.tsx'
+import { useRoot } from '#app/ui/layout/root-data.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import type { AssignedView, AssignmentsView } from './assignment-view.ts'
+import { PeriodTable } from './period-table.tsx'
+
+interface Props {
+  number: string
+  crumbs: readonly Crumb[]
+  assigned: AssignmentsView
+  drivers: readonly Option[]
+  vehicles: readonly Option[]
+  today: string
+  answer: RefusedForm | undefined
+}
+
+/** To whom a card or a coupon belongs from when on, and to whom it did: a form for the driver, one for the vehicle. */
+export function AssignmentPage({ number, crumbs, assigned, drivers, vehicles, today, answer }: Props) {
+  const { t } = useWords()
+  const values = answer?.values ?? {}
+  return (
+    <>
+      <PageHead title={t('assigned:pageTitle', { number })} lead={t('assigned:lead')} crumbs={crumbs} />
+      <div className="stack">
+        <Subject
+          name="driver"
+          options={drivers}
+          of={assigned.driver}
+          today={today}
+          answer={'driver' in values ? answer : undefined}
+        />
+        <Subject
+          name="vehicle"
+          options={vehicles}
+          of={assigned.vehicle}
+          today={today}
+          answer={'driver' in values ? undefined : answer}
+        />
+      </div>
+    </>
+  )
+}
+
+interface SubjectProps {
+  name: 'driver' | 'vehicle'
+  options: readonly Option[]
+  of: AssignedView
+  today: string
+  answer: RefusedForm | undefined
+}
+
+function Subject({ name, options, of, today, answer }: SubjectProps) {
+  const { t } = useWords()
+  const { formNonce } = useRoot()
+  const title = t(name === 'driver' ? 'assigned:setDriver' : 'assigned:setVehicle')
+  return (
+    <Panel title={title}>
+      <div className="stack">
+        {options.length > 0 ? (
+          <Form answer={answer} nonce={formNonce} id={name}>
+            <input type="hidden" name="seen" value={of.seen} />
+            <Select
+              name={name}
+              label={title}
+              empty={t('assigned:nobody')}
+              plain
+              options={options}
+              {...(of.currentId === null ? {} : { defaultValue: of.currentId })}
+            />
+            <DateField name="date" label={t('assigned:date')} hint={t('assigned:dateHint')} max={today} />
+            <Field name="time" label={t('assigned:time')} hint={t('assigned:timeHint')} type="time" narrow />
+            <div className="form-actions">
+              <SubmitButton>{t('assigned:save')}</SubmitButton>
+            </div>
+          </Form>
+        ) : (
+          <p>
+            <a href={name === 'driver' ? '/drivers/new' : '/vehicles/new'}>
+              {t(name === 'driver' ? 'assigned:noDrivers' : 'assigned:noVehicles')}
+            </a>
+          </p>
+        )}
+        {of.history.length > 0 ? (
+          <PeriodTable
+            label={`${t('assigned:history')}: ${title}`}
+            rows={of.history}
+            heads={{
+              name: title,
+              from: t('assigned:from'),
+              until: t('assigned:until'),
+              now: t('assigned:now'),
+            }}
+          />
+        ) : (
+          <p className="quiet">{t('assigned:noHistory')}</p>
+        )}
+      </div>
+    </Panel>
+  )
+}

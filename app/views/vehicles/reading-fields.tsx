@@ -1,0 +1,31 @@
+import { Checkbox } from '#app/ui/form/checkbox.tsx'
+import { Field } from '#app/ui/form/field.tsx'
+import type { RefusedForm } from '#app/ui/form/form-state.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+
+/** The reading itself and, once it was found unlikely, the box that keeps it. */
+export function ReadingFields({ answer, km }: { answer: RefusedForm | undefined; km?: number | undefined }) {
+  const { t } = useWords()
+  const isAsked = answer?.errors.km?.code === 'odometer_unlikely'
+  return (
+    <>
+      <Field
+        name="km"
+        label={t('fleet:odometer.km')}
+        required
+        narrow
+        inputMode="numeric"
+        maxLength={12}
+        autoComplete="off"
+        defaultValue={km}
+      />
+      {isAsked ? (
+        <Checkbox
+          name="confirmed"
+          label={t('fleet:odometer.confirm')}
+          hint={t('fleet:odometer.confirmHint')}
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,148 @@
+import { type Insertable, type RawBuilder, type Selectable, sql, type Updateable } from 'kysely'
+import type { Db } from '#db/connection/client.server.ts'
+import type { CompanyId, ProductCode, VehiclesTable } from '#db/schema/index.ts'
+import { now } from '#db/sql/now.ts'
+import { beyond, type PageRequest, readsDown } from '#db/sql/page-request.ts'
+import { beginningWith, hasWords, SEARCH_LIMIT, wordsIn } from '#db/sql/search.ts'
+import { plateKey, wordsOf } from '#db/sql/search-text.ts'
+
+export type VehicleRow = Selectable<VehiclesTable>
+
+export interface VehicleSelection {
+  q?: string | undefined
+  product?: ProductCode | undefined
+  isArchived: boolean
+}
+
+/** One page by plate. A company has hundreds of vehicles, not millions: a part of a plate is searched among them. */
+export async function selectVehiclePage(
+  db: Db,
+  companyId: CompanyId,
+  selection: VehicleSelection,
+  request: PageRequest,
+): Promise<VehicleRow[]> {
+  const direction = sql.raw(readsDown(false, request) ? 'desc' : 'asc')
+  const { rows } = await sql<VehicleRow>`
+    select v.* from vehicles v force index (vehicles_company_plate)
+    where ${matches(companyId, selection)} ${beyond(sql.ref('v.plate_key'), sql.ref('v.id'), request, false)}
+    order by v.plate_key ${direction}, v.id ${direction} limit ${request.limit}
+  `.execute(db)
+  return rows
+}
+
+/** How many there are, up to SEARCH_LIMIT. */
+export async function countVehicles(
+  db: Db,
+  companyId: CompanyId,
+  selection: VehicleSelection,
+): Promise<number> {
+  const { rows } = await sql<{ vehicles: string }>`
+    select count(*) as vehicles from (
+      select v.id from vehicles v force index (vehicles_company_plate)
+      where ${matches(companyId, selection)} limit ${SEARCH_LIMIT + 1}
+    ) found
+  `.execute(db)
+  return Number(rows[0]?.vehicles ?? 0)
+}
+
+function matches(companyId: CompanyId, { q, product, isArchived }: VehicleSelection): RawBuilder<unknown> {
+  const parts: RawBuilder<unknown>[] = [
+    sql`v.company_id = ${companyId}`,
+    isArchived ? sql`v.archived_at is not null` : sql`v.archived_at is null`,
+  ]
+  if (product !== undefined) parts.push(sql`v.product = ${product}`)
+  if (q !== undefined) {
+    const [key, words] = [plateKey(q), wordsOf(q)]
+    const ways = [
+      ...(key ? [sql`v.plate_key like ${`%${beginningWith(key)}`}`] : []),
+      ...(words.length > 0 ? [hasWords(wordsIn('v.make'), words)] : []),
+    ]
+    parts.push(ways.length > 0 ? sql`(${sql.join(ways, sql` or `)})` : sql`false`)
+  }
+  return sql.join(parts, sql` and `)
+}
+
+export async function selectVehiclePosition(
+  db: Db,
+  companyId: CompanyId,
+  id: number,
+): Promise<string | undefined> {
+  return (await selectVehicle(db, companyId, id))?.plate_key
+}
+
+/** Undefined for another company's. */
+export function selectVehicle(db: Db, companyId: CompanyId, id: number): Promise<VehicleRow | undefined> {
+  return db
+    .selectFrom('vehicles')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** Held until the transaction ends. */
+export function selectVehicleForUpdate(
+  db: Db,
+  companyId: CompanyId,
+  id: number,
+): Promise<VehicleRow | undefined> {
+  return db
+    .selectFrom('vehicles')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** What is there to be chosen, by plate. */
+export function selectVehicleNames(
+  db: Db,
+  companyId: CompanyId,
+  limit: number,
+): Promise<Pick<VehicleRow, 'id' | 'plate' | 'make'>[]> {
+  return db
+    .selectFrom('vehicles')
+    .select(['id', 'plate', 'make'])
+    .where('company_id', '=', companyId)
+    .where('archived_at', 'is', null)
+    .orderBy('plate_key')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+/** Those that a register of vehicles may mean. */
+export function selectLiveVehicles(db: Db, companyId: CompanyId, limit: number): Promise<VehicleRow[]> {
+  return db
+    .selectFrom('vehicles')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('archived_at', 'is', null)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+/** Of a plate that the company has already: a duplicate key. */
+export async function insertVehicle(db: Db, row: Insertable<VehiclesTable>): Promise<number> {
+  const { insertId } = await db.insertInto('vehicles').values(row).executeTakeFirstOrThrow()
+  return Number(insertId)
+}
+
+/** Compare-and-set by the version that was seen; false when somebody else has changed it. */
+export async function updateVehicle(
+  db: Db,
+  companyId: CompanyId,
+  { id, version }: Pick<VehicleRow, 'id' | 'version'>,
+  change: Omit<Updateable<VehiclesTable>, 'version' | 'updated_at'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('vehicles')
+    .set({ ...change, version: version + 1, updated_at: now })
+    .where('company_id', '=', companyId)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
