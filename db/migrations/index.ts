@@ -92,6 +92,12 @@ import * as m0122 from './0122-processor-events.ts'
 import * as m0124 from './0124-phone-authorizations.ts'
 import * as m0125 from './0125-phone-integration.ts'
 import * as m0126 from './0126-card-rules.ts'
+import * as m0134 from './0134-rule-templates.ts'
+import * as m0135 from './0135-card-rule-templates.ts'
+import * as m0136 from './0136-card-groups.ts'
+import * as m0137 from './0137-card-group-members.ts'
+import * as m0138 from './0138-shadow-rules.ts'
+import * as m0139 from './0139-shadow-refusals.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -188,4 +194,10 @@ export const migrations: Record<string, Migration> = {
   '0126-card-rules': m0126,
   '0121-instructions': m0121,
   '0122-processor-events': m0122,
+  '0134-rule-templates': m0134,
+  '0135-card-rule-templates': m0135,
+  '0136-card-groups': m0136,
+  '0137-card-group-members': m0137,
+  '0138-shadow-rules': m0138,
+  '0139-shadow-refusals': m0139,
 }

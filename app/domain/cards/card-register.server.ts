@@ -3,7 +3,7 @@ import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { textOfProducts } from '#app/domain/products/products.ts'
 import { insertInheritedPins } from '#db/queries/cards/card-pins.ts'
-import { insertInheritedRules } from '#db/queries/cards/card-rules.ts'
+import { insertInheritedGroups, insertInheritedRules } from '#db/queries/cards/card-rules.ts'
 import { type CardRow, selectCardsByEnds, selectCardsByPlate } from '#db/queries/cards/cards.ts'
 import {
   deleteCards,
@@ -81,6 +81,7 @@ export async function addCards(
 async function inherit(ctx: Context, numbers: { replaced: string[]; added: string[] }): Promise<void> {
   await insertInheritedPins(ctx.db, numbers)
   await insertInheritedRules(ctx.db, numbers)
+  await insertInheritedGroups(ctx.db, numbers)
 }
 
 /**

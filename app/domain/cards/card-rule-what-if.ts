@@ -10,6 +10,8 @@ import { type CardRule, layerOf } from './card-rule.ts'
 /** Millilitres, tiyn, tiyn a litre. A negative volume was given back. */
 export interface PastFill {
   id: number
+  /** With which of several cards; one card's fills need not say it. */
+  card?: number
   at: Date
   station: string
   product: ProductCode
@@ -33,25 +35,66 @@ export interface WhatIf {
   touched: TriedFill[]
 }
 
+/** Whose sums a fill counts for, and which of them its own decision looks at; null: the rule does not hold for it. */
+export interface Counting {
+  decides: RunningUsage | null
+  counts: readonly RunningUsage[]
+}
+
+/** All fills are of one card, or count for one group. */
+export function countTogether(): () => Counting {
+  const used = new RunningUsage()
+  const counting = { decides: used, counts: [used] }
+  return () => counting
+}
+
+/**
+ * Each card for itself. `heirs`: the cards that took the place of one, whose sums its fills count for too. Fills of cards that
+ * the rule does not hold for count and are not asked about.
+ */
+export function countByCard(
+  cards: ReadonlySet<number>,
+  heirs: ReadonlyMap<number, readonly number[]>,
+): (fill: PastFill) => Counting {
+  const sums = new Map([...cards].map((card) => [card, new RunningUsage()]))
+  const known = new Map<number, Counting>()
+  return ({ card = 0 }) => {
+    const before = known.get(card)
+    if (before) return before
+    const decides = sums.get(card) ?? null
+    const counts = [card, ...(heirs.get(card) ?? [])].flatMap((one) => sums.get(one) ?? [])
+    const counting = { decides, counts }
+    known.set(card, counting)
+    return counting
+  }
+}
+
 /**
  * Replays fills, the oldest first, under the rule alone: what the issuer allows was decided then. Only what the rule would
  * have let through counts against its limits; what was given back counts as it does in the ledger. Fills before `from`
  * count, since they used the week and the month, and are not asked about.
  */
-export function whatIf(rule: CardRule, fills: readonly PastFill[], from: Date): WhatIf {
-  const used = new RunningUsage()
+export function whatIf(
+  rule: CardRule,
+  fills: readonly PastFill[],
+  from: Date,
+  countingOf: (fill: PastFill) => Counting = countTogether(),
+): WhatIf {
   const touched: TriedFill[] = []
   let asked = 0
   for (const fill of fills) {
-    const isAsked = fill.at >= from && fill.volume > 0
+    const { decides, counts } = countingOf(fill)
+    const isAsked = decides !== null && fill.at >= from && fill.volume > 0
     if (isAsked) asked += 1
-    if (fill.volume <= 0) {
-      used.add(fill.at, { volume: fill.volume, amount: fill.amount, fills: 0 })
+    if (fill.volume <= 0 || decides === null) {
+      const fills = fill.volume > 0 ? 1 : 0
+      for (const used of counts) used.add(fill.at, { volume: fill.volume, amount: fill.amount, fills })
       continue
     }
-    const decision = decideAgain(rule, fill, used.at(fill.at))
+    const decision = decideAgain(rule, fill, decides.at(fill.at))
     const volume = volumeOf(decision, fill)
-    used.add(fill.at, { volume, amount: shareOf(fill, volume), fills: volume > 0 ? 1 : 0 })
+    const share = { volume, amount: shareOf(fill, volume), fills: volume > 0 ? 1 : 0 }
+    for (const used of counts) used.add(fill.at, share)
     if (!isAsked || volume === fill.volume) continue
     touched.push(
       decision.status === 'declined'
@@ -106,7 +149,7 @@ function decideAgain(rule: CardRule, fill: PastFill, usage: Usage): Decision {
 const NOTHING: Sums = { volume: 0, amount: 0, fills: 0 }
 
 /** What is used in the day, week and month of the last moment. */
-class RunningUsage {
+export class RunningUsage {
   #usage: Usage = { on: '0001-01-01', day: NOTHING, week: NOTHING, month: NOTHING }
 
   at(moment: Date): Usage {

@@ -43,6 +43,8 @@ export function CabinetShell(props: CabinetShellProps) {
     { href: '/transactions', label: t('common:menu.transactions'), icon: 'transactions' },
     { href: '/refusals', label: t('common:menu.refusals'), icon: 'refusal', wideOnly: true },
     { href: '/stations', label: t('common:menu.stations'), icon: 'station' },
+    { href: '/rules', label: t('common:menu.rules'), icon: 'audit', wideOnly: true },
+    { href: '/groups', label: t('common:menu.groups'), icon: 'company', wideOnly: true },
   ]
   if (withTeam)
     lists.push(
@@ -76,6 +78,12 @@ export function CabinetShell(props: CabinetShellProps) {
             </MenuLink>
             <MenuLink href="/refusals" icon="refusal">
               {t('common:menu.refusals')}
+            </MenuLink>
+            <MenuLink href="/rules" icon="audit">
+              {t('common:menu.rules')}
+            </MenuLink>
+            <MenuLink href="/groups" icon="company">
+              {t('common:menu.groups')}
             </MenuLink>
             {withTeam ? (
               <>

@@ -18,8 +18,9 @@ import { badges, StatusBadge } from '#app/ui/list/status-badge.tsx'
 import { declineOf } from '#app/views/authorizations/decline-view.server.ts'
 import { LastRefusals } from '#app/views/authorizations/last-refusals.tsx'
 import { readerOf, refusalRow } from '#app/views/authorizations/refusal-view.server.ts'
+import { CardGroupPanel } from '#app/views/card-rules/card-group-panel.tsx'
 import { CardRulePanel } from '#app/views/card-rules/card-rule-panel.tsx'
-import { ruleSummary } from '#app/views/card-rules/rule-view.server.ts'
+import { groupSummary, ruleSummary } from '#app/views/card-rules/rule-view.server.ts'
 import { cardBlockQuestion } from '#app/views/cards/card-block.ts'
 import { CardFacts } from '#app/views/cards/card-facts.tsx'
 import { cardStatusLabels } from '#app/views/cards/card-labels.ts'
@@ -55,6 +56,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     maySetPin: may(ctx.actor, 'manage_card_pins') && (!card.atProcessor || card.pin !== 'none'),
     maySetRule: may(ctx.actor, 'manage_card_rules'),
     rule: card.rule && ruleSummary(card.rule),
+    group: card.group && groupSummary(card.group),
     transactions: transactions.map((transaction) => transactionRow(transaction)),
     refusals: refusals.map((refusal) => refusalRow(refusal, reader)),
     history: historyRows(card.history),
@@ -63,7 +65,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export default function Card() {
   const { card, decline, canBlock, canUnblock, maySetPin, ...more } = useLoaderData<typeof loader>()
-  const { maySetRule, rule, transactions, refusals, history } = more
+  const { maySetRule, rule, group, transactions, refusals, history } = more
   const { t } = useWords()
   const { id, name: number, state } = card
   const states = cardStatusLabels(t)
@@ -107,6 +109,7 @@ export default function Card() {
             {card.asked?.isInsteadOfState ? null : <AskedNote asked={card.asked} />}
             <CardLimits card={card} />
             <CardRulePanel rule={rule} href={maySetRule ? `/cards/${id}/rule` : undefined} />
+            <CardGroupPanel group={group} href={maySetRule ? `/cards/${id}/group` : undefined} />
             <CardFacts card={card} />
             {canBlock || canUnblock ? (
               <BlockPanel

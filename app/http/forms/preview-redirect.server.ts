@@ -1,0 +1,12 @@
+import { redirect } from '@remix-run/node'
+import { readFields } from './submit.server.ts'
+
+/** To the page that shows what a form would change before it is confirmed, with what was typed. */
+export async function redirectToPreview(request: Request, path: string): Promise<Response> {
+  const { nonce: _nonce, drawnFor: _drawnFor, ...fields } = (await readFields(request)) ?? {}
+  const query = new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
+  )
+  query.set('whatIf', '1')
+  return redirect(`${path}?${query}`)
+}

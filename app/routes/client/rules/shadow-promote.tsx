@@ -1,0 +1,18 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { PromoteShadow } from '#app/domain/cards/card-rules.input.server.ts'
+import { promoteShadow, shadowOwner } from '#app/domain/rules/shadows.server.ts'
+import { submitBack } from '#app/http/forms/submit.server.ts'
+import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { positiveId, requireClient } from '#app/http/session/guards.server.ts'
+import { pageOfShadow } from '#app/views/card-rules/shadow-page.ts'
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const ctx = await requireClient(request, context)
+  const { companyId } = ctx.actor
+  const id = positiveId(params.id)
+  const page = pageOfShadow(await shadowOwner(ctx, companyId, id))
+  return submitBack(ctx, request, PromoteShadow, page, async (input) => {
+    await promoteShadow(ctx, companyId, id, input)
+    return redirectWithToast(ctx.settings, page, 'rules:shadow.promoted')
+  })
+}
