@@ -1,7 +1,7 @@
 import { updateProfile } from '#app/domain/accounts/profile.server.ts'
 import { disableUser } from '#app/domain/accounts/user-status.server.ts'
 import { readAnnouncement } from '#app/domain/announcements/announcements.server.ts'
-import { PermitMore, SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
+import { PermitMore, SaveNamedRule, SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
 import { permitMore, saveCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { blockCard } from '#app/domain/cards/cards.server.ts'
 import { closeCompany, findCompany } from '#app/domain/companies/companies.server.ts'
@@ -29,6 +29,11 @@ import { closeStationShift } from '#app/domain/reconciliation/closing.server.ts'
 import { listStationShifts } from '#app/domain/reconciliation/station-shifts.server.ts'
 import { listRefusals } from '#app/domain/refusals/refusals.server.ts'
 import { declineRequest, requestAccess } from '#app/domain/requests/requests.server.ts'
+import { setGroupOfCards } from '#app/domain/rules/group-members.server.ts'
+import { createGroup } from '#app/domain/rules/groups.server.ts'
+import { saveShadow } from '#app/domain/rules/shadows.server.ts'
+import { assignTemplate } from '#app/domain/rules/template-cards.server.ts'
+import { createTemplate } from '#app/domain/rules/templates.server.ts'
 import { findSignals } from '#app/domain/signals/finding.server.ts'
 import { reportFuelNotReceived } from '#app/domain/signals/reports.server.ts'
 import { listSignals, settleSignal } from '#app/domain/signals/signals.server.ts'
@@ -98,6 +103,11 @@ export async function setScene(cabinet: Cabinet) {
   const administrator = staff.ru
   const fuel = await bringFuel(cabinet, companyId)
   await ruleCard(owners.ru, companyId, fuel.cardId)
+  const shared = await shareRules(owners.ru, companyId, [
+    fuel.cardId,
+    fuel.ownBlockedCardId,
+    fuel.blockedCardId,
+  ])
   await blockCard(owners.ru.ctx, companyId, fuel.ownBlockedCardId, { reason: 'Потеряна 19 ноября' })
   await blockCoupon(owners.ru.ctx, companyId, fuel.ownBlockedCouponId, { reason: '' })
   await disturbStations(administrator)
@@ -110,6 +120,7 @@ export async function setScene(cabinet: Cabinet) {
     ...(await workAtTills(cabinet, companyId)),
     outsiders: await threeOf(() => outsider(cabinet, administrator)),
     ...fuel,
+    ...shared,
     ...(await inviteSome(cabinet, administrator, companyId)),
     ...(await askForAccess(cabinet, administrator)),
     ...(await importSome(administrator)),
@@ -211,6 +222,22 @@ async function ruleCard({ ctx }: Person, companyId: CompanyId, id: number): Prom
   const rule = { version: 0, ...limits, ...when, stationMode: 'only', stations: [SHORT] }
   await saveCardRule(ctx, companyId, id, SaveRule.parse(rule))
   await permitMore(ctx, companyId, id, PermitMore.parse({ kind: 'extra', extra: '40' }))
+}
+
+/** A template and a group with cards of the company, each with a rule that is tried. */
+async function shareRules({ ctx }: Person, companyId: CompanyId, cardIds: number[]) {
+  const input = (name: string, rule: Record<string, unknown>) =>
+    SaveNamedRule.parse({ name, version: 0, ...rule })
+  const garage = input('Гараж Қарағанды', { perMonth: '3000', products: ['diesel', 'ai92'] })
+  const { id: groupId } = await createGroup(ctx, companyId, garage)
+  await setGroupOfCards(ctx, companyId, groupId, { cardIds })
+  const trucks = input('Дальние рейсы', { perDay: '300', perWeek: '1500', odometer: 'on' })
+  const { id: templateId } = await createTemplate(ctx, companyId, trucks)
+  for (const cardId of cardIds.slice(1))
+    await assignTemplate(ctx, companyId, cardId, { templateId, version: 0 })
+  await saveShadow(ctx, companyId, { owner: 'template', id: templateId }, garage.rule)
+  await saveShadow(ctx, companyId, { owner: 'group', id: groupId }, trucks.rule)
+  return { groupId, templateId }
 }
 
 async function disturbStations({ ctx }: Person): Promise<void> {

@@ -71,6 +71,7 @@ export async function previewTemplate(
   id: number,
   { name, rule }: Changed,
 ): Promise<RulePreview> {
+  requireRightIn(ctx, companyId, 'manage_card_rules')
   const { version } = await findTemplate(ctx, companyId, id)
   const whatIf = await tryManyCards(ctx, companyId, { template: id }, rule)
   return { whatIf, version, digest: templateDigest(id, { name, rule, version }, whatIf.cardIds) }
@@ -83,6 +84,7 @@ export async function previewGroup(
   id: number,
   { name, rule }: Changed,
 ): Promise<RulePreview> {
+  requireRightIn(ctx, companyId, 'manage_card_rules')
   const { version } = await findGroup(ctx, companyId, id)
   const whatIf = await tryManyCards(ctx, companyId, { group: id }, groupRuleIn({ rule }))
   return { whatIf, version, digest: groupDigest(id, { name, rule, version }, whatIf.cardIds) }
