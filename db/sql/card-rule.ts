@@ -28,6 +28,8 @@ const permissionColumns = [
 ] as const satisfies readonly (keyof CardRulesTable)[]
 
 type Stored = Selectable<RuleColumns>
+/** The columns of a rule, null where there may be none. */
+export type StoredRule = { [Column in keyof Stored]: Stored[Column] | null }
 type Permission = Pick<Selectable<CardRulesTable>, (typeof permissionColumns)[number]>
 type Group = Pick<Selectable<CardGroupsTable>, 'id' | 'name' | 'ledger_version'>
 

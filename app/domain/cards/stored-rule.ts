@@ -1,14 +1,9 @@
 /** Rules between their columns and what they say. Client-safe. */
 
-import type { Selectable } from 'kysely'
 import { productsInText, textOfProducts } from '#app/domain/products/products.ts'
 import { stationsIn, textOfCodes } from '#app/domain/stations/station-rules.ts'
-import type { RuleColumns } from '#db/schema/index.ts'
-import type { JoinedCardRule } from '#db/sql/card-rule.ts'
+import type { JoinedCardRule, StoredRule } from '#db/sql/card-rule.ts'
 import type { CardPermission, CardRule, GroupOfCard, StandingRule } from './card-rule.ts'
-
-type Stored = Selectable<RuleColumns>
-type StoredRule = { [Column in keyof Stored]: Stored[Column] | null }
 
 /** Null: the columns hold no rule. */
 export function ruleOfColumns(row: StoredRule): CardRule | null {

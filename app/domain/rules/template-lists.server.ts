@@ -10,7 +10,7 @@ import { selectTemplateNames, selectTemplatePage } from '#db/queries/rules/templ
 import { type RuleTemplate, templateIn } from './templates.server.ts'
 
 /** A page of the company's templates, the newest first. */
-export async function listTemplates(
+export async function listRuleTemplates(
   ctx: Context,
   companyId: CompanyId,
   { q, cursor }: { q?: string | undefined; cursor?: string | undefined },

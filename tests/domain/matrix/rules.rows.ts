@@ -28,9 +28,9 @@ function companyOf({ actor }: Context) {
 export const file: MatrixFile = {
   rows: [
     {
-      verb: 'listTemplates',
+      verb: 'listRuleTemplates',
       may: seers,
-      call: (ctx) => templateLists.listTemplates(ctx, companyOf(ctx), {}),
+      call: (ctx) => templateLists.listRuleTemplates(ctx, companyOf(ctx), {}),
     },
     {
       verb: 'templateChoices',
@@ -145,5 +145,6 @@ export const file: MatrixFile = {
     watchInShadow: 'a step of deciding',
     readUsageOfGroup: 'a step of deciding and of showing a group',
     requireSensible: 'a step of saving a rule',
+    hasOwner: 'a step of trying a rule',
   },
 }

@@ -69,20 +69,20 @@ describe('the limits of a group', () => {
     const step = fc.record({
       card: fc.nat(2),
       volume: fc.integer({ min: 1_000, max: 40_000 }),
-      then: fc.constantFrom('hold', 'complete', 'less', 'void'),
+      ends: fc.constantFrom('hold', 'complete', 'less', 'void'),
     })
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
         const cards = [await card(), await card(), await card()]
         const { id } = await groupOf({ perDay: '90', perMonth: '120' }, cards)
         let counted = 0
-        for (const { card: at, volume, then } of steps) {
+        for (const { card: at, volume, ends } of steps) {
           const answer = await cards[at]?.ask(volume)
           if (answer?.status === 'held') {
             const got = answer.volume ?? 0
-            const flowed = { hold: got, complete: got, less: Math.ceil(got / 2), void: 0 }[then]
-            if (then === 'void') await voidAuthorization(pump, answer.operationId)
-            else if (then !== 'hold')
+            const flowed = { hold: got, complete: got, less: Math.ceil(got / 2), void: 0 }[ends]
+            if (ends === 'void') await voidAuthorization(pump, answer.operationId)
+            else if (ends !== 'hold')
               await completeAuthorization(pump, answer.operationId, { volume: flowed })
             counted += flowed
           }

@@ -3,7 +3,7 @@ import { PermitMore, SaveRule } from '#app/domain/cards/card-rules.input.server.
 import { permitMore, readCardRule, saveCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { findCard } from '#app/domain/cards/cards.server.ts'
 import { assignTemplate, detachTemplate } from '#app/domain/rules/template-cards.server.ts'
-import { listTemplates } from '#app/domain/rules/template-lists.server.ts'
+import { listRuleTemplates } from '#app/domain/rules/template-lists.server.ts'
 import { findTemplate, removeTemplate, saveTemplate } from '#app/domain/rules/templates.server.ts'
 import { previewTemplate } from '#app/domain/rules/what-if.server.ts'
 import { bringTransactions, newCardNumber } from '#tests/support/registers.ts'
@@ -141,7 +141,7 @@ describe('a template', () => {
       refusedAs('conflict_try_again'),
     )
     await removeTemplate(owner, companyId, id, { version: 1 })
-    expect((await listTemplates(owner, companyId, { q: name })).rows).toEqual([])
+    expect((await listRuleTemplates(owner, companyId, { q: name })).rows).toEqual([])
   })
 })
 

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { may } from '#app/domain/kernel/rights.ts'
 import { NamedRuleFilter } from '#app/domain/rules/groups.input.server.ts'
-import { listTemplates } from '#app/domain/rules/template-lists.server.ts'
+import { listRuleTemplates } from '#app/domain/rules/template-lists.server.ts'
 import { requireClient } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -17,7 +17,7 @@ export const handle: PageHandle = { title: 'rules:template.title' }
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
   const { cursor, ...filter } = NamedRuleFilter.parse(queryOf(new URL(request.url)))
-  const { rows, ...page } = await listTemplates(ctx, ctx.actor.companyId, { ...filter, cursor })
+  const { rows, ...page } = await listRuleTemplates(ctx, ctx.actor.companyId, { ...filter, cursor })
   return {
     ...{ ...page, filter, rows: rows.map(namedRuleRow) },
     mayEdit: may(ctx.actor, 'manage_card_rules'),
