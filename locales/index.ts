@@ -34,6 +34,7 @@ export const areas = {
   pins: [...shared, 'cards', 'pins'],
   card: [...shared, ...fuel, 'processing', 'overview', 'refusals', 'rules'],
   staffCard: [...shared, ...fuel, 'processing', 'admin', 'callers', 'companies', 'rules'],
+  rules: [...shared, 'cards', 'stations', 'rules', 'templates', 'groups', 'trials'],
   cases: [...shared, 'transactions', 'cases'],
   suspicions: [...shared, 'admin', 'cards', 'coupons', 'suspicions'],
   network: [...shared, 'admin', 'stations', 'network'],
@@ -86,6 +87,7 @@ export function areaOf(pathname: string, side: Side): Area {
   if (/^\/admin\/?$/i.test(pathname)) return 'audit'
   if (of !== undefined) return of === 'imports' || of === 'audit' ? of : 'office'
   if (/^\/cards\/[^/]+\/pin(\/|$)/i.test(pathname)) return 'pins'
+  if (/^\/(rules|groups|cards\/[^/]+\/(rule|group))(\/|$)/i.test(pathname)) return 'rules'
   if (/^\/cards\/[^/]+/i.test(pathname)) return 'card'
   if (/^\/admin\/companies\/[^/]+\/cards\/[^/]+\/?$/i.test(pathname)) return 'staffCard'
   if (/^\/(cards|coupons)(\/|$)/i.test(pathname)) return 'things'

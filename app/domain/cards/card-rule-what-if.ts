@@ -2,8 +2,8 @@
 
 import { decide } from '#app/domain/authorizations/decide.ts'
 import type { Decision, Decline } from '#app/domain/authorizations/decision.ts'
-import type { Sums, Usage } from '#app/domain/authorizations/fuel-request.ts'
-import { businessDay, startOfMonth, startOfWeek } from '#app/domain/kernel/calendar.ts'
+import type { FuelRule, Sums, Usage } from '#app/domain/authorizations/fuel-request.ts'
+import { businessDay, type Day, startOfMonth, startOfWeek } from '#app/domain/kernel/calendar.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import { type CardRule, layerOf } from './card-rule.ts'
 
@@ -80,6 +80,7 @@ export function whatIf(
   from: Date,
   countingOf: (fill: PastFill) => Counting = countTogether(),
 ): WhatIf {
+  const layer = layerOf(rule, UNUSED)
   const touched: TriedFill[] = []
   let asked = 0
   for (const fill of fills) {
@@ -91,7 +92,7 @@ export function whatIf(
       for (const used of counts) used.add(fill.at, { volume: fill.volume, amount: fill.amount, fills })
       continue
     }
-    const decision = decideAgain(rule, fill, decides.at(fill.at))
+    const decision = decideAgain(layer, fill, decides.at(fill.at))
     const volume = volumeOf(decision, fill)
     const share = { volume, amount: shareOf(fill, volume), fills: volume > 0 ? 1 : 0 }
     for (const used of counts) used.add(fill.at, share)
@@ -113,7 +114,7 @@ function shareOf({ volume, amount }: PastFill, part: number): number {
   return part === volume ? amount : Math.round((amount * part) / volume)
 }
 
-function decideAgain(rule: CardRule, fill: PastFill, usage: Usage): Decision {
+function decideAgain(layer: FuelRule, fill: PastFill, usage: Usage): Decision {
   return decide(
     {
       moment: fill.at,
@@ -136,7 +137,7 @@ function decideAgain(rule: CardRule, fill: PastFill, usage: Usage): Decision {
       isCompanyClosed: false,
       isSuspicious: false,
       freeBalance: null,
-      rules: [layerOf(rule, usage)],
+      rules: [{ ...layer, usage }],
       station: { code: fill.station, closed: null, shortages: [], takesNumbers: false },
       price: fill.price,
       tank: null,
@@ -147,20 +148,26 @@ function decideAgain(rule: CardRule, fill: PastFill, usage: Usage): Decision {
 }
 
 const NOTHING: Sums = { volume: 0, amount: 0, fills: 0 }
+const UNUSED: Usage = { on: '0001-01-01', day: NOTHING, week: NOTHING, month: NOTHING }
 
 /** What is used in the day, week and month of the last moment. */
 export class RunningUsage {
-  #usage: Usage = { on: '0001-01-01', day: NOTHING, week: NOTHING, month: NOTHING }
+  #usage: Usage = UNUSED
+  #week: Day = ''
+  #month: Day = ''
 
   at(moment: Date): Usage {
     const today = businessDay(moment)
-    const { on, day, week, month } = this.#usage
+    if (this.#usage.on === today) return this.#usage
+    const { week, month } = periodsOf(today)
     this.#usage = {
       on: today,
-      day: on === today ? day : NOTHING,
-      week: startOfWeek(on) === startOfWeek(today) ? week : NOTHING,
-      month: startOfMonth(on) === startOfMonth(today) ? month : NOTHING,
+      day: NOTHING,
+      week: this.#week === week ? this.#usage.week : NOTHING,
+      month: this.#month === month ? this.#usage.month : NOTHING,
     }
+    this.#week = week
+    this.#month = month
     return this.#usage
   }
 
@@ -169,6 +176,13 @@ export class RunningUsage {
     this.#usage = { on, day: sum(day, more), week: sum(week, more), month: sum(month, more) }
   }
 }
+
+/** The fills of a day come one after another, of whatever card. */
+function periodsOf(today: Day): { today: Day; week: Day; month: Day } {
+  if (last.today !== today) last = { today, week: startOfWeek(today), month: startOfMonth(today) }
+  return last
+}
+let last = { today: '', week: '', month: '' }
 
 function sum(a: Sums, b: Sums): Sums {
   return { volume: a.volume + b.volume, amount: a.amount + b.amount, fills: a.fills + b.fills }

@@ -61,8 +61,6 @@ export const errorStatus = {
   operation_unknown: 404,
   exception_not_found: 404,
   refusal_not_found: 404,
-  template_not_found: 404,
-  group_not_found: 404,
   session_not_found: 404,
   // state
   bin_taken: 409,
@@ -110,11 +108,9 @@ export const errorStatus = {
   charge_changed: 409,
   rule_missing: 409,
   name_taken: 409,
-  preview_missing: 400,
-  preview_outdated: 409,
+  preview_outdated: 400,
   template_in_use: 409,
-  template_full: 409,
-  group_full: 409,
+  too_many_cards: 409,
   // an operation at a pump that cannot be as it was sent: repeating does not help
   operation_differs: 422,
   operation_completed: 422,

@@ -49,10 +49,10 @@ export interface GroupDetails extends CardGroup {
   totals: GroupTotalRow[]
 }
 
-/** @throws DomainError group_not_found */
+/** @throws DomainError not_found */
 export async function findGroup(ctx: Context, companyId: CompanyId, id: number): Promise<GroupDetails> {
   requireRightIn(ctx, companyId, 'see_cards')
-  const row = (await selectGroup(ctx.db, companyId, id)) ?? reject('group_not_found')
+  const row = (await selectGroup(ctx.db, companyId, id)) ?? reject('not_found')
   const today = businessDay(ctx.now)
   const month = dayBounds(startOfMonth(today)).from
   const cards = await countGroupCards(ctx.db, companyId, [id])

@@ -21,7 +21,7 @@ export const MAX_GROUP_CARDS = 5_000
 /**
  * Puts cards into a group, out of the one that each is in; null takes them out. Cards whose place one of them took go with
  * it, since what was used with them counts on. The cards are taken by id and then the groups by id.
- * @throws DomainError card_not_found, group_not_found, group_full
+ * @throws DomainError card_not_found, not_found, too_many_cards
  */
 export function setGroupOfCards(
   ctx: Context,
@@ -40,7 +40,7 @@ export function setGroupOfCards(
     const touched = [...new Set([...groups.values(), ...(groupId === null ? [] : [groupId])])]
     const rows = await selectGroupsForUpdate(ctx.db, companyId, touched)
     const group = rows.find(({ id }) => id === groupId)
-    if (groupId !== null && !group) reject('group_not_found', { field: 'groupId' })
+    if (groupId !== null && !group) reject('not_found', { field: 'groupId' })
     const ids = moved.map(({ id }) => id)
     if (groupId === null) await deleteGroupMembers(ctx.db, companyId, ids)
     else await join(ctx, companyId, groupId, ids)
@@ -56,6 +56,6 @@ export function setGroupOfCards(
 
 async function join(ctx: Context, companyId: CompanyId, groupId: number, ids: number[]): Promise<void> {
   const there = (await countGroupCards(ctx.db, companyId, [groupId])).get(groupId) ?? 0
-  if (there + ids.length > MAX_GROUP_CARDS) reject('group_full', { field: 'groupId' })
+  if (there + ids.length > MAX_GROUP_CARDS) reject('too_many_cards', { field: 'groupId' })
   await upsertGroupMembers(ctx.db, companyId, groupId, ids)
 }

@@ -4,7 +4,7 @@ import type { ShadowOwner } from '#db/schema/index.ts'
 import { findGroup } from './group-lists.server.ts'
 import { findTemplate } from './templates.server.ts'
 
-/** That there is what a rule is tried for. @throws DomainError card_not_found, not_found, group_not_found */
+/** That there is what a rule is tried for. @throws DomainError card_not_found, not_found, not_found */
 export async function hasOwner(
   ctx: Context,
   companyId: CompanyId,

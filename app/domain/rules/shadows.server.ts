@@ -83,7 +83,7 @@ export async function findShadow(
 
 /**
  * From now on the rule is tried with each operation, in place of the one that was tried.
- * @throws DomainError card_not_found, not_found, group_not_found, and those of a rule
+ * @throws DomainError card_not_found, not_found, not_found, and those of a rule
  */
 export function saveShadow(ctx: Context, companyId: CompanyId, of: ShadowOf, rule: CardRule): Promise<void> {
   requireRightIn(ctx, companyId, 'manage_card_rules')

@@ -17,7 +17,7 @@ import { MAX_TEMPLATE_CARDS } from './templates.server.ts'
 
 /**
  * The template in place of whatever rule the card has, and of what was permitted beyond it.
- * @throws DomainError card_not_found, template_not_found, conflict_try_again, template_full
+ * @throws DomainError card_not_found, not_found, conflict_try_again, too_many_cards
  */
 export function assignTemplate(
   ctx: Context,
@@ -31,11 +31,11 @@ export function assignTemplate(
     if ((rule?.version ?? 0) !== version) reject('conflict_try_again')
     const template =
       (await selectTemplateForUpdate(ctx.db, companyId, templateId)) ??
-      reject('template_not_found', { field: 'templateId' })
+      reject('not_found', { field: 'templateId' })
     const { name } = template
     if (rule?.template_id === templateId) return { number, name }
     const users = await countTemplateCards(ctx.db, companyId, [templateId])
-    if ((users.get(templateId) ?? 0) >= MAX_TEMPLATE_CARDS) reject('template_full', { field: 'templateId' })
+    if ((users.get(templateId) ?? 0) >= MAX_TEMPLATE_CARDS) reject('too_many_cards', { field: 'templateId' })
     await upsertTemplateOfCard(ctx.db, companyId, cardId, templateId)
     const subject = { kind: 'card', id: cardId, companyId } as const
     await recordInstrumentChange(ctx, 'card.rule_set', subject, { number, ruleTemplate: name })

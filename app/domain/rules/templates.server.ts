@@ -80,7 +80,7 @@ export function templateDigest(
 /**
  * Changes the rule of every card that uses the template, in one transaction. `digest` is that of the preview; a template that
  * no card uses needs none. Cards are taken before the template, as everybody does (docs/decisions/0039).
- * @throws DomainError not_found, name_taken, preview_missing, preview_outdated, conflict_try_again, and those of a rule
+ * @throws DomainError not_found, name_taken, preview_outdated, preview_outdated, conflict_try_again, and those of a rule
  */
 export function saveTemplate(
   ctx: Context,
@@ -94,7 +94,7 @@ export function saveTemplate(
     const { row, cards } = await lockTemplate(ctx, companyId, id)
     if (row.version !== version) reject('conflict_try_again')
     await requireSensible(ctx, rule)
-    if (cards.length > 0 && digest === null) reject('preview_missing')
+    if (cards.length > 0 && digest === null) reject('preview_outdated')
     const ids = cards.map((card) => card.id)
     if (cards.length > 0 && digest !== templateDigest(id, input, ids)) reject('preview_outdated')
     await writeTemplate(ctx, companyId, row, cards, { name, rule })

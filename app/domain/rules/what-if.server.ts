@@ -77,7 +77,7 @@ export async function previewTemplate(
   return { whatIf, version, digest: templateDigest(id, { name, rule, version }, whatIf.cardIds) }
 }
 
-/** @throws DomainError group_not_found */
+/** @throws DomainError not_found */
 export async function previewGroup(
   ctx: Context,
   companyId: CompanyId,

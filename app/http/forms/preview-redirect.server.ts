@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node'
-import { readFields } from './submit.server.ts'
+import { TriedNamedRule } from '#app/domain/cards/card-rules.input.server.ts'
+import { readFields, triedFields } from './submit.server.ts'
 
 /** To the page that shows what a form would change before it is confirmed, with what was typed. */
 export async function redirectToPreview(request: Request, path: string): Promise<Response> {
@@ -9,4 +10,9 @@ export async function redirectToPreview(request: Request, path: string): Promise
   )
   query.set('whatIf', '1')
   return redirect(`${path}?${query}`)
+}
+
+/** The form of a template or a group that the address of such a page holds; null: it is the page itself. */
+export function triedPreview({ searchParams }: URL) {
+  return searchParams.get('whatIf') === '1' ? triedFields(searchParams, TriedNamedRule) : null
 }

@@ -22,20 +22,20 @@ export function GroupAdd({ id, q, found }: Props) {
   const { t, locale } = useWords()
   const { formNonce } = useRoot()
   return (
-    <Panel title={t('rules:group.add')}>
+    <Panel title={t('groups:add')}>
       <div className="stack-sm">
         <FilterForm action={`/groups/${id}`} className="filters filters-form" values={{ q }} role="search">
-          <SearchField label={t('rules:group.addSearch')} />
+          <SearchField label={t('groups:addSearch')} />
           <button type="submit" className="btn">
-            {t('rules:group.find')}
+            {t('groups:find')}
           </button>
         </FilterForm>
-        {found && found.cards.length === 0 ? <p className="quiet">{t('rules:group.foundNone')}</p> : null}
+        {found && found.cards.length === 0 ? <p className="quiet">{t('groups:foundNone')}</p> : null}
         {found && found.cards.length > 0 ? (
           <Form action={`/groups/${id}/cards`} nonce={formNonce} id="cards">
             <CheckGroup
               name="cardIds"
-              label={t('rules:group.found')}
+              label={t('groups:found')}
               options={found.cards.map(({ id, number, holder, plate }) => ({
                 value: String(id),
                 label: joined([number, holder, plate]),
@@ -45,11 +45,11 @@ export function GroupAdd({ id, q, found }: Props) {
             />
             {found.hasMore ? (
               <p className="hint">
-                {t('rules:group.foundMore', { n: formatInteger(found.cards.length, locale) })}
+                {t('groups:foundMore', { n: formatInteger(found.cards.length, locale) })}
               </p>
             ) : null}
             <div className="form-actions">
-              <SubmitButton>{t('rules:group.addChosen')}</SubmitButton>
+              <SubmitButton>{t('groups:addChosen')}</SubmitButton>
             </div>
           </Form>
         ) : null}

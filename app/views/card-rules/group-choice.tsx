@@ -34,7 +34,7 @@ export function GroupChoice({ id, groups, groupId, answer }: Props) {
         <div className="form-actions">
           <SubmitButton>{t('common:action.save')}</SubmitButton>
           <a className="btn" href="/groups/new">
-            {t('rules:group.new')}
+            {t('groups:new')}
           </a>
           <a className="btn btn-quiet" href={`/cards/${id}`}>
             {t('common:action.cancel')}

@@ -18,7 +18,7 @@ export function GroupMembers({ id, members, pages }: Props) {
   return (
     <RuledCards
       cards={members}
-      none={t('rules:group.noCards')}
+      none={t('groups:noCards')}
       bar={<Pagination {...pages} />}
       action={(card) => (
         <PostButton
@@ -28,7 +28,7 @@ export function GroupMembers({ id, members, pages }: Props) {
           look="quiet"
           small
         >
-          {t('rules:group.takeOut')}
+          {t('groups:takeOut')}
         </PostButton>
       )}
     />

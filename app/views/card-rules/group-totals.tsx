@@ -22,7 +22,7 @@ export function GroupTotals({ limits, totals }: GroupTotalsView) {
   return (
     <>
       {limits.length > 0 ? (
-        <Panel title={t('rules:group.left')}>
+        <Panel title={t('groups:left')}>
           <div className="stack-sm">
             {limits.map((limit) => (
               <RuleLimit key={`${limit.period} ${limit.unit}`} {...limit} />
@@ -30,11 +30,11 @@ export function GroupTotals({ limits, totals }: GroupTotalsView) {
           </div>
         </Panel>
       ) : null}
-      <Panel title={t('rules:group.totals')} flush={totals.length > 0}>
+      <Panel title={t('groups:totals')} flush={totals.length > 0}>
         {totals.length > 0 ? (
           <TotalsTable totals={totals} />
         ) : (
-          <p className="quiet">{t('rules:group.noTotals')}</p>
+          <p className="quiet">{t('groups:noTotals')}</p>
         )}
       </Panel>
     </>
@@ -44,7 +44,7 @@ export function GroupTotals({ limits, totals }: GroupTotalsView) {
 function TotalsTable({ totals }: Pick<GroupTotalsView, 'totals'>) {
   const { t } = useWords()
   const fuels = useProducts()
-  const columns = { month: t('rules:group.month'), today: t('rules:group.today') }
+  const columns = { month: t('groups:month'), today: t('groups:today') }
   const sum = (period: 'month' | 'today'): Sums => ({
     volume: totals.reduce((all, row) => all + row[period].volume, 0),
     amount: totals.reduce((all, row) => all + row[period].amount, 0),
@@ -52,7 +52,7 @@ function TotalsTable({ totals }: Pick<GroupTotalsView, 'totals'>) {
   const all = { product: '', month: sum('month'), today: sum('today') }
   return (
     <Table
-      label={t('rules:group.totals')}
+      label={t('groups:totals')}
       head={
         <>
           <th scope="col">{t('common:field.product')}</th>
@@ -67,7 +67,7 @@ function TotalsTable({ totals }: Pick<GroupTotalsView, 'totals'>) {
     >
       {[...totals, all].map(({ product, month, today }) => (
         <tr key={product}>
-          <td className="main">{product === '' ? <b>{t('rules:group.total')}</b> : fuels.nameOf(product)}</td>
+          <td className="main">{product === '' ? <b>{t('groups:total')}</b> : fuels.nameOf(product)}</td>
           <td className="num" data-label={columns.month}>
             <Both {...month} />
           </td>

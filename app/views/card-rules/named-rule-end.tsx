@@ -16,14 +16,14 @@ export function NamedRuleEnd({ kind, id, name, version, cards }: Props) {
   const { t } = useWords()
   const nonce = useRoot().formNonce
   return (
-    <DangerPanel title={t(`rules:${kind}.remove`)}>
+    <DangerPanel title={t(`${kind}s:remove`)}>
       {kind === 'template' && cards > 0 ? (
-        <p>{t('rules:template.inUse')}</p>
+        <p>{t('templates:inUse')}</p>
       ) : (
         <ConfirmPanel
-          trigger={t(`rules:${kind}.remove`)}
-          title={t(`rules:${kind}.removeTitle`, { name })}
-          consequence={<p>{t(`rules:${kind}.removeConsequence`)}</p>}
+          trigger={t(`${kind}s:remove`)}
+          title={t(`${kind}s:removeTitle`, { name })}
+          consequence={<p>{t(`${kind}s:removeConsequence`)}</p>}
           action={`${kind === 'template' ? '/rules' : '/groups'}/${id}/remove`}
           nonce={nonce}
           id="remove"

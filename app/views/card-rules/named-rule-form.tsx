@@ -32,8 +32,8 @@ export function NamedRuleForm({ title, hint, name, rule, stations, answer, save,
         <input type="hidden" name="version" value={rule.version} />
         <Field
           name="name"
-          label={t('rules:name')}
-          hint={t('rules:nameHint')}
+          label={t('templates:name')}
+          hint={t('templates:nameHint')}
           required
           maxLength={100}
           autoComplete="off"
@@ -44,21 +44,21 @@ export function NamedRuleForm({ title, hint, name, rule, stations, answer, save,
         <div className="form-actions">
           {kind === 'previewed' ? (
             <button type="submit" className="btn btn-primary" name="whatIf" value="1" formMethod="get">
-              {t('rules:preview')}
+              {t('templates:preview')}
             </button>
           ) : (
             <SubmitButton>{save}</SubmitButton>
           )}
           {kind === 'new' ? null : (
             <SubmitButton look="plain" name="shadow" value="1">
-              {t('rules:shadow.start')}
+              {t('trials:start')}
             </SubmitButton>
           )}
           <a className="btn btn-quiet" href={back}>
             {t('common:action.cancel')}
           </a>
         </div>
-        {kind === 'new' ? null : <p className="hint">{t('rules:shadow.startHint')}</p>}
+        {kind === 'new' ? null : <p className="hint">{t('trials:startHint')}</p>}
       </Form>
     </Panel>
   )

@@ -4,7 +4,7 @@ import { FilteredList } from '#app/ui/list/filtered-list.tsx'
 import { usePageHrefs } from '#app/ui/list/list-hrefs.ts'
 import { Table } from '#app/ui/list/table.tsx'
 import { formatInteger } from '#locales/format.ts'
-import { RuleLine } from './rule-facts.tsx'
+import { RuleLine } from './rule-line.tsx'
 import type { NamedRuleRow } from './rule-view.ts'
 
 export interface NamedRuleListView {
@@ -28,7 +28,7 @@ interface Props {
 export function NamedRuleList({ view, path, title, searchHint, none, next }: Props) {
   const { t, locale } = useWords()
   const { rows, filter, mayEdit } = view
-  const columns = { rule: t('rules:ruleColumn'), cards: t('rules:cards') }
+  const columns = { rule: t('templates:ruleColumn'), cards: t('templates:cards') }
   const empty = (
     <EmptyState title={none.title} icon={path === '/rules' ? 'audit' : 'company'} next={next}>
       {none.text}
@@ -36,7 +36,7 @@ export function NamedRuleList({ view, path, title, searchHint, none, next }: Pro
   )
   const head = (
     <>
-      <th scope="col">{t('rules:name')}</th>
+      <th scope="col">{t('templates:name')}</th>
       <th scope="col">{columns.rule}</th>
       <th scope="col" className="num">
         {columns.cards}

@@ -54,30 +54,9 @@ export function RuleLimit({ period, unit, limit, used, left }: LimitInUse) {
   )
 }
 
-const NAMES = { fill: 'perFill', day: 'perDay', week: 'perWeek', month: 'perMonth' } as const
+export const NAMES = { fill: 'perFill', day: 'perDay', week: 'perWeek', month: 'perMonth' } as const
 
-function amountText(value: number, unit: 'ml' | 'tiyn' | 'fills', locale: Locale): string {
+export function amountText(value: number, unit: 'ml' | 'tiyn' | 'fills', locale: Locale): string {
   if (unit === 'fills') return formatInteger(value, locale)
   return unit === 'ml' ? formatVolume(value, locale) : formatMoney(value, locale)
-}
-
-/** A rule in a line: `60 l a day, Mon, Tue`. */
-export function RuleLine({ facts }: { facts: Facts | null }) {
-  const { t, locale } = useWords()
-  const fuels = useProducts()
-  if (!facts) return <span className="quiet">{t('rules:noRule')}</span>
-  const { limits, products, weekdays, times, stations, odometer } = facts
-  const days = weekdayWords(t)
-  const parts = [
-    ...limits.map(({ period, unit, limit }) => {
-      const name = unit === 'fills' ? t('rules:fillsPerDay') : t(`rules:${NAMES[period]}`)
-      return `${name}: ${amountText(limit, unit, locale)}`
-    }),
-    products.length > 0 ? fuels.shortsOf(products) : '',
-    weekdays.map((day) => days[day]).join(' '),
-    times ? `${times.from}–${times.until}` : '',
-    stations ? stationRuleText(t, stations) : '',
-    odometer ? t('rules:odometer') : '',
-  ]
-  return <span>{parts.filter(Boolean).join('; ')}</span>
 }

@@ -35,13 +35,13 @@ export function RuleForm({ id, rule, choices, answer }: Props) {
             {t('rules:try')}
           </button>
           <SubmitButton look="plain" name="shadow" value="1">
-            {t('rules:shadow.start')}
+            {t('trials:start')}
           </SubmitButton>
           <a className="btn btn-quiet" href={`/cards/${id}`}>
             {t('common:action.cancel')}
           </a>
         </div>
-        <p className="hint">{t('rules:shadow.startHint')}</p>
+        <p className="hint">{t('trials:startHint')}</p>
       </Form>
     </Panel>
   )

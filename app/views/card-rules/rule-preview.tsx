@@ -15,17 +15,17 @@ export function RulePreview({ preview, confirm }: { preview: PreviewView; confir
   const { cards, fills, touched, rows, fields } = preview
   const n = (count: number) => formatInteger(count, locale)
   return (
-    <Panel title={t('rules:previewTitle')} flush>
+    <Panel title={t('templates:previewTitle')} flush>
       <div className="panel-body stack-sm">
         <p>
-          <b>{t('rules:touches', { count: cards, n: n(cards) })}</b> {t('rules:previewFrom')}
+          <b>{t('templates:touches', { count: cards, n: n(cards) })}</b> {t('templates:previewFrom')}
         </p>
         <p>
           {fills === 0
-            ? t('rules:tryManyNone')
+            ? t('templates:tryManyNone')
             : touched === 0
               ? t('rules:tryAll', { count: fills, n: n(fills) })
-              : t('rules:tryMany', { touched: n(touched), fills: n(fills) })}
+              : t('templates:tryMany', { touched: n(touched), fills: n(fills) })}
         </p>
         {rows.length < touched ? <p className="quiet">{t('rules:tryMore', { n: n(rows.length) })}</p> : null}
         <form method="post" action={pathname} data-confirm>

@@ -18,26 +18,26 @@ export function RuledCards({ cards, none, bar, action }: Props) {
   const columns = { holder: t('cards:holder'), plate: t('cards:plate') }
   if (cards.length === 0) {
     return (
-      <Panel title={t('rules:cards')}>
+      <Panel title={t('templates:cards')}>
         <p className="quiet">{none}</p>
       </Panel>
     )
   }
   const head = (
     <>
-      <th scope="col">{t('rules:tryCard')}</th>
+      <th scope="col">{t('templates:tryCard')}</th>
       <th scope="col">{columns.holder}</th>
       <th scope="col">{columns.plate}</th>
       {action ? (
         <th scope="col">
-          <span className="sr-only">{t('rules:group.takeOut')}</span>
+          <span className="sr-only">{t('groups:takeOut')}</span>
         </th>
       ) : null}
     </>
   )
   return (
-    <Panel title={t('rules:cards')} flush>
-      <Table label={t('rules:cards')} head={head} bar={bar}>
+    <Panel title={t('templates:cards')} flush>
+      <Table label={t('templates:cards')} head={head} bar={bar}>
         {cards.map((card) => (
           <tr key={card.id}>
             <td className="main">

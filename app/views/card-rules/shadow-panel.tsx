@@ -6,7 +6,7 @@ import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { Table } from '#app/ui/list/table.tsx'
 import { formatDateTime, formatInteger, formatVolume } from '#locales/format.ts'
-import { RuleLine } from './rule-facts.tsx'
+import { RuleLine } from './rule-line.tsx'
 import type { ShadowView } from './rule-view.ts'
 
 interface Props {
@@ -24,18 +24,18 @@ export function ShadowPanel({ shadow, ruleVersion }: Props) {
   const result = { refused: n(refused), decided: n(decided), since: formatDateTime(since, locale) }
   return (
     <>
-      <Panel title={t('rules:shadow.title')} flush={rows.length > 0}>
+      <Panel title={t('trials:title')} flush={rows.length > 0}>
         <div className={rows.length > 0 ? 'panel-body stack-sm' : 'stack-sm'}>
           <p>
-            <b>{t('rules:shadow.result', result)}</b>
+            <b>{t('trials:result', result)}</b>
           </p>
           <p className="quiet">
             <RuleLine facts={rule} />
           </p>
           <ConfirmPanel
-            trigger={t('rules:shadow.promote')}
-            title={t('rules:shadow.promoteTitle')}
-            consequence={<p>{t('rules:shadow.promoteConsequence')}</p>}
+            trigger={t('trials:promote')}
+            title={t('trials:promoteTitle')}
+            consequence={<p>{t('trials:promoteConsequence')}</p>}
             action={`/rules/shadows/${id}/promote`}
             nonce={nonce}
             look="quiet"
@@ -47,11 +47,11 @@ export function ShadowPanel({ shadow, ruleVersion }: Props) {
         </div>
         {rows.length > 0 ? <ShadowRefusals rows={rows} /> : null}
       </Panel>
-      <DangerPanel title={t('rules:shadow.drop')}>
+      <DangerPanel title={t('trials:drop')}>
         <ConfirmPanel
-          trigger={t('rules:shadow.drop')}
-          title={t('rules:shadow.dropTitle')}
-          consequence={<p>{t('rules:shadow.dropConsequence')}</p>}
+          trigger={t('trials:drop')}
+          title={t('trials:dropTitle')}
+          consequence={<p>{t('trials:dropConsequence')}</p>}
           action={`/rules/shadows/${id}/drop`}
           nonce={nonce}
           id="drop"
@@ -67,15 +67,15 @@ function ShadowRefusals({ rows }: Pick<ShadowView, 'rows'>) {
   const { t, locale } = useWords()
   const fuels = useProducts()
   const columns = {
-    card: t('rules:tryCard'),
+    card: t('templates:tryCard'),
     station: t('rules:tryStation'),
     product: t('common:field.product'),
     taken: t('rules:tryTaken'),
-    why: t('rules:shadow.why'),
+    why: t('trials:why'),
   }
   return (
     <Table
-      label={t('rules:shadow.title')}
+      label={t('trials:title')}
       head={
         <>
           <th scope="col">{t('rules:tryMoment')}</th>

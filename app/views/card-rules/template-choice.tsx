@@ -22,21 +22,21 @@ export function TemplateChoice({ id, version, template, templates, answer }: Pro
   const nonce = useRoot().formNonce
   if (templates.length === 0 && !template) return null
   return (
-    <Panel title={template ? t('rules:fromTemplate', { name: template.name }) : t('rules:template.use')}>
+    <Panel title={template ? t('rules:fromTemplate', { name: template.name }) : t('templates:use')}>
       <div className="stack-sm">
         {template ? (
           <>
-            <p className="hint">{t('rules:template.ownHint')}</p>
+            <p className="hint">{t('templates:ownHint')}</p>
             <div className="row">
               <PostButton
                 action={`/cards/${id}/rule/own`}
                 nonce={nonce}
                 fields={{ version: String(version) }}
               >
-                {t('rules:template.own')}
+                {t('templates:own')}
               </PostButton>
               <a className="btn" href={`/rules/${template.id}`}>
-                {t('rules:template.one')}
+                {t('templates:one')}
               </a>
             </div>
           </>
@@ -45,18 +45,18 @@ export function TemplateChoice({ id, version, template, templates, answer }: Pro
           <input type="hidden" name="version" value={version} />
           <Select
             name="templateId"
-            label={t('rules:template.one')}
-            hint={t('rules:template.useHint')}
+            label={t('templates:one')}
+            hint={t('templates:useHint')}
             empty={t('common:form.choose')}
             required
             defaultValue={template ? String(template.id) : ''}
             options={templates.map(({ id, name }) => ({ value: String(id), label: name }))}
           />
           <div className="form-actions">
-            <SubmitButton look="plain">{t('rules:template.use')}</SubmitButton>
+            <SubmitButton look="plain">{t('templates:use')}</SubmitButton>
           </div>
         </Form>
-        {template ? <p className="hint">{t('rules:template.saveOwn')}</p> : null}
+        {template ? <p className="hint">{t('templates:saveOwn')}</p> : null}
       </div>
     </Panel>
   )

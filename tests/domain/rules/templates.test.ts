@@ -58,7 +58,7 @@ describe('a template', () => {
     const change = { ...typedRule({ perDay: '40' }), version: 1 }
     const { digest } = await previewTemplate(owner, companyId, id, change)
     const save = (over: object) => saveTemplate(owner, companyId, id, { ...change, digest, ...over })
-    await expect(save({ digest: null })).rejects.toEqual(refusedAs('preview_missing'))
+    await expect(save({ digest: null })).rejects.toEqual(refusedAs('preview_outdated'))
     await expect(save({ rule: { ...change.rule, perDay: 41_000 } })).rejects.toEqual(
       refusedAs('preview_outdated'),
     )

@@ -29,11 +29,13 @@ const LISTS = [
   '/admin/webhooks/:id',
   '/cards',
   '/coupons',
+  '/groups',
   '/integrations',
   '/integrations/webhooks',
   '/integrations/webhooks/:id',
   '/mailbox',
   '/refusals',
+  '/rules',
   '/stations',
   '/transactions',
 ]

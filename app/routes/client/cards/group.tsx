@@ -31,8 +31,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return submit(ctx, request, GroupOfCard, async ({ groupId }) => {
     const { name } = await setGroupOfCards(ctx, ctx.actor.companyId, groupId, { cardIds: [id] })
     return name === null
-      ? redirectWithToast(ctx.settings, `/cards/${id}`, 'rules:group.unsetDone', { number })
-      : redirectWithToast(ctx.settings, `/cards/${id}`, 'rules:group.setDone', { number, name })
+      ? redirectWithToast(ctx.settings, `/cards/${id}`, 'groups:unsetDone', { number })
+      : redirectWithToast(ctx.settings, `/cards/${id}`, 'groups:setDone', { number, name })
   })
 }
 
@@ -45,7 +45,7 @@ export default function GroupOfCardPage() {
   ]
   return (
     <>
-      <PageHead title={t('rules:group.ofCard')} crumbs={crumbs} lead={t('rules:group.lead')} />
+      <PageHead title={t('rules:group.ofCard')} crumbs={crumbs} lead={t('groups:lead')} />
       <GroupChoice {...{ id, groups, groupId }} answer={useActionData<typeof action>()} />
     </>
   )

@@ -12,6 +12,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const { id } = await findGroup(ctx, companyId, positiveId(params.id))
   return submitBack(ctx, request, GroupOfCards, `/groups/${id}`, async (input) => {
     const { cards } = await setGroupOfCards(ctx, companyId, null, input)
-    return redirectWithToast(ctx.settings, `/groups/${id}`, 'rules:group.takenOut', { n: cards })
+    return redirectWithToast(ctx.settings, `/groups/${id}`, 'groups:takenOut', { n: cards })
   })
 }

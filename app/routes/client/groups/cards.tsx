@@ -12,6 +12,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const { id, name } = await findGroup(ctx, companyId, positiveId(params.id))
   return submitBack(ctx, request, GroupOfCards, `/groups/${id}`, async (input) => {
     const { cards } = await setGroupOfCards(ctx, companyId, id, input)
-    return redirectWithToast(ctx.settings, `/groups/${id}`, 'rules:group.added', { name, n: cards })
+    return redirectWithToast(ctx.settings, `/groups/${id}`, 'groups:added', { name, n: cards })
   })
 }

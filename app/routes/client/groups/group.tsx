@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { SaveNamedRule, TriedNamedRule } from '#app/domain/cards/card-rules.input.server.ts'
+import { SaveNamedRule } from '#app/domain/cards/card-rules.input.server.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { findGroup, listGroupCards } from '#app/domain/rules/group-lists.server.ts'
 import { findCardsFor } from '#app/domain/rules/group-search.server.ts'
@@ -9,8 +9,8 @@ import { saveGroup } from '#app/domain/rules/groups.server.ts'
 import { findShadow, saveShadow } from '#app/domain/rules/shadows.server.ts'
 import { previewGroup } from '#app/domain/rules/what-if.server.ts'
 import { listAllStations } from '#app/domain/stations/stations.server.ts'
-import { redirectToPreview } from '#app/http/forms/preview-redirect.server.ts'
-import { submit, triedFields } from '#app/http/forms/submit.server.ts'
+import { redirectToPreview, triedPreview } from '#app/http/forms/preview-redirect.server.ts'
+import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { positiveId, requireClient } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
@@ -27,7 +27,7 @@ import { RulePreview } from '#app/views/card-rules/rule-preview.tsx'
 import { previewView, ruledCardView, ruleValues, shadowView } from '#app/views/card-rules/rule-view.server.ts'
 import { ShadowPanel } from '#app/views/card-rules/shadow-panel.tsx'
 
-export const handle: PageHandle = { title: 'rules:group.one' }
+export const handle: PageHandle = { title: 'groups:one' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
@@ -38,8 +38,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const url = new URL(request.url)
   const { q = '', cursor } = NamedRuleFilter.parse(queryOf(url))
   const page = await listGroupCards(ctx, companyId, id, cursor)
-  const asked = url.searchParams.get('whatIf') === '1'
-  const tried = asked ? triedFields(url.searchParams, TriedNamedRule) : null
+  const tried = triedPreview(url)
   const say = await declineSayer(ctx)
   const preview = tried?.input && (await previewGroup(ctx, companyId, id, tried.input))
   const shadow = await findShadow(ctx, companyId, { owner: 'group', id })
@@ -64,12 +63,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     const path = `/groups/${id}`
     if (input.shadow) {
       await saveShadow(ctx, companyId, { owner: 'group', id }, input.rule)
-      return redirectWithToast(ctx.settings, path, 'rules:shadow.started')
+      return redirectWithToast(ctx.settings, path, 'trials:started')
     }
     requireRightIn(ctx, companyId, 'manage_card_rules')
     if (cards > 0 && input.digest === null) return redirectToPreview(request, path)
     const { name } = await saveGroup(ctx, companyId, id, input)
-    return redirectWithToast(ctx.settings, path, 'rules:group.saved', { name })
+    return redirectWithToast(ctx.settings, path, 'groups:saved', { name })
   })
 }
 
@@ -83,21 +82,21 @@ export default function CardGroupPage() {
     <>
       <PageHead
         title={name}
-        lead={t('rules:group.lead')}
-        crumbs={[{ label: t('rules:group.title'), href: '/groups' }]}
+        lead={t('groups:lead')}
+        crumbs={[{ label: t('groups:title'), href: '/groups' }]}
       />
       <div className="stack">
-        {preview ? <RulePreview preview={preview} confirm={t('rules:group.confirm')} /> : null}
+        {preview ? <RulePreview preview={preview} confirm={t('groups:confirm')} /> : null}
         <GroupTotals limits={limits} totals={totals} />
         <GroupMembers {...{ id, members, pages }} />
         <GroupAdd {...{ id, q, found }} />
         <NamedRuleForm
           {...{ name, stations, answer }}
           key={tried ? JSON.stringify(tried.values) : `stored ${values.version}`}
-          title={t('rules:group.rule')}
-          hint={t('rules:group.ruleHint')}
+          title={t('groups:rule')}
+          hint={t('groups:ruleHint')}
           rule={values}
-          save={t('rules:group.save')}
+          save={t('groups:save')}
           back="/groups"
           kind={cards > 0 ? 'previewed' : 'plain'}
         />

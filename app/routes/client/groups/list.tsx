@@ -12,7 +12,7 @@ import { queryOf } from '#app/ui/list/list-hrefs.ts'
 import { NamedRuleList } from '#app/views/card-rules/named-rule-list.tsx'
 import { namedRuleRow } from '#app/views/card-rules/rule-view.server.ts'
 
-export const handle: PageHandle = { title: 'rules:group.title' }
+export const handle: PageHandle = { title: 'groups:title' }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
@@ -27,19 +27,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function CardGroups() {
   const view = useLoaderData<typeof loader>()
   const { t } = useWords()
-  const title = t('rules:group.title')
-  const create = { label: t('rules:group.new'), href: '/groups/new', isMain: true }
-  const next = view.mayEdit ? create : t('rules:group.viewOnly')
+  const title = t('groups:title')
+  const create = { label: t('groups:new'), href: '/groups/new', isMain: true }
+  const next = view.mayEdit ? create : t('groups:viewOnly')
   return (
     <>
-      <PageHead title={title} lead={t('rules:group.lead')}>
+      <PageHead title={title} lead={t('groups:lead')}>
         <NextButton next={next} />
       </PageHead>
       <NamedRuleList
         {...{ view, title, next }}
         path="/groups"
-        searchHint={t('rules:group.search')}
-        none={{ title: t('rules:group.none'), text: t('rules:group.lead') }}
+        searchHint={t('groups:search')}
+        none={{ title: t('groups:none'), text: t('groups:lead') }}
       />
     </>
   )

@@ -13,7 +13,7 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { NamedRuleForm } from '#app/views/card-rules/named-rule-form.tsx'
 import { ruleValues } from '#app/views/card-rules/rule-view.server.ts'
 
-export const handle: PageHandle = { title: 'rules:group.new' }
+export const handle: PageHandle = { title: 'groups:new' }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
@@ -25,7 +25,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await requireClient(request, context)
   return submit(ctx, request, SaveNamedRule, async (input) => {
     const { id, name } = await createGroup(ctx, ctx.actor.companyId, input)
-    return redirectWithToast(ctx.settings, `/groups/${id}`, 'rules:group.created', { name })
+    return redirectWithToast(ctx.settings, `/groups/${id}`, 'groups:created', { name })
   })
 }
 
@@ -35,17 +35,17 @@ export default function NewCardGroup() {
   return (
     <>
       <PageHead
-        title={t('rules:group.new')}
-        lead={t('rules:group.lead')}
-        crumbs={[{ label: t('rules:group.title'), href: '/groups' }]}
+        title={t('groups:new')}
+        lead={t('groups:lead')}
+        crumbs={[{ label: t('groups:title'), href: '/groups' }]}
       />
       <NamedRuleForm
         {...{ rule, stations }}
-        title={t('rules:group.rule')}
-        hint={t('rules:group.ruleHint')}
+        title={t('groups:rule')}
+        hint={t('groups:ruleHint')}
         name=""
         answer={useActionData<typeof action>()}
-        save={t('rules:group.create')}
+        save={t('groups:create')}
         back="/groups"
         kind="new"
       />

@@ -12,6 +12,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const { id } = await findGroup(ctx, companyId, positiveId(params.id))
   return submitBack(ctx, request, KnownVersion, `/groups/${id}`, async (input) => {
     const { name } = await removeGroup(ctx, companyId, id, input)
-    return redirectWithToast(ctx.settings, '/groups', 'rules:group.removed', { name })
+    return redirectWithToast(ctx.settings, '/groups', 'groups:removed', { name })
   })
 }

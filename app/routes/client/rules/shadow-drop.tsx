@@ -13,6 +13,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const page = pageOfShadow(await shadowOwner(ctx, companyId, id))
   return submitBack(ctx, request, KnownVersion, page, async (input) => {
     await dropShadow(ctx, companyId, id, input)
-    return redirectWithToast(ctx.settings, page, 'rules:shadow.dropped')
+    return redirectWithToast(ctx.settings, page, 'trials:dropped')
   })
 }

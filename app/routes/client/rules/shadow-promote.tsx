@@ -13,6 +13,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const page = pageOfShadow(await shadowOwner(ctx, companyId, id))
   return submitBack(ctx, request, PromoteShadow, page, async (input) => {
     await promoteShadow(ctx, companyId, id, input)
-    return redirectWithToast(ctx.settings, page, 'rules:shadow.promoted')
+    return redirectWithToast(ctx.settings, page, 'trials:promoted')
   })
 }

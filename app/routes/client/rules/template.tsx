@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { SaveNamedRule, TriedNamedRule } from '#app/domain/cards/card-rules.input.server.ts'
+import { SaveNamedRule } from '#app/domain/cards/card-rules.input.server.ts'
 import { cursor } from '#app/domain/kernel/list-filter.input.server.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { findShadow, saveShadow } from '#app/domain/rules/shadows.server.ts'
@@ -8,8 +8,8 @@ import { listTemplateCards } from '#app/domain/rules/template-lists.server.ts'
 import { findTemplate, saveTemplate } from '#app/domain/rules/templates.server.ts'
 import { previewTemplate } from '#app/domain/rules/what-if.server.ts'
 import { listAllStations } from '#app/domain/stations/stations.server.ts'
-import { redirectToPreview } from '#app/http/forms/preview-redirect.server.ts'
-import { submit, triedFields } from '#app/http/forms/submit.server.ts'
+import { redirectToPreview, triedPreview } from '#app/http/forms/preview-redirect.server.ts'
+import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { positiveId, requireClient } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
@@ -25,7 +25,7 @@ import { previewView, ruledCardView, ruleValues, shadowView } from '#app/views/c
 import { RuledCards } from '#app/views/card-rules/ruled-cards.tsx'
 import { ShadowPanel } from '#app/views/card-rules/shadow-panel.tsx'
 
-export const handle: PageHandle = { title: 'rules:template.one' }
+export const handle: PageHandle = { title: 'templates:one' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
@@ -35,8 +35,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { id, name, rule, version, cards } = template
   const url = new URL(request.url)
   const page = await listTemplateCards(ctx, companyId, id, cursor.parse(queryOf(url).cursor))
-  const asked = url.searchParams.get('whatIf') === '1'
-  const tried = asked ? triedFields(url.searchParams, TriedNamedRule) : null
+  const tried = triedPreview(url)
   const say = await declineSayer(ctx)
   const preview = tried?.input && (await previewTemplate(ctx, companyId, id, tried.input))
   const shadow = await findShadow(ctx, companyId, { owner: 'template', id })
@@ -58,12 +57,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     const path = `/rules/${id}`
     if (input.shadow) {
       await saveShadow(ctx, companyId, { owner: 'template', id }, input.rule)
-      return redirectWithToast(ctx.settings, path, 'rules:shadow.started')
+      return redirectWithToast(ctx.settings, path, 'trials:started')
     }
     requireRightIn(ctx, companyId, 'manage_card_rules')
     if (cards > 0 && input.digest === null) return redirectToPreview(request, path)
     const { name } = await saveTemplate(ctx, companyId, id, input)
-    return redirectWithToast(ctx.settings, path, 'rules:template.saved', { name })
+    return redirectWithToast(ctx.settings, path, 'templates:saved', { name })
   })
 }
 
@@ -76,21 +75,21 @@ export default function RuleTemplatePage() {
     <>
       <PageHead
         title={name}
-        lead={t('rules:template.lead')}
-        crumbs={[{ label: t('rules:template.title'), href: '/rules' }]}
+        lead={t('templates:lead')}
+        crumbs={[{ label: t('templates:title'), href: '/rules' }]}
       />
       <div className="stack">
-        {preview ? <RulePreview preview={preview} confirm={t('rules:confirm')} /> : null}
+        {preview ? <RulePreview preview={preview} confirm={t('templates:confirm')} /> : null}
         <NamedRuleForm
           {...{ name, stations, answer }}
           key={tried ? JSON.stringify(tried.values) : `stored ${values.version}`}
-          title={t('rules:ruleColumn')}
+          title={t('templates:ruleColumn')}
           rule={values}
           save={t('rules:save')}
           back="/rules"
           kind={cards > 0 ? 'previewed' : 'plain'}
         />
-        <RuledCards cards={users} none={t('rules:template.noCards')} bar={<Pagination {...pages} />} />
+        <RuledCards cards={users} none={t('templates:noCards')} bar={<Pagination {...pages} />} />
         {shadow ? <ShadowPanel shadow={shadow} ruleVersion={values.version} /> : null}
         <NamedRuleEnd {...{ id, name, cards }} version={values.version} kind="template" />
       </div>
