@@ -108,8 +108,7 @@ export const errorStatus = {
   charge_changed: 409,
   rule_missing: 409,
   name_taken: 409,
-  preview_outdated: 400,
-  template_in_use: 409,
+  preview_outdated: 409,
   too_many_cards: 409,
   // an operation at a pump that cannot be as it was sent: repeating does not help
   operation_differs: 422,

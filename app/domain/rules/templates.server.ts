@@ -137,7 +137,7 @@ async function writeTemplate(
   }
 }
 
-/** Only one that no card uses. @throws DomainError not_found, conflict_try_again, template_in_use */
+/** Only one that no card uses. @throws DomainError not_found, conflict_try_again */
 export function removeTemplate(
   ctx: Context,
   companyId: CompanyId,
@@ -148,7 +148,7 @@ export function removeTemplate(
   return transact(ctx, async (ctx) => {
     const { row, cards } = await lockTemplate(ctx, companyId, id)
     if (row.version !== version) reject('conflict_try_again')
-    if (cards.length > 0) reject('template_in_use')
+    if (cards.length > 0) reject('conflict_try_again')
     await deleteTemplate(ctx.db, companyId, id)
     await deleteShadowOf(ctx.db, companyId, { owner: 'template', id })
     await record(ctx, 'rule_template.removed', { kind: 'rule_template', id, companyId }, { name: row.name })

@@ -15,16 +15,30 @@ interface Props {
 export function NamedRuleEnd({ kind, id, name, version, cards }: Props) {
   const { t } = useWords()
   const nonce = useRoot().formNonce
+  const words =
+    kind === 'template'
+      ? {
+          remove: t('templates:remove'),
+          title: t('templates:removeTitle', { name }),
+          consequence: t('templates:removeConsequence'),
+          page: '/rules',
+        }
+      : {
+          remove: t('groups:remove'),
+          title: t('groups:removeTitle', { name }),
+          consequence: t('groups:removeConsequence'),
+          page: '/groups',
+        }
   return (
-    <DangerPanel title={t(`${kind}s:remove`)}>
+    <DangerPanel title={words.remove}>
       {kind === 'template' && cards > 0 ? (
         <p>{t('templates:inUse')}</p>
       ) : (
         <ConfirmPanel
-          trigger={t(`${kind}s:remove`)}
-          title={t(`${kind}s:removeTitle`, { name })}
-          consequence={<p>{t(`${kind}s:removeConsequence`)}</p>}
-          action={`${kind === 'template' ? '/rules' : '/groups'}/${id}/remove`}
+          trigger={words.remove}
+          title={words.title}
+          consequence={<p>{words.consequence}</p>}
+          action={`${words.page}/${id}/remove`}
           nonce={nonce}
           id="remove"
         >

@@ -134,7 +134,7 @@ describe('a template', () => {
     const { id, name } = await templateOf({ perDay: '60' }, [one])
     await expect(templateOf({ name, perDay: '1' })).rejects.toEqual(refusedAs('name_taken'))
     await expect(removeTemplate(owner, companyId, id, { version: 1 })).rejects.toEqual(
-      refusedAs('template_in_use'),
+      refusedAs('conflict_try_again'),
     )
     await detachTemplate(owner, companyId, one.id, { version: 1 })
     await expect(removeTemplate(owner, companyId, id, { version: 2 })).rejects.toEqual(

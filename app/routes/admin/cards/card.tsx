@@ -85,6 +85,7 @@ export default function CompanyCard() {
           <div className="stack">
             <CardLimits card={card} />
             {staff.rule ? <CardRulePanel rule={staff.rule} /> : null}
+            <CardGroupPanel group={staff.group} />
             <History rows={history} isAsked={card.asked !== null} states={cardStatusLabels(t)} forStaff />
           </div>
         </div>
