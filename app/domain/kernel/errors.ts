@@ -109,7 +109,6 @@ export const errorStatus = {
   rule_missing: 409,
   name_taken: 409,
   preview_outdated: 409,
-  too_many_cards: 409,
   // an operation at a pump that cannot be as it was sent: repeating does not help
   operation_differs: 422,
   operation_completed: 422,

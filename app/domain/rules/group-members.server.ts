@@ -21,7 +21,7 @@ export const MAX_GROUP_CARDS = 5_000
 /**
  * Puts cards into a group, out of the one that each is in; null takes them out. Cards whose place one of them took go with
  * it, since what was used with them counts on. The cards are taken by id and then the groups by id.
- * @throws DomainError card_not_found, not_found, too_many_cards
+ * @throws DomainError card_not_found, not_found, invalid
  */
 export function setGroupOfCards(
   ctx: Context,
@@ -56,6 +56,6 @@ export function setGroupOfCards(
 
 async function join(ctx: Context, companyId: CompanyId, groupId: number, ids: number[]): Promise<void> {
   const there = (await countGroupCards(ctx.db, companyId, [groupId])).get(groupId) ?? 0
-  if (there + ids.length > MAX_GROUP_CARDS) reject('too_many_cards', { field: 'groupId' })
+  if (there + ids.length > MAX_GROUP_CARDS) reject('invalid', { field: 'groupId' })
   await upsertGroupMembers(ctx.db, companyId, groupId, ids)
 }

@@ -17,7 +17,7 @@ import { MAX_TEMPLATE_CARDS } from './templates.server.ts'
 
 /**
  * The template in place of whatever rule the card has, and of what was permitted beyond it.
- * @throws DomainError card_not_found, not_found, conflict_try_again, too_many_cards
+ * @throws DomainError card_not_found, not_found, conflict_try_again, invalid
  */
 export function assignTemplate(
   ctx: Context,
@@ -35,7 +35,7 @@ export function assignTemplate(
     const { name } = template
     if (rule?.template_id === templateId) return { number, name }
     const users = await countTemplateCards(ctx.db, companyId, [templateId])
-    if ((users.get(templateId) ?? 0) >= MAX_TEMPLATE_CARDS) reject('too_many_cards', { field: 'templateId' })
+    if ((users.get(templateId) ?? 0) >= MAX_TEMPLATE_CARDS) reject('invalid', { field: 'templateId' })
     await upsertTemplateOfCard(ctx.db, companyId, cardId, templateId)
     const subject = { kind: 'card', id: cardId, companyId } as const
     await recordInstrumentChange(ctx, 'card.rule_set', subject, { number, ruleTemplate: name })
