@@ -73,7 +73,7 @@ export function groupDigest(
 
 /**
  * Changes what all its cards may use together, in one transaction; as `saveTemplate` otherwise.
- * @throws DomainError not_found, name_taken, preview_outdated, preview_outdated, conflict_try_again, and those of a rule
+ * @throws DomainError not_found, name_taken, conflict_try_again, and those of a rule
  */
 export function saveGroup(
   ctx: Context,
@@ -87,9 +87,9 @@ export function saveGroup(
     const { row, cards } = await lockGroup(ctx, companyId, id)
     if (row.version !== version) reject('conflict_try_again')
     if (!isEmptyRule(rule)) await requireSensible(ctx, rule)
-    if (cards.length > 0 && digest === null) reject('preview_outdated')
+    if (cards.length > 0 && digest === null) reject('conflict_try_again')
     const ids = cards.map((card) => card.id)
-    if (cards.length > 0 && digest !== groupDigest(id, input, ids)) reject('preview_outdated')
+    if (cards.length > 0 && digest !== groupDigest(id, input, ids)) reject('conflict_try_again')
     await writeGroup(ctx, companyId, row, cards, { name, rule })
     return { name, cards: cards.length }
   })
@@ -129,7 +129,7 @@ async function writeGroup(
   }
 }
 
-/** Its cards are in no group then. @throws DomainError not_found, conflict_try_again, preview_outdated */
+/** Its cards are in no group then. @throws DomainError not_found, conflict_try_again */
 export function removeGroup(
   ctx: Context,
   companyId: CompanyId,
@@ -166,6 +166,6 @@ async function lockGroup(
   const [row] = await selectGroupsForUpdate(ctx.db, companyId, [id])
   if (!row) return reject('not_found')
   const now = await selectGroupCardIds(ctx.db, companyId, id)
-  if (now.join() !== cards.map((card) => card.id).join()) reject('preview_outdated')
+  if (now.join() !== cards.map((card) => card.id).join()) reject('conflict_try_again')
   return { row, cards }
 }

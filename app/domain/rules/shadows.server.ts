@@ -144,12 +144,6 @@ export function promoteShadow(
   })
 }
 
-/** What a rule in the shadow is tried for. @throws DomainError not_found */
-export async function shadowOwner(ctx: Context, companyId: CompanyId, id: number): Promise<ShadowOf> {
-  requireRightIn(ctx, companyId, 'see_cards')
-  return ownerOf((await selectShadowById(ctx.db, companyId, id)) ?? reject('not_found'))
-}
-
 function ownerOf({ owner, owner_id }: ShadowRuleRow): ShadowOf {
   return { owner, id: owner_id }
 }

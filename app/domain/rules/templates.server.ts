@@ -80,7 +80,7 @@ export function templateDigest(
 /**
  * Changes the rule of every card that uses the template, in one transaction. `digest` is that of the preview; a template that
  * no card uses needs none. Cards are taken before the template, as everybody does (docs/decisions/0039).
- * @throws DomainError not_found, name_taken, preview_outdated, preview_outdated, conflict_try_again, and those of a rule
+ * @throws DomainError not_found, name_taken, conflict_try_again, and those of a rule
  */
 export function saveTemplate(
   ctx: Context,
@@ -94,9 +94,9 @@ export function saveTemplate(
     const { row, cards } = await lockTemplate(ctx, companyId, id)
     if (row.version !== version) reject('conflict_try_again')
     await requireSensible(ctx, rule)
-    if (cards.length > 0 && digest === null) reject('preview_outdated')
+    if (cards.length > 0 && digest === null) reject('conflict_try_again')
     const ids = cards.map((card) => card.id)
-    if (cards.length > 0 && digest !== templateDigest(id, input, ids)) reject('preview_outdated')
+    if (cards.length > 0 && digest !== templateDigest(id, input, ids)) reject('conflict_try_again')
     await writeTemplate(ctx, companyId, row, cards, { name, rule })
     return { name, cards: cards.length }
   })
@@ -166,7 +166,7 @@ async function lockTemplate(
   const cards = await selectCardsInOrderForUpdate(ctx.db, companyId, before)
   const row = (await selectTemplateForUpdate(ctx.db, companyId, id)) ?? reject('not_found')
   const now = await selectTemplateCardIds(ctx.db, companyId, id)
-  if (now.join() !== cards.map((card) => card.id).join()) reject('preview_outdated')
+  if (now.join() !== cards.map((card) => card.id).join()) reject('conflict_try_again')
   return { row, cards }
 }
 

@@ -124,7 +124,6 @@ export const file: MatrixFile = {
       may: seers,
       call: (ctx) => shadows.findShadow(ctx, companyOf(ctx), { owner: 'card', id: NOWHERE }),
     },
-    { verb: 'shadowOwner', may: seers, call: (ctx) => shadows.shadowOwner(ctx, companyOf(ctx), NOWHERE) },
     {
       verb: 'saveShadow',
       may: rulers,

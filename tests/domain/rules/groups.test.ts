@@ -150,7 +150,7 @@ describe('a group', () => {
     const change = { ...typedRule({ name, perDay: '40' }), version: 1 }
     const { digest, whatIf } = await previewGroup(owner, companyId, id, change)
     expect(whatIf).toMatchObject({ fills: 2, touched: [{ fill: { volume: 20_000 }, volume: 10_000 }] })
-    await expect(saveGroup(owner, companyId, id, change)).rejects.toEqual(refusedAs('preview_outdated'))
+    await expect(saveGroup(owner, companyId, id, change)).rejects.toEqual(refusedAs('conflict_try_again'))
     await saveGroup(owner, companyId, id, { ...change, digest })
     expect(await findGroup(owner, companyId, id)).toMatchObject({
       version: 2,

@@ -58,13 +58,13 @@ describe('a template', () => {
     const change = { ...typedRule({ perDay: '40' }), version: 1 }
     const { digest } = await previewTemplate(owner, companyId, id, change)
     const save = (over: object) => saveTemplate(owner, companyId, id, { ...change, digest, ...over })
-    await expect(save({ digest: null })).rejects.toEqual(refusedAs('preview_outdated'))
+    await expect(save({ digest: null })).rejects.toEqual(refusedAs('conflict_try_again'))
     await expect(save({ rule: { ...change.rule, perDay: 41_000 } })).rejects.toEqual(
-      refusedAs('preview_outdated'),
+      refusedAs('conflict_try_again'),
     )
     await expect(save({ version: 2 })).rejects.toEqual(refusedAs('conflict_try_again'))
     await giveTemplate(owner, companyId, (await card()).id, id)
-    await expect(save({})).rejects.toEqual(refusedAs('preview_outdated'))
+    await expect(save({})).rejects.toEqual(refusedAs('conflict_try_again'))
     expect((await findTemplate(owner, companyId, id)).rule.perDay).toBe(60_000)
   })
 

@@ -143,6 +143,6 @@ test('a name that is taken is refused with what was typed', async () => {
   const again = await app.as(owner).post('/rules/new', { ...fields, perDay: '61' })
   expect(again.status).toBe(409)
   const text = await again.text()
-  expect(text).toContain('Такое название уже есть')
+  expect(text).toContain('Название уже занято')
   expect(text).toMatch(/name="perDay"[^>]*value="61"/)
 })
