@@ -133,7 +133,9 @@ export const AssignTemplate = z.object({
 })
 export type AssignTemplate = z.output<typeof AssignTemplate>
 
-export const KnownVersion = z.object({ version })
+/** Of a button's form: without one it is a version that nothing has, so that who asks first hears whether the thing is there. */
+const seen = z.coerce.number().int().catch(-1)
+export const KnownVersion = z.object({ version: seen })
 export type KnownVersion = z.output<typeof KnownVersion>
 
 export const PermitMore = z
@@ -155,4 +157,4 @@ export const RemoveRule = z.object({ version: z.coerce.number().int().positive()
 export type RemoveRule = z.output<typeof RemoveRule>
 
 /** Of a rule in the shadow, and of the rule that it would replace. */
-export const PromoteShadow = z.object({ version, ruleVersion: version })
+export const PromoteShadow = z.object({ version: seen, ruleVersion: seen })
