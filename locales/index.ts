@@ -36,6 +36,7 @@ export const areas = {
   fleet: [...shared, ...fuel, 'assigned', 'fleet'],
   card: [...shared, ...fuel, 'assigned', 'processing', 'overview', 'refusals', 'rules'],
   staffCard: [...shared, ...fuel, 'processing', 'admin', 'callers', 'companies', 'rules'],
+  rules: [...shared, 'cards', 'stations', 'rules', 'templates', 'groups', 'trials'],
   cases: [...shared, 'transactions', 'cases', 'fleet'],
   suspicions: [...shared, 'admin', 'cards', 'coupons', 'suspicions'],
   network: [...shared, 'admin', 'stations', 'network'],
@@ -93,6 +94,7 @@ export function areaOf(pathname: string, side: Side): Area {
   if (/^\/cards\/[^/]+\/(blocks|lost)(\/|$)/i.test(pathname)) return 'blocks'
   if (/^\/(drivers|vehicles)(\/|$)|^\/(cards|coupons)\/[^/]+\/assignment(\/|$)/i.test(pathname))
     return 'fleet'
+  if (/^\/(rules|groups|cards\/[^/]+\/(rule|group))(\/|$)/i.test(pathname)) return 'rules'
   if (/^\/cards\/[^/]+/i.test(pathname)) return 'card'
   if (/^\/admin\/companies\/[^/]+\/cards\/[^/]+\/?$/i.test(pathname)) return 'staffCard'
   if (/^\/(cards|coupons)(\/|$)/i.test(pathname)) return 'things'

@@ -134,6 +134,7 @@ export default interface Resources {
         "block_planned": "Card block planned",
         "blocked": "Card blocked",
         "cleared": "Suspicion about the card removed",
+        "group_set": "The card’s group was changed",
         "pin_removed": "Card PIN removed",
         "pin_set": "Card PIN set",
         "reported_lost": "Card reported as lost or stolen",
@@ -143,6 +144,11 @@ export default interface Resources {
         "rule_set": "Card rule changed",
         "suspected": "Card marked as suspected of fraud",
         "unblocked": "Card unblocked"
+      },
+      "card_group": {
+        "changed": "A card group was changed",
+        "created": "A card group was created",
+        "removed": "A card group was removed"
       },
       "company": {
         "closed": "Company deactivated",
@@ -231,6 +237,11 @@ export default interface Resources {
         "declined": "Access request declined",
         "received": "Access request received"
       },
+      "rule_template": {
+        "changed": "A rule template was changed",
+        "created": "A rule template was created",
+        "removed": "A rule template was removed"
+      },
       "service_request": {
         "done": "Card request done",
         "refused": "Card request refused",
@@ -241,6 +252,11 @@ export default interface Resources {
       "session": {
         "ended": "Session ended",
         "started": "Signed in"
+      },
+      "shadow_rule": {
+        "dropped": "The trial of a rule was ended",
+        "promoted": "A tried rule was put in force",
+        "started": "The trial of a rule was started"
       },
       "shift": {
         "closed": "Shift closed",
@@ -409,12 +425,14 @@ export default interface Resources {
       "announcement": "Announcement",
       "apiKey": "API key",
       "card": "Fuel card",
+      "cardGroup": "Card group",
       "company": "Company",
       "coupon": "Electronic coupon",
       "driver": "Driver",
       "exception": "Discrepancy",
       "phone": "Authorization by phone",
       "request": "Access request",
+      "ruleTemplate": "Rule template",
       "serviceRequest": "Card request",
       "shift": "Shift",
       "signal": "Suspicious operation",
@@ -1230,6 +1248,7 @@ export default interface Resources {
       "blocked": "Blocked",
       "byDate": "Expiry date",
       "empty": "No events yet",
+      "groupSet": "Group changed",
       "import": "import No. {{number}}",
       "importUndone": "import No. {{number}} taken back",
       "pinRemoved": "PIN removed",
@@ -1286,6 +1305,7 @@ export default interface Resources {
       "drivers": "Drivers",
       "exceptions": "Discrepancies",
       "forgotPassword": "Forgot your password?",
+      "groups": "Groups",
       "imports": "Import",
       "integrations": "Integrations",
       "invitations": "Invitations",
@@ -1297,6 +1317,7 @@ export default interface Resources {
       "registration": "Registration",
       "requests": "Access requests",
       "resendInstructions": "Resend instructions",
+      "rules": "Rules",
       "serviceRequests": "Card requests",
       "shifts": "Shifts",
       "signIn": "Sign in",
@@ -1706,7 +1727,7 @@ export default interface Resources {
       "odometer_out_of_range": {
         "detail": "The odometer reading should be between {{least}} and {{most}} km.",
         "pump": "Check the odometer",
-        "text": "The odometer reading does not fit the earlier ones.",
+        "text": "The odometer reading is missing or does not fit the earlier ones.",
         "todo": "Read the odometer again and enter the value."
       },
       "operation_voided": {
@@ -1789,6 +1810,10 @@ export default interface Resources {
       "issuer": "Supplier",
       "network": "Network",
       "station": "Station"
+    },
+    "rule": {
+      "group": "Rule: group “{{name}}”.",
+      "template": "Rule: template “{{name}}”."
     }
   },
   "docs": {
@@ -2017,6 +2042,7 @@ export default interface Resources {
     "mail_not_retryable": "This email cannot be resent: only emails that failed, bounced or are on hold can, while their link is valid",
     "media_type_unsupported": "Send the body as application/json.",
     "method_not_allowed": "This page does not support this type of request. Open it again from the menu",
+    "name_taken": "This name is taken",
     "not_a_test_company": "A test key sees the test company only.",
     "not_allowed": "Your role does not allow this action. If you need it, ask an owner or administrator, or contact support",
     "not_found": "Not found",
@@ -2331,6 +2357,45 @@ export default interface Resources {
       "searchHint": "plate or make",
       "title": "Vehicles"
     }
+  },
+  "groups": {
+    "add": "Add cards",
+    "addChosen": "Add the chosen cards",
+    "addSearch": "Number, driver or plate",
+    "added": "Cards added to the group “{{name}}”: {{n}}",
+    "confirm": "Save the group’s rule",
+    "create": "Create the group",
+    "created": "The group “{{name}}” is created",
+    "find": "Find cards",
+    "found": "Cards found",
+    "foundMore": "The first {{n}} are shown. Narrow the search.",
+    "foundNone": "No other cards were found.",
+    "lead": "Departments with their own limits and totals. A limit of a group counts all its cards together.",
+    "left": "Limits of the group",
+    "month": "This month",
+    "new": "New group",
+    "noCards": "There are no cards in the group yet.",
+    "noTotals": "Nothing was refuelled this month.",
+    "none": "There are no groups yet",
+    "one": "Card group",
+    "remove": "Remove the group",
+    "removeConsequence": "Its cards stay and are in no group. The limits of the group end with the next authorization.",
+    "removeTitle": "Remove the group “{{name}}”?",
+    "removed": "The group “{{name}}” is removed",
+    "rule": "Rule of the group",
+    "ruleHint": "All cards of the group use these limits together. Without a restriction the group only counts.",
+    "save": "Save the group",
+    "saved": "The group “{{name}}” is saved",
+    "search": "Name of the group",
+    "setDone": "Card {{number}} is in the group “{{name}}”",
+    "takeOut": "Take out",
+    "takenOut": "Cards taken out of the group: {{n}}",
+    "title": "Card groups",
+    "today": "Today",
+    "total": "Total",
+    "totals": "Refuelled",
+    "unsetDone": "Card {{number}} is in no group",
+    "viewOnly": "An owner or a manager can create groups."
   },
   "imports": {
     "adjusted": "The file is being checked again",
@@ -3092,6 +3157,8 @@ export default interface Resources {
     "no": "Do not dispense",
     "number": "Number of the card or coupon",
     "numberHint": "As the attendant reads it out",
+    "odometer": "Odometer, km",
+    "odometerHint": "Only for a card that asks for it",
     "once": "The code is shown only now and works once, at this station.",
     "one": "Authorization by phone",
     "pin": "Driver’s PIN",
@@ -3432,6 +3499,16 @@ export default interface Resources {
     "extraLitres": "How many litres more",
     "extraTenge": "How many tenge more",
     "fillsPerDay": "Refuellings a day",
+    "fromOwn": "This card’s own rule",
+    "fromTemplate": "From the template “{{name}}”",
+    "group": {
+      "named": "Group “{{name}}”",
+      "noneOfCard": "No group",
+      "ofCard": "Group",
+      "onlyCounts": "The group has no limits of its own.",
+      "set": "Change the group",
+      "shared": "All cards of the group use these limits together."
+    },
     "hour_one": "{{n}} hour",
     "hour_other": "{{n}} hours",
     "hours": "For how long",
@@ -3456,6 +3533,9 @@ export default interface Resources {
       "fill": "The rule is lifted for one refuelling until {{until}}",
       "open": "The rule is lifted until {{until}}"
     },
+    "odometer": "Ask for the odometer",
+    "odometerHint": "A station that does not send the odometer reading declines the card and asks for it.",
+    "odometerShort": "Odometer",
     "only": "Only at the stations ticked",
     "perDay": "Per day",
     "perFill": "Per refuelling",
@@ -3829,6 +3909,45 @@ export default interface Resources {
     "title": "Team",
     "you": "you"
   },
+  "templates": {
+    "cards": "Cards",
+    "confirm": "Save for all its cards",
+    "create": "Create the template",
+    "created": "The template “{{name}}” is created",
+    "inUse": "A template that cards use cannot be removed. Give its cards another rule first.",
+    "lead": "One rule that many cards share. You edit it once.",
+    "name": "Name",
+    "nameHint": "As your colleagues will see it, for example “Long-haul trucks”.",
+    "new": "New template",
+    "noCards": "No card uses the template yet. Choose it on the page of a card’s rule.",
+    "noRule": "No rule of its own",
+    "none": "There are no templates yet",
+    "one": "Rule template",
+    "own": "Make it this card’s own rule",
+    "ownDone": "Card {{number}} has its own rule now",
+    "ownHint": "The card keeps these limits and no longer follows the template.",
+    "preview": "Check before saving",
+    "previewFrom": "From the next authorization.",
+    "previewTitle": "What will change",
+    "remove": "Remove the template",
+    "removeConsequence": "No card uses it. It cannot be restored.",
+    "removeTitle": "Remove the template “{{name}}”?",
+    "removed": "The template “{{name}}” is removed",
+    "ruleColumn": "Rule",
+    "saveOwn": "Saving below gives the card its own rule; the template stays as it is.",
+    "saved": "The template “{{name}}” is saved",
+    "search": "Name of the template",
+    "title": "Rule templates",
+    "touches_one": "It will apply to {{n}} card.",
+    "touches_other": "It will apply to {{n}} cards.",
+    "tryCard": "Card",
+    "tryMany": "With this rule {{touched}} of {{fills}} refuellings in the last 30 days would have been declined or got fewer litres.",
+    "tryManyNone": "There were no refuellings with these cards in the last 30 days.",
+    "use": "Use a template",
+    "useHint": "The template takes the place of this card’s rule and of what was allowed beyond it.",
+    "used": "Card {{number}} uses the template “{{name}}”",
+    "viewOnly": "An owner or a manager can create templates."
+  },
   "till": {
     "admin": {
       "closed": "Closed",
@@ -3921,6 +4040,8 @@ export default interface Resources {
       "couponCode": "Six-digit coupon code",
       "couponCodeHint": "Only for a coupon number that is typed",
       "more": "Litres, fuel type, code, PIN",
+      "odometer": "Odometer, km",
+      "odometerHint": "Only for a card that asks for it",
       "pin": "Driver’s PIN",
       "pinHint": "Only for a card that has one",
       "productHint": "Only for a card that may buy several fuels",
@@ -4031,6 +4152,22 @@ export default interface Resources {
     "unlikelyOdometer": "Odometer {{km}} km: check",
     "volume": "Volume",
     "when": "Date and time"
+  },
+  "trials": {
+    "drop": "End the trial",
+    "dropConsequence": "Its results are deleted. The rule in force stays.",
+    "dropTitle": "End the trial of the rule?",
+    "dropped": "The trial of the rule is ended",
+    "promote": "Put the rule in force",
+    "promoteConsequence": "It takes the place of the present rule from the next authorization.",
+    "promoteTitle": "Put the tried rule in force?",
+    "promoted": "The tried rule is in force",
+    "result": "It would have declined {{refused}} of {{decided}} refuellings since {{since}}.",
+    "start": "Try without refusing",
+    "startHint": "Counts what the rule would have declined and declines nothing.",
+    "started": "The rule is being tried. It declines nothing.",
+    "title": "Rule being tried",
+    "why": "Why"
   },
   "users": {
     "access": "Account access",

@@ -7,7 +7,7 @@ import { hash } from '@node-rs/argon2'
 import { bareVerifications } from './bench/argon2-floor.mjs'
 import { benchAuthorizations } from './bench/authorizations.mjs'
 import { ARGON2, freePort, openCabinet, PASSWORD, ready, seedCompany, seedPeople } from './bench/cabinet.mjs'
-import { benchDecide } from './bench/decide.mjs'
+import { benchDecide, benchWhatIf } from './bench/decide.mjs'
 import { benchImport, COUPONS as IMPORTED } from './bench/import.mjs'
 import { benchLive } from './bench/live.mjs'
 import { load } from './bench/load.mjs'
@@ -28,6 +28,7 @@ const CONCURRENCY = 32
 const runs = (part) => wanted.length === 0 || wanted.includes(part)
 
 if (runs('decide') || wanted.includes('authorizations')) benchDecide()
+if (runs('decide')) benchWhatIf()
 if (wanted.length > 0 && wanted.every((part) => part === 'decide')) process.exit()
 await build()
 if (runs('search')) {

@@ -96,6 +96,12 @@ import * as m0127 from './0127-drivers.ts'
 import * as m0128 from './0128-vehicles.ts'
 import * as m0129 from './0129-assignments.ts'
 import * as m0130 from './0130-odometer-readings.ts'
+import * as m0134 from './0134-rule-templates.ts'
+import * as m0135 from './0135-card-rule-templates.ts'
+import * as m0136 from './0136-card-groups.ts'
+import * as m0137 from './0137-card-group-members.ts'
+import * as m0138 from './0138-shadow-rules.ts'
+import * as m0139 from './0139-shadow-refusals.ts'
 import * as m0143 from './0143-service-requests.ts'
 import * as m0144 from './0144-card-block-ends.ts'
 import * as m0145 from './0145-planned-card-blocks.ts'
@@ -202,4 +208,10 @@ export const migrations: Record<string, Migration> = {
   '0143-service-requests': m0143,
   '0144-card-block-ends': m0144,
   '0145-planned-card-blocks': m0145,
+  '0134-rule-templates': m0134,
+  '0135-card-rule-templates': m0135,
+  '0136-card-groups': m0136,
+  '0137-card-group-members': m0137,
+  '0138-shadow-rules': m0138,
+  '0139-shadow-refusals': m0139,
 }

@@ -1,35 +1,81 @@
-import { sql } from 'kysely'
-import type { CardRulesTable } from '#db/schema/index.ts'
+import { type AliasedRawBuilder, type RawBuilder, type Selectable, sql } from 'kysely'
+import type { CardGroupsTable, CardRulesTable, RuleColumns } from '#db/schema/index.ts'
 
-/** The rule of a card beside its row, from `card_rules`; null where it has none. */
-export const cardRuleColumns = [
-  'card_rules.unit as rule_unit',
-  'card_rules.per_fill as rule_per_fill',
-  'card_rules.per_day as rule_per_day',
-  'card_rules.per_week as rule_per_week',
-  'card_rules.per_month as rule_per_month',
-  'card_rules.fills_per_day as rule_fills_per_day',
-  'card_rules.products as rule_products',
-  'card_rules.weekdays as rule_weekdays',
-  'card_rules.minute_from as rule_minute_from',
-  'card_rules.minute_until as rule_minute_until',
-  'card_rules.station_mode as rule_station_mode',
-  'card_rules.station_codes as rule_station_codes',
-  'card_rules.permission as rule_permission',
-  'card_rules.permission_extra as rule_permission_extra',
-  'card_rules.permission_from as rule_permission_from',
-  'card_rules.permission_until as rule_permission_until',
-  'card_rules.version as rule_version',
-] as const
+/** The columns that say what a rule allows. */
+export const ruleColumns = [
+  'unit',
+  'per_fill',
+  'per_day',
+  'per_week',
+  'per_month',
+  'fills_per_day',
+  'products',
+  'weekdays',
+  'minute_from',
+  'minute_until',
+  'station_mode',
+  'station_codes',
+  'odometer',
+] as const satisfies readonly (keyof RuleColumns)[]
 
-type RuleColumn = Exclude<keyof CardRulesTable, 'card_id' | 'company_id' | 'updated_at'>
+const permissionColumns = [
+  'permission',
+  'permission_extra',
+  'permission_from',
+  'permission_until',
+  'template_id',
+  'version',
+] as const satisfies readonly (keyof CardRulesTable)[]
 
-export type JoinedCardRule = { [Column in RuleColumn as `rule_${Column}`]: CardRulesTable[Column] | null }
+type Stored = Selectable<RuleColumns>
+/** The columns of a rule, null where there may be none. */
+export type StoredRule = { [Column in keyof Stored]: Stored[Column] | null }
+type Permission = Pick<Selectable<CardRulesTable>, (typeof permissionColumns)[number]>
+type Group = Pick<Selectable<CardGroupsTable>, 'id' | 'name' | 'ledger_version'>
+
+/** What a client made for a card, beside the card's row: its own rule or its template's, and its group's; null: none. */
+export type JoinedCardRule = {
+  [Column in keyof Stored as `rule_${Column}`]: Stored[Column] | null
+} & { [Column in keyof Permission as `rule_${Column}`]: Permission[Column] | null } & {
+  rule_template_name: string | null
+} & { [Column in keyof Stored as `group_${Column}`]: Stored[Column] | null } & {
+  [Column in keyof Group as `group_${Column}`]: Group[Column] | null
+}
+
+const expressions: [name: string, expression: RawBuilder<unknown>][] = [
+  ...ruleColumns.map((column): [string, RawBuilder<unknown>] => [
+    `rule_${column}`,
+    sql`if(card_rules.template_id is null, ${sql.ref(`card_rules.${column}`)}, ${sql.ref(`rule_templates.${column}`)})`,
+  ]),
+  ...permissionColumns.map((column): [string, RawBuilder<unknown>] => [
+    `rule_${column}`,
+    sql.ref(`card_rules.${column}`),
+  ]),
+  ['rule_template_name', sql.ref('rule_templates.name')],
+  ...[...ruleColumns, 'id', 'name', 'ledger_version'].map((column): [string, RawBuilder<unknown>] => [
+    `group_${column}`,
+    sql.ref(`card_groups.${column}`),
+  ]),
+]
+
+/** For a statement that joins as `joinedCardRule` does. */
+export const cardRuleColumns = expressions.map(([name, expression]) =>
+  expression.as(name),
+) as unknown as readonly {
+  [Name in keyof JoinedCardRule]: AliasedRawBuilder<JoinedCardRule[Name], Name>
+}[keyof JoinedCardRule][]
 
 /** The same for a statement in SQL. */
 export const selectedCardRule = sql.join(
-  cardRuleColumns.map((column) => {
-    const [from = '', to = ''] = column.split(' as ')
-    return sql`${sql.ref(from)} as ${sql.ref(to)}`
-  }),
+  expressions.map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`),
 )
+
+/** Every one of them by its primary key. `card`: what the statement calls the card. */
+export function joinedCardRule(card: 'c' | 'cards'): RawBuilder<unknown> {
+  const [id, company] = [sql.ref(`${card}.id`), sql.ref(`${card}.company_id`)]
+  return sql`left join card_rules on card_rules.card_id = ${id} and card_rules.company_id = ${company}
+    left join rule_templates on rule_templates.id = card_rules.template_id
+    left join card_group_members
+      on card_group_members.card_id = ${id} and card_group_members.company_id = ${company}
+    left join card_groups on card_groups.id = card_group_members.group_id`
+}

@@ -96,6 +96,18 @@ export function visitsOf(scene: Scene): Visit[] {
     `/cards/${scene.cardId}/rule?${tried}`,
   ])
   add('client', '/cards/:id/rule/permit', [`/cards/${scene.cardId}/rule/permit`])
+  add('client', '/cards/:id/group', [`/cards/${scene.cardId}/group`])
+  const changed = 'name=%D0%93%D0%B0%D1%80%D0%B0%D0%B6&unit=l&perDay=5&stationMode=all&whatIf=1'
+  add('client', '/rules', ['/rules', '/rules?q=nothing-like-this'])
+  add('client', '/rules/new', ['/rules/new'])
+  add('client', '/rules/:id', [`/rules/${scene.templateId}`, `/rules/${scene.templateId}?${changed}`])
+  add('client', '/groups', ['/groups', '/groups?q=nothing-like-this'])
+  add('client', '/groups/new', ['/groups/new'])
+  add('client', '/groups/:id', [
+    `/groups/${scene.groupId}`,
+    `/groups/${scene.groupId}?q=719`,
+    `/groups/${scene.groupId}?${changed}`,
+  ])
   add('client', '/coupons', [
     '/coupons',
     '/coupons?status=active&product=ai95',
@@ -440,6 +452,14 @@ export const withoutPage = new Set([
   '/vehicles/:id/restore',
   '/cards/:id/rule/remove',
   '/cards/:id/rule/end',
+  '/cards/:id/rule/template',
+  '/cards/:id/rule/own',
+  '/rules/:id/remove',
+  '/rules/shadows/:id/promote',
+  '/rules/shadows/:id/drop',
+  '/groups/:id/cards',
+  '/groups/:id/cards/remove',
+  '/groups/:id/remove',
   '/cards/export',
   '/coupons/export',
   '/transactions/export',

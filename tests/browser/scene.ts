@@ -3,7 +3,7 @@ import { disableUser } from '#app/domain/accounts/user-status.server.ts'
 import { readAnnouncement } from '#app/domain/announcements/announcements.server.ts'
 import { PlanBlocks } from '#app/domain/cards/card-blocks.input.server.ts'
 import { blockCard } from '#app/domain/cards/card-blocks.server.ts'
-import { PermitMore, SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
+import { PermitMore, SaveNamedRule, SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
 import { permitMore, saveCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { findCard } from '#app/domain/cards/cards.server.ts'
 import { planBlocks } from '#app/domain/cards/planned-blocks.server.ts'
@@ -33,6 +33,11 @@ import { closeStationShift } from '#app/domain/reconciliation/closing.server.ts'
 import { listStationShifts } from '#app/domain/reconciliation/station-shifts.server.ts'
 import { listRefusals } from '#app/domain/refusals/refusals.server.ts'
 import { declineRequest, requestAccess } from '#app/domain/requests/requests.server.ts'
+import { setGroupOfCards } from '#app/domain/rules/group-members.server.ts'
+import { createGroup } from '#app/domain/rules/groups.server.ts'
+import { saveShadow } from '#app/domain/rules/shadows.server.ts'
+import { assignTemplate } from '#app/domain/rules/template-cards.server.ts'
+import { createTemplate } from '#app/domain/rules/templates.server.ts'
 import { refuseServiceRequest, takeServiceRequest } from '#app/domain/service-requests/answering.server.ts'
 import type { SendServiceRequest } from '#app/domain/service-requests/service-requests.input.server.ts'
 import { sendServiceRequest } from '#app/domain/service-requests/service-requests.server.ts'
@@ -114,6 +119,11 @@ export async function setScene(cabinet: Cabinet) {
   const fuel = await bringFuel(cabinet, companyId)
   await ruleCard(owners.ru, companyId, fuel.cardId)
   const fleet = await manageFleet(owners.ru, companyId, fuel)
+  const shared = await shareRules(owners.ru, companyId, [
+    fuel.cardId,
+    fuel.ownBlockedCardId,
+    fuel.blockedCardId,
+  ])
   await blockCard(owners.ru.ctx, companyId, fuel.ownBlockedCardId, { reason: 'Потеряна 19 ноября' })
   await planBlocks(owners.ru.ctx, companyId, fuel.cardId, PlanBlocks.parse({ ...BLOCKS_TO_COME }))
   await blockCoupon(owners.ru.ctx, companyId, fuel.ownBlockedCouponId, { reason: '' })
@@ -128,6 +138,7 @@ export async function setScene(cabinet: Cabinet) {
     outsiders: await threeOf(() => outsider(cabinet, administrator)),
     ...fuel,
     ...fleet,
+    ...shared,
     ...(await inviteSome(cabinet, administrator, companyId)),
     ...(await askForAccess(cabinet, administrator)),
     ...(await importSome(administrator)),
@@ -281,6 +292,22 @@ async function manageFleet(
     await readFillOdometer(ctx, companyId, id, { km: 184_000 + index * 135, full: true, confirmed: true })
   await readOdometer(ctx, companyId, vehicleId, { km: 9_999, date: '', confirmed: true })
   return { driverId, vehicleId, fuelledId: ofVehicle[0]?.id ?? 0 }
+}
+
+/** A template and a group with cards of the company, each with a rule that is tried. */
+async function shareRules({ ctx }: Person, companyId: CompanyId, cardIds: number[]) {
+  const input = (name: string, rule: Record<string, unknown>) =>
+    SaveNamedRule.parse({ name, version: 0, ...rule })
+  const garage = input('Гараж Қарағанды', { perMonth: '3000', products: ['diesel', 'ai92'] })
+  const { id: groupId } = await createGroup(ctx, companyId, garage)
+  await setGroupOfCards(ctx, companyId, groupId, { cardIds })
+  const trucks = input('Дальние рейсы', { perDay: '300', perWeek: '1500', odometer: 'on' })
+  const { id: templateId } = await createTemplate(ctx, companyId, trucks)
+  for (const cardId of cardIds.slice(1))
+    await assignTemplate(ctx, companyId, cardId, { templateId, version: 0 })
+  await saveShadow(ctx, companyId, { owner: 'template', id: templateId }, garage.rule)
+  await saveShadow(ctx, companyId, { owner: 'group', id: groupId }, trucks.rule)
+  return { groupId, templateId }
 }
 
 async function disturbStations({ ctx }: Person): Promise<void> {

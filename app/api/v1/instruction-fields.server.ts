@@ -11,20 +11,26 @@ const stationsOfState = z
   .describe('Null: every station')
 const amount = z.int().nullable().describe('In `unit`')
 
-/** The company's own rule of a card. */
+const limits = {
+  unit: z.enum(['ml', 'tiyn']),
+  per_fill: amount,
+  per_day: amount,
+  per_week: amount,
+  per_month: amount,
+  fills_per_day: z.int().nullable(),
+  products: z.array(z.string()).describe('None: every product'),
+  weekdays: z.array(z.int()).describe('1 is Monday; none: every day'),
+  minute_from: z.int().nullable().describe('After midnight in Almaty'),
+  minute_until: z.int().nullable().describe('At or before `minute_from`: the next morning'),
+  stations: stationsOfState,
+  odometer_required: z.boolean().optional().describe('A station has to tell the odometer'),
+}
+
+/** The company's rule of a card. */
 const DesiredRule = z
   .object({
-    unit: z.enum(['ml', 'tiyn']),
-    per_fill: amount,
-    per_day: amount,
-    per_week: amount,
-    per_month: amount,
-    fills_per_day: z.int().nullable(),
-    products: z.array(z.string()).describe('None: every product'),
-    weekdays: z.array(z.int()).describe('1 is Monday; none: every day'),
-    minute_from: z.int().nullable().describe('After midnight in Almaty'),
-    minute_until: z.int().nullable().describe('At or before `minute_from`: the next morning'),
-    stations: stationsOfState,
+    ...limits,
+    template: z.string().nullable().optional().describe('The template that it comes from'),
     permission: z
       .object({ kind: z.enum(['extra', 'open', 'fill']), extra: amount, from: z.string(), until: z.string() })
       .nullable()
@@ -49,6 +55,11 @@ const DesiredState = z
     ),
     stations: stationsOfState,
     rule: DesiredRule.nullable().describe('Of a card: what its company allows within all that'),
+    group: z
+      .object({ id: z.int(), name: z.string(), ...limits })
+      .nullable()
+      .optional()
+      .describe('Of a card: the group whose cards share these limits'),
     lost: z.boolean().describe('Of a card'),
     pin_locked: z.boolean().describe('Of a card: too many wrong PINs; false: nothing is wished'),
     volume_ml: millilitres.nullable().describe('Of a coupon'),

@@ -37,10 +37,16 @@ export interface AuditActions {
   'card.rule_permission_ended': { number: string }
   'card.rule_permitted': { number: string; permission: CardPermissionKind; reason: string }
   'card.rule_removed': { number: string }
-  'card.rule_set': { number: string }
+  /** The template that stands in place of an own rule, or the group whose rule it is. */
+  'card.rule_set': { number: string; ruleTemplate?: string; cardGroup?: string }
+  /** Null: it is in none now. */
+  'card.group_set': { number: string; cardGroup: string | null }
   'card.cleared': { number: string; reason: string }
   'card.suspected': { number: string; reason: string }
   'card.unblocked': { number: string; reason: string }
+  'card_group.changed': { name: string; cards: number }
+  'card_group.created': { name: string }
+  'card_group.removed': { name: string }
   'company.closed': NoData
   'company.created': { bin: string; name: string }
   'company.edited': { fields: string[] }
@@ -114,8 +120,14 @@ export interface AuditActions {
   'service_request.sent': { asked: ServiceRequestKind }
   'service_request.taken': ServiceRequestData
   'service_request.withdrawn': NoData
+  'rule_template.changed': { name: string; cards: number }
+  'rule_template.created': { name: string }
+  'rule_template.removed': { name: string }
   'session.ended': { by: 'sign_out' | 'owner' | 'staff'; email?: string; sessions?: number }
   'session.started': { remembered: boolean }
+  'shadow_rule.dropped': NoData
+  'shadow_rule.promoted': NoData
+  'shadow_rule.started': NoData
   'shift.closed': { station: string }
   'shift.ended': { station: string; email: string }
   'shift.opened': { station: string }

@@ -20,6 +20,8 @@ const subjectKinds = [
   'shift',
   'phone',
   'webhook',
+  'rule_template',
+  'card_group',
 ] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 

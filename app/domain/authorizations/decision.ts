@@ -62,9 +62,10 @@ export interface Approval {
 
 export type Decision = Approval | Decline
 
-/** Whether it was refused for its odometer alone: it is asked for again, once. */
+/** Whether it was refused for an unlikely odometer alone: it is asked for again, once. */
 export function asksOdometer(decision: Decision): boolean {
-  return decision.status === 'declined' && decision.code === 'odometer_out_of_range'
+  if (decision.status !== 'declined' || decision.code !== 'odometer_out_of_range') return false
+  return decision.figures.asked !== undefined
 }
 
 /** Milliseconds of the moment at which a refusal ends, or one of these. */

@@ -28,7 +28,8 @@ export interface FuelRequest {
   product?: ProductCode | null
   /** Whether it is asked for the station in `FuelState.station`, or for stations in general. */
   atStation: boolean
-  odometerKm?: number
+  /** Null: the station told none. Left out: nobody was asked for it. */
+  odometerKm?: number | null
 }
 
 export interface Sums {
@@ -70,6 +71,8 @@ export interface FuelRule {
   whose: RuleOwner
   /** For figures that name the rule. */
   rule?: { id: string; name: string }
+  /** Whether the station has to tell the odometer. */
+  odometerRequired?: boolean
   /** Null: any. */
   products: readonly ProductCode[] | null
   stations: { are: 'only' | 'not'; codes: readonly string[] } | null

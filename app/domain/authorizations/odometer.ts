@@ -27,6 +27,6 @@ export function odometerFactsOf({ km, at, askedAt }: LastOdometer, moment: Date)
   return { least: km, most: km + days * MAX_KM_A_DAY, wasAsked }
 }
 
-export function isUnlikely(km: number | undefined, facts: OdometerFacts | null): boolean {
-  return km !== undefined && facts !== null && (km < facts.least || km > facts.most)
+export function isUnlikely(km: number | null | undefined, facts: OdometerFacts | null): km is number {
+  return typeof km === 'number' && facts !== null && (km < facts.least || km > facts.most)
 }

@@ -199,9 +199,14 @@ function ofHours({ moment }: FuelRequest, { rules }: FuelState): Refusal[] {
   })
 }
 
-function ofOdometer({ odometerKm }: FuelRequest, { odometer }: FuelState): Refusal[] {
-  if (odometerKm === undefined || odometer === null || !isUnlikely(odometerKm, odometer)) return []
-  const { least, most, wasAsked } = odometer
-  if (wasAsked) return []
+/** One that is unlikely is asked for once more; one that a rule demands is asked for until it is told. */
+function ofOdometer({ odometerKm }: FuelRequest, { odometer, rules }: FuelState): Refusal[] {
+  const demanding = odometerKm === null ? rules.find((rule) => rule.odometerRequired) : undefined
+  if (demanding) {
+    const { whose } = demanding
+    return [refusalOfRule('odometer_out_of_range', whose, THIS_REQUEST_ONLY, named(demanding))]
+  }
+  if (odometer === null || odometer.wasAsked || !isUnlikely(odometerKm, odometer)) return []
+  const { least, most } = odometer
   return [refusal('odometer_out_of_range', THIS_REQUEST_ONLY, { asked: odometerKm, least, most })]
 }

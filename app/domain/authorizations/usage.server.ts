@@ -3,6 +3,7 @@ import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import {
   selectCardWithPredecessors,
   sumUsedByCards,
+  sumUsedByGroup,
   sumUsedWithCards,
   type UsedCard,
 } from '#db/queries/authorizations/usage.ts'
@@ -15,6 +16,17 @@ export interface CardUsage extends Usage {
   held: { volume: number; amount: number }
   /** Fills since the instant that was asked for; 0 without one. */
   fillsSince: number
+  /** What the whole group used, where the card is in one that has a rule. */
+  group: Usage | null
+}
+
+/** A card, and the group whose rule counts for it. */
+export interface CountedCard {
+  id: number
+  number: string
+  group_id?: number | null
+  /** Null: the group has no rule. */
+  group_unit?: unknown
 }
 
 /**
@@ -24,7 +36,7 @@ export interface CardUsage extends Usage {
 export async function readUsageOfCard(
   ctx: Context,
   companyId: CompanyId,
-  card: { id: number; number: string },
+  card: CountedCard,
   fill: string | null = null,
   since: Date | null = null,
 ): Promise<CardUsage> {
@@ -32,10 +44,26 @@ export async function readUsageOfCard(
   const ids = await selectCardWithPredecessors(ctx.db, companyId, card)
   const instants = [...periodsOf(today), ...(since ? [since] : [])]
   const used = await sumUsedWithCards(ctx.db, companyId, ids, { since: instants, fill })
+  const { group_id = null, group_unit = null } = card
+  const group =
+    group_id === null || group_unit === null ? null : await readUsageOfGroup(ctx, companyId, group_id, fill)
   const [day = NOTHING, week = NOTHING, month = NOTHING, later = NOTHING] = used.periods
   const { held } = used
   const ofFill = fill === null ? NOTHING : used.fill
-  return { on: today, day, week, month, fill: ofFill, held, fillsSince: later.fills }
+  return { on: today, day, week, month, fill: ofFill, held, fillsSince: later.fills, group }
+}
+
+/** What was completed and is held with the cards that are in a group now. */
+export async function readUsageOfGroup(
+  ctx: Context,
+  companyId: CompanyId,
+  groupId: number,
+  fill: string | null = null,
+): Promise<Usage> {
+  const today = businessDay(ctx.now)
+  const used = await sumUsedByGroup(ctx.db, companyId, groupId, { since: periodsOf(today), fill })
+  const [day = NOTHING, week = NOTHING, month = NOTHING] = used.periods
+  return { on: today, day, week, month, ...(fill === null ? {} : { fill: used.fill }) }
 }
 
 /** The card and those whose place it took. */

@@ -6,8 +6,9 @@ import { type StoredStationRule, stationsIn } from '#app/domain/stations/station
 import type { CardIssuerStatus, CardScheme } from '#db/schema/index.ts'
 import type { JoinedCardRule } from '#db/sql/card-rule.ts'
 import { clientBlockAt, type StoredBlock } from './card-blocks.ts'
-import { clientRuleOf, standingRuleIn } from './card-rule.ts'
+import { clientRuleOf, type GroupOfCard, layerOf, namedRule } from './card-rule.ts'
 import { type CardLimit, issuerStatusOf, limitsOf } from './cards.ts'
+import { groupIn, standingRuleIn } from './stored-rule.ts'
 
 interface StoredCard extends StoredBlock {
   issuer_status: CardIssuerStatus
@@ -72,14 +73,20 @@ export function issuerRuleOf(
   }
 }
 
-/** Every layer of rules of a card at a moment: the issuer's, and within it the client's own. */
+/** Every layer of rules of a card at a moment: the issuer's, within it the client's own, and its group's. */
 export function cardRulesOf(
   card: StoredCard & JoinedCardRule & StoredStationRule,
-  usage: Usage & { fillsSince: number },
+  usage: Usage & { fillsSince: number; group: Usage | null },
   moment: Date,
 ): FuelRule[] {
   const own = clientRuleOf(standingRuleIn(card), usage, moment)
-  return [issuerRuleOf(card, usage, stationsIn(card)), ...(own ? [own] : [])]
+  const group = groupLayerOf(groupIn(card), usage.group)
+  return [issuerRuleOf(card, usage, stationsIn(card)), ...(own ? [own] : []), ...(group ? [group] : [])]
+}
+
+function groupLayerOf(group: GroupOfCard | null, usage: Usage | null): FuelRule | null {
+  if (!group?.rule || !usage) return null
+  return layerOf(group.rule, usage, { rule: namedRule('group', group) })
 }
 
 export function fuelLimitOf({ period, limit }: CardLimit, unit: 'ml' | 'tiyn'): FuelLimit {

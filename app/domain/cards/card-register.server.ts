@@ -5,7 +5,7 @@ import { textOfProducts } from '#app/domain/products/products.ts'
 import { insertInheritedAssignments } from '#db/queries/cards/card-assignments.ts'
 import { insertInheritedBlocks } from '#db/queries/cards/card-blocks.ts'
 import { insertInheritedPins } from '#db/queries/cards/card-pins.ts'
-import { insertInheritedRules } from '#db/queries/cards/card-rules.ts'
+import { insertInheritedGroups, insertInheritedRules } from '#db/queries/cards/card-rules.ts'
 import { type CardRow, selectCardsByEnds, selectCardsByPlate } from '#db/queries/cards/cards.ts'
 import {
   deleteCards,
@@ -85,6 +85,7 @@ async function inherit(ctx: Context, numbers: { replaced: string[]; added: strin
   await insertInheritedRules(ctx.db, numbers)
   await insertInheritedBlocks(ctx.db, numbers)
   await insertInheritedAssignments(ctx.db, numbers, ctx.now)
+  await insertInheritedGroups(ctx.db, numbers)
 }
 
 /**

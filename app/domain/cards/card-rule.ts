@@ -4,10 +4,8 @@
  */
 
 import type { FuelLimit, FuelRule, Usage } from '#app/domain/authorizations/fuel-request.ts'
-import { type ProductCode, productsInText, textOfProducts } from '#app/domain/products/products.ts'
-import { stationsIn, textOfCodes } from '#app/domain/stations/station-rules.ts'
+import type { ProductCode } from '#app/domain/products/products.ts'
 import type { CardPermissionKind, CardRuleUnit } from '#db/schema/index.ts'
-import type { JoinedCardRule } from '#db/sql/card-rule.ts'
 
 export const ruleLimits = ['perFill', 'perDay', 'perWeek', 'perMonth'] as const
 export type RuleLimit = (typeof ruleLimits)[number]
@@ -24,6 +22,8 @@ export interface CardRule extends Record<RuleLimit, number | null> {
   times: { from: number; until: number } | null
   /** Null: every station. */
   stations: FuelRule['stations']
+  /** A station has to tell the odometer. */
+  odometerRequired: boolean
 }
 
 export interface CardPermission {
@@ -34,52 +34,22 @@ export interface CardPermission {
   until: Date
 }
 
+/** Something with a name that a rule comes from. */
+export interface RuleSource {
+  id: number
+  name: string
+}
+
 export interface StandingRule extends CardRule {
+  /** Whose rule it is; null: the card's own. */
+  template: RuleSource | null
   permission: CardPermission | null
   version: number
 }
 
-export function standingRuleIn(row: JoinedCardRule): StandingRule | null {
-  if (row.rule_unit === null) return null
-  const { rule_minute_from: from, rule_minute_until: until } = row
-  return {
-    unit: row.rule_unit,
-    perFill: row.rule_per_fill,
-    perDay: row.rule_per_day,
-    perWeek: row.rule_per_week,
-    perMonth: row.rule_per_month,
-    fillsPerDay: row.rule_fills_per_day,
-    products: productsInText(row.rule_products ?? ''),
-    weekdays: [...(row.rule_weekdays ?? '')].map(Number),
-    times: from === null || until === null ? null : { from, until },
-    stations: stationsIn({ station_mode: row.rule_station_mode, station_codes: row.rule_station_codes }),
-    permission: permissionIn(row),
-    version: row.rule_version ?? 0,
-  }
-}
-
-function permissionIn(row: JoinedCardRule): CardPermission | null {
-  const { rule_permission: kind, rule_permission_from: from, rule_permission_until: until } = row
-  if (kind === null || from === null || until === null) return null
-  return { kind, extra: row.rule_permission_extra ?? 0, from, until }
-}
-
-/** The columns of a rule, without its permission. */
-export function columnsOfRule(rule: CardRule) {
-  return {
-    unit: rule.unit,
-    per_fill: rule.perFill,
-    per_day: rule.perDay,
-    per_week: rule.perWeek,
-    per_month: rule.perMonth,
-    fills_per_day: rule.fillsPerDay,
-    products: textOfProducts(rule.products),
-    weekdays: [...new Set(rule.weekdays)].sort().join(''),
-    minute_from: rule.times?.from ?? null,
-    minute_until: rule.times?.until ?? null,
-    station_mode: rule.stations?.are ?? null,
-    station_codes: textOfCodes(rule.stations?.codes ?? []),
-  }
+export interface GroupOfCard extends RuleSource {
+  /** Null: it only counts. */
+  rule: CardRule | null
 }
 
 /**
@@ -112,15 +82,33 @@ export function clientRuleOf(
   if (!rule) return null
   const permission = permissionAt(rule, moment, usage.fillsSince ?? 0)
   if (permission && permission.kind !== 'extra') return null
-  return layerOf(rule, usage, permission?.extra ?? 0)
+  const { template } = rule
+  return layerOf(rule, usage, {
+    extra: permission?.extra ?? 0,
+    rule: template && namedRule('template', template),
+  })
 }
 
-/** A rule as `decide` takes it; `extra` goes on top of its day, week and month. */
-export function layerOf(rule: CardRule, usage: Usage, extra = 0): FuelRule {
-  const { products, weekdays, times, stations } = rule
+/** How the figures of a decision name the template or the group whose rule decided. */
+export function namedRule(kind: 'template' | 'group', { id, name }: RuleSource): FuelRule['rule'] {
+  return { id: `${kind}-${id}`, name }
+}
+
+interface Layer {
+  /** On top of its day, week and month. */
+  extra?: number
+  /** What it is called, where it has a name. */
+  rule?: FuelRule['rule'] | null
+}
+
+/** A rule as `decide` takes it. */
+export function layerOf(rule: CardRule, usage: Usage, { extra = 0, rule: named }: Layer = {}): FuelRule {
+  const { products, weekdays, times, stations, odometerRequired } = rule
   const isDaily = weekdays.length === 0
   return {
     whose: 'client',
+    ...(named ? { rule: named } : {}),
+    ...(odometerRequired ? { odometerRequired } : {}),
     products: products.length > 0 ? products : null,
     stations,
     hours:
@@ -152,8 +140,9 @@ export function limitsOfRule(rule: CardRule, extra = 0): FuelLimit[] {
 
 /** Says nothing at all: the same as no rule. */
 export function isEmptyRule(rule: CardRule): boolean {
-  const { products, weekdays, times, stations, fillsPerDay } = rule
+  const { products, weekdays, times, stations, fillsPerDay, odometerRequired } = rule
   return (
+    !odometerRequired &&
     ruleLimits.every((limit) => rule[limit] === null) &&
     fillsPerDay === null &&
     products.length === 0 &&
@@ -179,9 +168,4 @@ export function emptyBeside(rule: CardRule, issuer: FuelRule): 'products' | 'sta
   if (rule.stations === null || there?.are !== 'only') return null
   const { are, codes } = rule.stations
   return there.codes.some((code) => codes.includes(code) === (are === 'only')) ? null : 'stations'
-}
-
-/** By what is stored of them: the order in which products and stations were ticked is nothing. */
-export function isSameRule(one: CardRule | null, other: CardRule): boolean {
-  return one !== null && JSON.stringify(columnsOfRule(one)) === JSON.stringify(columnsOfRule(other))
 }

@@ -48,6 +48,7 @@ const typed = z.object({
   timeTo: time,
   stationMode: z.enum(['all', 'only', 'except']).default('all'),
   stations: z.array(z.string().trim().min(1).max(64)).max(MAX_STATIONS).default([]),
+  odometer: z.literal('on').optional(),
 })
 type TypedRule = z.output<typeof typed>
 
@@ -81,18 +82,61 @@ function ruleIn(input: TypedRule): CardRule {
     times: timeFrom === '' ? null : { from: minutesOf(timeFrom), until: minutesOf(timeTo) || DAY_MINUTES },
     stations:
       stationMode === 'all' ? null : { are: stationMode === 'only' ? 'only' : 'not', codes: stations },
+    odometerRequired: input.odometer === 'on',
   }
 }
+
+const version = z.coerce.number().int().nonnegative()
+/** `1`: it is only tried and refuses nothing. */
+const shadow = z.literal('1').optional()
 
 /** A rule of the query, to be tried and not to be saved. */
 export const TriedRule = typed.superRefine(check).transform(ruleIn)
 
 /** `version`: of the rule that the form was drawn with; 0: there was none. */
 export const SaveRule = typed
-  .extend({ version: z.coerce.number().int().nonnegative() })
+  .extend({ version, shadow })
   .superRefine(check)
-  .transform(({ version, ...input }) => ({ version, rule: ruleIn(input) }))
+  .transform(({ version, shadow, ...input }) => ({ version, shadow, rule: ruleIn(input) }))
 export type SaveRule = z.output<typeof SaveRule>
+
+const name = z.string().trim().min(1, { error: 'required' }).max(100)
+/** Of the preview that was seen; none: nothing was previewed. */
+const digest = z
+  .string()
+  .trim()
+  .max(100)
+  .default('')
+  .transform((text) => text || null)
+
+/** A rule under a name: a template's, or a group's, which may have none. */
+export const SaveNamedRule = typed
+  .extend({ name, version, digest, shadow })
+  .superRefine(check)
+  .transform(({ name, version, digest, shadow, ...input }) => {
+    return { name, version, digest, shadow, rule: ruleIn(input) }
+  })
+export type SaveNamedRule = z.output<typeof SaveNamedRule>
+
+/** A form that is tried by GET; without a name it is no fault yet. */
+export const TriedNamedRule = typed
+  .extend({ name: z.string().trim().max(100).default('') })
+  .superRefine(check)
+  .transform(({ name, ...input }) => ({ name, rule: ruleIn(input) }))
+
+export const AssignTemplate = z.object({
+  templateId: z.coerce
+    .number({ error: 'required' })
+    .int({ error: 'required' })
+    .positive({ error: 'required' }),
+  version,
+})
+export type AssignTemplate = z.output<typeof AssignTemplate>
+
+/** Of a button's form: without one it is a version that nothing has, so that who asks first hears whether the thing is there. */
+const seen = z.coerce.number().int().catch(-1)
+export const KnownVersion = z.object({ version: seen })
+export type KnownVersion = z.output<typeof KnownVersion>
 
 export const PermitMore = z
   .object({
@@ -111,3 +155,6 @@ export type PermitMore = z.output<typeof PermitMore>
 
 export const RemoveRule = z.object({ version: z.coerce.number().int().positive() })
 export type RemoveRule = z.output<typeof RemoveRule>
+
+/** Of a rule in the shadow, and of the rule that it would replace. */
+export const PromoteShadow = z.object({ version: seen, ruleVersion: seen })

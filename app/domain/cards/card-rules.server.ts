@@ -6,7 +6,6 @@ import { reject } from '#app/domain/kernel/errors.ts'
 import { isOutside } from '#app/domain/kernel/processing.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { allProductCodes } from '#app/domain/products/catalogue.server.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import { stationsIn } from '#app/domain/stations/station-rules.ts'
 import { listAllStations, type StationName } from '#app/domain/stations/stations.server.ts'
@@ -22,24 +21,23 @@ import { issuerRuleOf } from './card-fuel.ts'
 import {
   type CardPermission,
   type CardRule,
-  columnsOfRule,
   countFillsSince,
   emptyBeside,
-  isEmptyRule,
-  isSameRule,
-  limitAboveLonger,
+  type GroupOfCard,
   permissionAt,
   type StandingRule,
-  standingRuleIn,
 } from './card-rule.ts'
 import type { PermitMore, RemoveRule, SaveRule } from './card-rules.input.server.ts'
 import { maskedNumber } from './cards.ts'
+import { requireSensible } from './sensible-rule.server.ts'
+import { columnsOfRule, groupIn, isSameRule, standingRuleIn } from './stored-rule.ts'
 
 /** What the page of a card's rule needs. */
 export interface RuleOfCard {
   /** Masked. */
   number: string
   rule: StandingRule | null
+  group: GroupOfCard | null
   /** What widens the rule now; null: nothing does. */
   permission: CardPermission | null
   /** What the issuer allows; none: every product. */
@@ -59,6 +57,7 @@ export async function findCardRule(ctx: Context, companyId: CompanyId, id: numbe
   return {
     number: maskedNumber(card.number),
     rule,
+    group: groupIn(card),
     permission: rule && permissionAt(rule, ctx.now, fillsSince),
     issuerProducts: issuerRuleOf(card, NOTHING_USED).products ?? [],
     stations: await listAllStations(ctx),
@@ -66,14 +65,15 @@ export async function findCardRule(ctx: Context, companyId: CompanyId, id: numbe
   }
 }
 
-/** The rule alone. @throws DomainError card_not_found */
+/** The rules alone, the card's or its template's and its group's. @throws DomainError card_not_found */
 export async function readCardRule(
   ctx: Context,
   companyId: CompanyId,
   id: number,
-): Promise<StandingRule | null> {
+): Promise<{ rule: StandingRule | null; group: GroupOfCard | null }> {
   requireRightIn(ctx, companyId, 'manage_card_rules')
-  return standingRuleIn((await selectCard(ctx.db, companyId, id)) ?? reject('card_not_found'))
+  const card = (await selectCard(ctx.db, companyId, id)) ?? reject('card_not_found')
+  return { rule: standingRuleIn(card), group: groupIn(card) }
 }
 
 const NONE = { volume: 0, amount: 0, fills: 0 }
@@ -89,21 +89,23 @@ export function saveCardRule(
   ctx: Context,
   companyId: CompanyId,
   id: number,
-  { rule, version }: SaveRule,
+  { rule, version }: Pick<SaveRule, 'rule' | 'version'>,
 ): Promise<{ number: string; version: number }> {
   requireRightIn(ctx, companyId, 'manage_card_rules')
   return transact(ctx, async (ctx) => {
     const { card, row } = await lock(ctx, companyId, id)
     if ((row?.version ?? 0) !== version) reject('conflict_try_again')
-    await requireSensible(ctx, rule, card)
+    await requireSensibleOn(ctx, rule, card)
     const number = maskedNumber(card.number)
-    if (row && isSameRule(standingRuleIn(card), rule)) return { number, version }
+    const before = standingRuleIn(card)
+    if (row && row.template_id === null && isSameRule(before, rule)) return { number, version }
     await upsertCardRule(ctx.db, {
       card_id: id,
       company_id: companyId,
       ...columnsOfRule(rule),
       // Another unit makes another amount of what was permitted.
-      ...(row && row.unit === rule.unit ? permissionIn(row) : NO_PERMISSION),
+      ...(row && before?.unit === rule.unit ? permissionIn(row) : NO_PERMISSION),
+      template_id: null,
       version: version + 1,
     })
     await recordInstrumentChange(ctx, 'card.rule_set', { kind: 'card', id, companyId }, { number })
@@ -144,7 +146,8 @@ export function permitMore(
   requireRightIn(ctx, companyId, 'manage_card_rules')
   return transact(ctx, async (ctx) => {
     const { card, row } = await lock(ctx, companyId, id)
-    if (!row) return reject('rule_missing')
+    const rule = standingRuleIn(card)
+    if (!row || !rule) return reject('rule_missing')
     const until = {
       extra: dayBounds(businessDay(ctx.now)).until,
       open: new Date(ctx.now.getTime() + hours * 3_600_000),
@@ -152,7 +155,7 @@ export function permitMore(
     }[kind]
     await updateCardPermission(ctx.db, companyId, id, {
       permission: kind,
-      permission_extra: extra === null ? null : Math.round(extra * (row.unit === 'ml' ? 1_000 : 100)),
+      permission_extra: extra === null ? null : Math.round(extra * (rule.unit === 'ml' ? 1_000 : 100)),
       permission_from: ctx.now,
       permission_until: until,
     })
@@ -206,20 +209,8 @@ async function lock(
 }
 
 /** @throws DomainError as saveCardRule */
-async function requireSensible(ctx: Context, rule: CardRule, card: ShownCardRow): Promise<void> {
-  if (isEmptyRule(rule)) reject('rule_empty')
-  const above = limitAboveLonger(rule)
-  if (above) reject('rule_above_longer', { field: above })
-  const known = await allProductCodes(ctx)
-  if (rule.products.some((code) => !known.includes(code))) reject('product_not_found', { field: 'products' })
-  const { stations } = rule
-  if (stations) {
-    const names = (await listAllStations(ctx)).map(({ code }) => code)
-    if (stations.codes.some((code) => !names.includes(code)))
-      reject('station_not_found', { field: 'stations' })
-    if (stations.are === 'not' && names.every((code) => stations.codes.includes(code)))
-      reject('rule_allows_nothing', { field: 'stations' })
-  }
+async function requireSensibleOn(ctx: Context, rule: CardRule, card: ShownCardRow): Promise<void> {
+  await requireSensible(ctx, rule)
   const empty = emptyBeside(rule, issuerRuleOf(card, NOTHING_USED, stationsIn(card)))
   if (empty) reject('rule_allows_nothing', { field: empty })
 }

@@ -25,12 +25,13 @@ import { cardFactsOf, cardRulesOf, fuelLimitOf } from './card-fuel.ts'
 import { type CardPinState, pinStateOf } from './card-pins.ts'
 import {
   countFillsSince,
+  type GroupOfCard,
   limitsOfRule,
   permissionAt,
   type StandingRule,
-  standingRuleIn,
 } from './card-rule.ts'
 import { type CardLimit, type CardState, canBlockCard, canUnblockCard, cardState, limitsOf } from './cards.ts'
+import { groupIn, standingRuleIn } from './stored-rule.ts'
 
 /** A limit and what of it the known transactions and the holds at pumps have used and left, in the limit's unit. */
 export interface CardLimitUse extends CardLimit {
@@ -40,6 +41,10 @@ export interface CardLimitUse extends CardLimit {
 
 /** The client's own rule with what is used and left of it; `permission`: what widens it now. */
 export interface RuleInUse extends StandingRule {
+  limits: (FuelLimit & { used: number; left: number })[]
+}
+
+export interface GroupInUse extends GroupOfCard {
   limits: (FuelLimit & { used: number; left: number })[]
 }
 
@@ -63,6 +68,8 @@ export interface CardDetails extends CardRow {
   limits: CardLimitUse[]
   /** What the client itself allows; null: whatever the issuer does. */
   rule: RuleInUse | null
+  /** The group that it is in, with what all its cards have used and left of the group's limits. */
+  group: GroupInUse | null
   /** The card that took this one's place, where the company has it. */
   replacement: { id: number; number: string } | null
   /** When the next planned block begins; null: none is planned. */
@@ -113,6 +120,7 @@ export async function findCard(ctx: Context, companyId: CompanyId, id: number): 
     canUnblock: canUnblockCard(card, today),
     limits: limitsInUse(card, usage, today),
     rule: rule && ruleInUse(rule, usage, ctx.now),
+    group: groupInUse(groupIn(card), usage.group, today),
     replacement: replacementOf(card),
     history,
     usedAsOf,
@@ -126,15 +134,18 @@ function ruleInUse(rule: StandingRule, usage: CardUsage, now: Date): RuleInUse {
   const permission = permissionAt(rule, now, usage.fillsSince)
   const today = businessDay(now)
   const limits = limitsOfRule(rule, permission?.kind === 'extra' ? permission.extra : 0)
-  return {
-    ...rule,
-    permission,
-    limits: limits.map((limit) => ({
-      ...limit,
-      used: usedOf(limit, usage, today),
-      left: leftOf(limit, usage, today),
-    })),
-  }
+  return { ...rule, permission, limits: limits.map((limit) => inUse(limit, usage, today)) }
+}
+
+function groupInUse(group: GroupOfCard | null, usage: Usage | null, today: Day): GroupInUse | null {
+  if (!group) return null
+  const limits =
+    group.rule && usage ? limitsOfRule(group.rule).map((limit) => inUse(limit, usage, today)) : []
+  return { ...group, limits }
+}
+
+function inUse(limit: FuelLimit, usage: Usage, today: Day) {
+  return { ...limit, used: usedOf(limit, usage, today), left: leftOf(limit, usage, today) }
 }
 
 function replacementOf({

@@ -1,7 +1,7 @@
 import { findLiveLink } from '#app/domain/access/links.server.ts'
 import { blockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { listCards } from '#app/domain/cards/card-lists.server.ts'
-import { SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
+import { SaveNamedRule, SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
 import { saveCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { listCoupons } from '#app/domain/coupons/coupon-lists.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
@@ -11,6 +11,10 @@ import { inviteClient, inviteStaff } from '#app/domain/invitations/invitations.s
 import { type Actor, asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { linkTokenFor } from '#app/domain/kernel/link-tokens.server.ts'
 import { requestAccess } from '#app/domain/requests/requests.server.ts'
+import { setGroupOfCards } from '#app/domain/rules/group-members.server.ts'
+import { createGroup } from '#app/domain/rules/groups.server.ts'
+import { assignTemplate } from '#app/domain/rules/template-cards.server.ts'
+import { createTemplate } from '#app/domain/rules/templates.server.ts'
 import { setIssuerStations } from '#app/domain/stations/station-rules.server.ts'
 import { deleteSessionsOf } from '#db/queries/access/sessions.ts'
 import { selectUserByEmail } from '#db/queries/accounts/users.ts'
@@ -107,7 +111,23 @@ async function narrowSome(client: Context, companyId: CompanyId): Promise<void> 
   const ruled = cards.at(-1)
   const rule = { version: 0, perDay: '120', perMonth: '1200', timeFrom: '05:00', timeTo: '23:00' }
   if (ruled) await saveCardRule(client, companyId, ruled.id, SaveRule.parse(rule))
+  await shareSome(
+    client,
+    companyId,
+    cards.slice(0, -1).map(({ id }) => id),
+  )
   await blockSome(client, companyId)
+}
+
+/** A template that two cards use, and a group of three with a limit for all of them together. */
+async function shareSome(client: Context, companyId: CompanyId, cardIds: readonly number[]): Promise<void> {
+  const trucks = { name: 'Дальние рейсы', version: 0, perDay: '400', perMonth: '6000' }
+  const { id } = await createTemplate(client, companyId, SaveNamedRule.parse(trucks))
+  for (const cardId of cardIds.slice(-2))
+    await assignTemplate(client, companyId, cardId, { templateId: id, version: 0 })
+  const garage = { name: 'Гараж', version: 0, perMonth: '9000' }
+  const group = await createGroup(client, companyId, SaveNamedRule.parse(garage))
+  await setGroupOfCards(client, companyId, group.id, { cardIds: cardIds.slice(-3) })
 }
 
 /** The client's own blocks, beside the issuer's in the registers. */

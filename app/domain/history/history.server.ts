@@ -48,6 +48,7 @@ const WHAT = [
   'pin_set',
   'pin_removed',
   'rule_set',
+  'group_set',
   'rule_removed',
   'rule_permitted',
   'rule_permission_ended',

@@ -31,6 +31,7 @@ export interface HistoryEntry {
     | 'pin_set'
     | 'pin_removed'
     | 'rule_set'
+    | 'group_set'
     | 'rule_removed'
     | 'rule_permitted'
     | 'rule_permission_ended'

@@ -15,7 +15,7 @@ import {
   type WishedCard,
   type WishedCoupon,
 } from '#db/queries/instructions/instructions.ts'
-import { asksOf, type DesiredState } from './instructions.ts'
+import { asksOf, type DesiredLimits, type DesiredState } from './instructions.ts'
 
 /** What people and systems do to a card or a coupon. */
 export type InstrumentAction = Extract<AuditAction, `card.${string}` | `coupon.${string}`>
@@ -92,6 +92,7 @@ function stateOfCard(card: WishedCard): DesiredState {
     ),
     stations: stationsOf(card),
     rule: ruleOf(card),
+    group: groupOf(card),
     lost: card.issuer_status === 'lost' || card.client_lost_at !== null,
     pin_locked: card.pin_blocked_at !== null,
     volume_ml: null,
@@ -107,6 +108,7 @@ function stateOfCoupon(coupon: WishedCoupon): DesiredState {
     limits: [],
     stations: stationsOf(coupon),
     rule: null,
+    group: null,
     lost: false,
     pin_locked: false,
     volume_ml: coupon.volume,
@@ -114,20 +116,37 @@ function stateOfCoupon(coupon: WishedCoupon): DesiredState {
 }
 
 function ruleOf(card: WishedCard): DesiredState['rule'] {
-  if (card.rule_unit === null) return null
+  const limits = limitsIn(card, 'rule')
+  if (!limits) return null
+  const template = card.rule_template_id === null ? null : (card.rule_template_name ?? '')
+  return { ...limits, template, permission: permissionOf(card) }
+}
+
+function groupOf(card: WishedCard): DesiredState['group'] {
+  const limits = limitsIn(card, 'group')
+  if (!limits || card.group_id === null) return null
+  return { id: card.group_id, name: card.group_name ?? '', ...limits }
+}
+
+function limitsIn(card: WishedCard, of: 'rule' | 'group'): DesiredLimits | null {
+  const unit = card[`${of}_unit`]
+  if (unit === null) return null
   return {
-    unit: card.rule_unit,
-    per_fill: card.rule_per_fill,
-    per_day: card.rule_per_day,
-    per_week: card.rule_per_week,
-    per_month: card.rule_per_month,
-    fills_per_day: card.rule_fills_per_day,
-    products: productsInText(card.rule_products ?? ''),
-    weekdays: [...(card.rule_weekdays ?? '')].map(Number),
-    minute_from: card.rule_minute_from,
-    minute_until: card.rule_minute_until,
-    stations: stationsOf({ station_mode: card.rule_station_mode, station_codes: card.rule_station_codes }),
-    permission: permissionOf(card),
+    unit,
+    per_fill: card[`${of}_per_fill`],
+    per_day: card[`${of}_per_day`],
+    per_week: card[`${of}_per_week`],
+    per_month: card[`${of}_per_month`],
+    fills_per_day: card[`${of}_fills_per_day`],
+    products: productsInText(card[`${of}_products`] ?? ''),
+    weekdays: [...(card[`${of}_weekdays`] ?? '')].map(Number),
+    minute_from: card[`${of}_minute_from`],
+    minute_until: card[`${of}_minute_until`],
+    stations: stationsOf({
+      station_mode: card[`${of}_station_mode`],
+      station_codes: card[`${of}_station_codes`],
+    }),
+    odometer_required: card[`${of}_odometer`] === 1,
   }
 }
 

@@ -48,6 +48,8 @@ export interface DesiredState {
   stations: { are: 'only' | 'not'; codes: string[] } | null
   /** Of a card: what its company allows within all that; null: as much. */
   rule: DesiredRule | null
+  /** Of a card: the group whose cards share these limits; null: it is in none that has a rule. */
+  group: (DesiredLimits & { id: number; name: string }) | null
   /** Of a card: reported lost. */
   lost: boolean
   /** Of a card: three wrong PINs blocked it here. */
@@ -56,8 +58,8 @@ export interface DesiredState {
   volume_ml: number | null
 }
 
-/** The company's own rule of a card: null and none of a list ask nothing. */
-export interface DesiredRule {
+/** What a company allows: null and none of a list ask nothing. */
+export interface DesiredLimits {
   /** Of the four limits and of `extra`. */
   unit: 'ml' | 'tiyn'
   per_fill: number | null
@@ -72,6 +74,14 @@ export interface DesiredRule {
   minute_from: number | null
   minute_until: number | null
   stations: { are: 'only' | 'not'; codes: string[] } | null
+  /** A station has to tell the odometer. */
+  odometer_required: boolean
+}
+
+/** The company's rule of a card. */
+export interface DesiredRule extends DesiredLimits {
+  /** The template that it comes from; null: the card's own. */
+  template: string | null
   /** What widens it until then: so much more, or for any fill, or for one fill nothing is asked. */
   permission: { kind: 'extra' | 'open' | 'fill'; extra: number | null; from: string; until: string } | null
 }

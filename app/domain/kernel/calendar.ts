@@ -30,8 +30,12 @@ export function almatyWallClock(instant: Date): WallClock {
 
 /** The day in Almaty. */
 export function businessDay(instant: Date): Day {
-  return almatyWallClock(instant).slice(0, 10)
+  const days = Math.floor((instant.getTime() + offsetAt(instant.getTime())) / DAY_MS)
+  // Who looks through operations in the order of time asks about one day after another, a hundred thousand times.
+  if (lastDay.days !== days) lastDay = { days, day: almatyWallClock(instant).slice(0, 10) }
+  return lastDay.day
 }
+let lastDay = { days: 0, day: '1970-01-01' }
 
 /** `weekday`: 1 Monday to 7 Sunday; `minute`: since midnight. */
 export function almatyTime(instant: Date): { day: Day; weekday: number; minute: number } {

@@ -127,6 +127,7 @@ export const errorStatus = {
   exception_settled: 409,
   charge_changed: 409,
   rule_missing: 409,
+  name_taken: 409,
   // an operation at a pump that cannot be as it was sent: repeating does not help
   operation_differs: 422,
   operation_completed: 422,

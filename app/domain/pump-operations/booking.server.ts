@@ -11,10 +11,13 @@ import {
   type PresentedCardRow,
   type PresentedCouponRow,
   updateCardBalance,
-  updateCardLedgerVersion,
   updateCouponReleased,
   updateCouponUse,
 } from '#db/queries/pump-operations/instruments.ts'
+import {
+  updateCardLedgerVersion,
+  updateGroupLedgerVersion,
+} from '#db/queries/pump-operations/ledger-versions.ts'
 import type { Thing } from './presented.server.ts'
 
 /** Litres that count against a card or a coupon, in the transaction that records them; negative are given back. */
@@ -97,12 +100,15 @@ async function bookOnCard(
   return { remainder: null }
 }
 
-/** @throws DomainError conflict_try_again */
+/** The next version of the card's sums, and of its group's, which the sums that were decided on were read under. */
 export async function takeCardVersion(
   ctx: Context,
-  card: Pick<PresentedCardRow, 'id' | 'ledger_version'>,
+  card: Pick<PresentedCardRow, 'id' | 'ledger_version' | 'group_id' | 'group_unit' | 'group_ledger_version'>,
 ): Promise<void> {
   if (!(await updateCardLedgerVersion(ctx.db, card))) reject('conflict_try_again')
+  const { group_id, group_unit, group_ledger_version } = card
+  if (group_id === null || group_unit === null || group_ledger_version === null) return
+  if (!(await updateGroupLedgerVersion(ctx.db, group_id, group_ledger_version))) reject('conflict_try_again')
 }
 
 /** What one fill leaves on a coupon that is used as a whole lapses. */

@@ -22,11 +22,21 @@ const litres = z
   .transform((text) => Math.round(Number(text) * 1000))
   .refine((volume) => volume <= MAX_LITRES * 1000, { error: 'invalid' })
 
+/** Whole kilometres, or nothing. */
+export const odometerKm = z
+  .string()
+  .trim()
+  .transform((text) => text.replace(/[\s\u00A0]/g, ''))
+  .pipe(z.union([z.literal(''), z.string().regex(/^\d{1,7}$/, { error: 'invalid' })]))
+  .transform((text) => (text === '' ? undefined : Number(text)))
+  .optional()
+
 export const PhoneRequest = z.object({
   /** Of a card or a coupon, as the attendant reads it out. */
   code: typed.min(1, { error: 'required' }),
   couponCode: optional,
   pin: optional,
+  odometer: odometerKm,
   /** Its code. */
   station: typed.min(1, { error: 'required' }),
   /** Left out: the coupon's own, or the only one of the card. */

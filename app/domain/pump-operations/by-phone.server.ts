@@ -43,7 +43,7 @@ export interface PhoneAuthorization {
  */
 export async function authorizeByPhone(
   ctx: Context,
-  { code, couponCode, pin, station, product, volume, pump }: PhoneRequest,
+  { code, couponCode, pin, odometer, station, product, volume, pump }: PhoneRequest,
 ): Promise<{ id: number; code: string | null }> {
   requireRight(ctx, 'authorize_by_phone')
   const user_id = 'userId' in ctx.actor ? ctx.actor.userId : reject('not_allowed')
@@ -57,6 +57,7 @@ export async function authorizeByPhone(
   const answer = await authorize(asking, {
     ...{ operationId, station, volume, product: wanted, instrument: found.presented },
     ...(pump === undefined ? {} : { pump }),
+    ...(odometer === undefined ? {} : { odometerKm: odometer }),
   })
   if (answer.code && isUnproved(answer.code)) await countHit(ctx, 'phone_miss')
   return transact(ctx, async (ctx) => {

@@ -2,7 +2,8 @@ import { decide } from '#app/domain/authorizations/decide.ts'
 import { leftOf } from '#app/domain/authorizations/limits.ts'
 import { readUsageOfCard } from '#app/domain/authorizations/usage.server.ts'
 import { cardRulesOf } from '#app/domain/cards/card-fuel.ts'
-import { countFillsSince, standingRuleIn } from '#app/domain/cards/card-rule.ts'
+import { countFillsSince } from '#app/domain/cards/card-rule.ts'
+import { standingRuleIn } from '#app/domain/cards/stored-rule.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import { asCompanyId, type Context, type IntegrationActor } from '#app/domain/kernel/context.ts'
 import {
@@ -214,8 +215,9 @@ async function isOverLimit(
   const usage = await readUsageOfCard(ctx, asCompanyId(row.company_id), row, fillId, since)
   const today = businessDay(ctx.now)
   const needed = { ml: volume, tiyn: charged ?? 0, fills: 1 }
-  const limits = cardRulesOf(row, usage, ctx.now).flatMap((rule) => rule.limits)
-  return limits.some((limit) => leftOf(limit, usage, today) < needed[limit.unit])
+  return cardRulesOf(row, usage, ctx.now).some(({ limits, usage }) =>
+    limits.some((limit) => leftOf(limit, usage, today) < needed[limit.unit]),
+  )
 }
 
 /** Other litres under an id that is completed: what was told first stays. */

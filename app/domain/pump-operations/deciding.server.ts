@@ -7,6 +7,7 @@ import { reject } from '#app/domain/kernel/errors.ts'
 import { scopeOf } from '#app/domain/kernel/integration-scope.ts'
 import { isOutside } from '#app/domain/kernel/processing.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { watchInShadow } from '#app/domain/rules/shadow-watch.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import { updateCouponHold } from '#db/queries/pump-operations/instruments.ts'
 import { upsertOdometerAsked } from '#db/queries/pump-operations/odometers.ts'
@@ -47,6 +48,7 @@ export function decideOnHold(
       acceptPartial: question.acceptPartial ?? true,
       operation: operationOf(ctx, question),
       lock: true,
+      asksOdometer: true,
     })
     const decision = decide(facts.request, facts.state)
     const columns = { ...columnsOf(integration, operationId, question, facts), ...decisionColumns(decision) }
@@ -55,6 +57,7 @@ export function decideOnHold(
     const minutes = holdMinutesOf(approved, ctx.settings.holdMinutes)
     const until = new Date((await databaseNow(ctx.db)).getTime() + minutes * 60_000)
     await hold(ctx, facts, { id: claim.id, volume: approved, until })
+    await watched(ctx, facts, claim.id)
     return {
       ...columns,
       status: 'held',
@@ -71,6 +74,12 @@ async function declined<Columns>(ctx: Context, { thing }: FuelFacts, decision: D
   if (asksOdometer(decision) && thing?.kind === 'card')
     await upsertOdometerAsked(ctx.db, thing.row, await databaseNow(ctx.db))
   return { ...columns, status: 'declined' as const }
+}
+
+/** What rules in the shadow would have refused of an approval. */
+async function watched(ctx: Context, { thing, usage, request, state }: FuelFacts, id: number): Promise<void> {
+  if (thing?.kind !== 'card' || !usage || thing.row.has_shadow === 0) return
+  await watchInShadow(ctx, id, thing.row, { request, state, usage })
 }
 
 /** A coupon by one guarded update, a card by the next version of its sums. @throws DomainError conflict_try_again */
@@ -105,6 +114,8 @@ export function decideOnRedemption(
       acceptPartial: asked.acceptPartial ?? false,
       operation: isPaid ? 'duplicate' : operationOf(ctx, asked),
       lock: true,
+      // Of a known volume the fuel may be in the tank already, yet it may still be declined and paid otherwise.
+      asksOdometer: true,
     })
     const decision = decide(facts.request, facts.state)
     const columns = {
@@ -118,6 +129,7 @@ export function decideOnRedemption(
     const { thing, product, price } = facts
     const volume = decision.volume ?? reject('unexpected')
     if (!thing || product === null) reject('unexpected')
+    await watched(ctx, facts, claim.id)
     const moment = momentOf(ctx, occurredAt)
     const charged = chargeFor(volume, price)
     const booked = await bookFuel(ctx, thing, {

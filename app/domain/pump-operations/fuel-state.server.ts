@@ -8,7 +8,8 @@ import type {
 import { type OdometerFacts, odometerFactsOf } from '#app/domain/authorizations/odometer.ts'
 import { type CardUsage, readUsageOfCard } from '#app/domain/authorizations/usage.server.ts'
 import { cardFactsOf, cardRulesOf } from '#app/domain/cards/card-fuel.ts'
-import { countFillsSince, standingRuleIn } from '#app/domain/cards/card-rule.ts'
+import { countFillsSince } from '#app/domain/cards/card-rule.ts'
+import { standingRuleIn } from '#app/domain/cards/stored-rule.ts'
 import { couponFactsOf } from '#app/domain/coupons/coupon-fuel.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { ceilingOf } from '#app/domain/products/ceilings.ts'
@@ -28,6 +29,8 @@ export interface FuelFacts {
   product: ProductCode | null
   /** Tiyn a litre that the client pays. */
   price: number | null
+  /** What a card's limits count. */
+  usage: CardUsage | null
 }
 
 export interface Reading {
@@ -40,13 +43,15 @@ export interface Reading {
   /** Holds the card or coupon until the transaction ends, before anything about it is read. */
   lock: boolean
   compared: Compared
+  /** The station can still be asked for the odometer: it has not fuelled yet, and nobody asks in its place. */
+  asksOdometer?: boolean
 }
 
 /** The one reader of what a decision at a pump depends on; `ctx.now` is the moment that is asked about. */
 export async function readFuelFacts(
   ctx: Context,
   question: FuelQuestion,
-  { scope, integrationId, wish, acceptPartial, operation, lock, compared }: Reading,
+  { scope, integrationId, wish, acceptPartial, operation, lock, compared, asksOdometer }: Reading,
 ): Promise<FuelFacts> {
   const thing = await findPresented(ctx, question.instrument, scope, { lock, compared })
   const { station: stationCode, product: code } = question
@@ -60,13 +65,14 @@ export async function readFuelFacts(
     thing,
     product,
     price,
+    usage,
     request: {
       moment: ctx.now,
       wish,
       acceptPartial,
       product,
       atStation: true,
-      ...(question.odometerKm === undefined ? {} : { odometerKm: question.odometerKm }),
+      ...odometerIn(question, asksOdometer ?? false),
     },
     state: {
       operation,
@@ -86,6 +92,11 @@ export async function readFuelFacts(
       odometer: odometerOf(thing, ctx.now),
     },
   }
+}
+
+function odometerIn({ odometerKm }: FuelQuestion, isAsked: boolean): Pick<FuelRequest, 'odometerKm'> {
+  if (odometerKm !== undefined) return { odometerKm }
+  return isAsked ? { odometerKm: null } : {}
 }
 
 function odometerOf(thing: Thing | undefined, moment: Date): OdometerFacts | null {

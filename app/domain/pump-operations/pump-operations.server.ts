@@ -218,6 +218,7 @@ export async function checkFuel(ctx: Context, input: FuelQuestion): Promise<Deci
       acceptPartial: input.acceptPartial ?? true,
       operation: 'new',
       lock: input.instrument.by !== 'qr',
+      asksOdometer: true,
     })
     return decide(request, state)
   })

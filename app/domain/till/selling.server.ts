@@ -29,7 +29,7 @@ const MAX_RECENT = 50
 export async function presentAtTill(
   ctx: Context,
   device: string | undefined,
-  { code, couponCode, pin, pump, volume, product }: NewFill,
+  { code, couponCode, pin, odometer, pump, volume, product }: NewFill,
 ): Promise<Fill> {
   const shift = await requireOwnShift(ctx, device)
   await checkRateLimit(ctx, 'till_miss')
@@ -42,6 +42,7 @@ export async function presentAtTill(
     product: wanted,
     instrument: found.presented,
     ...(pump === undefined ? {} : { pump }),
+    ...(odometer === undefined ? {} : { odometerKm: odometer }),
     ...(volume === undefined ? {} : { volume }),
   })
   if (answer.code && isUnproved(answer.code)) await countHit(ctx, 'till_miss')

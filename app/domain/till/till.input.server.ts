@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day, productCode, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
-import { phoneCode } from '#app/domain/pump-operations/by-phone.input.server.ts'
+import { odometerKm, phoneCode } from '#app/domain/pump-operations/by-phone.input.server.ts'
 
 const MAX_SCANNED = 500
 const MAX_TYPED = 64
@@ -44,6 +44,8 @@ export const NewFill = z.object({
   couponCode: optional(z.string()),
   /** A card's driver types it. */
   pin: optional(z.string()),
+  /** For a card whose rule demands it. */
+  odometer: odometerKm,
   pump: optional(z.string()),
   volume: someLitres.optional(),
   /** For a card that may fuel several. */

@@ -51,6 +51,8 @@ export function CabinetShell(props: CabinetShellProps) {
       icon: 'request',
       wideOnly: true,
     },
+    { href: '/rules', label: t('common:menu.rules'), icon: 'audit', wideOnly: true },
+    { href: '/groups', label: t('common:menu.groups'), icon: 'company', wideOnly: true },
   ]
   if (withTeam)
     lists.push(
@@ -93,6 +95,12 @@ export function CabinetShell(props: CabinetShellProps) {
             </MenuLink>
             <MenuLink href="/vehicles" icon="vehicle">
               {t('common:menu.vehicles')}
+            </MenuLink>
+            <MenuLink href="/rules" icon="audit">
+              {t('common:menu.rules')}
+            </MenuLink>
+            <MenuLink href="/groups" icon="company">
+              {t('common:menu.groups')}
             </MenuLink>
             {withTeam ? (
               <>

@@ -58,6 +58,8 @@ export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
     shift: { what: t('audit:noun.shift'), page: modules.includes('till') ? '/admin/shifts' : null },
     phone: { what: t('audit:noun.phone'), page: '/admin/phone-authorizations' },
     webhook: { what: t('audit:noun.webhook'), page: modules.includes('api') ? '/admin/webhooks' : null },
+    rule_template: { what: t('audit:noun.ruleTemplate'), page: null },
+    card_group: { what: t('audit:noun.cardGroup'), page: null },
     // Its page names a key by its public id.
     api_key: { what: t('audit:noun.apiKey'), page: null },
   }

@@ -6,6 +6,7 @@ import type { Products } from '#app/ui/layout/products.ts'
 import { formatDate, formatDateTime, formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
 import { sayByKey } from '#locales/i18n.server.ts'
 import type { Locale } from '#locales/index.ts'
+import { joined } from '#locales/isolated.ts'
 import { i18nFor } from '#locales/words.server.ts'
 
 export interface DeclineView extends DeclineText {
@@ -28,12 +29,25 @@ export function declineView(
   return {
     ...{ code, whose },
     owner: sayByKey(i18n, `declines:owner.${whose}`),
-    text: sayByKey(i18n, `declines:code.${code}.${hasAll ? 'detail' : 'text'}`, variables),
+    text: joined(
+      [
+        sayByKey(i18n, `declines:code.${code}.${hasAll ? 'detail' : 'text'}`, variables),
+        ruleOf(figures, i18n),
+      ],
+      ' ',
+    ),
     todo: sayByKey(
       i18n,
       declineOwners[code] === 'rule' ? `declines:change.${whose}` : `declines:code.${code}.todo`,
     ),
   }
+}
+
+/** The template or the group that the rule belongs to; empty where it is nobody's but the card's. */
+function ruleOf({ rule }: Figures, i18n: ReturnType<typeof i18nFor>): string {
+  const kind = rule?.id.split('-')[0]
+  if (!rule || (kind !== 'template' && kind !== 'group')) return ''
+  return sayByKey(i18n, `declines:rule.${kind}`, { name: rule.name })
 }
 
 function variablesIn(words: string): string[] {

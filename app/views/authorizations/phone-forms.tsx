@@ -46,6 +46,14 @@ export function PhoneForm({ stations, answer }: PhoneFormProps) {
         narrow
       />
       <Field
+        name="odometer"
+        label={t('phone:odometer')}
+        hint={t('phone:odometerHint')}
+        inputMode="numeric"
+        maxLength={9}
+        narrow
+      />
+      <Field
         name="pin"
         type="password"
         label={t('phone:pin')}

@@ -1,3 +1,4 @@
+import type { Decline } from '#app/domain/authorizations/decision.ts'
 import { type DeclineCode, declineCodes } from '#app/domain/authorizations/decline-codes.ts'
 import { declineHelp } from '#app/domain/authorizations/decline-help.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
@@ -132,4 +133,10 @@ export function helpFor(
     case 'support':
       return support
   }
+}
+
+/** Says declines in the reader's language. */
+export async function declineSayer(ctx: Context): Promise<(decline: Decline) => string> {
+  const { products } = await readerOf(ctx)
+  return (decline) => declineView(decline, ctx.locale, products).text
 }

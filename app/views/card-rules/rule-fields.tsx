@@ -1,4 +1,5 @@
 import { CheckGroup } from '#app/ui/form/check-group.tsx'
+import { Checkbox } from '#app/ui/form/checkbox.tsx'
 import type { FieldGroup } from '#app/ui/form/error-summary.tsx'
 import { Field } from '#app/ui/form/field.tsx'
 import { Select } from '#app/ui/form/select.tsx'
@@ -110,6 +111,12 @@ export function RuleFields({ rule, choices }: { rule: RuleValues; choices: RuleC
           scroll
         />
       ) : null}
+      <Checkbox
+        name="odometer"
+        label={labels.odometer}
+        hint={t('rules:odometerHint')}
+        defaultChecked={rule.odometer}
+      />
     </>
   )
 }
@@ -130,5 +137,6 @@ function labelsOf(t: Translate) {
     timeTo: t('rules:timeTo'),
     stationMode: t('rules:stationMode'),
     stations: t('rules:stations'),
+    odometer: t('rules:odometer'),
   }
 }

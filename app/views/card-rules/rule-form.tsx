@@ -34,10 +34,14 @@ export function RuleForm({ id, rule, choices, answer }: Props) {
           <button type="submit" className="btn" name="whatIf" value="1" formMethod="get">
             {t('rules:try')}
           </button>
+          <SubmitButton look="plain" name="shadow" value="1">
+            {t('trials:start')}
+          </SubmitButton>
           <a className="btn btn-quiet" href={`/cards/${id}`}>
             {t('common:action.cancel')}
           </a>
         </div>
+        <p className="hint">{t('trials:startHint')}</p>
       </Form>
     </Panel>
   )

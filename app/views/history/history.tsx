@@ -73,6 +73,8 @@ function whatOf(t: Translate, { what, from, to }: HistoryRow, states: HistoryPro
       return t('common:history.pinRemoved')
     case 'rule_set':
       return t('common:history.ruleSet')
+    case 'group_set':
+      return t('common:history.groupSet')
     case 'rule_removed':
       return t('common:history.ruleRemoved')
     case 'rule_permitted':

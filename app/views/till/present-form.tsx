@@ -9,7 +9,7 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { Scanner } from './scanner.tsx'
 
 /** Of a form that comes back they are shown. */
-const MORE = ['pump', 'volume', 'product']
+const MORE = ['pump', 'volume', 'product', 'odometer']
 
 /** A number and its code by hand; the camera fills the same form in. */
 export function PresentForm({ answer }: { answer?: RefusedForm | null | undefined }) {
@@ -58,6 +58,14 @@ export function PresentForm({ answer }: { answer?: RefusedForm | null | undefine
               hint={t('till:present.productHint')}
               empty={t('common:form.choose')}
               options={fuels.options}
+            />
+            <Field
+              name="odometer"
+              label={t('till:present.odometer')}
+              hint={t('till:present.odometerHint')}
+              inputMode="numeric"
+              maxLength={9}
+              narrow
             />
             <Field
               name="pin"

@@ -39,19 +39,44 @@ export interface UsedAndHeld {
   held: { volume: number; amount: number }
 }
 
+interface Counted {
+  since: readonly Date[]
+  fill: string | null
+}
+
 /**
  * What was completed and is held with these cards since each of the instants, in their order, and by the fill `fill` of
  * which these sums then count litres and tenge, but no fill.
  */
-export async function sumUsedWithCards(
+export function sumUsedWithCards(
   db: Db,
   companyId: CompanyId,
   cardIds: readonly number[],
-  { since, fill }: { since: readonly Date[]; fill: string | null },
+  counted: Counted,
+): Promise<UsedAndHeld> {
+  const cards = sql`card_id in (${sql.join(cardIds)})`
+  return sumUsed(db, { companyId, cards, wallet: cardIds[0] ?? 0 }, counted)
+}
+
+/** The same with every card that is in a group now; it has no wallet. */
+export function sumUsedByGroup(
+  db: Db,
+  companyId: CompanyId,
+  groupId: number,
+  counted: Counted,
+): Promise<UsedAndHeld> {
+  const members = sql`select m.card_id from card_group_members m
+    where m.group_id = ${groupId} and m.company_id = ${companyId}`
+  return sumUsed(db, { companyId, cards: sql`card_id in (${members})`, wallet: 0 }, counted)
+}
+
+async function sumUsed(
+  db: Db,
+  { companyId, cards, wallet }: { companyId: CompanyId; cards: RawBuilder<unknown>; wallet: number },
+  { since, fill }: Counted,
 ): Promise<UsedAndHeld> {
   const earliest = new Date(Math.min(...since.map(Number)))
   const own = fill ?? ''
-  const cards = sql`card_id in (${sql.join(cardIds)})`
   const perFill = since.flatMap((instant, index) => [
     sql`sum(if(at >= ${instant}, volume, 0)) as ${sql.ref(`volume${index}`)}`,
     sql`sum(if(at >= ${instant}, amount, 0)) as ${sql.ref(`amount${index}`)}`,
@@ -67,8 +92,8 @@ export async function sumUsedWithCards(
       sum(held_volume) as held_volume, sum(held_amount) as held_amount
     from (
       select fill, sum(volume) as volume, sum(amount) as amount, ${sql.join(perFill)},
-        sum(if(is_hold and card_id = ${cardIds[0]}, volume, 0)) as held_volume,
-        sum(if(is_hold and card_id = ${cardIds[0]}, amount, 0)) as held_amount
+        sum(if(is_hold and card_id = ${wallet}, volume, 0)) as held_volume,
+        sum(if(is_hold and card_id = ${wallet}, amount, 0)) as held_amount
       from (${usesOf(cards, sql`${cards} and company_id = ${companyId}`, earliest)}) each_use group by fill
     ) each_fill
   `.execute(db)

@@ -69,14 +69,29 @@ export function insertInheritedRules(db: Db, heirs: Heirs): Promise<void> {
   return forEachHeir(heirs, (condition) =>
     sql`
       insert into card_rules (card_id, company_id, unit, per_fill, per_day, per_week, per_month, fills_per_day, products,
-        weekdays, minute_from, minute_until, station_mode, station_codes, permission, permission_extra, permission_from,
-        permission_until, version)
+        weekdays, minute_from, minute_until, station_mode, station_codes, odometer, template_id, permission,
+        permission_extra, permission_from, permission_until, version)
       select heir.id, heir.company_id, r.unit, r.per_fill, r.per_day, r.per_week, r.per_month, r.fills_per_day, r.products,
-        r.weekdays, r.minute_from, r.minute_until, r.station_mode, r.station_codes, r.permission, r.permission_extra,
-        r.permission_from, r.permission_until, 1
+        r.weekdays, r.minute_from, r.minute_until, r.station_mode, r.station_codes, r.odometer, r.template_id, r.permission,
+        r.permission_extra, r.permission_from, r.permission_until, 1
       from ${oldAndHeir} join card_rules r on r.card_id = old.id and r.company_id = old.company_id
       where ${condition}
       on duplicate key update card_id = card_rules.card_id
+    `.execute(db),
+  )
+}
+
+/** The same of the group; a card that is in one of the same company already stays there. */
+export function insertInheritedGroups(db: Db, heirs: Heirs): Promise<void> {
+  return forEachHeir(heirs, (condition) =>
+    sql`
+      insert into card_group_members (card_id, company_id, group_id)
+      select heir.id, heir.company_id, m.group_id
+      from ${oldAndHeir} join card_group_members m on m.card_id = old.id and m.company_id = old.company_id
+      where ${condition}
+      on duplicate key update
+        group_id = if(card_group_members.company_id = values(company_id), card_group_members.group_id, values(group_id)),
+        company_id = values(company_id)
     `.execute(db),
   )
 }

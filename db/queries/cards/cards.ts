@@ -1,7 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CardStatus, CardsTable, CompanyId, StationRuleMode } from '#db/schema/index.ts'
-
 import { cardRuleColumns, type JoinedCardRule } from '#db/sql/card-rule.ts'
 import { now } from '#db/sql/now.ts'
 import { beginningWith } from '#db/sql/search.ts'
@@ -56,6 +55,13 @@ export function selectCard(db: Db, companyId: CompanyId, id: number): Promise<Sh
         .onRef('card_rules.card_id', '=', 'cards.id')
         .onRef('card_rules.company_id', '=', 'cards.company_id'),
     )
+    .leftJoin('rule_templates', 'rule_templates.id', 'card_rules.template_id')
+    .leftJoin('card_group_members', (join) =>
+      join
+        .onRef('card_group_members.card_id', '=', 'cards.id')
+        .onRef('card_group_members.company_id', '=', 'cards.company_id'),
+    )
+    .leftJoin('card_groups', 'card_groups.id', 'card_group_members.group_id')
     .leftJoin('cards as newer', (join) =>
       join.onRef('newer.company_id', '=', 'cards.company_id').onRef('newer.number', '=', 'cards.replaced_by'),
     )

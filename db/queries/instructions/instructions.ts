@@ -7,7 +7,7 @@ import type {
   InstrumentKind,
   StationRuleMode,
 } from '#db/schema/index.ts'
-import { type JoinedCardRule, selectedCardRule } from '#db/sql/card-rule.ts'
+import { type JoinedCardRule, joinedCardRule, selectedCardRule } from '#db/sql/card-rule.ts'
 import { inSeconds, now } from '#db/sql/now.ts'
 
 type Instrument = { kind: InstrumentKind; id: number }
@@ -42,7 +42,7 @@ export async function selectWishedCard(db: Db, id: number): Promise<WishedCard |
       f.marked_at as suspected_at, n.blocked_at as pin_blocked_at, ${selectedCardRule}
     from cards c ${joinedTo('card')}
       left join card_pins n on n.card_id = c.id and n.company_id = c.company_id
-      left join card_rules on card_rules.card_id = c.id and card_rules.company_id = c.company_id
+      ${joinedCardRule('c')}
     where c.id = ${id} for update
   `.execute(db)
   return rows[0]

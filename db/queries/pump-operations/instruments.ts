@@ -2,7 +2,7 @@ import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CardsTable, CompanyId, CouponsTable, StationRuleMode } from '#db/schema/index.ts'
 import { joinAssigned } from '#db/sql/assigned.ts'
-import { type JoinedCardRule, selectedCardRule } from '#db/sql/card-rule.ts'
+import { type JoinedCardRule, joinedCardRule, selectedCardRule } from '#db/sql/card-rule.ts'
 import { now } from '#db/sql/now.ts'
 
 interface Joined {
@@ -32,6 +32,8 @@ export type PresentedCardRow = Selectable<CardsTable> &
     vehicle_tank: number | null
     vehicle_km: number | null
     vehicle_read_at: Date | null
+    /** Whether a rule is tried with it that refuses nothing. */
+    has_shadow: 0 | 1
   }
 export type PresentedCouponRow = Selectable<CouponsTable> &
   Joined & {
@@ -41,7 +43,11 @@ export type PresentedCouponRow = Selectable<CouponsTable> &
     is_code_locked: 0 | 1
   }
 
-/** Whatever company it belongs to, or only one, as it is at the moment. `lock` holds the row until the transaction ends, before anything is read. */
+/**
+ * Whatever company it belongs to, or only one, as it is at the moment. `lock` holds the row until the transaction ends,
+ * before anything is read, and after it the group whose rule counts for it: everybody takes the card first
+ * (docs/decisions/0039).
+ */
 export async function selectPresentedCard(
   db: Db,
   by: { number: string } | { id: number },
@@ -55,17 +61,37 @@ export async function selectPresentedCard(
       n.pin_hash, n.failures as pin_failures, n.blocked_at as pin_blocked_at,
       o.km as odometer_km, o.read_at as odometer_at, o.asked_at as odometer_asked_at, f.marked_at as suspected_at,
       planned.begins_at as planned_from, planned.ends_at as planned_until,
-      ve.id as vehicle_id, ve.tank as vehicle_tank, m.km as vehicle_km, m.read_at as vehicle_read_at, ${selectedCardRule}
+      ve.id as vehicle_id, ve.tank as vehicle_tank, m.km as vehicle_km, m.read_at as vehicle_read_at,
+      ${hasShadow} as has_shadow, ${selectedCardRule}
     from cards c join companies p on p.id = c.company_id ${ruleOf('card', sql`c.id`)}
       left join card_pins n on n.card_id = c.id and n.company_id = c.company_id
       left join card_odometers o on o.card_id = c.id and o.company_id = c.company_id
-      left join card_rules on card_rules.card_id = c.id and card_rules.company_id = c.company_id
       left join planned_card_blocks planned on planned.card_id = c.id and planned.company_id = c.company_id
         and planned.begins_at <= ${moment} and (planned.ends_at is null or planned.ends_at > ${moment})
       ${vehicleNow}
+      ${joinedCardRule('c')}
     where ${where} ${ofCompany(sql`c.company_id`, companyId, 'id' in by)}
   `.execute(db)
-  return rows[0]
+  const [card] = rows
+  if (!lock || !card || card.group_id === null || card.group_unit === null) return card
+  return { ...card, group_ledger_version: await selectGroupVersionForUpdate(db, card.group_id) }
+}
+
+const hasShadow = sql`exists(
+  select 1 from shadow_rules s where s.company_id = c.company_id and s.owner = 'card' and s.owner_id = c.id
+  union all select 1 from shadow_rules s where s.company_id = c.company_id and s.owner = 'template'
+    and s.owner_id = card_rules.template_id
+  union all select 1 from shadow_rules s where s.company_id = c.company_id and s.owner = 'group'
+    and s.owner_id = card_group_members.group_id)`
+
+async function selectGroupVersionForUpdate(db: Db, groupId: number): Promise<number | null> {
+  const row = await db
+    .selectFrom('card_groups')
+    .select('ledger_version')
+    .where('id', '=', groupId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row?.ledger_version ?? null
 }
 
 const vehicleNow = sql`${joinAssigned({
@@ -114,20 +140,6 @@ function ruleOf(kind: 'card' | 'coupon', id: RawBuilder<unknown>) {
 function ofCompany(column: RawBuilder<unknown>, companyId: CompanyId | null, byId: boolean) {
   if (companyId !== null) return sql`and ${column} = ${companyId}`
   return byId ? sql`` : sql`and p.is_test = 0`
-}
-
-/** The next version of what a card's sums were counted from; false when somebody else took it. */
-export async function updateCardLedgerVersion(
-  db: Db,
-  card: { id: number; ledger_version: number },
-): Promise<boolean> {
-  const result = await db
-    .updateTable('cards')
-    .set({ ledger_version: card.ledger_version + 1 })
-    .where('id', '=', card.id)
-    .where('ledger_version', '=', card.ledger_version)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
 }
 
 /** Takes from a card's wallet what was dispensed; negative gives back. A register's figure replaces it later. */

@@ -19,10 +19,12 @@ const free: CardRule = {
   weekdays: [],
   times: null,
   stations: null,
+  odometerRequired: false,
 }
 
 const limit = (most: number) => fc.option(fc.integer({ min: 1, max: most }), { nil: null })
 const rule: fc.Arbitrary<CardRule> = fc.record({
+  odometerRequired: fc.boolean(),
   unit: fc.constantFrom('ml', 'tiyn'),
   perFill: limit(80_000),
   perDay: limit(150_000),

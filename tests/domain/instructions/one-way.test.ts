@@ -18,6 +18,22 @@ const WRITERS: Record<string, { from: readonly string[]; because: string }> = {
   updateCardPermission: changedBy('app/domain/cards/card-rules.server.ts'),
   deleteCardRule: changedBy('app/domain/cards/card-rules.server.ts'),
   insertInheritedRules: issuers('app/domain/cards/card-register.server.ts'),
+  insertInheritedGroups: issuers('app/domain/cards/card-register.server.ts'),
+  upsertTemplateOfCard: changedBy('app/domain/rules/template-cards.server.ts'),
+  updateTemplateToOwn: changedBy('app/domain/rules/template-cards.server.ts'),
+  updateRulesOfTemplate: changedBy('app/domain/rules/templates.server.ts'),
+  updateTemplate: changedBy('app/domain/rules/templates.server.ts'),
+  insertTemplate: unused('app/domain/rules/templates.server.ts'),
+  deleteTemplate: unused('app/domain/rules/templates.server.ts'),
+  updateGroup: changedBy('app/domain/rules/groups.server.ts'),
+  insertGroup: unused('app/domain/rules/groups.server.ts'),
+  deleteGroup: changedBy('app/domain/rules/groups.server.ts'),
+  upsertGroupMembers: changedBy('app/domain/rules/group-members.server.ts'),
+  deleteGroupMembers: changedBy(
+    'app/domain/rules/group-members.server.ts',
+    'app/domain/rules/groups.server.ts',
+  ),
+  updateGroupLedgerVersion: atPump('app/domain/pump-operations/booking.server.ts'),
   insertSuspicion: changedBy('app/domain/signals/suspicions.server.ts'),
   deleteSuspicion: changedBy('app/domain/signals/suspicions.server.ts'),
   insertCards: issuers('app/domain/cards/card-register.server.ts'),
@@ -54,11 +70,15 @@ function changedBy(...from: string[]) {
 function issuers(...from: string[]) {
   return { from, because: 'what the issuer says of it, whose register comes from where it is processed' }
 }
+function unused(...from: string[]) {
+  return { from, because: 'no card uses it' }
+}
 function atPump(...from: string[]) {
   return { from, because: 'what happens at a pump, where nothing that is processed elsewhere is held' }
 }
 
-const TABLES = '(?:cards|coupons|card_pins|card_rules|suspicions|station_rules)'
+const TABLES =
+  '(?:cards|coupons|card_pins|card_rules|rule_templates|card_groups|card_group_members|suspicions|station_rules)'
 const WRITES = new RegExp(
   `(?:updateTable|insertInto|deleteFrom)\\('${TABLES}'|insertRows\\(db, '${TABLES}'|(?:insert into|update|delete from) ${TABLES}\\b`,
 )

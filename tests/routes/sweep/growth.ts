@@ -43,6 +43,8 @@ export async function growEverything({ cabinet, objects, people }: World): Promi
 const COPIED: Record<string, string[]> = {
   users: ['email'],
   announcements: [],
+  rule_templates: ['name'],
+  card_groups: ['name'],
   imports: [],
   fuel_exceptions: ['identity'],
   fraud_signals: ['identity'],

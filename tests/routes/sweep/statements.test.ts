@@ -17,8 +17,9 @@ import { everyRoute, pathOf, type SiteRoute } from './site-map.ts'
 import { createWorld, parametersOf } from './world.ts'
 
 /** Statements of the costliest page, a card as staff see it: the session, the menu's badges, then the page's own: the card and
- * those before and after it, what of its limits and its wallet is used and held, transactions and history. */
-const BUDGET = 11
+ * those before and after it, what of its limits and its wallet is used and held, what of its group's, transactions and
+ * history. */
+const BUDGET = 12
 const routes = await everyRoute()
 const pages = routes.filter(({ reads }) => reads)
 const world = await createWorld()

@@ -1,10 +1,10 @@
 import { removeColleague } from '#app/domain/accounts/team.server.ts'
 import { PlanBlocks } from '#app/domain/cards/card-blocks.input.server.ts'
-import { SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
+import { SaveNamedRule, SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
 import { saveCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { listPlannedBlocks, planBlocks } from '#app/domain/cards/planned-blocks.server.ts'
 import { createOwnApiKey } from '#app/domain/integrations/integrations.server.ts'
-import type { CompanyId } from '#app/domain/kernel/context.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { staffRoles } from '#app/domain/kernel/roles.ts'
 import { authorizeByPhone } from '#app/domain/pump-operations/by-phone.server.ts'
 import { listExceptions } from '#app/domain/pump-operations/exception-lists.server.ts'
@@ -17,6 +17,10 @@ import { closeStationShift } from '#app/domain/reconciliation/closing.server.ts'
 import { listStationShifts } from '#app/domain/reconciliation/station-shifts.server.ts'
 import { listRefusals } from '#app/domain/refusals/refusals.server.ts'
 import { requestAccess } from '#app/domain/requests/requests.server.ts'
+import { setGroupOfCards } from '#app/domain/rules/group-members.server.ts'
+import { createGroup } from '#app/domain/rules/groups.server.ts'
+import { findShadow, saveShadow } from '#app/domain/rules/shadows.server.ts'
+import { createTemplate } from '#app/domain/rules/templates.server.ts'
 import { sendServiceRequest } from '#app/domain/service-requests/service-requests.server.ts'
 import { reportFuelNotReceived } from '#app/domain/signals/reports.server.ts'
 import { listSignals } from '#app/domain/signals/signals.server.ts'
@@ -164,6 +168,22 @@ async function createObjects(
       ...{ kind: 'replacement', number: card?.number ?? '', cause: 'damaged', comment: '' },
     }),
     refusal: await refusalOf(cabinet, a, people.administrator, card?.number ?? ''),
+    ...(await sharedRules(people.owner.ctx, a, card?.id ?? 0)),
+  }
+}
+
+/** A template, a group with the card, and a rule that is tried for it. */
+async function sharedRules(ctx: Context, companyId: CompanyId, cardId: number) {
+  const input = SaveNamedRule.parse({ name: 'Гараж', version: '0', perMonth: '9000' })
+  const template = await createTemplate(ctx, companyId, input)
+  const group = await createGroup(ctx, companyId, input)
+  await setGroupOfCards(ctx, companyId, group.id, { cardIds: [cardId] })
+  const of = { owner: 'group', id: group.id } as const
+  await saveShadow(ctx, companyId, of, input.rule)
+  return {
+    template: template.id,
+    group: group.id,
+    shadow: (await findShadow(ctx, companyId, of))?.id ?? 0,
   }
 }
 
@@ -279,6 +299,9 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
   return {
     '/cards/:id': id(objects.card.id),
     '/cards/:id/blocks/:blockId': { ...id(objects.card.id), blockId: String(objects.plannedBlock) },
+    '/rules/:id': id(objects.template),
+    '/rules/shadows/:id': id(objects.shadow),
+    '/groups/:id': id(objects.group),
     '/coupons/:id': id(objects.coupon.id),
     '/drivers/:id': id(objects.driver),
     '/vehicles/:id': id(objects.vehicle),

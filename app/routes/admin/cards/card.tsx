@@ -15,8 +15,9 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { productsOf } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { declineOf } from '#app/views/authorizations/decline-view.server.ts'
+import { CardGroupPanel } from '#app/views/card-rules/card-group-panel.tsx'
 import { CardRulePanel } from '#app/views/card-rules/card-rule-panel.tsx'
-import { ruleSummary } from '#app/views/card-rules/rule-view.server.ts'
+import { groupSummary, ruleSummary } from '#app/views/card-rules/rule-view.server.ts'
 import { cardBlockQuestion } from '#app/views/cards/card-block.ts'
 import { CardFacts } from '#app/views/cards/card-facts.tsx'
 import { cardStatusLabels } from '#app/views/cards/card-labels.ts'
@@ -48,6 +49,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     decline: declineOf(card.decision, ctx.locale, productsOf(await productLabels(ctx))),
     transactions: transactions.map((transaction) => transactionRow(transaction, base)),
     rule: card.rule && ruleSummary(card.rule),
+    group: card.group && groupSummary(card.group),
     mayBlock: may(ctx.actor, 'block_for_clients'),
     canBlock: card.canBlock,
     canUnblock: card.canUnblock,
@@ -83,6 +85,7 @@ export default function CompanyCard() {
           <div className="stack">
             <CardLimits card={card} />
             {staff.rule ? <CardRulePanel rule={staff.rule} /> : null}
+            <CardGroupPanel group={staff.group} />
             <History rows={history} isAsked={card.asked !== null} states={cardStatusLabels(t)} forStaff />
           </div>
         </div>

@@ -20,8 +20,9 @@ import { assignmentsView } from '#app/views/assignments/assignment-view.server.t
 import { declineOf } from '#app/views/authorizations/decline-view.server.ts'
 import { LastRefusals } from '#app/views/authorizations/last-refusals.tsx'
 import { readerOf, refusalRow } from '#app/views/authorizations/refusal-view.server.ts'
+import { CardGroupPanel } from '#app/views/card-rules/card-group-panel.tsx'
 import { CardRulePanel } from '#app/views/card-rules/card-rule-panel.tsx'
-import { ruleSummary } from '#app/views/card-rules/rule-view.server.ts'
+import { groupSummary, ruleSummary } from '#app/views/card-rules/rule-view.server.ts'
 import { CardActions } from '#app/views/cards/card-actions.tsx'
 import { CardBlocking } from '#app/views/cards/card-blocking.tsx'
 import { CardFacts } from '#app/views/cards/card-facts.tsx'
@@ -62,6 +63,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     rule: card.rule && ruleSummary(card.rule),
     assigned: assignmentsView(await listAssignments(ctx, companyId, { kind: 'card', id })),
     mayAssign: may(ctx.actor, 'manage_fleet'),
+    group: card.group && groupSummary(card.group),
     transactions: transactions.map((transaction) => transactionRow(transaction)),
     refusals: refusals.map((refusal) => refusalRow(refusal, reader)),
     history: historyRows(card.history),
@@ -71,7 +73,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export default function Card() {
   const { card, decline, canBlock, canUnblock, maySetPin, ...more } = useLoaderData<typeof loader>()
   const { maySetRule, mayAskIssuer, mayReportLost, rule, assigned, mayAssign } = more
-  const { transactions, refusals, history } = more
+  const { group, transactions, refusals, history } = more
   const { t } = useWords()
   const { id, name: number, state } = card
   const states = cardStatusLabels(t)
@@ -107,6 +109,7 @@ export default function Card() {
             <CardLimits card={card} />
             <CardRulePanel rule={rule} href={maySetRule ? `/cards/${id}/rule` : undefined} />
             <AssignedPanel assigned={assigned} href={mayAssign ? `/cards/${id}/assignment` : undefined} />
+            <CardGroupPanel group={group} href={maySetRule ? `/cards/${id}/group` : undefined} />
             <CardFacts card={card} />
             <CardBlocking {...{ card, canBlock, canUnblock, mayReportLost }} />
           </div>

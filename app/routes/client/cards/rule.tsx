@@ -3,6 +3,8 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { tryCardRule } from '#app/domain/cards/card-rule-what-if.server.ts'
 import { SaveRule, TriedRule } from '#app/domain/cards/card-rules.input.server.ts'
 import { findCardRule, saveCardRule } from '#app/domain/cards/card-rules.server.ts'
+import { findShadow, saveShadow } from '#app/domain/rules/shadows.server.ts'
+import { templateChoices } from '#app/domain/rules/template-lists.server.ts'
 import { submit, triedFields } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireClientOfCard } from '#app/http/session/company-resource.server.ts'
@@ -10,12 +12,13 @@ import { positiveId } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { declineView } from '#app/views/authorizations/decline-view.server.ts'
-import { readerOf } from '#app/views/authorizations/refusal-view.server.ts'
+import { declineSayer } from '#app/views/authorizations/refusal-view.server.ts'
 import { RuleDanger } from '#app/views/card-rules/rule-danger.tsx'
 import { RuleForm } from '#app/views/card-rules/rule-form.tsx'
-import { permissionView, ruleValues, whatIfView } from '#app/views/card-rules/rule-view.server.ts'
+import { permissionView, ruleValues, shadowView, whatIfView } from '#app/views/card-rules/rule-view.server.ts'
 import { RuleWhatIf } from '#app/views/card-rules/rule-what-if.tsx'
+import { ShadowPanel } from '#app/views/card-rules/shadow-panel.tsx'
+import { TemplateChoice } from '#app/views/card-rules/template-choice.tsx'
 
 export const handle: PageHandle = { title: 'rules:label' }
 
@@ -23,8 +26,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = positiveId(params.id)
   const ctx = await requireClientOfCard(request, context, id)
   const { companyId } = ctx.actor
-  const { rule, permission, ...found } = await findCardRule(ctx, companyId, id)
-  const { products } = await readerOf(ctx)
+  const { rule, permission, group: _group, ...found } = await findCardRule(ctx, companyId, id)
+  const say = await declineSayer(ctx)
+  const shadow = await findShadow(ctx, companyId, { owner: 'card', id })
   const query = new URL(request.url).searchParams
   const tried = query.get('whatIf') === '1' ? triedFields(ctx, query, TriedRule) : null
   return {
@@ -34,12 +38,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     values: { ...ruleValues(tried ? null : rule), version: rule?.version ?? 0 },
     permission: permission && permissionView(permission, rule?.unit ?? 'ml'),
     tried: tried?.answer,
-    whatIf: tried?.input
-      ? whatIfView(
-          await tryCardRule(ctx, companyId, id, tried.input),
-          (decline) => declineView(decline, ctx.locale, products).text,
-        )
-      : null,
+    whatIf: tried?.input ? whatIfView(await tryCardRule(ctx, companyId, id, tried.input), say) : null,
+    template: rule?.template ?? null,
+    templates: await templateChoices(ctx, companyId),
+    shadow: shadow && shadowView(shadow, say),
   }
 }
 
@@ -49,14 +51,18 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   // Another company's card is not there, whatever is typed.
   await findCardRule(ctx, ctx.actor.companyId, id)
   return submit(ctx, request, SaveRule, async (input) => {
+    if (input.shadow) {
+      await saveShadow(ctx, ctx.actor.companyId, { owner: 'card', id }, input.rule)
+      return redirectWithToast(ctx.settings, `/cards/${id}/rule`, 'trials:started')
+    }
     const { number } = await saveCardRule(ctx, ctx.actor.companyId, id, input)
     return redirectWithToast(ctx.settings, `/cards/${id}`, 'rules:saved', { number })
   })
 }
 
 export default function CardRulePage() {
-  const { id, number, isOutside, values, permission, tried, whatIf, ...choices } =
-    useLoaderData<typeof loader>()
+  const { id, number, isOutside, values, permission, tried, whatIf, ...more } = useLoaderData<typeof loader>()
+  const { template, templates, shadow, ...choices } = more
   const { t } = useWords()
   const crumbs = [
     { label: t('cards:title'), href: '/cards' },
@@ -71,6 +77,7 @@ export default function CardRulePage() {
       />
       <div className="stack">
         {whatIf ? <RuleWhatIf result={whatIf} /> : null}
+        <TemplateChoice {...{ id, template, templates }} version={values.version} />
         <RuleForm
           id={id}
           rule={values}
@@ -78,6 +85,7 @@ export default function CardRulePage() {
           answer={useActionData<typeof action>() ?? tried}
           key={tried ? JSON.stringify(tried.values) : 'stored'}
         />
+        {shadow ? <ShadowPanel shadow={shadow} ruleVersion={values.version} /> : null}
         {values.version > 0 ? <RuleDanger {...{ id, number, isOutside, values, permission }} /> : null}
       </div>
     </>
