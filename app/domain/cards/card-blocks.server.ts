@@ -65,7 +65,7 @@ export function unblockCard(
     const card = await lockCard(ctx, companyId, id)
     if (!canUnblockCard(card, businessDay(ctx.now))) reject('card_not_unblockable')
     // One that has begun is over with it; those to come stay.
-    await deletePlannedBlocksOf(ctx.db, companyId, id, { begun: true })
+    if (card.planned_from) await deletePlannedBlocksOf(ctx.db, companyId, id, { begun: true })
     await liftBlock(ctx, companyId, card, reason)
     return { number: maskedNumber(card.number) }
   })

@@ -37,6 +37,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await requireClientOfCard(request, context, id)
   // Another company's card is not there, whatever is typed.
   await listPlannedBlocks(ctx, ctx.actor.companyId, id)
+  requireRightIn(ctx, ctx.actor.companyId, 'block_cards')
   return submit(ctx, request, PlanBlocks, async (input) => {
     const { number } = await planBlocks(ctx, ctx.actor.companyId, id, input)
     return redirectWithToast(ctx.settings, `/cards/${id}/blocks`, 'blocks:saved', { number })

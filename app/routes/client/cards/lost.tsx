@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { ReportLost } from '#app/domain/cards/card-blocks.input.server.ts'
 import { findCard } from '#app/domain/cards/cards.server.ts'
 import { maskedNumber } from '#app/domain/cards/cards.ts'
+import { listPlannedBlocks } from '#app/domain/cards/planned-blocks.server.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { reportCardLost } from '#app/domain/service-requests/lost-cards.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
@@ -28,7 +29,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const id = positiveId(params.id)
   const ctx = await requireClientOfCard(request, context, id)
-  await findCard(ctx, ctx.actor.companyId, id)
+  // Another company's card is not there, whatever is typed.
+  await listPlannedBlocks(ctx, ctx.actor.companyId, id)
+  requireRightIn(ctx, ctx.actor.companyId, 'report_cards_lost')
   return submit(ctx, request, ReportLost, async (input) => {
     const { number, requestId } = await reportCardLost(ctx, ctx.actor.companyId, id, input)
     return redirectWithToast(ctx.settings, `/cards/${id}`, 'blocks:lost.done', {
