@@ -128,11 +128,11 @@ async function applyTo(ctx: Context, companyId: CompanyId, id: number): Promise<
     return
   }
   const { until } = block
+  // The card's own block lasts longer.
+  if (card.client_blocked_at && until?.getTime() === card.client_blocked_until?.getTime()) return
   const to = storedCardStatus(issuerStatusOf(card), true)
-  const wasBlocked = card.client_blocked_at !== null
   const userId = planned?.planned_by ?? card.client_blocked_by
   await updateClientBlockOfCard(ctx.db, companyId, id, { to, isBlocked: true, until, userId })
-  if (wasBlocked) return
   await recordInstrumentChange(
     ctx,
     'card.blocked',

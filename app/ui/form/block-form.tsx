@@ -27,17 +27,15 @@ export interface BlockQuestion {
   requiredReasonHint?: string
 }
 
-/** Asks once, in place, before a card or a coupon is blocked or a block is lifted. `href` is its page. */
-export function BlockPanel({
-  question,
-  href,
-  children,
-}: {
+interface BlockPanelProps {
   question: BlockQuestion
   href: string
   /** Fields before the reason. */
   children?: ReactNode
-}) {
+}
+
+/** Asks once, in place, before a card or a coupon is blocked or a block is lifted. `href` is its page. */
+export function BlockPanel({ question, href, children }: BlockPanelProps) {
   const { t } = useWords()
   const { kind, action, title, consequence, where, urgent } = question
   return (
@@ -100,12 +98,9 @@ function Refusal({ title, href }: { title: string; href: string }) {
   )
 }
 
-function BlockForm({
-  question,
-  href,
-  answer,
-  children,
-}: Pick<BlockPageProps, 'question' | 'answer' | 'children'> & { href: string }) {
+type BlockFormProps = Pick<BlockPageProps, 'question' | 'answer' | 'children'> & { href: string }
+
+function BlockForm({ question, href, answer, children }: BlockFormProps) {
   const { t } = useWords()
   const { kind, action, consequence, where, urgent } = question
   return (

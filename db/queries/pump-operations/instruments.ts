@@ -1,9 +1,9 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CardsTable, CompanyId, CouponsTable, StationRuleMode } from '#db/schema/index.ts'
-import { joinAssigned } from '#db/sql/assigned.ts'
 import { type JoinedCardRule, joinedCardRule, selectedCardRule } from '#db/sql/card-rule.ts'
 import { now } from '#db/sql/now.ts'
+import { hasShadow, vehicleNow } from '#db/sql/presented-card.ts'
 
 interface Joined {
   company_closed_at: Date | null
@@ -77,13 +77,6 @@ export async function selectPresentedCard(
   return { ...card, group_ledger_version: await selectGroupVersionForUpdate(db, card.group_id) }
 }
 
-const hasShadow = sql`exists(
-  select 1 from shadow_rules s where s.company_id = c.company_id and s.owner = 'card' and s.owner_id = c.id
-  union all select 1 from shadow_rules s where s.company_id = c.company_id and s.owner = 'template'
-    and s.owner_id = card_rules.template_id
-  union all select 1 from shadow_rules s where s.company_id = c.company_id and s.owner = 'group'
-    and s.owner_id = card_group_members.group_id)`
-
 async function selectGroupVersionForUpdate(db: Db, groupId: number): Promise<number | null> {
   const row = await db
     .selectFrom('card_groups')
@@ -93,15 +86,6 @@ async function selectGroupVersionForUpdate(db: Db, groupId: number): Promise<num
     .executeTakeFirst()
   return row?.ledger_version ?? null
 }
-
-const vehicleNow = sql`${joinAssigned({
-  kind: sql`'card'`,
-  id: sql`c.id`,
-  companyId: sql`c.company_id`,
-  at: sql`utc_timestamp(6)`,
-})} left join odometer_readings m on m.id = (
-    select last.id from odometer_readings last where last.vehicle_id = ve.id
-    order by last.read_at desc, last.id desc limit 1)`
 
 /** By the HMACs of a QR payload under every key, or by the number. More than one: a register brought one payload twice. */
 export async function selectPresentedCoupons(

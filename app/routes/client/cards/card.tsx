@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { listAssignments } from '#app/domain/assignments/assignments.server.ts'
-import { findCard } from '#app/domain/cards/cards.server.ts'
+import { type CardDetails, findCard } from '#app/domain/cards/cards.server.ts'
+import type { Actor } from '#app/domain/kernel/context.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import { lastRefusals } from '#app/domain/refusals/refusals.server.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
@@ -49,24 +50,31 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const transactions = await lastTransactions(ctx, companyId, { card: id }, 10)
   const refusals = await lastRefusals(ctx, companyId, { card: id }, LATEST)
   const reader = await readerOf(ctx)
-  const mayBlock = may(ctx.actor, 'block_cards')
   return {
     card: cardView(card),
     decline: declineOf(card.decision, ctx.locale, reader.products),
-    canBlock: mayBlock && card.canBlock,
-    canUnblock: mayBlock && card.canUnblock,
-    // The PIN of a card that is processed elsewhere is kept there; one from before can be removed.
-    maySetPin: may(ctx.actor, 'manage_card_pins') && (!card.atProcessor || card.pin !== 'none'),
-    maySetRule: may(ctx.actor, 'manage_card_rules'),
-    mayReportLost: may(ctx.actor, 'report_cards_lost') && card.state !== 'lost',
-    mayAskIssuer: may(ctx.actor, 'send_service_requests'),
+    ...deedsOf(ctx.actor, card),
     rule: card.rule && ruleSummary(card.rule),
     assigned: assignmentsView(await listAssignments(ctx, companyId, { kind: 'card', id })),
-    mayAssign: may(ctx.actor, 'manage_fleet'),
     group: card.group && groupSummary(card.group),
     transactions: transactions.map((transaction) => transactionRow(transaction)),
     refusals: refusals.map((refusal) => refusalRow(refusal, reader)),
     history: historyRows(card.history),
+  }
+}
+
+/** What this person may do with the card as it is. */
+function deedsOf(actor: Actor, card: CardDetails) {
+  const mayBlock = may(actor, 'block_cards')
+  return {
+    canBlock: mayBlock && card.canBlock,
+    canUnblock: mayBlock && card.canUnblock,
+    // The PIN of a card that is processed elsewhere is kept there; one from before can be removed.
+    maySetPin: may(actor, 'manage_card_pins') && (!card.atProcessor || card.pin !== 'none'),
+    maySetRule: may(actor, 'manage_card_rules'),
+    mayReportLost: may(actor, 'report_cards_lost') && card.state !== 'lost',
+    mayAskIssuer: may(actor, 'send_service_requests'),
+    mayAssign: may(actor, 'manage_fleet'),
   }
 }
 
