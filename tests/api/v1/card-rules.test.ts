@@ -40,7 +40,8 @@ const authorize = async (volume: number) => {
 
 test('a rule is read with its version, set with it, in force at once, and removed', async () => {
   const before = await own.get(`/api/v1/cards/${card.id}/rule`)
-  expect(before.body).toEqual({ rule: null, version: 0 })
+  const none = { rule: null, version: 0, origin: 'none', template: null, group: null }
+  expect(before.body).toEqual(none)
   expect(before.headers.get('etag')).toBe('"0"')
   const rule = {
     unit: 'ml',
@@ -55,7 +56,7 @@ test('a rule is read with its version, set with it, in force at once, and remove
   const set = await put(rule, '"0"')
   expect(set).toMatchObject({
     status: 200,
-    body: { version: 1, rule: { per_fill: 20_000, per_week: null, weekdays: [], time_to: '23:59' } },
+    body: { version: 1, origin: 'own', rule: { per_fill: 20_000, per_week: null, weekdays: [], time_to: '23:59' } },
   })
   expect(set.headers.get('etag')).toBe('"1"')
   expect(await own.get(`/api/v1/cards/${card.id}/rule`)).toMatchObject({ body: set.body })
