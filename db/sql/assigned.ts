@@ -25,7 +25,7 @@ export function joinAssigned(of: Instrument): RawBuilder<unknown> {
 
 function joinPeriod(alias: string, subject: string, { kind, id, companyId, at }: Instrument) {
   const column = (name: string) => sql.ref(`${alias}.${name}`)
-  return sql`left join assignments ${sql.raw(alias)} on ${column('instrument_kind')} = ${kind}
+  return sql`left join assignments ${sql.ref(alias)} on ${column('instrument_kind')} = ${kind}
     and ${column('instrument_id')} = ${id} and ${column('subject')} = ${subject}
     and ${column('company_id')} = ${companyId} and ${column('starts_at')} <= ${at}
     and (${column('ends_at')} is null or ${column('ends_at')} > ${at})`
