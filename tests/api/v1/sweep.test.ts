@@ -58,9 +58,11 @@ describe.each(operations)('$method $path', ({ method, id }) => {
     const call = await mine.callOf(id)
     const { path, body } = call
     const from = app.logged.length
-    const { result, statements } = await recorder.during(() => mine.send(method, call))
+    const { result, statements: all } = await recorder.during(() => mine.send(method, call))
     expect([200, 201]).toContain(result.status)
     expect(result.body.status).not.toBe('declined')
+    // The first call of a window counts in a row of its own, whichever call that is.
+    const statements = all.filter(({ sql }) => !sql.startsWith('insert into `rate_limits`'))
     expect(statements.length, statements.map(({ sql }) => sql).join('\n')).toBeLessThanOrEqual(
       BUDGETS[id] ?? BUDGET,
     )
