@@ -203,7 +203,7 @@ module.exports = {
       comment: 'Only the entry files may import the whole application.',
       severity: 'error',
       from: { path: '^app/(routes|api|http|ui|views|runtime)/' },
-      to: { path: '^app/(root|routes\\.ts|entry\\.)' },
+      to: { path: '^app/(root|(staff-)?routes\\.ts|entry\\.)' },
     },
     {
       name: 'http-knows-no-pages',
@@ -264,7 +264,7 @@ module.exports = {
       comment:
         'Packages that the server imports are dependencies; styles, fonts and the route map are bundled at build time.',
       severity: 'error',
-      from: { path: '^(app|db|emails|locales)/', pathNot: '^app/routes\\.ts$' },
+      from: { path: '^(app|db|emails|locales)/', pathNot: '^app/(staff-)?routes\\.ts$' },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: TYPES,

@@ -56,7 +56,11 @@ test('a rule is read with its version, set with it, in force at once, and remove
   const set = await put(rule, '"0"')
   expect(set).toMatchObject({
     status: 200,
-    body: { version: 1, origin: 'own', rule: { per_fill: 20_000, per_week: null, weekdays: [], time_to: '23:59' } },
+    body: {
+      version: 1,
+      origin: 'own',
+      rule: { per_fill: 20_000, per_week: null, weekdays: [], time_to: '23:59' },
+    },
   })
   expect(set.headers.get('etag')).toBe('"1"')
   expect(await own.get(`/api/v1/cards/${card.id}/rule`)).toMatchObject({ body: set.body })
