@@ -29,10 +29,11 @@ export async function listPlannedBlocks(
   ctx: Context,
   companyId: CompanyId,
   id: number,
-): Promise<{ number: string; blocks: PlannedBlockRow[] }> {
+): Promise<{ number: string; isLost: boolean; blocks: PlannedBlockRow[] }> {
   requireRightIn(ctx, companyId, 'see_cards')
   const card = (await selectCard(ctx.db, companyId, id)) ?? reject('card_not_found')
-  return { number: maskedNumber(card.number), blocks: await selectPlannedBlocks(ctx.db, companyId, id) }
+  const blocks = await selectPlannedBlocks(ctx.db, companyId, id)
+  return { number: maskedNumber(card.number), isLost: card.status === 'lost', blocks }
 }
 
 /**

@@ -1,8 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { ReportLost } from '#app/domain/cards/card-blocks.input.server.ts'
-import { findCard } from '#app/domain/cards/cards.server.ts'
-import { maskedNumber } from '#app/domain/cards/cards.ts'
 import { listPlannedBlocks } from '#app/domain/cards/planned-blocks.server.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { reportCardLost } from '#app/domain/service-requests/lost-cards.server.ts'
@@ -21,9 +19,9 @@ export const handle: PageHandle = { title: 'blocks:lost.title' }
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = positiveId(params.id)
   const ctx = await requireClientOfCard(request, context, id)
-  const { number, state } = await findCard(ctx, ctx.actor.companyId, id)
+  const { number, isLost } = await listPlannedBlocks(ctx, ctx.actor.companyId, id)
   requireRightIn(ctx, ctx.actor.companyId, 'report_cards_lost')
-  return { id, number: maskedNumber(number), isLost: state === 'lost' }
+  return { id, number, isLost }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
