@@ -40,17 +40,34 @@ export function blockCard(
     if (card.status === 'blocked_by_client') return { number }
     if (!canBlockCard(card, businessDay(ctx.now))) reject('card_not_blockable')
     if (until && until <= ctx.now) reject('block_end_past', { field: 'until' })
-    const to = storedCardStatus(issuerStatusOf(card), true)
-    await updateClientBlockOfCard(ctx.db, companyId, id, { to, isBlocked: true, until, userId })
-    await recordInstrumentChange(
-      ctx,
-      'card.blocked',
-      { kind: 'card', id, companyId },
-      { number, reason, cause, endsAt: until?.toISOString() ?? null },
-    )
-    await recordEvent(ctx, { kind: 'card.blocked', companyId, cardId: id })
+    await setBlock(ctx, companyId, card, { reason, cause, until, userId })
     return { number }
   })
+}
+
+interface Block extends Pick<BlockCard, 'reason' | 'cause' | 'until'> {
+  /** Who blocks; null: a system of the client. */
+  userId: number | null
+}
+
+/** Blocks a card that the transaction holds, and tells it. */
+export async function setBlock(
+  ctx: Context,
+  companyId: CompanyId,
+  card: ShownCardRow,
+  { reason, cause, until, userId }: Block,
+): Promise<void> {
+  const { id } = card
+  const to = storedCardStatus(issuerStatusOf(card), true)
+  await updateClientBlockOfCard(ctx.db, companyId, id, { to, isBlocked: true, until, userId })
+  const number = maskedNumber(card.number)
+  await recordInstrumentChange(
+    ctx,
+    'card.blocked',
+    { kind: 'card', id, companyId },
+    { number, reason, cause, endsAt: until?.toISOString() ?? null },
+  )
+  await recordEvent(ctx, { kind: 'card.blocked', companyId, cardId: id })
 }
 
 /** Lifts the client's own block, never the issuer's. Staff say why. @throws DomainError card_not_unblockable */

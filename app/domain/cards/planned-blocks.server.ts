@@ -1,4 +1,3 @@
-import { recordEvent } from '#app/domain/events/events.server.ts'
 import { recordInstrumentChange } from '#app/domain/instructions/asking.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
@@ -13,11 +12,11 @@ import {
   selectCardsWithDueBlocks,
   selectPlannedBlocks,
 } from '#db/queries/cards/card-blocks.ts'
-import { selectCard, selectCardForUpdate, updateClientBlockOfCard } from '#db/queries/cards/cards.ts'
+import { selectCard, selectCardForUpdate } from '#db/queries/cards/cards.ts'
 import type { PlanBlocks } from './card-blocks.input.server.ts'
-import { liftBlock, lockCard, type NamedCard } from './card-blocks.server.ts'
+import { liftBlock, lockCard, type NamedCard, setBlock } from './card-blocks.server.ts'
 import { clientBlockAt } from './card-blocks.ts'
-import { cardState, issuerStatusOf, maskedNumber, storedCardStatus } from './cards.ts'
+import { cardState, maskedNumber } from './cards.ts'
 
 /** Of one card, that wait at once. */
 const MAX_PLANNED = 60
@@ -131,19 +130,10 @@ async function applyTo(ctx: Context, companyId: CompanyId, id: number): Promise<
   const { until } = block
   // The card's own block lasts longer.
   if (card.client_blocked_at && until?.getTime() === card.client_blocked_until?.getTime()) return
-  const to = storedCardStatus(issuerStatusOf(card), true)
-  const userId = planned?.planned_by ?? card.client_blocked_by
-  await updateClientBlockOfCard(ctx.db, companyId, id, { to, isBlocked: true, until, userId })
-  await recordInstrumentChange(
-    ctx,
-    'card.blocked',
-    { kind: 'card', id, companyId },
-    {
-      number: maskedNumber(card.number),
-      reason: planned?.reason ?? '',
-      cause: planned?.cause ?? null,
-      endsAt: until?.toISOString() ?? null,
-    },
-  )
-  await recordEvent(ctx, { kind: 'card.blocked', companyId, cardId: id })
+  await setBlock(ctx, companyId, card, {
+    reason: planned?.reason ?? '',
+    cause: planned?.cause ?? null,
+    until,
+    userId: planned?.planned_by ?? card.client_blocked_by,
+  })
 }

@@ -6,10 +6,7 @@ const ASKING = 'app/domain/instructions/asking.server.ts'
 
 /** Queries that write what a processor would be told of a card or a coupon, and who may call them. */
 const WRITERS: Record<string, { from: readonly string[]; because: string }> = {
-  updateClientBlockOfCard: changedBy(
-    'app/domain/cards/card-blocks.server.ts',
-    'app/domain/cards/planned-blocks.server.ts',
-  ),
+  updateClientBlockOfCard: changedBy('app/domain/cards/card-blocks.server.ts'),
   updateCardLost: changedBy('app/domain/cards/card-blocks.server.ts'),
   updateClientBlockOfCoupon: changedBy('app/domain/coupons/coupons.server.ts'),
   upsertCardPin: changedBy('app/domain/cards/card-pins.server.ts'),

@@ -259,6 +259,7 @@ export const file: MatrixFile = {
   ],
   internal: {
     lockCard: 'a step of blocking and planning, which check the right',
+    setBlock: 'a step of blocking, and of the worker when a planned block begins',
     liftBlock: 'a step of unblocking, and of the worker when a block is over',
     companyOfCard: "tells which of the person's own companies has it, before the verb that is asked for",
     companyOfCoupon: "tells which of the person's own companies has it, before the verb that is asked for",
