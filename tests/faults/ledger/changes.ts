@@ -35,7 +35,6 @@ const MACHINERY: Record<string, string> = {
   station_shifts: 'what stations told of a time that is over',
   webhook_deliveries: 'the log of messages to other systems',
   webhook_attempts: 'the log of messages to other systems',
-  planned_card_blocks: 'blocks to come: planning them, and what becomes of the card, is audited',
   shadow_refusals: 'what rules in the shadow would have refused',
   instructions: 'what a processor is asked for, written with the change that is audited',
   processor_events: 'what a processor told',

@@ -6,6 +6,7 @@ import {
   accept,
   bringIn,
   type Client,
+  idIn,
   invite,
   letterTo,
   newBin,
@@ -113,6 +114,8 @@ const ELSEWHERE: Record<string, string> = {
 }
 /** They end what the others need; the second kind, their own sender's session. */
 const LAST = [/sessions|disable|close|remove|role|revoke|discard|commit/, /sign-out|profile\/password/]
+/** Nothing can be done with what it was about afterwards. */
+const FINAL = /^\/cards\/:id\/lost$/
 
 /** What two at once must do once, ten at once must do once; where forms stand is found, not listed. */
 export const scenario: Scenario = {
@@ -135,7 +138,8 @@ export const scenario: Scenario = {
 async function sendEach(stage: Stage, times: number): Promise<Set<string>> {
   const visitors = await visitorsOf(stage)
   const sent = new Set<string>()
-  for (const pass of stage.isShort ? PASSES.slice(0, 2) : PASSES) {
+  const passes = stage.isShort ? PASSES.slice(0, 2) : PASSES
+  for (const pass of passes) {
     if (pass > 1) await settle(stage.cabinet, stage.isShort)
     for (const visitor of visitors) {
       if (pass > 1 && !visitor.changes) continue
@@ -143,7 +147,7 @@ async function sendEach(stage: Stage, times: number): Promise<Set<string>> {
       const forms = await formsWithin(visitor.person, visitor.starts)
       for (const form of forms.sort((a, b) => rankOf(a) - rankOf(b))) {
         const pattern = patternOf(form.action)
-        if (sent.has(pattern)) continue
+        if (sent.has(pattern) || (FINAL.test(pattern) && pass < passes.length)) continue
         await comeBack(visitor)
         const answered = await sendAtOnce(visitor, form, times)
         // A form that met a guest, or somebody without the right, was not tried.
@@ -241,6 +245,7 @@ async function visitorsOf(stage: Stage): Promise<Visitor[]> {
     asker.mustAct({ claim: { action: 'request.received' }, path: '/registration', fields: request(asker) }),
   ])
   const letter = await parkedLetter(stage)
+  const [withdrawn, finished, refused] = [await wish(owner), await wish(owner), await wish(owner)]
   // Of each kind of page the first one is read: never that of the cast's company, which others need, nor a coupon that
   // a pump has used, which no form can block.
   const company = `/admin/companies/${client.companyId}`
@@ -254,7 +259,10 @@ async function visitorsOf(stage: Stage): Promise<Visitor[]> {
     { person: invited, starts: [await letterTo(invited, '/invitation/')] },
     {
       person: owner,
-      starts: ['/cabinet', '/team', '/profile', `/cards/${card?.id}`, `/coupons/${coupon?.id}`],
+      starts: [
+        ...['/cabinet', '/team', '/profile', `/cards/${card?.id}`, `/coupons/${coupon?.id}`],
+        ...[`/service-requests/${withdrawn}`, '/service-requests/new?kind=new_cards'],
+      ],
       password: PASSWORD,
       changes: true,
     },
@@ -262,7 +270,10 @@ async function visitorsOf(stage: Stage): Promise<Visitor[]> {
     {
       person: administrator,
       password: PASSWORD,
-      starts: [company, ...things, `/admin/imports/${register}`, await user(blocked)],
+      starts: [
+        ...[company, ...things, `/admin/imports/${register}`, await user(blocked)],
+        `/admin/service-requests/${finished}`,
+      ],
       changes: true,
     },
     { person: administrator, password: PASSWORD, starts: [company, ...things, await user(support)] },
@@ -274,6 +285,7 @@ async function visitorsOf(stage: Stage): Promise<Visitor[]> {
         ...things,
         letter,
         await openException(stage),
+        `/admin/service-requests/${refused}`,
         '/admin',
         '/admin/requests',
         '/admin/imports',
@@ -281,6 +293,16 @@ async function visitorsOf(stage: Stage): Promise<Visitor[]> {
       changes: true,
     },
   ]
+}
+
+/** @returns the id of a request for new cards. */
+async function wish(owner: Person): Promise<number> {
+  const { answer } = await owner.mustAct({
+    claim: { action: 'service_request.sent' },
+    path: '/service-requests/new',
+    fields: { kind: 'new_cards', quantity: '1', comment: '' },
+  })
+  return idIn(answer.location)
 }
 
 async function joinAgain(administrator: Person, client: Client, person: Person): Promise<void> {

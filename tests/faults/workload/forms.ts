@@ -69,14 +69,17 @@ export function formsIn(html: string, page: string): FoundForm[] {
         const value = tag === 'textarea' ? rest : attributeOf(of, 'value')
         // Of a group of choices the first one.
         if (type === 'radio' && name in fields) continue
-        fields[name] = valueFor(name, type, decoded(value ?? ''))
+        const earliest = type === 'date' ? attributeOf(of, 'min') : undefined
+        fields[name] = valueFor(name, type, decoded(value || earliest || ''))
       }
       for (const [, of = '', options = ''] of inside.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g)) {
         const name = attributeOf(of, 'name')
         const values = [...options.matchAll(/<option\b([^>]*)>/g)].map(([, option = '']) => option)
         const chosen = values.find((option) => /\bselected\b/.test(option)) ?? ''
         const known = [chosen, ...values].map((option) => attributeOf(option, 'value')).find(Boolean)
-        if (name) fields[name] = name === 'kind' ? 'companies' : decoded(known ?? '')
+        // The file that stands in for each register.
+        const companies = values.some((option) => attributeOf(option, 'value') === 'companies')
+        if (name) fields[name] = name === 'kind' && companies ? 'companies' : decoded(known ?? '')
       }
       const button = /<button\b([^>]*\bname="[^>]*)>/.exec(inside)?.[1]
       const pressed = button && attributeOf(button, 'name')
