@@ -37,6 +37,7 @@ export const areas = {
   card: [...shared, ...fuel, 'assigned', 'processing', 'overview', 'refusals', 'rules'],
   staffCard: [...shared, ...fuel, 'processing', 'admin', 'callers', 'companies', 'rules'],
   rules: [...shared, 'cards', 'stations', 'rules', 'templates', 'groups', 'trials'],
+  bulk: [...shared, 'cards', 'coupons', 'stations', 'rules', 'bulk'],
   cases: [...shared, 'transactions', 'cases', 'fleet'],
   suspicions: [...shared, 'admin', 'cards', 'coupons', 'suspicions'],
   network: [...shared, 'admin', 'stations', 'network'],
@@ -95,6 +96,7 @@ export function areaOf(pathname: string, side: Side): Area {
   if (/^\/(drivers|vehicles)(\/|$)|^\/(cards|coupons)\/[^/]+\/assignment(\/|$)/i.test(pathname))
     return 'fleet'
   if (/^\/(rules|groups|cards\/[^/]+\/(rule|group))(\/|$)/i.test(pathname)) return 'rules'
+  if (/^\/((cards|coupons)\/bulk|bulk-changes)(\/|$)/i.test(pathname)) return 'bulk'
   if (/^\/cards\/[^/]+/i.test(pathname)) return 'card'
   if (/^\/admin\/companies\/[^/]+\/cards\/[^/]+\/?$/i.test(pathname)) return 'staffCard'
   if (/^\/(cards|coupons)(\/|$)/i.test(pathname)) return 'things'

@@ -128,6 +128,10 @@ export default interface Resources {
       "backup": {
         "restored": "Database restored from a backup"
       },
+      "bulk_change": {
+        "started": "Bulk change started",
+        "undo_started": "Bulk change being undone"
+      },
       "card": {
         "assigned": "Card assigned",
         "block_cancelled": "Planned card block cancelled",
@@ -325,6 +329,15 @@ export default interface Resources {
         "raise_limit": "Raise a limit",
         "replacement": "Replace a card"
       },
+      "bulkAction": {
+        "block": "Block",
+        "group": "Move to a card group",
+        "holder": "Assign a driver or vehicle",
+        "no_rule": "Remove the rule",
+        "rule": "Set one rule for all",
+        "template": "Use a rule template",
+        "unblock": "Unblock"
+      },
       "by": {
         "owner": "By the user",
         "sign_out": "Using the “Sign out” button",
@@ -383,6 +396,7 @@ export default interface Resources {
       "receipt": "Receipt",
       "remembered": "Remembered device",
       "requeued": "Emails queued again",
+      "rows": "Number",
       "same": "Unchanged",
       "scopes": "Scopes",
       "sentAs": "Resent as email",
@@ -394,6 +408,10 @@ export default interface Resources {
         "vehicle": "vehicle"
       },
       "takenAt": "Backup from",
+      "things": {
+        "card": "Cards",
+        "coupon": "Coupons"
+      },
       "updated": "Changed",
       "was": "Before",
       "where": {
@@ -424,6 +442,7 @@ export default interface Resources {
     "noun": {
       "announcement": "Announcement",
       "apiKey": "API key",
+      "bulkChange": "Bulk change",
       "card": "Fuel card",
       "cardGroup": "Card group",
       "company": "Company",
@@ -598,6 +617,116 @@ export default interface Resources {
     "submit": "Save",
     "title": "Planned blocks"
   },
+  "bulk": {
+    "action": {
+      "block": "Block",
+      "group": "Move to a card group",
+      "holder": "Assign a driver or vehicle",
+      "no_rule": "Remove your rule",
+      "rule": "Set one rule for all",
+      "template": "Use a rule template",
+      "unblock": "Unblock"
+    },
+    "actionHint": {
+      "block": "Refuelling stops until you unblock.",
+      "group": "A department with its own limits and totals.",
+      "holder": "From now on; earlier refuelling stays with whom it was.",
+      "no_rule": "Only the issuer’s limits apply again.",
+      "rule": "Limits, fuel, hours and stations, the same for each card.",
+      "template": "One named rule that many cards share.",
+      "unblock": "Lifts your own block, never the issuer’s."
+    },
+    "after": "Will be",
+    "already": "Already so",
+    "asked": "Started",
+    "backToList": "Back to the list",
+    "before": "Now",
+    "by": "By",
+    "card": "Card",
+    "change": "Change",
+    "changeChoice": "Choose something else",
+    "changed": "Changed",
+    "choice": "With what?",
+    "chosenCards_one": "{{n}} card chosen",
+    "chosenCards_other": "{{n}} cards chosen",
+    "chosenCoupons_one": "{{n}} coupon chosen",
+    "chosenCoupons_other": "{{n}} coupons chosen",
+    "confirm": {
+      "block_one": "Block {{n}}",
+      "block_other": "Block {{n}}",
+      "group_one": "Move {{n}} card",
+      "group_other": "Move {{n}} cards",
+      "holder_one": "Assign {{n}}",
+      "holder_other": "Assign {{n}}",
+      "no_rule_one": "Change {{n}} card",
+      "no_rule_other": "Change {{n}} cards",
+      "rule_one": "Change {{n}} card",
+      "rule_other": "Change {{n}} cards",
+      "template_one": "Change {{n}} card",
+      "template_other": "Change {{n}} cards",
+      "unblock_one": "Unblock {{n}}",
+      "unblock_other": "Unblock {{n}}"
+    },
+    "count": "Number",
+    "coupon": "Coupon",
+    "driver": "Driver",
+    "empty": {
+      "next": "Go to the cards",
+      "text": "Tick cards or coupons in their list to block, assign or limit many of them at once.",
+      "title": "No bulk changes yet"
+    },
+    "finished": "Finished",
+    "first": "The first {{n}} are shown.",
+    "group": "Card group",
+    "keep": "Do not change",
+    "keptLabel": "Left as it is",
+    "keptRows_one": "{{n}} was left as it is",
+    "keptRows_other": "{{n}} were left as they are",
+    "keptWhy": "Changed since",
+    "leftOut_one": "{{n}} stays as it is",
+    "leftOut_other": "{{n}} stay as they are",
+    "listLead": "Each can be undone for 24 hours after it is done.",
+    "listTitle": "Bulk changes",
+    "newTemplate": "Create a template",
+    "noGroup": "No group",
+    "noRule": "No rule of yours",
+    "noTemplates": "There are no rule templates yet.",
+    "nobody": "Nobody",
+    "nothing": "Nothing would change.",
+    "one": "Bulk change",
+    "ownRule": "Its own rule",
+    "preview": "Show what changes",
+    "previewTitle": "What changes",
+    "progress": "{{done}} of {{total}}",
+    "progressHint": "You can leave this page: the work continues.",
+    "refusedLabel": "Not changed",
+    "refusedRows_one": "{{n}} was not changed",
+    "refusedRows_other": "{{n}} were not changed",
+    "restored": "Restored",
+    "status": {
+      "done": "Done",
+      "running": "In progress",
+      "undoing": "Being undone",
+      "undone": "Undone"
+    },
+    "template": "Rule template",
+    "title": "Change several at once",
+    "undo": "Undo this change",
+    "undoAsked": "Undo started",
+    "undoConsequence": "Each one gets back what it had before. What somebody has changed since stays as it is and is listed here.",
+    "undoHint": "You can undo this for 24 hours. What somebody changes meanwhile stays as it is.",
+    "undoStarted": "The change is being undone",
+    "undoTitle": "Undo this change?",
+    "until": "until {{moment}}",
+    "vehicle": "Vehicle",
+    "which": "What do you want to do?",
+    "who": "Holder, plate",
+    "why": "Why not",
+    "willCards_one": "{{n}} card will change.",
+    "willCards_other": "{{n}} cards will change.",
+    "willCoupons_one": "{{n}} coupon will change.",
+    "willCoupons_other": "{{n}} coupons will change."
+  },
   "callers": {
     "about": "You act for the client, at the client’s request. The client sees your email and the reason in the history and can change this. Make sure that the caller may speak for the company.",
     "reasonHint": "Who called and why. The client sees this in the history."
@@ -661,6 +790,14 @@ export default interface Resources {
     "number": "Card number",
     "numbered": "Card {{number}}",
     "one": "Fuel card",
+    "pick": {
+      "action": "Change ticked",
+      "all": "Change all {{n}} found",
+      "clear": "Clear",
+      "earlier": "Bulk changes",
+      "picked": "Ticked: {{n}}",
+      "tick": "Tick card {{number}}"
+    },
     "pin": {
       "change": "Change the PIN",
       "label": "PIN",
@@ -1979,6 +2116,12 @@ export default interface Resources {
     "block_overlaps": "This card has a planned block at that time already.",
     "block_start_past": "Choose a later moment. To block the card now, use the button on its page.",
     "body_too_large": "The form contains too much text. Shorten it and try again",
+    "bulk_changed": "Something changed after the preview was shown. Look at it again, then confirm.",
+    "bulk_in_work": "Five bulk changes of your company are in progress. Wait until one is done.",
+    "bulk_not_undoable": "This change can no longer be undone: 24 hours have passed, or it has been undone already.",
+    "bulk_nothing_chosen": "Nothing is chosen. Tick something in the list first.",
+    "bulk_nothing_to_do": "Nothing would change.",
+    "bulk_too_many": "More than {{max}} are found. Narrow the filter.",
     "cannot_disable_self": "You cannot disable your own account",
     "card_lost_already": "This card has been reported as lost already.",
     "card_not_blockable": "This card cannot be blocked: only an active card can",
@@ -2084,6 +2227,7 @@ export default interface Resources {
     "reversal_too_large": "More cannot be taken back than was dispensed",
     "rule_above_longer": "More than the limit of a longer period",
     "rule_allows_nothing": "Nothing would be allowed",
+    "rule_cards_too_many": "A template or a group holds at most {{max}} cards.",
     "rule_empty": "Set at least one restriction",
     "rule_missing": "The rule is no longer there. Reload the page",
     "scope_missing": "The API key has no right to this.",

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { hash } from '@node-rs/argon2'
 import { bareVerifications } from './bench/argon2-floor.mjs'
 import { benchAuthorizations } from './bench/authorizations.mjs'
+import { benchBulk } from './bench/bulk.mjs'
 import { ARGON2, freePort, openCabinet, PASSWORD, ready, seedCompany, seedPeople } from './bench/cabinet.mjs'
 import { benchDecide, benchWhatIf } from './bench/decide.mjs'
 import { benchImport, COUPONS as IMPORTED } from './bench/import.mjs'
@@ -37,6 +38,10 @@ if (runs('search')) {
 }
 if (runs('authorizations')) await benchAuthorizations(openCabinet, COUPONS)
 if (UNDER_LOAD.some(runs)) await underLoad({ wanted, coupons: COUPONS })
+if (runs('bulk')) {
+  const cabinet = await openCabinet()
+  await benchBulk(cabinet).finally(() => cabinet.close())
+}
 if (runs('live')) {
   const cabinet = await openCabinet()
   await benchLive(cabinet).finally(() => cabinet.close())

@@ -1,4 +1,5 @@
 import { sealAuditLog } from '#app/domain/audit/seal.server.ts'
+import { carryOutBulkChanges } from '#app/domain/bulk-changes/carrying-out.server.ts'
 import { applyDueBlocks } from '#app/domain/cards/planned-blocks.server.ts'
 import { fillQrLookups } from '#app/domain/coupons/qr-lookups.server.ts'
 import { discardForgottenImports } from '#app/domain/imports/imports.server.ts'
@@ -75,6 +76,12 @@ export const jobs: readonly Job[] = [
     everySeconds: 10,
     leaseSeconds: 60,
     run: async ({ ctx }) => (await applyDueBlocks(ctx)) > 0,
+  },
+  {
+    name: 'bulk-changes',
+    everySeconds: 1,
+    leaseSeconds: 60,
+    run: ({ ctx, signal }) => carryOutBulkChanges(ctx, signal),
   },
   { name: 'signals', everySeconds: 30, leaseSeconds: 60, run: ({ ctx }) => findSignals(ctx) },
   { name: 'qr-lookups', everySeconds: 60, leaseSeconds: 60, run: ({ ctx }) => fillQrLookups(ctx) },

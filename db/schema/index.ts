@@ -11,6 +11,7 @@ import type { AccountsTables } from './accounts.ts'
 import type { AnnouncementsTables } from './announcements.ts'
 import type { AuditTables } from './audit.ts'
 import type { AuthorizationsTables } from './authorizations.ts'
+import type { BulkChangesTables } from './bulk-changes.ts'
 import type { CardRulesTables } from './card-rules.ts'
 import type { CardsTables } from './cards.ts'
 import type { CompaniesTables } from './companies.ts'
@@ -42,6 +43,7 @@ export type * from './accounts.ts'
 export type * from './announcements.ts'
 export type * from './audit.ts'
 export type * from './authorizations.ts'
+export type * from './bulk-changes.ts'
 export type * from './card-rules.ts'
 export type * from './cards.ts'
 export type * from './companies.ts'
@@ -74,6 +76,7 @@ export interface Database
     AnnouncementsTables,
     AuditTables,
     AuthorizationsTables,
+    BulkChangesTables,
     CardRulesTables,
     CardsTables,
     CompaniesTables,

@@ -1,8 +1,10 @@
 import type {
   AssignmentSubject,
+  BulkAction,
   CardBlockCause,
   CardPermissionKind,
   ClientRole,
+  InstrumentKind,
   Locale,
   ProductCode,
   RegisterKind,
@@ -27,6 +29,8 @@ export interface AuditActions {
   'api_key.replaced': { name: string; publicId: string; replaces: string }
   'api_key.revoked': { name: string; publicId: string }
   'backup.restored': { takenAt: string; sessions: number; parked: number }
+  'bulk_change.started': BulkData
+  'bulk_change.undo_started': BulkData
   'card.block_cancelled': { number: string }
   'card.block_planned': BlockData & { startsAt: string }
   'card.blocked': BlockData
@@ -225,3 +229,9 @@ export type AuditAction = keyof AuditActions
 export type RecordedData<Action extends AuditAction> = keyof AuditActions[Action] extends never
   ? []
   : [data: AuditActions[Action] & AuditData]
+
+interface BulkData {
+  things: InstrumentKind
+  bulkAction: BulkAction
+  rows: number
+}

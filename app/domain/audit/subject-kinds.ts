@@ -8,6 +8,7 @@ const subjectKinds = [
   'invitation',
   'request',
   'service_request',
+  'bulk_change',
   'user',
   'exception',
   'signal',

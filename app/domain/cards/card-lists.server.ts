@@ -58,6 +58,25 @@ export async function* exportCards(
   )
 }
 
+/** The ids of all that the filters find, as many as `limit` at least where there are more. */
+export async function findCardsOf(
+  ctx: Context,
+  companyId: CompanyId,
+  filter: CardFilter,
+  limit: number,
+): Promise<number[]> {
+  requireRightIn(ctx, companyId, 'see_cards')
+  const selection = await selectionOf(ctx, companyId, filter, businessDay(ctx.now))
+  const ids: number[] = []
+  const read = (cursor: string | undefined) =>
+    readCards(ctx, companyId, { ...filter, cursor }, selection, { size: EXPORT_SIZE })
+  for await (const rows of readAllPages(read)) {
+    ids.push(...rows.map(({ id }) => id))
+    if (ids.length >= limit) break
+  }
+  return ids
+}
+
 function sortOf(filter: CardFilter): CardSort {
   return filter.sort ?? 'number'
 }

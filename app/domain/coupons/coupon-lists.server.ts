@@ -81,6 +81,25 @@ export async function* exportCoupons(
   )
 }
 
+/** The ids of all that the filters find, as many as `limit` at least where there are more. */
+export async function findCouponsOf(
+  ctx: Context,
+  companyId: CompanyId,
+  filter: CouponFilter,
+  limit: number,
+): Promise<number[]> {
+  requireRightIn(ctx, companyId, 'see_coupons')
+  const today = businessDay(ctx.now)
+  const ids: number[] = []
+  const read = (cursor: string | undefined) =>
+    readCoupons(ctx, companyId, { ...filter, cursor }, 'valid_until', today, EXPORT_SIZE)
+  for await (const rows of readAllPages(read)) {
+    ids.push(...rows.map(({ id }) => id))
+    if (ids.length >= limit) break
+  }
+  return ids
+}
+
 const LIVE: readonly CouponFilterState[] = ['active', 'issued', 'reserved', 'blocked']
 
 /**

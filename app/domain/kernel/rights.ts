@@ -31,6 +31,7 @@ export const rights = {
   see_fleet: clientRoles,
   manage_fleet: ['owner', 'manager'],
   manage_card_rules: ['owner', 'manager', 'key:manage'],
+  undo_bulk_changes: ['owner', 'manager'],
   show_coupon_qr: ['owner', 'manager'],
   report_fuel: ['owner', 'manager'],
   see_service_requests: clientRoles,
@@ -83,6 +84,7 @@ export const rights = {
   mark_suspects: ['administrator', 'operator'],
   find_signals: ['system'],
   apply_planned_blocks: ['system'],
+  carry_out_bulk_changes: ['system'],
   load_demo: ['system'],
   settle_restores: ['system'],
   retry_mail: ['administrator', 'system'],
@@ -165,6 +167,7 @@ export type CompanyRight =
   | 'see_fleet'
   | 'manage_fleet'
   | 'manage_card_rules'
+  | 'undo_bulk_changes'
   | 'show_coupon_qr'
   | 'report_fuel'
   | 'see_service_requests'

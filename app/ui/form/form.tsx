@@ -27,6 +27,8 @@ export interface FormProps {
   autoComplete?: 'on' | 'off'
   className?: string
   'aria-label'?: string
+  /** Confirms what a preview shows; programs send its hidden fields as they are (the contract). */
+  'data-confirm'?: boolean
   /** Says the whole form's error at length, with the way out, in the place of its one line. */
   whole?: { title: string; body: ReactNode } | undefined
   children: ReactNode

@@ -39,6 +39,7 @@ export const badges = {
     refused: failed,
     withdrawn: gone,
   },
+  bulkChange: { running: underway, done, undoing: underway, undone: gone },
   import: {
     queued: waiting,
     checking: underway,

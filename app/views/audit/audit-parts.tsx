@@ -47,6 +47,8 @@ export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
       page: modules.includes('registration') ? '/admin/requests' : null,
     },
     service_request: { what: t('audit:noun.serviceRequest'), page: '/admin/service-requests' },
+    // A client's own: staff have no page of it.
+    bulk_change: { what: t('audit:noun.bulkChange'), page: null },
     user: { what: t('audit:noun.user'), page: '/admin/users' },
     exception: { what: t('audit:noun.exception'), page: '/admin/exceptions' },
     signal: { what: t('audit:noun.signal'), page: '/admin/signals' },

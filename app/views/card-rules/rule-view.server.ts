@@ -20,28 +20,12 @@ import type {
   ShadowView,
   WhatIfView,
 } from './rule-view.ts'
+import { noRuleValues } from './rule-view.ts'
 
 type Fields = Readonly<Record<string, string | string[]>>
 
-const EMPTY: RuleValues = {
-  unit: 'l',
-  perFill: '',
-  perDay: '',
-  perWeek: '',
-  perMonth: '',
-  fillsPerDay: '',
-  products: [],
-  weekdays: [],
-  timeFrom: '',
-  timeTo: '',
-  stationMode: 'all',
-  stations: [],
-  odometer: false,
-  version: 0,
-}
-
 export function ruleValues(rule: (CardRule & { version: number }) | null): RuleValues {
-  if (!rule) return EMPTY
+  if (!rule) return noRuleValues
   const { unit, fillsPerDay, products, weekdays, times, stations, version } = rule
   const typed = (amount: number | null) =>
     amount === null ? '' : String(amount / (unit === 'ml' ? 1_000 : 100)).replace('.', ',')

@@ -19,6 +19,24 @@ export interface RuleValues {
   version: number
 }
 
+/** Of a card without a rule. */
+export const noRuleValues: RuleValues = {
+  unit: 'l',
+  perFill: '',
+  perDay: '',
+  perWeek: '',
+  perMonth: '',
+  fillsPerDay: '',
+  products: [],
+  weekdays: [],
+  timeFrom: '',
+  timeTo: '',
+  stationMode: 'all',
+  stations: [],
+  odometer: false,
+  version: 0,
+}
+
 export interface PermissionView {
   kind: 'extra' | 'open' | 'fill'
   extra: number

@@ -8,6 +8,7 @@ import { EmptyState, type NextStep } from '#app/ui/list/empty-state.tsx'
 import { FilteredList } from '#app/ui/list/filtered-list.tsx'
 import { usePageHrefs } from '#app/ui/list/list-hrefs.ts'
 import { formatDate, formatInteger } from '#locales/format.ts'
+import { CardPicker } from './card-picker.tsx'
 import { type CardRow, CardTable } from './card-table.tsx'
 
 export interface CardListView {
@@ -32,10 +33,12 @@ export interface CardListProps {
   path: string
   /** What to do while there are none. */
   next: NextStep
+  /** Those who may change many cards at once. */
+  canPick?: boolean
 }
 
 /** The list with its filters, for the company's people and for staff. */
-export function CardList({ view, path, next }: CardListProps) {
+export function CardList({ view, path, next, canPick = false }: CardListProps) {
   const { t, locale } = useWords()
   const fuels = useProducts()
   const { filter, rows, sort, total } = view
@@ -67,7 +70,10 @@ export function CardList({ view, path, next }: CardListProps) {
       totalLabel={t('cards:count', { count: total.cards, n: formatInteger(total.cards, locale) })}
       hasRows={rows.length > 0}
     >
-      {(bar) => <CardTable rows={rows} sort={sort} path={path} bar={bar} />}
+      {(bar) => {
+        const table = <CardTable {...{ rows, sort, path, bar, canPick }} />
+        return canPick ? <CardPicker view={view}>{table}</CardPicker> : table
+      }}
     </FilteredList>
   )
 }

@@ -5,6 +5,7 @@ import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import type { AskedView, HeldView } from '#app/ui/list/asked.ts'
 import { AskedBadge, HeldBalance } from '#app/ui/list/asked-badge.tsx'
+import { SelectAll } from '#app/ui/list/select-all.tsx'
 import { SortableColumn } from '#app/ui/list/sortable-column.tsx'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
@@ -35,9 +36,11 @@ export interface CardTableProps {
   /** The list's own URL: a card's page is beneath it. */
   path: string
   bar: ReactNode
+  /** With a box before each row, for a form around the table. */
+  canPick?: boolean
 }
 
-export function CardTable({ rows, sort, path, bar }: CardTableProps) {
+export function CardTable({ rows, sort, path, bar, canPick = false }: CardTableProps) {
   const { t, locale } = useWords()
   const labels = listedCardLabels(t)
   const fuels = useProducts()
@@ -51,6 +54,11 @@ export function CardTable({ rows, sort, path, bar }: CardTableProps) {
   const places = placesOf(litres)
   const head = (
     <>
+      {canPick ? (
+        <th className="pick">
+          <SelectAll name="ids" />
+        </th>
+      ) : null}
       <SortableColumn column="number" sort={sort}>
         {t('cards:number')}
       </SortableColumn>
@@ -74,6 +82,16 @@ export function CardTable({ rows, sort, path, bar }: CardTableProps) {
     <Table label={t('cards:title')} head={head} bar={bar}>
       {rows.map((row) => (
         <tr key={row.id}>
+          {canPick ? (
+            <td className="pick">
+              <input
+                type="checkbox"
+                name="ids"
+                value={row.id}
+                aria-label={t('cards:pick.tick', { number: row.name })}
+              />
+            </td>
+          ) : null}
           <td className="main nowrap">
             <a href={`${path}/${row.id}`}>{row.name}</a>
           </td>

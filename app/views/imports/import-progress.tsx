@@ -1,13 +1,10 @@
-import { useRevalidator } from '@remix-run/react'
-import { useEffect } from 'react'
 import { Progress } from '#app/ui/feedback/progress.tsx'
+import { useLookAgain } from '#app/ui/feedback/use-look-again.ts'
 import { PostButton } from '#app/ui/form/post-button.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { formatInteger } from '#locales/format.ts'
-
-const LOOK_AGAIN_MS = 1_000
 
 export interface ImportProgressProps {
   /** `Being checked` */
@@ -23,12 +20,7 @@ export interface ImportProgressProps {
 export function ImportProgress({ label, done, total, stopAction }: ImportProgressProps) {
   const { t, locale } = useWords()
   const { formNonce } = useRoot()
-  const { revalidate, state } = useRevalidator()
-  useEffect(() => {
-    if (state !== 'idle') return
-    const timer = setTimeout(revalidate, LOOK_AGAIN_MS)
-    return () => clearTimeout(timer)
-  }, [revalidate, state])
+  useLookAgain(true)
   const note =
     total > 0
       ? t('imports:progress', { done: formatInteger(done, locale), total: formatInteger(total, locale) })

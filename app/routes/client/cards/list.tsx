@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { listCards } from '#app/domain/cards/card-lists.server.ts'
 import { CardFilter } from '#app/domain/cards/cards.input.server.ts'
+import { may } from '#app/domain/kernel/rights.ts'
 import { requireClient } from '#app/http/session/guards.server.ts'
 import { useSupportStep } from '#app/ui/feedback/support-contacts.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
@@ -18,7 +19,8 @@ export const handle: PageHandle = { title: 'cards:title' }
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
   const filter = CardFilter.parse(queryOf(new URL(request.url)))
-  return cardListView(await listCards(ctx, ctx.actor.companyId, filter), filter)
+  const view = cardListView(await listCards(ctx, ctx.actor.companyId, filter), filter)
+  return { ...view, canPick: may(ctx.actor, 'block_cards') }
 }
 
 export default function Cards() {
@@ -29,7 +31,7 @@ export default function Cards() {
       <PageHead title={t('cards:title')} asOf={useAsOf(view.asOf)}>
         {view.rows.length > 0 ? <ExportLinks path="/cards/export" /> : null}
       </PageHead>
-      <CardList view={view} path="/cards" next={useSupportStep()} />
+      <CardList view={view} path="/cards" next={useSupportStep()} canPick={view.canPick} />
     </>
   )
 }

@@ -1,0 +1,25 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requireClient } from '#app/http/session/guards.server.ts'
+import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { bulkAction } from '#app/views/bulk-changes/bulk-action.server.ts'
+import { bulkPage } from '#app/views/bulk-changes/bulk-page.server.ts'
+import { BulkPage } from '#app/views/bulk-changes/bulk-page.tsx'
+
+export const handle: PageHandle = { title: 'bulk:title' }
+
+/** `ids` or the filter of the list: what is chosen. `action`: what to do; without it the page asks. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const ctx = await requireClient(request, context)
+  return bulkPage(ctx, ctx.actor.companyId, 'card', new URL(request.url))
+}
+
+/** Without the digest of a preview it leads to the preview. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const ctx = await requireClient(request, context)
+  return bulkAction(ctx, ctx.actor.companyId, 'card', request)
+}
+
+export default function ChangeCards() {
+  return <BulkPage view={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />
+}

@@ -1,0 +1,31 @@
+import { redirect } from '@remix-run/node'
+import { bulkRequest } from '#app/domain/bulk-changes/bulk-changes.input.server.ts'
+import { startBulkChange } from '#app/domain/bulk-changes/bulk-changes.server.ts'
+import { rightFor } from '#app/domain/bulk-changes/bulk-changes.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { requireRightIn } from '#app/domain/kernel/rights.ts'
+import { type FormAnswer, readFields, submit } from '#app/http/forms/submit.server.ts'
+import type { InstrumentKind } from '#db/schema/index.ts'
+
+/** Starts what a preview showed; without the digest of one it leads to it. */
+export async function bulkAction(
+  ctx: Context,
+  companyId: CompanyId,
+  kind: InstrumentKind,
+  request: Request,
+): Promise<FormAnswer> {
+  requireRightIn(ctx, companyId, rightFor(kind, 'block'))
+  return submit(ctx, request, bulkRequest(kind), async (input) => {
+    if (input.digest === null) return redirect(await previewAddress(kind, request))
+    return redirect(`/bulk-changes/${await startBulkChange(ctx, companyId, input)}`)
+  })
+}
+
+async function previewAddress(kind: InstrumentKind, request: Request): Promise<string> {
+  const { nonce: _nonce, drawnFor: _drawnFor, ...fields } = (await readFields(request)) ?? {}
+  const query = new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
+  )
+  query.set('ready', '1')
+  return `${kind === 'card' ? '/cards' : '/coupons'}/bulk?${query}`
+}

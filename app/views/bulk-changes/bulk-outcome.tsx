@@ -1,0 +1,65 @@
+import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
+import { DangerPanel } from '#app/ui/form/danger-panel.tsx'
+import { Panel } from '#app/ui/layout/panel.tsx'
+import { useRoot } from '#app/ui/layout/root-data.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { DescriptionList } from '#app/ui/list/description-list.tsx'
+import { formatDateTime, formatInteger } from '#locales/format.ts'
+import { joined } from '#locales/isolated.ts'
+import { BulkTable } from './bulk-table.tsx'
+import type { BulkChangeView, BulkRowView } from './bulk-view.ts'
+
+interface Props {
+  change: BulkChangeView
+  refusedRows: readonly BulkRowView[]
+  keptRows: readonly BulkRowView[]
+  mayUndo: boolean
+}
+
+/** Who asked for it and what came of it, row by row where it did not work; and the way back. */
+export function BulkOutcome({ change, refusedRows, keptRows, mayUndo }: Props) {
+  const { t, locale } = useWords()
+  const { formNonce } = useRoot()
+  const { id, kind, total, done, refused, undone, kept } = change
+  const n = (count: number) => formatInteger(count, locale)
+  const when = (at: string | null, by: string) => joined([at && formatDateTime(at, locale), by])
+  const facts = [
+    [t('bulk:asked'), when(change.askedAt, change.askedBy)] as const,
+    ...(change.finishedAt ? [[t('bulk:finished'), formatDateTime(change.finishedAt, locale)] as const] : []),
+    [t('bulk:changed'), t('bulk:progress', { done: n(done), total: n(total) })] as const,
+    ...(change.undoneAt
+      ? [
+          [t('bulk:undoAsked'), when(change.undoneAt, change.undoneBy)] as const,
+          [t('bulk:restored'), t('bulk:progress', { done: n(undone), total: n(done) })] as const,
+        ]
+      : []),
+  ]
+  return (
+    <>
+      <Panel>
+        <DescriptionList items={facts} />
+      </Panel>
+      {refusedRows.length > 0 ? (
+        <Panel title={t('bulk:refusedRows', { count: refused, n: n(refused) })} flush>
+          <BulkTable kind={kind} label={t('bulk:refusedLabel')} rows={refusedRows} total={refused} />
+        </Panel>
+      ) : null}
+      {keptRows.length > 0 ? (
+        <Panel title={t('bulk:keptRows', { count: kept, n: n(kept) })} flush>
+          <BulkTable kind={kind} label={t('bulk:keptLabel')} rows={keptRows} total={kept} />
+        </Panel>
+      ) : null}
+      {mayUndo ? (
+        <DangerPanel title={t('bulk:undo')}>
+          <ConfirmPanel
+            trigger={t('bulk:undo')}
+            title={t('bulk:undoTitle')}
+            consequence={<p>{t('bulk:undoConsequence')}</p>}
+            action={`/bulk-changes/${id}/undo`}
+            nonce={formNonce}
+          />
+        </DangerPanel>
+      ) : null}
+    </>
+  )
+}

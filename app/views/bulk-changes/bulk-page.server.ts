@@ -1,0 +1,104 @@
+import {
+  type BulkRequest,
+  bulkRequest,
+  bulkSelection,
+} from '#app/domain/bulk-changes/bulk-changes.input.server.ts'
+import { type BulkAction, bulkActions, rightFor } from '#app/domain/bulk-changes/bulk-changes.ts'
+import { choose } from '#app/domain/bulk-changes/choosing.server.ts'
+import { previewBulkChange } from '#app/domain/bulk-changes/preview.server.ts'
+import { driverChoices } from '#app/domain/drivers/drivers.server.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { DomainError, reject } from '#app/domain/kernel/errors.ts'
+import { may, requireRightIn } from '#app/domain/kernel/rights.ts'
+import { groupChoices } from '#app/domain/rules/group-lists.server.ts'
+import { templateChoices } from '#app/domain/rules/template-lists.server.ts'
+import { listAllStations } from '#app/domain/stations/stations.server.ts'
+import { vehicleChoices } from '#app/domain/vehicles/vehicles.server.ts'
+import { type Fields, fieldsOf, triedFields } from '#app/http/forms/submit.server.ts'
+import type { InstrumentKind } from '#db/schema/index.ts'
+import { wordsFor } from '#locales/words.server.ts'
+import { previewView } from './bulk-view.server.ts'
+import type { BulkChoices, BulkPageView } from './bulk-view.ts'
+
+/** What of the address says what is chosen. */
+const SELECTION = new Set(['ids', 'ticked', 'q', 'status', 'product', 'from', 'to', 'limit'])
+/** Actions that need no choice before they can be looked at. */
+const PLAIN = new Set<BulkAction>(['block', 'unblock', 'no_rule'])
+
+/** @throws DomainError not_allowed, invalid */
+export async function bulkPage(
+  ctx: Context,
+  companyId: CompanyId,
+  kind: InstrumentKind,
+  { searchParams }: URL,
+): Promise<BulkPageView> {
+  requireRightIn(ctx, companyId, rightFor(kind, 'block'))
+  const actions = bulkActions[kind].filter((one) => may(ctx.actor, rightFor(kind, one)))
+  const action = actions.find((one) => one === searchParams.get('action')) ?? null
+  const sent = [...searchParams].filter(([name]) => !['nonce', 'drawnFor', 'digest'].includes(name))
+  const page = {
+    ...{ kind, actions, action },
+    selection: sent.filter(([name]) => SELECTION.has(name)),
+    fields: sent,
+    choices: await choicesFor(ctx, companyId, action),
+  }
+  const isReady = action && (PLAIN.has(action) || searchParams.get('ready') === '1')
+  const tried = isReady ? triedFields(ctx, searchParams, bulkRequest(kind)) : null
+  const shown = await lookAt(ctx, companyId, kind, fieldsOf(searchParams), tried?.input)
+  return { ...page, ...shown, tried: isReady && !PLAIN.has(action) ? tried?.answer : undefined }
+}
+
+/** The preview or, before there is enough for one, how many are chosen. */
+async function lookAt(
+  ctx: Context,
+  companyId: CompanyId,
+  kind: InstrumentKind,
+  fields: Fields | null,
+  input: BulkRequest | undefined,
+): Promise<Pick<BulkPageView, 'count' | 'refusal' | 'preview'>> {
+  const selection = bulkSelection(kind).safeParse(fields ?? reject('invalid'))
+  if (!selection.success) return reject('invalid')
+  try {
+    if (!input) {
+      const { length: count } = await choose(ctx, companyId, selection.data)
+      return { count, refusal: null, preview: null }
+    }
+    const preview = await previewBulkChange(ctx, companyId, selection.data, input.params)
+    const count = preview.planned.length + preview.leftOut.length
+    return { count, refusal: null, preview: previewView(preview, kind, ctx.locale) }
+  } catch (error) {
+    if (!(error instanceof DomainError) || ![400, 409].includes(error.status)) throw error
+    return {
+      count: null,
+      refusal: wordsFor(ctx.locale).say(`errors:${error.code}`, error.params),
+      preview: null,
+    }
+  }
+}
+
+async function choicesFor(
+  ctx: Context,
+  companyId: CompanyId,
+  action: BulkAction | null,
+): Promise<BulkChoices> {
+  const none = { templates: [], groups: [], drivers: [], vehicles: [], stations: [] }
+  const option = ({ id, name }: { id: number; name: string }) => ({ value: String(id), label: name })
+  switch (action) {
+    case 'template':
+      return { ...none, templates: (await templateChoices(ctx, companyId)).map(option) }
+    case 'group':
+      return { ...none, groups: (await groupChoices(ctx, companyId)).map(option) }
+    case 'rule':
+      return { ...none, stations: await listAllStations(ctx) }
+    case 'holder': {
+      const vehicles = await vehicleChoices(ctx, companyId)
+      return {
+        ...none,
+        drivers: (await driverChoices(ctx, companyId)).map(option),
+        vehicles: vehicles.map(({ id, plate }) => ({ value: String(id), label: plate })),
+      }
+    }
+    default:
+      return none
+  }
+}

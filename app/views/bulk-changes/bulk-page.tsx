@@ -1,0 +1,57 @@
+import { Alert } from '#app/ui/feedback/alert.tsx'
+import type { RefusedForm } from '#app/ui/form/form-state.ts'
+import { PageHead } from '#app/ui/layout/page-head.tsx'
+import { Panel } from '#app/ui/layout/panel.tsx'
+import { useWords } from '#app/ui/layout/words.ts'
+import { formatInteger } from '#locales/format.ts'
+import { BulkParams } from './bulk-params.tsx'
+import { BulkPreview } from './bulk-preview.tsx'
+import type { BulkPageView } from './bulk-view.ts'
+
+interface Props {
+  view: BulkPageView
+  answer: RefusedForm | undefined
+}
+
+/** A change of many in steps: what to do, with what, what it would do to each, and the confirmation. */
+export function BulkPage({ view, answer }: Props) {
+  const { t, locale } = useWords()
+  const { kind, action, count, refusal, preview } = view
+  const list = kind === 'card' ? '/cards' : '/coupons'
+  const n = formatInteger(count ?? 0, locale)
+  const lead =
+    count === null ? undefined : t(kind === 'card' ? 'bulk:chosenCards' : 'bulk:chosenCoupons', { count, n })
+  const crumbs = [{ label: t(kind === 'card' ? 'cards:title' : 'coupons:title'), href: list }]
+  return (
+    <>
+      <PageHead title={action ? t(`bulk:action.${action}`) : t('bulk:title')} lead={lead} crumbs={crumbs} />
+      <div className="stack">
+        {refusal ? (
+          <Alert tone="warn">
+            {refusal} <a href={list}>{t('bulk:backToList')}</a>
+          </Alert>
+        ) : null}
+        {action === null && refusal === null ? <BulkActions view={view} /> : null}
+        {preview ? <BulkPreview view={view} preview={preview} answer={answer} /> : null}
+        {action && !['block', 'unblock', 'no_rule'].includes(action) ? <BulkParams view={view} /> : null}
+      </div>
+    </>
+  )
+}
+
+function BulkActions({ view: { actions, selection } }: { view: BulkPageView }) {
+  const { t } = useWords()
+  const href = (action: string) => `?${new URLSearchParams([...selection, ['action', action]])}`
+  return (
+    <Panel title={t('bulk:which')}>
+      <ul className="rows">
+        {actions.map((action) => (
+          <li key={action}>
+            <a href={href(action)}>{t(`bulk:action.${action}`)}</a>
+            <span className="block quiet small">{t(`bulk:actionHint.${action}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}

@@ -1,0 +1,49 @@
+import { useWords } from '#app/ui/layout/words.ts'
+import { Table } from '#app/ui/list/table.tsx'
+import type { InstrumentKind } from '#db/schema/index.ts'
+import { formatInteger } from '#locales/format.ts'
+import type { BulkRowView } from './bulk-view.ts'
+
+interface Props {
+  kind: InstrumentKind
+  label: string
+  rows: readonly BulkRowView[]
+  /** Of all of them, of which these are the first. */
+  total: number
+}
+
+/** Cards or coupons with what they are and would be, or why they stay. */
+export function BulkTable({ kind, label, rows, total }: Props) {
+  const { t, locale } = useWords()
+  const path = kind === 'card' ? '/cards' : '/coupons'
+  const isChange = rows.some(({ why }) => why === null)
+  const last = t(isChange ? 'bulk:after' : 'bulk:why')
+  const head = (
+    <>
+      <th scope="col">{t(kind === 'card' ? 'bulk:card' : 'bulk:coupon')}</th>
+      {kind === 'card' ? <th scope="col">{t('bulk:who')}</th> : null}
+      <th scope="col">{t('bulk:before')}</th>
+      <th scope="col">{last}</th>
+    </>
+  )
+  const n = formatInteger(rows.length, locale)
+  const more = rows.length < total ? <p className="panel-body quiet">{t('bulk:first', { n })}</p> : null
+  return (
+    <Table label={label} head={head} bar={more}>
+      {rows.map((row) => (
+        <tr key={row.id}>
+          <td className="main nowrap">
+            <a href={`${path}/${row.id}`}>{row.name}</a>
+          </td>
+          {kind === 'card' ? (
+            <td>
+              <bdi>{row.who || '—'}</bdi>
+            </td>
+          ) : null}
+          <td data-label={t('bulk:before')}>{row.before}</td>
+          <td data-label={last}>{row.why ?? row.after}</td>
+        </tr>
+      ))}
+    </Table>
+  )
+}

@@ -1,0 +1,415 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { removeColleague } from '#app/domain/accounts/team.server.ts'
+import { listAssignments } from '#app/domain/assignments/assignments.server.ts'
+import { undoBulkChange } from '#app/domain/bulk-changes/bulk-changes.server.ts'
+import { carryOutBulkChanges } from '#app/domain/bulk-changes/carrying-out.server.ts'
+import { choose, MAX_BULK } from '#app/domain/bulk-changes/choosing.server.ts'
+import { BlockCard } from '#app/domain/cards/card-blocks.input.server.ts'
+import { blockCard, unblockCard } from '#app/domain/cards/card-blocks.server.ts'
+import { readCardRule } from '#app/domain/cards/card-rules.server.ts'
+import { findCard } from '#app/domain/cards/cards.server.ts'
+import { findCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { setGroupOfCards } from '#app/domain/rules/group-members.server.ts'
+import { newDriver, newVehicle } from '#tests/support/fleet.ts'
+import { bringCards, bringCoupons } from '#tests/support/registers.ts'
+import { giveTemplate, refusedAs } from '../rules/world.ts'
+import { createBulkWorld, idsOf } from './world.ts'
+
+let world: Awaited<ReturnType<typeof createBulkWorld>>
+beforeAll(async () => {
+  world = await createBulkWorld()
+})
+afterAll(() => world.cabinet.destroy())
+
+const BLOCK = { action: 'block', reason: 'Инвентаризация' }
+const stateOf = async (id: number) => (await findCard(world.owner, world.companyId, id)).state
+const cardActions = (id: number) => world.cabinet.actions({ kind: 'card', id })
+
+async function cards(count: number, overrides = {}) {
+  return bringCards(
+    world.owner,
+    world.companyId,
+    Array.from({ length: count }, () => overrides),
+  )
+}
+
+describe('a preview', () => {
+  test('says from what to what each would change, what would not, and why', async () => {
+    const { owner, companyId, preview } = world
+    const [one, blocked] = await cards(2)
+    const [over] = await cards(1, { validUntil: '2026-01-01' })
+    if (!one || !blocked || !over) throw new Error('no cards')
+    await blockCard(owner, companyId, blocked.id, { reason: '' })
+    const { planned, leftOut } = await preview({ ...BLOCK, ids: idsOf([one, blocked, over]) })
+    expect(planned).toMatchObject([
+      { id: one.id, before: { status: 'active' }, after: { status: 'blocked_by_client' } },
+    ])
+    expect(leftOut).toMatchObject([
+      { id: blocked.id, code: null, state: { status: 'blocked_by_client' } },
+      { id: over.id, code: 'card_not_blockable', state: { status: 'expired' } },
+    ])
+    expect(await stateOf(one.id)).toBe('active')
+  })
+
+  test('goes through all that the filter of the list finds, not only through a page', async () => {
+    const { companyId, owner, preview } = world
+    const all = await cards(130, { holder: 'Бектұров Алмас' })
+    const { planned } = await preview({ ...BLOCK, q: 'Бектұров' })
+    expect(planned.map(({ id }) => id)).toEqual(all.map(({ id }) => id))
+    const chosen = await choose(owner, companyId, {
+      kind: 'card',
+      ids: null,
+      filter: { q: 'Бектұров' } as never,
+    })
+    expect(chosen).toHaveLength(130)
+  })
+
+  test('of nothing, of too many, and of somebody else’s cards is refused', async () => {
+    const { cabinet, owner, companyId, preview } = world
+    const elsewhere = await cabinet.company()
+    const [foreign] = await bringCards(owner, elsewhere, [{}])
+    await expect(preview({ ...BLOCK, ticked: '1' })).rejects.toThrow(refusedAs('bulk_nothing_chosen'))
+    await expect(preview({ ...BLOCK, ids: [String(foreign?.id)] })).rejects.toThrow(
+      refusedAs('card_not_found'),
+    )
+    const many = Array.from({ length: MAX_BULK + 1 }, (_, at) => at + 1)
+    const tooMany = choose(owner, companyId, { kind: 'card', ids: many, filter: {} as never })
+    await expect(tooMany).rejects.toThrow(refusedAs('bulk_too_many'))
+  })
+})
+
+describe('a confirmation', () => {
+  test('blocks each card once, with the reason, by the person who asked', async () => {
+    const { change, find, owner } = world
+    const three = await cards(3)
+    const id = await change({ ...BLOCK, ids: idsOf(three) })
+    expect(await find(id)).toMatchObject({ status: 'done', total: 3, done: 3, refused: 0 })
+    for (const card of three) {
+      expect(await stateOf(card.id)).toBe('blocked_by_client')
+      const logged = await world.cabinet.db
+        .selectFrom('audit_log')
+        .select(['action', 'actor_id', 'data'])
+        .where('subject_kind', '=', 'card')
+        .where('subject_id', '=', card.id)
+        .execute()
+      expect(logged).toMatchObject([
+        { action: 'card.blocked', actor_id: 'userId' in owner.actor ? owner.actor.userId : 0 },
+      ])
+      expect(logged[0]?.data).toContain('Инвентаризация')
+    }
+  })
+
+  test('of a set that changed since the preview is refused', async () => {
+    const { owner, companyId, preview, start } = world
+    const [one, other] = await cards(2, { holder: 'Серікбаев' })
+    if (!one || !other) throw new Error('no cards')
+    const { digest } = await preview({ ...BLOCK, q: 'Серікбаев' })
+    await cards(1, { holder: 'Серікбаев' })
+    await expect(start({ ...BLOCK, q: 'Серікбаев' }, { digest })).rejects.toThrow(refusedAs('bulk_changed'))
+    const ids = idsOf([one, other])
+    const seen = await preview({ ...BLOCK, ids })
+    await blockCard(owner, companyId, one.id, { reason: '' })
+    const late = start({ ...BLOCK, ids }, { digest: seen.digest })
+    await expect(late).rejects.toThrow(refusedAs('bulk_changed'))
+    expect(await stateOf(other.id)).toBe('active')
+  })
+
+  test('of another action, template or group than was shown is refused', async () => {
+    const { preview, start, templateOf } = world
+    const [card] = await cards(1)
+    const ids = idsOf(card ? [card] : [])
+    const [one, other] = [await templateOf({ perDay: '50' }), await templateOf({ perDay: '500' })]
+    const { digest } = await preview({ action: 'template', templateId: String(one.id), ids })
+    const swapped = start({ action: 'template', templateId: String(other.id), ids }, { digest })
+    await expect(swapped).rejects.toThrow(refusedAs('bulk_changed'))
+    const block = start({ ...BLOCK, ids }, { digest })
+    await expect(block).rejects.toThrow(refusedAs('bulk_changed'))
+  })
+
+  test('a card that somebody changes before the worker comes stays as he left it', async () => {
+    const { owner, companyId, start, work, find, groupOf } = world
+    const [one, other] = await cards(2)
+    if (!one || !other) throw new Error('no cards')
+    const [wanted, his] = [await groupOf({}), await groupOf({})]
+    const id = await start({ action: 'group', groupId: String(wanted.id), ids: idsOf([one, other]) })
+    await setGroupOfCards(owner, companyId, his.id, { cardIds: [one.id] })
+    await work()
+    expect(await find(id)).toMatchObject({
+      ...{ status: 'done', total: 2, done: 1, refused: 1 },
+      refusedRows: [{ id: one.id, refusal: 'bulk_changed' }],
+    })
+    expect((await findCard(owner, companyId, one.id)).group?.id).toBe(his.id)
+    expect((await findCard(owner, companyId, other.id)).group?.id).toBe(wanted.id)
+  })
+
+  test('of who has left the company since changes nothing', async () => {
+    const { cabinet, owner, companyId, start, work, find } = world
+    const manager = await cabinet.client(companyId, 'manager')
+    const [card] = await cards(1)
+    if (!card) throw new Error('no card')
+    const id = await start({ ...BLOCK, ids: idsOf([card]) }, { ctx: manager.ctx })
+    await removeColleague(owner, manager.userId)
+    await work()
+    expect(await find(id)).toMatchObject({ done: 0, refused: 1 })
+    expect(await stateOf(card.id)).toBe('active')
+  })
+})
+
+describe('the worker', () => {
+  test('does each row once, however many of it there are', async () => {
+    const { start, worker, find } = world
+    const many = await cards(120)
+    const id = await start({ ...BLOCK, ids: idsOf(many) })
+    const turns = Array.from({ length: 4 }, async () => {
+      while (await carryOutBulkChanges(worker));
+    })
+    await Promise.all(turns)
+    expect(await find(id)).toMatchObject({ status: 'done', done: 120, refused: 0 })
+    for (const card of many) expect(await cardActions(card.id)).toEqual(['card.blocked'])
+  })
+
+  test('does each row once, however often its connection is killed', async () => {
+    const { cabinet, start, work, find } = world
+    const many = await cards(150)
+    const id = await start({ ...BLOCK, ids: idsOf(many) })
+    let killed = 0
+    const killer = { isDone: false }
+    const killing = (async () => {
+      while (!killer.isDone && killed < 6) {
+        const { rows } = await sql<{ id: number }>`select id from information_schema.processlist
+          where db = database() and id <> connection_id() and command <> 'Killed' limit 1`.execute(cabinet.db)
+        for (const row of rows) {
+          await sql`kill ${sql.lit(row.id)}`.execute(cabinet.db).catch(() => {})
+          killed += 1
+        }
+        await new Promise((resolve) => setTimeout(resolve, 150))
+      }
+    })().catch(() => {})
+    for (;;) {
+      try {
+        await work()
+        break
+      } catch {
+        // The job begins again, as the scheduler lets it.
+      }
+    }
+    killer.isDone = true
+    await killing
+    // What is left of the dead ones is found out by whoever uses it next.
+    await Promise.allSettled(Array.from({ length: 50 }, () => sql`select 1`.execute(cabinet.db)))
+    expect(killed).toBeGreaterThan(0)
+    expect(await find(id)).toMatchObject({ status: 'done', done: 150, refused: 0 })
+    for (const card of many) expect(await cardActions(card.id)).toEqual(['card.blocked'])
+  })
+
+  test('lets no company wait for another one’s long change', async () => {
+    const { cabinet, start, worker, find } = world
+    const long = await start({ ...BLOCK, ids: idsOf(await cards(110)) })
+    const short = await start({ ...BLOCK, ids: idsOf(await cards(1)) })
+    const stop = new AbortController()
+    const turn = carryOutBulkChanges(worker, stop.signal)
+    while ((await find(short)).status === 'running') await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(await find(long)).toMatchObject({ status: 'running' })
+    await turn
+    while (await carryOutBulkChanges(worker));
+    expect(await find(long)).toMatchObject({ status: 'done', done: 110 })
+    expect(cabinet.db).toBeDefined()
+  })
+})
+
+describe('every action', () => {
+  test('of a rule: a template, one rule for all, and no rule; undone, each has its own again', async () => {
+    const { owner, companyId, change, templateOf, work } = world
+    const three = await cards(3)
+    const [own, shared, bare] = three
+    if (!own || !shared || !bare) throw new Error('no cards')
+    const [before, after] = [await templateOf({ perDay: '70' }), await templateOf({ perDay: '90' })]
+    await giveTemplate(owner, companyId, shared.id, before.id)
+    await change({ action: 'rule', perFill: '33', ids: idsOf([own]) })
+    const ruleOf = async (id: number) => (await readCardRule(owner, companyId, id)).rule
+    expect(await ruleOf(own.id)).toMatchObject({ perFill: 33_000, template: null })
+
+    const given = await change({ action: 'template', templateId: String(after.id), ids: idsOf(three) })
+    for (const { id } of three) expect((await ruleOf(id))?.template?.id).toBe(after.id)
+    const removed = await change({ action: 'no_rule', ids: idsOf(three) })
+    for (const { id } of three) expect(await ruleOf(id)).toBeNull()
+
+    await undoBulkChange(owner, companyId, removed)
+    await work()
+    for (const { id } of three) expect((await ruleOf(id))?.template?.id).toBe(after.id)
+    expect(await world.find(given)).toMatchObject({ status: 'done' })
+  })
+
+  test('undone brings back an own rule, a template and none', async () => {
+    const { owner, companyId, change, templateOf, work, find } = world
+    const three = await cards(3)
+    const [own, shared, bare] = three
+    if (!own || !shared || !bare) throw new Error('no cards')
+    const [before, after] = [await templateOf({ perDay: '70' }), await templateOf({ perDay: '90' })]
+    await giveTemplate(owner, companyId, shared.id, before.id)
+    await change({ action: 'rule', perFill: '33', products: ['diesel'], ids: idsOf([own]) })
+    const id = await change({ action: 'template', templateId: String(after.id), ids: idsOf(three) })
+    await undoBulkChange(owner, companyId, id)
+    await work()
+    const ruleOf = async (card: number) => (await readCardRule(owner, companyId, card)).rule
+    expect(await ruleOf(own.id)).toMatchObject({ perFill: 33_000, products: ['diesel'], template: null })
+    expect((await ruleOf(shared.id))?.template?.id).toBe(before.id)
+    expect(await ruleOf(bare.id)).toBeNull()
+    expect(await find(id)).toMatchObject({ status: 'undone', undone: 3, kept: 0 })
+  })
+
+  test('of a holder: driver and vehicle by name, one of them left as it was', async () => {
+    const { owner, companyId, change, work } = world
+    const two = await cards(2)
+    const driver = await newDriver(owner, companyId, { name: 'Ыбырай' })
+    const vehicle = await newVehicle(owner, companyId)
+    const id = await change({ action: 'holder', driver: String(driver), vehicle: 'keep', ids: idsOf(two) })
+    const holderOf = async (card: number) => {
+      const all = await listAssignments(owner, companyId, { kind: 'card', id: card })
+      return all.filter(({ ends_at }) => ends_at === null).map(({ subject, name }) => `${subject} ${name}`)
+    }
+    for (const card of two) expect(await holderOf(card.id)).toEqual(['driver Ыбырай'])
+    await change({ action: 'holder', vehicle: String(vehicle), ids: idsOf(two.slice(0, 1)) })
+    await undoBulkChange(owner, companyId, id)
+    await work()
+    const [one, other] = two
+    // Its vehicle was changed since, so it stays.
+    expect(await holderOf(one?.id ?? 0)).toContain('driver Ыбырай')
+    expect(await holderOf(other?.id ?? 0)).toEqual([])
+  })
+
+  test('of coupons: blocked, unblocked, and undone', async () => {
+    const { owner, companyId, change, work } = world
+    const coupons = await bringCoupons(owner, companyId, [{}, {}, {}])
+    const kind = { kind: 'coupon' as const }
+    const stateNow = async (id: number) => (await findCoupon(owner, companyId, id)).state
+    const id = await change({ ...BLOCK, ids: idsOf(coupons) }, kind)
+    for (const coupon of coupons) expect(await stateNow(coupon.id)).toBe('blocked_by_client')
+    await undoBulkChange(owner, companyId, id)
+    await work()
+    for (const coupon of coupons) expect(await stateNow(coupon.id)).toBe('active')
+  })
+
+  test('template and group hold so many cards at most', async () => {
+    const { owner, cabinet, companyId, preview, templateOf } = world
+    const template = await templateOf({ perDay: '10' })
+    const [card] = await cards(1)
+    const { insertId } = await cabinet.db
+      .insertInto('cards')
+      .columns([
+        'company_id',
+        'number',
+        'number_reversed',
+        'holder',
+        'plate',
+        'products',
+        'scheme',
+        'limit_unit',
+        'status',
+        'issuer_status',
+        'updated_at',
+      ] as never)
+      .expression(
+        sql`select ${companyId}, concat('9', lpad(seq, 15, '0')), reverse(concat('9', lpad(seq, 15, '0'))), '', '', '',
+        'limits', 'ml', 'active', 'active', utc_timestamp(6) from seq_1_to_5000` as never,
+      )
+      .executeTakeFirstOrThrow()
+    await sql`insert into card_rules (card_id, company_id, unit, products, weekdays, station_codes, template_id, version)
+      select id, company_id, 'ml', '', '', '', ${template.id}, 1 from cards where id >= ${Number(insertId)}
+      and company_id = ${companyId} and number like '9%' limit 5000`.execute(cabinet.db)
+    const full = preview({
+      action: 'template',
+      templateId: String(template.id),
+      ids: idsOf(card ? [card] : []),
+    })
+    await expect(full).rejects.toThrow(refusedAs('rule_cards_too_many'))
+    await sql`delete from card_rules where template_id = ${template.id}`.execute(cabinet.db)
+    await sql`delete from cards where id >= ${Number(insertId)} and number like '9%'`.execute(cabinet.db)
+    expect(owner).toBeDefined()
+  })
+})
+
+describe('an undo', () => {
+  test('restores what nobody changed since, and names the rest', async () => {
+    const { owner, companyId, change, work, find } = world
+    const three = await cards(3)
+    const [one, other] = three
+    if (!one || !other) throw new Error('no cards')
+    const id = await change({ ...BLOCK, ids: idsOf(three) })
+    // Lifted and blocked again: the same word, another block.
+    await unblockCard(owner, companyId, one.id)
+    await blockCard(owner, companyId, one.id, BlockCard.parse({ reason: 'Ремонт' }))
+    await unblockCard(owner, companyId, other.id)
+    await undoBulkChange(owner, companyId, id)
+    await work()
+    expect(await find(id)).toMatchObject({
+      ...{ status: 'undone', undone: 1, kept: 2 },
+      keptRows: [{ id: one.id }, { id: other.id }],
+    })
+    expect(await Promise.all(three.map((card) => stateOf(card.id)))).toEqual([
+      'blocked_by_client',
+      'active',
+      'active',
+    ])
+  })
+
+  test('is asked for once, within 24 hours', async () => {
+    const { cabinet, owner, companyId, change, work } = world
+    const id = await change({ ...BLOCK, ids: idsOf(await cards(1)) })
+    const both = await Promise.allSettled([
+      undoBulkChange(owner, companyId, id),
+      undoBulkChange(owner, companyId, id),
+    ])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    await work()
+    await expect(undoBulkChange(owner, companyId, id)).rejects.toThrow(refusedAs('bulk_not_undoable'))
+    const late = await change({ ...BLOCK, ids: idsOf(await cards(1)) })
+    await cabinet.db
+      .updateTable('bulk_changes')
+      .set({ finished_at: sql<Date>`utc_timestamp(6) - interval 24 hour` })
+      .where('id', '=', late)
+      .execute()
+    await expect(undoBulkChange(owner, companyId, late)).rejects.toThrow(refusedAs('bulk_not_undoable'))
+  })
+
+  test('of random changes with random hands between leaves the hands’ work and restores the rest', async () => {
+    const { owner, companyId, change, work, find, groupOf } = world
+    const [one, other] = [await groupOf({}), await groupOf({})]
+    const groups = [null, one.id, other.id]
+    const group = fc.nat(2)
+    const groupNow = async (id: number) => (await findCard(owner, companyId, id)).group?.id ?? null
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ before: group, hand: fc.option(group) }), { minLength: 1, maxLength: 6 }),
+        group,
+        async (rows, to) => {
+          const all = await cards(rows.length)
+          const put = (id: number, at: number) =>
+            setGroupOfCards(owner, companyId, groups[at] ?? null, { cardIds: [id] })
+          for (const [at, card] of all.entries()) await put(card.id, rows[at]?.before ?? 0)
+          const changes = rows.some(({ before }) => before !== to)
+          if (!changes) return
+          const id = await change({ action: 'group', groupId: String(groups[to] ?? 'none'), ids: idsOf(all) })
+          for (const [at, card] of all.entries()) {
+            const hand = rows[at]?.hand
+            if (hand !== null && hand !== undefined) await put(card.id, hand)
+          }
+          await undoBulkChange(owner, companyId, id)
+          await work()
+          const { undone, kept, done } = await find(id)
+          expect(undone + kept).toBe(done)
+          for (const [at, card] of all.entries()) {
+            const { before, hand } = rows[at] ?? { before: 0, hand: null }
+            const left = hand ?? to
+            // Where the hand put it back to where the change had put it, nothing tells it from untouched.
+            const expected = before !== to && left === to ? before : left
+            expect(await groupNow(card.id)).toBe(groups[expected] ?? null)
+          }
+        },
+      ),
+      { numRuns: 25 },
+    )
+  })
+})
