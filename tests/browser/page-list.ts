@@ -136,6 +136,22 @@ export function visitsOf(scene: Scene): Visit[] {
   )
   add('client', '/transactions/:id/odometer', [`/transactions/${scene.fuelledId}/odometer`])
   add('client', '/transactions/:id/not-received', [`/transactions/${scene.transactionId}/not-received`])
+  add('client', '/cards/bulk', [
+    `/cards/bulk?ids=${scene.cardId}&ids=${scene.ownBlockedCardId}`,
+    ...['block', 'unblock', 'no_rule', 'template', 'rule', 'group', 'holder'].map(
+      (action) => `/cards/bulk?action=${action}`,
+    ),
+    '/cards/bulk?action=holder&ready=1&driver=none',
+    '/cards/bulk?action=template&ready=1',
+    '/cards/bulk?ticked=1',
+  ])
+  add('client', '/coupons/bulk', ['/coupons/bulk', '/coupons/bulk?action=block&status=active'])
+  add('client', '/bulk-changes', ['/bulk-changes'])
+  add(
+    'client',
+    '/bulk-changes/:id',
+    scene.bulkChangeIds.map((id) => `/bulk-changes/${id}`),
+  )
   add('client', '/service-requests', ['/service-requests', '/service-requests?status=withdrawn'])
   add('client', '/service-requests/new', [
     '/service-requests/new',
@@ -441,6 +457,7 @@ export const withoutPage = new Set([
   '/team/invitations/:id/revoke',
   '/cards/:id/blocks/:blockId/cancel',
   '/cards/:id/pin/remove',
+  '/bulk-changes/:id/undo',
   '/service-requests/:id/withdraw',
   '/drivers/export',
   '/drivers/import/commit',

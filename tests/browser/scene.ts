@@ -1,8 +1,10 @@
 import { updateProfile } from '#app/domain/accounts/profile.server.ts'
 import { disableUser } from '#app/domain/accounts/user-status.server.ts'
 import { readAnnouncement } from '#app/domain/announcements/announcements.server.ts'
+import { undoBulkChange } from '#app/domain/bulk-changes/bulk-changes.server.ts'
+import { carryOutBulkChanges } from '#app/domain/bulk-changes/carrying-out.server.ts'
 import { PlanBlocks } from '#app/domain/cards/card-blocks.input.server.ts'
-import { blockCard } from '#app/domain/cards/card-blocks.server.ts'
+import { blockCard, unblockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { PermitMore, SaveNamedRule, SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
 import { permitMore, saveCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { findCard } from '#app/domain/cards/cards.server.ts'
@@ -62,6 +64,8 @@ import { disableWebhook } from '#app/domain/webhooks/endpoints.server.ts'
 import type { WebhookAnswer } from '#app/domain/webhooks/transport.server.ts'
 import { type Locale, locales } from '#locales/index.ts'
 import { announcementFor } from '#tests/support/announcements.ts'
+import { startBulk } from '#tests/support/bulk.ts'
+import { system } from '#tests/support/context.ts'
 import { type Cabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
 import { give, newDriver, newVehicle } from '#tests/support/fleet.ts'
 import { bringIn, check, csv, running } from '#tests/support/imports.ts'
@@ -147,6 +151,7 @@ export async function setScene(cabinet: Cabinet) {
     ...(await suspicious(cabinet, administrator, owners.ru, companyId)),
     ...(await decline(cabinet, administrator, companyId)),
     ...(await letterWithLink(cabinet, owners.ru)),
+    bulkChangeIds: await changeMany(owners.ru, companyId),
     serviceRequestIds: await askIssuer(administrator, owners.ru, companyId, fuel.cardId),
     productId: (await listProducts(administrator.ctx))[0]?.id ?? 0,
     announcementId: await announce(administrator, owners.en),
@@ -156,6 +161,23 @@ export async function setScene(cabinet: Cabinet) {
     userId: owners.ru.userId,
     disabledId: await disabled(cabinet, administrator, companyId),
   }
+}
+
+/** One that is done, and one that was undone after somebody had changed a card of it. */
+async function changeMany({ ctx }: Person, companyId: CompanyId): Promise<number[]> {
+  const holder = 'Нұрсұлтанов Бауыржан'
+  const [touched] = await bringCards(ctx, companyId, [{ holder }, { holder }, { holder }])
+  const worker = { ...ctx, actor: system }
+  const change = async (fields: Record<string, string>) => {
+    const id = await startBulk(ctx, companyId, { q: holder, ...fields })
+    while (await carryOutBulkChanges(worker));
+    return id
+  }
+  const undone = await change({ action: 'block', reason: 'Инвентаризация карт' })
+  await unblockCard(ctx, companyId, touched?.id ?? 0)
+  await undoBulkChange(ctx, companyId, undone)
+  while (await carryOutBulkChanges(worker));
+  return [await change({ action: 'block', reason: '' }), undone]
 }
 
 /** Requests to the issuer: sent, promised, and refused. */

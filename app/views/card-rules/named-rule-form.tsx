@@ -5,8 +5,7 @@ import { SubmitButton } from '#app/ui/form/submit-button.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { RuleFields } from './rule-fields.tsx'
-import type { RuleChoices } from './rule-form.tsx'
+import { type RuleChoices, RuleFields } from './rule-fields.tsx'
 import type { RuleValues } from './rule-view.ts'
 
 interface Props {

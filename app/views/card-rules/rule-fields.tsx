@@ -1,3 +1,4 @@
+import type { ProductCode } from '#app/domain/products/products.ts'
 import { CheckGroup } from '#app/ui/form/check-group.tsx'
 import { Checkbox } from '#app/ui/form/checkbox.tsx'
 import type { FieldGroup } from '#app/ui/form/error-summary.tsx'
@@ -7,8 +8,13 @@ import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { weekdayWords } from '#app/ui/list/weekdays.ts'
 import type { Translate } from '#locales/translate.ts'
-import type { RuleChoices } from './rule-form.tsx'
 import type { RuleValues } from './rule-view.ts'
+
+export interface RuleChoices {
+  /** What the issuer allows; none: everything. */
+  issuerProducts: readonly ProductCode[]
+  stations: readonly { code: string; name: string; city: string }[]
+}
 
 const LIMITS = ['perFill', 'perDay', 'perWeek', 'perMonth'] as const
 

@@ -1,18 +1,11 @@
-import type { ProductCode } from '#app/domain/products/products.ts'
 import { Form } from '#app/ui/form/form.tsx'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
 import { SubmitButton } from '#app/ui/form/submit-button.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { RuleFields } from './rule-fields.tsx'
+import { type RuleChoices, RuleFields } from './rule-fields.tsx'
 import type { RuleValues } from './rule-view.ts'
-
-export interface RuleChoices {
-  /** What the issuer allows; none: everything. */
-  issuerProducts: readonly ProductCode[]
-  stations: readonly { code: string; name: string; city: string }[]
-}
 
 interface Props {
   id: number

@@ -4,6 +4,7 @@ import { carryOutBulkChanges } from '#app/domain/bulk-changes/carrying-out.serve
 import { previewBulkChange } from '#app/domain/bulk-changes/preview.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { InstrumentKind } from '#db/schema/index.ts'
+import { startBulk } from '#tests/support/bulk.ts'
 import { system } from '#tests/support/context.ts'
 import { createRulesWorld } from '../rules/world.ts'
 
@@ -20,12 +21,12 @@ export async function createBulkWorld() {
     return previewBulkChange(ctx, companyId, selection, params)
   }
   /** Confirms what is shown now. @returns its id */
-  async function start(
+  function start(
     fields: Record<string, unknown>,
     { kind = 'card' as InstrumentKind, ctx = owner, digest = '' } = {},
   ): Promise<number> {
-    const shown = digest || (await preview(fields, { kind, ctx })).digest
-    return startBulkChange(ctx, companyId, { ...request(kind, fields), digest: shown })
+    if (digest === '') return startBulk(ctx, companyId, fields, kind)
+    return startBulkChange(ctx, companyId, { ...request(kind, fields), digest })
   }
   const worker: Context = { ...owner, actor: system }
   /** The worker, until nothing waits. */

@@ -36,6 +36,16 @@ export const file: MatrixFile = {
       call: (ctx) => cardLists.cardsNearLimit(ctx, companyOf(ctx)),
     },
     {
+      verb: 'findCardsOf',
+      may: thingSeers,
+      call: (ctx) => cardLists.findCardsOf(ctx, companyOf(ctx), {}, 1),
+    },
+    {
+      verb: 'findCouponsOf',
+      may: thingSeers,
+      call: (ctx) => couponLists.findCouponsOf(ctx, companyOf(ctx), {}, 1),
+    },
+    {
       verb: 'exportCards',
       may: clients,
       call: (ctx) => cardLists.exportCards(ctx, companyOf(ctx), {}).next(),

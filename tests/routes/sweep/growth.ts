@@ -48,6 +48,7 @@ const COPIED: Record<string, string[]> = {
   imports: [],
   fuel_exceptions: ['identity'],
   fraud_signals: ['identity'],
+  bulk_changes: [],
   service_requests: [],
   webhook_endpoints: [],
   integrations: ['public_id'],

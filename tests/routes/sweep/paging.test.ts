@@ -28,6 +28,7 @@ const LISTS = [
   '/admin/users',
   '/admin/webhooks',
   '/admin/webhooks/:id',
+  '/bulk-changes',
   '/cards',
   '/coupons',
   '/drivers',

@@ -34,6 +34,7 @@ import { readOdometer } from '#app/domain/vehicles/readings.server.ts'
 import { announcementFor } from '#tests/support/announcements.ts'
 import { binOf } from '#tests/support/api.ts'
 import { type App, startApp } from '#tests/support/app.ts'
+import { startBulk } from '#tests/support/bulk.ts'
 import { createCabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
 import { give, newDriver, newVehicle } from '#tests/support/fleet.ts'
 import { check, csv } from '#tests/support/imports.ts'
@@ -164,6 +165,7 @@ async function createObjects(
     networkShortage: await networkShortageOf(people.administrator),
     ...(await fuelNotReceived(cabinet, a, people, card?.number ?? '')),
     plannedBlock: await planBlock(people.owner, a, card?.id ?? 0),
+    bulkChange: await startBulk(people.owner.ctx, a, { action: 'block', ids: [String(card?.id)] }),
     serviceRequest: await sendServiceRequest(people.owner.ctx, a, {
       ...{ kind: 'replacement', number: card?.number ?? '', cause: 'damaged', comment: '' },
     }),
@@ -318,6 +320,7 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
     '/admin/shifts/:id': id(objects.shift),
     '/admin/phone-authorizations/:id': id(objects.phone),
     '/admin/station-shifts/:id': id(objects.stationShift),
+    '/bulk-changes/:id': id(objects.bulkChange),
     '/service-requests/:id': id(objects.serviceRequest),
     '/admin/service-requests/:id': id(objects.serviceRequest),
     '/refusals/:id': id(objects.refusal),
