@@ -719,6 +719,7 @@ export default interface Resources {
     "undoTitle": "Undo this change?",
     "until": "until {{moment}}",
     "vehicle": "Vehicle",
+    "was": "Before",
     "which": "What do you want to do?",
     "who": "Holder, plate",
     "why": "Why not",

@@ -52,8 +52,8 @@ function useDraftsOfOthers() {
   useEffect(() => settleDrafts(pathname + search, drawnFor), [pathname, search, drawnFor])
   useEffect(() => {
     const forget = ({ target }: Event) => {
-      if (target instanceof HTMLFormElement && new URL(target.action).pathname === '/sign-out')
-        dropAllDrafts()
+      // Not `action`: a field of that name would stand in its place.
+      if (target instanceof HTMLFormElement && target.getAttribute('action') === '/sign-out') dropAllDrafts()
     }
     document.addEventListener('submit', forget)
     return () => document.removeEventListener('submit', forget)

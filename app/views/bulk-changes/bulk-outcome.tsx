@@ -41,12 +41,12 @@ export function BulkOutcome({ change, refusedRows, keptRows, mayUndo }: Props) {
       </Panel>
       {refusedRows.length > 0 ? (
         <Panel title={t('bulk:refusedRows', { count: refused, n: n(refused) })} flush>
-          <BulkTable kind={kind} label={t('bulk:refusedLabel')} rows={refusedRows} total={refused} />
+          <BulkTable kind={kind} label={t('bulk:refusedLabel')} rows={refusedRows} total={refused} isOver />
         </Panel>
       ) : null}
       {keptRows.length > 0 ? (
         <Panel title={t('bulk:keptRows', { count: kept, n: n(kept) })} flush>
-          <BulkTable kind={kind} label={t('bulk:keptLabel')} rows={keptRows} total={kept} />
+          <BulkTable kind={kind} label={t('bulk:keptLabel')} rows={keptRows} total={kept} isOver />
         </Panel>
       ) : null}
       {mayUndo ? (

@@ -39,9 +39,10 @@ export function BulkPage({ view, answer }: Props) {
   )
 }
 
-function BulkActions({ view: { actions, selection } }: { view: BulkPageView }) {
+function BulkActions({ view: { kind, actions, selection } }: { view: BulkPageView }) {
   const { t } = useWords()
-  const href = (action: string) => `?${new URLSearchParams([...selection, ['action', action]])}`
+  const path = kind === 'card' ? '/cards/bulk' : '/coupons/bulk'
+  const href = (action: string) => `${path}?${new URLSearchParams([...selection, ['action', action]])}`
   return (
     <Panel title={t('bulk:which')}>
       <ul className="rows">

@@ -75,7 +75,12 @@ function ConfirmForm({ view, preview, answer }: Props) {
       ))}
       {action === 'block' && kind === 'card' ? <BlockFields /> : null}
       {asksWhy ? (
-        <Field name="reason" label={t('common:field.reason')} maxLength={200} autoComplete="off" />
+        <Field
+          name="reason"
+          label={t(action === 'block' && kind === 'card' ? 'common:field.comment' : 'common:field.reason')}
+          maxLength={200}
+          autoComplete="off"
+        />
       ) : null}
       <div className="form-actions">
         <SubmitButton look={action === 'block' ? 'danger' : 'primary'}>

@@ -10,19 +10,22 @@ interface Props {
   rows: readonly BulkRowView[]
   /** Of all of them, of which these are the first. */
   total: number
+  /** Of a change that is over: what they were before it. */
+  isOver?: boolean
 }
 
 /** Cards or coupons with what they are and would be, or why they stay. */
-export function BulkTable({ kind, label, rows, total }: Props) {
+export function BulkTable({ kind, label, rows, total, isOver = false }: Props) {
   const { t, locale } = useWords()
   const path = kind === 'card' ? '/cards' : '/coupons'
   const isChange = rows.some(({ why }) => why === null)
-  const last = t(isChange ? 'bulk:after' : 'bulk:why')
+  const first = t(isOver ? 'bulk:was' : 'bulk:before')
+  const last = t(isOver ? 'common:field.reason' : isChange ? 'bulk:after' : 'bulk:why')
   const head = (
     <>
       <th scope="col">{t(kind === 'card' ? 'bulk:card' : 'bulk:coupon')}</th>
       {kind === 'card' ? <th scope="col">{t('bulk:who')}</th> : null}
-      <th scope="col">{t('bulk:before')}</th>
+      <th scope="col">{first}</th>
       <th scope="col">{last}</th>
     </>
   )
@@ -40,7 +43,7 @@ export function BulkTable({ kind, label, rows, total }: Props) {
               <bdi>{row.who || '—'}</bdi>
             </td>
           ) : null}
-          <td data-label={t('bulk:before')}>{row.before}</td>
+          <td data-label={first}>{row.before}</td>
           <td data-label={last}>{row.why ?? row.after}</td>
         </tr>
       ))}

@@ -35,6 +35,7 @@ const MACHINERY: Record<string, string> = {
   station_shifts: 'what stations told of a time that is over',
   webhook_deliveries: 'the log of messages to other systems',
   webhook_attempts: 'the log of messages to other systems',
+  bulk_change_rows: 'what became of each row of a change that is audited',
   shadow_refusals: 'what rules in the shadow would have refused',
   instructions: 'what a processor is asked for, written with the change that is audited',
   processor_events: 'what a processor told',
@@ -45,6 +46,7 @@ const MACHINERY: Record<string, string> = {
 
 /** Updates that change nothing which anybody decided; the rest of the row is watched. */
 const UNDECIDED: Record<string, readonly string[]> = {
+  bulk_changes: ['done', 'refused', 'undone', 'kept', 'progressed_at', 'finished_at', 'undone_at'],
   users: ['welcomed_at'],
   memberships: ['visited_at'],
   sessions: ['seen_at', 'idle_expires_at', 'company_id'],
@@ -80,6 +82,8 @@ const DECIDED_WHEN: Record<string, { insert?: string; update?: string; delete?: 
     update: `NEW.status <> OLD.status and (NEW.status in ('committed', 'discarded') or NEW.failure = 'stopped'
       or (NEW.status = 'failed' and NEW.failure = 'unexpected'))`,
   },
+  // Its ends are the worker's.
+  bulk_changes: { update: "NEW.status = 'undoing' and OLD.status <> 'undoing'" },
   // A completion notes one; settling it is somebody's decision.
   fuel_exceptions: { insert: 'false' },
   // A job finds most of them; what a client opens is the client's decision.
