@@ -38,6 +38,7 @@ export const areas = {
   staffCard: [...shared, ...fuel, 'processing', 'admin', 'callers', 'companies', 'rules'],
   rules: [...shared, 'cards', 'stations', 'rules', 'templates', 'groups', 'trials'],
   bulk: [...shared, 'cards', 'coupons', 'stations', 'rules', 'bulk'],
+  unusual: [...shared, 'transactions', 'cards', 'unusual'],
   cases: [...shared, 'transactions', 'cases', 'fleet'],
   suspicions: [...shared, 'admin', 'cards', 'coupons', 'suspicions'],
   network: [...shared, 'admin', 'stations', 'network'],
@@ -97,6 +98,7 @@ export function areaOf(pathname: string, side: Side): Area {
     return 'fleet'
   if (/^\/(rules|groups|cards\/[^/]+\/(rule|group))(\/|$)/i.test(pathname)) return 'rules'
   if (/^\/((cards|coupons)\/bulk|bulk-changes)(\/|$)/i.test(pathname)) return 'bulk'
+  if (/^\/unusual(\/|$)/i.test(pathname)) return 'unusual'
   if (/^\/cards\/[^/]+/i.test(pathname)) return 'card'
   if (/^\/admin\/companies\/[^/]+\/cards\/[^/]+\/?$/i.test(pathname)) return 'staffCard'
   if (/^\/(cards|coupons)(\/|$)/i.test(pathname)) return 'things'

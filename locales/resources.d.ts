@@ -285,6 +285,9 @@ export default interface Resources {
         "shortage_lifted": "Fuel shortage ended",
         "shortage_recorded": "Fuel shortage recorded"
       },
+      "unusual_fill": {
+        "settled": "Unusual refuelling looked at"
+      },
       "user": {
         "disabled": "Account disabled",
         "enabled": "Account enabled",
@@ -401,6 +404,10 @@ export default interface Resources {
       "scopes": "Scopes",
       "sentAs": "Resent as email",
       "sessions": "Sessions",
+      "settledAs": {
+        "expected": "expected",
+        "handled": "looked into"
+      },
       "startsAt": "From",
       "status": "Status code",
       "subject": {
@@ -411,6 +418,15 @@ export default interface Resources {
       "things": {
         "card": "Cards",
         "coupon": "Coupons"
+      },
+      "unusual": {
+        "area": "Outside the usual area",
+        "consumption": "Consumption above the norm",
+        "hours": "Outside the usual hours",
+        "over_tank": "More than the tank holds",
+        "too_far": "Two places too far apart",
+        "twice": "Twice within minutes",
+        "wrong_fuel": "Wrong fuel"
       },
       "updated": "Changed",
       "was": "Before",
@@ -456,6 +472,7 @@ export default interface Resources {
       "shift": "Shift",
       "signal": "Suspicious operation",
       "station": "Station",
+      "unusualFill": "Unusual refuelling",
       "user": "User",
       "vehicle": "Vehicle",
       "webhook": "Webhook"
@@ -2261,6 +2278,7 @@ export default interface Resources {
     "transaction_not_found": "There is no such transaction.",
     "unexpected": "Something went wrong. Please try again",
     "unreadable_characters": "Remove the characters that cannot be displayed: they are invisible, damaged or change the direction of the text",
+    "unusual_settled": "Somebody has looked at this already.",
     "uploads_busy": "Several large files are being uploaded right now. Choose the file again and send it in a minute",
     "user_not_found": "User not found",
     "vehicle_not_found": "Vehicle not found",
@@ -3235,7 +3253,9 @@ export default interface Resources {
       "nearLimit_other": "{{n}} cards have used 80% or more of a limit",
       "refusals_one": "{{n}} decline in the last seven days",
       "refusals_other": "{{n}} declines in the last seven days",
-      "title": "Needs your attention"
+      "title": "Needs your attention",
+      "unusual_one": "{{n}} unusual refuelling",
+      "unusual_other": "{{n}} unusual refuellings"
     },
     "change": {
       "less": "{{percent}}% less than by the same day last month.",
@@ -4295,6 +4315,7 @@ export default interface Resources {
     "title": "Transactions",
     "total": "Total",
     "unlikelyOdometer": "Odometer {{km}} km: check",
+    "unusual": "Unusual refuelling",
     "volume": "Volume",
     "when": "Date and time"
   },
@@ -4313,6 +4334,58 @@ export default interface Resources {
     "started": "The rule is being tried. It declines nothing.",
     "title": "Rule being tried",
     "why": "Why"
+  },
+  "unusual": {
+    "at": "Refuelled",
+    "atRisk": "Amount at risk",
+    "card": "Card",
+    "empty": {
+      "next": "Enter tanks and norms",
+      "text": "Every refuelling with a card is compared with the card’s own and with its vehicle: tank, fuel, time, place and consumption.",
+      "title": "Nothing unusual"
+    },
+    "expected": "This is expected",
+    "handle": "I have looked into it",
+    "handled": "Noted for card {{number}}",
+    "kind": {
+      "area": "Outside the usual area",
+      "consumption": "Consumption above the norm",
+      "hours": "Outside the usual hours",
+      "over_tank": "More than the tank holds",
+      "too_far": "Two places too far apart",
+      "twice": "Twice within minutes",
+      "wrong_fuel": "Wrong fuel"
+    },
+    "lead": "What does not fit a card or its vehicle, the largest amount first. Tell us what is expected, and we will not point it out for that card again.",
+    "lesson": {
+      "area": "Expected: 50 km around this station are never pointed out again for this card.",
+      "consumption": "Expected: consumption as high as this is never pointed out again for this card.",
+      "hours": "Expected: this time of day is never pointed out again for this card.",
+      "over_tank": "Expected: as much as this is never pointed out again for this card.",
+      "too_far": "Expected: the way between these two stations is never pointed out again for this card.",
+      "twice": "Expected: as much as this in two refuellings is never pointed out again for this card.",
+      "wrong_fuel": "Expected: this fuel is never pointed out again for this card."
+    },
+    "one": "Unusual refuelling",
+    "open": "Not looked at yet",
+    "outcome": {
+      "expected": "Expected",
+      "handled": "Looked into"
+    },
+    "settle": "What do you say?",
+    "settled": "Looked at",
+    "taught": "We will not point this out for card {{number}} again",
+    "text": {
+      "area": "{{km}} km from the nearest place of the {{fills}} refuellings before.",
+      "consumption": "{{burned}} per 100 km over {{km}} km: {{percent}}% above the norm of {{norm}}.",
+      "hours": "At {{time}}. None of the {{fills}} refuellings before was near this time.",
+      "over_tank": "{{volume}} into a tank of {{tank}}: {{over}} more than it holds.",
+      "too_far": "{{km}} km from {{from}} to {{station}} in {{minutes}} minutes.",
+      "twice": "Twice in {{minutes}} minutes, {{volume}} together.",
+      "wrong_fuel": "{{product}}, but the vehicle takes {{own}}."
+    },
+    "title": "Unusual refuelling",
+    "what": "What is unusual"
   },
   "users": {
     "access": "Account access",
@@ -4486,7 +4559,8 @@ export default interface Resources {
       },
       "transaction": {
         "recorded": "Fuel dispensed",
-        "reversed": "Fuel operation reversed"
+        "reversed": "Fuel operation reversed",
+        "unusual": "Unusual refuelling"
       },
       "webhook": {
         "test": "Test"

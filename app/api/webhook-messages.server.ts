@@ -23,6 +23,7 @@ const fill = z.object({
 const dataOf: Record<WebhookType, z.ZodType> = {
   'transaction.recorded': fill,
   'transaction.reversed': z.object({ ...about, ...operation }),
+  'transaction.unusual': z.object(about),
   'authorization.declined': z.object({ ...about, ...operation, code: declineCode, whose: owner.nullable() }),
   'limit.reached': z.object({ ...about, ...operation, code: declineCode.describe('Which limit') }),
   'card.blocked': z.object(about),

@@ -10,6 +10,7 @@ import { beat } from '#app/domain/jobs/jobs.server.ts'
 import { sendDueMail } from '#app/domain/mail/sender.server.ts'
 import { tidyExpiredHolds } from '#app/domain/pump-operations/expiry.server.ts'
 import { findSignals } from '#app/domain/signals/finding.server.ts'
+import { findUnusualFills } from '#app/domain/unusual/finding.server.ts'
 import { sendDueWebhooks } from '#app/domain/webhooks/dispatch.server.ts'
 import type { Job } from './job.ts'
 import { purges } from './purges.server.ts'
@@ -83,6 +84,7 @@ export const jobs: readonly Job[] = [
     leaseSeconds: 60,
     run: ({ ctx, signal }) => carryOutBulkChanges(ctx, signal),
   },
+  { name: 'unusual-fills', everySeconds: 30, leaseSeconds: 60, run: ({ ctx }) => findUnusualFills(ctx) },
   { name: 'signals', everySeconds: 30, leaseSeconds: 60, run: ({ ctx }) => findSignals(ctx) },
   { name: 'qr-lookups', everySeconds: 60, leaseSeconds: 60, run: ({ ctx }) => fillQrLookups(ctx) },
   ...purges,

@@ -106,6 +106,7 @@ import * as m0143 from './0143-service-requests.ts'
 import * as m0144 from './0144-card-block-ends.ts'
 import * as m0145 from './0145-planned-card-blocks.ts'
 import * as m0170 from './0170-bulk-changes.ts'
+import * as m0171 from './0171-unusual-fills.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -210,6 +211,7 @@ export const migrations: Record<string, Migration> = {
   '0144-card-block-ends': m0144,
   '0145-planned-card-blocks': m0145,
   '0170-bulk-changes': m0170,
+  '0171-unusual-fills': m0171,
   '0134-rule-templates': m0134,
   '0135-card-rule-templates': m0135,
   '0136-card-groups': m0136,

@@ -7,6 +7,7 @@ export type CompanyEventKind =
   | 'authorization.voided'
   | 'transaction.recorded'
   | 'transaction.reversed'
+  | 'transaction.unusual'
   | 'card.blocked'
   | 'card.unblocked'
   | 'coupon.blocked'

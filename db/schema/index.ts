@@ -36,6 +36,7 @@ import type { StationsTables } from './stations.ts'
 import type { SubmissionsTables } from './submissions.ts'
 import type { TillTables } from './till.ts'
 import type { TransactionsTables } from './transactions.ts'
+import type { UnusualTables } from './unusual.ts'
 import type { WebhooksTables } from './webhooks.ts'
 
 export type * from './access.ts'
@@ -68,6 +69,7 @@ export type * from './stations.ts'
 export type * from './submissions.ts'
 export type * from './till.ts'
 export type * from './transactions.ts'
+export type * from './unusual.ts'
 export type * from './webhooks.ts'
 
 export interface Database
@@ -101,4 +103,5 @@ export interface Database
     SubmissionsTables,
     TillTables,
     TransactionsTables,
+    UnusualTables,
     WebhooksTables {}

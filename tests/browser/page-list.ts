@@ -146,6 +146,12 @@ export function visitsOf(scene: Scene): Visit[] {
     '/cards/bulk?ticked=1',
   ])
   add('client', '/coupons/bulk', ['/coupons/bulk', '/coupons/bulk?action=block&status=active'])
+  add('client', '/unusual', ['/unusual', '/unusual?show=settled'])
+  add(
+    'client',
+    '/unusual/:id',
+    scene.unusualIds.map((id) => `/unusual/${id}`),
+  )
   add('client', '/bulk-changes', ['/bulk-changes'])
   add(
     'client',
@@ -457,6 +463,7 @@ export const withoutPage = new Set([
   '/team/invitations/:id/revoke',
   '/cards/:id/blocks/:blockId/cancel',
   '/cards/:id/pin/remove',
+  '/unusual/:id/settle',
   '/bulk-changes/:id/undo',
   '/service-requests/:id/withdraw',
   '/drivers/export',

@@ -57,6 +57,8 @@ import { addSubstitution } from '#app/domain/stations/substitutions.server.ts'
 import { completeFill, presentAtTill } from '#app/domain/till/selling.server.ts'
 import { closeShift, openShift, unlockShift } from '#app/domain/till/shifts.server.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
+import { findUnusualFills } from '#app/domain/unusual/finding.server.ts'
+import { listUnusual, settleUnusual } from '#app/domain/unusual/unusual.server.ts'
 import { readFillOdometer, readOdometer } from '#app/domain/vehicles/readings.server.ts'
 import { listWebhookDeliveries, sendTestWebhook } from '#app/domain/webhooks/deliveries.server.ts'
 import { sendDueWebhooks } from '#app/domain/webhooks/dispatch.server.ts'
@@ -151,6 +153,7 @@ export async function setScene(cabinet: Cabinet) {
     ...(await suspicious(cabinet, administrator, owners.ru, companyId)),
     ...(await decline(cabinet, administrator, companyId)),
     ...(await letterWithLink(cabinet, owners.ru)),
+    unusualIds: await refuelUnusually(cabinet, owners.ru, companyId),
     bulkChangeIds: await changeMany(owners.ru, companyId),
     serviceRequestIds: await askIssuer(administrator, owners.ru, companyId, fuel.cardId),
     productId: (await listProducts(administrator.ctx))[0]?.id ?? 0,
@@ -161,6 +164,30 @@ export async function setScene(cabinet: Cabinet) {
     userId: owners.ru.userId,
     disabledId: await disabled(cabinet, administrator, companyId),
   }
+}
+
+/** A card whose refuellings do not fit it, one of them looked at. */
+async function refuelUnusually(cabinet: Cabinet, { ctx }: Person, companyId: CompanyId): Promise<number[]> {
+  const [card] = await bringCards(ctx, companyId, [{ products: [] }])
+  if (!card) return []
+  const vehicle = await newVehicle(ctx, companyId, { product: 'diesel', tank: '80' })
+  const yesterday = addDays(businessDay(ctx.now), -1)
+  await give(ctx, companyId, { kind: 'card', id: card.id }, { vehicle, date: addDays(yesterday, -5) })
+  const fill = (clock: string, more: Parameters<typeof bringTransactions>[2][number]) => ({
+    ...{ cardId: card.id, instrumentNumber: card.number, occurredOn: yesterday },
+    occurredAt: fromAlmatyWallClock(`${yesterday}T${clock}`),
+    ...more,
+  })
+  await bringTransactions(ctx, companyId, [
+    fill('09:00:00', { volume: 120_000, amount: 3_600_000 }),
+    fill('09:06:00', { volume: 60_000, amount: 1_800_000 }),
+    fill('15:00:00', { product: 'ai95', volume: 40_000, amount: 1_000_000 }),
+  ])
+  await findUnusualFills(await cabinet.system(), 0)
+  const { rows } = await listUnusual(ctx, companyId, {})
+  const [first] = rows
+  if (first) await settleUnusual(ctx, companyId, first.id, { outcome: 'handled', comment: 'Бочка на складе' })
+  return rows.map(({ id }) => id)
 }
 
 /** One that is done, and one that was undone after somebody had changed a card of it. */

@@ -39,6 +39,7 @@ const bounded: Record<string, readonly string[]> = {
     'authorizations.remainder_becomes authorizations.code authorizations.whose fuel_exceptions.kind',
     'authorizations.fill_id transactions.fill_id coupons.qr_lookup_key',
     'users.password_hash card_pins.pin_hash till_shifts.pin_hash uploads.key_id import_chunks.key_id import_batches.key_id import_fault_batches.key_id imports.detected_key_id',
+    'unusual_fills.kind unusual_fills.settled_as',
     'bulk_changes.instrument_kind bulk_changes.action bulk_changes.status',
     'bulk_change_rows.status bulk_change_rows.refusal',
     'planned_card_blocks.cause service_requests.kind service_requests.status service_requests.cause',

@@ -30,6 +30,7 @@ function viewOf(series: OverviewView['series']): OverviewView {
     thisMonth: { volume: 1, amount: 1 },
     monthBefore: { volume: 1, amount: 1 },
     recentRefusals: 0,
+    unusual: 0,
     countLimit: 1000,
     asOf: null,
   }

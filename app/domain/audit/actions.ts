@@ -10,6 +10,8 @@ import type {
   RegisterKind,
   ServiceRequestKind,
   StaffRole,
+  UnusualKind,
+  UnusualOutcome,
 } from '#db/schema/index.ts'
 import type { AuditData } from './audit-data.ts'
 
@@ -168,6 +170,7 @@ export interface AuditActions {
   'vehicle.odometer_read': { plate: string; km: number }
   'vehicle.restored': { plate: string }
   'vehicles.imported': { file: string; added: number; changed: number }
+  'unusual_fill.settled': { number: string; unusual: UnusualKind; settledAs: UnusualOutcome; reason: string }
   'webhook.created': WebhookData
   'webhook.deleted': WebhookData
   'webhook.disabled': WebhookData & { why: 'person' | 'failing' | 'gone' }

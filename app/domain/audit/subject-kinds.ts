@@ -9,6 +9,7 @@ const subjectKinds = [
   'request',
   'service_request',
   'bulk_change',
+  'unusual_fill',
   'user',
   'exception',
   'signal',

@@ -2,6 +2,7 @@
 export const webhookTypes = [
   'transaction.recorded',
   'transaction.reversed',
+  'transaction.unusual',
   'authorization.declined',
   'limit.reached',
   'card.blocked',

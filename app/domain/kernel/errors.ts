@@ -116,6 +116,7 @@ export const errorStatus = {
   already_submitted: 409,
   still_saving: 409,
   conflict_try_again: 409,
+  unusual_settled: 409,
   bulk_changed: 409,
   bulk_nothing_to_do: 409,
   bulk_in_work: 409,

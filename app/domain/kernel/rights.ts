@@ -34,6 +34,7 @@ export const rights = {
   undo_bulk_changes: ['owner', 'manager'],
   show_coupon_qr: ['owner', 'manager'],
   report_fuel: ['owner', 'manager'],
+  settle_unusual: ['owner', 'manager'],
   see_service_requests: clientRoles,
   send_service_requests: ['owner', 'manager'],
   manage_team: ['owner'],
@@ -170,6 +171,7 @@ export type CompanyRight =
   | 'undo_bulk_changes'
   | 'show_coupon_qr'
   | 'report_fuel'
+  | 'settle_unusual'
   | 'see_service_requests'
   | 'send_service_requests'
 

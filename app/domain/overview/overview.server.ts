@@ -7,6 +7,7 @@ import { allProductCodes } from '#app/domain/products/catalogue.server.ts'
 import { countRefusals } from '#app/domain/refusals/refusals.server.ts'
 import { lastCommitOf } from '#app/domain/registers/freshness.server.ts'
 import { type ListedTransaction, lastTransactions } from '#app/domain/transactions/transactions.server.ts'
+import { countUnusual } from '#app/domain/unusual/unusual.server.ts'
 import {
   countCardsByStatus,
   type LeftByProductAndDay,
@@ -50,6 +51,8 @@ export interface CompanyOverview {
   monthBefore: Spent
   /** Up to COUNT_LIMIT and one more. */
   recentRefusals: number
+  /** Unusual refuellings that nobody of the company has looked at, up to MAX_COUNTED and one more. */
+  unusual: number
   countLimit: number
   lastTransactions: ListedTransaction[]
   asOf: Date | null
@@ -67,13 +70,14 @@ export async function companyOverview(ctx: Context, companyId: CompanyId): Promi
   const products = await allProductCodes(ctx)
   const firstMonth = addMonths(startOfMonth(today), 1 - MONTHS_BACK)
   const sameDayBefore = addMonths(today, -1)
-  const [left, cards, nearLimit, spent, monthBefore, refusals, last, asOf] = await Promise.all([
+  const [left, cards, nearLimit, spent, monthBefore, refusals, unusual, last, asOf] = await Promise.all([
     sumCouponsFrom(ctx.db, companyId, lasting.status, products, today),
     countCardsByStatus(ctx.db, companyId, { today, soon: expiringCards.to }),
     cardsNearLimit(ctx, companyId),
     sumTransactionsByMonth(ctx.db, companyId, firstMonth),
     sumTransactionsBetween(ctx.db, companyId, startOfMonth(sameDayBefore), sameDayBefore),
     countRefusals(ctx, companyId, recentRefusals),
+    countUnusual(ctx, companyId),
     lastTransactions(ctx, companyId, {}, LAST_TRANSACTIONS),
     lastCommitOf(ctx.db, 'coupons'),
   ])
@@ -102,6 +106,7 @@ export async function companyOverview(ctx: Context, companyId: CompanyId): Promi
     spent,
     monthBefore,
     recentRefusals: refusals,
+    unusual,
     countLimit: COUNT_LIMIT,
     lastTransactions: last,
     asOf,

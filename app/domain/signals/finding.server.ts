@@ -26,7 +26,7 @@ const SETTLED_SECONDS = 120
  */
 export async function findSignals(ctx: Context, seconds = SETTLED_SECONDS): Promise<boolean> {
   requireRight(ctx, 'find_signals')
-  const range = await selectNextLedgerRange(ctx.db, { limit: BATCH, seconds })
+  const range = await selectNextLedgerRange(ctx.db, 'signals.read_to', { limit: BATCH, seconds })
   if (!range) return false
   const rows = await selectLedgerRows(ctx.db, range)
   const sales = rows.filter(({ volume }) => volume > 0)
@@ -41,7 +41,7 @@ export async function findSignals(ctx: Context, seconds = SETTLED_SECONDS): Prom
   ]
   await transact(ctx, async (ctx) => {
     for (const each of found) await recordSignal(ctx, each)
-    await upsertLedgerRead(ctx.db, range.to)
+    await upsertLedgerRead(ctx.db, 'signals.read_to', range.to)
   })
   return range.isFull
 }

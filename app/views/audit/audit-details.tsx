@@ -99,6 +99,8 @@ const formatters: Record<string, (value: Value, words: Words) => Message> = {
   ruleTemplate: (value, { t }) => (value === '' ? null : [t('audit:noun.ruleTemplate'), String(value)]),
   cardGroup: (value, { t }) => [t('audit:noun.cardGroup'), value === null ? '—' : String(value)],
   things: (value, { say }) => say(`audit:data.things.${value}`),
+  unusual: (value, { say }) => say(`audit:data.unusual.${value}`),
+  settledAs: (value, { say }) => say(`audit:data.settledAs.${value}`),
   bulkAction: (value, { say }) => say(`audit:data.bulkAction.${value}`),
   rows: (value, { t, locale }) => [t('audit:data.rows'), numberIn(value, locale)],
   cards: (value, { t, locale }) => [t('common:menu.cards'), numberIn(value, locale)],

@@ -48,6 +48,7 @@ export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
     },
     service_request: { what: t('audit:noun.serviceRequest'), page: '/admin/service-requests' },
     // A client's own: staff have no page of it.
+    unusual_fill: { what: t('audit:noun.unusualFill'), page: null },
     bulk_change: { what: t('audit:noun.bulkChange'), page: null },
     user: { what: t('audit:noun.user'), page: '/admin/users' },
     exception: { what: t('audit:noun.exception'), page: '/admin/exceptions' },

@@ -42,6 +42,11 @@ export function NeedsAttention({ view }: { view: OverviewView }) {
       text: t('overview:attention.refusals', words(view.recentRefusals)),
       href: listHref('/refusals', recentRefusals),
     },
+    {
+      count: view.unusual,
+      text: t('overview:attention.unusual', whole(view.unusual)),
+      href: '/unusual',
+    },
   ].filter(({ count }) => count > 0)
   if (lines.length === 0) return null
   return (

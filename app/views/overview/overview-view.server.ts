@@ -15,6 +15,7 @@ export function overviewView(overview: CompanyOverview): OverviewView {
     nearLimitCards: overview.nearLimitCards,
     monthBefore: overview.monthBefore,
     recentRefusals: overview.recentRefusals,
+    unusual: overview.unusual,
     countLimit: overview.countLimit,
     series: bought.map((product) => ({
       product,

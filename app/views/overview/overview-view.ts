@@ -30,6 +30,7 @@ export interface OverviewView {
   monthBefore: { volume: number; amount: number }
   /** Of the last days; above `countLimit`: there are more. */
   recentRefusals: number
+  unusual: number
   countLimit: number
   asOf: string | null
 }

@@ -3,7 +3,8 @@ import type { Db } from '#db/connection/client.server.ts'
 import type { AuthorizationKind, PresentedBy, ProductCode } from '#db/schema/index.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 
-const READ_TO = 'signals.read_to'
+/** Who reads the ledger, each at its own pace. */
+export type LedgerReader = 'signals.read_to' | 'unusual.read_to'
 
 /** What a pump wrote, with what was asked. */
 export interface LedgerRow {
@@ -33,9 +34,10 @@ export interface LedgerRow {
 /** Up to where the ledger was read, and the last of the next rows that are so old; null: there are none. */
 export async function selectNextLedgerRange(
   db: Db,
+  reader: LedgerReader,
   { limit, seconds }: { limit: number; seconds: number },
 ): Promise<{ after: number; to: number; isFull: boolean } | null> {
-  const fact = await db.selectFrom('facts').select('value').where('name', '=', READ_TO).executeTakeFirst()
+  const fact = await db.selectFrom('facts').select('value').where('name', '=', reader).executeTakeFirst()
   const after = Number(fact?.value ?? 0)
   const { rows } = await sql<{ last: number | null; found: string }>`
     select max(id) as last, count(*) as found from (
@@ -49,11 +51,11 @@ export async function selectNextLedgerRange(
 }
 
 /** Two that read the same rows find the same: the place never goes back. */
-export async function upsertLedgerRead(db: Db, to: number): Promise<void> {
+export async function upsertLedgerRead(db: Db, reader: LedgerReader, to: number): Promise<void> {
   const value = String(to)
   await db
     .insertInto('facts')
-    .values({ name: READ_TO, value })
+    .values({ name: reader, value })
     .onDuplicateKeyUpdate({ value: sql<string>`if(value + 0 < ${to}, ${value}, value)` })
     .execute()
 }

@@ -86,6 +86,8 @@ const DECIDED_WHEN: Record<string, { insert?: string; update?: string; delete?: 
   bulk_changes: { update: "NEW.status = 'undoing' and OLD.status <> 'undoing'" },
   // A completion notes one; settling it is somebody's decision.
   fuel_exceptions: { insert: 'false' },
+  // A job finds them; what the company says of one is its decision.
+  unusual_fills: { insert: 'false' },
   // A job finds most of them; what a client opens is the client's decision.
   fraud_signals: { insert: 'NEW.opened_by is not null' },
   sessions: { delete: 'OLD.expires_at > utc_timestamp(6) and OLD.idle_expires_at > utc_timestamp(6)' },

@@ -36,6 +36,7 @@ const ELSEWHERE: Record<string, string> = {
   '/admin/stations-network/:id/lift': 'tests/routes/admin/signals.test.ts',
   '/admin/signals/:id/settle': 'tests/domain/signals/finding.test.ts',
   '/transactions/:id/not-received': 'tests/domain/signals/finding.test.ts',
+  '/unusual/:id/settle': 'tests/domain/unusual/unusual-fills.test.ts',
   '/cards/bulk': 'tests/routes/client/bulk-changes.test.ts',
   '/coupons/bulk': 'tests/routes/client/bulk-changes.test.ts',
   '/bulk-changes/:id/undo': 'tests/routes/client/bulk-changes.test.ts',

@@ -57,6 +57,7 @@ const narrower: Record<string, Allowed> = {
   '/cards/:id/unblock': ['manager', 'owner'],
   '/cards/:id/blocks': ['manager', 'owner'],
   '/cards/:id/blocks/:blockId/cancel': ['manager', 'owner'],
+  '/unusual/:id/settle': ['manager', 'owner'],
   '/cards/bulk': ['manager', 'owner'],
   '/coupons/bulk': ['manager', 'owner'],
   '/bulk-changes/:id/undo': ['manager', 'owner'],

@@ -49,6 +49,7 @@ const COPIED: Record<string, string[]> = {
   fuel_exceptions: ['identity'],
   fraud_signals: ['identity'],
   bulk_changes: [],
+  unusual_fills: ['transaction_id'],
   service_requests: [],
   webhook_endpoints: [],
   integrations: ['public_id'],

@@ -42,6 +42,7 @@ const LISTS = [
   '/service-requests',
   '/stations',
   '/transactions',
+  '/unusual',
   '/vehicles',
 ]
 

@@ -165,6 +165,7 @@ async function createObjects(
     networkShortage: await networkShortageOf(people.administrator),
     ...(await fuelNotReceived(cabinet, a, people, card?.number ?? '')),
     plannedBlock: await planBlock(people.owner, a, card?.id ?? 0),
+    unusual: await unusualOf(cabinet, a, card?.id ?? 0),
     bulkChange: await startBulk(people.owner.ctx, a, { action: 'block', ids: [String(card?.id)] }),
     serviceRequest: await sendServiceRequest(people.owner.ctx, a, {
       ...{ kind: 'replacement', number: card?.number ?? '', cause: 'damaged', comment: '' },
@@ -172,6 +173,25 @@ async function createObjects(
     refusal: await refusalOf(cabinet, a, people.administrator, card?.number ?? ''),
     ...(await sharedRules(people.owner.ctx, a, card?.id ?? 0)),
   }
+}
+
+/** A refuelling that does not fit its card. */
+async function unusualOf({ db }: Cabinet, companyId: CompanyId, cardId: number): Promise<number> {
+  const transaction = await db
+    .selectFrom('transactions')
+    .select('id')
+    .where('company_id', '=', companyId)
+    .orderBy('id')
+    .executeTakeFirstOrThrow()
+  const { insertId } = await db
+    .insertInto('unusual_fills')
+    .values({
+      ...{ company_id: companyId, transaction_id: transaction.id, card_id: cardId, kind: 'hours' },
+      ...{ at_risk: 1_200_000, figures: JSON.stringify({ minute: 60, fills: 30 }), is_open: 1 },
+      ...{ settled_at: null, settled_by: null, settled_as: null, note: '' },
+    })
+    .executeTakeFirstOrThrow()
+  return Number(insertId)
 }
 
 /** A template, a group with the card, and a rule that is tried for it. */
@@ -320,6 +340,7 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
     '/admin/shifts/:id': id(objects.shift),
     '/admin/phone-authorizations/:id': id(objects.phone),
     '/admin/station-shifts/:id': id(objects.stationShift),
+    '/unusual/:id': id(objects.unusual),
     '/bulk-changes/:id': id(objects.bulkChange),
     '/service-requests/:id': id(objects.serviceRequest),
     '/admin/service-requests/:id': id(objects.serviceRequest),

@@ -26,6 +26,9 @@ export default function Transactions() {
   return (
     <>
       <PageHead title={t('transactions:title')} asOf={useAsOf(view.asOf)}>
+        <a className="btn" href="/unusual">
+          {t('transactions:unusual')}
+        </a>
         {view.rows.length > 0 ? <ExportLinks path="/transactions/export" /> : null}
       </PageHead>
       <TransactionList

@@ -1,0 +1,25 @@
+import { clientRoles } from '#app/domain/kernel/roles.ts'
+import * as finding from '#app/domain/unusual/finding.server.ts'
+import * as unusual from '#app/domain/unusual/unusual.server.ts'
+import { companyOf, type MatrixFile, NOWHERE, readers } from './row.ts'
+
+const seers = [...clientRoles, ...readers, 'key:read'] as const
+
+export const file: MatrixFile = {
+  rows: [
+    {
+      verb: 'findUnusualFills',
+      may: ['system'],
+      call: (ctx) => finding.findUnusualFills(ctx),
+    },
+    { verb: 'listUnusual', may: seers, call: (ctx) => unusual.listUnusual(ctx, companyOf(ctx), {}) },
+    { verb: 'findUnusual', may: seers, call: (ctx) => unusual.findUnusual(ctx, companyOf(ctx), NOWHERE) },
+    { verb: 'countUnusual', may: seers, call: (ctx) => unusual.countUnusual(ctx, companyOf(ctx)) },
+    {
+      verb: 'settleUnusual',
+      may: ['owner', 'manager'],
+      call: (ctx) => unusual.settleUnusual(ctx, companyOf(ctx), NOWHERE, { outcome: 'handled', comment: '' }),
+    },
+  ],
+  internal: {},
+}
