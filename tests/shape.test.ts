@@ -48,6 +48,7 @@ const PRODUCT_SEEDS = [
   'app/domain/demo/',
   'app/domain/imports/parsing/product-words.ts',
   'app/domain/products/ceilings.ts',
+  'app/domain/products/same-tank.ts',
 ]
 
 const urlFiles = sourcesUnder('app/routes', 'app/api')

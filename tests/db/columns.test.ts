@@ -84,7 +84,7 @@ const bounded: Record<string, readonly string[]> = {
     'authorizations.plate authorizations.receipt authorizations.pump_transaction authorizations.replaces',
     'reversals.reversal_id reversals.reason fuel_exceptions.station_code fuel_exceptions.settled_reason',
     'coupons.redeemed_station integration_products.code product_substitutions.station_code',
-    'suspicions.reason fraud_signals.note fraud_signals.answer fraud_signals.station_code',
+    'suspicions.reason fraud_signals.note unusual_fills.note fraud_signals.answer fraud_signals.station_code',
     'station_outages.reason transactions.till transactions.operation_id transactions.receipt_key',
     'transactions.station_code transactions.receipt transactions.instrument_number transactions.instrument_reversed',
   ],

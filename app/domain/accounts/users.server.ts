@@ -1,12 +1,16 @@
 import { sessionsOf } from '#app/domain/access/sessions.server.ts'
 import { addressKeys, blockedKeys, blockedKeysAmong } from '#app/domain/access/sign-in-attempts.server.ts'
-import type { Context } from '#app/domain/kernel/context.ts'
+import type { Actor, CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { cursorsOf, type PageCursors, readPageById } from '#app/domain/kernel/page.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { findStation, type StationChoice } from '#app/domain/stations/cashier-station.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
-import { selectActiveOwners, selectCompaniesOfUser } from '#db/queries/accounts/memberships.ts'
+import {
+  selectActiveOwners,
+  selectCompaniesOfUser,
+  selectOpenMembership,
+} from '#db/queries/accounts/memberships.ts'
 import {
   selectActiveStaff,
   selectUserById,
@@ -137,6 +141,17 @@ export function userQueryOf({ q, kind, state }: UserFilter): UserQuery {
 /** The account of who decided something earlier, as it is now. */
 export function accountOf(db: Db, userId: number): Promise<UserRow | undefined> {
   return selectUserById(db, userId)
+}
+
+/**
+ * Somebody of a company with the role of now, for what he asked for earlier; a guest, who may do nothing, where he has left
+ * it, or staff disabled him or closed the company.
+ */
+export async function actorOfMember(db: Db, companyId: CompanyId, userId: number): Promise<Actor> {
+  const member = await selectOpenMembership(db, companyId, userId)
+  const user = await accountOf(db, userId)
+  if (!member || !user || user.disabled_at) return { kind: 'guest' }
+  return { kind: 'client', userId, email: user.email, companyId, role: member.role }
 }
 
 /** A step of writing to a company: its owners whose accounts are not disabled. */

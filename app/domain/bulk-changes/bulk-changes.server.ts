@@ -1,4 +1,5 @@
 import { record } from '#app/domain/audit/audit.server.ts'
+import { holdCompany } from '#app/domain/companies/lock.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { type Page, readPageById } from '#app/domain/kernel/page.server.ts'
@@ -15,7 +16,6 @@ import {
   updateBulkUndoAsked,
 } from '#db/queries/bulk-changes/bulk-changes.ts'
 import { type ChosenRow, selectChosen } from '#db/queries/bulk-changes/states.ts'
-import { selectCompanyForUpdate } from '#db/queries/service-requests/service-requests.ts'
 import type { InstrumentKind } from '#db/schema/index.ts'
 import type { NamedParams } from './actions.server.ts'
 import type { BulkRequest } from './bulk-changes.input.server.ts'
@@ -40,7 +40,7 @@ export function startBulkChange(
   const { kind } = selection
   const askedBy = requireClientRightIn(ctx, companyId, rightFor(kind, wanted.action)) ?? reject('not_allowed')
   return transact(ctx, async (ctx) => {
-    await selectCompanyForUpdate(ctx.db, companyId)
+    await holdCompany(ctx, companyId)
     if ((await countBulkChangesInWork(ctx.db, companyId)) >= MAX_IN_WORK) reject('bulk_in_work')
     const { params, planned, digest: now } = await previewBulkChange(ctx, companyId, selection, wanted)
     if (digest !== now) reject('bulk_changed')

@@ -3,9 +3,9 @@
 import type { CardState } from '#app/domain/cards/cards.ts'
 import type { CouponState } from '#app/domain/coupons/coupons.ts'
 import type { CompanyRight } from '#app/domain/kernel/rights.ts'
-import type { BulkAction, BulkRowStatus, BulkStatus, InstrumentKind } from '#db/schema/index.ts'
+import type { BulkAction, BulkStatus, InstrumentKind } from '#db/schema/index.ts'
 
-export type { BulkAction, BulkRowStatus, BulkStatus }
+export type { BulkAction, BulkStatus }
 
 export const bulkActions = {
   card: ['block', 'unblock', 'template', 'rule', 'no_rule', 'group', 'holder'],

@@ -1,11 +1,10 @@
-import { accountOf } from '#app/domain/accounts/users.server.ts'
-import type { Actor, CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { actorOfMember } from '#app/domain/accounts/users.server.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import type { Transacting } from '#db/connection/client.server.ts'
-import { selectOpenMembership } from '#db/queries/accounts/memberships.ts'
 import {
   type BulkChangeRow,
   type BulkRow,
@@ -51,7 +50,7 @@ async function carryOutBatch(ctx: Context): Promise<boolean> {
   }
   const companyId = asCompanyId(change.company_id)
   const askedBy = isUndo ? (change.undo_asked_by ?? change.asked_by) : change.asked_by
-  const as = { ...ctx, actor: await clientWhoAsked(ctx, companyId, askedBy) }
+  const as = { ...ctx, actor: await actorOfMember(ctx.db, companyId, askedBy) }
   const outcomes = await goThrough(as, companyId, change, rows)
   const count = (status: BulkRow['status']) => outcomes.filter((one) => one.status === status).length
   await updateBulkProgress(ctx.db, change.id, {
@@ -132,12 +131,4 @@ async function attempt(
     await point.rollbackToSavepoint('row').execute()
     return { status: refused, refusal: error.code }
   }
-}
-
-/** With the role of now; who has left the company is in none of its rights, and every row is refused. */
-async function clientWhoAsked(ctx: Context, companyId: CompanyId, userId: number): Promise<Actor> {
-  const member = await selectOpenMembership(ctx.db, companyId, userId)
-  const user = await accountOf(ctx.db, userId)
-  if (!member || !user || user.disabled_at) return { kind: 'guest' }
-  return { kind: 'client', userId, email: user.email, companyId, role: member.role }
 }

@@ -5,6 +5,8 @@ import { reject } from '#app/domain/kernel/errors.ts'
 import { type ChosenRow, selectChosen } from '#db/queries/bulk-changes/states.ts'
 import type { BulkSelection } from './bulk-changes.input.server.ts'
 
+export type { ChosenRow }
+
 /** Cards or coupons that one change goes through. */
 export const MAX_BULK = 20_000
 

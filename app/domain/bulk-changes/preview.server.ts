@@ -1,15 +1,13 @@
+import { findDriver } from '#app/domain/drivers/drivers.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { type ErrorCode, reject } from '#app/domain/kernel/errors.ts'
 import { requireClientRightIn } from '#app/domain/kernel/rights.ts'
 import { digestOf } from '#app/domain/rules/digest.server.ts'
+import { findGroupName } from '#app/domain/rules/group-lists.server.ts'
 import { MAX_GROUP_CARDS } from '#app/domain/rules/group-members.server.ts'
-import { MAX_TEMPLATE_CARDS } from '#app/domain/rules/templates.server.ts'
-import { selectSubject } from '#db/queries/assignments/assignments.ts'
+import { findTemplate, MAX_TEMPLATE_CARDS } from '#app/domain/rules/templates.server.ts'
+import { findVehicle } from '#app/domain/vehicles/vehicles.server.ts'
 import type { ChosenRow } from '#db/queries/bulk-changes/states.ts'
-import { countGroupCards } from '#db/queries/rules/group-members.ts'
-import { selectGroup } from '#db/queries/rules/groups.ts'
-import { countTemplateCards } from '#db/queries/rules/template-cards.ts'
-import { selectTemplate } from '#db/queries/rules/templates.ts'
 import { type NamedParams, planFor } from './actions.server.ts'
 import type { BulkParams, BulkSelection } from './bulk-changes.input.server.ts'
 import { aspectOf, type BulkState, keyOf, rightFor } from './bulk-changes.ts'
@@ -79,21 +77,18 @@ function digestFor(params: NamedParams, planned: PlannedRow[], leftOut: LeftOutR
 async function nameParams(ctx: Context, companyId: CompanyId, params: BulkParams): Promise<NamedParams> {
   switch (params.action) {
     case 'template': {
-      const found = await selectTemplate(ctx.db, companyId, params.templateId)
-      const { name, version } = found ?? reject('not_found', { field: 'templateId' })
+      const { name, version } = await findTemplate(ctx, companyId, params.templateId)
       return { ...params, names: { template: name }, templateVersion: version }
     }
     case 'group': {
       if (params.groupId === null) return { ...params, names: {} }
-      const found = await selectGroup(ctx.db, companyId, params.groupId)
-      const { name } = found ?? reject('not_found', { field: 'groupId' })
+      const { name } = await findGroupName(ctx, companyId, params.groupId)
       return { ...params, names: { group: name } }
     }
     case 'holder': {
-      const { driver, vehicle } = params
       const names: Record<string, string> = {}
-      if (driver) names.driver = await nameOf(ctx, companyId, 'driver', driver)
-      if (vehicle) names.vehicle = await nameOf(ctx, companyId, 'vehicle', vehicle)
+      if (params.driver) names.driver = await driverName(ctx, companyId, params.driver)
+      if (params.vehicle) names.vehicle = await vehiclePlate(ctx, companyId, params.vehicle)
       return { ...params, names }
     }
     default:
@@ -101,14 +96,14 @@ async function nameParams(ctx: Context, companyId: CompanyId, params: BulkParams
   }
 }
 
-async function nameOf(
-  ctx: Context,
-  companyId: CompanyId,
-  subject: 'driver' | 'vehicle',
-  id: number,
-): Promise<string> {
-  const name = await selectSubject(ctx.db, companyId, subject, id)
-  return name ?? reject(subject === 'driver' ? 'driver_not_found' : 'vehicle_not_found', { field: subject })
+async function driverName(ctx: Context, companyId: CompanyId, id: number): Promise<string> {
+  const { name, archived_at } = await findDriver(ctx, companyId, id)
+  return archived_at ? reject('driver_not_found', { field: 'driver' }) : name
+}
+
+async function vehiclePlate(ctx: Context, companyId: CompanyId, id: number): Promise<string> {
+  const { plate, archived_at } = await findVehicle(ctx, companyId, id)
+  return archived_at ? reject('vehicle_not_found', { field: 'vehicle' }) : plate
 }
 
 /** A template and a group hold so many cards at most. @throws DomainError rule_cards_too_many */
@@ -118,13 +113,11 @@ async function requireRoom(
   params: NamedParams,
   more: number,
 ): Promise<void> {
-  const [id, max, count] =
-    params.action === 'template'
-      ? [params.templateId, MAX_TEMPLATE_CARDS, countTemplateCards]
-      : params.action === 'group'
-        ? [params.groupId, MAX_GROUP_CARDS, countGroupCards]
-        : [null, 0, null]
-  if (id === null || count === null) return
-  const there = (await count(ctx.db, companyId, [id])).get(id) ?? 0
-  if (there + more > max) reject('rule_cards_too_many', { params: { max } })
+  const fits = (cards: number, max: number) => {
+    if (cards + more > max) reject('rule_cards_too_many', { params: { max } })
+  }
+  if (params.action === 'template')
+    fits((await findTemplate(ctx, companyId, params.templateId)).cards, MAX_TEMPLATE_CARDS)
+  if (params.action === 'group' && params.groupId !== null)
+    fits((await findGroupName(ctx, companyId, params.groupId)).cards, MAX_GROUP_CARDS)
 }

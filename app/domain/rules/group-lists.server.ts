@@ -49,6 +49,17 @@ export interface GroupDetails extends CardGroup {
   totals: GroupTotalRow[]
 }
 
+/** A group's name and how many cards it has. @throws DomainError not_found */
+export async function findGroupName(
+  ctx: Context,
+  companyId: CompanyId,
+  id: number,
+): Promise<{ name: string; cards: number }> {
+  requireRightIn(ctx, companyId, 'see_cards')
+  const { name } = (await selectGroup(ctx.db, companyId, id)) ?? reject('not_found')
+  return { name, cards: (await countGroupCards(ctx.db, companyId, [id])).get(id) ?? 0 }
+}
+
 /** @throws DomainError not_found */
 export async function findGroup(ctx: Context, companyId: CompanyId, id: number): Promise<GroupDetails> {
   requireRightIn(ctx, companyId, 'see_cards')

@@ -2,6 +2,7 @@ import { record } from '#app/domain/audit/audit.server.ts'
 import { findCardsByEnds } from '#app/domain/cards/card-register.server.ts'
 import { findCard } from '#app/domain/cards/cards.server.ts'
 import { limitsOf } from '#app/domain/cards/cards.ts'
+import { holdCompany } from '#app/domain/companies/lock.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { type Page, readPageById } from '#app/domain/kernel/page.server.ts'
@@ -11,7 +12,6 @@ import {
   countOpenServiceRequests,
   insertServiceRequest,
   type ServiceRequestRow,
-  selectCompanyForUpdate,
   selectCompanyOfServiceRequest,
   selectOpenServiceRequestOf,
   selectServiceRequest,
@@ -84,7 +84,7 @@ export function sendServiceRequest(
 ): Promise<number> {
   const sentBy = requireClientRightIn(ctx, companyId, 'send_service_requests') ?? reject('not_allowed')
   return transact(ctx, async (ctx) => {
-    await selectCompanyForUpdate(ctx.db, companyId)
+    await holdCompany(ctx, companyId)
     if ((await countOpenServiceRequests(ctx.db, companyId)) >= MAX_OPEN) reject('service_requests_too_many')
     const details = await detailsOf(ctx, companyId, input)
     const { kind, comment } = input

@@ -8,16 +8,13 @@ import {
   selectFillsAtDesk,
   selectFirstShowings,
   selectLedgerRows,
-  selectNextLedgerRange,
   sumReversedAtStation,
-  upsertLedgerRead,
 } from '#db/queries/signals/ledger.ts'
+import { markLedgerRead, nextLedgerRange, SETTLED_SECONDS } from './ledger.server.ts'
 import { type NewSignal, recordSignal } from './recording.server.ts'
 import { isTooManyReversals, SERIES_MINUTES, seriesIn, tooFast } from './signals.ts'
 
 const BATCH = 2_000
-/** A transaction that takes longer to commit is not waited for. */
-const SETTLED_SECONDS = 120
 
 /**
  * Looks at what pumps wrote since the last time, each row once; how far it came is stored with what it found. Rows younger than
@@ -26,7 +23,7 @@ const SETTLED_SECONDS = 120
  */
 export async function findSignals(ctx: Context, seconds = SETTLED_SECONDS): Promise<boolean> {
   requireRight(ctx, 'find_signals')
-  const range = await selectNextLedgerRange(ctx.db, 'signals.read_to', { limit: BATCH, seconds })
+  const range = await nextLedgerRange(ctx, 'signals.read_to', BATCH, seconds)
   if (!range) return false
   const rows = await selectLedgerRows(ctx.db, range)
   const sales = rows.filter(({ volume }) => volume > 0)
@@ -41,7 +38,7 @@ export async function findSignals(ctx: Context, seconds = SETTLED_SECONDS): Prom
   ]
   await transact(ctx, async (ctx) => {
     for (const each of found) await recordSignal(ctx, each)
-    await upsertLedgerRead(ctx.db, 'signals.read_to', range.to)
+    await markLedgerRead(ctx, 'signals.read_to', range.to)
   })
   return range.isFull
 }

@@ -4,17 +4,10 @@
  */
 
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
-import type { UnusualKind } from '#db/schema/index.ts'
+import { shareTank } from '#app/domain/products/same-tank.ts'
+import type { UnusualKind, UnusualOutcome } from '#db/schema/index.ts'
 
-export const unusualKinds = [
-  'over_tank',
-  'wrong_fuel',
-  'too_far',
-  'twice',
-  'hours',
-  'area',
-  'consumption',
-] as const satisfies readonly UnusualKind[]
+export type { UnusualKind, UnusualOutcome }
 
 export interface Place {
   station: string
@@ -100,14 +93,8 @@ function overTank(fill: PastFill, vehicle: VehicleThen | null): Noticed | null {
 
 function wrongFuel(fill: PastFill, vehicle: VehicleThen | null): Noticed | null {
   const own = vehicle?.product ?? null
-  if (own === null || fuelOf(own) === fuelOf(fill.product)) return null
+  if (own === null || shareTank(own, fill.product)) return null
   return { kind: 'wrong_fuel', atRisk: fill.amount, figures: { product: fill.product, own } }
-}
-
-/** Grades of petrol, and of diesel, go into the same tank. */
-function fuelOf(product: string): string {
-  if (/^ai\d/.test(product)) return 'petrol'
-  return product.startsWith('diesel') ? 'diesel' : product
 }
 
 function tooFar(fill: PastFill, last: PastFill | undefined): Noticed | null {
@@ -121,9 +108,9 @@ function tooFar(fill: PastFill, last: PastFill | undefined): Noticed | null {
 
 /** What went into one tank together is a fill in two parts. */
 function twice(fill: PastFill, last: PastFill | undefined, vehicle: VehicleThen | null): Noticed | null {
-  if (!last || fuelOf(last.product) !== fuelOf(fill.product)) return null
+  if (!last || !shareTank(last.product, fill.product)) return null
   const isOne = fill.receipt !== '' && fill.receipt === last.receipt && fill.station === last.station
-  const minutes = minutesBetween(last, fill)
+  const minutes = Math.max(1, minutesBetween(last, fill))
   if (isOne || minutes > TWICE_MINUTES) return null
   const volume = last.volume + fill.volume
   if (vehicle?.tank && volume <= vehicle.tank * TANK_TOLERANCE) return null

@@ -2,8 +2,8 @@ import { recordEvent } from '#app/domain/events/events.server.ts'
 import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { stretchesOf } from '#app/domain/vehicles/consumption.ts'
-import { selectNextLedgerRange, upsertLedgerRead } from '#db/queries/signals/ledger.ts'
+import { markLedgerRead, nextLedgerRange, SETTLED_SECONDS } from '#app/domain/signals/ledger.server.ts'
+import { stretchUpTo } from '#app/domain/vehicles/readings.server.ts'
 import {
   type CardFillRow,
   type PastFillRow,
@@ -11,17 +11,13 @@ import {
   selectPastFills,
 } from '#db/queries/unusual/history.ts'
 import { insertUnusual, selectLessons } from '#db/queries/unusual/unusual.ts'
-import { selectVehicleFills } from '#db/queries/vehicles/readings.ts'
 import { type Lesson, type Noticed, notice, type PastFill, type VehicleThen } from './detecting.ts'
 
 const BATCH = 1_000
-/** A transaction that takes longer to commit is not waited for. */
-const SETTLED_SECONDS = 120
 /** What a register brings later is history. */
 const MAX_AGE_DAYS = 35
 /** A card's own habits are those of so many days before. */
 const HABIT_DAYS = 90
-const MAX_VEHICLE_FILLS = 400
 const CARDS_AT_ONCE = 200
 const DAY_MS = 86_400_000
 
@@ -31,7 +27,7 @@ const DAY_MS = 86_400_000
  */
 export async function findUnusualFills(ctx: Context, seconds = SETTLED_SECONDS): Promise<boolean> {
   requireRight(ctx, 'find_signals')
-  const range = await selectNextLedgerRange(ctx.db, 'unusual.read_to', { limit: BATCH, seconds })
+  const range = await nextLedgerRange(ctx, 'unusual.read_to', BATCH, seconds)
   if (!range) return false
   const fills = await selectCardFills(ctx.db, range, MAX_AGE_DAYS)
   const found: { fill: CardFillRow; noticed: Noticed }[] = []
@@ -40,7 +36,7 @@ export async function findUnusualFills(ctx: Context, seconds = SETTLED_SECONDS):
     found.push(...(await lookAt(ctx, byCard.slice(at, at + CARDS_AT_ONCE))))
   await transact(ctx, async (ctx) => {
     for (const { fill, noticed } of found) await keep(ctx, fill, noticed)
-    await upsertLedgerRead(ctx.db, 'unusual.read_to', range.to)
+    await markLedgerRead(ctx, 'unusual.read_to', range.to)
   })
   return range.isFull
 }
@@ -102,24 +98,12 @@ async function vehicleThen(ctx: Context, fill: CardFillRow): Promise<VehicleThen
   const { vehicle_id: id, vehicle_product: product, tank, norm, is_full: isFull } = fill
   if (id === null) return null
   const isMeasured = norm !== null && isFull === 1
-  return { product, tank, norm, stretch: isMeasured ? await stretchUpTo(ctx, id, fill) : null }
-}
-
-/** Between the full tank before and this one. */
-async function stretchUpTo(
-  ctx: Context,
-  vehicleId: number,
-  fill: CardFillRow,
-): Promise<VehicleThen['stretch']> {
-  const rows = await selectVehicleFills(ctx.db, asCompanyId(fill.company_id), vehicleId, MAX_VEHICLE_FILLS)
-  const upTo = rows.filter(({ occurred_at: at }) => at <= fill.occurred_at).reverse()
-  const last = stretchesOf(
-    upTo.map((row) => ({
-      ...{ at: row.occurred_at, volume: row.volume, km: row.km },
-      ...{ isFull: row.is_full === 1, isUnlikely: row.is_unlikely === 1 },
-    })),
-  ).at(-1)
-  return last && last.until.getTime() === fill.occurred_at.getTime() ? last : null
+  return {
+    product,
+    tank,
+    norm,
+    stretch: isMeasured ? await stretchUpTo(ctx, asCompanyId(fill.company_id), id, fill.occurred_at) : null,
+  }
 }
 
 async function keep(ctx: Context, fill: CardFillRow, { kind, atRisk, figures }: Noticed): Promise<void> {

@@ -42,17 +42,30 @@ export async function readVehicleUse(
 ): Promise<VehicleUse> {
   requireRightIn(ctx, companyId, 'see_fleet')
   const readings = await selectReadings(ctx.db, vehicleId, MAX_READINGS)
-  const fills = await selectVehicleFills(ctx.db, companyId, vehicleId, MAX_FILLS)
-  const stretches = stretchesOf(
-    fills.reverse().map(
-      (fill): MeasuredFill => ({
-        ...{ at: fill.occurred_at, volume: fill.volume, km: fill.km },
-        isFull: fill.is_full === 1,
-        isUnlikely: fill.is_unlikely === 1,
-      }),
-    ),
-  )
+  const stretches = stretchesOf(await measuredFills(ctx, companyId, vehicleId))
   return { readings, stretches: stretches.reverse(), consumption: consumptionOf(stretches) }
+}
+
+/** The oldest first. */
+async function measuredFills(ctx: Context, companyId: CompanyId, vehicleId: number): Promise<MeasuredFill[]> {
+  const fills = await selectVehicleFills(ctx.db, companyId, vehicleId, MAX_FILLS)
+  return fills.reverse().map((fill) => ({
+    ...{ at: fill.occurred_at, volume: fill.volume, km: fill.km },
+    isFull: fill.is_full === 1,
+    isUnlikely: fill.is_unlikely === 1,
+  }))
+}
+
+/** A step of what looks at a fill: from the full tank before to the fill of that moment; null where it was none. */
+export async function stretchUpTo(
+  ctx: Context,
+  companyId: CompanyId,
+  vehicleId: number,
+  moment: Date,
+): Promise<Stretch | null> {
+  const fills = (await measuredFills(ctx, companyId, vehicleId)).filter(({ at }) => at <= moment)
+  const last = stretchesOf(fills).at(-1)
+  return last && last.until.getTime() === moment.getTime() ? last : null
 }
 
 /**

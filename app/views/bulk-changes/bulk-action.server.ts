@@ -3,15 +3,15 @@ import { bulkRequest } from '#app/domain/bulk-changes/bulk-changes.input.server.
 import { startBulkChange } from '#app/domain/bulk-changes/bulk-changes.server.ts'
 import { rightFor } from '#app/domain/bulk-changes/bulk-changes.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import type { InstrumentRef } from '#app/domain/kernel/instrument.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { type FormAnswer, readFields, submit } from '#app/http/forms/submit.server.ts'
-import type { InstrumentKind } from '#db/schema/index.ts'
 
 /** Starts what a preview showed; without the digest of one it leads to it. */
 export async function bulkAction(
   ctx: Context,
   companyId: CompanyId,
-  kind: InstrumentKind,
+  kind: InstrumentRef['kind'],
   request: Request,
 ): Promise<FormAnswer> {
   requireRightIn(ctx, companyId, rightFor(kind, 'block'))
@@ -21,7 +21,7 @@ export async function bulkAction(
   })
 }
 
-async function previewAddress(kind: InstrumentKind, request: Request): Promise<string> {
+async function previewAddress(kind: InstrumentRef['kind'], request: Request): Promise<string> {
   const { nonce: _nonce, drawnFor: _drawnFor, ...fields } = (await readFields(request)) ?? {}
   const query = new URLSearchParams(
     Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),

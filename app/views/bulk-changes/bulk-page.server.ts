@@ -9,13 +9,13 @@ import { previewBulkChange } from '#app/domain/bulk-changes/preview.server.ts'
 import { driverChoices } from '#app/domain/drivers/drivers.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
+import type { InstrumentRef } from '#app/domain/kernel/instrument.ts'
 import { may, requireRightIn } from '#app/domain/kernel/rights.ts'
 import { groupChoices } from '#app/domain/rules/group-lists.server.ts'
 import { templateChoices } from '#app/domain/rules/template-lists.server.ts'
 import { listAllStations } from '#app/domain/stations/stations.server.ts'
 import { vehicleChoices } from '#app/domain/vehicles/vehicles.server.ts'
 import { type Fields, fieldsOf, triedFields } from '#app/http/forms/submit.server.ts'
-import type { InstrumentKind } from '#db/schema/index.ts'
 import { wordsFor } from '#locales/words.server.ts'
 import { previewView } from './bulk-view.server.ts'
 import type { BulkChoices, BulkPageView } from './bulk-view.ts'
@@ -29,7 +29,7 @@ const PLAIN = new Set<BulkAction>(['block', 'unblock', 'no_rule'])
 export async function bulkPage(
   ctx: Context,
   companyId: CompanyId,
-  kind: InstrumentKind,
+  kind: InstrumentRef['kind'],
   { searchParams }: URL,
 ): Promise<BulkPageView> {
   requireRightIn(ctx, companyId, rightFor(kind, 'block'))
@@ -52,7 +52,7 @@ export async function bulkPage(
 async function lookAt(
   ctx: Context,
   companyId: CompanyId,
-  kind: InstrumentKind,
+  kind: InstrumentRef['kind'],
   fields: Fields | null,
   input: BulkRequest | undefined,
 ): Promise<Pick<BulkPageView, 'count' | 'refusal' | 'preview'>> {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
@@ -11,10 +12,13 @@ import type { BulkPageView } from './bulk-view.ts'
 interface Props {
   view: BulkPageView
   answer: RefusedForm | undefined
+  /** Of other nouns: why and until when a card is blocked, and what a rule says. */
+  blockFields?: ReactNode
+  ruleFields?: ReactNode
 }
 
 /** A change of many in steps: what to do, with what, what it would do to each, and the confirmation. */
-export function BulkPage({ view, answer }: Props) {
+export function BulkPage({ view, answer, blockFields, ruleFields }: Props) {
   const { t, locale } = useWords()
   const { kind, action, count, refusal, preview } = view
   const list = kind === 'card' ? '/cards' : '/coupons'
@@ -32,8 +36,10 @@ export function BulkPage({ view, answer }: Props) {
           </Alert>
         ) : null}
         {action === null && refusal === null ? <BulkActions view={view} /> : null}
-        {preview ? <BulkPreview view={view} preview={preview} answer={answer} /> : null}
-        {action && !['block', 'unblock', 'no_rule'].includes(action) ? <BulkParams view={view} /> : null}
+        {preview ? <BulkPreview {...{ view, preview, answer, blockFields }} /> : null}
+        {action && !['block', 'unblock', 'no_rule'].includes(action) ? (
+          <BulkParams view={view} ruleFields={ruleFields} />
+        ) : null}
       </div>
     </>
   )

@@ -5,17 +5,15 @@ import { FormContext } from '#app/ui/form/form-state.ts'
 import { type Option, Select } from '#app/ui/form/select.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
-import { RuleFields } from '#app/views/card-rules/rule-fields.tsx'
-import { noRuleValues } from '#app/views/card-rules/rule-view.ts'
 import type { Translate } from '#locales/translate.ts'
 import type { BulkPageView } from './bulk-view.ts'
 
 /** With what a change is made; asked by GET, so that the address shows the same preview again. */
-export function BulkParams({ view }: { view: BulkPageView }) {
+export function BulkParams({ view, ruleFields }: { view: BulkPageView; ruleFields: ReactNode }) {
   const { t } = useWords()
   const { action, selection, tried, choices, preview } = view
   const errors = tried?.errors ?? {}
-  const fields = paramFields(view, t)
+  const fields = paramFields(view, t, ruleFields)
   const nothing = action === 'template' && choices.templates.length === 0
   if (nothing)
     return (
@@ -51,7 +49,7 @@ export function BulkParams({ view }: { view: BulkPageView }) {
   )
 }
 
-function paramFields({ action, choices }: BulkPageView, t: Translate): ReactNode {
+function paramFields({ action, choices }: BulkPageView, t: Translate, ruleFields: ReactNode): ReactNode {
   const none: Option = { value: 'none', label: t('bulk:nobody') }
   const keep: Option = { value: 'keep', label: t('bulk:keep') }
   switch (action) {
@@ -95,7 +93,7 @@ function paramFields({ action, choices }: BulkPageView, t: Translate): ReactNode
         </>
       )
     case 'rule':
-      return <RuleFields rule={noRuleValues} choices={{ issuerProducts: [], stations: choices.stations }} />
+      return ruleFields
     default:
       return null
   }

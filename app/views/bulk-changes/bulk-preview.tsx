@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Field } from '#app/ui/form/field.tsx'
 import { Form } from '#app/ui/form/form.tsx'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
@@ -5,7 +6,6 @@ import { SubmitButton } from '#app/ui/form/submit-button.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { BlockFields } from '#app/views/cards/block-fields.tsx'
 import { formatInteger } from '#locales/format.ts'
 import { BulkTable } from './bulk-table.tsx'
 import type { BulkPageView, BulkPreviewView } from './bulk-view.ts'
@@ -14,10 +14,12 @@ interface Props {
   view: BulkPageView
   preview: BulkPreviewView
   answer: RefusedForm | undefined
+  /** What else is asked before a block is confirmed. */
+  blockFields: ReactNode
 }
 
 /** What would change from what to what, what would not and why; confirms what is shown. */
-export function BulkPreview({ view, preview, answer }: Props) {
+export function BulkPreview({ view, preview, answer, blockFields }: Props) {
   const { t, locale } = useWords()
   const { kind } = view
   const { planned, leftOut, reasons, plannedRows, leftOutRows } = preview
@@ -36,7 +38,7 @@ export function BulkPreview({ view, preview, answer }: Props) {
                   })}
             </b>
           </p>
-          {planned > 0 ? <ConfirmForm {...{ view, preview, answer }} /> : null}
+          {planned > 0 ? <ConfirmForm {...{ view, preview, answer, blockFields }} /> : null}
         </div>
         {planned > 0 ? (
           <BulkTable kind={kind} label={t('bulk:previewTitle')} rows={plannedRows} total={planned} />
@@ -63,7 +65,7 @@ export function BulkPreview({ view, preview, answer }: Props) {
   )
 }
 
-function ConfirmForm({ view, preview, answer }: Props) {
+function ConfirmForm({ view, preview, answer, blockFields }: Props) {
   const { t, locale } = useWords()
   const { kind, action, fields } = view
   const count = preview.planned
@@ -73,11 +75,11 @@ function ConfirmForm({ view, preview, answer }: Props) {
       {[...fields, ['digest', preview.digest]].map(([name = '', value = '']) => (
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}
-      {action === 'block' && kind === 'card' ? <BlockFields /> : null}
+      {action === 'block' ? blockFields : null}
       {asksWhy ? (
         <Field
           name="reason"
-          label={t(action === 'block' && kind === 'card' ? 'common:field.comment' : 'common:field.reason')}
+          label={t(action === 'block' && blockFields ? 'common:field.comment' : 'common:field.reason')}
           maxLength={200}
           autoComplete="off"
         />

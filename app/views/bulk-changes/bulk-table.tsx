@@ -1,11 +1,11 @@
+import type { InstrumentRef } from '#app/domain/kernel/instrument.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { Table } from '#app/ui/list/table.tsx'
-import type { InstrumentKind } from '#db/schema/index.ts'
 import { formatInteger } from '#locales/format.ts'
 import type { BulkRowView } from './bulk-view.ts'
 
 interface Props {
-  kind: InstrumentKind
+  kind: InstrumentRef['kind']
   label: string
   rows: readonly BulkRowView[]
   /** Of all of them, of which these are the first. */

@@ -1,11 +1,11 @@
 import type { NamedParams } from '#app/domain/bulk-changes/actions.server.ts'
 import type { BulkOutcome, listBulkChanges } from '#app/domain/bulk-changes/bulk-changes.server.ts'
 import type { BulkState } from '#app/domain/bulk-changes/bulk-changes.ts'
+import type { ChosenRow } from '#app/domain/bulk-changes/choosing.server.ts'
 import type { BulkPreview } from '#app/domain/bulk-changes/preview.server.ts'
 import { maskedNumber } from '#app/domain/cards/cards.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
-import type { ChosenRow } from '#db/queries/bulk-changes/states.ts'
-import type { InstrumentKind } from '#db/schema/index.ts'
+import type { InstrumentRef } from '#app/domain/kernel/instrument.ts'
 import { formatDateTime } from '#locales/format.ts'
 import type { Locale } from '#locales/index.ts'
 import { joined } from '#locales/isolated.ts'
@@ -15,7 +15,11 @@ import type { BulkChangeView, BulkPreviewView, BulkRowView } from './bulk-view.t
 /** Rows that a page names; the others are counted. */
 const MAX_SHOWN = 100
 
-export function previewView(preview: BulkPreview, kind: InstrumentKind, locale: Locale): BulkPreviewView {
+export function previewView(
+  preview: BulkPreview,
+  kind: InstrumentRef['kind'],
+  locale: Locale,
+): BulkPreviewView {
   const { planned, leftOut, digest } = preview
   const text = (state: BulkState) => stateText(state, kind, locale)
   const why = (code: string | null) => reasonText(code, locale)
@@ -36,7 +40,7 @@ export function previewView(preview: BulkPreview, kind: InstrumentKind, locale: 
   }
 }
 
-export function outcomeView(row: BulkOutcome, kind: InstrumentKind, locale: Locale): BulkRowView {
+export function outcomeView(row: BulkOutcome, kind: InstrumentRef['kind'], locale: Locale): BulkRowView {
   const after = row.after && stateText(row.after, kind, locale)
   return {
     ...named(row, kind),
@@ -45,7 +49,7 @@ export function outcomeView(row: BulkOutcome, kind: InstrumentKind, locale: Loca
   }
 }
 
-function named({ id, number, holder, plate }: ChosenRow, kind: InstrumentKind) {
+function named({ id, number, holder, plate }: ChosenRow, kind: InstrumentRef['kind']) {
   return { id, name: kind === 'card' ? maskedNumber(number) : number, who: joined([holder, plate]) }
 }
 
@@ -55,7 +59,7 @@ function reasonText(code: string | null, locale: Locale): string {
   return code === null ? t('bulk:already') : say(`errors:${code}`)
 }
 
-function stateText(state: BulkState, kind: InstrumentKind, locale: Locale): string {
+function stateText(state: BulkState, kind: InstrumentRef['kind'], locale: Locale): string {
   const { t, say } = wordsFor(locale)
   switch (state.of) {
     case 'block': {

@@ -1,7 +1,7 @@
 import type { BulkAction, BulkStatus } from '#app/domain/bulk-changes/bulk-changes.ts'
+import type { InstrumentRef } from '#app/domain/kernel/instrument.ts'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
 import type { Option } from '#app/ui/form/select.tsx'
-import type { InstrumentKind } from '#db/schema/index.ts'
 
 /** A card or a coupon in a preview or in an outcome. */
 export interface BulkRowView {
@@ -38,7 +38,7 @@ export interface BulkChoices {
 
 /** The page on which a change of many is chosen, looked at and confirmed. */
 export interface BulkPageView {
-  kind: InstrumentKind
+  kind: InstrumentRef['kind']
   actions: BulkAction[]
   action: BulkAction | null
   /** What is chosen, as forms and links carry it on. */
@@ -56,7 +56,7 @@ export interface BulkPageView {
 
 export interface BulkChangeView {
   id: number
-  kind: InstrumentKind
+  kind: InstrumentRef['kind']
   action: BulkAction
   status: BulkStatus
   /** What was set, in words: a template's name; null: the action says it all. */

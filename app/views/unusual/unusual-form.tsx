@@ -1,10 +1,10 @@
+import type { UnusualKind } from '#app/domain/unusual/detecting.ts'
 import { TextArea } from '#app/ui/form/field.tsx'
 import { Form } from '#app/ui/form/form.tsx'
 import { SubmitButton } from '#app/ui/form/submit-button.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import type { UnusualKind } from '#db/schema/index.ts'
 
 /** Two ways out: it is expected of this card, or somebody has looked into it. */
 export function UnusualForm({ id, kind }: { id: number; kind: UnusualKind }) {

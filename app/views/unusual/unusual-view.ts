@@ -1,6 +1,5 @@
-import type { UnusualFigures } from '#app/domain/unusual/detecting.ts'
+import type { UnusualFigures, UnusualKind, UnusualOutcome } from '#app/domain/unusual/detecting.ts'
 import type { Products } from '#app/ui/layout/products.ts'
-import type { UnusualKind, UnusualOutcome } from '#db/schema/index.ts'
 import { formatInteger, formatVolume } from '#locales/format.ts'
 import type { Locale } from '#locales/index.ts'
 import type { Translate } from '#locales/translate.ts'

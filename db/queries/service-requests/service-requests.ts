@@ -157,11 +157,6 @@ function openOf(db: Db, companyId: CompanyId) {
     .where('status', 'in', ['sent', 'in_work'])
 }
 
-/** Whoever sends requests for a company waits for who does so already. */
-export async function selectCompanyForUpdate(db: Db, companyId: CompanyId): Promise<void> {
-  await sql`select id from companies where id = ${companyId} for update`.execute(db)
-}
-
 export type ServiceRequestAnswer = Pick<ServiceRequestRow, 'status'> &
   Partial<Pick<ServiceRequestRow, 'promised_on' | 'answer' | 'taken_by' | 'settled_by'>>
 

@@ -43,6 +43,8 @@ export const file: MatrixFile = {
     },
   ],
   internal: {
+    holdCompany: 'a step of verbs that have asked for their right',
+    actorOfMember: 'a step of the worker: who asked, with the role of now',
     choose:
       'a step of the preview, which asks for the right of its action; reads with see_cards or see_coupons',
     readStates: 'a step of the preview and of the worker',

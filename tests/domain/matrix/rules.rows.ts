@@ -81,6 +81,11 @@ export const file: MatrixFile = {
       may: seers,
       call: (ctx) => groupLists.listGroupCards(ctx, companyOf(ctx), NOWHERE, undefined),
     },
+    {
+      verb: 'findGroupName',
+      may: seers,
+      call: (ctx) => groupLists.findGroupName(ctx, companyOf(ctx), NOWHERE),
+    },
     { verb: 'findGroup', may: seers, call: (ctx) => groupLists.findGroup(ctx, companyOf(ctx), NOWHERE) },
     { verb: 'createGroup', may: rulers, call: (ctx) => groups.createGroup(ctx, companyOf(ctx), refused) },
     { verb: 'saveGroup', may: rulers, call: (ctx) => groups.saveGroup(ctx, companyOf(ctx), NOWHERE, some) },

@@ -21,5 +21,9 @@ export const file: MatrixFile = {
       call: (ctx) => unusual.settleUnusual(ctx, companyOf(ctx), NOWHERE, { outcome: 'handled', comment: '' }),
     },
   ],
-  internal: {},
+  internal: {
+    nextLedgerRange: 'a step of jobs, which ask for find_signals',
+    markLedgerRead: 'a step of jobs, which ask for find_signals',
+    stretchUpTo: 'a step of the job that looks at refuellings',
+  },
 }

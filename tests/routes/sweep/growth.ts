@@ -49,7 +49,6 @@ const COPIED: Record<string, string[]> = {
   fuel_exceptions: ['identity'],
   fraud_signals: ['identity'],
   bulk_changes: [],
-  unusual_fills: ['transaction_id'],
   service_requests: [],
   webhook_endpoints: [],
   integrations: ['public_id'],
@@ -91,6 +90,9 @@ export async function copyRows({ cabinet: { db }, objects }: World): Promise<voi
   await sql`insert into webhook_deliveries (endpoint_id, webhook_id, type, thing, body, status, due_at)
     select d.endpoint_id, concat(d.id, '-', n.seq), d.type, d.thing, d.body, 'delivered', d.due_at
     from webhook_deliveries d join seq_1_to_120 n`.execute(db)
+  await sql`insert ignore into unusual_fills (company_id, transaction_id, card_id, kind, at_risk, figures)
+    select t.company_id, t.id, u.card_id, u.kind, u.at_risk, u.figures
+    from transactions t join unusual_fills u on u.company_id = t.company_id`.execute(db)
   await sql`insert into api_keys (integration_id, public_id, secret_hash)
     select i.id, i.public_id, k.secret_hash from integrations i
     join (select secret_hash from api_keys limit 1) k

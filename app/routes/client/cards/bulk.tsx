@@ -5,6 +5,9 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { bulkAction } from '#app/views/bulk-changes/bulk-action.server.ts'
 import { bulkPage } from '#app/views/bulk-changes/bulk-page.server.ts'
 import { BulkPage } from '#app/views/bulk-changes/bulk-page.tsx'
+import { RuleFields } from '#app/views/card-rules/rule-fields.tsx'
+import { noRuleValues } from '#app/views/card-rules/rule-view.ts'
+import { BlockFields } from '#app/views/cards/block-fields.tsx'
 
 export const handle: PageHandle = { title: 'bulk:title' }
 
@@ -21,5 +24,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function ChangeCards() {
-  return <BulkPage view={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />
+  const view = useLoaderData<typeof loader>()
+  const choices = { issuerProducts: [], stations: view.choices.stations }
+  return (
+    <BulkPage
+      view={view}
+      answer={useActionData<typeof action>()}
+      blockFields={<BlockFields />}
+      ruleFields={<RuleFields rule={noRuleValues} choices={choices} />}
+    />
+  )
 }
