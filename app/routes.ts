@@ -35,6 +35,7 @@ export default [
   route('cards/:id/unblock', 'routes/client/cards/unblock.tsx'),
   route('cards/:id/blocks', 'routes/client/cards/blocks.tsx'),
   route('cards/:id/blocks/:blockId/cancel', 'routes/client/cards/block-cancel.tsx'),
+  route('cards/:id/days', 'routes/client/cards/days.tsx'),
   route('cards/:id/lost', 'routes/client/cards/lost.tsx'),
   route('cards/:id/pin', 'routes/client/cards/pin.tsx'),
   route('cards/:id/pin/remove', 'routes/client/cards/pin-remove.tsx'),

@@ -777,6 +777,15 @@ export default interface Resources {
     },
     "count_one": "{{n}} card",
     "count_other": "{{n}} cards",
+    "days": {
+      "after": "Next month",
+      "before": "Previous month",
+      "day": "Day",
+      "limit": "The line is the daily limit of {{limit}}.",
+      "month": "Month",
+      "none": "No refuelling with this card: {{span}}.",
+      "title": "Refuelling by day"
+    },
     "declinedNow": "Active, but a station will decline it now",
     "empty": {
       "text": "Cards appear here once the supplier uploads them.",
@@ -799,6 +808,7 @@ export default interface Resources {
       "perDay": "per day",
       "perMonth": "per month",
       "perWeek": "per week",
+      "renews": "Renews {{moment}}",
       "unit": "Limit unit",
       "used": "{{used}} of {{limit}} used",
       "weekly": "Weekly limit"

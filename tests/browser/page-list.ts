@@ -146,6 +146,7 @@ export function visitsOf(scene: Scene): Visit[] {
     '/cards/bulk?ticked=1',
   ])
   add('client', '/coupons/bulk', ['/coupons/bulk', '/coupons/bulk?action=block&status=active'])
+  add('client', '/cards/:id/days', [`/cards/${scene.cardId}/days`, `/cards/${scene.ownBlockedCardId}/days`])
   add('client', '/unusual', ['/unusual', '/unusual?show=settled'])
   add(
     'client',

@@ -16,7 +16,7 @@ const card: CardView = {
   products: ['diesel'],
   scheme: 'limits',
   unit: 'ml',
-  limits: [{ period: 'daily', limit: 50_000, used: 49_999, left: 1 }],
+  limits: [{ period: 'daily', limit: 50_000, used: 49_999, left: 1, renews: null }],
   usedAsOf: null,
   blockedUntil: null,
   nextBlockAt: null,
@@ -59,7 +59,10 @@ const exhausted = 'the card will be declined until the limit renews'
 
 test('a limit with nothing left says what that means, one with a millilitre left does not', async () => {
   expect(await onStage(<CardLimits card={card} />)).not.toContain(exhausted)
-  const used: CardView = { ...card, limits: [{ period: 'daily', limit: 50_000, used: 50_000, left: 0 }] }
+  const used: CardView = {
+    ...card,
+    limits: [{ period: 'daily', limit: 50_000, used: 50_000, left: 0, renews: null }],
+  }
   expect(await onStage(<CardLimits card={used} />)).toContain(exhausted)
 })
 

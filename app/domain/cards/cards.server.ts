@@ -1,7 +1,7 @@
 import { decideStatus } from '#app/domain/authorizations/decide-status.ts'
 import type { Decision } from '#app/domain/authorizations/decision.ts'
 import type { FuelLimit, FuelRule, Usage } from '#app/domain/authorizations/fuel-request.ts'
-import { leftOf, usedOf } from '#app/domain/authorizations/limits.ts'
+import { leftOf, renewsAt, usedOf } from '#app/domain/authorizations/limits.ts'
 import { type CardUsage, readUsageOfCard } from '#app/domain/authorizations/usage.server.ts'
 import { historyOf } from '#app/domain/history/history.server.ts'
 import type { HistoryEntry } from '#app/domain/history/life.ts'
@@ -37,6 +37,8 @@ import { groupIn, standingRuleIn } from './stored-rule.ts'
 export interface CardLimitUse extends CardLimit {
   used: number
   left: number
+  /** When it is whole again. */
+  renews: Date | null
 }
 
 /** The client's own rule with what is used and left of it; `permission`: what widens it now. */
@@ -158,7 +160,8 @@ function replacementOf({
 function limitsInUse(card: CardRow, usage: Usage, today: Day): CardLimitUse[] {
   return limitsOf(card).map((limit) => {
     const fuelLimit = fuelLimitOf(limit, card.limit_unit)
-    return { ...limit, used: usedOf(fuelLimit, usage, today), left: leftOf(fuelLimit, usage, today) }
+    const renews = renewsAt(fuelLimit.period, today)
+    return { ...limit, used: usedOf(fuelLimit, usage, today), left: leftOf(fuelLimit, usage, today), renews }
   })
 }
 

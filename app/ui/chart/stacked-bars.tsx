@@ -11,18 +11,20 @@ export interface StackedBarsProps extends Omit<ChartTableProps, 'totals'> {
   note?: ReactNode
   /** Of the ticks, which are round; else as the values. */
   formatTick?: (value: number) => string
+  /** A limit that bars are compared with; the note says what it is. */
+  line?: number | null
 }
 
 /**
  * Bars of stacked parts as SVG from the server, with the same figures as a table for screen readers. Lengths are
  * in percent, so it fits any width without JavaScript or inline styles.
  */
-export function StackedBars({ action, note, formatTick, ...table }: StackedBarsProps) {
+export function StackedBars({ action, note, formatTick, line = null, ...table }: StackedBarsProps) {
   const { title, groups, series, format } = table
   const totals = groups.map((_, group) => series.reduce((sum, { values }) => sum + (values[group] ?? 0), 0))
   const stacks = groups.map((_, group) => stackOf(series.map(({ values }) => values[group] ?? 0)))
   const ends = stacks.flatMap((parts) => parts.flatMap(({ from, to }) => [from, to]))
-  const ticks = ticksBetween(Math.min(0, ...ends), Math.max(0, ...ends))
+  const ticks = ticksBetween(Math.min(0, ...ends), Math.max(0, line ?? 0, ...ends))
   const scale = { bottom: ticks.at(0) ?? 0, top: ticks.at(-1) ?? 1 }
   return (
     <figure className="chart">
@@ -59,6 +61,15 @@ export function StackedBars({ action, note, formatTick, ...table }: StackedBarsP
               scale={scale}
             />
           ))}
+          {line === null ? null : (
+            <line
+              className="limit-line"
+              x1="0"
+              x2="100%"
+              y1={share(scale.top - line, scale.top - scale.bottom)}
+              y2={share(scale.top - line, scale.top - scale.bottom)}
+            />
+          )}
         </svg>
         <ChartValues {...table} totals={totals} />
         <div className="plot-labels" aria-hidden="true">

@@ -29,6 +29,9 @@ export function CardActions({ id, pin, mayBlock, maySetPin, mayAskIssuer }: Prop
           {t('cards:request')}
         </a>
       ) : null}
+      <a className="btn" href={`/cards/${id}/days`}>
+        {t('cards:days.title')}
+      </a>
       <a className="btn" href={`/check?card=${id}`}>
         {t('common:menu.check')}
       </a>

@@ -11,7 +11,7 @@ export function CardLimits({ card }: { card: CardView }) {
   return (
     <Panel title={t('cards:limits')}>
       <div className="stack-sm">
-        {card.limits.map(({ period, limit, used, left }) => {
+        {card.limits.map(({ period, limit, used, left, renews }) => {
           return (
             <div key={period}>
               <div className="progress-line">
@@ -26,6 +26,7 @@ export function CardLimits({ card }: { card: CardView }) {
                   used: formatCardAmount(card.unit, used, locale),
                   limit: formatCardAmount(card.unit, limit, locale),
                 })}
+                {renews ? ` · ${t('cards:limit.renews', { moment: formatDateTime(renews, locale) })}` : ''}
               </p>
               {left === 0 ? <p>{t('cards:limit.exhausted')}</p> : null}
             </div>

@@ -47,7 +47,8 @@ export function cardView(card: CardDetails, base = ''): CardView {
   const { id, number, holder, plate, scheme, limit_unit: unit, limits, valid_until: until, state } = card
   const { replaced_by: next, replacement, stations, reach, pin } = card
   return {
-    ...{ id, number, holder, plate, scheme, unit, limits, until, stations, reach, state, pin },
+    limits: limits.map((limit) => ({ ...limit, renews: limit.renews && almatyWallClock(limit.renews) })),
+    ...{ id, number, holder, plate, scheme, unit, until, stations, reach, state, pin },
     name: maskedNumber(number),
     blockedUntil: card.client_blocked_until && almatyWallClock(card.client_blocked_until),
     nextBlockAt: card.next_block_at && almatyWallClock(card.next_block_at),

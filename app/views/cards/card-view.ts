@@ -14,7 +14,13 @@ export interface CardView {
   products: ProductCode[]
   scheme: 'wallet_money' | 'wallet_litres' | 'limits'
   unit: 'ml' | 'tiyn'
-  limits: { period: 'daily' | 'weekly' | 'monthly'; limit: number; used: number; left: number }[]
+  limits: {
+    period: 'daily' | 'weekly' | 'monthly'
+    limit: number
+    used: number
+    left: number
+    renews: string | null
+  }[]
   /** Wall clock of the last transactions that the use is counted from. */
   usedAsOf: string | null
   balance: { amount: number; unit: 'ml' | 'tiyn' } | null

@@ -160,17 +160,19 @@ describe('limits', () => {
       { ...of, volume: 50_000, occurredAt: new Date('2026-10-31T19:00:00Z'), occurredOn: '2026-11-01' },
       { ...of, volume: 99_000, occurredAt: new Date('2026-10-31T18:59:59Z'), occurredOn: '2026-10-31' },
     ])
+    // It is Sunday, the 22nd: the day and the week are over at Almaty's next midnight.
+    const [midnight, december] = [new Date('2026-11-22T19:00:00Z'), new Date('2026-11-30T19:00:00Z')]
     expect((await findCard(owner, companyId, id)).limits).toEqual([
-      { period: 'daily', limit: 100_000, used: 31_000, left: 69_000 },
-      { period: 'weekly', limit: 300_000, used: 71_000, left: 229_000 },
-      { period: 'monthly', limit: 600_000, used: 121_000, left: 479_000 },
+      { period: 'daily', limit: 100_000, used: 31_000, left: 69_000, renews: midnight },
+      { period: 'weekly', limit: 300_000, used: 71_000, left: 229_000, renews: midnight },
+      { period: 'monthly', limit: 600_000, used: 121_000, left: 479_000, renews: december },
     ])
   })
 
   test('in tenge are counted in tenge', async () => {
     const { id, number } = await card({ limitUnit: 'tiyn', dailyLimit: 5_000_000 })
     await bringTransactions(owner, companyId, [{ cardId: id, instrumentNumber: number, amount: 1_300_000 }])
-    expect((await findCard(owner, companyId, id)).limits).toEqual([
+    expect((await findCard(owner, companyId, id)).limits).toMatchObject([
       { period: 'daily', limit: 5_000_000, used: 1_300_000, left: 3_700_000 },
     ])
   })

@@ -1,4 +1,5 @@
 import * as cardBlocks from '#app/domain/cards/card-blocks.server.ts'
+import * as cardDays from '#app/domain/cards/card-days.server.ts'
 import * as cardLists from '#app/domain/cards/card-lists.server.ts'
 import * as cardPins from '#app/domain/cards/card-pins.server.ts'
 import * as ruleWhatIf from '#app/domain/cards/card-rule-what-if.server.ts'
@@ -34,6 +35,11 @@ export const file: MatrixFile = {
       verb: 'cardsNearLimit',
       may: thingSeers,
       call: (ctx) => cardLists.cardsNearLimit(ctx, companyOf(ctx)),
+    },
+    {
+      verb: 'readCardDays',
+      may: thingSeers,
+      call: (ctx) => cardDays.readCardDays(ctx, companyOf(ctx), NOWHERE, undefined),
     },
     {
       verb: 'findCardsOf',
