@@ -36,7 +36,7 @@ import { SelectAll } from '#app/ui/list/select-all.tsx'
 import { type BadgeNoun, type BadgeState, badges } from '#app/ui/list/status-badge.tsx'
 import { SortHeader, Table } from '#app/ui/list/table.tsx'
 import { Timeline } from '#app/ui/list/timeline.tsx'
-import { QrFigure } from '#app/views/coupons/qr-figure.tsx'
+import { QrFigure } from '#app/ui/list/qr-figure.tsx'
 import { formatDate, formatDateTime, formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
 import {
   coupons,

@@ -32,6 +32,7 @@ export const rights = {
   manage_fleet: ['owner', 'manager'],
   manage_card_rules: ['owner', 'manager', 'key:manage'],
   show_coupon_qr: ['owner', 'manager'],
+  hand_over_coupons: ['owner', 'manager'],
   report_fuel: ['owner', 'manager'],
   see_service_requests: clientRoles,
   send_service_requests: ['owner', 'manager'],
@@ -166,6 +167,7 @@ export type CompanyRight =
   | 'manage_fleet'
   | 'manage_card_rules'
   | 'show_coupon_qr'
+  | 'hand_over_coupons'
   | 'report_fuel'
   | 'see_service_requests'
   | 'send_service_requests'

@@ -131,7 +131,7 @@ async function readPairs(request: Request, type: string): Promise<Iterable<[stri
 }
 
 /** Lists whose names others rely on (the contract). */
-const LISTS = new Set(['scopes', 'products', 'weekdays', 'stations', 'holidays'])
+const LISTS = new Set(['ids', 'scopes', 'products', 'weekdays', 'stations', 'holidays'])
 
 /** The fields of which a form may send several: boxes that are ticked. */
 export function isListField(name: string): boolean {

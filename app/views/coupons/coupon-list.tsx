@@ -8,8 +8,9 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState, type NextStep } from '#app/ui/list/empty-state.tsx'
 import { FilteredList } from '#app/ui/list/filtered-list.tsx'
 import { usePageHrefs } from '#app/ui/list/list-hrefs.ts'
+import { PickedBar } from '#app/ui/list/picked-bar.tsx'
 import { formatDate, formatInteger } from '#locales/format.ts'
-import { type CouponRow, CouponTable, type CouponTotal } from './coupon-table.tsx'
+import { type CouponRow, CouponTable, type CouponTableProps, type CouponTotal } from './coupon-table.tsx'
 
 export interface CouponListView {
   rows: CouponRow[]
@@ -35,10 +36,12 @@ export interface CouponListProps {
   path: string
   /** What to do while there are none. */
   next: NextStep
+  /** Coupons can be ticked and given to a driver. */
+  mayHandOver?: boolean
 }
 
 /** The list with its filters, for the company's people and for staff. */
-export function CouponList({ view, path, next }: CouponListProps) {
+export function CouponList({ view, path, next, mayHandOver = false }: CouponListProps) {
   const { t, locale } = useWords()
   const fuels = useProducts()
   const { filter, rows, sort, total } = view
@@ -70,10 +73,30 @@ export function CouponList({ view, path, next }: CouponListProps) {
       notice={view.sortRefused ? <Alert tone="info">{t('coupons:sortRefused')}</Alert> : null}
       hasRows={rows.length > 0}
     >
-      {(bar) => (
-        <CouponTable rows={rows} sort={sort} path={path} total={total.capped ? null : total} bar={bar} />
-      )}
+      {(bar) => {
+        const table = { rows, sort, path, total: total.capped ? null : total, bar }
+        return mayHandOver ? <HandOverTicked {...table} /> : <CouponTable {...table} />
+      }}
     </FilteredList>
+  )
+}
+
+/** A form that only leads on, by its address, to the page that asks for the driver. */
+function HandOverTicked(table: CouponTableProps) {
+  const { t, locale } = useWords()
+  return (
+    <form action="/coupons/hand-over" method="get" className="stack">
+      <CouponTable {...table} withTicks />
+      <PickedBar
+        name="ids"
+        label={(count) => t('coupons:hand.picked', { n: formatInteger(count, locale) })}
+        clear={t('coupons:hand.clear')}
+      >
+        <button type="submit" className="btn">
+          {t('coupons:hand.submit')}
+        </button>
+      </PickedBar>
+    </form>
   )
 }
 

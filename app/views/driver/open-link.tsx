@@ -1,0 +1,117 @@
+import { Alert } from '#app/ui/feedback/alert.tsx'
+import { Form } from '#app/ui/form/form.tsx'
+import { SubmitButton } from '#app/ui/form/submit-button.tsx'
+import { useRoot } from '#app/ui/layout/root-data.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { DescriptionList } from '#app/ui/list/description-list.tsx'
+import { CouponSet } from './coupon-set.tsx'
+import type { DriverCouponView, EndedView, OpenView } from './driver-view.ts'
+import { ShownCode } from './shown-code.tsx'
+
+/** On the phone that opened it: a code, or what to do to see one. */
+export function OpenLink({ view }: { view: OpenView }) {
+  const { t } = useWords()
+  const { current, shown } = view
+  return (
+    <div className="stack" data-state={view.state} data-state-url={view.stateUrl} data-home={view.home}>
+      <Answers view={view} />
+      {view.isMissed ? <Alert tone="warn">{t('driver:notThis')}</Alert> : null}
+      {shown ? <ShownCode view={view} shown={shown} /> : null}
+      {shown === null && current ? <NextCoupon view={view} coupon={current} /> : null}
+      {shown === null && !current ? <Alert tone="warn">{t('driver:noneWorks')}</Alert> : null}
+      <p>
+        <a className="btn btn-wide" href={view.troubleUrl}>
+          {t('driver:trouble.action')}
+        </a>
+      </p>
+      {view.count > 1 ? <CouponSet view={view} /> : null}
+      {shown ? null : <HowTo />}
+    </div>
+  )
+}
+
+function Answers({ view: { answers } }: { view: OpenView }) {
+  const { t } = useWords()
+  const [answer] = answers
+  if (!answer) return null
+  return (
+    <Alert tone="info" title={t('driver:trouble.answer')}>
+      <p className="lines">{answer.text || t('driver:trouble.settled')}</p>
+      <p className="quiet small">{answer.at}</p>
+    </Alert>
+  )
+}
+
+function NextCoupon({ view, coupon }: { view: OpenView; coupon: DriverCouponView }) {
+  const { t } = useWords()
+  return (
+    <section className="panel panel-body stack-sm">
+      <h1>
+        {coupon.fuel}, {coupon.volume}
+      </h1>
+      {view.count > 1 ? (
+        <p className="quiet">
+          {t('driver:coupon', { position: String(coupon.position), all: String(view.count) })}
+        </p>
+      ) : null}
+      <DescriptionList
+        items={[
+          [t('driver:where'), coupon.where],
+          [t('driver:fromDay'), coupon.from],
+          [t('driver:until'), coupon.until],
+        ]}
+      />
+      <p>{t(coupon.divisible ? 'driver:parts' : 'driver:whole')}</p>
+      <ShowForm view={view} coupon={coupon}>
+        {t('driver:show')}
+      </ShowForm>
+    </section>
+  )
+}
+
+interface ShowFormProps {
+  view: Pick<OpenView, 'home'>
+  coupon: DriverCouponView
+  small?: boolean
+  children: string
+}
+
+/** A form, so that a reload and a bookmark show nothing. */
+export function ShowForm({ view, coupon, small = false, children }: ShowFormProps) {
+  return (
+    <Form action={view.home} nonce={useRoot().formNonce} className="contents" id={`show-${coupon.position}`}>
+      <input type="hidden" name="position" value={coupon.position} />
+      <SubmitButton wide={!small} small={small} look={small ? 'plain' : 'primary'}>
+        {children}
+      </SubmitButton>
+    </Form>
+  )
+}
+
+function HowTo() {
+  const { t } = useWords()
+  return (
+    <section className="stack-sm">
+      <h2>{t('driver:how.title')}</h2>
+      <ol className="steps">
+        <li>{t('driver:how.say')}</li>
+        <li>{t('driver:how.show')}</li>
+        <li>{t('driver:how.wait')}</li>
+      </ol>
+      <p className="quiet small">{t('driver:how.bearer')}</p>
+    </section>
+  )
+}
+
+/** Used, taken back or expired: what became of each coupon. */
+export function EndedLink({ view }: { view: EndedView }) {
+  const { t } = useWords()
+  return (
+    <div className="stack">
+      <Alert tone="info" title={view.title}>
+        <p>{t('driver:ended.text')}</p>
+      </Alert>
+      <CouponSet view={{ ...view, count: view.coupons.length, more: 0 }} />
+    </div>
+  )
+}
