@@ -49,7 +49,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const failure = failureOf(useRouteError())
   const pageTitle = usePageTitle()
   const isPlain = useIsPlain()
-  const hasScripts = root !== undefined && !isPlain
+  const scripted = isPlain ? null : root
   const brandName = root?.brand.name ?? failure?.brandName
   const title = joined([failure ? errorTitle(t, failure.status, failure.code) : pageTitle, brandName], ' · ')
   return (
@@ -61,18 +61,14 @@ export function Layout({ children }: { children: ReactNode }) {
         <title>{title}</title>
         <Meta />
         <Links />
-        {hasScripts ? (
-          <script data-words src={root.wordsPath} defer nonce={nonce} suppressHydrationWarning />
+        {scripted ? (
+          <script data-words src={scripted.wordsPath} defer nonce={nonce} suppressHydrationWarning />
         ) : null}
       </head>
       <body>
         {children}
-        {hasScripts ? (
-          <>
-            <ScrollRestoration nonce={nonce} />
-            <Scripts nonce={nonce} />
-          </>
-        ) : null}
+        {isPlain ? null : <ScrollRestoration nonce={nonce} />}
+        {scripted ? <Scripts nonce={nonce} /> : null}
       </body>
     </html>
   )

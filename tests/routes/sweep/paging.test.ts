@@ -32,6 +32,7 @@ const LISTS = [
   '/coupons',
   '/drivers',
   '/groups',
+  '/handovers',
   '/integrations',
   '/integrations/webhooks',
   '/integrations/webhooks/:id',
