@@ -33,7 +33,7 @@ export const areas = {
   check: [...shared, 'check', 'refusals'],
   pins: [...shared, 'cards', 'pins'],
   driver: [...shared, 'driver'],
-  handovers: [...shared, 'coupons', 'handovers'],
+  handovers: [...shared, 'coupons', 'overview', 'handovers'],
   blocks: [...shared, 'cards', 'blocks'],
   fleet: [...shared, ...fuel, 'assigned', 'fleet'],
   card: [...shared, ...fuel, 'assigned', 'processing', 'overview', 'refusals', 'rules'],

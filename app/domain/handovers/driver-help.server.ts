@@ -53,8 +53,8 @@ export async function explainTrouble(
 
 async function ownLink(ctx: Context, token: string, phone: string | undefined): Promise<OpenLink> {
   const link = await readDriverLink(ctx, token, phone)
-  if (link.kind === 'dead') return reject('link_dead')
-  return link.kind === 'sealed' ? reject('opened_elsewhere') : link
+  if (link.kind === 'sealed') return reject('opened_elsewhere')
+  return link.kind === 'open' ? link : reject('link_dead')
 }
 
 /**
@@ -69,7 +69,7 @@ export async function askForHelp(
 ): Promise<void> {
   await enforceRateLimit(ctx, 'driver_link')
   const link = await readDriverLink(ctx, token, phone)
-  if (link.kind === 'dead') return reject('link_dead')
+  if (link.kind === 'dead' || link.kind === 'ended') return reject('link_dead')
   if (link.kind === 'sealed') return ask(ctx, link, { said: 'other_phone', coupon: null, refusalId: null })
   const { coupon, refusal } = await explainTrouble(ctx, token, phone, position)
   return ask(ctx, link, { said, coupon, refusalId: refusal?.id ?? null })

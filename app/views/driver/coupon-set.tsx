@@ -13,7 +13,7 @@ export function CouponSet({ view }: { view: Set }) {
   return (
     <section className="stack-sm">
       <h2>{t('driver:set')}</h2>
-      <ul className="rows panel">
+      <ul className="rows panel panel-body">
         {view.coupons.map((coupon) => (
           <li key={coupon.position} className="row row-between">
             <span>

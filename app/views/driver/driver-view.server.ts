@@ -53,7 +53,7 @@ export async function driverPage(ctx: Context, link: DriverLink, urls: DriverUrl
     ...urls,
     company: handover.company_name,
     title: titles[state === 'returned' || state === 'used' ? state : 'over'](),
-    coupons: coupons.slice(0, MAX_LISTED).map((coupon) => couponView(reader, coupon)),
+    coupons: coupons.slice(0, MAX_LISTED).map((coupon) => overView(reader, coupon)),
   }
 }
 
@@ -187,6 +187,14 @@ function couponView(reader: Reader, coupon: DriverCoupon): DriverCouponView {
     works: decision.status === 'approved' && coupon.is_ours === 1,
     ...stateInWords(ctx, coupon),
   }
+}
+
+/** What of a link that has ended was not used is the driver's no more. */
+function overView(reader: Reader, coupon: DriverCoupon): DriverCouponView {
+  const view = couponView(reader, coupon)
+  if (coupon.state === 'redeemed' || coupon.state === 'expired') return view
+  const state = wordsFor(reader.ctx.locale).t('driver:state.gone')
+  return { ...view, works: false, state, badge: 'over' }
 }
 
 function whereOf({ ctx, stations }: Reader, coupon: DriverCoupon): string {

@@ -18,7 +18,7 @@ export function OpenLink({ view }: { view: OpenView }) {
       {view.isMissed ? <Alert tone="warn">{t('driver:notThis')}</Alert> : null}
       {shown ? <ShownCode view={view} shown={shown} /> : null}
       {shown === null && current ? <NextCoupon view={view} coupon={current} /> : null}
-      {shown === null && !current ? <Alert tone="warn">{t('driver:noneWorks')}</Alert> : null}
+      {shown === null && !current ? <h1>{t('driver:noneWorks')}</h1> : null}
       <p>
         <a className="btn btn-wide" href={view.troubleUrl}>
           {t('driver:trouble.action')}
@@ -108,9 +108,10 @@ export function EndedLink({ view }: { view: EndedView }) {
   const { t } = useWords()
   return (
     <div className="stack">
-      <Alert tone="info" title={view.title}>
-        <p>{t('driver:ended.text')}</p>
-      </Alert>
+      <header className="stack-sm">
+        <h1>{view.title}</h1>
+        <p className="lead">{t('driver:ended.text')}</p>
+      </header>
       <CouponSet view={{ ...view, count: view.coupons.length, more: 0 }} />
     </div>
   )

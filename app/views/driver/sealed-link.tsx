@@ -44,9 +44,10 @@ export function OpenedElsewhere({ view }: { view: ElsewhereView }) {
   const { t } = useWords()
   return (
     <>
-      <Alert tone="warn" title={t('driver:elsewhere.title')}>
-        <p>{t('driver:elsewhere.text')}</p>
-      </Alert>
+      <header className="stack-sm">
+        <h1>{t('driver:elsewhere.title')}</h1>
+        <p className="lead">{t('driver:elsewhere.text')}</p>
+      </header>
       <Form action={view.helpUrl} nonce={useRoot().formNonce} className="contents" id="ask">
         <SubmitButton wide>{t('driver:elsewhere.ask')}</SubmitButton>
       </Form>
@@ -58,8 +59,9 @@ export function OpenedElsewhere({ view }: { view: ElsewhereView }) {
 export function DeadDriverLink() {
   const { t } = useWords()
   return (
-    <Alert tone="warn" title={t('driver:dead.title')}>
-      <p>{t('driver:dead.text')}</p>
-    </Alert>
+    <header className="stack-sm">
+      <h1>{t('driver:dead.title')}</h1>
+      <p className="lead">{t('driver:dead.text')}</p>
+    </header>
   )
 }

@@ -21,7 +21,7 @@ export function ShownCode({ view, shown }: { view: OpenView; shown: ShownCodeVie
           {coupon.fuel}, {coupon.volume}
         </span>
         <span className="block">{t('driver:code', { code })}</span>
-        <span className="block driver-who">
+        <span className="driver-who">
           {view.plate ? <b className="driver-plate">{view.plate}</b> : null}
           <span>{view.name}</span>
         </span>

@@ -2,6 +2,7 @@ import { saidChoices } from '#app/domain/handovers/handovers.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { Form } from '#app/ui/form/form.tsx'
 import { SubmitButton } from '#app/ui/form/submit-button.tsx'
+import { Icon } from '#app/ui/layout/icon.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import type { TroubleView } from './trouble-view.ts'
@@ -40,6 +41,7 @@ function Question({ view }: { view: TroubleView }) {
                 </option>
               ))}
             </select>
+            <Icon name="chevron" className="icon-sm" />
           </span>
         </div>
       ) : null}

@@ -8,52 +8,57 @@ import { formatDate, formatDateTime, formatVolume } from '#locales/format.ts'
 import { localeNames } from '#locales/index.ts'
 import type { HandoverView } from './handover-view.ts'
 
-/** Who has it, and what happened when. */
+/** Who has it. */
 export function HandoverFacts({ handover }: { handover: HandoverView }) {
-  const { t, locale } = useWords()
-  const { name, phone, plate, driverId, steps } = handover
+  const { t } = useWords()
+  const { name, phone, plate, driverId } = handover
   return (
-    <>
-      <Panel title={t('handovers:one')}>
-        <DescriptionList
-          items={[
-            [
-              t('handovers:driver'),
-              driverId === null ? (
-                name
-              ) : (
-                <a key="driver" href={`/drivers/${driverId}`}>
-                  {name}
-                </a>
-              ),
-            ],
-            [
-              t('handovers:driverPhone'),
-              phone && (
-                <a key="phone" href={`tel:${phone}`}>
-                  {phone}
-                </a>
-              ),
-            ],
-            [t('handovers:plate'), plate],
-            [t('handovers:language'), localeNames[handover.locale]],
-          ]}
-        />
-      </Panel>
-      <Panel title={t('handovers:steps')}>
-        <ol className="rows">
-          {steps.map((step) => (
-            <li key={step.state} className="row row-between">
-              <span>
-                {t(`handovers:status.${step.state}`)}
-                {step.by ? <span className="block quiet small">{step.by}</span> : null}
-              </span>
-              <span className="tabular quiet">{formatDateTime(step.at, locale)}</span>
-            </li>
-          ))}
-        </ol>
-      </Panel>
-    </>
+    <Panel title={t('handovers:one')}>
+      <DescriptionList
+        items={[
+          [
+            t('handovers:driver'),
+            driverId === null ? (
+              name
+            ) : (
+              <a key="driver" href={`/drivers/${driverId}`}>
+                {name}
+              </a>
+            ),
+          ],
+          [
+            t('handovers:driverPhone'),
+            phone && (
+              <a key="phone" href={`tel:${phone}`}>
+                {phone}
+              </a>
+            ),
+          ],
+          [t('handovers:plate'), plate],
+          [t('handovers:language'), localeNames[handover.locale]],
+        ]}
+      />
+    </Panel>
+  )
+}
+
+/** What happened when. */
+export function HandoverSteps({ steps }: Pick<HandoverView, 'steps'>) {
+  const { t, locale } = useWords()
+  return (
+    <Panel title={t('handovers:steps')}>
+      <ol className="rows">
+        {steps.map((step) => (
+          <li key={step.state} className="row row-between">
+            <span>
+              {t(`handovers:status.${step.state}`)}
+              {step.by ? <span className="block quiet small">{step.by}</span> : null}
+            </span>
+            <span className="tabular quiet">{formatDateTime(step.at, locale)}</span>
+          </li>
+        ))}
+      </ol>
+    </Panel>
   )
 }
 

@@ -26,9 +26,11 @@ export function HelpPanels({ handover, answer }: Props) {
           <div className="stack">
             <Asked help={help} />
             {handover.phone ? (
-              <a className="btn" href={`tel:${handover.phone}`}>
-                {t('handovers:help.call', { phone: handover.phone })}
-              </a>
+              <p>
+                <a className="btn" href={`tel:${handover.phone}`}>
+                  {t('handovers:help.call', { phone: handover.phone })}
+                </a>
+              </p>
             ) : null}
             <AnswerForm handoverId={handover.id} helpId={help.id} answer={answer} />
           </div>

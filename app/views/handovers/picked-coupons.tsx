@@ -20,7 +20,7 @@ export function PickedCoupons({ picked, ...choices }: { picked: PickedView } & R
   return (
     <div className="columns">
       <Panel title={`${t('handovers:pick.found')}: ${formatVolume(volume, locale)}, ${count}`}>
-        <p>
+        <p className="quiet">
           {over === 0
             ? t('handovers:pick.exact')
             : t('handovers:pick.over', { volume: formatVolume(over, locale) })}

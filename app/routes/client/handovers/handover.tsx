@@ -9,7 +9,7 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
 import { HandoverActions } from '#app/views/handovers/handover-actions.tsx'
-import { HandedCoupons, HandoverFacts } from '#app/views/handovers/handover-facts.tsx'
+import { HandedCoupons, HandoverFacts, HandoverSteps } from '#app/views/handovers/handover-facts.tsx'
 import { handoverView } from '#app/views/handovers/handover-view.server.ts'
 import { HelpPanels } from '#app/views/handovers/help-panels.tsx'
 import { LinkState } from '#app/views/handovers/share-link.tsx'
@@ -44,9 +44,10 @@ export default function Handover() {
           <HelpPanels handover={handover} />
           {handover.isLive ? <LinkState handover={handover} /> : null}
           <HandedCoupons coupons={handover.coupons} />
+          <HandoverFacts handover={handover} />
         </div>
         <div className="stack">
-          <HandoverFacts handover={handover} />
+          <HandoverSteps steps={handover.steps} />
           {handover.isLive ? <HandoverActions handover={handover} /> : null}
         </div>
       </div>

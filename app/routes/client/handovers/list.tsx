@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { driverChoices } from '#app/domain/drivers/drivers.server.ts'
 import { HandoverFilter } from '#app/domain/handovers/handovers.input.server.ts'
 import { listHandovers } from '#app/domain/handovers/handovers.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { requireClient } from '#app/http/session/guards.server.ts'
+import { Select } from '#app/ui/form/select.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
@@ -11,7 +13,7 @@ import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { FilteredList } from '#app/ui/list/filtered-list.tsx'
 import { queryOf, usePageHrefs } from '#app/ui/list/list-hrefs.ts'
 import { HandoverTable } from '#app/views/handovers/handover-table.tsx'
-import { handoverRow } from '#app/views/handovers/handover-view.server.ts'
+import { handoverRow, recipientChoices } from '#app/views/handovers/handover-view.server.ts'
 
 export const handle: PageHandle = { title: 'handovers:journal' }
 
@@ -20,13 +22,21 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   requireRight(ctx, 'hand_over_coupons')
   const filter = HandoverFilter.parse(queryOf(new URL(request.url)))
   const { rows, ...page } = await listHandovers(ctx, ctx.actor.companyId, filter)
-  return { rows: rows.map(handoverRow), filter: { driver: filter.driver?.toString() }, ...page }
+  const drivers = await driverChoices(ctx, ctx.actor.companyId)
+  return {
+    rows: rows.map(handoverRow),
+    filter: { driver: filter.driver?.toString() },
+    ...recipientChoices(drivers, []),
+    ...page,
+  }
 }
 
 export default function Handovers() {
   const view = useLoaderData<typeof loader>()
   const { t } = useWords()
-  const { rows, filter } = view
+  const { rows, filter, drivers } = view
+  const label = t('handovers:driver')
+  const chosen = drivers.find(({ value }) => value === filter.driver)
   const next = { label: t('coupons:title'), href: '/coupons?status=active', isMain: true }
   return (
     <>
@@ -37,11 +47,10 @@ export default function Handovers() {
       </PageHead>
       <FilteredList
         path="/handovers"
-        filter={{}}
-        hiddenFilter={filter}
+        filter={filter}
         {...usePageHrefs(view)}
-        applied={[{ name: 'driver', label: t('handovers:driver'), value: filter.driver && rows[0]?.name }]}
-        fields={null}
+        applied={[{ name: 'driver', label, value: filter.driver && (chosen?.label ?? filter.driver) }]}
+        fields={<Select name="driver" label={label} empty={t('common:filter.all')} options={drivers} />}
         empty={
           <EmptyState title={t('handovers:empty.title')} icon="coupon" next={next}>
             {t('handovers:empty.text')}
