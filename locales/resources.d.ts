@@ -397,7 +397,7 @@ export default interface Resources {
       "said": {
         "blocked": "the coupon is blocked",
         "expired": "the coupon has expired",
-        "no_fuel": "there is no such fuel",
+        "fuel_out": "there is no such fuel",
         "not_found": "there is no such coupon",
         "not_read": "the code cannot be read",
         "other": "it did not work",
@@ -1935,7 +1935,7 @@ export default interface Resources {
     "said": {
       "blocked": "The coupon is blocked",
       "expired": "The coupon has expired",
-      "no_fuel": "There is no such fuel here",
+      "fuel_out": "There is no such fuel here",
       "not_found": "There is no such coupon",
       "not_read": "The code cannot be read",
       "other": "Something else",
@@ -1969,7 +1969,7 @@ export default interface Resources {
     "trouble": {
       "action": "It did not work",
       "advice": {
-        "no_fuel": "Go to another station or ask the dispatcher.",
+        "fuel_out": "Go to another station or ask the dispatcher.",
         "not_read": "Make the screen brighter, wipe it and hold the phone still; the cashier can also type the number and the six digits under the code.",
         "other": "Ask the cashier to read the code once more, or to type the number and the six digits under it.",
         "product": "The coupon is for {{product}}: ask for this fuel.",
@@ -2554,7 +2554,6 @@ export default interface Resources {
     "viewOnly": "An owner or a manager can create groups."
   },
   "handovers": {
-    "action": "Hand over",
     "at": "When",
     "coupons": "Coupons",
     "driver": "Driver",
@@ -2600,7 +2599,6 @@ export default interface Resources {
     "makeLink": "Hand over and get the link",
     "nothingChosen": "No coupons are chosen",
     "numbered": "Handover {{number}}",
-    "ofDriver": "Driver",
     "one": "Handover",
     "phoneHint": "For WhatsApp and SMS. A driver of the list has his own.",
     "pick": {
@@ -2631,7 +2629,7 @@ export default interface Resources {
     "said": {
       "blocked": "Cashier: the coupon is blocked",
       "expired": "Cashier: the coupon has expired",
-      "no_fuel": "Cashier: there is no such fuel",
+      "fuel_out": "Cashier: there is no such fuel",
       "not_found": "Cashier: there is no such coupon",
       "not_read": "Cashier: the code cannot be read",
       "other": "It did not work",
@@ -2640,7 +2638,6 @@ export default interface Resources {
       "station": "Cashier: not at this station",
       "used": "Cashier: the coupon has been used"
     },
-    "sent": "Handed over: {{name}}",
     "shownAt": "Code shown",
     "status": {
       "opened": "Opened",
@@ -2650,7 +2647,6 @@ export default interface Resources {
       "used": "Used"
     },
     "steps": "What happened",
-    "title": "Handovers to drivers",
     "toDriver": "Hand over to a driver",
     "toDriverLead": "The driver gets a link that opens on one phone without an account.",
     "usedOf": "{{redeemed}} of {{coupons}} used",

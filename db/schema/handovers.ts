@@ -45,7 +45,7 @@ export type HelpSaid =
   | 'not_found'
   | 'product'
   | 'station'
-  | 'no_fuel'
+  | 'fuel_out'
   | 'other'
   | 'other_phone'
 

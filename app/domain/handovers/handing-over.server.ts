@@ -5,6 +5,7 @@ import { holdCoupons } from '#app/domain/coupons/coupons.server.ts'
 import { findDriver } from '#app/domain/drivers/drivers.server.ts'
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import { recordInstrumentChange } from '#app/domain/instructions/asking.server.ts'
+import { businessDay, dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { type ErrorCode, reject } from '#app/domain/kernel/errors.ts'
 import { requireClientRightIn } from '#app/domain/kernel/rights.ts'
@@ -98,11 +99,10 @@ const REASONS: Partial<Record<string, ErrorCode>> = {
 }
 
 function requireUsable(ctx: Context, coupon: HeldCoupon): void {
-  const { number, status } = coupon
-  const decision = decideCoupon(coupon, ctx.now)
-  const isEarly =
-    status === 'active' && decision.status === 'declined' && decision.code === 'coupon_not_yet_valid'
-  if (decision.status === 'declined' && !isEarly) {
+  const { number, valid_from: from } = coupon
+  const isEarly = from > businessDay(ctx.now)
+  const decision = decideCoupon(coupon, isEarly ? dayBounds(from).from : ctx.now)
+  if (decision.status === 'declined') {
     const reason = REASONS[decision.code]
     if (reason) reject(reason, { params: { number } })
     reject('coupon_not_usable')

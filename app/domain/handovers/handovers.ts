@@ -42,6 +42,6 @@ export const saidChoices = [
   'not_found',
   'product',
   'station',
-  'no_fuel',
+  'fuel_out',
   'other',
 ] as const satisfies readonly HelpSaid[]

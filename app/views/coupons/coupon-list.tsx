@@ -10,7 +10,8 @@ import { FilteredList } from '#app/ui/list/filtered-list.tsx'
 import { usePageHrefs } from '#app/ui/list/list-hrefs.ts'
 import { PickedBar } from '#app/ui/list/picked-bar.tsx'
 import { formatDate, formatInteger } from '#locales/format.ts'
-import { type CouponRow, CouponTable, type CouponTableProps, type CouponTotal } from './coupon-table.tsx'
+import { type CouponRow, CouponTable, type CouponTableProps } from './coupon-table.tsx'
+import type { CouponTotal } from './coupon-totals-row.tsx'
 
 export interface CouponListView {
   rows: CouponRow[]

@@ -10,8 +10,9 @@ import { SelectAll } from '#app/ui/list/select-all.tsx'
 import { SortableColumn } from '#app/ui/list/sortable-column.tsx'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
-import { formatDate, formatInteger, formatMoney, formatVolume, placesOf } from '#locales/format.ts'
+import { formatDate, formatVolume, placesOf } from '#locales/format.ts'
 import { listedCouponLabels } from './coupon-labels.ts'
+import { type CouponTotal, TotalsRow } from './coupon-totals-row.tsx'
 
 export interface CouponRow {
   id: number
@@ -32,15 +33,6 @@ export interface CouponRow {
   holder: string | null
   /** Whether it can be given to a driver. */
   canHand: boolean
-}
-
-export interface CouponTotal {
-  coupons: number
-  /** Millilitres. */
-  volume: number
-  remaining: number
-  /** Tiyn. */
-  amount: number
 }
 
 export interface CouponTableProps {
@@ -147,27 +139,5 @@ export function CouponTable({ rows, sort, path, total, bar, withTicks = false }:
         </tr>
       ))}
     </Table>
-  )
-}
-
-function TotalsRow({ total, places, span }: { total: CouponTotal; places: number; span: number }) {
-  const { t, locale } = useWords()
-  const n = formatInteger(total.coupons, locale)
-  return (
-    <tr>
-      <th scope="row" colSpan={span} className="main">
-        {t('coupons:total')}: {t('coupons:count', { count: total.coupons, n })}
-      </th>
-      <td className="num" data-label={t('coupons:denomination')}>
-        <span>
-          {formatVolume(total.volume, locale, places)}
-          <small>{t('coupons:left', { volume: formatVolume(total.remaining, locale) })}</small>
-        </span>
-      </td>
-      <td colSpan={2}>
-        {formatMoney(total.amount, locale)}
-        <small>{t('common:field.amount')}</small>
-      </td>
-    </tr>
   )
 }

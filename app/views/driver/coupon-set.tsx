@@ -3,7 +3,7 @@ import { NumberInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { formatInteger } from '#locales/format.ts'
 import type { DriverCouponView, OpenView } from './driver-view.ts'
-import { ShowForm } from './open-link.tsx'
+import { ShowForm } from './show-form.tsx'
 
 type Set = Pick<OpenView, 'home' | 'coupons' | 'count' | 'more'> & Partial<Pick<OpenView, 'shown'>>
 

@@ -221,7 +221,8 @@ function stateInWords(ctx: Context, coupon: DriverCoupon): Pick<DriverCouponView
   if (state === 'blocked_by_client' || state === 'blocked_by_issuer')
     return { state: t('driver:state.blocked'), badge: 'blocked' }
   if (decision.status === 'approved') return { state: t('driver:state.active'), badge: 'active' }
-  if (decision.code === 'coupon_reserved') return { state: t('driver:state.reserved'), badge: 'waiting' }
-  if (decision.code === 'coupon_not_yet_valid') return { state: t('driver:state.early'), badge: 'waiting' }
+  if (coupon.hold_until !== null && coupon.hold_until > ctx.now)
+    return { state: t('driver:state.reserved'), badge: 'waiting' }
+  if (coupon.valid_from > businessDay(ctx.now)) return { state: t('driver:state.early'), badge: 'waiting' }
   return { state: t('driver:state.gone'), badge: 'over' }
 }

@@ -1,11 +1,9 @@
 import { Alert } from '#app/ui/feedback/alert.tsx'
-import { Form } from '#app/ui/form/form.tsx'
-import { SubmitButton } from '#app/ui/form/submit-button.tsx'
-import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { CouponSet } from './coupon-set.tsx'
 import type { DriverCouponView, EndedView, OpenView } from './driver-view.ts'
+import { ShowForm } from './show-form.tsx'
 import { ShownCode } from './shown-code.tsx'
 
 /** On the phone that opened it: a code, or what to do to see one. */
@@ -66,25 +64,6 @@ function NextCoupon({ view, coupon }: { view: OpenView; coupon: DriverCouponView
         {t('driver:show')}
       </ShowForm>
     </section>
-  )
-}
-
-interface ShowFormProps {
-  view: Pick<OpenView, 'home'>
-  coupon: DriverCouponView
-  small?: boolean
-  children: string
-}
-
-/** A form, so that a reload and a bookmark show nothing. */
-export function ShowForm({ view, coupon, small = false, children }: ShowFormProps) {
-  return (
-    <Form action={view.home} nonce={useRoot().formNonce} className="contents" id={`show-${coupon.position}`}>
-      <input type="hidden" name="position" value={coupon.position} />
-      <SubmitButton wide={!small} small={small} look={small ? 'plain' : 'primary'}>
-        {children}
-      </SubmitButton>
-    </Form>
   )
 }
 

@@ -2,7 +2,7 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { NumberInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { QrFigure } from '#app/ui/list/qr-figure.tsx'
 import type { OpenView, ShownCodeView } from './driver-view.ts'
-import { ShowForm } from './open-link.tsx'
+import { ShowForm } from './show-form.tsx'
 
 /** What a scanner reads and an attendant compares; black on white in any theme. */
 export function ShownCode({ view, shown }: { view: OpenView; shown: ShownCodeView }) {

@@ -84,8 +84,8 @@ function reasonOf(
   }
 }
 
-const ADVICE: Partial<Record<HelpSaid, 'not_read' | 'station' | 'no_fuel'>> = {
+const ADVICE: Partial<Record<HelpSaid, 'not_read' | 'station' | 'fuel_out'>> = {
   not_read: 'not_read',
   station: 'station',
-  no_fuel: 'no_fuel',
+  fuel_out: 'fuel_out',
 }

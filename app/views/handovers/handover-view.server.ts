@@ -87,7 +87,8 @@ function linkView(handover: HandoverDetails, address: string): LinkView {
   const text = t('handovers:link.message', { company: handover.company_name, address })
   const subject = t('handovers:link.subject')
   const phone = handover.driver_phone
-  const telegramText = text.replace(address, '').replace(/[\s:]+$/, '')
+  // Telegram shows the address by itself.
+  const telegramText = text.slice(0, text.indexOf(address)).trim().replace(/:$/, '')
   return {
     address,
     whatsapp: `https://wa.me/${phone.replace('+', '')}?${queryOf({ text })}`,
