@@ -132,6 +132,7 @@ export default [
 
   route('d/:token', 'routes/driver/link.tsx'),
   route('d/:token/state', 'routes/driver/state.tsx'),
+  route('d/:token/keep', 'routes/driver/keep.tsx'),
   route('d/:token/trouble', 'routes/driver/trouble.tsx'),
   route('d/:token/help', 'routes/driver/help.tsx'),
 

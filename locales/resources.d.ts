@@ -1921,6 +1921,8 @@ export default interface Resources {
       "title": "At the pump",
       "wait": "Fuel once the cashier confirms it."
     },
+    "kept": "The codes are kept on this phone, encrypted, and can be shown without signal: open this link again.",
+    "keptIos": "An iPhone forgets them after seven days without a visit: open the link once a week, or add it to the home screen while there is signal.",
     "language": "Language",
     "left": "{{volume}} left",
     "moreCoupons_one": "and {{n}} more coupon",
@@ -1930,6 +1932,12 @@ export default interface Resources {
     "noneWorks": "None of the coupons works right now",
     "not": "any station except: {{stations}}",
     "notThis": "This coupon does not work right now: choose another one.",
+    "offline": {
+      "again": "Check again",
+      "checked": "Last checked at {{moment}}",
+      "title": "No signal",
+      "unknown": "Without signal it cannot be known whether a coupon has been used, blocked or taken back since then."
+    },
     "only": "only: {{stations}}",
     "parts": "The coupon can be used in parts.",
     "said": {
@@ -1945,7 +1953,7 @@ export default interface Resources {
     },
     "sealed": {
       "asked": "The dispatcher has your request and will send a new link.",
-      "consent": "By opening it you agree that a cookie of this link is kept on the phone and that your dispatcher sees when you opened the link and when the codes were shown.",
+      "consent": "By opening it you agree that the phone keeps a cookie of this link and, encrypted, its codes, and that your dispatcher sees when you opened the link and when the codes were shown.",
       "lead": "From the company {{company}}",
       "open": "Open on this phone",
       "phone": "Open the link on the phone that you take to the station: it opens on one phone only.",
@@ -3470,7 +3478,7 @@ export default interface Resources {
       "title": "Cookies"
     },
     "drivers": {
-      "text": "When your company hands you coupons, we keep the name and phone number that it entered, when the link was opened, when each code was shown and what you asked the dispatcher for. Your company sees this. The phone keeps one cookie of the link, by which it is recognised.",
+      "text": "When your company hands you coupons, we keep the name and phone number that it entered, when the link was opened, when each code was shown and what you asked the dispatcher for. Your company sees this. The phone keeps one cookie of the link, by which it is recognised, and the codes, encrypted, so that they can be shown without signal; they are removed as soon as the phone learns that the link has ended.",
       "title": "Drivers’ links"
     },
     "lead": "{{legalName}} stores in this cabinet only what is needed to serve corporate clients with fuel cards and electronic coupons.",

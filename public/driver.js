@@ -21,16 +21,40 @@
     document.addEventListener('visibilitychange', stayAwake)
   }
 
-  // A code that was used or taken back leaves the screen within seconds.
   const page = document.querySelector('[data-state]')
   if (!page) return
-  const { state, stateUrl, home } = page.dataset
+  const { state, stateUrl, keepUrl, home } = page.dataset
+  const path = location.pathname.split('/').slice(0, 3).join('/')
+  const canKeep = 'serviceWorker' in navigator && isSecureContext && 'driverStore' in self
+
+  // What the page shows stays on the phone, for where there is no signal.
+  const keep = async () => {
+    await navigator.serviceWorker.register('/d/sw.js', { scope: '/d/' })
+    if ((await driverStore.stateOf(path)) === state) await driverStore.touch(path)
+    else {
+      const answer = await fetch(keepUrl, { method: 'POST', cache: 'no-store' })
+      if (!answer.ok) return driverStore.remove(path)
+      const styles = [...document.querySelectorAll('link[rel=stylesheet]')].map(({ href }) => new URL(href).pathname)
+      const content = await answer.json()
+      const files = [...styles, ...[...document.querySelectorAll('link[rel=preload][as=font]')].map(({ href }) => href)]
+      await (await caches.open('driver-files')).addAll(files)
+      await driverStore.put(path, content.state, { ...content, styles })
+    }
+    for (const note of document.querySelectorAll('[data-kept]')) note.hidden = false
+    if (/iPhone|iPad|iPod/.test(navigator.userAgent))
+      for (const note of document.querySelectorAll('[data-kept-ios]')) note.hidden = false
+  }
+  if (canKeep && keepUrl) keep().catch(() => {})
+
+  // A code that was used or taken back leaves the screen within seconds, and the phone.
   const look = async () => {
     if (document.visibilityState !== 'visible') return
     try {
       const answer = await fetch(stateUrl, { cache: 'no-store' })
       if (answer.status >= 500 || answer.status === 429) return
-      if (!answer.ok || (await answer.json()).state !== state) location.replace(home)
+      const isSame = answer.ok && (await answer.json()).state === state
+      if (canKeep) await driverStore[isSame ? 'touch' : 'remove'](path).catch(() => {})
+      if (!isSame) location.replace(home)
     } catch {
       // Without signal nothing is known: what was shown stays.
     }

@@ -73,6 +73,7 @@ export const urlTraits: ReadonlyMap<string, UrlTraits> = new Map([
   ['/set-password/:token', { ...PAGE, secret: true, personal: true }],
   ['/d/:token', DRIVER],
   ['/d/:token/state', DRIVER],
+  ['/d/:token/keep', DRIVER],
   ['/d/:token/trouble', DRIVER],
   ['/d/:token/help', DRIVER],
   ['/company', { ...PAGE, personal: true }],

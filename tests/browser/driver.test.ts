@@ -1,6 +1,7 @@
 import { decode } from 'fast-png'
 import jsQR from 'jsqr'
 import { describe, expect, test } from 'vitest'
+import { recallHandover } from '#app/domain/handovers/recalling.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import { authorize, redeem } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { handTo } from '#tests/support/handovers.ts'
@@ -29,8 +30,9 @@ async function companyWithCoupons(count: number) {
 }
 
 /** What a scanner reads off the screen. */
-async function readOff({ tab }: Visitor): Promise<string | undefined> {
-  const { data, width, height, channels } = decode(await tab.locator('main figure.qr').screenshot())
+async function readOff({ tab }: Visitor, at = 0): Promise<string | undefined> {
+  const figure = tab.locator('main figure.qr').nth(at)
+  const { data, width, height, channels } = decode(await figure.screenshot())
   const rgba = new Uint8ClampedArray(width * height * 4).fill(255)
   for (let pixel = 0; pixel < width * height; pixel++)
     for (let part = 0; part < 3; part++) rgba[pixel * 4 + part] = data[pixel * channels + part] ?? 0
@@ -135,6 +137,69 @@ describe('the code on a driver’s phone', () => {
     await phone.tab.locator('figure.qr').waitFor({ state: 'detached' })
   })
 })
+
+describe('a driver’s link without signal', () => {
+  test('shows what the phone keeps, encrypted, and when it was last checked; what was used or taken back goes at the next contact', async () => {
+    const { companyId, coupons, payloads, manager } = await companyWithCoupons(2)
+    const ids = coupons.map(({ id }) => id)
+    const { id, token } = await handTo(manager.ctx, companyId, ids)
+    const path = `/d/${token}`
+    const phone = await site.visitor({ width: 390 })
+    const { tab, context } = phone
+    await phone.open(path)
+    await phone.press(phone.t('driver:sealed.open'))
+    await tab.locator('[data-kept]:not([hidden])').waitFor()
+    expect(await cabinet().actions({ kind: 'coupon', id: ids[1] ?? 0 })).toContain('coupon.qr_shown')
+    const stored = await tab.evaluate(readStore)
+    for (const { number } of coupons) expect(stored).not.toContain(number)
+
+    await context.setOffline(true)
+    await tab.goto(path)
+    await tab.getByText(/Последняя проверка: \d\d\.\d\d\.\d{4} \d\d:\d\d/).waitFor()
+    await tab.getByText(phone.t('driver:offline.unknown')).waitFor()
+    expect(await readOff(phone)).toBe(payloads[0])
+    await tab.locator('summary').nth(1).click()
+    await tab.locator('summary').nth(0).click()
+    expect(await readOff(phone, 1)).toBe(payloads[1])
+
+    await fuel(payloads[0] ?? '')
+    await context.setOffline(false)
+    await tab.goto(path)
+    await tab.locator('[data-kept]:not([hidden])').waitFor()
+    await context.setOffline(true)
+    await tab.goto(path)
+    await tab.locator('[data-offline]').waitFor()
+    expect(await tab.locator('figure.qr').count()).toBe(1)
+    expect(await readOff(phone)).toBe(payloads[1])
+
+    await recallHandover(manager.ctx, companyId, id)
+    await context.setOffline(false)
+    expect((await tab.goto(path))?.status()).toBe(410)
+    await context.setOffline(true)
+    await expect(tab.goto(path)).rejects.toThrow('ERR_')
+    await context.setOffline(false)
+    await tab.goto(path)
+    // What fails without signal is no fault here.
+    phone.faults.splice(0)
+  })
+})
+
+const cabinet = () => site.cabinet
+
+/** Everything that the phone keeps, as text. */
+async function readStore(): Promise<string> {
+  const db = await new Promise<IDBDatabase>((resolve) => {
+    const asked = indexedDB.open('driver')
+    asked.onsuccess = () => resolve(asked.result)
+  })
+  const entries = await new Promise<{ data: ArrayBuffer }[]>((resolve) => {
+    const asked = db.transaction('links').objectStore('links').getAll()
+    asked.onsuccess = () => resolve(asked.result)
+  })
+  db.close()
+  if (entries.length === 0) throw new Error('nothing is kept')
+  return entries.map(({ data, ...rest }) => new TextDecoder().decode(data) + JSON.stringify(rest)).join()
+}
 
 /** For another fuel than the coupon's. */
 async function refuse(payload: string): Promise<void> {

@@ -396,7 +396,7 @@ export function visitsOf(scene: Scene): Visit[] {
 /** The button on a driver's link that no phone has opened, or another one has. */
 async function pressOpen({ tab }: Visitor): Promise<void> {
   await tab.locator('main [data-sealed] button').click()
-  await tab.locator('main :is(figure.qr, .alert)').first().waitFor()
+  await tab.locator('main :is([data-state], form[action*="/help"])').first().waitFor()
 }
 
 /** Opens the first of the scene's links that no phone has opened. */
@@ -406,7 +406,7 @@ function openAny({ driverTokens }: Scene) {
       await visitor.open(`/d/${token}`)
       if ((await visitor.tab.locator('main [data-sealed]').count()) > 0) await pressOpen(visitor)
       else await visitor.tab.locator('main [data-state] form button').first().click()
-      await visitor.tab.locator('main :is(figure.qr, .alert)').first().waitFor()
+      await visitor.tab.locator('main :is([data-state], form[action*="/help"])').first().waitFor()
       if ((await visitor.tab.locator('main figure.qr').count()) > 0) return
     }
     throw new Error('every link is open on another phone')
@@ -491,6 +491,7 @@ export const withoutPage = new Set([
   '/handovers/:id/help/:helpId',
   '/d/:token/state',
   '/d/:token/help',
+  '/d/:token/keep',
   '/language',
   '/theme',
   '/sign-out',

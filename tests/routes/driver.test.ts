@@ -175,7 +175,10 @@ describe('a link that no phone has opened', () => {
   test('brings one small script of its own, and none of the application', async () => {
     const { token } = await sealed()
     const text = await (await app.visitor().get(`/d/${token}`)).text()
-    expect([...text.matchAll(/<script[^>]*src="([^"]+)"/g)].map(([, src]) => src)).toEqual(['/driver.js'])
+    expect([...text.matchAll(/<script[^>]*src="([^"]+)"/g)].map(([, src]) => src)).toEqual([
+      '/driver-store.js',
+      '/driver.js',
+    ])
     expect(text).not.toContain('__remixContext')
     expect(text).toContain('<meta name="robots" content="noindex')
   })
@@ -255,6 +258,26 @@ describe('a link that is open', () => {
       'handover.help_asked',
       'handover.help_settled',
     ])
+  })
+
+  test('gives all its codes to the phone that opened it, to keep, and to no other', async () => {
+    const {
+      phone,
+      token,
+      coupons: made,
+    } = await opened({}, { validUntil: '2097-01-01' }, { validUntil: '2097-02-01' })
+    const kept = await phone.post(`/d/${token}/keep`)
+    expect([kept.status, kept.headers.get('Cache-Control')]).toEqual([200, 'no-store'])
+    const text = await kept.text()
+    expect(text).not.toMatch(PAYLOAD)
+    const { coupons: codes, state } = JSON.parse(text)
+    expect(codes.map(({ number }: { number: string }) => number)).toEqual(made.map(({ number }) => number))
+    expect((await phone.get(`/d/${token}`)).headers.get('X-Driver-State')).toBe(state)
+    for (const { id } of made)
+      expect(await cabinet.actions({ kind: 'coupon', id })).toContain('coupon.qr_shown')
+    expect((await app.visitor().post(`/d/${token}/keep`)).status).toBe(409)
+    expect((await app.visitor().get(`/d/${token}`)).headers.get('X-Driver-State')).toBeNull()
+    expect((await app.visitor().post(`/d/${'A'.repeat(43)}/keep`)).status).toBe(410)
   })
 
   test('tells an open page when something changed, and is dead once it was taken back', async () => {

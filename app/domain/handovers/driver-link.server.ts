@@ -96,6 +96,29 @@ export async function showToDriver(ctx: Context, token: string, press: Press): P
   })
 }
 
+/** As many codes as a phone keeps. */
+const MAX_KEPT = 50
+
+/**
+ * All codes that work now, for the phone that opened the link to keep where there is no signal; each is a showing.
+ * @throws DomainError link_dead, opened_elsewhere, too_many_requests
+ */
+export async function keepOnPhone(ctx: Context, token: string, phone: string | undefined) {
+  await enforceRateLimit(ctx, 'driver_link')
+  return transact(ctx, async (ctx) => {
+    const hash = tokenHashOf(token)
+    const handover =
+      (hash && (await selectHandoverByToken(ctx.db, hash, { lock: true }))) ?? reject('link_dead')
+    if (!isPhoneOf(handover, phone)) reject('opened_elsewhere')
+    const link = await openedLink(ctx, handover)
+    if (!isLive(link.state)) reject('link_dead')
+    const codes: NonNullable<ShownCode['shown']>[] = []
+    for (const coupon of link.coupons.filter(worksNow).slice(0, MAX_KEPT))
+      codes.push(await show(ctx, handover, coupon))
+    return { link, codes }
+  })
+}
+
 /** The live link, held until the transaction ends, on its own phone; one that nobody opened becomes this one's. */
 async function bindPhone(ctx: Context, token: string, { phone, nonce }: Press) {
   const hash = tokenHashOf(token)

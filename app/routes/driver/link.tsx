@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readDriverLink, showToDriver } from '#app/domain/handovers/driver-link.server.ts'
 import { ShowCode } from '#app/domain/handovers/handovers.input.server.ts'
@@ -7,6 +13,7 @@ import { readFields } from '#app/http/forms/submit.server.ts'
 import { driverContext, driversPhone, driversPhoneCookie } from '#app/http/session/drivers-phone.server.ts'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { driverPage, driverUrls, elsewherePage, shownPage } from '#app/views/driver/driver-view.server.ts'
+import type { DriverPageView } from '#app/views/driver/driver-view.ts'
 import { EndedLink, OpenLink } from '#app/views/driver/open-link.tsx'
 import { plainMeta } from '#app/views/driver/plain-meta.ts'
 import { DeadDriverLink, OpenedElsewhere, SealedLink } from '#app/views/driver/sealed-link.tsx'
@@ -22,7 +29,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const page = await driverPage(ctx, link, driverUrls(request, token))
   const isOver = page.kind === 'dead' || page.kind === 'ended'
   if (isOver) context.outcome.noteError('link_dead')
-  return data(page, { status: isOver ? errorStatus.link_dead : 200 })
+  return data(page, { status: isOver ? errorStatus.link_dead : 200, headers: stateHeader(page) })
 }
 
 /** The driver's own press. */
@@ -35,7 +42,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     const phone = driversPhone(ctx, request, token)
     const shown = await showToDriver(ctx, token, { ...press, phone })
     const page = await shownPage(ctx, shown, urls, press.position)
-    return data(page, { headers: driversPhoneCookie(ctx, token, shown.phone) })
+    return data(page, { headers: { ...driversPhoneCookie(ctx, token, shown.phone), ...stateHeader(page) } })
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     context.outcome.noteError(error.code)
@@ -44,6 +51,20 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     if (error.code === 'link_dead') return data({ kind: 'dead' as const }, { status })
     throw error
   }
+}
+
+/** What the phone compares with what it keeps (public/d/sw.js). */
+export const headers: HeadersFunction = ({ loaderHeaders, actionHeaders }) => {
+  const all = new Headers()
+  const state = actionHeaders.get(STATE) ?? loaderHeaders.get(STATE)
+  if (state) all.set(STATE, state)
+  return all
+}
+
+const STATE = 'X-Driver-State'
+
+function stateHeader(page: DriverPageView): Record<string, string> {
+  return page.kind === 'open' ? { [STATE]: page.state } : {}
 }
 
 export default function DriverLink() {

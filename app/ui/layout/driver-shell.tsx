@@ -25,6 +25,7 @@ export function DriverShell({ root, children }: { root: RootData; children: Reac
         {children}
       </main>
       <Footer brand={root.brand} />
+      <script src="/driver-store.js" defer />
       <script src="/driver.js" defer />
     </div>
   )

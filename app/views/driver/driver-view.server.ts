@@ -72,7 +72,7 @@ export function elsewherePage(urls: DriverUrls): ElsewhereView {
   return { kind: 'elsewhere', ...urls }
 }
 
-export type DriverUrls = Pick<OpenView, 'home' | 'stateUrl' | 'helpUrl' | 'troubleUrl'>
+export type DriverUrls = Pick<OpenView, 'home' | 'stateUrl' | 'helpUrl' | 'troubleUrl' | 'keepUrl'>
 
 export function driverUrls(request: Request, token: string): DriverUrls {
   const lang = new URL(request.url).searchParams.get('lang')
@@ -83,6 +83,7 @@ export function driverUrls(request: Request, token: string): DriverUrls {
     stateUrl: `${path}/state`,
     helpUrl: `${path}/help${query}`,
     troubleUrl: `${path}/trouble${query}`,
+    keepUrl: `${path}/keep${query}`,
   }
 }
 
@@ -120,7 +121,7 @@ async function sealed(
   }
 }
 
-async function readerOf(ctx: Context, { coupons }: OpenLink): Promise<Reader> {
+export async function readerOf(ctx: Context, { coupons }: OpenLink): Promise<Reader> {
   const codes = new Set(coupons.flatMap((coupon) => stationsIn(coupon)?.codes ?? []))
   const stations = codes.size > 0 ? await findStationsByCodes(ctx, [...codes]) : []
   const names = stations.map(({ code, name, city }) => [code, joined([name, city])] as const)
@@ -172,7 +173,7 @@ export function momentOf(at: Date | null, { locale }: Pick<Context, 'locale'>): 
   return at === null ? '' : formatDateTime(almatyWallClock(at), locale)
 }
 
-function couponView(reader: Reader, coupon: DriverCoupon): DriverCouponView {
+export function couponView(reader: Reader, coupon: DriverCoupon): DriverCouponView {
   const { ctx, products } = reader
   const { position, number, product, decision, divisible, valid_until: until, valid_from: from } = coupon
   const { t, locale } = wordsFor(ctx.locale)

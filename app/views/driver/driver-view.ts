@@ -40,6 +40,7 @@ interface Common {
   stateUrl: string
   helpUrl: string
   troubleUrl: string
+  keepUrl: string
 }
 
 export interface SealedView extends Common {

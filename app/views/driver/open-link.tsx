@@ -11,7 +11,13 @@ export function OpenLink({ view }: { view: OpenView }) {
   const { t } = useWords()
   const { current, shown } = view
   return (
-    <div className="stack" data-state={view.state} data-state-url={view.stateUrl} data-home={view.home}>
+    <div
+      className="stack"
+      data-state={view.state}
+      data-state-url={view.stateUrl}
+      data-keep-url={view.keepUrl}
+      data-home={view.home}
+    >
       <Answers view={view} />
       {view.isMissed ? <Alert tone="warn">{t('driver:notThis')}</Alert> : null}
       {shown ? <ShownCode view={view} shown={shown} /> : null}
@@ -24,6 +30,13 @@ export function OpenLink({ view }: { view: OpenView }) {
       </p>
       {view.count > 1 ? <CouponSet view={view} /> : null}
       {shown ? null : <HowTo />}
+      {/* Said once it is so: public/driver.js. */}
+      <p className="quiet small" data-kept hidden>
+        {t('driver:kept')}
+      </p>
+      <p className="quiet small" data-kept-ios hidden>
+        {t('driver:keptIos')}
+      </p>
     </div>
   )
 }

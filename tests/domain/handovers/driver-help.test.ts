@@ -7,7 +7,7 @@ import {
   listOpenHelp,
   settleHelp,
 } from '#app/domain/handovers/driver-help.server.ts'
-import { readDriverLink, showToDriver } from '#app/domain/handovers/driver-link.server.ts'
+import { keepOnPhone, readDriverLink, showToDriver } from '#app/domain/handovers/driver-link.server.ts'
 import { recallHandover } from '#app/domain/handovers/recalling.server.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { authorize } from '#app/domain/pump-operations/pump-operations.server.ts'
@@ -119,6 +119,7 @@ describe('asking the dispatcher', () => {
     )
     expect(codes).toContain('too_many_requests')
     await expect(showToDriver(strict, token, { phone })).rejects.toThrow('too_many_requests')
+    await expect(keepOnPhone(strict, token, phone)).rejects.toThrow('too_many_requests')
   })
 
   test('another company has nothing to answer', async () => {

@@ -69,6 +69,7 @@ export const file: MatrixFile = {
     readDriverLink: 'open to whoever holds the link: tests/domain/handovers/handovers.test.ts',
     localeOfLink: 'open to whoever holds the link, and says in which language it is read',
     showToDriver: 'open to whoever holds the link: tests/domain/handovers/handovers.test.ts',
+    keepOnPhone: 'open to the phone that opened the link: tests/routes/driver.test.ts',
     explainTrouble: 'open to the phone that opened the link: tests/domain/handovers/driver-help.test.ts',
     askForHelp: 'open to whoever holds the link: tests/domain/handovers/driver-help.test.ts',
     revealQr: 'a step of showing a code, to the company or to the driver who holds its link',

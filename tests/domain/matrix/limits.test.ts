@@ -14,6 +14,7 @@ import { createMatrixWorld, type MatrixWorld } from './world.ts'
 const ELSEWHERE: Record<string, string> = {
   showCouponQr: 'tests/domain/coupons/qr.test.ts',
   showToDriver: 'tests/domain/handovers/driver-help.test.ts',
+  keepOnPhone: 'tests/domain/handovers/driver-help.test.ts',
   askForHelp: 'tests/domain/handovers/driver-help.test.ts',
 }
 

@@ -49,6 +49,7 @@ const ELSEWHERE: Record<string, string> = {
   '/handovers/:id/renew': 'tests/routes/driver.test.ts',
   '/handovers/:id/help/:id': 'tests/routes/driver.test.ts',
   '/d/:token': 'tests/domain/handovers/handovers.test.ts, one page sent twice',
+  '/d/:token/keep': 'tests/routes/driver.test.ts, a showing each time',
   '/d/:token/help': 'tests/routes/driver.test.ts',
   '/drivers/new': 'tests/routes/client/fleet.test.ts',
   '/drivers/import': 'tests/routes/client/fleet.test.ts',

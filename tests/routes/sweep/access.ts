@@ -34,6 +34,7 @@ const open = new Set([
   '/d/:token/state',
   '/d/:token/trouble',
   '/d/:token/help',
+  '/d/:token/keep',
   // For who sits at this machine, signed in or not; see the mailbox's own tests.
   '/mailbox',
   '/mailbox/:id',
