@@ -15,7 +15,7 @@ export function SealedLink({ view }: { view: SealedView }) {
         <p className="lead">{t('driver:sealed.lead', { company: view.company })}</p>
       </header>
       {view.isAsked ? <Alert tone="info">{t('driver:sealed.asked')}</Alert> : null}
-      <section className="panel panel-body stack-sm">
+      <div className="panel panel-body stack-sm">
         <ul className="plain-list driver-fuels">
           {view.fuels.map((line) => (
             <li key={line}>{line}</li>
@@ -24,7 +24,7 @@ export function SealedLink({ view }: { view: SealedView }) {
         <p className="quiet">
           {t('driver:until')}: {view.until}
         </p>
-      </section>
+      </div>
       <p>{t('driver:sealed.phone')}</p>
       <p className="quiet small">
         {t('driver:sealed.consent')} <a href="/privacy">{t('driver:sealed.privacy')}</a>
