@@ -13,24 +13,26 @@ export function CouponSet({ view }: { view: Set }) {
   return (
     <section className="stack-sm">
       <h2>{t('driver:set')}</h2>
-      <ul className="rows panel panel-body">
-        {view.coupons.map((coupon) => (
-          <li key={coupon.position} className="row row-between">
-            <span>
-              {coupon.fuel}, {coupon.volume}
-              <span className="block quiet small">
-                <NumberInGroups number={coupon.number} />
+      <div className="panel panel-body">
+        <ul className="rows">
+          {view.coupons.map((coupon) => (
+            <li key={coupon.position} className="row row-between">
+              <span>
+                {coupon.fuel}, {coupon.volume}
+                <span className="block quiet small">
+                  <NumberInGroups number={coupon.number} />
+                </span>
+                <span className={badges.handed[coupon.badge]}>{coupon.state}</span>
               </span>
-              <span className={badges.handed[coupon.badge]}>{coupon.state}</span>
-            </span>
-            {canShow(view, coupon) ? (
-              <ShowForm view={view} coupon={coupon} small>
-                {t('driver:showThis')}
-              </ShowForm>
-            ) : null}
-          </li>
-        ))}
-      </ul>
+              {canShow(view, coupon) ? (
+                <ShowForm view={view} coupon={coupon} small>
+                  {t('driver:showThis')}
+                </ShowForm>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      </div>
       {view.more > 0 ? (
         <p className="quiet">
           {t('driver:moreCoupons', { count: view.more, n: formatInteger(view.more, locale) })}
