@@ -17,7 +17,7 @@ import { rootData } from './http/session/root-data.server.ts'
 import { BareShell, ErrorPage, errorTitle } from './ui/feedback/error-page.tsx'
 import { useNonce } from './ui/layout/nonce.ts'
 import { PageShell } from './ui/layout/page-shell.tsx'
-import { usePageTitle } from './ui/layout/page-title.ts'
+import { useIsPlain, usePageTitle } from './ui/layout/page-title.ts'
 import { ProductsContext } from './ui/layout/products.ts'
 import { useWords } from './ui/layout/words.ts'
 
@@ -48,6 +48,8 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce()
   const failure = failureOf(useRouteError())
   const pageTitle = usePageTitle()
+  const isPlain = useIsPlain()
+  const scripted = isPlain ? null : root
   const brandName = root?.brand.name ?? failure?.brandName
   const title = joined([failure ? errorTitle(t, failure.status, failure.code) : pageTitle, brandName], ' · ')
   return (
@@ -59,14 +61,14 @@ export function Layout({ children }: { children: ReactNode }) {
         <title>{title}</title>
         <Meta />
         <Links />
-        {root ? (
-          <script data-words src={root.wordsPath} defer nonce={nonce} suppressHydrationWarning />
+        {scripted ? (
+          <script data-words src={scripted.wordsPath} defer nonce={nonce} suppressHydrationWarning />
         ) : null}
       </head>
       <body>
         {children}
-        <ScrollRestoration nonce={nonce} />
-        {root ? <Scripts nonce={nonce} /> : null}
+        {isPlain ? null : <ScrollRestoration nonce={nonce} />}
+        {scripted ? <Scripts nonce={nonce} /> : null}
       </body>
     </html>
   )

@@ -32,6 +32,8 @@ export const areas = {
   clientThings: [...shared, ...fuel, 'processing', 'admin', 'callers', 'companies'],
   check: [...shared, 'check', 'refusals'],
   pins: [...shared, 'cards', 'pins'],
+  driver: [...shared, 'driver'],
+  handovers: [...shared, 'coupons', 'overview', 'handovers'],
   blocks: [...shared, 'cards', 'blocks'],
   fleet: [...shared, ...fuel, 'assigned', 'fleet'],
   card: [...shared, ...fuel, 'assigned', 'processing', 'overview', 'refusals', 'rules'],
@@ -92,6 +94,8 @@ export function areaOf(pathname: string, side: Side): Area {
   // The overview tells recent entries of the audit log.
   if (/^\/admin\/?$/i.test(pathname)) return 'audit'
   if (of !== undefined) return of === 'imports' || of === 'audit' ? of : 'office'
+  if (/^\/d\/[^/]/i.test(pathname)) return 'driver'
+  if (/^\/(handovers|coupons\/(pick|hand-over|[^/]+\/hand-over))(\/|$)/i.test(pathname)) return 'handovers'
   if (/^\/cards\/[^/]+\/pin(\/|$)/i.test(pathname)) return 'pins'
   if (/^\/cards\/[^/]+\/(blocks|lost)(\/|$)/i.test(pathname)) return 'blocks'
   if (/^\/(drivers|vehicles)(\/|$)|^\/(cards|coupons)\/[^/]+\/assignment(\/|$)/i.test(pathname))

@@ -164,9 +164,11 @@ export default interface Resources {
         "assigned": "Coupon assigned",
         "blocked": "Coupon blocked",
         "cleared": "Suspicion about the coupon removed",
+        "handed_over": "Coupon handed over to a driver",
         "qr_shown": "Coupon QR code shown",
         "redeemed": "Coupon redeemed",
         "suspected": "Coupon marked as suspected of fraud",
+        "taken_back": "Coupon taken back from a driver",
         "unblocked": "Coupon unblocked"
       },
       "driver": {
@@ -183,6 +185,14 @@ export default interface Resources {
       },
       "fuel": {
         "not_received": "Fuel reported as not received"
+      },
+      "handover": {
+        "help_asked": "Driver asked for help",
+        "help_settled": "Driver was answered",
+        "link_renewed": "New link for a driver",
+        "opened": "Driver opened the link",
+        "recalled": "Coupons taken back",
+        "sent": "Coupons handed over by a link"
       },
       "import": {
         "adjusted": "File checked again with other settings",
@@ -357,6 +367,7 @@ export default interface Resources {
         "other": "Another reason"
       },
       "changed": "Changed",
+      "coupons": "Coupons",
       "endsAt": "Until",
       "event": "Event",
       "field": {
@@ -400,6 +411,18 @@ export default interface Resources {
       "remembered": "Remembered device",
       "requeued": "Emails queued again",
       "rows": "Number",
+      "said": {
+        "blocked": "the coupon is blocked",
+        "expired": "the coupon has expired",
+        "fuel_out": "there is no such fuel",
+        "not_found": "there is no such coupon",
+        "not_read": "the code cannot be read",
+        "other": "it did not work",
+        "other_phone": "the link is open on another phone",
+        "product": "not for this fuel",
+        "station": "not at this station",
+        "used": "the coupon has been used"
+      },
       "same": "Unchanged",
       "scopes": "Scopes",
       "sentAs": "Resent as email",
@@ -465,6 +488,7 @@ export default interface Resources {
       "coupon": "Electronic coupon",
       "driver": "Driver",
       "exception": "Discrepancy",
+      "handover": "Handover",
       "phone": "Authorization by phone",
       "request": "Access request",
       "ruleTemplate": "Rule template",
@@ -1414,6 +1438,7 @@ export default interface Resources {
       "byDate": "Expiry date",
       "empty": "No events yet",
       "groupSet": "Group changed",
+      "handedOver": "Handed over to a driver",
       "import": "import No. {{number}}",
       "importUndone": "import No. {{number}} taken back",
       "pinRemoved": "PIN removed",
@@ -1429,6 +1454,7 @@ export default interface Resources {
       "supplier": "Supplier",
       "supplierStaff": "{{email}} (supplier’s staff)",
       "suspected": "Being checked",
+      "takenBack": "Taken back from a driver",
       "title": "History",
       "unblocked": "Unblocked"
     },
@@ -1666,6 +1692,21 @@ export default interface Resources {
     },
     "expiresFrom": "Expires on or after",
     "expiresTo": "Expires on or before",
+    "hand": {
+      "action": "Hand over to a driver",
+      "all": "Change all {{n}} found",
+      "change": "Change ticked",
+      "clear": "Clear the selection",
+      "help": "{{name}} asks for help at the pump",
+      "journal": "Handover journal",
+      "page": "Show the handover",
+      "pick": "Pick for a fill",
+      "picked": "Chosen: {{n}}",
+      "submit": "Hand over the chosen ones",
+      "tick": "Choose coupon {{number}}",
+      "title": "Handed over",
+      "with": "With {{name}}"
+    },
     "indivisible": "Single use, full volume only",
     "indivisibleHint": "The full volume is dispensed at once: check that the tank has room for it.",
     "lastDay": "expires today",
@@ -2014,6 +2055,119 @@ export default interface Resources {
       "verify": "Check: HMAC-SHA-256 with the secret (the base64 after whsec_) over webhook-id, a dot, webhook-timestamp, a dot and the body as it came. It must be equal to one of the signatures in webhook-signature."
     }
   },
+  "driver": {
+    "alt": "QR code for coupon {{number}}",
+    "anywhere": "any station of the network",
+    "back": "Back to the coupons",
+    "code": "Code for typing: {{code}}",
+    "count_one": "{{n}} coupon",
+    "count_other": "{{n}} coupons",
+    "coupon": "Coupon {{position}} of {{all}}",
+    "dead": {
+      "text": "The coupons were taken back, used or have expired, or the address is incomplete. Contact your dispatcher.",
+      "title": "This link no longer works"
+    },
+    "elsewhere": {
+      "ask": "Ask the dispatcher for a new link",
+      "text": "The link works on the phone that opened it first. If that was this phone, open the link in the app in which you opened it before.",
+      "title": "Already opened on another phone"
+    },
+    "ended": {
+      "over": "The coupons no longer work",
+      "returned": "The coupons were taken back on {{moment}}",
+      "text": "If you still need fuel, contact your dispatcher.",
+      "used": "All coupons have been used"
+    },
+    "forAttendant": "For the attendant",
+    "fromDay": "Valid from",
+    "hide": "Hide the code",
+    "how": {
+      "bearer": "Whoever shows the code gets the fuel: do not send it to anybody.",
+      "say": "Before fuelling, tell the cashier the pump, the fuel and that you pay by coupon.",
+      "show": "Show the code: the cashier reads it from the screen.",
+      "title": "At the pump",
+      "wait": "Fuel once the cashier confirms it."
+    },
+    "kept": "The codes are kept on this phone, encrypted, and can be shown without signal: open this link again.",
+    "keptIos": "An iPhone forgets them after seven days without a visit: open the link once a week, or add it to the home screen while there is signal.",
+    "language": "Language",
+    "left": "{{volume}} left",
+    "moreCoupons_one": "and {{n}} more coupon",
+    "moreCoupons_other": "and {{n}} more coupons",
+    "moreStations": "and {{n}} more",
+    "next": "Show the next coupon",
+    "noneWorks": "None of the coupons works right now",
+    "not": "any station except: {{stations}}",
+    "notThis": "This coupon does not work right now: choose another one.",
+    "offline": {
+      "again": "Check again",
+      "checked": "Last checked at {{moment}}",
+      "title": "No signal",
+      "unknown": "Without signal it cannot be known whether a coupon has been used, blocked or taken back since then."
+    },
+    "only": "only: {{stations}}",
+    "parts": "The coupon can be used in parts.",
+    "said": {
+      "blocked": "The coupon is blocked",
+      "expired": "The coupon has expired",
+      "fuel_out": "There is no such fuel here",
+      "not_found": "There is no such coupon",
+      "not_read": "The code cannot be read",
+      "other": "Something else",
+      "product": "Not for this fuel",
+      "station": "Not at this station",
+      "used": "The coupon has been used"
+    },
+    "sealed": {
+      "asked": "The dispatcher has your request and will send a new link.",
+      "consent": "By opening it you agree that the phone keeps a cookie of this link and, encrypted, its codes, and that your dispatcher sees when you opened the link and when the codes were shown.",
+      "lead": "From the company {{company}}",
+      "open": "Open on this phone",
+      "phone": "Open the link on the phone that you take to the station: it opens on one phone only.",
+      "privacy": "What we store and why",
+      "title": "Fuel coupons for you"
+    },
+    "set": "All coupons",
+    "show": "Show the code",
+    "showThis": "Show this code",
+    "state": {
+      "active": "Works",
+      "blocked": "Blocked",
+      "early": "Not valid yet",
+      "expired": "Expired",
+      "gone": "Not valid",
+      "redeemed": "Used on {{moment}}",
+      "redeemedPlain": "Used",
+      "reserved": "At the pump now"
+    },
+    "title": "Fuel coupons",
+    "trouble": {
+      "action": "It did not work",
+      "advice": {
+        "fuel_out": "Go to another station or ask the dispatcher.",
+        "not_read": "Make the screen brighter, wipe it and hold the phone still; the cashier can also type the number and the six digits under the code.",
+        "other": "Ask the cashier to read the code once more, or to type the number and the six digits under it.",
+        "product": "The coupon is for {{product}}: ask for this fuel.",
+        "station": "See above where the coupon works."
+      },
+      "answer": "The dispatcher answered",
+      "ask": "Ask the dispatcher for help",
+      "asked": "The dispatcher was told on {{moment}} and sees your request. The answer appears here.",
+      "at": "{{station}}, {{moment}}",
+      "check": "Find out why",
+      "coupon": "Which coupon?",
+      "known": "The station was told",
+      "notAsked": "No station has asked about this coupon in the last 24 hours: the code has not reached the system.",
+      "question": "What did the cashier say?",
+      "settled": "The dispatcher has dealt with it: try again.",
+      "title": "It did not work",
+      "works": "The coupon works"
+    },
+    "until": "Valid until",
+    "untilInclusive": "{{date}} inclusive",
+    "where": "Where",
+    "whole": "The full volume is dispensed at once: check that the tank has room for it."
+  },
   "emails": {
     "company_confirmation": {
       "ignore": "If you do not want to accept the invitation, please ignore this email: the company will not be added until you follow the link above and accept the invitation.",
@@ -2165,10 +2319,15 @@ export default interface Resources {
     "company_without_email": "The company has no contact email: add one first",
     "conflict_try_again": "Someone else has just changed this. Reload the page and try again",
     "consent_required": "Please give your consent: we cannot accept the request without it",
+    "coupon_at_pump": "Coupon {{number}} is being used at a station right now.",
+    "coupon_blocked": "Coupon {{number}} is blocked and cannot be handed over.",
+    "coupon_expired": "Coupon {{number}} has expired and cannot be handed over.",
     "coupon_not_blockable": "This coupon cannot be blocked: only an issued or active coupon can",
     "coupon_not_found": "Coupon not found",
     "coupon_not_unblockable": "You can unblock only a coupon that your company blocked, and only before it expires. If the supplier blocked it, contact support",
     "coupon_not_usable": "This coupon cannot be used now, so its QR code is not shown",
+    "coupon_used": "Coupon {{number}} has been used and cannot be handed over.",
+    "coupon_with_driver": "Coupon {{number}} is already handed over: {{name}}. Take it back first.",
     "coupon_without_qr": "The supplier has not provided a QR code for this coupon. Contact support",
     "credentials_wrong_one": "Wrong email or password. After {{n}} wrong password, sign-in is blocked",
     "credentials_wrong_other": "Wrong email or password. After {{n}} wrong passwords in a row, sign-in is blocked",
@@ -2176,6 +2335,7 @@ export default interface Resources {
     "date_in_future": "This date is in the future",
     "demo_not_empty": "Demo data can be loaded only into an empty database",
     "demo_refused": "Demo data cannot be loaded in production or where real emails are sent",
+    "driver_missing": "Choose a driver or enter a name.",
     "driver_not_found": "Driver not found",
     "email_invalid": "This does not look like an email address",
     "email_is_client": "This address belongs to a client, so it cannot be invited as staff",
@@ -2192,6 +2352,10 @@ export default interface Resources {
     "form_cross_site": "The form was sent from another site, so it was not processed. Open the page on this site and submit it again",
     "form_of_other_company": "You are now in company {{company}}. The form was opened for another of your companies, so nothing was done",
     "form_of_other_person": "You are now signed in as {{email}}. The form was opened by someone else, so nothing was done",
+    "handover_not_found": "There is no such handover.",
+    "handover_over": "The coupons of this handover have been used, taken back or have expired.",
+    "help_not_found": "There is no such request.",
+    "help_settled": "This request has been answered already.",
     "idempotency_key_invalid": "An Idempotency-Key is 1 to 128 ASCII characters.",
     "idempotency_key_reused": "This Idempotency-Key was used for another request.",
     "import_faulty": "The file contains errors, so nothing was imported. Fix them and upload the file again",
@@ -2220,6 +2384,7 @@ export default interface Resources {
     "not_signed_in": "Your session has ended. Sign in again",
     "odometer_unlikely": "From {{least}} to {{most}} km is expected here. If the reading is right, confirm it",
     "only_test_keys": "The test company takes test keys only.",
+    "opened_elsewhere": "The link is open on another phone.",
     "operation_completed": "This operation is completed: it can only be reversed",
     "operation_differs": "This operation id was used for a different request",
     "operation_not_completed": "This operation is not completed, so there is nothing to reverse",
@@ -2417,6 +2582,7 @@ export default interface Resources {
         "text": "Add your drivers, then say which card or coupon is whose: each transaction will show who was driving.",
         "title": "No drivers yet"
       },
+      "handovers": "Handovers",
       "lead": "Who your cards and coupons belong to. Drivers have no account.",
       "localeHint": "Messages to the driver are in this language.",
       "new": "Add a driver",
@@ -2569,6 +2735,108 @@ export default interface Resources {
     "totals": "Refuelled",
     "unsetDone": "Card {{number}} is in no group",
     "viewOnly": "An owner or a manager can create groups."
+  },
+  "handovers": {
+    "at": "When",
+    "coupons": "Coupons",
+    "driver": "Driver",
+    "driverHint": "A driver of the list, or somebody else by name below.",
+    "driverName": "Name of somebody else",
+    "driverOther": "Somebody else",
+    "driverPhone": "Phone number",
+    "empty": {
+      "text": "Hand coupons over from their list or from the page of one coupon.",
+      "title": "Nothing has been handed over yet"
+    },
+    "handedBy": "Handed over by",
+    "help": {
+      "answer": "Answer to the driver",
+      "answerHint": "Appears on the driver’s page. May be left empty.",
+      "asked": "Asked on {{moment}}",
+      "call": "Call {{phone}}",
+      "coupon": "Page of the coupon",
+      "done": "Answered: {{name}}",
+      "earlier": "Earlier requests",
+      "refusal": "Why the station refused",
+      "settle": "Settled",
+      "title": "The driver asks for help"
+    },
+    "journal": "Handover journal",
+    "language": "Language of the page",
+    "languageOwn": "The driver’s own",
+    "lead": "Who handed which coupons to whom, and what has become of them.",
+    "link": {
+      "email": "Email",
+      "gone": "The link cannot be shown any more: make a new one.",
+      "lead": "Send it to the driver: it opens on the first phone that opens it, and never holds the code itself.",
+      "message": "Fuel coupons from the company {{company}}: {{address}}",
+      "opened": "The driver has opened the link; it works on that phone only.",
+      "qr": "QR code of the link",
+      "qrHint": "The driver scans it with the camera of the phone.",
+      "sms": "SMS",
+      "subject": "Fuel coupons",
+      "telegram": "Telegram",
+      "title": "Driver’s link",
+      "whatsapp": "WhatsApp"
+    },
+    "makeLink": "Hand over and get the link",
+    "nothingChosen": "No coupons are chosen",
+    "numbered": "Handover {{number}}",
+    "one": "Handover",
+    "phoneHint": "For WhatsApp and SMS. A driver of the list has his own.",
+    "pick": {
+      "exact": "Nothing is left over.",
+      "found": "Picked",
+      "lead": "So that the least is left over; what expires first goes first.",
+      "many": "It would take more coupons than one link can hold. Ask for fewer litres.",
+      "over": "{{volume}} more than needed: no set comes closer.",
+      "short": "There is not enough: {{volume}} of this fuel can be handed over.",
+      "submit": "Pick",
+      "title": "Pick coupons for a fill",
+      "volume": "Litres needed"
+    },
+    "plate": "Plate",
+    "recall": {
+      "action": "Take back",
+      "consequence": "The link stops working at once, and stations that ask the cabinet decline codes that the driver has seen. Unused coupons are free again.",
+      "title": "Take the coupons back from {{name}}?"
+    },
+    "recalled": "Taken back from {{name}}: {{coupons}}",
+    "recalledSome": "Taken back from {{name}}: {{coupons}}; used before: {{redeemed}}",
+    "renew": {
+      "action": "New link",
+      "consequence": "The present link stops working at once. The new one opens on another phone. Codes that were shown already keep working: if you do not trust that phone, take the coupons back.",
+      "title": "Make a new link for {{name}}?"
+    },
+    "renewed": "New link made: {{name}}",
+    "said": {
+      "blocked": "Cashier: the coupon is blocked",
+      "expired": "Cashier: the coupon has expired",
+      "fuel_out": "Cashier: there is no such fuel",
+      "not_found": "Cashier: there is no such coupon",
+      "not_read": "Cashier: the code cannot be read",
+      "other": "It did not work",
+      "other_phone": "The link is open on another phone: a new one is needed",
+      "product": "Cashier: not for this fuel",
+      "station": "Cashier: not at this station",
+      "used": "Cashier: the coupon has been used"
+    },
+    "shownAt": "Code shown",
+    "status": {
+      "opened": "Opened",
+      "over": "Expired",
+      "returned": "Returned",
+      "sent": "Sent",
+      "used": "Used"
+    },
+    "steps": "What happened",
+    "toDriver": "Hand over to a driver",
+    "toDriverLead": "The driver gets a link that opens on one phone without an account.",
+    "usedOf": "{{redeemed}} of {{coupons}} used",
+    "vehicle": "Vehicle",
+    "vehicleHint": "The attendant sees its plate beside the code.",
+    "vehicleNone": "Not stated",
+    "volume": "Volume"
   },
   "imports": {
     "adjusted": "The file is being checked again",
@@ -3285,6 +3553,11 @@ export default interface Resources {
     "expiringNone": "Nothing expires within 30 days",
     "expiringNote_one": "{{n}} coupon by {{date}}",
     "expiringNote_other": "{{n}} coupons by {{date}}",
+    "help": {
+      "coupon": "coupon {{number}}",
+      "link": "a new link is needed",
+      "title": "Drivers ask for help"
+    },
     "lastTransactions": "Recent transactions",
     "litresByMonth": "Fuel used by month and type, L",
     "litresLeft": "Litres left on coupons",
@@ -3380,6 +3653,10 @@ export default interface Resources {
     "cookies": {
       "text": "We use only cookies the cabinet needs to work: your session, language and appearance, short-lived messages, the email link you opened, and for 15 minutes the email address you typed on the sign-in page. No advertising, analytics or third-party cookies.",
       "title": "Cookies"
+    },
+    "drivers": {
+      "text": "When your company hands you coupons, we keep the name and phone number that it entered, when the link was opened, when each code was shown and what you asked the dispatcher for. Your company sees this. The phone keeps one cookie of the link, by which it is recognised, and the codes, encrypted, so that they can be shown without signal; they are removed as soon as the phone learns that the link has ended.",
+      "title": "Drivers’ links"
     },
     "lead": "{{legalName}} stores in this cabinet only what is needed to serve corporate clients with fuel cards and electronic coupons.",
     "letters": {

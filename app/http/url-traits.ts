@@ -21,14 +21,18 @@ export interface UrlTraits {
   personal: boolean
   /** May use the phone's camera. */
   camera: boolean
+  /** May keep the phone's screen on. */
+  wakeful: boolean
 }
 
 const PAGE: UrlTraits = {
   ...{ machine: null, upload: false, unqueued: false },
-  ...{ secret: false, personal: false, camera: false },
+  ...{ secret: false, personal: false, camera: false, wakeful: false },
 }
 /** A driver waits at the pump; the browser goes from one of these pages to the other without a reload. */
 const TILL: UrlTraits = { ...PAGE, unqueued: true, camera: true }
+/** The link of a driver, who stands at the pump. */
+const DRIVER: UrlTraits = { ...PAGE, unqueued: true, secret: true, personal: true, wakeful: true }
 
 /** By pattern; every other URL is a page. */
 export const urlTraits: ReadonlyMap<string, UrlTraits> = new Map([
@@ -67,6 +71,11 @@ export const urlTraits: ReadonlyMap<string, UrlTraits> = new Map([
   ['/admin/imports/new', { ...PAGE, upload: true }],
   ['/invitation/:token', { ...PAGE, secret: true, personal: true }],
   ['/set-password/:token', { ...PAGE, secret: true, personal: true }],
+  ['/d/:token', DRIVER],
+  ['/d/:token/state', DRIVER],
+  ['/d/:token/keep', DRIVER],
+  ['/d/:token/trouble', DRIVER],
+  ['/d/:token/help', DRIVER],
   ['/company', { ...PAGE, personal: true }],
   ['/language', { ...PAGE, personal: true }],
   ['/theme', { ...PAGE, personal: true }],

@@ -12,7 +12,7 @@ export function loader() {
   return { version: CONSENT_VERSION }
 }
 
-const parts = ['request', 'account', 'records', 'cookies', 'letters', 'time'] as const
+const parts = ['request', 'account', 'records', 'drivers', 'cookies', 'letters', 'time'] as const
 
 export default function Privacy() {
   const { version } = useLoaderData<typeof loader>()

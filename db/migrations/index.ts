@@ -105,6 +105,10 @@ import * as m0139 from './0139-shadow-refusals.ts'
 import * as m0143 from './0143-service-requests.ts'
 import * as m0144 from './0144-card-block-ends.ts'
 import * as m0145 from './0145-planned-card-blocks.ts'
+import * as m0146 from './0146-handovers.ts'
+import * as m0147 from './0147-handover-coupons.ts'
+import * as m0148 from './0148-driver-help.ts'
+import * as m0149 from './0149-coupon-link-stops.ts'
 import * as m0170 from './0170-bulk-changes.ts'
 import * as m0171 from './0171-unusual-fills.ts'
 
@@ -218,4 +222,8 @@ export const migrations: Record<string, Migration> = {
   '0137-card-group-members': m0137,
   '0138-shadow-rules': m0138,
   '0139-shadow-refusals': m0139,
+  '0146-handovers': m0146,
+  '0147-handover-coupons': m0147,
+  '0148-driver-help': m0148,
+  '0149-coupon-link-stops': m0149,
 }

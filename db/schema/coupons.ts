@@ -52,6 +52,8 @@ export interface CouponsTable {
   code_failures: Generated<number>
   code_locked_until: ColumnType<Date | null, Date | null | undefined, Date | null>
   redeemed_station: ColumnType<string | null, string | null | undefined, string | null>
+  /** Since when a driver who has seen its code may not use it any more; null: nobody has to be kept from it. */
+  link_revoked_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   created_at: CreatedAt
   updated_at: ColumnType<Date, Date | undefined, Date>
 }

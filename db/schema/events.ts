@@ -12,6 +12,7 @@ export type CompanyEventKind =
   | 'card.unblocked'
   | 'coupon.blocked'
   | 'coupon.unblocked'
+  | 'handover.changed'
 
 /** Rows are added, and purged after days. */
 export interface CompanyEventsTable {

@@ -18,6 +18,7 @@ import type { CompaniesTables } from './companies.ts'
 import type { CouponsTables } from './coupons.ts'
 import type { EventsTables } from './events.ts'
 import type { FleetTables } from './fleet.ts'
+import type { HandoversTables } from './handovers.ts'
 import type { HistoryTables } from './history.ts'
 import type { ImportsTables } from './imports.ts'
 import type { InstructionsTables } from './instructions.ts'
@@ -51,6 +52,7 @@ export type * from './companies.ts'
 export type * from './coupons.ts'
 export type * from './events.ts'
 export type * from './fleet.ts'
+export type * from './handovers.ts'
 export type * from './history.ts'
 export type * from './imports.ts'
 export type * from './instructions.ts'
@@ -85,6 +87,7 @@ export interface Database
     CouponsTables,
     EventsTables,
     FleetTables,
+    HandoversTables,
     HistoryTables,
     ImportsTables,
     InstructionsTables,

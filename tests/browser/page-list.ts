@@ -122,6 +122,42 @@ export function visitsOf(scene: Scene): Visit[] {
       await visitor.tab.locator('main figure.qr').waitFor()
     },
   })
+  add('client', '/coupons/:id', [`/coupons/${scene.handedCouponId}`])
+  add('client', '/coupons/:id/hand-over', [`/coupons/${scene.couponId}/hand-over`])
+  add(
+    'client',
+    '/coupons/:id/hand-over',
+    [`/coupons/${scene.couponId}/hand-over`],
+    200,
+    refused({ driverPhone: '12' }),
+  )
+  add('client', '/coupons/hand-over', ['/coupons/hand-over', `/coupons/hand-over?ids=${scene.couponId}`])
+  add('client', '/coupons/pick', [
+    '/coupons/pick',
+    '/coupons/pick?product=ai95&volume=47',
+    '/coupons/pick?product=ai95&volume=2000',
+    '/coupons/pick?product=ai95&volume=x',
+  ])
+  add('client', '/handovers', ['/handovers', `/handovers?driver=${scene.driverId}`])
+  add(
+    'client',
+    '/handovers/:id',
+    scene.handoverIds.map((id) => `/handovers/${id}`),
+  )
+  add('guest', '/d/:token', [`/d/${scene.sealedToken}`])
+  add('guest', '/d/:token', [`/d/${scene.deadToken}`], 410)
+  add('guest', '/d/:token', [`/d/${scene.openedToken}`], 200, { name: 'elsewhere', perform: pressOpen })
+  add('guest', '/d/:token', [`/d/${scene.sealedToken}`], 200, { name: 'code', perform: openAny(scene) })
+  add('guest', '/d/:token/trouble', [`/d/${scene.sealedToken}`], 200, {
+    name: 'trouble',
+    perform: async (visitor) => {
+      await openAny(scene)(visitor)
+      await visitor.tab.locator('main a[href*="/trouble"]').click()
+      await visitor.tab.locator('main [name=said][value=not_read]').check()
+      await visitor.tab.locator('main form[method=get] button').last().click()
+      await visitor.tab.locator('main [name=said][value=not_read]:checked').waitFor()
+    },
+  })
   add('client', '/coupons/:id/block', [`/coupons/${scene.couponId}/block`])
   add('client', '/coupons/:id/unblock', [`/coupons/${scene.ownBlockedCouponId}/unblock`])
   add('client', '/transactions', [
@@ -380,6 +416,26 @@ export function visitsOf(scene: Scene): Visit[] {
   return visits
 }
 
+/** The button on a driver's link that no phone has opened, or another one has. */
+async function pressOpen({ tab }: Visitor): Promise<void> {
+  await tab.locator('main [data-sealed] button').click()
+  await tab.locator('main :is([data-state], form[action*="/help"])').first().waitFor()
+}
+
+/** Opens the first of the scene's links that no phone has opened. */
+function openAny({ driverTokens }: Scene) {
+  return async (visitor: Visitor): Promise<void> => {
+    for (const token of driverTokens) {
+      await visitor.open(`/d/${token}`)
+      if ((await visitor.tab.locator('main [data-sealed]').count()) > 0) await pressOpen(visitor)
+      else await visitor.tab.locator('main [data-state] form button').first().click()
+      await visitor.tab.locator('main :is([data-state], form[action*="/help"])').first().waitFor()
+      if ((await visitor.tab.locator('main figure.qr').count()) > 0) return
+    }
+    throw new Error('every link is open on another phone')
+  }
+}
+
 /** Opens the first of these pages that is this visitor's. */
 function own(name: string, paths: readonly string[]): Deed {
   return {
@@ -453,6 +509,12 @@ function refused(fields: Record<string, string>): Deed {
 export const withoutPage = new Set([
   '/',
   '/words/:file',
+  '/handovers/:id/recall',
+  '/handovers/:id/renew',
+  '/handovers/:id/help/:helpId',
+  '/d/:token/state',
+  '/d/:token/help',
+  '/d/:token/keep',
   '/language',
   '/theme',
   '/sign-out',

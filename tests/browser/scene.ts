@@ -12,6 +12,9 @@ import { planBlocks } from '#app/domain/cards/planned-blocks.server.ts'
 import { closeCompany, findCompany } from '#app/domain/companies/companies.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { archiveDriver } from '#app/domain/drivers/drivers.server.ts'
+import { askForHelp } from '#app/domain/handovers/driver-help.server.ts'
+import { showToDriver } from '#app/domain/handovers/driver-link.server.ts'
+import { recallHandover } from '#app/domain/handovers/recalling.server.ts'
 import { adjustImport } from '#app/domain/imports/imports.server.ts'
 import { workOnImport } from '#app/domain/imports/work.server.ts'
 import { NewApiKey } from '#app/domain/integrations/integrations.input.server.ts'
@@ -70,6 +73,7 @@ import { startBulk } from '#tests/support/bulk.ts'
 import { system } from '#tests/support/context.ts'
 import { type Cabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
 import { give, newDriver, newVehicle } from '#tests/support/fleet.ts'
+import { handTo } from '#tests/support/handovers.ts'
 import { bringIn, check, csv, running } from '#tests/support/imports.ts'
 import { pumpOf } from '#tests/support/pump.ts'
 import { bringCards, bringCoupons, bringTransactions, newCardNumber } from '#tests/support/registers.ts'
@@ -125,6 +129,7 @@ export async function setScene(cabinet: Cabinet) {
   const fuel = await bringFuel(cabinet, companyId)
   await ruleCard(owners.ru, companyId, fuel.cardId)
   const fleet = await manageFleet(owners.ru, companyId, fuel)
+  const handed = await handOverSome(owners.ru, companyId, fleet)
   const shared = await shareRules(owners.ru, companyId, [
     fuel.cardId,
     fuel.ownBlockedCardId,
@@ -145,6 +150,7 @@ export async function setScene(cabinet: Cabinet) {
     ...fuel,
     ...fleet,
     ...shared,
+    ...handed,
     ...(await inviteSome(cabinet, administrator, companyId)),
     ...(await askForAccess(cabinet, administrator)),
     ...(await importSome(administrator)),
@@ -341,6 +347,46 @@ async function manageFleet(
     await readFillOdometer(ctx, companyId, id, { km: 184_000 + index * 135, full: true, confirmed: true })
   await readOdometer(ctx, companyId, vehicleId, { km: 9_999, date: '', confirmed: true })
   return { driverId, vehicleId, fuelledId: ofVehicle[0]?.id ?? 0 }
+}
+
+/** As many phones look at the pages at once, in turns. */
+const PHONES = 16
+
+/** Sent, opened with a driver who asks for help, used in part and taken back; and links for phones to open. */
+async function handOverSome(
+  { ctx }: Person,
+  companyId: CompanyId,
+  { driverId, vehicleId }: { driverId: number; vehicleId: number },
+) {
+  const today = businessDay(ctx.now)
+  const bring = (days: number[]) =>
+    bringCoupons(
+      ctx,
+      companyId,
+      days.map((day) => ({ product: 'lpg' as const, validUntil: addDays(today, day) })),
+    )
+  const give = async (count: number) => {
+    const coupons = await bring(Array.from({ length: count }, (_, index) => 400 + index))
+    const ids = coupons.map(({ id }) => id)
+    const to = { driverId: String(driverId), vehicleId: String(vehicleId), locale: 'ru' }
+    return { couponId: ids[0] ?? 0, ...(await handTo(ctx, companyId, ids, to)) }
+  }
+  const guest = { ...ctx, actor: { kind: 'guest' } as const }
+  const sealed = await give(3)
+  const opened = await give(2)
+  const { phone } = await showToDriver(guest, opened.token, { phone: undefined })
+  await askForHelp(guest, opened.token, phone, { said: 'not_read', position: 1 })
+  const returned = await give(1)
+  await recallHandover(ctx, companyId, returned.id)
+  const driverTokens: string[] = []
+  for (let phones = 0; phones < PHONES; phones++) driverTokens.push((await give(3)).token)
+  return {
+    handoverIds: [sealed.id, opened.id, returned.id],
+    handedCouponId: opened.couponId,
+    sealedToken: sealed.token,
+    openedToken: opened.token,
+    driverTokens,
+  }
 }
 
 /** A template and a group with cards of the company, each with a rule that is tried. */

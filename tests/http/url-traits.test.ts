@@ -10,7 +10,7 @@ const patterns = (await everyRoute()).map(({ pattern }) => pattern)
 
 const page = {
   ...{ machine: null, upload: false, unqueued: false },
-  ...{ secret: false, personal: false, camera: false },
+  ...{ secret: false, personal: false, camera: false, wakeful: false },
 }
 
 test.each([
@@ -37,6 +37,7 @@ test.each([
   ['/admin/imports/17', '/admin/imports/:id', page],
   ['/profile/sessions/7/end', '/profile/sessions/:id/end', { ...page, personal: true }],
   [`/invitation/${TOKEN}`, '/invitation/:token', { ...page, secret: true, personal: true }],
+  [`/d/${TOKEN}`, '/d/:token', { ...page, unqueued: true, secret: true, personal: true, wakeful: true }],
   [`/set-password/${TOKEN}`, '/set-password/:token', { ...page, secret: true, personal: true }],
 ])('%s is %s', (pathname, pattern, traits) => {
   expect(classifyUrl(pathname, patternOf)).toEqual({ pattern, traits })
@@ -64,6 +65,8 @@ test.each([
   [`/%69nvitation/${TOKEN}`, true],
   [`/invitation/${TOKEN}.data`, true],
   [`/invitation/${TOKEN}/and/more`, true],
+  [`/d/${TOKEN}/trouble`, true],
+  [`/D/${TOKEN}`, true],
   // The public id that takes the place of the secret.
   ['/set-password/bq3x9k2m', false],
   [`/cards/${TOKEN}`, false],

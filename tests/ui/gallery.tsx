@@ -32,11 +32,11 @@ import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { EmptyState, NothingFound } from '#app/ui/list/empty-state.tsx'
 import { FilterBar, FilterChips, SearchField } from '#app/ui/list/filter-bar.tsx'
 import { Pagination } from '#app/ui/list/pagination.tsx'
+import { QrFigure } from '#app/ui/list/qr-figure.tsx'
 import { SelectAll } from '#app/ui/list/select-all.tsx'
 import { type BadgeNoun, type BadgeState, badges } from '#app/ui/list/status-badge.tsx'
 import { SortHeader, Table } from '#app/ui/list/table.tsx'
 import { Timeline } from '#app/ui/list/timeline.tsx'
-import { QrFigure } from '#app/views/coupons/qr-figure.tsx'
 import { formatDate, formatDateTime, formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
 import {
   coupons,

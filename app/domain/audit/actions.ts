@@ -4,6 +4,7 @@ import type {
   CardBlockCause,
   CardPermissionKind,
   ClientRole,
+  HelpSaid,
   InstrumentKind,
   Locale,
   ProductCode,
@@ -59,7 +60,11 @@ export interface AuditActions {
   'company.reopened': NoData
   'coupon.assigned': AssignmentData
   'coupon.blocked': { number: string; reason: string }
-  'coupon.qr_shown': { number: string }
+  /** `name`: of the driver. */
+  'coupon.handed_over': { number: string; name: string }
+  /** `name`: of the driver who saw it on his phone. */
+  'coupon.qr_shown': { number: string; name?: string }
+  'coupon.taken_back': { number: string; name: string }
   'coupon.cleared': { number: string; reason: string }
   'coupon.suspected': { number: string; reason: string }
   'coupon.unblocked': { number: string; reason: string }
@@ -76,6 +81,12 @@ export interface AuditActions {
     chargedAmount: number | null
   }
   'fuel.not_received': { station: string; receipt: string; chargedVolume: number; reason: string }
+  'handover.help_asked': { name: string; said: HelpSaid }
+  'handover.help_settled': { name: string; answer: string }
+  'handover.link_renewed': { name: string }
+  'handover.opened': { name: string }
+  'handover.recalled': { name: string; coupons: number }
+  'handover.sent': { name: string; coupons: number }
   'import.adjusted': { register: RegisterKind }
   'import.committed': { register: RegisterKind; file: string; added: number; changed: number; same: number }
   'import.discarded': { register: RegisterKind; file: string }

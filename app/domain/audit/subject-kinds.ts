@@ -5,6 +5,7 @@ const subjectKinds = [
   'coupon',
   'driver',
   'vehicle',
+  'handover',
   'invitation',
   'request',
   'service_request',

@@ -1,6 +1,7 @@
 import { type AtProcessor, readAtProcessor } from '#app/domain/instructions/asked.server.ts'
 import { addDays, businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
 import { EXPORT_SIZE, type Page, readAllPages, readPage } from '#app/domain/kernel/page.server.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { allProductCodes } from '#app/domain/products/catalogue.server.ts'
@@ -13,6 +14,7 @@ import {
   selectCouponPage,
   selectCouponPosition,
   selectCouponStatus,
+  selectCouponsByIds,
   sumFoundCoupons,
 } from '#db/queries/coupons/lists.ts'
 import type { CouponSelection } from '#db/queries/coupons/selection.ts'
@@ -34,6 +36,9 @@ import {
 
 /** `atProcessor`: null where the cabinet itself decides. */
 export type ListedCoupon = ListedCouponRow & { state: CouponState; atProcessor: AtProcessor | null }
+
+/** One that somebody has chosen. */
+export type ChosenCouponRow = ListedCouponRow
 
 export interface CouponList extends Page<ListedCoupon> {
   /** The order in force. */
@@ -63,6 +68,17 @@ export async function listCoupons(
   const { sort, sortRefused } = sortInForce(filter, total.coupons)
   const page = await readCoupons(ctx, companyId, filter, sort, today)
   return { ...page, sort, sortRefused, total, byState, asOf }
+}
+
+/** Coupons that somebody has chosen, by their ids; what ends first comes first. @throws DomainError coupon_not_found */
+export async function findChosenCoupons(
+  ctx: Context,
+  companyId: CompanyId,
+  ids: readonly number[],
+): Promise<ChosenCouponRow[]> {
+  requireRightIn(ctx, companyId, 'see_coupons')
+  const rows = await selectCouponsByIds(ctx.db, companyId, ids)
+  return rows.length === ids.length ? rows : reject('coupon_not_found')
 }
 
 /** All pages of the list, one after another: exactly what the filters show. */

@@ -6,7 +6,7 @@ import type { Keyring, Sealed } from '#app/domain/kernel/keyring.server.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { checkRateLimit, countHit, enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
-import { selectCouponForUpdate } from '#db/queries/coupons/coupons.ts'
+import { selectCouponForUpdate, updateCouponLinkRevoked } from '#db/queries/coupons/coupons.ts'
 import { couponCode } from './coupon-code.server.ts'
 import { decideCoupon } from './coupon-fuel.ts'
 
@@ -46,32 +46,30 @@ export async function showCouponQr(ctx: Context, companyId: CompanyId, id: numbe
   await enforceRateLimit(ctx, 'qr')
   await checkRateLimit(ctx, 'qr_miss')
   try {
-    const { number, payload } = await revealPayload(ctx, companyId, id)
-    return { ...drawQr(payload), code: couponCode(ctx.keyring, number, payload) }
+    return await revealQr(ctx, companyId, id)
   } catch (error) {
     if (error instanceof DomainError && error.code === 'coupon_not_found') await countHit(ctx, 'qr_miss')
     throw error
   }
 }
 
-function revealPayload(
-  ctx: Context,
-  companyId: CompanyId,
-  id: number,
-): Promise<{ number: string; payload: string }> {
+/**
+ * A step of showing a code, to somebody of the company or on the phone of a driver (`driver`: his name), in one transaction
+ * with its record. Whoever had the coupon before and may not use it any more is forgotten: stations tell codes apart by
+ * nothing else.
+ */
+export function revealQr(ctx: Context, companyId: CompanyId, id: number, driver?: string): Promise<ShownQr> {
   return transact(ctx, async (ctx) => {
     const coupon = (await selectCouponForUpdate(ctx.db, companyId, id)) ?? reject('coupon_not_found')
     if (decideCoupon(coupon, ctx.now).status === 'declined') reject('coupon_not_usable')
-    const { qr_ciphertext: ciphertext, qr_key_id: keyId } = coupon
+    const { number, qr_ciphertext: ciphertext, qr_key_id: keyId } = coupon
     if (!ciphertext || !keyId) reject('coupon_without_qr')
-    await recordInstrumentChange(
-      ctx,
-      'coupon.qr_shown',
-      { kind: 'coupon', id, companyId },
-      { number: coupon.number },
-    )
-    const { number } = coupon
-    return { number, payload: openQr(ctx.keyring, number, { ciphertext, keyId }) }
+    if (coupon.link_revoked_at !== null) await updateCouponLinkRevoked(ctx.db, [id], false)
+    const shown = { kind: 'coupon', id, companyId } as const
+    if (driver === undefined) await recordInstrumentChange(ctx, 'coupon.qr_shown', shown, { number })
+    else await recordInstrumentChange(ctx, 'coupon.qr_shown', shown, { number, name: driver })
+    const payload = openQr(ctx.keyring, number, { ciphertext, keyId })
+    return { ...drawQr(payload), code: couponCode(ctx.keyring, number, payload) }
   })
 }
 

@@ -25,7 +25,9 @@ import {
   selectCompanyOfCoupon,
   selectCoupon,
   selectCouponForUpdate,
+  selectCouponsForUpdate,
   updateClientBlockOfCoupon,
+  updateCouponLinkRevoked,
 } from '#db/queries/coupons/coupons.ts'
 import { decideCoupon } from './coupon-fuel.ts'
 import { moveCouponTotals } from './coupon-totals.server.ts'
@@ -149,6 +151,16 @@ export function unblockCoupon(
     await recordEvent(ctx, { kind: 'coupon.unblocked', companyId, couponId: id })
     return { number }
   })
+}
+
+/** A step of handing coupons over and of taking them back: held until the transaction ends; another company's are left out. */
+export function holdCoupons(ctx: Context, companyId: CompanyId, ids: readonly number[]) {
+  return selectCouponsForUpdate(ctx.db, companyId, ids)
+}
+
+/** A step of taking coupons back from a driver: stations decline the codes that he has seen. */
+export function revokeCouponLinks(ctx: Context, ids: readonly number[]): Promise<void> {
+  return updateCouponLinkRevoked(ctx.db, ids, true)
 }
 
 /** Which of the person's companies a coupon belongs to: a link to any of them opens it. */

@@ -80,6 +80,7 @@ function typesOf({ kind, couponId }: NewEvent): WebhookType[] {
     case 'transaction.recorded':
       return ['transaction.recorded', ...(couponId ? (['coupon.redeemed'] as const) : []), 'limit.reached']
     case 'authorization.voided':
+    case 'handover.changed':
       return []
     default:
       return [kind]

@@ -23,9 +23,10 @@ export async function historyOf(
     const what = WHAT.find((known) => action === `${kind}.${known}`)
     // A thing that came from another company leaves that company's people behind.
     if (!what || company_id !== companyId) continue
-    const by = authorOf(actor_kind, actor_label)
+    // A driver has no account: the entry names him.
+    const by = actor_kind === 'guest' ? authorOf(actor_kind, nameIn(data)) : authorOf(actor_kind, actor_label)
     const isForStaff = what === 'suspected' || what === 'cleared'
-    const words = what === 'assigned' ? nameIn(data) : reasonIn(data)
+    const words = NAMING.has(what) ? nameIn(data) : reasonIn(data)
     const reason = isForStaff && ctx.actor.kind !== 'staff' ? null : words || null
     entries.push({ at, what, by, reason, from: null, to: null })
   }
@@ -38,6 +39,9 @@ function authorOf(kind: string, name: string): HistoryEntry['by'] {
   return { kind: kind === 'staff' ? 'staff' : 'person', name }
 }
 
+/** What says to whom, and not why. */
+const NAMING: ReadonlySet<string> = new Set(['assigned', 'handed_over', 'taken_back'])
+
 const WHAT = [
   'blocked',
   'unblocked',
@@ -45,6 +49,8 @@ const WHAT = [
   'block_cancelled',
   'reported_lost',
   'assigned',
+  'handed_over',
+  'taken_back',
   'pin_set',
   'pin_removed',
   'rule_set',

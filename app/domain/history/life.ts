@@ -28,6 +28,8 @@ export interface HistoryEntry {
     | 'block_cancelled'
     | 'reported_lost'
     | 'assigned'
+    | 'handed_over'
+    | 'taken_back'
     | 'pin_set'
     | 'pin_removed'
     | 'rule_set'

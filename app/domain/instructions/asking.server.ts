@@ -27,6 +27,8 @@ const NO_CHANGE: readonly InstrumentAction[] = [
   'card.block_cancelled',
   'card.assigned',
   'coupon.assigned',
+  'coupon.handed_over',
+  'coupon.taken_back',
 ]
 
 /**

@@ -1,6 +1,14 @@
-import type { LinkRow } from '#db/queries/access/links.ts'
 import type { LinkPurpose } from '#db/schema/index.ts'
 import { type Keyring, sha256 } from './keyring.server.ts'
+
+/** A mailed link, or that of coupons handed to a driver. */
+type TokenPurpose = LinkPurpose | 'handover'
+
+interface TokenOf {
+  purpose: TokenPurpose
+  public_id: string
+  nonce: Buffer
+}
 
 /** What a letter's link begins with, after the cabinet's origin. */
 export const linkPaths: Record<LinkPurpose, string> = {
@@ -13,18 +21,16 @@ export function tokenOf(mac: Buffer): string {
   return mac.toString('base64url')
 }
 
-export function messageOf(link: { purpose: LinkPurpose; public_id: string; nonce: Buffer }): string {
+export function messageOf(link: TokenOf): string {
   return `${link.purpose}|${link.public_id}|${link.nonce.toString('hex')}`
 }
 
 /**
- * The secret that a letter carries. Only the sender and the local mailbox ask for it, at the moment of sending.
+ * The secret that a letter carries. Only the sender and the local mailbox ask for it, at the moment of sending; of coupons
+ * that were handed to a driver, who handed them and his colleagues.
  * @throws when none of today's SECRET_KEYS made the link.
  */
-export function linkTokenFor(
-  keyring: Keyring,
-  link: Pick<LinkRow, 'purpose' | 'public_id' | 'nonce' | 'token_hash'>,
-): string {
+export function linkTokenFor(keyring: Keyring, link: TokenOf & { token_hash: Buffer }): string {
   for (const mac of keyring.hmacAll('link', messageOf(link))) {
     const token = tokenOf(mac)
     if (sha256(token).equals(link.token_hash)) return token

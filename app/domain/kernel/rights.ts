@@ -33,6 +33,7 @@ export const rights = {
   manage_card_rules: ['owner', 'manager', 'key:manage'],
   undo_bulk_changes: ['owner', 'manager'],
   show_coupon_qr: ['owner', 'manager'],
+  hand_over_coupons: ['owner', 'manager'],
   report_fuel: ['owner', 'manager'],
   settle_unusual: ['owner', 'manager'],
   see_service_requests: clientRoles,
@@ -170,6 +171,7 @@ export type CompanyRight =
   | 'manage_card_rules'
   | 'undo_bulk_changes'
   | 'show_coupon_qr'
+  | 'hand_over_coupons'
   | 'report_fuel'
   | 'settle_unusual'
   | 'see_service_requests'

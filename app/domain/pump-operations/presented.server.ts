@@ -124,7 +124,12 @@ async function findByPayload(
   const rows = await selectPresentedCoupons(ctx.db, { lookups }, scope, options)
   const right = rows.filter((row) => payloadOf(ctx, row) === payload)
   const [row] = right
-  return row && right.length === 1 ? { kind: 'coupon', row, proof: 'right' } : undefined
+  return row && right.length === 1 ? { kind: 'coupon', row, proof: rightProof(row) } : undefined
+}
+
+/** A code that a driver saw before the coupon was taken back proves that once it was his. */
+function rightProof({ link_revoked_at: revokedAt }: PresentedCouponRow): 'right' | 'link_revoked' {
+  return revokedAt === null ? 'right' : 'link_revoked'
 }
 
 function payloadOf(ctx: Context, row: PresentedCouponRow): string | null {
@@ -149,7 +154,7 @@ async function proofOf(
   if (row.is_code_locked) return 'code_locked'
   if (isCouponCode(ctx.keyring, row.number, payload, code)) {
     await updateCodeFailuresForgotten(ctx.db, row.id)
-    return 'right'
+    return rightProof(row)
   }
   const failures = { failures: row.code_failures, most: MAX_WRONG_CODES, lockSeconds: LOCK_SECONDS }
   if (!(await updateCodeFailures(ctx.db, row.id, failures))) reject('conflict_try_again')

@@ -27,6 +27,8 @@ export const rateLimits = {
   spray_alarm: { limit: 1, seconds: 60, by: 'address', fixed: true },
   email_form: { limit: 20, seconds: 60, by: 'address' },
   link_post: { limit: 20, seconds: 60, by: 'address' },
+  /** Drivers behind one address of a mobile network press buttons of their links. */
+  driver_link: { limit: 300, seconds: 60, by: 'address' },
   invitation: { limit: 600, seconds: 3600, by: 'asker' },
   /** More than a person at a pump or a desk needs, too few to carry everything off by a script. */
   export: { limit: 30, seconds: 60, by: 'asker' },

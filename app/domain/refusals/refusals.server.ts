@@ -17,6 +17,7 @@ import {
   selectRefusalPositionAcrossCompanies,
 } from '#db/queries/refusals/refusals.ts'
 import { COUNT_LIMIT } from '#db/sql/count.ts'
+import { firstRows } from '#db/sql/page-request.ts'
 import type { RefusalFilter } from './refusals.input.server.ts'
 import { ruleOwners } from './refusals.ts'
 
@@ -83,6 +84,18 @@ export async function lastRefusals(
   const selection = { ...selectionOf(of), from }
   const rows = await selectRefusalPage(ctx.db, companyId, selection, { edge: null, backward: false, limit })
   return rows.map(refusalOf)
+}
+
+/** The newest of a coupon since a moment, for whoever holds its link: a step of helping a driver. */
+export async function lastRefusalOfCoupon(
+  ctx: Context,
+  companyId: CompanyId,
+  couponId: number,
+  since: Date,
+): Promise<Refusal | null> {
+  const selection = { couponId, from: since }
+  const [row] = await selectRefusalPage(ctx.db, companyId, selection, firstRows(1))
+  return row ? refusalOf(row) : null
 }
 
 /** As many as the list has that is narrowed so, up to COUNT_LIMIT and one more. */

@@ -7,7 +7,13 @@ import { isLoopback } from '#app/runtime/trusted-proxies.server.ts'
 import { clientAddress } from './client-address.server.ts'
 import { type Exchange, newCspNonce, requestIdOf } from './exchange.server.ts'
 import { readTarget } from './request-target.server.ts'
-import { pagePolicy, setAll, WITH_CAMERA } from './security-headers.server.ts'
+import {
+  OF_SECRET_ADDRESS,
+  pagePolicy,
+  setAll,
+  WITH_CAMERA,
+  WITH_WAKE_LOCK,
+} from './security-headers.server.ts'
 import { ALLOWANCES, TransferWatch } from './transfer-watch.server.ts'
 import type { WebServer, WebServerOptions } from './web-server-options.server.ts'
 
@@ -50,8 +56,9 @@ export function requestLifecycle(web: WebServer, options: WebServerOptions, head
     setAll(outgoing, headers)
     outgoing.setHeader('Content-Security-Policy', pagePolicy(exchange))
     if (exchange.traits.camera) setAll(outgoing, WITH_CAMERA)
+    if (exchange.traits.wakeful) setAll(outgoing, WITH_WAKE_LOCK)
     outgoing.setHeader('X-Request-Id', exchange.requestId)
-    if (holdsSecret(pathname)) outgoing.setHeader('Referrer-Policy', 'no-referrer')
+    if (holdsSecret(pathname)) setAll(outgoing, OF_SECRET_ADDRESS)
     if (web.draining) outgoing.setHeader('Connection', 'close')
     web.inFlight.add(outgoing)
     watch.begin(exchange)

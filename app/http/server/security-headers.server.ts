@@ -3,7 +3,7 @@ import type { Exchange } from './exchange.server.ts'
 
 const YEARS_2 = 2 * 365 * 24 * 3600
 
-// What the cabinet uses of a browser's powers: none of these; a page of the till the camera.
+// What the cabinet uses of a browser's powers: none of these; a page of the till the camera, a driver's page the lit screen.
 const REFUSED_FEATURES = [
   'accelerometer',
   'autoplay',
@@ -50,10 +50,17 @@ export function securityHeaders(publicUrl: string): Record<string, string> {
 }
 
 /** A page of the till reads QR codes with the phone's camera. */
-export const WITH_CAMERA = {
-  'Permissions-Policy': REFUSED_FEATURES.map((feature) =>
-    feature === 'camera' ? 'camera=(self)' : `${feature}=()`,
-  ).join(', '),
+export const WITH_CAMERA = allowing('camera')
+/** A driver's page keeps the screen on while a scanner reads it. */
+export const WITH_WAKE_LOCK = allowing('screen-wake-lock')
+/** What has a secret in its address: no other site learns it, and no search engine keeps it. */
+export const OF_SECRET_ADDRESS = { 'Referrer-Policy': 'no-referrer', 'X-Robots-Tag': 'noindex, nofollow' }
+
+function allowing(allowed: string): Record<string, string> {
+  const features = REFUSED_FEATURES.map((feature) =>
+    feature === allowed ? `${feature}=(self)` : `${feature}=()`,
+  )
+  return { 'Permissions-Policy': features.join(', ') }
 }
 
 export function setAll(outgoing: ServerResponse, headers: Record<string, string>): void {

@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node'
 import type { ResumedSession } from '#app/domain/access/sessions.server.ts'
 import { companyOfCard } from '#app/domain/cards/cards.server.ts'
 import { companyOfCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { companyOfHandover } from '#app/domain/handovers/handovers.server.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { type Right, requireRight } from '#app/domain/kernel/rights.ts'
@@ -38,6 +39,15 @@ export function requireClientOfCoupon(
   id: number,
 ): Promise<ClientContext> {
   return requireClientOf(request, context, companyOfCoupon, id)
+}
+
+/** The client that a hand-over to a driver belongs to, see `requireClientOf`. */
+export function requireClientOfHandover(
+  request: Request,
+  context: RequestContext,
+  id: number,
+): Promise<ClientContext> {
+  return requireClientOf(request, context, companyOfHandover, id)
 }
 
 /** The client that a request to the issuer belongs to, see `requireClientOf`. */

@@ -12,11 +12,12 @@ import type { RootData } from '#app/ui/layout/root-data.ts'
 import type { Theme } from '#app/ui/layout/switches.tsx'
 import { wordsFor } from '#locales/words.server.ts'
 import { drawnFor } from './drawn-for.server.ts'
+import { inDriversLanguage } from './drivers-phone.server.ts'
 import { contextOf, currentSession } from './guards.server.ts'
 
 export async function rootData(request: Request, context: RequestContext): Promise<RootData> {
   const { settings } = context.services
-  const ctx = await contextOf(request, context)
+  const ctx = await inDriversLanguage(await contextOf(request, context), request)
   const session = await currentSession(request, context)
   const { kind } = ctx.actor
   const toast = readToast(settings, request)

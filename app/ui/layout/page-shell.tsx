@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { areaOf, type Side } from '#locales/index.ts'
 import { AdminShell } from './admin-shell.tsx'
 import { CabinetShell } from './cabinet-shell.tsx'
+import { DriverShell } from './driver-shell.tsx'
 import { ModulesContext } from './modules.ts'
 import { PublicShell } from './public-shell.tsx'
 import type { RootData } from './root-data.ts'
@@ -31,6 +32,7 @@ function Frame({ root, side, children }: { root: RootData; side: Side; children:
   const { pathname } = useLocation()
   const { brand, theme, person, toast } = root
   const area = areaOf(pathname, side)
+  if (area === 'driver') return <DriverShell root={root}>{children}</DriverShell>
   const isStaffPage = area !== 'guest' && area !== 'client'
   if (isStaffPage && person && side === 'staff') {
     return (

@@ -6,6 +6,13 @@ import { useWords } from './words.ts'
 export interface PageHandle {
   /** A key of the words, or what the loader's data is called: a company's name. */
   title: WordsKey | ((data: unknown) => string)
+  /** Drawn by the server alone: the page brings one small script of its own instead of the application's. */
+  isPlain?: true
+}
+
+/** Whether the page does without the application's scripts. */
+export function useIsPlain(): boolean {
+  return useMatches().some(({ handle }) => hasTitle(handle) && handle.isPlain === true)
 }
 
 /** The deepest page's own title; nothing on a page that failed. */

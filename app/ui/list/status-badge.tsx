@@ -29,6 +29,9 @@ export const badges = {
     refunded: moved,
     cancelled: gone,
   },
+  /** A hand-over, and its coupons on the driver's phone. */
+  handover: { sent: waiting, opened: active, used, returned: moved, over: expired },
+  handed: { active, used, blocked, over: expired, waiting },
   card: { active, blocked_by_client: blocked, blocked_by_issuer: blocked, expired, lost: attention },
   invitation: { pending: waiting, accepted: done, expired, revoked: gone },
   request: { pending: waiting, approved: done, declined: gone },

@@ -41,6 +41,7 @@ export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
     // A client's own: staff have no page of it.
     driver: { what: t('audit:noun.driver'), page: null },
     vehicle: { what: t('audit:noun.vehicle'), page: null },
+    handover: { what: t('audit:noun.handover'), page: null },
     invitation: { what: t('invitations:one'), page: '/admin/invitations' },
     request: {
       what: t('audit:noun.request'),

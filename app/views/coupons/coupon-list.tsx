@@ -9,7 +9,9 @@ import { EmptyState, type NextStep } from '#app/ui/list/empty-state.tsx'
 import { FilteredList } from '#app/ui/list/filtered-list.tsx'
 import { usePageHrefs } from '#app/ui/list/list-hrefs.ts'
 import { formatDate, formatInteger } from '#locales/format.ts'
-import { type CouponRow, CouponTable, type CouponTotal } from './coupon-table.tsx'
+import { CouponPicker } from './coupon-picker.tsx'
+import { type CouponRow, CouponTable } from './coupon-table.tsx'
+import type { CouponTotal } from './coupon-totals-row.tsx'
 
 export interface CouponListView {
   rows: CouponRow[]
@@ -35,10 +37,12 @@ export interface CouponListProps {
   path: string
   /** What to do while there are none. */
   next: NextStep
+  /** Coupons can be ticked and given to a driver. */
+  mayHandOver?: boolean
 }
 
 /** The list with its filters, for the company's people and for staff. */
-export function CouponList({ view, path, next }: CouponListProps) {
+export function CouponList({ view, path, next, mayHandOver = false }: CouponListProps) {
   const { t, locale } = useWords()
   const fuels = useProducts()
   const { filter, rows, sort, total } = view
@@ -70,9 +74,10 @@ export function CouponList({ view, path, next }: CouponListProps) {
       notice={view.sortRefused ? <Alert tone="info">{t('coupons:sortRefused')}</Alert> : null}
       hasRows={rows.length > 0}
     >
-      {(bar) => (
-        <CouponTable rows={rows} sort={sort} path={path} total={total.capped ? null : total} bar={bar} />
-      )}
+      {(bar) => {
+        const table = { rows, sort, path, total: total.capped ? null : total, bar }
+        return mayHandOver ? <CouponPicker filter={filter} {...table} /> : <CouponTable {...table} />
+      }}
     </FilteredList>
   )
 }

@@ -6,11 +6,13 @@ import { useWords } from '#app/ui/layout/words.ts'
 import type { AskedView } from '#app/ui/list/asked.ts'
 import { AskedBadge } from '#app/ui/list/asked-badge.tsx'
 import { NumberInGroups } from '#app/ui/list/number-in-groups.tsx'
+import { SelectAll } from '#app/ui/list/select-all.tsx'
 import { SortableColumn } from '#app/ui/list/sortable-column.tsx'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
-import { formatDate, formatInteger, formatMoney, formatVolume, placesOf } from '#locales/format.ts'
+import { formatDate, formatVolume, placesOf } from '#locales/format.ts'
 import { listedCouponLabels } from './coupon-labels.ts'
+import { type CouponTotal, TotalsRow } from './coupon-totals-row.tsx'
 
 export interface CouponRow {
   id: number
@@ -27,15 +29,10 @@ export interface CouponRow {
   state: CouponState
   /** Null: the cabinet itself decides about it. */
   asked: AskedView | null
-}
-
-export interface CouponTotal {
-  coupons: number
-  /** Millilitres. */
-  volume: number
-  remaining: number
-  /** Tiyn. */
-  amount: number
+  /** The driver who has it; null: nobody has. */
+  holder: string | null
+  /** Whether it can be given to a driver. */
+  canHand: boolean
 }
 
 export interface CouponTableProps {
@@ -46,9 +43,11 @@ export interface CouponTableProps {
   /** Of all pages; null where it is not known. */
   total: CouponTotal | null
   bar: ReactNode
+  /** Rows can be ticked, to be given to a driver. */
+  withTicks?: boolean
 }
 
-export function CouponTable({ rows, sort, path, total, bar }: CouponTableProps) {
+export function CouponTable({ rows, sort, path, total, bar, withTicks = false }: CouponTableProps) {
   const { t, locale } = useWords()
   const labels = listedCouponLabels(t)
   const fuels = useProducts()
@@ -60,6 +59,11 @@ export function CouponTable({ rows, sort, path, total, bar }: CouponTableProps) 
   const places = placesOf([...rows.map(({ volume }) => volume), total?.volume ?? 0])
   const head = (
     <>
+      {withTicks ? (
+        <th className="pick">
+          <SelectAll name="ids" />
+        </th>
+      ) : null}
       <SortableColumn column="number" sort={sort}>
         {t('coupons:number')}
       </SortableColumn>
@@ -77,15 +81,27 @@ export function CouponTable({ rows, sort, path, total, bar }: CouponTableProps) 
     <Table
       label={t('coupons:title')}
       head={head}
-      foot={total ? <TotalsRow total={total} places={places} /> : null}
+      foot={total ? <TotalsRow total={total} places={places} span={withTicks ? 3 : 2} /> : null}
       bar={bar}
     >
       {rows.map((row) => (
         <tr key={row.id}>
+          {withTicks ? (
+            <td className="pick">
+              <input
+                type="checkbox"
+                name="ids"
+                value={row.id}
+                disabled={!row.canHand}
+                aria-label={t('coupons:hand.tick', { number: row.number })}
+              />
+            </td>
+          ) : null}
           <td className="main">
             <a href={`${path}/${row.id}`}>
               <NumberInGroups number={row.number} />
             </a>
+            {row.holder === null ? null : <small>{t('coupons:hand.with', { name: row.holder })}</small>}
           </td>
           <td className="half lead" title={fuels.nameOf(row.product)}>
             {fuels.shortOf(row.product)}
@@ -123,27 +139,5 @@ export function CouponTable({ rows, sort, path, total, bar }: CouponTableProps) 
         </tr>
       ))}
     </Table>
-  )
-}
-
-function TotalsRow({ total, places }: { total: CouponTotal; places: number }) {
-  const { t, locale } = useWords()
-  const n = formatInteger(total.coupons, locale)
-  return (
-    <tr>
-      <th scope="row" colSpan={2} className="main">
-        {t('coupons:total')}: {t('coupons:count', { count: total.coupons, n })}
-      </th>
-      <td className="num" data-label={t('coupons:denomination')}>
-        <span>
-          {formatVolume(total.volume, locale, places)}
-          <small>{t('coupons:left', { volume: formatVolume(total.remaining, locale) })}</small>
-        </span>
-      </td>
-      <td colSpan={2}>
-        {formatMoney(total.amount, locale)}
-        <small>{t('common:field.amount')}</small>
-      </td>
-    </tr>
   )
 }

@@ -11,24 +11,31 @@ import type { CouponListView } from './coupon-list.tsx'
 import type { CouponView, QrReadiness } from './coupon-view.ts'
 
 /** What a list of coupons shows, and no more. */
-export function couponListView(ctx: Context, list: CouponList, filter: CouponFilter): CouponListView {
+export function couponListView(
+  ctx: Context,
+  list: CouponList,
+  filter: CouponFilter,
+  holders: ReadonlyMap<number, { name: string }> = new Map(),
+): CouponListView {
   const today = businessDay(ctx.now)
   const { q, status, product, from, to } = filter
   const { sort, sortRefused, total, byState, asOf, previousCursor, nextCursor } = list
   return {
-    rows: list.rows.map((coupon) => rowOf(coupon, today)),
+    rows: list.rows.map((coupon) => rowOf(coupon, today, holders.get(coupon.id)?.name ?? null)),
     filter: { q, status, product, from, to },
     ...{ sort, sortRefused, total, byState, previousCursor, nextCursor },
     asOf: asOf && almatyWallClock(asOf),
   }
 }
 
-function rowOf(coupon: ListedCoupon, today: string): CouponListView['rows'][number] {
+function rowOf(coupon: ListedCoupon, today: string, holder: string | null): CouponListView['rows'][number] {
   const { id, number, product, volume, remaining, valid_until: until, state } = coupon
   const daysLeft = state === 'active' ? daysBetween(today, until) : null
   return {
     ...{ id, number, product, volume, until, state },
     asked: askedAtProcessor(coupon.atProcessor, state),
+    holder,
+    canHand: state === 'active' && holder === null,
     remaining: remaining > 0 && remaining < volume ? remaining : null,
     daysLeft: daysLeft !== null && daysLeft <= EXPIRES_SOON_DAYS ? daysLeft : null,
   }

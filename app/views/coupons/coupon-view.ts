@@ -38,3 +38,12 @@ export interface CouponView {
 
 /** `none`: the register brought no code. `not_allowed`: the reader is a viewer. */
 export type QrReadiness = 'ready' | 'none' | 'not_allowed'
+
+export interface HandedView {
+  /** The driver who has it; without `href` for who may not open the hand-over. */
+  holder: { name: string; href: string | null } | null
+  /** Who asks for help with it at a pump. */
+  helpOf: { name: string; handoverId: number } | null
+  /** Whether it can be given to a driver. */
+  canHand: boolean
+}

@@ -67,6 +67,10 @@ function whatOf(t: Translate, { what, from, to }: HistoryRow, states: HistoryPro
       return t('common:history.reportedLost')
     case 'assigned':
       return t('common:history.assigned')
+    case 'handed_over':
+      return t('common:history.handedOver')
+    case 'taken_back':
+      return t('common:history.takenBack')
     case 'pin_set':
       return t('common:history.pinSet')
     case 'pin_removed':

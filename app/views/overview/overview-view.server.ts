@@ -1,6 +1,13 @@
+import type { Help } from '#app/domain/handovers/driver-help.server.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { CompanyOverview } from '#app/domain/overview/overview.server.ts'
-import type { OverviewView } from './overview-view.ts'
+import type { OverviewView, WaitingDriver } from './overview-view.ts'
+
+/** A driver who waits at a pump. */
+export function waitingDriver(help: Help): WaitingDriver {
+  const { id, handover_id: handoverId, driver_name: name, coupon_number: number } = help
+  return { id, handoverId, name, number, at: almatyWallClock(help.created_at) }
+}
 
 /** What the overview shows, and no more. */
 export function overviewView(overview: CompanyOverview): OverviewView {

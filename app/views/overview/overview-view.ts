@@ -9,6 +9,16 @@ interface Left {
   remaining: number
 }
 
+/** Of a driver's link: what he asks his dispatcher for. */
+export interface WaitingDriver {
+  id: number
+  handoverId: number
+  name: string
+  /** Of the coupon; null: he needs a new link. */
+  number: string | null
+  at: string
+}
+
 export interface OverviewView {
   /** The day of which everything is. */
   today: string

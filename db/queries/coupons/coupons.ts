@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId, CouponStatus, CouponsTable, StationRuleMode } from '#db/schema/index.ts'
+import { readInBatches } from '#db/sql/batches.ts'
 import { now } from '#db/sql/now.ts'
 
 export type CouponRow = Selectable<CouponsTable>
@@ -132,5 +133,45 @@ export async function updateClientBlockOfCoupon(
     })
     .where('company_id', '=', companyId)
     .where('id', '=', id)
+    .execute()
+}
+
+/** Holds several until the transaction ends, by their ids; with what decides whether each works. */
+export async function selectCouponsForUpdate(
+  db: Db,
+  companyId: CompanyId,
+  ids: readonly number[],
+): Promise<(CouponRow & { suspected_at: Date | null })[]> {
+  return readInBatches(ids, (batch) =>
+    db
+      .selectFrom('coupons')
+      .selectAll()
+      .select((eb) =>
+        eb
+          .selectFrom('suspicions')
+          .select('marked_at')
+          .where('instrument_kind', '=', 'coupon')
+          .whereRef('instrument_id', '=', 'coupons.id')
+          .as('suspected_at'),
+      )
+      .where('company_id', '=', companyId)
+      .where('id', 'in', batch)
+      .orderBy('id')
+      .forUpdate()
+      .execute(),
+  )
+}
+
+/** Stations decline a code that a driver has seen, until it is somebody's again (false). The caller holds the coupons. */
+export async function updateCouponLinkRevoked(
+  db: Db,
+  ids: readonly number[],
+  isRevoked: boolean,
+): Promise<void> {
+  if (ids.length === 0) return
+  await db
+    .updateTable('coupons')
+    .set({ link_revoked_at: isRevoked ? now : null })
+    .where('id', 'in', ids)
     .execute()
 }

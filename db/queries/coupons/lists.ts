@@ -105,6 +105,24 @@ export async function selectCouponPosition(
   return row?.[order.by]
 }
 
+/** Of a company, those that are there. */
+export function selectCouponsByIds(
+  db: Db,
+  companyId: CompanyId,
+  ids: readonly number[],
+): Promise<ListedCouponRow[]> {
+  if (ids.length === 0) return Promise.resolve([])
+  return db
+    .selectFrom('coupons')
+    .select(['id', 'number', 'product', 'volume', 'remaining', 'price', 'valid_from', 'valid_until'])
+    .select(['status', 'open'])
+    .where('company_id', '=', companyId)
+    .where('id', 'in', ids)
+    .orderBy('valid_until')
+    .orderBy('number')
+    .execute()
+}
+
 /** What decides in which part of a list a coupon stands; undefined for another company's row. */
 export function selectCouponStatus(
   db: Db,

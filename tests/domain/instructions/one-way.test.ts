@@ -52,6 +52,10 @@ const WRITERS: Record<string, { from: readonly string[]; because: string }> = {
     'app/domain/pump-operations/completing.server.ts',
     'app/domain/pump-operations/pump-operations.server.ts',
   ),
+  updateCouponLinkRevoked: {
+    from: ['app/domain/coupons/coupons.server.ts', 'app/domain/coupons/coupon-qr.server.ts'],
+    because: 'which driver’s copy of a code counts here; a processor is told of blocks only',
+  },
   updateCouponUse: atPump('app/domain/pump-operations/booking.server.ts'),
   updateCodeFailures: atPump('app/domain/pump-operations/presented.server.ts'),
   updateCodeFailuresForgotten: atPump('app/domain/pump-operations/presented.server.ts'),

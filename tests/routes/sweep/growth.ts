@@ -50,6 +50,7 @@ const COPIED: Record<string, string[]> = {
   fraud_signals: ['identity'],
   bulk_changes: [],
   service_requests: [],
+  handovers: ['token_hash'],
   webhook_endpoints: [],
   integrations: ['public_id'],
   authorizations: ['operation_id'],

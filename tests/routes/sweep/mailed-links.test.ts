@@ -39,7 +39,8 @@ const mailed: Record<string, () => Promise<string>> = {
 test('every page with a secret in its address is tried here', async () => {
   const withToken = (await everyRoute())
     .map(({ pattern }) => pattern)
-    .filter((pattern) => pattern.includes(':token'))
+    // A driver's is sent by whoever hands the coupons over: tests/routes/driver.test.ts.
+    .filter((pattern) => pattern.includes(':token') && !pattern.startsWith('/d/'))
   const paths = await Promise.all(Object.values(mailed).map((make) => make()))
   const tried = new Set(paths.map((path) => path.replace(/[^/]+$/, ':token')))
   expect([...tried].sort()).toEqual(withToken.sort())

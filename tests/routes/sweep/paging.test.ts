@@ -33,6 +33,7 @@ const LISTS = [
   '/coupons',
   '/drivers',
   '/groups',
+  '/handovers',
   '/integrations',
   '/integrations/webhooks',
   '/integrations/webhooks/:id',

@@ -3,6 +3,8 @@ import { PlanBlocks } from '#app/domain/cards/card-blocks.input.server.ts'
 import { SaveNamedRule, SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
 import { saveCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { listPlannedBlocks, planBlocks } from '#app/domain/cards/planned-blocks.server.ts'
+import { askForHelp, listOpenHelp } from '#app/domain/handovers/driver-help.server.ts'
+import { showToDriver } from '#app/domain/handovers/driver-link.server.ts'
 import { createOwnApiKey } from '#app/domain/integrations/integrations.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { staffRoles } from '#app/domain/kernel/roles.ts'
@@ -37,6 +39,7 @@ import { type App, startApp } from '#tests/support/app.ts'
 import { startBulk } from '#tests/support/bulk.ts'
 import { createCabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
 import { give, newDriver, newVehicle } from '#tests/support/fleet.ts'
+import { handTo } from '#tests/support/handovers.ts'
 import { check, csv } from '#tests/support/imports.ts'
 import { fuelAsked, newOperationId, pumpOf } from '#tests/support/pump.ts'
 import { bringCostlyCard, bringCoupons, bringTransactions } from '#tests/support/registers.ts'
@@ -146,6 +149,7 @@ async function createObjects(
     card: { ...card, id: card?.id ?? 0 },
     coupon: { ...coupon, id: coupon?.id ?? 0 },
     ...fleet,
+    ...(await handedOver(people.owner, a)),
     company: a as number,
     invitation: invitationId,
     member: people.viewer.userId,
@@ -207,6 +211,16 @@ async function sharedRules(ctx: Context, companyId: CompanyId, cardId: number) {
     group: group.id,
     shadow: (await findShadow(ctx, companyId, of))?.id ?? 0,
   }
+}
+
+/** A coupon of its own with a driver who asks for help. */
+async function handedOver({ ctx }: Person, a: CompanyId) {
+  const [coupon] = await bringCoupons(ctx, a, [{}])
+  const { id, token } = await handTo(ctx, a, [coupon?.id ?? 0])
+  const guest = { ...ctx, actor: { kind: 'guest' } as const }
+  const { phone } = await showToDriver(guest, token, { phone: undefined })
+  await askForHelp(guest, token, phone, { said: 'other', position: 1 })
+  return { handover: id, help: (await listOpenHelp(ctx, a))[0]?.id ?? 0 }
 }
 
 /** A driver and a vehicle that have the card, with a reading. */
@@ -325,6 +339,8 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
     '/rules/shadows/:id': id(objects.shadow),
     '/groups/:id': id(objects.group),
     '/coupons/:id': id(objects.coupon.id),
+    '/handovers/:id': { ...id(objects.handover), helpId: String(objects.help) },
+    '/d/:token': { token: 'a'.repeat(43) },
     '/drivers/:id': id(objects.driver),
     '/vehicles/:id': id(objects.vehicle),
     '/team/:id': id(objects.member),

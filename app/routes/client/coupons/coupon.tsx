@@ -27,6 +27,8 @@ import { CouponFacts } from '#app/views/coupons/coupon-facts.tsx'
 import { couponStatusLabels } from '#app/views/coupons/coupon-labels.ts'
 import { CouponStatus } from '#app/views/coupons/coupon-status.tsx'
 import { couponView, qrReadiness } from '#app/views/coupons/coupon-view.server.ts'
+import { HandedPanel } from '#app/views/coupons/handed-panel.tsx'
+import { handedView } from '#app/views/coupons/handed-view.server.ts'
 import { QrRequest } from '#app/views/coupons/qr-request.tsx'
 import { History } from '#app/views/history/history.tsx'
 import { historyRows } from '#app/views/history/history-view.server.ts'
@@ -47,11 +49,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const transactions = await lastTransactions(ctx, companyId, { coupon: id }, 10)
   const refusals = await lastRefusals(ctx, companyId, { coupon: id }, LATEST)
   const reader = await readerOf(ctx)
+  const hand = await handedView(ctx, companyId, coupon)
   const mayBlock = may(ctx.actor, 'block_coupons')
   return {
     coupon: couponView(ctx, coupon),
     decline: declineOf(coupon.decision, ctx.locale, reader.products),
     qr: qrReadiness(ctx, coupon),
+    hand,
     canBlock: mayBlock && coupon.canBlock,
     canUnblock: mayBlock && coupon.canUnblock,
     assigned: assignmentsView(await listAssignments(ctx, companyId, { kind: 'coupon', id })),
@@ -64,7 +68,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export default function Coupon() {
   const { coupon, decline, qr, canBlock, canUnblock, ...more } = useLoaderData<typeof loader>()
-  const { assigned, mayAssign, transactions, refusals, history } = more
+  const { assigned, mayAssign, transactions, refusals, history, hand } = more
   const { t, locale } = useWords()
   const fuels = useProducts()
   const { id, number, state } = coupon
@@ -103,6 +107,7 @@ export default function Coupon() {
             <CouponStatus coupon={coupon} decline={decline} />
             {coupon.asked?.isInsteadOfState ? null : <AskedNote asked={coupon.asked} />}
             {qr ? <QrRequest id={id} readiness={qr} /> : null}
+            <HandedPanel id={id} hand={hand} />
             <AssignedPanel assigned={assigned} href={mayAssign ? `/coupons/${id}/assignment` : undefined} />
             <CouponFacts coupon={coupon} />
             {canBlock || canUnblock ? (

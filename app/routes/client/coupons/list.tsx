@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { listCoupons } from '#app/domain/coupons/coupon-lists.server.ts'
 import { CouponFilter } from '#app/domain/coupons/coupons.input.server.ts'
+import { holdersOf } from '#app/domain/handovers/handovers.server.ts'
+import { may } from '#app/domain/kernel/rights.ts'
 import { requireClient } from '#app/http/session/guards.server.ts'
 import { useSupportStep } from '#app/ui/feedback/support-contacts.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
@@ -18,18 +20,32 @@ export const handle: PageHandle = { title: 'coupons:title' }
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
   const filter = CouponFilter.parse(queryOf(new URL(request.url)))
-  return couponListView(ctx, await listCoupons(ctx, ctx.actor.companyId, filter), filter)
+  const { companyId } = ctx.actor
+  const list = await listCoupons(ctx, companyId, filter)
+  const ids = list.rows.map(({ id }) => id)
+  const holders = await holdersOf(ctx, companyId, ids)
+  return { ...couponListView(ctx, list, filter, holders), mayHandOver: may(ctx.actor, 'hand_over_coupons') }
 }
 
 export default function Coupons() {
-  const view = useLoaderData<typeof loader>()
+  const { mayHandOver, ...view } = useLoaderData<typeof loader>()
   const { t } = useWords()
   return (
     <>
       <PageHead title={t('coupons:title')} asOf={useAsOf(view.asOf)}>
         {view.rows.length > 0 ? <ExportLinks path="/coupons/export" /> : null}
+        {mayHandOver ? (
+          <>
+            <a className="btn" href="/coupons/pick">
+              {t('coupons:hand.pick')}
+            </a>
+            <a className="btn" href="/handovers">
+              {t('coupons:hand.journal')}
+            </a>
+          </>
+        ) : null}
       </PageHead>
-      <CouponList view={view} path="/coupons" next={useSupportStep()} />
+      <CouponList view={view} path="/coupons" next={useSupportStep()} mayHandOver={mayHandOver} />
     </>
   )
 }

@@ -49,9 +49,14 @@ export default function Driver() {
         }
       >
         {mayManage ? (
-          <a className="btn" href={`${href}/edit`}>
-            {t('common:action.edit')}
-          </a>
+          <>
+            <a className="btn" href={`${href}/edit`}>
+              {t('common:action.edit')}
+            </a>
+            <a className="btn" href={`/handovers?driver=${id}`}>
+              {t('fleet:drivers.handovers')}
+            </a>
+          </>
         ) : null}
       </PageHead>
       <div className="stack">

@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { markWelcomed } from '#app/domain/accounts/profile.server.ts'
 import { unreadAnnouncements } from '#app/domain/announcements/announcements.server.ts'
+import { listOpenHelp } from '#app/domain/handovers/driver-help.server.ts'
+import { may } from '#app/domain/kernel/rights.ts'
 import { companyOverview } from '#app/domain/overview/overview.server.ts'
 import { lastRefusals } from '#app/domain/refusals/refusals.server.ts'
 import { currentSession, requireClient } from '#app/http/session/guards.server.ts'
@@ -18,9 +20,10 @@ import { wordsIn } from '#app/views/announcements/announcement-view.server.ts'
 import { UnreadAnnouncements } from '#app/views/announcements/unread-announcements.tsx'
 import { LastRefusals } from '#app/views/authorizations/last-refusals.tsx'
 import { readerOf, refusalRow } from '#app/views/authorizations/refusal-view.server.ts'
+import { DriversWaiting } from '#app/views/overview/drivers-waiting.tsx'
 import { NeedsAttention } from '#app/views/overview/needs-attention.tsx'
 import { OverviewFigures } from '#app/views/overview/overview-figures.tsx'
-import { overviewView } from '#app/views/overview/overview-view.server.ts'
+import { overviewView, waitingDriver } from '#app/views/overview/overview-view.server.ts'
 import { isEmptyOverview } from '#app/views/overview/overview-view.ts'
 import { SpentByMonth } from '#app/views/overview/spent-by-month.tsx'
 import { ExpiringByMonth, WhatIsLeft } from '#app/views/overview/what-is-left.tsx'
@@ -34,6 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const session = await currentSession(request, context)
   const overview = await companyOverview(ctx, ctx.actor.companyId)
   const refusals = await lastRefusals(ctx, ctx.actor.companyId, {}, { limit: 5, days: 7 })
+  const help = may(ctx.actor, 'hand_over_coupons') ? await listOpenHelp(ctx, ctx.actor.companyId) : []
   const reader = await readerOf(ctx)
   const announcements = await unreadAnnouncements(ctx)
   // Last, so that a page that fails greets again.
@@ -45,12 +49,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     transactions: overview.lastTransactions.map((transaction) => transactionRow(transaction)),
     refusals: refusals.map((refusal) => refusalRow(refusal, reader)),
     announcements: announcements.map((row) => ({ id: row.id, ...wordsIn(row, ctx.locale) })),
+    help: help.map(waitingDriver),
     isFirstVisit,
   }
 }
 
 export default function Overview() {
-  const { view, unit, transactions, refusals, announcements, isFirstVisit } = useLoaderData<typeof loader>()
+  const { view, unit, transactions, refusals, announcements, help, isFirstVisit } =
+    useLoaderData<typeof loader>()
   const { t } = useWords()
   const next = useSupportStep()
   return (
@@ -62,6 +68,7 @@ export default function Overview() {
             <p>{t('overview:welcome.text')}</p>
           </Alert>
         ) : null}
+        <DriversWaiting drivers={help} />
         <UnreadAnnouncements announcements={announcements} />
         {isEmptyOverview(view) ? (
           <EmptyState title={t('overview:empty.title')} icon="coupon" next={next}>

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { driverFields } from '#app/domain/drivers/drivers.input.server.ts'
+import { cursor, productCode } from '#app/domain/kernel/list-filter.input.server.ts'
+import { isUnreadableInLines } from '#app/domain/kernel/plain-text.ts'
+import { MAX_SET, saidChoices } from './handovers.ts'
+
+const id = z
+  .string()
+  .trim()
+  .regex(/^[1-9]\d{0,14}$/, { error: 'invalid' })
+  .transform(Number)
+/** Of a choice that may be left open. */
+const chosenId = z
+  .string()
+  .trim()
+  .regex(/^([1-9]\d{0,14})?$/, { error: 'invalid' })
+  .transform((text) => (text === '' ? undefined : Number(text)))
+  .optional()
+
+const ids = z.array(id).min(1).max(MAX_SET)
+
+const recipient = {
+  driverId: chosenId,
+  driverName: z.union([z.literal('').transform(() => undefined), driverFields.name]).optional(),
+  driverPhone: driverFields.phone.default(''),
+  /** Left out: the driver's own in the list, else Russian. */
+  locale: z.union([z.literal('').transform(() => undefined), driverFields.locale]).optional(),
+  vehicleId: chosenId,
+}
+
+interface Named {
+  driverId?: number | undefined
+  driverName?: string | undefined
+}
+
+function somebody({ driverId, driverName }: Named, context: z.RefinementCtx): void {
+  if (driverId === undefined && driverName === undefined)
+    context.addIssue({ code: 'custom', message: 'driver_missing', path: ['driverId'] })
+}
+
+/** To whom: a driver of the list, or somebody by name and telephone. */
+export const HandOver = z.object(recipient).superRefine(somebody)
+export type HandOver = z.output<typeof HandOver>
+
+/** The same for several coupons. */
+export const HandOverSet = z.object({ ...recipient, ids }).superRefine(somebody)
+
+/** The coupons that an address names; what is none of ours is found out later. */
+export const ChosenCoupons = z.object({ ids: ids.catch([]) })
+
+export const HandoverFilter = z.object({ driver: id.optional().catch(undefined), cursor })
+export type HandoverFilter = z.output<typeof HandoverFilter>
+
+/** A driver's press on his page: which coupon of the set, by its place; left out, the first that works. */
+export const ShowCode = z.object({
+  position: z.coerce.number().int().min(1).max(MAX_SET).optional(),
+  /** The page's own: one page opened twice is one phone. */
+  nonce: z
+    .string()
+    .regex(/^[\w-]{22}$/)
+    .optional()
+    .catch(undefined),
+})
+
+export const Trouble = z.object({
+  position: z.coerce.number().int().min(1).max(MAX_SET).default(1),
+  said: z.enum(saidChoices),
+})
+export type Trouble = z.output<typeof Trouble>
+
+/** Left out by a phone that has not opened the link. */
+export const AskForHelp = Trouble.partial()
+export type AskForHelp = z.output<typeof AskForHelp>
+
+const MAX_ANSWER = 500
+
+export const HelpAnswer = z.object({
+  comment: z
+    .string()
+    .trim()
+    .max(MAX_ANSWER)
+    .refine((text) => !isUnreadableInLines(text), { error: 'unreadable_characters' })
+    .default(''),
+})
+export type HelpAnswer = z.output<typeof HelpAnswer>
+
+/** As big as the tanks of a road train. */
+const MAX_PICKED_LITRES = 2_000
+
+/** `volume` in litres, as it is typed; comes out in millilitres. */
+export const PickCoupons = z.object({
+  product: productCode,
+  volume: z
+    .string()
+    .trim()
+    .transform((text) => text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
+    .pipe(z.string().regex(/^\d{1,4}(\.\d{1,3})?$/, { error: 'invalid' }))
+    .transform((text) => Math.round(Number(text) * 1_000))
+    .refine((volume) => volume > 0 && volume <= MAX_PICKED_LITRES * 1_000, { error: 'invalid' }),
+})

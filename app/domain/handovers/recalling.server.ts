@@ -1,0 +1,97 @@
+import { assign } from '#app/domain/assignments/assignments.server.ts'
+import { record } from '#app/domain/audit/audit.server.ts'
+import { holdCoupons, revokeCouponLinks } from '#app/domain/coupons/coupons.server.ts'
+import { recordEvent } from '#app/domain/events/events.server.ts'
+import { recordInstrumentChange } from '#app/domain/instructions/asking.server.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { requireClientRightIn } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
+import { selectShownCoupons, updateCouponsReturned } from '#db/queries/handovers/handover-coupons.ts'
+import {
+  type HandoverRow,
+  selectHandover,
+  updateHandoverLink,
+  updateHandoverReturned,
+} from '#db/queries/handovers/handovers.ts'
+import { updateHelpOver } from '#db/queries/handovers/help.ts'
+import { countsOf, couponsOf, type HandedCoupon, isOpenCoupon } from './handovers.server.ts'
+import { handoverState, isLive } from './handovers.ts'
+import { newLink } from './links.server.ts'
+
+export interface Recalled {
+  /** The driver's. */
+  name: string
+  /** How many coupons came back. */
+  coupons: number
+  /** How many the driver had used before. */
+  redeemed: number
+}
+
+/**
+ * Takes back what is unused: the link is dead from the next request on, and stations decline codes that were shown to this
+ * driver until a code is shown to somebody else. Fuel that is being dispensed by then stays the driver's.
+ * @throws DomainError handover_not_found, handover_over
+ */
+export function recallHandover(ctx: Context, companyId: CompanyId, id: number): Promise<Recalled> {
+  const userId = requireClientRightIn(ctx, companyId, 'hand_over_coupons')
+  return transact(ctx, async (ctx) => {
+    const { handover, unused, redeemed } = await liveHandover(ctx, companyId, id)
+    if (!(await updateHandoverReturned(ctx.db, id, userId))) reject('handover_over')
+    await updateCouponsReturned(ctx.db, id)
+    const ids = unused.map((coupon) => coupon.id)
+    await revokeCouponLinks(ctx, await selectShownCoupons(ctx.db, ids))
+    const name = handover.driver_name
+    for (const coupon of unused) await noteReturn(ctx, companyId, coupon, handover)
+    await updateHelpOver(ctx.db, id, userId)
+    await record(ctx, 'handover.recalled', subjectOf(handover), { name, coupons: unused.length })
+    await recordEvent(ctx, { kind: 'handover.changed', companyId, couponId: ids[0] ?? null })
+    return { name, coupons: unused.length, redeemed }
+  })
+}
+
+/** Another link for the same coupons, for another phone; the one before is dead. @throws DomainError as recallHandover */
+export function renewHandoverLink(ctx: Context, companyId: CompanyId, id: number): Promise<{ name: string }> {
+  const userId = requireClientRightIn(ctx, companyId, 'hand_over_coupons')
+  return transact(ctx, async (ctx) => {
+    const { handover, unused } = await liveHandover(ctx, companyId, id)
+    await updateHandoverLink(ctx.db, id, newLink(ctx))
+    await updateHelpOver(ctx.db, id, userId)
+    const name = handover.driver_name
+    await record(ctx, 'handover.link_renewed', subjectOf(handover), { name })
+    await recordEvent(ctx, { kind: 'handover.changed', companyId, couponId: unused[0]?.id ?? null })
+    return { name }
+  })
+}
+
+function subjectOf({ id, company_id: companyId }: HandoverRow) {
+  return { kind: 'handover', id, companyId } as const
+}
+
+/** Held until the transaction ends: first the hand-over, then its coupons, as whoever shows one does. */
+async function liveHandover(ctx: Context, companyId: CompanyId, id: number) {
+  const handover =
+    (await selectHandover(ctx.db, companyId, id, { lock: true })) ?? reject('handover_not_found')
+  const before = await couponsOf(ctx, handover)
+  await holdCoupons(
+    ctx,
+    companyId,
+    before.map((coupon) => coupon.id),
+  )
+  const coupons = await couponsOf(ctx, handover)
+  const counts = countsOf(coupons)
+  if (!isLive(handoverState(handover, counts))) reject('handover_over')
+  return { handover, unused: coupons.filter(isOpenCoupon), redeemed: counts.redeemed }
+}
+
+async function noteReturn(
+  ctx: Context,
+  companyId: CompanyId,
+  { id, number }: HandedCoupon,
+  { driver_id: driverId, driver_name: name }: HandoverRow,
+): Promise<void> {
+  const instrument = { kind: 'coupon', id } as const
+  const nobody = { driver: null, date: '', from: null, hasTime: false }
+  if (driverId !== null) await assign(ctx, companyId, instrument, nobody)
+  await recordInstrumentChange(ctx, 'coupon.taken_back', { ...instrument, companyId }, { number, name })
+}

@@ -1,0 +1,44 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { findChosenCoupons } from '#app/domain/coupons/coupon-lists.server.ts'
+import { driverChoices } from '#app/domain/drivers/drivers.server.ts'
+import { handOver } from '#app/domain/handovers/handing-over.server.ts'
+import { HandOver } from '#app/domain/handovers/handovers.input.server.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
+import { vehicleChoices } from '#app/domain/vehicles/vehicles.server.ts'
+import { submit } from '#app/http/forms/submit.server.ts'
+import { requireClientOfCoupon } from '#app/http/session/company-resource.server.ts'
+import { positiveId } from '#app/http/session/guards.server.ts'
+import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { HandOverPage } from '#app/views/handovers/hand-over-page.tsx'
+import { chosenCoupon, recipientChoices } from '#app/views/handovers/handover-view.server.ts'
+
+export const handle: PageHandle = { title: 'handovers:toDriver' }
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const id = positiveId(params.id)
+  const ctx = await requireClientOfCoupon(request, context, id)
+  const { companyId } = ctx.actor
+  const coupons = await findChosenCoupons(ctx, companyId, [id])
+  requireRight(ctx, 'hand_over_coupons')
+  const drivers = await driverChoices(ctx, companyId)
+  const vehicles = await vehicleChoices(ctx, companyId)
+  return { id, coupons: coupons.map(chosenCoupon), ...recipientChoices(drivers, vehicles) }
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const id = positiveId(params.id)
+  const ctx = await requireClientOfCoupon(request, context, id)
+  const { companyId } = ctx.actor
+  await findChosenCoupons(ctx, companyId, [id])
+  requireRight(ctx, 'hand_over_coupons')
+  return submit(ctx, request, HandOver, async (input) => {
+    return redirect(`/handovers/${await handOver(ctx, companyId, [id], input)}`)
+  })
+}
+
+export default function HandOverCoupon() {
+  const { id, ...page } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return <HandOverPage {...page} action={`/coupons/${id}/hand-over`} answer={answer} />
+}

@@ -1,0 +1,39 @@
+import { useWords } from '#app/ui/layout/words.ts'
+import { PickedBar } from '#app/ui/list/picked-bar.tsx'
+import { formatInteger } from '#locales/format.ts'
+import type { CouponListView } from './coupon-list.tsx'
+import { CouponTable, type CouponTableProps } from './coupon-table.tsx'
+
+type Props = CouponTableProps & Pick<CouponListView, 'filter'>
+
+/**
+ * A form that only leads on, by its address, to the page that asks for the driver, or to what else can be done with the
+ * ticked coupons or with all that the filter finds.
+ */
+export function CouponPicker({ filter, ...table }: Props) {
+  const { t, locale } = useWords()
+  const applied = Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : []))
+  return (
+    <form action="/coupons/hand-over" method="get" className="stack">
+      <input type="hidden" name="ticked" value="1" />
+      <CouponTable {...table} withTicks />
+      <PickedBar
+        name="ids"
+        label={(count) => t('coupons:hand.picked', { n: formatInteger(count, locale) })}
+        clear={t('coupons:hand.clear')}
+      >
+        <button type="submit" className="btn">
+          {t('coupons:hand.submit')}
+        </button>
+        <button type="submit" className="btn" formAction="/coupons/bulk">
+          {t('coupons:hand.change')}
+        </button>
+        {table.total ? (
+          <a className="btn btn-quiet" href={`/coupons/bulk?${new URLSearchParams(applied)}`}>
+            {t('coupons:hand.all', { n: formatInteger(table.total.coupons, locale) })}
+          </a>
+        ) : null}
+      </PickedBar>
+    </form>
+  )
+}

@@ -1,0 +1,171 @@
+import { type Insertable, sql } from 'kysely'
+import type { Db } from '#db/connection/client.server.ts'
+import type {
+  CompanyId,
+  CouponIssuerStatus,
+  CouponStatus,
+  HandoverCouponsTable,
+  ProductCode,
+  StationRuleMode,
+} from '#db/schema/index.ts'
+import { insertRows } from '#db/sql/batches.ts'
+import { exactSum } from '#db/sql/exact-sum.ts'
+import { now } from '#db/sql/now.ts'
+
+/** A coupon of a hand-over with what decides whether it works; never its QR payload. */
+export interface HandedCouponRow {
+  position: number
+  shown_at: Date | null
+  /** 0: a register has moved it to another company. */
+  is_ours: 0 | 1
+  id: number
+  number: string
+  product: ProductCode
+  volume: number
+  remaining: number
+  divisible: 0 | 1
+  valid_from: string
+  valid_until: string
+  status: CouponStatus
+  issuer_status: CouponIssuerStatus
+  client_blocked_at: Date | null
+  redeemed_at: Date | null
+  redeemed_station: string | null
+  held: number
+  hold_until: Date | null
+  suspected_at: Date | null
+  station_mode: StationRuleMode | null
+  station_codes: string | null
+}
+
+/** Fails with a duplicate key when one of them is somebody's by now. */
+export function insertHandoverCoupons(
+  db: Db,
+  rows: readonly Insertable<HandoverCouponsTable>[],
+): Promise<void> {
+  return insertRows(db, 'handover_coupons', rows)
+}
+
+/** In the order in which they are shown. */
+export async function selectHandedCoupons(
+  db: Db,
+  companyId: CompanyId,
+  handoverId: number,
+): Promise<HandedCouponRow[]> {
+  const { rows } = await sql<HandedCouponRow>`
+    select hc.position, hc.shown_at, k.company_id = ${companyId} as is_ours, k.id, k.number, k.product, k.volume,
+      k.remaining, k.divisible, k.valid_from, k.valid_until, k.status, k.issuer_status, k.client_blocked_at,
+      k.redeemed_at, k.redeemed_station, k.held, k.hold_until, f.marked_at as suspected_at,
+      r.mode as station_mode, r.codes as station_codes
+    from handover_coupons hc join coupons k on k.id = hc.coupon_id
+      left join suspicions f on f.instrument_kind = 'coupon' and f.instrument_id = k.id
+      left join station_rules r on r.instrument_kind = 'coupon' and r.instrument_id = k.id and r.whose = 'issuer'
+    where hc.handover_id = ${handoverId}
+    order by hc.position
+  `.execute(db)
+  return rows
+}
+
+export interface HandoverSums {
+  handover_id: number
+  coupons: number
+  /** Millilitres. */
+  volume: number
+  redeemed: number
+  /** That can still be used, today's date considered. */
+  open: number
+  /** When the last of them was redeemed. */
+  used_at: Date | null
+}
+
+/** Of the hand-overs of a page. */
+export async function sumHandedCoupons(
+  db: Db,
+  companyId: CompanyId,
+  handoverIds: readonly number[],
+  today: string,
+): Promise<HandoverSums[]> {
+  if (handoverIds.length === 0) return []
+  const { rows } = await sql<Record<'coupons' | 'volume' | 'redeemed' | 'open', string> & HandoverSums>`
+    select hc.handover_id, count(*) as coupons, sum(k.volume) as volume,
+      sum(k.status = 'redeemed') as redeemed, max(k.redeemed_at) as used_at,
+      sum(k.open = 1 and k.valid_until >= ${today} and k.company_id = ${companyId}) as open
+    from handover_coupons hc join coupons k on k.id = hc.coupon_id
+    where hc.handover_id in (${sql.join(handoverIds)})
+    group by hc.handover_id
+  `.execute(db)
+  return rows.map((row) => ({
+    handover_id: row.handover_id,
+    used_at: row.used_at,
+    coupons: exactSum(row.coupons),
+    volume: exactSum(row.volume),
+    redeemed: exactSum(row.redeemed),
+    open: exactSum(row.open),
+  }))
+}
+
+/** Whose a coupon is now. */
+export interface HolderRow {
+  coupon_id: number
+  handover_id: number
+  driver_name: string
+}
+
+/** Those of these coupons that a driver of the company has. */
+export async function selectHolders(
+  db: Db,
+  companyId: CompanyId,
+  couponIds: readonly number[],
+): Promise<HolderRow[]> {
+  if (couponIds.length === 0) return []
+  return db
+    .selectFrom('handover_coupons as hc')
+    .innerJoin('handovers as h', 'h.id', 'hc.handover_id')
+    .select(['hc.coupon_id', 'hc.handover_id', 'h.driver_name'])
+    .where('hc.live_coupon_id', 'in', couponIds)
+    .where('h.company_id', '=', companyId)
+    .execute()
+}
+
+/** A register has moved them to another company: its drivers have them no more. */
+export async function updateCouponsFreed(
+  db: Db,
+  companyId: CompanyId,
+  couponIds: readonly number[],
+): Promise<void> {
+  if (couponIds.length === 0) return
+  await sql`
+    update handover_coupons hc join handovers h on h.id = hc.handover_id set hc.live_coupon_id = null
+    where hc.live_coupon_id in (${sql.join(couponIds)}) and h.company_id <> ${companyId}
+  `.execute(db)
+}
+
+export async function updateCouponsReturned(db: Db, handoverId: number): Promise<void> {
+  await db
+    .updateTable('handover_coupons')
+    .set({ live_coupon_id: null })
+    .where('handover_id', '=', handoverId)
+    .execute()
+}
+
+export async function updateCouponShown(db: Db, handoverId: number, position: number): Promise<void> {
+  await db
+    .updateTable('handover_coupons')
+    .set({ shown_at: now })
+    .where('handover_id', '=', handoverId)
+    .where('position', '=', position)
+    .execute()
+}
+
+/** Those of these coupons whose code a driver has seen at some time. */
+export async function selectShownCoupons(db: Db, couponIds: readonly number[]): Promise<number[]> {
+  if (couponIds.length === 0) return []
+  const rows = await db
+    .selectFrom('handover_coupons')
+    .select('coupon_id')
+    .distinct()
+    .where('coupon_id', 'in', couponIds)
+    .where('shown_at', 'is not', null)
+    .execute()
+  return rows.map((row) => row.coupon_id)
+}

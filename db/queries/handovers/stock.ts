@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { Db } from '#db/connection/client.server.ts'
+import type { CompanyId, ProductCode } from '#db/schema/index.ts'
+
+export interface StockRow {
+  id: number
+  number: string
+  /** Millilitres that are left. */
+  remaining: number
+  valid_until: string
+}
+
+/** Coupons of a product that can be given to a driver today, the earliest to end first. */
+export async function selectStock(
+  db: Db,
+  companyId: CompanyId,
+  product: ProductCode,
+  today: string,
+  limit: number,
+): Promise<StockRow[]> {
+  const { rows } = await sql<StockRow>`
+    select k.id, k.number, k.remaining, k.valid_until
+    from coupons k force index (coupons_company_status)
+      left join handover_coupons hc on hc.live_coupon_id = k.id
+      left join handovers h on h.id = hc.handover_id and h.company_id = k.company_id
+      left join suspicions f on f.instrument_kind = 'coupon' and f.instrument_id = k.id
+    where k.company_id = ${companyId} and k.status = 'active' and k.product = ${product}
+      and k.valid_until >= ${today} and k.valid_from <= ${today} and k.remaining > 0
+      and k.qr_ciphertext is not null and h.id is null and f.instrument_id is null
+      and (k.hold_until is null or k.hold_until <= utc_timestamp(6))
+    order by k.valid_until, k.id limit ${limit}
+  `.execute(db)
+  return rows
+}
