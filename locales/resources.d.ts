@@ -156,6 +156,10 @@ export default interface Resources {
         "edited": "Company changed",
         "reopened": "Company reactivated"
       },
+      "contract": {
+        "created": "Contract added",
+        "edited": "Contract changed"
+      },
       "coupon": {
         "assigned": "Coupon assigned",
         "blocked": "Coupon blocked",
@@ -218,6 +222,11 @@ export default interface Resources {
         "declined": "Declined by phone",
         "held": "Fuel held by phone",
         "settled": "Phone authorization settled by staff"
+      },
+      "price_list": {
+        "created": "Price list created",
+        "price_cancelled": "Planned price withdrawn",
+        "price_set": "Price set"
       },
       "product": {
         "activated": "Product activated",
@@ -347,18 +356,26 @@ export default interface Resources {
         "address": "Address",
         "comment": "Comment",
         "coordinates": "Coordinates",
+        "details": "Bank details",
+        "discount": "Discount",
         "locale": "Language",
         "make": "Make and model",
         "norm": "Norm",
         "number_only": "Coupons by number",
         "opening_hours": "Opening hours",
+        "papers": "Papers for coupons",
+        "period": "Term",
         "plate": "Plate number",
+        "price_list": "Price list",
         "products": "Fuel types",
+        "signed_on": "Date of the contract",
         "station_name": "Station name",
         "system_name": "Name of the system",
         "tank": "Tank",
+        "terms": "Terms",
         "types": "Events",
-        "url": "Address"
+        "url": "Address",
+        "vat": "VAT"
       },
       "file": "File",
       "forgotten": "Records deleted",
@@ -379,6 +396,7 @@ export default interface Resources {
         "open": "the rule lifted for some hours"
       },
       "plate": "Plate number",
+      "price": "Price per litre",
       "promisedOn": "Promised by",
       "receipt": "Receipt",
       "remembered": "Remembered device",
@@ -427,10 +445,12 @@ export default interface Resources {
       "card": "Fuel card",
       "cardGroup": "Card group",
       "company": "Company",
+      "contract": "Contract",
       "coupon": "Electronic coupon",
       "driver": "Driver",
       "exception": "Discrepancy",
       "phone": "Authorization by phone",
+      "priceList": "Price list",
       "request": "Access request",
       "ruleTemplate": "Rule template",
       "serviceRequest": "Card request",
@@ -1294,6 +1314,7 @@ export default interface Resources {
     "loading": "Loading…",
     "mainMenu": "Main menu",
     "menu": {
+      "account": "Account",
       "announcements": "Announcements",
       "apiKeys": "API keys",
       "audit": "Audit log",
@@ -1311,6 +1332,7 @@ export default interface Resources {
       "invitations": "Invitations",
       "mail": "Emails",
       "overview": "Overview",
+      "prices": "Prices",
       "products": "Products",
       "profile": "Profile",
       "refusals": "Declines",
@@ -1465,6 +1487,7 @@ export default interface Resources {
     "tabs": {
       "about": "Company",
       "cards": "Cards",
+      "contracts": "Contracts",
       "coupons": "Coupons",
       "transactions": "Transactions"
     },
@@ -1477,6 +1500,71 @@ export default interface Resources {
       "never": "No visits yet",
       "today": "today",
       "yesterday": "yesterday"
+    }
+  },
+  "contracts": {
+    "account": "Account",
+    "agreed": "Terms of the contract",
+    "buyer": "Buyer",
+    "created": "Contract {{number}} added",
+    "discount": "Discount",
+    "discountPercent": "Discount, %",
+    "edit": "Change the contract",
+    "empty": {
+      "text": "A contract holds the prices, the discount and the bank details of both sides.",
+      "title": "No contracts yet"
+    },
+    "endsOn": "Last day",
+    "endsOnHint": "Empty: open-ended.",
+    "ibanHint": "20 characters, begins with KZ.",
+    "kbeHint": "17 for a company, 19 for an individual.",
+    "new": "New contract",
+    "noPriceList": "Price of the station",
+    "none": {
+      "next": "Cards and coupons work without it.",
+      "text": "Once the supplier has entered your contract, you will see its prices and terms here.",
+      "title": "No contract in the cabinet yet"
+    },
+    "number": "Contract number",
+    "numbered": "Contract {{number}}",
+    "one": "Contract",
+    "papers": {
+      "fill": "By refuelling",
+      "hint": "Decides when coupons are taken from the balance.",
+      "issue": "By issue of coupons",
+      "label": "Papers for coupons"
+    },
+    "party": {
+      "address": "Address",
+      "bank": "Bank",
+      "bic": "BIC",
+      "iban": "Account number (IBAN)",
+      "kbe": "Beneficiary code (KBe)",
+      "name": "Name"
+    },
+    "period": "Term",
+    "priceList": "Price list",
+    "priceListHint": "Without one the client pays the price of the station.",
+    "prices": "Prices today, per litre",
+    "saved": "Contract {{number}} saved",
+    "signedOn": "Date of the contract",
+    "since": "from {{date}}, open-ended",
+    "startsOn": "In force from",
+    "stationPrices": "Fuel is paid at the price of the station, less the discount.",
+    "status": {
+      "in_force": "In force",
+      "over": "Over",
+      "planned": "Planned"
+    },
+    "supplier": "Supplier",
+    "terms": "Terms of payment",
+    "termsHint": "The client reads them.",
+    "title": "Contracts",
+    "vat": {
+      "label": "VAT",
+      "none": "Without VAT",
+      "purchase": "Coupons by the rate of the day of purchase",
+      "turnover": "By the rate of the day of refuelling"
     }
   },
   "coupons": {
@@ -1973,6 +2061,7 @@ export default interface Resources {
     "api_key_ended": "This key has been revoked or has expired. Create a new one.",
     "api_key_invalid": "There is no valid API key.",
     "api_key_not_found": "There is no such API key.",
+    "bic_invalid": "A BIC has 8 or 11 characters, such as KCJBKZKX",
     "bin_invalid": "Check for a typo: a BIN or IIN has 12 digits, and the last one is a check digit",
     "bin_taken": "A company with this BIN / IIN already exists",
     "block_end_past": "Choose a later moment: this one has passed.",
@@ -1994,6 +2083,8 @@ export default interface Resources {
     "company_without_email": "The company has no contact email: add one first",
     "conflict_try_again": "Someone else has just changed this. Reload the page and try again",
     "consent_required": "Please give your consent: we cannot accept the request without it",
+    "contract_not_found": "Contract not found",
+    "contract_overlaps": "Contract {{number}} is in force on these days. End it first",
     "coupon_not_blockable": "This coupon cannot be blocked: only an issued or active coupon can",
     "coupon_not_found": "Coupon not found",
     "coupon_not_unblockable": "You can unblock only a coupon that your company blocked, and only before it expires. If the supplier blocked it, contact support",
@@ -2021,6 +2112,7 @@ export default interface Resources {
     "form_cross_site": "The form was sent from another site, so it was not processed. Open the page on this site and submit it again",
     "form_of_other_company": "You are now in company {{company}}. The form was opened for another of your companies, so nothing was done",
     "form_of_other_person": "You are now signed in as {{email}}. The form was opened by someone else, so nothing was done",
+    "iban_invalid": "Check for a typo: an account number has 20 characters, begins with KZ and holds two check digits",
     "idempotency_key_invalid": "An Idempotency-Key is 1 to 128 ASCII characters.",
     "idempotency_key_reused": "This Idempotency-Key was used for another request.",
     "import_faulty": "The file contains errors, so nothing was imported. Fix them and upload the file again",
@@ -2031,6 +2123,7 @@ export default interface Resources {
     "invitation_not_found": "Invitation not found",
     "invitation_not_pending": "The invitation is no longer pending: it has been accepted or revoked",
     "json_invalid": "The body is not valid JSON.",
+    "kbe_invalid": "The beneficiary code has two digits, such as 17",
     "key_of_a_company": "The API key belongs to a company; files of data are sent with a key of the retailer's own.",
     "key_without_company": "The API key belongs to no company.",
     "last_administrator": "At least one administrator must remain. Give another user the Administrator role first",
@@ -2073,6 +2166,9 @@ export default interface Resources {
     "pin_outside": "The supplier sets this PIN",
     "planned_block_not_found": "There is no such planned block any more.",
     "plate_taken": "A vehicle with this plate already exists",
+    "price_list_not_found": "Price list not found",
+    "price_not_planned": "This price has begun already, or it was withdrawn",
+    "price_past": "A price can begin today at the earliest: what was sold keeps its price",
     "product_code_invalid": "Use only a–z, 0–9 and underscores, starting with a–z; at most 16 characters",
     "product_code_taken": "There is already a product with this code",
     "product_not_found": "Product not found",
@@ -3196,6 +3292,33 @@ export default interface Resources {
     "removeTitle": "Remove the PIN of card {{number}}?",
     "save": "Save the PIN",
     "title": "PIN of card {{number}}"
+  },
+  "prices": {
+    "cancel": "Withdraw",
+    "cancelled": "The planned price was withdrawn",
+    "created": "Price list “{{name}}” created. Set its prices",
+    "empty": {
+      "text": "Without a price list clients pay the price of the station.",
+      "title": "No price lists yet"
+    },
+    "lead": "Each contract has a price list. A price holds from its day until the next one.",
+    "list": "Price list",
+    "nameHint": "Clients do not see the name.",
+    "new": "New price list",
+    "none": "No prices yet",
+    "price": "Price per litre, ₸",
+    "priceHint": "With VAT.",
+    "saved": "Price set",
+    "set": "Set a price",
+    "startsOn": "From",
+    "startsOnHint": "A price that begins on the same day is replaced.",
+    "status": {
+      "in_force": "In force",
+      "over": "Over",
+      "planned": "Planned"
+    },
+    "title": "Prices",
+    "today": "Prices today, per litre"
   },
   "privacy": {
     "account": {

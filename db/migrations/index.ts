@@ -105,6 +105,9 @@ import * as m0139 from './0139-shadow-refusals.ts'
 import * as m0143 from './0143-service-requests.ts'
 import * as m0144 from './0144-card-block-ends.ts'
 import * as m0145 from './0145-planned-card-blocks.ts'
+import * as m0153 from './0153-price-lists.ts'
+import * as m0154 from './0154-prices.ts'
+import * as m0155 from './0155-contracts.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -214,4 +217,7 @@ export const migrations: Record<string, Migration> = {
   '0137-card-group-members': m0137,
   '0138-shadow-rules': m0138,
   '0139-shadow-refusals': m0139,
+  '0153-price-lists': m0153,
+  '0154-prices': m0154,
+  '0155-contracts': m0155,
 }

@@ -167,6 +167,7 @@ export function visitsOf(scene: Scene): Visit[] {
   for (const deed of ['take', 'finish', 'refuse']) {
     add('staff', `/admin/service-requests/:id/${deed}`, [`/admin/service-requests/${sentId}/${deed}`])
   }
+  add('client', '/account')
   add('client', '/check', ['/check', `/check?coupon=${scene.couponId}`, '/check?instrument=404'])
   add('staff', '/check', ['/check', `/check?coupon=${scene.couponId}`, '/check?instrument=404'])
   add('client', '/refusals/:id', [`/refusals/${scene.refusalId}`])
@@ -257,6 +258,21 @@ export function visitsOf(scene: Scene): Visit[] {
     add('staff', `/admin/requests/:id/${part}`, [`/admin/requests/${scene.requestId}/${part}`])
   add('staff', '/admin/users')
   add('staff', '/admin/users/:id', [`/admin/users/${scene.userId}`, `/admin/users/${scene.disabledId}`])
+  add('staff', '/admin/prices')
+  add('staff', '/admin/prices/new')
+  add('staff', '/admin/prices/:id', [`/admin/prices/${scene.priceListId}`])
+  const contracts = `/admin/companies/${scene.companyId}/contracts`
+  add('staff', '/admin/companies/:id/contracts', [contracts, `/admin/companies/${scene.secondId}/contracts`])
+  add('staff', '/admin/companies/:id/contracts/new', [`${contracts}/new`])
+  add(
+    'staff',
+    '/admin/companies/:id/contracts/new',
+    [`${contracts}/new`],
+    200,
+    refused({ supplierIban: 'KZ00' }),
+  )
+  add('staff', '/admin/companies/:id/contracts/:contractId', [`${contracts}/${scene.contractId}`])
+  add('staff', '/admin/companies/:id/contracts/:contractId/edit', [`${contracts}/${scene.contractId}/edit`])
   add('staff', '/admin/products')
   add('staff', '/admin/products/new')
   add('staff', '/admin/products/new', ['/admin/products/new'], 200, refused({ code: 'ai92' }))
@@ -442,6 +458,7 @@ export const withoutPage = new Set([
   '/cards/:id/blocks/:blockId/cancel',
   '/cards/:id/pin/remove',
   '/service-requests/:id/withdraw',
+  '/admin/prices/:id/cancel',
   '/drivers/export',
   '/drivers/import/commit',
   '/drivers/:id/archive',

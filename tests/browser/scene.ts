@@ -8,6 +8,8 @@ import { permitMore, saveCardRule } from '#app/domain/cards/card-rules.server.ts
 import { findCard } from '#app/domain/cards/cards.server.ts'
 import { planBlocks } from '#app/domain/cards/planned-blocks.server.ts'
 import { closeCompany, findCompany } from '#app/domain/companies/companies.server.ts'
+import { NewContract } from '#app/domain/contracts/contracts.input.server.ts'
+import { createContract } from '#app/domain/contracts/contracts.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { archiveDriver } from '#app/domain/drivers/drivers.server.ts'
 import { adjustImport } from '#app/domain/imports/imports.server.ts'
@@ -20,6 +22,7 @@ import { revokeInvitation } from '#app/domain/invitations/revocation.server.ts'
 import { addDays, businessDay, type Day, fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
 import { listProducts } from '#app/domain/products/products.server.ts'
 import { authorizeByPhone } from '#app/domain/pump-operations/by-phone.server.ts'
 import { listExceptions, settleException } from '#app/domain/pump-operations/exception-lists.server.ts'
@@ -62,6 +65,7 @@ import { disableWebhook } from '#app/domain/webhooks/endpoints.server.ts'
 import type { WebhookAnswer } from '#app/domain/webhooks/transport.server.ts'
 import { type Locale, locales } from '#locales/index.ts'
 import { announcementFor } from '#tests/support/announcements.ts'
+import { contractTyped } from '#tests/support/contracts.ts'
 import { type Cabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
 import { give, newDriver, newVehicle } from '#tests/support/fleet.ts'
 import { bringIn, check, csv, running } from '#tests/support/imports.ts'
@@ -148,6 +152,7 @@ export async function setScene(cabinet: Cabinet) {
     ...(await decline(cabinet, administrator, companyId)),
     ...(await letterWithLink(cabinet, owners.ru)),
     serviceRequestIds: await askIssuer(administrator, owners.ru, companyId, fuel.cardId),
+    ...(await agree(administrator, companyId)),
     productId: (await listProducts(administrator.ctx))[0]?.id ?? 0,
     announcementId: await announce(administrator, owners.en),
     keyId: await keyWithCodes(administrator),
@@ -156,6 +161,18 @@ export async function setScene(cabinet: Cabinet) {
     userId: owners.ru.userId,
     disabledId: await disabled(cabinet, administrator, companyId),
   }
+}
+
+/** A price list with a price to come, and a contract by it. */
+async function agree({ ctx }: Person, companyId: CompanyId) {
+  const priceListId = await createPriceList(ctx, { name: 'Основной' })
+  const today = businessDay(ctx.now)
+  const prices = { diesel: 32_500, diesel_winter: 34_100, ai92: 22_450, ai95: 28_900 }
+  for (const [product, price] of Object.entries(prices))
+    await setPrice(ctx, priceListId, { product, price, startsOn: today })
+  await setPrice(ctx, priceListId, { product: 'diesel', price: 33_000, startsOn: addDays(today, 30) })
+  const input = NewContract.parse(contractTyped({ priceListId: String(priceListId) }))
+  return { priceListId, contractId: await createContract(ctx, companyId, input) }
 }
 
 /** Requests to the issuer: sent, promised, and refused. */

@@ -51,6 +51,8 @@ export interface AuditActions {
   'company.created': { bin: string; name: string }
   'company.edited': { fields: string[] }
   'company.reopened': NoData
+  'contract.created': { number: string }
+  'contract.edited': { number: string; fields: string[] }
   'coupon.assigned': AssignmentData
   'coupon.blocked': { number: string; reason: string }
   'coupon.qr_shown': { number: string }
@@ -96,6 +98,10 @@ export interface AuditActions {
   'phone.held': PhoneData
   /** What staff were told was dispensed; nothing: it was not. Millilitres. */
   'phone.settled': { station: string; volume: number }
+  'price_list.created': { name: string }
+  'price_list.price_cancelled': { name: string }
+  /** Tiyn a litre; `startsOn`: a day. */
+  'price_list.price_set': { name: string; product: ProductCode; price: number; startsOn: string }
   'product.activated': { name: string }
   'product.created': { name: string; code: string }
   'product.deactivated': { name: string }

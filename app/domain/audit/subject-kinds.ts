@@ -22,6 +22,8 @@ const subjectKinds = [
   'webhook',
   'rule_template',
   'card_group',
+  'contract',
+  'price_list',
 ] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 

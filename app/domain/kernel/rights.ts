@@ -35,6 +35,8 @@ export const rights = {
   report_fuel: ['owner', 'manager'],
   see_service_requests: clientRoles,
   send_service_requests: ['owner', 'manager'],
+  see_contract: clientRoles,
+  see_account: clientRoles,
   manage_team: ['owner'],
   manage_own_api_keys: ['owner'],
   // anybody's own account
@@ -76,6 +78,13 @@ export const rights = {
   // a system of the retailer: its own files only
   send_registers: ['key:registers'],
   edit_products: ['administrator'],
+  see_prices: readers,
+  edit_prices: ['administrator', 'operator'],
+  edit_contracts: ['administrator', 'operator'],
+  book_entries: ['administrator', 'operator'],
+  see_periods: readers,
+  close_periods: ['administrator'],
+  watch_balances: ['system'],
   write_announcements: ['administrator', 'operator'],
   edit_stations: ['administrator', 'operator'],
   settle_exceptions: ['administrator', 'operator'],
@@ -169,6 +178,8 @@ export type CompanyRight =
   | 'report_fuel'
   | 'see_service_requests'
   | 'send_service_requests'
+  | 'see_contract'
+  | 'see_account'
 
 /**
  * For verbs that take a company: a client acts in its own only (another's is not there at all), as does an integration

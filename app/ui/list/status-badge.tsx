@@ -32,6 +32,7 @@ export const badges = {
   card: { active, blocked_by_client: blocked, blocked_by_issuer: blocked, expired, lost: attention },
   invitation: { pending: waiting, accepted: done, expired, revoked: gone },
   request: { pending: waiting, approved: done, declined: gone },
+  contract: { planned: waiting, in_force: active, over },
   serviceRequest: {
     sent: waiting,
     in_work: underway,

@@ -59,6 +59,11 @@ export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
     phone: { what: t('audit:noun.phone'), page: '/admin/phone-authorizations' },
     webhook: { what: t('audit:noun.webhook'), page: modules.includes('api') ? '/admin/webhooks' : null },
     rule_template: { what: t('audit:noun.ruleTemplate'), page: null },
+    contract: {
+      what: t('audit:noun.contract'),
+      page: companyId ? `/admin/companies/${companyId}/contracts` : null,
+    },
+    price_list: { what: t('audit:noun.priceList'), page: '/admin/prices' },
     card_group: { what: t('audit:noun.cardGroup'), page: null },
     // Its page names a key by its public id.
     api_key: { what: t('audit:noun.apiKey'), page: null },

@@ -1,5 +1,6 @@
 import { clientRoles, staffRoles } from '#app/domain/kernel/roles.ts'
 import { announcementTyped } from '#tests/support/announcements.ts'
+import { contractTyped } from '#tests/support/contracts.ts'
 import type { SiteRoute } from './site-map.ts'
 import { type VisitorRole, visitorRoles } from './world.ts'
 
@@ -106,6 +107,10 @@ const narrower: Record<string, Allowed> = {
   '/admin/companies/:id/edit': keepers,
   '/admin/companies/:id/close': keepers,
   '/admin/companies/:id/reopen': keepers,
+  '/admin/companies/:id/contracts/new': keepers,
+  '/admin/companies/:id/contracts/:contractId/edit': keepers,
+  '/admin/prices/new': keepers,
+  '/admin/prices/:id/cancel': keepers,
   '/admin/companies/:id/cards/:cardId/block': inviters,
   '/admin/companies/:id/cards/:cardId/unblock': inviters,
   '/admin/companies/:id/coupons/:couponId/block': inviters,
@@ -209,6 +214,11 @@ export const wholeForms: Record<string, Record<string, string>> = {
   '/team/:id/role': { role: 'owner' },
   '/company': { companyId: '1' },
   '/admin/companies/new': { bin: '150540000017', name: 'ТОО «Своя»' },
+  '/admin/companies/:id/contracts/new': contractTyped(),
+  '/admin/companies/:id/contracts/:contractId/edit': contractTyped({ version: '1' }),
+  '/admin/prices/new': { name: 'Второй' },
+  '/admin/prices/:id': { product: 'ai92', price: '250', startsOn: '2099-01-01' },
+  '/admin/prices/:id/cancel': { priceId: '1' },
   '/admin/companies/:id/edit': { bin: '150540000017', name: 'ТОО «Своя»' },
   '/admin/invitations/new': { email: 'own@altyn-dala.kz', companyId: '1', role: 'owner', locale: 'ru' },
   '/admin/invitations/colleague': { email: 'own@altyn-dala.kz', role: 'administrator', locale: 'ru' },

@@ -3,9 +3,11 @@ import { PlanBlocks } from '#app/domain/cards/card-blocks.input.server.ts'
 import { SaveNamedRule, SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
 import { saveCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { listPlannedBlocks, planBlocks } from '#app/domain/cards/planned-blocks.server.ts'
+import { createContract } from '#app/domain/contracts/contracts.server.ts'
 import { createOwnApiKey } from '#app/domain/integrations/integrations.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { staffRoles } from '#app/domain/kernel/roles.ts'
+import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
 import { authorizeByPhone } from '#app/domain/pump-operations/by-phone.server.ts'
 import { listExceptions } from '#app/domain/pump-operations/exception-lists.server.ts'
 import {
@@ -34,6 +36,7 @@ import { readOdometer } from '#app/domain/vehicles/readings.server.ts'
 import { announcementFor } from '#tests/support/announcements.ts'
 import { binOf } from '#tests/support/api.ts'
 import { type App, startApp } from '#tests/support/app.ts'
+import { contractOf } from '#tests/support/contracts.ts'
 import { createCabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
 import { give, newDriver, newVehicle } from '#tests/support/fleet.ts'
 import { check, csv } from '#tests/support/imports.ts'
@@ -169,7 +172,15 @@ async function createObjects(
     }),
     refusal: await refusalOf(cabinet, a, people.administrator, card?.number ?? ''),
     ...(await sharedRules(people.owner.ctx, a, card?.id ?? 0)),
+    ...(await contractFor(people.administrator, a)),
   }
+}
+
+/** A contract by a list with a price that begins later, so that it can be withdrawn. */
+async function contractFor({ ctx }: Person, companyId: CompanyId) {
+  const priceList = await createPriceList(ctx, { name: 'Основной' })
+  await setPrice(ctx, priceList, { product: 'diesel', price: 32_500, startsOn: '2098-01-01' })
+  return { priceList, contract: await createContract(ctx, companyId, contractOf({ priceListId: priceList })) }
 }
 
 /** A template, a group with the card, and a rule that is tried for it. */
@@ -309,6 +320,11 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
     '/team/invitations/:id': id(objects.invitation),
     '/profile/sessions/:id': id(objects.session),
     '/admin/companies/:id': id(objects.company),
+    '/admin/companies/:id/contracts/:contractId': {
+      ...id(objects.company),
+      contractId: String(objects.contract),
+    },
+    '/admin/prices/:id': id(objects.priceList),
     '/admin/companies/:id/cards/:cardId': { ...id(objects.company), cardId: String(objects.card.id) },
     '/admin/companies/:id/coupons/:couponId': { ...id(objects.company), couponId: String(objects.coupon.id) },
     '/admin/invitations/:id': id(objects.invitation),
