@@ -95,6 +95,7 @@ export default [
   route('service-requests/:id', 'routes/client/service-requests/request.tsx'),
   route('service-requests/:id/withdraw', 'routes/client/service-requests/withdraw.tsx'),
   route('account', 'routes/client/account/account.tsx'),
+  route('account/entries/:id', 'routes/client/account/entry.tsx'),
   route('check', 'routes/check/check.tsx'),
   route('stations', 'routes/client/stations/list.tsx'),
   route('stations/:code', 'routes/client/stations/station.tsx'),

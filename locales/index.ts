@@ -61,7 +61,7 @@ export const areas = {
     'check',
   ],
   service: [...shared, 'admin', 'cards', 'service'],
-  money: [...shared, 'admin', 'companies', 'contracts', 'prices'],
+  money: [...shared, 'admin', 'companies', 'contracts', 'account', 'prices'],
   webhooks: [...shared, 'integrations', 'webhooks'],
   till: [...shared, 'till'],
   phone: [...shared, 'admin', 'phone'],
@@ -88,7 +88,10 @@ export function areaOf(pathname: string, side: Side): Area {
     ) ?? []
   if (/^\/(?:admin\/webhooks|integrations)(\/|$)/i.test(pathname)) return 'webhooks'
   if (/^\/(?:admin\/)?service-requests(\/|$)/i.test(pathname)) return 'service'
-  if (/^\/account(\/|$)|^\/admin\/(prices|companies\/[^/]+\/contracts)(\/|$)/i.test(pathname)) return 'money'
+  if (
+    /^\/account(\/|$)|^\/admin\/(prices|periods|companies\/[^/]+\/(contracts|account))(\/|$)/i.test(pathname)
+  )
+    return 'money'
   // The overview tells recent entries of the audit log.
   if (/^\/admin\/?$/i.test(pathname)) return 'audit'
   if (of !== undefined) return of === 'imports' || of === 'audit' ? of : 'office'

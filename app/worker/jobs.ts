@@ -1,5 +1,6 @@
 import { sealAuditLog } from '#app/domain/audit/seal.server.ts'
 import { applyDueBlocks } from '#app/domain/cards/planned-blocks.server.ts'
+import { tellLowBalances } from '#app/domain/contract-account/low-balance.server.ts'
 import { fillQrLookups } from '#app/domain/coupons/qr-lookups.server.ts'
 import { discardForgottenImports } from '#app/domain/imports/imports.server.ts'
 import { takeInbox } from '#app/domain/imports/inbox.server.ts'
@@ -75,6 +76,15 @@ export const jobs: readonly Job[] = [
     everySeconds: 10,
     leaseSeconds: 60,
     run: async ({ ctx }) => (await applyDueBlocks(ctx)) > 0,
+  },
+  {
+    name: 'low-balances',
+    everySeconds: 60,
+    leaseSeconds: 60,
+    run: async ({ ctx, signal }) => {
+      await tellLowBalances(ctx, signal)
+      return false
+    },
   },
   { name: 'signals', everySeconds: 30, leaseSeconds: 60, run: ({ ctx }) => findSignals(ctx) },
   { name: 'qr-lookups', everySeconds: 60, leaseSeconds: 60, run: ({ ctx }) => fillQrLookups(ctx) },

@@ -108,6 +108,13 @@ import * as m0145 from './0145-planned-card-blocks.ts'
 import * as m0153 from './0153-price-lists.ts'
 import * as m0154 from './0154-prices.ts'
 import * as m0155 from './0155-contracts.ts'
+import * as m0156 from './0156-contract-accounts.ts'
+import * as m0157 from './0157-account-entries.ts'
+import * as m0158 from './0158-account-totals.ts'
+import * as m0159 from './0159-account-periods.ts'
+import * as m0160 from './0160-account-lock.ts'
+import * as m0161 from './0161-promised-payments.ts'
+import * as m0162 from './0162-coupon-values.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -220,4 +227,11 @@ export const migrations: Record<string, Migration> = {
   '0153-price-lists': m0153,
   '0154-prices': m0154,
   '0155-contracts': m0155,
+  '0156-contract-accounts': m0156,
+  '0157-account-entries': m0157,
+  '0158-account-totals': m0158,
+  '0159-account-periods': m0159,
+  '0160-account-lock': m0160,
+  '0161-promised-payments': m0161,
+  '0162-coupon-values': m0162,
 }

@@ -37,6 +37,16 @@ export interface ContractsTable {
   buyer_kbe: string
   buyer_bank: string
   buyer_bic: string
+  /** From which day the account is kept; null: it is not. */
+  account_from: Day | null
+  /** Tiyn: cards stop when no more than this is free; less than nothing is a credit. */
+  stop_limit: Generated<number>
+  /** Tiyn: below this the client is told; null: never. */
+  low_balance: number | null
+  /** Since when the client has been told. */
+  low_since: ColumnType<Date | null, Date | null | undefined, Date | null>
+  /** Counts decisions that spend what is free. */
+  ledger_version: Generated<number>
   version: Generated<number>
   created_by: number
   created_at: CreatedAt

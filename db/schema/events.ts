@@ -11,6 +11,7 @@ export type CompanyEventKind =
   | 'card.unblocked'
   | 'coupon.blocked'
   | 'coupon.unblocked'
+  | 'balance.low'
 
 /** Rows are added, and purged after days. */
 export interface CompanyEventsTable {

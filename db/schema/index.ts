@@ -14,6 +14,7 @@ import type { AuthorizationsTables } from './authorizations.ts'
 import type { CardRulesTables } from './card-rules.ts'
 import type { CardsTables } from './cards.ts'
 import type { CompaniesTables } from './companies.ts'
+import type { ContractAccountTables } from './contract-account.ts'
 import type { ContractsTables } from './contracts.ts'
 import type { CouponsTables } from './coupons.ts'
 import type { EventsTables } from './events.ts'
@@ -46,6 +47,7 @@ export type * from './authorizations.ts'
 export type * from './card-rules.ts'
 export type * from './cards.ts'
 export type * from './companies.ts'
+export type * from './contract-account.ts'
 export type * from './contracts.ts'
 export type * from './coupons.ts'
 export type * from './events.ts'
@@ -79,6 +81,7 @@ export interface Database
     CardRulesTables,
     CardsTables,
     CompaniesTables,
+    ContractAccountTables,
     ContractsTables,
     CouponsTables,
     EventsTables,

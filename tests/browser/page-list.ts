@@ -167,7 +167,12 @@ export function visitsOf(scene: Scene): Visit[] {
   for (const deed of ['take', 'finish', 'refuse']) {
     add('staff', `/admin/service-requests/:id/${deed}`, [`/admin/service-requests/${sentId}/${deed}`])
   }
-  add('client', '/account')
+  add('client', '/account', ['/account', '/account?from=2026-01-01&to=2026-02-01'])
+  add(
+    'client',
+    '/account/entries/:id',
+    scene.entryIds.map((id) => `/account/entries/${id}`),
+  )
   add('client', '/check', ['/check', `/check?coupon=${scene.couponId}`, '/check?instrument=404'])
   add('staff', '/check', ['/check', `/check?coupon=${scene.couponId}`, '/check?instrument=404'])
   add('client', '/refusals/:id', [`/refusals/${scene.refusalId}`])
@@ -261,6 +266,13 @@ export function visitsOf(scene: Scene): Visit[] {
   add('staff', '/admin/prices')
   add('staff', '/admin/prices/new')
   add('staff', '/admin/prices/:id', [`/admin/prices/${scene.priceListId}`])
+  const account = `/admin/companies/${scene.companyId}/account`
+  add('staff', '/admin/companies/:id/account', [account, `/admin/companies/${scene.secondId}/account`])
+  add('staff', '/admin/companies/:id/account/new', [`${account}/new`, `${account}/new?corrects=1`])
+  add('staff', '/admin/companies/:id/account/new', [`${account}/new`], 200, refused({ amount: '0' }))
+  add('staff', '/admin/companies/:id/account/promise', [`${account}/promise`])
+  add('staff', '/admin/companies/:id/account/entries/:entryId', [`${account}/entries/${scene.entryIds[0]}`])
+  add('staff', '/admin/periods')
   const contracts = `/admin/companies/${scene.companyId}/contracts`
   add('staff', '/admin/companies/:id/contracts', [contracts, `/admin/companies/${scene.secondId}/contracts`])
   add('staff', '/admin/companies/:id/contracts/new', [`${contracts}/new`])
@@ -459,6 +471,7 @@ export const withoutPage = new Set([
   '/cards/:id/pin/remove',
   '/service-requests/:id/withdraw',
   '/admin/prices/:id/cancel',
+  '/admin/companies/:id/account/promises/:promiseId/withdraw',
   '/drivers/export',
   '/drivers/import/commit',
   '/drivers/:id/archive',

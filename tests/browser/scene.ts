@@ -8,6 +8,8 @@ import { permitMore, saveCardRule } from '#app/domain/cards/card-rules.server.ts
 import { findCard } from '#app/domain/cards/cards.server.ts'
 import { planBlocks } from '#app/domain/cards/planned-blocks.server.ts'
 import { closeCompany, findCompany } from '#app/domain/companies/companies.server.ts'
+import { listEntries } from '#app/domain/contract-account/entries.server.ts'
+import { promisePayment } from '#app/domain/contract-account/promises.server.ts'
 import { NewContract } from '#app/domain/contracts/contracts.input.server.ts'
 import { createContract } from '#app/domain/contracts/contracts.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
@@ -64,6 +66,7 @@ import { sendDueWebhooks } from '#app/domain/webhooks/dispatch.server.ts'
 import { disableWebhook } from '#app/domain/webhooks/endpoints.server.ts'
 import type { WebhookAnswer } from '#app/domain/webhooks/transport.server.ts'
 import { type Locale, locales } from '#locales/index.ts'
+import { book } from '#tests/support/accounts.ts'
 import { announcementFor } from '#tests/support/announcements.ts'
 import { contractTyped } from '#tests/support/contracts.ts'
 import { type Cabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
@@ -163,16 +166,31 @@ export async function setScene(cabinet: Cabinet) {
   }
 }
 
-/** A price list with a price to come, and a contract by it. */
-async function agree({ ctx }: Person, companyId: CompanyId) {
+/** A price list with a price to come, a contract by it, and its account with something of every kind. */
+async function agree(by: Person, companyId: CompanyId) {
+  const { ctx } = by
   const priceListId = await createPriceList(ctx, { name: 'Основной' })
   const today = businessDay(ctx.now)
   const prices = { diesel: 32_500, diesel_winter: 34_100, ai92: 22_450, ai95: 28_900 }
   for (const [product, price] of Object.entries(prices))
     await setPrice(ctx, priceListId, { product, price, startsOn: today })
   await setPrice(ctx, priceListId, { product: 'diesel', price: 33_000, startsOn: addDays(today, 30) })
-  const input = NewContract.parse(contractTyped({ priceListId: String(priceListId) }))
-  return { priceListId, contractId: await createContract(ctx, companyId, input) }
+  const kept = { accountFrom: '2026-01-15', stopLimit: '-500 000', lowBalance: '100 000' }
+  const input = NewContract.parse(contractTyped({ priceListId: String(priceListId), ...kept }))
+  const contractId = await createContract(ctx, companyId, input)
+  await book(by, companyId, { kind: 'opening', amount: '-12 345,50', occurredOn: '2026-01-15' })
+  const paid = await book(by, companyId, { kind: 'payment', amount: '9 500 000', document: '000417' })
+  await bringTransactions(ctx, companyId, [
+    { operationId: 'account-1' },
+    { operationId: 'account-2', product: 'ai95', volume: 25_500, price: 28_900, amount: 736_950 },
+  ])
+  const { rows } = await listEntries(ctx, companyId, {})
+  const fill = rows.find(({ kind }) => kind === 'fill')?.id ?? 0
+  const mistake = { corrects: String(paid), reason: 'Банк указал неверную сумму', amount: '-500' }
+  const corrected = await book(by, companyId, { kind: 'correction', ...mistake })
+  const untilOn = addDays(today, 7)
+  await promisePayment(ctx, companyId, { amount: 50_000_000, untilOn, reason: 'Гарантийное письмо № 12' })
+  return { priceListId, contractId, entryIds: [paid, fill, corrected] }
 }
 
 /** Requests to the issuer: sent, promised, and refused. */

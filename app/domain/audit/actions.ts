@@ -1,4 +1,5 @@
 import type {
+  AccountEntryKind,
   AssignmentSubject,
   CardBlockCause,
   CardPermissionKind,
@@ -53,6 +54,15 @@ export interface AuditActions {
   'company.reopened': NoData
   'contract.created': { number: string }
   'contract.edited': { number: string; fields: string[] }
+  /** What staff booked on the account; `startsOn`: the day that it counts for. */
+  'contract.entry_booked': {
+    booked: AccountEntryKind
+    chargedAmount: number
+    startsOn: string
+    reason: string
+  }
+  'contract.payment_promised': { chargedAmount: number; promisedOn: string; reason: string }
+  'contract.promise_withdrawn': NoData
   'coupon.assigned': AssignmentData
   'coupon.blocked': { number: string; reason: string }
   'coupon.qr_shown': { number: string }
@@ -93,6 +103,8 @@ export interface AuditActions {
   'password.changed': NoData
   'password.reset': NoData
   'password_reset.requested': NoData
+  /** `2026-10` */
+  'period.closed': { name: string }
   'phone.code_used': { station: string }
   'phone.declined': PhoneData
   'phone.held': PhoneData

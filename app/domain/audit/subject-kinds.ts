@@ -24,6 +24,7 @@ const subjectKinds = [
   'card_group',
   'contract',
   'price_list',
+  'period',
 ] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isValidBin } from '#app/domain/companies/bin.ts'
 import { isDay } from '#app/domain/kernel/calendar.ts'
+import { SignedMoney } from '#app/domain/kernel/money.input.server.ts'
 import { isUnreadableInLines } from '#app/domain/kernel/plain-text.ts'
 import { isBic, isIban, isKbe, normaliseCode } from './bank-codes.ts'
 import { contractPapers, contractVats } from './contracts.ts'
@@ -45,6 +46,10 @@ const fields = z.object({
   discount,
   vat: z.enum(contractVats),
   papers: z.enum(contractPapers),
+  /** From which day the account is kept; empty: it is not. */
+  accountFrom: z.union([z.literal(''), day]).default(''),
+  stopLimit: SignedMoney,
+  lowBalance: SignedMoney,
   comment: text(MAX_TERMS)
     .refine((value) => !isUnreadableInLines(value), { error: 'unreadable_characters' })
     .default(''),

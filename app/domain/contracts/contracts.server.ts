@@ -14,6 +14,7 @@ import {
   selectContracts,
   updateContract,
 } from '#db/queries/contracts/contracts.ts'
+import { updateCouponValues } from '#db/queries/contracts/coupon-values.ts'
 import type { EditContract, NewContract } from './contracts.input.server.ts'
 
 export type { ContractRow }
@@ -49,6 +50,7 @@ export function createContract(ctx: Context, companyId: CompanyId, input: NewCon
     await rejectUnfit(ctx, companyId, input, null)
     const columns = columnsOf(input)
     const id = await insertContract(ctx.db, { ...columns, company_id: companyId, created_by: userId })
+    if (input.accountFrom) await updateCouponValues(ctx.db, companyId)
     const { number } = input
     await record(ctx, 'contract.created', { kind: 'contract', id, companyId }, { number })
     return id
@@ -73,6 +75,7 @@ export function editContract(
     const changed = columns.filter((name) => before[name] !== change[name])
     if (changed.length === 0) return
     if (!(await updateContract(ctx.db, id, version, change))) reject('conflict_try_again')
+    if (input.accountFrom && before.account_from === null) await updateCouponValues(ctx.db, companyId)
     const fields = [...new Set(changed.map((column) => NAMED[column] ?? 'details'))]
     const data = { number: input.number, fields }
     await record(ctx, 'contract.edited', { kind: 'contract', id, companyId }, data)
@@ -106,6 +109,9 @@ const NAMED: Partial<Record<keyof ContractRow, string>> = {
   vat: 'vat',
   papers: 'papers',
   terms: 'terms',
+  account_from: 'account',
+  stop_limit: 'account',
+  low_balance: 'account',
 }
 
 function columnsOf(input: NewContract) {
@@ -119,6 +125,9 @@ function columnsOf(input: NewContract) {
     vat: input.vat,
     papers: input.papers,
     terms: input.comment,
+    account_from: input.accountFrom || null,
+    stop_limit: input.stopLimit ?? 0,
+    low_balance: input.lowBalance,
     supplier_name: input.supplierName,
     supplier_bin: input.supplierBin,
     supplier_address: input.supplierAddress,

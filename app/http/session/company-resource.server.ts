@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node'
 import type { ResumedSession } from '#app/domain/access/sessions.server.ts'
 import { companyOfCard } from '#app/domain/cards/cards.server.ts'
+import { companyOfEntry } from '#app/domain/contract-account/entries.server.ts'
 import { companyOfCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
@@ -47,6 +48,15 @@ export function requireClientOfServiceRequest(
   id: number,
 ): Promise<ClientContext> {
   return requireClientOf(request, context, companyOfServiceRequest, id)
+}
+
+/** The client whose ledger an entry belongs to, see `requireClientOf`. */
+export function requireClientOfEntry(
+  request: Request,
+  context: RequestContext,
+  id: number,
+): Promise<ClientContext> {
+  return requireClientOf(request, context, companyOfEntry, id)
 }
 
 /** Staff who act for a client that called, and the card it is about. */

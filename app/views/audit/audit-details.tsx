@@ -60,6 +60,7 @@ const formatters: Record<string, (value: Value, words: Words) => Message> = {
   by: (value, { say }) => say(`audit:data.by.${value}`),
   cause: (value, { t, say }) => [t('audit:data.cause'), say(`audit:data.causes.${value}`)],
   loss: (value, { say }) => say(`audit:data.losses.${value}`),
+  booked: (value, { say }) => say(`audit:data.booked.${value}`),
   asked: (value, { say }) => say(`audit:data.asked.${value}`),
   promisedOn: (value, { t, locale }) => [t('audit:data.promisedOn'), formatDate(String(value), locale)],
   subject: (value, { say }) => say(`audit:data.subject.${value}`),

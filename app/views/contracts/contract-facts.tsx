@@ -17,7 +17,7 @@ interface Props {
 /** A contract as both sides read it. */
 export function ContractFacts({ contract, prices, priceList, buyerName }: Props) {
   const { t, locale } = useWords()
-  const { startsOn, endsOn, discount } = contract
+  const { startsOn, endsOn, discount, accountFrom, stopLimit, lowBalance } = contract
   return (
     <>
       <div className="columns">
@@ -43,6 +43,12 @@ export function ContractFacts({ contract, prices, priceList, buyerName }: Props)
               [t('contracts:discount'), discount === '0' ? null : `${discount}\u00a0%`],
               [t('contracts:vat.label'), t(`contracts:vat.${contract.vat}`)],
               [t('contracts:papers.label'), t(`contracts:papers.${contract.papers}`)],
+              [
+                t('contracts:accountFrom'),
+                accountFrom ? formatDate(accountFrom, locale) : t('contracts:notKept'),
+              ],
+              [t('contracts:stopLimit'), accountFrom && formatMoney(stopLimit, locale)],
+              [t('contracts:lowBalance'), lowBalance === null ? null : formatMoney(lowBalance, locale)],
               [
                 t('contracts:terms'),
                 contract.terms && (

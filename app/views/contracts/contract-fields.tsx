@@ -67,6 +67,28 @@ export function Agreed({ fields, lists }: AgreedProps) {
         options={contractVats.map((value) => ({ value, label: t(`contracts:vat.${value}`) }))}
         defaultValue={fields.vat ?? 'turnover'}
       />
+      <DateField
+        name="accountFrom"
+        label={t('contracts:accountFrom')}
+        hint={t('contracts:accountFromHint')}
+        defaultValue={fields.accountFrom ?? ''}
+      />
+      <Line
+        name="stopLimit"
+        label={t('contracts:stopLimit')}
+        hint={t('contracts:stopLimitHint')}
+        fields={fields}
+        narrow
+        maxLength={20}
+      />
+      <Line
+        name="lowBalance"
+        label={t('contracts:lowBalance')}
+        hint={t('contracts:lowBalanceHint')}
+        fields={fields}
+        narrow
+        maxLength={20}
+      />
       <TextArea
         name="comment"
         label={t('contracts:terms')}

@@ -2,6 +2,7 @@ import { ibanInGroups } from '#app/domain/contracts/bank-codes.ts'
 import type { ContractRow } from '#app/domain/contracts/contracts.server.ts'
 import { contractStatus, percentText } from '#app/domain/contracts/contracts.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
+import { fileMoney } from '#app/domain/kernel/money.ts'
 import type { ContractView } from './contract-view.ts'
 
 export function contractView(row: ContractRow, now: Date): ContractView {
@@ -13,6 +14,9 @@ export function contractView(row: ContractRow, now: Date): ContractView {
     endsOn: row.ends_on,
     status: contractStatus(row, businessDay(now)),
     discount: percentText(row.discount),
+    accountFrom: row.account_from,
+    stopLimit: row.stop_limit,
+    lowBalance: row.low_balance,
     supplier: {
       name: row.supplier_name,
       bin: row.supplier_bin,
@@ -45,6 +49,9 @@ export function contractFields(row: ContractRow) {
     discount: row.discount === 0 ? '' : percentText(row.discount),
     vat: row.vat,
     papers: row.papers,
+    accountFrom: row.account_from ?? '',
+    stopLimit: row.stop_limit === 0 ? '' : fileMoney(row.stop_limit),
+    lowBalance: row.low_balance === null ? '' : fileMoney(row.low_balance),
     comment: row.terms,
     supplierName: row.supplier_name,
     supplierBin: row.supplier_bin,

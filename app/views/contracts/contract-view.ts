@@ -10,6 +10,11 @@ export interface ContractView {
   status: ContractStatus
   /** Percent: `2.5`. */
   discount: string
+  /** Null: no account is kept. */
+  accountFrom: string | null
+  /** Tiyn. */
+  stopLimit: number
+  lowBalance: number | null
   vat: ContractVat
   papers: ContractPapers
   terms: string

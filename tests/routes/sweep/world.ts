@@ -3,8 +3,9 @@ import { PlanBlocks } from '#app/domain/cards/card-blocks.input.server.ts'
 import { SaveNamedRule, SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
 import { saveCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { listPlannedBlocks, planBlocks } from '#app/domain/cards/planned-blocks.server.ts'
-import { createContract } from '#app/domain/contracts/contracts.server.ts'
+import { promisePayment } from '#app/domain/contract-account/promises.server.ts'
 import { createOwnApiKey } from '#app/domain/integrations/integrations.server.ts'
+import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { staffRoles } from '#app/domain/kernel/roles.ts'
 import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
@@ -33,10 +34,10 @@ import { presentAtTill } from '#app/domain/till/selling.server.ts'
 import { closeShift, openShift } from '#app/domain/till/shifts.server.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { readOdometer } from '#app/domain/vehicles/readings.server.ts'
+import { accountFor, book } from '#tests/support/accounts.ts'
 import { announcementFor } from '#tests/support/announcements.ts'
 import { binOf } from '#tests/support/api.ts'
 import { type App, startApp } from '#tests/support/app.ts'
-import { contractOf } from '#tests/support/contracts.ts'
 import { createCabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
 import { give, newDriver, newVehicle } from '#tests/support/fleet.ts'
 import { check, csv } from '#tests/support/imports.ts'
@@ -177,10 +178,15 @@ async function createObjects(
 }
 
 /** A contract by a list with a price that begins later, so that it can be withdrawn. */
-async function contractFor({ ctx }: Person, companyId: CompanyId) {
+async function contractFor(by: Person, companyId: CompanyId) {
+  const { ctx } = by
   const priceList = await createPriceList(ctx, { name: 'Основной' })
   await setPrice(ctx, priceList, { product: 'diesel', price: 32_500, startsOn: '2098-01-01' })
-  return { priceList, contract: await createContract(ctx, companyId, contractOf({ priceListId: priceList })) }
+  const contract = await accountFor(by, companyId, { priceListId: priceList })
+  const entry = await book(by, companyId, { kind: 'payment', amount: '90 000 000' })
+  const untilOn = addDays(businessDay(ctx.now), 5)
+  const promise = await promisePayment(ctx, companyId, { amount: 100, untilOn, reason: 'Письмо' })
+  return { priceList, contract, entry, promise }
 }
 
 /** A template, a group with the card, and a rule that is tried for it. */
@@ -324,6 +330,15 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
       ...id(objects.company),
       contractId: String(objects.contract),
     },
+    '/admin/companies/:id/account/entries/:entryId': {
+      ...id(objects.company),
+      entryId: String(objects.entry),
+    },
+    '/admin/companies/:id/account/promises/:promiseId': {
+      ...id(objects.company),
+      promiseId: String(objects.promise),
+    },
+    '/account/entries/:id': id(objects.entry),
     '/admin/prices/:id': id(objects.priceList),
     '/admin/companies/:id/cards/:cardId': { ...id(objects.company), cardId: String(objects.card.id) },
     '/admin/companies/:id/coupons/:couponId': { ...id(objects.company), couponId: String(objects.coupon.id) },

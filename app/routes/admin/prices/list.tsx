@@ -32,6 +32,9 @@ export default function PriceLists() {
   return (
     <>
       <PageHead title={t('prices:title')} lead={t('prices:lead')}>
+        <a className="btn" href="/admin/periods">
+          {t('account:periods.title')}
+        </a>
         <NextButton next={next} />
       </PageHead>
       {rows.length > 0 ? (
