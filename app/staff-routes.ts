@@ -29,6 +29,7 @@ export const staffRoutes = [
   route('admin/companies/:id/account/promises/:promiseId/withdraw', 'routes/admin/account/withdraw.tsx'),
   route('admin/companies/:id/account/entries/:entryId', 'routes/admin/account/entry.tsx'),
   route('admin/periods', 'routes/admin/periods/periods.tsx'),
+  route('admin/periods/close', 'routes/admin/periods/close.tsx'),
   route('admin/companies/:id/transactions', 'routes/admin/transactions/list.tsx'),
   route('admin/invitations', 'routes/admin/invitations/list.tsx'),
   route('admin/invitations/:id', 'routes/admin/invitations/invitation.tsx'),

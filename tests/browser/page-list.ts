@@ -273,6 +273,7 @@ export function visitsOf(scene: Scene): Visit[] {
   add('staff', '/admin/companies/:id/account/promise', [`${account}/promise`])
   add('staff', '/admin/companies/:id/account/entries/:entryId', [`${account}/entries/${scene.entryIds[0]}`])
   add('staff', '/admin/periods')
+  add('staff', '/admin/periods/close')
   const contracts = `/admin/companies/${scene.companyId}/contracts`
   add('staff', '/admin/companies/:id/contracts', [contracts, `/admin/companies/${scene.secondId}/contracts`])
   add('staff', '/admin/companies/:id/contracts/new', [`${contracts}/new`])

@@ -42,29 +42,32 @@ export function PeriodTable({ rows }: { rows: readonly ClosedPeriod[] }) {
 export function ClosePeriodPanel({
   months,
   answer,
+  open = false,
 }: {
   months: readonly string[]
-  answer: RefusedForm | undefined
+  answer?: RefusedForm | undefined
+  /** On a page of its own. */
+  open?: boolean
 }) {
   const { t } = useWords()
-  return (
-    <DangerPanel title={t('account:periods.close')}>
-      <ConfirmPanel
-        trigger={t('account:periods.close')}
-        title={t('account:periods.closeTitle')}
-        consequence={<p>{t('account:periods.consequence')}</p>}
-        action="/admin/periods"
-        nonce={useRoot().formNonce}
-        answer={answer}
-      >
-        <Select
-          name="month"
-          label={t('account:periods.month')}
-          required
-          options={months.map((month) => ({ value: month, label: `${month.slice(5)}.${month.slice(0, 4)}` }))}
-          defaultValue={months[0] ?? ''}
-        />
-      </ConfirmPanel>
-    </DangerPanel>
+  const question = (
+    <ConfirmPanel
+      trigger={t('account:periods.close')}
+      title={t('account:periods.closeTitle')}
+      consequence={<p>{t('account:periods.consequence')}</p>}
+      action="/admin/periods/close"
+      nonce={useRoot().formNonce}
+      answer={answer ?? null}
+      open={open}
+    >
+      <Select
+        name="month"
+        label={t('account:periods.month')}
+        required
+        options={months.map((month) => ({ value: month, label: `${month.slice(5)}.${month.slice(0, 4)}` }))}
+        defaultValue={months[0] ?? ''}
+      />
+    </ConfirmPanel>
   )
+  return open ? question : <DangerPanel title={t('account:periods.close')}>{question}</DangerPanel>
 }

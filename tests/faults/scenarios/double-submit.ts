@@ -25,6 +25,13 @@ const REPEATABLE = new Set(['session.started', 'coupon.qr_shown', 'sign_in.refus
 const PASSES = [1, 2, 3]
 /** Forms that the pages of this scene do not lead to, or that are refused as the page fills them in. */
 const ELSEWHERE: Record<string, string> = {
+  '/admin/companies/:id/contracts/new': 'tests/routes/admin/money.test.ts',
+  '/admin/companies/:id/contracts/:id/edit': 'tests/routes/admin/money.test.ts',
+  '/admin/companies/:id/account/new': 'tests/routes/admin/money.test.ts',
+  '/admin/companies/:id/account/promise': 'tests/routes/admin/money.test.ts',
+  '/admin/companies/:id/account/promises/:id/withdraw': 'tests/routes/admin/money.test.ts',
+  '/admin/prices/:id': 'tests/routes/admin/money.test.ts',
+  '/admin/prices/:id/cancel': 'tests/routes/admin/money.test.ts',
   '/admin/imports/:id/stop': 'tests/domain/imports/deciding.test.ts, while a check runs',
   '/integrations/:id/replace': 'tests/routes/admin/api-keys.test.ts',
   '/integrations/:id/revoke': 'tests/routes/admin/api-keys.test.ts',

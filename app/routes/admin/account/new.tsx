@@ -45,7 +45,10 @@ export default function NewEntry() {
     <>
       <PageHead
         title={corrects === '' ? t('account:book') : t('account:correct')}
-        crumbs={[{ label: `${name} · ${t('contracts:account')}`, href: back }]}
+        crumbs={[
+          { label: name, href: `/admin/companies/${id}` },
+          { label: t('contracts:account'), href: back },
+        ]}
       />
       <EntryForm today={today} corrects={corrects} back={back} answer={answer} />
     </>

@@ -43,7 +43,10 @@ export default function PromisePage() {
       <PageHead
         title={t('account:promise')}
         lead={t('account:promiseLead')}
-        crumbs={[{ label: `${name} · ${t('contracts:account')}`, href: back }]}
+        crumbs={[
+          { label: name, href: `/admin/companies/${id}` },
+          { label: t('contracts:account'), href: back },
+        ]}
       />
       <PromiseForm today={today} back={back} answer={answer} />
     </>

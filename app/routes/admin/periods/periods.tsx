@@ -1,11 +1,8 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
-import { ClosePeriod } from '#app/domain/contract-account/account.input.server.ts'
-import { closePeriod, listPeriods } from '#app/domain/contract-account/periods.server.ts'
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { listPeriods } from '#app/domain/contract-account/periods.server.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
-import { may, requireRight } from '#app/domain/kernel/rights.ts'
-import { submit } from '#app/http/forms/submit.server.ts'
-import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { may } from '#app/domain/kernel/rights.ts'
 import { requireStaff } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -29,18 +26,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   }
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const ctx = await requireStaff(request, context)
-  requireRight(ctx, 'close_periods')
-  return submit(ctx, request, ClosePeriod, async (input) => {
-    await closePeriod(ctx, input)
-    return redirectWithToast(ctx.settings, '/admin/periods', 'account:periods.closed')
-  })
-}
-
 export default function Periods() {
   const { open, rows, mayClose } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
   const { t } = useWords()
   const next = mayClose ? t('account:periods.next') : t('admin:viewOnly')
   return (
@@ -52,7 +39,7 @@ export default function Periods() {
         ) : (
           <EmptyState title={t('account:periods.none')} icon="lock" next={next} />
         )}
-        {mayClose && open.length > 0 ? <ClosePeriodPanel months={open} answer={answer} /> : null}
+        {mayClose && open.length > 0 ? <ClosePeriodPanel months={open} /> : null}
       </div>
     </>
   )
