@@ -52,6 +52,7 @@ export default interface Resources {
       "refund": "Refund",
       "return": "Return of fuel"
     },
+    "lastsLong": "Lasts more than a year at the present pace",
     "lasts_one": "Lasts {{n}} day at the present pace",
     "lasts_other": "Lasts {{n}} days at the present pace",
     "late": "The month of this day was closed, so the entry counts in a later one.",
@@ -1629,6 +1630,10 @@ export default interface Resources {
     },
     "endsOn": "Last day",
     "endsOnHint": "Empty: open-ended.",
+    "facts": {
+      "lowBalance": "Warning below",
+      "stopLimit": "Stop limit"
+    },
     "ibanHint": "20 characters, begins with KZ.",
     "kbeHint": "17 for a company, 19 for an individual.",
     "lowBalance": "Warn below, ₸",

@@ -4,12 +4,20 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { formatDate, formatInteger, formatMoney } from '#locales/format.ts'
 import type { AccountView } from './account-view.ts'
 
+/** Beyond a year nobody counts days. */
+const MAX_DAYS_SHOWN = 365
+
 /** What is on the account, what of it is free, and how long it lasts. */
 export function AccountFigures({ account }: { account: AccountView }) {
   const { t, locale } = useWords()
   const money = (tiyn: number) => formatMoney(tiyn, locale)
   const { balance, free, coupons, held, promised, spendable, stopLimit, days } = account
   const isStopped = spendable <= 0
+  const lastsFor = (count: number | null) => {
+    if (count === null) return t('account:freeHint')
+    if (count > MAX_DAYS_SHOWN) return t('account:lastsLong')
+    return t('account:lasts', { count, n: formatInteger(count, locale) })
+  }
   return (
     <>
       {isStopped ? (
@@ -18,16 +26,7 @@ export function AccountFigures({ account }: { account: AccountView }) {
         </Alert>
       ) : null}
       <div className="tiles">
-        <StatCard
-          label={t('account:free')}
-          value={money(free)}
-          note={
-            days === null
-              ? t('account:freeHint')
-              : t('account:lasts', { count: days, n: formatInteger(days, locale) })
-          }
-          warn={isStopped}
-        />
+        <StatCard label={t('account:free')} value={money(free)} note={lastsFor(days)} warn={isStopped} />
         <StatCard label={t('account:balance')} value={money(balance)} note={t('account:balanceHint')} />
         <StatCard label={t('account:coupons')} value={money(coupons)} note={t('account:couponsHint')} />
         <StatCard label={t('account:held')} value={money(held)} note={t('account:heldHint')} />

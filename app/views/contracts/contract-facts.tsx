@@ -40,15 +40,18 @@ export function ContractFacts({ contract, prices, priceList, buyerName }: Props)
                   </a>
                 ),
               ],
-              [t('contracts:discount'), discount === '0' ? null : `${discount}\u00a0%`],
+              [
+                t('contracts:discount'),
+                discount === '0' ? null : `${locale === 'en' ? discount : discount.replace('.', ',')}\u00a0%`,
+              ],
               [t('contracts:vat.label'), t(`contracts:vat.${contract.vat}`)],
               [t('contracts:papers.label'), t(`contracts:papers.${contract.papers}`)],
               [
                 t('contracts:accountFrom'),
                 accountFrom ? formatDate(accountFrom, locale) : t('contracts:notKept'),
               ],
-              [t('contracts:stopLimit'), accountFrom && formatMoney(stopLimit, locale)],
-              [t('contracts:lowBalance'), lowBalance === null ? null : formatMoney(lowBalance, locale)],
+              [t('contracts:facts.stopLimit'), accountFrom && formatMoney(stopLimit, locale)],
+              [t('contracts:facts.lowBalance'), lowBalance === null ? null : formatMoney(lowBalance, locale)],
               [
                 t('contracts:terms'),
                 contract.terms && (
@@ -62,7 +65,7 @@ export function ContractFacts({ contract, prices, priceList, buyerName }: Props)
         </Panel>
         <ContractPrices prices={prices} />
       </div>
-      <div className="columns">
+      <div className="columns columns-even">
         <PartyPanel title={t('contracts:supplier')} party={contract.supplier} />
         <PartyPanel title={t('contracts:buyer')} party={{ ...contract.buyer, name: buyerName }} />
       </div>
@@ -78,14 +81,14 @@ function ContractPrices({ prices }: Pick<Props, 'prices'>) {
       {prices.length === 0 ? (
         <p className="quiet">{t('contracts:stationPrices')}</p>
       ) : (
-        <DescriptionList
-          items={prices.map(({ product, price }) => [
-            fuels.nameOf(product),
-            <span key={product} className="tabular">
-              {formatMoney(price, locale)}
-            </span>,
-          ])}
-        />
+        <ul className="rows">
+          {prices.map(({ product, price }) => (
+            <li key={product} className="row row-between">
+              <span>{fuels.nameOf(product)}</span>
+              <span className="tabular">{formatMoney(price, locale)}</span>
+            </li>
+          ))}
+        </ul>
       )}
     </Panel>
   )

@@ -26,7 +26,7 @@ export function ContractForm({ fields, lists, back, answer }: Props) {
           <Agreed fields={fields} lists={lists} />
         </div>
       </Panel>
-      <div className="columns">
+      <div className="columns columns-even">
         <Panel title={t('contracts:supplier')}>
           <div className="form">
             <Line name="supplierName" label={t('contracts:party.name')} fields={fields} required />

@@ -45,6 +45,8 @@ export const file: MatrixFile = {
     },
   ],
   internal: {
+    demoContracts: 'a step of loadDemo',
+    demoPayments: 'a step of loadDemo',
     companyOfEntry: 'says which of the companies that the asker names has it, and nothing of what it is',
     figuresOf: 'a step of whoever reads a company’s money',
     readFuelAccount: 'a step of a decision at the pump',
