@@ -1688,7 +1688,8 @@ export default interface Resources {
       "none": "Without VAT",
       "purchase": "Coupons by the rate of the day of purchase",
       "turnover": "By the rate of the day of refuelling"
-    }
+    },
+    "vatInside": "incl. VAT {{sum}}"
   },
   "coupons": {
     "batch": "Batch",

@@ -82,9 +82,16 @@ function ContractPrices({ prices }: Pick<Props, 'prices'>) {
         <p className="quiet">{t('contracts:stationPrices')}</p>
       ) : (
         <ul className="rows">
-          {prices.map(({ product, price }) => (
+          {prices.map(({ product, price, vat }) => (
             <li key={product} className="row row-between">
-              <span>{fuels.nameOf(product)}</span>
+              <span>
+                {fuels.nameOf(product)}
+                {vat === 0 ? null : (
+                  <span className="block quiet small">
+                    {t('contracts:vatInside', { sum: formatMoney(vat, locale) })}
+                  </span>
+                )}
+              </span>
               <span className="tabular">{formatMoney(price, locale)}</span>
             </li>
           ))}

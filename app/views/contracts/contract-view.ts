@@ -38,4 +38,6 @@ export interface Party {
 export interface ContractPriceView {
   product: ProductCode
   price: number
+  /** What of it is VAT. */
+  vat: number
 }

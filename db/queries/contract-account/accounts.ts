@@ -1,11 +1,10 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { Day } from '#db/schema/columns.ts'
-import type { AccountPeriodsTable, CompanyId, Locale, PromisedPaymentsTable } from '#db/schema/index.ts'
+import type { CompanyId, Locale, PromisedPaymentsTable } from '#db/schema/index.ts'
 import { now } from '#db/sql/now.ts'
 
 export type PromiseRow = Selectable<PromisedPaymentsTable>
-export type PeriodRow = Selectable<AccountPeriodsTable>
 
 /** The version of what is decided on, held until the transaction ends. */
 export async function selectLedgerVersionForUpdate(db: Db, contractId: number): Promise<number | undefined> {

@@ -6,13 +6,14 @@ import { tellLowBalances } from '#app/domain/contract-account/low-balance.server
 import { closePeriod, listPeriods } from '#app/domain/contract-account/periods.server.ts'
 import { promisePayment, withdrawPromise } from '#app/domain/contract-account/promises.server.ts'
 import { editContract, findContract } from '#app/domain/contracts/contracts.server.ts'
+import { requestUndo } from '#app/domain/imports/imports.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { Random } from '#tests/faults/driver/random.ts'
 import { accountFor, book, driftOfAccountTotals, driftOfLedger } from '#tests/support/accounts.ts'
 import { contractOf } from '#tests/support/contracts.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
-import { bringIn, csv } from '#tests/support/imports.ts'
+import { bringIn, csv, workOffImports } from '#tests/support/imports.ts'
 import { bringCards, bringCoupons, bringTransactions } from '#tests/support/registers.ts'
 
 let cabinet: Cabinet
@@ -124,7 +125,7 @@ describe('a register', () => {
     await accountFor(operator, companyId, { paid: 50_000 })
     const number = card?.number ?? ''
     await bringIn(administrator.ctx, 'transactions', sheet(bin, number, '40', '13000,00'))
-    await bringIn(administrator.ctx, 'transactions', sheet(bin, number, '30', '9750,00'))
+    const second = await bringIn(administrator.ctx, 'transactions', sheet(bin, number, '30', '9750,00'))
     expect(await overview(companyId)).toMatchObject({ figures: { balance: 5_000_000 - 975_000 } })
     const last = (await entries(companyId)).find(({ kind }) => kind === 'correction')
     const first = (await entries(companyId)).find(({ kind }) => kind === 'fill')
@@ -132,6 +133,10 @@ describe('a register', () => {
     const { corrections } = await findEntry(operator.ctx, companyId, first?.id ?? 0)
     expect(corrections.map(({ id }) => id)).toEqual([last?.id])
     expect(await entries(companyId)).toHaveLength(3)
+    await requestUndo(administrator.ctx, second.id)
+    await workOffImports(cabinet)
+    expect(await overview(companyId)).toMatchObject({ figures: { balance: 3_700_000 } })
+    expect(await entries(companyId)).toHaveLength(4)
   })
 })
 

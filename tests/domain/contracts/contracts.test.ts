@@ -101,13 +101,13 @@ describe('a price', () => {
       setPrice(operator.ctx, listId, { product: 'diesel', price, startsOn })
     await set(32_550, today)
     await set(33_000, addDays(today, 10))
-    const under = { price_list_id: listId, discount: 250 }
+    const under = { price_list_id: listId, discount: 250, vat: 'turnover' as const }
     const on = (day: string) => contractPrice(owner.ctx, under, 'diesel', { day, atStation: 99_900 })
     expect(await on(today)).toBe(32_550 - 814)
     expect(await on(addDays(today, 9))).toBe(31_736)
     expect(await on(addDays(today, 10))).toBe(32_175)
     expect(await contractPrices(owner.ctx, companyId, under, today)).toEqual([
-      { product: 'diesel', price: 31_736 },
+      { product: 'diesel', price: 31_736, vat: 4_377 },
     ])
     const [list] = await listPriceLists(operator.ctx)
     expect(list?.now).toMatchObject([{ product: 'diesel', price: 32_550 }])

@@ -6,7 +6,7 @@ import { contractOf } from '#tests/support/contracts.ts'
 import { companyOf, type MatrixFile, NOWHERE, readers } from './row.ts'
 
 const keepers = ['administrator', 'operator'] as const
-const UNPRICED = { price_list_id: null, discount: 0 }
+const UNPRICED = { price_list_id: null, discount: 0, vat: 'turnover' as const }
 
 export const file: MatrixFile = {
   rows: [
