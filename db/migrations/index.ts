@@ -115,6 +115,9 @@ import * as m0159 from './0159-account-periods.ts'
 import * as m0160 from './0160-account-lock.ts'
 import * as m0161 from './0161-promised-payments.ts'
 import * as m0162 from './0162-coupon-values.ts'
+import * as m0163 from './0163-orders.ts'
+import * as m0164 from './0164-order-lines.ts'
+import * as m0165 from './0165-order-terms.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -234,4 +237,7 @@ export const migrations: Record<string, Migration> = {
   '0160-account-lock': m0160,
   '0161-promised-payments': m0161,
   '0162-coupon-values': m0162,
+  '0163-orders': m0163,
+  '0164-order-lines': m0164,
+  '0165-order-terms': m0165,
 }

@@ -47,6 +47,10 @@ export interface ContractsTable {
   low_since: ColumnType<Date | null, Date | null | undefined, Date | null>
   /** Counts decisions that spend what is free. */
   ledger_version: Generated<number>
+  /** Tiyn: an order of less is not taken. */
+  min_order: Generated<number>
+  /** For how long coupons are valid. */
+  coupon_months: Generated<number>
   version: Generated<number>
   created_by: number
   created_at: CreatedAt

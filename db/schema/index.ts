@@ -27,6 +27,7 @@ import type { InvitationsTables } from './invitations.ts'
 import type { JobsTables } from './jobs.ts'
 import type { KernelTables } from './kernel.ts'
 import type { MailTables } from './mail.ts'
+import type { OrdersTables } from './orders.ts'
 import type { ProductsTables } from './products.ts'
 import type { RateLimitsTables } from './rate-limits.ts'
 import type { ReconciliationTables } from './reconciliation.ts'
@@ -60,6 +61,7 @@ export type * from './invitations.ts'
 export type * from './jobs.ts'
 export type * from './kernel.ts'
 export type * from './mail.ts'
+export type * from './orders.ts'
 export type * from './products.ts'
 export type * from './rate-limits.ts'
 export type * from './reconciliation.ts'
@@ -94,6 +96,7 @@ export interface Database
     JobsTables,
     KernelTables,
     MailTables,
+    OrdersTables,
     ProductsTables,
     RateLimitsTables,
     ReconciliationTables,

@@ -167,6 +167,15 @@ export function visitsOf(scene: Scene): Visit[] {
   for (const deed of ['take', 'finish', 'refuse']) {
     add('staff', `/admin/service-requests/:id/${deed}`, [`/admin/service-requests/${sentId}/${deed}`])
   }
+  add('client', '/orders', ['/orders', '/orders?status=cancelled'])
+  add('client', '/orders/new', ['/orders/new', `/orders/new?repeat=${scene.orderIds[1]}`])
+  add('client', '/orders/new', ['/orders/new'], 200, refused({ quantity1: '0' }))
+  add(
+    'client',
+    '/orders/:id',
+    scene.orderIds.map((id) => `/orders/${id}`),
+  )
+  add('client', '/orders/:id/edit', [`/orders/${scene.orderIds[0]}/edit`])
   add('client', '/account', ['/account', '/account?from=2026-01-01&to=2026-02-01'])
   add(
     'client',
@@ -272,6 +281,13 @@ export function visitsOf(scene: Scene): Visit[] {
   add('staff', '/admin/companies/:id/account/new', [`${account}/new`], 200, refused({ amount: '0' }))
   add('staff', '/admin/companies/:id/account/promise', [`${account}/promise`])
   add('staff', '/admin/companies/:id/account/entries/:entryId', [`${account}/entries/${scene.entryIds[0]}`])
+  add('staff', '/admin/orders', ['/admin/orders', '/admin/orders?status=cancelled'])
+  add(
+    'staff',
+    '/admin/orders/:id',
+    scene.orderIds.map((id) => `/admin/orders/${id}`),
+  )
+  add('staff', '/admin/orders/:id/pay', [`/admin/orders/${scene.orderIds[2]}/pay`])
   add('staff', '/admin/periods')
   add('staff', '/admin/periods/close')
   const contracts = `/admin/companies/${scene.companyId}/contracts`
@@ -471,6 +487,11 @@ export const withoutPage = new Set([
   '/cards/:id/blocks/:blockId/cancel',
   '/cards/:id/pin/remove',
   '/service-requests/:id/withdraw',
+  '/orders/:id/send',
+  '/orders/:id/cancel',
+  '/admin/orders/:id/invoice',
+  '/admin/orders/:id/issue',
+  '/admin/orders/:id/refuse',
   '/admin/prices/:id/cancel',
   '/admin/companies/:id/account/promises/:promiseId/withdraw',
   '/drivers/export',

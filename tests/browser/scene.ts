@@ -24,6 +24,9 @@ import { revokeInvitation } from '#app/domain/invitations/revocation.server.ts'
 import { addDays, businessDay, type Day, fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { invoiceOrder, payOrder } from '#app/domain/orders/order-steps.server.ts'
+import { payOrderInput, SaveOrder } from '#app/domain/orders/orders.input.server.ts'
+import { createOrder, findOrder, sendOrder } from '#app/domain/orders/orders.server.ts'
 import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
 import { listProducts } from '#app/domain/products/products.server.ts'
 import { authorizeByPhone } from '#app/domain/pump-operations/by-phone.server.ts'
@@ -156,6 +159,7 @@ export async function setScene(cabinet: Cabinet) {
     ...(await letterWithLink(cabinet, owners.ru)),
     serviceRequestIds: await askIssuer(administrator, owners.ru, companyId, fuel.cardId),
     ...(await agree(administrator, companyId)),
+    orderIds: await order(administrator, owners.ru, companyId),
     productId: (await listProducts(administrator.ctx))[0]?.id ?? 0,
     announcementId: await announce(administrator, owners.en),
     keyId: await keyWithCodes(administrator),
@@ -164,6 +168,35 @@ export async function setScene(cabinet: Cabinet) {
     userId: owners.ru.userId,
     disabledId: await disabled(cabinet, administrator, companyId),
   }
+}
+
+/** A draft, one that was sent, and one that was paid in part. */
+async function order(
+  { ctx: staff }: Person,
+  { ctx: owner }: Person,
+  companyId: CompanyId,
+): Promise<number[]> {
+  const basket = {
+    product1: 'diesel',
+    nominal1: '20',
+    quantity1: '50',
+    product2: 'ai95',
+    nominal2: '50',
+    quantity2: '20',
+  }
+  const make = () =>
+    createOrder(owner, companyId, SaveOrder.parse({ ...basket, cards: '2', comment: 'Для гаража' }))
+  const send = async () => {
+    const id = await make()
+    const { total } = await findOrder(owner, companyId, id)
+    await sendOrder(owner, companyId, id, { version: 1, total })
+    return id
+  }
+  const [draft, sent, partly] = [await make(), await send(), await send()]
+  await invoiceOrder(staff, partly)
+  const payment = { amount: '100 000', occurredOn: businessDay(staff.now), document: '000418' }
+  await payOrder(staff, partly, payOrderInput(businessDay(staff.now)).parse(payment))
+  return [draft, sent, partly]
 }
 
 /** A price list with a price to come, a contract by it, and its account with something of every kind. */

@@ -1,5 +1,4 @@
 import type {
-  AccountEntryKind,
   AssignmentSubject,
   CardBlockCause,
   CardPermissionKind,
@@ -11,6 +10,7 @@ import type {
   StaffRole,
 } from '#db/schema/index.ts'
 import type { AuditData } from './audit-data.ts'
+import type { MoneyActions } from './money-actions.ts'
 
 /** Nothing beside who did it to what. */
 type NoData = Record<never, never>
@@ -19,7 +19,7 @@ type NoData = Record<never, never>
  * Everything that is recorded, as `noun.past_tense`, with what its entry holds. The words of an action are
  * `audit:actions.<noun>.<past_tense>`; those of its data are in views/audit/audit-details.tsx.
  */
-export interface AuditActions {
+export interface AuditActions extends MoneyActions {
   'announcement.published': { name: string; startsAt: string; endsAt: string }
   'announcement.withdrawn': { name: string }
   'api_key.created': { name: string; publicId: string; scopes: string[]; stations: string[] }
@@ -52,17 +52,6 @@ export interface AuditActions {
   'company.created': { bin: string; name: string }
   'company.edited': { fields: string[] }
   'company.reopened': NoData
-  'contract.created': { number: string }
-  'contract.edited': { number: string; fields: string[] }
-  /** What staff booked on the account; `startsOn`: the day that it counts for. */
-  'contract.entry_booked': {
-    booked: AccountEntryKind
-    chargedAmount: number
-    startsOn: string
-    reason: string
-  }
-  'contract.payment_promised': { chargedAmount: number; promisedOn: string; reason: string }
-  'contract.promise_withdrawn': NoData
   'coupon.assigned': AssignmentData
   'coupon.blocked': { number: string; reason: string }
   'coupon.qr_shown': { number: string }
@@ -103,17 +92,11 @@ export interface AuditActions {
   'password.changed': NoData
   'password.reset': NoData
   'password_reset.requested': NoData
-  /** `2026-10` */
-  'period.closed': { name: string }
   'phone.code_used': { station: string }
   'phone.declined': PhoneData
   'phone.held': PhoneData
   /** What staff were told was dispensed; nothing: it was not. Millilitres. */
   'phone.settled': { station: string; volume: number }
-  'price_list.created': { name: string }
-  'price_list.price_cancelled': { name: string }
-  /** Tiyn a litre; `startsOn`: a day. */
-  'price_list.price_set': { name: string; product: ProductCode; price: number; startsOn: string }
   'product.activated': { name: string }
   'product.created': { name: string; code: string }
   'product.deactivated': { name: string }

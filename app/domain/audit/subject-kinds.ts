@@ -25,6 +25,7 @@ const subjectKinds = [
   'contract',
   'price_list',
   'period',
+  'order',
 ] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 

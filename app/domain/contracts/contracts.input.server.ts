@@ -7,6 +7,7 @@ import { isBic, isIban, isKbe, normaliseCode } from './bank-codes.ts'
 import { contractPapers, contractVats } from './contracts.ts'
 
 const MAX_TERMS = 2_000
+const USUAL_MONTHS = 6
 /** Half of every price, in hundredths of a percent. */
 const MAX_DISCOUNT = 5_000
 
@@ -50,6 +51,13 @@ const fields = z.object({
   accountFrom: z.union([z.literal(''), day]).default(''),
   stopLimit: SignedMoney,
   lowBalance: SignedMoney,
+  minOrder: SignedMoney.refine((tiyn) => tiyn === null || tiyn >= 0, { error: 'invalid' }),
+  couponMonths: z
+    .string()
+    .trim()
+    .default('')
+    .refine((text) => /^([1-9]|[1-5]\d|60)?$/.test(text), { error: 'invalid' })
+    .transform((text) => (text === '' ? USUAL_MONTHS : Number(text))),
   comment: text(MAX_TERMS)
     .refine((value) => !isUnreadableInLines(value), { error: 'unreadable_characters' })
     .default(''),

@@ -112,6 +112,8 @@ const NAMED: Partial<Record<keyof ContractRow, string>> = {
   account_from: 'account',
   stop_limit: 'account',
   low_balance: 'account',
+  min_order: 'orders',
+  coupon_months: 'orders',
 }
 
 function columnsOf(input: NewContract) {
@@ -128,6 +130,8 @@ function columnsOf(input: NewContract) {
     account_from: input.accountFrom || null,
     stop_limit: input.stopLimit ?? 0,
     low_balance: input.lowBalance,
+    min_order: input.minOrder ?? 0,
+    coupon_months: input.couponMonths,
     supplier_name: input.supplierName,
     supplier_bin: input.supplierBin,
     supplier_address: input.supplierAddress,

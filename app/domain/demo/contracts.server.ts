@@ -4,6 +4,9 @@ import { promisePayment } from '#app/domain/contract-account/promises.server.ts'
 import { createContract } from '#app/domain/contracts/contracts.server.ts'
 import { addDays, addMonths, businessDay, startOfMonth } from '#app/domain/kernel/calendar.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
+import { invoiceOrder, issueOrder, payOrder } from '#app/domain/orders/order-steps.server.ts'
+import { SaveOrder } from '#app/domain/orders/orders.input.server.ts'
+import { cancelOrder, createOrder, findOrder, sendOrder } from '#app/domain/orders/orders.server.ts'
 import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
 import { selectCompaniesByBins } from '#db/queries/companies/companies.ts'
 import { demoClients } from './clients.ts'
@@ -39,7 +42,14 @@ export async function demoContracts(staff: Context): Promise<void> {
     await createContract(staff, companyId, {
       ...{ number: demoClients[index]?.contract ?? '', signedOn: startsOn, startsOn, endsOn: '' },
       ...{ priceListId, discount: index === 0 ? 200 : 0, vat: 'turnover', papers: 'fill' },
-      ...{ accountFrom: startsOn, stopLimit: 0, lowBalance: 20_000_000, comment: 'Предоплата 100 %.' },
+      ...{
+        accountFrom: startsOn,
+        stopLimit: 0,
+        lowBalance: 20_000_000,
+        minOrder: 5_000_000,
+        couponMonths: 6,
+        comment: 'Предоплата 100 %.',
+      },
       ...{ supplierName: staff.settings.brandLegalName, ...SUPPLIER },
       ...{ buyerAddress: '', buyerIban: '', buyerKbe: '17', buyerBank: '', buyerBic: '' },
     })
@@ -64,6 +74,39 @@ export async function demoPayments(staff: Context): Promise<void> {
     const untilOn = addDays(today, 5)
     await promisePayment(staff, companyId, { amount: ROUND, untilOn, reason: 'Гарантийное письмо' })
   }
+}
+
+/** Orders on their way: a draft, sent, invoiced, paid in part, issued and cancelled. */
+export async function demoOrders(staff: Context, client: Context, companyId: CompanyId): Promise<void> {
+  const today = businessDay(client.now)
+  const make = (quantity1: string) =>
+    createOrder(client, companyId, SaveOrder.parse({ product1: 'diesel', nominal1: '20', quantity1 }))
+  const send = async (quantity: string) => {
+    const id = await make(quantity)
+    const { total } = await findOrder(client, companyId, id)
+    await sendOrder(client, companyId, id, { version: 1, total })
+    return id
+  }
+  const issued = await send('30')
+  await invoiceOrder(staff, issued)
+  await payOrder(staff, issued, {
+    amount: await leftOf(client, companyId, issued),
+    occurredOn: today,
+    document: '560',
+  })
+  await issueOrder(staff, issued)
+  await cancelOrder(client, companyId, await send('25'), { reason: 'Заказано дважды' })
+  const partly = await send('100')
+  await invoiceOrder(staff, partly)
+  await payOrder(staff, partly, { amount: 20_000_000, occurredOn: today, document: '561' })
+  await invoiceOrder(staff, await send('40'))
+  await send('60')
+  await make('50')
+}
+
+async function leftOf(client: Context, companyId: CompanyId, id: number): Promise<number> {
+  const { order, total } = await findOrder(client, companyId, id)
+  return total - order.paid
 }
 
 async function firstTwo(ctx: Context): Promise<CompanyId[]> {

@@ -35,6 +35,9 @@ export const rights = {
   report_fuel: ['owner', 'manager'],
   see_service_requests: clientRoles,
   send_service_requests: ['owner', 'manager'],
+  see_orders: clientRoles,
+  propose_orders: clientRoles,
+  send_orders: ['owner', 'manager'],
   see_contract: clientRoles,
   see_account: clientRoles,
   manage_team: ['owner'],
@@ -81,6 +84,7 @@ export const rights = {
   see_prices: readers,
   edit_prices: ['administrator', 'operator'],
   edit_contracts: ['administrator', 'operator'],
+  manage_orders: ['administrator', 'operator'],
   book_entries: ['administrator', 'operator'],
   see_periods: readers,
   close_periods: ['administrator'],
@@ -178,6 +182,9 @@ export type CompanyRight =
   | 'report_fuel'
   | 'see_service_requests'
   | 'send_service_requests'
+  | 'see_orders'
+  | 'propose_orders'
+  | 'send_orders'
   | 'see_contract'
   | 'see_account'
 

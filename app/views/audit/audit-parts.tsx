@@ -63,6 +63,7 @@ export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
       what: t('audit:noun.contract'),
       page: companyId ? `/admin/companies/${companyId}/contracts` : null,
     },
+    order: { what: t('audit:noun.order'), page: '/admin/orders' },
     period: { what: t('audit:noun.period'), page: null },
     price_list: { what: t('audit:noun.priceList'), page: '/admin/prices' },
     card_group: { what: t('audit:noun.cardGroup'), page: null },

@@ -2,7 +2,7 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
-import { formatDate, formatMoney } from '#locales/format.ts'
+import { formatDate, formatInteger, formatMoney } from '#locales/format.ts'
 import type { ContractPriceView, ContractView, Party } from './contract-view.ts'
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
 /** A contract as both sides read it. */
 export function ContractFacts({ contract, prices, priceList, buyerName }: Props) {
   const { t, locale } = useWords()
-  const { startsOn, endsOn, discount, accountFrom, stopLimit, lowBalance } = contract
+  const { startsOn, endsOn, discount, accountFrom, stopLimit, lowBalance, minOrder, couponMonths } = contract
   return (
     <>
       <div className="columns">
@@ -51,6 +51,8 @@ export function ContractFacts({ contract, prices, priceList, buyerName }: Props)
                 accountFrom ? formatDate(accountFrom, locale) : t('contracts:notKept'),
               ],
               [t('contracts:facts.stopLimit'), accountFrom && formatMoney(stopLimit, locale)],
+              [t('contracts:facts.minOrder'), minOrder === 0 ? null : formatMoney(minOrder, locale)],
+              [t('contracts:couponMonths'), formatInteger(couponMonths, locale)],
               [t('contracts:facts.lowBalance'), lowBalance === null ? null : formatMoney(lowBalance, locale)],
               [
                 t('contracts:terms'),

@@ -89,6 +89,15 @@ export function Agreed({ fields, lists }: AgreedProps) {
         narrow
         maxLength={20}
       />
+      <Line name="minOrder" label={t('contracts:minOrder')} fields={fields} narrow maxLength={20} />
+      <Line
+        name="couponMonths"
+        label={t('contracts:couponMonths')}
+        fields={fields}
+        narrow
+        inputMode="numeric"
+        maxLength={2}
+      />
       <TextArea
         name="comment"
         label={t('contracts:terms')}

@@ -17,6 +17,8 @@ export function contractView(row: ContractRow, now: Date): ContractView {
     accountFrom: row.account_from,
     stopLimit: row.stop_limit,
     lowBalance: row.low_balance,
+    minOrder: row.min_order,
+    couponMonths: row.coupon_months,
     supplier: {
       name: row.supplier_name,
       bin: row.supplier_bin,
@@ -51,6 +53,8 @@ export function contractFields(row: ContractRow) {
     papers: row.papers,
     accountFrom: row.account_from ?? '',
     stopLimit: row.stop_limit === 0 ? '' : fileMoney(row.stop_limit),
+    minOrder: row.min_order === 0 ? '' : fileMoney(row.min_order),
+    couponMonths: String(row.coupon_months),
     lowBalance: row.low_balance === null ? '' : fileMoney(row.low_balance),
     comment: row.terms,
     supplierName: row.supplier_name,

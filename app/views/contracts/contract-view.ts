@@ -15,6 +15,8 @@ export interface ContractView {
   /** Tiyn. */
   stopLimit: number
   lowBalance: number | null
+  minOrder: number
+  couponMonths: number
   vat: ContractVat
   papers: ContractPapers
   terms: string

@@ -49,6 +49,7 @@ const COPIED: Record<string, string[]> = {
   fuel_exceptions: ['identity'],
   fraud_signals: ['identity'],
   service_requests: [],
+  orders: [],
   webhook_endpoints: [],
   integrations: ['public_id'],
   authorizations: ['operation_id'],

@@ -8,6 +8,9 @@ import { createOwnApiKey } from '#app/domain/integrations/integrations.server.ts
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { staffRoles } from '#app/domain/kernel/roles.ts'
+import { invoiceOrder } from '#app/domain/orders/order-steps.server.ts'
+import { SaveOrder } from '#app/domain/orders/orders.input.server.ts'
+import { createOrder, sendOrder } from '#app/domain/orders/orders.server.ts'
 import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
 import { authorizeByPhone } from '#app/domain/pump-operations/by-phone.server.ts'
 import { listExceptions } from '#app/domain/pump-operations/exception-lists.server.ts'
@@ -174,7 +177,19 @@ async function createObjects(
     refusal: await refusalOf(cabinet, a, people.administrator, card?.number ?? ''),
     ...(await sharedRules(people.owner.ctx, a, card?.id ?? 0)),
     ...(await contractFor(people.administrator, a)),
+    ...(await ordersFor(people, a)),
   }
+}
+
+/** A draft, and an order that waits for its payment. */
+async function ordersFor(people: Record<'owner' | 'administrator', Person>, companyId: CompanyId) {
+  const { ctx } = people.owner
+  const basket = SaveOrder.parse({ cards: '2' })
+  const order = await createOrder(ctx, companyId, basket)
+  const invoiced = await createOrder(ctx, companyId, basket)
+  await sendOrder(ctx, companyId, invoiced, { version: 1, total: 0 })
+  await invoiceOrder(people.administrator.ctx, invoiced)
+  return { order, invoiced }
 }
 
 /** A contract by a list with a price that begins later, so that it can be withdrawn. */
@@ -339,6 +354,8 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
       promiseId: String(objects.promise),
     },
     '/account/entries/:id': id(objects.entry),
+    '/orders/:id': id(objects.order),
+    '/admin/orders/:id': id(objects.invoiced),
     '/admin/prices/:id': id(objects.priceList),
     '/admin/companies/:id/cards/:cardId': { ...id(objects.company), cardId: String(objects.card.id) },
     '/admin/companies/:id/coupons/:couponId': { ...id(objects.company), couponId: String(objects.coupon.id) },
