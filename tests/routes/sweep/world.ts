@@ -181,7 +181,7 @@ async function createObjects(
   }
 }
 
-/** A draft, and an order that waits for its payment. */
+/** A draft, an order that waits for its payment, and the newest, which waits for its invoice. */
 async function ordersFor(people: Record<'owner' | 'administrator', Person>, companyId: CompanyId) {
   const { ctx } = people.owner
   const basket = SaveOrder.parse({ cards: '2' })
@@ -189,6 +189,8 @@ async function ordersFor(people: Record<'owner' | 'administrator', Person>, comp
   const invoiced = await createOrder(ctx, companyId, basket)
   await sendOrder(ctx, companyId, invoiced, { version: 1, total: 0 })
   await invoiceOrder(people.administrator.ctx, invoiced)
+  const sent = await createOrder(ctx, companyId, basket)
+  await sendOrder(ctx, companyId, sent, { version: 1, total: 0 })
   return { order, invoiced }
 }
 
