@@ -11,6 +11,7 @@ import { importWaiting } from './import-waiting.tsx'
 import { invitation } from './invitation.tsx'
 import { invitationExpiredNotice } from './invitation-expired-notice.tsx'
 import { Letter } from './layout.tsx'
+import { lowBalance } from './low-balance.tsx'
 import { passwordChanged } from './password-changed.tsx'
 import { passwordReset } from './password-reset.tsx'
 import { requestDeclined } from './request-declined.tsx'
@@ -37,6 +38,7 @@ const templates = {
   request_received: requestReceived,
   request_declined: requestDeclined,
   service_request_answered: serviceRequestAnswered,
+  low_balance: lowBalance,
   import_waiting: importWaiting,
   webhook_disabled: webhookDisabled,
 } satisfies Record<string, unknown>

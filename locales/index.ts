@@ -65,6 +65,7 @@ export const areas = {
     'check',
   ],
   service: [...shared, 'admin', 'cards', 'service'],
+  money: [...shared, 'admin', 'companies', 'contracts', 'account', 'prices', 'orders'],
   webhooks: [...shared, 'integrations', 'webhooks'],
   till: [...shared, 'till'],
   phone: [...shared, 'admin', 'phone'],
@@ -91,6 +92,12 @@ export function areaOf(pathname: string, side: Side): Area {
     ) ?? []
   if (/^\/(?:admin\/webhooks|integrations)(\/|$)/i.test(pathname)) return 'webhooks'
   if (/^\/(?:admin\/)?service-requests(\/|$)/i.test(pathname)) return 'service'
+  if (
+    /^\/(account|orders)(\/|$)|^\/admin\/(prices|orders|periods|companies\/[^/]+\/(contracts|account))(\/|$)/i.test(
+      pathname,
+    )
+  )
+    return 'money'
   // The overview tells recent entries of the audit log.
   if (/^\/admin\/?$/i.test(pathname)) return 'audit'
   if (of !== undefined) return of === 'imports' || of === 'audit' ? of : 'office'

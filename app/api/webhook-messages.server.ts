@@ -31,6 +31,7 @@ const dataOf: Record<WebhookType, z.ZodType> = {
   'coupon.redeemed': fill,
   'coupon.blocked': z.object(about),
   'coupon.unblocked': z.object(about),
+  'balance.low': z.object(about),
   'import.committed': z.object({
     import_id: id,
     register: z.string(),

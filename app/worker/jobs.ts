@@ -1,6 +1,7 @@
 import { sealAuditLog } from '#app/domain/audit/seal.server.ts'
 import { carryOutBulkChanges } from '#app/domain/bulk-changes/carrying-out.server.ts'
 import { applyDueBlocks } from '#app/domain/cards/planned-blocks.server.ts'
+import { tellLowBalances } from '#app/domain/contract-account/low-balance.server.ts'
 import { fillQrLookups } from '#app/domain/coupons/qr-lookups.server.ts'
 import { discardForgottenImports } from '#app/domain/imports/imports.server.ts'
 import { takeInbox } from '#app/domain/imports/inbox.server.ts'
@@ -85,6 +86,15 @@ export const jobs: readonly Job[] = [
     run: ({ ctx, signal }) => carryOutBulkChanges(ctx, signal),
   },
   { name: 'unusual-fills', everySeconds: 30, leaseSeconds: 60, run: ({ ctx }) => findUnusualFills(ctx) },
+  {
+    name: 'low-balances',
+    everySeconds: 60,
+    leaseSeconds: 60,
+    run: async ({ ctx, signal }) => {
+      await tellLowBalances(ctx, signal)
+      return false
+    },
+  },
   { name: 'signals', everySeconds: 30, leaseSeconds: 60, run: ({ ctx }) => findSignals(ctx) },
   { name: 'qr-lookups', everySeconds: 60, leaseSeconds: 60, run: ({ ctx }) => fillQrLookups(ctx) },
   ...purges,

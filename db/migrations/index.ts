@@ -109,6 +109,19 @@ import * as m0146 from './0146-handovers.ts'
 import * as m0147 from './0147-handover-coupons.ts'
 import * as m0148 from './0148-driver-help.ts'
 import * as m0149 from './0149-coupon-link-stops.ts'
+import * as m0153 from './0153-price-lists.ts'
+import * as m0154 from './0154-prices.ts'
+import * as m0155 from './0155-contracts.ts'
+import * as m0156 from './0156-contract-accounts.ts'
+import * as m0157 from './0157-account-entries.ts'
+import * as m0158 from './0158-account-totals.ts'
+import * as m0159 from './0159-account-periods.ts'
+import * as m0160 from './0160-account-lock.ts'
+import * as m0161 from './0161-promised-payments.ts'
+import * as m0162 from './0162-coupon-values.ts'
+import * as m0163 from './0163-orders.ts'
+import * as m0164 from './0164-order-lines.ts'
+import * as m0165 from './0165-order-terms.ts'
 import * as m0170 from './0170-bulk-changes.ts'
 import * as m0171 from './0171-unusual-fills.ts'
 
@@ -226,4 +239,17 @@ export const migrations: Record<string, Migration> = {
   '0147-handover-coupons': m0147,
   '0148-driver-help': m0148,
   '0149-coupon-link-stops': m0149,
+  '0153-price-lists': m0153,
+  '0154-prices': m0154,
+  '0155-contracts': m0155,
+  '0156-contract-accounts': m0156,
+  '0157-account-entries': m0157,
+  '0158-account-totals': m0158,
+  '0159-account-periods': m0159,
+  '0160-account-lock': m0160,
+  '0161-promised-payments': m0161,
+  '0162-coupon-values': m0162,
+  '0163-orders': m0163,
+  '0164-order-lines': m0164,
+  '0165-order-terms': m0165,
 }

@@ -75,6 +75,8 @@ export interface CouponTotalsTable {
   remaining: number
   /** Tiyn, by the price at purchase. */
   amount: number
+  /** Tiyn of what remains, by the same price. */
+  remaining_amount: Generated<number>
 }
 
 export interface CouponsTables {

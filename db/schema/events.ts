@@ -13,6 +13,7 @@ export type CompanyEventKind =
   | 'coupon.blocked'
   | 'coupon.unblocked'
   | 'handover.changed'
+  | 'balance.low'
 
 /** Rows are added, and purged after days. */
 export interface CompanyEventsTable {

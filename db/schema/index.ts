@@ -15,6 +15,8 @@ import type { BulkChangesTables } from './bulk-changes.ts'
 import type { CardRulesTables } from './card-rules.ts'
 import type { CardsTables } from './cards.ts'
 import type { CompaniesTables } from './companies.ts'
+import type { ContractAccountTables } from './contract-account.ts'
+import type { ContractsTables } from './contracts.ts'
 import type { CouponsTables } from './coupons.ts'
 import type { EventsTables } from './events.ts'
 import type { FleetTables } from './fleet.ts'
@@ -27,6 +29,7 @@ import type { InvitationsTables } from './invitations.ts'
 import type { JobsTables } from './jobs.ts'
 import type { KernelTables } from './kernel.ts'
 import type { MailTables } from './mail.ts'
+import type { OrdersTables } from './orders.ts'
 import type { ProductsTables } from './products.ts'
 import type { RateLimitsTables } from './rate-limits.ts'
 import type { ReconciliationTables } from './reconciliation.ts'
@@ -49,6 +52,8 @@ export type * from './bulk-changes.ts'
 export type * from './card-rules.ts'
 export type * from './cards.ts'
 export type * from './companies.ts'
+export type * from './contract-account.ts'
+export type * from './contracts.ts'
 export type * from './coupons.ts'
 export type * from './events.ts'
 export type * from './fleet.ts'
@@ -61,6 +66,7 @@ export type * from './invitations.ts'
 export type * from './jobs.ts'
 export type * from './kernel.ts'
 export type * from './mail.ts'
+export type * from './orders.ts'
 export type * from './products.ts'
 export type * from './rate-limits.ts'
 export type * from './reconciliation.ts'
@@ -84,6 +90,8 @@ export interface Database
     CardRulesTables,
     CardsTables,
     CompaniesTables,
+    ContractAccountTables,
+    ContractsTables,
     CouponsTables,
     EventsTables,
     FleetTables,
@@ -96,6 +104,7 @@ export interface Database
     JobsTables,
     KernelTables,
     MailTables,
+    OrdersTables,
     ProductsTables,
     RateLimitsTables,
     ReconciliationTables,

@@ -60,7 +60,8 @@ export async function benchBulk(cabinet) {
  * @returns {[string, string][]}
  */
 function hiddenFields(html) {
-  const form = /<form[^>]*data-confirm[\s\S]*?<\/form>/.exec(html)?.[0] ?? ''
+  const [, after = ''] = html.split('data-confirm')
+  const [form = ''] = after.split('</form>')
   return [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(
     ([, name = '', value = '']) => [name, value],
   )

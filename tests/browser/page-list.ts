@@ -226,6 +226,21 @@ export function visitsOf(scene: Scene): Visit[] {
   for (const deed of ['take', 'finish', 'refuse']) {
     add('staff', `/admin/service-requests/:id/${deed}`, [`/admin/service-requests/${sentId}/${deed}`])
   }
+  add('client', '/orders', ['/orders', '/orders?status=cancelled'])
+  add('client', '/orders/new', ['/orders/new', `/orders/new?repeat=${scene.orderIds[1]}`])
+  add('client', '/orders/new', ['/orders/new'], 200, refused({ quantity1: '0' }))
+  add(
+    'client',
+    '/orders/:id',
+    scene.orderIds.map((id) => `/orders/${id}`),
+  )
+  add('client', '/orders/:id/edit', [`/orders/${scene.orderIds[0]}/edit`])
+  add('client', '/account', ['/account', '/account?from=2026-01-01&to=2026-02-01'])
+  add(
+    'client',
+    '/account/entries/:id',
+    scene.entryIds.map((id) => `/account/entries/${id}`),
+  )
   add('client', '/check', ['/check', `/check?coupon=${scene.couponId}`, '/check?instrument=404'])
   add('staff', '/check', ['/check', `/check?coupon=${scene.couponId}`, '/check?instrument=404'])
   add('client', '/refusals/:id', [`/refusals/${scene.refusalId}`])
@@ -316,6 +331,36 @@ export function visitsOf(scene: Scene): Visit[] {
     add('staff', `/admin/requests/:id/${part}`, [`/admin/requests/${scene.requestId}/${part}`])
   add('staff', '/admin/users')
   add('staff', '/admin/users/:id', [`/admin/users/${scene.userId}`, `/admin/users/${scene.disabledId}`])
+  add('staff', '/admin/prices')
+  add('staff', '/admin/prices/new')
+  add('staff', '/admin/prices/:id', [`/admin/prices/${scene.priceListId}`])
+  const account = `/admin/companies/${scene.companyId}/account`
+  add('staff', '/admin/companies/:id/account', [account, `/admin/companies/${scene.secondId}/account`])
+  add('staff', '/admin/companies/:id/account/new', [`${account}/new`, `${account}/new?corrects=1`])
+  add('staff', '/admin/companies/:id/account/new', [`${account}/new`], 200, refused({ amount: '0' }))
+  add('staff', '/admin/companies/:id/account/promise', [`${account}/promise`])
+  add('staff', '/admin/companies/:id/account/entries/:entryId', [`${account}/entries/${scene.entryIds[0]}`])
+  add('staff', '/admin/orders', ['/admin/orders', '/admin/orders?status=cancelled'])
+  add(
+    'staff',
+    '/admin/orders/:id',
+    scene.orderIds.map((id) => `/admin/orders/${id}`),
+  )
+  add('staff', '/admin/orders/:id/pay', [`/admin/orders/${scene.orderIds[2]}/pay`])
+  add('staff', '/admin/periods')
+  add('staff', '/admin/periods/close')
+  const contracts = `/admin/companies/${scene.companyId}/contracts`
+  add('staff', '/admin/companies/:id/contracts', [contracts, `/admin/companies/${scene.secondId}/contracts`])
+  add('staff', '/admin/companies/:id/contracts/new', [`${contracts}/new`])
+  add(
+    'staff',
+    '/admin/companies/:id/contracts/new',
+    [`${contracts}/new`],
+    200,
+    refused({ supplierIban: 'KZ00' }),
+  )
+  add('staff', '/admin/companies/:id/contracts/:contractId', [`${contracts}/${scene.contractId}`])
+  add('staff', '/admin/companies/:id/contracts/:contractId/edit', [`${contracts}/${scene.contractId}/edit`])
   add('staff', '/admin/products')
   add('staff', '/admin/products/new')
   add('staff', '/admin/products/new', ['/admin/products/new'], 200, refused({ code: 'ai92' }))
@@ -529,6 +574,13 @@ export const withoutPage = new Set([
   '/unusual/:id/settle',
   '/bulk-changes/:id/undo',
   '/service-requests/:id/withdraw',
+  '/orders/:id/send',
+  '/orders/:id/cancel',
+  '/admin/orders/:id/invoice',
+  '/admin/orders/:id/issue',
+  '/admin/orders/:id/refuse',
+  '/admin/prices/:id/cancel',
+  '/admin/companies/:id/account/promises/:promiseId/withdraw',
   '/drivers/export',
   '/drivers/import/commit',
   '/drivers/:id/archive',

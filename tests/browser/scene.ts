@@ -10,6 +10,10 @@ import { permitMore, saveCardRule } from '#app/domain/cards/card-rules.server.ts
 import { findCard } from '#app/domain/cards/cards.server.ts'
 import { planBlocks } from '#app/domain/cards/planned-blocks.server.ts'
 import { closeCompany, findCompany } from '#app/domain/companies/companies.server.ts'
+import { listEntries } from '#app/domain/contract-account/entries.server.ts'
+import { promisePayment } from '#app/domain/contract-account/promises.server.ts'
+import { NewContract } from '#app/domain/contracts/contracts.input.server.ts'
+import { createContract } from '#app/domain/contracts/contracts.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { archiveDriver } from '#app/domain/drivers/drivers.server.ts'
 import { askForHelp } from '#app/domain/handovers/driver-help.server.ts'
@@ -25,6 +29,10 @@ import { revokeInvitation } from '#app/domain/invitations/revocation.server.ts'
 import { addDays, businessDay, type Day, fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { invoiceOrder, payOrder } from '#app/domain/orders/order-steps.server.ts'
+import { payOrderInput, SaveOrder } from '#app/domain/orders/orders.input.server.ts'
+import { createOrder, findOrder, sendOrder } from '#app/domain/orders/orders.server.ts'
+import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
 import { listProducts } from '#app/domain/products/products.server.ts'
 import { authorizeByPhone } from '#app/domain/pump-operations/by-phone.server.ts'
 import { listExceptions, settleException } from '#app/domain/pump-operations/exception-lists.server.ts'
@@ -68,9 +76,11 @@ import { sendDueWebhooks } from '#app/domain/webhooks/dispatch.server.ts'
 import { disableWebhook } from '#app/domain/webhooks/endpoints.server.ts'
 import type { WebhookAnswer } from '#app/domain/webhooks/transport.server.ts'
 import { type Locale, locales } from '#locales/index.ts'
+import { book } from '#tests/support/accounts.ts'
 import { announcementFor } from '#tests/support/announcements.ts'
 import { startBulk } from '#tests/support/bulk.ts'
 import { system } from '#tests/support/context.ts'
+import { contractTyped } from '#tests/support/contracts.ts'
 import { type Cabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
 import { give, newDriver, newVehicle } from '#tests/support/fleet.ts'
 import { handTo } from '#tests/support/handovers.ts'
@@ -162,6 +172,8 @@ export async function setScene(cabinet: Cabinet) {
     unusualIds: await refuelUnusually(cabinet, owners.ru, companyId),
     bulkChangeIds: await changeMany(owners.ru, companyId),
     serviceRequestIds: await askIssuer(administrator, owners.ru, companyId, fuel.cardId),
+    ...(await agree(administrator, companyId)),
+    orderIds: await order(administrator, owners.ru, companyId),
     productId: (await listProducts(administrator.ctx))[0]?.id ?? 0,
     announcementId: await announce(administrator, owners.en),
     keyId: await keyWithCodes(administrator),
@@ -211,6 +223,62 @@ async function changeMany({ ctx }: Person, companyId: CompanyId): Promise<number
   await undoBulkChange(ctx, companyId, undone)
   while (await carryOutBulkChanges(worker));
   return [await change({ action: 'block', reason: '' }), undone]
+}
+
+/** A draft, one that was sent, and one that was paid in part. */
+async function order(
+  { ctx: staff }: Person,
+  { ctx: owner }: Person,
+  companyId: CompanyId,
+): Promise<number[]> {
+  const basket = {
+    product1: 'diesel',
+    nominal1: '20',
+    quantity1: '50',
+    product2: 'ai95',
+    nominal2: '50',
+    quantity2: '20',
+  }
+  const make = () =>
+    createOrder(owner, companyId, SaveOrder.parse({ ...basket, cards: '2', comment: 'Для гаража' }))
+  const send = async () => {
+    const id = await make()
+    const { total } = await findOrder(owner, companyId, id)
+    await sendOrder(owner, companyId, id, { version: 1, total })
+    return id
+  }
+  const [draft, sent, partly] = [await make(), await send(), await send()]
+  await invoiceOrder(staff, partly)
+  const payment = { amount: '100 000', occurredOn: businessDay(staff.now), document: '000418' }
+  await payOrder(staff, partly, payOrderInput(businessDay(staff.now)).parse(payment))
+  return [draft, sent, partly]
+}
+
+/** A price list with a price to come, a contract by it, and its account with something of every kind. */
+async function agree(by: Person, companyId: CompanyId) {
+  const { ctx } = by
+  const priceListId = await createPriceList(ctx, { name: 'Основной' })
+  const today = businessDay(ctx.now)
+  const prices = { diesel: 32_500, diesel_winter: 34_100, ai92: 22_450, ai95: 28_900 }
+  for (const [product, price] of Object.entries(prices))
+    await setPrice(ctx, priceListId, { product, price, startsOn: today })
+  await setPrice(ctx, priceListId, { product: 'diesel', price: 33_000, startsOn: addDays(today, 30) })
+  const kept = { accountFrom: '2026-01-15', stopLimit: '-500 000', lowBalance: '100 000' }
+  const input = NewContract.parse(contractTyped({ priceListId: String(priceListId), ...kept }))
+  const contractId = await createContract(ctx, companyId, input)
+  await book(by, companyId, { kind: 'opening', amount: '-12 345,50', occurredOn: '2026-01-15' })
+  const paid = await book(by, companyId, { kind: 'payment', amount: '9 500 000', document: '000417' })
+  await bringTransactions(ctx, companyId, [
+    { operationId: 'account-1' },
+    { operationId: 'account-2', product: 'ai95', volume: 25_500, price: 28_900, amount: 736_950 },
+  ])
+  const { rows } = await listEntries(ctx, companyId, {})
+  const fill = rows.find(({ kind }) => kind === 'fill')?.id ?? 0
+  const mistake = { corrects: String(paid), reason: 'Банк указал неверную сумму', amount: '-500' }
+  const corrected = await book(by, companyId, { kind: 'correction', ...mistake })
+  const untilOn = addDays(today, 7)
+  await promisePayment(ctx, companyId, { amount: 50_000_000, untilOn, reason: 'Гарантийное письмо № 12' })
+  return { priceListId, contractId, entryIds: [paid, fill, corrected] }
 }
 
 /** Requests to the issuer: sent, promised, and refused. */

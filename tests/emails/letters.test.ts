@@ -168,6 +168,7 @@ describe.each(everyLetter)('%s in %s', (name, locale) => {
       '/admin/imports/17',
       '/integrations/webhooks/3',
       '/service-requests/1042',
+      '/account',
     ].map((path) => brand.publicUrl + path)
     for (const href of links) expect([LINK_PLACEHOLDER, ...own]).toContain(href)
   })

@@ -5,18 +5,19 @@ import type { Db } from '#db/connection/client.server.ts'
 export async function driftOfCouponTotals(db: Db): Promise<unknown[]> {
   const counted = (span: string, day: string) => sql`
     select company_id, ${sql.lit(span)} as span, product, status, ${sql.raw(day)} as starts_on, count(*) as coupons,
-      sum(volume) as volume, sum(remaining) as remaining, sum(round(volume * price / 1000)) as amount
+      sum(volume) as volume, sum(remaining) as remaining, sum(round(volume * price / 1000)) as amount,
+      sum(round(remaining * price / 1000)) as remaining_amount
     from coupons group by 1, 2, 3, 4, 5`
   const { rows } = await sql`
-    select company_id, span, product, status, starts_on, sum(coupons) as c, sum(volume) as v, sum(remaining) as r, sum(amount) as a
+    select company_id, span, product, status, starts_on, sum(coupons) as c, sum(volume) as v, sum(remaining) as r, sum(amount) as a, sum(remaining_amount) as w
     from (
-      select company_id, span, product, status, starts_on, coupons, volume, remaining, amount from coupon_totals
+      select company_id, span, product, status, starts_on, coupons, volume, remaining, amount, remaining_amount from coupon_totals
       union all
-      select company_id, span, product, status, starts_on, -coupons, -volume, -remaining, -amount from (
+      select company_id, span, product, status, starts_on, -coupons, -volume, -remaining, -amount, -remaining_amount from (
         ${counted('day', 'valid_until')} union all ${counted('month', "date_format(valid_until, '%Y-%m-01')")}
       ) counted
     ) both_sides
-    group by 1, 2, 3, 4, 5 having c <> 0 or v <> 0 or r <> 0 or a <> 0
+    group by 1, 2, 3, 4, 5 having c <> 0 or v <> 0 or r <> 0 or a <> 0 or w <> 0
   `.execute(db)
   return rows
 }

@@ -66,7 +66,7 @@ describe('the net under migrations', () => {
 
   test('lets through what adds and widens', async () => {
     const faults = await faultsAfter(
-      'create table contracts (id bigint unsigned not null auto_increment primary key, number varchar(64) not null)',
+      'create table weighbridges (id bigint unsigned not null auto_increment primary key, number varchar(64) not null)',
       'alter table cards add column contract_id bigint unsigned null',
       "alter table coupons add column currency char(3) not null default 'KZT'",
       'alter table companies modify name varchar(400) not null',

@@ -1,20 +1,14 @@
 import type {
-  AssignmentSubject,
-  BulkAction,
-  CardBlockCause,
-  CardPermissionKind,
   ClientRole,
-  HelpSaid,
-  InstrumentKind,
   Locale,
   ProductCode,
   RegisterKind,
   ServiceRequestKind,
   StaffRole,
-  UnusualKind,
-  UnusualOutcome,
 } from '#db/schema/index.ts'
 import type { AuditData } from './audit-data.ts'
+import type { InstrumentActions } from './instrument-actions.ts'
+import type { MoneyActions } from './money-actions.ts'
 
 /** Nothing beside who did it to what. */
 type NoData = Record<never, never>
@@ -23,7 +17,7 @@ type NoData = Record<never, never>
  * Everything that is recorded, as `noun.past_tense`, with what its entry holds. The words of an action are
  * `audit:actions.<noun>.<past_tense>`; those of its data are in views/audit/audit-details.tsx.
  */
-export interface AuditActions {
+export interface AuditActions extends InstrumentActions, MoneyActions {
   'announcement.published': { name: string; startsAt: string; endsAt: string }
   'announcement.withdrawn': { name: string }
   'api_key.created': { name: string; publicId: string; scopes: string[]; stations: string[] }
@@ -32,25 +26,6 @@ export interface AuditActions {
   'api_key.replaced': { name: string; publicId: string; replaces: string }
   'api_key.revoked': { name: string; publicId: string }
   'backup.restored': { takenAt: string; sessions: number; parked: number }
-  'bulk_change.started': BulkData
-  'bulk_change.undo_started': BulkData
-  'card.block_cancelled': { number: string }
-  'card.block_planned': BlockData & { startsAt: string }
-  'card.blocked': BlockData
-  'card.assigned': AssignmentData
-  'card.pin_removed': { number: string }
-  'card.pin_set': { number: string }
-  'card.reported_lost': { number: string; loss: 'lost' | 'stolen'; reason: string }
-  'card.rule_permission_ended': { number: string }
-  'card.rule_permitted': { number: string; permission: CardPermissionKind; reason: string }
-  'card.rule_removed': { number: string }
-  /** The template that stands in place of an own rule, or the group whose rule it is. */
-  'card.rule_set': { number: string; ruleTemplate?: string; cardGroup?: string }
-  /** Null: it is in none now. */
-  'card.group_set': { number: string; cardGroup: string | null }
-  'card.cleared': { number: string; reason: string }
-  'card.suspected': { number: string; reason: string }
-  'card.unblocked': { number: string; reason: string }
   'card_group.changed': { name: string; cards: number }
   'card_group.created': { name: string }
   'card_group.removed': { name: string }
@@ -58,16 +33,6 @@ export interface AuditActions {
   'company.created': { bin: string; name: string }
   'company.edited': { fields: string[] }
   'company.reopened': NoData
-  'coupon.assigned': AssignmentData
-  'coupon.blocked': { number: string; reason: string }
-  /** `name`: of the driver. */
-  'coupon.handed_over': { number: string; name: string }
-  /** `name`: of the driver who saw it on his phone. */
-  'coupon.qr_shown': { number: string; name?: string }
-  'coupon.taken_back': { number: string; name: string }
-  'coupon.cleared': { number: string; reason: string }
-  'coupon.suspected': { number: string; reason: string }
-  'coupon.unblocked': { number: string; reason: string }
   'driver.archived': { name: string }
   'driver.created': { name: string }
   'driver.edited': { name: string; fields: string[] }
@@ -81,12 +46,6 @@ export interface AuditActions {
     chargedAmount: number | null
   }
   'fuel.not_received': { station: string; receipt: string; chargedVolume: number; reason: string }
-  'handover.help_asked': { name: string; said: HelpSaid }
-  'handover.help_settled': { name: string; answer: string }
-  'handover.link_renewed': { name: string }
-  'handover.opened': { name: string }
-  'handover.recalled': { name: string; coupons: number }
-  'handover.sent': { name: string; coupons: number }
   'import.adjusted': { register: RegisterKind }
   'import.committed': { register: RegisterKind; file: string; added: number; changed: number; same: number }
   'import.discarded': { register: RegisterKind; file: string }
@@ -181,7 +140,6 @@ export interface AuditActions {
   'vehicle.odometer_read': { plate: string; km: number }
   'vehicle.restored': { plate: string }
   'vehicles.imported': { file: string; added: number; changed: number }
-  'unusual_fill.settled': { number: string; unusual: UnusualKind; settledAs: UnusualOutcome; reason: string }
   'webhook.created': WebhookData
   'webhook.deleted': WebhookData
   'webhook.disabled': WebhookData & { why: 'person' | 'failing' | 'gone' }
@@ -192,27 +150,10 @@ export interface AuditActions {
   'webhook.tested': WebhookData
 }
 
-interface BlockData {
-  number: string
-  reason: string
-  /** Of a card; left out by earlier releases. */
-  cause?: CardBlockCause | null
-  /** Null: until somebody lifts it. */
-  endsAt?: string | null
-}
-
 interface ServiceRequestData {
   /** The day by which it was promised. */
   promisedOn: string | null
   reason: string
-}
-
-/** To whom a card or a coupon was given; no name: to nobody. `startsAt`: since when. */
-interface AssignmentData {
-  number: string
-  subject: AssignmentSubject
-  name: string
-  startsAt: string
 }
 
 interface PhoneData {
@@ -243,9 +184,3 @@ export type AuditAction = keyof AuditActions
 export type RecordedData<Action extends AuditAction> = keyof AuditActions[Action] extends never
   ? []
   : [data: AuditActions[Action] & AuditData]
-
-interface BulkData {
-  things: InstrumentKind
-  bulkAction: BulkAction
-  rows: number
-}

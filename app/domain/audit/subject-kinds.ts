@@ -25,6 +25,10 @@ const subjectKinds = [
   'webhook',
   'rule_template',
   'card_group',
+  'contract',
+  'price_list',
+  'period',
+  'order',
 ] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 

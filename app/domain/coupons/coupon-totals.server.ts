@@ -33,7 +33,7 @@ export class CouponTotalsDelta {
   /** Once, at the end: the rows stay locked until the commit. */
   async write(ctx: Context, slot = REGISTER_SLOT): Promise<void> {
     const changed = [...this.#rows].filter(
-      ([, row]) => row.coupons || row.volume || row.remaining || row.amount,
+      ([, row]) => row.coupons || row.volume || row.remaining || row.amount || row.remaining_amount,
     )
     const rows = changed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => ({ ...row, slot }))
     this.#rows.clear()
@@ -50,12 +50,13 @@ export class CouponTotalsDelta {
     const key = `${String(company_id).padStart(16, '0')} ${span} ${product} ${status} ${starts_on}`
     const row = this.#rows.get(key) ?? {
       ...{ company_id, span, product, status, starts_on, slot: 0 },
-      ...{ coupons: 0, volume: 0, remaining: 0, amount: 0 },
+      ...{ coupons: 0, volume: 0, remaining: 0, amount: 0, remaining_amount: 0 },
     }
     row.coupons += sign
     row.volume += sign * coupon.volume
     row.remaining += sign * coupon.remaining
     row.amount += sign * amountOf(coupon.volume, coupon.price)
+    row.remaining_amount = (row.remaining_amount ?? 0) + sign * amountOf(coupon.remaining, coupon.price)
     this.#rows.set(key, row)
   }
 }

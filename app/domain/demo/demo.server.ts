@@ -7,6 +7,7 @@ import type { Keyring } from '#app/domain/kernel/keyring.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { insertDemo, isUntouched, selectDemo } from '#db/queries/demo/demo.ts'
+import { demoContracts, demoPayments } from './contracts.server.ts'
 import { onboardDemoCashier, onboardDemoClients, onboardDemoStaff } from './onboarding.server.ts'
 import { disturbDemoStations } from './outages.server.ts'
 import { type DemoAccount, demoPeople } from './people.ts'
@@ -38,7 +39,10 @@ export async function loadDemo(
       await requestCommit(staff, id)
       const { status } = await workOnImport(staff, id)
       if (status !== 'committed') throw new Error(`the demo's ${kind} did not come in: ${status}`)
+      // Before what is fuelled under them.
+      if (kind === 'companies') await demoContracts(staff)
     }
+    await demoPayments(staff)
     await disturbDemoStations(staff)
     await onboardDemoClients(ctx, staff, owner)
     if (withTill) await onboardDemoCashier(ctx, staff, cashier)

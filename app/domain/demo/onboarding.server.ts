@@ -21,6 +21,7 @@ import { selectUserByEmail } from '#db/queries/accounts/users.ts'
 import { selectCompaniesByBins } from '#db/queries/companies/companies.ts'
 import { updateInvitationAge } from '#db/queries/demo/demo.ts'
 import { demoApplicant, demoClients } from './clients.ts'
+import { demoOrders } from './contracts.server.ts'
 import { demoFleet } from './fleet.server.ts'
 import { type DemoAccount, demoInvitations, demoPeople, demoRequest } from './people.ts'
 import { fuelDemoCards } from './pumps.server.ts'
@@ -68,6 +69,7 @@ export async function onboardDemoClients(ctx: Context, staff: Context, owner: De
     await narrowSome(client, own)
     await fuelDemoCards(ctx, staff, client, own)
     await demoFleet(client, own)
+    await demoOrders(staff, client, own)
   }
   const { bin } = demoApplicant
   await requestAccess(as(ctx, { kind: 'guest' }), { ...demoRequest, bin, consent: 'on' })

@@ -99,7 +99,7 @@ function messagesOf(event: NewEvent, possible: readonly WebhookType[], facts: We
     station: facts.station_code,
     product: facts.product,
   }
-  const thing = cardId === null ? `coupon:${couponId}` : `card:${cardId}`
+  const thing = thingOf(event)
   return possible.flatMap((type): Message[] => {
     const message = (data: Message['data']) => [{ type, at: facts.at, thing, data: { ...about, ...data } }]
     switch (type) {
@@ -122,6 +122,11 @@ function messagesOf(event: NewEvent, possible: readonly WebhookType[], facts: We
         return message({})
     }
   })
+}
+
+function thingOf({ companyId, cardId, couponId }: NewEvent): string {
+  if (cardId) return `card:${cardId}`
+  return couponId ? `coupon:${couponId}` : `account:${companyId}`
 }
 
 /** The limit that refused a fill or cut it short. A hold was told of when it was made, not again when it is completed. */

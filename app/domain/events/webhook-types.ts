@@ -10,6 +10,7 @@ export const webhookTypes = [
   'coupon.redeemed',
   'coupon.blocked',
   'coupon.unblocked',
+  'balance.low',
   'import.committed',
 ] as const
 export type WebhookType = (typeof webhookTypes)[number]

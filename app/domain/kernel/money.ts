@@ -1,6 +1,32 @@
-/** Millilitres at tiyn a litre -> tiyn, rounded half up. The product of two safe integers need not be one: hence bigint. */
+/**
+ * The one rule of rounding: half a tiyn is rounded away from nothing, so that what is given back is exactly what was taken.
+ * Prices, VAT and discounts are rounded a line; a total is the sum of its lines, never rounded again.
+ * The product of two safe integers need not be one: hence bigint.
+ * @param by more than nothing
+ */
+export function roundedShare(value: number, times: number, by: number): number {
+  const product = BigInt(value) * BigInt(times)
+  const size = product < 0n ? -product : product
+  const rounded = Number((size * 2n + BigInt(by)) / (BigInt(by) * 2n))
+  return product < 0n && rounded !== 0 ? -rounded : rounded
+}
+
+/** Millilitres at tiyn a litre -> tiyn. */
 export function amountOf(volume: number, price: number): number {
-  return Number((BigInt(volume) * BigInt(price) + 500n) / 1000n)
+  return roundedShare(volume, price, 1_000)
+}
+
+/** A hundred percent, in hundredths of a percent. */
+export const WHOLE = 10_000
+
+/** A price less a discount in hundredths of a percent. */
+export function discounted(price: number, discount: number): number {
+  return price - roundedShare(price, discount, WHOLE)
+}
+
+/** The tax that an amount holds already; the rate in hundredths of a percent. */
+export function taxInside(amount: number, rate: number): number {
+  return roundedShare(amount, rate, WHOLE + rate)
 }
 
 /** Tiyn at tiyn a litre -> the most millilitres whose amount is not above it. */

@@ -38,6 +38,11 @@ export const rights = {
   settle_unusual: ['owner', 'manager'],
   see_service_requests: clientRoles,
   send_service_requests: ['owner', 'manager'],
+  see_orders: clientRoles,
+  propose_orders: clientRoles,
+  send_orders: ['owner', 'manager'],
+  see_contract: clientRoles,
+  see_account: clientRoles,
   manage_team: ['owner'],
   manage_own_api_keys: ['owner'],
   // anybody's own account
@@ -79,6 +84,14 @@ export const rights = {
   // a system of the retailer: its own files only
   send_registers: ['key:registers'],
   edit_products: ['administrator'],
+  see_prices: readers,
+  edit_prices: ['administrator', 'operator'],
+  edit_contracts: ['administrator', 'operator'],
+  manage_orders: ['administrator', 'operator'],
+  book_entries: ['administrator', 'operator'],
+  see_periods: readers,
+  close_periods: ['administrator'],
+  watch_balances: ['system'],
   write_announcements: ['administrator', 'operator'],
   edit_stations: ['administrator', 'operator'],
   settle_exceptions: ['administrator', 'operator'],
@@ -176,6 +189,11 @@ export type CompanyRight =
   | 'settle_unusual'
   | 'see_service_requests'
   | 'send_service_requests'
+  | 'see_orders'
+  | 'propose_orders'
+  | 'send_orders'
+  | 'see_contract'
+  | 'see_account'
 
 /**
  * For verbs that take a company: a client acts in its own only (another's is not there at all), as does an integration

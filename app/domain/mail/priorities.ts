@@ -23,6 +23,7 @@ export const urgencyOf: Record<EmailTemplate, Urgency> = {
   password_changed: 'single',
   request_received: 'single',
   request_declined: 'single',
+  low_balance: 'single',
   import_waiting: 'single',
   service_request_answered: 'single',
   webhook_disabled: 'single',

@@ -2,6 +2,7 @@ import { decide } from '#app/domain/authorizations/decide.ts'
 import { asksOdometer, type Decline } from '#app/domain/authorizations/decision.ts'
 import type { FuelState, FuelWish } from '#app/domain/authorizations/fuel-request.ts'
 import { isUnlikely } from '#app/domain/authorizations/odometer.ts'
+import { takeFuelAccount } from '#app/domain/contract-account/balances.server.ts'
 import type { Context, IntegrationActor } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { scopeOf } from '#app/domain/kernel/integration-scope.ts'
@@ -61,8 +62,7 @@ export function decideOnHold(
     return {
       ...columns,
       status: 'held',
-      approved,
-      charged: null,
+      ...{ approved, charged: null },
       remainder: decision.remainder?.volume ?? null,
       remainder_becomes: decision.remainder?.becomes ?? null,
       expires_at: until,
@@ -85,10 +85,11 @@ async function watched(ctx: Context, { thing, usage, request, state }: FuelFacts
 /** A coupon by one guarded update, a card by the next version of its sums. @throws DomainError conflict_try_again */
 async function hold(
   ctx: Context,
-  { thing }: FuelFacts,
+  { thing, account }: FuelFacts,
   { id, volume, until }: { id: number; volume: number; until: Date },
 ): Promise<void> {
   if (thing?.kind === 'card') await takeCardVersion(ctx, thing.row)
+  await takeFuelAccount(ctx, account)
   if (thing?.kind === 'coupon' && !(await updateCouponHold(ctx.db, thing.row, { id, volume, until }))) {
     reject('conflict_try_again')
   }
@@ -130,6 +131,7 @@ export function decideOnRedemption(
     const volume = decision.volume ?? reject('unexpected')
     if (!thing || product === null) reject('unexpected')
     await watched(ctx, facts, claim.id)
+    await takeFuelAccount(ctx, facts.account)
     const moment = momentOf(ctx, occurredAt)
     const charged = chargeFor(volume, price)
     const booked = await bookFuel(ctx, thing, {

@@ -10,7 +10,11 @@ import { type CardUsage, readUsageOfCard } from '#app/domain/authorizations/usag
 import { cardFactsOf, cardRulesOf } from '#app/domain/cards/card-fuel.ts'
 import { countFillsSince } from '#app/domain/cards/card-rule.ts'
 import { standingRuleIn } from '#app/domain/cards/stored-rule.ts'
+import { type FuelAccount, readFuelAccount } from '#app/domain/contract-account/balances.server.ts'
+import { contractPrice } from '#app/domain/contracts/contract-prices.server.ts'
+import { contractOn } from '#app/domain/contracts/contracts.server.ts'
 import { couponFactsOf } from '#app/domain/coupons/coupon-fuel.ts'
+import { businessDay } from '#app/domain/kernel/calendar.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { ceilingOf } from '#app/domain/products/ceilings.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
@@ -31,6 +35,8 @@ export interface FuelFacts {
   price: number | null
   /** What a card's limits count. */
   usage: CardUsage | null
+  /** What the fuel is paid from; null: no account is kept, or a coupon is paid. */
+  account: FuelAccount | null
 }
 
 export interface Reading {
@@ -57,15 +63,20 @@ export async function readFuelFacts(
   const { station: stationCode, product: code } = question
   const asked = { integrationId, code, station: stationCode, moment: ctx.now }
   const { product, insteadOf } = await selectAskedProduct(ctx.db, asked)
-  const price = (thing?.kind === 'coupon' ? thing.row.price : question.price) || null
   const fill = question.fillId === undefined ? null : fillKey(integrationId, question.fillId)
   const usage = thing?.kind === 'card' ? await usageOf(ctx, thing.row, fill) : null
   const station = await readStationFacts(ctx, stationCode)
+  const asks = { product, atStation: question.price || null, lock }
+  const { price, account } =
+    thing?.kind === 'coupon'
+      ? { price: thing.row.price || null, account: null }
+      : await readTerms(ctx, thing, asks)
   return {
     thing,
     product,
     price,
     usage,
+    account,
     request: {
       moment: ctx.now,
       wish,
@@ -82,7 +93,7 @@ export async function readFuelFacts(
       isCompanyClosed: thing !== undefined && thing.row.company_closed_at !== null,
       insteadOf,
       isSuspicious: thing !== undefined && thing.row.suspected_at !== null,
-      freeBalance: null,
+      freeBalance: account?.spendable ?? null,
       rules: thing ? rulesOf(thing, usage, ctx.now) : [],
       station,
       price,
@@ -91,6 +102,22 @@ export async function readFuelFacts(
       ceiling: ceilingOf(product, ctx.settings.fullTank),
       odometer: odometerOf(thing, ctx.now),
     },
+  }
+}
+
+/** What a card's fuel costs and what it is paid from: as its company's contract says, where there is one. */
+async function readTerms(
+  ctx: Context,
+  card: Extract<Thing, { kind: 'card' }> | undefined,
+  { product, atStation, lock }: { product: ProductCode | null; atStation: number | null; lock: boolean },
+): Promise<{ price: number | null; account: FuelAccount | null }> {
+  const day = businessDay(ctx.now)
+  const companyId = card && asCompanyId(card.row.company_id)
+  const contract = companyId ? await contractOn(ctx, companyId, day) : null
+  if (!companyId || !contract) return { price: atStation, account: null }
+  return {
+    price: await contractPrice(ctx, contract, product, { day, atStation }),
+    account: await readFuelAccount(ctx, companyId, contract, { lock }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { postTransactions, unpostTransactions } from '#app/domain/contract-account/posting.server.ts'
 import type { Day } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { type TransactionTotalsRow, upsertTransactionTotals } from '#db/queries/transactions/totals.ts'
@@ -159,6 +160,7 @@ export async function addTransactions(
   }))
   await insertTransactions(ctx.db, rows)
   for (const row of rows) delta.add(row)
+  await postTransactions(ctx, rows.map(withReceiptKey), { isRegister: !ledger })
 }
 
 /** Writes what the register now says over transactions found with `lock`. */
@@ -171,6 +173,7 @@ export async function changeTransactions(
   await updateTransactions(ctx.db, rows)
   for (const { before } of changes) delta.subtract(before)
   for (const row of rows) delta.add(row)
+  await postTransactions(ctx, rows.map(withReceiptKey), { isRegister: true })
 }
 
 /** Transactions that an import brought and that is taken back. */
@@ -179,6 +182,7 @@ export async function removeTransactions(
   rows: readonly TransactionRow[],
   delta: TransactionTotalsDelta,
 ): Promise<void> {
+  await unpostTransactions(ctx, rows)
   await deleteTransactions(
     ctx.db,
     rows.map(({ id }) => id),
@@ -197,6 +201,10 @@ export function couponsWithTransactions(ctx: Context, ids: readonly number[]): P
 
 export function stationsWithTransactions(ctx: Context, codes: readonly string[]): Promise<Set<string>> {
   return selectStationsWithTransactions(ctx.db, codes)
+}
+
+function withReceiptKey<Row extends { receipt: string }>(row: Row): Row & { receipt_key: string } {
+  return { ...row, receipt_key: receiptKey(row.receipt) }
 }
 
 function keyOf({ stationCode, receipt, occurredOn, till, operationId }: Receipt): ReceiptKey {

@@ -1,11 +1,13 @@
 import { redirect } from '@remix-run/node'
 import type { ResumedSession } from '#app/domain/access/sessions.server.ts'
 import { companyOfCard } from '#app/domain/cards/cards.server.ts'
+import { companyOfEntry } from '#app/domain/contract-account/entries.server.ts'
 import { companyOfCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { companyOfHandover } from '#app/domain/handovers/handovers.server.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { type Right, requireRight } from '#app/domain/kernel/rights.ts'
+import { companyOfOrder } from '#app/domain/orders/orders.server.ts'
 import { companyOfServiceRequest } from '#app/domain/service-requests/service-requests.server.ts'
 import type { RequestContext } from '#app/http/load-context.server.ts'
 import { pagePath } from '#app/http/url-traits.ts'
@@ -57,6 +59,24 @@ export function requireClientOfServiceRequest(
   id: number,
 ): Promise<ClientContext> {
   return requireClientOf(request, context, companyOfServiceRequest, id)
+}
+
+/** The client whose ledger an entry belongs to, see `requireClientOf`. */
+export function requireClientOfEntry(
+  request: Request,
+  context: RequestContext,
+  id: number,
+): Promise<ClientContext> {
+  return requireClientOf(request, context, companyOfEntry, id)
+}
+
+/** The client that an order belongs to, see `requireClientOf`. */
+export function requireClientOfOrder(
+  request: Request,
+  context: RequestContext,
+  id: number,
+): Promise<ClientContext> {
+  return requireClientOf(request, context, companyOfOrder, id)
 }
 
 /** Staff who act for a client that called, and the card it is about. */

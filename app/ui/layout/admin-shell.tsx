@@ -79,6 +79,8 @@ export function AdminShell({
       also: '/admin/stations-network',
     },
     { href: '/admin/products', label: t('common:menu.products'), icon: 'fuel' },
+    { href: '/admin/orders', label: t('common:menu.orders'), icon: 'coupon' },
+    { href: '/admin/prices', label: t('common:menu.prices'), icon: 'card', also: '/admin/periods' },
     { href: '/admin/announcements', label: t('common:menu.announcements'), icon: 'info' },
     { href: '/admin/mail', label: t('common:menu.mail'), icon: 'mail' },
   ]

@@ -41,6 +41,8 @@ export function CabinetShell(props: CabinetShellProps) {
     { href: '/cards', label: t('common:menu.cards'), icon: 'card' },
     { href: '/coupons', label: t('common:menu.coupons'), icon: 'coupon' },
     { href: '/transactions', label: t('common:menu.transactions'), icon: 'transactions' },
+    { href: '/orders', label: t('common:menu.orders'), icon: 'coupon', wideOnly: true },
+    { href: '/account', label: t('common:menu.account'), icon: 'audit', wideOnly: true },
     { href: '/refusals', label: t('common:menu.refusals'), icon: 'refusal', wideOnly: true },
     { href: '/drivers', label: t('common:menu.drivers'), icon: 'person', wideOnly: true },
     { href: '/vehicles', label: t('common:menu.vehicles'), icon: 'vehicle', wideOnly: true },
@@ -83,6 +85,12 @@ export function CabinetShell(props: CabinetShellProps) {
           <AccountMenu person={person} theme={theme}>
             <MenuLink href="/check" icon="check">
               {t('common:menu.check')}
+            </MenuLink>
+            <MenuLink href="/orders" icon="coupon">
+              {t('common:menu.orders')}
+            </MenuLink>
+            <MenuLink href="/account" icon="audit">
+              {t('common:menu.account')}
             </MenuLink>
             <MenuLink href="/refusals" icon="refusal">
               {t('common:menu.refusals')}

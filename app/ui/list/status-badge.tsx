@@ -35,6 +35,16 @@ export const badges = {
   card: { active, blocked_by_client: blocked, blocked_by_issuer: blocked, expired, lost: attention },
   invitation: { pending: waiting, accepted: done, expired, revoked: gone },
   request: { pending: waiting, approved: done, declined: gone },
+  order: {
+    draft: over,
+    sent: waiting,
+    invoiced: onItsWay,
+    paid_in_part: underway,
+    paid: attention,
+    issued: done,
+    cancelled: gone,
+  },
+  contract: { planned: waiting, in_force: active, over },
   serviceRequest: {
     sent: waiting,
     in_work: underway,

@@ -35,6 +35,16 @@ export function fieldsOf(columns: AuditData[string], t: Words['t']): string {
     product: t('common:field.product'),
     tank: t('audit:data.field.tank'),
     norm: t('audit:data.field.norm'),
+    signed_on: t('audit:data.field.signed_on'),
+    period: t('audit:data.field.period'),
+    price_list: t('audit:data.field.price_list'),
+    discount: t('audit:data.field.discount'),
+    vat: t('audit:data.field.vat'),
+    papers: t('audit:data.field.papers'),
+    terms: t('audit:data.field.terms'),
+    orders: t('audit:data.field.orders'),
+    account: t('audit:data.field.account'),
+    details: t('audit:data.field.details'),
     number_only: t('audit:data.field.number_only'),
   }
   return [columns]

@@ -63,6 +63,13 @@ export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
     phone: { what: t('audit:noun.phone'), page: '/admin/phone-authorizations' },
     webhook: { what: t('audit:noun.webhook'), page: modules.includes('api') ? '/admin/webhooks' : null },
     rule_template: { what: t('audit:noun.ruleTemplate'), page: null },
+    contract: {
+      what: t('audit:noun.contract'),
+      page: companyId ? `/admin/companies/${companyId}/contracts` : null,
+    },
+    order: { what: t('audit:noun.order'), page: '/admin/orders' },
+    period: { what: t('audit:noun.period'), page: null },
+    price_list: { what: t('audit:noun.priceList'), page: '/admin/prices' },
     card_group: { what: t('audit:noun.cardGroup'), page: null },
     // Its page names a key by its public id.
     api_key: { what: t('audit:noun.apiKey'), page: null },

@@ -1,7 +1,7 @@
 import { Tabs } from '#app/ui/layout/tabs.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 
-const parts = ['about', 'cards', 'coupons', 'transactions'] as const
+const parts = ['about', 'cards', 'coupons', 'transactions', 'contracts', 'account'] as const
 
 /** What staff read of one company. */
 export function CompanyTabs({ id, current }: { id: number; current: (typeof parts)[number] }) {

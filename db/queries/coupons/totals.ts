@@ -19,6 +19,7 @@ export async function upsertCouponTotals(db: Db, rows: readonly CouponTotalsRow[
         volume: plus('volume'),
         remaining: plus('remaining'),
         amount: plus('amount'),
+        remaining_amount: plus('remaining_amount'),
       })
       .execute(),
   )

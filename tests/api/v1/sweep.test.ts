@@ -13,7 +13,8 @@ const BUDGETS: Record<string, number> = {
   authorize: 21,
   // A coupon is let go, and its pages are told.
   voidAuthorization: 12,
-  redeem: 25,
+  // One of them asks whether an account is kept.
+  redeem: 26,
   completeAuthorization: 25,
   reverseAuthorization: 25,
   recordOffline: 25,

@@ -45,7 +45,7 @@ async function fill(companyId: number, rows: number): Promise<void> {
       from (${numbersBelow(rows)}) counted
     ) made
   `.execute(db)
-  const sums = sql`count(*), sum(volume), sum(remaining), sum(round(volume * price / 1000))`
+  const sums = sql`count(*), sum(volume), sum(remaining), sum(round(volume * price / 1000)), sum(round(remaining * price / 1000))`
   await sql`insert into coupon_totals
     select company_id, 'day', product, status, valid_until, 0, ${sums} from coupons where company_id = ${companyId} group by 1, 2, 3, 4, 5`.execute(
     db,

@@ -16,6 +16,8 @@ const ONLY_NOTED: Record<string, string> = {
 const LEDGER_OF_PUMPS = new Set(['authorizations', 'reversals'])
 /** What an operation that is written there may change. */
 const MOVED_BY_FUEL = new Set([
+  'account_entries',
+  'account_totals',
   'cards',
   'coupons',
   'coupon_totals',

@@ -53,6 +53,8 @@ const UNDECIDED: Record<string, readonly string[]> = {
   audit_log: ['batch_id'],
   cards: ['ledger_version'],
   card_groups: ['ledger_version'],
+  contracts: ['ledger_version', 'low_since'],
+  promised_payments: ['paid'],
   card_pins: ['failures', 'blocked_at'],
   api_keys: ['last_used_at'],
   webhook_endpoints: ['failing_since', 'is_slow'],

@@ -26,6 +26,21 @@ const REPEATABLE = new Set(['session.started', 'coupon.qr_shown', 'sign_in.refus
 const PASSES = [1, 2, 3]
 /** Forms that the pages of this scene do not lead to, or that are refused as the page fills them in. */
 const ELSEWHERE: Record<string, string> = {
+  '/orders/new': 'tests/routes/client/orders.test.ts',
+  '/orders/:id/edit': 'tests/routes/client/orders.test.ts',
+  '/orders/:id/send': 'tests/routes/client/orders.test.ts',
+  '/orders/:id/cancel': 'tests/routes/client/orders.test.ts',
+  '/admin/orders/:id/invoice': 'tests/routes/client/orders.test.ts',
+  '/admin/orders/:id/pay': 'tests/routes/client/orders.test.ts',
+  '/admin/orders/:id/issue': 'tests/routes/client/orders.test.ts',
+  '/admin/orders/:id/refuse': 'tests/routes/client/orders.test.ts',
+  '/admin/companies/:id/contracts/new': 'tests/routes/admin/money.test.ts',
+  '/admin/companies/:id/contracts/:id/edit': 'tests/routes/admin/money.test.ts',
+  '/admin/companies/:id/account/new': 'tests/routes/admin/money.test.ts',
+  '/admin/companies/:id/account/promise': 'tests/routes/admin/money.test.ts',
+  '/admin/companies/:id/account/promises/:id/withdraw': 'tests/routes/admin/money.test.ts',
+  '/admin/prices/:id': 'tests/routes/admin/money.test.ts',
+  '/admin/prices/:id/cancel': 'tests/routes/admin/money.test.ts',
   '/admin/imports/:id/stop': 'tests/domain/imports/deciding.test.ts, while a check runs',
   '/integrations/:id/replace': 'tests/routes/admin/api-keys.test.ts',
   '/integrations/:id/revoke': 'tests/routes/admin/api-keys.test.ts',

@@ -1,5 +1,6 @@
 import { clientRoles, staffRoles } from '#app/domain/kernel/roles.ts'
 import { announcementTyped } from '#tests/support/announcements.ts'
+import { contractTyped } from '#tests/support/contracts.ts'
 import type { SiteRoute } from './site-map.ts'
 import { type VisitorRole, visitorRoles } from './world.ts'
 
@@ -123,6 +124,20 @@ const narrower: Record<string, Allowed> = {
   '/admin/companies/:id/edit': keepers,
   '/admin/companies/:id/close': keepers,
   '/admin/companies/:id/reopen': keepers,
+  '/admin/companies/:id/contracts/new': keepers,
+  '/admin/companies/:id/contracts/:contractId/edit': keepers,
+  '/admin/companies/:id/account/new': keepers,
+  '/admin/companies/:id/account/promise': keepers,
+  '/admin/companies/:id/account/promises/:promiseId/withdraw': keepers,
+  '/orders/:id/send': ['manager', 'owner'],
+  '/orders/:id/cancel': ['manager', 'owner'],
+  '/admin/orders/:id/invoice': keepers,
+  '/admin/orders/:id/pay': keepers,
+  '/admin/orders/:id/issue': keepers,
+  '/admin/orders/:id/refuse': keepers,
+  '/admin/periods/close': ['administrator'],
+  '/admin/prices/new': keepers,
+  '/admin/prices/:id/cancel': keepers,
   '/admin/companies/:id/cards/:cardId/block': inviters,
   '/admin/companies/:id/cards/:cardId/unblock': inviters,
   '/admin/companies/:id/coupons/:couponId/block': inviters,
@@ -228,6 +243,20 @@ export const wholeForms: Record<string, Record<string, string>> = {
   '/team/:id/role': { role: 'owner' },
   '/company': { companyId: '1' },
   '/admin/companies/new': { bin: '150540000017', name: 'ТОО «Своя»' },
+  '/admin/companies/:id/contracts/new': contractTyped(),
+  '/admin/companies/:id/contracts/:contractId/edit': contractTyped({ version: '1' }),
+  '/admin/companies/:id/account/new': { kind: 'payment', amount: '100', occurredOn: '2026-11-22' },
+  '/admin/companies/:id/account/promise': { amount: '100', untilOn: '2026-12-01', reason: 'x' },
+  '/orders/new': { product1: 'diesel', nominal1: '20', quantity1: '5' },
+  '/orders/:id/edit': { ...{ product1: 'diesel', nominal1: '20', quantity1: '5' }, version: '1' },
+  '/orders/:id/send': { version: '1', total: '0' },
+  '/orders/:id/cancel': { reason: '' },
+  '/admin/orders/:id/pay': { amount: '100', occurredOn: '2026-11-22' },
+  '/admin/orders/:id/refuse': { reason: 'x' },
+  '/admin/periods/close': { month: '2026-09' },
+  '/admin/prices/new': { name: 'Второй' },
+  '/admin/prices/:id': { product: 'ai92', price: '250', startsOn: '2099-01-01' },
+  '/admin/prices/:id/cancel': { priceId: '1' },
   '/admin/companies/:id/edit': { bin: '150540000017', name: 'ТОО «Своя»' },
   '/admin/invitations/new': { email: 'own@altyn-dala.kz', companyId: '1', role: 'owner', locale: 'ru' },
   '/admin/invitations/colleague': { email: 'own@altyn-dala.kz', role: 'administrator', locale: 'ru' },

@@ -8,10 +8,12 @@ import { createWorld, parametersOf } from './world.ts'
 
 /** Lists whose pages lead on; a list that is not found in pages has no more than one. */
 const LISTS = [
+  '/account',
   '/admin/announcements',
   '/admin/api-keys',
   '/admin/audit',
   '/admin/companies',
+  '/admin/companies/:id/account',
   '/admin/companies/:id/cards',
   '/admin/companies/:id/coupons',
   '/admin/companies/:id/transactions',
@@ -19,6 +21,7 @@ const LISTS = [
   '/admin/imports',
   '/admin/invitations',
   '/admin/mail',
+  '/admin/orders',
   '/admin/refusals',
   '/admin/requests',
   '/admin/service-requests',
@@ -38,6 +41,7 @@ const LISTS = [
   '/integrations/webhooks',
   '/integrations/webhooks/:id',
   '/mailbox',
+  '/orders',
   '/refusals',
   '/rules',
   '/service-requests',

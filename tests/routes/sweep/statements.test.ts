@@ -81,7 +81,7 @@ describe('what a page asks the database', () => {
 const COUNTED_WHOLE: Record<string, string[]> = { 'cap-sign-in-guards': ['sign_in_guards'] }
 
 /** A dozen rows, read whole: what is sold. */
-const SMALL = ['products', 'stations']
+const SMALL = ['products', 'stations', 'price_lists']
 
 /** Every filter, search and order of the lists; a list without one of them ignores it. */
 const QUERIES = [

@@ -3,11 +3,17 @@ import { PlanBlocks } from '#app/domain/cards/card-blocks.input.server.ts'
 import { SaveNamedRule, SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
 import { saveCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { listPlannedBlocks, planBlocks } from '#app/domain/cards/planned-blocks.server.ts'
+import { promisePayment } from '#app/domain/contract-account/promises.server.ts'
 import { askForHelp, listOpenHelp } from '#app/domain/handovers/driver-help.server.ts'
 import { showToDriver } from '#app/domain/handovers/driver-link.server.ts'
 import { createOwnApiKey } from '#app/domain/integrations/integrations.server.ts'
+import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { staffRoles } from '#app/domain/kernel/roles.ts'
+import { invoiceOrder } from '#app/domain/orders/order-steps.server.ts'
+import { SaveOrder } from '#app/domain/orders/orders.input.server.ts'
+import { createOrder, sendOrder } from '#app/domain/orders/orders.server.ts'
+import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
 import { authorizeByPhone } from '#app/domain/pump-operations/by-phone.server.ts'
 import { listExceptions } from '#app/domain/pump-operations/exception-lists.server.ts'
 import {
@@ -33,6 +39,7 @@ import { presentAtTill } from '#app/domain/till/selling.server.ts'
 import { closeShift, openShift } from '#app/domain/till/shifts.server.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { readOdometer } from '#app/domain/vehicles/readings.server.ts'
+import { accountFor, book } from '#tests/support/accounts.ts'
 import { announcementFor } from '#tests/support/announcements.ts'
 import { binOf } from '#tests/support/api.ts'
 import { type App, startApp } from '#tests/support/app.ts'
@@ -176,6 +183,8 @@ async function createObjects(
     }),
     refusal: await refusalOf(cabinet, a, people.administrator, card?.number ?? ''),
     ...(await sharedRules(people.owner.ctx, a, card?.id ?? 0)),
+    ...(await contractFor(people.administrator, a)),
+    ...(await ordersFor(people, a)),
   }
 }
 
@@ -196,6 +205,31 @@ async function unusualOf({ db }: Cabinet, companyId: CompanyId, cardId: number):
     })
     .executeTakeFirstOrThrow()
   return Number(insertId)
+}
+
+/** A draft, an order that waits for its payment, and the newest, which waits for its invoice. */
+async function ordersFor(people: Record<'owner' | 'administrator', Person>, companyId: CompanyId) {
+  const { ctx } = people.owner
+  const basket = SaveOrder.parse({ cards: '2' })
+  const order = await createOrder(ctx, companyId, basket)
+  const invoiced = await createOrder(ctx, companyId, basket)
+  await sendOrder(ctx, companyId, invoiced, { version: 1, total: 0 })
+  await invoiceOrder(people.administrator.ctx, invoiced)
+  const sent = await createOrder(ctx, companyId, basket)
+  await sendOrder(ctx, companyId, sent, { version: 1, total: 0 })
+  return { order, invoiced }
+}
+
+/** A contract by a list with a price that begins later, so that it can be withdrawn. */
+async function contractFor(by: Person, companyId: CompanyId) {
+  const { ctx } = by
+  const priceList = await createPriceList(ctx, { name: 'Основной' })
+  await setPrice(ctx, priceList, { product: 'diesel', price: 32_500, startsOn: '2098-01-01' })
+  const contract = await accountFor(by, companyId, { priceListId: priceList })
+  const entry = await book(by, companyId, { kind: 'payment', amount: '90 000 000' })
+  const untilOn = addDays(businessDay(ctx.now), 5)
+  const promise = await promisePayment(ctx, companyId, { amount: 100, untilOn, reason: 'Письмо' })
+  return { priceList, contract, entry, promise }
 }
 
 /** A template, a group with the card, and a rule that is tried for it. */
@@ -347,6 +381,22 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
     '/team/invitations/:id': id(objects.invitation),
     '/profile/sessions/:id': id(objects.session),
     '/admin/companies/:id': id(objects.company),
+    '/admin/companies/:id/contracts/:contractId': {
+      ...id(objects.company),
+      contractId: String(objects.contract),
+    },
+    '/admin/companies/:id/account/entries/:entryId': {
+      ...id(objects.company),
+      entryId: String(objects.entry),
+    },
+    '/admin/companies/:id/account/promises/:promiseId': {
+      ...id(objects.company),
+      promiseId: String(objects.promise),
+    },
+    '/account/entries/:id': id(objects.entry),
+    '/orders/:id': id(objects.order),
+    '/admin/orders/:id': id(objects.invoiced),
+    '/admin/prices/:id': id(objects.priceList),
     '/admin/companies/:id/cards/:cardId': { ...id(objects.company), cardId: String(objects.card.id) },
     '/admin/companies/:id/coupons/:couponId': { ...id(objects.company), couponId: String(objects.coupon.id) },
     '/admin/invitations/:id': id(objects.invitation),

@@ -1,0 +1,30 @@
+import type { AccountEntryKind, ProductCode } from '#db/schema/index.ts'
+
+/** What is recorded about contracts, prices, accounts and orders; see actions.ts. */
+export interface MoneyActions {
+  'contract.created': { number: string }
+  'contract.edited': { number: string; fields: string[] }
+  /** What staff booked on the account; `startsOn`: the day that it counts for. */
+  'contract.entry_booked': {
+    booked: AccountEntryKind
+    chargedAmount: number
+    startsOn: string
+    reason: string
+  }
+  'contract.payment_promised': { chargedAmount: number; promisedOn: string; reason: string }
+  'contract.promise_withdrawn': Record<never, never>
+  'order.cancelled': { reason: string }
+  'order.changed': Record<never, never>
+  'order.drafted': Record<never, never>
+  'order.invoiced': Record<never, never>
+  'order.issued': Record<never, never>
+  'order.paid': { chargedAmount: number }
+  'order.refused': { reason: string }
+  'order.sent': { chargedAmount: number }
+  /** `2026-10` */
+  'period.closed': { name: string }
+  'price_list.created': { name: string }
+  'price_list.price_cancelled': { name: string }
+  /** Tiyn a litre; `startsOn`: a day. */
+  'price_list.price_set': { name: string; product: ProductCode; price: number; startsOn: string }
+}

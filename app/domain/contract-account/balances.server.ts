@@ -1,0 +1,136 @@
+import { contractOn } from '#app/domain/contracts/contracts.server.ts'
+import { addDays, businessDay, type Day } from '#app/domain/kernel/calendar.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { requireRightIn } from '#app/domain/kernel/rights.ts'
+import {
+  type PromiseRow,
+  selectClosedThrough,
+  selectLedgerVersionForUpdate,
+  selectPromises,
+  updateLedgerVersion,
+} from '#db/queries/contract-account/accounts.ts'
+import { sumAccount, sumBookedBefore } from '#db/queries/contract-account/totals.ts'
+import type { ContractPapers, CouponStatus } from '#db/schema/index.ts'
+import { type AccountFigures, daysLeft, freeBalance, PACE_DAYS, spendable } from './account.ts'
+
+/**
+ * Of coupons that are not redeemed yet. One whose last day is over is a debt as well: it becomes nobody's income by itself.
+ */
+export const COUNTED_STATUSES = [
+  'issued',
+  'active',
+  'reserved',
+  'blocked_by_client',
+  'blocked_by_issuer',
+  'expired',
+] as const satisfies readonly CouponStatus[]
+
+/** A contract as far as its account goes. */
+interface KeptAccount {
+  account_from: Day | null
+  papers: ContractPapers
+}
+
+/** A step of whoever reads a company's money. */
+export function figuresOf(
+  ctx: Context,
+  companyId: CompanyId,
+  papers: ContractPapers,
+): Promise<AccountFigures> {
+  const statuses = papers === 'fill' ? COUNTED_STATUSES : []
+  return sumAccount(ctx.db, companyId, businessDay(ctx.now), statuses)
+}
+
+export function isKept({ account_from: from }: Pick<KeptAccount, 'account_from'>, today: Day): boolean {
+  return from !== null && from <= today
+}
+
+export interface AccountOverview {
+  figures: AccountFigures
+  free: number
+  /** What cards may still spend. */
+  spendable: number
+  stopLimit: number
+  /** Whole days that it lasts at the pace of the last month; null: nothing was spent. */
+  days: number | null
+  promises: PromiseRow[]
+  /** The last closed day. */
+  closedThrough: Day
+}
+
+/** A company's account today; null: none is kept. */
+export async function readAccount(ctx: Context, companyId: CompanyId): Promise<AccountOverview | null> {
+  requireRightIn(ctx, companyId, 'see_account')
+  const today = businessDay(ctx.now)
+  const contract = await contractOn(ctx, companyId, today)
+  if (!contract || !isKept(contract, today)) return null
+  const figures = await figuresOf(ctx, companyId, contract.papers)
+  const [until, since] = [
+    await sumBookedBefore(ctx.db, companyId, today),
+    await sumBookedBefore(ctx.db, companyId, addDays(today, -PACE_DAYS)),
+  ]
+  const free = freeBalance(figures)
+  return {
+    figures,
+    free,
+    spendable: spendable(figures, contract.stop_limit),
+    stopLimit: contract.stop_limit,
+    days: daysLeft(free, until.debit - since.debit),
+    promises: await selectPromises(ctx.db, companyId, today),
+    closedThrough: await selectClosedThrough(ctx.db),
+  }
+}
+
+export interface AccountPeriod {
+  opening: number
+  credit: number
+  debit: number
+  closing: number
+}
+
+/** Opening, turnovers and closing of a period, both days included; without a day, from the beginning or until now. */
+export async function readPeriod(
+  ctx: Context,
+  companyId: CompanyId,
+  { from, to }: { from?: Day | undefined; to?: Day | undefined },
+): Promise<AccountPeriod> {
+  requireRightIn(ctx, companyId, 'see_account')
+  const before = from ? await sumBookedBefore(ctx.db, companyId, from) : { credit: 0, debit: 0 }
+  const until = await sumBookedBefore(ctx.db, companyId, to ? addDays(to, 1) : END_OF_TIME)
+  const [credit, debit] = [until.credit - before.credit, until.debit - before.debit]
+  const opening = before.credit - before.debit
+  return { opening, credit, debit, closing: opening + credit - debit }
+}
+
+const END_OF_TIME: Day = '9999-01-01'
+
+/** What a decision at the pump reads of the account, and takes when it spends from it. */
+export interface FuelAccount {
+  spendable: number
+  contractId: number
+  /** Of what was read; null: nothing is held. */
+  version: number | null
+}
+
+/**
+ * A step of a decision. `lock` holds the account until the transaction ends, after the card and its group: what another
+ * pump is granted meanwhile is in the sums.
+ */
+export async function readFuelAccount(
+  ctx: Context,
+  companyId: CompanyId,
+  contract: KeptAccount & { id: number; stop_limit: number },
+  { lock }: { lock: boolean },
+): Promise<FuelAccount | null> {
+  if (!isKept(contract, businessDay(ctx.now))) return null
+  const version = lock ? ((await selectLedgerVersionForUpdate(ctx.db, contract.id)) ?? null) : null
+  const figures = await figuresOf(ctx, companyId, contract.papers)
+  return { spendable: spendable(figures, contract.stop_limit), contractId: contract.id, version }
+}
+
+/** A step of what spends: on another node somebody may have spent at the same time. @throws DomainError conflict_try_again */
+export async function takeFuelAccount(ctx: Context, account: FuelAccount | null): Promise<void> {
+  if (!account || account.version === null) return
+  if (!(await updateLedgerVersion(ctx.db, account.contractId, account.version))) reject('conflict_try_again')
+}

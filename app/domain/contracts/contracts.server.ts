@@ -1,0 +1,153 @@
+import { record } from '#app/domain/audit/audit.server.ts'
+import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { requireRight, requireRightIn } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
+import { isPriceList } from '#app/domain/prices/prices.server.ts'
+import {
+  type ContractRow,
+  insertContract,
+  selectCompanyForUpdate,
+  selectContract,
+  selectContractOn,
+  selectContracts,
+  updateContract,
+} from '#db/queries/contracts/contracts.ts'
+import { updateCouponValues } from '#db/queries/contracts/coupon-values.ts'
+import type { EditContract, NewContract } from './contracts.input.server.ts'
+
+export type { ContractRow }
+
+/** A company's contracts, the newest first. */
+export async function listContracts(ctx: Context, companyId: CompanyId): Promise<ContractRow[]> {
+  requireRightIn(ctx, companyId, 'see_contract')
+  return selectContracts(ctx.db, companyId)
+}
+
+/** @throws DomainError contract_not_found */
+export async function findContract(ctx: Context, companyId: CompanyId, id: number): Promise<ContractRow> {
+  requireRightIn(ctx, companyId, 'see_contract')
+  return (await selectContract(ctx.db, companyId, id)) ?? reject('contract_not_found')
+}
+
+/** The one that is in force today; null: the company has none. */
+export async function findContractInForce(ctx: Context, companyId: CompanyId): Promise<ContractRow | null> {
+  requireRightIn(ctx, companyId, 'see_contract')
+  return contractOn(ctx, companyId, businessDay(ctx.now))
+}
+
+/** A step of whoever books or decides for a company: its contract on a day. */
+export async function contractOn(ctx: Context, companyId: CompanyId, day: Day): Promise<ContractRow | null> {
+  return (await selectContractOn(ctx.db, companyId, day)) ?? null
+}
+
+/** @returns its id. @throws DomainError company_not_found, price_list_not_found, contract_overlaps */
+export function createContract(ctx: Context, companyId: CompanyId, input: NewContract): Promise<number> {
+  const userId = requireContractEditor(ctx)
+  return transact(ctx, async (ctx) => {
+    if (!(await selectCompanyForUpdate(ctx.db, companyId))) reject('company_not_found')
+    await rejectUnfit(ctx, companyId, input, null)
+    const columns = columnsOf(input)
+    const id = await insertContract(ctx.db, { ...columns, company_id: companyId, created_by: userId })
+    if (input.accountFrom) await updateCouponValues(ctx.db, companyId)
+    const { number } = input
+    await record(ctx, 'contract.created', { kind: 'contract', id, companyId }, { number })
+    return id
+  })
+}
+
+/** @throws DomainError contract_not_found, conflict_try_again, price_list_not_found, contract_overlaps */
+export function editContract(
+  ctx: Context,
+  companyId: CompanyId,
+  id: number,
+  { version, ...input }: EditContract,
+): Promise<void> {
+  requireContractEditor(ctx)
+  return transact(ctx, async (ctx) => {
+    await selectCompanyForUpdate(ctx.db, companyId)
+    const before = (await selectContract(ctx.db, companyId, id)) ?? reject('contract_not_found')
+    if (before.version !== version) reject('conflict_try_again')
+    await rejectUnfit(ctx, companyId, input, id)
+    const change = columnsOf(input)
+    const columns = Object.keys(change) as (keyof typeof change)[]
+    const changed = columns.filter((name) => before[name] !== change[name])
+    if (changed.length === 0) return
+    if (!(await updateContract(ctx.db, id, version, change))) reject('conflict_try_again')
+    if (input.accountFrom && before.account_from === null) await updateCouponValues(ctx.db, companyId)
+    const fields = [...new Set(changed.map((column) => NAMED[column] ?? 'details'))]
+    const data = { number: input.number, fields }
+    await record(ctx, 'contract.edited', { kind: 'contract', id, companyId }, data)
+  })
+}
+
+async function rejectUnfit(
+  ctx: Context,
+  companyId: CompanyId,
+  { priceListId, startsOn, endsOn }: NewContract,
+  own: number | null,
+): Promise<void> {
+  if (priceListId !== null && !(await isPriceList(ctx, priceListId)))
+    reject('price_list_not_found', { field: 'priceListId' })
+  const others = (await selectContracts(ctx.db, companyId)).filter(({ id }) => id !== own)
+  const meets = others.find(
+    (other) =>
+      (endsOn === '' || other.starts_on <= endsOn) && (other.ends_on === null || other.ends_on >= startsOn),
+  )
+  if (meets) reject('contract_overlaps', { field: 'startsOn', params: { number: meets.number } })
+}
+
+/** What the audit log calls a column; the rest are the details of the two sides. */
+const NAMED: Partial<Record<keyof ContractRow, string>> = {
+  number: 'contract_number',
+  signed_on: 'signed_on',
+  starts_on: 'period',
+  ends_on: 'period',
+  price_list_id: 'price_list',
+  discount: 'discount',
+  vat: 'vat',
+  papers: 'papers',
+  terms: 'terms',
+  account_from: 'account',
+  stop_limit: 'account',
+  low_balance: 'account',
+  min_order: 'orders',
+  coupon_months: 'orders',
+}
+
+function columnsOf(input: NewContract) {
+  return {
+    number: input.number,
+    signed_on: input.signedOn,
+    starts_on: input.startsOn,
+    ends_on: input.endsOn || null,
+    price_list_id: input.priceListId,
+    discount: input.discount,
+    vat: input.vat,
+    papers: input.papers,
+    terms: input.comment,
+    account_from: input.accountFrom || null,
+    stop_limit: input.stopLimit ?? 0,
+    low_balance: input.lowBalance,
+    min_order: input.minOrder ?? 0,
+    coupon_months: input.couponMonths,
+    supplier_name: input.supplierName,
+    supplier_bin: input.supplierBin,
+    supplier_address: input.supplierAddress,
+    supplier_iban: input.supplierIban,
+    supplier_kbe: input.supplierKbe,
+    supplier_bank: input.supplierBank,
+    supplier_bic: input.supplierBic,
+    buyer_address: input.buyerAddress,
+    buyer_iban: input.buyerIban,
+    buyer_kbe: input.buyerKbe,
+    buyer_bank: input.buyerBank,
+    buyer_bic: input.buyerBic,
+  }
+}
+
+function requireContractEditor(ctx: Context): number {
+  requireRight(ctx, 'edit_contracts')
+  return ctx.actor.kind === 'staff' ? ctx.actor.userId : reject('not_allowed')
+}

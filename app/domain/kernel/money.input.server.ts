@@ -1,0 +1,25 @@
+import { z } from 'zod'
+
+/** Ten billion tenge. */
+const MAX_TYPED = 1_000_000_000_000
+
+/** Tenge with at most two decimals as a person types them: a comma is as good as a point, spaces stand between thousands. */
+const tenge = z
+  .string()
+  .trim()
+  .transform((text) => text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
+
+/** @returns tiyn, more than nothing */
+export const Money = tenge
+  .refine((text) => text !== '', { error: 'required', abort: true })
+  .refine((text) => /^\d{1,11}(\.\d{1,2})?$/.test(text), { error: 'invalid', abort: true })
+  .transform((text) => Math.round(Number(text) * 100))
+  .refine((tiyn) => tiyn > 0 && tiyn <= MAX_TYPED, { error: 'invalid' })
+
+/** The same with a sign; empty: null. */
+export const SignedMoney = tenge
+  .default('')
+  .transform((text) => text.replace(/^[\u2212\u2013]/, '-'))
+  .refine((text) => text === '' || /^-?\d{1,11}(\.\d{1,2})?$/.test(text), { error: 'invalid', abort: true })
+  .transform((text) => (text === '' ? null : Math.round(Number(text) * 100)))
+  .refine((tiyn) => tiyn === null || Math.abs(tiyn) <= MAX_TYPED, { error: 'invalid' })

@@ -1,0 +1,95 @@
+import { record } from '#app/domain/audit/audit.server.ts'
+import { readAccount } from '#app/domain/contract-account/balances.server.ts'
+import { bookEntry } from '#app/domain/contract-account/entries.server.ts'
+import { contractOn } from '#app/domain/contracts/contracts.server.ts'
+import { businessDay } from '#app/domain/kernel/calendar.ts'
+import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
+import { type OrderRow, selectOrderForUpdate, updateOrder } from '#db/queries/orders/orders.ts'
+import type { PayOrder, RefuseOrder } from './orders.input.server.ts'
+import { awaitsPayment, canRefuse } from './orders.ts'
+
+type Change = Parameters<typeof updateOrder>[2]
+
+/** The client has its invoice. @throws DomainError order_not_found, order_not_ready */
+export function invoiceOrder(ctx: Context, id: number): Promise<void> {
+  return step(ctx, id, async (ctx, order) => {
+    if (order.status !== 'sent') reject('order_not_ready')
+    await record(ctx, 'order.invoiced', subjectOf(order))
+    return { status: 'invoiced' }
+  })
+}
+
+/**
+ * A payment for an order, also a part of it or more than it: it is booked on the account where one is kept, so that
+ * nothing of it is lost. @throws DomainError order_not_found, order_not_ready
+ */
+export function payOrder(ctx: Context, id: number, { amount, ...input }: PayOrder): Promise<void> {
+  return step(ctx, id, async (ctx, order) => {
+    if (!awaitsPayment(order.status)) reject('order_not_ready')
+    const reason = `№ ${order.id}`
+    await bookWhereKept(ctx, order, { kind: 'payment', amount, reason, ...input })
+    const paid = order.paid + amount
+    await record(ctx, 'order.paid', subjectOf(order), { chargedAmount: amount })
+    return { status: paid < order.total ? 'paid_in_part' : 'paid', paid }
+  })
+}
+
+/**
+ * The coupons and cards are handed over. Where the contract's papers go by issue, the account is debited now.
+ * @throws DomainError order_not_found, order_not_ready
+ */
+export function issueOrder(ctx: Context, id: number): Promise<void> {
+  return step(ctx, id, async (ctx, order) => {
+    if (order.status !== 'paid' && !(order.status === 'invoiced' && order.total === 0)) {
+      reject('order_not_ready')
+    }
+    const companyId = asCompanyId(order.company_id)
+    const today = businessDay(ctx.now)
+    const contract = await contractOn(ctx, companyId, today)
+    if (contract?.papers === 'issue' && order.total > 0) {
+      const entry = { kind: 'issue' as const, amount: order.total, occurredOn: today }
+      await bookWhereKept(ctx, order, { ...entry, document: '', reason: `№ ${order.id}` })
+    }
+    await record(ctx, 'order.issued', subjectOf(order))
+    return { status: 'issued', isSettled: true }
+  })
+}
+
+/** It will not be delivered, and why. @throws DomainError order_not_found, order_not_cancellable */
+export function refuseOrder(ctx: Context, id: number, { reason }: RefuseOrder): Promise<void> {
+  return step(ctx, id, async (ctx, order) => {
+    if (!canRefuse(order.status)) reject('order_not_cancellable')
+    await record(ctx, 'order.refused', subjectOf(order), { reason })
+    return { status: 'cancelled', reason, isSettled: true }
+  })
+}
+
+/** What staff do with an order while they hold it. */
+function step(
+  ctx: Context,
+  id: number,
+  work: (ctx: Context, order: OrderRow) => Promise<Change>,
+): Promise<void> {
+  requireRight(ctx, 'manage_orders')
+  return transact(ctx, async (ctx) => {
+    const order = (await selectOrderForUpdate(ctx.db, null, id)) ?? reject('order_not_found')
+    const to = await work(ctx, order)
+    if (!(await updateOrder(ctx.db, order, to))) reject('conflict_try_again')
+  })
+}
+
+function subjectOf({ id, company_id: companyId }: OrderRow) {
+  return { kind: 'order', id, companyId } as const
+}
+
+async function bookWhereKept(
+  ctx: Context,
+  { company_id }: OrderRow,
+  entry: Omit<Parameters<typeof bookEntry>[2], 'corrects'>,
+): Promise<void> {
+  const companyId = asCompanyId(company_id)
+  if (await readAccount(ctx, companyId)) await bookEntry(ctx, companyId, { ...entry, corrects: '' })
+}

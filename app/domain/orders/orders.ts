@@ -1,0 +1,35 @@
+/** What can be ordered, and what becomes of an order. Client-safe. */
+
+import type { OrderStatus } from '#db/schema/index.ts'
+
+export type { OrderStatus }
+
+export const orderStatuses = [
+  'draft',
+  'sent',
+  'invoiced',
+  'paid_in_part',
+  'paid',
+  'issued',
+  'cancelled',
+] as const satisfies readonly OrderStatus[]
+
+/** Litres of one coupon. */
+export const NOMINALS = [5, 10, 15, 20, 25, 30, 40, 50, 100, 200] as const
+
+/** Lines of coupons that the form has. */
+export const LINES = [1, 2, 3, 4, 5, 6] as const
+
+/** The client may still take it back. */
+export function canCancel(status: OrderStatus): boolean {
+  return status === 'draft' || status === 'sent'
+}
+
+/** Staff may still refuse it: nothing was paid. */
+export function canRefuse(status: OrderStatus): boolean {
+  return status === 'sent' || status === 'invoiced'
+}
+
+export function awaitsPayment(status: OrderStatus): boolean {
+  return status === 'invoiced' || status === 'paid_in_part'
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { type Day, isDay } from '#app/domain/kernel/calendar.ts'
+import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
+import { Money } from '#app/domain/kernel/money.input.server.ts'
+
+export const NewPriceList = z.object({ name: z.string().trim().min(1).max(100) })
+export type NewPriceList = z.output<typeof NewPriceList>
+
+/** A price of the past never changes: it begins today at the earliest. */
+export function setPriceInput(today: Day) {
+  return z.object({
+    product: productCode,
+    price: Money,
+    startsOn: z
+      .string()
+      .trim()
+      .min(1, { error: 'required' })
+      .refine((value) => isDay(value) && value < '2100', { error: 'invalid', abort: true })
+      .refine((value) => value >= today, { error: 'price_past' }),
+  })
+}
+export type SetPrice = z.output<ReturnType<typeof setPriceInput>>
+
+export const CancelPrice = z.object({ priceId: z.coerce.number({ error: 'invalid' }).int().positive() })
+export type CancelPrice = z.output<typeof CancelPrice>

@@ -1,0 +1,19 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { requireRight } from '#app/domain/kernel/rights.ts'
+import { refuseOrder } from '#app/domain/orders/order-steps.server.ts'
+import { RefuseOrder } from '#app/domain/orders/orders.input.server.ts'
+import { findAnyOrder } from '#app/domain/orders/orders.server.ts'
+import { submitBack } from '#app/http/forms/submit.server.ts'
+import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const ctx = await requireStaff(request, context)
+  const { id } = await findAnyOrder(ctx, positiveId(params.id))
+  requireRight(ctx, 'manage_orders')
+  const page = `/admin/orders/${id}`
+  return submitBack(ctx, request, RefuseOrder, page, async (input) => {
+    await refuseOrder(ctx, id, input)
+    return redirectWithToast(ctx.settings, page, 'orders:cancelled')
+  })
+}

@@ -1,0 +1,73 @@
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
+import type { Db } from '#db/connection/client.server.ts'
+import type { Day } from '#db/schema/columns.ts'
+import type { CompanyId, ContractsTable } from '#db/schema/index.ts'
+
+export type ContractRow = Selectable<ContractsTable>
+export type NewContractRow = Insertable<ContractsTable>
+export type ContractChange = Omit<Updateable<ContractsTable>, 'id' | 'company_id' | 'version' | 'updated_at'>
+
+/** A company's, the newest first. */
+export function selectContracts(db: Db, companyId: CompanyId): Promise<ContractRow[]> {
+  return db
+    .selectFrom('contracts')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .orderBy('starts_on', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+export function selectContract(db: Db, companyId: CompanyId, id: number): Promise<ContractRow | undefined> {
+  return db
+    .selectFrom('contracts')
+    .selectAll()
+    .where('id', '=', id)
+    .where('company_id', '=', companyId)
+    .executeTakeFirst()
+}
+
+/** The one that is in force on a day: two of a company never are. */
+export function selectContractOn(db: Db, companyId: CompanyId, day: Day): Promise<ContractRow | undefined> {
+  return db
+    .selectFrom('contracts')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('starts_on', '<=', day)
+    .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', day)]))
+    .orderBy('starts_on', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Whoever changes a company's contracts waits for who does so already. */
+export async function selectCompanyForUpdate(db: Db, companyId: CompanyId): Promise<boolean> {
+  const row = await db
+    .selectFrom('companies')
+    .select('id')
+    .where('id', '=', companyId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function insertContract(db: Db, contract: NewContractRow): Promise<number> {
+  const result = await db.insertInto('contracts').values(contract).executeTakeFirstOrThrow()
+  return Number(result.insertId)
+}
+
+/** Compare-and-set: false when it is no longer of this version. */
+export async function updateContract(
+  db: Db,
+  id: number,
+  version: number,
+  change: ContractChange,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('contracts')
+    .set({ ...change, version: version + 1, updated_at: sql<Date>`utc_timestamp(6)` })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
