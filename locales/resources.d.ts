@@ -5208,7 +5208,8 @@ export default interface Resources {
         "committed": "Data imported"
       },
       "limit": {
-        "reached": "Limit reached"
+        "reached": "Limit reached",
+        "used": "80 or 100% of a limit used"
       },
       "transaction": {
         "recorded": "Fuel dispensed",

@@ -26,6 +26,13 @@ const dataOf: Record<WebhookType, z.ZodType> = {
   'transaction.unusual': z.object(about),
   'authorization.declined': z.object({ ...about, ...operation, code: declineCode, whose: owner.nullable() }),
   'limit.reached': z.object({ ...about, ...operation, code: declineCode.describe('Which limit') }),
+  'limit.used': z.object({
+    ...about,
+    period: z.enum(['day', 'week', 'month']),
+    percent: z.union([z.literal(80), z.literal(100)]),
+    whose: owner,
+    of: z.enum(['card', 'group']).describe('Whose limit it is: the card’s own, or its group’s'),
+  }),
   'card.blocked': z.object(about),
   'card.unblocked': z.object(about),
   'coupon.redeemed': fill,

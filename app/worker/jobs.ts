@@ -1,5 +1,6 @@
 import { sealAuditLog } from '#app/domain/audit/seal.server.ts'
 import { carryOutBulkChanges } from '#app/domain/bulk-changes/carrying-out.server.ts'
+import { tellUsedLimits } from '#app/domain/cards/limit-watch.server.ts'
 import { applyDueBlocks } from '#app/domain/cards/planned-blocks.server.ts'
 import { tellLowBalances } from '#app/domain/contract-account/low-balance.server.ts'
 import { fillQrLookups } from '#app/domain/coupons/qr-lookups.server.ts'
@@ -85,6 +86,7 @@ export const jobs: readonly Job[] = [
     leaseSeconds: 60,
     run: ({ ctx, signal }) => carryOutBulkChanges(ctx, signal),
   },
+  { name: 'used-limits', everySeconds: 10, leaseSeconds: 60, run: ({ ctx }) => tellUsedLimits(ctx) },
   { name: 'unusual-fills', everySeconds: 30, leaseSeconds: 60, run: ({ ctx }) => findUnusualFills(ctx) },
   {
     name: 'low-balances',

@@ -124,6 +124,7 @@ import * as m0164 from './0164-order-lines.ts'
 import * as m0165 from './0165-order-terms.ts'
 import * as m0170 from './0170-bulk-changes.ts'
 import * as m0171 from './0171-unusual-fills.ts'
+import * as m0175 from './0175-limit-notices.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -229,6 +230,7 @@ export const migrations: Record<string, Migration> = {
   '0145-planned-card-blocks': m0145,
   '0170-bulk-changes': m0170,
   '0171-unusual-fills': m0171,
+  '0175-limit-notices': m0175,
   '0134-rule-templates': m0134,
   '0135-card-rule-templates': m0135,
   '0136-card-groups': m0136,

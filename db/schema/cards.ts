@@ -80,7 +80,22 @@ export interface PlannedCardBlocksTable {
   created_at: CreatedAt
 }
 
+/** Told once: a limit of a card or of a group is used to so many per cent in its period. */
+export interface LimitNoticesTable {
+  id: Generated<number>
+  company_id: number
+  subject_kind: 'card' | 'group'
+  subject_id: number
+  whose: 'issuer' | 'client'
+  period: 'day' | 'week' | 'month'
+  /** The first day of the period. */
+  starts_on: Day
+  percent: number
+  created_at: CreatedAt
+}
+
 export interface CardsTables {
+  limit_notices: LimitNoticesTable
   card_odometers: CardOdometersTable
   cards: CardsTable
   card_pins: CardPinsTable

@@ -8,6 +8,7 @@ export type CompanyEventKind =
   | 'transaction.recorded'
   | 'transaction.reversed'
   | 'transaction.unusual'
+  | 'limit.used'
   | 'card.blocked'
   | 'card.unblocked'
   | 'coupon.blocked'

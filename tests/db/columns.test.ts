@@ -40,6 +40,7 @@ const bounded: Record<string, readonly string[]> = {
     'authorizations.fill_id transactions.fill_id coupons.qr_lookup_key',
     'users.password_hash card_pins.pin_hash till_shifts.pin_hash uploads.key_id import_chunks.key_id import_batches.key_id import_fault_batches.key_id imports.detected_key_id',
     'unusual_fills.kind unusual_fills.settled_as',
+    'limit_notices.subject_kind limit_notices.whose limit_notices.period',
     'bulk_changes.instrument_kind bulk_changes.action bulk_changes.status',
     'bulk_change_rows.status bulk_change_rows.refusal',
     'handovers.public_id driver_help.said driver_help.open_key',

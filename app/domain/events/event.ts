@@ -7,4 +7,12 @@ export interface NewEvent {
   cardId?: number | null
   couponId?: number | null
   authorizationId?: number | null
+  /** Of `limit.used`. */
+  limit?: {
+    period: 'day' | 'week' | 'month'
+    percent: 80 | 100
+    whose: 'issuer' | 'client'
+    /** The card's own, or its group's. */
+    of: 'card' | 'group'
+  }
 }

@@ -109,6 +109,8 @@ function messagesOf(event: NewEvent, possible: readonly WebhookType[], facts: We
         const code = limitOf(event, facts)
         return code ? message({ ...operation, code }) : []
       }
+      case 'limit.used':
+        return message({ ...event.limit })
       case 'transaction.recorded':
       case 'coupon.redeemed':
         return message({

@@ -5,6 +5,7 @@ export const webhookTypes = [
   'transaction.unusual',
   'authorization.declined',
   'limit.reached',
+  'limit.used',
   'card.blocked',
   'card.unblocked',
   'coupon.redeemed',

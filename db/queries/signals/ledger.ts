@@ -4,7 +4,7 @@ import type { AuthorizationKind, PresentedBy, ProductCode } from '#db/schema/ind
 import { exactSum } from '#db/sql/exact-sum.ts'
 
 /** Who reads the ledger, each at its own pace. */
-export type LedgerReader = 'signals.read_to' | 'unusual.read_to'
+export type LedgerReader = 'signals.read_to' | 'unusual.read_to' | 'limits.read_to'
 
 /** What a pump wrote, with what was asked. */
 export interface LedgerRow {

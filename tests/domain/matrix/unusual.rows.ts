@@ -1,3 +1,4 @@
+import * as limits from '#app/domain/cards/limit-watch.server.ts'
 import { clientRoles } from '#app/domain/kernel/roles.ts'
 import * as finding from '#app/domain/unusual/finding.server.ts'
 import * as unusual from '#app/domain/unusual/unusual.server.ts'
@@ -7,6 +8,7 @@ const seers = [...clientRoles, ...readers, 'key:read'] as const
 
 export const file: MatrixFile = {
   rows: [
+    { verb: 'tellUsedLimits', may: ['system'], call: (ctx) => limits.tellUsedLimits(ctx) },
     {
       verb: 'findUnusualFills',
       may: ['system'],
@@ -22,6 +24,7 @@ export const file: MatrixFile = {
     },
   ],
   internal: {
+    purgeLimitNotices: 'a job without a person',
     nextLedgerRange: 'a step of jobs, which ask for find_signals',
     markLedgerRead: 'a step of jobs, which ask for find_signals',
     stretchUpTo: 'a step of the job that looks at refuellings',
