@@ -14,7 +14,6 @@ import {
   type Spent,
   type SpentByMonthAndProduct,
   sumCouponsFrom,
-  sumTransactionsBetween,
   sumTransactionsByMonth,
 } from '#db/queries/overview/company.ts'
 import type { ProductCode } from '#db/schema/index.ts'
@@ -46,7 +45,7 @@ export interface CompanyOverview {
   /** This month and the eleven before, in order. */
   months: string[]
   /** What was bought in those months; a month and product with nothing is left out. */
-  spent: SpentByMonthAndProduct[]
+  spent: Omit<SpentByMonthAndProduct, 'before'>[]
   /** What was bought in the month before up to the same day of it. */
   monthBefore: Spent
   /** Up to COUNT_LIMIT and one more. */
@@ -70,12 +69,11 @@ export async function companyOverview(ctx: Context, companyId: CompanyId): Promi
   const products = await allProductCodes(ctx)
   const firstMonth = addMonths(startOfMonth(today), 1 - MONTHS_BACK)
   const sameDayBefore = addMonths(today, -1)
-  const [left, cards, nearLimit, spent, monthBefore, refusals, unusual, last, asOf] = await Promise.all([
+  const [left, cards, nearLimit, spent, refusals, unusual, last, asOf] = await Promise.all([
     sumCouponsFrom(ctx.db, companyId, lasting.status, products, today),
     countCardsByStatus(ctx.db, companyId, { today, soon: expiringCards.to }),
     cardsNearLimit(ctx, companyId),
-    sumTransactionsByMonth(ctx.db, companyId, firstMonth),
-    sumTransactionsBetween(ctx.db, companyId, startOfMonth(sameDayBefore), sameDayBefore),
+    sumTransactionsByMonth(ctx.db, companyId, { from: firstMonth, until: sameDayBefore }),
     countRefusals(ctx, companyId, recentRefusals),
     countUnusual(ctx, companyId),
     lastTransactions(ctx, companyId, {}, LAST_TRANSACTIONS),
@@ -103,8 +101,8 @@ export async function companyOverview(ctx: Context, companyId: CompanyId): Promi
     ),
     nearLimitCards: nearLimit.length,
     months: monthsFrom(firstMonth, MONTHS_BACK),
-    spent,
-    monthBefore,
+    spent: spent.map(({ before: _before, ...row }) => row),
+    monthBefore: spentIn(sameDayBefore.slice(0, 7), spent),
     recentRefusals: refusals,
     unusual,
     countLimit: COUNT_LIMIT,
@@ -130,4 +128,13 @@ function countByState(rows: Awaited<ReturnType<typeof countCardsByStatus>>, toda
     counts[cardFilterOf(cardState({ status, valid_until: past ? '' : null }, today))] += cards
   }
   return counts
+}
+
+/** Of a month, up to the day that was asked about. */
+function spentIn(month: string, spent: readonly SpentByMonthAndProduct[]): Spent {
+  const rows = spent.filter((row) => row.month === month)
+  return {
+    volume: rows.reduce((all, { before }) => all + before.volume, 0),
+    amount: rows.reduce((all, { before }) => all + before.amount, 0),
+  }
 }

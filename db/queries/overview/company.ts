@@ -60,25 +60,34 @@ export async function sumCouponsFrom(
   }))
 }
 
-export interface SpentByMonthAndProduct {
-  /** `YYYY-MM` */
-  month: string
-  product: ProductCode
-  transactions: number
+export interface Spent {
   /** Millilitres. */
   volume: number
   /** Tiyn. */
   amount: number
 }
 
+export interface SpentByMonthAndProduct extends Spent {
+  /** `YYYY-MM` */
+  month: string
+  product: ProductCode
+  transactions: number
+  /** Of it up to the day that was asked about. */
+  before: Spent
+}
+
+/** Since a day, by month and product, and how much of each up to the day `until`, inclusive. */
 export async function sumTransactionsByMonth(
   db: Db,
   companyId: CompanyId,
-  from: string,
+  { from, until }: { from: string; until: string },
 ): Promise<SpentByMonthAndProduct[]> {
-  const { rows } = await sql<Record<keyof SpentByMonthAndProduct, string>>`
+  const { rows } = await sql<
+    Record<Exclude<keyof SpentByMonthAndProduct, 'before'> | 'volume_before' | 'amount_before', string>
+  >`
     select left(day, 7) as month, product, sum(transactions) as transactions, sum(volume) as volume,
-      sum(amount) as amount
+      sum(amount) as amount, sum(if(day <= ${until}, volume, 0)) as volume_before,
+      sum(if(day <= ${until}, amount, 0)) as amount_before
     from transaction_totals
     where company_id = ${companyId} and day >= ${from}
     group by month, product
@@ -89,27 +98,6 @@ export async function sumTransactionsByMonth(
     transactions: exactSum(row.transactions),
     volume: exactSum(row.volume),
     amount: exactSum(row.amount),
+    before: { volume: exactSum(row.volume_before), amount: exactSum(row.amount_before) },
   }))
-}
-
-export interface Spent {
-  /** Millilitres. */
-  volume: number
-  /** Tiyn. */
-  amount: number
-}
-
-/** Both days inclusive; the last may be one that its month does not have. */
-export async function sumTransactionsBetween(
-  db: Db,
-  companyId: CompanyId,
-  from: string,
-  to: string,
-): Promise<Spent> {
-  const { rows } = await sql<Record<keyof Spent, string | null>>`
-    select sum(volume) as volume, sum(amount) as amount
-    from transaction_totals
-    where company_id = ${companyId} and day >= ${from} and day <= ${to}
-  `.execute(db)
-  return { volume: exactSum(rows[0]?.volume ?? 0), amount: exactSum(rows[0]?.amount ?? 0) }
 }
