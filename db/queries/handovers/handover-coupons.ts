@@ -71,6 +71,7 @@ export interface HandoverSums {
   coupons: number
   /** Millilitres. */
   volume: number
+  /** At the company; what a register has moved to another is not told. */
   redeemed: number
   /** That can still be used, today's date considered. */
   open: number
@@ -88,7 +89,8 @@ export async function sumHandedCoupons(
   if (handoverIds.length === 0) return []
   const { rows } = await sql<Record<'coupons' | 'volume' | 'redeemed' | 'open', string> & HandoverSums>`
     select hc.handover_id, count(*) as coupons, sum(k.volume) as volume,
-      sum(k.status = 'redeemed') as redeemed, max(k.redeemed_at) as used_at,
+      sum(k.status = 'redeemed' and k.company_id = ${companyId}) as redeemed,
+      max(case when k.company_id = ${companyId} then k.redeemed_at end) as used_at,
       sum(k.open = 1 and k.valid_until >= ${today} and k.company_id = ${companyId}) as open
     from handover_coupons hc join coupons k on k.id = hc.coupon_id
     where hc.handover_id in (${sql.join(handoverIds)})
