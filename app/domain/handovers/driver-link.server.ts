@@ -109,9 +109,9 @@ export async function keepOnPhone(ctx: Context, token: string, phone: string | u
     const hash = tokenHashOf(token)
     const handover =
       (hash && (await selectHandoverByToken(ctx.db, hash, { lock: true }))) ?? reject('link_dead')
-    if (!isPhoneOf(handover, phone)) reject('opened_elsewhere')
     const link = await openedLink(ctx, handover)
     if (!isLive(link.state)) reject('link_dead')
+    if (!isPhoneOf(handover, phone)) reject('opened_elsewhere')
     const codes: NonNullable<ShownCode['shown']>[] = []
     for (const coupon of link.coupons.filter(worksNow).slice(0, MAX_KEPT))
       codes.push(await show(ctx, handover, coupon))

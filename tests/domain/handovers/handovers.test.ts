@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listAssignments } from '#app/domain/assignments/assignments.server.ts'
 import { showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { blockCoupon, findCoupon } from '#app/domain/coupons/coupons.server.ts'
-import { readDriverLink, showToDriver } from '#app/domain/handovers/driver-link.server.ts'
+import { keepOnPhone, readDriverLink, showToDriver } from '#app/domain/handovers/driver-link.server.ts'
 import { handOver } from '#app/domain/handovers/handing-over.server.ts'
 import { HandOver } from '#app/domain/handovers/handovers.input.server.ts'
 import { findHandover, holdersOf, listHandovers } from '#app/domain/handovers/handovers.server.ts'
@@ -332,5 +332,59 @@ describe('taking back', () => {
     const renewed = address?.split('/d/')[1] ?? ''
     expect(renewed).not.toBe(token)
     expect((await press(renewed)).shown?.position).toBe(1)
+  })
+
+  test('a new link ends what the earlier phone keeps, until the new phone shows the code', async () => {
+    const { id: couponId, payload } = await coupon()
+    const { id, token } = await hand([couponId])
+    await press(token)
+    await renewHandoverLink(owner.ctx, companyId, id)
+    expect(await asks(payload)).toMatchObject({ code: 'driver_link_revoked' })
+    const { address } = await find(id)
+    await press(address?.split('/d/')[1] ?? '')
+    expect((await asks(payload)).status).toBe('held')
+  })
+})
+
+describe('a coupon that a register has moved to another company', () => {
+  test('says nothing of what becomes of it there', async () => {
+    const { id: couponId } = await coupon({ volume: 20_000 })
+    const { id, token } = await hand([couponId, (await coupon()).id])
+    const { phone } = await press(token)
+    const other = await cabinet.company()
+    const gone = cabinet.db.updateTable('coupons').where('id', '=', couponId)
+    await gone.set({ company_id: other }).execute()
+    const before = [
+      await find(id),
+      await read(token, phone),
+      (await listHandovers(owner.ctx, companyId, {} as never)).rows,
+    ]
+    await gone
+      .set({
+        ...{ status: 'redeemed', issuer_status: 'redeemed', remaining: 0, redeemed_at: new Date() },
+        ...{ redeemed_station: station, client_blocked_at: new Date() },
+      })
+      .execute()
+    const after = [
+      await find(id),
+      await read(token, phone),
+      (await listHandovers(owner.ctx, companyId, {} as never)).rows,
+    ]
+    expect(after).toEqual(before)
+    const one = (await find(id)).coupons.find((row) => row.id === couponId)
+    expect(one).toMatchObject({ state: 'cancelled', redeemed_at: null, redeemed_station: null, is_ours: 0 })
+  })
+})
+
+describe('keeping codes', () => {
+  test('tells an ended link from one that was made up no more than showing does', async () => {
+    const { id, token } = await hand([(await coupon()).id])
+    const { phone } = await press(token)
+    const keep = async (token: string, phone?: string) => codeOf(keepOnPhone(await guest(), token, phone))
+    expect(await keep(token)).toBe('opened_elsewhere')
+    await recall(id)
+    expect(await Promise.all([keep(token), keep(token, phone), keep('x'.repeat(43))])).toEqual([
+      ...['link_dead', 'link_dead', 'link_dead'],
+    ])
   })
 })
