@@ -2,13 +2,14 @@ import { recordStatusChanges } from '#app/domain/history/status-changes.server.t
 import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { Sealed } from '#app/domain/kernel/keyring.server.ts'
-import type { CouponRow } from '#db/queries/coupons/coupons.ts'
+import { type CouponRow, updateCouponLinkRevoked } from '#db/queries/coupons/coupons.ts'
 import {
   deleteCoupons,
   insertCoupons,
   selectCouponsByNumbersAcrossCompanies,
   updateCoupons,
 } from '#db/queries/coupons/register.ts'
+import { selectShownCoupons } from '#db/queries/handovers/handover-coupons.ts'
 import type { CompanyId, CouponIssuerStatus, ProductCode } from '#db/schema/index.ts'
 import { reversed } from '#db/sql/search.ts'
 import { lookupOfSealed, NO_LOOKUP, type QrLookup } from './coupon-lookup.server.ts'
@@ -63,7 +64,8 @@ export async function addCoupons(
 
 /**
  * Writes what the register now says over coupons found with `lock`; the client's own block stays. Each change of
- * state, also by another last day, is kept under the import.
+ * state, also by another last day, is kept under the import. Of one that goes to another company stations decline the code
+ * that a driver of the company before has seen, until it is shown there.
  */
 export async function changeCoupons(
   ctx: Context,
@@ -81,6 +83,12 @@ export async function changeCoupons(
     number_reversed: before.number_reversed,
   }))
   await updateCoupons(ctx.db, rows)
+  const moved = changes.filter(({ before, after }) => before.company_id !== after.companyId)
+  const seen = await selectShownCoupons(
+    ctx.db,
+    moved.map(({ before }) => before.id),
+  )
+  await updateCouponLinkRevoked(ctx.db, seen, true)
   for (const { before } of changes) delta.subtract(before)
   for (const row of rows) delta.add(row)
   const today = businessDay(ctx.now)
