@@ -37,11 +37,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await driverContext(request, context)
   const token = params.token ?? ''
   const urls = driverUrls(request, token)
-  const press = ShowCode.safeParse((await readFields(request)) ?? {})
+  const parsed = ShowCode.safeParse((await readFields(request)) ?? {})
+  const press = parsed.data ?? reject('invalid')
   try {
     const phone = driversPhone(ctx, request, token)
-    const shown = await showToDriver(ctx, token, { ...(press.data ?? reject('invalid')), phone })
-    const page = await shownPage(ctx, shown, urls, press.data.position)
+    const shown = await showToDriver(ctx, token, { ...press, phone })
+    const page = await shownPage(ctx, shown, urls, press.position)
     return data(page, { headers: { ...driversPhoneCookie(ctx, token, shown.phone), ...stateHeader(page) } })
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
