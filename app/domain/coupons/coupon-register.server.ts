@@ -2,14 +2,14 @@ import { recordStatusChanges } from '#app/domain/history/status-changes.server.t
 import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { Sealed } from '#app/domain/kernel/keyring.server.ts'
-import { type CouponRow, updateCouponLinkRevoked } from '#db/queries/coupons/coupons.ts'
+import type { CouponRow } from '#db/queries/coupons/coupons.ts'
 import {
   deleteCoupons,
   insertCoupons,
   selectCouponsByNumbersAcrossCompanies,
   updateCoupons,
+  updateSeenCodesRevoked,
 } from '#db/queries/coupons/register.ts'
-import { selectShownCoupons } from '#db/queries/handovers/handover-coupons.ts'
 import type { CompanyId, CouponIssuerStatus, ProductCode } from '#db/schema/index.ts'
 import { reversed } from '#db/sql/search.ts'
 import { lookupOfSealed, NO_LOOKUP, type QrLookup } from './coupon-lookup.server.ts'
@@ -84,11 +84,10 @@ export async function changeCoupons(
   }))
   await updateCoupons(ctx.db, rows)
   const moved = changes.filter(({ before, after }) => before.company_id !== after.companyId)
-  const seen = await selectShownCoupons(
+  await updateSeenCodesRevoked(
     ctx.db,
     moved.map(({ before }) => before.id),
   )
-  await updateCouponLinkRevoked(ctx.db, seen, true)
   for (const { before } of changes) delta.subtract(before)
   for (const row of rows) delta.add(row)
   const today = businessDay(ctx.now)
