@@ -27,13 +27,16 @@
   const path = location.pathname.split('/').slice(0, 3).join('/')
   const canKeep = 'serviceWorker' in navigator && isSecureContext && 'driverStore' in self
 
+  /** The link has ended here; any other refusal says nothing of it. */
+  const OVER = [404, 409, 410]
+
   // What the page shows stays on the phone, for where there is no signal.
   const keep = async () => {
     await navigator.serviceWorker.register('/d/sw.js', { scope: '/d/' })
     if ((await driverStore.stateOf(path)) === state) await driverStore.touch(path)
     else {
       const answer = await fetch(keepUrl, { method: 'POST', cache: 'no-store' })
-      if (!answer.ok) return driverStore.remove(path)
+      if (!answer.ok) return OVER.includes(answer.status) ? driverStore.remove(path) : undefined
       const styles = [...document.querySelectorAll('link[rel=stylesheet]')].map(({ href }) => new URL(href).pathname)
       const content = await answer.json()
       const files = [...styles, ...[...document.querySelectorAll('link[rel=preload][as=font]')].map(({ href }) => href)]
@@ -51,7 +54,7 @@
     if (document.visibilityState !== 'visible') return
     try {
       const answer = await fetch(stateUrl, { cache: 'no-store' })
-      if (answer.status >= 500 || answer.status === 429) return
+      if (!answer.ok && !OVER.includes(answer.status)) return
       const isSame = answer.ok && (await answer.json()).state === state
       if (canKeep) await driverStore[isSame ? 'touch' : 'remove'](path).catch(() => {})
       if (!isSame) location.replace(home)

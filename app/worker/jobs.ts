@@ -84,7 +84,10 @@ export const jobs: readonly Job[] = [
     name: 'bulk-changes',
     everySeconds: 1,
     leaseSeconds: 60,
-    run: ({ ctx, signal }) => carryOutBulkChanges(ctx, signal),
+    run: ({ ctx, services, signal }) => {
+      const told = (err: unknown) => services.log.error({ err }, 'A row of a bulk change could not be done')
+      return carryOutBulkChanges(ctx, signal, told)
+    },
   },
   { name: 'used-limits', everySeconds: 10, leaseSeconds: 60, run: ({ ctx }) => tellUsedLimits(ctx) },
   { name: 'unusual-fills', everySeconds: 30, leaseSeconds: 60, run: ({ ctx }) => findUnusualFills(ctx) },

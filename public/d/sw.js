@@ -20,25 +20,35 @@ self.addEventListener('fetch', (event) => {
 const pathOf = (url) => `/d/${url.pathname.split('/')[2]}`
 
 async function page(request, url) {
-  const path = pathOf(url)
   try {
-    const answer = await fetch(request, { signal: AbortSignal.timeout(MAX_WAIT_MS) })
-    // The server has spoken: what is kept is no more than what it shows.
-    const state = answer.headers.get('X-Driver-State')
-    if (answer.status < 500 && state !== (await driverStore.stateOf(path))) await driverStore.remove(path)
-    return answer
+    return await heard(await fetch(request, { signal: AbortSignal.timeout(MAX_WAIT_MS) }), url)
   } catch {
-    return without(path)
+    return without(pathOf(url))
   }
 }
 
 /** A form that cannot be sent shows what is kept. */
 async function press(request, url) {
   try {
-    return await fetch(request)
+    return await heard(await fetch(request), url)
   } catch {
     return without(pathOf(url))
   }
+}
+
+/** With these the server says what has become of a link; not with a redirect, a limit or a failure. */
+const SPOKEN = [200, 404, 409, 410]
+
+/** What is kept is no more than what the link's own page shows. */
+async function heard(answer, url) {
+  const path = pathOf(url)
+  if (url.pathname.replace(/\/$/, '') !== path || !SPOKEN.includes(answer.status)) return answer
+  try {
+    if (answer.headers.get('X-Driver-State') !== (await driverStore.stateOf(path))) await driverStore.remove(path)
+  } catch {
+    // Without storage nothing is kept.
+  }
+  return answer
 }
 
 async function without(path) {
@@ -72,7 +82,7 @@ ${styles.map((href) => `<link rel="stylesheet" href="${escaped(href)}">`).join('
   return new Response(html, {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'",
+      'Content-Security-Policy': "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       'Referrer-Policy': 'no-referrer',
       'Cache-Control': 'no-store',
     },

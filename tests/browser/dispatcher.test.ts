@@ -62,7 +62,7 @@ describe.each(ways)(
       await visitor.open(`${page}/blocks`)
       const tomorrow = addDays(businessDay(ctx.now), 1)
       await visitor.fill({ from: `${tomorrow}T18:00`, until: `${addDays(tomorrow, 1)}T08:00` })
-      await visitor.press(t('blocks:plan'))
+      await visitor.press(t('blocks:submit'))
       await visitor.isTold(t('blocks:saved', { number }))
       expect((await listPlannedBlocks(ctx, companyId, card.id)).blocks).toHaveLength(1)
 

@@ -5,6 +5,7 @@ import { CardFilter } from '#app/domain/cards/cards.input.server.ts'
 import { CouponFilter } from '#app/domain/coupons/coupons.input.server.ts'
 import { BlockReason } from '#app/domain/kernel/block-reason.input.server.ts'
 import { cursor } from '#app/domain/kernel/list-filter.input.server.ts'
+import { MAX_SEARCH_LENGTH } from '#app/domain/kernel/search-length.ts'
 import type { BulkAction, InstrumentKind } from '#db/schema/index.ts'
 import { bulkActions } from './bulk-changes.ts'
 
@@ -67,17 +68,34 @@ export type BulkSelection =
 
 /** What is chosen, before it is said what shall be done with it. */
 export function bulkSelection(kind: InstrumentKind) {
-  return z.looseObject(chosen).transform((fields) => selectionIn(kind, fields))
+  return z.looseObject(chosen).transform((fields, context) => selectionIn(kind, fields, context))
 }
 
 function selectionIn(
   kind: InstrumentKind,
   fields: z.output<z.ZodObject<typeof chosen, z.core.$loose>>,
+  context: z.RefinementCtx,
 ): BulkSelection {
   const ids = fields.ids ?? (fields.ticked ? [] : null)
-  const filter = { ...fields, sort: undefined, cursor: undefined }
-  if (kind === 'card') return { kind, ids, filter: CardFilter.parse(filter) }
-  return { kind, ids, filter: CouponFilter.parse(filter) }
+  const sent = { ...fields, sort: undefined, cursor: undefined }
+  const selection: BulkSelection =
+    kind === 'card'
+      ? { kind, ids, filter: CardFilter.parse(sent) }
+      : { kind, ids, filter: CouponFilter.parse(sent) }
+  const read: Record<string, unknown> = selection.filter
+  for (const name of FILTERS) {
+    if (ids === null && !isUnderstood(fields[name], read[name]))
+      context.addIssue({ code: 'custom', message: 'invalid', path: [name] })
+  }
+  return selection
+}
+
+const FILTERS = ['q', 'status', 'product', 'from', 'to', 'limit']
+
+/** A list shows everything for what it does not understand; a change of everything is nobody's typing error. */
+function isUnderstood(sent: unknown, read: unknown): boolean {
+  const text = String(sent ?? '').trim()
+  return text === '' || (read !== undefined && text.length <= MAX_SEARCH_LENGTH)
 }
 
 /** What shall be done with what is chosen. */
@@ -90,7 +108,7 @@ export function bulkRequest(kind: InstrumentKind) {
       return z.NEVER
     }
     const wanted: BulkParams = parsed.data
-    return { selection: selectionIn(kind, fields), params: wanted, digest: fields.digest }
+    return { selection: selectionIn(kind, fields, context), params: wanted, digest: fields.digest }
   })
 }
 export type BulkRequest = z.output<ReturnType<typeof bulkRequest>>

@@ -21,6 +21,7 @@ import type { NamedParams } from './actions.server.ts'
 import type { BulkRequest } from './bulk-changes.input.server.ts'
 import { type BulkState, rightFor, UNDO_HOURS } from './bulk-changes.ts'
 import { previewBulkChange } from './preview.server.ts'
+import { paramsIn, stateIn } from './stored.server.ts'
 
 /** Of one company, that the worker has still to go through. */
 const MAX_IN_WORK = 5
@@ -68,24 +69,33 @@ export function startBulkChange(
 }
 
 /** Of a company, the newest first. */
-export function listBulkChanges(
+export async function listBulkChanges(
   ctx: Context,
   companyId: CompanyId,
   cursor: string | undefined,
-): Promise<Page<ListedBulkChangeRow>> {
+): Promise<Page<ListedBulkChange>> {
   requireRightIn(ctx, companyId, 'see_cards')
-  return readPageById({ cursor, read: (request) => selectBulkChangePage(ctx.db, companyId, request) })
+  const page = await readPageById({
+    cursor,
+    read: (request) => selectBulkChangePage(ctx.db, companyId, request),
+  })
+  return { ...page, rows: page.rows.map((row) => ({ ...row, params: paramsIn(row.params) })) }
+}
+
+export interface ListedBulkChange extends Omit<ListedBulkChangeRow, 'params'> {
+  /** Null: another release asked for it, and what it means is not known here. */
+  params: NamedParams | null
 }
 
 export interface BulkOutcome extends ChosenRow {
-  before: BulkState
+  /** Null: not known, or none. */
+  before: BulkState | null
   after: BulkState | null
   /** The error's code. */
   refusal: string | null
 }
 
-export interface BulkChange extends Omit<ListedBulkChangeRow, 'params'> {
-  params: NamedParams
+export interface BulkChange extends ListedBulkChange {
   mayUndo: boolean
   /** What could not be changed, what an undo left as it is: the first MAX_NAMED. */
   refusedRows: BulkOutcome[]
@@ -99,7 +109,7 @@ export async function findBulkChange(ctx: Context, companyId: CompanyId, id: num
   const { instrument_kind: kind, action } = row
   return {
     ...row,
-    params: JSON.parse(row.params),
+    params: paramsIn(row.params),
     mayUndo: may(ctx.actor, 'undo_bulk_changes') && may(ctx.actor, rightFor(kind, action)),
     refusedRows: row.refused > 0 ? await outcomes(ctx, companyId, kind, id, 'refused') : [],
     keptRows: row.kept > 0 ? await outcomes(ctx, companyId, kind, id, 'kept') : [],
@@ -120,9 +130,7 @@ async function outcomes(
     // One that has gone to another company is not this one's to name.
     const row = chosen.get(instrument_id)
     if (!row) return []
-    return [
-      { ...row, before: JSON.parse(before_state), after: after_state && JSON.parse(after_state), refusal },
-    ]
+    return [{ ...row, before: stateIn(before_state), after: stateIn(after_state), refusal }]
   })
 }
 

@@ -1,10 +1,16 @@
 import { actorOfMember } from '#app/domain/accounts/users.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
-import { DomainError } from '#app/domain/kernel/errors.ts'
+import { DomainError, type ErrorCode } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import type { Transacting } from '#db/connection/client.server.ts'
+import {
+  isConnectionLost,
+  isOverburdened,
+  isRetryable,
+  isStatementTimeout,
+  type Transacting,
+} from '#db/connection/client.server.ts'
 import {
   type BulkChangeRow,
   type BulkRow,
@@ -16,9 +22,10 @@ import {
 } from '#db/queries/bulk-changes/bulk-changes.ts'
 import { selectChosenForUpdate } from '#db/queries/bulk-changes/states.ts'
 import { databaseNow } from '#db/sql/now.ts'
-import { carryOut, type NamedParams, planFor, restore } from './actions.server.ts'
+import { carryOut, planFor, restore } from './actions.server.ts'
 import { aspectOf, type BulkState, keyOf } from './bulk-changes.ts'
 import { readStates } from './states.server.ts'
+import { paramsIn, stateIn } from './stored.server.ts'
 
 /** Rows of one transaction: what a killed worker does again. */
 const BATCH = 50
@@ -27,19 +34,28 @@ const MAX_BATCHES = 20
 
 /**
  * Goes through rows of changes that were asked for, each row once, whoever is killed in between: a row and what was done
- * with it are one transaction. @returns whether more waits
+ * with it are one transaction. What fails by itself is refused as `unexpected` and `told`: it would fail for ever, and all
+ * other changes wait behind it. @returns whether more waits
  */
-export async function carryOutBulkChanges(ctx: Context, signal?: AbortSignal): Promise<boolean> {
+export async function carryOutBulkChanges(
+  ctx: Context,
+  signal?: AbortSignal,
+  told: (error: unknown) => void = () => {},
+): Promise<boolean> {
   requireRight(ctx, 'carry_out_bulk_changes')
   for (let batch = 0; batch < MAX_BATCHES; batch++) {
     if (signal?.aborted) return false
     const now = await databaseNow(ctx.db)
-    if (!(await transact({ ...ctx, now }, carryOutBatch))) return false
+    const failed: unknown[] = []
+    const more = await transact({ ...ctx, now }, (ctx) => carryOutBatch(ctx, failed))
+    // One says what the others of a batch would say too.
+    if (failed.length > 0) told(failed[0])
+    if (!more) return false
   }
   return true
 }
 
-async function carryOutBatch(ctx: Context): Promise<boolean> {
+async function carryOutBatch(ctx: Context, failed: unknown[]): Promise<boolean> {
   const change = await selectBulkChangeInWorkForUpdate(ctx.db)
   if (!change) return false
   const isUndo = change.status === 'undoing'
@@ -51,7 +67,9 @@ async function carryOutBatch(ctx: Context): Promise<boolean> {
   const companyId = asCompanyId(change.company_id)
   const askedBy = isUndo ? (change.undo_asked_by ?? change.asked_by) : change.asked_by
   const as = { ...ctx, actor: await actorOfMember(ctx.db, companyId, askedBy) }
-  const outcomes = await goThrough(as, companyId, change, rows)
+  const tried = await within(as, 'batch', (ctx) => goThrough(ctx, companyId, change, rows, failed))
+  if ('error' in tried) failed.push(tried.error)
+  const outcomes = 'error' in tried ? await giveUp(ctx, change, rows) : tried.done
   const count = (status: BulkRow['status']) => outcomes.filter((one) => one.status === status).length
   await updateBulkProgress(ctx.db, change.id, {
     done: isUndo ? 0 : count('done') + count('same'),
@@ -67,6 +85,7 @@ async function goThrough(
   companyId: CompanyId,
   change: BulkChangeRow,
   rows: readonly BulkRow[],
+  failed: unknown[],
 ): Promise<Outcome[]> {
   const { instrument_kind: kind, action } = change
   const ids = rows.map(({ instrument_id }) => instrument_id)
@@ -74,7 +93,10 @@ async function goThrough(
   const read = () => readStates(ctx, companyId, kind, aspectOf[action], ids)
   const before = await read()
   const outcomes: [BulkRow, Outcome][] = []
-  for (const row of rows) outcomes.push([row, await oneRow(ctx, companyId, change, row, before)])
+  for (const row of rows) {
+    const work = (ctx: Context) => oneRow(ctx, companyId, change, row, before)
+    outcomes.push([row, await attempt(ctx, change, work, failed)])
+  }
   const after = change.status === 'running' ? await read() : undefined
   const left = ({ instrument_id, after_state }: BulkRow, { status }: Outcome) => {
     const state = status === 'done' && after?.get(instrument_id)
@@ -87,48 +109,84 @@ async function goThrough(
   return outcomes.map(([, outcome]) => outcome)
 }
 
-function oneRow(
+async function oneRow(
   ctx: Context,
   companyId: CompanyId,
   change: BulkChangeRow,
   row: BulkRow,
   states: Map<number, BulkState>,
 ): Promise<Outcome> {
-  const { instrument_kind: kind } = change
+  const { instrument_kind: kind, action } = change
   const ref = { kind, id: row.instrument_id }
   const state = states.get(row.instrument_id)
-  const seen: BulkState = JSON.parse(row.before_state)
+  const seen = stateIn(row.before_state)
+  if (seen?.of !== aspectOf[action])
+    throw new Error(`Row ${row.instrument_id} of bulk change ${change.id}: no state`)
   if (change.status === 'undoing') {
-    const left: BulkState = JSON.parse(row.after_state ?? row.before_state)
-    if (!state || keyOf(state) !== keyOf(left)) return Promise.resolve({ status: 'kept' })
-    return attempt(ctx, 'undone', 'kept', (ctx) => restore(ctx, companyId, ref, seen, state))
+    const left = stateIn(row.after_state) ?? seen
+    if (!state || keyOf(state) !== keyOf(left)) return { status: 'kept' }
+    await restore(ctx, companyId, ref, seen, state)
+    return { status: 'undone' }
   }
-  const params: NamedParams = JSON.parse(change.params)
-  if (!state) return Promise.resolve({ status: 'refused', refusal: notThere(kind) })
-  if (planFor(kind, params, state) === null) return Promise.resolve({ status: 'same' })
+  const params = paramsIn(change.params)
+  if (params?.action !== action) throw new Error(`Bulk change ${change.id}: no parameters`)
+  if (!state) return { status: 'refused', refusal: notThere(kind) }
+  if (planFor(kind, params, state) === null) return { status: 'same' }
   // Somebody changed it after the preview.
-  if (keyOf(state) !== keyOf(seen)) return Promise.resolve({ status: 'refused', refusal: 'bulk_changed' })
-  return attempt(ctx, 'done', 'refused', (ctx) => carryOut(ctx, companyId, ref, params, state))
+  if (keyOf(state) !== keyOf(seen)) return { status: 'refused', refusal: 'bulk_changed' }
+  await carryOut(ctx, companyId, ref, params, state)
+  return { status: 'done' }
 }
 
 function notThere(kind: BulkChangeRow['instrument_kind']) {
   return kind === 'card' ? 'card_not_found' : 'coupon_not_found'
 }
 
-/** What is refused leaves nothing behind, and the other rows go on. The next savepoint takes the place of this one. */
+/** What is refused leaves nothing behind, and the other rows go on. */
 async function attempt(
   ctx: Context,
-  done: BulkRow['status'],
-  refused: BulkRow['status'],
-  work: (ctx: Context) => Promise<void>,
+  change: BulkChangeRow,
+  work: (ctx: Context) => Promise<Outcome>,
+  failed: unknown[],
 ): Promise<Outcome> {
-  const point = await (ctx.db as Transacting).savepoint('row').execute()
+  const tried = await within(ctx, 'row', work)
+  if ('done' in tried) return tried.done
+  const { error } = tried
+  if (error instanceof DomainError && error.status < 500) return refusedAs(change, error.code)
+  failed.push(error)
+  return refusedAs(change, 'unexpected')
+}
+
+function refusedAs({ status }: BulkChangeRow, refusal: ErrorCode): Outcome {
+  return { status: status === 'undoing' ? 'kept' : 'refused', refusal }
+}
+
+/** The rows of a batch that cannot even be looked at. */
+async function giveUp(ctx: Context, change: BulkChangeRow, rows: readonly BulkRow[]): Promise<Outcome[]> {
+  const outcome = refusedAs(change, 'unexpected')
+  await upsertBulkRows(
+    ctx.db,
+    rows.map((row) => ({ ...row, ...outcome })),
+  )
+  return rows.map(() => outcome)
+}
+
+/**
+ * As if it had not begun, when it fails by itself. What fails with the database ends the transaction: a later one does it.
+ * The next savepoint of the name takes the place of this one.
+ */
+async function within<Result>(
+  ctx: Context,
+  name: 'batch' | 'row',
+  work: (ctx: Context) => Promise<Result>,
+): Promise<{ done: Result } | { error: unknown }> {
+  const point = await (ctx.db as Transacting).savepoint(name).execute()
   try {
-    await work({ ...ctx, db: point })
-    return { status: done }
+    return { done: await work({ ...ctx, db: point }) }
   } catch (error) {
-    if (!(error instanceof DomainError) || error.status >= 500) throw error
-    await point.rollbackToSavepoint('row').execute()
-    return { status: refused, refusal: error.code }
+    if (isRetryable(error) || isConnectionLost(error) || isOverburdened(error) || isStatementTimeout(error))
+      throw error
+    await point.rollbackToSavepoint(name).execute()
+    return { error }
   }
 }

@@ -8,6 +8,7 @@ import {
   insertCoupons,
   selectCouponsByNumbersAcrossCompanies,
   updateCoupons,
+  updateSeenCodesRevoked,
 } from '#db/queries/coupons/register.ts'
 import type { CompanyId, CouponIssuerStatus, ProductCode } from '#db/schema/index.ts'
 import { reversed } from '#db/sql/search.ts'
@@ -63,7 +64,8 @@ export async function addCoupons(
 
 /**
  * Writes what the register now says over coupons found with `lock`; the client's own block stays. Each change of
- * state, also by another last day, is kept under the import.
+ * state, also by another last day, is kept under the import. Of one that goes to another company stations decline the code
+ * that a driver of the company before has seen, until it is shown there.
  */
 export async function changeCoupons(
   ctx: Context,
@@ -81,6 +83,11 @@ export async function changeCoupons(
     number_reversed: before.number_reversed,
   }))
   await updateCoupons(ctx.db, rows)
+  const moved = changes.filter(({ before, after }) => before.company_id !== after.companyId)
+  await updateSeenCodesRevoked(
+    ctx.db,
+    moved.map(({ before }) => before.id),
+  )
   for (const { before } of changes) delta.subtract(before)
   for (const row of rows) delta.add(row)
   const today = businessDay(ctx.now)

@@ -4,7 +4,6 @@ import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireClientRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { lastRefusalOfCoupon, type Refusal } from '#app/domain/refusals/refusals.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
@@ -15,7 +14,7 @@ import {
   selectOpenHelp,
   updateHelpSettled,
 } from '#db/queries/handovers/help.ts'
-import { type DriverCoupon, type OpenLink, readDriverLink } from './driver-link.server.ts'
+import { countPress, type DriverCoupon, type OpenLink, readDriverLink } from './driver-link.server.ts'
 import type { AskForHelp, HelpAnswer } from './handovers.input.server.ts'
 
 export type Help = ListedHelpRow
@@ -67,7 +66,7 @@ export async function askForHelp(
   phone: string | undefined,
   { said = 'other', position = 1 }: AskForHelp,
 ): Promise<void> {
-  await enforceRateLimit(ctx, 'driver_link')
+  await countPress(ctx, token)
   const link = await readDriverLink(ctx, token, phone)
   if (link.kind === 'dead' || link.kind === 'ended') return reject('link_dead')
   if (link.kind === 'sealed') return ask(ctx, link, { said: 'other_phone', coupon: null, refusalId: null })

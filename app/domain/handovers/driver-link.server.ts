@@ -56,6 +56,15 @@ export async function readDriverLink(
   return { kind: isBound ? 'open' : 'sealed', ...link }
 }
 
+/**
+ * Presses of a link are counted for that link: what others behind the same address of a mobile network do, and made-up
+ * links, keep no driver from his fuel. @throws DomainError too_many_requests
+ */
+export async function countPress(ctx: Context, token: string): Promise<void> {
+  if ((await localeOfLink(ctx, token)) === null) await enforceRateLimit(ctx, 'driver_link_miss')
+  else await enforceRateLimit(ctx, 'driver_link', token)
+}
+
 /** In which language the driver reads; null for what leads nowhere. */
 export async function localeOfLink(ctx: Pick<Context, 'db'>, token: string): Promise<Locale | null> {
   const hash = tokenHashOf(token)
@@ -84,7 +93,7 @@ export interface Press {
  * @throws DomainError link_dead, opened_elsewhere, coupon_not_usable, too_many_requests
  */
 export async function showToDriver(ctx: Context, token: string, press: Press): Promise<ShownCode> {
-  await enforceRateLimit(ctx, 'driver_link')
+  await countPress(ctx, token)
   return transact(ctx, async (ctx) => {
     const { handover, phone } = await bindPhone(ctx, token, press)
     const { coupons } = await openedLink(ctx, handover)
@@ -104,14 +113,14 @@ const MAX_KEPT = 50
  * @throws DomainError link_dead, opened_elsewhere, too_many_requests
  */
 export async function keepOnPhone(ctx: Context, token: string, phone: string | undefined) {
-  await enforceRateLimit(ctx, 'driver_link')
+  await countPress(ctx, token)
   return transact(ctx, async (ctx) => {
     const hash = tokenHashOf(token)
     const handover =
       (hash && (await selectHandoverByToken(ctx.db, hash, { lock: true }))) ?? reject('link_dead')
-    if (!isPhoneOf(handover, phone)) reject('opened_elsewhere')
     const link = await openedLink(ctx, handover)
     if (!isLive(link.state)) reject('link_dead')
+    if (!isPhoneOf(handover, phone)) reject('opened_elsewhere')
     const codes: NonNullable<ShownCode['shown']>[] = []
     for (const coupon of link.coupons.filter(worksNow).slice(0, MAX_KEPT))
       codes.push(await show(ctx, handover, coupon))

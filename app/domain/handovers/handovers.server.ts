@@ -90,8 +90,17 @@ export async function couponsOf(
 ): Promise<HandedCoupon[]> {
   const today = businessDay(ctx.now)
   const rows = await selectHandedCoupons(ctx.db, companyId as CompanyId, id)
-  return rows.map((row) => ({ ...row, state: row.is_ours ? couponState(row, today) : 'cancelled' }))
+  return rows.map((row) =>
+    row.is_ours ? { ...row, state: couponState(row, today) } : { ...row, ...ELSEWHERE, state: 'cancelled' },
+  )
 }
+
+/** What becomes of a coupon at another company is nobody's here. */
+const ELSEWHERE = {
+  ...{ status: 'cancelled', issuer_status: 'cancelled', remaining: 0, held: 0, hold_until: null },
+  ...{ client_blocked_at: null, redeemed_at: null, redeemed_station: null, suspected_at: null },
+  ...{ station_mode: null, station_codes: null },
+} as const satisfies Partial<HandedCouponRow>
 
 const ENDED: readonly CouponStatus[] = ['redeemed', 'expired', 'exchanged', 'refunded', 'cancelled']
 

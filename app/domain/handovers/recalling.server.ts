@@ -40,7 +40,7 @@ export function recallHandover(ctx: Context, companyId: CompanyId, id: number): 
     if (!(await updateHandoverReturned(ctx.db, id, userId))) reject('handover_over')
     await updateCouponsReturned(ctx.db, id)
     const ids = unused.map((coupon) => coupon.id)
-    await revokeCouponLinks(ctx, await selectShownCoupons(ctx.db, ids))
+    await revokeShown(ctx, unused)
     const name = handover.driver_name
     for (const coupon of unused) await noteReturn(ctx, companyId, coupon, handover)
     await updateHelpOver(ctx.db, id, userId)
@@ -50,18 +50,28 @@ export function recallHandover(ctx: Context, companyId: CompanyId, id: number): 
   })
 }
 
-/** Another link for the same coupons, for another phone; the one before is dead. @throws DomainError as recallHandover */
+/**
+ * Another link for the same coupons, for another phone. The one before is dead, and so is what its phone keeps: stations
+ * decline a code until the new phone shows it. @throws DomainError as recallHandover
+ */
 export function renewHandoverLink(ctx: Context, companyId: CompanyId, id: number): Promise<{ name: string }> {
   const userId = requireClientRightIn(ctx, companyId, 'hand_over_coupons')
   return transact(ctx, async (ctx) => {
     const { handover, unused } = await liveHandover(ctx, companyId, id)
     await updateHandoverLink(ctx.db, id, newLink(ctx))
+    await revokeShown(ctx, unused)
     await updateHelpOver(ctx.db, id, userId)
     const name = handover.driver_name
     await record(ctx, 'handover.link_renewed', subjectOf(handover), { name })
     await recordEvent(ctx, { kind: 'handover.changed', companyId, couponId: unused[0]?.id ?? null })
     return { name }
   })
+}
+
+/** Codes that a phone has, on its screen, in its store or in a picture of it. */
+async function revokeShown(ctx: Context, coupons: readonly HandedCoupon[]): Promise<void> {
+  const ids = coupons.map(({ id }) => id)
+  await revokeCouponLinks(ctx, await selectShownCoupons(ctx.db, ids))
 }
 
 function subjectOf({ id, company_id: companyId }: HandoverRow) {

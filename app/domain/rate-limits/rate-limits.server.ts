@@ -27,8 +27,10 @@ export const rateLimits = {
   spray_alarm: { limit: 1, seconds: 60, by: 'address', fixed: true },
   email_form: { limit: 20, seconds: 60, by: 'address' },
   link_post: { limit: 20, seconds: 60, by: 'address' },
-  /** Drivers behind one address of a mobile network press buttons of their links. */
-  driver_link: { limit: 300, seconds: 60, by: 'address' },
+  /** Presses of one driver's link, each link by itself: many drivers are behind one address of a mobile network. */
+  driver_link: { limit: 60, seconds: 60, by: 'address' },
+  /** Drivers' links that are none. */
+  driver_link_miss: { limit: 300, seconds: 60, by: 'address' },
   invitation: { limit: 600, seconds: 3600, by: 'asker' },
   /** More than a person at a pump or a desk needs, too few to carry everything off by a script. */
   export: { limit: 30, seconds: 60, by: 'asker' },
@@ -54,12 +56,12 @@ export type RateLimitName = keyof typeof rateLimits
 const MAX_TRIES = 5
 
 /**
- * Counts one hit. Call it before the transaction, since a rollback would forget it.
+ * Counts one hit, of the one `thing` if it is named. Call it before the transaction, since a rollback would forget it.
  * @throws DomainError too_many_requests with the seconds after which one more will pass.
  */
-export async function enforceRateLimit(ctx: Context, name: RateLimitName): Promise<void> {
+export async function enforceRateLimit(ctx: Context, name: RateLimitName, thing = ''): Promise<void> {
   if (ctx.actor.kind === 'system') return
-  const { refused, retryAfter } = await countHit(ctx, name)
+  const { refused, retryAfter } = await countHit(ctx, name, thing)
   if (refused) reject('too_many_requests', { retryAfter })
 }
 
@@ -85,10 +87,10 @@ export interface Hit {
 }
 
 /** Counts a hit and leaves it to the caller what a refused one means. */
-export async function countHit(ctx: Context, name: RateLimitName): Promise<Hit> {
+export async function countHit(ctx: Context, name: RateLimitName, thing = ''): Promise<Hit> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const { window, room, bucket, limit, seconds } = await look(ctx, name)
+      const { window, room, bucket, limit, seconds } = await look(ctx, name, thing)
       const refused = !(await upsertHit(ctx.db, bucket, window.start, room))
       const left = refused ? 0 : Math.max(0, room - window.current - 1)
       return { refused, left, retryAfter: secondsUntilRoom(window, limit, seconds), limit, seconds }
@@ -112,12 +114,13 @@ export function purgeRateLimits(db: Db): Promise<number> {
   return deleteOldRateLimits(db)
 }
 
-async function look(ctx: Context, name: RateLimitName) {
+async function look(ctx: Context, name: RateLimitName, thing = '') {
   const rule: RateLimit = rateLimits[name]
   const { seconds, by } = rule
   const factor = rule.fixed ? 1 : ctx.settings.rateLimitFactor
   const limit = Math.max(1, Math.floor(rule.limit * factor))
-  const bucket = ctx.keyring.hmac('rate_limit', `${name}|${subjectOf(ctx, by)}`)
+  const subject = thing === '' ? subjectOf(ctx, by) : `${subjectOf(ctx, by)}|${thing}`
+  const bucket = ctx.keyring.hmac('rate_limit', `${name}|${subject}`)
   const window = await selectRateWindow(ctx.db, bucket, seconds)
   return { window, room: roomIn(window, limit), bucket, limit, seconds }
 }

@@ -44,6 +44,16 @@ export interface Noticed {
 /** What a sentence needs; only what its kind is about is there. */
 export type UnusualFigures = Record<string, string | number>
 
+/** As they are stored; null: nobody can read them. */
+export function figuresIn(text: string): UnusualFigures | null {
+  try {
+    const read: unknown = JSON.parse(text)
+    return read !== null && typeof read === 'object' ? (read as UnusualFigures) : null
+  } catch {
+    return null
+  }
+}
+
 /** What an expected one says about a card. */
 export type Lesson = Pick<Noticed, 'kind' | 'figures'>
 
@@ -120,7 +130,7 @@ function twice(fill: PastFill, last: PastFill | undefined, vehicle: VehicleThen 
 function unusualHours(fill: PastFill, past: readonly PastFill[]): Noticed | null {
   if (past.length < HABIT_FILLS) return null
   const minute = minuteOfDay(fill.at)
-  const nearest = Math.min(...past.map(({ at }) => minutesAround(minute, minuteOfDay(at))))
+  const nearest = least(past.map(({ at }) => minutesAround(minute, minuteOfDay(at))))
   if (nearest <= HOURS_MARGIN) return null
   return { kind: 'hours', atRisk: fill.amount, figures: { minute, fills: past.length } }
 }
@@ -128,7 +138,7 @@ function unusualHours(fill: PastFill, past: readonly PastFill[]): Noticed | null
 function unusualArea(fill: PastFill, past: readonly PastFill[]): Noticed | null {
   const known = past.flatMap((one) => distanceBetween(one, fill) ?? [])
   if (known.length < HABIT_FILLS) return null
-  const nearest = Math.min(...known)
+  const nearest = least(known)
   if (nearest <= Math.max(AREA_MARGIN_KM, reachOf(past) / 2)) return null
   const figures = { km: Math.round(nearest), fills: known.length, station: fill.station }
   return {
@@ -141,7 +151,13 @@ function unusualArea(fill: PastFill, past: readonly PastFill[]): Noticed | null 
 /** How far a card drives: from its first station to the farthest of its others. */
 function reachOf(past: readonly PastFill[]): number {
   const first = past.find(({ latitude }) => latitude !== null)
-  return first ? Math.max(...past.flatMap((one) => distanceBetween(first, one) ?? [])) : 0
+  if (!first) return 0
+  return past.reduce((farthest, one) => Math.max(farthest, distanceBetween(first, one) ?? 0), 0)
+}
+
+/** Of any number of them: arguments have a limit. */
+function least(values: readonly number[]): number {
+  return values.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY)
 }
 
 function overConsumption(fill: PastFill, vehicle: VehicleThen | null): Noticed | null {

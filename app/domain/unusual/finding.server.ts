@@ -11,7 +11,7 @@ import {
   selectPastFills,
 } from '#db/queries/unusual/history.ts'
 import { insertUnusual, selectLessons } from '#db/queries/unusual/unusual.ts'
-import { type Lesson, type Noticed, notice, type PastFill, type VehicleThen } from './detecting.ts'
+import { figuresIn, type Lesson, type Noticed, notice, type PastFill, type VehicleThen } from './detecting.ts'
 
 const BATCH = 1_000
 /** What a register brings later is history. */
@@ -61,7 +61,7 @@ async function lookAt(ctx: Context, cards: readonly CardFillRow[][]) {
         (one) => one.card_id === fill.card_id && one.company_id === fill.company_id,
       )
       const vehicle = await vehicleThen(ctx, fill)
-      for (const noticed of notice(pastFill(fill), before, vehicle, taught.map(lessonIn)))
+      for (const noticed of notice(pastFill(fill), before, vehicle, taught.flatMap(lessonIn)))
         found.push({ fill, noticed })
     }
   }
@@ -90,8 +90,10 @@ function pastFill(row: PastFillRow): PastFill {
   return { id, at, station, latitude, longitude, product, volume, amount, receipt }
 }
 
-function lessonIn({ kind, figures }: { kind: Lesson['kind']; figures: string }): Lesson {
-  return { kind, figures: JSON.parse(figures) }
+/** One that cannot be read teaches nothing: the ledger is read on, for all companies. */
+function lessonIn({ kind, figures }: { kind: Lesson['kind']; figures: string }): Lesson[] {
+  const read = figuresIn(figures)
+  return read ? [{ kind, figures: read }] : []
 }
 
 async function vehicleThen(ctx: Context, fill: CardFillRow): Promise<VehicleThen | null> {

@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readDriverLink, showToDriver } from '#app/domain/handovers/driver-link.server.ts'
 import { ShowCode } from '#app/domain/handovers/handovers.input.server.ts'
-import { DomainError, errorStatus } from '#app/domain/kernel/errors.ts'
+import { DomainError, errorStatus, reject } from '#app/domain/kernel/errors.ts'
 import { readFields } from '#app/http/forms/submit.server.ts'
 import { driverContext, driversPhone, driversPhoneCookie } from '#app/http/session/drivers-phone.server.ts'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -37,7 +37,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await driverContext(request, context)
   const token = params.token ?? ''
   const urls = driverUrls(request, token)
-  const press = ShowCode.parse((await readFields(request)) ?? {})
+  const parsed = ShowCode.safeParse((await readFields(request)) ?? {})
+  const press = parsed.data ?? reject('invalid')
   try {
     const phone = driversPhone(ctx, request, token)
     const shown = await showToDriver(ctx, token, { ...press, phone })

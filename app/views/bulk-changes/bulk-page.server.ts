@@ -22,6 +22,8 @@ import type { BulkChoices, BulkPageView } from './bulk-view.ts'
 
 /** What of the address says what is chosen. */
 const SELECTION = new Set(['ids', 'ticked', 'q', 'status', 'product', 'from', 'to', 'limit'])
+/** Fields of the form that confirms: what an address says of them is not sent beside what is typed. */
+const TYPED = new Set(['nonce', 'drawnFor', 'digest', 'reason', 'cause', 'until'])
 /** Actions that need no choice before they can be looked at. */
 const PLAIN = new Set<BulkAction>(['block', 'unblock', 'no_rule'])
 
@@ -35,7 +37,7 @@ export async function bulkPage(
   requireRightIn(ctx, companyId, rightFor(kind, 'block'))
   const actions = bulkActions[kind].filter((one) => may(ctx.actor, rightFor(kind, one)))
   const action = actions.find((one) => one === searchParams.get('action')) ?? null
-  const sent = [...searchParams].filter(([name]) => !['nonce', 'drawnFor', 'digest'].includes(name))
+  const sent = [...searchParams].filter(([name]) => !TYPED.has(name))
   const page = {
     ...{ kind, actions, action },
     selection: sent.filter(([name]) => SELECTION.has(name)),

@@ -1,5 +1,5 @@
 import type { NamedParams } from '#app/domain/bulk-changes/actions.server.ts'
-import type { BulkOutcome, listBulkChanges } from '#app/domain/bulk-changes/bulk-changes.server.ts'
+import type { BulkOutcome, ListedBulkChange } from '#app/domain/bulk-changes/bulk-changes.server.ts'
 import type { BulkState } from '#app/domain/bulk-changes/bulk-changes.ts'
 import type { ChosenRow } from '#app/domain/bulk-changes/choosing.server.ts'
 import type { BulkPreview } from '#app/domain/bulk-changes/preview.server.ts'
@@ -44,7 +44,7 @@ export function outcomeView(row: BulkOutcome, kind: InstrumentRef['kind'], local
   const after = row.after && stateText(row.after, kind, locale)
   return {
     ...named(row, kind),
-    ...{ before: stateText(row.before, kind, locale), after },
+    ...{ before: row.before ? stateText(row.before, kind, locale) : '', after },
     why: row.refusal === null ? wordsFor(locale).t('bulk:keptWhy') : reasonText(row.refusal, locale),
   }
 }
@@ -83,14 +83,12 @@ function statusName(status: string): string {
   return status.startsWith('blocked') ? 'blocked' : status
 }
 
-type ListedChange = Omit<Awaited<ReturnType<typeof listBulkChanges>>['rows'][number], 'params'>
-
-export function bulkChangeView(row: ListedChange, params: NamedParams, locale: Locale): BulkChangeView {
+export function bulkChangeView(row: ListedBulkChange, locale: Locale): BulkChangeView {
   const { id, instrument_kind: kind, action, status, total, done, refused, undone, kept } = row
   const clock = (moment: Date | null) => moment && almatyWallClock(moment)
   return {
     ...{ id, kind, action, status, total, done, refused, undone, kept },
-    what: whatText(params, locale),
+    what: row.params && whatText(row.params, locale),
     askedBy: row.asked_by_email ?? '',
     askedAt: almatyWallClock(row.created_at),
     finishedAt: clock(row.finished_at),

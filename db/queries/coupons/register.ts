@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CouponsTable } from '#db/schema/index.ts'
 import { inBatches, insertRows, readInBatches } from '#db/sql/batches.ts'
+import { now } from '#db/sql/now.ts'
 import type { CouponRow } from './coupons.ts'
 
 export type NewCouponRow = Insertable<CouponsTable>
@@ -78,6 +79,26 @@ export async function updateCoupons(
   rows: readonly (CouponChange & { id: number; number: string; number_reversed: string })[],
 ): Promise<void> {
   await insertRows(db, 'coupons', rows, { written: WRITTEN, touched: ['updated_at'] })
+}
+
+/** Stations decline those of these coupons whose code a driver has seen; the caller holds them. */
+export async function updateSeenCodesRevoked(db: Db, ids: readonly number[]): Promise<void> {
+  await inBatches(ids, (batch) =>
+    db
+      .updateTable('coupons')
+      .set({ link_revoked_at: now })
+      .where('id', 'in', batch)
+      .where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('handover_coupons')
+            .select('handover_coupons.coupon_id')
+            .whereRef('handover_coupons.coupon_id', '=', 'coupons.id')
+            .where('handover_coupons.shown_at', 'is not', null),
+        ),
+      )
+      .execute(),
+  )
 }
 
 export async function deleteCoupons(db: Db, ids: readonly number[]): Promise<void> {

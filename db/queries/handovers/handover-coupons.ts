@@ -16,7 +16,7 @@ import { now } from '#db/sql/now.ts'
 export interface HandedCouponRow {
   position: number
   shown_at: Date | null
-  /** 0: a register has moved it to another company. */
+  /** 0: a register has moved it to another company; also once it is back, if somebody else had got it meanwhile. */
   is_ours: 0 | 1
   id: number
   number: string
@@ -46,6 +46,11 @@ export function insertHandoverCoupons(
   return insertRows(db, 'handover_coupons', rows)
 }
 
+/** Of a row of `handover_coupons hc`, its hand-over `h` and its coupon `k`: see HandedCouponRow. */
+function isOurs(companyId: CompanyId) {
+  return sql`(k.company_id = ${companyId} and (hc.live_coupon_id is not null or h.returned_at is not null))`
+}
+
 /** In the order in which they are shown. */
 export async function selectHandedCoupons(
   db: Db,
@@ -53,11 +58,11 @@ export async function selectHandedCoupons(
   handoverId: number,
 ): Promise<HandedCouponRow[]> {
   const { rows } = await sql<HandedCouponRow>`
-    select hc.position, hc.shown_at, k.company_id = ${companyId} as is_ours, k.id, k.number, k.product, k.volume,
+    select hc.position, hc.shown_at, ${isOurs(companyId)} as is_ours, k.id, k.number, k.product, k.volume,
       k.remaining, k.divisible, k.valid_from, k.valid_until, k.status, k.issuer_status, k.client_blocked_at,
       k.redeemed_at, k.redeemed_station, k.held, k.hold_until, f.marked_at as suspected_at,
       r.mode as station_mode, r.codes as station_codes
-    from handover_coupons hc join coupons k on k.id = hc.coupon_id
+    from handover_coupons hc join handovers h on h.id = hc.handover_id join coupons k on k.id = hc.coupon_id
       left join suspicions f on f.instrument_kind = 'coupon' and f.instrument_id = k.id
       left join station_rules r on r.instrument_kind = 'coupon' and r.instrument_id = k.id and r.whose = 'issuer'
     where hc.handover_id = ${handoverId}
@@ -71,6 +76,7 @@ export interface HandoverSums {
   coupons: number
   /** Millilitres. */
   volume: number
+  /** At the company; what a register has moved to another is not told. */
   redeemed: number
   /** That can still be used, today's date considered. */
   open: number
@@ -88,9 +94,10 @@ export async function sumHandedCoupons(
   if (handoverIds.length === 0) return []
   const { rows } = await sql<Record<'coupons' | 'volume' | 'redeemed' | 'open', string> & HandoverSums>`
     select hc.handover_id, count(*) as coupons, sum(k.volume) as volume,
-      sum(k.status = 'redeemed') as redeemed, max(k.redeemed_at) as used_at,
-      sum(k.open = 1 and k.valid_until >= ${today} and k.company_id = ${companyId}) as open
-    from handover_coupons hc join coupons k on k.id = hc.coupon_id
+      sum(k.status = 'redeemed' and ${isOurs(companyId)}) as redeemed,
+      max(case when ${isOurs(companyId)} then k.redeemed_at end) as used_at,
+      sum(k.open = 1 and k.valid_until >= ${today} and ${isOurs(companyId)}) as open
+    from handover_coupons hc join handovers h on h.id = hc.handover_id join coupons k on k.id = hc.coupon_id
     where hc.handover_id in (${sql.join(handoverIds)})
     group by hc.handover_id
   `.execute(db)

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { removeColleague } from '#app/domain/accounts/team.server.ts'
 import { listAssignments } from '#app/domain/assignments/assignments.server.ts'
-import { undoBulkChange } from '#app/domain/bulk-changes/bulk-changes.server.ts'
+import { listBulkChanges, undoBulkChange } from '#app/domain/bulk-changes/bulk-changes.server.ts'
 import { carryOutBulkChanges } from '#app/domain/bulk-changes/carrying-out.server.ts'
 import { choose, MAX_BULK } from '#app/domain/bulk-changes/choosing.server.ts'
 import { BlockCard } from '#app/domain/cards/card-blocks.input.server.ts'
@@ -219,6 +219,58 @@ describe('the worker', () => {
   })
 })
 
+describe('what cannot be read or done', () => {
+  const spoil = (id: number, text: string, what: 'params' | 'rows', instrumentId = 0) =>
+    what === 'params'
+      ? world.cabinet.db.updateTable('bulk_changes').set({ params: text }).where('id', '=', id).execute()
+      : world.cabinet.db
+          .updateTable('bulk_change_rows')
+          .set({ before_state: text })
+          .where('bulk_change_id', '=', id)
+          .where('instrument_id', '=', instrumentId)
+          .execute()
+
+  test.each(['{"of"', 'null', '{"of":"weather"}', '[]'])(
+    'a row that holds %s is refused, and all others are done',
+    async (text) => {
+      const { start, work, find } = world
+      const [first, second] = await cards(2)
+      const spoilt = await start({ ...BLOCK, ids: idsOf([first, second] as never) })
+      await spoil(spoilt, text, 'rows', first?.id)
+      const next = await start({ ...BLOCK, ids: idsOf(await cards(1)) })
+      await work()
+      expect(await find(spoilt)).toMatchObject({ status: 'done', done: 1, refused: 1 })
+      expect(await find(next)).toMatchObject({ status: 'done', done: 1 })
+      expect(await stateOf(first?.id ?? 0)).toBe('active')
+    },
+  )
+
+  test.each(['{', 'null', '{"action":"melt","names":{}}', '{"action":"group"}'])(
+    'a change whose wish is %s ends refused, and the next company’s is done',
+    async (text) => {
+      const { start, work, cabinet } = world
+      const [card] = await cards(1)
+      const spoilt = await start({ ...BLOCK, ids: idsOf([card] as never) })
+      await spoil(spoilt, text, 'params')
+      const next = await start({ ...BLOCK, ids: idsOf(await cards(1)) })
+      await work()
+      const changes = await cabinet.db
+        .selectFrom('bulk_changes')
+        .select(['id', 'status', 'done', 'refused'])
+        .where('id', 'in', [spoilt, next])
+        .orderBy('id')
+        .execute()
+      expect(changes).toEqual([
+        { id: spoilt, status: 'done', done: 0, refused: 1 },
+        { id: next, status: 'done', done: 1, refused: 0 },
+      ])
+      expect(await stateOf(card?.id ?? 0)).toBe('active')
+      const page = await listBulkChanges(world.owner, world.companyId, undefined)
+      expect(page.rows.map(({ id }) => id)).toContain(spoilt)
+    },
+  )
+})
+
 describe('every action', () => {
   test('of a rule: a template, one rule for all, and no rule; undone, each has its own again', async () => {
     const { owner, companyId, change, templateOf, work } = world
@@ -353,6 +405,38 @@ describe('an undo', () => {
       'active',
       'active',
     ])
+  })
+
+  test('of who has lost the right since restores nothing', async () => {
+    const { cabinet, owner, companyId, change, work, find } = world
+    const manager = await cabinet.client(companyId, 'manager')
+    const [card] = await cards(1)
+    if (!card) throw new Error('no card')
+    const id = await change({ ...BLOCK, ids: idsOf([card]) })
+    await undoBulkChange(manager.ctx, companyId, id)
+    await removeColleague(owner, manager.userId)
+    await work()
+    expect(await find(id)).toMatchObject({ status: 'undone', undone: 0, kept: 1 })
+    expect(await stateOf(card.id)).toBe('blocked_by_client')
+  })
+
+  test('of a card that has gone to another company touches it there no more', async () => {
+    const { cabinet, companyId, change, work, find, owner } = world
+    const [card] = await cards(1)
+    if (!card) throw new Error('no card')
+    const id = await change({ ...BLOCK, ids: idsOf([card]) })
+    const other = await cabinet.company()
+    await cabinet.db.updateTable('cards').set({ company_id: other }).where('id', '=', card.id).execute()
+    await undoBulkChange(owner, companyId, id)
+    await work()
+    const found = await find(id)
+    expect(found).toMatchObject({ status: 'undone', undone: 0, kept: 1, keptRows: [] })
+    const row = await cabinet.db
+      .selectFrom('cards')
+      .select('client_blocked_at')
+      .where('id', '=', card.id)
+      .executeTakeFirstOrThrow()
+    expect(row.client_blocked_at).not.toBeNull()
   })
 
   test('is asked for once, within 24 hours', async () => {

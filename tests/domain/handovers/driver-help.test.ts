@@ -122,6 +122,24 @@ describe('asking the dispatcher', () => {
     await expect(keepOnPhone(strict, token, phone)).rejects.toThrow('too_many_requests')
   })
 
+  test('security 20: made-up links and other drivers’ presses from one address shut nobody out', async () => {
+    const [mine, other] = [await opened(), await opened()]
+    const ip = '198.51.100.77'
+    const neighbour = { ...withSettings(await cabinet.guest(), { rateLimitFactor: 0.02 }), ip }
+    const press = (token: string, phone?: string) =>
+      showToDriver(neighbour, token, { phone }).then(
+        () => 'done',
+        (e: Error) => e.message,
+      )
+    const madeUp: string[] = []
+    for (let at = 0; at < 12; at++) madeUp.push(await press(`${at}`.padStart(43, 'x')))
+    expect([madeUp[0], madeUp.at(-1)]).toEqual(['link_dead', 'too_many_requests'])
+    const others: string[] = []
+    for (let at = 0; at < 12; at++) others.push(await press(other.token, other.phone))
+    expect(others.at(-1)).toBe('too_many_requests')
+    expect(await press(mine.token, mine.phone)).toBe('done')
+  })
+
   test('another company has nothing to answer', async () => {
     const { id, token, phone } = await opened()
     await askForHelp(await cabinet.guest(), token, phone, { said: 'other' })

@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listAssignments } from '#app/domain/assignments/assignments.server.ts'
 import { showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
+import { changeCoupons, findCouponsByNumbers } from '#app/domain/coupons/coupon-register.server.ts'
+import { CouponTotalsDelta } from '#app/domain/coupons/coupon-totals.server.ts'
 import { blockCoupon, findCoupon } from '#app/domain/coupons/coupons.server.ts'
-import { readDriverLink, showToDriver } from '#app/domain/handovers/driver-link.server.ts'
+import { keepOnPhone, readDriverLink, showToDriver } from '#app/domain/handovers/driver-link.server.ts'
 import { handOver } from '#app/domain/handovers/handing-over.server.ts'
 import { HandOver } from '#app/domain/handovers/handovers.input.server.ts'
 import { findHandover, holdersOf, listHandovers } from '#app/domain/handovers/handovers.server.ts'
 import { recallHandover, renewHandoverLink } from '#app/domain/handovers/recalling.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import { authorize, redeem } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
 import { newDriver, newVehicle } from '#tests/support/fleet.ts'
@@ -332,5 +335,116 @@ describe('taking back', () => {
     const renewed = address?.split('/d/')[1] ?? ''
     expect(renewed).not.toBe(token)
     expect((await press(renewed)).shown?.position).toBe(1)
+  })
+
+  test('a new link ends what the earlier phone keeps, until the new phone shows the code', async () => {
+    const { id: couponId, payload } = await coupon()
+    const { id, token } = await hand([couponId])
+    await press(token)
+    await renewHandoverLink(owner.ctx, companyId, id)
+    expect(await asks(payload)).toMatchObject({ code: 'driver_link_revoked' })
+    const { address } = await find(id)
+    await press(address?.split('/d/')[1] ?? '')
+    expect((await asks(payload)).status).toBe('held')
+  })
+})
+
+describe('a coupon that a register has moved to another company', () => {
+  test('says nothing of what becomes of it there', async () => {
+    const { id: couponId } = await coupon({ volume: 20_000 })
+    const { id, token } = await hand([couponId, (await coupon()).id])
+    const { phone } = await press(token)
+    const other = await cabinet.company()
+    const gone = cabinet.db.updateTable('coupons').where('id', '=', couponId)
+    await gone.set({ company_id: other }).execute()
+    const before = [
+      await find(id),
+      await read(token, phone),
+      (await listHandovers(owner.ctx, companyId, {} as never)).rows,
+    ]
+    await gone
+      .set({
+        ...{ status: 'redeemed', issuer_status: 'redeemed', remaining: 0, redeemed_at: new Date() },
+        ...{ redeemed_station: station, client_blocked_at: new Date() },
+      })
+      .execute()
+    const after = [
+      await find(id),
+      await read(token, phone),
+      (await listHandovers(owner.ctx, companyId, {} as never)).rows,
+    ]
+    expect(after).toEqual(before)
+    const one = (await find(id)).coupons.find((row) => row.id === couponId)
+    expect(one).toMatchObject({ state: 'cancelled', redeemed_at: null, redeemed_station: null, is_ours: 0 })
+  })
+})
+
+describe('a register that moves a coupon', () => {
+  /** As an import does. */
+  async function move(couponId: number, to: CompanyId) {
+    await transact(await cabinet.system(), async (ctx) => {
+      const { number } = await ctx.db
+        .selectFrom('coupons')
+        .select('number')
+        .where('id', '=', couponId)
+        .executeTakeFirstOrThrow()
+      const [before] = await findCouponsByNumbers(ctx, [number], { lock: true })
+      if (!before) throw new Error('no coupon')
+      const { qr_ciphertext: ciphertext, qr_key_id: keyId } = before
+      const after = {
+        ...{ companyId: to, product: before.product, volume: before.volume, remaining: before.remaining },
+        ...{ divisible: before.divisible === 1, price: before.price, batch: before.batch },
+        ...{ validFrom: before.valid_from, validUntil: before.valid_until, redeemedAt: null },
+        ...{ issuerStatus: before.issuer_status, qr: ciphertext && keyId ? { ciphertext, keyId } : null },
+      }
+      const delta = new CouponTotalsDelta()
+      await changeCoupons(ctx, [{ before, after }], delta, null)
+      await delta.write(ctx)
+    })
+  }
+
+  test('ends what drivers of the company before have seen of it', async () => {
+    const [seen, unseen] = await coupons({}, {})
+    const { token } = await hand([seen?.id ?? 0])
+    await press(token)
+    const other = await cabinet.client(await cabinet.company())
+    const otherId = other.ctx.actor.kind === 'client' ? other.ctx.actor.companyId : companyId
+    for (const one of [seen, unseen]) await move(one?.id ?? 0, otherId)
+    expect(await asks(seen?.payload ?? '')).toMatchObject({ code: 'driver_link_revoked' })
+    expect((await asks(unseen?.payload ?? '')).status).toBe('held')
+    await showCouponQr(other.ctx, otherId, seen?.id ?? 0)
+    expect((await asks(seen?.payload ?? '')).status).toBe('held')
+  })
+
+  test('there, where somebody gets it, and back, gives it to no driver from before', async () => {
+    const { id: couponId } = await coupon()
+    const { token } = await hand([couponId, (await coupon()).id])
+    const { phone } = await press(token)
+    const other = await cabinet.client(await cabinet.company())
+    const otherId = other.ctx.actor.kind === 'client' ? other.ctx.actor.companyId : companyId
+    await move(couponId, otherId)
+    await handTo(other.ctx, otherId, [couponId])
+    await move(couponId, companyId)
+    const next = await hand([couponId])
+    const link = await read(token, phone)
+    const states =
+      link.kind === 'open' ? link.coupons.map(({ id, is_ours }) => [id === couponId, is_ours]) : []
+    expect(states).toContainEqual([true, 0])
+    expect((await press(next.token)).shown?.position).toBe(1)
+    const position = link.kind === 'open' ? link.coupons.find(({ id }) => id === couponId)?.position : 0
+    expect((await press(token, phone, position)).shown).toBeNull()
+  })
+})
+
+describe('keeping codes', () => {
+  test('tells an ended link from one that was made up no more than showing does', async () => {
+    const { id, token } = await hand([(await coupon()).id])
+    const { phone } = await press(token)
+    const keep = async (token: string, phone?: string) => codeOf(keepOnPhone(await guest(), token, phone))
+    expect(await keep(token)).toBe('opened_elsewhere')
+    await recall(id)
+    expect(await Promise.all([keep(token), keep(token, phone), keep('x'.repeat(43))])).toEqual([
+      ...['link_dead', 'link_dead', 'link_dead'],
+    ])
   })
 })

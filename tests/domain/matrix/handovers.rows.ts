@@ -67,6 +67,7 @@ export const file: MatrixFile = {
     newLink: 'a step of handing over and of a new link',
     addressOf: 'a step of showing a hand-over',
     readDriverLink: 'open to whoever holds the link: tests/domain/handovers/handovers.test.ts',
+    countPress: 'a step of each press on a link',
     localeOfLink: 'open to whoever holds the link, and says in which language it is read',
     showToDriver: 'open to whoever holds the link: tests/domain/handovers/handovers.test.ts',
     keepOnPhone: 'open to the phone that opened the link: tests/routes/driver.test.ts',

@@ -13,9 +13,7 @@ import { createMatrixWorld, type MatrixWorld } from './world.ts'
 /** Verbs that count only what they have found; each with the test that shows its limit. */
 const ELSEWHERE: Record<string, string> = {
   showCouponQr: 'tests/domain/coupons/qr.test.ts',
-  showToDriver: 'tests/domain/handovers/driver-help.test.ts',
-  keepOnPhone: 'tests/domain/handovers/driver-help.test.ts',
-  askForHelp: 'tests/domain/handovers/driver-help.test.ts',
+  countPress: 'tests/domain/handovers/driver-help.test.ts',
 }
 
 const device = { ip: '192.0.2.1', userAgent: '' }

@@ -99,6 +99,28 @@ test('a card’s own hours and places are its habit of 90 days', async () => {
   expect((await look()).sort()).toEqual(['area', 'hours'])
 })
 
+test.each(['{', 'null', '"tank"'])(
+  'a lesson that holds %s teaches nothing, and stops nothing',
+  async (text) => {
+    const [card, other] = [await cardOf(), await cardOf()]
+    await bringTransactions(owner, companyId, [fuelled(card, 5, { volume: 120_000 })])
+    await look()
+    const one = (await listUnusual(owner, companyId, {})).rows.find(({ card_id }) => card_id === card.id)
+    await settleUnusual(owner, companyId, one?.id ?? 0, { outcome: 'expected', comment: '' })
+    const spoilt = cabinet.db.updateTable('unusual_fills').where('id', '=', one?.id ?? 0)
+    await spoilt.set({ figures: text }).execute()
+    await bringTransactions(owner, companyId, [
+      fuelled(card, 2, { volume: 121_000 }),
+      fuelled(other, 2, { volume: 121_000 }),
+    ])
+    try {
+      expect(await look()).toEqual(['over_tank', 'over_tank'])
+    } finally {
+      await spoilt.set({ figures: one?.figures ?? '' }).execute()
+    }
+  },
+)
+
 test('what is expected of a card is not told of again for it, and is for another', async () => {
   const [card, other] = [await cardOf(), await cardOf()]
   await bringTransactions(owner, companyId, [fuelled(card, 5, { volume: 120_000 })])

@@ -19,7 +19,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const found = await findBulkChange(ctx, ctx.actor.companyId, positiveId(params.id))
   const { status, finished_at: finishedAt, instrument_kind: kind } = found
   return {
-    change: bulkChangeView(found, found.params, ctx.locale),
+    change: bulkChangeView(found, ctx.locale),
     refusedRows: found.refusedRows.map((row) => outcomeView(row, kind, ctx.locale)),
     keptRows: found.keptRows.map((row) => outcomeView(row, kind, ctx.locale)),
     mayUndo: found.mayUndo && found.done > 0 && canUndo({ status, finishedAt }, ctx.now),

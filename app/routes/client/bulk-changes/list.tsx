@@ -18,7 +18,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
   const { cursor } = BulkChangeFilter.parse(queryOf(new URL(request.url)))
   const { rows, ...page } = await listBulkChanges(ctx, ctx.actor.companyId, cursor)
-  return { ...page, rows: rows.map((row) => bulkChangeView(row, JSON.parse(row.params), ctx.locale)) }
+  return { ...page, rows: rows.map((row) => bulkChangeView(row, ctx.locale)) }
 }
 
 export default function BulkChanges() {
