@@ -7,6 +7,7 @@ import type { FormError, RefusedForm } from '#app/ui/form/form-state.ts'
 import type { Locale } from '#locales/index.ts'
 import { wordsFor } from '#locales/words.server.ts'
 import { readParts } from './multipart.server.ts'
+import { inNewDocument } from './new-document.server.ts'
 import { nonceToKeep, oncePerSubmission } from './submissions.server.ts'
 import { redirectWithToast } from './toast.server.ts'
 
@@ -44,7 +45,8 @@ export async function submitFields<Schema extends z.ZodType>(
   const parsed = schema.safeParse(fields)
   if (!parsed.success) return refusal(ctx.locale, fields, fieldErrors(parsed.error), 400)
   try {
-    return await oncePerSubmission(ctx, request, fields, () => perform(parsed.data))
+    const answer = await oncePerSubmission(ctx, request, fields, () => perform(parsed.data))
+    return inNewDocument(ctx, request, answer)
   } catch (error) {
     if (!(error instanceof DomainError) || error.status >= 500) throw error
     return refuseForm(ctx.locale, fields, error, nonceToKeep(request, error.code))
@@ -80,11 +82,13 @@ export async function submitBack<Schema extends z.ZodType>(
   const parsed = schema.safeParse(fields)
   if (!parsed.success) reject('invalid')
   try {
-    return await oncePerSubmission(ctx, request, fields, () => perform(parsed.data))
+    const answer = await oncePerSubmission(ctx, request, fields, () => perform(parsed.data))
+    return inNewDocument(ctx, request, answer)
   } catch (error) {
     if (!(error instanceof DomainError) || ![400, 409].includes(error.status)) throw error
     const nonce = nonceToKeep(request, error.code)
-    return redirectWithToast(ctx.settings, back, `errors:${error.code}`, error.params, nonce)
+    const answer = redirectWithToast(ctx.settings, back, `errors:${error.code}`, error.params, nonce)
+    return inNewDocument(ctx, request, answer)
   }
 }
 
