@@ -73,6 +73,7 @@ export const errorStatus = {
   service_request_not_found: 404,
   contract_not_found: 404,
   order_not_found: 404,
+  invoice_not_found: 404,
   entry_not_found: 404,
   promise_not_found: 404,
   price_list_not_found: 404,
