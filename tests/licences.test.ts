@@ -31,6 +31,10 @@ const EXCEPTIONS: Record<string, [licence: string | undefined, why: string]> = {
     'OFL-1.1',
     'a font may be given on with its licence, which lies beside it',
   ],
+  '@expo-google-fonts/golos-text': [
+    'MIT AND OFL-1.1',
+    'a font may be put into papers and given on with its licence, which lies beside it',
+  ],
   argparse: ['Python-2.0', 'reads the arguments of a tool of development'],
   'caniuse-lite': ['CC-BY-4.0', 'data of a tool of development, named in it'],
   'spdx-exceptions': ['CC-BY-3.0', 'data of a tool of development, named in it'],

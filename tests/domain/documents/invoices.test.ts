@@ -13,9 +13,9 @@ import { editProduct, listProducts } from '#app/domain/products/products.server.
 import { invoicePdf } from '#app/views/documents/invoice-pdf.server.ts'
 import { updateCounter } from '#db/queries/documents/documents.ts'
 import { Random } from '#tests/faults/driver/random.ts'
+import { accountFor } from '#tests/support/accounts.ts'
 import { withSettings } from '#tests/support/context.ts'
 import { contractOf } from '#tests/support/contracts.ts'
-import { accountFor } from '#tests/support/accounts.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
 import { readPdf } from '#tests/support/pdf.ts'
 
@@ -180,7 +180,7 @@ describe('an invoice', () => {
     const diesel = (await listProducts(admin.ctx)).find(({ code }) => code === 'diesel')
     await editProduct(admin.ctx, diesel?.id ?? 0, {
       ...{ nameEn: 'Other', nameRu: 'Иное', nameKk: 'Басқа', shortEn: '', shortRu: '', shortKk: '' },
-      ...{ synonyms: [], colour: 'teal', position: 10, isActive: true, version: diesel?.version ?? 1 },
+      ...{ synonyms: [], colour: 'teal', position: 10, active: true, version: diesel?.version ?? 1 },
     })
     await cabinet.db.updateTable('companies').set({ name: 'ТОО «Новое имя»' }).execute()
     const after = await find(id)
@@ -212,7 +212,7 @@ describe('an invoice', () => {
     const other = await cabinet.company()
     const stranger = await cabinet.client(other)
     await expect(findInvoice(stranger.ctx, other, id)).rejects.toMatchObject({ code: 'invoice_not_found' })
-    await expect(findInvoice(stranger.ctx, companyId, id)).rejects.toMatchObject({ code: 'not_allowed' })
+    await expect(findInvoice(stranger.ctx, companyId, id)).rejects.toMatchObject({ code: 'not_found' })
     const order = { id, companyId, contractId, pricedOn: today, lines: [] }
     await expect(issueInvoice(owner.ctx, order)).rejects.toMatchObject({ code: 'not_allowed' })
   })
