@@ -40,6 +40,7 @@ const EXCEPTIONS: Record<string, [licence: string | undefined, why: string]> = {
   'spdx-exceptions': ['CC-BY-3.0', 'data of a tool of development, named in it'],
   eval: [undefined, 'MIT by its LICENSE, in the old spelling that the lock leaves out'],
   format: [undefined, 'MIT by its manifest, in the old spelling that the lock leaves out'],
+  'png-js': [undefined, 'MIT by its LICENSE, which its manifest does not name'],
   'require-like': [undefined, 'MIT by its Readme; a tool of the build'],
 }
 

@@ -50,8 +50,8 @@ describe('an invoice', () => {
     const issued = await app.as(operator).post(`/admin/orders/${id}/issue-invoice`, {})
     expect(issued).toRedirectTo(`/admin/orders/${id}`)
     const [page = '', file = ''] = pagesOf(id)
-    await expect(await app.as(owner).get(`/orders/${id}`)).toShow(page)
-    await expect(await app.as(operator).get(`/admin/orders/${id}`)).toShow(`/admin${page}`)
+    expect(await (await app.as(owner).get(`/orders/${id}`)).text()).toContain(`href="${page}"`)
+    expect(await (await app.as(operator).get(`/admin/orders/${id}`)).text()).toContain(`href="/admin${page}"`)
     for (const person of [owner, viewer]) {
       const answer = await app.as(person).get(page)
       await expect(answer).toShow('KZ86125KZT5004100100')
