@@ -528,6 +528,7 @@ export default interface Resources {
       "file": "File",
       "forgotten": "Records deleted",
       "host": "Address",
+      "invoice": "Payment invoice",
       "key": "Key",
       "km": "Odometer, km",
       "knownAccount": "The account already existed",

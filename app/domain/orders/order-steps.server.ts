@@ -28,7 +28,7 @@ export async function invoiceOrder(ctx: Context, id: number): Promise<string> {
   await step(ctx, id, async (ctx, order) => {
     if (order.status !== 'sent') reject('order_not_ready')
     number = order.total > 0 ? await invoice(ctx, order) : ''
-    await record(ctx, 'order.invoiced', subjectOf(order), { number })
+    await record(ctx, 'order.invoiced', subjectOf(order), { invoice: number })
     return { status: 'invoiced' }
   })
   return number
