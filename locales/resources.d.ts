@@ -3704,7 +3704,7 @@ export default interface Resources {
     "inWords": "Amount in words",
     "issuedBy": "Issued by",
     "kbe": "KBe",
-    "lead": "The invoice stays as it was issued: later changes of the contract and of prices do not change it.",
+    "lead": "An issued invoice does not change: new prices and contract terms do not affect it.",
     "name": "Name",
     "noVat": "Without VAT",
     "numbered": "Payment invoice no. {{number}} of {{date}}",

@@ -33,7 +33,12 @@ export function InvoiceFacts({ invoice }: { invoice: InvoiceView }) {
             [t('invoice:bank'), supplier.bank],
             [t('invoice:bic'), supplier.bic],
             [t('invoice:paymentCode'), invoice.paymentCode],
-            [t('invoice:purpose'), invoice.purpose],
+            [
+              t('invoice:purpose'),
+              <span key="purpose" lang="ru">
+                {invoice.purpose}
+              </span>,
+            ],
           ]}
         />
       </Panel>
