@@ -115,6 +115,8 @@ export default [
   route('orders/new', 'routes/client/orders/new.tsx'),
   route('orders/:id', 'routes/client/orders/order.tsx'),
   route('orders/:id/edit', 'routes/client/orders/edit.tsx'),
+  route('orders/:id/invoice', 'routes/client/orders/invoice.tsx'),
+  route('orders/:id/invoice.pdf', 'routes/client/orders/invoice-pdf.tsx'),
   route('orders/:id/send', 'routes/client/orders/send.tsx'),
   route('orders/:id/cancel', 'routes/client/orders/cancel.tsx'),
   route('account', 'routes/client/account/account.tsx'),

@@ -72,6 +72,8 @@ export const staffRoutes = [
   route('admin/orders', 'routes/admin/orders/list.tsx'),
   route('admin/orders/:id', 'routes/admin/orders/order.tsx'),
   route('admin/orders/:id/invoice', 'routes/admin/orders/invoice.tsx'),
+  route('admin/orders/:id/invoice.pdf', 'routes/admin/orders/invoice-pdf.tsx'),
+  route('admin/orders/:id/issue-invoice', 'routes/admin/orders/issue-invoice.tsx'),
   route('admin/orders/:id/pay', 'routes/admin/orders/pay.tsx'),
   route('admin/orders/:id/issue', 'routes/admin/orders/issue.tsx'),
   route('admin/orders/:id/refuse', 'routes/admin/orders/refuse.tsx'),

@@ -10,6 +10,7 @@ import { companyConfirmation } from './company-confirmation.tsx'
 import { importWaiting } from './import-waiting.tsx'
 import { invitation } from './invitation.tsx'
 import { invitationExpiredNotice } from './invitation-expired-notice.tsx'
+import { invoiceIssued } from './invoice-issued.tsx'
 import { Letter } from './layout.tsx'
 import { lowBalance } from './low-balance.tsx'
 import { passwordChanged } from './password-changed.tsx'
@@ -39,6 +40,7 @@ const templates = {
   request_declined: requestDeclined,
   service_request_answered: serviceRequestAnswered,
   low_balance: lowBalance,
+  invoice_issued: invoiceIssued,
   import_waiting: importWaiting,
   webhook_disabled: webhookDisabled,
 } satisfies Record<string, unknown>

@@ -65,7 +65,7 @@ export const areas = {
     'check',
   ],
   service: [...shared, 'admin', 'cards', 'service'],
-  money: [...shared, 'admin', 'companies', 'contracts', 'account', 'prices', 'orders'],
+  money: [...shared, 'admin', 'companies', 'contracts', 'account', 'prices', 'orders', 'invoice'],
   webhooks: [...shared, 'integrations', 'webhooks'],
   till: [...shared, 'till'],
   phone: [...shared, 'admin', 'phone'],

@@ -25,6 +25,12 @@ if (code !== 0 || start < 0) throw new Error(`npm sbom ended with ${code}:\n${ou
 const inventory = JSON.parse(output.slice(start))
 // npm calls it after the folder that it lies in.
 inventory.metadata.component.name = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).name
+/** Licences that lie in a package as a text only, which npm does not read. @type {Record<string, string>} */
+const BY_TEXT = { 'png-js': 'MIT' }
+for (const component of inventory.components) {
+  const id = BY_TEXT[component.name]
+  if (id && !component.licenses?.length) component.licenses = [{ license: { id } }]
+}
 const faults = inventory.components.flatMap(({ name, version, licenses = [], hashes = [] }) => [
   ...(licenses.length > 0 ? [] : [`${name}@${version}: no licence`]),
   ...(hashes.length > 0 ? [] : [`${name}@${version}: no hash`]),

@@ -71,6 +71,8 @@ describe.each<Rule>([
       'app/domain/imports/parsing/reader.server.ts',
       // Looks where the build has put its own thread.
       'app/domain/till/photos/photo-decoder.server.ts',
+      // The fonts of papers, which are two files of a package.
+      'app/views/documents/paper.server.ts',
     ],
     seed: "import { readFile } from 'node:fs/promises'",
   },

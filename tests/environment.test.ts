@@ -32,6 +32,8 @@ describe('the configuration', () => {
       trustedProxies: { hops: 0 },
       rateLimitFactor: 1,
       invitationDays: 14,
+      invoiceDays: 5,
+      paymentCode: '710',
       resetHours: 2,
       signInAttempts: 3,
       holdMinutes: 30,

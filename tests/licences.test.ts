@@ -31,11 +31,16 @@ const EXCEPTIONS: Record<string, [licence: string | undefined, why: string]> = {
     'OFL-1.1',
     'a font may be given on with its licence, which lies beside it',
   ],
+  '@expo-google-fonts/golos-text': [
+    'MIT AND OFL-1.1',
+    'a font may be put into papers and given on with its licence, which lies beside it',
+  ],
   argparse: ['Python-2.0', 'reads the arguments of a tool of development'],
   'caniuse-lite': ['CC-BY-4.0', 'data of a tool of development, named in it'],
   'spdx-exceptions': ['CC-BY-3.0', 'data of a tool of development, named in it'],
   eval: [undefined, 'MIT by its LICENSE, in the old spelling that the lock leaves out'],
   format: [undefined, 'MIT by its manifest, in the old spelling that the lock leaves out'],
+  'png-js': [undefined, 'MIT by its LICENSE, which its manifest does not name'],
   'require-like': [undefined, 'MIT by its Readme; a tool of the build'],
 }
 

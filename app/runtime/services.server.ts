@@ -55,6 +55,8 @@ export function settingsOf(env: Env): Settings {
     supportPhone: env.supportPhone,
     mailFrom: env.mailFrom,
     invitationDays: env.invitationDays,
+    invoiceDays: env.invoiceDays,
+    paymentCode: env.paymentCode,
     resetHours: env.resetHours,
     signInAttempts: env.signInAttempts,
     rateLimitFactor: env.rateLimitFactor,

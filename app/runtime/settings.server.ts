@@ -42,6 +42,11 @@ const Variables = z.object({
   BRAND_NAME: z.string().default('QAZAQ OIL'),
   BRAND_LEGAL_NAME: z.string().default('ТОО «PetroRetail»'),
   INVITATION_DAYS: whole(1, 365).default(14),
+  INVOICE_DAYS: whole(1, 365).default(5),
+  PAYMENT_CODE: z
+    .string()
+    .regex(/^\d{3}$/)
+    .default('710'),
   RESET_HOURS: whole(1, 72).default(2),
   SIGN_IN_ATTEMPTS: whole(1, 20).default(3),
   /** 600 litres take a quarter of an hour to flow. */
@@ -109,6 +114,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     brandName: v.BRAND_NAME,
     brandLegalName: v.BRAND_LEGAL_NAME,
     invitationDays: v.INVITATION_DAYS,
+    invoiceDays: v.INVOICE_DAYS,
+    paymentCode: v.PAYMENT_CODE,
     resetHours: v.RESET_HOURS,
     signInAttempts: v.SIGN_IN_ATTEMPTS,
     holdMinutes: v.HOLD_MINUTES,

@@ -124,6 +124,8 @@ import * as m0164 from './0164-order-lines.ts'
 import * as m0165 from './0165-order-terms.ts'
 import * as m0170 from './0170-bulk-changes.ts'
 import * as m0171 from './0171-unusual-fills.ts'
+import * as m0172 from './0172-document-counters.ts'
+import * as m0173 from './0173-documents.ts'
 import * as m0175 from './0175-limit-notices.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
@@ -254,4 +256,6 @@ export const migrations: Record<string, Migration> = {
   '0163-orders': m0163,
   '0164-order-lines': m0164,
   '0165-order-terms': m0165,
+  '0172-document-counters': m0172,
+  '0173-documents': m0173,
 }

@@ -18,6 +18,7 @@ import type { CompaniesTables } from './companies.ts'
 import type { ContractAccountTables } from './contract-account.ts'
 import type { ContractsTables } from './contracts.ts'
 import type { CouponsTables } from './coupons.ts'
+import type { DocumentsTables } from './documents.ts'
 import type { EventsTables } from './events.ts'
 import type { FleetTables } from './fleet.ts'
 import type { HandoversTables } from './handovers.ts'
@@ -55,6 +56,7 @@ export type * from './companies.ts'
 export type * from './contract-account.ts'
 export type * from './contracts.ts'
 export type * from './coupons.ts'
+export type * from './documents.ts'
 export type * from './events.ts'
 export type * from './fleet.ts'
 export type * from './handovers.ts'
@@ -93,6 +95,7 @@ export interface Database
     ContractAccountTables,
     ContractsTables,
     CouponsTables,
+    DocumentsTables,
     EventsTables,
     FleetTables,
     HandoversTables,

@@ -234,6 +234,7 @@ export function visitsOf(scene: Scene): Visit[] {
     '/orders/:id',
     scene.orderIds.map((id) => `/orders/${id}`),
   )
+  add('client', '/orders/:id/invoice', [`/orders/${scene.orderIds[2]}/invoice`])
   add('client', '/orders/:id/edit', [`/orders/${scene.orderIds[0]}/edit`])
   add('client', '/account', ['/account', '/account?from=2026-01-01&to=2026-02-01'])
   add(
@@ -346,6 +347,7 @@ export function visitsOf(scene: Scene): Visit[] {
     '/admin/orders/:id',
     scene.orderIds.map((id) => `/admin/orders/${id}`),
   )
+  add('staff', '/admin/orders/:id/invoice', [`/admin/orders/${scene.orderIds[2]}/invoice`])
   add('staff', '/admin/orders/:id/pay', [`/admin/orders/${scene.orderIds[2]}/pay`])
   add('staff', '/admin/periods')
   add('staff', '/admin/periods/close')
@@ -576,7 +578,9 @@ export const withoutPage = new Set([
   '/service-requests/:id/withdraw',
   '/orders/:id/send',
   '/orders/:id/cancel',
-  '/admin/orders/:id/invoice',
+  '/orders/:id/invoice.pdf',
+  '/admin/orders/:id/invoice.pdf',
+  '/admin/orders/:id/issue-invoice',
   '/admin/orders/:id/issue',
   '/admin/orders/:id/refuse',
   '/admin/prices/:id/cancel',

@@ -93,7 +93,13 @@ describe('bytes on the wire, gzipped', () => {
 })
 
 test('no package of the server reaches the browser', () => {
-  const marks = ['missingInterpolationHandler', 'pluralResolver', 'ZodError', 'SelectQueryNode']
+  const marks = [
+    'missingInterpolationHandler',
+    'pluralResolver',
+    'ZodError',
+    'SelectQueryNode',
+    'PDFStructureElement',
+  ]
   const scripts = globSync(`${CLIENT}/assets/*.js`).map((file) => readFileSync(file, 'utf8'))
   expect(scripts.length).toBeGreaterThan(30)
   expect(marks.filter((mark) => scripts.some((script) => script.includes(mark)))).toEqual([])
@@ -102,6 +108,7 @@ test('no package of the server reaches the browser', () => {
     'i18next/dist/esm/i18next.js',
     'zod/v4/core/errors.js',
     'kysely/dist/operation-node/select-query-node.js',
+    'pdfkit/js/pdfkit.node.mjs',
   ]
   const sources = packages.map((file) => readFileSync(join('node_modules', file), 'utf8')).join()
   expect(marks.filter((mark) => !sources.includes(mark))).toEqual([])

@@ -13,6 +13,8 @@ export const testSettings: Settings = {
   supportPhone: '+7 (727) 000-00-00',
   mailFrom: 'QAZAQ OIL <cabinet@example.kz>',
   invitationDays: 14,
+  invoiceDays: 5,
+  paymentCode: '710',
   resetHours: 2,
   signInAttempts: 3,
   // Tests of the limits say `rateLimitFactor: 1`.

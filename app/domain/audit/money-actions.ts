@@ -16,7 +16,8 @@ export interface MoneyActions {
   'order.cancelled': { reason: string }
   'order.changed': Record<never, never>
   'order.drafted': Record<never, never>
-  'order.invoiced': Record<never, never>
+  /** The invoice's number; empty: nothing is to be paid. */
+  'order.invoiced': { invoice: string }
   'order.issued': Record<never, never>
   'order.paid': { chargedAmount: number }
   'order.refused': { reason: string }

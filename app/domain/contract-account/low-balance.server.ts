@@ -1,11 +1,12 @@
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
-import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
+import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { formatLetterMoney } from '#app/domain/mail/letter-time.ts'
 import { enqueue } from '#app/domain/mail/outbox.server.ts'
 import {
+  type AccountReader,
   selectAccountReaders,
   selectWatchedAccounts,
   updateLowSince,
@@ -33,6 +34,11 @@ export async function tellLowBalances(ctx: Context, signal: AbortSignal): Promis
   return told
 }
 
+/** A step of whoever writes to a company about its money: its owners and managers who can sign in. */
+export function accountReaders(ctx: Context, companyId: CompanyId): Promise<AccountReader[]> {
+  return selectAccountReaders(ctx.db, companyId)
+}
+
 async function watch(ctx: Context, account: WatchedAccountRow): Promise<boolean> {
   const companyId = asCompanyId(account.company_id)
   const free = freeBalance(await figuresOf(ctx, companyId, account.papers))
@@ -40,7 +46,7 @@ async function watch(ctx: Context, account: WatchedAccountRow): Promise<boolean>
   if (isLow === (account.low_since !== null)) return false
   return transact(ctx, async (ctx) => {
     if (!(await updateLowSince(ctx.db, account.id, isLow)) || !isLow) return false
-    for (const { id, email, locale } of await selectAccountReaders(ctx.db, companyId)) {
+    for (const { id, email, locale } of await accountReaders(ctx, companyId)) {
       const props = {
         email,
         contract: account.number,

@@ -41,6 +41,10 @@ export interface Settings {
   supportPhone: string
   mailFrom: string
   invitationDays: number
+  /** For how many days an invoice can be paid. */
+  invoiceDays: number
+  /** The code of a payment's purpose (КНП) that invoices name. */
+  paymentCode: string
   resetHours: number
   signInAttempts: number
   rateLimitFactor: number

@@ -3,7 +3,6 @@
  * Thrown inside a verb, a DomainError rolls the transaction back.
  */
 export const errorStatus = {
-  // input
   required: 400,
   invalid: 400,
   too_long: 400,
@@ -59,7 +58,6 @@ export const errorStatus = {
   signed_in_as_other: 409,
   form_of_other_person: 409,
   form_of_other_company: 409,
-  // rights
   not_signed_in: 401,
   not_allowed: 403,
   form_cross_site: 403,
@@ -73,6 +71,7 @@ export const errorStatus = {
   service_request_not_found: 404,
   contract_not_found: 404,
   order_not_found: 404,
+  invoice_not_found: 404,
   entry_not_found: 404,
   promise_not_found: 404,
   price_list_not_found: 404,

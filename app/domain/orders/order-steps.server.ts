@@ -2,24 +2,36 @@ import { record } from '#app/domain/audit/audit.server.ts'
 import { readAccount } from '#app/domain/contract-account/balances.server.ts'
 import { bookEntry } from '#app/domain/contract-account/entries.server.ts'
 import { contractOn } from '#app/domain/contracts/contracts.server.ts'
+import { issueInvoice } from '#app/domain/documents/invoices.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { type OrderRow, selectOrderForUpdate, updateOrder } from '#db/queries/orders/orders.ts'
+import {
+  type OrderRow,
+  selectOrderForUpdate,
+  selectOrderLines,
+  updateOrder,
+} from '#db/queries/orders/orders.ts'
 import type { PayOrder, RefuseOrder } from './orders.input.server.ts'
 import { awaitsPayment, canRefuse } from './orders.ts'
 
 type Change = Parameters<typeof updateOrder>[2]
 
-/** The client has its invoice. @throws DomainError order_not_found, order_not_ready */
-export function invoiceOrder(ctx: Context, id: number): Promise<void> {
-  return step(ctx, id, async (ctx, order) => {
+/**
+ * The client gets its invoice; where nothing is to be paid there is none.
+ * @returns the invoice's number; empty: there is none. @throws DomainError order_not_found, order_not_ready
+ */
+export async function invoiceOrder(ctx: Context, id: number): Promise<string> {
+  let number = ''
+  await step(ctx, id, async (ctx, order) => {
     if (order.status !== 'sent') reject('order_not_ready')
-    await record(ctx, 'order.invoiced', subjectOf(order))
+    number = order.total > 0 ? await invoice(ctx, order) : ''
+    await record(ctx, 'order.invoiced', subjectOf(order), { invoice: number })
     return { status: 'invoiced' }
   })
+  return number
 }
 
 /**
@@ -78,6 +90,14 @@ function step(
     const order = (await selectOrderForUpdate(ctx.db, null, id)) ?? reject('order_not_found')
     const to = await work(ctx, order)
     if (!(await updateOrder(ctx.db, order, to))) reject('conflict_try_again')
+  })
+}
+
+async function invoice(ctx: Context, order: OrderRow): Promise<string> {
+  return issueInvoice(ctx, {
+    ...{ id: order.id, companyId: asCompanyId(order.company_id), contractId: order.contract_id },
+    pricedOn: businessDay(order.sent_at ?? ctx.now),
+    lines: await selectOrderLines(ctx.db, order.id),
   })
 }
 

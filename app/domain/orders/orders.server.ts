@@ -167,7 +167,7 @@ export function sendOrder(
     if (order.version !== version || total !== seen) reject('order_price_changed')
     if (total > 0 && total < contract.min_order) reject('order_below_minimum')
     await updateOrderLines(ctx.db, id, lines)
-    const fixed = { total, valid_until: lastDay(contract, day) }
+    const fixed = { total, contract_id: contract.id, valid_until: lastDay(contract, day) }
     await change(ctx, order, { status: 'sent', sent_by: userId, isSent: true, ...fixed })
     await record(ctx, 'order.sent', { kind: 'order', id, companyId }, { chargedAmount: total })
   })

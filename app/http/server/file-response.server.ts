@@ -77,6 +77,24 @@ export async function fileResponse<Row>(
   })
 }
 
+export interface PaperFile {
+  /** Without its ending. */
+  name: string
+  /** Changes with what is on it. */
+  version: string
+  draw: () => Promise<Uint8Array<ArrayBuffer>>
+}
+
+/** A paper as a download; 304, without drawing it, for who has this very one already. */
+export async function paperResponse(request: Request, { name, version, draw }: PaperFile): Promise<Response> {
+  const headers = new Headers({ ETag: `"${fingerprintOf(name, version)}"`, 'Cache-Control': 'no-store' })
+  if (isFresh(request.headers.get('If-None-Match'), headers.get('ETag') ?? ''))
+    return new Response(null, { status: 304, headers })
+  headers.set('Content-Type', 'application/pdf')
+  headers.set('Content-Disposition', `attachment; filename="${name}.pdf"`)
+  return new Response(await draw(), { headers })
+}
+
 /** What was read already, then the rest. */
 async function* withFirst<Row>(
   first: IteratorResult<Row[], unknown>,

@@ -130,6 +130,7 @@ export async function updateOrderLines(db: Db, orderId: number, lines: readonly 
 
 export interface OrderChange {
   status?: OrderStatus
+  contract_id?: number
   total?: number
   paid?: number
   valid_until?: string

@@ -47,6 +47,7 @@ export const file: MatrixFile = {
   internal: {
     demoContracts: 'a step of loadDemo',
     demoPayments: 'a step of loadDemo',
+    accountReaders: 'a step of whoever writes a letter about a company’s money',
     companyOfEntry: 'says which of the companies that the asker names has it, and nothing of what it is',
     figuresOf: 'a step of whoever reads a company’s money',
     readFuelAccount: 'a step of a decision at the pump',

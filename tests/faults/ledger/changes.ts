@@ -19,6 +19,7 @@ const MACHINERY: Record<string, string> = {
   kysely_migration: 'what was migrated',
   kysely_migration_lock: 'what was migrated',
   audit_batches: 'seals of the audit log',
+  document_counters: 'numbers of papers, each of which is audited',
   outbox: 'N2 follows letters one by one',
   outbox_attempts: 'the log of letters',
   outbox_pauses: 'the pace of letters',

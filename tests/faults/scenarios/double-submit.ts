@@ -30,7 +30,7 @@ const ELSEWHERE: Record<string, string> = {
   '/orders/:id/edit': 'tests/routes/client/orders.test.ts',
   '/orders/:id/send': 'tests/routes/client/orders.test.ts',
   '/orders/:id/cancel': 'tests/routes/client/orders.test.ts',
-  '/admin/orders/:id/invoice': 'tests/routes/client/orders.test.ts',
+  '/admin/orders/:id/issue-invoice': 'tests/routes/client/orders.test.ts',
   '/admin/orders/:id/pay': 'tests/routes/client/orders.test.ts',
   '/admin/orders/:id/issue': 'tests/routes/client/orders.test.ts',
   '/admin/orders/:id/refuse': 'tests/routes/client/orders.test.ts',

@@ -51,7 +51,7 @@ test('from the basket to the issue each form acts once, however often it is sent
   await twice(owner, `${page}/send`, { version: '2', total: '6000000' }, 'send')
   await expect(await client.get(page)).toShow('Отправлен')
   const staff = `/admin${page}`
-  await twice(operator, `${staff}/invoice`, {}, 'invoice')
+  await twice(operator, `${staff}/issue-invoice`, {}, 'invoice')
   await twice(operator, `${staff}/pay`, { amount: '60 000', occurredOn: today, document: '7' }, 'pay')
   await expect(await app.as(operator).get(staff)).toShow('Оплачен')
   await expect(await client.get('/account')).toShow('60 000,00')

@@ -131,7 +131,7 @@ const narrower: Record<string, Allowed> = {
   '/admin/companies/:id/account/promises/:promiseId/withdraw': keepers,
   '/orders/:id/send': ['manager', 'owner'],
   '/orders/:id/cancel': ['manager', 'owner'],
-  '/admin/orders/:id/invoice': keepers,
+  '/admin/orders/:id/issue-invoice': keepers,
   '/admin/orders/:id/pay': keepers,
   '/admin/orders/:id/issue': keepers,
   '/admin/orders/:id/refuse': keepers,

@@ -207,7 +207,7 @@ async function unusualOf({ db }: Cabinet, companyId: CompanyId, cardId: number):
   return Number(insertId)
 }
 
-/** A draft, an order that waits for its payment, and the newest, which waits for its invoice. */
+/** A draft, one of cards alone, one that waits for its payment, and the newest, which waits for its invoice. */
 async function ordersFor(people: Record<'owner' | 'administrator', Person>, companyId: CompanyId) {
   const { ctx } = people.owner
   const basket = SaveOrder.parse({ cards: '2' })
@@ -215,9 +215,13 @@ async function ordersFor(people: Record<'owner' | 'administrator', Person>, comp
   const invoiced = await createOrder(ctx, companyId, basket)
   await sendOrder(ctx, companyId, invoiced, { version: 1, total: 0 })
   await invoiceOrder(people.administrator.ctx, invoiced)
+  const coupons = SaveOrder.parse({ product1: 'ai98', nominal1: '20', quantity1: '5' })
+  const payable = await createOrder(ctx, companyId, coupons)
+  await sendOrder(ctx, companyId, payable, { version: 1, total: 29_900 * 20 * 5 })
+  await invoiceOrder(people.administrator.ctx, payable)
   const sent = await createOrder(ctx, companyId, basket)
   await sendOrder(ctx, companyId, sent, { version: 1, total: 0 })
-  return { order, invoiced }
+  return { order, invoiced, payable }
 }
 
 /** A contract by a list with a price that begins later, so that it can be withdrawn. */
@@ -225,6 +229,7 @@ async function contractFor(by: Person, companyId: CompanyId) {
   const { ctx } = by
   const priceList = await createPriceList(ctx, { name: 'Основной' })
   await setPrice(ctx, priceList, { product: 'diesel', price: 32_500, startsOn: '2098-01-01' })
+  await setPrice(ctx, priceList, { product: 'ai98', price: 29_900, startsOn: businessDay(ctx.now) })
   const contract = await accountFor(by, companyId, { priceListId: priceList })
   const entry = await book(by, companyId, { kind: 'payment', amount: '90 000 000' })
   const untilOn = addDays(businessDay(ctx.now), 5)
@@ -395,7 +400,11 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
     },
     '/account/entries/:id': id(objects.entry),
     '/orders/:id': id(objects.order),
+    '/orders/:id/invoice': id(objects.payable),
+    '/orders/:id/invoice.pdf': id(objects.payable),
     '/admin/orders/:id': id(objects.invoiced),
+    '/admin/orders/:id/invoice': id(objects.payable),
+    '/admin/orders/:id/invoice.pdf': id(objects.payable),
     '/admin/prices/:id': id(objects.priceList),
     '/admin/companies/:id/cards/:cardId': { ...id(objects.company), cardId: String(objects.card.id) },
     '/admin/companies/:id/coupons/:couponId': { ...id(objects.company), couponId: String(objects.coupon.id) },

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { findInvoiceOf } from '#app/domain/documents/invoices.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
 import { fileMoney } from '#app/domain/kernel/money.ts'
@@ -13,6 +14,7 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
+import { InvoiceLink } from '#app/views/documents/invoice-link.tsx'
 import { CancelPanel } from '#app/views/orders/order-acts.tsx'
 import { OrderFacts } from '#app/views/orders/order-facts.tsx'
 import { orderView } from '#app/views/orders/order-view.server.ts'
@@ -24,8 +26,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
   const { id, company_id: companyId } = await findAnyOrder(ctx, positiveId(params.id))
   const order = orderView(await findOrder(ctx, asCompanyId(companyId), id))
+  const invoice = await findInvoiceOf(ctx, asCompanyId(companyId), id)
   return {
     order,
+    invoice: invoice?.content.number ?? null,
     today: businessDay(ctx.now),
     left: fileMoney(Math.max(0, order.total - order.paid)),
     mayManage: may(ctx.actor, 'manage_orders'),
@@ -33,7 +37,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export default function Order() {
-  const { order, today, left, mayManage } = useLoaderData<typeof loader>()
+  const { order, invoice, today, left, mayManage } = useLoaderData<typeof loader>()
   const { t } = useWords()
   const nonce = useRoot().formNonce
   const { id, status, company, total } = order
@@ -53,8 +57,9 @@ export default function Order() {
           </StatusBadge>
         }
       >
+        {invoice === null ? null : <InvoiceLink number={invoice} order={path} />}
         {mayManage && status === 'sent' ? (
-          <PostButton action={`${path}/invoice`} nonce={nonce} look="primary">
+          <PostButton action={`${path}/issue-invoice`} nonce={nonce} look="primary">
             {t('orders:invoice')}
           </PostButton>
         ) : null}

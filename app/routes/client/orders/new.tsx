@@ -1,15 +1,18 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { contractPrices } from '#app/domain/contracts/contract-prices.server.ts'
+import { findContractInForce } from '#app/domain/contracts/contracts.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import { SaveOrder } from '#app/domain/orders/orders.input.server.ts'
-import { createOrder, findOrderToRepeat, orderingContract } from '#app/domain/orders/orders.server.ts'
+import { createOrder, findOrderToRepeat } from '#app/domain/orders/orders.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { positiveId, requireClient } from '#app/http/session/guards.server.ts'
+import { useSupportStep } from '#app/ui/feedback/support-contacts.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { OrderForm } from '#app/views/orders/order-form.tsx'
 import { orderFields } from '#app/views/orders/order-view.server.ts'
 
@@ -19,7 +22,8 @@ export const handle: PageHandle = { title: 'orders:new' }
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
   const { companyId } = ctx.actor
-  const contract = await orderingContract(ctx, companyId)
+  const contract = await findContractInForce(ctx, companyId)
+  if (!contract) return { prices: null, fields: {} }
   const repeat = new URL(request.url).searchParams.get('repeat')
   return {
     prices: await contractPrices(ctx, companyId, contract, businessDay(ctx.now)),
@@ -39,6 +43,7 @@ export default function NewOrder() {
   const { prices, fields } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useWords()
+  const support = useSupportStep()
   return (
     <>
       <PageHead
@@ -46,7 +51,13 @@ export default function NewOrder() {
         lead={t('orders:formLead')}
         crumbs={[{ label: t('orders:title'), href: '/orders' }]}
       />
-      <OrderForm prices={prices} fields={fields} back="/orders" answer={answer} />
+      {prices ? (
+        <OrderForm prices={prices} fields={fields} back="/orders" answer={answer} />
+      ) : (
+        <EmptyState title={t('orders:needsContract')} icon="request" next={support}>
+          {t('orders:empty.text')}
+        </EmptyState>
+      )}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { findInvoiceOf } from '#app/domain/documents/invoices.server.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import { findOrder } from '#app/domain/orders/orders.server.ts'
 import { canCancel } from '#app/domain/orders/orders.ts'
@@ -9,6 +10,7 @@ import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
+import { InvoiceLink } from '#app/views/documents/invoice-link.tsx'
 import { CancelPanel, SendPanel } from '#app/views/orders/order-acts.tsx'
 import { OrderFacts } from '#app/views/orders/order-facts.tsx'
 import { orderView } from '#app/views/orders/order-view.server.ts'
@@ -19,11 +21,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = positiveId(params.id)
   const ctx = await requireClientOfOrder(request, context, id)
   const order = orderView(await findOrder(ctx, ctx.actor.companyId, id))
-  return { order, maySend: may(ctx.actor, 'send_orders') }
+  const invoice = await findInvoiceOf(ctx, ctx.actor.companyId, id)
+  return { order, invoice: invoice?.content.number ?? null, maySend: may(ctx.actor, 'send_orders') }
 }
 
 export default function Order() {
-  const { order, maySend } = useLoaderData<typeof loader>()
+  const { order, invoice, maySend } = useLoaderData<typeof loader>()
   const { t } = useWords()
   const { id, status } = order
   return (
@@ -37,6 +40,7 @@ export default function Order() {
           </StatusBadge>
         }
       >
+        {invoice === null ? null : <InvoiceLink number={invoice} order={`/orders/${id}`} />}
         {status === 'draft' ? (
           <a className="btn" href={`/orders/${id}/edit`}>
             {t('common:action.edit')}
