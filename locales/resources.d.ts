@@ -935,6 +935,7 @@ export default interface Resources {
       "not_in_use": "Not in use",
       "other": "Another reason"
     },
+    "blockFor": "Block for a time",
     "blockUntil": "Block until",
     "blockUntilHint": "Almaty time. Leave empty to block until someone unblocks the card.",
     "blocked": "Card {{number}} blocked",

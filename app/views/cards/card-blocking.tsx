@@ -1,7 +1,6 @@
 import { BlockPanel } from '#app/ui/form/block-form.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { formatDateTime } from '#locales/format.ts'
-import { BlockFields } from './block-fields.tsx'
 import { cardBlockQuestion } from './card-block.ts'
 import type { CardView } from './card-view.ts'
 
@@ -23,15 +22,18 @@ export function CardBlocking({ card, canBlock, canUnblock, mayReportLost }: Prop
         <BlockPanel
           question={cardBlockQuestion(t, canBlock ? 'block' : 'unblock', number, reach)}
           href={`/cards/${id}`}
-        >
-          {canBlock ? <BlockFields /> : null}
-        </BlockPanel>
+        />
       ) : null}
       {card.nextBlockAt ? (
         <p>{t('cards:nextBlock', { moment: formatDateTime(card.nextBlockAt, locale) })}</p>
       ) : null}
       {mayReportLost ? (
         <div className="row">
+          {canBlock ? (
+            <a className="btn" href={`/cards/${id}/block`}>
+              {t('cards:blockFor')}
+            </a>
+          ) : null}
           <a className="btn" href={`/cards/${id}/blocks`}>
             {t('cards:planBlock')}
           </a>
