@@ -31,8 +31,8 @@ async function rows(): Promise<Record<(typeof tables)[number], number>> {
   return Object.fromEntries(await Promise.all(counts))
 }
 
-/** One fact is the migrations': from where on signals are looked for. */
-const nothing = { ...Object.fromEntries(tables.map((table) => [table, 0])), facts: 1 }
+/** These are the migrations': from where on the ledger is read for fraud, for unusual refuelling and for used limits. */
+const nothing = { ...Object.fromEntries(tables.map((table) => [table, 0])), facts: 3 }
 
 /** Until the command's open transaction holds so many imports. */
 async function untilHalfway(imports: number): Promise<void> {

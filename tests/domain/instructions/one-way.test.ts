@@ -56,6 +56,10 @@ const WRITERS: Record<string, { from: readonly string[]; because: string }> = {
     from: ['app/domain/coupons/coupons.server.ts', 'app/domain/coupons/coupon-qr.server.ts'],
     because: 'which driver’s copy of a code counts here; a processor is told of blocks only',
   },
+  updateSeenCodesRevoked: {
+    from: ['app/domain/coupons/coupon-register.server.ts'],
+    because: 'which driver’s copy of a code counts here, when a register moves the coupon to another company',
+  },
   updateCouponUse: atPump('app/domain/pump-operations/booking.server.ts'),
   updateCodeFailures: atPump('app/domain/pump-operations/presented.server.ts'),
   updateCodeFailuresForgotten: atPump('app/domain/pump-operations/presented.server.ts'),
