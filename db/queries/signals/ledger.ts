@@ -3,9 +3,6 @@ import type { Db } from '#db/connection/client.server.ts'
 import type { AuthorizationKind, PresentedBy, ProductCode } from '#db/schema/index.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 
-/** Who reads the ledger, each at its own pace. */
-export type LedgerReader = 'signals.read_to' | 'unusual.read_to' | 'limits.read_to'
-
 /** What a pump wrote, with what was asked. */
 export interface LedgerRow {
   id: number
@@ -29,35 +26,6 @@ export interface LedgerRow {
   asked_at: Date
   /** From the question to the report. */
   seconds: number | null
-}
-
-/** Up to where the ledger was read, and the last of the next rows that are so old; null: there are none. */
-export async function selectNextLedgerRange(
-  db: Db,
-  reader: LedgerReader,
-  { limit, seconds }: { limit: number; seconds: number },
-): Promise<{ after: number; to: number; isFull: boolean } | null> {
-  const fact = await db.selectFrom('facts').select('value').where('name', '=', reader).executeTakeFirst()
-  const after = Number(fact?.value ?? 0)
-  const { rows } = await sql<{ last: number | null; found: string }>`
-    select max(id) as last, count(*) as found from (
-      select id from transactions where id > ${after}
-        and created_at <= utc_timestamp(6) - interval ${seconds} second
-      order by id limit ${limit}
-    ) next_rows
-  `.execute(db)
-  const to = rows[0]?.last ?? null
-  return to === null ? null : { after, to, isFull: exactSum(rows[0]?.found) === limit }
-}
-
-/** Two that read the same rows find the same: the place never goes back. */
-export async function upsertLedgerRead(db: Db, reader: LedgerReader, to: number): Promise<void> {
-  const value = String(to)
-  await db
-    .insertInto('facts')
-    .values({ name: reader, value })
-    .onDuplicateKeyUpdate({ value: sql<string>`if(value + 0 < ${to}, ${value}, value)` })
-    .execute()
 }
 
 /** What pumps wrote in the range, but for the test company's. */

@@ -1,5 +1,5 @@
 import type { Context } from '#app/domain/kernel/context.ts'
-import { type LedgerReader, selectNextLedgerRange, upsertLedgerRead } from '#db/queries/signals/ledger.ts'
+import { type LedgerReader, selectNextLedgerRange, upsertLedgerRead } from '#db/queries/ledger/reading.ts'
 
 /** A transaction that takes longer to commit is not waited for. */
 export const SETTLED_SECONDS = 120
