@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BlockCard } from '#app/domain/cards/card-blocks.input.server.ts'
-import { RuleOfMany } from '#app/domain/cards/card-rules.input.server.ts'
+import { TriedRule } from '#app/domain/cards/card-rules.input.server.ts'
 import { CardFilter } from '#app/domain/cards/cards.input.server.ts'
 import { CouponFilter } from '#app/domain/coupons/coupons.input.server.ts'
 import { BlockReason } from '#app/domain/kernel/block-reason.input.server.ts'
@@ -33,7 +33,7 @@ const params = {
   template: z
     .object({ templateId: needed })
     .transform(({ templateId }) => ({ action: 'template' as const, templateId })),
-  rule: RuleOfMany.transform((rule) => ({ action: 'rule' as const, rule })),
+  rule: TriedRule.transform((rule) => ({ action: 'rule' as const, rule })),
   no_rule: z.object({}).transform(() => ({ action: 'no_rule' as const })),
   group: z
     .object({ groupId: z.union([z.literal('none'), needed], { error: 'required' }) })

@@ -47,7 +47,7 @@ export async function previewBulkChange(
 ): Promise<BulkPreview> {
   const { kind } = selection
   requireClientRightIn(ctx, companyId, rightFor(kind, wanted.action))
-  const params = await nameParams(ctx, companyId, wanted)
+  const { params, room } = await nameParams(ctx, companyId, wanted)
   const chosen = await choose(ctx, companyId, selection)
   const ids = chosen.map(({ id }) => id)
   const states = await readStates(ctx, companyId, kind, aspectOf[params.action], ids)
@@ -58,7 +58,8 @@ export async function previewBulkChange(
     if (after === null || typeof after === 'string') leftOut.push({ ...row, state, code: after })
     else planned.push({ ...row, before: state, after })
   }
-  await requireRoom(ctx, companyId, params, planned.length)
+  if (room && room.cards + planned.length > room.max)
+    reject('rule_cards_too_many', { params: { max: room.max } })
   return { params, planned, leftOut, digest: digestFor(params, planned, leftOut) }
 }
 
@@ -73,26 +74,33 @@ function digestFor(params: NamedParams, planned: PlannedRow[], leftOut: LeftOutR
   ])
 }
 
+interface Wanted {
+  params: NamedParams
+  /** How many cards a template or a group has, and how many it holds at most; null: it is about neither. */
+  room: { cards: number; max: number } | null
+}
+
 /** @throws DomainError not_found, driver_not_found, vehicle_not_found */
-async function nameParams(ctx: Context, companyId: CompanyId, params: BulkParams): Promise<NamedParams> {
+async function nameParams(ctx: Context, companyId: CompanyId, params: BulkParams): Promise<Wanted> {
   switch (params.action) {
     case 'template': {
-      const { name, version } = await findTemplate(ctx, companyId, params.templateId)
-      return { ...params, names: { template: name }, templateVersion: version }
+      const { name, version, cards } = await findTemplate(ctx, companyId, params.templateId)
+      const named = { ...params, names: { template: name }, templateVersion: version }
+      return { params: named, room: { cards, max: MAX_TEMPLATE_CARDS } }
     }
     case 'group': {
-      if (params.groupId === null) return { ...params, names: {} }
-      const { name } = await findGroupName(ctx, companyId, params.groupId)
-      return { ...params, names: { group: name } }
+      if (params.groupId === null) return { params: { ...params, names: {} }, room: null }
+      const { name, cards } = await findGroupName(ctx, companyId, params.groupId)
+      return { params: { ...params, names: { group: name } }, room: { cards, max: MAX_GROUP_CARDS } }
     }
     case 'holder': {
       const names: Record<string, string> = {}
       if (params.driver) names.driver = await driverName(ctx, companyId, params.driver)
       if (params.vehicle) names.vehicle = await vehiclePlate(ctx, companyId, params.vehicle)
-      return { ...params, names }
+      return { params: { ...params, names }, room: null }
     }
     default:
-      return { ...params, names: {} }
+      return { params: { ...params, names: {} }, room: null }
   }
 }
 
@@ -104,20 +112,4 @@ async function driverName(ctx: Context, companyId: CompanyId, id: number): Promi
 async function vehiclePlate(ctx: Context, companyId: CompanyId, id: number): Promise<string> {
   const { plate, archived_at } = await findVehicle(ctx, companyId, id)
   return archived_at ? reject('vehicle_not_found', { field: 'vehicle' }) : plate
-}
-
-/** A template and a group hold so many cards at most. @throws DomainError rule_cards_too_many */
-async function requireRoom(
-  ctx: Context,
-  companyId: CompanyId,
-  params: NamedParams,
-  more: number,
-): Promise<void> {
-  const fits = (cards: number, max: number) => {
-    if (cards + more > max) reject('rule_cards_too_many', { params: { max } })
-  }
-  if (params.action === 'template')
-    fits((await findTemplate(ctx, companyId, params.templateId)).cards, MAX_TEMPLATE_CARDS)
-  if (params.action === 'group' && params.groupId !== null)
-    fits((await findGroupName(ctx, companyId, params.groupId)).cards, MAX_GROUP_CARDS)
 }

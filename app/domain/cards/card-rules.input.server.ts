@@ -93,9 +93,6 @@ const shadow = z.literal('1').optional()
 /** A rule of the query, to be tried and not to be saved. */
 export const TriedRule = typed.superRefine(check).transform(ruleIn)
 
-/** One rule for many cards. */
-export const RuleOfMany = TriedRule
-
 /** `version`: of the rule that the form was drawn with; 0: there was none. */
 export const SaveRule = typed
   .extend({ version, shadow })

@@ -5,12 +5,17 @@ import { readFields, triedFields } from './submit.server.ts'
 
 /** To the page that shows what a form would change before it is confirmed, with what was typed. */
 export async function redirectToPreview(request: Request, path: string): Promise<Response> {
-  const { nonce: _nonce, drawnFor: _drawnFor, ...fields } = (await readFields(request)) ?? {}
-  const query = new URLSearchParams(
-    Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
-  )
+  const query = await queryOfForm(request)
   query.set('whatIf', '1')
   return redirect(`${path}?${query}`)
+}
+
+/** What was typed, as a query. */
+export async function queryOfForm(request: Request): Promise<URLSearchParams> {
+  const { nonce: _nonce, drawnFor: _drawnFor, ...fields } = (await readFields(request)) ?? {}
+  return new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
+  )
 }
 
 /** The form of a template or a group that the address of such a page holds; null: it is the page itself. */

@@ -187,7 +187,6 @@ function refusal(
   )
 }
 
-/** zod's own words never reach a person: a schema names an error code, everything else is told by its kind. */
 /**
  * A form that is tried out by GET: what it says, or what a refused form shows. Null where it was not filled in so.
  */
@@ -218,6 +217,7 @@ function inWords(locale: Locale, errors: RefusedForm['errors']): RefusedForm['er
   return Object.fromEntries(worded)
 }
 
+/** zod's own words never reach a person: a schema names an error code, everything else is told by its kind. */
 function fieldErrors(error: z.ZodError): RefusedForm['errors'] {
   const errors: RefusedForm['errors'] = {}
   for (const issue of error.issues) {

@@ -5,7 +5,8 @@ import { rightFor } from '#app/domain/bulk-changes/bulk-changes.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import type { InstrumentRef } from '#app/domain/kernel/instrument.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
-import { type FormAnswer, readFields, submit } from '#app/http/forms/submit.server.ts'
+import { queryOfForm } from '#app/http/forms/preview-redirect.server.ts'
+import { type FormAnswer, submit } from '#app/http/forms/submit.server.ts'
 
 /** Starts what a preview showed; without the digest of one it leads to it. */
 export async function bulkAction(
@@ -22,10 +23,7 @@ export async function bulkAction(
 }
 
 async function previewAddress(kind: InstrumentRef['kind'], request: Request): Promise<string> {
-  const { nonce: _nonce, drawnFor: _drawnFor, ...fields } = (await readFields(request)) ?? {}
-  const query = new URLSearchParams(
-    Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
-  )
+  const query = await queryOfForm(request)
   query.set('ready', '1')
   return `${kind === 'card' ? '/cards' : '/coupons'}/bulk?${query}`
 }
