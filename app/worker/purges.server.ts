@@ -1,5 +1,6 @@
 import { purgeSessions, purgeSignInAttempts, purgeSignInFailures } from '#app/domain/access/purges.server.ts'
 import { forgetSurplusSignInFailures } from '#app/domain/access/sign-in-failure-cap.server.ts'
+import { purgeLimitCandidates } from '#app/domain/cards/limit-candidates.server.ts'
 import { purgeLimitNotices } from '#app/domain/cards/limit-watch.server.ts'
 import { purgeEvents } from '#app/domain/events/events.server.ts'
 import { purgeOperations } from '#app/domain/kernel/operations.server.ts'
@@ -16,6 +17,7 @@ export const purges: readonly Job[] = [
   purge('purge-operations', HOUR, purgeOperations),
   purge('purge-events', HOUR, purgeEvents),
   purge('purge-limit-notices', HOUR, purgeLimitNotices),
+  purge('purge-limit-candidates', HOUR, purgeLimitCandidates),
   purge('purge-webhooks', HOUR, purgeWebhooks),
   purge('purge-submissions', HOUR, purgeSubmissions),
   purge('purge-rate-limits', HOUR, purgeRateLimits),

@@ -94,7 +94,16 @@ export interface LimitNoticesTable {
   created_at: CreatedAt
 }
 
+/** Cards of which some limit may be mostly used: the list of those asks the ledger about no others. */
+export interface LimitCandidatesTable {
+  card_id: number
+  company_id: number
+  /** The last day of the period of that limit. */
+  until_day: Day
+}
+
 export interface CardsTables {
+  limit_candidates: LimitCandidatesTable
   limit_notices: LimitNoticesTable
   card_odometers: CardOdometersTable
   cards: CardsTable

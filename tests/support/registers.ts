@@ -1,7 +1,13 @@
-import { addCards, type CardFacts } from '#app/domain/cards/card-register.server.ts'
+import {
+  addCards,
+  type CardFacts,
+  changeCards,
+  findCardsByNumbers,
+} from '#app/domain/cards/card-register.server.ts'
 import { sealQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { addCoupons, type CouponFacts } from '#app/domain/coupons/coupon-register.server.ts'
 import { CouponTotalsDelta } from '#app/domain/coupons/coupon-totals.server.ts'
+import { factsOfRow } from '#app/domain/imports/merging/cards.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
@@ -90,6 +96,21 @@ export async function bringCards(
   }))
   await transact(ctx, (ctx) => addCards(ctx, rows))
   return idsOf(ctx, 'cards', rows)
+}
+
+/** What the register says of a card from now on; what is left out stays. */
+export async function changeCard(
+  ctx: Context,
+  number: string,
+  facts: Partial<CardFacts>,
+  importId: number | null = null,
+): Promise<void> {
+  await transact(ctx, async (ctx) => {
+    const [before] = await findCardsByNumbers(ctx, [number], { lock: true })
+    if (!before) throw new Error('no card')
+    const after = { ...factsOfRow(before), ...facts }
+    await changeCards(ctx, [{ before, after }], importId)
+  })
 }
 
 /** The card that costs most to show: a wallet that took the place of two cards, one after the other, and lost its own. */

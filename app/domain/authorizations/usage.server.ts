@@ -1,11 +1,10 @@
 import { businessDay, type Day, dayBounds, startOfMonth, startOfWeek } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { sumUsedNearLimits, type UsedCard } from '#db/queries/authorizations/near-limits.ts'
 import {
   selectCardWithPredecessors,
-  sumUsedByCards,
   sumUsedByGroup,
   sumUsedWithCards,
-  type UsedCard,
 } from '#db/queries/authorizations/usage.ts'
 import type { Usage } from './fuel-request.ts'
 
@@ -75,16 +74,13 @@ export function cardAndPredecessors(
   return selectCardWithPredecessors(ctx.db, companyId, card)
 }
 
-/**
- * The same for every card of a company that was used this week or month; a card that was not is left out. It counts no
- * fills.
- */
-export async function readUsageOfCompany(
+/** The same for the cards of a company that may have used most of a limit. It counts no fills. */
+export async function readUsageNearLimits(
   ctx: Context,
   companyId: CompanyId,
 ): Promise<{ card: UsedCard; usage: Usage }[]> {
   const today = businessDay(ctx.now)
-  const cards = await sumUsedByCards(ctx.db, companyId, periodsOf(today))
+  const cards = await sumUsedNearLimits(ctx.db, companyId, { since: periodsOf(today), today })
   return cards.map((card) => {
     const [day, week, month] = card.periods.map((sums) => ({ ...sums, fills: 0 }))
     return { card, usage: { on: today, day: day ?? NOTHING, week: week ?? NOTHING, month: month ?? NOTHING } }

@@ -1,5 +1,5 @@
 import { isNearLimit } from '#app/domain/authorizations/limits.ts'
-import { readUsageOfCompany } from '#app/domain/authorizations/usage.server.ts'
+import { readUsageNearLimits } from '#app/domain/authorizations/usage.server.ts'
 import { type AtProcessor, readAtProcessor } from '#app/domain/instructions/asked.server.ts'
 import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
@@ -127,7 +127,7 @@ async function selectionOf(
 export async function cardsNearLimit(ctx: Context, companyId: CompanyId): Promise<number[]> {
   requireRightIn(ctx, companyId, 'see_cards')
   const today = businessDay(ctx.now)
-  const used = await readUsageOfCompany(ctx, companyId)
+  const used = await readUsageNearLimits(ctx, companyId)
   return used
     .filter(({ card }) => cardState(card, today) === 'active')
     .filter(({ card, usage }) =>

@@ -16,6 +16,7 @@ import {
 import type { CardIssuerStatus, CardScheme, CompanyId, ProductCode } from '#db/schema/index.ts'
 import { reversed } from '#db/sql/search.ts'
 import { cardState, issuerStatusOf, storedCardStatus } from './cards.ts'
+import { watchHeirs, watchLoweredLimits } from './limit-candidates.server.ts'
 
 /** What the issuer says of a card. Limits in `limitUnit`; the balance in tiyn, of a litre wallet in millilitres. */
 export interface CardFacts {
@@ -86,6 +87,7 @@ async function inherit(ctx: Context, numbers: { replaced: string[]; added: strin
   await insertInheritedBlocks(ctx.db, numbers)
   await insertInheritedAssignments(ctx.db, numbers, ctx.now)
   await insertInheritedGroups(ctx.db, numbers)
+  await watchHeirs(ctx, numbers)
 }
 
 /**
@@ -107,6 +109,10 @@ export async function changeCards(
     number_reversed: before.number_reversed,
   }))
   await updateCards(ctx.db, rows)
+  await watchLoweredLimits(
+    ctx,
+    changes.flatMap(({ before }, index) => (rows[index] ? [{ before, after: rows[index] }] : [])),
+  )
   const replaced = changes.filter(
     ({ before, after }) => after.replacedBy !== null && after.replacedBy !== before.replaced_by,
   )

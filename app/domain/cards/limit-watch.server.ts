@@ -1,5 +1,5 @@
 import type { FuelLimit, Usage } from '#app/domain/authorizations/fuel-request.ts'
-import { usedOf } from '#app/domain/authorizations/limits.ts'
+import { isNearLimit, usedOf } from '#app/domain/authorizations/limits.ts'
 import { readUsageOfCard } from '#app/domain/authorizations/usage.server.ts'
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import { businessDay, type Day, dayBounds, startOfMonth, startOfWeek } from '#app/domain/kernel/calendar.ts'
@@ -13,6 +13,7 @@ import { deleteOldLimitNotices, insertLimitNotice, selectCardsUsed } from '#db/q
 import { fuelLimitOf } from './card-fuel.ts'
 import { limitsOfRule } from './card-rule.ts'
 import { limitsOf } from './cards.ts'
+import { watchNearLimits } from './limit-candidates.server.ts'
 import { groupIn, standingRuleIn } from './stored-rule.ts'
 
 const BATCH = 1_000
@@ -25,7 +26,7 @@ const PURGED_AT_ONCE = 5_000
 
 /**
  * Tells of limits of a day, a week or a month that are used to 80 and to 100 per cent, each once in its period, after cards
- * were used. @returns whether more waits
+ * were used, and names the cards that the list of nearly used limits has to ask the ledger about. @returns whether more waits
  */
 export async function tellUsedLimits(ctx: Context, seconds = SETTLED_SECONDS): Promise<boolean> {
   requireRight(ctx, 'find_signals')
@@ -44,6 +45,9 @@ async function lookAt(ctx: Context, companyId: CompanyId, cardId: number): Promi
   const usage = await readUsageOfCard(ctx, companyId, card)
   const [rule, group] = [standingRuleIn(card), groupIn(card)]
   const issuers = limitsOf(card).map((limit) => fuelLimitOf(limit, card.limit_unit))
+  const today = businessDay(ctx.now)
+  const near = issuers.filter((limit) => isNearLimit(limit, usage, today)).map(({ period }) => period)
+  await watchNearLimits(ctx, companyId, cardId, near)
   const own = { kind: 'card', id: cardId } as const
   await tell(ctx, companyId, cardId, { of: own, whose: 'issuer', limits: issuers, usage })
   if (rule)

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type { CardsTable, CompanyId } from '#db/schema/index.ts'
+import type { CompanyId } from '#db/schema/index.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 
 export interface Used {
@@ -30,7 +30,8 @@ export async function selectCardWithPredecessors(
   return [card.id, ...rows.map(({ id }) => id).filter((id) => id !== card.id)]
 }
 
-const MAX_PREDECESSORS = 20
+/** How many cards one after another are read as one. */
+export const MAX_PREDECESSORS = 20
 
 export interface UsedAndHeld {
   periods: Used[]
@@ -111,7 +112,7 @@ async function sumUsed(
 }
 
 /** What counts as used: completed since `earliest`, and held now. */
-function usesOf(
+export function usesOf(
   held: RawBuilder<unknown>,
   completed: RawBuilder<unknown>,
   earliest: Date,
@@ -122,56 +123,4 @@ function usesOf(
     union all
     select card_id, fill_id, created_at, approved, (approved * coalesce(price, 0) + 500) div 1000, 1
     from authorizations where ${held} and status = 'held' and expires_at > utc_timestamp(6)`
-}
-
-export type UsedCard = Pick<
-  CardsTable,
-  'status' | 'valid_until' | 'limit_unit' | 'daily_limit' | 'weekly_limit' | 'monthly_limit'
-> & { id: number; periods: Omit<Used, 'fills'>[] }
-
-/**
- * The cards of a company that were used, or whose predecessors were, since the earliest of the instants, with what each
- * used since each of them: completed and held, as `sumUsedWithCards` counts it for one.
- */
-export async function sumUsedByCards(
-  db: Db,
-  companyId: CompanyId,
-  since: readonly Date[],
-): Promise<UsedCard[]> {
-  const earliest = new Date(Math.min(...since.map(Number)))
-  const own = sql`company_id = ${companyId} and card_id is not null`
-  const names = since.flatMap((_, index) => [`volume${index}`, `amount${index}`])
-  const perCard = since.flatMap((instant, index) => [
-    sql`sum(if(at >= ${instant}, volume, 0)) as ${sql.ref(`volume${index}`)}`,
-    sql`sum(if(at >= ${instant}, amount, 0)) as ${sql.ref(`amount${index}`)}`,
-  ])
-  const sums = names.map((name) => sql`sum(${sql.ref(`used.${name}`)}) as ${sql.ref(name)}`)
-  const { rows } = await sql<Omit<UsedCard, 'periods'> & Record<string, unknown>>`
-    with recursive used as (
-      select card_id, ${sql.join(perCard)} from (${usesOf(own, own, earliest)}) each_use group by card_id
-    ), heirs as (
-      select c.id as used_id, c.id, c.replaced_by, 0 as step
-      from used join cards c on c.id = used.card_id and c.company_id = ${companyId}
-      union
-      select heirs.used_id, c.id, c.replaced_by, heirs.step + 1
-      from heirs join cards c on c.company_id = ${companyId} and c.number = heirs.replaced_by
-      where heirs.step < ${MAX_PREDECESSORS} and c.id <> heirs.used_id
-    )
-    select c.id, c.status, c.valid_until, c.limit_unit, c.daily_limit, c.weekly_limit, c.monthly_limit,
-      ${sql.join(names.map((name) => sql.ref(`sums.${name}`)))}
-    from (
-      select each_heir.id, ${sql.join(sums)}
-      from (select distinct used_id, id from heirs) each_heir join used on used.card_id = each_heir.used_id
-      group by each_heir.id
-    ) sums join cards c on c.id = sums.id
-  `.execute(db)
-  return rows.map(
-    ({ id, status, valid_until, limit_unit, daily_limit, weekly_limit, monthly_limit, ...row }) => ({
-      ...{ id, status, valid_until, limit_unit, daily_limit, weekly_limit, monthly_limit },
-      periods: since.map((_, index) => ({
-        volume: exactSum(row[`volume${index}`] as string),
-        amount: exactSum(row[`amount${index}`] as string),
-      })),
-    }),
-  )
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BlockCard, PlanBlocks } from '#app/domain/cards/card-blocks.input.server.ts'
 import { blockCard, unblockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { asBlockedAt, clientBlockAt } from '#app/domain/cards/card-blocks.ts'
-import { type addCards, changeCards, findCardsByNumbers } from '#app/domain/cards/card-register.server.ts'
+import { findCardsByNumbers } from '#app/domain/cards/card-register.server.ts'
 import { findCard } from '#app/domain/cards/cards.server.ts'
 import {
   applyDueBlocks,
@@ -12,7 +12,6 @@ import {
 } from '#app/domain/cards/planned-blocks.server.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
-import { transact } from '#app/domain/kernel/transact.server.ts'
 import { authorize } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { reportCardLost } from '#app/domain/service-requests/lost-cards.server.ts'
 import {
@@ -21,7 +20,7 @@ import {
 } from '#app/domain/service-requests/service-requests.server.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { fuelAsked, pumpOf } from '#tests/support/pump.ts'
-import { bringCards, newCardNumber } from '#tests/support/registers.ts'
+import { bringCards, changeCard, newCardNumber } from '#tests/support/registers.ts'
 
 let cabinet: Cabinet
 let companyId: CompanyId
@@ -237,44 +236,15 @@ describe('a planned block', () => {
     await plan(id, { from: typed(inHours(1)), until: typed(inHours(2)) })
     const next = newCardNumber()
     await bringCards(owner, companyId, [{ number: next }])
-    const [before] = await findCardsByNumbers(owner, [number])
-    if (!before) throw new Error('no card')
     const other = await cabinet.company()
-    const facts = { ...factsOf(before), replacedBy: next }
-    await transact(owner, (ctx) => changeCards(ctx, [{ before, after: facts }], null))
+    await changeCard(owner, number, { replacedBy: next })
     const [heir] = await findCardsByNumbers(owner, [next])
     expect(await plannedOf(heir?.id ?? 0)).toHaveLength(1)
-    const [moved] = await findCardsByNumbers(owner, [next])
-    if (!moved) throw new Error('no card')
-    await transact(owner, (ctx) =>
-      changeCards(ctx, [{ before: moved, after: { ...factsOf(moved), companyId: other } }], null),
-    )
+    await changeCard(owner, next, { companyId: other })
     const asked = { ...fuelAsked(station, { by: 'card', number: next }), volume: 1_000 }
     expect(await authorize({ ...pump, now: inHours(1.5) }, asked)).toMatchObject({ volume: 1_000 })
   })
 })
-
-/** As the register that brought it would say it again. */
-function factsOf(
-  row: Awaited<ReturnType<typeof findCardsByNumbers>>[number],
-): Parameters<typeof addCards>[1][number] {
-  return {
-    companyId: row.company_id as CompanyId,
-    number: row.number,
-    holder: row.holder,
-    plate: row.plate,
-    products: ['diesel'],
-    scheme: row.scheme,
-    dailyLimit: row.daily_limit,
-    weeklyLimit: row.weekly_limit,
-    monthlyLimit: row.monthly_limit,
-    limitUnit: row.limit_unit,
-    balance: row.balance,
-    issuerStatus: 'active',
-    validUntil: row.valid_until,
-    replacedBy: row.replaced_by,
-  }
-}
 
 describe('a lost card', () => {
   test('is declined for good, whatever a register says, and another one is asked for', async () => {
@@ -284,9 +254,7 @@ describe('a lost card', () => {
     expect(await findServiceRequest(owner, companyId, requestId)).toMatchObject({
       ...{ kind: 'replacement', card_id: id, cause: 'stolen', comment: 'Алматы', status: 'sent' },
     })
-    const [before] = await findCardsByNumbers(owner, [number])
-    if (!before) throw new Error('no card')
-    await transact(owner, (ctx) => changeCards(ctx, [{ before, after: factsOf(before) }], null))
+    await changeCard(owner, number, { issuerStatus: 'active' })
     expect(await ask()).toMatchObject({ code: 'card_lost' })
     expect((await storedStatus(id)).status).toBe('lost')
     await expect(unblockCard(owner, companyId, id)).rejects.toMatchObject({ code: 'card_not_unblockable' })

@@ -2,15 +2,13 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { blockCard, unblockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { exportCards, listCards } from '#app/domain/cards/card-lists.server.ts'
-import { changeCards, findCardsByNumbers } from '#app/domain/cards/card-register.server.ts'
 import { CardFilter } from '#app/domain/cards/cards.input.server.ts'
 import { findCard } from '#app/domain/cards/cards.server.ts'
 import { cardFilters, cardSorts } from '#app/domain/cards/cards.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
-import { transact } from '#app/domain/kernel/transact.server.ts'
 import type { CardIssuerStatus } from '#db/schema/index.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
-import { bringCards, bringTransactions, type NewCard, NOW } from '#tests/support/registers.ts'
+import { bringCards, bringTransactions, changeCard, type NewCard, NOW } from '#tests/support/registers.ts'
 
 let cabinet: Cabinet
 let companyId: CompanyId
@@ -33,26 +31,7 @@ async function card(overrides: NewCard = {}) {
 }
 
 async function issuerSays(number: string, issuerStatus: CardIssuerStatus, validUntil?: string) {
-  await transact(owner, async (ctx) => {
-    const [before] = await findCardsByNumbers(ctx, [number], { lock: true })
-    if (!before) throw new Error('no card')
-    const after = {
-      companyId,
-      holder: before.holder,
-      plate: before.plate,
-      products: ['diesel' as const],
-      scheme: before.scheme,
-      dailyLimit: before.daily_limit,
-      weeklyLimit: before.weekly_limit,
-      monthlyLimit: before.monthly_limit,
-      limitUnit: before.limit_unit,
-      balance: before.balance,
-      issuerStatus,
-      validUntil: validUntil ?? before.valid_until,
-      replacedBy: before.replaced_by,
-    }
-    await changeCards(ctx, [{ before, after }], 3)
-  })
+  await changeCard(owner, number, { issuerStatus, ...(validUntil && { validUntil }) }, 3)
 }
 
 describe('the client', () => {

@@ -1,15 +1,23 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isNearLimit } from '#app/domain/authorizations/limits.ts'
+import { readUsageNearLimits } from '#app/domain/authorizations/usage.server.ts'
 import { cardsNearLimit, exportCards, listCards } from '#app/domain/cards/card-lists.server.ts'
 import { CardFilter } from '#app/domain/cards/cards.input.server.ts'
 import { findCard } from '#app/domain/cards/cards.server.ts'
+import { tellUsedLimits } from '#app/domain/cards/limit-watch.server.ts'
 import { addDays, businessDay, startOfMonth, startOfWeek } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { companyOverview } from '#app/domain/overview/overview.server.ts'
 import { authorize } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { endHolds, fuelAsked, pumpOf } from '#tests/support/pump.ts'
-import { bringCards, bringTransactions, type NewCard, newCardNumber } from '#tests/support/registers.ts'
+import {
+  bringCards,
+  bringTransactions,
+  changeCard,
+  type NewCard,
+  newCardNumber,
+} from '#tests/support/registers.ts'
 
 let cabinet: Cabinet
 let companyId: CompanyId
@@ -42,6 +50,12 @@ async function used(cardId: number, volume: number, on = businessDay(viewer.now)
 }
 
 const near = async () => (await cardsNearLimit(viewer, companyId)).toSorted((a, b) => a - b)
+
+/** The watch of limits has seen all that is there. */
+async function readLedger(): Promise<void> {
+  const worker = await cabinet.system()
+  while (await tellUsedLimits(worker, 0));
+}
 
 /** As the page of each card says it. */
 async function nearByPages(): Promise<number[]> {
@@ -86,6 +100,34 @@ test('are those of which the page shows 80 % of a limit or more, whatever counts
   const expected = [at, held, weekly, monthly, money].map(({ id }) => id).toSorted((a, b) => a - b)
   expect(await near()).toEqual(expected)
   expect(await nearByPages()).toEqual(expected)
+  await readLedger()
+  expect(await near()).toEqual(expected)
+})
+
+test('are named when a register lowers a limit or has a card replaced, after the ledger was read', async () => {
+  await newCompany()
+  const [lowered, raised, wide, old] = [await card(), await card(), await card(), await card()]
+  for (const { id } of [lowered, raised, wide, old]) await used(id, 50_000)
+  await readLedger()
+  expect(await near()).toEqual([])
+
+  const heir = await card({ dailyLimit: 60_000 })
+  await changeCard(viewer, lowered.number, { dailyLimit: 60_000 })
+  await changeCard(viewer, raised.number, { dailyLimit: 200_000 })
+  await changeCard(viewer, wide.number, { weeklyLimit: 55_000 })
+  await changeCard(viewer, old.number, { replacedBy: heir.number })
+  expect(await near()).toEqual([lowered, wide, heir].map(({ id }) => id).toSorted((a, b) => a - b))
+  expect(await near()).toEqual(await nearByPages())
+})
+
+test('are asked about alone: a card that was far from its limits is not read again', async () => {
+  await newCompany()
+  const [far, close] = [await card(), await card()]
+  await used(far.id, 10_000)
+  await used(close.id, 90_000)
+  await readLedger()
+  const asked = await readUsageNearLimits(viewer, companyId)
+  expect(asked.map(({ card }) => card.id)).toEqual([close.id])
 })
 
 test('count the fuel of the cards whose place they took, also in a circle', async () => {

@@ -111,7 +111,7 @@ export const file: MatrixFile = {
     fillQrLookups: "the worker's own job: no page leads to it",
     tidyExpiredHolds: "the worker's own job: no page leads to it",
     readUsageOfCard: 'a step of deciding and of showing a card',
-    readUsageOfCompany: 'a step of naming the cards near a limit',
+    readUsageNearLimits: 'a step of naming the cards near a limit',
     readStationFacts: 'a step of deciding',
     lookupOfSealed: 'a step of what a register does with a coupon',
     addPumpTransaction: 'a step of completing and reversing',

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { removeCardPin, setCardPin } from '#app/domain/cards/card-pins.server.ts'
-import { changeCards, findCardsByNumbers } from '#app/domain/cards/card-register.server.ts'
+import { findCardsByNumbers } from '#app/domain/cards/card-register.server.ts'
 import { findCard } from '#app/domain/cards/cards.server.ts'
-import { factsOfRow } from '#app/domain/imports/merging/cards.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import {
   authorize,
@@ -13,7 +12,7 @@ import {
 } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { fuelAsked, newOperationId, pumpOf } from '#tests/support/pump.ts'
-import { bringCards, newCardNumber } from '#tests/support/registers.ts'
+import { bringCards, changeCard, newCardNumber } from '#tests/support/registers.ts'
 import { tableBytes } from '#tests/support/table-bytes.ts'
 
 const PIN = '492516'
@@ -143,11 +142,7 @@ describe('the PIN of a card', () => {
     const bring = async () => {
       await bringCards(owner, companyId, [{ number: heir }])
     }
-    const name = async () => {
-      const [before] = await findCardsByNumbers(owner, [number])
-      if (!before) throw new Error('no card')
-      await changeCards(owner, [{ before, after: { ...factsOfRow(before), replacedBy: heir } }], null)
-    }
+    const name = () => changeCard(owner, number, { replacedBy: heir })
     for (const step of isLater ? [name, bring] : [bring, name]) await step()
     const asked = (pin?: string) => ({
       ...fuelAsked(station, { by: 'card' as const, number: heir, ...(pin && { pin }) }),
@@ -157,9 +152,7 @@ describe('the PIN of a card', () => {
     expect(await authorize(pump, asked(PIN))).toMatchObject({ status: 'held' })
     const [card] = await findCardsByNumbers(owner, [heir])
     await removeCardPin(owner, companyId, card?.id ?? 0)
-    const [old] = await findCardsByNumbers(owner, [number])
-    if (!old) throw new Error('no card')
-    await changeCards(owner, [{ before: old, after: { ...factsOfRow(old), holder: 'Другой' } }], null)
+    await changeCard(owner, number, { holder: 'Другой' })
     expect(await authorize(pump, asked())).toMatchObject({ status: 'held' })
     expect(await pinOf(id)).toBe('set')
   })

@@ -38,6 +38,7 @@ const MACHINERY: Record<string, string> = {
   webhook_attempts: 'the log of messages to other systems',
   bulk_change_rows: 'what became of each row of a change that is audited',
   limit_notices: 'that limits are nearly used was told',
+  limit_candidates: 'of which cards the list of nearly used limits asks the ledger',
   shadow_refusals: 'what rules in the shadow would have refused',
   instructions: 'what a processor is asked for, written with the change that is audited',
   processor_events: 'what a processor told',
