@@ -1457,6 +1457,10 @@ export default interface Resources {
     "chart": {
       "values": "Show values"
     },
+    "choices": {
+      "find": "Find a driver or vehicle",
+      "hint": "The lists below show the first 100. Type part of a name or of a plate to find others."
+    },
     "closeMessage": "Close the message",
     "companyClosed": {
       "text": "{{company}} no longer has access to the cabinet. If this is a mistake, contact support.",

@@ -128,6 +128,7 @@ import * as m0172 from './0172-document-counters.ts'
 import * as m0173 from './0173-documents.ts'
 import * as m0175 from './0175-limit-notices.ts'
 import * as m0190 from './0190-limit-candidates.ts'
+import * as m0191 from './0191-counts-of-fleets.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -260,4 +261,5 @@ export const migrations: Record<string, Migration> = {
   '0172-document-counters': m0172,
   '0173-documents': m0173,
   '0190-limit-candidates': m0190,
+  '0191-counts-of-fleets': m0191,
 }

@@ -56,7 +56,7 @@ export function transactionsAssignedTo({
   id: number
 }): RawBuilder<unknown> {
   const of = (kind: 'card' | 'coupon', index: string, own: RawBuilder<unknown>) => sql`
-    select t.id from assignments a join transactions t force index (${sql.ref(index)}) on ${own}
+    select t.id from assignments a force index (assignments_subject) join transactions t force index (${sql.ref(index)}) on ${own}
     where a.subject = ${subject} and a.subject_id = ${id} and a.instrument_kind = ${kind}
       and t.company_id = a.company_id and t.occurred_at >= a.starts_at
       and (a.ends_at is null or t.occurred_at < a.ends_at)`

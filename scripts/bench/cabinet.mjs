@@ -70,7 +70,7 @@ async function startWeb(env) {
     'http',
     [],
     { ...env, PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}` },
-    { output: 'ignore' },
+    { output: process.env.BENCH_LOG ? 'inherit' : 'ignore' },
   )
   const url = `http://127.0.0.1:${port}`
   await ready(`${url}/readyz`)

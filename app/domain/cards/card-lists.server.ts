@@ -31,6 +31,9 @@ export interface CardList extends Page<ListedCard> {
   asOf: Date | null
 }
 
+/** So many are sorted sooner than as many more are read past in the order of the list. */
+const SMALL = 1_000
+
 /** One page of a company's cards. */
 export async function listCards(ctx: Context, companyId: CompanyId, filter: CardFilter): Promise<CardList> {
   requireRightIn(ctx, companyId, 'see_cards')
@@ -40,7 +43,9 @@ export async function listCards(ctx: Context, companyId: CompanyId, filter: Card
     countCards(ctx.db, companyId, selection),
     lastCommitOf(ctx.db, 'cards'),
   ])
-  const page = await readCards(ctx, companyId, filter, selection, { isSmall: !total.capped })
+  const page = await readCards(ctx, companyId, filter, selection, {
+    isSmall: !total.capped && total.cards <= SMALL,
+  })
   return { ...page, sort: sortOf(filter), total, asOf }
 }
 

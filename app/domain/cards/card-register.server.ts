@@ -5,7 +5,11 @@ import { textOfProducts } from '#app/domain/products/products.ts'
 import { insertInheritedAssignments } from '#db/queries/cards/card-assignments.ts'
 import { insertInheritedBlocks } from '#db/queries/cards/card-blocks.ts'
 import { insertInheritedPins } from '#db/queries/cards/card-pins.ts'
-import { insertInheritedGroups, insertInheritedRules } from '#db/queries/cards/card-rules.ts'
+import {
+  deleteRulesAndGroupsOfCards,
+  insertInheritedGroups,
+  insertInheritedRules,
+} from '#db/queries/cards/card-rules.ts'
 import { type CardRow, selectCardsByEnds, selectCardsByPlate } from '#db/queries/cards/cards.ts'
 import {
   deleteCards,
@@ -109,6 +113,11 @@ export async function changeCards(
     number_reversed: before.number_reversed,
   }))
   await updateCards(ctx.db, rows)
+  const moved = changes.filter(({ before, after }) => after.companyId !== before.company_id)
+  await deleteRulesAndGroupsOfCards(
+    ctx.db,
+    moved.map(({ before }) => before.id),
+  )
   await watchLoweredLimits(
     ctx,
     changes.flatMap(({ before }, index) => (rows[index] ? [{ before, after: rows[index] }] : [])),

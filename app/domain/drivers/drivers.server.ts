@@ -1,5 +1,6 @@
 import { endAssignmentsOf } from '#app/domain/assignments/assignments.server.ts'
 import { record } from '#app/domain/audit/audit.server.ts'
+import { type Choices, type ChoicesAsked, readChoices } from '#app/domain/kernel/choices.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { EXPORT_SIZE, type Page, readAllPages, readPage } from '#app/domain/kernel/page.server.ts'
@@ -11,7 +12,6 @@ import {
   type DriverRow,
   insertDriver,
   selectDriver,
-  selectDriverNames,
   selectDriverPage,
   selectDriverPosition,
   updateDriver,
@@ -32,8 +32,8 @@ export async function listDrivers(
 ): Promise<DriverList> {
   requireRightIn(ctx, companyId, 'see_fleet')
   const page = await readDrivers(ctx, companyId, filter)
-  const count = await countDrivers(ctx.db, companyId, selectionOf(filter))
-  return { ...page, total: { count, capped: false } }
+  const total = await countDrivers(ctx.db, companyId, selectionOf(filter))
+  return { ...page, total }
 }
 
 /** All pages of the list, one after another. */
@@ -67,13 +67,18 @@ export async function findDriver(ctx: Context, companyId: CompanyId, id: number)
   return (await selectDriver(ctx.db, companyId, id)) ?? reject('driver_not_found')
 }
 
-/** As many as a select can show. */
-const MAX_CHOICES = 1_000
-
 /** Whom a card can be given to, by name. */
-export function driverChoices(ctx: Context, companyId: CompanyId): Promise<{ id: number; name: string }[]> {
+export function driverChoices(
+  ctx: Context,
+  companyId: CompanyId,
+  asked: ChoicesAsked = {},
+): Promise<Choices<Driver>> {
   requireRightIn(ctx, companyId, 'manage_fleet')
-  return selectDriverNames(ctx.db, companyId, MAX_CHOICES)
+  return readChoices(asked, {
+    read: (q, limit) =>
+      selectDriverPage(ctx.db, companyId, { q, isArchived: false }, { edge: null, backward: false, limit }),
+    one: (id) => selectDriver(ctx.db, companyId, id),
+  })
 }
 
 /** @returns its id */

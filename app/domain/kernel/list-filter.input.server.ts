@@ -12,6 +12,9 @@ export const searchText = z
   .optional()
   .catch(undefined)
 
+/** What the lists of a form are searched by (find-choices.tsx). */
+export const ChoicesFilter = z.object({ find: searchText })
+
 /** Of this century: a year outside it is a typing error. */
 export const day = z
   .string()

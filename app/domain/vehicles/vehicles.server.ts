@@ -1,5 +1,6 @@
 import { endAssignmentsOf } from '#app/domain/assignments/assignments.server.ts'
 import { record } from '#app/domain/audit/audit.server.ts'
+import { type Choices, type ChoicesAsked, readChoices } from '#app/domain/kernel/choices.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { EXPORT_SIZE, type Page, readAllPages, readPage } from '#app/domain/kernel/page.server.ts'
@@ -13,7 +14,6 @@ import {
   insertVehicle,
   selectVehicle,
   selectVehicleForUpdate,
-  selectVehicleNames,
   selectVehiclePage,
   selectVehiclePosition,
   updateVehicle,
@@ -36,8 +36,8 @@ export async function listVehicles(
 ): Promise<VehicleList> {
   requireRightIn(ctx, companyId, 'see_fleet')
   const page = await readVehicles(ctx, companyId, filter)
-  const count = await countVehicles(ctx.db, companyId, selectionOf(filter))
-  return { ...page, total: { count, capped: false } }
+  const total = await countVehicles(ctx.db, companyId, selectionOf(filter))
+  return { ...page, total }
 }
 
 /** All pages of the list, one after another. */
@@ -71,16 +71,23 @@ export async function findVehicle(ctx: Context, companyId: CompanyId, id: number
   return (await selectVehicle(ctx.db, companyId, id)) ?? reject('vehicle_not_found')
 }
 
-/** As many as a select can show. */
-const MAX_CHOICES = 1_000
-
 /** What a card can be given to, by plate. */
 export function vehicleChoices(
   ctx: Context,
   companyId: CompanyId,
-): Promise<{ id: number; plate: string; make: string }[]> {
+  asked: ChoicesAsked = {},
+): Promise<Choices<Vehicle>> {
   requireRightIn(ctx, companyId, 'manage_fleet')
-  return selectVehicleNames(ctx.db, companyId, MAX_CHOICES)
+  return readChoices(asked, {
+    read: (q, limit) =>
+      selectVehiclePage(
+        ctx.db,
+        companyId,
+        { q, product: undefined, isArchived: false },
+        { edge: null, backward: false, limit },
+      ),
+    one: (id) => selectVehicle(ctx.db, companyId, id),
+  })
 }
 
 /** @returns its id. @throws DomainError plate_taken, product_not_found */

@@ -1,5 +1,6 @@
 import { DateField } from '#app/ui/form/date-field.tsx'
 import { Field } from '#app/ui/form/field.tsx'
+import { FindChoices, type Finding } from '#app/ui/form/find-choices.tsx'
 import { Form } from '#app/ui/form/form.tsx'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
 import { type Option, Select } from '#app/ui/form/select.tsx'
@@ -17,18 +18,29 @@ interface Props {
   assigned: AssignmentsView
   drivers: readonly Option[]
   vehicles: readonly Option[]
+  finding: Finding
   today: string
   answer: RefusedForm | undefined
 }
 
 /** To whom a card or a coupon belongs from when on, and to whom it did: a form for the driver, one for the vehicle. */
-export function AssignmentPage({ number, crumbs, assigned, drivers, vehicles, today, answer }: Props) {
+export function AssignmentPage({
+  number,
+  crumbs,
+  assigned,
+  drivers,
+  vehicles,
+  finding,
+  today,
+  answer,
+}: Props) {
   const { t } = useWords()
   const values = answer?.values ?? {}
   return (
     <>
       <PageHead title={t('assigned:pageTitle', { number })} lead={t('assigned:lead')} crumbs={crumbs} />
       <div className="stack">
+        <FindChoices {...finding} />
         <Subject
           name="driver"
           options={drivers}

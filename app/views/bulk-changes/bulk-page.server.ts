@@ -1,3 +1,4 @@
+import { fleetChoices } from '#app/domain/assignments/choices.server.ts'
 import {
   type BulkRequest,
   bulkRequest,
@@ -6,15 +7,14 @@ import {
 import { type BulkAction, bulkActions, rightFor } from '#app/domain/bulk-changes/bulk-changes.ts'
 import { choose } from '#app/domain/bulk-changes/choosing.server.ts'
 import { previewBulkChange } from '#app/domain/bulk-changes/preview.server.ts'
-import { driverChoices } from '#app/domain/drivers/drivers.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import type { InstrumentRef } from '#app/domain/kernel/instrument.ts'
+import { ChoicesFilter } from '#app/domain/kernel/list-filter.input.server.ts'
 import { may, requireRightIn } from '#app/domain/kernel/rights.ts'
 import { groupChoices } from '#app/domain/rules/group-lists.server.ts'
 import { templateChoices } from '#app/domain/rules/template-lists.server.ts'
 import { listAllStations } from '#app/domain/stations/stations.server.ts'
-import { vehicleChoices } from '#app/domain/vehicles/vehicles.server.ts'
 import { type Fields, fieldsOf, triedFields } from '#app/http/forms/submit.server.ts'
 import { wordsFor } from '#locales/words.server.ts'
 import { previewView } from './bulk-view.server.ts'
@@ -42,7 +42,7 @@ export async function bulkPage(
     ...{ kind, actions, action },
     selection: sent.filter(([name]) => SELECTION.has(name)),
     fields: sent,
-    choices: await choicesFor(ctx, companyId, action),
+    choices: await choicesFor(ctx, companyId, action, searchParams),
   }
   const isReady = action && (PLAIN.has(action) || searchParams.get('ready') === '1')
   const tried = isReady ? triedFields(ctx, searchParams, bulkRequest(kind)) : null
@@ -82,8 +82,9 @@ async function choicesFor(
   ctx: Context,
   companyId: CompanyId,
   action: BulkAction | null,
+  searchParams: URLSearchParams,
 ): Promise<BulkChoices> {
-  const none = { templates: [], groups: [], drivers: [], vehicles: [], stations: [] }
+  const none = { templates: [], groups: [], drivers: [], vehicles: [], stations: [], finding: null }
   const option = ({ id, name }: { id: number; name: string }) => ({ value: String(id), label: name })
   switch (action) {
     case 'template':
@@ -93,14 +94,23 @@ async function choicesFor(
     case 'rule':
       return { ...none, stations: await listAllStations(ctx) }
     case 'holder': {
-      const vehicles = await vehicleChoices(ctx, companyId)
+      const { find } = ChoicesFilter.parse({ find: searchParams.get('find') ?? undefined })
+      const [driver, vehicle] = [chosenId(searchParams, 'driver'), chosenId(searchParams, 'vehicle')]
+      const { drivers, vehicles, hasMore } = await fleetChoices(ctx, companyId, { find, driver, vehicle })
       return {
         ...none,
-        drivers: (await driverChoices(ctx, companyId)).map(option),
+        drivers: drivers.map(option),
         vehicles: vehicles.map(({ id, plate }) => ({ value: String(id), label: plate })),
+        finding: { text: find ?? '', hasMore },
       }
     }
     default:
       return none
   }
+}
+
+/** An id among the fields of the address; null: none. */
+function chosenId(searchParams: URLSearchParams, name: string): number | null {
+  const id = Number(searchParams.get(name))
+  return Number.isSafeInteger(id) && id > 0 ? id : null
 }

@@ -1,6 +1,7 @@
 import { Form as RouterForm } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { ErrorSummary } from '#app/ui/form/error-summary.tsx'
+import { FindChoices } from '#app/ui/form/find-choices.tsx'
 import { FormContext } from '#app/ui/form/form-state.ts'
 import { type Option, Select } from '#app/ui/form/select.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
@@ -13,6 +14,7 @@ export function BulkParams({ view, ruleFields }: { view: BulkPageView; ruleField
   const { t } = useWords()
   const { action, selection, tried, choices, preview } = view
   const errors = tried?.errors ?? {}
+  const finding = choices.finding?.text ? [['find', choices.finding.text]] : []
   const fields = paramFields(view, t, ruleFields)
   const nothing = action === 'template' && choices.templates.length === 0
   if (nothing)
@@ -25,10 +27,13 @@ export function BulkParams({ view, ruleFields }: { view: BulkPageView; ruleField
     )
   return (
     <Panel title={t(preview ? 'bulk:changeChoice' : 'bulk:choice')}>
+      {choices.finding ? <FindChoices {...choices.finding} /> : null}
       <RouterForm method="get" className="form" key={JSON.stringify(tried?.values ?? null)}>
-        {[...selection, ['action', action ?? ''], ['ready', '1']].map(([name = '', value = '']) => (
-          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
-        ))}
+        {[...selection, ...finding, ['action', action ?? ''], ['ready', '1']].map(
+          ([name = '', value = '']) => (
+            <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+          ),
+        )}
         <FormContext.Provider
           value={{ id: 'bulk', values: tried?.values ?? {}, errors, busy: false, isFilter: false }}
         >

@@ -1,5 +1,6 @@
 import type { BulkAction, BulkStatus } from '#app/domain/bulk-changes/bulk-changes.ts'
 import type { InstrumentRef } from '#app/domain/kernel/instrument.ts'
+import type { Finding } from '#app/ui/form/find-choices.tsx'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
 import type { Option } from '#app/ui/form/select.tsx'
 
@@ -33,6 +34,8 @@ export interface BulkChoices {
   groups: Option[]
   drivers: Option[]
   vehicles: Option[]
+  /** The search above the drivers and vehicles; null: they are not asked for. */
+  finding: Finding | null
   stations: { code: string; name: string; city: string }[]
 }
 

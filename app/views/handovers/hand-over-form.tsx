@@ -1,4 +1,5 @@
 import { Field } from '#app/ui/form/field.tsx'
+import { FindChoices, type Finding, withFinding } from '#app/ui/form/find-choices.tsx'
 import { Form } from '#app/ui/form/form.tsx'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
 import { type Option, Select } from '#app/ui/form/select.tsx'
@@ -10,6 +11,7 @@ import { localeNames, locales } from '#locales/index.ts'
 export interface RecipientChoices {
   drivers: readonly Option[]
   vehicles: readonly Option[]
+  finding: Finding
 }
 
 interface Props extends RecipientChoices {
@@ -20,52 +22,55 @@ interface Props extends RecipientChoices {
 }
 
 /** To whom: a driver of the list or somebody else, and in which language his page speaks. */
-export function HandOverForm({ action, drivers, vehicles, answer, ids = [] }: Props) {
+export function HandOverForm({ action, drivers, vehicles, finding, answer, ids = [] }: Props) {
   const { t } = useWords()
   return (
-    <Form action={action} answer={answer} nonce={useRoot().formNonce} id="recipient">
-      {ids.map((id) => (
-        <input key={id} type="hidden" name="ids" value={id} />
-      ))}
-      {drivers.length > 0 ? (
-        <Select
-          name="driverId"
-          label={t('handovers:driver')}
-          hint={t('handovers:driverHint')}
-          empty={t('handovers:driverOther')}
-          options={drivers}
-          plain
+    <>
+      <FindChoices {...finding} />
+      <Form action={withFinding(action, finding)} answer={answer} nonce={useRoot().formNonce} id="recipient">
+        {ids.map((id) => (
+          <input key={id} type="hidden" name="ids" value={id} />
+        ))}
+        {drivers.length > 0 ? (
+          <Select
+            name="driverId"
+            label={t('handovers:driver')}
+            hint={t('handovers:driverHint')}
+            empty={t('handovers:driverOther')}
+            options={drivers}
+            plain
+          />
+        ) : null}
+        <Field name="driverName" label={t('handovers:driverName')} autoComplete="off" maxLength={200} />
+        <Field
+          name="driverPhone"
+          label={t('handovers:driverPhone')}
+          hint={t('handovers:phoneHint')}
+          type="tel"
+          autoComplete="off"
+          maxLength={64}
         />
-      ) : null}
-      <Field name="driverName" label={t('handovers:driverName')} autoComplete="off" maxLength={200} />
-      <Field
-        name="driverPhone"
-        label={t('handovers:driverPhone')}
-        hint={t('handovers:phoneHint')}
-        type="tel"
-        autoComplete="off"
-        maxLength={64}
-      />
-      <Select
-        name="locale"
-        label={t('handovers:language')}
-        empty={t('handovers:languageOwn')}
-        plain
-        options={locales.map((value) => ({ value, label: localeNames[value] }))}
-      />
-      {vehicles.length > 0 ? (
         <Select
-          name="vehicleId"
-          label={t('handovers:vehicle')}
-          hint={t('handovers:vehicleHint')}
-          empty={t('handovers:vehicleNone')}
-          options={vehicles}
+          name="locale"
+          label={t('handovers:language')}
+          empty={t('handovers:languageOwn')}
           plain
+          options={locales.map((value) => ({ value, label: localeNames[value] }))}
         />
-      ) : null}
-      <div className="form-actions">
-        <SubmitButton>{t('handovers:makeLink')}</SubmitButton>
-      </div>
-    </Form>
+        {vehicles.length > 0 ? (
+          <Select
+            name="vehicleId"
+            label={t('handovers:vehicle')}
+            hint={t('handovers:vehicleHint')}
+            empty={t('handovers:vehicleNone')}
+            options={vehicles}
+            plain
+          />
+        ) : null}
+        <div className="form-actions">
+          <SubmitButton>{t('handovers:makeLink')}</SubmitButton>
+        </div>
+      </Form>
+    </>
   )
 }

@@ -12,17 +12,6 @@ export function chosenCoupon(coupon: ChosenCouponRow): ChosenCoupon {
   return { id, number, product, volume, until }
 }
 
-/** Whom the form offers. */
-export function recipientChoices(
-  drivers: readonly { id: number; name: string }[],
-  vehicles: readonly { id: number; plate: string }[],
-) {
-  return {
-    drivers: drivers.map(({ id, name }) => ({ value: String(id), label: name })),
-    vehicles: vehicles.map(({ id, plate }) => ({ value: String(id), label: plate })),
-  }
-}
-
 /** What the journal shows, and no more. */
 export function handoverRow(row: ListedHandover): HandoverRowView {
   const { id, driver_name: name, plate, state, coupons, redeemed, volume } = row

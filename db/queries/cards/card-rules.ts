@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CardRulesTable, CompanyId } from '#db/schema/index.ts'
+import { inBatches } from '#db/sql/batches.ts'
 import { now } from '#db/sql/now.ts'
 import { forEachHeir, type Heirs, oldAndHeir } from './heirs.ts'
 
@@ -59,6 +60,14 @@ export async function deleteCardRule(db: Db, companyId: CompanyId, cardId: numbe
     .where('card_id', '=', cardId)
     .where('company_id', '=', companyId)
     .execute()
+}
+
+/** What the company that these cards left had set for them; a count of it need not ask whose each card is. */
+export async function deleteRulesAndGroupsOfCards(db: Db, cardIds: readonly number[]): Promise<void> {
+  await inBatches(cardIds, (batch) => db.deleteFrom('card_rules').where('card_id', 'in', batch).execute())
+  await inBatches(cardIds, (batch) =>
+    db.deleteFrom('card_group_members').where('card_id', 'in', batch).execute(),
+  )
 }
 
 /**

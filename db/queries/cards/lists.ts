@@ -53,7 +53,7 @@ export type ListedCardRow = Pick<
   AssignedColumns & { id: number }
 
 /**
- * One page, with the driver and the vehicle that each belongs to now. Read in the order's own index or, when few are selected (`isSmall`: SEARCH_LIMIT at most), out of the
+ * One page, with the driver and the vehicle that each belongs to now. Read in the order's own index or, when few are selected (`isSmall`), out of the
  * index of what is selected; a search looks at as many cards at most.
  */
 export async function selectCardPage(
@@ -88,8 +88,8 @@ export async function countCards(
   const more = selection.q === undefined ? sql`false` : hadMore(searchesForCards(companyId, selection.q))
   const { rows } = await sql<{ cards: string; capped: string }>`
     select count(*) as cards, ${more} as capped from (
-      select c.id from ${selected(companyId, selection)}
-      where ${matches(companyId, selection)} limit ${SEARCH_LIMIT + 1}
+      ${isInItsIndex(selection) ? slicesOf(companyId, selection) : sql`select c.id from ${selected(companyId, selection)} where ${matches(companyId, selection)}`}
+      limit ${SEARCH_LIMIT + 1}
     ) found
   `.execute(db)
   const cards = exactSum(rows[0]?.cards)
@@ -134,6 +134,16 @@ function selected(companyId: CompanyId, { q, slices, ids, until }: CardSelection
   }
   if (ids) return sql`cards c`
   if (!slices) return sql`cards c force index (cards_company_id)`
+  return sql`(${slicesOf(companyId, { slices, until })}) found join cards c on c.id = found.id`
+}
+
+/** Whether the index of the status tells all that is asked for. */
+function isInItsIndex({ slices, product, ids, q }: CardSelection): boolean {
+  return slices !== undefined && product === undefined && ids === undefined && q === undefined
+}
+
+/** The ids of cards of some states, as many as are counted of each. */
+function slicesOf(companyId: CompanyId, { slices = [], until }: CardSelection): RawBuilder<unknown> {
   const ranges = slices.map(
     ({ status, validOn, overBefore }) => sql`(select id from cards force index (cards_company_status)
       where company_id = ${companyId} and status = ${status}
@@ -142,7 +152,7 @@ function selected(companyId: CompanyId, { q, slices, ids, until }: CardSelection
         ${until ? sql`and valid_until <= ${until}` : sql``}
       limit ${SEARCH_LIMIT + 1})`,
   )
-  return sql`(${sql.join(ranges, sql` union all `)}) found join cards c on c.id = found.id`
+  return sql.join(ranges, sql` union all `)
 }
 
 function matches(companyId: CompanyId, { slices, product, ids, until }: CardSelection): RawBuilder<unknown> {

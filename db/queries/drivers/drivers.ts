@@ -29,19 +29,27 @@ export async function selectDriverPage(
   return rows
 }
 
-/** How many there are, up to SEARCH_LIMIT. */
+/** How many there are, out of a key; of those that a filter finds, so many as SEARCH_LIMIT at most. */
 export async function countDrivers(
   db: Db,
   companyId: CompanyId,
   selection: DriverSelection,
-): Promise<number> {
+): Promise<{ count: number; capped: boolean }> {
+  if (selection.q === undefined) {
+    const { rows } = await sql<{ drivers: string }>`
+      select count(*) as drivers from drivers d force index (drivers_company_archived)
+      where ${matches(companyId, selection)}
+    `.execute(db)
+    return { count: Number(rows[0]?.drivers ?? 0), capped: false }
+  }
   const { rows } = await sql<{ drivers: string }>`
     select count(*) as drivers from (
       select d.id from drivers d force index (drivers_company_name)
       where ${matches(companyId, selection)} limit ${SEARCH_LIMIT + 1}
     ) found
   `.execute(db)
-  return Number(rows[0]?.drivers ?? 0)
+  const count = Number(rows[0]?.drivers ?? 0)
+  return { count: Math.min(count, SEARCH_LIMIT), capped: count > SEARCH_LIMIT }
 }
 
 function matches(companyId: CompanyId, { q, isArchived }: DriverSelection): RawBuilder<unknown> {
@@ -70,23 +78,6 @@ export function selectDriver(db: Db, companyId: CompanyId, id: number): Promise<
     .where('company_id', '=', companyId)
     .where('id', '=', id)
     .executeTakeFirst()
-}
-
-/** Who is there to be chosen, by name. */
-export function selectDriverNames(
-  db: Db,
-  companyId: CompanyId,
-  limit: number,
-): Promise<Pick<DriverRow, 'id' | 'name'>[]> {
-  return db
-    .selectFrom('drivers')
-    .select(['id', 'name'])
-    .where('company_id', '=', companyId)
-    .where('archived_at', 'is', null)
-    .orderBy('name')
-    .orderBy('id')
-    .limit(limit)
-    .execute()
 }
 
 /** Those that a register of drivers may mean. */

@@ -46,10 +46,10 @@ export async function countGroupCards(
 ): Promise<Map<number, number>> {
   if (groupIds.length === 0) return new Map()
   const { rows } = await sql<{ id: number; cards: number }>`
-    select m.group_id as id, count(*) as cards
-    from card_group_members m join cards c on c.id = m.card_id and c.company_id = m.company_id
-    where m.group_id in (${sql.join(groupIds)}) and m.company_id = ${companyId}
-    group by m.group_id
+    select g.id, count(*) as cards
+    from card_groups g join card_group_members m force index (card_group_members_group) on m.group_id = g.id
+    where g.id in (${sql.join(groupIds)}) and g.company_id = ${companyId}
+    group by g.id
   `.execute(db)
   return new Map(rows.map(({ id, cards }) => [id, Number(cards)]))
 }

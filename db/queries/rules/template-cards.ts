@@ -59,10 +59,10 @@ export async function countTemplateCards(
 ): Promise<Map<number, number>> {
   if (templateIds.length === 0) return new Map()
   const { rows } = await sql<{ id: number; cards: number }>`
-    select r.template_id as id, count(*) as cards
-    from card_rules r join cards c on c.id = r.card_id and c.company_id = r.company_id
-    where r.template_id in (${sql.join(templateIds)}) and r.company_id = ${companyId}
-    group by r.template_id
+    select t.id, count(*) as cards
+    from rule_templates t join card_rules r force index (card_rules_template) on r.template_id = t.id
+    where t.id in (${sql.join(templateIds)}) and t.company_id = ${companyId}
+    group by t.id
   `.execute(db)
   return new Map(rows.map(({ id, cards }) => [id, Number(cards)]))
 }

@@ -30,19 +30,27 @@ export async function selectVehiclePage(
   return rows
 }
 
-/** How many there are, up to SEARCH_LIMIT. */
+/** How many there are, out of a key; of those that a filter finds, so many as SEARCH_LIMIT at most. */
 export async function countVehicles(
   db: Db,
   companyId: CompanyId,
   selection: VehicleSelection,
-): Promise<number> {
+): Promise<{ count: number; capped: boolean }> {
+  if (selection.q === undefined && selection.product === undefined) {
+    const { rows } = await sql<{ vehicles: string }>`
+      select count(*) as vehicles from vehicles v force index (vehicles_company_archived)
+      where ${matches(companyId, selection)}
+    `.execute(db)
+    return { count: Number(rows[0]?.vehicles ?? 0), capped: false }
+  }
   const { rows } = await sql<{ vehicles: string }>`
     select count(*) as vehicles from (
       select v.id from vehicles v force index (vehicles_company_plate)
       where ${matches(companyId, selection)} limit ${SEARCH_LIMIT + 1}
     ) found
   `.execute(db)
-  return Number(rows[0]?.vehicles ?? 0)
+  const count = Number(rows[0]?.vehicles ?? 0)
+  return { count: Math.min(count, SEARCH_LIMIT), capped: count > SEARCH_LIMIT }
 }
 
 function matches(companyId: CompanyId, { q, product, isArchived }: VehicleSelection): RawBuilder<unknown> {
@@ -93,23 +101,6 @@ export function selectVehicleForUpdate(
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-}
-
-/** What is there to be chosen, by plate. */
-export function selectVehicleNames(
-  db: Db,
-  companyId: CompanyId,
-  limit: number,
-): Promise<Pick<VehicleRow, 'id' | 'plate' | 'make'>[]> {
-  return db
-    .selectFrom('vehicles')
-    .select(['id', 'plate', 'make'])
-    .where('company_id', '=', companyId)
-    .where('archived_at', 'is', null)
-    .orderBy('plate_key')
-    .orderBy('id')
-    .limit(limit)
-    .execute()
 }
 
 /** Those that a register of vehicles may mean. */

@@ -56,7 +56,7 @@ describe('a driver', () => {
     ).rejects.toMatchObject({ code: 'conflict_try_again' })
     await archiveDriver(owner, companyId, id)
     expect(await namesFor('ким')).toEqual([])
-    expect((await driverChoices(owner, companyId)).map((choice) => choice.id)).not.toContain(id)
+    expect((await driverChoices(owner, companyId)).rows.map((choice) => choice.id)).not.toContain(id)
     expect((await listDrivers(owner, companyId, { status: 'archived' })).rows).toMatchObject([{ id }])
     await restoreDriver(owner, companyId, id)
     expect(await namesFor('ким')).toEqual(['Ким Олег Ильич'])

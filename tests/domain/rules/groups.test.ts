@@ -9,7 +9,7 @@ import { findGroup, listGroups } from '#app/domain/rules/group-lists.server.ts'
 import { setGroupOfCards } from '#app/domain/rules/group-members.server.ts'
 import { removeGroup, saveGroup } from '#app/domain/rules/groups.server.ts'
 import { previewGroup } from '#app/domain/rules/what-if.server.ts'
-import { bringTransactions, newCardNumber } from '#tests/support/registers.ts'
+import { bringTransactions, changeCard, newCardNumber } from '#tests/support/registers.ts'
 import { createRulesWorld, refusedAs, typedRule } from './world.ts'
 
 let world: Awaited<ReturnType<typeof createRulesWorld>>
@@ -127,11 +127,8 @@ describe('a group', () => {
     const later = await groupOf({ perDay: '70' }, [heir])
     expect((await findGroup(owner, companyId, later.id)).limits).toMatchObject([{ used: 60_000 }])
     expect((await findGroup(owner, companyId, id)).cards).toBe(0)
-    await cabinet.db
-      .updateTable('cards')
-      .set({ company_id: await cabinet.company() })
-      .where('id', '=', heir.id)
-      .execute()
+    await changeCard(owner, number, { companyId: await cabinet.company() })
+    expect((await findGroup(owner, companyId, later.id)).cards).toBe(0)
     expect(await heir.ask(50_000)).toMatchObject({ volume: 50_000 })
     await expect(setGroupOfCards(owner, companyId, id, { cardIds: [heir.id] })).rejects.toEqual(
       refusedAs('card_not_found'),

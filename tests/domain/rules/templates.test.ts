@@ -6,7 +6,7 @@ import { assignTemplate, detachTemplate } from '#app/domain/rules/template-cards
 import { listRuleTemplates } from '#app/domain/rules/template-lists.server.ts'
 import { findTemplate, removeTemplate, saveTemplate } from '#app/domain/rules/templates.server.ts'
 import { previewTemplate } from '#app/domain/rules/what-if.server.ts'
-import { bringTransactions, newCardNumber } from '#tests/support/registers.ts'
+import { bringTransactions, changeCard, newCardNumber } from '#tests/support/registers.ts'
 import { createRulesWorld, giveTemplate, refusedAs, typedRule } from './world.ts'
 
 let world: Awaited<ReturnType<typeof createRulesWorld>>
@@ -115,11 +115,7 @@ describe('a template', () => {
     const { card, templateOf, cabinet, owner, companyId } = world
     const [moved, old] = [await card(), await card()]
     const { id } = await templateOf({ perDay: '60' }, [moved, old])
-    await cabinet.db
-      .updateTable('cards')
-      .set({ company_id: await cabinet.company() })
-      .where('id', '=', moved.id)
-      .execute()
+    await changeCard(owner, moved.number, { companyId: await cabinet.company() })
     expect(await moved.ask(70_000)).toMatchObject({ volume: 70_000 })
     const number = newCardNumber()
     await cabinet.db.updateTable('cards').set({ replaced_by: number }).where('id', '=', old.id).execute()

@@ -2,18 +2,20 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Assign } from '#app/domain/assignments/assignments.input.server.ts'
 import { assign, findAssignable, listAssignments } from '#app/domain/assignments/assignments.server.ts'
-import { driverChoices } from '#app/domain/drivers/drivers.server.ts'
+import { fleetChoices } from '#app/domain/assignments/choices.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
+import { ChoicesFilter } from '#app/domain/kernel/list-filter.input.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
-import { vehicleChoices } from '#app/domain/vehicles/vehicles.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireClientOfCoupon } from '#app/http/session/company-resource.server.ts'
 import { positiveId } from '#app/http/session/guards.server.ts'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { queryOf } from '#app/ui/list/list-hrefs.ts'
 import { AssignmentPage } from '#app/views/assignments/assignment-page.tsx'
 import { assignmentsView } from '#app/views/assignments/assignment-view.server.ts'
+import { fleetOptions } from '#app/views/assignments/fleet-options.server.ts'
 
 export const handle: PageHandle = { title: 'assigned:title' }
 
@@ -23,14 +25,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   requireRight(ctx, 'manage_fleet')
   const { companyId } = ctx.actor
   const number = await findAssignable(ctx, companyId, { kind: 'coupon', id })
-  const drivers = await driverChoices(ctx, companyId)
-  const vehicles = await vehicleChoices(ctx, companyId)
+  const { find } = ChoicesFilter.parse(queryOf(new URL(request.url)))
+  const assigned = assignmentsView(await listAssignments(ctx, companyId, { kind: 'coupon', id }))
+  const [driver, vehicle] = [Number(assigned.driver.currentId), Number(assigned.vehicle.currentId)]
   return {
     id,
     number,
-    assigned: assignmentsView(await listAssignments(ctx, companyId, { kind: 'coupon', id })),
-    drivers: drivers.map((driver) => ({ value: String(driver.id), label: driver.name })),
-    vehicles: vehicles.map((vehicle) => ({ value: String(vehicle.id), label: vehicle.plate })),
+    assigned,
+    ...fleetOptions(await fleetChoices(ctx, companyId, { find, driver, vehicle })),
     today: businessDay(ctx.now),
   }
 }

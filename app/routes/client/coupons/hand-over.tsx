@@ -1,17 +1,19 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { fleetChoices } from '#app/domain/assignments/choices.server.ts'
 import { findChosenCoupons } from '#app/domain/coupons/coupon-lists.server.ts'
-import { driverChoices } from '#app/domain/drivers/drivers.server.ts'
 import { handOver } from '#app/domain/handovers/handing-over.server.ts'
 import { HandOver } from '#app/domain/handovers/handovers.input.server.ts'
+import { ChoicesFilter } from '#app/domain/kernel/list-filter.input.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
-import { vehicleChoices } from '#app/domain/vehicles/vehicles.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { requireClientOfCoupon } from '#app/http/session/company-resource.server.ts'
 import { positiveId } from '#app/http/session/guards.server.ts'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { queryOf } from '#app/ui/list/list-hrefs.ts'
+import { fleetOptions } from '#app/views/assignments/fleet-options.server.ts'
 import { HandOverPage } from '#app/views/handovers/hand-over-page.tsx'
-import { chosenCoupon, recipientChoices } from '#app/views/handovers/handover-view.server.ts'
+import { chosenCoupon } from '#app/views/handovers/handover-view.server.ts'
 
 export const handle: PageHandle = { title: 'handovers:toDriver' }
 
@@ -21,9 +23,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { companyId } = ctx.actor
   const coupons = await findChosenCoupons(ctx, companyId, [id])
   requireRight(ctx, 'hand_over_coupons')
-  const drivers = await driverChoices(ctx, companyId)
-  const vehicles = await vehicleChoices(ctx, companyId)
-  return { id, coupons: coupons.map(chosenCoupon), ...recipientChoices(drivers, vehicles) }
+  const { find } = ChoicesFilter.parse(queryOf(new URL(request.url)))
+  const choices = fleetOptions(await fleetChoices(ctx, companyId, { find }))
+  return { id, coupons: coupons.map(chosenCoupon), ...choices }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {

@@ -1,17 +1,18 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { driverChoices } from '#app/domain/drivers/drivers.server.ts'
+import { fleetChoices } from '#app/domain/assignments/choices.server.ts'
 import { PickCoupons } from '#app/domain/handovers/handovers.input.server.ts'
 import { pickCoupons } from '#app/domain/handovers/picking.server.ts'
+import { ChoicesFilter } from '#app/domain/kernel/list-filter.input.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
-import { vehicleChoices } from '#app/domain/vehicles/vehicles.server.ts'
 import { triedFields } from '#app/http/forms/submit.server.ts'
 import { requireClient } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
-import { recipientChoices } from '#app/views/handovers/handover-view.server.ts'
+import { queryOf } from '#app/ui/list/list-hrefs.ts'
+import { fleetOptions } from '#app/views/assignments/fleet-options.server.ts'
 import { PickForm } from '#app/views/handovers/pick-form.tsx'
 import { PickedCoupons } from '#app/views/handovers/picked-coupons.tsx'
 import { pickedView } from '#app/views/handovers/picked-view.server.ts'
@@ -26,9 +27,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams
   const tried = query.has('volume') ? triedFields(ctx, query, PickCoupons) : null
   const picked = tried?.input ? pickedView(await pickCoupons(ctx, companyId, tried.input)) : null
-  const drivers = picked ? await driverChoices(ctx, companyId) : []
-  const vehicles = picked ? await vehicleChoices(ctx, companyId) : []
-  return { answer: tried?.answer, picked, ...recipientChoices(drivers, vehicles) }
+  const { find } = ChoicesFilter.parse(queryOf(new URL(request.url)))
+  const choices = fleetOptions(await fleetChoices(ctx, companyId, { find }))
+  return { answer: tried?.answer, picked, ...choices }
 }
 
 export default function PickPage() {

@@ -13,7 +13,7 @@ import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { FilteredList } from '#app/ui/list/filtered-list.tsx'
 import { queryOf, usePageHrefs } from '#app/ui/list/list-hrefs.ts'
 import { HandoverTable } from '#app/views/handovers/handover-table.tsx'
-import { handoverRow, recipientChoices } from '#app/views/handovers/handover-view.server.ts'
+import { handoverRow } from '#app/views/handovers/handover-view.server.ts'
 
 export const handle: PageHandle = { title: 'handovers:journal' }
 
@@ -22,11 +22,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   requireRight(ctx, 'hand_over_coupons')
   const filter = HandoverFilter.parse(queryOf(new URL(request.url)))
   const { rows, ...page } = await listHandovers(ctx, ctx.actor.companyId, filter)
-  const drivers = await driverChoices(ctx, ctx.actor.companyId)
+  const drivers = await driverChoices(ctx, ctx.actor.companyId, { chosen: filter.driver })
   return {
     rows: rows.map(handoverRow),
     filter: { driver: filter.driver?.toString() },
-    ...recipientChoices(drivers, []),
+    drivers: drivers.rows.map(({ id, name }) => ({ value: String(id), label: name })),
     ...page,
   }
 }
