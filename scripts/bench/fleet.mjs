@@ -8,7 +8,9 @@ const FEW_CARDS = 100
 const FILLS_OF_A_CARD = 100
 const DAYS = 180
 const CARDS_OF_A_GROUP = 50
-const ROUNDS = 15
+/** A full page of the list of groups, in both companies. */
+const GROUPS = 51
+const ROUNDS = 41
 const AIM = '<= 1.2'
 const PRODUCTS = "'ai92', 'ai95', 'ai98', 'diesel', 'diesel_winter', 'lpg'"
 
@@ -190,7 +192,7 @@ async function seedFleet(db, bin, { cards, integration }) {
      select ${companyId}, concat('Rule ', seq), 'ml', 90000, '', '', '', 1, utc_timestamp(6) from seq_1_to_5;
      insert into card_groups (company_id, name, unit, per_month, products, weekdays, station_codes, version, updated_at)
      select ${companyId}, concat('Group ', seq), 'ml', 900000000, '', '', '', 1, utc_timestamp(6)
-     from seq_1_to_${Math.ceil(cards / CARDS_OF_A_GROUP)}`,
+     from seq_1_to_${Math.max(GROUPS, cards / CARDS_OF_A_GROUP)}`,
   )
   const [card, driver, vehicle, template, group] = [
     await first('cards'),
@@ -199,9 +201,12 @@ async function seedFleet(db, bin, { cards, integration }) {
     await first('rule_templates'),
     await first('card_groups'),
   ]
+  // The first group has as many cards in both.
+  const inOthers = cards > GROUPS * 2 ? CARDS_OF_A_GROUP : 1
   await db.query(
     `insert into card_group_members (card_id, company_id, group_id)
-     select id, company_id, ${group} + (id - ${card}) div ${CARDS_OF_A_GROUP} from cards where company_id = ${companyId};
+     select id, company_id, ${group} + if(id - ${card} < ${CARDS_OF_A_GROUP}, 0, 1 + (id - ${card} - ${CARDS_OF_A_GROUP}) div ${inOthers})
+     from cards where company_id = ${companyId};
      insert into card_rules (card_id, company_id, unit, per_day, products, weekdays, station_codes, version, updated_at, template_id)
      select id, company_id, 'ml', 80000, '', '', '', 1, utc_timestamp(6), if((id - ${card}) % 4 = 1, ${template}, null)
      from cards where company_id = ${companyId} and (id - ${card}) % 2 = 1;

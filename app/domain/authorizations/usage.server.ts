@@ -8,6 +8,8 @@ import {
 } from '#db/queries/authorizations/usage.ts'
 import type { Usage } from './fuel-request.ts'
 
+/** Of a company: more than any has. */
+const MAX_CARDS = 1_000_000
 const NOTHING = { volume: 0, amount: 0, fills: 0 }
 
 export interface CardUsage extends Usage {
@@ -74,13 +76,14 @@ export function cardAndPredecessors(
   return selectCardWithPredecessors(ctx.db, companyId, card)
 }
 
-/** The same for the cards of a company that may have used most of a limit. It counts no fills. */
+/** The same for the cards of a company that may have used most of a limit, or for `limit` of them. It counts no fills. */
 export async function readUsageNearLimits(
   ctx: Context,
   companyId: CompanyId,
+  limit = MAX_CARDS,
 ): Promise<{ card: UsedCard; usage: Usage }[]> {
   const today = businessDay(ctx.now)
-  const cards = await sumUsedNearLimits(ctx.db, companyId, { since: periodsOf(today), today })
+  const cards = await sumUsedNearLimits(ctx.db, companyId, { since: periodsOf(today), today, limit })
   return cards.map((card) => {
     const [day, week, month] = card.periods.map((sums) => ({ ...sums, fills: 0 }))
     return { card, usage: { on: today, day: day ?? NOTHING, week: week ?? NOTHING, month: month ?? NOTHING } }

@@ -131,8 +131,23 @@ async function selectionOf(
 /** Active cards that have used most of a limit of today, this week or this month. */
 export async function cardsNearLimit(ctx: Context, companyId: CompanyId): Promise<number[]> {
   requireRightIn(ctx, companyId, 'see_cards')
-  const today = businessDay(ctx.now)
-  const used = await readUsageNearLimits(ctx, companyId)
+  return nearOf(await readUsageNearLimits(ctx, companyId), businessDay(ctx.now))
+}
+
+/** How many those are, up to `limit` and one more: the sums of each cost time. */
+export async function countCardsNearLimit(
+  ctx: Context,
+  companyId: CompanyId,
+  limit: number,
+): Promise<number> {
+  requireRightIn(ctx, companyId, 'see_cards')
+  const enough = limit + 1
+  const first = nearOf(await readUsageNearLimits(ctx, companyId, enough), businessDay(ctx.now))
+  if (first.length >= enough) return enough
+  return Math.min(enough, (await cardsNearLimit(ctx, companyId)).length)
+}
+
+function nearOf(used: Awaited<ReturnType<typeof readUsageNearLimits>>, today: Day): number[] {
   return used
     .filter(({ card }) => cardState(card, today) === 'active')
     .filter(({ card, usage }) =>

@@ -9,6 +9,9 @@ import type { TransactionFilter } from '#app/domain/transactions/transactions.in
 /** A decline is recent for a week, today included. */
 const RECENT_DAYS = 7
 
+/** So many are counted, and `+` stands for the others: each card's sums cost time. The list has them all. */
+export const MAX_COUNTED = { nearLimitCards: 20, unusual: 99 } as const
+
 /**
  * Every figure of a company's overview that leads to a list, as the filter of that list: the sums and the link both
  * read it here. `today` is the day of the overview.

@@ -1,4 +1,4 @@
-import { cardsNearLimit } from '#app/domain/cards/card-lists.server.ts'
+import { countCardsNearLimit } from '#app/domain/cards/card-lists.server.ts'
 import { type CardFilterState, cardFilterOf, cardState } from '#app/domain/cards/cards.ts'
 import { addMonths, businessDay, type Day, startOfMonth } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
@@ -9,6 +9,7 @@ import { lastCommitOf } from '#app/domain/registers/freshness.server.ts'
 import { type ListedTransaction, lastTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { countUnusual } from '#app/domain/unusual/unusual.server.ts'
 import {
+  type CardsOfStatus,
   countCardsByStatus,
   type LeftByProductAndDay,
   type Spent,
@@ -18,7 +19,7 @@ import {
 } from '#db/queries/overview/company.ts'
 import type { ProductCode } from '#db/schema/index.ts'
 import { COUNT_LIMIT } from '#db/sql/count.ts'
-import { companyCounts } from './company-counts.ts'
+import { companyCounts, MAX_COUNTED } from './company-counts.ts'
 
 /** Millilitres and how many coupons hold them. */
 export interface Left {
@@ -40,7 +41,7 @@ export interface CompanyOverview {
   cards: Record<CardFilterState, number>
   /** Active cards that end within EXPIRES_SOON_DAYS. */
   expiringCards: number
-  /** Active cards that have used most of a limit. */
+  /** Active cards that have used most of a limit, up to MAX_COUNTED and one more. */
   nearLimitCards: number
   /** This month and the eleven before, in order. */
   months: string[]
@@ -72,10 +73,10 @@ export async function companyOverview(ctx: Context, companyId: CompanyId): Promi
   const [left, cards, nearLimit, spent, refusals, unusual, last, asOf] = await Promise.all([
     sumCouponsFrom(ctx.db, companyId, lasting.status, products, today),
     countCardsByStatus(ctx.db, companyId, { today, soon: expiringCards.to }),
-    cardsNearLimit(ctx, companyId),
+    countCardsNearLimit(ctx, companyId, MAX_COUNTED.nearLimitCards),
     sumTransactionsByMonth(ctx.db, companyId, { from: firstMonth, until: sameDayBefore }),
     countRefusals(ctx, companyId, recentRefusals),
-    countUnusual(ctx, companyId),
+    countUnusual(ctx, companyId, MAX_COUNTED.unusual),
     lastTransactions(ctx, companyId, {}, LAST_TRANSACTIONS),
     lastCommitOf(ctx.db, 'coupons'),
   ])
@@ -95,11 +96,10 @@ export async function companyOverview(ctx: Context, companyId: CompanyId): Promi
       ...sum(left.filter((row) => row.validUntil.startsWith(month))),
     })),
     cards: countByState(cards, today),
-    expiringCards: cards.reduce(
-      (count, row) => count + (row.soon && !row.past && row.status === expiringCards.status ? row.cards : 0),
-      0,
-    ),
-    nearLimitCards: nearLimit.length,
+    expiringCards: cards
+      .filter(({ status }) => status === expiringCards.status)
+      .reduce((count, { soon, past }) => count + soon - past, 0),
+    nearLimitCards: nearLimit,
     months: monthsFrom(firstMonth, MONTHS_BACK),
     spent: spent.map(({ before: _before, ...row }) => row),
     monthBefore: spentIn(sameDayBefore.slice(0, 7), spent),
@@ -122,10 +122,11 @@ function monthsFrom(first: Day, count: number): string[] {
   return Array.from({ length: count }, (_, index) => addMonths(first, index).slice(0, 7))
 }
 
-function countByState(rows: Awaited<ReturnType<typeof countCardsByStatus>>, today: Day) {
+function countByState(rows: readonly CardsOfStatus[], today: Day) {
   const counts: Record<CardFilterState, number> = { active: 0, blocked: 0, expired: 0, lost: 0 }
   for (const { status, past, cards } of rows) {
-    counts[cardFilterOf(cardState({ status, valid_until: past ? '' : null }, today))] += cards
+    counts[cardFilterOf(cardState({ status, valid_until: null }, today))] += cards - past
+    counts[cardFilterOf(cardState({ status, valid_until: '' }, today))] += past
   }
   return counts
 }

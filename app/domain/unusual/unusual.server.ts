@@ -15,9 +15,6 @@ import {
 } from '#db/queries/unusual/unusual.ts'
 import type { SettleUnusual, UnusualFilter } from './unusual.input.server.ts'
 
-/** More are not counted. */
-export const MAX_COUNTED = 99
-
 /** A company's unusual refuellings, what is most at risk first. */
 export function listUnusual(
   ctx: Context,
@@ -40,10 +37,10 @@ export async function findUnusual(ctx: Context, companyId: CompanyId, id: number
   return (await selectUnusual(ctx.db, companyId, id)) ?? reject('not_found')
 }
 
-/** How many nobody has looked at, up to MAX_COUNTED and one more. */
-export function countUnusual(ctx: Context, companyId: CompanyId): Promise<number> {
+/** How many nobody has looked at, up to `limit` and one more. */
+export function countUnusual(ctx: Context, companyId: CompanyId, limit: number): Promise<number> {
   requireRightIn(ctx, companyId, 'see_transactions')
-  return countOpenUnusual(ctx.db, companyId, MAX_COUNTED + 1)
+  return countOpenUnusual(ctx.db, companyId, limit + 1)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { companyCounts } from '#app/domain/overview/company-counts.ts'
+import { companyCounts, MAX_COUNTED } from '#app/domain/overview/company-counts.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { listHref } from '#app/ui/list/list-hrefs.ts'
@@ -11,11 +11,9 @@ export function NeedsAttention({ view }: { view: OverviewView }) {
   const { expiringSoon, nearLimitCards, expiringCards, expiredCards, recentRefusals } = companyCounts(
     view.today,
   )
-  const words = (count: number) => ({
-    count,
-    n: count > view.countLimit ? `${formatInteger(view.countLimit, locale)}+` : formatInteger(count, locale),
-  })
   const whole = (count: number) => ({ count, n: formatInteger(count, locale) })
+  const upTo = (limit: number, count: number) =>
+    count > limit ? { count, n: `${formatInteger(limit, locale)}+` } : whole(count)
   const lines = [
     {
       count: view.expiringSoon.coupons,
@@ -24,7 +22,7 @@ export function NeedsAttention({ view }: { view: OverviewView }) {
     },
     {
       count: view.nearLimitCards,
-      text: t('overview:attention.nearLimit', whole(view.nearLimitCards)),
+      text: t('overview:attention.nearLimit', upTo(MAX_COUNTED.nearLimitCards, view.nearLimitCards)),
       href: listHref('/cards', nearLimitCards),
     },
     {
@@ -39,12 +37,12 @@ export function NeedsAttention({ view }: { view: OverviewView }) {
     },
     {
       count: view.recentRefusals,
-      text: t('overview:attention.refusals', words(view.recentRefusals)),
+      text: t('overview:attention.refusals', upTo(view.countLimit, view.recentRefusals)),
       href: listHref('/refusals', recentRefusals),
     },
     {
       count: view.unusual,
-      text: t('overview:attention.unusual', whole(view.unusual)),
+      text: t('overview:attention.unusual', upTo(MAX_COUNTED.unusual, view.unusual)),
       href: '/unusual',
     },
   ].filter(({ count }) => count > 0)

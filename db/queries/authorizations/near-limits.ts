@@ -13,12 +13,12 @@ export type UsedCard = Pick<
  * The cards of a company of which some limit may be mostly used, with what each used since each of the instants:
  * completed and held, with the cards whose place it took, as `sumUsedWithCards` counts it for one. Those are the cards
  * that were seen near a limit whose period is not over, those used since the watch of limits last read the ledger, those
- * with a hold, and the cards that took the place of one of them.
+ * with a hold, and the cards that took the place of one of them; `limit`: of so many of them.
  */
 export async function sumUsedNearLimits(
   db: Db,
   companyId: CompanyId,
-  { since, today }: { since: readonly Date[]; today: string },
+  { since, today, limit }: { since: readonly Date[]; today: string; limit: number },
 ): Promise<UsedCard[]> {
   const earliest = new Date(Math.min(...since.map(Number)))
   const names = since.flatMap((_, index) => [`volume${index}`, `amount${index}`])
@@ -31,17 +31,18 @@ export async function sumUsedNearLimits(
   const { rows } = await sql<Omit<UsedCard, 'periods'> & Record<string, unknown>>`
     with recursive heirs as (
       select c.id, c.number, c.replaced_by, 0 as step
-      from (${candidates(companyId, today)}) candidate
+      from (${candidates(companyId, today)} order by card_id limit ${limit}) candidate
       join cards c on c.id = candidate.card_id and c.company_id = ${companyId}
       union
       select c.id, c.number, c.replaced_by, heirs.step + 1
-      from heirs join cards c on c.company_id = ${companyId} and c.number = heirs.replaced_by
+      from heirs straight_join cards c on c.company_id = ${companyId} and c.number = heirs.replaced_by
       where heirs.step < ${MAX_PREDECESSORS}
     ), chain as (
       select distinct id as heir_id, id, number, 0 as step from heirs
       union
       select chain.heir_id, c.id, c.number, chain.step + 1
-      from chain join cards c on c.company_id = ${companyId} and c.replaced_by = chain.number
+      from chain straight_join cards c force index (cards_company_replaced)
+        on c.company_id = ${companyId} and c.replaced_by = chain.number
       where chain.step < ${MAX_PREDECESSORS} and c.id <> chain.heir_id
     ), used as (
       select card_id, ${sql.join(perCard)}

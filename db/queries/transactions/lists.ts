@@ -156,9 +156,9 @@ function source(
   { q, cardId, couponId, product, assignedTo }: TransactionSelection,
 ): RawBuilder<unknown> {
   if (q !== undefined)
-    return sql`(${foundBy(searchesFor(companyId, q))}) found join transactions t on t.id = found.id`
+    return sql`(${foundBy(searchesFor(companyId, q))}) found straight_join transactions t on t.id = found.id`
   if (assignedTo)
-    return sql`(${transactionsAssignedTo(assignedTo)} limit ${SEARCH_LIMIT}) found join transactions t on t.id = found.id`
+    return sql`(${transactionsAssignedTo(assignedTo)} limit ${SEARCH_LIMIT}) found straight_join transactions t on t.id = found.id`
   if (couponId !== undefined) return sql`transactions t force index (transactions_coupon)`
   if (cardId !== undefined) return sql`transactions t force index (transactions_card)`
   if (product) return sql`transactions t force index (transactions_company_product_at)`

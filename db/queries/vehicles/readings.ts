@@ -66,7 +66,7 @@ export async function selectVehicleFills(
 ): Promise<VehicleFillRow[]> {
   const { rows } = await sql<VehicleFillRow>`
     select t.id, t.occurred_at, t.volume, r.km, r.is_full, r.is_unlikely
-    from (${transactionsAssignedTo({ subject: 'vehicle', id: vehicleId })}) found join transactions t on t.id = found.id
+    from (${transactionsAssignedTo({ subject: 'vehicle', id: vehicleId })}) found straight_join transactions t on t.id = found.id
     left join odometer_readings r on r.transaction_id = t.id
     where t.company_id = ${companyId}
     order by t.occurred_at desc, t.id desc limit ${limit}

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isNearLimit } from '#app/domain/authorizations/limits.ts'
 import { readUsageNearLimits } from '#app/domain/authorizations/usage.server.ts'
-import { cardsNearLimit, exportCards, listCards } from '#app/domain/cards/card-lists.server.ts'
+import {
+  cardsNearLimit,
+  countCardsNearLimit,
+  exportCards,
+  listCards,
+} from '#app/domain/cards/card-lists.server.ts'
 import { CardFilter } from '#app/domain/cards/cards.input.server.ts'
 import { findCard } from '#app/domain/cards/cards.server.ts'
 import { tellUsedLimits } from '#app/domain/cards/limit-watch.server.ts'
@@ -128,6 +133,22 @@ test('are asked about alone: a card that was far from its limits is not read aga
   await readLedger()
   const asked = await readUsageNearLimits(viewer, companyId)
   expect(asked.map(({ card }) => card.id)).toEqual([close.id])
+})
+
+test('are counted exactly up to a limit, and one more stands for the others', async () => {
+  await newCompany()
+  const count = (limit: number) => countCardsNearLimit(viewer, companyId, limit)
+  expect(await count(2)).toBe(0)
+  const far = await card()
+  await used(far.id, 10_000)
+  for (const expected of [1, 2, 3, 3]) {
+    const { id } = await card()
+    await used(id, 90_000)
+    expect(await count(2)).toBe(expected)
+  }
+  await readLedger()
+  expect(await count(2)).toBe(3)
+  expect(await count(9)).toBe(4)
 })
 
 test('count the fuel of the cards whose place they took, also in a circle', async () => {

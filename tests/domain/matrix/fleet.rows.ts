@@ -1,5 +1,6 @@
 import { Assign } from '#app/domain/assignments/assignments.input.server.ts'
 import * as assignments from '#app/domain/assignments/assignments.server.ts'
+import * as choices from '#app/domain/assignments/choices.server.ts'
 import * as driverImport from '#app/domain/drivers/driver-import.server.ts'
 import * as drivers from '#app/domain/drivers/drivers.server.ts'
 import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
@@ -29,6 +30,7 @@ export const file: MatrixFile = {
       call: (ctx) => drivers.exportDrivers(ctx, companyOf(ctx), {}).next(),
     },
     { verb: 'findDriver', may: seers, call: (ctx) => drivers.findDriver(ctx, companyOf(ctx), NOWHERE) },
+    { verb: 'fleetChoices', may: managers, call: (ctx) => choices.fleetChoices(ctx, companyOf(ctx), {}) },
     { verb: 'driverChoices', may: managers, call: (ctx) => drivers.driverChoices(ctx, companyOf(ctx)) },
     {
       verb: 'addDriver',

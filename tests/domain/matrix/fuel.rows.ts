@@ -37,6 +37,11 @@ export const file: MatrixFile = {
       call: (ctx) => cardLists.cardsNearLimit(ctx, companyOf(ctx)),
     },
     {
+      verb: 'countCardsNearLimit',
+      may: thingSeers,
+      call: (ctx) => cardLists.countCardsNearLimit(ctx, companyOf(ctx), 9),
+    },
+    {
       verb: 'readCardDays',
       may: thingSeers,
       call: (ctx) => cardDays.readCardDays(ctx, companyOf(ctx), NOWHERE, undefined),

@@ -16,7 +16,7 @@ export const file: MatrixFile = {
     },
     { verb: 'listUnusual', may: seers, call: (ctx) => unusual.listUnusual(ctx, companyOf(ctx), {}) },
     { verb: 'findUnusual', may: seers, call: (ctx) => unusual.findUnusual(ctx, companyOf(ctx), NOWHERE) },
-    { verb: 'countUnusual', may: seers, call: (ctx) => unusual.countUnusual(ctx, companyOf(ctx)) },
+    { verb: 'countUnusual', may: seers, call: (ctx) => unusual.countUnusual(ctx, companyOf(ctx), 9) },
     {
       verb: 'settleUnusual',
       may: ['owner', 'manager'],
@@ -25,6 +25,10 @@ export const file: MatrixFile = {
   ],
   internal: {
     purgeLimitNotices: 'a job without a person',
+    purgeLimitCandidates: 'a job without a person',
+    watchNearLimits: 'a step of the job that tells of used limits',
+    watchLoweredLimits: 'a step of an import',
+    watchHeirs: 'a step of an import',
     nextLedgerRange: 'a step of jobs, which ask for find_signals',
     markLedgerRead: 'a step of jobs, which ask for find_signals',
     stretchUpTo: 'a step of the job that looks at refuellings',
