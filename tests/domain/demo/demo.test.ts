@@ -186,3 +186,15 @@ test('has a card of the demo client near a limit, at whatever day it is loaded',
   const staff = (await cabinet.staff('administrator')).ctx
   expect(await cardsNearLimit(staff, asCompanyId(company_id))).toHaveLength(1)
 })
+
+test('shows what a dispatcher has under way: a planned block, a change of several cards, requests in every state', async () => {
+  const { db } = cabinet
+  expect(await db.selectFrom('planned_card_blocks').select(['cause']).execute()).toEqual([
+    { cause: 'holiday' },
+  ])
+  expect(await db.selectFrom('bulk_changes').select(['action', 'total']).execute()).toEqual([
+    { action: 'rule', total: 2 },
+  ])
+  const requests = await db.selectFrom('service_requests').select('status').orderBy('id').execute()
+  expect(requests.map(({ status }) => status)).toEqual(['sent', 'in_work', 'done', 'refused'])
+})
