@@ -1459,7 +1459,7 @@ export default interface Resources {
     },
     "choices": {
       "find": "Find a driver or vehicle",
-      "hint": "The lists below show the first 100. Type part of a name or of a plate to find others."
+      "hint": "A list shows 100 at most. Type part of a name or plate to find others."
     },
     "closeMessage": "Close the message",
     "companyClosed": {

@@ -74,6 +74,39 @@ describe.each(ways)(
       await tab.waitForURL(/\/service-requests\/\d+$/)
       expect((await listServiceRequests(ctx, companyId, {})).rows).toMatchObject([{ kind: 'replacement' }])
     })
+
+    test('a driver whom the list cannot show any more is found by name', async () => {
+      const { cabinet } = site
+      const companyId = await cabinet.company()
+      const manager = await cabinet.client(companyId, 'manager')
+      await cabinet.db.updateTable('users').set({ locale }).where('id', '=', manager.userId).execute()
+      const [card] = await bringCards(manager.ctx, companyId, [{}])
+      if (!card) throw new Error('no card')
+      const other = {
+        company_id: companyId,
+        locale: 'kk' as const,
+        phone: '',
+        comment: '',
+        archived_at: null,
+      }
+      const names = Array.from({ length: 101 }, (_, index) => ({ ...other, name: `Асқар ${index}` }))
+      await cabinet.db.insertInto('drivers').values(names).execute()
+      const driver = await newDriver(manager.ctx, companyId, { name: 'Ыбырай Сәрсен' })
+      const visitor = await site.visitor({ as: manager, locale, javaScript, width })
+      const { tab, t } = visitor
+
+      await visitor.open(`/cards/${card.id}/assignment`)
+      const choice = tab.locator('select[name=driver]')
+      expect(await choice.locator(`option[value="${driver}"]`).count()).toBe(0)
+      await tab.locator('[name=find]').fill('ыбырай')
+      await tab.locator('form:has([name=find]) button[type=submit]').click()
+      await choice.locator(`option[value="${driver}"]`).waitFor({ state: 'attached' })
+      await choice.selectOption(String(driver))
+      await visitor.press(t('assigned:save'))
+      await visitor.isTold(t('assigned:saved', { number: maskedNumber(card.number) }))
+      const assigned = await listAssignments(manager.ctx, companyId, { kind: 'card', id: card.id })
+      expect(assigned).toMatchObject([{ subject: 'driver', name: 'Ыбырай Сәрсен' }])
+    })
   },
 )
 

@@ -23,7 +23,7 @@ export function FindChoices({ text, hasMore }: Finding) {
   if (!hasMore && text === '') return null
   return (
     <FilterForm
-      className="find-choices"
+      className="filters-form"
       role="search"
       aria-label={t('common:choices.find')}
       values={{ find: text }}
