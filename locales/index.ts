@@ -33,7 +33,7 @@ export const areas = {
   check: [...shared, 'check', 'refusals'],
   pins: [...shared, 'cards', 'pins'],
   driver: [...shared, 'driver'],
-  handovers: [...shared, 'coupons', 'overview', 'handovers'],
+  handovers: [...shared, 'coupons', 'overview', 'handovers', 'prints'],
   blocks: [...shared, 'cards', 'blocks'],
   fleet: [...shared, ...fuel, 'assigned', 'fleet'],
   card: [...shared, ...fuel, 'assigned', 'processing', 'overview', 'refusals', 'rules'],
@@ -102,7 +102,8 @@ export function areaOf(pathname: string, side: Side): Area {
   if (/^\/admin\/?$/i.test(pathname)) return 'audit'
   if (of !== undefined) return of === 'imports' || of === 'audit' ? of : 'office'
   if (/^\/d\/[^/]/i.test(pathname)) return 'driver'
-  if (/^\/(handovers|coupons\/(pick|hand-over|[^/]+\/hand-over))(\/|$)/i.test(pathname)) return 'handovers'
+  if (/^\/(handovers|coupons\/(pick|print|hand-over|[^/]+\/hand-over))(\/|$)/i.test(pathname))
+    return 'handovers'
   if (/^\/cards\/[^/]+\/pin(\/|$)/i.test(pathname)) return 'pins'
   if (/^\/cards\/[^/]+\/(blocks|lost)(\/|$)/i.test(pathname)) return 'blocks'
   if (/^\/(drivers|vehicles)(\/|$)|^\/(cards|coupons)\/[^/]+\/assignment(\/|$)/i.test(pathname))

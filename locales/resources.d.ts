@@ -532,6 +532,11 @@ export default interface Resources {
       "key": "Key",
       "km": "Odometer, km",
       "knownAccount": "The account already existed",
+      "layouts": {
+        "a4_12": "A4, 12 a sheet",
+        "a4_8": "A4, 8 a sheet",
+        "a6": "A6"
+      },
       "losses": {
         "lost": "Lost",
         "stolen": "Stolen"
@@ -546,6 +551,7 @@ export default interface Resources {
       },
       "plate": "Plate number",
       "price": "Price per litre",
+      "printed": "Paper",
       "promisedOn": "Promised by",
       "receipt": "Receipt",
       "remembered": "Remembered device",
@@ -1588,6 +1594,7 @@ export default interface Resources {
       "importUndone": "import No. {{number}} taken back",
       "pinRemoved": "PIN removed",
       "pinSet": "PIN set",
+      "qrPrinted": "QR code printed",
       "qrShown": "QR code shown",
       "reasonHint": "Your colleagues and the supplier’s staff will see it in the history.",
       "reportedLost": "Reported as lost or stolen",
@@ -1932,6 +1939,8 @@ export default interface Resources {
       "page": "Show the handover",
       "pick": "Pick for a fill",
       "picked": "Chosen: {{n}}",
+      "print": "Print ticked",
+      "printAll": "Print all found: {{n}}",
       "submit": "Hand over the chosen ones",
       "tick": "Choose coupon {{number}}",
       "title": "Handed over",
@@ -3029,6 +3038,21 @@ export default interface Resources {
       "title": "The driver asks for help"
     },
     "journal": "Handover journal",
+    "journalOf": {
+      "cut": "Only the first handovers of the period are shown here. The PDF has all of them.",
+      "empty": "No handovers in this period",
+      "emptyText": "Choose other days.",
+      "file": "Download PDF",
+      "from": "From",
+      "open": "Journal for print",
+      "responsible": "Responsible person",
+      "sheet": "Sheet for signature",
+      "signature": "Signature",
+      "title": "Coupon handover journal",
+      "to": "To",
+      "total": "Total",
+      "whom": "Received by"
+    },
     "language": "Language of the page",
     "languageOwn": "The driver’s own",
     "lead": "Who handed which coupons to whom, and what has become of them.",
@@ -4060,6 +4084,32 @@ export default interface Resources {
     },
     "title": "Prices",
     "today": "Prices today, per litre"
+  },
+  "prints": {
+    "anywhere": "At every station of the network",
+    "browser": "Print from the browser",
+    "browserMost": "The browser prints up to {{n}} coupons; for more there is the PDF.",
+    "code": "Code for typing: {{code}}",
+    "count_one": "{{n}} coupon to print",
+    "count_other": "{{n}} coupons to print",
+    "file": "Download PDF",
+    "layout": "Paper",
+    "layouts": {
+      "a4_12": "A4, 12 coupons a sheet",
+      "a4_8": "A4, 8 coupons a sheet",
+      "a6": "A6, one coupon a page"
+    },
+    "lead": "Coupons on paper: whoever holds the sheet gets the fuel.",
+    "leftOut": "Left out, because stations do not accept them now or they have no QR code: {{n}}",
+    "moreStations": "and {{n}} more",
+    "none": "None of the chosen coupons can be printed: stations do not accept them now, or they have no QR code.",
+    "not": "Except: {{stations}}",
+    "only": "Only: {{stations}}",
+    "open": "Print",
+    "paper": "Coupons",
+    "recorded": "Printing is recorded as a showing of each code: who and when.",
+    "title": "Print coupons",
+    "until": "Valid until {{date}} inclusive"
   },
   "privacy": {
     "account": {

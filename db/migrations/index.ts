@@ -127,6 +127,7 @@ import * as m0171 from './0171-unusual-fills.ts'
 import * as m0172 from './0172-document-counters.ts'
 import * as m0173 from './0173-documents.ts'
 import * as m0175 from './0175-limit-notices.ts'
+import * as m0180 from './0180-handovers-by-day.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -258,4 +259,5 @@ export const migrations: Record<string, Migration> = {
   '0165-order-terms': m0165,
   '0172-document-counters': m0172,
   '0173-documents': m0173,
+  '0180-handovers-by-day': m0180,
 }

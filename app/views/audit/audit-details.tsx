@@ -63,6 +63,7 @@ const formatters: Record<string, (value: Value, words: Words) => Message> = {
   loss: (value, { say }) => say(`audit:data.losses.${value}`),
   said: (value, { say }) => say(`audit:data.said.${value}`),
   coupons: (value, { t, locale }) => [t('audit:data.coupons'), numberIn(value, locale)],
+  printed: (value, { t, say }) => [t('audit:data.printed'), say(`audit:data.layouts.${value}`)],
   booked: (value, { say }) => say(`audit:data.booked.${value}`),
   asked: (value, { say }) => say(`audit:data.asked.${value}`),
   promisedOn: (value, { t, locale }) => [t('audit:data.promisedOn'), formatDate(String(value), locale)],

@@ -113,7 +113,7 @@ export async function updateHandoverLink(
     .execute()
 }
 
-function withNames(db: Db) {
+export function withNames(db: Db) {
   return db
     .selectFrom('handovers as h')
     .innerJoin('companies as p', 'p.id', 'h.company_id')
