@@ -138,6 +138,23 @@ export function visitsOf(scene: Scene): Visit[] {
     '/coupons/pick?product=ai95&volume=2000',
     '/coupons/pick?product=ai95&volume=x',
   ])
+  add('client', '/coupons/print', [
+    `/coupons/print?handover=${scene.handoverIds[0]}`,
+    '/coupons/print?ticked=1',
+    `/coupons/print?ids=${scene.usedCouponId}`,
+  ])
+  add('client', '/coupons/print', [`/coupons/print?handover=${scene.handoverIds[0]}`], 200, {
+    name: 'sheets',
+    perform: async (visitor) => {
+      await visitor.press(visitor.t('prints:browser'))
+      await visitor.tab.locator('main .sheet figure.qr').first().waitFor()
+    },
+  })
+  add('client', '/handovers/journal', [
+    '/handovers/journal',
+    '/handovers/journal?from=2020-01-01&to=2020-01-31',
+  ])
+  add('client', '/handovers/:id/journal', [`/handovers/${scene.handoverIds[0]}/journal`])
   add('client', '/handovers', ['/handovers', `/handovers?driver=${scene.driverId}`])
   add(
     'client',
@@ -557,6 +574,9 @@ export const withoutPage = new Set([
   '/',
   '/words/:file',
   '/handovers/:id/recall',
+  '/coupons/print.pdf',
+  '/handovers/journal.pdf',
+  '/handovers/:id/journal.pdf',
   '/handovers/:id/renew',
   '/handovers/:id/help/:helpId',
   '/d/:token/state',

@@ -75,7 +75,7 @@ function drawRow(on: Paper, row: JournalRow, ctx: Context, fuels: Products): voi
     const facts = [row.plate, formatDateTime(row.at, locale), at === 0 ? back : '']
     const until = `${t('coupons:validUntil')}: ${formatDate(lot.until, locale)}`
     on.row(widthsOf(on), [
-      { text: String(row.no) },
+      { text: String(lot.no) },
       { text: row.name, below: facts.filter(Boolean).join(' · ') },
       {
         text: `${fuels.shortOf(lot.product)}, ${formatVolume(lot.nominal, locale)} × ${lot.numbers.length}`,

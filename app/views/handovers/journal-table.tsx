@@ -60,7 +60,7 @@ function LotRow({ row, at }: { row: JournalRow; at: number }) {
   if (!lot) return null
   return (
     <tr>
-      <td className="tabular">{row.no}</td>
+      <td className="tabular narrow-hide">{lot.no}</td>
       <td className="main">
         <a href={`/handovers/${row.id}`}>
           <bdi>{row.name}</bdi>

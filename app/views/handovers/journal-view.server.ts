@@ -5,23 +5,24 @@ import type { JournalLot, JournalRow, JournalView } from './journal-view.ts'
 /** Numbers of one row: so that a row of a thousand coupons fits on a page. */
 const MAX_NUMBERS = 24
 
+/** `most` numbers stand in a line; where it is one, the coupons are counted instead of the hand-overs. */
 export function journalRow(entry: JournalEntry, no: number, most = MAX_NUMBERS): JournalRow {
   return {
-    ...{ id: entry.id, no, name: entry.driver_name, plate: entry.plate },
+    ...{ id: entry.id, name: entry.driver_name, plate: entry.plate },
     at: almatyWallClock(entry.created_at),
     by: entry.handed_by_email ?? '',
     returnedAt: entry.returned_at && almatyWallClock(entry.returned_at),
-    lots: lotsOf(entry, most),
+    lots: lotsOf(entry, most).map((lot, at) => ({ ...lot, no: most === 1 ? at + 1 : no })),
   }
 }
 
-function lotsOf({ coupons }: JournalEntry, most: number): JournalLot[] {
+function lotsOf({ coupons }: JournalEntry, most: number): Omit<JournalLot, 'no'>[] {
   const same = Map.groupBy(
     coupons,
     ({ product, volume, valid_until }) => `${product}|${volume}|${valid_until}`,
   )
   return [...same.values()].flatMap((lot) => {
-    const parts: JournalLot[] = []
+    const parts: Omit<JournalLot, 'no'>[] = []
     for (let start = 0; start < lot.length; start += most) {
       const part = lot.slice(start, start + most)
       const [first] = part

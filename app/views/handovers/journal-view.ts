@@ -2,6 +2,8 @@ import type { ProductCode } from '#app/domain/products/products.ts'
 
 /** Coupons of one product and nominal, in one row of the journal. */
 export interface JournalLot {
+  /** The hand-over's, or of a coupon in it. */
+  no: number
   product: ProductCode
   /** Millilitres a coupon, and all of them. */
   nominal: number
@@ -13,8 +15,6 @@ export interface JournalLot {
 
 export interface JournalRow {
   id: number
-  /** Of the journal, from 1. */
-  no: number
   /** Wall clock of Almaty. */
   at: string
   name: string

@@ -1,8 +1,9 @@
-import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { PrintedCoupon } from '#app/domain/prints/printing.server.ts'
 import type { PrintLayout } from '#app/domain/prints/prints.ts'
 import { pdfInParts, type Weight } from '#app/ui/paper/pdf.server.ts'
+import { formatDate } from '#locales/format.ts'
 import { wordsFor } from '#locales/words.server.ts'
 import { printedViews } from './print-view.server.ts'
 import { gridOf, type PrintedCouponView } from './print-view.ts'
@@ -11,7 +12,7 @@ import { gridOf, type PrintedCouponView } from './print-view.ts'
 const MM = 72 / 25.4
 /** What no printer reaches, and where fingers hold the sheet. */
 const MARGIN = 8 * MM
-const PAD = 4 * MM
+const PAD = 3 * MM
 /** The standard asks for four light modules around a code. */
 const QUIET = 4
 const CUT = '#9ca3af'
@@ -38,7 +39,7 @@ export function couponSheetPdf(
           place = 0
           yield
         }
-        drawCoupon(doc, cellOf(doc, layout, place), view, ctx)
+        drawCoupon(doc, layout, place, view, ctx)
         place++
       }
       yield
@@ -64,20 +65,37 @@ function cellOf({ page }: Doc, layout: PrintLayout, place: number): Box {
   }
 }
 
-/** Wide cells have the text beside the code, narrow ones below it. */
-function drawCoupon(doc: Doc, cell: Box, view: PrintedCouponView, ctx: Context): void {
+/** How much of a cell's width the code takes, and how large the text is. */
+const LOOKS: Record<PrintLayout, { code: number; text: number }> = {
+  a4_8: { code: 0.46, text: 1 },
+  a4_12: { code: 0.52, text: 0.92 },
+  a6: { code: 0.82, text: 1.5 },
+}
+
+/** The number stands under the code; the rest under it, too, or beside it where a cell is wide. */
+function drawCoupon(
+  doc: Doc,
+  layout: PrintLayout,
+  place: number,
+  view: PrintedCouponView,
+  ctx: Context,
+): void {
+  const cell = cellOf(doc, layout, place)
+  const { code, text } = LOOKS[layout]
   const isWide = cell.width > cell.height
   doc.rect(cell.x, cell.y, cell.width, cell.height).lineWidth(0.5).dash(3, { space: 3 }).stroke(CUT).undash()
   const inner = { x: cell.x + PAD, y: cell.y + PAD, width: cell.width - 2 * PAD }
-  const side = isWide
-    ? Math.min(cell.height - 2 * PAD, inner.width * 0.52)
-    : inner.width * (cell.width > 80 * MM ? 0.8 : 0.72)
-  const codeAt = isWide ? inner.x : inner.x + (inner.width - side) / 2
-  drawCode(doc, view.qr, { x: codeAt, y: inner.y, side })
-  const text = isWide
-    ? { x: inner.x + side + PAD / 2, y: inner.y, width: inner.width - side - PAD / 2 }
-    : { x: inner.x, y: inner.y + side + 4, width: inner.width }
-  drawText(doc, { ...text, bottom: cell.y + cell.height - PAD }, view, ctx)
+  const side = inner.width * code
+  drawCode(doc, view.qr, { x: isWide ? inner.x : inner.x + (inner.width - side) / 2, y: inner.y, side })
+  const lines = linesOn(doc, { ...inner, y: inner.y + side + 2, bottom: cell.y + cell.height - PAD, text })
+  lines.add(grouped(view.number), 'bold', 9.5)
+  if (isWide) lines.moveTo({ x: inner.x + side + PAD, y: inner.y + PAD, width: inner.width - side - PAD })
+  lines.add(view.fuel, 'bold', 12)
+  lines.add(view.until, 'regular', 8.5)
+  lines.add(view.code, 'regular', 8.5)
+  lines.add(view.whose, 'bold', 8.5)
+  lines.add(view.where, 'regular', 7.5)
+  lines.add(`${ctx.settings.brandName} · ${formatDate(businessDay(ctx.now), ctx.locale)}`, 'regular', 6)
 }
 
 /** With its quiet zone inside `side`. */
@@ -96,28 +114,37 @@ function drawCode(
     .restore()
 }
 
-function drawText(
-  doc: Doc,
-  { x, y, width, bottom }: { x: number; y: number; width: number; bottom: number },
-  view: PrintedCouponView,
-  { settings, now }: Context,
-): void {
-  const line = (text: string, weight: Weight, size: number, most = 2) => {
-    if (text === '' || doc.y >= bottom) return
-    doc.font(weight).fontSize(size)
-    const height = Math.min(doc.heightOfString(text, { width }), most * size * 1.3, bottom - doc.y)
-    doc.fillColor(INK).text(text, x, doc.y, { width, height, ellipsis: true })
-    doc.moveDown(0.15)
+interface Column {
+  x: number
+  y: number
+  width: number
+}
+
+/** As much as a line may be broken into. */
+const MAX_LINES = 2
+
+/** Text one below the other; what has no room any more is left out rather than printed over the next coupon. */
+function linesOn(doc: Doc, { bottom, text: factor, ...column }: Column & { bottom: number; text: number }) {
+  let { x, width } = column
+  doc.y = column.y
+  return {
+    moveTo: (to: Column) => {
+      x = to.x
+      width = to.width
+      doc.y = to.y
+    },
+    add: (text: string, weight: Weight, points: number) => {
+      if (text === '') return
+      const size = points * factor
+      doc.font(weight).fontSize(size).fillColor(INK)
+      const line = doc.currentLineHeight(true)
+      const height = Math.min(doc.heightOfString(text, { width }), MAX_LINES * line + 0.1)
+      if (doc.y + height > bottom + 1) return
+      const { y } = doc
+      doc.text(text, x, y, { width, height, ellipsis: true })
+      doc.y = y + height + 1
+    },
   }
-  doc.x = x
-  doc.y = y
-  line(grouped(view.number), 'bold', 9)
-  line(view.fuel, 'bold', 12)
-  line(view.until, 'regular', 8)
-  line(view.where, 'regular', 7.5, 3)
-  line(view.whose, 'bold', 8.5)
-  line(view.code, 'regular', 7.5)
-  line(`${settings.brandName} · ${almatyWallClock(now).slice(0, 10)}`, 'regular', 6, 1)
 }
 
 /** In groups of four, for who reads it aloud. */

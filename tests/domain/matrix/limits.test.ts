@@ -13,6 +13,7 @@ import { createMatrixWorld, type MatrixWorld } from './world.ts'
 /** Verbs that count only what they have found; each with the test that shows its limit. */
 const ELSEWHERE: Record<string, string> = {
   showCouponQr: 'tests/domain/coupons/qr.test.ts',
+  printCoupons: 'tests/domain/prints/printing.test.ts',
   countPress: 'tests/domain/handovers/driver-help.test.ts',
 }
 

@@ -65,6 +65,8 @@ const ELSEWHERE: Record<string, string> = {
   '/coupons/:id/assignment': 'tests/routes/client/fleet.test.ts',
   '/coupons/:id/hand-over': 'tests/routes/driver.test.ts',
   '/coupons/hand-over': 'tests/routes/driver.test.ts',
+  '/coupons/print': 'tests/routes/client/prints.test.ts, a showing each time',
+  '/coupons/print.pdf': 'tests/routes/client/prints.test.ts, a showing each time',
   '/handovers/:id/recall': 'tests/routes/driver.test.ts',
   '/handovers/:id/renew': 'tests/routes/driver.test.ts',
   '/handovers/:id/help/:id': 'tests/routes/driver.test.ts',
