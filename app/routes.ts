@@ -161,6 +161,16 @@ export default [
   route('d/:token/trouble', 'routes/driver/trouble.tsx'),
   route('d/:token/help', 'routes/driver/help.tsx'),
 
+  route('readonly-links', 'routes/client/readonly-links/list.tsx'),
+  route('readonly-links/new', 'routes/client/readonly-links/new.tsx'),
+  route('readonly-links/:id', 'routes/client/readonly-links/link.tsx'),
+  route('readonly-links/:id/revoke', 'routes/client/readonly-links/revoke.tsx'),
+  route('r/:token', 'routes/reader/open.tsx'),
+  route('r/:token/transactions', 'routes/reader/transactions.tsx'),
+  route('r/:token/coupons', 'routes/reader/coupons.tsx'),
+  route('r/:token/cards', 'routes/reader/cards.tsx'),
+  route('r/:token/export', 'routes/reader/export.tsx'),
+
   ...staffRoutes,
 
   route('mailbox', 'routes/mailbox/letters/list.tsx'),

@@ -367,6 +367,11 @@ export default interface Resources {
       "profile": {
         "updated": "Profile changed"
       },
+      "readonly_link": {
+        "created": "Read-only link created",
+        "revoked": "Read-only link revoked",
+        "visited": "Read-only link opened"
+      },
       "request": {
         "approved": "Access request approved",
         "declined": "Access request declined",
@@ -496,6 +501,7 @@ export default interface Resources {
       },
       "changed": "Changed",
       "coupons": "Coupons",
+      "days": "Days",
       "endsAt": "Until",
       "event": "Event",
       "field": {
@@ -640,6 +646,7 @@ export default interface Resources {
       "period": "Month of the accounts",
       "phone": "Authorization by phone",
       "priceList": "Price list",
+      "readonlyLink": "Read-only link",
       "request": "Access request",
       "ruleTemplate": "Rule template",
       "serviceRequest": "Card request",
@@ -2689,6 +2696,7 @@ export default interface Resources {
     "promise_not_found": "This promised payment is over or was withdrawn",
     "promise_past": "Choose today or a later day.",
     "promises_too_many": "Too many promised payments at the same time. Withdraw one first",
+    "readonly_link_not_found": "There is no such link.",
     "refusal_not_found": "There is no such decline",
     "request_not_found": "Request not found",
     "request_not_pending": "A decision on this request has already been made",
@@ -4284,6 +4292,97 @@ export default interface Resources {
     },
     "title": "Profile"
   },
+  "readonly": {
+    "address": {
+      "lead": "Whoever has this address can read the period until the link ends or is revoked. Send it only to whom it is for.",
+      "title": "Address of the link"
+    },
+    "column": {
+      "card": "Card",
+      "coupon": "Coupon",
+      "fills": "Refuellings",
+      "instrument": "Card or coupon",
+      "nominal": "Denomination",
+      "operation": "Operation",
+      "plate": "Plate",
+      "price": "Price per litre",
+      "products": "Fuel types",
+      "receipt": "Receipt",
+      "state": "In the period",
+      "usedOn": "Used on",
+      "validFrom": "Valid from",
+      "validUntil": "Valid until"
+    },
+    "create": "Create the link",
+    "createdAt": "Created",
+    "days": "Days until the link ends",
+    "daysHint": "From {{min}} to {{max}}",
+    "dead": {
+      "text": "It has ended, was revoked, or its address is incomplete. Ask whoever sent it for a new one.",
+      "title": "This link does not work"
+    },
+    "empty": "No links yet",
+    "from": "First day",
+    "lead": "For an auditor or an accountant: a period of the company to read, without an account.",
+    "list": {
+      "cards": "Cards",
+      "coupons": "Coupons",
+      "totals": "Totals",
+      "transactions": "Refuellings"
+    },
+    "name": "For whom",
+    "nameHint": "Only you and your colleagues see it.",
+    "new": "New link",
+    "one": "Read-only link",
+    "operation": {
+      "correction": "Correction",
+      "return": "Refund",
+      "sale": "Refuelling"
+    },
+    "period": "Period",
+    "read": {
+      "about": "Coupons, cards and refuellings of a company for a period. Nothing can be changed here.",
+      "csv": "CSV",
+      "excel": "Excel",
+      "nothing": "There is nothing in this period.",
+      "open": "Open",
+      "period": "Period: {{period}}",
+      "privacy": "Privacy",
+      "recorded": "The company sees when its figures were opened, from which network and with which browser.",
+      "title": "Figures for reading",
+      "total": "Total",
+      "until": "The link works until {{moment}}."
+    },
+    "revoke": {
+      "action": "Revoke the link",
+      "consequence": "From the next request on it opens nothing, in browsers where it is open, too. It cannot be put back in force.",
+      "title": "Revoke the link “{{name}}”?"
+    },
+    "revoked": "Link revoked: {{name}}",
+    "revokedAt": "Revoked",
+    "shown": "What it shows",
+    "shows": "It shows coupons, cards, refuellings and totals of the period, with plates. It shows no codes, names, phone numbers or email addresses, and changes nothing.",
+    "state": {
+      "cancelled": "Cancelled",
+      "exchanged": "Exchanged",
+      "refunded": "Refunded",
+      "unused": "Not used",
+      "used": "Used"
+    },
+    "status": {
+      "live": "Works",
+      "over": "Ended",
+      "revoked": "Revoked"
+    },
+    "title": "Read-only links",
+    "to": "Last day",
+    "until": "Works until",
+    "visits": {
+      "network": "Network",
+      "none": "Nobody has opened it yet.",
+      "title": "Visits"
+    }
+  },
   "reconciliation": {
     "agrees": "Agrees",
     "differences": {
@@ -4808,6 +4907,7 @@ export default interface Resources {
     "lead": "Who in your company uses the cabinet and what each of them can do.",
     "noInvitations": "No pending invitations. To invite a colleague, use the form below.",
     "people": "Members",
+    "readonly": "Link for an auditor",
     "remove": "Remove from the company",
     "removeConfirm": "Remove {{name}} from the company? This person will lose access to {{company}} immediately.",
     "removed": "Removed from the company: {{name}}",

@@ -128,6 +128,8 @@ import * as m0172 from './0172-document-counters.ts'
 import * as m0173 from './0173-documents.ts'
 import * as m0175 from './0175-limit-notices.ts'
 import * as m0180 from './0180-handovers-by-day.ts'
+import * as m0181 from './0181-readonly-links.ts'
+import * as m0182 from './0182-readonly-link-visits.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -260,4 +262,6 @@ export const migrations: Record<string, Migration> = {
   '0172-document-counters': m0172,
   '0173-documents': m0173,
   '0180-handovers-by-day': m0180,
+  '0181-readonly-links': m0181,
+  '0182-readonly-link-visits': m0182,
 }

@@ -61,7 +61,10 @@ export async function picturesOf(bytes: Uint8Array, scale: number): Promise<Pict
 }
 
 /** What a scanner reads that is held over each cell of a sheet, row by row; null: nothing. */
-export function codesOn(picture: Picture, { columns, rows }: { columns: number; rows: number }): (string | null)[] {
+export function codesOn(
+  picture: Picture,
+  { columns, rows }: { columns: number; rows: number },
+): (string | null)[] {
   const width = Math.floor(picture.width / columns)
   const height = Math.floor(picture.height / rows)
   return Array.from({ length: columns * rows }, (_, at) => {

@@ -19,5 +19,5 @@ export async function demoHandovers(client: Context, companyId: CompanyId): Prom
   const input = HandOver.parse({ driverId: String(driver.id), vehicleId: vehicle ? String(vehicle.id) : '' })
   const handover = await handOver(client, companyId, ids, input)
   const sheets = printCoupons(client, companyId, { selection: { handover }, layout: 'a4_8' })
-  for await (const _ of sheets) continue
+  for await (const _ of sheets);
 }

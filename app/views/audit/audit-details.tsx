@@ -50,6 +50,8 @@ const formatters: Record<string, (value: Value, words: Words) => Message> = {
   cap: (value, { t, locale }) => [t('audit:data.cap'), formatVolume(Number(value), locale)],
   price: (value, { t, locale }) => [t('audit:data.price'), formatMoney(Number(value), locale)],
   startsOn: (value, { t, locale }) => [t('audit:data.startsAt'), formatDate(String(value), locale)],
+  endsOn: (value, { t, locale }) => [t('audit:data.endsAt'), formatDate(String(value), locale)],
+  days: (value, { t, locale }) => [t('audit:data.days'), numberIn(value, locale)],
   startsAt: (value, words) => [words.t('audit:data.startsAt'), momentIn(value, words)],
   endsAt: (value, words) => [words.t('audit:data.endsAt'), momentIn(value, words)],
   station: (value, { t }) => [t('common:field.station'), String(value)],

@@ -5,6 +5,7 @@ import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
 import { requestPasswordReset, resendInstructions } from '#app/domain/invitations/instructions.server.ts'
 import type { Actor } from '#app/domain/kernel/context.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
+import { beginVisit, exportReading, readCards } from '#app/domain/readonly-links/reading.server.ts'
 import { requestAccess } from '#app/domain/requests/requests.server.ts'
 import { newBin } from '#tests/support/fixtures.ts'
 import type { MatrixFile, MatrixRow } from './row.ts'
@@ -35,6 +36,12 @@ const open: MatrixRow[] = [
   },
   { verb: 'resendInstructions', may: ['guest'], call: (ctx) => resendInstructions(ctx, email) },
   { verb: 'requestPasswordReset', may: ['guest'], call: (ctx) => requestPasswordReset(ctx, email) },
+  { verb: 'beginVisit', may: ['guest'], call: (ctx) => beginVisit(ctx, 'none', '') },
+  {
+    verb: 'exportReading',
+    may: ['guest'],
+    call: (ctx) => exportReading(ctx, { token: 'none', visit: undefined }, readCards).next(),
+  },
   {
     verb: 'requestAccess',
     may: ['guest'],

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { recallHandover } from '#app/domain/handovers/recalling.server.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
-import { PrintCoupons } from '#app/domain/prints/prints.input.server.ts'
 import { printCoupons } from '#app/domain/prints/printing.server.ts'
+import { PrintCoupons } from '#app/domain/prints/prints.input.server.ts'
 import { setIssuerStations } from '#app/domain/stations/station-rules.server.ts'
 import { couponSheetPdf } from '#app/views/prints/coupon-sheet-pdf.server.ts'
 import { type App, startApp } from '#tests/support/app.ts'
@@ -68,7 +68,11 @@ describe('sheets of coupons', () => {
 
   test('has the number in groups, product, litres, last day, place and holder, in letters of its own', async () => {
     const code = await cabinet.station()
-    await cabinet.db.updateTable('stations').set({ name: 'Қарағанды-Өңір' }).where('code', '=', code).execute()
+    await cabinet.db
+      .updateTable('stations')
+      .set({ name: 'Қарағанды-Өңір' })
+      .where('code', '=', code)
+      .execute()
     const [one] = await coupons(1, { product: 'ai95', validUntil: '2027-02-28', validFrom: '2026-01-01' })
     const id = one?.id ?? 0
     await setIssuerStations(owner.ctx, 'coupon', id, { are: 'only', codes: [code] })
@@ -170,7 +174,12 @@ test('thousands of coupons are drawn while they are sent: no more than a few she
 describe('the journal for signatures', () => {
   test('of a hand-over: each coupon a row with room for a signature, as page and as PDF', async () => {
     const made = await coupons(3, { product: 'ai92' })
-    const { id } = await handTo(owner.ctx, companyId, made.map(({ id }) => id), { driverName: 'Өмірбек Ұлан' })
+    const { id } = await handTo(
+      owner.ctx,
+      companyId,
+      made.map(({ id }) => id),
+      { driverName: 'Өмірбек Ұлан' },
+    )
     const visitor = app.as(owner)
     const page = await (await visitor.get(`/handovers/${id}/journal`)).text()
     expect(page.match(/<td class="signature"/g)).toHaveLength(3)
@@ -224,7 +233,11 @@ describe('the journal for signatures', () => {
   test('more hand-overs than are read at a time, of the same moment: each once', async () => {
     const other = await cabinet.company()
     const person = await cabinet.client(other, 'owner')
-    const made = await bringCoupons(person.ctx, other, Array.from({ length: 45 }, () => ({})))
+    const made = await bringCoupons(
+      person.ctx,
+      other,
+      Array.from({ length: 45 }, () => ({})),
+    )
     for (const { id } of made) await handTo(person.ctx, other, [id])
     await cabinet.db
       .updateTable('handovers')
