@@ -4360,7 +4360,6 @@ export default interface Resources {
     },
     "revoked": "Link revoked: {{name}}",
     "revokedAt": "Revoked",
-    "shown": "What it shows",
     "shows": "It shows coupons, cards, refuellings and totals of the period, with plates. It shows no codes, names, phone numbers or email addresses, and changes nothing.",
     "state": {
       "cancelled": "Cancelled",

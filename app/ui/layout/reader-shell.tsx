@@ -7,7 +7,7 @@ import { LocaleSwitch, ThemeSwitch } from './switches.tsx'
 /** Around the pages of somebody who only reads: no menu, no account, and no script of the application. */
 export function ReaderShell({ root, children }: { root: RootData; children: ReactNode }) {
   return (
-    <div className="shell shell-guest">
+    <div className="shell shell-guest shell-reader">
       <SkipLink />
       <header className="top">
         <span className="brand">

@@ -27,10 +27,8 @@ export function ReadingPage({ head, current, children }: Props) {
     <div className="stack">
       <header className="stack-sm">
         <h1>{head.company}</h1>
-        <p className="lead">
-          {t('readonly:read.period', { period: head.period })}{' '}
-          <span className="quiet">{t('readonly:read.until', { moment: head.until })}</span>
-        </p>
+        <p className="lead">{t('readonly:read.period', { period: head.period })}</p>
+        <p className="quiet small">{t('readonly:read.until', { moment: head.until })}</p>
       </header>
       <Tabs label={t('readonly:read.title')} tabs={tabs} />
       {children}

@@ -39,9 +39,9 @@ export function ReadonlyFacts({ link }: { link: ReadonlyLinkView }) {
           [t('readonly:until'), formatDateTime(link.expiresAt, locale)],
           [t('readonly:createdAt'), by(link.createdAt, createdBy)],
           [t('readonly:revokedAt'), revokedAt && by(revokedAt, revokedBy)],
-          [t('readonly:shown'), t('readonly:shows')],
         ]}
       />
+      <p className="quiet">{t('readonly:shows')}</p>
     </Panel>
   )
 }

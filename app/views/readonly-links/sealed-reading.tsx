@@ -17,7 +17,7 @@ export function SealedReading({ head }: { head: ReadingHead }) {
       <p className="quiet small">
         {t('readonly:read.recorded')} <a href="/privacy">{t('readonly:read.privacy')}</a>
       </p>
-      <Form action={head.home} className="contents" id="open">
+      <Form action={head.home} className="row" id="open">
         <SubmitButton>{t('readonly:read.open')}</SubmitButton>
       </Form>
     </div>

@@ -144,5 +144,7 @@ export const file: MatrixFile = {
   internal: {
     endAssignmentsOf: 'a step of archiving',
     demoFleet: 'a step of loadDemo',
+    demoHandovers: 'a step of loading the demo',
+    demoReadonlyLink: 'a step of loading the demo',
   },
 }

@@ -41,12 +41,10 @@ export default function ReadonlyLink() {
       <div className="columns">
         <div className="stack">
           {link.address ? <ReadonlyAddress address={link.address} /> : null}
+          <ReadonlyFacts link={link} />
           <ReadonlyVisits visits={link.visits} />
         </div>
-        <div className="stack">
-          <ReadonlyFacts link={link} />
-          {link.state === 'live' ? <RevokePanel link={link} /> : null}
-        </div>
+        {link.state === 'live' ? <RevokePanel link={link} /> : null}
       </div>
     </>
   )
