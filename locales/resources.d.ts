@@ -2696,7 +2696,6 @@ export default interface Resources {
     "promise_not_found": "This promised payment is over or was withdrawn",
     "promise_past": "Choose today or a later day.",
     "promises_too_many": "Too many promised payments at the same time. Withdraw one first",
-    "readonly_link_not_found": "There is no such link.",
     "refusal_not_found": "There is no such decline",
     "request_not_found": "Request not found",
     "request_not_pending": "A decision on this request has already been made",

@@ -9,6 +9,7 @@ import { benchAuthorizations } from './bench/authorizations.mjs'
 import { benchBulk } from './bench/bulk.mjs'
 import { ARGON2, freePort, openCabinet, PASSWORD, ready, seedCompany, seedPeople } from './bench/cabinet.mjs'
 import { benchDecide, benchWhatIf } from './bench/decide.mjs'
+import { benchHandover } from './bench/handover.mjs'
 import { benchImport, COUPONS as IMPORTED } from './bench/import.mjs'
 import { benchLive } from './bench/live.mjs'
 import { load } from './bench/load.mjs'
@@ -41,6 +42,10 @@ if (UNDER_LOAD.some(runs)) await underLoad({ wanted, coupons: COUPONS })
 if (runs('bulk')) {
   const cabinet = await openCabinet()
   await benchBulk(cabinet).finally(() => cabinet.close())
+}
+if (runs('handover')) {
+  const cabinet = await openCabinet()
+  await benchHandover(cabinet).finally(() => cabinet.close())
 }
 if (runs('live')) {
   const cabinet = await openCabinet()

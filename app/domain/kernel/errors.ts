@@ -82,7 +82,6 @@ export const errorStatus = {
   driver_not_found: 404,
   vehicle_not_found: 404,
   handover_not_found: 404,
-  readonly_link_not_found: 404,
   help_not_found: 404,
   import_not_found: 404,
   mail_not_found: 404,

@@ -80,14 +80,14 @@ export async function listReadonlyLinks(
   return { ...page, rows }
 }
 
-/** @throws DomainError readonly_link_not_found */
+/** @throws DomainError not_found */
 export async function findReadonlyLink(
   ctx: Context,
   companyId: CompanyId,
   id: number,
 ): Promise<ReadonlyLinkDetails> {
   requireClientRightIn(ctx, companyId, 'share_readonly')
-  const link = (await selectReadonlyLink(ctx.db, companyId, id)) ?? reject('readonly_link_not_found')
+  const link = (await selectReadonlyLink(ctx.db, companyId, id)) ?? reject('not_found')
   const state = readonlyLinkState(link)
   return {
     ...link,
@@ -97,7 +97,7 @@ export async function findReadonlyLink(
   }
 }
 
-/** From the next request on it leads nowhere. One that was revoked before stays so. @throws DomainError readonly_link_not_found */
+/** From the next request on it leads nowhere. One that was revoked before stays so. @throws DomainError not_found */
 export function revokeReadonlyLink(
   ctx: Context,
   companyId: CompanyId,
@@ -105,7 +105,7 @@ export function revokeReadonlyLink(
 ): Promise<{ name: string }> {
   const userId = requireClientRightIn(ctx, companyId, 'share_readonly') ?? reject('not_allowed')
   return transact(ctx, async (ctx) => {
-    const { name } = (await selectReadonlyLink(ctx.db, companyId, id)) ?? reject('readonly_link_not_found')
+    const { name } = (await selectReadonlyLink(ctx.db, companyId, id)) ?? reject('not_found')
     if (await updateReadonlyLinkRevoked(ctx.db, id, userId))
       await record(ctx, 'readonly_link.revoked', { kind: 'readonly_link', id, companyId }, { name })
     return { name }

@@ -111,9 +111,7 @@ export function readFields(request: Request): Promise<Fields | null> {
   return fields
 }
 
-/**
- * For a form whose refusal needs no form again: a choice that a page has made. @throws DomainError invalid
- */
+/** For a choice that a page has made: its refusal needs no form again. @throws DomainError invalid */
 export async function readInput<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,

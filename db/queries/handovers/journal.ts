@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId, ProductCode } from '#db/schema/index.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
-import { type HandoverRow, withNames } from './handovers.ts'
+import { type HandoverRow, selectNamedHandovers } from './handovers.ts'
 
 /** Between two moments and behind one of them (`after`, an id; 0: from the beginning), the earliest first. */
 export function selectJournalHandovers(
@@ -13,7 +13,7 @@ export function selectJournalHandovers(
 ): Promise<HandoverRow[]> {
   // Read where it is stored: a Date has no microseconds.
   const at = sql`(select created_at from handovers where id = ${after})`
-  return withNames(db)
+  return selectNamedHandovers(db)
     .where('h.company_id', '=', companyId)
     .where('h.created_at', '>=', from)
     .where('h.created_at', '<', until)
