@@ -33,7 +33,9 @@ export const areas = {
   check: [...shared, 'check', 'refusals'],
   pins: [...shared, 'cards', 'pins'],
   driver: [...shared, 'driver'],
-  handovers: [...shared, 'coupons', 'overview', 'handovers'],
+  reader: [...shared, 'readonly'],
+  sharing: [...shared, 'readonly', 'profile'],
+  handovers: [...shared, 'coupons', 'overview', 'handovers', 'prints'],
   blocks: [...shared, 'cards', 'blocks'],
   fleet: [...shared, ...fuel, 'assigned', 'fleet'],
   card: [...shared, ...fuel, 'assigned', 'processing', 'overview', 'refusals', 'rules'],
@@ -102,7 +104,10 @@ export function areaOf(pathname: string, side: Side): Area {
   if (/^\/admin\/?$/i.test(pathname)) return 'audit'
   if (of !== undefined) return of === 'imports' || of === 'audit' ? of : 'office'
   if (/^\/d\/[^/]/i.test(pathname)) return 'driver'
-  if (/^\/(handovers|coupons\/(pick|hand-over|[^/]+\/hand-over))(\/|$)/i.test(pathname)) return 'handovers'
+  if (/^\/r\/[^/]/i.test(pathname)) return 'reader'
+  if (/^\/readonly-links(\/|$)/i.test(pathname)) return 'sharing'
+  if (/^\/(handovers|coupons\/(pick|print|hand-over|[^/]+\/hand-over))(\/|$)/i.test(pathname))
+    return 'handovers'
   if (/^\/cards\/[^/]+\/pin(\/|$)/i.test(pathname)) return 'pins'
   if (/^\/cards\/[^/]+\/(blocks|lost)(\/|$)/i.test(pathname)) return 'blocks'
   if (/^\/(drivers|vehicles)(\/|$)|^\/(cards|coupons)\/[^/]+\/assignment(\/|$)/i.test(pathname))

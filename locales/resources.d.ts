@@ -367,6 +367,11 @@ export default interface Resources {
       "profile": {
         "updated": "Profile changed"
       },
+      "readonly_link": {
+        "created": "Read-only link created",
+        "revoked": "Read-only link revoked",
+        "visited": "Read-only link opened"
+      },
       "request": {
         "approved": "Access request approved",
         "declined": "Access request declined",
@@ -496,6 +501,7 @@ export default interface Resources {
       },
       "changed": "Changed",
       "coupons": "Coupons",
+      "days": "Days",
       "endsAt": "Until",
       "event": "Event",
       "field": {
@@ -532,6 +538,11 @@ export default interface Resources {
       "key": "Key",
       "km": "Odometer, km",
       "knownAccount": "The account already existed",
+      "layouts": {
+        "a4_12": "A4, 12 a sheet",
+        "a4_8": "A4, 8 a sheet",
+        "a6": "A6"
+      },
       "losses": {
         "lost": "Lost",
         "stolen": "Stolen"
@@ -546,6 +557,7 @@ export default interface Resources {
       },
       "plate": "Plate number",
       "price": "Price per litre",
+      "printed": "Paper",
       "promisedOn": "Promised by",
       "receipt": "Receipt",
       "remembered": "Remembered device",
@@ -634,6 +646,7 @@ export default interface Resources {
       "period": "Month of the accounts",
       "phone": "Authorization by phone",
       "priceList": "Price list",
+      "readonlyLink": "Read-only link",
       "request": "Access request",
       "ruleTemplate": "Rule template",
       "serviceRequest": "Card request",
@@ -1592,6 +1605,7 @@ export default interface Resources {
       "importUndone": "import No. {{number}} taken back",
       "pinRemoved": "PIN removed",
       "pinSet": "PIN set",
+      "qrPrinted": "QR code printed",
       "qrShown": "QR code shown",
       "reasonHint": "Your colleagues and the supplier’s staff will see it in the history.",
       "reportedLost": "Reported as lost or stolen",
@@ -1936,6 +1950,8 @@ export default interface Resources {
       "page": "Show the handover",
       "pick": "Pick for a fill",
       "picked": "Chosen: {{n}}",
+      "print": "Print ticked",
+      "printAll": "Print all found: {{n}}",
       "submit": "Hand over the chosen ones",
       "tick": "Choose coupon {{number}}",
       "title": "Handed over",
@@ -3033,6 +3049,21 @@ export default interface Resources {
       "title": "The driver asks for help"
     },
     "journal": "Handover journal",
+    "journalOf": {
+      "cut": "Only the first handovers of the period are shown here. The PDF has all of them.",
+      "empty": "No handovers in this period",
+      "emptyText": "Choose other days.",
+      "file": "Download PDF",
+      "from": "From",
+      "open": "Journal for print",
+      "responsible": "Responsible person",
+      "sheet": "Sheet for signature",
+      "signature": "Signature",
+      "title": "Coupon handover journal",
+      "to": "To",
+      "total": "Total",
+      "whom": "Received by"
+    },
     "language": "Language of the page",
     "languageOwn": "The driver’s own",
     "lead": "Who handed which coupons to whom, and what has become of them.",
@@ -4065,6 +4096,32 @@ export default interface Resources {
     "title": "Prices",
     "today": "Prices today, per litre"
   },
+  "prints": {
+    "anywhere": "At every station of the network",
+    "browser": "Print from the browser",
+    "browserMost": "The browser prints up to {{n}} coupons; for more there is the PDF.",
+    "code": "Code for typing: {{code}}",
+    "count_one": "{{n}} coupon to print",
+    "count_other": "{{n}} coupons to print",
+    "file": "Download PDF",
+    "layout": "Paper",
+    "layouts": {
+      "a4_12": "A4, 12 coupons a sheet",
+      "a4_8": "A4, 8 coupons a sheet",
+      "a6": "A6, one coupon a page"
+    },
+    "lead": "Coupons on paper: whoever holds the sheet gets the fuel.",
+    "leftOut": "Left out, because stations do not accept them now or they have no QR code: {{n}}",
+    "moreStations": "and {{n}} more",
+    "none": "None of the chosen coupons can be printed: stations do not accept them now, or they have no QR code.",
+    "not": "Except: {{stations}}",
+    "only": "Only: {{stations}}",
+    "open": "Print",
+    "paper": "Coupons",
+    "recorded": "Printing is recorded as a showing of each code: who and when.",
+    "title": "Print coupons",
+    "until": "Valid until {{date}} inclusive"
+  },
   "privacy": {
     "account": {
       "text": "Email, name, language, role and companies: so that you can sign in and see your data. For each session we also store its IP address, browser and device, so that you can recognise it. The password is stored only as a one-way hash; nobody, including our staff, can read it.",
@@ -4237,6 +4294,96 @@ export default interface Resources {
       "unknownDevice": "Unknown device"
     },
     "title": "Profile"
+  },
+  "readonly": {
+    "address": {
+      "lead": "Whoever has this address can read the period until the link ends or is revoked. Send it only to whom it is for.",
+      "title": "Address of the link"
+    },
+    "column": {
+      "card": "Card",
+      "coupon": "Coupon",
+      "fills": "Refuellings",
+      "instrument": "Card or coupon",
+      "nominal": "Denomination",
+      "operation": "Operation",
+      "plate": "Plate",
+      "price": "Price per litre",
+      "products": "Fuel types",
+      "receipt": "Receipt",
+      "state": "In the period",
+      "usedOn": "Used on",
+      "validFrom": "Valid from",
+      "validUntil": "Valid until"
+    },
+    "create": "Create the link",
+    "createdAt": "Created",
+    "days": "Days until the link ends",
+    "daysHint": "From {{min}} to {{max}}",
+    "dead": {
+      "text": "It has ended, was revoked, or its address is incomplete. Ask whoever sent it for a new one.",
+      "title": "This link does not work"
+    },
+    "empty": "No links yet",
+    "from": "First day",
+    "lead": "For an auditor or an accountant: a period of the company to read, without an account.",
+    "list": {
+      "cards": "Cards",
+      "coupons": "Coupons",
+      "totals": "Totals",
+      "transactions": "Refuellings"
+    },
+    "name": "For whom",
+    "nameHint": "Only you and your colleagues see it.",
+    "new": "New link",
+    "one": "Read-only link",
+    "operation": {
+      "correction": "Correction",
+      "return": "Refund",
+      "sale": "Refuelling"
+    },
+    "period": "Period",
+    "read": {
+      "about": "Coupons, cards and refuellings of a company for a period. Nothing can be changed here.",
+      "csv": "CSV",
+      "excel": "Excel",
+      "nothing": "There is nothing in this period.",
+      "open": "Open",
+      "period": "Period: {{period}}",
+      "privacy": "Privacy",
+      "recorded": "The company sees when its figures were opened, from which network and with which browser.",
+      "title": "Figures for reading",
+      "total": "Total",
+      "until": "The link works until {{moment}}."
+    },
+    "revoke": {
+      "action": "Revoke the link",
+      "consequence": "From the next request on it opens nothing, in browsers where it is open, too. It cannot be put back in force.",
+      "title": "Revoke the link “{{name}}”?"
+    },
+    "revoked": "Link revoked: {{name}}",
+    "revokedAt": "Revoked",
+    "shows": "It shows coupons, cards, refuellings and totals of the period, with plates. It shows no codes, names, phone numbers or email addresses, and changes nothing.",
+    "state": {
+      "cancelled": "Cancelled",
+      "exchanged": "Exchanged",
+      "refunded": "Refunded",
+      "unused": "Not used",
+      "used": "Used"
+    },
+    "status": {
+      "live": "Works",
+      "over": "Ended",
+      "revoked": "Revoked"
+    },
+    "title": "Read-only links",
+    "to": "Last day",
+    "until": "Works until",
+    "visits": {
+      "network": "Network",
+      "none": "Nobody has opened it yet.",
+      "title": "Visits"
+    }
   },
   "reconciliation": {
     "agrees": "Agrees",
@@ -4762,6 +4909,7 @@ export default interface Resources {
     "lead": "Who in your company uses the cabinet and what each of them can do.",
     "noInvitations": "No pending invitations. To invite a colleague, use the form below.",
     "people": "Members",
+    "readonly": "Link for an auditor",
     "remove": "Remove from the company",
     "removeConfirm": "Remove {{name}} from the company? This person will lose access to {{company}} immediately.",
     "removed": "Removed from the company: {{name}}",

@@ -10,6 +10,7 @@ import { benchBulk } from './bench/bulk.mjs'
 import { ARGON2, freePort, openCabinet, PASSWORD, ready, seedCompany, seedPeople } from './bench/cabinet.mjs'
 import { benchDecide, benchWhatIf } from './bench/decide.mjs'
 import { benchFleet } from './bench/fleet.mjs'
+import { benchHandover } from './bench/handover.mjs'
 import { benchImport, COUPONS as IMPORTED } from './bench/import.mjs'
 import { benchLive } from './bench/live.mjs'
 import { load } from './bench/load.mjs'
@@ -46,6 +47,10 @@ if (runs('bulk')) {
 if (runs('fleet')) {
   const cabinet = await openCabinet()
   await benchFleet(cabinet).finally(() => cabinet.close())
+}
+if (runs('handover')) {
+  const cabinet = await openCabinet()
+  await benchHandover(cabinet).finally(() => cabinet.close())
 }
 if (runs('live')) {
   const cabinet = await openCabinet()

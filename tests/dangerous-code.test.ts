@@ -72,7 +72,7 @@ describe.each<Rule>([
       // Looks where the build has put its own thread.
       'app/domain/till/photos/photo-decoder.server.ts',
       // The fonts of papers, which are two files of a package.
-      'app/views/documents/paper.server.ts',
+      'app/ui/paper/pdf.server.ts',
     ],
     seed: "import { readFile } from 'node:fs/promises'",
   },

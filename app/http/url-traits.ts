@@ -34,6 +34,9 @@ const TILL: UrlTraits = { ...PAGE, unqueued: true, camera: true }
 /** The link of a driver, who stands at the pump. */
 const DRIVER: UrlTraits = { ...PAGE, unqueued: true, secret: true, personal: true, wakeful: true }
 
+/** Pages for somebody who only reads, by a link. */
+const READER: UrlTraits = { ...PAGE, secret: true, personal: true }
+
 /** By pattern; every other URL is a page. */
 export const urlTraits: ReadonlyMap<string, UrlTraits> = new Map([
   ['/healthz', { ...PAGE, machine: 'probe' }],
@@ -76,6 +79,11 @@ export const urlTraits: ReadonlyMap<string, UrlTraits> = new Map([
   ['/d/:token/keep', DRIVER],
   ['/d/:token/trouble', DRIVER],
   ['/d/:token/help', DRIVER],
+  ['/r/:token', READER],
+  ['/r/:token/transactions', READER],
+  ['/r/:token/coupons', READER],
+  ['/r/:token/cards', READER],
+  ['/r/:token/export', READER],
   ['/company', { ...PAGE, personal: true }],
   ['/language', { ...PAGE, personal: true }],
   ['/theme', { ...PAGE, personal: true }],

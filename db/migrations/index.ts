@@ -127,6 +127,9 @@ import * as m0171 from './0171-unusual-fills.ts'
 import * as m0172 from './0172-document-counters.ts'
 import * as m0173 from './0173-documents.ts'
 import * as m0175 from './0175-limit-notices.ts'
+import * as m0180 from './0180-handovers-by-day.ts'
+import * as m0181 from './0181-readonly-links.ts'
+import * as m0182 from './0182-readonly-link-visits.ts'
 import * as m0190 from './0190-limit-candidates.ts'
 import * as m0191 from './0191-counts-of-fleets.ts'
 
@@ -262,4 +265,7 @@ export const migrations: Record<string, Migration> = {
   '0173-documents': m0173,
   '0190-limit-candidates': m0190,
   '0191-counts-of-fleets': m0191,
+  '0180-handovers-by-day': m0180,
+  '0181-readonly-links': m0181,
+  '0182-readonly-link-visits': m0182,
 }

@@ -16,6 +16,9 @@ export type CouponIssuerStatus =
 /** Stored; an open coupon whose last day is over counts as expired whatever stands here. */
 export type CouponStatus = Exclude<CouponIssuerStatus, 'blocked'> | 'blocked_by_client' | 'blocked_by_issuer'
 
+/** Paper for coupons: so many on a sheet of A4, or one on a sheet of A6. */
+export type PrintLayout = 'a4_8' | 'a4_12' | 'a6'
+
 export interface CouponsTable {
   id: Generated<number>
   company_id: number

@@ -33,6 +33,7 @@ import type { MailTables } from './mail.ts'
 import type { OrdersTables } from './orders.ts'
 import type { ProductsTables } from './products.ts'
 import type { RateLimitsTables } from './rate-limits.ts'
+import type { ReadonlyLinksTables } from './readonly-links.ts'
 import type { ReconciliationTables } from './reconciliation.ts'
 import type { RequestsTables } from './requests.ts'
 import type { ServiceRequestsTables } from './service-requests.ts'
@@ -71,6 +72,7 @@ export type * from './mail.ts'
 export type * from './orders.ts'
 export type * from './products.ts'
 export type * from './rate-limits.ts'
+export type * from './readonly-links.ts'
 export type * from './reconciliation.ts'
 export type * from './requests.ts'
 export type * from './service-requests.ts'
@@ -110,6 +112,7 @@ export interface Database
     OrdersTables,
     ProductsTables,
     RateLimitsTables,
+    ReadonlyLinksTables,
     ReconciliationTables,
     RequestsTables,
     ServiceRequestsTables,

@@ -8,6 +8,7 @@ export const cutColumns = {
   'outbox.subject': 300,
   'outbox_attempts.message': 500,
   'outbox_pauses.reason': 64,
+  'readonly_link_visits.agent': 255,
   'sessions.user_agent': 400,
   'webhook_attempts.response': 1000,
   'webhook_events.detail': 500,

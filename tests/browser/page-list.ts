@@ -138,6 +138,44 @@ export function visitsOf(scene: Scene): Visit[] {
     '/coupons/pick?product=ai95&volume=2000',
     '/coupons/pick?product=ai95&volume=x',
   ])
+  add('client', '/coupons/print', [
+    `/coupons/print?handover=${scene.handoverIds[0]}`,
+    '/coupons/print?ticked=1',
+    `/coupons/print?ids=${scene.usedCouponId}`,
+  ])
+  add('client', '/coupons/print', [`/coupons/print?handover=${scene.handoverIds[0]}`], 200, {
+    name: 'sheets',
+    perform: async (visitor) => {
+      await visitor.press(visitor.t('prints:browser'))
+      await visitor.tab.locator('main .sheet figure.qr').first().waitFor()
+    },
+  })
+  add('client', '/handovers/journal', [
+    '/handovers/journal',
+    '/handovers/journal?from=2020-01-01&to=2020-01-31',
+  ])
+  add('client', '/handovers/:id/journal', [`/handovers/${scene.handoverIds[0]}/journal`])
+  add('client', '/readonly-links')
+  add('client', '/readonly-links/new')
+  add('client', '/readonly-links/new', ['/readonly-links/new'], 200, refused({ name: 'Аудит', days: '91' }))
+  add(
+    'client',
+    '/readonly-links/:id',
+    scene.readonlyIds.map((id) => `/readonly-links/${id}`),
+  )
+  add('guest', '/r/:token', [`/r/${scene.readonlyToken}`])
+  add('guest', '/r/:token', [`/r/${scene.deadToken}`], 410)
+  for (const list of ['', '/transactions', '/coupons', '/cards']) {
+    add('guest', `/r/:token${list}`, [`/r/${scene.readonlyToken}`], 200, {
+      name: `read${list.replace('/', '-')}`,
+      perform: async (visitor) => {
+        await visitor.press(visitor.t('readonly:read.open'))
+        await visitor.tab.locator('main .tabs').waitFor()
+        await visitor.tab.goto(`/r/${scene.readonlyToken}${list}`)
+        await visitor.tab.locator('main .tabs').waitFor()
+      },
+    })
+  }
   add('client', '/handovers', ['/handovers', `/handovers?driver=${scene.driverId}`])
   add(
     'client',
@@ -557,6 +595,11 @@ export const withoutPage = new Set([
   '/',
   '/words/:file',
   '/handovers/:id/recall',
+  '/coupons/print.pdf',
+  '/readonly-links/:id/revoke',
+  '/r/:token/export',
+  '/handovers/journal.pdf',
+  '/handovers/:id/journal.pdf',
   '/handovers/:id/renew',
   '/handovers/:id/help/:helpId',
   '/d/:token/state',

@@ -42,6 +42,8 @@ import {
   redeem,
   reverseAuthorization,
 } from '#app/domain/pump-operations/pump-operations.server.ts'
+import { beginVisit } from '#app/domain/readonly-links/reading.server.ts'
+import { revokeReadonlyLink } from '#app/domain/readonly-links/readonly-links.server.ts'
 import { closeStationShift } from '#app/domain/reconciliation/closing.server.ts'
 import { listStationShifts } from '#app/domain/reconciliation/station-shifts.server.ts'
 import { listRefusals } from '#app/domain/refusals/refusals.server.ts'
@@ -86,6 +88,7 @@ import { give, newDriver, newVehicle } from '#tests/support/fleet.ts'
 import { handTo } from '#tests/support/handovers.ts'
 import { bringIn, check, csv, running } from '#tests/support/imports.ts'
 import { pumpOf } from '#tests/support/pump.ts'
+import { readonlyLinkTo } from '#tests/support/readonly-links.ts'
 import { bringCards, bringCoupons, bringTransactions, newCardNumber } from '#tests/support/registers.ts'
 import { nowhere, webhookSender, webhookTo } from '#tests/support/webhooks.ts'
 
@@ -161,6 +164,7 @@ export async function setScene(cabinet: Cabinet) {
     ...fleet,
     ...shared,
     ...handed,
+    ...(await shareFigures(cabinet, owners.ru, companyId)),
     ...(await inviteSome(cabinet, administrator, companyId)),
     ...(await askForAccess(cabinet, administrator)),
     ...(await importSome(administrator)),
@@ -419,6 +423,18 @@ async function manageFleet(
 
 /** As many phones look at the pages at once, in turns. */
 const PHONES = 16
+
+/** Links for an auditor: one that was visited and still works, and one that was revoked. */
+async function shareFigures(cabinet: Cabinet, { ctx }: Person, companyId: CompanyId) {
+  const today = businessDay(ctx.now)
+  const period = { name: 'ТОО «Аудит Плюс»', from: addDays(today, -60), to: today }
+  const live = await readonlyLinkTo(ctx, companyId, period)
+  const agent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0'
+  await beginVisit(await cabinet.guest(), live.token, agent)
+  const revoked = await readonlyLinkTo(ctx, companyId, period)
+  await revokeReadonlyLink(ctx, companyId, revoked.id)
+  return { readonlyIds: [live.id, revoked.id], readonlyToken: live.token }
+}
 
 /** Sent, opened with a driver who asks for help, used in part and taken back; and links for phones to open. */
 async function handOverSome(

@@ -93,8 +93,8 @@ export class Visitor {
     await tab.waitForLoadState('load')
     if (!this.javaScript) return
     await tab.waitForFunction(() => {
-      // A driver's page does without the application's scripts.
-      if (document.querySelector('.shell-driver')) return true
+      // A driver's page and that of somebody who only reads do without the application's scripts.
+      if (document.querySelector('.shell-driver, .shell-reader')) return true
       const main = document.querySelector('main, .error-page, body > *')
       return main !== null && Object.keys(main).some((key) => key.startsWith('__reactProps'))
     })

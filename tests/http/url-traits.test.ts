@@ -66,6 +66,7 @@ test.each([
   [`/invitation/${TOKEN}.data`, true],
   [`/invitation/${TOKEN}/and/more`, true],
   [`/d/${TOKEN}/trouble`, true],
+  [`/r/${TOKEN}/export`, true],
   [`/D/${TOKEN}`, true],
   // The public id that takes the place of the secret.
   ['/set-password/bq3x9k2m', false],

@@ -88,6 +88,9 @@ export interface AuditActions extends InstrumentActions, MoneyActions {
   'product.substitution_ended': SubstitutionData
   'product.updated': { name: string; fields: string[] }
   'profile.updated': { locale: Locale }
+  'readonly_link.created': { name: string; startsOn: string; endsOn: string; days: number }
+  'readonly_link.revoked': { name: string }
+  'readonly_link.visited': { name: string }
   'request.approved': { invitationId: number }
   'request.declined': { reason: string }
   'request.received': { bin: string }

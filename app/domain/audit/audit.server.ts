@@ -62,6 +62,12 @@ export function nameIn(data: string): string {
   return name
 }
 
+/** Whether a code was shown on paper, out of an entry's data. */
+export function isPrintedIn(data: string): boolean {
+  const { printed }: { printed?: string } = JSON.parse(data)
+  return printed !== undefined
+}
+
 /** What one request has recorded. */
 export function actionsOfRequest(db: Db, requestId: string): Promise<string[]> {
   return selectActionsOfRequest(db, requestId)

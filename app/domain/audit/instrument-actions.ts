@@ -5,6 +5,7 @@ import type {
   CardPermissionKind,
   HelpSaid,
   InstrumentKind,
+  PrintLayout,
   UnusualKind,
   UnusualOutcome,
 } from '#db/schema/index.ts'
@@ -34,8 +35,8 @@ export interface InstrumentActions {
   'coupon.blocked': { number: string; reason: string }
   /** `name`: of the driver. */
   'coupon.handed_over': { number: string; name: string }
-  /** `name`: of the driver who saw it on his phone. */
-  'coupon.qr_shown': { number: string; name?: string }
+  /** `name`: of the driver who saw it on his phone; `printed`: on what paper it was printed. */
+  'coupon.qr_shown': { number: string; name?: string; printed?: PrintLayout }
   'coupon.taken_back': { number: string; name: string }
   'coupon.cleared': { number: string; reason: string }
   'coupon.suspected': { number: string; reason: string }

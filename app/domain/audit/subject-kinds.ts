@@ -6,6 +6,7 @@ const subjectKinds = [
   'driver',
   'vehicle',
   'handover',
+  'readonly_link',
   'invitation',
   'request',
   'service_request',

@@ -6,7 +6,13 @@ import type { Keyring, Sealed } from '#app/domain/kernel/keyring.server.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { checkRateLimit, countHit, enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
-import { selectCouponForUpdate, updateCouponLinkRevoked } from '#db/queries/coupons/coupons.ts'
+import {
+  type CouponRow,
+  selectCouponForUpdate,
+  selectCouponsForUpdate,
+  updateCouponLinkRevoked,
+} from '#db/queries/coupons/coupons.ts'
+import type { PrintLayout } from '#db/schema/index.ts'
 import { couponCode } from './coupon-code.server.ts'
 import { decideCoupon } from './coupon-fuel.ts'
 
@@ -71,6 +77,43 @@ export function revealQr(ctx: Context, companyId: CompanyId, id: number, driver?
     const payload = openQr(ctx.keyring, number, { ciphertext, keyId })
     return { ...drawQr(payload), code: couponCode(ctx.keyring, number, payload) }
   })
+}
+
+export type RevealedCoupon = Pick<CouponRow, 'id' | 'number' | 'product' | 'remaining' | 'valid_until'> & {
+  qr: ShownQr
+}
+
+/**
+ * A step of printing, in its transaction: the codes of several coupons, each recorded as a showing. What cannot be used (any
+ * more) is left out. In the order of `ids`.
+ */
+export async function revealQrs(
+  ctx: Context,
+  companyId: CompanyId,
+  ids: readonly number[],
+  printed: PrintLayout,
+): Promise<RevealedCoupon[]> {
+  const held = new Map((await selectCouponsForUpdate(ctx.db, companyId, ids)).map((row) => [row.id, row]))
+  const revealed: RevealedCoupon[] = []
+  const revoked: number[] = []
+  for (const id of ids) {
+    const coupon = held.get(id)
+    if (!coupon || decideCoupon(coupon, ctx.now).status === 'declined') continue
+    const { number, product, remaining, valid_until, qr_ciphertext: ciphertext, qr_key_id: keyId } = coupon
+    if (!ciphertext || !keyId) continue
+    if (coupon.link_revoked_at !== null) revoked.push(id)
+    const payload = openQr(ctx.keyring, number, { ciphertext, keyId })
+    const qr = { ...drawQr(payload), code: couponCode(ctx.keyring, number, payload) }
+    await recordInstrumentChange(
+      ctx,
+      'coupon.qr_shown',
+      { kind: 'coupon', id, companyId },
+      { number, printed },
+    )
+    revealed.push({ id, number, product, remaining, valid_until, qr })
+  }
+  await updateCouponLinkRevoked(ctx.db, revoked, false)
+  return revealed
 }
 
 /** Level M restores 15 % of the code: a scratched screen, a folded print. */

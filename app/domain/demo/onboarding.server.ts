@@ -24,6 +24,7 @@ import { demoApplicant, demoClients } from './clients.ts'
 import { demoOrders } from './contracts.server.ts'
 import { demoDispatching } from './dispatching.server.ts'
 import { demoFleet } from './fleet.server.ts'
+import { demoHandovers, demoReadonlyLink } from './handovers.server.ts'
 import { type DemoAccount, demoInvitations, demoPeople, demoRequest } from './people.ts'
 import { fuelDemoCards } from './pumps.server.ts'
 import { demoStations } from './stations.ts'
@@ -71,6 +72,8 @@ export async function onboardDemoClients(ctx: Context, staff: Context, owner: De
     await fuelDemoCards(ctx, staff, client, own)
     await demoFleet(client, own)
     await demoDispatching(staff, client, own)
+    await demoHandovers(client, own)
+    await demoReadonlyLink(client, own)
     await demoOrders(staff, client, own)
   }
   const { bin } = demoApplicant

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { driverFields } from '#app/domain/drivers/drivers.input.server.ts'
-import { cursor, productCode } from '#app/domain/kernel/list-filter.input.server.ts'
+import { addDays, type Day, daysBetween, startOfMonth } from '#app/domain/kernel/calendar.ts'
+import { cursor, day, productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 import { isUnreadableInLines } from '#app/domain/kernel/plain-text.ts'
-import { MAX_SET, saidChoices } from './handovers.ts'
+import { MAX_JOURNAL_DAYS, MAX_SET, saidChoices } from './handovers.ts'
 
 const id = z
   .string()
@@ -50,6 +51,15 @@ export const ChosenCoupons = z.object({ ids: ids.catch([]) })
 
 export const HandoverFilter = z.object({ driver: id.optional().catch(undefined), cursor })
 export type HandoverFilter = z.output<typeof HandoverFilter>
+
+/** Days of the journal, both inclusive: this month unless told, and never more than a year. */
+export function journalPeriod(today: Day) {
+  return z.object({ from: day, to: day }).transform(({ to = today, from = startOfMonth(to) }) => {
+    const [first, last] = from <= to ? [from, to] : [to, from]
+    const isLong = daysBetween(first, last) >= MAX_JOURNAL_DAYS
+    return { from: isLong ? addDays(last, 1 - MAX_JOURNAL_DAYS) : first, to: last }
+  })
+}
 
 /** A driver's press on his page: which coupon of the set, by its place; left out, the first that works. */
 export const ShowCode = z.object({

@@ -11,6 +11,7 @@ import {
   selectHandedCoupons,
   selectHolders,
   sumHandedCoupons,
+  updateCouponsPrinted,
 } from '#db/queries/handovers/handover-coupons.ts'
 import {
   type HandoverRow,
@@ -130,6 +131,14 @@ export async function holdersOf(
 ): Promise<Map<number, Holder>> {
   const rows: HolderRow[] = await selectHolders(ctx.db, companyId, couponIds)
   return new Map(rows.map((row) => [row.coupon_id, { handoverId: row.handover_id, name: row.driver_name }]))
+}
+
+/**
+ * A step of printing, in its transaction: a driver who has a coupon has its paper too, so that taking it back stops the code
+ * on the paper.
+ */
+export function noteShownOnPaper(ctx: Pick<Context, 'db'>, couponIds: readonly number[]): Promise<void> {
+  return updateCouponsPrinted(ctx.db, couponIds)
 }
 
 /** Which of the person's companies a hand-over belongs to: a link to any of them opens it. */

@@ -7,6 +7,9 @@ export type { HelpSaid }
 /** As many coupons go by one link. */
 export const MAX_SET = 1_000
 
+/** A year, whichever: as much goes into one journal. */
+export const MAX_JOURNAL_DAYS = 366
+
 /** `over`: its coupons ended unused. */
 export type HandoverState = 'sent' | 'opened' | 'used' | 'returned' | 'over'
 

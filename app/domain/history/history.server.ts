@@ -1,4 +1,4 @@
-import { entriesAbout, nameIn, reasonIn } from '#app/domain/audit/audit.server.ts'
+import { entriesAbout, isPrintedIn, nameIn, reasonIn } from '#app/domain/audit/audit.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { selectStatusChanges } from '#db/queries/history/status-changes.ts'
 import { type HistoryEntry, type Living, lifeOf } from './life.ts'
@@ -28,7 +28,8 @@ export async function historyOf(
     const isForStaff = what === 'suspected' || what === 'cleared'
     const words = NAMING.has(what) ? nameIn(data) : reasonIn(data)
     const reason = isForStaff && ctx.actor.kind !== 'staff' ? null : words || null
-    entries.push({ at, what, by, reason, from: null, to: null })
+    const isPrinted = what === 'qr_shown' && isPrintedIn(data)
+    entries.push({ at, what: isPrinted ? 'qr_printed' : what, by, reason, from: null, to: null })
   }
   return entries.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, LIMIT)
 }

@@ -1,8 +1,8 @@
 import type { LinkPurpose } from '#db/schema/index.ts'
 import { type Keyring, sha256 } from './keyring.server.ts'
 
-/** A mailed link, or that of coupons handed to a driver. */
-type TokenPurpose = LinkPurpose | 'handover'
+/** A mailed link, that of coupons handed to a driver, or one for somebody who only reads. */
+type TokenPurpose = LinkPurpose | 'handover' | 'readonly'
 
 interface TokenOf {
   purpose: TokenPurpose

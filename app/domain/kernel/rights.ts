@@ -45,6 +45,7 @@ export const rights = {
   see_account: clientRoles,
   manage_team: ['owner'],
   manage_own_api_keys: ['owner'],
+  share_readonly: ['owner'],
   // anybody's own account
   manage_own_account: [...staffRoles, ...clientRoles, 'person'],
   // the box in the header: only ever kinds of things that the asker may see
@@ -194,6 +195,7 @@ export type CompanyRight =
   | 'send_orders'
   | 'see_contract'
   | 'see_account'
+  | 'share_readonly'
 
 /**
  * For verbs that take a company: a client acts in its own only (another's is not there at all), as does an integration

@@ -37,6 +37,9 @@ export const rateLimits = {
   qr: { limit: 60, seconds: 60, by: 'asker' },
   /** Asking for the QR code of a coupon that is not there. */
   qr_miss: { limit: 30, seconds: 60, by: 'asker' },
+  readonly_link: { limit: 60, seconds: 3600, by: 'asker' },
+  /** Sheets of coupons, of thousands each. */
+  print: { limit: 30, seconds: 600, by: 'asker' },
   /** Numbers and codes at a till that are none: security.md 25. */
   till_miss: { limit: 20, seconds: 60, by: 'asker' },
   /** The same, read out by telephone. */

@@ -111,6 +111,16 @@ export function readFields(request: Request): Promise<Fields | null> {
   return fields
 }
 
+/** For a choice that a page has made: its refusal needs no form again. @throws DomainError invalid */
+export async function readInput<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const fields = await readFields(request)
+  if (!fields || unreadableFields(fields)) reject('invalid')
+  return schema.safeParse(fields).data ?? reject('invalid')
+}
+
 // A body can be read once, and is looked at before the action and in it.
 const read = new WeakMap<Request, Promise<Fields | null>>()
 

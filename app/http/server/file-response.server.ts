@@ -57,18 +57,7 @@ export async function fileResponse<Row>(
   const begun = { ...file, batches: withFirst(await file.batches.next(), file.batches) }
   const chunks =
     format === 'xlsx' ? xlsxFile(begun) : encoded(csvFile(begun, { isFor1c: format === 'csv1c' }))
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await chunks.next()
-      if (done) controller.close()
-      else controller.enqueue(value)
-    },
-    async cancel() {
-      await chunks.return(undefined)
-      await file.batches.return(undefined)
-    },
-  })
-  return new Response(body, {
+  return new Response(streamOf(chunks, file.batches), {
     headers: {
       'Content-Type': TYPES[format],
       'Content-Disposition': `attachment; filename="${file.name}-${businessDay(ctx.now)}.${ENDINGS[format]}"`,
@@ -95,11 +84,41 @@ export async function paperResponse(request: Request, { name, version, draw }: P
   return new Response(await draw(), { headers })
 }
 
+/** A paper of any length as a download, sent while it is drawn. */
+export async function longPaperResponse(name: string, pages: AsyncGenerator<Uint8Array>): Promise<Response> {
+  // As fileResponse: what is refused is told by a page.
+  const chunks = withFirst(await pages.next(), pages)
+  const headers = {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `attachment; filename="${name}.pdf"`,
+    'Cache-Control': 'no-store',
+  }
+  return new Response(streamOf(chunks, pages), { headers })
+}
+
+/** Asks for the next piece when the reader wants it; who goes away ends `source` too. */
+function streamOf(
+  chunks: AsyncGenerator<Uint8Array>,
+  source: AsyncGenerator<unknown>,
+): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await chunks.next()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    async cancel() {
+      await chunks.return(undefined)
+      await source.return(undefined)
+    },
+  })
+}
+
 /** What was read already, then the rest. */
-async function* withFirst<Row>(
-  first: IteratorResult<Row[], unknown>,
-  rest: AsyncGenerator<Row[]>,
-): AsyncGenerator<Row[]> {
+async function* withFirst<Part>(
+  first: IteratorResult<Part, unknown>,
+  rest: AsyncGenerator<Part>,
+): AsyncGenerator<Part> {
   if (first.done) return
   yield first.value
   yield* rest

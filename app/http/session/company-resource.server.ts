@@ -8,6 +8,7 @@ import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/co
 import { reject } from '#app/domain/kernel/errors.ts'
 import { type Right, requireRight } from '#app/domain/kernel/rights.ts'
 import { companyOfOrder } from '#app/domain/orders/orders.server.ts'
+import { companyOfReadonlyLink } from '#app/domain/readonly-links/readonly-links.server.ts'
 import { companyOfServiceRequest } from '#app/domain/service-requests/service-requests.server.ts'
 import type { RequestContext } from '#app/http/load-context.server.ts'
 import { pagePath } from '#app/http/url-traits.ts'
@@ -50,6 +51,15 @@ export function requireClientOfHandover(
   id: number,
 ): Promise<ClientContext> {
   return requireClientOf(request, context, companyOfHandover, id)
+}
+
+/** The client that a read-only link belongs to, see `requireClientOf`. */
+export function requireClientOfReadonlyLink(
+  request: Request,
+  context: RequestContext,
+  id: number,
+): Promise<ClientContext> {
+  return requireClientOf(request, context, companyOfReadonlyLink, id)
 }
 
 /** The client that a request to the issuer belongs to, see `requireClientOf`. */

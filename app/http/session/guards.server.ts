@@ -63,6 +63,12 @@ export async function requireClient(request: Request, context: RequestContext): 
   return ctx as ClientContext
 }
 
+/** What the company is called, of a client's own. */
+export async function nameOfCompany(request: Request, context: RequestContext, id: number): Promise<string> {
+  const session = await currentSession(request, context)
+  return session?.companies.find((company) => company.id === id)?.name ?? ''
+}
+
 /** Anybody who is signed in; others go to /sign-in and come back. */
 export async function requirePerson(request: Request, context: RequestContext): Promise<PersonContext> {
   const ctx = await contextOf(request, context)

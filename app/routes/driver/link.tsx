@@ -12,10 +12,10 @@ import { DomainError, errorStatus, reject } from '#app/domain/kernel/errors.ts'
 import { readFields } from '#app/http/forms/submit.server.ts'
 import { driverContext, driversPhone, driversPhoneCookie } from '#app/http/session/drivers-phone.server.ts'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { plainMeta } from '#app/ui/layout/plain-meta.ts'
 import { driverPage, driverUrls, elsewherePage, shownPage } from '#app/views/driver/driver-view.server.ts'
 import type { DriverPageView } from '#app/views/driver/driver-view.ts'
 import { EndedLink, OpenLink } from '#app/views/driver/open-link.tsx'
-import { plainMeta } from '#app/views/driver/plain-meta.ts'
 import { DeadDriverLink, OpenedElsewhere, SealedLink } from '#app/views/driver/sealed-link.tsx'
 
 export const handle: PageHandle = { title: 'driver:title', isPlain: true }

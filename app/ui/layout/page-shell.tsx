@@ -6,6 +6,7 @@ import { CabinetShell } from './cabinet-shell.tsx'
 import { DriverShell } from './driver-shell.tsx'
 import { ModulesContext } from './modules.ts'
 import { PublicShell } from './public-shell.tsx'
+import { ReaderShell } from './reader-shell.tsx'
 import type { RootData } from './root-data.ts'
 import { WordsGuard } from './words-guard.tsx'
 
@@ -33,6 +34,7 @@ function Frame({ root, side, children }: { root: RootData; side: Side; children:
   const { brand, theme, person, toast } = root
   const area = areaOf(pathname, side)
   if (area === 'driver') return <DriverShell root={root}>{children}</DriverShell>
+  if (area === 'reader') return <ReaderShell root={root}>{children}</ReaderShell>
   const isStaffPage = area !== 'guest' && area !== 'client'
   if (isStaffPage && person && side === 'staff') {
     return (

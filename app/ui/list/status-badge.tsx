@@ -31,6 +31,7 @@ export const badges = {
   },
   /** A hand-over, and its coupons on the driver's phone. */
   handover: { sent: waiting, opened: active, used, returned: moved, over: expired },
+  readonlyLink: { live: active, over: expired, revoked: gone },
   handed: { active, used, blocked, over: expired, waiting },
   card: { active, blocked_by_client: blocked, blocked_by_issuer: blocked, expired, lost: attention },
   invitation: { pending: waiting, accepted: done, expired, revoked: gone },

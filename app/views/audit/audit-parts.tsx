@@ -42,6 +42,7 @@ export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
     driver: { what: t('audit:noun.driver'), page: null },
     vehicle: { what: t('audit:noun.vehicle'), page: null },
     handover: { what: t('audit:noun.handover'), page: null },
+    readonly_link: { what: t('audit:noun.readonlyLink'), page: null },
     invitation: { what: t('invitations:one'), page: '/admin/invitations' },
     request: {
       what: t('audit:noun.request'),

@@ -28,10 +28,18 @@ export function CouponPicker({ filter, ...table }: Props) {
         <button type="submit" className="btn" formAction="/coupons/bulk">
           {t('coupons:hand.change')}
         </button>
+        <button type="submit" className="btn" formAction="/coupons/print">
+          {t('coupons:hand.print')}
+        </button>
         {table.total ? (
-          <a className="btn btn-quiet" href={`/coupons/bulk?${new URLSearchParams(applied)}`}>
-            {t('coupons:hand.all', { n: formatInteger(table.total.coupons, locale) })}
-          </a>
+          <>
+            <a className="btn btn-quiet" href={`/coupons/bulk?${new URLSearchParams(applied)}`}>
+              {t('coupons:hand.all', { n: formatInteger(table.total.coupons, locale) })}
+            </a>
+            <a className="btn btn-quiet" href={`/coupons/print?${new URLSearchParams(applied)}`}>
+              {t('coupons:hand.printAll', { n: formatInteger(table.total.coupons, locale) })}
+            </a>
+          </>
         ) : null}
       </PickedBar>
     </form>

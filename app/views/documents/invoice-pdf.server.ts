@@ -1,11 +1,11 @@
 import { percentText } from '#app/domain/contracts/contracts.ts'
 import { invoiceNumber, type Party } from '#app/domain/documents/invoice-content.ts'
 import type { Invoice } from '#app/domain/documents/invoices.server.ts'
+import { type Cell, type Paper, paper } from '#app/ui/paper/paper.server.ts'
 import { amountInKazakh, amountInRussian } from '#locales/amount-in-words.ts'
 import { formatDate, formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
 import { translatorFor } from '#locales/words.server.ts'
 import { lineCode } from './invoice-view.ts'
-import { type Cell, type Paper, paper } from './paper.server.ts'
 
 const ru = translatorFor('ru')
 const kk = translatorFor('kk')

@@ -40,6 +40,15 @@ export function PickedCoupons({ picked, ...choices }: { picked: PickedView } & R
             </li>
           ))}
         </ul>
+        {/* Leads to the page that asks for the paper: nothing is shown yet. */}
+        <form method="get" action="/coupons/print">
+          {coupons.map(({ id }) => (
+            <input key={id} type="hidden" name="ids" value={id} />
+          ))}
+          <button type="submit" className="btn">
+            {t('prints:open')}
+          </button>
+        </form>
       </Panel>
       <Panel title={t('handovers:toDriver')}>
         <HandOverForm

@@ -87,6 +87,8 @@ function whatOf(t: Translate, { what, from, to }: HistoryRow, states: HistoryPro
       return t('common:history.rulePermissionEnded')
     case 'qr_shown':
       return t('common:history.qrShown')
+    case 'qr_printed':
+      return t('common:history.qrPrinted')
     default: {
       const [before, after] = [states[from ?? ''], states[to ?? '']]
       return before ? `${before} → ${after}` : (after ?? '')

@@ -164,6 +164,16 @@ export async function updateCouponShown(db: Db, handoverId: number, position: nu
     .execute()
 }
 
+/** On paper, to whichever drivers have them. */
+export async function updateCouponsPrinted(db: Db, couponIds: readonly number[]): Promise<void> {
+  if (couponIds.length === 0) return
+  await db
+    .updateTable('handover_coupons')
+    .set({ shown_at: now })
+    .where('live_coupon_id', 'in', couponIds)
+    .execute()
+}
+
 /** Those of these coupons whose code a driver has seen at some time. */
 export async function selectShownCoupons(db: Db, couponIds: readonly number[]): Promise<number[]> {
   if (couponIds.length === 0) return []

@@ -26,7 +26,10 @@ export async function selectHandover(
 ): Promise<HandoverRow | undefined> {
   if (lock)
     await sql`select id from handovers where id = ${id} and company_id = ${companyId} for update`.execute(db)
-  return withNames(db).where('h.id', '=', id).where('h.company_id', '=', companyId).executeTakeFirst()
+  return selectNamedHandovers(db)
+    .where('h.id', '=', id)
+    .where('h.company_id', '=', companyId)
+    .executeTakeFirst()
 }
 
 /** The one that a link leads to, whatever has become of it. */
@@ -36,7 +39,7 @@ export async function selectHandoverByToken(
   { lock = false } = {},
 ): Promise<HandoverRow | undefined> {
   if (lock) await sql`select id from handovers where token_hash = ${tokenHash} for update`.execute(db)
-  return withNames(db).where('h.token_hash', '=', tokenHash).executeTakeFirst()
+  return selectNamedHandovers(db).where('h.token_hash', '=', tokenHash).executeTakeFirst()
 }
 
 /** In which language the driver reads. */
@@ -68,7 +71,7 @@ export function selectHandovers(
   { driverId }: { driverId?: number | undefined },
   request: PageRequest,
 ): Promise<HandoverRow[]> {
-  return withNames(db)
+  return selectNamedHandovers(db)
     .where('h.company_id', '=', companyId)
     .$if(driverId !== undefined, (query) => query.where('h.driver_id', '=', driverId ?? 0))
     .where(beyondId('h.id', request))
@@ -113,7 +116,7 @@ export async function updateHandoverLink(
     .execute()
 }
 
-function withNames(db: Db) {
+export function selectNamedHandovers(db: Db) {
   return db
     .selectFrom('handovers as h')
     .innerJoin('companies as p', 'p.id', 'h.company_id')

@@ -2,13 +2,17 @@ import * as lists from '#app/domain/coupons/coupon-lists.server.ts'
 import * as help from '#app/domain/handovers/driver-help.server.ts'
 import * as handing from '#app/domain/handovers/handing-over.server.ts'
 import * as handovers from '#app/domain/handovers/handovers.server.ts'
+import * as journal from '#app/domain/handovers/journal.server.ts'
 import * as picking from '#app/domain/handovers/picking.server.ts'
 import * as recalling from '#app/domain/handovers/recalling.server.ts'
 import { clientRoles } from '#app/domain/kernel/roles.ts'
+import * as printing from '#app/domain/prints/printing.server.ts'
+import * as links from '#app/domain/readonly-links/readonly-links.server.ts'
 import { companyOf, type MatrixFile, NOWHERE, readers } from './row.ts'
 
 /** Staff give nobody's coupons away, and see no driver's link. */
 const dispatchers = ['owner', 'manager'] as const
+const PERIOD = { from: '2026-11-01', to: '2026-11-30' }
 
 export const file: MatrixFile = {
   rows: [
@@ -42,6 +46,55 @@ export const file: MatrixFile = {
       may: dispatchers,
       call: (ctx) => picking.pickCoupons(ctx, companyOf(ctx), { product: 'ai95', volume: 47_000 }),
     },
+    {
+      verb: 'exportJournal',
+      may: dispatchers,
+      call: (ctx) => journal.exportJournal(ctx, companyOf(ctx), PERIOD).next(),
+    },
+    {
+      verb: 'readJournal',
+      may: dispatchers,
+      call: (ctx) => journal.readJournal(ctx, companyOf(ctx), PERIOD),
+    },
+    {
+      verb: 'findJournalEntry',
+      may: dispatchers,
+      call: (ctx) => journal.findJournalEntry(ctx, companyOf(ctx), NOWHERE),
+    },
+    {
+      verb: 'countPrintable',
+      may: dispatchers,
+      call: (ctx) => printing.countPrintable(ctx, companyOf(ctx), { handover: NOWHERE }),
+    },
+    {
+      verb: 'printCoupons',
+      may: dispatchers,
+      call: (ctx) =>
+        printing.printCoupons(ctx, companyOf(ctx), { selection: { handover: NOWHERE }, layout: 'a6' }).next(),
+    },
+    {
+      verb: 'createReadonlyLink',
+      may: ['owner'],
+      call: (ctx) =>
+        links.createReadonlyLink(ctx, companyOf(ctx), {
+          ...{ name: 'Аудит', from: '2026-11-01', to: '2026-11-30', days: 14 },
+        }),
+    },
+    {
+      verb: 'listReadonlyLinks',
+      may: ['owner'],
+      call: (ctx) => links.listReadonlyLinks(ctx, companyOf(ctx)),
+    },
+    {
+      verb: 'findReadonlyLink',
+      may: ['owner'],
+      call: (ctx) => links.findReadonlyLink(ctx, companyOf(ctx), NOWHERE),
+    },
+    {
+      verb: 'revokeReadonlyLink',
+      may: ['owner'],
+      call: (ctx) => links.revokeReadonlyLink(ctx, companyOf(ctx), NOWHERE),
+    },
     { verb: 'listOpenHelp', may: dispatchers, call: (ctx) => help.listOpenHelp(ctx, companyOf(ctx)) },
     {
       verb: 'listHelpOfCoupon',
@@ -74,6 +127,19 @@ export const file: MatrixFile = {
     explainTrouble: 'open to the phone that opened the link: tests/domain/handovers/driver-help.test.ts',
     askForHelp: 'open to whoever holds the link: tests/domain/handovers/driver-help.test.ts',
     revealQr: 'a step of showing a code, to the company or to the driver who holds its link',
+    revealQrs: 'a step of printing, after the right to show codes: tests/domain/prints/printing.test.ts',
+    noteShownOnPaper: 'a step of printing',
+    newReadonlyToken: 'a step of making a link',
+    readonlyAddressOf: 'a step of showing a link to its owner',
+    companyOfReadonlyLink:
+      'says which of the companies that the asker names has it, and nothing of what it is',
+    lookAtReadonlyLink: 'open to whoever holds the link, and shows no row: tests/routes/reader.test.ts',
+    beginVisit: 'open to whoever holds the link: tests/routes/reader.test.ts',
+    readTotals: 'open to a visit of a link: tests/routes/reader.test.ts',
+    readTransactions: 'open to a visit of a link: tests/routes/reader.test.ts',
+    readCoupons: 'open to a visit of a link: tests/routes/reader.test.ts',
+    readCards: 'open to a visit of a link: tests/routes/reader.test.ts',
+    exportReading: 'open to a visit of a link: tests/routes/reader.test.ts',
     holdCoupons: 'a step of handing over and of taking back',
     revokeCouponLinks: 'a step of taking back',
     lastRefusalOfCoupon: 'a step of helping a driver',

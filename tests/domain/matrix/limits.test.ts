@@ -5,6 +5,7 @@ import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
 import { requestPasswordReset, resendInstructions } from '#app/domain/invitations/instructions.server.ts'
 import type { Actor } from '#app/domain/kernel/context.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
+import { beginVisit, exportReading, readCards } from '#app/domain/readonly-links/reading.server.ts'
 import { requestAccess } from '#app/domain/requests/requests.server.ts'
 import { newBin } from '#tests/support/fixtures.ts'
 import type { MatrixFile, MatrixRow } from './row.ts'
@@ -13,6 +14,7 @@ import { createMatrixWorld, type MatrixWorld } from './world.ts'
 /** Verbs that count only what they have found; each with the test that shows its limit. */
 const ELSEWHERE: Record<string, string> = {
   showCouponQr: 'tests/domain/coupons/qr.test.ts',
+  printCoupons: 'tests/domain/prints/printing.test.ts',
   countPress: 'tests/domain/handovers/driver-help.test.ts',
 }
 
@@ -34,6 +36,12 @@ const open: MatrixRow[] = [
   },
   { verb: 'resendInstructions', may: ['guest'], call: (ctx) => resendInstructions(ctx, email) },
   { verb: 'requestPasswordReset', may: ['guest'], call: (ctx) => requestPasswordReset(ctx, email) },
+  { verb: 'beginVisit', may: ['guest'], call: (ctx) => beginVisit(ctx, 'none', '') },
+  {
+    verb: 'exportReading',
+    may: ['guest'],
+    call: (ctx) => exportReading(ctx, { token: 'none', visit: undefined }, readCards).next(),
+  },
   {
     verb: 'requestAccess',
     may: ['guest'],

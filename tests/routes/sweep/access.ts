@@ -36,6 +36,11 @@ const open = new Set([
   '/d/:token/trouble',
   '/d/:token/help',
   '/d/:token/keep',
+  '/r/:token',
+  '/r/:token/transactions',
+  '/r/:token/coupons',
+  '/r/:token/cards',
+  '/r/:token/export',
   // For who sits at this machine, signed in or not; see the mailbox's own tests.
   '/mailbox',
   '/mailbox/:id',
@@ -54,6 +59,7 @@ const byArea: [beginning: string, allowed: Allowed][] = [
   ['/search', [...clients, ...readers]],
   ['/team', ['owner']],
   ['/integrations', ['owner']],
+  ['/readonly-links', ['owner']],
   ['/company', ['viewer', 'manager', 'owner', 'person']],
 ]
 
@@ -93,6 +99,12 @@ const narrower: Record<string, Allowed> = {
   '/coupons/:id/hand-over': ['manager', 'owner'],
   '/coupons/hand-over': ['manager', 'owner'],
   '/coupons/pick': ['manager', 'owner'],
+  '/coupons/print': ['manager', 'owner'],
+  '/coupons/print.pdf': ['manager', 'owner'],
+  '/handovers/journal': ['manager', 'owner'],
+  '/handovers/journal.pdf': ['manager', 'owner'],
+  '/handovers/:id/journal': ['manager', 'owner'],
+  '/handovers/:id/journal.pdf': ['manager', 'owner'],
   '/handovers': ['manager', 'owner'],
   '/handovers/:id': ['manager', 'owner'],
   '/handovers/:id/recall': ['manager', 'owner'],

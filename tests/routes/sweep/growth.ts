@@ -51,6 +51,7 @@ const COPIED: Record<string, string[]> = {
   bulk_changes: [],
   service_requests: [],
   handovers: ['token_hash'],
+  readonly_links: ['token_hash'],
   orders: [],
   webhook_endpoints: [],
   integrations: ['public_id'],

@@ -42,6 +42,7 @@ const LISTS = [
   '/integrations/webhooks/:id',
   '/mailbox',
   '/orders',
+  '/readonly-links',
   '/refusals',
   '/rules',
   '/service-requests',

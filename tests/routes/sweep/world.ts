@@ -49,6 +49,7 @@ import { give, newDriver, newVehicle } from '#tests/support/fleet.ts'
 import { handTo } from '#tests/support/handovers.ts'
 import { check, csv } from '#tests/support/imports.ts'
 import { fuelAsked, newOperationId, pumpOf } from '#tests/support/pump.ts'
+import { readonlyLinkTo } from '#tests/support/readonly-links.ts'
 import { bringCostlyCard, bringCoupons, bringTransactions } from '#tests/support/registers.ts'
 import type { Visitor } from '#tests/support/visitor.ts'
 import { webhookWithMessage } from '#tests/support/webhooks.ts'
@@ -259,7 +260,8 @@ async function handedOver({ ctx }: Person, a: CompanyId) {
   const guest = { ...ctx, actor: { kind: 'guest' } as const }
   const { phone } = await showToDriver(guest, token, { phone: undefined })
   await askForHelp(guest, token, phone, { said: 'other', position: 1 })
-  return { handover: id, help: (await listOpenHelp(ctx, a))[0]?.id ?? 0 }
+  const { id: readonlyLink } = await readonlyLinkTo(ctx, a)
+  return { handover: id, help: (await listOpenHelp(ctx, a))[0]?.id ?? 0, readonlyLink }
 }
 
 /** A driver and a vehicle that have the card, with a reading. */
@@ -380,6 +382,8 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
     '/coupons/:id': id(objects.coupon.id),
     '/handovers/:id': { ...id(objects.handover), helpId: String(objects.help) },
     '/d/:token': { token: 'a'.repeat(43) },
+    '/r/:token': { token: 'a'.repeat(43) },
+    '/readonly-links/:id': id(objects.readonlyLink),
     '/drivers/:id': id(objects.driver),
     '/vehicles/:id': id(objects.vehicle),
     '/team/:id': id(objects.member),

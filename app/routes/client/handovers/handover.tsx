@@ -38,7 +38,16 @@ export default function Handover() {
             {t(`handovers:status.${state}`)}
           </StatusBadge>
         }
-      />
+      >
+        {handover.isLive ? (
+          <a className="btn" href={`/coupons/print?handover=${id}`}>
+            {t('prints:open')}
+          </a>
+        ) : null}
+        <a className="btn" href={`/handovers/${id}/journal`}>
+          {t('handovers:journalOf.sheet')}
+        </a>
+      </PageHead>
       <div className="columns">
         <div className="stack">
           <HelpPanels handover={handover} />

@@ -44,6 +44,9 @@ export default function Handovers() {
         <a className="btn" href="/coupons/pick">
           {t('handovers:pick.title')}
         </a>
+        <a className="btn" href="/handovers/journal">
+          {t('handovers:journalOf.open')}
+        </a>
       </PageHead>
       <FilteredList
         path="/handovers"

@@ -52,7 +52,11 @@ export default function Team() {
   const { t } = useWords()
   return (
     <>
-      <PageHead title={t('team:title')} lead={t('team:lead')} />
+      <PageHead title={t('team:title')} lead={t('team:lead')}>
+        <a className="btn" href="/readonly-links">
+          {t('team:readonly')}
+        </a>
+      </PageHead>
       <ColleagueList colleagues={colleagues} />
       <WaitingColleagues invitations={invitations} />
       <InviteColleagueForm answer={answer} />

@@ -1,19 +1,11 @@
-/** What papers are drawn with: A4, Golos Text with every letter of the three languages, tables, one after the other. */
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+/** What papers are drawn with: Golos Text with every letter of the three languages, tables, one after the other. */
+import { type PaperFacts, type PaperFormat, pdfInParts, type Weight, wholePdf } from './pdf.server.ts'
 
-const require = createRequire(import.meta.url)
-const FONTS = {
-  regular: require.resolve('@expo-google-fonts/golos-text/400Regular/GolosText_400Regular.ttf'),
-  bold: require.resolve('@expo-google-fonts/golos-text/700Bold/GolosText_700Bold.ttf'),
-}
 const MARGIN = 40
 const PAD = 4
 const INK = '#111827'
 const QUIET = '#4b5563'
 const LINE = '#9ca3af'
-
-type Weight = keyof typeof FONTS
 
 export interface Cell {
   text: string
@@ -23,46 +15,18 @@ export interface Cell {
   align?: 'left' | 'right' | 'center'
 }
 
-export interface PaperFacts {
-  title: string
-  author: string
-  /** Makes the same paper the same bytes, whenever it is asked for. */
-  createdAt: Date
+/** @returns the bytes of a PDF on A4, in memory: a paper has a page or two. */
+export function paper(facts: PaperFacts, draw: (on: Paper) => void): Promise<Buffer<ArrayBuffer>> {
+  return wholePdf(facts, { margin: MARGIN }, (doc) => draw(new Paper(doc)))
 }
 
-let fonts: Promise<Record<Weight, Buffer>> | undefined
-
-/** Read once, when the first paper is asked for. */
-function readFonts(): Promise<Record<Weight, Buffer>> {
-  fonts ??= Promise.all([readFile(FONTS.regular), readFile(FONTS.bold)]).then(
-    ([regular, bold]) => ({ regular, bold }),
-    (error) => {
-      fonts = undefined
-      throw error
-    },
-  )
-  return fonts
-}
-
-/** @returns the bytes of a PDF, in memory: a paper has a page or two. */
-export async function paper(
-  { title, author, createdAt }: PaperFacts,
-  draw: (on: Paper) => void,
-): Promise<Buffer<ArrayBuffer>> {
-  // The library is large, and most processes never draw.
-  const [{ default: PDFDocument }, { regular, bold }] = await Promise.all([import('pdfkit'), readFonts()])
-  const info = { Title: title, Author: author, CreationDate: createdAt, ModDate: createdAt }
-  const doc = new PDFDocument({ size: 'A4', margin: MARGIN, lang: 'ru', displayTitle: true, info })
-  doc.registerFont('regular', regular).registerFont('bold', bold)
-  const chunks: Buffer[] = []
-  const done = new Promise<Buffer<ArrayBuffer>>((resolve, reject) => {
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-    doc.on('end', () => resolve(Buffer.concat(chunks)))
-    doc.on('error', reject)
-  })
-  draw(new Paper(doc))
-  doc.end()
-  return done
+/** The same of any length, in pieces. */
+export function paperInParts(
+  facts: PaperFacts,
+  format: Omit<PaperFormat, 'margin'>,
+  draw: (on: Paper) => AsyncGenerator<void>,
+): AsyncGenerator<Uint8Array> {
+  return pdfInParts(facts, { ...format, margin: MARGIN }, (doc) => draw(new Paper(doc)))
 }
 
 export class Paper {

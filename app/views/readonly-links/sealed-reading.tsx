@@ -1,0 +1,36 @@
+import { Form } from '#app/ui/form/form.tsx'
+import { SubmitButton } from '#app/ui/form/submit-button.tsx'
+import { useWords } from '#app/ui/layout/words.ts'
+import type { ReadingHead } from './reading-view.ts'
+
+/** Before the button is pressed: whose figures they are, and that the owner learns of the visit. */
+export function SealedReading({ head }: { head: ReadingHead }) {
+  const { t } = useWords()
+  return (
+    <div className="stack">
+      <header className="stack-sm">
+        <h1>{t('readonly:read.title')}</h1>
+        <p className="lead">{head.company}</p>
+        <p>{t('readonly:read.period', { period: head.period })}</p>
+      </header>
+      <p>{t('readonly:read.about')}</p>
+      <p className="quiet small">
+        {t('readonly:read.recorded')} <a href="/privacy">{t('readonly:read.privacy')}</a>
+      </p>
+      <Form action={head.home} className="row" id="open">
+        <SubmitButton>{t('readonly:read.open')}</SubmitButton>
+      </Form>
+    </div>
+  )
+}
+
+/** One page for links that are unknown, over or revoked. */
+export function DeadReading() {
+  const { t } = useWords()
+  return (
+    <header className="stack-sm">
+      <h1>{t('readonly:dead.title')}</h1>
+      <p className="lead">{t('readonly:dead.text')}</p>
+    </header>
+  )
+}
