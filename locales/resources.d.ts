@@ -4767,6 +4767,25 @@ export default interface Resources {
     "title": "Suspicious operations",
     "what": "What was noticed"
   },
+  "statement": {
+    "charged": "Charged",
+    "company": "Client",
+    "entries": "Entries",
+    "file": "All entries, {{format}}",
+    "fuel": "By product",
+    "inWords": "Closing balance in words",
+    "kind": "Kind",
+    "kinds": "By kind of entry",
+    "lead": "Balance, payments and fuel of a period, and every entry as a file.",
+    "made": "Made on {{at}} from the cabinet. It shows the account as it stood then.",
+    "minus": "minus",
+    "none": "There were no entries in this period.",
+    "of": "Statement of account from {{from}} to {{to}}",
+    "pdf": "Download PDF",
+    "show": "Show",
+    "title": "Statement of account",
+    "volume": "Litres"
+  },
   "stations": {
     "address": "Address",
     "all": "all stations",

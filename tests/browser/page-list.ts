@@ -275,6 +275,10 @@ export function visitsOf(scene: Scene): Visit[] {
   add('client', '/orders/:id/invoice', [`/orders/${scene.orderIds[2]}/invoice`])
   add('client', '/orders/:id/edit', [`/orders/${scene.orderIds[0]}/edit`])
   add('client', '/account', ['/account', '/account?from=2026-01-01&to=2026-02-01'])
+  add('client', '/account/statement', [
+    '/account/statement',
+    '/account/statement?from=2026-01-01&to=2027-12-31',
+  ])
   add(
     'client',
     '/account/entries/:id',
@@ -375,6 +379,9 @@ export function visitsOf(scene: Scene): Visit[] {
   add('staff', '/admin/prices/:id', [`/admin/prices/${scene.priceListId}`])
   const account = `/admin/companies/${scene.companyId}/account`
   add('staff', '/admin/companies/:id/account', [account, `/admin/companies/${scene.secondId}/account`])
+  add('staff', '/admin/companies/:id/account/statement', [
+    `${account}/statement?from=2026-01-01&to=2027-12-31`,
+  ])
   add('staff', '/admin/companies/:id/account/new', [`${account}/new`, `${account}/new?corrects=1`])
   add('staff', '/admin/companies/:id/account/new', [`${account}/new`], 200, refused({ amount: '0' }))
   add('staff', '/admin/companies/:id/account/promise', [`${account}/promise`])
@@ -621,6 +628,10 @@ export const withoutPage = new Set([
   '/service-requests/:id/withdraw',
   '/orders/:id/send',
   '/orders/:id/cancel',
+  '/account/statement.pdf',
+  '/account/statement/export',
+  '/admin/companies/:id/account/statement.pdf',
+  '/admin/companies/:id/account/statement/export',
   '/orders/:id/invoice.pdf',
   '/admin/orders/:id/invoice.pdf',
   '/admin/orders/:id/issue-invoice',

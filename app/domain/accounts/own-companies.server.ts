@@ -1,4 +1,4 @@
-import type { Context } from '#app/domain/kernel/context.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { selectCompaniesOfUser } from '#db/queries/accounts/memberships.ts'
 import type { ClientRole } from '#db/schema/index.ts'
@@ -23,4 +23,9 @@ export async function listOwnCompanies(ctx: Context): Promise<OwnCompany[]> {
     role,
     isClosed: closed_at !== null,
   }))
+}
+
+/** One of them. @throws DomainError company_not_found, and as listOwnCompanies */
+export async function findOwnCompany(ctx: Context, companyId: CompanyId): Promise<OwnCompany> {
+  return (await listOwnCompanies(ctx)).find(({ id }) => id === companyId) ?? reject('company_not_found')
 }

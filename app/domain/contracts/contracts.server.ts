@@ -42,6 +42,16 @@ export async function contractOn(ctx: Context, companyId: CompanyId, day: Day): 
   return (await selectContractOn(ctx.db, companyId, day)) ?? null
 }
 
+/** The contract that a paper of a period ending on a day names: of that day, or else of today. */
+export async function contractForPaper(
+  ctx: Context,
+  companyId: CompanyId,
+  day: Day,
+): Promise<ContractRow | null> {
+  requireRightIn(ctx, companyId, 'see_contract')
+  return (await contractOn(ctx, companyId, day)) ?? contractOn(ctx, companyId, businessDay(ctx.now))
+}
+
 /** @returns its id. @throws DomainError company_not_found, price_list_not_found, contract_overlaps */
 export function createContract(ctx: Context, companyId: CompanyId, input: NewContract): Promise<number> {
   const userId = requireContractEditor(ctx)

@@ -15,8 +15,8 @@ const HANDED = 3
 /** Some coupons with a driver by a link, and printed for him: the journals have something to sign. */
 export async function demoHandovers(client: Context, companyId: CompanyId): Promise<void> {
   const { rows } = await listCoupons(client, companyId, { status: 'active', sort: '-valid_until' })
-  const [driver] = await driverChoices(client, companyId)
-  const [vehicle] = await vehicleChoices(client, companyId)
+  const [driver] = (await driverChoices(client, companyId)).rows
+  const [vehicle] = (await vehicleChoices(client, companyId)).rows
   const ids = rows.slice(0, HANDED).map(({ id }) => id)
   if (!driver || ids.length === 0) return
   const input = HandOver.parse({ driverId: String(driver.id), vehicleId: vehicle ? String(vehicle.id) : '' })

@@ -34,6 +34,11 @@ export const file: MatrixFile = {
       may: ['owner', 'manager', 'viewer', 'person'],
       call: (ctx) => ownCompanies.listOwnCompanies(ctx),
     },
+    {
+      verb: 'findOwnCompany',
+      may: ['owner', 'manager', 'viewer', 'person'],
+      call: (ctx) => ownCompanies.findOwnCompany(ctx, companyOf(ctx)),
+    },
     { verb: 'markWelcomed', may: signedIn, call: (ctx) => profile.markWelcomed(ctx) },
     { verb: 'listOwnSessions', may: signedIn, call: (ctx) => ownSessions.listOwnSessions(ctx, NOWHERE) },
     { verb: 'endSession', may: signedIn, call: (ctx) => ownSessions.endSession(ctx, NOWHERE) },

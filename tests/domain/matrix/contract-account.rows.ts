@@ -3,12 +3,14 @@ import * as entries from '#app/domain/contract-account/entries.server.ts'
 import * as low from '#app/domain/contract-account/low-balance.server.ts'
 import * as periods from '#app/domain/contract-account/periods.server.ts'
 import * as promises from '#app/domain/contract-account/promises.server.ts'
+import * as statements from '#app/domain/contract-account/statements.server.ts'
 import { clientRoles } from '#app/domain/kernel/roles.ts'
 import { companyOf, type MatrixFile, NOWHERE, readers } from './row.ts'
 
 const keepers = ['administrator', 'operator'] as const
 const seers = [...clientRoles, ...readers]
 
+const PERIOD = { from: '2026-10-01', to: '2026-10-31' }
 const ENTRY = {
   ...{ kind: 'payment' as const, amount: 100, occurredOn: '2026-11-22' },
   ...{ document: '', reason: '', corrects: '' as const },
@@ -18,6 +20,16 @@ export const file: MatrixFile = {
   rows: [
     { verb: 'readAccount', may: seers, call: (ctx) => balances.readAccount(ctx, companyOf(ctx)) },
     { verb: 'readPeriod', may: seers, call: (ctx) => balances.readPeriod(ctx, companyOf(ctx), {}) },
+    {
+      verb: 'readStatement',
+      may: seers,
+      call: (ctx) => statements.readStatement(ctx, companyOf(ctx), PERIOD),
+    },
+    {
+      verb: 'exportStatement',
+      may: seers,
+      call: (ctx) => statements.exportStatement(ctx, companyOf(ctx), PERIOD).next(),
+    },
     { verb: 'listEntries', may: seers, call: (ctx) => entries.listEntries(ctx, companyOf(ctx), {}) },
     { verb: 'findEntry', may: seers, call: (ctx) => entries.findEntry(ctx, companyOf(ctx), NOWHERE) },
     { verb: 'bookEntry', may: keepers, call: (ctx) => entries.bookEntry(ctx, companyOf(ctx), ENTRY) },

@@ -26,6 +26,11 @@ export const file: MatrixFile = {
       call: (ctx) => contracts.findContractInForce(ctx, companyOf(ctx)),
     },
     {
+      verb: 'contractForPaper',
+      may: [...clientRoles, ...readers],
+      call: (ctx) => contracts.contractForPaper(ctx, companyOf(ctx), '2026-10-31'),
+    },
+    {
       verb: 'contractPrices',
       may: [...clientRoles, ...readers],
       call: (ctx) => prices.contractPrices(ctx, companyOf(ctx), UNPRICED, '2026-11-22'),

@@ -15,6 +15,7 @@ import { AccountFigures } from '#app/views/contract-account/account-figures.tsx'
 import { accountPage } from '#app/views/contract-account/account-page.server.ts'
 import { EntryList } from '#app/views/contract-account/entry-list.tsx'
 import { PromisePanel } from '#app/views/contract-account/promises.tsx'
+import { StatementLink } from '#app/views/contract-account/statement-link.tsx'
 
 export const handle: PageHandle = { title: 'contracts:account' }
 
@@ -35,6 +36,7 @@ export default function CompanyAccount() {
   return (
     <>
       <PageHead title={name} crumbs={[{ label: t('companies:title'), href: '/admin/companies' }]}>
+        {page ? <StatementLink path={path} filter={page.entries.filter} /> : null}
         {page && mayBook ? (
           <>
             <a className="btn" href={`${path}/promise`}>

@@ -13,6 +13,7 @@ import { queryOf } from '#app/ui/list/list-hrefs.ts'
 import { AccountFigures } from '#app/views/contract-account/account-figures.tsx'
 import { accountPage } from '#app/views/contract-account/account-page.server.ts'
 import { EntryList } from '#app/views/contract-account/entry-list.tsx'
+import { StatementLink } from '#app/views/contract-account/statement-link.tsx'
 import { ContractFacts } from '#app/views/contracts/contract-facts.tsx'
 import { contractView } from '#app/views/contracts/contract-view.server.ts'
 
@@ -39,7 +40,9 @@ export default function Account() {
   const lead = contract ? t('contracts:numbered', { number: contract.number }) : undefined
   return (
     <>
-      <PageHead title={t('contracts:account')} lead={lead} />
+      <PageHead title={t('contracts:account')} lead={lead}>
+        {page ? <StatementLink path="/account" filter={page.entries.filter} /> : null}
+      </PageHead>
       <div className="stack">
         {page ? (
           <>
