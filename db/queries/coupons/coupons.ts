@@ -162,6 +162,21 @@ export async function selectCouponsForUpdate(
   )
 }
 
+/** Another last day by staff's decision, which no earlier one in a register takes back. The caller holds the coupon. */
+export async function updateCouponUntil(
+  db: Db,
+  companyId: CompanyId,
+  id: number,
+  change: Pick<CouponRow, 'valid_until' | 'status' | 'issuer_status' | 'open'>,
+): Promise<void> {
+  await db
+    .updateTable('coupons')
+    .set({ ...change, extended_until: change.valid_until, updated_at: now })
+    .where('company_id', '=', companyId)
+    .where('id', '=', id)
+    .execute()
+}
+
 /** Stations decline a code that a driver has seen, until it is somebody's again (false). The caller holds the coupons. */
 export async function updateCouponLinkRevoked(
   db: Db,
