@@ -59,6 +59,7 @@ const WHAT = [
   'rule_permitted',
   'rule_permission_ended',
   'qr_shown',
+  'extended',
   'suspected',
   'cleared',
 ] as const

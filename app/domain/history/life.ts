@@ -38,6 +38,7 @@ export interface HistoryEntry {
     | 'rule_permitted'
     | 'rule_permission_ended'
     | 'qr_shown'
+    | 'extended'
     | 'suspected'
     | 'cleared'
     | LifeEvent['what']

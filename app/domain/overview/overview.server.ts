@@ -1,5 +1,6 @@
 import { cardsNearLimit } from '#app/domain/cards/card-lists.server.ts'
 import { type CardFilterState, cardFilterOf, cardState } from '#app/domain/cards/cards.ts'
+import { type ExpiredSums, readExpired } from '#app/domain/expiries/expiries.server.ts'
 import { addMonths, businessDay, type Day, startOfMonth } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
@@ -35,6 +36,8 @@ export interface CompanyOverview {
   left: Left
   /** What of it ends within EXPIRES_SOON_DAYS: by its last day `until`, inclusive. */
   expiringSoon: Left & { until: Day }
+  /** What coupons held when they ended: millilitres and tiyn. */
+  expired: ExpiredSums
   /** What of it ends when: this month and the next, `YYYY-MM`. */
   expiringByMonth: (Left & { month: string })[]
   cards: Record<CardFilterState, number>
@@ -69,13 +72,14 @@ export async function companyOverview(ctx: Context, companyId: CompanyId): Promi
   const products = await allProductCodes(ctx)
   const firstMonth = addMonths(startOfMonth(today), 1 - MONTHS_BACK)
   const sameDayBefore = addMonths(today, -1)
-  const [left, cards, nearLimit, spent, refusals, unusual, last, asOf] = await Promise.all([
+  const [left, cards, nearLimit, spent, refusals, unusual, expired, last, asOf] = await Promise.all([
     sumCouponsFrom(ctx.db, companyId, lasting.status, products, today),
     countCardsByStatus(ctx.db, companyId, { today, soon: expiringCards.to }),
     cardsNearLimit(ctx, companyId),
     sumTransactionsByMonth(ctx.db, companyId, { from: firstMonth, until: sameDayBefore }),
     countRefusals(ctx, companyId, recentRefusals),
     countUnusual(ctx, companyId),
+    readExpired(ctx, companyId),
     lastTransactions(ctx, companyId, {}, LAST_TRANSACTIONS),
     lastCommitOf(ctx.db, 'coupons'),
   ])
@@ -105,6 +109,7 @@ export async function companyOverview(ctx: Context, companyId: CompanyId): Promi
     monthBefore: spentIn(sameDayBefore.slice(0, 7), spent),
     recentRefusals: refusals,
     unusual,
+    expired,
     countLimit: COUNT_LIMIT,
     lastTransactions: last,
     asOf,

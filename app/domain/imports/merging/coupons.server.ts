@@ -108,10 +108,16 @@ function completed(record: CouponRecord, before: CouponRow | undefined, today: D
     volume: record.volume ?? before?.volume ?? 0,
     price: record.price ?? before?.price ?? 0,
     validFrom: record.validFrom ?? before?.valid_from ?? '',
-    validUntil: record.validUntil ?? before?.valid_until ?? '',
+    validUntil: lastDayOf(record, before),
     status:
       (saysNothingNew(record, before, today) ? null : record.status) ?? before?.issuer_status ?? 'issued',
   }
+}
+
+/** An earlier day than the one that staff set here is the register's of before: it has not heard of it yet. */
+function lastDayOf({ validUntil }: CouponRecord, before: CouponRow | undefined): Day {
+  const told = validUntil ?? before?.valid_until ?? ''
+  return [told, before?.extended_until ?? ''].sort().at(-1) ?? ''
 }
 
 /**
@@ -120,7 +126,9 @@ function completed(record: CouponRecord, before: CouponRow | undefined, today: D
  */
 function saysNothingNew({ status }: CouponRecord, before: CouponRow | undefined, today: Day): boolean {
   if (!before) return false
-  if (status === 'expired') return couponState(before, today) === 'expired'
+  // One that staff gave another last day has not ended, whatever the date says that the register knows.
+  if (status === 'expired')
+    return couponState(before, today) === 'expired' || (before.extended_until ?? '') >= today
   return status === 'active' && before.status === 'blocked_by_client'
 }
 
