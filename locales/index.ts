@@ -33,6 +33,7 @@ export const areas = {
   check: [...shared, 'check', 'refusals'],
   pins: [...shared, 'cards', 'pins'],
   driver: [...shared, 'driver'],
+  expiry: [...shared, 'coupons', 'service', 'expiry'],
   handovers: [...shared, 'coupons', 'overview', 'handovers'],
   blocks: [...shared, 'cards', 'blocks'],
   fleet: [...shared, ...fuel, 'assigned', 'fleet'],
@@ -64,7 +65,7 @@ export const areas = {
     'announcements',
     'check',
   ],
-  service: [...shared, 'admin', 'cards', 'service'],
+  service: [...shared, 'admin', 'cards', 'coupons', 'service'],
   money: [...shared, 'admin', 'companies', 'contracts', 'account', 'prices', 'orders', 'invoice'],
   webhooks: [...shared, 'integrations', 'webhooks'],
   till: [...shared, 'till'],
@@ -103,6 +104,7 @@ export function areaOf(pathname: string, side: Side): Area {
   if (of !== undefined) return of === 'imports' || of === 'audit' ? of : 'office'
   if (/^\/d\/[^/]/i.test(pathname)) return 'driver'
   if (/^\/(handovers|coupons\/(pick|hand-over|[^/]+\/hand-over))(\/|$)/i.test(pathname)) return 'handovers'
+  if (/^\/coupons\/(expiring|expired|request)(\/|$)/i.test(pathname)) return 'expiry'
   if (/^\/cards\/[^/]+\/pin(\/|$)/i.test(pathname)) return 'pins'
   if (/^\/cards\/[^/]+\/(blocks|lost)(\/|$)/i.test(pathname)) return 'blocks'
   if (/^\/(drivers|vehicles)(\/|$)|^\/(cards|coupons)\/[^/]+\/assignment(\/|$)/i.test(pathname))

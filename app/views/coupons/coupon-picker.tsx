@@ -28,6 +28,9 @@ export function CouponPicker({ filter, ...table }: Props) {
         <button type="submit" className="btn" formAction="/coupons/bulk">
           {t('coupons:hand.change')}
         </button>
+        <button type="submit" className="btn" formAction="/coupons/request">
+          {t('coupons:hand.ask')}
+        </button>
         {table.total ? (
           <a className="btn btn-quiet" href={`/coupons/bulk?${new URLSearchParams(applied)}`}>
             {t('coupons:hand.all', { n: formatInteger(table.total.coupons, locale) })}

@@ -2,7 +2,7 @@ import { companyCounts } from '#app/domain/overview/company-counts.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { listHref } from '#app/ui/list/list-hrefs.ts'
-import { formatInteger } from '#locales/format.ts'
+import { formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
 import type { OverviewView } from './overview-view.ts'
 
 /** What a client should look at first; nothing where all is well. */
@@ -21,6 +21,14 @@ export function NeedsAttention({ view }: { view: OverviewView }) {
       count: view.expiringSoon.coupons,
       text: t('overview:attention.expiring', whole(view.expiringSoon.coupons)),
       href: listHref('/coupons', expiringSoon),
+    },
+    {
+      count: view.expired.remaining,
+      text: t('overview:attention.expiredFuel', {
+        volume: formatVolume(view.expired.remaining, locale),
+        worth: formatMoney(view.expired.worth, locale),
+      }),
+      href: '/coupons/expired',
     },
     {
       count: view.nearLimitCards,
