@@ -222,7 +222,16 @@ export function visitsOf(scene: Scene): Visit[] {
     '/admin/service-requests/:id',
     scene.serviceRequestIds.map((id) => `/admin/service-requests/${id}`),
   )
-  const [sentId] = scene.serviceRequestIds
+  const [sentId, , , extensionId] = scene.serviceRequestIds
+  add('staff', '/admin/service-requests/:id/extend', [`/admin/service-requests/${extensionId}/extend`])
+  add('client', '/coupons/expiring', ['/coupons/expiring', '/coupons/expiring?span=week&by=tenge'])
+  add('client', '/coupons/expired', ['/coupons/expired', '/coupons/expired?product=lpg'])
+  add('client', '/coupons/request', [
+    '/coupons/request',
+    `/coupons/request?kind=extension&ids=${scene.couponId}`,
+    '/coupons/request?kind=exchange&to=2099-12-31',
+  ])
+  add('client', '/coupons/request', [`/coupons/request?ids=${scene.couponId}`], 200, refused({ until: '' }))
   for (const deed of ['take', 'finish', 'refuse']) {
     add('staff', `/admin/service-requests/:id/${deed}`, [`/admin/service-requests/${sentId}/${deed}`])
   }

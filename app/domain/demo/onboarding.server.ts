@@ -22,6 +22,7 @@ import { selectCompaniesByBins } from '#db/queries/companies/companies.ts'
 import { updateInvitationAge } from '#db/queries/demo/demo.ts'
 import { demoApplicant, demoClients } from './clients.ts'
 import { demoOrders } from './contracts.server.ts'
+import { demoExpiries } from './expiries.server.ts'
 import { demoFleet } from './fleet.server.ts'
 import { type DemoAccount, demoInvitations, demoPeople, demoRequest } from './people.ts'
 import { fuelDemoCards } from './pumps.server.ts'
@@ -69,6 +70,7 @@ export async function onboardDemoClients(ctx: Context, staff: Context, owner: De
     await narrowSome(client, own)
     await fuelDemoCards(ctx, staff, client, own)
     await demoFleet(client, own)
+    await demoExpiries(staff, client, own)
     await demoOrders(staff, client, own)
   }
   const { bin } = demoApplicant

@@ -37,6 +37,7 @@ const MACHINERY: Record<string, string> = {
   webhook_deliveries: 'the log of messages to other systems',
   webhook_attempts: 'the log of messages to other systems',
   bulk_change_rows: 'what became of each row of a change that is audited',
+  expiry_notices: 'that coupons end soon was told',
   limit_notices: 'that limits are nearly used was told',
   shadow_refusals: 'what rules in the shadow would have refused',
   instructions: 'what a processor is asked for, written with the change that is audited',

@@ -53,6 +53,8 @@ const ELSEWHERE: Record<string, string> = {
   '/transactions/:id/not-received': 'tests/domain/signals/finding.test.ts',
   '/unusual/:id/settle': 'tests/domain/unusual/unusual-fills.test.ts',
   '/cards/bulk': 'tests/routes/client/bulk-changes.test.ts',
+  '/coupons/request': 'tests/routes/client/expiries.test.ts',
+  '/admin/service-requests/:id/extend': 'tests/routes/client/expiries.test.ts',
   '/coupons/bulk': 'tests/routes/client/bulk-changes.test.ts',
   '/bulk-changes/:id/undo': 'tests/routes/client/bulk-changes.test.ts',
   '/cards/:id/pin': 'tests/routes/client/cards-and-coupons.test.ts',

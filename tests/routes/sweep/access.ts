@@ -1,9 +1,11 @@
+import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import { clientRoles, staffRoles } from '#app/domain/kernel/roles.ts'
 import { announcementTyped } from '#tests/support/announcements.ts'
 import { contractTyped } from '#tests/support/contracts.ts'
 import type { SiteRoute } from './site-map.ts'
 import { type VisitorRole, visitorRoles } from './world.ts'
 
+const inDays = (days: number) => addDays(businessDay(new Date()), days)
 const everybody = visitorRoles
 const signedIn = [...clientRoles, 'person', ...staffRoles] as const
 const clients = clientRoles
@@ -93,6 +95,7 @@ const narrower: Record<string, Allowed> = {
   '/coupons/:id/hand-over': ['manager', 'owner'],
   '/coupons/hand-over': ['manager', 'owner'],
   '/coupons/pick': ['manager', 'owner'],
+  '/coupons/request': ['manager', 'owner'],
   '/handovers': ['manager', 'owner'],
   '/handovers/:id': ['manager', 'owner'],
   '/handovers/:id/recall': ['manager', 'owner'],
@@ -103,6 +106,7 @@ const narrower: Record<string, Allowed> = {
   '/service-requests/:id/withdraw': ['manager', 'owner'],
   '/admin/service-requests/:id/take': keepers,
   '/admin/service-requests/:id/finish': keepers,
+  '/admin/service-requests/:id/extend': keepers,
   '/admin/service-requests/:id/refuse': keepers,
   '/cards/:id/assignment': ['manager', 'owner'],
   '/coupons/:id/assignment': ['manager', 'owner'],
@@ -217,6 +221,8 @@ export const wholeForms: Record<string, Record<string, string>> = {
   '/cards/:id/assignment': { driver: '' },
   '/coupons/:id/assignment': { driver: '' },
   '/coupons/:id/hand-over': { driverName: 'Ахметов Ержан' },
+  '/coupons/request': { kind: 'extension', ids: '1', until: inDays(90) },
+  '/admin/service-requests/:id/extend': { couponIds: '1', until: inDays(90), answer: 'x' },
   '/coupons/hand-over': { ids: '1', driverName: 'Ахметов Ержан' },
   '/drivers/new': { name: 'Ахметов Ержан' },
   '/drivers/:id/edit': { name: 'Ахметов Ержан', version: '1' },
