@@ -2874,7 +2874,7 @@ export default interface Resources {
     },
     "expiredLead": "These coupons expired before their fuel was used. The fuel has been paid for: ask the supplier to extend or exchange them.",
     "expiredTitle": "Expired coupons with fuel left",
-    "expiredTotal": "Fuel left in expired coupons: {{litres}}, paid {{worth}}",
+    "expiredTotal": "All together",
     "lead": "How much fuel will be left in your coupons when they expire, if you keep refuelling as in the last 90 days. Coupons that expire first are used first.",
     "lot": {
       "burns": "Will be lost",
@@ -3109,6 +3109,10 @@ export default interface Resources {
     "driverName": "Name of somebody else",
     "driverOther": "Somebody else",
     "driverPhone": "Phone number",
+    "earlier": {
+      "pick": "Take those that expire first",
+      "text": "{{product}}: other free coupons expire sooner, on {{date}}."
+    },
     "empty": {
       "text": "Hand coupons over from their list or from the page of one coupon.",
       "title": "Nothing has been handed over yet"

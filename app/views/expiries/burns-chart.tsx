@@ -16,8 +16,9 @@ export function BurnsChart({ view }: { view: ExpiryView }) {
   if (series.length === 0) return null
   const inLitres = unit === 'litres'
   const format = (value: number) => (inLitres ? formatVolume(value, locale) : formatMoney(value, locale))
+  // The year of a week would leave no room for its neighbours.
   const nameOf = (start: string) =>
-    span === 'month' ? monthName(start.slice(0, 7)) : formatDate(start, locale)
+    span === 'month' ? monthName(start.slice(0, 7)) : formatDate(start, locale).replace(/[. ]\d{4}$/, '')
   return (
     <Panel>
       <div id="burns">

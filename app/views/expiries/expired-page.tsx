@@ -7,7 +7,7 @@ import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { FilteredList } from '#app/ui/list/filtered-list.tsx'
 import { usePageHrefs } from '#app/ui/list/list-hrefs.ts'
 import { PickedBar } from '#app/ui/list/picked-bar.tsx'
-import { formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
+import { formatInteger } from '#locales/format.ts'
 import { ExpiredTable } from './expired-table.tsx'
 import type { ExpiredRow } from './expiry-view.ts'
 
@@ -27,7 +27,6 @@ export function ExpiredPage({ view }: { view: ExpiredPageView }) {
   const { rows, filter, total, mayAsk } = view
   const label = t('common:field.product')
   const back = { label: t('expiry:title'), href: '/coupons/expiring' }
-  const sums = { litres: formatVolume(total.remaining, locale), worth: formatMoney(total.worth, locale) }
   return (
     <>
       <PageHead title={t('expiry:expiredTitle')} lead={t('expiry:expiredLead')} crumbs={[back]} />
@@ -44,13 +43,12 @@ export function ExpiredPage({ view }: { view: ExpiredPageView }) {
             {t('expiry:expiredEmpty.text')}
           </EmptyState>
         }
-        notice={total.remaining > 0 ? <p data-expired>{t('expiry:expiredTotal', sums)}</p> : null}
         hasRows={rows.length > 0}
       >
         {(bar) =>
           mayAsk ? (
             <form action="/coupons/request" method="get" className="stack">
-              <ExpiredTable rows={rows} bar={bar} withTicks />
+              <ExpiredTable rows={rows} total={total} bar={bar} withTicks />
               <PickedBar
                 name="ids"
                 label={(count) => t('coupons:hand.picked', { n: formatInteger(count, locale) })}
@@ -62,7 +60,7 @@ export function ExpiredPage({ view }: { view: ExpiredPageView }) {
               </PickedBar>
             </form>
           ) : (
-            <ExpiredTable rows={rows} bar={bar} withTicks={false} />
+            <ExpiredTable rows={rows} total={total} bar={bar} withTicks={false} />
           )
         }
       </FilteredList>

@@ -9,13 +9,15 @@ import type { ExpiredRow } from './expiry-view.ts'
 
 interface Props {
   rows: readonly ExpiredRow[]
+  /** Of all pages. */
+  total: { remaining: number; worth: number }
   bar: ReactNode
   /** Rows can be ticked, to ask the supplier about them. */
   withTicks: boolean
 }
 
 /** Coupons that have ended with fuel in them, and what it is worth. */
-export function ExpiredTable({ rows, bar, withTicks }: Props) {
+export function ExpiredTable({ rows, total, bar, withTicks }: Props) {
   const { t, locale } = useWords()
   const fuels = useProducts()
   const columns = {
@@ -23,7 +25,7 @@ export function ExpiredTable({ rows, bar, withTicks }: Props) {
     remaining: t('coupons:remaining'),
     worth: t('expiry:worth'),
   }
-  const places = placesOf(rows.map(({ remaining }) => remaining))
+  const places = placesOf([...rows.map(({ remaining }) => remaining), total.remaining])
   const head = (
     <>
       {withTicks ? (
@@ -42,8 +44,21 @@ export function ExpiredTable({ rows, bar, withTicks }: Props) {
       </th>
     </>
   )
+  const foot = (
+    <tr data-expired>
+      <th scope="row" colSpan={withTicks ? 4 : 3}>
+        {t('expiry:expiredTotal')}
+      </th>
+      <td className="num" data-label={columns.remaining}>
+        {formatVolume(total.remaining, locale, places)}
+      </td>
+      <td className="num" data-label={columns.worth}>
+        {formatMoney(total.worth, locale)}
+      </td>
+    </tr>
+  )
   return (
-    <Table label={t('expiry:expiredTitle')} head={head} bar={bar}>
+    <Table label={t('expiry:expiredTitle')} head={head} foot={foot} bar={bar}>
       {rows.map((row) => (
         <tr key={row.id}>
           {withTicks ? (

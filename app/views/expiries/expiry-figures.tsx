@@ -1,6 +1,5 @@
 import { StatCard } from '#app/ui/chart/stat-card.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
-import { listHref } from '#app/ui/list/list-hrefs.ts'
 import { formatDate, formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
 import type { ExpiryView } from './expiry-view.ts'
 
@@ -15,7 +14,6 @@ export function ExpiryFigures({ view }: { view: ExpiryView }) {
         label={t('expiry:stock')}
         value={formatVolume(view.remaining, locale)}
         note={`${formatMoney(view.worth, locale)}, ${coupons(view.coupons)}`}
-        href="/coupons"
       />
       <StatCard
         label={t('expiry:soon')}
@@ -26,7 +24,6 @@ export function ExpiryFigures({ view }: { view: ExpiryView }) {
             : t('expiry:soonNone')
         }
         warn={soon.coupons > 0}
-        href={listHref('/coupons', { from: view.today, to: soon.until })}
       />
       <StatCard
         label={t('expiry:burns')}

@@ -10,7 +10,7 @@ import { may } from '#app/domain/kernel/rights.ts'
 import type { ExpiredRow, ExpiryView, ProductExpiry } from './expiry-view.ts'
 
 /** As many last days of a product are shown one by one. */
-const MAX_LOTS = 12
+const MAX_LOTS = 8
 
 export function expiryView(
   { actor }: Context,

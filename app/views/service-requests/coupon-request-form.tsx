@@ -14,7 +14,7 @@ import { formatVolume } from '#locales/format.ts'
 interface Props {
   kind: CouponRequestKind
   /** Of the chosen coupons. */
-  ids: readonly number[]
+  ids: readonly string[]
   /** The first day that can be asked for. */
   earliest: string
   answer: RefusedForm | undefined

@@ -23,8 +23,8 @@ export function CouponRequestPage({ kind, coupons, left, earliest, answer }: Pro
   const { t } = useWords()
   const href = useListHref()
   const back = { label: t('expiry:title'), href: '/coupons/expiring' }
-  const sent = answer ? [answer.values.ids ?? []].flat().map(Number) : []
-  const ids = sent.length > 0 ? sent : coupons.map(({ id }) => id)
+  const sent = answer ? [answer.values.ids ?? []].flat() : []
+  const ids = sent.length > 0 ? sent : coupons.map(({ id }) => String(id))
   const tabs = couponRequestKinds.map((one) => ({
     label: t(`service:kind.${one}`),
     href: href({ kind: one }),

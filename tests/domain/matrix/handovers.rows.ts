@@ -1,5 +1,6 @@
 import * as lists from '#app/domain/coupons/coupon-lists.server.ts'
 import * as help from '#app/domain/handovers/driver-help.server.ts'
+import * as earlier from '#app/domain/handovers/earlier.server.ts'
 import * as handing from '#app/domain/handovers/handing-over.server.ts'
 import * as handovers from '#app/domain/handovers/handovers.server.ts'
 import * as picking from '#app/domain/handovers/picking.server.ts'
@@ -41,6 +42,11 @@ export const file: MatrixFile = {
       verb: 'pickCoupons',
       may: dispatchers,
       call: (ctx) => picking.pickCoupons(ctx, companyOf(ctx), { product: 'ai95', volume: 47_000 }),
+    },
+    {
+      verb: 'findEarlierCoupons',
+      may: dispatchers,
+      call: (ctx) => earlier.findEarlierCoupons(ctx, companyOf(ctx), []),
     },
     { verb: 'listOpenHelp', may: dispatchers, call: (ctx) => help.listOpenHelp(ctx, companyOf(ctx)) },
     {

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { findChosenCoupons } from '#app/domain/coupons/coupon-lists.server.ts'
 import { driverChoices } from '#app/domain/drivers/drivers.server.ts'
+import { findEarlierCoupons } from '#app/domain/handovers/earlier.server.ts'
 import { handOver } from '#app/domain/handovers/handing-over.server.ts'
 import { ChosenCoupons, HandOverSet } from '#app/domain/handovers/handovers.input.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
@@ -23,7 +24,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const coupons = ids.length > 0 ? await findChosenCoupons(ctx, companyId, ids) : []
   const drivers = await driverChoices(ctx, companyId)
   const vehicles = await vehicleChoices(ctx, companyId)
-  return { coupons: coupons.map(chosenCoupon), ...recipientChoices(drivers, vehicles) }
+  const earlier = await findEarlierCoupons(ctx, companyId, coupons)
+  return { coupons: coupons.map(chosenCoupon), earlier, ...recipientChoices(drivers, vehicles) }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { findChosenCoupons } from '#app/domain/coupons/coupon-lists.server.ts'
 import { driverChoices } from '#app/domain/drivers/drivers.server.ts'
+import { findEarlierCoupons } from '#app/domain/handovers/earlier.server.ts'
 import { handOver } from '#app/domain/handovers/handing-over.server.ts'
 import { HandOver } from '#app/domain/handovers/handovers.input.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
@@ -23,7 +24,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   requireRight(ctx, 'hand_over_coupons')
   const drivers = await driverChoices(ctx, companyId)
   const vehicles = await vehicleChoices(ctx, companyId)
-  return { id, coupons: coupons.map(chosenCoupon), ...recipientChoices(drivers, vehicles) }
+  const earlier = await findEarlierCoupons(ctx, companyId, coupons)
+  return { id, earlier, coupons: coupons.map(chosenCoupon), ...recipientChoices(drivers, vehicles) }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
