@@ -291,6 +291,7 @@ export default interface Resources {
         "not_received": "Fuel reported as not received"
       },
       "handover": {
+        "coupons_returned": "Coupons returned by a driver",
         "help_asked": "Driver asked for help",
         "help_settled": "Driver was answered",
         "link_renewed": "New link for a driver",
@@ -1940,6 +1941,10 @@ export default interface Resources {
       "page": "Show the handover",
       "pick": "Pick for a fill",
       "picked": "Chosen: {{n}}",
+      "return": "Return to free stock",
+      "returnConsequence": "It is no longer assigned to a driver or a vehicle. If a driver has it by a link, it disappears from the link, and stations that ask the cabinet decline the code that the driver has seen. It can be handed over again.",
+      "returnTitle": "Return coupon {{number}} to free stock?",
+      "returned": "Coupon {{number}} is free again",
       "submit": "Hand over the chosen ones",
       "tick": "Choose coupon {{number}}",
       "title": "Handed over",
@@ -2587,6 +2592,7 @@ export default interface Resources {
     "coupon_at_pump": "Coupon {{number}} is being used at a station right now.",
     "coupon_blocked": "Coupon {{number}} is blocked and cannot be handed over.",
     "coupon_expired": "Coupon {{number}} has expired and cannot be handed over.",
+    "coupon_is_free": "This coupon is free already.",
     "coupon_not_blockable": "This coupon cannot be blocked: only an issued or active coupon can",
     "coupon_not_found": "Coupon not found",
     "coupon_not_requestable": "Coupon {{number}} has no fuel left, or has been exchanged, refunded or cancelled.",
@@ -3178,6 +3184,11 @@ export default interface Resources {
       "title": "Make a new link for {{name}}?"
     },
     "renewed": "New link made: {{name}}",
+    "return": {
+      "action": "Take back some coupons",
+      "consequence": "The ticked coupons return to free stock, the others stay with the driver by the same link. Stations that ask the cabinet decline codes that the driver has seen.",
+      "title": "Which coupons does {{name}} give back?"
+    },
     "said": {
       "blocked": "Cashier: the coupon is blocked",
       "expired": "Cashier: the coupon has expired",

@@ -128,8 +128,8 @@ import * as m0172 from './0172-document-counters.ts'
 import * as m0173 from './0173-documents.ts'
 import * as m0175 from './0175-limit-notices.ts'
 import * as m0176 from './0176-expiry-notices.ts'
-import * as m0177 from './0177-coupon-wishes.ts'
-import * as m0178 from './0178-service-request-coupons.ts'
+import * as m0177 from './0177-coupon-requests.ts'
+import * as m0178 from './0178-returned-coupons.ts'
 import * as m0179 from './0179-coupons-settled-here.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
@@ -263,7 +263,7 @@ export const migrations: Record<string, Migration> = {
   '0172-document-counters': m0172,
   '0173-documents': m0173,
   '0176-expiry-notices': m0176,
-  '0177-coupon-wishes': m0177,
-  '0178-service-request-coupons': m0178,
+  '0177-coupon-requests': m0177,
+  '0178-returned-coupons': m0178,
   '0179-coupons-settled-here': m0179,
 }

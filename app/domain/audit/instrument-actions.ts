@@ -42,6 +42,7 @@ export interface InstrumentActions {
   'coupon.cleared': { number: string; reason: string }
   'coupon.suspected': { number: string; reason: string }
   'coupon.unblocked': { number: string; reason: string }
+  'handover.coupons_returned': { name: string; coupons: number }
   'handover.help_asked': { name: string; said: HelpSaid }
   'handover.help_settled': { name: string; answer: string }
   'handover.link_renewed': { name: string }

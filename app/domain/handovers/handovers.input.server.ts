@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { driverFields } from '#app/domain/drivers/drivers.input.server.ts'
 import { cursor, productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 import { isUnreadableInLines } from '#app/domain/kernel/plain-text.ts'
+import { ticked } from '#app/domain/kernel/ticked.input.server.ts'
 import { MAX_SET, saidChoices } from './handovers.ts'
 
 const id = z
@@ -44,6 +45,9 @@ export type HandOver = z.output<typeof HandOver>
 
 /** The same for several coupons. */
 export const HandOverSet = z.object({ ...recipient, ids }).superRefine(somebody)
+
+/** The coupons of a hand-over that come back. */
+export const ReturnSome = z.object({ couponIds: ticked(id).pipe(z.array(z.number()).min(1).max(MAX_SET)) })
 
 /** The coupons that an address names; what is none of ours is found out later. */
 export const ChosenCoupons = z.object({ ids: ids.catch([]) })

@@ -113,6 +113,7 @@ export const errorStatus = {
   price_not_planned: 409,
   service_request_waiting: 409,
   service_requests_too_many: 409,
+  coupon_is_free: 409,
   coupon_request_waiting: 409,
   coupon_not_requestable: 409,
   coupons_undecided: 409,

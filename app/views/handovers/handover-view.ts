@@ -21,6 +21,8 @@ export interface HandoverRowView {
   redeemed: number
   /** Millilitres. */
   volume: number
+  /** What can still be used of it. */
+  left: number
   at: string
   by: string
 }
@@ -50,6 +52,11 @@ export interface HandoverView {
     number: string
     product: ProductCode
     volume: number
+    remaining: number
+    /** It came back by itself. */
+    isReturned: boolean
+    /** Still the driver's and not ended. */
+    isOpen: boolean
     until: string
     shownAt: string | null
     usedAt: string | null

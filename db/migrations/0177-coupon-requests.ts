@@ -1,9 +1,13 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Coupons that a request is about, and what staff decided about each; those given in exchange come in as rows of their own. */
+/**
+ * Requests about coupons: what a client wants (a later last day, or other coupons), the coupons and what staff decided about
+ * each; those given in exchange come in as rows of their own. The table may be there already when the second step has to
+ * be run again: each commits by itself.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
-    create table service_request_coupons (
+    create table if not exists service_request_coupons (
       id bigint unsigned not null auto_increment primary key,
       request_id bigint unsigned not null,
       number varbinary(64) not null,
@@ -18,5 +22,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       key service_request_coupons_coupon (coupon_id, outcome),
       key service_request_coupons_by_number (number)
     ) engine = innodb default character set utf8mb4 collate utf8mb4_unicode_ci
+  `.execute(db)
+  await sql`
+    alter table service_requests
+      add column wanted_until date null,
+      add column wanted_product varchar(16) character set ascii collate ascii_bin null,
+      add column wanted_volume bigint unsigned null
   `.execute(db)
 }
