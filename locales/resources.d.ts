@@ -267,6 +267,7 @@ export default interface Resources {
         "assigned": "Coupon assigned",
         "blocked": "Coupon blocked",
         "cleared": "Suspicion about the coupon removed",
+        "exchanged": "Coupon exchanged",
         "extended": "Coupon extended",
         "handed_over": "Coupon handed over to a driver",
         "qr_shown": "Coupon QR code shown",
@@ -1588,6 +1589,7 @@ export default interface Resources {
       "blocked": "Blocked",
       "byDate": "Expiry date",
       "empty": "No events yet",
+      "exchanged": "Exchanged",
       "extended": "Extended",
       "groupSet": "Group changed",
       "handedOver": "Handed over to a driver",
@@ -2598,6 +2600,8 @@ export default interface Resources {
     "coupon_not_requestable": "Coupon {{number}} has no fuel left, or has been exchanged, refunded or cancelled.",
     "coupon_not_unblockable": "You can unblock only a coupon that your company blocked, and only before it expires. If the supplier blocked it, contact support",
     "coupon_not_usable": "This coupon cannot be used now, so its QR code is not shown",
+    "coupon_number_taken": "Coupon {{number}} belongs to another company or is being exchanged itself.",
+    "coupon_numbers_invalid": "Enter coupon numbers of 4 to 32 letters and digits, one per line.",
     "coupon_request_waiting": "A request about coupon {{number}} is waiting already: no. {{request}}.",
     "coupon_used": "Coupon {{number}} has been used and cannot be handed over.",
     "coupon_with_driver": "Coupon {{number}} is already handed over: {{name}}. Take it back first.",
@@ -4026,7 +4030,7 @@ export default interface Resources {
     "attention": {
       "expiredCards_one": "{{n}} card has expired",
       "expiredCards_other": "{{n}} cards have expired",
-      "expiredFuel": "Expired coupons hold {{volume}} of unused fuel, worth {{worth}}",
+      "expiredFuel": "Expired coupons hold unused fuel",
       "expiringCards_one": "{{n}} card expires soon",
       "expiringCards_other": "{{n}} cards expire soon",
       "expiring_one": "{{n}} coupon expires soon",
@@ -4595,6 +4599,7 @@ export default interface Resources {
     "answer": "Answer",
     "answerHint": "For example, the number of the new card and where to collect it.",
     "answered": {
+      "exchange": "Coupons exchanged: {{count}}. The client has been told",
       "extend": "Coupons extended: {{count}}. The client has been told",
       "finish": "Marked as done. The client has been told",
       "refuse": "Request refused. The client has been told",
@@ -4625,6 +4630,12 @@ export default interface Resources {
       "title": "No requests yet",
       "toInWork": "Show requests in progress",
       "toSent": "Show new requests"
+    },
+    "exchange": {
+      "numbers": "Numbers of the new coupons",
+      "numbersHint": "One per line. They may be in the cabinet already or come with a later data file. Leave empty if they are not known yet.",
+      "submit": "Exchange",
+      "title": "Exchange the chosen coupons"
     },
     "extend": {
       "answerHint": "The client reads it, and it stays in the history of every coupon.",

@@ -222,8 +222,9 @@ export function visitsOf(scene: Scene): Visit[] {
     '/admin/service-requests/:id',
     scene.serviceRequestIds.map((id) => `/admin/service-requests/${id}`),
   )
-  const [sentId, , , extensionId] = scene.serviceRequestIds
+  const [sentId, , , extensionId, , exchangeId] = scene.serviceRequestIds
   add('staff', '/admin/service-requests/:id/extend', [`/admin/service-requests/${extensionId}/extend`])
+  add('staff', '/admin/service-requests/:id/exchange', [`/admin/service-requests/${exchangeId}/exchange`])
   add('client', '/coupons/expiring', ['/coupons/expiring', '/coupons/expiring?span=week&by=tenge'])
   add('client', '/coupons/expired', ['/coupons/expired', '/coupons/expired?product=lpg'])
   add('client', '/coupons/request', [
@@ -565,6 +566,8 @@ function refused(fields: Record<string, string>): Deed {
 export const withoutPage = new Set([
   '/',
   '/words/:file',
+  '/coupons/:id/return',
+  '/handovers/:id/return',
   '/handovers/:id/recall',
   '/handovers/:id/renew',
   '/handovers/:id/help/:helpId',

@@ -53,6 +53,7 @@ import { assignTemplate } from '#app/domain/rules/template-cards.server.ts'
 import { createTemplate } from '#app/domain/rules/templates.server.ts'
 import { refuseServiceRequest, takeServiceRequest } from '#app/domain/service-requests/answering.server.ts'
 import { sendCouponRequest } from '#app/domain/service-requests/coupon-requests.server.ts'
+import { exchangeCouponsOf } from '#app/domain/service-requests/exchanging.server.ts'
 import { extendCouponsOf } from '#app/domain/service-requests/extending.server.ts'
 import type { SendServiceRequest } from '#app/domain/service-requests/service-requests.input.server.ts'
 import { sendServiceRequest } from '#app/domain/service-requests/service-requests.server.ts'
@@ -328,7 +329,19 @@ async function askAboutCoupons(staff: Context, owner: Context, companyId: Compan
     withOutages: true,
     answer: 'Один раз, по договору',
   })
-  return [waiting, decided]
+  const exchange = await sendCouponRequest(owner, companyId, {
+    ...{ kind: 'exchange', until: null, product: 'ai95', volume: 20_000, comment: '' },
+    ids: coupons.slice(6, 8).map(({ id }) => id),
+  })
+  const [first, second] = [coupons.slice(8, 9), coupons.slice(9)].map((set) => set.map(({ id }) => id))
+  const exchanged = await sendCouponRequest(owner, companyId, {
+    ...{ kind: 'exchange', until, product: null, volume: null, comment: '' },
+    ids: [...(first ?? []), ...(second ?? [])],
+  })
+  await exchangeCouponsOf(staff, exchanged, {
+    ...{ couponIds: first ?? [], numbers: ['99991111222233334444'], answer: 'Обменяли один талон' },
+  })
+  return [waiting, decided, exchange, exchanged]
 }
 
 /** One that waits to be read, and one for a company that somebody of it has read. */

@@ -32,6 +32,7 @@ export interface InstrumentActions {
   'card.unblocked': { number: string; reason: string }
   'coupon.assigned': AssignmentData
   'coupon.blocked': { number: string; reason: string }
+  'coupon.exchanged': { number: string; reason: string }
   /** By staff's decision on a request of its company. */
   'coupon.extended': { number: string; lastDayBefore: string; lastDay: string; reason: string }
   /** `name`: of the driver. */

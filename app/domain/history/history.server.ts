@@ -60,6 +60,7 @@ const WHAT = [
   'rule_permission_ended',
   'qr_shown',
   'extended',
+  'exchanged',
   'suspected',
   'cleared',
 ] as const

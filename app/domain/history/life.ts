@@ -39,6 +39,7 @@ export interface HistoryEntry {
     | 'rule_permission_ended'
     | 'qr_shown'
     | 'extended'
+    | 'exchanged'
     | 'suspected'
     | 'cleared'
     | LifeEvent['what']

@@ -114,6 +114,7 @@ export const errorStatus = {
   service_request_waiting: 409,
   service_requests_too_many: 409,
   coupon_is_free: 409,
+  coupon_number_taken: 409,
   coupon_request_waiting: 409,
   coupon_not_requestable: 409,
   coupons_undecided: 409,

@@ -82,3 +82,21 @@ export function extendCouponsInput(today: Day) {
   })
 }
 export type ExtendCoupons = z.output<ReturnType<typeof extendCouponsInput>>
+
+/** Numbers of the coupons that are given, one a line; as registers bring them. */
+const numbers = z
+  .string()
+  .transform((text) => [...new Set(text.split(/[\s,;]+/).filter((number) => number !== ''))])
+  .pipe(
+    z
+      .array(z.string().regex(/^[\p{L}\d-]{4,32}$/u, { error: 'coupon_numbers_invalid' }))
+      .max(MAX_REQUEST_COUPONS, { error: 'coupons_too_many' }),
+  )
+
+/** Staff's decision about the ticked coupons of an exchange. */
+export const ExchangeCoupons = z.object({
+  couponIds,
+  numbers: numbers.default([]),
+  answer: text.min(1, { error: 'required' }),
+})
+export type ExchangeCoupons = z.output<typeof ExchangeCoupons>

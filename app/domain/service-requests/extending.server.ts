@@ -1,6 +1,6 @@
 import { holdCoupons } from '#app/domain/coupons/coupons.server.ts'
 import { canBeSettled } from '#app/domain/coupons/coupons.ts'
-import { extendCoupons } from '#app/domain/coupons/extending.server.ts'
+import { extendCoupons } from '#app/domain/coupons/settling.server.ts'
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'

@@ -16,7 +16,7 @@ export function NeedsAttention({ view }: { view: OverviewView }) {
     n: count > view.countLimit ? `${formatInteger(view.countLimit, locale)}+` : formatInteger(count, locale),
   })
   const whole = (count: number) => ({ count, n: formatInteger(count, locale) })
-  const lines = [
+  const lines: { count: number; text: string; note?: string; href: string }[] = [
     {
       count: view.expiringSoon.coupons,
       text: t('overview:attention.expiring', whole(view.expiringSoon.coupons)),
@@ -24,10 +24,8 @@ export function NeedsAttention({ view }: { view: OverviewView }) {
     },
     {
       count: view.expired.remaining,
-      text: t('overview:attention.expiredFuel', {
-        volume: formatVolume(view.expired.remaining, locale),
-        worth: formatMoney(view.expired.worth, locale),
-      }),
+      text: t('overview:attention.expiredFuel'),
+      note: `${formatVolume(view.expired.remaining, locale)}, ${formatMoney(view.expired.worth, locale)}`,
       href: '/coupons/expired',
     },
     {
@@ -60,9 +58,10 @@ export function NeedsAttention({ view }: { view: OverviewView }) {
   return (
     <Panel title={t('overview:attention.title')}>
       <ul className="rows">
-        {lines.map(({ href, text }) => (
+        {lines.map(({ href, text, note }) => (
           <li key={href}>
             <a href={href}>{text}</a>
+            {note ? <span className="block quiet small">{note}</span> : null}
           </li>
         ))}
       </ul>

@@ -177,6 +177,16 @@ export async function updateCouponUntil(
     .execute()
 }
 
+/** Given up for others by staff's decision. The caller holds it. */
+export async function updateCouponExchanged(db: Db, companyId: CompanyId, id: number): Promise<void> {
+  await db
+    .updateTable('coupons')
+    .set({ status: 'exchanged', issuer_status: 'exchanged', open: 0, exchanged_at: now, updated_at: now })
+    .where('company_id', '=', companyId)
+    .where('id', '=', id)
+    .execute()
+}
+
 /** Stations decline a code that a driver has seen, until it is somebody's again (false). The caller holds the coupons. */
 export async function updateCouponLinkRevoked(
   db: Db,

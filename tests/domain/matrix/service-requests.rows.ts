@@ -1,6 +1,7 @@
 import { clientRoles } from '#app/domain/kernel/roles.ts'
 import * as answering from '#app/domain/service-requests/answering.server.ts'
 import * as couponRequests from '#app/domain/service-requests/coupon-requests.server.ts'
+import * as exchanging from '#app/domain/service-requests/exchanging.server.ts'
 import * as extending from '#app/domain/service-requests/extending.server.ts'
 import * as lostCards from '#app/domain/service-requests/lost-cards.server.ts'
 import * as requests from '#app/domain/service-requests/service-requests.server.ts'
@@ -102,8 +103,15 @@ export const file: MatrixFile = {
           ...{ couponIds: [NOWHERE], until: '2027-06-30', withOutages: true, answer: 'yes' },
         }),
     },
+    {
+      verb: 'exchangeCouponsOf',
+      may: answerers,
+      call: (ctx) =>
+        exchanging.exchangeCouponsOf(ctx, NOWHERE, { couponIds: [NOWHERE], numbers: [], answer: 'yes' }),
+    },
   ],
   internal: {
+    endExchanged: 'a step of deciding about the coupons of a request',
     settleServiceRequest: 'a step of deciding about the coupons of a request',
     requireFewOpen: 'a step of sending a request',
     creditedOutageDays: 'a step of asking and deciding about coupons',

@@ -182,7 +182,8 @@ async function createObjects(
     serviceRequest: await sendServiceRequest(people.owner.ctx, a, {
       ...{ kind: 'replacement', number: card?.number ?? '', cause: 'damaged', comment: '' },
     }),
-    extension: await extensionFor(people.owner, a),
+    extension: await couponRequestFor(people.owner, a, 'extension'),
+    exchange: await couponRequestFor(people.owner, a, 'exchange'),
     refusal: await refusalOf(cabinet, a, people.administrator, card?.number ?? ''),
     ...(await sharedRules(people.owner.ctx, a, card?.id ?? 0)),
     ...(await contractFor(people.administrator, a)),
@@ -190,12 +191,19 @@ async function createObjects(
   }
 }
 
-/** A request for a later last day of a coupon. */
-async function extensionFor({ ctx }: Person, companyId: CompanyId): Promise<number> {
+/** A request for a later last day of a coupon, or for another one. */
+async function couponRequestFor(
+  { ctx }: Person,
+  companyId: CompanyId,
+  kind: 'extension' | 'exchange',
+): Promise<number> {
   const [coupon] = await bringCoupons(ctx, companyId, [{ validUntil: '2026-10-01' }])
-  return sendCouponRequest(ctx, companyId, {
-    ...{ kind: 'extension', ids: [coupon?.id ?? 0], until: '2028-06-30', comment: '' },
-  })
+  const shared = { ids: [coupon?.id ?? 0], until: '2028-06-30', comment: '' }
+  return sendCouponRequest(
+    ctx,
+    companyId,
+    kind === 'extension' ? { kind, ...shared } : { kind, ...shared, product: 'ai95', volume: null },
+  )
 }
 
 /** A refuelling that does not fit its card. */
@@ -430,6 +438,7 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
     '/service-requests/:id': id(objects.serviceRequest),
     '/admin/service-requests/:id': id(objects.serviceRequest),
     '/admin/service-requests/:id/extend': id(objects.extension),
+    '/admin/service-requests/:id/exchange': id(objects.exchange),
     '/refusals/:id': id(objects.refusal),
     '/admin/refusals/:id': id(objects.refusal),
     '/admin/exceptions/:id': id(objects.exception),

@@ -227,9 +227,15 @@ function sharedFacts(companyId: CompanyId, record: WholeCoupon) {
   }
 }
 
-/** What was redeemed here stays redeemed, however late the register hears of it. */
+const USABLE: readonly CouponFacts['issuerStatus'][] = ['issued', 'active', 'reserved', 'blocked', 'expired']
+
+/**
+ * What was redeemed here stays redeemed, however late the register hears of it, and what was exchanged here stays exchanged;
+ * but for another end that the register tells of.
+ */
 function statusOf(before: CouponRow, record: WholeCoupon): CouponFacts['issuerStatus'] {
-  return before.redeemed_at ? 'redeemed' : record.status
+  if (before.redeemed_at) return 'redeemed'
+  return before.exchanged_at && USABLE.includes(record.status) ? 'exchanged' : record.status
 }
 
 function remainingOf(before: CouponRow, record: WholeCoupon): number {

@@ -10,6 +10,7 @@ import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
+import { ExchangeForm } from '#app/views/service-requests/exchange-form.tsx'
 import { ExtendForm } from '#app/views/service-requests/extend-form.tsx'
 import { RequestCoupons } from '#app/views/service-requests/request-coupons.tsx'
 import { FinishForm, RefuseForm, TakeForm } from '#app/views/service-requests/service-request-answer.tsx'
@@ -57,7 +58,7 @@ export default function ServiceRequest() {
           companyHref={companyHref}
           cardHref={card && `${companyHref}/cards/${card.id}`}
         />
-        {coupons.length > 0 && !(mayAnswer && kind === 'extension') ? (
+        {coupons.length > 0 && !mayAnswer ? (
           <RequestCoupons coupons={coupons} path={`${companyHref}/coupons`} />
         ) : null}
         {mayAnswer ? (
@@ -69,6 +70,7 @@ export default function ServiceRequest() {
                 wanted={request.wish?.until ?? null}
               />
             ) : null}
+            {kind === 'exchange' ? <ExchangeForm {...{ id, coupons }} companyId={company.id} /> : null}
             <div className="columns">
               <TakeForm id={id} today={today} isTaken={status === 'in_work'} />
               {request.wish ? null : <FinishForm id={id} />}

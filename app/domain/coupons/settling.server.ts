@@ -1,7 +1,7 @@
 import { recordInstrumentChange } from '#app/domain/instructions/asking.server.ts'
 import type { Day } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
-import { type CouponRow, updateCouponUntil } from '#db/queries/coupons/coupons.ts'
+import { type CouponRow, updateCouponExchanged, updateCouponUntil } from '#db/queries/coupons/coupons.ts'
 import { CouponTotalsDelta } from './coupon-totals.server.ts'
 import { isOpen, storedCouponStatus } from './coupons.ts'
 
@@ -35,6 +35,28 @@ export async function extendCoupons(
     delta.add({ ...coupon, ...after })
     const changed = { number, lastDayBefore: before, lastDay: until, reason }
     await recordInstrumentChange(ctx, 'coupon.extended', { kind: 'coupon', id, companyId }, changed)
+  }
+  await delta.write(ctx)
+}
+
+/**
+ * A step of staff's decision, in its transaction: these are used no more. What was left in them stays with them, for whoever
+ * asks what they were exchanged for.
+ */
+export async function endExchanged(
+  ctx: Context,
+  companyId: CompanyId,
+  coupons: readonly CouponRow[],
+  reason: string,
+): Promise<void> {
+  const delta = new CouponTotalsDelta()
+  for (const coupon of coupons) {
+    const { id, number } = coupon
+    await updateCouponExchanged(ctx.db, companyId, id)
+    delta.subtract(coupon)
+    delta.add({ ...coupon, status: 'exchanged' })
+    const subject = { kind: 'coupon', id, companyId } as const
+    await recordInstrumentChange(ctx, 'coupon.exchanged', subject, { number, reason })
   }
   await delta.write(ctx)
 }
