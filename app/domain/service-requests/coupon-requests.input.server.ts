@@ -38,19 +38,22 @@ const nominal = z
   .refine((value) => NOMINALS.some((litres) => String(litres) === value), { error: 'invalid' })
   .transform((value) => Number(value) * 1_000)
 
+/** Null: left open, for the supplier to say. */
+const orOpen = <Part extends z.ZodType>(part: Part) =>
+  z.preprocess((value) => (value === '' || value === undefined ? null : value), part.nullable())
+
 /** What a client wants for a set of coupons; of an exchange what is left open is for the supplier to say. */
 export function couponRequestInput(today: Day) {
-  const open = z.literal('').transform(() => null)
   const shared = { ids: couponIds, comment }
   return z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('extension'), until: lastDay(today), ...shared }),
     z
       .object({
         kind: z.literal('exchange'),
-        until: z.union([open, lastDay(today)]).default(null),
-        product: z.union([open, productCode]).default(null),
+        until: orOpen(lastDay(today)),
+        product: orOpen(productCode),
         /** Litres a coupon; comes out in millilitres. */
-        volume: z.union([open, nominal]).default(null),
+        volume: orOpen(nominal),
         ...shared,
       })
       .refine(({ until, product, volume, comment }) => until ?? product ?? volume ?? (comment || null), {

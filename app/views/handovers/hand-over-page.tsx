@@ -1,18 +1,17 @@
-import type { EarlierCoupons } from '#app/domain/handovers/earlier.server.ts'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { ChosenCoupons } from './chosen-coupons.tsx'
-import { EarlierCoupons as EarlierNotice } from './earlier-coupons.tsx'
+import { EarlierCoupons } from './earlier-coupons.tsx'
 import { HandOverForm, type RecipientChoices } from './hand-over-form.tsx'
-import type { ChosenCoupon } from './handover-view.ts'
+import type { ChosenCoupon, EarlierView } from './handover-view.ts'
 
 interface Props extends RecipientChoices {
   coupons: readonly ChosenCoupon[]
   /** Coupons that end sooner and are free. */
-  earlier: readonly EarlierCoupons[]
+  earlier: readonly EarlierView[]
   action: string
   answer: RefusedForm | undefined
   /** Of several. */
@@ -29,7 +28,7 @@ export function HandOverPage({ coupons, earlier, action, answer, ids, ...choices
   return (
     <>
       <PageHead title={t('handovers:toDriver')} lead={t('handovers:toDriverLead')} crumbs={crumbs} />
-      <EarlierNotice earlier={earlier} />
+      <EarlierCoupons earlier={earlier} />
       <div className="columns">
         <Panel>
           <HandOverForm action={action} answer={answer} ids={ids ?? []} {...choices} />

@@ -12,6 +12,13 @@ export interface ChosenCoupon {
   until: string
 }
 
+/** Free coupons of a product that end sooner than the chosen ones; `volume`: of the chosen, in millilitres. */
+export interface EarlierView {
+  product: ProductCode
+  volume: number
+  until: string
+}
+
 export interface HandoverRowView {
   id: number
   name: string

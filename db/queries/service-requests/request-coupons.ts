@@ -110,17 +110,3 @@ export async function sumOutageDaysGiven(
   `.execute(db)
   return rows.map(({ couponId, days }) => ({ couponId, days: exactSum(days) }))
 }
-
-/** How many coupons requests are about, those given in exchange left out. */
-export async function countRequestCoupons(
-  db: Db,
-  requestIds: readonly number[],
-): Promise<{ requestId: number; coupons: number }[]> {
-  if (requestIds.length === 0) return []
-  const { rows } = await sql<{ requestId: number; coupons: string }>`
-    select request_id as requestId, count(*) as coupons from service_request_coupons
-    where request_id in (${sql.join(requestIds)}) and coalesce(outcome, '') <> 'given'
-    group by request_id
-  `.execute(db)
-  return rows.map(({ requestId, coupons }) => ({ requestId, coupons: exactSum(coupons) }))
-}

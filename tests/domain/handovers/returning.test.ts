@@ -44,7 +44,8 @@ const assigned = async (id: number) =>
   (await listAssignments(owner.ctx, companyId, { kind: 'coupon', id }))
     .filter(({ ends_at }) => ends_at === null)
     .map(({ subject, name }) => `${subject} ${name}`)
-const asked = (payload: string) => fuelAsked(payload, { station })
+const asked = (payload: string) => fuelAsked(station, { by: 'qr', payload })
+const fuel = { volume: 20_000, price: 32_500 }
 const code = async (promise: Promise<unknown>) => promise.then(() => 'done').catch((error) => error.code)
 
 describe('some coupons of a hand-over', () => {
@@ -65,7 +66,7 @@ describe('some coupons of a hand-over', () => {
     const pressed = await showToDriver(await cabinet.guest(), token, { phone, position: 1 })
     expect(pressed.shown).toBeNull()
     expect((await showToDriver(await cabinet.guest(), token, { phone, position: 2 })).shown).not.toBeNull()
-    const pump = await pumpOf(cabinet, station)
+    const pump = await pumpOf(cabinet)
     const answer = await authorize(pump, asked(one.payload))
     expect(answer).toMatchObject({ status: 'declined', code: 'driver_link_revoked' })
     // It can be given to somebody else, and is whose it is now.
@@ -79,8 +80,8 @@ describe('some coupons of a hand-over', () => {
     const { one, two, three: third, ids } = await three()
     const { id } = await handTo(owner.ctx, companyId, ids)
     await some(id, one.id)
-    const pump = await pumpOf(cabinet, station)
-    for (const { payload } of [two, third]) await redeem(pump, asked(payload))
+    const pump = await pumpOf(cabinet)
+    for (const { payload } of [two, third]) await redeem(pump, { ...asked(payload), ...fuel })
     const { rows } = await listHandovers(owner.ctx, companyId, {})
     const listed = rows.find((row) => row.id === id)
     expect(listed).toMatchObject({ state: 'used', coupons: 2, redeemed: 2, volume: 40_000, left: 0 })

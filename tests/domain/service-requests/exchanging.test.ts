@@ -85,10 +85,8 @@ describe('an exchange', () => {
     expect(before.remaining - (await forecastExpiry(owner.ctx, companyId)).remaining).toBe(20_000)
     expect(burnt.remaining - (await readExpired(owner.ctx, companyId)).remaining).toBe(20_000)
     const rows = await couponsOfServiceRequest(owner.ctx, companyId, id)
-    expect(rows.map(({ outcome, id }) => [outcome, id !== null])).toEqual([
-      ['exchanged', true],
-      ['exchanged', true],
-      ...[here?.number, coming].sort().map((number) => ['given', number === here?.number]),
+    expect(rows.map(({ outcome, id }) => `${outcome} ${id !== null}`).sort()).toEqual([
+      ...['exchanged true', 'exchanged true', 'given false', 'given true'],
     ])
     await register(coming, 'Действует')
     const later = await couponsOfServiceRequest(owner.ctx, companyId, id)
