@@ -2601,7 +2601,7 @@ export default interface Resources {
     "coupon_not_unblockable": "You can unblock only a coupon that your company blocked, and only before it expires. If the supplier blocked it, contact support",
     "coupon_not_usable": "This coupon cannot be used now, so its QR code is not shown",
     "coupon_number_taken": "Coupon {{number}} belongs to another company or is being exchanged itself.",
-    "coupon_numbers_invalid": "Enter coupon numbers of 4 to 32 letters and digits, one per line.",
+    "coupon_numbers_invalid": "Enter coupon numbers of 4 to 32 characters, one per line.",
     "coupon_request_waiting": "A request about coupon {{number}} is waiting already: no. {{request}}.",
     "coupon_used": "Coupon {{number}} has been used and cannot be handed over.",
     "coupon_with_driver": "Coupon {{number}} is already handed over: {{name}}. Take it back first.",

@@ -1,7 +1,8 @@
 import { recordInstrumentChange } from '#app/domain/instructions/asking.server.ts'
 import type { Day } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
-import { type CouponRow, updateCouponExchanged, updateCouponUntil } from '#db/queries/coupons/coupons.ts'
+import type { CouponRow } from '#db/queries/coupons/coupons.ts'
+import { updateCouponExchanged, updateCouponUntil } from '#db/queries/coupons/settling.ts'
 import { CouponTotalsDelta } from './coupon-totals.server.ts'
 import { isOpen, storedCouponStatus } from './coupons.ts'
 

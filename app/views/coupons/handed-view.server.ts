@@ -10,8 +10,9 @@ export async function handedView(
   ctx: Context,
   companyId: CompanyId,
   { id, state, has_qr }: CouponDetails,
-  isAssigned: boolean,
+  { driver, vehicle }: Record<'driver' | 'vehicle', { current: unknown }>,
 ): Promise<HandedView> {
+  const isAssigned = driver.current !== null || vehicle.current !== null
   const mayHandOver = may(ctx.actor, 'hand_over_coupons')
   const holder = (await holdersOf(ctx, companyId, [id])).get(id)
   const help = mayHandOver && holder ? await listHelpOfCoupon(ctx, companyId, id) : []

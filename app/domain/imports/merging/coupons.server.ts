@@ -13,6 +13,7 @@ import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/co
 import type { CouponRow } from '#db/queries/coupons/coupons.ts'
 import type { CouponRecord, GoodRow } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'
+import { lastDayOf, remainingOf, statusOf, type WholeCoupon } from './coupon-here.server.ts'
 import {
   type BatchResult,
   compareRows,
@@ -91,15 +92,6 @@ export class CouponMerge implements Merge<'coupons'> {
   }
 }
 
-type WholeCoupon = CouponRecord & {
-  product: string
-  volume: number
-  price: number
-  validFrom: string
-  validUntil: string
-  status: CouponFacts['issuerStatus']
-}
-
 /** What the register does not say stays as it is. */
 function completed(record: CouponRecord, before: CouponRow | undefined, today: Day): WholeCoupon {
   return {
@@ -112,12 +104,6 @@ function completed(record: CouponRecord, before: CouponRow | undefined, today: D
     status:
       (saysNothingNew(record, before, today) ? null : record.status) ?? before?.issuer_status ?? 'issued',
   }
-}
-
-/** An earlier day than the one that staff set here is the register's of before: it has not heard of it yet. */
-function lastDayOf({ validUntil }: CouponRecord, before: CouponRow | undefined): Day {
-  const told = validUntil ?? before?.valid_until ?? ''
-  return [told, before?.extended_until ?? ''].sort().at(-1) ?? ''
 }
 
 /**
@@ -225,32 +211,6 @@ function sharedFacts(companyId: CompanyId, record: WholeCoupon) {
     validFrom: record.validFrom,
     validUntil: record.validUntil,
   }
-}
-
-const USABLE: readonly CouponFacts['issuerStatus'][] = ['issued', 'active', 'reserved', 'blocked', 'expired']
-
-/**
- * What was redeemed here stays redeemed, however late the register hears of it, and what was exchanged here stays exchanged;
- * but for another end that the register tells of.
- */
-function statusOf(before: CouponRow, record: WholeCoupon): CouponFacts['issuerStatus'] {
-  if (before.redeemed_at) return 'redeemed'
-  return before.exchanged_at && USABLE.includes(record.status) ? 'exchanged' : record.status
-}
-
-function remainingOf(before: CouponRow, record: WholeCoupon): number {
-  if (before.redeemed_at) return before.remaining
-  // A register that does not know of a pump's operation yet must not bring its litres back.
-  const { used, returned, lapsed } = before
-  return Math.min(toldRemaining(before, record), Math.max(0, record.volume - used - returned - lapsed))
-}
-
-function toldRemaining(before: CouponRow, record: WholeCoupon): number {
-  if (record.remaining !== null) return record.remaining
-  if (record.status === 'redeemed') return 0
-  return before.issuer_status === 'redeemed' || before.volume !== record.volume
-    ? record.volume
-    : before.remaining
 }
 
 /** Null for one that an older key sealed, so that a register seals it anew, as after a rotation or the loss of a key. */

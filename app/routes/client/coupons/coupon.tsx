@@ -51,8 +51,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const refusals = await lastRefusals(ctx, companyId, { coupon: id }, LATEST)
   const reader = await readerOf(ctx)
   const assigned = assignmentsView(await listAssignments(ctx, companyId, { kind: 'coupon', id }))
-  const isAssigned = assigned.driver.current !== null || assigned.vehicle.current !== null
-  const hand = await handedView(ctx, companyId, coupon, isAssigned)
+  const hand = await handedView(ctx, companyId, coupon, assigned)
   const mayBlock = may(ctx.actor, 'block_coupons')
   return {
     coupon: couponView(ctx, coupon),
