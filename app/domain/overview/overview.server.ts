@@ -1,6 +1,7 @@
 import { cardsNearLimit } from '#app/domain/cards/card-lists.server.ts'
 import { type CardFilterState, cardFilterOf, cardState } from '#app/domain/cards/cards.ts'
-import { type ExpiredSums, readExpired } from '#app/domain/expiries/expiries.server.ts'
+import { openStatuses } from '#app/domain/coupons/coupons.ts'
+import type { ExpiredSums } from '#app/domain/expiries/expiries.server.ts'
 import { addMonths, businessDay, type Day, startOfMonth } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
@@ -14,7 +15,7 @@ import {
   type LeftByProductAndDay,
   type Spent,
   type SpentByMonthAndProduct,
-  sumCouponsFrom,
+  sumCoupons,
   sumTransactionsByMonth,
 } from '#db/queries/overview/company.ts'
 import type { ProductCode } from '#db/schema/index.ts'
@@ -72,14 +73,13 @@ export async function companyOverview(ctx: Context, companyId: CompanyId): Promi
   const products = await allProductCodes(ctx)
   const firstMonth = addMonths(startOfMonth(today), 1 - MONTHS_BACK)
   const sameDayBefore = addMonths(today, -1)
-  const [left, cards, nearLimit, spent, refusals, unusual, expired, last, asOf] = await Promise.all([
-    sumCouponsFrom(ctx.db, companyId, lasting.status, products, today),
+  const [{ left, expired }, cards, nearLimit, spent, refusals, unusual, last, asOf] = await Promise.all([
+    sumCoupons(ctx.db, companyId, { ...lasting, openStatuses, products, today }),
     countCardsByStatus(ctx.db, companyId, { today, soon: expiringCards.to }),
     cardsNearLimit(ctx, companyId),
     sumTransactionsByMonth(ctx.db, companyId, { from: firstMonth, until: sameDayBefore }),
     countRefusals(ctx, companyId, recentRefusals),
     countUnusual(ctx, companyId),
-    readExpired(ctx, companyId),
     lastTransactions(ctx, companyId, {}, LAST_TRANSACTIONS),
     lastCommitOf(ctx.db, 'coupons'),
   ])
