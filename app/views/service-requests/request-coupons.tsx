@@ -26,7 +26,9 @@ export function RequestCoupons({ coupons, path, ticks }: Props) {
     outages: t('service:outages'),
   }
   const places = placesOf(coupons.map(({ remaining }) => remaining))
-  const sum = (figure: 'remaining' | 'worth') => coupons.reduce((all, coupon) => all + coupon[figure], 0)
+  // What is given in exchange is no part of what is given up.
+  const asked = coupons.filter(({ outcome }) => outcome !== 'given')
+  const sum = (figure: 'remaining' | 'worth') => asked.reduce((all, coupon) => all + coupon[figure], 0)
   const head = (
     <>
       {ticks ? (
@@ -49,7 +51,7 @@ export function RequestCoupons({ coupons, path, ticks }: Props) {
   const foot = (
     <tr>
       <th scope="row" colSpan={ticks ? 4 : 3}>
-        {t('coupons:count', { count: coupons.length, n: formatInteger(coupons.length, locale) })}
+        {t('coupons:count', { count: asked.length, n: formatInteger(asked.length, locale) })}
       </th>
       <td className="num" data-label={columns.remaining}>
         {formatVolume(sum('remaining'), locale, places)}
@@ -76,9 +78,11 @@ export function RequestCoupons({ coupons, path, ticks }: Props) {
             {coupon.until ? formatDate(coupon.until, locale) : '—'}
             {coupon.untilAfter ? ` → ${formatDate(coupon.untilAfter, locale)}` : ''}
           </td>
-          <td className="num end lead">{formatVolume(coupon.remaining, locale, places)}</td>
+          <td className="num end lead">
+            {coupon.id === null ? '—' : formatVolume(coupon.remaining, locale, places)}
+          </td>
           <td className="num" data-label={columns.worth}>
-            {formatMoney(coupon.worth, locale)}
+            {coupon.id === null ? '—' : formatMoney(coupon.worth, locale)}
           </td>
           <td data-label={columns.outages}>
             {coupon.outageDays > 0 ? formatInteger(coupon.outageDays, locale) : '—'}
