@@ -55,6 +55,8 @@ export const staffRoutes = [
   route('admin/service-requests/:id', 'routes/admin/service-requests/request.tsx'),
   route('admin/service-requests/:id/take', 'routes/admin/service-requests/take.tsx'),
   route('admin/service-requests/:id/finish', 'routes/admin/service-requests/finish.tsx'),
+  route('admin/service-requests/:id/extend', 'routes/admin/service-requests/extend.tsx'),
+  route('admin/service-requests/:id/exchange', 'routes/admin/service-requests/exchange.tsx'),
   route('admin/service-requests/:id/refuse', 'routes/admin/service-requests/refuse.tsx'),
   route('admin/users', 'routes/admin/users/list.tsx'),
   route('admin/users/:id', 'routes/admin/users/user.tsx'),

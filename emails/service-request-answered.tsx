@@ -7,7 +7,7 @@ export const serviceRequestAnswered = defineTemplate({
   schema: z.strictObject({
     email: z.string(),
     number: z.number().int(),
-    kind: z.enum(['new_cards', 'replacement', 'raise_limit', 'correction']),
+    kind: z.enum(['new_cards', 'replacement', 'raise_limit', 'correction', 'extension', 'exchange']),
     status: z.enum(['in_work', 'done', 'refused']),
     /** A day in the reader's language. */
     promised: z.string().nullable(),

@@ -36,6 +36,7 @@ export const areas = {
   reader: [...shared, 'readonly'],
   sharing: [...shared, 'readonly', 'profile'],
   handovers: [...shared, 'coupons', 'overview', 'handovers', 'prints'],
+  expiry: [...shared, 'coupons', 'service', 'expiry'],
   blocks: [...shared, 'cards', 'blocks'],
   fleet: [...shared, ...fuel, 'assigned', 'fleet'],
   card: [...shared, ...fuel, 'assigned', 'processing', 'overview', 'refusals', 'rules'],
@@ -66,7 +67,6 @@ export const areas = {
     'announcements',
     'check',
   ],
-  service: [...shared, 'admin', 'cards', 'service'],
   money: [
     ...shared,
     'admin',
@@ -78,6 +78,7 @@ export const areas = {
     'orders',
     'invoice',
   ],
+  service: [...shared, 'admin', 'cards', 'coupons', 'service'],
   webhooks: [...shared, 'integrations', 'webhooks'],
   till: [...shared, 'till'],
   phone: [...shared, 'admin', 'phone'],
@@ -118,6 +119,7 @@ export function areaOf(pathname: string, side: Side): Area {
   if (/^\/readonly-links(\/|$)/i.test(pathname)) return 'sharing'
   if (/^\/(handovers|coupons\/(pick|print|hand-over|[^/]+\/hand-over))(\/|$)/i.test(pathname))
     return 'handovers'
+  if (/^\/coupons\/(expiring|expired|request)(\/|$)/i.test(pathname)) return 'expiry'
   if (/^\/cards\/[^/]+\/pin(\/|$)/i.test(pathname)) return 'pins'
   if (/^\/cards\/[^/]+\/(blocks|lost)(\/|$)/i.test(pathname)) return 'blocks'
   if (/^\/(drivers|vehicles)(\/|$)|^\/(cards|coupons)\/[^/]+\/assignment(\/|$)/i.test(pathname))

@@ -267,6 +267,8 @@ export default interface Resources {
         "assigned": "Coupon assigned",
         "blocked": "Coupon blocked",
         "cleared": "Suspicion about the coupon removed",
+        "exchanged": "Coupon exchanged",
+        "extended": "Coupon extended",
         "handed_over": "Coupon handed over to a driver",
         "qr_shown": "Coupon QR code shown",
         "redeemed": "Coupon redeemed",
@@ -290,6 +292,7 @@ export default interface Resources {
         "not_received": "Fuel reported as not received"
       },
       "handover": {
+        "coupons_returned": "Coupons returned by a driver",
         "help_asked": "Driver asked for help",
         "help_settled": "Driver was answered",
         "link_renewed": "New link for a driver",
@@ -464,6 +467,8 @@ export default interface Resources {
       "answer": "Provider response",
       "asked": {
         "correction": "Correct card details",
+        "exchange": "Exchange coupons",
+        "extension": "Extend coupons",
         "new_cards": "New cards",
         "raise_limit": "Raise a limit",
         "replacement": "Replace a card"
@@ -538,6 +543,8 @@ export default interface Resources {
       "key": "Key",
       "km": "Odometer, km",
       "knownAccount": "The account already existed",
+      "lastDay": "Valid until",
+      "lastDayBefore": "Was valid until",
       "layouts": {
         "a4_12": "A4, 12 a sheet",
         "a4_8": "A4, 8 a sheet",
@@ -1599,6 +1606,8 @@ export default interface Resources {
       "blocked": "Blocked",
       "byDate": "Expiry date",
       "empty": "No events yet",
+      "exchanged": "Exchanged",
+      "extended": "Extended",
       "groupSet": "Group changed",
       "handedOver": "Handed over to a driver",
       "import": "import No. {{number}}",
@@ -1675,7 +1684,7 @@ export default interface Resources {
       "requests": "Access requests",
       "resendInstructions": "Resend instructions",
       "rules": "Rules",
-      "serviceRequests": "Card requests",
+      "serviceRequests": "Service requests",
       "shifts": "Shifts",
       "signIn": "Sign in",
       "signals": "Suspicions",
@@ -1940,9 +1949,11 @@ export default interface Resources {
     },
     "expiresFrom": "Expires on or after",
     "expiresTo": "Expires on or before",
+    "expiring": "What will expire",
     "hand": {
       "action": "Hand over to a driver",
       "all": "Change all {{n}} found",
+      "ask": "Extend or exchange",
       "change": "Change ticked",
       "clear": "Clear the selection",
       "help": "{{name}} asks for help at the pump",
@@ -1952,6 +1963,10 @@ export default interface Resources {
       "picked": "Chosen: {{n}}",
       "print": "Print ticked",
       "printAll": "Print all found: {{n}}",
+      "return": "Return to free stock",
+      "returnConsequence": "It is no longer assigned to a driver or a vehicle. If a driver has it by a link, it disappears from the link, and stations that ask the cabinet decline the code that the driver has seen. It can be handed over again.",
+      "returnTitle": "Return coupon {{number}} to free stock?",
+      "returned": "Coupon {{number}} is free again",
       "submit": "Hand over the chosen ones",
       "tick": "Choose coupon {{number}}",
       "title": "Handed over",
@@ -2425,6 +2440,13 @@ export default interface Resources {
       "subject": "Invitation to another company: {{company}}",
       "text": "{{legalName}} invites you to access one more company at {{site}}. You can accept the invitation using the link below."
     },
+    "coupons_expiring": {
+      "action": "See what will expire",
+      "burns": "Will be lost at the pace of the last 90 days",
+      "note": "Hand out the coupons that expire first, or ask the supplier to extend or exchange them.",
+      "subject": "Coupons expire soon: {{volume}}, from {{date}}",
+      "text": "Your company’s coupons with {{volume}} of fuel worth {{worth}} expire soon."
+    },
     "facts": {
       "address": "Address",
       "almaty": "{{moment}} (Almaty time)",
@@ -2507,6 +2529,8 @@ export default interface Resources {
       "action": "Open the request",
       "kind": {
         "correction": "Correct card details",
+        "exchange": "Exchange coupons",
+        "extension": "Extend coupons",
         "new_cards": "New cards",
         "raise_limit": "Raise a limit",
         "replacement": "Replace a card"
@@ -2590,13 +2614,21 @@ export default interface Resources {
     "coupon_at_pump": "Coupon {{number}} is being used at a station right now.",
     "coupon_blocked": "Coupon {{number}} is blocked and cannot be handed over.",
     "coupon_expired": "Coupon {{number}} has expired and cannot be handed over.",
+    "coupon_is_free": "This coupon is free already.",
     "coupon_not_blockable": "This coupon cannot be blocked: only an issued or active coupon can",
     "coupon_not_found": "Coupon not found",
+    "coupon_not_requestable": "Coupon {{number}} has no fuel left, or has been exchanged, refunded or cancelled.",
     "coupon_not_unblockable": "You can unblock only a coupon that your company blocked, and only before it expires. If the supplier blocked it, contact support",
     "coupon_not_usable": "This coupon cannot be used now, so its QR code is not shown",
+    "coupon_number_taken": "Coupon {{number}} belongs to another company or is being exchanged itself.",
+    "coupon_numbers_invalid": "Enter coupon numbers of 4 to 32 characters, one per line.",
+    "coupon_request_waiting": "A request about coupon {{number}} is waiting already: no. {{request}}.",
     "coupon_used": "Coupon {{number}} has been used and cannot be handed over.",
     "coupon_with_driver": "Coupon {{number}} is already handed over: {{name}}. Take it back first.",
     "coupon_without_qr": "The supplier has not provided a QR code for this coupon. Contact support",
+    "coupons_missing": "Choose at least one coupon.",
+    "coupons_too_many": "Choose at most 1,000 coupons at once.",
+    "coupons_undecided": "Decide about the coupons of this request.",
     "credentials_wrong_one": "Wrong email or password. After {{n}} wrong password, sign-in is blocked",
     "credentials_wrong_other": "Wrong email or password. After {{n}} wrong passwords in a row, sign-in is blocked",
     "database_away": "The cabinet is temporarily unavailable. Your data is safe: try again in a minute",
@@ -2611,6 +2643,7 @@ export default interface Resources {
     "entry_not_found": "Entry not found",
     "exception_not_found": "Exception not found",
     "exception_settled": "This exception has already been settled. Reload the page",
+    "exchange_for_nothing": "Say what the coupons are to be exchanged for.",
     "field_unknown": "There is no such field.",
     "fields_invalid": "Some fields are missing or wrong.",
     "file_cut": "The file was not uploaded completely: the connection was lost. Upload it again",
@@ -2740,6 +2773,8 @@ export default interface Resources {
     "transaction_not_found": "There is no such transaction.",
     "unexpected": "Something went wrong. Please try again",
     "unreadable_characters": "Remove the characters that cannot be displayed: they are invisible, damaged or change the direction of the text",
+    "until_not_later": "Choose a day later than the last day of the coupons.",
+    "until_past": "Choose a day after today.",
     "unusual_settled": "Somebody has looked at this already.",
     "uploads_busy": "Several large files are being uploaded right now. Choose the file again and send it in a minute",
     "user_not_found": "User not found",
@@ -2838,6 +2873,79 @@ export default interface Resources {
     "theirs": "At the station or in the supplier’s data",
     "title": "Fuel discrepancies",
     "what": "What happened"
+  },
+  "expiry": {
+    "ask": "Extend or exchange",
+    "burns": "Will be lost at this pace",
+    "burnsNone": "Everything will be used in time",
+    "chart": {
+      "by": {
+        "month": "By month",
+        "week": "By week"
+      },
+      "later": "Later",
+      "month": "What will be lost, by month",
+      "monthLabel": "Month",
+      "note": "At the pace of the last 90 days, by the date on which the coupons expire.",
+      "span": "By month or by week",
+      "unit": "Litres or tenge",
+      "week": "What will be lost, by week",
+      "weekLabel": "Week from"
+    },
+    "empty": {
+      "text": "When you have coupons with fuel, this page shows what expires when.",
+      "title": "No fuel in coupons"
+    },
+    "endedOn": "Expired on",
+    "expired": "Expired with fuel left",
+    "expiredEmpty": {
+      "text": "Coupons that expire with fuel left appear here.",
+      "title": "Nothing has expired unused"
+    },
+    "expiredLead": "These coupons expired before their fuel was used. The fuel has been paid for: ask the supplier to extend or exchange them.",
+    "expiredTitle": "Expired coupons with fuel left",
+    "expiredTotal": "All together",
+    "lead": "How much fuel will be left in your coupons when they expire, if you keep refuelling as in the last 90 days. Coupons that expire first are used first.",
+    "lot": {
+      "burns": "Will be lost",
+      "coupons": "Coupons",
+      "more": "Later dates together: {{remaining}} left now, {{burns}} will be lost.",
+      "remaining": "Left now",
+      "used": "Will be used"
+    },
+    "pace": {
+      "burns": "{{burns}} will be lost ({{lost}}).",
+      "enough": "All of it will be used in time.",
+      "lasts_one": "{{left}} left. At {{pace}} a day it lasts for {{n}} day.",
+      "lasts_other": "{{left}} left. At {{pace}} a day it lasts for {{n}} days.",
+      "none": "{{left}} left. Nothing was refuelled with coupons in the last 90 days."
+    },
+    "request": {
+      "commentHint": "For example, why the fuel could not be used in time.",
+      "lead": {
+        "exchange": "One request for the whole set: another fuel type, another denomination or a later date. The supplier decides and you get an email with the answer.",
+        "extension": "One request for the whole set. The supplier decides and you get an email with the answer."
+      },
+      "left": "Left out: {{coupons}} that are used up or in another request.",
+      "more": "And {{coupons}} more.",
+      "nothing": "No coupons to ask about",
+      "nothingText": "Choose coupons in the list, or open this page from what will expire.",
+      "product": "Fuel type wanted",
+      "same": "As it is now",
+      "title": "Extend or exchange coupons",
+      "until": "Valid until",
+      "untilHint": "Later than the last day of every chosen coupon.",
+      "untilOpen": "Leave empty if the supplier may choose.",
+      "volume": "Denomination wanted",
+      "worth": "Fuel left in them is worth {{worth}}."
+    },
+    "soon": "Expires within 30 days",
+    "soonNone": "Nothing expires",
+    "soonNote": "{{coupons}}, until {{date}}",
+    "stock": "Fuel in coupons",
+    "title": "What will expire",
+    "waiting": "Request no. {{number}} is waiting",
+    "worth": "Worth"
   },
   "fleet": {
     "consumption": {
@@ -3031,6 +3139,10 @@ export default interface Resources {
     "driverName": "Name of somebody else",
     "driverOther": "Somebody else",
     "driverPhone": "Phone number",
+    "earlier": {
+      "pick": "Take those that expire first",
+      "text": "{{product}}: other free coupons expire sooner, on {{date}}."
+    },
     "empty": {
       "text": "Hand coupons over from their list or from the page of one coupon.",
       "title": "Nothing has been handed over yet"
@@ -3111,6 +3223,11 @@ export default interface Resources {
       "title": "Make a new link for {{name}}?"
     },
     "renewed": "New link made: {{name}}",
+    "return": {
+      "action": "Take back some coupons",
+      "consequence": "The ticked coupons return to free stock, the others stay with the driver by the same link. Stations that ask the cabinet decline codes that the driver has seen.",
+      "title": "Which coupons does {{name}} give back?"
+    },
     "said": {
       "blocked": "Cashier: the coupon is blocked",
       "expired": "Cashier: the coupon has expired",
@@ -3835,6 +3952,7 @@ export default interface Resources {
     "subject": "Subject",
     "template": {
       "company_confirmation": "Invitation to another company",
+      "coupons_expiring": "Coupons expire soon",
       "invitation": "Invitation",
       "invitation_expired_notice": "Invitation expired",
       "invoice_issued": "Payment invoice",
@@ -3947,6 +4065,7 @@ export default interface Resources {
     "attention": {
       "expiredCards_one": "{{n}} card has expired",
       "expiredCards_other": "{{n}} cards have expired",
+      "expiredFuel": "Expired coupons hold unused fuel",
       "expiringCards_one": "{{n}} card expires soon",
       "expiringCards_other": "{{n}} cards expire soon",
       "expiring_one": "{{n}} coupon expires soon",
@@ -3999,7 +4118,8 @@ export default interface Resources {
     "welcome": {
       "text": "Your fuel cards, electronic coupons and transactions are here.",
       "title": "Welcome to the client cabinet!"
-    }
+    },
+    "whatBurns": "What will be lost"
   },
   "people": {
     "one": "User",
@@ -4630,6 +4750,8 @@ export default interface Resources {
     "answer": "Answer",
     "answerHint": "For example, the number of the new card and where to collect it.",
     "answered": {
+      "exchange": "Coupons exchanged: {{count}}. The client has been told",
+      "extend": "Coupons extended: {{count}}. The client has been told",
       "finish": "Marked as done. The client has been told",
       "refuse": "Request refused. The client has been told",
       "take": "The client has been told the day"
@@ -4651,6 +4773,7 @@ export default interface Resources {
       "raise_limit": "Why a higher limit is needed and for how long.",
       "replacement": "For example, where to deliver the new card."
     },
+    "coupons": "Coupons of the request",
     "empty": {
       "staffText": "Requests that clients send about their cards appear here.",
       "staffTitle": "No requests here",
@@ -4659,26 +4782,53 @@ export default interface Resources {
       "toInWork": "Show requests in progress",
       "toSent": "Show new requests"
     },
+    "exchange": {
+      "numbers": "Numbers of the new coupons",
+      "numbersHint": "One per line. They may be in the cabinet already or come with a later data file. Leave empty if they are not known yet.",
+      "submit": "Exchange",
+      "title": "Exchange the chosen coupons"
+    },
+    "extend": {
+      "answerHint": "The client reads it, and it stays in the history of every coupon.",
+      "submit": "Extend",
+      "title": "Extend the chosen coupons",
+      "until": "New last day",
+      "untilHint": "Coupons that are not ticked, or were used meanwhile, stay as they are.",
+      "withOutages": "Add the days when the only allowed stations were closed",
+      "withOutagesHint": "Each coupon gets its own days on top of the last day."
+    },
     "finish": "Mark as done",
     "kind": {
       "correction": "Correct card details",
+      "exchange": "Exchange coupons",
+      "extension": "Extend coupons",
       "new_cards": "New cards",
       "raise_limit": "Raise a limit",
       "replacement": "Replace a card"
     },
     "kindHint": {
       "correction": "A wrong name, plate, fuel or anything else in our data.",
+      "extension": "A later last day, or other coupons, for coupons that expire with fuel left.",
       "new_cards": "Cards for new drivers or vehicles.",
       "raise_limit": "A higher daily, weekly or monthly limit of the issuer.",
       "replacement": "A lost, stolen, damaged or expiring card."
     },
     "late": "overdue",
-    "lead": "Ask for new cards, a replacement or a higher limit. You can see here who is working on it and by when.",
+    "lead": "Ask for new cards, a replacement, a higher limit, or a later date for coupons. You can see here who is working on it and by when.",
     "move": "Change the promised day",
     "new": "New request",
     "number": "No.",
     "numbered": "Request no. {{number}}",
     "one": "Request",
+    "outageDays_one": "Its stations were unavailable for {{n}} day",
+    "outageDays_other": "Its stations were unavailable for {{n}} days",
+    "outages": "Days when stations were closed",
+    "outcome": {
+      "exchanged": "Exchanged",
+      "extended": "Extended",
+      "given": "Given in exchange",
+      "kept": "Left as it was"
+    },
     "period": "Which limit",
     "promise": "Will be done by",
     "promiseHint": "The client sees this day and gets an email.",
@@ -4691,7 +4841,7 @@ export default interface Resources {
     "send": "Send request",
     "sent": "Request no. {{number}} sent",
     "sentAt": "Sent",
-    "staffLead": "What clients ask the card issuer for. Promise a day, and say what came of it: the client sees both.",
+    "staffLead": "What clients ask for about their cards and coupons. Promise a day, and say what came of it: the client sees both.",
     "status": {
       "done": "Done",
       "in_work": "In progress",
@@ -4701,16 +4851,22 @@ export default interface Resources {
     },
     "steps": "Progress",
     "take": "Take into work",
-    "title": "Card requests",
+    "title": "Service requests",
     "viewOnly": "Owners and managers of your company can send requests.",
     "wanted": "New limit",
     "wantedHint": "In litres or tenge, as this limit is counted now.",
     "what": "Request",
     "which": "What do you need?",
+    "wish": {
+      "product": "Fuel type wanted",
+      "until": "Valid until, wanted",
+      "volume": "Denomination wanted"
+    },
     "withdraw": "Withdraw request",
     "withdrawConsequence": "Nobody will work on it. You can send a new request at any time.",
     "withdrawTitle": "Withdraw request no. {{number}}?",
-    "withdrawn": "Request withdrawn"
+    "withdrawn": "Request withdrawn",
+    "worth": "Worth"
   },
   "signals": {
     "answer": "Answer to the client",

@@ -3,7 +3,9 @@ import { carryOutBulkChanges } from '#app/domain/bulk-changes/carrying-out.serve
 import { tellUsedLimits } from '#app/domain/cards/limit-watch.server.ts'
 import { applyDueBlocks } from '#app/domain/cards/planned-blocks.server.ts'
 import { tellLowBalances } from '#app/domain/contract-account/low-balance.server.ts'
+import { countCouponValues } from '#app/domain/contracts/coupon-values.server.ts'
 import { fillQrLookups } from '#app/domain/coupons/qr-lookups.server.ts'
+import { tellOfExpiry } from '#app/domain/expiries/telling.server.ts'
 import { discardForgottenImports } from '#app/domain/imports/imports.server.ts'
 import { takeInbox } from '#app/domain/imports/inbox.server.ts'
 import { settleUnattended } from '#app/domain/imports/unattended.server.ts'
@@ -99,6 +101,21 @@ export const jobs: readonly Job[] = [
       await tellLowBalances(ctx, signal)
       return false
     },
+  },
+  {
+    name: 'expiring-coupons',
+    everySeconds: 600,
+    leaseSeconds: 600,
+    run: async ({ ctx, signal }) => {
+      await tellOfExpiry(ctx, signal)
+      return false
+    },
+  },
+  {
+    name: 'coupon-values',
+    everySeconds: 600,
+    leaseSeconds: 600,
+    run: ({ ctx, signal }) => countCouponValues(ctx, signal),
   },
   { name: 'signals', everySeconds: 30, leaseSeconds: 60, run: ({ ctx }) => findSignals(ctx) },
   { name: 'qr-lookups', everySeconds: 60, leaseSeconds: 60, run: ({ ctx }) => fillQrLookups(ctx) },

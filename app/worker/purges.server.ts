@@ -3,6 +3,7 @@ import { forgetSurplusSignInFailures } from '#app/domain/access/sign-in-failure-
 import { purgeLimitCandidates } from '#app/domain/cards/limit-candidates.server.ts'
 import { purgeLimitNotices } from '#app/domain/cards/limit-watch.server.ts'
 import { purgeEvents } from '#app/domain/events/events.server.ts'
+import { purgeExpiryNotices } from '#app/domain/expiries/telling.server.ts'
 import { purgeOperations } from '#app/domain/kernel/operations.server.ts'
 import { purgeRateLimits } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { purgeSubmissions } from '#app/domain/submissions/submissions.server.ts'
@@ -18,6 +19,7 @@ export const purges: readonly Job[] = [
   purge('purge-events', HOUR, purgeEvents),
   purge('purge-limit-notices', HOUR, purgeLimitNotices),
   purge('purge-limit-candidates', HOUR, purgeLimitCandidates),
+  purge('purge-expiry-notices', HOUR, purgeExpiryNotices),
   purge('purge-webhooks', HOUR, purgeWebhooks),
   purge('purge-submissions', HOUR, purgeSubmissions),
   purge('purge-rate-limits', HOUR, purgeRateLimits),

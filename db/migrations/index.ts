@@ -127,6 +127,10 @@ import * as m0171 from './0171-unusual-fills.ts'
 import * as m0172 from './0172-document-counters.ts'
 import * as m0173 from './0173-documents.ts'
 import * as m0175 from './0175-limit-notices.ts'
+import * as m0176 from './0176-expiry-notices.ts'
+import * as m0177 from './0177-coupon-requests.ts'
+import * as m0178 from './0178-returned-coupons.ts'
+import * as m0179 from './0179-coupons-settled-here.ts'
 import * as m0180 from './0180-handovers-by-day.ts'
 import * as m0181 from './0181-readonly-links.ts'
 import * as m0182 from './0182-readonly-link-visits.ts'
@@ -268,4 +272,8 @@ export const migrations: Record<string, Migration> = {
   '0180-handovers-by-day': m0180,
   '0181-readonly-links': m0181,
   '0182-readonly-link-visits': m0182,
+  '0176-expiry-notices': m0176,
+  '0177-coupon-requests': m0177,
+  '0178-returned-coupons': m0178,
+  '0179-coupons-settled-here': m0179,
 }

@@ -57,6 +57,10 @@ export interface CouponsTable {
   redeemed_station: ColumnType<string | null, string | null | undefined, string | null>
   /** Since when a driver who has seen its code may not use it any more; null: nobody has to be kept from it. */
   link_revoked_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+  /** The last day that staff set here: an earlier one in a register does not take it back. */
+  extended_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+  /** When staff exchanged it here: a register that calls it usable does not bring it back. */
+  exchanged_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   created_at: CreatedAt
   updated_at: ColumnType<Date, Date | undefined, Date>
 }
@@ -82,7 +86,17 @@ export interface CouponTotalsTable {
   remaining_amount: Generated<number>
 }
 
+/** That a company was told, so many days before, of its coupons with a last day. */
+export interface ExpiryNoticesTable {
+  id: Generated<number>
+  company_id: number
+  last_day: Day
+  days_before: number
+  created_at: CreatedAt
+}
+
 export interface CouponsTables {
   coupons: CouponsTable
   coupon_totals: CouponTotalsTable
+  expiry_notices: ExpiryNoticesTable
 }

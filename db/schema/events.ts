@@ -13,6 +13,7 @@ export type CompanyEventKind =
   | 'card.unblocked'
   | 'coupon.blocked'
   | 'coupon.unblocked'
+  | 'coupon.changed'
   | 'handover.changed'
   | 'balance.low'
 

@@ -34,6 +34,9 @@ export interface HandoverCouponsTable {
   live_coupon_id: number | null
   /** When the driver last saw its code. */
   shown_at: Date | null
+  /** When it came back by itself, while the driver keeps the others. */
+  returned_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+  returned_by: ColumnType<number | null, number | null | undefined, number | null>
 }
 
 /** What the cashier said, in the driver's choice; `other_phone`: the link is open on another phone. */

@@ -1,7 +1,14 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { CreatedAt, Day } from './columns.ts'
+import type { ProductCode } from './products.ts'
 
-export type ServiceRequestKind = 'new_cards' | 'replacement' | 'raise_limit' | 'correction'
+export type ServiceRequestKind =
+  | 'new_cards'
+  | 'replacement'
+  | 'raise_limit'
+  | 'correction'
+  | 'extension'
+  | 'exchange'
 export type ServiceRequestStatus = 'sent' | 'in_work' | 'done' | 'refused' | 'withdrawn'
 /** Why a card is to be replaced. */
 export type ReplacementCause = 'lost' | 'stolen' | 'damaged' | 'expiring'
@@ -23,6 +30,10 @@ export interface ServiceRequestsTable {
   limit_period: LimitPeriodName | null
   limit_wanted: number | null
   limit_unit: 'ml' | 'tiyn' | null
+  /** Of coupons: the last day that is wanted, and of an exchange the product and millilitres a coupon. */
+  wanted_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+  wanted_product: ColumnType<ProductCode | null, ProductCode | null | undefined, ProductCode | null>
+  wanted_volume: ColumnType<number | null, number | null | undefined, number | null>
   comment: string
   /** The day by which staff promised it. */
   promised_on: Day | null
@@ -36,6 +47,27 @@ export interface ServiceRequestsTable {
   created_at: CreatedAt
 }
 
+/** `given`: a coupon that came in exchange. `kept`: staff left it as it was. */
+export type CouponOutcome = 'extended' | 'exchanged' | 'given' | 'kept'
+
+/** A coupon that a request is about. */
+export interface ServiceRequestCouponsTable {
+  id: Generated<number>
+  request_id: number
+  number: string
+  /** Null: one given in exchange that no register has brought yet. */
+  coupon_id: number | null
+  /** The coupon again while the request waits; unique. */
+  open_coupon_id: number | null
+  /** Null while the request waits, or when it was refused as a whole. */
+  outcome: ColumnType<CouponOutcome | null, CouponOutcome | null | undefined, CouponOutcome | null>
+  /** Of an extension: the last day before and after, and how many days of it are for closed stations. */
+  until_before: ColumnType<Day | null, Day | null | undefined, Day | null>
+  until_after: ColumnType<Day | null, Day | null | undefined, Day | null>
+  outage_days: ColumnType<number, number | undefined, number>
+}
+
 export interface ServiceRequestsTables {
   service_requests: ServiceRequestsTable
+  service_request_coupons: ServiceRequestCouponsTable
 }

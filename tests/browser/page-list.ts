@@ -260,7 +260,17 @@ export function visitsOf(scene: Scene): Visit[] {
     '/admin/service-requests/:id',
     scene.serviceRequestIds.map((id) => `/admin/service-requests/${id}`),
   )
-  const [sentId] = scene.serviceRequestIds
+  const [sentId, , , extensionId, , exchangeId] = scene.serviceRequestIds
+  add('staff', '/admin/service-requests/:id/extend', [`/admin/service-requests/${extensionId}/extend`])
+  add('staff', '/admin/service-requests/:id/exchange', [`/admin/service-requests/${exchangeId}/exchange`])
+  add('client', '/coupons/expiring', ['/coupons/expiring', '/coupons/expiring?span=week&by=tenge'])
+  add('client', '/coupons/expired', ['/coupons/expired', '/coupons/expired?product=lpg'])
+  add('client', '/coupons/request', [
+    '/coupons/request',
+    `/coupons/request?kind=extension&ids=${scene.couponId}`,
+    '/coupons/request?kind=exchange&to=2099-12-31',
+  ])
+  add('client', '/coupons/request', [`/coupons/request?ids=${scene.couponId}`], 200, refused({ until: '' }))
   for (const deed of ['take', 'finish', 'refuse']) {
     add('staff', `/admin/service-requests/:id/${deed}`, [`/admin/service-requests/${sentId}/${deed}`])
   }
@@ -601,6 +611,8 @@ function refused(fields: Record<string, string>): Deed {
 export const withoutPage = new Set([
   '/',
   '/words/:file',
+  '/coupons/:id/return',
+  '/handovers/:id/return',
   '/handovers/:id/recall',
   '/coupons/print.pdf',
   '/readonly-links/:id/revoke',

@@ -54,6 +54,9 @@ import { saveShadow } from '#app/domain/rules/shadows.server.ts'
 import { assignTemplate } from '#app/domain/rules/template-cards.server.ts'
 import { createTemplate } from '#app/domain/rules/templates.server.ts'
 import { refuseServiceRequest, takeServiceRequest } from '#app/domain/service-requests/answering.server.ts'
+import { sendCouponRequest } from '#app/domain/service-requests/coupon-requests.server.ts'
+import { exchangeCouponsOf } from '#app/domain/service-requests/exchanging.server.ts'
+import { extendCouponsOf } from '#app/domain/service-requests/extending.server.ts'
 import type { SendServiceRequest } from '#app/domain/service-requests/service-requests.input.server.ts'
 import { sendServiceRequest } from '#app/domain/service-requests/service-requests.server.ts'
 import { findSignals } from '#app/domain/signals/finding.server.ts'
@@ -300,7 +303,49 @@ async function askIssuer(
   await takeServiceRequest(staff, promised, { promisedOn: addDays(businessDay(staff.now), 5) })
   const refused = await send({ kind: 'correction', number: '', comment: 'Госномер другой: 789 GHI 02' })
   await refuseServiceRequest(staff, refused, { reason: 'Карты с таким госномером в договоре нет.' })
-  return [sent, promised, refused]
+  return [sent, promised, refused, ...(await askAboutCoupons(staff, owner, companyId))]
+}
+
+/** Coupons that end, with fuel in them: one request about some that waits, one that was decided. */
+async function askAboutCoupons(staff: Context, owner: Context, companyId: CompanyId): Promise<number[]> {
+  const today = businessDay(owner.now)
+  const ends = [-40, -3, 4, 4, 20, 27, 45, 45, 80, 200].map((days) => addDays(today, days))
+  const coupons = await bringCoupons(
+    owner,
+    companyId,
+    ends.map((validUntil, index) => ({
+      ...{ validUntil, validFrom: addDays(today, -200), product: index % 3 === 0 ? 'ai95' : 'diesel' },
+      volume: 50_000 + index * 10_000,
+    })),
+  )
+  const until = addDays(today, 240)
+  const send = (chosen: typeof coupons) =>
+    sendCouponRequest(owner, companyId, {
+      ...{ kind: 'extension', until, comment: 'Стояли на ремонте' },
+      ids: chosen.map(({ id }) => id),
+    })
+  const waiting = await send(coupons.slice(1, 4))
+  const decided = await send(coupons.slice(4, 6))
+  const couponIds = coupons.slice(4, 5).map(({ id }) => id)
+  await extendCouponsOf(staff, decided, {
+    couponIds,
+    until,
+    withOutages: true,
+    answer: 'Один раз, по договору',
+  })
+  const exchange = await sendCouponRequest(owner, companyId, {
+    ...{ kind: 'exchange', until: null, product: 'ai95', volume: 20_000, comment: '' },
+    ids: coupons.slice(6, 8).map(({ id }) => id),
+  })
+  const [first, second] = [coupons.slice(8, 9), coupons.slice(9)].map((set) => set.map(({ id }) => id))
+  const exchanged = await sendCouponRequest(owner, companyId, {
+    ...{ kind: 'exchange', until, product: null, volume: null, comment: '' },
+    ids: [...(first ?? []), ...(second ?? [])],
+  })
+  await exchangeCouponsOf(staff, exchanged, {
+    ...{ couponIds: first ?? [], numbers: ['99991111222233334444'], answer: 'Обменяли один талон' },
+  })
+  return [waiting, decided, exchange, exchanged]
 }
 
 /** One that waits to be read, and one for a company that somebody of it has read. */

@@ -31,6 +31,7 @@ function viewOf(series: OverviewView['series']): OverviewView {
     monthBefore: { volume: 1, amount: 1 },
     recentRefusals: 0,
     unusual: 0,
+    expired: { remaining: 0, worth: 0 },
     countLimit: 1000,
     asOf: null,
   }

@@ -43,6 +43,27 @@ export function listAssignments(
   return selectAssignmentsOfInstrument(ctx.db, companyId, instrument, MAX_LISTED)
 }
 
+interface Holding {
+  id: number
+  /** Of the driver, or the vehicle's plate. */
+  name: string
+}
+
+/** A step of taking a coupon back: whose it is now. */
+export async function holderNow(
+  ctx: Context,
+  companyId: CompanyId,
+  instrument: InstrumentRef,
+): Promise<Record<AssignmentSubject, Holding | null>> {
+  const rows = await selectAssignmentsOfInstrument(ctx.db, companyId, instrument, MAX_LISTED)
+  const present = rows.filter(({ ends_at: endsAt }) => endsAt === null || endsAt > ctx.now)
+  const of = (subject: AssignmentSubject) => {
+    const row = present.find((one) => one.subject === subject)
+    return row ? { id: row.subject_id, name: row.name } : null
+  }
+  return { driver: of('driver'), vehicle: of('vehicle') }
+}
+
 /** Which cards and coupons a driver or a vehicle has and had: those that it has first. */
 export function listAssignmentsOf(
   ctx: Context,

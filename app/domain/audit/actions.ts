@@ -96,7 +96,7 @@ export interface AuditActions extends InstrumentActions, MoneyActions {
   'request.received': { bin: string }
   'service_request.done': ServiceRequestData
   'service_request.refused': ServiceRequestData
-  'service_request.sent': { asked: ServiceRequestKind }
+  'service_request.sent': { asked: ServiceRequestKind; coupons?: number }
   'service_request.taken': ServiceRequestData
   'service_request.withdrawn': NoData
   'rule_template.changed': { name: string; cards: number }

@@ -33,6 +33,9 @@ export interface InstrumentActions {
   'card.unblocked': { number: string; reason: string }
   'coupon.assigned': AssignmentData
   'coupon.blocked': { number: string; reason: string }
+  'coupon.exchanged': { number: string; reason: string }
+  /** By staff's decision on a request of its company. */
+  'coupon.extended': { number: string; lastDayBefore: string; lastDay: string; reason: string }
   /** `name`: of the driver. */
   'coupon.handed_over': { number: string; name: string }
   /** `name`: of the driver who saw it on his phone; `printed`: on what paper it was printed. */
@@ -41,6 +44,7 @@ export interface InstrumentActions {
   'coupon.cleared': { number: string; reason: string }
   'coupon.suspected': { number: string; reason: string }
   'coupon.unblocked': { number: string; reason: string }
+  'handover.coupons_returned': { name: string; coupons: number }
   'handover.help_asked': { name: string; said: HelpSaid }
   'handover.help_settled': { name: string; answer: string }
   'handover.link_renewed': { name: string }

@@ -23,6 +23,7 @@ import { updateInvitationAge } from '#db/queries/demo/demo.ts'
 import { demoApplicant, demoClients } from './clients.ts'
 import { demoOrders } from './contracts.server.ts'
 import { demoDispatching } from './dispatching.server.ts'
+import { demoExpiries } from './expiries.server.ts'
 import { demoFleet } from './fleet.server.ts'
 import { demoHandovers, demoReadonlyLink } from './handovers.server.ts'
 import { type DemoAccount, demoInvitations, demoPeople, demoRequest } from './people.ts'
@@ -74,6 +75,7 @@ export async function onboardDemoClients(ctx: Context, staff: Context, owner: De
     await demoDispatching(staff, client, own)
     await demoHandovers(client, own)
     await demoReadonlyLink(client, own)
+    await demoExpiries(staff, client, own)
     await demoOrders(staff, client, own)
   }
   const { bin } = demoApplicant

@@ -2,16 +2,17 @@ import { addDays, businessDay, dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { closeStation, recordShortage } from '#app/domain/stations/outages.server.ts'
 import { findStationByCode } from '#app/domain/stations/station-details.server.ts'
-import { demoStations } from './stations.ts'
+import { CLOSED_SINCE_DAYS, closedDemoStation, demoStations } from './stations.ts'
 
-/** A station that is closed for two weeks, another without diesel, a third that gives little of it. */
+/** A station that is closed for some weeks, another without diesel, a third that gives little of it. */
 export async function disturbDemoStations(staff: Context): Promise<void> {
-  const [, closed, empty, , rationed] = demoStations
-  if (!closed || !empty || !rationed) throw new Error('the demo has too few stations')
+  const closed = closedDemoStation
+  const [, , empty, , rationed] = demoStations
+  if (!empty || !rationed) throw new Error('the demo has too few stations')
   const after = (days: number) => dayBounds(addDays(businessDay(staff.now), days)).from
   const versionOf = async (code: string) => (await findStationByCode(staff, code)).version
   await closeStation(staff, closed.code, {
-    ...{ startsAt: null, endsAt: after(14), reason: 'Ремонт колонок' },
+    ...{ startsAt: after(-CLOSED_SINCE_DAYS), endsAt: after(14), reason: 'Ремонт колонок' },
     version: await versionOf(closed.code),
   })
   const shortage = { product: 'diesel', startsAt: null, endsAt: after(2), reason: 'Ожидается поставка' }

@@ -35,3 +35,9 @@ export const demoStations: readonly DemoStation[] = CITIES.flatMap(([city, latit
   longitude: (longitude - index * 0.017).toFixed(4),
   products: ['ai92', 'ai95', 'diesel', 'diesel_winter', ...(at % 3 === 2 ? [] : (['lpg'] as const))],
 }))
+
+const second = demoStations[1]
+if (!second) throw new Error('the demo has too few stations')
+/** Closed since so many days, and for two weeks more. */
+export const closedDemoStation = second
+export const CLOSED_SINCE_DAYS = 6

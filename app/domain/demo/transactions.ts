@@ -1,10 +1,10 @@
-import { addDays, type Day, startOfWeek } from '#app/domain/kernel/calendar.ts'
+import { addDays, type Day, daysBetween, startOfWeek } from '#app/domain/kernel/calendar.ts'
 import type { DemoCard } from './cards.ts'
 import type { DemoClient } from './clients.ts'
 import type { DemoCoupon } from './coupons.ts'
 import { type DemoProduct, demoPrice } from './prices.ts'
 import type { SeededRandom } from './random.ts'
-import { type DemoStation, demoStations } from './stations.ts'
+import { CLOSED_SINCE_DAYS, closedDemoStation, type DemoStation, demoStations } from './stations.ts'
 
 export interface DemoTransaction {
   day: Day
@@ -37,7 +37,7 @@ export function demoTransactions(
     }
   }
   for (const coupon of coupons) {
-    if (coupon.redeemedOn) made.push(byCoupon(random, coupon, coupon.redeemedOn))
+    if (coupon.redeemedOn) made.push(byCoupon(random, coupon, coupon.redeemedOn, today))
   }
   made.sort((a, b) => (a.day + a.time < b.day + b.time ? -1 : 1))
   return made.map((transaction, index) => ({ ...transaction, receipt: String(100_001 + index) }))
@@ -52,7 +52,7 @@ function busynessOf(client: DemoClient, day: Day): number {
 function byCard(random: SeededRandom, card: DemoCard, day: Day, daysAgo: number) {
   const product = inSeason(card.product, day)
   return {
-    ...placeOf(random, card.client, product),
+    ...placeOf(random, card.client, product, daysAgo),
     day,
     number: card.number,
     client: card.client,
@@ -62,10 +62,10 @@ function byCard(random: SeededRandom, card: DemoCard, day: Day, daysAgo: number)
   }
 }
 
-function byCoupon(random: SeededRandom, coupon: DemoCoupon, day: Day) {
+function byCoupon(random: SeededRandom, coupon: DemoCoupon, day: Day, today: Day) {
   const { number, client, product, price } = coupon
   return {
-    ...placeOf(random, client, product),
+    ...placeOf(random, client, product, daysBetween(day, today)),
     day,
     number,
     client,
@@ -82,8 +82,11 @@ function inSeason(product: DemoProduct, day: Day): DemoProduct {
 }
 
 /** Mostly at home, by daylight. */
-function placeOf(random: SeededRandom, client: DemoClient, product: DemoProduct) {
-  const open = demoStations.filter(({ products }) => products.includes(product))
+function placeOf(random: SeededRandom, client: DemoClient, product: DemoProduct, daysAgo: number) {
+  const open = demoStations.filter(
+    (station) =>
+      station.products.includes(product) && (station !== closedDemoStation || daysAgo > CLOSED_SINCE_DAYS),
+  )
   const near = open.filter(({ city }) => city === client.city)
   const choice = near.length > 0 && random.chance(0.75) ? near : open
   const station = choice[random.between(0, choice.length - 1)] ?? demoStations[0]

@@ -81,6 +81,7 @@ function typesOf({ kind, couponId }: NewEvent): WebhookType[] {
       return ['transaction.recorded', ...(couponId ? (['coupon.redeemed'] as const) : []), 'limit.reached']
     case 'authorization.voided':
     case 'handover.changed':
+    case 'coupon.changed':
       return []
     default:
       return [kind]

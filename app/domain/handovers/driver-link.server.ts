@@ -174,8 +174,8 @@ async function openedLink(ctx: Context, handover: HandoverRow): Promise<OpenLink
   }
 }
 
-function worksNow({ decision, is_ours: isOurs }: DriverCoupon): boolean {
-  return decision.status === 'approved' && isOurs === 1
+function worksNow({ decision, is_ours: isOurs, is_returned: isReturned }: DriverCoupon): boolean {
+  return decision.status === 'approved' && isOurs === 1 && isReturned === 0
 }
 
 async function show(ctx: Context, handover: HandoverRow, { id, position }: DriverCoupon) {

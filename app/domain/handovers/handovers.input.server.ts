@@ -3,6 +3,7 @@ import { driverFields } from '#app/domain/drivers/drivers.input.server.ts'
 import { addDays, type Day, daysBetween, startOfMonth } from '#app/domain/kernel/calendar.ts'
 import { cursor, day, productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 import { isUnreadableInLines } from '#app/domain/kernel/plain-text.ts'
+import { ticked } from '#app/domain/kernel/ticked.input.server.ts'
 import { MAX_JOURNAL_DAYS, MAX_SET, saidChoices } from './handovers.ts'
 
 const id = z
@@ -45,6 +46,9 @@ export type HandOver = z.output<typeof HandOver>
 
 /** The same for several coupons. */
 export const HandOverSet = z.object({ ...recipient, ids }).superRefine(somebody)
+
+/** The coupons of a hand-over that come back. */
+export const ReturnSome = z.object({ couponIds: ticked(id).pipe(z.array(z.number()).min(1).max(MAX_SET)) })
 
 /** The coupons that an address names; what is none of ours is found out later. */
 export const ChosenCoupons = z.object({ ids: ids.catch([]) })

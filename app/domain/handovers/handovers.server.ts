@@ -39,7 +39,7 @@ export interface HandoverDetails extends HandoverRow {
 }
 
 const NO_COUPONS: Omit<HandoverSums, 'handover_id'> = {
-  ...{ coupons: 0, volume: 0, redeemed: 0, open: 0, used_at: null },
+  ...{ coupons: 0, volume: 0, left: 0, redeemed: 0, open: 0, used_at: null },
 }
 const MAX_HELP = 50
 
@@ -105,15 +105,21 @@ const ELSEWHERE = {
 
 const ENDED: readonly CouponStatus[] = ['redeemed', 'expired', 'exchanged', 'refunded', 'cancelled']
 
-/** Not ended: blocked or at a pump, it may work again. */
-export function isOpenCoupon({ state }: HandedCoupon): boolean {
-  return !ENDED.includes(state)
+/** Still his and not ended: blocked or at a pump, it may work again. */
+export function isOpenCoupon({ state, is_returned: isReturned }: HandedCoupon): boolean {
+  return isReturned === 0 && !isEnded(state)
+}
+
+export function isEnded(state: CouponStatus): boolean {
+  return ENDED.includes(state)
 }
 
 export function countsOf(coupons: readonly HandedCoupon[]): CouponCounts {
+  // What came back by itself is no part of what the driver has to use.
+  const his = coupons.filter(({ is_returned: isReturned }) => isReturned === 0)
   return {
-    coupons: coupons.length,
-    redeemed: coupons.filter(({ state }) => state === 'redeemed').length,
+    coupons: his.length,
+    redeemed: his.filter(({ state }) => state === 'redeemed').length,
     open: coupons.filter(isOpenCoupon).length,
   }
 }

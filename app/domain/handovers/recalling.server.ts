@@ -1,23 +1,18 @@
-import { assign } from '#app/domain/assignments/assignments.server.ts'
 import { record } from '#app/domain/audit/audit.server.ts'
-import { holdCoupons, revokeCouponLinks } from '#app/domain/coupons/coupons.server.ts'
 import { recordEvent } from '#app/domain/events/events.server.ts'
-import { recordInstrumentChange } from '#app/domain/instructions/asking.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireClientRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { selectShownCoupons, updateCouponsReturned } from '#db/queries/handovers/handover-coupons.ts'
 import {
   type HandoverRow,
-  selectHandover,
   updateHandoverLink,
   updateHandoverReturned,
 } from '#db/queries/handovers/handovers.ts'
 import { updateHelpOver } from '#db/queries/handovers/help.ts'
-import { countsOf, couponsOf, type HandedCoupon, isOpenCoupon } from './handovers.server.ts'
-import { handoverState, isLive } from './handovers.ts'
+import { updateCouponsReturned } from '#db/queries/handovers/returned-coupons.ts'
 import { newLink } from './links.server.ts'
+import { liveHandover, noteReturn, revokeShown } from './live-handover.server.ts'
 
 export interface Recalled {
   /** The driver's. */
@@ -68,40 +63,6 @@ export function renewHandoverLink(ctx: Context, companyId: CompanyId, id: number
   })
 }
 
-/** Codes that a phone has, on its screen, in its store or in a picture of it. */
-async function revokeShown(ctx: Context, coupons: readonly HandedCoupon[]): Promise<void> {
-  const ids = coupons.map(({ id }) => id)
-  await revokeCouponLinks(ctx, await selectShownCoupons(ctx.db, ids))
-}
-
 function subjectOf({ id, company_id: companyId }: HandoverRow) {
   return { kind: 'handover', id, companyId } as const
-}
-
-/** Held until the transaction ends: first the hand-over, then its coupons, as whoever shows one does. */
-async function liveHandover(ctx: Context, companyId: CompanyId, id: number) {
-  const handover =
-    (await selectHandover(ctx.db, companyId, id, { lock: true })) ?? reject('handover_not_found')
-  const before = await couponsOf(ctx, handover)
-  await holdCoupons(
-    ctx,
-    companyId,
-    before.map((coupon) => coupon.id),
-  )
-  const coupons = await couponsOf(ctx, handover)
-  const counts = countsOf(coupons)
-  if (!isLive(handoverState(handover, counts))) reject('handover_over')
-  return { handover, unused: coupons.filter(isOpenCoupon), redeemed: counts.redeemed }
-}
-
-async function noteReturn(
-  ctx: Context,
-  companyId: CompanyId,
-  { id, number }: HandedCoupon,
-  { driver_id: driverId, driver_name: name }: HandoverRow,
-): Promise<void> {
-  const instrument = { kind: 'coupon', id } as const
-  const nobody = { driver: null, date: '', from: null, hasTime: false }
-  if (driverId !== null) await assign(ctx, companyId, instrument, nobody)
-  await recordInstrumentChange(ctx, 'coupon.taken_back', { ...instrument, companyId }, { number, name })
 }

@@ -60,6 +60,8 @@ const WHAT = [
   'rule_permitted',
   'rule_permission_ended',
   'qr_shown',
+  'extended',
+  'exchanged',
   'suspected',
   'cleared',
 ] as const

@@ -39,6 +39,8 @@ export interface HistoryEntry {
     | 'rule_permission_ended'
     | 'qr_shown'
     | 'qr_printed'
+    | 'extended'
+    | 'exchanged'
     | 'suspected'
     | 'cleared'
     | LifeEvent['what']

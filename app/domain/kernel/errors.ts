@@ -1,3 +1,5 @@
+import { couponStatus } from './coupon-errors.ts'
+
 /**
  * Every expected failure and its HTTP status; the words are `errors:<code>` in three languages.
  * Thrown inside a verb, a DomainError rolls the transaction back.
@@ -78,6 +80,7 @@ export const errorStatus = {
   planned_block_not_found: 404,
   card_not_found: 404,
   coupon_not_found: 404,
+  ...couponStatus,
   product_not_found: 404,
   driver_not_found: 404,
   vehicle_not_found: 404,
@@ -122,15 +125,6 @@ export const errorStatus = {
   card_not_unblockable: 409,
   card_lost_already: 409,
   too_many_planned_blocks: 409,
-  coupon_not_blockable: 409,
-  coupon_not_unblockable: 409,
-  coupon_not_usable: 409,
-  coupon_without_qr: 409,
-  coupon_with_driver: 409,
-  coupon_blocked: 409,
-  coupon_used: 409,
-  coupon_expired: 409,
-  coupon_at_pump: 409,
   handover_over: 409,
   opened_elsewhere: 409,
   help_settled: 409,

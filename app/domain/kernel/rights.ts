@@ -93,6 +93,8 @@ export const rights = {
   see_periods: readers,
   close_periods: ['administrator'],
   watch_balances: ['system'],
+  tell_of_expiry: ['system'],
+  count_coupon_values: ['system'],
   write_announcements: ['administrator', 'operator'],
   edit_stations: ['administrator', 'operator'],
   settle_exceptions: ['administrator', 'operator'],

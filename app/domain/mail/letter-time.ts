@@ -1,6 +1,6 @@
 import { almatyWallClock, type Day } from '#app/domain/kernel/calendar.ts'
 import type { Locale } from '#db/schema/index.ts'
-import { formatDate, formatDateTime, formatMoney } from '#locales/format.ts'
+import { formatDate, formatDateTime, formatMoney, formatVolume } from '#locales/format.ts'
 
 /** An instant as letters write it: Almaty's day and time, in the reader's language. */
 export function formatLetterTime(instant: Date, locale: Locale): string {
@@ -15,4 +15,9 @@ export function formatLetterDay(day: Day, locale: Locale): string {
 /** Tiyn in the reader's language. */
 export function formatLetterMoney(tiyn: number, locale: Locale): string {
   return formatMoney(tiyn, locale)
+}
+
+/** Millilitres in the reader's language. */
+export function formatLetterVolume(millilitres: number, locale: Locale): string {
+  return formatVolume(millilitres, locale)
 }

@@ -1,5 +1,7 @@
 import { countCardsNearLimit } from '#app/domain/cards/card-lists.server.ts'
 import { type CardFilterState, cardFilterOf, cardState } from '#app/domain/cards/cards.ts'
+import { openStatuses } from '#app/domain/coupons/coupons.ts'
+import type { ExpiredSums } from '#app/domain/expiries/expiries.server.ts'
 import { addMonths, businessDay, type Day, startOfMonth } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
@@ -14,7 +16,7 @@ import {
   type LeftByProductAndDay,
   type Spent,
   type SpentByMonthAndProduct,
-  sumCouponsFrom,
+  sumCoupons,
   sumTransactionsByMonth,
 } from '#db/queries/overview/company.ts'
 import type { ProductCode } from '#db/schema/index.ts'
@@ -36,6 +38,8 @@ export interface CompanyOverview {
   left: Left
   /** What of it ends within EXPIRES_SOON_DAYS: by its last day `until`, inclusive. */
   expiringSoon: Left & { until: Day }
+  /** What coupons held when they ended: millilitres and tiyn. */
+  expired: ExpiredSums
   /** What of it ends when: this month and the next, `YYYY-MM`. */
   expiringByMonth: (Left & { month: string })[]
   cards: Record<CardFilterState, number>
@@ -70,8 +74,8 @@ export async function companyOverview(ctx: Context, companyId: CompanyId): Promi
   const products = await allProductCodes(ctx)
   const firstMonth = addMonths(startOfMonth(today), 1 - MONTHS_BACK)
   const sameDayBefore = addMonths(today, -1)
-  const [left, cards, nearLimit, spent, refusals, unusual, last, asOf] = await Promise.all([
-    sumCouponsFrom(ctx.db, companyId, lasting.status, products, today),
+  const [{ left, expired }, cards, nearLimit, spent, refusals, unusual, last, asOf] = await Promise.all([
+    sumCoupons(ctx.db, companyId, { ...lasting, openStatuses, products, today }),
     countCardsByStatus(ctx.db, companyId, { today, soon: expiringCards.to }),
     countCardsNearLimit(ctx, companyId, MAX_COUNTED.nearLimitCards),
     sumTransactionsByMonth(ctx.db, companyId, { from: firstMonth, until: sameDayBefore }),
@@ -105,6 +109,7 @@ export async function companyOverview(ctx: Context, companyId: CompanyId): Promi
     monthBefore: spentIn(sameDayBefore.slice(0, 7), spent),
     recentRefusals: refusals,
     unusual,
+    expired,
     countLimit: COUNT_LIMIT,
     lastTransactions: last,
     asOf,

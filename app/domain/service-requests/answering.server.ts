@@ -5,6 +5,7 @@ import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { formatLetterDay } from '#app/domain/mail/letter-time.ts'
 import { enqueue } from '#app/domain/mail/outbox.server.ts'
+import { updateRequestCouponsFreed } from '#db/queries/service-requests/request-coupons.ts'
 import {
   type ServiceRequestAnswer,
   type ServiceRequestRow,
@@ -16,6 +17,7 @@ import type {
   RefuseServiceRequest,
   TakeServiceRequest,
 } from './service-requests.input.server.ts'
+import { type CouponRequestKind, isAboutCoupons } from './service-requests.ts'
 
 /**
  * Staff work on it and promise a day; another day later replaces it. Who sent it gets a letter.
@@ -57,17 +59,42 @@ type Answer = ServiceRequestAnswer & { status: keyof typeof ACTIONS }
 
 function answer(ctx: Context, id: number, answerOf: (userId: number) => Answer): Promise<void> {
   requireRight(ctx, 'answer_service_requests')
-  const userId = ctx.actor.kind === 'staff' ? ctx.actor.userId : reject('not_allowed')
-  const given = answerOf(userId)
+  const given = answerOf(staffIn(ctx))
   return transact(ctx, async (ctx) => {
     const request = (await selectServiceRequest(ctx.db, null, id)) ?? reject('service_request_not_found')
-    if (!(await updateServiceRequestStatus(ctx.db, id, ['sent', 'in_work'], given)))
-      reject('service_request_not_open')
-    const data = { promisedOn: given.promised_on ?? null, reason: given.answer ?? '' }
-    const subject = { kind: 'service_request', id, companyId: request.company_id } as const
-    await record(ctx, ACTIONS[given.status], subject, data)
-    await tellSender(ctx, request, given)
+    if (given.status === 'done' && isAboutCoupons(request.kind)) reject('coupons_undecided')
+    await give(ctx, request, given)
   })
+}
+
+/**
+ * A step of deciding about the coupons of a request, in its transaction: it is settled, or the rest does not happen. Its row
+ * is held from here on. @throws DomainError service_request_not_found, service_request_not_open
+ */
+export async function settleServiceRequest(
+  ctx: Context,
+  id: number,
+  kind: CouponRequestKind,
+  { status, answer }: { status: 'done'; answer: string },
+): Promise<ServiceRequestRow> {
+  const request = (await selectServiceRequest(ctx.db, null, id)) ?? reject('service_request_not_found')
+  if (request.kind !== kind) reject('service_request_not_found')
+  await give(ctx, request, { status, answer: answer || null, settled_by: staffIn(ctx) })
+  return request
+}
+
+function staffIn({ actor }: Context): number {
+  return actor.kind === 'staff' ? actor.userId : reject('not_allowed')
+}
+
+async function give(ctx: Context, request: ServiceRequestRow, given: Answer): Promise<void> {
+  const { id, company_id: companyId } = request
+  if (!(await updateServiceRequestStatus(ctx.db, id, ['sent', 'in_work'], given)))
+    reject('service_request_not_open')
+  if (given.status !== 'in_work') await updateRequestCouponsFreed(ctx.db, id)
+  const data = { promisedOn: given.promised_on ?? null, reason: given.answer ?? '' }
+  await record(ctx, ACTIONS[given.status], { kind: 'service_request', id, companyId }, data)
+  await tellSender(ctx, request, given)
 }
 
 /** Not to somebody who has left the company: the answer is the company's. */

@@ -9,12 +9,12 @@ const MAX_TEXT = 2_000
 /** Days ahead that staff may promise something for. */
 const MAX_PROMISE = 365
 
-const text = z
+export const text = z
   .string()
   .trim()
   .max(MAX_TEXT)
   .refine((value) => !isUnreadableInLines(value), { error: 'unreadable_characters' })
-const comment = text.default('')
+export const comment = text.default('')
 /** A card's number, or its last digits: four are enough where they name one card. */
 const number = z
   .string()

@@ -8,6 +8,7 @@ import { reject } from '#app/domain/kernel/errors.ts'
 import { type Page, readPageById } from '#app/domain/kernel/page.server.ts'
 import { requireClientRightIn, requireRight, requireRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { updateRequestCouponsFreed } from '#db/queries/service-requests/request-coupons.ts'
 import {
   countOpenServiceRequests,
   insertServiceRequest,
@@ -85,7 +86,7 @@ export function sendServiceRequest(
   const sentBy = requireClientRightIn(ctx, companyId, 'send_service_requests') ?? reject('not_allowed')
   return transact(ctx, async (ctx) => {
     await holdCompany(ctx, companyId)
-    if ((await countOpenServiceRequests(ctx.db, companyId)) >= MAX_OPEN) reject('service_requests_too_many')
+    await requireFewOpen(ctx, companyId)
     const details = await detailsOf(ctx, companyId, input)
     const { kind, comment } = input
     if (details.card_id !== null) {
@@ -101,6 +102,11 @@ export function sendServiceRequest(
     await record(ctx, 'service_request.sent', { kind: 'service_request', id, companyId }, { asked: kind })
     return id
   })
+}
+
+/** A step of sending one, after the company was held. */
+export async function requireFewOpen(ctx: Context, companyId: CompanyId): Promise<void> {
+  if ((await countOpenServiceRequests(ctx.db, companyId)) >= MAX_OPEN) reject('service_requests_too_many')
 }
 
 const NO_DETAILS = {
@@ -161,6 +167,7 @@ export function withdrawServiceRequest(ctx: Context, companyId: CompanyId, id: n
     const actor = 'userId' in ctx.actor ? ctx.actor.userId : null
     const answer = { status: 'withdrawn', settled_by: actor } as const
     if (!(await updateServiceRequestStatus(ctx.db, id, ['sent'], answer))) reject('service_request_not_open')
+    await updateRequestCouponsFreed(ctx.db, id)
     await record(ctx, 'service_request.withdrawn', { kind: 'service_request', id, companyId })
   })
 }

@@ -1,20 +1,40 @@
 /** What a client asks the issuer of its cards for, as pages show it. Client-safe. */
 
+import { addDays, type Day } from '#app/domain/kernel/calendar.ts'
 import type {
+  CouponOutcome,
   LimitPeriodName,
   ReplacementCause,
   ServiceRequestKind,
   ServiceRequestStatus,
 } from '#db/schema/index.ts'
 
-export type { LimitPeriodName, ReplacementCause, ServiceRequestKind, ServiceRequestStatus }
+export type { CouponOutcome, LimitPeriodName, ReplacementCause, ServiceRequestKind, ServiceRequestStatus }
 
+/** About cards. */
 export const serviceRequestKinds = [
   'replacement',
   'raise_limit',
   'new_cards',
   'correction',
 ] as const satisfies readonly ServiceRequestKind[]
+
+/** About a set of coupons. */
+export const couponRequestKinds = ['extension', 'exchange'] as const satisfies readonly ServiceRequestKind[]
+export type CouponRequestKind = (typeof couponRequestKinds)[number]
+
+export function isAboutCoupons(kind: ServiceRequestKind): kind is CouponRequestKind {
+  return couponRequestKinds.some((one) => one === kind)
+}
+
+/** As many coupons one request is about. */
+export const MAX_REQUEST_COUPONS = 1_000
+
+/** The last day of a coupon after an extension: days for closed stations are added; it never comes nearer. */
+export function extendedUntil(before: Day, until: Day, outageDays: number): Day {
+  const after = addDays(until, outageDays)
+  return after > before ? after : before
+}
 
 /** In the order in which a request passes through them; the last three are ends. */
 export const serviceRequestStatuses = [

@@ -52,6 +52,8 @@ const formatters: Record<string, (value: Value, words: Words) => Message> = {
   startsOn: (value, { t, locale }) => [t('audit:data.startsAt'), formatDate(String(value), locale)],
   endsOn: (value, { t, locale }) => [t('audit:data.endsAt'), formatDate(String(value), locale)],
   days: (value, { t, locale }) => [t('audit:data.days'), numberIn(value, locale)],
+  lastDayBefore: (value, { t, locale }) => [t('audit:data.lastDayBefore'), formatDate(String(value), locale)],
+  lastDay: (value, { t, locale }) => [t('audit:data.lastDay'), formatDate(String(value), locale)],
   startsAt: (value, words) => [words.t('audit:data.startsAt'), momentIn(value, words)],
   endsAt: (value, words) => [words.t('audit:data.endsAt'), momentIn(value, words)],
   station: (value, { t }) => [t('common:field.station'), String(value)],

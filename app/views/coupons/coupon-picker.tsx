@@ -31,6 +31,9 @@ export function CouponPicker({ filter, ...table }: Props) {
         <button type="submit" className="btn" formAction="/coupons/print">
           {t('coupons:hand.print')}
         </button>
+        <button type="submit" className="btn" formAction="/coupons/request">
+          {t('coupons:hand.ask')}
+        </button>
         {table.total ? (
           <>
             <a className="btn btn-quiet" href={`/coupons/bulk?${new URLSearchParams(applied)}`}>

@@ -46,4 +46,6 @@ export interface HandedView {
   helpOf: { name: string; handoverId: number } | null
   /** Whether it can be given to a driver. */
   canHand: boolean
+  /** Whether it is somebody's and can come back to the free stock. */
+  canReturn: boolean
 }

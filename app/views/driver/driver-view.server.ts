@@ -91,7 +91,9 @@ export function driverUrls(request: Request, token: string): DriverUrls {
 export function stateOfLink({ state, coupons, help }: OpenLink): string {
   const facts = [
     state,
-    coupons.map(({ position, state, remaining, decision }) => [position, state, remaining, decision.status]),
+    coupons.map(({ position, state, remaining, decision, is_returned: isReturned }) => [
+      ...[position, state, remaining, decision.status, isReturned],
+    ]),
     help.map(({ id, settled_at }) => [id, settled_at !== null]),
   ]
   return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 16)
@@ -185,8 +187,10 @@ export function couponView(reader: Reader, coupon: DriverCoupon): DriverCouponVi
     until: t('driver:untilInclusive', { date: formatDate(until, locale) }),
     from: from > businessDay(ctx.now) ? formatDate(from, locale) : null,
     divisible: divisible === 1,
-    works: decision.status === 'approved' && coupon.is_ours === 1,
-    ...stateInWords(ctx, coupon),
+    works: decision.status === 'approved' && coupon.is_ours === 1 && coupon.is_returned === 0,
+    ...(coupon.is_returned
+      ? { state: t('driver:state.gone'), badge: 'over' as const }
+      : stateInWords(ctx, coupon)),
   }
 }
 

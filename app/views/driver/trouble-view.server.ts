@@ -39,11 +39,11 @@ export async function troubleView(
     state: stateOfLink(link),
     position: coupon.position,
     said,
-    coupons: link.coupons.slice(0, MAX_CHOICES).map(({ position, product, volume, number }) => ({
+    coupons: link.coupons.slice(0, MAX_CHOICES).map(({ position, product, volume, remaining, number }) => ({
       position,
       label: joined([
         t('driver:coupon', { position: String(position), all: String(link.coupons.length) }),
-        `${products.nameOf(product)} ${formatVolume(volume, locale)}`,
+        `${products.nameOf(product)} ${formatVolume(remaining > 0 ? remaining : volume, locale)}`,
         `…${number.slice(-4)}`,
       ]),
     })),

@@ -4,11 +4,14 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { ChosenCoupons } from './chosen-coupons.tsx'
+import { EarlierCoupons } from './earlier-coupons.tsx'
 import { HandOverForm, type RecipientChoices } from './hand-over-form.tsx'
-import type { ChosenCoupon } from './handover-view.ts'
+import type { ChosenCoupon, EarlierView } from './handover-view.ts'
 
 interface Props extends RecipientChoices {
   coupons: readonly ChosenCoupon[]
+  /** Coupons that end sooner and are free. */
+  earlier: readonly EarlierView[]
   action: string
   answer: RefusedForm | undefined
   /** Of several. */
@@ -16,7 +19,7 @@ interface Props extends RecipientChoices {
 }
 
 /** To whom one coupon or several go. */
-export function HandOverPage({ coupons, action, answer, ids, ...choices }: Props) {
+export function HandOverPage({ coupons, earlier, action, answer, ids, ...choices }: Props) {
   const { t } = useWords()
   const [only] = coupons
   const crumbs = [{ label: t('coupons:title'), href: '/coupons' }]
@@ -25,6 +28,7 @@ export function HandOverPage({ coupons, action, answer, ids, ...choices }: Props
   return (
     <>
       <PageHead title={t('handovers:toDriver')} lead={t('handovers:toDriverLead')} crumbs={crumbs} />
+      <EarlierCoupons earlier={earlier} />
       <div className="columns">
         <Panel>
           <HandOverForm action={action} answer={answer} ids={ids ?? []} {...choices} />

@@ -1,10 +1,11 @@
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { couponVolume } from '#app/ui/list/coupon-volume.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { NumberInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { badges } from '#app/ui/list/status-badge.tsx'
-import { formatDate, formatDateTime, formatVolume } from '#locales/format.ts'
+import { formatDate, formatDateTime } from '#locales/format.ts'
 import { localeNames } from '#locales/index.ts'
 import type { HandoverView } from './handover-view.ts'
 
@@ -75,8 +76,8 @@ export function HandedCoupons({ coupons }: { coupons: HandoverView['coupons'] })
                 <NumberInGroups number={coupon.number} />
               </a>
               <span className="block quiet small">
-                {fuels.shortOf(coupon.product)}, {formatVolume(coupon.volume, locale)} ·{' '}
-                {t('coupons:validUntil')}: {formatDate(coupon.until, locale)}
+                {fuels.shortOf(coupon.product)}, {couponVolume(t, locale, coupon)} · {t('coupons:validUntil')}
+                : {formatDate(coupon.until, locale)}
               </span>
               {coupon.shownAt ? (
                 <span className="block quiet small">
@@ -85,7 +86,11 @@ export function HandedCoupons({ coupons }: { coupons: HandoverView['coupons'] })
               ) : null}
             </span>
             <span>
-              <span className={badges.coupon[coupon.state]}>{t(`coupons:status.${coupon.state}`)}</span>
+              {coupon.isReturned ? (
+                <span className={badges.handover.returned}>{t('handovers:status.returned')}</span>
+              ) : (
+                <span className={badges.coupon[coupon.state]}>{t(`coupons:status.${coupon.state}`)}</span>
+              )}
               {coupon.usedAt ? (
                 <span className="block quiet small tabular">{formatDateTime(coupon.usedAt, locale)}</span>
               ) : null}

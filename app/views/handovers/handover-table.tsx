@@ -55,7 +55,12 @@ export function HandoverTable({ rows, bar }: { rows: readonly HandoverRowView[];
             </span>
           </td>
           <td className="num" data-label={heads.volume}>
-            {formatVolume(row.volume, locale)}
+            <span>
+              {formatVolume(row.volume, locale)}
+              {row.left > 0 && row.left < row.volume ? (
+                <small>{t('coupons:left', { volume: formatVolume(row.left, locale) })}</small>
+              ) : null}
+            </span>
           </td>
           <td className="extra">{row.by}</td>
           <td className="state">

@@ -1,7 +1,11 @@
 import type { ChosenCouponRow } from '#app/domain/coupons/coupon-lists.server.ts'
 import { drawQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import type { Help } from '#app/domain/handovers/driver-help.server.ts'
-import type { HandoverDetails, ListedHandover } from '#app/domain/handovers/handovers.server.ts'
+import {
+  type HandoverDetails,
+  isOpenCoupon,
+  type ListedHandover,
+} from '#app/domain/handovers/handovers.server.ts'
 import { isLive } from '#app/domain/handovers/handovers.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { wordsFor } from '#locales/words.server.ts'
@@ -14,9 +18,9 @@ export function chosenCoupon(coupon: ChosenCouponRow): ChosenCoupon {
 
 /** What the journal shows, and no more. */
 export function handoverRow(row: ListedHandover): HandoverRowView {
-  const { id, driver_name: name, plate, state, coupons, redeemed, volume } = row
+  const { id, driver_name: name, plate, state, coupons, redeemed, volume, left } = row
   return {
-    ...{ id, name, plate, state, coupons, redeemed, volume },
+    ...{ id, name, plate, state, coupons, redeemed, volume, left },
     at: almatyWallClock(row.created_at),
     by: row.handed_by_email ?? '',
   }
@@ -34,6 +38,9 @@ export function handoverView(handover: HandoverDetails): HandoverView {
       number: coupon.number,
       product: coupon.product,
       volume: coupon.volume,
+      remaining: coupon.remaining,
+      isReturned: coupon.is_returned === 1,
+      isOpen: isOpenCoupon(coupon),
       until: coupon.valid_until,
       shownAt: wallClock(coupon.shown_at),
       usedAt: wallClock(coupon.redeemed_at),

@@ -12,6 +12,13 @@ export interface ChosenCoupon {
   until: string
 }
 
+/** Free coupons of a product that end sooner than the chosen ones; `volume`: of the chosen, in millilitres. */
+export interface EarlierView {
+  product: ProductCode
+  volume: number
+  until: string
+}
+
 export interface HandoverRowView {
   id: number
   name: string
@@ -21,6 +28,8 @@ export interface HandoverRowView {
   redeemed: number
   /** Millilitres. */
   volume: number
+  /** What can still be used of it. */
+  left: number
   at: string
   by: string
 }
@@ -50,6 +59,11 @@ export interface HandoverView {
     number: string
     product: ProductCode
     volume: number
+    remaining: number
+    /** It came back by itself. */
+    isReturned: boolean
+    /** Still the driver's and not ended. */
+    isOpen: boolean
     until: string
     shownAt: string | null
     usedAt: string | null

@@ -71,6 +71,10 @@ function whatOf(t: Translate, { what, from, to }: HistoryRow, states: HistoryPro
       return t('common:history.handedOver')
     case 'taken_back':
       return t('common:history.takenBack')
+    case 'exchanged':
+      return t('common:history.exchanged')
+    case 'extended':
+      return t('common:history.extended')
     case 'pin_set':
       return t('common:history.pinSet')
     case 'pin_removed':

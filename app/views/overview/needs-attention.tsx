@@ -2,7 +2,7 @@ import { companyCounts, MAX_COUNTED } from '#app/domain/overview/company-counts.
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { listHref } from '#app/ui/list/list-hrefs.ts'
-import { formatInteger } from '#locales/format.ts'
+import { formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
 import type { OverviewView } from './overview-view.ts'
 
 /** What a client should look at first; nothing where all is well. */
@@ -14,11 +14,17 @@ export function NeedsAttention({ view }: { view: OverviewView }) {
   const whole = (count: number) => ({ count, n: formatInteger(count, locale) })
   const upTo = (limit: number, count: number) =>
     count > limit ? { count, n: `${formatInteger(limit, locale)}+` } : whole(count)
-  const lines = [
+  const lines: { count: number; text: string; note?: string; href: string }[] = [
     {
       count: view.expiringSoon.coupons,
       text: t('overview:attention.expiring', whole(view.expiringSoon.coupons)),
       href: listHref('/coupons', expiringSoon),
+    },
+    {
+      count: view.expired.remaining,
+      text: t('overview:attention.expiredFuel'),
+      note: `${formatVolume(view.expired.remaining, locale)}, ${formatMoney(view.expired.worth, locale)}`,
+      href: '/coupons/expired',
     },
     {
       count: view.nearLimitCards,
@@ -50,9 +56,10 @@ export function NeedsAttention({ view }: { view: OverviewView }) {
   return (
     <Panel title={t('overview:attention.title')}>
       <ul className="rows">
-        {lines.map(({ href, text }) => (
+        {lines.map(({ href, text, note }) => (
           <li key={href}>
             <a href={href}>{text}</a>
+            {note ? <span className="block quiet small">{note}</span> : null}
           </li>
         ))}
       </ul>

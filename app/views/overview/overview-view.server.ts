@@ -23,6 +23,7 @@ export function overviewView(overview: CompanyOverview): OverviewView {
     monthBefore: overview.monthBefore,
     recentRefusals: overview.recentRefusals,
     unusual: overview.unusual,
+    expired: overview.expired,
     countLimit: overview.countLimit,
     series: bought.map((product) => ({
       product,

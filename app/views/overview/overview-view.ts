@@ -26,6 +26,8 @@ export interface OverviewView {
   leftByProduct: (Left & { product: ProductCode })[]
   /** `until` is the last day that counts as soon. */
   expiringSoon: Left & { until: string }
+  /** In coupons that have ended: millilitres and tiyn. */
+  expired: { remaining: number; worth: number }
   /** `YYYY-MM` */
   expiringByMonth: (Left & { month: string })[]
   cards: { active: number; blocked: number; expired: number; lost: number }

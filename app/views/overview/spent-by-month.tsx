@@ -1,3 +1,4 @@
+import { useMonthName } from '#app/ui/chart/month-name.ts'
 import { StackedBars } from '#app/ui/chart/stacked-bars.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
@@ -5,7 +6,6 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { listHref } from '#app/ui/list/list-hrefs.ts'
 import { formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
 import { changeOf } from './change.ts'
-import { useMonthName } from './month-name.ts'
 import type { OverviewView, SpentUnit } from './overview-view.ts'
 
 /** Litres or tenge of the last twelve months, by fuel, and how this month goes. */

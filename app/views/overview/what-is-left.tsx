@@ -1,11 +1,11 @@
 import { companyCounts } from '#app/domain/overview/company-counts.ts'
 import { BarList, ExpiryTimeline } from '#app/ui/chart/bar-list.tsx'
+import { useMonthName } from '#app/ui/chart/month-name.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { listHref } from '#app/ui/list/list-hrefs.ts'
 import { formatInteger, formatVolume } from '#locales/format.ts'
-import { useMonthName } from './month-name.ts'
 import type { OverviewView } from './overview-view.ts'
 
 /** What is left of which fuel. */
@@ -38,7 +38,10 @@ export function ExpiringByMonth({ view }: { view: OverviewView }) {
   const coupons = (count: number) => t('overview:coupons', { count, n: formatInteger(count, locale) })
   const monthName = useMonthName()
   return (
-    <Panel title={t('overview:expiringByMonth')}>
+    <Panel
+      title={t('overview:expiringByMonth')}
+      action={<a href="/coupons/expiring">{t('overview:whatBurns')}</a>}
+    >
       <ExpiryTimeline
         label={t('overview:expiringByMonth')}
         items={view.expiringByMonth.map(({ month, remaining, coupons: count }) => ({

@@ -3,6 +3,7 @@ import type { CardState } from '#app/domain/cards/cards.ts'
 import type { CouponState } from '#app/domain/coupons/coupons.ts'
 import { type Products, useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { couponVolume } from '#app/ui/list/coupon-volume.ts'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { formatDate, formatDateTime, formatVolume } from '#locales/format.ts'
 import type { Locale } from '#locales/index.ts'
@@ -61,12 +62,18 @@ interface Sayings {
   fuels: Products
 }
 
+/** The nominal and what is left, as the query of hits joins them. */
+function volumesIn(detail: string | null) {
+  const [volume = 0, remaining = 0] = (detail ?? '').split('/').map(Number)
+  return { volume, remaining }
+}
+
 function linesOf(kind: SearchGroup['kind'], hit: SearchHit, { t, locale, fuels }: Sayings): string[] {
   const { detail, note, status, moment, company, title } = hit
   const lines: (string | null)[] = [company]
   switch (kind) {
     case 'coupon':
-      lines.push(fuels.nameOf(note ?? ''), formatVolume(Number(detail), locale))
+      lines.push(fuels.nameOf(note ?? ''), couponVolume(t, locale, volumesIn(detail)))
       lines.push(moment && t('search:validUntil', { date: formatDate(moment, locale) }))
       break
     case 'card':

@@ -1,5 +1,6 @@
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
+import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { formatDate, formatDateTime, formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
@@ -16,6 +17,7 @@ interface Props {
 export function ServiceRequestFacts({ request, companyHref, cardHref }: Props) {
   const { t, locale } = useWords()
   const { card, company, cause, quantity, limit, comment, answer, promisedOn, isLate, status } = request
+  const fuels = useProducts()
   const text = (value: string) => value && <span className="lines">{value}</span>
   return (
     <>
@@ -61,6 +63,9 @@ export function ServiceRequestFacts({ request, companyHref, cardHref }: Props) {
                     ? formatVolume(limit.wanted, locale)
                     : formatMoney(limit.wanted, locale)),
               ],
+              [t('service:wish.product'), request.wish?.product && fuels.nameOf(request.wish.product)],
+              [t('service:wish.volume'), request.wish?.volume && formatVolume(request.wish.volume, locale)],
+              [t('service:wish.until'), request.wish?.until && formatDate(request.wish.until, locale)],
               [t('common:field.comment'), text(comment)],
               [
                 t('service:promised'),

@@ -1,7 +1,7 @@
 import {
   limitPeriods,
   replacementCauses,
-  type ServiceRequestKind,
+  type serviceRequestKinds,
 } from '#app/domain/service-requests/service-requests.ts'
 import { Field, TextArea } from '#app/ui/form/field.tsx'
 import { Form } from '#app/ui/form/form.tsx'
@@ -13,7 +13,7 @@ import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 
 interface Props {
-  kind: ServiceRequestKind
+  kind: (typeof serviceRequestKinds)[number]
   /** The card that it is about, when the page before named one. */
   number: string
   answer: RefusedForm | undefined

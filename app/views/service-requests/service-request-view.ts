@@ -1,4 +1,6 @@
+import type { ProductCode } from '#app/domain/products/products.ts'
 import type {
+  CouponOutcome,
   LimitPeriodName,
   ReplacementCause,
   ServiceRequestKind,
@@ -16,6 +18,8 @@ export interface ServiceRequestView {
   cause: ReplacementCause | null
   quantity: number | null
   limit: { period: LimitPeriodName; wanted: number; unit: 'ml' | 'tiyn' } | null
+  /** Of coupons: what is wanted; null: left open. */
+  wish: { until: string | null; product: ProductCode | null; volume: number | null } | null
   comment: string
   promisedOn: string | null
   /** Promised for a day that is over. */
@@ -23,4 +27,30 @@ export interface ServiceRequestView {
   answer: string | null
   /** In the order in which it happened; `by` null: the client is not told who of the staff it was. */
   steps: { status: ServiceRequestStatus; at: string; by: string | null }[]
+}
+
+/** A coupon of a request; what another company has, or no register has brought, has a number alone. */
+export interface RequestCouponView {
+  id: number | null
+  number: string
+  product: ProductCode | null
+  /** Millilitres and tiyn of what is left. */
+  remaining: number
+  worth: number
+  /** The last day when it was asked about, and the one that it was given. */
+  until: string | null
+  untilAfter: string | null
+  outageDays: number
+  outcome: CouponOutcome | null
+}
+
+/** What is chosen for a request. */
+export interface WishedCoupon {
+  id: number
+  number: string
+  product: ProductCode
+  remaining: number
+  worth: number
+  until: string
+  outageDays: number
 }

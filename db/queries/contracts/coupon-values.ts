@@ -23,3 +23,27 @@ export async function updateCouponValues(db: Db, companyId: CompanyId): Promise<
     `.execute(db)
   }
 }
+
+const DONE = 'coupons.valued_up_to'
+
+/** The next companies behind those whose coupons were counted, by their ids. */
+export async function selectUnvaluedCompanies(db: Db, limit: number): Promise<number[]> {
+  const fact = await db.selectFrom('facts').select('value').where('name', '=', DONE).executeTakeFirst()
+  const rows = await db
+    .selectFrom('companies')
+    .select('id')
+    .where('id', '>', Number(fact?.value ?? 0))
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export async function upsertValuedUpTo(db: Db, id: number): Promise<void> {
+  const value = String(id)
+  await db
+    .insertInto('facts')
+    .values({ name: DONE, value })
+    .onDuplicateKeyUpdate({ value: sql<string>`if(value + 0 < ${id}, ${value}, value)` })
+    .execute()
+}

@@ -145,7 +145,7 @@ function candidates(
   order: CouponOrder,
   request: PageRequest,
 ): RawBuilder<unknown> {
-  const { q, slices, products, from, to } = selection
+  const { q, slices, products, from, to, withFuel } = selection
   if (q !== undefined) return foundBy(searchesFor(companyId, q))
   const isNarrowed = Boolean(slices || products || from || to)
   const isPage = order.by === 'valid_until' || !isNarrowed
@@ -153,8 +153,9 @@ function candidates(
   const direction = sql.raw(readsDown(order.descending, request) ? 'desc' : 'asc')
   const page = isPage ? sql`order by place ${direction}, id ${direction} limit ${request.limit}` : sql``
   const edge = isPage ? beyond(column, sql.ref('id'), request, order.descending) : sql``
+  const narrowed = sql`${days(from, to)} ${withFuel ? sql`and remaining > 0` : sql``}`
   const parts = rangesOf(companyId, selection, allProducts, isPage ? order.by : 'valid_until').map(
-    (range) => sql`(select id, ${column} as place from coupons ${range} ${days(from, to)} ${edge} ${page})`,
+    (range) => sql`(select id, ${column} as place from coupons ${range} ${narrowed} ${edge} ${page})`,
   )
   return sql`${sql.join(parts, sql` union all `)} ${parts.length > 1 ? page : sql``}`
 }

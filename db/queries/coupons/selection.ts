@@ -16,6 +16,8 @@ export interface CouponSelection {
   to?: string | undefined
   /** Beginning or last characters of the number. */
   q?: string | undefined
+  /** Only those with fuel in them. */
+  withFuel?: boolean | undefined
 }
 
 /** The last day, as a condition on the rows of an index. */
@@ -24,12 +26,13 @@ export function days(from: string | undefined, to: string | undefined): RawBuild
 }
 
 /** The same selection as a condition on rows, for what a search has found. */
-export function matches({ slices, products, from, to, q }: CouponSelection): RawBuilder<unknown> {
+export function matches({ slices, products, from, to, q, withFuel }: CouponSelection): RawBuilder<unknown> {
   if (!q) return sql`true`
   const parts: RawBuilder<unknown>[] = [sql`true`]
   if (products) parts.push(sql`c.product in (${sql.join(products)})`)
   if (from) parts.push(sql`c.valid_until >= ${from}`)
   if (to) parts.push(sql`c.valid_until <= ${to}`)
+  if (withFuel) parts.push(sql`c.remaining > 0`)
   if (slices) parts.push(sql`(${sql.join(slices.map(sliceCondition), sql` or `)})`)
   return sql.join(parts, sql` and `)
 }

@@ -18,6 +18,8 @@ export interface HandedCouponRow {
   shown_at: Date | null
   /** 0: a register has moved it to another company; also once it is back, if somebody else had got it meanwhile. */
   is_ours: 0 | 1
+  /** 1: it came back by itself, and is the driver's no more. */
+  is_returned: 0 | 1
   id: number
   number: string
   product: ProductCode
@@ -48,7 +50,13 @@ export function insertHandoverCoupons(
 
 /** Of a row of `handover_coupons hc`, its hand-over `h` and its coupon `k`: see HandedCouponRow. */
 function isOurs(companyId: CompanyId) {
-  return sql`(k.company_id = ${companyId} and (hc.live_coupon_id is not null or h.returned_at is not null))`
+  return sql`(k.company_id = ${companyId} and (hc.live_coupon_id is not null or h.returned_at is not null
+    or hc.returned_at is not null))`
+}
+
+/** Still the driver's, and not ended by today. */
+function isOpen(companyId: CompanyId, today: string) {
+  return sql`(k.open = 1 and k.valid_until >= ${today} and hc.returned_at is null and ${isOurs(companyId)})`
 }
 
 /** In the order in which they are shown. */
@@ -58,7 +66,8 @@ export async function selectHandedCoupons(
   handoverId: number,
 ): Promise<HandedCouponRow[]> {
   const { rows } = await sql<HandedCouponRow>`
-    select hc.position, hc.shown_at, ${isOurs(companyId)} as is_ours, k.id, k.number, k.product, k.volume,
+    select hc.position, hc.shown_at, ${isOurs(companyId)} as is_ours,
+      hc.returned_at is not null as is_returned, k.id, k.number, k.product, k.volume,
       k.remaining, k.divisible, k.valid_from, k.valid_until, k.status, k.issuer_status, k.client_blocked_at,
       k.redeemed_at, k.redeemed_station, k.held, k.hold_until, f.marked_at as suspected_at,
       r.mode as station_mode, r.codes as station_codes
@@ -73,9 +82,12 @@ export async function selectHandedCoupons(
 
 export interface HandoverSums {
   handover_id: number
+  /** What came back by itself is left out. */
   coupons: number
   /** Millilitres. */
   volume: number
+  /** What is left of those that can still be used. */
+  left: number
   /** At the company; what a register has moved to another is not told. */
   redeemed: number
   /** That can still be used, today's date considered. */
@@ -92,11 +104,14 @@ export async function sumHandedCoupons(
   today: string,
 ): Promise<HandoverSums[]> {
   if (handoverIds.length === 0) return []
-  const { rows } = await sql<Record<'coupons' | 'volume' | 'redeemed' | 'open', string> & HandoverSums>`
-    select hc.handover_id, count(*) as coupons, sum(k.volume) as volume,
-      sum(k.status = 'redeemed' and ${isOurs(companyId)}) as redeemed,
-      max(case when ${isOurs(companyId)} then k.redeemed_at end) as used_at,
-      sum(k.open = 1 and k.valid_until >= ${today} and ${isOurs(companyId)}) as open
+  const { rows } = await sql<
+    Record<'coupons' | 'volume' | 'left_ml' | 'redeemed' | 'open', string> & HandoverSums
+  >`
+    select hc.handover_id, sum(hc.returned_at is null) as coupons,
+      sum(if(hc.returned_at is null, k.volume, 0)) as volume,
+      sum(k.status = 'redeemed' and hc.returned_at is null and ${isOurs(companyId)}) as redeemed,
+      max(case when hc.returned_at is null and ${isOurs(companyId)} then k.redeemed_at end) as used_at,
+      sum(${isOpen(companyId, today)}) as open, sum(if(${isOpen(companyId, today)}, k.remaining, 0)) as left_ml
     from handover_coupons hc join handovers h on h.id = hc.handover_id join coupons k on k.id = hc.coupon_id
     where hc.handover_id in (${sql.join(handoverIds)})
     group by hc.handover_id
@@ -106,6 +121,7 @@ export async function sumHandedCoupons(
     used_at: row.used_at,
     coupons: exactSum(row.coupons),
     volume: exactSum(row.volume),
+    left: exactSum(row.left_ml),
     redeemed: exactSum(row.redeemed),
     open: exactSum(row.open),
   }))
@@ -145,14 +161,6 @@ export async function updateCouponsFreed(
     update handover_coupons hc join handovers h on h.id = hc.handover_id set hc.live_coupon_id = null
     where hc.live_coupon_id in (${sql.join(couponIds)}) and h.company_id <> ${companyId}
   `.execute(db)
-}
-
-export async function updateCouponsReturned(db: Db, handoverId: number): Promise<void> {
-  await db
-    .updateTable('handover_coupons')
-    .set({ live_coupon_id: null })
-    .where('handover_id', '=', handoverId)
-    .execute()
 }
 
 export async function updateCouponShown(db: Db, handoverId: number, position: number): Promise<void> {

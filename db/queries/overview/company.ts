@@ -41,28 +41,60 @@ export interface LeftByProductAndDay {
   remaining: number
 }
 
-/** What of one status is left from a day on, by product and last day: an index range for each product. */
-export async function sumCouponsFrom(
+/** What is left of one status from a day on, and what coupons held when they ended. */
+export interface LeftAndExpired {
+  left: LeftByProductAndDay[]
+  /** Millilitres and tiyn. */
+  expired: { remaining: number; worth: number }
+}
+
+/**
+ * What of one status is left from today on, by product and last day, and what is left in those that today or their issuer
+ * calls expired: index ranges for each product, in one statement.
+ */
+export async function sumCoupons(
   db: Db,
   companyId: CompanyId,
-  status: CouponStatus,
-  products: readonly ProductCode[],
-  from: string,
-): Promise<LeftByProductAndDay[]> {
-  const { rows } = await sql<{ product: ProductCode; starts_on: string; coupons: string; remaining: string }>`
-    select product, starts_on, sum(coupons) as coupons, sum(remaining) as remaining
-    from coupon_totals
+  {
+    status,
+    openStatuses,
+    products,
+    today,
+  }: {
+    status: CouponStatus
+    openStatuses: readonly CouponStatus[]
+    products: readonly ProductCode[]
+    today: string
+  },
+): Promise<LeftAndExpired> {
+  const of = (among: readonly CouponStatus[]) => sql`from coupon_totals
     where company_id = ${companyId} and span = 'day' and product in (${sql.join(products)})
-      and status = ${status} and starts_on >= ${from}
-    group by product, starts_on
-    having sum(coupons) <> 0
+      and status in (${sql.join(among)})`
+  const ended = sql`'' as product, null as starts_on, 0 as coupons, coalesce(sum(remaining), 0) as remaining,
+    coalesce(sum(remaining_amount), 0) as worth`
+  const { rows } = await sql<{
+    product: ProductCode
+    starts_on: string | null
+    coupons: string
+    remaining: string
+    worth: string
+  }>`
+    select product, starts_on, sum(coupons) as coupons, sum(remaining) as remaining, 0 as worth
+      ${of([status])} and starts_on >= ${today} group by product, starts_on having sum(coupons) <> 0
+    union all select ${ended} ${of(openStatuses)} and starts_on < ${today}
+    union all select ${ended} ${of(['expired'])}
   `.execute(db)
-  return rows.map((row) => ({
-    product: row.product,
-    validUntil: row.starts_on,
-    coupons: exactSum(row.coupons),
-    remaining: exactSum(row.remaining),
-  }))
+  const expired = { remaining: 0, worth: 0 }
+  const left: LeftByProductAndDay[] = []
+  for (const { product, starts_on: validUntil, ...row } of rows) {
+    const [coupons, remaining] = [exactSum(row.coupons), exactSum(row.remaining)]
+    if (validUntil !== null) left.push({ product, validUntil, coupons, remaining })
+    else {
+      expired.remaining += remaining
+      expired.worth += exactSum(row.worth)
+    }
+  }
+  return { left, expired }
 }
 
 export interface Spent {

@@ -103,7 +103,8 @@ const facts: Record<HitKind, (ids: RawBuilder<unknown>) => RawBuilder<unknown>> 
     from ${ids} join invitations i on i.id = found.id left join companies c on c.id = i.company_id`,
   coupon: (ids) => sql`
     select 'coupon' as kind, k.id, found.way, c.id as company_id, c.name as company_name, ${text('k.number')} as title,
-      ${text('k.volume')} as detail, ${text('k.product')} as note, ${text('k.status')} as status,
+      convert(concat(k.volume, '/', k.remaining) using utf8mb4) collate utf8mb4_unicode_ci as detail,
+      ${text('k.product')} as note, ${text('k.status')} as status,
       ${text('k.valid_until')} as moment
     from ${ids} join coupons k on k.id = found.id join companies c on c.id = k.company_id and ${isReal}`,
   card: (ids) => sql`

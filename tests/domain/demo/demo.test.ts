@@ -42,6 +42,19 @@ test('is as large as promised', async () => {
   expect(await count('sessions')).toBe(0)
 })
 
+test('has coupons that end with fuel in them, a request about some that waits, and one that was decided', async () => {
+  const requests = await cabinet.db
+    .selectFrom('service_requests')
+    .innerJoin('service_request_coupons as c', 'c.request_id', 'service_requests.id')
+    .select(['status', 'outcome'])
+    .orderBy('c.id')
+    .execute()
+  expect(requests.map(({ status, outcome }) => `${status} ${outcome}`)).toEqual([
+    ...['sent null', 'sent null', 'sent null', 'sent null'],
+    ...['done extended', 'done extended'],
+  ])
+})
+
 test('has a closed station, one without diesel, one that rations it, and instruments bound to stations', async () => {
   const closed = await listStations(ctx, { status: 'closed' })
   const short = await listStations(ctx, { status: 'shortage', product: 'diesel' })
@@ -56,6 +69,8 @@ test('has a closed station, one without diesel, one that rations it, and instrum
   expect(rules.map(({ instrument_kind, mode }) => `${instrument_kind} ${mode}`).sort()).toEqual([
     'card only',
     'coupon not',
+    'coupon only',
+    'coupon only',
   ])
 })
 

@@ -9,6 +9,8 @@ const WRITERS: Record<string, { from: readonly string[]; because: string }> = {
   updateClientBlockOfCard: changedBy('app/domain/cards/card-blocks.server.ts'),
   updateCardLost: changedBy('app/domain/cards/card-blocks.server.ts'),
   updateClientBlockOfCoupon: changedBy('app/domain/coupons/coupons.server.ts'),
+  updateCouponUntil: changedBy('app/domain/coupons/settling.server.ts'),
+  updateCouponExchanged: changedBy('app/domain/coupons/settling.server.ts'),
   upsertCardPin: changedBy('app/domain/cards/card-pins.server.ts'),
   deleteCardPin: changedBy('app/domain/cards/card-pins.server.ts'),
   upsertCardRule: changedBy('app/domain/cards/card-rules.server.ts'),

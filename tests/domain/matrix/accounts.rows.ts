@@ -11,7 +11,7 @@ import * as invitations from '#app/domain/invitations/invitations.server.ts'
 import * as resending from '#app/domain/invitations/resend.server.ts'
 import * as revocation from '#app/domain/invitations/revocation.server.ts'
 import { device } from '#tests/support/fixtures.ts'
-import { inviters, type MatrixFile, NOWHERE, readers, signedIn } from './row.ts'
+import { companyOf, inviters, type MatrixFile, NOWHERE, readers, signedIn } from './row.ts'
 
 const nobody = { email: 'nobody@example.kz', locale: 'ru', name: '' } as const
 const owner = ['owner'] as const

@@ -1,10 +1,12 @@
 import * as lists from '#app/domain/coupons/coupon-lists.server.ts'
 import * as help from '#app/domain/handovers/driver-help.server.ts'
+import * as earlier from '#app/domain/handovers/earlier.server.ts'
 import * as handing from '#app/domain/handovers/handing-over.server.ts'
 import * as handovers from '#app/domain/handovers/handovers.server.ts'
 import * as journal from '#app/domain/handovers/journal.server.ts'
 import * as picking from '#app/domain/handovers/picking.server.ts'
 import * as recalling from '#app/domain/handovers/recalling.server.ts'
+import * as returning from '#app/domain/handovers/returning.server.ts'
 import { clientRoles } from '#app/domain/kernel/roles.ts'
 import * as printing from '#app/domain/prints/printing.server.ts'
 import * as links from '#app/domain/readonly-links/readonly-links.server.ts'
@@ -95,6 +97,21 @@ export const file: MatrixFile = {
       may: ['owner'],
       call: (ctx) => links.revokeReadonlyLink(ctx, companyOf(ctx), NOWHERE),
     },
+    {
+      verb: 'findEarlierCoupons',
+      may: dispatchers,
+      call: (ctx) => earlier.findEarlierCoupons(ctx, companyOf(ctx), []),
+    },
+    {
+      verb: 'returnSome',
+      may: dispatchers,
+      call: (ctx) => returning.returnSome(ctx, companyOf(ctx), NOWHERE, [NOWHERE]),
+    },
+    {
+      verb: 'returnCoupon',
+      may: dispatchers,
+      call: (ctx) => returning.returnCoupon(ctx, companyOf(ctx), NOWHERE),
+    },
     { verb: 'listOpenHelp', may: dispatchers, call: (ctx) => help.listOpenHelp(ctx, companyOf(ctx)) },
     {
       verb: 'listHelpOfCoupon',
@@ -114,6 +131,10 @@ export const file: MatrixFile = {
     },
   ],
   internal: {
+    liveHandover: 'a step of taking back and of a new link',
+    revokeShown: 'a step of taking back and of a new link',
+    noteReturn: 'a step of taking back',
+    holderNow: 'a step of taking back',
     companyOfHandover: 'says which of the companies that the asker names has it, and nothing of what it is',
     holdersOf: 'a step of showing coupons, after the right to see them',
     couponsOf: 'a step of showing a hand-over, to the company or to its driver',

@@ -55,6 +55,7 @@ export const file: MatrixFile = {
   ],
   internal: {
     demoOrders: 'a step of loadDemo',
+    demoExpiries: 'a step of loading the demo',
     companyOfOrder: 'says which of the companies that the asker names has it, and nothing of what it is',
     pricedLines: 'a step of orders: at the prices of a contract that was read for the company',
     pricedIfAll: 'a step of orders: at the prices of a contract that was read for the company',

@@ -1,5 +1,8 @@
 import { clientRoles } from '#app/domain/kernel/roles.ts'
 import * as answering from '#app/domain/service-requests/answering.server.ts'
+import * as couponRequests from '#app/domain/service-requests/coupon-requests.server.ts'
+import * as exchanging from '#app/domain/service-requests/exchanging.server.ts'
+import * as extending from '#app/domain/service-requests/extending.server.ts'
 import * as lostCards from '#app/domain/service-requests/lost-cards.server.ts'
 import * as requests from '#app/domain/service-requests/service-requests.server.ts'
 import { companyOf, type MatrixFile, NOWHERE, readers } from './row.ts'
@@ -63,8 +66,57 @@ export const file: MatrixFile = {
       may: answerers,
       call: (ctx) => answering.refuseServiceRequest(ctx, NOWHERE, { reason: 'no' }),
     },
+    {
+      verb: 'sendCouponRequest',
+      may: senders,
+      call: (ctx) =>
+        couponRequests.sendCouponRequest(ctx, companyOf(ctx), {
+          ...{ kind: 'extension', ids: [NOWHERE], until: '2027-06-30', comment: '' },
+        }),
+    },
+    {
+      verb: 'chooseForRequest',
+      may: senders,
+      call: (ctx) =>
+        couponRequests.chooseForRequest(ctx, companyOf(ctx), { kind: 'extension', ids: [NOWHERE] }),
+    },
+    {
+      verb: 'waitingRequestsOf',
+      may: [...clientRoles, ...readers],
+      call: (ctx) => couponRequests.waitingRequestsOf(ctx, companyOf(ctx), [NOWHERE]),
+    },
+    {
+      verb: 'couponsOfServiceRequest',
+      may: [...clientRoles, ...readers],
+      call: (ctx) => couponRequests.couponsOfServiceRequest(ctx, companyOf(ctx), NOWHERE),
+    },
+    {
+      verb: 'couponsOfAnyServiceRequest',
+      may: readers,
+      call: (ctx) => couponRequests.couponsOfAnyServiceRequest(ctx, NOWHERE),
+    },
+    {
+      verb: 'extendCouponsOf',
+      may: answerers,
+      call: (ctx) =>
+        extending.extendCouponsOf(ctx, NOWHERE, {
+          ...{ couponIds: [NOWHERE], until: '2027-06-30', withOutages: true, answer: 'yes' },
+        }),
+    },
+    {
+      verb: 'exchangeCouponsOf',
+      may: answerers,
+      call: (ctx) =>
+        exchanging.exchangeCouponsOf(ctx, NOWHERE, { couponIds: [NOWHERE], numbers: [], answer: 'yes' }),
+    },
   ],
   internal: {
+    endExchanged: 'a step of deciding about the coupons of a request',
+    settleServiceRequest: 'a step of deciding about the coupons of a request',
+    requireFewOpen: 'a step of sending a request',
+    creditedOutageDays: 'a step of asking and deciding about coupons',
+    outageDaysOf: 'a step of asking and deciding about coupons',
+    extendCoupons: 'a step of deciding about the coupons of a request',
     companyOfServiceRequest:
       'says which of the companies that the asker names has it, and nothing of what it is',
   },

@@ -37,6 +37,7 @@ const MACHINERY: Record<string, string> = {
   webhook_deliveries: 'the log of messages to other systems',
   webhook_attempts: 'the log of messages to other systems',
   bulk_change_rows: 'what became of each row of a change that is audited',
+  expiry_notices: 'that coupons end soon was told',
   limit_notices: 'that limits are nearly used was told',
   limit_candidates: 'of which cards the list of nearly used limits asks the ledger',
   shadow_refusals: 'what rules in the shadow would have refused',

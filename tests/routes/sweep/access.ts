@@ -1,9 +1,11 @@
+import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import { clientRoles, staffRoles } from '#app/domain/kernel/roles.ts'
 import { announcementTyped } from '#tests/support/announcements.ts'
 import { contractTyped } from '#tests/support/contracts.ts'
 import type { SiteRoute } from './site-map.ts'
 import { type VisitorRole, visitorRoles } from './world.ts'
 
+const inDays = (days: number) => addDays(businessDay(new Date()), days)
 const everybody = visitorRoles
 const signedIn = [...clientRoles, 'person', ...staffRoles] as const
 const clients = clientRoles
@@ -93,6 +95,7 @@ const narrower: Record<string, Allowed> = {
   '/groups/:id/cards': ['manager', 'owner'],
   '/groups/:id/cards/remove': ['manager', 'owner'],
   '/groups/:id/remove': ['manager', 'owner'],
+  '/coupons/:id/return': ['manager', 'owner'],
   '/coupons/:id/block': ['manager', 'owner'],
   '/coupons/:id/unblock': ['manager', 'owner'],
   '/coupons/:id/qr': ['manager', 'owner'],
@@ -105,8 +108,10 @@ const narrower: Record<string, Allowed> = {
   '/handovers/journal.pdf': ['manager', 'owner'],
   '/handovers/:id/journal': ['manager', 'owner'],
   '/handovers/:id/journal.pdf': ['manager', 'owner'],
+  '/coupons/request': ['manager', 'owner'],
   '/handovers': ['manager', 'owner'],
   '/handovers/:id': ['manager', 'owner'],
+  '/handovers/:id/return': ['manager', 'owner'],
   '/handovers/:id/recall': ['manager', 'owner'],
   '/handovers/:id/renew': ['manager', 'owner'],
   '/handovers/:id/help/:helpId': ['manager', 'owner'],
@@ -115,6 +120,8 @@ const narrower: Record<string, Allowed> = {
   '/service-requests/:id/withdraw': ['manager', 'owner'],
   '/admin/service-requests/:id/take': keepers,
   '/admin/service-requests/:id/finish': keepers,
+  '/admin/service-requests/:id/extend': keepers,
+  '/admin/service-requests/:id/exchange': keepers,
   '/admin/service-requests/:id/refuse': keepers,
   '/cards/:id/assignment': ['manager', 'owner'],
   '/coupons/:id/assignment': ['manager', 'owner'],
@@ -229,6 +236,10 @@ export const wholeForms: Record<string, Record<string, string>> = {
   '/cards/:id/assignment': { driver: '' },
   '/coupons/:id/assignment': { driver: '' },
   '/coupons/:id/hand-over': { driverName: 'Ахметов Ержан' },
+  '/handovers/:id/return': { couponIds: '1' },
+  '/admin/service-requests/:id/exchange': { couponIds: '1', answer: 'x' },
+  '/coupons/request': { kind: 'extension', ids: '1', until: inDays(90) },
+  '/admin/service-requests/:id/extend': { couponIds: '1', until: inDays(90), answer: 'x' },
   '/coupons/hand-over': { ids: '1', driverName: 'Ахметов Ержан' },
   '/drivers/new': { name: 'Ахметов Ержан' },
   '/drivers/:id/edit': { name: 'Ахметов Ержан', version: '1' },

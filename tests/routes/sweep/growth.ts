@@ -16,6 +16,11 @@ export async function growEverything({ cabinet, objects, people }: World): Promi
   const many = Array.from({ length: MANY }, () => ({}))
   await bringCards(ctx, companyId, many)
   await bringCoupons(ctx, companyId, many)
+  await bringCoupons(
+    ctx,
+    companyId,
+    many.map(() => ({ validUntil: '2026-10-01' })),
+  )
   await bringTransactions(ctx, companyId, many)
   for (const _ of many) {
     await newDriver(people.owner.ctx, companyId)

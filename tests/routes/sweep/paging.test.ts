@@ -34,6 +34,7 @@ const LISTS = [
   '/bulk-changes',
   '/cards',
   '/coupons',
+  '/coupons/expired',
   '/drivers',
   '/groups',
   '/handovers',

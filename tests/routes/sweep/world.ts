@@ -29,6 +29,7 @@ import { setGroupOfCards } from '#app/domain/rules/group-members.server.ts'
 import { createGroup } from '#app/domain/rules/groups.server.ts'
 import { findShadow, saveShadow } from '#app/domain/rules/shadows.server.ts'
 import { createTemplate } from '#app/domain/rules/templates.server.ts'
+import { sendCouponRequest } from '#app/domain/service-requests/coupon-requests.server.ts'
 import { sendServiceRequest } from '#app/domain/service-requests/service-requests.server.ts'
 import { reportFuelNotReceived } from '#app/domain/signals/reports.server.ts'
 import { listSignals } from '#app/domain/signals/signals.server.ts'
@@ -182,11 +183,28 @@ async function createObjects(
     serviceRequest: await sendServiceRequest(people.owner.ctx, a, {
       ...{ kind: 'replacement', number: card?.number ?? '', cause: 'damaged', comment: '' },
     }),
+    extension: await couponRequestFor(people.owner, a, 'extension'),
+    exchange: await couponRequestFor(people.owner, a, 'exchange'),
     refusal: await refusalOf(cabinet, a, people.administrator, card?.number ?? ''),
     ...(await sharedRules(people.owner.ctx, a, card?.id ?? 0)),
     ...(await contractFor(people.administrator, a)),
     ...(await ordersFor(people, a)),
   }
+}
+
+/** A request for a later last day of a coupon, or for another one. */
+async function couponRequestFor(
+  { ctx }: Person,
+  companyId: CompanyId,
+  kind: 'extension' | 'exchange',
+): Promise<number> {
+  const [coupon] = await bringCoupons(ctx, companyId, [{ validUntil: '2026-10-01' }])
+  const shared = { ids: [coupon?.id ?? 0], until: '2028-06-30', comment: '' }
+  return sendCouponRequest(
+    ctx,
+    companyId,
+    kind === 'extension' ? { kind, ...shared } : { kind, ...shared, product: 'ai95', volume: null },
+  )
 }
 
 /** A refuelling that does not fit its card. */
@@ -423,6 +441,8 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
     '/bulk-changes/:id': id(objects.bulkChange),
     '/service-requests/:id': id(objects.serviceRequest),
     '/admin/service-requests/:id': id(objects.serviceRequest),
+    '/admin/service-requests/:id/extend': id(objects.extension),
+    '/admin/service-requests/:id/exchange': id(objects.exchange),
     '/refusals/:id': id(objects.refusal),
     '/admin/refusals/:id': id(objects.refusal),
     '/admin/exceptions/:id': id(objects.exception),

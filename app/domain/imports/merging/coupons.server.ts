@@ -13,6 +13,7 @@ import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/co
 import type { CouponRow } from '#db/queries/coupons/coupons.ts'
 import type { CouponRecord, GoodRow } from '../parsing/records.ts'
 import { CompanyLookup } from './company-lookup.server.ts'
+import { lastDayOf, remainingOf, statusOf, type WholeCoupon } from './coupon-here.server.ts'
 import {
   type BatchResult,
   compareRows,
@@ -91,15 +92,6 @@ export class CouponMerge implements Merge<'coupons'> {
   }
 }
 
-type WholeCoupon = CouponRecord & {
-  product: string
-  volume: number
-  price: number
-  validFrom: string
-  validUntil: string
-  status: CouponFacts['issuerStatus']
-}
-
 /** What the register does not say stays as it is. */
 function completed(record: CouponRecord, before: CouponRow | undefined, today: Day): WholeCoupon {
   return {
@@ -108,7 +100,7 @@ function completed(record: CouponRecord, before: CouponRow | undefined, today: D
     volume: record.volume ?? before?.volume ?? 0,
     price: record.price ?? before?.price ?? 0,
     validFrom: record.validFrom ?? before?.valid_from ?? '',
-    validUntil: record.validUntil ?? before?.valid_until ?? '',
+    validUntil: lastDayOf(record, before),
     status:
       (saysNothingNew(record, before, today) ? null : record.status) ?? before?.issuer_status ?? 'issued',
   }
@@ -120,7 +112,9 @@ function completed(record: CouponRecord, before: CouponRow | undefined, today: D
  */
 function saysNothingNew({ status }: CouponRecord, before: CouponRow | undefined, today: Day): boolean {
   if (!before) return false
-  if (status === 'expired') return couponState(before, today) === 'expired'
+  // One that staff gave another last day has not ended, whatever the date says that the register knows.
+  if (status === 'expired')
+    return couponState(before, today) === 'expired' || (before.extended_until ?? '') >= today
   return status === 'active' && before.status === 'blocked_by_client'
 }
 
@@ -217,26 +211,6 @@ function sharedFacts(companyId: CompanyId, record: WholeCoupon) {
     validFrom: record.validFrom,
     validUntil: record.validUntil,
   }
-}
-
-/** What was redeemed here stays redeemed, however late the register hears of it. */
-function statusOf(before: CouponRow, record: WholeCoupon): CouponFacts['issuerStatus'] {
-  return before.redeemed_at ? 'redeemed' : record.status
-}
-
-function remainingOf(before: CouponRow, record: WholeCoupon): number {
-  if (before.redeemed_at) return before.remaining
-  // A register that does not know of a pump's operation yet must not bring its litres back.
-  const { used, returned, lapsed } = before
-  return Math.min(toldRemaining(before, record), Math.max(0, record.volume - used - returned - lapsed))
-}
-
-function toldRemaining(before: CouponRow, record: WholeCoupon): number {
-  if (record.remaining !== null) return record.remaining
-  if (record.status === 'redeemed') return 0
-  return before.issuer_status === 'redeemed' || before.volume !== record.volume
-    ? record.volume
-    : before.remaining
 }
 
 /** Null for one that an older key sealed, so that a register seals it anew, as after a rotation or the loss of a key. */

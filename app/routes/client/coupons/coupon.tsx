@@ -16,6 +16,7 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { AskedBadge } from '#app/ui/list/asked-badge.tsx'
+import { couponVolume } from '#app/ui/list/coupon-volume.ts'
 import { badges, StatusBadge } from '#app/ui/list/status-badge.tsx'
 import { AssignedPanel } from '#app/views/assignments/assigned-panel.tsx'
 import { assignmentsView } from '#app/views/assignments/assignment-view.server.ts'
@@ -30,11 +31,11 @@ import { couponView, qrReadiness } from '#app/views/coupons/coupon-view.server.t
 import { HandedPanel } from '#app/views/coupons/handed-panel.tsx'
 import { handedView } from '#app/views/coupons/handed-view.server.ts'
 import { QrRequest } from '#app/views/coupons/qr-request.tsx'
+import { ReturnPanel } from '#app/views/coupons/return-panel.tsx'
 import { History } from '#app/views/history/history.tsx'
 import { historyRows } from '#app/views/history/history-view.server.ts'
 import { TransactionTable } from '#app/views/transactions/transaction-table.tsx'
 import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
-import { formatVolume } from '#locales/format.ts'
 
 export const handle: PageHandle = { title: 'coupons:one' }
 
@@ -49,7 +50,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const transactions = await lastTransactions(ctx, companyId, { coupon: id }, 10)
   const refusals = await lastRefusals(ctx, companyId, { coupon: id }, LATEST)
   const reader = await readerOf(ctx)
-  const hand = await handedView(ctx, companyId, coupon)
+  const assigned = assignmentsView(await listAssignments(ctx, companyId, { kind: 'coupon', id }))
+  const hand = await handedView(ctx, companyId, coupon, assigned)
   const mayBlock = may(ctx.actor, 'block_coupons')
   return {
     coupon: couponView(ctx, coupon),
@@ -58,7 +60,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     hand,
     canBlock: mayBlock && coupon.canBlock,
     canUnblock: mayBlock && coupon.canUnblock,
-    assigned: assignmentsView(await listAssignments(ctx, companyId, { kind: 'coupon', id })),
+    assigned,
     mayAssign: may(ctx.actor, 'manage_fleet'),
     transactions: transactions.map((transaction) => transactionRow(transaction)),
     refusals: refusals.map((refusal) => refusalRow(refusal, reader)),
@@ -78,7 +80,7 @@ export default function Coupon() {
       <PageHead
         title={t('coupons:numbered', { number })}
         crumbs={[{ label: t('coupons:title'), href: '/coupons' }]}
-        lead={`${fuels.nameOf(coupon.product)}, ${formatVolume(coupon.volume, locale)}`}
+        lead={`${fuels.nameOf(coupon.product)}, ${couponVolume(t, locale, coupon)}`}
         live={<Live of={`coupon:${id}`} />}
         badge={
           coupon.asked?.label ? (
@@ -110,6 +112,7 @@ export default function Coupon() {
             <HandedPanel id={id} hand={hand} />
             <AssignedPanel assigned={assigned} href={mayAssign ? `/coupons/${id}/assignment` : undefined} />
             <CouponFacts coupon={coupon} />
+            {hand.canReturn ? <ReturnPanel id={id} number={number} /> : null}
             {canBlock || canUnblock ? (
               <BlockPanel
                 question={couponBlockQuestion(t, canBlock ? 'block' : 'unblock', number, coupon.reach)}

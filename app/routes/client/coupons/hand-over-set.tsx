@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { fleetChoices } from '#app/domain/assignments/choices.server.ts'
 import { findChosenCoupons } from '#app/domain/coupons/coupon-lists.server.ts'
+import { findEarlierCoupons } from '#app/domain/handovers/earlier.server.ts'
 import { handOver } from '#app/domain/handovers/handing-over.server.ts'
 import { ChosenCoupons, HandOverSet } from '#app/domain/handovers/handovers.input.server.ts'
 import { ChoicesFilter } from '#app/domain/kernel/list-filter.input.server.ts'
@@ -25,7 +26,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const coupons = ids.length > 0 ? await findChosenCoupons(ctx, companyId, ids) : []
   const { find } = ChoicesFilter.parse(queryOf(new URL(request.url)))
   const choices = fleetOptions(await fleetChoices(ctx, companyId, { find }))
-  return { coupons: coupons.map(chosenCoupon), ...choices }
+  const earlier = await findEarlierCoupons(ctx, companyId, coupons)
+  return { coupons: coupons.map(chosenCoupon), earlier, ...choices }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -34,6 +34,9 @@ export default function Coupons() {
     <>
       <PageHead title={t('coupons:title')} asOf={useAsOf(view.asOf)}>
         {view.rows.length > 0 ? <ExportLinks path="/coupons/export" /> : null}
+        <a className="btn" href="/coupons/expiring">
+          {t('coupons:expiring')}
+        </a>
         {mayHandOver ? (
           <>
             <a className="btn" href="/coupons/pick">

@@ -57,6 +57,10 @@ export default function NewServiceRequest() {
                 <span className="block quiet small">{t(`service:kindHint.${one}`)}</span>
               </li>
             ))}
+            <li>
+              <a href="/coupons/expiring">{t('service:kind.extension')}</a>
+              <span className="block quiet small">{t('service:kindHint.extension')}</span>
+            </li>
           </ul>
         </Panel>
       )}

@@ -1,0 +1,23 @@
+/** Expected failures about coupons: a part of `errorStatus`. */
+export const couponStatus = {
+  until_not_later: 400,
+  coupons_missing: 400,
+  coupons_too_many: 400,
+  coupon_numbers_invalid: 400,
+  exchange_for_nothing: 400,
+  until_past: 400,
+  coupon_is_free: 409,
+  coupon_number_taken: 409,
+  coupon_request_waiting: 409,
+  coupon_not_requestable: 409,
+  coupons_undecided: 409,
+  coupon_not_blockable: 409,
+  coupon_not_unblockable: 409,
+  coupon_not_usable: 409,
+  coupon_without_qr: 409,
+  coupon_with_driver: 409,
+  coupon_blocked: 409,
+  coupon_used: 409,
+  coupon_expired: 409,
+  coupon_at_pump: 409,
+} as const
