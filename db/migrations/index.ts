@@ -127,6 +127,8 @@ import * as m0171 from './0171-unusual-fills.ts'
 import * as m0172 from './0172-document-counters.ts'
 import * as m0173 from './0173-documents.ts'
 import * as m0175 from './0175-limit-notices.ts'
+import * as m0183 from './0183-payments.ts'
+import * as m0184 from './0184-payment-credits.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -258,4 +260,6 @@ export const migrations: Record<string, Migration> = {
   '0165-order-terms': m0165,
   '0172-document-counters': m0172,
   '0173-documents': m0173,
+  '0183-payments': m0183,
+  '0184-payment-credits': m0184,
 }

@@ -31,6 +31,7 @@ import type { JobsTables } from './jobs.ts'
 import type { KernelTables } from './kernel.ts'
 import type { MailTables } from './mail.ts'
 import type { OrdersTables } from './orders.ts'
+import type { PaymentsTables } from './payments.ts'
 import type { ProductsTables } from './products.ts'
 import type { RateLimitsTables } from './rate-limits.ts'
 import type { ReconciliationTables } from './reconciliation.ts'
@@ -69,6 +70,7 @@ export type * from './jobs.ts'
 export type * from './kernel.ts'
 export type * from './mail.ts'
 export type * from './orders.ts'
+export type * from './payments.ts'
 export type * from './products.ts'
 export type * from './rate-limits.ts'
 export type * from './reconciliation.ts'
@@ -108,6 +110,7 @@ export interface Database
     KernelTables,
     MailTables,
     OrdersTables,
+    PaymentsTables,
     ProductsTables,
     RateLimitsTables,
     ReconciliationTables,

@@ -1,4 +1,4 @@
-import type { AccountEntryKind, ProductCode } from '#db/schema/index.ts'
+import type { AccountEntryKind, MatchedBy, ProductCode } from '#db/schema/index.ts'
 
 /** What is recorded about contracts, prices, accounts and orders; see actions.ts. */
 export interface MoneyActions {
@@ -20,8 +20,14 @@ export interface MoneyActions {
   'order.invoiced': { invoice: string }
   'order.issued': Record<never, never>
   'order.paid': { chargedAmount: number }
+  'order.payment_reversed': { chargedAmount: number }
   'order.refused': { reason: string }
   'order.sent': { chargedAmount: number }
+  /** By what somebody knew whose it is; the orders' numbers, none: an advance. */
+  'payment.credited': { matchedBy: MatchedBy; chargedAmount: number; orders: string[] }
+  'payment.reopened': Record<never, never>
+  'payment.reversed': { chargedAmount: number; reason: string }
+  'payment.set_aside': { reason: string }
   /** `2026-10` */
   'period.closed': { name: string }
   'price_list.created': { name: string }

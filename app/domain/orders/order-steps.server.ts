@@ -14,8 +14,9 @@ import {
   selectOrderLines,
   updateOrder,
 } from '#db/queries/orders/orders.ts'
+import { creditOrder, lockUnpaidOrder } from './order-payments.server.ts'
 import type { PayOrder, RefuseOrder } from './orders.input.server.ts'
-import { awaitsPayment, canRefuse } from './orders.ts'
+import { canRefuse } from './orders.ts'
 
 type Change = Parameters<typeof updateOrder>[2]
 
@@ -38,14 +39,10 @@ export async function invoiceOrder(ctx: Context, id: number): Promise<string> {
  * A payment for an order, also a part of it or more than it: it is booked on the account where one is kept, so that
  * nothing of it is lost. @throws DomainError order_not_found, order_not_ready
  */
-export function payOrder(ctx: Context, id: number, { amount, ...input }: PayOrder): Promise<void> {
-  return step(ctx, id, async (ctx, order) => {
-    if (!awaitsPayment(order.status)) reject('order_not_ready')
-    const reason = `№ ${order.id}`
-    await bookWhereKept(ctx, order, { kind: 'payment', amount, reason, ...input })
-    const paid = order.paid + amount
-    await record(ctx, 'order.paid', subjectOf(order), { chargedAmount: amount })
-    return { status: paid < order.total ? 'paid_in_part' : 'paid', paid }
+export function payOrder(ctx: Context, id: number, payment: PayOrder): Promise<void> {
+  requireRight(ctx, 'manage_orders')
+  return transact(ctx, async (ctx) => {
+    await creditOrder(ctx, await lockUnpaidOrder(ctx, id), payment)
   })
 }
 

@@ -166,11 +166,17 @@ export class CellReader {
   }
 
   /** Tiyn. */
-  money(field: Field, sign: Sign): number | null {
-    return this.decimal(field, 2, sign, 'money')
+  money(field: Field, sign: Sign, max = MAX_TIYN): number | null {
+    return this.decimal(field, 2, sign, 'money', max)
   }
 
-  private decimal(field: Field, decimals: number, sign: Sign, unit: Unit): number | null {
+  private decimal(
+    field: Field,
+    decimals: number,
+    sign: Sign,
+    unit: Unit,
+    max = MAX_MILLILITRES,
+  ): number | null {
     const text = this.raw(field)
     const said = unitInCell(text)
     if (said !== null && said !== unit) {
@@ -181,7 +187,6 @@ export class CellReader {
     const mark = this.habits.marks[field] ?? null
     const value = this.parsed(field, (cell) => parseDecimal(cell, decimals, mark), { decimals })
     if (value === null) return null
-    const max = unit === 'money' ? MAX_TIYN : MAX_MILLILITRES
     if (Math.abs(value) > max) {
       return this.refuse('beyond_bounds', field, text, { max: unit === 'money' ? max / 100 : max / 1000 })
     }
