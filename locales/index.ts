@@ -65,7 +65,7 @@ export const areas = {
     'check',
   ],
   service: [...shared, 'admin', 'cards', 'service'],
-  money: [...shared, 'admin', 'companies', 'contracts', 'account', 'prices', 'orders', 'invoice'],
+  money: [...shared, 'admin', 'companies', 'contracts', 'account', 'prices', 'orders', 'invoice', 'payments'],
   webhooks: [...shared, 'integrations', 'webhooks'],
   till: [...shared, 'till'],
   phone: [...shared, 'admin', 'phone'],
@@ -93,7 +93,7 @@ export function areaOf(pathname: string, side: Side): Area {
   if (/^\/(?:admin\/webhooks|integrations)(\/|$)/i.test(pathname)) return 'webhooks'
   if (/^\/(?:admin\/)?service-requests(\/|$)/i.test(pathname)) return 'service'
   if (
-    /^\/(account|orders)(\/|$)|^\/admin\/(prices|orders|periods|companies\/[^/]+\/(contracts|account))(\/|$)/i.test(
+    /^\/(account|orders)(\/|$)|^\/admin\/(prices|orders|payments|periods|companies\/[^/]+\/(contracts|account))(\/|$)/i.test(
       pathname,
     )
   )

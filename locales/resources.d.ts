@@ -113,6 +113,7 @@ export default interface Resources {
         "cards": "Fuel cards",
         "companies": "Companies",
         "coupons": "Electronic coupons",
+        "payments": "Bank statements",
         "stations": "Stations",
         "transactions": "Transactions"
       }
@@ -330,6 +331,7 @@ export default interface Resources {
         "invoiced": "Invoice for the order issued",
         "issued": "Order issued",
         "paid": "Payment for the order recorded",
+        "payment_reversed": "Payment for the order taken back",
         "refused": "Order refused",
         "sent": "Order sent"
       },
@@ -339,6 +341,12 @@ export default interface Resources {
       },
       "password_reset": {
         "requested": "Password reset requested"
+      },
+      "payment": {
+        "credited": "Payment credited",
+        "reopened": "Payment returned to the queue",
+        "reversed": "Payment taken back",
+        "set_aside": "Payment set aside"
       },
       "period": {
         "closed": "Month closed"
@@ -536,7 +544,13 @@ export default interface Resources {
         "lost": "Lost",
         "stolen": "Stolen"
       },
+      "matchedBy": {
+        "exact": "by the payer and the amount",
+        "number": "by the invoice number",
+        "person": "by hand"
+      },
       "newAccount": "Account created",
+      "orders": "Orders",
       "other": "Technical details",
       "parked": "Emails on hold",
       "permission": {
@@ -631,6 +645,7 @@ export default interface Resources {
       "exception": "Discrepancy",
       "handover": "Handover",
       "order": "Order",
+      "payment": "Payment",
       "period": "Month of the accounts",
       "phone": "Authorization by phone",
       "priceList": "Price list",
@@ -1649,6 +1664,7 @@ export default interface Resources {
       "mail": "Emails",
       "orders": "Orders",
       "overview": "Overview",
+      "payments": "Payments",
       "prices": "Prices",
       "products": "Products",
       "profile": "Profile",
@@ -2660,6 +2676,11 @@ export default interface Resources {
     "password_too_uniform": "Use at least {{min}} different characters in the password",
     "password_wrong": "The current password is wrong. Check it and try again: after several wrong passwords in a row, sign-in is blocked",
     "passwords_differ": "Passwords do not match",
+    "payment_not_found": "Payment not found",
+    "payment_not_whole": "The money does not reach for every order. Choose fewer orders",
+    "payment_order_other": "One of the orders belongs to another client",
+    "payment_settled": "Somebody has decided about this payment already. Check it",
+    "payment_used": "Order {{number}} has been issued: the payment can no longer be taken back",
     "period_closed": "This month is closed already",
     "period_invalid": "The end must be after the start and in the future",
     "period_not_over": "Only a month that is over can be closed",
@@ -3112,6 +3133,7 @@ export default interface Resources {
       "companies_one": "Invite {{n}} new company",
       "companies_other": "Invite {{n}} new companies",
       "coupons": "Look at the companies and their coupons",
+      "payments": "Go to the payments",
       "rest": "Download the rows that were left out",
       "stations": "Import the transactions",
       "title": "What next",
@@ -3124,6 +3146,8 @@ export default interface Resources {
     "choices": {
       "almaty": "Kazakhstan's, as it is written",
       "balance": "A balance",
+      "bank": "Debit is paid out, credit came in (the bank)",
+      "books": "Debit came in, credit is paid out (our books)",
       "by_plate": "The client's only card with this plate number",
       "cancelled": "Cancelled",
       "comma": "A comma",
@@ -3131,16 +3155,19 @@ export default interface Resources {
       "dmy": "Day, month, year",
       "from_amount": "The amount divided by the volume",
       "goods": "Goods or a service",
+      "in": "All of them came in",
       "kzt": "Tenge",
       "l": "Litres",
       "mdy": "Month, day, year",
       "midnight": "Midnight",
       "msk": "Moscow, converted to Kazakhstan's",
       "other": "Another one",
+      "out": "All of them are paid out",
       "point": "A point",
       "refusal": "A refusal",
       "return": "A return",
       "sale": "A refuelling",
+      "signed": "Amounts with a minus are paid out",
       "top_up": "A top-up",
       "utc": "UTC, converted to Kazakhstan's",
       "ymd": "Year, month, day"
@@ -3162,9 +3189,11 @@ export default interface Resources {
     "committedBy": "Imported by",
     "committing": "Importing: {{file}}",
     "decisions": {
+      "account": "Which account of ours it is",
       "currency": "Which currency",
       "date_order": "What comes first in a date",
       "decimal_mark": "What separates the decimals",
+      "direction": "Which amounts came in",
       "instrument": "Which card it was",
       "operation": "What the operation «{{value}}» is",
       "owner": "Whose file it is",
@@ -3222,6 +3251,7 @@ export default interface Resources {
       "value": "Value"
     },
     "faults": {
+      "amount_both_ways": "There is an amount both received and paid out",
       "bad_coordinate": "Not a valid latitude or longitude",
       "bad_date": "Not a date; expected format: 05.03.2026",
       "bad_time": "Not a time; expected format: 14:07:00",
@@ -3235,6 +3265,7 @@ export default interface Resources {
       "company_not_found": "No company with this BIN / IIN: import the companies first",
       "coordinates_exchanged": "Latitude and longitude are exchanged",
       "date_out_of_range": "The year must be from 2000 to 2099",
+      "direction_unknown": "It is unclear whether this amount came in or was paid out: neither account is ours",
       "duplicate_in_file": "Duplicate: the same value is already in row {{first}}",
       "email_malformed": "This is not an email address",
       "ends_before_start": "The end date is before the start date",
@@ -3335,6 +3366,23 @@ export default interface Resources {
         "validUntil": "Valid until",
         "volume": "Denomination"
       },
+      "payments": {
+        "account": "Our account",
+        "credit": "Received",
+        "currency": "Currency",
+        "date": "Date of operation",
+        "debit": "Paid out",
+        "documentNumber": "Document number",
+        "payerAccount": "Account of the payer",
+        "payerBin": "BIN / IIN of the payer",
+        "payerName": "Payer",
+        "paymentCode": "Payment code (КНП)",
+        "purpose": "Purpose of payment",
+        "recipientAccount": "Account of the recipient",
+        "recipientBin": "BIN / IIN of the recipient",
+        "recipientName": "Recipient",
+        "sum": "Amount"
+      },
       "stations": {
         "address": "Address",
         "city": "City",
@@ -3373,6 +3421,7 @@ export default interface Resources {
     },
     "file": "File",
     "fileFaults": {
+      "amount_missing": "No column with amounts was found: choose it by hand",
       "cell_too_long": "A cell is longer than {{max}} characters: check the quotes and delimiters",
       "file_archive": "This is an archive: upload the file inside it",
       "file_bank_statement": "This is a bank statement of 1C: upload it on the payments page",
@@ -3403,6 +3452,9 @@ export default interface Resources {
       "no_rows": "There are no rows below the header: check the exported file",
       "not_a_table": "The file does not contain a table: export XLSX or CSV from 1C",
       "sheet_not_found": "The workbook has no sheet “{{sheet}}”",
+      "statement_balance_differs": "The balances of account {{account}} do not add up: the statement shows {{shown}} at the end, and its opening balance with its totals makes {{counted}}",
+      "statement_cut": "The statement is cut: its last line КонецФайла or the end of a document is missing. Export it from the bank once more",
+      "statement_totals_differ": "Documents of account {{account}} are missing: the statement shows a total of {{shown}}, and its documents make {{counted}}",
       "too_long_time": "The file takes too long to read: split it or save it as CSV",
       "too_many_rows": "More than {{max}} rows: split the file",
       "too_many_sheets": "More than {{max}} sheets: leave only the needed one",
@@ -3490,6 +3542,7 @@ export default interface Resources {
     "progress": "{{done}} of {{total}} rows",
     "progressHint": "You can leave this page: processing continues in the background.",
     "questions": {
+      "accountHint": "IBAN of the account, 20 characters",
       "byAnswer": "by your answer",
       "byFile": "by the file",
       "decided": "What was taken for granted",
@@ -3965,6 +4018,99 @@ export default interface Resources {
       "text": "Your fuel cards, electronic coupons and transactions are here.",
       "title": "Welcome to the client cabinet!"
     }
+  },
+  "payments": {
+    "account": "Our account",
+    "advance": "Advance on the contract",
+    "at": "When",
+    "by": "How",
+    "byHand": "Credit by hand",
+    "clientBin": "BIN / IIN of the client",
+    "code": "Payment code (КНП)",
+    "credit": "Credit",
+    "creditConsequence": "The orders become paid and the client sees the money on the account. You can take it back until the order is issued",
+    "creditTitle": "Credit {{sum}} to {{name}}?",
+    "creditedTo": "Client",
+    "credits": "Where it was credited",
+    "day": "Date",
+    "done": {
+      "credited": "Payment credited",
+      "reopened": "Payment returned to the queue",
+      "setAside": "Payment set aside",
+      "undone": "Payment taken back"
+    },
+    "empty": {
+      "text": "Payments that cannot be recognised with certainty appear here",
+      "title": "No payment waits for you"
+    },
+    "facts": "From the statement",
+    "file": "Statement",
+    "fileHint": "Up to {{megabytes}} MB. Payments that are here already are not added again",
+    "import": "Upload a statement",
+    "importLead": "A file for 1C from the internet bank (1CClientBankExchange), or its CSV or XLSX",
+    "inPart": "Payment in part, {{sum}} will remain to be paid",
+    "invoice": "Invoice No. {{number}}",
+    "lead": "Money that came in by bank statements. What is certain is credited by itself, the rest waits for you",
+    "left": "Still to be credited",
+    "matchedBy": {
+      "exact": "By the payer and the amount",
+      "number": "By the invoice number",
+      "person": "By hand"
+    },
+    "noSuggestions": "Neither the payer nor an invoice number is known here. Find the client by the purpose of payment and credit it by hand",
+    "numbered": "Payment No. {{number}}",
+    "one": "Payment",
+    "order": "Order No. {{number}}",
+    "orders": "Orders",
+    "ordersHint": "Order numbers separated by commas, in the order in which they are paid. Leave empty for an advance",
+    "otherAccount": "Their account",
+    "otherSide": "Payer or recipient",
+    "payer": "Payer",
+    "purpose": "Purpose of payment",
+    "reason": {
+      "exact": "By the payer and the amount, without an invoice number",
+      "failed": "The order changed meanwhile",
+      "nothing": "Nothing is known",
+      "number": "By the invoice number",
+      "payer": "Only the payer is known",
+      "several": "Several invoices in one payment",
+      "sum_differs": "An invoice was recognised, but not with certainty: check the number and the amount",
+      "third_party": "Paid for another company"
+    },
+    "recipient": "Recipient",
+    "reopen": "Return to the queue",
+    "rest": "What is left after the orders",
+    "restAsAdvance": "{{sum}} as an advance on the contract",
+    "restIs": {
+      "advance": "Credit as an advance",
+      "keep": "Decide later"
+    },
+    "reversal": "reversal",
+    "searchHint": "document number or BIN",
+    "setAside": "Set aside",
+    "setAsideConsequence": "It leaves the queue, and nothing is credited. You can return it at any time",
+    "setAsideTitle": "Is this not a payment of a client?",
+    "showAll": "Show all payments",
+    "statement": "Statement",
+    "status": {
+      "all": "All",
+      "credited": "Credited",
+      "in_part": "Credited in part",
+      "new": "New",
+      "outgoing": "Paid out",
+      "set_aside": "Set aside",
+      "waiting": "Waits for a decision"
+    },
+    "suggestions": "Suggestions",
+    "title": "Payments",
+    "toPay": "{{sum}} to pay",
+    "undo": "Take the payment back",
+    "undoConsequence": "A reversing entry is added to the account of the client, the orders wait for payment again, and the payment returns to the queue",
+    "undoTitle": "Take back {{sum}}?",
+    "unnumbered": "Payment without a number",
+    "upload": "Upload and check",
+    "uploaded": "The statement is being checked",
+    "why": "How it was recognised"
   },
   "people": {
     "one": "User",

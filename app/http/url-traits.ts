@@ -69,6 +69,7 @@ export const urlTraits: ReadonlyMap<string, UrlTraits> = new Map([
   ['/vehicles/import', { ...PAGE, upload: true }],
   ['/admin/imports', { ...PAGE, upload: true }],
   ['/admin/imports/new', { ...PAGE, upload: true }],
+  ['/admin/payments/import', { ...PAGE, upload: true }],
   ['/invitation/:token', { ...PAGE, secret: true, personal: true }],
   ['/set-password/:token', { ...PAGE, secret: true, personal: true }],
   ['/d/:token', DRIVER],
