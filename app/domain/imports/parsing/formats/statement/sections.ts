@@ -113,12 +113,16 @@ class SectionReader {
     this.#open = this.#head
   }
 
-  /** A purpose may go on in the next lines; of any other key what is said first counts. */
+  /**
+   * A purpose may go on in the next lines; of any other key what is said first counts. Two amounts are none, because a
+   * payer writes the purpose, and a line of it may look like a key.
+   */
   #add(key: string, value: string): void {
     const said = this.#open.fields.get(key)
     const text = unquoted(value)
     if (said === undefined || said === '') this.#open.fields.set(key, text)
     else if (key.startsWith(PURPOSE) && text !== '') this.#open.fields.set(key, `${said} ${text}`)
+    else if (key.startsWith('СУММА') && text !== said) this.#open.fields.set(key, `${said} / ${text}`)
   }
 
   result(): StatementText {
