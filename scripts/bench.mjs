@@ -12,6 +12,7 @@ import { benchDecide, benchWhatIf } from './bench/decide.mjs'
 import { benchImport, COUPONS as IMPORTED } from './bench/import.mjs'
 import { benchLive } from './bench/live.mjs'
 import { load } from './bench/load.mjs'
+import { benchPayments } from './bench/payments.mjs'
 import { median, report } from './bench/report.mjs'
 import { benchSearches } from './bench/search.mjs'
 import { UNDER_LOAD, underLoad } from './bench/under-load.mjs'
@@ -41,6 +42,10 @@ if (UNDER_LOAD.some(runs)) await underLoad({ wanted, coupons: COUPONS })
 if (runs('bulk')) {
   const cabinet = await openCabinet()
   await benchBulk(cabinet).finally(() => cabinet.close())
+}
+if (runs('payments')) {
+  const cabinet = await openCabinet()
+  await benchPayments(cabinet).finally(() => cabinet.close())
 }
 if (runs('live')) {
   const cabinet = await openCabinet()

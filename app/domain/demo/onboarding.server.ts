@@ -25,6 +25,7 @@ import { demoOrders } from './contracts.server.ts'
 import { demoFleet } from './fleet.server.ts'
 import { type DemoAccount, demoInvitations, demoPeople, demoRequest } from './people.ts'
 import { fuelDemoCards } from './pumps.server.ts'
+import { demoStatement } from './statement.server.ts'
 import { demoStations } from './stations.ts'
 
 const device = { userAgent: 'Demo' }
@@ -69,7 +70,7 @@ export async function onboardDemoClients(ctx: Context, staff: Context, owner: De
     await narrowSome(client, own)
     await fuelDemoCards(ctx, staff, client, own)
     await demoFleet(client, own)
-    await demoOrders(staff, client, own)
+    await demoStatement(ctx, staff, await demoOrders(staff, client, own))
   }
   const { bin } = demoApplicant
   await requestAccess(as(ctx, { kind: 'guest' }), { ...demoRequest, bin, consent: 'on' })

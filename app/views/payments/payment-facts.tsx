@@ -16,7 +16,10 @@ export function PaymentFacts({ payment }: { payment: PaymentView }) {
         <DescriptionList
           items={[
             [t('common:field.amount'), formatMoney(amount, locale)],
-            [t('payments:left'), credited > 0 && credited < amount && formatMoney(amount - credited, locale)],
+            [
+              t('payments:left'),
+              credited > 0 && credited < amount ? formatMoney(amount - credited, locale) : null,
+            ],
             [t('payments:day'), formatDate(payment.occurredOn, locale)],
             [t(isOut ? 'payments:recipient' : 'payments:payer'), payment.name],
             [t('common:field.bin'), payment.bin],

@@ -24,9 +24,9 @@ export interface ReadStatement {
 /** A statement as the reader gives it; with faults of the file or questions it has no records. */
 export async function readStatement(
   bytes: Uint8Array,
-  options: RegisterOptions = {},
+  options: RegisterOptions<'payments'> = {},
 ): Promise<ReadStatement> {
-  const register = await openRegister(bytes, { kind: 'payments', ...options })
+  const register = await openRegister<'payments'>(bytes, { kind: 'payments', ...options })
   const read: ReadStatement = {
     faults: register.fileFaults,
     records: [],

@@ -213,7 +213,9 @@ describe('a damaged statement is refused by name', () => {
   })
 
   test('and only where it was said to be a statement', async () => {
-    const { faults } = await readStatement(statementFile('capitals-utf8.txt'), { kind: 'transactions' })
+    const { faults } = await readStatement(statementFile('capitals-utf8.txt'), {
+      kind: 'transactions' as never,
+    })
     expect(faults).toMatchObject([{ code: 'file_bank_statement' }])
   })
 })

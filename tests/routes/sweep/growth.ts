@@ -52,6 +52,7 @@ const COPIED: Record<string, string[]> = {
   service_requests: [],
   handovers: ['token_hash'],
   orders: [],
+  payments: ['digest'],
   webhook_endpoints: [],
   integrations: ['public_id'],
   authorizations: ['operation_id'],
