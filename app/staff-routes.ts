@@ -75,6 +75,7 @@ export const staffRoutes = [
   route('admin/orders/:id/invoice.pdf', 'routes/admin/orders/invoice-pdf.tsx'),
   route('admin/orders/:id/issue-invoice', 'routes/admin/orders/issue-invoice.tsx'),
   route('admin/orders/:id/pay', 'routes/admin/orders/pay.tsx'),
+  route('admin/orders/:id/issue-register', 'routes/admin/orders/issue-register.tsx'),
   route('admin/orders/:id/issue', 'routes/admin/orders/issue.tsx'),
   route('admin/orders/:id/refuse', 'routes/admin/orders/refuse.tsx'),
   route('admin/payments', 'routes/admin/payments/list.tsx'),

@@ -7,6 +7,7 @@ import type { Locale } from '#locales/index.ts'
 import { translatorFor } from '#locales/words.server.ts'
 import type { Brand } from './brand.ts'
 import { companyConfirmation } from './company-confirmation.tsx'
+import { couponsIssued } from './coupons-issued.tsx'
 import { importWaiting } from './import-waiting.tsx'
 import { invitation } from './invitation.tsx'
 import { invitationExpiredNotice } from './invitation-expired-notice.tsx'
@@ -40,6 +41,7 @@ const templates = {
   request_declined: requestDeclined,
   service_request_answered: serviceRequestAnswered,
   low_balance: lowBalance,
+  coupons_issued: couponsIssued,
   invoice_issued: invoiceIssued,
   import_waiting: importWaiting,
   webhook_disabled: webhookDisabled,

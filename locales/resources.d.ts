@@ -268,6 +268,7 @@ export default interface Resources {
         "assigned": "Coupon assigned",
         "blocked": "Coupon blocked",
         "cleared": "Suspicion about the coupon removed",
+        "code_renewed": "Code of the coupon replaced",
         "handed_over": "Coupon handed over to a driver",
         "qr_shown": "Coupon QR code shown",
         "redeemed": "Coupon redeemed",
@@ -327,6 +328,7 @@ export default interface Resources {
       "order": {
         "cancelled": "Order cancelled",
         "changed": "Draft order changed",
+        "coupons_issued": "Coupons of the order issued",
         "drafted": "Order drafted",
         "invoiced": "Invoice for the order issued",
         "issued": "Order issued",
@@ -1164,6 +1166,7 @@ export default interface Resources {
       "databaseOption": "the option {{option}} or its value is not supported. Allowed: tls=required and socketPath with the path of a socket",
       "databaseRepeated": "the same host is listed twice: remove one",
       "demoRefused": "demo data is not allowed in production: set it to 0",
+      "issuedOutside": "coupons that a processor decides about cannot be issued here",
       "keyTooShort": "each key must have at least {{min}} characters",
       "keysMissing": "is missing. Set your own keys (npm start without NODE_ENV=production creates one in DATA_DIR)",
       "loopbackRefused": "webhooks to this machine are refused in production: set it to 0",
@@ -1171,6 +1174,7 @@ export default interface Resources {
       "needsHttps": "production needs an https address",
       "needsMailHttps": "in production the API key of the email provider may be sent only over https",
       "needsMailKey": "production needs an email provider: set its API key",
+      "needsStock": "needs the BIN of the company whose coupons are the stock (COUPON_ISSUE=stock)",
       "needsWebhookSecret": "production needs signed webhooks: set the secret from the email provider",
       "proxyInvalid": "{{value}} is neither a number of proxies nor an IP address or network. Example: 10.0.0.0/8",
       "title_one": "The configuration has {{n}} error. Correct it and try again:",
@@ -1975,6 +1979,12 @@ export default interface Resources {
     },
     "redeemedAt": "Redeemed on {{moment}}",
     "remaining": "Remaining",
+    "renew": {
+      "action": "Make a new code",
+      "consequence": "Every picture of the present code stops working, on drivers’ phones too. Use it when the code was photographed or printed for a wrong person",
+      "done": "The coupon has a new code. The earlier one is refused at stations",
+      "title": "Make a new QR code for coupon {{number}}?"
+    },
     "searchHint": "number or its last digits",
     "sort": {
       "-number": "By number, descending",
@@ -2088,6 +2098,11 @@ export default interface Resources {
         "pump": "Coupon cancelled",
         "text": "The coupon was exchanged, refunded or cancelled.",
         "todo": "Use another coupon. If you have questions, contact support."
+      },
+      "coupon_code_replaced": {
+        "pump": "Code replaced",
+        "text": "The company has made a new code for this coupon; this one no longer counts.",
+        "todo": "The driver can ask the company for the new code."
       },
       "coupon_code_wrong": {
         "pump": "Wrong coupon code",
@@ -2421,6 +2436,13 @@ export default interface Resources {
       "subject": "Invitation to another company: {{company}}",
       "text": "{{legalName}} invites you to access one more company at {{site}}. You can accept the invitation using the link below."
     },
+    "coupons_issued": {
+      "action": "Open the order",
+      "count": "Coupons",
+      "subject": "The coupons of order no. {{number}} are issued",
+      "text": "Your payment for order no. {{number}} has come in, and its electronic coupons are in your client cabinet.",
+      "validUntil": "Valid until"
+    },
     "facts": {
       "address": "Address",
       "almaty": "{{moment}} (Almaty time)",
@@ -2585,11 +2607,16 @@ export default interface Resources {
     "contract_overlaps": "Contract {{number}} is in force on these days. End it first",
     "coupon_at_pump": "Coupon {{number}} is being used at a station right now.",
     "coupon_blocked": "Coupon {{number}} is blocked and cannot be handed over.",
+    "coupon_code_not_ours": "The code of this coupon comes from another issuer and cannot be replaced here",
+    "coupon_codes_full": "The code of this coupon was replaced as often as it can be. Block the coupon instead",
     "coupon_expired": "Coupon {{number}} has expired and cannot be handed over.",
+    "coupon_keys_full": "No number is left for a new signing key",
     "coupon_not_blockable": "This coupon cannot be blocked: only an issued or active coupon can",
     "coupon_not_found": "Coupon not found",
     "coupon_not_unblockable": "You can unblock only a coupon that your company blocked, and only before it expires. If the supplier blocked it, contact support",
     "coupon_not_usable": "This coupon cannot be used now, so its QR code is not shown",
+    "coupon_stock_empty": "The stock has too few coupons for this order. Import more and try again",
+    "coupon_stock_missing": "The company of the coupon stock is not set up",
     "coupon_used": "Coupon {{number}} has been used and cannot be handed over.",
     "coupon_with_driver": "Coupon {{number}} is already handed over: {{name}}. Take it back first.",
     "coupon_without_qr": "The supplier has not provided a QR code for this coupon. Contact support",
@@ -2698,6 +2725,7 @@ export default interface Resources {
     "product_code_invalid": "Use only a–z, 0–9 and underscores, starting with a–z; at most 16 characters",
     "product_code_taken": "There is already a product with this code",
     "product_not_found": "Product not found",
+    "product_not_signable": "Coupons of this product ({{product}}) cannot be issued here",
     "promise_not_found": "This promised payment is over or was withdrawn",
     "promise_past": "Choose today or a later day.",
     "promises_too_many": "Too many promised payments at the same time. Withdraw one first",
@@ -3853,6 +3881,7 @@ export default interface Resources {
     "subject": "Subject",
     "template": {
       "company_confirmation": "Invitation to another company",
+      "coupons_issued": "Coupons issued",
       "invitation": "Invitation",
       "invitation_expired_notice": "Invitation expired",
       "invoice_issued": "Payment invoice",
@@ -3915,6 +3944,13 @@ export default interface Resources {
     "invoice": "Issue the invoice",
     "invoiceNumbered": "Payment invoice no. {{number}}",
     "issue": "Coupons and cards issued",
+    "issued": {
+      "open": "Open the coupons",
+      "ready": "The coupons are issued and stand in the list of coupons",
+      "register": "Register of issue",
+      "title": "Coupons of the order",
+      "waiting": "The coupons are issued; they can be used once the order is issued"
+    },
     "lead": "Order coupons and cards at the prices of your contract.",
     "left": "Still to pay",
     "litres": "{{n}} L",

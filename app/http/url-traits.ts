@@ -39,6 +39,7 @@ export const urlTraits: ReadonlyMap<string, UrlTraits> = new Map([
   ['/healthz', { ...PAGE, machine: 'probe' }],
   ['/readyz', { ...PAGE, machine: 'probe' }],
   ['/metrics', { ...PAGE, machine: 'probe' }],
+  ['/.well-known/coupon-keys.json', { ...PAGE, machine: 'probe' }],
   ['/webhooks/resend', { ...PAGE, machine: 'webhook' }],
   ['/live', { ...PAGE, machine: 'stream' }],
   // The site map is no page.

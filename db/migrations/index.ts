@@ -129,6 +129,10 @@ import * as m0173 from './0173-documents.ts'
 import * as m0175 from './0175-limit-notices.ts'
 import * as m0183 from './0183-payments.ts'
 import * as m0184 from './0184-payment-credits.ts'
+import * as m0185 from './0185-coupon-keys.ts'
+import * as m0186 from './0186-order-coupons.ts'
+import * as m0187 from './0187-coupon-revisions.ts'
+import * as m0188 from './0188-orders-with-coupons.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -262,4 +266,8 @@ export const migrations: Record<string, Migration> = {
   '0173-documents': m0173,
   '0183-payments': m0183,
   '0184-payment-credits': m0184,
+  '0185-coupon-keys': m0185,
+  '0186-order-coupons': m0186,
+  '0187-coupon-revisions': m0187,
+  '0188-orders-with-coupons': m0188,
 }

@@ -54,6 +54,8 @@ export interface CouponsTable {
   redeemed_station: ColumnType<string | null, string | null | undefined, string | null>
   /** Since when a driver who has seen its code may not use it any more; null: nobody has to be kept from it. */
   link_revoked_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+  /** Of a code that the cabinet signed; null: another issuer's. */
+  code_revision: ColumnType<number | null, number | null | undefined, number | null>
   created_at: CreatedAt
   updated_at: ColumnType<Date, Date | undefined, Date>
 }

@@ -26,6 +26,8 @@ export interface OrdersTable {
   sent_by: Later<number>
   sent_at: Later<Date>
   settled_at: Later<Date>
+  /** Since when it has its coupons; null: the cabinet issued none for it. */
+  coupons_issued_at: Later<Date>
   created_at: CreatedAt
 }
 

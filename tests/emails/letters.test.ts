@@ -169,6 +169,7 @@ describe.each(everyLetter)('%s in %s', (name, locale) => {
       '/integrations/webhooks/3',
       '/service-requests/1042',
       '/account',
+      '/orders/1042',
       '/orders/1042/invoice',
     ].map((path) => brand.publicUrl + path)
     for (const href of links) expect([LINK_PLACEHOLDER, ...own]).toContain(href)

@@ -33,6 +33,8 @@ export interface InstrumentActions {
   'coupon.assigned': AssignmentData
   'coupon.blocked': { number: string; reason: string }
   /** `name`: of the driver. */
+  /** What was shown before is refused. */
+  'coupon.code_renewed': { number: string }
   'coupon.handed_over': { number: string; name: string }
   /** `name`: of the driver who saw it on his phone. */
   'coupon.qr_shown': { number: string; name?: string }

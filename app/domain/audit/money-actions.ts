@@ -15,6 +15,8 @@ export interface MoneyActions {
   'contract.promise_withdrawn': Record<never, never>
   'order.cancelled': { reason: string }
   'order.changed': Record<never, never>
+  /** By the cabinet, with the payment. */
+  'order.coupons_issued': { coupons: number }
   'order.drafted': Record<never, never>
   /** The invoice's number; empty: nothing is to be paid. */
   'order.invoiced': { invoice: string }

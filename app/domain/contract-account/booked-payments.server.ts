@@ -41,6 +41,20 @@ export async function bookPayment(
   return id
 }
 
+/** Debits an account whose contract's papers go by issue; any other is debited by its refuellings. */
+export async function bookIssue(
+  ctx: Context,
+  companyId: CompanyId,
+  amount: number,
+  comment: string,
+): Promise<void> {
+  const today = businessDay(ctx.now)
+  const contract = await contractOn(ctx, companyId, today)
+  if (contract?.papers !== 'issue' || !isKept(contract, today)) return
+  const booked = { contractId: contract.id, kind: 'issue' as const, correctsId: null }
+  await book(ctx, companyId, { ...booked, amount: -amount, occurredOn: today, document: '', comment })
+}
+
 /** The row that takes an entry back: in its contract, and in an open month. A promise that it kept stays kept. */
 export async function reversePayment(
   ctx: Context,
@@ -57,7 +71,7 @@ export async function reversePayment(
 
 interface Booked extends BookedPayment {
   contractId: number
-  kind: 'payment' | 'correction'
+  kind: 'payment' | 'issue' | 'correction'
   correctsId: number | null
 }
 

@@ -34,6 +34,7 @@ export const rights = {
   undo_bulk_changes: ['owner', 'manager'],
   show_coupon_qr: ['owner', 'manager'],
   hand_over_coupons: ['owner', 'manager'],
+  renew_coupon_codes: ['owner', 'manager'],
   report_fuel: ['owner', 'manager'],
   settle_unusual: ['owner', 'manager'],
   see_service_requests: clientRoles,
@@ -188,6 +189,7 @@ export type CompanyRight =
   | 'undo_bulk_changes'
   | 'show_coupon_qr'
   | 'hand_over_coupons'
+  | 'renew_coupon_codes'
   | 'report_fuel'
   | 'settle_unusual'
   | 'see_service_requests'

@@ -24,6 +24,7 @@ export const urgencyOf: Record<EmailTemplate, Urgency> = {
   request_received: 'single',
   request_declined: 'single',
   low_balance: 'single',
+  coupons_issued: 'single',
   invoice_issued: 'single',
   import_waiting: 'single',
   service_request_answered: 'single',

@@ -5,6 +5,7 @@ import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { type OrderRow, selectOrderForUpdate, updateOrder } from '#db/queries/orders/orders.ts'
 import type { OrderStatus } from '#db/schema/index.ts'
+import { issuePaidOrder } from './issuing-step.server.ts'
 import { awaitsPayment } from './orders.ts'
 
 /** Steps of whoever credits money to orders: the caller has authorized and works in a transaction. */
@@ -25,7 +26,7 @@ export interface OrderPayment {
 
 /**
  * Notes money for an order that the caller holds, and books it on the account where one is kept, so that nothing of it
- * is lost.
+ * is lost. What is paid by it is issued with it, where the setting says so.
  * @returns the account's entry; null: none is kept. @throws DomainError conflict_try_again
  */
 export async function creditOrder(
@@ -37,8 +38,9 @@ export async function creditOrder(
   const comment = `№ ${order.id}`
   const entryId = await bookPayment(ctx, companyId, { amount, occurredOn, document, comment })
   const paid = order.paid + amount
-  await change(ctx, order, paid)
+  const after = await change(ctx, order, paid)
   await record(ctx, 'order.paid', { kind: 'order', id: order.id, companyId }, { chargedAmount: amount })
+  if (after.status === 'paid') await issuePaidOrder(ctx, after)
   return entryId
 }
 
@@ -49,15 +51,17 @@ export async function creditOrder(
 export async function uncreditOrder(ctx: Context, id: number, amount: number): Promise<void> {
   const order = (await selectOrderForUpdate(ctx.db, null, id)) ?? reject('order_not_found')
   const isUsed = order.status !== 'paid' && order.status !== 'paid_in_part'
-  if (isUsed || order.paid < amount) reject('payment_used', { params: { number: String(id) } })
+  if (isUsed || order.coupons_issued_at !== null || order.paid < amount)
+    reject('payment_used', { params: { number: String(id) } })
   await change(ctx, order, order.paid - amount)
   const subject = { kind: 'order', id, companyId: asCompanyId(order.company_id) } as const
   await record(ctx, 'order.payment_reversed', subject, { chargedAmount: amount })
 }
 
-async function change(ctx: Context, order: OrderRow, paid: number): Promise<void> {
+async function change(ctx: Context, order: OrderRow, paid: number): Promise<OrderRow> {
   const status = statusAt(paid, order.total)
   if (!(await updateOrder(ctx.db, order, { status, paid }))) reject('conflict_try_again')
+  return { ...order, status, paid, version: order.version + 1 }
 }
 
 function statusAt(paid: number, total: number): OrderStatus {
