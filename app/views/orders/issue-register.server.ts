@@ -21,7 +21,7 @@ export async function issueRegister(
     columns: [
       t('coupons:number'),
       t('common:field.bin'),
-      t('common:field.contractNumber'),
+      t('orders:contract'),
       t('orders:one'),
       t('common:field.product'),
       titleInLitres(t, t('coupons:denomination')),
