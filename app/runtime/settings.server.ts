@@ -16,6 +16,7 @@ const MIN_KEY_LENGTH = 32
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
 const where = z.enum(processings)
+const bin = z.string().regex(/^\d{12}$/)
 const origin = z
   .url({ protocol: /^https?$/ })
   .transform((value) => new URL(value))
@@ -53,10 +54,7 @@ const Variables = z.object({
     .regex(/^[1-9]\d$/)
     .default('77'),
   COUPON_ACTIVATION: z.enum(['at_once', 'by_staff']).default('at_once'),
-  COUPON_STOCK_BIN: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  COUPON_STOCK_BIN: bin.optional(),
   RESET_HOURS: whole(1, 72).default(2),
   SIGN_IN_ATTEMPTS: whole(1, 20).default(3),
   /** 600 litres take a quarter of an hour to flow. */

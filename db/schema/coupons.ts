@@ -81,7 +81,18 @@ export interface CouponTotalsTable {
   remaining_amount: Generated<number>
 }
 
+/** Keys that signed coupons; the private ones follow from SECRET_KEYS. */
+export interface CouponKeysTable {
+  /** 1 to 99, as codes name it. */
+  number: number
+  public_key: Buffer
+  /** Of the secret that it follows from. */
+  key_id: string
+  created_at: CreatedAt
+}
+
 export interface CouponsTables {
+  coupon_keys: CouponKeysTable
   coupons: CouponsTable
   coupon_totals: CouponTotalsTable
 }

@@ -27,7 +27,6 @@ import type { ImportsTables } from './imports.ts'
 import type { InstructionsTables } from './instructions.ts'
 import type { IntegrationsTables } from './integrations.ts'
 import type { InvitationsTables } from './invitations.ts'
-import type { IssuingTables } from './issuing.ts'
 import type { JobsTables } from './jobs.ts'
 import type { KernelTables } from './kernel.ts'
 import type { MailTables } from './mail.ts'
@@ -67,7 +66,6 @@ export type * from './imports.ts'
 export type * from './instructions.ts'
 export type * from './integrations.ts'
 export type * from './invitations.ts'
-export type * from './issuing.ts'
 export type * from './jobs.ts'
 export type * from './kernel.ts'
 export type * from './mail.ts'
@@ -108,7 +106,6 @@ export interface Database
     InstructionsTables,
     IntegrationsTables,
     InvitationsTables,
-    IssuingTables,
     JobsTables,
     KernelTables,
     MailTables,

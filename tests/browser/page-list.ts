@@ -595,6 +595,8 @@ export const withoutPage = new Set([
   '/admin/orders/:id/issue-invoice',
   '/admin/orders/:id/issue',
   '/admin/orders/:id/refuse',
+  '/coupons/:id/new-code',
+  '/admin/orders/:id/issue-register',
   '/admin/payments/:id/undo',
   '/admin/payments/:id/set-aside',
   '/admin/payments/:id/reopen',

@@ -1,3 +1,4 @@
+import jsQR from 'jsqr'
 import { create } from 'qrcode'
 import { describe, expect, test } from 'vitest'
 import { drawQr } from '#app/domain/coupons/coupon-qr.server.ts'
@@ -96,4 +97,22 @@ describe('a number', () => {
     ['000000000000000', true],
     ['123456789012347', true],
   ])('%s: %s', (number, isOne) => expect(isCouponNumber(number)).toBe(isOne))
+})
+
+describe('a camera', () => {
+  test.each([4, 8])('reads the drawn code back, at %i pixels a module', (scale) => {
+    const payload = signed(facts(new Random(scale)))
+    const { size, path } = drawQr(payload)
+    const quiet = 4
+    const side = (size + 2 * quiet) * scale
+    const pixels = new Uint8ClampedArray(side * side * 4).fill(255)
+    for (const [, x, y, width] of path.matchAll(/M(\d+) (\d+)h(\d+)/g)) {
+      for (let row = 0; row < scale; row++) {
+        const start = ((Number(y) + quiet) * scale + row) * side + (Number(x) + quiet) * scale
+        for (let at = start; at < start + Number(width) * scale; at++) pixels.fill(0, at * 4, at * 4 + 3)
+      }
+    }
+    expect(jsQR(pixels, side, side)?.data).toBe(payload)
+    expect(isOurs(jsQR(pixels, side, side)?.data ?? '')).toBe(true)
+  })
 })

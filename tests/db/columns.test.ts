@@ -49,6 +49,7 @@ const bounded: Record<string, readonly string[]> = {
     'suspicions.instrument_kind fraud_signals.kind fraud_signals.settled_as',
     'station_outages.kind station_rules.instrument_kind station_rules.whose station_rules.mode',
     'documents.kind document_counters.kind',
+    'coupon_keys.key_id',
     'payments.status payments.reason payment_credits.matched_by',
     'orders.status order_lines.kind contracts.vat contracts.papers account_entries.kind account_totals.span',
     'stations.week transactions.operation transactions.source integrations.public_id api_keys.public_id',

@@ -1,8 +1,11 @@
+import { moneyErrors } from './money-errors.ts'
+
 /**
  * Every expected failure and its HTTP status; the words are `errors:<code>` in three languages.
  * Thrown inside a verb, a DomainError rolls the transaction back.
  */
 export const errorStatus = {
+  ...moneyErrors,
   required: 400,
   invalid: 400,
   too_long: 400,
@@ -70,8 +73,6 @@ export const errorStatus = {
   request_not_found: 404,
   service_request_not_found: 404,
   contract_not_found: 404,
-  order_not_found: 404,
-  payment_not_found: 404,
   invoice_not_found: 404,
   entry_not_found: 404,
   promise_not_found: 404,
@@ -103,22 +104,9 @@ export const errorStatus = {
   order_price_missing: 400,
   order_price_changed: 409,
   order_below_minimum: 409,
-  order_not_draft: 409,
-  order_not_ready: 409,
-  order_not_cancellable: 409,
   orders_too_many: 409,
   account_not_kept: 409,
   promises_too_many: 409,
-  payment_settled: 409,
-  payment_used: 409,
-  coupon_stock_missing: 409,
-  coupon_stock_empty: 409,
-  coupon_keys_full: 409,
-  coupon_codes_full: 409,
-  coupon_code_not_ours: 409,
-  product_not_signable: 409,
-  payment_not_whole: 400,
-  payment_order_other: 400,
   period_closed: 409,
   period_not_over: 409,
   price_not_planned: 409,

@@ -34,6 +34,7 @@ const ELSEWHERE: Record<string, string> = {
   '/admin/orders/:id/pay': 'tests/routes/client/orders.test.ts',
   '/admin/orders/:id/issue': 'tests/routes/client/orders.test.ts',
   '/admin/orders/:id/refuse': 'tests/routes/client/orders.test.ts',
+  '/coupons/:id/new-code': 'tests/routes/client/issued-coupons.test.ts',
   '/admin/payments/import': 'tests/routes/admin/payments.test.ts',
   '/admin/payments/:id/match': 'tests/routes/admin/payments.test.ts',
   '/admin/payments/:id/undo': 'tests/routes/admin/payments.test.ts',

@@ -89,6 +89,7 @@ const narrower: Record<string, Allowed> = {
   '/groups/:id/remove': ['manager', 'owner'],
   '/coupons/:id/block': ['manager', 'owner'],
   '/coupons/:id/unblock': ['manager', 'owner'],
+  '/coupons/:id/new-code': ['manager', 'owner'],
   '/coupons/:id/qr': ['manager', 'owner'],
   '/coupons/:id/hand-over': ['manager', 'owner'],
   '/coupons/hand-over': ['manager', 'owner'],

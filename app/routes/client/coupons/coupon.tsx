@@ -26,7 +26,7 @@ import { couponBlockQuestion } from '#app/views/coupons/coupon-block.ts'
 import { CouponFacts } from '#app/views/coupons/coupon-facts.tsx'
 import { couponStatusLabels } from '#app/views/coupons/coupon-labels.ts'
 import { CouponStatus } from '#app/views/coupons/coupon-status.tsx'
-import { couponView, qrReadiness } from '#app/views/coupons/coupon-view.server.ts'
+import { canRenewCode, couponView, qrReadiness } from '#app/views/coupons/coupon-view.server.ts'
 import { HandedPanel } from '#app/views/coupons/handed-panel.tsx'
 import { handedView } from '#app/views/coupons/handed-view.server.ts'
 import { NewCodePanel } from '#app/views/coupons/new-code-panel.tsx'
@@ -56,10 +56,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     coupon: couponView(ctx, coupon),
     decline: declineOf(coupon.decision, ctx.locale, reader.products),
     qr: qrReadiness(ctx, coupon),
-    canRenew:
-      may(ctx.actor, 'renew_coupon_codes') &&
-      coupon.code_revision !== null &&
-      coupon.decision.status === 'approved',
+    canRenew: canRenewCode(ctx, coupon),
     hand,
     canBlock: mayBlock && coupon.canBlock,
     canUnblock: mayBlock && coupon.canUnblock,

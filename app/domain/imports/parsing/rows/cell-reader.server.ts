@@ -162,7 +162,7 @@ export class CellReader {
 
   /** Millilitres. */
   volume(field: Field, sign: Sign): number | null {
-    return this.decimal(field, 3, sign, 'volume')
+    return this.decimal(field, 3, sign, 'volume', MAX_MILLILITRES)
   }
 
   /** Tiyn. */
@@ -170,13 +170,7 @@ export class CellReader {
     return this.decimal(field, 2, sign, 'money', max)
   }
 
-  private decimal(
-    field: Field,
-    decimals: number,
-    sign: Sign,
-    unit: Unit,
-    max = MAX_MILLILITRES,
-  ): number | null {
+  private decimal(field: Field, decimals: number, sign: Sign, unit: Unit, max: number): number | null {
     const text = this.raw(field)
     const said = unitInCell(text)
     if (said !== null && said !== unit) {

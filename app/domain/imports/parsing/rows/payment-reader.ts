@@ -22,6 +22,7 @@ export function readPayment(cells: CellReader): PaymentRecord | null {
   const code = cells.text('paymentCode', MAX_NAME)
   refuseForeignUnits(cells, [])
   if (account === '') cells.fault('missing_value', 'account')
+  else if (!isAccount(account)) cells.refuse('number_malformed', 'account')
   if (occurredOn === null || amount === null) return null
   const paymentCode = code !== null && /^\d{3}$/.test(code) ? code : null
   return { account, documentNumber, occurredOn, amount, ...parties, purpose, paymentCode }
@@ -76,10 +77,15 @@ function partiesOf(cells: CellReader, amount: number | null): Parties {
  * is ever matched. Anything else says nothing.
  */
 function partyOf(cells: CellReader, who: 'payer' | 'recipient') {
+  const account = accountOf(cells.text(`${who}Account`, MAX_NAME) ?? '')
   const bin = restoreBinZeros((cells.text(`${who}Bin`, MAX_NAME) ?? '').replace(/\D/g, ''))
   return {
     name: cells.text(`${who}Name`, MAX_NAME),
     bin: /^\d{12}$/.test(bin) && bin !== NO_BIN ? bin : null,
-    account: accountOf(cells.text(`${who}Account`, MAX_NAME) ?? '').slice(0, MAX_ACCOUNT) || null,
+    account: isAccount(account) ? account : null,
   }
+}
+
+function isAccount(text: string): boolean {
+  return text.length <= MAX_ACCOUNT && /^[A-Z0-9]+$/.test(text)
 }

@@ -27,7 +27,7 @@ const keyShape = /^([\p{Lu}][\p{L}\d_]{2,60})\s{0,3}=(.*)$/u
 /** Keys as banks write them; an unknown one of as few letters within a purpose is a word of it. */
 const known =
   /^(?:СЕКЦИЯ|КОНЕЦ|НОМЕР|ДАТА|СУММА|ПЛАТЕЛЬЩИК|ПОЛУЧАТЕЛЬ|НАЗНАЧЕНИЕ|КОД|КНП|ВАЛЮТА|РАСЧСЧЕТ|ВИД)/
-const SHORTEST_UNKNOWN = 5
+const MIN_UNKNOWN_LETTERS = 5
 
 /** `ПлательщикБИН_ИИН`, `ПЛАТЕЛЬЩИКБИНИИН` and the same with Latin look-alikes are one key. */
 function keyOf(written: string): string {
@@ -69,7 +69,7 @@ class SectionReader {
   }
 
   #isKey(key: string): boolean {
-    return !this.#key.startsWith(PURPOSE) || known.test(key) || key.length >= SHORTEST_UNKNOWN
+    return !this.#key.startsWith(PURPOSE) || known.test(key) || key.length >= MIN_UNKNOWN_LETTERS
   }
 
   #takeKey(line: number, key: string, value: string): void {
