@@ -1,7 +1,7 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { readProducts } from '#app/domain/products/catalogue.server.ts'
-import { insertCouponKey, selectCouponKeys } from '#db/queries/issuing/coupon-keys.ts'
+import { insertCouponKey, selectCouponKeys } from '#db/queries/coupons/coupon-keys.ts'
 import type { ProductCode } from '#db/schema/index.ts'
 import {
   type CodeFacts,

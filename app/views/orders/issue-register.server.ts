@@ -1,7 +1,7 @@
 import { cell, type TableFile } from '#app/domain/exports/table.ts'
-import type { Context } from '#app/domain/kernel/context.ts'
+import { exportIssuedCoupons, type IssuedCouponRow } from '#app/domain/issuing/issued-coupons.server.ts'
+import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { amountOf } from '#app/domain/kernel/money.ts'
-import { exportIssuedCoupons, type IssuedCouponRow } from '#app/domain/orders/issued-coupons.server.ts'
 import type { OrderRow } from '#app/domain/orders/orders.server.ts'
 import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import { productsOf } from '#app/ui/layout/products.ts'
@@ -30,7 +30,7 @@ export async function issueRegister(
       t('coupons:validFrom'),
       t('coupons:validUntil'),
     ],
-    batches: exportIssuedCoupons(ctx, order.id),
+    batches: exportIssuedCoupons(ctx, asCompanyId(order.company_id), order.id),
     cells: (coupon) => [
       cell.number(coupon.number),
       cell.number(order.bin),

@@ -5,10 +5,10 @@ import { readAccount } from '#app/domain/contract-account/balances.server.ts'
 import { renewCouponCode } from '#app/domain/coupons/code-renewal.server.ts'
 import { openQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { publishedKeys, readSignedCode } from '#app/domain/coupons/signing.server.ts'
+import { exportIssuedCoupons } from '#app/domain/issuing/issued-coupons.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context, CouponIssue } from '#app/domain/kernel/context.ts'
 import { Keyring } from '#app/domain/kernel/keyring.server.ts'
-import { exportIssuedCoupons } from '#app/domain/orders/issued-coupons.server.ts'
 import { issueOrder, payOrder } from '#app/domain/orders/order-steps.server.ts'
 import { findOrder } from '#app/domain/orders/orders.server.ts'
 import { undoPayment } from '#app/domain/payments/deciding.server.ts'
@@ -185,7 +185,7 @@ describe('a paid order', () => {
     const { id, total } = await invoiced()
     await pay(by(operator.ctx), id, total)
     const rows = []
-    for await (const batch of exportIssuedCoupons(operator.ctx, id)) rows.push(...batch)
+    for await (const batch of exportIssuedCoupons(operator.ctx, companyId, id)) rows.push(...batch)
     expect(rows.map(({ number }) => number)).toEqual((await couponsOf(id)).map(({ number }) => number))
     expect(JSON.stringify(rows)).not.toMatch(/\d{100}/)
   })
