@@ -74,8 +74,10 @@ function Credits({ payment: { credits } }: { payment: PaymentView }) {
               </span>
             </td>
             <td data-label={t('payments:by')}>
-              {t(`payments:matchedBy.${credit.by}`)}
-              {credit.author ? <span className="block quiet small">{credit.author}</span> : null}
+              <span>
+                {t(`payments:matchedBy.${credit.by}`)}
+                {credit.author ? <span className="block quiet small">{credit.author}</span> : null}
+              </span>
             </td>
             <td data-label={t('payments:at')} className="tabular">
               {formatDateTime(credit.at, locale)}
