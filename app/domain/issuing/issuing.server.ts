@@ -115,7 +115,7 @@ function factsOf(ctx: Context, order: IssuedOrder, { product, nominal, price }: 
 /** Coupons of the company whose register is the stock become the client's, at the price of the order. */
 const fromStock: Issue = async (ctx, order, line, delta) => {
   const stock = await companyWithBin(ctx.db, ctx.settings.couponIssue.stockBin)
-  if (!stock) reject('coupon_stock_missing')
+  if (!stock) reject('coupon_stock_not_ready')
   const { product, nominal: volume, quantity } = line
   const wish = { product, volume, quantity, validUntil: businessDay(ctx.now) }
   const found = await selectStockForUpdate(ctx.db, asCompanyId(stock.id), wish)

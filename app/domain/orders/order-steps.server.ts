@@ -48,7 +48,7 @@ export function payOrder(ctx: Context, id: number, payment: PayOrder): Promise<v
 /**
  * The coupons and cards are handed over. What the cabinet issues itself is issued or activated now where it was not yet;
  * where the contract's papers go by issue, the account is debited.
- * @throws DomainError order_not_found, order_not_ready, coupon_stock_empty
+ * @throws DomainError order_not_found, order_not_ready, coupon_stock_too_few
  */
 export async function issueOrder(ctx: Context, id: number): Promise<void> {
   requireRight(ctx, 'manage_orders')
@@ -56,7 +56,7 @@ export async function issueOrder(ctx: Context, id: number): Promise<void> {
     const order = await orderToIssue(ctx, id)
     const after = (await issuePaidOrder(ctx, order)) ?? order
     if (after.status === 'issued') return
-    if (await lacksCoupons(ctx, after)) reject('coupon_stock_empty')
+    if (await lacksCoupons(ctx, after)) reject('coupon_stock_too_few')
     if (after.coupons_issued_at !== null) await activateCoupons(ctx, id)
     await closeIssue(ctx, after)
     const isUpdated = await updateOrder(ctx.db, after, { status: 'issued', isSettled: true })

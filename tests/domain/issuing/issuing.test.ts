@@ -221,7 +221,7 @@ describe('the stock', () => {
     const more = await invoiced(1)
     await pay(out, more.id, more.total)
     expect([(await orderOf(more.id)).status, await couponsOf(more.id)]).toEqual(['paid', []])
-    await expect(issueOrder(out, more.id)).rejects.toMatchObject({ code: 'coupon_stock_empty' })
+    await expect(issueOrder(out, more.id)).rejects.toMatchObject({ code: 'coupon_stock_too_few' })
     await bringCoupons(await cabinet.system(), stock, [facts])
     await issueOrder(out, more.id)
     expect(await couponsOf(more.id)).toHaveLength(1)
