@@ -76,6 +76,7 @@ export default [
   route('coupons/:id/qr', 'routes/client/coupons/qr.tsx'),
   route('coupons/:id/return', 'routes/client/coupons/return.tsx'),
   route('coupons/:id/block', 'routes/client/coupons/block.tsx'),
+  route('coupons/:id/new-code', 'routes/client/coupons/new-code.tsx'),
   route('coupons/:id/unblock', 'routes/client/coupons/unblock.tsx'),
   route('cards/:id/assignment', 'routes/client/cards/assignment.tsx'),
   route('coupons/:id/assignment', 'routes/client/coupons/assignment.tsx'),

@@ -7,7 +7,7 @@ export const importWaiting = defineTemplate({
   schema: z.strictObject({
     email: z.string(),
     file: z.string(),
-    register: z.enum(['companies', 'cards', 'coupons', 'transactions', 'stations']),
+    register: z.enum(['companies', 'cards', 'coupons', 'transactions', 'stations', 'payments']),
     /** Null: the file could not even be taken in. */
     importId: z.number().int().nullable(),
   }),

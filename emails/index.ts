@@ -8,6 +8,7 @@ import { translatorFor } from '#locales/words.server.ts'
 import type { Brand } from './brand.ts'
 import { companyConfirmation } from './company-confirmation.tsx'
 import { couponsExpiring } from './coupons-expiring.tsx'
+import { couponsIssued } from './coupons-issued.tsx'
 import { importWaiting } from './import-waiting.tsx'
 import { invitation } from './invitation.tsx'
 import { invitationExpiredNotice } from './invitation-expired-notice.tsx'
@@ -42,6 +43,7 @@ const templates = {
   service_request_answered: serviceRequestAnswered,
   low_balance: lowBalance,
   coupons_expiring: couponsExpiring,
+  coupons_issued: couponsIssued,
   invoice_issued: invoiceIssued,
   import_waiting: importWaiting,
   webhook_disabled: webhookDisabled,

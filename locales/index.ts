@@ -77,6 +77,7 @@ export const areas = {
     'prices',
     'orders',
     'invoice',
+    'payments',
   ],
   service: [...shared, 'admin', 'cards', 'coupons', 'service'],
   webhooks: [...shared, 'integrations', 'webhooks'],
@@ -106,7 +107,7 @@ export function areaOf(pathname: string, side: Side): Area {
   if (/^\/(?:admin\/webhooks|integrations)(\/|$)/i.test(pathname)) return 'webhooks'
   if (/^\/(?:admin\/)?service-requests(\/|$)/i.test(pathname)) return 'service'
   if (
-    /^\/(account|orders)(\/|$)|^\/admin\/(prices|orders|periods|companies\/[^/]+\/(contracts|account))(\/|$)/i.test(
+    /^\/(account|orders)(\/|$)|^\/admin\/(prices|orders|payments|periods|companies\/[^/]+\/(contracts|account))(\/|$)/i.test(
       pathname,
     )
   )

@@ -113,6 +113,7 @@ export default interface Resources {
         "cards": "Fuel cards",
         "companies": "Companies",
         "coupons": "Electronic coupons",
+        "payments": "Bank statements",
         "stations": "Stations",
         "transactions": "Transactions"
       }
@@ -267,6 +268,7 @@ export default interface Resources {
         "assigned": "Coupon assigned",
         "blocked": "Coupon blocked",
         "cleared": "Suspicion about the coupon removed",
+        "code_renewed": "Code of the coupon replaced",
         "exchanged": "Coupon exchanged",
         "extended": "Coupon extended",
         "handed_over": "Coupon handed over to a driver",
@@ -329,10 +331,12 @@ export default interface Resources {
       "order": {
         "cancelled": "Order cancelled",
         "changed": "Draft order changed",
+        "coupons_issued": "Coupons of the order issued",
         "drafted": "Order drafted",
         "invoiced": "Invoice for the order issued",
         "issued": "Order issued",
         "paid": "Payment for the order recorded",
+        "payment_reversed": "Payment for the order taken back",
         "refused": "Order refused",
         "sent": "Order sent"
       },
@@ -342,6 +346,12 @@ export default interface Resources {
       },
       "password_reset": {
         "requested": "Password reset requested"
+      },
+      "payment": {
+        "credited": "Payment credited",
+        "reopened": "Payment returned to the queue",
+        "reversed": "Payment taken back",
+        "set_aside": "Payment set aside"
       },
       "period": {
         "closed": "Month closed"
@@ -554,7 +564,13 @@ export default interface Resources {
         "lost": "Lost",
         "stolen": "Stolen"
       },
+      "matchedBy": {
+        "exact": "by the payer and the amount",
+        "number": "by the invoice number",
+        "person": "by hand"
+      },
       "newAccount": "Account created",
+      "orders": "Orders",
       "other": "Technical details",
       "parked": "Emails on hold",
       "permission": {
@@ -650,6 +666,7 @@ export default interface Resources {
       "exception": "Discrepancy",
       "handover": "Handover",
       "order": "Order",
+      "payment": "Payment",
       "period": "Month of the accounts",
       "phone": "Authorization by phone",
       "priceList": "Price list",
@@ -1169,6 +1186,7 @@ export default interface Resources {
       "databaseOption": "the option {{option}} or its value is not supported. Allowed: tls=required and socketPath with the path of a socket",
       "databaseRepeated": "the same host is listed twice: remove one",
       "demoRefused": "demo data is not allowed in production: set it to 0",
+      "issuedOutside": "coupons that a processor decides about cannot be issued here",
       "keyTooShort": "each key must have at least {{min}} characters",
       "keysMissing": "is missing. Set your own keys (npm start without NODE_ENV=production creates one in DATA_DIR)",
       "loopbackRefused": "webhooks to this machine are refused in production: set it to 0",
@@ -1176,6 +1194,7 @@ export default interface Resources {
       "needsHttps": "production needs an https address",
       "needsMailHttps": "in production the API key of the email provider may be sent only over https",
       "needsMailKey": "production needs an email provider: set its API key",
+      "needsStock": "needs the BIN of the company whose coupons are the stock (COUPON_ISSUE=stock)",
       "needsWebhookSecret": "production needs signed webhooks: set the secret from the email provider",
       "proxyInvalid": "{{value}} is neither a number of proxies nor an IP address or network. Example: 10.0.0.0/8",
       "title_one": "The configuration has {{n}} error. Correct it and try again:",
@@ -1676,6 +1695,7 @@ export default interface Resources {
       "mail": "Emails",
       "orders": "Orders",
       "overview": "Overview",
+      "payments": "Payments",
       "prices": "Prices",
       "products": "Products",
       "profile": "Profile",
@@ -1994,6 +2014,12 @@ export default interface Resources {
     },
     "redeemedAt": "Redeemed on {{moment}}",
     "remaining": "Remaining",
+    "renew": {
+      "action": "Make a new code",
+      "consequence": "Every picture of the present code stops working, on drivers’ phones too. Use it when the code was photographed or printed for a wrong person",
+      "done": "The coupon has a new code. The earlier one is refused at stations",
+      "title": "Make a new QR code for coupon {{number}}?"
+    },
     "searchHint": "number or its last digits",
     "sort": {
       "-number": "By number, descending",
@@ -2107,6 +2133,11 @@ export default interface Resources {
         "pump": "Coupon cancelled",
         "text": "The coupon was exchanged, refunded or cancelled.",
         "todo": "Use another coupon. If you have questions, contact support."
+      },
+      "coupon_code_replaced": {
+        "pump": "Code replaced",
+        "text": "The company has made a new code for this coupon; this one no longer counts.",
+        "todo": "The driver can ask the company for the new code."
       },
       "coupon_code_wrong": {
         "pump": "Wrong coupon code",
@@ -2447,6 +2478,13 @@ export default interface Resources {
       "subject": "Coupons expire soon: {{volume}}, from {{date}}",
       "text": "Your company’s coupons with {{volume}} of fuel worth {{worth}} expire soon."
     },
+    "coupons_issued": {
+      "action": "Open the order",
+      "count": "Coupons",
+      "subject": "The coupons of order no. {{number}} are issued",
+      "text": "Your payment for order no. {{number}} has come in, and its electronic coupons are in your client cabinet.",
+      "validUntil": "Valid until"
+    },
     "facts": {
       "address": "Address",
       "almaty": "{{moment}} (Almaty time)",
@@ -2613,8 +2651,11 @@ export default interface Resources {
     "contract_overlaps": "Contract {{number}} is in force on these days. End it first",
     "coupon_at_pump": "Coupon {{number}} is being used at a station right now.",
     "coupon_blocked": "Coupon {{number}} is blocked and cannot be handed over.",
+    "coupon_code_not_ours": "The code of this coupon comes from another issuer and cannot be replaced here",
+    "coupon_codes_full": "The code of this coupon was replaced as often as it can be. Block the coupon instead",
     "coupon_expired": "Coupon {{number}} has expired and cannot be handed over.",
     "coupon_is_free": "This coupon is free already.",
+    "coupon_keys_full": "No number is left for a new signing key",
     "coupon_not_blockable": "This coupon cannot be blocked: only an issued or active coupon can",
     "coupon_not_found": "Coupon not found",
     "coupon_not_requestable": "Coupon {{number}} has no fuel left, or has been exchanged, refunded or cancelled.",
@@ -2623,6 +2664,8 @@ export default interface Resources {
     "coupon_number_taken": "Coupon {{number}} belongs to another company or is being exchanged itself.",
     "coupon_numbers_invalid": "Enter coupon numbers of 4 to 32 characters, one per line.",
     "coupon_request_waiting": "A request about coupon {{number}} is waiting already: no. {{request}}.",
+    "coupon_stock_not_ready": "The company of the coupon stock is not set up",
+    "coupon_stock_too_few": "The stock has too few coupons for this order. Import more and try again",
     "coupon_used": "Coupon {{number}} has been used and cannot be handed over.",
     "coupon_with_driver": "Coupon {{number}} is already handed over: {{name}}. Take it back first.",
     "coupon_without_qr": "The supplier has not provided a QR code for this coupon. Contact support",
@@ -2713,6 +2756,11 @@ export default interface Resources {
     "password_too_uniform": "Use at least {{min}} different characters in the password",
     "password_wrong": "The current password is wrong. Check it and try again: after several wrong passwords in a row, sign-in is blocked",
     "passwords_differ": "Passwords do not match",
+    "payment_not_found": "Payment not found",
+    "payment_not_whole": "The money does not reach for every order. Choose fewer orders",
+    "payment_order_other": "One of the orders belongs to another client",
+    "payment_settled": "Somebody has decided about this payment already. Check it",
+    "payment_used": "Order {{number}} has been issued: the payment can no longer be taken back",
     "period_closed": "This month is closed already",
     "period_invalid": "The end must be after the start and in the future",
     "period_not_over": "Only a month that is over can be closed",
@@ -2730,6 +2778,7 @@ export default interface Resources {
     "product_code_invalid": "Use only a–z, 0–9 and underscores, starting with a–z; at most 16 characters",
     "product_code_taken": "There is already a product with this code",
     "product_not_found": "Product not found",
+    "product_not_signable": "Coupons of this product ({{product}}) cannot be issued here",
     "promise_not_found": "This promised payment is over or was withdrawn",
     "promise_past": "Choose today or a later day.",
     "promises_too_many": "Too many promised payments at the same time. Withdraw one first",
@@ -3264,6 +3313,7 @@ export default interface Resources {
       "companies_one": "Invite {{n}} new company",
       "companies_other": "Invite {{n}} new companies",
       "coupons": "Look at the companies and their coupons",
+      "payments": "Go to the payments",
       "rest": "Download the rows that were left out",
       "stations": "Import the transactions",
       "title": "What next",
@@ -3276,6 +3326,8 @@ export default interface Resources {
     "choices": {
       "almaty": "Kazakhstan's, as it is written",
       "balance": "A balance",
+      "bank": "Debit is paid out, credit came in (the bank)",
+      "books": "Debit came in, credit is paid out (our books)",
       "by_plate": "The client's only card with this plate number",
       "cancelled": "Cancelled",
       "comma": "A comma",
@@ -3283,16 +3335,19 @@ export default interface Resources {
       "dmy": "Day, month, year",
       "from_amount": "The amount divided by the volume",
       "goods": "Goods or a service",
+      "in": "All of them came in",
       "kzt": "Tenge",
       "l": "Litres",
       "mdy": "Month, day, year",
       "midnight": "Midnight",
       "msk": "Moscow, converted to Kazakhstan's",
       "other": "Another one",
+      "out": "All of them are paid out",
       "point": "A point",
       "refusal": "A refusal",
       "return": "A return",
       "sale": "A refuelling",
+      "signed": "Amounts with a minus are paid out",
       "top_up": "A top-up",
       "utc": "UTC, converted to Kazakhstan's",
       "ymd": "Year, month, day"
@@ -3314,9 +3369,11 @@ export default interface Resources {
     "committedBy": "Imported by",
     "committing": "Importing: {{file}}",
     "decisions": {
+      "account": "Which account of ours it is",
       "currency": "Which currency",
       "date_order": "What comes first in a date",
       "decimal_mark": "What separates the decimals",
+      "direction": "Which amounts came in",
       "instrument": "Which card it was",
       "operation": "What the operation «{{value}}» is",
       "owner": "Whose file it is",
@@ -3374,6 +3431,7 @@ export default interface Resources {
       "value": "Value"
     },
     "faults": {
+      "amount_both_ways": "There is an amount both received and paid out",
       "bad_coordinate": "Not a valid latitude or longitude",
       "bad_date": "Not a date; expected format: 05.03.2026",
       "bad_time": "Not a time; expected format: 14:07:00",
@@ -3387,6 +3445,7 @@ export default interface Resources {
       "company_not_found": "No company with this BIN / IIN: import the companies first",
       "coordinates_exchanged": "Latitude and longitude are exchanged",
       "date_out_of_range": "The year must be from 2000 to 2099",
+      "direction_unknown": "It is unclear whether this amount came in or was paid out: neither account is ours",
       "duplicate_in_file": "Duplicate: the same value is already in row {{first}}",
       "email_malformed": "This is not an email address",
       "ends_before_start": "The end date is before the start date",
@@ -3487,6 +3546,23 @@ export default interface Resources {
         "validUntil": "Valid until",
         "volume": "Denomination"
       },
+      "payments": {
+        "account": "Our account",
+        "credit": "Received",
+        "currency": "Currency",
+        "date": "Date of operation",
+        "debit": "Paid out",
+        "documentNumber": "Document number",
+        "payerAccount": "Account of the payer",
+        "payerBin": "BIN / IIN of the payer",
+        "payerName": "Payer",
+        "paymentCode": "Payment code",
+        "purpose": "Purpose of payment",
+        "recipientAccount": "Account of the recipient",
+        "recipientBin": "BIN / IIN of the recipient",
+        "recipientName": "Recipient",
+        "sum": "Amount"
+      },
       "stations": {
         "address": "Address",
         "city": "City",
@@ -3525,6 +3601,7 @@ export default interface Resources {
     },
     "file": "File",
     "fileFaults": {
+      "amount_missing": "No column with amounts was found: choose it by hand",
       "cell_too_long": "A cell is longer than {{max}} characters: check the quotes and delimiters",
       "file_archive": "This is an archive: upload the file inside it",
       "file_bank_statement": "This is a bank statement of 1C: upload it on the payments page",
@@ -3555,6 +3632,9 @@ export default interface Resources {
       "no_rows": "There are no rows below the header: check the exported file",
       "not_a_table": "The file does not contain a table: export XLSX or CSV from 1C",
       "sheet_not_found": "The workbook has no sheet “{{sheet}}”",
+      "statement_balance_differs": "The balances of account {{account}} do not add up: the statement shows {{shown}} at the end, and its opening balance with its totals makes {{counted}}",
+      "statement_cut": "The statement is cut: its last line or the end of a document is missing. Export it from the bank once more",
+      "statement_totals_differ": "Documents of account {{account}} are missing: the statement shows a total of {{shown}}, and its documents make {{counted}}",
       "too_long_time": "The file takes too long to read: split it or save it as CSV",
       "too_many_rows": "More than {{max}} rows: split the file",
       "too_many_sheets": "More than {{max}} sheets: leave only the needed one",
@@ -3642,6 +3722,7 @@ export default interface Resources {
     "progress": "{{done}} of {{total}} rows",
     "progressHint": "You can leave this page: processing continues in the background.",
     "questions": {
+      "accountHint": "IBAN of the account, 20 characters",
       "byAnswer": "by your answer",
       "byFile": "by the file",
       "decided": "What was taken for granted",
@@ -3953,6 +4034,7 @@ export default interface Resources {
     "template": {
       "company_confirmation": "Invitation to another company",
       "coupons_expiring": "Coupons expire soon",
+      "coupons_issued": "Coupons issued",
       "invitation": "Invitation",
       "invitation_expired_notice": "Invitation expired",
       "invoice_issued": "Payment invoice",
@@ -4015,6 +4097,13 @@ export default interface Resources {
     "invoice": "Issue the invoice",
     "invoiceNumbered": "Payment invoice no. {{number}}",
     "issue": "Coupons and cards issued",
+    "issued": {
+      "open": "Open the coupons",
+      "ready": "The coupons are issued and stand in the list of coupons",
+      "register": "List of issued coupons",
+      "title": "Coupons of the order",
+      "waiting": "The coupons are issued; they can be used once the order is issued"
+    },
     "lead": "Order coupons and cards at the prices of your contract.",
     "left": "Still to pay",
     "litres": "{{n}} L",
@@ -4120,6 +4209,99 @@ export default interface Resources {
       "title": "Welcome to the client cabinet!"
     },
     "whatBurns": "What will be lost"
+  },
+  "payments": {
+    "account": "Our account",
+    "advance": "Advance on the contract",
+    "at": "When",
+    "by": "How",
+    "byHand": "Credit by hand",
+    "clientBin": "BIN / IIN of the client",
+    "code": "Payment code",
+    "credit": "Credit",
+    "creditConsequence": "The orders become paid and the client sees the money on the account. You can take it back until the order is issued",
+    "creditTitle": "Credit {{sum}} to {{name}}?",
+    "creditedTo": "Client",
+    "credits": "Where it was credited",
+    "day": "Date",
+    "done": {
+      "credited": "Payment credited",
+      "reopened": "Payment returned to the queue",
+      "setAside": "Payment set aside",
+      "undone": "Payment taken back"
+    },
+    "empty": {
+      "text": "Payments that cannot be recognised with certainty appear here",
+      "title": "No payment waits for you"
+    },
+    "facts": "From the statement",
+    "file": "Statement",
+    "fileHint": "Up to {{megabytes}} MB. Payments that are here already are not added again",
+    "import": "Upload a statement",
+    "importLead": "A file for 1C from the internet bank (1CClientBankExchange), or its CSV or XLSX",
+    "inPart": "Payment in part, {{sum}} will remain to be paid",
+    "invoice": "Invoice No. {{number}}",
+    "lead": "Money that came in by bank statements. What is certain is credited by itself, the rest waits for you",
+    "left": "Still to be credited",
+    "matchedBy": {
+      "exact": "By the payer and the amount",
+      "number": "By the invoice number",
+      "person": "By hand"
+    },
+    "noSuggestions": "Neither the payer nor an invoice number is known here. Find the client by the purpose of payment and credit it by hand",
+    "numbered": "Payment No. {{number}}",
+    "one": "Payment",
+    "order": "Order No. {{number}}",
+    "orders": "Orders",
+    "ordersHint": "Order numbers separated by commas, in the order in which they are paid. Leave empty for an advance",
+    "otherAccount": "Their account",
+    "otherSide": "Payer or recipient",
+    "payer": "Payer",
+    "purpose": "Purpose of payment",
+    "reason": {
+      "exact": "By the payer and the amount, without an invoice number",
+      "failed": "The order changed meanwhile",
+      "nothing": "Nothing is known",
+      "number": "By the invoice number",
+      "payer": "Only the payer is known",
+      "several": "Several invoices in one payment",
+      "sum_differs": "An invoice was recognised, but not with certainty: check the number and the amount",
+      "third_party": "Paid for another company"
+    },
+    "recipient": "Recipient",
+    "reopen": "Return to the queue",
+    "rest": "What is left after the orders",
+    "restAsAdvance": "{{sum}} as an advance on the contract",
+    "restIs": {
+      "advance": "Credit as an advance",
+      "keep": "Decide later"
+    },
+    "reversal": "reversal",
+    "searchHint": "document number or BIN",
+    "setAside": "Set aside",
+    "setAsideConsequence": "It leaves the queue, and nothing is credited. You can return it at any time",
+    "setAsideTitle": "Is this not a payment of a client?",
+    "showAll": "Show all payments",
+    "statement": "Statement",
+    "status": {
+      "all": "All",
+      "credited": "Credited",
+      "in_part": "Credited in part",
+      "new": "New",
+      "outgoing": "Paid out",
+      "set_aside": "Set aside",
+      "waiting": "Waits for a decision"
+    },
+    "suggestions": "Suggestions",
+    "title": "Payments",
+    "toPay": "{{sum}} to pay",
+    "undo": "Take the payment back",
+    "undoConsequence": "A reversing entry is added to the account of the client, the orders wait for payment again, and the payment returns to the queue",
+    "undoTitle": "Take back {{sum}}?",
+    "unnumbered": "Payment without a number",
+    "upload": "Upload and check",
+    "uploaded": "The statement is being checked",
+    "why": "How it was recognised"
   },
   "people": {
     "one": "User",

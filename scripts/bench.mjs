@@ -14,6 +14,7 @@ import { benchHandover } from './bench/handover.mjs'
 import { benchImport, COUPONS as IMPORTED } from './bench/import.mjs'
 import { benchLive } from './bench/live.mjs'
 import { load } from './bench/load.mjs'
+import { benchPayments } from './bench/payments.mjs'
 import { median, report } from './bench/report.mjs'
 import { benchSearches } from './bench/search.mjs'
 import { UNDER_LOAD, underLoad } from './bench/under-load.mjs'
@@ -51,6 +52,10 @@ if (runs('fleet')) {
 if (runs('handover')) {
   const cabinet = await openCabinet()
   await benchHandover(cabinet).finally(() => cabinet.close())
+}
+if (runs('payments')) {
+  const cabinet = await openCabinet()
+  await benchPayments(cabinet).finally(() => cabinet.close())
 }
 if (runs('live')) {
   const cabinet = await openCabinet()

@@ -28,6 +28,7 @@ const WORDS_AS_DATA: Record<string, string> = {
     'titles, statuses, units and letters as the files of 1C and of Excel write them',
   'app/domain/imports/secret-columns.ts': 'the titles under which such files hold QR codes',
   'app/domain/imports/fleet-words.ts': 'the titles in lists of drivers and vehicles',
+  'app/domain/payments/purpose.ts': 'what payers write of invoices',
   'app/domain/imports/merging/station-lookup.server.ts': 'words of addresses that name no station',
   'app/domain/products/synonyms.ts': 'how the files of others write the name of a product',
   'app/domain/stations/register-hours.ts': 'how registers write the hours of a station',

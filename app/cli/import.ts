@@ -20,6 +20,7 @@ import { sampleForPrograms } from '#app/domain/imports/sample.ts'
 import { workOnImport } from '#app/domain/imports/work.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { matchNewPayments } from '#app/domain/payments/matching.server.ts'
 import type { Translate } from '#locales/translate.ts'
 import { GIVEN_FAULTS, importSentences } from './import-answer.ts'
 import { type CommandOptions, type Operator, operate, UsageError } from './operator.server.ts'
@@ -106,6 +107,7 @@ async function importStarted(
     else {
       await requestCommit(ctx, id)
       await carryOut()
+      if (checked.kind === 'payments') await matchNewPayments(ctx, signal)
     }
   }
   if (signal.aborted) return endStopped(operator, ctx, id)

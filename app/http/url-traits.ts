@@ -42,6 +42,7 @@ export const urlTraits: ReadonlyMap<string, UrlTraits> = new Map([
   ['/healthz', { ...PAGE, machine: 'probe' }],
   ['/readyz', { ...PAGE, machine: 'probe' }],
   ['/metrics', { ...PAGE, machine: 'probe' }],
+  ['/.well-known/coupon-keys.json', { ...PAGE, machine: 'probe' }],
   ['/webhooks/resend', { ...PAGE, machine: 'webhook' }],
   ['/live', { ...PAGE, machine: 'stream' }],
   // The site map is no page.
@@ -72,6 +73,7 @@ export const urlTraits: ReadonlyMap<string, UrlTraits> = new Map([
   ['/vehicles/import', { ...PAGE, upload: true }],
   ['/admin/imports', { ...PAGE, upload: true }],
   ['/admin/imports/new', { ...PAGE, upload: true }],
+  ['/admin/payments/import', { ...PAGE, upload: true }],
   ['/invitation/:token', { ...PAGE, secret: true, personal: true }],
   ['/set-password/:token', { ...PAGE, secret: true, personal: true }],
   ['/d/:token', DRIVER],

@@ -57,6 +57,7 @@ export function settingsOf(env: Env): Settings {
     invitationDays: env.invitationDays,
     invoiceDays: env.invoiceDays,
     paymentCode: env.paymentCode,
+    couponIssue: env.couponIssue,
     resetHours: env.resetHours,
     signInAttempts: env.signInAttempts,
     rateLimitFactor: env.rateLimitFactor,

@@ -16,6 +16,7 @@ const MIN_KEY_LENGTH = 32
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
 const where = z.enum(processings)
+const bin = z.string().regex(/^\d{12}$/)
 const origin = z
   .url({ protocol: /^https?$/ })
   .transform((value) => new URL(value))
@@ -47,6 +48,13 @@ const Variables = z.object({
     .string()
     .regex(/^\d{3}$/)
     .default('710'),
+  COUPON_ISSUE: z.enum(['off', 'here', 'stock']).default('off'),
+  COUPON_ISSUER: z
+    .string()
+    .regex(/^[1-9]\d$/)
+    .default('77'),
+  COUPON_ACTIVATION: z.enum(['at_once', 'by_staff']).default('at_once'),
+  COUPON_STOCK_BIN: bin.optional(),
   RESET_HOURS: whole(1, 72).default(2),
   SIGN_IN_ATTEMPTS: whole(1, 20).default(3),
   /** 600 litres take a quarter of an hour to flow. */
@@ -116,6 +124,10 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     invitationDays: v.INVITATION_DAYS,
     invoiceDays: v.INVOICE_DAYS,
     paymentCode: v.PAYMENT_CODE,
+    couponIssue: {
+      ...{ mode: v.COUPON_ISSUE, issuer: v.COUPON_ISSUER, stockBin: v.COUPON_STOCK_BIN ?? '' },
+      isActivated: v.COUPON_ACTIVATION === 'at_once',
+    },
     resetHours: v.RESET_HOURS,
     signInAttempts: v.SIGN_IN_ATTEMPTS,
     holdMinutes: v.HOLD_MINUTES,
@@ -175,6 +187,11 @@ function generalFaults(v: Values): EnvironmentFault[] {
     const params = { value: error.entry }
     faults.push({ variable: 'TRUSTED_PROXIES', words: 'commands:configuration.proxyInvalid', params })
   }
+  if (v.COUPON_ISSUE === 'stock' && !v.COUPON_STOCK_BIN)
+    faults.push({ variable: 'COUPON_STOCK_BIN', words: 'commands:configuration.needsStock' })
+  // A processor knows nothing of coupons that are made here.
+  if (v.COUPON_ISSUE === 'here' && (v.PROCESSING_COUPONS ?? v.PROCESSING) !== 'here')
+    faults.push({ variable: 'COUPON_ISSUE', words: 'commands:configuration.issuedOutside' })
   return faults
 }
 

@@ -12,6 +12,7 @@ import { settleUnattended } from '#app/domain/imports/unattended.server.ts'
 import { workOnNextImport } from '#app/domain/imports/work.server.ts'
 import { beat } from '#app/domain/jobs/jobs.server.ts'
 import { sendDueMail } from '#app/domain/mail/sender.server.ts'
+import { matchNewPayments } from '#app/domain/payments/matching.server.ts'
 import { tidyExpiredHolds } from '#app/domain/pump-operations/expiry.server.ts'
 import { findSignals } from '#app/domain/signals/finding.server.ts'
 import { findUnusualFills } from '#app/domain/unusual/finding.server.ts'
@@ -55,6 +56,12 @@ export const jobs: readonly Job[] = [
     },
   },
   { name: 'imports', everySeconds: 1, run: ({ ctx, signal }) => workOnNextImport(ctx, signal) },
+  {
+    name: 'payments',
+    everySeconds: 2,
+    leaseSeconds: 60,
+    run: async ({ ctx, signal }) => (await matchNewPayments(ctx, signal)) > 0,
+  },
   {
     name: 'inbox',
     everySeconds: 5,

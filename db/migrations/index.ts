@@ -134,6 +134,12 @@ import * as m0179 from './0179-coupons-settled-here.ts'
 import * as m0180 from './0180-handovers-by-day.ts'
 import * as m0181 from './0181-readonly-links.ts'
 import * as m0182 from './0182-readonly-link-visits.ts'
+import * as m0183 from './0183-payments.ts'
+import * as m0184 from './0184-payment-credits.ts'
+import * as m0185 from './0185-coupon-keys.ts'
+import * as m0186 from './0186-order-coupons.ts'
+import * as m0187 from './0187-coupon-revisions.ts'
+import * as m0188 from './0188-orders-with-coupons.ts'
 import * as m0190 from './0190-limit-candidates.ts'
 import * as m0191 from './0191-counts-of-fleets.ts'
 
@@ -276,4 +282,10 @@ export const migrations: Record<string, Migration> = {
   '0177-coupon-requests': m0177,
   '0178-returned-coupons': m0178,
   '0179-coupons-settled-here': m0179,
+  '0183-payments': m0183,
+  '0184-payment-credits': m0184,
+  '0185-coupon-keys': m0185,
+  '0186-order-coupons': m0186,
+  '0187-coupon-revisions': m0187,
+  '0188-orders-with-coupons': m0188,
 }

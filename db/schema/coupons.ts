@@ -61,6 +61,8 @@ export interface CouponsTable {
   extended_until: ColumnType<Day | null, Day | null | undefined, Day | null>
   /** When staff exchanged it here: a register that calls it usable does not bring it back. */
   exchanged_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+  /** Of a code that the cabinet signed; null: another issuer's. */
+  code_revision: ColumnType<number | null, number | null | undefined, number | null>
   created_at: CreatedAt
   updated_at: ColumnType<Date, Date | undefined, Date>
 }
@@ -95,7 +97,18 @@ export interface ExpiryNoticesTable {
   created_at: CreatedAt
 }
 
+/** Keys that signed coupons; the private ones follow from SECRET_KEYS. */
+export interface CouponKeysTable {
+  /** 1 to 99, as codes name it. */
+  number: number
+  public_key: Buffer
+  /** Of the secret that it follows from. */
+  key_id: string
+  created_at: CreatedAt
+}
+
 export interface CouponsTables {
+  coupon_keys: CouponKeysTable
   coupons: CouponsTable
   coupon_totals: CouponTotalsTable
   expiry_notices: ExpiryNoticesTable

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { CreatedAt, JsonText } from './columns.ts'
 
-export type RegisterKind = 'companies' | 'cards' | 'coupons' | 'transactions' | 'stations'
+export type RegisterKind = 'companies' | 'cards' | 'coupons' | 'transactions' | 'stations' | 'payments'
 
 export type ImportStatus =
   | 'queued'

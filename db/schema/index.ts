@@ -31,6 +31,7 @@ import type { JobsTables } from './jobs.ts'
 import type { KernelTables } from './kernel.ts'
 import type { MailTables } from './mail.ts'
 import type { OrdersTables } from './orders.ts'
+import type { PaymentsTables } from './payments.ts'
 import type { ProductsTables } from './products.ts'
 import type { RateLimitsTables } from './rate-limits.ts'
 import type { ReadonlyLinksTables } from './readonly-links.ts'
@@ -70,6 +71,7 @@ export type * from './jobs.ts'
 export type * from './kernel.ts'
 export type * from './mail.ts'
 export type * from './orders.ts'
+export type * from './payments.ts'
 export type * from './products.ts'
 export type * from './rate-limits.ts'
 export type * from './readonly-links.ts'
@@ -110,6 +112,7 @@ export interface Database
     KernelTables,
     MailTables,
     OrdersTables,
+    PaymentsTables,
     ProductsTables,
     RateLimitsTables,
     ReadonlyLinksTables,

@@ -26,6 +26,8 @@ export interface OrdersTable {
   sent_by: Later<number>
   sent_at: Later<Date>
   settled_at: Later<Date>
+  /** Since when it has its coupons; null: the cabinet issued none for it. */
+  coupons_issued_at: Later<Date>
   created_at: CreatedAt
 }
 
@@ -45,7 +47,17 @@ export interface OrderLinesTable {
   vat: number
 }
 
+export interface OrderCouponsTable {
+  order_line_id: number
+  /** From 1 to the quantity of the line. */
+  position: number
+  order_id: number
+  coupon_id: number
+  created_at: CreatedAt
+}
+
 export interface OrdersTables {
+  order_coupons: OrderCouponsTable
   order_lines: OrderLinesTable
   orders: OrdersTable
 }

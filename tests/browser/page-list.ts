@@ -396,6 +396,18 @@ export function visitsOf(scene: Scene): Visit[] {
   add('staff', '/admin/companies/:id/account/new', [`${account}/new`], 200, refused({ amount: '0' }))
   add('staff', '/admin/companies/:id/account/promise', [`${account}/promise`])
   add('staff', '/admin/companies/:id/account/entries/:entryId', [`${account}/entries/${scene.entryIds[0]}`])
+  add('staff', '/admin/payments', [
+    '/admin/payments',
+    '/admin/payments?status=all',
+    '/admin/payments?q=nothing-like-this',
+  ])
+  add('staff', '/admin/payments/import')
+  add(
+    'staff',
+    '/admin/payments/:id',
+    scene.paymentIds.map((id) => `/admin/payments/${id}`),
+  )
+  add('staff', '/admin/payments/:id/match', [`/admin/payments/${scene.paymentIds[0]}/match`])
   add('staff', '/admin/orders', ['/admin/orders', '/admin/orders?status=cancelled'])
   add(
     'staff',
@@ -649,6 +661,11 @@ export const withoutPage = new Set([
   '/admin/orders/:id/issue-invoice',
   '/admin/orders/:id/issue',
   '/admin/orders/:id/refuse',
+  '/coupons/:id/new-code',
+  '/admin/orders/:id/issue-register',
+  '/admin/payments/:id/undo',
+  '/admin/payments/:id/set-aside',
+  '/admin/payments/:id/reopen',
   '/admin/prices/:id/cancel',
   '/admin/companies/:id/account/promises/:promiseId/withdraw',
   '/drivers/export',

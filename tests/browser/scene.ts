@@ -32,6 +32,9 @@ import { transact } from '#app/domain/kernel/transact.server.ts'
 import { invoiceOrder, payOrder } from '#app/domain/orders/order-steps.server.ts'
 import { payOrderInput, SaveOrder } from '#app/domain/orders/orders.input.server.ts'
 import { createOrder, findOrder, sendOrder } from '#app/domain/orders/orders.server.ts'
+import { matchPayment, setPaymentAside, undoPayment } from '#app/domain/payments/deciding.server.ts'
+import { matchNewPayments } from '#app/domain/payments/matching.server.ts'
+import { listPayments } from '#app/domain/payments/payments.server.ts'
 import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
 import { listProducts } from '#app/domain/products/products.server.ts'
 import { authorizeByPhone } from '#app/domain/pump-operations/by-phone.server.ts'
@@ -90,6 +93,7 @@ import { type Cabinet, newAddress, newBin, type Person } from '#tests/support/fi
 import { give, newDriver, newVehicle } from '#tests/support/fleet.ts'
 import { handTo } from '#tests/support/handovers.ts'
 import { bringIn, check, csv, running } from '#tests/support/imports.ts'
+import { statement } from '#tests/support/payments.ts'
 import { pumpOf } from '#tests/support/pump.ts'
 import { readonlyLinkTo } from '#tests/support/readonly-links.ts'
 import { bringCards, bringCoupons, bringTransactions, newCardNumber } from '#tests/support/registers.ts'
@@ -181,6 +185,7 @@ export async function setScene(cabinet: Cabinet) {
     serviceRequestIds: await askIssuer(administrator, owners.ru, companyId, fuel.cardId),
     ...(await agree(administrator, companyId)),
     orderIds: await order(administrator, owners.ru, companyId),
+    paymentIds: await receivePayments(cabinet, administrator, companyId),
     productId: (await listProducts(administrator.ctx))[0]?.id ?? 0,
     announcementId: await announce(administrator, owners.en),
     keyId: await keyWithCodes(administrator),
@@ -259,6 +264,34 @@ async function order(
   const payment = { amount: '100 000', occurredOn: businessDay(staff.now), document: '000418' }
   await payOrder(staff, partly, payOrderInput(businessDay(staff.now)).parse(payment))
   return [draft, sent, partly]
+}
+
+/** One that waits with suggestions, one that was credited and taken back, and one that was set aside. */
+async function receivePayments(cabinet: Cabinet, { ctx }: Person, companyId: CompanyId): Promise<number[]> {
+  const { bin, name: payer } = await findCompany(ctx, companyId)
+  const day = businessDay(ctx.now)
+  const file = statement([
+    {
+      number: '1187',
+      day,
+      amount: 45_000_000,
+      payerBin: bin,
+      payer,
+      purpose: 'Предоплата за ГСМ по договору',
+    },
+    { number: '1188', day, amount: 99_900_000, payerBin: bin, payer, purpose: 'за топливо' },
+    { number: '5', day, amount: 1_250_000, payer: 'АО «Банк»', purpose: 'Вознаграждение по депозиту' },
+  ])
+  await bringIn(ctx, 'payments', file, 'statement.txt')
+  await matchNewPayments(await cabinet.system())
+  const { rows } = await listPayments(ctx, { status: 'waiting' })
+  const [waiting, credited, strange] = rows.map(({ id }) => id).sort((a, b) => a - b)
+  if (!waiting || !credited || !strange) throw new Error('no payments')
+  await matchPayment(ctx, credited, { version: 2, bin, orders: [], rest: 'advance' })
+  await undoPayment(ctx, credited, { version: 3, reason: 'Возврат банка' })
+  await matchPayment(ctx, credited, { version: 4, bin, orders: [], rest: 'advance' })
+  await setPaymentAside(ctx, strange, { version: 2, reason: 'Проценты банка' })
+  return [waiting, credited, strange]
 }
 
 /** A price list with a price to come, a contract by it, and its account with something of every kind. */

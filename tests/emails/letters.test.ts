@@ -170,6 +170,7 @@ describe.each(everyLetter)('%s in %s', (name, locale) => {
       '/service-requests/1042',
       '/account',
       '/coupons/expiring',
+      '/orders/1042',
       '/orders/1042/invoice',
     ].map((path) => brand.publicUrl + path)
     for (const href of links) expect([LINK_PLACEHOLDER, ...own]).toContain(href)

@@ -16,6 +16,7 @@ export const testSettings: Settings = {
   invoiceDays: 5,
   paymentCode: '710',
   resetHours: 2,
+  couponIssue: { mode: 'off', issuer: '77', isActivated: true, stockBin: '' },
   signInAttempts: 3,
   // Tests of the limits say `rateLimitFactor: 1`.
   rateLimitFactor: 1000,

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { importStatuses } from '#app/domain/imports/imports.ts'
-import { registerKinds } from '#app/domain/imports/parsing/kinds.ts'
+import { isTradeKind, tradeKinds } from '#app/domain/imports/parsing/kinds.ts'
 import { sampleForPrograms } from '#app/domain/imports/sample.ts'
 import type { SentRegister } from '#app/domain/imports/sent-registers.server.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
 import { id, time, timeOf, timeOrNull } from './schemas.server.ts'
 
 const count = z.int().min(0)
@@ -10,7 +11,7 @@ const count = z.int().min(0)
 export const Register = z
   .object({
     id,
-    kind: z.enum(registerKinds),
+    kind: z.enum(tradeKinds),
     file_name: z.string(),
     status: z
       .enum(importStatuses)
@@ -60,7 +61,7 @@ export function registerOf({ found, questions, faults }: SentRegister): z.output
   const { counts, layout } = found
   return {
     id: String(found.id),
-    kind: found.kind,
+    kind: isTradeKind(found.kind) ? found.kind : reject('not_found'),
     file_name: found.fileName,
     status: found.status,
     failure: found.failure,

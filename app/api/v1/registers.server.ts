@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { encodings } from '#app/domain/imports/parsing/encodings.ts'
-import { registerKinds } from '#app/domain/imports/parsing/kinds.ts'
+import { tradeKinds } from '#app/domain/imports/parsing/kinds.ts'
 import { answerRegister, findSentRegister, sendRegister } from '#app/domain/imports/sent-registers.server.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { isUnreadableInLines } from '#app/domain/kernel/plain-text.ts'
@@ -24,7 +24,7 @@ export const registers: Endpoint[] = [
     method: 'POST',
     // OpenAPI takes two names of one part of a path for a mistake.
     path: '/registers/:id',
-    pathValues: registerKinds,
+    pathValues: tradeKinds,
     scopes: ['registers'],
     name: 'sendRegister',
     tag: 'Registers',
@@ -43,7 +43,7 @@ export const registers: Endpoint[] = [
     }),
     answers: { 201: { description: 'Taken in; ask for it until its status is final', schema: Register } },
     async handle({ ctx, params, query, file }) {
-      const kind = registerKinds.find((one) => one === params.id) ?? reject('not_found')
+      const kind = tradeKinds.find((one) => one === params.id) ?? reject('not_found')
       const { company, encoding, dry_run, file_name: name = kind } = query
       const input = { kind, company, encoding, isDryRun: dry_run === 'true' }
       const sent = await sendRegister(ctx, input, { name, bytes: file })

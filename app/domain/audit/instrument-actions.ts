@@ -37,6 +37,8 @@ export interface InstrumentActions {
   /** By staff's decision on a request of its company. */
   'coupon.extended': { number: string; lastDayBefore: string; lastDay: string; reason: string }
   /** `name`: of the driver. */
+  /** What was shown before is refused. */
+  'coupon.code_renewed': { number: string }
   'coupon.handed_over': { number: string; name: string }
   /** `name`: of the driver who saw it on his phone; `printed`: on what paper it was printed. */
   'coupon.qr_shown': { number: string; name?: string; printed?: PrintLayout }

@@ -1,4 +1,4 @@
-import type { AccountEntryKind, ProductCode } from '#db/schema/index.ts'
+import type { AccountEntryKind, MatchedBy, ProductCode } from '#db/schema/index.ts'
 
 /** What is recorded about contracts, prices, accounts and orders; see actions.ts. */
 export interface MoneyActions {
@@ -15,13 +15,21 @@ export interface MoneyActions {
   'contract.promise_withdrawn': Record<never, never>
   'order.cancelled': { reason: string }
   'order.changed': Record<never, never>
+  /** By the cabinet, with the payment. */
+  'order.coupons_issued': { coupons: number }
   'order.drafted': Record<never, never>
   /** The invoice's number; empty: nothing is to be paid. */
   'order.invoiced': { invoice: string }
   'order.issued': Record<never, never>
   'order.paid': { chargedAmount: number }
+  'order.payment_reversed': { chargedAmount: number }
   'order.refused': { reason: string }
   'order.sent': { chargedAmount: number }
+  /** By what somebody knew whose it is; the orders' numbers, none: an advance. */
+  'payment.credited': { matchedBy: MatchedBy; chargedAmount: number; orders: string[] }
+  'payment.reopened': Record<never, never>
+  'payment.reversed': { chargedAmount: number; reason: string }
+  'payment.set_aside': { reason: string }
   /** `2026-10` */
   'period.closed': { name: string }
   'price_list.created': { name: string }

@@ -30,6 +30,7 @@ const subjectKinds = [
   'price_list',
   'period',
   'order',
+  'payment',
 ] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 

@@ -19,6 +19,7 @@ export const declineOwners = {
   pin_required: 'client',
   pin_wrong: 'client',
   driver_link_revoked: 'client',
+  coupon_code_replaced: 'client',
   // for good
   card_lost: 'issuer',
   coupon_used: 'issuer',

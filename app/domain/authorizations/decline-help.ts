@@ -15,6 +15,7 @@ export const declineHelp: Record<DeclineCode, HelpKind> = {
   pin_required: 'instrument',
   pin_wrong: 'instrument',
   driver_link_revoked: 'instrument',
+  coupon_code_replaced: 'instrument',
   card_lost: 'support',
   coupon_used: 'other_coupons',
   coupon_cancelled: 'other_coupons',

@@ -18,6 +18,7 @@ const reach: Record<DeclineCode, DeclineReach> = {
   pin_required: 'instrument',
   pin_wrong: 'instrument',
   driver_link_revoked: 'instrument',
+  coupon_code_replaced: 'instrument',
   card_lost: 'instrument',
   coupon_used: 'instrument',
   coupon_cancelled: 'instrument',

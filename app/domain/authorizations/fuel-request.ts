@@ -110,9 +110,16 @@ export interface CouponFacts {
   remainder: 'kept' | 'returned' | 'lapsed' | 'refused'
   /**
    * `code_locked`: too many wrong codes were typed. `number_only`: the number without its code, which proves nothing.
-   * `codeless`: the number of a coupon that came without a QR payload, so that it has no code.
+   * `code_replaced`: an earlier revision of a code that the cabinet signed. `codeless`: the number of a coupon that came without a QR payload, so that it has no code.
    */
-  proof: 'right' | 'code_wrong' | 'code_locked' | 'number_only' | 'codeless' | 'link_revoked'
+  proof:
+    | 'right'
+    | 'code_wrong'
+    | 'code_locked'
+    | 'number_only'
+    | 'codeless'
+    | 'link_revoked'
+    | 'code_replaced'
   /** When a locked code may be typed again. */
   lockedUntil?: Date | null
   used: { at: Date; station: string | null } | null

@@ -29,6 +29,8 @@ export function wrongProof(instrument: Instrument, station: FuelState['station']
         return 'coupon_code_wrong'
       case 'link_revoked':
         return 'driver_link_revoked'
+      case 'code_replaced':
+        return 'coupon_code_replaced'
     }
   }
   switch (instrument.pin) {

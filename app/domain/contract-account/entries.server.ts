@@ -7,11 +7,7 @@ import { reject } from '#app/domain/kernel/errors.ts'
 import { type Page, readPage } from '#app/domain/kernel/page.server.ts'
 import { requireRight, requireRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import {
-  selectClosedThrough,
-  selectPromises,
-  updatePromisePaid,
-} from '#db/queries/contract-account/accounts.ts'
+import { selectClosedThrough } from '#db/queries/contract-account/accounts.ts'
 import {
   type AccountEntryRow,
   insertAccountEntry,
@@ -25,6 +21,7 @@ import {
 import type { AccountFilter, BookEntry } from './account.input.server.ts'
 import { bookedAmount, bookingDay } from './account.ts'
 import { isKept } from './balances.server.ts'
+import { keepPromises } from './booked-payments.server.ts'
 import { AccountTotalsDelta } from './totals.server.ts'
 
 export type { ListedEntryRow }
@@ -106,14 +103,4 @@ async function correctedBy(
 ): Promise<number | null> {
   if (corrects === '' || kind !== 'correction') return null
   return ((await selectAccountEntry(ctx.db, companyId, corrects)) ?? reject('entry_not_found')).id
-}
-
-async function keepPromises(ctx: Context, companyId: CompanyId, amount: number): Promise<void> {
-  let left = amount
-  for (const promise of await selectPromises(ctx.db, companyId, businessDay(ctx.now), { lock: true })) {
-    const kept = Math.min(left, promise.amount - promise.paid)
-    if (kept <= 0) return
-    await updatePromisePaid(ctx.db, promise.id, promise.paid + kept)
-    left -= kept
-  }
 }

@@ -47,7 +47,7 @@ export function findCouponsByNumbers(
 /** Adds new coupons and counts them in the totals' delta, which the caller writes once at the end. */
 export async function addCoupons(
   ctx: Context,
-  coupons: readonly (CouponFacts & { number: string })[],
+  coupons: readonly (CouponFacts & { number: string; codeRevision?: number })[],
   delta: CouponTotalsDelta,
 ): Promise<void> {
   const rows = coupons.map((coupon) => ({
@@ -57,6 +57,7 @@ export async function addCoupons(
     client_blocked_by: null,
     number: coupon.number,
     number_reversed: reversed(coupon.number),
+    code_revision: coupon.codeRevision ?? null,
   }))
   await insertCoupons(ctx.db, rows)
   for (const row of rows) delta.add(row)

@@ -76,8 +76,15 @@ export async function demoPayments(staff: Context): Promise<void> {
   }
 }
 
-/** Orders on their way: a draft, sent, invoiced, paid in part, issued and cancelled. */
-export async function demoOrders(staff: Context, client: Context, companyId: CompanyId): Promise<void> {
+/**
+ * Orders on their way: a draft, sent, invoiced, paid in part, issued and cancelled.
+ * @returns the invoice of the one that waits for its payment
+ */
+export async function demoOrders(
+  staff: Context,
+  client: Context,
+  companyId: CompanyId,
+): Promise<{ number: string; total: number }> {
   const today = businessDay(client.now)
   const make = (quantity1: string) =>
     createOrder(client, companyId, SaveOrder.parse({ product1: 'diesel', nominal1: '20', quantity1 }))
@@ -99,9 +106,11 @@ export async function demoOrders(staff: Context, client: Context, companyId: Com
   const partly = await send('100')
   await invoiceOrder(staff, partly)
   await payOrder(staff, partly, { amount: 20_000_000, occurredOn: today, document: '561' })
-  await invoiceOrder(staff, await send('40'))
+  const awaited = await send('40')
+  const number = await invoiceOrder(staff, awaited)
   await send('60')
   await make('50')
+  return { number, total: await leftOf(client, companyId, awaited) }
 }
 
 async function leftOf(client: Context, companyId: CompanyId, id: number): Promise<number> {

@@ -28,6 +28,7 @@ import { demoFleet } from './fleet.server.ts'
 import { demoHandovers, demoReadonlyLink } from './handovers.server.ts'
 import { type DemoAccount, demoInvitations, demoPeople, demoRequest } from './people.ts'
 import { fuelDemoCards } from './pumps.server.ts'
+import { demoStatement } from './statement.server.ts'
 import { demoStations } from './stations.ts'
 
 const device = { userAgent: 'Demo' }
@@ -76,7 +77,7 @@ export async function onboardDemoClients(ctx: Context, staff: Context, owner: De
     await demoHandovers(client, own)
     await demoReadonlyLink(client, own)
     await demoExpiries(staff, client, own)
-    await demoOrders(staff, client, own)
+    await demoStatement(ctx, staff, await demoOrders(staff, client, own))
   }
   const { bin } = demoApplicant
   await requestAccess(as(ctx, { kind: 'guest' }), { ...demoRequest, bin, consent: 'on' })

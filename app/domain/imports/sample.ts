@@ -29,18 +29,24 @@ const valuesOf: { [Kind in RegisterKind]: (record: Records[Kind]) => SampleValue
     sum: amount,
   }),
   stations: (station) => ({ ...station, products: joined(station.products) }),
+  payments: ({ occurredOn, amount, ...payment }) => ({ date: occurredOn, sum: amount, ...payment }),
 }
 
 const OFFSET = '+05:00'
 /** What a value counts, in the names that programs read. */
 const units: Record<string, string> = { volume: 'volume_ml', price: 'price_tiyn', sum: 'amount_tiyn' }
 
-/** For programs: `volume_ml`, `valid_until`, `occurred_at` with its offset. */
+/** For programs: `volume_ml`, `valid_until`, `occurred_at` with its offset, or `occurred_on` where only the day is known. */
 export function sampleForPrograms(values: SampleValues): SampleValues {
   const { date, time, ...rest } = values
   const named = Object.entries(rest).map(([field, value]) => [units[field] ?? snakeCase(field), value])
   const isMoment = date !== undefined && time !== undefined
-  return { ...(isMoment ? { occurred_at: `${date}T${time}${OFFSET}` } : {}), ...Object.fromEntries(named) }
+  const when = isMoment
+    ? { occurred_at: `${date}T${time}${OFFSET}` }
+    : date === undefined
+      ? {}
+      : { occurred_on: date }
+  return { ...when, ...Object.fromEntries(named) }
 }
 
 function snakeCase(name: string): string {

@@ -32,6 +32,18 @@ export interface IntegrationActor {
   shiftId?: number
 }
 
+/** How the coupons of a paid order come about. */
+export interface CouponIssue {
+  /** `off`: staff issue them outside. `here`: the cabinet makes and signs them. `stock`: out of a register. */
+  mode: 'off' | 'here' | 'stock'
+  /** The two digits that numbers made here begin with. */
+  issuer: string
+  /** At once; else when staff issue the order. */
+  isActivated: boolean
+  /** BIN of the company whose coupons are the stock; empty: none. */
+  stockBin: string
+}
+
 /** What the operator set and a rule depends on. */
 export interface Settings {
   publicUrl: string
@@ -46,6 +58,7 @@ export interface Settings {
   /** The code of a payment's purpose (КНП) that invoices name. */
   paymentCode: string
   resetHours: number
+  couponIssue: CouponIssue
   signInAttempts: number
   rateLimitFactor: number
   /** What of the product is switched on. */

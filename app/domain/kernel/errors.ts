@@ -1,10 +1,12 @@
 import { couponStatus } from './coupon-errors.ts'
+import { moneyErrors } from './money-errors.ts'
 
 /**
  * Every expected failure and its HTTP status; the words are `errors:<code>` in three languages.
  * Thrown inside a verb, a DomainError rolls the transaction back.
  */
 export const errorStatus = {
+  ...moneyErrors,
   required: 400,
   invalid: 400,
   too_long: 400,
@@ -72,7 +74,6 @@ export const errorStatus = {
   request_not_found: 404,
   service_request_not_found: 404,
   contract_not_found: 404,
-  order_not_found: 404,
   invoice_not_found: 404,
   entry_not_found: 404,
   promise_not_found: 404,
@@ -105,9 +106,6 @@ export const errorStatus = {
   order_price_missing: 400,
   order_price_changed: 409,
   order_below_minimum: 409,
-  order_not_draft: 409,
-  order_not_ready: 409,
-  order_not_cancellable: 409,
   orders_too_many: 409,
   account_not_kept: 409,
   promises_too_many: 409,

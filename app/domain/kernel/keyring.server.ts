@@ -3,11 +3,14 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createPrivateKey,
+  createPublicKey,
   createSecretKey,
   hkdfSync,
   type KeyObject,
   randomBytes,
   randomFillSync,
+  sign as signBytes,
   timingSafeEqual,
 } from 'node:crypto'
 
@@ -19,6 +22,7 @@ export type KeyPurpose =
   | 'qr'
   | 'qr_lookup'
   | 'coupon_code'
+  | 'coupon_sign'
   | 'phone_code'
   | 'operation'
   | 'upload'
@@ -83,6 +87,28 @@ export class Keyring {
     return Buffer.concat([decipher.update(ciphertext.subarray(28)), decipher.final()])
   }
 
+  /** An Ed25519 signature (RFC 8032), 64 bytes, by the first key; `publicKey` checks it. */
+  sign(purpose: KeyPurpose, message: Buffer): Buffer {
+    return signBytes(null, message, this.#signingKey(purpose))
+  }
+
+  /** Of `sign`, 32 bytes. */
+  publicKey(purpose: KeyPurpose): Buffer {
+    const { x = '' } = createPublicKey(this.#signingKey(purpose)).export({ format: 'jwk' })
+    return Buffer.from(x, 'base64url')
+  }
+
+  /** The derived key is the seed of the private one. */
+  #signingKey(purpose: KeyPurpose): KeyObject {
+    const cacheKey = `${purpose}:signing`
+    const known = this.#derived.get(cacheKey)
+    if (known) return known
+    const seed = this.#key(purpose, this.#first).export()
+    const key = createPrivateKey({ key: Buffer.concat([ED25519_PKCS8, seed]), format: 'der', type: 'pkcs8' })
+    this.#derived.set(cacheKey, key)
+    return key
+  }
+
   /** False for what an older key sealed, also when that key is gone: to be sealed anew where the plain text is at hand. */
   isOfToday(keyId: string): boolean {
     return keyId === keyIdOf(this.#first)
@@ -113,6 +139,9 @@ export class Keyring {
     return key
   }
 }
+
+/** What stands before the 32 bytes of a seed (RFC 8410). */
+const ED25519_PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex')
 
 const NONCE_BYTES = 12
 const nonces = Buffer.alloc(1_024 * NONCE_BYTES)

@@ -34,6 +34,7 @@ export const rights = {
   undo_bulk_changes: ['owner', 'manager'],
   show_coupon_qr: ['owner', 'manager'],
   hand_over_coupons: ['owner', 'manager'],
+  renew_coupon_codes: ['owner', 'manager'],
   report_fuel: ['owner', 'manager'],
   settle_unusual: ['owner', 'manager'],
   see_service_requests: clientRoles,
@@ -88,6 +89,9 @@ export const rights = {
   see_prices: readers,
   edit_prices: ['administrator', 'operator'],
   edit_contracts: ['administrator', 'operator'],
+  see_payments: readers,
+  manage_payments: ['administrator', 'operator'],
+  match_payments: ['system'],
   manage_orders: ['administrator', 'operator'],
   book_entries: ['administrator', 'operator'],
   see_periods: readers,
@@ -188,6 +192,7 @@ export type CompanyRight =
   | 'undo_bulk_changes'
   | 'show_coupon_qr'
   | 'hand_over_coupons'
+  | 'renew_coupon_codes'
   | 'report_fuel'
   | 'settle_unusual'
   | 'see_service_requests'

@@ -25,6 +25,7 @@ export const urgencyOf: Record<EmailTemplate, Urgency> = {
   request_declined: 'single',
   low_balance: 'single',
   coupons_expiring: 'single',
+  coupons_issued: 'single',
   invoice_issued: 'single',
   import_waiting: 'single',
   service_request_answered: 'single',

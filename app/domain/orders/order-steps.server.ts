@@ -1,8 +1,6 @@
 import { record } from '#app/domain/audit/audit.server.ts'
-import { readAccount } from '#app/domain/contract-account/balances.server.ts'
-import { bookEntry } from '#app/domain/contract-account/entries.server.ts'
-import { contractOn } from '#app/domain/contracts/contracts.server.ts'
 import { issueInvoice } from '#app/domain/documents/invoices.server.ts'
+import { activateCoupons } from '#app/domain/issuing/activation.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
@@ -14,8 +12,10 @@ import {
   selectOrderLines,
   updateOrder,
 } from '#db/queries/orders/orders.ts'
+import { closeIssue, issuePaidOrder } from './issuing-step.server.ts'
+import { creditOrder, lockUnpaidOrder } from './order-payments.server.ts'
 import type { PayOrder, RefuseOrder } from './orders.input.server.ts'
-import { awaitsPayment, canRefuse } from './orders.ts'
+import { canRefuse } from './orders.ts'
 
 type Change = Parameters<typeof updateOrder>[2]
 
@@ -38,36 +38,42 @@ export async function invoiceOrder(ctx: Context, id: number): Promise<string> {
  * A payment for an order, also a part of it or more than it: it is booked on the account where one is kept, so that
  * nothing of it is lost. @throws DomainError order_not_found, order_not_ready
  */
-export function payOrder(ctx: Context, id: number, { amount, ...input }: PayOrder): Promise<void> {
-  return step(ctx, id, async (ctx, order) => {
-    if (!awaitsPayment(order.status)) reject('order_not_ready')
-    const reason = `№ ${order.id}`
-    await bookWhereKept(ctx, order, { kind: 'payment', amount, reason, ...input })
-    const paid = order.paid + amount
-    await record(ctx, 'order.paid', subjectOf(order), { chargedAmount: amount })
-    return { status: paid < order.total ? 'paid_in_part' : 'paid', paid }
+export function payOrder(ctx: Context, id: number, payment: PayOrder): Promise<void> {
+  requireRight(ctx, 'manage_orders')
+  return transact(ctx, async (ctx) => {
+    await creditOrder(ctx, await lockUnpaidOrder(ctx, id), payment)
   })
 }
 
 /**
- * The coupons and cards are handed over. Where the contract's papers go by issue, the account is debited now.
- * @throws DomainError order_not_found, order_not_ready
+ * The coupons and cards are handed over. What the cabinet issues itself is issued or activated now where it was not yet;
+ * where the contract's papers go by issue, the account is debited.
+ * @throws DomainError order_not_found, order_not_ready, coupon_stock_too_few
  */
-export function issueOrder(ctx: Context, id: number): Promise<void> {
-  return step(ctx, id, async (ctx, order) => {
-    if (order.status !== 'paid' && !(order.status === 'invoiced' && order.total === 0)) {
-      reject('order_not_ready')
-    }
-    const companyId = asCompanyId(order.company_id)
-    const today = businessDay(ctx.now)
-    const contract = await contractOn(ctx, companyId, today)
-    if (contract?.papers === 'issue' && order.total > 0) {
-      const entry = { kind: 'issue' as const, amount: order.total, occurredOn: today }
-      await bookWhereKept(ctx, order, { ...entry, document: '', reason: `№ ${order.id}` })
-    }
-    await record(ctx, 'order.issued', subjectOf(order))
-    return { status: 'issued', isSettled: true }
+export async function issueOrder(ctx: Context, id: number): Promise<void> {
+  requireRight(ctx, 'manage_orders')
+  await transact(ctx, async (ctx) => {
+    const order = await orderToIssue(ctx, id)
+    const after = (await issuePaidOrder(ctx, order)) ?? order
+    if (after.status === 'issued') return
+    if (await lacksCoupons(ctx, after)) reject('coupon_stock_too_few')
+    if (after.coupons_issued_at !== null) await activateCoupons(ctx, id)
+    await closeIssue(ctx, after)
+    const isUpdated = await updateOrder(ctx.db, after, { status: 'issued', isSettled: true })
+    if (!isUpdated) reject('conflict_try_again')
   })
+}
+
+async function orderToIssue(ctx: Context, id: number): Promise<OrderRow> {
+  const order = (await selectOrderForUpdate(ctx.db, null, id)) ?? reject('order_not_found')
+  const isDue = order.status === 'paid' || (order.status === 'invoiced' && order.total === 0)
+  return isDue ? order : reject('order_not_ready')
+}
+
+/** The stock had too few of them, and an order is not issued without its coupons. */
+async function lacksCoupons(ctx: Context, { id, coupons_issued_at }: OrderRow): Promise<boolean> {
+  if (ctx.settings.couponIssue.mode !== 'stock' || coupons_issued_at !== null) return false
+  return (await selectOrderLines(ctx.db, id)).some(({ kind }) => kind === 'coupon')
 }
 
 /** It will not be delivered, and why. @throws DomainError order_not_found, order_not_cancellable */
@@ -103,13 +109,4 @@ async function invoice(ctx: Context, order: OrderRow): Promise<string> {
 
 function subjectOf({ id, company_id: companyId }: OrderRow) {
   return { kind: 'order', id, companyId } as const
-}
-
-async function bookWhereKept(
-  ctx: Context,
-  { company_id }: OrderRow,
-  entry: Omit<Parameters<typeof bookEntry>[2], 'corrects'>,
-): Promise<void> {
-  const companyId = asCompanyId(company_id)
-  if (await readAccount(ctx, companyId)) await bookEntry(ctx, companyId, { ...entry, corrects: '' })
 }

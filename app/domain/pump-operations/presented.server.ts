@@ -4,6 +4,7 @@ import { type ComparedPin, compareCardPin, proveCardPin } from '#app/domain/card
 import { isCouponCode } from '#app/domain/coupons/coupon-code.server.ts'
 import { qrLookups } from '#app/domain/coupons/coupon-lookup.server.ts'
 import { openQr } from '#app/domain/coupons/coupon-qr.server.ts'
+import { readSignedCode } from '#app/domain/coupons/signing.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { isOutside } from '#app/domain/kernel/processing.ts'
@@ -124,7 +125,22 @@ async function findByPayload(
   const rows = await selectPresentedCoupons(ctx.db, { lookups }, scope, options)
   const right = rows.filter((row) => payloadOf(ctx, row) === payload)
   const [row] = right
-  return row && right.length === 1 ? { kind: 'coupon', row, proof: rightProof(row) } : undefined
+  if (row && right.length === 1) return { kind: 'coupon', row, proof: rightProof(row) }
+  return row ? undefined : findReplaced(ctx, payload, scope, options)
+}
+
+/** A code that we signed once and that a later one has replaced: whoever holds it hears why. */
+async function findReplaced(
+  ctx: Context,
+  payload: string,
+  scope: Scope,
+  options: { lock: boolean },
+): Promise<Thing | undefined> {
+  const code = await readSignedCode(ctx, payload)
+  if (!code) return undefined
+  const [row] = await selectPresentedCoupons(ctx.db, { number: code.number }, scope, options)
+  const isEarlier = row !== undefined && row.code_revision !== null && code.revision < row.code_revision
+  return isEarlier ? { kind: 'coupon', row, proof: 'code_replaced' } : undefined
 }
 
 /** A code that a driver saw before the coupon was taken back proves that once it was his. */

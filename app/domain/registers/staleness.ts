@@ -7,6 +7,7 @@ const STALE_AFTER_DAYS: Record<RegisterKind, number> = {
   coupons: 7,
   companies: 30,
   stations: 90,
+  payments: 7,
 }
 
 /** `at` is when the last one took effect. A register that never came is not late: there may be none. */

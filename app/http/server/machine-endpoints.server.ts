@@ -5,6 +5,7 @@ import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import { isMigrated } from '#db/migrate.ts'
 import { bodyLimitOf, hangUp, readBody } from './body.server.ts'
+import { COUPON_KEYS, COUPON_KEYS_AGE, couponKeys } from './coupon-keys.server.ts'
 import type { Exchange, HonoEnv } from './exchange.server.ts'
 import type { WebServer, WebServerOptions } from './web-server-options.server.ts'
 
@@ -29,6 +30,10 @@ export function addMachineEndpoints(app: Hono<HonoEnv>, web: WebServer, options:
     return c.text(await options.metricsText(), 200, {
       'Content-Type': 'text/plain; version=0.0.4; charset=utf-8',
     })
+  })
+
+  app.get(COUPON_KEYS, async (c) => {
+    return c.json(await couponKeys(options.services), 200, { 'Cache-Control': COUPON_KEYS_AGE })
   })
 
   app.post('/webhooks/resend', async (c) => {

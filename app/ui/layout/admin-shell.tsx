@@ -80,6 +80,7 @@ export function AdminShell({
     },
     { href: '/admin/products', label: t('common:menu.products'), icon: 'fuel' },
     { href: '/admin/orders', label: t('common:menu.orders'), icon: 'coupon' },
+    { href: '/admin/payments', label: t('common:menu.payments'), icon: 'transactions' },
     { href: '/admin/prices', label: t('common:menu.prices'), icon: 'card', also: '/admin/periods' },
     { href: '/admin/announcements', label: t('common:menu.announcements'), icon: 'info' },
     { href: '/admin/mail', label: t('common:menu.mail'), icon: 'mail' },

@@ -45,6 +45,14 @@ export const badges = {
     issued: done,
     cancelled: gone,
   },
+  payment: {
+    new: waiting,
+    waiting: attention,
+    in_part: underway,
+    credited: done,
+    outgoing: over,
+    set_aside: gone,
+  },
   contract: { planned: waiting, in_force: active, over },
   serviceRequest: {
     sent: waiting,

@@ -68,6 +68,7 @@ export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
       what: t('audit:noun.contract'),
       page: companyId ? `/admin/companies/${companyId}/contracts` : null,
     },
+    payment: { what: t('audit:noun.payment'), page: '/admin/payments' },
     order: { what: t('audit:noun.order'), page: '/admin/orders' },
     period: { what: t('audit:noun.period'), page: null },
     price_list: { what: t('audit:noun.priceList'), page: '/admin/prices' },

@@ -76,3 +76,11 @@ export function qrReadiness({ actor }: Context, coupon: CouponDetails): QrReadin
   if (!may(actor, 'show_coupon_qr')) return 'not_allowed'
   return coupon.has_qr ? 'ready' : 'none'
 }
+
+/** Whether this person may make a new code for a coupon that works and whose code the cabinet signed. */
+export function canRenewCode(
+  { actor }: Pick<Context, 'actor'>,
+  { code_revision: revision, decision }: Pick<CouponDetails, 'code_revision' | 'decision'>,
+): boolean {
+  return may(actor, 'renew_coupon_codes') && revision !== null && decision.status === 'approved'
+}

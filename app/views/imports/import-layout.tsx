@@ -1,10 +1,5 @@
 import { encodings } from '#app/domain/imports/parsing/encodings.ts'
-import {
-  fieldsOf,
-  type RegisterKind,
-  registerKinds,
-  requiredFields,
-} from '#app/domain/imports/parsing/kinds.ts'
+import { fieldsOf, type RegisterKind, requiredFields, tradeKinds } from '#app/domain/imports/parsing/kinds.ts'
 import type { Layout } from '#app/domain/imports/parsing/register.ts'
 import { Field } from '#app/ui/form/field.tsx'
 import { Form } from '#app/ui/form/form.tsx'
@@ -94,7 +89,10 @@ function Correction({ id, kind, layout }: Omit<ImportLayoutProps, 'open'>) {
           label={t('imports:kind.label')}
           defaultValue={kind}
           required
-          options={registerKinds.map((value) => ({ value, label: t(`admin:data.kind.${value}`) }))}
+          options={(kind === 'payments' ? [kind] : tradeKinds).map((value) => ({
+            value,
+            label: t(`admin:data.kind.${value}`),
+          }))}
         />
         {layout.encoding ? (
           <Select

@@ -39,6 +39,7 @@ export function ImportNext({ id, kind, counts }: ImportNextProps) {
     cards: '/admin/companies',
     coupons: '/admin/companies',
     transactions: '/admin/companies',
+    payments: '/admin/payments',
   }
   return (
     <Panel title={t('imports:after.title')}>

@@ -83,6 +83,7 @@ function Ask({ question, index, owner }: AskProps) {
     by === 'file' ? t('imports:questions.byFile') : null,
     by === 'answer' ? t('imports:questions.byAnswer') : null,
     about === 'owner' ? t('imports:questions.ownerHint') : null,
+    about === 'account' ? t('imports:questions.accountHint') : null,
     about === 'owner' && owner?.name ? t('imports:questions.ownerGuess', { name: owner.name }) : null,
   ]
   const frame = { name: `answer${index}`, label, hint: hint.filter(Boolean).join('. '), plain: true }
@@ -101,7 +102,11 @@ function Ask({ question, index, owner }: AskProps) {
           options={choices.map((value) => ({ value, label: named(value) }))}
         />
       ) : (
-        <Field {...frame} inputMode="numeric" defaultValue={choice ?? owner?.bin ?? ''} />
+        <Field
+          {...frame}
+          inputMode={about === 'owner' ? 'numeric' : 'text'}
+          defaultValue={choice ?? (about === 'owner' ? (owner?.bin ?? '') : '')}
+        />
       )}
     </>
   )

@@ -17,6 +17,7 @@ export function orderView({ order, lines, total, validUntil, least }: FoundOrder
   return {
     ...orderRowView(order),
     ...{ paid, version, comment, reason, total, validUntil, least },
+    hasCoupons: order.coupons_issued_at !== null,
     contract: order.contract_number,
     vat: lines.reduce((sum, line) => sum + line.vat, 0),
     createdBy: order.created_by_email,

@@ -15,6 +15,8 @@ export interface OrderView extends OrderRowView {
   paid: number
   vat: number
   version: number
+  /** The cabinet issued its coupons. */
+  hasCoupons: boolean
   comment: string
   reason: string
   validUntil: string | null

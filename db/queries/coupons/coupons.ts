@@ -7,6 +7,7 @@ import { now } from '#db/sql/now.ts'
 export type CouponRow = Selectable<CouponsTable>
 /** Everything but the QR payload. */
 const OPEN_COLUMNS = [
+  'code_revision',
   'id',
   'company_id',
   'number',
@@ -114,6 +115,19 @@ export interface ClientBlock {
   isBlocked: boolean
   /** The person who blocks; null for a system of the client, and where the block is lifted. */
   userId: number | null
+}
+
+/** Of a coupon that `selectCouponForUpdate` has locked; whoever typed wrong codes beside its number begins anew. */
+export async function updateCouponCode(
+  db: Db,
+  id: number,
+  code: Pick<CouponRow, 'qr_ciphertext' | 'qr_key_id' | 'qr_lookup' | 'qr_lookup_key' | 'code_revision'>,
+): Promise<void> {
+  await db
+    .updateTable('coupons')
+    .set({ ...code, code_failures: 0, code_locked_until: null, updated_at: now })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Of a coupon that `selectCouponForUpdate` has locked, so that nobody changes it in between. */

@@ -140,13 +140,14 @@ export interface OrderChange {
   /** Notes the moment. */
   isSent?: boolean
   isSettled?: boolean
+  hasCoupons?: boolean
 }
 
 /** Compare-and-set: false when it is of another version. */
 export async function updateOrder(
   db: Db,
   { id, version }: { id: number; version: number },
-  { isSent, isSettled, ...change }: OrderChange,
+  { isSent, isSettled, hasCoupons, ...change }: OrderChange,
 ): Promise<boolean> {
   const result = await db
     .updateTable('orders')
@@ -155,6 +156,7 @@ export async function updateOrder(
       version: version + 1,
       ...(isSent ? { sent_at: now } : {}),
       ...(isSettled ? { settled_at: now } : {}),
+      ...(hasCoupons ? { coupons_issued_at: now } : {}),
     })
     .where('id', '=', id)
     .where('version', '=', version)

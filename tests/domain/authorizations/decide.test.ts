@@ -54,6 +54,7 @@ const CASES: Record<DeclineCode, Case> = {
   card_not_found: { state: { instrument: { kind: 'card', issuerStatus: 'unknown' } }, whose: 'station' },
   coupon_not_found: { state: { instrument: { kind: 'coupon', issuerStatus: 'unknown' } }, whose: 'station' },
   coupon_code_wrong: { state: { instrument: couponFacts({ proof: 'code_wrong' }) }, whose: 'station' },
+  coupon_code_replaced: { state: { instrument: couponFacts({ proof: 'code_replaced' }) }, whose: 'client' },
   driver_link_revoked: { state: { instrument: couponFacts({ proof: 'link_revoked' }) }, whose: 'client' },
   pin_blocked: { state: { instrument: cardFacts({ pin: 'blocked' }) }, whose: 'client' },
   pin_required: { state: { instrument: cardFacts({ pin: 'missing' }) }, whose: 'client' },

@@ -54,6 +54,7 @@ test('programs read values by units and moments with their offset', () => {
     ...{ volume_ml: 1, price_tiyn: 2, amount_tiyn: 3, valid_until: '2026-11-28' },
     occurred_at: '2026-11-28T10:00:00+05:00',
   })
-  expect(sampleForPrograms({ date: '2026-11-28' })).toEqual({})
+  // Of a payment only the day is known.
+  expect(sampleForPrograms({ date: '2026-11-28' })).toEqual({ occurred_on: '2026-11-28' })
   expect(sampleForPrograms({ time: '10:00:00' })).toEqual({})
 })

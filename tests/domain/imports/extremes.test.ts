@@ -99,6 +99,17 @@ const GOOD: Record<RegisterKind, (n: number) => Record<string, string>> = {
     Сумма: '6500,00',
     'Чек №': String(n),
   }),
+  payments: (n) => ({
+    'Наш счет': 'KZ12722S000001234567',
+    Дата: '15.09.2026',
+    'Номер документа': String(n),
+    Поступило: '6500,00',
+    Плательщик: 'ТОО «Дорога»',
+    'БИН плательщика': bin,
+    'Счет плательщика': 'KZ55965F000009876543',
+    'Назначение платежа': 'за топливо',
+    КНП: '710',
+  }),
 }
 
 /** Each extreme in each column of an otherwise good row, among good rows; `without` a column, for sums of ours. */
@@ -121,6 +132,7 @@ function register(kind: RegisterKind, without?: string): { file: Uint8Array; goo
 test.each<[RegisterKind, string?]>([
   ['companies'],
   ['stations'],
+  ['payments'],
   ['cards'],
   ['coupons'],
   ['transactions'],

@@ -62,6 +62,7 @@ const WRITERS: Record<string, { from: readonly string[]; because: string }> = {
     from: ['app/domain/coupons/coupon-register.server.ts'],
     because: 'which driver’s copy of a code counts here, when a register moves the coupon to another company',
   },
+  updateCouponCode: changedBy('app/domain/coupons/code-renewal.server.ts'),
   updateCouponUse: atPump('app/domain/pump-operations/booking.server.ts'),
   updateCodeFailures: atPump('app/domain/pump-operations/presented.server.ts'),
   updateCodeFailuresForgotten: atPump('app/domain/pump-operations/presented.server.ts'),

@@ -58,6 +58,7 @@ const COPIED: Record<string, string[]> = {
   handovers: ['token_hash'],
   readonly_links: ['token_hash'],
   orders: [],
+  payments: ['digest'],
   webhook_endpoints: [],
   integrations: ['public_id'],
   authorizations: ['operation_id'],

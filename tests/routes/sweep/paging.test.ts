@@ -22,6 +22,7 @@ const LISTS = [
   '/admin/invitations',
   '/admin/mail',
   '/admin/orders',
+  '/admin/payments',
   '/admin/refusals',
   '/admin/requests',
   '/admin/service-requests',

@@ -13,6 +13,8 @@ import { staffRoles } from '#app/domain/kernel/roles.ts'
 import { invoiceOrder } from '#app/domain/orders/order-steps.server.ts'
 import { SaveOrder } from '#app/domain/orders/orders.input.server.ts'
 import { createOrder, sendOrder } from '#app/domain/orders/orders.server.ts'
+import { matchNewPayments } from '#app/domain/payments/matching.server.ts'
+import { listPayments } from '#app/domain/payments/payments.server.ts'
 import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
 import { authorizeByPhone } from '#app/domain/pump-operations/by-phone.server.ts'
 import { listExceptions } from '#app/domain/pump-operations/exception-lists.server.ts'
@@ -48,7 +50,8 @@ import { startBulk } from '#tests/support/bulk.ts'
 import { createCabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
 import { give, newDriver, newVehicle } from '#tests/support/fleet.ts'
 import { handTo } from '#tests/support/handovers.ts'
-import { check, csv } from '#tests/support/imports.ts'
+import { bringIn, check, csv } from '#tests/support/imports.ts'
+import { statement } from '#tests/support/payments.ts'
 import { fuelAsked, newOperationId, pumpOf } from '#tests/support/pump.ts'
 import { readonlyLinkTo } from '#tests/support/readonly-links.ts'
 import { bringCostlyCard, bringCoupons, bringTransactions } from '#tests/support/registers.ts'
@@ -189,6 +192,7 @@ async function createObjects(
     ...(await sharedRules(people.owner.ctx, a, card?.id ?? 0)),
     ...(await contractFor(people.administrator, a)),
     ...(await ordersFor(people, a)),
+    payment: await paymentFor(people.administrator, ctx),
   }
 }
 
@@ -241,6 +245,14 @@ async function ordersFor(people: Record<'owner' | 'administrator', Person>, comp
   const sent = await createOrder(ctx, companyId, basket)
   await sendOrder(ctx, companyId, sent, { version: 1, total: 0 })
   return { order, invoiced, payable }
+}
+
+/** Of nobody whom we know: it waits for a person. */
+async function paymentFor({ ctx }: Person, system: Context): Promise<number> {
+  const file = statement([{ number: '77', day: businessDay(ctx.now), amount: 12_300, purpose: 'возврат' }])
+  await bringIn(ctx, 'payments', file)
+  await matchNewPayments(system)
+  return (await listPayments(ctx, { status: 'waiting' })).rows[0]?.id ?? 0
 }
 
 /** A contract by a list with a price that begins later, so that it can be withdrawn. */
@@ -427,6 +439,7 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
     '/admin/orders/:id': id(objects.invoiced),
     '/admin/orders/:id/invoice': id(objects.payable),
     '/admin/orders/:id/invoice.pdf': id(objects.payable),
+    '/admin/payments/:id': id(objects.payment),
     '/admin/prices/:id': id(objects.priceList),
     '/admin/companies/:id/cards/:cardId': { ...id(objects.company), cardId: String(objects.card.id) },
     '/admin/companies/:id/coupons/:couponId': { ...id(objects.company), couponId: String(objects.coupon.id) },

@@ -3,6 +3,7 @@ import { CardMerge } from './cards.server.ts'
 import { CompanyMerge } from './companies.server.ts'
 import { CouponMerge } from './coupons.server.ts'
 import type { Merge } from './merge.ts'
+import { PaymentMerge } from './payments.server.ts'
 import { StationMerge } from './stations.server.ts'
 import { TransactionMerge } from './transactions.server.ts'
 
@@ -23,5 +24,7 @@ export function newMerge(
       return new TransactionMerge(answers)
     case 'stations':
       return new StationMerge()
+    case 'payments':
+      return new PaymentMerge(importId, answers)
   }
 }

@@ -25,6 +25,8 @@ export interface ToDecide {
   ambiguous: readonly Field[]
   ownerHint: OwnerHint | null
   notes: HeadNotes
+  /** IBANs above the header. */
+  accounts: readonly string[]
 }
 
 interface Asked {
@@ -34,6 +36,8 @@ interface Asked {
   /** What the file itself says; null: it does not. */
   found: string | null
   choices: readonly string[]
+  /** Of a text that is typed; a BIN where nothing else is said. */
+  isText?: (text: string) => boolean
   params?: FaultParams
   sample: readonly Sample[]
 }
@@ -58,6 +62,8 @@ export class Asker {
       zone: null,
       pricesFromAmounts: false,
       owner: null,
+      account: null,
+      direction: null,
       hasGroups: given.hasGroups,
       fewestCells: 0,
       cardsByPlate: false,
@@ -67,11 +73,20 @@ export class Asker {
   }
 
   /** Notes a decision; what was chosen, by a person before the file. */
-  ask({ code, about, field = null, found, choices, params = {}, sample }: Asked): string | null {
+  ask({
+    code,
+    about,
+    field = null,
+    found,
+    choices,
+    isText = isValidBin,
+    params = {},
+    sample,
+  }: Asked): string | null {
     const answers = this.given.options.answers ?? {}
     const answer = Object.hasOwn(answers, code) ? answers[code] : undefined
     const isFree = choices.length === 0
-    const isAnswer = answer !== undefined && (isFree ? isValidBin(answer) : choices.includes(answer))
+    const isAnswer = answer !== undefined && (isFree ? isText(answer) : choices.includes(answer))
     const choice = isAnswer && answer !== undefined ? answer : found
     const column = field ? this.byField.get(field) : undefined
     this.decisions.push({

@@ -2,14 +2,14 @@
 import type { Decided, ToDecide } from './asker.ts'
 import type { DecimalMark } from './decimals.ts'
 import { type Field, registerFields } from './kinds.ts'
+import { PaymentDecider } from './payment-decisions.ts'
 import { dateFields, decimalFields } from './survey.ts'
 import { foreignUnitOf, isBareQuantity } from './titles.ts'
-import { TransactionDecider } from './transaction-decisions.ts'
 
 const limitFields: readonly Field[] = ['dailyLimit', 'weeklyLimit', 'monthlyLimit', 'limit']
 /** Columns that may say what a balance counts. */
 const unitsOfBalance: readonly Field[] = ['balanceUnit', 'limitUnit', 'scheme']
-const moneyFields: readonly Field[] = ['price', 'sum']
+const moneyFields: readonly Field[] = ['price', 'sum', 'credit', 'debit']
 
 export function decide(about: ToDecide): Decided {
   const decider = new Decider(about)
@@ -19,11 +19,12 @@ export function decide(about: ToDecide): Decided {
   decider.currency()
   decider.cards()
   if (about.kind === 'transactions') decider.transactions()
+  if (about.kind === 'payments') decider.payments()
   decider.owner()
   return { decisions: decider.decisions, habits: decider.habits, fileFaults: decider.fileFaults }
 }
 
-class Decider extends TransactionDecider {
+class Decider extends PaymentDecider {
   dates(): void {
     const { eitherDays, orders, yearFirst, yearLast } = this.given.survey
     const hasYearFirst = yearFirst.count > 0
@@ -104,7 +105,10 @@ class Decider extends TransactionDecider {
   private asksCurrency(): boolean {
     const columns = moneyFields.flatMap((field) => this.byField.get(field) ?? [])
     const isOurs =
-      this.byField.has('bin') || this.byField.has('currency') || columns.some(({ unit }) => unit === 'money')
+      this.byField.has('bin') ||
+      this.byField.has('payerBin') ||
+      this.byField.has('currency') ||
+      columns.some(({ unit }) => unit === 'money')
     return columns.length > 0 && !isOurs && this.isAbroad()
   }
 

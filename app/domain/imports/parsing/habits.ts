@@ -1,3 +1,9 @@
+/**
+ * `bank`: a debit went out, as banks write it; `books`: it came in, as our own books have it. `signed`: what went out has
+ * a minus.
+ */
+export type Direction = 'bank' | 'books' | 'signed' | 'in' | 'out'
+
 /** How the cells of one file are to be read, once everything about it is decided. Survives JSON. */
 import type { DateHabits } from './dates.ts'
 import type { DecimalMark } from './decimals.ts'
@@ -22,6 +28,10 @@ export interface Habits {
   pricesFromAmounts: boolean
   /** The client of the whole file. */
   owner: string | null
+  /** Our account, of a whole statement without a column for it. */
+  account: string | null
+  /** Of a statement: what a debit is, or whether a sum alone came in or went out. */
+  direction: Direction | null
   /** Numbers of cards stand in the heads of groups. */
   hasGroups: boolean
   /** Nothing says the card's number: it is the client's only card with the plate of the row. */
@@ -44,6 +54,8 @@ export const noHabits: Habits = {
   zone: null,
   pricesFromAmounts: false,
   owner: null,
+  account: null,
+  direction: null,
   hasGroups: false,
   cardsByPlate: false,
   passesMasked: false,

@@ -1,6 +1,6 @@
 /** Where a register's header is and which register it is, told by the titles of its columns. */
 import { type ColumnMatch, matchColumns } from './columns.ts'
-import { neededForNew, type RegisterKind, registerKinds } from './kinds.ts'
+import { neededForNew, type RegisterKind, tradeKinds } from './kinds.ts'
 import type { SheetRow } from './sheet-row.ts'
 import { isUnitText, likenesses, WHOLE_TITLE } from './titles.ts'
 
@@ -95,7 +95,7 @@ function clarity(title: string, kind?: RegisterKind): number {
 
 export function readHeader(row: SheetRow, kind?: RegisterKind): Header {
   const titles = row.cells.map((cell) => cell.trim())
-  const guesses = (kind ? [kind] : registerKinds).map((each) => guessKind(each, titles))
+  const guesses = (kind ? [kind] : tradeKinds).map((each) => guessKind(each, titles))
   guesses.sort((a, b) => Number(b.complete) - Number(a.complete) || b.matched - a.matched)
   return { row: row.row, titles, guesses: guesses.filter(({ matched }) => matched > 0) }
 }

@@ -3,13 +3,23 @@ import type { RegisterKind } from '#db/schema/index.ts'
 
 export type { RegisterKind }
 
-export const registerKinds = [
+/** Registers of the trade: what any file may turn out to be, and what a system may send. */
+export const tradeKinds = [
   'companies',
   'cards',
   'coupons',
   'transactions',
   'stations',
 ] as const satisfies RegisterKind[]
+
+export type TradeKind = (typeof tradeKinds)[number]
+
+export function isTradeKind(kind: RegisterKind): kind is TradeKind {
+  return kind !== 'payments'
+}
+
+/** With the bank's statements, which a file is only ever taken for where a person says so. */
+export const registerKinds = [...tradeKinds, 'payments'] as const satisfies RegisterKind[]
 
 /**
  * `required`: no register without its column. `new`: a new thing needs it, a known one keeps what it has, so the
@@ -101,6 +111,23 @@ export const registerFields = {
     hours: 'optional',
     status: 'optional',
   },
+  payments: {
+    date: 'required',
+    account: 'optional',
+    documentNumber: 'optional',
+    credit: 'optional',
+    debit: 'optional',
+    sum: 'optional',
+    payerName: 'optional',
+    payerBin: 'optional',
+    payerAccount: 'optional',
+    recipientName: 'optional',
+    recipientBin: 'optional',
+    recipientAccount: 'optional',
+    purpose: 'optional',
+    paymentCode: 'optional',
+    currency: 'optional',
+  },
 } as const satisfies Record<RegisterKind, Record<string, Presence>>
 
 export type FieldOf<Kind extends RegisterKind> = keyof (typeof registerFields)[Kind] & string
@@ -113,6 +140,7 @@ export const keyFields: Record<RegisterKind, readonly Field[]> = {
   coupons: ['number', 'bin'],
   transactions: ['number', 'bin', 'station'],
   stations: ['code', 'name'],
+  payments: ['documentNumber', 'payerName', 'payerBin', 'purpose'],
 }
 
 function fieldsWith(kind: RegisterKind, wanted: (presence: Presence) => boolean): Field[] {
@@ -135,6 +163,7 @@ const needed: Record<RegisterKind, readonly Field[]> = {
   coupons: fieldsWith('coupons', isNeeded),
   transactions: fieldsWith('transactions', isNeeded),
   stations: fieldsWith('stations', isNeeded),
+  payments: fieldsWith('payments', isNeeded),
 }
 
 /** A record that is new needs these; a register of known ones may leave out the columns. */

@@ -1,6 +1,6 @@
 /** How a table is laid out as a register: its header, its columns, what is missing and what must be asked. */
 import { createHash } from 'node:crypto'
-import { checkedMapping, type Mapping, missingFields } from './columns.ts'
+import { checkedMapping, type Mapping, matchColumns, missingFields } from './columns.ts'
 import { columnsByContent } from './columns-by-content.ts'
 import { orderOf, parseDateTime } from './dates.ts'
 import { decide } from './decisions.ts'
@@ -12,6 +12,7 @@ import { type Field, neededForNew, type RegisterKind, secretFields } from './kin
 import { limits } from './limits.ts'
 import { plainWords } from './normalise-text.ts'
 import { ownerHintOf } from './owner-hint.ts'
+import { accountsAbove } from './payment-decisions.ts'
 import type { Column, Layout, RegisterOptions } from './register.ts'
 import { BodyRows } from './rows/body-rows.ts'
 import { groupNumberOf } from './rows/group-heads.ts'
@@ -32,7 +33,7 @@ export async function layoutOf(table: Table, options: RegisterOptions): Promise<
   const kind = options.kind ?? (kinds[0] && kinds[0].matched > 1 ? kinds[0].kind : null)
   const titles = header?.titles ?? Array.from({ length: widthOf(table) }, () => '')
   const match = header
-    ? header.guesses.find((guess) => guess.kind === kind)
+    ? (header.guesses.find((guess) => guess.kind === kind) ?? (kind ? matchColumns(kind, titles) : undefined))
     : kind === 'transactions'
       ? columnsByContent(table.head)
       : undefined
@@ -135,6 +136,7 @@ async function survey(
     ambiguous: layout.ambiguous.map(({ field }) => field),
     ownerHint: layout.ownerHint,
     notes: notesIn(above),
+    accounts: kind === 'payments' ? accountsAbove(above) : [],
   })
   layout.decisions = decided.decisions
   const fewestCells = options.answers?.row_short === 'accept' ? 0 : fewestCellsOf(titles, survey)

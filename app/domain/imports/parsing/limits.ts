@@ -37,3 +37,5 @@ export const limits = {
 /** A million litres and a hundred million tenge are more than any row says; 900,000 such rows still add up exactly. */
 export const MAX_MILLILITRES = 1_000_000_000
 export const MAX_TIYN = 10_000_000_000
+/** A hundred billion tenge: a payment of the largest clients, and 90 of them still add up exactly. */
+export const MAX_PAYMENT_TIYN = 10_000_000_000_000

@@ -127,12 +127,34 @@ export interface StationRecord {
   status: StationStatus | null
 }
 
+export interface PaymentRecord {
+  /** Ours, an IBAN; empty where nobody could say. */
+  account: string
+  documentNumber: string
+  /** The day of the operation at the bank. */
+  occurredOn: string
+  /** Less than nothing: paid out. */
+  amount: number
+  payerName: string | null
+  /** Null also where what stands there is none. */
+  payerBin: string | null
+  payerAccount: string | null
+  recipientName: string | null
+  recipientBin: string | null
+  recipientAccount: string | null
+  /** On one line. */
+  purpose: string
+  /** КНП. */
+  paymentCode: string | null
+}
+
 export interface Records {
   companies: CompanyRecord
   cards: CardRecord
   coupons: CouponRecord
   transactions: TransactionRecord
   stations: StationRecord
+  payments: PaymentRecord
 }
 
 export interface GoodRow<Kind extends RegisterKind = RegisterKind> {

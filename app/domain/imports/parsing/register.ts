@@ -38,7 +38,7 @@ export interface RegisterOptions<Kind extends RegisterKind = RegisterKind> {
 export interface Decision {
   /**
    * Its name in `answers`, unique in a file: `date_order`, `decimal_mark`, `unit.dailyLimit`, `unit.balance`,
-   * `unit.volume`, `currency`, `operation.<the file's own word>`, `sign`, `time`, `price`, `instrument`, `owner`.
+   * `unit.volume`, `currency`, `operation.<the file's own word>`, `sign`, `time`, `price`, `instrument`, `owner`, `account`, `direction`.
    */
   code: string
   /** The part before the point: the words are `imports:decisions.<about>`. */
@@ -49,7 +49,7 @@ export interface Decision {
   choice: string | null
   /** Who chose: a person (`answer`), or the file's own cells and titles (`file`). */
   by: 'answer' | 'file' | null
-  /** Empty: any text (`owner` takes a BIN). The words are `imports:choices.<choice>`. */
+  /** Empty: any text (`owner` takes a BIN, `account` an IBAN). The words are `imports:choices.<choice>`. */
   choices: string[]
   /** For the words, such as `{ value: '24' }` of an operation. */
   params: FaultParams
@@ -69,6 +69,8 @@ export const decisionKinds = [
   'zone',
   'instrument',
   'owner',
+  'account',
+  'direction',
 ] as const
 export type DecisionKind = (typeof decisionKinds)[number]
 
@@ -92,7 +94,7 @@ export interface Column {
 }
 
 /** What the file really is, whatever its name says. */
-export type TableFormat = 'csv' | 'xlsx' | 'xls' | 'xlsb' | 'ods' | 'html' | 'xml' | 'dbf' | 'json'
+export type TableFormat = 'csv' | 'xlsx' | 'xls' | 'xlsb' | 'ods' | 'html' | 'xml' | 'dbf' | 'json' | 'bank'
 
 export interface Layout {
   format: TableFormat | null

@@ -19,6 +19,8 @@ export const decimalFields: readonly Field[] = [
   'price',
   'sum',
   'fee',
+  'credit',
+  'debit',
   'remaining',
   'balance',
   'dailyLimit',
@@ -68,6 +70,8 @@ export class Survey {
   readonly unitless = new Map<Field, Seen>()
   readonly operations = new Map<string, OperationSeen>()
   readonly negative = new Seen()
+  /** Columns with a number below nothing. */
+  readonly hasMinus = new Set<Field>()
   positive = 0
   /** A cell of the date or the time says a time of day. */
   hasTime = false
@@ -147,6 +151,7 @@ export class Survey {
       const marks = this.marks.get(field) ?? new Set()
       this.marks.set(field, marks.add(mark))
     }
+    if (isNegative(text)) this.hasMinus.add(field)
     if (/\d/.test(text) && unitInCell(text) === null) seenIn(this.unitless, field).add(row.row, text)
   }
 

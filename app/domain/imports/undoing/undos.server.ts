@@ -2,6 +2,7 @@ import type { RegisterKind } from '../parsing/kinds.ts'
 import { CardUndo } from './cards.server.ts'
 import { CompanyUndo } from './companies.server.ts'
 import { CouponUndo } from './coupons.server.ts'
+import { PaymentUndo } from './payments.server.ts'
 import { StationUndo } from './stations.server.ts'
 import { TransactionUndo } from './transactions.server.ts'
 import type { Undo } from './undo.ts'
@@ -19,5 +20,7 @@ export function newUndo(kind: RegisterKind, importId: number, since: number): Un
       return new TransactionUndo()
     case 'stations':
       return new StationUndo(since)
+    case 'payments':
+      return new PaymentUndo(importId)
   }
 }

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { StartImport } from '#app/domain/imports/imports.input.server.ts'
 import { startImport } from '#app/domain/imports/imports.server.ts'
 import { encodings } from '#app/domain/imports/parsing/encodings.ts'
-import { neededForNew, registerKinds } from '#app/domain/imports/parsing/kinds.ts'
+import { neededForNew, tradeKinds } from '#app/domain/imports/parsing/kinds.ts'
 import { limits } from '#app/domain/imports/parsing/limits.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import type { Fields } from '#app/http/forms/submit.server.ts'
@@ -57,7 +57,7 @@ export default function NewImport() {
             label={t('imports:kind.label')}
             required
             empty={t('common:form.choose')}
-            options={registerKinds.map((value) => ({ value, label: t(`admin:data.kind.${value}`) }))}
+            options={tradeKinds.map((value) => ({ value, label: t(`admin:data.kind.${value}`) }))}
           />
           <RequiredColumns />
           <Select
@@ -89,7 +89,7 @@ export default function NewImport() {
 /** For every data type; the stylesheet shows the chosen one's, so that it works without JavaScript. */
 function RequiredColumns() {
   const { t, say } = useWords()
-  return registerKinds.map((kind) => {
+  return tradeKinds.map((kind) => {
     const fields = neededForNew(kind).map((field) => say(`imports:fields.${kind}.${field}`))
     return (
       <p key={kind} className="hint for-kind" data-kind={kind}>

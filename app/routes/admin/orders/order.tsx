@@ -15,6 +15,7 @@ import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
 import { InvoiceLink } from '#app/views/documents/invoice-link.tsx'
+import { IssuedPanel } from '#app/views/orders/issued-panel.tsx'
 import { CancelPanel } from '#app/views/orders/order-acts.tsx'
 import { OrderFacts } from '#app/views/orders/order-facts.tsx'
 import { orderView } from '#app/views/orders/order-view.server.ts'
@@ -71,6 +72,7 @@ export default function Order() {
       </PageHead>
       <div className="stack">
         <OrderFacts order={order} />
+        <IssuedPanel order={order} isStaff />
         {mayManage && awaitsPayment(status) && total > 0 ? (
           <PaymentForm id={id} today={today} left={left} />
         ) : null}

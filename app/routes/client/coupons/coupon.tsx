@@ -27,9 +27,10 @@ import { couponBlockQuestion } from '#app/views/coupons/coupon-block.ts'
 import { CouponFacts } from '#app/views/coupons/coupon-facts.tsx'
 import { couponStatusLabels } from '#app/views/coupons/coupon-labels.ts'
 import { CouponStatus } from '#app/views/coupons/coupon-status.tsx'
-import { couponView, qrReadiness } from '#app/views/coupons/coupon-view.server.ts'
+import { canRenewCode, couponView, qrReadiness } from '#app/views/coupons/coupon-view.server.ts'
 import { HandedPanel } from '#app/views/coupons/handed-panel.tsx'
 import { handedView } from '#app/views/coupons/handed-view.server.ts'
+import { NewCodePanel } from '#app/views/coupons/new-code-panel.tsx'
 import { QrRequest } from '#app/views/coupons/qr-request.tsx'
 import { ReturnPanel } from '#app/views/coupons/return-panel.tsx'
 import { History } from '#app/views/history/history.tsx'
@@ -57,6 +58,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     coupon: couponView(ctx, coupon),
     decline: declineOf(coupon.decision, ctx.locale, reader.products),
     qr: qrReadiness(ctx, coupon),
+    canRenew: canRenewCode(ctx, coupon),
     hand,
     canBlock: mayBlock && coupon.canBlock,
     canUnblock: mayBlock && coupon.canUnblock,
@@ -69,7 +71,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export default function Coupon() {
-  const { coupon, decline, qr, canBlock, canUnblock, ...more } = useLoaderData<typeof loader>()
+  const { coupon, decline, qr, canBlock, canUnblock, canRenew, ...more } = useLoaderData<typeof loader>()
   const { assigned, mayAssign, transactions, refusals, history, hand } = more
   const { t, locale } = useWords()
   const fuels = useProducts()
@@ -119,6 +121,7 @@ export default function Coupon() {
                 href={`/coupons/${id}`}
               />
             ) : null}
+            {canRenew ? <NewCodePanel id={id} number={number} /> : null}
           </div>
           <History rows={history} isAsked={coupon.asked !== null} states={states} />
         </div>

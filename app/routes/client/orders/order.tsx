@@ -11,6 +11,7 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
 import { InvoiceLink } from '#app/views/documents/invoice-link.tsx'
+import { IssuedPanel } from '#app/views/orders/issued-panel.tsx'
 import { CancelPanel, SendPanel } from '#app/views/orders/order-acts.tsx'
 import { OrderFacts } from '#app/views/orders/order-facts.tsx'
 import { orderView } from '#app/views/orders/order-view.server.ts'
@@ -53,6 +54,7 @@ export default function Order() {
       </PageHead>
       <div className="stack">
         <OrderFacts order={order} />
+        <IssuedPanel order={order} />
         {status === 'draft' && maySend ? <SendPanel order={order} /> : null}
         {status === 'draft' && !maySend ? <p className="quiet">{t('orders:proposed')}</p> : null}
         {canCancel(status) && maySend ? <CancelPanel id={id} action={`/orders/${id}/cancel`} /> : null}

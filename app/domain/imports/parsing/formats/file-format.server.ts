@@ -14,7 +14,6 @@ const signatures: [FileFaultCode, string][] = [
   ['file_archive', 'PK\x05\x06'],
   ['file_document', '{\\rtf'],
   ['file_mxl', 'MOXCEL'],
-  ['file_bank_statement', '1CClientBankExch'],
   ['file_sylk', 'ID;P'],
   // The first record of Excel 2, 3 and 4.
   ['file_excel_2', '\x09\0\x04\0'],

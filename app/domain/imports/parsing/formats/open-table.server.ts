@@ -13,6 +13,8 @@ import { fileFormat, textFault } from './file-format.server.ts'
 import { htmlTable } from './html-table.ts'
 import { jsonTable } from './json-table.ts'
 import { memoryTable } from './memory-table.ts'
+import { STATEMENT_START } from './statement/sections.ts'
+import { statementTable } from './statement/statement-table.ts'
 import { openXls } from './xls-table.server.ts'
 import { openXlsx } from './xlsx-table.server.ts'
 import { excel2003Table, openDocumentTable } from './xml-tables.server.ts'
@@ -61,9 +63,16 @@ async function openZip(
 }
 
 async function openText(bytes: Uint8Array, options: RegisterOptions, score: RowScore): Promise<Table> {
-  const encoding = options.encoding ?? detectEncoding(bytes).encoding
+  const detected = detectEncoding(bytes)
+  const encoding = options.encoding ?? detected.encoding
   const [head = ''] = decodeText(bytes, encoding)
   const whole = () => [...decodeText(bytes, encoding)].join('')
+  if (STATEMENT_START.test(head)) {
+    if (options.kind !== 'payments') throw new UnreadableFile('file_bank_statement')
+    const { confidence, alternatives } = detected
+    const text = { encoding, confidence, alternatives, delimiter: '' }
+    return { ...statementTable(whole()), text }
+  }
   const fault = textFault(head)
   if (fault === 'file_html' || fault === 'file_xml') {
     if (/<Workbook\b/.test(head) && head.includes('urn:schemas-microsoft-com:office:spreadsheet')) {

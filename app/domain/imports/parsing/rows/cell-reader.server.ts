@@ -162,15 +162,15 @@ export class CellReader {
 
   /** Millilitres. */
   volume(field: Field, sign: Sign): number | null {
-    return this.decimal(field, 3, sign, 'volume')
+    return this.decimal(field, 3, sign, 'volume', MAX_MILLILITRES)
   }
 
   /** Tiyn. */
-  money(field: Field, sign: Sign): number | null {
-    return this.decimal(field, 2, sign, 'money')
+  money(field: Field, sign: Sign, max = MAX_TIYN): number | null {
+    return this.decimal(field, 2, sign, 'money', max)
   }
 
-  private decimal(field: Field, decimals: number, sign: Sign, unit: Unit): number | null {
+  private decimal(field: Field, decimals: number, sign: Sign, unit: Unit, max: number): number | null {
     const text = this.raw(field)
     const said = unitInCell(text)
     if (said !== null && said !== unit) {
@@ -181,7 +181,6 @@ export class CellReader {
     const mark = this.habits.marks[field] ?? null
     const value = this.parsed(field, (cell) => parseDecimal(cell, decimals, mark), { decimals })
     if (value === null) return null
-    const max = unit === 'money' ? MAX_TIYN : MAX_MILLILITRES
     if (Math.abs(value) > max) {
       return this.refuse('beyond_bounds', field, text, { max: unit === 'money' ? max / 100 : max / 1000 })
     }

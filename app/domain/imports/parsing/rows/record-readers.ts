@@ -9,6 +9,7 @@ import type { CompanyRecord, CouponRecord, NoRecord, Records, StationRecord } fr
 import { answerOf, couponStatusOf, localeOf, stationStatusOf } from '../status-words.ts'
 import { readCard } from './card-reader.ts'
 import type { CellReader } from './cell-reader.server.ts'
+import { readPayment } from './payment-reader.ts'
 import { lastDay } from './places-and-days.ts'
 import { readStatus } from './statuses.ts'
 import { shownAs } from './sums.ts'
@@ -99,4 +100,5 @@ export const recordReaders: { [Kind in RegisterKind]: ReadRecord<Kind> } = {
   coupons: readCoupon,
   transactions: readTransaction,
   stations: readStation,
+  payments: readPayment,
 }

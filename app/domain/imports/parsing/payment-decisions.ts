@@ -1,0 +1,69 @@
+/** Of a bank's statement: whose account it is of, and which of its sums came in. */
+import { isIban } from '#app/domain/contracts/bank-codes.ts'
+import { accountOf } from './formats/statement/documents.ts'
+import type { Direction } from './habits.ts'
+import { TransactionDecider } from './transaction-decisions.ts'
+
+/** Of the books and of the bank, in the languages that they are written in. */
+const bookkeeping = /дебет|кредит|debit|credit/iu
+const directions: readonly Direction[] = ['bank', 'books', 'signed', 'in', 'out']
+
+export class PaymentDecider extends TransactionDecider {
+  payments(): void {
+    this.account()
+    const sides = (['credit', 'debit'] as const).filter((field) => this.byField.has(field))
+    if (sides.length === 0 && !this.byField.has('sum')) {
+      this.fileFaults.push({ code: 'amount_missing', params: {} })
+      return
+    }
+    if (sides.length > 0) this.sides(sides)
+    else this.sum()
+  }
+
+  /** The only IBAN above the table, or a person's word. */
+  private account(): void {
+    if (this.byField.has('account') || this.given.ambiguous.includes('account')) return
+    const [only] = this.given.accounts.length === 1 ? this.given.accounts : []
+    const said = this.ask({
+      code: 'account',
+      about: 'account',
+      found: only ?? null,
+      choices: [],
+      isText: (text) => isIban(accountOf(text)),
+      sample: [],
+    })
+    this.habits.account = said === null ? null : accountOf(said)
+  }
+
+  /** A bank's debit is what the client paid; in the client's own books it is what came in. */
+  private sides(sides: readonly ('credit' | 'debit')[]): void {
+    const titled = sides.find((field) => bookkeeping.test(this.byField.get(field)?.title ?? ''))
+    if (!titled) {
+      this.habits.direction = 'bank'
+      return
+    }
+    this.choose(titled, 'bank', ['bank', 'books'])
+  }
+
+  private sum(): void {
+    const isSigned = this.given.survey.hasMinus.has('sum')
+    this.choose('sum', isSigned ? 'signed' : null, isSigned ? ['signed'] : ['in', 'out'])
+  }
+
+  private choose(field: 'credit' | 'debit' | 'sum', found: Direction | null, choices: Direction[]): void {
+    const sample = this.given.survey.unitless.get(field)?.sample ?? []
+    const choice = this.ask({ code: 'direction', about: 'direction', field, found, choices, sample })
+    this.habits.direction = directions.find((each) => each === choice) ?? null
+  }
+}
+
+/** The different IBANs in the rows above a header. */
+export function accountsAbove(rows: readonly { cells: readonly string[] }[]): string[] {
+  const found = rows.flatMap(({ cells }) => ibansIn(cells.join(' ').slice(0, 500)))
+  return [...new Set(found)]
+}
+
+function ibansIn(text: string): string[] {
+  const words = text.match(/(?<![\p{L}\d])[KК][ZЗ]\d{2}(?: ?[0-9A-Z]{3,4}){4,5}(?![\p{L}\d])/gu) ?? []
+  return words.map(accountOf).filter(isIban)
+}

@@ -1,0 +1,45 @@
+import { companiesWithBins } from '#app/domain/companies/company-register.server.ts'
+import { businessDay } from '#app/domain/kernel/calendar.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import {
+  type OpenInvoiceRow,
+  selectOpenInvoicesByNumbers,
+  selectOpenInvoicesOf,
+} from '#db/queries/payments/open-invoices.ts'
+import type { PaymentRow } from '#db/queries/payments/payments.ts'
+import type { Client, MatchedPayment, MatchFacts, OpenInvoice } from './matching.ts'
+import { readPurpose } from './purpose.ts'
+
+/** Of all the companies of one look-up: a client with more open invoices is looked at by a person. */
+const MAX_INVOICES = 5_000
+
+/** A step of matching: what is to be known of several payments at once. */
+export async function factsOf(ctx: Context, payments: readonly PaymentRow[]): Promise<MatchFacts> {
+  const purposes = payments.map(({ purpose }) => readPurpose(purpose))
+  const bins = payments.flatMap(({ payer_bin: bin }) => (bin === null ? [] : [bin]))
+  const named = purposes.flatMap((purpose) => purpose.bins)
+  const clients = (await companiesWithBins(ctx.db, [...new Set([...bins, ...named])])).map(clientOf)
+  const numbers = new Set(purposes.flatMap(({ invoices }) => invoices.map(({ number }) => number)))
+  const year = Number(businessDay(ctx.now).slice(0, 4))
+  const ids = clients.map(({ id }) => id)
+  const rows = [
+    ...(await selectOpenInvoicesByNumbers(ctx.db, [...numbers], [year - 1, year])),
+    ...(await selectOpenInvoicesOf(ctx.db, ids, MAX_INVOICES)),
+  ]
+  const invoices = new Map(rows.map((row) => [row.order_id, invoiceOf(row)]))
+  return { clients, invoices: [...invoices.values()] }
+}
+
+/** A payment as matching sees it: what is left of it. */
+export function matchedOf({ amount, credited, payer_bin, purpose }: PaymentRow): MatchedPayment {
+  return { amount: amount - credited, payerBin: payer_bin, purpose }
+}
+
+function clientOf({ id, bin, name }: { id: number; bin: string; name: string }): Client {
+  return { id, bin, name }
+}
+
+function invoiceOf(row: OpenInvoiceRow): OpenInvoice {
+  const { order_id: orderId, company_id: companyId, bin, number, issued_on: issuedOn } = row
+  return { orderId, companyId, bin, number, issuedOn, left: Number(row.amount_left) }
+}

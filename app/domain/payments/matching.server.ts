@@ -1,0 +1,87 @@
+import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
+import { DomainError } from '#app/domain/kernel/errors.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
+import { type PaymentRow, selectNewPayments, updatePaymentsWaiting } from '#db/queries/payments/payments.ts'
+import type { PaymentReason } from '#db/schema/index.ts'
+import { creditPayment, lockPayment } from './crediting.server.ts'
+import { factsOf, matchedOf } from './facts.server.ts'
+import { type Match, type MatchFacts, matchOf } from './matching.ts'
+
+/** Payments whose clients and invoices are looked up together. */
+const BATCH = 500
+/** Payments that are credited in one transaction: few enough that an order's page does not wait for it. */
+const CREDITED_AT_ONCE = 20
+
+/**
+ * Looks at what statements brought: credits what is certain, and leaves the rest to people. Stopped at any moment it
+ * goes on where it was: what is not looked at yet stays new.
+ * @returns how many payments were looked at
+ */
+export async function matchNewPayments(ctx: Context, signal?: AbortSignal): Promise<number> {
+  requireRight(ctx, 'match_payments')
+  let looked = 0
+  while (!signal?.aborted) {
+    const payments = await selectNewPayments(ctx.db, BATCH)
+    if (payments.length === 0) break
+    await matchBatch(ctx, payments)
+    looked += payments.length
+  }
+  return looked
+}
+
+type Certain = PaymentRow & { match: Match & { certain: NonNullable<Match['certain']> } }
+
+async function matchBatch(ctx: Context, payments: readonly PaymentRow[]): Promise<void> {
+  let facts = await factsOf(ctx, payments)
+  const certain: Certain[] = []
+  const waiting = new Map<PaymentReason, number[]>()
+  for (const payment of payments) {
+    const match = matchOf(matchedOf(payment), facts)
+    if (match.certain) {
+      certain.push({ ...payment, match: { ...match, certain: match.certain } })
+      facts = withoutPaid(facts, match.certain.orderIds)
+    } else waiting.set(match.reason, [...(waiting.get(match.reason) ?? []), payment.id])
+  }
+  for (let at = 0; at < certain.length; at += CREDITED_AT_ONCE)
+    await creditTogether(ctx, certain.slice(at, at + CREDITED_AT_ONCE))
+  for (const [reason, ids] of waiting) await updatePaymentsWaiting(ctx.db, ids, reason)
+}
+
+/** An invoice that one payment of the batch pays is not open for the next one. */
+function withoutPaid(facts: MatchFacts, paid: readonly number[]): MatchFacts {
+  return { ...facts, invoices: facts.invoices.filter(({ orderId }) => !paid.includes(orderId)) }
+}
+
+/** One that cannot be credited any more keeps none of the others from it. */
+async function creditTogether(ctx: Context, payments: readonly Certain[]): Promise<void> {
+  try {
+    await transact(ctx, async (ctx) => {
+      for (const payment of payments) await creditCertain(ctx, payment)
+    })
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    for (const payment of payments) await creditAlone(ctx, payment)
+  }
+}
+
+async function creditAlone(ctx: Context, payment: Certain): Promise<void> {
+  try {
+    await transact(ctx, (ctx) => creditCertain(ctx, payment))
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    await updatePaymentsWaiting(ctx.db, [payment.id], 'failed')
+  }
+}
+
+/** Whoever was first with the payment has it; an order that changed meanwhile refuses it. */
+async function creditCertain(ctx: Context, { id, match: { certain, reason } }: Certain): Promise<void> {
+  const payment = await lockPayment(ctx, id)
+  if (payment.status !== 'new') return
+  const target = {
+    companyId: asCompanyId(certain.companyId),
+    orderIds: certain.orderIds,
+    rest: 'keep' as const,
+  }
+  await creditPayment(ctx, payment, target, { by: certain.by, reason })
+}

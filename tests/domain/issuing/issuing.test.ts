@@ -1,0 +1,336 @@
+import type { KyselyPlugin } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findCompany } from '#app/domain/companies/companies.server.ts'
+import { readAccount } from '#app/domain/contract-account/balances.server.ts'
+import { renewCouponCode } from '#app/domain/coupons/code-renewal.server.ts'
+import { openQr } from '#app/domain/coupons/coupon-qr.server.ts'
+import { publishedKeys, readSignedCode } from '#app/domain/coupons/signing.server.ts'
+import { exportIssuedCoupons } from '#app/domain/issuing/issued-coupons.server.ts'
+import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
+import type { CompanyId, Context, CouponIssue } from '#app/domain/kernel/context.ts'
+import { Keyring } from '#app/domain/kernel/keyring.server.ts'
+import { issueOrder, payOrder } from '#app/domain/orders/order-steps.server.ts'
+import { findOrder } from '#app/domain/orders/orders.server.ts'
+import { undoPayment } from '#app/domain/payments/deciding.server.ts'
+import { matchNewPayments } from '#app/domain/payments/matching.server.ts'
+import { listPayments } from '#app/domain/payments/payments.server.ts'
+import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
+import { redeem } from '#app/domain/pump-operations/pump-operations.server.ts'
+import type { Db } from '#db/connection/client.server.ts'
+import { accountFor, driftOfAccountTotals } from '#tests/support/accounts.ts'
+import { withSettings } from '#tests/support/context.ts'
+import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
+import { bringIn } from '#tests/support/imports.ts'
+import { invoicedOrder, statement } from '#tests/support/payments.ts'
+import { newOperationId, pumpOf } from '#tests/support/pump.ts'
+import { bringCoupons } from '#tests/support/registers.ts'
+import { driftOfCouponTotals } from '#tests/support/sums.ts'
+
+const HERE: CouponIssue = { mode: 'here', issuer: '77', isActivated: true, stockBin: '' }
+
+let cabinet: Cabinet
+let operator: Person
+let owner: Person
+let companyId: CompanyId
+let bin: string
+let listId: number
+let today: string
+
+beforeAll(async () => {
+  cabinet = await createCabinet()
+  operator = await cabinet.staff('operator')
+  today = businessDay(operator.ctx.now)
+  listId = await createPriceList(operator.ctx, { name: 'Основной' })
+  for (const [product, price] of Object.entries({ diesel: 32_555, ai95: 28_933 }))
+    await setPrice(operator.ctx, listId, { product, price, startsOn: today })
+  ;({ companyId, owner, bin } = await client())
+})
+afterAll(async () => {
+  await cabinet.destroy()
+})
+
+async function client() {
+  const companyId = await cabinet.company()
+  const owner = await cabinet.client(companyId)
+  await accountFor(operator, companyId, { priceListId: listId, papers: 'issue', couponMonths: 6 })
+  return { companyId, owner, bin: (await findCompany(operator.ctx, companyId)).bin }
+}
+
+const by = (ctx: Context, issue: Partial<CouponIssue> = {}) =>
+  withSettings(ctx, { couponIssue: { ...HERE, ...issue } })
+const invoiced = (quantity = 3, typed: Record<string, string> = {}) =>
+  invoicedOrder({ owner, operator }, companyId, quantity, typed)
+const pay = (ctx: Context, id: number, amount: number) =>
+  payOrder(ctx, id, { amount, occurredOn: today, document: '1' })
+const orderOf = async (id: number) => (await findOrder(operator.ctx, companyId, id)).order
+
+function couponsOf(orderId: number) {
+  return cabinet.db
+    .selectFrom('order_coupons as o')
+    .innerJoin('coupons', 'coupons.id', 'o.coupon_id')
+    .selectAll('coupons')
+    .where('o.order_id', '=', orderId)
+    .orderBy('coupons.id')
+    .execute()
+}
+type Coupon = Awaited<ReturnType<typeof couponsOf>>[number]
+function payloadOf({ number, qr_ciphertext: ciphertext, qr_key_id: keyId }: Coupon): string {
+  if (!ciphertext || !keyId) throw new Error('no code')
+  return openQr(operator.ctx.keyring, number, { ciphertext, keyId })
+}
+async function fuel(payload: string) {
+  const asked = {
+    station: await cabinet.station(),
+    product: 'diesel',
+    instrument: { by: 'qr', payload } as const,
+  }
+  return redeem(await pumpOf(cabinet), { operationId: newOperationId(), ...asked })
+}
+const drift = async () => [await driftOfCouponTotals(cabinet.db), await driftOfAccountTotals(cabinet.db)]
+
+describe('a paid order', () => {
+  test('has exactly the coupons that it asked for, signed, and the owner a letter', async () => {
+    const { id, total } = await invoiced(3, { product2: 'ai95', nominal2: '50', quantity2: '2' })
+    const before = (await readAccount(operator.ctx, companyId))?.figures.balance ?? 0
+    await pay(by(operator.ctx), id, total)
+    const coupons = await couponsOf(id)
+    const validUntil = (await orderOf(id)).valid_until
+    expect(coupons.map(({ product, volume, price }) => [product, volume, price])).toEqual([
+      ...Array.from({ length: 3 }, () => ['diesel', 20_000, 32_555]),
+      ...Array.from({ length: 2 }, () => ['ai95', 50_000, 28_933]),
+    ])
+    for (const coupon of coupons) {
+      expect(coupon).toMatchObject({ status: 'active', company_id: companyId, valid_until: validUntil })
+      const code = await readSignedCode(operator.ctx, payloadOf(coupon))
+      expect(code).toMatchObject({ number: coupon.number, revision: 1, volume: coupon.volume, validUntil })
+    }
+    expect((await orderOf(id)).status).toBe('issued')
+    // Papers by issue: what was paid is spent.
+    expect((await readAccount(operator.ctx, companyId))?.figures.balance).toBe(before)
+    const letters = (await cabinet.lettersTo(owner.email)).filter(
+      ({ template }) => template === 'coupons_issued',
+    )
+    expect(letters).toHaveLength(1)
+    expect(await drift()).toEqual([[], []])
+  })
+
+  test('is issued by the payment that makes it whole, and no earlier', async () => {
+    const { id, total } = await invoiced()
+    await pay(by(operator.ctx), id, total - 1)
+    expect(await couponsOf(id)).toEqual([])
+    await pay(by(operator.ctx), id, 1)
+    expect(await couponsOf(id)).toHaveLength(3)
+  })
+
+  test('is issued once, whoever pays and matches at the same time', async () => {
+    const { id, total } = await invoiced()
+    await bringIn(
+      operator.ctx,
+      'payments',
+      statement([{ number: 'X', day: today, amount: total, payerBin: bin }]),
+    )
+    const system = await cabinet.system()
+    await Promise.allSettled([
+      pay(by(operator.ctx), id, total),
+      pay(by(operator.ctx), id, total),
+      matchNewPayments(by(system)),
+      matchNewPayments(by(system)),
+    ])
+    expect(await couponsOf(id)).toHaveLength(3)
+    await matchNewPayments(by(system))
+    expect(await drift()).toEqual([[], []])
+  })
+
+  test('with cards waits for staff, who issue no coupon twice', async () => {
+    const { id, total } = await invoiced(2, { cards: '1' })
+    await pay(by(operator.ctx), id, total)
+    expect([(await orderOf(id)).status, (await couponsOf(id)).length]).toEqual(['paid', 2])
+    await issueOrder(by(operator.ctx), id)
+    expect([(await orderOf(id)).status, (await couponsOf(id)).length]).toEqual(['issued', 2])
+  })
+
+  test('activates its coupons when staff issue it, where the setting says so', async () => {
+    const { id, total } = await invoiced(2)
+    const later = by(operator.ctx, { isActivated: false })
+    await pay(later, id, total)
+    expect((await couponsOf(id)).map(({ status }) => status)).toEqual(['issued', 'issued'])
+    const [coupon] = await couponsOf(id)
+    expect((await fuel(payloadOf(coupon as Coupon))).status).toBe('declined')
+    await issueOrder(later, id)
+    expect((await couponsOf(id)).map(({ status }) => status)).toEqual(['active', 'active'])
+    expect(await drift()).toEqual([[], []])
+  })
+
+  test('keeps its payment: it is not taken back once coupons are out', async () => {
+    const { id, total } = await invoiced()
+    await bringIn(
+      operator.ctx,
+      'payments',
+      statement([{ number: 'B', day: today, amount: total, payerBin: bin }]),
+    )
+    await matchNewPayments(by(await cabinet.system()))
+    expect((await orderOf(id)).status).toBe('issued')
+    const [payment] = (await listPayments(operator.ctx, { status: 'credited' })).rows
+    const undo = undoPayment(operator.ctx, payment?.id ?? 0, { version: payment?.version ?? 0, reason: 'x' })
+    await expect(undo).rejects.toMatchObject({ code: 'payment_used' })
+  })
+
+  test('is left to staff where the setting is off', async () => {
+    const { id, total } = await invoiced()
+    await pay(operator.ctx, id, total)
+    expect([(await orderOf(id)).status, await couponsOf(id)]).toEqual(['paid', []])
+  })
+
+  test('has a register of issue with every coupon and no code', async () => {
+    const { id, total } = await invoiced()
+    await pay(by(operator.ctx), id, total)
+    const rows = []
+    for await (const batch of exportIssuedCoupons(operator.ctx, companyId, id)) rows.push(...batch)
+    expect(rows.map(({ number }) => number)).toEqual((await couponsOf(id)).map(({ number }) => number))
+    expect(JSON.stringify(rows)).not.toMatch(/\d{100}/)
+  })
+})
+
+describe('the stock', () => {
+  test('gives what it has, at the price of the order, and nothing where it has too few', async () => {
+    const stock = await cabinet.company()
+    const stockBin = (await findCompany(operator.ctx, stock)).bin
+    const until = addDays(today, 200)
+    const facts = {
+      product: 'diesel',
+      volume: 20_000,
+      remaining: 20_000,
+      price: 0,
+      validUntil: until,
+    } as const
+    await bringCoupons(await cabinet.system(), stock, [
+      facts,
+      facts,
+      { ...facts, volume: 10_000, remaining: 10_000 },
+    ])
+    const out = by(operator.ctx, { mode: 'stock', stockBin })
+    const { id, total } = await invoiced(2)
+    await pay(out, id, total)
+    expect(
+      (await couponsOf(id)).map(({ company_id, price, valid_until }) => [company_id, price, valid_until]),
+    ).toEqual([
+      [companyId, 32_555, until],
+      [companyId, 32_555, until],
+    ])
+    expect((await orderOf(id)).status).toBe('issued')
+    const more = await invoiced(1)
+    await pay(out, more.id, more.total)
+    expect([(await orderOf(more.id)).status, await couponsOf(more.id)]).toEqual(['paid', []])
+    await expect(issueOrder(out, more.id)).rejects.toMatchObject({ code: 'coupon_stock_too_few' })
+    await bringCoupons(await cabinet.system(), stock, [facts])
+    await issueOrder(out, more.id)
+    expect(await couponsOf(more.id)).toHaveLength(1)
+    expect(await drift()).toEqual([[], []])
+  })
+})
+
+describe('at the pump a code', () => {
+  async function issued(): Promise<Coupon> {
+    const { id, total } = await invoiced(1)
+    await pay(by(operator.ctx), id, total)
+    const [coupon] = await couponsOf(id)
+    return coupon ?? expect.fail()
+  }
+
+  test('fuels once', async () => {
+    const payload = payloadOf(await issued())
+    expect((await fuel(payload)).status).toBe('completed')
+    expect(await fuel(payload)).toMatchObject({ status: 'declined', code: 'coupon_used' })
+  })
+
+  test('of an earlier revision is refused by name, and a later one fuels', async () => {
+    const coupon = await issued()
+    const photographed = payloadOf(coupon)
+    await renewCouponCode(owner.ctx, companyId, coupon.id)
+    expect(await fuel(photographed)).toMatchObject({ status: 'declined', code: 'coupon_code_replaced' })
+    const [renewed] = await cabinet.db.selectFrom('coupons').selectAll().where('id', '=', coupon.id).execute()
+    expect(renewed?.code_revision).toBe(2)
+    expect((await fuel(payloadOf(renewed as Coupon))).status).toBe('completed')
+  })
+
+  test('with one digit changed is nobody’s', async () => {
+    const payload = payloadOf(await issued())
+    for (const at of [3, 16, 17, 19, 25, 31, 32, 100, 186]) {
+      const changed = payload.slice(0, at) + ((Number(payload[at]) + 1) % 10) + payload.slice(at + 1)
+      expect(await fuel(changed)).toMatchObject({ status: 'declined', code: 'coupon_not_found' })
+    }
+    expect((await fuel(payload)).status).toBe('completed')
+  })
+
+  test('is renewed at most as often as its digit counts, and only where it was made here', async () => {
+    const coupon = await issued()
+    for (let revision = 2; revision <= 9; revision++) await renewCouponCode(owner.ctx, companyId, coupon.id)
+    await expect(renewCouponCode(owner.ctx, companyId, coupon.id)).rejects.toMatchObject({
+      code: 'coupon_codes_full',
+    })
+    const [other] = await bringCoupons(await cabinet.system(), companyId, [{}])
+    await expect(renewCouponCode(owner.ctx, companyId, other?.id ?? 0)).rejects.toMatchObject({
+      code: 'coupon_code_not_ours',
+    })
+  })
+})
+
+describe('keys', () => {
+  test('get the next number with a new secret, and codes of the earlier one stay good', async () => {
+    const { id, total } = await invoiced(1)
+    await pay(by(operator.ctx), id, total)
+    const [old] = await couponsOf(id)
+    const secrets = ['a-new-secret-of-the-tests-that-is-long', 'a-secret-of-the-tests-that-is-long-enough']
+    const rotated = { ...by(operator.ctx), keyring: new Keyring(secrets) }
+    const next = await invoiced(1)
+    await pay(rotated, next.id, next.total)
+    const keys = await publishedKeys(rotated)
+    expect(keys.map(({ number }) => number)).toEqual([1, 2])
+    expect(await readSignedCode(rotated, payloadOf(old as Coupon))).toMatchObject({ key: 1 })
+    // Who has lost a secret takes it out, and its codes are nobody's.
+    const without = { ...rotated, keyring: new Keyring(secrets.slice(0, 1)) }
+    expect((await publishedKeys(without)).map(({ number }) => number)).toEqual([2])
+    expect(await readSignedCode(without, payloadOf(old as Coupon))).toBeNull()
+  })
+})
+
+describe('a process that dies', () => {
+  test('at any statement of a match and its issue leaves them whole or undone', async () => {
+    let ran = 0
+    for (let at = 1; ; at += 3) {
+      const { id, total } = await invoiced(2)
+      const line = { number: `K-${at}`, day: today, amount: total, payerBin: bin }
+      await bringIn(operator.ctx, 'payments', statement([line]))
+      const system = by(await cabinet.system())
+      const mortal = dyingAt(cabinet.db, at)
+      const outcome = await matchNewPayments({ ...system, db: mortal.db }).catch(
+        (error: Error) => error.message,
+      )
+      const [{ status }, coupons] = [await orderOf(id), await couponsOf(id)]
+      const isWhole = status === 'issued' && coupons.length === 2
+      expect(isWhole || (status === 'invoiced' && coupons.length === 0), `statement ${at}: ${status}`).toBe(
+        true,
+      )
+      await matchNewPayments(system)
+      expect([(await orderOf(id)).status, (await couponsOf(id)).length]).toEqual(['issued', 2])
+      ran = at
+      if (outcome !== 'killed') break
+    }
+    // It did die on the way, many times.
+    expect(ran).toBeGreaterThan(30)
+    expect(await drift()).toEqual([[], []])
+  })
+})
+
+/** A handle of a process that lives no more from one statement on. */
+function dyingAt(db: Db, statement: number): { db: Db } {
+  let sent = 0
+  const plugin: KyselyPlugin = {
+    transformQuery({ node }) {
+      if (++sent >= statement) throw new Error('killed')
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  return { db: db.withPlugin(plugin) }
+}

@@ -1,0 +1,320 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findCompany } from '#app/domain/companies/companies.server.ts'
+import { readAccount, readPeriod } from '#app/domain/contract-account/balances.server.ts'
+import { closePeriod } from '#app/domain/contract-account/periods.server.ts'
+import { findInvoice } from '#app/domain/documents/invoices.server.ts'
+import { requestUndo } from '#app/domain/imports/imports.server.ts'
+import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
+import type { CompanyId } from '#app/domain/kernel/context.ts'
+import { issueOrder } from '#app/domain/orders/order-steps.server.ts'
+import { findOrder } from '#app/domain/orders/orders.server.ts'
+import {
+  matchPayment,
+  reopenPayment,
+  setPaymentAside,
+  undoPayment,
+} from '#app/domain/payments/deciding.server.ts'
+import { matchNewPayments } from '#app/domain/payments/matching.server.ts'
+import { MatchPayment, PaymentFilter } from '#app/domain/payments/payments.input.server.ts'
+import { findPayment, listPayments } from '#app/domain/payments/payments.server.ts'
+import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
+import { Random } from '#tests/faults/driver/random.ts'
+import { accountFor, driftOfAccountTotals } from '#tests/support/accounts.ts'
+import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
+import { bringIn, check, commit, workOffImports } from '#tests/support/imports.ts'
+import { type BankLine, invoicedOrder, statement } from '#tests/support/payments.ts'
+
+let cabinet: Cabinet
+let operator: Person
+let owner: Person
+let companyId: CompanyId
+let bin: string
+let listId: number
+let today: string
+
+beforeAll(async () => {
+  cabinet = await createCabinet()
+  operator = await cabinet.staff('operator')
+  today = businessDay(operator.ctx.now)
+  listId = await createPriceList(operator.ctx, { name: 'Основной' })
+  await setPrice(operator.ctx, listId, { product: 'diesel', price: 32_555, startsOn: today })
+  ;({ companyId, owner, bin } = await client())
+})
+afterAll(() => cabinet.destroy())
+
+async function client(account = true) {
+  const companyId = await cabinet.company()
+  const owner = await cabinet.client(companyId)
+  const terms = {
+    priceListId: listId,
+    papers: 'issue' as const,
+    ...(account ? {} : { accountFrom: '' as const }),
+  }
+  await accountFor(operator, companyId, terms)
+  const { bin } = await findCompany(operator.ctx, companyId)
+  return { companyId, owner, bin }
+}
+
+let serial = 0
+const line = (payment: Partial<BankLine> & { amount: number }): BankLine => ({
+  ...{ number: `T-${++serial}`, day: today, payerBin: bin, purpose: 'за топливо' },
+  ...payment,
+})
+/** @returns the payments of a statement after matching, in its order */
+async function paid(...lines: BankLine[]) {
+  const { status } = await bringIn(operator.ctx, 'payments', statement(lines), 'bank.txt')
+  expect(status).toBe('committed')
+  await matchNewPayments(await cabinet.system())
+  const found = []
+  for (const { number } of lines) found.push((await byNumber(number)).at(-1) ?? expect.fail())
+  return found
+}
+const byNumber = async (q: string) =>
+  (await listPayments(operator.ctx, PaymentFilter.parse({ status: 'all', q }))).rows
+const decide = (id: number, typed: Record<string, string>, by = operator) =>
+  matchPayment(by.ctx, id, MatchPayment.parse({ rest: 'advance', bin, ...typed }))
+const versionOf = async (id: number) => (await findPayment(operator.ctx, id)).payment.version
+const undo = async (id: number) =>
+  undoPayment(operator.ctx, id, { version: await versionOf(id), reason: 'Ошибка банка' })
+const statusOf = async (id: number, company = companyId) =>
+  (await findOrder(operator.ctx, company, id)).order.status
+const balance = async (company = companyId) =>
+  (await readAccount(operator.ctx, company))?.figures.balance ?? 0
+const numberOf = async (id: number) => (await findInvoice(operator.ctx, companyId, id)).content.number
+
+describe('a statement', () => {
+  test('adds what is new only: equal lines are two payments, and an overlapping file adds one more', async () => {
+    const twice = line({ amount: 500, number: 'D-1' })
+    const other = line({ amount: 700, number: 'D-2' })
+    await paid(twice, twice, other)
+    expect(await byNumber('D-1')).toHaveLength(2)
+    const again = await check(operator.ctx, 'payments', statement([twice, twice, other]))
+    expect(again.counts).toMatchObject({ added: 0, same: 3 })
+    const later = line({ amount: 900, number: 'D-3' })
+    await paid(other, twice, later, twice, twice)
+    expect(
+      [await byNumber('D-1'), await byNumber('D-2'), await byNumber('D-3')].map((all) => all.length),
+    ).toEqual([3, 1, 1])
+  })
+
+  test('that is imported twice at once comes in once', async () => {
+    const file = statement([line({ amount: 111, number: 'R-1' }), line({ amount: 111, number: 'R-1' })])
+    const [one, other] = [
+      await check(operator.ctx, 'payments', file),
+      await check(operator.ctx, 'payments', file),
+    ]
+    await Promise.all([commit(operator.ctx, one.id), commit(operator.ctx, other.id)])
+    await workOffImports(cabinet)
+    expect(await byNumber('R-1')).toHaveLength(2)
+  })
+
+  test('that may bring a payment of another file without its BIN asks', async () => {
+    const known = line({ amount: 4_321, number: '0077' })
+    await paid(known)
+    const { counts } = await check(
+      operator.ctx,
+      'payments',
+      statement([{ ...known, number: '77', payerBin: '' }]),
+    )
+    expect(counts).toMatchObject({ faulty: 1, added: 0 })
+  })
+
+  test('is taken back while nothing of it is credited', async () => {
+    const { id } = await bringIn(operator.ctx, 'payments', statement([line({ amount: 5, number: 'U-1' })]))
+    await requestUndo(operator.ctx, id)
+    await workOffImports(cabinet)
+    expect(await byNumber('U-1')).toEqual([])
+  })
+})
+
+describe('what is certain', () => {
+  test('is credited to its order and to the account: by the number', async () => {
+    const { id, total } = await invoicedOrder({ owner, operator }, companyId)
+    const before = await balance()
+    const number = await numberOf(id)
+    const [payment] = await paid(line({ amount: total, purpose: `Oплата по сч. № ${number}` }))
+    expect(payment).toMatchObject({ status: 'credited', reason: 'number', credited: total })
+    expect(await statusOf(id)).toBe('paid')
+    expect(await balance()).toBe(before + total)
+  })
+
+  test('and by the payer, where one invoice is open; a second equal payment waits', async () => {
+    const { id, total } = await invoicedOrder({ owner, operator }, companyId)
+    const [first, second] = await paid(line({ amount: total }), line({ amount: total }))
+    expect(first).toMatchObject({ status: 'credited', reason: 'exact' })
+    expect(second).toMatchObject({ status: 'waiting', reason: 'payer', credited: 0 })
+    expect(await statusOf(id)).toBe('paid')
+  })
+
+  test('is credited where no account is kept', async () => {
+    const other = await client(false)
+    const { id, total } = await invoicedOrder({ owner: other.owner, operator }, other.companyId)
+    const [payment] = await paid(line({ amount: total, payerBin: other.bin }))
+    expect(payment?.status).toBe('credited')
+    expect(await statusOf(id, other.companyId)).toBe('paid')
+  })
+
+  test('is matched once by several workers at the same time', async () => {
+    const other = await client()
+    const { id, total } = await invoicedOrder({ owner: other.owner, operator }, other.companyId)
+    await bringIn(operator.ctx, 'payments', statement([line({ amount: total, payerBin: other.bin })]))
+    await Promise.all([1, 2, 3, 4].map(async () => matchNewPayments(await cabinet.system())))
+    expect(await statusOf(id, other.companyId)).toBe('paid')
+    expect(await balance(other.companyId)).toBe(total)
+  })
+})
+
+describe('a person', () => {
+  test('credits a part, and the rest of the order later', async () => {
+    const { id, total } = await invoicedOrder({ owner, operator }, companyId)
+    const number = await numberOf(id)
+    const [half] = await paid(line({ amount: total - 100, purpose: `счет ${number}` }))
+    expect(half).toMatchObject({ status: 'waiting', reason: 'sum_differs' })
+    const { suggestions } = await findPayment(operator.ctx, half?.id ?? 0)
+    expect(suggestions[0]).toMatchObject({ orderIds: [id], rest: 0, client: { bin } })
+    await decide(half?.id ?? 0, { version: '2', orders: String(id) })
+    expect(await statusOf(id)).toBe('paid_in_part')
+    const [rest] = await paid(line({ amount: 100, purpose: `счет ${number}` }))
+    expect(rest).toMatchObject({ status: 'credited', reason: 'number' })
+    expect(await statusOf(id)).toBe('paid')
+  })
+
+  test('credits several orders and the rest as an advance', async () => {
+    const [one, other] = [
+      await invoicedOrder({ owner, operator }, companyId),
+      await invoicedOrder({ owner, operator }, companyId, 30),
+    ]
+    const before = await balance()
+    const amount = one.total + other.total + 777
+    const [payment] = await paid(line({ amount, purpose: 'за топливо' }))
+    await decide(payment?.id ?? 0, { version: '2', orders: `${one.id}, ${other.id}` })
+    expect([await statusOf(one.id), await statusOf(other.id)]).toEqual(['paid', 'paid'])
+    expect(await balance()).toBe(before + amount)
+    const { credits } = await findPayment(operator.ctx, payment?.id ?? 0)
+    expect(credits.map(({ order_id, amount }) => [order_id, amount])).toEqual([
+      [one.id, one.total],
+      [other.id, other.total],
+      [null, 777],
+    ])
+  })
+
+  test('leaves a part of it for later', async () => {
+    const { id, total } = await invoicedOrder({ owner, operator }, companyId)
+    const [payment] = await paid(line({ amount: total + 10, purpose: 'за два договора' }))
+    await decide(payment?.id ?? 0, { version: '2', orders: String(id), rest: 'keep' })
+    expect((await findPayment(operator.ctx, payment?.id ?? 0)).payment).toMatchObject({
+      ...{ status: 'in_part', credited: total },
+    })
+    await decide(payment?.id ?? 0, { version: '3' })
+    expect((await findPayment(operator.ctx, payment?.id ?? 0)).payment.status).toBe('credited')
+  })
+
+  test('is refused what does not fit', async () => {
+    const other = await client()
+    const foreign = await invoicedOrder({ owner: other.owner, operator }, other.companyId)
+    const [payment] = await paid(line({ amount: 10 }))
+    const id = payment?.id ?? 0
+    const refused = (typed: Record<string, string>) => decide(id, { version: '2', ...typed })
+    await expect(refused({ orders: String(foreign.id) })).rejects.toMatchObject({
+      code: 'payment_order_other',
+    })
+    await expect(refused({ orders: '99999999' })).rejects.toMatchObject({ code: 'order_not_found' })
+    await expect(refused({ rest: 'keep' })).rejects.toMatchObject({ code: 'payment_not_whole' })
+    await expect(refused({ version: '1' })).rejects.toMatchObject({ code: 'conflict_try_again' })
+    const [one, second] = [
+      await invoicedOrder({ owner, operator }, companyId),
+      await invoicedOrder({ owner, operator }, companyId),
+    ]
+    await expect(refused({ orders: `${one.id} ${second.id}` })).rejects.toMatchObject({
+      code: 'payment_not_whole',
+    })
+    expect((await findPayment(operator.ctx, id)).credits).toEqual([])
+  })
+
+  test('and another one who match one payment at once: one of them is told', async () => {
+    const colleague = await cabinet.staff('operator')
+    const before = await balance()
+    const [payment] = await paid(line({ amount: 1_234 }))
+    const tries = await Promise.allSettled(
+      [operator, colleague, operator].map((by) => decide(payment?.id ?? 0, { version: '2' }, by)),
+    )
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await balance()).toBe(before + 1_234)
+  })
+
+  test('sets a payment aside and returns it', async () => {
+    const [payment] = await paid(line({ amount: 99, payerBin: '', purpose: 'вознаграждение банка' }))
+    const id = payment?.id ?? 0
+    expect(payment).toMatchObject({ status: 'waiting', reason: 'nothing' })
+    await setPaymentAside(operator.ctx, id, { version: 2, reason: 'Проценты банка' })
+    await expect(decide(id, { version: '3' })).rejects.toMatchObject({ code: 'payment_settled' })
+    await reopenPayment(operator.ctx, id, { version: 3 })
+    expect((await findPayment(operator.ctx, id)).payment).toMatchObject({ status: 'waiting', note: '' })
+  })
+})
+
+describe('taking back', () => {
+  test('adds a row that reverses, in an open month, and the order waits again', async () => {
+    const { id, total } = await invoicedOrder({ owner, operator }, companyId)
+    const before = await balance()
+    const [payment] = await paid(line({ amount: total, purpose: `счет ${await numberOf(id)}` }))
+    await undo(payment?.id ?? 0)
+    expect(await statusOf(id)).toBe('invoiced')
+    expect(await balance()).toBe(before)
+    const found = await findPayment(operator.ctx, payment?.id ?? 0)
+    expect(found.payment).toMatchObject({ status: 'waiting', credited: 0 })
+    expect(found.credits.map(({ amount }) => amount)).toEqual([total, -total])
+    // It is not credited by itself once more.
+    expect(await matchNewPayments(await cabinet.system())).toBe(0)
+    await expect(undo(payment?.id ?? 0)).rejects.toMatchObject({ code: 'payment_settled' })
+    await decide(payment?.id ?? 0, { version: '3', orders: String(id) })
+    expect(await statusOf(id)).toBe('paid')
+    await undo(payment?.id ?? 0)
+    expect(await balance()).toBe(before)
+  })
+
+  test('is refused once the order was issued', async () => {
+    const { id, total } = await invoicedOrder({ owner, operator }, companyId)
+    const [payment] = await paid(line({ amount: total, purpose: `счет ${await numberOf(id)}` }))
+    if ((await statusOf(id)) === 'paid') await issueOrder(operator.ctx, id)
+    await expect(undo(payment?.id ?? 0)).rejects.toMatchObject({ code: 'payment_used' })
+  })
+
+  test('leaves a closed month as it is', async () => {
+    const other = await client()
+    const lastMonth = addDays(`${today.slice(0, 7)}-01`, -1)
+    const [payment] = await paid(line({ amount: 1_000, payerBin: other.bin, day: lastMonth }))
+    await decide(payment?.id ?? 0, { version: '2', bin: other.bin })
+    const administrator = await cabinet.staff('administrator')
+    await closePeriod(administrator.ctx, { month: lastMonth.slice(0, 7) })
+    const closed = () => readPeriod(operator.ctx, other.companyId, { to: lastMonth })
+    const before = await closed()
+    expect(before.closing).toBe(1_000)
+    await undo(payment?.id ?? 0)
+    expect(await closed()).toEqual(before)
+    expect(await balance(other.companyId)).toBe(0)
+  })
+})
+
+describe('random statements', () => {
+  test('leave ledgers whose openings and turnovers make their closings, and no tiyn is lost', async () => {
+    const random = new Random(50)
+    const other = await client()
+    let expected = 0
+    for (let round = 0; round < 12; round++) {
+      const days = addDays(today, -random.between(0, 20))
+      const amount = random.between(1, 1_000_000)
+      const [payment] = await paid(line({ amount, payerBin: other.bin, day: days }))
+      const id = payment?.id ?? 0
+      if (random.between(0, 3) > 0) await decide(id, { version: String(await versionOf(id)), bin: other.bin })
+      const { payment: now } = await findPayment(operator.ctx, id)
+      if (now.status === 'credited' && random.between(0, 2) === 0) await undo(id)
+      else if (now.status === 'credited') expected += amount
+    }
+    const [from, to] = [addDays(today, -7), addDays(today, -3)]
+    const { opening, credit, debit, closing } = await readPeriod(operator.ctx, other.companyId, { from, to })
+    expect(opening + credit - debit).toBe(closing)
+    expect((await readPeriod(operator.ctx, other.companyId, {})).closing).toBe(expected)
+    expect(await driftOfAccountTotals(cabinet.db)).toEqual([])
+  })
+})
