@@ -33,7 +33,6 @@ import type { MailTables } from './mail.ts'
 import type { OrdersTables } from './orders.ts'
 import type { PaymentsTables } from './payments.ts'
 import type { ProductsTables } from './products.ts'
-import type { RateLimitsTables } from './rate-limits.ts'
 import type { ReadonlyLinksTables } from './readonly-links.ts'
 import type { ReconciliationTables } from './reconciliation.ts'
 import type { RequestsTables } from './requests.ts'
@@ -73,7 +72,6 @@ export type * from './mail.ts'
 export type * from './orders.ts'
 export type * from './payments.ts'
 export type * from './products.ts'
-export type * from './rate-limits.ts'
 export type * from './readonly-links.ts'
 export type * from './reconciliation.ts'
 export type * from './requests.ts'
@@ -114,7 +112,6 @@ export interface Database
     OrdersTables,
     PaymentsTables,
     ProductsTables,
-    RateLimitsTables,
     ReadonlyLinksTables,
     ReconciliationTables,
     RequestsTables,

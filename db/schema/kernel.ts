@@ -11,7 +11,15 @@ export interface FactsTable {
   value: string
 }
 
+/** What is counted in a window of time, by whatever the limit is of. */
+export interface RateLimitsTable {
+  bucket: Buffer
+  window_start: Date
+  hits: number
+}
+
 export interface KernelTables {
+  rate_limits: RateLimitsTable
   operations: OperationsTable
   facts: FactsTable
 }

@@ -1,4 +1,4 @@
-import type { FleetChoices } from '#app/domain/assignments/choices.server.ts'
+import type { FleetChoices } from '#app/domain/fleet/fleet-choices.server.ts'
 
 /** The options of the selects, and what the search above them shows. */
 export function fleetOptions({ drivers, vehicles, find, hasMore }: FleetChoices) {

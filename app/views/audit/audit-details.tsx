@@ -1,14 +1,19 @@
 import type { AuditData } from '#app/domain/audit/audit-data.ts'
-import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
-import { deliveries, mailReasons } from '#app/domain/mail/mail.ts'
-import { type Products, useProducts } from '#app/ui/layout/products.ts'
-import { type Words as PlainWords, useWords } from '#app/ui/layout/words.ts'
-import { formatDate, formatDateTime, formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
+import { useProducts } from '#app/ui/layout/products.ts'
+import { useWords } from '#app/ui/layout/words.ts'
+import { formatDate, formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
 import { isLocale, localeNames } from '#locales/index.ts'
 import { fieldsOf } from './audit-fields.ts'
-
-type Value = AuditData[string]
-type Words = PlainWords & { fuels: Products }
+import {
+  momentIn,
+  numberIn,
+  reasonOf,
+  roleOf,
+  type Value,
+  type Words,
+  whereOf,
+  wordsIn,
+} from './audit-values.ts'
 
 /** `null` where there is nothing to add to the action's own words. */
 type Message = string | readonly [label: string, value: string] | null
@@ -120,34 +125,4 @@ const formatters: Record<string, (value: Value, words: Words) => Message> = {
   takenAt: (value, words) => [words.t('audit:data.takenAt'), momentIn(value, words)],
   parked: (value, { t, locale }) => [t('audit:data.parked'), numberIn(value, locale)],
   newAccount: (value, { t }) => t(value === true ? 'audit:data.newAccount' : 'audit:data.knownAccount'),
-}
-
-function wordsIn(value: Value): string {
-  return Array.isArray(value) ? value.join(', ') : String(value)
-}
-
-function whereOf(value: Value, { say }: Words): string {
-  return say(`audit:data.where.${value}`)
-}
-
-function roleOf(value: Value, { say }: Words): string {
-  return say(`common:role.${value}`)
-}
-
-/** A person's own words, or a code of the post. */
-function reasonOf(value: string, say: Words['say']): string {
-  if (includes(mailReasons, value)) return say(`mail:reason.${value}`)
-  return includes(deliveries, value) ? say(`mail:delivery.${value}`) : value
-}
-
-function includes(codes: readonly string[], value: string): boolean {
-  return codes.includes(value)
-}
-
-function momentIn(value: Value, { locale }: Words): string {
-  return formatDateTime(almatyWallClock(new Date(String(value))), locale)
-}
-
-function numberIn(value: Value, locale: Words['locale']): string {
-  return typeof value === 'number' ? formatInteger(value, locale) : String(value)
 }

@@ -1,4 +1,3 @@
-import { fleetChoices } from '#app/domain/assignments/choices.server.ts'
 import {
   type BulkRequest,
   bulkRequest,
@@ -7,6 +6,7 @@ import {
 import { type BulkAction, bulkActions, rightFor } from '#app/domain/bulk-changes/bulk-changes.ts'
 import { choose } from '#app/domain/bulk-changes/choosing.server.ts'
 import { previewBulkChange } from '#app/domain/bulk-changes/preview.server.ts'
+import { fleetChoices } from '#app/domain/fleet/fleet-choices.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import type { InstrumentRef } from '#app/domain/kernel/instrument.ts'

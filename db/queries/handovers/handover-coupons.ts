@@ -181,16 +181,3 @@ export async function updateCouponsPrinted(db: Db, couponIds: readonly number[])
     .where('live_coupon_id', 'in', couponIds)
     .execute()
 }
-
-/** Those of these coupons whose code a driver has seen at some time. */
-export async function selectShownCoupons(db: Db, couponIds: readonly number[]): Promise<number[]> {
-  if (couponIds.length === 0) return []
-  const rows = await db
-    .selectFrom('handover_coupons')
-    .select('coupon_id')
-    .distinct()
-    .where('coupon_id', 'in', couponIds)
-    .where('shown_at', 'is not', null)
-    .execute()
-  return rows.map((row) => row.coupon_id)
-}

@@ -52,14 +52,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const refusals = await lastRefusals(ctx, companyId, { coupon: id }, LATEST)
   const reader = await readerOf(ctx)
   const assigned = assignmentsView(await listAssignments(ctx, companyId, { kind: 'coupon', id }))
-  const hand = await handedView(ctx, companyId, coupon, assigned)
   const mayBlock = may(ctx.actor, 'block_coupons')
   return {
     coupon: couponView(ctx, coupon),
     decline: declineOf(coupon.decision, ctx.locale, reader.products),
     qr: qrReadiness(ctx, coupon),
     canRenew: canRenewCode(ctx, coupon),
-    hand,
+    hand: await handedView(ctx, companyId, coupon, assigned),
     canBlock: mayBlock && coupon.canBlock,
     canUnblock: mayBlock && coupon.canUnblock,
     assigned,

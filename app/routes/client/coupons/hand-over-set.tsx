@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { fleetChoices } from '#app/domain/assignments/choices.server.ts'
 import { findChosenCoupons } from '#app/domain/coupons/coupon-lists.server.ts'
+import { fleetChoices } from '#app/domain/fleet/fleet-choices.server.ts'
 import { findEarlierCoupons } from '#app/domain/handovers/earlier.server.ts'
 import { handOver } from '#app/domain/handovers/handing-over.server.ts'
 import { ChosenCoupons, HandOverSet } from '#app/domain/handovers/handovers.input.server.ts'

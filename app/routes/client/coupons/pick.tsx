@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { fleetChoices } from '#app/domain/assignments/choices.server.ts'
+import { fleetChoices } from '#app/domain/fleet/fleet-choices.server.ts'
 import { PickCoupons } from '#app/domain/handovers/handovers.input.server.ts'
 import { pickCoupons } from '#app/domain/handovers/picking.server.ts'
 import { ChoicesFilter } from '#app/domain/kernel/list-filter.input.server.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { fleetChoices } from '#app/domain/assignments/choices.server.ts'
 import { archiveDriver } from '#app/domain/drivers/drivers.server.ts'
+import { fleetChoices } from '#app/domain/fleet/fleet-choices.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { newDriver } from '#tests/support/fleet.ts'
