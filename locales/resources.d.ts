@@ -5109,7 +5109,6 @@ export default interface Resources {
     "charged": "Charged",
     "company": "Client",
     "entries": "Entries",
-    "file": "All entries, {{format}}",
     "fuel": "By product",
     "inWords": "Closing balance in words",
     "kind": "Kind",
