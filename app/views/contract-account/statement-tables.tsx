@@ -19,7 +19,7 @@ export function StatementKinds({ statement: { kinds, credit, debit } }: { statem
     </>
   )
   return (
-    <section>
+    <section className="stack-sm">
       <h2>{t('statement:kinds')}</h2>
       <Table
         label={t('statement:kinds')}
@@ -81,7 +81,7 @@ export function StatementFuel({ statement: { fuel } }: { statement: StatementVie
     </>
   )
   return (
-    <section>
+    <section className="stack-sm">
       <h2>{t('statement:fuel')}</h2>
       <Table
         label={t('statement:fuel')}
