@@ -1,5 +1,3 @@
-import { decode } from 'fast-png'
-import jsQR from 'jsqr'
 import { describe, expect, test } from 'vitest'
 import { recallHandover } from '#app/domain/handovers/recalling.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
@@ -8,7 +6,7 @@ import { handTo } from '#tests/support/handovers.ts'
 import { fuelAsked, pumpOf } from '#tests/support/pump.ts'
 import { bringCoupons } from '#tests/support/registers.ts'
 import { journeys, ways } from './journeys.ts'
-import type { Visitor } from './visitor.ts'
+import { readOff } from './read-off.ts'
 
 const site = journeys()
 let made = 0
@@ -27,16 +25,6 @@ async function companyWithCoupons(count: number) {
   )
   const manager = await cabinet.client(companyId, 'manager')
   return { companyId, coupons, payloads, manager }
-}
-
-/** What a scanner reads off the screen. */
-async function readOff({ tab }: Visitor, at = 0): Promise<string | undefined> {
-  const figure = tab.locator('main figure.qr').nth(at)
-  const { data, width, height, channels } = decode(await figure.screenshot())
-  const rgba = new Uint8ClampedArray(width * height * 4).fill(255)
-  for (let pixel = 0; pixel < width * height; pixel++)
-    for (let part = 0; part < 3; part++) rgba[pixel * 4 + part] = data[pixel * channels + part] ?? 0
-  return jsQR(rgba, width, height)?.data
 }
 
 async function fuel(payload: string): Promise<string> {

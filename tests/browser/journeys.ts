@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { connectBrowser, Visitor, type VisitorOptions } from './visitor.ts'
-import { openWebsite, type Website } from './website.ts'
+import { openWebsite, type Website, type WebsiteOptions } from './website.ts'
 
 /** The website and the browser of a test file, and visitors that leave it when their test ends, without complaints. */
-export function journeys(options: { worker?: boolean } = {}) {
+export function journeys(options: WebsiteOptions = {}) {
   let website: Website
   let browser: Browser
   const visitors: Visitor[] = []
