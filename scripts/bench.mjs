@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { hash } from '@node-rs/argon2'
+import { benchAccount } from './bench/account.mjs'
 import { bareVerifications } from './bench/argon2-floor.mjs'
 import { benchAuthorizations } from './bench/authorizations.mjs'
 import { benchBulk } from './bench/bulk.mjs'
@@ -52,6 +53,10 @@ if (runs('fleet')) {
 if (runs('handover')) {
   const cabinet = await openCabinet()
   await benchHandover(cabinet).finally(() => cabinet.close())
+}
+if (runs('account')) {
+  const cabinet = await openCabinet()
+  await benchAccount(cabinet).finally(() => cabinet.close())
 }
 if (runs('payments')) {
   const cabinet = await openCabinet()

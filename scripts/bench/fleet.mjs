@@ -1,7 +1,7 @@
 // `npm run bench -- fleet`: what a dispatcher opens and does, in a company with ten thousand cards and a million
 // transactions beside one with a hundred cards and as many transactions a card, request by request in turn.
 import { seedCompany } from './cabinet.mjs'
-import { median, report } from './report.mjs'
+import { compare, visit } from './side-by-side.mjs'
 
 const CARDS = Number(process.env.BENCH_FLEET_CARDS ?? 10_000)
 const FEW_CARDS = 100
@@ -10,8 +10,6 @@ const DAYS = 180
 const CARDS_OF_A_GROUP = 50
 /** A full page of the list of groups, in both companies. */
 const GROUPS = 51
-const ROUNDS = 41
-const AIM = '<= 1.2'
 const PRODUCTS = "'ai92', 'ai95', 'ai98', 'diesel', 'diesel_winter', 'lpg'"
 
 /** @typedef {import('mysql2/promise').Pool} Pool */
@@ -92,47 +90,6 @@ const ACTIONS = [
     }).toString(),
   }),
 ]
-
-/**
- * Medians of the same request in both companies, sent by turns.
- * @template Request
- * @param {(fleet: Fleet, turn: number) => Request} of
- * @param {string} base
- * @param {{ small: Fleet, large: Fleet }} fleets
- * @param {(base: string, token: string, request: Request) => Promise<void>} request
- */
-async function compare(of, base, { small, large }, request) {
-  const times = { small: /** @type {number[]} */ ([]), large: /** @type {number[]} */ ([]) }
-  for (let round = -2; round < ROUNDS; round++) {
-    for (const [name, fleet] of /** @type {const} */ ([
-      ['small', small],
-      ['large', large],
-    ])) {
-      const from = performance.now()
-      await request(base, fleet.token, of(fleet, round + 2))
-      // The first two rounds warm up what the page needs.
-      if (round >= 0) times[name].push(performance.now() - from)
-    }
-  }
-  const asked = of(large, 0)
-  const what = typeof asked === 'string' ? asked : `POST ${/** @type {any} */ (asked).path}`
-  const [few, many] = [median(times.small), median(times.large)]
-  process.stdout.write(`${what.padEnd(62)} ${few.toFixed(1)} ms, ${many.toFixed(1)} ms\n`)
-  report(what, many / few, AIM)
-}
-
-/**
- * @param {string} base
- * @param {string} token
- * @param {string} path
- */
-async function visit(base, token, path) {
-  const answer = await fetch(base + path, {
-    headers: { cookie: `session=${token}`, 'accept-language': 'ru' },
-  })
-  await answer.arrayBuffer()
-  if (!answer.ok || answer.redirected) throw new Error(`${path} answered ${answer.status}`)
-}
 
 /**
  * @param {string} base
