@@ -108,6 +108,8 @@ export async function demoOrders(
   await payOrder(staff, partly, { amount: 20_000_000, occurredOn: today, document: '561' })
   const awaited = await send('40')
   const number = await invoiceOrder(staff, awaited)
+  // What docs/samples/bank-statement.txt pays.
+  await invoiceOrder(staff, await send('35'))
   await send('60')
   await make('50')
   return { number, total: await leftOf(client, companyId, awaited) }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signIn } from '#app/domain/access/sign-in.server.ts'
@@ -9,10 +10,12 @@ import { demoRegisters } from '#app/domain/demo/registers.ts'
 import { invitationState } from '#app/domain/invitations/invitations.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
+import { matchNewPayments } from '#app/domain/payments/matching.server.ts'
 import { findSignals } from '#app/domain/signals/finding.server.ts'
 import { listStations } from '#app/domain/stations/station-lists.server.ts'
 import { withSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, device } from '#tests/support/fixtures.ts'
+import { bringIn } from '#tests/support/imports.ts'
 
 let cabinet: Cabinet
 let ctx: Context
@@ -147,7 +150,7 @@ test('invitations wait, are accepted and have expired, and one request waits', a
 
 test('is made of real imports, so that lists say how old they are', async () => {
   const imports = await cabinet.db.selectFrom('imports').select(['kind', 'status']).execute()
-  expect(imports.map(({ status }) => status)).toEqual(Array(5).fill('committed'))
+  expect(imports.map(({ status }) => status)).toEqual(Array(6).fill('committed'))
 })
 
 test('is the same story for the same day', () => {
@@ -211,5 +214,34 @@ test('shows what a dispatcher has under way: a planned block, a change of severa
     { action: 'rule', total: 2 },
   ])
   const requests = await db.selectFrom('service_requests').select('status').orderBy('id').execute()
-  expect(requests.map(({ status }) => status)).toEqual(['sent', 'in_work', 'done', 'refused'])
+  for (const status of ['sent', 'in_work', 'done', 'refused'])
+    expect(requests.map((request) => request.status)).toContain(status)
+})
+
+test('has orders in every state, and a sample statement whose payments are credited by number, by amount, and by nobody', async () => {
+  const { db } = cabinet
+  const orders = async () =>
+    (await db.selectFrom('orders').select('status').execute()).map(({ status }) => status)
+  for (const status of ['draft', 'sent', 'invoiced', 'paid_in_part', 'paid', 'issued', 'cancelled'])
+    expect(await orders()).toContain(status)
+  const staff = await cabinet.staff('operator')
+  const before = await db
+    .selectFrom('payments')
+    .select((eb) => eb.fn.max('id').as('last'))
+    .executeTakeFirstOrThrow()
+  const bytes = readFileSync('docs/samples/bank-statement.txt')
+  const { status } = await bringIn(staff.ctx, 'payments', bytes)
+  expect(status).toBe('committed')
+  await matchNewPayments(await cabinet.system())
+  const payments = await db
+    .selectFrom('payments')
+    .select(['document_number', 'status', 'reason'])
+    .where('id', '>', before.last ?? 0)
+    .orderBy('id')
+    .execute()
+  expect(payments).toMatchObject([
+    { document_number: '1201', status: 'credited' },
+    { document_number: '1202', status: 'credited' },
+    { document_number: '44', status: 'waiting' },
+  ])
 })
