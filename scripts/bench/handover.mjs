@@ -85,7 +85,8 @@ async function handOver(db, url, headers, { companyId, count }) {
   if (answer.status !== 302) throw new Error(`the hand-over was refused: ${answer.status}`)
   report(`handover: ${count} coupons, seconds`, seconds, '<= 10')
   const page = await fetch(url + answer.headers.get('Location'), { headers })
-  const address = /data-share-link[^>]*>([^<]+)</.exec(await page.text())?.[1]
+  const [, shown = ''] = (await page.text()).split('data-share-link')
+  const address = shown.slice(shown.indexOf('>') + 1).split('<')[0]
   if (!address) throw new Error('the hand-over shows no link')
   return new URL(address).pathname
 }
@@ -107,7 +108,10 @@ async function driversPage(url, path, count, headers) {
     cheapest.push((await firstByte(`${url}/sign-in`)).seconds)
   }
   const { text } = await firstByte(url + path)
-  const scripts = [...text.matchAll(/<script[^>]*src="([^"]+)"/g)].map(([, src = '']) => src)
+  const scripts = text
+    .split('<script ')
+    .slice(1)
+    .flatMap((tag) => /src="([^"]+)"/.exec(tag.split('>')[0] ?? '')?.[1] ?? [])
   let bytes = 0
   for (const src of scripts) bytes += (await firstByte(url + src)).bytes
   const [driver, floor] = [median(drivers), median(any)]

@@ -142,8 +142,10 @@ export async function countCardsNearLimit(
 ): Promise<number> {
   requireRightIn(ctx, companyId, 'see_cards')
   const enough = limit + 1
-  const first = nearOf(await readUsageNearLimits(ctx, companyId, enough), businessDay(ctx.now))
-  if (first.length >= enough) return enough
+  const asked = await readUsageNearLimits(ctx, companyId, enough)
+  const first = nearOf(asked, businessDay(ctx.now)).length
+  // Fewer than were asked for: these are all that there are.
+  if (first >= enough || asked.length < enough) return Math.min(enough, first)
   return Math.min(enough, (await cardsNearLimit(ctx, companyId)).length)
 }
 

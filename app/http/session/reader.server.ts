@@ -28,12 +28,12 @@ export async function readerContext(
 ): Promise<ReaderContext> {
   const ctx: Context = { ...(await contextOf(request, context)), actor: { kind: 'guest' } }
   const visit = readPartCookie(ctx.settings, request, cookieName(token))
-  return { ctx, reader: { token, visit }, home: `/r/${token}` }
+  return { ctx, reader: { token, visit }, home: `/r/${encodeURIComponent(token)}` }
 }
 
 /** Sent with this link's pages only. */
 export function visitCookie({ settings }: Pick<Context, 'settings'>, token: string, visit: string): string {
-  const options = { maxAge: VISIT_HOURS * 3_600, path: `/r/${token}` }
+  const options = { maxAge: VISIT_HOURS * 3_600, path: `/r/${encodeURIComponent(token)}` }
   return serializeCookie(settings, cookieName(token), visit, options)
 }
 

@@ -72,10 +72,14 @@ function Subject({ name, options, of, today, answer }: SubjectProps) {
   const { t } = useWords()
   const { formNonce } = useRoot()
   const title = t(name === 'driver' ? 'assigned:setDriver' : 'assigned:setVehicle')
+  const { current, currentId } = of
+  // The present one stays where it is not among those that a search found.
+  const isListed = currentId === null || options.some(({ value }) => value === currentId)
+  const all = isListed || !current ? options : [{ value: currentId, label: current.name }, ...options]
   return (
     <Panel title={title}>
       <div className="stack">
-        {options.length > 0 ? (
+        {all.length > 0 ? (
           <Form answer={answer} nonce={formNonce} id={name}>
             <input type="hidden" name="seen" value={of.seen} />
             <Select
@@ -83,8 +87,8 @@ function Subject({ name, options, of, today, answer }: SubjectProps) {
               label={title}
               empty={t('assigned:nobody')}
               plain
-              options={options}
-              {...(of.currentId === null ? {} : { defaultValue: of.currentId })}
+              options={all}
+              {...(currentId === null ? {} : { defaultValue: currentId })}
             />
             <DateField name="date" label={t('assigned:date')} hint={t('assigned:dateHint')} max={today} />
             <Field name="time" label={t('assigned:time')} hint={t('assigned:timeHint')} type="time" narrow />

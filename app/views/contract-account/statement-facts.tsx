@@ -2,6 +2,7 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { formatDate, formatMoney } from '#locales/format.ts'
+import { joined } from '#locales/isolated.ts'
 import { StatementFuel, StatementKinds } from './statement-tables.tsx'
 import type { StatementView } from './statement-view.ts'
 
@@ -15,8 +16,11 @@ export function StatementFacts({ statement }: { statement: StatementView }) {
       <Panel>
         <DescriptionList
           items={[
-            [t('statement:company'), `${company.name}, ${t('invoice:bin')} ${company.bin}`],
-            [t('invoice:supplier'), supplier && `${supplier.name}, ${t('invoice:bin')} ${supplier.bin}`],
+            [t('statement:company'), joined([company.name, `${t('invoice:bin')} ${company.bin}`])],
+            [
+              t('invoice:supplier'),
+              supplier && joined([supplier.name, `${t('invoice:bin')} ${supplier.bin}`]),
+            ],
             [
               t('invoice:contract'),
               contract &&

@@ -7,6 +7,7 @@ import { PrintButton } from '#app/ui/layout/print-button.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { formatDate } from '#locales/format.ts'
+import { joined } from '#locales/isolated.ts'
 import { JournalTable } from './journal-table.tsx'
 import type { JournalView } from './journal-view.ts'
 
@@ -20,7 +21,11 @@ export function JournalPage({ journal }: { journal: JournalView }) {
   if (!period && rows[0]) crumbs.push({ label: of, href: `/handovers/${rows[0].id}` })
   return (
     <>
-      <PageHead title={t('handovers:journalOf.title')} lead={`${company} · ${days ?? of}`} crumbs={crumbs}>
+      <PageHead
+        title={t('handovers:journalOf.title')}
+        lead={joined([company, days ?? of], ' · ')}
+        crumbs={crumbs}
+      >
         {rows.length > 0 ? (
           <>
             <a className="btn btn-primary" href={file} data-reload>

@@ -3,6 +3,7 @@ import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { Table } from '#app/ui/list/table.tsx'
 import { formatDate, formatDateTime, formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
+import { joined } from '#locales/isolated.ts'
 import type { JournalRow, JournalView } from './journal-view.ts'
 
 /** The journal to be signed, on the screen and on paper. */
@@ -66,7 +67,7 @@ function LotRow({ row, at }: { row: JournalRow; at: number }) {
           <bdi>{row.name}</bdi>
         </a>
         <small>
-          {[row.plate, formatDateTime(row.at, locale)].filter(Boolean).join(' · ')}
+          {joined([row.plate, formatDateTime(row.at, locale)], ' · ')}
           {row.returnedAt && at === 0 ? (
             <span className="block">
               {t('handovers:status.returned')}: {formatDateTime(row.returnedAt, locale)}

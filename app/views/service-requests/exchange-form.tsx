@@ -27,11 +27,7 @@ export function ExchangeForm({ id, companyId, coupons, answer }: Props) {
       answer={answer}
       className="stack"
     >
-      <RequestCoupons
-        coupons={coupons}
-        path={`/admin/companies/${companyId}/coupons`}
-        ticks={{ name: 'couponIds', chosen }}
-      />
+      <RequestCoupons coupons={coupons} path={`/admin/companies/${companyId}/coupons`} ticks={{ chosen }} />
       <Panel title={t('service:exchange.title')}>
         <div className="form">
           <TextArea

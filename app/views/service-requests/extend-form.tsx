@@ -33,11 +33,7 @@ export function ExtendForm({ id, companyId, coupons, wanted, earliest, answer }:
       answer={answer}
       className="stack"
     >
-      <RequestCoupons
-        coupons={coupons}
-        path={`/admin/companies/${companyId}/coupons`}
-        ticks={{ name: 'couponIds', chosen }}
-      />
+      <RequestCoupons coupons={coupons} path={`/admin/companies/${companyId}/coupons`} ticks={{ chosen }} />
       <Panel title={t('service:extend.title')}>
         <div className="form">
           <DateField

@@ -11,8 +11,8 @@ interface Props {
   coupons: readonly RequestCouponView[]
   /** Where a coupon's page is: `/coupons`, or the staff's. */
   path: string
-  /** Boxes of this name, ticked where it holds the coupon's id; null: all are ticked. */
-  ticks?: { name: string; chosen: readonly string[] | null }
+  /** Boxes, ticked where it holds the coupon's id; null: all are ticked. */
+  ticks?: { chosen: readonly string[] | null }
 }
 
 /** The set that a request is about: what is left in each, what it is worth, and what was decided. */
@@ -33,7 +33,7 @@ export function RequestCoupons({ coupons, path, ticks }: Props) {
     <>
       {ticks ? (
         <th className="pick">
-          <SelectAll name={ticks.name} />
+          <SelectAll name="couponIds" />
         </th>
       ) : null}
       <th scope="col">{t('coupons:number')}</th>
@@ -103,7 +103,6 @@ function CouponLink({
 
 function Tick({
   coupon: { id, number },
-  name,
   chosen,
 }: NonNullable<Props['ticks']> & { coupon: RequestCouponView }) {
   const { t } = useWords()
@@ -111,7 +110,7 @@ function Tick({
     <td className="pick">
       <input
         type="checkbox"
-        name={name}
+        name="couponIds"
         value={id ?? ''}
         disabled={id === null}
         defaultChecked={id !== null && (chosen === null || chosen.includes(String(id)))}

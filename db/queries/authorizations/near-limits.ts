@@ -13,7 +13,8 @@ export type UsedCard = Pick<
  * The cards of a company of which some limit may be mostly used, with what each used since each of the instants:
  * completed and held, with the cards whose place it took, as `sumUsedWithCards` counts it for one. Those are the cards
  * that were seen near a limit whose period is not over, those used since the watch of limits last read the ledger, those
- * with a hold, and the cards that took the place of one of them; `limit`: of so many of them.
+ * with a hold, and the cards that took the place of one of them; `limit`: of so many of them. One that used nothing has
+ * sums of nothing.
  */
 export async function sumUsedNearLimits(
   db: Db,
@@ -52,7 +53,7 @@ export async function sumUsedNearLimits(
       ${sql.join(names.map((name) => sql.ref(`sums.${name}`)))}
     from (
       select each_card.heir_id, ${sql.join(sums)}
-      from (select distinct heir_id, id from chain) each_card join used on used.card_id = each_card.id
+      from (select distinct heir_id, id from chain) each_card left join used on used.card_id = each_card.id
       group by each_card.heir_id
     ) sums join cards c on c.id = sums.heir_id
   `.execute(db)

@@ -37,6 +37,7 @@ const WRITERS: Record<string, { from: readonly string[]; because: string }> = {
   deleteSuspicion: changedBy('app/domain/signals/suspicions.server.ts'),
   insertCards: issuers('app/domain/cards/card-register.server.ts'),
   updateCards: issuers('app/domain/cards/card-register.server.ts'),
+  deleteRulesAndGroupsOfCards: issuers('app/domain/cards/card-register.server.ts'),
   deleteCards: issuers('app/domain/cards/card-register.server.ts'),
   insertInheritedPins: issuers('app/domain/cards/card-register.server.ts'),
   insertCoupons: issuers('app/domain/coupons/coupon-register.server.ts'),

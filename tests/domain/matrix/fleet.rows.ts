@@ -146,6 +146,7 @@ export const file: MatrixFile = {
   internal: {
     endAssignmentsOf: 'a step of archiving',
     demoFleet: 'a step of loadDemo',
+    demoDispatching: 'a step of loadDemo',
     demoHandovers: 'a step of loading the demo',
     demoReadonlyLink: 'a step of loading the demo',
   },

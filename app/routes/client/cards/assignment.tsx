@@ -27,12 +27,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const number = await findAssignable(ctx, companyId, { kind: 'card', id })
   const { find } = ChoicesFilter.parse(queryOf(new URL(request.url)))
   const assigned = assignmentsView(await listAssignments(ctx, companyId, { kind: 'card', id }))
-  const [driver, vehicle] = [Number(assigned.driver.currentId), Number(assigned.vehicle.currentId)]
   return {
     id,
     number,
     assigned,
-    ...fleetOptions(await fleetChoices(ctx, companyId, { find, driver, vehicle })),
+    ...fleetOptions(await fleetChoices(ctx, companyId, { find })),
     today: businessDay(ctx.now),
   }
 }
