@@ -2661,7 +2661,7 @@ export default interface Resources {
     "coupon_not_requestable": "Coupon {{number}} has no fuel left, or has been exchanged, refunded or cancelled.",
     "coupon_not_unblockable": "You can unblock only a coupon that your company blocked, and only before it expires. If the supplier blocked it, contact support",
     "coupon_not_usable": "This coupon cannot be used now, so its QR code is not shown",
-    "coupon_number_taken": "Coupon {{number}} belongs to another company or is being exchanged itself.",
+    "coupon_number_taken": "Coupon {{number}} cannot be given: it belongs to another company, is being exchanged itself, was given before, or is used or expired.",
     "coupon_numbers_invalid": "Enter coupon numbers of 4 to 32 characters, one per line.",
     "coupon_request_waiting": "A request about coupon {{number}} is waiting already: no. {{request}}.",
     "coupon_stock_not_ready": "The company of the coupon stock is not set up",

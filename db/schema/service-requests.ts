@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { CreatedAt, Day } from './columns.ts'
 import type { ProductCode } from './products.ts'
 
@@ -65,6 +65,8 @@ export interface ServiceRequestCouponsTable {
   until_before: ColumnType<Day | null, Day | null | undefined, Day | null>
   until_after: ColumnType<Day | null, Day | null | undefined, Day | null>
   outage_days: ColumnType<number, number | undefined, number>
+  /** The number of one that is given; unique. */
+  given_number: GeneratedAlways<string | null>
 }
 
 export interface ServiceRequestsTables {

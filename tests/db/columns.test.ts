@@ -93,7 +93,7 @@ const bounded: Record<string, readonly string[]> = {
     'processor_events.event_id processor_events.reverses processor_events.own_code',
     'processor_events.station_code processor_events.product',
     'companies.name companies.contract_number companies.phone companies.city companies.external_code companies.code',
-    'coupons.number coupons.number_reversed coupons.batch service_request_coupons.number',
+    'coupons.number coupons.number_reversed coupons.batch service_request_coupons.number service_request_coupons.given_number',
     'integrations.name invitations.name users.name imports.file_name imports.sheet',
     'products.name_en products.name_ru products.name_kk products.short_en products.short_ru products.short_kk',
     'stations.code stations.name stations.city stations.address stations.hours',

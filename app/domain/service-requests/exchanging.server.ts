@@ -1,14 +1,17 @@
 import { findCouponsByNumbers } from '#app/domain/coupons/coupon-register.server.ts'
 import { holdCoupons } from '#app/domain/coupons/coupons.server.ts'
-import { canBeSettled } from '#app/domain/coupons/coupons.ts'
+import { canBeSettled, isOpen } from '#app/domain/coupons/coupons.ts'
 import { endExchanged } from '#app/domain/coupons/settling.server.ts'
 import { recordEvent } from '#app/domain/events/events.server.ts'
+import { businessDay, isPast } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
   insertRequestCoupons,
+  selectGivenNumbers,
   selectRequestCoupons,
   updateRequestCoupon,
 } from '#db/queries/service-requests/request-coupons.ts'
@@ -27,7 +30,7 @@ export interface Exchanged {
  * to this company, or will bring. Those not ticked, used meanwhile or at a pump stay as they are. Who sent the request gets
  * a letter.
  * @throws DomainError service_request_not_found, service_request_not_open, coupon_not_found, coupon_at_pump: nothing of it
- * can be exchanged now, coupon_number_taken: another company's, or one of the set
+ * can be exchanged now, coupon_number_taken: another company's, one of the set, used or ended, or given before
  */
 export function exchangeCouponsOf(
   ctx: Context,
@@ -51,29 +54,52 @@ export function exchangeCouponsOf(
     const ended = new Set(coupons.map(({ number }) => number))
     for (const { number } of rows)
       await updateRequestCoupon(ctx.db, id, { number, outcome: ended.has(number) ? 'exchanged' : 'kept' })
-    await insertRequestCoupons(
-      ctx.db,
-      given.map(({ number, couponId }) => ({
-        ...{ request_id: id, number, coupon_id: couponId, open_coupon_id: null },
-        outcome: 'given' as const,
-      })),
-    )
+    await give(ctx, id, given)
     await recordEvent(ctx, { kind: 'coupon.changed', companyId, couponId: coupons[0]?.id ?? null })
     return { exchanged: coupons.length, kept: rows.length - coupons.length, given: given.length }
   })
 }
 
-/** Those that are here already belong to the company; the others are known by their numbers until a register brings them. */
+/** The database keeps a number from being given twice, also by two who decide at once. */
+async function give(
+  ctx: Context,
+  requestId: number,
+  given: readonly { number: string; couponId: number | null }[],
+): Promise<void> {
+  try {
+    await insertRequestCoupons(
+      ctx.db,
+      given.map(({ number, couponId }) => ({
+        ...{ request_id: requestId, number, coupon_id: couponId, open_coupon_id: null },
+        outcome: 'given' as const,
+      })),
+    )
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error
+    reject('coupon_number_taken', { field: 'numbers', params: { number: given[0]?.number ?? '' } })
+  }
+}
+
+/**
+ * Those that are here already belong to the company and can be used whole; the others are known by their numbers until a
+ * register brings them.
+ */
 async function givenCoupons(
   ctx: Context,
   companyId: CompanyId,
   numbers: readonly string[],
   asked: ReadonlySet<string>,
 ): Promise<{ number: string; couponId: number | null }[]> {
-  const found = new Map((await findCouponsByNumbers(ctx, numbers)).map((coupon) => [coupon.number, coupon]))
+  const here = await findCouponsByNumbers(ctx, numbers, { lock: true })
+  const found = new Map(here.map((coupon) => [coupon.number, coupon]))
+  const before = new Set(await selectGivenNumbers(ctx.db, numbers))
+  const today = businessDay(ctx.now)
+  const isWhole = ({ status, remaining, volume, valid_until: until }: (typeof here)[number]) =>
+    isOpen(status) && remaining === volume && !isPast(until, today)
   return numbers.map((number) => {
     const coupon = found.get(number)
-    if (asked.has(number) || (coupon && coupon.company_id !== companyId))
+    const isFit = !coupon || (coupon.company_id === companyId && isWhole(coupon))
+    if (!isFit || asked.has(number) || before.has(number))
       reject('coupon_number_taken', { field: 'numbers', params: { number } })
     return { number, couponId: coupon?.id ?? null }
   })

@@ -35,6 +35,17 @@ export function insertRequestCoupons(
   return insertRows(db, 'service_request_coupons', rows)
 }
 
+/** Which of these numbers were given in exchange, by whatever request. */
+export async function selectGivenNumbers(db: Db, numbers: readonly string[]): Promise<string[]> {
+  if (numbers.length === 0) return []
+  const rows = await db
+    .selectFrom('service_request_coupons')
+    .select('number')
+    .where('given_number', 'in', numbers)
+    .execute()
+  return rows.map(({ number }) => number)
+}
+
 /** All coupons of a request, what ends first before the others; those given in exchange last. */
 export async function selectRequestCoupons(
   db: Db,

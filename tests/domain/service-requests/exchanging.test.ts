@@ -97,6 +97,41 @@ describe('an exchange', () => {
     expect((await cabinet.lettersTo(owner.email)).at(-1)?.text).toContain('Обмен по письму')
   })
 
+  test.each<[string, NewCoupon]>([
+    ['was used', { issuerStatus: 'redeemed', remaining: 0 }],
+    ['was used in part', { remaining: 7_000 }],
+    ['is over', { validUntil: '2026-11-21' }],
+    ['was cancelled', { issuerStatus: 'cancelled' }],
+  ])('gives no coupon that %s, and the old one stays', async (_what, facts) => {
+    const [old, unfit] = await bring({}, facts)
+    if (!old || !unfit) throw new Error('no coupons')
+    const id = await send([old])
+    await expect(exchange(id, [old], unfit.number)).rejects.toMatchObject({ code: 'coupon_number_taken' })
+    expect((await find(old.id)).state).toBe('active')
+  })
+
+  test('gives a coupon once, here or to come, also when two decide at once', async () => {
+    const olds = await bring({}, {}, {}, {})
+    const [here] = await bring({})
+    for (const number of [here?.number ?? '', newCouponNumber()]) {
+      const [one, other] = [olds.pop(), olds.pop()]
+      if (!one || !other) throw new Error('no coupons')
+      const [first, second] = [await send([one]), await send([other])]
+      const both = await Promise.allSettled([
+        exchange(first, [one], number),
+        exchange(second, [other], number),
+      ])
+      expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+      expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+        reason: { code: 'coupon_number_taken' },
+      })
+      expect([(await find(one.id)).state, (await find(other.id)).state].sort()).toEqual([
+        'active',
+        'exchanged',
+      ])
+    }
+  })
+
   test('leaves what is not ticked, what was used, and what a pump holds', async () => {
     const [given, left, held] = await bring({}, {}, {})
     if (!given || !left || !held) throw new Error('no coupons')
