@@ -40,7 +40,9 @@ import { readonlyHashOf } from './tokens.server.ts'
 export type ReadTransaction = ReadTransactionRow
 export type ReadCard = ReadCardRow
 export type ReadTotal = ReadTotalRow
-export type ReadCoupon = Omit<ReadCouponRow, 'status'> & { state: ReadCouponState }
+export type ReadCoupon = Omit<ReadCouponRow, 'status' | 'is_used_some_day' | 'exchanged_at'> & {
+  state: ReadCouponState
+}
 
 /** What its pages say of a link: neither what the owner calls it nor who made it. */
 export interface ReadFacts {
@@ -126,7 +128,7 @@ export async function readCoupons(
     read: (request) => selectReadCoupons(ctx.db, companyId, period, request),
     ...(size ? { size } : {}),
   })
-  return { ...page, rows: page.rows.map(({ status, ...row }) => ({ ...row, state: stateOf(status, row) })) }
+  return { ...page, rows: page.rows.map((row) => readCoupon(row, period.end)) }
 }
 
 /** Cards that were used in the period. @throws DomainError link_dead */
@@ -188,10 +190,19 @@ function factsOf(link: ReadonlyLinkRow): ReadFacts {
 }
 
 /** As it stood when the period ended: what came later is not told. */
+/** As it was at the end of the period, as far as that is known; what came later is not told. */
+function readCoupon(row: ReadCouponRow, end: Date): ReadCoupon {
+  const { status, is_used_some_day: isUsed, exchanged_at: exchangedAt, ...told } = row
+  return { ...told, state: stateOf(status, told.used_at !== null || isUsed === 1, exchangedAt, end) }
+}
+
 function stateOf(
   status: ReadCouponRow['status'],
-  { used_at }: Pick<ReadCouponRow, 'used_at'>,
+  isUsed: boolean,
+  exchangedAt: Date | null,
+  end: Date,
 ): ReadCouponState {
-  if (used_at !== null) return 'used'
+  if (isUsed) return 'used'
+  if (status === 'exchanged' && exchangedAt !== null && exchangedAt >= end) return 'unused'
   return status === 'exchanged' || status === 'refunded' || status === 'cancelled' ? status : 'unused'
 }

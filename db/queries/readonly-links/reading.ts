@@ -86,6 +86,10 @@ export interface ReadCouponRow {
   status: CouponStatus
   /** When it was used in the period; null: not in it. */
   used_at: Date | null
+  /** 1: it is used, and the register does not say when. */
+  is_used_some_day: 0 | 1
+  /** When staff exchanged it here. */
+  exchanged_at: Date | null
   used_station: string | null
 }
 
@@ -104,7 +108,8 @@ export async function selectReadCoupons(
 ): Promise<ReadCouponRow[]> {
   const direction = sql.raw(readsDown(false, request) ? 'desc' : 'asc')
   const { rows } = await sql<ReadCouponRow>`
-    select k.id, k.number, k.product, k.volume, k.price, k.valid_from, k.valid_until, k.status,
+    select k.id, k.number, k.product, k.volume, k.price, k.valid_from, k.valid_until, k.status, k.exchanged_at,
+      k.status = 'redeemed' and k.redeemed_at is null as is_used_some_day,
       if(k.redeemed_at < ${period.end}, k.redeemed_at, null) as used_at,
       if(k.redeemed_at < ${period.end}, k.redeemed_station, null) as used_station
     from coupons k where ${isOfPeriod(companyId, period)}
