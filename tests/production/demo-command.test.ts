@@ -59,7 +59,7 @@ test('killed halfway it leaves nothing behind, and the next one loads everything
 
   const { code, answer } = await cli.runJson(['demo'])
   expect([code, answer.loaded, answer.accounts.length]).toEqual([0, true, 3])
-  expect(await rows()).toMatchObject({ companies: 6, cards: 40, coupons: 2_000, stations: 24, imports: 5 })
+  expect(await rows()).toMatchObject({ companies: 6, cards: 40, coupons: 2_000, stations: 24, imports: 6 })
   for (const { email, password } of answer.accounts) {
     const session = await signIn(await cabinet.guest(), { email, password, remember: false }, device)
     expect(session).toMatchObject({ token: expect.any(String) })
