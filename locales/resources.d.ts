@@ -2658,6 +2658,7 @@ export default interface Resources {
     "contract_overlaps": "Contract {{number}} is in force on these days. End it first",
     "coupon_at_pump": "Coupon {{number}} is being used at a station right now.",
     "coupon_blocked": "Coupon {{number}} is blocked and cannot be handed over.",
+    "coupon_code_not_extendable": "Coupon {{number}}: its code was replaced as often as it can be and cannot take another last day. Leave it out and exchange it",
     "coupon_code_not_ours": "The code of this coupon comes from another issuer and cannot be replaced here",
     "coupon_codes_full": "The code of this coupon was replaced as often as it can be. Block the coupon instead",
     "coupon_expired": "Coupon {{number}} has expired and cannot be handed over.",

@@ -18,8 +18,12 @@ import { matchNewPayments } from '#app/domain/payments/matching.server.ts'
 import { listPayments } from '#app/domain/payments/payments.server.ts'
 import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
 import { authorize, redeem } from '#app/domain/pump-operations/pump-operations.server.ts'
-import { couponRequestInput } from '#app/domain/service-requests/coupon-requests.input.server.ts'
+import {
+  couponRequestInput,
+  extendCouponsInput,
+} from '#app/domain/service-requests/coupon-requests.input.server.ts'
 import { sendCouponRequest } from '#app/domain/service-requests/coupon-requests.server.ts'
+import { extendCouponsOf } from '#app/domain/service-requests/extending.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import type { Locale } from '#db/schema/index.ts'
 import { accountFor, driftOfAccountTotals } from '#tests/support/accounts.ts'
@@ -399,6 +403,18 @@ describe('at the pump a code', () => {
     return coupon ?? expect.fail()
   }
 
+  const couponWithId = (id: number) =>
+    cabinet.db.selectFrom('coupons').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+
+  /** As a client asks for it and staff decide. */
+  async function extend(coupons: readonly Coupon[], until: string): Promise<void> {
+    const ids = coupons.map(({ id }) => String(id))
+    const asked = couponRequestInput(today).parse({ kind: 'extension', ids, until })
+    const request = await sendCouponRequest(owner.ctx, companyId, asked)
+    const decision = extendCouponsInput(today).parse({ couponIds: ids, until, answer: 'x' })
+    await extendCouponsOf(operator.ctx, request, decision)
+  }
+
   test('fuels once', async () => {
     const payload = payloadOf(await issued())
     expect((await fuel(payload)).status).toBe('completed')
@@ -413,6 +429,28 @@ describe('at the pump a code', () => {
     const [renewed] = await cabinet.db.selectFrom('coupons').selectAll().where('id', '=', coupon.id).execute()
     expect(renewed?.code_revision).toBe(2)
     expect((await fuel(payloadOf(renewed as Coupon))).status).toBe('completed')
+  })
+
+  test('of an extended coupon says its new last day, and the picture of the earlier one is refused', async () => {
+    const coupon = await issued()
+    const photographed = payloadOf(coupon)
+    const until = addDays(coupon.valid_until, 60)
+    await extend([coupon], until)
+    const later = await couponWithId(coupon.id)
+    expect(later).toMatchObject({ valid_until: until, code_revision: 2 })
+    const code = await readSignedCode(operator.ctx, payloadOf(later))
+    expect(code).toMatchObject({ number: coupon.number, revision: 2, validUntil: until })
+    expect(await fuel(photographed)).toMatchObject({ status: 'declined', code: 'coupon_code_replaced' })
+    expect((await fuel(payloadOf(later))).status).toBe('completed')
+  })
+
+  test('that cannot be replaced any more keeps its coupon from being extended, and is named', async () => {
+    const [full, fresh] = [await issued(), await issued()]
+    await cabinet.db.updateTable('coupons').set({ code_revision: 9 }).where('id', '=', full.id).execute()
+    await expect(extend([fresh, full], addDays(full.valid_until, 60))).rejects.toMatchObject({
+      ...{ code: 'coupon_code_not_extendable', params: { number: full.number } },
+    })
+    expect(await couponWithId(fresh.id)).toMatchObject({ valid_until: fresh.valid_until, code_revision: 1 })
   })
 
   test('with one digit changed is nobody’s', async () => {
