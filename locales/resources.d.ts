@@ -4983,7 +4983,7 @@ export default interface Resources {
       "submit": "Extend",
       "title": "Extend the chosen coupons",
       "until": "New last day",
-      "untilHint": "Coupons that are not ticked, or were used meanwhile, stay as they are.",
+      "untilHint": "Coupons that are not ticked, or were used meanwhile, stay as they are. Codes that the cabinet issued are replaced: printed ones no longer work.",
       "withOutages": "Add the days when the only allowed stations were closed",
       "withOutagesHint": "Each coupon gets its own days on top of the last day."
     },
