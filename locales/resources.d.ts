@@ -334,6 +334,7 @@ export default interface Resources {
         "coupons_issued": "Coupons of the order issued",
         "drafted": "Order drafted",
         "invoiced": "Invoice for the order issued",
+        "issue_delayed": "Coupons of the order not issued yet",
         "issued": "Order issued",
         "paid": "Payment for the order recorded",
         "payment_reversed": "Payment for the order taken back",
@@ -517,6 +518,12 @@ export default interface Resources {
       "changed": "Changed",
       "coupons": "Coupons",
       "days": "Days",
+      "delayedBy": {
+        "coupon_keys_full": "no number is left for a signing key",
+        "coupon_stock_not_ready": "the company of the stock is not set up",
+        "coupon_stock_too_few": "the stock has too few coupons",
+        "product_not_signable": "a product cannot be issued here"
+      },
       "endsAt": "Until",
       "event": "Event",
       "field": {
@@ -2651,6 +2658,7 @@ export default interface Resources {
     "contract_overlaps": "Contract {{number}} is in force on these days. End it first",
     "coupon_at_pump": "Coupon {{number}} is being used at a station right now.",
     "coupon_blocked": "Coupon {{number}} is blocked and cannot be handed over.",
+    "coupon_code_not_extendable": "Coupon {{number}}: its code was replaced as often as it can be and cannot take another last day. Leave it out and exchange it",
     "coupon_code_not_ours": "The code of this coupon comes from another issuer and cannot be replaced here",
     "coupon_codes_full": "The code of this coupon was replaced as often as it can be. Block the coupon instead",
     "coupon_expired": "Coupon {{number}} has expired and cannot be handed over.",
@@ -2665,7 +2673,7 @@ export default interface Resources {
     "coupon_numbers_invalid": "Enter coupon numbers of 4 to 32 characters, one per line.",
     "coupon_request_waiting": "A request about coupon {{number}} is waiting already: no. {{request}}.",
     "coupon_stock_not_ready": "The company of the coupon stock is not set up",
-    "coupon_stock_too_few": "The stock has too few coupons for this order. Import more and try again",
+    "coupon_stock_too_few": "The stock has too few coupons that can be sold and are valid until the last day of this order. Import more and try again",
     "coupon_used": "Coupon {{number}} has been used and cannot be handed over.",
     "coupon_with_driver": "Coupon {{number}} is already handed over: {{name}}. Take it back first.",
     "coupon_without_qr": "The supplier has not provided a QR code for this coupon. Contact support",
@@ -4975,7 +4983,7 @@ export default interface Resources {
       "submit": "Extend",
       "title": "Extend the chosen coupons",
       "until": "New last day",
-      "untilHint": "Coupons that are not ticked, or were used meanwhile, stay as they are.",
+      "untilHint": "Coupons that are not ticked, or were used meanwhile, stay as they are. Codes that the cabinet issued are replaced: printed ones no longer work.",
       "withOutages": "Add the days when the only allowed stations were closed",
       "withOutagesHint": "Each coupon gets its own days on top of the last day."
     },

@@ -143,6 +143,7 @@ import * as m0188 from './0188-orders-with-coupons.ts'
 import * as m0190 from './0190-limit-candidates.ts'
 import * as m0191 from './0191-counts-of-fleets.ts'
 import * as m0196 from './0196-given-coupons.ts'
+import * as m0192 from './0192-expired-before-activation.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -277,6 +278,7 @@ export const migrations: Record<string, Migration> = {
   '0190-limit-candidates': m0190,
   '0191-counts-of-fleets': m0191,
   '0196-given-coupons': m0196,
+  '0192-expired-before-activation': m0192,
   '0180-handovers-by-day': m0180,
   '0181-readonly-links': m0181,
   '0182-readonly-link-visits': m0182,

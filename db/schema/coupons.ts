@@ -63,6 +63,8 @@ export interface CouponsTable {
   exchanged_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   /** Of a code that the cabinet signed; null: another issuer's. */
   code_revision: ColumnType<number | null, number | null | undefined, number | null>
+  /** 1: a register called it expired before it was activated, so that another last day does not activate it. */
+  expired_unactivated: Generated<0 | 1>
   created_at: CreatedAt
   updated_at: ColumnType<Date, Date | undefined, Date>
 }

@@ -1,3 +1,4 @@
+import type { Obstacle } from '#app/domain/kernel/money-errors.ts'
 import type { AccountEntryKind, MatchedBy, ProductCode } from '#db/schema/index.ts'
 
 /** What is recorded about contracts, prices, accounts and orders; see actions.ts. */
@@ -20,6 +21,8 @@ export interface MoneyActions {
   'order.drafted': Record<never, never>
   /** The invoice's number; empty: nothing is to be paid. */
   'order.invoiced': { invoice: string }
+  /** Paid, and what keeps its coupons from being issued. */
+  'order.issue_delayed': { delayedBy: Obstacle }
   'order.issued': Record<never, never>
   'order.paid': { chargedAmount: number }
   'order.payment_reversed': { chargedAmount: number }

@@ -42,6 +42,11 @@ export async function contractOn(ctx: Context, companyId: CompanyId, day: Day): 
   return (await selectContractOn(ctx.db, companyId, day)) ?? null
 }
 
+/** A step of issuing an order: the contract that it was sent by. @throws DomainError contract_not_found */
+export async function contractWithId(ctx: Context, companyId: CompanyId, id: number): Promise<ContractRow> {
+  return (await selectContract(ctx.db, companyId, id)) ?? reject('contract_not_found')
+}
+
 /** The contract that a paper of a period ending on a day names: of that day, or else of today. */
 export async function contractForPaper(
   ctx: Context,

@@ -79,6 +79,7 @@ export async function changeCoupons(
     ...lookupAfter(ctx, before, after.qr),
     client_blocked_at: before.client_blocked_at,
     client_blocked_by: before.client_blocked_by,
+    expired_unactivated: expiredUnactivated(before, after),
     id: before.id,
     number: before.number,
     number_reversed: before.number_reversed,
@@ -130,6 +131,13 @@ export async function removeCoupons(
 
 function lookupOf(ctx: Context, number: string, qr: CouponFacts['qr']): QrLookup {
   return qr ? (qr.lookup ?? lookupOfSealed(ctx, number, qr)) : NO_LOOKUP
+}
+
+/** Also when a later register says again that it has expired. */
+function expiredUnactivated(before: CouponRow, { issuerStatus }: CouponFacts): 0 | 1 {
+  if (issuerStatus !== 'expired') return 0
+  const wasIssued = before.issuer_status === 'issued' || before.expired_unactivated === 1
+  return wasIssued ? 1 : 0
 }
 
 /** As it is while the payload stays. */

@@ -12,22 +12,37 @@ import { newCouponNumber } from '#app/domain/coupons/signed-code.server.ts'
 import { codeSigner } from '#app/domain/coupons/signing.server.ts'
 import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
-import { reject } from '#app/domain/kernel/errors.ts'
+import { DomainError, reject } from '#app/domain/kernel/errors.ts'
+import { type Obstacle, obstacles } from '#app/domain/kernel/money-errors.ts'
 import type { CouponRow } from '#db/queries/coupons/coupons.ts'
-import { insertOrderCoupons, selectStockForUpdate } from '#db/queries/issuing/order-coupons.ts'
+import { insertOrderCoupons } from '#db/queries/issuing/order-coupons.ts'
+import { selectFreeIds, selectStockForUpdate } from '#db/queries/issuing/stock.ts'
 import type { OrderLinesTable } from '#db/schema/index.ts'
 
 // Steps of orders: the caller has authorized, holds the order and works in its transaction.
 
 /** What is issued. */
-export interface IssuedOrder {
+export interface OrderToIssue {
   id: number
   companyId: CompanyId
+  /** What the client was promised: no coupon ends earlier. */
   validUntil: Day
-  lines: readonly IssuedLine[]
+  lines: readonly OrderLine[]
 }
 
-export type IssuedLine = Pick<OrderLinesTable, 'product' | 'nominal' | 'quantity' | 'price'> & { id: number }
+export type OrderLine = Pick<OrderLinesTable, 'product' | 'nominal' | 'quantity' | 'price'> & { id: number }
+
+export interface IssuedCoupons {
+  count: number
+  /** Of the one that ends first. */
+  validUntil: Day
+}
+
+/** Why nothing was issued. */
+export interface ObstacleMet {
+  obstacle: Obstacle
+  error: DomainError
+}
 
 /** A line of coupons: its product and its nominal are there. */
 interface CouponLine {
@@ -38,56 +53,75 @@ interface CouponLine {
   price: number
 }
 
+/** Writes what was planned. @returns the ids of each line's coupons, by the line's id */
+type Write = (delta: CouponTotalsDelta) => Promise<Map<number, number[]>>
+
+interface Plan {
+  write: Write
+  validUntil: Day
+}
+
 /**
- * Issues the coupons of an order by the setting: signed here, or out of the stock.
- * @returns how many; null: the stock has too few, and nothing was issued
+ * Issues the coupons of an order by the setting: signed here, or out of the stock. All of its lines are planned before
+ * the first coupon is written, so that it has all of its coupons or none.
+ * @returns the obstacle where nothing was issued
  */
-export async function issueCoupons(ctx: Context, order: IssuedOrder): Promise<number | null> {
+export async function issueCoupons(ctx: Context, order: OrderToIssue): Promise<IssuedCoupons | ObstacleMet> {
   const lines = order.lines.flatMap((line): CouponLine[] => {
     const { product, nominal } = line
     return product === null || nominal === null ? [] : [{ ...line, product, nominal }]
   })
-  const issued = ctx.settings.couponIssue.mode === 'stock' ? fromStock : signedHere
+  const plan = ctx.settings.couponIssue.mode === 'stock' ? planFromStock : planSignedHere
+  const planned = await plan(ctx, order, lines).catch(asObstacle)
+  if ('obstacle' in planned) return planned
   const delta = new CouponTotalsDelta()
-  const filled: { line: CouponLine; couponIds: number[] }[] = []
-  for (const line of lines) {
-    const couponIds = await issued(ctx, order, line, delta)
-    if (couponIds === null) return null
-    filled.push({ line, couponIds })
-  }
-  const rows = filled.flatMap(({ line, couponIds }) =>
-    couponIds.map((couponId, at) => {
+  const idsOfLines = await planned.write(delta)
+  const rows = lines.flatMap((line) =>
+    (idsOfLines.get(line.id) ?? []).map((couponId, at) => {
       return { order_line_id: line.id, position: at + 1, order_id: order.id, coupon_id: couponId }
     }),
   )
   await insertOrderCoupons(ctx.db, rows)
   await delta.write(ctx)
-  return rows.length
+  return { count: rows.length, validUntil: planned.validUntil }
 }
 
-type Issue = (
-  ctx: Context,
-  order: IssuedOrder,
-  line: CouponLine,
-  delta: CouponTotalsDelta,
-) => Promise<number[] | null>
+function asObstacle(error: unknown): ObstacleMet {
+  if (!(error instanceof DomainError)) throw error
+  const code = obstacles.find((obstacle) => obstacle === error.code)
+  if (code === undefined) throw error
+  return { obstacle: code, error }
+}
+
+type PlanIssue = (ctx: Context, order: OrderToIssue, lines: readonly CouponLine[]) => Promise<Plan>
 
 const FIRST_REVISION = 1
 
-const signedHere: Issue = async (ctx, order, line, delta) => {
+const planSignedHere: PlanIssue = async (ctx, order, lines) => {
   const signer = await codeSigner(ctx)
-  const numbers = await freshNumbers(ctx, line.quantity)
-  const { product, nominal: volume } = line
-  const coupons = numbers.map((number) => {
-    const payload = signer.payload({
-      ...{ number, revision: FIRST_REVISION, product, volume, validUntil: order.validUntil },
+  const fresh = await freshNumbers(ctx, sumOf(lines))
+  const { validUntil } = order
+  const planned = lines.flatMap((line) =>
+    fresh.splice(0, line.quantity).map((number) => {
+      const { product, nominal: volume } = line
+      const payload = signer.payload({ number, revision: FIRST_REVISION, product, volume, validUntil })
+      const qr = { ...sealQr(ctx.keyring, number, payload), lookup: qrLookup(ctx.keyring, payload) }
+      const coupon = { ...factsOf(ctx, order, line), number, qr, codeRevision: FIRST_REVISION }
+      return { lineId: line.id, coupon }
+    }),
+  )
+  const write: Write = async (delta) => {
+    const coupons = planned.map(({ coupon }) => coupon)
+    await addCoupons(ctx, coupons, delta)
+    const numbers = coupons.map(({ number }) => number)
+    const ids = new Map((await findCouponsByNumbers(ctx, numbers)).map(({ number, id }) => [number, id]))
+    const written = planned.flatMap(({ lineId, coupon: { number } }) => {
+      const id = ids.get(number)
+      return id === undefined ? [] : [{ lineId, id }]
     })
-    const qr = { ...sealQr(ctx.keyring, number, payload), lookup: qrLookup(ctx.keyring, payload) }
-    return { ...factsOf(ctx, order, line), number, qr, codeRevision: FIRST_REVISION }
-  })
-  await addCoupons(ctx, coupons, delta)
-  const rows = await findCouponsByNumbers(ctx, numbers)
-  return rows.map(({ id }) => id)
+    return idsByLine(written)
+  }
+  return { write, validUntil }
 }
 
 /** Numbers that no coupon has; two of a trillion seldom meet, and then another one is drawn. */
@@ -103,7 +137,7 @@ async function freshNumbers(ctx: Context, quantity: number): Promise<string[]> {
   return [...fresh]
 }
 
-function factsOf(ctx: Context, order: IssuedOrder, { product, nominal, price }: CouponLine): CouponFacts {
+function factsOf(ctx: Context, order: OrderToIssue, { product, nominal, price }: CouponLine): CouponFacts {
   return {
     ...{ companyId: order.companyId, product, volume: nominal, remaining: nominal, divisible: false, price },
     ...{ validFrom: businessDay(ctx.now), validUntil: order.validUntil, redeemedAt: null, qr: null },
@@ -113,21 +147,57 @@ function factsOf(ctx: Context, order: IssuedOrder, { product, nominal, price }: 
 }
 
 /** Coupons of the company whose register is the stock become the client's, at the price of the order. */
-const fromStock: Issue = async (ctx, order, line, delta) => {
+const planFromStock: PlanIssue = async (ctx, order, lines) => {
   const stock = await companyWithBin(ctx.db, ctx.settings.couponIssue.stockBin)
   if (!stock) reject('coupon_stock_not_ready')
-  const { product, nominal: volume, quantity } = line
-  const wish = { product, volume, quantity, validUntil: businessDay(ctx.now) }
-  const found = await selectStockForUpdate(ctx.db, asCompanyId(stock.id), wish)
-  if (found.length < quantity) return null
-  const changes = found.map((before) => ({ before, after: given(ctx, order, line, before) }))
-  await changeCoupons(ctx, changes, delta, null)
-  return found.map(({ id }) => id)
+  const kinds = Map.groupBy(lines, ({ product, nominal }) => `${product} ${nominal}`)
+  const taken: { line: CouponLine; before: CouponRow }[] = []
+  // Lines of the same fuel and nominal take from one pile.
+  for (const alike of kinds.values()) {
+    const found = await takeStock(ctx, asCompanyId(stock.id), order, alike)
+    for (const line of alike)
+      taken.push(...found.splice(0, line.quantity).map((before) => ({ line, before })))
+  }
+  const write: Write = async (delta) => {
+    const changes = taken.map(({ line, before }) => ({ before, after: given(ctx, order, line, before) }))
+    await changeCoupons(ctx, changes, delta, null)
+    return idsByLine(taken.map(({ line, before }) => ({ lineId: line.id, id: before.id })))
+  }
+  const ends = taken.map(({ before }) => before.valid_until).sort()
+  return { write, validUntil: ends[0] ?? order.validUntil }
+}
+
+/** So many coupons of the stock as the lines ask for, held. */
+async function takeStock(
+  ctx: Context,
+  stock: CompanyId,
+  { validUntil }: OrderToIssue,
+  lines: readonly CouponLine[],
+): Promise<CouponRow[]> {
+  const [{ product, nominal: volume }] = lines as readonly [CouponLine, ...CouponLine[]]
+  const quantity = sumOf(lines)
+  const wish = { product, volume, quantity, validFrom: businessDay(ctx.now), validUntil }
+  const held = await selectStockForUpdate(ctx.db, stock, wish)
+  const free = await selectFreeIds(
+    ctx.db,
+    held.map(({ id }) => id),
+  )
+  const found = held.filter(({ id }) => free.has(id))
+  return found.length < quantity ? reject('coupon_stock_too_few') : found
 }
 
 /** A coupon of the stock keeps its own last day and code. */
-function given(ctx: Context, order: IssuedOrder, line: CouponLine, before: CouponRow): CouponFacts {
+function given(ctx: Context, order: OrderToIssue, line: CouponLine, before: CouponRow): CouponFacts {
   const { qr_ciphertext: ciphertext, qr_key_id: keyId, valid_until: validUntil } = before
   const qr = ciphertext && keyId ? { ciphertext, keyId } : null
   return { ...factsOf(ctx, order, line), validUntil, divisible: before.divisible === 1, qr }
+}
+
+function sumOf(lines: readonly CouponLine[]): number {
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0)
+}
+
+function idsByLine(written: readonly { lineId: number; id: number }[]): Map<number, number[]> {
+  const groups = [...Map.groupBy(written, ({ lineId }) => lineId)]
+  return new Map(groups.map(([lineId, rows]) => [lineId, rows.map(({ id }) => id)]))
 }

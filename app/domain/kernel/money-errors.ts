@@ -10,9 +10,19 @@ export const moneyErrors = {
   coupon_keys_full: 409,
   coupon_codes_full: 409,
   coupon_code_not_ours: 409,
+  coupon_code_not_extendable: 409,
   product_not_signable: 409,
   order_not_found: 404,
   order_not_draft: 409,
   order_not_ready: 409,
   order_not_cancellable: 409,
 } as const
+
+/** What keeps coupons from being issued and is no fault of the payment: staff mend it and issue them by hand. */
+export const obstacles = [
+  'coupon_stock_not_ready',
+  'coupon_stock_too_few',
+  'coupon_keys_full',
+  'product_not_signable',
+] as const satisfies (keyof typeof moneyErrors)[]
+export type Obstacle = (typeof obstacles)[number]

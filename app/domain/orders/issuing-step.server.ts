@@ -1,38 +1,62 @@
 import { record } from '#app/domain/audit/audit.server.ts'
 import { bookIssue } from '#app/domain/contract-account/booked-payments.server.ts'
 import { accountReaders } from '#app/domain/contract-account/low-balance.server.ts'
-import { issueCoupons } from '#app/domain/issuing/issuing.server.ts'
-import { businessDay } from '#app/domain/kernel/calendar.ts'
+import { contractWithId } from '#app/domain/contracts/contracts.server.ts'
+import { type IssuedCoupons, issueCoupons, type ObstacleMet } from '#app/domain/issuing/issuing.server.ts'
+import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { formatLetterDay } from '#app/domain/mail/letter-time.ts'
 import { enqueue } from '#app/domain/mail/outbox.server.ts'
 import { type OrderRow, selectOrderLines, updateOrder } from '#db/queries/orders/orders.ts'
+import { lastDayOfCoupons } from './orders.ts'
+
+export interface IssueStep {
+  /** As it is now. */
+  order: OrderRow
+  /** Why it has none of its coupons yet; null: it has them, or the cabinet issues none for it. */
+  obstacle: ObstacleMet | null
+}
 
 /**
- * Issues the coupons of an order that was just paid, in the payment's transaction, where the setting says so: once,
- * because the caller holds the order. Without cards to be handed over the order is done.
- * @returns the order as it is now; null: nothing was issued, because the stock has too few, or staff issue by hand
+ * Issues the coupons of an order that was paid, in the caller's transaction, where the setting says so: once, because the
+ * caller holds the order. Without cards to be handed over the order is done. What keeps it from its coupons is told and
+ * not thrown, because the payment stays.
  */
-export async function issuePaidOrder(ctx: Context, order: OrderRow): Promise<OrderRow | null> {
+export async function issuePaidOrder(ctx: Context, order: OrderRow): Promise<IssueStep> {
   const { mode, isActivated } = ctx.settings.couponIssue
-  const { valid_until: validUntil } = order
-  if (mode === 'off' || order.coupons_issued_at !== null || validUntil === null) return null
-  if (validUntil < businessDay(ctx.now)) return null
+  const untouched = { order, obstacle: null }
+  if (mode === 'off' || order.coupons_issued_at !== null) return untouched
   const companyId = asCompanyId(order.company_id)
   const lines = await selectOrderLines(ctx.db, order.id)
-  if (lines.every(({ kind }) => kind !== 'coupon')) return null
-  const count = await issueCoupons(ctx, { id: order.id, companyId, validUntil, lines })
-  if (count === null) return null
+  if (lines.every(({ kind }) => kind !== 'coupon')) return untouched
+  const validUntil = await lastDayAtIssue(ctx, companyId, order)
+  const issued = await issueCoupons(ctx, { id: order.id, companyId, validUntil, lines })
+  if ('obstacle' in issued) return { order, obstacle: issued }
   const subject = { kind: 'order', id: order.id, companyId } as const
-  await record(ctx, 'order.coupons_issued', subject, { coupons: count })
+  await record(ctx, 'order.coupons_issued', subject, { coupons: issued.count })
   const isDone = isActivated && lines.every(({ kind }) => kind === 'coupon')
   const done = isDone ? ({ status: 'issued', isSettled: true } as const) : {}
-  if (!(await updateOrder(ctx.db, order, { hasCoupons: true, ...done }))) reject('conflict_try_again')
+  const change = { hasCoupons: true, valid_until: validUntil, ...done }
+  if (!(await updateOrder(ctx.db, order, change))) reject('conflict_try_again')
   if (isDone) await closeIssue(ctx, order)
-  await mailIssue(ctx, companyId, { orderId: order.id, count, validUntil })
-  const status = isDone ? ('issued' as const) : order.status
-  return { ...order, status, version: order.version + 1, coupons_issued_at: ctx.now }
+  await mailIssue(ctx, companyId, { orderId: order.id, ...issued })
+  const after = { version: order.version + 1, valid_until: validUntil, coupons_issued_at: ctx.now }
+  return { order: { ...order, ...after, status: isDone ? 'issued' : order.status }, obstacle: null }
+}
+
+/**
+ * The day that was promised when the order was sent. Where it is over, because the money came late, the months of the
+ * order's contract count from today: nobody pays for coupons that have ended.
+ */
+async function lastDayAtIssue(
+  ctx: Context,
+  companyId: CompanyId,
+  { contract_id, valid_until: promised }: OrderRow,
+): Promise<Day> {
+  const today = businessDay(ctx.now)
+  if (promised !== null && promised >= today) return promised
+  return lastDayOfCoupons(await contractWithId(ctx, companyId, contract_id), today)
 }
 
 /** What an order's issue means for the account, where the contract's papers go by issue; with its entry in the log. */
@@ -42,10 +66,8 @@ export async function closeIssue(ctx: Context, order: OrderRow): Promise<void> {
   await record(ctx, 'order.issued', { kind: 'order', id: order.id, companyId })
 }
 
-interface Issued {
+interface Issued extends IssuedCoupons {
   orderId: number
-  count: number
-  validUntil: string
 }
 
 /** To the company's owners and managers: a link, never a code. */

@@ -40,8 +40,16 @@ export async function creditOrder(
   const paid = order.paid + amount
   const after = await change(ctx, order, paid)
   await record(ctx, 'order.paid', { kind: 'order', id: order.id, companyId }, { chargedAmount: amount })
-  if (after.status === 'paid') await issuePaidOrder(ctx, after)
+  if (after.status === 'paid') await issueNow(ctx, after)
   return entryId
+}
+
+/** With the payment, which stays where the coupons have to wait: the log says why, and so does the button to issue them. */
+async function issueNow(ctx: Context, order: OrderRow): Promise<void> {
+  const { obstacle } = await issuePaidOrder(ctx, order)
+  if (!obstacle) return
+  const subject = { kind: 'order', id: order.id, companyId: asCompanyId(order.company_id) } as const
+  await record(ctx, 'order.issue_delayed', subject, { delayedBy: obstacle.obstacle })
 }
 
 /**

@@ -48,15 +48,16 @@ export function payOrder(ctx: Context, id: number, payment: PayOrder): Promise<v
 /**
  * The coupons and cards are handed over. What the cabinet issues itself is issued or activated now where it was not yet;
  * where the contract's papers go by issue, the account is debited.
- * @throws DomainError order_not_found, order_not_ready, coupon_stock_too_few
+ * @throws DomainError order_not_found, order_not_ready, and whatever keeps it from its coupons:
+ * coupon_stock_too_few, coupon_stock_not_ready, coupon_keys_full, product_not_signable
  */
 export async function issueOrder(ctx: Context, id: number): Promise<void> {
   requireRight(ctx, 'manage_orders')
   await transact(ctx, async (ctx) => {
     const order = await orderToIssue(ctx, id)
-    const after = (await issuePaidOrder(ctx, order)) ?? order
+    const { order: after, obstacle } = await issuePaidOrder(ctx, order)
+    if (obstacle) throw obstacle.error
     if (after.status === 'issued') return
-    if (await lacksCoupons(ctx, after)) reject('coupon_stock_too_few')
     if (after.coupons_issued_at !== null) await activateCoupons(ctx, id)
     await closeIssue(ctx, after)
     const isUpdated = await updateOrder(ctx.db, after, { status: 'issued', isSettled: true })
@@ -68,12 +69,6 @@ async function orderToIssue(ctx: Context, id: number): Promise<OrderRow> {
   const order = (await selectOrderForUpdate(ctx.db, null, id)) ?? reject('order_not_found')
   const isDue = order.status === 'paid' || (order.status === 'invoiced' && order.total === 0)
   return isDue ? order : reject('order_not_ready')
-}
-
-/** The stock had too few of them, and an order is not issued without its coupons. */
-async function lacksCoupons(ctx: Context, { id, coupons_issued_at }: OrderRow): Promise<boolean> {
-  if (ctx.settings.couponIssue.mode !== 'stock' || coupons_issued_at !== null) return false
-  return (await selectOrderLines(ctx.db, id)).some(({ kind }) => kind === 'coupon')
 }
 
 /** It will not be delivered, and why. @throws DomainError order_not_found, order_not_cancellable */

@@ -1,6 +1,6 @@
 import { record } from '#app/domain/audit/audit.server.ts'
 import { type ContractRow, contractOn } from '#app/domain/contracts/contracts.server.ts'
-import { addDays, addMonths, businessDay, type Day } from '#app/domain/kernel/calendar.ts'
+import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { type Page, readPageById } from '#app/domain/kernel/page.server.ts'
@@ -23,7 +23,7 @@ import {
   updateOrderLines,
 } from '#db/queries/orders/orders.ts'
 import type { CancelOrder, OrderFilter, OrderQueue, SaveOrder, SendOrder } from './orders.input.server.ts'
-import { canCancel } from './orders.ts'
+import { canCancel, lastDayOfCoupons } from './orders.ts'
 import { pricedIfAll, pricedLines, totalOf } from './pricing.server.ts'
 
 export type { OrderRow }
@@ -72,7 +72,7 @@ export async function findOrder(ctx: Context, companyId: CompanyId, id: number):
   const contract = await contractOn(ctx, companyId, day)
   const now = contract && (await pricedIfAll(ctx, companyId, contract, { lines, day }))
   if (!now) return { order, lines, total: order.total, validUntil: null, least: 0 }
-  const validUntil = lastDay(contract, day)
+  const validUntil = lastDayOfCoupons(contract, day)
   return { order, lines: now, total: totalOf(now), validUntil, least: contract.min_order }
 }
 
@@ -167,7 +167,7 @@ export function sendOrder(
     if (order.version !== version || total !== seen) reject('order_price_changed')
     if (total > 0 && total < contract.min_order) reject('order_below_minimum')
     await updateOrderLines(ctx.db, id, lines)
-    const fixed = { total, contract_id: contract.id, valid_until: lastDay(contract, day) }
+    const fixed = { total, contract_id: contract.id, valid_until: lastDayOfCoupons(contract, day) }
     await change(ctx, order, { status: 'sent', sent_by: userId, isSent: true, ...fixed })
     await record(ctx, 'order.sent', { kind: 'order', id, companyId }, { chargedAmount: total })
   })
@@ -194,10 +194,6 @@ function linesOf(ctx: Context, companyId: CompanyId, contract: ContractRow, inpu
   const cards = { kind: 'card' as const, product: null, nominal: null, quantity: input.cards }
   const lines = input.cards > 0 ? [...coupons, cards] : coupons
   return pricedLines(ctx, companyId, contract, { lines, day: businessDay(ctx.now) })
-}
-
-function lastDay({ coupon_months: months }: ContractRow, day: Day): Day {
-  return addDays(addMonths(day, months), -1)
 }
 
 async function change(ctx: Context, order: OrderRow, to: Parameters<typeof updateOrder>[2]): Promise<void> {

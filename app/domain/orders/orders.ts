@@ -1,5 +1,6 @@
 /** What can be ordered, and what becomes of an order. Client-safe. */
 
+import { addDays, addMonths, type Day } from '#app/domain/kernel/calendar.ts'
 import type { OrderStatus } from '#db/schema/index.ts'
 
 export type { OrderStatus }
@@ -32,4 +33,9 @@ export function canRefuse(status: OrderStatus): boolean {
 
 export function awaitsPayment(status: OrderStatus): boolean {
   return status === 'invoiced' || status === 'paid_in_part'
+}
+
+/** The last day of coupons that are sold on a day by a contract. */
+export function lastDayOfCoupons({ coupon_months: months }: { coupon_months: number }, day: Day): Day {
+  return addDays(addMonths(day, months), -1)
 }

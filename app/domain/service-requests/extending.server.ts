@@ -25,7 +25,8 @@ export interface Extended {
 /**
  * Staff give the ticked coupons of a request another last day at once; the others, and those that were used or ended
  * otherwise meanwhile, stay as they are. Who sent the request gets a letter.
- * @throws DomainError service_request_not_found, service_request_not_open, until_not_later: no coupon would end later
+ * @throws DomainError service_request_not_found, service_request_not_open, until_not_later: no coupon would end later,
+ * coupon_code_not_extendable
  */
 export function extendCouponsOf(
   ctx: Context,

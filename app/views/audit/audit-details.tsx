@@ -44,6 +44,7 @@ function detailsOf({ from, to, ...rest }: AuditData, words: Words): string[] {
 /** By the names under which the domain records (`record(…, data)`). */
 const formatters: Record<string, (value: Value, words: Words) => Message> = {
   matchedBy: (value, { say }) => say(`audit:data.matchedBy.${value}`),
+  delayedBy: (value, { t, say }) => [t('common:field.reason'), say(`audit:data.delayedBy.${value}`)],
   orders: (value, { t }) => (wordsIn(value) ? [t('audit:data.orders'), wordsIn(value)] : null),
   invoice: (value, { t }) => (value === '' ? null : [t('audit:data.invoice'), `№ ${value}`]),
   number: (value, { t }) => [t('common:field.number'), String(value)],

@@ -29,6 +29,7 @@ export type CouponChange = Required<
     | 'qr_key_id'
     | 'qr_lookup'
     | 'qr_lookup_key'
+    | 'expired_unactivated'
   >
 >
 
@@ -71,6 +72,7 @@ const WRITTEN: readonly (keyof CouponChange)[] = [
   'qr_key_id',
   'qr_lookup',
   'qr_lookup_key',
+  'expired_unactivated',
 ]
 
 /** Writes whole rows over those of the same id; the caller holds them (`lock`) since it read them. */

@@ -12,7 +12,7 @@ export async function updateCouponUntil(
 ): Promise<void> {
   await db
     .updateTable('coupons')
-    .set({ ...change, extended_until: change.valid_until, updated_at: now })
+    .set({ ...change, extended_until: change.valid_until, expired_unactivated: 0, updated_at: now })
     .where('company_id', '=', companyId)
     .where('id', '=', id)
     .execute()

@@ -12,36 +12,6 @@ export async function insertOrderCoupons(
   await insertRows(db, 'order_coupons', rows)
 }
 
-export interface StockWish {
-  product: string
-  volume: number
-  quantity: number
-  /** None that ends earlier. */
-  validUntil: string
-}
-
-/** Usable coupons of the stock, the first to end first, held until the transaction ends; fewer where it has no more. */
-export function selectStockForUpdate(
-  db: Db,
-  stock: CompanyId,
-  { product, volume, quantity, validUntil }: StockWish,
-): Promise<CouponRow[]> {
-  return db
-    .selectFrom('coupons')
-    .selectAll()
-    .where('company_id', '=', stock)
-    .where('status', 'in', ['issued', 'active'])
-    .where('product', '=', product)
-    .where('volume', '=', volume)
-    .where('remaining', '=', volume)
-    .where('valid_until', '>=', validUntil)
-    .orderBy('valid_until')
-    .orderBy('id')
-    .limit(quantity)
-    .forUpdate()
-    .execute()
-}
-
 /** The coupons of an order, held until the transaction ends. */
 export function selectCouponsOfOrderForUpdate(db: Db, orderId: number): Promise<CouponRow[]> {
   return db

@@ -27,15 +27,19 @@ const register = (...row: Parameters<typeof fileOf>) => bringIn(staff.ctx, 'coup
 const couponNumbered = (number: string) =>
   cabinet.db.selectFrom('coupons').selectAll().where('number', '=', number).executeTakeFirstOrThrow()
 
-async function extended(until: string): Promise<string> {
-  const number = newCouponNumber()
-  await register(number, '30.11.2026')
+async function extend(number: string, until: string): Promise<void> {
   const { id } = await couponNumbered(number)
   const request = await sendCouponRequest(owner.ctx, companyId, {
     ...{ kind: 'extension', ids: [id], until, comment: '' },
   })
   const decision = { couponIds: [id], until, withOutages: true, answer: 'yes' }
   await extendCouponsOf(staff.ctx, request, decision)
+}
+
+async function extended(until: string): Promise<string> {
+  const number = newCouponNumber()
+  await register(number, '30.11.2026')
+  await extend(number, until)
   return number
 }
 
@@ -61,4 +65,24 @@ test('a later day in a register counts, and so does the end that it tells of', a
   expect(await couponNumbered(number)).toMatchObject({ valid_until: '2027-12-31' })
   await register(number, '30.11.2026', 'Погашен')
   expect(await couponNumbered(number)).toMatchObject({ status: 'redeemed', remaining: 0 })
+})
+
+test('one that expired works again as far as it did before: what was never activated waits for it', async () => {
+  for (const [before, status] of [
+    ['Выпущен', 'issued'],
+    ['Действует', 'active'],
+  ]) {
+    const number = newCouponNumber()
+    await register(number, '30.11.2026', before)
+    await register(number, '30.11.2026', 'Истек')
+    // A later file that says so again, and changes something else.
+    await register(number, '29.11.2026', 'Истек')
+    expect(await couponNumbered(number)).toMatchObject({ status: 'expired', valid_until: '2026-11-29' })
+    await extend(number, '2027-06-30')
+    expect(await couponNumbered(number)).toMatchObject({
+      status,
+      issuer_status: status,
+      expired_unactivated: 0,
+    })
+  }
 })

@@ -3,27 +3,36 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findCompany } from '#app/domain/companies/companies.server.ts'
 import { readAccount } from '#app/domain/contract-account/balances.server.ts'
 import { renewCouponCode } from '#app/domain/coupons/code-renewal.server.ts'
-import { openQr } from '#app/domain/coupons/coupon-qr.server.ts'
+import { openQr, showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
+import { parseCode } from '#app/domain/coupons/signed-code.server.ts'
 import { publishedKeys, readSignedCode } from '#app/domain/coupons/signing.server.ts'
 import { exportIssuedCoupons } from '#app/domain/issuing/issued-coupons.server.ts'
-import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
+import { addDays, addMonths, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context, CouponIssue } from '#app/domain/kernel/context.ts'
 import { Keyring } from '#app/domain/kernel/keyring.server.ts'
+import { formatLetterDay } from '#app/domain/mail/letter-time.ts'
 import { issueOrder, payOrder } from '#app/domain/orders/order-steps.server.ts'
 import { findOrder } from '#app/domain/orders/orders.server.ts'
 import { undoPayment } from '#app/domain/payments/deciding.server.ts'
 import { matchNewPayments } from '#app/domain/payments/matching.server.ts'
 import { listPayments } from '#app/domain/payments/payments.server.ts'
 import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
-import { redeem } from '#app/domain/pump-operations/pump-operations.server.ts'
+import { authorize, redeem } from '#app/domain/pump-operations/pump-operations.server.ts'
+import {
+  couponRequestInput,
+  extendCouponsInput,
+} from '#app/domain/service-requests/coupon-requests.input.server.ts'
+import { sendCouponRequest } from '#app/domain/service-requests/coupon-requests.server.ts'
+import { extendCouponsOf } from '#app/domain/service-requests/extending.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
+import type { Locale } from '#db/schema/index.ts'
 import { accountFor, driftOfAccountTotals } from '#tests/support/accounts.ts'
 import { withSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
 import { bringIn } from '#tests/support/imports.ts'
 import { invoicedOrder, statement } from '#tests/support/payments.ts'
 import { newOperationId, pumpOf } from '#tests/support/pump.ts'
-import { bringCoupons } from '#tests/support/registers.ts'
+import { bringCoupons, type NewCoupon } from '#tests/support/registers.ts'
 import { driftOfCouponTotals } from '#tests/support/sums.ts'
 
 const HERE: CouponIssue = { mode: 'here', issuer: '77', isActivated: true, stockBin: '' }
@@ -191,24 +200,55 @@ describe('a paid order', () => {
   })
 })
 
+describe('an order that is paid late', () => {
+  const endedYesterday = async () => {
+    const order = await invoiced(2)
+    const valid_until = addDays(today, -1)
+    await cabinet.db.updateTable('orders').set({ valid_until }).where('id', '=', order.id).execute()
+    return order
+  }
+
+  test('after the last day of its coupons has them for the months of its contract from that day', async () => {
+    const { id, total } = await endedYesterday()
+    await pay(by(operator.ctx), id, total)
+    const until = addDays(addMonths(today, 6), -1)
+    expect((await couponsOf(id)).map(({ valid_until }) => valid_until)).toEqual([until, until])
+    expect(await orderOf(id)).toMatchObject({ status: 'issued', valid_until: until })
+    for (const coupon of await couponsOf(id))
+      expect(parseCode(payloadOf(coupon))).toMatchObject({ validUntil: until })
+  })
+
+  test('has them also when staff issue it', async () => {
+    const { id, total } = await endedYesterday()
+    await pay(operator.ctx, id, total)
+    await issueOrder(by(operator.ctx), id)
+    expect([(await orderOf(id)).status, (await couponsOf(id)).length]).toEqual(['issued', 2])
+  })
+})
+
 describe('the stock', () => {
-  test('gives what it has, at the price of the order, and nothing where it has too few', async () => {
+  const LATER = 200
+  const one = (coupon: NewCoupon = {}): NewCoupon => ({
+    price: 0,
+    validUntil: addDays(today, LATER),
+    ...coupon,
+  })
+  const ten = (coupon: NewCoupon = {}) => one({ volume: 10_000, remaining: 10_000, ...coupon })
+
+  /** A company of stock with these coupons. */
+  async function stockOf(...coupons: NewCoupon[]) {
     const stock = await cabinet.company()
-    const stockBin = (await findCompany(operator.ctx, stock)).bin
-    const until = addDays(today, 200)
-    const facts = {
-      product: 'diesel',
-      volume: 20_000,
-      remaining: 20_000,
-      price: 0,
-      validUntil: until,
-    } as const
-    await bringCoupons(await cabinet.system(), stock, [
-      facts,
-      facts,
-      { ...facts, volume: 10_000, remaining: 10_000 },
-    ])
-    const out = by(operator.ctx, { mode: 'stock', stockBin })
+    const rows = await bringCoupons(await cabinet.system(), stock, coupons)
+    const { bin: stockBin } = await findCompany(operator.ctx, stock)
+    return { stock, ids: rows.map(({ id }) => id), out: by(operator.ctx, { mode: 'stock', stockBin }) }
+  }
+  const idsOf = async (orderId: number) => (await couponsOf(orderId)).map(({ id }) => id)
+  const stockOfCompany = async (id: CompanyId) =>
+    (await cabinet.db.selectFrom('coupons').select('id').where('company_id', '=', id).execute()).length
+
+  test('gives what it has, at the price of the order, and nothing where it has too few', async () => {
+    const { stock, out } = await stockOf(one(), one(), ten())
+    const until = addDays(today, LATER)
     const { id, total } = await invoiced(2)
     await pay(out, id, total)
     expect(
@@ -222,10 +262,136 @@ describe('the stock', () => {
     await pay(out, more.id, more.total)
     expect([(await orderOf(more.id)).status, await couponsOf(more.id)]).toEqual(['paid', []])
     await expect(issueOrder(out, more.id)).rejects.toMatchObject({ code: 'coupon_stock_too_few' })
-    await bringCoupons(await cabinet.system(), stock, [facts])
+    await bringCoupons(await cabinet.system(), stock, [one()])
     await issueOrder(out, more.id)
     expect(await couponsOf(more.id)).toHaveLength(1)
     expect(await drift()).toEqual([[], []])
+  })
+
+  test('keeps the first line’s coupons where it lacks the second’s', async () => {
+    const { stock, out } = await stockOf(one())
+    const { id, total } = await invoiced(1, { product2: 'ai95', nominal2: '50', quantity2: '1' })
+    await pay(out, id, total)
+    expect([await orderOf(id), await idsOf(id)]).toMatchObject([
+      { status: 'paid', coupons_issued_at: null },
+      [],
+    ])
+    expect(await stockOfCompany(stock)).toBe(1)
+    expect(await drift()).toEqual([[], []])
+  })
+
+  test('gives two lines that are alike no coupon twice', async () => {
+    const { stock, ids, out } = await stockOf(one(), one(), one())
+    const alike = { product2: 'diesel', nominal2: '20' }
+    const four = await invoiced(2, { ...alike, quantity2: '2' })
+    await pay(out, four.id, four.total)
+    expect([await idsOf(four.id), await stockOfCompany(stock)]).toEqual([[], 3])
+    const three = await invoiced(1, { ...alike, quantity2: '2' })
+    await pay(out, three.id, three.total)
+    expect([await idsOf(three.id), await stockOfCompany(stock)]).toEqual([ids, 0])
+    expect(await drift()).toEqual([[], []])
+  })
+
+  test('gives none that ends before the day that was promised, and the letter names the real last day', async () => {
+    const { ids, out } = await stockOf(
+      ten({ validUntil: today }),
+      ten({ validUntil: addDays(today, 60) }),
+      ten({ validUntil: addDays(today, LATER + 10) }),
+      ten(),
+      ten({ validUntil: addDays(today, LATER + 20) }),
+      ten({ validFrom: addDays(today, 1) }),
+    )
+    const { id, total } = await invoiced(2, { nominal1: '10' })
+    await pay(out, id, total)
+    expect(await idsOf(id)).toEqual([ids[2], ids[3]])
+    const letters = (await cabinet.lettersTo(owner.email)).filter(
+      ({ template }) => template === 'coupons_issued',
+    )
+    const letter = letters.at(-1) ?? expect.fail()
+    expect(letter.text).toContain(formatLetterDay(addDays(today, LATER), letter.locale as Locale))
+    const more = await invoiced(2, { nominal1: '10' })
+    await pay(out, more.id, more.total)
+    await expect(issueOrder(out, more.id)).rejects.toMatchObject({ code: 'coupon_stock_too_few' })
+  })
+
+  test('gives none that a pump holds, staff suspect, somebody has or somebody has seen', async () => {
+    const payload = `held-${newOperationId()}`
+    const { stock, ids, out } = await stockOf(one({ qr: payload }), ...Array.from({ length: 7 }, () => one()))
+    const [held, suspected, shown, handed, takenBack, asked, replaced, free] = ids as [
+      ...[number, number, number, number],
+      ...[number, number, number, number],
+    ]
+    const station = await cabinet.station()
+    const instrument = { by: 'qr', payload } as const
+    await authorize(await pumpOf(cabinet), {
+      ...{ operationId: newOperationId(), station, product: 'diesel', instrument },
+    })
+    await cabinet.db
+      .insertInto('suspicions')
+      .values({
+        instrument_kind: 'coupon',
+        instrument_id: suspected,
+        reason: 'x',
+        marked_by: operator.userId,
+      })
+      .execute()
+    const keeper = await cabinet.client(stock)
+    await showCouponQr(keeper.ctx, stock, shown)
+    const handovers = [handed, takenBack].map((coupon_id, at) => {
+      const live_coupon_id = at === 0 ? coupon_id : null
+      return {
+        handover_id: 900 + at,
+        position: 1,
+        coupon_id,
+        live_coupon_id,
+        shown_at: at === 0 ? null : new Date(),
+      }
+    })
+    await cabinet.db.insertInto('handover_coupons').values(handovers).execute()
+    await sendCouponRequest(
+      keeper.ctx,
+      stock,
+      couponRequestInput(today).parse({
+        kind: 'extension',
+        ids: [String(asked)],
+        until: addDays(today, 300),
+      }),
+    )
+    await cabinet.db
+      .updateTable('coupons')
+      .set({ link_revoked_at: new Date() })
+      .where('id', '=', replaced)
+      .execute()
+    const two = await invoiced(2)
+    await pay(out, two.id, two.total)
+    expect(await idsOf(two.id)).toEqual([])
+    const { id, total } = await invoiced(1)
+    await pay(out, id, total)
+    expect(await idsOf(id)).toEqual([free])
+    await cabinet.db
+      .updateTable('coupons')
+      .set({ hold_until: new Date(Date.now() - 1_000) })
+      .where('id', '=', held)
+      .execute()
+    const after = await invoiced(1)
+    await pay(out, after.id, after.total)
+    expect(await idsOf(after.id)).toEqual([held])
+  })
+
+  test('that nobody has set up does not keep the payment from being noted, and the log says why', async () => {
+    const { id, total } = await invoiced(1)
+    const out = by(operator.ctx, { mode: 'stock', stockBin: '000000000000' })
+    await pay(out, id, total)
+    expect(await orderOf(id)).toMatchObject({ status: 'paid', paid: total, coupons_issued_at: null })
+    const [delay] = await cabinet.db
+      .selectFrom('audit_log')
+      .select('data')
+      .where('action', '=', 'order.issue_delayed')
+      .where('subject_id', '=', id)
+      .execute()
+    expect(JSON.parse(delay?.data ?? '')).toEqual({ delayedBy: 'coupon_stock_not_ready' })
+    await expect(issueOrder(out, id)).rejects.toMatchObject({ code: 'coupon_stock_not_ready' })
+    expect((await orderOf(id)).status).toBe('paid')
   })
 })
 
@@ -235,6 +401,18 @@ describe('at the pump a code', () => {
     await pay(by(operator.ctx), id, total)
     const [coupon] = await couponsOf(id)
     return coupon ?? expect.fail()
+  }
+
+  const couponWithId = (id: number) =>
+    cabinet.db.selectFrom('coupons').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+
+  /** As a client asks for it and staff decide. */
+  async function extend(coupons: readonly Coupon[], until: string): Promise<void> {
+    const ids = coupons.map(({ id }) => String(id))
+    const asked = couponRequestInput(today).parse({ kind: 'extension', ids, until })
+    const request = await sendCouponRequest(owner.ctx, companyId, asked)
+    const decision = extendCouponsInput(today).parse({ couponIds: ids, until, answer: 'x' })
+    await extendCouponsOf(operator.ctx, request, decision)
   }
 
   test('fuels once', async () => {
@@ -251,6 +429,28 @@ describe('at the pump a code', () => {
     const [renewed] = await cabinet.db.selectFrom('coupons').selectAll().where('id', '=', coupon.id).execute()
     expect(renewed?.code_revision).toBe(2)
     expect((await fuel(payloadOf(renewed as Coupon))).status).toBe('completed')
+  })
+
+  test('of an extended coupon says its new last day, and the picture of the earlier one is refused', async () => {
+    const coupon = await issued()
+    const photographed = payloadOf(coupon)
+    const until = addDays(coupon.valid_until, 60)
+    await extend([coupon], until)
+    const later = await couponWithId(coupon.id)
+    expect(later).toMatchObject({ valid_until: until, code_revision: 2 })
+    const code = await readSignedCode(operator.ctx, payloadOf(later))
+    expect(code).toMatchObject({ number: coupon.number, revision: 2, validUntil: until })
+    expect(await fuel(photographed)).toMatchObject({ status: 'declined', code: 'coupon_code_replaced' })
+    expect((await fuel(payloadOf(later))).status).toBe('completed')
+  })
+
+  test('that cannot be replaced any more keeps its coupon from being extended, and is named', async () => {
+    const [full, fresh] = [await issued(), await issued()]
+    await cabinet.db.updateTable('coupons').set({ code_revision: 9 }).where('id', '=', full.id).execute()
+    await expect(extend([fresh, full], addDays(full.valid_until, 60))).rejects.toMatchObject({
+      ...{ code: 'coupon_code_not_extendable', params: { number: full.number } },
+    })
+    expect(await couponWithId(fresh.id)).toMatchObject({ valid_until: fresh.valid_until, code_revision: 1 })
   })
 
   test('with one digit changed is nobody’s', async () => {

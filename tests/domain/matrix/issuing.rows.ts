@@ -12,10 +12,12 @@ export const file: MatrixFile = {
   internal: {
     exportIssuedCoupons: 'asks for the right to the orders of the company that the order belongs to',
     issueCoupons: 'a step of the payment of an order',
+    contractWithId: 'a step of the payment of an order',
     activateCoupons: 'a step of issueOrder',
     issuePaidOrder: 'a step of the payment of an order and of issueOrder',
     closeIssue: 'a step of the payment of an order and of issueOrder',
     bookIssue: 'a step of issuing an order',
+    signNextRevision: 'a step of renewCouponCode and of extendCoupons',
     codeSigner: 'a step of issuing and of renewCouponCode',
     publishedKeys: 'public keys, for everybody',
     readSignedCode: 'a step of looking at what was presented',
