@@ -4214,6 +4214,7 @@ export default interface Resources {
     "account": "Our account",
     "advance": "Advance on the contract",
     "at": "When",
+    "booked": "Entered by hand",
     "by": "How",
     "byHand": "Credit by hand",
     "clientBin": "BIN / IIN of the client",
@@ -4259,6 +4260,7 @@ export default interface Resources {
     "payer": "Payer",
     "purpose": "Purpose of payment",
     "reason": {
+      "booked": "Staff may have entered this payment by hand already: compare it with the account before you credit it",
       "exact": "By the payer and the amount, without an invoice number",
       "failed": "The order changed meanwhile",
       "nothing": "Nothing is known",

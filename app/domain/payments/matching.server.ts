@@ -1,9 +1,16 @@
 import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
-import { DomainError } from '#app/domain/kernel/errors.ts'
+import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { type PaymentRow, selectNewPayments, updatePaymentsWaiting } from '#db/queries/payments/payments.ts'
+import { lockUnpaidOrder } from '#app/domain/orders/order-payments.server.ts'
+import {
+  type PaymentRow,
+  selectNewPayments,
+  updatePayment,
+  updatePaymentsWaiting,
+} from '#db/queries/payments/payments.ts'
 import type { PaymentReason } from '#db/schema/index.ts'
+import { mayBeBookedByHand } from './by-hand.server.ts'
 import { creditPayment, lockPayment } from './crediting.server.ts'
 import { factsOf, matchedOf } from './facts.server.ts'
 import { type Match, type MatchFacts, matchOf } from './matching.ts'
@@ -74,14 +81,25 @@ async function creditAlone(ctx: Context, payment: Certain): Promise<void> {
   }
 }
 
-/** Whoever was first with the payment has it; an order that changed meanwhile refuses it. */
+/**
+ * Whoever was first with the payment has it; an order that changed meanwhile refuses it. The order is held before
+ * anybody asks whether its money was noted by hand, so that nobody notes it in between.
+ */
 async function creditCertain(ctx: Context, { id, match: { certain, reason } }: Certain): Promise<void> {
   const payment = await lockPayment(ctx, id)
   if (payment.status !== 'new') return
-  const target = {
-    companyId: asCompanyId(certain.companyId),
-    orderIds: certain.orderIds,
-    rest: 'keep' as const,
+  const [companyId, orderIds] = [asCompanyId(certain.companyId), certain.orderIds]
+  let owed = 0
+  for (const orderId of orderIds) {
+    const order = await lockUnpaidOrder(ctx, orderId)
+    owed += order.total - order.paid
   }
+  if (owed !== payment.amount) reject('conflict_try_again')
+  if (await mayBeBookedByHand(ctx, companyId, orderIds, payment)) {
+    const change = { status: 'waiting' as const, reason: 'booked' as const }
+    if (!(await updatePayment(ctx.db, payment, change))) reject('conflict_try_again')
+    return
+  }
+  const target = { companyId, orderIds, rest: 'keep' as const }
   await creditPayment(ctx, payment, target, { by: certain.by, reason })
 }

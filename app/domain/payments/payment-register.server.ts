@@ -43,7 +43,7 @@ export function digestOf(facts: PaymentFacts): Buffer {
 }
 
 /** Excel takes the zeros off a number. */
-function documentKey(number: string): string {
+export function documentKey(number: string): string {
   return number
     .replace(/\s/g, '')
     .replace(/^0+(?=\d)/, '')

@@ -6,7 +6,8 @@ import { findInvoice } from '#app/domain/documents/invoices.server.ts'
 import { requestUndo } from '#app/domain/imports/imports.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
-import { issueOrder } from '#app/domain/orders/order-steps.server.ts'
+import { fileMoney } from '#app/domain/kernel/money.ts'
+import { issueOrder, payOrder } from '#app/domain/orders/order-steps.server.ts'
 import { findOrder } from '#app/domain/orders/orders.server.ts'
 import {
   matchPayment,
@@ -19,7 +20,7 @@ import { MatchPayment, PaymentFilter } from '#app/domain/payments/payments.input
 import { findPayment, listPayments } from '#app/domain/payments/payments.server.ts'
 import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
 import { Random } from '#tests/faults/driver/random.ts'
-import { accountFor, driftOfAccountTotals } from '#tests/support/accounts.ts'
+import { accountFor, book, driftOfAccountTotals } from '#tests/support/accounts.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
 import { bringIn, check, commit, workOffImports } from '#tests/support/imports.ts'
 import { type BankLine, invoicedOrder, statement } from '#tests/support/payments.ts'
@@ -161,6 +162,53 @@ describe('what is certain', () => {
     await Promise.all([1, 2, 3, 4].map(async () => matchNewPayments(await cabinet.system())))
     expect(await statusOf(id, other.companyId)).toBe('paid')
     expect(await balance(other.companyId)).toBe(total)
+  })
+})
+
+describe('what staff have booked by hand', () => {
+  const byHand = (id: number, amount: number, document: string, day = today) =>
+    payOrder(operator.ctx, id, { amount, occurredOn: day, document })
+
+  test('is not credited by the statement once more: the half of an invoice that leaves the same half', async () => {
+    const other = await client()
+    const { id, total } = await invoicedOrder({ owner: other.owner, operator }, other.companyId)
+    await byHand(id, total / 2, '17')
+    const [payment] = await paid(line({ amount: total / 2, payerBin: other.bin, number: '0017' }))
+    expect(payment).toMatchObject({ status: 'waiting', reason: 'booked', credited: 0 })
+    expect(await statusOf(id, other.companyId)).toBe('paid_in_part')
+    const { booked } = await findPayment(operator.ctx, payment?.id ?? 0)
+    expect(booked).toMatchObject([{ companyId: other.companyId }])
+    // A person who knows better credits it.
+    await decide(payment?.id ?? 0, { version: '2', bin: other.bin, orders: String(id) })
+    expect(await statusOf(id, other.companyId)).toBe('paid')
+  })
+
+  test.each([
+    ['where an account is kept', true],
+    ['where none is kept', false],
+  ])('is not credited to the next order of the same sum %s', async (_where, account) => {
+    const other = await client(account)
+    const one = await invoicedOrder({ owner: other.owner, operator }, other.companyId)
+    await byHand(one.id, one.total, '18', addDays(today, -1))
+    const two = await invoicedOrder({ owner: other.owner, operator }, other.companyId)
+    const [payment] = await paid(line({ amount: one.total, payerBin: other.bin, number: '18' }))
+    expect(payment).toMatchObject({ status: 'waiting', reason: 'booked' })
+    expect(await statusOf(two.id, other.companyId)).toBe('invoiced')
+  })
+
+  test('keeps nothing back that differs, or that was taken back', async () => {
+    const other = await client()
+    const { id, total } = await invoicedOrder({ owner: other.owner, operator }, other.companyId)
+    await byHand(id, 100, '19')
+    const typed = { kind: 'payment', amount: fileMoney(total - 100), document: '20', reason: 'ошибка' }
+    const wrong = await book(operator, other.companyId, typed)
+    await book(operator, other.companyId, {
+      ...{ ...typed, kind: 'correction', amount: `-${fileMoney(total - 100)}` },
+      corrects: String(wrong),
+    })
+    const [payment] = await paid(line({ amount: total - 100, payerBin: other.bin, number: '20' }))
+    expect(payment).toMatchObject({ status: 'credited', reason: 'exact' })
+    expect(await statusOf(id, other.companyId)).toBe('paid')
   })
 })
 
