@@ -4260,6 +4260,7 @@ export default interface Resources {
     "payer": "Payer",
     "purpose": "Purpose of payment",
     "reason": {
+      "account": "The statement is of an account that no contract names as ours",
       "booked": "Staff may have entered this payment by hand already: compare it with the account before you credit it",
       "exact": "By the payer and the amount, without an invoice number",
       "failed": "The order changed meanwhile",

@@ -19,6 +19,7 @@ export type PaymentReason =
   | 'nothing'
   | 'failed'
   | 'booked'
+  | 'account'
 
 /** By what somebody knew whose it is: an invoice's number, the payer and the amount, or a person. */
 export type MatchedBy = 'number' | 'exact' | 'person'

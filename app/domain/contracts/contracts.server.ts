@@ -12,6 +12,7 @@ import {
   selectContract,
   selectContractOn,
   selectContracts,
+  selectSupplierAccounts,
   updateContract,
 } from '#db/queries/contracts/contracts.ts'
 import { updateCouponValues } from '#db/queries/contracts/coupon-values.ts'
@@ -40,6 +41,14 @@ export async function findContractInForce(ctx: Context, companyId: CompanyId): P
 /** A step of whoever books or decides for a company: its contract on a day. */
 export async function contractOn(ctx: Context, companyId: CompanyId, day: Day): Promise<ContractRow | null> {
   return (await selectContractOn(ctx.db, companyId, day)) ?? null
+}
+
+/** A step of matching: which of these accounts are ours, as any contract has them, without spaces. */
+export async function supplierAccounts(
+  ctx: Context,
+  accounts: readonly string[],
+): Promise<ReadonlySet<string>> {
+  return new Set(await selectSupplierAccounts(ctx.db, [...new Set(accounts)]))
 }
 
 /** The contract that a paper of a period ending on a day names: of that day, or else of today. */

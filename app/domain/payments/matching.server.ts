@@ -1,3 +1,4 @@
+import { supplierAccounts } from '#app/domain/contracts/contracts.server.ts'
 import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
@@ -40,15 +41,22 @@ export async function matchNewPayments(ctx: Context, signal?: AbortSignal): Prom
 type Certain = PaymentRow & { match: Match & { certain: NonNullable<Match['certain']> } }
 
 async function matchBatch(ctx: Context, payments: readonly PaymentRow[]): Promise<void> {
+  const ours = await supplierAccounts(
+    ctx,
+    payments.map(({ account }) => account),
+  )
   let facts = await factsOf(ctx, payments)
   const certain: Certain[] = []
   const waiting = new Map<PaymentReason, number[]>()
+  const wait = ({ id }: PaymentRow, reason: PaymentReason) =>
+    waiting.set(reason, [...(waiting.get(reason) ?? []), id])
   for (const payment of payments) {
     const match = matchOf(matchedOf(payment), facts)
-    if (match.certain) {
+    if (!ours.has(payment.account)) wait(payment, 'account')
+    else if (match.certain) {
       certain.push({ ...payment, match: { ...match, certain: match.certain } })
       facts = withoutPaid(facts, match.certain.orderIds)
-    } else waiting.set(match.reason, [...(waiting.get(match.reason) ?? []), payment.id])
+    } else wait(payment, match.reason)
   }
   for (let at = 0; at < certain.length; at += CREDITED_AT_ONCE)
     await creditTogether(ctx, certain.slice(at, at + CREDITED_AT_ONCE))

@@ -68,8 +68,9 @@ async function bookedOf(
 }
 
 async function suggestionsFor(ctx: Context, payment: PaymentRow): Promise<NamedSuggestion[]> {
-  const { clients, invoices } = await factsOf(ctx, [payment])
-  const { certain, suggestions } = matchOf(matchedOf(payment), { clients, invoices })
+  const facts = await factsOf(ctx, [payment])
+  const { clients, invoices } = facts
+  const { certain, suggestions } = matchOf(matchedOf(payment), facts)
   const all = certain ? [{ ...certain }] : suggestions
   return all.flatMap((suggestion) => {
     const own = invoices.filter(({ orderId }) => suggestion.orderIds.includes(orderId))

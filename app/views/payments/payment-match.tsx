@@ -96,7 +96,9 @@ export function MatchForm({ payment, answer }: MatchFormProps) {
   const { t } = useWords()
   return (
     <Panel title={t('payments:byHand')}>
-      {payment.reason === 'booked' ? <Alert tone="warn">{t('payments:reason.booked')}</Alert> : null}
+      {payment.reason === 'booked' || payment.reason === 'account' ? (
+        <Alert tone="warn">{t(`payments:reason.${payment.reason}`)}</Alert>
+      ) : null}
       <Form
         action={`/admin/payments/${payment.id}/match`}
         answer={answer}

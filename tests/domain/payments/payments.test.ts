@@ -15,7 +15,9 @@ import {
   setPaymentAside,
   undoPayment,
 } from '#app/domain/payments/deciding.server.ts'
+import { factsOf } from '#app/domain/payments/facts.server.ts'
 import { matchNewPayments } from '#app/domain/payments/matching.server.ts'
+import { matchOf } from '#app/domain/payments/matching.ts'
 import { MatchPayment, PaymentFilter } from '#app/domain/payments/payments.input.server.ts'
 import { findPayment, listPayments } from '#app/domain/payments/payments.server.ts'
 import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
@@ -153,6 +155,31 @@ describe('what is certain', () => {
     const [payment] = await paid(line({ amount: total, payerBin: other.bin }))
     expect(payment?.status).toBe('credited')
     expect(await statusOf(id, other.companyId)).toBe('paid')
+  })
+
+  test('is nothing of a statement of an account that no contract names as ours', async () => {
+    const other = await client()
+    const { id, total } = await invoicedOrder({ owner: other.owner, operator }, other.companyId)
+    const payment = line({ amount: total, payerBin: other.bin, number: 'A-1' })
+    await bringIn(operator.ctx, 'payments', statement([payment], 'KZ12722S000001234567'), 'bank.txt')
+    await matchNewPayments(await cabinet.system())
+    expect(await byNumber('A-1')).toMatchObject([{ status: 'waiting', reason: 'account' }])
+    expect(await statusOf(id, other.companyId)).toBe('invoiced')
+  })
+
+  test("is not a client's only invoice, where more are open than were read", async () => {
+    const other = await client()
+    const orders = []
+    for (const quantity of [2, 3])
+      orders.push(await invoicedOrder({ owner: other.owner, operator }, other.companyId, quantity))
+    const [payment] = await paid(line({ amount: 7, payerBin: other.bin }))
+    const row = payment ?? expect.fail()
+    const whole = await factsOf(operator.ctx, [row], 2)
+    expect([whole.invoices.length, whole.isCut]).toEqual([2, false])
+    const cut = await factsOf(operator.ctx, [row], 1)
+    expect(cut.isCut).toBe(true)
+    const asFirst = { amount: orders[0]?.total ?? 0, payerBin: other.bin, purpose: 'за топливо' }
+    expect(matchOf(asFirst, cut).certain).toBeNull()
   })
 
   test('is matched once by several workers at the same time', async () => {
