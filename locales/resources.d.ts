@@ -3474,6 +3474,7 @@ export default interface Resources {
       "number_masked": "The number is masked: export it in full, or match it by its first and last digits",
       "number_partial": "Only the end of the number is here: export it in full",
       "number_too_large": "The number is too large",
+      "payment_day_outside": "{{value}} is not a day of this statement: a payment's day must be from {{from}} to {{to}}",
       "plate_ambiguous": "Several cards of the client have this plate number: export the card numbers",
       "plate_not_found": "No card of the client has this plate number: import the cards with their plates",
       "remaining_exceeds_volume": "The remaining volume is greater than the denomination",

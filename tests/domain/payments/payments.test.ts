@@ -122,6 +122,33 @@ describe('a statement', () => {
     expect(counts).toMatchObject({ faulty: 1, added: 0 })
   })
 
+  test('asks also where neither file says the BIN, and the account or the name is spelled differently', async () => {
+    const known = line({ amount: 12_300, number: 'N-1', payerBin: '', payer: 'ТОО Жол' })
+    const counts = async (payment: BankLine) =>
+      (await check(operator.ctx, 'payments', statement([payment]))).counts
+    await paid(known)
+    expect(await counts(known)).toMatchObject({ same: 1, faulty: 0 })
+    expect(await counts({ ...known, payerAccount: '' })).toMatchObject({ added: 0, faulty: 1 })
+    expect(await counts({ ...known, payerAccount: 'KZ55965F000009876544' })).toMatchObject({ faulty: 1 })
+    expect(await counts({ ...known, number: 'N-2' })).toMatchObject({ added: 1, faulty: 0 })
+  })
+
+  test('of two payers without BINs whose papers have one number has two payments', async () => {
+    const one = line({ amount: 3_300, number: 'N-3', payerBin: '' })
+    await paid(one, { ...one, payerAccount: 'KZ55965F000001111111' })
+    expect(await byNumber('N-3')).toHaveLength(2)
+  })
+
+  test('has no day that is still to come, and none of more than three years ago', async () => {
+    const faulty = async (...days: string[]) => {
+      const lines = days.map((day) => line({ amount: 10, day }))
+      return (await check(operator.ctx, 'payments', statement(lines))).counts
+    }
+    expect(await faulty(addDays(today, 1), addDays(today, 700))).toMatchObject({ added: 0, faulty: 2 })
+    expect(await faulty(addDays(today, -1_097))).toMatchObject({ added: 0, faulty: 1 })
+    expect(await faulty(today, addDays(today, -1_096))).toMatchObject({ added: 2, faulty: 0 })
+  })
+
   test('is taken back while nothing of it is credited', async () => {
     const { id } = await bringIn(operator.ctx, 'payments', statement([line({ amount: 5, number: 'U-1' })]))
     await requestUndo(operator.ctx, id)
