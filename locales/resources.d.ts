@@ -2683,6 +2683,7 @@ export default interface Resources {
     "email_invalid": "This does not look like an email address",
     "email_is_client": "This address belongs to a client, so it cannot be invited as staff",
     "email_is_staff": "This address belongs to an employee of the supplier, so no invitation can be sent to it. Enter another address",
+    "entry_corrected": "Entry {{number}} was corrected by hand: take the correction back first, then the payment",
     "entry_not_found": "Entry not found",
     "exception_not_found": "Exception not found",
     "exception_settled": "This exception has already been settled. Reload the page",

@@ -382,6 +382,23 @@ describe('taking back', () => {
     await expect(undo(payment?.id ?? 0)).rejects.toMatchObject({ code: 'payment_used' })
   })
 
+  test('is refused where the entry was corrected by hand, until the correction is taken back', async () => {
+    const other = await client()
+    const [payment] = await paid(line({ amount: 50_000, payerBin: other.bin }))
+    const id = payment?.id ?? 0
+    await decide(id, { version: '2', bin: other.bin })
+    const corrects = String((await findPayment(operator.ctx, id)).credits[0]?.entry_id)
+    const correct = (amount: string) =>
+      book(operator, other.companyId, { kind: 'correction', amount, corrects, reason: 'ошибка' })
+    await correct('-500.00')
+    await expect(undo(id)).rejects.toMatchObject({ code: 'entry_corrected' })
+    expect(await balance(other.companyId)).toBe(0)
+    expect((await findPayment(operator.ctx, id)).payment.status).toBe('credited')
+    await correct('500.00')
+    await undo(id)
+    expect(await balance(other.companyId)).toBe(0)
+  })
+
   test('leaves a closed month as it is', async () => {
     const other = await client()
     const lastMonth = addDays(`${today.slice(0, 7)}-01`, -1)
