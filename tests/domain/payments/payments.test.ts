@@ -415,6 +415,22 @@ describe('taking back', () => {
   })
 })
 
+describe('numbers of orders as they are typed', () => {
+  const orders = (text: string) =>
+    MatchPayment.safeParse({ version: 1, bin, rest: 'keep', orders: text }).data?.orders
+
+  test.each([
+    ['', []],
+    ['12, 15 № 18;12', [12, 15, 18]],
+    ['123456789012', [123_456_789_012]],
+    ['1234567890123456', undefined],
+    ['12, 1234567890123', undefined],
+    ['12-15', undefined],
+  ])('%s', (text, read) => {
+    expect(orders(text)).toEqual(read)
+  })
+})
+
 describe('random statements', () => {
   test('leave ledgers whose openings and turnovers make their closings, and no tiyn is lost', async () => {
     const random = new Random(50)
