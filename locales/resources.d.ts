@@ -3629,6 +3629,7 @@ export default interface Resources {
       "foreign_unit": "{{unit}} are not litres: export the volume in litres",
       "header_too_wide": "More than {{max}} columns: remove those that are not needed",
       "kind_unknown": "The columns do not match any known data type: check the header row",
+      "line_too_long": "A line is longer than {{max}} characters, which no bank writes: export the statement once more",
       "mixed_units": "Some limits are in litres and some in tenge: use one unit in the whole file",
       "nested_too_deep": "The file is built in an unusual way, too deep to read: open it in Excel and save it again",
       "no_rows": "There are no rows below the header: check the exported file",

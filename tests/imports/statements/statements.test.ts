@@ -239,6 +239,11 @@ describe('a damaged statement is refused by name', () => {
     expect((await readStatement(in1251(text))).rowFaults).toEqual(['not_a_number'])
   })
 
+  test('with a line that no bank writes', async () => {
+    const text = (await usual()).replace('за топливо', 'а'.repeat(40_000_000))
+    expect(await faultsOf(text)).toEqual(['line_too_long'])
+  })
+
   test('and only where it was said to be a statement', async () => {
     const { faults } = await readStatement(statementFile('capitals-utf8.txt'), {
       kind: 'transactions' as never,
