@@ -142,8 +142,10 @@ import * as m0187 from './0187-coupon-revisions.ts'
 import * as m0188 from './0188-orders-with-coupons.ts'
 import * as m0190 from './0190-limit-candidates.ts'
 import * as m0191 from './0191-counts-of-fleets.ts'
-import * as m0196 from './0196-given-coupons.ts'
 import * as m0192 from './0192-expired-before-activation.ts'
+import * as m0194 from './0194-booked-by-hand.ts'
+import * as m0195 from './0195-supplier-accounts.ts'
+import * as m0196 from './0196-given-coupons.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -292,4 +294,6 @@ export const migrations: Record<string, Migration> = {
   '0186-order-coupons': m0186,
   '0187-coupon-revisions': m0187,
   '0188-orders-with-coupons': m0188,
+  '0194-booked-by-hand': m0194,
+  '0195-supplier-accounts': m0195,
 }

@@ -18,6 +18,8 @@ export type PaymentReason =
   | 'payer'
   | 'nothing'
   | 'failed'
+  | 'booked'
+  | 'account'
 
 /** By what somebody knew whose it is: an invoice's number, the payer and the amount, or a person. */
 export type MatchedBy = 'number' | 'exact' | 'person'

@@ -61,7 +61,7 @@ async function seedOrders(db) {
     `insert into contracts (id, company_id, number, signed_on, starts_on, vat, papers, terms, supplier_name,
        supplier_bin, supplier_address, supplier_iban, supplier_kbe, supplier_bank, supplier_bic, buyer_address, buyer_iban,
        buyer_kbe, buyer_bank, buyer_bic, account_from, created_by, updated_at)
-     select id, id, 'D', '2020-01-01', '2020-01-01', 'turnover', 'fill', '', '', '', '', '', '', '', '', '', '', '', '', '',
+     select id, id, 'D', '2020-01-01', '2020-01-01', 'turnover', 'fill', '', '', '', '', '${ACCOUNT}', '', '', '', '', '', '', '', '',
        '2020-01-01', ${user.id}, utc_timestamp(6) from companies where id >= ${from}`,
   )
   await db.query(

@@ -72,6 +72,16 @@ describe('a person decides', () => {
     expect(match({ amount: 100, purpose: 'счет 77' }, own)).toMatchObject({ certain: null })
   })
 
+  test('of the exact amount, where not all open invoices were read', () => {
+    const facts = { clients: [TRANSIT], invoices: [invoice(TRANSIT, 9, 100)] }
+    const payment = { amount: 100, payerBin: TRANSIT.bin, purpose: 'за топливо' }
+    expect(matchOf(payment, facts).certain).not.toBeNull()
+    expect(matchOf(payment, { ...facts, isCut: true })).toMatchObject({
+      certain: null,
+      reason: 'sum_differs',
+    })
+  })
+
   test('of a number that two years have', () => {
     const twice = [invoice(TRANSIT, 5, 100, '2025-05-05'), invoice(TRANSIT, 5, 100, '2026-05-05')]
     expect(match({ amount: 100, purpose: 'счет 5' }, twice).certain).toBeNull()

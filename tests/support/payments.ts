@@ -5,7 +5,8 @@ import { SaveOrder } from '#app/domain/orders/orders.input.server.ts'
 import { createOrder, findOrder, sendOrder } from '#app/domain/orders/orders.server.ts'
 import type { Person } from './fixtures.ts'
 
-export const OUR_ACCOUNT = 'KZ12722S000001234567'
+/** As the contracts of tests have it. */
+export const OUR_ACCOUNT = 'KZ86125KZT5004100100'
 
 export interface BankLine {
   number: string
@@ -15,30 +16,31 @@ export interface BankLine {
   payer?: string
   payerBin?: string
   purpose?: string
+  payerAccount?: string
 }
 
 /** A statement of 1CClientBankExchange in UTF-8, its balances right. */
-export function statement(lines: readonly BankLine[]): Uint8Array {
+export function statement(lines: readonly BankLine[], account = OUR_ACCOUNT): Uint8Array {
   const total = lines.reduce((sum, { amount }) => sum + amount, 0)
   const documents = lines.flatMap(
-    ({ number, day, amount, payer = 'Плательщик', payerBin = '', purpose = '' }) => [
+    ({ number, day, amount, payer = 'Плательщик', payerBin = '', purpose = '', ...line }) => [
       'СекцияДокумент=Платежное поручение',
       `НомерДокумента=${number}`,
       `ДатаОперации=${day.split('-').reverse().join('.')}`,
       `СуммаПриход=${fileMoney(amount)}`,
       `ПлательщикНаименование=${payer}`,
       `ПлательщикБИН_ИИН=${payerBin}`,
-      'ПлательщикИИК=KZ55965F000009876543',
-      `ПолучательИИК=${OUR_ACCOUNT}`,
+      `ПлательщикИИК=${line.payerAccount ?? 'KZ55965F000009876543'}`,
+      `ПолучательИИК=${account}`,
       `НазначениеПлатежа=${purpose}`,
       'КонецДокумента',
     ],
   )
   const text = [
     '1CClientBankExchange',
-    `РасчСчет=${OUR_ACCOUNT}`,
+    `РасчСчет=${account}`,
     'СекцияРасчСчет',
-    `РасчСчет=${OUR_ACCOUNT}`,
+    `РасчСчет=${account}`,
     'НачальныйОстаток=0.00',
     `ВсегоПоступило=${fileMoney(total)}`,
     'ВсегоСписано=0.00',

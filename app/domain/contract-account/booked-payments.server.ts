@@ -8,7 +8,11 @@ import {
   selectPromises,
   updatePromisePaid,
 } from '#db/queries/contract-account/accounts.ts'
-import { insertAccountEntry, selectAccountEntry } from '#db/queries/contract-account/entries.ts'
+import {
+  insertAccountEntry,
+  selectAccountEntry,
+  selectCorrectionsOf,
+} from '#db/queries/contract-account/entries.ts'
 import { bookingDay } from './account.ts'
 import { isKept } from './balances.server.ts'
 import { AccountTotalsDelta } from './totals.server.ts'
@@ -55,7 +59,11 @@ export async function bookIssue(
   await book(ctx, companyId, { ...booked, amount: -amount, occurredOn: today, document: '', comment })
 }
 
-/** The row that takes an entry back: in its contract, and in an open month. A promise that it kept stays kept. */
+/**
+ * The row that takes an entry back: in its contract, and in an open month. A promise that it kept stays kept. What was
+ * put right by hand already is not taken back once more.
+ * @throws DomainError entry_not_found, entry_corrected
+ */
 export async function reversePayment(
   ctx: Context,
   companyId: CompanyId,
@@ -63,6 +71,9 @@ export async function reversePayment(
   comment: string,
 ): Promise<number> {
   const entry = (await selectAccountEntry(ctx.db, companyId, entryId)) ?? reject('entry_not_found')
+  const corrections = await selectCorrectionsOf(ctx.db, companyId, entryId)
+  if (corrections.reduce((sum, { amount }) => sum + amount, 0) !== 0)
+    reject('entry_corrected', { params: { number: String(entryId) } })
   return book(ctx, companyId, {
     ...{ contractId: entry.contract_id, kind: 'correction', correctsId: entry.id },
     ...{ amount: -entry.amount, occurredOn: businessDay(ctx.now), document: entry.document, comment },

@@ -12,6 +12,7 @@ import {
   selectContract,
   selectContractOn,
   selectContracts,
+  selectSupplierAccounts,
   updateContract,
 } from '#db/queries/contracts/contracts.ts'
 import { updateCouponValues } from '#db/queries/contracts/coupon-values.ts'
@@ -45,6 +46,14 @@ export async function contractOn(ctx: Context, companyId: CompanyId, day: Day): 
 /** A step of issuing an order: the contract that it was sent by. @throws DomainError contract_not_found */
 export async function contractWithId(ctx: Context, companyId: CompanyId, id: number): Promise<ContractRow> {
   return (await selectContract(ctx.db, companyId, id)) ?? reject('contract_not_found')
+}
+
+/** A step of matching: which of these accounts are ours, as any contract has them, without spaces. */
+export async function supplierAccounts(
+  ctx: Context,
+  accounts: readonly string[],
+): Promise<ReadonlySet<string>> {
+  return new Set(await selectSupplierAccounts(ctx.db, [...new Set(accounts)]))
 }
 
 /** The contract that a paper of a period ending on a day names: of that day, or else of today. */

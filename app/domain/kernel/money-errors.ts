@@ -3,6 +3,7 @@ export const moneyErrors = {
   payment_not_found: 404,
   payment_settled: 409,
   payment_used: 409,
+  entry_corrected: 409,
   payment_not_whole: 400,
   payment_order_other: 400,
   coupon_stock_not_ready: 409,

@@ -10,24 +10,27 @@ import type { PaymentRow } from '#db/queries/payments/payments.ts'
 import type { Client, MatchedPayment, MatchFacts, OpenInvoice } from './matching.ts'
 import { readPurpose } from './purpose.ts'
 
-/** Of all the companies of one look-up: a client with more open invoices is looked at by a person. */
+/** Of all the companies of one look-up: beyond it nobody knows which invoice of a client is the only one. */
 const MAX_INVOICES = 5_000
 
-/** A step of matching: what is to be known of several payments at once. */
-export async function factsOf(ctx: Context, payments: readonly PaymentRow[]): Promise<MatchFacts> {
+/** A step of matching: what is to be known of several payments at once. @param max invoices of their payers */
+export async function factsOf(
+  ctx: Context,
+  payments: readonly PaymentRow[],
+  max = MAX_INVOICES,
+): Promise<MatchFacts> {
   const purposes = payments.map(({ purpose }) => readPurpose(purpose))
   const bins = payments.flatMap(({ payer_bin: bin }) => (bin === null ? [] : [bin]))
-  const named = purposes.flatMap((purpose) => purpose.bins)
-  const clients = (await companiesWithBins(ctx.db, [...new Set([...bins, ...named])])).map(clientOf)
+  const said = purposes.flatMap((purpose) => purpose.bins)
+  const clients = (await companiesWithBins(ctx.db, [...new Set([...bins, ...said])])).map(clientOf)
   const numbers = new Set(purposes.flatMap(({ invoices }) => invoices.map(({ number }) => number)))
   const year = Number(businessDay(ctx.now).slice(0, 4))
   const ids = clients.map(({ id }) => id)
-  const rows = [
-    ...(await selectOpenInvoicesByNumbers(ctx.db, [...numbers], [year - 1, year])),
-    ...(await selectOpenInvoicesOf(ctx.db, ids, MAX_INVOICES)),
-  ]
+  const named = await selectOpenInvoicesByNumbers(ctx.db, [...numbers], [year - 1, year])
+  const own = await selectOpenInvoicesOf(ctx.db, ids, max + 1)
+  const rows = [...named, ...own.slice(0, max)]
   const invoices = new Map(rows.map((row) => [row.order_id, invoiceOf(row)]))
-  return { clients, invoices: [...invoices.values()] }
+  return { clients, invoices: [...invoices.values()], isCut: own.length > max }
 }
 
 /** A payment as matching sees it: what is left of it. */

@@ -1,9 +1,17 @@
+import { supplierAccounts } from '#app/domain/contracts/contracts.server.ts'
 import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
-import { DomainError } from '#app/domain/kernel/errors.ts'
+import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { type PaymentRow, selectNewPayments, updatePaymentsWaiting } from '#db/queries/payments/payments.ts'
+import { lockUnpaidOrder } from '#app/domain/orders/order-payments.server.ts'
+import {
+  type PaymentRow,
+  selectNewPayments,
+  updatePayment,
+  updatePaymentsWaiting,
+} from '#db/queries/payments/payments.ts'
 import type { PaymentReason } from '#db/schema/index.ts'
+import { mayBeBookedByHand } from './by-hand.server.ts'
 import { creditPayment, lockPayment } from './crediting.server.ts'
 import { factsOf, matchedOf } from './facts.server.ts'
 import { type Match, type MatchFacts, matchOf } from './matching.ts'
@@ -33,15 +41,22 @@ export async function matchNewPayments(ctx: Context, signal?: AbortSignal): Prom
 type Certain = PaymentRow & { match: Match & { certain: NonNullable<Match['certain']> } }
 
 async function matchBatch(ctx: Context, payments: readonly PaymentRow[]): Promise<void> {
+  const ours = await supplierAccounts(
+    ctx,
+    payments.map(({ account }) => account),
+  )
   let facts = await factsOf(ctx, payments)
   const certain: Certain[] = []
   const waiting = new Map<PaymentReason, number[]>()
+  const wait = ({ id }: PaymentRow, reason: PaymentReason) =>
+    waiting.set(reason, [...(waiting.get(reason) ?? []), id])
   for (const payment of payments) {
     const match = matchOf(matchedOf(payment), facts)
-    if (match.certain) {
+    if (!ours.has(payment.account)) wait(payment, 'account')
+    else if (match.certain) {
       certain.push({ ...payment, match: { ...match, certain: match.certain } })
       facts = withoutPaid(facts, match.certain.orderIds)
-    } else waiting.set(match.reason, [...(waiting.get(match.reason) ?? []), payment.id])
+    } else wait(payment, match.reason)
   }
   for (let at = 0; at < certain.length; at += CREDITED_AT_ONCE)
     await creditTogether(ctx, certain.slice(at, at + CREDITED_AT_ONCE))
@@ -74,14 +89,25 @@ async function creditAlone(ctx: Context, payment: Certain): Promise<void> {
   }
 }
 
-/** Whoever was first with the payment has it; an order that changed meanwhile refuses it. */
+/**
+ * Whoever was first with the payment has it; an order that changed meanwhile refuses it. The order is held before
+ * anybody asks whether its money was noted by hand, so that nobody notes it in between.
+ */
 async function creditCertain(ctx: Context, { id, match: { certain, reason } }: Certain): Promise<void> {
   const payment = await lockPayment(ctx, id)
   if (payment.status !== 'new') return
-  const target = {
-    companyId: asCompanyId(certain.companyId),
-    orderIds: certain.orderIds,
-    rest: 'keep' as const,
+  const [companyId, orderIds] = [asCompanyId(certain.companyId), certain.orderIds]
+  let owed = 0
+  for (const orderId of orderIds) {
+    const order = await lockUnpaidOrder(ctx, orderId)
+    owed += order.total - order.paid
   }
+  if (owed !== payment.amount) reject('conflict_try_again')
+  if (await mayBeBookedByHand(ctx, companyId, orderIds, payment)) {
+    const change = { status: 'waiting' as const, reason: 'booked' as const }
+    if (!(await updatePayment(ctx.db, payment, change))) reject('conflict_try_again')
+    return
+  }
+  const target = { companyId, orderIds, rest: 'keep' as const }
   await creditPayment(ctx, payment, target, { by: certain.by, reason })
 }

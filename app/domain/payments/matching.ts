@@ -34,6 +34,8 @@ export interface MatchedPayment {
 export interface MatchFacts {
   clients: readonly Client[]
   invoices: readonly OpenInvoice[]
+  /** There are more of these clients' invoices than were read: none is known to be a client's only one. */
+  isCut?: boolean
 }
 
 export interface Suggestion {
@@ -54,7 +56,7 @@ const MAX_SUGGESTIONS = 3
 /** Of more open invoices the sums of some of them are no longer one person's intention. */
 const MAX_SUMMED = 12
 
-export function matchOf(payment: MatchedPayment, { clients, invoices }: MatchFacts): Match {
+export function matchOf(payment: MatchedPayment, { clients, invoices, isCut = false }: MatchFacts): Match {
   const purpose = readPurpose(payment.purpose)
   const payer = clients.find(({ bin }) => bin === payment.payerBin)
   const said = clients.filter(({ bin }) => purpose.bins.includes(bin) && bin !== payment.payerBin)
@@ -67,7 +69,7 @@ export function matchOf(payment: MatchedPayment, { clients, invoices }: MatchFac
   const isThird = purpose.isForOther || purpose.bins.some((bin) => bin !== payment.payerBin)
   const own = payer ? invoices.filter(({ companyId }) => companyId === payer.id) : []
   const [only] = own
-  const isExact = own.length === 1 && only?.left === payment.amount
+  const isExact = !isCut && own.length === 1 && only?.left === payment.amount
   if (only && isExact && !isThird && purpose.invoices.length === 0) return credited(only, 'exact', 'exact')
   const client = said.length === 1 ? said[0] : payer
   const suggestions = suggestionsFor(payment, { client, named, invoices })

@@ -43,7 +43,7 @@ export function digestOf(facts: PaymentFacts): Buffer {
 }
 
 /** Excel takes the zeros off a number. */
-function documentKey(number: string): string {
+export function documentKey(number: string): string {
   return number
     .replace(/\s/g, '')
     .replace(/^0+(?=\d)/, '')
@@ -55,18 +55,23 @@ export function findPaymentsByDigests(ctx: Context, digests: readonly Buffer[]):
 }
 
 /**
- * Payments that are here under another payer and may be the same: one of the two files does not say the payer's BIN.
+ * Payments that are here under another payer and may be the same: one of the two files, or both, does not say the payer's
+ * BIN, and an account or a name is spelled in many ways.
+ * Two lines of one file are two payments.
+ * @param importId the file's
  * @returns by the fact that each is like
  */
 export async function findPaymentsLike(
   ctx: Context,
   facts: readonly PaymentFacts[],
+  importId: number,
 ): Promise<Map<PaymentFacts, PaymentRow>> {
   const rows = await selectPaymentsLike(
     ctx.db,
     facts.map(({ occurredOn, amount }) => ({ occurred_on: occurredOn, amount })),
   )
-  const here = Map.groupBy(rows, ({ occurred_on, amount }) => `${occurred_on} ${amount}`)
+  const others = rows.filter((row) => row.import_id !== importId)
+  const here = Map.groupBy(others, ({ occurred_on, amount }) => `${occurred_on} ${amount}`)
   const found = new Map<PaymentFacts, PaymentRow>()
   for (const each of facts) {
     const like = here.get(`${each.occurredOn} ${each.amount}`)?.find((row) => isLike(row, each))
@@ -79,7 +84,7 @@ function isLike(row: PaymentRow, facts: PaymentFacts): boolean {
   const isSamePaper =
     row.account === facts.account && documentKey(row.document_number) === documentKey(facts.documentNumber)
   return (
-    isSamePaper && (row.payer_bin === null || facts.payerBin === null) && row.payer_bin !== facts.payerBin
+    isSamePaper && (row.payer_bin === null || facts.payerBin === null) && !row.digest.equals(digestOf(facts))
   )
 }
 

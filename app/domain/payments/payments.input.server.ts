@@ -6,8 +6,10 @@ import { paymentStatuses } from './payments.ts'
 const MAX_TEXT = 500
 /** Of one payment; a suggestion has fewer. */
 const MAX_ORDERS = 50
-/** `12, 15 18`: the orders' numbers as they are typed. */
-const ORDERS = /^[\d\s,;№]{0,300}$/
+const MAX_TYPED = 300
+/** `12, 15 № 18`: what stands between the orders' numbers as they are typed. */
+const BETWEEN = /[\s,;№]+/
+const ORDER = /^\d{1,12}$/
 
 const version = z.coerce.number({ error: 'invalid' }).int().positive()
 const reason = z.string().trim().min(1, { error: 'required' }).max(MAX_TEXT)
@@ -23,8 +25,10 @@ export const MatchPayment = z.object({
     .string()
     .trim()
     .default('')
-    .refine((text) => ORDERS.test(text), { error: 'invalid' })
-    .transform((text) => [...new Set(text.match(/\d{1,12}/g)?.map(Number) ?? [])])
+    .refine((text) => text.length <= MAX_TYPED, { error: 'invalid' })
+    .transform((text) => text.split(BETWEEN).filter((each) => each !== ''))
+    .refine((orders) => orders.every((each) => ORDER.test(each)), { error: 'invalid' })
+    .transform((orders) => [...new Set(orders.map(Number))])
     .refine((ids) => ids.length <= MAX_ORDERS, { error: 'invalid' }),
   rest: z.enum(['advance', 'keep'], { error: 'required' }),
 })

@@ -1,10 +1,11 @@
 import { isValidBin } from '#app/domain/companies/bin.ts'
-import type { Context } from '#app/domain/kernel/context.ts'
+import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { type Page, readPageById } from '#app/domain/kernel/page.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { type ListedCreditRow, selectCredits } from '#db/queries/payments/credits.ts'
 import { type PaymentRow, selectPayment, selectPayments } from '#db/queries/payments/payments.ts'
+import { entriesByHand } from './by-hand.server.ts'
 import { factsOf, matchedOf } from './facts.server.ts'
 import { type Client, matchOf, type OpenInvoice, type Suggestion } from './matching.ts'
 import type { PaymentFilter } from './payments.input.server.ts'
@@ -26,6 +27,13 @@ export interface FoundPayment {
   credits: ListedCreditRow[]
   /** At most three, the likeliest first; none where nothing of it is left. */
   suggestions: NamedSuggestion[]
+  /** Of a payment that may have been entered by hand: the entries of the account. */
+  booked: BookedEntry[]
+}
+
+export interface BookedEntry {
+  companyId: CompanyId
+  entryId: number
 }
 
 /** A suggestion with what a person sees of it. */
@@ -39,7 +47,8 @@ export async function findPayment(ctx: Context, id: number): Promise<FoundPaymen
   requireRight(ctx, 'see_payments')
   const payment = (await selectPayment(ctx.db, id)) ?? reject('payment_not_found')
   const credits = await selectCredits(ctx.db, id)
-  return { payment, credits, suggestions: isOpen(payment.status) ? await suggestionsFor(ctx, payment) : [] }
+  const suggestions = isOpen(payment.status) ? await suggestionsFor(ctx, payment) : []
+  return { payment, credits, suggestions, booked: await bookedOf(ctx, payment, suggestions) }
 }
 
 /** Whether it is there. @throws DomainError payment_not_found */
@@ -48,9 +57,20 @@ export async function findAnyPayment(ctx: Context, id: number): Promise<PaymentR
   return (await selectPayment(ctx.db, id)) ?? reject('payment_not_found')
 }
 
+async function bookedOf(
+  ctx: Context,
+  payment: PaymentRow,
+  [first]: readonly NamedSuggestion[],
+): Promise<BookedEntry[]> {
+  if (!first || payment.reason !== 'booked') return []
+  const companyId = asCompanyId(first.companyId)
+  return (await entriesByHand(ctx, companyId, payment)).map((entryId) => ({ companyId, entryId }))
+}
+
 async function suggestionsFor(ctx: Context, payment: PaymentRow): Promise<NamedSuggestion[]> {
-  const { clients, invoices } = await factsOf(ctx, [payment])
-  const { certain, suggestions } = matchOf(matchedOf(payment), { clients, invoices })
+  const facts = await factsOf(ctx, [payment])
+  const { clients, invoices } = facts
+  const { certain, suggestions } = matchOf(matchedOf(payment), facts)
   const all = certain ? [{ ...certain }] : suggestions
   return all.flatMap((suggestion) => {
     const own = invoices.filter(({ orderId }) => suggestion.orderIds.includes(orderId))

@@ -28,6 +28,10 @@ export function PaymentFacts({ payment }: { payment: PaymentView }) {
             [t('payments:code'), payment.code],
             [t('payments:account'), payment.account],
             [t('payments:why'), reason && t(`payments:reason.${reason}`)],
+            [
+              t('payments:booked'),
+              payment.booked.length > 0 ? <Booked key="booked" payment={payment} /> : null,
+            ],
             [t('common:field.reason'), payment.note],
             [
               t('payments:statement'),
@@ -41,6 +45,14 @@ export function PaymentFacts({ payment }: { payment: PaymentView }) {
       {payment.credits.length > 0 ? <Credits payment={payment} /> : null}
     </>
   )
+}
+
+function Booked({ payment: { booked } }: { payment: PaymentView }) {
+  return booked.map(({ companyId, entryId }) => (
+    <a key={entryId} className="block" href={`/admin/companies/${companyId}/account/entries/${entryId}`}>
+      {`№\u00a0${entryId}`}
+    </a>
+  ))
 }
 
 function Credits({ payment: { credits } }: { payment: PaymentView }) {

@@ -1,3 +1,4 @@
+import { Alert } from '#app/ui/feedback/alert.tsx'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
 import { Field } from '#app/ui/form/field.tsx'
 import { Form } from '#app/ui/form/form.tsx'
@@ -86,7 +87,7 @@ function Take({ payment, suggestion, id }: TakeProps) {
 }
 
 interface MatchFormProps {
-  payment: Pick<PaymentView, 'id' | 'version' | 'bin'>
+  payment: Pick<PaymentView, 'id' | 'version' | 'bin' | 'reason'>
   answer?: RefusedForm | undefined
 }
 
@@ -95,6 +96,9 @@ export function MatchForm({ payment, answer }: MatchFormProps) {
   const { t } = useWords()
   return (
     <Panel title={t('payments:byHand')}>
+      {payment.reason === 'booked' || payment.reason === 'account' ? (
+        <Alert tone="warn">{t(`payments:reason.${payment.reason}`)}</Alert>
+      ) : null}
       <Form
         action={`/admin/payments/${payment.id}/match`}
         answer={answer}

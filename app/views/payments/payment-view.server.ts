@@ -13,7 +13,7 @@ export function paymentRowView(row: PaymentRow): PaymentRowView {
   }
 }
 
-export function paymentView({ payment, credits, suggestions }: FoundPayment): PaymentView {
+export function paymentView({ payment, credits, suggestions, booked }: FoundPayment): PaymentView {
   const left = payment.amount - payment.credited
   return {
     ...paymentRowView(payment),
@@ -26,6 +26,7 @@ export function paymentView({ payment, credits, suggestions }: FoundPayment): Pa
       ...{ isReversal: credit.reverses_id !== null, author: credit.created_by_email },
       at: almatyWallClock(credit.created_at),
     })),
+    booked,
     suggestions: suggestions.map((suggestion) => suggestionView(suggestion, left)),
   }
 }

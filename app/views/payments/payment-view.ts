@@ -24,6 +24,8 @@ export interface PaymentView extends PaymentRowView {
   importId: number
   credits: PaymentCreditView[]
   suggestions: PaymentSuggestionView[]
+  /** Entries of the account that may be this payment. */
+  booked: { companyId: number; entryId: number }[]
 }
 
 export interface PaymentCreditView {

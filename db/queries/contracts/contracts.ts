@@ -27,6 +27,18 @@ export function selectContract(db: Db, companyId: CompanyId, id: number): Promis
     .executeTakeFirst()
 }
 
+/** Which of these accounts contracts name as the supplier's. */
+export async function selectSupplierAccounts(db: Db, accounts: readonly string[]): Promise<string[]> {
+  if (accounts.length === 0) return []
+  const rows = await db
+    .selectFrom('contracts')
+    .select('supplier_iban')
+    .distinct()
+    .where('supplier_iban', 'in', accounts)
+    .execute()
+  return rows.map((row) => row.supplier_iban)
+}
+
 /** The one that is in force on a day: two of a company never are. */
 export function selectContractOn(db: Db, companyId: CompanyId, day: Day): Promise<ContractRow | undefined> {
   return db

@@ -65,6 +65,7 @@ export const file: MatrixFile = {
     },
   ],
   internal: {
+    supplierAccounts: 'a step of matchNewPayments',
     contractOn: 'a step of whoever books or decides for a company',
     contractPrice: 'a step of a decision at the pump: of a contract that was read for the company',
     listPriceOn: 'of a list that a contract names',

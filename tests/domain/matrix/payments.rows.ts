@@ -36,6 +36,8 @@ export const file: MatrixFile = {
   internal: {
     demoStatement: 'a step of loadDemo',
     factsOf: 'a step of matching and of findPayment',
+    entriesByHand: 'a step of matching and of findPayment',
+    mayBeBookedByHand: 'a step of matching',
     lockPayment: 'a step of whoever decides about a payment',
     creditPayment: 'a step of matching and of matchPayment',
     findPaymentsByDigests: 'a step of importing a statement',

@@ -6,7 +6,8 @@ import { findInvoice } from '#app/domain/documents/invoices.server.ts'
 import { requestUndo } from '#app/domain/imports/imports.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
-import { issueOrder } from '#app/domain/orders/order-steps.server.ts'
+import { fileMoney } from '#app/domain/kernel/money.ts'
+import { issueOrder, payOrder } from '#app/domain/orders/order-steps.server.ts'
 import { findOrder } from '#app/domain/orders/orders.server.ts'
 import {
   matchPayment,
@@ -14,12 +15,14 @@ import {
   setPaymentAside,
   undoPayment,
 } from '#app/domain/payments/deciding.server.ts'
+import { factsOf } from '#app/domain/payments/facts.server.ts'
 import { matchNewPayments } from '#app/domain/payments/matching.server.ts'
+import { matchOf } from '#app/domain/payments/matching.ts'
 import { MatchPayment, PaymentFilter } from '#app/domain/payments/payments.input.server.ts'
 import { findPayment, listPayments } from '#app/domain/payments/payments.server.ts'
 import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
 import { Random } from '#tests/faults/driver/random.ts'
-import { accountFor, driftOfAccountTotals } from '#tests/support/accounts.ts'
+import { accountFor, book, driftOfAccountTotals } from '#tests/support/accounts.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
 import { bringIn, check, commit, workOffImports } from '#tests/support/imports.ts'
 import { type BankLine, invoicedOrder, statement } from '#tests/support/payments.ts'
@@ -119,6 +122,33 @@ describe('a statement', () => {
     expect(counts).toMatchObject({ faulty: 1, added: 0 })
   })
 
+  test('asks also where neither file says the BIN, and the account or the name is spelled differently', async () => {
+    const known = line({ amount: 12_300, number: 'N-1', payerBin: '', payer: 'ТОО Жол' })
+    const counts = async (payment: BankLine) =>
+      (await check(operator.ctx, 'payments', statement([payment]))).counts
+    await paid(known)
+    expect(await counts(known)).toMatchObject({ same: 1, faulty: 0 })
+    expect(await counts({ ...known, payerAccount: '' })).toMatchObject({ added: 0, faulty: 1 })
+    expect(await counts({ ...known, payerAccount: 'KZ55965F000009876544' })).toMatchObject({ faulty: 1 })
+    expect(await counts({ ...known, number: 'N-2' })).toMatchObject({ added: 1, faulty: 0 })
+  })
+
+  test('of two payers without BINs whose papers have one number has two payments', async () => {
+    const one = line({ amount: 3_300, number: 'N-3', payerBin: '' })
+    await paid(one, { ...one, payerAccount: 'KZ55965F000001111111' })
+    expect(await byNumber('N-3')).toHaveLength(2)
+  })
+
+  test('has no day that is still to come, and none of more than three years ago', async () => {
+    const faulty = async (...days: string[]) => {
+      const lines = days.map((day) => line({ amount: 10, day }))
+      return (await check(operator.ctx, 'payments', statement(lines))).counts
+    }
+    expect(await faulty(addDays(today, 1), addDays(today, 700))).toMatchObject({ added: 0, faulty: 2 })
+    expect(await faulty(addDays(today, -1_097))).toMatchObject({ added: 0, faulty: 1 })
+    expect(await faulty(today, addDays(today, -1_096))).toMatchObject({ added: 2, faulty: 0 })
+  })
+
   test('is taken back while nothing of it is credited', async () => {
     const { id } = await bringIn(operator.ctx, 'payments', statement([line({ amount: 5, number: 'U-1' })]))
     await requestUndo(operator.ctx, id)
@@ -154,6 +184,31 @@ describe('what is certain', () => {
     expect(await statusOf(id, other.companyId)).toBe('paid')
   })
 
+  test('is nothing of a statement of an account that no contract names as ours', async () => {
+    const other = await client()
+    const { id, total } = await invoicedOrder({ owner: other.owner, operator }, other.companyId)
+    const payment = line({ amount: total, payerBin: other.bin, number: 'A-1' })
+    await bringIn(operator.ctx, 'payments', statement([payment], 'KZ12722S000001234567'), 'bank.txt')
+    await matchNewPayments(await cabinet.system())
+    expect(await byNumber('A-1')).toMatchObject([{ status: 'waiting', reason: 'account' }])
+    expect(await statusOf(id, other.companyId)).toBe('invoiced')
+  })
+
+  test("is not a client's only invoice, where more are open than were read", async () => {
+    const other = await client()
+    const orders = []
+    for (const quantity of [2, 3])
+      orders.push(await invoicedOrder({ owner: other.owner, operator }, other.companyId, quantity))
+    const [payment] = await paid(line({ amount: 7, payerBin: other.bin }))
+    const row = payment ?? expect.fail()
+    const whole = await factsOf(operator.ctx, [row], 2)
+    expect([whole.invoices.length, whole.isCut]).toEqual([2, false])
+    const cut = await factsOf(operator.ctx, [row], 1)
+    expect(cut.isCut).toBe(true)
+    const asFirst = { amount: orders[0]?.total ?? 0, payerBin: other.bin, purpose: 'за топливо' }
+    expect(matchOf(asFirst, cut).certain).toBeNull()
+  })
+
   test('is matched once by several workers at the same time', async () => {
     const other = await client()
     const { id, total } = await invoicedOrder({ owner: other.owner, operator }, other.companyId)
@@ -161,6 +216,53 @@ describe('what is certain', () => {
     await Promise.all([1, 2, 3, 4].map(async () => matchNewPayments(await cabinet.system())))
     expect(await statusOf(id, other.companyId)).toBe('paid')
     expect(await balance(other.companyId)).toBe(total)
+  })
+})
+
+describe('what staff have booked by hand', () => {
+  const byHand = (id: number, amount: number, document: string, day = today) =>
+    payOrder(operator.ctx, id, { amount, occurredOn: day, document })
+
+  test('is not credited by the statement once more: the half of an invoice that leaves the same half', async () => {
+    const other = await client()
+    const { id, total } = await invoicedOrder({ owner: other.owner, operator }, other.companyId)
+    await byHand(id, total / 2, '17')
+    const [payment] = await paid(line({ amount: total / 2, payerBin: other.bin, number: '0017' }))
+    expect(payment).toMatchObject({ status: 'waiting', reason: 'booked', credited: 0 })
+    expect(await statusOf(id, other.companyId)).toBe('paid_in_part')
+    const { booked } = await findPayment(operator.ctx, payment?.id ?? 0)
+    expect(booked).toMatchObject([{ companyId: other.companyId }])
+    // A person who knows better credits it.
+    await decide(payment?.id ?? 0, { version: '2', bin: other.bin, orders: String(id) })
+    expect(await statusOf(id, other.companyId)).toBe('paid')
+  })
+
+  test.each([
+    ['where an account is kept', true],
+    ['where none is kept', false],
+  ])('is not credited to the next order of the same sum %s', async (_where, account) => {
+    const other = await client(account)
+    const one = await invoicedOrder({ owner: other.owner, operator }, other.companyId)
+    await byHand(one.id, one.total, '18', addDays(today, -1))
+    const two = await invoicedOrder({ owner: other.owner, operator }, other.companyId)
+    const [payment] = await paid(line({ amount: one.total, payerBin: other.bin, number: '18' }))
+    expect(payment).toMatchObject({ status: 'waiting', reason: 'booked' })
+    expect(await statusOf(two.id, other.companyId)).toBe('invoiced')
+  })
+
+  test('keeps nothing back that differs, or that was taken back', async () => {
+    const other = await client()
+    const { id, total } = await invoicedOrder({ owner: other.owner, operator }, other.companyId)
+    await byHand(id, 100, '19')
+    const typed = { kind: 'payment', amount: fileMoney(total - 100), document: '20', reason: 'ошибка' }
+    const wrong = await book(operator, other.companyId, typed)
+    await book(operator, other.companyId, {
+      ...{ ...typed, kind: 'correction', amount: `-${fileMoney(total - 100)}` },
+      corrects: String(wrong),
+    })
+    const [payment] = await paid(line({ amount: total - 100, payerBin: other.bin, number: '20' }))
+    expect(payment).toMatchObject({ status: 'credited', reason: 'exact' })
+    expect(await statusOf(id, other.companyId)).toBe('paid')
   })
 })
 
@@ -280,6 +382,23 @@ describe('taking back', () => {
     await expect(undo(payment?.id ?? 0)).rejects.toMatchObject({ code: 'payment_used' })
   })
 
+  test('is refused where the entry was corrected by hand, until the correction is taken back', async () => {
+    const other = await client()
+    const [payment] = await paid(line({ amount: 50_000, payerBin: other.bin }))
+    const id = payment?.id ?? 0
+    await decide(id, { version: '2', bin: other.bin })
+    const corrects = String((await findPayment(operator.ctx, id)).credits[0]?.entry_id)
+    const correct = (amount: string) =>
+      book(operator, other.companyId, { kind: 'correction', amount, corrects, reason: 'ошибка' })
+    await correct('-500.00')
+    await expect(undo(id)).rejects.toMatchObject({ code: 'entry_corrected' })
+    expect(await balance(other.companyId)).toBe(0)
+    expect((await findPayment(operator.ctx, id)).payment.status).toBe('credited')
+    await correct('500.00')
+    await undo(id)
+    expect(await balance(other.companyId)).toBe(0)
+  })
+
   test('leaves a closed month as it is', async () => {
     const other = await client()
     const lastMonth = addDays(`${today.slice(0, 7)}-01`, -1)
@@ -293,6 +412,22 @@ describe('taking back', () => {
     await undo(payment?.id ?? 0)
     expect(await closed()).toEqual(before)
     expect(await balance(other.companyId)).toBe(0)
+  })
+})
+
+describe('numbers of orders as they are typed', () => {
+  const orders = (text: string) =>
+    MatchPayment.safeParse({ version: 1, bin, rest: 'keep', orders: text }).data?.orders
+
+  test.each([
+    ['', []],
+    ['12, 15 № 18;12', [12, 15, 18]],
+    ['123456789012', [123_456_789_012]],
+    ['1234567890123456', undefined],
+    ['12, 1234567890123', undefined],
+    ['12-15', undefined],
+  ])('%s', (text, read) => {
+    expect(orders(text)).toEqual(read)
   })
 })
 

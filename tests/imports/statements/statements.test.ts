@@ -159,6 +159,33 @@ describe('what a table does not say is asked', () => {
   })
 })
 
+describe('what a payer writes keeps no statement out', () => {
+  const text = () => new TextDecoder('windows-1251').decode(statementFile('usual-1251.txt'))
+  const read = (purpose: string, name = 'ТОО') =>
+    readStatement(
+      Buffer.from(
+        text()
+          .replaceAll('Windows', 'UTF-8')
+          .replace('НазначениеПлатежа=за топливо', `НазначениеПлатежа=${purpose}`)
+          .replace('ПлательщикНаименование=ТОО "Алыс Жол"', `ПлательщикНаименование=${name}`),
+      ),
+    )
+
+  test.each([
+    ['a mark that turns the direction', 'за \u202Eтопливо\u202C', 'за топливо'],
+    ['a control character', 'за\u0007топливо', 'за топливо'],
+    ['the start of a formula', '=за топливо', '=за топливо'],
+    ['nothing that anybody sees', '\u2800', ''],
+    ['more than a column holds', 'о'.repeat(1_200), 'о'.repeat(1_000)],
+    ['half of a letter at its end', `${'о'.repeat(999)}\u{1F69B}`, 'о'.repeat(999)],
+  ])('%s', async (_of, written, purpose) => {
+    const { records, faults, rowFaults } = await read(written, `Ж${written}`)
+    expect([faults, rowFaults]).toEqual([[], []])
+    expect(records).toHaveLength(4)
+    expect(records[1]?.purpose).toBe(purpose)
+  })
+})
+
 describe('a damaged statement is refused by name', () => {
   const usual = async () =>
     new TextDecoder('windows-1251').decode(statementFile('usual-1251.txt')).replaceAll('\r', '')
@@ -210,6 +237,11 @@ describe('a damaged statement is refused by name', () => {
   test('with a second amount, as a payer may write one into the purpose', async () => {
     const text = (await usual()).replace('за топливо', 'за топливо\nСуммаПриход=9650000.00')
     expect((await readStatement(in1251(text))).rowFaults).toEqual(['not_a_number'])
+  })
+
+  test('with a line that no bank writes', async () => {
+    const text = (await usual()).replace('за топливо', 'а'.repeat(40_000_000))
+    expect(await faultsOf(text)).toEqual(['line_too_long'])
   })
 
   test('and only where it was said to be a statement', async () => {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findCompany } from '#app/domain/companies/companies.server.ts'
+import { findInvoice } from '#app/domain/documents/invoices.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
+import { payOrder } from '#app/domain/orders/order-steps.server.ts'
 import { findOrder } from '#app/domain/orders/orders.server.ts'
 import { matchNewPayments } from '#app/domain/payments/matching.server.ts'
 import { PaymentFilter } from '#app/domain/payments/payments.input.server.ts'
@@ -103,6 +105,19 @@ test('staff upload a statement, credit what waits, take it back, and set one asi
   await expect(await app.as(operator).get('/admin/payments?status=set_aside')).toShow('Отложен')
   await twice(`${other}/reopen`, { version: await versionOf(interest?.id ?? 0) }, 'reopen')
   expect((await rows('waiting')).map(({ id }) => id).sort()).toEqual([interest?.id, payment?.id].sort())
+})
+
+test('a payment that was entered by hand says so, on its page and where it is credited by hand', async () => {
+  const { id, total } = await invoicedOrder({ owner, operator }, companyId)
+  const purpose = `счет ${(await findInvoice(operator.ctx, companyId, id)).content.number}`
+  await payOrder(operator.ctx, id, { amount: total / 2, occurredOn: today, document: '31' })
+  await uploaded(statement([{ number: '31', day: today, amount: total / 2, payerBin: bin, purpose }]))
+  const [payment] = await rows('waiting')
+  const page = await (await app.as(operator).get(`/admin/payments/${payment?.id}`)).text()
+  expect(page).toContain('Возможно, этот платёж уже внесён вручную')
+  expect(page).toMatch(/\/admin\/companies\/\d+\/account\/entries\/\d+/)
+  const match = await app.as(operator).get(`/admin/payments/${payment?.id}/match`)
+  await expect(match).toShow('Возможно, этот платёж уже внесён вручную')
 })
 
 test('the auditor reads payments and decides nothing; a client sees none', async () => {

@@ -14,6 +14,7 @@ export interface MergeFault {
     | 'missing_for_new'
     | 'station_not_found'
     | 'near_duplicate'
+    | 'payment_day_outside'
     | 'duplicate_in_file'
     | 'masked_number_not_found'
     | 'masked_number_ambiguous'

@@ -1,3 +1,4 @@
+import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import {
   addPayments,
@@ -11,6 +12,9 @@ import type { GoodRow, PaymentRecord } from '../parsing/records.ts'
 import { type BatchResult, compareRows, type Merge, type MergeOptions } from './merge.ts'
 import { ACCEPT, NEAR_DUPLICATE } from './near-duplicates.server.ts'
 import type { Shown } from './outcome.ts'
+
+/** Three years: what is older is a mistyped year, or belongs to closed books. */
+const MIN_DAY_BEFORE_TODAY = 1_096
 
 /**
  * Adds what is not here yet and changes nothing that is. Two equal lines of a file are two payments: the second one is
@@ -37,11 +41,18 @@ export class PaymentMerge implements Merge<'payments'> {
     const before = new Map([...keyed].map(([record, { key }]) => [record, here.get(key)]))
     const fresh = rows.filter(({ record }) => before.get(record) === undefined)
     const like = await this.#likeOf(ctx, fresh)
+    const today = businessDay(ctx.now)
+    const earliest = addDays(today, -MIN_DAY_BEFORE_TODAY)
     const { result, added } = compareRows<'payments', PaymentRow, PaymentFacts>(
       rows,
       options,
       (record) => before.get(record),
       ({ row, record }, known) => {
+        const { occurredOn } = record
+        if (!known && (occurredOn > today || occurredOn < earliest)) {
+          const params = { value: occurredOn, from: earliest, to: today }
+          return { row, field: 'date', code: 'payment_day_outside', params }
+        }
         const near = like.get(record)
         if (!known && near) {
           const params = {
@@ -86,6 +97,7 @@ export class PaymentMerge implements Merge<'payments'> {
     return findPaymentsLike(
       ctx,
       rows.map(({ record }) => record),
+      this.importId,
     )
   }
 }

@@ -89,6 +89,7 @@ export const fileFaultCodes = [
   'foreign_currency',
   'file_mxl',
   'file_bank_statement',
+  'line_too_long',
   'statement_cut',
   'statement_balance_differs',
   'statement_totals_differ',

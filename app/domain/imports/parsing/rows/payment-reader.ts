@@ -4,6 +4,7 @@ import { accountOf } from '../formats/statement/documents.ts'
 import { MAX_PAYMENT_TIYN } from '../limits.ts'
 import type { PaymentRecord } from '../records.ts'
 import type { CellReader } from './cell-reader.server.ts'
+import { foreignText } from './foreign-text.ts'
 import { refuseForeignUnits } from './unit-columns.ts'
 
 const NO_BIN = '000000000000'
@@ -18,8 +19,8 @@ export function readPayment(cells: CellReader): PaymentRecord | null {
   const parties = partiesOf(cells, amount)
   const account = accountOf(cells.text('account', MAX_ACCOUNT) ?? '') || (cells.habits.account ?? '')
   const documentNumber = cells.text('documentNumber', MAX_DOCUMENT) ?? ''
-  const purpose = cells.text('purpose', MAX_PURPOSE) ?? ''
-  const code = cells.text('paymentCode', MAX_NAME)
+  const purpose = foreignText(cells.raw('purpose'), MAX_PURPOSE) ?? ''
+  const code = foreignText(cells.raw('paymentCode'), MAX_NAME)
   refuseForeignUnits(cells, [])
   if (account === '') cells.fault('missing_value', 'account')
   else if (!isAccount(account)) cells.refuse('number_malformed', 'account')
@@ -80,7 +81,7 @@ function partyOf(cells: CellReader, who: 'payer' | 'recipient') {
   const account = accountOf(cells.text(`${who}Account`, MAX_NAME) ?? '')
   const bin = restoreBinZeros((cells.text(`${who}Bin`, MAX_NAME) ?? '').replace(/\D/g, ''))
   return {
-    name: cells.text(`${who}Name`, MAX_NAME),
+    name: foreignText(cells.raw(`${who}Name`), MAX_NAME),
     bin: /^\d{12}$/.test(bin) && bin !== NO_BIN ? bin : null,
     account: isAccount(account) ? account : null,
   }

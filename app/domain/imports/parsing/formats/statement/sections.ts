@@ -1,5 +1,8 @@
 /** The lines of a file of 1CClientBankExchange as its sections, whatever the bank's spelling of the keys. */
 
+import { UnreadableFile } from '../../faults.ts'
+import { limits } from '../../limits.ts'
+
 export const STATEMENT_START = /^[\uFEFF\s]*1CClientBankExchange\s*(?:[\r\n]|$)/i
 
 export type Fields = ReadonlyMap<string, string>
@@ -40,9 +43,13 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
   ...{ O: 'О', P: 'Р', T: 'Т', X: 'Х', Y: 'У' },
 }
 
+/** @throws UnreadableFile line_too_long */
 export function readSections(text: string): StatementText {
   const reader = new SectionReader()
-  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) reader.take(index + 1, line)
+  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
+    if (line.length > limits.cellLength) throw new UnreadableFile('line_too_long', { max: limits.cellLength })
+    reader.take(index + 1, line)
+  }
   return reader.result()
 }
 

@@ -8,7 +8,7 @@ import { memoryTable } from '../memory-table.ts'
 import { accountOf, STATEMENT_TITLES, type StatementRow, statementRows, tiynOf } from './documents.ts'
 import { readSections, type StatementText } from './sections.ts'
 
-/** @throws UnreadableFile statement_cut, statement_balance_differs, statement_totals_differ, too_many_rows */
+/** @throws UnreadableFile line_too_long, statement_cut, statement_balance_differs, statement_totals_differ, too_many_rows */
 export function statementTable(text: string): Table {
   const statement = readSections(text)
   if (!statement.isWhole) throw new UnreadableFile('statement_cut')
@@ -65,8 +65,9 @@ function checkBalance({ account, opening, credit, debit, closing }: Balance): vo
 function checkTotals(balances: readonly Balance[], rows: readonly StatementRow[]): void {
   const isUnread = rows.some(({ credit, debit }) => credit === null && debit === null)
   if (isUnread) return
+  const byAccount = Map.groupBy(rows, (row) => row.account)
   for (const [account, sections] of Map.groupBy(balances, (balance) => balance.account)) {
-    const own = rows.filter((row) => row.account === account)
+    const own = byAccount.get(account) ?? []
     for (const side of ['credit', 'debit'] as const) {
       if (sections.some((section) => section[side] === null)) continue
       const shown = sections.reduce((sum, section) => sum + (section[side] ?? 0), 0)
