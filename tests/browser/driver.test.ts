@@ -69,7 +69,7 @@ describe.each(ways)('coupons for a driver ($locale, JavaScript: $javaScript)', (
 
     await desk.open(new URL(desk.tab.url()).pathname)
     await desk.tab.getByText(desk.t('coupons:status.redeemed')).waitFor()
-    await desk.press(desk.t('handovers:recall.action'))
+    await desk.tab.locator('main details:has(form[action$="/recall"]) > summary').click()
     await desk.tab.locator('main form[action$="/recall"] button[type=submit]').click()
     await desk.tab.locator('main').getByText(desk.t('handovers:status.returned')).first().waitFor()
     await phone.open(new URL(address).pathname)
