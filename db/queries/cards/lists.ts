@@ -86,11 +86,13 @@ export async function countCards(
   selection: CardSelection,
 ): Promise<{ cards: number; capped: boolean }> {
   const more = selection.q === undefined ? sql`false` : hadMore(searchesForCards(companyId, selection.q))
+  // Of one state its range alone is counted: a limit around its limit would write the rows down twice.
+  const limit = sql`limit ${SEARCH_LIMIT + 1}`
+  const counted = !isInItsIndex(selection)
+    ? sql`select c.id from ${selected(companyId, selection)} where ${matches(companyId, selection)} ${limit}`
+    : sql`${slicesOf(companyId, selection)} ${selection.slices?.length === 1 ? sql`` : limit}`
   const { rows } = await sql<{ cards: string; capped: string }>`
-    select count(*) as cards, ${more} as capped from (
-      ${isInItsIndex(selection) ? slicesOf(companyId, selection) : sql`select c.id from ${selected(companyId, selection)} where ${matches(companyId, selection)}`}
-      limit ${SEARCH_LIMIT + 1}
-    ) found
+    select count(*) as cards, ${more} as capped from (${counted}) found
   `.execute(db)
   const cards = exactSum(rows[0]?.cards)
   return {
