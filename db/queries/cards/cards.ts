@@ -2,6 +2,7 @@ import type { Insertable, Selectable } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CardStatus, CardsTable, CompanyId, StationRuleMode } from '#db/schema/index.ts'
 import { cardRuleColumns, type JoinedCardRule } from '#db/sql/card-rule.ts'
+import { selectCompanyOf } from '#db/sql/company-of.ts'
 import { now } from '#db/sql/now.ts'
 import { beginningWith } from '#db/sql/search.ts'
 
@@ -142,19 +143,12 @@ export function selectCardsByPlate(
 }
 
 /** Which of these companies a card belongs to: for a link to a company that the cabinet does not show now. */
-export async function selectCompanyOfCard(
+export function selectCompanyOfCard(
   db: Db,
   companyIds: readonly CompanyId[],
   id: number,
 ): Promise<CompanyId | undefined> {
-  if (companyIds.length === 0) return undefined
-  const row = await db
-    .selectFrom('cards')
-    .select('company_id')
-    .where('id', '=', id)
-    .where('company_id', 'in', companyIds)
-    .executeTakeFirst()
-  return companyIds.find((companyId) => companyId === row?.company_id)
+  return selectCompanyOf(db, 'cards', companyIds, id)
 }
 
 export interface ClientBlockOfCard {

@@ -3,6 +3,7 @@ import type { Db } from '#db/connection/client.server.ts'
 import type { Day } from '#db/schema/columns.ts'
 import type { AccountEntriesTable, CompanyId } from '#db/schema/index.ts'
 import { insertRows } from '#db/sql/batches.ts'
+import { selectCompanyOf } from '#db/sql/company-of.ts'
 import { beyond, type PageRequest, readsDown } from '#db/sql/page-request.ts'
 
 export type AccountEntryRow = Selectable<AccountEntriesTable>
@@ -105,17 +106,10 @@ export function selectCorrectionsOf(db: Db, companyId: CompanyId, id: number): P
 }
 
 /** Which of these companies an entry belongs to. */
-export async function selectCompanyOfEntry(
+export function selectCompanyOfEntry(
   db: Db,
   companyIds: readonly CompanyId[],
   id: number,
 ): Promise<CompanyId | undefined> {
-  if (companyIds.length === 0) return undefined
-  const row = await db
-    .selectFrom('account_entries')
-    .select('company_id')
-    .where('id', '=', id)
-    .where('company_id', 'in', companyIds)
-    .executeTakeFirst()
-  return companyIds.find((companyId) => companyId === row?.company_id)
+  return selectCompanyOf(db, 'account_entries', companyIds, id)
 }

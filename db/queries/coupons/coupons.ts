@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId, CouponStatus, CouponsTable, StationRuleMode } from '#db/schema/index.ts'
 import { readInBatches } from '#db/sql/batches.ts'
+import { selectCompanyOf } from '#db/sql/company-of.ts'
 import { now } from '#db/sql/now.ts'
 
 export type CouponRow = Selectable<CouponsTable>
@@ -95,19 +96,12 @@ export function selectCouponForUpdate(
 }
 
 /** Which of these companies a coupon belongs to: for a link to a company that the cabinet does not show now. */
-export async function selectCompanyOfCoupon(
+export function selectCompanyOfCoupon(
   db: Db,
   companyIds: readonly CompanyId[],
   id: number,
 ): Promise<CompanyId | undefined> {
-  if (companyIds.length === 0) return undefined
-  const row = await db
-    .selectFrom('coupons')
-    .select('company_id')
-    .where('id', '=', id)
-    .where('company_id', 'in', companyIds)
-    .executeTakeFirst()
-  return companyIds.find((companyId) => companyId === row?.company_id)
+  return selectCompanyOf(db, 'coupons', companyIds, id)
 }
 
 export interface ClientBlock {

@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId, HandoversTable, Locale } from '#db/schema/index.ts'
+import { selectCompanyOf } from '#db/sql/company-of.ts'
 import { now } from '#db/sql/now.ts'
 import { beyondId, directionOf, type PageRequest } from '#db/sql/page-request.ts'
 
@@ -49,19 +50,12 @@ export async function selectLocaleOfToken(db: Db, tokenHash: Buffer): Promise<Lo
 }
 
 /** Which of these companies it belongs to. */
-export async function selectCompanyOfHandover(
+export function selectCompanyOfHandover(
   db: Db,
   companyIds: readonly CompanyId[],
   id: number,
 ): Promise<CompanyId | undefined> {
-  if (companyIds.length === 0) return undefined
-  const row = await db
-    .selectFrom('handovers')
-    .select('company_id')
-    .where('id', '=', id)
-    .where('company_id', 'in', companyIds)
-    .executeTakeFirst()
-  return companyIds.find((companyId) => companyId === row?.company_id)
+  return selectCompanyOf(db, 'handovers', companyIds, id)
 }
 
 /** A company's, or those of one of its drivers; the newest first. */

@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId, OrderLinesTable, OrderStatus, OrdersTable } from '#db/schema/index.ts'
+import { selectCompanyOf } from '#db/sql/company-of.ts'
 import { now } from '#db/sql/now.ts'
 import { beyondId, directionOf, type PageRequest } from '#db/sql/page-request.ts'
 
@@ -101,19 +102,12 @@ export async function countOpenOrders(db: Db, companyId: CompanyId): Promise<num
   return Number(count)
 }
 
-export async function selectCompanyOfOrder(
+export function selectCompanyOfOrder(
   db: Db,
   companyIds: readonly CompanyId[],
   id: number,
 ): Promise<CompanyId | undefined> {
-  if (companyIds.length === 0) return undefined
-  const row = await db
-    .selectFrom('orders')
-    .select('company_id')
-    .where('id', '=', id)
-    .where('company_id', 'in', companyIds)
-    .executeTakeFirst()
-  return companyIds.find((companyId) => companyId === row?.company_id)
+  return selectCompanyOf(db, 'orders', companyIds, id)
 }
 
 export async function insertOrder(db: Db, order: Insertable<OrdersTable>): Promise<number> {

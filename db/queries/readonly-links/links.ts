@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId, ReadonlyLinksTable, ReadonlyLinkVisitsTable } from '#db/schema/index.ts'
+import { selectCompanyOf } from '#db/sql/company-of.ts'
 import { cutTo } from '#db/sql/cut.ts'
 import { now } from '#db/sql/now.ts'
 import { beyondId, directionOf, type PageRequest } from '#db/sql/page-request.ts'
@@ -54,19 +55,12 @@ export function selectReadonlyLinkByToken(db: Db, tokenHash: Buffer): Promise<Re
 }
 
 /** Which of these companies it belongs to. */
-export async function selectCompanyOfReadonlyLink(
+export function selectCompanyOfReadonlyLink(
   db: Db,
   companyIds: readonly CompanyId[],
   id: number,
 ): Promise<CompanyId | undefined> {
-  if (companyIds.length === 0) return undefined
-  const row = await db
-    .selectFrom('readonly_links')
-    .select('company_id')
-    .where('id', '=', id)
-    .where('company_id', 'in', companyIds)
-    .executeTakeFirst()
-  return companyIds.find((companyId) => companyId === row?.company_id)
+  return selectCompanyOf(db, 'readonly_links', companyIds, id)
 }
 
 /** False when it was revoked before. */

@@ -7,6 +7,7 @@ import type {
   ServiceRequestStatus,
   ServiceRequestsTable,
 } from '#db/schema/index.ts'
+import { selectCompanyOf } from '#db/sql/company-of.ts'
 import { COUNT_LIMIT, countRows } from '#db/sql/count.ts'
 import { now } from '#db/sql/now.ts'
 import { beyondId, directionOf, type PageRequest } from '#db/sql/page-request.ts'
@@ -48,19 +49,12 @@ export function selectServiceRequest(
 }
 
 /** Which of these companies it belongs to. */
-export async function selectCompanyOfServiceRequest(
+export function selectCompanyOfServiceRequest(
   db: Db,
   companyIds: readonly CompanyId[],
   id: number,
 ): Promise<CompanyId | undefined> {
-  if (companyIds.length === 0) return undefined
-  const row = await db
-    .selectFrom('service_requests')
-    .select('company_id')
-    .where('id', '=', id)
-    .where('company_id', 'in', companyIds)
-    .executeTakeFirst()
-  return companyIds.find((companyId) => companyId === row?.company_id)
+  return selectCompanyOf(db, 'service_requests', companyIds, id)
 }
 
 /** A company's, the newest first. */
