@@ -169,7 +169,8 @@ export function visitsOf(scene: Scene): Visit[] {
     add('guest', `/r/:token${list}`, [`/r/${scene.readonlyToken}`], 200, {
       name: `read${list.replace('/', '-')}`,
       perform: async (visitor) => {
-        await visitor.press(visitor.t('readonly:read.open'))
+        const isOpen = (await visitor.tab.locator('main .tabs').count()) > 0
+        if (!isOpen) await visitor.press(visitor.t('readonly:read.open'))
         await visitor.tab.locator('main .tabs').waitFor()
         await visitor.tab.goto(`/r/${scene.readonlyToken}${list}`)
         await visitor.tab.locator('main .tabs').waitFor()
