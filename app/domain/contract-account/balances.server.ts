@@ -10,6 +10,7 @@ import {
   selectPromises,
   updateLedgerVersion,
 } from '#db/queries/contract-account/accounts.ts'
+import { selectPostingContracts } from '#db/queries/contract-account/posting.ts'
 import { sumAccount, sumBookedBefore } from '#db/queries/contract-account/totals.ts'
 import type { ContractPapers, CouponStatus } from '#db/schema/index.ts'
 import { type AccountFigures, daysLeft, freeBalance, PACE_DAYS, spendable } from './account.ts'
@@ -44,6 +45,24 @@ export function figuresOf(
 
 export function isKept({ account_from: from }: Pick<KeptAccount, 'account_from'>, today: Day): boolean {
   return from !== null && from <= today
+}
+
+/**
+ * A step of matching: which of these companies have their account kept by the contract in force, for each of the days.
+ */
+export async function companiesKeptOn(
+  ctx: Context,
+  companyIds: readonly CompanyId[],
+  days: readonly Day[],
+): Promise<ReadonlyMap<Day, ReadonlySet<number>>> {
+  const contracts = await selectPostingContracts(ctx.db, companyIds)
+  const keptOn = (day: Day) => {
+    const inForce = contracts.filter(
+      ({ starts_on: from, ends_on: until }) => from <= day && (until === null || until >= day),
+    )
+    return new Set(inForce.filter((contract) => isKept(contract, day)).map(({ company_id }) => company_id))
+  }
+  return new Map(days.map((day) => [day, keptOn(day)]))
 }
 
 export interface AccountOverview {

@@ -3,7 +3,12 @@ import { bookPayment } from '#app/domain/contract-account/booked-payments.server
 import type { Day } from '#app/domain/kernel/calendar.ts'
 import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { type OrderRow, selectOrderForUpdate, updateOrder } from '#db/queries/orders/orders.ts'
+import {
+  type OrderRow,
+  selectOrderForUpdate,
+  selectOrdersForUpdate,
+  updateOrder,
+} from '#db/queries/orders/orders.ts'
 import type { OrderStatus } from '#db/schema/index.ts'
 import { issuePaidOrder } from './issuing-step.server.ts'
 import { awaitsPayment } from './orders.ts'
@@ -14,6 +19,19 @@ import { awaitsPayment } from './orders.ts'
 export async function lockUnpaidOrder(ctx: Context, id: number): Promise<OrderRow> {
   const order = (await selectOrderForUpdate(ctx.db, null, id)) ?? reject('order_not_found')
   return awaitsPayment(order.status) ? order : reject('order_not_ready')
+}
+
+/** The same for several at once, by their ids. @throws DomainError order_not_found, order_not_ready */
+export async function lockUnpaidOrders(
+  ctx: Context,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, OrderRow>> {
+  const orders = new Map((await selectOrdersForUpdate(ctx.db, ids)).map((order) => [order.id, order]))
+  for (const id of ids) {
+    const order = orders.get(id) ?? reject('order_not_found')
+    if (!awaitsPayment(order.status)) reject('order_not_ready')
+  }
+  return orders
 }
 
 export interface OrderPayment {

@@ -1,54 +1,60 @@
-import { isKept } from '#app/domain/contract-account/balances.server.ts'
-import { contractOn } from '#app/domain/contracts/contracts.server.ts'
-import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
+import { companiesKeptOn } from '#app/domain/contract-account/balances.server.ts'
+import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
-import { selectEntriesByHand, selectOrdersPaidByHand } from '#db/queries/payments/booked-by-hand.ts'
+import {
+  type BookedEntryRow,
+  selectEntriesByHand,
+  selectOrdersPaidByHand,
+} from '#db/queries/payments/booked-by-hand.ts'
 import type { PaymentRow } from '#db/queries/payments/payments.ts'
 import { documentKey } from './payment-register.server.ts'
 
 type Paid = Pick<PaymentRow, 'amount' | 'occurred_on' | 'document_number'>
 
-/**
- * A step of matching: the entries of a company's account that staff booked by hand and that may be this very payment.
- * They have its amount, and its day or its document's number.
- */
-export async function entriesByHand(
-  ctx: Context,
-  companyId: CompanyId,
-  { amount, occurred_on: day, document_number: number }: Paid,
-): Promise<number[]> {
-  const key = documentKey(number)
-  const rows = await selectEntriesByHand(ctx.db, companyId, amount)
-  return rows
-    .filter(
-      ({ occurred_on, document }) => occurred_on === day || (key !== '' && documentKey(document) === key),
-    )
-    .map(({ id }) => id)
+/** A step of matching: the entries of a company's account that staff booked by hand and that may be this very payment. */
+export async function entriesByHand(ctx: Context, companyId: CompanyId, payment: Paid): Promise<number[]> {
+  const entries = await selectEntriesByHand(ctx.db, [companyId], [payment.amount])
+  return entries.filter((entry) => mayBe(entry, companyId, payment)).map(({ id }) => id)
+}
+
+/** It has the payment's amount, and its day or its document's number. */
+function mayBe(entry: BookedEntryRow, companyId: CompanyId, payment: Paid): boolean {
+  if (entry.company_id !== companyId || entry.amount !== payment.amount) return false
+  const key = documentKey(payment.document_number)
+  return entry.occurred_on === payment.occurred_on || (key !== '' && documentKey(entry.document) === key)
+}
+
+/** A payment that is about to pay a company's orders. */
+export interface AboutToPay {
+  companyId: CompanyId
+  orderIds: readonly number[]
+  payment: Paid & { id: number }
 }
 
 /**
- * A step of matching: whether staff have noted money by hand that may be this payment. Where no account is kept there is
- * no entry to compare with: then money by hand for one of these orders, or as much of it for another one, is enough.
+ * A step of matching: the payments whose money staff may have noted by hand. Where no account is kept there is no entry to
+ * compare with: then money by hand for one of these orders, or as much of it for another one, is enough.
+ * @returns their ids
  */
-export async function mayBeBookedByHand(
-  ctx: Context,
-  companyId: CompanyId,
-  orderIds: readonly number[],
-  payment: Paid,
-): Promise<boolean> {
-  if ((await entriesByHand(ctx, companyId, payment)).length > 0) return true
-  if (await keptSince(ctx, companyId, payment.occurred_on)) return false
-  const byHand = await selectOrdersPaidByHand(ctx.db, companyId)
-  return byHand.some(
-    ({ order_id: id, amount_by_hand: amount }) => orderIds.includes(id) || Number(amount) === payment.amount,
+export async function bookedByHand(ctx: Context, asked: readonly AboutToPay[]): Promise<ReadonlySet<number>> {
+  const companyIds = [...new Set(asked.map(({ companyId }) => companyId))]
+  const amounts = [...new Set(asked.map(({ payment }) => payment.amount))]
+  const entries = await selectEntriesByHand(ctx.db, companyIds, amounts)
+  const days = [...new Set(asked.map(({ payment }) => payment.occurred_on)), businessDay(ctx.now)]
+  const kept = await companiesKeptOn(ctx, companyIds, days)
+  const isKept = ({ companyId, payment }: AboutToPay) =>
+    [payment.occurred_on, businessDay(ctx.now)].every((day) => kept.get(day)?.has(companyId))
+  const unkept = asked.filter((each) => !isKept(each))
+  const orders = await selectOrdersPaidByHand(ctx.db, [...new Set(unkept.map(({ companyId }) => companyId))])
+  const found = asked.filter(
+    (each) =>
+      entries.some((entry) => mayBe(entry, each.companyId, each.payment)) ||
+      (!isKept(each) &&
+        orders.some(
+          ({ company_id, order_id, amount_by_hand }) =>
+            company_id === each.companyId &&
+            (each.orderIds.includes(order_id) || Number(amount_by_hand) === each.payment.amount),
+        )),
   )
-}
-
-/** Whether whatever is paid on this day or later has its entry. */
-async function keptSince(ctx: Context, companyId: CompanyId, day: Day): Promise<boolean> {
-  for (const each of new Set([day, businessDay(ctx.now)])) {
-    const contract = await contractOn(ctx, companyId, each)
-    if (!contract || !isKept(contract, each)) return false
-  }
-  return true
+  return new Set(found.map(({ payment }) => payment.id))
 }

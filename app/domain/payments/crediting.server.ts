@@ -3,6 +3,7 @@ import { bookPayment } from '#app/domain/contract-account/booked-payments.server
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { creditOrder, lockUnpaidOrder } from '#app/domain/orders/order-payments.server.ts'
+import type { OrderRow } from '#db/queries/orders/orders.ts'
 import { insertCredits } from '#db/queries/payments/credits.ts'
 import { type PaymentRow, selectPaymentForUpdate, updatePayment } from '#db/queries/payments/payments.ts'
 import type { MatchedBy, PaymentReason } from '#db/schema/index.ts'
@@ -15,6 +16,8 @@ export interface Target {
   orderIds: readonly number[]
   /** What they leave of it: an advance on the contract, or it waits. */
   rest: 'advance' | 'keep'
+  /** Orders that the caller holds already; what they say must still be so. */
+  held?: ReadonlyMap<number, OrderRow>
 }
 
 interface Credit {
@@ -39,7 +42,7 @@ export async function lockPayment(ctx: Context, id: number, version?: number): P
 export async function creditPayment(
   ctx: Context,
   payment: PaymentRow,
-  { companyId, orderIds, rest }: Target,
+  { companyId, orderIds, rest, held }: Target,
   how: { by: MatchedBy; reason: PaymentReason },
 ): Promise<void> {
   if (!isOpen(payment.status)) reject('payment_settled')
@@ -47,7 +50,7 @@ export async function creditPayment(
   let left = payment.amount - payment.credited
   const credits: Credit[] = []
   for (const orderId of orderIds) {
-    const order = await lockUnpaidOrder(ctx, orderId)
+    const order = held?.get(orderId) ?? (await lockUnpaidOrder(ctx, orderId))
     if (order.company_id !== companyId) reject('payment_order_other', { field: 'orders' })
     const amount = Math.min(left, order.total - order.paid)
     if (amount <= 0) reject('payment_not_whole', { field: 'orders' })

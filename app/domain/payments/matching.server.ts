@@ -3,7 +3,7 @@ import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { lockUnpaidOrder } from '#app/domain/orders/order-payments.server.ts'
+import { lockUnpaidOrders } from '#app/domain/orders/order-payments.server.ts'
 import {
   type PaymentRow,
   selectNewPayments,
@@ -11,10 +11,11 @@ import {
   updatePaymentsWaiting,
 } from '#db/queries/payments/payments.ts'
 import type { PaymentReason } from '#db/schema/index.ts'
-import { mayBeBookedByHand } from './by-hand.server.ts'
-import { creditPayment, lockPayment } from './crediting.server.ts'
+import { bookedByHand } from './by-hand.server.ts'
+import { creditPayment } from './crediting.server.ts'
 import { factsOf, matchedOf } from './facts.server.ts'
 import { type Match, type MatchFacts, matchOf } from './matching.ts'
+import { lockPayments } from './payment-register.server.ts'
 
 /** Payments whose clients and invoices are looked up together. */
 const BATCH = 500
@@ -71,9 +72,7 @@ function withoutPaid(facts: MatchFacts, paid: readonly number[]): MatchFacts {
 /** One that cannot be credited any more keeps none of the others from it. */
 async function creditTogether(ctx: Context, payments: readonly Certain[]): Promise<void> {
   try {
-    await transact(ctx, async (ctx) => {
-      for (const payment of payments) await creditCertain(ctx, payment)
-    })
+    await transact(ctx, (ctx) => creditCertain(ctx, payments))
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     for (const payment of payments) await creditAlone(ctx, payment)
@@ -82,7 +81,7 @@ async function creditTogether(ctx: Context, payments: readonly Certain[]): Promi
 
 async function creditAlone(ctx: Context, payment: Certain): Promise<void> {
   try {
-    await transact(ctx, (ctx) => creditCertain(ctx, payment))
+    await transact(ctx, (ctx) => creditCertain(ctx, [payment]))
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     await updatePaymentsWaiting(ctx.db, [payment.id], 'failed')
@@ -90,24 +89,39 @@ async function creditAlone(ctx: Context, payment: Certain): Promise<void> {
 }
 
 /**
- * Whoever was first with the payment has it; an order that changed meanwhile refuses it. The order is held before
- * anybody asks whether its money was noted by hand, so that nobody notes it in between.
+ * Whoever was first with a payment has it; an order that changed meanwhile refuses it. The orders are held before anybody
+ * asks whether their money was noted by hand, so that nobody notes it in between.
  */
-async function creditCertain(ctx: Context, { id, match: { certain, reason } }: Certain): Promise<void> {
-  const payment = await lockPayment(ctx, id)
-  if (payment.status !== 'new') return
-  const [companyId, orderIds] = [asCompanyId(certain.companyId), certain.orderIds]
-  let owed = 0
-  for (const orderId of orderIds) {
-    const order = await lockUnpaidOrder(ctx, orderId)
-    owed += order.total - order.paid
+async function creditCertain(ctx: Context, certain: readonly Certain[]): Promise<void> {
+  const matches = new Map(certain.map(({ id, match }) => [id, match]))
+  const locked = await lockPayments(ctx, [...matches.keys()])
+  const due = locked.flatMap((payment) => {
+    const match = matches.get(payment.id)
+    return match && payment.status === 'new' ? [{ payment, match }] : []
+  })
+  const held = await lockUnpaidOrders(
+    ctx,
+    due.flatMap(({ match }) => match.certain.orderIds),
+  )
+  const asked = due.map(({ payment, match: { certain } }) => {
+    const owed = certain.orderIds
+      .map((id) => held.get(id))
+      .map((order) => (order ? order.total - order.paid : 0))
+    if (owed.reduce((sum, each) => sum + each, 0) !== payment.amount) reject('conflict_try_again')
+    return { payment, companyId: asCompanyId(certain.companyId), orderIds: certain.orderIds }
+  })
+  const byHand = await bookedByHand(ctx, asked)
+  for (const { payment, match } of due) {
+    if (byHand.has(payment.id)) await waitAsBooked(ctx, payment)
+    else {
+      const { companyId, orderIds, by } = match.certain
+      const target = { companyId: asCompanyId(companyId), orderIds, rest: 'keep' as const, held }
+      await creditPayment(ctx, payment, target, { by, reason: match.reason })
+    }
   }
-  if (owed !== payment.amount) reject('conflict_try_again')
-  if (await mayBeBookedByHand(ctx, companyId, orderIds, payment)) {
-    const change = { status: 'waiting' as const, reason: 'booked' as const }
-    if (!(await updatePayment(ctx.db, payment, change))) reject('conflict_try_again')
-    return
-  }
-  const target = { companyId, orderIds, rest: 'keep' as const }
-  await creditPayment(ctx, payment, target, { by: certain.by, reason })
+}
+
+async function waitAsBooked(ctx: Context, payment: PaymentRow): Promise<void> {
+  const change = { status: 'waiting' as const, reason: 'booked' as const }
+  if (!(await updatePayment(ctx.db, payment, change))) reject('conflict_try_again')
 }

@@ -7,8 +7,8 @@ import {
   insertPayments,
   type PaymentRow,
   selectPaymentsByDigests,
+  selectPaymentsForUpdate,
   selectPaymentsLike,
-  selectPaymentsOfImportForUpdate,
 } from '#db/queries/payments/payments.ts'
 
 export type { PaymentRow }
@@ -113,7 +113,7 @@ export async function addPayments(
 
 /** Held until the transaction ends. */
 export function lockPayments(ctx: Context, ids: readonly number[]): Promise<PaymentRow[]> {
-  return selectPaymentsOfImportForUpdate(ctx.db, ids)
+  return selectPaymentsForUpdate(ctx.db, ids)
 }
 
 /** Payments that nobody was ever credited with. @returns those that somebody was, and that stay */

@@ -76,6 +76,13 @@ export async function selectOrderForUpdate(
   return selectOrder(db, companyId, id)
 }
 
+/** The same for several of any company. */
+export async function selectOrdersForUpdate(db: Db, ids: readonly number[]): Promise<OrderRow[]> {
+  if (ids.length === 0) return []
+  await sql`select id from orders where id in (${sql.join(ids)}) order by id for update`.execute(db)
+  return withNames(db).where('o.id', 'in', ids).execute()
+}
+
 /** The last one that was sent, to be repeated. */
 export function selectLastOrder(db: Db, companyId: CompanyId): Promise<{ id: number } | undefined> {
   return db

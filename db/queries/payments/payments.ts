@@ -32,7 +32,7 @@ export function selectPaymentsLike(
   })
 }
 
-export function selectPaymentsOfImportForUpdate(db: Db, ids: readonly number[]): Promise<PaymentRow[]> {
+export function selectPaymentsForUpdate(db: Db, ids: readonly number[]): Promise<PaymentRow[]> {
   return readInBatches(ids, (batch) =>
     db.selectFrom('payments').selectAll().where('id', 'in', batch).orderBy('id').forUpdate().execute(),
   )
