@@ -12,7 +12,7 @@ import { settleUnattended } from '#app/domain/imports/unattended.server.ts'
 import { workOnNextImport } from '#app/domain/imports/work.server.ts'
 import { beat } from '#app/domain/jobs/jobs.server.ts'
 import { sendDueMail } from '#app/domain/mail/sender.server.ts'
-import { matchNewPayments } from '#app/domain/payments/matching.server.ts'
+import { matchNewPayments, renewNamedPayments } from '#app/domain/payments/matching.server.ts'
 import { tidyExpiredHolds } from '#app/domain/pump-operations/expiry.server.ts'
 import { findSignals } from '#app/domain/signals/finding.server.ts'
 import { findUnusualFills } from '#app/domain/unusual/finding.server.ts'
@@ -61,6 +61,12 @@ export const jobs: readonly Job[] = [
     everySeconds: 2,
     leaseSeconds: 60,
     run: async ({ ctx, signal }) => (await matchNewPayments(ctx, signal)) > 0,
+  },
+  {
+    name: 'named-accounts',
+    everySeconds: 60,
+    leaseSeconds: 60,
+    run: async ({ ctx }) => (await renewNamedPayments(ctx)) > 0,
   },
   {
     name: 'inbox',

@@ -7,7 +7,9 @@ import { lockUnpaidOrders } from '#app/domain/orders/order-payments.server.ts'
 import {
   type PaymentRow,
   selectNewPayments,
+  selectUnnamedAccounts,
   updatePayment,
+  updatePaymentsNamed,
   updatePaymentsWaiting,
 } from '#db/queries/payments/payments.ts'
 import type { PaymentReason } from '#db/schema/index.ts'
@@ -37,6 +39,13 @@ export async function matchNewPayments(ctx: Context, signal?: AbortSignal): Prom
     looked += payments.length
   }
   return looked
+}
+
+/** Payments to an account that a contract names by now are looked at again. @returns how many */
+export async function renewNamedPayments(ctx: Context): Promise<number> {
+  requireRight(ctx, 'match_payments')
+  const named = await supplierAccounts(ctx, await selectUnnamedAccounts(ctx.db))
+  return updatePaymentsNamed(ctx.db, [...named])
 }
 
 type Certain = PaymentRow & { match: Match & { certain: NonNullable<Match['certain']> } }

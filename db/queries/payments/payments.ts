@@ -102,6 +102,31 @@ export async function updatePaymentsWaiting(
     .execute()
 }
 
+/** Accounts that are said by payments waiting because no contract named them. */
+export async function selectUnnamedAccounts(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('payments')
+    .select('account')
+    .distinct()
+    .where('status', '=', 'waiting')
+    .where('reason', '=', 'account')
+    .execute()
+  return rows.map(({ account }) => account)
+}
+
+/** Those that waited for the name of one of these accounts are new again. @returns how many */
+export async function updatePaymentsNamed(db: Db, accounts: readonly string[]): Promise<number> {
+  if (accounts.length === 0) return 0
+  const result = await db
+    .updateTable('payments')
+    .set(({ eb }) => ({ status: 'new' as const, reason: '' as const, version: eb('version', '+', 1) }))
+    .where('status', '=', 'waiting')
+    .where('reason', '=', 'account')
+    .where('account', 'in', accounts)
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows)
+}
+
 export type PaymentChange = Partial<Pick<PaymentRow, 'status' | 'reason' | 'credited' | 'note'>>
 
 /** Compare-and-set: false when it is of another version. */

@@ -32,6 +32,7 @@ export const file: MatrixFile = {
       call: (ctx) => deciding.reopenPayment(ctx, NOWHERE, { version: 1 }),
     },
     { verb: 'matchNewPayments', may: ['system'], call: (ctx) => matching.matchNewPayments(ctx) },
+    { verb: 'renewNamedPayments', may: ['system'], call: (ctx) => matching.renewNamedPayments(ctx) },
   ],
   internal: {
     demoStatement: 'a step of loadDemo',

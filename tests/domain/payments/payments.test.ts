@@ -16,7 +16,7 @@ import {
   undoPayment,
 } from '#app/domain/payments/deciding.server.ts'
 import { factsOf } from '#app/domain/payments/facts.server.ts'
-import { matchNewPayments } from '#app/domain/payments/matching.server.ts'
+import { matchNewPayments, renewNamedPayments } from '#app/domain/payments/matching.server.ts'
 import { matchOf } from '#app/domain/payments/matching.ts'
 import { MatchPayment, PaymentFilter } from '#app/domain/payments/payments.input.server.ts'
 import { findPayment, listPayments } from '#app/domain/payments/payments.server.ts'
@@ -192,6 +192,25 @@ describe('what is certain', () => {
     await matchNewPayments(await cabinet.system())
     expect(await byNumber('A-1')).toMatchObject([{ status: 'waiting', reason: 'account' }])
     expect(await statusOf(id, other.companyId)).toBe('invoiced')
+    expect(await renewNamedPayments(await cabinet.system())).toBe(0)
+  })
+
+  test('is credited once a contract names its account', async () => {
+    const other = await client()
+    const { id, total } = await invoicedOrder({ owner: other.owner, operator }, other.companyId)
+    const payment = line({ amount: total, payerBin: other.bin, number: 'A-2' })
+    await bringIn(operator.ctx, 'payments', statement([payment], 'KZ59722S000001234560'), 'bank.txt')
+    await matchNewPayments(await cabinet.system())
+    const named = await client()
+    await cabinet.db
+      .updateTable('contracts')
+      .set({ supplier_iban: 'KZ59722S000001234560' })
+      .where('company_id', '=', named.companyId)
+      .execute()
+    expect(await renewNamedPayments(await cabinet.system())).toBe(1)
+    await matchNewPayments(await cabinet.system())
+    expect(await byNumber('A-2')).toMatchObject([{ status: 'credited' }])
+    expect(await statusOf(id, other.companyId)).toBe('paid')
   })
 
   test("is not a client's only invoice, where more are open than were read", async () => {
