@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './tests/support/longest-first.ts'
 
+/** What is generated for every page, form and API path: half of all the time that tests take. */
+const sweeps = ['tests/routes/{sweep,fuzz}/**/*.test.ts', 'tests/api/v1/{sweep,unreadable,fuzz}.test.ts']
+
 // The Remix plugin is not used here, because it would remove and wrap parts of server code and components.
 export default defineConfig({
   esbuild: { jsx: 'automatic' },
@@ -32,6 +35,17 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['tests/{domain,db,routes,api,http,worker}/**/*.test.{ts,tsx}'],
+          exclude: sweeps,
+          globalSetup: ['tests/support/database-server.ts'],
+          setupFiles: ['tests/support/strict-console.ts', 'tests/support/matchers.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // `npm run sweeps`.
+          name: 'sweeps',
+          include: sweeps,
           globalSetup: ['tests/support/database-server.ts'],
           setupFiles: ['tests/support/strict-console.ts', 'tests/support/matchers.ts'],
         },

@@ -1,5 +1,5 @@
 // `npm run fuzz`: ten thousand malformed requests to every page, by everybody, out of one seed that it prints:
-// `npm run fuzz -- --count 10000 --seed 7`. `npm test` sends the first thousand of a fixed one. `npm run fuzz -- imports`:
+// `npm run fuzz -- --count 10000 --seed 7`. `npm run sweeps` sends the first thousand of a fixed one. `npm run fuzz -- imports`:
 // as many files of an import with bytes changed; `api`: malformed requests to /api/v1; `pump`: questions that the page,
 // the API's check and an authorization have to answer alike.
 import { randomInt } from 'node:crypto'
@@ -12,9 +12,9 @@ const { values, positionals } = parseArgs({
 })
 /** @type {Record<string, { tests: string[], what: string }>} */
 const KINDS = {
-  pages: { tests: ['database', 'tests/routes/fuzz'], what: 'requests' },
+  pages: { tests: ['sweeps', 'tests/routes/fuzz'], what: 'requests' },
   imports: { tests: ['unit', 'tests/imports/fuzz'], what: 'files' },
-  api: { tests: ['database', 'tests/api/v1/fuzz'], what: 'requests' },
+  api: { tests: ['sweeps', 'tests/api/v1/fuzz'], what: 'requests' },
   pump: { tests: ['database', 'tests/api/v1/questions'], what: 'questions' },
 }
 const kind = KINDS[positionals[0] ?? 'pages']

@@ -1,4 +1,4 @@
-// `npm test`: every check of the project but `npm run pages` and `npm run faults`, and one line at the end. With
+// `npm test`: every check of the project but `npm run sweeps`, `faults` and `pages`, and one line at the end. With
 // arguments, only those tests: `npm test -- tests/domain/cards`.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
