@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
-const ITEMS = [...Array.from({ length: 23 }, (_, index) => index + 1), 25, 26, 29, 30]
+/** 27 is about second factors and 28 about looking as another person: neither is built. */
+const ITEMS = [...Array.from({ length: 26 }, (_, index) => index + 1), 29, 30]
 
 /** The tests' sources, but for this one. */
 const sources = readdirSync('tests', { recursive: true, encoding: 'utf8' })
