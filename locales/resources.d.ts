@@ -3506,6 +3506,7 @@ export default interface Resources {
       "unknown_product": "Unknown fuel type: use the name or code of an active product from the Products page",
       "unknown_scheme": "Unknown card scheme: use “money wallet”, “litre wallet” or “limits”",
       "unknown_status": "Unknown status: correct it in 1C or ask the developers of the cabinet to add it",
+      "unknown_zone": "The time zone is not known; expected: UTC+5",
       "unreadable_characters": "Unreadable characters: is the encoding right?"
     },
     "fields": {

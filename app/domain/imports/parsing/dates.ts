@@ -1,5 +1,6 @@
 /** Days and times of day as registers write them. A day is `YYYY-MM-DD`, a time `HH:mm:ss`, both Almaty's. */
 import { isDay } from '#app/domain/kernel/calendar.ts'
+import { plainDate } from './date-words.ts'
 import type { Parsed } from './decimals.ts'
 import { memoized } from './memoized.ts'
 
@@ -88,7 +89,8 @@ export function parseDateTime(
   return reader(text)
 }
 
-function readDateTime(text: string, habits: DateHabits): Parsed<LocalDateTime> {
+function readDateTime(written: string, habits: DateHabits): Parsed<LocalDateTime> {
+  const text = plainDate(written)
   const counted = serial.exec(text)
   if (counted) return fromSerial(Number(counted[1]), Number(`0.${counted[2] ?? 0}`), habits)
   const both = dayAndTime.exec(text)
@@ -118,13 +120,20 @@ export function zoneInTitle(title: string): 'utc' | 'msk' | null {
 
 /** Whether the cell names its own zone, which counts more than that of its title. */
 export function hasZone(text: string): boolean {
-  return dayAndTime.exec(text)?.[3] !== undefined
+  return dayAndTime.exec(plainDate(text))?.[3] !== undefined
 }
 
 /** A day and time of a zone as Almaty's clock showed them. */
-export function fromZone({ day, time }: { day: string; time: string }, zone: 'utc' | 'msk'): LocalDateTime {
-  const local = inAlmaty(day, time, zone)
-  return 'value' in local ? local.value : { day, time }
+export function fromZone(written: { day: string; time: string }, zone: 'utc' | 'msk'): LocalDateTime {
+  return fromOffset(written, zones.get(zone) ?? 0)
+}
+
+/** @param minutes ahead of UTC */
+export function fromOffset({ day, time }: { day: string; time: string }, minutes: number): LocalDateTime {
+  const instant = Date.parse(`${day}T${time}Z`) - minutes * 60_000
+  const ahead = instant < ALMATY_CHANGE ? ALMATY_MINUTES_BEFORE : ALMATY_MINUTES
+  const local = new Date(instant + ahead * 60_000).toISOString()
+  return { day: local.slice(0, 10), time: local.slice(11, 19) }
 }
 
 function inAlmaty(day: string, time: string, zone: string): Parsed<LocalDateTime> {
@@ -133,16 +142,12 @@ function inAlmaty(day: string, time: string, zone: string): Parsed<LocalDateTime
   const minutes = offset
     ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3]))
     : zones.get(name)
-  if (minutes === undefined) return { fault: 'bad_date' }
-  const instant = Date.parse(`${day}T${time}Z`) - minutes * 60_000
-  const ahead = instant < ALMATY_CHANGE ? ALMATY_MINUTES_BEFORE : ALMATY_MINUTES
-  const local = new Date(instant + ahead * 60_000).toISOString()
-  return { value: { day: local.slice(0, 10), time: local.slice(11, 19) } }
+  return minutes === undefined ? { fault: 'bad_date' } : { value: fromOffset({ day, time }, minutes) }
 }
 
 /** The day that the digits say; null when a day and a month below 13 could be either. */
 export function orderOf(text: string): DateOrder | 'either' | null {
-  const day = dayAndTime.exec(text)?.[1] ?? text
+  const day = dayOf(text)
   const [, first = '', separator, second = ''] = digitsOfDay.exec(day.trim()) ?? []
   if (yearOfTwoDigits(text) === 'first') return 'ymd'
   if (separator === undefined || separator === '.') return null
@@ -151,9 +156,14 @@ export function orderOf(text: string): DateOrder | 'either' | null {
   return first.padStart(2, '0') === second.padStart(2, '0') ? null : 'either'
 }
 
+function dayOf(written: string): string {
+  const text = plainDate(written)
+  return dayAndTime.exec(text)?.[1] ?? text
+}
+
 /** Where the year of `26.11.02` or `02.11.26` stands; null when both ends could be one, or neither. */
 export function yearOfTwoDigits(text: string): 'first' | 'last' | null {
-  const day = dayAndTime.exec(text)?.[1] ?? text
+  const day = dayOf(text)
   const [, first = '', , , last = ''] = digitsOfDay.exec(day.trim()) ?? []
   if (first.length !== 2 || last.length !== 2) return null
   const isYear = (digits: string) =>
