@@ -1,5 +1,6 @@
 /** Which column of a header holds which field. */
 import { type Field, fieldsOf, type RegisterKind, requiredFields } from './kinds.ts'
+import { wordsOf } from './title-words.ts'
 import { likenesses, WHOLE_TITLE } from './titles.ts'
 
 /** Field -> index of its column, from 0. What a person corrects and what is remembered. */
@@ -20,8 +21,9 @@ export function matchColumns(kind: RegisterKind, titles: readonly string[]): Col
   )
   pairs.sort((a, b) => b.score - a.score || a.column - b.column)
   // "Net Amount" alone is what was paid; beside a column of the tax it is the amount without it.
-  const isTaxed = kind === 'transactions' && titles.some((title) => tax.test(title))
-  const isNet = ({ field, column }: Pair) => field === 'sum' && net.test(titles[column] ?? '')
+  const isTaxed = kind === 'transactions' && titles.some((title) => tax.test(wordsOf(title).join(' ')))
+  const isNet = ({ field, column }: Pair) =>
+    field === 'sum' && net.test(wordsOf(titles[column] ?? '').join(' '))
   return assign(isTaxed ? pairs.filter((pair) => !isNet(pair)) : pairs)
 }
 

@@ -20,7 +20,6 @@ const yearInWords = /^(\d{4})\s+(?:жылғы|ж\.?)\s+(\d{1,2})\s+(\p{L}{3,9})$
 const inWords = /^(\d{1,2})[\s-]+(\p{L}{3,9})\.?,?[\s-]+(\d{4})(?:\s*(?:г|ж)\.?)?$/u
 /** `20112026` begins with no year: the twentieth month is none. */
 const compact = /^(?:(20\d{2})(0[1-9]|1[0-2])(\d{2})|(\d{2})(\d{2})(20\d{2}))$/
-const monthAndYear = /^(\d{1,2})\/(\d{2}|\d{4})$/
 /** Days since 1899-12-30, Excel's count, with the time of day as a fraction. */
 const serial = /^(\d{5})(?:[.,](\d+))?$/
 const timeOfDay = /^(\d{1,2})[:-](\d{2})(?:[:-](\d{2}))?(?:[.,]\d+)?(?:\s*([ap])\.?m\.?)?$/i
@@ -59,8 +58,8 @@ const zones = new Map([
 
 /** Two digits that are taken for a year where they could be a day too: no register of the trade is older. */
 const YEARS_OF_TWO_DIGITS = { first: 15, last: 45 }
-const FIRST_YEAR = 2000
-const LAST_YEAR = 2099
+export const FIRST_YEAR = 2000
+export const LAST_YEAR = 2099
 const DAY_SECONDS = 86_400
 const DAYS_TO_1904 = 1462
 /** Almaty's, since 2024-03-01 and before. */
@@ -208,16 +207,6 @@ function numberedDay([, first = '', separator, second = '', year = '']: RegExpEx
   const isMonthFirst = separator !== '.' && (Number(second) > 12 || (order === 'mdy' && Number(first) <= 12))
   const [day, month] = isMonthFirst ? [second, first] : [first, second]
   return { year: year.length === 2 ? `20${year}` : year, month, day }
-}
-
-/** `12/28` on a card: valid to the end of that month. Null when it is not written so. */
-export function endOfMonth(text: string): string | null {
-  const [, month = '', year = ''] = monthAndYear.exec(text) ?? []
-  const number = Number(month)
-  if (number < 1 || number > 12) return null
-  const full = year.length === 2 ? 2000 + Number(year) : Number(year)
-  if (full < FIRST_YEAR || full > LAST_YEAR) return null
-  return new Date(Date.UTC(full, number, 0)).toISOString().slice(0, 10)
 }
 
 /** 1C's `01.01.0001 0:00:00`. */

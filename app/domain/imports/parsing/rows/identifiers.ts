@@ -37,9 +37,9 @@ export function numberBesideName(text: string): string | null {
   return /\p{L}/u.test(rest) && /^[\p{L}\s.,;:/()«»"'№-]*$/u.test(rest) ? digits.replace(/[ -]/g, '') : null
 }
 
-/** Words of letters alone beside a number: `7825060714626325 Иванов` is no number. */
+/** Words of letters alone beside a number: `7825 Иванов` is no number. The letters of a plate are fewer. */
 export function hasWords(number: string): boolean {
-  return /(?:^|[\s/])\p{L}{2,}(?:[\s./]|$)/u.test(number)
+  return /(?:^|[\s/])(?:[\u0400-\u04FF]{3,}|[A-Za-z]{4,})(?:[\s./]|$)/.test(number)
 }
 
 /** `0001-0010`, `0011 – 0020`: the first and the last of several, or one number in two parts: nobody can tell. */

@@ -1,11 +1,24 @@
 /** Readings of a cell that belong to few fields. */
-import { endOfMonth, parseDateTime } from '../dates.ts'
+import { FIRST_YEAR, LAST_YEAR, parseDateTime } from '../dates.ts'
 import type { Field } from '../kinds.ts'
 import type { CellReader } from './cell-reader.server.ts'
 
 /** A station's code, name or address: text in which a code of Excel's numbers has no decimals. */
 export function place(cells: CellReader, field: Field, maxLength: number): string | null {
   return cells.text(field, maxLength)?.replace(/^(\d+)\.0$/, '$1') ?? null
+}
+
+const monthAndYear = /^(\d{1,2})(?:\/(?=\d\d(?:\d\d)?$)|\.(?=\d{4}$))(\d{2,4})$/
+const yearAndMonth = /^(\d{4})-(\d{2})$/
+
+/** `12/28`, `12.2028`, `2028-12` on a card: valid to the end of that month. Null when it is not written so. */
+function endOfMonth(text: string): string | null {
+  const [, month = '', year = ''] = monthAndYear.exec(text.replace(yearAndMonth, '$2.$1')) ?? []
+  const number = Number(month)
+  if (number < 1 || number > 12) return null
+  const full = year.length === 2 ? 2000 + Number(year) : Number(year)
+  if (full < FIRST_YEAR || full > LAST_YEAR) return null
+  return new Date(Date.UTC(full, number, 0)).toISOString().slice(0, 10)
 }
 
 /** The last day on which something is valid; `12/28` is the end of that month. */
