@@ -3709,7 +3709,8 @@ export default interface Resources {
         "new": "New rows",
         "same": "Unchanged rows"
       },
-      "why": "Why"
+      "why": "Why",
+      "whyLeftOut": "These rows are not imported: totals, headings and notes are no records, top-ups and refusals have no place here yet, and some were left out by hand. If a row of these is a record, correct the file and upload it again."
     },
     "mapping": {
       "ambiguous": "Several columns of the file match these fields: {{fields}}. Choose one column for each field",

@@ -2,12 +2,12 @@
 
 import { unitInCell } from '../decimals.ts'
 import type { Field } from '../kinds.ts'
-import { withPeriod } from '../limit-period.ts'
 import type { ProductWords } from '../product-words.ts'
 import type { CardRecord } from '../records.ts'
 import { cardSchemeOf, cardStatusOf } from '../status-words.ts'
 import type { CellReader } from './cell-reader.server.ts'
 import { instrumentNumber } from './instrument-number.ts'
+import { withPeriod } from './limit-period.ts'
 import { lastDay } from './places-and-days.ts'
 import { readStatus } from './statuses.ts'
 import { unitNamed } from './unit-columns.ts'
