@@ -29,10 +29,12 @@ async function outcomeOf({ bytes, kind = 'transactions', answers }: Shape) {
   const register = await openRegister(bytes, options)
   const asked = register.decisions.filter(({ choice }) => choice === null).map(({ code }) => code)
   const columns = register.missing.filter((field) => register.ambiguous.every((each) => each.field !== field))
-  const open = [...register.fileFaults.map(({ code }) => code), ...columns].concat(
-    register.ambiguous.map(({ field }) => `which ${field}`),
-    asked,
-  )
+  const open: string[] = [
+    ...register.fileFaults.map(({ code }) => code),
+    ...columns,
+    ...register.ambiguous.map(({ field }) => `which ${field}`),
+    ...asked,
+  ]
   const rows: Record<number, object | string> = {}
   if (register.ready)
     for await (const row of register.rows(firstWords)) {
