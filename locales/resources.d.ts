@@ -3506,6 +3506,7 @@ export default interface Resources {
       "unknown_product": "Unknown fuel type: use the name or code of an active product from the Products page",
       "unknown_scheme": "Unknown card scheme: use “money wallet”, “litre wallet” or “limits”",
       "unknown_status": "Unknown status: correct it in 1C or ask the developers of the cabinet to add it",
+      "unknown_zone": "The time zone is not known; expected: UTC+5",
       "unreadable_characters": "Unreadable characters: is the encoding right?"
     },
     "fields": {
@@ -3708,7 +3709,8 @@ export default interface Resources {
         "new": "New rows",
         "same": "Unchanged rows"
       },
-      "why": "Why"
+      "why": "Why",
+      "whyLeftOut": "These rows are not imported: totals, headings and notes are no records, top-ups and refusals have no place here yet, and some were left out by hand. If a row of these is a record, correct the file and upload it again."
     },
     "mapping": {
       "ambiguous": "Several columns of the file match these fields: {{fields}}. Choose one column for each field",

@@ -104,13 +104,15 @@ export async function openForCheck(ctx: Context, row: ImportRow, bytes: Uint8Arr
   if (!profile) return { register, answers }
   const hasNumbers = (options.mapping ?? profile.mapping)?.number !== undefined
   const saysOwner = Boolean(register.ownerHint?.bin)
-  const both = { ...answersFor({ kind: row.kind, hasNumbers, saysOwner }, profile.answers), ...answers }
+  const earlier = answersFor({ kind: row.kind, hasNumbers, saysOwner }, profile.answers)
+  const both = { ...earlier, ...answers }
   const again = await openRegisterApart(bytes, {
     ...options,
     ...profile,
     ...(options.mapping ? { mapping: options.mapping } : {}),
     ...(options.headerRow === undefined ? {} : { headerRow: options.headerRow }),
     answers: both,
+    remembered: Object.keys(earlier).filter((code) => !Object.hasOwn(answers, code)),
   })
   return again.ready || !register.ready ? { register: again, answers: both } : { register, answers }
 }

@@ -75,6 +75,18 @@ describe('a web page', () => {
     expect(htmlTable(page('<td colspan=999>a</td>'))?.[0]).toHaveLength(200)
   })
 
+  test('a table within a cell ends itself alone', () => {
+    const inner = page('<td>i</td>')
+    const rows = [
+      '<th>a</th><th>b</th>',
+      `<td>1${inner}</td><td>2</td>`,
+      `<td>3</td><td>4${inner}</td>`,
+      '<td>5</td>',
+    ]
+    expect(htmlTable(page(...rows))).toEqual([['a', 'b'], ['1', '2'], ['3', '4'], ['5']])
+    expect(htmlTable(`<td>1</table>${page('<td>2</td>')}`)).toEqual([['2']])
+  })
+
   test('has its texts as they are shown', () => {
     const cells = [
       'a<br>b',

@@ -163,7 +163,7 @@ describe('what came back', () => {
     const register = await open([
       `${head};Литры;Сумма, тг;Возврат`,
       `${start};40;12000;Нет`,
-      `${start};41;12000;Да`,
+      `${start};41;12300;Да`,
     ])
     expect(register.decisions.filter(({ choice }) => choice === null).map(({ code }) => code)).toEqual([
       'operation.Нет',

@@ -1,5 +1,6 @@
 import { type CellObject, utils, type WorkSheet, write } from '@e965/xlsx'
 import { describe, expect, test } from 'vitest'
+import { hasSoundChains } from '#app/domain/imports/parsing/formats/ole-container.ts'
 import { openRegister } from '#app/domain/imports/parsing/register.server.ts'
 import { couponHeader, readRegister } from './support/registers.ts'
 
@@ -99,6 +100,33 @@ describe('a workbook of Excel 97 to 2003', () => {
       const register = await openRegister(whole.subarray(0, length), { kind: 'coupons' })
       expect(register.fileFaults.length > 0 || register.ready || register.missing.length > 0).toBe(true)
     }
+  })
+
+  test('whose chains lead back into themselves is damaged, and takes no time', async () => {
+    const whole = bookOf({ Талоны: sheetOf([couponCells(text('00099990000000000001'))]) })
+    const view = new DataView(whole.buffer, whole.byteOffset, whole.length)
+    const size = 1 << view.getUint16(30, true)
+    const placeOf = (sector: number) => (sector + 1) * size
+    const [fat, directory] = [view.getInt32(76, true), view.getInt32(48, true)]
+    const changed = (place: number, value: number, from = whole) => {
+      const bytes = Buffer.from(from)
+      bytes.writeInt32LE(value, place)
+      return bytes
+    }
+    expect(hasSoundChains(whole)).toBe(true)
+    const damaged = {
+      'a sector that follows itself': changed(placeOf(fat) + directory * 4, directory),
+      'a list of sectors that is its own end': changed(68, fat, changed(placeOf(fat) + size - 4, fat)),
+      'a name that hangs on itself': changed(placeOf(directory) + 76, 0),
+      'a stream longer than its file': changed(placeOf(directory) + 120, whole.length + 1),
+      'sectors of no size that there is': changed(30, 0),
+    }
+    for (const [name, bytes] of Object.entries(damaged)) {
+      expect([name, hasSoundChains(bytes)]).toEqual([name, false])
+      const { fileFaults } = await openRegister(bytes, { kind: 'coupons' })
+      expect([name, fileFaults]).toEqual([name, [{ code: 'file_damaged', params: {} }]])
+    }
+    expect(hasSoundChains(whole.subarray(0, 100))).toBe(false)
   })
 
   test('is none where the container holds another document', async () => {

@@ -40,6 +40,8 @@ interface Asked {
   isText?: (text: string) => boolean
   params?: FaultParams
   sample: readonly Sample[]
+  /** Cells of this file tell against the choice: nobody who made it for another file knew of them. */
+  isDisproved?: (choice: string) => boolean
 }
 
 export class Asker {
@@ -72,6 +74,13 @@ export class Asker {
     }
   }
 
+  private answerTo(code: string, isDisproved?: (choice: string) => boolean): string | undefined {
+    const { answers = {}, remembered = [] } = this.given.options
+    const answer = Object.hasOwn(answers, code) ? answers[code] : undefined
+    if (answer === undefined || !remembered.includes(code)) return answer
+    return isDisproved?.(answer) ? undefined : answer
+  }
+
   /** Notes a decision; what was chosen, by a person before the file. */
   ask({
     code,
@@ -82,9 +91,9 @@ export class Asker {
     isText = isValidBin,
     params = {},
     sample,
+    isDisproved,
   }: Asked): string | null {
-    const answers = this.given.options.answers ?? {}
-    const answer = Object.hasOwn(answers, code) ? answers[code] : undefined
+    const answer = this.answerTo(code, isDisproved)
     const isFree = choices.length === 0
     const isAnswer = answer !== undefined && (isFree ? isText(answer) : choices.includes(answer))
     const choice = isAnswer && answer !== undefined ? answer : found

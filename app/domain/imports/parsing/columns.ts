@@ -1,6 +1,7 @@
 /** Which column of a header holds which field. */
 import { type Field, fieldsOf, type RegisterKind, requiredFields } from './kinds.ts'
-import { likenesses } from './titles.ts'
+import { wordsOf } from './title-words.ts'
+import { likenesses, WHOLE_TITLE } from './titles.ts'
 
 /** Field -> index of its column, from 0. What a person corrects and what is remembered. */
 export type Mapping = Partial<Record<Field, number>>
@@ -19,16 +20,41 @@ export function matchColumns(kind: RegisterKind, titles: readonly string[]): Col
       .map(({ field, score }) => ({ field, column, score })),
   )
   pairs.sort((a, b) => b.score - a.score || a.column - b.column)
-  const match = assign(pairs)
   // "Net Amount" alone is what was paid; beside a column of the tax it is the amount without it.
-  const { sum } = match.mapping
-  const isNet = kind === 'transactions' && sum !== undefined && net.test(titles[sum] ?? '')
-  if (isNet && titles.some((title) => tax.test(title))) delete match.mapping.sum
-  return match
+  const isTaxed = kind === 'transactions' && titles.some((title) => tax.test(wordsOf(title).join(' ')))
+  const isNet = ({ field, column }: Pair) =>
+    field === 'sum' && net.test(wordsOf(titles[column] ?? '').join(' '))
+  return assign(isTaxed ? pairs.filter((pair) => !isNet(pair)) : pairs)
 }
 
 const net = /(?:^|[^\p{L}])(?:net|netto|нетто)(?:$|[^\p{L}])/iu
 const tax = /(?:^|[^\p{L}])(?:vat|tax|gst|ндс|ққс|mwst|ust)(?:$|[^\p{L}])/iu
+
+/** Of two columns that each bear a name of these, nobody can tell which one counts. */
+const onlyOnce: ReadonlySet<Field> = new Set<Field>(['date', 'volume', 'sum', 'price'])
+
+interface Pair {
+  field: Field
+  column: number
+  score: number
+}
+
+/** The columns that claim the field as well as the best one does, which is among them. */
+function rivalsOf(best: Pair, pairs: readonly Pair[]): Pair[] {
+  const rank = onlyOnce.has(best.field) && best.score >= WHOLE_TITLE ? rankOf : ({ score }: Pair) => score
+  return pairs.filter(
+    (pair) =>
+      pair.field === best.field &&
+      rank(pair) === rank(best) &&
+      // A column that is clearly another field's is no rival.
+      (pair.column === best.column || pairs.every((p) => p.column !== pair.column || p.score <= pair.score)),
+  )
+}
+
+/** A title with its unit beats one without; a part of a title is no rival of a whole one. */
+function rankOf({ score }: Pair): number {
+  return Math.ceil(score / 1000)
+}
 
 function assign(pairs: { field: Field; column: number; score: number }[]): ColumnMatch {
   const mapping: Mapping = {}
@@ -37,7 +63,7 @@ function assign(pairs: { field: Field; column: number; score: number }[]): Colum
   const ambiguous: ColumnMatch['ambiguous'] = []
   for (const { field, column, score } of pairs) {
     if (done.has(field) || taken.has(column)) continue
-    const rivals = pairs.filter((p) => p.field === field && p.score === score && !taken.has(p.column))
+    const rivals = rivalsOf({ field, column, score }, pairs).filter((p) => !taken.has(p.column))
     done.add(field)
     if (rivals.length > 1) {
       ambiguous.push({ field, columns: rivals.map((rival) => rival.column) })

@@ -1,5 +1,6 @@
 /** Days and times of day as registers write them. A day is `YYYY-MM-DD`, a time `HH:mm:ss`, both Almaty's. */
 import { isDay } from '#app/domain/kernel/calendar.ts'
+import { plainDate } from './date-words.ts'
 import type { Parsed } from './decimals.ts'
 import { memoized } from './memoized.ts'
 
@@ -19,7 +20,6 @@ const yearInWords = /^(\d{4})\s+(?:жылғы|ж\.?)\s+(\d{1,2})\s+(\p{L}{3,9})$
 const inWords = /^(\d{1,2})[\s-]+(\p{L}{3,9})\.?,?[\s-]+(\d{4})(?:\s*(?:г|ж)\.?)?$/u
 /** `20112026` begins with no year: the twentieth month is none. */
 const compact = /^(?:(20\d{2})(0[1-9]|1[0-2])(\d{2})|(\d{2})(\d{2})(20\d{2}))$/
-const monthAndYear = /^(\d{1,2})\/(\d{2}|\d{4})$/
 /** Days since 1899-12-30, Excel's count, with the time of day as a fraction. */
 const serial = /^(\d{5})(?:[.,](\d+))?$/
 const timeOfDay = /^(\d{1,2})[:-](\d{2})(?:[:-](\d{2}))?(?:[.,]\d+)?(?:\s*([ap])\.?m\.?)?$/i
@@ -58,8 +58,8 @@ const zones = new Map([
 
 /** Two digits that are taken for a year where they could be a day too: no register of the trade is older. */
 const YEARS_OF_TWO_DIGITS = { first: 15, last: 45 }
-const FIRST_YEAR = 2000
-const LAST_YEAR = 2099
+export const FIRST_YEAR = 2000
+export const LAST_YEAR = 2099
 const DAY_SECONDS = 86_400
 const DAYS_TO_1904 = 1462
 /** Almaty's, since 2024-03-01 and before. */
@@ -88,7 +88,8 @@ export function parseDateTime(
   return reader(text)
 }
 
-function readDateTime(text: string, habits: DateHabits): Parsed<LocalDateTime> {
+function readDateTime(written: string, habits: DateHabits): Parsed<LocalDateTime> {
+  const text = plainDate(written)
   const counted = serial.exec(text)
   if (counted) return fromSerial(Number(counted[1]), Number(`0.${counted[2] ?? 0}`), habits)
   const both = dayAndTime.exec(text)
@@ -118,13 +119,20 @@ export function zoneInTitle(title: string): 'utc' | 'msk' | null {
 
 /** Whether the cell names its own zone, which counts more than that of its title. */
 export function hasZone(text: string): boolean {
-  return dayAndTime.exec(text)?.[3] !== undefined
+  return dayAndTime.exec(plainDate(text))?.[3] !== undefined
 }
 
 /** A day and time of a zone as Almaty's clock showed them. */
-export function fromZone({ day, time }: { day: string; time: string }, zone: 'utc' | 'msk'): LocalDateTime {
-  const local = inAlmaty(day, time, zone)
-  return 'value' in local ? local.value : { day, time }
+export function fromZone(written: { day: string; time: string }, zone: 'utc' | 'msk'): LocalDateTime {
+  return fromOffset(written, zones.get(zone) ?? 0)
+}
+
+/** @param minutes ahead of UTC */
+export function fromOffset({ day, time }: { day: string; time: string }, minutes: number): LocalDateTime {
+  const instant = Date.parse(`${day}T${time}Z`) - minutes * 60_000
+  const ahead = instant < ALMATY_CHANGE ? ALMATY_MINUTES_BEFORE : ALMATY_MINUTES
+  const local = new Date(instant + ahead * 60_000).toISOString()
+  return { day: local.slice(0, 10), time: local.slice(11, 19) }
 }
 
 function inAlmaty(day: string, time: string, zone: string): Parsed<LocalDateTime> {
@@ -133,16 +141,12 @@ function inAlmaty(day: string, time: string, zone: string): Parsed<LocalDateTime
   const minutes = offset
     ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3]))
     : zones.get(name)
-  if (minutes === undefined) return { fault: 'bad_date' }
-  const instant = Date.parse(`${day}T${time}Z`) - minutes * 60_000
-  const ahead = instant < ALMATY_CHANGE ? ALMATY_MINUTES_BEFORE : ALMATY_MINUTES
-  const local = new Date(instant + ahead * 60_000).toISOString()
-  return { value: { day: local.slice(0, 10), time: local.slice(11, 19) } }
+  return minutes === undefined ? { fault: 'bad_date' } : { value: fromOffset({ day, time }, minutes) }
 }
 
 /** The day that the digits say; null when a day and a month below 13 could be either. */
 export function orderOf(text: string): DateOrder | 'either' | null {
-  const day = dayAndTime.exec(text)?.[1] ?? text
+  const day = dayOf(text)
   const [, first = '', separator, second = ''] = digitsOfDay.exec(day.trim()) ?? []
   if (yearOfTwoDigits(text) === 'first') return 'ymd'
   if (separator === undefined || separator === '.') return null
@@ -151,9 +155,14 @@ export function orderOf(text: string): DateOrder | 'either' | null {
   return first.padStart(2, '0') === second.padStart(2, '0') ? null : 'either'
 }
 
+function dayOf(written: string): string {
+  const text = plainDate(written)
+  return dayAndTime.exec(text)?.[1] ?? text
+}
+
 /** Where the year of `26.11.02` or `02.11.26` stands; null when both ends could be one, or neither. */
 export function yearOfTwoDigits(text: string): 'first' | 'last' | null {
-  const day = dayAndTime.exec(text)?.[1] ?? text
+  const day = dayOf(text)
   const [, first = '', , , last = ''] = digitsOfDay.exec(day.trim()) ?? []
   if (first.length !== 2 || last.length !== 2) return null
   const isYear = (digits: string) =>
@@ -198,16 +207,6 @@ function numberedDay([, first = '', separator, second = '', year = '']: RegExpEx
   const isMonthFirst = separator !== '.' && (Number(second) > 12 || (order === 'mdy' && Number(first) <= 12))
   const [day, month] = isMonthFirst ? [second, first] : [first, second]
   return { year: year.length === 2 ? `20${year}` : year, month, day }
-}
-
-/** `12/28` on a card: valid to the end of that month. Null when it is not written so. */
-export function endOfMonth(text: string): string | null {
-  const [, month = '', year = ''] = monthAndYear.exec(text) ?? []
-  const number = Number(month)
-  if (number < 1 || number > 12) return null
-  const full = year.length === 2 ? 2000 + Number(year) : Number(year)
-  if (full < FIRST_YEAR || full > LAST_YEAR) return null
-  return new Date(Date.UTC(full, number, 0)).toISOString().slice(0, 10)
 }
 
 /** 1C's `01.01.0001 0:00:00`. */

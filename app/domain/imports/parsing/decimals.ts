@@ -23,7 +23,7 @@ const eitherWay = /^[1-9]\d{0,2}([.,])\d{3}$/
 /** What Excel makes of a long number: `9,99996E+19`. */
 const scientific = /^[-+\u2212]?\d+(?:[.,]\d+)?[eеEЕ][-+]?\d+$/
 const unitBehind =
-  /(?<=[\d.,)\s-])(?:л|литр|литра|литров|l|ltr|liters?|litres?|тг|тнг|тенге|теңге|tenge|kzt|₸|тг\/л|₸\/л)\.?$/iu
+  /(?<=[\d.,)\s-])(?:л|литр|литра|литров|l|ltr|liters?|litres?|(?:тг|тнг|тенге|теңге|tenge|kzt|₸)(?:\/(?:л|литр|l|ltr|liter|litre))?)\.?$/iu
 
 export function looksScientific(text: string): boolean {
   return scientific.test(text)
@@ -75,6 +75,11 @@ export function parseDecimal(
   return { value: value !== 0 && isNegative ? -value : value }
 }
 
+/** Tiyn for a litre of what was paid, to the nearest. */
+export function litrePrice(millilitres: number, tiyn: number): number {
+  return Math.round(Math.abs((tiyn * 1000) / millilitres))
+}
+
 function matchNumber(digits: string, mark: DecimalMark | null): RegExpExecArray | string[] | null {
   const either = mark === null ? null : eitherWay.exec(digits)
   if (either && (either[1] === ',') !== (mark === 'comma')) return [digits, digits.replace(/[.,]/, '')]
@@ -93,7 +98,7 @@ export function unitInCell(text: string): 'volume' | 'money' | { foreign: string
   if (word === undefined) return null
   const name = word.replace(/\.$/, '')
   if (/^(?:л|литр|литра|литров|l|ltr|liters?|litres?)$/u.test(name)) return 'volume'
-  if (/^(?:тг|тнг|тенге|теңге|tenge|kzt|₸|тг\/л|₸\/л|тенге\/л)$/u.test(name)) return 'money'
+  if (/^(?:тг|тнг|тенге|теңге|tenge|kzt|₸)(?:\/(?:л|литр|l|ltr|liter|litre))?$/u.test(name)) return 'money'
   return foreignUnit.test(name) ? { foreign: word } : null
 }
 

@@ -38,6 +38,7 @@ class Decider extends PaymentDecider {
       found: isCertain ? (only ?? null) : null,
       choices: hasYearFirst ? ['dmy', 'mdy', 'ymd'] : ['dmy', 'mdy'],
       sample: (hasYearFirst ? yearFirst : eitherDays).sample,
+      isDisproved: (order) => [...orders].some((proved) => proved !== order),
     })
     if (choice === 'dmy' || choice === 'mdy' || choice === 'ymd') this.habits.dates.order = choice
   }
@@ -63,6 +64,7 @@ class Decider extends PaymentDecider {
       found: open.length > 0 || first === null ? null : (this.habits.marks[first] ?? null),
       choices: ['comma', 'point'],
       sample: first === null ? [] : (eitherNumbers.get(first)?.sample ?? []),
+      isDisproved: (mark) => [...all].some((proved) => proved !== mark),
     })
     if (choice !== 'comma' && choice !== 'point') return
     const mark: DecimalMark = choice

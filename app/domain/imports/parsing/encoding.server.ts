@@ -5,6 +5,7 @@ import type { Encoding, EncodingGuess } from './encodings.ts'
 import { countPairs, readability } from './formats/letter-statistics.server.ts'
 
 const DECODED_AT_ONCE = 64 * 1024
+const DRAWN_LINE = 30
 const JUDGED_FOR_DAMAGE = 1024 * 1024
 /** In single-byte text of Kazakhstan: windows-1251 first where all letters are the same in both. */
 const singleByte = ['windows-1251', 'rk1048', 'cp866'] as const satisfies Encoding[]
@@ -34,6 +35,8 @@ export function detectEncoding(bytes: Uint8Array): EncodingGuess {
 
 function bestSingleByte(bytes: Uint8Array): EncodingGuess {
   const counts = countPairs(bytes)
+  if (hasDrawnLines(counts))
+    return { encoding: 'cp866', confidence: 'likely', alternatives: ['windows-1251', 'rk1048'] }
   const scores = singleByte.map((encoding) => ({ encoding, score: readability(counts, encoding) }))
   scores.sort((a, b) => b.score - a.score)
   const [best, ...others] = scores as [(typeof scores)[0], ...typeof scores]
@@ -42,6 +45,11 @@ function bestSingleByte(bytes: Uint8Array): EncodingGuess {
   const ahead = best.score - (rival?.score ?? Number.NEGATIVE_INFINITY)
   const confidence = best.score > 0.5 && ahead > 0.02 ? 'likely' : 'unsure'
   return { encoding: best.encoding, confidence, alternatives: [...others.map((o) => o.encoding), 'utf-8'] }
+}
+
+/** Lines across a page of a DOS program: no text has so many of one letter in a row. */
+function hasDrawnLines(counts: Uint32Array): boolean {
+  return [0xc4, 0xcd].some((line) => (counts[(line << 8) | line] ?? 0) >= DRAWN_LINE)
 }
 
 /** A file that was cut inside a letter of several bytes is UTF-8 all the same. */

@@ -44,6 +44,7 @@ export const faultCodes = [
   'date_out_of_range',
   'bad_time',
   'missing_time',
+  'unknown_zone',
   'ends_before_start',
   'bad_coordinate',
   'coordinates_exchanged',

@@ -47,8 +47,13 @@ export function readHeaderAt(rows: readonly SheetRow[], index: number, kind?: Re
   const row = rows[index]
   if (!row || row.cells.every((cell) => cell.trim() === '')) return null
   const alone = readHeader(row, kind)
+  const below = rows[index + 1]
+  const over = below?.row === row.row + 1 ? stackedHeader(row, below, kind) : null
+  if (over) return over
   const above = rows[index - 1]
   if (!above || above.row !== row.row - 1 || !isTitles(row) || !isTitles(above)) return alone
+  const stacked = stackedHeader(above, row, kind)
+  if (stacked) return stacked
   const joined = readHeader({ row: row.row, cells: joinedTitles(above.cells, row.cells, kind) }, kind)
   return headerWorth(joined) > Math.max(headerWorth(alone), headerWorth(readHeader(above, kind)))
     ? joined
@@ -62,6 +67,21 @@ function isData({ cells }: SheetRow): boolean {
   const numbers = values.filter((cell) => /^\d[\d\s]*(?:[.,]\d+)?$/.test(cell)).length
   const words = values.filter((cell) => /\p{L}/u.test(cell)).length
   return values.some((cell) => /^\d{8,}$/.test(cell)) || hasDay || (numbers > 1 && numbers >= words)
+}
+
+/**
+ * "Топливная карта" over "Дата операции" in one column, as reports of 1C's stand whose rows are grouped by the upper
+ * one: the column is the lower one's, and the cards' numbers are heads of groups.
+ */
+function stackedHeader(above: SheetRow, row: SheetRow, kind?: RegisterKind): Header | null {
+  const [column, second] = row.cells.flatMap((cell, index) => (cell.trim() === '' ? [] : [index]))
+  if (column === undefined || second !== undefined) return null
+  const upper = readHeader(above, kind).guesses.find((guess) => guess.kind === 'transactions')
+  if (upper?.mapping.number !== column || upper.mapping.date !== undefined) return null
+  const titles = above.cells.map((cell, index) => (index === column ? (row.cells[column] ?? '') : cell))
+  const header = readHeader({ row: row.row, cells: titles }, kind)
+  const own = header.guesses.find((guess) => guess.kind === 'transactions')
+  return own?.mapping.date === column ? header : null
 }
 
 /** Words and short signs, as titles are; no numbers, no dates. */

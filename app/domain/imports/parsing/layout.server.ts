@@ -20,6 +20,7 @@ import { isBlank } from './sheet-row.ts'
 import { Survey } from './survey.ts'
 import type { Table } from './table.ts'
 import { unitOf } from './titles.ts'
+import { untitledTime } from './untitled-time.ts'
 
 const SAMPLE_ROWS = 5
 const HIDDEN = '•••'
@@ -38,7 +39,7 @@ export async function layoutOf(table: Table, options: RegisterOptions): Promise<
       ? columnsByContent(table.head)
       : undefined
   const byHand = kind && options.mapping ? checkedMapping(kind, options.mapping, titles.length) : null
-  const mapping = byHand ?? match?.mapping ?? {}
+  const mapping = byHand ?? withUntitledTime(match?.mapping ?? {}, titles, table, kind)
   const layout: Layout = {
     format: table.format,
     kind,
@@ -76,6 +77,16 @@ export async function layoutOf(table: Table, options: RegisterOptions): Promise<
     else await survey(table, layout, kind, options, hasGroups)
   } else layout.fileFaults = faultsOf(table, layout)
   return layout
+}
+
+function withUntitledTime(
+  mapping: Mapping,
+  titles: readonly string[],
+  table: Table,
+  kind: RegisterKind | null,
+): Mapping {
+  const time = kind === 'transactions' ? untitledTime(titles, mapping, table.head) : null
+  return time === null ? mapping : { ...mapping, time }
 }
 
 /** The header asked for, else the one that names most, else the likeliest row, so that a person has titles to map. */

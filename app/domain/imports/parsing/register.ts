@@ -23,6 +23,8 @@ export interface RegisterOptions<Kind extends RegisterKind = RegisterKind> {
   mapping?: Readonly<Record<string, unknown>>
   /** Decision's code -> the choice that a person made, now or for an earlier file of the same layout. */
   answers?: Readonly<Record<string, string>>
+  /** Codes of those answers that are of an earlier file: what this file proves counts more. */
+  remembered?: readonly string[]
   /** Rows that a person leaves out: by their number, or all that have one of these faults. */
   leaveOut?: { rows?: readonly number[]; faults?: readonly string[] }
   /** What an earlier look at the whole of the same file, read with the same options, found out: it saves another one. */

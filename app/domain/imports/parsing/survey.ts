@@ -3,14 +3,16 @@
  * date's order, which operations it names, which signs its sales have. What they do not prove is asked.
  */
 
+import { amountOf } from '#app/domain/kernel/money.ts'
 import { type DateOrder, isNoDate, orderOf, yearOfTwoDigits } from './dates.ts'
-import { type DecimalMark, markOf, unitInCell } from './decimals.ts'
+import { type DecimalMark, litrePrice, markOf, parseDecimal, unitInCell } from './decimals.ts'
 import { noHabits } from './habits.ts'
 import type { Field, RegisterKind } from './kinds.ts'
 import { memoized } from './memoized.ts'
 import { type OperationChoice, operationOf } from './operations.ts'
 import type { FileTotal } from './records.ts'
 import type { BodyRows } from './rows/body-rows.ts'
+import { withPeriod } from './rows/limit-period.ts'
 import { RunningTotals } from './rows/running-totals.ts'
 import { cleanCell, type SheetRow } from './sheet-row.ts'
 
@@ -77,6 +79,8 @@ export class Survey {
   hasTime = false
   readonly days = new Seen()
   readonly plates = new Seen()
+  /** Amounts that no price in whole tiyn explains, where no column says the price. */
+  readonly unexplained = new Seen()
   hiddenRows = 0
   /** Some cell is written in our letters: the file is of a neighbour's, with litres and without gallons. */
   hasCyrillic = false
@@ -121,6 +125,7 @@ export class Survey {
     if (this.kind !== 'transactions') return
     const plate = this.cellOf(row, 'plate')
     if (plate !== '') this.plates.add(row.row, plate)
+    if (this.mapping.price === undefined) this.takeAmount(row)
     this.takeOperation(row)
   }
 
@@ -143,7 +148,8 @@ export class Survey {
     return cleanCell(row.cells[this.mapping[field] ?? -1] ?? '')
   }
 
-  private takeNumber(row: SheetRow, field: Field, text: string): void {
+  private takeNumber(row: SheetRow, field: Field, cell: string): void {
+    const text = (field === 'limit' ? withPeriod(cell)?.limit : null) ?? cell
     if (text === '' || text.length > 40) return
     const mark = markOf(text)
     if (mark === 'either') seenIn(this.eitherNumbers, field).add(row.row, text)
@@ -164,7 +170,13 @@ export class Survey {
     if (year !== null) (year === 'first' ? this.yearFirst : this.yearLast).add(row, text)
     if (field !== 'date') return
     this.days.add(row, text)
-    if (/\d:\d|\d-\d+-\d+ \d|^\d{5}[.,]\d/.test(text) && !isNoDate(text)) this.hasTime = true
+    if (/\d:\d|\d-\d+-\d+ \d|\d \d{1,2}\.\d{2}(?:\.|$)|^\d{5}[.,]\d/.test(text) && !isNoDate(text))
+      this.hasTime = true
+  }
+
+  private takeAmount(row: SheetRow): void {
+    const [volume, amount] = [this.cellOf(row, 'volume'), this.cellOf(row, 'sum')]
+    if (!isExplained(volume, amount)) this.unexplained.add(row.row, amount)
   }
 
   private takeOperation(row: SheetRow): void {
@@ -191,6 +203,14 @@ export class Survey {
     if (takesBack) seen.negative++
     if (isPositive) seen.positive++
   }
+}
+
+/** Cells that are no numbers, or that need their column's habit, prove nothing here. */
+function isExplained(volume: string, amount: string): boolean {
+  if (markOf(volume) === 'either' || markOf(amount) === 'either') return true
+  const [litres, paid] = [parseDecimal(volume, 3), parseDecimal(amount, 2)]
+  if ('fault' in litres || 'fault' in paid || litres.value === 0) return true
+  return amountOf(Math.abs(litres.value), litrePrice(litres.value, paid.value)) === Math.abs(paid.value)
 }
 
 const knownOperation = memoized(operationOf)

@@ -11,11 +11,11 @@ const product =
   'вид топлива, виды топлива, топливо, марка топлива, вид нефтепродукта, нефтепродукт, вид гсм, гсм, продукт, ' +
   'продукты, товар, услуга, номенклатура, разрешенные нефтепродукты, наименование тмцу, разновидность услуги, ' +
   'вид палива, паливо, вид нп, =нп, produkt, мұнай өнімі, мұнай өнімінің түрі, жанармай маркасы, тауар, grade, fuel grade, fuel name, наименование топлива, наименование товара, марка гсм, service name, product name, product type, ' +
-  'product description, fuels, g name, artikelgruppe, opis produktu, жанармай түрі, жанармай түрлері, жанармай, отын түрі, отын түрлері, отын, fuel type, fuel, product, products'
+  'product description, fuels, goods name, g name, artikelgruppe, opis produktu, жанармай түрі, жанармай түрлері, жанармай, отын түрі, отын түрлері, отын, fuel type, fuel, product, products'
 const price =
   'цена, preis, =ppl, unit cost, бір литр бағасы, бірлік бағасы, цена за литр, цена за л, цена литра, цена со скидкой, цена с ндс, цена единицы с ндс, цена единицы с ндс со скидкой, ціна, стоимость литра, баға, бағасы, литр бағасы, price, unit price, price per unit, price per litre, cena netto, cena'
 const sum =
-  'сумма, жалпы сома, жалпы сомасы, төленген сома, =gross, total price, line total, стоимость всего с ндс, к оплате, сумма с ндс, итого, итого с ндс, стоимость, стоимость с ндс, ' +
+  'сумма, =summa, жалпы сома, жалпы сомасы, төленген сома, =gross, total price, line total, стоимость всего с ндс, к оплате, сумма с ндс, итого, итого с ндс, стоимость, стоимость с ндс, ' +
   'стоимость со скидкой, сумма со скидкой, всего, сома, сомасы, құны, сума, вартість, total amount, gross amount local, ' +
   'gross amount, amount, sum, total, cost, wartosc faktury brutto, wartosc brutto, summe, bruttobetrag, betrag, total amt, net amount'
 const status =
@@ -110,7 +110,7 @@ export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, st
     qr: 'qr, код погашения, qr code data, qr данные, qr код, qr code, код qr, куар код, штрихкод, штрих код, qr payload',
   },
   transactions: {
-    date: 'дата, =период, occurred at, txn date, trans date, date of transaction, күні мен уақыты, күні және уақыты, операция күні, құю күні, дата и время отпуска, дата время, день, datum, ts, data trans, transaction date, дата операции, дата транзакции, дата и время, дата заправки, дата чека, күні, күн, date time, date, datetime, date and time, дата отпуска, дата и время операции, дата и время транзакции, timestamp',
+    date: 'дата, =период, occurred at, created at, trn date, txn date, trans date, date of transaction, күні мен уақыты, күні және уақыты, операция күні, құю күні, дата и время отпуска, дата время, день, datum, ts, data trans, transaction date, дата операции, дата транзакции, дата и время, дата заправки, дата чека, күні, күн, date time, date, datetime, date and time, дата отпуска, дата и время операции, дата и время транзакции, timestamp',
     number:
       `номер карты талона, номер карты или талона, карта талон, ${cardNumber}, ${couponNumber}, ` +
       `card or coupon, карта или талон, карта немесе талон, ${anyNumber}`,
@@ -125,7 +125,7 @@ export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, st
     receipt:
       'чек №, чек номер, invoice №, invoice number, rechnungsnummer, bill, номер чека, № чека, чек, номер документа, түбіртек нөмірі, чек нөмірі, түбіртек, receipt number, ' +
       'receipt no, receipt, ticket, slip, slip number, номер слипа, un id, eft number, =code, =id',
-    time: 'время, txn time, trans time, құю уақыты, операция уақыты, время отпуска, transaction time, zeit, uhrzeit, godzina transakcji, время операции, время транзакции, время заправки, уақыты, уақыт, time',
+    time: 'время, txn time, trn time, trans time, құю уақыты, операция уақыты, время отпуска, transaction time, zeit, uhrzeit, godzina transakcji, время операции, время транзакции, время заправки, уақыты, уақыт, time',
     hour: '=час, =hour, =сағат',
     minute: '=минута, =минуты, =minute, =минут',
     operation:

@@ -74,10 +74,12 @@ function likeness(kind: RegisterKind, field: Field, title: Title): number {
   const whole = title.stems.join(' ')
   const base = title.base.join(' ')
   const sorted = title.base.toSorted().join(' ')
+  // "Количество, л" beside "Количество": the one that says of what.
+  const isInLitres = field === 'volume' && title.unit === 'volume'
   let best = 0
   for (const [position, name] of namesOf(kind, field).entries()) {
     if (whole === name.text) best = Math.max(best, 3000 - position)
-    else if (base === name.text) best = Math.max(best, 2000 - position)
+    else if (base === name.text) best = Math.max(best, (isInLitres ? 3500 : 2000) - position)
     else if (name.stems.length > 1 && sorted === name.sorted) best = Math.max(best, 1900 - position)
     else if (!name.whole && isStillNamed(field, title.stems, name.stems))
       best = Math.max(best, 1000 + name.text.length)

@@ -55,14 +55,16 @@ export class TransactionDecider extends Asker {
 
   private price(): void {
     if (this.byField.has('price')) return
+    const { unexplained, unitless } = this.given.survey
+    const isCertain = unexplained.count === 0
     const choice = this.ask({
       code: 'price',
       about: 'price',
       field: 'sum',
-      // What was paid for a litre: nothing else can be meant.
-      found: 'from_amount',
+      // What was paid for a litre. Where no price in whole tiyn comes to the amount, a person says whether that is meant.
+      found: isCertain ? 'from_amount' : null,
       choices: ['from_amount'],
-      sample: this.given.survey.unitless.get('sum')?.sample ?? [],
+      sample: (isCertain ? unitless.get('sum')?.sample : unexplained.sample) ?? [],
     })
     this.habits.pricesFromAmounts = choice === 'from_amount'
   }

@@ -71,6 +71,7 @@ export default function ImportRows() {
         </EmptyState>
       ) : null}
       {rows.length > 0 ? <OutcomeTable kind={kind} label={title} rows={rows} /> : null}
+      {leftOut.length > 0 ? <p>{t('imports:lists.whyLeftOut')}</p> : null}
       {leftOut.length > 0 ? <LeftOutTable label={title} rows={leftOut} /> : null}
       {shown > 0 ? (
         <Pagination previousHref={hrefs.previousHref} nextHref={hrefs.nextHref}>

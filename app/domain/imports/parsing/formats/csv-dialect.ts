@@ -4,7 +4,8 @@ import { limits } from '../limits.ts'
 import type { SheetRow } from '../sheet-row.ts'
 import { type CsvDialect, csvRows } from './csv-rows.ts'
 
-const delimiters = [';', ',', '\t', '|']
+/** The last one draws the tables of DOS programs. */
+const delimiters = [';', ',', '\t', '|', '│']
 
 /** Excel's own hint, `sep=;`, as the file's first line. */
 export const separatorHint = /^\uFEFF?sep=(.)\r?\n/i
@@ -14,16 +15,19 @@ export const separatorHint = /^\uFEFF?sep=(.)\r?\n/i
  * decimal comma in every row looks like a delimiter.
  */
 export function detectDialect(head: string, score: (rows: SheetRow[]) => number): CsvDialect {
-  const newline = head.includes('\r') && !head.includes('\n') ? '\r' : '\n'
+  const newline: CsvDialect['newline'] = head.includes('\r') && !head.includes('\n') ? '\r' : '\n'
   const hinted = separatorHint.exec(head)?.[1]
   if (hinted) return { delimiter: hinted, newline }
-  let best = { delimiter: ';', worth: -1 }
-  for (const delimiter of delimiters) {
-    const rows = headRows(head, { delimiter, newline })
-    const worth = score(rows) * 1000 + evenness(rows)
-    if (worth > best.worth) best = { delimiter, worth }
-  }
-  return { delimiter: best.delimiter, newline }
+  let best: { dialect: CsvDialect; worth: number } = { dialect: { delimiter: ';', newline }, worth: -1 }
+  const mayBeWrapped = /^\uFEFF?"/.test(head)
+  for (const isWrapped of mayBeWrapped ? [false, true] : [false])
+    for (const delimiter of delimiters) {
+      const dialect: CsvDialect = isWrapped ? { delimiter, newline, isWrapped } : { delimiter, newline }
+      const rows = headRows(head, dialect)
+      const worth = score(rows) * 1000 + evenness(rows)
+      if (worth > best.worth) best = { dialect, worth }
+    }
+  return best.dialect
 }
 
 export function headRows(head: string, dialect: CsvDialect): SheetRow[] {

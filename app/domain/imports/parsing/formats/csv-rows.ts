@@ -11,6 +11,8 @@ export interface CsvDialect {
   delimiter: string
   /** `\r` for files of old Macintosh programs; `\n` covers Windows' `\r\n` too. */
   newline: '\n' | '\r'
+  /** Each line is one quoted cell that holds the row: a file that Excel opened with another delimiter and saved. */
+  isWrapped?: boolean
 }
 
 interface Taken {
@@ -25,6 +27,17 @@ interface Taken {
  * Throws UnreadableFile (`not_a_table`) when a row is longer than any register's.
  */
 export function* csvRows(pieces: Iterable<string>, dialect: CsvDialect): Generator<SheetRow> {
+  for (const row of rowsIn(pieces, dialect)) yield dialect.isWrapped ? unwrappedRow(row, dialect) : row
+}
+
+function unwrappedRow(row: SheetRow, { delimiter, newline }: CsvDialect): SheetRow {
+  const [text = '', ...others] = row.cells
+  if (others.length > 0 || !text.includes(delimiter)) return row
+  const [inner, more] = rowsIn([text], { delimiter, newline })
+  return inner && !more ? { ...row, cells: inner.cells, ...(inner.flaw ? { flaw: inner.flaw } : {}) } : row
+}
+
+function* rowsIn(pieces: Iterable<string>, dialect: CsvDialect): Generator<SheetRow> {
   let buffer = ''
   let start = 0
   let row = 0

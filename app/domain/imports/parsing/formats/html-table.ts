@@ -21,6 +21,7 @@ export function htmlTable(html: string): string[][] | null {
   let at = 0
   /** By column: cells that reach into the rows below, where they say the same. */
   let hanging = new Map<number, { text: string; rows: number }>()
+  const around: { rows: string[][]; hanging: typeof hanging }[] = []
   const hang = () => {
     const row = rows.at(-1)
     for (let held = row && hanging.get(row.length); row && held; held = hanging.get(row.length)) {
@@ -51,9 +52,13 @@ export function htmlTable(html: string): string[][] | null {
     }
     close()
     if (kind === 'table' && !end) {
+      around.push({ rows, hanging })
       rows = []
       hanging = new Map()
       tables.push(rows)
+    } else if (kind === 'table') {
+      // A table within a cell is over: the rows behind it are those of the table around it.
+      ;({ rows, hanging } = around.pop() ?? { rows, hanging })
     } else if (kind === 'tr') {
       hang()
       if (!end) rows.push([])

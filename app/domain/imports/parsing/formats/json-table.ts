@@ -14,6 +14,16 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
+    return eachLine(text)
+  }
+}
+
+/** An object a line, as logs and queues are written. */
+function eachLine(text: string): unknown {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  try {
+    return lines.length > 1 ? lines.map((line): unknown => JSON.parse(line)) : null
+  } catch {
     return null
   }
 }

@@ -5,6 +5,7 @@ import { limits } from '../limits.ts'
 import { type CellMark, isBlank, type SheetRow } from '../sheet-row.ts'
 import type { Table } from '../table.ts'
 import { customFormat, numberText } from './cell-format.ts'
+import { hasSoundChains } from './ole-container.ts'
 import { bestSheet } from './xlsx-table.server.ts'
 
 /** The sheet asked for, else the visible one that reads best as a register. Throws UnreadableFile. */
@@ -41,6 +42,7 @@ export async function openXls(
 
 /** Loaded only for such a file: half a megabyte of program that no other one needs. */
 async function workbookOf(bytes: Uint8Array): Promise<WorkBook> {
+  if (!hasSoundChains(bytes)) throw new UnreadableFile('file_damaged')
   const [sheetjs, codepages] = await Promise.all([
     import('@e965/xlsx'),
     import('@e965/xlsx/dist/cpexcel.full.mjs'),

@@ -164,7 +164,7 @@ function textsOf(row: SheetRow): string[] {
 
 /** A line that is drawn across a printed page. */
 function isRule(texts: readonly string[]): boolean {
-  return texts.every((cell) => /^[\s\-_=.*—–]+$/.test(cell))
+  return texts.every((cell) => /^[\s\-_=.*+—–\u2500-\u257F]+$/.test(cell))
 }
 
 /** `Страница 2`; a row that begins with anything but a letter is none. */

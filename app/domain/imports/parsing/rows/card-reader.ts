@@ -6,6 +6,8 @@ import type { ProductWords } from '../product-words.ts'
 import type { CardRecord } from '../records.ts'
 import { cardSchemeOf, cardStatusOf } from '../status-words.ts'
 import type { CellReader } from './cell-reader.server.ts'
+import { instrumentNumber } from './instrument-number.ts'
+import { withPeriod } from './limit-period.ts'
 import { lastDay } from './places-and-days.ts'
 import { readStatus } from './statuses.ts'
 import { unitNamed } from './unit-columns.ts'
@@ -17,7 +19,7 @@ const limitFields: readonly LimitField[] = ['dailyLimit', 'weeklyLimit', 'monthl
 const limitsAndTheirTitles: readonly Field[] = [...limitFields, 'limit']
 
 export function readCard(cells: CellReader, { productsOf }: ProductWords): CardRecord | null {
-  const number = cells.instrument('number')
+  const number = instrumentNumber(cells, 'number')
   const limits = readLimits(cells)
   const scheme = cells.word('scheme', cardSchemeOf, 'unknown_scheme')
   const balanceUnit = unitOfBalance(cells, scheme)
@@ -40,12 +42,24 @@ export function readCard(cells: CellReader, { productsOf }: ProductWords): CardR
 
 type Limits = Pick<CardRecord, LimitField | 'limitUnit'>
 
+/** The period that stands in the limit's own cell, which then says the limit alone. */
+function periodBeside(cells: CellReader): string | null {
+  const column = cells.mapping.limit
+  const said = column === undefined ? null : withPeriod(cells.raw('limit'))
+  if (said === null || column === undefined) return null
+  const texts = [...cells.current.cells]
+  texts[column] = said.limit
+  cells.current = { ...cells.current, cells: texts }
+  return said.period
+}
+
 function readLimits(cells: CellReader): Limits {
+  const beside = periodBeside(cells)
   const unit = unitOfLimits(cells)
   const limits: Limits = { dailyLimit: null, weeklyLimit: null, monthlyLimit: null, limitUnit: null }
   for (const field of limitFields) limits[field] = readCount(cells, field, unit, 'not_negative')
   const single = readCount(cells, 'limit', unit, 'not_negative')
-  const period = limitFieldOf(cells.raw('limitPeriod'))
+  const period = limitFieldOf(beside ?? cells.raw('limitPeriod'))
   if (single !== null && period) limits[period] = single
   else if (single !== null) cells.refuse('missing_value', 'limitPeriod')
   if (limitFields.some((field) => limits[field] !== null)) limits.limitUnit = unit

@@ -15,9 +15,11 @@ import { MAX_MILLILITRES, MAX_TIYN } from '../limits.ts'
 import { ownCopy } from '../own-copy.ts'
 import { cleanCell, type SheetRow } from '../sheet-row.ts'
 import type { Unit } from '../title-dictionary.ts'
-import { dash, degreesIn, isRange, maskOf, nothing, tidiedNumber } from './identifiers.ts'
+import { dash, degreesIn, nothing, tidiedNumber } from './identifiers.ts'
 
 const MAX_NUMBER_LENGTH = 32
+/** `Т?лп?р`: what an encoding without Kazakh letters leaves of them. */
+const lostLetter = /\?[\u0400-\u04FF]/
 const numberShape = /^[\p{L}\p{N}][\p{L}\p{N}\-_/.$#№ ]*$/u
 export interface CellReaderOptions {
   mapping: Mapping
@@ -36,6 +38,8 @@ export class CellReader {
   private readonly units: ReadonlyMap<Field, Unit>
   private readonly required: ReadonlySet<Field>
   private readonly secret: ReadonlySet<Field>
+  /** Names of this register are stored: a letter that a program could not write is missed in them. */
+  private readonly keepsNames: boolean
   /** By field and text; the row that said it first. */
   private readonly seen = new Map<string, number>()
 
@@ -46,6 +50,7 @@ export class CellReader {
     this.habits = habits
     this.required = new Set(neededForNew(kind))
     this.secret = new Set(secretFields(kind))
+    this.keepsNames = kind !== 'transactions' && kind !== 'payments'
   }
 
   load(row: SheetRow, groupNumber: string | null): void {
@@ -58,6 +63,10 @@ export class CellReader {
     return this.mapping[field] !== undefined
   }
 
+  titleOf(column: number): string {
+    return this.titles[column]?.trim() ?? ''
+  }
+
   /** What the column's title says. */
   unitOfColumn(field: Field): Unit | null {
     return this.units.get(field) ?? null
@@ -65,7 +74,7 @@ export class CellReader {
 
   /** Notes a fault of a field, or of the whole row. */
   fault(code: FaultCode, field: Field | null, params: FaultParams = {}, column = this.columnOf(field)): null {
-    const columnName = column === null ? null : this.titles[column]?.trim() || columnLetter(column)
+    const columnName = column === null ? null : this.titleOf(column) || columnLetter(column)
     const at = column === null ? null : column + 1
     this.faults.push({ row: this.current.row, column: at, columnName, field, code, params })
     return null
@@ -107,7 +116,8 @@ export class CellReader {
     if (cell === null || (nothing.test(cell) && !this.required.has(field))) return null
     if (cell.startsWith('=')) return this.refuse('formula', field, cell)
     const text = /[^\S ]| {2}/.test(cell) ? cell.replace(/\s+/g, ' ') : cell
-    if (isUnreadable(text)) return this.refuse('unreadable_characters', field, text)
+    if (isUnreadable(text) || (this.keepsNames && lostLetter.test(text)))
+      return this.refuse('unreadable_characters', field, text)
     return text.length > maxLength ? this.refuse('too_long', field, text, { max: maxLength }) : text
   }
 
@@ -117,21 +127,12 @@ export class CellReader {
     if (cell === null) return null
     if (this.isFormula(field, cell)) return this.refuse('formula', field, cell)
     if (cell.length <= maxLength && /^\d+$/.test(cell)) return cell
+    if (nothing.test(cell)) return this.required.has(field) ? this.fault('missing_value', field) : null
     if (looksScientific(cell)) return this.refuse('number_destroyed', field, cell)
     if (isUnreadable(cell)) return this.refuse('unreadable_characters', field, cell)
     const text = tidiedNumber(cell)
     if (text.length > maxLength) return this.refuse('too_long', field, text, { max: maxLength })
     return numberShape.test(text) ? text : this.refuse('number_malformed', field, text)
-  }
-
-  /** A card's or a coupon's own number: it has digits, and all of them. */
-  instrument(field: Field): string | null {
-    const cell = this.raw(field)
-    if (maskOf(cell)) return this.refuse('number_masked', field, cell)
-    if (isRange(cell)) return this.refuse('number_malformed', field, cell)
-    const number = this.number(field)
-    if (number === null) return null
-    return /\d/.test(number) ? number : this.refuse('number_malformed', field, cell)
   }
 
   /** A secret text, kept to the letter. */

@@ -13,6 +13,8 @@ const number = /^[\dxх*•](?:[\s-]?[\dxх*•]){5,24}(?![\p{L}\d])/iu
 /** Alone in its row it is no BIN, which has twelve digits. */
 const bare = /^\d{14,20}$/
 
+const decimal = /^-?\d[\d\s]{0,14}(?:[.,]\d{1,3})?$/
+
 export function isTotalText(words: string): boolean {
   return totalWords.test(words)
 }
@@ -23,6 +25,9 @@ export function groupNumberOf({ cells }: SheetRow): string | null {
   const text = filled.join(' ')
   if (filled.length === 0 || filled.length > MAX_CELLS || text.length > MAX_LENGTH) return null
   if (filled.length === 1 && bare.test(text)) return text
+  // A report of 1C's shows the sums of a group beside its head.
+  const [head = '', ...sums] = filled
+  if (bare.test(head) && sums.every((sum) => decimal.test(sum))) return head
   const word = instrument.exec(text)
   if (!word || isTotalText(plainWords(text))) return null
   const rest = text.slice(word.index + word[0].length)

@@ -3,7 +3,8 @@ import type { MaskedNumber } from '../records.ts'
 
 /** What stands for nothing. Words only where no word is asked for. */
 export const dash = /^[-–—]+$/
-export const nothing = /^(?:нет|нету|не указан[оа]?|не задан[оа]?|н\/д|n\/a|none|null|жоқ|көрсетілмеген)$/iu
+export const nothing =
+  /^(?:нет|нету|не указан[оа]?|не задан[оа]?|н\/д|n\/a|none|null|nil|nan|б\/н|жоқ|көрсетілмеген)$/iu
 /** `Карта 7825 .. 6325`, `7825 .. 6325 (Иванов)`. */
 const wordInFront =
   /^(?:топливная карта|карта|талон|card|coupon|voucher)\s{0,5}(?:№|no\.?|n|:)?\s{0,5}(?=\d)/iu
@@ -26,6 +27,19 @@ export function tidiedNumber(cell: string): string {
   return /^\d{1,15}\.0+$/.test(text) || (/^\d{16}\.0+$/.test(text) && Number.isSafeInteger(Number(text)))
     ? text.slice(0, text.indexOf('.'))
     : text
+}
+
+/** `7825060714626325 / Иванов И. И.`, `Иванов И. И. (7825060714626325)`: the only digits beside a name are the number. */
+export function numberBesideName(text: string): string | null {
+  const [digits, second] = text.match(/(?<![\p{L}\d])\d(?:[ -]?\d){7,19}(?![\p{L}\d])/gu) ?? []
+  if (digits === undefined || second !== undefined) return null
+  const rest = text.replace(digits, ' ')
+  return /\p{L}/u.test(rest) && /^[\p{L}\s.,;:/()«»"'№-]*$/u.test(rest) ? digits.replace(/[ -]/g, '') : null
+}
+
+/** Words of letters alone beside a number: `7825 Иванов` is no number. The letters of a plate are fewer. */
+export function hasWords(number: string): boolean {
+  return /(?:^|[\s/])(?:[\u0400-\u04FF]{3,}|[A-Za-z]{4,})(?:[\s./]|$)/.test(number)
 }
 
 /** `0001-0010`, `0011 – 0020`: the first and the last of several, or one number in two parts: nobody can tell. */

@@ -9,8 +9,9 @@ import type { CompanyRecord, CouponRecord, NoRecord, Records, StationRecord } fr
 import { answerOf, couponStatusOf, localeOf, stationStatusOf } from '../status-words.ts'
 import { readCard } from './card-reader.ts'
 import type { CellReader } from './cell-reader.server.ts'
+import { instrumentNumber } from './instrument-number.ts'
 import { readPayment } from './payment-reader.ts'
-import { lastDay } from './places-and-days.ts'
+import { daysOfRange, lastDay, pointIn } from './places-and-days.ts'
 import { readStatus } from './statuses.ts'
 import { shownAs } from './sums.ts'
 import { readTransaction } from './transaction-reader.ts'
@@ -38,12 +39,13 @@ function readCompany(cells: CellReader): CompanyRecord | null {
 }
 
 function readCoupon(cells: CellReader, { productOf }: ProductWords): CouponRecord | null {
-  const number = cells.instrument('number')
+  const number = instrumentNumber(cells, 'number')
   const volume = cells.volume('volume', 'positive')
   const price = cells.money('price', 'positive')
   const sum = cells.money('sum', 'not_negative')
-  const validFrom = cells.day('validFrom')
-  const validUntil = lastDay(cells, 'validUntil')
+  const range = daysOfRange(cells)
+  const validFrom = range?.from ?? cells.day('validFrom')
+  const validUntil = range?.until ?? lastDay(cells, 'validUntil')
   const remaining = cells.volume('remaining', 'not_negative')
   const rest = {
     bin: cells.bin('bin') ?? cells.habits.owner,
@@ -76,7 +78,7 @@ function readCoupon(cells: CellReader, { productOf }: ProductWords): CouponRecor
 
 function readStation(cells: CellReader, { productsOf }: ProductWords): StationRecord | null {
   const code = cells.number('code', 64)
-  const pair = cells.text('coordinates', 64)?.split(/[,;]\s+|;\s*|\s+/) ?? []
+  const pair = pointIn(cells.text('coordinates', 64) ?? '')
   const rest = {
     name: cells.text('name', 200),
     city: cells.text('city', 100),

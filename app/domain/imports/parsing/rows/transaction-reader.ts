@@ -1,16 +1,19 @@
 /** A row of a transactions' register: what was sold or came back, or what is left out of it. */
 import { fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { amountOf, fileMoney } from '#app/domain/kernel/money.ts'
-import { fromZone, hasZone, type LocalDateTime, midnightAfter, parseTime } from '../dates.ts'
+import { fromOffset, fromZone, hasZone, type LocalDateTime, midnightAfter, parseTime } from '../dates.ts'
+import { litrePrice } from '../decimals.ts'
 import { isWithoutPlace, type OperationChoice } from '../operations.ts'
 import type { ProductWords } from '../product-words.ts'
 import type { LeftOutKind, NoRecord, Operation, TransactionRecord } from '../records.ts'
 import type { CellReader } from './cell-reader.server.ts'
 import { maskOf } from './identifiers.ts'
+import { instrumentNumber } from './instrument-number.ts'
 import { place } from './places-and-days.ts'
 import { shownAs, verdictOf } from './sums.ts'
 import { refuseForeignUnits } from './unit-columns.ts'
 import { inHalfOfDay, refuseUnnamedReturn, type UnnamedCell, unnamedCells } from './unnamed-cells.ts'
+import { zoneBeside } from './zone-column.ts'
 
 const MAX_PLACE_LENGTH = 200
 
@@ -71,8 +74,11 @@ function readMoment(
   if (!found?.time) return null
   const written = { day: found.day, time: inHalfOfDay(found.time, beside) }
   const { zone } = cells.habits
+  const ahead = zoneBeside(cells, beside)
   const isOfZone = zone !== null && !cells.habits.isMidnight && !hasZone(cells.raw('date'))
-  const local = isOfZone ? fromZone(written, zone) : written
+  const isOfColumn = ahead !== null && !cells.habits.isMidnight && !hasZone(cells.raw('date'))
+  const named = isOfZone ? fromZone(written, zone) : written
+  const local = isOfColumn ? fromOffset(written, ahead) : named
   if (!local.time) return null
   return {
     localDate: local.day,
@@ -109,7 +115,7 @@ function readNumber(cells: CellReader): { number: string | null; masked: Transac
   if (cells.habits.cardsByPlate) return readPlate(cells)
   const masked = maskOf(cells.raw('number'))
   if (masked && cells.habits.passesMasked) return { number: cells.raw('number').replace(/\s+/g, ''), masked }
-  const number = cells.instrument('number')
+  const number = instrumentNumber(cells, 'number')
   if (number !== null && /^\d{4}$/.test(number)) {
     return { number: cells.refuse('number_partial', 'number', number), masked: null }
   }
@@ -159,7 +165,7 @@ function readCounted(cells: CellReader, said: Operation): Counted | null {
 /** A litre's share of the amount, where a person chose so. */
 function priceOf(cells: CellReader, volume: number | null, amount: number | null): number | null {
   if (!cells.habits.pricesFromAmounts || !volume || amount === null) return null
-  return Math.round(Math.abs((amount * 1000) / volume))
+  return litrePrice(volume, amount)
 }
 
 /** A return is negative however the sender writes it; a correction keeps its sign; a sale against the habit is a return. */
