@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { Module } from '#app/domain/kernel/modules.ts'
 import { DrawnFor } from '#app/ui/form/drawn-for.tsx'
 import { isWithin, useHere } from './here.ts'
@@ -41,32 +41,57 @@ export interface NavEntry {
   count?: number
   /** Left out where this part of the product is switched off. */
   module?: Module
-  /** In the account menu too, so left out of the bar on a phone. */
+  /** Begins a part of the menu, which is called so. */
+  part?: string
+  /** Not under the thumb on a phone, but behind "More" there. */
   wideOnly?: boolean
 }
 
-export function Nav({ entries }: { entries: readonly NavEntry[] }) {
+/** @param parts lists of entries; of a part whose entries are all left out nothing is shown */
+export function Nav({ parts }: { parts: readonly (readonly NavEntry[])[] }) {
   const { t } = useWords()
   const pathname = useHere().split('?')[0] ?? ''
   const modules = useModules()
-  const shown = entries.filter(({ module }) => !module || modules.includes(module))
+  const entries = parts.flatMap((part) => {
+    const shown = part.filter(({ module }) => !module || modules.includes(module))
+    return shown.map((entry, at) => (at === 0 ? { ...entry, part: part[0]?.part } : entry))
+  })
+  const behind = entries.filter(({ wideOnly }) => wideOnly)
+  const isHere = ({ href, exact, also }: NavEntry) =>
+    isWithin(pathname, href, exact) || (also !== undefined && isWithin(pathname, also))
   return (
     <nav className="nav" aria-label={t('common:mainMenu')}>
       <ul>
-        {shown.map(({ href, label, icon, exact, also, count, wideOnly }) => (
-          <li key={href} className={wideOnly ? 'wide-only' : undefined}>
-            <a
-              href={href}
-              aria-current={
-                isWithin(pathname, href, exact) || (also && isWithin(pathname, also)) ? 'page' : undefined
-              }
-            >
-              <Icon name={icon} />
-              <span>{label}</span>
-              {count ? <span className="count">{count}</span> : null}
+        {entries.map((entry) => (
+          <li key={entry.href} className={entry.wideOnly ? 'wide-only' : undefined}>
+            {entry.part ? <p className="nav-part">{entry.part}</p> : null}
+            <a href={entry.href} aria-current={isHere(entry) ? 'page' : undefined}>
+              <Icon name={entry.icon} />
+              <span>{entry.label}</span>
+              {entry.count ? <span className="count">{entry.count}</span> : null}
             </a>
           </li>
         ))}
+        {behind.length > 0 ? (
+          <li className="nav-more">
+            <details className="menu">
+              <summary className={behind.some(isHere) ? 'is-here' : undefined}>
+                <Icon name="menu" />
+                <span>{t('common:menu.more')}</span>
+              </summary>
+              <div className="menu-panel">
+                {behind.map(({ href, icon, label, part }) => (
+                  <Fragment key={href}>
+                    {part ? <p className="menu-label">{part}</p> : null}
+                    <MenuLink href={href} icon={icon}>
+                      {label}
+                    </MenuLink>
+                  </Fragment>
+                ))}
+              </div>
+            </details>
+          </li>
+        ) : null}
       </ul>
     </nav>
   )
@@ -75,11 +100,9 @@ export function Nav({ entries }: { entries: readonly NavEntry[] }) {
 export interface AccountMenuProps {
   person: Person
   theme: Theme
-  /** Further entries: `<MenuLink>`s. */
-  children?: ReactNode
 }
 
-export function AccountMenu({ person, theme, children }: AccountMenuProps) {
+export function AccountMenu({ person, theme }: AccountMenuProps) {
   const { t } = useWords()
   return (
     <details className="menu">
@@ -95,7 +118,6 @@ export function AccountMenu({ person, theme, children }: AccountMenuProps) {
           <div className="quiet">{person.email}</div>
         </div>
         <hr />
-        {children}
         <MenuLink href="/profile" icon="person">
           {t('common:menu.profile')}
         </MenuLink>
