@@ -4046,7 +4046,8 @@ export default interface Resources {
       "pending": "Queued",
       "sending": "Sending",
       "sent": "Sent",
-      "stopped": "Not sent or on hold"
+      "stopped": "Not sent or on hold",
+      "unneeded": "No longer needed"
     },
     "statusHint": {
       "parked": "This email is on hold. If it is not known whether it was sent, check with the recipient before you resend it."
@@ -5552,7 +5553,8 @@ export default interface Resources {
     "unlikelyOdometer": "Odometer {{km}} km: check",
     "unusual": "Unusual refuelling",
     "volume": "Volume",
-    "when": "Date and time"
+    "when": "Date and time",
+    "wholeMonth": "Whole month"
   },
   "trials": {
     "drop": "End the trial",

@@ -18,7 +18,7 @@ export const handle: PageHandle = { title: 'transactions:title' }
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
   const filter = TransactionFilter.parse(queryOf(new URL(request.url)))
-  return transactionListView(await listTransactions(ctx, ctx.actor.companyId, filter), filter)
+  return transactionListView(ctx, await listTransactions(ctx, ctx.actor.companyId, filter), filter)
 }
 
 export default function Transactions() {
