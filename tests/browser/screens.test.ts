@@ -76,7 +76,9 @@ test('a press anywhere in a row opens what the row is about, and fuel has its fu
   const row = tab.locator('main tbody tr').first()
   expect((await row.boundingBox())?.height).toBeGreaterThanOrEqual(44)
   const fuel = row.locator('td[title]').first()
-  expect((await fuel.getAttribute('title'))?.length).toBeGreaterThan(((await fuel.textContent()) ?? '').length)
+  expect((await fuel.getAttribute('title'))?.length).toBeGreaterThan(
+    ((await fuel.textContent()) ?? '').length,
+  )
   await row
     .locator('td')
     .last()

@@ -5,16 +5,9 @@ import { Brand } from './brand.tsx'
 import { Enhancements } from './enhancements.tsx'
 import { Icon } from './icon.tsx'
 import { useModules } from './modules.ts'
+import { Nav, type NavEntry } from './nav.tsx'
 import { SearchBox } from './search-box.tsx'
-import {
-  AccountMenu,
-  type BrandInfo,
-  Footer,
-  Nav,
-  type NavEntry,
-  type Person,
-  SkipLink,
-} from './shell-parts.tsx'
+import { AccountMenu, type BrandInfo, Footer, type Person, SkipLink } from './shell-parts.tsx'
 import { LocaleSwitch, type Theme } from './switches.tsx'
 import { useWords, type Words } from './words.ts'
 

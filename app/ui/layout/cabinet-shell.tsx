@@ -3,16 +3,9 @@ import { Toast, type ToastMessage } from '#app/ui/feedback/toast.tsx'
 import { Brand } from './brand.tsx'
 import { type CompanyChoice, CompanySwitch } from './company-switch.tsx'
 import { Enhancements } from './enhancements.tsx'
+import { Nav, type NavEntry } from './nav.tsx'
 import { SearchBox } from './search-box.tsx'
-import {
-  AccountMenu,
-  type BrandInfo,
-  Footer,
-  Nav,
-  type NavEntry,
-  type Person,
-  SkipLink,
-} from './shell-parts.tsx'
+import { AccountMenu, type BrandInfo, Footer, type Person, SkipLink } from './shell-parts.tsx'
 import { LocaleSwitch, type Theme } from './switches.tsx'
 import { useWords, type Words } from './words.ts'
 

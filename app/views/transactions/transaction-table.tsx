@@ -118,7 +118,6 @@ export function TransactionTable({ rows, sort, total, bar, ofOne }: TransactionT
   )
 }
 
-/** A coupon by its whole number in groups, a card by its last digits. */
 function instrument({ instrument: name }: TransactionRow) {
   return /^\d+$/.test(name) ? <NumberInGroups number={name} /> : name
 }
