@@ -39,7 +39,7 @@ function serve(env: Env): void {
     proxies: env.trustedProxies,
     metricsText: metricsOfAll(metrics.registry),
     metricsToken: env.metricsToken,
-    answerApi: createApi(),
+    answerApi: createApi(services.settings.modules),
     receiveWebhook: (request, requestId) =>
       receiveResendWebhook(request, { ...services, resendWebhookSecret: env.resendWebhookSecret, requestId }),
   })

@@ -12,9 +12,10 @@ async function main(): Promise<number> {
   const { db, log } = services
   const stop = new AbortController()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort())
-  log.info({ jobs: jobs.map((job) => job.name) }, 'Worker started')
+  const own = jobs.filter(({ module }) => !module || services.settings.modules.includes(module))
+  log.info({ jobs: own.map((job) => job.name) }, 'Worker started')
   await runJobs(
-    jobs,
+    own,
     {
       ...services,
       mailer: createMailer(env, log),

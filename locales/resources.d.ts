@@ -1696,12 +1696,22 @@ export default interface Resources {
       "exceptions": "Discrepancies",
       "forgotPassword": "Forgot your password?",
       "groups": "Groups",
+      "handovers": "Handovers",
       "imports": "Import",
       "integrations": "Integrations",
       "invitations": "Invitations",
       "mail": "Emails",
+      "more": "More",
       "orders": "Orders",
       "overview": "Overview",
+      "part": {
+        "clients": "Clients",
+        "company": "Company",
+        "fleet": "Fleet",
+        "fuel": "Refuelling",
+        "money": "Orders and payment",
+        "system": "System"
+      },
       "payments": "Payments",
       "prices": "Prices",
       "products": "Products",
@@ -4038,7 +4048,8 @@ export default interface Resources {
       "pending": "Queued",
       "sending": "Sending",
       "sent": "Sent",
-      "stopped": "Not sent or on hold"
+      "stopped": "Not sent or on hold",
+      "unneeded": "No longer needed"
     },
     "statusHint": {
       "parked": "This email is on hold. If it is not known whether it was sent, check with the recipient before you resend it."
@@ -5544,7 +5555,8 @@ export default interface Resources {
     "unlikelyOdometer": "Odometer {{km}} km: check",
     "unusual": "Unusual refuelling",
     "volume": "Volume",
-    "when": "Date and time"
+    "when": "Date and time",
+    "wholeMonth": "Whole month"
   },
   "trials": {
     "drop": "End the trial",

@@ -4,6 +4,8 @@ import type { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { commands } from '#app/cli/commands.ts'
 import { errorStatus } from '#app/domain/kernel/errors.ts'
+import { modules } from '#app/domain/kernel/modules.ts'
+import { moduleVariable } from '#app/runtime/module-flags.server.ts'
 
 const documents = [
   ...readdirSync('.').filter((name) => name.endsWith('.md')),
@@ -61,6 +63,7 @@ describe('README.md', () => {
     ]
       .map(([, name = '']) => name)
       .filter((name) => !name.startsWith('CABINET_'))
+    read.push(...modules.map(moduleVariable))
     expect(firstCells('Environment variables').flat().sort()).toEqual(read.sort())
   })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { moduleNeeds, modules } from '#app/domain/kernel/modules.ts'
 import { EnvironmentError, type EnvironmentFault, readEnv } from '#app/runtime/settings.server.ts'
 import { explainConfiguration } from '#app/runtime/terminal.server.ts'
 import { locales } from '#locales/index.ts'
@@ -43,17 +44,17 @@ describe('the configuration', () => {
       webConcurrency: 1,
       logLevel: 'info',
       brandName: 'QAZAQ OIL',
-      modules: ['registration', 'api', 'till'],
+      modules: [...modules],
     })
   })
 
-  test.each([
-    ['MODULE_REGISTRATION', ['api', 'till']],
-    ['MODULE_API', ['registration', 'till']],
-    ['MODULE_TILL', ['registration', 'api']],
-  ])('switches off one part by %s', (variable, left) => {
-    expect(readEnv({ ...needed, [variable]: '0' }).modules).toEqual(left)
-  })
+  test.each([...modules.map((module) => [`MODULE_${module.toUpperCase()}`, module] as const)])(
+    'switches off one part, and what needs it, by %s',
+    (variable, part) => {
+      const left = modules.filter((module) => module !== part && moduleNeeds[module] !== part)
+      expect(readEnv({ ...needed, [variable]: '0' }).modules).toEqual(left)
+    },
+  )
 
   test.each([
     [{ PROCESSING: 'outside' }, { card: 'outside', coupon: 'outside' }],

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
+import type { Module } from '#app/domain/kernel/modules.ts'
 import type { ApiCall } from '#app/http/server/api-call.ts'
 import { expectedFailure } from '#app/http/server/expected-failure.server.ts'
 import { problemResponse } from '#app/http/server/problem.server.ts'
@@ -11,42 +12,45 @@ import { descriptionOf, documentOf } from './openapi.server.ts'
 import { replyOnce } from './repeats.server.ts'
 import { jsonIn, queryOf, versionIn } from './request.server.ts'
 import { API_BASE, type Endpoint, type Reply } from './v1/endpoint.server.ts'
-import { endpoints } from './v1/index.server.ts'
+import { endpointsOf } from './v1/index.server.ts'
 import { InputError } from './v1/input.server.ts'
 
 interface ApiEnv {
   Bindings: ApiCall
 }
 
-/** Answers everything under /api but the page for people: JSON, problems, no cookies, no other site's pages. */
-export function createApi(): (call: ApiCall) => Promise<Response> {
-  const app = apiApp()
+/**
+ * Answers everything under /api but the page for people: JSON, problems, no cookies, no other site's pages.
+ * @param modules what is switched on; the paths of other parts are not there
+ */
+export function createApi(modules: readonly Module[]): (call: ApiCall) => Promise<Response> {
+  const app = apiApp(modules)
   return async (call) => app.fetch(call.request, call)
 }
 
-let made: Promise<object> | undefined
-
 /** The document, which is made of the routes; the same for everybody. */
-export function apiDocument(): Promise<object> {
-  made ??= documentOf(apiApp())
-  return made
+export function apiDocument(modules: readonly Module[]): Promise<object> {
+  return documentOf(apiApp(modules), { withWebhooks: modules.includes('webhooks') })
 }
 
-function apiApp(): Hono<ApiEnv> {
+function apiApp(modules: readonly Module[]): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>()
+  const endpoints = endpointsOf(modules)
+  let document: Promise<object> | undefined
   for (const endpoint of endpoints) {
     const { method, path } = endpoint
     app.on(method, API_BASE + path, describeRoute(descriptionOf(endpoint)), (c) => serve(endpoint, c))
   }
   app.get('/api/openapi.json', async (c) => {
     c.env.exchange.pattern = '/api/openapi.json'
-    return c.json(await apiDocument())
+    document ??= apiDocument(modules)
+    return c.json(await document)
   })
   app.all(`${API_BASE}/*`, async (c) => {
     await callerOf(c.env.exchange)
-    return notThere(c)
+    return notThere(c, endpoints)
   })
-  app.all('*', (c) => notThere(c))
+  app.all('*', (c) => notThere(c, endpoints))
   app.onError((error, c) => answerTo(error, c))
   return app
 }
@@ -94,7 +98,7 @@ function answerOf({ status, body, headers }: Reply, c: Context<ApiEnv>): Respons
   return c.json(body, status)
 }
 
-function notThere(c: Context<ApiEnv>): Response {
+function notThere(c: Context<ApiEnv>, endpoints: readonly Endpoint[]): Response {
   const { exchange } = c.env
   const methods = endpoints.filter(({ path }) => isAt(path, exchange.pathname)).map(({ method }) => method)
   const all = exchange.pathname === '/api/openapi.json' ? ['GET' as const] : methods

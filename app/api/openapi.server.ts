@@ -93,7 +93,10 @@ function parametersIn(query: z.ZodType): Parameters {
 }
 
 /** OpenAPI 3.1, of the same schemas that check what comes in. */
-export function documentOf<Env extends object>(app: Hono<Env>): Promise<object> {
+export function documentOf<Env extends object>(
+  app: Hono<Env>,
+  { withWebhooks }: { withWebhooks: boolean },
+): Promise<object> {
   return generateSpecs(app, {
     defaultValidationErrorResponse: false,
     documentation: {
@@ -106,7 +109,7 @@ export function documentOf<Env extends object>(app: Hono<Env>): Promise<object> 
           'Fields may be added to answers without a new version. Rules for a POS are at /api/docs.',
       },
       servers: [{ url: '/' }],
-      webhooks: webhookDocuments(),
+      ...(withWebhooks && { webhooks: webhookDocuments() }),
       components: {
         securitySchemes: {
           key: {

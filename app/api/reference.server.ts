@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { Module } from '#app/domain/kernel/modules.ts'
 import { API_BASE } from './v1/endpoint.server.ts'
-import { endpoints } from './v1/index.server.ts'
+import { endpointsOf } from './v1/index.server.ts'
 
 /** One line of the reference: of the same table as the document. */
 export interface ReferenceRow {
@@ -11,8 +12,8 @@ export interface ReferenceRow {
   fields: { name: string; required: boolean; about: string }[]
 }
 
-export function referenceRows(): ReferenceRow[] {
-  return endpoints.map(({ method, path, scopes, summary, body, query }) => ({
+export function referenceRows(modules: readonly Module[]): ReferenceRow[] {
+  return endpointsOf(modules).map(({ method, path, scopes, summary, body, query }) => ({
     method,
     path: API_BASE + path,
     scopes: [...scopes],

@@ -102,24 +102,62 @@ const API_FILE_PATH = /^\/api\/v1\/registers\/[a-z]+$/
 
 export const UNMATCHED = 'unmatched'
 
-/** By the beginning of a page's pattern. */
-const moduleOfPages: readonly (readonly [string, Module])[] = [
+/** By the beginning of a page's pattern; the first that fits. */
+const modulesOfPages: readonly (readonly [string, ...Module[]])[] = [
   ['/registration', 'registration'],
   ['/admin/requests', 'registration'],
+  ['/integrations/webhooks', 'webhooks'],
+  ['/admin/webhooks', 'webhooks'],
   ['/api', 'api'],
   ['/integrations', 'api'],
   ['/admin/api-keys', 'api'],
-  ['/admin/webhooks', 'api'],
+  ['/admin/station-shifts', 'api'],
+  ['/till/phone-code', 'till', 'phone'],
   ['/till', 'till'],
   ['/admin/shifts', 'till'],
-  ['/admin/station-shifts', 'api'],
+  ['/admin/phone-authorizations', 'phone'],
+  ['/drivers', 'fleet'],
+  ['/vehicles', 'fleet'],
+  ['/cards/:id/assignment', 'fleet'],
+  ['/coupons/:id/assignment', 'fleet'],
+  ['/transactions/:id/odometer', 'fleet'],
+  ['/handovers', 'handovers'],
+  ['/coupons/hand-over', 'handovers'],
+  ['/coupons/pick', 'handovers'],
+  ['/coupons/:id/hand-over', 'handovers'],
+  ['/coupons/:id/return', 'handovers'],
+  ['/d', 'handovers'],
+  ['/coupons/print', 'prints'],
+  ['/coupons/print.pdf', 'prints'],
+  ['/rules', 'rules'],
+  ['/groups', 'rules'],
+  ['/cards/:id/rule', 'rules'],
+  ['/cards/:id/group', 'rules'],
+  ['/account', 'account'],
+  ['/admin/companies/:id/account', 'account'],
+  ['/admin/companies/:id/contracts', 'account'],
+  ['/admin/payments', 'account'],
+  ['/admin/prices', 'account'],
+  ['/admin/periods', 'account'],
+  ['/orders', 'orders'],
+  ['/admin/orders', 'orders'],
+  ['/service-requests', 'requests'],
+  ['/admin/service-requests', 'requests'],
+  ['/coupons/request', 'requests'],
+  ['/readonly-links', 'readonly'],
+  ['/r', 'readonly'],
+  ['/unusual', 'unusual'],
+  ['/admin/signals', 'signals'],
+  ['/admin/companies/:id/cards/:cardId/suspicion', 'signals'],
+  ['/admin/companies/:id/coupons/:couponId/suspicion', 'signals'],
+  ['/transactions/:id/not-received', 'signals'],
 ]
 
-/** The part of the product that a URL belongs to; null: it is always there. */
-export function moduleOf(pattern: string, { machine }: UrlTraits): Module | null {
-  if (machine === 'api') return 'api'
-  const owner = moduleOfPages.find(([page]) => pattern === page || pattern.startsWith(`${page}/`))
-  return owner?.[1] ?? null
+/** The parts of the product that a URL belongs to, all of which it needs; none: it is always there. */
+export function modulesOf(pattern: string, { machine }: UrlTraits): readonly Module[] {
+  if (machine === 'api') return ['api']
+  const owner = modulesOfPages.find(([page]) => pattern === page || pattern.startsWith(`${page}/`))
+  return owner ? (owner.slice(1) as Module[]) : []
 }
 
 /** Of a page's pattern. */

@@ -1,9 +1,10 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { type Module, modules } from '#app/domain/kernel/modules.ts'
+import { modulesWithout } from '#app/domain/kernel/modules.ts'
 import { processings } from '#app/domain/kernel/processing.ts'
 import { ceilingsIn, DEFAULT_FULL_TANK } from '#app/domain/products/ceilings.ts'
 import { nodeAddressesOf } from '#db/connection/addresses.ts'
+import { moduleFlags, moduleVariable } from './module-flags.server.ts'
 import { isLoopback, ProxyEntryError, parseTrustedProxies } from './trusted-proxies.server.ts'
 import { type ValueFault, valueFault } from './value-faults.server.ts'
 
@@ -67,9 +68,7 @@ const Variables = z.object({
   PROCESSING: where.default('here'),
   PROCESSING_CARDS: where.optional(),
   PROCESSING_COUPONS: where.optional(),
-  MODULE_REGISTRATION: flag.default(true),
-  MODULE_API: flag.default(true),
-  MODULE_TILL: flag.default(true),
+  ...moduleFlags(flag.default(true)),
   WEBHOOK_LOOPBACK: flag.default(false),
   WEB_CONCURRENCY: whole(1, 64).default(1),
   METRICS_TOKEN: z.string().min(16).optional(),
@@ -134,7 +133,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     fullTank: ceilingsIn(v.FULL_TANK_LITRES),
     processing: { card: v.PROCESSING_CARDS ?? v.PROCESSING, coupon: v.PROCESSING_COUPONS ?? v.PROCESSING },
     demo: v.DEMO ?? embedded,
-    modules: modulesOf(v),
+    modules: modulesWithout((module) => !v[moduleVariable(module)]),
     webhookLoopback: v.WEBHOOK_LOOPBACK,
     webConcurrency: v.WEB_CONCURRENCY,
     metricsToken: v.METRICS_TOKEN,
@@ -159,15 +158,6 @@ function readVariables(source: Record<string, string | undefined>): {
     else faults.push({ variable, ...valueFault(parsed.error.issues[0]) })
   }
   return { values: values as Values, faults }
-}
-
-function modulesOf(v: Values): Module[] {
-  const isOn: Record<Module, boolean> = {
-    registration: v.MODULE_REGISTRATION,
-    api: v.MODULE_API,
-    till: v.MODULE_TILL,
-  }
-  return modules.filter((module) => isOn[module])
 }
 
 function generalFaults(v: Values): EnvironmentFault[] {

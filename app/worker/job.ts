@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Context } from '#app/domain/kernel/context.ts'
+import type { Module } from '#app/domain/kernel/modules.ts'
 import type { Mailer } from '#app/domain/mail/provider.ts'
 import type { WebhookSender } from '#app/domain/webhooks/dispatch.server.ts'
 
@@ -24,6 +25,8 @@ export interface Run {
 export interface Job {
   /** Unique; kebab-case. */
   name: string
+  /** Left out where this part of the product is switched off. */
+  module?: Module
   /** Between the end of a run and the next. */
   everySeconds: number
   /**

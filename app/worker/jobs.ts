@@ -58,6 +58,7 @@ export const jobs: readonly Job[] = [
   { name: 'imports', everySeconds: 1, run: ({ ctx, signal }) => workOnNextImport(ctx, signal) },
   {
     name: 'payments',
+    module: 'account',
     everySeconds: 2,
     leaseSeconds: 60,
     run: async ({ ctx, signal }) => (await matchNewPayments(ctx, signal)) > 0,
@@ -105,9 +106,16 @@ export const jobs: readonly Job[] = [
     },
   },
   { name: 'used-limits', everySeconds: 10, leaseSeconds: 60, run: ({ ctx }) => tellUsedLimits(ctx) },
-  { name: 'unusual-fills', everySeconds: 30, leaseSeconds: 60, run: ({ ctx }) => findUnusualFills(ctx) },
+  {
+    name: 'unusual-fills',
+    module: 'unusual',
+    everySeconds: 30,
+    leaseSeconds: 60,
+    run: ({ ctx }) => findUnusualFills(ctx),
+  },
   {
     name: 'low-balances',
+    module: 'account',
     everySeconds: 60,
     leaseSeconds: 60,
     run: async ({ ctx, signal }) => {
@@ -130,7 +138,13 @@ export const jobs: readonly Job[] = [
     leaseSeconds: 600,
     run: ({ ctx, signal }) => countCouponValues(ctx, signal),
   },
-  { name: 'signals', everySeconds: 30, leaseSeconds: 60, run: ({ ctx }) => findSignals(ctx) },
+  {
+    name: 'signals',
+    module: 'signals',
+    everySeconds: 30,
+    leaseSeconds: 60,
+    run: ({ ctx }) => findSignals(ctx),
+  },
   { name: 'qr-lookups', everySeconds: 60, leaseSeconds: 60, run: ({ ctx }) => fillQrLookups(ctx) },
   ...purges,
 ]

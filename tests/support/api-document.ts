@@ -1,6 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { apiDocument } from '#app/api/api.server.ts'
+import { modules } from '#app/domain/kernel/modules.ts'
 
 interface Media {
   schema?: object
@@ -18,7 +19,7 @@ export interface ApiDocument {
   components: { schemas: Record<string, object> }
 }
 
-const document = JSON.parse(JSON.stringify(await apiDocument())) as ApiDocument
+const document = JSON.parse(JSON.stringify(await apiDocument(modules))) as ApiDocument
 const ajv = new Ajv2020({ strict: false, allErrors: true })
 addFormats(ajv)
 ajv.addSchema(document, 'document')

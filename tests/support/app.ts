@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createApi } from '#app/api/api.server.ts'
 import { receiveResendWebhook } from '#app/api/webhooks/resend.server.ts'
 import type { Settings } from '#app/domain/kernel/context.ts'
+import type { Module } from '#app/domain/kernel/modules.ts'
 import { hostCookieName } from '#app/http/cookies.server.ts'
 import { shutDown } from '#app/http/server/shutdown.server.ts'
 import type { Site } from '#app/http/server/site.server.ts'
@@ -41,8 +42,11 @@ export interface AppOptions {
 }
 
 /** Whoever asks and however: no answer of the API leaves that its document does not allow. */
-function documentedApi(tell: (fault: string) => void): WebServerOptions['answerApi'] {
-  const answer = createApi()
+function documentedApi(
+  modules: readonly Module[],
+  tell: (fault: string) => void,
+): WebServerOptions['answerApi'] {
+  const answer = createApi(modules)
   return async (call) => {
     const response = await answer(call)
     const { method, url } = call.request
@@ -90,7 +94,7 @@ export async function startApp(cabinet: Pick<Cabinet, 'db'>, options: AppOptions
     proxies: options.proxies ?? { hops: 0 },
     metricsText: () => metrics.registry.metrics(),
     metricsToken: options.metricsToken,
-    answerApi: documentedApi((fault) => void undocumented.push(fault)),
+    answerApi: documentedApi(settings.modules, (fault) => void undocumented.push(fault)),
     receiveWebhook: (request, requestId) =>
       receiveResendWebhook(request, {
         ...services,

@@ -1,3 +1,4 @@
+import type { Module } from '#app/domain/kernel/modules.ts'
 import { authorizations } from './authorizations.server.ts'
 import { cardRules } from './card-rules.server.ts'
 import { cards } from './cards.server.ts'
@@ -29,3 +30,17 @@ export const endpoints: readonly Endpoint[] = [
   ...instructions,
   ...webhooks,
 ]
+
+/** Parts of the product that endpoints are of; the others are there whenever the API is. */
+const modulesOfEndpoints = new Map<Endpoint, Module>([
+  ...cardRules.map((endpoint) => [endpoint, 'rules'] as const),
+  ...webhooks.map((endpoint) => [endpoint, 'webhooks'] as const),
+])
+
+/** What is left with only these parts switched on. */
+export function endpointsOf(modules: readonly Module[]): Endpoint[] {
+  return endpoints.filter((endpoint) => {
+    const module = modulesOfEndpoints.get(endpoint)
+    return !module || modules.includes(module)
+  })
+}

@@ -2,6 +2,7 @@
 
 import type { CardState } from '#app/domain/cards/cards.ts'
 import type { CouponState } from '#app/domain/coupons/coupons.ts'
+import type { Module } from '#app/domain/kernel/modules.ts'
 import type { CompanyRight } from '#app/domain/kernel/rights.ts'
 import type { BulkAction, BulkStatus, InstrumentKind } from '#db/schema/index.ts'
 
@@ -28,6 +29,13 @@ export function rightFor(kind: InstrumentKind, action: BulkAction): CompanyRight
   const aspect = aspectOf[action]
   if (aspect === 'block') return kind === 'card' ? 'block_cards' : 'block_coupons'
   return aspect === 'holder' ? 'manage_fleet' : 'manage_card_rules'
+}
+
+/** The part of the product without which there is nothing to set. */
+export function moduleFor(action: BulkAction): Module | null {
+  const aspect = aspectOf[action]
+  if (aspect === 'block') return null
+  return aspect === 'holder' ? 'fleet' : 'rules'
 }
 
 /** How long a change can be undone after it was done. */

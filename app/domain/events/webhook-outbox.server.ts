@@ -26,7 +26,7 @@ type ToldContext = Pick<Context, 'db' | 'settings'>
 /** A step of whatever makes it happen, in the same transaction, so that nothing is lost and nothing is made up. */
 export async function queueWebhooks({ db, settings }: ToldContext, event: NewEvent): Promise<void> {
   const possible = typesOf(event)
-  if (possible.length === 0 || !settings.modules.includes('api')) return
+  if (possible.length === 0 || !settings.modules.includes('webhooks')) return
   const subscribers = (await selectWebhookSubscribers(db, event.companyId)).filter(({ types }) =>
     webhookTypesIn(types).some((type) => possible.includes(type)),
   )
@@ -51,7 +51,7 @@ export async function queueImportWebhooks(
   { db, settings }: ToldContext,
   committed: CommittedImport,
 ): Promise<void> {
-  if (!settings.modules.includes('api')) return
+  if (!settings.modules.includes('webhooks')) return
   const subscribers = await selectWebhookSubscribers(db, null)
   if (subscribers.length === 0) return
   const { id, register, added, changed, same: unchanged } = committed

@@ -43,7 +43,11 @@ export async function listMail(ctx: Context, filter: MailFilter): Promise<MailPa
 
 /** A URL's filter as the query's. */
 export function letterQueryOf({ q, status, delivery, template }: MailFilter): LetterFilter {
-  return { q: q?.toLowerCase(), statuses: status && mailStatusesOf(status), delivery, template }
+  return {
+    ...{ q: q?.toLowerCase(), delivery, template },
+    statuses: status && mailStatusesOf(status),
+    isNeeded: status === 'unneeded' ? false : status === 'dead' || status === 'stopped' || undefined,
+  }
 }
 
 /** The templates by which a list can be narrowed. */

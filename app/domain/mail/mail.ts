@@ -6,14 +6,22 @@ export type { DeliveryStatus, OutboxStatus }
 export const mailStatuses = ['pending', 'sending', 'sent', 'dead', 'parked'] as const satisfies OutboxStatus[]
 
 /** What the outbox can be narrowed to: a status, or what will not go out by itself. */
-export const mailFilters = [...mailStatuses, 'stopped'] as const
+export const mailFilters = [...mailStatuses, 'stopped', 'unneeded'] as const
 export type MailFilterStatus = (typeof mailFilters)[number]
 
 /** Only a person sends these again. */
 export const stoppedStatuses = ['dead', 'parked'] as const satisfies OutboxStatus[]
 
+/** As people are told it: a link that was used or replaced before its email went is nothing that failed. */
+export type ShownMailStatus = OutboxStatus | 'unneeded'
+
+export function shownMailStatus(status: OutboxStatus, reason: string | null): ShownMailStatus {
+  return status === 'dead' && reason === 'superseded' ? 'unneeded' : status
+}
+
 /** The stored statuses behind a filter. */
 export function mailStatusesOf(filter: MailFilterStatus): readonly OutboxStatus[] {
+  if (filter === 'unneeded') return ['dead']
   return filter === 'stopped' ? stoppedStatuses : [filter]
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { ErrorCode } from '#app/domain/kernel/errors.ts'
-import { moduleOf } from '#app/http/url-traits.ts'
+import { modulesOf } from '#app/http/url-traits.ts'
 import { discardRest } from './body.server.ts'
 import { type Exchange, isUnsafe } from './exchange.server.ts'
 import { arePlacesTaken } from './places.server.ts'
@@ -40,8 +40,8 @@ function findAdmissionError(exchange: Exchange, web: WebServer): ErrorCode | und
     outgoing.setHeader('Allow', allowed)
     return 'method_not_allowed'
   }
-  const module = moduleOf(pattern, traits)
-  if (module && !services.settings.modules.includes(module)) return 'not_found'
+  const { modules } = services.settings
+  if (!modulesOf(pattern, traits).every((module) => modules.includes(module))) return 'not_found'
   const mustBeOurs = isUnsafe(exchange) && !isExempt(traits)
   if (mustBeOurs && !isSameOrigin(incoming.headers, services.settings.publicUrl)) return 'form_cross_site'
   return undefined

@@ -38,6 +38,7 @@ export async function rootData(request: Request, context: RequestContext): Promi
     companies: session?.companies.map(({ id, name }) => ({ id, name })) ?? [],
     companyId: ctx.actor.kind === 'client' ? ctx.actor.companyId : null,
     withTeam: may(ctx.actor, 'manage_team'),
+    withHandovers: may(ctx.actor, 'hand_over_coupons'),
     withAudit: may(ctx.actor, 'see_audit'),
     atTill: may(ctx.actor, 'use_till'),
     modules: settings.modules,

@@ -1,21 +1,15 @@
 import type { ReactNode } from 'react'
+import type { Module } from '#app/domain/kernel/modules.ts'
 import { Toast, type ToastMessage } from '#app/ui/feedback/toast.tsx'
 import { Brand } from './brand.tsx'
 import { Enhancements } from './enhancements.tsx'
 import { Icon } from './icon.tsx'
 import { useModules } from './modules.ts'
+import { Nav, type NavEntry } from './nav.tsx'
 import { SearchBox } from './search-box.tsx'
-import {
-  AccountMenu,
-  type BrandInfo,
-  Footer,
-  Nav,
-  type NavEntry,
-  type Person,
-  SkipLink,
-} from './shell-parts.tsx'
+import { AccountMenu, type BrandInfo, Footer, type Person, SkipLink } from './shell-parts.tsx'
 import { LocaleSwitch, type Theme } from './switches.tsx'
-import { useWords } from './words.ts'
+import { useWords, type Words } from './words.ts'
 
 export interface AdminShellProps {
   brand: BrandInfo
@@ -43,55 +37,9 @@ export function AdminShell({
   children,
 }: AdminShellProps) {
   const { t } = useWords()
-  const till: NavEntry[] = [
-    { href: '/till', label: t('common:menu.till'), icon: 'qr', module: 'till', exact: true },
-    { href: '/till/shift', label: t('common:menu.shifts'), icon: 'clock', module: 'till' },
-  ]
   const modules = useModules()
   const tillHome = modules.includes('till') ? '/till' : '/profile'
-  const shifts: NavEntry = modules.includes('till')
-    ? { href: '/admin/shifts', label: t('common:menu.shifts'), icon: 'clock', also: '/admin/station-shifts' }
-    : { href: '/admin/station-shifts', label: t('common:menu.shifts'), icon: 'clock', module: 'api' }
-  const entries: NavEntry[] = [
-    { href: '/admin', label: t('common:menu.overview'), icon: 'overview', exact: true },
-    { href: '/admin/companies', label: t('common:menu.companies'), icon: 'company' },
-    { href: '/admin/invitations', label: t('common:menu.invitations'), icon: 'invitation' },
-    { href: '/admin/users', label: t('common:menu.users'), icon: 'team' },
-    {
-      href: '/admin/requests',
-      label: t('common:menu.requests'),
-      icon: 'request',
-      count: waitingRequests,
-      module: 'registration',
-    },
-    { href: '/admin/service-requests', label: t('common:menu.serviceRequests'), icon: 'card' },
-    { href: '/admin/exceptions', label: t('common:menu.exceptions'), icon: 'alert' },
-    { href: '/admin/signals', label: t('common:menu.signals'), icon: 'alert' },
-    { href: '/admin/imports', label: t('common:menu.imports'), icon: 'import' },
-    { href: '/check', label: t('common:menu.check'), icon: 'check' },
-    { href: '/admin/phone-authorizations', label: t('common:menu.byPhone'), icon: 'phone' },
-    { href: '/admin/refusals', label: t('common:menu.refusals'), icon: 'refusal' },
-    shifts,
-    {
-      href: '/admin/stations',
-      label: t('common:menu.stations'),
-      icon: 'station',
-      also: '/admin/stations-network',
-    },
-    { href: '/admin/products', label: t('common:menu.products'), icon: 'fuel' },
-    { href: '/admin/orders', label: t('common:menu.orders'), icon: 'coupon' },
-    { href: '/admin/payments', label: t('common:menu.payments'), icon: 'transactions' },
-    { href: '/admin/prices', label: t('common:menu.prices'), icon: 'card', also: '/admin/periods' },
-    { href: '/admin/announcements', label: t('common:menu.announcements'), icon: 'info' },
-    { href: '/admin/mail', label: t('common:menu.mail'), icon: 'mail' },
-  ]
-  // Who reads the audit log reads the keys, too.
-  if (withAudit)
-    entries.push(
-      { href: '/admin/api-keys', label: t('common:menu.apiKeys'), icon: 'lock', module: 'api' },
-      { href: '/admin/webhooks', label: t('common:menu.webhooks'), icon: 'transactions', module: 'api' },
-      { href: '/admin/audit', label: t('common:menu.audit'), icon: 'audit' },
-    )
+  const parts = atTill ? [tillMenu(t)] : menuOf(t, modules, { waitingRequests, withAudit })
   return (
     <div className="shell shell-staff">
       <SkipLink />
@@ -109,7 +57,7 @@ export function AdminShell({
           <AccountMenu person={person} theme={theme} />
         </div>
       </header>
-      <Nav entries={atTill ? till : entries} />
+      <Nav parts={parts} />
       <main id="main" tabIndex={-1} className="page">
         <Toast toast={toast} />
         {children}
@@ -118,4 +66,68 @@ export function AdminShell({
       <Enhancements side="staff" />
     </div>
   )
+}
+
+function tillMenu(t: Words['t']): NavEntry[] {
+  return [
+    { href: '/till', label: t('common:menu.till'), icon: 'qr', module: 'till', exact: true },
+    { href: '/till/shift', label: t('common:menu.shifts'), icon: 'clock', module: 'till' },
+  ]
+}
+
+/** By whom and what it is about: clients, refuelling, money, the system itself. */
+function menuOf(
+  t: Words['t'],
+  modules: readonly Module[],
+  { waitingRequests, withAudit }: Pick<AdminShellProps, 'waitingRequests' | 'withAudit'>,
+): NavEntry[][] {
+  const entry = (href: string, label: string, icon: NavEntry['icon'], more: Partial<NavEntry> = {}) => ({
+    ...{ href: `/admin/${href}`, label, icon },
+    ...more,
+  })
+  const shifts: NavEntry = modules.includes('till')
+    ? entry('shifts', t('common:menu.shifts'), 'clock', { also: '/admin/station-shifts' })
+    : entry('station-shifts', t('common:menu.shifts'), 'clock', { module: 'api' })
+  const waiting = { count: waitingRequests, module: 'registration' } as const
+  return [
+    [{ href: '/admin', label: t('common:menu.overview'), icon: 'overview', exact: true }],
+    [
+      entry('companies', t('common:menu.companies'), 'company', { part: t('common:menu.part.clients') }),
+      entry('invitations', t('common:menu.invitations'), 'invitation'),
+      entry('users', t('common:menu.users'), 'team'),
+      entry('requests', t('common:menu.requests'), 'request', waiting),
+      entry('service-requests', t('common:menu.serviceRequests'), 'card', { module: 'requests' }),
+      entry('announcements', t('common:menu.announcements'), 'info'),
+    ],
+    [
+      { href: '/check', label: t('common:menu.check'), icon: 'check', part: t('common:menu.part.fuel') },
+      entry('phone-authorizations', t('common:menu.byPhone'), 'phone', { module: 'phone' }),
+      entry('refusals', t('common:menu.refusals'), 'refusal'),
+      entry('exceptions', t('common:menu.exceptions'), 'alert'),
+      entry('signals', t('common:menu.signals'), 'show', { module: 'signals' }),
+      shifts,
+      entry('stations', t('common:menu.stations'), 'station', { also: '/admin/stations-network' }),
+      entry('products', t('common:menu.products'), 'fuel'),
+    ],
+    [
+      entry('orders', t('common:menu.orders'), 'coupon', {
+        module: 'orders',
+        part: t('common:menu.part.money'),
+      }),
+      entry('payments', t('common:menu.payments'), 'transactions', { module: 'account' }),
+      entry('prices', t('common:menu.prices'), 'card', { also: '/admin/periods', module: 'account' }),
+    ],
+    [
+      entry('imports', t('common:menu.imports'), 'import', { part: t('common:menu.part.system') }),
+      entry('mail', t('common:menu.mail'), 'mail'),
+      // Who reads the audit log reads the keys, too.
+      ...(withAudit
+        ? [
+            entry('api-keys', t('common:menu.apiKeys'), 'lock', { module: 'api' }),
+            entry('webhooks', t('common:menu.webhooks'), 'system', { module: 'webhooks' }),
+            entry('audit', t('common:menu.audit'), 'audit'),
+          ]
+        : []),
+    ],
+  ]
 }

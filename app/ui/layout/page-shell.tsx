@@ -61,6 +61,7 @@ function Frame({ root, side, children }: { root: RootData; side: Side; children:
         companies={root.companyId === null ? [] : root.companies}
         companyId={root.companyId}
         withTeam={root.withTeam}
+        withHandovers={root.withHandovers}
         toast={toast}
       >
         {children}

@@ -18,6 +18,7 @@ export interface RootData {
   companies: { id: number; name: string }[]
   companyId: number | null
   withTeam: boolean
+  withHandovers: boolean
   withAudit: boolean
   /** A cashier, who has the till instead of the staff's pages. */
   atTill: boolean

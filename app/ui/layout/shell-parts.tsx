@@ -1,9 +1,6 @@
 import type { ReactNode } from 'react'
-import type { Module } from '#app/domain/kernel/modules.ts'
 import { DrawnFor } from '#app/ui/form/drawn-for.tsx'
-import { isWithin, useHere } from './here.ts'
 import { Icon, type IconName } from './icon.tsx'
-import { useModules } from './modules.ts'
 import { type Theme, ThemeSwitch } from './switches.tsx'
 import { useWords } from './words.ts'
 
@@ -29,57 +26,12 @@ export function SkipLink() {
   )
 }
 
-export interface NavEntry {
-  href: string
-  label: string
-  icon: IconName
-  /** Only the very page is this entry, nothing beneath it: an overview. */
-  exact?: boolean
-  /** Pages that belong to it too, and are not beneath it. */
-  also?: string
-  /** What waits there; 0 shows nothing. */
-  count?: number
-  /** Left out where this part of the product is switched off. */
-  module?: Module
-  /** In the account menu too, so left out of the bar on a phone. */
-  wideOnly?: boolean
-}
-
-export function Nav({ entries }: { entries: readonly NavEntry[] }) {
-  const { t } = useWords()
-  const pathname = useHere().split('?')[0] ?? ''
-  const modules = useModules()
-  const shown = entries.filter(({ module }) => !module || modules.includes(module))
-  return (
-    <nav className="nav" aria-label={t('common:mainMenu')}>
-      <ul>
-        {shown.map(({ href, label, icon, exact, also, count, wideOnly }) => (
-          <li key={href} className={wideOnly ? 'wide-only' : undefined}>
-            <a
-              href={href}
-              aria-current={
-                isWithin(pathname, href, exact) || (also && isWithin(pathname, also)) ? 'page' : undefined
-              }
-            >
-              <Icon name={icon} />
-              <span>{label}</span>
-              {count ? <span className="count">{count}</span> : null}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
-}
-
 export interface AccountMenuProps {
   person: Person
   theme: Theme
-  /** Further entries: `<MenuLink>`s. */
-  children?: ReactNode
 }
 
-export function AccountMenu({ person, theme, children }: AccountMenuProps) {
+export function AccountMenu({ person, theme }: AccountMenuProps) {
   const { t } = useWords()
   return (
     <details className="menu">
@@ -95,7 +47,6 @@ export function AccountMenu({ person, theme, children }: AccountMenuProps) {
           <div className="quiet">{person.email}</div>
         </div>
         <hr />
-        {children}
         <MenuLink href="/profile" icon="person">
           {t('common:menu.profile')}
         </MenuLink>

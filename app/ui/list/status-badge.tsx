@@ -73,7 +73,10 @@ export const badges = {
     undoing: underway,
     undone: moved,
   },
-  outbox: { pending: waiting, sending: underway, sent: onItsWay, dead: failed, parked: over },
+  outbox: {
+    ...{ pending: waiting, sending: underway, sent: onItsWay },
+    ...{ dead: failed, parked: over, unneeded: over },
+  },
   delivery: { sent: onItsWay, delayed: expired, delivered: done, bounced: failed, complained: attention },
   user: { active, blocked, disabled: gone, invited: waiting },
   company: { active, closed: over, none: attention, invited: waiting },

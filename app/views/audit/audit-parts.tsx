@@ -1,5 +1,6 @@
 import type { AuditData } from '#app/domain/audit/audit-data.ts'
 import { isSubjectKind, type SubjectKind } from '#app/domain/audit/subject-kinds.ts'
+import type { Module } from '#app/domain/kernel/modules.ts'
 import { useModules } from '#app/ui/layout/modules.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { joined } from '#locales/isolated.ts'
@@ -27,6 +28,13 @@ interface SubjectProps {
   data: AuditData
 }
 
+/** The part of the product that a thing's page is of. */
+const modulesOfPages: Partial<Record<SubjectKind, Module>> = {
+  ...{ request: 'registration', service_request: 'requests', signal: 'signals', phone: 'phone' },
+  ...{ shift: 'till', webhook: 'webhooks', order: 'orders' },
+  ...{ contract: 'account', payment: 'account', price_list: 'account' },
+}
+
 /** `Card •••• 3481`, leading to its page; by its number or name, or else by its place in the database. */
 export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
   const { t } = useWords()
@@ -44,10 +52,7 @@ export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
     handover: { what: t('audit:noun.handover'), page: null },
     readonly_link: { what: t('audit:noun.readonlyLink'), page: null },
     invitation: { what: t('invitations:one'), page: '/admin/invitations' },
-    request: {
-      what: t('audit:noun.request'),
-      page: modules.includes('registration') ? '/admin/requests' : null,
-    },
+    request: { what: t('audit:noun.request'), page: '/admin/requests' },
     service_request: { what: t('audit:noun.serviceRequest'), page: '/admin/service-requests' },
     // A client's own: staff have no page of it.
     unusual_fill: { what: t('audit:noun.unusualFill'), page: null },
@@ -60,9 +65,9 @@ export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
     mail: { what: t('mail:one'), page: '/admin/mail' },
     station: { what: t('audit:noun.station'), page: '/admin/stations' },
     announcement: { what: t('audit:noun.announcement'), page: '/admin/announcements' },
-    shift: { what: t('audit:noun.shift'), page: modules.includes('till') ? '/admin/shifts' : null },
+    shift: { what: t('audit:noun.shift'), page: '/admin/shifts' },
     phone: { what: t('audit:noun.phone'), page: '/admin/phone-authorizations' },
-    webhook: { what: t('audit:noun.webhook'), page: modules.includes('api') ? '/admin/webhooks' : null },
+    webhook: { what: t('audit:noun.webhook'), page: '/admin/webhooks' },
     rule_template: { what: t('audit:noun.ruleTemplate'), page: null },
     contract: {
       what: t('audit:noun.contract'),
@@ -77,7 +82,9 @@ export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
     api_key: { what: t('audit:noun.apiKey'), page: null },
   }
   const { what, page } = isSubjectKind(kind) ? things[kind] : { what: kind, page: null }
+  const module = isSubjectKind(kind) ? modulesOfPages[kind] : undefined
+  const hasPage = page !== null && (!module || modules.includes(module))
   const known = data.number ?? (name || (data.email ?? data.name ?? data.plate ?? data.file))
   const text = typeof known === 'string' ? joined([what, known], ' ') : t('audit:number', { what, id })
-  return page ? <a href={`${page}/${id}`}>{text}</a> : <span>{text}</span>
+  return hasPage ? <a href={`${page}/${id}`}>{text}</a> : <span>{text}</span>
 }

@@ -3,7 +3,7 @@ import {
   bulkRequest,
   bulkSelection,
 } from '#app/domain/bulk-changes/bulk-changes.input.server.ts'
-import { type BulkAction, bulkActions, rightFor } from '#app/domain/bulk-changes/bulk-changes.ts'
+import { type BulkAction, bulkActions, moduleFor, rightFor } from '#app/domain/bulk-changes/bulk-changes.ts'
 import { choose } from '#app/domain/bulk-changes/choosing.server.ts'
 import { previewBulkChange } from '#app/domain/bulk-changes/preview.server.ts'
 import { fleetChoices } from '#app/domain/fleet/fleet-choices.server.ts'
@@ -35,7 +35,10 @@ export async function bulkPage(
   { searchParams }: URL,
 ): Promise<BulkPageView> {
   requireRightIn(ctx, companyId, rightFor(kind, 'block'))
-  const actions = bulkActions[kind].filter((one) => may(ctx.actor, rightFor(kind, one)))
+  const actions = bulkActions[kind].filter((one) => {
+    const module = moduleFor(one)
+    return may(ctx.actor, rightFor(kind, one)) && (!module || ctx.settings.modules.includes(module))
+  })
   const action = actions.find((one) => one === searchParams.get('action')) ?? null
   const sent = [...searchParams].filter(([name]) => !TYPED.has(name))
   const page = {

@@ -1,3 +1,4 @@
+import { Part } from '#app/ui/layout/part.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 
 interface Props {
@@ -24,11 +25,13 @@ export function CardActions({ id, pin, mayBlock, maySetPin, mayAskIssuer }: Prop
           {t(pin === 'none' ? 'cards:pin.set' : 'cards:pin.change')}
         </a>
       ) : null}
-      {mayAskIssuer ? (
-        <a className="btn" href={`/service-requests/new?card=${id}`}>
-          {t('cards:request')}
-        </a>
-      ) : null}
+      <Part of="requests">
+        {mayAskIssuer ? (
+          <a className="btn" href={`/service-requests/new?card=${id}`}>
+            {t('cards:request')}
+          </a>
+        ) : null}
+      </Part>
       <a className="btn" href={`/cards/${id}/days`}>
         {t('cards:days.title')}
       </a>

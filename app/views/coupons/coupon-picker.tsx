@@ -1,3 +1,5 @@
+import { useModules } from '#app/ui/layout/modules.ts'
+import { Part } from '#app/ui/layout/part.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { PickedBar } from '#app/ui/list/picked-bar.tsx'
 import { formatInteger } from '#locales/format.ts'
@@ -12,9 +14,10 @@ type Props = CouponTableProps & Pick<CouponListView, 'filter'>
  */
 export function CouponPicker({ filter, ...table }: Props) {
   const { t, locale } = useWords()
+  const withHandovers = useModules().includes('handovers')
   const applied = Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : []))
   return (
-    <form action="/coupons/hand-over" method="get" className="stack">
+    <form action={withHandovers ? '/coupons/hand-over' : '/coupons/bulk'} method="get" className="stack">
       <input type="hidden" name="ticked" value="1" />
       <CouponTable {...table} withTicks />
       <PickedBar
@@ -22,26 +25,34 @@ export function CouponPicker({ filter, ...table }: Props) {
         label={(count) => t('coupons:hand.picked', { n: formatInteger(count, locale) })}
         clear={t('coupons:hand.clear')}
       >
-        <button type="submit" className="btn">
-          {t('coupons:hand.submit')}
-        </button>
+        {withHandovers ? (
+          <button type="submit" className="btn">
+            {t('coupons:hand.submit')}
+          </button>
+        ) : null}
         <button type="submit" className="btn" formAction="/coupons/bulk">
           {t('coupons:hand.change')}
         </button>
-        <button type="submit" className="btn" formAction="/coupons/print">
-          {t('coupons:hand.print')}
-        </button>
-        <button type="submit" className="btn" formAction="/coupons/request">
-          {t('coupons:hand.ask')}
-        </button>
+        <Part of="prints">
+          <button type="submit" className="btn" formAction="/coupons/print">
+            {t('coupons:hand.print')}
+          </button>
+        </Part>
+        <Part of="requests">
+          <button type="submit" className="btn" formAction="/coupons/request">
+            {t('coupons:hand.ask')}
+          </button>
+        </Part>
         {table.total ? (
           <>
             <a className="btn btn-quiet" href={`/coupons/bulk?${new URLSearchParams(applied)}`}>
               {t('coupons:hand.all', { n: formatInteger(table.total.coupons, locale) })}
             </a>
-            <a className="btn btn-quiet" href={`/coupons/print?${new URLSearchParams(applied)}`}>
-              {t('coupons:hand.printAll', { n: formatInteger(table.total.coupons, locale) })}
-            </a>
+            <Part of="prints">
+              <a className="btn btn-quiet" href={`/coupons/print?${new URLSearchParams(applied)}`}>
+                {t('coupons:hand.printAll', { n: formatInteger(table.total.coupons, locale) })}
+              </a>
+            </Part>
           </>
         ) : null}
       </PickedBar>

@@ -1,5 +1,6 @@
 import type { ProductCode } from '#app/domain/products/products.ts'
 import { Select } from '#app/ui/form/select.tsx'
+import { useModules } from '#app/ui/layout/modules.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
@@ -24,7 +25,8 @@ interface ExpiredPageView {
 export function ExpiredPage({ view }: { view: ExpiredPageView }) {
   const { t, locale } = useWords()
   const fuels = useProducts()
-  const { rows, filter, total, mayAsk } = view
+  const { rows, filter, total } = view
+  const mayAsk = useModules().includes('requests') && view.mayAsk
   const label = t('common:field.product')
   const back = { label: t('expiry:title'), href: '/coupons/expiring' }
   return (

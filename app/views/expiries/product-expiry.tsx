@@ -1,4 +1,5 @@
 import { Panel } from '#app/ui/layout/panel.tsx'
+import { Part } from '#app/ui/layout/part.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { listHref } from '#app/ui/list/list-hrefs.ts'
@@ -40,11 +41,13 @@ export function ProductExpiryPanel({ expiry, mayAsk }: { expiry: ProductExpiry; 
     <Panel
       title={fuels.nameOf(product)}
       action={
-        mayAsk && burns > 0 && lastBurning ? (
-          <a href={listHref('/coupons/request', { kind: 'extension', product, to: lastBurning.until })}>
-            {t('expiry:ask')}
-          </a>
-        ) : null
+        <Part of="requests">
+          {mayAsk && burns > 0 && lastBurning ? (
+            <a href={listHref('/coupons/request', { kind: 'extension', product, to: lastBurning.until })}>
+              {t('expiry:ask')}
+            </a>
+          ) : null}
+        </Part>
       }
       flush
     >

@@ -1,5 +1,6 @@
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
+import { Part } from '#app/ui/layout/part.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { NumberInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { formatDate, formatInteger, formatVolume } from '#locales/format.ts'
@@ -40,15 +41,17 @@ export function PickedCoupons({ picked, ...choices }: { picked: PickedView } & R
             </li>
           ))}
         </ul>
-        {/* Leads to the page that asks for the paper: nothing is shown yet. */}
-        <form method="get" action="/coupons/print">
-          {coupons.map(({ id }) => (
-            <input key={id} type="hidden" name="ids" value={id} />
-          ))}
-          <button type="submit" className="btn">
-            {t('prints:open')}
-          </button>
-        </form>
+        <Part of="prints">
+          {/* Leads to the page that asks for the paper: nothing is shown yet. */}
+          <form method="get" action="/coupons/print">
+            {coupons.map(({ id }) => (
+              <input key={id} type="hidden" name="ids" value={id} />
+            ))}
+            <button type="submit" className="btn">
+              {t('prints:open')}
+            </button>
+          </form>
+        </Part>
       </Panel>
       <Panel title={t('handovers:toDriver')}>
         <HandOverForm

@@ -1,3 +1,4 @@
+import { useModules } from '#app/ui/layout/modules.ts'
 import { Tabs } from '#app/ui/layout/tabs.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 
@@ -12,5 +13,6 @@ export function IntegrationTabs({ current }: { current: 'keys' | 'webhooks' }) {
       current: current === 'webhooks',
     },
   ]
+  if (!useModules().includes('webhooks')) return null
   return <Tabs label={t('common:menu.integrations')} tabs={tabs} />
 }

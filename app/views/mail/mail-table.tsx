@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { DeliveryStatus, OutboxStatus } from '#app/domain/mail/mail.ts'
+import type { DeliveryStatus, ShownMailStatus } from '#app/domain/mail/mail.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
@@ -9,7 +9,7 @@ export interface ListedLetter {
   id: number
   template: string
   to: string
-  status: OutboxStatus
+  status: ShownMailStatus
   delivery: DeliveryStatus | null
   /** When it was put into the queue: Almaty's wall clock. */
   at: string

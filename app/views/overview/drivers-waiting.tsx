@@ -1,4 +1,5 @@
 import { Alert } from '#app/ui/feedback/alert.tsx'
+import { useModules } from '#app/ui/layout/modules.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { formatDateTime } from '#locales/format.ts'
 import { joined } from '#locales/isolated.ts'
@@ -7,7 +8,8 @@ import type { WaitingDriver } from './overview-view.ts'
 /** Somebody stands at a pump: before anything else. */
 export function DriversWaiting({ drivers }: { drivers: readonly WaitingDriver[] }) {
   const { t, locale } = useWords()
-  if (drivers.length === 0) return null
+  const withHandovers = useModules().includes('handovers')
+  if (drivers.length === 0 || !withHandovers) return null
   const about = (number: string | null) =>
     number === null ? t('overview:help.link') : t('overview:help.coupon', { number })
   return (

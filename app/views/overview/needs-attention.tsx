@@ -1,4 +1,5 @@
 import { companyCounts, MAX_COUNTED } from '#app/domain/overview/company-counts.ts'
+import { useModules } from '#app/ui/layout/modules.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { listHref } from '#app/ui/list/list-hrefs.ts'
@@ -8,6 +9,7 @@ import type { OverviewView } from './overview-view.ts'
 /** What a client should look at first; nothing where all is well. */
 export function NeedsAttention({ view }: { view: OverviewView }) {
   const { t, locale } = useWords()
+  const modules = useModules()
   const { expiringSoon, nearLimitCards, expiringCards, expiredCards, recentRefusals } = companyCounts(
     view.today,
   )
@@ -47,7 +49,7 @@ export function NeedsAttention({ view }: { view: OverviewView }) {
       href: listHref('/refusals', recentRefusals),
     },
     {
-      count: view.unusual,
+      count: modules.includes('unusual') ? view.unusual : 0,
       text: t('overview:attention.unusual', upTo(MAX_COUNTED.unusual, view.unusual)),
       href: '/unusual',
     },

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Module } from '#app/domain/kernel/modules.ts'
 import type { StaffCount } from '#app/domain/overview/staff-counts.ts'
 import { StatCard } from '#app/ui/chart/stat-card.tsx'
 import { useModules } from '#app/ui/layout/modules.ts'
@@ -14,6 +15,10 @@ export interface StaffFiguresProps {
 }
 
 const work = ['requests', 'serviceRequests', 'reinvites', 'late', 'letters', 'imports', 'exceptions'] as const
+const modulesOfWork: Partial<Record<(typeof work)[number], Module>> = {
+  requests: 'registration',
+  serviceRequests: 'requests',
+}
 const figures = ['companies', 'users', 'blocked', 'bounced'] as const
 const invitations = ['waiting', 'late', 'accepted', 'expired', 'revoked'] as const
 /** These are counted whole. */
@@ -32,7 +37,10 @@ export function StaffWork({ children, ...props }: StaffFiguresProps & { children
   const { t } = useWords()
   const numberOf = useNumbers(props)
   const modules = useModules()
-  const shown = work.filter((kind) => kind !== 'requests' || modules.includes('registration'))
+  const shown = work.filter((kind) => {
+    const module = modulesOfWork[kind]
+    return !module || modules.includes(module)
+  })
   const waiting = shown.filter((kind) => props.counts[kind] > 0)
   return (
     <Panel title={t('work:waiting.title')}>

@@ -8,6 +8,7 @@ import { EmptyState, type NextStep } from '#app/ui/list/empty-state.tsx'
 import { FilteredList } from '#app/ui/list/filtered-list.tsx'
 import { usePageHrefs } from '#app/ui/list/list-hrefs.ts'
 import { formatDate } from '#locales/format.ts'
+import { MonthLinks, type MonthRange } from './month-links.tsx'
 import { type TransactionRow, TransactionTable, type TransactionTotal } from './transaction-table.tsx'
 
 export interface TransactionListView {
@@ -27,6 +28,8 @@ export interface TransactionListView {
   /** Whose it was then. */
   driver: string | null
   vehicle: string | null
+  /** The last ones, this one first. */
+  months: MonthRange[]
   sort: TransactionSort
   total: TransactionTotal & { capped: boolean }
   asOf: string | null
@@ -76,6 +79,7 @@ export function TransactionList({ view, path, next }: TransactionListProps) {
       ]}
       sorts={transactionSorts.map((value) => ({ value, label: t(`common:list.${value}First`) }))}
       total={{ count: total.transactions, capped: total.capped, shown: rows.length }}
+      notice={<MonthLinks months={view.months} current={{ from: from ?? '', to: to ?? '' }} />}
       hasRows={rows.length > 0}
     >
       {(bar) => (

@@ -43,6 +43,8 @@ export interface LetterFilter {
   statuses?: readonly OutboxRow['status'][] | undefined
   delivery?: NonNullable<OutboxRow['delivery']> | undefined
   template?: string | undefined
+  /** Whether its link still led somewhere when it was to go. */
+  isNeeded?: boolean | undefined
   /** What the address begins with. */
   q?: string | undefined
 }
@@ -54,6 +56,7 @@ const listed = [
   'subject',
   'status',
   'delivery',
+  'last_error',
   'attempts',
   'created_at',
   'sent_at',
@@ -78,11 +81,16 @@ export function selectLetters(db: Db, filter: LetterFilter, request: PageRequest
 }
 
 /** What a filter leaves of them, for lists and counts. */
-export function selectFromOutbox(db: Db, { statuses, delivery, template, q }: LetterFilter) {
+export function selectFromOutbox(db: Db, { statuses, delivery, template, isNeeded, q }: LetterFilter) {
   let query = db.selectFrom('outbox')
   if (statuses) query = query.where('status', 'in', statuses)
   if (delivery) query = query.where('delivery', '=', delivery)
   if (template) query = query.where('template', '=', template)
+  if (isNeeded === false) query = query.where('last_error', '=', 'superseded')
+  if (isNeeded)
+    query = query.where(({ eb, or }) =>
+      or([eb('status', '<>', 'dead'), eb('last_error', 'is', null), eb('last_error', '<>', 'superseded')]),
+    )
   if (q) query = query.where('to_email', 'like', beginningWith(q))
   return query
 }

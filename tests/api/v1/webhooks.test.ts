@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apiDocument } from '#app/api/api.server.ts'
+import { modules } from '#app/domain/kernel/modules.ts'
 import { apiKey, apiOf, binOf } from '#tests/support/api.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
@@ -62,7 +63,7 @@ test('reading is not enough', async () => {
 })
 
 test('the document describes the messages', async () => {
-  const document = JSON.parse(JSON.stringify(await apiDocument()))
+  const document = JSON.parse(JSON.stringify(await apiDocument(modules)))
   expect(document.openapi).toBe('3.1.0')
   expect(Object.keys(document.webhooks)).toContain('authorization.declined')
   const body = document.webhooks['card.blocked'].post.requestBody.content['application/json'].schema

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
-import { canRetryLetter, type LetterState, mailStatusesOf } from '#app/domain/mail/mail.ts'
+import { canRetryLetter, type LetterState, mailStatusesOf, shownMailStatus } from '#app/domain/mail/mail.ts'
 import { MAIL_PRIORITIES, priorityOf, Turns } from '#app/domain/mail/priorities.ts'
 import { readAnswer } from '#app/domain/mail/resend-provider.server.ts'
+import { badges } from '#app/ui/list/status-badge.tsx'
 
 type Answer = Parameters<typeof readAnswer>[0]
 
@@ -121,6 +122,14 @@ test.each<[LetterState['status'], LetterState['delivery'], string | null, boolea
   ['parked', null, 'outcome_unknown', true],
 ])('staff send a letter again that is %s, %s, %s: %s', (status, delivery, reason, isSentAgain) => {
   expect(canRetryLetter({ status, delivery, reason })).toBe(isSentAgain)
+})
+
+test('a link that is no longer needed is grey, not red', () => {
+  expect(shownMailStatus('dead', 'superseded')).toBe('unneeded')
+  expect(shownMailStatus('dead', 'invalid_letter')).toBe('dead')
+  expect(shownMailStatus('sent', null)).toBe('sent')
+  expect(badges.outbox.unneeded).not.toBe(badges.outbox.dead)
+  expect(badges.outbox.unneeded).toBe(badges.outbox.parked)
 })
 
 test('what has stopped is what is dead or parked', () => {

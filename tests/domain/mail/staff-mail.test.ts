@@ -39,6 +39,24 @@ const send = async () => sendDueMail(await cabinet.system(), mailerTo(resend))
 const refused = (status: number, name = 'validation_error') => resend.next({ kind: 'refuse', status, name })
 
 describe('the list of letters', () => {
+  test('what is no longer needed is not what has stopped', async () => {
+    const [failed, unneeded, parked] = [
+      await letterTo(administrator, newAddress()),
+      await letterTo(administrator, newAddress()),
+      await letterTo(administrator, newAddress()),
+    ]
+    const becomes = (id: number, status: 'dead' | 'parked', last_error: string | null) =>
+      cabinet.db.updateTable('outbox').set({ status, last_error }).where('id', '=', id).execute()
+    await becomes(failed, 'dead', 'invalid_letter')
+    await becomes(unneeded, 'dead', 'superseded')
+    await becomes(parked, 'parked', null)
+    const listed = async (status: 'stopped' | 'dead' | 'unneeded') =>
+      (await listMail(administrator, { status })).letters.map(({ id }) => id)
+    expect(await listed('stopped')).toEqual([parked, failed])
+    expect(await listed('dead')).toEqual([failed])
+    expect(await listed('unneeded')).toEqual([unneeded])
+  })
+
   test('the newest first, page by page, without bodies', async () => {
     const ids: number[] = []
     for (let n = 0; n < 53; n++) ids.push(await letterTo(administrator, newAddress()))

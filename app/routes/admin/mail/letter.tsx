@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import { findLetter } from '#app/domain/mail/mail.server.ts'
+import { shownMailStatus } from '#app/domain/mail/mail.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
@@ -45,6 +46,7 @@ function factsOf(letter: Awaited<ReturnType<typeof findLetter>>['letter']) {
     template: letter.template,
     language: letter.locale,
     status: letter.status,
+    shown: shownMailStatus(letter.status, letter.last_error),
     delivery: letter.delivery,
     reason: letter.last_error,
     tries: letter.attempts,
@@ -68,8 +70,8 @@ export default function Letter() {
         lead={say(`mail:template.${letter.template}`)}
         crumbs={[{ label: t('mail:title'), href: '/admin/mail' }]}
         badge={
-          <StatusBadge of="outbox" state={letter.status}>
-            {t(`mail:status.${letter.status}`)}
+          <StatusBadge of="outbox" state={letter.shown}>
+            {t(`mail:status.${letter.shown}`)}
           </StatusBadge>
         }
       />

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { MailFilter } from '#app/domain/mail/mail.input.server.ts'
 import { findMailPause, listMail, mailTemplates } from '#app/domain/mail/mail.server.ts'
-import { deliveries, mailFilters } from '#app/domain/mail/mail.ts'
+import { deliveries, mailFilters, shownMailStatus } from '#app/domain/mail/mail.ts'
 import { requireStaff } from '#app/http/session/guards.server.ts'
 import { Select } from '#app/ui/form/select.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
@@ -29,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       id: letter.id,
       template: letter.template,
       to: letter.to_email,
-      status: letter.status,
+      status: shownMailStatus(letter.status, letter.last_error),
       delivery: letter.delivery,
       at: almatyWallClock(letter.created_at),
     })),

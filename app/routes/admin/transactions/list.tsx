@@ -27,7 +27,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     id,
     name,
     mayImport: may(ctx.actor, 'run_imports'),
-    view: transactionListView(list, filter, `/admin/companies/${id}`),
+    view: transactionListView(ctx, list, filter, `/admin/companies/${id}`),
   }
 }
 

@@ -13,6 +13,7 @@ import { Live } from '#app/ui/layout/live.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
+import { Part } from '#app/ui/layout/part.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { AskedBadge } from '#app/ui/list/asked-badge.tsx'
 import { badges, StatusBadge } from '#app/ui/list/status-badge.tsx'
@@ -115,9 +116,15 @@ export default function Card() {
             <CardStatus card={card} decline={decline} />
             {card.asked?.isInsteadOfState ? null : <AskedNote asked={card.asked} />}
             <CardLimits card={card} />
-            <CardRulePanel rule={rule} href={maySetRule ? `/cards/${id}/rule` : undefined} />
-            <AssignedPanel assigned={assigned} href={mayAssign ? `/cards/${id}/assignment` : undefined} />
-            <CardGroupPanel group={group} href={maySetRule ? `/cards/${id}/group` : undefined} />
+            <Part of="rules">
+              <CardRulePanel rule={rule} href={maySetRule ? `/cards/${id}/rule` : undefined} />
+            </Part>
+            <Part of="fleet">
+              <AssignedPanel assigned={assigned} href={mayAssign ? `/cards/${id}/assignment` : undefined} />
+            </Part>
+            <Part of="rules">
+              <CardGroupPanel group={group} href={maySetRule ? `/cards/${id}/group` : undefined} />
+            </Part>
             <CardFacts card={card} />
             <CardBlocking {...{ card, canBlock, canUnblock, mayReportLost }} />
           </div>

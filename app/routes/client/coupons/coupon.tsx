@@ -13,6 +13,7 @@ import { Live } from '#app/ui/layout/live.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
+import { Part } from '#app/ui/layout/part.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { AskedBadge } from '#app/ui/list/asked-badge.tsx'
@@ -110,10 +111,14 @@ export default function Coupon() {
             <CouponStatus coupon={coupon} decline={decline} />
             {coupon.asked?.isInsteadOfState ? null : <AskedNote asked={coupon.asked} />}
             {qr ? <QrRequest id={id} readiness={qr} /> : null}
-            <HandedPanel id={id} hand={hand} />
-            <AssignedPanel assigned={assigned} href={mayAssign ? `/coupons/${id}/assignment` : undefined} />
+            <Part of="handovers">
+              <HandedPanel id={id} hand={hand} />
+            </Part>
+            <Part of="fleet">
+              <AssignedPanel assigned={assigned} href={mayAssign ? `/coupons/${id}/assignment` : undefined} />
+            </Part>
             <CouponFacts coupon={coupon} />
-            {hand.canReturn ? <ReturnPanel id={id} number={number} /> : null}
+            <Part of="handovers">{hand.canReturn ? <ReturnPanel id={id} number={number} /> : null}</Part>
             {canBlock || canUnblock ? (
               <BlockPanel
                 question={couponBlockQuestion(t, canBlock ? 'block' : 'unblock', number, coupon.reach)}

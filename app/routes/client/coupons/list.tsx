@@ -8,6 +8,7 @@ import { requireClient } from '#app/http/session/guards.server.ts'
 import { useSupportStep } from '#app/ui/feedback/support-contacts.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { Part } from '#app/ui/layout/part.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { ExportLinks } from '#app/ui/list/export-links.tsx'
 import { queryOf } from '#app/ui/list/list-hrefs.ts'
@@ -37,16 +38,13 @@ export default function Coupons() {
         <a className="btn" href="/coupons/expiring">
           {t('coupons:expiring')}
         </a>
-        {mayHandOver ? (
-          <>
+        <Part of="handovers">
+          {mayHandOver ? (
             <a className="btn" href="/coupons/pick">
               {t('coupons:hand.pick')}
             </a>
-            <a className="btn" href="/handovers">
-              {t('coupons:hand.journal')}
-            </a>
-          </>
-        ) : null}
+          ) : null}
+        </Part>
       </PageHead>
       <CouponList view={view} path="/coupons" next={useSupportStep()} mayHandOver={mayHandOver} />
     </>

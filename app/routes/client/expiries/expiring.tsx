@@ -5,6 +5,7 @@ import { forecastExpiry } from '#app/domain/expiries/expiries.server.ts'
 import { requireClient } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { Part } from '#app/ui/layout/part.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { listHref, queryOf } from '#app/ui/list/list-hrefs.ts'
@@ -29,16 +30,23 @@ export default function Expiring() {
   return (
     <>
       <PageHead title={t('expiry:title')} lead={t('expiry:lead')} crumbs={[next]}>
-        {view.mayHandOver && view.coupons > 0 ? (
-          <a className="btn" href="/coupons/pick">
-            {t('coupons:hand.pick')}
-          </a>
-        ) : null}
-        {view.mayAsk && view.soon.coupons > 0 ? (
-          <a className="btn" href={listHref('/coupons/request', { kind: 'extension', to: view.soon.until })}>
-            {t('expiry:ask')}
-          </a>
-        ) : null}
+        <Part of="handovers">
+          {view.mayHandOver && view.coupons > 0 ? (
+            <a className="btn" href="/coupons/pick">
+              {t('coupons:hand.pick')}
+            </a>
+          ) : null}
+        </Part>
+        <Part of="requests">
+          {view.mayAsk && view.soon.coupons > 0 ? (
+            <a
+              className="btn"
+              href={listHref('/coupons/request', { kind: 'extension', to: view.soon.until })}
+            >
+              {t('expiry:ask')}
+            </a>
+          ) : null}
+        </Part>
       </PageHead>
       <div className="stack">
         <ExpiryFigures view={view} />

@@ -6,6 +6,7 @@ import { positiveId } from '#app/http/session/guards.server.ts'
 import { Live } from '#app/ui/layout/live.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { Part } from '#app/ui/layout/part.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
 import { HandoverActions } from '#app/views/handovers/handover-actions.tsx'
@@ -40,9 +41,11 @@ export default function Handover() {
         }
       >
         {handover.isLive ? (
-          <a className="btn" href={`/coupons/print?handover=${id}`}>
-            {t('prints:open')}
-          </a>
+          <Part of="prints">
+            <a className="btn" href={`/coupons/print?handover=${id}`}>
+              {t('prints:open')}
+            </a>
+          </Part>
         ) : null}
         <a className="btn" href={`/handovers/${id}/journal`}>
           {t('handovers:journalOf.sheet')}

@@ -10,6 +10,7 @@ import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireClient } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { Part } from '#app/ui/layout/part.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { InviteColleagueForm, WaitingColleagues } from '#app/views/invitations/colleague-invitations.tsx'
 import { ColleagueList } from '#app/views/team/colleague-list.tsx'
@@ -53,9 +54,11 @@ export default function Team() {
   return (
     <>
       <PageHead title={t('team:title')} lead={t('team:lead')}>
-        <a className="btn" href="/readonly-links">
-          {t('team:readonly')}
-        </a>
+        <Part of="readonly">
+          <a className="btn" href="/readonly-links">
+            {t('team:readonly')}
+          </a>
+        </Part>
       </PageHead>
       <ColleagueList colleagues={colleagues} />
       <WaitingColleagues invitations={invitations} />

@@ -5,6 +5,7 @@ import { listTransactions } from '#app/domain/transactions/transactions.server.t
 import { requireClient } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { Part } from '#app/ui/layout/part.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { ExportLinks } from '#app/ui/list/export-links.tsx'
 import { queryOf } from '#app/ui/list/list-hrefs.ts'
@@ -17,7 +18,7 @@ export const handle: PageHandle = { title: 'transactions:title' }
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
   const filter = TransactionFilter.parse(queryOf(new URL(request.url)))
-  return transactionListView(await listTransactions(ctx, ctx.actor.companyId, filter), filter)
+  return transactionListView(ctx, await listTransactions(ctx, ctx.actor.companyId, filter), filter)
 }
 
 export default function Transactions() {
@@ -26,9 +27,11 @@ export default function Transactions() {
   return (
     <>
       <PageHead title={t('transactions:title')} asOf={useAsOf(view.asOf)}>
-        <a className="btn" href="/unusual">
-          {t('transactions:unusual')}
-        </a>
+        <Part of="unusual">
+          <a className="btn" href="/unusual">
+            {t('transactions:unusual')}
+          </a>
+        </Part>
         {view.rows.length > 0 ? <ExportLinks path="/transactions/export" /> : null}
       </PageHead>
       <TransactionList

@@ -7,6 +7,7 @@ import { findFillReading } from '#app/domain/vehicles/readings.server.ts'
 import { type ClientContext, positiveId, requireClient } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
+import { Part } from '#app/ui/layout/part.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { FuelReportPanel } from '#app/views/signals/fuel-report.tsx'
 import { fuelReportView } from '#app/views/signals/fuel-report-view.server.ts'
@@ -47,8 +48,12 @@ export default function Transaction() {
       />
       <div className="stack">
         <TransactionFacts fuel={fuel} />
-        <FillOdometer id={fuel.id} reading={reading} mayRead={mayRead} />
-        <FuelReportPanel id={fuel.id} report={report} mayReport={mayReport} />
+        <Part of="fleet">
+          <FillOdometer id={fuel.id} reading={reading} mayRead={mayRead} />
+        </Part>
+        <Part of="signals">
+          <FuelReportPanel id={fuel.id} report={report} mayReport={mayReport} />
+        </Part>
       </div>
     </>
   )
