@@ -122,6 +122,7 @@ export const rights = {
   // a processor's system
   take_instructions: ['key:instructions'],
   export_instructions: ['system'],
+  compare_state_registers: ['system'],
   see_operations: ['key:pump', 'key:read'],
 } as const satisfies Record<string, readonly Role[]>
 
