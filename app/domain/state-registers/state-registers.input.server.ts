@@ -49,19 +49,20 @@ export type ToldState = z.output<typeof ToldState>
 
 /**
  * One JSON object a line, read as they are asked for; empty lines are none.
- * @throws DomainError invalid, with the line and the field in `field`
+ * @throws DomainError fields_invalid, with the line and the field in `field`
  */
 export function* statesIn(file: Buffer): Generator<ToldState> {
   const numbers = new Set<string>()
   for (let from = 0, line = 1; from < file.length; line++) {
     const found = file.indexOf(NEWLINE, from)
     const until = found === -1 ? file.length : found
-    if (until - from > MAX_LINE_BYTES) reject('invalid', { field: `/${line}` })
+    if (until - from > MAX_LINE_BYTES) reject('fields_invalid', { field: `/${line}` })
     const text = file.toString('utf8', from, until).trim()
     from = until + 1
     if (text === '') continue
     const told = stateIn(text, line)
-    if (numbers.has(told.number) || numbers.size === MAX_ROWS) reject('invalid', { field: `/${line}/number` })
+    if (numbers.has(told.number) || numbers.size === MAX_ROWS)
+      reject('fields_invalid', { field: `/${line}/number` })
     numbers.add(told.number)
     yield told
   }
@@ -72,7 +73,7 @@ function stateIn(text: string, line: number): ToldState {
   if (result.success) return result.data
   const [issue] = result.error.issues
   const path = [line, ...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys : [])]
-  return reject('invalid', { field: `/${path.map(String).join('/')}` })
+  return reject('fields_invalid', { field: `/${path.map(String).join('/')}` })
 }
 
 function parsed(text: string): unknown {

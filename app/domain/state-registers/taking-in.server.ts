@@ -30,7 +30,7 @@ export interface TakenIn {
 /**
  * Keeps a register of the states of all cards or coupons of a processor, whole or not at all; the worker compares it. The
  * same register again is answered again.
- * @throws DomainError not_allowed, too_many_requests, file_empty, invalid, operation_differs
+ * @throws DomainError not_allowed, too_many_requests, file_empty, fields_invalid, operation_differs
  */
 export async function takeStateRegister(
   ctx: Context,
@@ -40,7 +40,7 @@ export async function takeStateRegister(
   const integration = requireProcessor(ctx)
   await enforceRateLimit(ctx, 'register')
   const age = ctx.now.getTime() - asOf.getTime()
-  if (age < -MAX_AHEAD_MS || age > MAX_AGE_MS) reject('invalid', { field: 'as_of' })
+  if (age < -MAX_AHEAD_MS || age > MAX_AGE_MS) reject('fields_invalid', { field: 'as_of' })
   if (file.length === 0) reject('file_empty')
   const { integrationId } = integration
   const hash = sha256(file)
