@@ -4523,12 +4523,14 @@ export default interface Resources {
     "version": "Version {{version}}"
   },
   "processing": {
+    "allowed": "More asked of the processing for card {{number}}",
     "answered": "Answer of the processing: {{moment}}",
     "asOf": "as of {{moment}}",
     "asked": "Asked: {{moment}}",
     "balance": "Balance at the processing",
     "blocked": "Blocking asked of the processing: {{number}}",
     "delivered": "Handed to the processing: {{moment}}",
+    "ended": "The full rule of card {{number}} asked of the processing",
     "fills": "Approved by the processing",
     "inForce": "In force at the processing since: {{moment}}",
     "reach": {

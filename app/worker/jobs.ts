@@ -19,6 +19,7 @@ import { compareStateRegisters } from '#app/domain/state-registers/comparing.ser
 import { watchStateRegisters } from '#app/domain/state-registers/watching.server.ts'
 import { findUnusualFills } from '#app/domain/unusual/finding.server.ts'
 import { sendDueWebhooks } from '#app/domain/webhooks/dispatch.server.ts'
+import { resealWebhookSecrets } from '#app/domain/webhooks/resealing.server.ts'
 import type { Job } from './job.ts'
 import { purges } from './purges.server.ts'
 
@@ -105,6 +106,12 @@ export const jobs: readonly Job[] = [
     everySeconds: 5,
     leaseSeconds: 60,
     run: ({ ctx }) => compareStateRegisters(ctx),
+  },
+  {
+    name: 'webhook-secrets',
+    everySeconds: 600,
+    leaseSeconds: 60,
+    run: ({ ctx }) => resealWebhookSecrets(ctx),
   },
   {
     name: 'late-state-registers',

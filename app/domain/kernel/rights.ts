@@ -105,6 +105,7 @@ export const rights = {
   settle_signals: ['administrator', 'operator'],
   mark_suspects: ['administrator', 'operator'],
   find_signals: ['system'],
+  reseal_webhooks: ['system'],
   apply_planned_blocks: ['system'],
   carry_out_bulk_changes: ['system'],
   load_demo: ['system'],

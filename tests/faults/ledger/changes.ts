@@ -63,7 +63,15 @@ const UNDECIDED: Record<string, readonly string[]> = {
   promised_payments: ['paid'],
   card_pins: ['failures', 'blocked_at'],
   api_keys: ['last_used_at'],
-  webhook_endpoints: ['failing_since', 'is_slow'],
+  // Sealed anew the secrets are the same; replacing one moves `previous_until`.
+  webhook_endpoints: [
+    'failing_since',
+    'is_slow',
+    'secret',
+    'secret_key_id',
+    'previous_secret',
+    'previous_key_id',
+  ],
   till_shifts: ['seen_at', 'pin_failures'],
   coupons: [
     'qr_lookup',
