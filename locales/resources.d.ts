@@ -2906,7 +2906,7 @@ export default interface Resources {
       "pump_transaction_repeated": "One dispensing paid twice",
       "register_differs": "The supplier’s data show other figures",
       "shift_differs": "Shift does not agree",
-      "state_register_late": "No register of states has come"
+      "state_register_late": "The processor has sent no states"
     },
     "line": {
       "missing_here": "Not in the cabinet",
@@ -2921,15 +2921,15 @@ export default interface Resources {
     "register": {
       "asOf": "Of the moment",
       "card": "Cards",
-      "comparing": "It is being compared.",
+      "comparing": "They are being compared.",
       "coupon": "Coupons",
       "differing": "Differ",
       "inFlight": "Not clear yet",
-      "late": "No register has come for 36 hours.",
+      "late": "None have come for 36 hours.",
       "missingHere": "Not in the cabinet",
       "missingThere": "Not at the processor",
       "rows": "Rows",
-      "title": "Registers of states of the processor"
+      "title": "States sent by the processor"
     },
     "settle": {
       "ask": {
@@ -2969,11 +2969,11 @@ export default interface Resources {
       "more_than_held": "The station dispensed more than was approved. The client pays for the approved litres only.",
       "not_approved": "The station reported fuel that the cabinet had not been asked about and would not have approved in full.",
       "other": "Compare the figures of both sides.",
-      "processor_differs": "The processor’s register shows this card or coupon otherwise than the cabinet wants it, or one side does not know it. The figures are those of the last register. When both sides agree again, the discrepancy is closed by itself.",
+      "processor_differs": "The processor has this card or coupon otherwise than the cabinet wants it, or one side does not know it. The figures are those that it sent last. When both sides agree again, the discrepancy is closed by itself.",
       "pump_transaction_repeated": "The station reported one dispensing under two operations. The second one costs nothing.",
       "register_differs": "The supplier’s data show this operation with other figures. The cabinet’s figures count until you decide.",
       "shift_differs": "The station’s system closed its shift with other figures than the cabinet has. Litres and amounts of clients stay as they are.",
-      "state_register_late": "The processor sends its register of states every night. None has come for 36 hours, so differences are not found. Ask the processor. The discrepancy is closed by itself when the next register has been compared."
+      "state_register_late": "The processor sends the states of all cards and coupons every night. None have come for 36 hours, so differences are not found. Ask the processor. The discrepancy is closed by itself when the next ones have been compared."
     },
     "theirs": "At the station or in the supplier’s data",
     "title": "Fuel discrepancies",

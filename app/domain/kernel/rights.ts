@@ -118,9 +118,8 @@ export const rights = {
   // a station on the telephone
   authorize_by_phone: ['administrator', 'operator', 'support'],
   see_phone_authorizations: readers,
-  // stations' systems
+  // systems of stations and processors
   use_pump: ['key:pump'],
-  // a processor's system
   take_instructions: ['key:instructions'],
   export_instructions: ['system'],
   compare_state_registers: ['system'],

@@ -134,11 +134,11 @@ function missingIn(register: StateRegisterRow): (row: HereRow) => boolean {
   const day = businessDay(register.as_of)
   return (row) => {
     const isOurs = scope === null ? Number(row.is_test) === 0 : row.company_id === scope
-    const isUsable =
+    const mattersHere =
       Number(row.open) === 1 &&
       !['expired', 'lost'].includes(row.issuer_status) &&
       !isPast(row.valid_until, day)
-    return isOurs && isUsable && Number(row.is_told) === 0 && row.created_at <= register.as_of
+    return isOurs && mattersHere && Number(row.is_told) === 0 && row.created_at <= register.as_of
   }
 }
 
