@@ -22,4 +22,3 @@ export function stateRegisterView({ kind, register, isLate }: LastStateRegister)
     isCompared: register.status === 'compared',
   }
 }
-export type StateRegisterView = ReturnType<typeof stateRegisterView>
