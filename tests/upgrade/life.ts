@@ -20,7 +20,6 @@ import { openShift } from '#app/domain/till/shifts.server.ts'
 import type { ClientContext } from '#app/http/session/guards.server.ts'
 import { insertSignInAttempt, upsertSignInFailures } from '#db/queries/access/sign-in-failures.ts'
 import { type Scene, setScene } from '#tests/browser/scene.ts'
-import { apiKey, apiOf } from '#tests/support/api.ts'
 import type { App } from '#tests/support/app.ts'
 import { system, testSettings, withSettings } from '#tests/support/context.ts'
 import {
@@ -34,6 +33,7 @@ import {
 import { bringIn, check, commit, csv, running } from '#tests/support/imports.ts'
 import { letterTo } from '#tests/support/mail.ts'
 import { bringCards, bringCoupons } from '#tests/support/registers.ts'
+import { processElsewhere } from './processing.ts'
 import type { Credentials, Release } from './releases.ts'
 import { workForAWhile } from './worker-round.ts'
 
@@ -60,7 +60,7 @@ export async function liveFor(cabinet: Cabinet, app: App): Promise<Life> {
   await bringRegistersAgain(administrator)
   await decideRequest(cabinet, administrator)
   await sendForms(app, scene)
-  await tellStates(cabinet, app)
+  await processElsewhere(cabinet, app, owner)
   const blocked = await blockByWrongPasswords(cabinet, scene.companyId)
   await loseProcessInSignIn(cabinet)
   await workForAWhile(cabinet)
@@ -88,16 +88,6 @@ async function signedIn(cabinet: Cabinet, { email, password }: Credentials): Pro
   const { actor } = ctx
   if (actor.kind !== 'client') throw new Error(`${email} has no company`)
   return { ...ctx, actor }
-}
-
-/** What a processor sends at night; the worker compares it. */
-async function tellStates(cabinet: Cabinet, app: App): Promise<void> {
-  const api = apiOf(app, await apiKey(cabinet, { scopes: ['instructions'], name: 'Processor' }))
-  const query = new URLSearchParams({ instrument: 'card', as_of: new Date().toISOString() })
-  const raw = JSON.stringify({ number: '9999000000000001', blocked: false })
-  const headers = { 'content-type': 'application/x-ndjson' }
-  const { status } = await api.post(`/api/v1/state-registers?${query}`, undefined, { raw, headers })
-  if (status !== 201) throw new Error(`the register of states was answered ${status}`)
 }
 
 /** One is new, and one is no longer sold. */
