@@ -92,11 +92,13 @@ function verdictOf(wished: Wished | undefined, told: Omit<ToldState, 'number'>, 
     const blocked = told.blocked ? 'yes' : 'no'
     return { as: 'missing_here', ours: { known: 'no' }, theirs: { known: 'yes', blocked } }
   }
-  if (isOnItsWay(wished.last, at) || wished.changedAt > at) return { as: 'in_flight' }
+  if (isOnItsWay(wished.last, at)) return { as: 'in_flight' }
   const { state, isEnded, last } = wished
   const version = last?.status === 'in_force' ? last.version : null
   const difference = differenceOf({ state, isEnded, version }, told)
-  return difference ? { as: 'differing', ...difference } : { as: 'agreeing' }
+  if (!difference) return { as: 'agreeing' }
+  // The issuer's data may have changed it since the moment of the register.
+  return wished.changedAt > at ? { as: 'in_flight' } : { as: 'differing', ...difference }
 }
 
 /** Cards and coupons that can be used here and that the register does not name. */
@@ -110,7 +112,7 @@ async function seekMissing(ctx: Context, register: StateRegisterRow): Promise<vo
     kind,
     missing.map((row) => Number(row.id)),
   )
-  const isUnclear = (row: HereRow) => isOnItsWay(last.get(Number(row.id)), at) || row.updated_at > at
+  const isUnclear = (row: HereRow) => isOnItsWay(last.get(Number(row.id)), at)
   const unclear = missing.filter(isUnclear)
   const found = missing.filter((row) => !isUnclear(row))
   await keep(ctx, register, {

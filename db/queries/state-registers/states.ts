@@ -26,7 +26,6 @@ export interface HereRow {
   open: 0 | 1
   valid_until: string | null
   created_at: Date
-  updated_at: Date
   is_test: 0 | 1
   is_told: 0 | 1
 }
@@ -41,7 +40,7 @@ export async function selectHere(
   const table = sql.table(kind === 'card' ? 'cards' : 'coupons')
   const { rows } = await sql<HereRow>`
     select c.id, c.number, c.company_id, c.issuer_status, ${kind === 'card' ? sql`1` : sql`c.open`} as open,
-      c.valid_until, c.created_at, c.updated_at, p.is_test, s.number is not null as is_told
+      c.valid_until, c.created_at, p.is_test, s.number is not null as is_told
     from (select id from ${table} where id > ${after} order by id limit ${limit}) w
       join ${table} c on c.id = w.id
       join companies p on p.id = c.company_id
