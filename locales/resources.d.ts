@@ -230,6 +230,7 @@ export default interface Resources {
         "undo_started": "Bulk change being undone"
       },
       "card": {
+        "asked_again": "Processor asked again for the card",
         "assigned": "Card assigned",
         "block_cancelled": "Planned card block cancelled",
         "block_planned": "Card block planned",
@@ -265,6 +266,7 @@ export default interface Resources {
         "promise_withdrawn": "Promised payment withdrawn"
       },
       "coupon": {
+        "asked_again": "Processor asked again for the coupon",
         "assigned": "Coupon assigned",
         "blocked": "Coupon blocked",
         "cleared": "Suspicion about the coupon removed",
@@ -2851,7 +2853,10 @@ export default interface Resources {
     "version_required": "Send If-Match"
   },
   "exceptions": {
+    "agreed": "By itself: both sides agree",
+    "any": "Any",
     "at": "When",
+    "atProcessor": "At the processor",
     "empty": {
       "open": "No open discrepancies",
       "settled": "No settled discrepancies",
@@ -2864,17 +2869,35 @@ export default interface Resources {
       "approved": "Approved",
       "because": "Reason of the refusal",
       "billed": "Counted against the client",
+      "blocked": "Blocked",
       "charged": "The client pays",
+      "dailyAmount": "Amount a day",
+      "dailyVolume": "Litres a day",
+      "inService": "In service",
       "instrument": "Card or coupon",
+      "known": "Known",
       "line": "What differs",
+      "monthlyAmount": "Amount a month",
+      "monthlyVolume": "Litres a month",
+      "nominal": "Denomination",
       "occurredAt": "Reported time",
       "operation": "Operation",
       "operations": "Operations",
       "otherOperation": "Other operation",
+      "products": "Products",
       "pumpTransaction": "Dispensing number",
       "receipt": "Receipt",
       "shift": "Shift",
-      "volume": "Dispensed"
+      "validFrom": "Valid from",
+      "validUntil": "Valid until",
+      "version": "Version of the instruction",
+      "volume": "Dispensed",
+      "weeklyAmount": "Amount a week",
+      "weeklyVolume": "Litres a week"
+    },
+    "flag": {
+      "no": "No",
+      "yes": "Yes"
     },
     "instrument": {
       "card": "Cards",
@@ -2889,9 +2912,11 @@ export default interface Resources {
       "more_than_held": "More dispensed than approved",
       "not_approved": "Dispensed without approval",
       "other": "Other discrepancy",
+      "processor_differs": "The processor has another state",
       "pump_transaction_repeated": "One dispensing paid twice",
       "register_differs": "The supplier’s data show other figures",
-      "shift_differs": "Shift does not agree"
+      "shift_differs": "Shift does not agree",
+      "state_register_late": "The processor has sent no states"
     },
     "line": {
       "missing_here": "Not in the cabinet",
@@ -2899,10 +2924,30 @@ export default interface Resources {
       "total": "Total",
       "volume": "Other litres"
     },
+    "none": "None",
     "one": "Discrepancy",
     "operation": "Operation",
     "ours": "In the cabinet",
+    "register": {
+      "asOf": "Of the moment",
+      "card": "Cards",
+      "comparing": "They are being compared.",
+      "coupon": "Coupons",
+      "differing": "Differ",
+      "inFlight": "Not clear yet",
+      "late": "None have come for 36 hours.",
+      "missingHere": "Not in the cabinet",
+      "missingThere": "Not at the processor",
+      "rows": "Rows",
+      "title": "States sent by the processor"
+    },
     "settle": {
+      "ask": {
+        "again": "Ask the processor again for the state in the cabinet",
+        "label": "What is done",
+        "stay": "Nothing: I have a reason"
+      },
+      "askChoice": "Decide what the processor is told. The balance is always the processor’s own.",
       "choice": "Decide who pays for the fuel that was dispensed beyond what the client was charged for. The decision cannot be changed.",
       "consequence": "The discrepancy will be closed. Litres and amounts do not change: correct them in the supplier’s data if needed.",
       "done": "The discrepancy is settled",
@@ -2934,9 +2979,11 @@ export default interface Resources {
       "more_than_held": "The station dispensed more than was approved. The client pays for the approved litres only.",
       "not_approved": "The station reported fuel that the cabinet had not been asked about and would not have approved in full.",
       "other": "Compare the figures of both sides.",
+      "processor_differs": "The processor has this card or coupon otherwise than the cabinet wants it, or one side does not know it. The figures are those that it sent last. When both sides agree again, the discrepancy is closed by itself.",
       "pump_transaction_repeated": "The station reported one dispensing under two operations. The second one costs nothing.",
       "register_differs": "The supplier’s data show this operation with other figures. The cabinet’s figures count until you decide.",
-      "shift_differs": "The station’s system closed its shift with other figures than the cabinet has. Litres and amounts of clients stay as they are."
+      "shift_differs": "The station’s system closed its shift with other figures than the cabinet has. Litres and amounts of clients stay as they are.",
+      "state_register_late": "The processor sends the states of all cards and coupons every night. None have come for 36 hours, so differences are not found. Ask the processor. The discrepancy is closed by itself when the next ones have been compared."
     },
     "theirs": "At the station or in the supplier’s data",
     "title": "Fuel discrepancies",
@@ -4489,12 +4536,14 @@ export default interface Resources {
     "version": "Version {{version}}"
   },
   "processing": {
+    "allowed": "More asked of the processing for card {{number}}",
     "answered": "Answer of the processing: {{moment}}",
     "asOf": "as of {{moment}}",
     "asked": "Asked: {{moment}}",
     "balance": "Balance at the processing",
     "blocked": "Blocking asked of the processing: {{number}}",
     "delivered": "Handed to the processing: {{moment}}",
+    "ended": "The full rule of card {{number}} asked of the processing",
     "fills": "Approved by the processing",
     "inForce": "In force at the processing since: {{moment}}",
     "reach": {

@@ -98,7 +98,7 @@ export const urlTraits: ReadonlyMap<string, UrlTraits> = new Map([
 const API: UrlTraits = { ...PAGE, machine: 'api' }
 const API_FILE: UrlTraits = { ...API, upload: true }
 /** Takes a file as its body. */
-const API_FILE_PATH = /^\/api\/v1\/registers\/[a-z]+$/
+const API_FILE_PATH = /^\/api\/v1\/(?:registers\/[a-z]+|state-registers)$/
 
 export const UNMATCHED = 'unmatched'
 

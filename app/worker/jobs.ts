@@ -15,8 +15,11 @@ import { sendDueMail } from '#app/domain/mail/sender.server.ts'
 import { matchNewPayments, renewNamedPayments } from '#app/domain/payments/matching.server.ts'
 import { tidyExpiredHolds } from '#app/domain/pump-operations/expiry.server.ts'
 import { findSignals } from '#app/domain/signals/finding.server.ts'
+import { compareStateRegisters } from '#app/domain/state-registers/comparing.server.ts'
+import { watchStateRegisters } from '#app/domain/state-registers/watching.server.ts'
 import { findUnusualFills } from '#app/domain/unusual/finding.server.ts'
 import { sendDueWebhooks } from '#app/domain/webhooks/dispatch.server.ts'
+import { resealWebhookSecrets } from '#app/domain/webhooks/resealing.server.ts'
 import type { Job } from './job.ts'
 import { purges } from './purges.server.ts'
 
@@ -103,6 +106,27 @@ export const jobs: readonly Job[] = [
     run: ({ ctx, services, signal }) => {
       const told = (err: unknown) => services.log.error({ err }, 'A row of a bulk change could not be done')
       return carryOutBulkChanges(ctx, signal, told)
+    },
+  },
+  {
+    name: 'state-registers',
+    everySeconds: 5,
+    leaseSeconds: 60,
+    run: ({ ctx }) => compareStateRegisters(ctx),
+  },
+  {
+    name: 'webhook-secrets',
+    everySeconds: 600,
+    leaseSeconds: 60,
+    run: ({ ctx }) => resealWebhookSecrets(ctx),
+  },
+  {
+    name: 'late-state-registers',
+    everySeconds: 600,
+    leaseSeconds: 60,
+    run: async ({ ctx }) => {
+      await watchStateRegisters(ctx)
+      return false
     },
   },
   { name: 'used-limits', everySeconds: 10, leaseSeconds: 60, run: ({ ctx }) => tellUsedLimits(ctx) },

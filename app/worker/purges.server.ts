@@ -4,8 +4,11 @@ import { purgeLimitCandidates } from '#app/domain/cards/limit-candidates.server.
 import { purgeLimitNotices } from '#app/domain/cards/limit-watch.server.ts'
 import { purgeEvents } from '#app/domain/events/events.server.ts'
 import { purgeExpiryNotices } from '#app/domain/expiries/telling.server.ts'
+import { purgeInstructions } from '#app/domain/instructions/feed.server.ts'
 import { purgeOperations } from '#app/domain/kernel/operations.server.ts'
+import { purgeProcessorEvents } from '#app/domain/processor-events/processor-events.server.ts'
 import { purgeRateLimits } from '#app/domain/rate-limits/rate-limits.server.ts'
+import { purgeProcessorStates } from '#app/domain/state-registers/watching.server.ts'
 import { purgeSubmissions } from '#app/domain/submissions/submissions.server.ts'
 import { purgeWebhooks } from '#app/domain/webhooks/deliveries.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
@@ -20,6 +23,9 @@ export const purges: readonly Job[] = [
   purge('purge-limit-notices', HOUR, purgeLimitNotices),
   purge('purge-limit-candidates', HOUR, purgeLimitCandidates),
   purge('purge-expiry-notices', HOUR, purgeExpiryNotices),
+  purge('purge-instructions', HOUR, purgeInstructions),
+  purge('purge-processor-events', HOUR, purgeProcessorEvents),
+  purge('purge-processor-states', HOUR, purgeProcessorStates),
   purge('purge-webhooks', HOUR, purgeWebhooks),
   purge('purge-submissions', HOUR, purgeSubmissions),
   purge('purge-rate-limits', HOUR, purgeRateLimits),

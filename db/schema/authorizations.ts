@@ -105,6 +105,14 @@ export interface FuelExceptionsTable {
   settled_reason: Later<string>
   /** Of a shift that a station's system closed. */
   station_shift_id: Later<number>
+  /** A card or coupon that a processor sees otherwise; the id is null where the cabinet does not know it. */
+  instrument_kind: Later<InstrumentKind>
+  instrument_id: Later<number>
+  instrument_number: Later<string>
+  /** The last register of states that said so. */
+  state_register_id: Later<number>
+  /** Null: with a reason, by an earlier release. */
+  settled_as: Later<'reason' | 'asked' | 'agrees'>
 }
 
 /** What staff asked for a station on the telephone. */

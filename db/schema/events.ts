@@ -15,6 +15,7 @@ export type CompanyEventKind =
   | 'coupon.unblocked'
   | 'coupon.changed'
   | 'handover.changed'
+  | 'instrument.processed'
   | 'balance.low'
 
 /** Rows are added, and purged after days. */

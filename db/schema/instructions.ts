@@ -78,7 +78,45 @@ export interface ProcessorBalancesTable {
   as_of: Date
 }
 
+/** `comparing`: its rows, `seeking`: what it does not name, `closing`: what agrees by now. */
+export type StateRegisterStatus = 'comparing' | 'seeking' | 'closing' | 'compared' | 'overtaken'
+
+/** What a processor said of all its cards or coupons at one moment. */
+export interface StateRegistersTable {
+  id: Generated<number>
+  integration_id: number
+  /** Whose alone; null: everybody's but the test company's. */
+  company_id: number | null
+  /** A test key told it: it is compared, and staff see nothing of it. */
+  is_test: Flag
+  instrument_kind: InstrumentKind
+  as_of: Date
+  /** SHA-256 of what was told, to know a repeat from another register. */
+  content_hash: Buffer
+  rows_total: number
+  status: StateRegisterStatus
+  /** The last one of its rows that was compared. */
+  read_number: Later<string>
+  /** The last card or coupon that was looked for in it. */
+  read_id: Generated<number>
+  agreeing: Generated<number>
+  in_flight: Generated<number>
+  differing: Generated<number>
+  missing_here: Generated<number>
+  missing_there: Generated<number>
+  created_at: CreatedAt
+  compared_at: Later<Date>
+}
+
+export interface ProcessorStatesTable {
+  register_id: number
+  number: string
+  state: JsonText
+}
+
 export interface InstructionsTables {
+  state_registers: StateRegistersTable
+  processor_states: ProcessorStatesTable
   processor_events: ProcessorEventsTable
   processor_balances: ProcessorBalancesTable
   instructions: InstructionsTable

@@ -1,8 +1,9 @@
 // `npm run bench -- live`: many open pages on one web process, what they cost while nothing happens, and how soon
 // they are told what does.
+import { readFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { cpuOf, seedCompany } from './cabinet.mjs'
+import { cpuOf, processesOf, seedCompany } from './cabinet.mjs'
 import { median, report } from './report.mjs'
 
 const COMPANIES = 200
@@ -26,6 +27,7 @@ export async function benchLive(cabinet) {
   const requests = []
   try {
     const before = await perSecond(web.pid)
+    const memoryBefore = memoryOf(web.pid)
     await Promise.all(
       clients.flatMap(({ companyId, token }) =>
         Array.from({ length: PAGES_OF_COMPANY }, () =>
@@ -38,6 +40,7 @@ export async function benchLive(cabinet) {
     )
     await sleep(2_000)
     const idle = await perSecond(web.pid)
+    const memory = memoryOf(web.pid) - memoryBefore
     for (let card = 1; card <= EVENTS; card++) {
       written.set(card, performance.now())
       await cabinet.db.query(
@@ -51,7 +54,8 @@ export async function benchLive(cabinet) {
     const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN
     process.stdout.write(
       `${requests.length} open pages: ${idle.toFixed(1)} CPU ms a second (${before.toFixed(1)} with none); ` +
-        `told ${delays.length} of ${EVENTS * PAGES_OF_COMPANY}, median ${median(sorted).toFixed(0)} ms, p99 ${p99.toFixed(0)} ms\n`,
+        `told ${delays.length} of ${EVENTS * PAGES_OF_COMPANY}, median ${median(sorted).toFixed(0)} ms, p99 ${p99.toFixed(0)} ms; ` +
+        `${memoryBefore.toFixed(0)} MB of memory with none, ${memory.toFixed(0)} MB more with them\n`,
     )
     report(
       'share of what happened that open pages were told',
@@ -71,6 +75,14 @@ async function perSecond(pid) {
   const begun = cpuOf(pid)
   await sleep(QUIET_S * 1_000)
   return (cpuOf(pid) - begun) / QUIET_S
+}
+
+/** Resident megabytes of a process and of those that it started. @param {number} pid */
+function memoryOf(pid) {
+  return processesOf(pid).reduce((all, each) => {
+    const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${each}/status`, 'utf8')) ?? []
+    return all + Number(kilobytes ?? 0) / 1_024
+  }, 0)
 }
 
 /**

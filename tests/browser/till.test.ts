@@ -6,8 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import { openShift } from '#app/domain/till/shifts.server.ts'
+import type { Locale } from '#locales/index.ts'
 import { bringCoupons } from '#tests/support/registers.ts'
 import { findChromium } from '../../scripts/machine.mjs'
+import { inspect } from './inspection.ts'
 import { journeys } from './journeys.ts'
 import { Visitor } from './visitor.ts'
 
@@ -82,12 +84,16 @@ async function shownCoupon(theme: 'light' | 'dark', of: { blank?: number } = {})
 }
 
 /** A cashier whose phone's camera is held before that; what was sent while it looked. */
-async function cashierSeeing(film: string, prepare: (visitor: Visitor) => Promise<void> = async () => {}) {
+async function cashierSeeing(
+  film: string,
+  prepare: (visitor: Visitor) => Promise<void> = async () => {},
+  locale: Locale = 'ru',
+) {
   const cashier = await site.cabinet.staff('cashier')
   const { device } = await openShift(cashier.ctx, { pin: '2468' })
   const browser = await browserSeeing(film)
   const as = { token: cashier.token, till: device }
-  const visitor = await Visitor.arrive(browser, site.website.url, { as, width: 360 })
+  const visitor = await Visitor.arrive(browser, site.website.url, { as, width: 360, locale })
   await visitor.open('/till')
   await prepare(visitor)
   const requests: Request[] = []
@@ -141,6 +147,55 @@ test.each(['dark', 'light'] as const)(
     // The same code that stays before the camera is not asked for again.
     expect(await isRunning()).toBe(true)
     expect(requests.filter((request) => request.url().endsWith('/till/scan'))).toHaveLength(1)
+    await leave()
+  },
+)
+
+test('a code is heard and felt, and the light is there where the camera has one', async () => {
+  const { film } = await shownCoupon('light')
+  const { visitor, leave } = await cashierSeeing(film, async ({ tab }) => {
+    await tab.evaluate(() => {
+      const done: string[] = []
+      Object.assign(window, { done })
+      const { createOscillator } = AudioContext.prototype
+      AudioContext.prototype.createOscillator = function () {
+        done.push('beep')
+        return createOscillator.call(this)
+      }
+      Navigator.prototype.vibrate = () => Boolean(done.push('vibrate'))
+      MediaStreamTrack.prototype.getCapabilities = () => ({ torch: true }) as MediaTrackCapabilities
+      MediaStreamTrack.prototype.applyConstraints = async (wish) => {
+        done.push(`torch ${JSON.stringify(wish?.advanced)}`)
+      }
+    })
+  })
+  await visitor.tab.locator('main .till-screen [data-status=held]').waitFor()
+  const done = () => visitor.tab.evaluate(() => Reflect.get(window, 'done') as string[])
+  expect((await done()).sort()).toEqual(['beep', 'vibrate'])
+  const light = visitor.tab.locator('.till-camera button[aria-pressed]')
+  await light.evaluate((button: HTMLButtonElement) => button.click())
+  await visitor.tab.locator('.till-camera button[aria-pressed=true]').waitFor()
+  expect(await done()).toContain('torch [{"torch":true}]')
+  await leave()
+})
+
+test.each(['en', 'ru', 'kk'] as const)(
+  'at 360 px the till and its answer fit, with buttons of 64 px (%s)',
+  async (locale) => {
+    const { film } = await shownCoupon('light')
+    const { visitor, leave } = await cashierSeeing(film, undefined, locale)
+    const screen = visitor.tab.locator('main .till-screen')
+    await screen.locator('[data-status=held]').waitFor()
+    expect(await inspect(visitor.tab)).toEqual([])
+    const heights = await screen
+      .locator('.btn-till')
+      .evaluateAll((buttons) => buttons.map((button) => Math.round(button.getBoundingClientRect().height)))
+    expect(heights.length).toBeGreaterThan(0)
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(64)
+    for (const path of ['/till', '/till/shift', '/till/photo', '/till/phone-code']) {
+      await visitor.open(path)
+      expect([path, await inspect(visitor.tab)]).toEqual([path, []])
+    }
     await leave()
   },
 )

@@ -32,6 +32,12 @@ export interface Misfortune {
 
 export const CALM: Misfortune = { lost: 0, doubled: 0, dropped: 0, killed: 0, refused: 0 }
 
+/** What a processor does with the register of its states: a line may be lost, and the whole may be sent twice. */
+export interface NightFate {
+  lostLines: number
+  doubled: boolean
+}
+
 /** A processor that takes instructions, as docs/integration.md tells one to, in a world that goes wrong by chance. */
 export class Processor {
   /** On its disk: a kill leaves it. */
@@ -63,6 +69,23 @@ export class Processor {
     }
     await this.#send(this.#shuffled(answers), fate)
     return handed.length
+  }
+
+  /** At night: the state of all its cards, in whatever order. @returns the answer of the cabinet */
+  async tellStates(asOf: Date, { lostLines, doubled }: NightFate = { lostLines: 0, doubled: false }) {
+    const lines = this.#shuffled([...this.kept]).flatMap(([key, { version, blocked }]) => {
+      const [instrument, number] = key.split(':')
+      if (instrument !== 'card' || this.#happens(lostLines)) return []
+      return [JSON.stringify({ number, blocked, version })]
+    })
+    const path = `/api/v1/state-registers?${new URLSearchParams({ instrument: 'card', as_of: asOf.toISOString() })}`
+    const send = () =>
+      this.#api.post(path, undefined, {
+        raw: lines.join('\n'),
+        headers: { 'content-type': 'application/x-ndjson' },
+      })
+    const [first] = await Promise.all(doubled ? [send(), send()] : [send()])
+    return first
   }
 
   /** A version that is older than the one it has changes nothing, and is in force as part of the newer one. */

@@ -33,6 +33,7 @@ import {
 import { bringIn, check, commit, csv, running } from '#tests/support/imports.ts'
 import { letterTo } from '#tests/support/mail.ts'
 import { bringCards, bringCoupons } from '#tests/support/registers.ts'
+import { processElsewhere } from './processing.ts'
 import type { Credentials, Release } from './releases.ts'
 import { workForAWhile } from './worker-round.ts'
 
@@ -59,6 +60,7 @@ export async function liveFor(cabinet: Cabinet, app: App): Promise<Life> {
   await bringRegistersAgain(administrator)
   await decideRequest(cabinet, administrator)
   await sendForms(app, scene)
+  await processElsewhere(cabinet, app, owner)
   const blocked = await blockByWrongPasswords(cabinet, scene.companyId)
   await loseProcessInSignIn(cabinet)
   await workForAWhile(cabinet)

@@ -10,6 +10,7 @@ import { offlineCompletions } from './offline-completions.server.ts'
 import { redemptions } from './redemptions.server.ts'
 import { registers } from './registers.server.ts'
 import { shifts } from './shifts.server.ts'
+import { stateRegisters } from './state-registers.server.ts'
 import { stations } from './stations.server.ts'
 import { transactions } from './transactions.server.ts'
 import { webhooks } from './webhooks.server.ts'
@@ -28,6 +29,7 @@ export const endpoints: readonly Endpoint[] = [
   ...transactions,
   ...registers,
   ...instructions,
+  ...stateRegisters,
   ...webhooks,
 ]
 

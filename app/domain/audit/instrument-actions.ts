@@ -17,6 +17,8 @@ export interface InstrumentActions {
   'card.block_cancelled': { number: string }
   'card.block_planned': BlockData & { startsAt: string }
   'card.blocked': BlockData
+  /** The processor, by staff, because its register shows another state. */
+  'card.asked_again': { number: string; reason: string }
   'card.assigned': AssignmentData
   'card.pin_removed': { number: string }
   'card.pin_set': { number: string }
@@ -31,6 +33,7 @@ export interface InstrumentActions {
   'card.cleared': { number: string; reason: string }
   'card.suspected': { number: string; reason: string }
   'card.unblocked': { number: string; reason: string }
+  'coupon.asked_again': { number: string; reason: string }
   'coupon.assigned': AssignmentData
   'coupon.blocked': { number: string; reason: string }
   'coupon.exchanged': { number: string; reason: string }

@@ -1,4 +1,4 @@
-import type { CompanyEventKind } from '#db/schema/index.ts'
+import type { CompanyEventKind, InstrumentKind } from '#db/schema/index.ts'
 
 /** Something that happened to a company's card or coupon. */
 export interface NewEvent {
@@ -15,4 +15,15 @@ export interface NewEvent {
     /** The card's own, or its group's. */
     of: 'card' | 'group'
   }
+}
+
+/** Pages are loaded anew when a processor has said something of a card or a coupon. */
+export function processedEvent(row: {
+  company_id: number
+  instrument_kind: InstrumentKind
+  instrument_id: number
+}): NewEvent {
+  const { company_id: companyId, instrument_kind: kind, instrument_id: instrumentId } = row
+  const id = Number(instrumentId)
+  return { kind: 'instrument.processed', companyId, ...(kind === 'card' ? { cardId: id } : { couponId: id }) }
 }

@@ -82,6 +82,7 @@ function typesOf({ kind, couponId }: NewEvent): WebhookType[] {
     case 'authorization.voided':
     case 'handover.changed':
     case 'coupon.changed':
+    case 'instrument.processed':
       return []
     default:
       return [kind]

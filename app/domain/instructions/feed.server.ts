@@ -1,10 +1,14 @@
+import { processedEvent } from '#app/domain/events/event.ts'
+import { recordEvent } from '#app/domain/events/events.server.ts'
 import type { Context, IntegrationActor } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { scopeOf } from '#app/domain/kernel/integration-scope.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import type { Db } from '#db/connection/client.server.ts'
 import {
   claimInstructions,
+  deleteOldInstructions,
   type FeedRow,
   selectHandedInstruction,
   selectHandedOut,
@@ -81,7 +85,8 @@ export function settleInstruction(
   { outcome, reason }: { outcome: Outcome; reason: string | null },
 ): Promise<{ version: number; status: InstructionStatus; isReplay: boolean }> {
   const { integrationId } = requireProcessor(ctx)
-  return transact(ctx, async ({ db }) => {
+  return transact(ctx, async (ctx) => {
+    const { db } = ctx
     const row = (await selectHandedInstruction(db, integrationId, id)) ?? reject('not_found')
     const { version, status } = row
     if (status === 'superseded') return { version, status, isReplay: false }
@@ -90,6 +95,7 @@ export function settleInstruction(
       return { version, status, isReplay: true }
     }
     await updateInstructionSettled(db, id, { status: outcome, reason: outcome === 'refused' ? reason : null })
+    await recordEvent(ctx, processedEvent(row))
     return { version, status: outcome, isReplay: false }
   })
 }
@@ -112,4 +118,11 @@ function handed(row: FeedRow): HandedInstruction {
     askedAt: row.created_at,
     position: Number(row.position),
   }
+}
+
+const KEPT_DAYS = 90
+
+/** Those that a newer one followed long ago. @returns how many were removed; called again until that is none. */
+export function purgeInstructions(db: Db): Promise<number> {
+  return deleteOldInstructions(db, KEPT_DAYS)
 }

@@ -105,6 +105,7 @@ export const rights = {
   settle_signals: ['administrator', 'operator'],
   mark_suspects: ['administrator', 'operator'],
   find_signals: ['system'],
+  reseal_webhooks: ['system'],
   apply_planned_blocks: ['system'],
   carry_out_bulk_changes: ['system'],
   load_demo: ['system'],
@@ -117,11 +118,11 @@ export const rights = {
   // a station on the telephone
   authorize_by_phone: ['administrator', 'operator', 'support'],
   see_phone_authorizations: readers,
-  // stations' systems
+  // systems of stations and processors
   use_pump: ['key:pump'],
-  // a processor's system
   take_instructions: ['key:instructions'],
   export_instructions: ['system'],
+  compare_state_registers: ['system'],
   see_operations: ['key:pump', 'key:read'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -1,13 +1,16 @@
 import { type DeclineCode, declineOwners } from '#app/domain/authorizations/decline-codes.ts'
 import { declineCodeOf } from '#app/domain/authorizations/processor-declines.ts'
+import { processedEvent } from '#app/domain/events/event.ts'
+import { recordEvent } from '#app/domain/events/events.server.ts'
 import { requireProcessor } from '#app/domain/instructions/feed.server.ts'
 import type { Context, IntegrationActor } from '#app/domain/kernel/context.ts'
 import { scopeOf } from '#app/domain/kernel/integration-scope.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { recordOutsideDecline } from '#app/domain/pump-operations/outside-declines.server.ts'
-import { isDuplicateKey } from '#db/connection/client.server.ts'
+import { type Db, isDuplicateKey } from '#db/connection/client.server.ts'
 import {
+  deleteOldProcessorEvents,
   insertProcessorEvent,
   type NumberedRow,
   selectEventHash,
@@ -66,7 +69,9 @@ async function recordOne(
       ...{ ...instrument, balance, unit },
       as_of: new Date(as_of),
     })
-    return isNewest ? 'recorded' : 'older'
+    if (!isNewest) return 'older'
+    await recordEvent(ctx, processedEvent(instrument))
+    return 'recorded'
   }
   const hash = sha256(JSON.stringify(event))
   const code = event.type === 'decline' ? declineCodeOf(event) : null
@@ -87,6 +92,7 @@ async function recordOne(
     return known?.equals(hash) ? 'repeated' : 'differs'
   }
   if (event.type === 'decline' && code) await tellDecline(ctx, integration, thing, event, code)
+  else await recordEvent(ctx, processedEvent(instrument))
   return 'recorded'
 }
 
@@ -117,4 +123,12 @@ async function tellDecline(
     volume: event.volume_ml ?? null,
     occurredAt: new Date(event.occurred_at),
   })
+}
+
+/** More than a year and a month: what is compared with the year before is still there. */
+const KEPT_DAYS = 400
+
+/** @returns how many were removed; called again until that is none. */
+export function purgeProcessorEvents(db: Db): Promise<number> {
+  return deleteOldProcessorEvents(db, KEPT_DAYS)
 }

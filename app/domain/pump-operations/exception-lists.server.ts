@@ -13,10 +13,12 @@ import {
   selectExceptionsOfShift,
   updateExceptionSettled,
 } from '#db/queries/pump-operations/exceptions.ts'
+import type { InstrumentKind } from '#db/schema/index.ts'
 import { type Chargeable, chargeClient, readChargeable } from './charging.server.ts'
 import type { ExceptionFilter, SettleException } from './exceptions.input.server.ts'
 import { figuresIn, type SideFigures } from './exceptions.server.ts'
 import { type ExceptionKind, exceptionKinds } from './operation.ts'
+import { askAgain, isAskable } from './processor-discrepancies.server.ts'
 import { readRegisterFigures, takeRegisterFigures } from './register-figures.server.ts'
 
 export interface FuelException {
@@ -26,13 +28,16 @@ export interface FuelException {
   at: Date
   station: string
   operationId: string | null
+  /** Where a processor sees it otherwise. */
+  instrument: { kind: InstrumentKind; number: string | null } | null
   /** Of a coupon that was presented by its number, without its code. */
   numberOnly: boolean
   company: { id: number; name: string } | null
   /** What the cabinet and what the station or the register say. */
   ours: SideFigures
   theirs: SideFigures
-  settled: { at: Date; by: string; reason: string } | null
+  /** `agrees`: by itself. */
+  settled: { at: Date; by: string; reason: string; as: 'reason' | 'asked' | 'agrees' } | null
 }
 
 /** The newest first. */
@@ -66,25 +71,31 @@ export async function listExceptionsOf(
 
 /**
  * `chargeable`: what the client can be charged for when it is settled; where the register differs, what it says in all.
+ * `askable`: a processor can be asked once more.
  * @throws DomainError exception_not_found
  */
 export async function findException(
   ctx: Context,
   id: number,
-): Promise<FuelException & { chargeable: Chargeable | null }> {
+): Promise<FuelException & { chargeable: Chargeable | null; askable: boolean }> {
   requireRight(ctx, 'see_exceptions')
   const row = (await selectException(ctx.db, id)) ?? reject('exception_not_found')
   const read = row.kind === 'register_differs' ? readRegisterFigures : readChargeable
-  return { ...exceptionOf(row), chargeable: row.settled_at ? null : await read(ctx, row) }
+  const isOpen = row.settled_at === null
+  return {
+    ...exceptionOf(row),
+    chargeable: isOpen ? await read(ctx, row) : null,
+    askable: isOpen && isAskable(ctx, row),
+  }
 }
 
 /**
  * Staff have looked at it and say what became of it. The ledger stays as it is unless they charge the client for what
- * was dispensed, or take the register's figures.
- * @throws DomainError exception_not_found, exception_settled, charge_changed
+ * was dispensed, or take the register's figures. A processor may be asked again for what the cabinet wants.
+ * @throws DomainError exception_not_found, exception_settled, charge_changed, invalid
  */
 export function settleException(ctx: Context, id: number, input: SettleException): Promise<void> {
-  const { reason, charge } = input
+  const { reason, charge, ask } = input
   requireRight(ctx, 'settle_exceptions')
   const userId = 'userId' in ctx.actor ? ctx.actor.userId : reject('not_allowed')
   return transact(ctx, async (ctx) => {
@@ -93,7 +104,9 @@ export function settleException(ctx: Context, id: number, input: SettleException
     // First the operation's row, as a report from the station locks them.
     const take = row.kind === 'register_differs' ? takeRegisterFigures : chargeClient
     const charged = charge > 0 ? await take(ctx, row, charge) : null
-    if (!(await updateExceptionSettled(ctx.db, id, { userId, reason }))) reject('exception_settled')
+    if (ask === 'again') await askAgain(ctx, row, reason)
+    const as = ask === 'again' ? 'asked' : 'reason'
+    if (!(await updateExceptionSettled(ctx.db, id, { userId, reason, as }))) reject('exception_settled')
     const subject = { kind: 'exception' as const, id, companyId: row.company_id }
     await record(ctx, 'exception.settled', subject, {
       ...{ station: row.station_code, reason },
@@ -116,6 +129,7 @@ function exceptionOf(row: ExceptionRow): FuelException {
     at: row.created_at,
     station: row.station_code,
     operationId: row.operation_id,
+    instrument: row.instrument_kind && { kind: row.instrument_kind, number: row.instrument_number },
     numberOnly: row.presented === 'number',
     company: companyId === null ? null : { id: companyId, name: companyName ?? '' },
     ours: figuresIn(row.ours),
@@ -124,6 +138,7 @@ function exceptionOf(row: ExceptionRow): FuelException {
       at: row.settled_at,
       by: row.settled_by_email ?? '',
       reason: row.settled_reason ?? '',
+      as: row.settled_as ?? 'reason',
     },
   }
 }

@@ -11,5 +11,7 @@ export const SettleException = z.object({
   reason: z.string().trim().min(1).max(500),
   /** Millilitres that the client is charged for, as they were shown; none: the client pays nothing more. */
   charge: z.coerce.number().int().min(0).default(0),
+  /** `again`: the processor, for what the cabinet wants. */
+  ask: z.enum(['stay', 'again']).optional(),
 })
 export type SettleException = z.output<typeof SettleException>

@@ -24,6 +24,8 @@ export const exceptionKinds = [
   'clock_suspect',
   'register_differs',
   'shift_differs',
+  'processor_differs',
+  'state_register_late',
 ] as const
 export type ExceptionKind = (typeof exceptionKinds)[number]
 

@@ -18,6 +18,12 @@ function openSecret(keyring: Keyring, endpointId: number, sealed: Sealed): strin
   return keyring.open('webhook', sealed, contextOf(endpointId)).toString('utf8')
 }
 
+/** With the key of today, where another one sealed it; null: it is of today, or its key is gone. */
+export function sealedAnew(keyring: Keyring, endpointId: number, sealed: Sealed): Sealed | null {
+  if (keyring.isOfToday(sealed.keyId) || !keyring.knows(sealed.keyId)) return null
+  return sealWebhookSecret(keyring, endpointId, openSecret(keyring, endpointId, sealed))
+}
+
 /** Bound to its endpoint: moved to another one it opens nothing. */
 function contextOf(endpointId: number): string {
   return `webhook:${endpointId}`

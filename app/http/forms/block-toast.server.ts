@@ -9,3 +9,8 @@ export function blockToast<Kind extends 'card' | 'coupon', Done extends 'blocked
 ) {
   return isOutside(settings, kind) ? (`processing:${done}` as const) : (`${kind}s:${done}` as const)
 }
+
+/** The same after a card was allowed more for a while, and after the end of that. */
+export function permissionToast<Done extends 'allowed' | 'ended'>(settings: Settings, done: Done) {
+  return isOutside(settings, 'card') ? (`processing:${done}` as const) : (`rules:${done}` as const)
+}

@@ -5,6 +5,7 @@ import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { formatDateTime, formatMoney, formatVolume } from '#locales/format.ts'
+import { useStateItems } from './state-items.ts'
 
 type Figures = Record<string, string | number | null>
 
@@ -18,9 +19,11 @@ export function BothSides({
   ours,
   theirs,
   reason,
+  atProcessor = false,
 }: {
   ours: Figures
   theirs: Figures
+  atProcessor?: boolean
   /** Why the cabinet did not approve. */
   reason: string | null
 }) {
@@ -30,7 +33,7 @@ export function BothSides({
       <Panel title={t('exceptions:ours')}>
         <Side figures={ours} reason={reason} />
       </Panel>
-      <Panel title={t('exceptions:theirs')}>
+      <Panel title={t(atProcessor ? 'exceptions:atProcessor' : 'exceptions:theirs')}>
         <Side figures={theirs} reason={null} />
       </Panel>
     </>
@@ -59,6 +62,7 @@ function Side({ figures, reason }: { figures: Figures; reason: string | null }) 
             : null,
         ],
         [t('exceptions:figure.because'), reason],
+        ...useStateItems(figures),
       ]}
     />
   )

@@ -12,19 +12,21 @@ export interface SettleFormProps {
   chargeable: { volume: number; amount: number | null } | null
   /** The choice is between the pump's figures and the register's. */
   byRegister: boolean
+  /** A processor can be asked again for what the cabinet wants. */
+  askable: boolean
   answer?: RefusedForm | null
   /** On a page of its own. */
   open?: boolean
 }
 
-export function SettleForm({ id, chargeable, byRegister, answer, open = false }: SettleFormProps) {
+export function SettleForm({ id, chargeable, byRegister, askable, answer, open = false }: SettleFormProps) {
   const { t } = useWords()
   return (
     <ConfirmPanel
       trigger={t('exceptions:settle.title')}
       title={t('exceptions:settle.title')}
       consequence={t(
-        `exceptions:settle.${!chargeable ? 'consequence' : byRegister ? 'registerChoice' : 'choice'}`,
+        `exceptions:settle.${askable ? 'askChoice' : !chargeable ? 'consequence' : byRegister ? 'registerChoice' : 'choice'}`,
       )}
       confirm={t('exceptions:settle.submit')}
       action={`/admin/exceptions/${id}/settle`}
@@ -35,8 +37,25 @@ export function SettleForm({ id, chargeable, byRegister, answer, open = false }:
       open={open}
     >
       {chargeable ? <ChargeField {...chargeable} words={byRegister ? 'register' : 'rest'} /> : null}
+      {askable ? <AskField /> : null}
       <TextArea name="reason" label={t('common:field.reason')} required maxLength={500} />
     </ConfirmPanel>
+  )
+}
+
+function AskField() {
+  const { t } = useWords()
+  return (
+    <Select
+      name="ask"
+      label={t('exceptions:settle.ask.label')}
+      required
+      empty={t('common:form.choose')}
+      options={[
+        { value: 'again', label: t('exceptions:settle.ask.again') },
+        { value: 'stay', label: t('exceptions:settle.ask.stay') },
+      ]}
+    />
   )
 }
 

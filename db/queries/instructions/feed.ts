@@ -132,3 +132,18 @@ export async function updateInstructionSettled(
     .where('status', '=', 'delivered')
     .execute()
 }
+
+/** Settled so many days ago, and never the last one of a card or a coupon: its version and its outcome stay. */
+export async function deleteOldInstructions(db: Db, days: number): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    select i.id from instructions i
+    where i.settled_at < utc_timestamp(6) - interval ${days} day
+      and exists (select 1 from instructions newer where newer.instrument_kind = i.instrument_kind
+        and newer.instrument_id = i.instrument_id and newer.version > i.version)
+    order by i.settled_at limit 1000
+  `.execute(db)
+  if (rows.length === 0) return 0
+  const ids = rows.map(({ id }) => Number(id))
+  const result = await db.deleteFrom('instructions').where('id', 'in', ids).executeTakeFirst()
+  return Number(result.numDeletedRows)
+}

@@ -1,74 +1,9 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type {
-  CardsTable,
-  CouponsTable,
-  InstructionsTable,
-  InstrumentKind,
-  StationRuleMode,
-} from '#db/schema/index.ts'
-import { type JoinedCardRule, joinedCardRule, selectedCardRule } from '#db/sql/card-rule.ts'
+import type { InstructionsTable, InstrumentKind } from '#db/schema/index.ts'
 import { inSeconds, now } from '#db/sql/now.ts'
 
 type Instrument = { kind: InstrumentKind; id: number }
-
-interface Joined {
-  station_mode: StationRuleMode | null
-  station_codes: string | null
-  suspected_at: Date | null
-}
-
-export type WishedCard = Pick<
-  Selectable<CardsTable>,
-  | 'company_id'
-  | 'products'
-  | 'daily_limit'
-  | 'weekly_limit'
-  | 'monthly_limit'
-  | 'limit_unit'
-  | 'issuer_status'
-  | 'client_blocked_at'
-  | 'client_lost_at'
-  | 'valid_until'
-> &
-  Joined &
-  JoinedCardRule & { pin_blocked_at: Date | null }
-
-/** What a processor is told of a card, as the transaction at hand leaves it. */
-export async function selectWishedCard(db: Db, id: number): Promise<WishedCard | undefined> {
-  const { rows } = await sql<WishedCard>`
-    select c.company_id, c.products, c.daily_limit, c.weekly_limit, c.monthly_limit, c.limit_unit, c.issuer_status,
-      c.client_blocked_at, c.client_lost_at, c.valid_until, r.mode as station_mode, r.codes as station_codes,
-      f.marked_at as suspected_at, n.blocked_at as pin_blocked_at, ${selectedCardRule}
-    from cards c ${joinedTo('card')}
-      left join card_pins n on n.card_id = c.id and n.company_id = c.company_id
-      ${joinedCardRule('c')}
-    where c.id = ${id} for update
-  `.execute(db)
-  return rows[0]
-}
-
-export type WishedCoupon = Pick<
-  Selectable<CouponsTable>,
-  'company_id' | 'product' | 'volume' | 'issuer_status' | 'client_blocked_at' | 'valid_from' | 'valid_until'
-> &
-  Joined
-
-export async function selectWishedCoupon(db: Db, id: number): Promise<WishedCoupon | undefined> {
-  const { rows } = await sql<WishedCoupon>`
-    select c.company_id, c.product, c.volume, c.issuer_status, c.client_blocked_at, c.valid_from, c.valid_until,
-      r.mode as station_mode, r.codes as station_codes, f.marked_at as suspected_at
-    from coupons c ${joinedTo('coupon')}
-    where c.id = ${id} for update
-  `.execute(db)
-  return rows[0]
-}
-
-function joinedTo(kind: InstrumentKind) {
-  return sql`left join station_rules r
-      on r.instrument_kind = ${kind} and r.instrument_id = c.id and r.whose = 'issuer'
-      left join suspicions f on f.instrument_kind = ${kind} and f.instrument_id = c.id`
-}
 
 export type InstructionRow = Selectable<InstructionsTable>
 
@@ -102,7 +37,7 @@ export async function insertInstruction(db: Db, row: Insertable<InstructionsTabl
 
 export type AskedRow = Pick<
   InstructionRow,
-  'instrument_id' | 'asks' | 'status' | 'reason' | 'created_at' | 'delivered_at' | 'settled_at'
+  'instrument_id' | 'version' | 'asks' | 'status' | 'reason' | 'created_at' | 'delivered_at' | 'settled_at'
 > & { is_silent: 0 | 1 }
 
 /** The last one of each, where there is one. */
@@ -114,7 +49,7 @@ export async function selectLastInstructions(
 ): Promise<AskedRow[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<AskedRow>`
-    select i.instrument_id, i.asks, i.status, i.reason, i.created_at, i.delivered_at, i.settled_at,
+    select i.instrument_id, i.version, i.asks, i.status, i.reason, i.created_at, i.delivered_at, i.settled_at,
       i.status in ('waiting', 'delivered') and i.created_at < ${inSeconds(-silenceSeconds)} as is_silent
     from instructions i
       left join instructions newer on newer.instrument_kind = i.instrument_kind

@@ -69,3 +69,12 @@ export async function upsertProcessorBalance(
   `.execute(db)
   return Number(rows[0]?.is_newest) === 1
 }
+
+export async function deleteOldProcessorEvents(db: Db, days: number): Promise<number> {
+  const result = await db
+    .deleteFrom('processor_events')
+    .where('created_at', '<', sql<Date>`utc_timestamp(6) - interval ${days} day`)
+    .limit(5000)
+    .executeTakeFirst()
+  return Number(result.numDeletedRows)
+}

@@ -84,11 +84,11 @@ const isReal = isOfNoTestKey('a.integration_id')
 export async function updateExceptionSettled(
   db: Db,
   id: number,
-  { userId, reason }: { userId: number; reason: string },
+  { userId, reason, as }: { userId: number; reason: string; as: 'reason' | 'asked' },
 ): Promise<boolean> {
   const result = await db
     .updateTable('fuel_exceptions')
-    .set({ settled_at: now, settled_by: userId, settled_reason: reason })
+    .set({ settled_at: now, settled_by: userId, settled_reason: reason, settled_as: as })
     .where('id', '=', id)
     .where('settled_at', 'is', null)
     .executeTakeFirst()

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { blockCard, unblockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { purgeInstructions } from '#app/domain/instructions/feed.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { apiKey, apiOf, binOf } from '#tests/support/api.ts'
 import { type App, startApp } from '#tests/support/app.ts'
@@ -257,6 +258,42 @@ describe('an outcome', () => {
     expect(again.headers.get('idempotent-replayed')).toBe('true')
     expect((await api.post(outcomeOf(id), { outcome: 'in_force' })).body.code).toBe('operation_differs')
     expect(await statusOf(id)).toBe('refused')
+  })
+
+  test('tells the open pages of the company that there is something new, once', async () => {
+    const api = await processor()
+    const card = await newCard()
+    await blockCard(ctx, companyId, card.id, reason)
+    const id = (await api.get(feed)).body.data?.[0]?.id
+    for (const _ of [1, 2]) await api.post(outcomeOf(id), { outcome: 'in_force' })
+    const events = await cabinet.db
+      .selectFrom('company_events')
+      .select('company_id')
+      .where('card_id', '=', card.id)
+      .where('kind', '=', 'instrument.processed')
+      .execute()
+    expect(events).toEqual([{ company_id: companyId }])
+  })
+
+  test('that is old and was followed by a newer one goes after 90 days; the last one of a card never', async () => {
+    const api = await processor()
+    const card = await newCard()
+    for (const _ of [1, 2]) {
+      await blockCard(ctx, companyId, card.id, reason)
+      await unblockCard(ctx, companyId, card.id)
+    }
+    const id = (await api.get(feed)).body.data?.[0]?.id
+    await api.post(outcomeOf(id), { outcome: 'in_force' })
+    expect(await purgeInstructions(cabinet.db)).toBe(0)
+    await cabinet.db
+      .updateTable('instructions')
+      .set({ settled_at: new Date(Date.now() - 91 * 86_400_000) })
+      .execute()
+    expect(await purgeInstructions(cabinet.db)).toBe(3)
+    expect(await purgeInstructions(cabinet.db)).toBe(0)
+    expect(await cabinet.db.selectFrom('instructions').select(['version', 'status']).execute()).toEqual([
+      { version: 4, status: 'in_force' },
+    ])
   })
 
   test('needs its reason, and none that cannot be read', async () => {

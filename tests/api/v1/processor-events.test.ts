@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
+import { purgeProcessorEvents } from '#app/domain/processor-events/processor-events.server.ts'
 import { apiKey, apiOf, binOf } from '#tests/support/api.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
@@ -109,6 +111,38 @@ describe('events of a processor', () => {
       const { body } = await apiOf(app, key).post(path, { events })
       expect(body.data?.map(({ result }) => result)).toEqual(['unknown_instrument', 'unknown_instrument'])
     }
+    expect(await eventsOf(id)).toEqual([])
+  })
+
+  test('tell the open pages of the company, once each', async () => {
+    const { id, number } = await newCard()
+    const approval = approvalOf(number)
+    const balance = {
+      id: newOperationId(),
+      type: 'balance',
+      instrument: 'card',
+      number,
+      balance: 1,
+      unit: 'ml',
+    }
+    for (const _ of [1, 2]) await told(approval, { ...balance, as_of: NOON })
+    await told({ ...balance, as_of: '2026-11-28T11:00:00+05:00' })
+    const events = await cabinet.db
+      .selectFrom('company_events')
+      .select('kind')
+      .where('card_id', '=', id)
+      .execute()
+    expect(events.length).toBeGreaterThanOrEqual(2)
+    expect(new Set(events.map(({ kind }) => kind))).toEqual(new Set(['instrument.processed']))
+  })
+
+  test('go after four hundred days', async () => {
+    const { id, number } = await newCard()
+    await told(approvalOf(number))
+    expect(await purgeProcessorEvents(cabinet.db)).toBe(0)
+    const old = new Date(Date.now() - 401 * 86_400_000)
+    await sql`update processor_events set created_at = ${old} where instrument_id = ${id}`.execute(cabinet.db)
+    expect(await purgeProcessorEvents(cabinet.db)).toBe(1)
     expect(await eventsOf(id)).toEqual([])
   })
 

@@ -82,6 +82,9 @@ export async function goodCalls(app: App, cabinet: Cabinet) {
     closed_at: new Date(Date.now() - 60_000).toISOString(),
     totals: [{ product: 'diesel', instrument: 'coupon', operations: 1, volume_ml: 20_000 }],
   })
+  /** Each call has one of its own. */
+  let moments = 0
+  const moment = () => new Date(Date.now() - ++moments * 60_000).toISOString()
   const instruction = async () => {
     const outside = { ...system.settings, processing: { card: 'outside', coupon: 'outside' } as const }
     const actor = { kind: 'client', userId: 0, email: '', companyId: company, role: 'owner' } as const
@@ -176,6 +179,15 @@ export async function goodCalls(app: App, cabinet: Cabinet) {
       path: '/api/v1/processor-events',
       body: { events: [await event()] },
     }),
+    sendStateRegister: async () => ({
+      path: `/api/v1/state-registers?${new URLSearchParams({ instrument: 'card', as_of: moment() })}`,
+      file: JSON.stringify({ number: (await card()).number, blocked: false }),
+    }),
+    getStateRegister: async () => {
+      const path = `/api/v1/state-registers?${new URLSearchParams({ instrument: 'card', as_of: moment() })}`
+      const { body } = await own.post(path, undefined, fileOf('{"number":"1","blocked":false}'))
+      return { path: `/api/v1/state-registers/${body.id}` }
+    },
     listTransactions: async () => ({ path: '/api/v1/transactions' }),
     getTransaction: async () => ({ path: `/api/v1/transactions/${await transaction()}` }),
     sendRegister: async () => ({ path: '/api/v1/registers/companies', file: file(), ofNetwork: true }),

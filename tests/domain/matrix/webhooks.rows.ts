@@ -1,5 +1,6 @@
 import * as deliveries from '#app/domain/webhooks/deliveries.server.ts'
 import * as endpoints from '#app/domain/webhooks/endpoints.server.ts'
+import { resealWebhookSecrets } from '#app/domain/webhooks/resealing.server.ts'
 import { type MatrixFile, type MatrixRow, NOWHERE } from './row.ts'
 
 const readers = ['owner', 'administrator', 'auditor', 'key:manage'] as const
@@ -36,6 +37,7 @@ export const file: MatrixFile = {
       may: managers,
       call: (ctx) => deliveries.resendWebhookDelivery(ctx, NOWHERE, NOWHERE),
     },
+    { verb: 'resealWebhookSecrets', may: ['system'], call: resealWebhookSecrets },
     { verb: 'sendTestWebhook', may: managers, call: (ctx) => deliveries.sendTestWebhook(ctx, NOWHERE) },
   ],
   internal: {

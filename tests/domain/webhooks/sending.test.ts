@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { blockCard, unblockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { type WebhookType, webhookTypes } from '#app/domain/events/webhook-types.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { Keyring } from '#app/domain/kernel/keyring.server.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   authorize,
@@ -26,8 +27,9 @@ import {
   findWebhook,
   rotateWebhookSecret,
 } from '#app/domain/webhooks/endpoints.server.ts'
+import { resealWebhookSecrets } from '#app/domain/webhooks/resealing.server.ts'
 import { RETRY_SECONDS } from '#app/domain/webhooks/settlement.server.ts'
-import { withSettings } from '#tests/support/context.ts'
+import { testSecret, withSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, newBin, type Person } from '#tests/support/fixtures.ts'
 import { bringIn, csv } from '#tests/support/imports.ts'
 import { fuelAsked, pumpOf } from '#tests/support/pump.ts'
@@ -457,6 +459,39 @@ describe('rotation', () => {
     vi.useFakeTimers({ now: clock, toFake: ['Date'] })
     expect(new Webhook(after).verify(two?.body ?? '', two?.headers ?? {})).toBeTruthy()
     expect(() => new Webhook(before).verify(two?.body ?? '', two?.headers ?? {})).toThrow('signature')
+  })
+
+  test('after a rotation of SECRET_KEYS both secrets are sealed anew, and the old key can go', async () => {
+    const { id, secret: before } = await endpoint(['card.blocked'])
+    const { secret: after } = await rotateWebhookSecret(owner.ctx, id)
+    const rotated = {
+      ...worker,
+      keyring: new Keyring(['a new secret that is long enough for a key', testSecret]),
+    }
+    // A process that does not know the new key yet leaves everything as it is.
+    await resealWebhookSecrets(worker)
+    await resealWebhookSecrets(rotated)
+    const row = () => cabinet.db.selectFrom('webhook_endpoints').selectAll().executeTakeFirstOrThrow()
+    expect(await row()).toMatchObject({
+      secret_key_id: rotated.keyring.keyId,
+      previous_key_id: rotated.keyring.keyId,
+    })
+    const only = { ...worker, keyring: new Keyring(['a new secret that is long enough for a key']) }
+    await blockCard(owner.ctx, companyId, newCard(), { reason: '' })
+    await sendDueWebhooks(only, sender)
+    const [one] = receiver.received
+    for (const secret of [before, after])
+      expect(new Webhook(secret).verify(one?.body ?? '', one?.headers ?? {})).toBeTruthy()
+    // Nothing is left to do, and what nobody can open stays.
+    const sealed = await row()
+    expect(await resealWebhookSecrets(only)).toBe(false)
+    expect(
+      await resealWebhookSecrets({
+        ...worker,
+        keyring: new Keyring(['a third secret, that knows no other']),
+      }),
+    ).toBe(false)
+    expect(await row()).toEqual(sealed)
   })
 
   test('secrets are sealed in the table, and the log of the worker holds none', async () => {

@@ -44,6 +44,8 @@ const MACHINERY: Record<string, string> = {
   instructions: 'what a processor is asked for, written with the change that is audited',
   processor_events: 'what a processor told',
   processor_balances: 'what a processor told',
+  state_registers: 'what a processor told',
+  processor_states: 'what a processor told',
   instruction_feeds: 'how far instructions were handed out',
   announcement_reads: 'who has read what',
 }
@@ -61,7 +63,15 @@ const UNDECIDED: Record<string, readonly string[]> = {
   promised_payments: ['paid'],
   card_pins: ['failures', 'blocked_at'],
   api_keys: ['last_used_at'],
-  webhook_endpoints: ['failing_since', 'is_slow'],
+  // Sealed anew the secrets are the same; replacing one moves `previous_until`.
+  webhook_endpoints: [
+    'failing_since',
+    'is_slow',
+    'secret',
+    'secret_key_id',
+    'previous_secret',
+    'previous_key_id',
+  ],
   till_shifts: ['seen_at', 'pin_failures'],
   coupons: [
     'qr_lookup',
@@ -90,8 +100,8 @@ const DECIDED_WHEN: Record<string, { insert?: string; update?: string; delete?: 
   },
   // Its ends are the worker's.
   bulk_changes: { update: "NEW.status = 'undoing' and OLD.status <> 'undoing'" },
-  // A completion notes one; settling it is somebody's decision.
-  fuel_exceptions: { insert: 'false' },
+  // A completion or a register notes one; settling it is somebody's decision, but for what agrees by now.
+  fuel_exceptions: { insert: 'false', update: 'NEW.settled_by is not null' },
   // A job finds them; what the company says of one is its decision.
   unusual_fills: { insert: 'false' },
   // A job finds most of them; what a client opens is the client's decision.

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listExceptions } from '#app/domain/pump-operations/exception-lists.server.ts'
 import { authorize, completeAuthorization } from '#app/domain/pump-operations/pump-operations.server.ts'
+import { compareStateRegisters } from '#app/domain/state-registers/comparing.server.ts'
+import { apiKey, apiOf } from '#tests/support/api.ts'
 import { type App, startApp } from '#tests/support/app.ts'
+import { withSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { fuelAsked, pumpOf } from '#tests/support/pump.ts'
 import { bringCards } from '#tests/support/registers.ts'
@@ -38,4 +41,43 @@ test('the form asks who pays, and charges what it showed', async () => {
   const billed = await cabinet.db.selectFrom('authorizations').select('billed').executeTakeFirstOrThrow()
   expect(billed.billed).toBe(26_000)
   expect(await (await operator.get(page)).text()).not.toContain('<option value=')
+})
+
+test('what a processor has otherwise stands with both figures, and staff ask again or say why not', async () => {
+  const settings = { processing: { card: 'outside', coupon: 'here' } } as const
+  const outside = await startApp(cabinet, { settings })
+  const person = await cabinet.staff('operator')
+  const operator = outside.as(person)
+  const [one, two] = await bringCards(person.ctx, await cabinet.company(), [{}, {}])
+  await cabinet.db
+    .updateTable('cards')
+    .set({ updated_at: new Date(Date.now() - 3_600_000), daily_limit: 100_000, limit_unit: 'ml' })
+    .execute()
+  const api = apiOf(outside, await apiKey(cabinet, { scopes: ['instructions'] }))
+  const limits = [{ period: 'daily', limit: 250_000, unit: 'ml' }]
+  const told = { blocked: true, valid_until: '2031-12-31', products: ['ai92', 'diesel'], limits }
+  const raw = [one, two].map((card) => JSON.stringify({ number: card?.number, ...told })).join('\n')
+  const at = new URLSearchParams({ instrument: 'card', as_of: new Date(Date.now() - 60_000).toISOString() })
+  const headers = { 'content-type': 'application/x-ndjson' }
+  expect((await api.post(`/api/v1/state-registers?${at}`, undefined, { raw, headers })).status).toBe(201)
+  const system = withSettings(await cabinet.system(), settings)
+  while (await compareStateRegisters(system));
+
+  const list = await (await operator.get('/admin/exceptions')).text()
+  for (const words of ['У процессинга другое состояние', 'Реестры состояний процессинга', one?.number ?? ''])
+    expect(list).toContain(words)
+  const { exceptions } = await listExceptions(person.ctx, { status: 'open' })
+  const idOf = (number = '') => exceptions.find(({ instrument }) => instrument?.number === number)?.id ?? 0
+  const page = `/admin/exceptions/${idOf(one?.number)}`
+  const text = await (await operator.get(page)).text()
+  for (const words of ['В процессинге', '250 л', '100 л', '31.12.2031', 'Заблокирована'])
+    expect(text.replaceAll('\u00a0', ' ')).toContain(words)
+  expect(text).not.toContain('undefined')
+  const again = { reason: 'Наше верно', ask: 'again' }
+  expect((await operator.post(`${page}/settle`, { ...again, ask: 'perhaps' })).status).toBe(400)
+  expect(await operator.post(`${page}/settle`, again)).toRedirectTo('/admin/exceptions')
+  expect((await api.get('/api/v1/instructions')).body.data).toMatchObject([{ number: one?.number }])
+  // Of what the cabinet decides itself nobody can be asked.
+  expect((await app.as(person).post(`/admin/exceptions/${idOf(two?.number)}/settle`, again)).status).toBe(400)
+  await outside.stop()
 })

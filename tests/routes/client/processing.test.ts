@@ -42,6 +42,10 @@ const handed = async (number: string) => {
   const { body } = await api.get('/api/v1/instructions')
   return body.data?.findLast((one) => one.number === number)
 }
+const toastOf = (answer: Response) => {
+  const [, raw = ''] = /toast=([^;]*)/.exec(answer.headers.getSetCookie().join('; ')) ?? []
+  return JSON.parse(Buffer.from(raw, 'base64url').toString('utf8')).key
+}
 const settle = async (number: string, outcome: object) => {
   const one = await handed(number)
   expect((await api.post(`/api/v1/instructions/${one?.id}/outcome`, outcome)).status).toBe(200)
@@ -158,4 +162,16 @@ test('a key of the company is told that a block is asked, not in force', async (
   const card = await things.card()
   const { body } = await own.post(`/api/v1/cards/${card?.id}/block`)
   expect(body).toEqual({ id: String(card?.id), blocked: true, asked: true })
+})
+
+test('allowing more is asked of the processing, and nobody says that it is allowed', async () => {
+  const card = await things.card()
+  if (!card) throw new Error('nothing')
+  const path = `/cards/${card.id}`
+  const rule = { unit: 'l', perDay: '50', version: '0' }
+  expect(await app.as(owner).post(`${path}/rule`, rule)).toRedirectTo(path)
+  const answer = await app.as(owner).post(`${path}/rule/permit`, { kind: 'fill', hours: '2', reason: '' })
+  expect(answer).toRedirectTo(path)
+  expect(toastOf(answer)).toBe('processing:allowed')
+  expect(toastOf(await app.as(owner).post(`${path}/rule/end`, {}))).toBe('processing:ended')
 })

@@ -57,14 +57,35 @@ export default function Exception() {
                 </a>
               ),
             ],
-            [t('exceptions:settledAt'), settled && `${formatDateTime(settled.at, locale)}, ${settled.by}`],
-            [t('common:field.reason'), settled?.reason],
+            [
+              t(`exceptions:figure.instrument`),
+              row.instrument?.number && (
+                <span key="number" className="number">
+                  {row.instrument.number}
+                </span>
+              ),
+            ],
+            [
+              t('exceptions:settledAt'),
+              settled && [formatDateTime(settled.at, locale), settled.by].filter(Boolean).join(', '),
+            ],
+            [t('common:field.reason'), settled?.as === 'agrees' ? t('exceptions:agreed') : settled?.reason],
           ]}
         />
       </Panel>
-      <BothSides ours={row.ours} theirs={row.theirs} reason={row.reason} />
+      <BothSides
+        ours={row.ours}
+        theirs={row.theirs}
+        reason={row.reason}
+        atProcessor={row.instrument !== null}
+      />
       {row.maySettle ? (
-        <SettleForm id={row.id} chargeable={row.chargeable} byRegister={row.kind === 'register_differs'} />
+        <SettleForm
+          id={row.id}
+          chargeable={row.chargeable}
+          askable={row.askable}
+          byRegister={row.kind === 'register_differs'}
+        />
       ) : null}
     </>
   )

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { listExceptions } from '#app/domain/pump-operations/exception-lists.server.ts'
 import { ExceptionFilter } from '#app/domain/pump-operations/exceptions.input.server.ts'
+import { listStateRegisters } from '#app/domain/state-registers/watching.server.ts'
 import { requireStaff } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -12,6 +13,8 @@ import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { pageHrefs, queryOf } from '#app/ui/list/list-hrefs.ts'
 import { Pagination } from '#app/ui/list/pagination.tsx'
 import { Table } from '#app/ui/list/table.tsx'
+import { stateRegisterView } from '#app/views/exceptions/exception-view.server.ts'
+import { StateRegisters } from '#app/views/exceptions/state-registers.tsx'
 import { formatDateTime } from '#locales/format.ts'
 
 export const handle: PageHandle = { title: 'exceptions:title' }
@@ -20,11 +23,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
   const url = new URL(request.url)
   const filter = ExceptionFilter.parse(queryOf(url))
-  const { exceptions, ...page } = await listExceptions(ctx, filter)
+  const [{ exceptions, ...page }, registers] = [
+    await listExceptions(ctx, filter),
+    await listStateRegisters(ctx),
+  ]
   return {
+    registers: registers.map(stateRegisterView),
     status: filter.status,
-    exceptions: exceptions.map(({ id, kind, at, station, operationId, numberOnly, company }) => ({
-      ...{ id, kind, station, operationId, numberOnly },
+    exceptions: exceptions.map(({ id, kind, at, station, operationId, numberOnly, company, instrument }) => ({
+      ...{ id, kind, station, operationId: operationId ?? instrument?.number ?? null, numberOnly },
       at: almatyWallClock(at),
       company: company?.name ?? '',
     })),
@@ -35,7 +42,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 const states = ['open', 'settled'] as const
 
 export default function Exceptions() {
-  const { status, exceptions, previousHref, nextHref } = useLoaderData<typeof loader>()
+  const { status, exceptions, registers, previousHref, nextHref } = useLoaderData<typeof loader>()
   const { t, locale } = useWords()
   const tabs = states.map((state) => ({
     label: t(`exceptions:status.${state}`),
@@ -92,6 +99,7 @@ export default function Exceptions() {
           ))}
         </Table>
       )}
+      <StateRegisters registers={registers} />
     </>
   )
 }

@@ -17,9 +17,9 @@ export const handle: PageHandle = { title: 'exceptions:settle.title' }
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
   requireRight(ctx, 'settle_exceptions')
-  const { id, kind, settled, chargeable } = await findException(ctx, positiveId(params.id))
+  const { id, kind, settled, chargeable, askable } = await findException(ctx, positiveId(params.id))
   if (settled) throw redirectWithToast(ctx.settings, `/admin/exceptions/${id}`, 'errors:exception_settled')
-  return { id, chargeable, byRegister: kind === 'register_differs' }
+  return { id, chargeable, askable, byRegister: kind === 'register_differs' }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -33,7 +33,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function Settle() {
-  const { id, chargeable, byRegister } = useLoaderData<typeof loader>()
+  const { id, ...form } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useWords()
   return (
@@ -42,7 +42,7 @@ export default function Settle() {
         title={t('exceptions:settle.title')}
         crumbs={[{ label: t('exceptions:one'), href: `/admin/exceptions/${id}` }]}
       />
-      <SettleForm id={id} chargeable={chargeable} byRegister={byRegister} answer={answer} open />
+      <SettleForm id={id} {...form} answer={answer} open />
     </>
   )
 }

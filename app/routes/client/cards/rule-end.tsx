@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { endPermission } from '#app/domain/cards/card-rules.server.ts'
+import { permissionToast } from '#app/http/forms/block-toast.server.ts'
 import { submitPlain } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireClientOfCard } from '#app/http/session/company-resource.server.ts'
@@ -10,6 +11,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await requireClientOfCard(request, context, id)
   return submitPlain(ctx, request, `/cards/${id}/rule`, async () => {
     const { number } = await endPermission(ctx, ctx.actor.companyId, id)
-    return redirectWithToast(ctx.settings, `/cards/${id}`, 'rules:ended', { number })
+    return redirectWithToast(ctx.settings, `/cards/${id}`, permissionToast(ctx.settings, 'ended'), { number })
   })
 }

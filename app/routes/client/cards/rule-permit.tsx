@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { PermitMore } from '#app/domain/cards/card-rules.input.server.ts'
 import { findCardRule, permitMore } from '#app/domain/cards/card-rules.server.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { permissionToast } from '#app/http/forms/block-toast.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireClientOfCard } from '#app/http/session/company-resource.server.ts'
@@ -28,7 +29,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   await findCardRule(ctx, ctx.actor.companyId, id)
   return submit(ctx, request, PermitMore, async (input) => {
     const { number } = await permitMore(ctx, ctx.actor.companyId, id, input)
-    return redirectWithToast(ctx.settings, `/cards/${id}`, 'rules:allowed', { number })
+    return redirectWithToast(ctx.settings, `/cards/${id}`, permissionToast(ctx.settings, 'allowed'), {
+      number,
+    })
   })
 }
 
