@@ -3,6 +3,12 @@ import { type Day, isDay } from '#app/domain/kernel/calendar.ts'
 import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 import { Money } from '#app/domain/kernel/money.input.server.ts'
 
+/**
+ * A hundred thousand tenge a litre, in tiyn: hundreds of times what fuel costs. The largest order at this price, and eighty
+ * such orders in one account, still add up exactly.
+ */
+export const MAX_PRICE_TIYN = 10_000_000
+
 export const NewPriceList = z.object({ name: z.string().trim().min(1).max(100) })
 export type NewPriceList = z.output<typeof NewPriceList>
 
@@ -10,7 +16,7 @@ export type NewPriceList = z.output<typeof NewPriceList>
 export function setPriceInput(today: Day) {
   return z.object({
     product: productCode,
-    price: Money,
+    price: Money.refine((tiyn) => tiyn <= MAX_PRICE_TIYN, { error: 'price_too_high' }),
     startsOn: z
       .string()
       .trim()
