@@ -111,7 +111,7 @@ const attacks: Record<string, readonly Shown[]> = {
     ['tests/domain/imports/extremes.test.ts', 'what the rows of the largest files say adds up exactly'],
     [
       'tests/domain/prices/money.test.ts',
-      'leaves the largest order, and seventy of them in one account, exact',
+      'leaves the largest order, and seven hundred of them in one account, exact',
     ],
   ],
   "9 a lost answer to COMMIT says 'check and try again', and the form keeps its nonce": [

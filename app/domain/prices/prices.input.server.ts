@@ -2,12 +2,7 @@ import { z } from 'zod'
 import { type Day, isDay } from '#app/domain/kernel/calendar.ts'
 import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 import { Money } from '#app/domain/kernel/money.input.server.ts'
-
-/**
- * A hundred thousand tenge a litre, in tiyn: hundreds of times what fuel costs. The largest order at this price, and eighty
- * such orders in one account, still add up exactly.
- */
-export const MAX_PRICE_TIYN = 10_000_000
+import { MAX_PRICE_TIYN } from '#app/domain/kernel/money.ts'
 
 export const NewPriceList = z.object({ name: z.string().trim().min(1).max(100) })
 export type NewPriceList = z.output<typeof NewPriceList>
