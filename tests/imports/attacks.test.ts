@@ -168,6 +168,8 @@ describe("a client's own list, which the web server is given", () => {
     const small = { heapMegabytes: 12, memoryMegabytes: 400, seconds: 60 }
     const refused = readSmallTable(hostile, driverTitles, 'name', '', small)
     await expect(refused).rejects.toMatchObject({ code: 'file_unreadable' })
+    const slow = readSmallTable(hostile, driverTitles, 'name', '', { ...small, seconds: 0.001 })
+    await expect(slow).rejects.toMatchObject({ code: 'uploads_busy', retryAfter: 30 })
     const read = await readSmallTable(list, driverTitles, 'name', '')
     expect(read).toEqual(await readSmallTableHere(list, order))
     expect(read).toMatchObject({ rows: [{ row: 2, values: { name: 'Лим Анна' } }] })
