@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { Action, Facts, Paragraph } from './layout.tsx'
-import { defineTemplate } from './template.ts'
+import { defineTemplate, Name } from './template.ts'
 
 /** To the staff who run imports: a file of the watched folder waits for a decision. */
 export const importWaiting = defineTemplate({
   schema: z.strictObject({
     email: z.string(),
-    file: z.string(),
+    file: Name,
     register: z.enum(['companies', 'cards', 'coupons', 'transactions', 'stations', 'payments']),
     /** Null: the file could not even be taken in. */
     importId: z.number().int().nullable(),

@@ -2796,6 +2796,7 @@ export default interface Resources {
     "price_list_not_found": "Price list not found",
     "price_not_planned": "This price has begun already, or it was withdrawn",
     "price_past": "A price can begin today at the earliest: what was sold keeps its price",
+    "price_too_high": "A litre costs at most 10,000 ₸",
     "product_code_invalid": "Use only a–z, 0–9 and underscores, starting with a–z; at most 16 characters",
     "product_code_taken": "There is already a product with this code",
     "product_not_found": "Product not found",

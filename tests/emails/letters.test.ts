@@ -246,9 +246,17 @@ test('only the registered names are templates', () => {
 })
 
 describe('a name that somebody outside chose', () => {
-  /** Props in somebody's own words. */
-  const chosen = ['companyName', 'reason', 'station'] as const
-  const named = emailTemplates.filter((name) => chosen.some((prop) => prop in samples[name]))
+  /** Props that are ours: addresses that were checked, formatted figures and moments, words of a list. Every other is tried. */
+  const OURS = new Set([
+    ...['email', 'bin', 'number', 'page', 'cause', 'kind', 'status', 'role', 'register', 'locale'],
+    ...['validUntil', 'changedAt', 'blockedAt', 'promised', 'first'],
+    ...['volume', 'worth', 'burns', 'free', 'mark', 'total'],
+  ])
+  const chosenIn = (name: EmailTemplate) =>
+    Object.entries(samples[name]).flatMap(([prop, value]) =>
+      typeof value === 'string' && !OURS.has(prop) ? [prop] : [],
+    )
+  const named = emailTemplates.filter((name) => chosenIn(name).length > 0)
   const hostile =
     '\u202eкетсап\u2066 Bank.kz bank．kz bank。kz https://evil.test/a me@evil.test\r\nкетсап Bcc: x\u0007'
 
@@ -259,12 +267,10 @@ describe('a name that somebody outside chose', () => {
   test.each(named.flatMap((name) => locales.map((locale) => [name, locale] as const)))(
     '%s in %s: stands in its own isolate, without controls, and nothing of it is a link',
     (name, locale) => {
-      const props = Object.fromEntries(
-        chosen.filter((prop) => prop in samples[name]).map((prop) => [prop, hostile]),
-      )
+      const props = Object.fromEntries(chosenIn(name).map((prop) => [prop, hostile]))
       const letter = render(name, locale, props as Partial<EmailProps<typeof name>>)
       for (const whole of [letter.subject, wordsOf(letter.html), letter.text]) {
-        const text = whole.replaceAll(LINK_PLACEHOLDER, '')
+        const text = whole.replaceAll(LINK_PLACEHOLDER, '').replaceAll(brand.publicUrl, '')
         expect([...text].filter((character) => '\u202e\u2066\u0007'.includes(character))).toEqual([])
         expect(text.match(/\u2068/g)).toEqual(text.match(/\u2069/g)?.map(() => '\u2068') ?? null)
         expect(text).not.toMatch(/Bank[.．。]kz|evil\.test|https:|me@/)

@@ -1,9 +1,13 @@
 /** Small files that would cost gigabytes or minutes: each is refused by the name of the limit that it exceeds. */
 import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { driverTitles } from '#app/domain/imports/fleet-words.ts'
 import { limits } from '#app/domain/imports/parsing/limits.ts'
 import { openRegisterApart } from '#app/domain/imports/parsing/reader.server.ts'
 import { openRegister } from '#app/domain/imports/parsing/register.server.ts'
+import { readSmallTable as readSmallTableHere } from '#app/domain/imports/parsing/small-table.server.ts'
+import { MAX_SMALL_ROWS, readSmallTable } from '#app/domain/imports/small-table.server.ts'
 import { firstWords } from '#tests/support/products.ts'
 import { sheetOf, withSheet, withStrings } from './parsing/support/hostile-workbooks.ts'
 import { couponHeader, couponRow, csv, readRegister } from './parsing/support/registers.ts'
@@ -99,7 +103,6 @@ describe('refused by name', () => {
   })
 
   test('gzip of zeros', async () => {
-    const { gzipSync } = await import('node:zlib')
     expect(await faultOf(gzipSync(Buffer.alloc(limits.fileBytes + 1)))).toBe('file_expands_too_much')
   })
 })
@@ -140,4 +143,43 @@ test('what none of them names is stopped by the limit of memory, and the next fi
   const read = []
   for await (const row of next.rows(firstWords)) read.push(row.row)
   expect(read).toEqual([2])
+})
+
+describe("a client's own list, which the web server is given", () => {
+  /** 14 KB that unpack to fifteen million characters of a table. */
+  const hostile = gzipSync(`<html><table>${'<tr><td>a</td></tr>'.repeat(800_000)}</table></html>`)
+  const list = Buffer.from('ФИО;Телефон\r\nЛим Анна;\r\n')
+  const order = { words: driverTitles, needed: 'name', maxRows: MAX_SMALL_ROWS } as const
+  /** Microseconds that this process works meanwhile. */
+  const costOf = async (work: () => Promise<unknown>) => {
+    const before = process.cpuUsage()
+    await work().catch(() => {})
+    const { user, system } = process.cpuUsage(before)
+    return user + system
+  }
+
+  test('is read elsewhere: pages do not wait for what it does there', async () => {
+    const apart = await costOf(() => readSmallTable(hostile, driverTitles, 'name', ''))
+    const here = await costOf(() => readSmallTableHere(hostile, order))
+    expect(apart).toBeLessThan(here / 2)
+  })
+
+  test('that needs more than such a list does is unreadable, and the next one is read', async () => {
+    const small = { heapMegabytes: 12, memoryMegabytes: 400, seconds: 60 }
+    const refused = readSmallTable(hostile, driverTitles, 'name', '', small)
+    await expect(refused).rejects.toMatchObject({ code: 'file_unreadable' })
+    const slow = readSmallTable(hostile, driverTitles, 'name', '', { ...small, seconds: 0.001 })
+    await expect(slow).rejects.toMatchObject({ code: 'uploads_busy', retryAfter: 30 })
+    const read = await readSmallTable(list, driverTitles, 'name', '')
+    expect(read).toEqual(await readSmallTableHere(list, order))
+    expect(read).toMatchObject({ rows: [{ row: 2, values: { name: 'Лим Анна' } }] })
+  })
+
+  test('has one reader at a time: a person waits for himself, and others pass', async () => {
+    const many = Array.from({ length: 12 }, () => readSmallTable(list, driverTitles, 'name', 'one'))
+    const settled = await Promise.allSettled(many)
+    const refused = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []))
+    expect(new Set(refused)).toEqual(new Set(['uploads_busy']))
+    expect(refused.length).toBeLessThan(many.length)
+  })
 })

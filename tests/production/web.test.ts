@@ -46,6 +46,17 @@ const isRefused = (port: number) =>
   })
 
 describe('the web server', () => {
+  test("reads a client's list of drivers, in the process for files", async () => {
+    const app = await startBuiltApp(cabinet)
+    const owner = await cabinet.client(await cabinet.company(), 'owner')
+    const form = new FormData()
+    form.set('file', new File(['ФИО;Телефон\r\nЛим Анна;\r\n'], 'drivers.csv'))
+    const answer = await app.as(owner).upload('/drivers/import', form)
+    expect(answer.status).toBe(200)
+    await expect(answer).toShow('Лим Анна')
+    expect(await app.stop()).toBe(0)
+  })
+
   test('serves the build: pages with scripts that are there', async () => {
     const app = await startBuiltApp(cabinet)
     const html = await (await app.get('/sign-in')).text()

@@ -8,8 +8,10 @@ import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { askerOf } from '#app/domain/rate-limits/asker.ts'
 import { type DriverRow, insertDriver, selectLiveDrivers, updateDriver } from '#db/queries/drivers/drivers.ts'
 import { driverFields } from './drivers.input.server.ts'
+import { knownDrivers } from './known-drivers.ts'
 
 type Field = 'name' | 'phone' | 'locale' | 'comment'
 
@@ -32,14 +34,14 @@ export interface DriverPreview extends SmallPlan<Line> {
   lines: Line[]
 }
 
-/** What a file would change. Nothing is stored. @throws DomainError file_unreadable */
+/** What a file would change. Nothing is stored. @throws DomainError file_unreadable, uploads_busy */
 export async function previewDrivers(
   ctx: Context,
   companyId: CompanyId,
   bytes: Uint8Array,
 ): Promise<DriverPreview> {
   requireRightIn(ctx, companyId, 'manage_fleet')
-  const table = await readSmallTable(bytes, driverTitles, 'name')
+  const table = await readSmallTable(bytes, driverTitles, 'name', askerOf(ctx))
   if (typeof table === 'string') return { rows: [], faults: [], lines: [], problem: table }
   const faults: SmallFault[] = []
   const lines = table.rows.flatMap(({ row, values }) => {
@@ -73,26 +75,20 @@ function planOf(known: readonly DriverRow[], lines: readonly Line[]): SmallPlan<
   const rows: PlannedRow<Line>[] = []
   const faults: SmallFault[] = []
   const seen = new Map<string, number>()
+  const meant = knownDrivers(known)
   for (const line of lines) {
     const { row, name } = line
     const key = line.phone ? line.phone : nameKey(name)
     const other = seen.get(key)
     const fault = (code: SmallFault['code']) =>
       faults.push({ row, code, column: '', value: name, other: other ?? 0 })
-    const found = meant(known, line)
+    const found = meant(line)
     if (other !== undefined) fault('duplicate')
     else if (found.length > 1) fault('ambiguous')
     else rows.push({ row, id: found[0]?.id ?? null, change: changeOf(found[0], line), facts: line })
     seen.set(key, row)
   }
   return { rows, faults }
-}
-
-function meant(known: readonly DriverRow[], { name, phone }: Line): DriverRow[] {
-  const byPhone = phone ? known.filter((driver) => driver.phone === phone) : []
-  if (byPhone.length > 0) return byPhone.slice(0, 1)
-  // Two people with one name are told apart by their telephones.
-  return known.filter((driver) => nameKey(driver.name) === nameKey(name) && (!phone || driver.phone === ''))
 }
 
 function changeOf(before: DriverRow | undefined, line: Line): PlannedRow<Line>['change'] {
@@ -123,6 +119,7 @@ export function importDrivers(
     const known = await selectLiveDrivers(ctx.db, companyId, MAX_KNOWN)
     const { rows, faults } = planOf(known, lines)
     if (faults.length > 0) reject('import_faulty')
+    const byId = new Map(known.map((driver) => [driver.id, driver]))
     for (const { id, change, facts } of rows) {
       const { row: _row, ...line } = facts
       if (id === null) {
@@ -131,7 +128,7 @@ export function importDrivers(
           ...{ phone: line.phone ?? '', locale: line.locale ?? 'ru', comment: line.comment ?? '' },
         })
       } else if (change === 'changed') {
-        const before = known.find((driver) => driver.id === id) ?? reject('conflict_try_again')
+        const before = byId.get(id) ?? reject('conflict_try_again')
         const stated = Object.fromEntries(Object.entries(line).filter(([, value]) => value !== undefined))
         if (!(await updateDriver(ctx.db, companyId, before, stated))) reject('conflict_try_again')
       }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cursor, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
+import { isUnreadable, isUnreadableInLines } from '#app/domain/kernel/plain-text.ts'
 import { normalisedPhone } from './phone.ts'
 
 export const DriverFilter = z.object({
@@ -24,10 +25,15 @@ export const driverFields = {
   name: z
     .string()
     .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
-    .pipe(z.string().min(1).max(MAX_DRIVER_NAME)),
+    .pipe(z.string().min(1).max(MAX_DRIVER_NAME))
+    .refine((text) => !isUnreadable(text), { error: 'unreadable_characters' }),
   phone,
   locale: z.enum(['en', 'ru', 'kk']),
-  comment: z.string().trim().max(500),
+  comment: z
+    .string()
+    .trim()
+    .max(500)
+    .refine((text) => !isUnreadableInLines(text), { error: 'unreadable_characters' }),
 }
 
 export const DriverInput = z.object({

@@ -1,87 +1,52 @@
+import { BoundedQueue } from '#app/domain/kernel/bounded-queue.server.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { UnreadableFile } from './parsing/faults.ts'
-import { openTable } from './parsing/formats/open-table.server.ts'
-import { cleanCell, isBlank, type SheetRow } from './parsing/sheet-row.ts'
+import { type SmallTable, unexpected } from './parsing/reader-messages.ts'
+import { type ReaderLimits, Reading } from './parsing/reading.server.ts'
 
 /** A client's own list: as long as one person can check at a glance. */
 export const MAX_SMALL_ROWS = 1_000
 export const MAX_SMALL_BYTES = 1024 * 1024
-/** A letterhead may precede the titles. */
-const MAX_HEAD_ROWS = 20
 
-export interface SmallTable<Field extends string> {
-  /** How the file itself calls the columns that it has. */
-  titles: Partial<Record<Field, string>>
-  rows: { row: number; values: Partial<Record<Field, string>> }[]
-}
+/** A thousand rows take a tenth of a second; what unpacks to more memory is no such list. A busy machine has its time. */
+const bounds: ReaderLimits = { heapMegabytes: 128, memoryMegabytes: 300, seconds: 30 }
+
+const RETRY_AFTER_SECONDS = 30
+
+/** Of a process: pages come first. Who waits outlasts the slowest file of somebody else, and has the next turn. */
+const queue = new BoundedQueue({ concurrency: 1, queueLimit: 8, waitLimitMs: 35_000 }, 'uploads_busy')
 
 /**
- * A file with one header row, in any format that imports read, by the titles of its columns.
+ * A file with one header row, in any format that imports read, by the titles of its columns. It is read in a process of
+ * its own: whatever a client's file does there, no page waits for it.
  * @param words by field, the beginnings of titles in small letters
- * @returns null where no row names a `needed` column, or there are too many rows
- * @throws DomainError file_unreadable
+ * @param lane whose file it is
+ * @returns `header` where no row names a `needed` column, `too_many` where there are too many rows
+ * @throws DomainError file_unreadable, uploads_busy
  */
-export async function readSmallTable<Field extends string>(
+export function readSmallTable<Field extends string>(
   bytes: Uint8Array,
   words: Record<Field, readonly string[]>,
   needed: NoInfer<Field>,
+  lane: string,
+  limits: ReaderLimits = bounds,
 ): Promise<SmallTable<Field> | 'header' | 'too_many'> {
-  const worth = (rows: SheetRow[]) =>
-    Math.max(0, ...rows.map((row) => Object.keys(columnsIn(row, words)).length))
-  try {
-    const table = await openTable(bytes, {}, worth)
-    let columns: Partial<Record<Field, number>> | null = null
-    let titles: Partial<Record<Field, string>> = {}
-    const rows: SmallTable<Field>['rows'] = []
-    let looked = 0
-    for await (const row of table.rows()) {
-      if (isBlank(row)) continue
-      if (columns) {
-        if (rows.length === MAX_SMALL_ROWS) return 'too_many'
-        rows.push({ row: row.row, values: valuesIn(row, columns) })
-        continue
+  return queue.run(
+    async () => {
+      const order = { size: bytes.length, options: {}, small: { words, needed, maxRows: MAX_SMALL_ROWS } }
+      const reading = new Reading(bytes, order, limits)
+      try {
+        const answer = await reading.next()
+        // Nobody knows whether it was the file or the machine.
+        if (answer === 'too_long_time') return reject('uploads_busy', { retryAfter: RETRY_AFTER_SECONDS })
+        if (typeof answer === 'string') return reject('file_unreadable', { field: 'file' })
+        if (!('small' in answer)) throw unexpected(answer)
+        const { small } = answer
+        return small === 'unreadable' ? reject('file_unreadable', { field: 'file' }) : small
+      } finally {
+        reading.end()
       }
-      const found = columnsIn(row, words)
-      if (found[needed] !== undefined) {
-        columns = found
-        titles = valuesIn(row, found)
-      } else if (++looked >= MAX_HEAD_ROWS) return 'header'
-    }
-    return columns ? { titles, rows } : 'header'
-  } catch (error) {
-    if (error instanceof UnreadableFile) reject('file_unreadable', { field: 'file' })
-    throw error
-  }
-}
-
-function columnsIn<Field extends string>(
-  { cells }: SheetRow,
-  words: Record<Field, readonly string[]>,
-): Partial<Record<Field, number>> {
-  const found: Partial<Record<Field, number>> = {}
-  for (const [index, cell] of cells.entries()) {
-    const title = plain(cell)
-    for (const field of Object.keys(words) as Field[])
-      if (found[field] === undefined && words[field].some((word) => isTitled(title, word)))
-        found[field] = index
-  }
-  return found
-}
-
-function isTitled(title: string, word: string): boolean {
-  return title === word || title.startsWith(`${word} `)
-}
-
-function plain(text: string): string {
-  return cleanCell(text)
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-}
-
-function valuesIn<Field extends string>({ cells }: SheetRow, columns: Partial<Record<Field, number>>) {
-  const values: Partial<Record<Field, string>> = {}
-  for (const field of Object.keys(columns) as Field[])
-    values[field] = cleanCell(cells[columns[field] ?? -1] ?? '')
-  return values
+    },
+    undefined,
+    lane,
+  )
 }

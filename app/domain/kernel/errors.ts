@@ -18,6 +18,7 @@ export const errorStatus = {
   bic_invalid: 400,
   kbe_invalid: 400,
   price_past: 400,
+  price_too_high: 400,
   consent_required: 400,
   passwords_differ: 400,
   password_too_short: 400,

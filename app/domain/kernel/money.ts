@@ -11,6 +11,12 @@ export function roundedShare(value: number, times: number, by: number): number {
   return product < 0n && rounded !== 0 ? -rounded : rounded
 }
 
+/**
+ * Ten thousand tenge a litre, in tiyn: thirty times what fuel costs. The largest order at this price, and hundreds of such
+ * orders in one account, still add up exactly.
+ */
+export const MAX_PRICE_TIYN = 1_000_000
+
 /** Millilitres at tiyn a litre -> tiyn. */
 export function amountOf(volume: number, price: number): number {
   return roundedShare(volume, price, 1_000)

@@ -24,12 +24,13 @@ export const urgencyOf: Record<EmailTemplate, Urgency> = {
   request_received: 'single',
   request_declined: 'single',
   low_balance: 'single',
-  coupons_expiring: 'single',
   coupons_issued: 'single',
   invoice_issued: 'single',
   import_waiting: 'single',
   service_request_answered: 'single',
   webhook_disabled: 'single',
+  // To many companies in one night.
+  coupons_expiring: 'bulk',
 }
 
 export function priorityOf(urgency: Urgency): number {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Day, isDay } from '#app/domain/kernel/calendar.ts'
 import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 import { Money } from '#app/domain/kernel/money.input.server.ts'
+import { MAX_PRICE_TIYN } from '#app/domain/kernel/money.ts'
 
 export const NewPriceList = z.object({ name: z.string().trim().min(1).max(100) })
 export type NewPriceList = z.output<typeof NewPriceList>
@@ -10,7 +11,7 @@ export type NewPriceList = z.output<typeof NewPriceList>
 export function setPriceInput(today: Day) {
   return z.object({
     product: productCode,
-    price: Money,
+    price: Money.refine((tiyn) => tiyn <= MAX_PRICE_TIYN, { error: 'price_too_high' }),
     startsOn: z
       .string()
       .trim()

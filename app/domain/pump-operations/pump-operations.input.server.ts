@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_PRICE_TIYN } from '#app/domain/kernel/money.ts'
 import { isUnreadable } from '#app/domain/kernel/plain-text.ts'
 
 /** What a slip, a register and an identity of a transaction can hold. */
@@ -7,7 +8,6 @@ const MAX_CODE = 64
 /** A tank lorry's. */
 const MAX_VOLUME = 60_000_000
 const MAX_AMOUNT = 10_000_000_000
-const MAX_PRICE = 1_000_000
 const MAX_ODOMETER_KM = 10_000_000
 const MAX_BATCH = 500
 const MAX_REASON = 200
@@ -52,7 +52,7 @@ const asked = {
   volume: millilitres.optional(),
   amount: tiyn.optional(),
   /** Tiyn a litre. */
-  price: z.number().int().positive().max(MAX_PRICE).optional(),
+  price: z.number().int().positive().max(MAX_PRICE_TIYN).optional(),
   pos: key.optional(),
   pump: text(MAX_CODE).optional(),
   /** Operations of one fill have the same. */

@@ -9,6 +9,7 @@ import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { askerOf } from '#app/domain/rate-limits/asker.ts'
 import {
   insertVehicle,
   selectLiveVehicles,
@@ -46,14 +47,14 @@ export interface VehiclePreview extends SmallPlan<Line> {
   lines: Line[]
 }
 
-/** What a file would change. Nothing is stored. @throws DomainError file_unreadable */
+/** What a file would change. Nothing is stored. @throws DomainError file_unreadable, uploads_busy */
 export async function previewVehicles(
   ctx: Context,
   companyId: CompanyId,
   bytes: Uint8Array,
 ): Promise<VehiclePreview> {
   requireRightIn(ctx, companyId, 'manage_fleet')
-  const table = await readSmallTable(bytes, vehicleTitles, 'plate')
+  const table = await readSmallTable(bytes, vehicleTitles, 'plate', askerOf(ctx))
   if (typeof table === 'string') return { rows: [], faults: [], lines: [], problem: table }
   const words = await productWordsNow(ctx)
   const faults: SmallFault[] = []
@@ -123,6 +124,7 @@ export function importVehicles(
     if (lines.some(({ product }) => product && !codes.includes(product))) reject('product_not_found')
     const { rows, faults } = planOf(known, lines)
     if (faults.length > 0) reject('import_faulty')
+    const byId = new Map(known.map((vehicle) => [vehicle.id, vehicle]))
     for (const { id, change, facts } of rows) {
       const { row: _row, plate, ...line } = facts
       if (id === null) {
@@ -133,7 +135,7 @@ export function importVehicles(
           ...{ tank: line.tank ?? null, norm: line.norm ?? null },
         })
       } else if (change === 'changed') {
-        const before = known.find((vehicle) => vehicle.id === id) ?? reject('conflict_try_again')
+        const before = byId.get(id) ?? reject('conflict_try_again')
         const stated = Object.fromEntries(Object.entries(line).filter(([, value]) => value !== undefined))
         if (!(await updateVehicle(ctx.db, companyId, before, stated))) reject('conflict_try_again')
       }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isDay } from '#app/domain/kernel/calendar.ts'
 import { cursor, product, productCode, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
+import { isUnreadable } from '#app/domain/kernel/plain-text.ts'
 import { MAX_ODOMETER_KM } from './odometer.ts'
 
 export const VehicleFilter = z.object({
@@ -31,11 +32,13 @@ export const vehicleFields = {
     .string()
     .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim().toUpperCase())
     .pipe(z.string().min(1).max(MAX_PLATE))
-    .refine((text) => text === '' || /[\p{L}\p{N}]/u.test(text), { error: 'invalid' }),
+    .refine((text) => text === '' || /[\p{L}\p{N}]/u.test(text), { error: 'invalid' })
+    .refine((text) => !isUnreadable(text), { error: 'unreadable_characters' }),
   make: z
     .string()
     .transform((text) => text.replace(/\s+/g, ' ').trim())
-    .pipe(z.string().max(MAX_MAKE)),
+    .pipe(z.string().max(MAX_MAKE))
+    .refine((text) => !isUnreadable(text), { error: 'unreadable_characters' }),
   product: z
     .string()
     .trim()

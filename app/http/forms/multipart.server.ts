@@ -7,6 +7,7 @@ import {
   MultipartParser,
 } from '@remix-run/multipart-parser'
 import type { ErrorCode } from '#app/domain/kernel/errors.ts'
+import { chunksOf } from './body-chunks.server.ts'
 
 /** A name, a file's name of 255 letters and a type need a quarter of it. */
 const MAX_HEADER_BYTES = 4 * 1024
@@ -62,20 +63,6 @@ export async function* readParts(request: Request, limits: MultipartLimits): Asy
     }
   }
   parser.finish()
-}
-
-/** Nothing waits for the rest of a body that is not read to its end: its sender may never send it. */
-async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader()
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return
-      yield value
-    }
-  } finally {
-    void reader.cancel().catch(() => {})
-  }
 }
 
 function isAtEnd(parser: MultipartParser): boolean {

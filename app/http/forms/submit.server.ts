@@ -6,6 +6,7 @@ import { isBroken, isUnreadable, isUnreadableInLines } from '#app/domain/kernel/
 import type { FormError, RefusedForm } from '#app/ui/form/form-state.ts'
 import type { Locale } from '#locales/index.ts'
 import { wordsFor } from '#locales/words.server.ts'
+import { bodyText } from './body-chunks.server.ts'
 import { readParts } from './multipart.server.ts'
 import { inNewDocument } from './new-document.server.ts'
 import { nonceToKeep, oncePerSubmission } from './submissions.server.ts'
@@ -16,7 +17,7 @@ export type FormAnswer = Response | ReturnType<typeof data<RefusedForm>>
 const NEVER_RETURNED = /password|^pin$|^nonce$|^drawnFor$|^file/i
 const MAX_FIELDS = 2_000
 /** As much as the web server keeps of a form that it refuses. */
-const MAX_MULTIPART_BYTES = 1024 * 1024
+const MAX_FORM_BYTES = 1024 * 1024
 
 /**
  * Parses the form, runs `perform` and answers: its Response (a redirect), or 400 and the like with RefusedForm.
@@ -132,12 +133,11 @@ async function readFieldsOnce(request: Request): Promise<Fields | null> {
 }
 
 async function readPairs(request: Request, type: string): Promise<Iterable<[string, string]> | null> {
-  if (type === 'application/x-www-form-urlencoded') return new URLSearchParams(await request.text())
+  if (type === 'application/x-www-form-urlencoded')
+    return new URLSearchParams(await bodyText(request, MAX_FORM_BYTES))
   const pairs: [string, string][] = []
-  for await (const { name, fileName, bytes } of readParts(request, {
-    parts: MAX_FIELDS,
-    bytes: MAX_MULTIPART_BYTES,
-  })) {
+  const limits = { parts: MAX_FIELDS, bytes: MAX_FORM_BYTES }
+  for await (const { name, fileName, bytes } of readParts(request, limits)) {
     if (fileName !== undefined) return null
     pairs.push([name, bytes.toString('utf8')])
   }

@@ -41,7 +41,7 @@ export function ApiKeyTable(props: { keys: readonly ApiKeyRow[]; base: string; m
       {props.keys.map((key) => (
         <tr key={key.publicId}>
           <td className="main">
-            {key.productsHref ? <a href={key.productsHref}>{key.name}</a> : key.name}
+            {key.productsHref ? <a href={key.productsHref}>{key.name}</a> : <bdi>{key.name}</bdi>}
             <div className="quiet small">
               {key.publicId}
               {key.isTest ? ` · ${t('integrations:test')}` : ''}

@@ -128,6 +128,24 @@ describe('an import of drivers', () => {
     ])
   })
 
+  test('refuses marks that turn the direction of text, in the file and in what its form sends back', async () => {
+    const { faults, rows } = await previewDrivers(
+      owner,
+      companyId,
+      file('\u202eксеТ;;;', 'Верный Тест;;;\u2066скрыто', 'Прямой Тест;;;'),
+    )
+    expect(faults.map(({ row, code }) => [row, code])).toEqual([
+      [2, 'invalid'],
+      [3, 'invalid'],
+    ])
+    expect(rows.map(({ facts }) => facts.name)).toEqual(['Прямой Тест'])
+    // A form's text is looked at as it was sent: JSON may spell what it does not show.
+    const sent = (line: string) => DriverLines.safeParse(JSON.parse(`[{"row":2,${line}}]`)).success
+    expect(sent('"name":"Тест"')).toBe(true)
+    for (const line of ['"name":"\\u202eксеТ"', '"name":"Тест","comment":"\\u2067x"', '"name":"\\ud800"'])
+      expect([line, sent(line)]).toEqual([line, false])
+  })
+
   test('says that it knows no column', async () => {
     expect(await previewDrivers(owner, companyId, Buffer.from('a;b\r\n1;2'))).toMatchObject({
       problem: 'header',

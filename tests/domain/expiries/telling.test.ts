@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dueNotices } from '#app/domain/expiries/due-notices.ts'
 import { purgeExpiryNotices, tellOfExpiry } from '#app/domain/expiries/telling.server.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
+import { priorityOf } from '#app/domain/mail/priorities.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
 import { bringCoupons, newCouponNumber } from '#tests/support/registers.ts'
 
@@ -35,6 +36,13 @@ const run = async (now: Date) =>
   tellOfExpiry({ ...(await cabinet.system()), now }, new AbortController().signal)
 const lettersTo = async ({ email }: Person) =>
   (await cabinet.lettersTo(email)).filter(({ template }) => template === 'coupons_expiring')
+const priorities = async ({ email }: Person) =>
+  cabinet.db
+    .selectFrom('outbox')
+    .select('priority')
+    .where('to_email', '=', email)
+    .where('template', '=', 'coupons_expiring')
+    .execute()
 const told = async () =>
   (
     await cabinet.db
@@ -95,6 +103,8 @@ test('owners and managers get one letter 30, 7 and 1 days before, with litres an
   expect(letters[0]?.text).toContain('40\u00a0л')
   expect(letters[0]?.text).toContain('13\u00a0000,00\u00a0₸')
   expect(letters[0]?.text).toContain('/coupons/expiring')
+  // Thousands of companies may be told in one night: an invitation that somebody sends meanwhile goes before them.
+  expect(await priorities(owner)).toEqual(letters.map(() => ({ priority: priorityOf('bulk') })))
 })
 
 test('run twice, and by two workers at once, it tells once', async () => {

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { amountOf, discounted, roundedShare, taxInside, volumeFor } from '#app/domain/kernel/money.ts'
+import {
+  amountOf,
+  discounted,
+  MAX_PRICE_TIYN,
+  roundedShare,
+  taxInside,
+  volumeFor,
+} from '#app/domain/kernel/money.ts'
+import { SaveOrder } from '#app/domain/orders/orders.input.server.ts'
+import { LINES, NOMINALS } from '#app/domain/orders/orders.ts'
+import { setPriceInput } from '#app/domain/prices/prices.input.server.ts'
 import { vatInside, vatRateOn } from '#app/domain/prices/vat.ts'
 import { Random } from '#tests/faults/driver/random.ts'
 
@@ -61,3 +71,31 @@ function triples(count: number): [number, number, number][] {
   const below = (bound: number) => random.between(0, bound - 1)
   return Array.from({ length: count }, () => [below(2 ** 40), below(10_001), 1 + below(20_000)])
 }
+
+describe('a price of a litre', () => {
+  const typed = (price: string) =>
+    setPriceInput('2026-11-01').safeParse({ product: 'dt', price, startsOn: '2026-12-01' })
+
+  test('is at most ten thousand tenge, and what is more is told by name', () => {
+    expect(typed('10 000').data?.price).toBe(MAX_PRICE_TIYN)
+    expect(typed('10 000,01').error?.issues.map(({ message }) => message)).toEqual(['price_too_high'])
+    expect(typed('10 000 000 000').success).toBe(false)
+  })
+
+  test('leaves the largest order, and seven hundred of them in one account, exact', () => {
+    const most = Math.max(...NOMINALS)
+    const fields = LINES.flatMap((at) => [
+      [`product${at}`, 'dt'],
+      [`nominal${at}`, String(most)],
+      [`quantity${at}`, '10000'],
+    ])
+    const { coupons } = SaveOrder.parse(Object.fromEntries([...fields, ['cards', '0']]))
+    const total = coupons.reduce(
+      (sum, { nominal, quantity }) => sum + amountOf(nominal, MAX_PRICE_TIYN) * quantity,
+      0,
+    )
+    expect(coupons).toHaveLength(LINES.length)
+    expect(total * 700).toBeLessThanOrEqual(Number.MAX_SAFE_INTEGER)
+    expect(SaveOrder.safeParse(Object.fromEntries([...fields, ['quantity1', '10001']])).success).toBe(false)
+  })
+})

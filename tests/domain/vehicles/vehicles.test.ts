@@ -215,6 +215,19 @@ describe('an import of vehicles', () => {
     expect(await importVehicles(ctx, own, sent, 'v.csv')).toEqual({ added: 0, changed: 0, same: 2 })
   })
 
+  test('refuses marks that turn the direction of text, in the file and in what its form sends back', async () => {
+    const bytes = Buffer.from('Госномер;Марка\r\n\u202e719 BMW 17;\r\n720 BMW 17;\u2066KamAZ\r\n')
+    const { faults, rows } = await previewVehicles(owner, companyId, bytes)
+    expect(faults.map(({ row, code }) => [row, code])).toEqual([
+      [2, 'invalid'],
+      [3, 'invalid'],
+    ])
+    expect(rows).toEqual([])
+    const sent = (make: string) =>
+      VehicleLines.safeParse(JSON.parse(`[{"row":2,"plate":"720 BMW 17","make":"${make}"}]`)).success
+    expect(['KamAZ', '\\u202eKamAZ', '\\ud800'].map(sent)).toEqual([true, false, false])
+  })
+
   test('names every fault by its row', async () => {
     const bytes = file('600 ABC 02;;АИ-92;60;9', '601 ABC 02;;Уголь;;', '602 ABC 02;;;-1;', '600 авс 02;;;;')
     const { faults } = await previewVehicles(owner, companyId, bytes)

@@ -19,6 +19,18 @@ beforeAll(async () => {
   await db.updateTable('cards').set({ holder: PERSON }).execute()
   await db.updateTable('invitations').set({ name: PERSON }).execute()
   await db.updateTable('access_requests').set({ company_name: COMPANY, contact_name: PERSON }).execute()
+  await db.updateTable('drivers').set({ name: PERSON, comment: PERSON }).execute()
+  await db.updateTable('vehicles').set({ make: COMPANY }).execute()
+  await db.updateTable('handovers').set({ driver_name: PERSON }).execute()
+  await db.updateTable('readonly_links').set({ name: PERSON }).execute()
+  await db.updateTable('integrations').set({ name: COMPANY }).execute()
+  await db.updateTable('webhook_endpoints').set({ name: COMPANY }).execute()
+  await db.updateTable('contracts').set({ supplier_name: COMPANY, supplier_bank: COMPANY }).execute()
+  await db.updateTable('payments').set({ payer_name: COMPANY, purpose: PERSON }).execute()
+  await db.updateTable('orders').set({ comment: PERSON }).execute()
+  // Their names are unique. Stations are called what the retailer calls them.
+  for (const table of ['rule_templates', 'card_groups', 'price_lists'] as const)
+    await db.updateTable(table).set({ name: COMPANY }).orderBy('id').limit(1).execute()
 })
 afterAll(() => world.end())
 

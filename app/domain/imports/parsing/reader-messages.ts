@@ -3,11 +3,28 @@ import type { Named } from '#app/domain/products/synonyms.ts'
 import type { FaultyRow, LeftOutRow, ParsedRow, Records } from './records.ts'
 import type { Layout, RegisterOptions } from './register.ts'
 
-/** The file's bytes follow on the standard input. */
+/** The file's bytes follow on the standard input. `small`: a client's own list is wanted, and nothing else of it. */
 export interface ReadingOrder {
   size: number
   options: RegisterOptions
+  small?: SmallOrder
 }
+
+/** What the columns of a small list may be called: beginnings of titles in small letters, by field. */
+export interface SmallOrder<Field extends string = string> {
+  words: Record<Field, readonly string[]>
+  needed: Field
+  maxRows: number
+}
+
+export interface SmallTable<Field extends string> {
+  /** How the file itself calls the columns that it has. */
+  titles: Partial<Record<Field, string>>
+  rows: { row: number; values: Partial<Record<Field, string>> }[]
+}
+
+/** Why there is none: no row names the column that is needed, there are too many rows, or nothing can be read. */
+export type NoSmallTable = 'header' | 'too_many' | 'unreadable'
 
 /** After its layout: what its products may be called. */
 export interface RowsOrder {
@@ -67,6 +84,7 @@ function textOf(bytes: Uint8Array): string {
 
 export type ReadingAnswer =
   | { layout: Layout }
+  | { small: SmallTable<string> | NoSmallTable }
   | { rows: PackedRows; fraction: number }
   | { end: true }
   | { error: string }

@@ -14,27 +14,34 @@ import {
 } from './reader-messages.ts'
 import type { ParsedRow } from './records.ts'
 import { openRegister } from './register.server.ts'
-import type { Register } from './register.ts'
+import type { Register, RegisterOptions } from './register.ts'
+import { readSmallTable } from './small-table.server.ts'
 
 const ROWS_AT_ONCE = 500
 
-/** Opens the one file that its parent sends, gives its layout and, when asked, its rows, and ends. */
+/** Opens the one file that its parent sends, gives its layout and, when asked, its rows, or a small list at once, and ends. */
 export async function serveReading(): Promise<void> {
   // Whoever asked is gone: nobody wants the rest.
   process.once('disconnect', () => process.exit(0))
   const [order] = (await once(process, 'message')) as [ReadingOrder]
   try {
-    const register = await openRegister(await takeBytes(order.size), order.options)
-    const { rows: _rows, ready: _ready, ...layout } = register
-    const wanted = once(process, 'message') as Promise<[RowsOrder]>
-    const requests = requestsForMore()
-    await answer({ layout })
-    const [{ products }] = await wanted
-    await sendRows(register, products, requests)
+    const bytes = await takeBytes(order.size)
+    if (order.small) await answer({ small: await readSmallTable(bytes, order.small) })
+    else await serveRegister(bytes, order.options)
   } catch (error) {
     await answer({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   }
   process.disconnect()
+}
+
+async function serveRegister(bytes: Buffer, options: RegisterOptions): Promise<void> {
+  const register = await openRegister(bytes, options)
+  const { rows: _rows, ready: _ready, ...layout } = register
+  const wanted = once(process, 'message') as Promise<[RowsOrder]>
+  const requests = requestsForMore()
+  await answer({ layout })
+  const [{ products }] = await wanted
+  await sendRows(register, products, requests)
 }
 
 async function takeBytes(size: number): Promise<Buffer> {
