@@ -24,6 +24,7 @@ export const pumpText = z
 const Slip = z
   .object({
     seller: z.string(),
+    seller_bin: z.string().describe('Twelve digits'),
     station: z.string(),
     time,
     operation_id: z.string(),
@@ -100,13 +101,18 @@ export function operationOf(ctx: ApiContext, operation: OperationAnswer): z.outp
     ...(operation.fillId && { fill_id: operation.fillId }),
     ...(operation.pump && { pump: operation.pump }),
     ...(operation.isOdometerUnlikely && { odometer_unlikely: true }),
-    ...(instrument && { attendant: { plate: instrument.plate, driver: instrument.driver } }),
+    ...(isKnown(instrument) && { attendant: { plate: instrument.plate, driver: instrument.driver } }),
     ...(exceptions.length > 0 && { exceptions }),
     slip: slipOf(ctx, operation, left),
     created_at: timeOf(operation.createdAt),
     completed_at: timeOrNull(operation.completedAt),
     server_time: timeOf(ctx.now),
   }
+}
+
+/** Of a coupon that nobody was given there is nothing to compare. */
+function isKnown(instrument: OperationAnswer['instrument']): instrument is NonNullable<typeof instrument> {
+  return instrument !== null && (instrument.plate !== '' || instrument.driver !== '')
 }
 
 function slipOf(
@@ -116,6 +122,7 @@ function slipOf(
 ): z.output<typeof Slip> {
   return {
     seller: ctx.settings.brandLegalName,
+    seller_bin: ctx.settings.brandBin,
     station: operation.station,
     time: timeOf(operation.completedAt ?? operation.createdAt),
     operation_id: operation.operationId,
@@ -123,7 +130,7 @@ function slipOf(
     volume_ml: operation.volume,
     remainder: left,
     instrument: operation.instrument?.masked ?? null,
-    plate: operation.instrument?.plate ?? null,
+    plate: operation.instrument?.plate || null,
     receipt: operation.receipt,
     notice: sayByKey(i18nFor(ctx.locale === 'kk' ? 'kk' : 'ru'), 'declines:notFiscal'),
   }
