@@ -1420,7 +1420,12 @@ export default interface Resources {
       "noAnswer": "No answer from {{url}}. Check the address and that the cabinet is running",
       "offline": "Tells what was dispensed without connection",
       "operation": "id of the operation; a new one when left out",
+      "reason": "why it is taken back",
       "redeem": "Holds and completes in one",
+      "report": "JSON of the shift, as POST /shifts takes it; when left out, the shift is asked for again",
+      "reverse": "Takes back what was recorded as dispensed",
+      "shift": "Closes a shift, or compares a closed one again",
+      "shiftId": "id of the shift",
       "station": "code of the station",
       "url": "address of the cabinet; PUBLIC_URL when left out",
       "void": "Tells that nothing was dispensed"
@@ -2745,6 +2750,7 @@ export default interface Resources {
     "operation_completed": "This operation is completed: it can only be reversed",
     "operation_differs": "This operation id was used for a different request",
     "operation_not_completed": "This operation is not completed, so there is nothing to reverse",
+    "operation_not_reversed": "The operation that this one replaces was not reversed",
     "operation_running": "This operation is still being processed. Repeat the same request in a moment",
     "operation_unknown": "There is no operation with this id",
     "order_below_minimum": "The order is below the minimum of the contract",
@@ -2809,6 +2815,7 @@ export default interface Resources {
     "service_requests_too_many": "Your company has 200 requests waiting for an answer. Wait until some are done.",
     "session_not_found": "This session has already ended",
     "shift_already_open": "The shift is already open",
+    "shift_closed": "The shift of this operation is closed: the supplier’s staff have been told and decide",
     "shift_has_open_fills": "Some fills are still open",
     "shift_locked": "Enter your PIN or password",
     "shift_not_open": "Open a shift first",
@@ -2862,8 +2869,10 @@ export default interface Resources {
       "operations": "Operations",
       "otherOperation": "Other operation",
       "pumpTransaction": "Dispensing number",
+      "reason": "Reason",
       "receipt": "Receipt",
       "shift": "Shift",
+      "takenBack": "To take back",
       "volume": "Dispensed"
     },
     "instrument": {
@@ -2881,6 +2890,7 @@ export default interface Resources {
       "other": "Other discrepancy",
       "pump_transaction_repeated": "One dispensing paid twice",
       "register_differs": "The supplier’s data show other figures",
+      "reversal_after_close": "Taken back after the shift was closed",
       "shift_differs": "Shift does not agree"
     },
     "line": {
@@ -2907,6 +2917,12 @@ export default interface Resources {
         "label": "Who pays for the rest",
         "stay": "Not the client: litres and amounts stay as they are"
       },
+      "reversal": {
+        "charge": "Take back: {{sum}}",
+        "label": "What becomes of the litres",
+        "stay": "They stay counted: litres and amounts do not change"
+      },
+      "reversalChoice": "Decide whether the litres are taken back. If so, litres, amount, limits and balance change. The decision cannot be changed.",
       "submit": "Settle",
       "title": "Settle the discrepancy"
     },
@@ -2926,6 +2942,7 @@ export default interface Resources {
       "other": "Compare the figures of both sides.",
       "pump_transaction_repeated": "The station reported one dispensing under two operations. The second one costs nothing.",
       "register_differs": "The supplier’s data show this operation with other figures. The cabinet’s figures count until you decide.",
+      "reversal_after_close": "The station’s system wanted to take back fuel of a shift that it had closed. The litres stay counted until you decide.",
       "shift_differs": "The station’s system closed its shift with other figures than the cabinet has. Litres and amounts of clients stay as they are."
     },
     "theirs": "At the station or in the supplier’s data",

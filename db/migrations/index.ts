@@ -146,6 +146,7 @@ import * as m0192 from './0192-expired-before-activation.ts'
 import * as m0194 from './0194-booked-by-hand.ts'
 import * as m0195 from './0195-supplier-accounts.ts'
 import * as m0196 from './0196-given-coupons.ts'
+import * as m0204 from './0204-closed-shifts.ts'
 
 /** Every migration in the order in which it runs. One change each: MySQL commits DDL by itself. */
 export const migrations: Record<string, Migration> = {
@@ -296,4 +297,5 @@ export const migrations: Record<string, Migration> = {
   '0188-orders-with-coupons': m0188,
   '0194-booked-by-hand': m0194,
   '0195-supplier-accounts': m0195,
+  '0204-closed-shifts': m0204,
 }

@@ -24,6 +24,7 @@ export const exceptionKinds = [
   'clock_suspect',
   'register_differs',
   'shift_differs',
+  'reversal_after_close',
 ] as const
 export type ExceptionKind = (typeof exceptionKinds)[number]
 

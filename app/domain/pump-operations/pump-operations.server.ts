@@ -52,19 +52,24 @@ export async function authorize(ctx: Context, input: NewAuthorization): Promise<
   return decideOnHold(ctx, integration, claimed.claim, operationId, question)
 }
 
-/** Holds and completes in one; declines as `authorize` does. @throws as authorize, and operation_unknown for `replaces` */
+/** Holds and completes in one; declines as `authorize` does. @throws as authorize, and operation_unknown, operation_not_reversed for `replaces` */
 export async function redeem(ctx: Context, input: Redemption): Promise<OperationAnswer> {
   const integration = requireIntegration(ctx, 'use_pump', input.station)
   const { operationId, instrument, volume, replaces } = input
   if (instrument.by === 'card' && volume === undefined) reject('required', { field: 'volume' })
-  if (replaces !== undefined && !(await selectOperation(ctx.db, integration.integrationId, replaces))) {
-    reject('operation_unknown', { field: 'replaces' })
-  }
+  if (replaces !== undefined) await requireReversed(ctx, integration.integrationId, replaces)
   const content = contentOf({ ...input, amount: undefined })
   if (!integration.isTest) await noteStationAsked(ctx, input.station)
   const claimed = await claimOperation(ctx, integration, { operationId, kind: 'redemption', content })
   if ('known' in claimed) return replay(ctx, claimed.known, content)
   return decideOnRedemption(ctx, integration, claimed.claim, withOwnDispensing(integration, input))
+}
+
+/** What is put right was taken back first, or its fuel would be paid twice. */
+async function requireReversed(ctx: Context, integrationId: number, operationId: string): Promise<void> {
+  const row = await selectOperation(ctx.db, integrationId, operationId)
+  if (!row) reject('operation_unknown', { field: 'replaces' })
+  if (Number(row.reversed) <= 0) reject('operation_not_reversed', { field: 'replaces' })
 }
 
 /** A late request of what was voided before it came is declined; nothing else is said of it. */
@@ -141,7 +146,7 @@ export async function voidAuthorization(ctx: Context, operationId: string): Prom
 /**
  * Takes back what was dispensed, or a part of it.
  * @throws DomainError not_allowed, operation_unknown (404), operation_not_completed, reversal_too_large,
- * operation_differs (422)
+ * operation_differs, shift_closed (422)
  */
 export async function reverseAuthorization(
   ctx: Context,
@@ -149,11 +154,16 @@ export async function reverseAuthorization(
   input: Reversal,
 ): Promise<OperationAnswer> {
   const integration = requireIntegration(ctx, 'use_pump')
-  return onOperation(ctx, integration, operationId, async (ctx, row) => {
+  let isClosed = false
+  const answer = await onOperation(ctx, integration, operationId, async (ctx, row) => {
     if (!row) return reject('operation_unknown')
-    const isReplay = await reverse(ctx, row, input)
-    return answerOf(ctx, row.id, isReplay)
+    const outcome = await reverse(ctx, row, input)
+    isClosed = outcome === 'shift_closed'
+    return answerOf(ctx, row.id, outcome === 'repeated')
   })
+  // After the transaction: that staff are told of it stays.
+  if (isClosed) reject('shift_closed')
+  return answer
 }
 
 /**

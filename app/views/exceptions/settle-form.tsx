@@ -1,3 +1,4 @@
+import type { ExceptionKind } from '#app/domain/pump-operations/operation.ts'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
 import { TextArea } from '#app/ui/form/field.tsx'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
@@ -10,22 +11,24 @@ export interface SettleFormProps {
   id: number
   /** What the client can be charged for; null: nothing, and nothing is asked. */
   chargeable: { volume: number; amount: number | null } | null
-  /** The choice is between the pump's figures and the register's. */
-  byRegister: boolean
+  kind: ExceptionKind | null
   answer?: RefusedForm | null
   /** On a page of its own. */
   open?: boolean
 }
 
-export function SettleForm({ id, chargeable, byRegister, answer, open = false }: SettleFormProps) {
+/** `register`: the pump's figures or the register's; `reversal`: whether it is taken back. */
+const CHOICES = { rest: 'choice', register: 'registerChoice', reversal: 'reversalChoice' } as const
+
+export function SettleForm({ id, chargeable, kind, answer, open = false }: SettleFormProps) {
   const { t } = useWords()
+  const words =
+    kind === 'register_differs' ? 'register' : kind === 'reversal_after_close' ? 'reversal' : 'rest'
   return (
     <ConfirmPanel
       trigger={t('exceptions:settle.title')}
       title={t('exceptions:settle.title')}
-      consequence={t(
-        `exceptions:settle.${!chargeable ? 'consequence' : byRegister ? 'registerChoice' : 'choice'}`,
-      )}
+      consequence={t(`exceptions:settle.${chargeable ? CHOICES[words] : 'consequence'}`)}
       confirm={t('exceptions:settle.submit')}
       action={`/admin/exceptions/${id}/settle`}
       nonce={useRoot().formNonce}
@@ -34,7 +37,7 @@ export function SettleForm({ id, chargeable, byRegister, answer, open = false }:
       id="settle"
       open={open}
     >
-      {chargeable ? <ChargeField {...chargeable} words={byRegister ? 'register' : 'rest'} /> : null}
+      {chargeable ? <ChargeField {...chargeable} words={words} /> : null}
       <TextArea name="reason" label={t('common:field.reason')} required maxLength={500} />
     </ConfirmPanel>
   )
@@ -43,7 +46,7 @@ export function SettleForm({ id, chargeable, byRegister, answer, open = false }:
 interface ChargeFieldProps {
   volume: number
   amount: number | null
-  words: 'register' | 'rest'
+  words: keyof typeof CHOICES
 }
 
 /** Nothing is chosen beforehand: who pays is a decision. */

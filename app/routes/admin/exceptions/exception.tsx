@@ -63,9 +63,7 @@ export default function Exception() {
         />
       </Panel>
       <BothSides ours={row.ours} theirs={row.theirs} reason={row.reason} />
-      {row.maySettle ? (
-        <SettleForm id={row.id} chargeable={row.chargeable} byRegister={row.kind === 'register_differs'} />
-      ) : null}
+      {row.maySettle ? <SettleForm id={row.id} chargeable={row.chargeable} kind={row.kind} /> : null}
     </>
   )
 }

@@ -19,7 +19,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   requireRight(ctx, 'settle_exceptions')
   const { id, kind, settled, chargeable } = await findException(ctx, positiveId(params.id))
   if (settled) throw redirectWithToast(ctx.settings, `/admin/exceptions/${id}`, 'errors:exception_settled')
-  return { id, chargeable, byRegister: kind === 'register_differs' }
+  return { id, chargeable, kind }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -33,7 +33,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function Settle() {
-  const { id, chargeable, byRegister } = useLoaderData<typeof loader>()
+  const { id, chargeable, kind } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useWords()
   return (
@@ -42,7 +42,7 @@ export default function Settle() {
         title={t('exceptions:settle.title')}
         crumbs={[{ label: t('exceptions:one'), href: `/admin/exceptions/${id}` }]}
       />
-      <SettleForm id={id} chargeable={chargeable} byRegister={byRegister} answer={answer} open />
+      <SettleForm id={id} chargeable={chargeable} kind={kind} answer={answer} open />
     </>
   )
 }
