@@ -1125,6 +1125,7 @@ export default interface Resources {
     "insteadOf": "{{product}} is served instead of {{insteadOf}} here for the time being.",
     "instrument": "Card or coupon",
     "instrumentHint": "Number or last digits, driver or plate number",
+    "later": "It would work from {{moment}} on, as things stand now.",
     "lead": "The same answer as at the pump, without going there. Nothing is held or used.",
     "litres": "Litres",
     "litresHint": "Leave empty to ask whether it works at all.",
@@ -1140,6 +1141,7 @@ export default interface Resources {
     "otherCoupons": "These coupons would work there:",
     "otherStations": "It would work at these stations:",
     "probably": "Probably: the processing holds the balance and decides. This is what the cabinet knows.",
+    "raise": "A limit of {{limit}} would be enough.",
     "title": "Will it work?",
     "upTo": "{{fuel}}, up to {{volume}}",
     "which": "Which one?",
@@ -2114,12 +2116,12 @@ export default interface Resources {
         "detail": "The card was valid until {{day}} inclusive.",
         "pump": "Card expired",
         "text": "The card has expired.",
-        "todo": "Contact support for a replacement."
+        "todo": "Ask for a replacement card."
       },
       "card_lost": {
         "pump": "Card lost",
         "text": "The card is marked as lost.",
-        "todo": "Contact support for a replacement."
+        "todo": "Ask for a replacement card."
       },
       "card_not_found": {
         "pump": "Card not found",
@@ -2160,7 +2162,7 @@ export default interface Resources {
         "detail": "The coupon was valid until {{day}} inclusive.",
         "pump": "Coupon expired",
         "text": "The coupon has expired.",
-        "todo": "If the fuel was not used, contact support."
+        "todo": "If the fuel was not used, ask to extend the coupon."
       },
       "coupon_indivisible": {
         "detail": "The coupon can only be used as a whole: {{left}}.",
@@ -2328,7 +2330,8 @@ export default interface Resources {
     "rule": {
       "group": "Rule: group “{{name}}”.",
       "template": "Rule: template “{{name}}”."
-    }
+    },
+    "where": "Station: {{station}}."
   },
   "docs": {
     "examples": {
@@ -4773,10 +4776,16 @@ export default interface Resources {
     },
     "fullTank": "full tank",
     "help": {
+      "account": "Open the account",
+      "extension": "Ask to extend the coupon",
       "open_card": "Open the card",
       "open_coupon": "Open the coupon",
       "other_coupons": "Show usable coupons",
       "other_stations": "Find a station",
+      "pin": "Set a PIN",
+      "raise_limit": "Ask for a higher limit",
+      "replacement": "Ask for a replacement card",
+      "rule": "Change the rule",
       "support": "Contact support",
       "unblock": "Unblock"
     },

@@ -33,6 +33,7 @@ export function declineView(
       [
         sayByKey(i18n, `declines:code.${code}.${hasAll ? 'detail' : 'text'}`, variables),
         ruleOf(figures, i18n),
+        whereOf(code, figures, i18n),
       ],
       ' ',
     ),
@@ -48,6 +49,12 @@ function ruleOf({ rule }: Figures, i18n: ReturnType<typeof i18nFor>): string {
   const kind = rule?.id.split('-')[0]
   if (!rule || (kind !== 'template' && kind !== 'group')) return ''
   return sayByKey(i18n, `declines:rule.${kind}`, { name: rule.name })
+}
+
+/** At which station a coupon was used or is held: who reads it may be at another one. */
+function whereOf(code: DeclineCode, { station }: Figures, i18n: ReturnType<typeof i18nFor>): string {
+  const isElsewhere = code === 'coupon_used' || code === 'coupon_reserved'
+  return isElsewhere && station ? sayByKey(i18n, 'declines:where', { station }) : ''
 }
 
 function variablesIn(words: string): string[] {

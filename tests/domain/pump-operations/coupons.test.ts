@@ -431,9 +431,9 @@ describe('a reversal', () => {
 
 test('what a redemption replaces was taken back first', async () => {
   const { qr } = await coupon()
-  const wrong = fuelAsked(station, { by: 'qr', payload: qr })
+  const wrong = fuelAsked(station, qr)
   await redeem(pump, { ...wrong, volume: 20_000 })
-  const right = { ...fuelAsked(station, { by: 'qr', payload: qr }), replaces: wrong.operationId }
+  const right = { ...fuelAsked(station, qr), replaces: wrong.operationId }
   await expect(redeem(pump, right)).rejects.toThrow('operation_not_reversed')
   await expect(redeem(pump, { ...right, replaces: 'nothing' })).rejects.toThrow('operation_unknown')
   await reverseAuthorization(pump, wrong.operationId, { reason: 'typed' })
