@@ -1140,6 +1140,8 @@ export default interface Resources {
     "odometerHint": "The station compares it with the last fill. Leave empty if it is not asked for.",
     "otherCoupons": "These coupons would work there:",
     "otherStations": "It would work at these stations:",
+    "price": "Price at the station, ₸/l",
+    "priceHint": "A limit in tenge is counted at this price when no contract has one.",
     "probably": "Probably: the processing holds the balance and decides. This is what the cabinet knows.",
     "raise": "A limit of {{limit}} would be enough.",
     "title": "Will it work?",

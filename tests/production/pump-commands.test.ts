@@ -165,11 +165,16 @@ describe('pump', () => {
   })
 
   test.each([
-    ['fields that are wrong', () => pump('authorize', '--qr', 'x', '--volume', 'much'), 'fields_invalid'],
-    ['an operation that is none', () => pump('complete', '--volume', '1'), 'instrument_unclear'],
-  ])('%s are told as the API tells them: exit code 1', async (_what, args, code) => {
+    [
+      'fields that are wrong',
+      () => pump('authorize', '--qr', 'x', '--volume', 'much'),
+      422,
+      'fields_invalid',
+    ],
+    ['an operation that is none', () => pump('complete', '--volume', '1'), 404, 'operation_unknown'],
+  ])('%s are told as the API tells them: exit code 1', async (_what, args, status, code) => {
     const answer = await runJson(args())
-    expect(answer).toMatchObject({ code: 1, answer: { http_status: 422 } })
+    expect(answer).toMatchObject({ code: 1, answer: { http_status: status } })
     expect(JSON.stringify(answer)).toContain(code)
   })
 

@@ -65,3 +65,18 @@ test('a no names the limit that would do, leads to it, and to the moment at whic
   const later = /href="(\/check\?[^"]*&amp;at=[^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? ''
   expect(codesOn(await (await app.as(owner).get(later)).text())).toEqual(['approved'])
 })
+
+test('a limit in tenge asks for the price of the station where no contract has one', async () => {
+  const companyId = await cabinet.company()
+  const owner = await cabinet.client(companyId)
+  const station = await cabinet.station()
+  const [card] = await bringCards(owner.ctx, companyId, [{ dailyLimit: 900_000, limitUnit: 'tiyn' }])
+  const ask = async (more: Record<string, string>) => {
+    const query = { instrument: card?.number ?? '', station, product: 'diesel', volume: '30', ...more }
+    return (await app.as(owner).get(`/check?${new URLSearchParams(query)}`)).text()
+  }
+  const unpriced = await ask({})
+  expect([codesOn(unpriced), unpriced.includes('name="price"')]).toEqual([['price_missing'], true])
+  expect(codesOn(await ask({ price: '300' }))).toEqual(['approved'])
+  expect(codesOn(await ask({ price: '300,01' }))).toEqual(['limit_day'])
+})

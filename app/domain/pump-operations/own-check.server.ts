@@ -35,6 +35,8 @@ export interface OwnQuestion {
   product: string
   /** Millilitres; none: whether it works at all. */
   volume?: number | undefined
+  /** Tiyn a litre at the pump, as the station will tell it. */
+  price?: number | undefined
   odometerKm?: number | undefined
   /** A moment to come; none: now. */
   at?: Date | undefined
@@ -166,7 +168,7 @@ async function decisionOn(
   ctx: Context,
   companyId: CompanyId,
   { kind, number }: OwnInstrument,
-  { station, product, volume, odometerKm }: OwnQuestion,
+  { station, product, volume, price, odometerKm }: OwnQuestion,
 ): Promise<Decision> {
   const wish: FuelWish = volume
     ? { by: 'volume', volume }
@@ -175,6 +177,7 @@ async function decisionOn(
     ctx,
     {
       ...{ station: station.code, product, instrument: { by: kind, number } },
+      price,
       ...(odometerKm === undefined ? {} : { odometerKm }),
     },
     {

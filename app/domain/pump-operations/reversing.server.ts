@@ -1,5 +1,6 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { hasClosedShiftAt } from '#db/queries/pump-operations/closed-shifts.ts'
 import type { ExceptionRow } from '#db/queries/pump-operations/exceptions.ts'
 import {
   type OperationRow,
@@ -7,7 +8,6 @@ import {
   updateAuthorization,
 } from '#db/queries/pump-operations/operations.ts'
 import { insertReversal, type ReversalRow, selectReversals } from '#db/queries/pump-operations/reversals.ts'
-import { hasClosedShiftAt } from '#db/queries/reconciliation/station-shifts.ts'
 import { bookReturn, chargeFor, giveBackToCoupon } from './booking.server.ts'
 import { thingOf } from './completing.server.ts'
 import { figuresIn, recordException } from './exceptions.server.ts'

@@ -9,7 +9,7 @@ import type { CheckView } from './check-view.ts'
 export function CheckForm({ view }: { view: CheckView }) {
   const { t } = useWords()
   const fuels = useProducts()
-  const { instrument, values, stations, isStaff, earliest } = view
+  const { instrument, values, stations, isStaff, earliest, answer } = view
   return (
     <FilterForm action="/check" className="stack" aria-label={t('check:title')} values={values}>
       {instrument ? <input type="hidden" name={instrument.kind} value={instrument.id} /> : null}
@@ -52,6 +52,17 @@ export function CheckForm({ view }: { view: CheckView }) {
         autoComplete="off"
         narrow
       />
+      {values.price !== undefined || answer?.code === 'price_missing' ? (
+        <Field
+          name="price"
+          label={t('check:price')}
+          hint={t('check:priceHint')}
+          inputMode="decimal"
+          maxLength={7}
+          autoComplete="off"
+          narrow
+        />
+      ) : null}
       {instrument?.asksOdometer ? (
         <Field
           name="odometer"

@@ -47,11 +47,13 @@ export function checkView(
 /** The quantity, the odometer and the moment, as the address has them. */
 function restOf({
   volume,
+  price,
   odometer,
   at,
-}: OwnCheckQuery): Pick<CheckView['values'], 'volume' | 'odometer' | 'at'> {
+}: OwnCheckQuery): Pick<CheckView['values'], 'volume' | 'price' | 'odometer' | 'at'> {
   return {
     ...(volume && { volume: String(volume / 1_000) }),
+    ...(price && { price: String(price / 100) }),
     ...(odometer !== undefined && { odometer: String(odometer) }),
     ...(at && { at: almatyWallClock(at).slice(0, 16) }),
   }

@@ -22,6 +22,7 @@ export interface CheckView {
     station?: string
     product?: string
     volume?: string
+    price?: string
     odometer?: string
     at?: string
   }
