@@ -104,7 +104,7 @@ export async function findCard(ctx: Context, companyId: CompanyId, id: number): 
     lastCommitOf(ctx.db, 'transactions'),
     readReach(ctx, 'card'),
     readAtProcessor(ctx, companyId, 'card', [id]),
-    spendableOf(ctx, companyId),
+    card.has_account ? spendableOf(ctx, companyId) : null,
   ])
   const pin = pinStateOf(card)
   const stations = stationsIn(card)
