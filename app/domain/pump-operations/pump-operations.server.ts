@@ -36,7 +36,7 @@ import type {
   Redemption,
   Reversal,
 } from './pump-operations.input.server.ts'
-import { type Lessening, lessen, reverse } from './reversing.server.ts'
+import { type Lessening, lessen, requireReversed, reverse } from './reversing.server.ts'
 
 /**
  * Decides and, where approved, holds. A repeat answers what was decided with the present status.
@@ -63,13 +63,6 @@ export async function redeem(ctx: Context, input: Redemption): Promise<Operation
   const claimed = await claimOperation(ctx, integration, { operationId, kind: 'redemption', content })
   if ('known' in claimed) return replay(ctx, claimed.known, content)
   return decideOnRedemption(ctx, integration, claimed.claim, withOwnDispensing(integration, input))
-}
-
-/** What is put right was taken back first, or its fuel would be paid twice. */
-async function requireReversed(ctx: Context, integrationId: number, operationId: string): Promise<void> {
-  const row = await selectOperation(ctx.db, integrationId, operationId)
-  if (!row) reject('operation_unknown', { field: 'replaces' })
-  if (Number(row.reversed) <= 0) reject('operation_not_reversed', { field: 'replaces' })
 }
 
 /** A late request of what was voided before it came is declined; nothing else is said of it. */
@@ -145,8 +138,7 @@ export async function voidAuthorization(ctx: Context, operationId: string): Prom
 
 /**
  * Takes back what was dispensed, or a part of it.
- * @throws DomainError not_allowed, operation_unknown (404), operation_not_completed, reversal_too_large,
- * operation_differs, shift_closed (422)
+ * @throws DomainError not_allowed, operation_unknown (404), as `reverse`; shift_closed (422), which staff are told of
  */
 export async function reverseAuthorization(
   ctx: Context,
@@ -161,7 +153,6 @@ export async function reverseAuthorization(
     isClosed = outcome === 'shift_closed'
     return answerOf(ctx, row.id, outcome === 'repeated')
   })
-  // After the transaction: that staff are told of it stays.
   if (isClosed) reject('shift_closed')
   return answer
 }

@@ -4,6 +4,7 @@ import { hasClosedShiftAt } from '#db/queries/pump-operations/closed-shifts.ts'
 import type { ExceptionRow } from '#db/queries/pump-operations/exceptions.ts'
 import {
   type OperationRow,
+  selectOperation,
   selectOperationById,
   updateAuthorization,
 } from '#db/queries/pump-operations/operations.ts'
@@ -52,6 +53,17 @@ export async function reverse(
   }
   await takeBack(ctx, row, { ...input, reversalId, volume, earlier, lapses: false })
   return 'reversed'
+}
+
+/** What a redemption puts right was taken back first, or its fuel would be paid twice. */
+export async function requireReversed(
+  ctx: Context,
+  integrationId: number,
+  operationId: string,
+): Promise<void> {
+  const row = await selectOperation(ctx.db, integrationId, operationId)
+  if (!row) reject('operation_unknown', { field: 'replaces' })
+  if (Number(row.reversed) <= 0) reject('operation_not_reversed', { field: 'replaces' })
 }
 
 function isShiftClosed(ctx: Context, row: OperationRow): Promise<boolean> {
