@@ -42,10 +42,7 @@ const Variables = z.object({
   SUPPORT_PHONE: z.string().default('+7 (727) 000-00-00'),
   BRAND_NAME: z.string().default('QAZAQ OIL'),
   BRAND_LEGAL_NAME: z.string().default('ТОО «PetroRetail»'),
-  BRAND_BIN: z
-    .string()
-    .regex(/^\d{12}$/)
-    .default('150540000017'),
+  BRAND_BIN: bin.default('150540000017'),
   INVITATION_DAYS: whole(1, 365).default(14),
   INVOICE_DAYS: whole(1, 365).default(5),
   PAYMENT_CODE: z

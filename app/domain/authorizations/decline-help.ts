@@ -74,3 +74,13 @@ const declineHelp: Record<DeclineCode, HelpKind> = {
   partial_not_accepted: 'other_coupons',
   odometer_out_of_range: 'instrument',
 }
+
+/** The price of the station would settle it. */
+export function needsPrice(code: string): boolean {
+  return code === 'price_missing'
+}
+
+/** What the figures' station says is where a coupon was used or is held, not where it was asked for. */
+export function happenedElsewhere(code: DeclineCode): boolean {
+  return code === 'coupon_used' || code === 'coupon_reserved'
+}

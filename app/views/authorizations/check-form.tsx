@@ -1,3 +1,4 @@
+import { needsPrice } from '#app/domain/authorizations/decline-help.ts'
 import { Field } from '#app/ui/form/field.tsx'
 import { FilterForm } from '#app/ui/form/filter-form.tsx'
 import { Select } from '#app/ui/form/select.tsx'
@@ -52,7 +53,7 @@ export function CheckForm({ view }: { view: CheckView }) {
         autoComplete="off"
         narrow
       />
-      {values.price !== undefined || answer?.code === 'price_missing' ? (
+      {values.price !== undefined || (answer && needsPrice(answer.code)) ? (
         <Field
           name="price"
           label={t('check:price')}

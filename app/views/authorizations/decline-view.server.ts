@@ -1,5 +1,6 @@
 import type { Decision, Decline, Figures } from '#app/domain/authorizations/decision.ts'
 import { type DeclineCode, declineOwners, type RuleOwner } from '#app/domain/authorizations/decline-codes.ts'
+import { happenedElsewhere } from '#app/domain/authorizations/decline-help.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { DeclineText } from '#app/ui/feedback/decline-text.ts'
 import type { Products } from '#app/ui/layout/products.ts'
@@ -53,8 +54,7 @@ function ruleOf({ rule }: Figures, i18n: ReturnType<typeof i18nFor>): string {
 
 /** At which station a coupon was used or is held: who reads it may be at another one. */
 function whereOf(code: DeclineCode, { station }: Figures, i18n: ReturnType<typeof i18nFor>): string {
-  const isElsewhere = code === 'coupon_used' || code === 'coupon_reserved'
-  return isElsewhere && station ? sayByKey(i18n, 'declines:where', { station }) : ''
+  return happenedElsewhere(code) && station ? sayByKey(i18n, 'declines:where', { station }) : ''
 }
 
 function variablesIn(words: string): string[] {
