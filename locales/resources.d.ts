@@ -1127,6 +1127,7 @@ export default interface Resources {
     "insteadOf": "{{product}} is served instead of {{insteadOf}} here for the time being.",
     "instrument": "Card or coupon",
     "instrumentHint": "Number or last digits, driver or plate number",
+    "later": "It would work from {{moment}} on, as things stand now.",
     "lead": "The same answer as at the pump, without going there. Nothing is held or used.",
     "litres": "Litres",
     "litresHint": "Leave empty to ask whether it works at all.",
@@ -1141,7 +1142,10 @@ export default interface Resources {
     "odometerHint": "The station compares it with the last fill. Leave empty if it is not asked for.",
     "otherCoupons": "These coupons would work there:",
     "otherStations": "It would work at these stations:",
+    "price": "Price at the station, ₸/l",
+    "priceHint": "A limit in tenge is counted at this price when no contract has one.",
     "probably": "Probably: the processing holds the balance and decides. This is what the cabinet knows.",
+    "raise": "A limit of {{limit}} would be enough.",
     "title": "Will it work?",
     "upTo": "{{fuel}}, up to {{volume}}",
     "which": "Which one?",
@@ -1422,7 +1426,12 @@ export default interface Resources {
       "noAnswer": "No answer from {{url}}. Check the address and that the cabinet is running",
       "offline": "Tells what was dispensed without connection",
       "operation": "id of the operation; a new one when left out",
+      "reason": "why it is taken back",
       "redeem": "Holds and completes in one",
+      "report": "JSON of the shift, as POST /shifts takes it; when left out, the shift is asked for again",
+      "reverse": "Takes back what was recorded as dispensed",
+      "shift": "Closes a shift, or compares a closed one again",
+      "shiftId": "id of the shift",
       "station": "code of the station",
       "url": "address of the cabinet; PUBLIC_URL when left out",
       "void": "Tells that nothing was dispensed"
@@ -2121,12 +2130,12 @@ export default interface Resources {
         "detail": "The card was valid until {{day}} inclusive.",
         "pump": "Card expired",
         "text": "The card has expired.",
-        "todo": "Contact support for a replacement."
+        "todo": "Ask for a replacement card."
       },
       "card_lost": {
         "pump": "Card lost",
         "text": "The card is marked as lost.",
-        "todo": "Contact support for a replacement."
+        "todo": "Ask for a replacement card."
       },
       "card_not_found": {
         "pump": "Card not found",
@@ -2167,7 +2176,7 @@ export default interface Resources {
         "detail": "The coupon was valid until {{day}} inclusive.",
         "pump": "Coupon expired",
         "text": "The coupon has expired.",
-        "todo": "If the fuel was not used, contact support."
+        "todo": "If the fuel was not used, ask to extend the coupon."
       },
       "coupon_indivisible": {
         "detail": "The coupon can only be used as a whole: {{left}}.",
@@ -2335,7 +2344,8 @@ export default interface Resources {
     "rule": {
       "group": "Rule: group “{{name}}”.",
       "template": "Rule: template “{{name}}”."
-    }
+    },
+    "where": "Station: {{station}}."
   },
   "docs": {
     "examples": {
@@ -2757,6 +2767,7 @@ export default interface Resources {
     "operation_completed": "This operation is completed: it can only be reversed",
     "operation_differs": "This operation id was used for a different request",
     "operation_not_completed": "This operation is not completed, so there is nothing to reverse",
+    "operation_not_reversed": "The operation that this one replaces was not reversed",
     "operation_running": "This operation is still being processed. Repeat the same request in a moment",
     "operation_unknown": "There is no operation with this id",
     "order_below_minimum": "The order is below the minimum of the contract",
@@ -2822,6 +2833,7 @@ export default interface Resources {
     "service_requests_too_many": "Your company has 200 requests waiting for an answer. Wait until some are done.",
     "session_not_found": "This session has already ended",
     "shift_already_open": "The shift is already open",
+    "shift_closed": "The shift of this operation is closed: the supplier’s staff have been told and decide",
     "shift_has_open_fills": "Some fills are still open",
     "shift_locked": "Enter your PIN or password",
     "shift_not_open": "Open a shift first",
@@ -2887,8 +2899,10 @@ export default interface Resources {
       "otherOperation": "Other operation",
       "products": "Products",
       "pumpTransaction": "Dispensing number",
+      "reason": "Reason",
       "receipt": "Receipt",
       "shift": "Shift",
+      "takenBack": "To take back",
       "validFrom": "Valid from",
       "validUntil": "Valid until",
       "version": "Version of the instruction",
@@ -2916,6 +2930,7 @@ export default interface Resources {
       "processor_differs": "The processor has another state",
       "pump_transaction_repeated": "One dispensing paid twice",
       "register_differs": "The supplier’s data show other figures",
+      "reversal_after_close": "Taken back after the shift was closed",
       "shift_differs": "Shift does not agree",
       "state_register_late": "The processor has sent no states"
     },
@@ -2963,6 +2978,12 @@ export default interface Resources {
         "label": "Who pays for the rest",
         "stay": "Not the client: litres and amounts stay as they are"
       },
+      "reversal": {
+        "charge": "Take back: {{sum}}",
+        "label": "What becomes of the litres",
+        "stay": "They stay counted: litres and amounts do not change"
+      },
+      "reversalChoice": "Decide whether the litres are taken back. If so, litres, amount, limits and balance change. The decision cannot be changed.",
       "submit": "Settle",
       "title": "Settle the discrepancy"
     },
@@ -2983,6 +3004,7 @@ export default interface Resources {
       "processor_differs": "The processor has this card or coupon otherwise than the cabinet wants it, or one side does not know it. The figures are those that it sent last. When both sides agree again, the discrepancy is closed by itself.",
       "pump_transaction_repeated": "The station reported one dispensing under two operations. The second one costs nothing.",
       "register_differs": "The supplier’s data show this operation with other figures. The cabinet’s figures count until you decide.",
+      "reversal_after_close": "The station’s system wanted to take back fuel of a shift that it had closed. The litres stay counted until you decide.",
       "shift_differs": "The station’s system closed its shift with other figures than the cabinet has. Litres and amounts of clients stay as they are.",
       "state_register_late": "The processor sends the states of all cards and coupons every night. None have come for 36 hours, so differences are not found. Ask the processor. The discrepancy is closed by itself when the next ones have been compared."
     },
@@ -4819,10 +4841,16 @@ export default interface Resources {
     },
     "fullTank": "full tank",
     "help": {
+      "account": "Open the account",
+      "extension": "Ask to extend the coupon",
       "open_card": "Open the card",
       "open_coupon": "Open the coupon",
       "other_coupons": "Show usable coupons",
       "other_stations": "Find a station",
+      "pin": "Set a PIN",
+      "raise_limit": "Ask for a higher limit",
+      "replacement": "Ask for a replacement card",
+      "rule": "Change the rule",
       "support": "Contact support",
       "unblock": "Unblock"
     },

@@ -5,7 +5,9 @@ export interface PumpCall {
   url: string
   key: string
   path: string
-  body: object
+  /** POST when left out. */
+  method?: 'GET' | 'POST'
+  body?: object
 }
 
 export interface PumpReply {
@@ -23,7 +25,7 @@ const MAX_WAIT_SECONDS = 5
  */
 export async function sendToApi(call: PumpCall): Promise<PumpReply> {
   for (let attempt = 1; ; attempt++) {
-    const response = await post(call).catch((error) => {
+    const response = await send(call).catch((error) => {
       if (attempt >= MAX_TRIES) throw error
       return undefined
     })
@@ -35,11 +37,11 @@ export async function sendToApi(call: PumpCall): Promise<PumpReply> {
   }
 }
 
-function post({ url, key, path, body }: PumpCall): Promise<Response> {
+function send({ url, key, path, method = 'POST', body }: PumpCall): Promise<Response> {
   return fetch(new URL(path, url), {
-    method: 'POST',
+    method,
     headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
+    ...(body && { body: JSON.stringify(body) }),
     redirect: 'error',
     signal: AbortSignal.timeout(TIMEOUT_MS),
   })

@@ -51,6 +51,7 @@ export function settingsOf(env: Env): Settings {
     publicUrl: env.publicUrl,
     brandName: env.brandName,
     brandLegalName: env.brandLegalName,
+    brandBin: env.brandBin,
     supportEmail: env.supportEmail,
     supportPhone: env.supportPhone,
     mailFrom: env.mailFrom,

@@ -43,6 +43,7 @@ const Variables = z.object({
   SUPPORT_PHONE: z.string().default('+7 (727) 000-00-00'),
   BRAND_NAME: z.string().default('QAZAQ OIL'),
   BRAND_LEGAL_NAME: z.string().default('ТОО «PetroRetail»'),
+  BRAND_BIN: bin.default('150540000017'),
   INVITATION_DAYS: whole(1, 365).default(14),
   INVOICE_DAYS: whole(1, 365).default(5),
   PAYMENT_CODE: z
@@ -118,8 +119,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     mailFrom: v.MAIL_FROM,
     supportEmail: v.SUPPORT_EMAIL,
     supportPhone: v.SUPPORT_PHONE,
-    brandName: v.BRAND_NAME,
-    brandLegalName: v.BRAND_LEGAL_NAME,
+    ...{ brandName: v.BRAND_NAME, brandLegalName: v.BRAND_LEGAL_NAME, brandBin: v.BRAND_BIN },
     invitationDays: v.INVITATION_DAYS,
     invoiceDays: v.INVOICE_DAYS,
     paymentCode: v.PAYMENT_CODE,

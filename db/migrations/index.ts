@@ -146,6 +146,7 @@ import * as m0192 from './0192-expired-before-activation.ts'
 import * as m0194 from './0194-booked-by-hand.ts'
 import * as m0195 from './0195-supplier-accounts.ts'
 import * as m0196 from './0196-given-coupons.ts'
+import * as m0204 from './0204-closed-shifts.ts'
 import * as m0208 from './0208-state-registers.ts'
 import * as m0209 from './0209-processor-states.ts'
 import * as m0210 from './0210-processor-discrepancies.ts'
@@ -300,6 +301,7 @@ export const migrations: Record<string, Migration> = {
   '0188-orders-with-coupons': m0188,
   '0194-booked-by-hand': m0194,
   '0195-supplier-accounts': m0195,
+  '0204-closed-shifts': m0204,
   '0208-state-registers': m0208,
   '0209-processor-states': m0209,
   '0210-processor-discrepancies': m0210,

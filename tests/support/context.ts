@@ -9,6 +9,7 @@ export const testSettings: Settings = {
   publicUrl: 'http://cabinet.test',
   brandName: 'QAZAQ OIL',
   brandLegalName: 'ТОО «PetroRetail»',
+  brandBin: '150540000017',
   supportEmail: 'support@example.kz',
   supportPhone: '+7 (727) 000-00-00',
   mailFrom: 'QAZAQ OIL <cabinet@example.kz>',

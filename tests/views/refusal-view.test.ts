@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { declineCodes, declineOwners } from '#app/domain/authorizations/decline-codes.ts'
+import {
+  type DeclineCode,
+  declineCodes,
+  declineOwners,
+  type RuleOwner,
+} from '#app/domain/authorizations/decline-codes.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
 import type { Refusal } from '#app/domain/refusals/refusals.server.ts'
 import routes from '#app/routes.ts'
@@ -55,6 +60,72 @@ test('who may not unblock is not sent to unblock', () => {
   const blocked = refusal('card_blocked_by_client', 'card')
   expect(refusalRow(blocked, reader('owner')).help).toEqual({ kind: 'unblock', href: '/cards/7/unblock' })
   expect(refusalRow(blocked, reader('viewer')).help?.kind).toBe('support')
+})
+
+describe('the button', () => {
+  const helpOf = (role: 'owner' | 'viewer', of: Refusal) => refusalRow(of, reader(role)).help
+  const limited = (whose: RuleOwner, code: DeclineCode = 'limit_day', rule?: string): Refusal => ({
+    ...refusal(code, 'card'),
+    decline: {
+      ...{ status: 'declined', code, whose },
+      figures: rule === undefined ? {} : { rule: { id: rule, name: 'Rule' } },
+    },
+  })
+
+  test.each([
+    ["the client's own rule", limited('client'), { kind: 'rule', href: '/cards/7/rule' }],
+    ['a template', limited('client', 'limit_day', 'template-3'), { kind: 'rule', href: '/rules/3' }],
+    ['a group', limited('client', 'limit_month', 'group-4'), { kind: 'rule', href: '/groups/4' }],
+    [
+      "the client's hours",
+      limited('client', 'time_not_allowed', 'card-7'),
+      { kind: 'rule', href: '/cards/7/rule' },
+    ],
+    [
+      "the supplier's limit",
+      limited('issuer', 'limit_week'),
+      { kind: 'raise_limit', href: '/service-requests/new?kind=raise_limit&card=7' },
+    ],
+    [
+      'a lost card',
+      refusal('card_lost', 'card'),
+      { kind: 'replacement', href: '/service-requests/new?kind=replacement&card=7' },
+    ],
+    [
+      'a coupon that is over',
+      refusal('coupon_expired', 'coupon'),
+      { kind: 'extension', href: '/coupons/request?kind=extension&ids=8' },
+    ],
+    ['a PIN', refusal('pin_blocked', 'card'), { kind: 'pin', href: '/cards/7/pin' }],
+    ['an empty account', refusal('balance_low', 'card'), { kind: 'account', href: '/account' }],
+    [
+      'a closed station',
+      refusal('station_closed', 'card'),
+      { kind: 'other_stations', href: '/stations?status=open' },
+    ],
+  ])('leads to whoever can change it: %s', (_what, of, help) => {
+    expect(helpOf('owner', of)).toEqual(help)
+  })
+
+  test.each([
+    [limited('client'), 'open_card'],
+    [limited('issuer'), 'open_card'],
+    [refusal('card_lost', 'card'), 'open_card'],
+    [refusal('pin_blocked', 'card'), 'open_card'],
+    [refusal('coupon_expired', 'coupon'), 'other_coupons'],
+    [refusal('balance_low', 'card'), 'account'],
+  ])('sends who only reads nowhere that is closed to them', (of, kind) => {
+    expect(helpOf('viewer', of)?.kind).toBe(kind)
+  })
+})
+
+test('a coupon that is used or held elsewhere says at which station', () => {
+  const of = (code: DeclineCode): Refusal => ({
+    ...refusal(code, 'coupon'),
+    decline: { status: 'declined', code, whose: 'issuer', figures: { station: 'АЗС-014' } },
+  })
+  expect(refusalRow(of('coupon_used'), reader('owner')).text).toContain('АЗС-014')
+  expect(refusalRow(of('coupon_reserved'), reader('owner')).text).toContain('АЗС-014')
 })
 
 test('staff get the company and its address, and no step that is the client’s', () => {

@@ -10,9 +10,10 @@ import {
   questionFields,
   questionIn,
 } from './fuel-fields.server.ts'
-import { limitedBy, pumpText, pumpTextOf, remainder } from './operation.server.ts'
+import { limitedBy, pumpText, pumpTextOf } from './operation.server.ts'
 import { stationIn } from './operation-path.server.ts'
 import { declineCode, millilitres, owner, product as product_, time, timeOf, tiyn } from './schemas.server.ts'
+import { remainder } from './slip.server.ts'
 
 const number = z.string().regex(/^\d{1,12}$/)
 const { station, product, qr, coupon_number, coupon_code, card_number, driver_pin, plate, fill_id } =

@@ -29,7 +29,8 @@ export function parsed(schema: z.ZodType, value: unknown, prefix: string, errors
       const path = key === undefined ? issue.path : [...issue.path, key]
       const isMissing = issue.code === 'invalid_type' && valueAt(value, issue.path) === undefined
       const code = key !== undefined ? 'field_unknown' : isMissing ? 'required' : codeOf(issue.message)
-      errors.push(fieldError(prefix + path.map(String).join('/'), code))
+      const error = fieldError(prefix + path.map(String).join('/'), code)
+      if (!errors.some((told) => told.field === error.field && told.code === error.code)) errors.push(error)
     }
   }
   return undefined

@@ -9,33 +9,14 @@ import { sayByKey } from '#locales/i18n.server.ts'
 import { i18nFor } from '#locales/words.server.ts'
 import type { ApiContext, Reply } from './endpoint.server.ts'
 import { declineCode, millilitres, owner, product, time, timeOf, timeOrNull, tiyn } from './schemas.server.ts'
+import { remainder, Slip, slipOf } from './slip.server.ts'
 
 const limiters = [...declineCodes, 'coupon_volume', 'tank', 'ceiling'] as const
 
 export const limitedBy = z.object({ by: z.enum(limiters), whose: owner })
-export const remainder = z.object({
-  volume_ml: millilitres,
-  becomes: z.enum(['kept', 'returned', 'lapsed']).describe('What becomes of the litres left on a coupon'),
-})
 export const pumpText = z
   .string()
   .describe("Short and neutral, for the pump's screen; never a client's figure")
-
-const Slip = z
-  .object({
-    seller: z.string(),
-    station: z.string(),
-    time,
-    operation_id: z.string(),
-    product: product.nullable(),
-    volume_ml: millilitres.nullable(),
-    remainder: remainder.nullable(),
-    instrument: z.string().nullable().describe('Masked'),
-    plate: z.string().nullable(),
-    receipt: z.string().nullable(),
-    notice: z.string().describe('Not a fiscal receipt'),
-  })
-  .meta({ id: 'Slip' })
 
 export const Operation = z
   .object({
@@ -100,7 +81,7 @@ export function operationOf(ctx: ApiContext, operation: OperationAnswer): z.outp
     ...(operation.fillId && { fill_id: operation.fillId }),
     ...(operation.pump && { pump: operation.pump }),
     ...(operation.isOdometerUnlikely && { odometer_unlikely: true }),
-    ...(instrument && { attendant: { plate: instrument.plate, driver: instrument.driver } }),
+    ...(isKnown(instrument) && { attendant: { plate: instrument.plate, driver: instrument.driver } }),
     ...(exceptions.length > 0 && { exceptions }),
     slip: slipOf(ctx, operation, left),
     created_at: timeOf(operation.createdAt),
@@ -109,24 +90,9 @@ export function operationOf(ctx: ApiContext, operation: OperationAnswer): z.outp
   }
 }
 
-function slipOf(
-  ctx: ApiContext,
-  operation: OperationAnswer,
-  left: z.output<typeof remainder> | null,
-): z.output<typeof Slip> {
-  return {
-    seller: ctx.settings.brandLegalName,
-    station: operation.station,
-    time: timeOf(operation.completedAt ?? operation.createdAt),
-    operation_id: operation.operationId,
-    product: operation.product,
-    volume_ml: operation.volume,
-    remainder: left,
-    instrument: operation.instrument?.masked ?? null,
-    plate: operation.instrument?.plate ?? null,
-    receipt: operation.receipt,
-    notice: sayByKey(i18nFor(ctx.locale === 'kk' ? 'kk' : 'ru'), 'declines:notFiscal'),
-  }
+/** Of a coupon that nobody was given there is nothing to compare. */
+function isKnown(instrument: OperationAnswer['instrument']): instrument is NonNullable<typeof instrument> {
+  return instrument !== null && (instrument.plate !== '' || instrument.driver !== '')
 }
 
 /** 201 for what a new call made, 200 for a decline and for a repeat, which a header marks. */

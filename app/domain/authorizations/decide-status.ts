@@ -8,7 +8,16 @@ export function decideStatus(
   instrument: Instrument,
   rules: readonly FuelRule[],
   moment: Date,
-  { isCompanyClosed, isSuspicious }: { isCompanyClosed: boolean; isSuspicious: boolean },
+  {
+    isCompanyClosed,
+    isSuspicious,
+    freeBalance = null,
+  }: {
+    isCompanyClosed: boolean
+    isSuspicious: boolean
+    /** Tiyn that cards of the company may still spend; null: no account is kept, or it is a coupon. */
+    freeBalance?: number | null
+  },
 ): Decision {
   return decide(
     { moment, wish: { by: 'anything' }, acceptPartial: true, atStation: false },
@@ -19,7 +28,7 @@ export function decideStatus(
       isCompanyClosed,
       insteadOf: [],
       isSuspicious,
-      freeBalance: null,
+      freeBalance,
       station: null,
       price: null,
       tank: null,

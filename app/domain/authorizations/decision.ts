@@ -1,6 +1,6 @@
 /** The answer at a pump, and a refusal on the way to it. Client-safe. Volumes are millilitres, money tiyn. */
 
-import type { Day } from '#app/domain/kernel/calendar.ts'
+import { type Day, dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import type { DeclineCode, RuleOwner } from './decline-codes.ts'
 import type { FuelRule, LimitPeriod } from './fuel-request.ts'
@@ -76,4 +76,18 @@ export const FOR_GOOD = 9e15
 export interface Refusal extends Named {
   figures: Figures
   endsAt: number
+}
+
+/** When what declines ends by itself; null: it does not, or nobody knows when. */
+export function endOf({ code, figures }: Decline): Date | null {
+  const { renewsAt, nextAllowedAt, until, day } = figures
+  const ends = renewsAt ?? nextAllowedAt ?? until ?? null
+  return ends ?? (code === 'coupon_not_yet_valid' && day !== undefined ? dayBounds(day).from : null)
+}
+
+/** In the limit's own unit: the least with which what was asked for would fit; null: it is no limit of a quantity. */
+export function limitNeeded({ figures }: Decline): number | null {
+  const { asked, left, limit, unit } = figures
+  if (asked === undefined || left === undefined || limit === undefined) return null
+  return unit === 'ml' || unit === 'tiyn' ? limit - left + asked : null
 }

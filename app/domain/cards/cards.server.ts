@@ -3,6 +3,7 @@ import type { Decision } from '#app/domain/authorizations/decision.ts'
 import type { FuelLimit, FuelRule, Usage } from '#app/domain/authorizations/fuel-request.ts'
 import { leftOf, renewsAt, usedOf } from '#app/domain/authorizations/limits.ts'
 import { type CardUsage, readUsageOfCard } from '#app/domain/authorizations/usage.server.ts'
+import { spendableOf } from '#app/domain/contract-account/balances.server.ts'
 import { historyOf } from '#app/domain/history/history.server.ts'
 import type { HistoryEntry } from '#app/domain/history/life.ts'
 import {
@@ -90,7 +91,7 @@ export async function findCard(ctx: Context, companyId: CompanyId, id: number): 
   const today = businessDay(ctx.now)
   const state = cardState(card, today)
   const rule = standingRuleIn(card)
-  const [usage, history, usedAsOf, reach, atProcessor] = await Promise.all([
+  const [usage, history, usedAsOf, reach, atProcessor, freeBalance] = await Promise.all([
     readUsageOfCard(ctx, companyId, card, null, countFillsSince(rule?.permission ?? null, ctx.now)),
     historyOf(ctx, companyId, {
       kind: 'card',
@@ -103,6 +104,7 @@ export async function findCard(ctx: Context, companyId: CompanyId, id: number): 
     lastCommitOf(ctx.db, 'transactions'),
     readReach(ctx, 'card'),
     readAtProcessor(ctx, companyId, 'card', [id]),
+    card.has_account ? spendableOf(ctx, companyId) : null,
   ])
   const pin = pinStateOf(card)
   const stations = stationsIn(card)
@@ -113,7 +115,11 @@ export async function findCard(ctx: Context, companyId: CompanyId, id: number): 
       cardFactsOf(stored, usage.held, ctx.now, { pin: pin === 'blocked' ? 'blocked' : 'unset' }),
       cardRulesOf(card, usage, ctx.now),
       ctx.now,
-      { isCompanyClosed: card.company_closed_at !== null, isSuspicious: card.suspected_at !== null },
+      {
+        isCompanyClosed: card.company_closed_at !== null,
+        isSuspicious: card.suspected_at !== null,
+        freeBalance,
+      },
     ),
     suspicion: card.suspected_reason,
     pin,

@@ -148,6 +148,13 @@ export async function readFuelAccount(
   return { spendable: spendable(figures, contract.stop_limit), contractId: contract.id, version }
 }
 
+/** A step of showing a card: tiyn that the company's cards may still spend; null: no account is kept. */
+export async function spendableOf(ctx: Context, companyId: CompanyId): Promise<number | null> {
+  const contract = await contractOn(ctx, companyId, businessDay(ctx.now))
+  const account = contract && (await readFuelAccount(ctx, companyId, contract, { lock: false }))
+  return account?.spendable ?? null
+}
+
 /** A step of what spends: on another node somebody may have spent at the same time. @throws DomainError conflict_try_again */
 export async function takeFuelAccount(ctx: Context, account: FuelAccount | null): Promise<void> {
   if (!account || account.version === null) return

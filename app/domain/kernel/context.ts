@@ -49,6 +49,8 @@ export interface Settings {
   publicUrl: string
   brandName: string
   brandLegalName: string
+  /** Twelve digits, on slips. */
+  brandBin: string
   supportEmail: string
   supportPhone: string
   mailFrom: string

@@ -166,6 +166,8 @@ export const errorStatus = {
   operation_completed: 422,
   operation_not_completed: 422,
   reversal_too_large: 422,
+  shift_closed: 422,
+  operation_not_reversed: 422,
   pin_outside: 409,
   // the API
   json_invalid: 400,

@@ -86,11 +86,16 @@ function shown(row: OperationRow): Omit<OperationAnswer, 'exceptions' | 'isRepla
     instrument: instrumentOf(row),
     receipt: row.receipt || null,
     pump: row.pump || null,
-    fillId: row.fill_id || null,
+    fillId: fillIn(row),
     isOdometerUnlikely: row.odometer_unlikely === 1,
     createdAt: row.created_at,
     completedAt: row.completed_at,
   }
+}
+
+/** As the sender calls it: ids of two systems are told apart by what stands before the colon. */
+function fillIn({ fill_id: key }: OperationRow): string | null {
+  return key === '' ? null : key.slice(key.indexOf(':') + 1)
 }
 
 const owners: readonly RuleOwner[] = ['client', 'issuer', 'contract', 'station', 'network']

@@ -20,6 +20,7 @@ import { figuresIn, type SideFigures } from './exceptions.server.ts'
 import { type ExceptionKind, exceptionKinds } from './operation.ts'
 import { askAgain, isAskable } from './processor-discrepancies.server.ts'
 import { readRegisterFigures, takeRegisterFigures } from './register-figures.server.ts'
+import { readLateReversal, takeBackLate } from './reversing.server.ts'
 
 export interface FuelException {
   id: number
@@ -70,7 +71,8 @@ export async function listExceptionsOf(
 }
 
 /**
- * `chargeable`: what the client can be charged for when it is settled; where the register differs, what it says in all.
+ * `chargeable`: what the client can be charged for when it is settled; where the register differs, what it says in all;
+ * where a reversal came late, what it would take back.
  * `askable`: a processor can be asked once more.
  * @throws DomainError exception_not_found
  */
@@ -80,18 +82,31 @@ export async function findException(
 ): Promise<FuelException & { chargeable: Chargeable | null; askable: boolean }> {
   requireRight(ctx, 'see_exceptions')
   const row = (await selectException(ctx.db, id)) ?? reject('exception_not_found')
-  const read = row.kind === 'register_differs' ? readRegisterFigures : readChargeable
   const isOpen = row.settled_at === null
   return {
     ...exceptionOf(row),
-    chargeable: isOpen ? await read(ctx, row) : null,
+    chargeable: isOpen ? await readChoice(ctx, row) : null,
     askable: isOpen && isAskable(ctx, row),
   }
 }
 
+async function readChoice(ctx: Context, row: ExceptionRow): Promise<Chargeable | null> {
+  if (row.kind === 'register_differs') return readRegisterFigures(ctx, row)
+  if (row.kind !== 'reversal_after_close') return readChargeable(ctx, row)
+  const late = await readLateReversal(ctx, row)
+  return late && { volume: late.volume, amount: late.amount }
+}
+
+/** What staff may decide beside closing it, by kind. */
+function choiceOf(kind: string) {
+  if (kind === 'register_differs') return takeRegisterFigures
+  return kind === 'reversal_after_close' ? takeBackLate : chargeClient
+}
+
 /**
  * Staff have looked at it and say what became of it. The ledger stays as it is unless they charge the client for what
- * was dispensed, or take the register's figures. A processor may be asked again for what the cabinet wants.
+ * was dispensed, take the register's figures, or take back what a station asked for after its shift. A processor may be
+ * asked again for what the cabinet wants.
  * @throws DomainError exception_not_found, exception_settled, charge_changed, invalid
  */
 export function settleException(ctx: Context, id: number, input: SettleException): Promise<void> {
@@ -102,8 +117,7 @@ export function settleException(ctx: Context, id: number, input: SettleException
     const row = (await selectException(ctx.db, id)) ?? reject('exception_not_found')
     if (row.settled_at) reject('exception_settled')
     // First the operation's row, as a report from the station locks them.
-    const take = row.kind === 'register_differs' ? takeRegisterFigures : chargeClient
-    const charged = charge > 0 ? await take(ctx, row, charge) : null
+    const charged = charge > 0 ? await choiceOf(row.kind)(ctx, row, charge) : null
     if (ask === 'again') await askAgain(ctx, row, reason)
     const as = ask === 'again' ? 'asked' : 'reason'
     if (!(await updateExceptionSettled(ctx.db, id, { userId, reason, as }))) reject('exception_settled')

@@ -26,6 +26,7 @@ export const exceptionKinds = [
   'shift_differs',
   'processor_differs',
   'state_register_late',
+  'reversal_after_close',
 ] as const
 export type ExceptionKind = (typeof exceptionKinds)[number]
 

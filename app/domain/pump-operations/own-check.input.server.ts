@@ -22,6 +22,16 @@ const volume = z
   .optional()
   .catch(undefined)
 
+/** Tenge a litre as people write them; tiyn. */
+const price = z
+  .string()
+  .trim()
+  .regex(/^\d{1,4}(?:[.,]\d{1,2})?$/)
+  .transform((text) => Math.round(Number(text.replace(',', '.')) * 100))
+  .refine((value) => value > 0)
+  .optional()
+  .catch(undefined)
+
 const MAX_ODOMETER_DIGITS = 8
 /** Kilometres as people write them. */
 const kilometres = z
@@ -51,6 +61,8 @@ export const OwnCheckQuery = z.object({
   station: code,
   product: code,
   volume,
+  /** Of the station, where a limit in tenge needs it and no contract has one. */
+  price,
   /** Where the card's odometer is known: the pump asks for it. */
   odometer: kilometres,
   at: moment,

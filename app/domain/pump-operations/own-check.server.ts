@@ -1,5 +1,5 @@
 import { decide } from '#app/domain/authorizations/decide.ts'
-import type { Decision } from '#app/domain/authorizations/decision.ts'
+import { type Decision, endOf } from '#app/domain/authorizations/decision.ts'
 import { mayDoElsewhere, mayDoWithAnother } from '#app/domain/authorizations/decline-reach.ts'
 import type { FuelState, FuelWish } from '#app/domain/authorizations/fuel-request.ts'
 import { maskedNumber } from '#app/domain/cards/cards.ts'
@@ -35,6 +35,8 @@ export interface OwnQuestion {
   product: string
   /** Millilitres; none: whether it works at all. */
   volume?: number | undefined
+  /** Tiyn a litre at the pump, as the station will tell it. */
+  price?: number | undefined
   odometerKm?: number | undefined
   /** A moment to come; none: now. */
   at?: Date | undefined
@@ -49,8 +51,11 @@ export interface OwnCheck {
   decision: Decision
   /** A processor decides: this is as far as the cabinet knows. */
   isProbable: boolean
-  /** Coupons and stations with which the answer would be yes; the soonest to expire, the next by code, first. */
-  alternatives: { coupons: OwnInstrument[]; stations: StationChoice[] }
+  /**
+   * Coupons and stations with which the answer would be yes, the soonest to expire and the next by code first; and the
+   * moment from which on it would be yes here, as things stand.
+   */
+  alternatives: { coupons: OwnInstrument[]; stations: StationChoice[]; at: Date | null }
 }
 
 const MAX_CHOICES = 10
@@ -97,6 +102,7 @@ export async function checkOwnFuel(
   const alternatives = {
     coupons: code && mayDoWithAnother(code) ? await otherCoupons(ctx, companyId, instrument, asked) : [],
     stations: code && mayDoElsewhere(code) ? await otherStations(ctx, companyId, instrument, asked) : [],
+    at: await laterMoment(ctx, decision, (later) => decisionOn(later, companyId, instrument, asked)),
   }
   const isProbable = isOutside(ctx.settings, instrument.kind)
   return {
@@ -109,6 +115,20 @@ export async function checkOwnFuel(
     alternatives,
   }
 }
+
+/** The moment that the decline names, to the whole minute, where the answer is yes then. */
+async function laterMoment(
+  ctx: Context,
+  decision: Decision,
+  ask: (ctx: Context) => Promise<Decision>,
+): Promise<Date | null> {
+  const ends = decision.status === 'declined' ? endOf(decision) : null
+  if (ends === null) return null
+  const now = new Date(Math.ceil(ends.getTime() / MINUTE_MS) * MINUTE_MS)
+  return now > ctx.now && (await ask({ ...ctx, now })).status === 'approved' ? now : null
+}
+
+const MINUTE_MS = 60_000
 
 async function otherCoupons(
   ctx: Context,
@@ -148,7 +168,7 @@ async function decisionOn(
   ctx: Context,
   companyId: CompanyId,
   { kind, number }: OwnInstrument,
-  { station, product, volume, odometerKm }: OwnQuestion,
+  { station, product, volume, price, odometerKm }: OwnQuestion,
 ): Promise<Decision> {
   const wish: FuelWish = volume
     ? { by: 'volume', volume }
@@ -157,6 +177,7 @@ async function decisionOn(
     ctx,
     {
       ...{ station: station.code, product, instrument: { by: kind, number } },
+      price,
       ...(odometerKm === undefined ? {} : { odometerKm }),
     },
     {

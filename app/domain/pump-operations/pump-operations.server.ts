@@ -36,7 +36,7 @@ import type {
   Redemption,
   Reversal,
 } from './pump-operations.input.server.ts'
-import { type Lessening, lessen, reverse } from './reversing.server.ts'
+import { type Lessening, lessen, requireReversed, reverse } from './reversing.server.ts'
 
 /**
  * Decides and, where approved, holds. A repeat answers what was decided with the present status.
@@ -52,14 +52,12 @@ export async function authorize(ctx: Context, input: NewAuthorization): Promise<
   return decideOnHold(ctx, integration, claimed.claim, operationId, question)
 }
 
-/** Holds and completes in one; declines as `authorize` does. @throws as authorize, and operation_unknown for `replaces` */
+/** Holds and completes in one; declines as `authorize` does. @throws as authorize, and operation_unknown, operation_not_reversed for `replaces` */
 export async function redeem(ctx: Context, input: Redemption): Promise<OperationAnswer> {
   const integration = requireIntegration(ctx, 'use_pump', input.station)
   const { operationId, instrument, volume, replaces } = input
   if (instrument.by === 'card' && volume === undefined) reject('required', { field: 'volume' })
-  if (replaces !== undefined && !(await selectOperation(ctx.db, integration.integrationId, replaces))) {
-    reject('operation_unknown', { field: 'replaces' })
-  }
+  if (replaces !== undefined) await requireReversed(ctx, integration.integrationId, replaces)
   const content = contentOf({ ...input, amount: undefined })
   if (!integration.isTest) await noteStationAsked(ctx, input.station)
   const claimed = await claimOperation(ctx, integration, { operationId, kind: 'redemption', content })
@@ -140,8 +138,7 @@ export async function voidAuthorization(ctx: Context, operationId: string): Prom
 
 /**
  * Takes back what was dispensed, or a part of it.
- * @throws DomainError not_allowed, operation_unknown (404), operation_not_completed, reversal_too_large,
- * operation_differs (422)
+ * @throws DomainError not_allowed, operation_unknown (404), as `reverse`; shift_closed (422), which staff are told of
  */
 export async function reverseAuthorization(
   ctx: Context,
@@ -149,11 +146,15 @@ export async function reverseAuthorization(
   input: Reversal,
 ): Promise<OperationAnswer> {
   const integration = requireIntegration(ctx, 'use_pump')
-  return onOperation(ctx, integration, operationId, async (ctx, row) => {
+  let isClosed = false
+  const answer = await onOperation(ctx, integration, operationId, async (ctx, row) => {
     if (!row) return reject('operation_unknown')
-    const isReplay = await reverse(ctx, row, input)
-    return answerOf(ctx, row.id, isReplay)
+    const outcome = await reverse(ctx, row, input)
+    isClosed = outcome === 'shift_closed'
+    return answerOf(ctx, row.id, outcome === 'repeated')
   })
+  if (isClosed) reject('shift_closed')
+  return answer
 }
 
 /**

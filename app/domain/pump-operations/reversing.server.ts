@@ -1,9 +1,17 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { type OperationRow, updateAuthorization } from '#db/queries/pump-operations/operations.ts'
+import { hasClosedShiftAt } from '#db/queries/pump-operations/closed-shifts.ts'
+import type { ExceptionRow } from '#db/queries/pump-operations/exceptions.ts'
+import {
+  type OperationRow,
+  selectOperation,
+  selectOperationById,
+  updateAuthorization,
+} from '#db/queries/pump-operations/operations.ts'
 import { insertReversal, type ReversalRow, selectReversals } from '#db/queries/pump-operations/reversals.ts'
 import { bookReturn, chargeFor, giveBackToCoupon } from './booking.server.ts'
 import { thingOf } from './completing.server.ts'
+import { figuresIn, recordException } from './exceptions.server.ts'
 import { recordReversal } from './operation-events.server.ts'
 import type { Reversal } from './pump-operations.input.server.ts'
 
@@ -18,24 +26,104 @@ export interface Lessening {
 }
 
 /**
- * Takes back litres of a completed operation, which stays as it is. The row is locked.
- * @returns whether it was reversed so before
+ * Takes back litres of a completed operation, which stays as it is. The row is locked. Once its shift is closed only staff
+ * take back: they are told.
+ * @returns `repeated`: it was reversed so before
  * @throws DomainError operation_not_completed, operation_differs, reversal_too_large
  */
-export async function reverse(ctx: Context, row: OperationRow, input: Reversal): Promise<boolean> {
+export async function reverse(
+  ctx: Context,
+  row: OperationRow,
+  input: Reversal,
+): Promise<'reversed' | 'repeated' | 'shift_closed'> {
   if (row.status !== 'completed') reject('operation_not_completed')
   const reversalId = input.reversalId ?? ONLY_REVERSAL
   const earlier = await selectReversals(ctx.db, row.id)
   const known = earlier.find(({ reversal_id }) => reversal_id === reversalId)
   if (known) {
     if (isOther(known, input)) reject('operation_differs')
-    return true
+    return 'repeated'
   }
   const left = (row.billed ?? 0) - sumOf(earlier, 'volume')
   const volume = input.volume ?? left
   if (volume > left || volume <= 0) reject('reversal_too_large')
+  if (await isShiftClosed(ctx, row)) {
+    await tellStaff(ctx, row, { ...input, reversalId, volume, left })
+    return 'shift_closed'
+  }
   await takeBack(ctx, row, { ...input, reversalId, volume, earlier, lapses: false })
-  return false
+  return 'reversed'
+}
+
+/** What a redemption puts right was taken back first, or its fuel would be paid twice. */
+export async function requireReversed(
+  ctx: Context,
+  integrationId: number,
+  operationId: string,
+): Promise<void> {
+  const row = await selectOperation(ctx.db, integrationId, operationId)
+  if (!row) reject('operation_unknown', { field: 'replaces' })
+  if (Number(row.reversed) <= 0) reject('operation_not_reversed', { field: 'replaces' })
+}
+
+function isShiftClosed(ctx: Context, row: OperationRow): Promise<boolean> {
+  const { integration_id: integrationId, station_code: station } = row
+  const at = row.occurred_at ?? row.completed_at ?? row.created_at
+  return hasClosedShiftAt(ctx.db, { integrationId, station, at })
+}
+
+async function tellStaff(
+  ctx: Context,
+  row: OperationRow,
+  { reversalId, reason, volume, left }: { reversalId: string; reason: string; volume: number; left: number },
+): Promise<void> {
+  await recordException(ctx, {
+    kind: 'reversal_after_close',
+    authorizationId: row.id,
+    companyId: row.company_id,
+    station: row.station_code,
+    ours: { volume: row.dispensed, billed: left, charged: row.charged },
+    theirs: { takenBack: volume, reason, reversal: reversalId },
+  })
+}
+
+/** What can be taken back where a shift was closed already; null: no more of it. */
+export async function readLateReversal(
+  ctx: Context,
+  { authorization_id: id, theirs }: LateReversal,
+  lock = false,
+): Promise<{ row: OperationRow; earlier: ReversalRow[]; volume: number; amount: number | null } | null> {
+  const row = id === null ? undefined : await selectOperationById(ctx.db, id, lock)
+  const { takenBack: volume } = figuresIn(theirs)
+  if (row?.status !== 'completed' || typeof volume !== 'number') return null
+  const earlier = await selectReversals(ctx.db, row.id)
+  const left = (row.billed ?? 0) - sumOf(earlier, 'volume')
+  if (volume > left) return null
+  const amount = row.charged === null ? null : chargedFor(row, earlier, volume, volume === left)
+  return { row, earlier, volume, amount }
+}
+
+type LateReversal = Pick<ExceptionRow, 'id' | 'authorization_id' | 'theirs'>
+
+/**
+ * What staff decide on a reversal that came after the close, in the caller's transaction.
+ * @param expected millilitres that the person saw
+ * @throws DomainError charge_changed
+ */
+export async function takeBackLate(
+  ctx: Context,
+  exception: LateReversal,
+  expected: number,
+): Promise<{ volume: number; amount: number | null }> {
+  const found = await readLateReversal(ctx, exception, true)
+  if (found?.volume !== expected) reject('charge_changed')
+  const { row, earlier, volume, amount } = found
+  const { reason, reversal } = figuresIn(exception.theirs)
+  const taken = { reversalId: String(reversal), reason: String(reason), volume, earlier, lapses: false }
+  // Its own id may have been taken meanwhile by another reversal.
+  const isFree = !earlier.some(({ reversal_id }) => reversal_id === taken.reversalId)
+  await takeBack(ctx, row, isFree ? taken : { ...taken, reversalId: `exception-${exception.id}` })
+  return { volume, amount }
 }
 
 /**

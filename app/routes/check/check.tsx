@@ -37,7 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
             stations.find(({ code }) => code === query.station) ??
             (await findStationChoice(ctx, query.station)),
           product,
-          volume: query.volume,
+          ...{ volume: query.volume, price: query.price },
           odometerKm: instrument.asksOdometer ? query.odometer : undefined,
           at: query.at,
         })

@@ -1,8 +1,9 @@
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { formatDateTime, formatVolume } from '#locales/format.ts'
-import type { AnswerView } from './check-view.ts'
+import { formatDateTime, formatMoney, formatVolume } from '#locales/format.ts'
+import type { Locale } from '#locales/index.ts'
+import type { AnswerView, RaisedLimit } from './check-view.ts'
 
 /** The pump's answer: yes with how much, or no with whose rule it is and what helps. */
 export function CheckAnswer({ answer }: { answer: AnswerView }) {
@@ -43,11 +44,23 @@ export function CheckAnswer({ answer }: { answer: AnswerView }) {
             <a href={decline.help.href}>{t(`refusals:help.${decline.help.kind}`)}</a>
           </p>
         ) : null}
+        {decline.raise ? <p>{t('check:raise', { limit: limitText(decline.raise, locale) })}</p> : null}
+        {answer.later ? (
+          <p>
+            <a href={answer.later.href}>
+              {t('check:later', { moment: formatDateTime(answer.later.at, locale) })}
+            </a>
+          </p>
+        ) : null}
         <Alternatives title={t('check:otherCoupons')} links={coupons} />
         <Alternatives title={t('check:otherStations')} links={stations} />
       </Alert>
     </div>
   )
+}
+
+function limitText({ value, unit }: RaisedLimit, locale: Locale): string {
+  return unit === 'ml' ? formatVolume(value, locale) : formatMoney(value, locale)
 }
 
 function Alternatives({ title, links }: { title: string; links: AnswerView['coupons'] }) {

@@ -1,3 +1,4 @@
+import { needsPrice } from '#app/domain/authorizations/decline-help.ts'
 import { Field } from '#app/ui/form/field.tsx'
 import { FilterForm } from '#app/ui/form/filter-form.tsx'
 import { Select } from '#app/ui/form/select.tsx'
@@ -9,7 +10,7 @@ import type { CheckView } from './check-view.ts'
 export function CheckForm({ view }: { view: CheckView }) {
   const { t } = useWords()
   const fuels = useProducts()
-  const { instrument, values, stations, isStaff, earliest } = view
+  const { instrument, values, stations, isStaff, earliest, answer } = view
   return (
     <FilterForm action="/check" className="stack" aria-label={t('check:title')} values={values}>
       {instrument ? <input type="hidden" name={instrument.kind} value={instrument.id} /> : null}
@@ -52,6 +53,17 @@ export function CheckForm({ view }: { view: CheckView }) {
         autoComplete="off"
         narrow
       />
+      {values.price !== undefined || (answer && needsPrice(answer.code)) ? (
+        <Field
+          name="price"
+          label={t('check:price')}
+          hint={t('check:priceHint')}
+          inputMode="decimal"
+          maxLength={7}
+          autoComplete="off"
+          narrow
+        />
+      ) : null}
       {instrument?.asksOdometer ? (
         <Field
           name="odometer"

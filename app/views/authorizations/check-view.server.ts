@@ -1,12 +1,13 @@
-import type { DeclineCode } from '#app/domain/authorizations/decline-codes.ts'
+import { type Decline, limitNeeded } from '#app/domain/authorizations/decision.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { OwnCheckQuery } from '#app/domain/pump-operations/own-check.input.server.ts'
 import type { OwnCheck, OwnInstrument } from '#app/domain/pump-operations/own-check.server.ts'
 import type { StationChoice } from '#app/domain/stations/cashier-station.server.ts'
 import { joined } from '#locales/isolated.ts'
-import type { AnswerView, CheckView, InstrumentChoice } from './check-view.ts'
+import type { AnswerView, CheckView, InstrumentChoice, RaisedLimit } from './check-view.ts'
 import { declineView } from './decline-view.server.ts'
-import { helpFor, type Reader } from './refusal-view.server.ts'
+import { helpFor } from './help-link.server.ts'
+import type { Reader } from './refusal-view.server.ts'
 
 /** So many digits have only coupons. */
 const COUPON = /^\d{20}$/
@@ -46,11 +47,13 @@ export function checkView(
 /** The quantity, the odometer and the moment, as the address has them. */
 function restOf({
   volume,
+  price,
   odometer,
   at,
-}: OwnCheckQuery): Pick<CheckView['values'], 'volume' | 'odometer' | 'at'> {
+}: OwnCheckQuery): Pick<CheckView['values'], 'volume' | 'price' | 'odometer' | 'at'> {
   return {
     ...(volume && { volume: String(volume / 1_000) }),
+    ...(price && { price: String(price / 100) }),
     ...(odometer !== undefined && { odometer: String(odometer) }),
     ...(at && { at: almatyWallClock(at).slice(0, 16) }),
   }
@@ -97,17 +100,33 @@ function answerOf(check: OwnCheck, query: OwnCheckQuery, reader: Reader): Answer
         ? null
         : {
             ...declineView(decision, reader.locale, reader.products),
-            help: reader.actor.kind === 'staff' ? null : helpOf(check, decision.code, reader),
+            help: reader.actor.kind === 'staff' ? null : helpOf(check, decision, reader),
+            raise: raisedBy(decision),
           },
     coupons: alternatives.coupons.map(({ id, name }) => ({ name, href: again('coupon', id, station.code) })),
     stations: alternatives.stations.map(({ code, name, city }) => ({
       name: city ? `${city}, ${name}` : name,
       href: again(instrument.kind, instrument.id, code),
     })),
+    later: alternatives.at && laterOf(alternatives.at, again(instrument.kind, instrument.id, station.code)),
   }
 }
 
-function helpOf({ instrument: { kind, id }, product }: OwnCheck, code: DeclineCode, reader: Reader) {
+function laterOf(at: Date, question: string): AnswerView['later'] {
+  const [path, query] = question.split('?')
+  const address = new URLSearchParams(query)
+  const clock = almatyWallClock(at)
+  address.set('at', clock.slice(0, 16))
+  return { href: `${path}?${address}`, at: clock }
+}
+
+function raisedBy(decline: Decline): RaisedLimit | null {
+  const { unit } = decline.figures
+  const value = limitNeeded(decline)
+  return value !== null && (unit === 'ml' || unit === 'tiyn') ? { value, unit } : null
+}
+
+function helpOf({ instrument: { kind, id }, product }: OwnCheck, decline: Decline, reader: Reader) {
   const thing = { card_id: kind === 'card' ? id : null, coupon_id: kind === 'coupon' ? id : null }
-  return helpFor({ ...thing, product }, code, reader)
+  return helpFor({ ...thing, product }, decline, reader)
 }

@@ -22,6 +22,7 @@ export interface CheckView {
     station?: string
     product?: string
     volume?: string
+    price?: string
     odometer?: string
     at?: string
   }
@@ -50,7 +51,15 @@ export interface AnswerView {
   volume: number | null
   /** The product that is allowed, where another one is served in its stead. */
   insteadOf: ProductCode | null
-  decline: (DeclineText & { owner: string; help: HelpLink | null }) | null
+  decline: (DeclineText & { owner: string; help: HelpLink | null; raise: RaisedLimit | null }) | null
   coupons: { href: string; name: string }[]
   stations: { href: string; name: string }[]
+  /** The same question at the moment, in Almaty, from which on the answer is yes; null: nobody knows one. */
+  later: { href: string; at: string } | null
+}
+
+/** The least limit that would do. */
+export interface RaisedLimit {
+  value: number
+  unit: 'ml' | 'tiyn'
 }

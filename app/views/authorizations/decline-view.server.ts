@@ -1,5 +1,6 @@
 import type { Decision, Decline, Figures } from '#app/domain/authorizations/decision.ts'
 import { type DeclineCode, declineOwners, type RuleOwner } from '#app/domain/authorizations/decline-codes.ts'
+import { happenedElsewhere } from '#app/domain/authorizations/decline-help.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { DeclineText } from '#app/ui/feedback/decline-text.ts'
 import type { Products } from '#app/ui/layout/products.ts'
@@ -33,6 +34,7 @@ export function declineView(
       [
         sayByKey(i18n, `declines:code.${code}.${hasAll ? 'detail' : 'text'}`, variables),
         ruleOf(figures, i18n),
+        whereOf(code, figures, i18n),
       ],
       ' ',
     ),
@@ -48,6 +50,11 @@ function ruleOf({ rule }: Figures, i18n: ReturnType<typeof i18nFor>): string {
   const kind = rule?.id.split('-')[0]
   if (!rule || (kind !== 'template' && kind !== 'group')) return ''
   return sayByKey(i18n, `declines:rule.${kind}`, { name: rule.name })
+}
+
+/** At which station a coupon was used or is held: who reads it may be at another one. */
+function whereOf(code: DeclineCode, { station }: Figures, i18n: ReturnType<typeof i18nFor>): string {
+  return happenedElsewhere(code) && station ? sayByKey(i18n, 'declines:where', { station }) : ''
 }
 
 function variablesIn(words: string): string[] {

@@ -1,10 +1,8 @@
 import type { Decline } from '#app/domain/authorizations/decision.ts'
-import { type DeclineCode, declineCodes } from '#app/domain/authorizations/decline-codes.ts'
-import { declineHelp } from '#app/domain/authorizations/decline-help.ts'
+import { declineCodes } from '#app/domain/authorizations/decline-codes.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { Actor, Context } from '#app/domain/kernel/context.ts'
 import type { Page } from '#app/domain/kernel/page.server.ts'
-import { may } from '#app/domain/kernel/rights.ts'
 import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import type { RefusalFilter } from '#app/domain/refusals/refusals.input.server.ts'
 import type { Refusal } from '#app/domain/refusals/refusals.server.ts'
@@ -14,7 +12,8 @@ import { declineView } from '#app/views/authorizations/decline-view.server.ts'
 import { sayByKey } from '#locales/i18n.server.ts'
 import type { Locale } from '#locales/index.ts'
 import { i18nFor } from '#locales/words.server.ts'
-import type { HelpLink, RefusalListView, RefusalPageView, RefusalRowView } from './refusal-view.ts'
+import { helpFor } from './help-link.server.ts'
+import type { RefusalListView, RefusalPageView, RefusalRowView } from './refusal-view.ts'
 
 /** Who reads the list, and in which words. */
 export interface Reader {
@@ -75,7 +74,7 @@ export function refusalRow(refusal: Refusal, reader: Reader): RefusalRowView {
     city: refusal.station_city ?? '',
     product: refusal.product,
     asked: { volume: refusal.asked_volume, amount: refusal.asked_amount },
-    help: isStaff ? null : helpFor(refusal, decline.code, reader),
+    help: isStaff ? null : helpFor(refusal, decline, reader),
   }
 }
 
@@ -106,32 +105,6 @@ export function refusalPageView(refusal: Refusal, reader: Reader): RefusalPageVi
       return { text, owner }
     }),
     checkHref: card === null && coupon === null ? null : `/check?${query}`,
-  }
-}
-
-/** The step that helps this reader: who may not unblock, or has nothing to open, asks support. */
-export function helpFor(
-  { card_id: cardId, coupon_id: couponId, product }: Pick<Refusal, 'card_id' | 'coupon_id' | 'product'>,
-  code: DeclineCode,
-  { actor, supportEmail }: Reader,
-): HelpLink {
-  const query = product ? `&product=${product}` : ''
-  const thing = cardId !== null ? `/cards/${cardId}` : couponId !== null ? `/coupons/${couponId}` : null
-  const support: HelpLink = { kind: 'support', href: `mailto:${supportEmail}` }
-  switch (declineHelp[code]) {
-    case 'unblock':
-      return thing && may(actor, cardId !== null ? 'block_cards' : 'block_coupons')
-        ? { kind: 'unblock', href: `${thing}/unblock` }
-        : support
-    case 'instrument':
-      if (cardId !== null) return { kind: 'open_card', href: `/cards/${cardId}` }
-      return thing ? { kind: 'open_coupon', href: thing } : support
-    case 'other_coupons':
-      return { kind: 'other_coupons', href: `/coupons?status=active${query}` }
-    case 'other_stations':
-      return { kind: 'other_stations', href: `/stations?status=open${query}` }
-    case 'support':
-      return support
   }
 }
 

@@ -1,4 +1,5 @@
 import type { RuleOwner } from '#app/domain/authorizations/decline-codes.ts'
+import type { HelpKind } from '#app/domain/authorizations/decline-help.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import type { DeclineText } from '#app/ui/feedback/decline-text.ts'
 
@@ -42,7 +43,7 @@ export interface RefusalPageView extends RefusalRowView {
 
 /** The one step that helps. */
 export interface HelpLink {
-  kind: 'unblock' | 'open_card' | 'open_coupon' | 'other_coupons' | 'other_stations' | 'support'
+  kind: Exclude<HelpKind, 'instrument'> | 'open_card' | 'open_coupon'
   href: string
 }
 

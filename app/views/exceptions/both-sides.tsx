@@ -9,9 +9,17 @@ import { useStateItems } from './state-items.ts'
 
 type Figures = Record<string, string | number | null>
 
-const VOLUMES = ['approved', 'volume', 'billed'] as const
+const VOLUMES = ['approved', 'volume', 'billed', 'takenBack'] as const
 const AMOUNTS = ['charged', 'amount'] as const
-const TEXTS = ['shift', 'operation', 'operations', 'receipt', 'pumpTransaction', 'otherOperation'] as const
+const TEXTS = [
+  'shift',
+  'operation',
+  'operations',
+  'receipt',
+  'pumpTransaction',
+  'otherOperation',
+  'reason',
+] as const
 const INSTRUMENTS = ['card', 'coupon'] as const
 
 /** What the cabinet and what the station or the register say of one fill. */

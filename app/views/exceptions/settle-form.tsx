@@ -1,3 +1,4 @@
+import type { ExceptionKind } from '#app/domain/pump-operations/operation.ts'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
 import { TextArea } from '#app/ui/form/field.tsx'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
@@ -10,8 +11,7 @@ export interface SettleFormProps {
   id: number
   /** What the client can be charged for; null: nothing, and nothing is asked. */
   chargeable: { volume: number; amount: number | null } | null
-  /** The choice is between the pump's figures and the register's. */
-  byRegister: boolean
+  kind: ExceptionKind | null
   /** A processor can be asked again for what the cabinet wants. */
   askable: boolean
   answer?: RefusedForm | null
@@ -19,14 +19,19 @@ export interface SettleFormProps {
   open?: boolean
 }
 
-export function SettleForm({ id, chargeable, byRegister, askable, answer, open = false }: SettleFormProps) {
+/** `register`: the pump's figures or the register's; `reversal`: whether it is taken back. */
+const CHOICES = { rest: 'choice', register: 'registerChoice', reversal: 'reversalChoice' } as const
+
+export function SettleForm({ id, chargeable, kind, askable, answer, open = false }: SettleFormProps) {
   const { t } = useWords()
+  const words =
+    kind === 'register_differs' ? 'register' : kind === 'reversal_after_close' ? 'reversal' : 'rest'
   return (
     <ConfirmPanel
       trigger={t('exceptions:settle.title')}
       title={t('exceptions:settle.title')}
       consequence={t(
-        `exceptions:settle.${askable ? 'askChoice' : !chargeable ? 'consequence' : byRegister ? 'registerChoice' : 'choice'}`,
+        `exceptions:settle.${askable ? 'askChoice' : chargeable ? CHOICES[words] : 'consequence'}`,
       )}
       confirm={t('exceptions:settle.submit')}
       action={`/admin/exceptions/${id}/settle`}
@@ -36,7 +41,7 @@ export function SettleForm({ id, chargeable, byRegister, askable, answer, open =
       id="settle"
       open={open}
     >
-      {chargeable ? <ChargeField {...chargeable} words={byRegister ? 'register' : 'rest'} /> : null}
+      {chargeable ? <ChargeField {...chargeable} words={words} /> : null}
       {askable ? <AskField /> : null}
       <TextArea name="reason" label={t('common:field.reason')} required maxLength={500} />
     </ConfirmPanel>
@@ -62,7 +67,7 @@ function AskField() {
 interface ChargeFieldProps {
   volume: number
   amount: number | null
-  words: 'register' | 'rest'
+  words: keyof typeof CHOICES
 }
 
 /** Nothing is chosen beforehand: who pays is a decision. */

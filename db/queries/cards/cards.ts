@@ -39,6 +39,8 @@ export type ShownCardRow = CardRow &
     /** When staff marked it as suspected of fraud. */
     suspected_at: Date | null
     suspected_reason: string | null
+    /** Whether its company has ever had a contract account. */
+    has_account: unknown
   }
 
 export function selectCard(db: Db, companyId: CompanyId, id: number): Promise<ShownCardRow | undefined> {
@@ -84,6 +86,17 @@ export function selectCard(db: Db, companyId: CompanyId, id: number): Promise<Sh
     .select(['card_pins.set_at as pin_set_at', 'card_pins.blocked_at as pin_blocked_at'])
     .select(['mode as station_mode', 'codes as station_codes', 'closed_at as company_closed_at'])
     .select('newer.id as replacement_id')
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('contracts')
+            .select('contracts.id')
+            .whereRef('contracts.company_id', '=', 'cards.company_id')
+            .where('contracts.account_from', 'is not', null),
+        )
+        .as('has_account'),
+    )
     .select(['planned.begins_at as planned_from', 'planned.ends_at as planned_until'])
     .select((eb) =>
       eb

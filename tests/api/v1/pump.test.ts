@@ -55,6 +55,26 @@ describe('an authorization', () => {
     expect(back).toMatchObject({ status: 200, body: { reversed_ml: 5_000 } })
   })
 
+  test('a slip names the seller, its BIN and the fill as they are, and nobody where nobody is known', async () => {
+    const asked = { ...(await couponAsked()), fill_id: 'F:7', pump: '3' }
+    const { body } = await api.post('/api/v1/authorizations', asked)
+    expect(body).toMatchObject({ fill_id: 'F:7', slip: { seller_bin: '150540000017', plate: null } })
+    expect(body).not.toHaveProperty('attendant')
+    const card = {
+      operation_id: newOperationId(),
+      station,
+      product: 'diesel',
+      card_number: await cardNumber(),
+    }
+    const held = await api.post('/api/v1/authorizations', { ...card, volume_ml: 5_000 })
+    expect(held.body).toMatchObject({
+      ...{ fill_id: card.operation_id, attendant: { plate: expect.stringMatching(/./) } },
+      slip: { plate: expect.stringMatching(/./) },
+    })
+    // No figure and no price of the client is on what is printed.
+    expect(JSON.stringify(held.body.slip)).not.toMatch(/tiyn|charged|price/)
+  })
+
   test('a decline is an answer: 200, with the code and the text for the pump, and no figure of the client', async () => {
     const asked = { operation_id: newOperationId(), station, product: 'diesel', qr: 'nobody-has-this' }
     const declined = await api.post('/api/v1/authorizations', asked)

@@ -5,6 +5,7 @@ import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { checkOwnFuel, findInstruments } from '#app/domain/pump-operations/own-check.server.ts'
 import { closeStation, recordShortage } from '#app/domain/stations/outages.server.ts'
 import { CloseStation, RecordShortage } from '#app/domain/stations/stations.input.server.ts'
+import { accountFor, book } from '#tests/support/accounts.ts'
 import { apiKey, apiOf } from '#tests/support/api.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
@@ -21,15 +22,25 @@ const OF_ONE_SET = 125
 let cabinet: Cabinet
 let app: App
 let api: ReturnType<typeof apiOf>
-let companyId: CompanyId
-let owner: Context
+/** The second one has an account, from which its cards are paid. */
+const companyIds: CompanyId[] = []
+const owners: Context[] = []
 const stations: string[] = []
 
 beforeAll(async () => {
   cabinet = await createCabinet()
   app = await startApp(cabinet)
-  companyId = await cabinet.company()
-  owner = (await cabinet.client(companyId, 'owner')).ctx
+  for (let n = 0; n < 2; n++) {
+    const companyId = await cabinet.company()
+    owners.push((await cabinet.client(companyId, 'owner')).ctx)
+    companyIds.push(companyId)
+  }
+  const operator = await cabinet.staff('operator')
+  const keeper = companyIds[1]
+  if (!keeper) throw new Error('no company')
+  await accountFor(operator, keeper)
+  // So little that it is used up within a set.
+  await book(operator, keeper, { kind: 'payment', amount: '20000' })
   api = apiOf(app, await apiKey(cabinet, { scopes: ['pump'] }))
   const staff = (await cabinet.staff('administrator')).ctx
   for (let n = 0; n < 3; n++) stations.push(await cabinet.station())
@@ -69,12 +80,14 @@ const coupons: NewCoupon[] = [
 ]
 
 interface Thing {
+  companyId: CompanyId
+  owner: Context
   of: { card: number } | { coupon: number }
   presented: { card_number: string } | { qr: string }
 }
 
 /** One of each kind, and one of each that the client has blocked. */
-async function newThings(): Promise<Thing[]> {
+async function newThings(owner: Context, companyId: CompanyId): Promise<Thing[]> {
   const payloads = [...coupons, {}].map(() => `PAYLOAD-${newOperationId()}`)
   const made = await bringCoupons(
     owner,
@@ -90,13 +103,14 @@ async function newThings(): Promise<Thing[]> {
   if (!card || !coupon) throw new Error('nothing was brought in')
   await blockCard(owner, companyId, card.of.card, { reason: '' })
   await blockCoupon(owner, companyId, coupon.of.coupon, { reason: '' })
-  return [...cardIds, ...couponIds]
+  return [...cardIds, ...couponIds].map((thing) => ({ ...thing, companyId, owner }))
 }
 
 const seen = new Map<string, number>()
 
 async function ask(random: Random, things: readonly Thing[]): Promise<void> {
   const thing = random.pick(things)
+  const { owner, companyId } = thing
   const [code, product] = [random.pick(stations), random.pick(['diesel', 'ai95'] as const)]
   const litres = random.pick([5, 12, 20, 40])
   const rows = () => cabinet.db.selectFrom('authorizations').select('id').execute()
@@ -108,8 +122,12 @@ async function ask(random: Random, things: readonly Thing[]): Promise<void> {
     station,
     product,
     volume: litres * 1_000,
+    price: 30_000,
   })
-  const question = { station: code, product, ...thing.presented, volume_ml: litres * 1_000 }
+  const question = {
+    ...{ station: code, product, volume_ml: litres * 1_000, price_tiyn: 30_000 },
+    ...thing.presented,
+  }
   const query = new URLSearchParams(Object.entries(question).map(([name, value]) => [name, String(value)]))
   const checked = await api.get(`/api/v1/check?${query}&accept_partial=false`)
   expect((await rows()).length).toBe(before)
@@ -145,9 +163,16 @@ test(`${COUNT} questions: the page, the check of the API and an authorization sa
   const random = new Random(SEED)
   let things: Thing[] = []
   for (let n = 0; n < COUNT; n++) {
-    if (n % OF_ONE_SET === 0) things = await newThings()
+    if (n % OF_ONE_SET === 0) {
+      things = []
+      for (const [at, companyId] of companyIds.entries()) {
+        const owner = owners[at]
+        if (owner) things.push(...(await newThings(owner, companyId)))
+      }
+    }
     await ask(random, things)
   }
   // Many kinds of answers were compared, not one.
-  expect(seen.size).toBeGreaterThan(12)
+  expect(seen.size).toBeGreaterThan(13)
+  expect(seen.get('balance_low')).toBeGreaterThan(0)
 }, 3_600_000)

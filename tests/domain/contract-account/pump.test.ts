@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findCard } from '#app/domain/cards/cards.server.ts'
 import { readAccount } from '#app/domain/contract-account/balances.server.ts'
 import { promisePayment } from '#app/domain/contract-account/promises.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
+import { checkOwnFuel, findInstruments } from '#app/domain/pump-operations/own-check.server.ts'
 import {
   authorize,
   completeAuthorization,
@@ -71,6 +73,22 @@ describe('a card of a company with an account', () => {
     expect(await figuresOf(companyId)).toMatchObject({ balance: 60_000, held: 0 })
     await reverseAuthorization(pump, held.operationId, { reason: 'Не залито' })
     expect(await figuresOf(companyId)).toMatchObject({ balance: 300_000, held: 0 })
+  })
+
+  test('says on its page and in a check that the balance is too low, and no more once it is paid', async () => {
+    const { companyId, numbers } = await client()
+    const viewer = (await cabinet.client(companyId, 'viewer')).ctx
+    const [instrument] = await findInstruments(viewer, companyId, { instrument: numbers[0] })
+    if (!instrument) throw new Error('not found')
+    const saysNow = async () => {
+      const { decision } = await findCard(viewer, companyId, instrument.id)
+      const asked = { station: { code: station, name: '', city: '' }, product: 'diesel', volume: 5_000 }
+      const check = await checkOwnFuel(viewer, companyId, instrument, asked)
+      return [decision, check.decision].map((one) => (one.status === 'declined' ? one.code : one.status))
+    }
+    expect(await saysNow()).toEqual(['balance_low', 'balance_low'])
+    await book(operator, companyId, { kind: 'payment', amount: '3000' })
+    expect(await saysNow()).toEqual(['approved', 'approved'])
   })
 
   test('may spend a credit, a promise, and nothing that coupons need', async () => {

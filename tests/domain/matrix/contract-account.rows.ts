@@ -63,6 +63,7 @@ export const file: MatrixFile = {
     companyOfEntry: 'says which of the companies that the asker names has it, and nothing of what it is',
     figuresOf: 'a step of whoever reads a company’s money',
     readFuelAccount: 'a step of a decision at the pump',
+    spendableOf: 'a step of showing a card',
     takeFuelAccount: 'a step of a decision at the pump',
     postTransactions: 'a step of whoever adds or changes transactions',
     unpostTransactions: 'a step of whoever takes transactions back',

@@ -429,6 +429,17 @@ describe('a reversal', () => {
   })
 })
 
+test('what a redemption replaces was taken back first', async () => {
+  const { qr } = await coupon()
+  const wrong = fuelAsked(station, qr)
+  await redeem(pump, { ...wrong, volume: 20_000 })
+  const right = { ...fuelAsked(station, qr), replaces: wrong.operationId }
+  await expect(redeem(pump, right)).rejects.toThrow('operation_not_reversed')
+  await expect(redeem(pump, { ...right, replaces: 'nothing' })).rejects.toThrow('operation_unknown')
+  await reverseAuthorization(pump, wrong.operationId, { reason: 'typed' })
+  expect(await redeem(pump, right)).toMatchObject({ status: 'completed' })
+})
+
 describe('what is presented', () => {
   test('a number alone is refused, with its code it is not, and five wrong codes lock it for an hour', async () => {
     const { id, number, payload } = await coupon()

@@ -109,6 +109,16 @@ describe('the address of the check', () => {
   })
 
   test.each([
+    ['295,5', 29_550],
+    ['0', undefined],
+    ['9999.99', 999_999],
+    ['10000', undefined],
+    ['295.555', undefined],
+  ])('a price of "%s" tenge is %s tiyn', (price, tiyn) => {
+    expect(OwnCheckQuery.parse({ price }).price).toBe(tiyn)
+  })
+
+  test.each([
     ['2026-11-27T23:59', '2026-11-27T23:59:00'],
     ['2026-11-27T00:00', '2026-11-27T00:00:00'],
     ['2026-11-27T24:00', null],

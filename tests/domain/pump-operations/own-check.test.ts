@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { blockCard } from '#app/domain/cards/card-blocks.server.ts'
+import { businessDay, dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import {
   checkOwnFuel,
@@ -137,6 +138,30 @@ test('a moment to come is answered by its own day, one that has passed by now', 
   expect(await ask(inDays(2))).toBe('approved')
   expect(await ask(inDays(-2))).toBe('limit_day')
   expect(await ask(new Date('2099-01-11T06:00:00Z'))).toBe('card_expired')
+})
+
+test('a no that ends by itself names the moment from which on it is a yes', async () => {
+  const company = await cabinet.company()
+  const { ctx } = await cabinet.client(company, 'viewer')
+  const [card] = await bringCards(ctx, company, [{ dailyLimit: 10_000 }])
+  const [coupon] = await bringCoupons(ctx, company, [{ validFrom: '2030-01-01', validUntil: '2030-02-01' }])
+  const asked = fuelAsked(stations[0] ?? '', { by: 'card', number: card?.number ?? '' })
+  await authorize(pump, { ...asked, volume: 10_000 })
+  const ask = async (which: { card?: number; coupon?: number }, volume: number, at = 0) => {
+    const [instrument] = await findInstruments(ctx, company, { card: undefined, coupon: undefined, ...which })
+    if (!instrument) throw new Error('not found')
+    const station = { code: stations[at] ?? '', name: '', city: '' }
+    return checkOwnFuel(ctx, company, instrument, { station, product: 'diesel', volume })
+  }
+  const midnight = dayBounds(businessDay(ctx.now)).until
+  const today = await ask({ card: card?.id ?? 0 }, 5_000)
+  expect([codeOf(today.decision), today.alternatives.at]).toEqual(['limit_day', midnight])
+  // More than the whole limit does not fit tomorrow either.
+  expect((await ask({ card: card?.id ?? 0 }, 10_001)).alternatives.at).toBeNull()
+  const early = await ask({ coupon: coupon?.id ?? 0 }, 20_000)
+  expect(early.alternatives.at).toEqual(dayBounds('2030-01-01').from)
+  // A station that is closed until further notice has no such moment.
+  expect((await ask({ card: card?.id ?? 0 }, 1_000, 1)).alternatives.at).toBeNull()
 })
 
 test('codes that nobody knows are declined as at the pump', async () => {

@@ -1,9 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
-import { listExceptions, settleException } from '#app/domain/pump-operations/exception-lists.server.ts'
+import {
+  findException,
+  listExceptions,
+  settleException,
+} from '#app/domain/pump-operations/exception-lists.server.ts'
 import {
   authorize,
+  readAuthorization,
   recordOffline,
   redeem,
   reverseAuthorization,
@@ -192,4 +197,53 @@ test('more litres than flowed through the pumps is a signal with the tenge at ri
     // 10 litres at 300 tenge.
     { atRisk: 300_000, figures: { product: 'diesel', volume: 40_000, metered: 30_000, shift: shiftId } },
   ])
+})
+
+describe('fuel of a shift that is closed', () => {
+  test('is taken back by staff only: they are told once, and decide', async () => {
+    const { pump, later, fill, report } = await atStation()
+    const [wrong, before] = [await fill(20_000), await fill(8_000)]
+    await reverseAuthorization(pump, before, { reason: 'typed' })
+    await closeStationShift(later, report(20_000, [[wrong, 20_000]]))
+    const late = { reason: 'wrong litres', volume: 12_000 }
+    for (const _ of ['once', 'again'])
+      await expect(reverseAuthorization(pump, wrong, late)).rejects.toThrow('shift_closed')
+    // What was taken back before the close is answered as ever.
+    expect(await reverseAuthorization(pump, before, { reason: 'typed' })).toMatchObject({
+      ...{ isReplay: true, reversed: 8_000 },
+    })
+    const waiting = (await openOf()).filter(({ operationId }) => operationId === wrong)
+    expect(waiting).toMatchObject([
+      {
+        kind: 'reversal_after_close',
+        ours: { volume: 20_000, billed: 20_000, charged: 600_000 },
+        theirs: { takenBack: 12_000, reason: 'wrong litres' },
+      },
+    ])
+    const id = waiting[0]?.id ?? 0
+    expect((await findException(staff, id)).chargeable).toEqual({ volume: 12_000, amount: 360_000 })
+    await expect(settleException(staff, id, { reason: 'x', charge: 11_000 })).rejects.toThrow(
+      'charge_changed',
+    )
+    await settleException(staff, id, { reason: 'confirmed by the station', charge: 12_000 })
+    expect(await readAuthorization(pump, wrong)).toMatchObject({ reversed: 12_000 })
+    expect(await reverseAuthorization(pump, wrong, late)).toMatchObject({ isReplay: true })
+  })
+
+  test('stays counted where staff say so', async () => {
+    const { pump, later, fill, report } = await atStation()
+    const wrong = await fill(5_000)
+    await closeStationShift(later, report(5_000, [[wrong, 5_000]]))
+    await expect(reverseAuthorization(pump, wrong, { reason: 'typed' })).rejects.toThrow('shift_closed')
+    const [waiting] = (await openOf()).filter(({ operationId }) => operationId === wrong)
+    await settleException(staff, waiting?.id ?? 0, { reason: 'it was dispensed', charge: 0 })
+    expect(await readAuthorization(pump, wrong)).toMatchObject({ reversed: 0 })
+  })
+
+  test("of another station's shift is none of its business", async () => {
+    const [one, other] = [await atStation(), await atStation()]
+    const fine = await one.fill(5_000)
+    await closeStationShift(other.later, other.report(0, []))
+    expect(await reverseAuthorization(one.pump, fine, { reason: 'typed' })).toMatchObject({ reversed: 5_000 })
+  })
 })

@@ -1,3 +1,4 @@
+import { driftOfCouponTotals } from '#tests/support/sums.ts'
 import type { FaultCabinet } from '../driver/cabinet.ts'
 import { LossyProxy } from '../driver/lossy-proxy.ts'
 import type { Scenario } from '../scenario.ts'
@@ -38,6 +39,8 @@ export const scenario: Scenario = {
     for (const station of stations) station.leave()
     const strange = await countStrange(cabinet, stations, ledger.fuel.length)
     if (strange !== 0) fail(`our ledger has ${strange} operations more than the stations'`)
+    const drift = await driftOfCouponTotals(cabinet.db)
+    if (drift.length > 0) fail(`sums of coupons differ from their rows: ${JSON.stringify(drift)}`)
     const unanswered = ledger.fuel.filter(({ isOpen }) => isOpen).length
     if (unanswered > 0) fail(`${unanswered} operations were not answered to the end`)
     const { counts } = line

@@ -80,12 +80,7 @@ export default function Exception() {
         atProcessor={row.instrument !== null}
       />
       {row.maySettle ? (
-        <SettleForm
-          id={row.id}
-          chargeable={row.chargeable}
-          askable={row.askable}
-          byRegister={row.kind === 'register_differs'}
-        />
+        <SettleForm id={row.id} chargeable={row.chargeable} askable={row.askable} kind={row.kind} />
       ) : null}
     </>
   )

@@ -19,7 +19,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   requireRight(ctx, 'settle_exceptions')
   const { id, kind, settled, chargeable, askable } = await findException(ctx, positiveId(params.id))
   if (settled) throw redirectWithToast(ctx.settings, `/admin/exceptions/${id}`, 'errors:exception_settled')
-  return { id, chargeable, askable, byRegister: kind === 'register_differs' }
+  return { id, chargeable, askable, kind }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import type { OperationAnswer } from '#app/domain/pump-operations/operation.ts'
+import { sayByKey } from '#locales/i18n.server.ts'
+import { i18nFor } from '#locales/words.server.ts'
+import type { ApiContext } from './endpoint.server.ts'
+import { millilitres, product, time, timeOf } from './schemas.server.ts'
+
+export const remainder = z.object({
+  volume_ml: millilitres,
+  becomes: z.enum(['kept', 'returned', 'lapsed']).describe('What becomes of the litres left on a coupon'),
+})
+
+/** What a station prints: no price and no figure of the client. */
+export const Slip = z
+  .object({
+    seller: z.string(),
+    seller_bin: z.string().describe('Twelve digits'),
+    station: z.string(),
+    time,
+    operation_id: z.string(),
+    product: product.nullable(),
+    volume_ml: millilitres.nullable(),
+    remainder: remainder.nullable(),
+    instrument: z.string().nullable().describe('Masked'),
+    plate: z.string().nullable(),
+    receipt: z.string().nullable(),
+    notice: z.string().describe('Not a fiscal receipt'),
+  })
+  .meta({ id: 'Slip' })
+
+export function slipOf(
+  ctx: ApiContext,
+  operation: OperationAnswer,
+  left: z.output<typeof remainder> | null,
+): z.output<typeof Slip> {
+  return {
+    seller: ctx.settings.brandLegalName,
+    seller_bin: ctx.settings.brandBin,
+    station: operation.station,
+    time: timeOf(operation.completedAt ?? operation.createdAt),
+    operation_id: operation.operationId,
+    product: operation.product,
+    volume_ml: operation.volume,
+    remainder: left,
+    instrument: operation.instrument?.masked ?? null,
+    plate: operation.instrument?.plate || null,
+    receipt: operation.receipt,
+    notice: sayByKey(i18nFor(ctx.locale === 'kk' ? 'kk' : 'ru'), 'declines:notFiscal'),
+  }
+}
