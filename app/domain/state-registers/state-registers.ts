@@ -1,6 +1,6 @@
 /**
  * What a processor says of a card or a coupon beside what is wanted of it. Client-safe; volumes are millilitres, money
- * tiyn. Source: docs/decisions/0055
+ * tiyn. Source: docs/decisions/0051
  */
 
 import type { DesiredState } from '#app/domain/instructions/instructions.ts'
