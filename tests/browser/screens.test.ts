@@ -79,10 +79,8 @@ test('a press anywhere in a row opens what the row is about, and fuel has its fu
   expect((await fuel.getAttribute('title'))?.length).toBeGreaterThan(
     ((await fuel.textContent()) ?? '').length,
   )
-  await row
-    .locator('td')
-    .last()
-    .click({ position: { x: 4, y: 4 } })
+  const last = await row.locator('td').last().boundingBox()
+  await tab.mouse.click((last?.x ?? 0) + 4, (last?.y ?? 0) + 4)
   await tab.waitForURL(/\/coupons\/\d+$/)
 })
 

@@ -90,6 +90,7 @@ async function cashierSeeing(
   locale: Locale = 'ru',
 ) {
   const cashier = await site.cabinet.staff('cashier')
+  await site.cabinet.db.updateTable('users').set({ locale }).where('id', '=', cashier.userId).execute()
   const { device } = await openShift(cashier.ctx, { pin: '2468' })
   const browser = await browserSeeing(film)
   const as = { token: cashier.token, till: device }

@@ -17,6 +17,7 @@ const figure = fc.integer({ min: -5_000_000, max: 900_000_000 })
 
 function viewOf(series: OverviewView['series']): OverviewView {
   return {
+    isEmpty: false,
     today: '2026-11-22',
     left: { coupons: 3, remaining: 3000 },
     leftByProduct: codes.map((product) => ({ product, coupons: 1, remaining: 1000 })),

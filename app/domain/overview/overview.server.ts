@@ -16,6 +16,7 @@ import {
   type LeftByProductAndDay,
   type Spent,
   type SpentByMonthAndProduct,
+  selectHasCoupons,
   sumCoupons,
   sumTransactionsByMonth,
 } from '#db/queries/overview/company.ts'
@@ -31,6 +32,8 @@ export interface Left {
 
 export interface CompanyOverview {
   today: Day
+  /** The company has no card, no coupon of any status and no transaction of the last months. */
+  isEmpty: boolean
   /** All there are, in their order. */
   products: ProductCode[]
   /** In active coupons that are not over, by product; products with nothing left out. */
@@ -84,8 +87,10 @@ export async function companyOverview(ctx: Context, companyId: CompanyId): Promi
     lastTransactions(ctx, companyId, {}, LAST_TRANSACTIONS),
     lastCommitOf(ctx.db, 'coupons'),
   ])
+  const isEmpty = cards.length + left.length + spent.length === 0
   return {
     today,
+    isEmpty: isEmpty && !(await selectHasCoupons(ctx.db, companyId)),
     products,
     leftByProduct: products
       .map((product) => ({ product, ...sum(left.filter((row) => row.product === product)) }))

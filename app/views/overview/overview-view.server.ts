@@ -11,13 +11,14 @@ export function waitingDriver(help: Help): WaitingDriver {
 
 /** What the overview shows, and no more. */
 export function overviewView(overview: CompanyOverview): OverviewView {
-  const { today, left, leftByProduct, expiringSoon, expiringByMonth, cards, months, spent } = overview
+  const { today, isEmpty, left, leftByProduct, expiringSoon, expiringByMonth, cards, months, spent } =
+    overview
   const bought = overview.products.filter((product) => spent.some((row) => row.product === product))
   const inMonth = (month: string, product: string) =>
     spent.find((row) => row.month === month && row.product === product)
   const monthRows = spent.filter(({ month }) => month === months.at(-1))
   return {
-    ...{ today, left, leftByProduct, expiringSoon, expiringByMonth, cards, months },
+    ...{ today, isEmpty, left, leftByProduct, expiringSoon, expiringByMonth, cards, months },
     expiringCards: overview.expiringCards,
     nearLimitCards: overview.nearLimitCards,
     monthBefore: overview.monthBefore,

@@ -22,6 +22,7 @@ export interface WaitingDriver {
 export interface OverviewView {
   /** The day of which everything is. */
   today: string
+  isEmpty: boolean
   left: Left
   leftByProduct: (Left & { product: ProductCode })[]
   /** `until` is the last day that counts as soon. */
@@ -45,9 +46,4 @@ export interface OverviewView {
   unusual: number
   countLimit: number
   asOf: string | null
-}
-
-export function isEmptyOverview(view: OverviewView): boolean {
-  const cards = Object.values(view.cards).reduce((all, count) => all + count, 0)
-  return cards === 0 && view.left.coupons === 0 && view.series.length === 0
 }

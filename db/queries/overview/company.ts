@@ -33,6 +33,12 @@ export async function countCardsByStatus(
   }))
 }
 
+/** Whether a company has a coupon of any status. */
+export async function selectHasCoupons(db: Db, companyId: CompanyId): Promise<boolean> {
+  const query = db.selectFrom('coupons').select('id').where('company_id', '=', companyId).limit(1)
+  return (await query.executeTakeFirst()) !== undefined
+}
+
 export interface LeftByProductAndDay {
   product: ProductCode
   validUntil: string

@@ -19,6 +19,7 @@ afterAll(() => cabinet.destroy())
 test('a company with nothing has an overview of nothing', async () => {
   expect(await companyOverview(ctx, companyId)).toMatchObject({
     today: '2026-11-22',
+    isEmpty: true,
     leftByProduct: [],
     left: { coupons: 0, remaining: 0 },
     cards: { active: 0, blocked: 0, expired: 0, lost: 0 },
@@ -26,6 +27,14 @@ test('a company with nothing has an overview of nothing', async () => {
     lastTransactions: [],
     asOf: null,
   })
+})
+
+test('a company whose only coupon is blocked has something, though nothing is left', async () => {
+  const other = await cabinet.company()
+  const owner = (await cabinet.client(other)).ctx
+  const [coupon] = await bringCoupons(owner, other, [{}])
+  await blockCoupon(owner, other, coupon?.id ?? 0, { reason: '' })
+  expect(await companyOverview(owner, other)).toMatchObject({ isEmpty: false, left: { coupons: 0 } })
 })
 
 test('an overview adds up what is left, what ends soon and what was bought', async () => {

@@ -24,7 +24,6 @@ import { DriversWaiting } from '#app/views/overview/drivers-waiting.tsx'
 import { NeedsAttention } from '#app/views/overview/needs-attention.tsx'
 import { OverviewFigures } from '#app/views/overview/overview-figures.tsx'
 import { overviewView, waitingDriver } from '#app/views/overview/overview-view.server.ts'
-import { isEmptyOverview } from '#app/views/overview/overview-view.ts'
 import { SpentByMonth } from '#app/views/overview/spent-by-month.tsx'
 import { ExpiringByMonth, WhatIsLeft } from '#app/views/overview/what-is-left.tsx'
 import { TransactionTable } from '#app/views/transactions/transaction-table.tsx'
@@ -70,7 +69,7 @@ export default function Overview() {
         ) : null}
         <DriversWaiting drivers={help} />
         <UnreadAnnouncements announcements={announcements} />
-        {isEmptyOverview(view) ? (
+        {view.isEmpty ? (
           <EmptyState title={t('overview:empty.title')} icon="coupon" next={next}>
             {t('overview:empty.text')}
           </EmptyState>
