@@ -3043,7 +3043,7 @@ export default interface Resources {
     "expiredLead": "These coupons expired before their fuel was used. The fuel has been paid for: ask the supplier to extend or exchange them.",
     "expiredTitle": "Expired coupons with fuel left",
     "expiredTotal": "All together",
-    "lead": "How much fuel will be left in your coupons when they expire, if you keep refuelling as in the last 90 days. Coupons that expire first are used first.",
+    "lead": "How much fuel will be left in your coupons when they expire, if you keep refuelling as in the last 90 days. Coupons that expire first are used first. Coupons that cannot be used right now, blocked ones for example, are counted too.",
     "lot": {
       "burns": "Will be lost",
       "coupons": "Coupons",
@@ -4205,7 +4205,6 @@ export default interface Resources {
     "needsContract": "Orders need a contract with prices. Contact the supplier.",
     "new": "New order",
     "nominal": "Nominal",
-    "nothing": "None",
     "numbered": "Order no. {{number}}",
     "one": "Order",
     "paid": "Paid",

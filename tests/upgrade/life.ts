@@ -35,6 +35,7 @@ import { letterTo } from '#tests/support/mail.ts'
 import { bringCards, bringCoupons } from '#tests/support/registers.ts'
 import { processElsewhere } from './processing.ts'
 import type { Credentials, Release } from './releases.ts'
+import { spendElsewhere } from './spending.ts'
 import { workForAWhile } from './worker-round.ts'
 
 type Life = Omit<Release, 'release' | 'secretKeys' | 'pages' | 'migrations'>
@@ -61,6 +62,7 @@ export async function liveFor(cabinet: Cabinet, app: App): Promise<Life> {
   await decideRequest(cabinet, administrator)
   await sendForms(app, scene)
   await processElsewhere(cabinet, app, owner)
+  await spendElsewhere(cabinet)
   const blocked = await blockByWrongPasswords(cabinet, scene.companyId)
   await loseProcessInSignIn(cabinet)
   await workForAWhile(cabinet)

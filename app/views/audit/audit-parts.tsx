@@ -84,7 +84,10 @@ export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
   const { what, page } = isSubjectKind(kind) ? things[kind] : { what: kind, page: null }
   const module = isSubjectKind(kind) ? modulesOfPages[kind] : undefined
   const hasPage = page !== null && (!module || modules.includes(module))
-  const known = data.number ?? (name || (data.email ?? data.name ?? data.plate ?? data.file))
+  // A station's page is named by its code.
+  const code = kind === 'station' && typeof data.code === 'string' ? data.code : undefined
+  const place = kind === 'station' ? code && encodeURIComponent(code) : id
+  const known = code ?? data.number ?? (name || (data.email ?? data.name ?? data.plate ?? data.file))
   const text = typeof known === 'string' ? joined([what, known], ' ') : t('audit:number', { what, id })
-  return hasPage ? <a href={`${page}/${id}`}>{text}</a> : <span>{text}</span>
+  return hasPage && place !== undefined ? <a href={`${page}/${place}`}>{text}</a> : <span>{text}</span>
 }

@@ -22,7 +22,7 @@ export function entryView(row: ListedEntryRow, path: string, { forStaff }: { for
     ...{ id, kind, amount, memo, product, volume, document, comment },
     bookedOn: row.booked_on,
     occurredOn: row.occurred_on,
-    about: row.station_name ?? row.station_code ?? document,
+    about: row.station_name ?? row.station_code ?? (document && `№ ${document}`),
     instrument: number === null ? null : instrumentName({ ...row, instrument_number: number }),
     contract: row.contract_number,
     by: forStaff ? row.created_by_email : null,

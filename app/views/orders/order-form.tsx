@@ -42,7 +42,7 @@ export function OrderForm({ prices, fields, back, answer }: Props) {
                 name={`product${at}`}
                 label={t('common:field.product')}
                 plain
-                empty={t('orders:nothing')}
+                empty={t('common:form.choose')}
                 options={products}
                 defaultValue={fields[`product${at}`] ?? ''}
               />

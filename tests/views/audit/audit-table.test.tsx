@@ -7,6 +7,10 @@ import { sourcesUnder } from '#tests/support/words.ts'
 import { onStage } from '#tests/ui/stage.tsx'
 
 async function said(data: AuditData, locale: Locale = 'ru', action = 'session.started'): Promise<string> {
+  return (await shown(data, locale, action)).replace(/<[^>]*>/g, '\n').replaceAll('&quot;', '"')
+}
+
+function shown(data: AuditData, locale: Locale, action: string, kind = 'coupon'): Promise<string> {
   const entry = {
     id: 1,
     at: '2026-03-05T14:07:00',
@@ -15,12 +19,11 @@ async function said(data: AuditData, locale: Locale = 'ru', action = 'session.st
     actor: 'worker',
     actorName: '',
     company: { id: 3, name: 'ТОО «Достар»' },
-    subject: { kind: 'coupon', id: 17, name: '' },
+    subject: { kind, id: 17, name: '' },
     ip: '127.0.0.1',
     data,
   }
-  const page = await onStage(<AuditTable entries={[entry]} />, { locale })
-  return page.replace(/<[^>]*>/g, '\n').replaceAll('&quot;', '"')
+  return onStage(<AuditTable entries={[entry]} />, { locale })
 }
 
 describe('an entry of the audit log', () => {
@@ -49,6 +52,12 @@ describe('an entry of the audit log', () => {
     expect(await said({ remembered: false, reason: '' })).not.toMatch(
       /remembered|Причина|Устройство запомнено/,
     )
+  })
+
+  test('leads to a station by its code, and nowhere where none was recorded', async () => {
+    const page = await shown({ code: 'A/7' }, 'ru', 'station.reopened', 'station')
+    expect(page).toContain('href="/admin/stations/A%2F7"')
+    expect(await shown({}, 'ru', 'station.reopened', 'station')).not.toContain('href="/admin/stations/')
   })
 
   test('names its subject and who acted in words, and leads to the subject', async () => {
