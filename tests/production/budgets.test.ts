@@ -64,9 +64,9 @@ describe('bytes on the wire, gzipped', () => {
     expect(sum(scriptsOf(id).map(packed))).toBeLessThanOrEqual(105 * KB)
   })
 
-  test('any page: JavaScript of at most 117 KB', () => {
+  test('any page: JavaScript of at most 118 KB', () => {
     const heavy = pages.map((id) => ({ id, bytes: sum(scriptsOf(id).map(packed)) }))
-    expect(heavy.filter(({ bytes }) => bytes > 117 * KB)).toEqual([])
+    expect(heavy.filter(({ bytes }) => bytes > 118 * KB)).toEqual([])
   })
 
   test('all stylesheets together: at most 20 KB', () => {

@@ -123,7 +123,7 @@ describe('where JavaScript runs', () => {
 
   test('a menu closes on Escape with the focus on its button, and when the attention goes elsewhere', async () => {
     await show(desk, `${gallery.url}/overview?locale=en&theme=light`)
-    const menu = desk.locator('details.menu:not(.company)')
+    const menu = desk.locator('header details.menu:not(.company)')
     await menu.locator('summary').click()
     await menu.locator('a').first().focus()
     await desk.keyboard.press('Escape')

@@ -2,7 +2,7 @@
 import { secretFields } from './parsing/kinds.ts'
 import { plainWords } from './parsing/normalise-text.ts'
 import type { Layout } from './parsing/register.ts'
-import { titleDictionary } from './parsing/title-dictionary.ts'
+import { titleDictionary } from './parsing/titles/title-dictionary.ts'
 
 const HIDDEN = '•••'
 const qrTitles = new Set(titleDictionary.coupons.qr.split(',').map((title) => plainWords(title)))

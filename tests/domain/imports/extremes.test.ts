@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findImport } from '#app/domain/imports/import-lists.server.ts'
-import { requestCommit } from '#app/domain/imports/imports.server.ts'
+import { adjustImport, requestCommit } from '#app/domain/imports/imports.server.ts'
 import type { RegisterKind } from '#app/domain/imports/parsing/kinds.ts'
 import { MAX_MILLILITRES, MAX_TIYN } from '#app/domain/imports/parsing/limits.ts'
 import { workOnImport } from '#app/domain/imports/work.server.ts'
@@ -129,6 +129,12 @@ function register(kind: RegisterKind, without?: string): { file: Uint8Array; goo
   return { file: csv(titles.join(';'), rows), good }
 }
 
+/** An extreme amount is no whole price a litre, so a person says that the amounts are meant. */
+async function answer(id: number): Promise<void> {
+  await adjustImport(staff.ctx, id, { answers: { price: 'from_amount' } })
+  await workOnImport(staff.ctx, id, running)
+}
+
 test.each<[RegisterKind, string?]>([
   ['companies'],
   ['stations'],
@@ -142,6 +148,7 @@ test.each<[RegisterKind, string?]>([
   async (kind, without) => {
     const { file, good } = register(kind, without)
     const found = await check(staff.ctx, kind, file)
+    if (without) await answer(found.id)
     await requestCommit(staff.ctx, found.id, { rows: 'good' })
     await workOnImport(staff.ctx, found.id, running)
     const done = await findImport(staff.ctx, found.id)

@@ -47,7 +47,7 @@ test('the test company has what the documentation promises', () => {
   expect(guide).toContain(`--pin ${pin}\` (0, \`held\`)`)
   const range = `\`${coupons[0]}\` to \`${coupons.at(-1)}\``
   expect(guide).toContain(`${coupons.length} coupons of ${couponVolume / 1_000} litres, ${range}`)
-  expect(guide).toContain(`--qr ${qrPrefix}${coupons[0]}\``)
+  expect(guide).toContain(`--qr ${qrPrefix}${coupons[3]}\``)
   expect(new Set(coupons).size).toBe(60)
   expect({ dailyLimit, price }).toEqual({ dailyLimit: 1_000_000, price: 30_000 })
 })

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { canRetryLetter, mailFilters, mailStatuses, mailStatusesOf } from '#app/domain/mail/mail.ts'
 
-test('a letter that stopped was refused or is on hold; any other filter is its status', () => {
+test('a letter that stopped was refused or is on hold; one that nobody needs is dead; any other filter is its status', () => {
   expect(mailStatusesOf('stopped')).toEqual(['dead', 'parked'])
-  const own = mailFilters.filter((filter) => filter !== 'stopped')
+  expect(mailStatusesOf('unneeded')).toEqual(['dead'])
+  const own = mailFilters.filter((filter) => filter !== 'stopped' && filter !== 'unneeded')
   expect(own.map(mailStatusesOf)).toEqual(mailStatuses.map((status) => [status]))
 })
 

@@ -170,9 +170,22 @@ test('security 20: who was refused is not refused for ever: only what passed cou
   expect(await passing(1, () => enforceRateLimit(ctx, 'email_form'))).toBe(1)
 })
 
+/** Somebody whose limit is used up, in one minute of the clock: on a machine that stood still, some of it is free again. */
+async function spentWithinAMinute() {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const minute = () => Math.floor(Date.now() / 60_000)
+    const began = minute()
+    const ctx = await guestAt()
+    const passed = await passing(25, () => enforceRateLimit(ctx, 'email_form'))
+    if (minute() !== began) continue
+    expect(passed).toBe(20)
+    return ctx
+  }
+  throw new Error('no minute was long enough')
+}
+
 test('security 20: the minute slides: what passed in the one before counts by what is left of it', async () => {
-  const ctx = await guestAt()
-  expect(await passing(25, () => enforceRateLimit(ctx, 'email_form'))).toBe(20)
+  const ctx = await spentWithinAMinute()
   const [row] = await cabinet.db
     .selectFrom('rate_limits')
     .selectAll()

@@ -1,7 +1,7 @@
 /** Which column of a header holds which field. */
 import { type Field, fieldsOf, type RegisterKind, requiredFields } from './kinds.ts'
-import { wordsOf } from './title-words.ts'
-import { likenesses, WHOLE_TITLE } from './titles.ts'
+import { wordsOf } from './titles/title-words.ts'
+import { likenesses, WHOLE_TITLE } from './titles/titles.ts'
 
 /** Field -> index of its column, from 0. What a person corrects and what is remembered. */
 export type Mapping = Partial<Record<Field, number>>

@@ -4,7 +4,7 @@ import type { DecimalMark } from './decimals.ts'
 import { type Field, registerFields } from './kinds.ts'
 import { PaymentDecider } from './payment-decisions.ts'
 import { dateFields, decimalFields } from './survey.ts'
-import { foreignUnitOf, isBareQuantity } from './titles.ts'
+import { foreignUnitOf, isBareQuantity } from './titles/titles.ts'
 
 const limitFields: readonly Field[] = ['dailyLimit', 'weeklyLimit', 'monthlyLimit', 'limit']
 /** Columns that may say what a balance counts. */

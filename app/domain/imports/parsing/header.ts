@@ -2,7 +2,7 @@
 import { type ColumnMatch, matchColumns } from './columns.ts'
 import { neededForNew, type RegisterKind, tradeKinds } from './kinds.ts'
 import type { SheetRow } from './sheet-row.ts'
-import { isUnitText, likenesses, WHOLE_TITLE } from './titles.ts'
+import { isUnitText, likenesses, WHOLE_TITLE } from './titles/titles.ts'
 
 export interface KindGuess {
   kind: RegisterKind

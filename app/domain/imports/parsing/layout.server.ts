@@ -19,7 +19,7 @@ import { groupNumberOf } from './rows/group-heads.ts'
 import { isBlank } from './sheet-row.ts'
 import { Survey } from './survey.ts'
 import type { Table } from './table.ts'
-import { unitOf } from './titles.ts'
+import { unitOf } from './titles/titles.ts'
 import { untitledTime } from './untitled-time.ts'
 
 const SAMPLE_ROWS = 5

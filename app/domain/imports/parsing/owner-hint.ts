@@ -1,8 +1,8 @@
 /** Whose file it may be. */
 import { isValidBin } from '#app/domain/companies/bin.ts'
 import type { OwnerHint } from './register.ts'
-import { foreignWords } from './title-dictionary.ts'
-import { wordsOf } from './title-words.ts'
+import { foreignWords } from './titles/title-dictionary.ts'
+import { wordsOf } from './titles/title-words.ts'
 
 /** Whose file it is, by the rows above its header or by its name. */
 export function ownerHintOf(

@@ -7,7 +7,7 @@ import type { KindGuess } from './header.ts'
 import type { Field, RegisterKind } from './kinds.ts'
 import type { ProductWords } from './product-words.ts'
 import type { FileTotal, ParsedRow } from './records.ts'
-import type { Unit } from './title-dictionary.ts'
+import type { Unit } from './titles/title-dictionary.ts'
 
 export type { FileTotal }
 

@@ -5,7 +5,7 @@ import { type Field, keyFields, neededForNew, type RegisterKind } from '../kinds
 import { plainWords } from '../normalise-text.ts'
 import type { LeftOutKind } from '../records.ts'
 import { isBlank, type SheetRow } from '../sheet-row.ts'
-import { likenesses, WHOLE_TITLE } from '../titles.ts'
+import { likenesses, WHOLE_TITLE } from '../titles/titles.ts'
 import { groupNumberOf, isTotalText } from './group-heads.ts'
 
 const balance =

@@ -14,7 +14,7 @@ import { type Field, neededForNew, type RegisterKind, secretFields } from '../ki
 import { MAX_MILLILITRES, MAX_TIYN } from '../limits.ts'
 import { ownCopy } from '../own-copy.ts'
 import { cleanCell, type SheetRow } from '../sheet-row.ts'
-import type { Unit } from '../title-dictionary.ts'
+import type { Unit } from '../titles/title-dictionary.ts'
 import { dash, degreesIn, nothing, tidiedNumber } from './identifiers.ts'
 
 const MAX_NUMBER_LENGTH = 32

@@ -3,8 +3,8 @@
  * is the day of a refuelling, "Дата обработки" is not, and "Количество операций" are no litres. A title with any other
  * word is not taken for the field: a person says what it is.
  */
-import { foreignUnit } from './decimals.ts'
-import type { Field } from './kinds.ts'
+import { foreignUnit } from '../decimals.ts'
+import type { Field } from '../kinds.ts'
 import { unitWords } from './title-dictionary.ts'
 
 const whose = 'клиент покупател контрагент компани организац фирм юр лиц customer client company buyer'

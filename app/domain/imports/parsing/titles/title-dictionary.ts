@@ -2,7 +2,7 @@
  * What the columns of registers are called in Russian, Kazakh and English, without units and punctuation.
  * Names are separated by commas, the likelier first; `=` in front: the whole title only, never a part of it.
  */
-import type { FieldOf, RegisterKind } from './kinds.ts'
+import type { FieldOf, RegisterKind } from '../kinds.ts'
 
 const bin =
   'бин, иин, бин иин, иин бин, бин клиента, бин контрагента, бин покупателя, бин компании, бсн, жсн, бсн жсн, ' +
