@@ -13,6 +13,7 @@ import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { authorize, redeem } from '#app/domain/pump-operations/pump-operations.server.ts'
+import { dyingAt } from '#tests/support/dying-db.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
 import { newDriver, newVehicle } from '#tests/support/fleet.ts'
 import { handTo } from '#tests/support/handovers.ts'
@@ -70,6 +71,33 @@ const codeOf = (work: Promise<unknown>) =>
     () => 'done',
     (error: { code?: string }) => error.code ?? String(error),
   )
+
+describe('a process that dies', () => {
+  test('at any statement of a hand-over leaves it whole or undone, and the coupons are handed over once', async () => {
+    let died = 0
+    for (let at = 1; ; at++) {
+      const ids = (await coupons({}, {})).map(({ id }) => id)
+      const ctx = { ...owner.ctx, db: dyingAt(cabinet.db, at) }
+      const outcome = await handTo(ctx, companyId, ids).then(
+        () => 'done',
+        (error: Error) => error.message,
+      )
+      const holders = await holdersOf(owner.ctx, companyId, ids)
+      const told = await cabinet.actions({ kind: 'coupon', id: ids[0] ?? 0 })
+      const isWhole = holders.size === 2
+      expect([at, isWhole || holders.size === 0, told.includes('coupon.handed_over')]).toEqual([
+        ...[at, true, isWhole],
+      ])
+      if (!isWhole) await hand(ids)
+      const found = await holdersOf(owner.ctx, companyId, ids)
+      expect(new Set([...found.values()].map(({ handoverId }) => handoverId)).size).toBe(1)
+      if (outcome === 'done') break
+      expect(outcome).toBe('killed')
+      died = at
+    }
+    expect(died).toBeGreaterThan(8)
+  })
+})
 
 describe('handing a coupon over', () => {
   test('gives it to a driver of the list, in his language, and assigns it to him', async () => {

@@ -1,4 +1,3 @@
-import type { KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findCompany } from '#app/domain/companies/companies.server.ts'
 import { readAccount } from '#app/domain/contract-account/balances.server.ts'
@@ -24,10 +23,10 @@ import {
 } from '#app/domain/service-requests/coupon-requests.input.server.ts'
 import { sendCouponRequest } from '#app/domain/service-requests/coupon-requests.server.ts'
 import { extendCouponsOf } from '#app/domain/service-requests/extending.server.ts'
-import type { Db } from '#db/connection/client.server.ts'
 import type { Locale } from '#db/schema/index.ts'
 import { accountFor, driftOfAccountTotals } from '#tests/support/accounts.ts'
 import { withSettings } from '#tests/support/context.ts'
+import { dyingAt } from '#tests/support/dying-db.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
 import { bringIn } from '#tests/support/imports.ts'
 import { invoicedOrder, statement } from '#tests/support/payments.ts'
@@ -504,10 +503,8 @@ describe('a process that dies', () => {
       const line = { number: `K-${at}`, day: today, amount: total, payerBin: bin }
       await bringIn(operator.ctx, 'payments', statement([line]))
       const system = by(await cabinet.system())
-      const mortal = dyingAt(cabinet.db, at)
-      const outcome = await matchNewPayments({ ...system, db: mortal.db }).catch(
-        (error: Error) => error.message,
-      )
+      const db = dyingAt(cabinet.db, at)
+      const outcome = await matchNewPayments({ ...system, db }).catch((error: Error) => error.message)
       const [{ status }, coupons] = [await orderOf(id), await couponsOf(id)]
       const isWhole = status === 'issued' && coupons.length === 2
       expect(isWhole || (status === 'invoiced' && coupons.length === 0), `statement ${at}: ${status}`).toBe(
@@ -523,16 +520,3 @@ describe('a process that dies', () => {
     expect(await drift()).toEqual([[], []])
   })
 })
-
-/** A handle of a process that lives no more from one statement on. */
-function dyingAt(db: Db, statement: number): { db: Db } {
-  let sent = 0
-  const plugin: KyselyPlugin = {
-    transformQuery({ node }) {
-      if (++sent >= statement) throw new Error('killed')
-      return node
-    },
-    transformResult: async ({ result }) => result,
-  }
-  return { db: db.withPlugin(plugin) }
-}
