@@ -12,8 +12,8 @@ import { fuelAsked, pumpOf } from '#tests/support/pump.ts'
 import { bringCards } from '#tests/support/registers.ts'
 
 /**
- * A company of its own whose paid order has coupons that the cabinet signed, and whose card was fuelled with an odometer
- * and against a rule in the shadow.
+ * A company of its own whose paid order has coupons that the cabinet signed, and whose card was fuelled twice within
+ * minutes, with an odometer and against a rule in the shadow.
  */
 export async function spendElsewhere(cabinet: Cabinet): Promise<void> {
   const companyId = await cabinet.company()
@@ -29,7 +29,10 @@ export async function spendElsewhere(cabinet: Cabinet): Promise<void> {
   const [card] = await bringCards(owner.ctx, companyId, [{}])
   if (!card) throw new Error('no card')
   await saveShadow(owner.ctx, companyId, { owner: 'card', id: card.id }, typedRule({ perDay: '30' }).rule)
-  const asked = fuelAsked(await cabinet.station(), { by: 'card', number: card.number })
-  const answer = await redeem(await pumpOf(cabinet), { ...asked, volume: 40_000, odometerKm: 90_000 })
-  if (answer.status !== 'completed') throw new Error(`the card was not fuelled: ${answer.status}`)
+  const [station, pump] = [await cabinet.station(), await pumpOf(cabinet)]
+  for (const odometerKm of [90_000, 90_040]) {
+    const asked = fuelAsked(station, { by: 'card', number: card.number })
+    const answer = await redeem(pump, { ...asked, volume: 40_000, odometerKm })
+    if (answer.status !== 'completed') throw new Error(`the card was not fuelled: ${answer.status}`)
+  }
 }
