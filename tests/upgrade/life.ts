@@ -35,7 +35,7 @@ import { letterTo } from '#tests/support/mail.ts'
 import { bringCards, bringCoupons } from '#tests/support/registers.ts'
 import { processElsewhere } from './processing.ts'
 import type { Credentials, Release } from './releases.ts'
-import { spendElsewhere } from './spending.ts'
+import { noticeSpending, spendElsewhere } from './spending.ts'
 import { workForAWhile } from './worker-round.ts'
 
 type Life = Omit<Release, 'release' | 'secretKeys' | 'pages' | 'migrations'>
@@ -66,6 +66,7 @@ export async function liveFor(cabinet: Cabinet, app: App): Promise<Life> {
   const blocked = await blockByWrongPasswords(cabinet, scene.companyId)
   await loseProcessInSignIn(cabinet)
   await workForAWhile(cabinet)
+  await noticeSpending(cabinet)
   const { checkedImport, ...links } = await leaveUnderWay(cabinet, administrator, owner.actor.companyId)
   return {
     accounts: { client, staff },

@@ -1,8 +1,10 @@
+import { tellUsedLimits } from '#app/domain/cards/limit-watch.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import { payOrder } from '#app/domain/orders/order-steps.server.ts'
 import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
 import { redeem } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { saveShadow } from '#app/domain/rules/shadows.server.ts'
+import { findUnusualFills } from '#app/domain/unusual/finding.server.ts'
 import { typedRule } from '#tests/domain/rules/world.ts'
 import { accountFor } from '#tests/support/accounts.ts'
 import { withSettings } from '#tests/support/context.ts'
@@ -35,4 +37,10 @@ export async function spendElsewhere(cabinet: Cabinet): Promise<void> {
     const answer = await redeem(pump, { ...asked, volume: 40_000, odometerKm })
     if (answer.status !== 'completed') throw new Error(`the card was not fuelled: ${answer.status}`)
   }
+}
+
+/** What the worker's jobs notice only after a while. */
+export async function noticeSpending(cabinet: Cabinet): Promise<void> {
+  const ctx = await cabinet.system()
+  for (const find of [findUnusualFills, tellUsedLimits]) while (await find(ctx, 0));
 }
