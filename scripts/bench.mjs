@@ -62,9 +62,9 @@ if (runs('payments')) {
   const cabinet = await openCabinet()
   await benchPayments(cabinet).finally(() => cabinet.close())
 }
-if (runs('live')) {
+for (const part of ['live', 'live-nginx'].filter(runs)) {
   const cabinet = await openCabinet()
-  await benchLive(cabinet).finally(() => cabinet.close())
+  await benchLive(cabinet, { throughNginx: part === 'live-nginx' }).finally(() => cabinet.close())
 }
 if (!['imports', 'pages', 'lists', 'sign-in', 'storm'].some(runs)) process.exit()
 const cabinet = await openCabinet()

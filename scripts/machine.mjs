@@ -46,7 +46,10 @@ export async function provideBackupTool() {
  * @returns {string | undefined} its path
  */
 export function findProgram(name) {
-  const folders = [...(process.env.PATH ?? '').split(':').filter(Boolean), '/usr/bin', '/usr/local/bin']
+  const folders = [
+    ...(process.env.PATH ?? '').split(':').filter(Boolean),
+    ...['/usr/bin', '/usr/local/bin', '/usr/sbin'],
+  ]
   return folders.map((folder) => join(folder, name)).find(isExecutable)
 }
 
@@ -72,6 +75,15 @@ export async function provideGalera() {
   await install(['galera-4', 'rsync'], 'Galera', {
     byHand: 'install galera-4 and rsync',
     orSet: 'leave the scenarios of a cluster out',
+  })
+}
+
+/** Makes sure of an nginx, for the measurements that go through a proxy. */
+export async function provideNginx() {
+  if (findProgram('nginx') && !wasCutOff('nginx')) return
+  await install(['nginx-light'], 'nginx', {
+    byHand: 'install nginx (Debian: nginx-light)',
+    orSet: 'leave out what is measured through it',
   })
 }
 

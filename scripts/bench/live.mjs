@@ -1,9 +1,10 @@
 // `npm run bench -- live`: many open pages on one web process, what they cost while nothing happens, and how soon
-// they are told what does.
+// they are told what does. `live-nginx`: the same through nginx with the README's configuration.
 import { readFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { cpuOf, processesOf, seedCompany } from './cabinet.mjs'
+import { startNginx } from './nginx.mjs'
 import { median, report } from './report.mjs'
 
 const COMPANIES = 200
@@ -12,13 +13,18 @@ const QUIET_S = 15
 const EVENTS = 200
 const EVERY_MS = 50
 
-/** @param {Awaited<ReturnType<typeof import('./cabinet.mjs').openCabinet>>} cabinet */
-export async function benchLive(cabinet) {
+/**
+ * @param {Awaited<ReturnType<typeof import('./cabinet.mjs').openCabinet>>} cabinet
+ * @param {{ throughNginx: boolean }} options
+ */
+export async function benchLive(cabinet, { throughNginx }) {
   /** @type {import('./cabinet.mjs').Client[]} */
   const clients = []
   for (let at = 0; at < COMPANIES; at++)
     clients.push(await seedCompany(cabinet.db, String(160_140_000_000 + at), 0))
-  const web = await cabinet.web()
+  const web = await cabinet.web(throughNginx ? { TRUSTED_PROXIES: '1' } : {})
+  const nginx = throughNginx ? await startNginx(web.url) : undefined
+  const url = nginx?.url ?? web.url
   /** @type {Map<number, number>} card -> when its event was written */
   const written = new Map()
   /** @type {number[]} */
@@ -31,7 +37,7 @@ export async function benchLive(cabinet) {
     await Promise.all(
       clients.flatMap(({ companyId, token }) =>
         Array.from({ length: PAGES_OF_COMPANY }, () =>
-          listen(`${web.url}/live?company=${companyId}`, token, requests, (card) => {
+          listen(`${url}/live?company=${companyId}`, token, requests, (card) => {
             const at = written.get(card)
             if (at !== undefined) delays.push(performance.now() - at)
           }),
@@ -66,6 +72,7 @@ export async function benchLive(cabinet) {
     report('share of a core for 1,000 open pages while nothing happens', (idle - before) / 1_000, '<= 0.05')
   } finally {
     for (const request of requests) request.destroy()
+    await nginx?.stop()
     await web.stop()
   }
 }
