@@ -189,7 +189,6 @@ function factsOf(link: ReadonlyLinkRow): ReadFacts {
   return { company, from, to, expiresAt }
 }
 
-/** As it stood when the period ended: what came later is not told. */
 /** As it was at the end of the period, as far as that is known; what came later is not told. */
 function readCoupon(row: ReadCouponRow, end: Date): ReadCoupon {
   const { status, is_used_some_day: isUsed, exchanged_at: exchangedAt, ...told } = row

@@ -107,6 +107,23 @@ test('owners and managers get one letter 30, 7 and 1 days before, with litres an
   expect(await priorities(owner)).toEqual(letters.map(() => ({ priority: priorityOf('bulk') })))
 })
 
+test('names each fuel with its own litres, by last day', async () => {
+  const later = '2027-03-30'
+  await bringCoupons(owner.ctx, companyId, [
+    { product: 'diesel', volume: 30_000, validUntil: later, number: newCouponNumber() },
+    { product: 'ai95', volume: 50_000, validUntil: later, number: newCouponNumber() },
+    { product: 'ai95', volume: 10_000, validUntil: '2027-03-29', number: newCouponNumber() },
+  ])
+  await run(morning('2027-03-23'))
+  const [letter] = await lettersTo(owner)
+  const named = letter?.text.matchAll(/(АИ-95|Дизельное топливо)[^л]*?(\d+)\u00a0л/g) ?? []
+  expect([...named].map(([, product, litres]) => [product, litres])).toEqual([
+    ['АИ-95', '10'],
+    ['АИ-95', '50'],
+    ['Дизельное топливо', '30'],
+  ])
+})
+
 test('run twice, and by two workers at once, it tells once', async () => {
   await bring(LAST_DAY)
   const now = morning('2027-03-01')

@@ -47,6 +47,12 @@ describe('picking coupons for a fill', () => {
       [2, 3],
     ],
     ['the fewest of one day', [coupon(1, 10), coupon(2, 10), coupon(3, 20)], 20, [3]],
+    [
+      'more of the small ones where the largest is in the way',
+      [coupon(1, 5), coupon(2, 5), coupon(3, 5), coupon(4, 12)],
+      15,
+      [1, 2, 3],
+    ],
     ['all there is', [coupon(1, 20), coupon(2, 20)], 40, [1, 2]],
     ['there is not enough', [coupon(1, 20), coupon(2, 20)], 40.001, null],
     ['there is nothing', [], 1, null],

@@ -15,6 +15,7 @@ import {
 } from '#app/domain/imports/imports.server.ts'
 import { workOnImport } from '#app/domain/imports/work.server.ts'
 import { asCompanyId, type CompanyId } from '#app/domain/kernel/context.ts'
+import { PAGE_SIZE } from '#app/domain/kernel/page-size.ts'
 import { addStations } from '#app/domain/stations/stations.server.ts'
 import { type Cabinet, createCabinet, newBin, type Person } from '#tests/support/fixtures.ts'
 import { bringIn, check, csv, running } from '#tests/support/imports.ts'
@@ -148,6 +149,16 @@ describe('the lists of a check', () => {
       { row: 3 },
       { row: 4 },
     ])
+  })
+
+  test('have a next page exactly when there is more', async () => {
+    const nextOf = async (rows: number) => {
+      const file = cards(Array.from({ length: rows }, () => ({ number: newCardNumber() })))
+      const { id } = await check(staff.ctx, 'cards', file)
+      return (await listOutcomes(staff.ctx, id, { outcome: 'new', skip: 0 })).nextSkip
+    }
+    expect(await nextOf(PAGE_SIZE)).toBeNull()
+    expect(await nextOf(PAGE_SIZE + 1)).toBe(PAGE_SIZE)
   })
 
   test('never hold a QR payload, whatever the file was uploaded as', async () => {

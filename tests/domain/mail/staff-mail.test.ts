@@ -69,6 +69,18 @@ describe('the list of letters', () => {
     expect(Object.keys(first.letters[0] ?? {})).not.toContain('html')
   })
 
+  test('what is searched for by address comes by address, each letter on one page', async () => {
+    const own = newAddress()
+    const addresses = Array.from({ length: 53 }, (_, n) => `${own}.${(n * 37) % 53}`)
+    for (const address of addresses) await letterTo(administrator, address)
+    const expected = addresses.toSorted()
+    const first = await listMail(administrator, { q: own })
+    expect(first.letters.map(({ to_email: to }) => to)).toEqual(expected.slice(0, 50))
+    const { cursor } = MailFilter.parse({ cursor: first.nextCursor })
+    const second = await listMail(administrator, { q: own, cursor })
+    expect(second.letters.map(({ to_email: to }) => to)).toEqual(expected.slice(50))
+  })
+
   test('by status, delivery and template', async () => {
     refused(422)
     const dead = await letterTo(support, newAddress())

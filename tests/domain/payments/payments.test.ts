@@ -269,6 +269,16 @@ describe('what staff have booked by hand', () => {
     expect(await statusOf(two.id, other.companyId)).toBe('invoiced')
   })
 
+  test('keeps nothing back that another paper paid on another day', async () => {
+    const other = await client()
+    const one = await invoicedOrder({ owner: other.owner, operator }, other.companyId)
+    await byHand(one.id, one.total, '21', addDays(today, -1))
+    const two = await invoicedOrder({ owner: other.owner, operator }, other.companyId)
+    const [payment] = await paid(line({ amount: two.total, payerBin: other.bin, number: '22' }))
+    expect(payment).toMatchObject({ status: 'credited', reason: 'exact' })
+    expect(await statusOf(two.id, other.companyId)).toBe('paid')
+  })
+
   test('keeps nothing back that differs, or that was taken back', async () => {
     const other = await client()
     const { id, total } = await invoicedOrder({ owner: other.owner, operator }, other.companyId)
