@@ -14,11 +14,20 @@ const ELSEWHERE: Record<string, string[]> = {
     'tests/one-decision.test.ts',
   ],
   companies: ['tests/domain/companies', 'tests/bin.test.ts', 'tests/routes/admin/companies.test.ts'],
+  // What staff decide about coupons is asked for in requests.
+  coupons: [
+    'tests/domain/coupons',
+    'tests/coupons',
+    'tests/domain/service-requests/coupon-requests.test.ts',
+    'tests/domain/service-requests/exchanging.test.ts',
+    'tests/domain/issuing/issuing.test.ts',
+  ],
   events: ['tests/domain/events', 'tests/domain/webhooks'],
   exports: ['tests/domain/exports', 'tests/export-csv.test.ts'],
   history: ['tests/domain/history', 'tests/domain/cards', 'tests/domain/coupons'],
   invitations: ['tests/domain/invitations', 'tests/routes/auth/invitation.test.ts'],
   mail: ['tests/domain/mail', 'tests/api/webhooks', 'tests/http/server/webhook.test.ts'],
+  'imports/parsing/formats/statement': ['tests/imports/statements', 'tests/payments'],
   'imports/parsing': [
     'tests/imports/parsing',
     'tests/imports/habits.test.ts',
@@ -32,7 +41,9 @@ const ELSEWHERE: Record<string, string[]> = {
     'tests/api/v1/questions.test.ts',
     'tests/routes/admin/exceptions.test.ts',
   ],
+  prices: ['tests/domain/prices', 'tests/routes/admin/money.test.ts'],
   products: ['tests/domain/products', 'tests/imports/parsing/words.test.ts'],
+  'readonly-links': ['tests/domain/readonly-links', 'tests/routes/reader.test.ts'],
   requests: ['tests/domain/requests', 'tests/routes/admin/requests.test.ts'],
   integrations: [
     'tests/domain/integrations',
@@ -45,8 +56,8 @@ const ELSEWHERE: Record<string, string[]> = {
 }
 
 /**
- * The tests that have to notice a change of a file of the domain, in the order in which they run: those of its own
- * folder (what imports the file first), or else all that import it, and then the matrix of rights.
+ * The tests that have to notice a change of a file of the domain, in the order in which they run: those that import it,
+ * those of its own folder, and then the matrix of rights.
  */
 export function testsOf(root: string, file: string): string[] {
   const importers = importersOf(root, file)
@@ -60,8 +71,7 @@ export function testsOf(root: string, file: string): string[] {
     )
   const own = places.flatMap((place) => testFilesIn(root, place)).sort()
   const first = own.filter((test) => importers.includes(test))
-  const all = own.length > 0 ? [...first, ...own] : importers
-  return [...new Set([...all, ...testFilesIn(root, MATRIX)])]
+  return [...new Set([...first, ...importers, ...own, ...testFilesIn(root, MATRIX)])]
 }
 
 /** `imports/parsing`, then `imports`. */
