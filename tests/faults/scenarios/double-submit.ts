@@ -45,6 +45,7 @@ const ELSEWHERE: Record<string, string> = {
   '/admin/companies/:id/account/new': 'tests/routes/admin/money.test.ts',
   '/admin/companies/:id/account/promise': 'tests/routes/admin/money.test.ts',
   '/admin/companies/:id/account/promises/:id/withdraw': 'tests/routes/admin/money.test.ts',
+  '/admin/prices/new': 'tests/routes/admin/money.test.ts',
   '/admin/prices/:id': 'tests/routes/admin/money.test.ts',
   '/admin/prices/:id/cancel': 'tests/routes/admin/money.test.ts',
   '/admin/imports/:id/stop': 'tests/domain/imports/deciding.test.ts, while a check runs',
