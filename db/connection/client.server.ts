@@ -10,6 +10,7 @@ export {
   isConnectionLost,
   isDuplicateKey,
   isOverburdened,
+  isPassing,
   isRetryable,
   isStatementTimeout,
   lacksQuorum,

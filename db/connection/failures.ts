@@ -67,6 +67,11 @@ export function isOverburdened(error: unknown): boolean {
   return OVERBURDENED.has(errnoOf(error)) || (errnoOf(error) === 1030 && /error 28\b/.test(String(error)))
 }
 
+/** It failed by the state of the database or by others, not by what was asked: later the same may succeed. */
+export function isPassing(error: unknown): boolean {
+  return isRetryable(error) || isConnectionLost(error) || isOverburdened(error) || isStatementTimeout(error)
+}
+
 const OVERBURDENED = new Set([3, 1021, 1026, 1041, 1114, 1203, 1226, 1290, 1792, 1836])
 
 function errnoOf(error: unknown): number {

@@ -211,6 +211,28 @@ test('all or nothing: a row that the database refuses leaves no other behind', a
   expect(await countOf(numbers)).toBe(2_500)
 })
 
+test.each([
+  ['a full disk', 1114],
+  ['a full disk for its log', 1026],
+  ['no memory', 1041],
+  ['a statement that took too long', 1969],
+])('%s keeps a file waiting, and it comes in whole once that has passed', async (_, errno) => {
+  const numbers = fresh(3)
+  const { id } = await check(staff.ctx, 'coupons', file(numbers))
+  await requestCommit(staff.ctx, id)
+  await sql`
+    create trigger no_room before insert on coupons for each row
+    signal sqlstate 'HY000' set mysql_errno = ${sql.lit(errno)}, message_text = 'no room'`.execute(cabinet.db)
+  const triesMoreThanAnyFileHas = 7
+  for (let tried = 0; tried < triesMoreThanAnyFileHas; tried++)
+    await expect(workOnNextImport(worker, running)).rejects.toThrow('no room')
+  await sql`drop trigger no_room`.execute(cabinet.db)
+  expect(await findImport(staff.ctx, id)).toMatchObject({ status: 'committing', failure: null })
+  expect(await workOnNextImport(worker, running)).toBe(true)
+  expect((await findImport(staff.ctx, id)).status).toBe('committed')
+  expect(await countOf(numbers)).toBe(3)
+})
+
 test('what changed since the check is shown again before it is written', async () => {
   const [first, second] = [newCouponNumber(), newCouponNumber()]
   const { id } = await check(staff.ctx, 'coupons', file([first, second]))
