@@ -40,7 +40,9 @@ export function beginningWith(text: string): string {
 
 /** A number backwards: its last digits become a beginning, which an index finds. */
 export function reversed(text: string): string {
-  return [...text].reverse().join('')
+  // By letters only where some take two places: a register turns a hundred thousand numbers round.
+  const letters = /[\uD800-\uDFFF]/.test(text) ? [...text] : text.split('')
+  return letters.reverse().join('')
 }
 
 /** Each of the words begins a word of a text without punctuation, as `name_words`; true for no words. */

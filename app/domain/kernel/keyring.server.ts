@@ -69,7 +69,9 @@ export class Keyring {
     const nonce = newNonce()
     const cipher = createCipheriv('aes-256-gcm', this.#key(purpose, this.#first), nonce)
     cipher.setAAD(Buffer.from(context))
-    const body = Buffer.concat([cipher.update(plain), cipher.final()])
+    const body = cipher.update(plain)
+    // A stream cipher holds nothing back: the end gives the tag alone.
+    cipher.final()
     return {
       keyId: keyIdOf(this.#first),
       ciphertext: Buffer.concat([nonce, cipher.getAuthTag(), body]),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { openRegisterApart } from '#app/domain/imports/parsing/reader.server.ts'
+import { packRows, unpackRows } from '#app/domain/imports/parsing/reader-messages.ts'
 import { firstWords } from '#tests/support/products.ts'
-import { couponHeader, csv, readRegister, sample } from './support/registers.ts'
+import { coupon, couponHeader, couponRow, csv, readRegister, sample } from './support/registers.ts'
 
 describe('a file is read in a process of its own', () => {
   test('to the same records and faults as in ours', async () => {
@@ -19,6 +20,15 @@ describe('a file is read in a process of its own', () => {
       expect(good).toEqual(here.good.map((row) => ({ row: row.row, record: row.record, cells: row.cells() })))
       expect(faulty).toEqual(here.faulty)
     }
+  })
+
+  test('marks of the messages between the two that stand in a cell move no other cell', async () => {
+    const { good } = await readRegister(csv([couponHeader, couponRow, coupon({ 1: '99996196100000000001' })]))
+    const [first, second] = good
+    if (!first || !second) throw new Error('both rows are good')
+    const cells = ['a\u001Fb', 'c\u001Ed', '']
+    const back = unpackRows(packRows([{ ...first, cells: () => cells }, second]))
+    expect(back.map((row) => 'record' in row && row.cells())).toEqual([['a b', 'c d', ''], second.cells()])
   })
 
   test('which ends when nobody takes the rows any more', async () => {

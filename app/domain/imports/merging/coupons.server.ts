@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { qrLookup } from '#app/domain/coupons/coupon-lookup.server.ts'
 import { openQr, sealQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import {
@@ -46,7 +47,11 @@ export class CouponMerge implements Merge<'coupons'> {
       rows.map(({ record }) => record.bin),
     )
     const numbers = rows.map(({ record }) => record.number)
-    const found = await findCouponsByNumbers(ctx, numbers, { lock: options.write })
+    const looked = findCouponsByNumbers(ctx, numbers, { lock: options.write })
+    // A file names a coupon once: the rows before these are written while these are compared and sealed.
+    this.#writing.start()
+    const found = await looked
+    if (options.write) await nextTurn()
     const here = new Map(found.map((coupon) => [coupon.number, coupon]))
     const today = businessDay(ctx.now)
     const { result, added, changed } = compareRows(
@@ -79,7 +84,7 @@ export class CouponMerge implements Merge<'coupons'> {
       },
     )
     const coupons = added.map(({ record, facts }) => ({ ...facts, number: record.number }))
-    await this.#writing.begin(async () => {
+    await this.#writing.hold(async () => {
       if (coupons.length > 0) await addCoupons(ctx, coupons, this.#delta)
       if (changed.length > 0) await changeCoupons(ctx, changed, this.#delta, this.importId)
     })
@@ -196,10 +201,8 @@ export function factsOfRow(row: CouponRow): CouponFacts {
 
 export function shownOf(coupon: CouponFacts): Shown {
   const { product, volume, price, validFrom, validUntil, issuerStatus, remaining, divisible, batch } = coupon
-  return {
-    ...{ product, volume, price, validFrom, validUntil, status: issuerStatus },
-    ...{ remaining, divisible, batch },
-  }
+  const status = issuerStatus
+  return { product, volume, price, validFrom, validUntil, status, remaining, divisible, batch }
 }
 
 function sharedFacts(companyId: CompanyId, record: WholeCoupon) {

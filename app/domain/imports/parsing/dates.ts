@@ -145,7 +145,7 @@ function inAlmaty(day: string, time: string, zone: string): Parsed<LocalDateTime
 }
 
 /** The day that the digits say; null when a day and a month below 13 could be either. */
-export function orderOf(text: string): DateOrder | 'either' | null {
+export const orderOf = memoized((text: string): DateOrder | 'either' | null => {
   const day = dayOf(text)
   const [, first = '', separator, second = ''] = digitsOfDay.exec(day.trim()) ?? []
   if (yearOfTwoDigits(text) === 'first') return 'ymd'
@@ -153,7 +153,7 @@ export function orderOf(text: string): DateOrder | 'either' | null {
   if (Number(first) > 12) return 'dmy'
   if (Number(second) > 12) return 'mdy'
   return first.padStart(2, '0') === second.padStart(2, '0') ? null : 'either'
-}
+})
 
 function dayOf(written: string): string {
   const text = plainDate(written)
@@ -161,7 +161,7 @@ function dayOf(written: string): string {
 }
 
 /** Where the year of `26.11.02` or `02.11.26` stands; null when both ends could be one, or neither. */
-export function yearOfTwoDigits(text: string): 'first' | 'last' | null {
+export const yearOfTwoDigits = memoized((text: string): 'first' | 'last' | null => {
   const day = dayOf(text)
   const [, first = '', , , last = ''] = digitsOfDay.exec(day.trim()) ?? []
   if (first.length !== 2 || last.length !== 2) return null
@@ -169,7 +169,7 @@ export function yearOfTwoDigits(text: string): 'first' | 'last' | null {
     Number(digits) >= YEARS_OF_TWO_DIGITS.first && Number(digits) <= YEARS_OF_TWO_DIGITS.last
   if (isYear(first) === isYear(last)) return null
   return isYear(first) ? 'first' : 'last'
-}
+})
 
 function parseDay(text: string, order: DateOrder): Parsed<string> {
   const written = datePartsOf(text.trim(), order)

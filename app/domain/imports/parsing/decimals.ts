@@ -4,6 +4,7 @@
  */
 import { withoutTrailing } from '#app/domain/kernel/text.ts'
 import type { FaultCode } from './faults.ts'
+import { memoized } from './memoized.ts'
 
 export type Parsed<T> = { value: T } | { fault: FaultCode }
 
@@ -41,7 +42,7 @@ function bare(text: string): { digits: string; isNegative: boolean } {
 }
 
 /** What a cell proves of its column's decimal mark; `either`: it needs the proof of others. Null: nothing. */
-export function markOf(text: string): DecimalMark | 'either' | null {
+export const markOf = memoized((text: string): DecimalMark | 'either' | null => {
   const { digits } = bare(text)
   if (eitherWay.test(digits)) return 'either'
   if (groupedByComma.test(digits)) return 'point'
@@ -50,7 +51,7 @@ export function markOf(text: string): DecimalMark | 'either' | null {
   const match = /^[\d '\u2019]+([.,])\d*$/.exec(digits)
   if (!match) return null
   return match[1] === ',' ? 'comma' : 'point'
-}
+})
 
 /**
  * A cell's text as an integer of 10^-decimals. Takes comma or point, groups of three by a space of any width or an
@@ -63,6 +64,15 @@ export function parseDecimal(
   decimals: number,
   mark: DecimalMark | null = null,
 ): Parsed<number> {
+  const place = decimals * 3 + (mark === null ? 0 : mark === 'comma' ? 1 : 2)
+  const reader = readers[place] ?? memoized((cell: string) => readDecimal(cell, decimals, mark))
+  readers[place] = reader
+  return reader(text)
+}
+
+const readers: ((text: string) => Parsed<number>)[] = []
+
+function readDecimal(text: string, decimals: number, mark: DecimalMark | null): Parsed<number> {
   const { digits, isNegative } = bare(text)
   const match = matchNumber(digits, mark)
   if (!match) return { fault: looksScientific(text) ? 'number_destroyed' : 'not_a_number' }
@@ -93,14 +103,14 @@ function matchNumber(digits: string, mark: DecimalMark | null): RegExpExecArray 
 }
 
 /** What a cell says of its own unit. A foreign one is named as it is written. */
-export function unitInCell(text: string): 'volume' | 'money' | { foreign: string } | null {
+export const unitInCell = memoized((text: string): 'volume' | 'money' | { foreign: string } | null => {
   const word = /(?<=[\d)\s])([\p{L}₸$€£\u20BD][\p{L}³./]{0,20})$/u.exec(text.trim())?.[1]?.toLowerCase()
   if (word === undefined) return null
   const name = word.replace(/\.$/, '')
   if (/^(?:л|литр|литра|литров|l|ltr|liters?|litres?)$/u.test(name)) return 'volume'
   if (/^(?:тг|тнг|тенге|теңге|tenge|kzt|₸)(?:\/(?:л|литр|l|ltr|liter|litre))?$/u.test(name)) return 'money'
   return foreignUnit.test(name) ? { foreign: word } : null
-}
+})
 
 /** Units and currencies that are not ours. */
 export const foreignUnit =

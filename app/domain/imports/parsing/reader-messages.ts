@@ -51,14 +51,24 @@ const BETWEEN_CELLS = '\u001F'
 const BETWEEN_ROWS = '\u001E'
 
 export function packRows(rows: readonly ParsedRow[]): PackedRows {
-  const cells: string[] = []
+  const cells: string[][] = []
   const sent = rows.map((row): SentRow => {
     if (!('record' in row)) return row
-    const texts = row.cells().map((cell) => cell.replaceAll(BETWEEN_CELLS, ' ').replaceAll(BETWEEN_ROWS, ' '))
-    cells.push(texts.join(BETWEEN_CELLS))
+    cells.push(row.cells())
     return { row: row.row, record: row.record }
   })
-  return { rows: Buffer.from(JSON.stringify(sent)), cells: Buffer.from(cells.join(BETWEEN_ROWS)) }
+  return { rows: Buffer.from(JSON.stringify(sent)), cells: Buffer.from(packCells(cells)) }
+}
+
+function packCells(rows: string[][]): string {
+  const text = rows.map((cells) => cells.join('')).join('')
+  const isPlain = !text.includes(BETWEEN_CELLS) && !text.includes(BETWEEN_ROWS)
+  const plain = isPlain ? rows : rows.map((cells) => cells.map(withoutBetweens))
+  return plain.map((cells) => cells.join(BETWEEN_CELLS)).join(BETWEEN_ROWS)
+}
+
+function withoutBetweens(cell: string): string {
+  return cell.replaceAll(BETWEEN_CELLS, ' ').replaceAll(BETWEEN_ROWS, ' ')
 }
 
 export function unpackRows({ rows, cells }: PackedRows): ParsedRow[] {

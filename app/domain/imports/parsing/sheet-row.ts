@@ -21,6 +21,7 @@ export type CellMark = 'formula' | 'error'
  */
 export function cleanCell(raw: string): string {
   let text = raw.trim()
+  if (!odd.test(text)) return text
   if (invisible.test(text)) text = text.replace(invisibles, '').trim()
   if (text.startsWith("'")) text = text.slice(1).trim()
   if (text.startsWith('="') && text.length > 2 && text.endsWith('"')) {
@@ -30,6 +31,8 @@ export function cleanCell(raw: string): string {
   return text
 }
 
+/** Most cells have nothing of it. */
+const odd = /^['=]|[\u00AD\u200B-\u200D\u2060\uFEFF]/
 const invisible = /[\u00AD\u200B-\u200D\u2060\uFEFF]/
 const invisibles = /[\u00AD\u200B-\u200D\u2060\uFEFF]+/g
 

@@ -116,8 +116,7 @@ export class BodyRows {
     if (this.required.every((column) => this.text(row, column) === (this.titles[column] ?? '').trim()))
       return this.isOther(row) ? 'other' : 'same'
     // Titles have words: most rows of a register have fewer words than a header, and cost no closer look.
-    const wordy = this.mapped.filter(([, column]) => /\p{L}/u.test(this.text(row, column))).length
-    if (wordy < 2 || wordy < this.mapped.length / 2) return null
+    if (!this.isWordy(row)) return null
     const likes = this.mapped.map(([field, column]) => ({
       field,
       likes: likenesses(this.text(row, column)).filter(({ kind }) => kind === this.kind),
@@ -126,6 +125,19 @@ export class BodyRows {
     if (own >= 2 && own >= this.mapped.length / 2) return this.isOther(row) ? 'other' : 'same'
     const whole = likes.filter((each) => each.likes.some(({ score }) => score >= WHOLE_TITLE)).length
     return whole >= 3 && whole >= this.mapped.length / 2 ? 'other' : null
+  }
+
+  /** Two columns at least, and half of the register's, say something in letters. */
+  private isWordy(row: SheetRow): boolean {
+    const needed = Math.max(2, this.mapped.length / 2)
+    let wordy = 0
+    let left = this.mapped.length
+    for (const [, column] of this.mapped) {
+      if (hasLetter(row.cells[column] ?? '')) wordy++
+      if (wordy >= needed) return true
+      if (wordy + --left < needed) return false
+    }
+    return false
   }
 
   /** A title of one field of the register stands over the column of another. */
@@ -148,18 +160,39 @@ export class BodyRows {
    * what is left of a row where a file was cut.
    */
   private isNote(row: SheetRow): boolean {
+    if (this.isPlainlyNone(row)) return false
     const texts = textsOf(row)
     if (isRule(texts)) return true
-    if (!texts.some((cell) => /\p{L}/u.test(cell))) return false
+    if (!texts.some(hasLetter)) return false
     const filled = this.mapped.filter(([, column]) => this.text(row, column) !== '')
     if (filled.length === 0 || isPageMark(texts)) return true
     if (filled.length > 2 || this.required.length <= 3) return false
     return !filled.some(([, column]) => /\d{3}/.test(this.text(row, column)))
   }
+
+  /** Begins with a number and fills the register's columns, as most rows do: neither a rule nor the mark of a page. */
+  private isPlainlyNone(row: SheetRow): boolean {
+    if (!/^\s*\d/.test(row.cells.find(isFilled) ?? '')) return false
+    let filled = 0
+    for (const [, column] of this.mapped) if (this.text(row, column) !== '' && ++filled > 2) return true
+    return false
+  }
+}
+
+function isFilled(cell: string): boolean {
+  return cell.trim() !== ''
 }
 
 function textsOf(row: SheetRow): string[] {
-  return row.cells.filter((cell) => cell.trim() !== '')
+  return row.cells.filter(isFilled)
+}
+
+function hasLetter(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    // Digits and the marks between them, which most cells consist of.
+    if (text.charCodeAt(at) > 0x39) return /\p{L}/u.test(text)
+  }
+  return false
 }
 
 /** A line that is drawn across a printed page. */

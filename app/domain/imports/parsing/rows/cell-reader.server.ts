@@ -2,7 +2,6 @@
  * Reads one row's cells by field and notes what is wrong with them. Each method gives null for a cell that is
  * empty, absent or faulty; an empty cell of a required field is a fault.
  */
-import { binFault, cleanBin, restoreBinZeros } from '#app/domain/companies/bin.ts'
 import { normaliseEmail } from '#app/domain/kernel/email.input.server.ts'
 import { isUnreadable } from '#app/domain/kernel/plain-text.ts'
 import type { Mapping } from '../columns.ts'
@@ -12,10 +11,10 @@ import { type CellFault, columnLetter, type FaultCode, type FaultParams, shownVa
 import type { Habits } from '../habits.ts'
 import { type Field, neededForNew, type RegisterKind, secretFields } from '../kinds.ts'
 import { MAX_MILLILITRES, MAX_TIYN } from '../limits.ts'
-import { ownCopy } from '../own-copy.ts'
 import { cleanCell, type SheetRow } from '../sheet-row.ts'
 import type { Unit } from '../titles/title-dictionary.ts'
-import { dash, degreesIn, nothing, tidiedNumber } from './identifiers.ts'
+import { FirstRows } from './first-rows.ts'
+import { binIn, dash, degreesIn, nothing, tidiedNumber } from './identifiers.ts'
 
 const MAX_NUMBER_LENGTH = 32
 /** `Т?лп?р`: what an encoding without Kazakh letters leaves of them. */
@@ -40,8 +39,7 @@ export class CellReader {
   private readonly secret: ReadonlySet<Field>
   /** Names of this register are stored: a letter that a program could not write is missed in them. */
   private readonly keepsNames: boolean
-  /** By field and text; the row that said it first. */
-  private readonly seen = new Map<string, number>()
+  private readonly firstRows = new FirstRows()
 
   constructor(kind: RegisterKind, { mapping, titles, units, habits }: CellReaderOptions) {
     this.mapping = mapping
@@ -150,8 +148,7 @@ export class CellReader {
     if (cell === null) return null
     if (this.isFormula(field, cell)) return this.refuse('formula', field, cell)
     if (looksScientific(cell)) return this.refuse('number_destroyed', field, cell)
-    const bin = restoreBinZeros(cleanBin(cell))
-    const fault = binFault(bin)
+    const { bin, fault } = binIn(cell)
     return fault ? this.refuse(fault, field, cell) : bin
   }
 
@@ -239,10 +236,8 @@ export class CellReader {
   /** Notes a fault when an earlier row of the file gave the same key. */
   unique(field: Field, key: string | null): void {
     if (key === null) return
-    const entry = ownCopy(`${field}\n${key}`)
-    const first = this.seen.get(entry)
-    if (first === undefined) this.seen.set(entry, this.current.row)
-    else this.fault('duplicate_in_file', field, { first })
+    const first = this.firstRows.before(field, key, this.current.row)
+    if (first !== undefined) this.fault('duplicate_in_file', field, { first })
   }
 }
 

@@ -1,4 +1,6 @@
 /** Numbers of cards and coupons, and degrees, as people and programs write them. */
+import { binFault, cleanBin, restoreBinZeros } from '#app/domain/companies/bin.ts'
+import { memoized } from '../memoized.ts'
 import type { MaskedNumber } from '../records.ts'
 
 /** What stands for nothing. Words only where no word is asked for. */
@@ -9,6 +11,12 @@ export const nothing =
 const wordInFront =
   /^(?:топливная карта|карта|талон|card|coupon|voucher)\s{0,5}(?:№|no\.?|n|:)?\s{0,5}(?=\d)/iu
 const wordsBehind = /(?<=\d)\s*\([^()\d]{1,60}\)$/u
+
+/** A BIN as a cell writes it, and why it is none. A register has few companies and many rows. */
+export const binIn = memoized((cell: string) => {
+  const bin = restoreBinZeros(cleanBin(cell))
+  return { bin, fault: binFault(bin) }
+})
 
 /** `43°52'56"` in degrees; NaN for anything else. */
 function fromMinutes(text: string): number {

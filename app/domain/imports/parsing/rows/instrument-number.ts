@@ -6,6 +6,7 @@ import { hasWords, isRange, maskOf, numberBesideName } from './identifiers.ts'
 /** Null with a fault where the cell does not say one number for certain. */
 export function instrumentNumber(cells: CellReader, field: Field): string | null {
   const cell = cells.raw(field)
+  if (/^\d+$/.test(cell)) return cells.number(field)
   if (maskOf(cell)) return cells.refuse('number_masked', field, cell)
   if (isRange(cell)) return cells.refuse('number_malformed', field, cell)
   const beside = numberBesideName(cell)

@@ -1,6 +1,7 @@
 /** Readings of a cell that belong to few fields. */
 import { FIRST_YEAR, LAST_YEAR, parseDateTime } from '../dates.ts'
 import type { Field } from '../kinds.ts'
+import { memoized } from '../memoized.ts'
 import type { CellReader } from './cell-reader.server.ts'
 
 /** A station's code, name or address: text in which a code of Excel's numbers has no decimals. */
@@ -12,14 +13,14 @@ const monthAndYear = /^(\d{1,2})(?:\/(?=\d\d(?:\d\d)?$)|\.(?=\d{4}$))(\d{2,4})$/
 const yearAndMonth = /^(\d{4})-(\d{2})$/
 
 /** `12/28`, `12.2028`, `2028-12` on a card: valid to the end of that month. Null when it is not written so. */
-function endOfMonth(text: string): string | null {
+const endOfMonth = memoized((text: string): string | null => {
   const [, month = '', year = ''] = monthAndYear.exec(text.replace(yearAndMonth, '$2.$1')) ?? []
   const number = Number(month)
   if (number < 1 || number > 12) return null
   const full = year.length === 2 ? 2000 + Number(year) : Number(year)
   if (full < FIRST_YEAR || full > LAST_YEAR) return null
   return new Date(Date.UTC(full, number, 0)).toISOString().slice(0, 10)
-}
+})
 
 /** The last day on which something is valid; `12/28` is the end of that month. */
 export function lastDay(cells: CellReader, field: Field): string | null {

@@ -43,6 +43,7 @@ export class RunningTotals {
   add(row: SheetRow, weight: -1 | 0 | 1 = 1): void {
     for (const each of counted) {
       const value = this.value(row, each) ?? 0
+      if (value === 0) continue
       for (const sums of [this.all, this.block]) {
         sums.written[each.field] += value
         sums.net[each.field] += weight * value
@@ -72,12 +73,14 @@ export class RunningTotals {
 
   /** Only numbers, which are the sums of what stands above: a total without its word. */
   isBareTotal(row: SheetRow): boolean {
-    const filled = row.cells.filter((cell) => cell.trim() !== '')
-    if (filled.length === 0 || filled.length > counted.length || this.all.written.volume === 0) return false
+    if (this.all.written.volume === 0) return false
+    let filled = 0
+    for (const cell of row.cells) if (cell.trim() !== '' && ++filled > counted.length) return false
+    if (filled === 0) return false
     const matches = counted.filter((each) => {
       const shown = this.value(row, each)
       return shown !== null && this.isSumOf(shown, each.field)
     })
-    return matches.length === filled.length
+    return matches.length === filled
   }
 }

@@ -1,4 +1,5 @@
 /** What stands in columns that nobody named and changes what the row says. */
+import type { Mapping } from '../columns.ts'
 import { cleanCell } from '../sheet-row.ts'
 import type { CellReader } from './cell-reader.server.ts'
 
@@ -11,13 +12,26 @@ export interface UnnamedCell {
 }
 
 export function unnamedCells({ current, mapping }: CellReader): UnnamedCell[] {
-  const { receipt: _any, ...others } = mapping
-  const named = Object.values(others)
-  return current.cells.flatMap((raw, column) => {
-    if (raw === '' || raw.length > MAX_LENGTH || named.includes(column)) return []
+  const named = namedColumns(mapping)
+  const unnamed: UnnamedCell[] = []
+  for (let column = 0; column < current.cells.length; column++) {
+    const raw = current.cells[column] ?? ''
+    if (raw === '' || raw.length > MAX_LENGTH || named.has(column)) continue
     const text = cleanCell(raw)
-    return text === '' ? [] : [{ column, text }]
-  })
+    if (text !== '') unnamed.push({ column, text })
+  }
+  return unnamed
+}
+
+const namedIn = new WeakMap<Mapping, ReadonlySet<number>>()
+
+function namedColumns(mapping: Mapping): ReadonlySet<number> {
+  const known = namedIn.get(mapping)
+  if (known) return known
+  const { receipt: _any, ...others } = mapping
+  const named = new Set(Object.values(others))
+  namedIn.set(mapping, named)
+  return named
 }
 
 const returnInRemark = /^(?:возвр|сторн|refund|revers|storno|қайтар|отмен|аннул|cancel|void)\p{L}*/iu
