@@ -26,6 +26,8 @@ export interface ListedImport {
   /** An address; null for the operator's command. */
   createdBy: string | null
   createdAt: Date
+  /** A code of `imports:failure` or `imports:fileFaults`; why it did not go on. */
+  failure: string | null
 }
 
 export interface ImportCounts {
@@ -61,8 +63,6 @@ export interface FoundImport extends ListedImport {
   rowsDone: number
   rowsTotal: number
   faults: number
-  /** A code of `imports:failure` or `imports:fileFaults`; why it did not go on. */
-  failure: string | null
   encoding: string | null
   /** Null until the first check. The sample is for those who may run imports, and for the system that sent the file. */
   layout: Detected | null
@@ -95,7 +95,6 @@ export async function importOf(ctx: Context, row: ImportWithPeople): Promise<Fou
     rowsDone: row.rows_done,
     rowsTotal: row.rows_total,
     faults: row.faults_total,
-    failure: row.failure,
     encoding: row.encoding,
     layout: layout && (seesCells ? layout : withoutCells(layout)),
     choices: choicesIn(row),
@@ -139,5 +138,6 @@ function listed(row: ImportRow, createdBy: string | null): ListedImport {
     },
     createdBy,
     createdAt: row.created_at,
+    failure: row.failure,
   }
 }

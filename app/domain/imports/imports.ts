@@ -25,6 +25,18 @@ export const undecidedStatuses = ['checked', 'failed'] as const satisfies Import
 export function importStatusesOf(filter: ImportFilterStatus): readonly ImportStatus[] {
   return filter === 'undecided' ? undecidedStatuses : [filter]
 }
+/** As people are told of it: a file that waits for answers has not failed. */
+export function shownStatus({
+  status,
+  failure,
+}: {
+  status: ImportStatus
+  failure: string | null
+}): ImportFilterStatus {
+  const isAsked = failure === 'questions_open' || failure === 'columns_missing'
+  return status === 'failed' && isAsked ? 'undecided' : status
+}
+
 /** The lists that an import's page opens. */
 export const listedOutcomes = ['new', 'changed', 'same', 'left_out'] as const
 

@@ -72,6 +72,7 @@ export const badges = {
     failed,
     undoing: underway,
     undone: moved,
+    undecided: attention,
   },
   outbox: {
     ...{ pending: waiting, sending: underway, sent: onItsWay },

@@ -31,7 +31,7 @@ export function ImportCountTiles({ id, counts, leftOut, opens }: ImportCountTile
     leftOut[kind] ? [`${t(leftOutWords(kind))}: ${n(leftOut[kind])}`] : [],
   )
   return (
-    <div className="tiles tiles-five">
+    <div className="tiles tiles-six">
       <StatCard label={t('imports:preview.total')} value={n(counts.total)} />
       <StatCard label={t('imports:preview.new')} value={n(counts.added)} {...list('new', counts.added)} />
       <StatCard

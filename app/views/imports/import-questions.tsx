@@ -76,7 +76,7 @@ function Ask({ question, index, owner }: AskProps) {
   const { code, about, column, choice, by, choices, params, sample } = question
   const label = say(decisionWords(about), params)
   const place = column ? (column.title ? `${column.letter}: ${column.title}` : column.letter) : null
-  const values = sample.map(({ text }) => text).join(' · ')
+  const values = [...new Set(sample.map(({ text }) => text))].join(' · ')
   const hint = [
     place,
     values && t('imports:questions.rows', { values }),

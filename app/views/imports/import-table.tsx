@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { ImportStatus } from '#app/domain/imports/imports.ts'
+import { type ImportStatus, shownStatus } from '#app/domain/imports/imports.ts'
 import type { RegisterKind } from '#app/domain/imports/parsing/kinds.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { badges } from '#app/ui/list/status-badge.tsx'
@@ -15,6 +15,7 @@ export interface ListedImport {
   createdBy: string | null
   /** Wall clock of Almaty. */
   createdAt: string
+  failure: string | null
 }
 
 export function ImportTable({ imports, bar }: { imports: readonly ListedImport[]; bar?: ReactNode }) {
@@ -41,7 +42,7 @@ export function ImportTable({ imports, bar }: { imports: readonly ListedImport[]
   )
   return (
     <Table label={t('imports:title')} head={head} bar={bar}>
-      {imports.map(({ id, kind, status, fileName, counts, createdBy, createdAt }) => (
+      {imports.map(({ id, kind, fileName, counts, createdBy, createdAt, ...row }) => (
         <tr key={id}>
           <td className="main">
             <a href={`/admin/imports/${id}`}>{fileName}</a>
@@ -61,7 +62,7 @@ export function ImportTable({ imports, bar }: { imports: readonly ListedImport[]
           </td>
           <td data-label={t('imports:at')}>{formatDateTime(createdAt, locale)}</td>
           <td className="state">
-            <span className={badges.import[status]}>{t(`imports:status.${status}`)}</span>
+            <span className={badges.import[shownStatus(row)]}>{t(`imports:status.${shownStatus(row)}`)}</span>
           </td>
         </tr>
       ))}

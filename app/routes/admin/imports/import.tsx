@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { shownStatus } from '#app/domain/imports/imports.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -42,8 +43,8 @@ export default function Import() {
       <PageHead
         title={view.fileName}
         badge={
-          <StatusBadge of="import" state={status}>
-            {t(`imports:status.${status}`)}
+          <StatusBadge of="import" state={shownStatus(view)}>
+            {t(`imports:status.${shownStatus(view)}`)}
           </StatusBadge>
         }
         crumbs={[{ label: t('imports:title'), href: '/admin/imports' }]}
