@@ -422,6 +422,43 @@ const shapes: Record<string, Shape> = {
       4: 'bad_coordinate',
     },
   },
+  'a point on the map whose title says what comes first': {
+    kind: 'stations',
+    bytes: text([
+      'Код АЗС;Наименование;Координаты (широта, долгота);Виды топлива',
+      '1;Юг;43.238949, 76.889709;ДТ',
+    ]),
+    rows: { 2: expect.objectContaining({ latitude: 43.238949, longitude: 76.889709 }) as object },
+  },
+  'coupons by series and number in one column, units below the titles': {
+    kind: 'coupons',
+    bytes: text([
+      'Реестр талонов № 15 от 01.11.2026',
+      '№ п/п;Серия и номер талона;БИН покупателя;Нефтепродукт;Номинал;Цена с НДС;Срок действия до;Состояние',
+      ';;;;л;тг;;',
+      `1;АБ 0000123;${BIN};АИ-95;20;259;30.04.2027;Действующий`,
+      `2;99996196100000000002;${BIN};АИ-95;20;259;30.04.2027;Погашен`,
+      ';Итого;;;40;;;',
+    ]),
+    rows: {
+      3: 'left out: header_again',
+      4: expect.objectContaining({ number: 'АБ 0000123', batch: null, volume: 20_000 }) as object,
+      5: expect.objectContaining({ number: '99996196100000000002', status: 'redeemed' }) as object,
+      6: 'left out: total',
+    },
+  },
+  'cards whose column says when their term ends': {
+    kind: 'cards',
+    bytes: text([
+      'Номер карты|Держатель|БИН|Лимит|Период|Ед.|Статус|Окончание срока',
+      `${CARD}|Иванов И.|${BIN}|100|сутки|л|Активна|31.12.2027`,
+      `${second}|Петров П.|${BIN}|500000|месяц|тг|Заблокирована|12/27`,
+    ]),
+    rows: {
+      2: expect.objectContaining({ validUntil: '2027-12-31', dailyLimit: 100_000 }) as object,
+      3: expect.objectContaining({ validUntil: '2027-12-31', monthlyLimit: 50_000_000 }) as object,
+    },
+  },
 }
 
 describe('a shape that somebody sends tomorrow', () => {

@@ -22,13 +22,14 @@ const status =
   'статус, состояние, is active, статус топливной карты, статус карты, күйі, мәртебесі, статусы, status, state'
 const validUntil =
   'действует по, действует до, действителен до, действительна до, срок действия, срок действия до, ' +
-  'срок действия по, годен до, годна до, дата окончания, окончание действия, жарамдылық мерзімі, жарамды, ' +
+  'срок действия по, годен до, годна до, дата окончания, окончание действия, окончание срока, срок окончания, ' +
+  'окончание срока действия, жарамдылық мерзімі, жарамды, ' +
   'срок годности, дата окончания срока действия, срок действия топливной карты, термін дії, аяқталу күні, valid until, valid to, valid till, expires, expiry date, expiry, expiration date, end date, expiration, valid thru'
 const cardNumber =
   'номер карты, № карты, номер топл карты, карта №, номер топливной карты, топливная карта, карта, карта нөмірі, номер картки, картка, картаның нөмірі, отын картасының нөмірі, card number, card №, card num, pan number, card pan, pan, card id, nr karty, kartennummer, karten nr, card no, card'
 const couponNumber =
   'номер талона, № талона, талон №, номер электронного талона, электронный талон, серийный номер, талон, ' +
-  'талон нөмірі, электрондық талон нөмірі, external id, coupon number, coupon no, voucher number, coupon, voucher'
+  'серия и номер талона, серия и номер, серия номер талона, талон нөмірі, электрондық талон нөмірі, external id, coupon number, coupon no, voucher number, coupon, voucher'
 const anyNumber = '=номер, =нөмірі, =number'
 const stationCode =
   'код азс, site id, station id, site number, site №, =то, торговая точка, азк, номер азк, =merchant, =site, № азс, номер азс, азс №, азс, казс, объект, точка обслуживания, станция, жқс коды, жқс, station code, station, ' +

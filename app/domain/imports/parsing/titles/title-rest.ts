@@ -73,7 +73,7 @@ const rest: Partial<Record<Field, string>> = {
   address: `${station} фактическ нахожден`,
   latitude: `${station} gps wgs град`,
   longitude: `${station} gps wgs град`,
-  coordinates: `${station} gps wgs`,
+  coordinates: `${station} gps wgs широт долгот latitude longitude`,
   hours: station,
 }
 
