@@ -447,6 +447,24 @@ const shapes: Record<string, Shape> = {
       6: 'left out: total',
     },
   },
+  'coupons of a portal in English, by the moments of issue and end': {
+    kind: 'coupons',
+    bytes: text([
+      'voucher_no,fuel,denomination_l,price_kzt,issued_at,expires_at,state,customer_bin',
+      `99996196100000000001,AI-95,20,259.00,2026-11-01,2027-04-30,ACTIVE,${BIN}`,
+    ]),
+    rows: {
+      2: expect.objectContaining({ validFrom: '2026-11-01', validUntil: '2027-04-30' }) as object,
+    },
+  },
+  'a processor in German': {
+    bytes: text([
+      'Datum;Uhrzeit;Kartennummer;Stationsname;Artikel;Menge;Einzelpreis;Bruttobetrag;Belegnummer;Währung',
+      `02.11.2026;10:11:12;${CARD};АЗС-001;Diesel;40,00;325,00;13.000,00;777;KZT`,
+    ]),
+    answers: { owner: BIN },
+    rows: { 2: expect.objectContaining({ ...fortyLitres, stationName: 'АЗС-001' }) as object },
+  },
   'cards whose column says when their term ends': {
     kind: 'cards',
     bytes: text([

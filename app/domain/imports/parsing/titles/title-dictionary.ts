@@ -11,9 +11,9 @@ const product =
   'вид топлива, виды топлива, топливо, марка топлива, вид нефтепродукта, нефтепродукт, вид гсм, гсм, продукт, ' +
   'продукты, товар, услуга, номенклатура, разрешенные нефтепродукты, наименование тмцу, разновидность услуги, ' +
   'вид палива, паливо, вид нп, =нп, produkt, мұнай өнімі, мұнай өнімінің түрі, жанармай маркасы, тауар, grade, fuel grade, fuel name, наименование топлива, наименование товара, марка гсм, service name, product name, product type, ' +
-  'product description, fuels, goods name, g name, artikelgruppe, opis produktu, жанармай түрі, жанармай түрлері, жанармай, отын түрі, отын түрлері, отын, fuel type, fuel, product, products'
+  'product description, fuels, goods name, g name, artikelgruppe, artikel, artikelbezeichnung, kraftstoff, opis produktu, жанармай түрі, жанармай түрлері, жанармай, отын түрі, отын түрлері, отын, fuel type, fuel, product, products'
 const price =
-  'цена, preis, =ppl, unit cost, бір литр бағасы, бірлік бағасы, цена за литр, цена за л, цена литра, цена со скидкой, цена с ндс, цена единицы с ндс, цена единицы с ндс со скидкой, ціна, стоимость литра, баға, бағасы, литр бағасы, price, unit price, price per unit, price per litre, cena netto, cena'
+  'цена, preis, einzelpreis, preis pro liter, =ppl, unit cost, бір литр бағасы, бірлік бағасы, цена за литр, цена за л, цена литра, цена со скидкой, цена с ндс, цена единицы с ндс, цена единицы с ндс со скидкой, ціна, стоимость литра, баға, бағасы, литр бағасы, price, unit price, price per unit, price per litre, cena netto, cena'
 const sum =
   'сумма, =summa, жалпы сома, жалпы сомасы, төленген сома, =gross, total price, line total, стоимость всего с ндс, к оплате, сумма с ндс, итого, итого с ндс, стоимость, стоимость с ндс, ' +
   'стоимость со скидкой, сумма со скидкой, всего, сома, сомасы, құны, сума, вартість, total amount, gross amount local, ' +
@@ -24,7 +24,7 @@ const validUntil =
   'действует по, действует до, действителен до, действительна до, срок действия, срок действия до, ' +
   'срок действия по, годен до, годна до, дата окончания, окончание действия, окончание срока, срок окончания, ' +
   'окончание срока действия, жарамдылық мерзімі, жарамды, ' +
-  'срок годности, дата окончания срока действия, срок действия топливной карты, термін дії, аяқталу күні, valid until, valid to, valid till, expires, expiry date, expiry, expiration date, end date, expiration, valid thru'
+  'срок годности, дата окончания срока действия, срок действия топливной карты, термін дії, аяқталу күні, valid until, valid to, valid till, expires, expiry date, expiry, expiration date, end date, expiration, valid thru, expires at, expires on'
 const cardNumber =
   'номер карты, № карты, номер топл карты, карта №, номер топливной карты, топливная карта, карта, карта нөмірі, номер картки, картка, картаның нөмірі, отын картасының нөмірі, card number, card №, card num, pan number, card pan, pan, card id, nr karty, kartennummer, karten nr, card no, card'
 const couponNumber =
@@ -100,7 +100,7 @@ export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, st
     sum,
     validFrom:
       'действует с, дата выдачи, действителен с, срок действия с, дата начала, начало действия, дата начала действия, ' +
-      'басталу күні, күшіне ену күні, valid from, start date, starts',
+      'басталу күні, күшіне ену күні, valid from, start date, starts, issued at, issued on, issue date',
     validUntil,
     status: `${status}, статус талона, состояние талона`,
     unit: 'единица измерения, ед изм, =ед, =единица, =единицы, өлшем бірлігі, unit of measure, uom, mengeneinheit',
@@ -124,7 +124,7 @@ export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, st
     price,
     sum,
     receipt:
-      'чек №, чек номер, invoice №, invoice number, rechnungsnummer, bill, номер чека, № чека, чек, номер документа, түбіртек нөмірі, чек нөмірі, түбіртек, receipt number, ' +
+      'чек №, чек номер, invoice №, invoice number, rechnungsnummer, belegnummer, bill, номер чека, № чека, чек, номер документа, түбіртек нөмірі, чек нөмірі, түбіртек, receipt number, ' +
       'receipt no, receipt, ticket, slip, slip number, номер слипа, un id, eft number, =code, =id',
     time: 'время, txn time, trn time, trans time, құю уақыты, операция уақыты, время отпуска, transaction time, zeit, uhrzeit, godzina transakcji, время операции, время транзакции, время заправки, уақыты, уақыт, time',
     hour: '=час, =hour, =сағат',
@@ -136,7 +136,7 @@ export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, st
     operationId:
       'id операции, номер операции, transaction id, operation id, номер транзакции, id транзакции, nr trans',
     stationName:
-      'наименование азс, название азс, жқс атауы, станция атауы, site name, station name, merchant name',
+      'наименование азс, название азс, жқс атауы, станция атауы, site name, station name, stationsname, tankstelle, merchant name',
     stationAddress: 'адрес азс, адрес то, жқс мекенжайы, адрес, site address, location, address',
     cashDesk: 'касса, номер кассы, cash desk',
     unit: 'единица измерения, ед изм, =ед, =единица, =единицы, өлшем бірлігі, unit of measure, uom, mengeneinheit',
