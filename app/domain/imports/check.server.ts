@@ -28,7 +28,8 @@ interface Counts {
  */
 export async function checkImport(ctx: Context, lease: ImportLease): Promise<void> {
   const { row } = lease
-  const { register, answers } = await openForCheck(ctx, row, await readUpload(ctx, row.id, row.file_size))
+  const bytes = await readUpload(ctx, row.id, row.file_size)
+  const { register, answers } = await lease.keep(openForCheck(ctx, row, bytes))
   const counts: Counts = { rows_new: 0, rows_changed: 0, rows_same: 0, rows_left_out: 0 }
   const found: Found = { records: [], leftOut: {}, answers, used: [] }
   const faults = new FaultWriter(row.id, register)

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { keepTrying } from '#app/domain/kernel/keep-trying.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import type { ImportChange, ImportRow } from '#db/queries/imports/imports.ts'
@@ -57,6 +58,22 @@ export class ImportLease {
     const progress = { rows_done: rowsDone, rows_total: rowsTotal }
     if (!(await updateImportProgress(this.db, this.row.id, this.token, progress, LEASE_SECONDS)))
       throw new LeaseLost()
+  }
+
+  /**
+   * Keeps the hold through what takes longer than a batch, such as the first look at a large file.
+   * @throws LeaseLost, Interrupted
+   */
+  async keep<T>(work: Promise<T>): Promise<T> {
+    // Whoever stops early never asks what became of it.
+    work.catch(() => {})
+    const ended = work.then((value) => ({ value }))
+    ended.catch(() => {})
+    for (;;) {
+      const end = await Promise.race([ended, sleep(REPORT_EVERY_MS, null, { ref: false })])
+      if (end) return end.value
+      await this.report(0, 0)
+    }
   }
 
   /** The end of the worker's part, in the transaction of its effect. @throws LeaseLost */

@@ -13,10 +13,12 @@ import {
   startImport,
   stopImport,
 } from '#app/domain/imports/imports.server.ts'
+import { ImportLease, LeaseLost } from '#app/domain/imports/lease.server.ts'
 import { workOnImport } from '#app/domain/imports/work.server.ts'
 import { asCompanyId, type CompanyId } from '#app/domain/kernel/context.ts'
 import { PAGE_SIZE } from '#app/domain/kernel/page-size.ts'
 import { addStations } from '#app/domain/stations/stations.server.ts'
+import { selectImport } from '#db/queries/imports/imports.ts'
 import { type Cabinet, createCabinet, newBin, type Person } from '#tests/support/fixtures.ts'
 import { bringIn, check, csv, running } from '#tests/support/imports.ts'
 import { bringTransactions, NOW, newCardNumber, newCouponNumber } from '#tests/support/registers.ts'
@@ -372,6 +374,17 @@ describe('stopping', () => {
     await expect(stopImport(staff.ctx, id)).rejects.toMatchObject({ code: 'import_not_ready' })
     await adjustImport(staff.ctx, id, {})
     expect((await worked(id)).status).toBe('checked')
+  })
+
+  test('a check ends while a worker still looks at the whole file', async () => {
+    const bytes = cards([{ number: newCardNumber() }])
+    const id = await startImport(staff.ctx, { kind: 'cards', encoding: undefined }, { name: 'a.csv', bytes })
+    const row = await selectImport(cabinet.db, id)
+    const lease = await ImportLease.claim(cabinet.db, running, row)
+    const looking = lease?.keep(new Promise(() => {}))
+    await stopImport(staff.ctx, id)
+    await expect(looking).rejects.toThrow(LeaseLost)
+    expect(await findImport(staff.ctx, id)).toMatchObject({ status: 'failed', failure: 'stopped' })
   })
 
   test('an import that a worker is at leaves nothing behind', async () => {
