@@ -136,7 +136,7 @@ export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, st
     operationId:
       'id операции, номер операции, transaction id, operation id, номер транзакции, id транзакции, nr trans',
     stationName:
-      'наименование азс, название азс, жқс атауы, станция атауы, site name, station name, stationsname, tankstelle, merchant name',
+      'наименование азс, название азс, жқс атауы, станция атауы, site name, station name, stationsname, merchant name',
     stationAddress: 'адрес азс, адрес то, жқс мекенжайы, адрес, site address, location, address',
     cashDesk: 'касса, номер кассы, cash desk',
     unit: 'единица измерения, ед изм, =ед, =единица, =единицы, өлшем бірлігі, unit of measure, uom, mengeneinheit',
