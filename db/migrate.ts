@@ -1,6 +1,12 @@
-import { type MigrationResult, Migrator } from 'kysely/migration'
+import { type Migration, type MigrationResult, Migrator } from 'kysely/migration'
 import type { Db } from './connection/client.server.ts'
-import { migrations } from './migrations/index.ts'
+
+/** Each file of the folder by its name, which the migrator sorts by; the build takes them in. */
+const migrations = Object.fromEntries(
+  Object.entries(import.meta.glob<Migration>('./migrations/[0-9]*.ts', { eager: true })).map(
+    ([path, migration]) => [path.slice(path.lastIndexOf('/') + 1, -'.ts'.length), migration],
+  ),
+)
 
 /** Runs what has not run yet, in order, under kysely's own lock; returns what ran. Throws the first failure. */
 export async function migrateToLatest(db: Db): Promise<MigrationResult[]> {

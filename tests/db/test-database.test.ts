@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isMigrated } from '#db/migrate.ts'
@@ -19,6 +20,14 @@ describe('a test database', () => {
 
   test('is migrated', async () => {
     expect(await isMigrated(one.db)).toBe(true)
+  })
+
+  test('ran each file of the migrations, in the order of their names', async () => {
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration order by timestamp, name`.execute(
+      one.db,
+    )
+    const files = readdirSync('db/migrations').map((file) => file.replace(/\.ts$/, ''))
+    expect(rows.map(({ name }) => name)).toEqual(files.sort())
   })
 
   test('shares nothing with another', async () => {
