@@ -30,6 +30,7 @@ export default interface Resources {
       "document": "Document number",
       "documentHint": "Of the payment order or the paper.",
       "earlier": "Earlier entry",
+      "freed": "Free again",
       "instrument": "Card or coupon",
       "memo": "Paid earlier",
       "occurredOn": "Happened on",
@@ -41,6 +42,7 @@ export default interface Resources {
     },
     "free": "Free balance",
     "freeHint": "For refuelling with cards",
+    "freed": "free again: {{sum}}",
     "held": "On hold at stations",
     "heldHint": "Refuellings in progress",
     "kind": {
@@ -50,6 +52,7 @@ export default interface Resources {
       "opening": "Opening balance",
       "payment": "Payment",
       "refund": "Refund",
+      "remainder": "Rest of a coupon",
       "return": "Return of fuel"
     },
     "lastsLong": "Lasts more than a year at the present pace",
@@ -546,6 +549,7 @@ export default interface Resources {
         "plate": "Plate number",
         "price_list": "Price list",
         "products": "Fuel types",
+        "remainder": "Rest of a coupon",
         "signed_on": "Date of the contract",
         "station_name": "Station name",
         "system_name": "Name of the system",
@@ -1951,6 +1955,14 @@ export default interface Resources {
     "priceList": "Price list",
     "priceListHint": "Without one the client pays the price of the station.",
     "prices": "Prices today, per litre",
+    "remainder": {
+      "coupon": "As each coupon says: divisible keeps it, single use loses it",
+      "hint": "What happens when a fill leaves litres on a coupon of this contract, from the next fill on.",
+      "kept": "Stays on the coupon until its last day",
+      "label": "Rest of a coupon",
+      "lapsed": "Lapses: the client cannot use it any more",
+      "returned": "Goes back to the client: its price is free on the account again"
+    },
     "saved": "Contract {{number}} saved",
     "signedOn": "Date of the contract",
     "since": "from {{date}}, open-ended",
@@ -2047,6 +2059,12 @@ export default interface Resources {
       "consequence": "Every picture of the present code stops working, on drivers’ phones too. Use it when the code was photographed or printed for a wrong person",
       "done": "The coupon has a new code. The earlier one is refused at stations",
       "title": "Make a new QR code for coupon {{number}}?"
+    },
+    "rest": {
+      "lapsed": "In one fill: what is left lapses",
+      "lapsedMl": "Lapsed",
+      "returned": "In one fill: what is left goes back to your account",
+      "returnedMl": "Went back to the client"
     },
     "searchHint": "number or its last digits",
     "sort": {
@@ -2432,6 +2450,10 @@ export default interface Resources {
     },
     "only": "only: {{stations}}",
     "parts": "The coupon can be used in parts.",
+    "rest": {
+      "lapsed": "You may take less than the full volume, but what is left lapses: check how much fits into the tank.",
+      "returned": "You may take less than the full volume: what is left goes back to the company, and the coupon is used up."
+    },
     "said": {
       "blocked": "The coupon is blocked",
       "expired": "The coupon has expired",
@@ -2901,6 +2923,7 @@ export default interface Resources {
       "pumpTransaction": "Dispensing number",
       "reason": "Reason",
       "receipt": "Receipt",
+      "returned": "Goes back to the client",
       "shift": "Shift",
       "takenBack": "To take back",
       "validFrom": "Valid from",
@@ -2930,6 +2953,7 @@ export default interface Resources {
       "processor_differs": "The processor has another state",
       "pump_transaction_repeated": "One dispensing paid twice",
       "register_differs": "The supplier’s data show other figures",
+      "remainder_uncredited": "The rest of a coupon could not be credited",
       "reversal_after_close": "Taken back after the shift was closed",
       "shift_differs": "Shift does not agree",
       "state_register_late": "The processor has sent no states"
@@ -3004,6 +3028,7 @@ export default interface Resources {
       "processor_differs": "The processor has this card or coupon otherwise than the cabinet wants it, or one side does not know it. The figures are those that it sent last. When both sides agree again, the discrepancy is closed by itself.",
       "pump_transaction_repeated": "The station reported one dispensing under two operations. The second one costs nothing.",
       "register_differs": "The supplier’s data show this operation with other figures. The cabinet’s figures count until you decide.",
+      "remainder_uncredited": "By the contract the rest of the coupon goes back to the client, but the cabinet knows no price of the coupon or keeps no account. Pay the amount back, or take it back where the fill was reversed, then settle with how you did it. The litres do not change.",
       "reversal_after_close": "The station’s system wanted to take back fuel of a shift that it had closed. The litres stay counted until you decide.",
       "shift_differs": "The station’s system closed its shift with other figures than the cabinet has. Litres and amounts of clients stay as they are.",
       "state_register_late": "The processor sends the states of all cards and coupons every night. None have come for 36 hours, so differences are not found. Ask the processor. The discrepancy is closed by itself when the next ones have been compared."
@@ -5625,6 +5650,7 @@ export default interface Resources {
     "price": "Price",
     "receipt": "Receipt",
     "receiptNumber": "Receipt No. {{number}}",
+    "remainder": "Rest of the coupon",
     "searchHint": "card, coupon, receipt, driver or plate number",
     "station": "Station",
     "title": "Transactions",

@@ -35,7 +35,13 @@ const dataOf: Record<WebhookType, z.ZodType> = {
   }),
   'card.blocked': z.object(about),
   'card.unblocked': z.object(about),
-  'coupon.redeemed': fill,
+  'coupon.redeemed': fill.extend({
+    remainder_ml: millilitres.nullable().describe('Left on the coupon by this fill'),
+    remainder_becomes: z
+      .enum(['kept', 'returned', 'lapsed'])
+      .nullable()
+      .describe('It stays on the coupon, goes back to the client, or lapses'),
+  }),
   'coupon.blocked': z.object(about),
   'coupon.unblocked': z.object(about),
   'balance.low': z.object(about),

@@ -2,8 +2,19 @@ import type { ColumnType, Generated } from 'kysely'
 import type { CreatedAt, Day } from './columns.ts'
 import type { ProductCode } from './products.ts'
 
-/** Why a row stands in the ledger. `correction` follows an earlier row, which stays. */
-export type AccountEntryKind = 'opening' | 'payment' | 'refund' | 'issue' | 'fill' | 'return' | 'correction'
+/**
+ * Why a row stands in the ledger. `correction` follows an earlier row, which stays. `remainder`: litres that a fill left on a
+ * coupon went back to the client, or were taken again with the fill.
+ */
+export type AccountEntryKind =
+  | 'opening'
+  | 'payment'
+  | 'refund'
+  | 'issue'
+  | 'fill'
+  | 'return'
+  | 'remainder'
+  | 'correction'
 
 /** Rows are added, never changed. */
 export interface AccountEntriesTable {
@@ -17,12 +28,17 @@ export interface AccountEntriesTable {
   occurred_on: Day
   /** Tiyn: more than nothing came in, less went out. */
   amount: number
-  /** Tiyn of what was paid already: fuel of coupons whose issue was booked. */
+  /**
+   * Tiyn of what was paid already: fuel of coupons whose issue was booked. Of a remainder: what is free again of what the
+   * account kept for the coupon.
+   */
   memo: Generated<number>
   product: ProductCode | null
   /** Millilitres, with the sign of the transaction. */
   volume: number | null
   transaction_id: number | null
+  /** Of a remainder: the operation whose fill left it. */
+  authorization_id: ColumnType<number | null, number | null | undefined, number | null>
   /** The earlier row that it puts right. */
   corrects_id: number | null
   /** The number of a payment order or another paper. */

@@ -10,6 +10,9 @@ export type ContractVat = 'turnover' | 'purchase' | 'none'
 /** What debits the account for coupons: their refuelling, or their issue. */
 export type ContractPapers = 'fill' | 'issue'
 
+/** What becomes of litres that one fill leaves on a coupon. */
+export type CouponRemainder = 'kept' | 'returned' | 'lapsed'
+
 export interface ContractsTable {
   id: Generated<number>
   company_id: number
@@ -51,6 +54,12 @@ export interface ContractsTable {
   min_order: Generated<number>
   /** For how long coupons are valid. */
   coupon_months: Generated<number>
+  /** Null: as each coupon says, kept on a divisible one, lapsed on one that is used as a whole. */
+  coupon_remainder: ColumnType<
+    CouponRemainder | null,
+    CouponRemainder | null | undefined,
+    CouponRemainder | null
+  >
   version: Generated<number>
   created_by: number
   created_at: CreatedAt

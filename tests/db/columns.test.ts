@@ -53,7 +53,7 @@ const bounded: Record<string, readonly string[]> = {
     'documents.kind document_counters.kind',
     'coupon_keys.key_id',
     'payments.status payments.reason payment_credits.matched_by',
-    'orders.status order_lines.kind contracts.vat contracts.papers account_entries.kind account_totals.span',
+    'orders.status order_lines.kind contracts.vat contracts.papers contracts.coupon_remainder account_entries.kind account_totals.span',
     'stations.week transactions.operation transactions.source integrations.public_id api_keys.public_id',
   ],
   'written by earlier releases only': ['import_faults.column_name'],

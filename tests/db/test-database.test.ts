@@ -23,9 +23,9 @@ describe('a test database', () => {
   })
 
   test('ran each file of the migrations, in the order of their names', async () => {
-    const { rows } = await sql<{ name: string }>`select name from kysely_migration order by timestamp, name`.execute(
-      one.db,
-    )
+    const { rows } = await sql<{
+      name: string
+    }>`select name from kysely_migration order by timestamp, name`.execute(one.db)
     const files = readdirSync('db/migrations').map((file) => file.replace(/\.ts$/, ''))
     expect(rows.map(({ name }) => name)).toEqual(files.sort())
   })

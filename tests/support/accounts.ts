@@ -50,6 +50,21 @@ export async function driftOfAccountTotals(db: Db): Promise<unknown[]> {
   return rows
 }
 
+/** Operations whose litres on their way back to the client are credited otherwise than they are: none, ever. */
+export async function driftOfRemainders(db: Db): Promise<unknown[]> {
+  const { rows } = await sql`
+    select a.id, a.remainder, a.remainder_becomes, a.back, sum(e.volume) as booked, sum(e.amount + e.memo) as worth
+    from (select o.*, exists (select 1 from reversals r where r.authorization_id = o.id and r.is_whole = 1) as back
+      from authorizations o where o.remainder_becomes = 'returned' and o.status = 'completed') a
+    join coupons k on k.id = a.coupon_id and k.price > 0
+    join (select distinct company_id from contracts where account_from is not null) n on n.company_id = k.company_id
+    left join account_entries e on e.authorization_id = a.id
+    group by a.id, a.remainder, a.remainder_becomes, a.back
+    having coalesce(booked, 0) <> if(a.back = 1, 0, -a.remainder) or (a.back = 1 and coalesce(worth, 0) <> 0)
+  `.execute(db)
+  return rows
+}
+
 /** Transactions of accounts whose rows in the ledger do not add up to them: none, ever. */
 export async function driftOfLedger(db: Db): Promise<unknown[]> {
   const { rows } = await sql`

@@ -71,15 +71,20 @@ export async function litresOf({ db }: Cabinet, couponId: number): Promise<Litre
       )
       .map(({ approved }) => approved),
   )
-  const lapsed = operations.filter(({ remainder_becomes }) => remainder_becomes === 'lapsed')
-  const restored = reversals.filter((row) => row.is_whole === 1 && row.remainder_becomes === 'lapsed')
+  const left = (becomes: 'returned' | 'lapsed') => {
+    const own = operations.filter(
+      ({ status, remainder_becomes }) => status === 'completed' && remainder_becomes === becomes,
+    )
+    const restored = reversals.filter((row) => row.is_whole === 1 && row.remainder_becomes === becomes)
+    return sum(own.map(({ remainder }) => remainder)) - sum(restored.map(({ remainder }) => remainder))
+  }
   return {
     issued: coupon.volume,
     left: coupon.remaining - held,
     held,
     used: sum(operations.map(({ billed }) => billed)) - sum(reversals.map(({ volume }) => volume)),
-    returned: coupon.returned,
-    lapsed: sum(lapsed.map(({ remainder }) => remainder)) - sum(restored.map(({ remainder }) => remainder)),
+    returned: left('returned'),
+    lapsed: left('lapsed'),
   }
 }
 

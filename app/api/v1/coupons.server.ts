@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { remainderOf } from '#app/domain/coupons/coupon-fuel.ts'
 import { type ListedCoupon, listCoupons } from '#app/domain/coupons/coupon-lists.server.ts'
 import { blockCoupon, findCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { couponFilters, couponStatuses } from '#app/domain/coupons/coupons.ts'
@@ -36,6 +37,13 @@ const CouponDetailsSchema = z
   .object({
     ...coupon,
     divisible: z.boolean(),
+    remainder: z
+      .enum(['kept', 'returned', 'lapsed', 'refused'])
+      .describe(
+        'What becomes of litres that one fill leaves: they stay on the coupon, go back to the client, or lapse; `refused`: the whole coupon or nothing',
+      ),
+    returned_ml: millilitres.describe('Went back to the client'),
+    lapsed_ml: millilitres,
     works: z.boolean().describe('Whether a station would redeem it now'),
     code: declineCode.nullable().describe('Why it does not work'),
     whose: owner.nullable(),
@@ -109,7 +117,11 @@ export const coupons: Endpoint[] = [
       const row = await findCoupon(ctx, companyOf(ctx), idOf(params))
       const declined = row.decision.status === 'declined' ? row.decision : null
       const reason = { code: declined?.code ?? null, whose: declined?.whose ?? null }
-      const body = { ...couponOf(row), divisible: row.divisible === 1, works: !declined, ...reason }
+      const rest = { remainder: remainderOf(row), returned_ml: row.returned, lapsed_ml: row.lapsed }
+      const body = {
+        ...couponOf(row),
+        ...{ divisible: row.divisible === 1, ...rest, works: !declined, ...reason },
+      }
       return { status: 200, body }
     },
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { OperationAnswer } from '#app/domain/pump-operations/operation.ts'
+import { formatVolume } from '#locales/format.ts'
 import { sayByKey } from '#locales/i18n.server.ts'
 import { i18nFor } from '#locales/words.server.ts'
 import type { ApiContext } from './endpoint.server.ts'
@@ -21,6 +22,10 @@ export const Slip = z
     product: product.nullable(),
     volume_ml: millilitres.nullable(),
     remainder: remainder.nullable(),
+    remainder_text: z
+      .string()
+      .nullable()
+      .describe('What becomes of the litres left on a coupon, as a line of the slip'),
     instrument: z.string().nullable().describe('Masked'),
     plate: z.string().nullable(),
     receipt: z.string().nullable(),
@@ -42,6 +47,11 @@ export function slipOf(
     product: operation.product,
     volume_ml: operation.volume,
     remainder: left,
+    remainder_text:
+      left &&
+      sayByKey(i18nFor(ctx.locale), `till:remainder.${left.becomes}`, {
+        volume: formatVolume(left.volume_ml, ctx.locale),
+      }),
     instrument: operation.instrument?.masked ?? null,
     plate: operation.instrument?.plate || null,
     receipt: operation.receipt,

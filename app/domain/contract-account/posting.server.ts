@@ -43,7 +43,7 @@ export async function postTransactions(
     const contract = contractFor(contracts.get(row.company_id) ?? [], row.occurred_on)
     return contract ? rowsOf(row, row, contract, posted.get(row.id)) : []
   })
-  await write(ctx, rows, isRegister ? 0 : randomInt(1, SLOTS))
+  await writeEntries(ctx, rows, isRegister ? 0 : randomInt(1, SLOTS))
 }
 
 /** A step of whoever takes transactions back, before they are gone. */
@@ -59,7 +59,7 @@ export async function unpostTransactions(
     const contract = contracts.get(row.company_id)?.find(({ id }) => id === known?.contract_id)
     return contract ? rowsOf(null, row, contract, known) : []
   })
-  await write(ctx, rows, 0)
+  await writeEntries(ctx, rows, 0)
 }
 
 async function contractsOf(
@@ -75,6 +75,7 @@ async function postedOf(ctx: Context, rows: readonly { id: number }[]): Promise<
   return new Map((await selectPosted(ctx.db, ids)).map((row) => [row.transaction_id, row]))
 }
 
+/** A row that is on its way into the ledger: the month that it counts in is not known yet. */
 type Draft = Omit<NewEntryRow, 'booked_on'> & { occurred_on: Day }
 
 function rowsOf(
@@ -98,7 +99,12 @@ function rowsOf(
   ]
 }
 
-async function write(ctx: Context, drafts: readonly Draft[], slot: number): Promise<void> {
+/** A step of whoever books: in the month of its day while that is open, or else today. */
+export async function writeEntries(
+  ctx: Context,
+  drafts: readonly Draft[],
+  slot: number = randomInt(1, SLOTS),
+): Promise<void> {
   if (drafts.length === 0) return
   const closed = await selectClosedThrough(ctx.db, 'book')
   const today = businessDay(ctx.now)

@@ -12,7 +12,7 @@ import {
 import { readPeriod } from './balances.server.ts'
 import type { FuelOfProduct, Period, Statement, TurnoverOfKind } from './statement.ts'
 
-const KINDS = ['opening', 'payment', 'refund', 'issue', 'fill', 'return', 'correction'] as const
+const KINDS = ['opening', 'payment', 'refund', 'issue', 'fill', 'return', 'remainder', 'correction'] as const
 
 /**
  * A company's account over a period: the balance before it, what came in and went out by cause, fuel by product, and the
@@ -46,7 +46,8 @@ function turnoverOf(kind: (typeof KINDS)[number], all: readonly StatementSums[])
 }
 
 function fuelOf(product: string, all: readonly StatementSums[]): FuelOfProduct[] {
-  const rows = all.filter((row) => row.product === product)
+  // What went back to the client was never fuelled.
+  const rows = all.filter((row) => row.product === product && row.kind !== 'remainder')
   if (rows.length === 0) return []
   const debit = sumOf(rows, 'debit') - sumOf(rows, 'credit')
   return [{ product, volume: sumOf(rows, 'volume'), debit, memo: 0 - sumOf(rows, 'memo') }]

@@ -4,7 +4,7 @@ import { isDay } from '#app/domain/kernel/calendar.ts'
 import { SignedMoney } from '#app/domain/kernel/money.input.server.ts'
 import { isUnreadableInLines } from '#app/domain/kernel/plain-text.ts'
 import { isBic, isIban, isKbe, normaliseCode } from './bank-codes.ts'
-import { contractPapers, contractVats } from './contracts.ts'
+import { contractPapers, contractVats, couponRemainders } from './contracts.ts'
 
 const MAX_TERMS = 2_000
 const USUAL_MONTHS = 6
@@ -58,6 +58,11 @@ const fields = z.object({
     .default('')
     .refine((text) => /^([1-9]|[1-5]\d|60)?$/.test(text), { error: 'invalid' })
     .transform((text) => (text === '' ? USUAL_MONTHS : Number(text))),
+  /** Empty: as each coupon says. */
+  couponRemainder: z
+    .union([z.literal('').transform(() => null), z.enum(couponRemainders)])
+    .nullable()
+    .default(null),
   comment: text(MAX_TERMS)
     .refine((value) => !isUnreadableInLines(value), { error: 'unreadable_characters' })
     .default(''),

@@ -138,6 +138,7 @@ const NAMED: Partial<Record<keyof ContractRow, string>> = {
   low_balance: 'account',
   min_order: 'orders',
   coupon_months: 'orders',
+  coupon_remainder: 'remainder',
 }
 
 function columnsOf(input: NewContract) {
@@ -156,6 +157,7 @@ function columnsOf(input: NewContract) {
     low_balance: input.lowBalance,
     min_order: input.minOrder ?? 0,
     coupon_months: input.couponMonths,
+    coupon_remainder: input.couponRemainder,
     supplier_name: input.supplierName,
     supplier_bin: input.supplierBin,
     supplier_address: input.supplierAddress,

@@ -1,12 +1,14 @@
 /** What can be agreed in a contract. Client-safe. */
 
 import { type Day, isPast } from '#app/domain/kernel/calendar.ts'
-import type { ContractPapers, ContractVat } from '#db/schema/index.ts'
+import type { ContractPapers, ContractVat, CouponRemainder } from '#db/schema/index.ts'
 
-export type { ContractPapers, ContractVat }
+export type { ContractPapers, ContractVat, CouponRemainder }
 
 export const contractVats = ['turnover', 'purchase', 'none'] as const satisfies readonly ContractVat[]
 export const contractPapers = ['fill', 'issue'] as const satisfies readonly ContractPapers[]
+
+export const couponRemainders = ['kept', 'returned', 'lapsed'] as const satisfies readonly CouponRemainder[]
 
 export type ContractStatus = 'planned' | 'in_force' | 'over'
 

@@ -48,6 +48,7 @@ export async function demoContracts(staff: Context): Promise<void> {
         lowBalance: 20_000_000,
         minOrder: 5_000_000,
         couponMonths: 6,
+        couponRemainder: index === 1 ? 'returned' : null,
         comment: 'Предоплата 100 %.',
       },
       ...{ supplierName: staff.settings.brandLegalName, ...SUPPLIER },

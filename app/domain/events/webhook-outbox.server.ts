@@ -119,6 +119,10 @@ function messagesOf(event: NewEvent, possible: readonly WebhookType[], facts: We
           ...operation,
           volume_ml: facts.billed,
           occurred_at: facts.occurred_at?.toISOString() ?? null,
+          ...(type === 'coupon.redeemed' && {
+            remainder_ml: facts.remainder,
+            remainder_becomes: facts.remainder_becomes,
+          }),
         })
       case 'transaction.reversed':
         return message(operation)

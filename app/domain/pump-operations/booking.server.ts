@@ -1,3 +1,4 @@
+import { beside, remainderOf } from '#app/domain/coupons/coupon-fuel.ts'
 import { moveCouponTotals } from '#app/domain/coupons/coupon-totals.server.ts'
 import { isOpen, storedCouponStatus } from '#app/domain/coupons/coupons.ts'
 import { recordStatusChanges } from '#app/domain/history/status-changes.server.ts'
@@ -19,6 +20,7 @@ import {
   updateGroupLedgerVersion,
 } from '#db/queries/pump-operations/ledger-versions.ts'
 import type { Thing } from './presented.server.ts'
+import { returnRemainder } from './remainders.server.ts'
 
 /** Litres that count against a card or a coupon, in the transaction that records them; negative are given back. */
 export interface Booking {
@@ -46,7 +48,7 @@ export interface Booked {
 /** What of a coupon this operation may use: what nobody else holds. */
 export function freeOf(coupon: PresentedCouponRow, authorizationId: number): number {
   const isOthers = coupon.is_held === 1 && coupon.hold_id !== authorizationId
-  return Math.max(0, coupon.remaining - (isOthers ? coupon.held : 0))
+  return isOthers ? beside(coupon) : coupon.remaining
 }
 
 /** The thing was read with `lock`. @throws DomainError conflict_try_again, which rolls back */
@@ -111,20 +113,28 @@ export async function takeCardVersion(
   if (!(await updateGroupLedgerVersion(ctx.db, group_id, group_ledger_version))) reject('conflict_try_again')
 }
 
-/** What one fill leaves on a coupon that is used as a whole lapses. */
+/** What becomes of litres that a fill left: with neither contract nor divisible coupon they lapse. */
+export function becomesOf(coupon: PresentedCouponRow): 'kept' | 'returned' | 'lapsed' {
+  const agreed = remainderOf(coupon)
+  return agreed === 'refused' ? 'lapsed' : agreed
+}
+
 async function bookOnCoupon(ctx: Context, coupon: PresentedCouponRow, booking: Booking): Promise<Booked> {
-  const { volume, authorizationId } = booking
-  const rest = coupon.remaining - volume
-  const keeps = coupon.divisible === 1 || rest <= 0
+  const { volume, authorizationId, station, occurredAt } = booking
+  const rest = Math.max(0, coupon.remaining - volume)
+  const becomes = becomesOf(coupon)
   const after = {
-    remaining: keeps ? Math.max(0, rest) : 0,
+    remaining: becomes === 'kept' ? rest : 0,
     used: coupon.used + volume,
-    returned: coupon.returned,
-    lapsed: coupon.lapsed + (keeps ? 0 : rest),
+    returned: coupon.returned + (becomes === 'returned' ? rest : 0),
+    lapsed: coupon.lapsed + (becomes === 'lapsed' ? rest : 0),
   }
   await writeCouponUse(ctx, coupon, { ...after, ...endOf(coupon, after.remaining, booking) })
   await updateCouponReleased(ctx.db, coupon.id, authorizationId)
-  return { remainder: rest > 0 ? { volume: rest, becomes: keeps ? 'kept' : 'lapsed' } : null }
+  if (rest === 0) return { remainder: null }
+  if (becomes === 'returned')
+    await returnRemainder(ctx, coupon, { authorizationId, station, volume: rest, inAll: rest, occurredAt })
+  return { remainder: { volume: rest, becomes } }
 }
 
 function endOf(coupon: PresentedCouponRow, remaining: number, { occurredAt, station }: Booking) {
@@ -142,15 +152,15 @@ function endOf(coupon: PresentedCouponRow, remaining: number, { occurredAt, stat
 }
 
 /**
- * Litres go back to the coupon they came from; one that was used up lives again, until its last day. `lapsed` comes back
- * with them; negative, it lapses instead.
+ * Litres go back to the coupon they came from; one that was used up lives again, until its last day. `lapsed` and
+ * `returned` come back with them; negative, they lapse or go to the client instead.
  */
 export async function giveBackToCoupon(
   ctx: Context,
   coupon: PresentedCouponRow,
-  { volume, lapsed }: { volume: number; lapsed: number },
+  { volume, lapsed = 0, returned = 0 }: { volume: number; lapsed?: number; returned?: number },
 ): Promise<void> {
-  const remaining = coupon.remaining + volume + lapsed
+  const remaining = coupon.remaining + volume + lapsed + returned
   const { redeemed_at, redeemed_station } = coupon
   const isUsedUp = coupon.issuer_status === 'redeemed' && remaining === 0
   const issuer = coupon.issuer_status === 'redeemed' && !isUsedUp ? 'active' : coupon.issuer_status
@@ -158,7 +168,7 @@ export async function giveBackToCoupon(
   await writeCouponUse(ctx, coupon, {
     remaining,
     used: coupon.used - volume,
-    returned: coupon.returned,
+    returned: coupon.returned - returned,
     lapsed: coupon.lapsed - lapsed,
     status,
     issuer_status: issuer,

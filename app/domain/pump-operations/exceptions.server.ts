@@ -20,6 +20,8 @@ export interface NewException {
   companyId: number | null
   /** Of a shift that the station's system has closed. */
   stationShiftId?: number
+  /** Tells apart what happens to one operation more than once. */
+  state?: number
   station: string
   ours: SideFigures
   theirs: SideFigures
@@ -27,12 +29,21 @@ export interface NewException {
 
 /** In the transaction of what happened. The same happening is recorded once, however often it is told. */
 export async function recordException(ctx: Context, exception: NewException): Promise<void> {
-  const { kind, authorizationId, transactionId = null, stationShiftId = null, companyId, ...told } = exception
+  const {
+    kind,
+    authorizationId,
+    transactionId = null,
+    stationShiftId = null,
+    companyId,
+    state,
+    ...told
+  } = exception
   const { station, ours, theirs } = told
   const identity = sha256(
     JSON.stringify([
       ...[kind, authorizationId, transactionId, theirs],
       ...(stationShiftId === null ? [] : [stationShiftId]),
+      ...(state === undefined ? [] : [state]),
     ]),
   )
   await insertException(ctx.db, {

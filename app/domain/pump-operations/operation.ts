@@ -27,6 +27,7 @@ export const exceptionKinds = [
   'processor_differs',
   'state_register_late',
   'reversal_after_close',
+  'remainder_uncredited',
 ] as const
 export type ExceptionKind = (typeof exceptionKinds)[number]
 

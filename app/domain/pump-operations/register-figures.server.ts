@@ -135,10 +135,15 @@ async function correct(
     occurredAt: row.occurred_at ?? ctx.now,
   }
   if (volume > 0) {
-    await bookFuel(ctx, thing, booking)
+    const { remainder } = await bookFuel(ctx, thing, booking)
+    if (remainder && remainder.becomes !== 'kept')
+      await updateAuthorization(ctx.db, row.id, {
+        remainder:
+          (row.remainder_becomes === remainder.becomes ? (row.remainder ?? 0) : 0) + remainder.volume,
+        remainder_becomes: remainder.becomes,
+      })
     return
   }
-  if (thing.kind === 'coupon' && volume < 0)
-    await giveBackToCoupon(ctx, thing.row, { volume: -volume, lapsed: 0 })
+  if (thing.kind === 'coupon' && volume < 0) await giveBackToCoupon(ctx, thing.row, { volume: -volume })
   await bookReturn(ctx, thing, booking)
 }

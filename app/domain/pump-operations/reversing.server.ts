@@ -2,6 +2,7 @@ import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { hasClosedShiftAt } from '#db/queries/pump-operations/closed-shifts.ts'
 import type { ExceptionRow } from '#db/queries/pump-operations/exceptions.ts'
+import type { PresentedCouponRow } from '#db/queries/pump-operations/instruments.ts'
 import {
   type OperationRow,
   selectOperation,
@@ -9,11 +10,12 @@ import {
   updateAuthorization,
 } from '#db/queries/pump-operations/operations.ts'
 import { insertReversal, type ReversalRow, selectReversals } from '#db/queries/pump-operations/reversals.ts'
-import { bookReturn, chargeFor, giveBackToCoupon } from './booking.server.ts'
+import { becomesOf, bookReturn, chargeFor, giveBackToCoupon } from './booking.server.ts'
 import { thingOf } from './completing.server.ts'
 import { figuresIn, recordException } from './exceptions.server.ts'
 import { recordReversal } from './operation-events.server.ts'
 import type { Reversal } from './pump-operations.input.server.ts'
+import { returnRemainder, takeRemainderBack } from './remainders.server.ts'
 
 /** Where the sender names none, an operation has one reversal. */
 const ONLY_REVERSAL = 'reversal'
@@ -51,7 +53,7 @@ export async function reverse(
     await tellStaff(ctx, row, { ...input, reversalId, volume, left })
     return 'shift_closed'
   }
-  await takeBack(ctx, row, { ...input, reversalId, volume, earlier, lapses: false })
+  await takeBack(ctx, row, { ...input, reversalId, volume, earlier, isLessening: false })
   return 'reversed'
 }
 
@@ -119,7 +121,7 @@ export async function takeBackLate(
   if (found?.volume !== expected) reject('charge_changed')
   const { row, earlier, volume, amount } = found
   const { reason, reversal } = figuresIn(exception.theirs)
-  const taken = { reversalId: String(reversal), reason: String(reason), volume, earlier, lapses: false }
+  const taken = { reversalId: String(reversal), reason: String(reason), volume, earlier, isLessening: false }
   // Its own id may have been taken meanwhile by another reversal.
   const isFree = !earlier.some(({ reversal_id }) => reversal_id === taken.reversalId)
   await takeBack(ctx, row, isFree ? taken : { ...taken, reversalId: `exception-${exception.id}` })
@@ -141,9 +143,9 @@ export async function lessen(
   const left = (row.billed ?? 0) - sumOf(earlier, 'volume')
   if (leaves === left && earlier.length > 0) return true
   if (leaves >= left) reject('invalid', { field: 'volume' })
-  const lapses = leaves > 0
+  const isLessening = leaves > 0
   const reversalId = `left-${leaves}`
-  await takeBack(ctx, row, { reason, reversalId, volume: left - leaves, earlier, lapses })
+  await takeBack(ctx, row, { reason, reversalId, volume: left - leaves, earlier, isLessening })
   return false
 }
 
@@ -152,14 +154,14 @@ interface TakenBack {
   reversalId: string
   volume: number
   earlier: readonly ReversalRow[]
-  /** What a fill leaves on a coupon that is used as a whole lapses. */
-  lapses: boolean
+  /** It was less from the beginning, so that what it leaves is a remainder of its coupon. */
+  isLessening: boolean
 }
 
 async function takeBack(
   ctx: Context,
   row: OperationRow,
-  { reason, reversalId, volume, earlier, lapses }: TakenBack,
+  { reason, reversalId, volume, earlier, isLessening }: TakenBack,
 ): Promise<void> {
   const isWhole = volume === (row.billed ?? 0) - sumOf(earlier, 'volume')
   const charged = row.charged === null ? null : chargedFor(row, earlier, volume, isWhole)
@@ -170,7 +172,20 @@ async function takeBack(
     ...{ volume, charged },
     reason,
   })
-  await giveBack(ctx, row, { id, volume, charged, isWhole, lapses })
+  const thing = await thingOf(ctx, row)
+  if (!thing || row.product === null)
+    throw new Error(`operation ${row.id} was billed without a card or coupon`)
+  const { product } = row
+  if (thing.kind === 'coupon') await giveBack(ctx, row, thing.row, { volume, isWhole, isLessening })
+  await bookReturn(ctx, thing, {
+    authorizationId: row.id,
+    operationId: `${row.operation_id}/${id}`,
+    fillId: row.fill_id,
+    volume: -volume,
+    charged: charged === null ? null : -charged,
+    ...{ price: row.price, product, station: row.station_code, pos: row.pos, receipt: row.receipt },
+    occurredAt: ctx.now,
+  })
   await recordReversal(ctx, row.id, row)
 }
 
@@ -189,43 +204,31 @@ function chargedFor(row: OperationRow, earlier: readonly ReversalRow[], volume: 
   return isWhole ? left : Math.min(left, chargeFor(volume, row.price) ?? 0)
 }
 
-/** What lapsed with a fill comes back when all of the fill does. */
+/**
+ * What lapsed or went to the client with a fill comes back when all of the fill does. What a lessened fill leaves becomes what
+ * it would have become at once, and a second time what it became the first time.
+ */
 async function giveBack(
   ctx: Context,
   row: OperationRow,
-  {
-    id,
-    volume,
-    charged,
-    isWhole,
-    lapses,
-  }: { id: number; volume: number; charged: number | null; isWhole: boolean; lapses: boolean },
+  coupon: PresentedCouponRow,
+  { volume, isWhole, isLessening }: { volume: number; isWhole: boolean; isLessening: boolean },
 ): Promise<void> {
-  const thing = await thingOf(ctx, row)
-  if (!thing || row.product === null)
-    throw new Error(`operation ${row.id} was billed without a card or coupon`)
-  if (thing.kind === 'coupon') {
-    const remainder = row.remainder_becomes === 'lapsed' ? (row.remainder ?? 0) : 0
-    const lapsesNow = lapses && thing.row.divisible === 0
-    const lapsed = lapsesNow ? -volume : isWhole ? remainder : 0
-    await giveBackToCoupon(ctx, thing.row, { volume, lapsed })
-    if (lapsesNow)
-      await updateAuthorization(ctx.db, row.id, {
-        remainder: remainder + volume,
-        remainder_becomes: 'lapsed',
-      })
-  }
-  await bookReturn(ctx, thing, {
-    authorizationId: row.id,
-    operationId: `${row.operation_id}/${id}`,
-    fillId: row.fill_id,
-    volume: -volume,
-    charged: charged === null ? null : -charged,
-    price: row.price,
-    product: row.product,
-    station: row.station_code,
-    pos: row.pos,
-    receipt: row.receipt,
-    occurredAt: ctx.now,
+  const became = row.remainder_becomes === 'kept' ? null : row.remainder_becomes
+  const becomes = isLessening ? (became ?? becomesOf(coupon)) : became
+  if (becomes === null || becomes === 'kept') return giveBackToCoupon(ctx, coupon, { volume })
+  const before = became === null ? 0 : (row.remainder ?? 0)
+  const operation = { authorizationId: row.id, station: row.station_code }
+  await giveBackToCoupon(ctx, coupon, {
+    volume,
+    [becomes]: isLessening ? -volume : isWhole ? before : 0,
   })
+  if (isLessening) {
+    const inAll = before + volume
+    if (becomes === 'returned')
+      await returnRemainder(ctx, coupon, { ...operation, volume, inAll, occurredAt: ctx.now })
+    await updateAuthorization(ctx.db, row.id, { remainder: inAll, remainder_becomes: becomes })
+  } else if (isWhole && becomes === 'returned') {
+    await takeRemainderBack(ctx, coupon, { ...operation, volume: before })
+  }
 }

@@ -42,6 +42,7 @@ export function fieldsOf(columns: AuditData[string], t: Words['t']): string {
     vat: t('audit:data.field.vat'),
     papers: t('audit:data.field.papers'),
     terms: t('audit:data.field.terms'),
+    remainder: t('audit:data.field.remainder'),
     orders: t('audit:data.field.orders'),
     account: t('audit:data.field.account'),
     details: t('audit:data.field.details'),

@@ -27,7 +27,8 @@ export function entryView(row: ListedEntryRow, path: string, { forStaff }: { for
     contract: row.contract_number,
     by: forStaff ? row.created_by_email : null,
     // A refuelling that was taken back has no page any more.
-    transactionHref: forStaff || number === null ? null : `/transactions/${transactionId}`,
+    transactionHref:
+      forStaff || transactionId === null || number === null ? null : `/transactions/${transactionId}`,
     correctsHref: row.corrects_id === null ? null : `${path}/entries/${row.corrects_id}`,
     href: `${path}/entries/${id}`,
   }

@@ -61,9 +61,11 @@ export function EntryTable({ rows, period, bar }: Props) {
   )
 }
 
-/** A paid coupon's fuel debits nothing and is told all the same. */
+/** A paid coupon's fuel debits nothing and is told all the same; so is what is free again of an unpaid one. */
 function Debit({ row }: { row: EntryView }) {
   const { t, locale } = useWords()
+  if (row.kind === 'remainder' && row.memo !== 0)
+    return <span className="quiet">{t('account:freed', { sum: formatMoney(row.memo, locale) })}</span>
   if (row.memo === 0) return formatMoney(-row.amount, locale)
   return <span className="quiet">{t('account:memo', { sum: formatMoney(-row.memo, locale) })}</span>
 }

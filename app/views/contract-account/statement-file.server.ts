@@ -4,6 +4,7 @@ import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import { productsOf } from '#app/ui/layout/products.ts'
 import { titleInLitres, titleInTenge } from '#app/ui/list/unit-titles.ts'
+import { formatMoney } from '#locales/format.ts'
 import { translatorFor } from '#locales/words.server.ts'
 import { entryView } from './account-view.server.ts'
 import { periodIn } from './statement-view.server.ts'
@@ -41,6 +42,8 @@ export async function statementFile(
       if (row.is === 'turnover') return line(t('account:turnover'), null, row.credit, row.debit)
       if (row.is !== 'entry') return line(t(`account:${row.is}`), row.day, ...sides(row.amount))
       const entry = entryView(row.entry, '', { forStaff: false })
+      const isRest = entry.kind === 'remainder'
+      const freed = t('account:freed', { sum: formatMoney(entry.memo, ctx.locale) })
       const { instrument_number: number } = row.entry
       return [
         cell.day(entry.bookedOn),
@@ -51,8 +54,8 @@ export async function statementFile(
         cell.text(entry.product && fuels.nameOf(entry.product)),
         cell.litres(entry.volume),
         ...sides(entry.amount).map(cell.tenge),
-        cell.tenge(entry.memo === 0 ? null : -entry.memo),
-        cell.text(entry.comment || null),
+        cell.tenge(entry.memo === 0 || isRest ? null : -entry.memo),
+        cell.text(isRest && entry.memo !== 0 ? freed : entry.comment || null),
       ]
     },
   }

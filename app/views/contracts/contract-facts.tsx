@@ -53,6 +53,10 @@ export function ContractFacts({ contract, prices, priceList, buyerName }: Props)
               [t('contracts:facts.stopLimit'), accountFrom && formatMoney(stopLimit, locale)],
               [t('contracts:facts.minOrder'), minOrder === 0 ? null : formatMoney(minOrder, locale)],
               [t('contracts:couponMonths'), formatInteger(couponMonths, locale)],
+              [
+                t('contracts:remainder.label'),
+                t(`contracts:remainder.${contract.couponRemainder ?? 'coupon'}`),
+              ],
               [t('contracts:facts.lowBalance'), lowBalance === null ? null : formatMoney(lowBalance, locale)],
               [
                 t('contracts:terms'),

@@ -1,4 +1,4 @@
-import { contractPapers, contractVats } from '#app/domain/contracts/contracts.ts'
+import { contractPapers, contractVats, couponRemainders } from '#app/domain/contracts/contracts.ts'
 import { DateField } from '#app/ui/form/date-field.tsx'
 import { Field, type FieldProps, TextArea } from '#app/ui/form/field.tsx'
 import { Select } from '#app/ui/form/select.tsx'
@@ -97,6 +97,14 @@ export function Agreed({ fields, lists }: AgreedProps) {
         narrow
         inputMode="numeric"
         maxLength={2}
+      />
+      <Select
+        name="couponRemainder"
+        label={t('contracts:remainder.label')}
+        hint={t('contracts:remainder.hint')}
+        empty={t('contracts:remainder.coupon')}
+        options={couponRemainders.map((value) => ({ value, label: t(`contracts:remainder.${value}`) }))}
+        defaultValue={fields.couponRemainder ?? ''}
       />
       <TextArea
         name="comment"

@@ -19,6 +19,7 @@ export function contractView(row: ContractRow, now: Date): ContractView {
     lowBalance: row.low_balance,
     minOrder: row.min_order,
     couponMonths: row.coupon_months,
+    couponRemainder: row.coupon_remainder,
     supplier: {
       name: row.supplier_name,
       bin: row.supplier_bin,
@@ -51,6 +52,7 @@ export function contractFields(row: ContractRow) {
     discount: row.discount === 0 ? '' : percentText(row.discount),
     vat: row.vat,
     papers: row.papers,
+    couponRemainder: row.coupon_remainder ?? '',
     accountFrom: row.account_from ?? '',
     stopLimit: row.stop_limit === 0 ? '' : fileMoney(row.stop_limit),
     minOrder: row.min_order === 0 ? '' : fileMoney(row.min_order),

@@ -1,4 +1,9 @@
-import type { ContractPapers, ContractStatus, ContractVat } from '#app/domain/contracts/contracts.ts'
+import type {
+  ContractPapers,
+  ContractStatus,
+  ContractVat,
+  CouponRemainder,
+} from '#app/domain/contracts/contracts.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 
 export interface ContractView {
@@ -19,6 +24,8 @@ export interface ContractView {
   couponMonths: number
   vat: ContractVat
   papers: ContractPapers
+  /** Null: as each coupon says. */
+  couponRemainder: CouponRemainder | null
   terms: string
   supplier: Party
   buyer: Party

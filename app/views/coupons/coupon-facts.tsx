@@ -24,6 +24,11 @@ export function CouponFacts({ coupon }: { coupon: CouponView }) {
               t('coupons:remaining'),
               remaining > 0 && remaining < volume ? formatVolume(remaining, locale) : null,
             ],
+            [
+              t('coupons:rest.returnedMl'),
+              coupon.returned > 0 ? formatVolume(coupon.returned, locale) : null,
+            ],
+            [t('coupons:rest.lapsedMl'), coupon.lapsed > 0 ? formatVolume(coupon.lapsed, locale) : null],
             [t('processing:balance'), coupon.held && <HeldBalance held={coupon.held} />],
             [t('coupons:price'), formatMoney(coupon.price, locale)],
             [t('common:field.amount'), formatMoney(coupon.amount, locale)],
@@ -35,23 +40,26 @@ export function CouponFacts({ coupon }: { coupon: CouponView }) {
                 <span className="quiet">{t('coupons:validUntilInclusive')}</span>
               </>,
             ],
-            [
-              t('coupons:use'),
-              coupon.divisible ? (
-                t('coupons:divisible')
-              ) : (
-                <>
-                  {t('coupons:indivisible')}
-                  <div className="quiet">{t('coupons:indivisibleHint')}</div>
-                </>
-              ),
-            ],
+            [t('coupons:use'), <Use key="use" rest={coupon.rest} />],
             [t('stations:title'), coupon.stations && stationRuleText(t, coupon.stations)],
             [t('coupons:batch'), coupon.batch],
           ]}
         />
       </Panel>
       <ProcessorFills fills={coupon.fills} />
+    </>
+  )
+}
+
+/** In how many fills it may be used, and what becomes of the rest. */
+function Use({ rest }: Pick<CouponView, 'rest'>) {
+  const { t } = useWords()
+  if (rest === 'kept') return t('coupons:divisible')
+  if (rest !== 'refused') return t(`coupons:rest.${rest}`)
+  return (
+    <>
+      {t('coupons:indivisible')}
+      <div className="quiet">{t('coupons:indivisibleHint')}</div>
     </>
   )
 }

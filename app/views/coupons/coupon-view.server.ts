@@ -1,3 +1,4 @@
+import { remainderOf } from '#app/domain/coupons/coupon-fuel.ts'
 import type { CouponList, ListedCoupon } from '#app/domain/coupons/coupon-lists.server.ts'
 import type { CouponFilter } from '#app/domain/coupons/coupons.input.server.ts'
 import type { CouponDetails } from '#app/domain/coupons/coupons.server.ts'
@@ -62,7 +63,8 @@ export function couponView(ctx: Context, coupon: CouponDetails): CouponView {
     asked: askedAtProcessor(coupon.atProcessor, state),
     held: heldAtProcessor(coupon.atProcessor),
     fills: coupon.processorFills.map(fillAtProcessor),
-    divisible: coupon.divisible === 1,
+    rest: remainderOf(coupon),
+    ...{ returned: coupon.returned, lapsed: coupon.lapsed },
     amount: amountOf(volume, price),
     redeemedAt: coupon.redeemed_at && almatyWallClock(coupon.redeemed_at),
     redeemedStation: coupon.redeemed_station,

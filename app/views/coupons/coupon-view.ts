@@ -11,7 +11,11 @@ export interface CouponView {
   /** Millilitres. */
   volume: number
   remaining: number
-  divisible: boolean
+  /** What becomes of litres that one fill leaves; `refused`: the whole coupon or nothing. */
+  rest: 'kept' | 'returned' | 'lapsed' | 'refused'
+  /** Millilitres that fills left: back to the client, and lost. */
+  returned: number
+  lapsed: number
   /** Tiyn a litre, and in all. */
   price: number
   amount: number

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { remainderOf } from '#app/domain/coupons/coupon-fuel.ts'
 import type {
   DriverCoupon,
   DriverLink,
@@ -177,7 +178,7 @@ export function momentOf(at: Date | null, { locale }: Pick<Context, 'locale'>): 
 
 export function couponView(reader: Reader, coupon: DriverCoupon): DriverCouponView {
   const { ctx, products } = reader
-  const { position, number, product, decision, divisible, valid_until: until, valid_from: from } = coupon
+  const { position, number, product, decision, valid_until: until, valid_from: from } = coupon
   const { t, locale } = wordsFor(ctx.locale)
   return {
     ...{ position, number, product },
@@ -186,7 +187,7 @@ export function couponView(reader: Reader, coupon: DriverCoupon): DriverCouponVi
     where: whereOf(reader, coupon),
     until: t('driver:untilInclusive', { date: formatDate(until, locale) }),
     from: from > businessDay(ctx.now) ? formatDate(from, locale) : null,
-    divisible: divisible === 1,
+    rest: remainderOf(coupon),
     works: decision.status === 'approved' && coupon.is_ours === 1 && coupon.is_returned === 0,
     ...(coupon.is_returned
       ? { state: t('driver:state.gone'), badge: 'over' as const }

@@ -12,7 +12,8 @@ export interface DriverCouponView {
   until: string
   /** Null: it is valid already. */
   from: string | null
-  divisible: boolean
+  /** What becomes of litres that one fill leaves; `refused`: the whole coupon or nothing. */
+  rest: 'kept' | 'returned' | 'lapsed' | 'refused'
   /** Whether its code may be shown now. */
   works: boolean
   /** In a word, with the moment where there is one. */

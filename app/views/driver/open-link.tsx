@@ -72,13 +72,20 @@ function NextCoupon({ view, coupon }: { view: OpenView; coupon: DriverCouponView
           [t('driver:until'), coupon.until],
         ]}
       />
-      <p>{t(coupon.divisible ? 'driver:parts' : 'driver:whole')}</p>
+      <p>{t(USES[coupon.rest])}</p>
       <ShowForm view={view} coupon={coupon}>
         {t('driver:show')}
       </ShowForm>
     </section>
   )
 }
+
+const USES = {
+  kept: 'driver:parts',
+  returned: 'driver:rest.returned',
+  lapsed: 'driver:rest.lapsed',
+  refused: 'driver:whole',
+} as const
 
 function HowTo() {
   const { t } = useWords()

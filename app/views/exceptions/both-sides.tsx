@@ -9,7 +9,7 @@ import { useStateItems } from './state-items.ts'
 
 type Figures = Record<string, string | number | null>
 
-const VOLUMES = ['approved', 'volume', 'billed', 'takenBack'] as const
+const VOLUMES = ['approved', 'volume', 'billed', 'returned', 'takenBack'] as const
 const AMOUNTS = ['charged', 'amount'] as const
 const TEXTS = [
   'shift',

@@ -30,6 +30,11 @@ export function TransactionFacts({ fuel }: { fuel: TransactionRow }) {
           [t('fleet:field.plate'), fuel.plate],
           [t('common:field.product'), fuels.nameOf(fuel.product)],
           [t('transactions:volume'), formatVolume(fuel.volume, locale)],
+          [
+            t('transactions:remainder'),
+            fuel.rest &&
+              t(`till:remainder.${fuel.rest.becomes}`, { volume: formatVolume(fuel.rest.volume, locale) }),
+          ],
           [t('transactions:price'), formatMoney(fuel.price, locale)],
           [t('transactions:amount'), formatMoney(fuel.amount, locale)],
           [t('transactions:receipt'), fuel.receipt],

@@ -48,6 +48,10 @@ function lastMonths(now: Date): MonthRange[] {
   })
 }
 
+function remainderIn({ remainder, remainder_becomes: becomes }: ListedTransaction): TransactionRow['rest'] {
+  return remainder !== null && becomes !== null && remainder > 0 ? { volume: remainder, becomes } : null
+}
+
 export function transactionRow(transaction: ListedTransaction, base = ''): TransactionRow {
   const { id, card_id: cardId, coupon_id: couponId } = transaction
   const { receipt, product, operation, volume, price, amount } = transaction
@@ -58,6 +62,7 @@ export function transactionRow(transaction: ListedTransaction, base = ''): Trans
     href: cardId ? `${base}/cards/${cardId}` : couponId ? `${base}/coupons/${couponId}` : null,
     pageHref: base === '' ? `/transactions/${id}` : null,
     unlikelyKm: transaction.odometer_unlikely === 1 ? transaction.odometer_km : null,
+    rest: operation === 'sale' ? remainderIn(transaction) : null,
     numberOnly: transaction.presented === 'number',
     holder: transaction.driver_name ?? transaction.holder ?? '',
     plate: transaction.vehicle_plate ?? transaction.plate ?? '',

@@ -59,12 +59,15 @@ export async function selectAccountEntries(
   return rows
 }
 
-const listed: RawBuilder<unknown> = sql`e.*, k.number as contract_number, t.station_code,
-  s.name as station_name, t.instrument_number, t.coupon_id, u.email as created_by_email`
+const listed: RawBuilder<unknown> = sql`e.*, k.number as contract_number,
+  coalesce(t.station_code, a.station_code) as station_code, s.name as station_name,
+  coalesce(t.instrument_number, c.number) as instrument_number, coalesce(t.coupon_id, a.coupon_id) as coupon_id, u.email as created_by_email`
 
 const joined: RawBuilder<unknown> = sql`join contracts k on k.id = e.contract_id
   left join transactions t on t.id = e.transaction_id and t.company_id = e.company_id
-  left join stations s on s.code = t.station_code
+  left join authorizations a on a.id = e.authorization_id
+  left join coupons c on c.id = a.coupon_id and c.company_id = e.company_id
+  left join stations s on s.code = coalesce(t.station_code, a.station_code)
   left join users u on u.id = e.created_by`
 
 /** One of a company. */

@@ -1,8 +1,15 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type { CompanyId, CouponStatus, CouponsTable, StationRuleMode } from '#db/schema/index.ts'
+import type {
+  CompanyId,
+  CouponRemainder,
+  CouponStatus,
+  CouponsTable,
+  StationRuleMode,
+} from '#db/schema/index.ts'
 import { readInBatches } from '#db/sql/batches.ts'
 import { selectCompanyOf } from '#db/sql/company-of.ts'
+import { contractRemainder } from '#db/sql/coupon-remainder.ts'
 import { now } from '#db/sql/now.ts'
 
 export type CouponRow = Selectable<CouponsTable>
@@ -27,6 +34,8 @@ const OPEN_COLUMNS = [
   'redeemed_at',
   'redeemed_station',
   'batch',
+  'returned',
+  'lapsed',
   'held',
   'hold_until',
   'created_at',
@@ -34,6 +43,7 @@ const OPEN_COLUMNS = [
 
 export type OpenCouponRow = Pick<CouponRow, (typeof OPEN_COLUMNS)[number]> & {
   has_qr: 0 | 1
+  contract_remainder: CouponRemainder | null
   /** The station of the operation that holds it, or held it last. */
   hold_station: string | null
   company_closed_at: Date | null
@@ -48,27 +58,26 @@ export type OpenCouponRow = Pick<CouponRow, (typeof OPEN_COLUMNS)[number]> & {
 /** A coupon as a page shows it; whether it has a QR payload, never the payload. */
 export function selectCoupon(db: Db, companyId: CompanyId, id: number): Promise<OpenCouponRow | undefined> {
   return db
-    .selectFrom('coupons')
+    .selectFrom('coupons as k')
     .leftJoin('station_rules', (join) =>
       join
-        .onRef('station_rules.instrument_id', '=', 'coupons.id')
+        .onRef('station_rules.instrument_id', '=', 'k.id')
         .on('station_rules.instrument_kind', '=', 'coupon')
         .on('whose', '=', 'issuer'),
     )
-    .leftJoin('authorizations', 'authorizations.id', 'coupons.hold_id')
-    .innerJoin('companies', 'companies.id', 'coupons.company_id')
+    .leftJoin('authorizations', 'authorizations.id', 'k.hold_id')
+    .innerJoin('companies', 'companies.id', 'k.company_id')
     .leftJoin('suspicions', (join) =>
-      join
-        .onRef('suspicions.instrument_id', '=', 'coupons.id')
-        .on('suspicions.instrument_kind', '=', 'coupon'),
+      join.onRef('suspicions.instrument_id', '=', 'k.id').on('suspicions.instrument_kind', '=', 'coupon'),
     )
     .select(['suspicions.marked_at as suspected_at', 'suspicions.reason as suspected_reason'])
-    .select(OPEN_COLUMNS.map((column) => `coupons.${column}` as const))
+    .select(OPEN_COLUMNS.map((column) => `k.${column}` as const))
+    .select(contractRemainder.as('contract_remainder'))
     .select(sql<0 | 1>`qr_ciphertext is not null`.as('has_qr'))
     .select(['mode as station_mode', 'codes as station_codes'])
     .select(['authorizations.station_code as hold_station', 'closed_at as company_closed_at'])
-    .where('coupons.company_id', '=', companyId)
-    .where('coupons.id', '=', id)
+    .where('k.company_id', '=', companyId)
+    .where('k.id', '=', id)
     .executeTakeFirst()
 }
 

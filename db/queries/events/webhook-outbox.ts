@@ -37,6 +37,8 @@ export interface WebhookFacts {
   limited_by: string | null
   billed: number | null
   occurred_at: Date | null
+  remainder: number | null
+  remainder_becomes: string | null
 }
 
 export async function selectWebhookFacts(
@@ -46,7 +48,8 @@ export async function selectWebhookFacts(
 ): Promise<WebhookFacts | undefined> {
   const { rows } = await sql<WebhookFacts>`
     select c.bin as company_bin, c.is_test, c.closed_at is not null as is_closed, utc_timestamp(6) as at,
-      a.operation_id, a.kind, a.station_code, a.product, a.code, a.whose, a.limited_by, a.billed, a.occurred_at
+      a.operation_id, a.kind, a.station_code, a.product, a.code, a.whose, a.limited_by, a.billed, a.occurred_at,
+      a.remainder, a.remainder_becomes
     from companies c left join authorizations a on a.id = ${authorizationId}
     where c.id = ${companyId}
   `.execute(db)

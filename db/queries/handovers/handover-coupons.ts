@@ -3,12 +3,14 @@ import type { Db } from '#db/connection/client.server.ts'
 import type {
   CompanyId,
   CouponIssuerStatus,
+  CouponRemainder,
   CouponStatus,
   HandoverCouponsTable,
   ProductCode,
   StationRuleMode,
 } from '#db/schema/index.ts'
 import { insertRows } from '#db/sql/batches.ts'
+import { contractRemainder } from '#db/sql/coupon-remainder.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 import { now } from '#db/sql/now.ts'
 
@@ -26,6 +28,7 @@ export interface HandedCouponRow {
   volume: number
   remaining: number
   divisible: 0 | 1
+  contract_remainder: CouponRemainder | null
   valid_from: string
   valid_until: string
   status: CouponStatus
@@ -68,7 +71,7 @@ export async function selectHandedCoupons(
   const { rows } = await sql<HandedCouponRow>`
     select hc.position, hc.shown_at, ${isOurs(companyId)} as is_ours,
       hc.returned_at is not null as is_returned, k.id, k.number, k.product, k.volume,
-      k.remaining, k.divisible, k.valid_from, k.valid_until, k.status, k.issuer_status, k.client_blocked_at,
+      k.remaining, k.divisible, ${contractRemainder} as contract_remainder, k.valid_from, k.valid_until, k.status, k.issuer_status, k.client_blocked_at,
       k.redeemed_at, k.redeemed_station, k.held, k.hold_until, f.marked_at as suspected_at,
       r.mode as station_mode, r.codes as station_codes
     from handover_coupons hc join handovers h on h.id = hc.handover_id join coupons k on k.id = hc.coupon_id

@@ -1,7 +1,14 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type { CardsTable, CompanyId, CouponsTable, StationRuleMode } from '#db/schema/index.ts'
+import type {
+  CardsTable,
+  CompanyId,
+  CouponRemainder,
+  CouponsTable,
+  StationRuleMode,
+} from '#db/schema/index.ts'
 import { type JoinedCardRule, joinedCardRule, selectedCardRule } from '#db/sql/card-rule.ts'
+import { contractRemainder } from '#db/sql/coupon-remainder.ts'
 import { now } from '#db/sql/now.ts'
 import { hasShadow, vehicleNow } from '#db/sql/presented-card.ts'
 
@@ -41,6 +48,7 @@ export type PresentedCouponRow = Selectable<CouponsTable> &
     hold_station: string | null
     is_held: 0 | 1
     is_code_locked: 0 | 1
+    contract_remainder: CouponRemainder | null
   }
 
 /**
@@ -104,7 +112,8 @@ export async function selectPresentedCoupons(
   const { rows } = await sql<PresentedCouponRow>`
     select k.*, p.closed_at as company_closed_at, r.mode as station_mode, r.codes as station_codes,
       a.station_code as hold_station, coalesce(k.hold_until > utc_timestamp(6), 0) as is_held,
-      coalesce(k.code_locked_until > utc_timestamp(6), 0) as is_code_locked, f.marked_at as suspected_at
+      coalesce(k.code_locked_until > utc_timestamp(6), 0) as is_code_locked, f.marked_at as suspected_at,
+      ${contractRemainder} as contract_remainder
     from coupons k join companies p on p.id = k.company_id left join authorizations a on a.id = k.hold_id
       ${ruleOf('coupon', sql`k.id`)}
     where ${where} ${ofCompany(sql`k.company_id`, companyId, 'id' in by)}

@@ -12,6 +12,7 @@ import {
   voidAuthorization,
 } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { createDb, type Db, isConnectionLost } from '#db/connection/client.server.ts'
+import { accountFor, driftOfAccountTotals, driftOfRemainders } from '#tests/support/accounts.ts'
 import { type CutStep, type DatabaseProxy, startDatabaseProxy } from '#tests/support/database-proxy.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { litresOf, newOperationId, pumpOf } from '#tests/support/pump.ts'
@@ -20,6 +21,8 @@ import { driftOfCouponTotals, driftOfTransactionTotals } from '#tests/support/su
 
 let cabinet: Cabinet
 let companyId: CompanyId
+/** What a fill leaves on this one's coupons goes back to it. */
+let returning: CompanyId
 let station: string
 let pump: Context
 let proxy: DatabaseProxy
@@ -28,6 +31,9 @@ let proxied: Db
 beforeAll(async () => {
   cabinet = await createCabinet()
   companyId = await cabinet.company()
+  returning = await cabinet.company()
+  const agreed = { couponRemainder: 'returned', papers: 'issue' } as const
+  await accountFor(await cabinet.staff('operator'), returning, agreed)
   station = await cabinet.station()
   pump = await pumpOf(cabinet)
   proxy = await startDatabaseProxy(cabinet.url)
@@ -48,6 +54,8 @@ interface Scene {
 }
 
 interface Verb {
+  /** Whose coupon it is; nobody's agreement unless told. */
+  isReturning?: true
   /** What was there before, by a process that lives. */
   prepare?: (scene: Scene) => Promise<unknown>
   call: (ctx: Context, scene: Scene) => Promise<OperationAnswer | (OperationAnswer | null)[]>
@@ -93,6 +101,16 @@ const verbs: Record<string, Verb> = {
   'void, never arrived': { call: (ctx, { ids }) => voidAuthorization(ctx, ids[0]) },
   reverse: {
     prepare: paid,
+    call: (ctx, { ids }) => reverseAuthorization(ctx, ids[0], { reason: 'колонка' }),
+  },
+  'complete, the rest goes back': {
+    isReturning: true,
+    prepare: held(coupon),
+    call: (ctx, { ids }) => completeAuthorization(ctx, ids[0], { volume: 15_000, receipt: '7' }),
+  },
+  'reverse, the rest comes back': {
+    isReturning: true,
+    prepare: (scene) => redeem(pump, { operationId: scene.ids[0], ...coupon(scene), volume: 12_000 }),
     call: (ctx, { ids }) => reverseAuthorization(ctx, ids[0], { reason: 'колонка' }),
   },
   'an offline batch': {
@@ -145,6 +163,13 @@ async function traceOf({ couponId, card, ids }: Scene) {
     exceptions,
     history,
     litres: await litresOf(cabinet, couponId),
+    credits: await db
+      .selectFrom('account_entries')
+      .innerJoin('authorizations', 'authorizations.id', 'authorization_id')
+      .select(['amount', 'memo', 'volume'])
+      .where('operation_id', 'in', ids)
+      .orderBy('account_entries.id')
+      .execute(),
     balance: (
       await db.selectFrom('cards').select('balance').where('id', '=', card.id).executeTakeFirstOrThrow()
     ).balance,
@@ -161,11 +186,11 @@ function told(answer: Awaited<ReturnType<Verb['call']>>) {
 
 const MAX_STATEMENTS = 80
 
-async function scenes(count: number): Promise<Scene[]> {
+async function scenes(count: number, owner: CompanyId): Promise<Scene[]> {
   const payloads = Array.from({ length: count }, () => `payload-${newOperationId()}`)
   const coupons = await bringCoupons(
     pump,
-    companyId,
+    owner,
     payloads.map((qr) => ({ qr })),
   )
   const cards = await bringCards(
@@ -218,7 +243,7 @@ async function attempt(call: () => Promise<unknown>): Promise<void> {
 describe.each(Object.keys(verbs))('%s', (name) => {
   const verb = verbs[name]
   if (!verb) throw new Error(`no verb ${name}`)
-  const { prepare = async () => undefined, call } = verb
+  const { prepare = async () => undefined, call, isReturning = false } = verb
 
   test.each<{ dies: 'the connection' | 'the process'; at: RegExp; step: CutStep }>([
     { dies: 'the connection', at: /^/, step: 'unanswered' },
@@ -229,7 +254,7 @@ describe.each(Object.keys(verbs))('%s', (name) => {
     '$dies dies at each statement of $at, which is $step: the same call again is one effect',
     async (mode) => {
       const { dies, at: statement, step } = mode
-      const [whole, ...others] = await scenes(MAX_STATEMENTS)
+      const [whole, ...others] = await scenes(MAX_STATEMENTS, isReturning ? returning : companyId)
       if (!whole) throw new Error('no scene')
       await prepare(whole)
       const right = { answer: told(await call(pump, whole)), trace: await traceOf(whole) }
@@ -261,4 +286,6 @@ describe.each(Object.keys(verbs))('%s', (name) => {
 test('the kept sums are those of the rows', async () => {
   expect(await driftOfCouponTotals(cabinet.db)).toEqual([])
   expect(await driftOfTransactionTotals(cabinet.db)).toEqual([])
+  expect(await driftOfRemainders(cabinet.db)).toEqual([])
+  expect(await driftOfAccountTotals(cabinet.db)).toEqual([])
 })

@@ -1,16 +1,20 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { editContract, findContract } from '#app/domain/contracts/contracts.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
 import {
   authorize,
   completeAuthorization,
+  lessenOperation,
   redeem,
   reverseAuthorization,
   voidAuthorization,
 } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { sumTransactionTotals } from '#db/queries/transactions/totals.ts'
-import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
+import { accountFor, driftOfAccountTotals, driftOfRemainders } from '#tests/support/accounts.ts'
+import { contractOf } from '#tests/support/contracts.ts'
+import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
 import { endHolds, litresOf, newOperationId, pumpOf } from '#tests/support/pump.ts'
 import { bringCoupons } from '#tests/support/registers.ts'
 
@@ -18,16 +22,26 @@ let cabinet: Cabinet
 let companyId: CompanyId
 let station: string
 let pump: Context
+let operator: Person
+let contractId: number
 
 beforeAll(async () => {
   cabinet = await createCabinet()
   companyId = await cabinet.company()
   station = await cabinet.station()
   pump = await pumpOf(cabinet)
+  operator = await cabinet.staff('operator')
+  contractId = await accountFor(operator, companyId, terms('issue'))
 })
 afterAll(() => cabinet.destroy())
 
+const terms = (papers: 'fill' | 'issue') =>
+  contractOf({ startsOn: '2026-01-15', accountFrom: '2026-01-15', papers })
+
 const volume = fc.integer({ min: 1, max: 24_000 })
+/** What the contract says while a history runs; it may be changed in between. */
+const agreed = fc.constantFrom(null, 'kept' as const, 'returned' as const, 'lapsed' as const)
+
 const step = fc.oneof(
   fc.record({
     does: fc.constant('authorize' as const),
@@ -45,12 +59,24 @@ const step = fc.oneof(
     volume: fc.option(volume, { nil: undefined }),
   }),
   fc.record({ does: fc.constant('repeat' as const), of: fc.nat(9) }),
+  fc.record({ does: fc.constant('lessen' as const), of: fc.nat(9), volume }),
+  fc.record({ does: fc.constant('agree' as const), remainder: agreed }),
 )
 type Step = typeof step extends fc.Arbitrary<infer Each> ? Each : never
 
+async function agree(remainder: typeof agreed extends fc.Arbitrary<infer Each> ? Each : never) {
+  const { version, ...contract } = await findContract(operator.ctx, companyId, contractId)
+  await editContract(operator.ctx, companyId, contractId, {
+    ...terms(contract.papers),
+    couponRemainder: remainder,
+    version,
+  })
+}
+
 test('whatever happens at pumps, no litre of a coupon is lost or made', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
+    fc.asyncProperty(agreed, fc.array(step, { minLength: 1, maxLength: 14 }), async (remainder, steps) => {
+      await agree(remainder)
       const payloads = [0, 1, 2].map(() => newOperationId())
       const coupons = await bringCoupons(
         pump,
@@ -67,8 +93,10 @@ test('whatever happens at pumps, no litre of a coupon is lost or made', async ()
         }
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 40 },
   )
+  expect(await driftOfRemainders(cabinet.db)).toEqual([])
+  expect(await driftOfAccountTotals(cabinet.db)).toEqual([])
   const booked = await cabinet.db
     .selectFrom('transactions')
     .select((eb) => [eb.fn.sum<string>('volume').as('volume'), eb.fn.sum<string>('amount').as('amount')])
@@ -96,6 +124,7 @@ async function performed(
   payloads: readonly string[],
   sent: { operationId: string; payload: string }[],
 ): Promise<unknown> {
+  if (each.does === 'agree') return agree(each.remainder)
   const isNew = each.does === 'authorize' || each.does === 'redeem' || each.does === 'record'
   if (isNew) {
     const payload = payloads[each.of] ?? ''
@@ -124,6 +153,8 @@ async function performed(
         reversalId: newOperationId(),
         ...(each.volume ? { volume: each.volume } : {}),
       })
+    case 'lessen':
+      return lessenOperation(pump, operationId, { reason: 'x', leaves: each.volume })
     case 'repeat':
       return authorize(pump, {
         operationId,

@@ -34,7 +34,7 @@ export interface CouponFact {
   used: number
   returned: number
   lapsed: number
-  byOperations: { held: number; used: number; lapsed: number }
+  byOperations: { held: number; used: number; returned: number; lapsed: number }
 }
 
 /** What one period of a card's limit has seen. */
@@ -51,6 +51,7 @@ interface Row extends OperationFact {
   charged: number
   reversedCharge: number
   lapsed: number
+  givenUp: number
   price: number
   createdAt: Date
   occurredAt: Date | null
@@ -74,6 +75,8 @@ async function operationRows(db: Db): Promise<Row[]> {
       ${whole(sql`r.volume`)} as reversed, ${whole(sql`r.charged`)} as reversedCharge,
       ${whole(sql`if(a.status = 'completed' and a.remainder_becomes = 'lapsed' and coalesce(r.whole, 0) = 0,
         a.remainder, 0)`)} as lapsed,
+      ${whole(sql`if(a.status = 'completed' and a.remainder_becomes = 'returned' and coalesce(r.whole, 0) = 0,
+        a.remainder, 0)`)} as givenUp,
       ${whole(sql`t.sales`)} as sales, ${whole(sql`t.returns`)} as returns,
       ${whole(sql`t.sold`)} as sold, ${whole(sql`t.given_back`)} as givenBack,
       exists (select 1 from fuel_exceptions x where x.authorization_id = a.id and x.kind = 'litres_gone') as isBeyond
@@ -103,6 +106,7 @@ async function couponFacts(db: Db, operations: readonly Row[]): Promise<CouponFa
       byOperations: {
         held: sum(own, (row) => (row.isHeld ? row.approved : 0)),
         used: sum(own, (row) => row.billed - row.reversed),
+        returned: sum(own, (row) => row.givenUp),
         lapsed: sum(own, (row) => row.lapsed),
       },
     }

@@ -1,0 +1,35 @@
+import type { Db } from '#db/connection/client.server.ts'
+import type { ProductCode } from '#db/schema/index.ts'
+import { exactSum } from '#db/sql/exact-sum.ts'
+
+/** What the ledger holds of the litres that one operation gave back to the client. */
+export interface RemainderSum {
+  first_id: number
+  contract_id: number
+  product: ProductCode | null
+  amount: number
+  memo: number
+  volume: number
+}
+
+/** Undefined: nothing was ever booked of it. */
+export async function sumRemainderOf(db: Db, authorizationId: number): Promise<RemainderSum | undefined> {
+  const row = await db
+    .selectFrom('account_entries')
+    .select((eb) => [
+      eb.fn.min('id').as('first_id'),
+      eb.fn.min('contract_id').as('contract_id'),
+      eb.fn.min('product').as('product'),
+      eb.fn.sum<string>('amount').as('amount'),
+      eb.fn.sum<string>('memo').as('memo'),
+      eb.fn.sum<string>('volume').as('volume'),
+    ])
+    .where('authorization_id', '=', authorizationId)
+    .executeTakeFirstOrThrow()
+  if (row.first_id === null) return undefined
+  const { first_id, contract_id, product } = row
+  return {
+    ...{ first_id: Number(first_id), contract_id: Number(contract_id), product },
+    ...{ amount: exactSum(row.amount), memo: exactSum(row.memo), volume: exactSum(row.volume) },
+  }
+}
