@@ -17,6 +17,14 @@ export interface StationShiftsTable {
   created_at: CreatedAt
 }
 
+/** Written by whoever closes a shift of a system at a station or takes back fuel of it. */
+export interface StationTurnsTable {
+  integration_id: number
+  station_code: string
+  version: Generated<number>
+}
+
 export interface ReconciliationTables {
+  station_turns: StationTurnsTable
   station_shifts: StationShiftsTable
 }

@@ -1,6 +1,7 @@
 import type { Context, IntegrationActor } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
+import { selectStationOfOperation, upsertStationTurn } from '#db/queries/pump-operations/closed-shifts.ts'
 import { type OperationRow, selectOperation } from '#db/queries/pump-operations/operations.ts'
 import { running } from './claims.server.ts'
 import { requireOpenShift } from './integration.server.ts'
@@ -8,18 +9,44 @@ import type { OperationAnswer } from './operation.ts'
 
 const MAX_TRIES = 3
 
-/** With the operation's row locked; when two make the same row at once, the second one finds the first one's. */
-export async function onOperation(
+/**
+ * With the operation's row locked; when two make the same row at once, the second one finds the first one's. Everybody takes
+ * the shift first, then the operation, then its card or coupon, then sums.
+ */
+export function onOperation(...[ctx, integration, operationId, work]: Asked): Promise<OperationAnswer> {
+  return locked(ctx, integration, operationId, work, undefined)
+}
+
+/** The same in the station's turn: a shift that the system closes meanwhile is closed before or after, with what it has then. */
+export async function onOperationInTurn(
+  ...[ctx, integration, operationId, work]: Asked
+): Promise<OperationAnswer> {
+  const { integrationId } = integration
+  const station = await selectStationOfOperation(ctx.db, integrationId, operationId)
+  return locked(ctx, integration, operationId, work, station)
+}
+
+type Asked = [
   ctx: Context,
   integration: IntegrationActor,
   operationId: string,
   work: (ctx: Context, row: OperationRow | undefined) => Promise<OperationAnswer>,
+]
+
+async function locked(
+  ctx: Context,
+  integration: IntegrationActor,
+  operationId: string,
+  work: Asked[3],
+  station: string | undefined,
 ): Promise<OperationAnswer> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await transact(ctx, async (ctx) => {
         await requireOpenShift(ctx, integration)
-        const row = await selectOperation(ctx.db, integration.integrationId, operationId, { lock: true })
+        const { integrationId } = integration
+        if (station !== undefined) await upsertStationTurn(ctx.db, { integrationId, station })
+        const row = await selectOperation(ctx.db, integrationId, operationId, { lock: true })
         if (row?.status === 'running' && row.is_claimed) running()
         return work(ctx, row)
       })

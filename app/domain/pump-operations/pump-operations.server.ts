@@ -22,7 +22,7 @@ import { completeKnown, completeUnasked } from './completing.server.ts'
 import { decideOnHold, decideOnRedemption, readingBy, wishOf } from './deciding.server.ts'
 import { readFuelFacts } from './fuel-state.server.ts'
 import { requireIntegration, requireOpenShift, withOwnDispensing } from './integration.server.ts'
-import { onOperation } from './locked-operation.server.ts'
+import { onOperation, onOperationInTurn } from './locked-operation.server.ts'
 import type { OperationAnswer } from './operation.ts'
 import { recordStatusOf } from './operation-events.server.ts'
 import { countingCodes, takePhoneHold } from './phone-codes.server.ts'
@@ -147,7 +147,7 @@ export async function reverseAuthorization(
 ): Promise<OperationAnswer> {
   const integration = requireIntegration(ctx, 'use_pump')
   let isClosed = false
-  const answer = await onOperation(ctx, integration, operationId, async (ctx, row) => {
+  const answer = await onOperationInTurn(ctx, integration, operationId, async (ctx, row) => {
     if (!row) return reject('operation_unknown')
     const outcome = await reverse(ctx, row, input)
     isClosed = outcome === 'shift_closed'

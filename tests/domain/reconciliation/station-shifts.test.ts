@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createQueryId, type KyselyPlugin, MysqlQueryCompiler } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
@@ -16,6 +18,7 @@ import {
 import { closeStationShift, readStationShift } from '#app/domain/reconciliation/closing.server.ts'
 import { findStationShift, listStationShifts } from '#app/domain/reconciliation/station-shifts.server.ts'
 import { listSignals } from '#app/domain/signals/signals.server.ts'
+import type { Db } from '#db/connection/client.server.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { fuelAsked, newOperationId, pumpOf } from '#tests/support/pump.ts'
 import { bringCards } from '#tests/support/registers.ts'
@@ -63,6 +66,56 @@ async function atStation(actor: Parameters<typeof pumpOf>[1] = {}) {
 }
 
 const openOf = async () => (await listExceptions(staff, { status: 'open' })).exceptions
+
+/** The same context, whose statement that looks so is followed by a pause until `other` is over, or is seen to wait. */
+function pausingAfter(ctx: Context, statement: RegExp, other: () => Promise<unknown>): Context {
+  let asked = false
+  const plugin: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      const compiled = new MysqlQueryCompiler().compileQuery(node, createQueryId())
+      if (statement.test(compiled.sql)) asked = true
+      return node
+    },
+    transformResult: async ({ result }) => {
+      if (asked) {
+        asked = false
+        await Promise.race([other(), sleep(400)])
+      }
+      return result
+    },
+  }
+  return { ...ctx, db: ctx.db.withPlugin(plugin) as Db }
+}
+
+const settled = async (work: Promise<unknown>) => {
+  const [outcome] = await Promise.allSettled([work])
+  return outcome
+}
+
+test('fuel that is taken back while the shift is closed is in the comparison', async () => {
+  const { pump, later, fill, report } = await atStation()
+  const operation = await fill(20_000)
+  const told = report(20_000, [[operation, 20_000]])
+  let closing: Promise<unknown> | undefined
+  const close = () => (closing ??= closeStationShift(later, told))
+  const paused = pausingAfter(pump, /from `?station_shifts/, close)
+  expect((await reverseAuthorization(paused, operation, { reason: 'Wrong pump' })).reversed).toBe(20_000)
+  expect(closing).toBeDefined()
+  expect(await closing).toMatchObject({ differences: [{ kind: 'missing_here' }, { kind: 'total' }] })
+})
+
+test('fuel of a shift that is being closed waits for it, and then for staff', async () => {
+  const { pump, later, fill, report } = await atStation()
+  const operation = await fill(20_000)
+  const told = report(20_000, [[operation, 20_000]])
+  let reversal: ReturnType<typeof settled> | undefined
+  const reverse = () =>
+    (reversal ??= settled(reverseAuthorization(pump, operation, { reason: 'Wrong pump' })))
+  const paused = pausingAfter(later, /from authorizations/, reverse)
+  expect((await closeStationShift(paused, told)).differences).toEqual([])
+  expect(await reversal).toMatchObject({ status: 'rejected', reason: { code: 'shift_closed' } })
+  expect((await openOf())[0]?.kind).toBe('reversal_after_close')
+})
 
 test('a shift that agrees leaves nothing to settle, with what was taken back', async () => {
   const { pump, later, fill, report } = await atStation()

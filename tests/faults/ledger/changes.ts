@@ -33,6 +33,7 @@ const MACHINERY: Record<string, string> = {
   card_odometers: 'what drivers told at pumps',
   odometer_readings: 'what drivers told at pumps; by hand it is written with the change that is audited',
   company_events: 'that pages have to be loaded anew',
+  station_turns: 'who closes a shift or takes fuel back first',
   station_shifts: 'what stations told of a time that is over',
   webhook_deliveries: 'the log of messages to other systems',
   webhook_attempts: 'the log of messages to other systems',
