@@ -112,6 +112,8 @@ export interface ProcessorStatesTable {
   register_id: number
   number: string
   state: JsonText
+  /** What differed when it was compared, and when; null: nothing did. */
+  differed: Later<JsonText>
 }
 
 export interface InstructionsTables {

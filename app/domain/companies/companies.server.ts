@@ -1,4 +1,5 @@
 import { record } from '#app/domain/audit/audit.server.ts'
+import { askForCompany } from '#app/domain/instructions/asking-for-company.server.ts'
 import { revokeInvitationsOfCompany } from '#app/domain/invitations/revocation.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
@@ -110,13 +111,14 @@ export function editCompany(ctx: Context, id: number, input: CompanyInput): Prom
   })
 }
 
-/** Its people are told so and see nothing else; its links die. @throws DomainError company_already_closed */
+/** Its people are told so and see nothing else; its links die, and a processor is asked to approve nothing more. @throws DomainError company_already_closed */
 export function closeCompany(ctx: Context, id: number): Promise<void> {
   requireRight(ctx, 'close_companies')
   return transact(ctx, async (ctx) => {
     if (!(await selectCompany(ctx.db, id))) reject('company_not_found')
     if (!(await updateCompanyClosed(ctx.db, id))) reject('company_already_closed')
     await revokeInvitationsOfCompany(ctx, id)
+    await askForCompany(ctx, id)
     await record(ctx, 'company.closed', { kind: 'company', id, companyId: id })
   })
 }
@@ -126,6 +128,7 @@ export function reopenCompany(ctx: Context, id: number): Promise<void> {
   requireRight(ctx, 'close_companies')
   return transact(ctx, async (ctx) => {
     if (!(await updateCompanyReopened(ctx.db, id))) reject('company_not_found')
+    await askForCompany(ctx, id)
     await record(ctx, 'company.reopened', { kind: 'company', id, companyId: id })
   })
 }

@@ -8,6 +8,7 @@ import {
   type Discrepancy,
   recordDiscrepancies,
 } from '#app/domain/pump-operations/processor-discrepancies.server.ts'
+import { selectDifferedBefore, updateDiffered } from '#db/queries/state-registers/differed.ts'
 import {
   hasLaterStateRegister,
   type StateRegisterRow,
@@ -20,8 +21,9 @@ import {
   selectProcessorStates,
   upsertToldBalances,
 } from '#db/queries/state-registers/states.ts'
+import { databaseNow } from '#db/sql/now.ts'
 import type { ToldState } from './state-registers.input.server.ts'
-import { differenceOf, type StateFigures } from './state-registers.ts'
+import { differenceOf, lastingOf, type StateFigures } from './state-registers.ts'
 
 const BATCH = 500
 const LOOKED_THROUGH = 2_000
@@ -59,6 +61,9 @@ async function compareRows(ctx: Context, register: StateRegisterRow): Promise<vo
   const counts = { ...NONE }
   const found: Discrepancy[] = []
   const unclear: string[] = []
+  const earlier = await selectDifferedBefore(ctx.db, register, numbers)
+  const differed: { number: string; differed: string }[] = []
+  const comparedAt = await databaseNow(ctx.db)
   const balances: Parameters<typeof upsertToldBalances>[3][number][] = []
   for (const { number, state } of rows) {
     const told: Omit<ToldState, 'number'> = JSON.parse(state)
@@ -67,12 +72,15 @@ async function compareRows(ctx: Context, register: StateRegisterRow): Promise<vo
       const { id: instrumentId, companyId } = wished
       balances.push({ instrumentId, companyId, balance: told.balance, unit: told.unit })
     }
-    const verdict = verdictOf(wished, told, at)
+    const verdict = verdictOf(wished, told, at, beforeOf(earlier.get(number), at))
+    if (verdict.figures)
+      differed.push({ number, differed: JSON.stringify({ at: comparedAt, ours: verdict.figures }) })
     counts[verdict.as]++
     if (verdict.as === 'in_flight') unclear.push(number)
     if ('ours' in verdict) found.push({ number, instrument: wished ?? null, ...verdict })
   }
   await upsertToldBalances(ctx.db, kind, at, balances)
+  await updateDiffered(ctx.db, Number(id), differed)
   await keep(ctx, register, { found, unclear })
   const isLast = rows.length < BATCH
   await updateStateRegister(ctx.db, register, {
@@ -81,11 +89,25 @@ async function compareRows(ctx: Context, register: StateRegisterRow): Promise<vo
   })
 }
 
-type Verdict =
+/** `figures`: what is wanted of the fields that differ. */
+type Verdict = { figures?: StateFigures } & (
   | { as: 'agreeing' | 'in_flight' }
   | { as: 'differing' | 'missing_here'; ours: StateFigures; theirs: StateFigures }
+)
 
-function verdictOf(wished: Wished | undefined, told: Omit<ToldState, 'number'>, at: Date): Verdict {
+/** What an earlier comparison found, where it was over by the moment of this register. */
+function beforeOf(differed: string | undefined, at: Date): StateFigures {
+  if (differed === undefined) return {}
+  const { at: comparedAt, ours }: { at: string; ours: StateFigures } = JSON.parse(differed)
+  return new Date(comparedAt) <= at ? ours : {}
+}
+
+function verdictOf(
+  wished: Wished | undefined,
+  told: Omit<ToldState, 'number'>,
+  at: Date,
+  before: StateFigures,
+): Verdict {
   if (!wished) {
     // What has ended there and is unknown here harms nobody.
     if (told.in_service === false) return { as: 'agreeing' }
@@ -97,8 +119,11 @@ function verdictOf(wished: Wished | undefined, told: Omit<ToldState, 'number'>, 
   const version = last?.status === 'in_force' ? last.version : null
   const difference = differenceOf({ state, isEnded, version }, told)
   if (!difference) return { as: 'agreeing' }
-  // The issuer's data may have changed it since the moment of the register.
-  return wished.changedAt > at ? { as: 'in_flight' } : { as: 'differing', ...difference }
+  const figures = difference.ours
+  if (wished.changedAt <= at) return { as: 'differing', figures, ...difference }
+  // The issuer's data have changed it since the moment of the register; not what was wanted so before that moment.
+  const lasting = lastingOf(difference, before)
+  return lasting ? { as: 'differing', figures, ...lasting } : { as: 'in_flight', figures }
 }
 
 /** Cards and coupons that can be used here and that the register does not name. */

@@ -27,6 +27,21 @@ interface Wanted {
   version: number | null
 }
 
+/**
+ * Of what differs, what is wanted as it was when an earlier register was compared: no change since then explains it. Null:
+ * nothing of it.
+ */
+export function lastingOf(
+  { ours, theirs }: { ours: StateFigures; theirs: StateFigures },
+  before: StateFigures,
+): { ours: StateFigures; theirs: StateFigures } | null {
+  const lasting = Object.keys(ours).filter((field) => field in before && before[field] === ours[field])
+  if (lasting.length === 0) return null
+  const only = (figures: StateFigures) =>
+    Object.fromEntries(lasting.map((field) => [field, figures[field] ?? null]))
+  return { ours: only(ours), theirs: only(theirs) }
+}
+
 const PERIODS = ['daily', 'weekly', 'monthly'] as const
 
 /** Both sides of what differs; null: nothing does. What a processor leaves out is not compared. */

@@ -47,6 +47,15 @@ export async function selectWishedCoupon(db: Db, id: number): Promise<WishedCoup
   return (await wishedCoupons(db, sql`c.id = ${id} for update`))[0]
 }
 
+/** Several, held as well. */
+export function selectWishedCardsById(db: Db, ids: readonly number[]): Promise<WishedCard[]> {
+  return wishedCards(db, sql`c.id in (${sql.join(ids)}) order by c.id for update`)
+}
+
+export function selectWishedCouponsById(db: Db, ids: readonly number[]): Promise<WishedCoupon[]> {
+  return wishedCoupons(db, sql`c.id in (${sql.join(ids)}) order by c.id for update`)
+}
+
 /** Of a company, or (null) of all but the test company; nothing is held. */
 export function selectWishedCards(
   db: Db,

@@ -156,6 +156,44 @@ describe('a register of states', () => {
     expect(await open()).toEqual([])
   })
 
+  test('what the issuer’s data change every night is a difference once it has lasted a night', async () => {
+    const [card] = await cardsFromBefore(1)
+    const cards = cabinet.db.updateTable('cards').where('id', '=', card?.id ?? 0)
+    // The data come between the moment of the register and its comparison.
+    const night = async (limit: number, row: object, at: Date) => {
+      await cards.set({ daily_limit: limit, limit_unit: 'ml', updated_at: new Date() }).execute()
+      const register = await compared([{ number: card?.number, ...row }], { at })
+      await sql`update processor_states set differed = json_set(differed, '$.at', ${longAgo().toISOString()})`.execute(
+        cabinet.db,
+      )
+      return register
+    }
+    const told = (limit: number, blocked: boolean) => ({
+      ...{ blocked, limits: [{ period: 'daily', limit, unit: 'ml' }] },
+    })
+    expect(await night(110_000, told(100_000, true), minutesAgo(50))).toMatchObject({ in_flight: 1 })
+    expect(await open()).toEqual([])
+    // Its limit is another one by now, the block has been there all the time.
+    expect(await night(120_000, told(110_000, true), minutesAgo(40))).toMatchObject({ differing: 1 })
+    const [found, ...more] = await open()
+    expect([found?.ours, found?.theirs, more]).toEqual([{ blocked: 'no' }, { blocked: 'yes' }, []])
+    // The processor follows a night later: nothing of it has lasted.
+    expect(await night(130_000, told(120_000, false), minutesAgo(30))).toMatchObject({ in_flight: 1 })
+    expect(await night(130_000, told(120_000, false), minutesAgo(20))).toMatchObject({ differing: 1 })
+    expect((await open()).map(({ ours }) => ours)).toContainEqual({ dailyVolume: 130_000 })
+  })
+
+  test('a change while the register before was compared does not count as lasting', async () => {
+    const [card] = await cardsFromBefore(1)
+    const cards = cabinet.db.updateTable('cards').where('id', '=', card?.id ?? 0)
+    await cards.set({ updated_at: new Date() }).execute()
+    const row = { number: card?.number, blocked: true }
+    // Both moments are before the first comparison.
+    expect(await compared([row], { at: minutesAgo(50) })).toMatchObject({ in_flight: 1 })
+    expect(await compared([row], { at: minutesAgo(40) })).toMatchObject({ in_flight: 1 })
+    expect(await open()).toEqual([])
+  })
+
   test('a difference that is gone is closed by itself, and one that comes again is a new one', async () => {
     const [card] = await cardsFromBefore(1)
     const row = (blocked: boolean) => [{ number: card?.number, blocked }]

@@ -8,6 +8,7 @@ import {
   removeCardRule,
   saveCardRule,
 } from '#app/domain/cards/card-rules.server.ts'
+import { closeCompany, reopenCompany } from '#app/domain/companies/companies.server.ts'
 import { showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { blockCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { asksOf } from '#app/domain/instructions/instructions.ts'
@@ -55,6 +56,68 @@ async function instructionsOf(kind: 'card' | 'coupon', id: number) {
     .execute()
   return rows.map((row) => ({ ...row, state: JSON.parse(row.state) }))
 }
+
+describe('a company that is closed', () => {
+  test('asks for a block of each card and coupon that can be fuelled with, and takes it back on reopening', async () => {
+    const company = await cabinet.company()
+    const system = await cabinet.system()
+    const staff = (await cabinet.staff('operator')).ctx
+    const outside = withSettings(staff, OUTSIDE)
+    const cards = await bringCards(system, company, [{}, {}, { issuerStatus: 'expired' }])
+    const coupons = await bringCoupons(system, company, [
+      {},
+      { validUntil: '2026-01-31' },
+      { issuerStatus: 'redeemed' },
+    ])
+    const client = await cabinet.client(company)
+    await blockCard(withSettings(client.ctx, OUTSIDE), company, cards[1]?.id ?? 0, reason)
+    const asked = async () => ({
+      cards: await Promise.all(cards.map(({ id }) => instructionsOf('card', id))),
+      coupons: await Promise.all(coupons.map(({ id }) => instructionsOf('coupon', id))),
+    })
+    const wanted = async () => {
+      const { cards, coupons } = await asked()
+      return [...cards, ...coupons].map((rows) => rows.at(-1)?.state.blocked_by)
+    }
+    await closeCompany(outside, company)
+    expect(await wanted()).toEqual([
+      ...[['supplier'], ['client', 'supplier'], undefined],
+      ...[['supplier'], undefined, undefined],
+    ])
+    const closed = await asked()
+    expect(closed.cards[0]).toMatchObject([{ version: 1, asks: 'block', is_blocked: 1, status: 'waiting' }])
+    expect(closed.cards[1]).toMatchObject([{ status: 'superseded' }, { version: 2, asks: 'block' }])
+    await reopenCompany(outside, company)
+    expect(await wanted()).toEqual([[], ['client'], undefined, [], undefined, undefined])
+    const { cards: reopened } = await asked()
+    expect(reopened[0]).toMatchObject([{ status: 'superseded' }, { version: 2, asks: 'unblock' }])
+    expect(reopened[1]?.at(-1)).toMatchObject({ version: 3, is_blocked: 1 })
+    // Where the cabinet decides itself, nobody has to be asked.
+    await closeCompany(staff, company)
+    expect((await asked()).cards[0]).toHaveLength(2)
+  })
+
+  test('asks for as many as it has, some at a time', async () => {
+    const company = await cabinet.company()
+    const system = await cabinet.system()
+    const cards = await bringCards(
+      system,
+      company,
+      Array.from({ length: 1_001 }, () => ({})),
+    )
+    const { ctx } = await cabinet.staff('operator')
+    const recorder = recordStatements(ctx.db)
+    const closing = withSettings({ ...ctx, db: recorder.db }, OUTSIDE)
+    const { statements } = await recorder.during(() => closeCompany(closing, company))
+    const { count } = await cabinet.db
+      .selectFrom('instructions')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('company_id', '=', company)
+      .executeTakeFirstOrThrow()
+    expect(Number(count)).toBe(cards.length)
+    expect(statements.length).toBeLessThan(60)
+  })
+})
 
 describe('a card that is processed elsewhere', () => {
   test('each change is an instruction with the whole state, and a newer one supersedes what waits', async () => {
