@@ -142,6 +142,7 @@ export const staffRoutes = [
 
   route('admin/shifts', 'routes/admin/shifts/list.tsx'),
   route('admin/shifts/:id', 'routes/admin/shifts/shift.tsx'),
+  route('admin/shifts/:id/fills/:fillId/take-back', 'routes/admin/shifts/take-back.tsx'),
   route('admin/shifts/:id/end', 'routes/admin/shifts/end.tsx'),
   route('admin/phone-authorizations', 'routes/admin/phone/list.tsx'),
   route('admin/phone-authorizations/new', 'routes/admin/phone/new.tsx'),

@@ -213,6 +213,11 @@ export default interface Resources {
     "vehicle": "Vehicle"
   },
   "audit": {
+    "action": {
+      "shift": {
+        "fill_taken_back": "Fill of a closed shift taken back"
+      }
+    },
     "actions": {
       "announcement": {
         "published": "Announcement published",
@@ -5488,6 +5493,9 @@ export default interface Resources {
       "volume": "Litres dispensed",
       "whole": "Dispensed {{volume}}"
     },
+    "corrections": {
+      "title": "Taken back after closing"
+    },
     "csv": "Download CSV",
     "end": {
       "action": "End the shift",
@@ -5613,6 +5621,13 @@ export default interface Resources {
       "expired": "Time is over",
       "held": "Open",
       "voided": "Not dispensed"
+    },
+    "takeBack": {
+      "action": "Take back",
+      "column": "Fuel",
+      "consequence": "All of the fill goes back to the card or coupon, with the amount and the limits. The figures with which the shift was closed stay; the correction is shown beside them.",
+      "done": "The fill was taken back",
+      "title": "Take back {{sum}}?"
     },
     "title": "Till",
     "totals": {

@@ -113,7 +113,11 @@ export function visitsOf(scene: Scene): Visit[] {
     '/coupons?status=active&product=ai95',
     '/coupons?q=nothing-like-this',
   ])
-  add('client', '/coupons/:id', [`/coupons/${scene.couponId}`, `/coupons/${scene.usedCouponId}`])
+  add('client', '/coupons/:id', [
+    `/coupons/${scene.couponId}`,
+    `/coupons/${scene.usedCouponId}`,
+    `/coupons/${scene.restCouponId}`,
+  ])
   add('client', '/coupons/:id/qr', [`/coupons/${scene.couponId}/qr`])
   add('client', '/coupons/:id/qr', [`/coupons/${scene.couponId}`], 200, {
     name: 'qr',
@@ -508,7 +512,14 @@ export function visitsOf(scene: Scene): Visit[] {
   add(
     'staff',
     '/admin/shifts/:id',
-    scene.shifts.slice(0, 2).map((id) => `/admin/shifts/${id}`),
+    [...scene.shifts.slice(0, 2), ...scene.closedFills.slice(-1).map(({ shift }) => shift)].map(
+      (id) => `/admin/shifts/${id}`,
+    ),
+  )
+  add(
+    'staff',
+    '/admin/shifts/:id/fills/:fillId/take-back',
+    scene.closedFills.slice(0, 2).map(({ shift, fill }) => `/admin/shifts/${shift}/fills/${fill}/take-back`),
   )
   add('cashier', '/till/phone-code')
   add('cashier', '/till/photo')

@@ -73,6 +73,7 @@ import { setIssuerStations } from '#app/domain/stations/station-rules.server.ts'
 import { addStations } from '#app/domain/stations/stations.server.ts'
 import { NewSubstitution } from '#app/domain/stations/substitutions.input.server.ts'
 import { addSubstitution } from '#app/domain/stations/substitutions.server.ts'
+import { takeBackFill } from '#app/domain/till/closed-fills.server.ts'
 import { completeFill, presentAtTill } from '#app/domain/till/selling.server.ts'
 import { closeShift, openShift, unlockShift } from '#app/domain/till/shifts.server.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
@@ -94,7 +95,7 @@ import { give, newDriver, newVehicle } from '#tests/support/fleet.ts'
 import { handTo } from '#tests/support/handovers.ts'
 import { bringIn, check, csv, running } from '#tests/support/imports.ts'
 import { statement } from '#tests/support/payments.ts'
-import { pumpOf } from '#tests/support/pump.ts'
+import { fuelAsked, pumpOf } from '#tests/support/pump.ts'
 import { readonlyLinkTo } from '#tests/support/readonly-links.ts'
 import { bringCards, bringCoupons, bringTransactions, newCardNumber } from '#tests/support/registers.ts'
 import { nowhere, webhookSender, webhookTo } from '#tests/support/webhooks.ts'
@@ -106,6 +107,7 @@ async function workAtTills(cabinet: Cabinet, companyId: CompanyId) {
   const people = await threeOf(() => cabinet.staff('cashier'))
   const shifts: number[] = []
   const fills: { held: number; done: number }[] = []
+  const closedFills: { shift: number; fill: number }[] = []
   const atWork = async ({ ctx, token }: Person) => {
     const [card] = await bringCards(ctx, companyId, [{ products: ['diesel'] }])
     const code = card?.number ?? ''
@@ -113,6 +115,7 @@ async function workAtTills(cabinet: Cabinet, companyId: CompanyId) {
     const sold = await presentAtTill(ctx, earlier.device, { code, volume: 20_000 })
     await completeFill(ctx, earlier.device, sold.id, { volume: 20_000 })
     await closeShift(ctx, earlier.device)
+    closedFills.push({ shift: earlier.id, fill: sold.id })
     const { id, device } = await openShift(ctx, { pin: '2468' })
     const done = await presentAtTill(ctx, device, { code, volume: 20_000 })
     await completeFill(ctx, device, done.id, { volume: 20_500 })
@@ -128,7 +131,10 @@ async function workAtTills(cabinet: Cabinet, companyId: CompanyId) {
     ru: await atWork(people.ru),
     kk: await atWork(people.kk),
   }
-  return { cashiers, shifts, fills }
+  const { shift, fill } = closedFills.at(-1) ?? { shift: 0, fill: 0 }
+  const { ctx } = await cabinet.staff('operator')
+  await takeBackFill(ctx, shift, fill, { volume: 20_000, reason: 'Карта другого клиента' })
+  return { cashiers, shifts, fills, closedFills }
 }
 
 /** A fortnight's leave and two holidays. */
@@ -183,7 +189,7 @@ export async function setScene(cabinet: Cabinet) {
     unusualIds: await refuelUnusually(cabinet, owners.ru, companyId),
     bulkChangeIds: await changeMany(owners.ru, companyId),
     serviceRequestIds: await askIssuer(administrator, owners.ru, companyId, fuel.cardId),
-    ...(await agree(administrator, companyId)),
+    ...(await agree(cabinet, administrator, companyId)),
     orderIds: await order(administrator, owners.ru, companyId),
     paymentIds: await receivePayments(cabinet, administrator, companyId),
     productId: (await listProducts(administrator.ctx))[0]?.id ?? 0,
@@ -295,7 +301,7 @@ async function receivePayments(cabinet: Cabinet, { ctx }: Person, companyId: Com
 }
 
 /** A price list with a price to come, a contract by it, and its account with something of every kind. */
-async function agree(by: Person, companyId: CompanyId) {
+async function agree(cabinet: Cabinet, by: Person, companyId: CompanyId) {
   const { ctx } = by
   const priceListId = await createPriceList(ctx, { name: 'Основной' })
   const today = businessDay(ctx.now)
@@ -303,7 +309,10 @@ async function agree(by: Person, companyId: CompanyId) {
   for (const [product, price] of Object.entries(prices))
     await setPrice(ctx, priceListId, { product, price, startsOn: today })
   await setPrice(ctx, priceListId, { product: 'diesel', price: 33_000, startsOn: addDays(today, 30) })
-  const kept = { accountFrom: '2026-01-15', stopLimit: '-500 000', lowBalance: '100 000' }
+  const kept = {
+    ...{ accountFrom: '2026-01-15', stopLimit: '-500 000', lowBalance: '100 000' },
+    couponRemainder: 'returned',
+  }
   const input = NewContract.parse(contractTyped({ priceListId: String(priceListId), ...kept }))
   const contractId = await createContract(ctx, companyId, input)
   await book(by, companyId, { kind: 'opening', amount: '-12 345,50', occurredOn: '2026-01-15' })
@@ -318,7 +327,12 @@ async function agree(by: Person, companyId: CompanyId) {
   const corrected = await book(by, companyId, { kind: 'correction', ...mistake })
   const untilOn = addDays(today, 7)
   await promisePayment(ctx, companyId, { amount: 50_000_000, untilOn, reason: 'Гарантийное письмо № 12' })
-  return { priceListId, contractId, entryIds: [paid, fill, corrected] }
+  const [partly] = await bringCoupons(ctx, companyId, [{ qr: 'scene-rest' }])
+  const asked = fuelAsked(SHORT, { by: 'qr', payload: 'scene-rest' })
+  await redeem(await pumpOf(cabinet), { ...asked, volume: 12_000 })
+  const booked = (await listEntries(ctx, companyId, {})).rows
+  const rest = booked.find(({ kind }) => kind === 'remainder')?.id ?? 0
+  return { priceListId, contractId, entryIds: [paid, fill, corrected, rest], restCouponId: partly?.id ?? 0 }
 }
 
 /** Requests to the issuer: sent, promised, and refused. */

@@ -46,6 +46,25 @@ test('a shift from its opening to its closing, by forms alone', async () => {
   const file = await (await cashier.get(`${closed}/export`)).text()
   expect(file.split('\r\n').filter((line) => line.includes(';12,500;7,500;'))).toHaveLength(1)
   expect(await cashier.get(held)).toRedirectTo('/till/shift')
+
+  const staff = app.as(await cabinet.staff('operator'))
+  const shift = closed.replace('/till', '/admin')
+  const form = `${shift}/fills/${held.split('/').at(-1)}/take-back`
+  expect(await (await staff.get(shift)).text()).toContain(`href="${form}"`)
+  expect((await staff.post(form, { volume: '12500', reason: '' })).status).toBe(400)
+  await expect(await staff.get(form)).toShow('Вернуть 12,5 л')
+  const sent = { volume: '12500', reason: 'Чужой талон', nonce: 'once' }
+  for (const answer of await Promise.all([1, 2, 3].map(() => staff.post(form, sent))))
+    expect(answer).toRedirectTo(shift)
+  for (const [person, page] of [
+    [staff, shift],
+    [cashier, closed],
+  ] as const) {
+    await expect(await person.get(page)).toShow('Возвращено после закрытия')
+    await expect(await person.get(page)).toShow('Чужой талон')
+  }
+  const corrected = await (await cashier.get(`${closed}/export`)).text()
+  expect(corrected).toContain(';12,500;7,500;12,500;')
 })
 
 test('a page that stays open asks and is told in JSON: the fill, what is missing, or where to go', async () => {

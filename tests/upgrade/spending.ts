@@ -2,7 +2,7 @@ import { tellUsedLimits } from '#app/domain/cards/limit-watch.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import { payOrder } from '#app/domain/orders/order-steps.server.ts'
 import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
-import { redeem } from '#app/domain/pump-operations/pump-operations.server.ts'
+import { redeem, reverseAuthorization } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { saveShadow } from '#app/domain/rules/shadows.server.ts'
 import { findUnusualFills } from '#app/domain/unusual/finding.server.ts'
 import { typedRule } from '#tests/domain/rules/world.ts'
@@ -23,12 +23,18 @@ export async function spendElsewhere(cabinet: Cabinet): Promise<void> {
   const startsOn = businessDay(operator.ctx.now)
   const priceListId = await createPriceList(operator.ctx, { name: 'Розничный' })
   await setPrice(operator.ctx, priceListId, { product: 'diesel', price: 32_500, startsOn })
-  await accountFor(operator, companyId, { priceListId, papers: 'issue', couponMonths: 6, paid: 1_000_000 })
+  await accountFor(operator, companyId, {
+    priceListId,
+    papers: 'issue',
+    couponMonths: 6,
+    couponRemainder: 'returned',
+    paid: 1_000_000,
+  })
   const { id, total } = await invoicedOrder({ owner, operator }, companyId, 2)
   const couponIssue = { mode: 'here', issuer: '77', isActivated: true, stockBin: '' } as const
   const issuing = withSettings(operator.ctx, { couponIssue })
   await payOrder(issuing, id, { amount: total, occurredOn: startsOn, document: '1' })
-  const [card] = await bringCards(owner.ctx, companyId, [{}])
+  const [card, other] = await bringCards(owner.ctx, companyId, [{}, {}])
   if (!card) throw new Error('no card')
   await saveShadow(owner.ctx, companyId, { owner: 'card', id: card.id }, typedRule({ perDay: '30' }).rule)
   const [station, pump] = [await cabinet.station(), await pumpOf(cabinet)]
@@ -37,6 +43,9 @@ export async function spendElsewhere(cabinet: Cabinet): Promise<void> {
     const answer = await redeem(pump, { ...asked, volume: 40_000, odometerKm })
     if (answer.status !== 'completed') throw new Error(`the card was not fuelled: ${answer.status}`)
   }
+  const taken = fuelAsked(station, { by: 'card', number: other?.number ?? '' })
+  await redeem(pump, { ...taken, volume: 5_000 })
+  await reverseAuthorization(pump, taken.operationId, { reason: 'колонка' })
 }
 
 /** What the worker's jobs notice only after a while. */

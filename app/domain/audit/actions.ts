@@ -109,6 +109,14 @@ export interface AuditActions extends InstrumentActions, MoneyActions {
   'shadow_rule.started': NoData
   'shift.closed': { station: string }
   'shift.ended': { station: string; email: string }
+  'shift.fill_taken_back': {
+    station: string
+    operation: string
+    reason: string
+    /** Less than nothing: given back. */
+    chargedVolume: number
+    chargedAmount: number | null
+  }
   'shift.opened': { station: string }
   'shift.resumed': { station: string }
   'sign_in.blocked': NoData

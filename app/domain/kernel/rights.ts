@@ -115,6 +115,7 @@ export const rights = {
   use_till: ['cashier'],
   see_shifts: readers,
   end_shifts: ['administrator', 'operator', 'support'],
+  take_back_fills: ['administrator', 'operator'],
   // a station on the telephone
   authorize_by_phone: ['administrator', 'operator', 'support'],
   see_phone_authorizations: readers,

@@ -17,10 +17,10 @@ import type { InstrumentKind } from '#db/schema/index.ts'
 import { type Chargeable, chargeClient, readChargeable } from './charging.server.ts'
 import type { ExceptionFilter, SettleException } from './exceptions.input.server.ts'
 import { figuresIn, type SideFigures } from './exceptions.server.ts'
+import { readLateReversal, takeBackLate } from './late-reversals.server.ts'
 import { type ExceptionKind, exceptionKinds } from './operation.ts'
 import { askAgain, isAskable } from './processor-discrepancies.server.ts'
 import { readRegisterFigures, takeRegisterFigures } from './register-figures.server.ts'
-import { readLateReversal, takeBackLate } from './reversing.server.ts'
 
 export interface FuelException {
   id: number

@@ -13,31 +13,34 @@ const MAX_TRIES = 3
  * With the operation's row locked; when two make the same row at once, the second one finds the first one's. Everybody takes
  * the shift first, then the operation, then its card or coupon, then sums.
  */
-export function onOperation(...[ctx, integration, operationId, work]: Asked): Promise<OperationAnswer> {
+export function onOperation(
+  ctx: Context,
+  integration: IntegrationActor,
+  operationId: string,
+  work: Work,
+): Promise<OperationAnswer> {
   return locked(ctx, integration, operationId, work, undefined)
 }
 
 /** The same in the station's turn: a shift that the system closes meanwhile is closed before or after, with what it has then. */
 export async function onOperationInTurn(
-  ...[ctx, integration, operationId, work]: Asked
+  ctx: Context,
+  integration: IntegrationActor,
+  operationId: string,
+  work: Work,
 ): Promise<OperationAnswer> {
   const { integrationId } = integration
   const station = await selectStationOfOperation(ctx.db, integrationId, operationId)
   return locked(ctx, integration, operationId, work, station)
 }
 
-type Asked = [
-  ctx: Context,
-  integration: IntegrationActor,
-  operationId: string,
-  work: (ctx: Context, row: OperationRow | undefined) => Promise<OperationAnswer>,
-]
+type Work = (ctx: Context, row: OperationRow | undefined) => Promise<OperationAnswer>
 
 async function locked(
   ctx: Context,
   integration: IntegrationActor,
   operationId: string,
-  work: Asked[3],
+  work: Work,
   station: string | undefined,
 ): Promise<OperationAnswer> {
   for (let attempt = 1; ; attempt++) {

@@ -1,18 +1,16 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { hasClosedShiftAt } from '#db/queries/pump-operations/closed-shifts.ts'
-import type { ExceptionRow } from '#db/queries/pump-operations/exceptions.ts'
 import type { PresentedCouponRow } from '#db/queries/pump-operations/instruments.ts'
 import {
   type OperationRow,
   selectOperation,
-  selectOperationById,
   updateAuthorization,
 } from '#db/queries/pump-operations/operations.ts'
 import { insertReversal, type ReversalRow, selectReversals } from '#db/queries/pump-operations/reversals.ts'
 import { becomesOf, bookReturn, chargeFor, giveBackToCoupon } from './booking.server.ts'
 import { thingOf } from './completing.server.ts'
-import { figuresIn, recordException } from './exceptions.server.ts'
+import { recordException } from './exceptions.server.ts'
 import { recordReversal } from './operation-events.server.ts'
 import type { Reversal } from './pump-operations.input.server.ts'
 import { returnRemainder, takeRemainderBack } from './remainders.server.ts'
@@ -89,47 +87,8 @@ async function tellStaff(
   })
 }
 
-/** What can be taken back where a shift was closed already; null: no more of it. */
-export async function readLateReversal(
-  ctx: Context,
-  { authorization_id: id, theirs }: LateReversal,
-  lock = false,
-): Promise<{ row: OperationRow; earlier: ReversalRow[]; volume: number; amount: number | null } | null> {
-  const row = id === null ? undefined : await selectOperationById(ctx.db, id, lock)
-  const { takenBack: volume } = figuresIn(theirs)
-  if (row?.status !== 'completed' || typeof volume !== 'number') return null
-  const earlier = await selectReversals(ctx.db, row.id)
-  const left = (row.billed ?? 0) - sumOf(earlier, 'volume')
-  if (volume > left) return null
-  const amount = row.charged === null ? null : chargedFor(row, earlier, volume, volume === left)
-  return { row, earlier, volume, amount }
-}
-
-type LateReversal = Pick<ExceptionRow, 'id' | 'authorization_id' | 'theirs'>
-
 /**
- * What staff decide on a reversal that came after the close, in the caller's transaction.
- * @param expected millilitres that the person saw
- * @throws DomainError charge_changed
- */
-export async function takeBackLate(
-  ctx: Context,
-  exception: LateReversal,
-  expected: number,
-): Promise<{ volume: number; amount: number | null }> {
-  const found = await readLateReversal(ctx, exception, true)
-  if (found?.volume !== expected) reject('charge_changed')
-  const { row, earlier, volume, amount } = found
-  const { reason, reversal } = figuresIn(exception.theirs)
-  const taken = { reversalId: String(reversal), reason: String(reason), volume, earlier, isLessening: false }
-  // Its own id may have been taken meanwhile by another reversal.
-  const isFree = !earlier.some(({ reversal_id }) => reversal_id === taken.reversalId)
-  await takeBack(ctx, row, isFree ? taken : { ...taken, reversalId: `exception-${exception.id}` })
-  return { volume, amount }
-}
-
-/**
- * The same down to a figure; of several at once the least counts. The row is locked.
+ * Takes litres back down to a figure; of several at once the least counts. The row is locked.
  * @returns whether no more than that was left before
  * @throws DomainError operation_not_completed, invalid
  */
@@ -158,7 +117,8 @@ interface TakenBack {
   isLessening: boolean
 }
 
-async function takeBack(
+/** A step of whoever decides that it is taken back. The row is locked. */
+export async function takeBack(
   ctx: Context,
   row: OperationRow,
   { reason, reversalId, volume, earlier, isLessening }: TakenBack,
@@ -194,12 +154,17 @@ function isOther({ volume, reason, is_whole: isWhole }: ReversalRow, input: Reve
   return !isSameVolume || input.reason !== reason
 }
 
-function sumOf(rows: readonly ReversalRow[], column: 'volume' | 'charged'): number {
+export function sumOf(rows: readonly ReversalRow[], column: 'volume' | 'charged'): number {
   return rows.reduce((sum, row) => sum + (row[column] ?? 0), 0)
 }
 
 /** The last one takes what is left, so that nothing is lost by rounding. */
-function chargedFor(row: OperationRow, earlier: readonly ReversalRow[], volume: number, isWhole: boolean) {
+export function chargedFor(
+  row: OperationRow,
+  earlier: readonly ReversalRow[],
+  volume: number,
+  isWhole: boolean,
+) {
   const left = (row.charged ?? 0) - sumOf(earlier, 'charged')
   return isWhole ? left : Math.min(left, chargeFor(volume, row.price) ?? 0)
 }

@@ -7,21 +7,24 @@ import { answersById } from '#app/domain/pump-operations/answers.server.ts'
 import {
   type ShiftRow,
   selectShift,
+  selectShiftCorrections,
   selectShiftOperationIds,
   selectShifts,
   sumShift,
 } from '#db/queries/till/shifts.ts'
 import { requireCashier, requireOwnShift, shiftOf } from './own-shift.server.ts'
 import type { ShiftFilter } from './till.input.server.ts'
-import type { Fill, Shift, ShiftTotal } from './till.ts'
+import type { Fill, Shift, ShiftCorrection, ShiftTotal } from './till.ts'
 
 const MAX_FILLS = 2_000
 
 export interface ShiftReport {
   shift: Shift
   totals: ShiftTotal[]
-  /** In their order. */
+  /** In their order, as they were when the shift was closed. */
   fills: Fill[]
+  /** What was taken back since. */
+  corrections: ShiftCorrection[]
 }
 
 /** The totals of the shift at hand, before it is closed. @throws DomainError shift_not_open, shift_locked */
@@ -60,11 +63,18 @@ export async function reportShift(ctx: Context, id: number): Promise<ShiftReport
 }
 
 async function reportOf(ctx: Context, row: ShiftRow): Promise<ShiftReport> {
-  const [sums, ids] = await Promise.all([
-    sumShift(ctx.db, row.id),
+  const until = closedAt(row)
+  const [sums, corrections, ids] = await Promise.all([
+    sumShift(ctx.db, row.id, until),
+    until === null ? [] : selectShiftCorrections(ctx.db, row.id, until),
     selectShiftOperationIds(ctx.db, row.id, 'all', MAX_FILLS),
   ])
   const fills = await answersById(ctx, ids)
+  const since = Map.groupBy(corrections, ({ authorization_id }) => authorization_id)
+  const signed = (fill: Fill) => ({
+    ...fill,
+    reversed: fill.reversed - (since.get(fill.id) ?? []).reduce((sum, { volume }) => sum + volume, 0),
+  })
   return {
     shift: shiftOf(row),
     totals: sums.map(({ product, instrument_kind: instrument, operations, volume }) => ({
@@ -73,6 +83,16 @@ async function reportOf(ctx: Context, row: ShiftRow): Promise<ShiftReport> {
       fills: Number(operations),
       volume: Number(volume),
     })),
-    fills: fills.reverse(),
+    fills: fills.reverse().map(signed),
+    corrections: corrections.map(({ id, operation_id: operationId, created_at: at, ...told }) => {
+      const { product, volume, reason } = told
+      return { id, operationId, at, product, volume, reason }
+    }),
   }
+}
+
+/** The moment whose figures are the shift's; null: it is open. One that ended by its time was over then. */
+function closedAt({ closed_at: closed, ends_at: ends, is_over: isOver }: ShiftRow): Date | null {
+  if (closed === null) return isOver === 1 ? ends : null
+  return closed < ends ? closed : ends
 }

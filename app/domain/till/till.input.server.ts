@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { day, productCode, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { odometerKm, phoneCode } from '#app/domain/pump-operations/by-phone.input.server.ts'
 
+/** What the row of a reversal holds. */
+const MAX_TAKE_BACK_REASON = 200
 const MAX_SCANNED = 500
 const MAX_TYPED = 64
 /** A tank lorry's, in litres. */
@@ -71,6 +73,13 @@ export type LesserVolume = z.output<typeof LesserVolume>
 
 export const PhoneCodeFill = z.object({ phoneCode, ...LesserVolume.shape })
 export type PhoneCodeFill = z.output<typeof PhoneCodeFill>
+
+export const TakeBack = z.object({
+  /** Millilitres that the person saw. */
+  volume: z.coerce.number().int().positive(),
+  reason: z.string().trim().min(1, { error: 'required' }).max(MAX_TAKE_BACK_REASON, { error: 'too_long' }),
+})
+export type TakeBack = z.output<typeof TakeBack>
 
 export const ShiftFilter = z.object({
   status: z.enum(['open', 'closed']).optional().catch(undefined),

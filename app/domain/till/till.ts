@@ -46,6 +46,18 @@ export interface ShiftTotal {
   volume: number
 }
 
+/** What staff took back of a closed shift; its figures stay as they were. */
+export interface ShiftCorrection {
+  /** Of the reversal. */
+  id: number
+  operationId: string
+  at: Date
+  product: ProductCode
+  /** Millilitres. */
+  volume: number
+  reason: string
+}
+
 /** Litres that stay dispensed: null while nothing was. */
 export function netVolume({ status, volume, reversed }: Fill): number | null {
   return status === 'completed' && volume !== null ? volume - reversed : null

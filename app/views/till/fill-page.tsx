@@ -2,9 +2,8 @@ import { Alert } from '#app/ui/feedback/alert.tsx'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
-import { DescriptionList } from '#app/ui/list/description-list.tsx'
-import { formatDateTime, formatVolume } from '#locales/format.ts'
 import { FillAnswer } from './fill-answer.tsx'
+import { FillFacts } from './fill-facts.tsx'
 import { FillForms } from './fill-forms.tsx'
 import { PumpChoice } from './pump-choice.tsx'
 import { type FillView, isOpenFill } from './till-view.ts'
@@ -18,8 +17,7 @@ interface FillPageProps {
 
 /** One big answer, whom it is for, and what may be done about it. */
 export function FillPage({ fill, answer, pumpAnswer }: FillPageProps) {
-  const { t, locale } = useWords()
-  const { remainder } = fill
+  const { t } = useWords()
   return (
     <>
       <PageHead title={t(`till:state.${fill.status}`)} crumbs={[{ label: t('till:title'), href: '/till' }]} />
@@ -29,24 +27,7 @@ export function FillPage({ fill, answer, pumpAnswer }: FillPageProps) {
         {pumpAnswer ? <Alert tone="bad">{Object.values(pumpAnswer.errors)[0]?.text}</Alert> : null}
         {isOpenFill(fill) ? <PumpChoice fillId={fill.id} chosen={fill.pump} /> : null}
         <FillForms fill={fill} answer={answer} />
-        <DescriptionList
-          items={[
-            [t('till:present.pump'), fill.pump],
-            [t('till:field.instrument'), fill.masked],
-            [t('till:field.plate'), fill.plate],
-            [t('till:field.driver'), fill.driver],
-            [t('till:field.whose'), fill.decline?.owner],
-            [t('till:field.until'), fill.until && formatDateTime(fill.until, locale)],
-            [t('till:fills.reversed'), fill.reversed > 0 ? formatVolume(fill.reversed, locale) : null],
-            [
-              t('common:field.remainder'),
-              remainder && fill.status !== 'voided'
-                ? t(`till:remainder.${remainder.becomes}`, { volume: formatVolume(remainder.volume, locale) })
-                : null,
-            ],
-            [t('till:field.operation'), fill.operationId],
-          ]}
-        />
+        <FillFacts fill={fill} />
         <a className="btn btn-till no-print" href="/till">
           {t('till:next')}
         </a>

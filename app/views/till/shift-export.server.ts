@@ -11,7 +11,10 @@ import { translatorFor } from '#locales/words.server.ts'
 export async function shiftFile(ctx: Context, id: number): Promise<TableFile<Fill>> {
   const t = translatorFor(ctx.locale)
   const fuels = productsOf(await productLabels(ctx))
-  const { fills } = await reportClosedShift(ctx, id)
+  const { fills, corrections } = await reportClosedShift(ctx, id)
+  const since = Map.groupBy(corrections, ({ operationId }) => operationId)
+  const takenSince = ({ operationId }: Fill) =>
+    (since.get(operationId) ?? []).reduce((sum, { volume }) => sum + volume, 0)
   return {
     name: `shift-${id}`,
     title: t('till:shift.numbered', { id }),
@@ -25,6 +28,7 @@ export async function shiftFile(ctx: Context, id: number): Promise<TableFile<Fil
       t('common:field.product'),
       t('common:field.litres'),
       t('till:fills.reversed'),
+      t('till:corrections.title'),
       t('common:field.status'),
     ],
     batches: all(fills),
@@ -38,6 +42,7 @@ export async function shiftFile(ctx: Context, id: number): Promise<TableFile<Fil
       cell.text(fill.product === null ? '' : fuels.nameOf(fill.product)),
       cell.litres(netVolume(fill)),
       cell.litres(fill.reversed),
+      cell.litres(takenSince(fill)),
       cell.text(t(`till:state.${fill.status}`)),
     ],
   }

@@ -6,10 +6,20 @@ import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { Table } from '#app/ui/list/table.tsx'
 import { formatDateTime, formatInteger, formatVolume } from '#locales/format.ts'
 import { joined } from '#locales/isolated.ts'
+import { ShiftCorrections } from './shift-corrections.tsx'
 import type { FillView, ReportView } from './till-view.ts'
 
 /** What a shift comes to, and each of its fills: on the screen and on paper. */
-export function ShiftReport({ report, children }: { report: ReportView; children?: ReactNode }) {
+export function ShiftReport({
+  report,
+  takeBack,
+  children,
+}: {
+  report: ReportView
+  /** Where a fill is taken back; left out where nobody may. */
+  takeBack?: ((id: number) => string) | undefined
+  children?: ReactNode
+}) {
   const { t, locale } = useWords()
   const { shift } = report
   const time = (value: string | null) => value && formatDateTime(value, locale)
@@ -29,7 +39,8 @@ export function ShiftReport({ report, children }: { report: ReportView; children
       </Panel>
       {children}
       <Totals report={report} />
-      <Fills fills={report.fills} />
+      <ShiftCorrections corrections={report.corrections} />
+      <Fills fills={report.fills} takeBack={takeBack} />
     </>
   )
 }
@@ -70,7 +81,13 @@ function Totals({ report: { totals } }: { report: ReportView }) {
   )
 }
 
-function Fills({ fills }: { fills: readonly FillView[] }) {
+function Fills({
+  fills,
+  takeBack,
+}: {
+  fills: readonly FillView[]
+  takeBack: ((id: number) => string) | undefined
+}) {
   const { t, locale } = useWords()
   const products = useProducts()
   if (fills.length === 0) return <Panel title={t('till:fills.title')}>{t('till:fills.none')}</Panel>
@@ -83,6 +100,7 @@ function Fills({ fills }: { fills: readonly FillView[] }) {
         {t('common:field.volume')}
       </th>
       <th scope="col">{t('common:field.status')}</th>
+      {takeBack ? <th scope="col">{t('till:takeBack.column')}</th> : null}
     </>
   )
   return (
@@ -99,6 +117,15 @@ function Fills({ fills }: { fills: readonly FillView[] }) {
               {fill.net === null ? '' : formatVolume(fill.net, locale)}
             </td>
             <td data-label={t('common:field.status')}>{t(`till:state.${fill.status}`)}</td>
+            {takeBack ? (
+              <td data-label={t('till:takeBack.column')}>
+                {fill.status === 'completed' ? (
+                  <a href={takeBack(fill.id)}>{t('till:takeBack.action')}</a>
+                ) : (
+                  '—'
+                )}
+              </td>
+            ) : null}
           </tr>
         ))}
       </Table>

@@ -27,7 +27,7 @@ export async function fillPageView(ctx: Context, device: string | undefined, id:
 }
 
 /** Says what a station's screen says of a decline: never the client's figures. */
-function fillView(fill: Fill, locale: Locale): FillView {
+export function fillView(fill: Fill, locale: Locale): FillView {
   const { id, status, code, whose, product, volume, instrument, pump, remainder, expiresAt } = fill
   const i18n = i18nFor(locale)
   return {
@@ -83,8 +83,17 @@ export function shiftView({
   }
 }
 
-export function reportView({ shift, totals, fills }: ShiftReport, locale: Locale): ReportView {
-  return { shift: shiftView(shift), totals, fills: fills.map((fill) => fillView(fill, locale)) }
+export function reportView({ shift, totals, fills, corrections }: ShiftReport, locale: Locale): ReportView {
+  const views = fills.map((fill) => fillView(fill, locale))
+  const names = new Map(views.map(({ operationId, masked }) => [operationId, masked]))
+  return {
+    ...{ shift: shiftView(shift), totals, fills: views },
+    corrections: corrections.map(({ id, operationId, at, product, volume, reason }) => ({
+      ...{ id, product, volume, reason },
+      at: almatyWallClock(at),
+      instrument: names.get(operationId) ?? operationId,
+    })),
+  }
 }
 
 /** What a fill's exception says of both sides. */

@@ -63,6 +63,15 @@ export interface ReportView {
   shift: ShiftView
   totals: ShiftTotal[]
   fills: FillView[]
+  /** What was taken back after the shift was closed. */
+  corrections: {
+    id: number
+    at: string
+    instrument: string
+    product: string
+    volume: number
+    reason: string
+  }[]
 }
 
 export function isOpenFill({ status }: Pick<FillView, 'status'>): boolean {

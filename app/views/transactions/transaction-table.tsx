@@ -27,6 +27,8 @@ export interface TransactionRow extends PumpMarksProps {
   receipt: string
   product: ProductCode
   operation: TransactionOperation
+  /** Millilitres that the fill left on a coupon, and what became of them. */
+  rest: { volume: number; becomes: 'kept' | 'returned' | 'lapsed' } | null
   /** Millilitres; negative: given back. */
   volume: number
   /** Tiyn a litre. */

@@ -139,8 +139,8 @@ interface ShiftTotalRow {
   volume: string
 }
 
-/** Of what was completed in a shift, less what was taken back: by product and instrument. */
-export async function sumShift(db: Db, shiftId: number): Promise<ShiftTotalRow[]> {
+/** Of what was completed in a shift, less what was taken back until a moment: by product and instrument. */
+export async function sumShift(db: Db, shiftId: number, until: Date | null): Promise<ShiftTotalRow[]> {
   const { rows } = await sql<ShiftTotalRow>`
     select a.instrument_kind, a.product, count(*) as operations,
       cast(sum(a.dispensed - coalesce(r.volume, 0)) as char) as volume
@@ -148,11 +148,36 @@ export async function sumShift(db: Db, shiftId: number): Promise<ShiftTotalRow[]
       left join (
         select authorization_id, sum(volume) as volume from reversals
         where authorization_id in (select id from authorizations where shift_id = ${shiftId})
+          ${until === null ? sql`` : sql`and created_at <= ${until}`}
         group by authorization_id
       ) r on r.authorization_id = a.id
     where a.shift_id = ${shiftId} and a.status = 'completed' and a.product is not null
       and a.instrument_kind is not null
     group by a.instrument_kind, a.product order by a.product, a.instrument_kind
+  `.execute(db)
+  return rows
+}
+
+export interface ShiftCorrectionRow {
+  id: number
+  authorization_id: number
+  operation_id: string
+  product: string
+  volume: number
+  reason: string
+  created_at: Date
+}
+
+/** What was taken back of a shift after a moment, the oldest first. */
+export async function selectShiftCorrections(
+  db: Db,
+  shiftId: number,
+  since: Date,
+): Promise<ShiftCorrectionRow[]> {
+  const { rows } = await sql<ShiftCorrectionRow>`
+    select r.id, r.authorization_id, a.operation_id, a.product, r.volume, r.reason, r.created_at
+    from reversals r join authorizations a on a.id = r.authorization_id
+    where a.shift_id = ${shiftId} and a.product is not null and r.created_at > ${since} order by r.id
   `.execute(db)
   return rows
 }

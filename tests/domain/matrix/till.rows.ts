@@ -1,3 +1,4 @@
+import * as closedFills from '#app/domain/till/closed-fills.server.ts'
 import * as ownShift from '#app/domain/till/own-shift.server.ts'
 import * as phoneCode from '#app/domain/till/phone-code.server.ts'
 import * as photos from '#app/domain/till/photos/present-photo.server.ts'
@@ -55,6 +56,16 @@ export const file: MatrixFile = {
     { verb: 'listShifts', may: readers, call: (ctx) => shiftLists.listShifts(ctx, {}) },
     { verb: 'reportShift', may: readers, call: (ctx) => shiftLists.reportShift(ctx, NOWHERE) },
     {
+      verb: 'findTakeable',
+      may: ['administrator', 'operator'],
+      call: (ctx) => closedFills.findTakeable(ctx, NOWHERE, NOWHERE),
+    },
+    {
+      verb: 'takeBackFill',
+      may: ['administrator', 'operator'],
+      call: (ctx) => closedFills.takeBackFill(ctx, NOWHERE, NOWHERE, { volume: 1, reason: 'x' }),
+    },
+    {
       verb: 'endShift',
       may: ['administrator', 'operator', 'support'],
       call: (ctx) => shifts.endShift(ctx, NOWHERE),
@@ -71,7 +82,11 @@ export const file: MatrixFile = {
     requireCashier: 'checks the right of the verbs of a till',
     requireOwnShift: 'checks the shift of the verbs of a till',
     requireOpenShift: 'a step of every operation at a till',
-    onOperation: 'a step of completing, voiding and reversing',
+    onOperation: 'a step of completing and voiding',
+    onOperationInTurn: 'a step of reversing',
+    takeBack: 'a step of reversing and of taking back late',
+    readRest: 'a step of taking back a fill of a closed shift',
+    takeBackRest: 'a step of taking back a fill of a closed shift',
     recognise: 'a step of presenting at a till',
     answersById: 'a step of showing fills of a till',
     lessenOperation: 'a step of correcting a fill at a till',

@@ -5,6 +5,7 @@ import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { redeem } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { findOwnStation } from '#app/domain/stations/cashier-station.server.ts'
+import { findTakeable, takeBackFill } from '#app/domain/till/closed-fills.server.ts'
 import { findOwnShift } from '#app/domain/till/own-shift.server.ts'
 import {
   completeFill,
@@ -324,6 +325,75 @@ describe('a shift', () => {
     await cabinet.db.updateTable('till_shifts').set({ ends_at: past }).where('id', '=', shiftId).execute()
     expect((await findOwnShift(ctx, device)).state).toBe('none')
     expect((await openShift(ctx, { pin: PIN })).id).not.toBe(shiftId)
+  })
+})
+
+describe('a fill of a closed shift', () => {
+  const report = async (person: Context, shiftId: number) => {
+    const { totals, fills, corrections } = await reportShift(person, shiftId)
+    const figures = fills.map(({ volume, reversed }) => [volume, reversed])
+    return { totals, fills: figures, corrections: corrections.map(({ volume, reason }) => [volume, reason]) }
+  }
+
+  test('is taken back by staff, once, beside the figures of its closing', async () => {
+    const { ctx, device, shiftId } = await till()
+    const staff = (await cabinet.staff('operator')).ctx
+    const one = await coupon()
+    const fill = await presentAtTill(ctx, device, { code: one.payload })
+    await completeFill(ctx, device, fill.id, { volume: 20_000 })
+    await lessenFill(ctx, device, fill.id, { volume: 15_000 })
+    const seen = { volume: 15_000, reason: 'Талон другого клиента' }
+    await expect(takeBackFill(staff, shiftId, fill.id, seen)).rejects.toThrow(refusedAs('not_found'))
+    await closeShift(ctx, device)
+    const signed = await report(staff, shiftId)
+    expect(signed).toMatchObject({ totals: [{ fills: 1, volume: 15_000 }], fills: [[20_000, 5_000]] })
+    expect(await findTakeable(staff, shiftId, fill.id)).toMatchObject({ volume: 15_000, amount: 487_500 })
+
+    await expect(takeBackFill(staff, shiftId, fill.id, { ...seen, volume: 20_000 })).rejects.toThrow(
+      refusedAs('charge_changed'),
+    )
+    const outcomes = await Promise.allSettled(
+      [1, 2, 3].map(() => takeBackFill(staff, shiftId, fill.id, seen)),
+    )
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    await expect(takeBackFill(staff, shiftId, fill.id, seen)).rejects.toThrow(
+      refusedAs('operation_not_completed'),
+    )
+    expect(await report(staff, shiftId)).toEqual({ ...signed, corrections: [[15_000, seen.reason]] })
+    expect((await reportClosedShift(ctx, shiftId)).corrections).toHaveLength(1)
+    expect(await litresOf(cabinet, one.id)).toMatchObject({ left: 20_000, used: 0, lapsed: 0 })
+    const actions = await cabinet.actions({ kind: 'shift', id: shiftId })
+    expect(actions.filter((action) => action === 'shift.fill_taken_back')).toHaveLength(1)
+  })
+
+  test('that ended by its time is corrected beside its figures, also once another shift was opened', async () => {
+    const { ctx, device, shiftId } = await till()
+    const staff = (await cabinet.staff('administrator')).ctx
+    const [card] = await bringCards(owner, companyId, [{ products: ['diesel'] }])
+    const fill = await presentAtTill(ctx, device, { code: card?.number ?? '', volume: 20_000 })
+    // More flowed than was approved: what the client was charged for goes back.
+    await completeFill(ctx, device, fill.id, { volume: 20_500 })
+    const shift = cabinet.db.updateTable('till_shifts').where('id', '=', shiftId)
+    await shift.set({ ends_at: new Date() }).execute()
+    await takeBackFill(staff, shiftId, fill.id, { volume: 20_000, reason: 'Другая карта' })
+    await openShift(ctx, { pin: PIN })
+    expect(await report(staff, shiftId)).toMatchObject({
+      ...{ totals: [{ volume: 20_500 }], fills: [[20_500, 0]] },
+      corrections: [[20_000, 'Другая карта']],
+    })
+  })
+
+  test('of another shift, or of which nothing was charged, is not taken back', async () => {
+    const [one, other] = [await till(), await till()]
+    const staff = (await cabinet.staff('operator')).ctx
+    const { payload } = await coupon()
+    const fill = await presentAtTill(one.ctx, one.device, { code: payload })
+    await voidFill(one.ctx, one.device, fill.id)
+    for (const { ctx, device } of [one, other]) await closeShift(ctx, device)
+    const seen = { volume: 20_000, reason: 'x' }
+    const refused = (shiftId: number) => takeBackFill(staff, shiftId, fill.id, seen)
+    await expect(refused(other.shiftId)).rejects.toThrow(refusedAs('operation_unknown'))
+    await expect(refused(one.shiftId)).rejects.toThrow(refusedAs('operation_not_completed'))
   })
 })
 

@@ -56,6 +56,7 @@ const ELSEWHERE: Record<string, string> = {
   '/admin/stations/:id/outages/:id/lift': 'tests/routes/admin/stations.test.ts',
   '/admin/stations-network': 'tests/routes/admin/signals.test.ts',
   '/admin/stations-network/:id/lift': 'tests/routes/admin/signals.test.ts',
+  '/admin/shifts/:id/fills/:id/take-back': 'tests/routes/till.test.ts',
   '/admin/signals/:id/settle': 'tests/domain/signals/finding.test.ts',
   '/transactions/:id/not-received': 'tests/domain/signals/finding.test.ts',
   '/unusual/:id/settle': 'tests/domain/unusual/unusual-fills.test.ts',

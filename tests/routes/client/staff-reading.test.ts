@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { blockCard } from '#app/domain/cards/card-blocks.server.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
+import { authorize, redeem } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
+import { fuelAsked, newOperationId, pumpOf } from '#tests/support/pump.ts'
 import { bringCards, bringCoupons, bringTransactions } from '#tests/support/registers.ts'
 
 let cabinet: Cabinet
@@ -47,6 +49,23 @@ describe('support, when something was refused at the pump', () => {
     await expect(page).toShow('Водитель уволился')
     await expect(page).toShow(owner.email)
     await expect(await app.as(support).get(`${base}/transactions?card=${cardId}`)).toShow('1 транзакция')
+  })
+
+  test('sees what stations declined last, on the card and on the coupon', async () => {
+    const station = await cabinet.station()
+    const pump = await pumpOf(cabinet)
+    const redeeming = { operationId: newOperationId(), station, product: 'ai98' }
+    await redeem(pump, { ...redeeming, instrument: { by: 'qr', payload: '4507101214' } })
+    await authorize(pump, fuelAsked(station, { by: 'card', number: cardNumber }))
+    for (const [noun, id] of [
+      ['coupon', couponId],
+      ['card', cardId],
+    ] as const) {
+      const page = await app.as(support).get(`/admin/companies/${companyId}/${noun}s/${id}`)
+      await expect(page).toShow('Последние отказы')
+      await expect(page).toShow(noun === 'card' ? 'заблокировал клиент' : 'Этот вид топлива не разрешён')
+      expect(await page.text()).toContain(`href="/admin/refusals?${noun}=${id}"`)
+    }
   })
 
   test.each(['cards', 'coupons'])(

@@ -115,7 +115,7 @@ export async function createWorld() {
     strangersCompany: b as number,
     port: app.port,
     /** Ids of things of company A (or of the staff's side), by the beginning of their pages' patterns. */
-    objects: { ...objects, fill: till.fill, shift: till.closed },
+    objects: { ...objects, fill: till.fill, shift: till.closed, closedFill: till.closedFill },
     /** Grows with everything that anybody does. */
     async actions(): Promise<number> {
       return (await cabinet.actions()).length
@@ -309,7 +309,7 @@ async function tillOf({ ctx }: Person, cardNumber: string) {
   await closeShift(ctx, earlier.device)
   const { device } = await openShift(ctx, { pin: '2468' })
   const { id } = await presentAtTill(ctx, device, { code: cardNumber, volume: 1_000, product: 'ai92' })
-  return { device, fill: id, closed: earlier.id }
+  return { device, fill: id, closed: earlier.id, closedFill: sold.id }
 }
 
 /** Fuel that nobody had been asked about. */
@@ -447,6 +447,7 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
     '/till/authorizations/:id': id(objects.fill),
     '/till/scan/:id': id(objects.fill),
     '/till/shifts/:id': id(objects.shift),
+    '/admin/shifts/:id/fills/:fillId': { ...id(objects.shift), fillId: String(objects.closedFill) },
     '/admin/shifts/:id': id(objects.shift),
     '/admin/phone-authorizations/:id': id(objects.phone),
     '/admin/station-shifts/:id': id(objects.stationShift),

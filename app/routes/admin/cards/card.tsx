@@ -4,7 +4,7 @@ import { findCard } from '#app/domain/cards/cards.server.ts'
 import { findCompany } from '#app/domain/companies/companies.server.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
 import { may } from '#app/domain/kernel/rights.ts'
-import { productLabels } from '#app/domain/products/catalogue.server.ts'
+import { lastRefusals } from '#app/domain/refusals/refusals.server.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { AskedNote } from '#app/ui/feedback/asked-note.tsx'
@@ -12,9 +12,10 @@ import { BlockPanel } from '#app/ui/form/block-form.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
-import { productsOf } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { declineOf } from '#app/views/authorizations/decline-view.server.ts'
+import { LastRefusals } from '#app/views/authorizations/last-refusals.tsx'
+import { readerOf, refusalRow } from '#app/views/authorizations/refusal-view.server.ts'
 import { CardGroupPanel } from '#app/views/card-rules/card-group-panel.tsx'
 import { CardRulePanel } from '#app/views/card-rules/card-rule-panel.tsx'
 import { groupSummary, ruleSummary } from '#app/views/card-rules/rule-view.server.ts'
@@ -32,6 +33,9 @@ import { TransactionTable } from '#app/views/transactions/transaction-table.tsx'
 import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
 import { joined } from '#locales/isolated.ts'
 
+/** Older ones are in the list. */
+const LATEST = { limit: 5, days: 90 }
+
 export const handle: PageHandle = { title: 'cards:one' }
 
 /** What support needs when a card was refused at the pump. */
@@ -41,12 +45,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const companyId = asCompanyId(company.id)
   const card = await findCard(ctx, companyId, positiveId(params.cardId))
   const transactions = await lastTransactions(ctx, companyId, { card: card.id }, 10)
+  const refusals = await lastRefusals(ctx, companyId, { card: card.id }, LATEST)
+  const reader = await readerOf(ctx)
   const base = `/admin/companies/${company.id}`
   return {
     base,
     companyName: company.name,
     card: cardView(card, base),
-    decline: declineOf(card.decision, ctx.locale, productsOf(await productLabels(ctx))),
+    decline: declineOf(card.decision, ctx.locale, reader.products),
+    refusals: refusals.map((refusal) => refusalRow(refusal, reader)),
     transactions: transactions.map((transaction) => transactionRow(transaction, base)),
     rule: card.rule && ruleSummary(card.rule),
     group: card.group && groupSummary(card.group),
@@ -60,7 +67,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export default function CompanyCard() {
-  const { base, companyName, card, decline, transactions, history, ...staff } = useLoaderData<typeof loader>()
+  const { base, companyName, card, decline, transactions, refusals, history, ...staff } =
+    useLoaderData<typeof loader>()
   const { t } = useWords()
   const crumbs = [
     { label: t('companies:title'), href: '/admin/companies' },
@@ -89,6 +97,7 @@ export default function CompanyCard() {
             <History rows={history} isAsked={card.asked !== null} states={cardStatusLabels(t)} forStaff />
           </div>
         </div>
+        <LastRefusals rows={refusals} href={`/admin/refusals?card=${card.id}`} ofOne />
         {transactions.length > 0 ? (
           <Panel
             title={t('cards:lastTransactions')}

@@ -4,6 +4,7 @@ import { findCompany } from '#app/domain/companies/companies.server.ts'
 import { findCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
 import { may } from '#app/domain/kernel/rights.ts'
+import { lastRefusals } from '#app/domain/refusals/refusals.server.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { AskedNote } from '#app/ui/feedback/asked-note.tsx'
@@ -13,7 +14,8 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { declineOf } from '#app/views/authorizations/decline-view.server.ts'
-import { readerOf } from '#app/views/authorizations/refusal-view.server.ts'
+import { LastRefusals } from '#app/views/authorizations/last-refusals.tsx'
+import { readerOf, refusalRow } from '#app/views/authorizations/refusal-view.server.ts'
 import { blockForClient } from '#app/views/companies/block-for-client.ts'
 import { couponBlockQuestion } from '#app/views/coupons/coupon-block.ts'
 import { CouponFacts } from '#app/views/coupons/coupon-facts.tsx'
@@ -26,6 +28,9 @@ import { SuspicionNote } from '#app/views/signals/suspicion-note.tsx'
 import { TransactionTable } from '#app/views/transactions/transaction-table.tsx'
 import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
 
+/** Older ones are in the list. */
+const LATEST = { limit: 5, days: 90 }
+
 export const handle: PageHandle = { title: 'coupons:one' }
 
 /** What support needs when a coupon was refused at the pump; its QR code is the client's alone. */
@@ -35,13 +40,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const companyId = asCompanyId(company.id)
   const coupon = await findCoupon(ctx, companyId, positiveId(params.couponId))
   const transactions = await lastTransactions(ctx, companyId, { coupon: coupon.id }, 10)
-  const { products } = await readerOf(ctx)
+  const refusals = await lastRefusals(ctx, companyId, { coupon: coupon.id }, LATEST)
+  const reader = await readerOf(ctx)
   const base = `/admin/companies/${company.id}`
   return {
     base,
     companyName: company.name,
     coupon: couponView(ctx, coupon),
-    decline: declineOf(coupon.decision, ctx.locale, products),
+    decline: declineOf(coupon.decision, ctx.locale, reader.products),
+    refusals: refusals.map((refusal) => refusalRow(refusal, reader)),
     transactions: transactions.map((transaction) => transactionRow(transaction, base)),
     mayBlock: may(ctx.actor, 'block_for_clients'),
     canBlock: coupon.canBlock,
@@ -53,7 +60,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export default function CompanyCoupon() {
-  const { base, companyName, coupon, decline, transactions, history, ...staff } =
+  const { base, companyName, coupon, decline, transactions, refusals, history, ...staff } =
     useLoaderData<typeof loader>()
   const { t } = useWords()
   const crumbs = [
@@ -74,6 +81,7 @@ export default function CompanyCoupon() {
           <CouponFacts coupon={coupon} />
           <History rows={history} isAsked={coupon.asked !== null} states={couponStatusLabels(t)} forStaff />
         </div>
+        <LastRefusals rows={refusals} href={`/admin/refusals?coupon=${coupon.id}`} ofOne />
         {transactions.length > 0 ? (
           <Panel title={t('transactions:title')} flush>
             <TransactionTable rows={transactions} ofOne />

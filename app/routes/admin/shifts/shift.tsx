@@ -28,12 +28,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return {
     report,
     differences: apart.map(differenceView),
+    mayTakeBack: !report.shift.isOpen && may(ctx.actor, 'take_back_fills'),
     mayEnd: report.shift.isOpen && may(ctx.actor, 'end_shifts'),
   }
 }
 
 export default function Shift() {
-  const { report, differences, mayEnd } = useLoaderData<typeof loader>()
+  const { report, differences, mayEnd, mayTakeBack } = useLoaderData<typeof loader>()
   const { t } = useWords()
   const { id } = report.shift
   const { formNonce } = useRoot()
@@ -46,7 +47,10 @@ export default function Shift() {
         <PrintButton />
       </PageHead>
       <div className="stack">
-        <ShiftReport report={report}>
+        <ShiftReport
+          report={report}
+          takeBack={mayTakeBack ? (fill) => `/admin/shifts/${id}/fills/${fill}/take-back` : undefined}
+        >
           <ShiftDifferences fills={report.fills} differences={differences} />
         </ShiftReport>
         {mayEnd ? (

@@ -1,0 +1,75 @@
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import type { ExceptionRow } from '#db/queries/pump-operations/exceptions.ts'
+import { type OperationRow, selectOperationById } from '#db/queries/pump-operations/operations.ts'
+import { type ReversalRow, selectReversals } from '#db/queries/pump-operations/reversals.ts'
+import { figuresIn } from './exceptions.server.ts'
+import { chargedFor, sumOf, takeBack } from './reversing.server.ts'
+
+/** What can be taken back where a shift was closed already; null: no more of it. */
+export async function readLateReversal(
+  ctx: Context,
+  { authorization_id: id, theirs }: LateReversal,
+  lock = false,
+): Promise<{ row: OperationRow; earlier: ReversalRow[]; volume: number; amount: number | null } | null> {
+  const row = id === null ? undefined : await selectOperationById(ctx.db, id, lock)
+  const { takenBack: volume } = figuresIn(theirs)
+  if (row?.status !== 'completed' || typeof volume !== 'number') return null
+  const earlier = await selectReversals(ctx.db, row.id)
+  const left = (row.billed ?? 0) - sumOf(earlier, 'volume')
+  if (volume > left) return null
+  const amount = row.charged === null ? null : chargedFor(row, earlier, volume, volume === left)
+  return { row, earlier, volume, amount }
+}
+
+type LateReversal = Pick<ExceptionRow, 'id' | 'authorization_id' | 'theirs'>
+
+/**
+ * What staff decide on a reversal that came after the close, in the caller's transaction.
+ * @param expected millilitres that the person saw
+ * @throws DomainError charge_changed
+ */
+export async function takeBackLate(
+  ctx: Context,
+  exception: LateReversal,
+  expected: number,
+): Promise<{ volume: number; amount: number | null }> {
+  const found = await readLateReversal(ctx, exception, true)
+  if (found?.volume !== expected) reject('charge_changed')
+  const { row, earlier, volume, amount } = found
+  const { reason, reversal } = figuresIn(exception.theirs)
+  const taken = { reversalId: String(reversal), reason: String(reason), volume, earlier, isLessening: false }
+  // Its own id may have been taken meanwhile by another reversal.
+  const isFree = !earlier.some(({ reversal_id }) => reversal_id === taken.reversalId)
+  await takeBack(ctx, row, isFree ? taken : { ...taken, reversalId: `exception-${exception.id}` })
+  return { volume, amount }
+}
+
+/** What is left of a completed operation and can be taken back; null: nothing. */
+export async function readRest(
+  ctx: Context,
+  row: OperationRow,
+): Promise<{ volume: number; amount: number | null } | null> {
+  const earlier = await selectReversals(ctx.db, row.id)
+  const volume = row.status === 'completed' ? (row.billed ?? 0) - sumOf(earlier, 'volume') : 0
+  if (volume <= 0) return null
+  return { volume, amount: row.charged === null ? null : chargedFor(row, earlier, volume, true) }
+}
+
+/**
+ * All that is left, by staff. The row is locked.
+ * @param expected millilitres that the person saw
+ * @throws DomainError operation_not_completed, charge_changed
+ */
+export async function takeBackRest(
+  ctx: Context,
+  row: OperationRow,
+  { expected, reason }: { expected: number; reason: string },
+): Promise<{ volume: number; amount: number | null }> {
+  const rest = (await readRest(ctx, row)) ?? reject('operation_not_completed')
+  if (rest.volume !== expected) reject('charge_changed')
+  const earlier = await selectReversals(ctx.db, row.id)
+  const reversalId = `staff-${earlier.length + 1}`
+  await takeBack(ctx, row, { reason, reversalId, volume: expected, earlier, isLessening: false })
+  return rest
+}

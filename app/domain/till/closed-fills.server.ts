@@ -1,0 +1,55 @@
+import { record } from '#app/domain/audit/audit.server.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
+import { readRest, takeBackRest } from '#app/domain/pump-operations/late-reversals.server.ts'
+import { selectOperationById } from '#db/queries/pump-operations/operations.ts'
+import { type ShiftRow, selectShift } from '#db/queries/till/shifts.ts'
+import { fillInShift } from './selling.server.ts'
+import type { TakeBack } from './till.input.server.ts'
+import type { Fill } from './till.ts'
+
+/**
+ * For staff: a fill of a closed shift of which something can be taken back.
+ * @throws DomainError not_found, operation_unknown, operation_not_completed
+ */
+export async function findTakeable(
+  ctx: Context,
+  shiftId: number,
+  id: number,
+): Promise<{ fill: Fill; volume: number; amount: number | null }> {
+  requireRight(ctx, 'take_back_fills')
+  const fill = await fillInShift(ctx, requireClosed(await selectShift(ctx.db, shiftId)), id)
+  const row = (await selectOperationById(ctx.db, id)) ?? reject('operation_unknown')
+  return { fill, ...((await readRest(ctx, row)) ?? reject('operation_not_completed')) }
+}
+
+/**
+ * Staff take a fill back whole that its cashier cannot undo any more. The figures with which the shift was closed stay; the
+ * reversal stands beside them.
+ * @throws DomainError not_found, operation_unknown, operation_not_completed, charge_changed
+ */
+export function takeBackFill(
+  ctx: Context,
+  shiftId: number,
+  id: number,
+  { volume, reason }: TakeBack,
+): Promise<void> {
+  requireRight(ctx, 'take_back_fills')
+  return transact(ctx, async (ctx) => {
+    // First the shift, then its operation, as a till locks them.
+    const shift = requireClosed(await selectShift(ctx.db, shiftId, { lock: true }))
+    const row = await selectOperationById(ctx.db, id, true)
+    if (row?.shift_id !== shift.id) reject('operation_unknown')
+    const { amount } = await takeBackRest(ctx, row, { expected: volume, reason })
+    const taken = { chargedVolume: -volume, chargedAmount: amount === null ? null : -amount }
+    const subject = { kind: 'shift' as const, id: shift.id, companyId: row.company_id }
+    const told = { station: shift.station_code, operation: row.operation_id, reason }
+    await record(ctx, 'shift.fill_taken_back', subject, { ...told, ...taken })
+  })
+}
+
+function requireClosed(shift: ShiftRow | undefined): ShiftRow {
+  return shift && (shift.open_user_id === null || shift.is_over === 1) ? shift : reject('not_found')
+}
