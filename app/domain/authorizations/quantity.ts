@@ -75,11 +75,11 @@ export function decideQuantity(
   return approve(volume, price, limitedBy ?? null, instrument)
 }
 
-/** Whether so much would leave litres on a coupon that is used as a whole. */
+/** Whether so much would leave litres on a coupon that is used as a whole, or of which the rest is lost. */
 function breaksUp(instrument: Instrument, volume: number | null): instrument is CouponFacts {
   return (
     instrument.kind === 'coupon' &&
-    instrument.remainder === 'refused' &&
+    (instrument.remainder === 'refused' || instrument.remainder === 'lapsed') &&
     volume !== null &&
     volume < instrument.left
   )

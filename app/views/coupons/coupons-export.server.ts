@@ -32,6 +32,8 @@ export async function couponsFile(
       t('coupons:validFrom'),
       t('coupons:validUntil'),
       t('common:field.status'),
+      titleInLitres(t, t('coupons:rest.returnedMl')),
+      titleInLitres(t, t('coupons:rest.lapsedMl')),
     ],
     batches: exportCoupons(ctx, companyId, filter),
     cells: (coupon) => [
@@ -44,6 +46,8 @@ export async function couponsFile(
       cell.day(coupon.valid_from),
       cell.day(coupon.valid_until),
       cell.text(stateText(t, askedAtProcessor(coupon.atProcessor, coupon.state), states[coupon.state])),
+      cell.litres(coupon.returned === 0 ? null : coupon.returned),
+      cell.litres(coupon.lapsed === 0 ? null : coupon.lapsed),
     ],
   }
 }

@@ -19,6 +19,9 @@ export interface ListedCouponRow {
   product: ProductCode
   volume: number
   remaining: number
+  /** Millilitres that fills left: back to the company, and lost. */
+  returned: number
+  lapsed: number
   price: number
   valid_from: string
   valid_until: string
@@ -43,7 +46,8 @@ export async function selectCouponPage(
   const column = sql.ref(`c.${order.by}`)
   const direction = sql.raw(readsDown(order.descending, request) ? 'desc' : 'asc')
   const { rows } = await sql<ListedCouponRow>`
-    select c.id, c.number, c.product, c.volume, c.remaining, c.price, c.valid_from, c.valid_until, c.status, c.open
+    select c.id, c.number, c.product, c.volume, c.remaining, c.returned, c.lapsed, c.price, c.valid_from,
+      c.valid_until, c.status, c.open
     from (${candidates(companyId, selection, allProducts, order, request)}) found
     join coupons c on c.id = found.id
     where ${matches(selection)} ${beyond(column, sql.ref('c.id'), request, order.descending)}
@@ -115,7 +119,7 @@ export function selectCouponsByIds(
   return db
     .selectFrom('coupons')
     .select(['id', 'number', 'product', 'volume', 'remaining', 'price', 'valid_from', 'valid_until'])
-    .select(['status', 'open'])
+    .select(['status', 'open', 'returned', 'lapsed'])
     .where('company_id', '=', companyId)
     .where('id', 'in', ids)
     .orderBy('valid_until')

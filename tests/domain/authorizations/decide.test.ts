@@ -307,6 +307,16 @@ describe('an approval', () => {
     },
   )
 
+  test('never lets a cap take litres from a coupon whose rest lapses', () => {
+    const capped = (remainder: 'returned' | 'lapsed') =>
+      decide(
+        fuelRequest({ wish: { by: 'full_tank' } }),
+        fuelState({ instrument: couponFacts({ remainder }), station: rationed(12_000) }),
+      )
+    expect(capped('lapsed')).toMatchObject({ status: 'declined', code: 'network_cap' })
+    expect(capped('returned')).toMatchObject({ volume: 12_000, remainder: { volume: 8_000 } })
+  })
+
   test('takes a whole coupon as a full tank, whatever the tank is said to hold', () => {
     const decision = decide(
       fuelRequest({ wish: { by: 'full_tank' } }),

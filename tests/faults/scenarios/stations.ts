@@ -1,3 +1,4 @@
+import { contractTyped } from '#tests/support/contracts.ts'
 import { driftOfCouponTotals } from '#tests/support/sums.ts'
 import type { FaultCabinet } from '../driver/cabinet.ts'
 import { LossyProxy } from '../driver/lossy-proxy.ts'
@@ -16,6 +17,13 @@ export const scenario: Scenario = {
   seconds: 1_500,
   async run({ cabinet, ledger, cast, random, count, isShort, fail }) {
     const { administrator, client, pump } = cast
+    // What becomes of the rest of its coupons; no account is kept, so that staff are told of what goes back.
+    const couponRemainder = random.branch('contract').pick(['', 'kept', 'returned', 'lapsed'])
+    await administrator.mustAct({
+      claim: { action: 'contract.created' },
+      path: `/admin/companies/${client.companyId}/contracts/new`,
+      fields: contractTyped({ couponRemainder }),
+    })
     const things: Instrument[] = [
       ...(await bringIn(administrator, 'coupons', client, isShort ? 12 : 2_000)).map(({ number }) => ({
         qr: payloadOf(number),

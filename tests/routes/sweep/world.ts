@@ -38,7 +38,7 @@ import { listSignals } from '#app/domain/signals/signals.server.ts'
 import { listNetworkShortages, recordNetworkShortage } from '#app/domain/stations/network-shortages.server.ts'
 import { recordShortage } from '#app/domain/stations/outages.server.ts'
 import { findStationByCode } from '#app/domain/stations/station-details.server.ts'
-import { presentAtTill } from '#app/domain/till/selling.server.ts'
+import { completeFill, presentAtTill } from '#app/domain/till/selling.server.ts'
 import { closeShift, openShift } from '#app/domain/till/shifts.server.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { readOdometer } from '#app/domain/vehicles/readings.server.ts'
@@ -306,9 +306,12 @@ async function fleetOf({ ctx }: Person, a: CompanyId, cardId: number) {
 /** A closed shift, and an open one with a fill, on the phone that opened it. */
 async function tillOf({ ctx }: Person, cardNumber: string) {
   const earlier = await openShift(ctx, { pin: '2468' })
+  const ask = { code: cardNumber, volume: 1_000, product: 'ai92' }
+  const sold = await presentAtTill(ctx, earlier.device, ask)
+  await completeFill(ctx, earlier.device, sold.id, { volume: 1_000 })
   await closeShift(ctx, earlier.device)
   const { device } = await openShift(ctx, { pin: '2468' })
-  const { id } = await presentAtTill(ctx, device, { code: cardNumber, volume: 1_000, product: 'ai92' })
+  const { id } = await presentAtTill(ctx, device, ask)
   return { device, fill: id, closed: earlier.id, closedFill: sold.id }
 }
 
