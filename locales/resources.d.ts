@@ -588,6 +588,7 @@ export default interface Resources {
         "person": "by hand"
       },
       "newAccount": "Account created",
+      "operation": "Operation",
       "orders": "Orders",
       "other": "Technical details",
       "parked": "Emails on hold",
@@ -5665,7 +5666,12 @@ export default interface Resources {
     "price": "Price",
     "receipt": "Receipt",
     "receiptNumber": "Receipt No. {{number}}",
-    "remainder": "Rest of the coupon",
+    "rest": {
+      "kept": "Stays on the coupon: {{volume}}",
+      "label": "Rest of the coupon",
+      "lapsed": "Lapsed: {{volume}}",
+      "returned": "Back to the company: {{volume}}"
+    },
     "searchHint": "card, coupon, receipt, driver or plate number",
     "station": "Station",
     "title": "Transactions",

@@ -48,28 +48,41 @@ export async function takeBackLate(
 /** What is left of a completed operation and can be taken back; null: nothing. */
 export async function readRest(
   ctx: Context,
-  row: OperationRow,
+  id: number,
 ): Promise<{ volume: number; amount: number | null } | null> {
-  const earlier = await selectReversals(ctx.db, row.id)
-  const volume = row.status === 'completed' ? (row.billed ?? 0) - sumOf(earlier, 'volume') : 0
-  if (volume <= 0) return null
-  return { volume, amount: row.charged === null ? null : chargedFor(row, earlier, volume, true) }
+  const row = (await selectOperationById(ctx.db, id)) ?? reject('operation_unknown')
+  return restOf(row, await selectReversals(ctx.db, id))
+}
+
+export interface TakenRest {
+  volume: number
+  amount: number | null
+  operationId: string
+  companyId: number | null
 }
 
 /**
- * All that is left, by staff. The row is locked.
+ * A step of staff's decision: all that is left of an operation of a till's shift, which is locked.
  * @param expected millilitres that the person saw
- * @throws DomainError operation_not_completed, charge_changed
+ * @throws DomainError operation_unknown, operation_not_completed, charge_changed
  */
 export async function takeBackRest(
   ctx: Context,
-  row: OperationRow,
+  { id, shiftId }: { id: number; shiftId: number },
   { expected, reason }: { expected: number; reason: string },
-): Promise<{ volume: number; amount: number | null }> {
-  const rest = (await readRest(ctx, row)) ?? reject('operation_not_completed')
+): Promise<TakenRest> {
+  const row = await selectOperationById(ctx.db, id, true)
+  if (row?.shift_id !== shiftId) reject('operation_unknown')
+  const earlier = await selectReversals(ctx.db, id)
+  const rest = restOf(row, earlier) ?? reject('operation_not_completed')
   if (rest.volume !== expected) reject('charge_changed')
-  const earlier = await selectReversals(ctx.db, row.id)
   const reversalId = `staff-${earlier.length + 1}`
   await takeBack(ctx, row, { reason, reversalId, volume: expected, earlier, isLessening: false })
-  return rest
+  return { ...rest, operationId: row.operation_id, companyId: row.company_id }
+}
+
+function restOf(row: OperationRow, earlier: readonly ReversalRow[]) {
+  const volume = row.status === 'completed' ? (row.billed ?? 0) - sumOf(earlier, 'volume') : 0
+  if (volume <= 0) return null
+  return { volume, amount: row.charged === null ? null : chargedFor(row, earlier, volume, true) }
 }

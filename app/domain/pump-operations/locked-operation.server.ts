@@ -34,6 +34,17 @@ export async function onOperationInTurn(
   return locked(ctx, integration, operationId, work, station)
 }
 
+/**
+ * A step of whoever closes a shift of a station's system or takes back fuel of it, before anything is read: one waits for the
+ * other, or on another node is repeated.
+ */
+export function takeStationTurn(
+  ctx: Context,
+  turn: { integrationId: number; station: string },
+): Promise<void> {
+  return upsertStationTurn(ctx.db, turn)
+}
+
 type Work = (ctx: Context, row: OperationRow | undefined) => Promise<OperationAnswer>
 
 async function locked(
@@ -48,7 +59,7 @@ async function locked(
       return await transact(ctx, async (ctx) => {
         await requireOpenShift(ctx, integration)
         const { integrationId } = integration
-        if (station !== undefined) await upsertStationTurn(ctx.db, { integrationId, station })
+        if (station !== undefined) await takeStationTurn(ctx, { integrationId, station })
         const row = await selectOperation(ctx.db, integrationId, operationId, { lock: true })
         if (row?.status === 'running' && row.is_claimed) running()
         return work(ctx, row)

@@ -4,7 +4,6 @@ import { reject } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { readRest, takeBackRest } from '#app/domain/pump-operations/late-reversals.server.ts'
-import { selectOperationById } from '#db/queries/pump-operations/operations.ts'
 import { type ShiftRow, selectShift } from '#db/queries/till/shifts.ts'
 import { fillInShift } from './selling.server.ts'
 import type { TakeBack } from './till.input.server.ts'
@@ -21,8 +20,7 @@ export async function findTakeable(
 ): Promise<{ fill: Fill; volume: number; amount: number | null }> {
   requireRight(ctx, 'take_back_fills')
   const fill = await fillInShift(ctx, requireClosed(await selectShift(ctx.db, shiftId)), id)
-  const row = (await selectOperationById(ctx.db, id)) ?? reject('operation_unknown')
-  return { fill, ...((await readRest(ctx, row)) ?? reject('operation_not_completed')) }
+  return { fill, ...((await readRest(ctx, id)) ?? reject('operation_not_completed')) }
 }
 
 /**
@@ -40,13 +38,13 @@ export function takeBackFill(
   return transact(ctx, async (ctx) => {
     // First the shift, then its operation, as a till locks them.
     const shift = requireClosed(await selectShift(ctx.db, shiftId, { lock: true }))
-    const row = await selectOperationById(ctx.db, id, true)
-    if (row?.shift_id !== shift.id) reject('operation_unknown')
-    const { amount } = await takeBackRest(ctx, row, { expected: volume, reason })
-    const taken = { chargedVolume: -volume, chargedAmount: amount === null ? null : -amount }
-    const subject = { kind: 'shift' as const, id: shift.id, companyId: row.company_id }
-    const told = { station: shift.station_code, operation: row.operation_id, reason }
-    await record(ctx, 'shift.fill_taken_back', subject, { ...told, ...taken })
+    const of = { id, shiftId: shift.id }
+    const { companyId, ...taken } = await takeBackRest(ctx, of, { expected: volume, reason })
+    const subject = { kind: 'shift' as const, id: shift.id, companyId }
+    await record(ctx, 'shift.fill_taken_back', subject, {
+      ...{ station: shift.station_code, operation: taken.operationId, reason },
+      ...{ chargedVolume: -volume, chargedAmount: taken.amount === null ? null : -taken.amount },
+    })
   })
 }
 

@@ -107,6 +107,7 @@ const formatters: Record<string, (value: Value, words: Words) => Message> = {
   scopes: (value, { t }) => [t('audit:data.scopes'), wordsIn(value)],
   stations: (value, { t }) => (wordsIn(value) ? [t('common:menu.stations'), wordsIn(value)] : null),
   replaces: (value, { t }) => [t('audit:data.was'), String(value)],
+  operation: (value, { t }) => [t('audit:data.operation'), String(value)],
   receipt: (value, { t }) => [t('audit:data.receipt'), String(value)],
   volume: (value, { t, locale }) => [t('common:field.volume'), formatVolume(Number(value), locale)],
   instrument: (value, { t }) => (value === '' ? null : [t('common:field.number'), String(value)]),

@@ -31,9 +31,9 @@ export function TransactionFacts({ fuel }: { fuel: TransactionRow }) {
           [t('common:field.product'), fuels.nameOf(fuel.product)],
           [t('transactions:volume'), formatVolume(fuel.volume, locale)],
           [
-            t('transactions:remainder'),
+            t('transactions:rest.label'),
             fuel.rest &&
-              t(`till:remainder.${fuel.rest.becomes}`, { volume: formatVolume(fuel.rest.volume, locale) }),
+              t(`transactions:rest.${fuel.rest.becomes}`, { volume: formatVolume(fuel.rest.volume, locale) }),
           ],
           [t('transactions:price'), formatMoney(fuel.price, locale)],
           [t('transactions:amount'), formatMoney(fuel.amount, locale)],

@@ -84,6 +84,7 @@ export const file: MatrixFile = {
     requireOpenShift: 'a step of every operation at a till',
     onOperation: 'a step of completing and voiding',
     onOperationInTurn: 'a step of reversing',
+    takeStationTurn: 'a step of reversing and of closing a station’s shift',
     takeBack: 'a step of reversing and of taking back late',
     readRest: 'a step of taking back a fill of a closed shift',
     takeBackRest: 'a step of taking back a fill of a closed shift',

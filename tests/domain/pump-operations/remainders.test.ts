@@ -171,7 +171,8 @@ describe('litres that go back to the client', () => {
     expect(more).toEqual([])
     expect(await freeOf(companyId)).toBe(1_000_000 + 260_000)
     const back = { reason: 'колонка' }
-    await reverseAuthorization(pump, asked.operationId, back)
+    const reversed = await reverseAuthorization(pump, asked.operationId, back)
+    expect(reversed).toMatchObject({ reversed: 12_000, remainder: null })
     await reverseAuthorization(pump, asked.operationId, back)
     expect((await rests(companyId)).map(({ amount }) => amount)).toEqual([260_000, -260_000])
     expect(await freeOf(companyId)).toBe(1_000_000)
