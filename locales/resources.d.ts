@@ -1156,6 +1156,11 @@ export default interface Resources {
     "priceHint": "A limit in tenge is counted at this price when no contract has one.",
     "probably": "Probably: the processing holds the balance and decides. This is what the cabinet knows.",
     "raise": "A limit of {{limit}} would be enough.",
+    "rest": {
+      "kept": "{{volume}} would stay on the coupon.",
+      "lapsed": "{{volume}} would lapse, and the coupon would be used up.",
+      "returned": "{{volume}} would go back to the company, and the coupon would be used up."
+    },
     "title": "Will it work?",
     "upTo": "{{fuel}}, up to {{volume}}",
     "which": "Which one?",

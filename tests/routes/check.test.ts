@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { authorize } from '#app/domain/pump-operations/pump-operations.server.ts'
+import { accountFor } from '#tests/support/accounts.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { fuelAsked, pumpOf } from '#tests/support/pump.ts'
-import { bringCards, newCouponNumber } from '#tests/support/registers.ts'
+import { bringCards, bringCoupons, newCouponNumber } from '#tests/support/registers.ts'
 
 let cabinet: Cabinet
 let app: App
@@ -64,6 +65,18 @@ test('a no names the limit that would do, leads to it, and to the moment at whic
   expect(page).toContain(`/service-requests/new?kind=raise_limit&amp;card=${card?.id}`)
   const later = /href="(\/check\?[^"]*&amp;at=[^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? ''
   expect(codesOn(await (await app.as(owner).get(later)).text())).toEqual(['approved'])
+})
+
+test('a yes for a part of a coupon says what becomes of the rest', async () => {
+  const companyId = await cabinet.company()
+  const owner = await cabinet.client(companyId)
+  const station = await cabinet.station()
+  await accountFor(await cabinet.staff('operator'), companyId, { couponRemainder: 'returned' })
+  const [coupon] = await bringCoupons(owner.ctx, companyId, [{ validUntil: '2099-01-01' }])
+  const instrument = coupon?.number ?? ''
+  const query = new URLSearchParams({ instrument, station, product: 'diesel', volume: '12' })
+  const page = await app.as(owner).get(`/check?${query}`)
+  await expect(page).toShow('8 л вернётся компании, а талон будет использован.')
 })
 
 test('a limit in tenge asks for the price of the station where no contract has one', async () => {

@@ -9,7 +9,8 @@ import type { AnswerView, RaisedLimit } from './check-view.ts'
 export function CheckAnswer({ answer }: { answer: AnswerView }) {
   const { t, locale } = useWords()
   const fuels = useProducts()
-  const { isProbable, code, station, product, at, volume, insteadOf, decline, coupons, stations } = answer
+  const { isProbable, code, station, product, at, volume, insteadOf, rest, decline, coupons, stations } =
+    answer
   const fuel = fuels.nameOf(product)
   const moment = at === null ? '' : formatDateTime(at, locale)
   const title = (answer: 'yes' | 'no') => {
@@ -25,6 +26,9 @@ export function CheckAnswer({ answer }: { answer: AnswerView }) {
           <p>{volume === null ? fuel : t('check:upTo', { fuel, volume: formatVolume(volume, locale) })}</p>
           {insteadOf === null ? null : (
             <p>{t('check:insteadOf', { product: fuel, insteadOf: fuels.nameOf(insteadOf) })}</p>
+          )}
+          {rest === null ? null : (
+            <p>{t(`check:rest.${rest.becomes}`, { volume: formatVolume(rest.volume, locale) })}</p>
           )}
           <p>{t(at === null ? 'check:notHeld' : 'check:asThingsStand')}</p>
         </Alert>

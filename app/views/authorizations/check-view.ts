@@ -51,6 +51,8 @@ export interface AnswerView {
   volume: number | null
   /** The product that is allowed, where another one is served in its stead. */
   insteadOf: ProductCode | null
+  /** What becomes of the litres that so much leaves on a coupon. */
+  rest: { volume: number; becomes: 'kept' | 'returned' | 'lapsed' } | null
   decline: (DeclineText & { owner: string; help: HelpLink | null; raise: RaisedLimit | null }) | null
   coupons: { href: string; name: string }[]
   stations: { href: string; name: string }[]
