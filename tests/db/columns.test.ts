@@ -99,7 +99,7 @@ const bounded: Record<string, readonly string[]> = {
     'integrations.name invitations.name users.name imports.file_name imports.sheet',
     'products.name_en products.name_ru products.name_kk products.short_en products.short_ru products.short_kk',
     'stations.code stations.name stations.city stations.address stations.hours',
-    'station_shifts.shift_id station_shifts.station_code authorizations.operation_id authorizations.station_code till_shifts.station_code phone_authorizations.station_code authorizations.pos authorizations.pump',
+    'station_shifts.shift_id station_shifts.station_code station_turns.station_code authorizations.operation_id authorizations.station_code till_shifts.station_code phone_authorizations.station_code authorizations.pos authorizations.pump',
     'authorizations.plate authorizations.receipt authorizations.pump_transaction authorizations.replaces',
     'reversals.reversal_id reversals.reason fuel_exceptions.station_code fuel_exceptions.settled_reason',
     'coupons.redeemed_station integration_products.code product_substitutions.station_code',
