@@ -327,9 +327,9 @@ async function agree(cabinet: Cabinet, by: Person, companyId: CompanyId) {
   const corrected = await book(by, companyId, { kind: 'correction', ...mistake })
   const untilOn = addDays(today, 7)
   await promisePayment(ctx, companyId, { amount: 50_000_000, untilOn, reason: 'Гарантийное письмо № 12' })
-  const [partly] = await bringCoupons(ctx, companyId, [{ qr: 'scene-rest' }])
+  const [partly] = await bringCoupons(ctx, companyId, [{ qr: 'scene-rest', product: 'ai92' }])
   const asked = fuelAsked(SHORT, { by: 'qr', payload: 'scene-rest' })
-  await redeem(await pumpOf(cabinet), { ...asked, volume: 12_000 })
+  await redeem(await pumpOf(cabinet), { ...asked, product: 'ai92', volume: 12_000 })
   const booked = (await listEntries(ctx, companyId, {})).rows
   const rest = booked.find(({ kind }) => kind === 'remainder')?.id ?? 0
   return { priceListId, contractId, entryIds: [paid, fill, corrected, rest], restCouponId: partly?.id ?? 0 }

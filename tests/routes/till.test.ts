@@ -56,6 +56,7 @@ test('a shift from its opening to its closing, by forms alone', async () => {
   const sent = { volume: '12500', reason: 'Чужой талон', nonce: 'once' }
   for (const answer of await Promise.all([1, 2, 3].map(() => staff.post(form, sent))))
     expect(answer).toRedirectTo(shift)
+  expect(await (await staff.get(shift)).text()).not.toContain(`href="${form}"`)
   for (const [person, page] of [
     [staff, shift],
     [cashier, closed],

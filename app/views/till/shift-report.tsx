@@ -40,7 +40,7 @@ export function ShiftReport({
       {children}
       <Totals report={report} />
       <ShiftCorrections corrections={report.corrections} />
-      <Fills fills={report.fills} takeBack={takeBack} />
+      <Fills report={report} takeBack={takeBack} />
     </>
   )
 }
@@ -82,12 +82,14 @@ function Totals({ report: { totals } }: { report: ReportView }) {
 }
 
 function Fills({
-  fills,
+  report: { fills, corrections },
   takeBack,
 }: {
-  fills: readonly FillView[]
+  report: ReportView
   takeBack: ((id: number) => string) | undefined
 }) {
+  const left = ({ operationId, net }: FillView) =>
+    corrections.reduce((rest, one) => rest - (one.operationId === operationId ? one.volume : 0), net ?? 0)
   const { t, locale } = useWords()
   const products = useProducts()
   if (fills.length === 0) return <Panel title={t('till:fills.title')}>{t('till:fills.none')}</Panel>
@@ -119,11 +121,7 @@ function Fills({
             <td data-label={t('common:field.status')}>{t(`till:state.${fill.status}`)}</td>
             {takeBack ? (
               <td data-label={t('till:takeBack.column')}>
-                {fill.status === 'completed' ? (
-                  <a href={takeBack(fill.id)}>{t('till:takeBack.action')}</a>
-                ) : (
-                  '—'
-                )}
+                {left(fill) > 0 ? <a href={takeBack(fill.id)}>{t('till:takeBack.action')}</a> : '—'}
               </td>
             ) : null}
           </tr>

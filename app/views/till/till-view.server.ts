@@ -89,7 +89,7 @@ export function reportView({ shift, totals, fills, corrections }: ShiftReport, l
   return {
     ...{ shift: shiftView(shift), totals, fills: views },
     corrections: corrections.map(({ id, operationId, at, product, volume, reason }) => ({
-      ...{ id, product, volume, reason },
+      ...{ id, operationId, product, volume, reason },
       at: almatyWallClock(at),
       instrument: names.get(operationId) ?? operationId,
     })),

@@ -66,6 +66,8 @@ export interface ReportView {
   /** What was taken back after the shift was closed. */
   corrections: {
     id: number
+    /** Of the fill. */
+    operationId: string
     at: string
     instrument: string
     product: string
