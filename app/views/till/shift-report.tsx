@@ -88,8 +88,9 @@ function Fills({
   report: ReportView
   takeBack: ((id: number) => string) | undefined
 }) {
-  const left = ({ operationId, net }: FillView) =>
-    corrections.reduce((rest, one) => rest - (one.operationId === operationId ? one.volume : 0), net ?? 0)
+  // Staff take a fill back whole, so that once is all there is.
+  const isLeft = ({ operationId, net }: FillView) =>
+    (net ?? 0) > 0 && !corrections.some((one) => one.operationId === operationId)
   const { t, locale } = useWords()
   const products = useProducts()
   if (fills.length === 0) return <Panel title={t('till:fills.title')}>{t('till:fills.none')}</Panel>
@@ -121,7 +122,7 @@ function Fills({
             <td data-label={t('common:field.status')}>{t(`till:state.${fill.status}`)}</td>
             {takeBack ? (
               <td data-label={t('till:takeBack.column')}>
-                {left(fill) > 0 ? <a href={takeBack(fill.id)}>{t('till:takeBack.action')}</a> : '—'}
+                {isLeft(fill) ? <a href={takeBack(fill.id)}>{t('till:takeBack.action')}</a> : '—'}
               </td>
             ) : null}
           </tr>
