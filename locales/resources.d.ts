@@ -213,11 +213,6 @@ export default interface Resources {
     "vehicle": "Vehicle"
   },
   "audit": {
-    "action": {
-      "shift": {
-        "fill_taken_back": "Fill of a closed shift taken back"
-      }
-    },
     "actions": {
       "announcement": {
         "published": "Announcement published",
@@ -425,6 +420,7 @@ export default interface Resources {
       "shift": {
         "closed": "Shift closed",
         "ended": "Shift ended by staff",
+        "fill_taken_back": "Fill of a closed shift taken back",
         "opened": "Shift opened",
         "resumed": "Shift continued with the password"
       },
@@ -2074,7 +2070,7 @@ export default interface Resources {
     "rest": {
       "lapsed": "In one fill: what is left lapses",
       "lapsedMl": "Lapsed",
-      "returned": "In one fill: what is left goes back to your account",
+      "returned": "In one fill: what is left goes back to the company",
       "returnedMl": "Went back to the client"
     },
     "searchHint": "number or its last digits",

@@ -80,7 +80,7 @@ test('a coupon that is used as a whole asks for room in the tank', async () => {
 
 test('a coupon says what becomes of the rest, and what became of it', async () => {
   const agreed = { ...coupon, rest: 'returned' } as const
-  expect(await onStage(<CouponFacts coupon={agreed} />)).toContain('what is left goes back to your account')
+  expect(await onStage(<CouponFacts coupon={agreed} />)).toContain('what is left goes back to the company')
   const shown = await onStage(<CouponFacts coupon={{ ...agreed, rest: 'lapsed', returned: 8_000 }} />)
   expect(shown).toContain('what is left lapses')
   expect(shown).toMatch(/Went back to the client<\/dt><dd>8/)
