@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import type { CompanyId } from '#db/schema/index.ts'
 import { joinAssigned } from './assigned.ts'
 
 /** Whether a rule is tried with the card `c` that refuses nothing: its own, its template's or its group's. */
@@ -18,3 +19,9 @@ export const vehicleNow = sql`${joinAssigned({
 })} left join odometer_readings m on m.id = (
     select last.id from odometer_readings last where last.vehicle_id = ve.id
     order by last.read_at desc, last.id desc limit 1)`
+
+/** Everybody's are not the test company's, which are for test keys only; a row of ours that names one by its id may. */
+export function ofCompany(column: RawBuilder<unknown>, companyId: CompanyId | null, byId: boolean) {
+  if (companyId !== null) return sql`and ${column} = ${companyId}`
+  return byId ? sql`` : sql`and p.is_test = 0`
+}

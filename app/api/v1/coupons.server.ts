@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { remainderOf } from '#app/domain/coupons/coupon-fuel.ts'
 import { type ListedCoupon, listCoupons } from '#app/domain/coupons/coupon-lists.server.ts'
 import { blockCoupon, findCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { couponFilters, couponStatuses } from '#app/domain/coupons/coupons.ts'
 import { Blocked, BlockReason, blockedBody, NoFields } from './blocking.server.ts'
+import { couponRest, couponRestOf } from './coupon-rest.server.ts'
 import { companyOf, type Endpoint, endpoint, idOf } from './endpoint.server.ts'
 import { processing, processingOf } from './instruction-fields.server.ts'
 import {
@@ -37,13 +37,7 @@ const CouponDetailsSchema = z
   .object({
     ...coupon,
     divisible: z.boolean(),
-    remainder: z
-      .enum(['kept', 'returned', 'lapsed', 'refused'])
-      .describe(
-        'What becomes of litres that one fill leaves: they stay on the coupon, go back to the client, or lapse; `refused`: the whole coupon or nothing',
-      ),
-    returned_ml: millilitres.describe('Went back to the client'),
-    lapsed_ml: millilitres,
+    ...couponRest,
     works: z.boolean().describe('Whether a station would redeem it now'),
     code: declineCode.nullable().describe('Why it does not work'),
     whose: owner.nullable(),
@@ -117,11 +111,8 @@ export const coupons: Endpoint[] = [
       const row = await findCoupon(ctx, companyOf(ctx), idOf(params))
       const declined = row.decision.status === 'declined' ? row.decision : null
       const reason = { code: declined?.code ?? null, whose: declined?.whose ?? null }
-      const rest = { remainder: remainderOf(row), returned_ml: row.returned, lapsed_ml: row.lapsed }
-      const body = {
-        ...couponOf(row),
-        ...{ divisible: row.divisible === 1, ...rest, works: !declined, ...reason },
-      }
+      const divisible = row.divisible === 1
+      const body = { ...couponOf(row), divisible, ...couponRestOf(row), works: !declined, ...reason }
       return { status: 200, body }
     },
   }),

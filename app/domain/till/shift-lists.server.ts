@@ -4,10 +4,10 @@ import { reject } from '#app/domain/kernel/errors.ts'
 import { type Page, readPageById } from '#app/domain/kernel/page.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { answersById } from '#app/domain/pump-operations/answers.server.ts'
+import { selectShiftCorrections } from '#db/queries/till/corrections.ts'
 import {
   type ShiftRow,
   selectShift,
-  selectShiftCorrections,
   selectShiftOperationIds,
   selectShifts,
   sumShift,

@@ -12,7 +12,6 @@ import { TransactionWhen } from './transaction-when.tsx'
 
 export interface TransactionRow extends PumpMarksProps {
   id: number
-  /** Wall clock of Almaty. */
   at: string
   /** `•••• 3481` of a card, a coupon's whole number. */
   instrument: string
@@ -27,7 +26,6 @@ export interface TransactionRow extends PumpMarksProps {
   receipt: string
   product: ProductCode
   operation: TransactionOperation
-  /** Millilitres that the fill left on a coupon, and what became of them. */
   rest: { volume: number; becomes: 'kept' | 'returned' | 'lapsed' } | null
   /** Millilitres; negative: given back. */
   volume: number

@@ -1,6 +1,6 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type { CompanyId, CouponStatus, ProductCode } from '#db/schema/index.ts'
+import type { CompanyId, CouponStatus, CouponsTable, ProductCode } from '#db/schema/index.ts'
 import { amountOfRow } from '#db/sql/amount.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 import { beyond, type PageRequest, readsDown } from '#db/sql/page-request.ts'
@@ -13,15 +13,12 @@ export interface CouponOrder {
   descending: boolean
 }
 
-export interface ListedCouponRow {
+export interface ListedCouponRow extends Pick<Selectable<CouponsTable>, 'returned' | 'lapsed'> {
   id: number
   number: string
   product: ProductCode
   volume: number
   remaining: number
-  /** Millilitres that fills left: back to the company, and lost. */
-  returned: number
-  lapsed: number
   price: number
   valid_from: string
   valid_until: string
@@ -30,10 +27,9 @@ export interface ListedCouponRow {
 }
 
 /**
- * One page. Costs the same at a thousand coupons and at ten million in the order of the last day, whatever is
- * selected, and in every order when nothing is; a search looks at SEARCH_LIMIT
- * numbers at most. Any other combination sorts all that is selected: the caller keeps it to as many. `allProducts` are
- * the codes that coupons hold: a list by status reads one index range for each.
+ * One page. Costs the same at a thousand coupons and at ten million in the order of the last day, whatever is selected, and
+ * in every order when nothing is; a search looks at SEARCH_LIMIT numbers at most. Any other combination sorts all that is
+ * selected: the caller keeps it to as many. `allProducts` are all codes of coupons: a list by status reads a range for each.
  */
 export async function selectCouponPage(
   db: Db,

@@ -10,7 +10,7 @@ import type {
 import { type JoinedCardRule, joinedCardRule, selectedCardRule } from '#db/sql/card-rule.ts'
 import { contractRemainder } from '#db/sql/coupon-remainder.ts'
 import { now } from '#db/sql/now.ts'
-import { hasShadow, vehicleNow } from '#db/sql/presented-card.ts'
+import { hasShadow, ofCompany, vehicleNow } from '#db/sql/presented-card.ts'
 
 interface Joined {
   company_closed_at: Date | null
@@ -127,12 +127,6 @@ function ruleOf(kind: 'card' | 'coupon', id: RawBuilder<unknown>) {
   return sql`left join station_rules r
     on r.instrument_kind = ${kind} and r.instrument_id = ${id} and r.whose = 'issuer'
     left join suspicions f on f.instrument_kind = ${kind} and f.instrument_id = ${id}`
-}
-
-/** Everybody's are not the test company's, which are for test keys only; a row of ours that names one by its id may. */
-function ofCompany(column: RawBuilder<unknown>, companyId: CompanyId | null, byId: boolean) {
-  if (companyId !== null) return sql`and ${column} = ${companyId}`
-  return byId ? sql`` : sql`and p.is_test = 0`
 }
 
 /** Takes from a card's wallet what was dispensed; negative gives back. A register's figure replaces it later. */
