@@ -4,6 +4,7 @@ import { millilitres } from './schemas.server.ts'
 
 /** What becomes of litres that fills leave on a coupon, and what became of them. */
 export const couponRest = {
+  divisible: z.boolean().describe('As its register says'),
   remainder: z
     .enum(['kept', 'returned', 'lapsed', 'refused'])
     .describe(
@@ -13,11 +14,13 @@ export const couponRest = {
   lapsed_ml: millilitres,
 }
 
-interface Row extends Parameters<typeof remainderOf>[0] {
-  returned: number
-  lapsed: number
-}
+type Row = Parameters<typeof remainderOf>[0] & { returned: number; lapsed: number }
 
 export function couponRestOf(row: Row) {
-  return { remainder: remainderOf(row), returned_ml: row.returned, lapsed_ml: row.lapsed }
+  return {
+    divisible: row.divisible === 1,
+    remainder: remainderOf(row),
+    returned_ml: row.returned,
+    lapsed_ml: row.lapsed,
+  }
 }

@@ -36,7 +36,6 @@ const Coupon = z.object(coupon).meta({ id: 'Coupon' })
 const CouponDetailsSchema = z
   .object({
     ...coupon,
-    divisible: z.boolean(),
     ...couponRest,
     works: z.boolean().describe('Whether a station would redeem it now'),
     code: declineCode.nullable().describe('Why it does not work'),
@@ -111,9 +110,7 @@ export const coupons: Endpoint[] = [
       const row = await findCoupon(ctx, companyOf(ctx), idOf(params))
       const declined = row.decision.status === 'declined' ? row.decision : null
       const reason = { code: declined?.code ?? null, whose: declined?.whose ?? null }
-      const divisible = row.divisible === 1
-      const body = { ...couponOf(row), divisible, ...couponRestOf(row), works: !declined, ...reason }
-      return { status: 200, body }
+      return { status: 200, body: { ...couponOf(row), ...couponRestOf(row), works: !declined, ...reason } }
     },
   }),
   endpoint({
