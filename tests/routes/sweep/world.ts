@@ -54,7 +54,7 @@ import { bringIn, check, csv } from '#tests/support/imports.ts'
 import { statement } from '#tests/support/payments.ts'
 import { fuelAsked, newOperationId, pumpOf } from '#tests/support/pump.ts'
 import { readonlyLinkTo } from '#tests/support/readonly-links.ts'
-import { bringCostlyCard, bringCoupons, bringTransactions } from '#tests/support/registers.ts'
+import { bringCards, bringCostlyCard, bringCoupons, bringTransactions } from '#tests/support/registers.ts'
 import type { Visitor } from '#tests/support/visitor.ts'
 import { webhookWithMessage } from '#tests/support/webhooks.ts'
 
@@ -89,7 +89,7 @@ export async function createWorld() {
   const stranger = await cabinet.client(b, 'owner')
   await removeColleague(people.owner.ctx, people.person.userId)
   const objects = await createObjects(cabinet, a, people)
-  const till = await tillOf(people.cashier, objects.card.number ?? '')
+  const till = await tillOf(people.cashier, a, objects.card.number ?? '')
   const visitors: Record<VisitorRole, () => Visitor> = {
     guest: () => app.visitor(),
     viewer: () => app.as(people.viewer),
@@ -304,10 +304,11 @@ async function fleetOf({ ctx }: Person, a: CompanyId, cardId: number) {
 }
 
 /** A closed shift, and an open one with a fill, on the phone that opened it. */
-async function tillOf({ ctx }: Person, cardNumber: string) {
+async function tillOf({ ctx }: Person, a: CompanyId, cardNumber: string) {
   const earlier = await openShift(ctx, { pin: '2468' })
   const ask = { code: cardNumber, volume: 1_000, product: 'ai92' }
-  const sold = await presentAtTill(ctx, earlier.device, ask)
+  const [card] = await bringCards(ctx, a, [{ products: ['ai92'] }])
+  const sold = await presentAtTill(ctx, earlier.device, { ...ask, code: card?.number ?? '' })
   await completeFill(ctx, earlier.device, sold.id, { volume: 1_000 })
   await closeShift(ctx, earlier.device)
   const { device } = await openShift(ctx, { pin: '2468' })
