@@ -7,6 +7,7 @@ import {
   type TestSpecification,
   type Vitest,
 } from 'vitest/node'
+import { processesOf } from '../../scripts/bench/cabinet.mjs'
 
 export type Outcome = 'noticed' | 'too slow' | 'unnoticed'
 
@@ -139,7 +140,10 @@ export class Runner {
     }, 1_000)
     const ran = await Promise.race([this.#outcomeOf(vitest, specifications), silence.promise])
     clearInterval(watch)
-    if (ran.outcome === 'too slow') await this.close()
+    if (ran.outcome === 'too slow') {
+      endWorkers()
+      await this.close()
+    }
     return ran
   }
 
@@ -170,6 +174,14 @@ export class Runner {
     const vitest = this.#vitest
     this.#vitest = undefined
     await vitest?.close()
+  }
+}
+
+/** A worker in an endless loop hears nothing, and Vitest would wait for it. */
+function endWorkers(): void {
+  for (const pid of processesOf(process.pid)) {
+    if (pid !== process.pid && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('/vitest/'))
+      process.kill(pid, 'SIGKILL')
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { lasts } from '#app/domain/reconciliation/reconciliation.input.server.ts'
 import {
   beyondMeters,
   compareShift,
@@ -130,4 +131,15 @@ test('only more than flowed through the pumps is suspicious, by product', () => 
   })
   expect(beyondMeters(metered(50_000), fills)).toEqual([])
   expect(beyondMeters(metered(49_999), fills)).toEqual([{ product: 'ai92', volume: 50_000, metered: 49_999 }])
+})
+
+test.each<[string, number, boolean]>([
+  ['a moment', 1, true],
+  ['no time', 0, false],
+  ['less than none', -1, false],
+  ['as long as can be', 7 * 24 * 3_600_000, true],
+  ['longer', 7 * 24 * 3_600_000 + 1, false],
+])('a shift that lasts %s', (_, ms, expected) => {
+  const opened = new Date('2026-11-27T03:00:00Z')
+  expect(lasts(opened, new Date(opened.getTime() + ms))).toBe(expected)
 })
