@@ -45,6 +45,12 @@ export function formatInteger(value: Whole, locale: Locale): string {
   return onScreen(value, 0, locale)
 }
 
+/** `+77017654321` -> `+7 (701) 765-43-21`, which does not break at a line's end; other countries' numbers as they are. */
+export function formatPhone(phone: string): string {
+  const [, code, ...parts] = /^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(phone) ?? []
+  return code ? `+7${NBSP}(${code})${NBSP}${parts.join('\u2011')}` : phone
+}
+
 /** Tiyn -> `1 234,50 ₸`, `1,234.50 ₸` */
 export function formatMoney(tiyn: Whole, locale: Locale): string {
   return `${onScreen(tiyn, 2, locale)}${NBSP}₸`

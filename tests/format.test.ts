@@ -9,6 +9,7 @@ import {
   formatDateTime,
   formatInteger,
   formatMoney,
+  formatPhone,
   formatVolume,
   placesOf,
 } from '#locales/format.ts'
@@ -25,6 +26,15 @@ function meant(text: string): bigint {
   const digits = text.replace(/[^\d\u2212]/g, '')
   return digits.startsWith('\u2212') ? -BigInt(digits.slice(1)) : BigInt(digits)
 }
+
+test.each([
+  ['+77017654321', '+7\u00A0(701)\u00A0765\u201143\u201121'],
+  ['+998901234567', '+998901234567'],
+  ['+7 (727) 250-10-01', '+7 (727) 250-10-01'],
+  ['', ''],
+])('the telephone %s is read as %s', (phone, read) => {
+  expect(formatPhone(phone)).toBe(read)
+})
 
 describe('money', () => {
   test.each([

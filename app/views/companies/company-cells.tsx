@@ -1,4 +1,4 @@
-import { formatDate, formatInteger } from '#locales/format.ts'
+import { formatDate, formatInteger, formatPhone } from '#locales/format.ts'
 import type { Locale } from '#locales/index.ts'
 import type { Translate } from '#locales/translate.ts'
 
@@ -12,7 +12,7 @@ interface Visit {
 
 /** The person and one way to reach it, or the ways alone. */
 export function Contact({ person, email, phone }: Record<'person' | 'email' | 'phone', string>) {
-  const [first, second] = [person, email, phone].filter(Boolean)
+  const [first, second] = [person, email, formatPhone(phone)].filter(Boolean)
   return (
     <span className="contact">
       <bdi>{first ?? '—'}</bdi>

@@ -2,7 +2,7 @@ import { Alert } from '#app/ui/feedback/alert.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
-import { formatDate } from '#locales/format.ts'
+import { formatDate, formatPhone } from '#locales/format.ts'
 import { type Locale, localeNames } from '#locales/index.ts'
 
 export interface CompanyDetailsProps {
@@ -38,7 +38,7 @@ export function CompanyDetails({ company }: CompanyDetailsProps) {
             [t('companies:contractNumber'), company.contractNumber],
             [t('companies:contractDate'), company.contractDate && formatDate(company.contractDate, locale)],
             [t('common:field.email'), company.email],
-            [t('common:field.phone'), company.phone],
+            [t('common:field.phone'), company.phone && formatPhone(company.phone)],
             [t('common:field.city'), company.city],
             [t('companies:locale'), company.locale && localeNames[company.locale]],
             [t('companies:externalCode'), company.externalCode],

@@ -4,7 +4,7 @@ import { EmptyState, type NextStep } from '#app/ui/list/empty-state.tsx'
 import { FilteredList } from '#app/ui/list/filtered-list.tsx'
 import { usePageHrefs } from '#app/ui/list/list-hrefs.ts'
 import { Table } from '#app/ui/list/table.tsx'
-import { formatInteger } from '#locales/format.ts'
+import { formatInteger, formatPhone } from '#locales/format.ts'
 import { type Locale, localeNames } from '#locales/index.ts'
 
 export interface DriverListView {
@@ -63,7 +63,7 @@ export function DriverList({ view, next }: { view: DriverListView; next: NextSte
                 <a href={`/drivers/${row.id}`}>{row.name}</a>
               </td>
               <td className="tabular" data-label={columns.phone}>
-                {row.phone || '—'}
+                {formatPhone(row.phone) || '—'}
               </td>
               <td data-label={columns.locale}>{localeNames[row.locale]}</td>
               <td className="extra">{row.comment}</td>

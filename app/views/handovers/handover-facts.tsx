@@ -5,7 +5,7 @@ import { couponVolume } from '#app/ui/list/coupon-volume.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { NumberInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { badges } from '#app/ui/list/status-badge.tsx'
-import { formatDate, formatDateTime } from '#locales/format.ts'
+import { formatDate, formatDateTime, formatPhone } from '#locales/format.ts'
 import { localeNames } from '#locales/index.ts'
 import type { HandoverView } from './handover-view.ts'
 
@@ -31,7 +31,7 @@ export function HandoverFacts({ handover }: { handover: HandoverView }) {
             t('handovers:driverPhone'),
             phone && (
               <a key="phone" href={`tel:${phone}`}>
-                {phone}
+                {formatPhone(phone)}
               </a>
             ),
           ],

@@ -6,7 +6,7 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { NumberInGroups } from '#app/ui/list/number-in-groups.tsx'
-import { formatDateTime } from '#locales/format.ts'
+import { formatDateTime, formatPhone } from '#locales/format.ts'
 import type { HandoverView, HelpView } from './handover-view.ts'
 
 interface Props {
@@ -28,7 +28,7 @@ export function HelpPanels({ handover, answer }: Props) {
             {handover.phone ? (
               <p>
                 <a className="btn" href={`tel:${handover.phone}`}>
-                  {t('handovers:help.call', { phone: handover.phone })}
+                  {t('handovers:help.call', { phone: formatPhone(handover.phone) })}
                 </a>
               </p>
             ) : null}

@@ -12,7 +12,7 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
 import { ApproveForm, DeclineForm } from '#app/views/requests/request-decision.tsx'
-import { formatDate, formatDateTime } from '#locales/format.ts'
+import { formatDate, formatDateTime, formatPhone } from '#locales/format.ts'
 import { localeNames } from '#locales/index.ts'
 
 export const handle: PageHandle = { title: 'requests:one' }
@@ -70,7 +70,7 @@ export default function AccessRequest() {
             ],
             [t('common:field.contactName'), row.contactName],
             [t('common:field.email'), row.email],
-            [t('common:field.phone'), row.phone],
+            [t('common:field.phone'), formatPhone(row.phone)],
             [t('common:field.city'), row.city],
             [t('common:field.comment'), row.comment],
             [t('requests:language'), localeNames[row.locale]],

@@ -16,6 +16,7 @@ import { usesView } from '#app/views/assignments/assignment-view.server.ts'
 import { UsesPanel } from '#app/views/assignments/uses-panel.tsx'
 import { TransactionTable } from '#app/views/transactions/transaction-table.tsx'
 import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
+import { formatPhone } from '#locales/format.ts'
 import { localeNames } from '#locales/index.ts'
 
 export const handle: PageHandle = { title: 'fleet:drivers.one' }
@@ -63,7 +64,7 @@ export default function Driver() {
         <Panel title={t('fleet:drivers.one')}>
           <DescriptionList
             items={[
-              [t('common:field.phone'), phone && <a href={`tel:${phone}`}>{phone}</a>],
+              [t('common:field.phone'), phone && <a href={`tel:${phone}`}>{formatPhone(phone)}</a>],
               [t('common:field.language'), localeNames[locale]],
               [t('common:field.comment'), comment],
             ]}
