@@ -121,6 +121,15 @@ export function startOfMonth(day: Day): Day {
   return `${day.slice(0, 7)}-01`
 }
 
+/** The first and the last day of each of the last months, the present one first. */
+export function lastMonths(now: Date, count: number): { from: Day; to: Day }[] {
+  const first = startOfMonth(businessDay(now))
+  return Array.from({ length: count }, (_, back) => {
+    const from = addMonths(first, -back)
+    return { from, to: addDays(addMonths(from, 1), -1) }
+  })
+}
+
 /** The same day of another month, or that month's last: 31 January + 1 is 28 or 29 February. */
 export function addMonths(day: Day, months: number): Day {
   const start = new Date(utcMidnight(startOfMonth(day)))

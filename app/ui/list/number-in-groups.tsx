@@ -9,3 +9,8 @@ export function NumberInGroups({ number }: { number: string }) {
     </span>
   )
 }
+
+/** What fuelled: a coupon's number in groups, or a card's masked one as it is. */
+export function InstrumentName({ name }: { name: string }) {
+  return /^\d+$/.test(name) ? <NumberInGroups number={name} /> : name
+}

@@ -1,10 +1,13 @@
 import type { AccountFilter } from '#app/domain/contract-account/account.input.server.ts'
 import { readAccount, readPeriod } from '#app/domain/contract-account/balances.server.ts'
 import { listEntries } from '#app/domain/contract-account/entries.server.ts'
+import { lastMonths } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { accountView, entryView } from './account-view.server.ts'
 import type { AccountView } from './account-view.ts'
 import type { EntryListView } from './entry-list.tsx'
+
+const MONTHS_SHOWN = 4
 
 /** What the page of an account shows; null: no account is kept. */
 export async function accountPage(
@@ -23,6 +26,7 @@ export async function accountPage(
       rows: rows.map((row) => entryView(row, path, { forStaff })),
       period: await readPeriod(ctx, companyId, { from, to }),
       filter: { from, to },
+      months: lastMonths(ctx.now, MONTHS_SHOWN),
       ...{ previousCursor, nextCursor },
     },
   }

@@ -3,6 +3,7 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
+import { InstrumentName } from '#app/ui/list/number-in-groups.tsx'
 import { formatDate, formatMoney, formatVolume } from '#locales/format.ts'
 import type { EntryView } from './account-view.ts'
 
@@ -38,7 +39,7 @@ export function EntryFacts({ entry, corrections }: Props) {
               [t('common:field.product'), product && fuels.nameOf(product)],
               [t('common:field.volume'), volume === null ? null : formatVolume(volume, locale)],
               [t('common:field.station'), product ? entry.about : null],
-              [t('account:entry.instrument'), entry.instrument],
+              [t('account:entry.instrument'), entry.instrument && <InstrumentName name={entry.instrument} />],
               [t('account:entry.document'), entry.document],
               [t('common:field.comment'), entry.comment],
               [t('account:entry.contract'), entry.contract],

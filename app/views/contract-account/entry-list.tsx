@@ -4,6 +4,7 @@ import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { FilteredList } from '#app/ui/list/filtered-list.tsx'
 import { usePageHrefs } from '#app/ui/list/list-hrefs.ts'
+import { MonthLinks, type MonthRange } from '#app/ui/list/month-links.tsx'
 import { formatDate, formatMoney } from '#locales/format.ts'
 import type { EntryView, PeriodView } from './account-view.ts'
 import { EntryTable } from './entry-table.tsx'
@@ -12,6 +13,8 @@ export interface EntryListView {
   rows: EntryView[]
   period: PeriodView
   filter: { from?: string | undefined; to?: string | undefined }
+  /** The last ones, this one first. */
+  months: MonthRange[]
   previousCursor: string | null
   nextCursor: string | null
 }
@@ -45,14 +48,17 @@ export function EntryList({ view, path, next }: { view: EntryListView; path: str
           </>
         }
         notice={
-          from || to ? (
-            <DescriptionList
-              items={[
-                [t('account:opening'), money(period.opening)],
-                [t('account:closing'), money(period.closing)],
-              ]}
-            />
-          ) : null
+          <>
+            <MonthLinks months={view.months} current={{ from: from ?? '', to: to ?? '' }} />
+            {from || to ? (
+              <DescriptionList
+                items={[
+                  [t('account:opening'), money(period.opening)],
+                  [t('account:closing'), money(period.closing)],
+                ]}
+              />
+            ) : null}
+          </>
         }
         empty={
           <EmptyState title={t('account:empty.title')} icon="transactions" next={next}>

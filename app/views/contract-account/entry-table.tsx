@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { InstrumentName } from '#app/ui/list/number-in-groups.tsx'
 import { Table } from '#app/ui/list/table.tsx'
 import { formatDate, formatMoney, formatVolume } from '#locales/format.ts'
-import { joined } from '#locales/isolated.ts'
+import { isolated, joined } from '#locales/isolated.ts'
 import type { EntryView, PeriodView } from './account-view.ts'
 
 interface Props {
@@ -47,7 +48,7 @@ export function EntryTable({ rows, period, bar }: Props) {
             {formatDate(row.bookedOn, locale)}
           </td>
           <td data-label={t('account:entry.about')} className="extra">
-            {joined([row.about, row.instrument ?? undefined]) || '—'}
+            <About row={row} />
           </td>
           <td data-label={t('account:credit')} className={row.amount > 0 ? 'num' : 'num narrow-hide'}>
             {row.amount > 0 ? money(row.amount) : ''}
@@ -58,6 +59,17 @@ export function EntryTable({ rows, period, bar }: Props) {
         </tr>
       ))}
     </Table>
+  )
+}
+
+/** The station or the paper, and what fuelled. */
+function About({ row: { about, instrument } }: { row: EntryView }) {
+  if (!instrument) return about ? isolated(about) : '—'
+  return (
+    <span>
+      {about ? `${isolated(about)}, ` : null}
+      <InstrumentName name={instrument} />
+    </span>
   )
 }
 

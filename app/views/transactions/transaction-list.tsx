@@ -7,8 +7,8 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState, type NextStep } from '#app/ui/list/empty-state.tsx'
 import { FilteredList } from '#app/ui/list/filtered-list.tsx'
 import { usePageHrefs } from '#app/ui/list/list-hrefs.ts'
+import { MonthLinks, type MonthRange } from '#app/ui/list/month-links.tsx'
 import { formatDate } from '#locales/format.ts'
-import { MonthLinks, type MonthRange } from './month-links.tsx'
 import { type TransactionRow, TransactionTable, type TransactionTotal } from './transaction-table.tsx'
 
 export interface TransactionListView {

@@ -4,7 +4,7 @@ import type { TransactionOperation, TransactionSort } from '#app/domain/transact
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { useListHref } from '#app/ui/list/list-hrefs.ts'
-import { NumberInGroups } from '#app/ui/list/number-in-groups.tsx'
+import { InstrumentName } from '#app/ui/list/number-in-groups.tsx'
 import { SortHeader, Table } from '#app/ui/list/table.tsx'
 import { formatInteger, formatMoney, formatVolume, placesOf } from '#locales/format.ts'
 import { PumpMarks, type PumpMarksProps } from './pump-marks.tsx'
@@ -91,7 +91,7 @@ export function TransactionTable({ rows, sort, total, bar, ofOne }: TransactionT
         <tr key={row.id}>
           {ofOne ? null : (
             <td className="main">
-              {row.href ? <a href={row.href}>{instrument(row)}</a> : instrument(row)}
+              <Instrument row={row} />
               {row.plate ? <span className="plate">{row.plate}</span> : null}
               <PumpMarks {...row} />
               {row.holder ? <small>{row.holder}</small> : null}
@@ -118,8 +118,9 @@ export function TransactionTable({ rows, sort, total, bar, ofOne }: TransactionT
   )
 }
 
-function instrument({ instrument: name }: TransactionRow) {
-  return /^\d+$/.test(name) ? <NumberInGroups number={name} /> : name
+function Instrument({ row: { href, instrument } }: { row: TransactionRow }) {
+  const name = <InstrumentName name={instrument} />
+  return href ? <a href={href}>{name}</a> : name
 }
 
 interface TotalsRowProps {

@@ -1,17 +1,12 @@
-import {
-  addDays,
-  addMonths,
-  almatyWallClock,
-  businessDay,
-  startOfMonth,
-} from '#app/domain/kernel/calendar.ts'
+import { almatyWallClock, lastMonths } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
 import type { ListedTransaction, TransactionList } from '#app/domain/transactions/transactions.server.ts'
 import { instrumentName } from '#app/domain/transactions/transactions.ts'
-import type { MonthRange } from './month-links.tsx'
 import type { TransactionListView } from './transaction-list.tsx'
 import type { TransactionRow } from './transaction-table.tsx'
+
+const MONTHS_SHOWN = 4
 
 /** What a list of transactions shows, and no more. `base` precedes the paths of cards and coupons. */
 export function transactionListView(
@@ -33,19 +28,9 @@ export function transactionListView(
     instrument: first && (card || coupon) ? instrumentName(first) : null,
     driver: driver ? (first?.driver_name ?? null) : null,
     vehicle: vehicle ? (first?.vehicle_plate ?? null) : null,
-    ...{ sort, total, previousCursor, nextCursor, months: lastMonths(now) },
+    ...{ sort, total, previousCursor, nextCursor, months: lastMonths(now, MONTHS_SHOWN) },
     asOf: asOf && almatyWallClock(asOf),
   }
-}
-
-const MONTHS_SHOWN = 4
-
-function lastMonths(now: Date): MonthRange[] {
-  const first = startOfMonth(businessDay(now))
-  return Array.from({ length: MONTHS_SHOWN }, (_, back) => {
-    const from = addMonths(first, -back)
-    return { from, to: addDays(addMonths(from, 1), -1) }
-  })
 }
 
 function remainderIn({ remainder, remainder_becomes: becomes }: ListedTransaction): TransactionRow['rest'] {

@@ -1,6 +1,6 @@
 import { useMonthName } from '#app/ui/chart/month-name.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { useListHref } from '#app/ui/list/list-hrefs.ts'
+import { useListHref } from './list-hrefs.ts'
 
 export interface MonthRange {
   from: string
@@ -13,8 +13,8 @@ export function MonthLinks({ months, current }: { months: readonly MonthRange[];
   const href = useListHref()
   const nameOf = useMonthName()
   return (
-    <nav className="months no-print" aria-label={t('transactions:wholeMonth')}>
-      <span className="quiet small">{t('transactions:wholeMonth')}</span>
+    <nav className="months no-print" aria-label={t('common:wholeMonth')}>
+      <span className="quiet small">{t('common:wholeMonth')}</span>
       {months.map(({ from, to }) => (
         <a
           key={from}
