@@ -74,6 +74,12 @@ export function layoutFaults(tab: Page): Promise<string[]> {
     const faults: string[] = []
     const wider = document.documentElement.scrollWidth - document.documentElement.clientWidth
     if (wider > 0) faults.push(`scrolls sideways by ${wider} px`)
+    // A card of a narrow list: a label, and its value in one piece beside it.
+    for (const cell of document.querySelectorAll<HTMLElement>('td[data-label]')) {
+      const parts = [...cell.childNodes].filter(({ textContent }) => textContent?.trim())
+      if (getComputedStyle(cell).display === 'flex' && parts.length > 1 && cell.checkVisibility())
+        faults.push(`a value in ${parts.length} pieces: ${cell.outerHTML.slice(0, 160)}`)
+    }
     const holders = 'button, .btn, .badge, summary, nav a, h1, h2, h3, label, dt, dd, th, legend, .chip'
     for (const element of document.querySelectorAll<HTMLElement>(holders)) {
       const { overflowX, textOverflow, display } = getComputedStyle(element)

@@ -58,8 +58,10 @@ export function RefusalTable({ rows, bar, ofOne, withCompany }: RefusalTableProp
             data-label={t('refusals:asked')}
             title={row.product ? fuels.nameOf(row.product) : undefined}
           >
-            {row.product ? fuels.shortOf(row.product) : '—'}
-            <small>{askedText(t, row.asked, locale)}</small>
+            <span>
+              {row.product ? fuels.shortOf(row.product) : '—'}
+              <small>{askedText(t, row.asked, locale)}</small>
+            </span>
           </td>
           <td className="roomy">
             {row.text}

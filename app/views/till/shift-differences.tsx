@@ -55,10 +55,12 @@ function Differences({ differences }: { differences: readonly DifferenceView[] }
             {dispensed === null ? '' : formatVolume(dispensed, locale)}
           </td>
           <td data-label={t('common:field.status')}>
-            <a href={`/admin/exceptions/${id}`} data-reload>
-              {t(`reconciliation:differences.${settledReason === null ? 'settle' : 'settled'}`)}
-            </a>
-            {settledReason === null ? null : <small>{settledReason}</small>}
+            <span>
+              <a href={`/admin/exceptions/${id}`} data-reload>
+                {t(`reconciliation:differences.${settledReason === null ? 'settle' : 'settled'}`)}
+              </a>
+              {settledReason === null ? null : <small>{settledReason}</small>}
+            </span>
           </td>
         </tr>
       ))}

@@ -41,12 +41,14 @@ export function DeliveryTable({ deliveries, base, bar }: DeliveryTableProps) {
             </span>
           </td>
           <td data-label={t('webhooks:log.answer')}>
-            <AnswerText {...delivery} />
-            {delivery.nextAt ? (
-              <div className="quiet small">
-                {t('webhooks:log.next')}: {formatDateTime(delivery.nextAt, locale)}
-              </div>
-            ) : null}
+            <span>
+              <AnswerText {...delivery} />
+              {delivery.nextAt ? (
+                <small>
+                  {t('webhooks:log.next')}: {formatDateTime(delivery.nextAt, locale)}
+                </small>
+              ) : null}
+            </span>
           </td>
           <td data-label={t('webhooks:log.attempts')} className="num">
             {formatInteger(delivery.attempts, locale)}
