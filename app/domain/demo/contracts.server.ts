@@ -2,13 +2,20 @@ import { readAccount } from '#app/domain/contract-account/balances.server.ts'
 import { bookEntry } from '#app/domain/contract-account/entries.server.ts'
 import { promisePayment } from '#app/domain/contract-account/promises.server.ts'
 import { createContract } from '#app/domain/contracts/contracts.server.ts'
-import { addDays, addMonths, businessDay, startOfMonth } from '#app/domain/kernel/calendar.ts'
+import {
+  addDays,
+  addMonths,
+  businessDay,
+  fromAlmatyWallClock,
+  startOfMonth,
+} from '#app/domain/kernel/calendar.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { invoiceOrder, issueOrder, payOrder } from '#app/domain/orders/order-steps.server.ts'
 import { SaveOrder } from '#app/domain/orders/orders.input.server.ts'
 import { cancelOrder, createOrder, findOrder, sendOrder } from '#app/domain/orders/orders.server.ts'
 import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
 import { selectCompaniesByBins } from '#db/queries/companies/companies.ts'
+import { updateOrderMoment } from '#db/queries/demo/demo.ts'
 import { demoClients } from './clients.ts'
 import { type DemoProduct, demoPrice } from './prices.ts'
 
@@ -87,14 +94,16 @@ export async function demoOrders(
   companyId: CompanyId,
 ): Promise<{ number: string; total: number }> {
   const today = businessDay(client.now)
-  const make = (quantity1: string) =>
-    createOrder(client, companyId, SaveOrder.parse({ product1: 'diesel', nominal1: '20', quantity1 }))
-  const send = async (quantity: string) => {
-    const id = await make(quantity)
+  const moments = orderMoments(client.now)
+  const make = async (quantity1: string, isSent = false) => {
+    const order = SaveOrder.parse({ product1: 'diesel', nominal1: '20', quantity1 })
+    const id = await createOrder(client, companyId, order)
     const { total } = await findOrder(client, companyId, id)
-    await sendOrder(client, companyId, id, { version: 1, total })
+    if (isSent) await sendOrder(client, companyId, id, { version: 1, total })
+    await updateOrderMoment(client.db, id, moments.shift() ?? client.now)
     return id
   }
+  const send = (quantity: string) => make(quantity, true)
   const issued = await send('30')
   await invoiceOrder(staff, issued)
   await payOrder(staff, issued, {
@@ -114,6 +123,16 @@ export async function demoOrders(
   await send('60')
   await make('50')
   return { number, total: await leftOf(client, companyId, awaited) }
+}
+
+/** In the office's hours of the last week, and two of today. */
+function orderMoments(now: Date): Date[] {
+  const today = businessDay(now)
+  const before = Object.entries({ 6: '10:24', 5: '16:08', 3: '09:41', 2: '11:52', 1: '15:17' }).toReversed()
+  return [
+    ...before.map(([days, clock]) => fromAlmatyWallClock(`${addDays(today, -Number(days))}T${clock}:00`)),
+    ...[133, 38].map((minutes) => new Date(now.getTime() - minutes * 60_000)),
+  ]
 }
 
 async function leftOf(client: Context, companyId: CompanyId, id: number): Promise<number> {

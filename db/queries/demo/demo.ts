@@ -29,3 +29,9 @@ export async function updateInvitationAge(db: Db, id: number, days: number): Pro
   await db.updateTable('invitations').set(change).where('id', '=', id).execute()
   await db.updateTable('links').set(change).where('invitation_id', '=', id).execute()
 }
+
+/** As if it had been written then, and sent some minutes later where it was sent: no verb can order in the past. */
+export async function updateOrderMoment(db: Db, id: number, at: Date): Promise<void> {
+  await sql`update orders set created_at = ${at}, sent_at = if(sent_at is null, null, ${at} + interval 7 minute)
+    where id = ${id}`.execute(db)
+}

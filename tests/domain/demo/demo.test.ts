@@ -224,6 +224,12 @@ test('has orders in every state, and a sample statement whose payments are credi
     (await db.selectFrom('orders').select('status').execute()).map(({ status }) => status)
   for (const status of ['draft', 'sent', 'invoiced', 'paid_in_part', 'paid', 'issued', 'cancelled'])
     expect(await orders()).toContain(status)
+  // Nobody orders seven times in a minute.
+  const moments = await db.selectFrom('orders').select(['created_at', 'sent_at']).execute()
+  expect(new Set(moments.map(({ created_at }) => (created_at.getTime() / 60_000) | 0)).size).toBe(
+    moments.length,
+  )
+  expect(moments.filter(({ created_at, sent_at }) => sent_at && sent_at <= created_at)).toEqual([])
   const staff = await cabinet.staff('operator')
   const before = await db
     .selectFrom('payments')
