@@ -839,7 +839,9 @@ export default interface Resources {
       },
       "commentHint": "For example, where to deliver the new card.",
       "consequence": "The card will be declined for good: it cannot be unblocked, even if it is found. We will send the issuer a request for a replacement.",
+      "consequenceAlone": "The card will be declined for good: it cannot be unblocked, even if it is found. Contact support for a replacement.",
       "done": "Card {{number}} reported. Request no. {{request}} for a replacement sent",
+      "doneAlone": "Card {{number}} reported. Contact support for a replacement",
       "question": "Report card {{number}} as lost or stolen?",
       "submit": "Report the card",
       "temporary": "If it may still be found, block it instead: a block can be lifted at any time.",
@@ -1810,6 +1812,7 @@ export default interface Resources {
       "tenge": "tenge"
     },
     "unlimited": "No limit",
+    "wholeMonth": "Whole month",
     "yes": "Yes"
   },
   "companies": {
@@ -5680,8 +5683,7 @@ export default interface Resources {
     "unlikelyOdometer": "Odometer {{km}} km: check",
     "unusual": "Unusual refuelling",
     "volume": "Volume",
-    "when": "Date and time",
-    "wholeMonth": "Whole month"
+    "when": "Date and time"
   },
   "trials": {
     "drop": "End the trial",

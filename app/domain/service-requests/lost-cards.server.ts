@@ -8,6 +8,7 @@ import { sendServiceRequest } from './service-requests.server.ts'
 
 /**
  * Reports a card as lost or stolen, and asks the issuer for another one; a request for it that waits already is kept.
+ * Where requests are switched off, nobody would read one: the client is told to ask support.
  * @throws DomainError card_not_found, card_lost_already, service_requests_too_many
  */
 export function reportCardLost(
@@ -15,10 +16,11 @@ export function reportCardLost(
   companyId: CompanyId,
   id: number,
   input: ReportLost,
-): Promise<{ number: string; requestId: number }> {
+): Promise<{ number: string; requestId: number | null }> {
   requireRightIn(ctx, companyId, 'report_cards_lost')
   return transact(ctx, async (ctx) => {
     const { number, fullNumber } = await markCardLost(ctx, companyId, id, input)
+    if (!ctx.settings.modules.includes('requests')) return { number, requestId: null }
     const waiting = await selectOpenServiceRequestOf(ctx.db, companyId, id, 'replacement')
     if (waiting) return { number, requestId: waiting.id }
     const requestId = await sendServiceRequest(ctx, companyId, {

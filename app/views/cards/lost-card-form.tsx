@@ -2,6 +2,7 @@ import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
 import { TextArea } from '#app/ui/form/field.tsx'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
 import { Select } from '#app/ui/form/select.tsx'
+import { useModules } from '#app/ui/layout/modules.ts'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 
@@ -15,13 +16,14 @@ interface Props {
 /** Asks on a page of its own: what it does cannot be taken back. */
 export function LostCardForm({ id, number, answer }: Props) {
   const { t } = useWords()
+  const isAsked = useModules().includes('requests')
   return (
     <ConfirmPanel
       trigger={t('blocks:lost.submit')}
       title={t('blocks:lost.question', { number })}
       consequence={
         <>
-          <p>{t('blocks:lost.consequence')}</p>
+          <p>{isAsked ? t('blocks:lost.consequence') : t('blocks:lost.consequenceAlone')}</p>
           <p>{t('blocks:lost.temporary')}</p>
         </>
       }

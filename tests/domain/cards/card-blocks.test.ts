@@ -18,6 +18,7 @@ import {
   findServiceRequest,
   sendServiceRequest,
 } from '#app/domain/service-requests/service-requests.server.ts'
+import { selectOpenServiceRequestOf } from '#db/queries/service-requests/service-requests.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { fuelAsked, pumpOf } from '#tests/support/pump.ts'
 import { bringCards, changeCard, newCardNumber } from '#tests/support/registers.ts'
@@ -251,7 +252,7 @@ describe('a lost card', () => {
     const { id, number, ask } = await card()
     const { requestId } = await reportCardLost(owner, companyId, id, { cause: 'stolen', reason: 'Алматы' })
     expect(await ask()).toMatchObject({ code: 'card_lost' })
-    expect(await findServiceRequest(owner, companyId, requestId)).toMatchObject({
+    expect(await findServiceRequest(owner, companyId, requestId ?? 0)).toMatchObject({
       ...{ kind: 'replacement', card_id: id, cause: 'stolen', comment: 'Алматы', status: 'sent' },
     })
     await changeCard(owner, number, { issuerStatus: 'active' })
@@ -260,6 +261,18 @@ describe('a lost card', () => {
     await expect(unblockCard(owner, companyId, id)).rejects.toMatchObject({ code: 'card_not_unblockable' })
     const again = reportCardLost(owner, companyId, id, { cause: 'lost', reason: '' })
     await expect(again).rejects.toMatchObject({ code: 'card_lost_already' })
+  })
+
+  test('is no request where requests are switched off: nobody would read one', async () => {
+    const { id, ask } = await card()
+    const { modules, ...settings } = owner.settings
+    const without = { ...settings, modules: modules.filter((module) => module !== 'requests') }
+    const reported = await reportCardLost({ ...owner, settings: without }, companyId, id, {
+      ...{ cause: 'lost', reason: '' },
+    })
+    expect(reported.requestId).toBeNull()
+    expect(await ask()).toMatchObject({ code: 'card_lost' })
+    expect(await selectOpenServiceRequestOf(cabinet.db, companyId, id, 'replacement')).toBeFalsy()
   })
 
   test('keeps the request for another one that waits already, and has no blocks to come', async () => {

@@ -32,10 +32,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   requireRightIn(ctx, ctx.actor.companyId, 'report_cards_lost')
   return submit(ctx, request, ReportLost, async (input) => {
     const { number, requestId } = await reportCardLost(ctx, ctx.actor.companyId, id, input)
-    return redirectWithToast(ctx.settings, `/cards/${id}`, 'blocks:lost.done', {
-      number,
-      request: String(requestId),
-    })
+    if (requestId === null)
+      return redirectWithToast(ctx.settings, `/cards/${id}`, 'blocks:lost.doneAlone', { number })
+    const request = String(requestId)
+    return redirectWithToast(ctx.settings, `/cards/${id}`, 'blocks:lost.done', { number, request })
   })
 }
 
