@@ -48,6 +48,23 @@ test.each(['client', 'staff'] as const)(
   },
 )
 
+test('the header of staff is one row on every phone', async () => {
+  const visitor = await Visitor.arrive(browser, website.url, { as: scene.staff.kk })
+  await visitor.open('/admin')
+  for (const width of [320, 360, 390, 412, 430, 639]) {
+    await visitor.tab.setViewportSize({ width, height: 844 })
+    const tops = await visitor.tab.evaluate(() =>
+      [...document.querySelectorAll('.top > *')].map((part) => {
+        const { top, height } = part.getBoundingClientRect()
+        return height > 0 ? Math.round(top + height / 2) : null
+      }),
+    )
+    const rows = new Set(tops.filter((top) => top !== null).map((top) => Math.round(top / 20)))
+    expect([width, rows.size]).toEqual([width, 1])
+  }
+  await visitor.leave()
+})
+
 test('on paper the heads stand on every sheet, the totals once, and no column is missing', async () => {
   const visitor = await Visitor.arrive(browser, website.url, { as: scene.owners.ru, width: 794 })
   await visitor.open('/transactions')
