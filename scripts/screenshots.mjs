@@ -10,6 +10,8 @@ import { findChromium } from './machine.mjs'
 import { end } from './service.mjs'
 import { root } from './settings.mjs'
 
+/** For what hangs, not for what is slow: the demo data takes minutes on a machine that does other work. */
+const MAX_WAIT_MS = 900_000
 const folder = join(root, 'docs/screenshots')
 const dataDir = mkdtempSync(join(tmpdir(), 'cabinet-screenshots-'))
 const cabinet = spawn(process.execPath, [join(root, 'scripts/start.mjs')], {
@@ -42,6 +44,7 @@ try {
 function untilReady() {
   return new Promise((resolve, reject) => {
     let said = ''
+    setTimeout(() => reject(new Error(`The cabinet is not ready:\n${said}`)), MAX_WAIT_MS).unref()
     cabinet.once('exit', () => reject(new Error(`The cabinet did not start:\n${said}`)))
     cabinet.stdout.setEncoding('utf8').on('data', (text) => {
       said += text
@@ -61,6 +64,7 @@ async function takePictures({ url, email, password }) {
       reducedMotion: 'reduce',
       ...options,
     })
+    context.setDefaultTimeout(MAX_WAIT_MS)
     const tab = await context.newPage()
     await tab.goto('/sign-in')
     await tab.fill('main [name=email]', email)
