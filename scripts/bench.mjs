@@ -13,6 +13,7 @@ import { benchDecide, benchWhatIf } from './bench/decide.mjs'
 import { benchFleet } from './bench/fleet.mjs'
 import { benchHandover } from './bench/handover.mjs'
 import { benchImport, COUPONS as IMPORTED } from './bench/import.mjs'
+import { benchInteraction } from './bench/interaction.mjs'
 import { benchLive } from './bench/live.mjs'
 import { load } from './bench/load.mjs'
 import { benchPayments } from './bench/payments.mjs'
@@ -65,6 +66,10 @@ if (runs('payments')) {
 for (const part of ['live', 'live-nginx'].filter(runs)) {
   const cabinet = await openCabinet()
   await benchLive(cabinet, { throughNginx: part === 'live-nginx' }).finally(() => cabinet.close())
+}
+if (runs('interaction')) {
+  const cabinet = await openCabinet()
+  await benchInteraction(cabinet).finally(() => cabinet.close())
 }
 if (!['imports', 'pages', 'lists', 'sign-in', 'storm'].some(runs)) process.exit()
 const cabinet = await openCabinet()

@@ -1,0 +1,183 @@
+// `npm run bench -- interaction`: on a phone whose processor has a quarter of the speed, the time from a press to the next
+// paint, by the browser's own Event Timing; for what stays on the page, and for what leads away from it.
+import { chromium } from 'playwright-core'
+import { findChromium } from '../machine.mjs'
+import { seedCompany } from './cabinet.mjs'
+import { median, report } from './report.mjs'
+
+const BIN = '160340666663'
+const COUPONS = 10_000
+const TIMES = 7
+const SLOWER = 4
+/** The browser tells of no press that took less. */
+const LEAST_MS = 16
+/** After it no press is still on its way to its paint. */
+const SETTLED_MS = 700
+
+/**
+ * @typedef {import('playwright-core').Page} Page
+ * @typedef {object} Scenario
+ * @property {string} name
+ * @property {string} path
+ * @property {(tab: Page) => Promise<void>} press
+ * @property {string} [sign]  by which a press that leads away shows that it was heard
+ */
+
+/** @type {Scenario[]} */
+const STAYING = [
+  { name: 'the account menu', path: '/coupons', press: tap('.top-end .menu > summary') },
+  { name: 'the menu under the thumb', path: '/coupons', press: tap('.nav-more summary') },
+  { name: 'the filters', path: '/coupons', press: tap('main .filters-toggle > summary') },
+  { name: 'typing into the search', path: '/coupons', press: typing('main [name=q]', '45') },
+  { name: 'a tick', path: '/coupons', press: tap('main tbody input.pick') },
+  { name: 'every tick of 50', path: '/coupons', press: tap('main input.pick >> nth=0') },
+  {
+    name: 'a choice of a select',
+    path: '/coupons',
+    press: async (tab) => {
+      await tap('main .filters-toggle > summary')(tab)
+      await tab.locator('main select').first().focus()
+      await tab.keyboard.press('ArrowDown')
+    },
+  },
+  { name: 'the question before a block', path: '{coupon}', press: tap('main details:not(.menu) > summary') },
+]
+
+/** @type {Scenario[]} */
+const LEADING_AWAY = [
+  { name: 'a row', path: '/coupons', press: tap('main tbody td.main a'), sign: '[data-going]' },
+  { name: 'the menu’s link', path: '/coupons', press: tap('.nav a[href="/cards"]'), sign: '[data-going]' },
+  {
+    name: 'a filter',
+    path: '/coupons',
+    press: async (tab) => {
+      await tab.locator('main [name=q]').fill('45')
+      await tap('main .search-go, main form[role=search] button[type=submit]')(tab)
+    },
+    sign: '[data-going]',
+  },
+  {
+    name: 'a form that is refused',
+    path: '/profile/password',
+    press: async (tab) => {
+      for (const field of await tab.locator('main input[type=password]').all())
+        await field.fill('not the password')
+      await tap('main form[method=post] button[type=submit]')(tab)
+    },
+    sign: 'button[aria-busy=true]',
+  },
+]
+
+/** @param {Awaited<ReturnType<typeof import('./cabinet.mjs').openCabinet>>} cabinet */
+export async function benchInteraction(cabinet) {
+  const { companyId, token } = await seedCompany(cabinet.db, BIN, COUPONS)
+  const [rows] = await cabinet.db.query(
+    "select id from coupons where company_id = ? and status = 'active' limit 1",
+    [companyId],
+  )
+  const coupon = `/coupons/${/** @type {{ id: number }[]} */ (rows)[0]?.id}`
+  const web = await cabinet.web()
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: ['--no-sandbox', '--disable-gpu'],
+  })
+  try {
+    for (const [kind, scenarios] of /** @type {const} */ ([
+      ['stays', STAYING],
+      ['leads away', LEADING_AWAY],
+    ])) {
+      /** @type {number[]} */
+      const all = []
+      for (const { path, ...scenario } of scenarios) {
+        const took = []
+        for (let time = 0; time < TIMES; time++)
+          took.push(
+            await pressOnce(browser, web.url, token, { ...scenario, path: path.replace('{coupon}', coupon) }),
+          )
+        all.push(...took)
+        const [middle, worst] = [median(took), Math.max(...took)]
+        process.stdout.write(`${scenario.name.padEnd(30)} median ${middle} ms, worst ${worst} ms\n`)
+      }
+      report(`press that ${kind}, to the next paint, ms at CPU x${SLOWER}: median`, median(all), '<= 100')
+      report(`press that ${kind}, to the next paint, ms at CPU x${SLOWER}: worst`, Math.max(...all), '<= 100')
+    }
+  } finally {
+    await browser.close()
+    await web.stop()
+  }
+}
+
+/**
+ * The first presses of a page that was opened anew.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} url
+ * @param {string} token
+ * @param {Scenario} scenario
+ * @returns {Promise<number>} milliseconds of the slowest
+ */
+async function pressOnce(browser, url, token, { name, path, press, sign }) {
+  const context = await browser.newContext({
+    ...{
+      baseURL: url,
+      viewport: { width: 390, height: 844 },
+      isMobile: true,
+      hasTouch: true,
+      locale: 'ru-KZ',
+    },
+  })
+  /** @type {number[]} */
+  const took = []
+  let seen = false
+  try {
+    await context.addCookies([{ name: 'session', value: token, url }])
+    // Each is told at once: the page may be gone a moment later.
+    await context.exposeBinding('tookPress', (_, /** @type {number} */ duration) => took.push(duration))
+    await context.exposeBinding('showsPress', () => {
+      seen = true
+    })
+    await context.addInitScript(listen, { sign, least: LEAST_MS })
+    const tab = await context.newPage()
+    const cdp = await context.newCDPSession(tab)
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+    await tab.goto(path)
+    await tab.waitForSelector('html[data-alive]')
+    await tab.waitForTimeout(SETTLED_MS)
+    took.length = 0
+    await press(tab)
+    await tab.waitForTimeout(SETTLED_MS)
+    if (sign && !seen) throw new Error(`${name}: what was pressed did not show it`)
+  } finally {
+    await context.close()
+  }
+  return Math.max(LEAST_MS, ...took)
+}
+
+/** In the page. @param {{ sign: string | undefined, least: number }} options */
+function listen({ sign, least }) {
+  const tell = /** @type {{ tookPress: (ms: number) => void, showsPress: () => void }} */ (
+    /** @type {any} */ (window)
+  )
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      if (Reflect.get(entry, 'interactionId')) tell.tookPress(entry.duration)
+  })
+  observer.observe(/** @type {any} */ ({ type: 'event', durationThreshold: least, buffered: true }))
+  if (!sign) return
+  const look = () => {
+    if (document.querySelector(sign)) tell.showsPress()
+  }
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true })
+}
+
+/** @param {string} selector @returns {(tab: Page) => Promise<void>} */
+function tap(selector) {
+  return (tab) => tab.locator(selector).locator('visible=true').first().tap()
+}
+
+/** @param {string} selector @param {string} text @returns {(tab: Page) => Promise<void>} */
+function typing(selector, text) {
+  return async (tab) => {
+    await tap(selector)(tab)
+    for (const letter of text) await tab.keyboard.press(letter)
+  }
+}
