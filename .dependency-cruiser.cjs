@@ -245,6 +245,13 @@ module.exports = {
       },
     },
     {
+      name: 'browser-is-loaded-by-its-entry',
+      comment: 'app/browser stands in for packages in the build for the browser; pages import the packages.',
+      severity: 'error',
+      from: { pathNot: '^(app/browser/|app/entry\\.client|tests/)' },
+      to: { path: '^app/browser/' },
+    },
+    {
       name: 'ui-knows-no-nouns',
       comment:
         'What shows a noun of the business is a view of that noun; ui takes it as props. Products are the exception: every noun shows their names.',

@@ -30,3 +30,38 @@ declare module 'subset-font' {
     },
   ): Promise<Uint8Array>
 }
+
+// Parts of Remix's own browser code, for which it has no types.
+declare module '@remix-run/react/dist/esm/fog-of-war.js' {
+  import type { AgnosticPatchRoutesOnNavigationFunction } from '@remix-run/router'
+
+  export function getPatchRoutesOnNavigationFunction(
+    manifest: unknown,
+    routeModules: unknown,
+    future: unknown,
+    isSpaMode: boolean,
+    basename: string | undefined,
+  ): AgnosticPatchRoutesOnNavigationFunction
+}
+
+declare module '@remix-run/react/dist/esm/routes.js' {
+  import type { AgnosticRouteObject } from '@remix-run/router'
+
+  export function createClientRoutes(
+    routes: unknown,
+    routeModules: unknown,
+    initialState: unknown,
+    future: unknown,
+    isSpaMode: boolean,
+  ): AgnosticRouteObject[]
+}
+
+declare module '@remix-run/react/dist/esm/single-fetch.js' {
+  import type { DataStrategyFunction, Router } from '@remix-run/router'
+
+  export function getSingleFetchDataStrategy(
+    manifest: unknown,
+    routeModules: unknown,
+    getRouter: () => Router,
+  ): DataStrategyFunction
+}

@@ -35,8 +35,30 @@ const serverEntries: Plugin = {
   },
 }
 
+/**
+ * In the browser React is Preact and Remix's components are ours (docs/decisions/0052), a fourth of their size. The
+ * server, e-mails and tests draw with React and Remix: the browser takes over what they wrote.
+ */
+const STAND_INS: Record<string, string> = {
+  '@remix-run/react': './app/browser/remix.tsx',
+  react: 'preact/compat',
+  'react-dom': 'preact/compat',
+  'react-dom/client': 'preact/compat/client',
+  'react/jsx-runtime': 'preact/jsx-runtime',
+}
+
+const browserStandIns: Plugin = {
+  name: 'browser-stand-ins',
+  enforce: 'pre',
+  apply: 'build',
+  resolveId(source, _importer, { ssr }) {
+    const standIn = ssr ? undefined : STAND_INS[source]
+    return standIn && this.resolve(standIn, import.meta.filename, { skipSelf: true })
+  },
+}
+
 export default defineConfig({
-  plugins: underVitest ? [] : [tailwindcss(), remix(remixConfig), serverEntries],
+  plugins: underVitest ? [] : [browserStandIns, tailwindcss(), remix(remixConfig), serverEntries],
   // These packages have hundreds of files, of which a tenth is used. Loading each file takes half of the startup time.
   ssr: { noExternal: ['kysely', 'react-email', 'zod'] },
   // A larger client chunk usually means that a server package was bundled for the browser by mistake.

@@ -1,30 +1,21 @@
-import { RemixBrowser } from '@remix-run/react'
-import { type ReactNode, StrictMode, startTransition, useLayoutEffect } from 'react'
 import { hydrateRoot } from 'react-dom/client'
-import { leaveFirstPressesToBrowser } from './ui/layout/first-presses.ts'
+import { readPage } from './browser/navigation.ts'
+import { RemixBrowser } from './browser/remix.tsx'
+import { keepingWhatOthersPut, wholeDocument } from './browser/whole-document.ts'
 import { pageWords } from './ui/layout/page-words.ts'
 import { toleratePageTranslation } from './ui/layout/translated.ts'
 import { WordsContext } from './ui/layout/words.ts'
 
 toleratePageTranslation()
 
-function Alive({ onceAlive, children }: { onceAlive: () => void; children: ReactNode }) {
-  useLayoutEffect(onceAlive, [onceAlive])
-  return children
-}
-
-pageWords().then((words) => {
-  const onceAlive = leaveFirstPressesToBrowser()
-  startTransition(() => {
+/** Until then every press is the browser's own: links lead on, forms are sent and menus open without JavaScript. */
+Promise.all([pageWords(), readPage()]).then(([words]) =>
+  keepingWhatOthersPut(() =>
     hydrateRoot(
-      document,
-      <StrictMode>
-        <Alive onceAlive={onceAlive}>
-          <WordsContext.Provider value={words}>
-            <RemixBrowser />
-          </WordsContext.Provider>
-        </Alive>
-      </StrictMode>,
-    )
-  })
-})
+      wholeDocument(),
+      <WordsContext.Provider value={words}>
+        <RemixBrowser />
+      </WordsContext.Provider>,
+    ),
+  ),
+)

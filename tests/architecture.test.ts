@@ -235,6 +235,10 @@ const BREAKS: [rule: string, broken: Tree][] = [
     { 'app/views/cards/card.tsx': `import '#app/http/headers.ts'`, 'app/http/headers.ts': '' },
   ],
   ['views-are-client-safe', { 'app/views/cards/card-labels.ts': `import { z } from 'zod'` }],
+  [
+    'browser-is-loaded-by-its-entry',
+    { 'app/views/cards/card.tsx': `import '#app/browser/form.ts'`, 'app/browser/form.ts': '' },
+  ],
   ['ui-knows-no-nouns', { 'app/ui/list/labels.ts': `import '#app/domain/cards/cards.ts'` }],
   [
     'ui-knows-no-nouns',

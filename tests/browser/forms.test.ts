@@ -101,3 +101,24 @@ test('what is typed into a filter before the page is alive stays', async () => {
   await visitor.settle()
   expect(await visitor.tab.locator('main [name=q]').inputValue()).toBe('Алатау')
 })
+
+test('a filter that was applied in place is still chosen, and gone when its chip is', async () => {
+  const { cabinet } = site
+  const owner = await cabinet.client(await cabinet.company())
+  const visitor = await site.visitor({ as: owner })
+  const { tab } = visitor
+  await visitor.open('/transactions')
+  const product = tab.locator('main select[name=product]')
+  await product.selectOption('ai95')
+  await tab.locator('main form[role=search] button.filters-actions').click()
+  await tab.waitForURL(/product=ai95/)
+  await tab.locator('main .chip').first().waitFor()
+  await expect.poll(() => product.inputValue()).toBe('ai95')
+  // What a reset goes back to, too: the form is reset when the URL asks for something else.
+  expect(await product.evaluate((select: HTMLSelectElement) => select.form?.reset() ?? select.value)).toBe(
+    'ai95',
+  )
+  await tab.locator('main .chip').first().click()
+  await tab.waitForURL((url) => !url.search.includes('product'))
+  await expect.poll(() => product.inputValue()).toBe('')
+})

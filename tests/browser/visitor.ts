@@ -87,7 +87,7 @@ export class Visitor {
     return answer?.status() ?? 0
   }
 
-  /** Until React has taken the page over, where JavaScript runs, and the letters of the font are there. */
+  /** Until the application has taken the page over, where JavaScript runs, and the letters of the font are there. */
   async settle(): Promise<void> {
     const { tab } = this
     await tab.waitForLoadState('load')
@@ -95,8 +95,7 @@ export class Visitor {
     await tab.waitForFunction(() => {
       // A driver's page and that of somebody who only reads do without the application's scripts.
       if (document.querySelector('.shell-driver, .shell-reader')) return true
-      const main = document.querySelector('main, .error-page, body > *')
-      return main !== null && Object.keys(main).some((key) => key.startsWith('__reactProps'))
+      return 'alive' in document.documentElement.dataset
     })
     await tab.evaluate(async () => {
       await document.fonts.ready

@@ -60,13 +60,22 @@ describe('bytes on the wire, gzipped', () => {
     expect(pages.length).toBeGreaterThan(30)
   })
 
-  test.each(pages.filter((id) => id.startsWith('routes/auth/')))('%s: JavaScript of at most 105 KB', (id) => {
-    expect(sum(scriptsOf(id).map(packed))).toBeLessThanOrEqual(105 * KB)
+  test.each(pages.filter((id) => id.startsWith('routes/auth/')))('%s: JavaScript of at most 34 KB', (id) => {
+    expect(sum(scriptsOf(id).map(packed))).toBeLessThanOrEqual(34 * KB)
   })
 
-  test('any page: JavaScript of at most 118 KB', () => {
+  test('any page: JavaScript of at most 48 KB', () => {
     const heavy = pages.map((id) => ({ id, bytes: sum(scriptsOf(id).map(packed)) }))
-    expect(heavy.filter(({ bytes }) => bytes > 118 * KB)).toEqual([])
+    expect(heavy.filter(({ bytes }) => bytes > 48 * KB)).toEqual([])
+  })
+
+  test('the router is in a file of its own, which no page loads at once', () => {
+    const isRouter = (file: string) =>
+      readFileSync(join(CLIENT, file), 'utf8').includes('defaultShouldRevalidate')
+    const files = globSync('assets/*.js', { cwd: CLIENT }).filter(isRouter)
+    expect(files).toHaveLength(1)
+    expect(packed(files[0] ?? '')).toBeLessThanOrEqual(32 * KB)
+    expect(pages.filter((id) => scriptsOf(id).some(isRouter))).toEqual([])
   })
 
   test('all stylesheets together: at most 20 KB', () => {
@@ -99,6 +108,7 @@ test('no package of the server reaches the browser', () => {
     'ZodError',
     'SelectQueryNode',
     'PDFStructureElement',
+    'Minified React error',
   ]
   const scripts = globSync(`${CLIENT}/assets/*.js`).map((file) => readFileSync(file, 'utf8'))
   expect(scripts.length).toBeGreaterThan(30)
@@ -109,6 +119,7 @@ test('no package of the server reaches the browser', () => {
     'zod/v4/core/errors.js',
     'kysely/dist/operation-node/select-query-node.js',
     'pdfkit/js/pdfkit.node.mjs',
+    'react-dom/cjs/react-dom.production.min.js',
   ]
   const sources = packages.map((file) => readFileSync(join('node_modules', file), 'utf8')).join()
   expect(marks.filter((mark) => !sources.includes(mark))).toEqual([])

@@ -22,6 +22,7 @@ export function Select({ options, defaultValue, empty, autoComplete, ...frame }:
           {/* A select alone does not follow its default: a new one takes its place. */}
           <select
             key={String(value ?? defaultValue)}
+            ref={keepDefault}
             {...control}
             // Without an empty choice something is always chosen, and HTML allows no `required`.
             required={empty === undefined ? undefined : control.required}
@@ -41,4 +42,11 @@ export function Select({ options, defaultValue, empty, autoComplete, ...frame }:
       )}
     </FieldFrame>
   )
+}
+
+/** What is chosen first is what a reset goes back to: Preact chooses it, and leaves no mark in the markup. */
+function keepDefault(select: HTMLSelectElement | null) {
+  for (const option of select?.options ?? []) {
+    if (option.selected && !select?.querySelector('option[selected]')) option.defaultSelected = true
+  }
 }

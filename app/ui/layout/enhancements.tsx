@@ -2,6 +2,7 @@ import { useLocation, useNavigate, useNavigation, useRouteLoaderData } from '@re
 import { useEffect, useRef } from 'react'
 import { dropAllDrafts, settleDrafts } from '#app/ui/form/drafts.ts'
 import { areaOf, type Side } from '#locales/index.ts'
+import { markPressed, usePressed } from './pressed.ts'
 import type { RootData } from './root-data.ts'
 import { isTranslated } from './translated.ts'
 
@@ -13,6 +14,7 @@ import { isTranslated } from './translated.ts'
 export function Enhancements({ side }: { side: Side }) {
   const navigation = useNavigation()
   useQuickLinks(side)
+  usePressed(navigation.state === 'idle')
   useTranslatedHistory()
   useDraftsOfOthers()
   useMenus()
@@ -24,9 +26,11 @@ function useQuickLinks(side: Side) {
   const navigate = useNavigate()
   useEffect(() => {
     const follow = (event: MouseEvent) => {
-      const url = event.defaultPrevented ? null : quickUrl(event, side)
-      if (!url) return
+      const link = event.target instanceof Element ? event.target.closest('a') : null
+      const url = event.defaultPrevented || !link ? null : quickUrl(event, link, side)
+      if (!link || !url) return
       event.preventDefault()
+      markPressed(link)
       navigate(url.pathname + url.search + url.hash)
     }
     document.addEventListener('click', follow)
@@ -61,11 +65,10 @@ function useDraftsOfOthers() {
 }
 
 /** Where a plain press on a link within the site leads; null where the browser itself should go there. */
-function quickUrl(event: MouseEvent, side: Side): URL | null {
+function quickUrl(event: MouseEvent, link: HTMLAnchorElement, side: Side): URL | null {
   if (isTranslated()) return null
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null
-  const link = event.target instanceof Element ? event.target.closest('a') : null
-  if (!link?.href || link.target || link.hasAttribute('download') || link.hasAttribute('data-reload'))
+  if (!link.href || link.target || link.hasAttribute('download') || link.hasAttribute('data-reload'))
     return null
   const url = new URL(link.href)
   const samePage = url.pathname === location.pathname && url.search === location.search

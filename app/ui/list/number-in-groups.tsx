@@ -11,6 +11,7 @@ export function NumberInGroups({ number }: { number: string }) {
 }
 
 /** What fuelled: a coupon's number in groups, or a card's masked one as it is. */
-export function InstrumentName({ name }: { name: string }) {
-  return /^\d+$/.test(name) ? <NumberInGroups number={name} /> : name
+export function InstrumentName({ name, href }: { name: string; href?: string | null }) {
+  const written = /^\d+$/.test(name) ? <NumberInGroups number={name} /> : name
+  return href ? <a href={href}>{written}</a> : written
 }

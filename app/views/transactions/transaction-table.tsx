@@ -91,7 +91,7 @@ export function TransactionTable({ rows, sort, total, bar, ofOne }: TransactionT
         <tr key={row.id}>
           {ofOne ? null : (
             <td className="main">
-              <Instrument row={row} />
+              <InstrumentName name={row.instrument} href={row.href} />
               {row.plate ? <span className="plate">{row.plate}</span> : null}
               <PumpMarks {...row} />
               {row.holder ? <small>{row.holder}</small> : null}
@@ -116,11 +116,6 @@ export function TransactionTable({ rows, sort, total, bar, ofOne }: TransactionT
       ))}
     </Table>
   )
-}
-
-function Instrument({ row: { href, instrument } }: { row: TransactionRow }) {
-  const name = <InstrumentName name={instrument} />
-  return href ? <a href={href}>{name}</a> : name
 }
 
 interface TotalsRowProps {

@@ -1,0 +1,94 @@
+import type { Navigation, Router, RouterNavigateOptions } from '@remix-run/router'
+import { type PageState, serversState } from './page-state.ts'
+import { rememberScroll } from './scroll.ts'
+
+let state: PageState
+let tell: (state: PageState) => void = () => {}
+let loading: Promise<Router> | undefined
+
+/** Once, before the page is drawn. */
+export async function readPage(): Promise<void> {
+  state = await serversState()
+  rememberScroll(() => state)
+  const prepare = ({ target }: Event) => {
+    if (target instanceof Element && target.closest('a, form')) void router().catch(() => {})
+  }
+  // A press takes longer than the fetching of a file that the browser has.
+  for (const sign of ['pointerover', 'pointerdown', 'focusin'])
+    document.addEventListener(sign, prepare, { passive: true })
+  addEventListener('popstate', () => {
+    const { pathname, search } = state.location
+    // To a page of this tab whose document is gone: no router hears of it yet.
+    if (!loading && pathname + search !== location.pathname + location.search) location.reload()
+  })
+}
+
+export function pageState(): PageState {
+  return state
+}
+
+export function onPageState(listener: typeof tell): () => void {
+  tell = listener
+  listener(state)
+  return () => {
+    tell = () => {}
+  }
+}
+
+function publish(next: PageState) {
+  state = next
+  tell(next)
+}
+
+/** Remix's router is in a file of its own, which no page needs before somebody means to leave it. */
+function router(): Promise<Router> {
+  loading ??= import('./router.ts').then(({ startRouter }) => startRouter(state, publish))
+  loading.catch(() => {
+    loading = undefined
+  })
+  return loading
+}
+
+/** What shows that the press has been heard, until the router is there and says it itself. */
+function announce(
+  to: string,
+  { formData, formMethod = 'GET', formEncType }: RouterNavigateOptions & Sent = {},
+) {
+  if (state.navigation.state !== 'idle') return
+  const { pathname, search, hash } = new URL(to, location.href)
+  const navigation = {
+    state: formMethod.toUpperCase() === 'POST' ? 'submitting' : 'loading',
+    location: { pathname, search, hash, state: null, key: '' },
+    formMethod: formData && formMethod.toUpperCase(),
+    formAction: formData && pathname + search,
+    formEncType,
+    formData,
+    json: undefined,
+    text: undefined,
+  } as Navigation
+  publish({ ...state, navigation })
+}
+
+interface Sent {
+  formData?: FormData
+  formMethod?: string
+  formEncType?: string
+}
+
+/** @param otherwise what the browser does where the router cannot be loaded */
+export async function navigate(to: string, options: RouterNavigateOptions & Sent, otherwise: () => void) {
+  const pending = router()
+  announce(to, options)
+  const loaded = await pending.catch(() => null)
+  if (loaded) await loaded.navigate(to, options as RouterNavigateOptions)
+  else otherwise()
+}
+
+/** Loads the page's data anew. */
+export async function revalidate(): Promise<void> {
+  const loaded = await router().catch(() => null)
+  if (loaded) return loaded.revalidate()
+  // Who waits for it may ask again.
+  publish({ ...state, revalidation: 'loading' })
+  publish({ ...state, revalidation: 'idle' })
+}
