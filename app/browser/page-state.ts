@@ -77,8 +77,18 @@ export async function serversState(): Promise<PageState> {
 /** `path` is that of a route: `cards/:id/block`. */
 export function paramsOf(path: string, pathname: string): Record<string, string> {
   const parts = pathname.split('/').slice(1)
-  const params = path.split('/').map((part, at) => [part.slice(1), decodeURIComponent(parts[at] ?? '')])
-  return Object.fromEntries(params.filter((_, at) => path.split('/')[at]?.startsWith(':')))
+  const named = path.split('/').map((part, at) => [part, parts[at] ?? ''] as const)
+  const params = named.filter(([part]) => part.startsWith(':'))
+  return Object.fromEntries(params.map(([part, value]) => [part.slice(1), decoded(value)]))
+}
+
+/** As it is where it cannot be decoded: no address keeps a page from coming alive. */
+export function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }
 
 function readError(type: unknown, ...rest: unknown[]) {

@@ -1,4 +1,4 @@
-import type { PageState } from './page-state.ts'
+import { decoded, type PageState } from './page-state.ts'
 
 /** Where Remix's own script on each page looks. */
 const STORAGE_KEY = 'positions'
@@ -35,7 +35,7 @@ export function scrollPositions(): Record<string, number> {
 /** After a page was changed in place: where one has been before, at what the address names, or at the top. */
 export function scrollTo({ restoreScrollPosition, preventScrollReset, location }: PageState): void {
   if (restoreScrollPosition === false) return
-  const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const named = location.hash && document.getElementById(decoded(location.hash.slice(1)))
   if (typeof restoreScrollPosition === 'number') window.scrollTo(0, restoreScrollPosition)
   else if (named) named.scrollIntoView()
   else if (!preventScrollReset) window.scrollTo(0, 0)

@@ -22,6 +22,9 @@ export function wholeDocument(): Element {
 export function keepingWhatOthersPut(hydrate: () => void): void {
   const kept = [...document.head.children, ...document.body.children]
   for (const element of kept) element.remove = () => {}
-  hydrate()
-  for (const element of kept) Reflect.deleteProperty(element, 'remove')
+  try {
+    hydrate()
+  } finally {
+    for (const element of kept) Reflect.deleteProperty(element, 'remove')
+  }
 }
