@@ -29,8 +29,7 @@ const STAYING = [
   { name: 'the menu under the thumb', path: '/coupons', press: tap('.nav-more summary') },
   { name: 'the filters', path: '/coupons', press: tap('main .filters-toggle > summary') },
   { name: 'typing into the search', path: '/coupons', press: typing('main [name=q]', '45') },
-  { name: 'a tick', path: '/coupons', press: tap('main tbody input.pick') },
-  { name: 'every tick of 50', path: '/coupons', press: tap('main input.pick >> nth=0') },
+  { name: 'a tick', path: '/coupons', press: tap('main td.pick input:enabled') },
   {
     name: 'a choice of a select',
     path: '/coupons',
@@ -40,7 +39,7 @@ const STAYING = [
       await tab.keyboard.press('ArrowDown')
     },
   },
-  { name: 'the question before a block', path: '{coupon}', press: tap('main details:not(.menu) > summary') },
+  { name: 'the question before a block', path: '{coupon}', press: tap('main details > summary') },
 ]
 
 /** @type {Scenario[]} */
@@ -52,9 +51,9 @@ const LEADING_AWAY = [
     path: '/coupons',
     press: async (tab) => {
       await tab.locator('main [name=q]').fill('45')
-      await tap('main .search-go, main form[role=search] button[type=submit]')(tab)
+      await tab.keyboard.press('Enter')
     },
-    sign: '[data-going]',
+    sign: '.loading',
   },
   {
     name: 'a form that is refused',
