@@ -57,8 +57,28 @@ const browserStandIns: Plugin = {
   },
 }
 
+/** What every page loads: Preact, the page's state, the shells and how figures are written. */
+const OF_EVERY_PAGE =
+  /\/node_modules\/(preact|turbo-stream)\/|\/app\/(browser\/(?!router)|ui\/layout\/(?!live|tabs|part|print))|\/locales\//
+
+/** In one file instead of a dozen: a phone on a slow link waits for each. */
+const oneFileForAllPages: Plugin = {
+  name: 'one-file-for-all-pages',
+  enforce: 'post',
+  config(config, { command, isSsrBuild }) {
+    if (command !== 'build' || isSsrBuild) return
+    config.build ??= {}
+    config.build.rollupOptions ??= {}
+    config.build.rollupOptions.output = {
+      manualChunks: (id) => (OF_EVERY_PAGE.test(id) ? 'base' : undefined),
+    }
+  },
+}
+
 export default defineConfig({
-  plugins: underVitest ? [] : [browserStandIns, tailwindcss(), remix(remixConfig), serverEntries],
+  plugins: underVitest
+    ? []
+    : [browserStandIns, tailwindcss(), remix(remixConfig), serverEntries, oneFileForAllPages],
   // These packages have hundreds of files, of which a tenth is used. Loading each file takes half of the startup time.
   ssr: { noExternal: ['kysely', 'react-email', 'zod'] },
   // A larger client chunk usually means that a server package was bundled for the browser by mistake.
