@@ -199,5 +199,5 @@ export function Links() {
 
 /** What only the server writes. */
 export const Meta = () => null
-export const Scripts = Meta
-export const ScrollRestoration = Meta
+export const Scripts = () => null
+export const ScrollRestoration = () => null
