@@ -23,6 +23,9 @@ const SETTLED_MS = 700
  * @property {string} [sign]  by which a press that leads away shows that it was heard
  */
 
+/** What the machine itself takes at that moment: a button on a page with nothing else. */
+const FLOOR = { name: 'a bare page', path: '/robots.txt', press: tap('button') }
+
 /** @type {Scenario[]} */
 const STAYING = [
   { name: 'the account menu', path: '/coupons', press: tap('.top-end .menu > summary') },
@@ -81,6 +84,9 @@ export async function benchInteraction(cabinet) {
     args: ['--no-sandbox', '--disable-gpu'],
   })
   try {
+    const floors = []
+    for (let time = 0; time < TIMES; time++) floors.push(await pressOnce(browser, web.url, token, FLOOR))
+    report('press on a bare page, to the next paint, ms: median', median(floors), 'the floor')
     for (const [kind, scenarios] of /** @type {const} */ ([
       ['stays', STAYING],
       ['leads away', LEADING_AWAY],
@@ -139,7 +145,8 @@ async function pressOnce(browser, url, token, { name, path, press, sign }) {
     const cdp = await context.newCDPSession(tab)
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
     await tab.goto(path)
-    await tab.waitForSelector('html[data-alive]')
+    if (path === FLOOR.path) await tab.setContent('<button>Press</button>')
+    else await tab.waitForSelector('html[data-alive]')
     await tab.waitForTimeout(SETTLED_MS)
     took.length = 0
     await press(tab)
