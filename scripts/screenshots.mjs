@@ -49,7 +49,7 @@ function untilReady() {
     cabinet.stdout.setEncoding('utf8').on('data', (text) => {
       said += text
       const [, url] = /Cabinet ready: (\S+)/.exec(said) ?? []
-      const [, email, password] = /^ +client +(\S+) +(\S+)$/m.exec(said) ?? []
+      const [, email, password] = /^ +client +(\S+) +(\S+)$/im.exec(said) ?? []
       if (url && email && password) resolve({ url, email, password })
     })
   })
