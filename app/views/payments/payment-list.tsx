@@ -31,8 +31,10 @@ export function PaymentTable({ rows, bar }: { rows: readonly PaymentRowView[]; b
             {formatDate(row.occurredOn, locale)}
           </td>
           <td data-label={t('payments:otherSide')}>
-            {row.name || '—'}
-            {row.bin ? <span className="block quiet small tabular">{row.bin}</span> : null}
+            <span>
+              {row.name || '—'}
+              {row.bin ? <span className="block quiet small tabular">{row.bin}</span> : null}
+            </span>
           </td>
           <td data-label={t('common:field.amount')} className="num">
             {formatMoney(row.amount, locale)}
