@@ -50,17 +50,26 @@ export async function driftOfAccountTotals(db: Db): Promise<unknown[]> {
   return rows
 }
 
-/** Operations whose litres on their way back to the client are credited otherwise than they are: none, ever. */
+/**
+ * Operations whose litres on their way back to the client are credited otherwise than they are, and staff were not told;
+ * coupons that gave back other litres than their operations say: none, ever.
+ */
 export async function driftOfRemainders(db: Db): Promise<unknown[]> {
   const { rows } = await sql`
-    select a.id, a.remainder, a.remainder_becomes, a.back, sum(e.volume) as booked, sum(e.amount + e.memo) as worth
-    from (select o.*, exists (select 1 from reversals r where r.authorization_id = o.id and r.is_whole = 1) as back
-      from authorizations o where o.remainder_becomes = 'returned' and o.status = 'completed') a
+    select a.id, a.remainder, a.remainder_becomes, sum(e.volume) as booked, sum(e.amount + e.memo) as worth
+    from authorizations a
     join coupons k on k.id = a.coupon_id and k.price > 0
     join (select distinct company_id from contracts where account_from is not null) n on n.company_id = k.company_id
     left join account_entries e on e.authorization_id = a.id
-    group by a.id, a.remainder, a.remainder_becomes, a.back
-    having coalesce(booked, 0) <> if(a.back = 1, 0, -a.remainder) or (a.back = 1 and coalesce(worth, 0) <> 0)
+    where a.status = 'completed' and not exists (
+      select 1 from fuel_exceptions x where x.authorization_id = a.id and x.kind = 'remainder_uncredited')
+    group by a.id, a.remainder, a.remainder_becomes
+    having coalesce(booked, 0) <> if(a.remainder_becomes <=> 'returned', -a.remainder, 0)
+      or (coalesce(booked, 0) = 0 and coalesce(worth, 0) <> 0)
+    union all
+    select k.id, k.returned, 'of the coupon', sum(if(a.remainder_becomes = 'returned', a.remainder, 0)) as told, 0
+    from coupons k left join authorizations a on a.coupon_id = k.id and a.status = 'completed'
+    group by k.id, k.returned having k.returned <> coalesce(told, 0)
   `.execute(db)
   return rows
 }

@@ -60,7 +60,7 @@ export async function litresOf({ db }: Cabinet, couponId: number): Promise<Litre
     .selectFrom('reversals')
     .innerJoin('authorizations', 'authorizations.id', 'authorization_id')
     .where('coupon_id', '=', couponId)
-    .select(['reversals.volume', 'reversals.is_whole', 'remainder', 'remainder_becomes'])
+    .select('reversals.volume')
     .execute()
   const sum = (values: (number | null)[]) => values.reduce<number>((total, value) => total + (value ?? 0), 0)
   const now = Date.now()
@@ -71,20 +71,19 @@ export async function litresOf({ db }: Cabinet, couponId: number): Promise<Litre
       )
       .map(({ approved }) => approved),
   )
-  const left = (becomes: 'returned' | 'lapsed') => {
-    const own = operations.filter(
-      ({ status, remainder_becomes }) => status === 'completed' && remainder_becomes === becomes,
+  const gone = (becomes: 'returned' | 'lapsed') =>
+    sum(
+      operations
+        .filter(({ status, remainder_becomes }) => status === 'completed' && remainder_becomes === becomes)
+        .map(({ remainder }) => remainder),
     )
-    const restored = reversals.filter((row) => row.is_whole === 1 && row.remainder_becomes === becomes)
-    return sum(own.map(({ remainder }) => remainder)) - sum(restored.map(({ remainder }) => remainder))
-  }
   return {
     issued: coupon.volume,
     left: coupon.remaining - held,
     held,
     used: sum(operations.map(({ billed }) => billed)) - sum(reversals.map(({ volume }) => volume)),
-    returned: left('returned'),
-    lapsed: left('lapsed'),
+    returned: gone('returned'),
+    lapsed: gone('lapsed'),
   }
 }
 

@@ -77,7 +77,7 @@ function shown(row: OperationRow): Omit<OperationAnswer, 'exceptions' | 'isRepla
     limitedBy: revived<Limiter | null>(row.limited_by, null),
     charged: row.charged,
     remainder:
-      row.remainder !== null && row.remainder_becomes !== null && !isTakenBack(row)
+      row.remainder !== null && row.remainder_becomes !== null
         ? { volume: row.remainder, becomes: row.remainder_becomes }
         : null,
     expiresAt: status === 'held' || status === 'expired' ? row.expires_at : null,
@@ -91,11 +91,6 @@ function shown(row: OperationRow): Omit<OperationAnswer, 'exceptions' | 'isRepla
     createdAt: row.created_at,
     completedAt: row.completed_at,
   }
-}
-
-/** Whole, and what it had left on a coupon with it. */
-function isTakenBack({ billed, reversed }: OperationRow): boolean {
-  return billed !== null && billed > 0 && Number(reversed) >= billed
 }
 
 /** As the sender calls it: ids of two systems are told apart by what stands before the colon. */

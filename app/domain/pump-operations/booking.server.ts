@@ -19,6 +19,7 @@ import {
   updateCardLedgerVersion,
   updateGroupLedgerVersion,
 } from '#db/queries/pump-operations/ledger-versions.ts'
+import type { OperationRow } from '#db/queries/pump-operations/operations.ts'
 import type { Thing } from './presented.server.ts'
 import { returnRemainder } from './remainders.server.ts'
 
@@ -39,6 +40,8 @@ export interface Booking {
   occurredAt: Date
   /** What a register says otherwise; else a sale or a return. */
   isCorrection?: boolean
+  /** What became of what the same operation left before: the same becomes of more of it. */
+  became?: OperationRow['remainder_becomes']
 }
 
 export interface Booked {
@@ -119,10 +122,20 @@ export function becomesOf(coupon: PresentedCouponRow): 'kept' | 'returned' | 'la
   return agreed === 'refused' ? 'lapsed' : agreed
 }
 
+/** What an operation has left on its coupon after one more of its steps: what is gone adds up, what stays is told as it is. */
+export function remainderAfter(
+  { remainder: before, remainder_becomes: became }: Pick<OperationRow, 'remainder' | 'remainder_becomes'>,
+  { remainder }: Booked,
+): Pick<OperationRow, 'remainder' | 'remainder_becomes'> {
+  if (became === null || became === 'kept')
+    return { remainder: remainder?.volume ?? null, remainder_becomes: remainder?.becomes ?? null }
+  return { remainder: (before ?? 0) + (remainder?.volume ?? 0), remainder_becomes: became }
+}
+
 async function bookOnCoupon(ctx: Context, coupon: PresentedCouponRow, booking: Booking): Promise<Booked> {
-  const { volume, authorizationId, station, occurredAt } = booking
+  const { volume, authorizationId, operationId: step, station, price, occurredAt, became } = booking
   const rest = Math.max(0, coupon.remaining - volume)
-  const becomes = becomesOf(coupon)
+  const becomes = became && became !== 'kept' ? became : becomesOf(coupon)
   const after = {
     remaining: becomes === 'kept' ? rest : 0,
     used: coupon.used + volume,
@@ -133,7 +146,7 @@ async function bookOnCoupon(ctx: Context, coupon: PresentedCouponRow, booking: B
   await updateCouponReleased(ctx.db, coupon.id, authorizationId)
   if (rest === 0) return { remainder: null }
   if (becomes === 'returned')
-    await returnRemainder(ctx, coupon, { authorizationId, station, volume: rest, inAll: rest, occurredAt })
+    await returnRemainder(ctx, coupon, { authorizationId, step, station, volume: rest, price, occurredAt })
   return { remainder: { volume: rest, becomes } }
 }
 

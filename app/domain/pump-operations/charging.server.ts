@@ -6,7 +6,7 @@ import {
   selectOperationById,
   updateAuthorization,
 } from '#db/queries/pump-operations/operations.ts'
-import { bookFuel, chargeFor, freeOf } from './booking.server.ts'
+import { bookFuel, chargeFor, freeOf, remainderAfter } from './booking.server.ts'
 import { thingOf } from './completing.server.ts'
 import { figuresIn } from './exceptions.server.ts'
 import type { ExceptionKind } from './operation.ts'
@@ -52,17 +52,17 @@ export async function chargeClient(
   if (charge?.chargeable.volume !== expected) reject('charge_changed')
   const { row, thing, product, chargeable } = charge
   const { volume, amount } = chargeable
-  const { remainder } = await bookFuel(ctx, thing, {
+  const booked = await bookFuel(ctx, thing, {
     ...{ authorizationId: row.id, operationId: `${row.operation_id}/e${exception.id}`, fillId: row.fill_id },
     ...{ volume, charged: amount, price: row.price, product },
     ...{ station: row.station_code, pos: row.pos, receipt: row.receipt },
     occurredAt: row.occurred_at ?? ctx.now,
+    became: row.remainder_becomes,
   })
   await updateAuthorization(ctx.db, row.id, {
     billed: (row.billed ?? 0) + volume,
     charged: amount === null ? row.charged : (row.charged ?? 0) + amount,
-    remainder: remainder?.volume ?? null,
-    remainder_becomes: remainder?.becomes ?? null,
+    ...remainderAfter(row, booked),
   })
   return chargeable
 }

@@ -20,8 +20,8 @@ export interface NewException {
   companyId: number | null
   /** Of a shift that the station's system has closed. */
   stationShiftId?: number
-  /** Tells apart what happens to one operation more than once. */
-  state?: number
+  /** Tells apart what happens to one operation more than once: the step that it happened in. */
+  occurrence?: string
   station: string
   ours: SideFigures
   theirs: SideFigures
@@ -35,7 +35,7 @@ export async function recordException(ctx: Context, exception: NewException): Pr
     transactionId = null,
     stationShiftId = null,
     companyId,
-    state,
+    occurrence,
     ...told
   } = exception
   const { station, ours, theirs } = told
@@ -43,7 +43,7 @@ export async function recordException(ctx: Context, exception: NewException): Pr
     JSON.stringify([
       ...[kind, authorizationId, transactionId, theirs],
       ...(stationShiftId === null ? [] : [stationShiftId]),
-      ...(state === undefined ? [] : [state]),
+      ...(occurrence === undefined ? [] : [occurrence]),
     ]),
   )
   await insertException(ctx.db, {

@@ -7,7 +7,15 @@ import {
   updateAuthorization,
 } from '#db/queries/pump-operations/operations.ts'
 import { selectReversals, sumTransactionsOf } from '#db/queries/pump-operations/reversals.ts'
-import { type Booking, bookFuel, bookReturn, chargeFor, freeOf, giveBackToCoupon } from './booking.server.ts'
+import {
+  type Booking,
+  bookFuel,
+  bookReturn,
+  chargeFor,
+  freeOf,
+  giveBackToCoupon,
+  remainderAfter,
+} from './booking.server.ts'
 import { thingOf } from './completing.server.ts'
 import { figuresIn } from './exceptions.server.ts'
 import type { Thing } from './presented.server.ts'
@@ -135,13 +143,8 @@ async function correct(
     occurredAt: row.occurred_at ?? ctx.now,
   }
   if (volume > 0) {
-    const { remainder } = await bookFuel(ctx, thing, booking)
-    if (remainder && remainder.becomes !== 'kept')
-      await updateAuthorization(ctx.db, row.id, {
-        remainder:
-          (row.remainder_becomes === remainder.becomes ? (row.remainder ?? 0) : 0) + remainder.volume,
-        remainder_becomes: remainder.becomes,
-      })
+    const booked = await bookFuel(ctx, thing, { ...booking, became: row.remainder_becomes })
+    await updateAuthorization(ctx.db, row.id, remainderAfter(row, booked))
     return
   }
   if (thing.kind === 'coupon' && volume < 0) await giveBackToCoupon(ctx, thing.row, { volume: -volume })

@@ -7,11 +7,13 @@ import { recordException } from './exceptions.server.ts'
 
 interface Returned {
   authorizationId: number
+  /** Of the operation, as its transaction is called. */
+  step: string
   station: string
   /** Millilitres that go back now. */
   volume: number
-  /** Of the operation in all. */
-  inAll: number
+  /** Tiyn a litre of the fill; null: no price is known. */
+  price: number | null
   occurredAt: Date
 }
 
@@ -19,14 +21,14 @@ interface Returned {
 export async function returnRemainder(
   ctx: Context,
   coupon: PresentedCouponRow,
-  { authorizationId, station, volume, inAll, occurredAt }: Returned,
+  { authorizationId, step, station, volume, price, occurredAt }: Returned,
 ): Promise<void> {
-  const { company_id: companyId, product, price } = coupon
-  const occurredOn = businessDay(occurredAt)
-  if (await creditRemainder(ctx, { companyId, authorizationId, product, volume, price, occurredOn })) return
+  const { id: couponId, company_id: companyId, product } = coupon
+  const returned = { companyId, couponId, authorizationId, product, volume, price }
+  if (await creditRemainder(ctx, { ...returned, occurredOn: businessDay(occurredAt) })) return
   await recordException(ctx, {
-    ...{ kind: 'remainder_uncredited', authorizationId, companyId, station, state: inAll },
-    ours: { returned: volume, amount: price > 0 ? amountOf(volume, price) : null },
+    ...{ kind: 'remainder_uncredited', authorizationId, companyId, station, occurrence: step },
+    ours: { returned: volume, amount: worthOf(volume, price) },
     theirs: {},
   })
 }
@@ -35,14 +37,19 @@ export async function returnRemainder(
 export async function takeRemainderBack(
   ctx: Context,
   coupon: PresentedCouponRow,
-  { authorizationId, station, volume }: Pick<Returned, 'authorizationId' | 'station' | 'volume'>,
+  { authorizationId, step, station, volume, price }: Omit<Returned, 'occurredAt'>,
 ): Promise<void> {
-  const { company_id: companyId, price } = coupon
+  const { company_id: companyId } = coupon
   const uncredited = volume - (await takeBackRemainder(ctx, { companyId, authorizationId }))
-  if (uncredited <= 0) return
+  if (uncredited === 0) return
   await recordException(ctx, {
-    ...{ kind: 'remainder_uncredited', authorizationId, companyId, station, state: 0 },
-    ours: { takenBack: uncredited, amount: price > 0 ? amountOf(uncredited, price) : null },
+    ...{ kind: 'remainder_uncredited', authorizationId, companyId, station, occurrence: step },
+    ours: { takenBack: uncredited, amount: worthOf(uncredited, price) },
     theirs: {},
   })
+}
+
+/** Tiyn; null: no price is known. */
+function worthOf(volume: number, price: number | null): number | null {
+  return price === null || price <= 0 ? null : amountOf(volume, price)
 }

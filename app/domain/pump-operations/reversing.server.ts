@@ -136,10 +136,12 @@ export async function takeBack(
   if (!thing || row.product === null)
     throw new Error(`operation ${row.id} was billed without a card or coupon`)
   const { product } = row
-  if (thing.kind === 'coupon') await giveBack(ctx, row, thing.row, { volume, isWhole, isLessening })
+  const step = `${row.operation_id}/${id}`
+  if (thing.kind === 'coupon') await giveBack(ctx, row, thing.row, { step, volume, isWhole, isLessening })
+  if (isWhole) await updateAuthorization(ctx.db, row.id, { remainder: null, remainder_becomes: null })
   await bookReturn(ctx, thing, {
     authorizationId: row.id,
-    operationId: `${row.operation_id}/${id}`,
+    operationId: step,
     fillId: row.fill_id,
     volume: -volume,
     charged: charged === null ? null : -charged,
@@ -169,6 +171,11 @@ export function chargedFor(
   return isWhole ? left : Math.min(left, chargeFor(volume, row.price) ?? 0)
 }
 
+interface Step {
+  step: string
+  isWhole: boolean
+}
+
 /**
  * What lapsed or went to the client with a fill comes back when all of the fill does. What a lessened fill leaves becomes what
  * it would have become at once, and a second time what it became the first time.
@@ -177,22 +184,21 @@ async function giveBack(
   ctx: Context,
   row: OperationRow,
   coupon: PresentedCouponRow,
-  { volume, isWhole, isLessening }: { volume: number; isWhole: boolean; isLessening: boolean },
+  { step, volume, isWhole, isLessening }: Pick<TakenBack, 'volume' | 'isLessening'> & Step,
 ): Promise<void> {
   const became = row.remainder_becomes === 'kept' ? null : row.remainder_becomes
   const becomes = isLessening ? (became ?? becomesOf(coupon)) : became
   if (becomes === null || becomes === 'kept') return giveBackToCoupon(ctx, coupon, { volume })
   const before = became === null ? 0 : (row.remainder ?? 0)
-  const operation = { authorizationId: row.id, station: row.station_code }
+  const operation = { authorizationId: row.id, step, station: row.station_code, price: row.price }
   await giveBackToCoupon(ctx, coupon, {
     volume,
     [becomes]: isLessening ? -volume : isWhole ? before : 0,
   })
   if (isLessening) {
-    const inAll = before + volume
     if (becomes === 'returned')
-      await returnRemainder(ctx, coupon, { ...operation, volume, inAll, occurredAt: ctx.now })
-    await updateAuthorization(ctx.db, row.id, { remainder: inAll, remainder_becomes: becomes })
+      await returnRemainder(ctx, coupon, { ...operation, volume, occurredAt: ctx.now })
+    await updateAuthorization(ctx.db, row.id, { remainder: before + volume, remainder_becomes: becomes })
   } else if (isWhole && becomes === 'returned') {
     await takeRemainderBack(ctx, coupon, { ...operation, volume: before })
   }

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type { ProductCode } from '#db/schema/index.ts'
+import type { ContractPapers, ProductCode } from '#db/schema/index.ts'
+import { contractOfCoupon } from '#db/sql/coupon-remainder.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 
 /** What the ledger holds of the litres that one operation gave back to the client. */
@@ -32,4 +34,26 @@ export async function sumRemainderOf(db: Db, authorizationId: number): Promise<R
     ...{ first_id: Number(first_id), contract_id: Number(contract_id), product },
     ...{ amount: exactSum(row.amount), memo: exactSum(row.memo), volume: exactSum(row.volume) },
   }
+}
+
+export interface CouponIssue {
+  /** Of its contract; null: it has none. */
+  papers: ContractPapers | null
+  /** Tiyn a litre in the order; null: no order issued it. */
+  price: number | null
+}
+
+/** How a coupon was issued. */
+export async function selectIssueOfCoupon(
+  db: Db,
+  companyId: number,
+  couponId: number,
+): Promise<CouponIssue | undefined> {
+  const { rows } = await sql<CouponIssue>`
+    select n.papers, (select l.price from order_coupons oc join order_lines l on l.id = oc.order_line_id
+      where oc.coupon_id = k.id) as price
+    from coupons k left join contracts n on n.company_id = k.company_id and n.id = ${contractOfCoupon}
+    where k.id = ${couponId} and k.company_id = ${companyId}
+  `.execute(db)
+  return rows[0]
 }

@@ -4,6 +4,12 @@ import { editContract, findContract } from '#app/domain/contracts/contracts.serv
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
 import {
+  findException,
+  listExceptionsOf,
+  settleException,
+} from '#app/domain/pump-operations/exception-lists.server.ts'
+import { recordException } from '#app/domain/pump-operations/exceptions.server.ts'
+import {
   authorize,
   completeAuthorization,
   lessenOperation,
@@ -60,6 +66,8 @@ const step = fc.oneof(
   }),
   fc.record({ does: fc.constant('repeat' as const), of: fc.nat(9) }),
   fc.record({ does: fc.constant('lessen' as const), of: fc.nat(9), volume }),
+  fc.record({ does: fc.constant('register' as const), of: fc.nat(9), volume }),
+  fc.record({ does: fc.constant('settle' as const), of: fc.nat(9) }),
   fc.record({ does: fc.constant('agree' as const), remainder: agreed }),
 )
 type Step = typeof step extends fc.Arbitrary<infer Each> ? Each : never
@@ -93,7 +101,7 @@ test('whatever happens at pumps, no litre of a coupon is lost or made', async ()
         }
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 60 },
   )
   expect(await driftOfRemainders(cabinet.db)).toEqual([])
   expect(await driftOfAccountTotals(cabinet.db)).toEqual([])
@@ -105,6 +113,33 @@ test('whatever happens at pumps, no litre of a coupon is lost or made', async ()
   const totals = await sumTransactionTotals(cabinet.db, companyId, {})
   expect([totals.volume, totals.amount]).toEqual([Number(booked.volume ?? 0), Number(booked.amount ?? 0)])
 })
+
+/** The issuer's register has other litres. */
+async function tellOfRegister(operationId: string, volume: number): Promise<void> {
+  const row = await operation(operationId)
+  if (row?.status !== 'completed' || row.product === null) return
+  await recordException(pump, {
+    ...{ kind: 'register_differs', authorizationId: row.id, companyId, station, ours: {} },
+    theirs: { volume, amount: null, product: row.product },
+  })
+}
+
+/** Staff charge what was dispensed, or take the register's figures. */
+async function settleAll(operationId: string): Promise<void> {
+  const row = await operation(operationId)
+  const open = row ? (await listExceptionsOf(operator.ctx, [row.id])).filter((one) => !one.settled) : []
+  for (const { id } of open) {
+    const { chargeable } = await findException(operator.ctx, id)
+    await settleException(operator.ctx, id, { reason: 'x', charge: chargeable?.volume ?? 0 })
+  }
+}
+
+const operation = (operationId: string) =>
+  cabinet.db
+    .selectFrom('authorizations')
+    .select(['id', 'status', 'product'])
+    .where('operation_id', '=', operationId)
+    .executeTakeFirst()
 
 /** What is refused changes nothing, which the sums after it show. */
 async function perform(
@@ -155,6 +190,10 @@ async function performed(
       })
     case 'lessen':
       return lessenOperation(pump, operationId, { reason: 'x', leaves: each.volume })
+    case 'register':
+      return tellOfRegister(operationId, each.volume)
+    case 'settle':
+      return settleAll(operationId)
     case 'repeat':
       return authorize(pump, {
         operationId,

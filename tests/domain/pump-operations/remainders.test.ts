@@ -6,6 +6,8 @@ import type { NewContract } from '#app/domain/contracts/contracts.input.server.t
 import { editContract, findContract } from '#app/domain/contracts/contracts.server.ts'
 import { findCoupon } from '#app/domain/coupons/coupons.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { listExceptionsOf, settleException } from '#app/domain/pump-operations/exception-lists.server.ts'
+import { recordException } from '#app/domain/pump-operations/exceptions.server.ts'
 import {
   authorize,
   checkFuel,
@@ -243,4 +245,122 @@ describe('litres that go back to the client', () => {
     ])
     expect(await rests(companyId)).toEqual([])
   })
+
+  test('come back whole after staff have charged more of the fill', async () => {
+    const { companyId, coupon } = await client('returned', { papers: 'issue' })
+    const { id, qr } = await coupon()
+    const asked = { ...fuelAsked(station, qr), volume: 12_000 }
+    await authorize(pump, asked)
+    await completeAuthorization(pump, asked.operationId, { volume: 15_000, receipt: '7' })
+    expect((await rests(companyId)).map(({ volume }) => volume)).toEqual([-8_000])
+    await reverseAuthorization(pump, asked.operationId, { reason: 'часть', reversalId: 'a', volume: 5_000 })
+    await settle(asked.operationId, 3_000)
+    expect((await rests(companyId)).map(({ volume }) => volume)).toEqual([-8_000, -2_000])
+    await reverseAuthorization(pump, asked.operationId, { reason: 'всё', reversalId: 'b' })
+    expect((await rests(companyId)).map(({ volume }) => volume)).toEqual([-8_000, -2_000, 10_000])
+    expect(await litresOf(cabinet, id)).toMatchObject({ left: 20_000, used: 0, returned: 0 })
+    expect(await freeOf(companyId)).toBe(1_000_000)
+    expect(await exceptionsOf(cabinet, companyId)).toEqual(['more_than_held'])
+  })
+
+  test.each(['returned', 'lapsed'] as const)(
+    'and what is %s are counted once where a register brings a fill back that was taken back',
+    async (agreed) => {
+      const { companyId, coupon } = await client(agreed, { papers: 'issue' })
+      const { id, qr } = await coupon()
+      const asked = { ...fuelAsked(station, qr), volume: 12_000 }
+      await redeem(pump, asked)
+      await registerSays(companyId, asked.operationId, 11_000)
+      await reverseAuthorization(pump, asked.operationId, { reason: 'колонка', reversalId: 'a' })
+      await settle(asked.operationId, 11_000)
+      expect(await litresOf(cabinet, id)).toMatchObject({ left: 0, used: 11_000, [agreed]: 9_000 })
+      await reverseAuthorization(pump, asked.operationId, { reason: 'колонка', reversalId: 'b' })
+      expect(await litresOf(cabinet, id)).toMatchObject({ left: 20_000, used: 0, [agreed]: 0 })
+      expect(await freeOf(companyId)).toBe(1_000_000)
+    },
+  )
+
+  test('are told to staff each time, as often as it happens to one fill', async () => {
+    const { companyId, coupon } = await client('returned')
+    const { qr } = await coupon({ price: 0 })
+    const asked = { ...fuelAsked(station, qr), volume: 12_000 }
+    await redeem(pump, asked)
+    await reverseAuthorization(pump, asked.operationId, { reason: 'колонка', reversalId: 'a' })
+    await registerSays(companyId, asked.operationId, 12_000)
+    await settle(asked.operationId, 12_000)
+    await reverseAuthorization(pump, asked.operationId, { reason: 'колонка', reversalId: 'b' })
+    const uncredited = (await exceptionsOf(cabinet, companyId)).filter(
+      (kind) => kind === 'remainder_uncredited',
+    )
+    expect(uncredited).toHaveLength(4)
+  })
+
+  test.each([
+    ['fill', 'issue'],
+    ['issue', 'fill'],
+  ] as const)(
+    'are told to staff where the coupon’s contract has papers by %s and that of the day by %s',
+    async (before, after) => {
+      const { companyId, coupon } = await client('returned', {
+        endsOn: '2026-09-30',
+        paid: 0,
+        papers: before,
+      })
+      await accountFor(operator, companyId, { startsOn: '2026-10-01', papers: after, number: '2' })
+      const { qr } = await coupon({ validFrom: '2026-09-30' })
+      await redeem(pump, { ...fuelAsked(station, qr), volume: 12_000 })
+      expect(await rests(companyId)).toEqual([])
+      expect(await exceptionsOf(cabinet, companyId)).toEqual(['remainder_uncredited'])
+    },
+  )
+
+  test('are worth what the order was paid at, whatever a register says of the coupon since', async () => {
+    const { companyId, contractId, coupon } = await client('returned', { papers: 'issue' })
+    const { id, qr } = await coupon({ price: 30_000 })
+    const order = { company_id: companyId, contract_id: contractId, status: 'issued' as const, total: 0 }
+    const { insertId } = await cabinet.db
+      .insertInto('orders')
+      .values({ ...order, created_by: operator.userId, comment: '' } as never)
+      .executeTakeFirstOrThrow()
+    const line = {
+      order_id: Number(insertId),
+      kind: 'coupons',
+      product: 'diesel',
+      nominal: 20_000,
+      quantity: 1,
+    }
+    const { insertId: lineId } = await cabinet.db
+      .insertInto('order_lines')
+      .values({ ...line, price: 25_000, amount: 500_000, vat: 0 } as never)
+      .executeTakeFirstOrThrow()
+    const place = { order_line_id: Number(lineId), position: 1, order_id: Number(insertId), coupon_id: id }
+    await cabinet.db.insertInto('order_coupons').values(place).execute()
+    await redeem(pump, { ...fuelAsked(station, qr), volume: 12_000 })
+    expect((await rests(companyId)).map(({ amount }) => amount)).toEqual([200_000])
+  })
 })
+
+async function operationRow(operationId: string) {
+  return cabinet.db
+    .selectFrom('authorizations')
+    .select('id')
+    .where('operation_id', '=', operationId)
+    .executeTakeFirstOrThrow()
+}
+
+/** The issuer's register has other litres of the fill. */
+async function registerSays(companyId: CompanyId, operationId: string, volume: number) {
+  const { id } = await operationRow(operationId)
+  await recordException(pump, {
+    ...{ kind: 'register_differs', authorizationId: id, companyId, station, ours: {} },
+    theirs: { volume, amount: null, product: 'diesel' },
+  })
+}
+
+/** Staff charge so much, or take it over from the register. */
+async function settle(operationId: string, charge: number) {
+  const { id } = await operationRow(operationId)
+  const open = (await listExceptionsOf(operator.ctx, [id])).filter(({ settled }) => !settled)
+  const chosen = open.find(({ kind }) => kind === 'more_than_held' || kind === 'register_differs')
+  await settleException(operator.ctx, chosen?.id ?? 0, { reason: 'сверено', charge })
+}

@@ -73,15 +73,15 @@ async function operationRows(db: Db): Promise<Row[]> {
       ${whole(sql`a.approved`)} as approved, ${whole(sql`a.dispensed`)} as dispensed,
       ${whole(sql`a.billed`)} as billed, ${whole(sql`a.charged`)} as charged, ${whole(sql`a.price`)} as price,
       ${whole(sql`r.volume`)} as reversed, ${whole(sql`r.charged`)} as reversedCharge,
-      ${whole(sql`if(a.status = 'completed' and a.remainder_becomes = 'lapsed' and coalesce(r.whole, 0) = 0,
+      ${whole(sql`if(a.status = 'completed' and a.remainder_becomes = 'lapsed',
         a.remainder, 0)`)} as lapsed,
-      ${whole(sql`if(a.status = 'completed' and a.remainder_becomes = 'returned' and coalesce(r.whole, 0) = 0,
+      ${whole(sql`if(a.status = 'completed' and a.remainder_becomes = 'returned',
         a.remainder, 0)`)} as givenUp,
       ${whole(sql`t.sales`)} as sales, ${whole(sql`t.returns`)} as returns,
       ${whole(sql`t.sold`)} as sold, ${whole(sql`t.given_back`)} as givenBack,
       exists (select 1 from fuel_exceptions x where x.authorization_id = a.id and x.kind = 'litres_gone') as isBeyond
     from authorizations a
-    left join (select authorization_id, sum(volume) as volume, sum(charged) as charged, max(is_whole) as whole
+    left join (select authorization_id, sum(volume) as volume, sum(charged) as charged
       from reversals group by authorization_id) r on r.authorization_id = a.id
     left join (select authorization_id, sum(volume > 0) as sales, sum(volume < 0) as returns,
         sum(greatest(volume, 0)) as sold, -sum(least(volume, 0)) as given_back
