@@ -1,10 +1,11 @@
 import type { Navigation, Router, RouterNavigateOptions } from '@remix-run/router'
-import { type PageState, serversState } from './page-state.ts'
+import { idle, type PageState, serversState } from './page-state.ts'
 import { rememberScroll } from './scroll.ts'
 
 let state: PageState
 let tell: (state: PageState) => void = () => {}
 let loading: Promise<Router> | undefined
+let isRouterThere = false
 
 /** Once, before the page is drawn. */
 export async function readPage(): Promise<void> {
@@ -19,7 +20,7 @@ export async function readPage(): Promise<void> {
   addEventListener('popstate', () => {
     const { pathname, search } = state.location
     // To a page of this tab whose document is gone: no router hears of it yet.
-    if (!loading && pathname + search !== location.pathname + location.search) location.reload()
+    if (!isRouterThere && pathname + search !== location.pathname + location.search) location.reload()
   })
 }
 
@@ -42,7 +43,10 @@ function publish(next: PageState) {
 
 /** Remix's router is in a file of its own, which no page needs before somebody means to leave it. */
 function router(): Promise<Router> {
-  loading ??= import('./router.ts').then(({ startRouter }) => startRouter(state, publish))
+  loading ??= import('./router.ts').then(({ startRouter }) => {
+    isRouterThere = true
+    return startRouter(state, publish)
+  })
   loading.catch(() => {
     loading = undefined
   })
@@ -80,8 +84,10 @@ export async function navigate(to: string, options: RouterNavigateOptions & Sent
   const pending = router()
   announce(to, options)
   const loaded = await pending.catch(() => null)
-  if (loaded) await loaded.navigate(to, options as RouterNavigateOptions)
-  else otherwise()
+  if (loaded) return loaded.navigate(to, options as RouterNavigateOptions)
+  // The page may stay: what comes back may be a file, and a step back may find it as it was.
+  publish({ ...state, navigation: idle })
+  otherwise()
 }
 
 /** Loads the page's data anew. */

@@ -40,7 +40,7 @@ export function moduleOf(id: string): RouteModule {
   return found
 }
 
-const idle: RouterState['navigation'] = {
+export const idle: RouterState['navigation'] = {
   state: 'idle',
   location: undefined,
   formMethod: undefined,

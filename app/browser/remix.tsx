@@ -180,12 +180,20 @@ function submit(form: HTMLFormElement, submitter: HTMLElement | null) {
   const sent = {
     formMethod: of('method') ?? 'get',
     formEncType: of('enctype') ?? 'application/x-www-form-urlencoded',
-    formData: new FormData(form, submitter),
+    formData: formDataOf(form, submitter),
   }
   void navigate(of('action') ?? '', sent as Parameters<typeof navigate>[1], () => {
     browsers.add(form)
     form.requestSubmit(submitter)
   })
+}
+
+/** With the button, which browsers of before 2023 leave out without a word. */
+function formDataOf(form: HTMLFormElement, submitter: HTMLElement | null): FormData {
+  const data = new FormData(form, submitter)
+  const { name = '', value = '' } = submitter instanceof HTMLButtonElement ? submitter : {}
+  if (name !== '' && !data.has(name)) data.append(name, value)
+  return data
 }
 
 /** The icon, fonts and styles that the server wrote. */

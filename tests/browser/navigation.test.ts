@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { bringCards } from '#tests/support/registers.ts'
 import { journeys } from './journeys.ts'
 
 const site = journeys()
@@ -97,4 +98,23 @@ test('what extensions of the browser put into a page stays when it comes alive',
   await visitor.open('/cards')
   expect(await visitor.tab.locator('.of-an-extension').count()).toBe(2)
   expect(await visitor.tab.locator('html, head, body, main').count()).toBe(4)
+})
+
+test('the button by which a form is sent goes with it in a browser of before 2023, too', async () => {
+  const { cabinet } = site
+  const companyId = await cabinet.company()
+  const manager = await cabinet.client(companyId, 'manager')
+  const [card] = await bringCards(manager.ctx, companyId, [{}])
+  const visitor = await site.visitor({ as: manager })
+  await visitor.tab.addInitScript(() => {
+    window.FormData = class extends FormData {
+      // biome-ignore lint/complexity/noUselessConstructor: the second parameter is what such a browser does not know
+      constructor(form?: HTMLFormElement) {
+        super(form)
+      }
+    }
+  })
+  await visitor.open(`/cards/${card?.id}/rule`)
+  await visitor.tab.locator('main button[name=whatIf]').first().click()
+  await visitor.tab.waitForURL(/[?&]whatIf=1/)
 })

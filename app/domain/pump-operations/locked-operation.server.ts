@@ -1,4 +1,5 @@
 import type { Context, IntegrationActor } from '#app/domain/kernel/context.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import { selectStationOfOperation, upsertStationTurn } from '#db/queries/pump-operations/closed-shifts.ts'
@@ -31,7 +32,12 @@ export async function onOperationInTurn(
 ): Promise<OperationAnswer> {
   const { integrationId } = integration
   const station = await selectStationOfOperation(ctx.db, integrationId, operationId)
-  return locked(ctx, integration, operationId, work, station)
+  const inTurn: Work = async (ctx, row) => {
+    // It was not seen a moment ago, as on a node that is behind: the next try knows its station.
+    if (row && row.station_code !== station) reject('conflict_try_again')
+    return work(ctx, row)
+  }
+  return locked(ctx, integration, operationId, inTurn, station)
 }
 
 /**
