@@ -108,7 +108,7 @@ test('the button by which a form is sent goes with it in a browser of before 202
   const visitor = await site.visitor({ as: manager })
   await visitor.tab.addInitScript(() => {
     window.FormData = class extends FormData {
-      // biome-ignore lint/complexity/noUselessConstructor: the second parameter is what such a browser does not know
+      // The second parameter is what such a browser does not know.
       constructor(form?: HTMLFormElement) {
         super(form)
       }
