@@ -8,7 +8,8 @@ import { end } from '../service.mjs'
 import { root } from '../settings.mjs'
 import { freePort, ready } from './cabinet.mjs'
 
-const EXAMPLE = /^ {4}server \{\n(?:.*\n)*? {4}\}$/m
+const BEGINS = '\n    server {\n'
+const ENDS = '\n    }\n'
 
 /**
  * @param {string} target the web server's URL
@@ -41,8 +42,10 @@ export async function startNginx(target) {
  * @param {string} target
  */
 function configuration(folder, port, target) {
-  const [example] = EXAMPLE.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? []
-  if (!example) throw new Error('the README has no server for nginx')
+  const readme = readFileSync(join(root, 'README.md'), 'utf8')
+  const begin = readme.indexOf(BEGINS)
+  if (begin < 0) throw new Error('the README has no server for nginx')
+  const example = readme.slice(begin, readme.indexOf(ENDS, begin) + ENDS.length)
   const server = example
     .replace('listen 443 ssl;', `listen 127.0.0.1:${port};`)
     .replace(/^ *ssl_protocols .*\n/m, '')
