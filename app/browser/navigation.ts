@@ -15,8 +15,8 @@ export async function readPage(): Promise<void> {
     if (target instanceof Element && target.closest('a, form')) void router().catch(() => {})
   }
   // A press takes longer than the fetching of a file that the browser has.
-  for (const sign of ['pointerover', 'pointerdown', 'focusin'])
-    document.addEventListener(sign, prepare, { passive: true })
+  for (const eventName of ['pointerover', 'pointerdown', 'focusin'])
+    document.addEventListener(eventName, prepare, { passive: true })
   addEventListener('popstate', () => {
     const { pathname, search } = state.location
     // To a page of this tab whose document is gone: no router hears of it yet.
@@ -94,7 +94,7 @@ export async function navigate(to: string, options: RouterNavigateOptions & Sent
 export async function revalidate(): Promise<void> {
   const loaded = await router().catch(() => null)
   if (loaded) return loaded.revalidate()
-  // Who waits for it may ask again.
+  // The listeners see that it ended and may ask again.
   publish({ ...state, revalidation: 'loading' })
   publish({ ...state, revalidation: 'idle' })
 }

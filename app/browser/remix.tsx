@@ -43,7 +43,7 @@ export function RemixBrowser() {
   const activity = useMemo(() => ({ navigation, revalidation }), [navigation, revalidation])
   const { restoreScrollPosition, preventScrollReset } = state
   const [first] = useState(location)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: these say where to
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the effect runs when one of these changes
   useLayoutEffect(() => {
     if (location !== first) scrollTo(state)
   }, [location, restoreScrollPosition, preventScrollReset])
@@ -158,7 +158,7 @@ interface FormProps extends FormHTMLAttributes<HTMLFormElement> {
 }
 
 /** Forms that are left to the browser, because the router could not be loaded. */
-const browsers = new WeakSet<HTMLFormElement>()
+const leftToBrowser = new WeakSet<HTMLFormElement>()
 
 export const Form = forwardRef<HTMLFormElement, FormProps>(function Form(
   { action, method = 'get', reloadDocument, onSubmit, ...rest },
@@ -168,7 +168,7 @@ export const Form = forwardRef<HTMLFormElement, FormProps>(function Form(
   const send = (event: FormEvent<HTMLFormElement>) => {
     onSubmit?.(event)
     const form = event.currentTarget
-    if (reloadDocument || event.defaultPrevented || browsers.has(form)) return
+    if (reloadDocument || event.defaultPrevented || leftToBrowser.has(form)) return
     event.preventDefault()
     submit(form, (event.nativeEvent as SubmitEvent).submitter)
   }
@@ -183,7 +183,7 @@ function submit(form: HTMLFormElement, submitter: HTMLElement | null) {
     formData: formDataOf(form, submitter),
   }
   void navigate(of('action') ?? '', sent as Parameters<typeof navigate>[1], () => {
-    browsers.add(form)
+    leftToBrowser.add(form)
     form.requestSubmit(submitter)
   })
 }

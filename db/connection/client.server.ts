@@ -10,9 +10,9 @@ export {
   isConnectionLost,
   isDuplicateKey,
   isOverburdened,
-  isPassing,
   isRetryable,
   isStatementTimeout,
+  isTransientFailure,
   lacksQuorum,
 } from './failures.ts'
 

@@ -68,7 +68,7 @@ export function isOverburdened(error: unknown): boolean {
 }
 
 /** It failed by the state of the database or by others, not by what was asked: later the same may succeed. */
-export function isPassing(error: unknown): boolean {
+export function isTransientFailure(error: unknown): boolean {
   return isRetryable(error) || isConnectionLost(error) || isOverburdened(error) || isStatementTimeout(error)
 }
 

@@ -4,7 +4,7 @@ import { asCompanyId } from '#app/domain/kernel/context.ts'
 import { DomainError, type ErrorCode } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { isPassing, type Transacting } from '#db/connection/client.server.ts'
+import { isTransientFailure, type Transacting } from '#db/connection/client.server.ts'
 import {
   type BulkChangeRow,
   type BulkRow,
@@ -178,7 +178,7 @@ async function within<Result>(
   try {
     return { done: await work({ ...ctx, db: point }) }
   } catch (error) {
-    if (isPassing(error)) throw error
+    if (isTransientFailure(error)) throw error
     await point.rollbackToSavepoint(name).execute()
     return { error }
   }

@@ -111,7 +111,10 @@ export function editCompany(ctx: Context, id: number, input: CompanyInput): Prom
   })
 }
 
-/** Its people are told so and see nothing else; its links die, and a processor is asked to approve nothing more. @throws DomainError company_already_closed */
+/**
+ * Its people are told so and see nothing else; its links die, and a processor is asked to approve nothing more.
+ * @throws DomainError company_already_closed
+ */
 export function closeCompany(ctx: Context, id: number): Promise<void> {
   requireRight(ctx, 'close_companies')
   return transact(ctx, async (ctx) => {

@@ -51,7 +51,7 @@ export async function creditRemainder(
  * A step of taking a fill back: what it gave back to the client comes back with it. Asked twice it adds nothing.
  * @returns millilitres that were credited
  */
-export async function takeBackRemainder(
+export async function reverseRemainderCredit(
   ctx: Context,
   { companyId, authorizationId }: Pick<ReturnedLitres, 'companyId' | 'authorizationId'>,
 ): Promise<number> {

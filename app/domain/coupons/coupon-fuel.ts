@@ -35,7 +35,7 @@ export function remainderOf({
 }
 
 /** What a hold leaves to others: nothing where its fill ends the coupon, whatever that leaves. */
-export function beside(
+export function leftBesideHold(
   coupon: Pick<StoredCoupon, 'remaining' | 'held' | 'divisible' | 'contract_remainder'>,
 ): number {
   return remainderOf(coupon) === 'kept' ? Math.max(0, coupon.remaining - coupon.held) : 0
@@ -52,7 +52,7 @@ export function couponFactsOf(coupon: Omit<StoredCoupon, 'suspected_at'>, moment
     validFrom: coupon.valid_from,
     validUntil: coupon.valid_until,
     product: coupon.product,
-    left: reserved ? beside(coupon) : coupon.remaining,
+    left: reserved ? leftBesideHold(coupon) : coupon.remaining,
     remainder: remainderOf(coupon),
     proof: 'right',
     used: redeemedAt && { at: redeemedAt, station: coupon.redeemed_station ?? null },

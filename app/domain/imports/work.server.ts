@@ -4,7 +4,7 @@ import type { Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { isPassing } from '#db/connection/client.server.ts'
+import { isTransientFailure } from '#db/connection/client.server.ts'
 import { type ImportRow, selectImport } from '#db/queries/imports/imports.ts'
 import { applyImport } from './apply.server.ts'
 import { checkImport } from './check.server.ts'
@@ -57,9 +57,9 @@ async function carryOut(ctx: Context, lease: ImportLease): Promise<void> {
   }
 }
 
-/** A failure of the database that passes or a full queue, not the file's fault: the next try may succeed. */
+/** A transient failure of the database or a full queue, not the file's fault: the next try may succeed. */
 function isTransient(error: unknown): boolean {
-  return isPassing(error) || error instanceof DomainError
+  return isTransientFailure(error) || error instanceof DomainError
 }
 
 function giveUp(ctx: Context, lease: ImportLease): Promise<void> {

@@ -116,6 +116,7 @@ export const rights = {
   see_shifts: readers,
   end_shifts: ['administrator', 'operator', 'support'],
   take_back_fills: ['administrator', 'operator'],
+  // a station on the telephone
   authorize_by_phone: ['administrator', 'operator', 'support'],
   see_phone_authorizations: readers,
   // systems of stations and processors

@@ -1,4 +1,4 @@
-import { beside, remainderOf } from '#app/domain/coupons/coupon-fuel.ts'
+import { leftBesideHold, remainderOf } from '#app/domain/coupons/coupon-fuel.ts'
 import { moveCouponTotals } from '#app/domain/coupons/coupon-totals.server.ts'
 import { isOpen, storedCouponStatus } from '#app/domain/coupons/coupons.ts'
 import { recordStatusChanges } from '#app/domain/history/status-changes.server.ts'
@@ -51,7 +51,7 @@ export interface Booked {
 /** What of a coupon this operation may use: what nobody else holds. */
 export function freeOf(coupon: PresentedCouponRow, authorizationId: number): number {
   const isOthers = coupon.is_held === 1 && coupon.hold_id !== authorizationId
-  return isOthers ? beside(coupon) : coupon.remaining
+  return isOthers ? leftBesideHold(coupon) : coupon.remaining
 }
 
 /** The thing was read with `lock`. @throws DomainError conflict_try_again, which rolls back */

@@ -46,15 +46,15 @@ export async function takeBackLate(
 }
 
 /** What is left of a completed operation and can be taken back; null: nothing. */
-export async function readRest(
+export async function readReversible(
   ctx: Context,
   id: number,
 ): Promise<{ volume: number; amount: number | null } | null> {
   const row = (await selectOperationById(ctx.db, id)) ?? reject('operation_unknown')
-  return restOf(row, await selectReversals(ctx.db, id))
+  return reversibleOf(row, await selectReversals(ctx.db, id))
 }
 
-export interface TakenRest {
+export interface TakenBackFill {
   volume: number
   amount: number | null
   operationId: string
@@ -66,22 +66,22 @@ export interface TakenRest {
  * @param expected millilitres that the person saw
  * @throws DomainError operation_unknown, operation_not_completed, charge_changed
  */
-export async function takeBackRest(
+export async function takeBackRemaining(
   ctx: Context,
   { id, shiftId }: { id: number; shiftId: number },
   { expected, reason }: { expected: number; reason: string },
-): Promise<TakenRest> {
+): Promise<TakenBackFill> {
   const row = await selectOperationById(ctx.db, id, true)
   if (row?.shift_id !== shiftId) reject('operation_unknown')
   const earlier = await selectReversals(ctx.db, id)
-  const rest = restOf(row, earlier) ?? reject('operation_not_completed')
-  if (rest.volume !== expected) reject('charge_changed')
+  const left = reversibleOf(row, earlier) ?? reject('operation_not_completed')
+  if (left.volume !== expected) reject('charge_changed')
   const reversalId = `staff-${earlier.length + 1}`
   await takeBack(ctx, row, { reason, reversalId, volume: expected, earlier, isLessening: false })
-  return { ...rest, operationId: row.operation_id, companyId: row.company_id }
+  return { ...left, operationId: row.operation_id, companyId: row.company_id }
 }
 
-function restOf(row: OperationRow, earlier: readonly ReversalRow[]) {
+function reversibleOf(row: OperationRow, earlier: readonly ReversalRow[]) {
   const volume = row.status === 'completed' ? (row.billed ?? 0) - sumOf(earlier, 'volume') : 0
   if (volume <= 0) return null
   return { volume, amount: row.charged === null ? null : chargedFor(row, earlier, volume, true) }

@@ -2,7 +2,7 @@ import type { Context, IntegrationActor } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
-import { selectStationOfOperation, upsertStationTurn } from '#db/queries/pump-operations/closed-shifts.ts'
+import { selectStationOfOperation, upsertStationLock } from '#db/queries/pump-operations/closed-shifts.ts'
 import { type OperationRow, selectOperation } from '#db/queries/pump-operations/operations.ts'
 import { running } from './claims.server.ts'
 import { requireOpenShift } from './integration.server.ts'
@@ -44,11 +44,11 @@ export async function onOperationInTurn(
  * A step of whoever closes a shift of a station's system or takes back fuel of it, before anything is read: one waits for the
  * other, or on another node is repeated.
  */
-export function takeStationTurn(
+export function lockStationShifts(
   ctx: Context,
-  turn: { integrationId: number; station: string },
+  of: { integrationId: number; station: string },
 ): Promise<void> {
-  return upsertStationTurn(ctx.db, turn)
+  return upsertStationLock(ctx.db, of)
 }
 
 type Work = (ctx: Context, row: OperationRow | undefined) => Promise<OperationAnswer>
@@ -65,7 +65,7 @@ async function locked(
       return await transact(ctx, async (ctx) => {
         await requireOpenShift(ctx, integration)
         const { integrationId } = integration
-        if (station !== undefined) await takeStationTurn(ctx, { integrationId, station })
+        if (station !== undefined) await lockStationShifts(ctx, { integrationId, station })
         const row = await selectOperation(ctx.db, integrationId, operationId, { lock: true })
         if (row?.status === 'running' && row.is_claimed) running()
         return work(ctx, row)

@@ -1,4 +1,4 @@
-import { creditRemainder, takeBackRemainder } from '#app/domain/contract-account/remainders.server.ts'
+import { creditRemainder, reverseRemainderCredit } from '#app/domain/contract-account/remainders.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { amountOf } from '#app/domain/kernel/money.ts'
@@ -34,13 +34,13 @@ export async function returnRemainder(
 }
 
 /** The fill was taken back whole, and with it what it had given back to the client. */
-export async function takeRemainderBack(
+export async function undoRemainderReturn(
   ctx: Context,
   coupon: PresentedCouponRow,
   { authorizationId, step, station, volume, price }: Omit<Returned, 'occurredAt'>,
 ): Promise<void> {
   const { company_id: companyId } = coupon
-  const uncredited = volume - (await takeBackRemainder(ctx, { companyId, authorizationId }))
+  const uncredited = volume - (await reverseRemainderCredit(ctx, { companyId, authorizationId }))
   if (uncredited === 0) return
   await recordException(ctx, {
     ...{ kind: 'remainder_uncredited', authorizationId, companyId, station, occurrence: step },

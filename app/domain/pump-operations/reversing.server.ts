@@ -13,7 +13,7 @@ import { thingOf } from './completing.server.ts'
 import { recordException } from './exceptions.server.ts'
 import { recordReversal } from './operation-events.server.ts'
 import type { Reversal } from './pump-operations.input.server.ts'
-import { returnRemainder, takeRemainderBack } from './remainders.server.ts'
+import { returnRemainder, undoRemainderReturn } from './remainders.server.ts'
 
 /** Where the sender names none, an operation has one reversal. */
 const ONLY_REVERSAL = 'reversal'
@@ -200,6 +200,6 @@ async function giveBack(
       await returnRemainder(ctx, coupon, { ...operation, volume, occurredAt: ctx.now })
     await updateAuthorization(ctx.db, row.id, { remainder: before + volume, remainder_becomes: becomes })
   } else if (isWhole && becomes === 'returned') {
-    await takeRemainderBack(ctx, coupon, { ...operation, volume: before })
+    await undoRemainderReturn(ctx, coupon, { ...operation, volume: before })
   }
 }

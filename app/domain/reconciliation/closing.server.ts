@@ -5,7 +5,7 @@ import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { recordException } from '#app/domain/pump-operations/exceptions.server.ts'
 import { requireIntegration } from '#app/domain/pump-operations/integration.server.ts'
-import { takeStationTurn } from '#app/domain/pump-operations/locked-operation.server.ts'
+import { lockStationShifts } from '#app/domain/pump-operations/locked-operation.server.ts'
 import { recordSignal } from '#app/domain/signals/recording.server.ts'
 import type { ShiftFillRow } from '#db/queries/reconciliation/shift-fills.ts'
 import {
@@ -36,7 +36,7 @@ export async function closeStationShift(ctx: Context, input: NewStationShift): P
   return transact(ctx, async (ctx) => {
     const { integrationId } = integration
     // Before anything is read: what is taken back meanwhile is in the comparison, or finds the shift closed.
-    await takeStationTurn(ctx, { integrationId, station: input.station })
+    await lockStationShifts(ctx, { integrationId, station: input.station })
     const id = await insertStationShift(ctx.db, {
       integration_id: integrationId,
       shift_id: input.shiftId,

@@ -3,7 +3,7 @@ import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { readRest, takeBackRest } from '#app/domain/pump-operations/late-reversals.server.ts'
+import { readReversible, takeBackRemaining } from '#app/domain/pump-operations/late-reversals.server.ts'
 import { type ShiftRow, selectShift } from '#db/queries/till/shifts.ts'
 import { fillInShift } from './selling.server.ts'
 import type { TakeBack } from './till.input.server.ts'
@@ -20,7 +20,7 @@ export async function findTakeable(
 ): Promise<{ fill: Fill; volume: number; amount: number | null }> {
   requireRight(ctx, 'take_back_fills')
   const fill = await fillInShift(ctx, requireClosed(await selectShift(ctx.db, shiftId)), id)
-  return { fill, ...((await readRest(ctx, id)) ?? reject('operation_not_completed')) }
+  return { fill, ...((await readReversible(ctx, id)) ?? reject('operation_not_completed')) }
 }
 
 /**
@@ -39,7 +39,7 @@ export function takeBackFill(
     // First the shift, then its operation, as a till locks them.
     const shift = requireClosed(await selectShift(ctx.db, shiftId, { lock: true }))
     const of = { id, shiftId: shift.id }
-    const { companyId, ...taken } = await takeBackRest(ctx, of, { expected: volume, reason })
+    const { companyId, ...taken } = await takeBackRemaining(ctx, of, { expected: volume, reason })
     const subject = { kind: 'shift' as const, id: shift.id, companyId }
     await record(ctx, 'shift.fill_taken_back', subject, {
       ...{ station: shift.station_code, operation: taken.operationId, reason },

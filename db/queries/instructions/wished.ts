@@ -47,7 +47,7 @@ export async function selectWishedCoupon(db: Db, id: number): Promise<WishedCoup
   return (await wishedCoupons(db, sql`c.id = ${id} for update`))[0]
 }
 
-/** Several, held as well. */
+/** Locked for update, by ascending id. */
 export function selectWishedCardsById(db: Db, ids: readonly number[]): Promise<WishedCard[]> {
   return wishedCards(db, sql`c.id in (${sql.join(ids)}) order by c.id for update`)
 }

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 
 /**
- * The turn of a station's system, until the transaction ends: closing a shift and taking back fuel of it each write this
+ * Locks the shifts of a station's system until the transaction ends: closing one and taking back fuel of it each write this
  * row, so that on one node one waits, and of two nodes one is repeated.
  */
-export async function upsertStationTurn(
+export async function upsertStationLock(
   db: Db,
   { integrationId, station }: { integrationId: number; station: string },
 ): Promise<void> {

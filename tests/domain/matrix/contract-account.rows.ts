@@ -67,7 +67,7 @@ export const file: MatrixFile = {
     takeFuelAccount: 'a step of a decision at the pump',
     writeEntries: 'a step of whoever books',
     creditRemainder: 'a step of booking a fill',
-    takeBackRemainder: 'a step of taking a fill back',
+    reverseRemainderCredit: 'a step of taking a fill back',
     postTransactions: 'a step of whoever adds or changes transactions',
     unpostTransactions: 'a step of whoever takes transactions back',
   },

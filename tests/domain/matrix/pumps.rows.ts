@@ -144,7 +144,7 @@ export const file: MatrixFile = {
     readChargeable: 'a step of showing a discrepancy',
     chargeClient: 'a step of settling a discrepancy',
     returnRemainder: 'a step of booking a fill',
-    takeRemainderBack: 'a step of taking a fill back',
+    undoRemainderReturn: 'a step of taking a fill back',
     bookFuel: 'a step of completing and redeeming',
     bookReturn: 'a step of reversing',
     takeCardVersion: 'a step of holding and completing',

@@ -160,7 +160,7 @@ export class BodyRows {
    * what is left of a row where a file was cut.
    */
   private isNote(row: SheetRow): boolean {
-    if (this.isPlainlyNone(row)) return false
+    if (this.cannotBeNote(row)) return false
     const texts = textsOf(row)
     if (isRule(texts)) return true
     if (!texts.some(hasLetter)) return false
@@ -171,7 +171,7 @@ export class BodyRows {
   }
 
   /** Begins with a number and fills the register's columns, as most rows do: neither a rule nor the mark of a page. */
-  private isPlainlyNone(row: SheetRow): boolean {
+  private cannotBeNote(row: SheetRow): boolean {
     if (!/^\s*\d/.test(row.cells.find(isFilled) ?? '')) return false
     let filled = 0
     for (const [, column] of this.mapped) if (this.text(row, column) !== '' && ++filled > 2) return true
