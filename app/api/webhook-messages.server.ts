@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { couponRemainders } from '#app/domain/contracts/contracts.ts'
 import { type WebhookType, webhookTypes } from '#app/domain/events/webhook-types.ts'
 import { declineCode, id, millilitres, owner, product } from './v1/schemas.server.ts'
 
@@ -38,7 +39,7 @@ const dataOf: Record<WebhookType, z.ZodType> = {
   'coupon.redeemed': fill.extend({
     remainder_ml: millilitres.nullable().describe('Left on the coupon by this fill'),
     remainder_becomes: z
-      .enum(['kept', 'returned', 'lapsed'])
+      .enum(couponRemainders)
       .nullable()
       .describe('It stays on the coupon, goes back to the client, or lapses'),
   }),

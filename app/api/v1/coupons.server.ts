@@ -3,7 +3,7 @@ import { type ListedCoupon, listCoupons } from '#app/domain/coupons/coupon-lists
 import { blockCoupon, findCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { couponFilters, couponStatuses } from '#app/domain/coupons/coupons.ts'
 import { Blocked, BlockReason, blockedBody, NoFields } from './blocking.server.ts'
-import { couponRest, couponRestOf } from './coupon-rest.server.ts'
+import { couponRemainder, couponRemainderOf } from './coupon-remainder.server.ts'
 import { companyOf, type Endpoint, endpoint, idOf } from './endpoint.server.ts'
 import { processing, processingOf } from './instruction-fields.server.ts'
 import {
@@ -36,7 +36,7 @@ const Coupon = z.object(coupon).meta({ id: 'Coupon' })
 const CouponDetailsSchema = z
   .object({
     ...coupon,
-    ...couponRest,
+    ...couponRemainder,
     works: z.boolean().describe('Whether a station would redeem it now'),
     code: declineCode.nullable().describe('Why it does not work'),
     whose: owner.nullable(),
@@ -110,7 +110,10 @@ export const coupons: Endpoint[] = [
       const row = await findCoupon(ctx, companyOf(ctx), idOf(params))
       const declined = row.decision.status === 'declined' ? row.decision : null
       const reason = { code: declined?.code ?? null, whose: declined?.whose ?? null }
-      return { status: 200, body: { ...couponOf(row), ...couponRestOf(row), works: !declined, ...reason } }
+      return {
+        status: 200,
+        body: { ...couponOf(row), ...couponRemainderOf(row), works: !declined, ...reason },
+      }
     },
   }),
   endpoint({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { couponRemainders } from '#app/domain/contracts/contracts.ts'
 import type { OperationAnswer } from '#app/domain/pump-operations/operation.ts'
 import { formatVolume } from '#locales/format.ts'
 import { sayByKey } from '#locales/i18n.server.ts'
@@ -8,7 +9,7 @@ import { millilitres, product, time, timeOf } from './schemas.server.ts'
 
 export const remainder = z.object({
   volume_ml: millilitres,
-  becomes: z.enum(['kept', 'returned', 'lapsed']).describe('What becomes of the litres left on a coupon'),
+  becomes: z.enum(couponRemainders).describe('What becomes of the litres left on a coupon'),
 })
 
 /** What a station prints: no price and no figure of the client. */

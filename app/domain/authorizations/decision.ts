@@ -1,5 +1,6 @@
 /** The answer at a pump, and a refusal on the way to it. Client-safe. Volumes are millilitres, money tiyn. */
 
+import type { CouponRemainder } from '#app/domain/contracts/contracts.ts'
 import { type Day, dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import type { DeclineCode, RuleOwner } from './decline-codes.ts'
@@ -57,7 +58,7 @@ export interface Approval {
   /** The product that is allowed, where another one is served in its stead. */
   insteadOf: ProductCode | null
   /** What this fill leaves of a coupon. */
-  remainder: { volume: number; becomes: 'kept' | 'returned' | 'lapsed' } | null
+  remainder: { volume: number; becomes: CouponRemainder } | null
 }
 
 export type Decision = Approval | Decline

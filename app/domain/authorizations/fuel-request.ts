@@ -3,6 +3,7 @@
  * money tiyn, prices tiyn a litre, days and times those of Asia/Almaty. Client-safe. Source: docs/authorizations.md
  */
 
+import type { CouponRemainder } from '#app/domain/contracts/contracts.ts'
 import type { Day } from '#app/domain/kernel/calendar.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import type { CardIssuerStatus, CouponIssuerStatus } from '#db/schema/index.ts'
@@ -107,7 +108,7 @@ export interface CouponFacts {
   /** Not yet used or returned, and held by nobody. */
   left: number
   /** What becomes of litres that one fill leaves; `refused`: the whole coupon or nothing. */
-  remainder: 'kept' | 'returned' | 'lapsed' | 'refused'
+  remainder: CouponRemainder | 'refused'
   /**
    * `code_locked`: too many wrong codes were typed. `number_only`: the number without its code, which proves nothing.
    * `code_replaced`: an earlier revision of a code that the cabinet signed. `codeless`: the number of a coupon that came without a QR payload, so that it has no code.

@@ -1,3 +1,4 @@
+import type { CouponRemainder } from '#app/domain/contracts/contracts.ts'
 import { leftBesideHold, remainderOf } from '#app/domain/coupons/coupon-fuel.ts'
 import { moveCouponTotals } from '#app/domain/coupons/coupon-totals.server.ts'
 import { isOpen, storedCouponStatus } from '#app/domain/coupons/coupons.ts'
@@ -20,6 +21,7 @@ import {
   updateGroupLedgerVersion,
 } from '#db/queries/pump-operations/ledger-versions.ts'
 import type { OperationRow } from '#db/queries/pump-operations/operations.ts'
+import type { Remainder } from './operation.ts'
 import type { Thing } from './presented.server.ts'
 import { returnRemainder } from './remainders.server.ts'
 
@@ -45,7 +47,7 @@ export interface Booking {
 }
 
 export interface Booked {
-  remainder: { volume: number; becomes: 'kept' | 'returned' | 'lapsed' } | null
+  remainder: Remainder | null
 }
 
 /** What of a coupon this operation may use: what nobody else holds. */
@@ -117,7 +119,7 @@ export async function takeCardVersion(
 }
 
 /** What becomes of litres that a fill left: with neither contract nor divisible coupon they lapse. */
-export function becomesOf(coupon: PresentedCouponRow): 'kept' | 'returned' | 'lapsed' {
+export function becomesOf(coupon: PresentedCouponRow): CouponRemainder {
   const agreed = remainderOf(coupon)
   return agreed === 'refused' ? 'lapsed' : agreed
 }

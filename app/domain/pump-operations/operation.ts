@@ -5,6 +5,7 @@
 
 import type { Figures, Limiter } from '#app/domain/authorizations/decision.ts'
 import type { DeclineCode, RuleOwner } from '#app/domain/authorizations/decline-codes.ts'
+import type { CouponRemainder } from '#app/domain/contracts/contracts.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import type { InstrumentKind } from '#db/schema/index.ts'
 
@@ -32,8 +33,9 @@ export const exceptionKinds = [
 export type ExceptionKind = (typeof exceptionKinds)[number]
 
 export interface Remainder {
+  /** Millilitres. */
   volume: number
-  becomes: 'kept' | 'returned' | 'lapsed'
+  becomes: CouponRemainder
 }
 
 export interface OperationAnswer {
