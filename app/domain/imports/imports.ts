@@ -25,6 +25,7 @@ export const undecidedStatuses = ['checked', 'failed'] as const satisfies Import
 export function importStatusesOf(filter: ImportFilterStatus): readonly ImportStatus[] {
   return filter === 'undecided' ? undecidedStatuses : [filter]
 }
+
 /** As people are told of it: a file that waits for answers has not failed. */
 export function shownStatus({
   status,
@@ -32,9 +33,9 @@ export function shownStatus({
 }: {
   status: ImportStatus
   failure: string | null
-}): ImportFilterStatus {
+}): ImportStatus | 'questions' {
   const isAsked = failure === 'questions_open' || failure === 'columns_missing'
-  return status === 'failed' && isAsked ? 'undecided' : status
+  return status === 'failed' && isAsked ? 'questions' : status
 }
 
 /** The lists that an import's page opens. */

@@ -72,7 +72,7 @@ export const badges = {
     failed,
     undoing: underway,
     undone: moved,
-    undecided: attention,
+    questions: attention,
   },
   outbox: {
     ...{ pending: waiting, sending: underway, sent: onItsWay },
