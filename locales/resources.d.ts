@@ -30,7 +30,7 @@ export default interface Resources {
       "document": "Document number",
       "documentHint": "Of the payment order or the paper.",
       "earlier": "Earlier entry",
-      "freed": "Free again",
+      "freed": "Released to the free balance",
       "instrument": "Card or coupon",
       "memo": "Paid earlier",
       "occurredOn": "Happened on",
@@ -42,7 +42,7 @@ export default interface Resources {
     },
     "free": "Free balance",
     "freeHint": "For refuelling with cards",
-    "freed": "free again: {{sum}}",
+    "freed": "released to the free balance: {{sum}}",
     "held": "On hold at stations",
     "heldHint": "Refuellings in progress",
     "kind": {
@@ -52,7 +52,7 @@ export default interface Resources {
       "opening": "Opening balance",
       "payment": "Payment",
       "refund": "Refund",
-      "remainder": "Rest of a coupon",
+      "remainder": "Unused litres of a coupon",
       "return": "Return of fuel"
     },
     "lastsLong": "Lasts more than a year at the present pace",
@@ -550,7 +550,7 @@ export default interface Resources {
         "plate": "Plate number",
         "price_list": "Price list",
         "products": "Fuel types",
-        "remainder": "Rest of a coupon",
+        "remainder": "Unused litres of a coupon",
         "signed_on": "Date of the contract",
         "station_name": "Station name",
         "system_name": "Name of the system",
@@ -1154,10 +1154,10 @@ export default interface Resources {
     "priceHint": "A limit in tenge is counted at this price when no contract has one.",
     "probably": "Probably: the processing holds the balance and decides. This is what the cabinet knows.",
     "raise": "A limit of {{limit}} would be enough.",
-    "rest": {
+    "remainder": {
       "kept": "{{volume}} would stay on the coupon.",
       "lapsed": "{{volume}} would lapse, and the coupon would be used up.",
-      "returned": "{{volume}} would go back to the company, and the coupon would be used up."
+      "returned": "{{volume}} would go back to the client, and the coupon would be used up."
     },
     "title": "Will it work?",
     "upTo": "{{fuel}}, up to {{volume}}",
@@ -1969,9 +1969,9 @@ export default interface Resources {
       "coupon": "As each coupon says: divisible keeps it, single use loses it",
       "hint": "What happens when a fill leaves litres on a coupon of this contract, from the next fill on.",
       "kept": "Stays on the coupon until its last day",
-      "label": "Rest of a coupon",
+      "label": "Unused litres of a coupon",
       "lapsed": "Lapses: the client cannot use it any more",
-      "returned": "Goes back to the client: its price is free on the account again"
+      "returned": "Goes back to the client: its value is returned to the account’s free balance"
     },
     "saved": "Contract {{number}} saved",
     "signedOn": "Date of the contract",
@@ -2063,18 +2063,18 @@ export default interface Resources {
       "warning": "Whoever shows this code gets the fuel. Show it only to the driver or at the station."
     },
     "redeemedAt": "Redeemed on {{moment}}",
+    "remainder": {
+      "lapsed": "In one fill: what is left lapses",
+      "lapsedMl": "Lapsed",
+      "returned": "In one fill: what is left goes back to the client",
+      "returnedMl": "Went back to the client"
+    },
     "remaining": "Remaining",
     "renew": {
       "action": "Make a new code",
       "consequence": "Every picture of the present code stops working, on drivers’ phones too. Use it when the code was photographed or printed for a wrong person",
       "done": "The coupon has a new code. The earlier one is refused at stations",
       "title": "Make a new QR code for coupon {{number}}?"
-    },
-    "rest": {
-      "lapsed": "In one fill: what is left lapses",
-      "lapsedMl": "Lapsed",
-      "returned": "In one fill: what is left goes back to the company",
-      "returnedMl": "Went back to the client"
     },
     "searchHint": "number or its last digits",
     "sort": {
@@ -2460,9 +2460,9 @@ export default interface Resources {
     },
     "only": "only: {{stations}}",
     "parts": "The coupon can be used in parts.",
-    "rest": {
+    "remainder": {
       "lapsed": "You may take less than the full volume, but what is left lapses: check how much fits into the tank.",
-      "returned": "You may take less than the full volume: what is left goes back to the company, and the coupon is used up."
+      "returned": "You may take less than the full volume: what is left goes back to your company, and the coupon is used up."
     },
     "said": {
       "blocked": "The coupon is blocked",
@@ -2963,7 +2963,7 @@ export default interface Resources {
       "processor_differs": "The processor has another state",
       "pump_transaction_repeated": "One dispensing paid twice",
       "register_differs": "The supplier’s data show other figures",
-      "remainder_uncredited": "The rest of a coupon could not be credited",
+      "remainder_uncredited": "Unused litres of a coupon could not be credited",
       "reversal_after_close": "Taken back after the shift was closed",
       "shift_differs": "Shift does not agree",
       "state_register_late": "The processor has sent no states"
@@ -3038,7 +3038,7 @@ export default interface Resources {
       "processor_differs": "The processor has this card or coupon otherwise than the cabinet wants it, or one side does not know it. The figures are those that it sent last. When both sides agree again, the discrepancy is closed by itself.",
       "pump_transaction_repeated": "The station reported one dispensing under two operations. The second one costs nothing.",
       "register_differs": "The supplier’s data show this operation with other figures. The cabinet’s figures count until you decide.",
-      "remainder_uncredited": "By the contract the rest of the coupon goes back to the client, but the cabinet knows no price of the coupon or keeps no account. Pay the amount back, or take it back where the fill was reversed, then settle with how you did it. The litres do not change.",
+      "remainder_uncredited": "By the contract the unused litres of the coupon go back to the client, but the cabinet knows no price of the coupon or keeps no account. Pay the amount back, or take it back where the fill was reversed, then settle with how you did it. The litres do not change.",
       "reversal_after_close": "The station’s system wanted to take back fuel of a shift that it had closed. The litres stay counted until you decide.",
       "shift_differs": "The station’s system closed its shift with other figures than the cabinet has. Litres and amounts of clients stay as they are.",
       "state_register_late": "The processor sends the states of all cards and coupons every night. None have come for 36 hours, so differences are not found. Ask the processor. The discrepancy is closed by itself when the next ones have been compared."
@@ -3891,6 +3891,7 @@ export default interface Resources {
       "committing": "Importing",
       "discarded": "Discarded",
       "failed": "Failed",
+      "questions": "Has questions",
       "queued": "Queued",
       "undecided": "Needs review",
       "undoing": "Being taken back",
@@ -5630,8 +5631,8 @@ export default interface Resources {
     "takeBack": {
       "action": "Take back",
       "column": "Fuel",
-      "consequence": "All of the fill goes back to the card or coupon, with the amount and the limits. The figures with which the shift was closed stay; the correction is shown beside them.",
-      "done": "The fill was taken back",
+      "consequence": "All of the fuel goes back to the card or coupon, with the amount and the limits. The figures with which the shift was closed stay; the correction is shown beside them.",
+      "done": "The fuel was taken back",
       "title": "Take back {{sum}}?"
     },
     "title": "Till",
@@ -5670,11 +5671,11 @@ export default interface Resources {
     "price": "Price",
     "receipt": "Receipt",
     "receiptNumber": "Receipt No. {{number}}",
-    "rest": {
+    "remainder": {
       "kept": "Stays on the coupon: {{volume}}",
-      "label": "Rest of the coupon",
+      "label": "Unused litres",
       "lapsed": "Lapsed: {{volume}}",
-      "returned": "Back to the company: {{volume}}"
+      "returned": "Back to the client: {{volume}}"
     },
     "searchHint": "card, coupon, receipt, driver or plate number",
     "station": "Station",

@@ -38,7 +38,7 @@ const coupon: CouponView = {
   product: 'diesel',
   volume: 40_000,
   remaining: 40_000,
-  rest: 'refused',
+  remainder: 'refused',
   ...{ returned: 0, lapsed: 0 },
   price: 32_500,
   amount: 1_300_000,
@@ -75,13 +75,13 @@ test('the last day of a card counts, and the card says so', async () => {
 test('a coupon that is used as a whole asks for room in the tank', async () => {
   const hint = 'check that the tank has room for it'
   expect(await onStage(<CouponFacts coupon={coupon} />)).toContain(hint)
-  expect(await onStage(<CouponFacts coupon={{ ...coupon, rest: 'kept' }} />)).not.toContain(hint)
+  expect(await onStage(<CouponFacts coupon={{ ...coupon, remainder: 'kept' }} />)).not.toContain(hint)
 })
 
 test('a coupon says what becomes of the rest, and what became of it', async () => {
-  const agreed = { ...coupon, rest: 'returned' } as const
-  expect(await onStage(<CouponFacts coupon={agreed} />)).toContain('what is left goes back to the company')
-  const shown = await onStage(<CouponFacts coupon={{ ...agreed, rest: 'lapsed', returned: 8_000 }} />)
+  const agreed = { ...coupon, remainder: 'returned' } as const
+  expect(await onStage(<CouponFacts coupon={agreed} />)).toContain('what is left goes back to the client')
+  const shown = await onStage(<CouponFacts coupon={{ ...agreed, remainder: 'lapsed', returned: 8_000 }} />)
   expect(shown).toContain('what is left lapses')
   expect(shown).toMatch(/Went back to the client<\/dt><dd>8/)
 })

@@ -111,6 +111,7 @@ export async function lessen(
 interface TakenBack {
   reason: string
   reversalId: string
+  /** Millilitres. */
   volume: number
   earlier: readonly ReversalRow[]
   /** It was less from the beginning, so that what it leaves is a remainder of its coupon. */

@@ -9,7 +9,7 @@ import type { AnswerView, RaisedLimit } from './check-view.ts'
 export function CheckAnswer({ answer }: { answer: AnswerView }) {
   const { t, locale } = useWords()
   const fuels = useProducts()
-  const { isProbable, code, station, product, at, volume, insteadOf, rest, decline, coupons, stations } =
+  const { isProbable, code, station, product, at, volume, insteadOf, remainder, decline, coupons, stations } =
     answer
   const fuel = fuels.nameOf(product)
   const moment = at === null ? '' : formatDateTime(at, locale)
@@ -27,8 +27,10 @@ export function CheckAnswer({ answer }: { answer: AnswerView }) {
           {insteadOf === null ? null : (
             <p>{t('check:insteadOf', { product: fuel, insteadOf: fuels.nameOf(insteadOf) })}</p>
           )}
-          {rest === null ? null : (
-            <p>{t(`check:rest.${rest.becomes}`, { volume: formatVolume(rest.volume, locale) })}</p>
+          {remainder === null ? null : (
+            <p>
+              {t(`check:remainder.${remainder.becomes}`, { volume: formatVolume(remainder.volume, locale) })}
+            </p>
           )}
           <p>{t(at === null ? 'check:notHeld' : 'check:asThingsStand')}</p>
         </Alert>

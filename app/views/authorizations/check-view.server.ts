@@ -95,7 +95,7 @@ function answerOf(check: OwnCheck, query: OwnCheckQuery, reader: Reader): Answer
     at: at && almatyWallClock(at),
     volume: decision.status === 'approved' ? decision.volume : null,
     insteadOf: decision.status === 'approved' ? decision.insteadOf : null,
-    rest: decision.status === 'approved' ? decision.remainder : null,
+    remainder: decision.status === 'approved' ? decision.remainder : null,
     decline:
       decision.status === 'approved'
         ? null

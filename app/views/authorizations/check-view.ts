@@ -1,3 +1,4 @@
+import type { CouponRemainder } from '#app/domain/contracts/contracts.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import type { DeclineText } from '#app/ui/feedback/decline-text.ts'
 import type { HelpLink } from './refusal-view.ts'
@@ -51,8 +52,8 @@ export interface AnswerView {
   volume: number | null
   /** The product that is allowed, where another one is served in its stead. */
   insteadOf: ProductCode | null
-  /** What becomes of the litres that so much leaves on a coupon. */
-  rest: { volume: number; becomes: 'kept' | 'returned' | 'lapsed' } | null
+  /** What so much leaves on a coupon, and what becomes of it. Millilitres. */
+  remainder: { volume: number; becomes: CouponRemainder } | null
   decline: (DeclineText & { owner: string; help: HelpLink | null; raise: RaisedLimit | null }) | null
   coupons: { href: string; name: string }[]
   stations: { href: string; name: string }[]

@@ -17,7 +17,7 @@ export function EntryFacts({ entry, corrections }: Props) {
   const { t, locale } = useWords()
   const fuels = useProducts()
   const { amount, memo, occurredOn, bookedOn, product, volume } = entry
-  const isRest = entry.kind === 'remainder'
+  const isRemainder = entry.kind === 'remainder'
   const link = (href: string | null, text: string) =>
     href && (
       <a key={href} href={href}>
@@ -32,8 +32,8 @@ export function EntryFacts({ entry, corrections }: Props) {
           <DescriptionList
             items={[
               [t(amount > 0 ? 'account:credit' : 'account:debit'), formatMoney(Math.abs(amount), locale)],
-              [t('account:entry.memo'), memo === 0 || isRest ? null : formatMoney(-memo, locale)],
-              [t('account:entry.freed'), memo === 0 || !isRest ? null : formatMoney(memo, locale)],
+              [t('account:entry.memo'), memo === 0 || isRemainder ? null : formatMoney(-memo, locale)],
+              [t('account:entry.freed'), memo === 0 || !isRemainder ? null : formatMoney(memo, locale)],
               [t('account:entry.occurredOn'), formatDate(occurredOn, locale)],
               [t('account:entry.bookedOn'), formatDate(bookedOn, locale)],
               [t('common:field.product'), product && fuels.nameOf(product)],

@@ -42,7 +42,7 @@ export async function statementFile(
       if (row.is === 'turnover') return line(t('account:turnover'), null, row.credit, row.debit)
       if (row.is !== 'entry') return line(t(`account:${row.is}`), row.day, ...sides(row.amount))
       const entry = entryView(row.entry, '', { forStaff: false })
-      const isRest = entry.kind === 'remainder'
+      const isRemainder = entry.kind === 'remainder'
       const freed = t('account:freed', { sum: formatMoney(entry.memo, ctx.locale) })
       const { instrument_number: number } = row.entry
       return [
@@ -54,8 +54,8 @@ export async function statementFile(
         cell.text(entry.product && fuels.nameOf(entry.product)),
         cell.litres(entry.volume),
         ...sides(entry.amount).map(cell.tenge),
-        cell.tenge(entry.memo === 0 || isRest ? null : -entry.memo),
-        cell.text(isRest && entry.memo !== 0 ? freed : entry.comment || null),
+        cell.tenge(entry.memo === 0 || isRemainder ? null : -entry.memo),
+        cell.text(isRemainder && entry.memo !== 0 ? freed : entry.comment || null),
       ]
     },
   }

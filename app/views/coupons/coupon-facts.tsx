@@ -25,10 +25,10 @@ export function CouponFacts({ coupon }: { coupon: CouponView }) {
               remaining > 0 && remaining < volume ? formatVolume(remaining, locale) : null,
             ],
             [
-              t('coupons:rest.returnedMl'),
+              t('coupons:remainder.returnedMl'),
               coupon.returned > 0 ? formatVolume(coupon.returned, locale) : null,
             ],
-            [t('coupons:rest.lapsedMl'), coupon.lapsed > 0 ? formatVolume(coupon.lapsed, locale) : null],
+            [t('coupons:remainder.lapsedMl'), coupon.lapsed > 0 ? formatVolume(coupon.lapsed, locale) : null],
             [t('processing:balance'), coupon.held && <HeldBalance held={coupon.held} />],
             [t('coupons:price'), formatMoney(coupon.price, locale)],
             [t('common:field.amount'), formatMoney(coupon.amount, locale)],
@@ -40,7 +40,7 @@ export function CouponFacts({ coupon }: { coupon: CouponView }) {
                 <span className="quiet">{t('coupons:validUntilInclusive')}</span>
               </>,
             ],
-            [t('coupons:use'), <Use key="use" rest={coupon.rest} />],
+            [t('coupons:use'), <Use key="use" remainder={coupon.remainder} />],
             [t('stations:title'), coupon.stations && stationRuleText(t, coupon.stations)],
             [t('coupons:batch'), coupon.batch],
           ]}
@@ -51,11 +51,11 @@ export function CouponFacts({ coupon }: { coupon: CouponView }) {
   )
 }
 
-/** In how many fills it may be used, and what becomes of the rest. */
-function Use({ rest }: Pick<CouponView, 'rest'>) {
+/** In how many fills it may be used, and what becomes of the remainder. */
+function Use({ remainder }: Pick<CouponView, 'remainder'>) {
   const { t } = useWords()
-  if (rest === 'kept') return t('coupons:divisible')
-  if (rest !== 'refused') return t(`coupons:rest.${rest}`)
+  if (remainder === 'kept') return t('coupons:divisible')
+  if (remainder !== 'refused') return t(`coupons:remainder.${remainder}`)
   return (
     <>
       {t('coupons:indivisible')}

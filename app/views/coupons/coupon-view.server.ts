@@ -63,7 +63,7 @@ export function couponView(ctx: Context, coupon: CouponDetails): CouponView {
     asked: askedAtProcessor(coupon.atProcessor, state),
     held: heldAtProcessor(coupon.atProcessor),
     fills: coupon.processorFills.map(fillAtProcessor),
-    rest: remainderOf(coupon),
+    remainder: remainderOf(coupon),
     ...{ returned: coupon.returned, lapsed: coupon.lapsed },
     amount: amountOf(volume, price),
     redeemedAt: coupon.redeemed_at && almatyWallClock(coupon.redeemed_at),

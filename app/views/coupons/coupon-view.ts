@@ -1,3 +1,4 @@
+import type { CouponFacts } from '#app/domain/authorizations/fuel-request.ts'
 import type { CouponState } from '#app/domain/coupons/coupons.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import type { Reach } from '#app/domain/stations/reach.ts'
@@ -12,7 +13,7 @@ export interface CouponView {
   volume: number
   remaining: number
   /** What becomes of litres that one fill leaves; `refused`: the whole coupon or nothing. */
-  rest: 'kept' | 'returned' | 'lapsed' | 'refused'
+  remainder: CouponFacts['remainder']
   /** Millilitres that fills left: back to the client, and lost. */
   returned: number
   lapsed: number

@@ -32,8 +32,8 @@ export async function couponsFile(
       t('coupons:validFrom'),
       t('coupons:validUntil'),
       t('common:field.status'),
-      titleInLitres(t, t('coupons:rest.returnedMl')),
-      titleInLitres(t, t('coupons:rest.lapsedMl')),
+      titleInLitres(t, t('coupons:remainder.returnedMl')),
+      titleInLitres(t, t('coupons:remainder.lapsedMl')),
     ],
     batches: exportCoupons(ctx, companyId, filter),
     cells: (coupon) => [

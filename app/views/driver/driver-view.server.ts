@@ -187,7 +187,7 @@ export function couponView(reader: Reader, coupon: DriverCoupon): DriverCouponVi
     where: whereOf(reader, coupon),
     until: t('driver:untilInclusive', { date: formatDate(until, locale) }),
     from: from > businessDay(ctx.now) ? formatDate(from, locale) : null,
-    rest: remainderOf(coupon),
+    remainder: remainderOf(coupon),
     works: decision.status === 'approved' && coupon.is_ours === 1 && coupon.is_returned === 0,
     ...(coupon.is_returned
       ? { state: t('driver:state.gone'), badge: 'over' as const }

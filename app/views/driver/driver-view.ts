@@ -1,3 +1,4 @@
+import type { CouponFacts } from '#app/domain/authorizations/fuel-request.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 
 /** A coupon as its driver sees it, in words. */
@@ -13,7 +14,7 @@ export interface DriverCouponView {
   /** Null: it is valid already. */
   from: string | null
   /** What becomes of litres that one fill leaves; `refused`: the whole coupon or nothing. */
-  rest: 'kept' | 'returned' | 'lapsed' | 'refused'
+  remainder: CouponFacts['remainder']
   /** Whether its code may be shown now. */
   works: boolean
   /** In a word, with the moment where there is one. */

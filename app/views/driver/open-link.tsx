@@ -72,7 +72,7 @@ function NextCoupon({ view, coupon }: { view: OpenView; coupon: DriverCouponView
           [t('driver:until'), coupon.until],
         ]}
       />
-      <p>{t(USES[coupon.rest])}</p>
+      <p>{t(USES[coupon.remainder])}</p>
       <ShowForm view={view} coupon={coupon}>
         {t('driver:show')}
       </ShowForm>
@@ -82,8 +82,8 @@ function NextCoupon({ view, coupon }: { view: OpenView; coupon: DriverCouponView
 
 const USES = {
   kept: 'driver:parts',
-  returned: 'driver:rest.returned',
-  lapsed: 'driver:rest.lapsed',
+  returned: 'driver:remainder.returned',
+  lapsed: 'driver:remainder.lapsed',
   refused: 'driver:whole',
 } as const
 

@@ -68,9 +68,11 @@ export interface ReportView {
     id: number
     /** Of the fill. */
     operationId: string
+    /** Wall clock of Almaty. */
     at: string
     instrument: string
     product: string
+    /** Millilitres. */
     volume: number
     reason: string
   }[]

@@ -31,9 +31,11 @@ export function TransactionFacts({ fuel }: { fuel: TransactionRow }) {
           [t('common:field.product'), fuels.nameOf(fuel.product)],
           [t('transactions:volume'), formatVolume(fuel.volume, locale)],
           [
-            t('transactions:rest.label'),
-            fuel.rest &&
-              t(`transactions:rest.${fuel.rest.becomes}`, { volume: formatVolume(fuel.rest.volume, locale) }),
+            t('transactions:remainder.label'),
+            fuel.remainder &&
+              t(`transactions:remainder.${fuel.remainder.becomes}`, {
+                volume: formatVolume(fuel.remainder.volume, locale),
+              }),
           ],
           [t('transactions:price'), formatMoney(fuel.price, locale)],
           [t('transactions:amount'), formatMoney(fuel.amount, locale)],

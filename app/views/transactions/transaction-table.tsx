@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { CouponRemainder } from '#app/domain/contracts/contracts.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import type { TransactionOperation, TransactionSort } from '#app/domain/transactions/transactions.ts'
 import { useProducts } from '#app/ui/layout/products.ts'
@@ -12,6 +13,7 @@ import { TransactionWhen } from './transaction-when.tsx'
 
 export interface TransactionRow extends PumpMarksProps {
   id: number
+  /** Wall clock of Almaty. */
   at: string
   /** `•••• 3481` of a card, a coupon's whole number. */
   instrument: string
@@ -26,7 +28,8 @@ export interface TransactionRow extends PumpMarksProps {
   receipt: string
   product: ProductCode
   operation: TransactionOperation
-  rest: { volume: number; becomes: 'kept' | 'returned' | 'lapsed' } | null
+  /** Millilitres that the fill left on a coupon; null: none. */
+  remainder: { volume: number; becomes: CouponRemainder } | null
   /** Millilitres; negative: given back. */
   volume: number
   /** Tiyn a litre. */

@@ -33,7 +33,10 @@ export function transactionListView(
   }
 }
 
-function remainderIn({ remainder, remainder_becomes: becomes }: ListedTransaction): TransactionRow['rest'] {
+function remainderIn({
+  remainder,
+  remainder_becomes: becomes,
+}: ListedTransaction): TransactionRow['remainder'] {
   return remainder !== null && becomes !== null && remainder > 0 ? { volume: remainder, becomes } : null
 }
 
@@ -47,7 +50,7 @@ export function transactionRow(transaction: ListedTransaction, base = ''): Trans
     href: cardId ? `${base}/cards/${cardId}` : couponId ? `${base}/coupons/${couponId}` : null,
     pageHref: base === '' ? `/transactions/${id}` : null,
     unlikelyKm: transaction.odometer_unlikely === 1 ? transaction.odometer_km : null,
-    rest: operation === 'sale' ? remainderIn(transaction) : null,
+    remainder: operation === 'sale' ? remainderIn(transaction) : null,
     numberOnly: transaction.presented === 'number',
     holder: transaction.driver_name ?? transaction.holder ?? '',
     plate: transaction.vehicle_plate ?? transaction.plate ?? '',
