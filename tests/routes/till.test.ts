@@ -52,7 +52,7 @@ test('a shift from its opening to its closing, by forms alone', async () => {
   const form = `${shift}/fills/${held.split('/').at(-1)}/take-back`
   expect(await (await staff.get(shift)).text()).toContain(`href="${form}"`)
   expect((await staff.post(form, { volume: '12500', reason: '' })).status).toBe(400)
-  await expect(await staff.get(form)).toShow('Вернуть 12,5 л')
+  await expect(await staff.get(form)).toShow('Отменить заправку: 12,5 л')
   const sent = { volume: '12500', reason: 'Чужой талон', nonce: 'once' }
   for (const answer of await Promise.all([1, 2, 3].map(() => staff.post(form, sent))))
     expect(answer).toRedirectTo(shift)
@@ -65,7 +65,8 @@ test('a shift from its opening to its closing, by forms alone', async () => {
     await expect(await person.get(page)).toShow('Чужой талон')
   }
   const corrected = await (await cashier.get(`${closed}/export`)).text()
-  expect(corrected).toContain(';12,500;7,500;12,500;')
+  expect(corrected).toMatch(/;Статус;Возвращено после закрытия, литры\r\n/)
+  expect(corrected).toMatch(/;12,500;7,500;Отпущено;12,500\r\n/)
 })
 
 test('a page that stays open asks and is told in JSON: the fill, what is missing, or where to go', async () => {

@@ -122,7 +122,7 @@ export function startOfMonth(day: Day): Day {
 }
 
 /** The first and the last day of each of the last months, the present one first. */
-export function lastMonths(now: Date, count: number): { from: Day; to: Day }[] {
+export function lastMonths(now: Date, count = 4): { from: Day; to: Day }[] {
   const first = startOfMonth(businessDay(now))
   return Array.from({ length: count }, (_, back) => {
     const from = addMonths(first, -back)

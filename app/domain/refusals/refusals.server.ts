@@ -72,12 +72,12 @@ export async function findAnyRefusal(ctx: Context, id: number): Promise<Refusal>
   return refusalOf((await selectRefusal(ctx.db, null, id)) ?? reject('refusal_not_found'))
 }
 
-/** The newest few of a company, a card, a coupon or a station, at most `days` old. */
+/** The newest few of a company, a card, a coupon or a station, at most `days` old; older ones are in the list. */
 export async function lastRefusals(
   ctx: Context,
   companyId: CompanyId,
   of: Pick<RefusalFilter, 'card' | 'coupon' | 'station'>,
-  { limit, days }: { limit: number; days: number },
+  { limit, days }: { limit: number; days: number } = { limit: 5, days: 90 },
 ): Promise<Refusal[]> {
   requireRightIn(ctx, companyId, 'see_refusals')
   const from = new Date(ctx.now.getTime() - days * 86_400_000)

@@ -7,8 +7,6 @@ import { accountView, entryView } from './account-view.server.ts'
 import type { AccountView } from './account-view.ts'
 import type { EntryListView } from './entry-list.tsx'
 
-const MONTHS_SHOWN = 4
-
 /** What the page of an account shows; null: no account is kept. */
 export async function accountPage(
   ctx: Context,
@@ -26,7 +24,7 @@ export async function accountPage(
       rows: rows.map((row) => entryView(row, path, { forStaff })),
       period: await readPeriod(ctx, companyId, { from, to }),
       filter: { from, to },
-      months: lastMonths(ctx.now, MONTHS_SHOWN),
+      months: lastMonths(ctx.now),
       ...{ previousCursor, nextCursor },
     },
   }

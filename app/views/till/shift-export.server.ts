@@ -5,6 +5,7 @@ import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import { reportClosedShift } from '#app/domain/till/shift-lists.server.ts'
 import { type Fill, netVolume } from '#app/domain/till/till.ts'
 import { productsOf } from '#app/ui/layout/products.ts'
+import { titleInLitres } from '#app/ui/list/unit-titles.ts'
 import { translatorFor } from '#locales/words.server.ts'
 
 /** Every fill of a closed shift. */
@@ -28,8 +29,8 @@ export async function shiftFile(ctx: Context, id: number): Promise<TableFile<Fil
       t('common:field.product'),
       t('common:field.litres'),
       t('till:fills.reversed'),
-      t('till:corrections.title'),
       t('common:field.status'),
+      titleInLitres(t, t('till:corrections.title')),
     ],
     batches: all(fills),
     cells: (fill) => [
@@ -42,8 +43,8 @@ export async function shiftFile(ctx: Context, id: number): Promise<TableFile<Fil
       cell.text(fill.product === null ? '' : fuels.nameOf(fill.product)),
       cell.litres(netVolume(fill)),
       cell.litres(fill.reversed),
-      cell.litres(takenSince(fill)),
       cell.text(t(`till:state.${fill.status}`)),
+      cell.litres(takenSince(fill)),
     ],
   }
 }

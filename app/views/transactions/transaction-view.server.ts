@@ -6,8 +6,6 @@ import { instrumentName } from '#app/domain/transactions/transactions.ts'
 import type { TransactionListView } from './transaction-list.tsx'
 import type { TransactionRow } from './transaction-table.tsx'
 
-const MONTHS_SHOWN = 4
-
 /** What a list of transactions shows, and no more. `base` precedes the paths of cards and coupons. */
 export function transactionListView(
   { now }: Pick<Context, 'now'>,
@@ -28,7 +26,7 @@ export function transactionListView(
     instrument: first && (card || coupon) ? instrumentName(first) : null,
     driver: driver ? (first?.driver_name ?? null) : null,
     vehicle: vehicle ? (first?.vehicle_plate ?? null) : null,
-    ...{ sort, total, previousCursor, nextCursor, months: lastMonths(now, MONTHS_SHOWN) },
+    ...{ sort, total, previousCursor, nextCursor, months: lastMonths(now) },
     asOf: asOf && almatyWallClock(asOf),
   }
 }

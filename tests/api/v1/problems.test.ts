@@ -110,6 +110,7 @@ describe('lists', () => {
     const answers = [await api.get('/api/v1/coupons'), await api.get(`/api/v1/coupons/${coupon?.id}`)]
     expect(JSON.stringify(answers.map(({ body }) => body))).not.toMatch(/SECRET|qr|cipher/i)
     expect(answers[1]?.body).toMatchObject({ number: coupon?.number, works: true, remaining_ml: 20_000 })
+    expect(answers[1]?.body).toMatchObject({ divisible: false, remainder_becomes: 'refused' })
   })
 
   test('a transaction has the offset of Almaty, alone as in the list', async () => {

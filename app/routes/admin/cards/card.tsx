@@ -33,9 +33,6 @@ import { TransactionTable } from '#app/views/transactions/transaction-table.tsx'
 import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
 import { joined } from '#locales/isolated.ts'
 
-/** Older ones are in the list. */
-const LATEST = { limit: 5, days: 90 }
-
 export const handle: PageHandle = { title: 'cards:one' }
 
 /** What support needs when a card was refused at the pump. */
@@ -45,7 +42,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const companyId = asCompanyId(company.id)
   const card = await findCard(ctx, companyId, positiveId(params.cardId))
   const transactions = await lastTransactions(ctx, companyId, { card: card.id }, 10)
-  const refusals = await lastRefusals(ctx, companyId, { card: card.id }, LATEST)
+  const refusals = await lastRefusals(ctx, companyId, { card: card.id })
   const reader = await readerOf(ctx)
   const base = `/admin/companies/${company.id}`
   return {

@@ -28,9 +28,6 @@ import { SuspicionNote } from '#app/views/signals/suspicion-note.tsx'
 import { TransactionTable } from '#app/views/transactions/transaction-table.tsx'
 import { transactionRow } from '#app/views/transactions/transaction-view.server.ts'
 
-/** Older ones are in the list. */
-const LATEST = { limit: 5, days: 90 }
-
 export const handle: PageHandle = { title: 'coupons:one' }
 
 /** What support needs when a coupon was refused at the pump; its QR code is the client's alone. */
@@ -40,7 +37,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const companyId = asCompanyId(company.id)
   const coupon = await findCoupon(ctx, companyId, positiveId(params.couponId))
   const transactions = await lastTransactions(ctx, companyId, { coupon: coupon.id }, 10)
-  const refusals = await lastRefusals(ctx, companyId, { coupon: coupon.id }, LATEST)
+  const refusals = await lastRefusals(ctx, companyId, { coupon: coupon.id })
   const reader = await readerOf(ctx)
   const base = `/admin/companies/${company.id}`
   return {

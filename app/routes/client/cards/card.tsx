@@ -40,16 +40,13 @@ import { joined } from '#locales/isolated.ts'
 
 export const handle: PageHandle = { title: 'cards:one' }
 
-/** Older ones are in the list. */
-const LATEST = { limit: 5, days: 90 }
-
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = positiveId(params.id)
   const ctx = await requireClientOfCard(request, context, id)
   const { companyId } = ctx.actor
   const card = await findCard(ctx, companyId, id)
   const transactions = await lastTransactions(ctx, companyId, { card: id }, 10)
-  const refusals = await lastRefusals(ctx, companyId, { card: id }, LATEST)
+  const refusals = await lastRefusals(ctx, companyId, { card: id })
   const reader = await readerOf(ctx)
   return {
     card: cardView(card),

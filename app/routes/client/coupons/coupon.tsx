@@ -41,16 +41,13 @@ import { transactionRow } from '#app/views/transactions/transaction-view.server.
 
 export const handle: PageHandle = { title: 'coupons:one' }
 
-/** Older ones are in the list. */
-const LATEST = { limit: 5, days: 90 }
-
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = positiveId(params.id)
   const ctx = await requireClientOfCoupon(request, context, id)
   const { companyId } = ctx.actor
   const coupon = await findCoupon(ctx, companyId, id)
   const transactions = await lastTransactions(ctx, companyId, { coupon: id }, 10)
-  const refusals = await lastRefusals(ctx, companyId, { coupon: id }, LATEST)
+  const refusals = await lastRefusals(ctx, companyId, { coupon: id })
   const reader = await readerOf(ctx)
   const assigned = assignmentsView(await listAssignments(ctx, companyId, { kind: 'coupon', id }))
   const mayBlock = may(ctx.actor, 'block_coupons')
