@@ -18,13 +18,15 @@ function read(): Record<string, number> {
 export function rememberScroll(state: () => PageState): void {
   addEventListener('pagehide', () => {
     const { navigation, location } = state()
-    if (navigation.state === 'idle') positions[history.state?.key ?? location.key] = scrollY
+    if (navigation.state === 'idle') positions[location.key] = scrollY
     try {
       sessionStorage.setItem(STORAGE_KEY, JSON.stringify(positions))
     } catch {
       // A browser without storage begins each page at its top.
     }
-    history.scrollRestoration = 'auto'
+    // After a step back the history is at the next page already, and the browser would put it where this one is.
+    const isNext = history.state?.key !== undefined && history.state.key !== location.key
+    history.scrollRestoration = isNext ? 'manual' : 'auto'
   })
 }
 

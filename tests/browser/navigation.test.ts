@@ -67,6 +67,7 @@ test('a step back leads to the page and the place before, in place and after the
   await tab.goBack()
   await tab.waitForURL('**/cards')
   await visitor.sees(visitor.t('cards:title'))
+  await expect.poll(() => tab.evaluate(() => scrollY)).toBe(before)
 })
 
 test('what was pressed shows it until the next page is there', async () => {
