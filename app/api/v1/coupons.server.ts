@@ -109,11 +109,8 @@ export const coupons: Endpoint[] = [
     async handle({ ctx, params }) {
       const row = await findCoupon(ctx, companyOf(ctx), idOf(params))
       const declined = row.decision.status === 'declined' ? row.decision : null
-      const reason = { code: declined?.code ?? null, whose: declined?.whose ?? null }
-      return {
-        status: 200,
-        body: { ...couponOf(row), ...couponRemainderOf(row), works: !declined, ...reason },
-      }
+      const state = { works: !declined, code: declined?.code ?? null, whose: declined?.whose ?? null }
+      return { status: 200, body: { ...couponOf(row), ...couponRemainderOf(row), ...state } }
     },
   }),
   endpoint({

@@ -1,8 +1,8 @@
 /** The answer at a pump, and a refusal on the way to it. Client-safe. Volumes are millilitres, money tiyn. */
 
-import type { CouponRemainder } from '#app/domain/contracts/contracts.ts'
 import { type Day, dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
+import type { CouponRemainder } from '#db/schema/index.ts'
 import type { DeclineCode, RuleOwner } from './decline-codes.ts'
 import type { FuelRule, LimitPeriod } from './fuel-request.ts'
 

@@ -3,10 +3,9 @@
  * money tiyn, prices tiyn a litre, days and times those of Asia/Almaty. Client-safe. Source: docs/authorizations.md
  */
 
-import type { CouponRemainder } from '#app/domain/contracts/contracts.ts'
 import type { Day } from '#app/domain/kernel/calendar.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
-import type { CardIssuerStatus, CouponIssuerStatus } from '#db/schema/index.ts'
+import type { CardIssuerStatus, CouponIssuerStatus, CouponRemainder } from '#db/schema/index.ts'
 import type { RuleOwner } from './decline-codes.ts'
 import type { OdometerFacts } from './odometer.ts'
 

@@ -222,8 +222,7 @@ export function requireRightIn(ctx: { actor: Actor }, companyId: CompanyId, righ
 
 /**
  * For what only a client's own people and systems do with its things.
- * @returns who does it; null for a system.
- * @throws as requireRightIn
+ * @returns who does it; null for a system. @throws as requireRightIn
  */
 export function requireClientRightIn(
   ctx: { actor: Actor },
@@ -237,8 +236,7 @@ export function requireClientRightIn(
 
 /**
  * For the client's own block of a card or a coupon: the client sets and lifts it, and so do staff for a client who calls.
- * @returns who does it; null for a system.
- * @throws as requireRightIn
+ * @returns who does it; null for a system. @throws as requireRightIn
  */
 export function requireBlockRightIn(
   ctx: { actor: Actor },
