@@ -76,7 +76,7 @@ test('a yes for a part of a coupon says what becomes of the rest', async () => {
   const instrument = coupon?.number ?? ''
   const query = new URLSearchParams({ instrument, station, product: 'diesel', volume: '12' })
   const page = await app.as(owner).get(`/check?${query}`)
-  await expect(page).toShow('8 л вернётся компании, а талон будет использован.')
+  await expect(page).toShow('8 л вернётся клиенту, а талон будет использован.')
 })
 
 test('a limit in tenge asks for the price of the station where no contract has one', async () => {
