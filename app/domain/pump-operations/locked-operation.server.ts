@@ -23,7 +23,10 @@ export function onOperation(
   return locked(ctx, integration, operationId, work, undefined)
 }
 
-/** The same in the station's turn: a shift that the system closes meanwhile is closed before or after, with what it has then. */
+/**
+ * The same under the lock of the station's shifts: one that the system closes meanwhile is closed before or after, with what
+ * it has then.
+ */
 export async function onOperationInTurn(
   ctx: Context,
   integration: IntegrationActor,
