@@ -9,6 +9,12 @@ import { fillInShift } from './selling.server.ts'
 import type { TakeBack } from './till.input.server.ts'
 import type { Fill } from './till.ts'
 
+/** For staff: a fill of a closed shift. @throws DomainError not_found, operation_unknown */
+export async function findClosedFill(ctx: Context, shiftId: number, id: number): Promise<Fill> {
+  requireRight(ctx, 'take_back_fills')
+  return fillInShift(ctx, requireClosed(await selectShift(ctx.db, shiftId)), id)
+}
+
 /**
  * For staff: a fill of a closed shift of which something can be taken back.
  * @throws DomainError not_found, operation_unknown, operation_not_completed
@@ -18,8 +24,7 @@ export async function findTakeable(
   shiftId: number,
   id: number,
 ): Promise<{ fill: Fill; volume: number; amount: number | null }> {
-  requireRight(ctx, 'take_back_fills')
-  const fill = await fillInShift(ctx, requireClosed(await selectShift(ctx.db, shiftId)), id)
+  const fill = await findClosedFill(ctx, shiftId, id)
   return { fill, ...((await readReversible(ctx, id)) ?? reject('operation_not_completed')) }
 }
 

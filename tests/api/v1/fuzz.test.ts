@@ -130,7 +130,7 @@ function fileWith(file: string, changes: readonly Change[]): string {
 }
 
 const LEAK =
-  /[Ss]elect .* from |[Ii]nsert into |\bER_[A-Z_]+|\bat (?:async )?[\w.<>]+ \(|node_modules|node:internal/
+  /[Ss]elect .* from |[Ii]nsert into |\bER_[A-Z]{2,}_[A-Z]{2,}|\bat (?:async )?[\w.<>]+ \(|node_modules|node:internal/
 
 async function faultsOf({ at, call, id, query, changes, headers }: Fuzzed): Promise<string[]> {
   const asked = operations[at]

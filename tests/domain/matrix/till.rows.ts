@@ -56,6 +56,11 @@ export const file: MatrixFile = {
     { verb: 'listShifts', may: readers, call: (ctx) => shiftLists.listShifts(ctx, {}) },
     { verb: 'reportShift', may: readers, call: (ctx) => shiftLists.reportShift(ctx, NOWHERE) },
     {
+      verb: 'findClosedFill',
+      may: ['administrator', 'operator'],
+      call: (ctx) => closedFills.findClosedFill(ctx, NOWHERE, NOWHERE),
+    },
+    {
       verb: 'findTakeable',
       may: ['administrator', 'operator'],
       call: (ctx) => closedFills.findTakeable(ctx, NOWHERE, NOWHERE),

@@ -55,7 +55,7 @@ function mayChangeSomething(request: FuzzedRequest): boolean {
 }
 
 const LEAK =
-  /[Ss]elect .* from |[Ii]nsert into |\bER_[A-Z_]+|\bat (?:async )?[\w.<>]+ \(|node_modules|node:internal|sqlMessage|kysely|mysql2|MariaDB|react-dom@|\.tsx?:\d+/
+  /[Ss]elect .* from |[Ii]nsert into |\bER_[A-Z]{2,}_[A-Z]{2,}|\bat (?:async )?[\w.<>]+ \(|node_modules|node:internal|sqlMessage|kysely|mysql2|MariaDB|react-dom@|\.tsx?:\d+/
 const RUNS = /<script>alert|<img src=x/
 
 /** Everything that is wrong with an answer, in words. */

@@ -18,9 +18,9 @@ import { everyRoute, pathOf, type SiteRoute } from './site-map.ts'
 import { createWorld, parametersOf } from './world.ts'
 
 /** Statements of the costliest page, a card as staff see it: the session, the menu's badges, then the page's own: the card and
- * those before and after it, what of its limits and its wallet is used and held, what of its group's, transactions and
+ * those before and after it, what of its limits and its wallet is used and held, what of its group’s, transactions, declines and
  * history; the contract and the sums of its account, where one is kept. */
-const BUDGET = 14
+const BUDGET = 15
 const routes = await everyRoute()
 const pages = routes.filter(({ reads }) => reads)
 const world = await createWorld()

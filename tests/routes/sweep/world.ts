@@ -307,9 +307,12 @@ async function fleetOf({ ctx }: Person, a: CompanyId, cardId: number) {
 async function tillOf({ ctx }: Person, a: CompanyId, cardNumber: string) {
   const earlier = await openShift(ctx, { pin: '2468' })
   const ask = { code: cardNumber, volume: 1_000, product: 'ai92' }
-  const [card] = await bringCards(ctx, a, [{ products: ['ai92'] }])
-  const sold = await presentAtTill(ctx, earlier.device, { ...ask, code: card?.number ?? '' })
-  await completeFill(ctx, earlier.device, sold.id, { volume: 1_000 })
+  // The account has a price of this product, so that the fill is charged.
+  const [card] = await bringCards(ctx, a, [{ products: ['ai98'] }])
+  const asked = { ...ask, code: card?.number ?? '', product: 'ai98' }
+  const sold = await presentAtTill(ctx, earlier.device, asked)
+  const { status } = await completeFill(ctx, earlier.device, sold.id, { volume: 1_000 })
+  if (sold.status !== 'held' || status !== 'completed') throw new Error('the fill was not charged')
   await closeShift(ctx, earlier.device)
   const { device } = await openShift(ctx, { pin: '2468' })
   const { id } = await presentAtTill(ctx, device, ask)

@@ -1,7 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { requireRight } from '#app/domain/kernel/rights.ts'
-import { findTakeable, takeBackFill } from '#app/domain/till/closed-fills.server.ts'
+import { findClosedFill, findTakeable, takeBackFill } from '#app/domain/till/closed-fills.server.ts'
 import { TakeBack } from '#app/domain/till/till.input.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
@@ -23,10 +22,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await requireStaff(request, context)
-  requireRight(ctx, 'take_back_fills')
   const id = positiveId(params.id)
+  const fill = await findClosedFill(ctx, id, positiveId(params.fillId))
   return submit(ctx, request, TakeBack, async (input) => {
-    await takeBackFill(ctx, id, positiveId(params.fillId), input)
+    await takeBackFill(ctx, id, fill.id, input)
     return redirectWithToast(ctx.settings, `/admin/shifts/${id}`, 'till:takeBack.done')
   })
 }
