@@ -61,6 +61,9 @@ const browserStandIns: Plugin = {
 const OF_EVERY_PAGE =
   /\/node_modules\/(preact|turbo-stream)\/|\/app\/(browser\/(?!router)|ui\/layout\/(?!live|tabs|part|print))|\/locales\//
 
+/** What nearly every page behind the sign-in is made of. */
+const OF_MOST_PAGES = /\/app\/ui\/(feedback|list|layout)\//
+
 /** In one file instead of a dozen: a phone on a slow link waits for each. */
 const oneFileForAllPages: Plugin = {
   name: 'one-file-for-all-pages',
@@ -70,7 +73,7 @@ const oneFileForAllPages: Plugin = {
     config.build ??= {}
     config.build.rollupOptions ??= {}
     config.build.rollupOptions.output = {
-      manualChunks: (id) => (OF_EVERY_PAGE.test(id) ? 'base' : undefined),
+      manualChunks: (id) => (OF_EVERY_PAGE.test(id) ? 'base' : OF_MOST_PAGES.test(id) ? 'ui' : undefined),
     }
   },
 }

@@ -60,13 +60,13 @@ describe('bytes on the wire, gzipped', () => {
     expect(pages.length).toBeGreaterThan(30)
   })
 
-  test.each(pages.filter((id) => id.startsWith('routes/auth/')))('%s: JavaScript of at most 32 KB', (id) => {
-    expect(sum(scriptsOf(id).map(packed))).toBeLessThanOrEqual(32 * KB)
+  test.each(pages.filter((id) => id.startsWith('routes/auth/')))('%s: JavaScript of at most 38 KB', (id) => {
+    expect(sum(scriptsOf(id).map(packed))).toBeLessThanOrEqual(38 * KB)
   })
 
-  test('any page: JavaScript of at most 45 KB', () => {
+  test('any page: JavaScript of at most 47 KB', () => {
     const heavy = pages.map((id) => ({ id, bytes: sum(scriptsOf(id).map(packed)) }))
-    expect(heavy.filter(({ bytes }) => bytes > 45 * KB)).toEqual([])
+    expect(heavy.filter(({ bytes }) => bytes > 47 * KB)).toEqual([])
   })
 
   test('the router is in a file of its own, which no page loads at once', () => {
