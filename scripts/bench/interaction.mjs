@@ -77,7 +77,8 @@ const LEADING_AWAY = [
 export async function benchInteraction(cabinet) {
   const { companyId, token } = await seedCompany(cabinet.db, BIN, COUPONS)
   const [rows] = await cabinet.db.query(
-    "select id from coupons where company_id = ? and status = 'active' limit 1",
+    `select id from coupons where company_id = ? and status = 'active'
+      and valid_until > current_date + interval 7 day order by id limit 1`,
     [companyId],
   )
   const coupon = `/coupons/${/** @type {{ id: number }[]} */ (rows)[0]?.id}`
