@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { businessDay, dayBounds } from '#app/domain/kernel/calendar.ts'
 import { systemContext } from '#app/domain/kernel/system-context.server.ts'
 import { createLog } from '#app/runtime/log.server.ts'
 import type { WorkerServices } from '#app/worker/job.ts'
@@ -174,7 +175,10 @@ describe('no table is read from end to end, were each of 10,000,000 rows', () =>
         webhooks: webhookSender({ transport: nowhere }),
       }
       await letterTo(context, newAddress())
-      const ctx = await systemContext(services, 'worker', job.name)
+      // At ten in the morning: at night nobody is told anything.
+      const { from } = dayBounds(businessDay(context.now))
+      const now = new Date(from.getTime() + 10 * 3_600_000)
+      const ctx = { ...(await systemContext(services, 'worker', job.name)), now }
       const { signal } = new AbortController()
       const { statements } = await recorder.during(() => job.run({ ctx, services, signal }))
       expect(statements).not.toEqual([])
