@@ -162,9 +162,9 @@ test('each line that differs waits for staff with both figures, once, and is set
   // Of one operation that is here the client is named; a total is of many.
   const clients = lines.map(({ exception: { company } }) => company?.id ?? null)
   expect(clients).toEqual([null, companyId, companyId, null])
-  const yesterday = addDays(businessDay(new Date()), -1)
-  expect((await listStationShifts(staff, { station, to: yesterday })).rows).toEqual([])
-  expect((await listStationShifts(staff, { station, from: yesterday })).rows).toHaveLength(1)
+  const before = addDays(businessDay(rows[0]?.openedAt ?? new Date()), -1)
+  expect((await listStationShifts(staff, { station, to: before })).rows).toEqual([])
+  expect((await listStationShifts(staff, { station, from: before })).rows).toHaveLength(1)
   await settleException(staff, lines[0]?.exception.id ?? 0, { reason: 'The meter was read later', charge: 0 })
   expect((await listStationShifts(staff, { station })).rows).toMatchObject([{ differences: 4, unsettled: 3 }])
   const settled = (await findStationShift(staff, id)).lines[0]
