@@ -65,14 +65,14 @@ function Name({ line, operation, product, instrument }: DifferenceView) {
 function Side({ operations, volume, isTotal }: SideView & { isTotal: boolean }) {
   const { t, locale } = useWords()
   return (
-    <>
+    <span>
       {formatVolume(volume, locale)}
       {isTotal ? (
         <small>
           {t('reconciliation:totals.operations')}: {formatInteger(operations, locale)}
         </small>
       ) : null}
-    </>
+    </span>
   )
 }
 
