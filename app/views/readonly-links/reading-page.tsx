@@ -113,7 +113,7 @@ export function ReadRows({ view, home }: { view: ReadListView; home: string }) {
             {columns.map(({ label, isNumber }, at) => (
               <td
                 key={label}
-                className={at === 0 ? 'main tabular' : isNumber ? 'num' : undefined}
+                className={at === 0 ? 'main tabular breaks' : isNumber ? 'num' : 'breaks'}
                 data-label={at === 0 ? undefined : label}
               >
                 {row.cells[at] || '—'}

@@ -100,7 +100,7 @@ export function TransactionTable({ rows, sort, total, bar, ofOne }: TransactionT
               {row.holder ? <small>{row.holder}</small> : null}
             </td>
           )}
-          <td className={ofOne ? 'main nowrap' : 'end'}>
+          <td className={ofOne ? 'main nowrap' : 'end nowrap'}>
             <TransactionWhen row={row} />
           </td>
           <td className="roomy">
