@@ -39,3 +39,15 @@ test('a form that stays in its part does not', async () => {
   expect(blocked.status).toBe(302)
   expect(blocked.headers.get(RELOAD)).toBeNull()
 })
+
+test('whoever is not signed in any more, or is already, is led to the other side by a new document', async () => {
+  const { token } = await cabinet.client(await cabinet.company(), 'owner')
+  const page = await app.as({ token }).get('/sign-in')
+  expect([page.headers.get('Location'), page.headers.get(RELOAD)]).toEqual(['/', 'true'])
+  await cabinet.db.deleteFrom('sessions').where('user_id', '=', owner.userId).execute()
+  const asked = await app.as(owner).get(`/cards/${card}`)
+  expect(asked.headers.get('Location')).toBe(`/sign-in?redirectTo=%2Fcards%2F${card}`)
+  expect(asked.headers.get(RELOAD)).toBe('true')
+  const sent = await app.as(owner).post(`/cards/${card}/block`, { nonce: 'n3' })
+  expect([sent.headers.get('Location'), sent.headers.get(RELOAD)]).toEqual(['/sign-in', 'true'])
+})

@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { redirect, redirectDocument } from '@remix-run/node'
 import { type ResumedSession, resumeSession } from '#app/domain/access/sessions.server.ts'
 import { type Actor, asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
@@ -69,17 +69,20 @@ export async function nameOfCompany(request: Request, context: RequestContext, i
   return session?.companies.find((company) => company.id === id)?.name ?? ''
 }
 
-/** Anybody who is signed in; others go to /sign-in and come back. */
+/**
+ * Anybody who is signed in; others go to /sign-in and come back. Both ways load a new document at once: the browser does
+ * not hold the words of the other side, and would load the page twice to find that out.
+ */
 export async function requirePerson(request: Request, context: RequestContext): Promise<PersonContext> {
   const ctx = await contextOf(request, context)
-  if (ctx.actor.kind === 'guest') throw redirect(signInUrl(request, ctx.settings.publicUrl))
+  if (ctx.actor.kind === 'guest') throw redirectDocument(signInUrl(request, ctx.settings.publicUrl))
   return ctx as PersonContext
 }
 
 /** For pages that only a guest needs; who is signed in is sent home. */
 export async function requireGuest(request: Request, context: RequestContext): Promise<Context> {
   const ctx = await contextOf(request, context)
-  if (ctx.actor.kind !== 'guest') throw redirect('/')
+  if (ctx.actor.kind !== 'guest') throw redirectDocument('/')
   return ctx
 }
 
