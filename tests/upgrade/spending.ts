@@ -1,5 +1,6 @@
 import { tellUsedLimits } from '#app/domain/cards/limit-watch.server.ts'
-import { businessDay } from '#app/domain/kernel/calendar.ts'
+import { tellOfExpiry } from '#app/domain/expiries/telling.server.ts'
+import { businessDay, minutesAfter } from '#app/domain/kernel/calendar.ts'
 import { payOrder } from '#app/domain/orders/order-steps.server.ts'
 import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
 import { redeem, reverseAuthorization } from '#app/domain/pump-operations/pump-operations.server.ts'
@@ -52,4 +53,7 @@ export async function spendElsewhere(cabinet: Cabinet): Promise<void> {
 export async function noticeSpending(cabinet: Cabinet): Promise<void> {
   const ctx = await cabinet.system()
   for (const find of [findUnusualFills, tellUsedLimits]) while (await find(ctx, 0));
+  // Nobody is told at night: at ten in the morning of the same day in Almaty.
+  const morning = minutesAfter(businessDay(ctx.now), 10 * 60)
+  await tellOfExpiry({ ...ctx, now: morning }, new AbortController().signal)
 }
