@@ -3,6 +3,7 @@ import { addDays, businessDay, dayBounds, startOfMonth, startOfWeek } from '#app
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
+import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { selectCard } from '#db/queries/cards/cards.ts'
 import { selectReplayedFills } from '#db/queries/cards/replayed-fills.ts'
 import type { CardRule } from './card-rule.ts'
@@ -21,6 +22,7 @@ export async function tryCardRule(
   rule: CardRule,
 ): Promise<WhatIf> {
   requireRightIn(ctx, companyId, 'manage_card_rules')
+  await enforceRateLimit(ctx, 'trial')
   const card = (await selectCard(ctx.db, companyId, id)) ?? reject('card_not_found')
   const first = addDays(businessDay(ctx.now), -WHAT_IF_DAYS)
   // The first day's week and month began earlier, and what was used in them counts.

@@ -2,6 +2,7 @@ import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { requireClientRightIn } from '#app/domain/kernel/rights.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
+import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { type StockRow, selectStock } from '#db/queries/handovers/stock.ts'
 import { MAX_SET } from './handovers.ts'
 import { pick } from './pick.ts'
@@ -26,6 +27,7 @@ export async function pickCoupons(
   { product, volume: wanted }: { product: ProductCode; volume: number },
 ): Promise<Picked> {
   requireClientRightIn(ctx, companyId, 'hand_over_coupons')
+  await enforceRateLimit(ctx, 'trial')
   const stock = await selectStock(ctx.db, companyId, product, businessDay(ctx.now), MAX_STOCK)
   const picked = pick(
     stock.map((coupon) => ({ ...coupon, volume: coupon.remaining, until: coupon.valid_until })),

@@ -40,6 +40,8 @@ export const rateLimits = {
   readonly_link: { limit: 60, seconds: 3600, by: 'asker' },
   /** Sheets of coupons, of thousands each. */
   print: { limit: 30, seconds: 600, by: 'asker' },
+  /** What is worked out over a whole stock of coupons or over months of fills, before anything is done. */
+  trial: { limit: 60, seconds: 60, by: 'asker' },
   /** Numbers and codes at a till that are none: security.md 25. */
   till_miss: { limit: 20, seconds: 60, by: 'asker' },
   /** The same, read out by telephone. */

@@ -6,6 +6,7 @@ import { maskedNumber } from '#app/domain/cards/cards.ts'
 import { addDays, businessDay, dayBounds, startOfMonth, startOfWeek } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
+import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import {
   type RuledCards,
   selectCardChains,
@@ -36,6 +37,7 @@ export async function tryManyCards(
   rule: SaveNamedRule['rule'] | null,
 ): Promise<ManyWhatIf> {
   requireRightIn(ctx, companyId, 'manage_card_rules')
+  await enforceRateLimit(ctx, 'trial')
   const chains = await selectCardChains(ctx.db, companyId, cards)
   const held = new Set(chains.map(({ holder }) => holder))
   const numbers = new Map(chains.map(({ id, number }) => [id, maskedNumber(number)]))
