@@ -23,6 +23,8 @@ interface Answer {
   headers?: Record<string, string>
   body?: string
   delayMs?: number
+  /** The answer waits for it. */
+  until?: Promise<unknown>
 }
 
 /** A system of a client: keeps what it is sent, and answers as it is told. */
@@ -49,8 +51,9 @@ export class WebhookReceiver {
         message: JSON.parse(body),
       }
       this.received.push(one)
-      const { status = 204, headers: answered = {}, body: text = '', delayMs = 0 } = this.answer(one)
+      const { status = 204, headers: answered = {}, body: text = '', delayMs = 0, until } = this.answer(one)
       if (delayMs > 0) await sleep(delayMs)
+      await until
       response.writeHead(status, answered).end(text)
     })
   }
