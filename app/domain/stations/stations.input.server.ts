@@ -175,11 +175,12 @@ export const EditStation = z
   })
   .superRefine((typed, context) => {
     checkWeek(typed, context)
-    if ((typed.latitude === null) !== (typed.longitude === null)) {
-      const field = typed.latitude === null ? 'latitude' : 'longitude'
+    const { latitude, longitude } = typed
+    if ((latitude === null) !== (longitude === null)) {
+      const field = latitude === null ? 'latitude' : 'longitude'
       context.addIssue({ code: 'custom', message: 'required', path: [field] })
     }
-    if (areExchanged(typed.latitude ?? 0, typed.longitude ?? 0))
+    if (latitude !== null && longitude !== null && areExchanged(latitude, longitude))
       for (const field of ['latitude', 'longitude'])
         context.addIssue({ code: 'custom', message: 'invalid', path: [field] })
   })

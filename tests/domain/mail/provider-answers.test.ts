@@ -280,6 +280,21 @@ describe('an answer longer than any column', () => {
   )
 })
 
+test('the last letter of a second lets every worker rest for that second', async () => {
+  await answered({
+    kind: 'raw',
+    status: 200,
+    body: '{"id":"4ef9a417-02e9-4d39-ad75-9611e0fcc33d"}',
+    headers: { 'ratelimit-remaining': '0', 'ratelimit-reset': '1' },
+  })
+  const { since, until } = await cabinet.db
+    .selectFrom('outbox_pauses')
+    .select(['since', 'until'])
+    .where('name', '=', 'pace')
+    .executeTakeFirstOrThrow()
+  expect(until.getTime() - since.getTime()).toBe(1_000)
+})
+
 describe('429', () => {
   /** What holds every worker back; the letter itself keeps its place. */
   async function paceHold() {
