@@ -2,7 +2,7 @@
 // arguments, only those tests: `npm test -- tests/domain/cards`.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { capture } from './capture.mjs'
 import { root } from './settings.mjs'
 import { runVitest, testEnv } from './vitest.mjs'
@@ -41,6 +41,9 @@ const CHECKS = [
 
 /** The others take long, and CI runs them by themselves. */
 const PROJECTS = ['unit', 'database', 'production', 'upgrade', 'browser', 'launcher']
+
+/** Files of tests that are named with their time at the end. */
+const SLOWEST_TOLD = 15
 
 const filters = process.argv.slice(2)
 // Kept logs are for reading: a coloured dot is twenty bytes of escapes.
@@ -109,8 +112,9 @@ async function tests() {
 function countOf(file) {
   try {
     const report = JSON.parse(readFileSync(file, 'utf8'))
-    /** @type {{ status: string, assertionResults: unknown[] }[]} */
+    /** @type {{ name: string, status: string, startTime: number, endTime: number, assertionResults: unknown[] }[]} */
     const files = report.testResults
+    if (filters.length === 0) tellSlowest(files)
     const broken = files.filter(
       ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
     )
@@ -122,4 +126,17 @@ function countOf(file) {
   } catch {
     return { passed: 0, failed: 0, skipped: 0 }
   }
+}
+
+/**
+ * What to look at first when the whole takes too long.
+ * @param {{ name: string, startTime: number, endTime: number }[]} files
+ */
+function tellSlowest(files) {
+  const slowest = files
+    .map(({ name, startTime, endTime }) => ({ name, seconds: (endTime - startTime) / 1000 }))
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, SLOWEST_TOLD)
+  for (const { name, seconds } of slowest)
+    process.stdout.write(`${seconds.toFixed(1).padStart(6)} s  ${relative(root, name)}\n`)
 }
