@@ -376,7 +376,28 @@ const shapes: Record<string, Shape> = {
     rows: {
       2: expect.objectContaining({ dailyLimit: 50_000, monthlyLimit: null, limitUnit: 'ml' }) as object,
       3: expect.objectContaining({ dailyLimit: null, monthlyLimit: 1_500_000, limitUnit: 'ml' }) as object,
-      4: 'foreign_unit',
+      4: expect.objectContaining({
+        dailyLimit: null,
+        weeklyLimit: null,
+        monthlyLimit: null,
+        limitUnit: null,
+      }) as object,
+    },
+  },
+  'cards without a limit': {
+    kind: 'cards',
+    bytes: text([
+      'Номер карты;БИН;Виды топлива;Статус;Суточный лимит, л;Месячный лимит, л',
+      `${CARD};${BIN};ДТ;Активна;Не ограничено;Безлимитный`,
+      `${second};${BIN};ДТ;Активна;50;шектеусіз`,
+      `7825060714626341;${BIN};ДТ;Активна;Unlimited;1000`,
+      `7825060714626358;${BIN};ДТ;Активна;ограничен;1000`,
+    ]),
+    rows: {
+      2: expect.objectContaining({ dailyLimit: null, monthlyLimit: null, limitUnit: null }) as object,
+      3: expect.objectContaining({ dailyLimit: 50_000, monthlyLimit: null, limitUnit: 'ml' }) as object,
+      4: expect.objectContaining({ dailyLimit: null, monthlyLimit: 1_000_000, limitUnit: 'ml' }) as object,
+      5: 'not_a_number',
     },
   },
   'the last month of a card in three ways': {

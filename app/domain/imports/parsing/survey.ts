@@ -12,7 +12,7 @@ import { memoized } from './memoized.ts'
 import { type OperationChoice, operationOf } from './operations.ts'
 import type { FileTotal } from './records.ts'
 import type { BodyRows } from './rows/body-rows.ts'
-import { withPeriod } from './rows/limit-period.ts'
+import { withPeriod } from './rows/limit-words.ts'
 import { RunningTotals } from './rows/running-totals.ts'
 import { cleanCell, type SheetRow } from './sheet-row.ts'
 

@@ -7,7 +7,7 @@ import type { CardRecord } from '../records.ts'
 import { cardSchemeOf, cardStatusOf } from '../status-words.ts'
 import type { CellReader } from './cell-reader.server.ts'
 import { instrumentNumber } from './instrument-number.ts'
-import { withPeriod } from './limit-period.ts'
+import { saysUnlimited, withPeriod } from './limit-words.ts'
 import { lastDay } from './places-and-days.ts'
 import { readStatus } from './statuses.ts'
 import { unitNamed } from './unit-columns.ts'
@@ -57,13 +57,17 @@ function readLimits(cells: CellReader): Limits {
   const beside = periodBeside(cells)
   const unit = unitOfLimits(cells)
   const limits: Limits = { dailyLimit: null, weeklyLimit: null, monthlyLimit: null, limitUnit: null }
-  for (const field of limitFields) limits[field] = readCount(cells, field, unit, 'not_negative')
-  const single = readCount(cells, 'limit', unit, 'not_negative')
+  for (const field of limitFields) limits[field] = readLimit(cells, field, unit)
+  const single = readLimit(cells, 'limit', unit)
   const period = limitFieldOf(beside ?? cells.raw('limitPeriod'))
   if (single !== null && period) limits[period] = single
   else if (single !== null) cells.refuse('missing_value', 'limitPeriod')
   if (limitFields.some((field) => limits[field] !== null)) limits.limitUnit = unit
   return limits
+}
+
+function readLimit(cells: CellReader, field: LimitField | 'limit', unit: CountUnit | null): number | null {
+  return saysUnlimited(cells.raw(field)) ? null : readCount(cells, field, unit, 'not_negative')
 }
 
 /** "10 дней" is no period of ours. */
