@@ -16,6 +16,7 @@ import { freePorts } from './ports.ts'
 const PROVIDERS = ['/usr/lib/galera/libgalera_smm.so', '/usr/lib64/galera-4/libgalera_smm.so']
 const START_MS = 60_000
 const STOP_MS = 30_000
+const MAX_ROWS_TOLD = 10
 
 /** Three nodes on loopback, each a MariaDB of its own with Debian's Galera provider. */
 export interface Cluster {
@@ -50,8 +51,14 @@ export async function startCluster(scripts: string): Promise<Cluster> {
       return `mysql://root@${order.map((node) => `127.0.0.1:${node?.port}`).join(',')}/cabinet`
     },
     untilHealed: async () => void (await Promise.all(nodes.map((node) => node.untilSynced(3)))),
-    differences: async () =>
-      nodesAgree({ nodes: await Promise.all(nodes.map((node) => node.with(tableSums))) }),
+    async differences() {
+      const sums = await Promise.all(nodes.map((node) => node.with(tableSums)))
+      const tables = Object.keys(sums[0] ?? {}).filter(
+        (table) => new Set(sums.map((sum) => sum[table])).size > 1,
+      )
+      const rows = await Promise.all(tables.map((table) => unlikeRows(nodes, table)))
+      return [...nodesAgree({ nodes: sums }), ...rows.flat()]
+    },
     async stop() {
       await Promise.all(nodes.map((node) => node.stop()))
       rmSync(home, { recursive: true, force: true })
@@ -278,6 +285,31 @@ export class ClusterNode {
       .slice(-5)
       .join('\n')
   }
+}
+
+/** What tells which write it was: rows that not every node holds, whole, with invisible columns and microseconds. */
+async function unlikeRows(nodes: ClusterNode[], table: string): Promise<string[]> {
+  const holders = new Map<string, number[]>()
+  for (const node of nodes) {
+    for (const text of await node.with((db) => textsOf(db, table))) {
+      holders.set(text, [...(holders.get(text) ?? []), node.at + 1])
+    }
+  }
+  return [...holders]
+    .filter(([, at]) => at.length < nodes.length)
+    .slice(0, MAX_ROWS_TOLD)
+    .map(([row, at]) => `${table}: only on node ${at.join(', ')}: ${row}`)
+}
+
+async function textsOf(db: Db, table: string): Promise<string[]> {
+  const columns = await sql<{ name: string }>`
+    select column_name as name from information_schema.columns
+    where table_schema = database() and table_name = ${table} order by ordinal_position`.execute(db)
+  const list = sql.join(
+    columns.rows.map(({ name }) => sql`cast(${sql.ref(name)} as char) as ${sql.ref(name)}`),
+  )
+  const { rows } = await sql`select ${list} from ${sql.table(table)}`.execute(db)
+  return rows.map((row) => JSON.stringify(row))
 }
 
 const PLAIN_USER = process.getuid?.() === 0 ? ['--reuid=65534', '--regid=65534', '--clear-groups'] : []
