@@ -8,7 +8,10 @@ export interface AskedProduct {
   insteadOf: ProductCode[]
 }
 
-/** The system's own code goes before ours; one that is neither is nothing. */
+/**
+ * The system's own code goes before ours; one that is neither is nothing. It may be in any letters, and ours are ASCII,
+ * which the server does not compare with others.
+ */
 export async function selectAskedProduct(
   db: Db,
   {
@@ -22,7 +25,7 @@ export async function selectAskedProduct(
     select asked.code, s.instead_of from (
       select p.code, 0 as place from integration_products i join products p on p.code = i.product
         where i.integration_id = ${integrationId} and i.code = ${code}
-      union all select code, 1 as place from products where code = ${code}
+      union all select code, 1 as place from products where convert(code using utf8mb4) collate utf8mb4_bin = ${code}
       order by place limit 1
     ) asked
     left join product_substitutions s on s.served = asked.code and s.starts_at <= ${moment}

@@ -41,37 +41,40 @@ async function dieselCard() {
   return { by: 'card', number: card?.number ?? '' } as const
 }
 
-test("a system's own codes mean what staff say, for that system only", async () => {
-  const input = NewApiKey.parse({ name: 'АСУ', scopes: ['pump'] })
-  const { publicId } = await createApiKey(administrator, input)
-  const { integration_id: integrationId } = await cabinet.db
-    .selectFrom('api_keys')
-    .select('integration_id')
-    .where('public_id', '=', publicId)
-    .executeTakeFirstOrThrow()
-  const pump = await pumpOf(cabinet, { integrationId })
-  const other = await pumpOf(cabinet)
-  const instrument = await dieselCard()
-  const asked = () => ({ ...fuelAsked(station, instrument), product: '3', volume: 1_000 })
-  expect(await authorize(pump, asked())).toMatchObject({ code: 'product_unknown' })
-  await setProductCode(administrator, publicId, { code: '3', product: 'diesel' })
-  expect(await listProductCodes(administrator, publicId)).toMatchObject({
-    codes: [{ code: '3', product: 'diesel' }],
-  })
-  expect(await authorize(pump, asked())).toMatchObject({ status: 'held', product: 'diesel' })
-  const { operationId, ...authorization } = asked()
-  expect(await completeAuthorization(pump, operationId, { volume: 1_000, authorization })).toMatchObject({
-    ...{ status: 'completed', product: 'diesel', exceptions: [] },
-  })
-  expect(await authorize(other, asked())).toMatchObject({ code: 'product_unknown' })
-  await setProductCode(administrator, publicId, { code: 'diesel', product: 'ai95' })
-  expect(await authorize(pump, { ...asked(), product: 'diesel' })).toMatchObject({ product: 'ai95' })
-  await removeProductCode(administrator, publicId, { code: '3' })
-  expect(await checkFuel(pump, asked())).toMatchObject({ code: 'product_unknown' })
-  await expect(setProductCode(administrator, publicId, { code: '4', product: 'nothing' })).rejects.toThrow(
-    'product_not_found',
-  )
-})
+test.each(['3', 'ДТ-З'])(
+  "a system's own code, such as %s, means what staff say, for that system only",
+  async (code) => {
+    const input = NewApiKey.parse({ name: 'АСУ', scopes: ['pump'] })
+    const { publicId } = await createApiKey(administrator, input)
+    const { integration_id: integrationId } = await cabinet.db
+      .selectFrom('api_keys')
+      .select('integration_id')
+      .where('public_id', '=', publicId)
+      .executeTakeFirstOrThrow()
+    const pump = await pumpOf(cabinet, { integrationId })
+    const other = await pumpOf(cabinet)
+    const instrument = await dieselCard()
+    const asked = () => ({ ...fuelAsked(station, instrument), product: code, volume: 1_000 })
+    expect(await authorize(pump, asked())).toMatchObject({ code: 'product_unknown' })
+    await setProductCode(administrator, publicId, { code, product: 'diesel' })
+    expect(await listProductCodes(administrator, publicId)).toMatchObject({
+      codes: [{ code, product: 'diesel' }],
+    })
+    expect(await authorize(pump, asked())).toMatchObject({ status: 'held', product: 'diesel' })
+    const { operationId, ...authorization } = asked()
+    expect(await completeAuthorization(pump, operationId, { volume: 1_000, authorization })).toMatchObject({
+      ...{ status: 'completed', product: 'diesel', exceptions: [] },
+    })
+    expect(await authorize(other, asked())).toMatchObject({ code: 'product_unknown' })
+    await setProductCode(administrator, publicId, { code: 'diesel', product: 'ai95' })
+    expect(await authorize(pump, { ...asked(), product: 'diesel' })).toMatchObject({ product: 'ai95' })
+    await removeProductCode(administrator, publicId, { code })
+    expect(await checkFuel(pump, asked())).toMatchObject({ code: 'product_unknown' })
+    await expect(setProductCode(administrator, publicId, { code: '4', product: 'nothing' })).rejects.toThrow(
+      'product_not_found',
+    )
+  },
+)
 
 test('a product is served in the stead of another where and while staff allow it', async () => {
   const pump = await pumpOf(cabinet)
