@@ -6,6 +6,7 @@ import { classifyUrl, holdsSecret, UNMATCHED } from '#app/http/url-traits.ts'
 import { isLoopback } from '#app/runtime/trusted-proxies.server.ts'
 import { clientAddress } from './client-address.server.ts'
 import { type Exchange, newCspNonce, requestIdOf } from './exchange.server.ts'
+import { lingerAfterAnswer } from './lingering-close.server.ts'
 import { readTarget } from './request-target.server.ts'
 import {
   OF_SECRET_ADDRESS,
@@ -62,6 +63,7 @@ export function requestLifecycle(web: WebServer, options: WebServerOptions, head
     if (web.draining) outgoing.setHeader('Connection', 'close')
     web.inFlight.add(outgoing)
     watch.begin(exchange)
+    lingerAfterAnswer(incoming)
     metrics.begun()
     outgoing.once('close', () => {
       web.inFlight.delete(outgoing)
