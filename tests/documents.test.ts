@@ -34,6 +34,14 @@ describe.each(documents)('%s', (document) => {
     const named = [...text.matchAll(/`((?:app|db|docs|emails|locales|scripts|tests)\/[\w./-]+)`/g)]
     expect(named.map(([, path = '']) => path).filter((path) => !existsSync(path))).toEqual([])
   })
+
+  test('calls what a fill leaves on a coupon its unused litres, as the pages do', () => {
+    expect(
+      text.match(
+        /\brest of (?:a|an|the|its|each|one)(?: \w+)? coupons?\b|\b(?:whose|which the|the) rest (?:is|was) (?:not )?(?:kept|returned|lost)\b/gi,
+      ),
+    ).toBeNull()
+  })
 })
 
 describe('CONTRIBUTING.md', () => {

@@ -158,6 +158,7 @@ const replacedWordings: Record<Locale, [RegExp, string][]> = {
     [/\bon (its|their) way\b/i, 'sent, not on its way'],
     [/\b(is|are|was|were) away\b/i, 'is unavailable, not is away'],
     [/\bmend(s|ed|ing)?\b/i, 'fix or correct, not mend'],
+    [/\brest of (a|the) coupon\b/i, 'unused litres, not the rest of a coupon'],
   ],
   ru: [
     [/письм\S* (уже )?в пути/iu, 'отправлено, а не «в пути»'],

@@ -75,7 +75,7 @@ export function decideQuantity(
   return approve(volume, price, limitedBy ?? null, instrument)
 }
 
-/** Whether so much would leave litres on a coupon that is used as a whole, or of which the rest is lost. */
+/** Whether so much would leave litres on a coupon that is used as a whole, or whose unused litres lapse. */
 function breaksUp(instrument: Instrument, volume: number | null): instrument is CouponFacts {
   return (
     instrument.kind === 'coupon' &&
