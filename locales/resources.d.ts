@@ -838,7 +838,7 @@ export default interface Resources {
         "stolen": "Stolen"
       },
       "commentHint": "For example, where to deliver the new card.",
-      "consequence": "The card will be declined for good: it cannot be unblocked, even if it is found. We will send the issuer a request for a replacement.",
+      "consequence": "The card will be declined for good: it cannot be unblocked, even if it is found. We will send the supplier a request for a replacement.",
       "consequenceAlone": "The card will be declined for good: it cannot be unblocked, even if it is found. Contact support for a replacement.",
       "done": "Card {{number}} reported. Request no. {{request}} for a replacement sent",
       "doneAlone": "Card {{number}} reported. Contact support for a replacement",
@@ -870,10 +870,10 @@ export default interface Resources {
       "block": "Refuelling stops until you unblock.",
       "group": "A department with its own limits and totals.",
       "holder": "From now on; earlier refuelling stays with whom it was.",
-      "no_rule": "Only the issuer’s limits apply again.",
+      "no_rule": "Only the supplier’s limits apply again.",
       "rule": "Limits, fuel, hours and stations, the same for each card.",
       "template": "One named rule that many cards share.",
-      "unblock": "Lifts your own block, never the issuer’s."
+      "unblock": "Lifts your own block, never the supplier’s."
     },
     "after": "Will be",
     "already": "Already so",
@@ -1064,7 +1064,7 @@ export default interface Resources {
     "products": "Fuel types",
     "replacedBy": "Replaced by card",
     "reportLost": "Report as lost or stolen",
-    "request": "Request to the issuer",
+    "request": "Request to the supplier",
     "scheme": {
       "label": "Card scheme",
       "limits": "Limits",
@@ -2713,7 +2713,7 @@ export default interface Resources {
     "coupon_at_pump": "Coupon {{number}} is being used at a station right now.",
     "coupon_blocked": "Coupon {{number}} is blocked and cannot be handed over.",
     "coupon_code_not_extendable": "Coupon {{number}}: its code was replaced as often as it can be and cannot take another last day. Leave it out and exchange it",
-    "coupon_code_not_ours": "The code of this coupon comes from another issuer and cannot be replaced here",
+    "coupon_code_not_ours": "The code of this coupon comes from another supplier and cannot be replaced here",
     "coupon_codes_full": "The code of this coupon was replaced as often as it can be. Block the coupon instead",
     "coupon_expired": "Coupon {{number}} has expired and cannot be handed over.",
     "coupon_is_free": "This coupon is free already.",
@@ -2777,11 +2777,11 @@ export default interface Resources {
     "invoice_not_found": "Payment invoice not found",
     "json_invalid": "The body is not valid JSON.",
     "kbe_invalid": "The beneficiary code has two digits, such as 17",
-    "key_of_a_company": "The API key belongs to a company; files of data are sent with a key of the retailer's own.",
+    "key_of_a_company": "The API key belongs to a company; files of data are sent with a key of the supplier’s own.",
     "key_without_company": "The API key belongs to no company.",
     "last_administrator": "At least one administrator must remain. Give another user the Administrator role first",
     "last_owner": "The company must have at least one owner. Give another user the Owner role first",
-    "limit_missing": "The issuer has set no such limit for this card, so there is nothing to raise.",
+    "limit_missing": "The supplier has set no such limit for this card, so there is nothing to raise.",
     "limit_not_higher": "The card has this limit or a higher one already.",
     "link_dead": "This link no longer works. Request a new one",
     "mail_not_found": "Email not found",
@@ -5132,7 +5132,7 @@ export default interface Resources {
       "correction": "A wrong name, plate, fuel or anything else in our data.",
       "extension": "A later last day, or other coupons, for coupons that expire with fuel left.",
       "new_cards": "Cards for new drivers or vehicles.",
-      "raise_limit": "A higher daily, weekly or monthly limit of the issuer.",
+      "raise_limit": "A higher daily, weekly or monthly limit of the supplier.",
       "replacement": "A lost, stolen, damaged or expiring card."
     },
     "late": "overdue",
@@ -5283,7 +5283,7 @@ export default interface Resources {
       "registerHint": "The next import of stations replaces everything on this page except the opening hours that are set here."
     },
     "empty": {
-      "text": "Stations appear here when the retailer has loaded its list.",
+      "text": "Stations appear here when the supplier has loaded its list.",
       "title": "No stations yet"
     },
     "endsHint": "Leave empty for “until further notice”. Without a time, the whole day is included.",
@@ -5338,7 +5338,7 @@ export default interface Resources {
       },
       "urgent": "If this is urgent, call support."
     },
-    "registerClosed": "The retailer’s data file says that the station is closed. Only the next file can change that.",
+    "registerClosed": "The supplier’s data file says that the station is closed. Only the next file can change that.",
     "registerHours": "In the data file: {{hours}}",
     "roundTheClock": "Around the clock",
     "rule": {
@@ -5884,7 +5884,7 @@ export default interface Resources {
       "done": "The message will be sent again",
       "question": "Send this message again?"
     },
-    "retailers": "Retailer’s own",
+    "retailers": "Supplier’s own",
     "rotate": {
       "about": "A new secret is shown once. For 24 hours messages are signed with both, so that you can change over without a pause.",
       "action": "Replace the secret",

@@ -122,9 +122,12 @@ export function typographyFaults(all: AllWords): string[] {
   )
 }
 
-/** A suffix or a joining word changes with how the variable is read, so it may not depend on one. */
+/**
+ * A suffix or a joining word changes with how the variable is read, so it may not depend on one; and before дейін and
+ * бастап a word stands in a case that a variable cannot take.
+ */
 const kazakhSuffix =
-  /\}\}(-|[\p{Script=Cyrillic}]|['’])|\}\} (мен|бен|пен|ға|ге|қа|ке|да|де|та|те|дан|ден|тан|тен)(?![\p{L}])/u
+  /\}\}(-|[\p{Script=Cyrillic}]|['’])|\}\} (мен|бен|пен|ға|ге|қа|ке|да|де|та|те|дан|ден|тан|тен|дейін|бастап)(?![\p{L}])/u
 
 export function kazakhFaults(all: AllWords): string[] {
   return [...all.kk]
@@ -158,11 +161,16 @@ const replacedWordings: Record<Locale, [RegExp, string][]> = {
     [/\bon (its|their) way\b/i, 'sent, not on its way'],
     [/\b(is|are|was|were) away\b/i, 'is unavailable, not is away'],
     [/\bmend(s|ed|ing)?\b/i, 'fix or correct, not mend'],
+    [/\bissuers?\b/i, 'supplier, not issuer'],
+    [/\bretailers?\b/i, 'supplier, not retailer'],
     [/\brest of (a|the) coupon\b/i, 'unused litres, not the rest of a coupon'],
   ],
   ru: [
     [/письм\S* (уже )?в пути/iu, 'отправлено, а не «в пути»'],
     [/плох\S* парол/iu, 'неверный пароль, а не «плохой»'],
+    [/эмитент/iu, 'поставщик, а не «эмитент»'],
+    [/(?<!\p{L})удерж(ан|ив)/iu, 'топливо зарезервировано, а не «удержано»'],
+    [/(?<!\p{L})я (\p{L}+ )?\p{L}+л(ся)?(?!\p{L})/iu, 'no past of the first person: it has a gender'],
   ],
   kk: [
     [/(?<!\p{L})өшір/iu, 'тіркелгіні тоқтата тұру: «өшіру» deletes'],
@@ -170,6 +178,9 @@ const replacedWordings: Record<Locale, [RegExp, string][]> = {
     [/(?<!\p{L})нұсқаулық/iu, 'нұсқаулар: нұсқаулық is a manual'],
     [/(?<!\p{L})сұлба/iu, 'схема: сұлба is an outline'],
     [/жаңалығы/iu, 'соңғы жаңартылуы: жаңалық is news'],
+    [/эмитент/iu, 'жеткізуші, not эмитент'],
+    [/(?<!дизель )(?<!\p{L})отын/iu, 'жанармай, not отын'],
+    [/ұсталып/iu, 'резервтелген, not ұсталып тұр'],
     [/сілтемемен өт/iu, 'сілтеме арқылы өту'],
   ],
 }
