@@ -72,6 +72,11 @@ export function formatDate(local: string, locale: Locale): string {
   return locale === 'en' ? `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}` : `${day}.${month}.${year}`
 }
 
+/** `01.03.2026 – 05.03.2026`: where a line ends between the two, the dash stays with the first. */
+export function formatDates(from: string, until: string, locale: Locale): string {
+  return `${formatDate(from, locale)}${NBSP}– ${formatDate(until, locale)}`
+}
+
 /** `05.03.2026, 14:07`, `5 Mar 2026, 14:07` */
 export function formatDateTime(local: string, locale: Locale): string {
   return `${formatDate(local, locale)}, ${local.slice(11, 16)}`

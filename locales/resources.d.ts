@@ -1100,8 +1100,8 @@ export default interface Resources {
       "active": "The card is active and can be used within its limits and balance.",
       "blocked_by_client": "Your company blocked this card. A user with the Owner or Manager role can unblock it.",
       "blocked_by_issuer": "The supplier blocked this card, and only the supplier can unblock it. Contact support.",
-      "expired": "This card has expired and will be declined at stations. Contact support for a replacement.",
-      "lost": "This card is marked as lost and will be declined at stations. Contact support for a replacement."
+      "expired": "This card has expired, so stations decline it. The supplier issues a replacement.",
+      "lost": "This card is marked as lost, so stations decline it. The supplier issues a replacement."
     },
     "whyStaff": {
       "blocked_by_client": "The client blocked this card in the cabinet, or staff did at the client’s request: see the history.",
@@ -2277,7 +2277,7 @@ export default interface Resources {
         "todo": "Take a smaller amount."
       },
       "no_fuel": {
-        "detail": "The station is out of this fuel, expected until {{until}}.",
+        "detail": "The station is out of this fuel, probably until {{until}}.",
         "pump": "Out of fuel",
         "text": "The station is out of this fuel.",
         "todo": "Choose another station."
@@ -5249,7 +5249,7 @@ export default interface Resources {
     "charged": "Charged",
     "company": "Client",
     "entries": "Entries",
-    "fuel": "By product",
+    "fuel": "By fuel type",
     "inWords": "Closing balance in words",
     "kind": "Kind",
     "kinds": "By kind of entry",

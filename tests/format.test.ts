@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { fileMoney, fileVolume } from '#app/domain/kernel/money.ts'
 import {
   formatDate,
+  formatDates,
   formatDateTime,
   formatInteger,
   formatMoney,
@@ -120,6 +121,11 @@ describe('dates', () => {
     expect(formatDate('2026-03-05', locale)).toBe(short)
     expect(formatDate('2026-03-05T14:07:59', locale)).toBe(short)
     expect(formatDateTime('2026-03-05T14:07:59', locale)).toBe(withTime)
+  })
+
+  test('two of them stay together as far as a line allows: none begins with the dash', () => {
+    expect(formatDates('2026-03-01', '2026-03-05', 'kk')).toBe('01.03.2026\u00A0– 05.03.2026')
+    expect(formatDates('2026-03-01', '2026-03-05', 'en')).toBe('1 Mar 2026\u00A0– 5 Mar 2026')
   })
 
   test('every month has its English name, and Node agrees', () => {

@@ -99,6 +99,12 @@ describe('each check fires', () => {
     ],
     ['nothing', typographyFaults, broken('en', set('cards:title', ' ')), 'en cards:title: empty'],
     [
+      'a dash that may begin a line',
+      typographyFaults,
+      broken('kk', set('cards:blocked', '{{number}} – {{number}}')),
+      'kk cards:blocked',
+    ],
+    [
       'three dots',
       typographyFaults,
       broken('ru', set('cards:title', 'Карты...')),

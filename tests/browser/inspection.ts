@@ -65,86 +65,125 @@ export async function inspectNarrowest(tab: Page): Promise<string[]> {
   return wider > 0 ? [`scrolls sideways by ${wider} px at ${NARROWEST} px`] : []
 }
 
-/** Between a button and what stands above it. */
+/** Between a button and what stands above or below it. */
 const MIN_GAP_PX = 6
 
-/** Sideways scrolling, words that do not fit what holds them, buttons of three lines or too near to the text above, and destruction in the midst of what is read. */
+/** What a finger meets without looking; links among words and in the rows of a table, which are pressed whole, may be lower. */
+const MIN_TARGET_PX = 44
+
+/** Sideways scrolling, targets too low for a finger, words that do not fit what holds them, buttons of three lines or too near to the text above, and destruction in the midst of what is read. */
 export function layoutFaults(tab: Page): Promise<string[]> {
-  return tab.evaluate((MIN_GAP_PX) => {
-    const faults: string[] = []
-    const wider = document.documentElement.scrollWidth - document.documentElement.clientWidth
-    if (wider > 0) faults.push(`scrolls sideways by ${wider} px`)
-    // A card of a narrow list: a label, and its value in one piece beside it.
-    for (const cell of document.querySelectorAll<HTMLElement>('td[data-label]')) {
-      const parts = [...cell.childNodes].filter(({ textContent }) => textContent?.trim())
-      // Texts beside each other are one piece to the browser.
-      const inPieces = parts.length > 1 && parts.some((part) => part instanceof Element)
-      if (inPieces && getComputedStyle(cell).display === 'flex' && cell.checkVisibility())
-        faults.push(`a value in ${parts.length} pieces: ${cell.outerHTML.slice(0, 160)}`)
-    }
-    const holders = 'button, .btn, .badge, summary, nav a, h1, h2, h3, label, dt, dd, th, legend, .chip'
-    for (const element of document.querySelectorAll<HTMLElement>(holders)) {
-      const { overflowX, textOverflow, display } = getComputedStyle(element)
-      if (display.startsWith('inline') && display !== 'inline-flex' && display !== 'inline-block') continue
-      const cut = element.scrollWidth - element.clientWidth
-      const shortened = textOverflow === 'ellipsis' || overflowX === 'auto' || overflowX === 'scroll'
-      const unseen = element.clientWidth <= 1 || !element.checkVisibility()
-      if (cut > 1 && !shortened && !unseen)
-        faults.push(`does not fit by ${cut} px: ${element.outerHTML.slice(0, 120)}`)
-    }
-    const button = document.createRange()
-    for (const element of document.querySelectorAll<HTMLElement>('button, .btn, summary.btn')) {
-      if (!element.checkVisibility()) continue
-      button.selectNodeContents(element)
-      const height = Number.parseFloat(getComputedStyle(element).lineHeight)
-      // biome-ignore lint/performance/useDomNodeTextContent: only what is seen
-      const words = element.innerText.trim()
-      if (words && button.getBoundingClientRect().height > 2.5 * height)
-        faults.push(`wraps to three lines: ${words.slice(0, 120)}`)
-    }
-    for (const list of document.querySelectorAll<HTMLElement>('.list')) {
-      const hidden =
-        (list.querySelector('.tbl')?.getBoundingClientRect().right ?? 0) - list.getBoundingClientRect().right
-      const scrolls =
-        /auto|scroll/.test(getComputedStyle(list).overflowX) || list.querySelector('.list-scroll')
-      if (hidden > 1 && !scrolls) faults.push(`a table is cut off by ${Math.round(hidden)} px`)
-      const cells = (row: Element | null) =>
-        [...(row?.children ?? [])].filter((cell) => cell.checkVisibility()).length
-      const head = list.querySelector('.tbl > thead > tr')
-      const inRows = getComputedStyle(list.querySelector('tbody') ?? list).display === 'table-row-group'
-      for (const row of inRows ? list.querySelectorAll('tbody > tr:not(:has([colspan]))') : [])
-        if (cells(row) !== cells(head)) {
-          faults.push(`columns without their heads: ${row.outerHTML.slice(0, 120)}`)
-          break
-        }
-    }
-    for (const cell of document.querySelectorAll<HTMLElement>('main td, main dd, main li')) {
-      const edge = (cell.closest('.list, .panel') ?? document.documentElement).getBoundingClientRect().right
-      const over = Math.round(cell.getBoundingClientRect().right - edge)
-      if (over > 1 && cell.checkVisibility() && !cell.closest('.list-scroll, .tabs, .menu-panel, .sr-only'))
-        faults.push(`is cut off by ${over} px: ${cell.outerHTML.slice(0, 120)}`)
-    }
-    for (const question of document.querySelectorAll('main details.confirm:not(.confirm-calm)')) {
-      if (!question.closest('.danger, .row-menu') && !question.matches('[open]'))
-        faults.push(`stands outside a danger panel and a menu: ${question.outerHTML.slice(0, 120)}`)
-    }
-    for (const element of document.querySelectorAll<HTMLElement>('main .btn')) {
-      if (!element.checkVisibility()) continue
-      let first: Element = element
-      while (
-        first.previousElementSibling === null &&
-        first.parentElement &&
-        first.parentElement.tagName !== 'MAIN'
-      )
-        first = first.parentElement
-      const above = first.previousElementSibling?.getBoundingClientRect()
-      const own = element.getBoundingClientRect()
-      if (!above || above.height === 0 || above.bottom > own.top + own.height / 2) continue
-      if (own.top - above.bottom < MIN_GAP_PX && above.left < own.right && above.right > own.left)
-        faults.push(`touches what is above it: ${element.outerHTML.slice(0, 120)}`)
-    }
-    return faults
-  }, MIN_GAP_PX)
+  return tab.evaluate(
+    ([MIN_GAP_PX, MIN_TARGET_PX]) => {
+      const faults: string[] = []
+      const wider = document.documentElement.scrollWidth - document.documentElement.clientWidth
+      if (wider > 0) faults.push(`scrolls sideways by ${wider} px`)
+      // A card of a narrow list: a label, and its value in one piece beside it.
+      for (const cell of document.querySelectorAll<HTMLElement>('td[data-label]')) {
+        const parts = [...cell.childNodes].filter(({ textContent }) => textContent?.trim())
+        // Texts beside each other are one piece to the browser.
+        const inPieces = parts.length > 1 && parts.some((part) => part instanceof Element)
+        if (inPieces && getComputedStyle(cell).display === 'flex' && cell.checkVisibility())
+          faults.push(`a value in ${parts.length} pieces: ${cell.outerHTML.slice(0, 160)}`)
+      }
+      const holders = 'button, .btn, .badge, summary, nav a, h1, h2, h3, label, dt, dd, th, legend, .chip'
+      for (const element of document.querySelectorAll<HTMLElement>(holders)) {
+        const { overflowX, textOverflow, display } = getComputedStyle(element)
+        if (display.startsWith('inline') && display !== 'inline-flex' && display !== 'inline-block') continue
+        const cut = element.scrollWidth - element.clientWidth
+        const shortened = textOverflow === 'ellipsis' || overflowX === 'auto' || overflowX === 'scroll'
+        const unseen = element.clientWidth <= 1 || !element.checkVisibility()
+        if (cut > 1 && !shortened && !unseen)
+          faults.push(`does not fit by ${cut} px: ${element.outerHTML.slice(0, 120)}`)
+      }
+      const button = document.createRange()
+      for (const element of document.querySelectorAll<HTMLElement>('button, .btn, summary.btn')) {
+        if (!element.checkVisibility()) continue
+        button.selectNodeContents(element)
+        const height = Number.parseFloat(getComputedStyle(element).lineHeight)
+        // biome-ignore lint/performance/useDomNodeTextContent: only what is seen
+        const words = element.innerText.trim()
+        if (words && button.getBoundingClientRect().height > 2.5 * height)
+          faults.push(`wraps to three lines: ${words.slice(0, 120)}`)
+      }
+      for (const list of document.querySelectorAll<HTMLElement>('.list')) {
+        const hidden =
+          (list.querySelector('.tbl')?.getBoundingClientRect().right ?? 0) -
+          list.getBoundingClientRect().right
+        const scrolls =
+          /auto|scroll/.test(getComputedStyle(list).overflowX) || list.querySelector('.list-scroll')
+        if (hidden > 1 && !scrolls) faults.push(`a table is cut off by ${Math.round(hidden)} px`)
+        const cells = (row: Element | null) =>
+          [...(row?.children ?? [])].filter((cell) => cell.checkVisibility()).length
+        const head = list.querySelector('.tbl > thead > tr')
+        const inRows = getComputedStyle(list.querySelector('tbody') ?? list).display === 'table-row-group'
+        for (const row of inRows ? list.querySelectorAll('tbody > tr:not(:has([colspan]))') : [])
+          if (cells(row) !== cells(head)) {
+            faults.push(`columns without their heads: ${row.outerHTML.slice(0, 120)}`)
+            break
+          }
+      }
+      for (const cell of document.querySelectorAll<HTMLElement>('main td, main dd, main li')) {
+        const edge = (cell.closest('.list, .panel') ?? document.documentElement).getBoundingClientRect().right
+        const over = Math.round(cell.getBoundingClientRect().right - edge)
+        if (over > 1 && cell.checkVisibility() && !cell.closest('.list-scroll, .tabs, .menu-panel, .sr-only'))
+          faults.push(`is cut off by ${over} px: ${cell.outerHTML.slice(0, 120)}`)
+      }
+      for (const question of document.querySelectorAll('main details.confirm:not(.confirm-calm)')) {
+        if (!question.closest('.danger, .row-menu') && !question.matches('[open]'))
+          faults.push(`stands outside a danger panel and a menu: ${question.outerHTML.slice(0, 120)}`)
+      }
+      for (const element of document.querySelectorAll<HTMLElement>('main .btn')) {
+        if (!element.checkVisibility()) continue
+        let first: Element = element
+        while (
+          first.previousElementSibling === null &&
+          first.parentElement &&
+          first.parentElement.tagName !== 'MAIN'
+        )
+          first = first.parentElement
+        const above = first.previousElementSibling?.getBoundingClientRect()
+        const own = element.getBoundingClientRect()
+        if (!above || above.height === 0 || above.bottom > own.top + own.height / 2) continue
+        if (own.top - above.bottom < MIN_GAP_PX && above.left < own.right && above.right > own.left)
+          faults.push(`touches what is above it: ${element.outerHTML.slice(0, 120)}`)
+      }
+      for (const element of document.querySelectorAll<HTMLElement>('main .btn')) {
+        if (!element.checkVisibility()) continue
+        let last: Element = element
+        while (
+          last.nextElementSibling === null &&
+          last.parentElement &&
+          last.parentElement.tagName !== 'MAIN'
+        )
+          last = last.parentElement
+        const below = last.nextElementSibling?.getBoundingClientRect()
+        const own = element.getBoundingClientRect()
+        if (!below || below.height === 0 || below.top < own.bottom - own.height / 2) continue
+        if (below.top - own.bottom < MIN_GAP_PX && below.left < own.right && below.right > own.left)
+          faults.push(`touches what is below it: ${element.outerHTML.slice(0, 120)}`)
+      }
+      // Where there is room; a phone breaks it between groups.
+      for (const number of document.documentElement.clientWidth >= 1280
+        ? document.querySelectorAll<HTMLElement>('.tbl .groups')
+        : [])
+        if (number.getClientRects().length > 1)
+          faults.push(`a number in two lines: ${number.outerHTML.slice(0, 120)}`)
+      const targets =
+        'button, .btn, summary, select, textarea, input:not([type=hidden], [type=checkbox], [type=radio]), nav a, .chart-switch a'
+      for (const element of document.documentElement.clientWidth < 640
+        ? document.querySelectorAll<HTMLElement>(targets)
+        : []) {
+        const { width, height } = element.getBoundingClientRect()
+        // Moved out of sight until the focus comes, or drawn by what it fills in.
+        if (width <= 1 || height <= 1 || !element.checkVisibility() || element.closest('.sr-only')) continue
+        if (height < MIN_TARGET_PX - 0.5)
+          faults.push(`is ${Math.round(height)} px high for a finger: ${element.outerHTML.slice(0, 120)}`)
+      }
+      return faults
+    },
+    [MIN_GAP_PX, MIN_TARGET_PX] as const,
+  )
 }
 
 /** Keys instead of words, and what programs say instead of people. */

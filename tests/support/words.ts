@@ -107,6 +107,7 @@ const typography: [string, RegExp][] = [
   ['two spaces', / {2}/],
   ['three dots for an ellipsis', /\.\.\./],
   ['straight quotes', /"/],
+  ['a dash that may begin a line', / –/],
   ['markup', /<[a-z/]|&[a-z]+;/i],
   ['a variable that is not {{name}}', /\{\{(?![A-Za-z]+\}\})|(?<!\{)\{(?!\{)|\$t\(/],
   ['Latin and Cyrillic letters in one word', /[a-z][а-яёәғқңөұүһі]|[а-яёәғқңөұүһі][a-z]/i],

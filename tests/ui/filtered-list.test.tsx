@@ -155,3 +155,15 @@ test('dates the wrong way round are told, and one press turns them', async () =>
   expect(html).toContain('href="/cards?from=2026-11-01&amp;to=2026-11-20"')
   expect(html).not.toContain('Nothing found')
 })
+
+test('the part of a tab is no filter: empty it says so, and cleared filters stay in it', async () => {
+  const empty = await drawn({ filter: {}, part: { status: 'closed' }, hasRows: false })
+  expect(empty).not.toContain('Nothing found')
+  const none = await drawn(
+    { filter: { q: 'x' }, part: { status: 'closed' }, hasRows: false },
+    '?status=closed&q=x',
+  )
+  expect(none).toContain('Nothing found')
+  expect(none).toContain('href="/cards?status=closed"')
+  expect(none).toContain('<input type="hidden" name="status" value="closed"/>')
+})

@@ -6,7 +6,7 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { isolated } from '#locales/isolated.ts'
 import { DatesReversed, NothingFound } from './empty-state.tsx'
 import { FilterBar, FilterChips, SearchField } from './filter-bar.tsx'
-import { useListHref } from './list-hrefs.ts'
+import { listHref, useListHref } from './list-hrefs.ts'
 import { Found, SearchCapped, SearchTooLong } from './list-summary.tsx'
 import { Pagination } from './pagination.tsx'
 
@@ -27,6 +27,8 @@ export interface FilteredListProps {
   filter: Query
   /** Filters without a field, as the card that the list is narrowed to. */
   hiddenFilter?: Query
+  /** Of a tab above the list: no filter, so that clearing the filters stays in it. */
+  part?: Query
   /** Every filter but the search, in the order of their chips. */
   applied: readonly AppliedFilter[]
   /** What can be searched for; without it there is no search. */
@@ -52,15 +54,26 @@ export interface FilteredListProps {
 }
 
 /** A list with its search, filters and pages, for the company's people and for staff. */
-export function FilteredList({ path, filter, hiddenFilter, empty, hasRows, ...list }: FilteredListProps) {
+export function FilteredList({
+  path,
+  part,
+  filter,
+  hiddenFilter,
+  empty,
+  hasRows,
+  ...list
+}: FilteredListProps) {
+  const clearHref = listHref(path, part ?? {})
   const isFiltered = [filter, hiddenFilter ?? {}].some((query) => Object.values(query).some(Boolean))
   const { from, to } = filter
   const q = new URLSearchParams(useLocation().search).get('q')?.replace(/\s+/g, ' ').trim()
-  const nothing = isFiltered ? <NothingFound clearHref={path} /> : empty
+  const nothing = isFiltered ? <NothingFound clearHref={clearHref} /> : empty
   const isReversed = Boolean(from && to && from > to)
   return (
     <>
-      {hasRows || isFiltered ? <Filters {...{ path, filter, hiddenFilter }} {...list} /> : null}
+      {hasRows || isFiltered ? (
+        <Filters {...{ clearHref, filter }} keep={{ ...hiddenFilter, ...part }} {...list} />
+      ) : null}
       {list.total?.capped && filter.q ? <SearchCapped /> : null}
       {(q ?? '').length > MAX_SEARCH_LENGTH ? <SearchTooLong n={MAX_SEARCH_LENGTH} /> : null}
       {list.notice}
@@ -73,10 +86,10 @@ export function FilteredList({ path, filter, hiddenFilter, empty, hasRows, ...li
 
 type FiltersProps = Pick<
   FilteredListProps,
-  'path' | 'filter' | 'hiddenFilter' | 'applied' | 'searchHint' | 'fields' | 'sort' | 'sorts'
->
+  'filter' | 'applied' | 'searchHint' | 'fields' | 'sort' | 'sorts'
+> & { clearHref: string; keep: Query }
 
-function Filters({ path, filter, hiddenFilter, applied, searchHint, fields, sort, sorts }: FiltersProps) {
+function Filters({ clearHref, keep, filter, applied, searchHint, fields, sort, sorts }: FiltersProps) {
   const { t } = useWords()
   const href = useListHref()
   const query = new URLSearchParams(useLocation().search)
@@ -92,7 +105,7 @@ function Filters({ path, filter, hiddenFilter, applied, searchHint, fields, sort
       <FilterBar
         values={{ ...filter, sort: chosenSort }}
         count={Object.values(folded).filter(Boolean).length}
-        keep={hiddenFilter}
+        keep={keep}
         search={searchHint ? <SearchField label={search.label} by={searchHint} /> : null}
       >
         {fields}
@@ -107,7 +120,7 @@ function Filters({ path, filter, hiddenFilter, applied, searchHint, fields, sort
           </div>
         ) : null}
       </FilterBar>
-      <FilterChips chips={chips} clearHref={path} />
+      <FilterChips chips={chips} clearHref={clearHref} />
     </div>
   )
 }

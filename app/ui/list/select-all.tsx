@@ -6,16 +6,18 @@ export function SelectAll({ name }: { name: string }) {
   const { t } = useWords()
   const hydrated = useHydrated()
   if (!hydrated) return null
+  // Below 900 px, where rows are cards, the words stand beside the box.
   return (
-    <input
-      type="checkbox"
-      className="pick"
-      aria-label={t('common:action.selectAll')}
-      onChange={({ currentTarget }) => {
-        const boxes = currentTarget.form?.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`) ?? []
-        // React's change bubbles to the form, whose bar counts what is ticked by then.
-        for (const box of boxes) if (!box.disabled) box.checked = currentTarget.checked
-      }}
-    />
+    <label className="pick">
+      <input
+        type="checkbox"
+        onChange={({ currentTarget }) => {
+          const boxes = currentTarget.form?.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`) ?? []
+          // React's change bubbles to the form, whose bar counts what is ticked by then.
+          for (const box of boxes) if (!box.disabled) box.checked = currentTarget.checked
+        }}
+      />
+      <span>{t('common:action.selectAll')}</span>
+    </label>
   )
 }

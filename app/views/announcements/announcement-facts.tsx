@@ -3,7 +3,7 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
-import { formatDate, formatInteger } from '#locales/format.ts'
+import { formatDates, formatInteger } from '#locales/format.ts'
 import { type Locale, localeNames } from '#locales/index.ts'
 import { announcementLabels } from './announcement-labels.ts'
 
@@ -36,7 +36,7 @@ export function AnnouncementFacts({
               {announcementLabels(t)[state]}
             </StatusBadge>,
           ],
-          [t('announcements:period'), `${formatDate(from, locale)} – ${formatDate(until, locale)}`],
+          [t('announcements:period'), formatDates(from, until, locale)],
           [
             t('announcements:audience'),
             isForAll ? (

@@ -3,7 +3,7 @@ import type { AnnouncementState } from '#app/domain/announcements/announcements.
 import { useWords } from '#app/ui/layout/words.ts'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
-import { formatDate } from '#locales/format.ts'
+import { formatDates } from '#locales/format.ts'
 import { announcementLabels } from './announcement-labels.ts'
 
 interface AnnouncementTableProps {
@@ -39,7 +39,7 @@ export function AnnouncementTable({ rows, bar }: AnnouncementTableProps) {
             <a href={`/admin/announcements/${row.id}`}>{row.title}</a>
           </td>
           <td data-label={t('announcements:period')} className="tabular">
-            {formatDate(row.from, locale)} – {formatDate(row.until, locale)}
+            {formatDates(row.from, row.until, locale)}
           </td>
           <td data-label={t('announcements:audience')}>
             {t(row.isForAll ? 'announcements:forAll' : 'announcements:forChosen')}

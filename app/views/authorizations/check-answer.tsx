@@ -1,6 +1,7 @@
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { InstrumentName } from '#app/ui/list/number-in-groups.tsx'
 import { formatDateTime, formatMoney, formatVolume } from '#locales/format.ts'
 import type { Locale } from '#locales/index.ts'
 import type { AnswerView, RaisedLimit } from './check-view.ts'
@@ -77,7 +78,7 @@ function Alternatives({ title, links }: { title: string; links: AnswerView['coup
       <ul>
         {links.map(({ href, name }) => (
           <li key={href}>
-            <a href={href}>{name}</a>
+            <InstrumentName name={name} href={href} />
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { StackedBars } from '#app/ui/chart/stacked-bars.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { formatDate, formatInteger } from '#locales/format.ts'
+import { formatDates, formatInteger } from '#locales/format.ts'
 import { formatCardAmount } from './card-amount.ts'
 
 interface Props {
@@ -30,7 +30,7 @@ export function CardDays({ id, view }: Props) {
     const row = fuelled.find((one) => one.day === day && one.product === product)
     return row ? (unit === 'ml' ? row.volume : row.amount) : 0
   }
-  const span = `${formatDate(days[0] ?? '', locale)} – ${formatDate(days.at(-1) ?? '', locale)}`
+  const span = formatDates(days[0] ?? '', days.at(-1) ?? '', locale)
   const href = (other: string) => `/cards/${id}/days?month=${other}`
   return (
     <div className="stack">

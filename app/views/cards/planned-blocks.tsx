@@ -9,7 +9,7 @@ import { SubmitButton } from '#app/ui/form/submit-button.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { formatDate, formatDateTime } from '#locales/format.ts'
+import { formatDate, formatDates, formatDateTime } from '#locales/format.ts'
 import { BlockCauseField } from './block-fields.tsx'
 
 export interface PlannedBlockView {
@@ -71,7 +71,7 @@ interface PlanFormProps {
 export function PlanBlocksForm({ id, holidays, answer }: PlanFormProps) {
   const { t, locale } = useWords()
   const daysOf = ({ first, last }: HolidayView) =>
-    first === last ? formatDate(first, locale) : `${formatDate(first, locale)} – ${formatDate(last, locale)}`
+    first === last ? formatDate(first, locale) : formatDates(first, last, locale)
   return (
     <Panel title={t('blocks:plan')}>
       <Form answer={answer} nonce={useRoot().formNonce}>

@@ -2,7 +2,7 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
-import { formatDate, formatInteger, formatMoney } from '#locales/format.ts'
+import { formatDate, formatDates, formatInteger, formatMoney } from '#locales/format.ts'
 import type { ContractPriceView, ContractView, Party } from './contract-view.ts'
 
 interface Props {
@@ -29,7 +29,7 @@ export function ContractFacts({ contract, prices, priceList, buyerName }: Props)
               [
                 t('contracts:period'),
                 endsOn
-                  ? `${formatDate(startsOn, locale)} – ${formatDate(endsOn, locale)}`
+                  ? formatDates(startsOn, endsOn, locale)
                   : t('contracts:since', { date: formatDate(startsOn, locale) }),
               ],
               [

@@ -3,6 +3,7 @@ import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { HeldBalance } from '#app/ui/list/asked-badge.tsx'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
+import { NumberInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { ProcessorFills } from '#app/ui/list/processor-fills.tsx'
 import { stationRuleText } from '#app/ui/list/station-rule.ts'
 import { formatDate, formatMoney, formatVolume } from '#locales/format.ts'
@@ -17,7 +18,7 @@ export function CouponFacts({ coupon }: { coupon: CouponView }) {
       <Panel title={t('coupons:one')}>
         <DescriptionList
           items={[
-            [t('coupons:number'), coupon.number],
+            [t('coupons:number'), <NumberInGroups key="number" number={coupon.number} />],
             [t('common:field.product'), fuels.nameOf(coupon.product)],
             [t('coupons:denomination'), formatVolume(volume, locale)],
             [

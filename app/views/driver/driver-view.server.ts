@@ -111,7 +111,8 @@ async function sealed(
   const fuels = [...Map.groupBy(open, ({ product }) => product)].map(([product, some]) => {
     const volume = some.reduce((all, { remaining }) => all + remaining, 0)
     const count = t('driver:count', { count: some.length, n: formatInteger(some.length, locale) })
-    return `${products.nameOf(product)}: ${formatVolume(volume, locale)} (${count})`
+    // A count and its noun stay on one line.
+    return `${products.nameOf(product)}: ${formatVolume(volume, locale)} (${count.replaceAll(' ', '\u00A0')})`
   })
   const last = open.map((coupon) => coupon.valid_until).sort()[0] ?? ''
   return {

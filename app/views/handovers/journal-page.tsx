@@ -6,7 +6,7 @@ import { PageHead } from '#app/ui/layout/page-head.tsx'
 import { PrintButton } from '#app/ui/layout/print-button.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState } from '#app/ui/list/empty-state.tsx'
-import { formatDate } from '#locales/format.ts'
+import { formatDates } from '#locales/format.ts'
 import { joined } from '#locales/isolated.ts'
 import { JournalTable } from './journal-table.tsx'
 import type { JournalView } from './journal-view.ts'
@@ -15,7 +15,7 @@ import type { JournalView } from './journal-view.ts'
 export function JournalPage({ journal }: { journal: JournalView }) {
   const { t, locale } = useWords()
   const { company, period, rows, isCut, file } = journal
-  const days = period && `${formatDate(period.from, locale)} – ${formatDate(period.to, locale)}`
+  const days = period && formatDates(period.from, period.to, locale)
   const of = rows[0] ? t('handovers:numbered', { number: String(rows[0].id) }) : ''
   const crumbs = [{ label: t('handovers:journal'), href: '/handovers' }]
   if (!period && rows[0]) crumbs.push({ label: of, href: `/handovers/${rows[0].id}` })

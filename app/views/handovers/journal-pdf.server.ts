@@ -3,7 +3,14 @@ import type { Context } from '#app/domain/kernel/context.ts'
 import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import { type Products, productsOf } from '#app/ui/layout/products.ts'
 import { type Paper, paperInParts } from '#app/ui/paper/paper.server.ts'
-import { formatDate, formatDateTime, formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
+import {
+  formatDate,
+  formatDates,
+  formatDateTime,
+  formatInteger,
+  formatMoney,
+  formatVolume,
+} from '#locales/format.ts'
 import { wordsFor } from '#locales/words.server.ts'
 import { journalRow } from './journal-view.server.ts'
 import type { JournalRow } from './journal-view.ts'
@@ -24,8 +31,7 @@ export function journalPdf(ctx: Context, { company, period, batches }: Journal):
     const fuels = productsOf(await productLabels(ctx))
     on.text(title, { size: 14, weight: 'bold' })
     on.text(company)
-    if (period)
-      on.text(`${formatDate(period.from, locale)} – ${formatDate(period.to, locale)}`, { quiet: true })
+    if (period) on.text(formatDates(period.from, period.to, locale), { quiet: true })
     on.space(8)
     drawHead(on, ctx)
     const total: JournalTotals = { coupons: 0, volume: 0, amount: 0 }

@@ -11,7 +11,7 @@ import { useProducts } from '#app/ui/layout/products.ts'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { Table } from '#app/ui/list/table.tsx'
-import { formatDate } from '#locales/format.ts'
+import { formatDates } from '#locales/format.ts'
 
 interface TableProps {
   rows: readonly {
@@ -55,7 +55,7 @@ export function SubstitutionTable({ rows, mayEdit }: TableProps) {
           <td data-label={columns.insteadOf}>{fuels.nameOf(insteadOf)}</td>
           <td data-label={columns.station}>{station ?? t('products:substitution.allStations')}</td>
           <td data-label={columns.period} className="tabular">
-            {`${formatDate(from, locale)} – ${formatDate(until, locale)}`}
+            {formatDates(from, until, locale)}
           </td>
           {mayEdit ? (
             <td>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { type ReadList, readLists } from '#app/domain/readonly-links/readonly-links.ts'
 import { Tabs } from '#app/ui/layout/tabs.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
+import { InstrumentName } from '#app/ui/list/number-in-groups.tsx'
 import { Pagination } from '#app/ui/list/pagination.tsx'
 import { Table } from '#app/ui/list/table.tsx'
 import type { ReadingHead, ReadListView, ReadTotalsView } from './reading-view.ts'
@@ -116,7 +117,7 @@ export function ReadRows({ view, home }: { view: ReadListView; home: string }) {
                 className={at === 0 ? 'main tabular breaks' : isNumber ? 'num' : 'breaks'}
                 data-label={at === 0 ? undefined : label}
               >
-                {row.cells[at] || '—'}
+                {at === 0 ? <InstrumentName name={row.cells[0] || '—'} /> : row.cells[at] || '—'}
               </td>
             ))}
           </tr>

@@ -13,7 +13,14 @@ import { ReadFilter } from '#app/domain/readonly-links/readonly-links.input.serv
 import type { ReadList } from '#app/domain/readonly-links/readonly-links.ts'
 import { productsOf } from '#app/ui/layout/products.ts'
 import { pageHrefs, queryOf } from '#app/ui/list/list-hrefs.ts'
-import { formatDate, formatDateTime, formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
+import {
+  formatDate,
+  formatDates,
+  formatDateTime,
+  formatInteger,
+  formatMoney,
+  formatVolume,
+} from '#locales/format.ts'
 import { translatorFor } from '#locales/words.server.ts'
 import { readKinds } from './reading-lists.server.ts'
 import type { ReadingHead, ReadListView, ReadTotalsView } from './reading-view.ts'
@@ -22,7 +29,7 @@ export function readingHead(ctx: Context, facts: ReadFacts, home: string): Readi
   const { locale } = ctx
   return {
     company: facts.company,
-    period: `${formatDate(facts.from, locale)} – ${formatDate(facts.to, locale)}`,
+    period: formatDates(facts.from, facts.to, locale),
     until: formatDateTime(almatyWallClock(facts.expiresAt), locale),
     home,
   }

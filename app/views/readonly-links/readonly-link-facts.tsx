@@ -6,7 +6,7 @@ import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { deviceText } from '#app/ui/list/session-device.ts'
-import { formatDate, formatDateTime } from '#locales/format.ts'
+import { formatDates, formatDateTime } from '#locales/format.ts'
 import type { ReadonlyLinkView } from './readonly-link-view.ts'
 
 /** The address to send, while it leads somewhere. */
@@ -35,7 +35,7 @@ export function ReadonlyFacts({ link }: { link: ReadonlyLinkView }) {
     <Panel title={t('readonly:one')}>
       <DescriptionList
         items={[
-          [t('readonly:period'), `${formatDate(link.from, locale)} – ${formatDate(link.to, locale)}`],
+          [t('readonly:period'), formatDates(link.from, link.to, locale)],
           [t('readonly:until'), formatDateTime(link.expiresAt, locale)],
           [t('readonly:createdAt'), by(link.createdAt, createdBy)],
           [t('readonly:revokedAt'), revokedAt && by(revokedAt, revokedBy)],

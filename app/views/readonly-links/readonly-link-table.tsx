@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useWords } from '#app/ui/layout/words.ts'
 import { StatusBadge } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
-import { formatDate, formatDateTime, formatInteger } from '#locales/format.ts'
+import { formatDates, formatDateTime, formatInteger } from '#locales/format.ts'
 import type { ReadonlyLinkRowView } from './readonly-link-view.ts'
 
 /** Of the company, the newest first. */
@@ -31,9 +31,7 @@ export function ReadonlyLinkTable({ rows, bar }: { rows: readonly ReadonlyLinkRo
           <td className="main">
             <a href={`/readonly-links/${row.id}`}>{row.name}</a>
           </td>
-          <td data-label={labels.period}>
-            {formatDate(row.from, locale)} – {formatDate(row.to, locale)}
-          </td>
+          <td data-label={labels.period}>{formatDates(row.from, row.to, locale)}</td>
           <td className="tabular" data-label={labels.until}>
             {formatDateTime(row.expiresAt, locale)}
           </td>

@@ -39,7 +39,7 @@ export function FilteredShifts({ filter, withCashier, ...list }: FilteredShiftsP
     <FilteredList
       {...list}
       filter={{ ...fields }}
-      hiddenFilter={{ status }}
+      part={{ status }}
       {...(withCashier ? { searchHint: t('till:admin.searchHint') } : {})}
       fields={
         <>

@@ -1,7 +1,7 @@
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { Table } from '#app/ui/list/table.tsx'
-import { formatDate, formatInteger, formatVolume } from '#locales/format.ts'
+import { formatDates, formatInteger, formatVolume } from '#locales/format.ts'
 import type { Locale } from '#locales/index.ts'
 import type { Translate } from '#locales/translate.ts'
 import { litresText } from './vehicle-text.ts'
@@ -46,9 +46,7 @@ export function ConsumptionPanel({ use }: { use: UseView }) {
         <Table label={t('fleet:consumption.title')} head={head}>
           {stretches.map((stretch) => (
             <tr key={stretch.until}>
-              <td className="main nowrap">
-                {formatDate(stretch.from, locale)} – {formatDate(stretch.until, locale)}
-              </td>
+              <td className="main nowrap">{formatDates(stretch.from, stretch.until, locale)}</td>
               <td className="num" data-label={columns.km}>
                 {formatInteger(stretch.km, locale)}
               </td>
