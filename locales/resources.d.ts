@@ -2073,7 +2073,7 @@ export default interface Resources {
     "renew": {
       "action": "Make a new code",
       "consequence": "Every picture of the present code stops working, on drivers’ phones too. Use it when the code was photographed or printed for a wrong person",
-      "done": "The coupon has a new code. The earlier one is refused at stations",
+      "done": "The coupon has a new code. Stations decline the earlier one",
       "title": "Make a new QR code for coupon {{number}}?"
     },
     "searchHint": "number or its last digits",
@@ -2912,7 +2912,7 @@ export default interface Resources {
     "figure": {
       "amount": "Amount",
       "approved": "Approved",
-      "because": "Reason of the refusal",
+      "because": "Reason for the decline",
       "billed": "Counted against the client",
       "blocked": "Blocked",
       "charged": "The client pays",
@@ -2953,7 +2953,7 @@ export default interface Resources {
     },
     "kind": {
       "clock_suspect": "The station's clock is wrong",
-      "completed_after_decline": "Dispensed after a refusal",
+      "completed_after_decline": "Dispensed after a decline",
       "completed_after_void": "Dispensed after a cancellation",
       "completed_twice": "Completed twice with different litres",
       "litres_gone": "The litres had already been used",
@@ -3028,7 +3028,7 @@ export default interface Resources {
     },
     "text": {
       "clock_suspect": "The time that the station reported is in the future or more than 72 hours old. The cabinet's time counts.",
-      "completed_after_decline": "The cabinet refused, but the station dispensed. The client pays nothing.",
+      "completed_after_decline": "The cabinet declined, but the station dispensed. The client pays nothing.",
       "completed_after_void": "The station cancelled the operation and reported fuel afterwards. The client pays nothing.",
       "completed_twice": "The station reported the same operation again with other figures. The first report counts.",
       "litres_gone": "The station reported the fuel late, and other operations had used these litres by then.",
@@ -3329,7 +3329,7 @@ export default interface Resources {
       "coupon": "Page of the coupon",
       "done": "Answered: {{name}}",
       "earlier": "Earlier requests",
-      "refusal": "Why the station refused",
+      "refusal": "Why the station declined",
       "settle": "Settled",
       "title": "The driver asks for help"
     },
@@ -5506,7 +5506,7 @@ export default interface Resources {
     "end": {
       "action": "End the shift",
       "consequence": "For a lost phone: it can dispense nothing from this moment on. Fuel that is held becomes free when its time is over.",
-      "done": "The shift is ended",
+      "done": "Shift ended",
       "title": "End this shift?"
     },
     "exception": "Staff will look at this fill: the figures do not match what was approved",
@@ -5527,7 +5527,13 @@ export default interface Resources {
       "card": "Cards",
       "coupon": "Coupons"
     },
+    "left": {
+      "kept": "Stayed on the coupon: {{volume}}",
+      "lapsed": "Lapsed: {{volume}}",
+      "returned": "Went back to the client: {{volume}}"
+    },
     "less": {
+      "before": "Recorded at first",
       "done": "Corrected",
       "submit": "Correct",
       "title": "Less was dispensed",
@@ -5576,6 +5582,7 @@ export default interface Resources {
     "recent": "Last in this shift",
     "remainder": {
       "kept": "Stays on the coupon: {{volume}}",
+      "label": "Unused litres",
       "lapsed": "Lapses: {{volume}}",
       "returned": "Goes back to the client: {{volume}}"
     },
@@ -5594,7 +5601,7 @@ export default interface Resources {
         "open": "Before closing, say of each open fill whether fuel was dispensed.",
         "text": "After that nothing in it can be changed at the till."
       },
-      "closed": "The shift is closed",
+      "closed": "Shift closed",
       "closedAt": "Closed",
       "endsAt": "Ends at the latest",
       "locked": {
@@ -5607,7 +5614,7 @@ export default interface Resources {
         "text": "Choose a PIN for this shift. The till asks for it when it has not been used for ten minutes.",
         "title": "Open a shift"
       },
-      "opened": "The shift is open",
+      "opened": "Shift opened",
       "openedAt": "Opened",
       "password": "Password",
       "pin": "Shift PIN",
@@ -5626,11 +5633,12 @@ export default interface Resources {
       "declined": "Declined",
       "expired": "Time is over",
       "held": "Open",
+      "undone": "Undone",
       "voided": "Not dispensed"
     },
     "takeBack": {
       "action": "Take back",
-      "column": "Fuel",
+      "column": "Correction",
       "consequence": "All of the fuel goes back to the card or coupon, with the amount and the limits. The figures with which the shift was closed stay; the correction is shown beside them.",
       "done": "The fuel was taken back",
       "title": "Take back {{sum}}?"
@@ -5907,7 +5915,7 @@ export default interface Resources {
     "title": "Webhooks",
     "type": {
       "authorization": {
-        "declined": "Refusal at the pump"
+        "declined": "Declined at the station"
       },
       "balance": {
         "low": "Balance is low"

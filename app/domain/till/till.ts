@@ -1,5 +1,5 @@
 /** The till of a station: a cashier's shift and what is sold in it. Client-safe. Source: docs/till.md */
-import type { OperationAnswer } from '#app/domain/pump-operations/operation.ts'
+import type { OperationAnswer, OperationStatus } from '#app/domain/pump-operations/operation.ts'
 import type { InstrumentKind, ProductCode } from '#db/schema/index.ts'
 
 /** A day and night with the hand-over; what is open by then ends by itself. */
@@ -61,4 +61,11 @@ export interface ShiftCorrection {
 /** Litres that stay dispensed: null while nothing was. */
 export function netVolume({ status, volume, reversed }: Fill): number | null {
   return status === 'completed' && volume !== null ? volume - reversed : null
+}
+
+/** In words: what was completed and taken back whole is neither dispensed nor was it never begun. */
+export type FillState = OperationStatus | 'undone'
+
+export function fillState(fill: Fill): FillState {
+  return netVolume(fill) === 0 && fill.reversed > 0 ? 'undone' : fill.status
 }

@@ -9,7 +9,7 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { ShiftReport } from '#app/views/till/shift-report.tsx'
 import { reportView } from '#app/views/till/till-view.server.ts'
 
-export const handle: PageHandle = { title: 'till:shift.closed' }
+export const handle: PageHandle = { title: 'till:shift.title' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requirePerson(request, context)
@@ -21,7 +21,7 @@ export default function ClosedShift() {
   const { t } = useWords()
   return (
     <>
-      <PageHead title={t('till:shift.closed')}>
+      <PageHead title={t('till:shift.numbered', { id: report.shift.id })}>
         <a className="btn" href={`/till/shifts/${report.shift.id}/export`} data-reload>
           {t('till:csv')}
         </a>

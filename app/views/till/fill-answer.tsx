@@ -4,13 +4,20 @@ import { formatVolume } from '#locales/format.ts'
 import { joined } from '#locales/isolated.ts'
 import type { FillView } from './till-view.ts'
 
-const tones = { held: 'go', expired: 'late', declined: 'stop', completed: 'done', voided: 'over' } as const
+const tones = {
+  held: 'go',
+  expired: 'late',
+  declined: 'stop',
+  completed: 'done',
+  undone: 'over',
+  voided: 'over',
+} as const
 
 /** The one big answer, to be read from a metre away. */
 export function FillAnswer({ fill }: { fill: FillView }) {
   return (
     <section
-      className={`till-answer till-${tones[fill.status]}`}
+      className={`till-answer till-${tones[fill.state]}`}
       data-code={fill.code ?? 'approved'}
       data-status={fill.status}
       aria-live="assertive"
@@ -31,7 +38,7 @@ function Headline({ fill }: { fill: FillView }) {
   if (fill.status === 'declined') return t('till:answer.stop')
   if (fill.status === 'expired') return t('till:answer.late')
   if (fill.status === 'voided') return t('till:answer.voided')
-  if (fill.net === 0) return t('till:answer.undone')
+  if (fill.state === 'undone') return t('till:answer.undone')
   const volume = formatVolume(fill.net ?? fill.volume ?? 0, locale)
   return t(fill.status === 'held' ? 'till:answer.go' : 'till:answer.done', { volume, product })
 }

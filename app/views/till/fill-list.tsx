@@ -16,7 +16,9 @@ export function FillList({ fills }: { fills: readonly FillView[] }) {
           <li key={fill.id}>
             <a href={`/till/authorizations/${fill.id}`}>
               <strong>
-                {fill.pump === null ? t('till:open.noPump') : `${t('till:present.pump')} ${fill.pump}`}
+                {fill.pump === null
+                  ? fill.masked || t('till:open.noPump')
+                  : `${t('till:present.pump')} ${fill.pump}`}
               </strong>
               <span>
                 {joined(
@@ -29,7 +31,7 @@ export function FillList({ fills }: { fills: readonly FillView[] }) {
                 )}
               </span>
               <small>
-                {t(`till:state.${fill.status}`)}, {formatDateTime(fill.at, locale)}
+                {t(`till:state.${fill.state}`)}, {formatDateTime(fill.at, locale)}
               </small>
             </a>
           </li>

@@ -20,7 +20,7 @@ export function FillPage({ fill, answer, pumpAnswer }: FillPageProps) {
   const { t } = useWords()
   return (
     <>
-      <PageHead title={t(`till:state.${fill.status}`)} crumbs={[{ label: t('till:title'), href: '/till' }]} />
+      <PageHead title={t(`till:state.${fill.state}`)} crumbs={[{ label: t('till:title'), href: '/till' }]} />
       <div className="stack">
         <FillAnswer fill={fill} />
         {fill.exceptions > 0 ? <Alert tone="warn">{t('till:exception')}</Alert> : null}

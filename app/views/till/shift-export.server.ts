@@ -3,7 +3,7 @@ import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import { reportClosedShift } from '#app/domain/till/shift-lists.server.ts'
-import { type Fill, netVolume } from '#app/domain/till/till.ts'
+import { type Fill, fillState, netVolume } from '#app/domain/till/till.ts'
 import { productsOf } from '#app/ui/layout/products.ts'
 import { titleInLitres } from '#app/ui/list/unit-titles.ts'
 import { translatorFor } from '#locales/words.server.ts'
@@ -43,7 +43,7 @@ export async function shiftFile(ctx: Context, id: number): Promise<TableFile<Fil
       cell.text(fill.product === null ? '' : fuels.nameOf(fill.product)),
       cell.litres(netVolume(fill)),
       cell.litres(fill.reversed),
-      cell.text(t(`till:state.${fill.status}`)),
+      cell.text(t(`till:state.${fillState(fill)}`)),
       cell.litres(takenSince(fill)),
     ],
   }

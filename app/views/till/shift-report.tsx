@@ -114,15 +114,21 @@ function Fills({
             <td className="main tabular">{formatDateTime(fill.at, locale)}</td>
             <td data-label={t('till:field.instrument')}>{joined([fill.masked, fill.plate])}</td>
             <td data-label={t('common:field.product')}>
-              {fill.product === null ? '' : products.nameOf(fill.product)}
+              {fill.product === null ? '—' : products.nameOf(fill.product)}
             </td>
             <td data-label={t('common:field.volume')} className="num">
-              {fill.net === null ? '' : formatVolume(fill.net, locale)}
+              {fill.net === null ? '—' : formatVolume(fill.net, locale)}
             </td>
-            <td data-label={t('common:field.status')}>{t(`till:state.${fill.status}`)}</td>
+            <td data-label={t('common:field.status')}>{t(`till:state.${fill.state}`)}</td>
             {takeBack ? (
               <td data-label={t('till:takeBack.column')}>
-                {isLeft(fill) ? <a href={takeBack(fill.id)}>{t('till:takeBack.action')}</a> : '—'}
+                {isLeft(fill) ? (
+                  <a className="btn btn-sm" href={takeBack(fill.id)}>
+                    {t('till:takeBack.action')}
+                  </a>
+                ) : (
+                  '—'
+                )}
               </td>
             ) : null}
           </tr>

@@ -6,7 +6,7 @@ import { findOwnStation } from '#app/domain/stations/cashier-station.server.ts'
 import { findOwnShift } from '#app/domain/till/own-shift.server.ts'
 import { findFill, listFills } from '#app/domain/till/selling.server.ts'
 import { reportOwnShift, type ShiftReport } from '#app/domain/till/shift-lists.server.ts'
-import { type Fill, netVolume, type Shift } from '#app/domain/till/till.ts'
+import { type Fill, fillState, netVolume, type Shift } from '#app/domain/till/till.ts'
 import { stationText } from '#app/ui/list/station-text.ts'
 import { sayByKey } from '#locales/i18n.server.ts'
 import type { Locale } from '#locales/index.ts'
@@ -33,6 +33,7 @@ export function fillView(fill: Fill, locale: Locale): FillView {
   return {
     ...{ id, status, code, product, volume, pump, remainder },
     net: netVolume(fill),
+    state: fillState(fill),
     reversed: fill.reversed,
     operationId: fill.operationId,
     at: almatyWallClock(fill.createdAt),

@@ -1,11 +1,12 @@
 import type { DeclineCode } from '#app/domain/authorizations/decline-codes.ts'
 import type { OperationStatus, Remainder } from '#app/domain/pump-operations/operation.ts'
-import type { ShiftState, ShiftTotal } from '#app/domain/till/till.ts'
+import type { FillState, ShiftState, ShiftTotal } from '#app/domain/till/till.ts'
 
 /** One fill as the till shows it; times are Almaty's wall clock. */
 export interface FillView {
   id: number
   status: OperationStatus
+  state: FillState
   code: DeclineCode | null
   product: string | null
   volume: number | null

@@ -139,7 +139,10 @@ interface ShiftTotalRow {
   volume: string
 }
 
-/** Of what was completed in a shift, less what was taken back until a moment: by product and instrument. */
+/**
+ * Of what was completed in a shift, less what was taken back until a moment: by product and instrument. What was undone
+ * is no fill.
+ */
 export async function sumShift(db: Db, shiftId: number, until: Date | null): Promise<ShiftTotalRow[]> {
   const { rows } = await sql<ShiftTotalRow>`
     select a.instrument_kind, a.product, count(*) as operations,
@@ -152,7 +155,7 @@ export async function sumShift(db: Db, shiftId: number, until: Date | null): Pro
         group by authorization_id
       ) r on r.authorization_id = a.id
     where a.shift_id = ${shiftId} and a.status = 'completed' and a.product is not null
-      and a.instrument_kind is not null
+      and a.instrument_kind is not null and a.dispensed > coalesce(r.volume, 0)
     group by a.instrument_kind, a.product order by a.product, a.instrument_kind
   `.execute(db)
   return rows

@@ -17,6 +17,7 @@ import {
 } from '#app/domain/till/selling.server.ts'
 import { listShifts, reportClosedShift, reportShift } from '#app/domain/till/shift-lists.server.ts'
 import { closeShift, endShift, openShift, resumeShift, unlockShift } from '#app/domain/till/shifts.server.ts'
+import { fillState } from '#app/domain/till/till.ts'
 import { testKeyring } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, GOOD_PASSWORD, type Person } from '#tests/support/fixtures.ts'
 import { endHolds, fuelAsked, litresOf, pumpOf } from '#tests/support/pump.ts'
@@ -266,10 +267,17 @@ describe('a shift', () => {
     await expect(closeShift(ctx, device)).rejects.toThrow(refusedAs('shift_has_open_fills'))
     await completeFill(ctx, device, second.id, { volume: 15_000 })
     await lessenFill(ctx, device, first.id, { volume: 18_000 })
+    const undone = await presentAtTill(ctx, device, { code: (await coupon()).payload })
+    await completeFill(ctx, device, undone.id, { volume: 20_000 })
+    await lessenFill(ctx, device, undone.id, { volume: 0 })
     expect(await closeShift(ctx, device)).toMatchObject({ id: shiftId, isOpen: false })
     const { totals, fills } = await reportClosedShift(ctx, shiftId)
     expect(totals).toEqual([{ product: 'diesel', instrument: 'coupon', fills: 2, volume: 33_000 }])
-    expect(fills.map(({ id }) => id)).toEqual([first.id, second.id])
+    expect(fills.map((fill) => [fill.id, fillState(fill)])).toEqual([
+      [first.id, 'completed'],
+      [second.id, 'completed'],
+      [undone.id, 'undone'],
+    ])
     await expect(lessenFill(ctx, device, first.id, { volume: 0 })).rejects.toThrow(
       refusedAs('shift_not_open'),
     )
