@@ -91,7 +91,7 @@ export function CompanyTable({ companies, nonce, bar }: CompanyTableProps) {
             {company.bin}
             {company.contract ? <small>{company.contract}</small> : null}
           </td>
-          <td data-label={t('companies:contact')} className="roomy">
+          <td data-label={t('companies:contact')}>
             <Contact {...company} />
           </td>
           <td data-label={t('companies:cards')} className="num">

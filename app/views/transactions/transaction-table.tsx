@@ -8,6 +8,7 @@ import { useListHref } from '#app/ui/list/list-hrefs.ts'
 import { InstrumentName } from '#app/ui/list/number-in-groups.tsx'
 import { SortHeader, Table } from '#app/ui/list/table.tsx'
 import { formatInteger, formatMoney, formatVolume, placesOf } from '#locales/format.ts'
+import { joined } from '#locales/isolated.ts'
 import { PumpMarks, type PumpMarksProps } from './pump-marks.tsx'
 import { TransactionWhen } from './transaction-when.tsx'
 
@@ -61,7 +62,8 @@ export function TransactionTable({ rows, sort, total, bar, ofOne }: TransactionT
   const href = useListHref()
   const fuels = useProducts()
   const amount = t('transactions:amount')
-  const receipt = (number: string) => t('transactions:receiptNumber', { number })
+  // Of a till without receipts there is none.
+  const receipt = (number: string) => number && t('transactions:receiptNumber', { number })
   const order = sort === 'oldest' ? 'ascending' : 'descending'
   const head = (
     <>
@@ -105,7 +107,7 @@ export function TransactionTable({ rows, sort, total, bar, ofOne }: TransactionT
           </td>
           <td className="roomy">
             {row.station}
-            <small>{row.city ? `${row.city} · ${receipt(row.receipt)}` : receipt(row.receipt)}</small>
+            <small>{joined([row.city, receipt(row.receipt)], ' · ')}</small>
           </td>
           <td className="half" title={fuels.nameOf(row.product)}>
             {fuels.shortOf(row.product)}
