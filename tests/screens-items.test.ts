@@ -108,6 +108,11 @@ const points: Record<string, Record<string, readonly Witness[]>> = {
     'the list': [['browser/screens', 'on a phone fuel, litres and the last day stand above the number']],
     'the QR code': [['browser/screens', 'on a phone the QR code is at least 300 px wide']],
     'the menu': [['browser/screens', 'on a phone everything of the menu is one press away']],
+    'fingers, and values in one piece': [
+      ['browser/widths', 'no list of the %s is cut off at any width'],
+      ['browser/screens', 'on a phone one box with its words ticks every row'],
+      ['format', 'two of them stay together as far as a line allows'],
+    ],
   },
   '12 the client’s overview': {
     'attention first': [

@@ -69,6 +69,16 @@ test('on a phone the QR code is at least 300 px wide on white, with the number i
   await tab.getByText(t('coupons:qr.next')).first().waitFor()
 })
 
+test('on a phone one box with its words ticks every row', async () => {
+  const visitor = await site.visitor({ as: await ownerOfCoupons(), width: 390 })
+  const { tab, t } = visitor
+  await visitor.open('/coupons')
+  const all = tab.locator('main thead label', { hasText: t('common:action.selectAll') })
+  expect((await all.boundingBox())?.height).toBeGreaterThanOrEqual(44)
+  await all.click()
+  expect(await tab.locator('main tbody input[name=ids]:checked').count()).toBe(3)
+})
+
 test('a press anywhere in a row opens what the row is about, and fuel has its full name in its title', async () => {
   const visitor = await site.visitor({ as: await ownerOfCoupons() })
   const { tab } = visitor

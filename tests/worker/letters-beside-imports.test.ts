@@ -14,7 +14,7 @@ import { letterOf, letterTo } from '#tests/support/mail.ts'
 import { webhookSender } from '#tests/support/webhooks.ts'
 
 /** Of the letters written while a file is read; none of them, where letters wait for the file. */
-const LEAST_SHARE = 1 / 4
+const MIN_SHARE = 1 / 4
 const EVERY_MS = 300
 
 const rowsOf = (count: number, row: (index: number) => string) =>
@@ -81,7 +81,7 @@ test('letters do not wait for the file that the worker is at', async () => {
   stop.abort()
   await running
   expect(left.length).toBeGreaterThan(3)
-  expect(left.filter(Boolean).length / left.length).toBeGreaterThan(LEAST_SHARE)
+  expect(left.filter(Boolean).length / left.length).toBeGreaterThan(MIN_SHARE)
   expect(await statusesOf(ids)).toEqual(ids.map(() => expect.stringMatching(/^(checked|failed)$/)))
 })
 

@@ -62,7 +62,6 @@ export function TransactionTable({ rows, sort, total, bar, ofOne }: TransactionT
   const href = useListHref()
   const fuels = useProducts()
   const amount = t('transactions:amount')
-  // Of a till without receipts there is none.
   const receipt = (number: string) => number && t('transactions:receiptNumber', { number })
   const order = sort === 'oldest' ? 'ascending' : 'descending'
   const head = (

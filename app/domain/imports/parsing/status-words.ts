@@ -48,7 +48,7 @@ export const couponStatusOf = dictionary<CouponIssuerStatus | typeof NOTHING_SAI
   ],
   [
     'reserved',
-    'зарезервирован, в резерве, резерв, забронирован, резервтелген, резервте, зарезервирован на азс, жқс резервтеген, станцияда резервтелген, reserved, reserved at a station',
+    'зарезервирован, в резерве, резерв, забронирован, резервтелген, резервте, зарезервирован на азс, жқс резервтеген, станцияда резервтелген, жқс та резервтелген, reserved, reserved at a station',
   ],
   [
     'redeemed',
