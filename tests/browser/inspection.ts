@@ -148,7 +148,8 @@ export function layoutFaults(tab: Page): Promise<string[]> {
         if (own.top - above.bottom < MIN_GAP_PX && above.left < own.right && above.right > own.left)
           faults.push(`touches what is above it: ${element.outerHTML.slice(0, 120)}`)
       }
-      for (const element of document.querySelectorAll<HTMLElement>('main .btn')) {
+      // Under an answer that fills the screen nothing is seen.
+      for (const element of document.querySelectorAll<HTMLElement>('main:not(:has(.till-screen)) .btn')) {
         if (!element.checkVisibility()) continue
         let last: Element = element
         while (
