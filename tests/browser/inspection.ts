@@ -158,12 +158,11 @@ export function layoutFaults(tab: Page): Promise<string[]> {
           last.parentElement.tagName !== 'MAIN'
         )
           last = last.parentElement
-        if (!last.nextElementSibling) continue
-        // Its words: a line that is pressed keeps its own distance.
-        button.selectNodeContents(last.nextElementSibling)
-        const below = button.getBoundingClientRect()
+        // A line that is pressed keeps its own distance.
+        if (last.nextElementSibling?.matches('.till-more, :has(.till-more)')) continue
+        const below = last.nextElementSibling?.getBoundingClientRect()
         const own = element.getBoundingClientRect()
-        if (below.height === 0 || below.top < own.bottom - own.height / 2) continue
+        if (!below || below.height === 0 || below.top < own.bottom - own.height / 2) continue
         if (below.top - own.bottom < MIN_GAP_PX && below.left < own.right && below.right > own.left)
           faults.push(`touches what is below it: ${element.outerHTML.slice(0, 120)}`)
       }
