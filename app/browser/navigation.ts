@@ -7,6 +7,8 @@ let tell: (state: PageState) => void = () => {}
 let loading: Promise<Router> | undefined
 let isRouterThere = false
 
+const MAX_PAINT_MS = 300
+
 /** Once, before the page is drawn. */
 export async function readPage(): Promise<void> {
   state = await serversState()
@@ -41,16 +43,29 @@ function publish(next: PageState) {
   tell(next)
 }
 
-/** Remix's router is in a file of its own, which no page needs before somebody means to leave it. */
+/**
+ * Remix's router is in a file of its own, which no page needs before somebody means to leave it. What was pressed shows
+ * it first.
+ */
 function router(): Promise<Router> {
-  loading ??= import('./router.ts').then(({ startRouter }) => {
-    isRouterThere = true
-    return startRouter(state, publish)
-  })
+  loading ??= nextPaint()
+    .then(() => import('./router.ts'))
+    .then(({ startRouter }) => {
+      isRouterThere = true
+      return startRouter(state, publish)
+    })
   loading.catch(() => {
     loading = undefined
   })
   return loading
+}
+
+function nextPaint(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve))
+    // Out of sight nothing is painted.
+    setTimeout(resolve, MAX_PAINT_MS)
+  })
 }
 
 /** What shows that the press has been heard, until the router is there and says it itself. */
