@@ -13,6 +13,8 @@ const SLOWER = 4
 const LEAST_MS = 16
 /** After it no press is still on its way to its paint. */
 const SETTLED_MS = 700
+/** After it nothing of looking for the element is still under way. */
+const AIMED_MS = 150
 
 /** For what hangs. */
 const MAX_WAITS = 20
@@ -180,9 +182,20 @@ function listen({ sign, least }) {
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true })
 }
 
-/** @param {string} selector @returns {(tab: Page) => Promise<void>} */
+/**
+ * A finger alone: Playwright's own `tap` looks within each event whether it reached the element, which on a long page
+ * takes as long as the press.
+ * @param {string} selector @returns {(tab: Page) => Promise<void>}
+ */
 function tap(selector) {
-  return (tab) => tab.locator(selector).locator('visible=true').first().tap()
+  return async (tab) => {
+    const pressed = tab.locator(selector).locator('visible=true').first()
+    await pressed.scrollIntoViewIfNeeded()
+    const box = await pressed.boundingBox()
+    if (!box) throw new Error(`${selector} is nowhere`)
+    await tab.waitForTimeout(AIMED_MS)
+    await tab.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2)
+  }
 }
 
 /** @param {string} selector @param {string} text @returns {(tab: Page) => Promise<void>} */
