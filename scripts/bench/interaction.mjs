@@ -190,7 +190,8 @@ function listen({ sign, least }) {
 function tap(selector) {
   return async (tab) => {
     const pressed = tab.locator(selector).locator('visible=true').first()
-    await pressed.scrollIntoViewIfNeeded()
+    // In the middle nothing that stays in its place lies over it.
+    await pressed.evaluate((element) => element.scrollIntoView({ block: 'center' }))
     const box = await pressed.boundingBox()
     if (!box) throw new Error(`${selector} is nowhere`)
     await tab.waitForTimeout(AIMED_MS)
