@@ -82,6 +82,7 @@ function shown(row: OperationRow): Omit<OperationAnswer, 'exceptions' | 'isRepla
         : null,
     expiresAt: status === 'held' || status === 'expired' ? row.expires_at : null,
     isLate: row.is_late === 1,
+    billed: row.billed,
     reversed: Number(row.reversed),
     instrument: instrumentOf(row),
     receipt: row.receipt || null,

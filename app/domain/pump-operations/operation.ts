@@ -59,7 +59,9 @@ export interface OperationAnswer {
   expiresAt: Date | null
   /** Completed when its hold was over already. */
   isLate: boolean
-  /** Taken back of what was dispensed. */
+  /** Of what was dispensed, what counts against the client: a little more may have flowed. Null: not completed. */
+  billed: number | null
+  /** Taken back of what is billed. */
   reversed: number
   exceptions: ExceptionKind[]
   /** What the attendant sees and the slip says. Null: nothing that was presented is known. */

@@ -58,9 +58,13 @@ export interface ShiftCorrection {
   reason: string
 }
 
-/** Litres that stay dispensed: null while nothing was. */
-export function netVolume({ status, volume, reversed }: Fill): number | null {
-  return status === 'completed' && volume !== null ? volume - reversed : null
+/**
+ * Litres that stay dispensed: null while nothing was. Of a fill that was lessened it is what the cashier said then, without
+ * the little that flowed beyond what was held.
+ */
+export function netVolume({ status, volume, billed, reversed }: Fill): number | null {
+  if (status !== 'completed' || volume === null) return null
+  return reversed > 0 ? (billed ?? 0) - reversed : volume
 }
 
 /** In words: what was completed and taken back whole is neither dispensed nor was it never begun. */

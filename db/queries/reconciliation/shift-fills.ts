@@ -12,7 +12,7 @@ export interface ShiftFillRow {
   instrument_kind: InstrumentKind | null
   company_id: number | null
   approved: number | null
-  /** Dispensed less what was taken back. */
+  /** Dispensed less what was taken back; nothing, where that is all that was billed: a little more may have flowed. */
   net: string
   /** Tiyn for it. */
   charged: string
@@ -20,11 +20,11 @@ export interface ShiftFillRow {
   is_over: 0 | 1
 }
 
+const takenBack = sql`coalesce((select sum(r.volume) from reversals r where r.authorization_id = a.id), 0)`
+
 const columns = sql`a.id, a.operation_id, a.status, a.product, a.instrument_kind, a.company_id, a.approved, a.expires_at,
   a.status = 'held' and a.expires_at <= utc_timestamp(6) as is_over,
-  cast(coalesce(a.dispensed, 0) - coalesce((
-    select sum(r.volume) from reversals r where r.authorization_id = a.id
-  ), 0) as char) as net,
+  cast(if(${takenBack} > 0 and ${takenBack} >= a.billed, 0, coalesce(a.dispensed, 0) - ${takenBack}) as char) as net,
   cast(coalesce(a.charged, 0) - coalesce((
     select sum(r.charged) from reversals r where r.authorization_id = a.id
   ), 0) as char) as charged

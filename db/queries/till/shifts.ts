@@ -146,7 +146,7 @@ interface ShiftTotalRow {
 export async function sumShift(db: Db, shiftId: number, until: Date | null): Promise<ShiftTotalRow[]> {
   const { rows } = await sql<ShiftTotalRow>`
     select a.instrument_kind, a.product, count(*) as operations,
-      cast(sum(a.dispensed - coalesce(r.volume, 0)) as char) as volume
+      cast(sum(if(r.volume > 0, a.billed - r.volume, a.dispensed)) as char) as volume
     from authorizations a
       left join (
         select authorization_id, sum(volume) as volume from reversals
@@ -155,7 +155,7 @@ export async function sumShift(db: Db, shiftId: number, until: Date | null): Pro
         group by authorization_id
       ) r on r.authorization_id = a.id
     where a.shift_id = ${shiftId} and a.status = 'completed' and a.product is not null
-      and a.instrument_kind is not null and a.dispensed > coalesce(r.volume, 0)
+      and a.instrument_kind is not null and if(r.volume > 0, a.billed - r.volume, a.dispensed) > 0
     group by a.instrument_kind, a.product order by a.product, a.instrument_kind
   `.execute(db)
   return rows

@@ -10,6 +10,7 @@ import {
 } from '#app/domain/pump-operations/exception-lists.server.ts'
 import {
   authorize,
+  completeAuthorization,
   readAuthorization,
   recordOffline,
   redeem,
@@ -118,10 +119,14 @@ test('fuel of a shift that is being closed waits for it, and then for staff', as
 })
 
 test('a shift that agrees leaves nothing to settle, with what was taken back', async () => {
-  const { pump, later, fill, report } = await atStation()
+  const { pump, later, asked, fill, report } = await atStation()
   const [first, second, gone] = [await fill(20_000), await fill(30_000), await fill(10_000)]
   await reverseAuthorization(pump, second, { reason: 'Wrong pump', volume: 5_000 })
   await reverseAuthorization(pump, gone, { reason: 'Wrong pump' })
+  // A little more flowed than was held, and all of it was a mistake.
+  const { operationId: held } = await authorize(pump, { ...asked(), volume: 10_000 })
+  await completeAuthorization(pump, held, { volume: 10_040 })
+  await reverseAuthorization(pump, held, { reason: 'Wrong pump' })
   const before = (await openOf()).length
   const operations: [string, number][] = [
     [first, 20_000],
