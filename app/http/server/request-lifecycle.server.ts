@@ -63,7 +63,7 @@ export function requestLifecycle(web: WebServer, options: WebServerOptions, head
     if (web.draining) outgoing.setHeader('Connection', 'close')
     web.inFlight.add(outgoing)
     watch.begin(exchange)
-    lingerAfterAnswer(incoming)
+    lingerAfterAnswer(incoming, web.lingering)
     metrics.begun()
     outgoing.once('close', () => {
       web.inFlight.delete(outgoing)

@@ -21,10 +21,15 @@ export async function shutDown(web: WebServer, longestMs = MAX_MS): Promise<numb
   }
   await acceptWaiting(server)
   // http's own close() would hang up on idle connections at once.
-  const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()))
+  let isClosed = false
+  const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve())).then(
+    () => {
+      isClosed = true
+    },
+  )
   const end = performance.now() + longestMs
   await Promise.race([closed, sleep(Math.min(LAST_CALL_MS, longestMs))])
-  while (web.inFlight.size > 0 && performance.now() < end) {
+  while (!isClosed && web.inFlight.size + web.lingering.size > 0 && performance.now() < end) {
     server.closeIdleConnections()
     await Promise.race([closed, sleep(25)])
   }

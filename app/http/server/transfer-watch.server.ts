@@ -51,6 +51,8 @@ interface Transfer {
   bytesWrittenBefore: number
   senderWaitMs: number
   readerWaitMs: number
+  /** It was answered before it had sent everything, and its waiting is counted from then. */
+  isRest: boolean
 }
 
 /**
@@ -75,6 +77,7 @@ export class TransferWatch {
       bytesWrittenBefore: bytesWritten,
       senderWaitMs: 0,
       readerWaitMs: 0,
+      isRest: false,
     })
   }
 
@@ -88,6 +91,10 @@ export class TransferWatch {
       }
       const kind = kindOf(transfer.exchange)
       if (!kind) continue
+      if (kind === 'rest' && !transfer.isRest) {
+        const { bytesRead } = incoming.socket
+        Object.assign(transfer, { isRest: true, senderWaitMs: 0, bytesReadBefore: bytesRead })
+      }
       if (this.#isTooSlow(transfer, kind)) cutOff(transfer.exchange, kind)
       else waiting.push([transfer, kind])
     }

@@ -1,4 +1,5 @@
 import type { Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { QueueLimits } from '#app/domain/kernel/bounded-queue.server.ts'
 import type { UploadMemoryLimits } from '#app/http/upload-memory.server.ts'
 import type { Metrics } from '#app/runtime/metrics.server.ts'
@@ -37,4 +38,6 @@ export interface WebServer {
   draining: boolean
   /** Answers that are not out yet. */
   inFlight: Set<ServerResponse>
+  /** Connections whose last answer is out and whose sender is not done yet. */
+  lingering: Set<Socket>
 }

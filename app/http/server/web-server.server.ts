@@ -51,7 +51,7 @@ export function createWebServer(options: WebServerOptions): WebServer {
   const server = createServer({ ...TIME_LIMITS, requireHostHeader: false }, answer)
   // So would its 417 to somebody who expects what we do not know; that may be left unheard (RFC 9110, 10.1.1).
   server.on('checkExpectation', answer)
-  const web: WebServer = { server, draining: false, inFlight: new Set() }
+  const web: WebServer = { server, draining: false, inFlight: new Set(), lingering: new Set() }
   const headers = securityHeaders(options.services.settings.publicUrl)
   const beginExchange = requestLifecycle(web, options, headers)
   server.setTimeout(SILENCE_MS)
