@@ -1100,8 +1100,8 @@ export default interface Resources {
       "active": "The card is active and can be used within its limits and balance.",
       "blocked_by_client": "Your company blocked this card. A user with the Owner or Manager role can unblock it.",
       "blocked_by_issuer": "The supplier blocked this card, and only the supplier can unblock it. Contact support.",
-      "expired": "This card has expired, so stations decline it. The supplier issues a replacement.",
-      "lost": "This card is marked as lost, so stations decline it. The supplier issues a replacement."
+      "expired": "This card has expired, so stations decline it. The supplier issues a replacement on request.",
+      "lost": "This card is marked as lost, so stations decline it. The supplier issues a replacement on request."
     },
     "whyStaff": {
       "blocked_by_client": "The client blocked this card in the cabinet, or staff did at the client’s request: see the history.",
@@ -5638,7 +5638,7 @@ export default interface Resources {
     },
     "takeBack": {
       "action": "Take back",
-      "column": "Correction",
+      "column": "Take back",
       "consequence": "All of the fuel goes back to the card or coupon, with the amount and the limits. The figures with which the shift was closed stay; the correction is shown beside them.",
       "done": "The fuel was taken back",
       "title": "Take back {{sum}}?"
@@ -5704,7 +5704,7 @@ export default interface Resources {
     "promoteTitle": "Put the tried rule in force?",
     "promoted": "The tried rule is in force",
     "result": "It would have declined {{refused}} of {{decided}} refuellings since {{since}}.",
-    "start": "Try without refusing",
+    "start": "Try without declining",
     "startHint": "Counts what the rule would have declined and declines nothing.",
     "started": "The rule is being tried. It declines nothing.",
     "title": "Rule being tried",

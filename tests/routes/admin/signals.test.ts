@@ -43,7 +43,7 @@ test('a client says that fuel was not received, staff answer, and the client rea
   const page = `/transactions/${fuel?.id}`
   const client = app.as(owner)
   expect(await (await client.get('/transactions')).text()).toContain(`href="${page}"`)
-  await expect(await client.get(page)).toShow('Топливо не получено')
+  await expect(await client.get(page)).toShow('Сообщить, что топливо не получено')
   const long = await client.post(`${page}/not-received`, { note: 'а'.repeat(501) })
   expect(long.status).toBe(400)
   for (let times = 0; times < 2; times++)
