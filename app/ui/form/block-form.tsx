@@ -3,8 +3,10 @@ import { Alert } from '#app/ui/feedback/alert.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import type { Translate } from '#locales/translate.ts'
 import { ConfirmPanel } from './confirm-panel.tsx'
 import { DangerPanel } from './danger-panel.tsx'
+import type { FieldGroup } from './error-summary.tsx'
 import { TextArea } from './field.tsx'
 import { Form } from './form.tsx'
 import type { RefusedForm } from './form-state.ts'
@@ -123,20 +125,26 @@ function BlockForm({ question, href, answer, children }: BlockFormProps) {
   )
 }
 
-function Reason({
-  of: { kind, requiredReasonHint },
-  isComment,
-}: {
+interface ReasonProps {
   of: BlockQuestion
   /** A field before it asks for the reason. */
   isComment: boolean
-}) {
+}
+
+Reason.labels = labelsOf satisfies FieldGroup['labels']
+
+function labelsOf(t: Translate, { isComment }: ReasonProps) {
+  return { reason: t(isComment ? 'common:field.comment' : 'common:field.reason') }
+}
+
+function Reason({ of, isComment }: ReasonProps) {
+  const { kind, requiredReasonHint } = of
   const { t } = useWords()
   if (kind === 'unblock' && !requiredReasonHint) return null
   return (
     <TextArea
       name="reason"
-      label={t(isComment ? 'common:field.comment' : 'common:field.reason')}
+      label={labelsOf(t, { of, isComment }).reason}
       hint={requiredReasonHint ?? t('common:history.reasonHint')}
       required={requiredReasonHint !== undefined}
       maxLength={200}

@@ -1,9 +1,11 @@
+import type { FieldGroup } from '#app/ui/form/error-summary.tsx'
 import { Form } from '#app/ui/form/form.tsx'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
 import { SubmitButton } from '#app/ui/form/submit-button.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import type { Translate } from '#locales/translate.ts'
 import { Agreed, type KnownFields, Line } from './contract-fields.tsx'
 
 interface Props {
@@ -57,12 +59,13 @@ interface PartyProps extends Pick<Props, 'fields'> {
 
 function PartyFields({ side, fields, required }: PartyProps) {
   const { t } = useWords()
+  const labels = partsOf(t)
   return (
     <>
-      <Line name={`${side}Address`} label={t('contracts:party.address')} fields={fields} maxLength={300} />
+      <Line name={`${side}Address`} label={labels.Address} fields={fields} maxLength={300} />
       <Line
         name={`${side}Iban`}
-        label={t('contracts:party.iban')}
+        label={labels.Iban}
         hint={t('contracts:ibanHint')}
         fields={fields}
         required={required ?? false}
@@ -70,7 +73,7 @@ function PartyFields({ side, fields, required }: PartyProps) {
       />
       <Line
         name={`${side}Kbe`}
-        label={t('contracts:party.kbe')}
+        label={labels.Kbe}
         hint={t('contracts:kbeHint')}
         fields={fields}
         required={required ?? false}
@@ -78,15 +81,10 @@ function PartyFields({ side, fields, required }: PartyProps) {
         inputMode="numeric"
         maxLength={4}
       />
-      <Line
-        name={`${side}Bank`}
-        label={t('contracts:party.bank')}
-        fields={fields}
-        required={required ?? false}
-      />
+      <Line name={`${side}Bank`} label={labels.Bank} fields={fields} required={required ?? false} />
       <Line
         name={`${side}Bic`}
-        label={t('contracts:party.bic')}
+        label={labels.Bic}
         fields={fields}
         required={required ?? false}
         narrow
@@ -94,4 +92,20 @@ function PartyFields({ side, fields, required }: PartyProps) {
       />
     </>
   )
+}
+
+PartyFields.labels = labelsOf satisfies FieldGroup['labels']
+
+function labelsOf(t: Translate, { side }: Pick<PartyProps, 'side'>): Record<string, string> {
+  return Object.fromEntries(Object.entries(partsOf(t)).map(([part, label]) => [side + part, label]))
+}
+
+function partsOf(t: Translate) {
+  return {
+    Address: t('contracts:party.address'),
+    Iban: t('contracts:party.iban'),
+    Kbe: t('contracts:party.kbe'),
+    Bank: t('contracts:party.bank'),
+    Bic: t('contracts:party.bic'),
+  }
 }

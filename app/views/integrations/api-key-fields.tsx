@@ -1,18 +1,21 @@
 import type { ApiScope } from '#app/domain/kernel/roles.ts'
 import { CheckGroup } from '#app/ui/form/check-group.tsx'
 import { Checkbox } from '#app/ui/form/checkbox.tsx'
+import type { FieldGroup } from '#app/ui/form/error-summary.tsx'
 import { Field } from '#app/ui/form/field.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
+import type { Translate } from '#locales/translate.ts'
 
 /** What is asked for a new key; `forStaff` with stations, company and the test company. */
 export function ApiKeyFields({ scopes, forStaff }: { scopes: readonly ApiScope[]; forStaff: boolean }) {
   const { t } = useWords()
+  const labels = labelsOf(t)
   return (
     <>
-      <Field name="name" label={t('integrations:field.name')} required maxLength={120} autoComplete="off" />
+      <Field name="name" label={labels.name} required maxLength={120} autoComplete="off" />
       <CheckGroup
         name="scopes"
-        label={t('integrations:field.scopes')}
+        label={labels.scopes}
         options={scopes.map((scope) => ({ value: scope, label: t(`integrations:scope.${scope}`) }))}
         chosen={[]}
       />
@@ -20,13 +23,13 @@ export function ApiKeyFields({ scopes, forStaff }: { scopes: readonly ApiScope[]
         <>
           <Field
             name="stations"
-            label={t('integrations:field.stations')}
+            label={labels.stations}
             hint={t('integrations:hint.stations')}
             autoComplete="off"
           />
           <Field
             name="company"
-            label={t('integrations:field.company')}
+            label={labels.company}
             hint={t('integrations:hint.company')}
             inputMode="numeric"
             maxLength={12}
@@ -38,7 +41,7 @@ export function ApiKeyFields({ scopes, forStaff }: { scopes: readonly ApiScope[]
       ) : null}
       <Field
         name="days"
-        label={t('integrations:field.days')}
+        label={labels.days}
         hint={t('integrations:hint.days')}
         inputMode="numeric"
         maxLength={4}
@@ -47,4 +50,16 @@ export function ApiKeyFields({ scopes, forStaff }: { scopes: readonly ApiScope[]
       />
     </>
   )
+}
+
+ApiKeyFields.labels = labelsOf satisfies FieldGroup['labels']
+
+function labelsOf(t: Translate) {
+  return {
+    name: t('integrations:field.name'),
+    scopes: t('integrations:field.scopes'),
+    stations: t('integrations:field.stations'),
+    company: t('integrations:field.company'),
+    days: t('integrations:field.days'),
+  }
 }

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
+import type { FieldGroup } from '#app/ui/form/error-summary.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { NumberInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { SelectAll } from '#app/ui/list/select-all.tsx'
 import { Table } from '#app/ui/list/table.tsx'
 import { formatDate, formatInteger, formatMoney, formatVolume, placesOf } from '#locales/format.ts'
+import type { Translate } from '#locales/translate.ts'
 import type { RequestCouponView } from './service-request-view.ts'
 
 interface Props {
@@ -118,4 +120,10 @@ function Tick({
       />
     </td>
   )
+}
+
+RequestCoupons.labels = labelsOf satisfies FieldGroup['labels']
+
+function labelsOf(t: Translate) {
+  return { couponIds: t('coupons:title') }
 }

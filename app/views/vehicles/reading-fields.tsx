@@ -1,7 +1,9 @@
 import { Checkbox } from '#app/ui/form/checkbox.tsx'
+import type { FieldGroup } from '#app/ui/form/error-summary.tsx'
 import { Field } from '#app/ui/form/field.tsx'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import type { Translate } from '#locales/translate.ts'
 
 /** The reading itself and, once it was found unlikely, the box that keeps it. */
 export function ReadingFields({ answer, km }: { answer: RefusedForm | undefined; km?: number | undefined }) {
@@ -11,7 +13,7 @@ export function ReadingFields({ answer, km }: { answer: RefusedForm | undefined;
     <>
       <Field
         name="km"
-        label={t('fleet:odometer.km')}
+        label={labelsOf(t).km}
         required
         narrow
         inputMode="numeric"
@@ -28,4 +30,10 @@ export function ReadingFields({ answer, km }: { answer: RefusedForm | undefined;
       ) : null}
     </>
   )
+}
+
+ReadingFields.labels = labelsOf satisfies FieldGroup['labels']
+
+function labelsOf(t: Translate) {
+  return { km: t('fleet:odometer.km') }
 }

@@ -1,7 +1,9 @@
 import type { WebhookType } from '#app/domain/events/webhook-types.ts'
 import { CheckGroup } from '#app/ui/form/check-group.tsx'
+import type { FieldGroup } from '#app/ui/form/error-summary.tsx'
 import { Field } from '#app/ui/form/field.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
+import type { Translate } from '#locales/translate.ts'
 
 interface WebhookFieldsProps {
   types: readonly WebhookType[]
@@ -11,11 +13,12 @@ interface WebhookFieldsProps {
 
 export function WebhookFields({ types, now }: WebhookFieldsProps) {
   const { t } = useWords()
+  const labels = labelsOf(t)
   return (
     <>
       <Field
         name="name"
-        label={t('webhooks:field.name')}
+        label={labels.name}
         hint={t('webhooks:hint.name')}
         defaultValue={now?.name}
         required
@@ -25,7 +28,7 @@ export function WebhookFields({ types, now }: WebhookFieldsProps) {
       <Field
         name="url"
         type="url"
-        label={t('webhooks:field.url')}
+        label={labels.url}
         hint={t('webhooks:hint.url')}
         defaultValue={now?.url}
         required
@@ -34,7 +37,7 @@ export function WebhookFields({ types, now }: WebhookFieldsProps) {
       />
       <CheckGroup
         name="typeIds"
-        label={t('webhooks:field.types')}
+        label={labels.typeIds}
         options={types.map((type) => ({
           value: type,
           label: (
@@ -47,4 +50,10 @@ export function WebhookFields({ types, now }: WebhookFieldsProps) {
       />
     </>
   )
+}
+
+WebhookFields.labels = labelsOf satisfies FieldGroup['labels']
+
+function labelsOf(t: Translate) {
+  return { name: t('webhooks:field.name'), url: t('webhooks:field.url'), typeIds: t('webhooks:field.types') }
 }
