@@ -97,7 +97,10 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
       [`${PUMP}/coupons.test.ts`, 'of less than a whole coupon lets the rest lapse and says so'],
     ],
     'products by the codes of each system, and in the stead of another': [
-      [`${PUMP}/products.test.ts`, "a system's own codes mean what staff say, for that system only"],
+      [
+        `${PUMP}/products.test.ts`,
+        "a system's own code, such as %s, means what staff say, for that system only",
+      ],
       [
         `${PUMP}/products.test.ts`,
         'a product is served in the stead of another where and while staff allow it',

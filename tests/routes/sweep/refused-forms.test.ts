@@ -25,7 +25,8 @@ test.each(routes)('$pattern: each line of what is wrong names its field', async 
   const allowed = allowedAt(route)
   const visitor = world.visitors[allowed.includes('administrator') ? 'administrator' : 'owner']()
   const { there } = parametersOf(world, route.pattern)
-  for (const body of [{}, { intent: 'save' }]) {
+  const bodies: Record<string, string>[] = [{}, { intent: 'save' }]
+  for (const body of bodies) {
     const answer = await visitor.post(pathOf(route.pattern, there), body)
     const lines = linesIn(await answer.text())
     seen += lines.length
