@@ -1,5 +1,5 @@
-// `npm test`: every check of the project but `npm run sweeps`, `faults` and `pages`, and one line at the end. With
-// arguments, only those tests: `npm test -- tests/domain/cards`.
+// `npm test`: every check of the project but `npm run processes`, `sweeps`, `faults` and `pages`, and one line at the end.
+// With arguments, only those tests: `npm test -- tests/domain/cards`.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
@@ -40,7 +40,7 @@ const CHECKS = [
 ]
 
 /** The others take long, and CI runs them by themselves. */
-const PROJECTS = ['unit', 'database', 'production', 'upgrade', 'browser', 'launcher']
+const PROJECTS = ['unit', 'database', 'browser']
 
 /** Files of tests that are named with their time at the end. */
 const SLOWEST_TOLD = 15

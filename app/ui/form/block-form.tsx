@@ -3,11 +3,9 @@ import { Alert } from '#app/ui/feedback/alert.tsx'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import type { Translate } from '#locales/translate.ts'
+import { BlockReason } from './block-reason.tsx'
 import { ConfirmPanel } from './confirm-panel.tsx'
 import { DangerPanel } from './danger-panel.tsx'
-import type { FieldGroup } from './error-summary.tsx'
-import { TextArea } from './field.tsx'
 import { Form } from './form.tsx'
 import type { RefusedForm } from './form-state.ts'
 import { SubmitButton } from './submit-button.tsx'
@@ -58,7 +56,7 @@ export function BlockPanel({ question, href, children }: BlockPanelProps) {
         look={kind === 'unblock' ? 'calm' : 'danger'}
       >
         {children}
-        <Reason of={question} isComment={Boolean(children)} />
+        <BlockReason question={question} isComment={Boolean(children)} />
       </ConfirmPanel>
     </DangerPanel>
   )
@@ -113,7 +111,7 @@ function BlockForm({ question, href, answer, children }: BlockFormProps) {
       </p>
       <Form action={`${href}/${kind}`} nonce={useRoot().formNonce} answer={answer}>
         {children}
-        <Reason of={question} isComment={Boolean(children)} />
+        <BlockReason question={question} isComment={Boolean(children)} />
         <div className="form-actions">
           <SubmitButton look={kind === 'unblock' ? 'primary' : 'danger'}>{action}</SubmitButton>
           <a className="btn" href={href}>
@@ -122,33 +120,5 @@ function BlockForm({ question, href, answer, children }: BlockFormProps) {
         </div>
       </Form>
     </div>
-  )
-}
-
-interface ReasonProps {
-  of: BlockQuestion
-  /** A field before it asks for the reason. */
-  isComment: boolean
-}
-
-Reason.labels = labelsOf satisfies FieldGroup['labels']
-
-function labelsOf(t: Translate, { isComment }: ReasonProps) {
-  return { reason: t(isComment ? 'common:field.comment' : 'common:field.reason') }
-}
-
-function Reason({ of, isComment }: ReasonProps) {
-  const { kind, requiredReasonHint } = of
-  const { t } = useWords()
-  if (kind === 'unblock' && !requiredReasonHint) return null
-  return (
-    <TextArea
-      name="reason"
-      label={labelsOf(t, { of, isComment }).reason}
-      hint={requiredReasonHint ?? t('common:history.reasonHint')}
-      required={requiredReasonHint !== undefined}
-      maxLength={200}
-      rows={2}
-    />
   )
 }
