@@ -50,6 +50,13 @@ async function axeFaults(tab: Page, rules?: string[]): Promise<string[]> {
   )
 }
 
+/** Until the page is laid out for it: the window answers before its media queries do. */
+export async function resize(tab: Page, size: { width: number; height: number }): Promise<void> {
+  await tab.setViewportSize(size)
+  await tab.waitForFunction(({ width }) => matchMedia(`(width: ${width}px)`).matches, size)
+  await tab.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+}
+
 /** The narrowest screen that people have (WCAG 2.2, 1.4.10). */
 const NARROWEST = 320
 
@@ -57,11 +64,11 @@ const NARROWEST = 320
 export async function inspectNarrowest(tab: Page): Promise<string[]> {
   const size = tab.viewportSize()
   if (!size) throw new Error('The tab has no size')
-  await tab.setViewportSize({ width: NARROWEST, height: size.height })
+  await resize(tab, { ...size, width: NARROWEST })
   const wider = await tab.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
-  await tab.setViewportSize(size)
+  await resize(tab, size)
   return wider > 0 ? [`scrolls sideways by ${wider} px at ${NARROWEST} px`] : []
 }
 
@@ -151,16 +158,15 @@ export function layoutFaults(tab: Page): Promise<string[]> {
       // Under an answer that fills the screen nothing is seen.
       for (const element of document.querySelectorAll<HTMLElement>('main:not(:has(.till-screen)) .btn')) {
         if (!element.checkVisibility()) continue
-        let last: Element = element
-        while (
-          last.nextElementSibling === null &&
-          last.parentElement &&
-          last.parentElement.tagName !== 'MAIN'
-        )
-          last = last.parentElement
+        // What a closed question would show stands nowhere yet.
+        let next: Element | null = null
+        for (let at: Element | null = element; at && at.tagName !== 'MAIN' && !next; at = at.parentElement) {
+          next = at.nextElementSibling
+          while (next && !next.checkVisibility()) next = next.nextElementSibling
+        }
         // A line that is pressed keeps its own distance.
-        if (last.nextElementSibling?.matches('.till-more, :has(.till-more)')) continue
-        const below = last.nextElementSibling?.getBoundingClientRect()
+        if (next?.matches('.till-more, :has(.till-more)')) continue
+        const below = next?.getBoundingClientRect()
         const own = element.getBoundingClientRect()
         if (!below || below.height === 0 || below.top < own.bottom - own.height / 2) continue
         if (below.top - own.bottom < MIN_GAP_PX && below.left < own.right && below.right > own.left)

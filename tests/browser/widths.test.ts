@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { layoutFaults } from './inspection.ts'
+import { layoutFaults, resize } from './inspection.ts'
 import { visitsOf } from './page-list.ts'
 import { type Scene, setScene } from './scene.ts'
 import { connectBrowser, Visitor } from './visitor.ts'
@@ -39,7 +39,7 @@ test.each(['client', 'staff'] as const)(
     for (const path of listsOf(onlooker)) {
       await visitor.open(path)
       for (const width of WIDTHS) {
-        await visitor.tab.setViewportSize({ width, height: 844 })
+        await resize(visitor.tab, { width, height: 844 })
         faults.push(...(await layoutFaults(visitor.tab)).map((fault) => `${path} ${width} ${fault}`))
       }
     }
@@ -52,7 +52,7 @@ test('the header of staff is one row on every phone', async () => {
   const visitor = await Visitor.arrive(browser, website.url, { as: scene.staff.kk })
   await visitor.open('/admin')
   for (const width of [320, 360, 390, 412, 430, 639]) {
-    await visitor.tab.setViewportSize({ width, height: 844 })
+    await resize(visitor.tab, { width, height: 844 })
     const middles = await visitor.tab.evaluate(() =>
       [...document.querySelectorAll('.top > *')].flatMap((part) => {
         const { top, height } = part.getBoundingClientRect()
