@@ -39,9 +39,13 @@ export async function sendDueMail(ctx: Context, mailer: Mailer, signal?: AbortSi
   const lanes = Number.isFinite(rate) ? Math.min(MAX_LANES, Math.max(2, Math.ceil(rate * 2))) : 1
   const turns = new Turns()
   const running = Array.from({ length: lanes }, () => runLane(ctx, mailer, turns, signal))
-  // Each lane finishes, whatever becomes of another.
+  return (await whenAllEnded(running)).reduce((sum, settled) => sum + settled, 0)
+}
+
+/** Waits until each has ended, whatever becomes of another; then fails as the first that failed. */
+async function whenAllEnded<T>(running: Promise<T>[]): Promise<T[]> {
   await Promise.allSettled(running)
-  return (await Promise.all(running)).reduce((sum, settled) => sum + settled, 0)
+  return Promise.all(running)
 }
 
 /** For an operator who has just mended something: a paused queue is tried at once. @returns how many were settled. */
@@ -62,7 +66,7 @@ async function runLane(
     const claim = await claimLetters(ctx, mailer.provider.rate, turns)
     if (claim.waitMs > PATIENCE_MS) break
     if (claim.waitMs > 0) await sleep(claim.waitMs, undefined, { signal }).catch(() => {})
-    await Promise.all(claim.letters.map((letter) => deliver(ctx, mailer, letter, claim.isProbe)))
+    await whenAllEnded(claim.letters.map((letter) => deliver(ctx, mailer, letter, claim.isProbe)))
     settled += claim.letters.length
   }
   return settled

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Context } from '#app/domain/kernel/context.ts'
@@ -98,6 +99,19 @@ test('within a priority letters leave in the order in which they came, whatever 
     }),
     { numRuns: 15 },
   )
+})
+
+test('the letters that left beside one whose sending failed are marked before the sender ends', async () => {
+  const [first, ...others] = await fillQueue(3, 'single')
+  const mailer = providerThat(0, 'open')
+  const { send } = mailer.provider
+  mailer.provider.send = async (letter) => {
+    if (letter.outboxId === first) throw new Error('killed')
+    await sleep(100)
+    return send(letter)
+  }
+  await expect(sendDueMail(ctx, mailer)).rejects.toThrow('killed')
+  for (const id of others) expect(await letterOf(cabinet.db, id)).toMatchObject({ status: 'sent' })
 })
 
 test('a letter that is refused for its own sake lets the others pass and waits for staff', async () => {
