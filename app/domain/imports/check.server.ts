@@ -91,7 +91,8 @@ async function checkRows(
     done += good.length + faulty.length + leftOut.length
     await lease.report(done, Math.max(done, Math.round(done / Math.max(fraction, 0.001))))
   }
-  await Promise.all([writer.end(ctx), faults.end(ctx)])
+  await writer.end(ctx)
+  await faults.end(ctx)
   return counts.rows_new + counts.rows_changed + counts.rows_same + faults.rows
 }
 
