@@ -1,5 +1,5 @@
-// `npm run screenshots`: the pictures of the README, of the demo data, in English: the overview at a desk and a coupon with
-// its QR code on a phone.
+// `npm run screenshots`: the pictures of the README, of the demo data: of clients, staff, a cashier and a driver, at a desk
+// and on a phone.
 
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -12,6 +12,8 @@ import { root } from './settings.mjs'
 
 /** For what hangs, not for what is slow: the demo data takes minutes on a machine that does other work. */
 const MAX_WAIT_MS = 900_000
+const desk = { viewport: { width: 1280, height: 900 } }
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
 const folder = join(root, 'docs/screenshots')
 const dataDir = mkdtempSync(join(tmpdir(), 'cabinet-screenshots-'))
 const cabinet = spawn(process.execPath, [join(root, 'scripts/start.mjs')], {
@@ -24,6 +26,7 @@ const cabinet = spawn(process.execPath, [join(root, 'scripts/start.mjs')], {
     PUBLIC_URL: '',
     DEMO: '1',
     LOG_LEVEL: 'warn',
+    LANG: 'en_US.UTF-8',
   },
   stdio: ['ignore', 'pipe', 'inherit'],
 })
@@ -40,7 +43,10 @@ try {
   rmSync(dataDir, { recursive: true, force: true })
 }
 
-/** @returns {Promise<{ url: string, email: string, password: string }>} the client's account of the demo data */
+/** @typedef {{ email: string, password: string }} Account */
+/** @typedef {import('playwright-core').BrowserContextOptions} ContextOptions */
+
+/** @returns {Promise<{ url: string, accounts: Record<string, Account> }>} the accounts of the demo data by their roles */
 function untilReady() {
   return new Promise((resolve, reject) => {
     let said = ''
@@ -49,47 +55,141 @@ function untilReady() {
     cabinet.stdout.setEncoding('utf8').on('data', (text) => {
       said += text
       const [, url] = /Cabinet ready: (\S+)/.exec(said) ?? []
-      const [, email, password] = /^ +client +(\S+) +(\S+)$/im.exec(said) ?? []
-      if (url && email && password) resolve({ url, email, password })
+      const found = [...said.matchAll(/^ +(\w+) +(\S+@\S+) +(\S+)$/gm)]
+      const accounts = Object.fromEntries(
+        found.map(([, role = '', email = '', password = '']) => [role.toLowerCase(), { email, password }]),
+      )
+      if (url && Object.keys(accounts).length === 3) resolve({ url, accounts })
     })
   })
 }
 
-/** @param {{ url: string, email: string, password: string }} account */
-async function takePictures({ url, email, password }) {
-  const visit = async (/** @type {import('playwright-core').BrowserContextOptions} */ options) => {
+/** @param {{ url: string, accounts: Record<string, Account> }} site */
+async function takePictures({ url, accounts }) {
+  /** @param {ContextOptions} options */
+  const open = async (options) => {
     const context = await browser.newContext({
-      baseURL: url,
-      locale: 'en-GB',
-      reducedMotion: 'reduce',
+      ...{ baseURL: url, locale: 'en-GB', timezoneId: 'Asia/Almaty', reducedMotion: 'reduce' },
       ...options,
     })
     context.setDefaultTimeout(MAX_WAIT_MS)
-    const tab = await context.newPage()
+    return context.newPage()
+  }
+  /** @param {string} role @param {ContextOptions} options @param {string} locale */
+  const visit = async (role, options, locale = 'en') => {
+    const account = accounts[role]
+    if (!account) throw new Error(`The demo data have no ${role}: ${Object.keys(accounts)}`)
+    const tab = await open(options)
     await tab.goto('/sign-in')
-    await tab.fill('main [name=email]', email)
-    await tab.fill('main [name=password]', password)
+    await tab.fill('main [name=email]', account.email)
+    await tab.fill('main [name=password]', account.password)
     await tab.click('main button[type=submit]')
-    await tab.waitForURL('**/cabinet')
-    await tab.click('form[action="/language"] button[value=en]')
-    await tab.waitForSelector('html[lang=en]')
+    await tab.waitForURL((at) => at.pathname !== '/sign-in')
+    await tab
+      .locator(`form[action="/language"] button[value=${locale}]`)
+      .first()
+      .evaluate((button) => {
+        if (button instanceof HTMLButtonElement) button.form?.requestSubmit(button)
+      })
+    await tab.waitForSelector(`html[lang=${locale}]`)
     return tab
   }
-  const desk = await visit({ viewport: { width: 1280, height: 900 } })
-  await desk.goto('/cabinet')
-  await desk.evaluate(() => document.fonts.ready)
-  await desk.screenshot({ path: join(folder, 'overview.png') })
+  /** @param {import('playwright-core').Page} tab @param {string} name */
+  const take = async (tab, name) => {
+    await tab.evaluate(() => document.fonts.ready)
+    await tab.evaluate(() => scrollTo(0, 0))
+    await tab.screenshot({ path: join(folder, `${name}.png`) })
+    process.stdout.write(`${name}.png\n`)
+  }
 
-  const phone = await visit({
-    viewport: { width: 390, height: 844 },
-    deviceScaleFactor: 2,
-    isMobile: true,
-    hasTouch: true,
+  const client = await visit('client', desk)
+  await client.goto('/cabinet')
+  await take(client, 'overview')
+  await client.goto('/refusals')
+  await client.locator('main tbody a[href^="/refusals/"]').first().click()
+  await client.waitForURL('**/refusals/*')
+  await take(client, 'decline')
+  await client.goto('/orders')
+  await client
+    .locator('main tbody tr', { hasText: 'Invoiced' })
+    .locator('a[href^="/orders/"]')
+    .first()
+    .click()
+  await client.locator('main a[href$="/invoice"]').first().click()
+  await client.waitForURL('**/invoice')
+  await take(client, 'invoice')
+
+  const holder = await visit('client', phone)
+  await holder.goto('/coupons?status=active')
+  await holder.locator('main tbody a').first().click()
+  await holder.locator('form[action$="/qr"] button').click()
+  await holder.locator('figure.qr').waitFor()
+  await take(holder, 'coupon')
+  await client.goto('/coupons?status=active&product=ai92')
+  const numbers = await client.locator('main tbody a[href^="/coupons/"]').allInnerTexts()
+  for (const box of (await client.locator('main [name=ids]:enabled').all()).slice(0, 3)) await box.check()
+  await client.locator('main button.btn', { hasText: 'Hand over' }).first().click()
+  await client.waitForURL('**/coupons/hand-over*')
+  await client.selectOption('main [name=driverId]', { index: 1 })
+  await client.selectOption('main [name=vehicleId]', { index: 1 })
+  await client.selectOption('main [name=locale]', 'en')
+  await client.click('main form[action="/coupons/hand-over"] button[type=submit]')
+  const link = await client.locator('[data-share-link]').textContent()
+  const driver = await open(phone)
+  await driver.goto(new URL(link ?? '').pathname)
+  await driver.locator('main form button[type=submit]').first().click()
+  await driver.locator('figure.qr').waitFor()
+  await take(driver, 'driver')
+
+  const [, number = '', code = ''] =
+    /(\d{20}).*?(\d{6})/s.exec((await driver.locator('figure.qr').textContent()) ?? '') ?? []
+  const cashier = await visit('cashier', phone)
+  await cashier.fill('main [name=pin]', '2468')
+  await cashier.click('main form button[type=submit]')
+  await cashier.waitForURL('**/till')
+  await cashier.fill('main [name=code]', number)
+  await cashier.fill('main [name=couponCode]', code)
+  await cashier.locator('main form[action="/till/authorizations"] details summary').click()
+  await cashier.fill('main [name=pump]', '3')
+  await cashier.locator('main form[action="/till/authorizations"] button[type=submit]').click()
+  await cashier.waitForURL('**/till/authorizations/*')
+  await take(cashier, 'till')
+
+  const staff = await visit('staff', desk)
+  await staff.goto('/admin/imports/new')
+  await staff.selectOption('main [name=kind]', 'transactions')
+  await staff.setInputFiles('main [name=file]', {
+    name: 'реестр за ноябрь.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(register(numbers)),
   })
-  await phone.goto('/coupons?status=active')
-  await phone.locator('main tbody a').first().click()
-  await phone.locator('form[action$="/qr"] button').click()
-  await phone.locator('figure.qr').waitFor()
-  await phone.evaluate(() => scrollTo(0, 0))
-  await phone.screenshot({ path: join(folder, 'coupon.png') })
+  await staff.locator('main form[action="/admin/imports/new"] button[type=submit]').click()
+  await staff.waitForURL(/imports\/\d+/)
+  await staff.locator('main table').first().waitFor()
+  await take(staff, 'import')
+
+  // Last: the account keeps its language.
+  const dark = await visit('client', { ...phone, colorScheme: 'dark' }, 'kk')
+  await dark.goto('/cards')
+  await take(dark, 'cards-kk')
+}
+
+/**
+ * A processor's file as it comes: a title, its own column names, times without seconds, spaces in amounts.
+ * @param {string[]} coupons Their numbers.
+ */
+function register(coupons) {
+  const rows = [
+    ['05.11.2026 08:14', '20,00', '5 100,00', '1000231'],
+    ['07.11.2026 19:02', '20,00', '5 100,00', '1000276'],
+    ['12.11.2026 07:51', '20,00', '5 100,00', '1000312'],
+    ['16.11.2026 18:20', '20,00', '5 100,00', '1000377'],
+  ]
+  const lines = rows.map(([at, litres, amount, receipt], index) => {
+    const number = coupons[coupons.length - 1 - index]?.replace(/\D/g, '')
+    return [at, number, 'АИ-92', litres, '255,00', amount, 'АЗС-001', receipt].join(';')
+  })
+  const head = 'Дата и время;№ талона;Вид топлива;Кол-во, л;Цена;Сумма;АЗС;Чек'
+  const title = ['Реестр операций за ноябрь 2026 г.', 'Клиент: ТОО «Алтын Дала Транс», БИН 180540001010', '']
+  return [...title, head, ...lines].join('\n')
 }

@@ -79,7 +79,8 @@ describe('README.md', () => {
 
 /** `invite <email> --company <bin> [--role ..]` -> `invite --company --role` */
 function namesIn(usage: string): string {
-  const options = [...usage.matchAll(/--[\w-]+/g)].map(([option]) => option).sort()
+  const shared = usage.includes('[field options]') ? /^Field options of .*$/m.exec(readme) : null
+  const options = [...`${usage} ${shared ?? ''}`.matchAll(/--[\w-]+/g)].map(([option]) => option).sort()
   const words = usage.replace(/(?:\[?--|<).*/, '').trim()
   return [words, ...options].join(' ')
 }
