@@ -886,10 +886,10 @@ export default interface Resources {
     "changeChoice": "Choose something else",
     "changed": "Changed",
     "choice": "With what?",
-    "chosenCards_one": "{{n}} card chosen",
-    "chosenCards_other": "{{n}} cards chosen",
-    "chosenCoupons_one": "{{n}} coupon chosen",
-    "chosenCoupons_other": "{{n}} coupons chosen",
+    "chosenCards_one": "{{n}} card selected",
+    "chosenCards_other": "{{n}} cards selected",
+    "chosenCoupons_one": "{{n}} coupon selected",
+    "chosenCoupons_other": "{{n}} coupons selected",
     "confirm": {
       "block_one": "Block {{n}}",
       "block_other": "Block {{n}}",
@@ -911,7 +911,7 @@ export default interface Resources {
     "driver": "Driver",
     "empty": {
       "next": "Go to the cards",
-      "text": "Tick cards or coupons in their list to block, assign or limit many of them at once.",
+      "text": "Select cards or coupons in their list to block, assign or limit many of them at once.",
       "title": "No bulk changes yet"
     },
     "finished": "Finished",
@@ -1042,12 +1042,12 @@ export default interface Resources {
     "numbered": "Card {{number}}",
     "one": "Fuel card",
     "pick": {
-      "action": "Change ticked",
+      "action": "Change selected",
       "all": "Change all {{n}} found",
       "clear": "Clear",
       "earlier": "Bulk changes",
-      "picked": "Ticked: {{n}}",
-      "tick": "Tick card {{number}}"
+      "picked": "Selected: {{n}}",
+      "tick": "Select card {{number}}"
     },
     "pin": {
       "change": "Change the PIN",
@@ -2024,20 +2024,20 @@ export default interface Resources {
       "action": "Hand over to a driver",
       "all": "Change all {{n}} found",
       "ask": "Extend or exchange",
-      "change": "Change ticked",
+      "change": "Change selected",
       "clear": "Clear the selection",
       "help": "{{name}} asks for help at the pump",
       "journal": "Handover journal",
       "page": "Show the handover",
       "pick": "Pick for a fill",
       "picked": "Chosen: {{n}}",
-      "print": "Print ticked",
+      "print": "Print selected",
       "printAll": "Print all found: {{n}}",
       "return": "Return to free stock",
       "returnConsequence": "It is no longer assigned to a driver or a vehicle. If a driver has it by a link, it disappears from the link, and stations that ask the cabinet decline the code that the driver has seen. It can be handed over again.",
       "returnTitle": "Return coupon {{number}} to free stock?",
       "returned": "Coupon {{number}} is free again",
-      "submit": "Hand over the chosen ones",
+      "submit": "Hand over selected",
       "tick": "Choose coupon {{number}}",
       "title": "Handed over",
       "with": "With {{name}}"
@@ -2690,7 +2690,7 @@ export default interface Resources {
     "bulk_changed": "Something changed after the preview was shown. Look at it again, then confirm.",
     "bulk_in_work": "Five bulk changes of your company are in progress. Wait until one is done.",
     "bulk_not_undoable": "This change can no longer be undone: 24 hours have passed, or it has been undone already.",
-    "bulk_nothing_chosen": "Nothing is chosen. Tick something in the list first.",
+    "bulk_nothing_chosen": "Nothing is selected. Select something in the list first.",
     "bulk_nothing_to_do": "Nothing would change.",
     "bulk_too_many": "More than {{max}} are found. Narrow the filter.",
     "cannot_disable_self": "You cannot disable your own account",
@@ -3107,7 +3107,7 @@ export default interface Resources {
       "same": "As it is now",
       "title": "Extend or exchange coupons",
       "until": "Valid until",
-      "untilHint": "Later than the last day of every chosen coupon.",
+      "untilHint": "Later than the last day of every selected coupon.",
       "untilOpen": "Leave empty if the supplier may choose.",
       "volume": "Denomination wanted",
       "worth": "Fuel left in them is worth {{worth}}."
@@ -3267,7 +3267,7 @@ export default interface Resources {
   },
   "groups": {
     "add": "Add cards",
-    "addChosen": "Add the chosen cards",
+    "addChosen": "Add the selected cards",
     "addSearch": "Number, driver or plate",
     "added": "Cards added to the group “{{name}}”: {{n}}",
     "confirm": "Save the group’s rule",
@@ -3367,7 +3367,7 @@ export default interface Resources {
       "whatsapp": "WhatsApp"
     },
     "makeLink": "Hand over and get the link",
-    "nothingChosen": "No coupons are chosen",
+    "nothingChosen": "No coupons are selected",
     "numbered": "Handover {{number}}",
     "one": "Handover",
     "phoneHint": "For WhatsApp and SMS. A driver of the list has his own.",
@@ -3398,7 +3398,7 @@ export default interface Resources {
     "renewed": "New link made: {{name}}",
     "return": {
       "action": "Take back some coupons",
-      "consequence": "The ticked coupons return to free stock, the others stay with the driver by the same link. Stations that ask the cabinet decline codes that the driver has seen.",
+      "consequence": "The selected coupons return to free stock, the others stay with the driver by the same link. Stations that ask the cabinet decline codes that the driver has seen.",
       "title": "Which coupons does {{name}} give back?"
     },
     "said": {
@@ -3851,9 +3851,9 @@ export default interface Resources {
     "progressHint": "You can leave this page: processing continues in the background.",
     "questions": {
       "accountHint": "IBAN of the account, 20 characters",
-      "byAnswer": "by your answer",
-      "byFile": "by the file",
-      "decided": "What was taken for granted",
+      "byAnswer": "Your answer",
+      "byFile": "Taken from the file",
+      "decided": "How the file was understood",
       "lead": "The file does not say this by itself. Your answers are remembered for files with the same columns.",
       "ownerGuess": "The file names {{name}}",
       "ownerHint": "BIN / IIN of the client, 12 digits",
@@ -4547,7 +4547,7 @@ export default interface Resources {
     "lead": "Coupons on paper: whoever holds the sheet gets the fuel.",
     "leftOut": "Left out, because stations do not accept them now or they have no QR code: {{n}}",
     "moreStations": "and {{n}} more",
-    "none": "None of the chosen coupons can be printed: stations do not accept them now, or they have no QR code.",
+    "none": "None of the selected coupons can be printed: stations do not accept them now, or they have no QR code.",
     "not": "Except: {{stations}}",
     "only": "Only: {{stations}}",
     "open": "Print",
@@ -4956,7 +4956,7 @@ export default interface Resources {
     "change": "Change the rule",
     "end": "End now",
     "ended": "The rule of card {{number}} applies in full again",
-    "except": "At every station but those ticked",
+    "except": "At every station except the selected ones",
     "extraLitres": "How many litres more",
     "extraTenge": "How many tenge more",
     "fillsPerDay": "Refuellings a day",
@@ -4997,13 +4997,13 @@ export default interface Resources {
     "odometer": "Ask for the odometer",
     "odometerHint": "A station that does not send the odometer reading declines the card and asks for it.",
     "odometerShort": "Odometer",
-    "only": "Only at the stations ticked",
+    "only": "Only at the selected stations",
     "perDay": "Per day",
     "perFill": "Per refuelling",
     "perMonth": "Per month",
     "perWeek": "Per week",
     "products": "Fuel types",
-    "productsHint": "With nothing ticked, everything that the supplier allows.",
+    "productsHint": "With nothing selected, everything that the supplier allows.",
     "reason": "Reason",
     "remove": "Remove rule",
     "removeConsequence": "From the next authorization only the supplier's limits apply to this card.",
@@ -5037,7 +5037,7 @@ export default interface Resources {
     "unit": "Limits in",
     "unitHint": "With limits in tenge, a station that sends no price declines the card.",
     "weekdays": "Days of the week",
-    "weekdaysHint": "With nothing ticked, every day."
+    "weekdaysHint": "With nothing selected, every day."
   },
   "search": {
     "closed": "closed",
@@ -5108,14 +5108,14 @@ export default interface Resources {
       "numbers": "Numbers of the new coupons",
       "numbersHint": "One per line. They may be in the cabinet already or come with a later data file. Leave empty if they are not known yet.",
       "submit": "Exchange",
-      "title": "Exchange the chosen coupons"
+      "title": "Exchange the selected coupons"
     },
     "extend": {
       "answerHint": "The client reads it, and it stays in the history of every coupon.",
       "submit": "Extend",
-      "title": "Extend the chosen coupons",
+      "title": "Extend the selected coupons",
       "until": "New last day",
-      "untilHint": "Coupons that are not ticked, or were used meanwhile, stay as they are. Codes that the cabinet issued are replaced: printed ones no longer work.",
+      "untilHint": "Coupons that are not selected, or were used meanwhile, stay as they are. Codes that the cabinet issued are replaced: printed ones no longer work.",
       "withOutages": "Add the days when the only allowed stations were closed",
       "withOutagesHint": "Each coupon gets its own days on top of the last day."
     },
@@ -5632,7 +5632,7 @@ export default interface Resources {
       "completed": "Dispensed",
       "declined": "Declined",
       "expired": "Time is over",
-      "held": "Open",
+      "held": "Approved",
       "undone": "Undone",
       "voided": "Not dispensed"
     },

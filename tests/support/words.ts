@@ -157,6 +157,7 @@ const replacedWordings: Record<Locale, [RegExp, string][]> = {
     [/\be-mail/i, 'email, without a hyphen'],
     [/\bbad passwords?\b/i, 'wrong password, not bad password'],
     [/\bregisters?\b/i, 'data or file, not register'],
+    [/\b(?:un)?tick(?:s|ed|ing)?\b/i, 'selected, not ticked'],
     [/\bfault(s|y)?\b/i, 'error, not fault'],
     [/\bask(s|ed)? (the )?support\b/i, 'contact support, not ask the support'],
     [/\bon (its|their) way\b/i, 'sent, not on its way'],

@@ -41,6 +41,9 @@ export function ImportQuestions({ id, questions, owner }: ImportQuestionsProps) 
       </SubmitButton>
     </div>
   )
+  const answered = decided.map((question, index) => (
+    <Ask key={question.code} question={question} index={open.length + index} owner={owner} />
+  ))
   return (
     <Panel title={open.length > 0 ? t('imports:questions.title') : t('imports:questions.decided')}>
       <Form action={`/admin/imports/${id}/adjust`} nonce={formNonce} id="questions">
@@ -49,17 +52,15 @@ export function ImportQuestions({ id, questions, owner }: ImportQuestionsProps) 
           <Ask key={question.code} question={question} index={index} owner={owner} />
         ))}
         {open.length > 0 ? submit : null}
-        {decided.length > 0 ? (
-          <details open={open.length === 0 || undefined}>
+        {open.length > 0 && decided.length > 0 ? (
+          <details>
             <summary className="btn">{t('imports:questions.decided')}</summary>
-            <div className="stack-sm">
-              {decided.map((question, index) => (
-                <Ask key={question.code} question={question} index={open.length + index} owner={owner} />
-              ))}
-              {open.length === 0 ? submit : null}
-            </div>
+            <div className="stack-sm">{answered}</div>
           </details>
-        ) : null}
+        ) : (
+          answered
+        )}
+        {open.length === 0 ? submit : null}
       </Form>
     </Panel>
   )
@@ -77,14 +78,17 @@ function Ask({ question, index, owner }: AskProps) {
   const label = say(decisionWords(about), params)
   const place = column ? (column.title ? `${column.letter}: ${column.title}` : column.letter) : null
   const values = [...new Set(sample.map(({ text }) => text))].join(' · ')
+  const isOpen = choice === null
   const hint = [
     place,
     values && t('imports:questions.rows', { values }),
     by === 'file' ? t('imports:questions.byFile') : null,
     by === 'answer' ? t('imports:questions.byAnswer') : null,
-    about === 'owner' ? t('imports:questions.ownerHint') : null,
-    about === 'account' ? t('imports:questions.accountHint') : null,
-    about === 'owner' && owner?.name ? t('imports:questions.ownerGuess', { name: owner.name }) : null,
+    isOpen && about === 'owner' ? t('imports:questions.ownerHint') : null,
+    isOpen && about === 'account' ? t('imports:questions.accountHint') : null,
+    isOpen && about === 'owner' && owner?.name
+      ? t('imports:questions.ownerGuess', { name: owner.name })
+      : null,
   ]
   const frame = { name: `answer${index}`, label, hint: hint.filter(Boolean).join('. '), plain: true }
   const named = (value: string) => {
