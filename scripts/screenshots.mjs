@@ -94,10 +94,14 @@ async function takePictures({ url, accounts }) {
     await tab.waitForSelector(`html[lang=${locale}]`)
     return tab
   }
-  /** @param {import('playwright-core').Page} tab @param {string} name */
-  const take = async (tab, name) => {
+  /**
+   * @param {import('playwright-core').Page} tab
+   * @param {string} name
+   * @param {string} [from] What stands at the top; left out, the beginning of the page.
+   */
+  const take = async (tab, name, from = 'body') => {
     await tab.evaluate(() => document.fonts.ready)
-    await tab.evaluate(() => scrollTo(0, 0))
+    await tab.locator(from).first().evaluate((top) => top.scrollIntoView())
     await tab.screenshot({ path: join(folder, `${name}.png`) })
     process.stdout.write(`${name}.png\n`)
   }
@@ -166,7 +170,7 @@ async function takePictures({ url, accounts }) {
   await staff.locator('main form[action="/admin/imports/new"] button[type=submit]').click()
   await staff.waitForURL(/imports\/\d+/)
   await staff.locator('main table').first().waitFor()
-  await take(staff, 'import')
+  await take(staff, 'import', 'main section:has(table)')
 
   // Last: the account keeps its language.
   const dark = await visit('client', { ...phone, colorScheme: 'dark' }, 'kk')
