@@ -2361,6 +2361,7 @@ export default interface Resources {
         "text": "Fuel may not be taken at this time."
       }
     },
+    "costs": "This fill costs {{asked}}.",
     "notFiscal": "Not a fiscal receipt",
     "owner": {
       "client": "Company",

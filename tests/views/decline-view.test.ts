@@ -58,6 +58,14 @@ describe('a sentence', () => {
     })
   })
 
+  test('says what the fill costs where money is short, beside what is left', () => {
+    const money = { unit: 'tiyn', asked: 292_824_000, left: 57_890_600 } as const
+    const decline = { status: 'declined', code: 'balance_low', whose: 'contract', figures: money } as const
+    expect(declineView(decline, 'en', products).text).toBe(
+      'The balance is too low: 578,906.00\u00A0₸ left. This fill costs 2,928,240.00\u00A0₸.',
+    )
+  })
+
   test('says whose rule it is, so that nobody is sent to the wrong party', () => {
     const todo = (whose: 'client' | 'issuer') =>
       declineView({ status: 'declined', code: 'product_not_allowed', whose, figures }, 'en', products).todo

@@ -33,6 +33,7 @@ export function declineView(
     text: joined(
       [
         sayByKey(i18n, `declines:code.${code}.${hasAll ? 'detail' : 'text'}`, variables),
+        costOf(figures, variables, i18n),
         ruleOf(figures, i18n),
         whereOf(code, figures, i18n),
       ],
@@ -43,6 +44,15 @@ export function declineView(
       declineOwners[code] === 'rule' ? `declines:change.${whose}` : `declines:code.${code}.todo`,
     ),
   }
+}
+
+/** Litres that were asked for stand beside every decline; what they cost does not. */
+function costOf(
+  { unit }: Figures,
+  { asked }: Record<string, string>,
+  i18n: ReturnType<typeof i18nFor>,
+): string {
+  return unit === 'tiyn' && asked ? sayByKey(i18n, 'declines:costs', { asked }) : ''
 }
 
 /** The template or the group that the rule belongs to; empty where it is nobody's but the card's. */
