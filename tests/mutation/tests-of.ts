@@ -51,7 +51,11 @@ const ELSEWHERE: Record<string, string[]> = {
     'tests/api/v1/access.test.ts',
     'tests/domain/pump-operations',
   ],
-  transactions: ['tests/domain/transactions', 'tests/domain/pump-operations'],
+  transactions: [
+    'tests/domain/transactions',
+    'tests/domain/pump-operations',
+    'tests/domain/contract-account/account.test.ts',
+  ],
   stations: ['tests/domain/stations', 'tests/domain/transactions', 'tests/domain/imports'],
 }
 
