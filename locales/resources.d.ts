@@ -4654,6 +4654,14 @@ export default interface Resources {
       "text": "Files can be imported once there is a product.",
       "title": "No products yet"
     },
+    "families": {
+      "diesel_engine": "Diesel",
+      "liquefied_gas": "LPG",
+      "other": "Other: shares a tank with no other product",
+      "petrol": "Petrol"
+    },
+    "family": "Fuel family",
+    "familyHint": "Products of one family go into the same tank. A refuelling with a product of another family is listed as unusual.",
     "insteadOf": "Instead of",
     "names": {
       "en": "Name in English",

@@ -46,10 +46,10 @@ const QUERY_VERBS = /^(select|count|sum|has|is|insert|update|delete|upsert|claim
 /** Where the code of a product may stand: the first products, which a migration inserts, and data made up for the demo. */
 const PRODUCT_SEEDS = [
   'db/migrations/0037-first-products.ts',
+  'db/migrations/0226-first-families.ts',
   'app/domain/demo/',
   'app/domain/imports/parsing/product-words.ts',
   'app/domain/products/ceilings.ts',
-  'app/domain/products/same-tank.ts',
 ]
 
 const urlFiles = sourcesUnder('app/routes', 'app/api')

@@ -15,11 +15,20 @@ const TARAZ = { station: 'T-1', latitude: 42.9, longitude: 71.37 }
 const DAY = 86_400_000
 const TANK = 80_000
 
+const FAMILIES: Record<string, string> = {
+  diesel: 'diesel',
+  diesel_winter: 'diesel',
+  ai95: 'petrol',
+  lpg: 'lpg',
+}
+
 let ids = 0
 function fill(at: string | Date, more: Partial<PastFill> = {}): PastFill {
   ids += 1
+  const product = more.product ?? 'diesel'
   return {
-    ...{ id: ids, at: new Date(at), product: 'diesel', volume: 40_000, amount: 1_200_000, receipt: '' },
+    ...{ id: ids, at: new Date(at), product, family: FAMILIES[product] ?? '' },
+    ...{ volume: 40_000, amount: 1_200_000, receipt: '' },
     ...ALMATY,
     ...more,
   }
@@ -33,7 +42,7 @@ function habit(days = 30, more: Partial<PastFill> = {}): PastFill[] {
   )
 }
 
-const truck: VehicleThen = { product: 'diesel', tank: TANK, norm: 30_000, stretch: null }
+const truck: VehicleThen = { product: 'diesel', family: 'diesel', tank: TANK, norm: 30_000, stretch: null }
 const NEXT = '2026-10-02T04:20:00Z'
 const kinds = (found: readonly Noticed[]) => found.map(({ kind }) => kind)
 

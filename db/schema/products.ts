@@ -13,6 +13,8 @@ export interface ProductsTable {
   short_en: string
   short_ru: string
   short_kk: string
+  /** Which tank it goes into (domain/products/products.ts). */
+  family: Generated<string>
   /** Its other names in registers, one a line. */
   synonyms: string
   /** A colour of the charts by its name (domain/products/products.ts). */

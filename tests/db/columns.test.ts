@@ -66,7 +66,7 @@ const bounded: Record<string, readonly string[]> = {
     'integration_products.product product_substitutions.served product_substitutions.instead_of',
     'webhook_endpoints.types drivers.locale handovers.locale vehicles.product',
     'prices.product account_entries.product order_lines.product',
-    'authorizations.product products.code products.colour station_outages.product integrations.scopes',
+    'authorizations.product products.code products.colour products.family station_outages.product integrations.scopes',
   ],
   'an address, a number or a moment in its stored form': [
     'access_requests.email companies.email invitations.email links.email users.email',

@@ -2,7 +2,13 @@ import type { Context } from '#app/domain/kernel/context.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import { type ProductRow, selectProducts } from '#db/queries/products/products.ts'
 import type { ProductCode } from '#db/schema/products.ts'
-import { type ProductColour, type ProductLabel, productColours } from './products.ts'
+import {
+  type ProductColour,
+  type ProductFamily,
+  type ProductLabel,
+  productColours,
+  productFamilies,
+} from './products.ts'
 
 /** How long another process may go on with what staff have changed meanwhile. */
 const STALE_MS = 2_000
@@ -41,6 +47,15 @@ export async function allProductCodes(ctx: Context): Promise<ProductCode[]> {
   return (await readProducts(ctx)).map(({ code }) => code)
 }
 
+/** What tells whether two products go into one tank: equal for those that do. */
+export async function tankFamilies(ctx: Context): Promise<(code: ProductCode) => string> {
+  const families = new Map((await readProducts(ctx)).map((row) => [row.code, familyOf(row)]))
+  return (code) => {
+    const family = families.get(code) ?? 'other'
+    return family === 'other' ? `other ${code}` : family
+  }
+}
+
 /** In the reader's language; the inactive ones too. */
 export async function productLabels(ctx: Context): Promise<ProductLabel[]> {
   return (await readProducts(ctx)).map((row) => labelOf(row, ctx.locale))
@@ -60,4 +75,9 @@ function labelOf(row: ProductRow, locale: Context['locale']): ProductLabel {
 /** A later release may know more colours than this one. */
 export function colourOf({ colour }: Pick<ProductRow, 'colour'>): ProductColour {
   return productColours.find((known) => known === colour) ?? 'grey'
+}
+
+/** A later release may know more families than this one. */
+export function familyOf({ family }: Pick<ProductRow, 'family'>): ProductFamily {
+  return productFamilies.find((known) => known === family) ?? 'other'
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
-import { productColours } from './products.ts'
+import { productColours, productFamilies } from './products.ts'
 import { synonymKey } from './synonyms.ts'
 
 const MAX_SYNONYM = 60
@@ -42,6 +42,8 @@ const changeable = {
   shortRu: short,
   shortKk: short,
   synonyms,
+  /** Left out: of a new product `other`, of another one what it was. */
+  family: z.enum(productFamilies).optional(),
   colour: z.enum(productColours),
   position: z
     .string()

@@ -11,9 +11,9 @@ import {
   selectProducts,
   updateProduct,
 } from '#db/queries/products/products.ts'
-import { colourOf, forgetProducts } from './catalogue.server.ts'
+import { colourOf, familyOf, forgetProducts } from './catalogue.server.ts'
 import type { EditProduct, NewProduct } from './products.input.server.ts'
-import { MAX_PRODUCTS_TEXT, type ProductColour, textOfProducts } from './products.ts'
+import { MAX_PRODUCTS_TEXT, type ProductColour, type ProductFamily, textOfProducts } from './products.ts'
 import { type Named, namesOf, synonymKey } from './synonyms.ts'
 
 export interface Product {
@@ -26,6 +26,7 @@ export interface Product {
   shortRu: string
   shortKk: string
   synonyms: string[]
+  family: ProductFamily
   colour: ProductColour
   position: number
   isActive: boolean
@@ -78,7 +79,7 @@ export async function editProduct(ctx: Context, id: number, input: EditProduct):
     const all = await selectProducts(ctx.db, { lock: true })
     const before = all.find((row) => row.id === id) ?? reject('product_not_found')
     if (before.version !== input.version) reject('conflict_try_again')
-    const change = columnsOf(input)
+    const change = columnsOf({ ...input, family: input.family ?? familyOf(before) })
     const changed = changedColumns(before, change)
     if (changed.length === 0) return
     const others = all.filter((row) => row.id !== id)
@@ -110,6 +111,7 @@ function columnsOf(input: Omit<NewProduct, 'code'>) {
     short_ru: input.shortRu,
     short_kk: input.shortKk,
     synonyms: input.synonyms.join('\n'),
+    family: input.family ?? 'other',
     colour: input.colour,
     position: input.position,
     is_active: input.active ? 1 : 0,
@@ -162,6 +164,7 @@ function productOf(row: ProductRow): Product {
     shortRu: row.short_ru,
     shortKk: row.short_kk,
     synonyms: row.synonyms === '' ? [] : row.synonyms.split('\n'),
+    family: familyOf(row),
     colour: colourOf(row),
     position: row.position,
     isActive: row.is_active === 1,

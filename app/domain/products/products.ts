@@ -7,6 +7,10 @@ export type { ProductCode }
 export const productColours = ['teal', 'amber', 'blue', 'rust', 'green', 'purple', 'pink', 'grey'] as const
 export type ProductColour = (typeof productColours)[number]
 
+/** Which tank a product goes into; of `other` no two share one. `products:families.<family>` names them. */
+export const productFamilies = ['petrol', 'diesel_engine', 'liquefied_gas', 'other'] as const
+export type ProductFamily = (typeof productFamilies)[number]
+
 /** A product as pages, files and charts show it, in the reader's language. */
 export interface ProductLabel {
   code: ProductCode

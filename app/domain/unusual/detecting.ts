@@ -4,7 +4,6 @@
  */
 
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
-import { shareTank } from '#app/domain/products/same-tank.ts'
 import type { UnusualKind, UnusualOutcome } from '#db/schema/index.ts'
 
 export type { UnusualKind, UnusualOutcome }
@@ -20,6 +19,8 @@ export interface PastFill extends Place {
   id: number
   at: Date
   product: string
+  /** Equal for products that go into one tank. */
+  family: string
   volume: number
   amount: number
   /** Empty: not known. Rows of one receipt are one refuelling. */
@@ -29,6 +30,8 @@ export interface PastFill extends Place {
 /** Whose the card was then; null: not known, and nothing is told by it. */
 export interface VehicleThen {
   product: string | null
+  /** Of the product; null without one. */
+  family: string | null
   tank: number | null
   norm: number | null
   /** Between the last full tank before and this one; null: this one was none, or nobody told the odometer. */
@@ -103,7 +106,7 @@ function overTank(fill: PastFill, vehicle: VehicleThen | null): Noticed | null {
 
 function wrongFuel(fill: PastFill, vehicle: VehicleThen | null): Noticed | null {
   const own = vehicle?.product ?? null
-  if (own === null || shareTank(own, fill.product)) return null
+  if (own === null || vehicle?.family === fill.family) return null
   return { kind: 'wrong_fuel', atRisk: fill.amount, figures: { product: fill.product, own } }
 }
 
@@ -118,7 +121,7 @@ function tooFar(fill: PastFill, last: PastFill | undefined): Noticed | null {
 
 /** What went into one tank together is a fill in two parts. */
 function twice(fill: PastFill, last: PastFill | undefined, vehicle: VehicleThen | null): Noticed | null {
-  if (!last || !shareTank(last.product, fill.product)) return null
+  if (last?.family !== fill.family) return null
   const isOne = fill.receipt !== '' && fill.receipt === last.receipt && fill.station === last.station
   const minutes = Math.max(1, minutesBetween(last, fill))
   if (isOne || minutes > TWICE_MINUTES) return null

@@ -3,6 +3,7 @@ import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { markLedgerRead, nextLedgerRange, SETTLED_SECONDS } from '#app/domain/ledger/reading.server.ts'
+import { tankFamilies } from '#app/domain/products/catalogue.server.ts'
 import { stretchUpTo } from '#app/domain/vehicles/readings.server.ts'
 import {
   type CardFillRow,
@@ -53,6 +54,8 @@ async function lookAt(ctx: Context, cards: readonly CardFillRow[][]) {
     ctx.db,
     owners.map(({ cardId }) => cardId),
   )
+  const familyOf = await tankFamilies(ctx)
+  const pastFill = (row: PastFillRow): PastFill => pastFillOf(row, familyOf(row.product))
   const found: { fill: CardFillRow; noticed: Noticed }[] = []
   for (const fills of cards) {
     for (const fill of fills) {
@@ -60,7 +63,7 @@ async function lookAt(ctx: Context, cards: readonly CardFillRow[][]) {
       const taught = lessons.filter(
         (one) => one.card_id === fill.card_id && one.company_id === fill.company_id,
       )
-      const vehicle = await vehicleThen(ctx, fill)
+      const vehicle = await vehicleThen(ctx, fill, familyOf)
       for (const noticed of notice(pastFill(fill), before, vehicle, taught.flatMap(lessonIn)))
         found.push({ fill, noticed })
     }
@@ -75,7 +78,7 @@ function isBefore(row: PastFillRow, fill: CardFillRow): boolean {
   return isEarlier && apart <= HABIT_DAYS * DAY_MS && row.company_id === fill.company_id
 }
 
-function pastFill(row: PastFillRow): PastFill {
+function pastFillOf(row: PastFillRow, family: string): PastFill {
   const {
     id,
     occurred_at: at,
@@ -87,7 +90,7 @@ function pastFill(row: PastFillRow): PastFill {
     amount,
     receipt,
   } = row
-  return { id, at, station, latitude, longitude, product, volume, amount, receipt }
+  return { id, at, station, latitude, longitude, product, family, volume, amount, receipt }
 }
 
 /** One that cannot be read teaches nothing: the ledger is read on, for all companies. */
@@ -96,12 +99,17 @@ function lessonIn({ kind, figures }: { kind: Lesson['kind']; figures: string }):
   return read ? [{ kind, figures: read }] : []
 }
 
-async function vehicleThen(ctx: Context, fill: CardFillRow): Promise<VehicleThen | null> {
+async function vehicleThen(
+  ctx: Context,
+  fill: CardFillRow,
+  familyOf: (product: string) => string,
+): Promise<VehicleThen | null> {
   const { vehicle_id: id, vehicle_product: product, tank, norm, is_full: isFull } = fill
   if (id === null) return null
   const isMeasured = norm !== null && isFull === 1
   return {
     product,
+    family: product === null ? null : familyOf(product),
     tank,
     norm,
     stretch: isMeasured ? await stretchUpTo(ctx, asCompanyId(fill.company_id), id, fill.occurred_at) : null,

@@ -18,6 +18,7 @@ export function fieldsOf(columns: AuditData[string], t: Words['t']): string {
     short_ru: t('products:shorts.ru'),
     short_kk: t('products:shorts.kk'),
     synonyms: t('products:synonyms'),
+    family: t('products:family'),
     colour: t('products:colour'),
     position: t('products:position'),
     station_name: t('audit:data.field.station_name'),

@@ -1,11 +1,16 @@
-import { type ProductColour, productColours } from '#app/domain/products/products.ts'
+import {
+  type ProductColour,
+  type ProductFamily,
+  productColours,
+  productFamilies,
+} from '#app/domain/products/products.ts'
 import { Checkbox } from '#app/ui/form/checkbox.tsx'
 import type { FieldGroup } from '#app/ui/form/error-summary.tsx'
 import { Field, TextArea } from '#app/ui/form/field.tsx'
 import { Select } from '#app/ui/form/select.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import type { Translate } from '#locales/translate.ts'
-import { colourWords } from './colour-words.ts'
+import { colourWords, familyWords } from './product-words.ts'
 
 export interface ProductValues {
   nameEn: string
@@ -16,6 +21,7 @@ export interface ProductValues {
   shortKk: string
   /** One a line. */
   synonyms: string
+  family: ProductFamily
   colour: ProductColour
   position: number
   active: boolean
@@ -27,6 +33,7 @@ export function ProductFields({ product }: { product?: ProductValues }) {
   const { t } = useWords()
   const labels = labelsOf(t)
   const colours = colourWords(t)
+  const families = familyWords(t)
   return (
     <>
       {product ? (
@@ -75,6 +82,13 @@ export function ProductFields({ product }: { product?: ProductValues }) {
         defaultValue={product?.synonyms}
       />
       <Select
+        name="family"
+        label={labels.family}
+        hint={t('products:familyHint')}
+        options={productFamilies.map((family) => ({ value: family, label: families[family] }))}
+        defaultValue={product?.family ?? 'other'}
+      />
+      <Select
         name="colour"
         label={labels.colour}
         required
@@ -115,6 +129,7 @@ function labelsOf(t: Translate) {
     shortRu: t('products:shorts.ru'),
     shortKk: t('products:shorts.kk'),
     synonyms: t('products:synonyms'),
+    family: t('products:family'),
     colour: t('products:colour'),
     position: t('products:position'),
     active: t('products:active'),

@@ -3,7 +3,7 @@ import { fillOf } from '#app/ui/chart/series-colours.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
-import { colourWords } from './colour-words.ts'
+import { colourWords } from './product-words.ts'
 
 export interface ProductRow {
   id: number

@@ -13,7 +13,7 @@ import {
   listProducts,
   type Product,
 } from '#app/domain/products/products.server.ts'
-import { productColours, textOfProducts } from '#app/domain/products/products.ts'
+import { productColours, productFamilies, textOfProducts } from '#app/domain/products/products.ts'
 import { testBounds, upTo } from '#tests/support/bounds.ts'
 import { type Cabinet, createCabinet, newBin, type Person } from '#tests/support/fixtures.ts'
 import { bringIn, check, csv } from '#tests/support/imports.ts'
@@ -85,9 +85,16 @@ describe('a new database', () => {
       nameRu: 'Дизельное топливо',
       nameKk: 'Дизель отыны',
       shortRu: 'ДТ',
+      family: 'diesel_engine',
       isActive: true,
       version: 1,
     })
+    const families = Map.groupBy(all, ({ family }) => family)
+    expect([...families.values()].map((group) => group.map(({ code }) => code))).toEqual([
+      ['ai92', 'ai95', 'ai98'],
+      ['diesel', 'diesel_winter'],
+      ['lpg'],
+    ])
   })
 
   test.each(products)('saves %s unchanged without a trace', async (code) => {
@@ -230,6 +237,14 @@ describe('a product that staff change', () => {
     ])
   })
 
+  test('keeps its family when the form has no such field, and takes the one that is chosen', async () => {
+    await edit(await winter(), { family: null, position: '55' })
+    expect(await winter()).toMatchObject({ family: 'diesel_engine', position: 55 })
+    await edit(await winter(), { family: 'other', position: '50' })
+    expect(await winter()).toMatchObject({ family: 'other', position: 50 })
+    await edit(await winter(), { family: 'diesel_engine' })
+  })
+
   test('is not overwritten by who read it before somebody else changed it', async () => {
     const read = await winter()
     await edit(read, { nameEn: 'Arctic diesel' })
@@ -288,6 +303,7 @@ testBounds('a product', NewProduct, typed(), {
     takes: ['ж'.repeat(60), names(100), `ж${' '.repeat(3_999)}`],
     refuses: ['???', 'ж'.repeat(61), names(101), `ж${' '.repeat(4_000)}`],
   },
+  family: { takes: productFamilies, refuses: ['', 'kerosene'] },
   colour: { takes: productColours, refuses: ['white'] },
   position: { takes: ['0', '9999'], refuses: ['', '-1', '1e3', '10000'] },
 })

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays, businessDay, fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { NewProduct } from '#app/domain/products/products.input.server.ts'
+import { createProduct } from '#app/domain/products/products.server.ts'
 import { addStations } from '#app/domain/stations/stations.server.ts'
 import { findUnusualFills } from '#app/domain/unusual/finding.server.ts'
 import { countUnusual, listUnusual, settleUnusual } from '#app/domain/unusual/unusual.server.ts'
@@ -82,6 +84,29 @@ test('what registers and pumps bring is looked at once, and told with what is at
     .where('kind', '=', 'transaction.unusual')
     .execute()
   expect(events).toEqual(Array.from({ length: 2 }, () => ({ kind: 'transaction.unusual', card_id: card.id })))
+})
+
+test('a product that staff add goes into the tank of its family, or into none that is there', async () => {
+  const staff = await cabinet.staff('administrator')
+  const names = (code: string) => ({ nameEn: code, nameRu: code, nameKk: code, synonyms: '' })
+  const added = (code: string, family: string) =>
+    createProduct(
+      staff.ctx,
+      NewProduct.parse({ code, ...names(code), family, colour: 'pink', position: '70', active: 'on' }),
+    )
+  await added('ai100', 'petrol')
+  await added('cng', 'other')
+  const [petrol, gas] = [await cardOf({ product: 'ai95' }), await cardOf({ product: 'cng' })]
+  await bringTransactions(owner, companyId, [
+    fuelled(petrol, 3, { product: 'ai100' }),
+    fuelled(petrol, 2, { product: 'cng' }),
+    fuelled(gas, 3, { product: 'cng' }),
+    fuelled(gas, 2, { product: 'ai100' }),
+  ])
+  expect(await look()).toEqual(['wrong_fuel', 'wrong_fuel'])
+  const { rows } = await listUnusual(owner, companyId, {})
+  const told = rows.filter(({ card_id }) => card_id === petrol.id || card_id === gas.id)
+  expect(told.map(({ figures }) => JSON.parse(figures).product).sort()).toEqual(['ai100', 'cng'])
 })
 
 test('a card’s own hours and places are its habit of 90 days', async () => {

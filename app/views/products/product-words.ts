@@ -1,4 +1,4 @@
-import type { ProductColour } from '#app/domain/products/products.ts'
+import type { ProductColour, ProductFamily } from '#app/domain/products/products.ts'
 import type { Translate } from '#locales/translate.ts'
 
 export function colourWords(t: Translate): Record<ProductColour, string> {
@@ -11,5 +11,14 @@ export function colourWords(t: Translate): Record<ProductColour, string> {
     purple: t('products:colours.purple'),
     pink: t('products:colours.pink'),
     grey: t('products:colours.grey'),
+  }
+}
+
+export function familyWords(t: Translate): Record<ProductFamily, string> {
+  return {
+    petrol: t('products:families.petrol'),
+    diesel_engine: t('products:families.diesel_engine'),
+    liquefied_gas: t('products:families.liquefied_gas'),
+    other: t('products:families.other'),
   }
 }
