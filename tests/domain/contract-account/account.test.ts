@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bookEntryInput } from '#app/domain/contract-account/account.input.server.ts'
 import { readAccount, readPeriod } from '#app/domain/contract-account/balances.server.ts'
+import { reversePayment } from '#app/domain/contract-account/booked-payments.server.ts'
 import { findEntry, listEntries } from '#app/domain/contract-account/entries.server.ts'
 import { tellLowBalances } from '#app/domain/contract-account/low-balance.server.ts'
 import { closePeriod, listPeriods } from '#app/domain/contract-account/periods.server.ts'
@@ -9,6 +10,7 @@ import { editContract, findContract } from '#app/domain/contracts/contracts.serv
 import { requestUndo } from '#app/domain/imports/imports.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import { Random } from '#tests/faults/driver/random.ts'
 import { accountFor, book, driftOfAccountTotals, driftOfLedger } from '#tests/support/accounts.ts'
 import { contractOf } from '#tests/support/contracts.ts'
@@ -109,9 +111,9 @@ describe('an account', () => {
 })
 
 describe('a register', () => {
-  const sheet = (bin: string, number: string, litres: string, sum: string) =>
+  const sheet = (bin: string, number: string, litres: string, sum: string, receipt = '777') =>
     csv('БИН;Карта;Дата;Время;АЗС;Чек;Вид топлива;Литры;Цена;Сумма', [
-      [bin, number, '21.11.2026', '10:00:00', 'АЗС-001', '777', 'ДТ', litres, '325,00', sum],
+      [bin, number, '21.11.2026', '10:00:00', 'АЗС-001', receipt, 'ДТ', litres, '325,00', sum],
     ])
 
   test('that says otherwise later adds a correction, and one that is taken back gives back', async () => {
@@ -137,6 +139,28 @@ describe('a register', () => {
     await workOffImports(cabinet)
     expect(await overview(companyId)).toMatchObject({ figures: { balance: 3_700_000 } })
     expect(await entries(companyId)).toHaveLength(4)
+    const other = await bringIn(administrator.ctx, 'transactions', sheet(bin, number, '20', '6500,00', '778'))
+    expect(await overview(companyId)).toMatchObject({ figures: { balance: 3_050_000 } })
+    await requestUndo(administrator.ctx, other.id)
+    await workOffImports(cabinet)
+    expect(await overview(companyId)).toMatchObject({ figures: { balance: 3_700_000 } })
+    expect(await entries(companyId)).toHaveLength(6)
+  })
+})
+
+describe('a payment that is taken back', () => {
+  test('is found only in the account of its own company, and once', async () => {
+    const [companyId, otherId] = [await cabinet.company(), await cabinet.company()]
+    await accountFor(operator, companyId)
+    await accountFor(operator, otherId)
+    const entryId = await book(operator, companyId, { kind: 'payment', amount: '700' })
+    const takeBack = (of: CompanyId) =>
+      transact(operator.ctx, (ctx) => reversePayment(ctx, of, entryId, 'Не тот клиент'))
+    await expect(takeBack(otherId)).rejects.toMatchObject({ code: 'entry_not_found' })
+    expect(await entries(otherId)).toEqual([])
+    await takeBack(companyId)
+    expect(await overview(companyId)).toMatchObject({ figures: { balance: 0 } })
+    await expect(takeBack(companyId)).rejects.toMatchObject({ code: 'entry_corrected' })
   })
 })
 
