@@ -199,14 +199,17 @@ function capOf(cap: number, whose: 'network' | 'station', until: Date | null): B
   }
 }
 
-/** What only bounds a wish: a coupon's litres, and for a full tank the tank. */
+/**
+ * What only bounds a wish: a coupon's litres, and for a full tank of a card the tank and the ceiling. Of a coupon nothing that
+ * others fuel from is held, and a full tank is all that is on it.
+ */
 function boundsOfWish({ wish }: FuelRequest, { tank, ceiling }: FuelState, instrument: Instrument): Bound[] {
   const bounds: Bound[] = []
   // A coupon without litres has been used or is held, which is a reason of its own.
   if (instrument.kind === 'coupon' && instrument.left > 0) {
     bounds.push(physical('coupon_volume', 'issuer', instrument.left))
   }
-  if (wish.by === 'full_tank') {
+  if (wish.by === 'full_tank' && instrument.kind === 'card') {
     if (tank !== null) bounds.push(physical('tank', 'client', tank))
     bounds.push(physical('ceiling', 'network', ceiling))
   }

@@ -325,6 +325,20 @@ describe('an approval', () => {
     expect(decision).toMatchObject({ volume: 20_000, remainder: null })
   })
 
+  test.each(['refused', 'kept', 'returned', 'lapsed'] as const)(
+    'takes all of a coupon that holds more than the ceiling of a full tank: %s',
+    (remainder) => {
+      const instrument = couponFacts({ left: 150_000, remainder })
+      const decision = decide(fuelRequest({ wish: { by: 'full_tank' } }), fuelState({ instrument }))
+      expect(decision).toMatchObject({
+        status: 'approved',
+        volume: 150_000,
+        limitedBy: { by: 'coupon_volume' },
+      })
+      expect(decision).toMatchObject({ remainder: null })
+    },
+  )
+
   test('needs no price where nothing is counted in tenge', () => {
     expect(decide(fuelRequest(), fuelState({ price: null }))).toMatchObject({ volume: 20_000, amount: null })
   })
