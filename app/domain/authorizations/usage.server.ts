@@ -2,11 +2,13 @@ import { businessDay, type Day, dayBounds, startOfMonth, startOfWeek } from '#ap
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { sumUsedNearLimits, type UsedCard } from '#db/queries/authorizations/near-limits.ts'
 import {
+  type Span,
   selectCardWithPredecessors,
   sumUsedByGroup,
   sumUsedWithCards,
 } from '#db/queries/authorizations/usage.ts'
 import type { Usage } from './fuel-request.ts'
+import { renewsAt } from './limits.ts'
 
 /** Of a company: more than any has. */
 const MAX_CARDS = 1_000_000
@@ -31,7 +33,8 @@ export interface CountedCard {
 }
 
 /**
- * What was completed and is held with a card today, this week and this month, and with those whose place it took.
+ * What was completed and is held with a card today, this week and this month, and with those whose place it took. Of a moment
+ * that is over, what came after its day, week or month does not count in them.
  * `fill`: the fill that is asked for. `since`: an instant from which fills are counted, too.
  */
 export async function readUsageOfCard(
@@ -43,8 +46,8 @@ export async function readUsageOfCard(
 ): Promise<CardUsage> {
   const today = businessDay(ctx.now)
   const ids = await selectCardWithPredecessors(ctx.db, companyId, card)
-  const instants = [...periodsOf(today), ...(since ? [since] : [])]
-  const used = await sumUsedWithCards(ctx.db, companyId, ids, { since: instants, fill })
+  const spans = [...periodsOf(today), ...(since ? [{ from: since, until: null }] : [])]
+  const used = await sumUsedWithCards(ctx.db, companyId, ids, { spans, fill })
   const { group_id = null, group_unit = null } = card
   const group =
     group_id === null || group_unit === null ? null : await readUsageOfGroup(ctx, companyId, group_id, fill)
@@ -62,7 +65,7 @@ export async function readUsageOfGroup(
   fill: string | null = null,
 ): Promise<Usage> {
   const today = businessDay(ctx.now)
-  const used = await sumUsedByGroup(ctx.db, companyId, groupId, { since: periodsOf(today), fill })
+  const used = await sumUsedByGroup(ctx.db, companyId, groupId, { spans: periodsOf(today), fill })
   const [day = NOTHING, week = NOTHING, month = NOTHING] = used.periods
   return { on: today, day, week, month, ...(fill === null ? {} : { fill: used.fill }) }
 }
@@ -83,13 +86,18 @@ export async function readUsageNearLimits(
   limit = MAX_CARDS,
 ): Promise<{ card: UsedCard; usage: Usage }[]> {
   const today = businessDay(ctx.now)
-  const cards = await sumUsedNearLimits(ctx.db, companyId, { since: periodsOf(today), today, limit })
+  const since = periodsOf(today).map(({ from }) => from)
+  const cards = await sumUsedNearLimits(ctx.db, companyId, { since, today, limit })
   return cards.map((card) => {
     const [day, week, month] = card.periods.map((sums) => ({ ...sums, fills: 0 }))
     return { card, usage: { on: today, day: day ?? NOTHING, week: week ?? NOTHING, month: month ?? NOTHING } }
   })
 }
 
-function periodsOf(today: Day): Date[] {
-  return [today, startOfWeek(today), startOfMonth(today)].map((day) => dayBounds(day).from)
+function periodsOf(today: Day): Span[] {
+  const first = { day: today, week: startOfWeek(today), month: startOfMonth(today) }
+  return (['day', 'week', 'month'] as const).map((period) => ({
+    from: dayBounds(first[period]).from,
+    until: renewsAt(period, today),
+  }))
 }

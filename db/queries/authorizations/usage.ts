@@ -40,14 +40,20 @@ export interface UsedAndHeld {
   held: { volume: number; amount: number }
 }
 
+/** The first instant counts, the last does not; null: everything since. */
+export interface Span {
+  from: Date
+  until: Date | null
+}
+
 interface Counted {
-  since: readonly Date[]
+  spans: readonly Span[]
   fill: string | null
 }
 
 /**
- * What was completed and is held with these cards since each of the instants, in their order, and by the fill `fill` of
- * which these sums then count litres and tenge, but no fill.
+ * What was completed and is held with these cards in each of the spans, in their order, and by the fill `fill` of which these
+ * sums then count litres and tenge, but no fill.
  */
 export function sumUsedWithCards(
   db: Db,
@@ -74,15 +80,15 @@ export function sumUsedByGroup(
 async function sumUsed(
   db: Db,
   { companyId, cards, wallet }: { companyId: CompanyId; cards: RawBuilder<unknown>; wallet: number },
-  { since, fill }: Counted,
+  { spans, fill }: Counted,
 ): Promise<UsedAndHeld> {
-  const earliest = new Date(Math.min(...since.map(Number)))
+  const earliest = new Date(Math.min(...spans.map(({ from }) => from.getTime())))
   const own = fill ?? ''
-  const perFill = since.flatMap((instant, index) => [
-    sql`sum(if(at >= ${instant}, volume, 0)) as ${sql.ref(`volume${index}`)}`,
-    sql`sum(if(at >= ${instant}, amount, 0)) as ${sql.ref(`amount${index}`)}`,
+  const perFill = spans.flatMap((span, index) => [
+    sql`sum(if(${isIn(span)}, volume, 0)) as ${sql.ref(`volume${index}`)}`,
+    sql`sum(if(${isIn(span)}, amount, 0)) as ${sql.ref(`amount${index}`)}`,
   ])
-  const parts = since.flatMap((_, index) => [
+  const parts = spans.flatMap((_, index) => [
     sql`sum(${sql.ref(`volume${index}`)}) as ${sql.ref(`volume${index}`)}`,
     sql`sum(${sql.ref(`amount${index}`)}) as ${sql.ref(`amount${index}`)}`,
     sql`sum(${sql.ref(`volume${index}`)} > 0 and fill <> ${own}) as ${sql.ref(`fills${index}`)}`,
@@ -99,7 +105,7 @@ async function sumUsed(
     ) each_fill
   `.execute(db)
   const row = rows[0]
-  const periods = since.map((_, index) => ({
+  const periods = spans.map((_, index) => ({
     volume: exactSum(row?.[`volume${index}`]),
     amount: exactSum(row?.[`amount${index}`]),
     fills: exactSum(row?.[`fills${index}`]),
@@ -109,6 +115,10 @@ async function sumUsed(
     fill: { volume: exactSum(row?.fill_volume), amount: exactSum(row?.fill_amount), fills: 0 },
     held: { volume: exactSum(row?.held_volume), amount: exactSum(row?.held_amount) },
   }
+}
+
+function isIn({ from, until }: Span): RawBuilder<unknown> {
+  return until === null ? sql`at >= ${from}` : sql`at >= ${from} and at < ${until}`
 }
 
 /** What counts as used: completed since `earliest`, and held now. */

@@ -100,6 +100,20 @@ describe('a limit', () => {
     expect(await redeem(at(0), asked(read, 100_000))).toMatchObject({ status: 'completed' })
   })
 
+  test('of a day that is over counts what was fuelled on that day, whatever was since', async () => {
+    const { id, read } = await card()
+    await redeem(pump, asked(read, 100_000))
+    const occurredAt = new Date(dayBounds(businessDay(pump.now)).from.getTime() - 3_600_000)
+    const items = [60_000, 60_000].map((volume) => {
+      const { operationId, ...authorization } = asked(read)
+      return { operationId, volume, occurredAt, authorization }
+    })
+    const [first, second] = await recordOffline(pump, items)
+    expect(first?.answer).toMatchObject({ status: 'completed', billed: 60_000, exceptions: [] })
+    expect(second?.answer).toMatchObject({ billed: 40_000, exceptions: ['not_approved'] })
+    expect((await findCard(owner, companyId, id)).limits).toMatchObject([{ used: 100_000, left: 0 }])
+  })
+
   test('that a card replaces is inherited', async () => {
     const next = await card()
     const { read } = await card({ replacedBy: next.number })
