@@ -56,11 +56,16 @@ export async function driftOfAccountTotals(db: Db): Promise<unknown[]> {
  */
 export async function driftOfRemainders(db: Db): Promise<unknown[]> {
   const { rows } = await sql`
-    select a.id, a.remainder, a.remainder_becomes, sum(e.volume) as booked, sum(e.amount + e.memo) as worth
+    select a.id, a.remainder, a.remainder_becomes, sum(e.volume) as booked, sum(e.worth) as worth
     from authorizations a
     join coupons k on k.id = a.coupon_id and k.price > 0
     join (select distinct company_id from contracts where account_from is not null) n on n.company_id = k.company_id
-    left join account_entries e on e.authorization_id = a.id
+    left join (
+      select authorization_id, volume, amount + memo as worth from account_entries
+      union all
+      select o.authorization_id, null, c.amount from account_entries c join account_entries o on o.id = c.corrects_id
+      where c.authorization_id is null
+    ) e on e.authorization_id = a.id
     where a.status = 'completed' and not exists (
       select 1 from fuel_exceptions x where x.authorization_id = a.id and x.kind = 'remainder_uncredited')
     group by a.id, a.remainder, a.remainder_becomes

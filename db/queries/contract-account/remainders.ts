@@ -14,10 +14,10 @@ export interface RemainderSum {
   volume: number
 }
 
-/** Undefined: nothing was ever booked of it. */
+/** With what staff have put right of it by hand. Undefined: nothing was ever booked of it. */
 export async function sumRemainderOf(db: Db, authorizationId: number): Promise<RemainderSum | undefined> {
-  const row = await db
-    .selectFrom('account_entries')
+  const own = db.selectFrom('account_entries').where('authorization_id', '=', authorizationId)
+  const row = await own
     .select((eb) => [
       eb.fn.min('id').as('first_id'),
       eb.fn.min('contract_id').as('contract_id'),
@@ -26,13 +26,19 @@ export async function sumRemainderOf(db: Db, authorizationId: number): Promise<R
       eb.fn.sum<string>('memo').as('memo'),
       eb.fn.sum<string>('volume').as('volume'),
     ])
-    .where('authorization_id', '=', authorizationId)
     .executeTakeFirstOrThrow()
   if (row.first_id === null) return undefined
+  const byHand = await db
+    .selectFrom('account_entries')
+    .select((eb) => eb.fn.sum<string | null>('amount').as('amount'))
+    .where('corrects_id', 'in', own.select('id'))
+    .where('authorization_id', 'is', null)
+    .executeTakeFirstOrThrow()
   const { first_id, contract_id, product } = row
   return {
     ...{ first_id: Number(first_id), contract_id: Number(contract_id), product },
-    ...{ amount: exactSum(row.amount), memo: exactSum(row.memo), volume: exactSum(row.volume) },
+    amount: exactSum(row.amount) + exactSum(byHand.amount),
+    ...{ memo: exactSum(row.memo), volume: exactSum(row.volume) },
   }
 }
 

@@ -18,7 +18,7 @@ import {
   voidAuthorization,
 } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { sumTransactionTotals } from '#db/queries/transactions/totals.ts'
-import { accountFor, driftOfAccountTotals, driftOfRemainders } from '#tests/support/accounts.ts'
+import { accountFor, book, driftOfAccountTotals, driftOfRemainders } from '#tests/support/accounts.ts'
 import { contractOf } from '#tests/support/contracts.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
 import { endHolds, litresOf, newOperationId, pumpOf } from '#tests/support/pump.ts'
@@ -68,6 +68,11 @@ const step = fc.oneof(
   fc.record({ does: fc.constant('lessen' as const), of: fc.nat(9), volume }),
   fc.record({ does: fc.constant('register' as const), of: fc.nat(9), volume }),
   fc.record({ does: fc.constant('settle' as const), of: fc.nat(9) }),
+  fc.record({
+    does: fc.constant('correct' as const),
+    of: fc.nat(9),
+    tenge: fc.integer({ min: -3_000, max: 3_000 }),
+  }),
   fc.record({ does: fc.constant('agree' as const), remainder: agreed }),
 )
 type Step = typeof step extends fc.Arbitrary<infer Each> ? Each : never
@@ -134,6 +139,21 @@ async function settleAll(operationId: string): Promise<void> {
   }
 }
 
+/** Staff put right by hand what a fill gave back to the client. */
+async function correctByHand(operationId: string, tenge: number): Promise<void> {
+  const row = await operation(operationId)
+  const rests = await cabinet.db
+    .selectFrom('account_entries')
+    .select(['id', 'volume'])
+    .where('authorization_id', '=', row?.id ?? 0)
+    .orderBy('id')
+    .execute()
+  const isThere = rests.reduce((sum, { volume }) => sum + (volume ?? 0), 0) !== 0
+  if (!isThere || tenge === 0) return
+  const corrects = String(rests.at(-1)?.id)
+  await book(operator, companyId, { kind: 'correction', amount: String(tenge), corrects, reason: 'x' })
+}
+
 const operation = (operationId: string) =>
   cabinet.db
     .selectFrom('authorizations')
@@ -192,6 +212,8 @@ async function performed(
       return lessenOperation(pump, operationId, { reason: 'x', leaves: each.volume })
     case 'register':
       return tellOfRegister(operationId, each.volume)
+    case 'correct':
+      return correctByHand(operationId, each.tenge)
     case 'settle':
       return settleAll(operationId)
     case 'repeat':

@@ -17,7 +17,7 @@ import {
   redeem,
   reverseAuthorization,
 } from '#app/domain/pump-operations/pump-operations.server.ts'
-import { accountFor, driftOfAccountTotals, driftOfRemainders } from '#tests/support/accounts.ts'
+import { accountFor, book, driftOfAccountTotals, driftOfRemainders } from '#tests/support/accounts.ts'
 import { contractOf } from '#tests/support/contracts.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
 import { exceptionsOf, fuelAsked, litresOf, pumpOf } from '#tests/support/pump.ts'
@@ -181,6 +181,36 @@ describe('litres that go back to the client', () => {
     expect(await litresOf(cabinet, id)).toMatchObject({ left: 20_000, used: 0, returned: 0 })
     expect(await findCoupon(operator.ctx, companyId, id)).toMatchObject({ state: 'active' })
   })
+
+  test.each([
+    { corrected: '-600', left: -200_000 },
+    { corrected: '-2600', left: 0 },
+    { corrected: '400', left: -300_000 },
+  ])(
+    'come back with the fill as staff have put them right by hand: $corrected',
+    async ({ corrected, left }) => {
+      const { companyId, coupon } = await client('returned', { papers: 'issue' })
+      const { id, qr } = await coupon()
+      const asked = { ...fuelAsked(station, qr), volume: 12_000 }
+      await redeem(pump, asked)
+      const [credit] = await rests(companyId)
+      const correction = {
+        kind: 'correction',
+        amount: corrected,
+        corrects: String(credit?.id),
+        reason: 'цена',
+      }
+      await book(operator, companyId, correction)
+      await reverseAuthorization(pump, asked.operationId, { reason: 'колонка' })
+      expect((await rests(companyId)).map(({ amount, volume }) => [amount, volume])).toEqual([
+        [260_000, -8_000],
+        [left, 8_000],
+      ])
+      expect(await freeOf(companyId)).toBe(1_000_000)
+      expect(await litresOf(cabinet, id)).toMatchObject({ left: 20_000, used: 0, returned: 0 })
+      expect(await exceptionsOf(cabinet, companyId)).toEqual([])
+    },
+  )
 
   test('are free again where refuelling debits, and told without an amount', async () => {
     const { companyId, coupon } = await client('returned')
