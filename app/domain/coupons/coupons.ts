@@ -83,6 +83,11 @@ export function canUnblockCoupon(coupon: Dated, today: Day): boolean {
   return couponState(coupon, today) === 'blocked_by_client'
 }
 
+/** The client got something else for it. */
+export function isGivenUp(issuerStatus: CouponIssuerStatus): boolean {
+  return issuerStatus === 'exchanged' || issuerStatus === 'refunded' || issuerStatus === 'cancelled'
+}
+
 /** Another last day or an exchange gives its fuel back a use: not for one that was used, exchanged, refunded or cancelled. */
 export function canBeSettled({ status, remaining }: { status: CouponStatus; remaining: number }): boolean {
   return remaining > 0 && (isOpen(status) || status === 'expired')

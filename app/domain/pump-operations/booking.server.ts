@@ -1,7 +1,7 @@
 import type { CouponRemainder } from '#app/domain/contracts/contracts.ts'
 import { leftBesideHold, remainderOf } from '#app/domain/coupons/coupon-fuel.ts'
 import { moveCouponTotals } from '#app/domain/coupons/coupon-totals.server.ts'
-import { isOpen, storedCouponStatus } from '#app/domain/coupons/coupons.ts'
+import { isGivenUp, isOpen, storedCouponStatus } from '#app/domain/coupons/coupons.ts'
 import { recordStatusChanges } from '#app/domain/history/status-changes.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
@@ -50,10 +50,15 @@ export interface Booked {
   remainder: Remainder | null
 }
 
-/** What of a coupon this operation may use: what nobody else holds. */
+/**
+ * What of a coupon this operation may use: what it holds, else what nobody else does. A coupon that was exchanged, refunded or
+ * cancelled after the hold had ended is paid for already by what the client got for it.
+ */
 export function freeOf(coupon: PresentedCouponRow, authorizationId: number): number {
-  const isOthers = coupon.is_held === 1 && coupon.hold_id !== authorizationId
-  return isOthers ? leftBesideHold(coupon) : coupon.remaining
+  const isHeld = coupon.is_held === 1
+  if (isHeld && coupon.hold_id === authorizationId) return coupon.remaining
+  if (isGivenUp(coupon.issuer_status)) return 0
+  return isHeld ? leftBesideHold(coupon) : coupon.remaining
 }
 
 /** The thing was read with `lock`. @throws DomainError conflict_try_again, which rolls back */

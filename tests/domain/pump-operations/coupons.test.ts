@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { couponCode } from '#app/domain/coupons/coupon-code.server.ts'
 import { listCoupons } from '#app/domain/coupons/coupon-lists.server.ts'
-import { blockCoupon, findCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { changeCoupons, findCouponsByNumbers } from '#app/domain/coupons/coupon-register.server.ts'
+import { CouponTotalsDelta } from '#app/domain/coupons/coupon-totals.server.ts'
+import { blockCoupon, findCoupon, holdCoupons } from '#app/domain/coupons/coupons.server.ts'
+import { endExchanged } from '#app/domain/coupons/settling.server.ts'
+import { factsOfRow } from '#app/domain/imports/merging/coupons.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   authorize,
   checkFuel,
@@ -284,6 +289,38 @@ describe('a completion', () => {
     })
     expect(await litresOf(cabinet, id)).toMatchObject({ left: 0, used: 20_000 })
   })
+
+  test.each(['exchanged', 'refunded', 'cancelled'] as const)(
+    'after the hold, of a coupon that was %s meanwhile, is recorded with both figures and costs nothing',
+    async (issuerStatus) => {
+      const { id, qr, number } = await coupon()
+      const asked = fuelAsked(station, qr)
+      await authorize(pump, asked)
+      await endHolds(cabinet, asked.operationId)
+      await transact(owner, async (ctx) => {
+        const coupons = await holdCoupons(ctx, companyId, [id])
+        if (issuerStatus === 'exchanged') return endExchanged(ctx, companyId, coupons, 'обмен')
+        const [before] = await findCouponsByNumbers(ctx, [number], { lock: true })
+        if (!before) throw new Error('no coupon')
+        const delta = new CouponTotalsDelta()
+        await changeCoupons(ctx, [{ before, after: { ...factsOfRow(before), issuerStatus } }], delta, null)
+        await delta.write(ctx)
+      })
+      expect(await completeAuthorization(pump, asked.operationId, { volume: 20_000 })).toMatchObject({
+        ...{ status: 'completed', isLate: true, volume: 20_000, billed: 0, charged: null },
+        exceptions: ['litres_gone'],
+      })
+      expect(await findCoupon(owner, companyId, id)).toMatchObject({ state: issuerStatus, remaining: 20_000 })
+      const { ours, theirs } = await cabinet.db
+        .selectFrom('fuel_exceptions')
+        .select(['ours', 'theirs'])
+        .where('company_id', '=', companyId)
+        .orderBy('id', 'desc')
+        .executeTakeFirstOrThrow()
+      expect(JSON.parse(ours)).toMatchObject({ approved: 20_000, billed: 0 })
+      expect(JSON.parse(theirs)).toMatchObject({ volume: 20_000 })
+    },
+  )
 
   test.each(['voided', 'declined'])('of what was %s is an exception', async (how) => {
     const { id, qr } = await coupon()
