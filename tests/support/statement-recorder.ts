@@ -37,6 +37,22 @@ export function recordStatements(watched: Db) {
   }
 }
 
+/** Whoever uses it waits for `stop` after each statement that begins so, with the transaction still open. */
+export function stoppingAfter(db: Db, beginning: string, stop: () => Promise<void>): Db {
+  const compiler = new MysqlQueryCompiler()
+  const stopping = new Set<unknown>()
+  return db.withPlugin({
+    transformQuery({ node, queryId }: PluginTransformQueryArgs) {
+      if (compiler.compileQuery(node, queryId).sql.startsWith(beginning)) stopping.add(queryId)
+      return node
+    },
+    async transformResult({ result, queryId }: PluginTransformResultArgs) {
+      if (stopping.delete(queryId)) await stop()
+      return result
+    },
+  })
+}
+
 function nodesWithin(value: unknown, found = new Set<object>()): Set<object> {
   if (typeof value !== 'object' || value === null || found.has(value)) return found
   if (!Array.isArray(value) && !('kind' in value)) return found

@@ -118,10 +118,11 @@ export function editCompany(ctx: Context, id: number, input: CompanyInput): Prom
 export function closeCompany(ctx: Context, id: number): Promise<void> {
   requireRight(ctx, 'close_companies')
   return transact(ctx, async (ctx) => {
-    if (!(await selectCompany(ctx.db, id))) reject('company_not_found')
+    const company = (await selectCompany(ctx.db, id)) ?? reject('company_not_found')
+    if (company.closed_at !== null) reject('company_already_closed')
+    await askForCompany(ctx, id, 'closed')
     if (!(await updateCompanyClosed(ctx.db, id))) reject('company_already_closed')
     await revokeInvitationsOfCompany(ctx, id)
-    await askForCompany(ctx, id)
     await record(ctx, 'company.closed', { kind: 'company', id, companyId: id })
   })
 }
@@ -130,8 +131,9 @@ export function closeCompany(ctx: Context, id: number): Promise<void> {
 export function reopenCompany(ctx: Context, id: number): Promise<void> {
   requireRight(ctx, 'close_companies')
   return transact(ctx, async (ctx) => {
+    if (!(await selectCompany(ctx.db, id))?.closed_at) reject('company_not_found')
+    await askForCompany(ctx, id, 'open')
     if (!(await updateCompanyReopened(ctx.db, id))) reject('company_not_found')
-    await askForCompany(ctx, id)
     await record(ctx, 'company.reopened', { kind: 'company', id, companyId: id })
   })
 }

@@ -4,14 +4,7 @@ import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import type { InstrumentRef } from '#app/domain/kernel/instrument.ts'
 import { isOutside } from '#app/domain/kernel/processing.ts'
-import {
-  insertInstruction,
-  selectLastInstruction,
-  updateInstructionsSuperseded,
-} from '#db/queries/instructions/instructions.ts'
-import { selectWishedCard, selectWishedCoupon } from '#db/queries/instructions/wished.ts'
-import { stateOfCard, stateOfCoupon } from './desired-state.ts'
-import { asksOf, type DesiredState } from './instructions.ts'
+import { askForEach } from './asking-for-each.server.ts'
 
 /** What people and systems do to a card or a coupon. */
 export type InstrumentAction = Extract<AuditAction, `card.${string}` | `coupon.${string}`>
@@ -39,36 +32,7 @@ export async function recordInstrumentChange<Action extends InstrumentAction>(
   ...data: RecordedData<Action>
 ): Promise<void> {
   await record(ctx, action, instrument, ...data)
-  if (isOutside(ctx.settings, instrument.kind) && !NO_CHANGE.includes(action)) await ask(ctx, instrument)
-}
-
-/** The whole state as it is wanted now; what has no outcome yet is superseded by it. */
-async function ask(ctx: Context, { kind, id }: InstrumentRef): Promise<void> {
-  const ref = { kind, id }
-  const { companyId, state } = await stateOf(ctx, ref)
-  const last = await selectLastInstruction(ctx.db, ref)
-  const before = last && { isBlocked: last.is_blocked === 1, asks: last.asks, status: last.status }
-  await updateInstructionsSuperseded(ctx.db, ref)
-  await insertInstruction(ctx.db, {
-    company_id: companyId,
-    instrument_kind: kind,
-    instrument_id: id,
-    version: (last?.version ?? 0) + 1,
-    asks: asksOf(state.blocked, before),
-    is_blocked: state.blocked ? 1 : 0,
-    state: JSON.stringify(state),
-    status: 'waiting',
-  })
-}
-
-async function stateOf(
-  ctx: Context,
-  { kind, id }: InstrumentRef,
-): Promise<{ companyId: number; state: DesiredState }> {
-  if (kind === 'card') {
-    const card = (await selectWishedCard(ctx.db, id)) ?? reject('card_not_found')
-    return { companyId: card.company_id, state: stateOfCard(card) }
-  }
-  const coupon = (await selectWishedCoupon(ctx.db, id)) ?? reject('coupon_not_found')
-  return { companyId: coupon.company_id, state: stateOfCoupon(coupon) }
+  const { kind, id } = instrument
+  if (!isOutside(ctx.settings, kind) || NO_CHANGE.includes(action)) return
+  if ((await askForEach(ctx, kind, [id])) === 0) reject(`${kind}_not_found`)
 }

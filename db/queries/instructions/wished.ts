@@ -38,16 +38,7 @@ export type WishedCoupon = Pick<
 > &
   Joined
 
-/** What a processor is told of a card, as the transaction at hand leaves it. */
-export async function selectWishedCard(db: Db, id: number): Promise<WishedCard | undefined> {
-  return (await wishedCards(db, sql`c.id = ${id} for update`))[0]
-}
-
-export async function selectWishedCoupon(db: Db, id: number): Promise<WishedCoupon | undefined> {
-  return (await wishedCoupons(db, sql`c.id = ${id} for update`))[0]
-}
-
-/** Locked for update, by ascending id. */
+/** What a processor is told of cards, as the transaction at hand leaves them: held until it ends, by ascending id. */
 export function selectWishedCardsById(db: Db, ids: readonly number[]): Promise<WishedCard[]> {
   return wishedCards(db, sql`c.id in (${sql.join(ids)}) order by c.id for update`)
 }

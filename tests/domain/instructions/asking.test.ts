@@ -8,17 +8,19 @@ import {
   removeCardRule,
   saveCardRule,
 } from '#app/domain/cards/card-rules.server.ts'
-import { closeCompany, reopenCompany } from '#app/domain/companies/companies.server.ts'
+import { closeCompany, findCompany, reopenCompany } from '#app/domain/companies/companies.server.ts'
 import { showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { blockCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { asksOf } from '#app/domain/instructions/instructions.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { authorize, completeAuthorization } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { setSuspicion } from '#app/domain/signals/suspicions.server.ts'
 import { setIssuerStations } from '#app/domain/stations/station-rules.server.ts'
 import { withSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
+import { fuelAsked, pumpOf } from '#tests/support/pump.ts'
 import { bringCards, bringCoupons } from '#tests/support/registers.ts'
-import { recordStatements } from '#tests/support/statement-recorder.ts'
+import { recordStatements, stoppingAfter } from '#tests/support/statement-recorder.ts'
 
 const OUTSIDE = { processing: { card: 'outside', coupon: 'outside' } } as const
 const reason = { reason: 'stolen' }
@@ -116,6 +118,58 @@ describe('a company that is closed', () => {
       .executeTakeFirstOrThrow()
     expect(Number(count)).toBe(cards.length)
     expect(statements.length).toBeLessThan(60)
+  })
+
+  test.each([
+    ['closed', closeCompany],
+    ['reopened', reopenCompany],
+  ])('and while it is %s, fuel that has flowed is written down without waiting', async (becomes, change) => {
+    const company = await cabinet.company()
+    const { ctx } = await cabinet.staff('operator')
+    await bringCards(await cabinet.system(), company, [{}, {}])
+    const payload = `while-${becomes}`
+    await bringCoupons(await cabinet.system(), company, [{ qr: payload }])
+    const pump = await pumpOf(cabinet)
+    const asked = fuelAsked(await cabinet.station(), { by: 'qr', payload })
+    expect(await authorize(pump, asked)).toMatchObject({ status: 'held' })
+    if (becomes === 'reopened') await closeCompany(ctx, company)
+    const gate = Promise.withResolvers<void>()
+    const reached = Promise.withResolvers<void>()
+    const db = stoppingAfter(ctx.db, 'update `instructions`', () => {
+      reached.resolve()
+      return gate.promise
+    })
+    const processing = { card: 'outside', coupon: 'here' } as const
+    const changing = change(withSettings({ ...ctx, db }, { processing }), company)
+    await reached.promise
+    try {
+      expect(await completeAuthorization(pump, asked.operationId, { volume: 20_000 })).toMatchObject({
+        status: 'completed',
+        billed: 20_000,
+      })
+    } finally {
+      gate.resolve()
+    }
+    await changing
+    const { closed_at: closedAt } = await findCompany(ctx, company)
+    expect(closedAt !== null).toBe(becomes === 'closed')
+  })
+
+  test('twice at once is closed once, and asks for each once', async () => {
+    const company = await cabinet.company()
+    const { ctx } = await cabinet.staff('operator')
+    const [card] = await bringCards(await cabinet.system(), company, [{}])
+    const outside = withSettings(ctx, OUTSIDE)
+    const outcomes = await Promise.allSettled([1, 2, 3].map(() => closeCompany(outside, company)))
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await instructionsOf('card', card?.id ?? 0)).toMatchObject([{ version: 1, asks: 'block' }])
+    const reopened = await Promise.allSettled([1, 2, 3].map(() => reopenCompany(outside, company)))
+    expect(reopened.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const rows = await instructionsOf('card', card?.id ?? 0)
+    expect(rows.map(({ version, asks }) => [version, asks])).toEqual([
+      [1, 'block'],
+      [2, 'unblock'],
+    ])
   })
 })
 

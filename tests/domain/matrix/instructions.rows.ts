@@ -54,6 +54,7 @@ export const file: MatrixFile = {
     purgeInstructions: 'of the worker',
     purgeProcessorEvents: 'of the worker',
     purgeProcessorStates: 'of the worker',
+    askForEach: 'a step of changing a card or a coupon, and of closing and reopening a company',
     askForCompany: 'a step of closing and reopening a company',
     recordInstrumentChange: 'the last step of changing a card or a coupon',
     readAtProcessor: 'a step of showing cards and coupons',
