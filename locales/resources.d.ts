@@ -2957,7 +2957,7 @@ export default interface Resources {
       "completed_after_decline": "Dispensed after a decline",
       "completed_after_void": "Dispensed after a cancellation",
       "completed_twice": "Completed twice with different litres",
-      "litres_gone": "The litres had already been used",
+      "litres_gone": "The litres were no longer there",
       "more_than_held": "More dispensed than approved",
       "not_approved": "Dispensed without approval",
       "other": "Other discrepancy",
@@ -3032,7 +3032,7 @@ export default interface Resources {
       "completed_after_decline": "The cabinet declined, but the station dispensed. The client pays nothing.",
       "completed_after_void": "The station cancelled the operation and reported fuel afterwards. The client pays nothing.",
       "completed_twice": "The station reported the same operation again with other figures. The first report counts.",
-      "litres_gone": "The station reported the fuel late, and other operations had used these litres by then.",
+      "litres_gone": "The station reported the fuel late: by then other operations had used these litres, or the coupon had been exchanged, refunded or cancelled.",
       "more_than_held": "The station dispensed more than was approved. The client pays for the approved litres only.",
       "not_approved": "The station reported fuel that the cabinet had not been asked about and would not have approved in full.",
       "other": "Compare the figures of both sides.",
@@ -5692,6 +5692,13 @@ export default interface Resources {
       "kept": "Stays on the coupon: {{volume}}",
       "label": "Unused litres",
       "lapsed": "Lapsed: {{volume}}",
+      "left": "Unused litres",
+      "outcome": "What became of it",
+      "outcomes": {
+        "kept": "Stays on the coupon",
+        "lapsed": "Lapsed",
+        "returned": "Back to the client"
+      },
       "returned": "Back to the client: {{volume}}"
     },
     "searchHint": "card, coupon, receipt, driver or plate number",

@@ -4,7 +4,7 @@ import {
   type ListedTransaction,
   listTransactions,
 } from '#app/domain/transactions/transactions.server.ts'
-import { instrumentName } from '#app/domain/transactions/transactions.ts'
+import { instrumentName, remainderOf } from '#app/domain/transactions/transactions.ts'
 import { companyOf, type Endpoint, endpoint, idOf } from './endpoint.server.ts'
 import {
   dayQuery,
@@ -18,6 +18,7 @@ import {
   timeOf,
   tiyn,
 } from './schemas.server.ts'
+import { remainder } from './slip.server.ts'
 
 const idQuery = z
   .string()
@@ -41,10 +42,12 @@ const Transaction = z
     volume_ml: millilitres.describe('Negative for a return'),
     price_tiyn: tiyn.describe('Tiyn a litre'),
     amount_tiyn: tiyn.describe('Negative for a return'),
+    remainder: remainder.nullable().describe('What the refuelling left on a coupon'),
   })
   .meta({ id: 'Transaction' })
 
 function transactionOf(row: ListedTransaction): z.output<typeof Transaction> {
+  const left = remainderOf(row)
   return {
     id: String(row.id),
     occurred_at: timeOf(row.occurred_at),
@@ -61,6 +64,7 @@ function transactionOf(row: ListedTransaction): z.output<typeof Transaction> {
     volume_ml: row.volume,
     price_tiyn: row.price,
     amount_tiyn: row.amount,
+    remainder: left && { volume_ml: left.volume, becomes: left.becomes },
   }
 }
 

@@ -2,7 +2,7 @@ import { almatyWallClock, lastMonths } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
 import type { ListedTransaction, TransactionList } from '#app/domain/transactions/transactions.server.ts'
-import { instrumentName } from '#app/domain/transactions/transactions.ts'
+import { instrumentName, remainderOf } from '#app/domain/transactions/transactions.ts'
 import type { TransactionListView } from './transaction-list.tsx'
 import type { TransactionRow } from './transaction-table.tsx'
 
@@ -31,13 +31,6 @@ export function transactionListView(
   }
 }
 
-function remainderIn({
-  remainder,
-  remainder_becomes: becomes,
-}: ListedTransaction): TransactionRow['remainder'] {
-  return remainder !== null && becomes !== null && remainder > 0 ? { volume: remainder, becomes } : null
-}
-
 export function transactionRow(transaction: ListedTransaction, base = ''): TransactionRow {
   const { id, card_id: cardId, coupon_id: couponId } = transaction
   const { receipt, product, operation, volume, price, amount } = transaction
@@ -48,7 +41,7 @@ export function transactionRow(transaction: ListedTransaction, base = ''): Trans
     href: cardId ? `${base}/cards/${cardId}` : couponId ? `${base}/coupons/${couponId}` : null,
     pageHref: base === '' ? `/transactions/${id}` : null,
     unlikelyKm: transaction.odometer_unlikely === 1 ? transaction.odometer_km : null,
-    remainder: operation === 'sale' ? remainderIn(transaction) : null,
+    remainder: remainderOf(transaction),
     numberOnly: transaction.presented === 'number',
     holder: transaction.driver_name ?? transaction.holder ?? '',
     plate: transaction.vehicle_plate ?? transaction.plate ?? '',

@@ -4,6 +4,7 @@ import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import type { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
 import { exportTransactions, type ListedTransaction } from '#app/domain/transactions/transactions.server.ts'
+import { remainderOf } from '#app/domain/transactions/transactions.ts'
 import { productsOf } from '#app/ui/layout/products.ts'
 import { titleInLitres, titleInTenge } from '#app/ui/list/unit-titles.ts'
 import { translatorFor } from '#locales/words.server.ts'
@@ -31,10 +32,13 @@ export async function transactionsFile(
       titleInTenge(t, t('transactions:price')),
       titleInTenge(t, t('transactions:amount')),
       t('transactions:receipt'),
+      titleInLitres(t, t('transactions:remainder.left')),
+      t('transactions:remainder.outcome'),
     ],
     batches: exportTransactions(ctx, companyId, filter),
     cells: (row) => {
       const at = almatyWallClock(row.occurred_at)
+      const remainder = remainderOf(row)
       return [
         cell.day(at.slice(0, 10)),
         cell.time(at.slice(11)),
@@ -49,6 +53,8 @@ export async function transactionsFile(
         cell.tenge(row.price),
         cell.tenge(row.amount),
         cell.number(row.receipt),
+        cell.litres(remainder?.volume ?? null),
+        cell.text(remainder && t(`transactions:remainder.outcomes.${remainder.becomes}`)),
       ]
     },
   }

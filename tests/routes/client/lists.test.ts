@@ -4,8 +4,14 @@ import { openWorkbook } from '#app/domain/imports/parsing/formats/workbook.serve
 import { worksheetRows } from '#app/domain/imports/parsing/formats/worksheet-rows.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import {
+  authorize,
+  completeAuthorization,
+  redeem,
+} from '#app/domain/pump-operations/pump-operations.server.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
+import { fuelAsked, pumpOf } from '#tests/support/pump.ts'
 import { bringCards, bringCoupons, bringTransactions } from '#tests/support/registers.ts'
 
 let cabinet: Cabinet
@@ -198,6 +204,32 @@ describe('files', () => {
     expect(row?.[1]).toBe(`'=HYPERLINK("http://evil")`)
     const refuelling = (await read('/transactions/export?q=000777'))[1]
     expect(refuelling?.slice(8, 12)).toEqual(['40,000', '325,00', '13000,50', "'000777"])
+  })
+
+  test('of transactions say what a fill left on a coupon, as the list does', async () => {
+    const company = await cabinet.company()
+    const reader = await cabinet.client(company)
+    await bringCoupons(reader.ctx, company, [
+      { qr: 'left-lapsed' },
+      { qr: 'left-kept', divisible: true },
+      { qr: 'left-nothing' },
+    ])
+    const pump = await pumpOf(cabinet)
+    const station = await cabinet.station()
+    const asked = (payload: string) => fuelAsked(station, { by: 'qr', payload })
+    const lapsed = asked('left-lapsed')
+    await authorize(pump, lapsed)
+    await completeAuthorization(pump, lapsed.operationId, { volume: 12_000, receipt: 'lapsed' })
+    await redeem(pump, { ...asked('left-kept'), volume: 5_500, receipt: 'kept' })
+    await redeem(pump, { ...asked('left-nothing'), receipt: 'nothing' })
+    const [head, ...rows] = await read('/transactions/export', reader)
+    expect(head?.slice(12)).toEqual(['Остаток после заправки, литры', 'Что стало с остатком'])
+    const left = rows.map((row) => [row[11]?.replace(/^'/, ''), ...row.slice(12)])
+    expect(left.toSorted()).toEqual([
+      ['kept', '14,500', 'Осталось на талоне'],
+      ['lapsed', '8,000', 'Сгорело'],
+      ['nothing', '', ''],
+    ])
   })
 
   test('come as a workbook too, with numbers as text', async () => {
