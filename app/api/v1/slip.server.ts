@@ -43,7 +43,7 @@ export function slipOf(
     seller: ctx.settings.brandLegalName,
     seller_bin: ctx.settings.brandBin,
     station: operation.station,
-    time: timeOf(operation.completedAt ?? operation.createdAt),
+    time: timeOf(operation.occurredAt ?? operation.createdAt),
     operation_id: operation.operationId,
     product: operation.product,
     volume_ml: operation.volume,

@@ -91,6 +91,7 @@ function shown(row: OperationRow): Omit<OperationAnswer, 'exceptions' | 'isRepla
     isOdometerUnlikely: row.odometer_unlikely === 1,
     createdAt: row.created_at,
     completedAt: row.completed_at,
+    occurredAt: status === 'completed' ? (row.occurred_at ?? row.completed_at) : null,
   }
 }
 

@@ -79,7 +79,10 @@ export interface OperationAnswer {
   /** The odometer does not fit the earlier ones. */
   isOdometerUnlikely: boolean
   createdAt: Date
+  /** When it was told that the fuel had flowed. */
   completedAt: Date | null
+  /** When the fuel flowed, by whose clock that is. Null: not completed. */
+  occurredAt: Date | null
   /** The call was sent before: nothing was done anew. */
   isReplay: boolean
 }

@@ -156,6 +156,9 @@ test('what was dispensed without connection is recorded one by one', async () =>
   expect(answer.body.data).toMatchObject(
     data.map(({ operation_id }) => ({ operation_id, status: 'completed', volume_ml: 5_000 })),
   )
+  // The slip says when the driver fuelled, not when the station was connected again.
+  const told = answer.body.data?.[0]?.slip as { time: string }
+  expect(Date.parse(told.time)).toBe(Math.floor(Date.parse(data[0]?.occurred_at ?? '') / 1_000) * 1_000)
   expect((await api.post('/api/v1/offline-completions', { data: [] })).status).toBe(422)
 })
 
