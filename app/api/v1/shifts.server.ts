@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { isTooFarAhead } from '#app/domain/pump-operations/moments.ts'
 import { OperationId } from '#app/domain/pump-operations/pump-operations.input.server.ts'
 import { closeStationShift, readStationShift } from '#app/domain/reconciliation/closing.server.ts'
 import {
@@ -23,7 +24,7 @@ const Body = z
     shift_id: sent.shiftId.describe("The station system's own id, the same in every repeat"),
     station: sent.station.describe('Code of the station'),
     opened_at: moment,
-    closed_at: moment,
+    closed_at: moment.describe('At most five minutes ahead of our clock'),
     totals: z
       .array(
         z.strictObject({
@@ -69,12 +70,13 @@ export const shifts: Endpoint[] = [
     },
     async handle({ ctx, body }) {
       stationIn(ctx, body.station)
-      if (new Date(body.closed_at) > ctx.now) throw new InputError([fieldError('/closed_at', 'invalid')])
+      const closedAt = new Date(body.closed_at)
+      if (isTooFarAhead(ctx, closedAt)) throw new InputError([fieldError('/closed_at', 'invalid')])
       const { isReplay, ...shift } = await closeStationShift(ctx, {
         shiftId: body.shift_id,
         station: body.station,
         openedAt: new Date(body.opened_at),
-        closedAt: new Date(body.closed_at),
+        closedAt,
         totals: body.totals.map(({ volume_ml: volume, ...total }) => ({ ...total, volume })),
         operations: body.operations?.map(({ operation_id: operationId, volume_ml: volume }) => ({
           ...{ operationId, volume },

@@ -7,7 +7,12 @@ const MAX_AGE_MS = 72 * 3_600_000
 export function momentOf({ now }: { now: Date }, told: Date | undefined): { at: Date; isSuspect: boolean } {
   if (told === undefined) return { at: now, isSuspect: false }
   const age = now.getTime() - told.getTime()
-  return age > MAX_AGE_MS || age < -MAX_AHEAD_MS
+  return age > MAX_AGE_MS || isTooFarAhead({ now }, told)
     ? { at: now, isSuspect: true }
     : { at: told, isSuspect: false }
+}
+
+/** More than a clock of a station goes wrong. */
+export function isTooFarAhead({ now }: { now: Date }, told: Date): boolean {
+  return told.getTime() - now.getTime() > MAX_AHEAD_MS
 }

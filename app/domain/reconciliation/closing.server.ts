@@ -6,6 +6,7 @@ import { transact } from '#app/domain/kernel/transact.server.ts'
 import { recordException } from '#app/domain/pump-operations/exceptions.server.ts'
 import { requireIntegration } from '#app/domain/pump-operations/integration.server.ts'
 import { lockStationShifts } from '#app/domain/pump-operations/locked-operation.server.ts'
+import { isTooFarAhead } from '#app/domain/pump-operations/moments.ts'
 import { recordSignal } from '#app/domain/signals/recording.server.ts'
 import type { ShiftFillRow } from '#db/queries/reconciliation/shift-fills.ts'
 import {
@@ -26,11 +27,11 @@ export interface Reconciliation extends Comparison {
 /**
  * Keeps what a station's system says of a shift, and what does not agree with the ledger as discrepancies for staff. The
  * same report again answers with what the ledger has by then.
- * @throws DomainError not_allowed, operation_differs (422), invalid (closed_at in the future)
+ * @throws DomainError not_allowed, operation_differs (422), invalid (closed_at more than five minutes in the future)
  */
 export async function closeStationShift(ctx: Context, input: NewStationShift): Promise<Reconciliation> {
   const integration = requireIntegration(ctx, 'use_pump', input.station)
-  if (input.closedAt > ctx.now) reject('invalid', { field: 'closed_at' })
+  if (isTooFarAhead(ctx, input.closedAt)) reject('invalid', { field: 'closed_at' })
   const report = await reportOf(ctx, integration, input)
   const hash = sha256(JSON.stringify([input.station, input.openedAt, input.closedAt, report]))
   return transact(ctx, async (ctx) => {

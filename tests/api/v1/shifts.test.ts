@@ -97,6 +97,17 @@ test('a shift that is not over yet is refused', async () => {
   ])
 })
 
+test('a clock that is a little ahead closes its shift with what it told by that clock', async () => {
+  const { api, asked, shift } = await atStation()
+  const fill = { ...asked(), volume_ml: 5_000, occurred_at: ago(-3) }
+  expect((await api.post('/api/v1/redemptions', fill)).status).toBe(201)
+  const totals = [{ product: 'diesel', instrument: 'card', operations: 1, volume_ml: 5_000 }]
+  const closed = await api.post('/api/v1/shifts', shift({ closed_at: ago(-4), totals }))
+  expect(closed).toMatchObject({ status: 201, body: { agrees: true, differences: [] } })
+  const early = await api.post('/api/v1/shifts', shift({ closed_at: ago(-6) }))
+  expect(early).toMatchObject({ status: 422, body: { code: 'fields_invalid' } })
+})
+
 test("another system's shift and a made-up one answer alike", async () => {
   const { api, shift } = await atStation()
   const told = shift()
