@@ -16,7 +16,8 @@ const MAX_SEGMENTS = 32
 const MAX_SEGMENTS_ASKED = 256
 
 export const PAGE_METHODS = 'GET, HEAD, POST'
-const API_METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE'
+/** The API itself says which of them each of its paths has. */
+const API_METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'
 
 /** Why a request comes no further, if it does not. Whoever is turned away may first send what he began to send. */
 export function admissionError(exchange: Exchange, web: WebServer): ErrorCode | undefined {

@@ -3,6 +3,7 @@ import { apiKey, apiOf, binOf } from '#tests/support/api.ts'
 import { documentedOperations } from '#tests/support/api-document.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
+import { newOperationId } from '#tests/support/pump.ts'
 import { bringCards, bringCoupons, bringTransactions } from '#tests/support/registers.ts'
 
 let cabinet: Cabinet
@@ -39,11 +40,15 @@ describe('what is refused is a problem', () => {
     for (const { path } of operations) {
       const answer = await api.send('PATCH', target(path))
       expect(answer.status).toBe(405)
-      expect(answer.headers.get('allow')).toMatch(/GET|POST|DELETE/)
+      const own = operations.filter((one) => target(one.path) === target(path)).map(({ method }) => method)
+      const allowed = own.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+      expect(answer.headers.get('allow')?.split(', ').sort()).toEqual([...new Set(allowed)].sort())
+      // No other site may ask, so that nothing is said to the browser of one.
+      const options = await api.send('OPTIONS', target(path))
+      expect(options).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } })
+      expect(options.headers.get('allow')).toBe(answer.headers.get('allow'))
+      expect(options.headers.get('access-control-allow-origin')).toBeNull()
     }
-    const options = await api.send('OPTIONS', '/api/v1/cards')
-    expect(options.status).toBe(405)
-    expect(options.headers.get('access-control-allow-origin')).toBeNull()
   })
 
   test.each(posts)('$path takes JSON only, and no more than 64 KB', async ({ path }) => {
@@ -111,6 +116,17 @@ describe('lists', () => {
     expect(JSON.stringify(answers.map(({ body }) => body))).not.toMatch(/SECRET|qr|cipher/i)
     expect(answers[1]?.body).toMatchObject({ number: coupon?.number, works: true, remaining_ml: 20_000 })
     expect(answers[1]?.body).toMatchObject({ divisible: false, remainder_becomes: 'refused' })
+  })
+
+  test('a transaction says what it left on a coupon, alone as in the list', async () => {
+    await bringCoupons(await cabinet.system(), company, [{ qr: 'leaves-eight', divisible: true }])
+    const fill = { operation_id: newOperationId(), station: await cabinet.station(), product: 'diesel' }
+    const told = { ...fill, qr: 'leaves-eight', volume_ml: 12_000, receipt: 'leaves-eight' }
+    expect(await api.post('/api/v1/redemptions', told)).toMatchObject({ status: 201 })
+    const { data } = (await api.get('/api/v1/transactions?q=leaves-eight')).body
+    const remainder = { volume_ml: 8_000, becomes: 'kept' }
+    expect(data).toMatchObject([{ receipt: 'leaves-eight', remainder }])
+    expect((await api.get(`/api/v1/transactions/${data?.[0]?.id}`)).body).toMatchObject({ remainder })
   })
 
   test('a transaction has the offset of Almaty, alone as in the list', async () => {
