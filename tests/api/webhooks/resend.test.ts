@@ -268,8 +268,11 @@ describe('who may tell', () => {
     const request = resend.webhook(told)
     request.headers.delete('svix-id')
     expect((await receive(request)).status).toBe(400)
-    expect((await receive(resend.webhook(told, { id: 'x'.repeat(200) }))).status).toBe(400)
+    for (const id of ['x'.repeat(129), 'msg_é', 'msg 1', 'msg_\u00A0']) {
+      expect((await receive(resend.webhook(told, { id }))).status, id).toBe(400)
+    }
     await nothingRecorded()
+    expect((await receive(resend.webhook(told, { id: 'x'.repeat(128) }))).status).toBe(200)
   })
 
   test('a body without end is refused unread', async () => {
