@@ -159,7 +159,8 @@ async function recordFuel(ctx: Context, completion: Completion, operation: Grant
   const free = thing === undefined ? 0 : thing.kind === 'coupon' ? freeOf(thing.row, id) : granted
   const billed = isPaid || !thing || product === null ? 0 : Math.min(volume, granted, free)
   const charged = billed > 0 ? chargeFor(billed, price) : null
-  const isLimitGone = isLate && (await isOverLimit(ctx, operation, { volume: billed, charged }))
+  const fuelled = { ...ctx, now: moment.at }
+  const isLimitGone = isLate && (await isOverLimit(fuelled, operation, { volume: billed, charged }))
   const booked =
     billed > 0 && thing && product !== null
       ? await bookFuel(ctx, thing, {

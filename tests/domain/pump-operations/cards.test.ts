@@ -114,6 +114,20 @@ describe('a limit', () => {
     expect((await findCard(owner, companyId, id)).limits).toMatchObject([{ used: 100_000, left: 0 }])
   })
 
+  test('of late fuel is that of the day on which it flowed', async () => {
+    const { read } = await card()
+    const late = asked(read, 60_000)
+    await authorize(pump, late)
+    await endHolds(cabinet, late.operationId)
+    await redeem(pump, asked(read, 100_000))
+    const occurredAt = new Date(dayBounds(businessDay(pump.now)).from.getTime() - 3_600_000)
+    const completion = { volume: 60_000, occurredAt }
+    expect(await completeAuthorization(pump, late.operationId, completion)).toMatchObject({
+      ...{ isLate: true, billed: 60_000 },
+      exceptions: [],
+    })
+  })
+
   test('that a card replaces is inherited', async () => {
     const next = await card()
     const { read } = await card({ replacedBy: next.number })
