@@ -4,7 +4,7 @@ import {
   type ListedTransaction,
   listTransactions,
 } from '#app/domain/transactions/transactions.server.ts'
-import { instrumentName, remainderOf } from '#app/domain/transactions/transactions.ts'
+import { instrumentName, leftByFill } from '#app/domain/transactions/transactions.ts'
 import { companyOf, type Endpoint, endpoint, idOf } from './endpoint.server.ts'
 import {
   dayQuery,
@@ -47,7 +47,7 @@ const Transaction = z
   .meta({ id: 'Transaction' })
 
 function transactionOf(row: ListedTransaction): z.output<typeof Transaction> {
-  const left = remainderOf(row)
+  const left = leftByFill(row)
   return {
     id: String(row.id),
     occurred_at: timeOf(row.occurred_at),

@@ -15,7 +15,7 @@ export function instrumentName(transaction: { instrument_number: string; coupon_
 }
 
 /** Millilitres that a refuelling left on a coupon, and what became of them; null: none, or a return. */
-export function remainderOf(transaction: {
+export function leftByFill(transaction: {
   operation: TransactionOperation
   remainder: number | null
   remainder_becomes: CouponRemainder | null

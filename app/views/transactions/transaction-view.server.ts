@@ -2,7 +2,7 @@ import { almatyWallClock, lastMonths } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
 import type { ListedTransaction, TransactionList } from '#app/domain/transactions/transactions.server.ts'
-import { instrumentName, remainderOf } from '#app/domain/transactions/transactions.ts'
+import { instrumentName, leftByFill } from '#app/domain/transactions/transactions.ts'
 import type { TransactionListView } from './transaction-list.tsx'
 import type { TransactionRow } from './transaction-table.tsx'
 
@@ -41,7 +41,7 @@ export function transactionRow(transaction: ListedTransaction, base = ''): Trans
     href: cardId ? `${base}/cards/${cardId}` : couponId ? `${base}/coupons/${couponId}` : null,
     pageHref: base === '' ? `/transactions/${id}` : null,
     unlikelyKm: transaction.odometer_unlikely === 1 ? transaction.odometer_km : null,
-    remainder: remainderOf(transaction),
+    remainder: leftByFill(transaction),
     numberOnly: transaction.presented === 'number',
     holder: transaction.driver_name ?? transaction.holder ?? '',
     plate: transaction.vehicle_plate ?? transaction.plate ?? '',

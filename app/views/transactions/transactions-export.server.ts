@@ -4,7 +4,7 @@ import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import type { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
 import { exportTransactions, type ListedTransaction } from '#app/domain/transactions/transactions.server.ts'
-import { remainderOf } from '#app/domain/transactions/transactions.ts'
+import { leftByFill } from '#app/domain/transactions/transactions.ts'
 import { productsOf } from '#app/ui/layout/products.ts'
 import { titleInLitres, titleInTenge } from '#app/ui/list/unit-titles.ts'
 import { translatorFor } from '#locales/words.server.ts'
@@ -38,7 +38,7 @@ export async function transactionsFile(
     batches: exportTransactions(ctx, companyId, filter),
     cells: (row) => {
       const at = almatyWallClock(row.occurred_at)
-      const remainder = remainderOf(row)
+      const remainder = leftByFill(row)
       return [
         cell.day(at.slice(0, 10)),
         cell.time(at.slice(11)),
