@@ -51,7 +51,7 @@ export interface ListedTransactionRow extends AssignedColumns {
   presented: PresentedBy | null
   odometer_km: number | null
   odometer_unlikely: 0 | 1 | null
-  /** Millilitres that its operation left on a coupon, and what became of them. */
+  /** Millilitres that its operation left on a coupon, with the first of its sales, and what became of them. */
   remainder: number | null
   remainder_becomes: CouponRemainder | null
   product: ProductCode
@@ -63,7 +63,9 @@ export interface ListedTransactionRow extends AssignedColumns {
 
 const LISTED_COLUMNS = sql`t.id, t.occurred_at, t.station_code, s.name as station_name, s.city as station_city,
   t.receipt, t.instrument_number, t.card_id, t.coupon_id, c.holder, c.plate, t.product, t.operation,
-  t.volume, t.price, t.amount, a.presented, a.odometer_km, a.odometer_unlikely, a.remainder, a.remainder_becomes, ${assignedColumns}`
+  t.volume, t.price, t.amount, a.presented, a.odometer_km, a.odometer_unlikely, a.remainder_becomes, ${assignedColumns},
+  if(exists (select 1 from transactions b where b.authorization_id = t.authorization_id and b.operation = 'sale' and b.id < t.id),
+    null, a.remainder) as remainder`
 
 /** One page by time; costs the same at a thousand rows and at ten million. */
 export async function selectTransactionPage(

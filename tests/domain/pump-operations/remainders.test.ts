@@ -17,6 +17,7 @@ import {
   redeem,
   reverseAuthorization,
 } from '#app/domain/pump-operations/pump-operations.server.ts'
+import { listTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { accountFor, book, driftOfAccountTotals, driftOfRemainders } from '#tests/support/accounts.ts'
 import { contractOf } from '#tests/support/contracts.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
@@ -286,6 +287,10 @@ describe('litres that go back to the client', () => {
     await reverseAuthorization(pump, asked.operationId, { reason: 'часть', reversalId: 'a', volume: 5_000 })
     await settle(asked.operationId, 3_000)
     expect((await rests(companyId)).map(({ volume }) => volume)).toEqual([-8_000, -2_000])
+    // Two sales of one fill tell it once, so that a file of them adds up.
+    const { rows } = await listTransactions(operator.ctx, companyId, {})
+    const sales = rows.filter(({ operation }) => operation === 'sale')
+    expect(sales.map(({ remainder }) => remainder).toSorted()).toEqual([10_000, null])
     await reverseAuthorization(pump, asked.operationId, { reason: 'всё', reversalId: 'b' })
     expect((await rests(companyId)).map(({ volume }) => volume)).toEqual([-8_000, -2_000, 10_000])
     expect(await litresOf(cabinet, id)).toMatchObject({ left: 20_000, used: 0, returned: 0 })
