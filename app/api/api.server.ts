@@ -113,7 +113,8 @@ function isAt(path: string, pathname: string): boolean {
   const wanted = (API_BASE + path).split('/')
   const asked = pathname.split('/')
   return (
-    wanted.length === asked.length && wanted.every((part, at) => part.startsWith(':') || part === asked[at])
+    wanted.length === asked.length &&
+    wanted.every((part, at) => (part.startsWith(':') ? asked[at] !== '' : part === asked[at]))
   )
 }
 

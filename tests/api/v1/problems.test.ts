@@ -37,6 +37,7 @@ describe('what is refused is a problem', () => {
   test('404 for what is no path, 405 with Allow for a method that a path has not', async () => {
     expect(await api.get('/api/v1/nothing')).toMatchObject({ status: 404, body: { code: 'not_found' } })
     expect(await api.get('/api/v2/cards')).toMatchObject({ status: 404 })
+    expect(await api.get('/api/v1/stations/')).toMatchObject({ status: 404 })
     for (const { path } of operations) {
       const answer = await api.send('PATCH', target(path))
       expect(answer.status).toBe(405)
