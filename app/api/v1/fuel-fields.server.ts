@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ungrouped } from '#app/domain/kernel/instrument.ts'
 import {
   Completion,
   FuelQuestion,
@@ -75,8 +76,8 @@ export const ONE_INSTRUMENT = { error: 'instrument_unclear', path: ['qr'] }
 export function presentedIn(fields: PresentedFields): Presented {
   if (fields.qr !== undefined) return { by: 'qr', payload: fields.qr }
   if (fields.coupon_number !== undefined)
-    return { by: 'coupon', number: fields.coupon_number, code: fields.coupon_code }
-  return { by: 'card', number: fields.card_number ?? '', pin: fields.driver_pin }
+    return { by: 'coupon', number: ungrouped(fields.coupon_number), code: fields.coupon_code }
+  return { by: 'card', number: ungrouped(fields.card_number ?? ''), pin: fields.driver_pin }
 }
 
 export function questionIn(fields: QuestionFields): FuelQuestion {

@@ -106,6 +106,16 @@ describe('an authorization', () => {
     })
   })
 
+  test('knows a number that is typed in groups or comes with spaces, also in a repeat', async () => {
+    const number = await cardNumber()
+    const groups = number.replace(/(\d{4})(?=\d)/g, '$1 ')
+    const asked = { operation_id: newOperationId(), station, product: 'diesel', volume_ml: 5_000 }
+    const held = await api.post('/api/v1/authorizations', { ...asked, card_number: groups })
+    expect(held).toMatchObject({ status: 201, body: { status: 'held' } })
+    const again = await api.post('/api/v1/authorizations', { ...asked, card_number: ` ${number}\r\n` })
+    expect(again).toMatchObject({ status: 200, body: { status: 'held' } })
+  })
+
   test('takes one instrument and one wish', async () => {
     const asked = await couponAsked()
     for (const wrong of [

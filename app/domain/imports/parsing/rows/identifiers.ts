@@ -1,5 +1,7 @@
 /** Numbers of cards and coupons, and degrees, as people and programs write them. */
+
 import { binFault, cleanBin, restoreBinZeros } from '#app/domain/companies/bin.ts'
+import { ungrouped } from '#app/domain/kernel/instrument.ts'
 import { memoized } from '../memoized.ts'
 import type { MaskedNumber } from '../records.ts'
 
@@ -28,9 +30,7 @@ function fromMinutes(text: string): number {
 
 /** Without spaces and the dashes between groups of four, the word in front, the name behind, and `.0`. */
 export function tidiedNumber(cell: string): string {
-  let text = cell.normalize('NFKC').replace(wordInFront, '').replace(wordsBehind, '').trim()
-  if (/^[\d\s]+$/.test(text) || /^\d{4}(?:[ -]\d{4})+(?:[ -]\d{1,4})?$/.test(text))
-    text = text.replace(/[\s-]+/g, '')
+  const text = ungrouped(cell.normalize('NFKC').replace(wordInFront, '').replace(wordsBehind, ''))
   // A number that went through a program that knows decimals only.
   return /^\d{1,15}\.0+$/.test(text) || (/^\d{16}\.0+$/.test(text) && Number.isSafeInteger(Number(text)))
     ? text.slice(0, text.indexOf('.'))
