@@ -75,6 +75,10 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
     ],
     'a full tank is bounded': [
       [`${PUMP}/cards.test.ts`, 'is bounded by the product'],
+      [
+        `${DECIDE}/decide.test.ts`,
+        'takes all of a coupon that holds more than the ceiling of a full tank: %s',
+      ],
       [`${PUMP}/cards.test.ts`, 'and how long it is held are what the operator set'],
     ],
     'postpaid fuel is a redemption with known litres': [
@@ -111,6 +115,13 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
       ],
     ],
     'our clock decides': [[`${PUMP}/coupons.test.ts`, 'told by a clock that is far off counts by ours']],
+    'late facts are held against the limits of their own day': [
+      [
+        `${PUMP}/cards.test.ts`,
+        'of a day that is over counts what was fuelled on that day, whatever was since',
+      ],
+      [`${PUMP}/cards.test.ts`, 'of late fuel is that of the day on which it flowed'],
+    ],
     'limits count the ledger, fills and not operations; a refused attempt consumes nothing': [
       [`${PUMP}/cards.test.ts`, 'counts what is held at once, and on the page of the card'],
       [`${PUMP}/cards.test.ts`, 'is never exceeded by many at once'],
@@ -189,6 +200,10 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
       [
         `${PUMP}/coupons.test.ts`,
         'after the hold, of litres that somebody else used, is recorded and costs nothing',
+      ],
+      [
+        `${PUMP}/coupons.test.ts`,
+        'after the hold, of a coupon that was %s meanwhile, is recorded with both figures and costs nothing',
       ],
       [
         `${PUMP}/coupons.test.ts`,
