@@ -7,6 +7,7 @@ import { openQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { readSignedCode } from '#app/domain/coupons/signing.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { ungrouped } from '#app/domain/kernel/instrument.ts'
 import { isOutside } from '#app/domain/kernel/processing.ts'
 import { updateCodeFailures, updateCodeFailuresForgotten } from '#db/queries/pump-operations/coupon-codes.ts'
 import {
@@ -85,33 +86,48 @@ interface Recognised {
   products: string
 }
 
+interface TypedBeside {
+  couponCode: string | undefined
+  pin: string | undefined
+}
+
 /**
  * What was read by a camera or typed: a QR payload, else the number of a coupon or of a card. What is neither is presented as
  * a coupon's number, so that an unknown one and another company's are answered alike.
  */
-export async function recognise(
-  ctx: Context,
-  text: string,
-  { couponCode, pin }: { couponCode: string | undefined; pin: string | undefined },
-): Promise<Recognised> {
+export async function recognise(ctx: Context, text: string, typed: TypedBeside): Promise<Recognised> {
   const scanned = await findByPayload(ctx, text, null, { lock: false })
   if (scanned?.kind === 'coupon')
     return { presented: { by: 'qr', payload: text }, product: scanned.row.product, products: '' }
-  const number = text.replace(/[\s\u00A0-]/g, '')
+  // Dashes between groups of digits are the paper's, others belong to the number.
+  const bare = text.replace(/[\s\u00A0-]/g, '')
+  for (const number of new Set([ungrouped(text), bare])) {
+    const found = await recogniseNumber(ctx, number, typed)
+    if (found) return found
+  }
+  return { presented: couponTyped(bare, typed), product: NO_PRODUCT, products: '' }
+}
+
+async function recogniseNumber(
+  ctx: Context,
+  number: string,
+  typed: TypedBeside,
+): Promise<Recognised | undefined> {
   const card = await selectPresentedCard(ctx.db, { number }, null)
-  if (card)
-    return {
-      presented: { by: 'card', number, ...(pin ? { pin } : {}) },
-      product: null,
-      products: card.products,
-    }
+  if (card) {
+    const presented = { by: 'card' as const, number, ...(typed.pin ? { pin: typed.pin } : {}) }
+    return { presented, product: null, products: card.products }
+  }
   const [coupon] = await selectPresentedCoupons(ctx.db, { number }, null)
-  const presented = {
-    by: 'coupon' as const,
+  return coupon && { presented: couponTyped(number, typed), product: coupon.product, products: '' }
+}
+
+function couponTyped(number: string, { couponCode }: TypedBeside): Presented {
+  return {
+    by: 'coupon',
     number: number.slice(0, MAX_NUMBER),
     ...(couponCode ? { code: couponCode } : {}),
   }
-  return { presented, product: coupon?.product ?? NO_PRODUCT, products: '' }
 }
 
 /** Two coupons of one payload are told apart by nothing, so neither is found. */

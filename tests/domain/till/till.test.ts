@@ -68,6 +68,18 @@ async function idle({ shiftId }: Till, minutes: number) {
 }
 
 describe('selling', () => {
+  test.each([
+    ['KZ-0001234-7', 'KZ-0001234-7'],
+    ['9999 0000-1111 2222', '9999000011112222'],
+    ['9999-0000-1111-3333', '9999000011113333'],
+  ])('a number that is typed as it stands on paper is found: %s', async (typed, number) => {
+    const { payload } = await coupon({ number })
+    const { ctx, device } = await till()
+    const couponCodeOf = couponCode(testKeyring, number, payload)
+    const fill = await presentAtTill(ctx, device, { code: typed, couponCode: couponCodeOf })
+    expect(fill).toMatchObject({ status: 'held', volume: 20_000 })
+  })
+
   test('a scanned coupon is held whole, and one tap redeems it', async () => {
     const { id, payload } = await coupon()
     const { ctx, device } = await till()
