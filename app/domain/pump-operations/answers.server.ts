@@ -2,19 +2,33 @@ import type { Decision, Figures, Limiter } from '#app/domain/authorizations/deci
 import { declineCodes, type RuleOwner } from '#app/domain/authorizations/decline-codes.ts'
 import { revived } from '#app/domain/authorizations/stored-decision.ts'
 import { maskedNumber } from '#app/domain/cards/cards.ts'
-import type { Context } from '#app/domain/kernel/context.ts'
+import type { Context, IntegrationActor } from '#app/domain/kernel/context.ts'
+import { may } from '#app/domain/kernel/rights.ts'
 import { selectExceptionKinds } from '#db/queries/pump-operations/exceptions.ts'
 import {
   type OperationRow,
+  selectOperation,
   selectOperationById,
   selectOperationsById,
 } from '#db/queries/pump-operations/operations.ts'
+import { selectOperationIdOfCompany } from '#db/queries/pump-operations/operations-of-company.ts'
 import {
   type ExceptionKind,
   exceptionKinds,
   type OperationAnswer,
   type OperationStatus,
 } from './operation.ts'
+
+/** A step of reading one: a pump's key sees its integration's, a client's key those of its company, whichever system asked. */
+export async function readOperation(
+  ctx: Context,
+  { integrationId, companyId }: IntegrationActor,
+  operationId: string,
+): Promise<OperationRow | undefined> {
+  if (may(ctx.actor, 'use_pump')) return selectOperation(ctx.db, integrationId, operationId)
+  const id = companyId === null ? undefined : await selectOperationIdOfCompany(ctx.db, companyId, operationId)
+  return id === undefined ? undefined : selectOperationById(ctx.db, id)
+}
 
 /** As it stands now. */
 export async function answerOf(ctx: Context, id: number, isReplay: boolean): Promise<OperationAnswer> {

@@ -12,11 +12,10 @@ import { updateCouponReleased } from '#db/queries/pump-operations/instruments.ts
 import {
   insertAuthorization,
   type OperationRow,
-  selectOperation,
   selectOperations,
   updateAuthorization,
 } from '#db/queries/pump-operations/operations.ts'
-import { answerOf, answersOf } from './answers.server.ts'
+import { answerOf, answersOf, readOperation } from './answers.server.ts'
 import { claimOperation, contentOf, requireSame, running } from './claims.server.ts'
 import { completeKnown, completeUnasked } from './completing.server.ts'
 import { decideOnHold, decideOnRedemption, readingBy, wishOf } from './deciding.server.ts'
@@ -175,8 +174,8 @@ export async function lessenOperation(
 
 /** @throws DomainError not_allowed, operation_unknown (404), operation_running (409, retryAfter) */
 export async function readAuthorization(ctx: Context, operationId: string): Promise<OperationAnswer> {
-  const { integrationId } = requireIntegration(ctx, 'see_operations')
-  const row = (await selectOperation(ctx.db, integrationId, operationId)) ?? reject('operation_unknown')
+  const integration = requireIntegration(ctx, 'see_operations')
+  const row = (await readOperation(ctx, integration, operationId)) ?? reject('operation_unknown')
   if (row.status === 'running') {
     // Nobody decides on it: whoever asked gave up, and a repeat or a void ends it.
     return row.is_claimed ? running() : reject('operation_unknown')

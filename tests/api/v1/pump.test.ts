@@ -195,6 +195,20 @@ describe('who may ask', () => {
     expect((await api.get(at)).body).toMatchObject({ status: 'held' })
   })
 
+  test("security 22: a client's key reads its company's operations, one as in the list, and no other's", async () => {
+    const asked = await couponAsked()
+    const at = `/api/v1/authorizations/${asked.operation_id}`
+    await api.post('/api/v1/authorizations', asked)
+    const keyOf = async (id: number) =>
+      apiOf(app, await apiKey(cabinet, { scopes: ['read'], company: await binOf(cabinet, id) }))
+    const own = await keyOf(company)
+    const { data } = (await own.get('/api/v1/authorizations?status=held')).body
+    expect(data?.map(({ operation_id }) => operation_id)).toContain(asked.operation_id)
+    expect(await own.get(at)).toMatchObject({ status: 200, body: { status: 'held', station } })
+    const other = await keyOf(await cabinet.company())
+    expect(await other.get(at)).toMatchObject({ status: 404, body: { code: 'operation_unknown' } })
+  })
+
   test("security 22: a key of one company finds another's card and coupon as little as a random one", async () => {
     const other = await binOf(cabinet, await cabinet.company())
     const bound = apiOf(app, await apiKey(cabinet, { scopes: ['pump'], company: other }))

@@ -137,6 +137,7 @@ export const file: MatrixFile = {
     decideOnHold: 'a step of authorizing',
     decideOnRedemption: 'a step of redeeming',
     answerOf: 'a step of every verb of a pump',
+    readOperation: 'a step of reading an operation, which asks for the right',
     answersOf: 'a step of every verb of a pump',
     completeKnown: 'a step of completing',
     completeUnasked: 'a step of completing',
