@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from '#app/ui/layout/icon.tsx'
+import { withNumbersInGroups } from '#app/ui/list/number-in-groups.tsx'
 
 export type AlertTone = 'info' | 'ok' | 'warn' | 'bad'
 
@@ -17,7 +18,7 @@ export function Alert({ tone = 'info', title, children }: AlertProps) {
     <div className={`alert alert-${tone}`}>
       <Icon name={icons[tone]} />
       <div className="alert-body">
-        {title ? <p className="alert-title">{title}</p> : null}
+        {title ? <p className="alert-title">{withNumbersInGroups(title)}</p> : null}
         {children}
       </div>
     </div>

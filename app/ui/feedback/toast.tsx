@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useHydrated } from '#app/ui/layout/hydrated.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
+import { withNumbersInGroups } from '#app/ui/list/number-in-groups.tsx'
 
 export interface ToastMessage {
   /** In the person's language. */
@@ -25,7 +26,7 @@ export function Toast({ toast }: { toast: ToastMessage | null | undefined }) {
       {shown ? (
         <>
           <Icon name={refused ? 'alert' : 'success'} />
-          <p className="alert-body">{shown.text}</p>
+          <p className="alert-body">{withNumbersInGroups(shown.text)}</p>
           {hydrated ? (
             <button
               type="button"

@@ -3,6 +3,7 @@ import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { useHere } from '#app/ui/layout/here.ts'
 import { useHydrated } from '#app/ui/layout/hydrated.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { withNumbersInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { Form } from './form.tsx'
 import type { RefusedForm } from './form-state.ts'
 import { SubmitButton } from './submit-button.tsx'
@@ -59,7 +60,7 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
     >
       <summary className={`btn${trigger}${props.small ? ' btn-sm' : ''}`}>{props.trigger}</summary>
       <section className="confirm-panel" aria-label={props.title} ref={question} tabIndex={-1}>
-        <Heading>{props.title}</Heading>
+        <Heading>{withNumbersInGroups(props.title)}</Heading>
         <div>{props.consequence}</div>
         <Form action={props.action} nonce={props.nonce} answer={props.answer} id={props.id ?? 'confirm'}>
           {props.children}

@@ -1,5 +1,6 @@
 import { Children, isValidElement, type ReactNode, useEffect, useRef } from 'react'
 import { useWords } from '#app/ui/layout/words.ts'
+import { withNumbersInGroups } from '#app/ui/list/number-in-groups.tsx'
 import type { Translate } from '#locales/translate.ts'
 import { errorText, type FormError } from './form-state.ts'
 
@@ -27,7 +28,7 @@ export function ErrorSummary({ id, errors, whole, children }: ErrorSummaryProps)
     // biome-ignore lint/a11y/noAutofocus: a refused form's first word is what was wrong with it
     <div ref={box} className="errors" role="alert" tabIndex={-1} autoFocus aria-labelledby={`${id}-errors`}>
       <h2 id={`${id}-errors`}>
-        {first ? (whole?.title ?? errorText(first, say)) : t('common:form.problem')}
+        {first ? withNumbersInGroups(whole?.title ?? errorText(first, say)) : t('common:form.problem')}
       </h2>
       {first ? whole?.body : null}
       {fields.length > 0 ? (
@@ -36,7 +37,7 @@ export function ErrorSummary({ id, errors, whole, children }: ErrorSummaryProps)
             <li key={name}>
               <a href={`#${id}-${name}`}>
                 {labels[name] ? `${labels[name]}: ` : ''}
-                {errorText(error, say)}
+                {withNumbersInGroups(errorText(error, say))}
               </a>
             </li>
           ))}

@@ -1,6 +1,7 @@
 import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from 'react'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
+import { withNumbersInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { useField } from './form-state.ts'
 
 export interface FieldFrameProps {
@@ -47,7 +48,7 @@ export function FieldFrame({ name, label, hint, required, plain, error: given, c
       </label>
       {hint ? <FieldHint id={id}>{hint}</FieldHint> : null}
       {children(control, value)}
-      {error ? <FieldError id={id}>{error}</FieldError> : null}
+      {error ? <FieldError id={id}>{withNumbersInGroups(error)}</FieldError> : null}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { withNumbersInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { Icon } from './icon.tsx'
 import { useWords } from './words.ts'
 
@@ -29,10 +30,10 @@ export function PageHead({ title, crumbs, lead, asOf, live, badge, children }: P
       <div>
         {crumbs ? <Breadcrumbs crumbs={crumbs} /> : null}
         <div className="row">
-          <h1>{title}</h1>
+          <h1>{inGroups(title)}</h1>
           {badge}
         </div>
-        {lead ? <p className="lead">{lead}</p> : null}
+        {lead ? <p className="lead">{inGroups(lead)}</p> : null}
         {asOf === undefined ? null : (
           <p className="as-of">
             <Icon name="clock" className="icon-sm" />
@@ -46,6 +47,10 @@ export function PageHead({ title, crumbs, lead, asOf, live, badge, children }: P
   )
 }
 
+function inGroups(text: ReactNode): ReactNode {
+  return typeof text === 'string' ? withNumbersInGroups(text) : text
+}
+
 export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   const { t } = useWords()
   return (
@@ -53,7 +58,7 @@ export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
       <ol>
         {crumbs.map(({ label, href }) => (
           <li key={href}>
-            <a href={href}>{label}</a>
+            <a href={href}>{withNumbersInGroups(label)}</a>
           </li>
         ))}
       </ol>

@@ -1,6 +1,7 @@
 import type { AuditData } from '#app/domain/audit/audit-data.ts'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { withNumbersInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { formatDate, formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
 import { isLocale, localeNames } from '#locales/index.ts'
 import { fieldsOf } from './audit-fields.ts'
@@ -23,7 +24,7 @@ export function AuditDetails({ data }: { data: AuditData }) {
   const words = { ...useWords(), fuels: useProducts() }
   const parts = detailsOf(data, words)
   if (parts.length === 0) return null
-  return <div className="quiet small">{parts.join('\u00a0· ')}</div>
+  return <div className="quiet small">{withNumbersInGroups(parts.join('\u00a0· '))}</div>
 }
 
 function detailsOf({ from, to, ...rest }: AuditData, words: Words): string[] {

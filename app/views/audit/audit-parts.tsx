@@ -3,6 +3,7 @@ import { isSubjectKind, type SubjectKind } from '#app/domain/audit/subject-kinds
 import type { Module } from '#app/domain/kernel/modules.ts'
 import { useModules } from '#app/ui/layout/modules.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { withNumbersInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { joined } from '#locales/isolated.ts'
 import type { AuditTableEntry } from './audit-table.tsx'
 
@@ -89,5 +90,6 @@ export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
   const place = kind === 'station' ? code && encodeURIComponent(code) : id
   const known = code ?? data.number ?? (name || (data.email ?? data.name ?? data.plate ?? data.file))
   const text = typeof known === 'string' ? joined([what, known], ' ') : t('audit:number', { what, id })
-  return hasPage && place !== undefined ? <a href={`${page}/${place}`}>{text}</a> : <span>{text}</span>
+  const written = withNumbersInGroups(text)
+  return hasPage && place !== undefined ? <a href={`${page}/${place}`}>{written}</a> : <span>{written}</span>
 }

@@ -4,6 +4,7 @@ import { FilterForm } from '#app/ui/form/filter-form.tsx'
 import { Select } from '#app/ui/form/select.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { InstrumentName } from '#app/ui/list/number-in-groups.tsx'
 import type { CheckView } from './check-view.ts'
 
 /** A GET form: its answer has an address that can be sent to a driver, and it works without JavaScript. */
@@ -16,7 +17,7 @@ export function CheckForm({ view }: { view: CheckView }) {
       {instrument ? <input type="hidden" name={instrument.kind} value={instrument.id} /> : null}
       {instrument ? (
         <p>
-          {t(`check:${instrument.kind}`)}: <a href={instrument.href}>{instrument.name}</a>
+          {t(`check:${instrument.kind}`)}: <InstrumentName name={instrument.name} href={instrument.href} />
           {instrument.about ? ` (${instrument.about})` : null} <a href="/check">{t('check:another')}</a>
         </p>
       ) : (

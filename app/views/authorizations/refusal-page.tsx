@@ -4,6 +4,7 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
+import { InstrumentName } from '#app/ui/list/number-in-groups.tsx'
 import { formatDateTime } from '#locales/format.ts'
 import { joined } from '#locales/isolated.ts'
 import { askedText } from './asked-text.ts'
@@ -78,7 +79,14 @@ function Question({ view }: { view: RefusalPageView }) {
       <DescriptionList
         items={[
           [t('refusals:when'), formatDateTime(view.at, locale)],
-          [t('refusals:instrument'), link(view.href, view.instrument || t('refusals:unknown'))],
+          [
+            t('refusals:instrument'),
+            <InstrumentName
+              key="instrument"
+              name={view.instrument || t('refusals:unknown')}
+              href={view.href}
+            />,
+          ],
           [t('common:field.company'), company && <a href={company.href}>{company.name}</a>],
           [
             t('common:field.station'),

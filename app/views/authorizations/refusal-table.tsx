@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { InstrumentName } from '#app/ui/list/number-in-groups.tsx'
 import { Table } from '#app/ui/list/table.tsx'
 import { formatDate } from '#locales/format.ts'
 import { askedText } from './asked-text.ts'
@@ -34,7 +35,7 @@ export function RefusalTable({ rows, bar, ofOne, withCompany }: RefusalTableProp
         <tr key={row.id}>
           {ofOne ? null : (
             <td className="main">
-              {row.href ? <a href={row.href}>{row.instrument}</a> : row.instrument || t('refusals:unknown')}
+              <InstrumentName name={row.instrument || t('refusals:unknown')} href={row.href} />
               {row.plate ? <span className="plate">{row.plate}</span> : null}
               {row.numberOnly ? <small>{t('common:numberOnly')}</small> : null}
               {row.holder ? <small>{row.holder}</small> : null}

@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { withNumbersInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { Table } from '#app/ui/list/table.tsx'
 import { formatDate, formatDateTime, formatInteger, formatMoney, formatVolume } from '#locales/format.ts'
 import { joined } from '#locales/isolated.ts'
@@ -79,7 +80,8 @@ function LotRow({ row, at }: { row: JournalRow; at: number }) {
         <span>
           {fuels.shortOf(lot.product)}, {formatVolume(lot.nominal, locale)} × {lot.numbers.length}
           <small className="tabular">
-            {lot.numbers.join(', ')} · {t('coupons:validUntil')}: {formatDate(lot.until, locale)}
+            {withNumbersInGroups(lot.numbers.join(', '))} · {t('coupons:validUntil')}:{' '}
+            {formatDate(lot.until, locale)}
           </small>
         </span>
       </td>

@@ -1,6 +1,7 @@
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { useModules } from '#app/ui/layout/modules.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { withNumbersInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { formatDateTime } from '#locales/format.ts'
 import { joined } from '#locales/isolated.ts'
 import type { WaitingDriver } from './overview-view.ts'
@@ -17,7 +18,7 @@ export function DriversWaiting({ drivers }: { drivers: readonly WaitingDriver[] 
       <ul className="plain-list">
         {drivers.map(({ id, handoverId, name, number, at }) => (
           <li key={id}>
-            <a href={`/handovers/${handoverId}`}>{joined([name, about(number)])}</a>{' '}
+            <a href={`/handovers/${handoverId}`}>{withNumbersInGroups(joined([name, about(number)]))}</a>{' '}
             <span className="quiet small">{formatDateTime(at, locale)}</span>
           </li>
         ))}

@@ -4,6 +4,7 @@ import type { CouponState } from '#app/domain/coupons/coupons.ts'
 import { type Products, useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { couponVolume } from '#app/ui/list/coupon-volume.ts'
+import { withNumbersInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { formatDate, formatDateTime, formatVolume } from '#locales/format.ts'
 import type { Locale } from '#locales/index.ts'
@@ -31,7 +32,7 @@ export function SearchHits({ groups }: { groups: readonly SearchGroup[] }) {
             {hits.map((hit) => (
               <li key={hit.key}>
                 <a href={hit.href} ref={hit.key === firstKey ? first : undefined}>
-                  <b className="tabular">{hit.title}</b>
+                  <b className="tabular">{withNumbersInGroups(hit.title)}</b>
                   <span className="quiet">{linesOf(kind, hit, { t, locale, fuels }).join(' · ')}</span>
                 </a>
                 <Badge kind={kind} hit={hit} />

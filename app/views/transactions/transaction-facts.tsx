@@ -2,6 +2,7 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
+import { InstrumentName } from '#app/ui/list/number-in-groups.tsx'
 import { formatDateTime, formatMoney, formatVolume } from '#locales/format.ts'
 import { PumpMarks } from './pump-marks.tsx'
 import type { TransactionRow } from './transaction-table.tsx'
@@ -18,13 +19,7 @@ export function TransactionFacts({ fuel }: { fuel: TransactionRow }) {
           [t('transactions:station'), [fuel.city, fuel.station].filter(Boolean).join(', ')],
           [
             t('transactions:instrument'),
-            fuel.href ? (
-              <a key="instrument" href={fuel.href}>
-                {fuel.instrument}
-              </a>
-            ) : (
-              fuel.instrument
-            ),
+            <InstrumentName key="instrument" name={fuel.instrument} href={fuel.href} />,
           ],
           [t('fleet:drivers.one'), fuel.holder],
           [t('fleet:field.plate'), fuel.plate],

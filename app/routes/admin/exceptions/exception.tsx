@@ -9,6 +9,7 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
+import { InstrumentName } from '#app/ui/list/number-in-groups.tsx'
 import { BothSides } from '#app/views/exceptions/both-sides.tsx'
 import { reasonOf } from '#app/views/exceptions/exception-view.server.ts'
 import { SettleForm } from '#app/views/exceptions/settle-form.tsx'
@@ -59,11 +60,7 @@ export default function Exception() {
             ],
             [
               t(`exceptions:figure.instrument`),
-              row.instrument?.number && (
-                <span key="number" className="number">
-                  {row.instrument.number}
-                </span>
-              ),
+              row.instrument?.number && <InstrumentName key="number" name={row.instrument.number} />,
             ],
             [
               t('exceptions:settledAt'),
