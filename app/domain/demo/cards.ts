@@ -15,6 +15,8 @@ export interface DemoCard {
   balance: number
   status: 'Активна' | 'Заблокирована' | 'Утеряна'
   validUntil: Day
+  /** Its last day at a pump: what ended or was stopped fuels no more. */
+  usedUntil: Day
 }
 
 const TANKS: Record<DemoProduct, number> = {
@@ -43,13 +45,14 @@ export function demoCards(random: SeededRandom, today: Day): DemoCard[] {
         balance: random.between(40_000, 900_000),
         status: 'Активна',
         validUntil: addDays(today, random.between(90, 900)),
+        usedUntil: today,
       }
     }),
   )
   const change = (at: number, what: Partial<DemoCard>) => Object.assign(cards[at] ?? {}, what)
-  change(5, { status: 'Утеряна' })
-  change(9, { status: 'Заблокирована' })
-  change(17, { status: 'Заблокирована' })
-  change(12, { validUntil: addDays(today, -6) })
+  change(5, { status: 'Утеряна', usedUntil: addDays(today, -9) })
+  change(9, { status: 'Заблокирована', usedUntil: addDays(today, -3) })
+  change(17, { status: 'Заблокирована', usedUntil: addDays(today, -21) })
+  change(12, { validUntil: addDays(today, -6), usedUntil: addDays(today, -6) })
   return cards
 }

@@ -21,6 +21,9 @@ const EVEN = [0.9, 0.9, 1, 1, 1, 1, 1, 1, 1, 1.05, 1.05, 1.1]
 const FIELDS = [0.2, 0.2, 0.4, 1.4, 2, 1, 0.8, 1.8, 2.2, 1, 0.4, 0.2]
 const BUILDING = [0.3, 0.3, 0.6, 1, 1.4, 1.6, 1.6, 1.6, 1.4, 1.1, 0.6, 0.3]
 
+/** When the contracts of all of them were signed, before the year that is told. */
+export const SIGNED_DAYS_AGO = 400
+
 let made = 0
 
 /** The first is the demo client's own, the second is hers too. */

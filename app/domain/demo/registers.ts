@@ -2,7 +2,7 @@ import { csvLine, textCell } from '#app/domain/exports/csv.ts'
 import type { RegisterKind } from '#app/domain/imports/parsing/kinds.ts'
 import { addDays, type Day } from '#app/domain/kernel/calendar.ts'
 import { demoCards } from './cards.ts'
-import { demoClients } from './clients.ts'
+import { demoClients, SIGNED_DAYS_AGO } from './clients.ts'
 import { demoCoupons } from './coupons.ts'
 import type { DemoProduct } from './prices.ts'
 import { SeededRandom } from './random.ts'
@@ -41,7 +41,7 @@ export function demoRegisters(today: Day): DemoRegister[] {
         client.name,
         client.bin,
         client.contract,
-        local(addDays(today, -400)),
+        local(addDays(today, -SIGNED_DAYS_AGO)),
         client.email,
         client.phone,
         client.city,

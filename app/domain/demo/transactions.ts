@@ -33,7 +33,9 @@ export function demoTransactions(
   for (let daysAgo = YEAR_DAYS; daysAgo > 0; daysAgo--) {
     const day = addDays(today, -daysAgo)
     for (const card of cards) {
-      if (random.chance(0.28 * busynessOf(card.client, day))) made.push(byCard(random, card, day, daysAgo))
+      if (!random.chance(0.28 * busynessOf(card.client, day))) continue
+      const fill = byCard(random, card, day, daysAgo)
+      if (day <= card.usedUntil) made.push(fill)
     }
   }
   for (const coupon of coupons) {

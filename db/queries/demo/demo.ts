@@ -30,8 +30,19 @@ export async function updateInvitationAge(db: Db, id: number, days: number): Pro
   await db.updateTable('links').set(change).where('invitation_id', '=', id).execute()
 }
 
-/** As if it had been written then, and sent some minutes later where it was sent: no verb can order in the past. */
-export async function updateOrderMoment(db: Db, id: number, at: Date): Promise<void> {
-  await sql`update orders set created_at = ${at}, sent_at = if(sent_at is null, null, ${at} + interval 7 minute)
-    where id = ${id}`.execute(db)
+export interface OrderMoments {
+  created: Date
+  sent?: Date | undefined
+  invoiced?: Date | undefined
+  /** Issued or cancelled. */
+  settled?: Date | undefined
+}
+
+/** As if each had happened then: no verb can order, invoice or issue in the past. */
+export async function updateOrderMoments(db: Db, id: number, moments: OrderMoments): Promise<void> {
+  const { created, sent = null, invoiced, settled = null } = moments
+  await db.updateTable('orders').set({ sent_at: sent, settled_at: settled }).where('id', '=', id).execute()
+  await sql`update orders set created_at = ${created},
+    coupons_issued_at = if(coupons_issued_at is null, null, ${settled}) where id = ${id}`.execute(db)
+  if (invoiced) await sql`update documents set created_at = ${invoiced} where order_id = ${id}`.execute(db)
 }
