@@ -131,6 +131,10 @@ describe('what a reader sees', () => {
     expect(cards).toContain(scene.card.slice(-4))
     const csv = await (await reader.get(`/r/${token}/export?list=transactions&format=csv`)).text()
     expect(csv.split('\n').filter((line) => line.includes('NOV-'))).toHaveLength(2)
+    for (const file of filesOf(token)) {
+      const name = (await reader.get(file)).headers.get('Content-Disposition')
+      expect(name).toMatch(/filename="(transactions|coupons|cards)-2026-11-01-2026-11-30\./)
+    }
   })
 
   test('totals of its own days only', async () => {

@@ -67,6 +67,12 @@ test('a shift from its opening to its closing, by forms alone', async () => {
   const corrected = await (await cashier.get(`${closed}/export`)).text()
   expect(corrected).toMatch(/;Статус;Возвращено после закрытия, литры\r\n/)
   expect(corrected).toMatch(/;12,500;7,500;Отпущено;12,500\r\n/)
+
+  // By its own day, whenever it is taken.
+  const [opened_at, closed_at] = [new Date('2026-10-05T03:00:00Z'), new Date('2026-10-05T15:00:00Z')]
+  await cabinet.db.updateTable('till_shifts').set({ opened_at, closed_at }).execute()
+  const later = await cashier.get(`${closed}/export`)
+  expect(later.headers.get('Content-Disposition')).toMatch(/"shift-\d+-2026-10-05\.csv"/)
 })
 
 test('a page that stays open asks and is told in JSON: the fill, what is missing, or where to go', async () => {

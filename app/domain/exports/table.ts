@@ -24,8 +24,10 @@ export const cell = {
 }
 
 export interface TableFile<Row> {
-  /** Latin, without the day and the ending: `coupons`. */
+  /** Latin, without days and the ending: `coupons`. */
   name: string
+  /** The days that it is about, which its name says; left out: it is how things stand today. */
+  days?: { from?: Day | undefined; to?: Day | undefined }
   /** What a person calls it. */
   title: string
   /** Heads of the columns, in the reader's language. */

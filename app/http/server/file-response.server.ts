@@ -60,10 +60,17 @@ export async function fileResponse<Row>(
   return new Response(streamOf(chunks, file.batches), {
     headers: {
       'Content-Type': TYPES[format],
-      'Content-Disposition': `attachment; filename="${file.name}-${businessDay(ctx.now)}.${ENDINGS[format]}"`,
+      'Content-Disposition': `attachment; filename="${file.name}-${daysOf(ctx, file)}.${ENDINGS[format]}"`,
       'Cache-Control': 'no-store',
     },
   })
+}
+
+/** `2026-09-01-2026-09-30`. A period that has not ended goes up to today, and one without a beginning from the first row on. */
+function daysOf(ctx: Context, { days = {} }: Pick<TableFile<unknown>, 'days'>): string {
+  const { from, to = businessDay(ctx.now) } = days
+  if (from === undefined) return days.to === undefined ? to : `until-${to}`
+  return from === to ? to : `${from}-${to}`
 }
 
 export interface PaperFile {

@@ -16,6 +16,7 @@ export async function statementFile(
   url: string,
 ): Promise<TableFile<StatementRow>> {
   const t = translatorFor(ctx.locale)
+  const period = periodIn(ctx, url)
   const fuels = productsOf(await productLabels(ctx))
   const line = (what: string, day: string | null, credit: number | null, debit: number | null): Cell[] => [
     ...[cell.day(day), cell.day(null), cell.text(what), cell.text(null), cell.text(null), cell.text(null)],
@@ -23,6 +24,7 @@ export async function statementFile(
   ]
   return {
     name: 'statement',
+    days: period,
     title: t('statement:title'),
     columns: [
       t('account:entry.bookedOn'),
@@ -37,7 +39,7 @@ export async function statementFile(
       titleInTenge(t, t('account:entry.memo')),
       t('common:field.comment'),
     ],
-    batches: exportStatement(ctx, companyId, periodIn(ctx, url)),
+    batches: exportStatement(ctx, companyId, period),
     cells: (row) => {
       if (row.is === 'turnover') return line(t('account:turnover'), null, row.credit, row.debit)
       if (row.is !== 'entry') return line(t(`account:${row.is}`), row.day, ...sides(row.amount))

@@ -1,5 +1,6 @@
 import { cell, type TableFile } from '#app/domain/exports/table.ts'
 import { exportIssuedCoupons, type IssuedCouponRow } from '#app/domain/issuing/issued-coupons.server.ts'
+import { businessDay } from '#app/domain/kernel/calendar.ts'
 import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { amountOf } from '#app/domain/kernel/money.ts'
 import type { OrderRow } from '#app/domain/orders/orders.server.ts'
@@ -15,8 +16,10 @@ export async function issueRegister(
 ): Promise<TableFile<IssuedCouponRow>> {
   const t = translatorFor(ctx.locale)
   const fuels = productsOf(await productLabels(ctx))
+  const issuedOn = businessDay(order.coupons_issued_at ?? ctx.now)
   return {
     name: `issue-${order.id}`,
+    days: { from: issuedOn, to: issuedOn },
     title: t('orders:issued.register'),
     columns: [
       t('coupons:number'),

@@ -6,6 +6,7 @@ import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import { productsInText } from '#app/domain/products/products.ts'
 import {
   exportReading,
+  lookAtReadonlyLink,
   type ReadCard,
   type ReadCoupon,
   type Reader,
@@ -118,10 +119,12 @@ export async function readingFile(
   list: ReadList,
 ): Promise<TableFile<{ id: number }>> {
   const kind = readKinds[list]
+  const seen = await lookAtReadonlyLink(ctx, reader)
   const t = translatorFor(ctx.locale)
   const fuels = productsOf(await productLabels(ctx))
   return {
     name: list,
+    ...(seen.kind === 'dead' ? {} : { days: { from: seen.facts.from, to: seen.facts.to } }),
     title: t(`readonly:list.${list}`),
     columns: kind.columns(t),
     batches: exportReading(ctx, reader, kind.read),

@@ -1,5 +1,5 @@
 import { cell, type TableFile } from '#app/domain/exports/table.ts'
-import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { almatyWallClock, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import { reportClosedShift } from '#app/domain/till/shift-lists.server.ts'
@@ -12,12 +12,13 @@ import { translatorFor } from '#locales/words.server.ts'
 export async function shiftFile(ctx: Context, id: number): Promise<TableFile<Fill>> {
   const t = translatorFor(ctx.locale)
   const fuels = productsOf(await productLabels(ctx))
-  const { fills, corrections } = await reportClosedShift(ctx, id)
+  const { shift, fills, corrections } = await reportClosedShift(ctx, id)
   const since = Map.groupBy(corrections, ({ operationId }) => operationId)
   const takenSince = ({ operationId }: Fill) =>
     (since.get(operationId) ?? []).reduce((sum, { volume }) => sum + volume, 0)
   return {
     name: `shift-${id}`,
+    days: { from: businessDay(shift.openedAt), to: businessDay(shift.closedAt ?? shift.openedAt) },
     title: t('till:shift.numbered', { id }),
     columns: [
       t('common:field.date'),

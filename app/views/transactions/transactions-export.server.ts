@@ -18,6 +18,7 @@ export async function transactionsFile(
   const fuels = productsOf(await productLabels(ctx))
   return {
     name: 'transactions',
+    days: { from: filter.from, to: filter.to },
     title: t('transactions:title'),
     columns: [
       t('common:field.date'),

@@ -53,6 +53,16 @@ test('staff take the list of issued coupons for 1C, bare digits and no code', as
   }
 })
 
+test('the list of issued coupons is named by the day of their issue', async () => {
+  await cabinet.db
+    .updateTable('orders')
+    .set({ coupons_issued_at: new Date('2026-10-05T20:00:00Z') })
+    .where('id', '=', orderId)
+    .execute()
+  const answer = await app.as(operator).get(`/admin/orders/${orderId}/issue-register?format=csv1c`)
+  expect(answer.headers.get('Content-Disposition')).toContain(`"issue-${orderId}-2026-10-06.csv"`)
+})
+
 test('the owner makes a new code with one press, however often it is sent', async () => {
   const [coupon] = await coupons()
   const page = `/coupons/${coupon?.id}`

@@ -198,6 +198,26 @@ describe('files', () => {
     expect((await read('/coupons/export?status=redeemed')).length).toBe(2)
   })
 
+  test('are named by the days that they are about, and a list as it stands by today', async () => {
+    const nameOf = async (path: string) => {
+      const answer = await app.as(owner).get(path)
+      return /filename="(.*)"/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1]
+    }
+    const september = 'from=2026-09-01&to=2026-09-30'
+    for (const [path, name] of [
+      [`/transactions/export?format=csv1c&${september}`, 'transactions-2026-09-01-2026-09-30.csv'],
+      [`/transactions/export?format=xlsx&${september}`, 'transactions-2026-09-01-2026-09-30.xlsx'],
+      ['/transactions/export?from=2026-09-01', `transactions-2026-09-01-${today}.csv`],
+      ['/transactions/export?to=2026-09-30', 'transactions-until-2026-09-30.csv'],
+      ['/transactions/export?from=2026-09-30&to=2026-09-30', 'transactions-2026-09-30.csv'],
+      ['/transactions/export', `transactions-${today}.csv`],
+      [`/account/statement/export?${september}`, 'statement-2026-09-01-2026-09-30.csv'],
+      ['/coupons/export', `coupons-${today}.csv`],
+      ['/cards/export', `cards-${today}.csv`],
+    ] as const)
+      expect([path, await nameOf(path)]).toEqual([path, name])
+  })
+
   test('keep numbers as text and make no formula of what a person wrote', async () => {
     const [, row] = await read('/cards/export')
     expect(row?.[0]).toBe(`'${cardNumber}`)
