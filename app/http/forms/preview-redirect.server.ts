@@ -1,7 +1,8 @@
 import { redirect } from '@remix-run/node'
 import { TriedNamedRule } from '#app/domain/cards/card-rules.input.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
-import { readFields, triedFields } from './submit.server.ts'
+import { readFields } from './submit.server.ts'
+import { triedFields } from './tried-form.server.ts'
 
 /** To the page that shows what a form would change before it is confirmed, with what was typed. */
 export async function redirectToPreview(request: Request, path: string): Promise<Response> {

@@ -67,6 +67,9 @@ export function submitPlain(
   return submitBack(ctx, request, NoFields, back, perform)
 }
 
+/** What is wrong with the form, how things stand by now, and too many tries. */
+const TOLD_BY_TOAST = [400, 409, 429]
+
 /**
  * For a small form that posts to a URL of its own without a page: what is refused is said by a toast on `back`,
  * the page that holds the form.
@@ -86,7 +89,7 @@ export async function submitBack<Schema extends z.ZodType>(
     const answer = await oncePerSubmission(ctx, request, fields, () => perform(parsed.data))
     return inNewDocument(ctx, request, answer)
   } catch (error) {
-    if (!(error instanceof DomainError) || ![400, 409].includes(error.status)) throw error
+    if (!(error instanceof DomainError) || !TOLD_BY_TOAST.includes(error.status)) throw error
     const nonce = nonceToKeep(request, error.code)
     const answer = redirectWithToast(ctx.settings, back, `errors:${error.code}`, error.params, nonce)
     return inNewDocument(ctx, request, answer)
@@ -169,7 +172,7 @@ export function fieldsOf(pairs: Iterable<[name: string, value: string]>): Fields
 const SEVERAL_LINES = /^(?:comment|reason|synonyms|bins|textEn|textRu|textKk)$/
 
 /** Whatever the form: no field holds controls, marks that turn the direction of text, or bytes that are no UTF-8. */
-function unreadableFields(fields: Fields): RefusedForm['errors'] | null {
+export function unreadableFields(fields: Fields): RefusedForm['errors'] | null {
   const names = Object.entries(fields).flatMap(([name, value]) => {
     return [value].flat().some((text) => isUnreadableAs(name, text)) ? [name] : []
   })
@@ -197,29 +200,8 @@ function refusal(
   )
 }
 
-/**
- * A form that is tried out by GET: what it says, or what a refused form shows. Null where it was not filled in so.
- */
-export function triedFields<Schema extends z.ZodType>(
-  { locale }: Context,
-  query: URLSearchParams,
-  schema: Schema,
-): { answer: RefusedForm; input: z.output<Schema> | undefined } | null {
-  const fields = fieldsOf(query)
-  if (!fields) return null
-  const { nonce: _nonce, drawnFor: _drawnFor, ...values } = fields
-  const unreadable = unreadableFields(values)
-  if (unreadable) return { answer: { values, errors: inWords(locale, unreadable) }, input: undefined }
-  const parsed = schema.safeParse(values)
-  const errors = parsed.success ? {} : fieldErrors(parsed.error)
-  return {
-    answer: { values, errors: inWords(locale, errors) },
-    input: parsed.success ? parsed.data : undefined,
-  }
-}
-
 /** The browser brings the words of a few errors only. */
-function inWords(locale: Locale, errors: RefusedForm['errors']): RefusedForm['errors'] {
+export function inWords(locale: Locale, errors: RefusedForm['errors']): RefusedForm['errors'] {
   const { say } = wordsFor(locale)
   const worded = Object.entries(errors).map(([field, { code, params }]) => {
     return [field, { code, params, text: say(`errors:${code}`, params) }]
@@ -228,7 +210,7 @@ function inWords(locale: Locale, errors: RefusedForm['errors']): RefusedForm['er
 }
 
 /** zod's own words never reach a person: a schema names an error code, everything else is told by its kind. */
-function fieldErrors(error: z.ZodError): RefusedForm['errors'] {
+export function fieldErrors(error: z.ZodError): RefusedForm['errors'] {
   const errors: RefusedForm['errors'] = {}
   for (const issue of error.issues) {
     const field = String(issue.path[0] ?? '')

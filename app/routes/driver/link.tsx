@@ -11,8 +11,10 @@ import { ShowCode } from '#app/domain/handovers/handovers.input.server.ts'
 import { DomainError, errorStatus, reject } from '#app/domain/kernel/errors.ts'
 import { readFields } from '#app/http/forms/submit.server.ts'
 import { driverContext, driversPhone, driversPhoneCookie } from '#app/http/session/drivers-phone.server.ts'
+import { Alert } from '#app/ui/feedback/alert.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { plainMeta } from '#app/ui/layout/plain-meta.ts'
+import { useWords } from '#app/ui/layout/words.ts'
 import { driverPage, driverUrls, elsewherePage, shownPage } from '#app/views/driver/driver-view.server.ts'
 import type { DriverPageView } from '#app/views/driver/driver-view.ts'
 import { EndedLink, OpenLink } from '#app/views/driver/open-link.tsx'
@@ -50,7 +52,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     const { status } = error
     if (error.code === 'opened_elsewhere') return data(elsewherePage(urls), { status })
     if (error.code === 'link_dead') return data({ kind: 'dead' as const }, { status })
-    throw error
+    if (error.code !== 'too_many_requests') throw error
+    const link = await readDriverLink(ctx, token, driversPhone(ctx, request, token))
+    return data({ ...(await driverPage(ctx, link, urls)), isTooOften: true }, { status })
   }
 }
 
@@ -71,6 +75,16 @@ function stateHeader(page: DriverPageView): Record<string, string> {
 export default function DriverLink() {
   const loaded = useLoaderData<typeof loader>()
   const page = useActionData<typeof action>() ?? loaded
+  const { t } = useWords()
+  return (
+    <>
+      {'isTooOften' in page ? <Alert tone="warn">{t('errors:too_many_requests')}</Alert> : null}
+      <DriverPage page={page} />
+    </>
+  )
+}
+
+function DriverPage({ page }: { page: DriverPageView }) {
   switch (page.kind) {
     case 'dead':
       return <DeadDriverLink />

@@ -38,17 +38,18 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     const visit = await beginVisit(ctx, reader.token, request.headers.get('User-Agent') ?? '')
     return redirect(home, { status: 303, headers: { 'Set-Cookie': visitCookie(ctx, reader.token, visit) } })
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'link_dead') throw error
+    if (!(error instanceof DomainError) || (error.code !== 'link_dead' && error.code !== 'too_many_requests'))
+      throw error
     context.outcome.noteError(error.code)
-    return data({ isDead: true }, { status: error.status })
+    return data({ code: error.code }, { status: error.status })
   }
 }
 
 export default function OpenReading() {
   const { head, totals } = useLoaderData<typeof loader>()
-  const isDead = useActionData<typeof action>()?.isDead === true
-  if (!head || isDead) return <DeadReading />
-  if (!totals) return <SealedReading head={head} />
+  const refused = useActionData<typeof action>()?.code
+  if (!head || refused === 'link_dead') return <DeadReading />
+  if (!totals) return <SealedReading head={head} isTooOften={refused === 'too_many_requests'} />
   return (
     <ReadingPage head={head} current="totals">
       <ReadTotals totals={totals} />

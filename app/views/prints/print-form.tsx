@@ -7,7 +7,7 @@ import { formatInteger } from '#locales/format.ts'
 import type { PrintPageView } from './print-view.ts'
 
 /** Asks for the paper. Forms that post, so that no prefetch and no reload prints. */
-export function PrintForm({ view: { selection, count } }: { view: PrintPageView }) {
+export function PrintForm({ view: { selection, count, layout: chosen } }: { view: PrintPageView }) {
   const { t, locale } = useWords()
   if (!count) return null
   const left = count.leftOut > 0 ? t('prints:leftOut', { n: formatInteger(count.leftOut, locale) }) : null
@@ -27,7 +27,12 @@ export function PrintForm({ view: { selection, count } }: { view: PrintPageView 
           <div className="stack-sm">
             {printLayouts.map((layout, at) => (
               <label key={layout} className="check">
-                <input type="radio" name="layout" value={layout} defaultChecked={at === 0} />
+                <input
+                  type="radio"
+                  name="layout"
+                  value={layout}
+                  defaultChecked={chosen ? chosen === layout : at === 0}
+                />
                 <span>{t(`prints:layouts.${layout}`)}</span>
               </label>
             ))}

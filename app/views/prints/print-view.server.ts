@@ -1,5 +1,5 @@
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
-import { DomainError, reject } from '#app/domain/kernel/errors.ts'
+import { DomainError, type ErrorCode, reject } from '#app/domain/kernel/errors.ts'
 import { countPrintable, type PrintedCoupon, printCoupons } from '#app/domain/prints/printing.server.ts'
 import { ChosenForPrint, type PrintCoupons } from '#app/domain/prints/prints.input.server.ts'
 import { MAX_PRINTED_BY_BROWSER } from '#app/domain/prints/prints.ts'
@@ -18,10 +18,10 @@ const SELECTION = new Set(['ids', 'ticked', 'handover', 'q', 'status', 'product'
 export async function printPage(
   ctx: Context,
   companyId: CompanyId,
-  { searchParams }: URL,
+  query: URLSearchParams,
 ): Promise<PrintPageView> {
-  const selection = [...searchParams].filter(([name, value]) => SELECTION.has(name) && value !== '')
-  const page = { selection, handover: searchParams.get('handover') }
+  const selection = [...query].filter(([name, value]) => SELECTION.has(name) && value !== '')
+  const page = { selection, handover: query.get('handover'), layout: query.get('layout') }
   const chosen = ChosenForPrint.safeParse(fieldsOf(selection) ?? reject('invalid'))
   if (!chosen.success) return reject('invalid')
   try {
@@ -33,21 +33,25 @@ export async function printPage(
   }
 }
 
-/** The sheets that the browser prints; `refusal` where none of it can be, or it is too much for a page. */
+/** The sheets that the browser prints; `refusal` where none of it can be, it is too much for a page, or too often. */
 export async function printedSheet(
   ctx: Context,
   companyId: CompanyId,
   input: PrintCoupons,
-): Promise<{ sheet: PrintedSheet | null; refusal: string | null }> {
+): Promise<
+  { sheet: PrintedSheet; refusal: null; code: null } | { sheet: null; refusal: string; code: ErrorCode }
+> {
   const coupons: PrintedCoupon[] = []
   try {
     for await (const batch of printCoupons(ctx, companyId, input, MAX_PRINTED_BY_BROWSER))
       coupons.push(...batch)
   } catch (error) {
-    if (!(error instanceof DomainError) || ![400, 409].includes(error.status)) throw error
-    return { sheet: null, refusal: wordsFor(ctx.locale).say(`errors:${error.code}`, error.params) }
+    if (!(error instanceof DomainError) || ![400, 409, 429].includes(error.status)) throw error
+    const refusal = wordsFor(ctx.locale).say(`errors:${error.code}`, error.params)
+    return { sheet: null, refusal, code: error.code }
   }
-  return { sheet: { layout: input.layout, coupons: await printedViews(ctx, coupons) }, refusal: null }
+  const sheet = { layout: input.layout, coupons: await printedViews(ctx, coupons) }
+  return { sheet, refusal: null, code: null }
 }
 
 /** Station names on one coupon. */

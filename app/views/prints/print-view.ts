@@ -24,6 +24,8 @@ export interface PrintPageView {
   refusal: string | null
   /** The hand-over whose coupons they are. */
   handover: string | null
+  /** The paper that was chosen before; null: none yet. */
+  layout: string | null
 }
 
 export interface PrintedSheet {

@@ -1,10 +1,11 @@
+import { Alert } from '#app/ui/feedback/alert.tsx'
 import { Form } from '#app/ui/form/form.tsx'
 import { SubmitButton } from '#app/ui/form/submit-button.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import type { ReadingHead } from './reading-view.ts'
 
 /** Before the button is pressed: whose figures they are, and that the owner learns of the visit. */
-export function SealedReading({ head }: { head: ReadingHead }) {
+export function SealedReading({ head, isTooOften }: { head: ReadingHead; isTooOften?: boolean }) {
   const { t } = useWords()
   return (
     <div className="stack">
@@ -13,6 +14,7 @@ export function SealedReading({ head }: { head: ReadingHead }) {
         <p className="lead">{head.company}</p>
         <p>{t('readonly:read.period', { period: head.period })}</p>
       </header>
+      {isTooOften ? <Alert tone="warn">{t('errors:too_many_requests')}</Alert> : null}
       <p>{t('readonly:read.about')}</p>
       <p className="quiet small">
         {t('readonly:read.recorded')} <a href="/privacy">{t('readonly:read.privacy')}</a>

@@ -5,8 +5,9 @@ import { SaveRule, TriedRule } from '#app/domain/cards/card-rules.input.server.t
 import { findCardRule, saveCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { findShadow, saveShadow } from '#app/domain/rules/shadows.server.ts'
 import { templateChoices } from '#app/domain/rules/template-lists.server.ts'
-import { submit, triedFields } from '#app/http/forms/submit.server.ts'
+import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { triedFields, tryOut } from '#app/http/forms/tried-form.server.ts'
 import { requireClientOfCard } from '#app/http/session/company-resource.server.ts'
 import { positiveId } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
@@ -31,14 +32,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const shadow = await findShadow(ctx, companyId, { owner: 'card', id })
   const query = new URL(request.url).searchParams
   const tried = query.get('whatIf') === '1' ? triedFields(ctx, query, TriedRule) : null
+  const { answer, result } = await tryOut(ctx, tried, (input) => tryCardRule(ctx, companyId, id, input))
   return {
     id,
     ...found,
     // What a tried form leaves out is empty, whatever is stored.
     values: { ...ruleValues(tried ? null : rule), version: rule?.version ?? 0 },
     permission: permission && permissionView(permission, rule?.unit ?? 'ml'),
-    tried: tried?.answer,
-    whatIf: tried?.input ? whatIfView(await tryCardRule(ctx, companyId, id, tried.input), say) : null,
+    tried: answer,
+    whatIf: result && whatIfView(result, say),
     template: rule?.template ?? null,
     templates: await templateChoices(ctx, companyId),
     shadow: shadow && shadowView(shadow, say),

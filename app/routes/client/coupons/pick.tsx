@@ -5,7 +5,7 @@ import { PickCoupons } from '#app/domain/handovers/handovers.input.server.ts'
 import { pickCoupons } from '#app/domain/handovers/picking.server.ts'
 import { ChoicesFilter } from '#app/domain/kernel/list-filter.input.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
-import { triedFields } from '#app/http/forms/submit.server.ts'
+import { triedFields, tryOut } from '#app/http/forms/tried-form.server.ts'
 import { requireClient } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -26,10 +26,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { companyId } = ctx.actor
   const query = new URL(request.url).searchParams
   const tried = query.has('volume') ? triedFields(ctx, query, PickCoupons) : null
-  const picked = tried?.input ? pickedView(await pickCoupons(ctx, companyId, tried.input)) : null
+  const { answer, result } = await tryOut(ctx, tried, (input) => pickCoupons(ctx, companyId, input))
   const { find } = ChoicesFilter.parse(queryOf(new URL(request.url)))
   const choices = fleetOptions(await fleetChoices(ctx, companyId, { find }))
-  return { answer: tried?.answer, picked, ...choices }
+  return { answer, picked: result && pickedView(result), ...choices }
 }
 
 export default function PickPage() {

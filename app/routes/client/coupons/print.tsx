@@ -1,7 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { errorStatus } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { PrintCoupons } from '#app/domain/prints/prints.input.server.ts'
+import { queryOfForm } from '#app/http/forms/preview-redirect.server.ts'
 import { readInput } from '#app/http/forms/submit.server.ts'
 import { requireClient } from '#app/http/session/guards.server.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
@@ -19,7 +21,7 @@ export const handle: PageHandle = { title: 'prints:title' }
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
   requireRight(ctx, 'show_coupon_qr')
-  return printPage(ctx, ctx.actor.companyId, new URL(request.url))
+  return printPage(ctx, ctx.actor.companyId, new URL(request.url).searchParams)
 }
 
 /** Sheets for the browser's own printing. */
@@ -28,13 +30,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
   requireRight(ctx, 'show_coupon_qr')
   const input = await readInput(request, PrintCoupons)
   const sheet = await printedSheet(ctx, ctx.actor.companyId, input)
-  if (sheet.refusal) context.outcome.noteError('coupon_not_usable')
-  return data(sheet, { status: sheet.refusal ? 409 : 200, headers: { 'Cache-Control': 'no-store' } })
+  if (!sheet.code) return data({ ...sheet, page: null }, { headers: { 'Cache-Control': 'no-store' } })
+  context.outcome.noteError(sheet.code)
+  // The address of the form names no choice: what was sent does.
+  const page = await printPage(ctx, ctx.actor.companyId, await queryOfForm(request))
+  return data({ ...sheet, page }, { status: errorStatus[sheet.code] })
 }
 
 export default function PrintPage() {
-  const view = useLoaderData<typeof loader>()
+  const loaded = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const view = answer?.page ?? loaded
   const sheet = answer?.sheet
   const refusal = answer?.refusal ?? view.refusal
   const { t } = useWords()

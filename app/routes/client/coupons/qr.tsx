@@ -47,7 +47,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     const drawing = await showCouponQr(ctx, ctx.actor.companyId, id)
     return data({ drawing, refusal: null }, { headers: { 'Cache-Control': 'no-store' } })
   } catch (error) {
-    if (!(error instanceof DomainError) || error.status !== 409) throw error
+    if (!(error instanceof DomainError) || ![409, 429].includes(error.status)) throw error
     context.outcome.noteError(error.code)
     return data(
       { drawing: null, refusal: wordsFor(ctx.locale).say(`errors:${error.code}`) },

@@ -12,6 +12,7 @@ import { listAllStations } from '#app/domain/stations/stations.server.ts'
 import { redirectToPreview, triedPreview } from '#app/http/forms/preview-redirect.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { tryOut } from '#app/http/forms/tried-form.server.ts'
 import { positiveId, requireClient } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -40,7 +41,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const page = await listGroupCards(ctx, companyId, id, cursor)
   const tried = triedPreview(ctx, url)
   const say = await declineSayer(ctx)
-  const preview = tried?.input && (await previewGroup(ctx, companyId, id, tried.input))
+  const { answer, result } = await tryOut(ctx, tried, (input) => previewGroup(ctx, companyId, id, input))
   const shadow = await findShadow(ctx, companyId, { owner: 'group', id })
   const found = q ? await findCardsFor(ctx, companyId, id, q) : null
   return {
@@ -49,8 +50,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     ...{ members: page.rows.map(ruledCardView), ...pageHrefs(url, page) },
     values: { ...ruleValues(tried ? null : rule && { ...rule, version }), version },
     stations: await listAllStations(ctx),
-    tried: tried?.answer,
-    preview: preview && tried ? previewView(preview, tried.answer.values, say) : null,
+    tried: answer,
+    preview: result && answer ? previewView(result, answer.values, say) : null,
     shadow: shadow && shadowView(shadow, say),
   }
 }

@@ -11,6 +11,7 @@ import { listAllStations } from '#app/domain/stations/stations.server.ts'
 import { redirectToPreview, triedPreview } from '#app/http/forms/preview-redirect.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { tryOut } from '#app/http/forms/tried-form.server.ts'
 import { positiveId, requireClient } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
@@ -37,14 +38,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const page = await listTemplateCards(ctx, companyId, id, cursor.parse(queryOf(url).cursor))
   const tried = triedPreview(ctx, url)
   const say = await declineSayer(ctx)
-  const preview = tried?.input && (await previewTemplate(ctx, companyId, id, tried.input))
+  const { answer, result } = await tryOut(ctx, tried, (input) => previewTemplate(ctx, companyId, id, input))
   const shadow = await findShadow(ctx, companyId, { owner: 'template', id })
   return {
     ...{ id, name, cards, users: page.rows.map(ruledCardView), ...pageHrefs(url, page) },
     values: { ...ruleValues(tried ? null : { ...rule, version }), version },
     stations: await listAllStations(ctx),
-    tried: tried?.answer,
-    preview: preview && tried ? previewView(preview, tried.answer.values, say) : null,
+    tried: answer,
+    preview: result && answer ? previewView(result, answer.values, say) : null,
     shadow: shadow && shadowView(shadow, say),
   }
 }
