@@ -11,6 +11,8 @@ export interface VisitorOptions {
   javaScript?: boolean
   /** CSS pixels; a phone below 640. */
   width?: number
+  /** Fingers, also where it is no phone: a tablet, a phone on its side. */
+  touch?: boolean
   theme?: 'light' | 'dark'
   /** Signed in. */
   /** `till`: of a cashier's phone. */
@@ -55,6 +57,7 @@ export class Visitor {
   static async arrive(browser: Browser, url: string, options: VisitorOptions = {}): Promise<Visitor> {
     const { locale = 'ru', javaScript = true, width = 1280, theme = 'light', as } = options
     const phone = width < 640
+    const touch = options.touch ?? phone
     const context = await browser.newContext({
       baseURL: url,
       locale: languageTags[locale],
@@ -62,8 +65,8 @@ export class Visitor {
       colorScheme: theme,
       viewport: { width, height: 844 },
       reducedMotion: 'reduce',
-      isMobile: phone,
-      hasTouch: phone,
+      isMobile: touch,
+      hasTouch: touch,
     })
     context.setDefaultTimeout(MAX_WAIT_MS)
     if (as) await context.addCookies([{ name: 'session', value: as.token, url }])

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { layoutFaults, resize } from './inspection.ts'
 import { visitsOf } from './page-list.ts'
@@ -41,6 +41,43 @@ test.each(['client', 'staff'] as const)(
       for (const width of WIDTHS) {
         await resize(visitor.tab, { width, height: 844 })
         faults.push(...(await layoutFaults(visitor.tab)).map((fault) => `${path} ${width} ${fault}`))
+      }
+    }
+    await visitor.leave()
+    expect(faults).toEqual([])
+  },
+)
+
+/** What a finger meets and misses: shown, of the page and no line of text, and lower than 44 px. */
+function smallTargets(tab: Page): Promise<string[]> {
+  return tab.evaluate(() => {
+    const targets =
+      'button, .btn, .chip, summary, select, textarea, input:not([type=hidden], [type=checkbox], [type=radio]), nav a, .menu-item, .chart-switch a'
+    return [...document.querySelectorAll<HTMLElement>(targets)].flatMap((element) => {
+      const { width, height } = element.getBoundingClientRect()
+      if (width <= 1 || !element.checkVisibility() || element.closest('.sr-only')) return []
+      return height < 43.5 ? [`${Math.round(height)} px: ${element.outerHTML.slice(0, 120)}`] : []
+    })
+  })
+}
+
+test.each(['client', 'staff'] as const)(
+  'every target of the %s is 44 px high for a finger on a tablet and on a phone on its side, and no page is cut off',
+  async (onlooker) => {
+    const people = { client: scene.owners, staff: scene.staff }[onlooker]
+    const options = { locale: 'kk', as: people.kk, touch: true } as const
+    const visitor = await Visitor.arrive(browser, website.url, options)
+    const faults: string[] = []
+    const others = {
+      client: ['/cabinet', '/coupons/pick', '/check', '/profile'],
+      staff: ['/admin', '/check'],
+    }
+    for (const path of [...others[onlooker], ...listsOf(onlooker)]) {
+      await visitor.open(path)
+      for (const width of [667, 844, 1024, 1280]) {
+        await resize(visitor.tab, { width, height: 800 })
+        const found = [...(await smallTargets(visitor.tab)), ...(await layoutFaults(visitor.tab))]
+        faults.push(...found.map((fault) => `${path} ${width} ${fault}`))
       }
     }
     await visitor.leave()
