@@ -4241,6 +4241,15 @@ export default interface Resources {
     "more": "Cards and comment",
     "needsContract": "Orders need a contract with prices. Contact the supplier.",
     "new": "New order",
+    "next": {
+      "free": "Nothing is to be paid. The supplier will hand over what was ordered.",
+      "invoiced": "Pay the invoice: {{sum}}. Name its number in the purpose of the payment.",
+      "issued": "The order is complete. Coupons are in the list of coupons, new cards in the list of cards.",
+      "openInvoice": "Open the invoice",
+      "paid": "The payment has come in. The supplier will issue the coupons and cards, and they will appear in your lists.",
+      "paid_in_part": "Left to pay: {{sum}}. Name the number of the invoice in the purpose of the payment.",
+      "sent": "The supplier will issue an invoice. It is sent to owners and managers by email."
+    },
     "nominal": "Nominal",
     "numbered": "Order no. {{number}}",
     "one": "Order",

@@ -60,6 +60,34 @@ test('from the basket to the issue each form acts once, however often it is sent
   await expect(await client.get(`/orders/new?repeat=${page.split('/').pop()}`)).toShow('Новый заказ')
 })
 
+test('the page of an order says at each step what comes next, and leads to the invoice and to the coupons', async () => {
+  const page = await twice(owner, '/orders/new', BASKET, 'next')
+  const staff = `/admin${page}`
+  const next = async () => {
+    const html = await (await app.as(owner).get(page)).text()
+    const [, alert = ''] = /<main.*?<div class="alert-body">(.*?)<\/div>/s.exec(html) ?? []
+    return alert.replace(/<[^>]+>/g, ' ').replaceAll('\u00a0', ' ')
+  }
+  const alertLink = async (path: string) =>
+    (await (await app.as(owner).get(page)).text()).includes(`class="btn" href="${path}"`)
+  await twice(owner, `${page}/send`, { version: '1', total: '3000000' }, 'next-send')
+  expect(await next()).toContain('Поставщик выставит счёт на оплату')
+  await twice(operator, `${staff}/issue-invoice`, {}, 'next-invoice')
+  expect(await next()).toContain('Оплатите счёт: 30 000,00 ₸')
+  expect(await alertLink(`${page}/invoice`)).toBe(true)
+  await twice(operator, `${staff}/pay`, { amount: '10 000', occurredOn: today, document: '8' }, 'next-part')
+  expect(await next()).toContain('Осталось оплатить: 20 000,00 ₸')
+  await twice(operator, `${staff}/pay`, { amount: '20 000', occurredOn: today, document: '9' }, 'next-rest')
+  expect(await next()).toContain('Оплата поступила')
+  await twice(operator, `${staff}/issue`, {}, 'next-issue')
+  expect(await next()).toContain('Заказ выполнен')
+  expect(await alertLink('/coupons')).toBe(true)
+  const cards = await twice(owner, '/orders/new', { cards: '2' }, 'next-cards')
+  await twice(owner, `${cards}/send`, { version: '1', total: '0' }, 'next-free')
+  await twice(operator, `/admin${cards}/issue-invoice`, {}, 'next-free-invoice')
+  await expect(await app.as(owner).get(cards)).toShow('Платить не нужно')
+})
+
 test('an order is cancelled by its company and refused by staff, once each', async () => {
   const one = await twice(owner, '/orders/new', BASKET, 'new-2')
   await twice(owner, `${one}/cancel`, { reason: 'Ошибка' }, 'cancel')

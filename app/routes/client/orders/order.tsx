@@ -14,6 +14,7 @@ import { InvoiceLink } from '#app/views/documents/invoice-link.tsx'
 import { IssuedPanel } from '#app/views/orders/issued-panel.tsx'
 import { CancelPanel, SendPanel } from '#app/views/orders/order-acts.tsx'
 import { OrderFacts } from '#app/views/orders/order-facts.tsx'
+import { OrderNext } from '#app/views/orders/order-next.tsx'
 import { orderView } from '#app/views/orders/order-view.server.ts'
 
 export const handle: PageHandle = { title: 'orders:one' }
@@ -53,6 +54,7 @@ export default function Order() {
         )}
       </PageHead>
       <div className="stack">
+        <OrderNext order={order} hasInvoice={invoice !== null} />
         <OrderFacts order={order} />
         <IssuedPanel order={order} />
         {status === 'draft' && maySend ? <SendPanel order={order} /> : null}
