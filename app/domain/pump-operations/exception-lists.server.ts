@@ -33,6 +33,8 @@ export interface FuelException {
   instrument: { kind: InstrumentKind; number: string | null } | null
   /** Of a coupon that was presented by its number, without its code. */
   numberOnly: boolean
+  /** The shift that it is about or in, of a station's system or of a till. */
+  shift: { of: 'station' | 'till'; id: number } | null
   company: { id: number; name: string } | null
   /** What the cabinet and what the station or the register say. */
   ours: SideFigures
@@ -135,6 +137,11 @@ export function countUnsettled(ctx: Context): Promise<number> {
   return countOpenExceptions(ctx.db)
 }
 
+function shiftOf({ station_shift_id: station, till_shift_id: till }: ExceptionRow): FuelException['shift'] {
+  if (station !== null) return { of: 'station', id: station }
+  return till === null ? null : { of: 'till', id: till }
+}
+
 function exceptionOf(row: ExceptionRow): FuelException {
   const { id, kind, company_id: companyId, company_name: companyName } = row
   return {
@@ -145,6 +152,7 @@ function exceptionOf(row: ExceptionRow): FuelException {
     operationId: row.operation_id,
     instrument: row.instrument_kind && { kind: row.instrument_kind, number: row.instrument_number },
     numberOnly: row.presented === 'number',
+    shift: shiftOf(row),
     company: companyId === null ? null : { id: companyId, name: companyName ?? '' },
     ours: figuresIn(row.ours),
     theirs: figuresIn(row.theirs),

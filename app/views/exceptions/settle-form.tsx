@@ -15,6 +15,8 @@ export interface SettleFormProps {
   /** A processor can be asked again for what the cabinet wants. */
   askable: boolean
   answer?: RefusedForm | null
+  /** Whoever settles it came from the page of its shift. */
+  isFromShift: boolean
   /** On a page of its own. */
   open?: boolean
 }
@@ -22,7 +24,8 @@ export interface SettleFormProps {
 /** `register`: the pump's figures or the register's; `reversal`: whether it is taken back. */
 const CHOICES = { rest: 'choice', register: 'registerChoice', reversal: 'reversalChoice' } as const
 
-export function SettleForm({ id, chargeable, kind, askable, answer, open = false }: SettleFormProps) {
+export function SettleForm({ id, chargeable, kind, askable, answer, ...page }: SettleFormProps) {
+  const { isFromShift, open = false } = page
   const { t } = useWords()
   const words =
     kind === 'register_differs' ? 'register' : kind === 'reversal_after_close' ? 'reversal' : 'rest'
@@ -34,7 +37,7 @@ export function SettleForm({ id, chargeable, kind, askable, answer, open = false
         `exceptions:settle.${askable ? 'askChoice' : chargeable ? CHOICES[words] : 'consequence'}`,
       )}
       confirm={t('exceptions:settle.submit')}
-      action={`/admin/exceptions/${id}/settle`}
+      action={`/admin/exceptions/${id}/settle${isFromShift ? '?of=shift' : ''}`}
       nonce={useRoot().formNonce}
       answer={answer}
       look="calm"

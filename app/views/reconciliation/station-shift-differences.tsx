@@ -80,7 +80,7 @@ function State({ id, isResolved, settledReason }: DifferenceView) {
   const { t } = useWords()
   return (
     <>
-      <a href={`/admin/exceptions/${id}`} data-reload>
+      <a href={`/admin/exceptions/${id}?of=shift`} data-reload>
         {t(`reconciliation:differences.${settledReason === null ? 'settle' : 'settled'}`)}
       </a>
       {settledReason !== null || isResolved ? (

@@ -56,7 +56,7 @@ function Differences({ differences }: { differences: readonly DifferenceView[] }
           </td>
           <td data-label={t('common:field.status')}>
             <span>
-              <a href={`/admin/exceptions/${id}`} data-reload>
+              <a href={`/admin/exceptions/${id}?of=shift`} data-reload>
                 {t(`reconciliation:differences.${settledReason === null ? 'settle' : 'settled'}`)}
               </a>
               {settledReason === null ? null : <small>{settledReason}</small>}

@@ -12,6 +12,8 @@ export type ExceptionRow = Selectable<FuelExceptionsTable> & {
   operation_id: string | null
   settled_by_email: string | null
   presented: PresentedBy | null
+  /** Of a till, in which the operation was. */
+  till_shift_id: number | null
 }
 
 /** One that is here already stays as it is. */
@@ -72,7 +74,7 @@ export function selectExceptionsOfOperations(
 }
 
 const columns = sql`e.*, p.name as company_name, coalesce(a.operation_id, t.operation_id) as operation_id,
-  u.email as settled_by_email, a.presented
+  u.email as settled_by_email, a.presented, a.shift_id as till_shift_id
   from fuel_exceptions e
   left join companies p on p.id = e.company_id
   left join authorizations a on a.id = e.authorization_id

@@ -43,6 +43,39 @@ test('the form asks who pays, and charges what it showed', async () => {
   expect(await (await operator.get(page)).text()).not.toContain('<option value=')
 })
 
+test('whoever settles a difference from the page of its shift comes back to that shift', async () => {
+  const operator = app.as(await cabinet.staff('operator'))
+  const api = apiOf(app, await apiKey(cabinet, { scopes: ['pump'] }))
+  const now = Date.now()
+  const report = {
+    ...{ shift_id: 's-back', station: await cabinet.station() },
+    opened_at: new Date(now - 3_600_000).toISOString(),
+    closed_at: new Date(now - 60_000).toISOString(),
+    totals: ['diesel', 'ai92'].map((product) => ({
+      ...{ product, instrument: 'card', operations: 1, volume_ml: 5_000 },
+    })),
+  }
+  expect((await api.post('/api/v1/shifts', report)).status).toBe(201)
+  const shift = await cabinet.db.selectFrom('station_shifts').select('id').executeTakeFirstOrThrow()
+  const path = `/admin/station-shifts/${shift.id}`
+  const html = await (await operator.get(path)).text()
+  const links = [...html.matchAll(/href="(\/admin\/exceptions\/\d+\?of=shift)"/g)].map(
+    ([, href = '']) => href,
+  )
+  expect(links).toHaveLength(2)
+  const [first = '', second = ''] = links
+  const page = await (await operator.get(first)).text()
+  expect(page).toContain(`href="${path}"`)
+  const action = /action="(\/admin\/exceptions\/\d+\/settle[^"]*)"/.exec(page)?.[1] ?? ''
+  const refused = await operator.post(action, { reason: '' })
+  expect([refused.status, (await refused.text()).includes(`action="${action}"`)]).toEqual([400, true])
+  expect(await operator.post(action, { reason: 'Чек приложен' })).toRedirectTo(path)
+  // From the list it goes on in the list.
+  const plain = second.replace('?of=shift', '')
+  expect(await (await operator.get(plain)).text()).toContain(`href="${path}"`)
+  expect(await operator.post(`${plain}/settle`, { reason: 'Чек' })).toRedirectTo('/admin/exceptions')
+})
+
 test('what a processor has otherwise stands with both figures, and staff ask again or say why not', async () => {
   const settings = { processing: { card: 'outside', coupon: 'here' } } as const
   const outside = await startApp(cabinet, { settings })

@@ -13,6 +13,7 @@ import { InstrumentName } from '#app/ui/list/number-in-groups.tsx'
 import { BothSides } from '#app/views/exceptions/both-sides.tsx'
 import { reasonOf } from '#app/views/exceptions/exception-view.server.ts'
 import { SettleForm } from '#app/views/exceptions/settle-form.tsx'
+import { isFromShift, shiftPath } from '#app/views/exceptions/shift-path.ts'
 import { formatDateTime } from '#locales/format.ts'
 
 export const handle: PageHandle = { title: 'exceptions:one' }
@@ -25,6 +26,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     reason: reasonOf(found.ours.because, ctx.locale),
     at: almatyWallClock(at),
     settled: settled && { ...settled, at: almatyWallClock(settled.at) },
+    isFromShift: isFromShift(request.url),
     maySettle: settled === null && may(ctx.actor, 'settle_exceptions'),
   }
 }
@@ -33,13 +35,12 @@ export default function Exception() {
   const row = useLoaderData<typeof loader>()
   const { t, locale } = useWords()
   const kind = row.kind ?? 'other'
-  const { company, settled } = row
+  const { company, settled, shift } = row
+  const crumbs = [{ label: t('exceptions:title'), href: '/admin/exceptions' }]
+  if (shift) crumbs.push({ label: t('exceptions:figure.shift'), href: shiftPath(shift) })
   return (
     <>
-      <PageHead
-        title={t(`exceptions:kind.${kind}`)}
-        crumbs={[{ label: t('exceptions:title'), href: '/admin/exceptions' }]}
-      />
+      <PageHead title={t(`exceptions:kind.${kind}`)} crumbs={crumbs} />
       <Panel title={t('exceptions:one')}>
         <p>{t(`exceptions:text.${kind}`)}</p>
         <DescriptionList
@@ -77,7 +78,13 @@ export default function Exception() {
         atProcessor={row.instrument !== null}
       />
       {row.maySettle ? (
-        <SettleForm id={row.id} chargeable={row.chargeable} askable={row.askable} kind={row.kind} />
+        <SettleForm
+          id={row.id}
+          chargeable={row.chargeable}
+          askable={row.askable}
+          kind={row.kind}
+          isFromShift={row.isFromShift}
+        />
       ) : null}
     </>
   )

@@ -10,6 +10,7 @@ import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { SettleForm } from '#app/views/exceptions/settle-form.tsx'
+import { isFromShift, shiftPath } from '#app/views/exceptions/shift-path.ts'
 
 export const handle: PageHandle = { title: 'exceptions:settle.title' }
 
@@ -19,7 +20,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   requireRight(ctx, 'settle_exceptions')
   const { id, kind, settled, chargeable, askable } = await findException(ctx, positiveId(params.id))
   if (settled) throw redirectWithToast(ctx.settings, `/admin/exceptions/${id}`, 'errors:exception_settled')
-  return { id, chargeable, askable, kind }
+  return { id, chargeable, askable, kind, isFromShift: isFromShift(request.url) }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -27,8 +28,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   requireRight(ctx, 'settle_exceptions')
   const id = positiveId(params.id)
   return submit(ctx, request, SettleException, async (input) => {
+    const { shift } = await findException(ctx, id)
     await settleException(ctx, id, input)
-    return redirectWithToast(ctx.settings, '/admin/exceptions', 'exceptions:settle.done')
+    const back = shift && isFromShift(request.url) ? shiftPath(shift) : '/admin/exceptions'
+    return redirectWithToast(ctx.settings, back, 'exceptions:settle.done')
   })
 }
 
