@@ -49,7 +49,7 @@ function client(
   return {
     bin: binFrom(founded, number),
     name,
-    contract: `${100 + number * 7}/2026-ГСМ`,
+    contract: `${100 + number * 7}-ГСМ`,
     // A domain that nobody can own: a letter of the demo's can reach nobody.
     email: `fuel@client-${number}.example`,
     phone: `+7 (727) 250-10-0${number}`,

@@ -121,6 +121,17 @@ test('a contract is signed before it is in force, as its company has it, and its
     expect(outOfOrder(id, account_from, occurred_on)).toEqual([])
 })
 
+test('the number of a contract names no other year than that of its date', async () => {
+  const companies = await cabinet.db
+    .selectFrom('companies')
+    .select(['contract_number', 'contract_date'])
+    .execute()
+  expect(companies.length).toBeGreaterThan(1)
+  for (const { contract_number, contract_date } of companies)
+    for (const [year] of String(contract_number).matchAll(/20\d\d/g))
+      expect([contract_number, year]).toEqual([contract_number, contract_date?.slice(0, 4)])
+})
+
 test('a coupon is used between its days, and a card neither after its last one nor after it was stopped', async () => {
   const { db } = cabinet
   const coupons = await db
