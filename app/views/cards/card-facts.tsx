@@ -3,6 +3,7 @@ import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { HeldBalance } from '#app/ui/list/asked-badge.tsx'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
+import { InstrumentName } from '#app/ui/list/number-in-groups.tsx'
 import { ProcessorFills } from '#app/ui/list/processor-fills.tsx'
 import { stationRuleText } from '#app/ui/list/station-rule.ts'
 import { formatDate } from '#locales/format.ts'
@@ -17,7 +18,7 @@ export function CardFacts({ card }: { card: CardView }) {
       <Panel title={t('cards:one')}>
         <DescriptionList
           items={[
-            [t('cards:number'), card.number],
+            [t('cards:number'), <InstrumentName key="number" name={card.number} />],
             [t('cards:holder'), card.holder],
             [t('cards:plate'), card.plate],
             [t('cards:products'), fuels.namesOf(card.products)],
