@@ -156,6 +156,13 @@ describe('a field', () => {
   test('says that it may stay empty; a required one and one of a filter say nothing', async () => {
     expect(await onStage(<Field name="city" label="City" />)).toContain('(<!-- -->optional<!-- -->)')
     expect(await onStage(<Field name="city" label="City" required />)).not.toContain('optional')
+    const missing = { values: {}, errors: { city: { code: 'required', params: {} } } }
+    const refused = await onStage(
+      <Form answer={missing}>
+        <Field name="city" label="City" />
+      </Form>,
+    )
+    expect(refused).not.toContain('optional')
     const filter = (
       <FilterBar values={{ status: 'active' }} keep={{ sort: 'number', cursor: undefined }}>
         <Select

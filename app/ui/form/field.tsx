@@ -30,7 +30,7 @@ interface FrameProps extends FieldFrameProps {
 
 /** Label, hint and error around one control; the error stands beside its field. */
 export function FieldFrame({ name, label, hint, required, plain, error: given, children }: FrameProps) {
-  const { id, value, error: refused, isFilter } = useField(name)
+  const { id, value, error: refused, isMissing, isFilter } = useField(name)
   const error = given ?? refused
   const describedBy = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
   const control: ControlProps = {
@@ -44,7 +44,7 @@ export function FieldFrame({ name, label, hint, required, plain, error: given, c
     <div className="field">
       <label className="label" htmlFor={id}>
         {label}
-        {required || plain || isFilter ? null : <OptionalNote />}
+        {required || plain || isFilter || isMissing ? null : <OptionalNote />}
       </label>
       {hint ? <FieldHint id={id}>{hint}</FieldHint> : null}
       {children(control, value)}

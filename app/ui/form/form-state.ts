@@ -46,6 +46,8 @@ export interface FieldState {
   id: string
   value: string | string[] | undefined
   error: string | undefined
+  /** It was left empty, and is needed. */
+  isMissing: boolean
   isFilter: boolean
 }
 
@@ -58,6 +60,7 @@ export function useField(name: string): FieldState {
     id: `${form.id}-${name}`,
     value: form.values[name],
     error: error && errorText(error, say),
+    isMissing: error?.code === 'required',
     isFilter: form.isFilter,
   }
 }
