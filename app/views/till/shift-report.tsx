@@ -112,7 +112,7 @@ function Fills({
         {fills.map((fill) => (
           <tr key={fill.id}>
             <td className="main tabular">{formatDateTime(fill.at, locale)}</td>
-            <td data-label={t('till:field.instrument')}>{joined([fill.masked, fill.plate])}</td>
+            <td data-label={t('till:field.instrument')}>{joined([fill.masked, fill.plate]) || '—'}</td>
             <td data-label={t('common:field.product')}>
               {fill.product === null ? '—' : products.nameOf(fill.product)}
             </td>
