@@ -68,6 +68,7 @@ export const pageErrors = [
   'pin_invalid',
   'product_code_invalid',
   'required',
+  'too_many_requests',
   'too_short',
   'unexpected',
 ] as const satisfies readonly (keyof Resources['errors'])[]
