@@ -3459,6 +3459,7 @@ export default interface Resources {
       "correction": "A correction",
       "dmy": "Day, month, year",
       "from_amount": "The amount divided by the volume",
+      "from_heads": "The rows above, each with a day alone",
       "goods": "Goods or a service",
       "in": "All of them came in",
       "kzt": "Tenge",
@@ -3497,6 +3498,7 @@ export default interface Resources {
       "account": "Which account of ours it is",
       "currency": "Which currency",
       "date_order": "What comes first in a date",
+      "day": "Where the days come from",
       "decimal_mark": "What separates the decimals",
       "direction": "Which amounts came in",
       "instrument": "Which card it was",
@@ -3688,6 +3690,7 @@ export default interface Resources {
         "recipientAccount": "Account of the recipient",
         "recipientBin": "BIN / IIN of the recipient",
         "recipientName": "Recipient",
+        "side": "Debit or credit",
         "sum": "Amount"
       },
       "stations": {
@@ -3731,7 +3734,7 @@ export default interface Resources {
       "amount_missing": "No column with amounts was found: choose it by hand",
       "cell_too_long": "A cell is longer than {{max}} characters: check the quotes and delimiters",
       "file_archive": "This is an archive: upload the file inside it",
-      "file_bank_statement": "This is a bank statement of 1C: upload it on the payments page",
+      "file_bank_statement": "This is a bank statement: upload it on the payments page",
       "file_binary": "This is neither a text file nor an Excel workbook: export XLSX or CSV from 1C",
       "file_damaged": "The file is damaged or incomplete: export it again and upload the new copy",
       "file_document": "This is a text document: export XLSX or CSV from 1C",

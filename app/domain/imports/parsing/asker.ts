@@ -20,6 +20,7 @@ export interface ToDecide {
   options: RegisterOptions
   from1904: boolean
   hasGroups: boolean
+  hasDays: boolean
   findsByPlate: boolean
   /** Fields that several columns claim: these are chosen first. */
   ambiguous: readonly Field[]
@@ -67,6 +68,7 @@ export class Asker {
       account: null,
       direction: null,
       hasGroups: given.hasGroups,
+      hasDays: given.hasDays,
       fewestCells: 0,
       cardsByPlate: false,
       passesMasked: given.options.answers?.masked === 'match',

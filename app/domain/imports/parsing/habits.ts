@@ -34,6 +34,8 @@ export interface Habits {
   direction: Direction | null
   /** Numbers of cards stand in the heads of groups. */
   hasGroups: boolean
+  /** Days stand in rows of their own, above those that say times. */
+  hasDays: boolean
   /** Nothing says the card's number: it is the client's only card with the plate of the row. */
   cardsByPlate: boolean
   /** Masked numbers are handed on, to be matched with the client's cards. */
@@ -57,6 +59,7 @@ export const noHabits: Habits = {
   account: null,
   direction: null,
   hasGroups: false,
+  hasDays: false,
   cardsByPlate: false,
   passesMasked: false,
   fewestCells: 0,

@@ -118,6 +118,7 @@ export const registerFields = {
     credit: 'optional',
     debit: 'optional',
     sum: 'optional',
+    side: 'optional',
     payerName: 'optional',
     payerBin: 'optional',
     payerAccount: 'optional',

@@ -11,10 +11,12 @@ import { findHeader, type Header, likelyHeaderRow, readHeader, readHeaderAt, wit
 import { type Field, neededForNew, type RegisterKind, secretFields } from './kinds.ts'
 import { limits } from './limits.ts'
 import { plainWords } from './normalise-text.ts'
+import { withOwnAccount } from './own-account.ts'
 import { ownerHintOf } from './owner-hint.ts'
 import { accountsAbove } from './payment-decisions.ts'
 import type { Column, Layout, RegisterOptions } from './register.ts'
-import { BodyRows } from './rows/body-rows.ts'
+import { BodyRows, type Heads } from './rows/body-rows.ts'
+import { mappingUnderDays } from './rows/day-heads.ts'
 import { groupNumberOf } from './rows/group-heads.ts'
 import { isBlank } from './sheet-row.ts'
 import { Survey } from './survey.ts'
@@ -39,7 +41,12 @@ export async function layoutOf(table: Table, options: RegisterOptions): Promise<
       ? columnsByContent(table.head)
       : undefined
   const byHand = kind && options.mapping ? checkedMapping(kind, options.mapping, titles.length) : null
-  const mapping = byHand ?? withUntitledTime(match?.mapping ?? {}, titles, table, kind)
+  const plain = byHand ?? withUntitledTime(match?.mapping ?? {}, titles, table, kind)
+  const body = header ? table.head.filter(({ row }) => row > header.row) : table.head
+  const underDays = kind === 'transactions' ? mappingUnderDays(plain, body) : null
+  const above = header ? table.head.filter(({ row }) => row < header.row) : []
+  const isByFile = kind === 'payments' && byHand === null
+  const mapping = isByFile ? withOwnAccount(plain, titles, { above, below: body }) : (underDays ?? plain)
   const layout: Layout = {
     format: table.format,
     kind,
@@ -67,14 +74,17 @@ export async function layoutOf(table: Table, options: RegisterOptions): Promise<
     habits: noHabits,
   }
   if (kind) {
-    const hasGroups = takesNumbersOfGroups(table, layout, kind)
-    if (hasGroups || findsByPlate(layout, kind))
-      layout.missing = layout.missing.filter((field) => field !== 'number')
-    layout.sample = sampleOf(table, layout, kind, hasGroups)
+    const heads = { hasGroups: takesNumbersOfGroups(table, layout, kind), hasDays: underDays !== null }
+    const isAbove: Partial<Record<Field, boolean>> = {
+      number: heads.hasGroups || findsByPlate(layout, kind),
+      date: heads.hasDays,
+    }
+    layout.missing = layout.missing.filter((field) => !isAbove[field])
+    layout.sample = sampleOf(table, layout, kind, heads)
     layout.fileFaults = faultsOf(table, layout)
     if (layout.missing.length > 0 || layout.fileFaults.length > 0) return layout
     if (options.checked) Object.assign(layout, options.checked)
-    else await survey(table, layout, kind, options, hasGroups)
+    else await survey(table, layout, kind, options, heads)
   } else layout.fileFaults = faultsOf(table, layout)
   return layout
 }
@@ -121,11 +131,11 @@ async function survey(
   layout: Layout,
   kind: RegisterKind,
   options: RegisterOptions,
-  hasGroups: boolean,
+  heads: Required<Heads>,
 ): Promise<void> {
   const survey = new Survey(kind, layout.mapping)
   const titles = layout.columns.map(({ title }) => title)
-  const body = new BodyRows(kind, layout.mapping, titles, hasGroups)
+  const body = new BodyRows(kind, layout.mapping, titles, heads)
   try {
     for await (const row of table.rows()) if (row.row > layout.headerRow) survey.take(row, body)
   } catch (error) {
@@ -142,8 +152,8 @@ async function survey(
     survey,
     options,
     from1904: table.book?.from1904 ?? false,
-    hasGroups,
-    findsByPlate: !hasGroups && findsByPlate(layout, kind),
+    ...heads,
+    findsByPlate: !heads.hasGroups && findsByPlate(layout, kind),
     ambiguous: layout.ambiguous.map(({ field }) => field),
     ownerHint: layout.ownerHint,
     notes: notesIn(above),
@@ -183,9 +193,9 @@ function signatureOf(words: readonly string[]): string {
   return createHash('sha256').update(words.join('\n').trimEnd()).digest('hex')
 }
 
-function sampleOf(table: Table, layout: Layout, kind: RegisterKind, hasGroups: boolean): Layout['sample'] {
+function sampleOf(table: Table, layout: Layout, kind: RegisterKind, heads: Heads): Layout['sample'] {
   const titles = layout.columns.map(({ title }) => title)
-  const body = new BodyRows(kind, layout.mapping, titles, hasGroups)
+  const body = new BodyRows(kind, layout.mapping, titles, heads)
   const secret = new Set(secretFields(kind).flatMap((field) => layout.mapping[field] ?? []))
   const known = new Set(Object.values(layout.mapping).filter((column) => !secret.has(column)))
   return table.head

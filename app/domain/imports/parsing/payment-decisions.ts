@@ -5,7 +5,8 @@ import type { Direction } from './habits.ts'
 import { TransactionDecider } from './transaction-decisions.ts'
 
 /** Of the books and of the bank, in the languages that they are written in. */
-const bookkeeping = /дебет|кредит|debit|credit/iu
+const accounts = ['debit', 'credit'] as const
+const bookkeeping = /дебет|кредит|debit|credit|(?:^|[^\p{L}])[дк]т(?:$|[^\p{L}])/iu
 const directions: readonly Direction[] = ['bank', 'books', 'signed', 'in', 'out']
 
 export class PaymentDecider extends TransactionDecider {
@@ -46,12 +47,24 @@ export class PaymentDecider extends TransactionDecider {
   }
 
   private sum(): void {
+    const { sides } = this.given.survey
+    if (sides.size > 0) {
+      // "Приход" is what came in to whoever writes it.
+      if (accounts.some((side) => sides.has(side))) this.choose('side', 'bank', ['bank', 'books'])
+      else this.habits.direction = 'bank'
+      return
+    }
     const isSigned = this.given.survey.hasMinus.has('sum')
     this.choose('sum', isSigned ? 'signed' : null, isSigned ? ['signed'] : ['in', 'out'])
   }
 
-  private choose(field: 'credit' | 'debit' | 'sum', found: Direction | null, choices: Direction[]): void {
-    const sample = this.given.survey.unitless.get(field)?.sample ?? []
+  private choose(
+    field: 'credit' | 'debit' | 'sum' | 'side',
+    found: Direction | null,
+    choices: Direction[],
+  ): void {
+    const { sides, unitless } = this.given.survey
+    const sample = field === 'side' ? [...sides.values()].flat() : (unitless.get(field)?.sample ?? [])
     const choice = this.ask({ code: 'direction', about: 'direction', field, found, choices, sample })
     this.habits.direction = directions.find((each) => each === choice) ?? null
   }
@@ -64,6 +77,6 @@ export function accountsAbove(rows: readonly { cells: readonly string[] }[]): st
 }
 
 function ibansIn(text: string): string[] {
-  const words = text.match(/(?<![\p{L}\d])[KК][ZЗ]\d{2}(?: ?[0-9A-Z]{3,4}){4,5}(?![\p{L}\d])/gu) ?? []
+  const words = text.match(/(?<![\p{L}\d])[KК][ZЗ](?: ?\d){2}(?: ?[0-9A-Z]){16}(?![\p{L}\d])/gu) ?? []
   return words.map(accountOf).filter(isIban)
 }

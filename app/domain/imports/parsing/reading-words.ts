@@ -36,7 +36,13 @@ export const namedChoices = [
   'midnight',
   'from_amount',
   'by_plate',
+  'from_heads',
   'utc',
   'msk',
   'almaty',
+  'bank',
+  'books',
+  'signed',
+  'in',
+  'out',
 ] as const

@@ -10,6 +10,7 @@ import { noHabits } from './habits.ts'
 import type { Field, RegisterKind } from './kinds.ts'
 import { memoized } from './memoized.ts'
 import { type OperationChoice, operationOf } from './operations.ts'
+import { type Side, sideOf } from './payment-sides.ts'
 import type { FileTotal } from './records.ts'
 import type { BodyRows } from './rows/body-rows.ts'
 import { withPeriod } from './rows/limit-words.ts'
@@ -79,6 +80,8 @@ export class Survey {
   hasTime = false
   readonly days = new Seen()
   readonly plates = new Seen()
+  /** Which sides of the account a column names, each with the first row that does. */
+  readonly sides = new Map<Side, Sample[]>()
   /** Amounts that no price in whole tiyn explains, where no column says the price. */
   readonly unexplained = new Seen()
   hiddenRows = 0
@@ -110,7 +113,7 @@ export class Survey {
 
   take(row: SheetRow, body: BodyRows): void {
     if (row.isHidden) this.hiddenRows++
-    const leftOut = body.classify(row).leftOut
+    const { leftOut, groupDay } = body.classify(row)
     if (leftOut === 'total') this.totals.push(...this.sums.compare(row))
     if (leftOut !== null || this.sums.isBareTotal(row)) return
     this.sums.add(row, this.weightOf(row))
@@ -122,7 +125,9 @@ export class Survey {
     for (const [field, column] of this.decimals)
       this.takeNumber(row, field, cleanCell(row.cells[column] ?? ''))
     for (const [field, column] of this.dates) this.takeDay(row.row, field, cleanCell(row.cells[column] ?? ''))
+    if (this.kind === 'payments') this.takeSide(row)
     if (this.kind !== 'transactions') return
+    if (groupDay !== null && this.cellOf(row, 'date') === '') this.takeDay(row.row, 'date', groupDay)
     const plate = this.cellOf(row, 'plate')
     if (plate !== '') this.plates.add(row.row, plate)
     if (this.mapping.price === undefined) this.takeAmount(row)
@@ -174,6 +179,13 @@ export class Survey {
       this.hasTime = true
   }
 
+  private takeSide(row: SheetRow): void {
+    const text = this.cellOf(row, 'side')
+    const side = text === '' ? null : sideOf(text)
+    if (side !== null && !this.sides.has(side))
+      this.sides.set(side, [{ row: row.row, text: text.slice(0, 60) }])
+  }
+
   private takeAmount(row: SheetRow): void {
     const [volume, amount] = [this.cellOf(row, 'volume'), this.cellOf(row, 'sum')]
     if (!isExplained(volume, amount)) this.unexplained.add(row.row, amount)
@@ -216,7 +228,7 @@ function isExplained(volume: string, amount: string): boolean {
 const knownOperation = memoized(operationOf)
 
 function isNegative(volume: string): boolean {
-  return /^(?:[-\u2212(])|[-\u2212]$/.test(volume)
+  return /^(?:[-\u2212\u2013(])|[-\u2212\u2013]$/.test(volume)
 }
 
 function seenIn(map: Map<Field, Seen>, field: Field): Seen {

@@ -2,12 +2,18 @@
 import { Asker } from './asker.ts'
 import { zoneInTitle } from './dates.ts'
 import { type OperationChoice, operationChoices } from './operations.ts'
+import { answerOf } from './status-words.ts'
+
+const ofReturns =
+  /^(?:(?:признак|флаг|это|is)[\s_]*)?(?:возврат\p{L}?|сторно|refund(?:ed)?|return(?:ed)?|қайтару|қайтарым)$/iu
 
 export class TransactionDecider extends Asker {
   transactions(): void {
     const { survey } = this.given
-    for (const { value, known, seen } of survey.operations.values()) {
+    const isReturn = this.saysWhetherReturned()
+    for (const { value, known: named, seen } of survey.operations.values()) {
       if (value === '') continue
+      const known = isReturn && named === null ? (answerOf(value) ? 'return' : 'sale') : named
       const choice = this.ask({
         code: `operation.${value}`,
         about: 'operation',
@@ -24,6 +30,7 @@ export class TransactionDecider extends Asker {
     this.price()
     this.instrument()
     this.zone()
+    this.day()
     if (this.byField.has('time') || this.byField.has('hour') || survey.hasTime || survey.days.count === 0)
       return
     const time = this.ask({
@@ -51,6 +58,20 @@ export class TransactionDecider extends Asker {
       sample: this.given.survey.days.sample,
     })
     this.habits.zone = choice === 'utc' || choice === 'msk' ? choice : null
+  }
+
+  /** "Признак возврата" with yes and no, and with nothing else. */
+  private saysWhetherReturned(): boolean {
+    const title = this.byField.get('operation')?.title ?? ''
+    const values = [...this.given.survey.operations.keys()].filter((value) => value !== '')
+    return ofReturns.test(title.trim()) && values.every((value) => answerOf(value) !== null)
+  }
+
+  /** Nothing but rows above others says their days. */
+  private day(): void {
+    if (!this.given.hasDays) return
+    const { sample } = this.given.survey.days
+    this.ask({ code: 'day', about: 'day', found: 'from_heads', choices: ['from_heads'], sample })
   }
 
   private price(): void {

@@ -13,11 +13,15 @@ import { fileFormat, textFault } from './file-format.server.ts'
 import { htmlTable } from './html-table.ts'
 import { jsonTable } from './json-table.ts'
 import { memoryTable } from './memory-table.ts'
+import { CAMT_START, readCamt } from './statement/camt.server.ts'
+import { MT940_START, readMt940 } from './statement/mt940.ts'
 import { STATEMENT_START } from './statement/sections.ts'
-import { statementTable } from './statement/statement-table.ts'
+import { entriesTable, statementTable } from './statement/statement-table.ts'
 import { openXls } from './xls-table.server.ts'
 import { openXlsx } from './xlsx-table.server.ts'
 import { excel2003Table, openDocumentTable } from './xml-tables.server.ts'
+
+const xml = /^[\uFEFF\s]*<(?:\?xml|\w*:?Document)\b/
 
 type RowScore = (rows: SheetRow[]) => number
 
@@ -72,6 +76,12 @@ async function openText(bytes: Uint8Array, options: RegisterOptions, score: RowS
     const { confidence, alternatives } = detected
     const text = { encoding, confidence, alternatives, delimiter: '' }
     return { ...statementTable(whole()), text }
+  }
+  if (MT940_START.test(head) || (CAMT_START.test(head) && xml.test(head))) {
+    if (options.kind !== 'payments') throw new UnreadableFile('file_bank_statement')
+    const { confidence, alternatives } = detected
+    const read = MT940_START.test(head) ? readMt940(whole()) : await readCamt(whole())
+    return { ...entriesTable(read), text: { encoding, confidence, alternatives, delimiter: '' } }
   }
   const fault = textFault(head)
   if (fault === 'file_html' || fault === 'file_xml') {

@@ -1,11 +1,13 @@
 /** Which rows below the header are the register's, and which are totals, notes, blanks or the header again. */
 import type { Mapping } from '../columns.ts'
+import { orderOf, parseDateTime } from '../dates.ts'
 import { isUnitsRow } from '../header.ts'
 import { type Field, keyFields, neededForNew, type RegisterKind } from '../kinds.ts'
 import { plainWords } from '../normalise-text.ts'
 import type { LeftOutKind } from '../records.ts'
 import { isBlank, type SheetRow } from '../sheet-row.ts'
 import { likenesses, WHOLE_TITLE } from '../titles/titles.ts'
+import { endsDay, groupDayOf } from './day-heads.ts'
 import { groupNumberOf, isTotalText } from './group-heads.ts'
 
 const balance =
@@ -14,19 +16,33 @@ const page = /^(?:страница|стр|лист|page|бет) \d+/u
 /** A total of a part of a group: rows of the same card may follow it. */
 const partial = /(?:^| )(?:за|по дат\p{L}{1,3}|по дн\p{L}{1,3}|по топлив\p{L}{1,2}|по вид\p{L}{1,3}) /u
 
+/** What every row of the trade counts in one of. */
+const counted: readonly Field[] = ['volume', 'sum', 'price', 'credit', 'debit']
+
 export interface BodyRow {
   /** Null: a row of the register. `blank` is not counted. */
   leftOut: LeftOutKind | 'blank' | null
   /** The number that a group's head gives to the rows below it. */
   groupNumber: string | null
+  /** And the day. */
+  groupDay: string | null
   /** A header above it names other columns than the register's: the row is another table's. */
   isMoved: boolean
+}
+
+/** What stands above the rows of the register and says something of each of them. */
+export interface Heads {
+  hasGroups?: boolean
+  hasDays?: boolean
 }
 
 export class BodyRows {
   private afterTotal = false
   private seenRecord = false
   private groupNumber: string | null = null
+  private groupDay: string | null = null
+  /** Which of the two heads stands above the other. */
+  private outer: 'card' | 'day' | null = null
   private isMoved = false
   private readonly keys: number[]
   private readonly required: number[]
@@ -34,18 +50,19 @@ export class BodyRows {
 
   constructor(
     private readonly kind: RegisterKind,
-    mapping: Mapping,
+    private readonly mapping: Mapping,
     private readonly titles: readonly string[],
-    private readonly hasGroups = false,
+    private readonly heads: Heads = {},
   ) {
     this.keys = keyFields[kind].flatMap((field) => mapping[field] ?? [])
-    this.required = neededForNew(kind).flatMap((field) => mapping[field] ?? [])
+    const needed = neededForNew(kind).filter((field) => !(field === 'date' && heads.hasDays))
+    this.required = needed.flatMap((field) => mapping[field] ?? [])
     this.mapped = Object.entries(mapping) as [Field, number][]
   }
 
   /** A group's head may stand above the header: it serves the rows below that. */
   above(row: SheetRow): void {
-    const number = this.hasGroups ? groupNumberOf(row) : null
+    const number = this.heads.hasGroups ? groupNumberOf(row) : null
     if (number !== null) this.groupNumber = number
   }
 
@@ -53,8 +70,22 @@ export class BodyRows {
   classify(row: SheetRow): BodyRow {
     const leftOut = this.kindOf(row)
     if (leftOut === null) this.seenRecord = true
-    if (this.hasGroups && this.endsGroup(row, leftOut)) this.groupNumber = null
-    return { leftOut, groupNumber: this.groupNumber, isMoved: this.isMoved }
+    if (this.heads.hasGroups && this.endsGroup(row, leftOut)) this.groupNumber = null
+    if (this.heads.hasDays && (leftOut === 'total' ? endsDay(row) : this.endsGroup(row, leftOut)))
+      this.groupDay = null
+    return { leftOut, groupNumber: this.groupNumber, groupDay: this.groupDay, isMoved: this.isMoved }
+  }
+
+  /** The head of a card or of a day. Below one that stands above the other, what the other said before is over. */
+  private isHead(row: SheetRow): boolean {
+    const number = this.heads.hasGroups ? groupNumberOf(row) : null
+    const day = number === null && this.heads.hasDays ? groupDayOf(row, this.mapping) : null
+    if (number === null && day === null) return false
+    const kind = number === null ? 'day' : 'card'
+    this.outer ??= kind
+    if (number !== null || this.outer === 'day') this.groupNumber = number
+    if (day !== null || this.outer === 'card') this.groupDay = day
+    return true
   }
 
   private kindOf(row: SheetRow): LeftOutKind | 'blank' | null {
@@ -67,11 +98,7 @@ export class BodyRows {
     }
     if (!this.seenRecord && isCounting(row)) return 'column_numbers'
     if (!this.seenRecord && isUnitsRow(row)) return 'header_again'
-    const number = this.hasGroups ? groupNumberOf(row) : null
-    if (number !== null) {
-      this.groupNumber = number
-      return 'group_head'
-    }
+    if (this.isHead(row)) return 'group_head'
     if (this.lacksAny(row)) {
       const words = row.cells.filter((cell) => /\p{L}/u.test(cell) && cell.length < 200).map(plainWords)
       if (words.some(isTotalText)) {
@@ -105,7 +132,12 @@ export class BodyRows {
 
   /** A cell is empty that every row of the register fills. A total that stands in the only filled ones is one too. */
   private lacksAny(row: SheetRow): boolean {
-    return this.required.some((column) => this.text(row, column) === '')
+    if (this.required.some((column) => this.text(row, column) === '')) return true
+    // Where the day is all that a row must have, what stands in its place is looked at.
+    const [day, ...others] = this.required
+    return (
+      this.kind === 'payments' && day !== undefined && others.length === 0 && !isDated(this.text(row, day))
+    )
   }
 
   /**
@@ -165,9 +197,17 @@ export class BodyRows {
     if (isRule(texts)) return true
     if (!texts.some(hasLetter)) return false
     const filled = this.mapped.filter(([, column]) => this.text(row, column) !== '')
-    if (filled.length === 0 || isPageMark(texts)) return true
+    if (filled.length === 0 || isPageMark(texts) || this.isSignature(row, texts)) return true
     if (filled.length > 2 || this.required.length <= 3) return false
     return !filled.some(([, column]) => /\d{3}/.test(this.text(row, column)))
+  }
+
+  /** `Директор ______ Иванов`: a line to be signed, and nothing that is counted. */
+  private isSignature(row: SheetRow, texts: readonly string[]): boolean {
+    const isCounted = counted.some((field) =>
+      this.mapped.some(([each, at]) => each === field && this.text(row, at) !== ''),
+    )
+    return !isCounted && texts.some((text) => /_{3}/.test(text))
   }
 
   /** Begins with a number and fills the register's columns, as most rows do: neither a rule nor the mark of a page. */
@@ -193,6 +233,10 @@ function hasLetter(text: string): boolean {
     if (text.charCodeAt(at) > 0x39) return /\p{L}/u.test(text)
   }
   return false
+}
+
+function isDated(text: string): boolean {
+  return orderOf(text) !== null || !('fault' in parseDateTime(text))
 }
 
 /** A line that is drawn across a printed page. */

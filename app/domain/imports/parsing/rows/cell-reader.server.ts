@@ -31,7 +31,8 @@ export class CellReader {
   faults: CellFault[] = []
   readonly habits: Habits
   current: SheetRow = { row: 0, cells: [] }
-  private groupNumber: string | null = null
+  /** What heads above the row say. */
+  private above: Partial<Record<Field, string | null>> = {}
   readonly mapping: Mapping
   private readonly titles: readonly string[]
   private readonly units: ReadonlyMap<Field, Unit>
@@ -51,9 +52,9 @@ export class CellReader {
     this.keepsNames = kind !== 'transactions' && kind !== 'payments'
   }
 
-  load(row: SheetRow, groupNumber: string | null): void {
+  load(row: SheetRow, above: { number: string | null; date: string | null }): void {
     this.current = row
-    this.groupNumber = groupNumber
+    this.above = above
     this.faults = []
   }
 
@@ -91,13 +92,13 @@ export class CellReader {
   /** The cell's text; empty where it says nothing. */
   raw(field: Field): string {
     const column = this.columnOf(field)
-    if (column === null) return field === 'number' ? (this.groupNumber ?? '') : ''
-    return cleanCell(this.current.cells[column] ?? '')
+    const text = column === null ? '' : cleanCell(this.current.cells[column] ?? '')
+    return text === '' && (column === null || field === 'date') ? (this.above[field] ?? '') : text
   }
 
   private cell(field: Field): string | null {
     const column = this.columnOf(field)
-    if (column === null && field !== 'number') return null
+    if (column === null && field !== 'number' && field !== 'date') return null
     const text = this.raw(field)
     if (this.current.marks?.get(column ?? -1) === 'error') return this.refuse('excel_error', field, text)
     if (text === '' || dash.test(text))

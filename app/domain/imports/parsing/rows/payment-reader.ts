@@ -2,6 +2,7 @@
 import { restoreBinZeros } from '#app/domain/companies/bin.ts'
 import { accountOf } from '../formats/statement/documents.ts'
 import { MAX_PAYMENT_TIYN } from '../limits.ts'
+import { sideOf } from '../payment-sides.ts'
 import type { PaymentRecord } from '../records.ts'
 import type { CellReader } from './cell-reader.server.ts'
 import { foreignText } from './foreign-text.ts'
@@ -45,12 +46,28 @@ function amountIn(cells: CellReader): number | null {
 
 function signed(cells: CellReader, sum: number | null): number | null {
   const { direction } = cells.habits
+  if (cells.has('side') && (direction === 'bank' || direction === 'books'))
+    return onSide(cells, sum, direction)
   if (sum === null) return cells.faults.length > 0 ? null : cells.fault('missing_value', 'sum')
   if (sum === 0) return cells.refuse('not_positive', 'sum')
   if (direction === 'signed') return sum
   if (direction !== 'in' && direction !== 'out') return cells.refuse('direction_unknown', 'sum')
   if (sum < 0) return cells.refuse('negative', 'sum')
   return direction === 'in' ? sum : -sum
+}
+
+/** A minus beside a word that says so too changes nothing; beside one that says the opposite nobody knows what it is. */
+function onSide(cells: CellReader, sum: number | null, direction: 'bank' | 'books'): number | null {
+  if (sum === null) return cells.faults.length > 0 ? null : cells.fault('missing_value', 'sum')
+  if (sum === 0) return cells.refuse('not_positive', 'sum')
+  const side = sideOf(cells.raw('side'))
+  if (side === null) return cells.refuse('direction_unknown', 'side')
+  const isIn =
+    side === 'in' ||
+    (side === 'credit' && direction === 'bank') ||
+    (side === 'debit' && direction === 'books')
+  if (sum < 0 && isIn) return cells.refuse('negative', 'sum')
+  return isIn ? sum : -Math.abs(sum)
 }
 
 type Parties = Pick<

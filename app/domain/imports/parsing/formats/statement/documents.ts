@@ -148,7 +148,11 @@ function cellsOf(
 /** With two decimals, so that nothing about it is left to the habits of tables. */
 function plainMoney(written: string): string {
   const tiyn = tiynOf(written)
-  return tiyn === null ? written : (tiyn / 100).toFixed(2)
+  return tiyn === null ? written : moneyText(tiyn)
+}
+
+export function moneyText(tiyn: number | null): string {
+  return tiyn === null ? '' : (tiyn / 100).toFixed(2)
 }
 
 function dayOf(written: string): string {

@@ -6,6 +6,7 @@ import type { SheetRow } from '../../sheet-row.ts'
 import type { Table } from '../../table.ts'
 import { memoryTable } from '../memory-table.ts'
 import { accountOf, STATEMENT_TITLES, type StatementRow, statementRows, tiynOf } from './documents.ts'
+import type { Balance } from './entries.ts'
 import { readSections, type StatementText } from './sections.ts'
 
 /** @throws UnreadableFile line_too_long, statement_cut, statement_balance_differs, statement_totals_differ, too_many_rows */
@@ -17,6 +18,30 @@ export function statementTable(text: string): Table {
   const balances = balancesOf(statement)
   for (const balance of balances) checkBalance(balance)
   checkTotals(balances, rows)
+  return tableOf(rows)
+}
+
+/** Of a statement that says its balances alone, which the entries between them must come to. */
+export function entriesTable({ rows, balances }: { rows: StatementRow[]; balances: Balance[] }): Table {
+  if (rows.length > limits.rows) throw new UnreadableFile('too_many_rows', { max: limits.rows })
+  const isUnread = rows.some(({ credit, debit }) => credit === null && debit === null)
+  for (const [account, sections] of Map.groupBy(isUnread ? [] : balances, (each) =>
+    accountOf(each.account),
+  )) {
+    const own = rows.filter((row) => row.account === account)
+    const total = (side: 'credit' | 'debit') => own.reduce((sum, row) => sum + (row[side] ?? 0), 0)
+    const [credit, debit] = [total('credit'), total('debit')]
+    const all = (side: 'opening' | 'closing') =>
+      sections.reduce<number | null>(
+        (sum, { [side]: tiyn }) => (sum === null || tiyn === null ? null : sum + tiyn),
+        0,
+      )
+    checkBalance({ account, opening: all('opening'), credit, debit, closing: all('closing') })
+  }
+  return tableOf(rows)
+}
+
+function tableOf(rows: readonly StatementRow[]): Table {
   const lines: SheetRow[] = [
     { row: 1, cells: [...STATEMENT_TITLES] },
     ...rows.map(({ row, cells }) => ({ row, cells })),
@@ -31,15 +56,6 @@ export function statementTable(text: string): Table {
       }
     },
   }
-}
-
-/** Of one section of an account, in tiyn; null: it is not said, or cannot be read. */
-interface Balance {
-  account: string
-  opening: number | null
-  credit: number | null
-  debit: number | null
-  closing: number | null
 }
 
 function balancesOf({ accounts, headAccounts }: StatementText): Balance[] {

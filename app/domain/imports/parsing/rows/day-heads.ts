@@ -1,0 +1,59 @@
+/** `05.03.2026` or `5 марта 2026 г., четверг` in a row by itself: the day of the rows below it, which say only times. */
+import type { Mapping } from '../columns.ts'
+import { orderOf, parseDateTime } from '../dates.ts'
+import { plainWords } from '../normalise-text.ts'
+import { cleanCell, type SheetRow } from '../sheet-row.ts'
+
+const MAX_CELLS = 5
+const MAX_LENGTH = 40
+const decimal = /^-?\d[\d\s]{0,14}(?:[.,]\d{1,3})?$/
+const wordInFront = /^(?:дата|день|за|күні|date|day)[\s:]{1,3}/iu
+const timeOfDay = /^\d{1,2}:\d{2}/
+/** A total of a part of a day: rows of the same day may follow it. */
+const partial =
+  /(?:^| )по (?:карт|талон|топлив|вид|азс|агзс|станц|объект|продукт|товар|нп|гсм|водител|машин|авто)\p{L}{0,6}(?: |$)/u
+
+/** The day in such a row; null when it is none, or says more than sums beside it. */
+export function groupDayOf({ cells }: SheetRow, mapping: Mapping): string | null {
+  const filled = cells.flatMap((cell, column) => (cell.trim() === '' ? [] : [column]))
+  const [first, ...others] = filled
+  if (first === undefined || filled.length > MAX_CELLS) return null
+  if (others.some((column) => !decimal.test(cells[column]?.trim() ?? ''))) return null
+  const isRecord = [mapping.number, mapping.product, mapping.time].some(
+    (column) => column !== undefined && others.includes(column),
+  )
+  const text = cleanCell(cells[first] ?? '').replace(wordInFront, '')
+  return !isRecord && isDay(text) ? text : null
+}
+
+/** Written with its separators or in words: a number alone may be anything. */
+function isDay(text: string): boolean {
+  if (text.length > MAX_LENGTH || !/^\p{L}{0,12}[.,]?\s?\d{1,4}[./\s-]/u.test(text)) return false
+  if (decimal.test(text)) return false
+  const parsed = parseDateTime(text)
+  return orderOf(text) === 'either' || ('value' in parsed && parsed.value.time === null)
+}
+
+/**
+ * The mapping of a file whose days stand above its rows: no column says a day, or the one for it is empty in these rows or
+ * holds their times. Null: it has no such rows.
+ */
+export function mappingUnderDays(mapping: Mapping, rows: readonly SheetRow[]): Mapping | null {
+  if (!rows.some((row) => groupDayOf(row, mapping) !== null)) return null
+  const { date, ...others } = mapping
+  const hasTime = mapping.time !== undefined || mapping.hour !== undefined
+  if (date === undefined) return hasTime ? mapping : null
+  const cells = rows.flatMap((row) => {
+    const isRecord =
+      (row.cells[mapping.product ?? -1] ?? '').trim() !== '' && groupDayOf(row, mapping) === null
+    return isRecord ? [cleanCell(row.cells[date] ?? '')] : []
+  })
+  if (cells.length === 0) return null
+  if (cells.every((cell) => cell === '')) return hasTime ? mapping : null
+  return !hasTime && cells.every((cell) => timeOfDay.test(cell)) ? { ...others, time: date } : null
+}
+
+/** Whether rows behind a total are no longer known to be of the day above it. */
+export function endsDay(total: SheetRow): boolean {
+  return !total.cells.some((cell) => partial.test(plainWords(cell)))
+}
