@@ -1,7 +1,8 @@
 /** Which column of a header holds which field. */
+import { zoneInTitle } from './dates.ts'
 import { type Field, fieldsOf, type RegisterKind, requiredFields } from './kinds.ts'
 import { wordsOf } from './titles/title-words.ts'
-import { likenesses, WHOLE_TITLE } from './titles/titles.ts'
+import { foreignUnitOf, likenesses, unitOf, WHOLE_TITLE } from './titles/titles.ts'
 
 /** Field -> index of its column, from 0. What a person corrects and what is remembered. */
 export type Mapping = Partial<Record<Field, number>>
@@ -24,7 +25,22 @@ export function matchColumns(kind: RegisterKind, titles: readonly string[]): Col
   const isTaxed = kind === 'transactions' && titles.some((title) => tax.test(wordsOf(title).join(' ')))
   const isNet = ({ field, column }: Pair) =>
     field === 'sum' && net.test(wordsOf(titles[column] ?? '').join(' '))
-  return assign(isTaxed ? pairs.filter((pair) => !isNet(pair)) : pairs)
+  const match = assign(isTaxed ? pairs.filter((pair) => !isNet(pair)) : pairs, titles)
+  return kind === 'transactions' ? withDocumentDay(match, titles) : match
+}
+
+const ofDay = /(?:^|[^\p{L}])(?:дата|date|күні)(?:$|[^\p{L}])/iu
+const ofDocument = /^(?:дата документ(?:а)?|document date|doc date|құжат күні)$/u
+
+/** "Дата документа" may be of anything; the only day beside a time of day is that of the refuelling. */
+function withDocumentDay(match: ColumnMatch, titles: readonly string[]): ColumnMatch {
+  const { mapping, ambiguous } = match
+  if (mapping.date !== undefined || mapping.time === undefined) return match
+  if (ambiguous.some(({ field }) => field === 'date')) return match
+  const days = titles.flatMap((title, column) => (ofDay.test(wordsOf(title).join(' ')) ? [column] : []))
+  const [only] = days.length === 1 ? days : []
+  const isNamed = only !== undefined && ofDocument.test(wordsOf(titles[only] ?? '').join(' '))
+  return isNamed ? { mapping: { ...mapping, date: only }, ambiguous } : match
 }
 
 const net = /(?:^|[^\p{L}])(?:net|netto|нетто)(?:$|[^\p{L}])/iu
@@ -56,7 +72,22 @@ function rankOf({ score }: Pair): number {
   return Math.ceil(score / 1000)
 }
 
-function assign(pairs: { field: Field; column: number; score: number }[]): ColumnMatch {
+/** "Сумма, тг" beside "Сумма, USD", "Дата (местное время)" beside "Дата (МСК)": of one thing, ours is the one that counts. */
+function oursOf(rivals: readonly Pair[], titles: readonly string[]): readonly Pair[] {
+  const title = ({ column }: Pair) => titles[column] ?? ''
+  const isOurs = (pair: Pair) =>
+    pair.field === 'date' ? ourTime.test(title(pair)) : unitOf(title(pair)) !== null && !isForeign(pair)
+  const isForeign = (pair: Pair) =>
+    pair.field === 'date' ? zoneInTitle(title(pair)) !== null : foreignUnitOf(title(pair)) !== null
+  const ours = rivals.filter(isOurs)
+  return ours.length === 1 && rivals.every((rival) => ours.includes(rival) || isForeign(rival))
+    ? ours
+    : rivals
+}
+
+const ourTime = /(?:^|[^\p{L}])(?:местн|локальн|алмат|астан|казахстан|local|almaty|astana)/iu
+
+function assign(pairs: Pair[], titles: readonly string[]): ColumnMatch {
   const mapping: Mapping = {}
   const taken = new Set<number>()
   const done = new Set<Field>()
@@ -64,12 +95,13 @@ function assign(pairs: { field: Field; column: number; score: number }[]): Colum
   for (const { field, column, score } of pairs) {
     if (done.has(field) || taken.has(column)) continue
     const rivals = rivalsOf({ field, column, score }, pairs).filter((p) => !taken.has(p.column))
+    const [only = column, second] = oursOf(rivals, titles).map((rival) => rival.column)
     done.add(field)
-    if (rivals.length > 1) {
+    if (second !== undefined) {
       ambiguous.push({ field, columns: rivals.map((rival) => rival.column) })
     } else {
-      mapping[field] = column
-      taken.add(column)
+      mapping[field] = only
+      taken.add(only)
     }
   }
   return { mapping, ambiguous }

@@ -23,10 +23,12 @@ const compact = /^(?:(20\d{2})(0[1-9]|1[0-2])(\d{2})|(\d{2})(\d{2})(20\d{2}))$/
 /** Days since 1899-12-30, Excel's count, with the time of day as a fraction. */
 const serial = /^(\d{5})(?:[.,](\d+))?$/
 const timeOfDay = /^(\d{1,2})[:-](\d{2})(?:[:-](\d{2}))?(?:[.,]\d+)?(?:\s*([ap])\.?m\.?)?$/i
+/** `08.15`; with one digit before the point it may be a number. */
+const dottedTime = /^(\d{2})\.(\d{2})(?:\.(\d{2}))?$/
 const compactTime = /^(\d{2})(\d{2})(\d{2})?$/
 /** The zone behind it is an offset, `Z` or the name of one that is known. */
 const dayAndTime =
-  /^(\S[^:]*?\d|\d{4} \S[^:]*?\p{L})(?:\s*[гж]\.?)?(?:T|,?\s+)(\d{1,2}(?:[:-]\d{2}){1,2}(?:[.,]\d+)?(?:\s?[ap]\.?m\.?)?)\s*(Z|[+-]\d{2}:?\d{2}|\(?\p{L}{3,4}\)?)?$/iu
+  /^(\S[^:]*?\d|\d{4} \S[^:]*?\p{L})(?:\s*[гж]\.?)?(?:T|,?\s+)(\d{1,2}(?:[:-]\d{2}){1,2}(?:[.,]\d+)?(?:\s?[ap]\.?m\.?)?)\s*(Z|[+-]\d{2}(?::?\d{2})?|\(?\p{L}{3,4}\)?)?$/iu
 /** What 1C writes where there is no date. */
 const noDate = /^0?1[./-]0?1[./-]0001(?:[T\s]|$)/
 
@@ -137,9 +139,9 @@ export function fromOffset({ day, time }: { day: string; time: string }, minutes
 
 function inAlmaty(day: string, time: string, zone: string): Parsed<LocalDateTime> {
   const name = zone.toLowerCase().replace(/[()]/g, '')
-  const offset = /^([+-])(\d{2}):?(\d{2})$/.exec(name)
+  const offset = /^([+-])(\d{2}):?(\d{2})?$/.exec(name)
   const minutes = offset
-    ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3]))
+    ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3] ?? 0))
     : zones.get(name)
   return minutes === undefined ? { fault: 'bad_date' } : { value: fromOffset({ day, time }, minutes) }
 }
@@ -230,7 +232,7 @@ export function parseTime(text: string): Parsed<string> {
     return { value: new Date(Math.min(seconds, DAY_SECONDS - 1) * 1000).toISOString().slice(11, 19) }
   }
   const moment = noDate.exec(text)?.[1] ?? /^\d{1,2}\.\d{1,2}\.\d{4} (\d.*)$/.exec(text)?.[1]
-  const match = timeOfDay.exec(moment ?? text) ?? compactTime.exec(text)
+  const match = timeOfDay.exec(moment ?? text) ?? compactTime.exec(text) ?? dottedTime.exec(text)
   if (!match) return { fault: 'bad_time' }
   const [, hours = '', minutes = '', seconds = '00', half] = match
   const isLate = half?.toLowerCase() === 'p'

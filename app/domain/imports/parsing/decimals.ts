@@ -30,15 +30,19 @@ export function looksScientific(text: string): boolean {
   return scientific.test(text)
 }
 
+/** `₸13,000.00`, `-KZT 500`, as Google's sheets write sums. */
+const ourCurrency = /^([-+\u2212\u2013]?)\s?(?:₸|kzt|тг\.?)\s?(?=\d)/iu
+
 /** The digits of a number as they are written, without its sign and its unit. */
 function bare(text: string): { digits: string; isNegative: boolean } {
   let digits = text.replace(/\s+/g, ' ').trim()
   digits = digits.replace(unitBehind, '').trim()
   const inBrackets = digits.startsWith('(') && digits.endsWith(')')
   if (inBrackets) digits = digits.slice(1, -1).trim()
-  const signed = /^[-+\u2212]|[-\u2212]$/.exec(digits)?.[0] ?? ''
-  if (signed) digits = digits.replace(/^[-+\u2212]|[-\u2212]$/, '').trim()
-  return { digits, isNegative: inBrackets || signed === '-' || signed === '\u2212' }
+  digits = digits.replace(ourCurrency, '$1').trim()
+  const signed = /^[-+\u2212\u2013]|[-\u2212\u2013]$/.exec(digits)?.[0] ?? ''
+  if (signed) digits = digits.replace(/^[-+\u2212\u2013]|[-\u2212\u2013]$/, '').trim()
+  return { digits, isNegative: inBrackets || (signed !== '' && signed !== '+') }
 }
 
 /** What a cell proves of its column's decimal mark; `either`: it needs the proof of others. Null: nothing. */

@@ -8,7 +8,7 @@ const DECODED_AT_ONCE = 64 * 1024
 const DRAWN_LINE = 30
 const JUDGED_FOR_DAMAGE = 1024 * 1024
 /** In single-byte text of Kazakhstan: windows-1251 first where all letters are the same in both. */
-const singleByte = ['windows-1251', 'rk1048', 'cp866'] as const satisfies Encoding[]
+const singleByte = ['windows-1251', 'rk1048', 'cp866', 'koi8-r'] as const satisfies Encoding[]
 
 const marks: [Encoding, readonly number[]][] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],

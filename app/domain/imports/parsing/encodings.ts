@@ -1,6 +1,14 @@
 /** The encodings that registers come in. Safe in the browser: a form offers them for correction by hand. */
 
-export const encodings = ['utf-8', 'windows-1251', 'rk1048', 'cp866', 'utf-16le', 'utf-16be'] as const
+export const encodings = [
+  'utf-8',
+  'windows-1251',
+  'rk1048',
+  'cp866',
+  'koi8-r',
+  'utf-16le',
+  'utf-16be',
+] as const
 export type Encoding = (typeof encodings)[number]
 
 export function isEncoding(value: unknown): value is Encoding {

@@ -25,11 +25,16 @@ const everything = new Set([
 ])
 
 const brands =
-  /^(?:опти|opti|проф|prof|экто|ecto|energy|nano|нано|евро|euro|євро|pulls|act|топливо|бензин|бензині|отын|отыны|жанармай|жанармайы|автомобильный|неэтилированный|класс|class|к[2-6]|k[2-6]|\d)$/u
+  /^(?:опти|opti|проф|prof|экто|ecto|g|drive|plus|плюс|pulsar|пульсар|танеко|taneco|регуляр|regular|energy|nano|нано|евро|euro|євро|pulls|act|топливо|бензин|бензині|отын|отыны|жанармай|жанармайы|автомобильный|неэтилированный|класс|class|к[2-6]|k[2-6]|\d)$/u
+const slashedDiesel = /(?<!\p{L})д\/т(?!\p{L})/giu
 const octane = /^(?:аи|аі|а|ai|a)?(\d{2,3})$/u
 const diesel = /^(?:дт|дп|дизель|дизельн\p{L}*|дизтоплив\p{L}*|diesel|on|дтф|dt)$/u
 const winter = /^(?:зимн\p{L}{2}|зима|зимове|з|қысқы|winter|дтз)$/u
-const summer = /^(?:летн\p{L}{2}|лето|літнє|л|жазғы|summer)$/u
+const winterBefore = /(?:^|[\s-])(?:з|зимн\p{L}{2}|дтз)(?:[\s-]|$)/u
+const gas =
+  /^(?:газ|сжиженн\p{L}{2}|углеводородн\p{L}{2}|нефтян\p{L}{2}|автомобильн\p{L}{2}|пропан|бутан|суг|сұйытылған|lpg)$/u
+/** Between the seasons too: `ДТ-Е-К5`. */
+const summer = /^(?:летн\p{L}{2}|лето|літнє|л|жазғы|summer|межсезонн\p{L}{2}|е|e)$/u
 
 /**
  * "АИ-95 Проф", "ДТ-Л-К5", "Diesel #2": a brand, a class or a season beside a product that is known. Null where any
@@ -37,12 +42,18 @@ const summer = /^(?:летн\p{L}{2}|лето|літнє|л|жазғы|summer)$/
  */
 function withoutBrand(text: string): string | null {
   const words = text
+    .replace(slashedDiesel, 'ДТ')
     .toLowerCase()
     .replaceAll('ё', 'е')
     .replace(/\([^()]*\)/g, ' ')
+    // The frost that a winter fuel stands: "ДТ-З-К5 минус 32".
+    .replace(/(?:минус|[-\u2013])\s?\d{2}$/u, (frost, at: number, all: string) =>
+      winterBefore.test(all.slice(0, at)) ? ' ' : frost,
+    )
     .replace(/(?<=(?:аи|а|ai|a))[\s-]+(?=\d)/gu, '')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
+  if (words.length > 0 && words.every((word) => gas.test(word))) return 'СУГ'
   const fuels = words.filter((word) => octane.test(word) && !/^\d$/.test(word))
   const isDiesel = words.some((word) => diesel.test(word) || word === 'дтз')
   const others = words.filter(
@@ -70,6 +81,7 @@ export function productWords(products: readonly Named[]): ProductWords {
   const productsOf = memoized((text: string): ProductCode[] | null => {
     if (everything.has(squeezed(text))) return [...codes]
     const found = text
+      .replace(slashedDiesel, 'ДТ')
       .split(/[,;/+&|\n]|\s(?:и|және|and)\s/u)
       .filter((name) => name.trim() !== '')
       .map(productOf)

@@ -13,17 +13,32 @@ import { memoized } from './memoized.ts'
 /** Names are separated by commas. */
 function dictionary<Value>(names: [Value, string][]): (text: string) => Value | null {
   const byName = new Map<string, Value>()
+  const words = new Map<string, Value>()
   for (const [value, list] of names) {
-    for (const name of list.split(',')) byName.set(squeezed(name), value)
+    for (const name of list.split(',')) {
+      byName.set(squeezed(name), value)
+      if (!/\s/.test(name.trim())) words.set(squeezed(name), value)
+    }
   }
-  return memoized((text) => byName.get(squeezed(text)) ?? null)
+  return memoized((text) => byName.get(squeezed(text)) ?? inFull(words, text))
+}
+
+const FEWEST_LETTERS = 4
+
+/** "Действ.", "Заблок.": the only value of which a word begins so. */
+function inFull<Value>(words: ReadonlyMap<string, Value>, text: string): Value | null {
+  const beginning = squeezed(text)
+  if (!text.trim().endsWith('.') || beginning.length < FEWEST_LETTERS) return null
+  const values = new Set([...words].flatMap(([name, value]) => (name.startsWith(beginning) ? [value] : [])))
+  const [only] = values
+  return values.size === 1 && only !== undefined ? only : null
 }
 
 const active =
   'available, активний, не погашен, в обращении, работа по карте разрешена, действует, действующий, действующая, действителен, действительна, активен, активна, активный, активная, ' +
   'в работе, рабочая, белсенді, жарамды, қолданыста, active, valid'
 const blocked =
-  'работа по карте запрещена, заблокирована поставщиком, заблокирован поставщиком, на складе, заблокирован, заблокирована, блокирован, блокирована, блокировка, блок, приостановлен, приостановлена, ' +
+  'работа по карте запрещена, в стоп листе, стоп лист, в черном списке, не активен, не активна, неактивен, неактивна, неактивный, неактивная, отключен, отключена, деактивирован, деактивирована, белсенді емес, inactive, disabled, deactivated, stop list, заблокирована поставщиком, заблокирован поставщиком, на складе, заблокирован, заблокирована, блокирован, блокирована, блокировка, блок, приостановлен, приостановлена, ' +
   'бұғатталған, бұғатталды, жеткізуші бұғаттаған, тоқтатылған, blocked, blocked by the supplier, suspended, locked'
 /** A block that the client set and may lift: it says nothing of the issuer's status. */
 const blockedByClient =

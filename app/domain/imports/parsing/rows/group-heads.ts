@@ -5,7 +5,7 @@ import type { SheetRow } from '../sheet-row.ts'
 const MAX_CELLS = 4
 const MAX_LENGTH = 120
 const totalWords =
-  /(?:^| )(?:итого|итог|подитог|подытог|промежуточный итог|всего|общий итог|общая сумма|к оплате|оборот|разом|summe|gesamt|razem|барлығы|жиыны|жиынтығы|қорытынды|total|totals|subtotal|grand total)(?: |$)/u
+  /(?:^| )(?:итого|итог|подитог|подытог|промежуточный итог|всего|общий итог|общая сумма|к оплате|обороты?|разом|summe|gesamt|razem|барлығы|жиыны|жиынтығы|қорытынды|total|totals|subtotal|grand total)(?: |$)/u
 
 const instrument =
   /(?:^|[^\p{L}])(?:карта|карты|карте|талон|card|card number|карта нөмірі)[\s:№#]{0,6}(?:no|n)?[\s.:№#]{0,6}/iu

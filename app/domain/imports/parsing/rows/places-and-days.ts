@@ -24,6 +24,9 @@ const endOfMonth = memoized((text: string): string | null => {
 
 /** The last day on which something is valid; `12/28` is the end of that month. */
 export function lastDay(cells: CellReader, field: Field): string | null {
+  const until = /^(?:до|по|until)\s(\d.*)$|^(\d.*)\sдейін$/iu.exec(cells.raw(field))
+  const parsed = until ? parseDateTime(until[1] ?? until[2] ?? '', cells.habits.dates) : null
+  if (parsed !== null && 'value' in parsed && parsed.value.time === null) return parsed.value.day
   return endOfMonth(cells.raw(field)) ?? cells.day(field)
 }
 

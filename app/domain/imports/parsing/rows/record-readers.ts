@@ -2,6 +2,7 @@
 
 import { amountOf, fileMoney } from '#app/domain/kernel/money.ts'
 import { areExchanged } from '#app/domain/stations/coordinates.ts'
+import { parseDateTime } from '../dates.ts'
 import type { RegisterKind } from '../kinds.ts'
 import { MAX_TIYN } from '../limits.ts'
 import type { ProductWords } from '../product-words.ts'
@@ -24,11 +25,11 @@ type ReadRecord<Kind extends RegisterKind> = (
 
 function readCompany(cells: CellReader): CompanyRecord | null {
   const bin = cells.bin('bin')
+  const contract = contractIn(cells)
   const name = cells.text('name', 200)
   const rest = {
     code: cells.text('code', 64),
-    contractNumber: cells.text('contractNumber', 64),
-    contractDate: cells.day('contractDate'),
+    ...contract,
     email: cells.email('email'),
     phone: cells.text('phone', 64),
     city: cells.text('city', 100),
@@ -36,6 +37,20 @@ function readCompany(cells: CellReader): CompanyRecord | null {
   }
   cells.unique('bin', bin)
   return bin === null ? null : { bin, name, ...rest }
+}
+
+/** `№ ТК-15/2026 от 05.03.2026 г.` in one column is the number and the day; days that have one reading only. */
+const numberAndDay =
+  /^(?:договор\s+)?(?:№\s?)?(\S.{0,60}?)\s+от\s+(\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2})(?:\s?г\.?)?$/iu
+
+function contractIn(cells: CellReader): Pick<CompanyRecord, 'contractNumber' | 'contractDate'> {
+  const [, number, day] = cells.has('contractDate')
+    ? []
+    : (numberAndDay.exec(cells.raw('contractNumber')) ?? [])
+  const date = day === undefined ? null : parseDateTime(day)
+  if (number !== undefined && date !== null && 'value' in date)
+    return { contractNumber: number, contractDate: date.value.day }
+  return { contractNumber: cells.text('contractNumber', 64), contractDate: cells.day('contractDate') }
 }
 
 function readCoupon(cells: CellReader, { productOf }: ProductWords): CouponRecord | null {

@@ -75,7 +75,10 @@ export class RunningTotals {
   isBareTotal(row: SheetRow): boolean {
     if (this.all.written.volume === 0) return false
     let filled = 0
-    for (const cell of row.cells) if (cell.trim() !== '' && ++filled > counted.length) return false
+    for (const [column, cell] of row.cells.entries()) {
+      const isUnit = column === this.mapping.unit || column === this.mapping.currency
+      if (cell.trim() !== '' && !isUnit && ++filled > counted.length) return false
+    }
     if (filled === 0) return false
     const matches = counted.filter((each) => {
       const shown = this.value(row, each)

@@ -34,7 +34,9 @@ function namedColumns(mapping: Mapping): ReadonlySet<number> {
   return named
 }
 
-const returnInRemark = /^(?:возвр|сторн|refund|revers|storno|қайтар|отмен|аннул|cancel|void)\p{L}*/iu
+/** `Возврат`, `Чек возврата`, and not `без возврата`. */
+const returnInRemark =
+  /(?:^|(?<!(?:^|\s)(?:без|не|нет|no|not|without))\s)(?:возвр|сторн|refund|revers|storno|қайтар|отмен|аннул|cancel|void)\p{L}*/iu
 
 /** The whole cell, beside whatever the operation is called: nothing was dispensed. */
 const notDone =
@@ -43,9 +45,9 @@ const notDone =
 /** "Возврат" in a column of remarks: a sale to whoever reads the numbers alone. Only the word is shown. */
 export function refuseUnnamedReturn(cells: CellReader, beside: readonly UnnamedCell[]): void {
   const isKnown = cells.has('operation')
-  if (!isKnown && /^[-\u2212(]|[-\u2212]$/.test(cells.raw('volume'))) return
+  if (!isKnown && /^[-\u2212\u2013(]|[-\u2212\u2013]$/.test(cells.raw('volume'))) return
   for (const { column, text } of beside) {
-    const value = (isKnown ? undefined : returnInRemark.exec(text)?.[0]) ?? notDone.exec(text)?.[0]
+    const value = (isKnown ? undefined : returnInRemark.exec(text)?.[0].trim()) ?? notDone.exec(text)?.[0]
     if (value !== undefined) cells.fault('return_in_remarks', null, { value }, column)
   }
 }

@@ -6,6 +6,7 @@
 import { foreignUnit } from '../decimals.ts'
 import type { Field } from '../kinds.ts'
 import { unitWords } from './title-dictionary.ts'
+import { stemsOf } from './title-words.ts'
 
 const whose = 'клиент покупател контрагент компани организац фирм юр лиц customer client company buyer'
 const fuel =
@@ -17,9 +18,11 @@ const zone = 'местн локальн local utc gmt мск msk московс�
 const card = 'карт топливн талон электронн номер card coupon voucher number картас нөмір'
 const station = 'азс агзс станц точк казс жқс station site merchant'
 const paid =
-  'ндс ққс vat вкл включ incl gross скидк discount итогов обща общ всего фактическ факт начислен списан к оплат ' +
+  'ндс ққс vat вкл включ incl gross скидк учет discount итогов обща общ всего фактическ факт начислен списан к оплат ' +
   'единиц ед изм отпускн договорн руб сумм стоимост'
 const limit = 'норм отпуск лимит limit'
+/** What is sent there. */
+const letters = 'счет документ акт эсф уведомлен рассылк отправк invoic billing notification'
 const people = 'контактн рабоч мобильн основн бухгалтер бухгалтери директор руководител contact office'
 
 const rest: Partial<Record<Field, string>> = {
@@ -28,7 +31,7 @@ const rest: Partial<Record<Field, string>> = {
   code: `${whose} ${station} 1 1с 1c внутренн`,
   contractNumber: `${whose} обслуживан поставк купл продаж основн номер number`,
   contractDate: `${whose} обслуживан поставк основн заключен подписан`,
-  email: `${whose} ${people} электронн адрес address`,
+  email: `${whose} ${people} ${letters} электронн адрес address`,
   phone: `${whose} ${people} номер number`,
   city: `${whose} ${station}`,
   locale: whose,
@@ -49,7 +52,7 @@ const rest: Partial<Record<Field, string>> = {
   balance: `${card} текущ доступн средств current available`,
   balanceUnit: 'измерен баланс',
   validFrom: `${card} действ`,
-  validUntil: `${card} действ`,
+  validUntil: `${card} действ вкл включ`,
   replacedBy: card,
   volume: `${fuel} литр отпущен фактическ факт заправлен выдан продан пролит реализован номинал талон`,
   price: `${fuel} ${event} ${whose} ${paid} литр price 1`,
@@ -70,7 +73,7 @@ const rest: Partial<Record<Field, string>> = {
   stationName: `${station} торгов обслуживан`,
   stationAddress: `${station} торгов обслуживан`,
   cashDesk: 'номер number',
-  address: `${station} фактическ нахожден`,
+  address: `${station} фактическ нахожден местонахожден местополож`,
   latitude: `${station} gps wgs град`,
   longitude: `${station} gps wgs град`,
   coordinates: `${station} gps wgs широт долгот latitude longitude`,
@@ -83,6 +86,9 @@ const joining = 'или либо немесе мен және or and в на п�
 const allowed = new Map(
   Object.entries(rest).map(([field, words]) => [field, new Set(`${words} ${joining}`.split(' '))]),
 )
+
+/** As they are written, and as a title's words are cut: `тенге`, `тенг`. */
+const units = new Set([...unitWords.keys(), ...stemsOf([...unitWords.keys()])])
 
 /** Words of so many letters may have any ending. */
 const FEWEST_LETTERS = 4
@@ -97,7 +103,7 @@ export function isStillNamed(field: Field, stems: readonly string[], name: reado
 }
 
 function mayStandBeside(field: Field, word: string): boolean {
-  if (unitWords.has(word) || foreignUnit.test(word)) return true
+  if (units.has(word) || foreignUnit.test(word)) return true
   const words = allowed.get(field)
   if (!words) return false
   if (words.has(word)) return true

@@ -12,6 +12,14 @@ lookAlikes.set('k', 'к').set('t', 'т').set('m', 'м').set('b', 'в')
 const shortened = new Map([
   ['кол', 'количество'],
   ['колво', 'количество'],
+  ['док', 'документ'],
+  ['тел', 'телефон'],
+  ['эл', 'электронный'],
+  ['корр', 'корреспондент'],
+  ['сост', 'состояние'],
+  ['сут', 'сутки'],
+  ['мес', 'месяц'],
+  ['нед', 'неделя'],
   ['ном', 'номер'],
   ['наим', 'наименование'],
   ['гос', 'государственный'],
@@ -56,8 +64,9 @@ export function wordsOf(text: string): string[] {
     .trim()
   if (apart === '') return []
   const [first = '', ...rest] = apart.split(' ').map(fold)
-  // "Кол-во": one word of two.
-  const words = first === 'кол' && rest[0] === 'во' ? ['количество', ...rest.slice(1)] : [first, ...rest]
+  // "Кол-во", "К-во": one word of two.
+  const isHowMany = (first === 'кол' || first === 'к') && rest[0] === 'во'
+  const words = isHowMany ? ['количество', ...rest.slice(1)] : [first, ...rest]
   return words.flatMap((word) => (shortened.get(word) ?? word).split(' '))
 }
 

@@ -40,6 +40,13 @@ interface Name {
   whole: boolean
 }
 
+const number = /^(?:номер|number|нөмір\p{L}{0,2})$/u
+
+/** "Card number" and "Card No." are the same; "№" alone is the number of a row. */
+function numbered(stems: readonly string[]): readonly string[] {
+  return stems.length > 1 ? stems.map((stem) => (number.test(stem) ? '№' : stem)) : stems
+}
+
 const names = new Map<string, Name[]>()
 
 function namesOf(kind: RegisterKind, field: Field): Name[] {
@@ -51,8 +58,8 @@ function namesOf(kind: RegisterKind, field: Field): Name[] {
     const stems = stemsOf(wordsOf(name))
     return {
       stems,
-      text: stems.join(' '),
-      sorted: stems.toSorted().join(' '),
+      text: numbered(stems).join(' '),
+      sorted: numbered(stems).toSorted().join(' '),
       whole: name.trim().startsWith('='),
     }
   })
@@ -71,9 +78,9 @@ const wrongUnits: Partial<Record<Field, readonly Unit[]>> = {
 /** An equal title beats an equal one without its unit, then the same words in another order, then a part. 0: not this. */
 function likeness(kind: RegisterKind, field: Field, title: Title): number {
   if (title.unit !== null && wrongUnits[field]?.includes(title.unit)) return 0
-  const whole = title.stems.join(' ')
-  const base = title.base.join(' ')
-  const sorted = title.base.toSorted().join(' ')
+  const whole = numbered(title.stems).join(' ')
+  const base = numbered(title.base).join(' ')
+  const sorted = numbered(title.base).toSorted().join(' ')
   // "Количество, л" beside "Количество": the one that says of what.
   const isInLitres = field === 'volume' && title.unit === 'volume'
   let best = 0
@@ -116,8 +123,10 @@ function isDiscount(title: Title): boolean {
   const at = title.stems.findIndex((word) => /^(?:скидк|discount|жеңілдік)/.test(word))
   if (at < 0) return false
   const first = title.stems[0] ?? ''
-  const isPaid =
-    /^(?:цен|стоим|price|amount)$/.test(first) || /^(?:с|со|with)$/.test(title.stems[at - 1] ?? '')
+  const before = title.stems[at - 1] ?? ''
+  // "Сумма с учётом скидки" was paid, "Сумма без учёта скидки" was not.
+  const joining = before === 'учет' ? (title.stems[at - 2] ?? '') : before
+  const isPaid = /^(?:цен|стоим|price|amount)$/.test(first) || /^(?:с|со|with)$/.test(joining)
   return !isPaid
 }
 
