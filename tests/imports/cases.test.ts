@@ -1,15 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { choiceWords } from '#app/domain/imports/parsing/reading-words.ts'
 import { openRegister } from '#app/domain/imports/parsing/register.server.ts'
 import type { Register, RegisterOptions } from '#app/domain/imports/parsing/register.ts'
 import { firstWords } from '#tests/support/products.ts'
 import type { Case } from './cases/case.ts'
 import { otherShapes } from './cases/others.ts'
 import { cardCases, couponCases, otherCases } from './cases/registers.ts'
+import { tomorrowShapes } from './cases/tomorrow.ts'
 import { transactionCases } from './cases/transactions.ts'
 
-/** Rebuilt shapes of files that the trade sends, `u` those that came last; what is in `handled` came in rightly before. */
+/** Rebuilt shapes of files that the trade sends, `u` and `w` those that came last; what is in `handled` came in rightly before. */
 const folder = fileURLToPath(new URL('../fixtures/imports/', import.meta.url))
 const cases: Record<string, Case> = {
   ...transactionCases,
@@ -17,6 +19,7 @@ const cases: Record<string, Case> = {
   ...cardCases,
   ...otherCases,
   ...otherShapes,
+  ...tomorrowShapes,
 }
 
 const names = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -74,6 +77,10 @@ describe('each shape of a file is read for what it says', () => {
       takes: expected.takes ?? {},
       hiddenRows: expected.hiddenRows ?? 0,
     })
+    const wordless = register.decisions.flatMap(({ choices }) =>
+      choices.filter((choice) => !choiceWords(choice)),
+    )
+    expect(wordless).toEqual([])
     if (expected.otherSheets) expect(register.otherSheets).toEqual(expected.otherSheets)
     const isOpen = expected.file || expected.missing || expected.ambiguous || expected.asks
     expect(register.ready).toBe(!isOpen)

@@ -122,7 +122,7 @@ export const couponCases: Record<string, Case> = {
   },
   'handled/two-bins.csv': { kind: 'coupons', ambiguous: ['bin'] },
   'handled/enc-iso8859-5.csv': { kind: 'coupons', missing: ['number'] },
-  'handled/enc-koi8-r.csv': { kind: 'coupons', missing: ['number'] },
+  'handled/enc-koi8-r.csv': coupons({ 2: '88000000000000475140' }),
   // Mac's letters are none that we read: "Қомер талона" is no title that anybody wrote.
   'handled/enc-mac-cyrillic.csv': { kind: 'coupons', missing: ['number'] },
   'handled/sheetjs-dbf.dbf': { kind: 'coupons', missing: ['number'] },

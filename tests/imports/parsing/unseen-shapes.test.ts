@@ -159,16 +159,19 @@ describe('what came back', () => {
     ])
   })
 
-  test('a column that says which rows are returns is asked about', async () => {
-    const register = await open([
-      `${head};Литры;Сумма, тг;Возврат`,
-      `${start};40;12000;Нет`,
-      `${start};41;12300;Да`,
+  test.each([
+    ['Возврат', 'Нет', 'Да', ['sale', 'return']],
+    ['Признак возврата', '0', '1', ['sale', 'return']],
+    ['Возврат', 'Нет', 'Частично', [null, null]],
+    ['Признак', 'Нет', 'Да', undefined],
+  ])('a column called %s with %s and %s', async (title, no, yes, choices) => {
+    const { decisions } = await open([
+      `${head};Литры;Сумма, тг;${title}`,
+      `${start};40;12000;${no}`,
+      `${start};41;12300;${yes}`,
     ])
-    expect(register.decisions.filter(({ choice }) => choice === null).map(({ code }) => code)).toEqual([
-      'operation.Нет',
-      'operation.Да',
-    ])
+    const found = decisions.filter(({ about }) => about === 'operation').map(({ choice }) => choice)
+    expect(found).toEqual(choices ?? [])
   })
 
   test('a file in which more has a minus than not asks which of them are sales', async () => {
