@@ -3459,7 +3459,7 @@ export default interface Resources {
       "correction": "A correction",
       "dmy": "Day, month, year",
       "from_amount": "The amount divided by the volume",
-      "from_heads": "The rows above, each with a day alone",
+      "from_heads": "The headings above the rows",
       "goods": "Goods or a service",
       "in": "All of them came in",
       "kzt": "Tenge",
@@ -3505,7 +3505,9 @@ export default interface Resources {
       "operation": "What the operation «{{value}}» is",
       "owner": "Whose file it is",
       "price": "What the price of a litre is",
+      "product": "Where the fuel comes from",
       "sign": "What a negative volume is",
+      "station": "Where the stations come from",
       "time": "What time of day to store",
       "unit": "What is counted here",
       "zone": "Which time zone the times are of"

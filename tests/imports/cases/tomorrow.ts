@@ -580,4 +580,206 @@ export const tomorrowShapes: Record<string, Case> = {
       },
     },
   },
+  'wb1-station-heads.csv': {
+    kind: 'transactions',
+    asks: ['owner'],
+    takes: { station: 'from_heads' },
+    answers: { owner: bin },
+    rows: {
+      3: diesel({ station: 'АЗС №5' }),
+      6: diesel({
+        localTime: '09:05:30',
+        number: '7825390000000029',
+        product: 'ai95',
+        volume: 10_500,
+        price: 25_900,
+        amount: 271_950,
+        station: 'АЗС №7',
+      }),
+    },
+    left: { 2: 'group_head', 4: 'total', 5: 'group_head', 7: 'total', 8: 'total' },
+  },
+  'wb2-fuel-heads.csv': {
+    kind: 'transactions',
+    asks: ['owner'],
+    takes: { product: 'from_heads' },
+    answers: { owner: bin },
+    rows: {
+      3: diesel(),
+      6: diesel({
+        localTime: '09:05:30',
+        number: '7825390000000029',
+        product: 'ai95',
+        volume: 10_500,
+        price: 25_900,
+        amount: 271_950,
+      }),
+    },
+    left: { 2: 'group_head', 4: 'total', 5: 'group_head' },
+  },
+  'wb4-fuel-above.csv': {
+    kind: 'transactions',
+    asks: ['owner'],
+    takes: { product: 'from_heads' },
+    answers: { owner: bin },
+    rows: {
+      4: diesel(),
+    },
+  },
+  'wb6-bank-account-beside.csv': {
+    kind: 'payments',
+    asks: ['account'],
+    answers: { account: 'KZ526010002000000001' },
+    rows: {
+      2: { account: 'KZ526010002000000001', payerAccount: 'KZ966017131000000002', amount: 1_300_000 },
+    },
+  },
+  'wc4-month-heads.csv': {
+    kind: 'transactions',
+    asks: ['owner'],
+    answers: { owner: bin },
+    rows: {
+      4: diesel(),
+      6: diesel({ localDate: '2026-04-05' }),
+    },
+    left: { 3: 'note', 5: 'note' },
+  },
+  'wc9-sections.csv': {
+    kind: 'transactions',
+    asks: ['owner'],
+    takes: { 'operation.Отпуск': 'sale', 'operation.Возвраты': 'return' },
+    answers: { owner: bin },
+    rows: {
+      3: diesel(),
+      5: diesel({ operation: 'return', localTime: '09:15:00', volume: -10_000, amount: -325_000 }),
+    },
+    left: { 2: 'group_head', 4: 'group_head' },
+  },
+  'wd1-sections-with-totals.csv': {
+    kind: 'transactions',
+    asks: ['owner'],
+    takes: { 'operation.Реализация': 'sale', 'operation.Возврат': 'return' },
+    answers: { owner: bin },
+    rows: {
+      3: diesel(),
+      6: diesel({ operation: 'return', localTime: '09:15:00', volume: -10_000, amount: -325_000 }),
+    },
+    left: { 2: 'group_head', 4: 'total', 5: 'group_head', 7: 'total' },
+  },
+  'wd2-declined-section.csv': {
+    kind: 'transactions',
+    asks: ['owner'],
+    takes: { 'operation.Отклонённые операции': 'refusal' },
+    answers: { owner: bin },
+    rows: {
+      2: diesel(),
+    },
+    left: { 3: 'group_head', 4: 'refusal' },
+  },
+  'wd4-returns-above.csv': {
+    kind: 'transactions',
+    asks: ['owner'],
+    takes: { 'operation.Реестр возвратов за март 2026': 'return' },
+    answers: { owner: bin },
+    rows: {
+      3: diesel({ operation: 'return', localTime: '09:15:00', volume: -10_000, amount: -325_000 }),
+    },
+  },
+  'wd6-time-first.csv': {
+    kind: 'transactions',
+    asks: ['owner'],
+    answers: { owner: bin },
+    rows: {
+      2: diesel(),
+      3: diesel(),
+    },
+  },
+  'wd8-bank-value-days.csv': {
+    kind: 'payments',
+    takes: { account: 'KZ526010002000000001', direction: 'bank' },
+    rows: {
+      3: {
+        account: 'KZ526010002000000001',
+        occurredOn: '2026-03-05',
+        amount: 1_300_000,
+        payerName: 'ТОО Алтын',
+      },
+      4: { amount: -50_000, recipientName: 'Банк' },
+    },
+  },
+  'we1-bank-sections.csv': {
+    kind: 'payments',
+    takes: { account: 'KZ526010002000000001' },
+    rows: {
+      4: { account: 'KZ526010002000000001', amount: 1_300_000, payerName: 'ТОО Алтын' },
+      7: { amount: -50_000, recipientName: 'Банк' },
+    },
+    left: { 3: 'group_head', 5: 'total', 6: 'group_head' },
+  },
+  'we2-sections-in-cards.csv': {
+    kind: 'transactions',
+    asks: ['owner'],
+    takes: { 'operation.Возвраты': 'return' },
+    answers: { owner: bin },
+    rows: {
+      3: diesel(),
+      5: diesel({ operation: 'return', localTime: '09:15:00', volume: -10_000, amount: -325_000 }),
+      8: diesel({
+        localTime: '09:05:30',
+        number: '7825390000000029',
+        product: 'ai95',
+        volume: 10_500,
+        price: 25_900,
+        amount: 271_950,
+      }),
+    },
+    left: { 2: 'group_head', 4: 'group_head', 6: 'total', 7: 'group_head', 9: 'total' },
+  },
+  'we3-vague-section.csv': {
+    kind: 'transactions',
+    asks: ['operation.Возвраты клиента ТОО Алтын Жол', 'owner'],
+    answers: { 'operation.Возвраты клиента ТОО Алтын Жол': 'return', owner: bin },
+    rows: {
+      2: diesel(),
+      4: diesel({ operation: 'return', localTime: '09:15:00', volume: -10_000, amount: -325_000 }),
+    },
+    left: { 3: 'group_head' },
+  },
+  'we5-sheet-of-returns.xlsx': {
+    kind: 'transactions',
+    asks: ['owner'],
+    takes: { 'operation.Возвраты': 'return' },
+    answers: { owner: bin },
+    rows: {
+      2: diesel({ operation: 'return', localTime: '09:15:00', volume: -10_000, amount: -325_000 }),
+    },
+  },
+  'we7-cards-after-total.csv': {
+    kind: 'transactions',
+    asks: ['owner'],
+    answers: { owner: bin },
+    rows: {
+      3: diesel(),
+      6: diesel({
+        localTime: '09:05:30',
+        number: '7825390000000029',
+        product: 'ai95',
+        volume: 10_500,
+        price: 25_900,
+        amount: 271_950,
+      }),
+    },
+    left: { 2: 'group_head', 4: 'total', 5: 'group_head' },
+  },
+  'we8-other-section.csv': {
+    kind: 'transactions',
+    asks: ['operation.Прочее', 'owner'],
+    takes: { 'operation.Возвраты': 'return' },
+    answers: { 'operation.Прочее': 'sale', owner: bin },
+    rows: {
+      3: diesel({ operation: 'return', localTime: '09:15:00', volume: -10_000, amount: -325_000 }),
+      5: diesel(),
+    },
+    left: { 2: 'group_head', 4: 'note' },
+  },
 }

@@ -445,7 +445,7 @@ const reports: Record<string, Case> = {
         amount: 8_125_000,
       }),
     },
-    left: { 10: 'note', 13: 'total', 15: 'total' },
+    left: { 10: 'note', 13: 'total', 15: 'note' },
   },
   't05-kamp-b.xlsx': {
     kind: 'transactions',

@@ -5,7 +5,9 @@ import type { Habits } from './habits.ts'
 import type { HeadNotes } from './head-notes.ts'
 import type { Field, RegisterKind } from './kinds.ts'
 import type { Column, Decision, DecisionKind, OwnerHint, RegisterOptions } from './register.ts'
-import type { Sample, Survey } from './survey.ts'
+import type { HeadField } from './rows/heads.ts'
+import type { Sample } from './seen.ts'
+import type { Survey } from './survey.ts'
 
 export interface Decided {
   decisions: Decision[]
@@ -19,8 +21,9 @@ export interface ToDecide {
   survey: Survey
   options: RegisterOptions
   from1904: boolean
-  hasGroups: boolean
-  hasDays: boolean
+  heads: readonly HeadField[]
+  /** What the rows above the header, or the sheet's name, say of what was done. */
+  operationAbove: string | null
   findsByPlate: boolean
   /** Fields that several columns claim: these are chosen first. */
   ambiguous: readonly Field[]
@@ -67,8 +70,8 @@ export class Asker {
       owner: null,
       account: null,
       direction: null,
-      hasGroups: given.hasGroups,
-      hasDays: given.hasDays,
+      heads: [...given.heads],
+      operationAbove: null,
       fewestCells: 0,
       cardsByPlate: false,
       passesMasked: given.options.answers?.masked === 'match',

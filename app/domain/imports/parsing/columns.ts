@@ -25,7 +25,8 @@ export function matchColumns(kind: RegisterKind, titles: readonly string[]): Col
   const isTaxed = kind === 'transactions' && titles.some((title) => tax.test(wordsOf(title).join(' ')))
   const isNet = ({ field, column }: Pair) =>
     field === 'sum' && net.test(wordsOf(titles[column] ?? '').join(' '))
-  const match = assign(isTaxed ? pairs.filter((pair) => !isNet(pair)) : pairs, titles)
+  const once = kind === 'payments' ? onlyOnceOfPayments : onlyOnce
+  const match = assign(isTaxed ? pairs.filter((pair) => !isNet(pair)) : pairs, titles, once)
   return kind === 'transactions' ? withDocumentDay(match, titles) : match
 }
 
@@ -48,6 +49,8 @@ const tax = /(?:^|[^\p{L}])(?:vat|tax|gst|ндс|ққс|mwst|ust)(?:$|[^\p{L}])/
 
 /** Of two columns that each bear a name of these, nobody can tell which one counts. */
 const onlyOnce: ReadonlySet<Field> = new Set<Field>(['date', 'volume', 'sum', 'price'])
+/** The days of a payment have one order: that of the booking before those of its paper and of its value. */
+const onlyOnceOfPayments: ReadonlySet<Field> = new Set<Field>(['sum'])
 
 interface Pair {
   field: Field
@@ -56,8 +59,8 @@ interface Pair {
 }
 
 /** The columns that claim the field as well as the best one does, which is among them. */
-function rivalsOf(best: Pair, pairs: readonly Pair[]): Pair[] {
-  const rank = onlyOnce.has(best.field) && best.score >= WHOLE_TITLE ? rankOf : ({ score }: Pair) => score
+function rivalsOf(best: Pair, pairs: readonly Pair[], once: ReadonlySet<Field>): Pair[] {
+  const rank = once.has(best.field) && best.score >= WHOLE_TITLE ? rankOf : ({ score }: Pair) => score
   return pairs.filter(
     (pair) =>
       pair.field === best.field &&
@@ -87,14 +90,14 @@ function oursOf(rivals: readonly Pair[], titles: readonly string[]): readonly Pa
 
 const ourTime = /(?:^|[^\p{L}])(?:местн|локальн|алмат|астан|казахстан|local|almaty|astana)/iu
 
-function assign(pairs: Pair[], titles: readonly string[]): ColumnMatch {
+function assign(pairs: Pair[], titles: readonly string[], once: ReadonlySet<Field>): ColumnMatch {
   const mapping: Mapping = {}
   const taken = new Set<number>()
   const done = new Set<Field>()
   const ambiguous: ColumnMatch['ambiguous'] = []
   for (const { field, column, score } of pairs) {
     if (done.has(field) || taken.has(column)) continue
-    const rivals = rivalsOf({ field, column, score }, pairs).filter((p) => !taken.has(p.column))
+    const rivals = rivalsOf({ field, column, score }, pairs, once).filter((p) => !taken.has(p.column))
     const [only = column, second] = oursOf(rivals, titles).map((rival) => rival.column)
     done.add(field)
     if (second !== undefined) {

@@ -14,10 +14,17 @@ const shortYear = /^(\d{1,2})[\s-](\p{L}{3,9})\.?[\s-](\d{2})(?=$|\s)/u
 /** `02.11.2026 10.11.12`. */
 const dottedTime = /^(\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2})\s{1,3}(\d{1,2})\.(\d{2})(?:\.(\d{2}))?$/
 
+/** `08:15 05.03.2026`. */
+const timeFirst = /^(\d{1,2}:\d{2}(?::\d{2})?),?\s{1,3}(\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})$/
+
 /** Without the day of the week, the day before its month, the year in full, and colons in the time. */
 export function plainDate(text: string): string {
   if (/^[\d./:T-]+$/.test(text)) return text
-  const day = text.replace(weekday, '').replace(weekdayBehind, '').replace(at, ' ')
+  const day = text
+    .replace(timeFirst, '$2 $1')
+    .replace(weekday, '')
+    .replace(weekdayBehind, '')
+    .replace(at, ' ')
   const dotted = dottedTime.exec(day)
   if (dotted) return `${dotted[1]} ${dotted[2]}:${dotted[3]}:${dotted[4] ?? '00'}`
   return day.replace(monthFirst, '$2 $1 $3').replace(shortYear, '$1 $2 20$3')

@@ -9,6 +9,7 @@ import type { DateHabits } from './dates.ts'
 import type { DecimalMark } from './decimals.ts'
 import type { Field } from './kinds.ts'
 import type { OperationChoice } from './operations.ts'
+import type { HeadField } from './rows/heads.ts'
 
 export interface Habits {
   dates: DateHabits
@@ -32,10 +33,10 @@ export interface Habits {
   account: string | null
   /** Of a statement: what a debit is, or whether a sum alone came in or went out. */
   direction: Direction | null
-  /** Numbers of cards stand in the heads of groups. */
-  hasGroups: boolean
-  /** Days stand in rows of their own, above those that say times. */
-  hasDays: boolean
+  /** Stand in rows of their own, above those of which they say it. */
+  heads: HeadField[]
+  /** What was done in each row for which nothing else says it: words of the file's head. */
+  operationAbove: string | null
   /** Nothing says the card's number: it is the client's only card with the plate of the row. */
   cardsByPlate: boolean
   /** Masked numbers are handed on, to be matched with the client's cards. */
@@ -58,8 +59,8 @@ export const noHabits: Habits = {
   owner: null,
   account: null,
   direction: null,
-  hasGroups: false,
-  hasDays: false,
+  heads: [],
+  operationAbove: null,
   cardsByPlate: false,
   passesMasked: false,
   fewestCells: 0,

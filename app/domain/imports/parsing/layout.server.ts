@@ -15,9 +15,11 @@ import { withOwnAccount } from './own-account.ts'
 import { ownerHintOf } from './owner-hint.ts'
 import { accountsAbove } from './payment-decisions.ts'
 import type { Column, Layout, RegisterOptions } from './register.ts'
-import { BodyRows, type Heads } from './rows/body-rows.ts'
+import { BodyRows } from './rows/body-rows.ts'
 import { mappingUnderDays } from './rows/day-heads.ts'
-import { groupNumberOf } from './rows/group-heads.ts'
+import type { HeadField } from './rows/heads.ts'
+import { headsIn } from './rows/heads-of-file.ts'
+import { operationAbove } from './rows/sections.ts'
 import { isBlank } from './sheet-row.ts'
 import { Survey } from './survey.ts'
 import type { Table } from './table.ts'
@@ -74,12 +76,10 @@ export async function layoutOf(table: Table, options: RegisterOptions): Promise<
     habits: noHabits,
   }
   if (kind) {
-    const heads = { hasGroups: takesNumbersOfGroups(table, layout, kind), hasDays: underDays !== null }
-    const isAbove: Partial<Record<Field, boolean>> = {
-      number: heads.hasGroups || findsByPlate(layout, kind),
-      date: heads.hasDays,
-    }
-    layout.missing = layout.missing.filter((field) => !isAbove[field])
+    const heads = headsIn(table.head, layout, underDays !== null)
+    layout.missing = layout.missing.filter(
+      (field) => !heads.some((head) => head === field) && !(field === 'number' && findsByPlate(layout, kind)),
+    )
     layout.sample = sampleOf(table, layout, kind, heads)
     layout.fileFaults = faultsOf(table, layout)
     if (layout.missing.length > 0 || layout.fileFaults.length > 0) return layout
@@ -114,12 +114,6 @@ function headerOf(table: Table, { headerRow, kind, mapping }: RegisterOptions): 
   return likely ? readHeader(likely) : null
 }
 
-/** Cards whose numbers stand above their rows ("Карта № ..") and in no column. */
-function takesNumbersOfGroups(table: Table, layout: Layout, kind: RegisterKind): boolean {
-  const mayHave = kind === 'transactions' && layout.mapping.number === undefined
-  return mayHave && table.head.some((row) => row.row !== layout.headerRow && groupNumberOf(row) !== null)
-}
-
 /** No column says the card's number, but one says the plate of the vehicle that it was given for. */
 function findsByPlate({ mapping, ambiguous }: Layout, kind: RegisterKind): boolean {
   const mayFind = kind === 'transactions' && mapping.number === undefined && mapping.plate !== undefined
@@ -131,7 +125,7 @@ async function survey(
   layout: Layout,
   kind: RegisterKind,
   options: RegisterOptions,
-  heads: Required<Heads>,
+  heads: readonly HeadField[],
 ): Promise<void> {
   const survey = new Survey(kind, layout.mapping)
   const titles = layout.columns.map(({ title }) => title)
@@ -152,8 +146,9 @@ async function survey(
     survey,
     options,
     from1904: table.book?.from1904 ?? false,
-    ...heads,
-    findsByPlate: !heads.hasGroups && findsByPlate(layout, kind),
+    heads,
+    operationAbove: operationAbove([...above.map(({ cells }) => joined(cells)), table.book?.sheet ?? '']),
+    findsByPlate: !heads.includes('number') && findsByPlate(layout, kind),
     ambiguous: layout.ambiguous.map(({ field }) => field),
     ownerHint: layout.ownerHint,
     notes: notesIn(above),
@@ -172,6 +167,10 @@ async function survey(
 function fewestCellsOf(titles: readonly string[], { widest, lastFilled }: Survey): number {
   const named = 1 + titles.findLastIndex((title) => title !== '')
   return widest >= named ? Math.min(named, lastFilled + 1) : named
+}
+
+function joined(cells: readonly string[]): string {
+  return cells.join(' ').replace(/\s+/g, ' ').trim()
 }
 
 function widthOf(table: Table): number {
@@ -193,7 +192,12 @@ function signatureOf(words: readonly string[]): string {
   return createHash('sha256').update(words.join('\n').trimEnd()).digest('hex')
 }
 
-function sampleOf(table: Table, layout: Layout, kind: RegisterKind, heads: Heads): Layout['sample'] {
+function sampleOf(
+  table: Table,
+  layout: Layout,
+  kind: RegisterKind,
+  heads: readonly HeadField[],
+): Layout['sample'] {
   const titles = layout.columns.map(({ title }) => title)
   const body = new BodyRows(kind, layout.mapping, titles, heads)
   const secret = new Set(secretFields(kind).flatMap((field) => layout.mapping[field] ?? []))

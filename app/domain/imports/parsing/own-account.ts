@@ -13,8 +13,8 @@ interface Around {
 }
 
 /**
- * A statement is of one account: a column that holds several, or another than stands above the table, is the other side's.
- * So may be one beside their BIN; then a person says which account is ours.
+ * A column that holds another account than the one above the table is the other side's, and so is one beside their name or
+ * BIN: then a person says which account is ours.
  */
 export function withOwnAccount(
   mapping: Mapping,
@@ -31,7 +31,7 @@ export function withOwnAccount(
   const isBesideParty = [mapping.payerBin, mapping.payerName].some(
     (column) => column !== undefined && Math.abs(column - account) === 1,
   )
-  const isAnothers = accounts.size > 1 || (own !== undefined && second === undefined) || isBesideParty
-  if (isOwn || !isAnothers) return mapping
-  return others.payerAccount === undefined ? { ...others, payerAccount: account } : others
+  const isAnothers = (own !== undefined && second === undefined) || isBesideParty
+  if (isOwn || !isAnothers || others.payerAccount !== undefined) return mapping
+  return { ...others, payerAccount: account }
 }

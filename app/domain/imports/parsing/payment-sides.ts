@@ -13,8 +13,17 @@ const names: [Side, RegExp][] = [
   ['out', /^(?:[-\u2212]|расход\p{L}{0,3}|списан\p{L}{1,3}|исходящ\p{L}{2,3}|out|outgoing|шығыс)$/u],
 ]
 
-/** "Кт", "Входящий платёж". Null: it says something else. */
+const FEWEST_LETTERS = 4
+
+/** "Кт", "Входящий платёж", and not "К зачислению". Null: it says something else. */
 export const sideOf = memoized((text: string): Side | null => {
-  const [first = ''] = text.toLowerCase().replaceAll('ё', 'е').replace(/[.()]/g, ' ').trim().split(/\s+/)
+  const words = text
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[.():]/g, ' ')
+    .trim()
+    .split(/\s+/)
+  const [first = '', second] = words
+  if (second !== undefined && first.length < FEWEST_LETTERS) return null
   return names.find(([, name]) => name.test(first))?.[0] ?? null
 })

@@ -40,7 +40,7 @@ export interface RegisterOptions<Kind extends RegisterKind = RegisterKind> {
 export interface Decision {
   /**
    * Its name in `answers`, unique in a file: `date_order`, `decimal_mark`, `unit.dailyLimit`, `unit.balance`,
-   * `unit.volume`, `currency`, `operation.<the file's own word>`, `sign`, `time`, `day`, `price`, `instrument`, `owner`, `account`, `direction`.
+   * `unit.volume`, `currency`, `operation.<the file's own word>`, `sign`, `time`, `day`, `station`, `product`, `price`, `instrument`, `owner`, `account`, `direction`.
    */
   code: string
   /** The part before the point: the words are `imports:decisions.<about>`. */
@@ -70,6 +70,8 @@ export const decisionKinds = [
   'price',
   'zone',
   'day',
+  'station',
+  'product',
   'instrument',
   'owner',
   'account',

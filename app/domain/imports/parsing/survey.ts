@@ -3,9 +3,8 @@
  * date's order, which operations it names, which signs its sales have. What they do not prove is asked.
  */
 
-import { amountOf } from '#app/domain/kernel/money.ts'
 import { type DateOrder, isNoDate, orderOf, yearOfTwoDigits } from './dates.ts'
-import { type DecimalMark, litrePrice, markOf, parseDecimal, unitInCell } from './decimals.ts'
+import { type DecimalMark, markOf, unitInCell } from './decimals.ts'
 import { noHabits } from './habits.ts'
 import type { Field, RegisterKind } from './kinds.ts'
 import { memoized } from './memoized.ts'
@@ -15,6 +14,9 @@ import type { FileTotal } from './records.ts'
 import type { BodyRows } from './rows/body-rows.ts'
 import { withPeriod } from './rows/limit-words.ts'
 import { RunningTotals } from './rows/running-totals.ts'
+import { operationOfSection } from './rows/sections.ts'
+import { isExplained } from './rows/sums.ts'
+import { type Sample, Seen } from './seen.ts'
 import { cleanCell, type SheetRow } from './sheet-row.ts'
 
 export const decimalFields: readonly Field[] = [
@@ -32,26 +34,10 @@ export const decimalFields: readonly Field[] = [
   'limit',
 ]
 export const dateFields: readonly Field[] = ['date', 'validFrom', 'validUntil', 'contractDate']
+const saidAbove: readonly Field[] = ['number', 'date', 'station', 'product']
 const MAX_OPERATIONS = 40
-const SAMPLES = 3
 const LOOKED_AT_FOR_LETTERS = 200
 const MAX_TOTALS = 20
-
-export interface Sample {
-  row: number
-  text: string
-}
-
-/** Some cells of one kind, the first three to be shown. */
-export class Seen {
-  count = 0
-  readonly sample: Sample[] = []
-
-  add(row: number, text: string): void {
-    this.count++
-    if (this.sample.length < SAMPLES) this.sample.push({ row, text: text.slice(0, 60) })
-  }
-}
 
 export interface OperationSeen {
   value: string
@@ -84,6 +70,8 @@ export class Survey {
   readonly sides = new Map<Side, Sample[]>()
   /** Amounts that no price in whole tiyn explains, where no column says the price. */
   readonly unexplained = new Seen()
+  /** What stands above rows, where no cell of theirs says it. */
+  readonly heads = new Map<Field, Seen>()
   hiddenRows = 0
   /** Some cell is written in our letters: the file is of a neighbour's, with litres and without gallons. */
   hasCyrillic = false
@@ -91,6 +79,7 @@ export class Survey {
   widest = 0
   lastFilled = -1
   private looked = 0
+  private above: Readonly<Partial<Record<Field, string | null>>> = {}
 
   private readonly totals: FileTotal[] = []
   private readonly sums: RunningTotals
@@ -113,7 +102,8 @@ export class Survey {
 
   take(row: SheetRow, body: BodyRows): void {
     if (row.isHidden) this.hiddenRows++
-    const { leftOut, groupDay } = body.classify(row)
+    const { leftOut, above } = body.classify(row)
+    this.above = above
     if (leftOut === 'total') this.totals.push(...this.sums.compare(row))
     if (leftOut !== null || this.sums.isBareTotal(row)) return
     this.sums.add(row, this.weightOf(row))
@@ -127,7 +117,10 @@ export class Survey {
     for (const [field, column] of this.dates) this.takeDay(row.row, field, cleanCell(row.cells[column] ?? ''))
     if (this.kind === 'payments') this.takeSide(row)
     if (this.kind !== 'transactions') return
-    if (groupDay !== null && this.cellOf(row, 'date') === '') this.takeDay(row.row, 'date', groupDay)
+    for (const field of saidAbove) {
+      const text = above[field]
+      if (text && this.cellIn(row, field) === '') this.takeAbove(row.row, field, text)
+    }
     const plate = this.cellOf(row, 'plate')
     if (plate !== '') this.plates.add(row.row, plate)
     if (this.mapping.price === undefined) this.takeAmount(row)
@@ -143,14 +136,26 @@ export class Survey {
 
   /** Of a row in the total that a file shows: a sale counts, a return that is written as a sale is subtracted. */
   private weightOf(row: SheetRow): -1 | 0 | 1 {
-    const operation = this.cellOf(row, 'operation')
-    const known = operation === '' ? 'sale' : knownOperation(operation)
+    const operation = this.cellIn(row, 'operation')
+    const section = this.above.operation ?? ''
+    const said = operation === '' ? section : operation
+    const known = said === '' ? 'sale' : said === operation ? knownOperation(said) : knownSection(said)
     if (known === 'return') return isNegative(this.cellOf(row, 'volume')) ? 1 : -1
     return known === null || known === 'sale' || known === 'correction' ? 1 : 0
   }
 
   private cellOf(row: SheetRow, field: Field): string {
-    return cleanCell(row.cells[this.mapping[field] ?? -1] ?? '')
+    return this.cellIn(row, field) || (this.above[field] ?? '')
+  }
+
+  private cellIn(row: SheetRow, field: Field): string {
+    const column = this.mapping[field]
+    return column === undefined ? '' : cleanCell(row.cells[column] ?? '')
+  }
+
+  private takeAbove(row: number, field: Field, text: string): void {
+    if (field === 'date') this.takeDay(row, 'date', text)
+    seenIn(this.heads, field).add(row, text)
   }
 
   private takeNumber(row: SheetRow, field: Field, cell: string): void {
@@ -197,14 +202,16 @@ export class Survey {
     const isPositive = !takesBack && /[1-9]/.test(volume)
     if (takesBack) this.negative.add(row.row, volume)
     if (isPositive) this.positive++
-    if (this.mapping.operation === undefined) return
-    const value = this.cellOf(row, 'operation').slice(0, 60)
+    const section = this.above.operation ?? ''
+    if (this.mapping.operation === undefined && section === '') return
+    const own = this.cellIn(row, 'operation')
+    const value = (own === '' ? section : own).slice(0, 60)
     let seen = this.operations.get(value)
     if (!seen) {
       if (this.operations.size >= MAX_OPERATIONS) return
       seen = {
         value,
-        known: value === '' ? null : knownOperation(value),
+        known: value === '' ? null : own === '' ? knownSection(value) : knownOperation(value),
         seen: new Seen(),
         negative: 0,
         positive: 0,
@@ -217,15 +224,8 @@ export class Survey {
   }
 }
 
-/** Cells that are no numbers, or that need their column's habit, prove nothing here. */
-function isExplained(volume: string, amount: string): boolean {
-  if (markOf(volume) === 'either' || markOf(amount) === 'either') return true
-  const [litres, paid] = [parseDecimal(volume, 3), parseDecimal(amount, 2)]
-  if ('fault' in litres || 'fault' in paid || litres.value === 0) return true
-  return amountOf(Math.abs(litres.value), litrePrice(litres.value, paid.value)) === Math.abs(paid.value)
-}
-
 const knownOperation = memoized(operationOf)
+const knownSection = memoized(operationOfSection)
 
 function isNegative(volume: string): boolean {
   return /^(?:[-\u2212\u2013(])|[-\u2212\u2013]$/.test(volume)

@@ -2,7 +2,14 @@
 import { Asker } from './asker.ts'
 import { zoneInTitle } from './dates.ts'
 import { type OperationChoice, operationChoices } from './operations.ts'
+import { operationOfSection } from './rows/sections.ts'
 import { answerOf } from './status-words.ts'
+
+const headDecisions = [
+  ['date', 'day'],
+  ['station', 'station'],
+  ['product', 'product'],
+] as const
 
 const ofReturns =
   /^(?:(?:признак|флаг|это|is)[\s_]*)?(?:возврат\p{L}?|сторно|refund(?:ed)?|return(?:ed)?|қайтару|қайтарым)$/iu
@@ -30,7 +37,8 @@ export class TransactionDecider extends Asker {
     this.price()
     this.instrument()
     this.zone()
-    this.day()
+    this.heads()
+    this.fileOperation()
     if (this.byField.has('time') || this.byField.has('hour') || survey.hasTime || survey.days.count === 0)
       return
     const time = this.ask({
@@ -67,11 +75,32 @@ export class TransactionDecider extends Asker {
     return ofReturns.test(title.trim()) && values.every((value) => answerOf(value) !== null)
   }
 
-  /** Nothing but rows above others says their days. */
-  private day(): void {
-    if (!this.given.hasDays) return
-    const { sample } = this.given.survey.days
-    this.ask({ code: 'day', about: 'day', found: 'from_heads', choices: ['from_heads'], sample })
+  /** Nothing but rows above others says their days, stations or fuels. */
+  private heads(): void {
+    const { heads, survey } = this.given
+    for (const [field, about] of headDecisions) {
+      if (!heads.includes(field)) continue
+      const sample = survey.heads.get(field)?.sample ?? []
+      this.ask({ code: about, about, found: 'from_heads', choices: ['from_heads'], sample })
+    }
+  }
+
+  /** "Реестр возвратов" above a table in which nothing else tells a return from a sale. */
+  private fileOperation(): void {
+    const { operationAbove: text, survey } = this.given
+    if (text === null || this.byField.has('operation') || survey.operations.size > 0) return
+    if (survey.negative.count > 0) return
+    const choice = this.ask({
+      code: `operation.${text}`,
+      about: 'operation',
+      found: operationOfSection(text),
+      choices: operationChoices,
+      params: { value: text },
+      sample: survey.unitless.get('volume')?.sample ?? [],
+    })
+    const chosen = operationChoices.find((each) => each === choice)
+    if (chosen) this.habits.operations[text] = chosen
+    this.habits.operationAbove = text
   }
 
   private price(): void {

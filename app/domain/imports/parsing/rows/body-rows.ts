@@ -1,48 +1,35 @@
 /** Which rows below the header are the register's, and which are totals, notes, blanks or the header again. */
 import type { Mapping } from '../columns.ts'
-import { orderOf, parseDateTime } from '../dates.ts'
 import { isUnitsRow } from '../header.ts'
 import { type Field, keyFields, neededForNew, type RegisterKind } from '../kinds.ts'
 import { plainWords } from '../normalise-text.ts'
 import type { LeftOutKind } from '../records.ts'
 import { isBlank, type SheetRow } from '../sheet-row.ts'
 import { likenesses, WHOLE_TITLE } from '../titles/titles.ts'
-import { endsDay, groupDayOf } from './day-heads.ts'
-import { groupNumberOf, isTotalText } from './group-heads.ts'
+import { isTotalText } from './group-heads.ts'
+import { type HeadField, Heads } from './heads.ts'
+import { hasLetter, isCounting, isDated, isFilled, isPageMark, isRule, textsOf } from './row-texts.ts'
 
 const balance =
   /(?:^| )(?:сальдо|остаток на|баланс на|входящий остаток|исходящий остаток|opening balance|closing balance)(?: |$)/u
-const page = /^(?:страница|стр|лист|page|бет) \d+/u
-/** A total of a part of a group: rows of the same card may follow it. */
-const partial = /(?:^| )(?:за|по дат\p{L}{1,3}|по дн\p{L}{1,3}|по топлив\p{L}{1,2}|по вид\p{L}{1,3}) /u
-
+/** A head may fill so many columns of a register that needs no more. */
+const FEWEST_NEEDED = 3
 /** What every row of the trade counts in one of. */
 const counted: readonly Field[] = ['volume', 'sum', 'price', 'credit', 'debit']
 
 export interface BodyRow {
   /** Null: a row of the register. `blank` is not counted. */
   leftOut: LeftOutKind | 'blank' | null
-  /** The number that a group's head gives to the rows below it. */
-  groupNumber: string | null
-  /** And the day. */
-  groupDay: string | null
+  /** What heads above give to the row. */
+  above: Readonly<Partial<Record<Field, string | null>>>
   /** A header above it names other columns than the register's: the row is another table's. */
   isMoved: boolean
-}
-
-/** What stands above the rows of the register and says something of each of them. */
-export interface Heads {
-  hasGroups?: boolean
-  hasDays?: boolean
 }
 
 export class BodyRows {
   private afterTotal = false
   private seenRecord = false
-  private groupNumber: string | null = null
-  private groupDay: string | null = null
-  /** Which of the two heads stands above the other. */
-  private outer: 'card' | 'day' | null = null
+  private readonly heads: Heads
   private isMoved = false
   private readonly keys: number[]
   private readonly required: number[]
@@ -50,42 +37,29 @@ export class BodyRows {
 
   constructor(
     private readonly kind: RegisterKind,
-    private readonly mapping: Mapping,
+    mapping: Mapping,
     private readonly titles: readonly string[],
-    private readonly heads: Heads = {},
+    heads: readonly HeadField[] = [],
   ) {
     this.keys = keyFields[kind].flatMap((field) => mapping[field] ?? [])
-    const needed = neededForNew(kind).filter((field) => !(field === 'date' && heads.hasDays))
+    this.heads = new Heads(heads, mapping, sectionsOf(kind, mapping))
+    const needed = neededForNew(kind).filter((field) => !heads.some((head) => head === field))
     this.required = needed.flatMap((field) => mapping[field] ?? [])
     this.mapped = Object.entries(mapping) as [Field, number][]
   }
 
   /** A group's head may stand above the header: it serves the rows below that. */
   above(row: SheetRow): void {
-    const number = this.heads.hasGroups ? groupNumberOf(row) : null
-    if (number !== null) this.groupNumber = number
+    this.heads.above(row)
   }
 
   /** Rows come in the file's order: what follows a total without a number of its own is its continuation. */
   classify(row: SheetRow): BodyRow {
     const leftOut = this.kindOf(row)
     if (leftOut === null) this.seenRecord = true
-    if (this.heads.hasGroups && this.endsGroup(row, leftOut)) this.groupNumber = null
-    if (this.heads.hasDays && (leftOut === 'total' ? endsDay(row) : this.endsGroup(row, leftOut)))
-      this.groupDay = null
-    return { leftOut, groupNumber: this.groupNumber, groupDay: this.groupDay, isMoved: this.isMoved }
-  }
-
-  /** The head of a card or of a day. Below one that stands above the other, what the other said before is over. */
-  private isHead(row: SheetRow): boolean {
-    const number = this.heads.hasGroups ? groupNumberOf(row) : null
-    const day = number === null && this.heads.hasDays ? groupDayOf(row, this.mapping) : null
-    if (number === null && day === null) return false
-    const kind = number === null ? 'day' : 'card'
-    this.outer ??= kind
-    if (number !== null || this.outer === 'day') this.groupNumber = number
-    if (day !== null || this.outer === 'card') this.groupDay = day
-    return true
+    if (leftOut === 'total') this.heads.endAt(row, true)
+    else if (this.mayBeHead(row, leftOut)) this.heads.endAt(row, false)
+    return { leftOut, above: this.heads.now(), isMoved: this.isMoved }
   }
 
   private kindOf(row: SheetRow): LeftOutKind | 'blank' | null {
@@ -98,25 +72,25 @@ export class BodyRows {
     }
     if (!this.seenRecord && isCounting(row)) return 'column_numbers'
     if (!this.seenRecord && isUnitsRow(row)) return 'header_again'
-    if (this.isHead(row)) return 'group_head'
-    if (this.lacksAny(row)) {
-      const words = row.cells.filter((cell) => /\p{L}/u.test(cell) && cell.length < 200).map(plainWords)
+    const isLacking = this.lacksAny(row)
+    // Most rows say all that a record needs, and cost no closer look.
+    const mayBeHead = isLacking || this.required.length < FEWEST_NEEDED
+    if (mayBeHead && this.heads.take(row)) return 'group_head'
+    const telling = isLacking ? row.cells : this.undated(row)
+    if (telling.length > 0) {
+      const words = telling.filter((cell) => /\p{L}/u.test(cell) && cell.length < 200).map(plainWords)
       if (words.some(isTotalText)) {
         this.afterTotal = true
         return 'total'
       }
       if (words.some((text) => balance.test(text))) return 'balance'
     }
-    if (this.afterTotal && this.lacks(row, this.keys)) return 'total'
+    if (this.afterTotal && this.lacks(row, this.keys.length > 0 ? this.keys : this.required)) return 'total'
     return this.isNote(row) ? 'note' : null
   }
 
-  /**
-   * After the total of a card, or a line that may be the head of another one in words that nobody knows here, a row
-   * without a number is no longer known to be of the card above.
-   */
-  private endsGroup(row: SheetRow, kind: LeftOutKind | 'blank' | null): boolean {
-    if (kind === 'total') return !row.cells.some((cell) => partial.test(plainWords(cell)))
+  /** A line that may be the head of a group in words that nobody knows here. */
+  private mayBeHead(row: SheetRow, kind: LeftOutKind | 'blank' | null): boolean {
     if (kind !== null && kind !== 'note') return false
     const filled = this.required.filter((column) => this.text(row, column) !== '')
     return filled.length * 2 < this.required.length && !isPageMark(textsOf(row)) && !isRule(textsOf(row))
@@ -127,17 +101,19 @@ export class BodyRows {
   }
 
   private lacks(row: SheetRow, columns: number[]): boolean {
-    return columns.every((column) => this.text(row, column) === '')
+    return columns.length > 0 && columns.every((column) => this.text(row, column) === '')
   }
 
   /** A cell is empty that every row of the register fills. A total that stands in the only filled ones is one too. */
   private lacksAny(row: SheetRow): boolean {
-    if (this.required.some((column) => this.text(row, column) === '')) return true
-    // Where the day is all that a row must have, what stands in its place is looked at.
-    const [day, ...others] = this.required
-    return (
-      this.kind === 'payments' && day !== undefined && others.length === 0 && !isDated(this.text(row, day))
-    )
+    return this.required.some((column) => this.text(row, column) === '')
+  }
+
+  /** The first words of a statement's row in which no day stands in the place of one. */
+  private undated(row: SheetRow): string[] {
+    const [day] = this.required
+    if (this.kind !== 'payments' || day === undefined || isDated(this.text(row, day))) return []
+    return textsOf(row).slice(0, 1)
   }
 
   /**
@@ -199,6 +175,8 @@ export class BodyRows {
     const filled = this.mapped.filter(([, column]) => this.text(row, column) !== '')
     if (filled.length === 0 || isPageMark(texts) || this.isSignature(row, texts)) return true
     if (filled.length > 2 || this.required.length <= 3) return false
+    // "Март 2026" alone is no record that was cut.
+    if (texts.length === 1 && /^\s*\p{L}{3}/u.test(texts[0] ?? '')) return true
     return !filled.some(([, column]) => /\d{3}/.test(this.text(row, column)))
   }
 
@@ -219,39 +197,9 @@ export class BodyRows {
   }
 }
 
-function isFilled(cell: string): boolean {
-  return cell.trim() !== ''
-}
-
-function textsOf(row: SheetRow): string[] {
-  return row.cells.filter(isFilled)
-}
-
-function hasLetter(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
-    // Digits and the marks between them, which most cells consist of.
-    if (text.charCodeAt(at) > 0x39) return /\p{L}/u.test(text)
-  }
-  return false
-}
-
-function isDated(text: string): boolean {
-  return orderOf(text) !== null || !('fault' in parseDateTime(text))
-}
-
-/** A line that is drawn across a printed page. */
-function isRule(texts: readonly string[]): boolean {
-  return texts.every((cell) => /^[\s\-_=.*+—–\u2500-\u257F]+$/.test(cell))
-}
-
-/** `Страница 2`; a row that begins with anything but a letter is none. */
-function isPageMark([first = '', ...rest]: readonly string[]): boolean {
-  if (!/^[^\p{L}\p{N}]*\p{L}/u.test(first)) return false
-  return page.test(plainWords([first, ...rest].join(' ').slice(0, 100)))
-}
-
-/** `1;2;3;4`: the numbers of the columns, which 1C writes below its header. */
-function isCounting({ cells }: SheetRow): boolean {
-  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
-  return filled.length >= 3 && filled.every((cell, index) => cell === String(index + 1))
+/** A bank or a processor may write what was done above the rows; a column that says it counts more, cell by cell. */
+function sectionsOf(kind: RegisterKind, mapping: Mapping): 'operation' | 'side' | null {
+  if (kind === 'transactions') return 'operation'
+  const isTold = mapping.side !== undefined || mapping.credit !== undefined || mapping.debit !== undefined
+  return kind === 'payments' && !isTold ? 'side' : null
 }

@@ -32,12 +32,13 @@ export class CellReader {
   readonly habits: Habits
   current: SheetRow = { row: 0, cells: [] }
   /** What heads above the row say. */
-  private above: Partial<Record<Field, string | null>> = {}
+  private above: Readonly<Partial<Record<Field, string | null>>> = {}
   readonly mapping: Mapping
   private readonly titles: readonly string[]
   private readonly units: ReadonlyMap<Field, Unit>
   private readonly required: ReadonlySet<Field>
   private readonly secret: ReadonlySet<Field>
+  private readonly fromHeads: ReadonlySet<Field>
   /** Names of this register are stored: a letter that a program could not write is missed in them. */
   private readonly keepsNames: boolean
   private readonly firstRows = new FirstRows()
@@ -49,10 +50,11 @@ export class CellReader {
     this.habits = habits
     this.required = new Set(neededForNew(kind))
     this.secret = new Set(secretFields(kind))
+    this.fromHeads = new Set<Field>(['number', ...habits.heads])
     this.keepsNames = kind !== 'transactions' && kind !== 'payments'
   }
 
-  load(row: SheetRow, above: { number: string | null; date: string | null }): void {
+  load(row: SheetRow, above: Readonly<Partial<Record<Field, string | null>>>): void {
     this.current = row
     this.above = above
     this.faults = []
@@ -93,12 +95,12 @@ export class CellReader {
   raw(field: Field): string {
     const column = this.columnOf(field)
     const text = column === null ? '' : cleanCell(this.current.cells[column] ?? '')
-    return text === '' && (column === null || field === 'date') ? (this.above[field] ?? '') : text
+    return text === '' ? (this.above[field] ?? '') : text
   }
 
   private cell(field: Field): string | null {
     const column = this.columnOf(field)
-    if (column === null && field !== 'number' && field !== 'date') return null
+    if (column === null && !this.fromHeads.has(field)) return null
     const text = this.raw(field)
     if (this.current.marks?.get(column ?? -1) === 'error') return this.refuse('excel_error', field, text)
     if (text === '' || dash.test(text))

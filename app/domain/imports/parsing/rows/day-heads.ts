@@ -1,7 +1,6 @@
 /** `05.03.2026` or `5 марта 2026 г., четверг` in a row by itself: the day of the rows below it, which say only times. */
 import type { Mapping } from '../columns.ts'
 import { orderOf, parseDateTime } from '../dates.ts'
-import { plainWords } from '../normalise-text.ts'
 import { cleanCell, type SheetRow } from '../sheet-row.ts'
 
 const MAX_CELLS = 5
@@ -9,10 +8,6 @@ const MAX_LENGTH = 40
 const decimal = /^-?\d[\d\s]{0,14}(?:[.,]\d{1,3})?$/
 const wordInFront = /^(?:дата|день|за|күні|date|day)[\s:]{1,3}/iu
 const timeOfDay = /^\d{1,2}:\d{2}/
-/** A total of a part of a day: rows of the same day may follow it. */
-const partial =
-  /(?:^| )по (?:карт|талон|топлив|вид|азс|агзс|станц|объект|продукт|товар|нп|гсм|водител|машин|авто)\p{L}{0,6}(?: |$)/u
-
 /** The day in such a row; null when it is none, or says more than sums beside it. */
 export function groupDayOf({ cells }: SheetRow, mapping: Mapping): string | null {
   const filled = cells.flatMap((cell, column) => (cell.trim() === '' ? [] : [column]))
@@ -39,21 +34,22 @@ function isDay(text: string): boolean {
  * holds their times. Null: it has no such rows.
  */
 export function mappingUnderDays(mapping: Mapping, rows: readonly SheetRow[]): Mapping | null {
-  if (!rows.some((row) => groupDayOf(row, mapping) !== null)) return null
   const { date, ...others } = mapping
   const hasTime = mapping.time !== undefined || mapping.hour !== undefined
+  const textIn = (row: SheetRow, column: number | undefined) => cleanCell(row.cells[column ?? -1] ?? '')
+  const clock = mapping.time ?? mapping.hour ?? date
+  const firstRecord = rows.findIndex(
+    (row) => textIn(row, mapping.product) !== '' && /^\d/.test(textIn(row, clock)),
+  )
+  const firstHead = rows.findIndex((row) => groupDayOf(row, mapping) !== null)
+  // A day below the first row is no head: it may be that of the print.
+  if (firstHead < 0 || firstRecord < firstHead) return null
   if (date === undefined) return hasTime ? mapping : null
   const cells = rows.flatMap((row) => {
-    const isRecord =
-      (row.cells[mapping.product ?? -1] ?? '').trim() !== '' && groupDayOf(row, mapping) === null
-    return isRecord ? [cleanCell(row.cells[date] ?? '')] : []
+    const isRecord = textIn(row, mapping.product) !== '' && groupDayOf(row, mapping) === null
+    return isRecord ? [textIn(row, date)] : []
   })
   if (cells.length === 0) return null
   if (cells.every((cell) => cell === '')) return hasTime ? mapping : null
   return !hasTime && cells.every((cell) => timeOfDay.test(cell)) ? { ...others, time: date } : null
-}
-
-/** Whether rows behind a total are no longer known to be of the day above it. */
-export function endsDay(total: SheetRow): boolean {
-  return !total.cells.some((cell) => partial.test(plainWords(cell)))
 }

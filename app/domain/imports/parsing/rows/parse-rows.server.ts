@@ -33,7 +33,7 @@ export function rowParser<Kind extends RegisterKind>(
   layout: RowLayout<Kind>,
 ): (row: SheetRow) => ParsedRow<Kind> | null {
   const { kind, mapping, titles, habits } = layout
-  const body = new BodyRows(kind, mapping, titles, habits)
+  const body = new BodyRows(kind, mapping, titles, habits.heads)
   const cells = new CellReader(kind, layout)
   const read = recordReaders[kind]
   const secret = new Set(secretFields(kind).flatMap((field) => mapping[field] ?? []))
@@ -51,7 +51,7 @@ export function rowParser<Kind extends RegisterKind>(
       return null
     }
     const row = merged(given)
-    const { leftOut, groupNumber, groupDay, isMoved } = body.classify(row)
+    const { leftOut, above, isMoved } = body.classify(row)
     if (leftOut === 'blank') return null
     const shown = () => onlyMapped(row.cells, mapped)
     if (leftOut === null && leftOutRows.has(row.row))
@@ -59,7 +59,7 @@ export function rowParser<Kind extends RegisterKind>(
     if (leftOut === 'total') totals.endBlock()
     if (leftOut !== null) return { row: row.row, leftOut, cells: shown() }
     if (totals.isBareTotal(row)) return { row: row.row, leftOut: 'total', cells: shown() }
-    cells.load(row, { number: groupNumber, date: groupDay })
+    cells.load(row, above)
     if (isMoved) cells.fault('columns_moved', null)
     const record =
       !isMoved && isWholeRow(row, layout, row.isUnended ? titles.length : fewest, cells, tail)

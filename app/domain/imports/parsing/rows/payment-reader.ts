@@ -46,7 +46,7 @@ function amountIn(cells: CellReader): number | null {
 
 function signed(cells: CellReader, sum: number | null): number | null {
   const { direction } = cells.habits
-  if (cells.has('side') && (direction === 'bank' || direction === 'books'))
+  if (cells.raw('side') !== '' && (direction === 'bank' || direction === 'books'))
     return onSide(cells, sum, direction)
   if (sum === null) return cells.faults.length > 0 ? null : cells.fault('missing_value', 'sum')
   if (sum === 0) return cells.refuse('not_positive', 'sum')

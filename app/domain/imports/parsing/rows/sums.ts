@@ -1,4 +1,6 @@
 /** Whether an amount is what a volume and a price come to, as far as the digits that a file shows can tell. */
+import { amountOf } from '#app/domain/kernel/money.ts'
+import { litrePrice, markOf, parseDecimal } from '../decimals.ts'
 
 /** A number as it is shown: 15,38 stands for anything from 15,375 to 15,385. */
 export interface Shown {
@@ -30,4 +32,12 @@ export function verdictOf(volume: Shown, price: Shown, amount: Shown, extra = 0)
   if (charged > most) return 'mismatch'
   if (charged >= least) return 'equal'
   return charged >= least * LARGEST_DISCOUNT ? 'discount' : 'mismatch'
+}
+
+/** Cells that are no numbers, or that need their column's habit, prove nothing here. */
+export function isExplained(volume: string, amount: string): boolean {
+  if (markOf(volume) === 'either' || markOf(amount) === 'either') return true
+  const [litres, paid] = [parseDecimal(volume, 3), parseDecimal(amount, 2)]
+  if ('fault' in litres || 'fault' in paid || litres.value === 0) return true
+  return amountOf(Math.abs(litres.value), litrePrice(litres.value, paid.value)) === Math.abs(paid.value)
 }

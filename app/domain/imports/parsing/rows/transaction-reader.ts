@@ -59,7 +59,7 @@ const leftOutAs = {
 
 /** Null with a fault where nobody knows what it is. */
 function operationIn(cells: CellReader): OperationChoice | null {
-  const value = cells.raw('operation').slice(0, 60)
+  const value = (cells.raw('operation') || (cells.habits.operationAbove ?? '')).slice(0, 60)
   if (value === '') return 'sale'
   return cells.habits.operations[value] ?? cells.refuse('unknown_operation', 'operation', value)
 }

@@ -99,7 +99,7 @@ export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, st
     price,
     sum,
     validFrom:
-      'действует с, дата выдачи, =выдан, берілген күні, действителен с, срок действия с, дата начала, начало действия, дата начала действия, ' +
+      'действует с, дата выдачи, дата выпуска, =выдан, берілген күні, действителен с, срок действия с, дата начала, начало действия, дата начала действия, ' +
       'басталу күні, күшіне ену күні, valid from, start date, starts, issued at, issued on, issue date',
     validUntil,
     status: `${status}, статус талона, состояние талона`,
