@@ -8,7 +8,7 @@ import { groupNumberOf } from './group-heads.ts'
 import { fuelOf, loneText, stationOf } from './place-heads.ts'
 import { operationOfSection, sectionOf } from './sections.ts'
 
-export const headFields = ['number', 'date', 'station', 'product'] as const satisfies Field[]
+const headFields = ['number', 'date', 'station', 'product'] as const satisfies Field[]
 export type HeadField = (typeof headFields)[number]
 
 /** Words of a total that says of which part of the register it is. */

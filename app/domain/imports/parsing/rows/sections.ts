@@ -27,7 +27,7 @@ export function operationOfSection(text: string): OperationChoice | null {
 }
 
 /** Words of two operations say which ones the rows may be of, not which one they are of. */
-export function saysOperation(text: string): boolean {
+function saysOperation(text: string): boolean {
   if (text.length > MAX_LENGTH) return false
   const told = wordsOf(text).filter((word) => beginning.test(word))
   const kinds = new Set(told.map((word) => operationOf(word)))

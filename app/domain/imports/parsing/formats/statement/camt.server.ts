@@ -97,7 +97,7 @@ class CamtReader implements XmlHandlers {
       const details = part?.node ?? node.at('NtryDtls/TxDtls')
       const isIn = whole.credit !== null
       const amount = part === null ? {} : isIn ? { credit: part.tiyn } : { debit: part.tiyn }
-      const about = details ? detailsOf(details, isIn) : {}
+      const about: Partial<Details> = details ? detailsOf(details, isIn) : {}
       const entry = { ...whole, ...amount, ...about, number: about.number || whole.number }
       this.rows.push(
         cellsOfEntry(this.rows.length + 2, { ...entry, purpose: entry.purpose || whole.purpose }),
@@ -127,9 +127,11 @@ function entryOf(node: Node, account: string): Entry {
   }
 }
 
+type Details = Pick<Entry, 'number' | 'party' | 'purpose'>
+
 const NO_REFERENCE = 'NOTPROVIDED'
 
-function detailsOf(node: Node, isIn: boolean): Pick<Entry, 'number' | 'party' | 'purpose'> {
+function detailsOf(node: Node, isIn: boolean): Details {
   const who = isIn ? 'Dbtr' : 'Cdtr'
   const references = ['Refs/EndToEndId', 'Refs/InstrId', 'Refs/TxId', 'Refs/AcctSvcrRef']
   const bin = node.said(

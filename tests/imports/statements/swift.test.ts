@@ -1,0 +1,101 @@
+/** Statements of SWIFT and ISO 20022: whole and adding up, or refused by name. */
+import { describe, expect, test } from 'vitest'
+import { openRegister } from '#app/domain/imports/parsing/register.server.ts'
+import { readRegister } from '../parsing/support/registers.ts'
+
+const ACCOUNT = 'KZ526010002000000001'
+const OTHER = 'KZ966017131000000002'
+const BIN = '180540001010'
+
+const mt940 = (...lines: string[]) => Buffer.from(`${lines.join('\r\n')}\r\n`)
+const opening = [':20:STMT', `:25:HSBKKZKX/${ACCOUNT}`, ':28C:64/1', ':60F:C260304KZT1000,']
+const paid = [
+  ':61:2603050305C13000,5NTRF000123//B1',
+  `:86:?20Оплата по сч?21ету 000123?31${OTHER}?32ТОО Алтын?33 Жол БИН ${BIN}`,
+]
+
+const camt = (entries: string, closing = '14000.50') =>
+  Buffer.from(
+    `<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Acct><Id><IBAN>${ACCOUNT}</IBAN></Id></Acct>${balance('OPBD', '1000.00')}${balance('CLBD', closing)}${entries}</Stmt></BkToCstmrStmt></Document>`,
+  )
+const balance = (kind: string, amount: string) =>
+  `<Bal><Tp><CdOrPrtry><Cd>${kind}</Cd></CdOrPrtry></Tp><Amt Ccy="KZT">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>`
+const details = (amount: string, name: string) =>
+  `<TxDtls><Refs><EndToEndId>${name}</EndToEndId></Refs><Amt Ccy="KZT">${amount}</Amt><RltdPties><Dbtr><Pty><Nm>${name}</Nm><Id><OrgId><Othr><Id>${BIN}</Id></Othr></OrgId></Id></Pty></Dbtr></RltdPties></TxDtls>`
+const entry = (amount: string, side: string, inside = '', status = 'BOOK') =>
+  `<Ntry><NtryRef>7</NtryRef><Amt Ccy="KZT">${amount}</Amt><CdtDbtInd>${side}</CdtDbtInd><Sts><Cd>${status}</Cd></Sts><BookgDt><Dt>2026-03-05</Dt></BookgDt><NtryDtls>${inside}</NtryDtls></Ntry>`
+
+async function read(bytes: Buffer) {
+  const { register, good, faults } = await readRegister(bytes, { kind: 'payments' })
+  return {
+    file: register.fileFaults[0]?.code,
+    records: good.map(({ record }) => record),
+    faults: [...new Set(faults.map(({ row }) => row))],
+  }
+}
+
+const refused = async (bytes: Buffer, kind: 'payments' | 'transactions' = 'payments') =>
+  (await openRegister(bytes, { kind })).fileFaults[0]?.code
+
+describe('MT940', () => {
+  test('says who paid what for what, in numbered fields', async () => {
+    const { records } = await read(mt940(...opening, ...paid, ':62F:C260305KZT14000,50', '-'))
+    expect(records).toMatchObject([
+      {
+        account: ACCOUNT,
+        documentNumber: '000123',
+        occurredOn: '2026-03-05',
+        amount: 1_300_050,
+        payerAccount: OTHER,
+        payerBin: BIN,
+        purpose: 'Оплата по счету 000123',
+      },
+    ])
+  })
+
+  test('what is taken back stands on the other side, and January may have its value in December', async () => {
+    const lines = [':61:2512310101RC1000,NMSCNONREF', ':86:Сторно', ':62F:C260101KZT0,']
+    const { records } = await read(mt940(...opening, ...lines))
+    expect(records).toMatchObject([{ amount: -100_000, occurredOn: '2026-01-01', documentNumber: '' }])
+  })
+
+  test('an entry that cannot be read is named by its line', async () => {
+    const { records, faults } = await read(
+      mt940(...opening, ':61:кривая строка', ...paid, ':62F:C260305KZT1,'),
+    )
+    expect([records.length, faults.length]).toEqual([1, 1])
+  })
+
+  test('is refused where it is cut, does not add up, or is brought in as something else', async () => {
+    expect(await refused(mt940(...opening, ...paid))).toBe('statement_cut')
+    expect(await refused(mt940(...opening, ...paid, ':62F:C260305KZT14000,'))).toBe(
+      'statement_balance_differs',
+    )
+    expect(await refused(mt940(...opening, ...paid, ':62F:C260305KZT14000,50'), 'transactions')).toBe(
+      'file_bank_statement',
+    )
+  })
+})
+
+describe('camt.053', () => {
+  test('an entry of several payments is each of them where their sums come to it', async () => {
+    const several = entry('13000.50', 'CRDT', details('13000.00', 'ТОО Алтын') + details('0.50', 'ТОО Жол'))
+    expect((await read(camt(several))).records).toMatchObject([
+      { amount: 1_300_000, payerName: 'ТОО Алтын', payerBin: BIN, documentNumber: 'ТОО Алтын' },
+      { amount: 50, payerName: 'ТОО Жол' },
+    ])
+    const other = entry('13000.50', 'CRDT', details('12000.00', 'ТОО Алтын') + details('0.50', 'ТОО Жол'))
+    expect((await read(camt(other))).records).toMatchObject([{ amount: 1_300_050 }])
+  })
+
+  test('what is not booked yet is no payment', async () => {
+    const { records, faults } = await read(camt(entry('13000.50', 'CRDT', '', 'PDNG')))
+    expect([records, faults.length]).toEqual([[], 1])
+  })
+
+  test('is refused where it does not add up, or is brought in as something else', async () => {
+    const paidOut = camt(entry('13000.50', 'DBIT'))
+    expect(await refused(paidOut)).toBe('statement_balance_differs')
+    expect(await refused(paidOut, 'transactions')).toBe('file_bank_statement')
+  })
+})
