@@ -782,4 +782,15 @@ export const tomorrowShapes: Record<string, Case> = {
     },
     left: { 2: 'group_head', 4: 'note' },
   },
+  'wg3-four-heads.csv': {
+    kind: 'transactions',
+    asks: ['owner'],
+    takes: { day: 'from_heads', station: 'from_heads', product: 'from_heads' },
+    answers: { owner: bin },
+    rows: {
+      6: diesel({ station: '5' }),
+    },
+    left: { 2: 'group_head', 3: 'group_head', 4: 'group_head', 5: 'group_head', 7: 'total', 8: 'group_head' },
+    faults: { 9: 'missing_value' },
+  },
 }

@@ -30,6 +30,7 @@ export class BodyRows {
   private afterTotal = false
   private seenRecord = false
   private readonly heads: Heads
+  private readonly clock: number | undefined
   private isMoved = false
   private readonly keys: number[]
   private readonly required: number[]
@@ -42,6 +43,7 @@ export class BodyRows {
     heads: readonly HeadField[] = [],
   ) {
     this.keys = keyFields[kind].flatMap((field) => mapping[field] ?? [])
+    this.clock = mapping.time ?? mapping.date
     this.heads = new Heads(heads, mapping, sectionsOf(kind, mapping))
     const needed = neededForNew(kind).filter((field) => !heads.some((head) => head === field))
     this.required = needed.flatMap((field) => mapping[field] ?? [])
@@ -109,11 +111,17 @@ export class BodyRows {
     return this.required.some((column) => this.text(row, column) === '')
   }
 
-  /** The first words of a statement's row in which no day stands in the place of one. */
+  /** The first words of a row in which no day, or no time, stands in the place of one: where little else is needed. */
   private undated(row: SheetRow): string[] {
-    const [day] = this.required
-    if (this.kind !== 'payments' || day === undefined || isDated(this.text(row, day))) return []
-    return textsOf(row).slice(0, 1)
+    const isStatement = this.kind === 'payments'
+    const column = isStatement
+      ? this.required[0]
+      : this.required.length < FEWEST_NEEDED
+        ? this.clock
+        : undefined
+    if (column === undefined) return []
+    const text = this.text(row, column)
+    return (isStatement ? isDated(text) : /^\d/.test(text)) ? [] : textsOf(row).slice(0, 1)
   }
 
   /**

@@ -38,17 +38,16 @@ export function mappingUnderDays(mapping: Mapping, rows: readonly SheetRow[]): M
   const hasTime = mapping.time !== undefined || mapping.hour !== undefined
   const textIn = (row: SheetRow, column: number | undefined) => cleanCell(row.cells[column ?? -1] ?? '')
   const clock = mapping.time ?? mapping.hour ?? date
-  const firstRecord = rows.findIndex(
-    (row) => textIn(row, mapping.product) !== '' && /^\d/.test(textIn(row, clock)),
-  )
+  const isRecord = (row: SheetRow) =>
+    /\d/.test(textIn(row, mapping.volume)) &&
+    /^\d/.test(textIn(row, clock)) &&
+    groupDayOf(row, mapping) === null
+  const firstRecord = rows.findIndex(isRecord)
   const firstHead = rows.findIndex((row) => groupDayOf(row, mapping) !== null)
   // A day below the first row is no head: it may be that of the print.
   if (firstHead < 0 || firstRecord < firstHead) return null
   if (date === undefined) return hasTime ? mapping : null
-  const cells = rows.flatMap((row) => {
-    const isRecord = textIn(row, mapping.product) !== '' && groupDayOf(row, mapping) === null
-    return isRecord ? [textIn(row, date)] : []
-  })
+  const cells = rows.filter(isRecord).map((row) => textIn(row, date))
   if (cells.length === 0) return null
   if (cells.every((cell) => cell === '')) return hasTime ? mapping : null
   return !hasTime && cells.every((cell) => timeOfDay.test(cell)) ? { ...others, time: date } : null

@@ -46,5 +46,16 @@ export function sectionOf(row: SheetRow, field: 'operation' | 'side'): string | 
 /** Of a whole file, by the rows above its header or by the name of its sheet: "Реестр возвратов за март 2026". */
 export function operationAbove(texts: readonly string[]): string | null {
   const sold = (text: string) => operationOfSection(text) === 'sale'
-  return texts.find((text) => saysOperation(text) && !sold(text)) ?? null
+  return texts.find((text) => saysOperation(text) && !sold(text) && isAbout(text)) ?? null
+}
+
+/** "Реестр возвратов ТОО «Алтын»", and not "Условия возврата". */
+function isAbout(text: string): boolean {
+  const words = wordsOf(text)
+  return words
+    .slice(
+      0,
+      words.findIndex((word) => beginning.test(word)),
+    )
+    .every((word) => besides.test(word))
 }
