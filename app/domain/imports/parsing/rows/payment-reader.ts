@@ -2,10 +2,10 @@
 import { restoreBinZeros } from '#app/domain/companies/bin.ts'
 import { accountOf } from '../formats/statement/documents.ts'
 import { MAX_PAYMENT_TIYN } from '../limits.ts'
-import { sideOf } from '../payment-sides.ts'
 import type { PaymentRecord } from '../records.ts'
 import type { CellReader } from './cell-reader.server.ts'
 import { foreignText } from './foreign-text.ts'
+import { sideOf } from './payment-sides.ts'
 import { refuseForeignUnits } from './unit-columns.ts'
 
 const NO_BIN = '000000000000'

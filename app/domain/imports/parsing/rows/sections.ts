@@ -1,7 +1,7 @@
 /** `Возвраты` in a row by itself: what was done in each of the rows below it, until something else is said. */
 import { type OperationChoice, operationOf } from '../operations.ts'
-import { sideOf } from '../payment-sides.ts'
 import type { SheetRow } from '../sheet-row.ts'
+import { sideOf } from './payment-sides.ts'
 import { loneText } from './place-heads.ts'
 
 const MAX_LENGTH = 60

@@ -1,5 +1,5 @@
 /** What a column beside the sum of a statement says: on which side of the account it stands. */
-import { memoized } from './memoized.ts'
+import { memoized } from '../memoized.ts'
 
 export type Side = 'debit' | 'credit' | 'in' | 'out'
 
