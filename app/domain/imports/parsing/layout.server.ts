@@ -131,7 +131,10 @@ async function survey(
   const titles = layout.columns.map(({ title }) => title)
   const body = new BodyRows(kind, layout.mapping, titles, heads)
   try {
-    for await (const row of table.rows()) if (row.row > layout.headerRow) survey.take(row, body)
+    for await (const row of table.rows()) {
+      if (row.row > layout.headerRow) survey.take(row, body)
+      else body.above(row)
+    }
   } catch (error) {
     // Whoever reads the rows is told of it, by the row.
     if (!(error instanceof UnreadableFile)) throw error
@@ -147,7 +150,7 @@ async function survey(
     options,
     from1904: table.book?.from1904 ?? false,
     heads,
-    operationAbove: operationAbove([...above.map(({ cells }) => joined(cells)), table.book?.sheet ?? '']),
+    operationAbove: operationAbove(above, table.book?.sheet ?? ''),
     findsByPlate: !heads.includes('number') && findsByPlate(layout, kind),
     ambiguous: layout.ambiguous.map(({ field }) => field),
     ownerHint: layout.ownerHint,
@@ -167,10 +170,6 @@ async function survey(
 function fewestCellsOf(titles: readonly string[], { widest, lastFilled }: Survey): number {
   const named = 1 + titles.findLastIndex((title) => title !== '')
   return widest >= named ? Math.min(named, lastFilled + 1) : named
-}
-
-function joined(cells: readonly string[]): string {
-  return cells.join(' ').replace(/\s+/g, ' ').trim()
 }
 
 function widthOf(table: Table): number {

@@ -44,7 +44,8 @@ export function sectionOf(row: SheetRow, field: 'operation' | 'side'): string | 
 }
 
 /** Of a whole file, by the rows above its header or by the name of its sheet: "Реестр возвратов за март 2026". */
-export function operationAbove(texts: readonly string[]): string | null {
+export function operationAbove(above: readonly SheetRow[], sheet: string): string | null {
+  const texts = [...above.map(({ cells }) => cells.join(' ').replace(/\s+/g, ' ').trim()), sheet]
   const sold = (text: string) => operationOfSection(text) === 'sale'
   return texts.find((text) => saysOperation(text) && !sold(text) && isAbout(text)) ?? null
 }
