@@ -101,7 +101,10 @@ async function takePictures({ url, accounts }) {
    */
   const take = async (tab, name, from = 'body') => {
     await tab.evaluate(() => document.fonts.ready)
-    await tab.locator(from).first().evaluate((top) => top.scrollIntoView())
+    await tab
+      .locator(from)
+      .first()
+      .evaluate((top) => top.scrollIntoView())
     await tab.screenshot({ path: join(folder, `${name}.png`) })
     process.stdout.write(`${name}.png\n`)
   }

@@ -14,23 +14,28 @@ interface Field {
   line: number
 }
 
+interface BookedEntry {
+  field: Field
+  purpose: string
+  account: string
+  currency: string
+}
+
 /** @throws UnreadableFile line_too_long, statement_cut */
 export function readMt940(text: string): { rows: StatementRow[]; balances: Balance[] } {
-  const rows: StatementRow[] = []
+  const entries: BookedEntry[] = []
   const balances: Balance[] = []
   let account = ''
   let currency = ''
   let open: Balance | null = null
-  let entry: { field: Field; purpose: string } | null = null
-  const close = () => {
-    if (entry !== null) rows.push(rowOf(entry.field, entry.purpose, account, currency))
-    entry = null
-  }
+  /** What a field 86 tells more of. */
+  let about = ''
   for (const field of fieldsOf(text)) {
-    if (field.tag === '86' && entry !== null) entry = { ...entry, purpose: field.text }
-    else close()
+    const entry = about === '61' ? entries.at(-1) : undefined
+    if (field.tag === '86' && entry) entry.purpose = field.text
+    else about = field.tag
     if (field.tag.startsWith('25')) account = accountIn(field.text)
-    if (field.tag === '61') entry = { field, purpose: '' }
+    if (field.tag === '61') entries.push({ field, purpose: '', account, currency })
     const balance = /^6[02][FM]$/.test(field.tag) ? balanceIn(field.text) : null
     if (balance && field.tag.startsWith('60')) {
       currency = balance.currency
@@ -41,10 +46,9 @@ export function readMt940(text: string): { rows: StatementRow[]; balances: Balan
       open = null
     }
   }
-  close()
   // A bank ends each part of a statement with its balance.
   if (open !== null || balances.length === 0) throw new UnreadableFile('statement_cut')
-  return { rows, balances }
+  return { rows: entries.map(rowOf), balances }
 }
 
 function fieldsOf(text: string): Field[] {
@@ -80,7 +84,7 @@ function moneyOf(written: string | undefined): number | null {
 const entryShape =
   /^(\d{2})(\d{2})(\d{2})(\d{2})?(\d{2})?(R?[CD])[A-Z]?(\d[\d,.]{0,15})[NSF][0-9A-Z]{3}([^/\n]{0,16})/
 
-function rowOf(field: Field, about: string, account: string, currency: string): StatementRow {
+function rowOf({ field, purpose: about, account, currency }: BookedEntry): StatementRow {
   const [found, year = '', month = '', day = '', bookedMonth, bookedDay, side, amount, reference = ''] =
     entryShape.exec(field.text) ?? []
   const tiyn = moneyOf(amount)
