@@ -2030,7 +2030,7 @@ export default interface Resources {
       "journal": "Handover journal",
       "page": "Show the handover",
       "pick": "Pick for a fill",
-      "picked": "Chosen: {{n}}",
+      "picked": "Selected: {{n}}",
       "print": "Print selected",
       "printAll": "Print all found: {{n}}",
       "return": "Return to free stock",
@@ -2038,7 +2038,7 @@ export default interface Resources {
       "returnTitle": "Return coupon {{number}} to free stock?",
       "returned": "Coupon {{number}} is free again",
       "submit": "Hand over selected",
-      "tick": "Choose coupon {{number}}",
+      "tick": "Select coupon {{number}}",
       "title": "Handed over",
       "with": "With {{name}}"
     },

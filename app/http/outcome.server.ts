@@ -13,6 +13,7 @@ export class Outcome {
   #pageFailed = false
   #nonceToKeep: string | undefined
   #errorCode: ErrorCode | undefined
+  #refusedStatus: number | undefined
   #retryAfter: number | undefined
   #bodyReceived: Promise<void> | undefined
   #bodyError: DomainError | undefined
@@ -83,6 +84,18 @@ export class Outcome {
 
   noteError(code: ErrorCode): void {
     this.#errorCode = code
+  }
+
+  /** The page itself says what was refused: its answer has the status and the Retry-After of that. */
+  noteRefusal(error: DomainError): void {
+    this.noteError(error.code)
+    this.retryIn(error.retryAfter)
+    this.#refusedStatus = error.status
+  }
+
+  /** Of an answer for which a page gave this status. */
+  statusOf(status: number): number {
+    return status === 200 ? (this.#refusedStatus ?? status) : status
   }
 
   /** Seconds, for the answer's Retry-After. */

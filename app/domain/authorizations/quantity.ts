@@ -199,10 +199,7 @@ function capOf(cap: number, whose: 'network' | 'station', until: Date | null): B
   }
 }
 
-/**
- * What only bounds a wish: a coupon's litres, and for a full tank of a card the tank and the ceiling. Of a coupon nothing that
- * others fuel from is held, and a full tank is all that is on it.
- */
+/** Bounds of the request itself: the litres of a coupon; for a card's full tank, the tank and the ceiling. */
 function boundsOfWish({ wish }: FuelRequest, { tank, ceiling }: FuelState, instrument: Instrument): Bound[] {
   const bounds: Bound[] = []
   // A coupon without litres has been used or is held, which is a reason of its own.

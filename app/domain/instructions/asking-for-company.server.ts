@@ -7,9 +7,9 @@ import { askForEach } from './asking-for-each.server.ts'
 const BATCH = 500
 
 /**
- * A step of closing or reopening a company, in its transaction and before its own row is changed: whatever can be fuelled with
- * its cards and coupons is wanted otherwise from now on, and where a processor decides it is asked for each of them. That takes
- * about a second for a thousand, and whoever writes a transaction of the company waits for its row.
+ * A step of closing or reopening a company, in its transaction: where a processor decides, it is asked anew for each card and
+ * coupon that can be fuelled with. Before the company's own row is changed: asking takes about a second for a thousand, and a
+ * changed row would make every new transaction of the company wait for that long.
  */
 export async function askForCompany(
   ctx: Context,

@@ -15,7 +15,7 @@ import { stateOfCard, stateOfCoupon } from './desired-state.ts'
 import { asksOf, type DesiredState } from './instructions.ts'
 
 /** What the transaction at hand changes after it has asked. */
-type Coming = Partial<Pick<WishedCard, 'company_closed_at'>>
+type PendingChange = Partial<Pick<WishedCard, 'company_closed_at'>>
 
 /**
  * The whole state of each as it is wanted now; what has no outcome yet is superseded by it.
@@ -25,9 +25,9 @@ export async function askForEach(
   ctx: Context,
   kind: InstrumentKind,
   ids: readonly number[],
-  coming: Coming = {},
+  pending: PendingChange = {},
 ): Promise<number> {
-  const wished = await statesOf(ctx, kind, ids, coming)
+  const wished = await statesOf(ctx, kind, ids, pending)
   if (wished.length === 0) return 0
   const rows = await selectVersionsOf(ctx.db, kind, ids)
   const last = new Map(rows.map((row) => [Number(row.instrument_id), row]))
@@ -51,14 +51,16 @@ export async function askForEach(
 }
 
 /** Held until the transaction ends, so that each gets one next version. */
-async function statesOf(ctx: Context, kind: InstrumentKind, ids: readonly number[], coming: Coming) {
+async function statesOf(ctx: Context, kind: InstrumentKind, ids: readonly number[], pending: PendingChange) {
   return kind === 'card'
-    ? (await selectWishedCardsById(ctx.db, ids)).map((row) => wanted(row, stateOfCard({ ...row, ...coming })))
+    ? (await selectWishedCardsById(ctx.db, ids)).map((row) =>
+        instructionFor(row, stateOfCard({ ...row, ...pending })),
+      )
     : (await selectWishedCouponsById(ctx.db, ids)).map((row) =>
-        wanted(row, stateOfCoupon({ ...row, ...coming })),
+        instructionFor(row, stateOfCoupon({ ...row, ...pending })),
       )
 }
 
-function wanted({ id, company_id: companyId }: WishedCard | WishedCoupon, state: DesiredState) {
+function instructionFor({ id, company_id: companyId }: WishedCard | WishedCoupon, state: DesiredState) {
   return { id: Number(id), companyId, state }
 }

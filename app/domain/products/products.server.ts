@@ -79,7 +79,7 @@ export async function editProduct(ctx: Context, id: number, input: EditProduct):
     const all = await selectProducts(ctx.db, { lock: true })
     const before = all.find((row) => row.id === id) ?? reject('product_not_found')
     if (before.version !== input.version) reject('conflict_try_again')
-    const change = columnsOf({ ...input, family: input.family ?? familyOf(before) })
+    const change = { ...columnsOf(input), family: input.family ?? before.family }
     const changed = changedColumns(before, change)
     if (changed.length === 0) return
     const others = all.filter((row) => row.id !== id)
@@ -118,7 +118,10 @@ function columnsOf(input: Omit<NewProduct, 'code'>) {
   } as const satisfies ProductChange
 }
 
-function changedColumns(before: ProductRow, change: ReturnType<typeof columnsOf>): string[] {
+/** A family of a later release stays as it is. */
+type ColumnsOfChange = Omit<ReturnType<typeof columnsOf>, 'family'> & Pick<ProductRow, 'family'>
+
+function changedColumns(before: ProductRow, change: ColumnsOfChange): string[] {
   return (Object.keys(change) as (keyof typeof change)[]).filter((name) => before[name] !== change[name])
 }
 

@@ -12,7 +12,7 @@ export function momentOf({ now }: { now: Date }, told: Date | undefined): { at: 
     : { at: told, isSuspect: false }
 }
 
-/** More than a clock of a station goes wrong. */
+/** By more than a station's clock may be ahead of ours. */
 export function isTooFarAhead({ now }: { now: Date }, told: Date): boolean {
   return told.getTime() - now.getTime() > MAX_AHEAD_MS
 }

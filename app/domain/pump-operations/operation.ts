@@ -81,7 +81,7 @@ export interface OperationAnswer {
   createdAt: Date
   /** When it was told that the fuel had flowed. */
   completedAt: Date | null
-  /** When the fuel flowed, by whose clock that is. Null: not completed. */
+  /** When the fuel flowed: by the station's clock if it told, else by ours. Null: not completed. */
   occurredAt: Date | null
   /** The call was sent before: nothing was done anew. */
   isReplay: boolean

@@ -99,7 +99,7 @@ export async function recognise(ctx: Context, text: string, typed: TypedBeside):
   const scanned = await findByPayload(ctx, text, null, { lock: false })
   if (scanned?.kind === 'coupon')
     return { presented: { by: 'qr', payload: text }, product: scanned.row.product, products: '' }
-  // Dashes between groups of digits are the paper's, others belong to the number.
+  // First as it may be stored, then without any dash.
   const bare = text.replace(/[\s\u00A0-]/g, '')
   for (const number of new Set([ungrouped(text), bare])) {
     const found = await recogniseNumber(ctx, number, typed)

@@ -1,8 +1,14 @@
 import type { z } from 'zod'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
+import type { Outcome } from '#app/http/outcome.server.ts'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
 import { fieldErrors, fieldsOf, inWords, unreadableFields } from './submit.server.ts'
+
+interface Trier {
+  ctx: Context
+  outcome: Outcome
+}
 
 interface TriedForm<Input> {
   answer: RefusedForm
@@ -35,7 +41,7 @@ export function triedFields<Schema extends z.ZodType>(
  * typed.
  */
 export async function tryOut<Input, Result>(
-  { locale }: Context,
+  { ctx: { locale }, outcome }: Trier,
   tried: TriedForm<Input> | null,
   perform: (input: Input) => Promise<Result>,
 ): Promise<{ answer: RefusedForm | undefined; result: Result | null }> {
@@ -45,6 +51,7 @@ export async function tryOut<Input, Result>(
     return { answer, result: await perform(input) }
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'too_many_requests') throw error
+    outcome.noteRefusal(error)
     const errors = inWords(locale, { '': { code: error.code, params: error.params } })
     return { answer: { ...answer, errors }, result: null }
   }

@@ -66,9 +66,11 @@ export async function fileResponse<Row>(
   })
 }
 
-/** `2026-09-01-2026-09-30`. A period that has not ended goes up to today, and one without a beginning from the first row on. */
+/** `2026-09-01-2026-09-30`. A period that has not ended goes up to today, one without a beginning from the first row on. */
 function daysOf(ctx: Context, { days = {} }: Pick<TableFile<unknown>, 'days'>): string {
-  const { from, to = businessDay(ctx.now) } = days
+  const today = businessDay(ctx.now)
+  const to = days.to && days.to < today ? days.to : today
+  const from = days.from && days.from < to ? days.from : days.from && to
   if (from === undefined) return days.to === undefined ? to : `until-${to}`
   return from === to ? to : `${from}-${to}`
 }

@@ -17,7 +17,8 @@ export async function respond(exchange: Exchange, response: Response): Promise<v
   const { incoming, outgoing } = exchange
   const headers = headersOf(response)
   const { retryAfter } = exchange.outcome
-  if (retryAfter && response.status >= 400) headers['retry-after'] ??= String(retryAfter)
+  const status = exchange.outcome.statusOf(response.status)
+  if (retryAfter && status >= 400) headers['retry-after'] ??= String(retryAfter)
   const kept = keptNonce(exchange, response)
   if (kept) headers['set-cookie'] = [...[headers['set-cookie'] ?? []].flat(), kept]
   // Gone away, or cut off as too slow and told so.
@@ -27,7 +28,7 @@ export async function respond(exchange: Exchange, response: Response): Promise<v
   }
   if (!response.body || incoming.method === 'HEAD') {
     await response.body?.cancel()
-    outgoing.writeHead(response.status, headers).end()
+    outgoing.writeHead(status, headers).end()
     return
   }
   const type = response.headers.get('content-type') ?? ''
@@ -41,12 +42,12 @@ export async function respond(exchange: Exchange, response: Response): Promise<v
     delete headers['content-length']
     steps.push(packer(encoding))
   }
-  outgoing.writeHead(response.status, headers)
+  outgoing.writeHead(status, headers)
   await sendStream(exchange, steps)
 }
 
 async function sendWhole(
-  { outgoing }: Exchange,
+  { outgoing, outcome }: Exchange,
   response: Response,
   headers: OutgoingHttpHeaders,
   encoding: ReturnType<typeof encodingFor>,
@@ -56,7 +57,7 @@ async function sendWhole(
   if (packed) headers['content-encoding'] = encoding
   headers['content-length'] = (packed ?? bytes).length
   const vary = headers.vary ? `${headers.vary}, Accept-Encoding` : 'Accept-Encoding'
-  outgoing.writeHead(response.status, { ...headers, vary }).end(packed ?? bytes)
+  outgoing.writeHead(outcome.statusOf(response.status), { ...headers, vary }).end(packed ?? bytes)
 }
 
 async function sendStream(

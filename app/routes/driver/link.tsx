@@ -48,7 +48,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     return data(page, { headers: { ...driversPhoneCookie(ctx, token, shown.phone), ...stateHeader(page) } })
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    context.outcome.noteError(error.code)
+    context.outcome.noteRefusal(error)
     const { status } = error
     if (error.code === 'opened_elsewhere') return data(elsewherePage(urls), { status })
     if (error.code === 'link_dead') return data({ kind: 'dead' as const }, { status })

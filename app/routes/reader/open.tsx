@@ -40,7 +40,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   } catch (error) {
     if (!(error instanceof DomainError) || (error.code !== 'link_dead' && error.code !== 'too_many_requests'))
       throw error
-    context.outcome.noteError(error.code)
+    context.outcome.noteRefusal(error)
     return data({ code: error.code }, { status: error.status })
   }
 }

@@ -39,7 +39,7 @@ export async function printedSheet(
   companyId: CompanyId,
   input: PrintCoupons,
 ): Promise<
-  { sheet: PrintedSheet; refusal: null; code: null } | { sheet: null; refusal: string; code: ErrorCode }
+  { sheet: PrintedSheet; refusal: null; error: null } | { sheet: null; refusal: string; error: DomainError }
 > {
   const coupons: PrintedCoupon[] = []
   try {
@@ -48,10 +48,10 @@ export async function printedSheet(
   } catch (error) {
     if (!(error instanceof DomainError) || ![400, 409, 429].includes(error.status)) throw error
     const refusal = wordsFor(ctx.locale).say(`errors:${error.code}`, error.params)
-    return { sheet: null, refusal, code: error.code }
+    return { sheet: null, refusal, error }
   }
   const sheet = { layout: input.layout, coupons: await printedViews(ctx, coupons) }
-  return { sheet, refusal: null, code: null }
+  return { sheet, refusal: null, error: null }
 }
 
 /** Station names on one coupon. */

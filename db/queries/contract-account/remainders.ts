@@ -28,11 +28,24 @@ export async function sumRemainderOf(db: Db, authorizationId: number): Promise<R
     ])
     .executeTakeFirstOrThrow()
   if (row.first_id === null) return undefined
+  // A correction may itself be corrected.
   const byHand = await db
-    .selectFrom('account_entries')
-    .select((eb) => eb.fn.sum<string | null>('amount').as('amount'))
-    .where('corrects_id', 'in', own.select('id'))
-    .where('authorization_id', 'is', null)
+    .withRecursive('chain(id)', (query) =>
+      query
+        .selectFrom('account_entries')
+        .select('id')
+        .where('authorization_id', '=', authorizationId)
+        .union(
+          query
+            .selectFrom('account_entries as e')
+            .innerJoin('chain', 'chain.id', 'e.corrects_id')
+            .select('e.id'),
+        ),
+    )
+    .selectFrom('account_entries as e')
+    .innerJoin('chain', 'chain.id', 'e.id')
+    .select((eb) => eb.fn.sum<string | null>('e.amount').as('amount'))
+    .where('e.authorization_id', 'is', null)
     .executeTakeFirstOrThrow()
   const { first_id, contract_id, product } = row
   return {

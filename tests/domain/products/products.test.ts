@@ -243,6 +243,13 @@ describe('a product that staff change', () => {
     await edit(await winter(), { family: 'other', position: '50' })
     expect(await winter()).toMatchObject({ family: 'other', position: 50 })
     await edit(await winter(), { family: 'diesel_engine' })
+    // A later release knows more of them.
+    const row = cabinet.db.updateTable('products').where('code', '=', 'diesel_winter')
+    await row.set({ family: 'biodiesel' }).execute()
+    await edit(await winter(), { family: null, position: '55' })
+    const kept = cabinet.db.selectFrom('products').select('family').where('code', '=', 'diesel_winter')
+    expect(await kept.executeTakeFirst()).toEqual({ family: 'biodiesel' })
+    await edit(await winter(), { family: 'diesel_engine', position: '50' })
   })
 
   test('is not overwritten by who read it before somebody else changed it', async () => {

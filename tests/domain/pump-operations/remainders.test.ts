@@ -187,9 +187,11 @@ describe('litres that go back to the client', () => {
     { corrected: '-600', left: -200_000 },
     { corrected: '-2600', left: 0 },
     { corrected: '400', left: -300_000 },
+    // The correction was a mistake, and is corrected itself.
+    { corrected: '-600', again: '600', left: -260_000 },
   ])(
     'come back with the fill as staff have put them right by hand: $corrected',
-    async ({ corrected, left }) => {
+    async ({ corrected, again, left }) => {
       const { companyId, coupon } = await client('returned', { papers: 'issue' })
       const { id, qr } = await coupon()
       const asked = { ...fuelAsked(station, qr), volume: 12_000 }
@@ -201,7 +203,8 @@ describe('litres that go back to the client', () => {
         corrects: String(credit?.id),
         reason: 'цена',
       }
-      await book(operator, companyId, correction)
+      const mistake = await book(operator, companyId, correction)
+      if (again) await book(operator, companyId, { ...correction, amount: again, corrects: String(mistake) })
       await reverseAuthorization(pump, asked.operationId, { reason: 'колонка' })
       expect((await rests(companyId)).map(({ amount, volume }) => [amount, volume])).toEqual([
         [260_000, -8_000],

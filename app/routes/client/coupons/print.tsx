@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { errorStatus } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { PrintCoupons } from '#app/domain/prints/prints.input.server.ts'
 import { queryOfForm } from '#app/http/forms/preview-redirect.server.ts'
@@ -29,12 +28,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await requireClient(request, context)
   requireRight(ctx, 'show_coupon_qr')
   const input = await readInput(request, PrintCoupons)
-  const sheet = await printedSheet(ctx, ctx.actor.companyId, input)
-  if (!sheet.code) return data({ ...sheet, page: null }, { headers: { 'Cache-Control': 'no-store' } })
-  context.outcome.noteError(sheet.code)
+  const { error, ...sheet } = await printedSheet(ctx, ctx.actor.companyId, input)
+  if (!error) return data({ ...sheet, page: null }, { headers: { 'Cache-Control': 'no-store' } })
+  context.outcome.noteRefusal(error)
   // The address of the form names no choice: what was sent does.
   const page = await printPage(ctx, ctx.actor.companyId, await queryOfForm(request))
-  return data({ ...sheet, page }, { status: errorStatus[sheet.code] })
+  return data({ ...sheet, page }, { status: error.status })
 }
 
 export default function PrintPage() {

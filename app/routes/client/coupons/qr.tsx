@@ -48,7 +48,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     return data({ drawing, refusal: null }, { headers: { 'Cache-Control': 'no-store' } })
   } catch (error) {
     if (!(error instanceof DomainError) || ![409, 429].includes(error.status)) throw error
-    context.outcome.noteError(error.code)
+    context.outcome.noteRefusal(error)
     return data(
       { drawing: null, refusal: wordsFor(ctx.locale).say(`errors:${error.code}`) },
       { status: error.status },

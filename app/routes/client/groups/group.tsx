@@ -31,6 +31,7 @@ import { ShadowPanel } from '#app/views/card-rules/shadow-panel.tsx'
 export const handle: PageHandle = { title: 'groups:one' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const { outcome } = context
   const ctx = await requireClient(request, context)
   const { companyId } = ctx.actor
   const group = await findGroup(ctx, companyId, positiveId(params.id))
@@ -41,7 +42,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const page = await listGroupCards(ctx, companyId, id, cursor)
   const tried = triedPreview(ctx, url)
   const say = await declineSayer(ctx)
-  const { answer, result } = await tryOut(ctx, tried, (input) => previewGroup(ctx, companyId, id, input))
+  const { answer, result } = await tryOut({ ctx, outcome }, tried, (input) =>
+    previewGroup(ctx, companyId, id, input),
+  )
   const shadow = await findShadow(ctx, companyId, { owner: 'group', id })
   const found = q ? await findCardsFor(ctx, companyId, id, q) : null
   return {

@@ -29,6 +29,7 @@ import { ShadowPanel } from '#app/views/card-rules/shadow-panel.tsx'
 export const handle: PageHandle = { title: 'templates:one' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const { outcome } = context
   const ctx = await requireClient(request, context)
   const { companyId } = ctx.actor
   const template = await findTemplate(ctx, companyId, positiveId(params.id))
@@ -38,7 +39,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const page = await listTemplateCards(ctx, companyId, id, cursor.parse(queryOf(url).cursor))
   const tried = triedPreview(ctx, url)
   const say = await declineSayer(ctx)
-  const { answer, result } = await tryOut(ctx, tried, (input) => previewTemplate(ctx, companyId, id, input))
+  const { answer, result } = await tryOut({ ctx, outcome }, tried, (input) =>
+    previewTemplate(ctx, companyId, id, input),
+  )
   const shadow = await findShadow(ctx, companyId, { owner: 'template', id })
   return {
     ...{ id, name, cards, users: page.rows.map(ruledCardView), ...pageHrefs(url, page) },
