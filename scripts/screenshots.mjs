@@ -55,9 +55,15 @@ function untilReady() {
     cabinet.stdout.setEncoding('utf8').on('data', (text) => {
       said += text
       const [, url] = /Cabinet ready: (\S+)/.exec(said) ?? []
-      const found = [...said.matchAll(/^ +(\w+) +(\S+@\S+) +(\S+)$/gm)]
+      const lines = said.split('\n').map((line) =>
+        line
+          .trim()
+          .split(' ')
+          .filter((part) => part !== ''),
+      )
+      const found = lines.filter((parts) => parts.length === 3 && parts[1]?.includes('@'))
       const accounts = Object.fromEntries(
-        found.map(([, role = '', email = '', password = '']) => [role.toLowerCase(), { email, password }]),
+        found.map(([role = '', email = '', password = '']) => [role.toLowerCase(), { email, password }]),
       )
       if (url && Object.keys(accounts).length === 3) resolve({ url, accounts })
     })

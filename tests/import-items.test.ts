@@ -58,7 +58,7 @@ const items: Record<string, Record<string, readonly string[]>> = {
   },
   '6 operation': {
     [`${parsing}/unseen-shapes.test.ts`]: [
-      'a column that says which rows are returns is asked about',
+      'a column that says which rows are returns: %s, %s and %s',
       'a file in which more has a minus than not asks which of them are sales',
     ],
     [`${parsing}/trade-shapes.test.ts`]: ['what came back in brackets'],

@@ -346,8 +346,9 @@ describe('words in the browser', () => {
     expect([...new Set([...said, ...ofForms, 'unexpected'])].sort()).toEqual([...pageErrors].sort())
     const dynamic = ofPages.filter((file) => mentionsIn(file, ['errors']).some(({ open }) => open))
     expect(dynamic.sort()).toEqual([
-      // Both in their actions.
+      // All in their actions.
       'app/routes/admin/invitations/contacts.tsx',
+      'app/routes/client/coupons/print-pdf.tsx',
       'app/routes/client/coupons/qr.tsx',
       // What comes without a text: the browser's own.
       'app/ui/form/form-state.ts',

@@ -1,5 +1,5 @@
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
-import { DomainError, type ErrorCode, reject } from '#app/domain/kernel/errors.ts'
+import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import { countPrintable, type PrintedCoupon, printCoupons } from '#app/domain/prints/printing.server.ts'
 import { ChosenForPrint, type PrintCoupons } from '#app/domain/prints/prints.input.server.ts'
 import { MAX_PRINTED_BY_BROWSER } from '#app/domain/prints/prints.ts'

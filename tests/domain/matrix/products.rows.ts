@@ -56,6 +56,7 @@ export const file: MatrixFile = {
     readProducts: 'what is sold is no secret: a step of lists, imports and the overview',
     activeProducts: 'a step of an import',
     allProductCodes: 'a step of lists and of the overview',
+    tankFamilies: "a step of the worker's look for unusual refuellings",
     productLabels: 'the names of fuels, for every page of whoever is signed in',
   },
 }

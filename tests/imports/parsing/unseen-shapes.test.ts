@@ -164,7 +164,7 @@ describe('what came back', () => {
     ['Признак возврата', '0', '1', ['sale', 'return']],
     ['Возврат', 'Нет', 'Частично', [null, null]],
     ['Признак', 'Нет', 'Да', undefined],
-  ])('a column called %s with %s and %s', async (title, no, yes, choices) => {
+  ])('a column that says which rows are returns: %s, %s and %s', async (title, no, yes, choices) => {
     const { decisions } = await open([
       `${head};Литры;Сумма, тг;${title}`,
       `${start};40;12000;${no}`,

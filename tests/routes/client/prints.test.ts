@@ -115,7 +115,7 @@ describe('sheets of coupons', () => {
     const all = await visitor.get(`/coupons/print?ticked=1&${query}`)
     await expect(all).toShow('Не войдут, потому что АЗС их сейчас не примут или у них нет QR-кода: 1')
     await expect(await visitor.get('/coupons/print?ticked=1')).toShow('Ничего не выбрано')
-    await expect(await visitor.get('/coupons')).toShow('Печатать отмеченные')
+    await expect(await visitor.get('/coupons')).toShow('Распечатать отмеченные')
     const refused = await visitor.post('/coupons/print', fieldsOf(used ? [used] : [], 'a6'))
     expect(refused.status).toBe(409)
     expect((await visitor.post('/coupons/print.pdf', fieldsOf(used ? [used] : [], 'a6'))).status).toBe(409)
