@@ -61,10 +61,15 @@ export async function driftOfRemainders(db: Db): Promise<unknown[]> {
     join coupons k on k.id = a.coupon_id and k.price > 0
     join (select distinct company_id from contracts where account_from is not null) n on n.company_id = k.company_id
     left join (
-      select authorization_id, volume, amount + memo as worth from account_entries
-      union all
-      select o.authorization_id, null, c.amount from account_entries c join account_entries o on o.id = c.corrects_id
-      where c.authorization_id is null
+      with recursive chain as (
+        select authorization_id, id from account_entries where authorization_id is not null
+        union
+        select o.authorization_id, c.id from account_entries c join chain o on o.id = c.corrects_id
+        where c.authorization_id is null
+      )
+      select o.authorization_id, if(r.authorization_id is null, null, r.volume) as volume,
+        r.amount + if(r.authorization_id is null, 0, r.memo) as worth
+      from chain o join account_entries r on r.id = o.id
     ) e on e.authorization_id = a.id
     where a.status = 'completed' and not exists (
       select 1 from fuel_exceptions x where x.authorization_id = a.id and x.kind = 'remainder_uncredited')
