@@ -127,8 +127,8 @@ async function survey(
   options: RegisterOptions,
   heads: readonly HeadField[],
 ): Promise<void> {
-  const survey = new Survey(kind, layout.mapping)
   const titles = layout.columns.map(({ title }) => title)
+  const survey = new Survey(kind, layout.mapping, titles)
   const body = new BodyRows(kind, layout.mapping, titles, heads)
   try {
     for await (const row of table.rows()) {

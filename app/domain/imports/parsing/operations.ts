@@ -13,6 +13,8 @@ export const operationChoices = [
 ] as const
 export type OperationChoice = (typeof operationChoices)[number]
 
+const sold = /(?:^|\s)(?:реализац|продаж)/u
+
 /** The likelier first: "возврат пополнения" is a return of money, not a sale. Beginnings of words. */
 const beginnings: [OperationChoice, RegExp][] = [
   [
@@ -24,7 +26,10 @@ const beginnings: [OperationChoice, RegExp][] = [
   ['balance', /(?:^|\s)(?:сальдо|остаток|баланс|оборот|balance)/u],
   ['correction', /(?:^|\s)(?:коррек|исправл|correct|adjust|түзету)/u],
   ['return', /(?:^|\s)(?:возвр|сторн|refund|return|revers|storno|қайтар)/u],
-  ['goods', /(?:^|\s)(?:товар|услуг|goods|service|магазин|мойка)/u],
+  ['goods', /(?:^|\s)(?:магазин|мойка)/u],
+  // "Реализация товаров и услуг" is how 1C calls whatever was sold, fuel too.
+  ['sale', sold],
+  ['goods', /(?:^|\s)(?:товар|услуг|goods|service)/u],
   [
     'sale',
     /(?:^|\s)(?:обслуж|списан|продаж|расход|заправ|отпуск|покупк|реализац|дебет|топлив|одобрен|успеш|заверш|выполн|провед|purchase|sale|debit|approved|success|complet|fuel|сату|құю|сәтті|мақұлданд)/u,
@@ -42,6 +47,19 @@ export function operationOf(text: string): OperationChoice | null {
   if (single) return single
   const words = text.toLowerCase().replaceAll('ё', 'е')
   return beginnings.find(([, word]) => word.test(words))?.[0] ?? null
+}
+
+const ofDocuments: readonly OperationChoice[] = ['refusal', 'cancelled', 'correction', 'return']
+
+/** "Товарный чек", "Приходный ордер" are names of papers: they say what came back or was sold by its word, and nothing else. */
+export function operationOfDocument(text: string): OperationChoice | null {
+  const operation = operationOf(text)
+  if (operation === 'sale') return sold.test(text.toLowerCase()) ? 'sale' : null
+  return operation !== null && ofDocuments.includes(operation) ? operation : null
+}
+
+export function isOfDocument(title: string): boolean {
+  return /документ|құжат|document/iu.test(title)
 }
 
 /** Products that have no place here yet, and goods beside fuel: left out and counted. */

@@ -8,7 +8,7 @@ import { type DecimalMark, markOf, unitInCell } from './decimals.ts'
 import { noHabits } from './habits.ts'
 import type { Field, RegisterKind } from './kinds.ts'
 import { memoized } from './memoized.ts'
-import { type OperationChoice, operationOf } from './operations.ts'
+import { isOfDocument, type OperationChoice, operationOf, operationOfDocument } from './operations.ts'
 import type { FileTotal } from './records.ts'
 import type { BodyRows } from './rows/body-rows.ts'
 import { withPeriod } from './rows/limit-words.ts'
@@ -83,13 +83,18 @@ export class Survey {
 
   private readonly totals: FileTotal[] = []
   private readonly sums: RunningTotals
+  private readonly knownOperation: (text: string) => OperationChoice | null
   private readonly decimals: [Field, number][]
   private readonly dates: [Field, number][]
 
   constructor(
     private readonly kind: RegisterKind,
     private readonly mapping: Partial<Record<Field, number>>,
+    titles: readonly string[],
   ) {
+    this.knownOperation = memoized(
+      isOfDocument(titles[mapping.operation ?? -1] ?? '') ? operationOfDocument : operationOf,
+    )
     this.sums = new RunningTotals(mapping, noHabits)
     const mapped = (fields: readonly Field[]) =>
       fields.flatMap((field): [Field, number][] => {
@@ -139,7 +144,7 @@ export class Survey {
     const operation = this.cellIn(row, 'operation')
     const section = this.above.operation ?? ''
     const said = operation === '' ? section : operation
-    const known = said === '' ? 'sale' : said === operation ? knownOperation(said) : knownSection(said)
+    const known = said === '' ? 'sale' : said === operation ? this.knownOperation(said) : knownSection(said)
     if (known === 'return') return isNegative(this.cellOf(row, 'volume')) ? 1 : -1
     return known === null || known === 'sale' || known === 'correction' ? 1 : 0
   }
@@ -211,7 +216,7 @@ export class Survey {
       if (this.operations.size >= MAX_OPERATIONS) return
       seen = {
         value,
-        known: value === '' ? null : own === '' ? knownSection(value) : knownOperation(value),
+        known: value === '' ? null : own === '' ? knownSection(value) : this.knownOperation(value),
         seen: new Seen(),
         negative: 0,
         positive: 0,
@@ -224,7 +229,6 @@ export class Survey {
   }
 }
 
-const knownOperation = memoized(operationOf)
 const knownSection = memoized(operationOfSection)
 
 function isNegative(volume: string): boolean {

@@ -61,7 +61,10 @@ const leftOutAs = {
 function operationIn(cells: CellReader): OperationChoice | null {
   const value = (cells.raw('operation') || (cells.habits.operationAbove ?? '')).slice(0, 60)
   if (value === '') return 'sale'
-  return cells.habits.operations[value] ?? cells.refuse('unknown_operation', 'operation', value)
+  const { operations } = cells.habits
+  // Words of a file are any words: `constructor` too.
+  const known = Object.hasOwn(operations, value) ? operations[value] : undefined
+  return known ?? cells.refuse('unknown_operation', 'operation', value)
 }
 
 function readMoment(
