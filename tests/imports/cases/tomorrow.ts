@@ -678,9 +678,8 @@ export const tomorrowShapes: Record<string, Case> = {
   },
   'wd4-returns-above.csv': {
     kind: 'transactions',
-    asks: ['owner'],
-    takes: { 'operation.Реестр возвратов за март 2026': 'return' },
-    answers: { owner: bin },
+    asks: ['operation.Реестр возвратов за март 2026', 'owner'],
+    answers: { 'operation.Реестр возвратов за март 2026': 'return', owner: bin },
     rows: {
       3: diesel({ operation: 'return', localTime: '09:15:00', volume: -10_000, amount: -325_000 }),
     },
@@ -709,7 +708,9 @@ export const tomorrowShapes: Record<string, Case> = {
   },
   'we1-bank-sections.csv': {
     kind: 'payments',
+    asks: ['direction'],
     takes: { account: 'KZ526010002000000001' },
+    answers: { direction: 'from_heads' },
     rows: {
       4: { account: 'KZ526010002000000001', amount: 1_300_000, payerName: 'ТОО Алтын' },
       7: { amount: -50_000, recipientName: 'Банк' },
@@ -747,9 +748,8 @@ export const tomorrowShapes: Record<string, Case> = {
   },
   'we5-sheet-of-returns.xlsx': {
     kind: 'transactions',
-    asks: ['owner'],
-    takes: { 'operation.Возвраты': 'return' },
-    answers: { owner: bin },
+    asks: ['operation.Возвраты', 'owner'],
+    answers: { 'operation.Возвраты': 'return', owner: bin },
     rows: {
       2: diesel({ operation: 'return', localTime: '09:15:00', volume: -10_000, amount: -325_000 }),
     },

@@ -48,6 +48,10 @@ export class PaymentDecider extends TransactionDecider {
 
   private sum(): void {
     const { sides } = this.given.survey
+    if (sides.size > 0 && !this.byField.has('side')) {
+      this.sidesOfSections()
+      return
+    }
     if (sides.size > 0) {
       // "Приход" is what came in to whoever writes it.
       if (accounts.some((side) => sides.has(side))) this.choose('side', 'bank', ['bank', 'books'])
@@ -58,15 +62,23 @@ export class PaymentDecider extends TransactionDecider {
     this.choose('sum', isSigned ? 'signed' : null, isSigned ? ['signed'] : ['in', 'out'])
   }
 
+  /** A line above the rows may be of anything: what each of them is by it, a person says. */
+  private sidesOfSections(): void {
+    const { sides } = this.given.survey
+    const isOfAccounts = accounts.some((side) => sides.has(side))
+    this.choose('side', null, isOfAccounts ? ['bank', 'books', 'in', 'out'] : ['from_heads', 'in', 'out'])
+  }
+
   private choose(
     field: 'credit' | 'debit' | 'sum' | 'side',
     found: Direction | null,
-    choices: Direction[],
+    choices: (Direction | 'from_heads')[],
   ): void {
     const { sides, unitless } = this.given.survey
     const sample = field === 'side' ? [...sides.values()].flat() : (unitless.get(field)?.sample ?? [])
     const choice = this.ask({ code: 'direction', about: 'direction', field, found, choices, sample })
-    this.habits.direction = directions.find((each) => each === choice) ?? null
+    this.habits.direction =
+      choice === 'from_heads' ? 'bank' : (directions.find((each) => each === choice) ?? null)
   }
 }
 

@@ -2,7 +2,6 @@
 import { Asker } from './asker.ts'
 import { zoneInTitle } from './dates.ts'
 import { type OperationChoice, operationChoices } from './operations.ts'
-import { operationOfSection } from './rows/sections.ts'
 import { answerOf } from './status-words.ts'
 
 const headDecisions = [
@@ -93,7 +92,8 @@ export class TransactionDecider extends Asker {
     const choice = this.ask({
       code: `operation.${text}`,
       about: 'operation',
-      found: operationOfSection(text),
+      // A line above a table may be of a part of it: what turns every row of it is never taken for certain.
+      found: null,
       choices: operationChoices,
       params: { value: text },
       sample: survey.unitless.get('volume')?.sample ?? [],

@@ -58,7 +58,10 @@ export class BodyRows {
   /** Rows come in the file's order: what follows a total without a number of its own is its continuation. */
   classify(row: SheetRow): BodyRow {
     const leftOut = this.kindOf(row)
-    if (leftOut === null) this.seenRecord = true
+    if (leftOut === null) {
+      this.seenRecord = true
+      this.heads.record()
+    }
     if (leftOut === 'total') this.heads.endAt(row, true)
     else if (this.mayBeHead(row, leftOut)) this.heads.endAt(row, false)
     return { leftOut, above: this.heads.now(), isMoved: this.isMoved }
@@ -94,8 +97,11 @@ export class BodyRows {
   /** A line that may be the head of a group in words that nobody knows here. */
   private mayBeHead(row: SheetRow, kind: LeftOutKind | 'blank' | null): boolean {
     if (kind !== null && kind !== 'note') return false
+    const texts = textsOf(row)
+    // A statement needs no more than a day, in whose place the words stand.
+    if (this.kind === 'payments' && texts.length === 1 && !/\d/.test(texts[0] ?? '')) return true
     const filled = this.required.filter((column) => this.text(row, column) !== '')
-    return filled.length * 2 < this.required.length && !isPageMark(textsOf(row)) && !isRule(textsOf(row))
+    return filled.length * 2 < this.required.length && !isPageMark(texts) && !isRule(texts)
   }
 
   private text(row: SheetRow, column: number): string {

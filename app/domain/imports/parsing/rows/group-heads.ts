@@ -1,6 +1,7 @@
 /** `Карта № 7825 0607 1462 6325 Иванов И. И.` above the rows of that card. */
 import { plainWords } from '../normalise-text.ts'
 import type { SheetRow } from '../sheet-row.ts'
+import { isDecimal } from './row-texts.ts'
 
 const MAX_CELLS = 4
 const MAX_LENGTH = 120
@@ -12,8 +13,6 @@ const instrument =
 const number = /^[\dxх*•](?:[\s-]?[\dxх*•]){5,24}(?![\p{L}\d])/iu
 /** Alone in its row it is no BIN, which has twelve digits. */
 const bare = /^\d{14,20}$/
-
-const decimal = /^-?\d[\d\s]{0,14}(?:[.,]\d{1,3})?$/
 
 export function isTotalText(words: string): boolean {
   return totalWords.test(words)
@@ -27,7 +26,7 @@ export function groupNumberOf({ cells }: SheetRow): string | null {
   if (filled.length === 1 && bare.test(text)) return text
   // A report of 1C's shows the sums of a group beside its head.
   const [head = '', ...sums] = filled
-  if (bare.test(head) && sums.every((sum) => decimal.test(sum))) return head
+  if (bare.test(head) && sums.every((sum) => isDecimal(sum))) return head
   const word = instrument.exec(text)
   if (!word || isTotalText(plainWords(text))) return null
   const rest = text.slice(word.index + word[0].length)

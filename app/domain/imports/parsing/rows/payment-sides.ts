@@ -14,6 +14,11 @@ const names: [Side, RegExp][] = [
 ]
 
 const FEWEST_LETTERS = 4
+/** Behind the side they change nothing: "Входящий платёж", and not "Поступление товаров". */
+const neutral =
+  /^(?:платеж\p{L}*|операци\p{L}*|денежн\p{L}*|средств\p{L}*|на|с|по|за|период|день|расчетн\p{L}*|счет\p{L}*|оборот\p{L}*|payments?|transfers?|turnover)$/u
+/** "Кредитовый перевод" is the name of a transfer, whichever way it goes. */
+const transfers = /^(?:платеж|операци|payment|transfer)/u
 
 /** "Кт", "Входящий платёж", and not "К зачислению". Null: it says something else. */
 export const sideOf = memoized((text: string): Side | null => {
@@ -23,7 +28,10 @@ export const sideOf = memoized((text: string): Side | null => {
     .replace(/[.():]/g, ' ')
     .trim()
     .split(/\s+/)
-  const [first = '', second] = words
-  if (second !== undefined && first.length < FEWEST_LETTERS) return null
-  return names.find(([, name]) => name.test(first))?.[0] ?? null
+  const [first = '', ...others] = words
+  if (others.length > 0 && first.length < FEWEST_LETTERS) return null
+  const side = names.find(([, name]) => name.test(first))?.[0] ?? null
+  const isOfAccounts = side === 'debit' || side === 'credit'
+  const isNeutral = (word: string) => neutral.test(word) && !(isOfAccounts && transfers.test(word))
+  return others.every(isNeutral) ? side : null
 })

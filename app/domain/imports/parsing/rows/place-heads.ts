@@ -2,10 +2,10 @@
 import { plainWords } from '../normalise-text.ts'
 import { cleanCell, type SheetRow } from '../sheet-row.ts'
 import { isTotalText } from './group-heads.ts'
+import { isDecimal } from './row-texts.ts'
 
 const MAX_CELLS = 4
 const MAX_LENGTH = 120
-const decimal = /^-?\d[\d\s]{0,14}(?:[.,]\d{1,3})?$/
 const station =
   /^(?:азс|агзс|агнкс|казс|азк|жқс|станция|объект|точка обслуживания|торговая точка|station|site)(?!\p{L})(\s{0,2}:)?[\s.№#-]{0,4}(?=[\p{L}\d«"])/iu
 const fuel =
@@ -17,7 +17,7 @@ const bareFuel = /^(?:(?:аи|аі|ai)[\s-]?\d{2,3}|дт|дизель\p{L}*|ди
 export function loneText({ cells }: SheetRow): string | null {
   const [first = '', ...others] = cells.map(cleanCell).filter((cell) => cell !== '')
   if (others.length >= MAX_CELLS || first.length > MAX_LENGTH || !/\p{L}/u.test(first)) return null
-  return others.every((text) => decimal.test(text)) && !isTotalText(plainWords(first)) ? first : null
+  return others.every((text) => isDecimal(text)) && !isTotalText(plainWords(first)) ? first : null
 }
 
 /** Above a header only what is written behind a colon: a letterhead names stations too. */

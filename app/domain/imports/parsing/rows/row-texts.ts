@@ -5,6 +5,11 @@ import type { SheetRow } from '../sheet-row.ts'
 
 const page = /^(?:страница|стр|лист|page|бет) \d+/u
 
+/** A sum beside the words of a row. */
+export function isDecimal(text: string): boolean {
+  return /^-?\d[\d\s]{0,14}(?:[.,]\d{1,3})?$/.test(text)
+}
+
 export function isFilled(cell: string): boolean {
   return cell.trim() !== ''
 }
