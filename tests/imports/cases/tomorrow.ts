@@ -537,9 +537,8 @@ export const tomorrowShapes: Record<string, Case> = {
   },
   'w93-slashed-day-heads.csv': {
     kind: 'transactions',
-    asks: ['owner', 'date_order'],
-    takes: { day: 'from_heads' },
-    answers: { date_order: 'dmy', owner: bin },
+    asks: ['owner', 'date_order', 'day'],
+    answers: { date_order: 'dmy', owner: bin, day: 'from_heads' },
     rows: {
       3: diesel(),
     },

@@ -11,6 +11,7 @@ import { memoized } from './memoized.ts'
 import { isOfDocument, type OperationChoice, operationOf, operationOfDocument } from './operations.ts'
 import type { FileTotal } from './records.ts'
 import type { BodyRows } from './rows/body-rows.ts'
+import { DayHeads } from './rows/day-heads.ts'
 import { withPeriod } from './rows/limit-words.ts'
 import { type Side, sideOf } from './rows/payment-sides.ts'
 import { RunningTotals } from './rows/running-totals.ts'
@@ -72,6 +73,7 @@ export class Survey {
   readonly unexplained = new Seen()
   /** What stands above rows, where no cell of theirs says it. */
   readonly heads = new Map<Field, Seen>()
+  readonly dayHeads = new DayHeads()
   hiddenRows = 0
   /** Some cell is written in our letters: the file is of a neighbour's, with litres and without gallons. */
   hasCyrillic = false
@@ -124,7 +126,7 @@ export class Survey {
     if (this.kind !== 'transactions') return
     for (const field of saidAbove) {
       const text = above[field]
-      if (text && this.cellIn(row, field) === '') this.takeAbove(row.row, field, text)
+      if (text && this.cellIn(row, field) === '') this.takeAbove(row, field, text)
     }
     const plate = this.cellOf(row, 'plate')
     if (plate !== '') this.plates.add(row.row, plate)
@@ -158,9 +160,11 @@ export class Survey {
     return column === undefined ? '' : cleanCell(row.cells[column] ?? '')
   }
 
-  private takeAbove(row: number, field: Field, text: string): void {
-    if (field === 'date') this.takeDay(row, 'date', text)
-    seenIn(this.heads, field).add(row, text)
+  private takeAbove(row: SheetRow, field: Field, text: string): void {
+    if (field === 'date') this.takeDay(row.row, 'date', text)
+    if (field === 'date')
+      this.dayHeads.take(row, { day: text, within: this.above.number ?? '' }, this.mapping)
+    seenIn(this.heads, field).add(row.row, text)
   }
 
   private takeNumber(row: SheetRow, field: Field, cell: string): void {

@@ -79,8 +79,18 @@ export class TransactionDecider extends Asker {
     const { heads, survey } = this.given
     for (const [field, about] of headDecisions) {
       if (!heads.includes(field)) continue
-      const sample = survey.heads.get(field)?.sample ?? []
-      this.ask({ code: about, about, found: 'from_heads', choices: ['from_heads'], sample })
+      const isCertain = field !== 'date' || survey.dayHeads.isCertain
+      const { sample = [] } = survey.heads.get(field) ?? {}
+      const { doubtful } = survey.dayHeads
+      this.ask({
+        code: about,
+        about,
+        found: isCertain ? 'from_heads' : null,
+        choices: ['from_heads'],
+        sample: field === 'date' && doubtful.count > 0 ? doubtful.sample : sample,
+        // Nobody who chose it for another file knew of the nights in this one.
+        isDisproved: () => !isCertain,
+      })
     }
   }
 

@@ -1,11 +1,12 @@
 /** `05.03.2026` or `5 марта 2026 г., четверг` in a row by itself: the day of the rows below it, which say only times. */
 import type { Mapping } from '../columns.ts'
-import { orderOf, parseDateTime } from '../dates.ts'
+import { orderOf, parseDateTime, parseTime } from '../dates.ts'
+import { Seen } from '../seen.ts'
 import { cleanCell, type SheetRow } from '../sheet-row.ts'
+import { isDecimal } from './row-texts.ts'
 
 const MAX_CELLS = 5
 const MAX_LENGTH = 40
-const decimal = /^-?\d[\d\s]{0,14}(?:[.,]\d{1,3})?$/
 const wordInFront = /^(?:дата|день|за|күні|date|day)[\s:]{1,3}/iu
 const timeOfDay = /^\d{1,2}:\d{2}/
 /** The day in such a row; null when it is none, or says more than sums beside it. */
@@ -13,7 +14,7 @@ export function groupDayOf({ cells }: SheetRow, mapping: Mapping): string | null
   const filled = cells.flatMap((cell, column) => (cell.trim() === '' ? [] : [column]))
   const [first, ...others] = filled
   if (first === undefined || filled.length > MAX_CELLS) return null
-  if (others.some((column) => !decimal.test(cells[column]?.trim() ?? ''))) return null
+  if (others.some((column) => !isDecimal(cells[column]?.trim() ?? ''))) return null
   const isRecord = [mapping.number, mapping.product, mapping.time].some(
     (column) => column !== undefined && others.includes(column),
   )
@@ -24,7 +25,7 @@ export function groupDayOf({ cells }: SheetRow, mapping: Mapping): string | null
 /** Written with its separators or in words: a number alone may be anything. */
 function isDay(text: string): boolean {
   if (text.length > MAX_LENGTH || !/^\p{L}{0,12}[.,]?\s?\d{1,4}[./\s-]/u.test(text)) return false
-  if (decimal.test(text)) return false
+  if (isDecimal(text)) return false
   const parsed = parseDateTime(text)
   return orderOf(text) === 'either' || ('value' in parsed && parsed.value.time === null)
 }
@@ -51,4 +52,33 @@ export function mappingUnderDays(mapping: Mapping, rows: readonly SheetRow[]): M
   if (cells.length === 0) return null
   if (cells.every((cell) => cell === '')) return hasTime ? mapping : null
   return !hasTime && cells.every((cell) => timeOfDay.test(cell)) ? { ...others, time: date } : null
+}
+
+/** Whether each day has a head of its own: one alone may be that of the print, and below 23:50 a 00:40 is of the next day. */
+export class DayHeads {
+  readonly doubtful = new Seen()
+  private readonly days = new Set<string>()
+  private last = { head: '', time: '' }
+
+  get isCertain(): boolean {
+    return this.days.size !== 1 && this.doubtful.count === 0
+  }
+
+  take(row: SheetRow, { day, within }: { day: string; within: string }, mapping: Mapping): void {
+    if (this.days.size < FEWEST_DAYS) this.days.add(day)
+    const time = timeIn(row, mapping)
+    if (time === null) return
+    const head = `${day}\n${within}`
+    if (head === this.last.head && time < this.last.time) this.doubtful.add(row.row, time)
+    this.last = { head, time }
+  }
+}
+
+const FEWEST_DAYS = 2
+
+function timeIn({ cells }: SheetRow, { time, hour, minute }: Mapping): string | null {
+  const textIn = (column: number | undefined) => cleanCell(cells[column ?? -1] ?? '')
+  const text = time === undefined ? `${textIn(hour)}:${textIn(minute).padStart(2, '0')}` : textIn(time)
+  const parsed = parseTime(text)
+  return 'value' in parsed ? parsed.value : null
 }
