@@ -627,7 +627,8 @@ export const tomorrowShapes: Record<string, Case> = {
   },
   'wb6-bank-account-beside.csv': {
     kind: 'payments',
-    asks: ['account'],
+    ambiguous: ['account'],
+    map: { payerAccount: 4 },
     answers: { account: 'KZ526010002000000001' },
     rows: {
       2: { account: 'KZ526010002000000001', payerAccount: 'KZ966017131000000002', amount: 1_300_000 },

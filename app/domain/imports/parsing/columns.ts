@@ -25,8 +25,8 @@ export function matchColumns(kind: RegisterKind, titles: readonly string[]): Col
   const isTaxed = kind === 'transactions' && titles.some((title) => tax.test(wordsOf(title).join(' ')))
   const isNet = ({ field, column }: Pair) =>
     field === 'sum' && net.test(wordsOf(titles[column] ?? '').join(' '))
-  const once = kind === 'payments' ? onlyOnceOfPayments : onlyOnce
-  const match = assign(isTaxed ? pairs.filter((pair) => !isNet(pair)) : pairs, titles, once)
+  if (kind === 'payments') return matchPayments(pairs, titles)
+  const match = assign(isTaxed ? pairs.filter((pair) => !isNet(pair)) : pairs, titles, onlyOnce)
   return kind === 'transactions' ? withDocumentDay(match, titles) : match
 }
 
@@ -44,13 +44,40 @@ function withDocumentDay(match: ColumnMatch, titles: readonly string[]): ColumnM
   return isNamed ? { mapping: { ...mapping, date: only }, ambiguous } : match
 }
 
+const ofBooking =
+  /(?:^|[^\p{L}])(?:операци\p{L}|проводк\p{L}|зачислен\p{L}{2}|поступлен\p{L}{2}|платежа|booking|posting|operation|transaction|payment)(?:$|[^\p{L}])/iu
+const ofLedger = /^(?:кт|дт|кредит|дебет|kt|dt|credit|debit)$/u
+
+/**
+ * Of several days the one of the booking counts; two that are of it, or a day of the paper and one of the value without it,
+ * are asked for. "Кт" beside "Сумма" is an account of the ledger (1210), and so is a lone "Кредит".
+ */
+function matchPayments(pairs: Pair[], titles: readonly string[]): ColumnMatch {
+  const words = ({ column }: Pair) => wordsOf(titles[column] ?? '').join(' ')
+  const booked = new Set(
+    pairs.filter((pair) => pair.field === 'date' && ofBooking.test(words(pair))).map(({ column }) => column),
+  )
+  const hasSum = pairs.some(({ field, score }) => field === 'sum' && score >= WHOLE_TITLE)
+  const ledger = pairs.filter(
+    (pair) => (pair.field === 'credit' || pair.field === 'debit') && ofLedger.test(words(pair)),
+  )
+  const isPair = new Set(ledger.map(({ field }) => field)).size === 2
+  const isOfLedger = (pair: Pair) =>
+    hasSum && ledger.includes(pair) && (!isPair || words(pair).length === SHORTEST_SIDE)
+  const isOtherDay = ({ field, column }: Pair) => field === 'date' && booked.size > 0 && !booked.has(column)
+  const left = pairs.filter((pair) => !isOtherDay(pair) && !isOfLedger(pair))
+  return assign(left, titles, onlyOnceOfPayments)
+}
+
+/** "Кт". */
+const SHORTEST_SIDE = 2
+
 const net = /(?:^|[^\p{L}])(?:net|netto|нетто)(?:$|[^\p{L}])/iu
 const tax = /(?:^|[^\p{L}])(?:vat|tax|gst|ндс|ққс|mwst|ust)(?:$|[^\p{L}])/iu
 
 /** Of two columns that each bear a name of these, nobody can tell which one counts. */
 const onlyOnce: ReadonlySet<Field> = new Set<Field>(['date', 'volume', 'sum', 'price'])
-/** The days of a payment have one order: that of the booking before those of its paper and of its value. */
-const onlyOnceOfPayments: ReadonlySet<Field> = new Set<Field>(['sum'])
+const onlyOnceOfPayments: ReadonlySet<Field> = new Set<Field>(['date', 'sum'])
 
 interface Pair {
   field: Field

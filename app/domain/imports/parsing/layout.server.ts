@@ -48,7 +48,8 @@ export async function layoutOf(table: Table, options: RegisterOptions): Promise<
   const underDays = kind === 'transactions' ? mappingUnderDays(plain, body) : null
   const above = header ? table.head.filter(({ row }) => row < header.row) : []
   const isByFile = kind === 'payments' && byHand === null
-  const mapping = isByFile ? withOwnAccount(plain, titles, { above, below: body }) : (underDays ?? plain)
+  const own = isByFile ? withOwnAccount(plain, titles, { above, below: body }) : null
+  const mapping = own?.mapping ?? underDays ?? plain
   const layout: Layout = {
     format: table.format,
     kind,
@@ -63,7 +64,7 @@ export async function layoutOf(table: Table, options: RegisterOptions): Promise<
     columns: columnsOf(titles, mapping),
     mapping,
     missing: kind ? missingFields(kind, mapping) : [],
-    ambiguous: byHand ? [] : (match?.ambiguous ?? []),
+    ambiguous: byHand ? [] : [...(match?.ambiguous ?? []), ...(own?.ambiguous ?? [])],
     // Without titles nothing tells one sender's files from another's: what a person chose is asked again.
     signature: header ? signatureOf(titles.map(plainWords)) : null,
     sample: [],

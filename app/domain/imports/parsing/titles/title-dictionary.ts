@@ -156,7 +156,7 @@ export const titleDictionary: { [Kind in RegisterKind]: Record<FieldOf<Kind>, st
     status,
   },
   payments: {
-    date: 'дата операции, дата проводки, дата платежа, дата поступления, дата, дата документа, дата валютирования, операция күні, төлем күні, күні, operation date, booking date, transaction date, payment date, date, value date',
+    date: 'дата операции, дата проводки, дата зачисления, дата платежа, дата поступления, операция күні, төлем күні, operation date, booking date, transaction date, payment date, дата, күні, date, дата валютирования, value date, дата документа, document date',
     account:
       'наш счет, номер нашего счета, счет организации, иик организации, счет клиента, лицевой счет, =расчетный счет, =номер счета, =счет, =иик, біздің шот, =есеп шоты, =жск, our account, account number, =account, =iban',
     documentNumber:
