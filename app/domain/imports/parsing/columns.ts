@@ -46,6 +46,7 @@ function withDocumentDay(match: ColumnMatch, titles: readonly string[]): ColumnM
 
 const ofBooking =
   /(?:^|[^\p{L}])(?:операци\p{L}|проводк\p{L}|зачислен\p{L}{2}|поступлен\p{L}{2}|платежа|booking|posting|operation|transaction|payment)(?:$|[^\p{L}])/iu
+const shortened = /^\p{L}{2}$/u
 const ofLedger = /^(?:кт|дт|кредит|дебет|kt|dt|credit|debit)$/u
 
 /**
@@ -63,14 +64,11 @@ function matchPayments(pairs: Pair[], titles: readonly string[]): ColumnMatch {
   )
   const isPair = new Set(ledger.map(({ field }) => field)).size === 2
   const isOfLedger = (pair: Pair) =>
-    hasSum && ledger.includes(pair) && (!isPair || words(pair).length === SHORTEST_SIDE)
+    hasSum && ledger.includes(pair) && (!isPair || shortened.test(words(pair)))
   const isOtherDay = ({ field, column }: Pair) => field === 'date' && booked.size > 0 && !booked.has(column)
   const left = pairs.filter((pair) => !isOtherDay(pair) && !isOfLedger(pair))
   return assign(left, titles, onlyOnceOfPayments)
 }
-
-/** "Кт". */
-const SHORTEST_SIDE = 2
 
 const net = /(?:^|[^\p{L}])(?:net|netto|нетто)(?:$|[^\p{L}])/iu
 const tax = /(?:^|[^\p{L}])(?:vat|tax|gst|ндс|ққс|mwst|ust)(?:$|[^\p{L}])/iu
