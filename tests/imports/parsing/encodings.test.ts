@@ -72,6 +72,33 @@ describe('by hand', () => {
 })
 
 describe('hard cases', () => {
+  test.each([
+    'КГП ПХВ ГКБ;УПК',
+    'ТОО СПЕЦТЕХ;АЛМАТЫ',
+    'ТОО ПМК;АЛМАТЫ',
+    'ТОО УПТК;УПК',
+    'ТОО БЦК;УПК',
+    'ТОО ДЭУ;ДЭУ',
+    'УЖКХ;УПК',
+    'ГУ ДП;УПК',
+  ])('%s in windows-1251 is not KOI8-R', (name) => {
+    const guess = detectEncoding(csv(['bin;name;city', `180540001010;${name}`], 'windows-1251'))
+    expect(guess.encoding).toBe('windows-1251')
+  })
+
+  test('where KOI8-R would hold commoner letters a person is asked', async () => {
+    const bytes = csv(['bin;name;city', '180540001010;КГП ПХВ ГКБ;УПК'], 'windows-1251')
+    const { register, good } = await readRegister(bytes, { kind: 'companies' })
+    expect(register.confidence).toBe('unsure')
+    expect(register.encodings).toContain('koi8-r')
+    expect(good[0]?.record.name).toBe('КГП ПХВ ГКБ')
+  })
+
+  test('a short file of KOI8-R in words is KOI8-R', () => {
+    const bytes = csv(['Дата;Карта;Город', '05.03.2026;1;Тараз'], 'koi8-r')
+    expect(detectEncoding(bytes)).toMatchObject({ encoding: 'koi8-r', confidence: 'likely' })
+  })
+
   test('UTF-8 that was cut inside a letter is UTF-8', () => {
     const whole = Buffer.from('Номер талона;Қазақстан')
     for (let length = 24; length <= whole.length; length++) {

@@ -2,7 +2,7 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import type { Encoding, EncodingGuess } from './encodings.ts'
-import { countPairs, readability } from './formats/letter-statistics.server.ts'
+import { caseTurns, countPairs, readability } from './formats/letter-statistics.server.ts'
 
 const DECODED_AT_ONCE = 64 * 1024
 const DRAWN_LINE = 30
@@ -39,12 +39,24 @@ function bestSingleByte(bytes: Uint8Array): EncodingGuess {
     return { encoding: 'cp866', confidence: 'likely', alternatives: ['windows-1251', 'rk1048'] }
   const scores = singleByte.map((encoding) => ({ encoding, score: readability(counts, encoding) }))
   scores.sort((a, b) => b.score - a.score)
+  const isTurned = scores[0]?.encoding === 'koi8-r' && !hasWordsOf(counts, 'koi8-r')
+  // Last, where a person may still choose it.
+  if (isTurned) scores.push(...scores.splice(0, 1))
   const [best, ...others] = scores as [(typeof scores)[0], ...typeof scores]
   // The two variants of windows-1251 read alike where a file has none of the letters in which they differ.
   const rival = others.find(({ score }) => score !== best.score)
   const ahead = best.score - (rival?.score ?? Number.NEGATIVE_INFINITY)
-  const confidence = best.score > 0.5 && ahead > 0.02 ? 'likely' : 'unsure'
+  const confidence = best.score > 0.5 && ahead > 0.02 && !isTurned ? 'likely' : 'unsure'
   return { encoding: best.encoding, confidence, alternatives: [...others.map((o) => o.encoding), 'utf-8'] }
+}
+
+/**
+ * Whether words begin with capitals and go on in small letters. The capitals of windows-1251 are the small letters
+ * of KOI8-R, so that a short file of names in capitals may well hold commoner letters when it is read wrongly.
+ */
+function hasWordsOf(counts: Uint32Array, encoding: Encoding): boolean {
+  const { down, up } = caseTurns(counts, encoding)
+  return down > up * 20
 }
 
 /** Lines across a page of a DOS program: no text has so many of one letter in a row. */

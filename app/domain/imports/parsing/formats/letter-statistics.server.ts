@@ -96,3 +96,19 @@ export function readability(counts: Uint32Array, encoding: Encoding): number {
   }
   return seen === 0 ? 0 : total / seen
 }
+
+/**
+ * How often a small letter follows a capital inside a word, and how often a capital a small one. KOI8-R swaps the
+ * two: what another encoding wrote reads as words of small letters alone, or as words that end in capitals.
+ */
+export function caseTurns(counts: Uint32Array, encoding: Encoding): { down: number; up: number } {
+  const { classes } = tableOf(encoding)
+  const turns = { down: 0, up: 0 }
+  for (const [pair, count] of counts.entries()) {
+    if (count === 0) continue
+    const [left, right] = [classes[pair >> 8], classes[pair & 0xff]]
+    if (left === 'capital' && right === 'small') turns.down += count
+    if (left === 'small' && right === 'capital') turns.up += count
+  }
+  return turns
+}
