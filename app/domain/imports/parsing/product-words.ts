@@ -33,6 +33,8 @@ const winter = /^(?:зимн\p{L}{2}|зима|зимове|з|қысқы|winter|
 const winterBefore = /(?:^|[\s-])(?:з|зимн\p{L}{2}|дтз)(?:[\s-]|$)/u
 const gas =
   /^(?:газ|сжиженн\p{L}{2}|углеводородн\p{L}{2}|нефтян\p{L}{2}|автомобильн\p{L}{2}|пропан|бутан|суг|сұйытылған|lpg)$/u
+/** Without one of these the words above are about any fuel. */
+const gasItself = /^(?:газ|пропан|бутан|суг|сұйытылған|lpg)$/u
 /** Between the seasons too: `ДТ-Е-К5`. */
 const summer = /^(?:летн\p{L}{2}|лето|літнє|л|жазғы|summer|межсезонн\p{L}{2}|е|e)$/u
 
@@ -53,7 +55,7 @@ function withoutBrand(text: string): string | null {
     .replace(/(?<=(?:аи|а|ai|a))[\s-]+(?=\d)/gu, '')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
-  if (words.length > 0 && words.every((word) => gas.test(word))) return 'СУГ'
+  if (words.some((word) => gasItself.test(word)) && words.every((word) => gas.test(word))) return 'СУГ'
   const fuels = words.filter((word) => octane.test(word) && !/^\d$/.test(word))
   const isDiesel = words.some((word) => diesel.test(word) || word === 'дтз')
   const others = words.filter(
