@@ -14,6 +14,10 @@ const paid = [
   `:86:?20Оплата по сч?21ету 000123?31${OTHER}?32ТОО Алтын?33 Жол БИН ${BIN}`,
 ]
 
+/** An entry of 100 ₸ that came in. */
+const hundred = (...about: string[]) => [':61:2603050305C100,NTRFNONREF', ...about]
+const closing = (more: number) => `:62F:C260305KZT${1000 + more},`
+
 const camt = (entries: string, closing = '14000.50') =>
   Buffer.from(
     `<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Acct><Id><IBAN>${ACCOUNT}</IBAN></Id></Acct>${balance('OPBD', '1000.00')}${balance('CLBD', closing)}${entries}</Stmt></BkToCstmrStmt></Document>`,
@@ -74,6 +78,103 @@ describe('MT940', () => {
     expect(await refused(mt940(...opening, ...paid, ':62F:C260305KZT14000,50'), 'transactions')).toBe(
       'file_bank_statement',
     )
+  })
+
+  test('whose a payment is, no purpose says', async () => {
+    const about = [
+      `:86:Оплата за ТОО Жол БИН ${BIN} счет ${OTHER}`,
+      `:86:/ORDP/TOO ALTYN/REMI/OPLATA ZA TOO ZHOL BIN ${BIN}`,
+      `:86:?20Оплата БИН ${BIN} счет ${OTHER}?32ТОО Алтын`,
+      `:86:/REMI/OPLATA /ORDP/TOO ZHOL BIN ${BIN}`,
+      `:86:?20Оплата ?32ТОО Жол БИН ${BIN}?31${OTHER}?32ТОО Алтын`,
+    ]
+    const none = { payerBin: null, payerAccount: null }
+    expect(
+      (await read(mt940(...opening, ...about.flatMap((each) => hundred(each)), closing(500)))).records,
+    ).toMatchObject([
+      { ...none, payerName: null },
+      { ...none, payerName: 'TOO ALTYN' },
+      { ...none, payerName: 'ТОО Алтын' },
+      { ...none, payerName: null },
+      { ...none, payerName: null },
+    ])
+  })
+
+  test('of two sides the other one counts, whichever comes first', async () => {
+    const sides = ':86:/BENM//NAME/TOO US/BIN/990140000385/ORDP//NAME/TOO ALTYN'
+    const debit = [':61:260305D100,NTRFNONREF', sides, ':61:260305RC100,NTRFNONREF', sides]
+    const { records } = await read(mt940(...opening, ...hundred(sides), ...debit, closing(-100)))
+    expect(records).toMatchObject([
+      { amount: 10_000, payerName: 'TOO ALTYN', payerBin: null },
+      { amount: -10_000, recipientName: 'TOO US', payerName: null },
+      { amount: -10_000, recipientName: null, payerName: null },
+    ])
+  })
+
+  test.each([`HSBKKZKX ${ACCOUNT}`, `HSBKKZ22${ACCOUNT}`, `HSBKKZKX/${ACCOUNT}KZT`, `${ACCOUNT}/KZT`])(
+    '%s is the same account',
+    async (written) => {
+      const [first = '', , ...others] = opening
+      const { records } = await read(
+        mt940(first, `:25:${written}`, ...others, ...hundred(':86:Оплата'), closing(100)),
+      )
+      expect(records).toMatchObject([{ account: ACCOUNT }])
+    },
+  )
+
+  test('an account whose check digits are wrong is none', async () => {
+    const lines = [':20:STMT', `:25:${ACCOUNT.replace('KZ52', 'KZ53')}`, ...opening.slice(2)]
+    expect(await refused(mt940(...lines, ...hundred(':86:Оплата'), closing(100)))).toBe('file_damaged')
+  })
+
+  test.each([
+    [
+      'a line may begin with a dash',
+      [':86:Оплата по договору', '-2026/7 от 05.03.2026'],
+      'Оплата по договору -2026/7 от 05.03.2026',
+    ],
+    [
+      'a full line is cut within a number',
+      [`:86:${'Оплата за топливо по счету 0001'.padStart(65, 'х')}`, '23 от 05.03.2026'],
+      `${'Оплата за топливо по счету 0001'.padStart(65, 'х')}23 от 05.03.2026`,
+    ],
+    ['a line that is not full ends with a word', [':86:Оплата по счету', '000123'], 'Оплата по счету 000123'],
+    [
+      'a question mark is no number of a field',
+      [':86:Оплата по счету? 000123 за талоны ?20 шт'],
+      'Оплата по счету? 000123 за талоны ?20 шт',
+    ],
+    [
+      'nor in a numbered field',
+      [':86:166?20Оплата по счету? 000123?21 за талоны ?20 шт?32ТОО Алтын'],
+      'Оплата по счету? 000123 за талоны ?20 шт',
+    ],
+    [
+      'two fields are both said',
+      [':86:Оплата по счету 000123', ':86:договор 7'],
+      'Оплата по счету 000123 договор 7',
+    ],
+    [
+      'two numbered fields too',
+      [':86:?20Оплата по счету 000123', ':86:?20договор 7'],
+      'Оплата по счету 000123 договор 7',
+    ],
+  ])('of a purpose nothing is lost: %s', async (_, about, purpose) => {
+    const { records } = await read(mt940(...opening, ...hundred(...about), closing(100)))
+    expect(records).toMatchObject([{ purpose }])
+  })
+
+  test('the end of a message is no purpose', async () => {
+    const bytes = mt940(...opening, ...hundred(':86:Оплата'), closing(100), '-}{5:{CHK:0123}}')
+    expect((await read(bytes)).records).toMatchObject([{ purpose: 'Оплата' }])
+  })
+
+  test('a balance that cannot be read, or is not there, is a cut', async () => {
+    const second = [':20:B', `:25:${OTHER}`, ':28C:1', ':60F:C260304US$5,', ...hundred(':86:Оплата')]
+    const whole = [...opening, ...hundred(':86:Оплата'), closing(100)]
+    expect(await refused(mt940(...whole, ...second, ':62F:C260305USD105,'))).toBe('statement_cut')
+    expect(await refused(mt940(...whole, ...hundred(':86:Оплата')))).toBe('statement_cut')
+    expect(await refused(mt940(...opening, ...whole))).toBe('statement_cut')
   })
 })
 

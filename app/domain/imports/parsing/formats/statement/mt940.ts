@@ -1,8 +1,10 @@
 /** A bank's statement of SWIFT, MT940, as rows of one form. */
+import { isIban } from '#app/domain/contracts/bank-codes.ts'
 import { UnreadableFile } from '../../faults.ts'
 import { limits } from '../../limits.ts'
 import { accountOf } from './documents.ts'
 import { type Balance, cellsOfEntry, type Entry, type StatementRow, tiynOf } from './entries.ts'
+import { partyIn, purposeIn } from './mt940-details.ts'
 
 /** In front of the first field may stand the blocks of an envelope. */
 export const MT940_START =
@@ -16,37 +18,41 @@ interface Field {
 
 interface BookedEntry {
   field: Field
-  purpose: string
+  about: string[]
   account: string
   currency: string
 }
 
-/** @throws UnreadableFile line_too_long, statement_cut */
+/** @throws UnreadableFile line_too_long, statement_cut, file_damaged */
 export function readMt940(text: string): { rows: StatementRow[]; balances: Balance[] } {
   const entries: BookedEntry[] = []
   const balances: Balance[] = []
   let account = ''
-  let currency = ''
-  let open: Balance | null = null
+  let open: (Balance & { currency: string }) | null = null
   /** What a field 86 tells more of. */
-  let about = ''
+  let told = ''
   for (const field of fieldsOf(text)) {
-    const entry = about === '61' ? entries.at(-1) : undefined
-    if (field.tag === '86' && entry) entry.purpose = field.text
-    else about = field.tag
-    if (field.tag.startsWith('25')) account = accountIn(field.text)
-    if (field.tag === '61') entries.push({ field, purpose: '', account, currency })
-    const balance = /^6[02][FM]$/.test(field.tag) ? balanceIn(field.text) : null
-    if (balance && field.tag.startsWith('60')) {
-      currency = balance.currency
-      open = { account, opening: balance.tiyn, credit: 0, debit: 0, closing: null }
+    const { tag } = field
+    const entry = told === '61' ? entries.at(-1) : undefined
+    if (tag === '86' && entry) entry.about.push(field.text)
+    else told = tag
+    if (tag === '25' || tag === '25P') account = accountIn(field.text)
+    // A bank puts each entry between two balances: without them nobody knows its account and its currency.
+    if (tag === '61') {
+      if (open === null) throw new UnreadableFile('statement_cut')
+      entries.push({ field, about: [], account: open.account, currency: open.currency })
+    }
+    if (!/^6[02][FM]$/.test(tag)) continue
+    const { tiyn, currency } = balanceIn(field.text)
+    if (tag.startsWith('60') === (open !== null)) throw new UnreadableFile('statement_cut')
+    if (open === null) {
+      open = { account, currency, opening: tiyn, credit: 0, debit: 0, closing: null }
       balances.push(open)
-    } else if (balance && open !== null) {
-      open.closing = balance.tiyn
+    } else {
+      open.closing = tiyn
       open = null
     }
   }
-  // A bank ends each part of a statement with its balance.
   if (open !== null || balances.length === 0) throw new UnreadableFile('statement_cut')
   return { rows: entries.map(rowOf), balances }
 }
@@ -58,21 +64,25 @@ function fieldsOf(text: string): Field[] {
     const [, tag, rest = ''] = /^(?:\{4:\s*)?:(\d{2}[A-Z]?):(.*)$/.exec(line) ?? []
     const last = fields.at(-1)
     if (tag !== undefined) fields.push({ tag, text: rest, line: index + 1 })
-    else if (last && !/^-\}?/.test(line) && line.trim() !== '') last.text += `\n${line}`
+    // A purpose may go on with a dash: alone, or before a brace, it ends the message.
+    else if (last && !/^-(?:\}|\s*$)/.test(line) && line.trim() !== '') last.text += `\n${line}`
   }
   return fields
 }
 
-/** `HSBKKZKX/KZ526010002000000001KZT`. */
+/** `HSBKKZKX/KZ526010002000000001KZT`: the bank's own code may look like the beginning of an account. */
 function accountIn(text: string): string {
-  const written = accountOf(text.split('\n')[0] ?? '')
-  return /KZ[0-9A-Z]{18}/.exec(written)?.[0] ?? written
+  const [account = ''] =
+    /KZ\d{2}[0-9A-Z]{16}(?=(?:\/?[A-Z]{3})?$)/.exec(accountOf(text.split('\n')[0] ?? '')) ?? []
+  if (!isIban(account)) throw new UnreadableFile('file_damaged')
+  return account
 }
 
-function balanceIn(text: string): { tiyn: number; currency: string } | null {
+function balanceIn(text: string): { tiyn: number; currency: string } {
   const [, side, currency = '', amount] = /^([CD])\d{6}([A-Z]{3})([\d,.]+)/.exec(text) ?? []
   const tiyn = moneyOf(amount)
-  return tiyn === null ? null : { tiyn: side === 'D' ? -tiyn : tiyn, currency }
+  if (tiyn === null) throw new UnreadableFile('statement_cut')
+  return { tiyn: side === 'D' ? -tiyn : tiyn, currency }
 }
 
 /** `13000,` and `13000,5` have fewer decimals than ours. */
@@ -84,11 +94,10 @@ function moneyOf(written: string | undefined): number | null {
 const entryShape =
   /^(\d{2})(\d{2})(\d{2})(\d{2})?(\d{2})?(R?[CD])[A-Z]?(\d[\d,.]{0,15})[NSF][0-9A-Z]{3}([^/\n]{0,16})/
 
-function rowOf({ field, purpose: about, account, currency }: BookedEntry): StatementRow {
+function rowOf({ field, about, account, currency }: BookedEntry): StatementRow {
   const [found, year = '', month = '', day = '', bookedMonth, bookedDay, side, amount, reference = ''] =
     entryShape.exec(field.text) ?? []
   const tiyn = moneyOf(amount)
-  const text = oneLine(about)
   const entry: Entry = {
     account,
     day:
@@ -98,50 +107,22 @@ function rowOf({ field, purpose: about, account, currency }: BookedEntry): State
     number: /^NONREF$/i.test(reference.trim()) ? '' : reference.trim(),
     credit: null,
     debit: null,
-    party: { ...partyIn(about), account: accountBeside(text, account) },
-    purpose: purposeIn(about),
+    party: { name: '', bin: '', account: '' },
+    purpose: about.map(purposeIn).join(' ').trim(),
     currency,
     unread: field.text.slice(0, 60),
   }
   if (found === undefined || tiyn === null) return cellsOfEntry(field.line, entry)
   // What is taken back stands on the other side.
   const isIn = side === 'C' || side === 'RD'
-  return cellsOfEntry(field.line, { ...entry, ...(isIn ? { credit: tiyn } : { debit: tiyn }) })
+  const sum = isIn ? { credit: tiyn } : { debit: tiyn }
+  // Which of the two sides its fields name then, nobody knows.
+  const party = side?.startsWith('R') ? entry.party : partyIn(about, isIn, account)
+  return cellsOfEntry(field.line, { ...entry, ...sum, party })
 }
 
 /** A booking of January may have its value in December. */
 function booked(year: number, month: string, bookedMonth: string, bookedDay = ''): string {
   const turn = month === '12' && bookedMonth === '01' ? 1 : month === '01' && bookedMonth === '12' ? -1 : 0
   return `${2000 + year + turn}-${bookedMonth}-${bookedDay}`
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
-}
-
-/** `?20..?29` and `?60..?63`, `/REMI/..`, or all of it. */
-function purposeIn(about: string): string {
-  const joined = about.replace(/\n/g, '')
-  const parts = [...joined.matchAll(/\?(2\d|6[0-3])([^?]*)/g)].map(([, , text = '']) => text)
-  if (parts.length > 0) return oneLine(parts.join(''))
-  const remittance = /\/REMI\/(.*?)(?=\/[A-Z]{4}\/|$)/.exec(joined)?.[1]
-  return oneLine(remittance ?? about)
-}
-
-function partyIn(about: string): { name: string; bin: string } {
-  const joined = about.replace(/\n/g, '')
-  const named = [...joined.matchAll(/\?3[23]([^?]*)/g)].map(([, text = '']) => text).join('')
-  const tagged = /\/(?:NAME|ORDP|BENM)\/(?:\/?NAME\/)?([^/]+)/.exec(joined)?.[1]
-  const bins = new Set(
-    [...joined.matchAll(/(?:БИН|ИИН|BIN|IIN)[\s/:]{0,3}(\d{12})(?!\d)/giu)].map(([, bin = '']) => bin),
-  )
-  const [bin = ''] = bins.size === 1 ? bins : []
-  return { name: oneLine(named || (tagged ?? '')), bin }
-}
-
-/** The only IBAN of Kazakhstan in it that is not the statement's own. */
-function accountBeside(text: string, own: string): string {
-  const found = new Set(text.match(/KZ\d{2}[0-9A-Z]{16}(?![0-9A-Z])/g)?.filter((account) => account !== own))
-  const [only = ''] = found.size === 1 ? found : []
-  return only
 }
