@@ -1,5 +1,7 @@
 /** Statements of SWIFT and ISO 20022: whole and adding up, or refused by name. */
 import { describe, expect, test } from 'vitest'
+import { readMt940 } from '#app/domain/imports/parsing/formats/statement/mt940.ts'
+import { entriesTable } from '#app/domain/imports/parsing/formats/statement/statement-table.ts'
 import { openRegister } from '#app/domain/imports/parsing/register.server.ts'
 import { readRegister } from '../parsing/support/registers.ts'
 
@@ -17,6 +19,12 @@ const paid = [
 /** An entry of 100 ₸ that came in. */
 const hundred = (...about: string[]) => [':61:2603050305C100,NTRFNONREF', ...about]
 const closing = (more: number) => `:62F:C260305KZT${1000 + more},`
+
+function ibanOf(at: number): string {
+  const rest = `601${String(at).padStart(13, '0')}`
+  const check = 98n - (BigInt(`${rest}203500`) % 97n)
+  return `KZ${String(check).padStart(2, '0')}${rest}`
+}
 
 const camt = (entries: string, closing = '14000.50') =>
   Buffer.from(
@@ -176,6 +184,34 @@ describe('MT940', () => {
     expect(await refused(mt940(...whole, ...hundred(':86:Оплата')))).toBe('statement_cut')
     expect(await refused(mt940(...opening, ...whole))).toBe('statement_cut')
   })
+
+  test('a row that cannot be read leaves the other accounts held to their balances', async () => {
+    const unread = [...opening, ':61:кривая строка', closing(100)]
+    const second = [':20:B', `:25:${OTHER}`, ':28C:1', ':60F:C260304KZT1000,', ...hundred(':86:Оплата')]
+    expect(await refused(mt940(...unread, ...second, closing(200)))).toBe('statement_balance_differs')
+    const { records, faults } = await read(mt940(...unread, ...second, closing(100)))
+    expect([records.length, faults.length]).toEqual([1, 1])
+  })
+
+  test('as many accounts as a file may hold are counted at once', async () => {
+    const accounts = 6_000
+    const lines = Array.from({ length: accounts }, (_, at) => [
+      `:25:${ibanOf(at)}`,
+      ':60F:C260304KZT1000,',
+      ...hundred(':86:Оплата'),
+      closing(100),
+    ])
+    const read = readMt940(mt940(...lines.flat()).toString())
+    let walked = 0
+    const rows = new Proxy(read.rows, {
+      get: (all, key, self) => {
+        if (typeof key === 'string' && /^\d+$/.test(key)) walked++
+        return Reflect.get(all, key, self)
+      },
+    })
+    entriesTable({ ...read, rows })
+    expect(walked).toBeLessThan(accounts * 10)
+  })
 })
 
 describe('camt.053', () => {
@@ -186,12 +222,75 @@ describe('camt.053', () => {
       { amount: 50, payerName: 'ТОО Жол' },
     ])
     const other = entry('13000.50', 'CRDT', details('12000.00', 'ТОО Алтын') + details('0.50', 'ТОО Жол'))
-    expect((await read(camt(other))).records).toMatchObject([{ amount: 1_300_050 }])
+    expect((await read(camt(other))).records).toMatchObject([{ amount: 1_300_050, payerName: null }])
   })
 
   test('what is not booked yet is no payment', async () => {
-    const { records, faults } = await read(camt(entry('13000.50', 'CRDT', '', 'PDNG')))
+    const { records, faults } = await read(camt(entry('13000.50', 'CRDT', '', 'PDNG'), '1000.00'))
     expect([records, faults.length]).toEqual([[], 1])
+  })
+
+  const batch = (...inside: string[]) => entry('13000.50', 'CRDT', inside.join('</NtryDtls><NtryDtls>'))
+  const [altyn, zhol] = [details('6000.00', 'ТОО Алтын'), details('7000.50', 'ТОО Жол')]
+  const without = (part: string) => part.replace(/<Amt .*?<\/Amt>/, '')
+
+  test('a batch in several elements is each of its payments', async () => {
+    expect((await read(camt(batch(altyn, zhol)))).records).toMatchObject([
+      { amount: 600_000, payerName: 'ТОО Алтын' },
+      { amount: 700_050, payerName: 'ТОО Жол' },
+    ])
+  })
+
+  test.each([
+    ['without sums', without(altyn) + without(zhol)],
+    ['one of them without a sum', details('13000.50', 'ТОО Алтын') + without(zhol)],
+    ['in several elements without sums', `${without(altyn)}</NtryDtls><NtryDtls>${without(zhol)}`],
+    ['that come to less', altyn + details('1.00', 'ТОО Жол')],
+    ['of two currencies', altyn.replace('"KZT"', '"USD"') + zhol],
+    ['of two sides', altyn + zhol.replace('<RltdPties>', '<CdtDbtInd>DBIT</CdtDbtInd><RltdPties>')],
+    ['of which one is told', altyn],
+    ['of which one is told without its sum', `<Btch><NbOfTxs>2</NbOfTxs></Btch>${without(altyn)}`],
+  ])('a batch %s is nobody’s', async (_, inside) => {
+    expect((await read(camt(batch(inside)))).records).toMatchObject([
+      { amount: 1_300_050, payerName: null, payerBin: null, payerAccount: null, documentNumber: '7' },
+    ])
+  })
+
+  test('what is taken back names no party', async () => {
+    const reversed = batch(details('13000.50', 'ТОО Алтын')).replace('<Sts>', '<RvslInd>true</RvslInd><Sts>')
+    expect((await read(camt(reversed))).records).toMatchObject([{ amount: 1_300_050, payerName: null }])
+  })
+
+  test.each([
+    ['2026-03-05T20:30:00Z', '2026-03-06'],
+    ['2026-03-05T20:30:00.000+00:00', '2026-03-06'],
+    ['2026-03-06T01:30:00+05:00', '2026-03-06'],
+    ['2026-03-05T20:30:00', '2026-03-05'],
+  ])('%s is the day %s in Almaty', async (written, day) => {
+    const moved = batch(altyn, zhol).replace(
+      /<BookgDt>.*<\/BookgDt>/,
+      `<BookgDt><DtTm>${written}</DtTm></BookgDt>`,
+    )
+    expect((await read(camt(moved))).records[0]?.occurredOn).toBe(day)
+  })
+
+  test.each(['<Prtry>PENDING</Prtry>', '<Cd>INFO</Cd>'])('%s is not booked', async (status) => {
+    const pending = batch(altyn, zhol).replace('<Cd>BOOK</Cd>', status)
+    const { records, faults } = await read(camt(pending + entry('5.00', 'CRDT'), '1005.00'))
+    expect([records.map(({ amount }) => amount), faults.length]).toEqual([[500], 1])
+    expect(await refused(camt(pending + entry('5.00', 'CRDT'), '1006.00'))).toBe('statement_balance_differs')
+  })
+
+  test.each([
+    ['BANK', 'TXID', '990140000385'],
+    ['TXID', 'BANK', BIN],
+    ['BANK', 'CUST', null],
+    ['', '', null],
+  ])('of numbers that are said to be %s and %s', async (first, second, bin) => {
+    const scheme = (code: string) => (code === '' ? '' : `<SchmeNm><Cd>${code}</Cd></SchmeNm>`)
+    const others = `<Othr><Id>${BIN}</Id>${scheme(first)}</Othr><Othr><Id>990140000385</Id>${scheme(second)}</Othr>`
+    const one = details('13000.50', 'ТОО Алтын').replace(/<Othr>.*<\/Othr>/, others)
+    expect((await read(camt(batch(one)))).records).toMatchObject([{ payerName: 'ТОО Алтын', payerBin: bin }])
   })
 
   test('is refused where it does not add up, or is brought in as something else', async () => {

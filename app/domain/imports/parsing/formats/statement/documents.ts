@@ -11,6 +11,8 @@ export interface StatementRow {
   credit: number | null
   debit: number | null
   cells: string[]
+  /** In no balance, so that the others must come to it alone. */
+  isPending?: boolean
 }
 
 /** What the columns of these rows are called; the dictionary knows them. */

@@ -26,6 +26,8 @@ export interface Entry {
   currency: string
   /** What stands in the place of an amount that cannot be read. */
   unread: string
+  /** The bank has not booked it yet, and counts it in no balance. */
+  isPending?: boolean
 }
 
 export function cellsOfEntry(row: number, entry: Entry): StatementRow {
@@ -39,5 +41,5 @@ export function cellsOfEntry(row: number, entry: Entry): StatementRow {
     ...(debit === null ? [...other, ...none] : [...none, ...other]),
     ...[purpose.replace(/\s+/g, ' ').trim(), '', currency],
   ]
-  return { row, account, credit, debit, cells }
+  return { row, account, credit, debit, cells, isPending: entry.isPending ?? false }
 }

@@ -24,11 +24,9 @@ export function statementTable(text: string): Table {
 /** Of a statement that says its balances alone, which the entries between them must come to. */
 export function entriesTable({ rows, balances }: { rows: StatementRow[]; balances: Balance[] }): Table {
   if (rows.length > limits.rows) throw new UnreadableFile('too_many_rows', { max: limits.rows })
-  const isUnread = rows.some(({ credit, debit }) => credit === null && debit === null)
-  for (const [account, sections] of Map.groupBy(isUnread ? [] : balances, (each) =>
-    accountOf(each.account),
-  )) {
-    const own = rows.filter((row) => row.account === account)
+  const byAccount = Map.groupBy(rows, (row) => row.account)
+  for (const [account, sections] of checked(balances, rows)) {
+    const own = byAccount.get(account) ?? []
     const total = (side: 'credit' | 'debit') => own.reduce((sum, row) => sum + (row[side] ?? 0), 0)
     const [credit, debit] = [total('credit'), total('debit')]
     const all = (side: 'opening' | 'closing') =>
@@ -39,6 +37,22 @@ export function entriesTable({ rows, balances }: { rows: StatementRow[]; balance
     checkBalance({ account, opening: all('opening'), credit, debit, closing: all('closing') })
   }
   return tableOf(rows)
+}
+
+/**
+ * The accounts whose sums can be told, with their sections. A row that cannot be read says nothing of the others'
+ * accounts, unless nobody knows which it belongs to.
+ */
+function checked(balances: readonly Balance[], rows: readonly StatementRow[]): Map<string, Balance[]> {
+  const byAccount = Map.groupBy(balances, ({ account }) => accountOf(account))
+  const unread = new Set<string>()
+  for (const { account, credit, debit, isPending } of rows) {
+    if (credit !== null || debit !== null || isPending) continue
+    if (!byAccount.has(account)) return new Map()
+    unread.add(account)
+  }
+  for (const account of unread) byAccount.delete(account)
+  return byAccount
 }
 
 function tableOf(rows: readonly StatementRow[]): Table {
@@ -79,10 +93,8 @@ function checkBalance({ account, opening, credit, debit, closing }: Balance): vo
 
 /** A statement may have a section for each day: the totals of an account are those of all of them. */
 function checkTotals(balances: readonly Balance[], rows: readonly StatementRow[]): void {
-  const isUnread = rows.some(({ credit, debit }) => credit === null && debit === null)
-  if (isUnread) return
   const byAccount = Map.groupBy(rows, (row) => row.account)
-  for (const [account, sections] of Map.groupBy(balances, (balance) => balance.account)) {
+  for (const [account, sections] of checked(balances, rows)) {
     const own = byAccount.get(account) ?? []
     for (const side of ['credit', 'debit'] as const) {
       if (sections.some((section) => section[side] === null)) continue
