@@ -94,6 +94,14 @@ describe('hard cases', () => {
     expect(good[0]?.record.name).toBe('КГП ПХВ ГКБ')
   })
 
+  test('nor is KOI8-R in capitals taken for small letters in silence', () => {
+    for (const name of ['УЖКХ', 'КГП ПХВ ГКБ', 'ЧП ЦОЙ']) {
+      const guess = detectEncoding(csv(['bin;name', `180540001010;${name}`], 'koi8-r'))
+      expect(guess.confidence).toBe('unsure')
+      expect(guess.alternatives).toContain('koi8-r')
+    }
+  })
+
   test('a short file of KOI8-R in words is KOI8-R', () => {
     const bytes = csv(['Дата;Карта;Город', '05.03.2026;1;Тараз'], 'koi8-r')
     expect(detectEncoding(bytes)).toMatchObject({ encoding: 'koi8-r', confidence: 'likely' })
@@ -118,7 +126,8 @@ describe('hard cases', () => {
 
   test('spaces between thousands alone show what single-byte encoding it is', () => {
     for (const encoding of ['windows-1251', 'cp866'] as const) {
-      expect(detectEncoding(csv(['1;6\u00A0500,00', '2;12\u00A0950,00'], encoding)).encoding).toBe(encoding)
+      const guess = detectEncoding(csv(['1;6\u00A0500,00', '2;12\u00A0950,00'], encoding))
+      expect(guess).toMatchObject({ encoding, confidence: 'likely' })
     }
   })
 })

@@ -183,6 +183,8 @@ describe('MT940', () => {
     expect(await refused(mt940(...whole, ...second, ':62F:C260305USD105,'))).toBe('statement_cut')
     expect(await refused(mt940(...whole, ...hundred(':86:Оплата')))).toBe('statement_cut')
     expect(await refused(mt940(...opening, ...whole))).toBe('statement_cut')
+    const unnamed = [':20:B', ...opening.slice(2), closing(0)]
+    expect(await refused(mt940(...whole, ...unnamed))).toBe('statement_cut')
   })
 
   test('a row that cannot be read leaves the other accounts held to their balances', async () => {

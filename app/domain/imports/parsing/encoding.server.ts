@@ -2,7 +2,7 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import type { Encoding, EncodingGuess } from './encodings.ts'
-import { caseTurns, countPairs, readability } from './formats/letter-statistics.server.ts'
+import { casesIn, countPairs, readability } from './formats/letter-statistics.server.ts'
 
 const DECODED_AT_ONCE = 64 * 1024
 const DRAWN_LINE = 30
@@ -46,7 +46,10 @@ function bestSingleByte(bytes: Uint8Array): EncodingGuess {
   // The two variants of windows-1251 read alike where a file has none of the letters in which they differ.
   const rival = others.find(({ score }) => score !== best.score)
   const ahead = best.score - (rival?.score ?? Number.NEGATIVE_INFINITY)
-  const confidence = best.score > 0.5 && ahead > 0.02 && !isTurned ? 'likely' : 'unsure'
+  // Small letters alone may be the capitals of KOI8-R.
+  const { small, capitals } = casesIn(counts, best.encoding)
+  const isOfEither = isTurned || (best.encoding !== 'cp866' && small > 0 && capitals === 0)
+  const confidence = best.score > 0.5 && ahead > 0.02 && !isOfEither ? 'likely' : 'unsure'
   return { encoding: best.encoding, confidence, alternatives: [...others.map((o) => o.encoding), 'utf-8'] }
 }
 
@@ -55,7 +58,7 @@ function bestSingleByte(bytes: Uint8Array): EncodingGuess {
  * of KOI8-R, so that a short file of names in capitals may well hold commoner letters when it is read wrongly.
  */
 function hasWordsOf(counts: Uint32Array, encoding: Encoding): boolean {
-  const { down, up } = caseTurns(counts, encoding)
+  const { down, up } = casesIn(counts, encoding)
   return down > up * 20
 }
 

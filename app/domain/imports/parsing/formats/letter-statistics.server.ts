@@ -98,17 +98,23 @@ export function readability(counts: Uint32Array, encoding: Encoding): number {
 }
 
 /**
- * How often a small letter follows a capital inside a word, and how often a capital a small one. KOI8-R swaps the
- * two: what another encoding wrote reads as words of small letters alone, or as words that end in capitals.
+ * How many small letters and capitals there are, how often a small letter follows one inside a word, and how often a capital a small
+ * one. KOI8-R swaps the two: what another encoding wrote reads as words of small letters alone, or as words that end
+ * in capitals.
  */
-export function caseTurns(counts: Uint32Array, encoding: Encoding): { down: number; up: number } {
+export function casesIn(
+  counts: Uint32Array,
+  encoding: Encoding,
+): { small: number; capitals: number; down: number; up: number } {
   const { classes } = tableOf(encoding)
-  const turns = { down: 0, up: 0 }
+  const cases = { small: 0, capitals: 0, down: 0, up: 0 }
   for (const [pair, count] of counts.entries()) {
     if (count === 0) continue
     const [left, right] = [classes[pair >> 8], classes[pair & 0xff]]
-    if (left === 'capital' && right === 'small') turns.down += count
-    if (left === 'small' && right === 'capital') turns.up += count
+    if (right === 'small') cases.small += count
+    if (right === 'capital') cases.capitals += count
+    if (left === 'capital' && right === 'small') cases.down += count
+    if (left === 'small' && right === 'capital') cases.up += count
   }
-  return turns
+  return cases
 }

@@ -36,6 +36,7 @@ export function readMt940(text: string): { rows: StatementRow[]; balances: Balan
     const entry = told === '61' ? entries.at(-1) : undefined
     if (tag === '86' && entry) entry.about.push(field.text)
     else told = tag
+    if (tag === '20') account = ''
     if (tag === '25' || tag === '25P') account = accountIn(field.text)
     // A bank puts each entry between two balances: without them nobody knows its account and its currency.
     if (tag === '61') {
@@ -45,6 +46,7 @@ export function readMt940(text: string): { rows: StatementRow[]; balances: Balan
     if (!/^6[02][FM]$/.test(tag)) continue
     const { tiyn, currency } = balanceIn(field.text)
     if (tag.startsWith('60') === (open !== null)) throw new UnreadableFile('statement_cut')
+    if (account === '') throw new UnreadableFile('statement_cut')
     if (open === null) {
       open = { account, currency, opening: tiyn, credit: 0, debit: 0, closing: null }
       balances.push(open)
