@@ -5,11 +5,6 @@ import type { Outcome } from '#app/http/outcome.server.ts'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
 import { fieldErrors, fieldsOf, inWords, unreadableFields } from './submit.server.ts'
 
-interface Trier {
-  ctx: Context
-  outcome: Outcome
-}
-
 interface TriedForm<Input> {
   answer: RefusedForm
   input: Input | undefined
@@ -41,7 +36,8 @@ export function triedFields<Schema extends z.ZodType>(
  * typed.
  */
 export async function tryOut<Input, Result>(
-  { ctx: { locale }, outcome }: Trier,
+  { locale }: Context,
+  { outcome }: { outcome: Outcome },
   tried: TriedForm<Input> | null,
   perform: (input: Input) => Promise<Result>,
 ): Promise<{ answer: RefusedForm | undefined; result: Result | null }> {

@@ -25,7 +25,6 @@ export const handle: PageHandle = { title: 'rules:label' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = positiveId(params.id)
-  const { outcome } = context
   const ctx = await requireClientOfCard(request, context, id)
   const { companyId } = ctx.actor
   const { rule, permission, group: _group, ...found } = await findCardRule(ctx, companyId, id)
@@ -33,12 +32,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const shadow = await findShadow(ctx, companyId, { owner: 'card', id })
   const query = new URL(request.url).searchParams
   const tried = query.get('whatIf') === '1' ? triedFields(ctx, query, TriedRule) : null
-  const { answer, result } = await tryOut({ ctx, outcome }, tried, (input) =>
-    tryCardRule(ctx, companyId, id, input),
+  const { answer, result } = await tryOut(ctx, context, tried, (form) =>
+    tryCardRule(ctx, companyId, id, form),
   )
   return {
-    id,
-    ...found,
+    ...{ id, ...found },
     // What a tried form leaves out is empty, whatever is stored.
     values: { ...ruleValues(tried ? null : rule), version: rule?.version ?? 0 },
     permission: permission && permissionView(permission, rule?.unit ?? 'ml'),

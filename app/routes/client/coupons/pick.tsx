@@ -21,15 +21,12 @@ export const handle: PageHandle = { title: 'handovers:pick.title' }
 
 /** `product` and `volume` in litres: which coupons to take. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { outcome } = context
   const ctx = await requireClient(request, context)
   requireRight(ctx, 'hand_over_coupons')
   const { companyId } = ctx.actor
   const query = new URL(request.url).searchParams
   const tried = query.has('volume') ? triedFields(ctx, query, PickCoupons) : null
-  const { answer, result } = await tryOut({ ctx, outcome }, tried, (input) =>
-    pickCoupons(ctx, companyId, input),
-  )
+  const { answer, result } = await tryOut(ctx, context, tried, (form) => pickCoupons(ctx, companyId, form))
   const { find } = ChoicesFilter.parse(queryOf(new URL(request.url)))
   const choices = fleetOptions(await fleetChoices(ctx, companyId, { find }))
   return { answer, picked: result && pickedView(result), ...choices }

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { SaveNamedRule } from '#app/domain/cards/card-rules.input.server.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { findGroup, listGroupCards } from '#app/domain/rules/group-lists.server.ts'
 import { findCardsFor } from '#app/domain/rules/group-search.server.ts'
@@ -31,7 +32,6 @@ import { ShadowPanel } from '#app/views/card-rules/shadow-panel.tsx'
 export const handle: PageHandle = { title: 'groups:one' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const { outcome } = context
   const ctx = await requireClient(request, context)
   const { companyId } = ctx.actor
   const group = await findGroup(ctx, companyId, positiveId(params.id))
@@ -42,21 +42,24 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const page = await listGroupCards(ctx, companyId, id, cursor)
   const tried = triedPreview(ctx, url)
   const say = await declineSayer(ctx)
-  const { answer, result } = await tryOut({ ctx, outcome }, tried, (input) =>
-    previewGroup(ctx, companyId, id, input),
+  const { answer, result } = await tryOut(ctx, context, tried, (form) =>
+    previewGroup(ctx, companyId, id, form),
   )
   const shadow = await findShadow(ctx, companyId, { owner: 'group', id })
-  const found = q ? await findCardsFor(ctx, companyId, id, q) : null
   return {
-    ...{ id, name, cards, limits, totals, q },
-    found: found && { ...found, cards: found.cards.map(ruledCardView) },
+    ...{ id, name, cards, limits, totals, q, tried: answer },
+    found: q ? await cardsFound(ctx, companyId, id, q) : null,
     ...{ members: page.rows.map(ruledCardView), ...pageHrefs(url, page) },
     values: { ...ruleValues(tried ? null : rule && { ...rule, version }), version },
     stations: await listAllStations(ctx),
-    tried: answer,
     preview: result && answer ? previewView(result, answer.values, say) : null,
     shadow: shadow && shadowView(shadow, say),
   }
+}
+
+async function cardsFound(ctx: Context, companyId: CompanyId, groupId: number, q: string) {
+  const found = await findCardsFor(ctx, companyId, groupId, q)
+  return { ...found, cards: found.cards.map(ruledCardView) }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {

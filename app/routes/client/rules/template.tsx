@@ -29,7 +29,6 @@ import { ShadowPanel } from '#app/views/card-rules/shadow-panel.tsx'
 export const handle: PageHandle = { title: 'templates:one' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const { outcome } = context
   const ctx = await requireClient(request, context)
   const { companyId } = ctx.actor
   const template = await findTemplate(ctx, companyId, positiveId(params.id))
@@ -39,8 +38,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const page = await listTemplateCards(ctx, companyId, id, cursor.parse(queryOf(url).cursor))
   const tried = triedPreview(ctx, url)
   const say = await declineSayer(ctx)
-  const { answer, result } = await tryOut({ ctx, outcome }, tried, (input) =>
-    previewTemplate(ctx, companyId, id, input),
+  const { answer, result } = await tryOut(ctx, context, tried, (form) =>
+    previewTemplate(ctx, companyId, id, form),
   )
   const shadow = await findShadow(ctx, companyId, { owner: 'template', id })
   return {
