@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './tests/support/longest-first.ts'
 
-/** What is generated for every page, form and API path: half of all the time that tests take. */
-const sweeps = ['tests/routes/{sweep,fuzz}/**/*.test.ts', 'tests/api/v1/{sweep,unreadable,fuzz}.test.ts']
+/** What is generated for every page, form, API path and regular expression: half of all the time that tests take. */
+const sweeps = [
+  'tests/routes/{sweep,fuzz}/**/*.test.ts',
+  'tests/api/v1/{sweep,unreadable,fuzz}.test.ts',
+  'tests/regular-expressions.test.ts',
+]
 
 // The Remix plugin is not used here, because it would remove and wrap parts of server code and components.
 export default defineConfig({
@@ -27,6 +31,7 @@ export default defineConfig({
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: [
             'tests/{domain,db,routes,api,http,worker,production,browser,launcher,bench,faults,upgrade}/**',
+            ...sweeps,
           ],
         },
       },
