@@ -12,6 +12,7 @@ import {
   selectOperationsById,
 } from '#db/queries/pump-operations/operations.ts'
 import { selectOperationIdOfCompany } from '#db/queries/pump-operations/operations-of-company.ts'
+import type { InstrumentKind } from '#db/schema/index.ts'
 import {
   type ExceptionKind,
   exceptionKinds,
@@ -127,15 +128,16 @@ function instrumentOf(row: OperationRow): OperationAnswer['instrument'] {
   if (number === null || row.company_name === null || row.instrument_kind === null) return null
   return {
     kind: row.instrument_kind,
-    masked: row.card_number === null ? maskedCoupon(number) : maskedNumber(number),
+    masked: maskedInstrument(row.card_number === null ? 'coupon' : 'card', number),
     companyName: row.company_name,
     plate: row.card_plate || row.plate,
     driver: row.card_holder ?? '',
   }
 }
 
-/** Its ends: enough to compare with a paper, too little to type. */
-function maskedCoupon(number: string): string {
+/** A card's last four digits, or a coupon's ends: enough to compare with a paper, too little to type. */
+export function maskedInstrument(kind: InstrumentKind, number: string): string {
+  if (kind === 'card') return maskedNumber(number)
   return number.length > 8 ? `${number.slice(0, 4)}…${number.slice(-4)}` : `…${number.slice(-2)}`
 }
 

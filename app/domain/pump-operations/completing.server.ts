@@ -23,6 +23,7 @@ import { databaseNow } from '#db/sql/now.ts'
 import { decisionColumns, statusOf } from './answers.server.ts'
 import { bookFuel, chargeFor, freeOf } from './booking.server.ts'
 import { contentOf } from './claims.server.ts'
+import { recordCompletedOtherwise, recordCompletedTwice } from './completion-differences.server.ts'
 import { columnsOf, operationOf, readingBy } from './deciding.server.ts'
 import { recordException, theirsOf } from './exceptions.server.ts'
 import { readFuelFacts } from './fuel-state.server.ts'
@@ -64,9 +65,10 @@ export async function completeKnown(
 ): Promise<{ id: number; isReplay: boolean }> {
   const status = statusOf(row)
   const { id } = row
+  await recordCompletedOtherwise(ctx, row, completion)
   if (status === 'completed') {
     const isSame = row.dispensed === completion.volume
-    if (!isSame) await tellTwice(ctx, row, completion)
+    if (!isSame) await recordCompletedTwice(ctx, row, completion)
     return { id, isReplay: isSame }
   }
   const thing = await thingOf(ctx, row)
@@ -219,18 +221,6 @@ async function isOverLimit(
   return cardRulesOf(row, usage, ctx.now).some(({ limits, usage }) =>
     limits.some((limit) => leftOf(limit, usage, today) < needed[limit.unit]),
   )
-}
-
-/** Other litres under an id that is completed: what was told first stays. */
-async function tellTwice(ctx: Context, row: OperationRow, completion: Completion): Promise<void> {
-  await recordException(ctx, {
-    kind: 'completed_twice',
-    authorizationId: row.id,
-    companyId: row.company_id,
-    station: row.station_code,
-    ours: { approved: row.approved, volume: row.dispensed, billed: row.billed, charged: row.charged },
-    theirs: theirsOf(completion),
-  })
 }
 
 /** The card or coupon of a row; `lock` holds it until the transaction ends. */

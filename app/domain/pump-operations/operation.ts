@@ -18,6 +18,7 @@ export const exceptionKinds = [
   'more_than_held',
   'litres_gone',
   'completed_twice',
+  'completed_otherwise',
   'completed_after_decline',
   'completed_after_void',
   'not_approved',

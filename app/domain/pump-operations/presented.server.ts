@@ -16,7 +16,7 @@ import {
   selectPresentedCard,
   selectPresentedCoupons,
 } from '#db/queries/pump-operations/instruments.ts'
-import type { CompanyId, ProductCode } from '#db/schema/index.ts'
+import type { CompanyId, InstrumentKind, ProductCode } from '#db/schema/index.ts'
 import type { Presented } from './pump-operations.input.server.ts'
 
 export type Thing =
@@ -76,6 +76,26 @@ export async function findPresented(
       return { kind: 'coupon', row, proof: await proofOf(ctx, row, presented.code) }
     }
   }
+}
+
+export interface Unproved {
+  kind: InstrumentKind
+  id: number
+  number: string
+}
+
+/** The card or coupon that is meant, without looking at PIN or code and without counting wrong ones. */
+export async function findUnproved(ctx: Context, presented: Presented): Promise<Unproved | undefined> {
+  if (presented.by === 'qr') {
+    const thing = await findByPayload(ctx, presented.payload, null, { lock: false })
+    return thing && { kind: 'coupon', id: thing.row.id, number: thing.row.number }
+  }
+  const { by: kind, number } = presented
+  const row =
+    kind === 'card'
+      ? await selectPresentedCard(ctx.db, { number }, null)
+      : (await selectPresentedCoupons(ctx.db, { number }, null))[0]
+  return row && { kind, id: row.id, number }
 }
 
 interface Recognised {

@@ -12,6 +12,8 @@ type Figures = Record<string, string | number | null>
 const VOLUMES = ['approved', 'volume', 'billed', 'returned', 'takenBack'] as const
 const AMOUNTS = ['charged', 'amount'] as const
 const TEXTS = [
+  'number',
+  'station',
   'shift',
   'operation',
   'operations',

@@ -359,6 +359,35 @@ describe('a completion', () => {
     })
   })
 
+  describe('that repeats what was asked', () => {
+    test('says nothing new, also by the other way of naming a coupon', async () => {
+      const { number, qr } = await coupon()
+      const { operationId, ...authorization } = fuelAsked(station, qr)
+      await authorize(pump, { operationId, ...authorization })
+      const named = { ...authorization, instrument: { by: 'coupon', number } } as const
+      const done = await completeAuthorization(pump, operationId, { volume: 20_000, authorization: named })
+      expect(done.exceptions).toEqual([])
+    })
+
+    test.each([
+      ['another coupon', async () => ({ instrument: (await coupon()).qr })],
+      ['a coupon that nobody knows', async () => ({ instrument: { by: 'qr', payload: 'made-up' } as const })],
+      ['another station', async () => ({ station: await cabinet.station() })],
+      ['another product', async () => ({ product: 'ai95' })],
+    ])('and names %s counts as it was approved, and staff see it', async (_, other) => {
+      const { id, qr } = await coupon()
+      const { operationId, ...authorization } = fuelAsked(station, qr)
+      await authorize(pump, { operationId, ...authorization })
+      const named = { ...authorization, ...(await other()) }
+      const told = { volume: 20_000, authorization: named }
+      for (const _ of ['told', 'told again']) {
+        const done = await completeAuthorization(pump, operationId, told)
+        expect(done).toMatchObject({ charged: 650_000, exceptions: ['completed_otherwise'] })
+      }
+      expect(await litresOf(cabinet, id)).toMatchObject({ left: 0, used: 20_000 })
+    })
+  })
+
   test('told by a clock that is far off counts by ours', async () => {
     const { qr } = await coupon()
     const { operationId, ...authorization } = fuelAsked(station, qr)
