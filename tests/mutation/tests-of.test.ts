@@ -27,3 +27,8 @@ test('a file without a folder of tests is tested by what imports it', () => {
     'tests/domain/invitations/invitations.test.ts',
   )
 })
+
+test('a file that removes what is old is tested by what tries each bound', () => {
+  expect(testsOf(root, 'app/domain/events/events.server.ts')).toContain('tests/worker/retention.test.ts')
+  expect(testsOf(root, 'app/domain/events/feed.server.ts')).not.toContain('tests/worker/retention.test.ts')
+})

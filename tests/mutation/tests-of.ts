@@ -3,6 +3,8 @@ import { basename, join } from 'node:path'
 
 const DOMAIN = 'app/domain/'
 const MATRIX = 'tests/domain/matrix'
+/** Runs all that this file of the product names. */
+const RETENTION = { of: 'app/worker/purges.server.ts', test: 'tests/worker/retention.test.ts' }
 
 /** Folders of app/domain whose tests stand elsewhere, or elsewhere too. */
 const ELSEWHERE: Record<string, string[]> = {
@@ -93,9 +95,10 @@ function existing(root: string, path: string): string[] {
 }
 
 function importersOf(root: string, file: string): string[] {
-  const folders = '{domain,db,http,imports,routes,worker}/**/'
+  const folders = '{api,domain,db,http,imports,routes,worker}/**/'
   const tests = globSync([`tests/${folders}*.test.ts`, 'tests/*.test.ts'], { cwd: root }).sort()
-  return tests.filter((test) => readFileSync(join(root, test), 'utf8').includes(`'#${file}'`))
+  const imports = (path: string) => readFileSync(join(root, path), 'utf8').includes(`'#${file}'`)
+  return tests.filter((test) => imports(test) || (test === RETENTION.test && imports(RETENTION.of)))
 }
 
 function testFilesIn(root: string, place: string): string[] {

@@ -284,12 +284,13 @@ describe('an outcome', () => {
     }
     const id = (await api.get(feed)).body.data?.[0]?.id
     await api.post(outcomeOf(id), { outcome: 'in_force' })
-    expect(await purgeInstructions(cabinet.db)).toBe(0)
-    await cabinet.db
-      .updateTable('instructions')
-      .set({ settled_at: new Date(Date.now() - 91 * 86_400_000) })
-      .execute()
-    expect(await purgeInstructions(cabinet.db)).toBe(3)
+    const removedAfter = async (minutes: number) => {
+      const settled_at = new Date(Date.now() - minutes * 60_000)
+      await cabinet.db.updateTable('instructions').set({ settled_at }).execute()
+      return purgeInstructions(cabinet.db)
+    }
+    expect(await removedAfter(90 * 24 * 60 - 1)).toBe(0)
+    expect(await removedAfter(90 * 24 * 60 + 1)).toBe(3)
     expect(await purgeInstructions(cabinet.db)).toBe(0)
     expect(await cabinet.db.selectFrom('instructions').select(['version', 'status']).execute()).toEqual([
       { version: 4, status: 'in_force' },

@@ -403,12 +403,15 @@ test('a register that does not come is told once, and closed by the next', async
 test('rows go three days after they were compared, the register and its figures stay', async () => {
   const [card] = await cardsFromBefore(1)
   await compared([{ number: card?.number, blocked: false }])
-  expect(await purgeProcessorStates(system.db)).toBe(0)
-  await cabinet.db
-    .updateTable('state_registers')
-    .set({ compared_at: minutesAgo(4 * 24 * 60) })
-    .execute()
-  expect(await purgeProcessorStates(system.db)).toBe(1)
+  const removedAfter = async (minutes: number) => {
+    await cabinet.db
+      .updateTable('state_registers')
+      .set({ compared_at: minutesAgo(minutes) })
+      .execute()
+    return purgeProcessorStates(system.db)
+  }
+  expect(await removedAfter(3 * 24 * 60 - 1)).toBe(0)
+  expect(await removedAfter(3 * 24 * 60 + 1)).toBe(1)
   expect(await purgeProcessorStates(system.db)).toBe(0)
   expect(await listStateRegisters(staff)).toHaveLength(1)
 })
