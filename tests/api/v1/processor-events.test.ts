@@ -180,10 +180,23 @@ describe('events of a processor', () => {
       .where('card_id', '=', id)
       .execute()
     expect(refusals).toMatchObject([
-      { status: 'declined', code, whose, station_code: '7', product: 'diesel', company_id: companyId },
+      {
+        ...{ status: 'declined', code, whose, station_code: '7', product: 'diesel', company_id: companyId },
+        ...{ card_id: id, coupon_id: null, presented: 'card' },
+      },
     ])
     const owner = app.as(await cabinet.client(companyId))
     expect(await (await owner.get('/refusals')).text()).toContain(`/refusals/${refusals[0]?.id}`)
+  })
+
+  test('a decline of a coupon is one by its number: a processor tells of no code', async () => {
+    const [coupon] = await bringCoupons(await cabinet.system(), companyId, [{}])
+    const { amount_tiyn: _, ...asked } = approvalOf(coupon?.number ?? '', { instrument: 'coupon' })
+    expect(await told({ ...asked, type: 'decline', code: 'coupon_used' })).toEqual(['recorded'])
+    const query = cabinet.db.selectFrom('authorizations').selectAll()
+    expect(await query.where('coupon_id', '=', coupon?.id ?? 0).execute()).toMatchObject([
+      { status: 'declined', code: 'coupon_used', card_id: null, presented: 'number', asked_volume: 30_000 },
+    ])
   })
 
   test('what is no event is refused whole', async () => {

@@ -185,6 +185,27 @@ describe('a planned block', () => {
     expect(await storedStatus(id)).toEqual({ status: 'blocked_by_client', client_blocked_until: null })
   })
 
+  test('of a blocked card that lasts longer takes over, and one that ends with it changes nothing', async () => {
+    const [longer, equal] = [await card(), await card()]
+    for (const { id } of [longer, equal]) {
+      await plan(id, { from: typed(inHours(1)), until: typed(inHours(8)), reason: 'отпуск' })
+    }
+    await blockCard(owner, companyId, longer.id, { reason: 'ремонт', until: inHours(6) })
+    await blockCard(owner, companyId, equal.id, { reason: 'ремонт', until: inHours(8) })
+    for (const { id } of [longer, equal]) await pass(id, 2)
+    await applyDueBlocks(await cabinet.system())
+    for (const { id } of [longer, equal]) {
+      expect((await storedStatus(id)).client_blocked_until).toEqual(inHours(6))
+      expect(await plannedOf(id)).toEqual([])
+    }
+    const eventsOf = async (id: number) => {
+      const { history } = await findCard(owner, companyId, id)
+      return history.map(({ what, reason }) => `${what} ${reason}`)
+    }
+    expect((await eventsOf(longer.id))[0]).toBe('blocked отпуск')
+    expect((await eventsOf(equal.id))[0]).toBe('blocked ремонт')
+  })
+
   test('comes for each holiday, from midnight to midnight', async () => {
     const { id } = await card()
     await plan(id, { holidays: ['2097-12-16', '2098-03-21/2098-03-23'], cause: 'holiday' })

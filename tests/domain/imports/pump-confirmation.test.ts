@@ -100,6 +100,33 @@ test('by its operation id, whatever receipt and cash desk the register names', a
   expect(await rowsOf(coupon?.id)).toHaveLength(1)
 })
 
+test('the price that the pump knew stays', async () => {
+  const { coupon, told } = await redeemed()
+  expect(await merge({ ...told, price: 32_400 })).toMatchObject({ added: 0, changed: 0, same: 1 })
+  expect(await rowsOf(coupon?.id)).toMatchObject([{ price: 32_500, amount: 650_000 }])
+})
+
+test('a price that no pump knew comes from the register, with its sum', async () => {
+  const [card] = await bringCards(staff, companyId, [{}])
+  const number = card?.number ?? ''
+  const asked = { ...fuelAsked(station, { by: 'card' as const, number }), volume: 20_000, receipt: '77001' }
+  await redeem(pump, asked)
+  const rows = () =>
+    cabinet.db
+      .selectFrom('transactions')
+      .selectAll()
+      .where('card_id', '=', card?.id ?? 0)
+  expect(await rows().execute()).toMatchObject([{ price: 0, amount: 0 }])
+  const { told } = await redeemed()
+  const operationId = asked.operationId
+  expect(await merge({ ...told, number, operationId, receipt: '77001' })).toMatchObject({
+    added: 0,
+    changed: 1,
+  })
+  expect(await rows().execute()).toMatchObject([{ price: 32_500, amount: 650_000, source: 'pump' }])
+  expect(await driftOfTransactionTotals(cabinet.db)).toEqual([])
+})
+
 test.each([
   ['litres', { volume: 18_000, amount: 585_000 }],
   ['product', { product: 'ai95' }],
