@@ -3,6 +3,7 @@
 import { chromium } from 'playwright-core'
 import { findChromium } from '../machine.mjs'
 import { seedCompany } from './cabinet.mjs'
+import { processorIndex } from './processor.mjs'
 import { median, report } from './report.mjs'
 
 const BIN = '160340666663'
@@ -90,9 +91,11 @@ export async function benchInteraction(cabinet) {
     args: ['--no-sandbox', '--disable-gpu'],
   })
   try {
+    reportProcessor(await processorIndex(browser))
     const floors = []
     for (let time = 0; time < TIMES; time++) floors.push(await pressOnce(browser, web.url, token, FLOOR))
-    report('press on a bare page, to the next paint, ms: median', median(floors), 'the floor')
+    const floor = median(floors)
+    report('press on a bare page, to the next paint, ms: median', floor, 'the floor')
     for (const [kind, scenarios] of /** @type {const} */ ([
       ['stays', STAYING],
       ['leads away', LEADING_AWAY],
@@ -107,15 +110,24 @@ export async function benchInteraction(cabinet) {
           )
         all.push(...took)
         const [middle, worst] = [median(took), Math.max(...took)]
-        process.stdout.write(`${scenario.name.padEnd(30)} median ${middle} ms, worst ${worst} ms\n`)
+        const ratio = (middle / floor).toFixed(1)
+        process.stdout.write(
+          `${scenario.name.padEnd(30)} median ${middle} ms, ${ratio} floors, worst ${worst} ms\n`,
+        )
       }
       report(`press that ${kind}, to the next paint, ms at CPU x${SLOWER}: median`, median(all), '<= 100')
       report(`press that ${kind}, to the next paint, ms at CPU x${SLOWER}: worst`, Math.max(...all), '<= 100')
     }
+    reportProcessor(await processorIndex(browser))
   } finally {
     await browser.close()
     await web.stop()
   }
+}
+
+/** @param {number} index */
+function reportProcessor(index) {
+  report(`speed of the processor (BenchmarkIndex), of which the phone has a ${SLOWER}th`, index, 'told')
 }
 
 /**
