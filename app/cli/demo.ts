@@ -18,6 +18,9 @@ export function addDemoCommand(program: Command, t: Translate): void {
     .action((options: DemoOptions) => operate(options, (operator) => demo(operator, options)))
 }
 
+/** Where `--if-empty` loads nothing; any other fault is one of the demo data. */
+const NO_PLACE = new Set<string>(['demo_not_empty', 'demo_refused'])
+
 async function demo({ context, env, answer, t }: Operator, { ifEmpty }: DemoOptions): Promise<void> {
   const ctx = await context('demo')
   const known = await findDemo(ctx)
@@ -26,7 +29,7 @@ async function demo({ context, env, answer, t }: Operator, { ifEmpty }: DemoOpti
     const accounts = await loadDemo(ctx, { production: env.strict })
     answer({ loaded: true, accounts }, sentences(accounts, t))
   } catch (error) {
-    if (!ifEmpty || !(error instanceof DomainError)) throw error
+    if (!ifEmpty || !(error instanceof DomainError && NO_PLACE.has(error.code))) throw error
     answer({ loaded: false, accounts: [] })
   }
 }

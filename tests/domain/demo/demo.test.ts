@@ -24,7 +24,9 @@ let accounts: DemoAccount[]
 beforeAll(async () => {
   cabinet = await createCabinet()
   ctx = { ...(await cabinet.system()), actor: { kind: 'system', name: 'demo' } }
-  accounts = await loadDemo(ctx, { production: false })
+  // Whatever is set, the coupons of its past orders are those of the registers.
+  const couponIssue = { ...ctx.settings.couponIssue, mode: 'here' } as const
+  accounts = await loadDemo(withSettings(ctx, { couponIssue }), { production: false })
 })
 afterAll(() => cabinet.destroy())
 
