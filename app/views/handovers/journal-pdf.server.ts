@@ -2,6 +2,7 @@ import { type JournalEntry, type JournalTotals, totalsOf } from '#app/domain/han
 import type { Context } from '#app/domain/kernel/context.ts'
 import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import { type Products, productsOf } from '#app/ui/layout/products.ts'
+import { inGroups } from '#app/ui/paper/in-groups.server.ts'
 import { type Paper, paperInParts } from '#app/ui/paper/paper.server.ts'
 import {
   formatDate,
@@ -85,7 +86,7 @@ function drawRow(on: Paper, row: JournalRow, ctx: Context, fuels: Products): voi
       { text: row.name, below: facts.filter(Boolean).join(' · ') },
       {
         text: `${fuels.shortOf(lot.product)}, ${formatVolume(lot.nominal, locale)} × ${lot.numbers.length}`,
-        below: `${lot.numbers.join(', ')} · ${until}`,
+        below: `${lot.numbers.map((number) => inGroups(number)).join(', ')} · ${until}`,
       },
       { text: formatVolume(lot.volume, locale), align: 'right' },
       { text: row.by },

@@ -2,6 +2,7 @@ import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { PrintedCoupon } from '#app/domain/prints/printing.server.ts'
 import type { PrintLayout } from '#app/domain/prints/prints.ts'
+import { inGroups } from '#app/ui/paper/in-groups.server.ts'
 import { pdfInParts, type Weight } from '#app/ui/paper/pdf.server.ts'
 import { formatDate } from '#locales/format.ts'
 import { wordsFor } from '#locales/words.server.ts'
@@ -88,7 +89,7 @@ function drawCoupon(
   const side = inner.width * code
   drawCode(doc, view.qr, { x: isWide ? inner.x : inner.x + (inner.width - side) / 2, y: inner.y, side })
   const lines = linesOn(doc, { ...inner, y: inner.y + side + 2, bottom: cell.y + cell.height - PAD, text })
-  lines.add(grouped(view.number), 'bold', 9.5)
+  lines.add(inGroups(view.number, ' '), 'bold', 9.5)
   if (isWide) lines.moveTo({ x: inner.x + side + PAD, y: inner.y + PAD, width: inner.width - side - PAD })
   lines.add(view.fuel, 'bold', 12)
   lines.add(view.until, 'regular', 8.5)
@@ -145,9 +146,4 @@ function linesOn(doc: Doc, { bottom, text: factor, ...column }: Column & { botto
       doc.y = y + height + 1
     },
   }
-}
-
-/** In groups of four, for who reads it aloud. */
-function grouped(number: string): string {
-  return number.replace(/(.{4})(?=.)/g, '$1 ')
 }
