@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
-/** No other number that a page shows has as many digits. */
-const COUPON_NUMBER = /(\d{20,})/
+/** A coupon issued here has 15 digits, one of a register usually 20; no other number that a page shows has as many. */
+const COUPON_NUMBER = /(\d{15,})/
 
 /**
  * A long number in groups of four, for who reads it aloud. The digits stay bare in the page, so that they are copied and

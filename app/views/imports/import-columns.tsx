@@ -2,6 +2,7 @@ import type { RegisterKind } from '#app/domain/imports/parsing/kinds.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { withNumbersInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { Table } from '#app/ui/list/table.tsx'
 import { type StoredValues, storedValueIn } from './stored-value.ts'
 
@@ -50,7 +51,7 @@ export function ImportColumns({ kind, columns, records }: ImportColumnsProps) {
                   className={value ? undefined : 'narrow-hide'}
                   data-label={t('imports:leaveOut.rowNumber', { row })}
                 >
-                  {value}
+                  {withNumbersInGroups(value)}
                 </td>
               )
             })}

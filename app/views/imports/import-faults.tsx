@@ -1,6 +1,7 @@
 import { PostButton } from '#app/ui/form/post-button.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { withNumbersInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { Table } from '#app/ui/list/table.tsx'
 import { formatInteger } from '#locales/format.ts'
 
@@ -61,9 +62,9 @@ export function ImportFaults({ id, faults, total, groups, mayAdjust }: ImportFau
               className={fault.params.value ? undefined : 'narrow-hide'}
               data-label={t('imports:faultList.value')}
             >
-              {fault.params.value}
+              {withNumbersInGroups(String(fault.params.value ?? ''))}
             </td>
-            <td className="main">{say(`imports:faults.${fault.code}`, fault.params)}</td>
+            <td className="main">{withNumbersInGroups(say(`imports:faults.${fault.code}`, fault.params))}</td>
             {mayAdjust ? (
               <td>
                 <PostButton

@@ -8,6 +8,7 @@ import { SubmitButton } from '#app/ui/form/submit-button.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { withNumbersInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { Table } from '#app/ui/list/table.tsx'
 
 export type ReadLayout = Pick<
@@ -64,7 +65,7 @@ function SampleTable({ layout: { columns, sample, confidence } }: { layout: Read
           <tr key={row}>
             <td className="num">{row}</td>
             {columns.map(({ index }) => (
-              <td key={index}>{cells[index]}</td>
+              <td key={index}>{withNumbersInGroups(cells[index] ?? '')}</td>
             ))}
           </tr>
         ))}

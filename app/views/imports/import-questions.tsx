@@ -7,6 +7,7 @@ import { SubmitButton } from '#app/ui/form/submit-button.tsx'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { withNumbersInGroups } from '#app/ui/list/number-in-groups.tsx'
 
 interface Question {
   code: string
@@ -90,7 +91,12 @@ function Ask({ question, index, owner }: AskProps) {
       ? t('imports:questions.ownerGuess', { name: owner.name })
       : null,
   ]
-  const frame = { name: `answer${index}`, label, hint: hint.filter(Boolean).join('. '), plain: true }
+  const frame = {
+    name: `answer${index}`,
+    label,
+    hint: withNumbersInGroups(hint.filter(Boolean).join('. ')),
+    plain: true,
+  }
   const named = (value: string) => {
     const words = choiceWords(value)
     return words ? say(words) : value

@@ -4,6 +4,7 @@ import { leftOutWords } from '#app/domain/imports/parsing/reading-words.ts'
 import type { LeftOutRow } from '#app/domain/imports/parsing/records.ts'
 import { useProducts } from '#app/ui/layout/products.ts'
 import { useWords } from '#app/ui/layout/words.ts'
+import { withNumbersInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { Table } from '#app/ui/list/table.tsx'
 import { storedValueIn } from './stored-value.ts'
 
@@ -37,7 +38,7 @@ export function OutcomeTable({ kind, label, rows }: OutcomeTableProps) {
             <td className="num" data-label={t('imports:faultList.row')}>
               {row}
             </td>
-            <td className="main">{key}</td>
+            <td className="main">{withNumbersInGroups(key)}</td>
             <td>
               {fields.length === 0 ? t('imports:lists.linkOnly') : null}
               <ul>
@@ -48,9 +49,11 @@ export function OutcomeTable({ kind, label, rows }: OutcomeTableProps) {
                   return (
                     <li key={field}>
                       <span className="quiet">{say(`imports:fields.${kind}.${field}`)}: </span>
-                      {earlier === null ? null : <del>{earlier || t('imports:lists.nothing')}</del>}
+                      {earlier === null ? null : (
+                        <del>{withNumbersInGroups(earlier || t('imports:lists.nothing'))}</del>
+                      )}
                       {earlier === null ? null : ' → '}
-                      {now || t('imports:lists.nothing')}
+                      {withNumbersInGroups(now || t('imports:lists.nothing'))}
                     </li>
                   )
                 })}
@@ -83,7 +86,7 @@ export function LeftOutTable({ label, rows }: { label: string; rows: readonly Le
             {row}
           </td>
           <td className="main">{t(leftOutWords(leftOut))}</td>
-          <td>{cells.filter((cell) => cell.trim() !== '').join(' · ')}</td>
+          <td>{withNumbersInGroups(cells.filter((cell) => cell.trim() !== '').join(' · '))}</td>
         </tr>
       ))}
     </Table>
