@@ -5,17 +5,16 @@ import { useModules } from '#app/ui/layout/modules.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { withNumbersInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { joined } from '#locales/isolated.ts'
+import { auditAuthor } from './audit-author.ts'
 import type { AuditTableEntry } from './audit-table.tsx'
 
 /** A person by name, with the address beneath. */
-export function Who({ entry: { actor, actorName, actorKind } }: { entry: AuditTableEntry }) {
-  const { t, say } = useWords()
-  const kind = t(`audit:actor.${actorKind}`)
-  const name = actorKind === 'system' ? say(`audit:system.${actor}`) : actorName || actor
+export function Who({ entry }: { entry: AuditTableEntry }) {
+  const { name, about, kind } = auditAuthor(entry, useWords())
   return (
     <span>
       <bdi>{name || kind}</bdi>
-      {name ? <span className="block quiet small">{actorName ? `${actor} · ${kind}` : kind}</span> : null}
+      {name ? <span className="block quiet small">{about}</span> : null}
     </span>
   )
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { AuditData } from '#app/domain/audit/audit-data.ts'
 import { AuditTable } from '#app/views/audit/audit-table.tsx'
+import { RecentActs } from '#app/views/audit/recent-acts.tsx'
 import { type Locale, locales } from '#locales/index.ts'
 import { sourcesUnder } from '#tests/support/words.ts'
 import { onStage } from '#tests/ui/stage.tsx'
@@ -25,6 +26,34 @@ function shown(data: AuditData, locale: Locale, action: string, kind = 'coupon')
   }
   return onStage(<AuditTable entries={[entry]} />, { locale })
 }
+
+test.each([
+  ['coupon.qr_shown', 'Ссылка для водителя'],
+  ['handover.opened', 'Ссылка для водителя'],
+  ['handover.help_asked', 'Ссылка для водителя'],
+  ['readonly_link.visited', 'Ссылка для чтения'],
+])(
+  'by %s whoever has a link is named as the link is, in the log and on the overview',
+  async (action, kind) => {
+    const entry = {
+      ...{ id: 1, at: '2026-03-05T14:07:00', action, actorKind: 'guest' as const, actor: '', actorName: '' },
+      ...{ company: null, subject: null, ip: '127.0.0.1', data: { name: 'Жұмабаев Ерлан' } },
+    }
+    const log = await onStage(<AuditTable entries={[entry]} />, { locale: 'ru' })
+    expect(log).toContain(`<bdi>Жұмабаев Ерлан</bdi><span class="block quiet small">${kind}</span>`)
+    const recent = await onStage(<RecentActs entries={[entry]} />, { locale: 'ru' })
+    expect(recent).toContain('Жұмабаев Ерлан')
+    for (const html of [log, recent]) expect(html).not.toContain('Гость')
+  },
+)
+
+test('a guest without a link stays a guest', async () => {
+  const entry = {
+    ...{ id: 1, at: '2026-03-05T14:07:00', action: 'request.received', actorKind: 'guest' as const },
+    ...{ actor: '', actorName: '', company: null, subject: null, ip: '', data: { name: 'ТОО «Достар»' } },
+  }
+  expect(await onStage(<AuditTable entries={[entry]} />, { locale: 'ru' })).toContain('<bdi>Гость</bdi>')
+})
 
 describe('an entry of the audit log', () => {
   test.each<[AuditData, string]>([
