@@ -33,7 +33,8 @@ export interface ConfirmPanelProps {
 }
 
 /**
- * Asks once, in place, before something destructive or costly; the question takes the place of its trigger. A <details>,
+ * Asks once, in place, before something destructive or costly; the question takes the place of its trigger. What leaves it
+ * is never called "Cancel", because much of what is asked about is a cancellation. A <details>,
  * so it works without JavaScript. What destroys stands in a DangerPanel or in a RowMenu.
  */
 export function ConfirmPanel(props: ConfirmPanelProps) {
@@ -68,11 +69,11 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
             <SubmitButton look={calm ? 'primary' : 'danger'}>{props.confirm ?? props.trigger}</SubmitButton>
             {hydrated ? (
               <button type="button" className="btn" onClick={close}>
-                {t('common:action.cancel')}
+                {t('common:action.notNow')}
               </button>
             ) : props.open ? null : (
               <a className="btn" href={here}>
-                {t('common:action.cancel')}
+                {t('common:action.notNow')}
               </a>
             )}
           </div>
