@@ -85,6 +85,17 @@ test.each(['client', 'staff'] as const)(
   },
 )
 
+test('at a desk of 1280 px the name of a company has room for more than a word a line', async () => {
+  const visitor = await Visitor.arrive(browser, website.url, { as: scene.staff.ru, width: 1280 })
+  await visitor.open('/admin/companies')
+  const widths = await visitor.tab
+    .locator('main .tbl tbody td.main')
+    .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().width))
+  await visitor.leave()
+  expect(widths.length).toBeGreaterThan(0)
+  expect(Math.min(...widths)).toBeGreaterThanOrEqual(200)
+})
+
 test('the header of staff is one row on every phone', async () => {
   const visitor = await Visitor.arrive(browser, website.url, { as: scene.staff.kk })
   await visitor.open('/admin')

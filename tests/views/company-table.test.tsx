@@ -14,6 +14,13 @@ async function drawn(change: Partial<ListedCompany>): Promise<string> {
   return html.replace(/<!-- -->/g, '')
 }
 
+test('BIN, contract and city stand beneath the name, which has their column', async () => {
+  const html = await drawn({ contract: '107-ГСМ', city: 'Алматы' })
+  expect(html.replace(/[\u2068\u2069]/g, '')).toMatch(
+    /Altyn Dala<\/a><small[^>]*>150540000017 · 107-ГСМ<\/small><small>Алматы</,
+  )
+})
+
 test.each([
   [0, 'today'],
   [1, 'yesterday'],

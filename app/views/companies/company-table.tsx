@@ -7,6 +7,7 @@ import { SelectAll } from '#app/ui/list/select-all.tsx'
 import { badges } from '#app/ui/list/status-badge.tsx'
 import { Table } from '#app/ui/list/table.tsx'
 import { formatInteger } from '#locales/format.ts'
+import { joined } from '#locales/isolated.ts'
 import { Contact, visitWords } from './company-cells.tsx'
 
 export interface ListedCompany {
@@ -53,7 +54,6 @@ export function CompanyTable({ companies, nonce, bar }: CompanyTableProps) {
         </th>
       )}
       <th scope="col">{t('companies:name')}</th>
-      <th scope="col">{t('companies:bin')}</th>
       <th scope="col">{t('companies:contact')}</th>
       <th scope="col" className="num">
         {t('companies:cards')}
@@ -83,13 +83,10 @@ export function CompanyTable({ companies, nonce, bar }: CompanyTableProps) {
               />
             </td>
           )}
-          <td className="main">
+          <td className="main roomy">
             <a href={`/admin/companies/${company.id}`}>{company.name}</a>
+            <small className="tabular">{joined([company.bin, company.contract], ' · ')}</small>
             {company.city ? <small>{company.city}</small> : null}
-          </td>
-          <td className="half tabular">
-            {company.bin}
-            {company.contract ? <small>{company.contract}</small> : null}
           </td>
           <td data-label={t('companies:contact')}>
             <Contact {...company} />
