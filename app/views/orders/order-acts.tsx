@@ -4,16 +4,15 @@ import { TextArea } from '#app/ui/form/field.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { formatMoney } from '#locales/format.ts'
-import type { OrderView } from './order-view.ts'
+import { isBelowMinimum, type OrderView } from './order-view.ts'
 
-/** Sends a draft for what it costs now; below the minimum it says so instead. */
+/** Sends a draft for what it costs now; one below the minimum is changed first (`OrderNext`). */
 export function SendPanel({ order }: { order: OrderView }) {
   const { t, locale } = useWords()
   const nonce = useRoot().formNonce
-  const { id, version, total, least } = order
+  const { id, version, total } = order
   const sum = formatMoney(total, locale)
-  if (total > 0 && total < least)
-    return <p className="quiet">{t('orders:belowMinimum', { sum: formatMoney(least, locale) })}</p>
+  if (isBelowMinimum(order)) return null
   return (
     <ConfirmPanel
       trigger={t('orders:send')}

@@ -1,7 +1,7 @@
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { formatMoney } from '#locales/format.ts'
-import type { OrderView } from './order-view.ts'
+import { isBelowMinimum, type OrderView } from './order-view.ts'
 
 interface Props {
   order: OrderView
@@ -9,10 +9,23 @@ interface Props {
 }
 
 /** What happens next with an order that is on its way, and where the client goes on. */
-export function OrderNext({ order: { id, status, total, paid, hasCoupons }, hasInvoice }: Props) {
+export function OrderNext({ order, hasInvoice }: Props) {
   const { t, locale } = useWords()
+  const { id, status, total, paid, least, hasCoupons } = order
   const sum = formatMoney(total - paid, locale)
   switch (status) {
+    case 'draft':
+      if (!isBelowMinimum(order)) return null
+      return (
+        <Alert tone="warn" title={t('orders:belowMinimum', { sum: formatMoney(least, locale) })}>
+          <p>{t('orders:missing', { sum: formatMoney(least - total, locale) })}</p>
+          <p>
+            <a className="btn" href={`/orders/${id}/edit`}>
+              {t('orders:edit')}
+            </a>
+          </p>
+        </Alert>
+      )
     case 'sent':
       return <Alert>{t('orders:next.sent')}</Alert>
     case 'invoiced':

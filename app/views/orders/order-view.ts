@@ -36,3 +36,8 @@ export interface OrderLineView {
   price: number
   amount: number
 }
+
+/** What is free has no minimum. */
+export function isBelowMinimum({ total, least }: Pick<OrderView, 'total' | 'least'>): boolean {
+  return total > 0 && total < least
+}

@@ -27,6 +27,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return {
     id,
     prices: await contractPrices(ctx, companyId, contract, businessDay(ctx.now)),
+    least: contract.min_order,
     fields: { ...orderFields(found), version: String(found.order.version) },
   }
 }
@@ -42,7 +43,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function EditOrder() {
-  const { id, prices, fields } = useLoaderData<typeof loader>()
+  const { id, prices, least, fields } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useWords()
   return (
@@ -54,7 +55,7 @@ export default function EditOrder() {
           { label: t('orders:numbered', { number: String(id) }), href: `/orders/${id}` },
         ]}
       />
-      <OrderForm prices={prices} fields={fields} back={`/orders/${id}`} answer={answer} />
+      <OrderForm prices={prices} least={least} fields={fields} back={`/orders/${id}`} answer={answer} />
     </>
   )
 }

@@ -23,10 +23,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
   const { companyId } = ctx.actor
   const contract = await findContractInForce(ctx, companyId)
-  if (!contract) return { prices: null, fields: {} }
+  if (!contract) return { prices: null, least: 0, fields: {} }
   const repeat = new URL(request.url).searchParams.get('repeat')
   return {
     prices: await contractPrices(ctx, companyId, contract, businessDay(ctx.now)),
+    least: contract.min_order,
     fields: repeat ? orderFields(await findOrderToRepeat(ctx, companyId, positiveId(repeat))) : {},
   }
 }
@@ -40,7 +41,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function NewOrder() {
-  const { prices, fields } = useLoaderData<typeof loader>()
+  const { prices, least, fields } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useWords()
   const support = useSupportStep()
@@ -52,7 +53,7 @@ export default function NewOrder() {
         crumbs={[{ label: t('orders:title'), href: '/orders' }]}
       />
       {prices ? (
-        <OrderForm prices={prices} fields={fields} back="/orders" answer={answer} />
+        <OrderForm prices={prices} least={least} fields={fields} back="/orders" answer={answer} />
       ) : (
         <EmptyState title={t('orders:needsContract')} icon="request" next={support}>
           {t('orders:empty.text')}
