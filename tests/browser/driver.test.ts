@@ -96,6 +96,20 @@ describe('the code on a driver’s phone', () => {
       return [backgroundColor, color]
     })
     expect(colours).toEqual(['rgb(255, 255, 255)', 'rgb(0, 0, 0)'])
+    const number = await phone.tab.locator('.driver-number').evaluate((line) => {
+      const { fontSize } = getComputedStyle(line)
+      return {
+        lines: Math.round(line.getBoundingClientRect().height / Number.parseFloat(fontSize)),
+        fontSize,
+      }
+    })
+    // Whoever reads twenty digits aloud reads one line, and sees it at arm's length.
+    expect(number.lines).toBe(1)
+    expect(Number.parseFloat(number.fontSize)).toBeGreaterThanOrEqual(16)
+    const sides = await phone.tab
+      .locator('figure.qr > svg')
+      .evaluate((code) => [code.getBoundingClientRect().width, window.innerWidth])
+    expect((sides[0] ?? 0) / (sides[1] ?? 1)).toBeGreaterThan(0.8)
   })
 
   test('leaves the screen within seconds when it was used or taken back, and the dispatcher sees a call for help', async () => {

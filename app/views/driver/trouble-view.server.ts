@@ -41,10 +41,11 @@ export async function troubleView(
     said,
     coupons: link.coupons.slice(0, MAX_CHOICES).map(({ position, product, volume, remaining, number }) => ({
       position,
+      // What tells one from the other leads: a narrow phone cuts the end off.
       label: joined([
-        t('driver:coupon', { position: String(position), all: String(link.coupons.length) }),
-        `${products.nameOf(product)} ${formatVolume(remaining > 0 ? remaining : volume, locale)}`,
         `…${number.slice(-4)}`,
+        `${products.nameOf(product)} ${formatVolume(remaining > 0 ? remaining : volume, locale)}`,
+        t('driver:coupon', { position: String(position), all: String(link.coupons.length) }),
       ]),
     })),
     reason: said && reasonOf(ctx, explained, said, { products, inWords }),
