@@ -668,6 +668,10 @@ export default interface Resources {
       "actor": "Who"
     },
     "import": "Import",
+    "link": {
+      "driver": "Driver’s link",
+      "reader": "Read-only link"
+    },
     "noun": {
       "announcement": "Announcement",
       "apiKey": "API key",
@@ -1512,6 +1516,7 @@ export default interface Resources {
       "download": "Download",
       "edit": "Edit",
       "export": "Export",
+      "notNow": "Not now",
       "print": "Print",
       "save": "Save",
       "search": "Search",
@@ -4205,7 +4210,7 @@ export default interface Resources {
     "amount": "Amount",
     "at": "Date",
     "basket": "Basket",
-    "belowMinimum": "An order must be at least {{sum}}.",
+    "belowMinimum": "The minimum order is {{sum}}",
     "cancel": "Cancel the order",
     "cancelConsequence": "A cancelled order cannot be taken up again, only repeated.",
     "cancelTitle": "Cancel order no. {{number}}?",
@@ -4224,7 +4229,7 @@ export default interface Resources {
       "issued": "The order is complete",
       "paid": "The payment is recorded"
     },
-    "drafted": "The draft is saved. Check the total and send it",
+    "drafted": "The draft is saved. Check the total",
     "edit": "Change the order",
     "empty": {
       "staffTitle": "No orders here",
@@ -4247,7 +4252,9 @@ export default interface Resources {
     "lead": "Order coupons and cards at the prices of your contract.",
     "left": "Still to pay",
     "litres": "{{n}} L",
+    "missing": "{{sum}} more is needed before the order can be sent.",
     "more": "Cards and comment",
+    "moreLines": "Add more fuel",
     "needsContract": "Orders need a contract with prices. Contact the supplier.",
     "new": "New order",
     "next": {
@@ -4789,7 +4796,7 @@ export default interface Resources {
     },
     "empty": "No links yet",
     "from": "First day",
-    "lead": "For an auditor or an accountant: a period of the company to read, without an account.",
+    "lead": "Let an auditor or an accountant read your company’s data for a period, without an account.",
     "list": {
       "cards": "Cards",
       "coupons": "Coupons",
@@ -4814,19 +4821,19 @@ export default interface Resources {
       "open": "Open",
       "period": "Period: {{period}}",
       "privacy": "Privacy",
-      "recorded": "The company sees when its figures were opened, from which network and with which browser.",
-      "title": "Figures for reading",
+      "recorded": "The company sees when its data is opened, from which network and in which browser.",
+      "title": "Read-only data",
       "total": "Total",
       "until": "The link works until {{moment}}."
     },
     "revoke": {
       "action": "Revoke the link",
-      "consequence": "From the next request on it opens nothing, in browsers where it is open, too. It cannot be put back in force.",
+      "consequence": "It stops working at once, also where it is open now. A revoked link cannot be restored.",
       "title": "Revoke the link “{{name}}”?"
     },
     "revoked": "Link revoked: {{name}}",
     "revokedAt": "Revoked",
-    "shows": "It shows coupons, cards, refuellings and totals of the period, with plates. It shows no codes, names, phone numbers or email addresses, and changes nothing.",
+    "shows": "It shows coupons, cards, refuellings and totals of the period, with plates. It shows no codes, names, phone numbers or email addresses, and nothing can be changed through it.",
     "state": {
       "cancelled": "Cancelled",
       "exchanged": "Exchanged",
