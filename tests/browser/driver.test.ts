@@ -141,6 +141,25 @@ describe('the code on a driver’s phone', () => {
   })
 })
 
+test.each([320, 390])(
+  'on a phone of %i px no number of the journal is broken between two lines',
+  async (width) => {
+    const { companyId, coupons, manager } = await companyWithCoupons(5)
+    await handTo(
+      manager.ctx,
+      companyId,
+      coupons.map(({ id }) => id),
+    )
+    const phone = await site.visitor({ as: manager, width })
+    await phone.open('/handovers/journal')
+    const heights = await phone.tab
+      .locator('main .tbl .groups')
+      .evaluateAll((numbers) => numbers.map((number) => number.getBoundingClientRect().height))
+    expect(heights).toHaveLength(5)
+    expect(Math.max(...heights)).toBeLessThan(30)
+  },
+)
+
 describe('a driver’s link without signal', () => {
   test('shows what the phone keeps, encrypted, and when it was last checked; what was used or taken back goes at the next contact', async () => {
     const { companyId, coupons, payloads, manager } = await companyWithCoupons(2)
