@@ -5685,7 +5685,8 @@ export default interface Resources {
     },
     "undo": {
       "action": "Undo the fill",
-      "consequence": "Nothing was dispensed: all litres go back."
+      "consequence": "Nothing was dispensed: all litres go back.",
+      "title": "Undo the fill?"
     },
     "void": {
       "action": "Not dispensed",

@@ -82,7 +82,7 @@ function DoneForms({ fill, answer }: FillFormsProps) {
       <DangerPanel title={t('till:undo.action')}>
         <ConfirmPanel
           trigger={t('till:undo.action')}
-          title={t('till:undo.action')}
+          title={t('till:undo.title')}
           consequence={t('till:undo.consequence')}
           action={action}
           nonce={formNonce}
