@@ -1745,6 +1745,7 @@ export default interface Resources {
       "prices": "Prices",
       "products": "Products",
       "profile": "Profile",
+      "readonlyLinks": "Read-only links",
       "refusals": "Declines",
       "registration": "Registration",
       "requests": "Access requests",

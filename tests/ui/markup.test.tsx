@@ -278,6 +278,12 @@ describe('the menus', () => {
     expect(admin).toContain('<span class="count">3</span>')
   })
 
+  test('lead whoever manages the company to its colleagues, its read-only links and its keys', async () => {
+    const html = await onStage(client, { path: '/cabinet' })
+    for (const path of ['/team', '/readonly-links', '/integrations'])
+      expect(html).toContain(`<a href="${path}"`)
+  })
+
   test('have the landmarks, a way past the menu, and a form for each thing that changes', async () => {
     const html = await onStage(client, { path: '/cards?status=active' })
     expect(html).toMatch(/<a class="skip" href="#main">.*<header.*<nav.*<main id="main".*<footer/s)

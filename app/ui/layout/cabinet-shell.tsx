@@ -93,6 +93,7 @@ function menuOf(
       ...(withTeam
         ? ([
             ['/team', t('common:menu.team'), 'team'],
+            ['/readonly-links', t('common:menu.readonlyLinks'), 'show', 'readonly'],
             ['/integrations', t('common:menu.integrations'), 'system', 'api'],
           ] satisfies Behind[])
         : []),

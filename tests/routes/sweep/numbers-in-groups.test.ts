@@ -12,10 +12,10 @@ let seen = 0
 /** A coupon's number has 15 digits at least; nothing else that a page shows has so many in a row. */
 const LONG = /\d{15}/
 
-/** Texts of a page that show a coupon's number in one piece. What is typed into fields stays as it was typed. */
+/** Texts of a page that show a coupon's number in one piece. What is typed into fields, and examples of code, stay as they are. */
 function numbersInOnePiece(html: string): string[] {
   const texts = html
-    .replace(/<(script|style|title|textarea|option)\b.*?<\/\1>/gis, '')
+    .replace(/<(script|style|title|textarea|option|pre|code)\b.*?<\/\1>/gis, '')
     .replace(/<span class="groups"[^>]*><span>\d+<\/span><\/span>/g, '')
     .replace(/<!--.*?-->/gs, '')
     .split(/<[^>]*>/)
