@@ -107,6 +107,9 @@ export const file: MatrixFile = {
   ],
   internal: {
     recordOutsideDecline: 'a step of recording what a processor told',
+    recordCompletedTwice: 'a step of a completion',
+    recordCompletedOtherwise: 'a step of a completion',
+    findUnproved: 'a step of a completion',
     operationOf: 'a step of deciding',
     fillQrLookups: "the worker's own job: no page leads to it",
     tidyExpiredHolds: "the worker's own job: no page leads to it",
