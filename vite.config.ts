@@ -2,6 +2,7 @@ import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig, type Plugin } from 'vite'
 import remixConfig from './remix.config.js'
+import { sharedChunks } from './scripts/chunks.mjs'
 
 // Tests run without Remix's plugin, which would remove and wrap parts of server code and components.
 const underVitest = process.env.VITEST !== undefined
@@ -45,35 +46,50 @@ const STAND_INS: Record<string, string> = {
   'react-dom': 'preact/compat',
   'react-dom/client': 'preact/compat/client',
   'react/jsx-runtime': 'preact/jsx-runtime',
+  // As app/root.tsx names it.
+  './ui/feedback/error-page.tsx': './app/browser/error-page.tsx',
 }
+
+/** Remix's own modules and those of the router beneath it, which app/browser/router.ts uses. */
+const OF_ROUTER = /\/node_modules\/(@remix-run|react-router|react-router-dom)\//
 
 const browserStandIns: Plugin = {
   name: 'browser-stand-ins',
   enforce: 'pre',
   apply: 'build',
-  resolveId(source, _importer, { ssr }) {
-    const standIn = ssr ? undefined : STAND_INS[source]
-    return standIn && this.resolve(standIn, import.meta.filename, { skipSelf: true })
+  resolveId(source, importer = '', { ssr }) {
+    const isRouters = source === 'react' && OF_ROUTER.test(importer)
+    const standIn = isRouters ? './app/browser/react-of-router.ts' : STAND_INS[source]
+    return ssr || !standIn ? undefined : this.resolve(standIn, import.meta.filename, { skipSelf: true })
   },
 }
 
-/** What every page loads: Preact, the page's state, the shells and how figures are written. */
-const OF_EVERY_PAGE =
-  /\/node_modules\/(preact|turbo-stream)\/|\/app\/(browser\/(?!router)|ui\/layout\/(?!live|tabs|part|print))|\/locales\//
+/** Vite's way to load a file later looks for its styles first. Ours have none, and the page has what they import. */
+const plainImports: Plugin = {
+  name: 'plain-imports',
+  enforce: 'pre',
+  apply: 'build',
+  load: (id) =>
+    id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : undefined,
+}
 
-/** What nearly every page behind the sign-in is made of. */
-const OF_MOST_PAGES = /\/app\/ui\/(feedback|list|layout)\//
-
-/** In one file instead of a dozen: a phone on a slow link waits for each. */
-const oneFileForAllPages: Plugin = {
-  name: 'one-file-for-all-pages',
+/** What pages share comes in a few files instead of one for each module. */
+const sharedFiles: Plugin = {
+  name: 'shared-files',
   enforce: 'post',
   config(config, { command, isSsrBuild }) {
     if (command !== 'build' || isSsrBuild) return
+    let chunks: ReturnType<typeof sharedChunks> | undefined
     config.build ??= {}
     config.build.rollupOptions ??= {}
     config.build.rollupOptions.output = {
-      manualChunks: (id) => (OF_EVERY_PAGE.test(id) ? 'base' : OF_MOST_PAGES.test(id) ? 'ui' : undefined),
+      manualChunks: (id, graph) => {
+        chunks ??= sharedChunks(graph, {
+          isPage: (module) => /\/app\/routes\/.*\?/.test(module),
+          isOfAll: (module) => /\/app\/(entry\.client|root)\.tsx/.test(module),
+        })
+        return chunks.get(id)
+      },
     }
   },
 }
@@ -81,9 +97,10 @@ const oneFileForAllPages: Plugin = {
 export default defineConfig({
   plugins: underVitest
     ? []
-    : [browserStandIns, tailwindcss(), remix(remixConfig), serverEntries, oneFileForAllPages],
+    : [browserStandIns, plainImports, tailwindcss(), remix(remixConfig), serverEntries, sharedFiles],
   // These packages have hundreds of files, of which a tenth is used. Loading each file takes half of the startup time.
   ssr: { noExternal: ['kysely', 'react-email', 'zod'] },
   // A larger client chunk usually means that a server package was bundled for the browser by mistake.
-  build: { chunkSizeWarningLimit: 300 },
+  // The first browsers with `toSorted`, which pages call: anything older would stop there, however it is compiled.
+  build: { chunkSizeWarningLimit: 300, target: ['chrome110', 'firefox115', 'safari16'] },
 })

@@ -24,6 +24,7 @@ const INPUTS = [
   'package.json',
   'package-lock.json',
   'remix.config.js',
+  'scripts/chunks.mjs',
   'tsconfig.json',
   'vite.config.ts',
 ]

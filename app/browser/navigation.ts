@@ -1,4 +1,5 @@
 import type { Navigation, Router, RouterNavigateOptions } from '@remix-run/router'
+import { loadErrorPage } from './error-page.tsx'
 import { idle, type PageState, serversState } from './page-state.ts'
 import { rememberScroll } from './scroll.ts'
 
@@ -12,6 +13,7 @@ const MAX_PAINT_MS = 300
 /** Once, before the page is drawn. */
 export async function readPage(): Promise<void> {
   state = await serversState()
+  if (state.errors) await loadErrorPage()
   rememberScroll(() => state)
   const prepare = ({ target }: Event) => {
     if (target instanceof Element && target.closest('a, form')) void router().catch(() => {})
@@ -49,8 +51,8 @@ function publish(next: PageState) {
  */
 function router(): Promise<Router> {
   loading ??= nextPaint()
-    .then(() => import('./router.ts'))
-    .then(({ startRouter }) => {
+    .then(() => Promise.all([import('./router.ts'), loadErrorPage()]))
+    .then(([{ startRouter }]) => {
       isRouterThere = true
       return startRouter(state, publish)
     })

@@ -15,6 +15,7 @@ import {
   useMemo,
   useState,
 } from 'react'
+import { loadErrorPage } from './error-page.tsx'
 import { navigate, onPageState, pageState, revalidate } from './navigation.ts'
 import { moduleOf, type PageState, remixWindow } from './page-state.ts'
 import { scrollTo } from './scroll.ts'
@@ -83,6 +84,7 @@ class Boundary extends Component<{ location: PageState['location']; children: Re
 
   override componentDidCatch(error: unknown) {
     reportError(error)
+    void loadErrorPage().then(() => this.forceUpdate())
   }
 
   override render() {

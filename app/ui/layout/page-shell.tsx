@@ -33,8 +33,11 @@ function Frame({ root, side, children }: { root: RootData; side: Side; children:
   const { pathname } = useLocation()
   const { brand, theme, person, toast } = root
   const area = areaOf(pathname, side)
-  if (area === 'driver') return <DriverShell root={root}>{children}</DriverShell>
-  if (area === 'reader') return <ReaderShell root={root}>{children}</ReaderShell>
+  // Drawn by the server alone (`isPlain`); even of a page that failed there the browser takes nothing over.
+  if (import.meta.env.SSR) {
+    if (area === 'driver') return <DriverShell root={root}>{children}</DriverShell>
+    if (area === 'reader') return <ReaderShell root={root}>{children}</ReaderShell>
+  }
   const isStaffPage = area !== 'guest' && area !== 'client'
   if (isStaffPage && person && side === 'staff') {
     return (
