@@ -48,6 +48,8 @@ const STAND_INS: Record<string, string> = {
   'react/jsx-runtime': 'preact/jsx-runtime',
   // As app/root.tsx names it.
   './ui/feedback/error-page.tsx': './app/browser/error-page.tsx',
+  // As app/ui/layout/page-shell.tsx does.
+  './shells.ts': './app/browser/shells.tsx',
 }
 
 /** Remix's own modules and those of the router beneath it, which app/browser/router.ts uses. */
@@ -73,6 +75,12 @@ const plainImports: Plugin = {
     id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : undefined,
 }
 
+/** What the shells behind the sign-in have. */
+const OF_MENUS = /\/app\/ui\/layout\/(nav|search-box)\./
+
+/** What all shells have, though each is loaded by itself. */
+const OF_SHELLS = /\/app\/ui\/(layout\/(brand|enhancements|shell-parts|switches)|feedback\/toast)\./
+
 /** What pages share comes in a few files instead of one for each module. */
 const sharedFiles: Plugin = {
   name: 'shared-files',
@@ -86,10 +94,31 @@ const sharedFiles: Plugin = {
       manualChunks: (id, graph) => {
         chunks ??= sharedChunks(graph, {
           isPage: (module) => /\/app\/routes\/.*\?/.test(module),
-          isOfAll: (module) => /\/app\/(entry\.client|root)\.tsx/.test(module),
+          isOfAll: (module) => /\/app\/(entry\.client|root)\.tsx/.test(module) || OF_SHELLS.test(module),
         })
-        return chunks.get(id)
+        return OF_MENUS.test(id) ? 'menus' : chunks.get(id)
       },
+    }
+  },
+}
+
+/** The frame that a folder's pages stand in, unless somebody else looks at them. */
+const SHELLS: [pages: RegExp, shell: string][] = [
+  [/\/app\/routes\/auth\//, 'public-shell'],
+  [/\/app\/routes\/(client|account)\//, 'cabinet-shell'],
+  [/\/app\/routes\/(admin|till)\//, 'admin-shell'],
+]
+
+/** Remix has the browser fetch at once what a page imports: the page's shell, too, which it asks for later. */
+const announcedShells: Plugin = {
+  name: 'announced-shells',
+  apply: 'build',
+  generateBundle(_options, bundle) {
+    const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+    for (const chunk of chunks) {
+      const [, name] = SHELLS.find(([pages]) => chunk.isEntry && pages.test(chunk.facadeModuleId ?? '')) ?? []
+      const shell = name && chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${name}.tsx`))
+      if (shell) chunk.imports.push(shell.fileName)
     }
   },
 }
@@ -97,7 +126,15 @@ const sharedFiles: Plugin = {
 export default defineConfig({
   plugins: underVitest
     ? []
-    : [browserStandIns, plainImports, tailwindcss(), remix(remixConfig), serverEntries, sharedFiles],
+    : [
+        browserStandIns,
+        plainImports,
+        tailwindcss(),
+        remix(remixConfig),
+        serverEntries,
+        sharedFiles,
+        announcedShells,
+      ],
   // These packages have hundreds of files, of which a tenth is used. Loading each file takes half of the startup time.
   ssr: { noExternal: ['kysely', 'react-email', 'zod'] },
   // A larger client chunk usually means that a server package was bundled for the browser by mistake.

@@ -14,7 +14,7 @@
 const MAX_SHARED_FILES = 9
 
 /**
- * @param {Pick<import('rollup').ManualChunkMeta, 'getModuleIds' | 'getModuleInfo'>} graph
+ * @param {Pick<import('vite').Rollup.ManualChunkMeta, 'getModuleIds' | 'getModuleInfo'>} graph
  * @param {{ isPage: (id: string) => boolean, isOfAll: (id: string) => boolean }} entries
  * @returns {Map<string, string>} the name of the file of each module that pages share
  */
@@ -36,7 +36,7 @@ export function sharedChunks({ getModuleIds, getModuleInfo }, { isPage, isOfAll 
   const chunks = new Map()
   for (const [id, own] of pagesOf) {
     const info = getModuleInfo(id)
-    if (isOfAll(id) || sum(own) < 2 || !info?.isIncluded) continue
+    if (info?.isEntry || sum(own) < 2 || !info?.isIncluded) continue
     const chunk = chunks.get(own.join('')) ?? {
       modules: new Set(),
       size: 0,

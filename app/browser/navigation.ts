@@ -15,11 +15,13 @@ export async function readPage(): Promise<void> {
   state = await serversState()
   if (state.errors) await loadErrorPage()
   rememberScroll(() => state)
-  const prepare = ({ target }: Event) => {
+  const prepare = ({ type, target }: Event) => {
+    // A field that the page itself puts the focus into is nobody's sign yet.
+    if (type === 'focusin' && navigator.userActivation?.hasBeenActive === false) return
     if (target instanceof Element && target.closest('a, form')) void router().catch(() => {})
   }
   // A press takes longer than the fetching of a file that the browser has.
-  for (const eventName of ['pointerover', 'pointerdown', 'focusin'])
+  for (const eventName of ['pointerover', 'pointerdown', 'focusin', 'input'])
     document.addEventListener(eventName, prepare, { passive: true })
   addEventListener('popstate', () => {
     const { pathname, search } = state.location
