@@ -89,7 +89,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          exclude: ['tests/browser/{pages,widths}.test.ts'],
+          exclude: ['tests/browser/{pages,scripts,widths}.test.ts'],
           globalSetup: [
             'tests/support/database-server.ts',
             'tests/support/build-server.ts',
@@ -103,7 +103,7 @@ export default defineConfig({
         test: {
           // `npm run pages`.
           name: 'pages',
-          include: ['tests/browser/{pages,widths}.test.ts'],
+          include: ['tests/browser/{pages,scripts,widths}.test.ts'],
           globalSetup: [
             'tests/support/database-server.ts',
             'tests/support/build-server.ts',
