@@ -18,17 +18,16 @@ interface Range {
 const QUIET_MS = 2_000
 
 /**
- * The scripts of the page that `open` opens, by Chromium's precise coverage of blocks, which counts every branch that
- * did not run.
+ * The scripts of a page, by Chromium's precise coverage of blocks, which counts every branch that did not run. Nothing is
+ * evaluated in the page meanwhile: Playwright does so as if somebody had pressed something.
  */
-export async function scriptUse(tab: Page, open: () => Promise<unknown>): Promise<ScriptUse[]> {
+export async function scriptUse(tab: Page, path: string): Promise<ScriptUse[]> {
   const session = await tab.context().newCDPSession(tab)
   try {
     await session.send('Profiler.enable')
     await session.send('Debugger.enable')
     await session.send('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
-    await open()
-    await tab.waitForLoadState('networkidle').catch(() => {})
+    await tab.goto(path, { waitUntil: 'networkidle' })
     await tab.waitForTimeout(QUIET_MS)
     const { result } = await session.send('Profiler.takePreciseCoverage')
     const own = result.filter(({ url }) => /^http[^?#]*\.js\b/.test(url))
