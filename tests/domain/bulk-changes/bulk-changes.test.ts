@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { removeColleague } from '#app/domain/accounts/team.server.ts'
 import { listAssignments } from '#app/domain/assignments/assignments.server.ts'
+import { bulkRequest } from '#app/domain/bulk-changes/bulk-changes.input.server.ts'
 import { listBulkChanges, undoBulkChange } from '#app/domain/bulk-changes/bulk-changes.server.ts'
+import { canUndo } from '#app/domain/bulk-changes/bulk-changes.ts'
 import { carryOutBulkChanges } from '#app/domain/bulk-changes/carrying-out.server.ts'
 import { choose, MAX_BULK } from '#app/domain/bulk-changes/choosing.server.ts'
 import { BlockCard } from '#app/domain/cards/card-blocks.input.server.ts'
@@ -11,7 +13,10 @@ import { blockCard, unblockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { readCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { findCard } from '#app/domain/cards/cards.server.ts'
 import { findCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { archiveDriver } from '#app/domain/drivers/drivers.server.ts'
 import { setGroupOfCards } from '#app/domain/rules/group-members.server.ts'
+import { archiveVehicle } from '#app/domain/vehicles/vehicles.server.ts'
+import { selectBulkRows } from '#db/queries/bulk-changes/bulk-changes.ts'
 import { newDriver, newVehicle } from '#tests/support/fleet.ts'
 import { bringCards, bringCoupons } from '#tests/support/registers.ts'
 import { giveTemplate, refusedAs } from '../rules/world.ts'
@@ -80,6 +85,52 @@ describe('a preview', () => {
   })
 })
 
+describe('a wish', () => {
+  test('about drivers and vehicles names one of the two at least', () => {
+    const wish = bulkRequest('card').safeParse({ action: 'holder', driver: 'keep', ids: ['1'] })
+    expect(wish.error?.issues).toMatchObject([{ path: ['driver'], message: 'required' }])
+  })
+
+  test.each(['driver', 'vehicle'] as const)(
+    'for a %s that was archived is refused beside it',
+    async (what) => {
+      const { owner, companyId, preview } = world
+      const [id, archive] =
+        what === 'driver'
+          ? [await newDriver(owner, companyId), archiveDriver]
+          : [await newVehicle(owner, companyId), archiveVehicle]
+      await archive(owner, companyId, id)
+      const wanted = preview({ action: 'holder', [what]: String(id), ids: idsOf(await cards(1)) })
+      await expect(wanted).rejects.toThrow(
+        expect.objectContaining({ code: `${what}_not_found`, field: what }),
+      )
+    },
+  )
+
+  test('for what is so already leaves everything out, and there is nothing to confirm', async () => {
+    const { owner, companyId, preview, start, templateOf } = world
+    const [card] = await cards(1)
+    if (!card) throw new Error('no card')
+    const template = await templateOf({ perDay: '70' }, [card])
+    const wanted = { action: 'template', templateId: String(template.id), ids: idsOf([card]) }
+    const { planned, leftOut } = await preview(wanted)
+    expect({ planned, leftOut }).toMatchObject({ planned: [], leftOut: [{ id: card.id, code: null }] })
+    await expect(start(wanted)).rejects.toThrow(refusedAs('bulk_nothing_to_do'))
+    expect((await readCardRule(owner, companyId, card.id)).rule?.version).toBe(1)
+  })
+
+  test('beside five that the worker has still to go through waits for them', async () => {
+    const { start, work } = world
+    for (const card of await cards(5)) await start({ ...BLOCK, ids: idsOf([card]) })
+    const [sixth] = await cards(1)
+    const wanted = { ...BLOCK, ids: idsOf(sixth ? [sixth] : []) }
+    await expect(start(wanted)).rejects.toThrow(refusedAs('bulk_in_work'))
+    await work()
+    expect(await start(wanted)).toBeGreaterThan(0)
+    await work()
+  })
+})
+
 describe('a confirmation', () => {
   test('blocks each card once, with the reason, by the person who asked', async () => {
     const { change, find, owner } = world
@@ -144,6 +195,52 @@ describe('a confirmation', () => {
     expect((await findCard(owner, companyId, other.id)).group?.id).toBe(wanted.id)
   })
 
+  test('of what somebody does himself before the worker comes is done, and not twice', async () => {
+    const { owner, companyId, start, work, find } = world
+    const [card] = await cards(1)
+    if (!card) throw new Error('no card')
+    const id = await start({ ...BLOCK, ids: idsOf([card]) })
+    await blockCard(owner, companyId, card.id, { reason: '' })
+    await work()
+    expect(await find(id)).toMatchObject({ status: 'done', done: 1, refused: 0 })
+    expect(await cardActions(card.id)).toEqual(['card.blocked'])
+  })
+
+  test.each([
+    ['card', 'cards', bringCards],
+    ['coupon', 'coupons', bringCoupons],
+  ] as const)(
+    'of a %s that goes to another company before the worker comes is refused',
+    async (kind, table, bring) => {
+      const { cabinet, owner, companyId, start, work, find } = world
+      const [gone] = await bring(owner, companyId, [{}])
+      if (!gone) throw new Error('nothing brought')
+      const id = await start({ ...BLOCK, ids: idsOf([gone]) }, { kind })
+      const next = await cabinet.company()
+      await cabinet.db.updateTable(table).set({ company_id: next }).where('id', '=', gone.id).execute()
+      await work()
+      expect(await find(id)).toMatchObject({ status: 'done', done: 0, refused: 1, refusedRows: [] })
+      const [row] = await selectBulkRows(cabinet.db, id, 'refused', 1)
+      expect(row?.refusal).toBe(`${kind}_not_found`)
+      const { status } = await cabinet.db
+        .selectFrom(table)
+        .select('status')
+        .where('id', '=', gone.id)
+        .executeTakeFirstOrThrow()
+      expect(status).toBe('active')
+    },
+  )
+
+  test('of a block until a moment sets that moment', async () => {
+    const { change, owner, companyId } = world
+    const [card] = await cards(1)
+    if (!card) throw new Error('no card')
+    await change({ ...BLOCK, until: '2035-01-01T18:00', ids: idsOf([card]) })
+    const { client_blocked_until: until } = await findCard(owner, companyId, card.id)
+    // 18:00 in Almaty.
+    expect(until).toEqual(new Date('2035-01-01T13:00:00Z'))
+  })
+
   test('of who has left the company since changes nothing', async () => {
     const { cabinet, owner, companyId, start, work, find } = world
     const manager = await cabinet.client(companyId, 'manager')
@@ -158,6 +255,15 @@ describe('a confirmation', () => {
 })
 
 describe('the worker', () => {
+  test('that was told to stop begins nothing', async () => {
+    const { start, work, worker, find } = world
+    const id = await start({ ...BLOCK, ids: idsOf(await cards(1)) })
+    expect(await carryOutBulkChanges(worker, AbortSignal.abort())).toBe(false)
+    expect(await find(id)).toMatchObject({ status: 'running', done: 0 })
+    await work()
+    expect(await find(id)).toMatchObject({ status: 'done', done: 1 })
+  })
+
   test('does each row once, however many of it there are', async () => {
     const { start, worker, find } = world
     const many = await cards(120)
@@ -332,6 +438,115 @@ describe('every action', () => {
     expect(await holderOf(other?.id ?? 0)).toEqual([])
   })
 
+  test('of nobody: who drives the card is taken away, and undone he has it again', async () => {
+    const { owner, companyId, change, work } = world
+    const [card] = await cards(1)
+    if (!card) throw new Error('no card')
+    const driver = await newDriver(owner, companyId, { name: 'Мұқағали' })
+    const holders = async () => {
+      const all = await listAssignments(owner, companyId, { kind: 'card', id: card.id })
+      return all.filter(({ ends_at }) => ends_at === null).map(({ name }) => name)
+    }
+    await change({ action: 'holder', driver: String(driver), ids: idsOf([card]) })
+    const id = await change({ action: 'holder', driver: 'none', ids: idsOf([card]) })
+    expect(await holders()).toEqual([])
+    await undoBulkChange(owner, companyId, id)
+    await work()
+    expect(await holders()).toEqual(['Мұқағали'])
+  })
+
+  test('of a block that is lifted: with the reason, and nothing of the issuer’s', async () => {
+    const { owner, companyId, preview, change, find } = world
+    const [blocked, works] = await cards(2)
+    const [byIssuer] = await cards(1, { issuerStatus: 'blocked' })
+    if (!blocked || !works || !byIssuer) throw new Error('no cards')
+    await blockCard(owner, companyId, blocked.id, { reason: '' })
+    const wanted = { action: 'unblock', reason: 'Инвентаризация окончена' }
+    const ids = idsOf([blocked, works, byIssuer])
+    const { planned, leftOut } = await preview({ ...wanted, ids })
+    expect(planned).toMatchObject([
+      { id: blocked.id, before: { status: 'blocked_by_client' }, after: { status: 'active', until: null } },
+    ])
+    expect(leftOut).toMatchObject([
+      { id: works.id, code: null },
+      { id: byIssuer.id, code: 'card_not_unblockable' },
+    ])
+    expect(await find(await change({ ...wanted, ids }))).toMatchObject({ status: 'done', total: 1, done: 1 })
+    expect(await stateOf(blocked.id)).toBe('active')
+    const { data } = await world.cabinet.db
+      .selectFrom('audit_log')
+      .select('data')
+      .where('action', '=', 'card.unblocked')
+      .where('subject_id', '=', blocked.id)
+      .executeTakeFirstOrThrow()
+    expect(data).toContain('Инвентаризация окончена')
+  })
+
+  test('of a block that is lifted, undone: it holds again until the moment that it had', async () => {
+    const { owner, companyId, change, work, find } = world
+    const [forGood, timed] = await cards(2)
+    if (!forGood || !timed) throw new Error('no cards')
+    const until = new Date('2035-01-01T13:00:00Z')
+    await blockCard(owner, companyId, forGood.id, { reason: '' })
+    await blockCard(owner, companyId, timed.id, { reason: '', until })
+    const id = await change({ action: 'unblock', ids: idsOf([forGood, timed]) })
+    await undoBulkChange(owner, companyId, id)
+    await work()
+    expect(await find(id)).toMatchObject({ status: 'undone', undone: 2, kept: 0 })
+    expect(await findCard(owner, companyId, forGood.id)).toMatchObject({
+      ...{ state: 'blocked_by_client', client_blocked_until: null },
+    })
+    expect(await findCard(owner, companyId, timed.id)).toMatchObject({
+      ...{ state: 'blocked_by_client', client_blocked_until: until },
+    })
+  })
+
+  test('of a block that is lifted, undone after the block would have ended: it stays lifted', async () => {
+    const { cabinet, owner, companyId, change, work, find } = world
+    const [card] = await cards(1)
+    if (!card) throw new Error('no card')
+    await blockCard(owner, companyId, card.id, { reason: '', until: new Date('2035-01-01T13:00:00Z') })
+    const id = await change({ action: 'unblock', ids: idsOf([card]) })
+    await cabinet.db
+      .updateTable('bulk_change_rows')
+      .set({ before_state: sql<string>`replace(before_state, '2035-', '2020-')` })
+      .where('bulk_change_id', '=', id)
+      .execute()
+    await undoBulkChange(owner, companyId, id)
+    await work()
+    expect(await find(id)).toMatchObject({ status: 'undone', kept: 0 })
+    expect(await stateOf(card.id)).toBe('active')
+    expect(await cardActions(card.id)).toEqual(['card.blocked', 'card.unblocked'])
+  })
+
+  test('of coupons whose block is lifted, and undone they are blocked again', async () => {
+    const { owner, companyId, preview, change, work, find } = world
+    const kind = { kind: 'coupon' as const }
+    const [one, issued, used] = await bringCoupons(owner, companyId, [
+      {},
+      { issuerStatus: 'issued' },
+      { issuerStatus: 'redeemed' },
+    ])
+    if (!one || !issued || !used) throw new Error('no coupons')
+    const two = [one, issued]
+    const states = async () =>
+      Promise.all(two.map(async ({ id }) => (await findCoupon(owner, companyId, id)).state))
+    const before = await states()
+    const ids = idsOf([...two, used])
+    const block = await preview({ ...BLOCK, ids }, kind)
+    expect(block.leftOut).toMatchObject([{ id: used.id, code: 'coupon_not_blockable' }])
+    await change({ ...BLOCK, ids }, kind)
+    expect(await states()).toEqual(['blocked_by_client', 'blocked_by_client'])
+    const unblock = await preview({ action: 'unblock', ids }, kind)
+    expect(unblock.leftOut).toMatchObject([{ id: used.id, code: 'coupon_not_unblockable' }])
+    const id = await change({ action: 'unblock', ids }, kind)
+    expect(await states()).toEqual(before)
+    await undoBulkChange(owner, companyId, id)
+    await work()
+    expect(await find(id)).toMatchObject({ status: 'undone', undone: 2, kept: 0 })
+    expect(await states()).toEqual(['blocked_by_client', 'blocked_by_client'])
+  })
+
   test('of coupons: blocked, unblocked, and undone', async () => {
     const { owner, companyId, change, work } = world
     const coupons = await bringCoupons(owner, companyId, [{}, {}, {}])
@@ -437,6 +652,17 @@ describe('an undo', () => {
       .where('id', '=', card.id)
       .executeTakeFirstOrThrow()
     expect(row.client_blocked_at).not.toBeNull()
+  })
+
+  test.each([
+    ['running', null, false],
+    ['undone', 1, false],
+    ['done', 23, true],
+    ['done', 24, false],
+  ] as const)('is offered of one that is %s, %s hours after it was: %s', (status, hours, isOffered) => {
+    const now = new Date('2026-11-22T07:00:00Z')
+    const finishedAt = hours === null ? null : new Date(now.getTime() - hours * 3_600_000)
+    expect(canUndo({ status, finishedAt }, now)).toBe(isOffered)
   })
 
   test('is asked for once, within 24 hours', async () => {
