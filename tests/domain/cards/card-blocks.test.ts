@@ -237,6 +237,18 @@ describe('a planned block', () => {
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
+  test('is one of sixty of a card at most', async () => {
+    const { id } = await card()
+    const holidays = (year: number) =>
+      Array.from({ length: 30 }, (_, at) => `${year}-01-${String(at + 1).padStart(2, '0')}`)
+    await plan(id, { holidays: holidays(2096) })
+    await plan(id, { holidays: holidays(2097) })
+    await expect(plan(id, { holidays: ['2098-01-01'] })).rejects.toMatchObject({
+      code: 'too_many_planned_blocks',
+    })
+    expect(await plannedOf(id)).toHaveLength(60)
+  })
+
   test('can be taken back, by who may block', async () => {
     const { id, ask } = await card()
     await plan(id, { from: typed(inHours(1)) })

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { PermitMore, SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
+import {
+  PermitMore,
+  SaveNamedRule,
+  SaveRule,
+  TriedNamedRule,
+  TriedRule,
+} from '#app/domain/cards/card-rules.input.server.ts'
 import {
   endPermission,
   findCardRule,
@@ -14,6 +20,7 @@ import {
   completeAuthorization,
   voidAuthorization,
 } from '#app/domain/pump-operations/pump-operations.server.ts'
+import { setIssuerStations } from '#app/domain/stations/station-rules.server.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { fuelAsked, pumpOf } from '#tests/support/pump.ts'
 import { bringCards, type NewCard, newCardNumber } from '#tests/support/registers.ts'
@@ -50,6 +57,12 @@ async function card(overrides: NewCard = {}, rule?: Record<string, unknown>) {
   const ask = (volume: number, at = station) => authorize(pump, { ...fuelAsked(at, read), volume })
   return { ...one, ask }
 }
+
+test('a rule takes as much as a row may say, and every day of the week is no rule about days', () => {
+  expect(typed({ perDay: '1 000 000' }).rule.perDay).toBe(1_000_000_000)
+  expect(typed({ unit: 'kzt', perDay: '100000000' }).rule.perDay).toBe(10_000_000_000)
+  expect(typed({ weekdays: ['1', '2', '3', '4', '5', '6', '7'] }).rule.weekdays).toEqual([])
+})
 
 describe('a rule', () => {
   test('is in force at the next authorization, and its owner is named', async () => {
@@ -159,6 +172,36 @@ describe('is refused', () => {
   ] as const)('%s', async (_, fields, code) => {
     const { id } = await card({ products: ['diesel'] })
     await expect(saveCardRule(owner, companyId, id, typed(fields))).rejects.toThrow(refusedAs(code))
+  })
+
+  test.each([
+    ['more litres than a row may say', { perDay: '1000000,01' }, 'perDay', 'invalid'],
+    ['more tenge than a row may say', { unit: 'kzt', perMonth: '100 000 000,01' }, 'perMonth', 'invalid'],
+    ['an end without a beginning', { timeTo: '18:00' }, 'timeFrom', 'required'],
+    ['a beginning without an end', { timeFrom: '08:00' }, 'timeTo', 'required'],
+    ['hours of no length', { timeFrom: '08:00', timeTo: '08:00' }, 'timeTo', 'rule_allows_nothing'],
+    ['only stations, and none chosen', { stationMode: 'only' }, 'stations', 'required'],
+    ['all stations but none', { stationMode: 'except' }, 'stations', 'required'],
+  ] as const)('%s, beside its field', (_, fields, field, message) => {
+    const version = 0
+    for (const form of [SaveRule, TriedRule, SaveNamedRule, TriedNamedRule]) {
+      const { error } = form.safeParse({ name: 'Дальние', version, perDay: '10', ...fields })
+      expect(error?.issues).toMatchObject([{ path: [field], message }])
+    }
+  })
+
+  test.each([
+    ['only where the issuer lets nobody fuel', 'only', 'other', 'rule_allows_nothing'],
+    ['wherever the issuer does not', 'except', 'station', 'rule_allows_nothing'],
+    ['where the issuer does', 'only', 'station', null],
+    ['everywhere but where the issuer does not', 'except', 'other', null],
+  ] as const)('what holds %s, and nothing else', async (_, stationMode, which, code) => {
+    const { id } = await card()
+    await setIssuerStations(owner, 'card', id, { are: 'only', codes: [station] })
+    const rule = typed({ stationMode, stations: [which === 'other' ? other : station] })
+    const saved = saveCardRule(owner, companyId, id, rule)
+    if (code) await expect(saved).rejects.toMatchObject({ code, field: 'stations' })
+    else expect(await saved).toMatchObject({ version: 1 })
   })
 
   test('every station left out', async () => {

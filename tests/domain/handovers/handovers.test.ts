@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listAssignments } from '#app/domain/assignments/assignments.server.ts'
+import { closeCompany } from '#app/domain/companies/companies.server.ts'
 import { showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { changeCoupons, findCouponsByNumbers } from '#app/domain/coupons/coupon-register.server.ts'
 import { CouponTotalsDelta } from '#app/domain/coupons/coupon-totals.server.ts'
 import { blockCoupon, findCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { archiveDriver } from '#app/domain/drivers/drivers.server.ts'
 import { keepOnPhone, readDriverLink, showToDriver } from '#app/domain/handovers/driver-link.server.ts'
 import { handOver } from '#app/domain/handovers/handing-over.server.ts'
-import { HandOver } from '#app/domain/handovers/handovers.input.server.ts'
+import { HandOver, journalPeriod } from '#app/domain/handovers/handovers.input.server.ts'
 import { findHandover, holdersOf, listHandovers } from '#app/domain/handovers/handovers.server.ts'
+import { MAX_SET } from '#app/domain/handovers/handovers.ts'
 import { recallHandover, renewHandoverLink } from '#app/domain/handovers/recalling.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
@@ -169,6 +172,23 @@ describe('handing a coupon over', () => {
     expect(await codeOf(hand([free?.id ?? 0]))).toBe('done')
   })
 
+  test('is refused of no coupon, of more than a link holds, and to a driver who was archived', async () => {
+    const { id: couponId } = await coupon()
+    expect(await codeOf(hand([]))).toBe('invalid')
+    expect(await codeOf(hand(Array.from({ length: MAX_SET + 1 }, (_, at) => at + 1)))).toBe('invalid')
+    const driver = await newDriver(owner.ctx, companyId, { name: 'Уволенный' })
+    await archiveDriver(owner.ctx, companyId, driver)
+    expect(await codeOf(hand([couponId], { driverId: String(driver) }))).toBe('driver_not_found')
+    expect((await holdersOf(owner.ctx, companyId, [couponId])).size).toBe(0)
+  })
+
+  test('whose language is left open is in the driver’s own', async () => {
+    const { id: couponId } = await coupon()
+    const driver = await newDriver(owner.ctx, companyId, { name: 'Нұрлан', locale: 'kk' })
+    const { id } = await hand([couponId], { driverId: String(driver), driverName: '', locale: '' })
+    expect(await find(id)).toMatchObject({ driver_name: 'Нұрлан', locale: 'kk' })
+  })
+
   test('takes one that begins to be valid tomorrow', async () => {
     const tomorrow = addDays(businessDay(owner.ctx.now), 1)
     const { id: couponId } = await coupon({ validFrom: tomorrow, validUntil: '2097-01-01' })
@@ -264,6 +284,19 @@ describe('the driver’s link', () => {
     await blockCoupon(owner.ctx, companyId, couponId, { reason: '' })
     expect((await press(token, phone)).shown).toBeNull()
     expect((await read(token, phone)).kind).toBe('open')
+  })
+
+  test('of a company that is served no more is over', async () => {
+    const closing = await cabinet.company()
+    const { ctx } = await cabinet.client(closing)
+    const [one] = await bringCoupons(ctx, closing, [{}])
+    const { token } = await handTo(ctx, closing, [one?.id ?? 0])
+    const { phone, shown } = await press(token)
+    expect(shown).not.toBeNull()
+    await closeCompany((await cabinet.staff('administrator')).ctx, closing)
+    expect((await read(token, phone)).state).toBe('over')
+    expect(await codeOf(press(token, phone))).toBe('link_dead')
+    expect(await codeOf(keepOnPhone(await guest(), token, { phone }))).toBe('link_dead')
   })
 
   test('ends with its coupons, and where it was made up', async () => {
@@ -475,4 +508,14 @@ describe('keeping codes', () => {
       ...['link_dead', 'link_dead', 'link_dead'],
     ])
   })
+})
+
+test.each([
+  ['this month', {}, '2026-11-01', '2026-11-22'],
+  ['the month of its last day', { to: '2026-10-15' }, '2026-10-01', '2026-10-15'],
+  ['days the wrong way round', { from: '2026-11-20', to: '2026-11-10' }, '2026-11-10', '2026-11-20'],
+  ['366 days', { from: '2025-11-22', to: '2026-11-22' }, '2025-11-22', '2026-11-22'],
+  ['more, of which the last 366 days', { from: '2025-11-21', to: '2026-11-22' }, '2025-11-22', '2026-11-22'],
+])('the journal is of %s', (_, asked, from, to) => {
+  expect(journalPeriod('2026-11-22').parse(asked)).toEqual({ from, to })
 })

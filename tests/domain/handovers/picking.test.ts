@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { PickCoupons } from '#app/domain/handovers/handovers.input.server.ts'
+import { MAX_SET } from '#app/domain/handovers/handovers.ts'
 import { pickCoupons } from '#app/domain/handovers/picking.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
@@ -48,4 +49,11 @@ test('picks out of what nobody has and what works today', async () => {
 
 test.each(['0', '-1', 'x', '2001', '1.2345', ''])('%j litres are none', (volume) => {
   expect(PickCoupons.safeParse({ product: 'ai95', volume }).success).toBe(false)
+})
+
+test('what would take more coupons than go by one link is said to be so', async () => {
+  const small = Array.from({ length: MAX_SET + 1 }, () => ({ product: 'ai98', volume: 1_000 }))
+  await bringCoupons(owner.ctx, companyId, small)
+  expect(await pickLitres(String(MAX_SET), 'ai98')).toMatchObject({ kind: 'set', over: 0 })
+  expect(await pickLitres(String(MAX_SET + 1), 'ai98')).toEqual({ kind: 'many' })
 })

@@ -99,6 +99,14 @@ describe('some coupons of a hand-over', () => {
     expect(await holdersOf(owner.ctx, companyId, ids)).toEqual(new Map())
   })
 
+  test('that are none of the hand-over are not returned', async () => {
+    const { one, two, three: free } = await three()
+    const { id } = await handTo(owner.ctx, companyId, [one.id, two.id])
+    expect(await code(some(id, free.id))).toBe('coupon_not_usable')
+    expect(await code(some(id))).toBe('coupon_not_usable')
+    expect((await holdersOf(owner.ctx, companyId, [one.id, two.id])).size).toBe(2)
+  })
+
   test('a form that arrives twice, and a recall at the same time, take each back once', async () => {
     const { one, two, ids } = await three()
     const { id } = await handTo(owner.ctx, companyId, ids)
