@@ -241,6 +241,27 @@ describe('a decline', () => {
     expect(decision).toEqual({ status: 'declined', code: 'coupon_used', whose: 'issuer', figures: {} })
   })
 
+  test.each([
+    [
+      'a card that its register calls expired',
+      cardFacts({ issuerStatus: 'expired', validUntil: null }),
+      'card_expired',
+      {},
+    ],
+    [
+      'a coupon used nobody knows where',
+      couponFacts({ left: 0, used: { at: NOON, station: null } }),
+      'coupon_used',
+      { usedAt: NOON },
+    ],
+  ] as const)('of %s names what is known', (_what, instrument, code, figures) => {
+    expect(decide(fuelRequest(), fuelState({ instrument }))).toMatchObject({
+      status: 'declined',
+      code,
+      figures,
+    })
+  })
+
   test('tells whoever presents something wrong nothing else', () => {
     const instrument = cardFacts({ pin: 'wrong', issuerStatus: 'blocked', isBlockedByClient: true })
     const decision = decide(fuelRequest(), fuelState({ instrument, isCompanyClosed: true }))

@@ -52,6 +52,10 @@ describe('the row for a transaction', () => {
   })
 })
 
+test('what was taken back before it was booked has no row', () => {
+  expect(rowFor(null, NOTHING_POSTED, 'fill')).toBeNull()
+})
+
 describe('the contract of a day', () => {
   const of = (id: number, starts_on: string, account_from: string | null) => {
     return { id, starts_on, ends_on: null, account_from, papers: 'fill' as const }
@@ -63,6 +67,8 @@ describe('the contract of a day', () => {
     expect(contractFor(contracts, '2025-05-31')).toBeUndefined()
     expect(contractFor(contracts, '2025-06-01')?.id).toBe(1)
     expect(contractFor(contracts, '2026-03-01')).toBeUndefined()
+    const kept = [of(1, '2025-01-01', '2025-06-01'), of(2, '2026-01-01', '2026-01-01')]
+    for (const known of [kept, kept.toReversed()]) expect(contractFor(known, '2026-03-01')?.id).toBe(2)
   })
 })
 

@@ -8,6 +8,7 @@ import {
   findContractInForce,
   listContracts,
 } from '#app/domain/contracts/contracts.server.ts'
+import { contractStatus } from '#app/domain/contracts/contracts.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
 import {
@@ -81,6 +82,8 @@ describe('a contract', () => {
     [{ buyerKbe: '07' }, 'kbe_invalid'],
     [{ supplierIban: '' }, 'required'],
     [{ endsOn: '2026-01-14' }, 'period_invalid'],
+    [{ minOrder: '-1' }, 'invalid'],
+    [{ couponMonths: '61' }, 'invalid'],
     [{ discount: '60' }, 'invalid'],
     [{ discount: '2.555' }, 'invalid'],
     [{ supplierBin: '150540000018' }, 'bin_invalid'],
@@ -88,6 +91,20 @@ describe('a contract', () => {
     const parsed = EditContract.safeParse(contractTyped({ ...typed, version: '1' }))
     expect(parsed.error?.issues[0]?.message).toBe(code)
   })
+})
+
+test.each([
+  [{ starts_on: '2026-11-23', ends_on: null }, 'planned'],
+  [{ starts_on: '2026-11-22', ends_on: null }, 'in_force'],
+  [{ starts_on: '2026-01-01', ends_on: '2026-11-22' }, 'in_force'],
+  [{ starts_on: '2026-01-01', ends_on: '2026-11-21' }, 'over'],
+] as const)('a contract of %o is %s', (contract, status) => {
+  expect(contractStatus(contract, '2026-11-22')).toBe(status)
+})
+
+test('coupons of a contract are good for six months unless it says otherwise', () => {
+  const months = (couponMonths: string) => NewContract.parse(contractTyped({ couponMonths })).couponMonths
+  expect([months(''), months('1'), months('60')]).toEqual([6, 1, 60])
 })
 
 describe('a price', () => {

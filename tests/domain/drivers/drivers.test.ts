@@ -36,7 +36,9 @@ test('a telephone has one form, however it is typed', () => {
   for (const typed of ['+7 701 555-11-22', '8 (701) 555 11 22', '7015551122', '+77015551122'])
     expect(normalisedPhone(typed)).toBe('+77015551122')
   expect(normalisedPhone('+49 30 901820')).toBe('+4930901820')
-  for (const typed of ['12345', 'call me', '']) expect(normalisedPhone(typed)).toBeNull()
+  expect(normalisedPhone('49 30 901820 11')).toBe('+493090182011')
+  for (const typed of ['12345', '+12345', '+1234567890123456', '1234567890123456', 'call me', ''])
+    expect(normalisedPhone(typed)).toBeNull()
 })
 
 describe('a driver', () => {
@@ -63,6 +65,13 @@ describe('a driver', () => {
     expect(await cabinet.actions({ kind: 'driver', id })).toEqual([
       ...['driver.created', 'driver.edited', 'driver.archived', 'driver.restored'],
     ])
+  })
+
+  test('archived twice is archived once, and saved as he is not edited', async () => {
+    const id = await newDriver(owner, companyId, { name: 'Пак Юрий' })
+    await editDriver(owner, companyId, id, driverTyped({ name: 'Пак Юрий', version: '1' }))
+    for (let time = 0; time < 2; time++) await archiveDriver(owner, companyId, id)
+    expect(await cabinet.actions({ kind: 'driver', id })).toEqual(['driver.created', 'driver.archived'])
   })
 
   test('of another company is not there', async () => {
@@ -126,6 +135,23 @@ describe('an import of drivers', () => {
       [5, 'duplicate', 'верный иван'],
       [6, 'invalid', 'клингонский'],
     ])
+  })
+
+  test('refuses a name that several drivers have, also when they came after the preview', async () => {
+    const own = await cabinet.company()
+    const ctx = (await cabinet.client(own, 'owner')).ctx
+    const bytes = file('Тёзка Иван;;kk;', `${'и'.repeat(201)};;;`)
+    await newDriver(ctx, own, { name: 'Тёзка Иван' })
+    const good = await linesOf(ctx, own, file('Тёзка Иван;;kk;'))
+    await newDriver(ctx, own, { name: 'Тёзка Иван' })
+    const { rows, faults } = await previewDrivers(ctx, own, bytes)
+    expect(rows).toEqual([])
+    expect(faults.map(({ row, code }) => [row, code])).toEqual([
+      [2, 'ambiguous'],
+      [3, 'too_long'],
+    ])
+    await expect(importDrivers(ctx, own, good, 'a.csv')).rejects.toMatchObject({ code: 'import_faulty' })
+    expect((await listDrivers(ctx, own, {})).rows.map(({ locale }) => locale)).toEqual(['ru', 'ru'])
   })
 
   test('refuses marks that turn the direction of text, in the file and in what its form sends back', async () => {

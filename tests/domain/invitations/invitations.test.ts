@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { disableUser, enableUser } from '#app/domain/accounts/user-status.server.ts'
 import { closeCompany, editCompany } from '#app/domain/companies/companies.server.ts'
 import { acceptInvitation, openInvitation } from '#app/domain/invitations/acceptance.server.ts'
 import {
@@ -478,6 +479,22 @@ describe('security 29: joining an account that exists', () => {
     expect(await companies()).not.toContain(other)
   })
 
+  test('is refused to an account that staff disabled, and the link lives on', async () => {
+    const { person, other, token, companies } = await offered()
+    await disableUser(staff.ctx, person.userId)
+    await expect(accept(token, person.password)).rejects.toMatchObject({ code: 'account_disabled' })
+    expect(await companies()).not.toContain(other)
+    await enableUser(staff.ctx, person.userId)
+    expect(await accept(token, person.password)).toMatchObject({ kind: 'signed_in' })
+  })
+
+  test('a used link tells who is signed in as somebody else so', async () => {
+    const { person, token } = await offered()
+    await accept(token, person.password)
+    const attempt = acceptInvitation(owner.ctx, token, { password: person.password }, device)
+    await expect(attempt).rejects.toMatchObject({ code: 'signed_in_as_other' })
+  })
+
   test('a used link joins nobody again: without password or session it is dead', async () => {
     const { person, token } = await offered()
     await accept(token, person.password)
@@ -514,6 +531,19 @@ describe('an address that came to the company by another way', () => {
     expect((await cabinet.lettersTo(email)).map(({ template }) => template)).toEqual(
       letters.map(({ template }) => template),
     )
+  })
+
+  test('is sent nothing of an invitation that still lives, by its own wish', async () => {
+    const person = await cabinet.client(await cabinet.company())
+    await invite(person.email)
+    await cabinet.db
+      .insertInto('memberships')
+      .values({ user_id: person.userId, company_id: company, role: 'viewer' })
+      .execute()
+    await letPass(person.email, 1)
+    const letters = await cabinet.lettersTo(person.email)
+    await resendInstructions(await cabinet.guest(), person.email)
+    expect(await cabinet.lettersTo(person.email)).toEqual(letters)
   })
 
   test('an invitation to the staff is not sent again to who has an account', async () => {
@@ -569,6 +599,24 @@ test('one address is a client or a member of staff, never both', async () => {
 
 test('who works with the company already is not invited', async () => {
   await expect(invite(owner.email)).rejects.toMatchObject({ code: 'already_member', field: 'email' })
+})
+
+test('staff hear of an address whose account is disabled; an owner learns nothing of it', async () => {
+  const person = await cabinet.client(await cabinet.company())
+  await disableUser(staff.ctx, person.userId)
+  await expect(invite(person.email)).rejects.toMatchObject({ code: 'account_disabled', field: 'email' })
+  const invited = inviteColleague(owner.ctx, { email: person.email, role: 'viewer', locale: 'ru' })
+  expect((await invited).id).toBeGreaterThan(0)
+})
+
+test('of a closed company nothing is sent again, and what there is not is not shown', async () => {
+  const closing = await cabinet.company()
+  const { invitationId } = await cabinet.invited(closing)
+  await closeCompany(staff.ctx, closing)
+  await expect(resendInvitation(staff.ctx, invitationId)).rejects.toMatchObject({ code: 'company_closed' })
+  await expect(findListedInvitation(staff.ctx, 999_999)).rejects.toMatchObject({
+    code: 'invitation_not_found',
+  })
 })
 
 test('contacts of many companies at once: one outcome each', async () => {
