@@ -153,6 +153,13 @@ test('security 17: all other sessions end at once', async () => {
   expect(await resume(person.token)).not.toBeNull()
 })
 
+test('security 17: where there is no other session, none is said to have ended', async () => {
+  const ended = () => cabinet.actions({ kind: 'user', id: person.userId })
+  const before = await ended()
+  expect(await endOtherSessions(person.ctx, await sessionIdOf(person.token))).toBe(0)
+  expect(await ended()).toEqual(before)
+})
+
 test("security 17: staff end a user's sessions", async () => {
   const another = await enter()
   expect(await endUserSessions(staff.ctx, person.userId)).toBe(2)
