@@ -104,6 +104,22 @@ test('security 12: an invited person who asks gets the invitation again, if it s
   expect(await cabinet.tokenMailedTo(invited.email)).toBe(invited.token)
 })
 
+test('security 12: who asks for the instructions again gets the reset that was asked for, as it is', async () => {
+  const again = async () => resendInstructions(await cabinet.guest(), person.email)
+  await again()
+  expect(await letters('password_reset')).toHaveLength(0)
+  await ask()
+  const first = await cabinet.tokenMailedTo(person.email)
+  await again()
+  expect(await letters('password_reset')).toHaveLength(1)
+  for (const sent of [2, 3, 3]) {
+    await letPass(2)
+    await again()
+    expect(await letters('password_reset')).toHaveLength(sent)
+  }
+  expect(await cabinet.tokenMailedTo(person.email)).toBe(first)
+})
+
 test('security 12: unknown and disabled addresses get no letter and the same answer', async () => {
   await disableUser(staff.ctx, person.userId)
   const nobody = newAddress('nobody')

@@ -178,7 +178,9 @@ describe('handing a coupon over', () => {
     expect(await codeOf(hand(Array.from({ length: MAX_SET + 1 }, (_, at) => at + 1)))).toBe('invalid')
     const driver = await newDriver(owner.ctx, companyId, { name: 'Уволенный' })
     await archiveDriver(owner.ctx, companyId, driver)
-    expect(await codeOf(hand([couponId], { driverId: String(driver) }))).toBe('driver_not_found')
+    await expect(hand([couponId], { driverId: String(driver) })).rejects.toMatchObject({
+      ...{ code: 'driver_not_found', field: 'driverId' },
+    })
     expect((await holdersOf(owner.ctx, companyId, [couponId])).size).toBe(0)
   })
 
