@@ -8,6 +8,7 @@ import { poolThreads } from '#app/domain/access/pool-threads.server.ts'
 import { signIn } from '#app/domain/access/sign-in.server.ts'
 import { setCardPin } from '#app/domain/cards/card-pins.server.ts'
 import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
+import { reject } from '#app/domain/kernel/errors.ts'
 import { checkFuel } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { testSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, device, newAddress } from '#tests/support/fixtures.ts'
@@ -139,6 +140,26 @@ test('security 11: a hash with other parameters is renewed at sign-in', async ()
   )
   // The session that was open before goes on: it is the same password.
   expect((await cabinet.contextOf(person.token)).actor.kind).toBe('client')
+})
+
+test('security 11: no sign-in waits for that: while hashes are queued the next one renews it', async () => {
+  class Busy extends PasswordHasher {
+    override hash(): Promise<string> {
+      return reject('too_many_requests', { retryAfter: 5 })
+    }
+  }
+  const person = await cabinet.client(await cabinet.company())
+  const weak = await hashWith(person.password, { memoryCost: 8192, timeCost: 1, parallelism: 1 })
+  await cabinet.db.updateTable('users').set({ password_hash: weak }).where('id', '=', person.userId).execute()
+  const ctx = { ...(await cabinet.guest()), hasher: new Busy() }
+  const input = { email: person.email, password: person.password, remember: false }
+  expect((await signIn(ctx, input, device)).token).toHaveLength(43)
+  const { password_hash: kept } = await cabinet.db
+    .selectFrom('users')
+    .select('password_hash')
+    .where('id', '=', person.userId)
+    .executeTakeFirstOrThrow()
+  expect(kept).toBe(weak)
 })
 
 test('security 11: so is it where an invitation asks for the password of an account', async () => {

@@ -266,6 +266,25 @@ describe('a promised payment', () => {
   })
 })
 
+test('of one company five promises count at once', async () => {
+  const companyId = await cabinet.company()
+  await accountFor(operator, companyId)
+  const promise = () =>
+    promisePayment(operator.ctx, companyId, { amount: 100, untilOn: addDays(today, 2), reason: 'Письмо' })
+  for (let count = 0; count < 5; count++) await promise()
+  await expect(promise()).rejects.toMatchObject({ code: 'promises_too_many' })
+  expect(await overview(companyId)).toMatchObject({ spendable: 500 })
+})
+
+test('a correction names an entry of its own company', async () => {
+  const [own, other] = [await cabinet.company(), await cabinet.company()]
+  for (const id of [own, other]) await accountFor(operator, id, { paid: 1_000 })
+  const [foreign] = await entries(other)
+  const correction = { kind: 'correction', amount: '-5', reason: 'Ошибка', corrects: String(foreign?.id) }
+  await expect(book(operator, own, correction)).rejects.toMatchObject({ code: 'entry_not_found' })
+  expect(await entries(own)).toHaveLength(1)
+})
+
 describe('a low balance', () => {
   test('is told once to owners and managers, until it has been above the mark', async () => {
     const companyId = await cabinet.company()
