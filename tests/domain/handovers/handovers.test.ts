@@ -296,9 +296,9 @@ describe('the driver’s link', () => {
     const { phone, shown } = await press(token)
     expect(shown).not.toBeNull()
     await closeCompany((await cabinet.staff('administrator')).ctx, closing)
-    expect((await read(token, phone)).state).toBe('over')
+    expect(await read(token, phone)).toMatchObject({ kind: 'ended', state: 'over' })
     expect(await codeOf(press(token, phone))).toBe('link_dead')
-    expect(await codeOf(keepOnPhone(await guest(), token, { phone }))).toBe('link_dead')
+    expect(await codeOf(keepOnPhone(await guest(), token, phone))).toBe('link_dead')
   })
 
   test('ends with its coupons, and where it was made up', async () => {
