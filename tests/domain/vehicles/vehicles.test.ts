@@ -75,6 +75,27 @@ describe('a vehicle', () => {
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   })
 
+  test('is changed, archived and restored once: what changes nothing leaves no trace', async () => {
+    const id = await newVehicle(owner, companyId, { plate: '401 AAA 02' })
+    await editVehicle(owner, companyId, id, vehicleTyped({ plate: '401 AAA 02', version: '1' }))
+    expect((await findVehicle(owner, companyId, id)).version).toBe(1)
+    for (const verb of [archiveVehicle, archiveVehicle, restoreVehicle, restoreVehicle])
+      expect(await verb(owner, companyId, id)).toEqual({ plate: '401 AAA 02' })
+    expect((await cabinet.actions({ kind: 'vehicle', id })).toSorted()).toEqual([
+      ...['vehicle.archived', 'vehicle.created', 'vehicle.restored'],
+    ])
+  })
+
+  test('that is archived does not take its plate back by being edited', async () => {
+    const id = await newVehicle(owner, companyId, { plate: '402 AAA 02' })
+    await archiveVehicle(owner, companyId, id)
+    await newVehicle(owner, companyId, { plate: '402 AAA 02' })
+    const change = vehicleTyped({ plate: '402 AAA 02', make: 'MAN', version: '2' })
+    await editVehicle(owner, companyId, id, change)
+    expect(await findVehicle(owner, companyId, id)).toMatchObject({ make: 'MAN', live_key: null })
+    await expect(restoreVehicle(owner, companyId, id)).rejects.toMatchObject({ code: 'plate_taken' })
+  })
+
   test('knows its fuel, tank and norm in litres, with a comma or a point', async () => {
     const id = await newVehicle(owner, companyId, { tank: '62,5', norm: '9.4', product: 'ai92' })
     expect(await findVehicle(owner, companyId, id)).toMatchObject({
@@ -183,6 +204,33 @@ describe('an odometer', () => {
     ])
   })
 
+  test('at a fill is told for a vehicle only, and one that goes back is kept with a mark', async () => {
+    const vehicle = await newVehicle(owner, companyId)
+    await read(vehicle, 90_000, { date: addDays(today, -2) })
+    const [own, nobodys] = await bringCards(owner, companyId, [{}, {}])
+    if (!own || !nobodys) throw new Error('no card')
+    await give(owner, companyId, { kind: 'card', id: own.id }, { vehicle })
+    const filled = async (card: { id: number; number: string }) => {
+      const asked = fuelAsked(station, { by: 'card', number: card.number })
+      await redeem(pump, { ...asked, volume: 1_000 })
+      const [fill] = await lastTransactions(owner, companyId, { card: card.id }, 1)
+      return fill?.id ?? 0
+    }
+    const told = { km: 80_000, full: false, confirmed: false }
+    await expect(readFillOdometer(owner, companyId, await filled(nobodys), told)).rejects.toMatchObject({
+      code: 'transaction_not_found',
+    })
+    const fill = await filled(own)
+    await expect(readFillOdometer(owner, companyId, fill, told)).rejects.toMatchObject({
+      ...{ code: 'odometer_unlikely', field: 'km' },
+    })
+    const kept = await readFillOdometer(owner, companyId, fill, { ...told, confirmed: true })
+    expect(kept.isUnlikely).toBe(true)
+    expect((await readVehicleUse(owner, companyId, vehicle)).readings[0]).toMatchObject({
+      ...{ km: 80_000, is_unlikely: 1, is_full: 0, transaction_id: fill },
+    })
+  })
+
   test('stays as it is where a full tank was stopped by a limit', async () => {
     const vehicle = await newVehicle(owner, companyId)
     const [card] = await bringCards(owner, companyId, [{ dailyLimit: 40_000 }])
@@ -236,6 +284,36 @@ describe('an import of vehicles', () => {
       [4, 'invalid', '-1'],
       [5, 'duplicate', '600 АВС 02'],
     ])
+  })
+
+  test('says what is missing and what is too long, and in which column', async () => {
+    const bytes = file(';ГАЗ;;;', `610 ABC 02;${'М'.repeat(200)};;;`)
+    const { faults, rows } = await previewVehicles(owner, companyId, bytes)
+    expect(faults.map(({ row, code, column }) => [row, code, column])).toEqual([
+      [2, 'required', 'Госномер'],
+      [3, 'too_long', 'Марка'],
+    ])
+    expect(rows).toEqual([])
+  })
+
+  test('without a column of plates reads nothing', async () => {
+    const bytes = Buffer.from('Марка;Бак, л\r\nГАЗ;80')
+    expect(await previewVehicles(owner, companyId, bytes)).toEqual({
+      ...{ rows: [], faults: [], lines: [], problem: 'header' },
+    })
+  })
+
+  test.each([
+    ['a fuel that there is not', [{ plate: '620 ABC 02', product: 'coal' }], 'product_not_found'],
+    ['one plate twice', [{ plate: '621 ABC 02' }, { plate: '621 авс 02' }], 'import_faulty'],
+  ])('whose form sends back %s brings nothing in', async (_what, sent, code) => {
+    const own = await cabinet.company()
+    const { ctx } = await cabinet.client(own, 'owner')
+    const lines = VehicleLines.parse(
+      [{ plate: '619 ABC 02' }, ...sent].map((line, at) => ({ row: at + 2, ...line })),
+    )
+    await expect(importVehicles(ctx, own, lines, 'v.csv')).rejects.toMatchObject({ code })
+    expect((await listVehicles(ctx, own, {})).rows).toEqual([])
   })
 
   test.each(locales.flatMap((locale) => fileFormats.map((format) => [locale, format] as const)))(
