@@ -4,8 +4,10 @@ import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { NewProduct } from '#app/domain/products/products.input.server.ts'
 import { createProduct } from '#app/domain/products/products.server.ts'
 import { addStations } from '#app/domain/stations/stations.server.ts'
+import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { findUnusualFills } from '#app/domain/unusual/finding.server.ts'
 import { countUnusual, listUnusual, settleUnusual } from '#app/domain/unusual/unusual.server.ts'
+import { readFillOdometer } from '#app/domain/vehicles/readings.server.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { give, newVehicle } from '#tests/support/fleet.ts'
 import { bringCards, bringTransactions, type NewTransaction } from '#tests/support/registers.ts'
@@ -163,6 +165,29 @@ test('what is expected of a card is not told of again for it, and is for another
   ])
   // Much more than was expected is told of all the same.
   expect(await look()).toEqual(['over_tank', 'over_tank'])
+})
+
+test('more than the vehicle’s norm is told once, of the full tank that shows it', async () => {
+  const card = await cardOf({ norm: '20' })
+  const volumes = [40_000, 60_000, 70_000]
+  await bringTransactions(
+    owner,
+    companyId,
+    volumes.map((volume, at) => fuelled(card, 5 - at, { volume, price: 30_000, amount: volume * 30 })),
+  )
+  const [marked, second, first] = await lastTransactions(owner, companyId, { card: card.id }, 3)
+  const full = (id: number | undefined, km: number) =>
+    readFillOdometer(owner, companyId, id ?? 0, { km, full: true, confirmed: true })
+  await full(first?.id, 1_000)
+  await full(second?.id, 1_200)
+  // An odometer that goes back measures nothing, and tells of the stretch before it no second time.
+  await full(marked?.id, 900)
+  expect(await look()).toEqual(['consumption'])
+  const { rows } = await listUnusual(owner, companyId, {})
+  const told = rows.find(({ card_id }) => card_id === card.id)
+  // 60 litres on 200 km are 30 a hundred; 20 litres are more than the norm.
+  expect(told).toMatchObject({ transaction_id: second?.id, at_risk: 600_000 })
+  expect(JSON.parse(told?.figures ?? '')).toMatchObject({ burned: 30_000, norm: 20_000, km: 200, over: 20_000 })
 })
 
 test('one that was looked into teaches nothing', async () => {

@@ -77,6 +77,8 @@ describe('security 26: addresses that may be entered', () => {
     expect(acceptedUrl('http://127.0.0.1:8080/', lenient)?.port).toBe('8080')
     expect(acceptedUrl('http://[::1]:8080/', lenient)?.port).toBe('8080')
     expect(acceptedUrl('http://hooks.kz/', lenient)).toBeNull()
+    for (const scheme of ['ftp', 'ws', 'gopher'])
+      expect(acceptedUrl(`${scheme}://localhost:8080/`, lenient)).toBeNull()
     expect(acceptedUrl('https://10.0.0.8/', lenient)).toBeNull()
   })
 })

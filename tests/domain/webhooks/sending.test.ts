@@ -23,8 +23,10 @@ import {
 import { sendDueWebhooks } from '#app/domain/webhooks/dispatch.server.ts'
 import {
   disableWebhook,
+  editWebhook,
   enableWebhook,
   findWebhook,
+  listWebhooks,
   rotateWebhookSecret,
 } from '#app/domain/webhooks/endpoints.server.ts'
 import { resealWebhookSecrets } from '#app/domain/webhooks/resealing.server.ts'
@@ -91,6 +93,10 @@ async function endpoint(
 ) {
   const chosen = by === administrator.ctx ? types : types.filter((type) => type !== 'import.committed')
   return webhookTo(by, receiver.url(path), chosen)
+}
+
+function endpointOf({ ctx }: Person) {
+  return webhookTo(ctx, receiver.url(), ['card.blocked'])
 }
 
 async function deliveriesOf(id: number) {
@@ -438,6 +444,77 @@ describe('order and losses', () => {
     expect((await deliveriesOf(id)).map(({ status }) => status)).toEqual(['pending'])
     const left = await cabinet.db.selectFrom('webhook_attempts').selectAll().execute()
     expect(left).toEqual([])
+  })
+})
+
+describe('an endpoint', () => {
+  test('hears only what its owner may hear: an import is the retailer’s', async () => {
+    const types: WebhookType[] = ['card.blocked', 'import.committed']
+    const refused = expect.objectContaining({ code: 'invalid', field: 'typeIds' })
+    expect(() => webhookTo(owner.ctx, receiver.url(), types)).toThrow(refused)
+    const { id } = await endpointOf(owner)
+    const input = { name: '1C', url: receiver.url(), typeIds: types }
+    expect(() => editWebhook(owner.ctx, id, input)).toThrow(refused)
+    expect((await findWebhook(owner.ctx, id)).types).toEqual(['card.blocked'])
+    const own = await webhookTo(administrator.ctx, receiver.url(), types)
+    expect((await findWebhook(administrator.ctx, own.id)).types).toEqual(types)
+  })
+
+  test('is one of twenty at most, of each company for itself', async () => {
+    for (let at = 0; at < 20; at++) await endpointOf(owner)
+    await expect(endpointOf(owner)).rejects.toMatchObject({ code: 'conflict_try_again' })
+    const other = await cabinet.client(await cabinet.company(), 'owner')
+    expect(await endpointOf(other)).toMatchObject({ id: expect.any(Number) })
+  })
+
+  test('is changed, switched off and on once: what changes nothing leaves no trace', async () => {
+    const { id } = await endpointOf(owner)
+    const same = { name: '1C', url: receiver.url(), typeIds: ['card.blocked' as const] }
+    await editWebhook(owner.ctx, id, same)
+    for (const verb of [disableWebhook, disableWebhook, enableWebhook, enableWebhook])
+      expect(await verb(owner.ctx, id)).toEqual({ name: '1C' })
+    await editWebhook(owner.ctx, id, { ...same, name: 'SAP' })
+    expect(await cabinet.actions({ kind: 'webhook', id })).toEqual([
+      ...['webhook.created', 'webhook.disabled', 'webhook.enabled', 'webhook.edited'],
+    ])
+  })
+
+  test('of the retailer that is switched off is told to staff who can mend it, with the way there', async () => {
+    receiver.answer = () => ({ status: 410 })
+    const support = await cabinet.staff('support')
+    const { id } = await endpointOf(administrator)
+    await blockCard(owner.ctx, companyId, newCard(), { reason: '' })
+    await send()
+    expect(await findWebhook(administrator.ctx, id)).toMatchObject({ disabledReason: 'gone', company: null })
+    const told = async (email: string) =>
+      (await cabinet.lettersTo(email)).filter(({ template }) => template === 'webhook_disabled')
+    const [letter] = await told(administrator.email)
+    expect(letter?.text).toContain(`/admin/webhooks/${id}`)
+    expect(await told(support.email)).toEqual([])
+    const mine = await endpointOf(owner)
+    await blockCard(owner.ctx, companyId, newCard(), { reason: '' })
+    await send()
+    expect((await told(owner.email)).at(-1)?.text).toContain(`/integrations/webhooks/${mine.id}`)
+    expect(await told(administrator.email)).toHaveLength(1)
+  })
+
+  test('of a company is not to be read with a key that has none', async () => {
+    const key = await pumpOf(cabinet, { scopes: ['manage'] })
+    await expect(listWebhooks(key)).rejects.toMatchObject({ code: 'key_without_company' })
+    const { id } = await endpointOf(owner)
+    const its = await pumpOf(cabinet, { scopes: ['manage'], companyId })
+    expect((await listWebhooks(its)).endpoints.map((one) => one.id)).toEqual([id])
+  })
+
+  test('whose secret nobody can open any more is told nothing, and its owner why', async () => {
+    const { id } = await endpointOf(owner)
+    await blockCard(owner.ctx, companyId, newCard(), { reason: '' })
+    const keyring = new Keyring(['another secret, that knows no other key'])
+    expect(await sendDueWebhooks({ ...worker, keyring }, sender)).toBe(1)
+    expect(receiver.received).toEqual([])
+    expect(await deliveriesOf(id)).toMatchObject([
+      { status: 'pending', attempts: 1, last_error: 'secret_unreadable', last_status: null },
+    ])
   })
 })
 
