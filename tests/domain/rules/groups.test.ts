@@ -7,9 +7,10 @@ import {
 } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { findGroup, listGroups } from '#app/domain/rules/group-lists.server.ts'
 import { setGroupOfCards } from '#app/domain/rules/group-members.server.ts'
-import { removeGroup, saveGroup } from '#app/domain/rules/groups.server.ts'
+import { findCardsFor } from '#app/domain/rules/group-search.server.ts'
+import { createGroup, removeGroup, saveGroup } from '#app/domain/rules/groups.server.ts'
 import { previewGroup } from '#app/domain/rules/what-if.server.ts'
-import { bringTransactions, changeCard, newCardNumber } from '#tests/support/registers.ts'
+import { bringCards, bringTransactions, changeCard, newCardNumber } from '#tests/support/registers.ts'
 import { createRulesWorld, refusedAs, typedRule } from './world.ts'
 
 let world: Awaited<ReturnType<typeof createRulesWorld>>
@@ -132,6 +133,65 @@ describe('a group', () => {
     await expect(setGroupOfCards(owner, companyId, id, { cardIds: [heir.id] })).rejects.toEqual(
       refusedAs('card_not_found'),
     )
+  })
+
+  test('that is not the company’s takes no card out of the one it is in', async () => {
+    const { card, groupOf, cabinet, owner, companyId } = world
+    const one = await card()
+    const { name } = await groupOf({ perDay: '60' }, [one])
+    const other = await cabinet.company()
+    const theirs = await createGroup((await cabinet.client(other, 'owner')).ctx, other, typedRule({}))
+    for (const id of [theirs.id, 999_999])
+      await expect(setGroupOfCards(owner, companyId, id, { cardIds: [one.id] })).rejects.toMatchObject({
+        ...{ code: 'not_found', field: 'groupId' },
+      })
+    expect((await findCard(owner, companyId, one.id)).group).toMatchObject({ name })
+  })
+
+  test('has 5,000 cards at most, those that come along with another among them', async () => {
+    const { card, groupOf, cabinet, owner, companyId } = world
+    const { id } = await groupOf({})
+    const cards = await bringCards(
+      owner,
+      companyId,
+      Array.from({ length: 4_999 }, () => ({})),
+    )
+    const members = cards.map((one) => ({ card_id: one.id, company_id: companyId, group_id: id }))
+    await cabinet.db.insertInto('card_group_members').values(members).execute()
+    const old = await card()
+    const number = newCardNumber()
+    await cabinet.db.updateTable('cards').set({ replaced_by: number }).where('id', '=', old.id).execute()
+    const [heir, last] = [await card({ number }), await card()]
+    await expect(setGroupOfCards(owner, companyId, id, { cardIds: [heir.id] })).rejects.toMatchObject({
+      ...{ code: 'invalid', field: 'groupId' },
+    })
+    await setGroupOfCards(owner, companyId, id, { cardIds: [last.id] })
+    expect((await findGroup(owner, companyId, id)).cards).toBe(5_000)
+  })
+
+  test('is offered cards that a search finds and that are not in it yet', async () => {
+    const { card, groupOf, owner, companyId } = world
+    const [inside, elsewhere, free] = [await card(), await card(), await card()]
+    const { id } = await groupOf({}, [inside])
+    await groupOf({}, [elsewhere])
+    const offered = async (q: string) => (await findCardsFor(owner, companyId, id, q)).cards
+    expect(await offered(inside.number)).toEqual([])
+    for (const { id, number } of [elsewhere, free]) expect(await offered(number)).toMatchObject([{ id }])
+  })
+
+  test('becomes one that only counts, where its rule is emptied; only as it was seen', async () => {
+    const { card, groupOf, owner, companyId } = world
+    const one = await card()
+    const { id, name } = await groupOf({ perDay: '60' }, [one])
+    const change = { ...typedRule({ name }), version: 1 }
+    const { digest, whatIf } = await previewGroup(owner, companyId, id, change)
+    expect(whatIf).toMatchObject({ fills: 0, touched: [], cardIds: [one.id] })
+    const save = (over: object) => saveGroup(owner, companyId, id, { ...change, digest, ...over })
+    const others = [{ version: 2 }, { name: `${name} 2` }, { digest: `${digest}0` }]
+    for (const over of others) await expect(save(over)).rejects.toEqual(refusedAs('conflict_try_again'))
+    await save({})
+    expect(await findGroup(owner, companyId, id)).toMatchObject({ version: 2, rule: null, cards: 1 })
+    expect(await one.ask(70_000)).toMatchObject({ volume: 70_000 })
   })
 
   test('is changed as it was previewed, counts without a rule, and is removed', async () => {

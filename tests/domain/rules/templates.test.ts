@@ -124,6 +124,42 @@ describe('a template', () => {
     expect((await findTemplate(owner, companyId, id)).cards).toBe(2)
   })
 
+  test('is previewed with what a card has from the one whose place it took', async () => {
+    const { card, templateOf, cabinet, owner, companyId } = world
+    const old = await card()
+    const { id } = await templateOf({ perDay: '60' }, [old])
+    const number = newCardNumber()
+    await cabinet.db.updateTable('cards').set({ replaced_by: number }).where('id', '=', old.id).execute()
+    const heir = await card({ number })
+    const yesterday = owner.now.getTime() - 86_400_000
+    await bringTransactions(owner, companyId, [
+      { cardId: old.id, volume: 30_000, occurredAt: new Date(yesterday) },
+      { cardId: heir.id, volume: 30_000, occurredAt: new Date(yesterday + 1) },
+    ])
+    const { whatIf } = await previewTemplate(owner, companyId, id, typedRule({ perDay: '40' }))
+    expect(whatIf).toMatchObject({
+      ...{ fills: 2, touched: [{ fill: { card: heir.id, volume: 30_000 }, volume: 10_000 }] },
+    })
+  })
+
+  test('that a card has already, or a card that has none, is left as it is', async () => {
+    const { card, templateOf, owner, companyId } = world
+    const [one, bare, own] = [await card(), await card(), await card()]
+    const { id, name } = await templateOf({ perDay: '60' }, [one])
+    const again = await assignTemplate(owner, companyId, one.id, { templateId: id, version: 1 })
+    expect(again.name).toBe(name)
+    const changes = async (cardId: number) =>
+      (await findCard(owner, companyId, cardId)).history.filter(({ what }) => what === 'rule_set').length
+    expect(await changes(one.id)).toBe(1)
+    await expect(detachTemplate(owner, companyId, bare.id, { version: 0 })).rejects.toEqual(
+      refusedAs('rule_missing'),
+    )
+    await saveCardRule(owner, companyId, own.id, SaveRule.parse({ perDay: '30', version: 0 }))
+    await detachTemplate(owner, companyId, own.id, { version: 1 })
+    expect(await changes(own.id)).toBe(1)
+    expect((await readCardRule(owner, companyId, own.id)).rule).toMatchObject({ perDay: 30_000, version: 1 })
+  })
+
   test('has a name of its own, and is removed only without cards', async () => {
     const { card, templateOf, owner, companyId } = world
     const one = await card()

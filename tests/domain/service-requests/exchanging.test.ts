@@ -165,6 +165,17 @@ describe('an exchange', () => {
     expect(problems?.map(({ path }) => path[0])).toEqual(['numbers', 'numbers', 'answer'])
   })
 
+  test('is of coupons of its set only, for a fuel that is sold', async () => {
+    const [coupon, other] = await bring({}, {})
+    if (!coupon || !other) throw new Error('no coupons')
+    const id = await send([coupon])
+    await expect(exchange(id, [coupon, other])).rejects.toMatchObject({ code: 'coupon_not_found' })
+    for (const one of [coupon, other]) expect(await find(one.id)).toMatchObject({ state: 'active' })
+    await expect(send([other], { product: 'coal', volume: '50' })).rejects.toMatchObject({
+      ...{ code: 'product_not_found', field: 'product' },
+    })
+  })
+
   test('is decided once, and not as an extension', async () => {
     const [coupon] = await bring({})
     if (!coupon) throw new Error('no coupon')

@@ -190,6 +190,36 @@ describe('about a card', () => {
       ...{ card_id: id, limit_period: 'daily', limit_wanted: 150_500, limit_unit: 'ml' },
     })
   })
+
+  test('a higher limit of money is in tenge', async () => {
+    const { number } = await card({ dailyLimit: 5_000_000, limitUnit: 'tiyn' })
+    const raise = (limit: string) => send({ kind: 'raise_limit', number, period: 'daily', limit })
+    await expect(raise('50000')).rejects.toMatchObject({ code: 'limit_not_higher', field: 'limit' })
+    expect(await find(await raise('50000,50'))).toMatchObject({
+      ...{ limit_wanted: 5_000_050, limit_unit: 'tiyn' },
+    })
+  })
+
+  test('a correction may name a card or none', async () => {
+    const { id, number } = await card()
+    const ask = (number: string) => send({ kind: 'correction', number, comment: 'Литры за 12 мая' })
+    expect(await find(await ask(''))).toMatchObject({ kind: 'correction', card_id: null })
+    expect(await find(await ask(number))).toMatchObject({ card_id: id })
+  })
+
+  test('as many as 200 wait of one company, until one is settled', async () => {
+    const busy = await cabinet.company()
+    const { ctx } = await cabinet.client(busy)
+    const ask = () =>
+      sendServiceRequest(ctx, busy, SendServiceRequest.parse({ kind: 'new_cards', quantity: '1' }))
+    const first = await ask()
+    for (let at = 1; at < 200; at++) await ask()
+    await expect(ask()).rejects.toMatchObject({ code: 'service_requests_too_many' })
+    await withdrawServiceRequest(ctx, busy, first)
+    expect(await ask()).toBeGreaterThan(first)
+    const all = cabinet.db.updateTable('service_requests').where('company_id', '=', busy)
+    await all.set({ status: 'withdrawn' }).execute()
+  })
 })
 
 test('a form without its parts is refused by field', () => {
@@ -224,4 +254,11 @@ test('staff see what waits the longest first', async () => {
   const ids = rows.map(({ id }) => id)
   expect(ids.indexOf(one)).toBeLessThan(ids.indexOf(two))
   expect(ids).toEqual(ids.toSorted((a, b) => a - b))
+})
+
+test('staff see what was settled the newest first', async () => {
+  const [one, two] = [await newCards(), await newCards()]
+  for (const id of [two, one]) await refuseServiceRequest(operator.ctx, id, { reason: 'no' })
+  const { rows } = await listServiceRequestsAcrossCompanies(operator.ctx, { status: 'refused' })
+  expect(rows.slice(0, 2).map(({ id }) => id)).toEqual([two, one])
 })
