@@ -184,7 +184,10 @@ describe('a group', () => {
     const one = await card()
     const { id, name } = await groupOf({ perDay: '60' }, [one])
     const change = { ...typedRule({ name }), version: 1 }
+    const yesterday = new Date(owner.now.getTime() - 86_400_000)
+    await bringTransactions(owner, companyId, [{ cardId: one.id, volume: 50_000, occurredAt: yesterday }])
     const { digest, whatIf } = await previewGroup(owner, companyId, id, change)
+    // Without a rule there is nothing to try.
     expect(whatIf).toMatchObject({ fills: 0, touched: [], cardIds: [one.id] })
     const save = (over: object) => saveGroup(owner, companyId, id, { ...change, digest, ...over })
     const others = [{ version: 2 }, { name: `${name} 2` }, { digest: `${digest}0` }]
@@ -192,6 +195,9 @@ describe('a group', () => {
     await save({})
     expect(await findGroup(owner, companyId, id)).toMatchObject({ version: 2, rule: null, cards: 1 })
     expect(await one.ask(70_000)).toMatchObject({ volume: 70_000 })
+    const empty = await groupOf({ perDay: '60' })
+    const stale = { ...typedRule({ name: empty.name }), version: 2 }
+    await expect(saveGroup(owner, companyId, empty.id, stale)).rejects.toEqual(refusedAs('conflict_try_again'))
   })
 
   test('is changed as it was previewed, counts without a rule, and is removed', async () => {

@@ -261,4 +261,13 @@ test('staff see what was settled the newest first', async () => {
   for (const id of [two, one]) await refuseServiceRequest(operator.ctx, id, { reason: 'no' })
   const { rows } = await listServiceRequestsAcrossCompanies(operator.ctx, { status: 'refused' })
   expect(rows.slice(0, 2).map(({ id }) => id)).toEqual([two, one])
+  const pages: number[][] = []
+  let cursor: string | undefined
+  do {
+    const page = await listServiceRequestsAcrossCompanies(operator.ctx, { status: 'withdrawn', cursor })
+    pages.push(page.rows.map(({ id }) => id))
+    cursor = page.nextCursor ?? undefined
+  } while (cursor !== undefined)
+  expect(pages.length).toBeGreaterThan(2)
+  expect(pages.flat()).toEqual([...new Set(pages.flat())].toSorted((a, b) => b - a))
 })
