@@ -122,6 +122,51 @@ describe('an order', () => {
     expect(rows.map(({ id }) => id)).toEqual([other, one])
   })
 
+  test('that was sent is changed and sent no more, and refused by staff only until it is paid', async () => {
+    const id = await draft()
+    const total = await send(id)
+    const { version } = (await find(id)).order
+    const edited = editOrder(owner.ctx, companyId, id, { ...basket({ quantity1: '1' }), version })
+    await expect(edited).rejects.toMatchObject({ code: 'order_not_draft' })
+    const again = sendOrder(owner.ctx, companyId, id, { version, total })
+    await expect(again).rejects.toMatchObject({ code: 'order_not_draft' })
+    await invoiceOrder(operator.ctx, id)
+    await pay(id, '1000')
+    await expect(refuseOrder(operator.ctx, id, { reason: 'x' })).rejects.toMatchObject({
+      code: 'order_not_cancellable',
+    })
+    expect((await find(id)).order).toMatchObject({ status: 'paid_in_part', total, paid: 100_000 })
+  })
+
+  test('whose fuel has no price any more is shown without one, and not sent', async () => {
+    const other = await cabinet.company()
+    const { ctx } = await cabinet.client(other)
+    const own = await createPriceList(operator.ctx, { name: 'Временный' })
+    await setPrice(operator.ctx, own, { product: 'diesel', price: 30_000, startsOn: today })
+    const contract = await accountFor(operator, other, { priceListId: own })
+    const id = await createOrder(ctx, other, SaveOrder.parse({ product1: 'diesel', nominal1: '20', quantity1: '1' }))
+    const { order, total } = await findOrder(ctx, other, id)
+    expect(total).toBe(600_000)
+    const without = await createPriceList(operator.ctx, { name: 'Пустой' })
+    const terms = cabinet.db.updateTable('contracts').where('id', '=', contract)
+    await terms.set({ price_list_id: without }).execute()
+    expect(await findOrder(ctx, other, id)).toMatchObject({ validUntil: null, least: 0, total: 600_000 })
+    const sent = sendOrder(ctx, other, id, { version: order.version, total })
+    await expect(sent).rejects.toMatchObject({ code: 'order_price_missing', field: undefined })
+  })
+
+  test('is one of fifty at most that are open, until one is done with', async () => {
+    const other = await cabinet.company()
+    const { ctx } = await cabinet.client(other)
+    await accountFor(operator, other, { priceListId: listId })
+    const cards = SaveOrder.parse({ cards: '1' })
+    const first = await createOrder(ctx, other, cards)
+    for (let at = 1; at < 50; at++) await createOrder(ctx, other, cards)
+    await expect(createOrder(ctx, other, cards)).rejects.toMatchObject({ code: 'orders_too_many' })
+    await cancelOrder(ctx, other, first, { reason: '' })
+    expect(await createOrder(ctx, other, cards)).toBeGreaterThan(first)
+  })
+
   test('of cards alone costs nothing and needs no minimum', async () => {
     const id = await createOrder(owner.ctx, companyId, SaveOrder.parse({ cards: '3' }))
     expect(await send(id)).toBe(0)
@@ -167,6 +212,13 @@ describe('an order', () => {
       await cancelOrder(owner.ctx, companyId, id, { reason: '' })
     }
   })
+})
+
+test.each([
+  ['', null],
+  ['3', 3],
+])('the version of a basket that is typed as "%s" is %s', (version, read) => {
+  expect(SaveOrder.parse({ cards: '1', version }).version).toBe(read)
 })
 
 test.each([

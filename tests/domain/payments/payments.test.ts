@@ -3,6 +3,7 @@ import { findCompany } from '#app/domain/companies/companies.server.ts'
 import { readAccount, readPeriod } from '#app/domain/contract-account/balances.server.ts'
 import { closePeriod } from '#app/domain/contract-account/periods.server.ts'
 import { findInvoice } from '#app/domain/documents/invoices.server.ts'
+import { findImport } from '#app/domain/imports/import-lists.server.ts'
 import { requestUndo } from '#app/domain/imports/imports.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
@@ -23,8 +24,9 @@ import { findPayment, listPayments } from '#app/domain/payments/payments.server.
 import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
 import { Random } from '#tests/faults/driver/random.ts'
 import { accountFor, book, driftOfAccountTotals } from '#tests/support/accounts.ts'
-import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
+import { type Cabinet, createCabinet, newBin, type Person } from '#tests/support/fixtures.ts'
 import { bringIn, check, commit, workOffImports } from '#tests/support/imports.ts'
+import { pausingAfter } from '#tests/support/pausing.ts'
 import { type BankLine, invoicedOrder, statement } from '#tests/support/payments.ts'
 
 let cabinet: Cabinet
@@ -155,6 +157,18 @@ describe('a statement', () => {
     await workOffImports(cabinet)
     expect(await byNumber('U-1')).toEqual([])
   })
+
+  test('of which somebody was credited stays whole', async () => {
+    const both = [line({ amount: 6, number: 'U-2' }), line({ amount: 7, number: 'U-3' })]
+    const { id } = await bringIn(operator.ctx, 'payments', statement(both))
+    await matchNewPayments(await cabinet.system())
+    const [one] = await byNumber('U-2')
+    await decide(one?.id ?? 0, { version: '2' })
+    await requestUndo(operator.ctx, id)
+    await workOffImports(cabinet)
+    expect([await byNumber('U-2'), await byNumber('U-3')].map((all) => all.length)).toEqual([1, 1])
+    expect((await findImport(operator.ctx, id)).status).toBe('committed')
+  })
 })
 
 describe('what is certain', () => {
@@ -226,6 +240,36 @@ describe('what is certain', () => {
     expect(cut.isCut).toBe(true)
     const asFirst = { amount: orders[0]?.total ?? 0, payerBin: other.bin, purpose: 'за топливо' }
     expect(matchOf(asFirst, cut).certain).toBeNull()
+  })
+
+  test.each([
+    ['all of it', 1],
+    ['half of it', 2],
+  ])('is left to a person where %s was noted by hand meanwhile, and keeps no other back', async (_, part) => {
+    const [one, two] = [await client(), await client()]
+    const orders = []
+    for (const { owner, companyId } of [one, two])
+      orders.push(await invoicedOrder({ owner, operator }, companyId))
+    const [order, fine] = orders
+    if (!order || !fine) throw new Error('no orders')
+    const lines = [
+      line({ amount: order.total, payerBin: one.bin }),
+      line({ amount: fine.total, payerBin: two.bin }),
+    ]
+    await bringIn(operator.ctx, 'payments', statement(lines), 'bank.txt')
+    let noted: Promise<void> | undefined
+    const byHand = { amount: order.total / part, occurredOn: addDays(today, -1), document: 'by hand' }
+    const note = () => (noted ??= payOrder(operator.ctx, order.id, byHand))
+    // After the open invoices were read, and before anything is credited.
+    await matchNewPayments(pausingAfter(await cabinet.system(), /`?from`? `?orders/, note))
+    expect(noted).toBeDefined()
+    const found = await Promise.all(lines.map(({ number }) => byNumber(number)))
+    expect(found.flat()).toMatchObject([
+      { status: 'waiting', reason: 'failed', credited: 0 },
+      { status: 'credited', credited: fine.total },
+    ])
+    expect(await balance(one.companyId)).toBe(order.total / part)
+    expect(await statusOf(fine.id, two.companyId)).toBe('paid')
   })
 
   test('is matched once by several workers at the same time', async () => {
@@ -373,6 +417,49 @@ describe('a person', () => {
     expect(await balance()).toBe(before + 1_234)
   })
 
+  test('is refused a client that there is not, an order that waits for no money, and an advance of no account', async () => {
+    const [payment] = await paid(line({ amount: 10 }))
+    const id = payment?.id ?? 0
+    const refused = (typed: Record<string, string>) => decide(id, { version: '2', ...typed })
+    await expect(refused({ bin: newBin() })).rejects.toMatchObject({
+      ...{ code: 'company_not_found', field: 'bin' },
+    })
+    const { id: order, total } = await invoicedOrder({ owner, operator }, companyId, 7)
+    await payOrder(operator.ctx, order, { amount: total, occurredOn: today, document: '1' })
+    await expect(refused({ orders: String(order) })).rejects.toMatchObject({ code: 'order_not_ready' })
+    const unkept = await client(false)
+    await expect(refused({ bin: unkept.bin })).rejects.toMatchObject({ code: 'account_not_kept' })
+    expect((await findPayment(operator.ctx, id)).payment).toMatchObject({ status: 'waiting', credited: 0 })
+  })
+
+  test('finds payments by the payer’s BIN, however it is spaced', async () => {
+    const { bin: payerBin } = await client()
+    const [one] = await paid(line({ amount: 12, payerBin }), line({ amount: 13 }))
+    const typed = `${payerBin.slice(0, 6)} ${payerBin.slice(6)}`
+    expect((await byNumber(typed)).map(({ id }) => id)).toEqual([one?.id])
+  })
+
+  test('is shown whose invoice a stranger named, by its BIN', async () => {
+    const { id, total } = await invoicedOrder({ owner, operator }, companyId)
+    const purpose = `счет ${await numberOf(id)}`
+    const [payment] = await paid(line({ amount: total - 1, payerBin: newBin(), purpose }))
+    const { suggestions } = await findPayment(operator.ctx, payment?.id ?? 0)
+    expect(suggestions).toMatchObject([{ orderIds: [id], rest: 0, client: { bin } }])
+  })
+
+  test('sets aside only what nobody was credited with, and returns only that', async () => {
+    const { id: order, total } = await invoicedOrder({ owner, operator }, companyId)
+    const [payment] = await paid(line({ amount: total, purpose: `счет ${await numberOf(order)}` }))
+    const id = payment?.id ?? 0
+    const version = await versionOf(id)
+    const aside = setPaymentAside(operator.ctx, id, { version, reason: 'x' })
+    await expect(aside).rejects.toMatchObject({ code: 'payment_settled' })
+    await expect(reopenPayment(operator.ctx, id, { version })).rejects.toMatchObject({
+      code: 'payment_settled',
+    })
+    expect(await statusOf(order)).toBe('paid')
+  })
+
   test('sets a payment aside and returns it', async () => {
     const [payment] = await paid(line({ amount: 99, payerBin: '', purpose: 'вознаграждение банка' }))
     const id = payment?.id ?? 0
@@ -402,6 +489,19 @@ describe('taking back', () => {
     expect(await statusOf(id)).toBe('paid')
     await undo(payment?.id ?? 0)
     expect(await balance()).toBe(before)
+  })
+
+  test('works where no account is kept: the order waits again, and there is no entry', async () => {
+    const other = await client(false)
+    const { id, total } = await invoicedOrder({ owner: other.owner, operator }, other.companyId)
+    const [payment] = await paid(line({ amount: total, payerBin: other.bin }))
+    await undo(payment?.id ?? 0)
+    expect(await statusOf(id, other.companyId)).toBe('invoiced')
+    const { credits } = await findPayment(operator.ctx, payment?.id ?? 0)
+    expect(credits.map(({ amount, entry_id }) => [amount, entry_id])).toEqual([
+      [total, null],
+      [-total, null],
+    ])
   })
 
   test('is refused once the order was issued', async () => {

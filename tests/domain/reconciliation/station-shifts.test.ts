@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { createQueryId, type KyselyPlugin, MysqlQueryCompiler } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
@@ -19,8 +17,8 @@ import {
 import { closeStationShift, readStationShift } from '#app/domain/reconciliation/closing.server.ts'
 import { findStationShift, listStationShifts } from '#app/domain/reconciliation/station-shifts.server.ts'
 import { listSignals } from '#app/domain/signals/signals.server.ts'
-import type { Db } from '#db/connection/client.server.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
+import { pausingAfter } from '#tests/support/pausing.ts'
 import { fuelAsked, newOperationId, pumpOf } from '#tests/support/pump.ts'
 import { bringCards } from '#tests/support/registers.ts'
 
@@ -67,26 +65,6 @@ async function atStation(actor: Parameters<typeof pumpOf>[1] = {}) {
 }
 
 const openOf = async () => (await listExceptions(staff, { status: 'open' })).exceptions
-
-/** The same context, whose statement that looks so is followed by a pause until `other` is over, or is seen to wait. */
-function pausingAfter(ctx: Context, statement: RegExp, other: () => Promise<unknown>): Context {
-  let asked = false
-  const plugin: KyselyPlugin = {
-    transformQuery: ({ node }) => {
-      const compiled = new MysqlQueryCompiler().compileQuery(node, createQueryId())
-      if (statement.test(compiled.sql)) asked = true
-      return node
-    },
-    transformResult: async ({ result }) => {
-      if (asked) {
-        asked = false
-        await Promise.race([other(), sleep(400)])
-      }
-      return result
-    },
-  }
-  return { ...ctx, db: ctx.db.withPlugin(plugin) as Db }
-}
 
 const settled = async (work: Promise<unknown>) => {
   const [outcome] = await Promise.allSettled([work])
