@@ -144,7 +144,11 @@ describe('an order', () => {
     const own = await createPriceList(operator.ctx, { name: 'Временный' })
     await setPrice(operator.ctx, own, { product: 'diesel', price: 30_000, startsOn: today })
     const contract = await accountFor(operator, other, { priceListId: own })
-    const id = await createOrder(ctx, other, SaveOrder.parse({ product1: 'diesel', nominal1: '20', quantity1: '1' }))
+    const id = await createOrder(
+      ctx,
+      other,
+      SaveOrder.parse({ product1: 'diesel', nominal1: '20', quantity1: '1' }),
+    )
     const { order, total } = await findOrder(ctx, other, id)
     expect(total).toBe(600_000)
     const without = await createPriceList(operator.ctx, { name: 'Пустой' })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { PhoneRequest } from '#app/domain/pump-operations/by-phone.input.server.ts'
 import { SettleException } from '#app/domain/pump-operations/exceptions.input.server.ts'
 import { OwnCheckQuery } from '#app/domain/pump-operations/own-check.input.server.ts'
 import {
@@ -96,7 +97,46 @@ test('one to five hundred operations come at once', () => {
   expect([0, 1, 500, 501].map(areTaken)).toEqual([false, true, true, false])
 })
 
+test.each([
+  [{ volume: '20,5' }, { volume: 20_500 }],
+  [{ volume: '1 000' }, { volume: 1_000_000 }],
+  [{ odometer: '120\u00A0500' }, { odometer: 120_500 }],
+  [{ odometer: ' ' }, { odometer: undefined }],
+  [
+    { couponCode: '', pin: ' ', pump: '', product: '' },
+    { couponCode: undefined, product: undefined },
+  ],
+  [
+    { pump: ' 4 ', product: 'diesel' },
+    { pump: '4', product: 'diesel' },
+  ],
+])('what support types as %o is read as %o', (typed, read) => {
+  expect(PhoneRequest.parse({ code: '1', station: 'A-1', volume: '1', ...typed })).toMatchObject(read)
+})
+
+test.each([
+  [{ volume: '0' }, 'volume', 'invalid'],
+  [{ volume: '' }, 'volume', 'required'],
+  [{ volume: '60000,001' }, 'volume', 'invalid'],
+  [{ odometer: '12345678' }, 'odometer', 'invalid'],
+  [{ odometer: '12,5' }, 'odometer', 'invalid'],
+])('what support types as %o is refused', (typed, field, message) => {
+  const read = PhoneRequest.safeParse({ code: '1', station: 'A-1', volume: '1', ...typed })
+  expect(read.error?.issues[0]).toMatchObject({ path: [field], message })
+})
+
 describe('the address of the check', () => {
+  test.each([
+    ['120 500', 120_500],
+    ['9999999', 9_999_999],
+    ['10000000', undefined],
+    ['-5', undefined],
+    ['12,5', undefined],
+    ['', undefined],
+  ])('kilometres "%s" are %s', (odometer, km) => {
+    expect(OwnCheckQuery.parse({ odometer }).odometer).toBe(km)
+  })
+
   test.each([
     ['0,001', 1],
     ['0', undefined],

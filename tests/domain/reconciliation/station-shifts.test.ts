@@ -266,6 +266,28 @@ describe('fuel of a shift that is closed', () => {
     expect(await reverseAuthorization(pump, wrong, late)).toMatchObject({ isReplay: true })
   })
 
+  test('is taken back in parts that came under one id, and never more than was dispensed', async () => {
+    const { pump, later, fill, report } = await atStation()
+    const wrong = await fill(20_000)
+    await closeStationShift(later, report(20_000, [[wrong, 20_000]]))
+    for (const volume of [12_000, 5_000, 4_000]) {
+      const late = { reason: 'wrong litres', volume }
+      await expect(reverseAuthorization(pump, wrong, late)).rejects.toThrow('shift_closed')
+    }
+    const waiting = (await openOf()).filter(({ operationId }) => operationId === wrong)
+    const byVolume = new Map(waiting.map(({ id, theirs }) => [theirs.takenBack, id]))
+    expect([...byVolume.keys()].toSorted()).toEqual([12_000, 4_000, 5_000])
+    const settle = (volume: number) =>
+      settleException(staff, byVolume.get(volume) ?? 0, { reason: 'confirmed', charge: volume })
+    await settle(12_000)
+    await settle(5_000)
+    expect(await readAuthorization(pump, wrong)).toMatchObject({ reversed: 17_000 })
+    // 3 litres are left of it.
+    expect((await findException(staff, byVolume.get(4_000) ?? 0)).chargeable).toBeNull()
+    await expect(settle(4_000)).rejects.toThrow('charge_changed')
+    expect(await readAuthorization(pump, wrong)).toMatchObject({ reversed: 17_000 })
+  })
+
   test('stays counted where staff say so', async () => {
     const { pump, later, fill, report } = await atStation()
     const wrong = await fill(5_000)

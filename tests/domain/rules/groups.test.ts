@@ -197,7 +197,9 @@ describe('a group', () => {
     expect(await one.ask(70_000)).toMatchObject({ volume: 70_000 })
     const empty = await groupOf({ perDay: '60' })
     const stale = { ...typedRule({ name: empty.name }), version: 2 }
-    await expect(saveGroup(owner, companyId, empty.id, stale)).rejects.toEqual(refusedAs('conflict_try_again'))
+    await expect(saveGroup(owner, companyId, empty.id, stale)).rejects.toEqual(
+      refusedAs('conflict_try_again'),
+    )
   })
 
   test('is changed as it was previewed, counts without a rule, and is removed', async () => {

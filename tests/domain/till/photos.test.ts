@@ -78,6 +78,46 @@ describe('a photo of a code', () => {
       data: new Uint8Array([1, 0]),
     })
     expect([...greyPixels(indexed).data].map((value) => value > 128)).toEqual([true, false])
+    const deep = new Uint16Array([0, 0x80ff, 0xffff, 0x00ff])
+    const fine = encodePng({ width: 2, height: 2, depth: 16, channels: 1, data: deep })
+    expect([...greyPixels(fine).data]).toEqual([0, 128, 255, 0])
+  })
+
+  test('a JPEG is grey by the brightness of its colours, also with bytes that fill up before its frame', () => {
+    const photo = photoOf(TEXT)
+    const at = photo.indexOf(Buffer.from([0xff, 0xc0]))
+    const filled = Buffer.concat([photo.subarray(0, at), Buffer.from([0xff, 0xff]), photo.subarray(at)])
+    expect(photoSize(filled)).toEqual(photoSize(photo))
+    const { width, height, data } = greyPixels(photo)
+    expect([width, height, data.length]).toEqual([1_000, 800, 800_000])
+    const has = (isSo: (value: number) => boolean) => data.some(isSo)
+    expect([has((value) => value < 64), has((value) => value > 192)]).toEqual([true, true])
+  })
+
+  test.each<[what: string, bytes: number[]]>([
+    [
+      'a PNG whose first part is not its head',
+      [...SIGNATURE, 0, 0, 0, 13, 0x49, 0x44, 0x41, 0x54, ...Array(30).fill(0)],
+    ],
+    ['a PNG of a signature alone', [...SIGNATURE]],
+    ['a JPEG whose parts do not follow each other', [0xff, 0xd8, 0x00, ...Array(20).fill(0)]],
+    ['a JPEG whose scan begins without a frame', [0xff, 0xd8, 0xff, 0xda, ...Array(20).fill(0)]],
+    ['a JPEG that ends without a frame', [0xff, 0xd8, 0xff, 0xd9, ...Array(20).fill(0)]],
+    ['a JPEG that is all filled up', [0xff, 0xd8, ...Array(20).fill(0xff)]],
+    ['another kind of file', [0x47, 0x49, 0x46, 0x38]],
+  ])('%s has no size, and is no picture', (_what, bytes) => {
+    expect(photoSize(Uint8Array.from(bytes))).toBeNull()
+    expect(() => greyPixels(Uint8Array.from(bytes))).toThrow('no picture')
+  })
+
+  test('a PNG that breaks off, or whose rows would be too large, is not unpacked', () => {
+    const whole = png(10, 10, Buffer.alloc(310))
+    expect(() => greyPixels(whole.subarray(0, 45))).toThrow('broken off')
+    const side = Math.floor(Math.sqrt(photoLimits.pixels))
+    const deep = png(side, side, Buffer.alloc(1))
+    // Four samples of two bytes each.
+    deep.set([16, 6], SIGNATURE.length + 8 + 8)
+    expect(() => greyPixels(deep)).toThrow('too large')
   })
 
   test('without a code there is nothing to read', async () => {

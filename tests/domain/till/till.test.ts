@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SaveRule } from '#app/domain/cards/card-rules.input.server.ts'
+import { saveCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { couponCode } from '#app/domain/coupons/coupon-code.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
@@ -17,6 +19,7 @@ import {
 } from '#app/domain/till/selling.server.ts'
 import { listShifts, reportClosedShift, reportShift } from '#app/domain/till/shift-lists.server.ts'
 import { closeShift, endShift, openShift, resumeShift, unlockShift } from '#app/domain/till/shifts.server.ts'
+import { NewFill } from '#app/domain/till/till.input.server.ts'
 import { fillState, netVolume } from '#app/domain/till/till.ts'
 import { testKeyring } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, GOOD_PASSWORD, type Person } from '#tests/support/fixtures.ts'
@@ -268,6 +271,39 @@ describe('a shift', () => {
     expect((await findOwnShift(one.ctx, one.device)).state).toBe('open')
   })
 
+  test('that is open takes a PIN for nothing: it is neither compared nor counted', async () => {
+    const { ctx, device } = await till()
+    for (const pin of ['1111', '2222', '3333', '4444']) await unlockShift(ctx, device, { pin })
+    expect((await findOwnShift(ctx, device)).state).toBe('open')
+  })
+
+  test('stays open while its cashier works', async () => {
+    const one = await till()
+    await idle(one, 9)
+    const row = cabinet.db.selectFrom('till_shifts').select('seen_at').where('id', '=', one.shiftId)
+    const before = await row.executeTakeFirstOrThrow()
+    await listFills(one.ctx, one.device)
+    const after = await row.executeTakeFirstOrThrow()
+    expect(after.seen_at.getTime()).toBeGreaterThan(before.seen_at.getTime())
+  })
+
+  test('is not gone on with where there is none, nor with an account that is blocked', async () => {
+    const { ctx, device } = await till()
+    for (let guess = 0; guess < 3; guess++)
+      await resumeShift(ctx, { password: `wrong ${guess}`, pin: '8642' }).catch(() => {})
+    const blocked = resumeShift(ctx, { password: GOOD_PASSWORD, pin: '8642' })
+    await expect(blocked).rejects.toMatchObject({ code: 'address_blocked', field: 'password' })
+    expect((await findOwnShift(ctx, device)).state).toBe('open')
+    const without = (await cabinet.staff('cashier')).ctx
+    const none = resumeShift(without, { password: GOOD_PASSWORD, pin: '8642' })
+    await expect(none).rejects.toMatchObject({ code: 'shift_not_open' })
+    const over = await till()
+    const shift = cabinet.db.updateTable('till_shifts').where('id', '=', over.shiftId)
+    await shift.set({ ends_at: new Date(Date.now() - 1_000) }).execute()
+    const late = resumeShift(over.ctx, { password: GOOD_PASSWORD, pin: '8642' })
+    await expect(late).rejects.toMatchObject({ code: 'shift_not_open' })
+  })
+
   test('closes once every fill has an end, with its totals', async () => {
     const { ctx, device, shiftId } = await till()
     const [one, other] = [await coupon(), await coupon()]
@@ -345,8 +381,42 @@ describe('a shift', () => {
     const past = new Date(Date.now() - 1_000)
     await cabinet.db.updateTable('till_shifts').set({ ends_at: past }).where('id', '=', shiftId).execute()
     expect((await findOwnShift(ctx, device)).state).toBe('none')
+    // Its cashier and staff read it as one that ended then.
+    const { shift } = await reportClosedShift(ctx, shiftId)
+    expect(shift).toMatchObject({ isOpen: false, closedAt: shift.endsAt, endedBy: null })
     expect((await openShift(ctx, { pin: PIN })).id).not.toBe(shiftId)
   })
+})
+
+test('a shift that is open has no report of a closed one yet', async () => {
+  const { ctx, shiftId } = await till()
+  await expect(reportClosedShift(ctx, shiftId)).rejects.toThrow(refusedAs('not_found'))
+})
+
+test('a card whose rule asks for the odometer is fuelled with it', async () => {
+  const [card] = await bringCards(owner, companyId, [{ products: ['diesel'] }])
+  const rule = SaveRule.parse({ odometer: 'on', version: 0 })
+  await saveCardRule(owner, companyId, card?.id ?? 0, rule)
+  const { ctx, device } = await till()
+  const ask = (more: object) =>
+    presentAtTill(ctx, device, { code: card?.number ?? '', volume: 10_000, ...more })
+  expect(await ask({})).toMatchObject({ status: 'declined', code: 'odometer_out_of_range' })
+  expect(await ask({ odometer: 120_500 })).toMatchObject({ status: 'held' })
+})
+
+test.each([
+  [{ volume: '' }, { volume: undefined }],
+  [{ volume: '20,5' }, { volume: 20_500 }],
+  [
+    { product: '', couponCode: '', pin: ' ', pump: '', odometer: '' },
+    { product: undefined, pin: undefined },
+  ],
+  [
+    { odometer: '120 500', pump: ' 4 ' },
+    { odometer: 120_500, pump: '4' },
+  ],
+])('what is typed at a till as %o is read as %o', (typed, read) => {
+  expect(NewFill.parse({ code: '1', ...typed })).toMatchObject(read)
 })
 
 describe('a fill of a closed shift', () => {

@@ -187,7 +187,12 @@ test('more than the vehicle’s norm is told once, of the full tank that shows i
   const told = rows.find(({ card_id }) => card_id === card.id)
   // 60 litres on 200 km are 30 a hundred; 20 litres are more than the norm.
   expect(told).toMatchObject({ transaction_id: second?.id, at_risk: 600_000 })
-  expect(JSON.parse(told?.figures ?? '')).toMatchObject({ burned: 30_000, norm: 20_000, km: 200, over: 20_000 })
+  expect(JSON.parse(told?.figures ?? '')).toMatchObject({
+    burned: 30_000,
+    norm: 20_000,
+    km: 200,
+    over: 20_000,
+  })
 })
 
 test('one that was looked into teaches nothing', async () => {
