@@ -270,4 +270,9 @@ test('staff see what was settled the newest first', async () => {
   } while (cursor !== undefined)
   expect(pages.length).toBeGreaterThan(2)
   expect(pages.flat()).toEqual([...new Set(pages.flat())].toSorted((a, b) => b - a))
+  // What waits is in another order: a place in this one means nothing there.
+  const settled = await listServiceRequestsAcrossCompanies(operator.ctx, { status: 'withdrawn' })
+  const waiting = (cursor?: string | null) =>
+    listServiceRequestsAcrossCompanies(operator.ctx, { status: 'sent', cursor: cursor ?? undefined })
+  expect((await waiting(settled.nextCursor)).rows).toEqual((await waiting()).rows)
 })
