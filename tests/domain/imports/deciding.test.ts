@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { blockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { listFaults } from '#app/domain/imports/faulty-rows.server.ts'
-import { compareImports } from '#app/domain/imports/import-difference.server.ts'
+import { compareImports, listComparableImports } from '#app/domain/imports/import-difference.server.ts'
 import { findImport } from '#app/domain/imports/import-lists.server.ts'
 import { listOutcomes, summarizeFaults } from '#app/domain/imports/import-rows.server.ts'
 import {
@@ -130,6 +130,51 @@ describe('rows with errors', () => {
     ])
     await adjustImport(staff.ctx, id, { takeBackFault: 'company_not_found' })
     expect((await worked(id)).counts).toMatchObject({ added: 1, faulty: 2, leftOut: 0 })
+  })
+})
+
+describe('how a file is read', () => {
+  test.each([
+    ['another register', { kind: 'coupons' }],
+    ['another encoding', { encoding: 'windows-1251' }],
+    ['an encoding that is to be found', { encoding: '' }],
+    ['another sheet', { sheet: 'Лист2' }],
+    ['another header', { headerRow: 2 }],
+    ['no header', { headerRow: 0 }],
+  ] as const)('is found and asked anew with %s', async (_, input) => {
+    const { id } = await check(staff.ctx, 'cards', cards([{ number: newCardNumber() }]))
+    const decided = { answers: { owner: bin }, mapping: { number: 0, bin: 1 }, leaveOutRow: 2 }
+    await adjustImport(staff.ctx, id, decided)
+    const chosen = async () => {
+      const { mapping, choices } = (await selectImport(cabinet.db, id)) ?? {}
+      return { mapping, ...(JSON.parse(choices ?? '{}') as object) }
+    }
+    const kept = { mapping: '{"number":0,"bin":1}', answers: { owner: bin } }
+    expect(await chosen()).toMatchObject({ ...kept, leaveOut: { rows: [2], faults: [] } })
+    await worked(id)
+    await adjustImport(staff.ctx, id, input)
+    expect(await chosen()).not.toMatchObject({ answers: { owner: bin } })
+    expect(await chosen()).toMatchObject({ mapping: null })
+    expect(JSON.stringify(await chosen())).not.toContain('"rows":[2]')
+    await worked(id)
+  })
+
+  test('keeps its columns, its answers and its rows where the same table is named again', async () => {
+    const { id, layout } = await check(staff.ctx, 'cards', cards([{ number: newCardNumber() }]))
+    await adjustImport(staff.ctx, id, {
+      answers: { owner: bin },
+      mapping: { number: 0, bin: 1 },
+      leaveOutRow: 2,
+    })
+    const before = await selectImport(cabinet.db, id)
+    await worked(id)
+    const same = { kind: 'cards', encoding: 'utf-8', sheet: '', headerRow: 1 } as const
+    expect(layout).toMatchObject({ encoding: same.encoding, headerRow: same.headerRow })
+    await adjustImport(staff.ctx, id, same)
+    const after = await selectImport(cabinet.db, id)
+    expect(after?.mapping).toBe(before?.mapping)
+    expect(JSON.parse(after?.choices ?? '')).toEqual({ ...JSON.parse(before?.choices ?? ''), headerRow: 1 })
+    await worked(id)
   })
 })
 
@@ -282,6 +327,41 @@ describe('taking an import back', () => {
     expect(await undo(fresh.id)).toMatchObject({ status: 'committed', failure: 'used_since' })
   })
 
+  test('names fifty of many that were changed since, and leaves them all', async () => {
+    const numbers = Array.from({ length: 60 }, newCardNumber)
+    const all = (limit: string) => cards(numbers.map((number) => ({ number, limit })))
+    const { id } = await bringIn(staff.ctx, 'cards', all('100'))
+    await bringIn(staff.ctx, 'cards', all('200'))
+    const after = await undo(id)
+    expect(after).toMatchObject({ status: 'committed', failure: 'used_since' })
+    expect(after.layout?.used).toHaveLength(50)
+    expect(await cardsHere()).toHaveLength(60)
+  })
+
+  test('leaves transactions that a later register changed, and names their receipts', async () => {
+    const { id } = await bringIn(staff.ctx, 'transactions', receipts([{ receipt: '70' }, { receipt: '71' }]))
+    const [one] = await cabinet.db
+      .selectFrom('transactions')
+      .selectAll()
+      .where('company_id', '=', companyId)
+      .where('receipt', '=', '70')
+      .execute()
+    const corrected = receipts([{ receipt: '70', volume: '20,00' }])
+    const number = one?.instrument_number ?? ''
+    const same = Buffer.from(
+      Buffer.from(corrected)
+        .toString()
+        .replace(/78\d{14}/, number),
+    )
+    expect((await bringIn(staff.ctx, 'transactions', same)).counts).toMatchObject({ changed: 1 })
+    const after = await undo(id)
+    expect(after).toMatchObject({ status: 'committed', failure: 'used_since' })
+    expect(after.layout?.used).toMatchObject([{ row: 2, key: expect.stringContaining(' 70') }])
+    const left = cabinet.db.selectFrom('transactions').select('volume').where('company_id', '=', companyId)
+    expect(await left.orderBy('receipt').execute()).toEqual([{ volume: 20_000 }, { volume: 10_000 }])
+    expect(await driftOfTransactionTotals(cabinet.db)).toEqual([])
+  })
+
   test('restores what was changed, whoever used it before', async () => {
     const [card, coupon] = [newCardNumber(), newCouponNumber()]
     const stations = (name: string) => csv('Код АЗС;Наименование', [['Т-2', name]])
@@ -365,7 +445,45 @@ test('two imports of a register are compared row by row', async () => {
   })
 })
 
+test('other committed imports of its register are offered to compare with, the newest first', async () => {
+  const brought = []
+  for (let each = 0; each < 3; each++)
+    brought.push(await bringIn(staff.ctx, 'cards', cards([{ number: newCardNumber() }]), `cards-${each}.csv`))
+  const [first, second, third] = brought
+  await bringIn(staff.ctx, 'coupons', coupons([{ number: newCouponNumber() }]), 'coupons.csv')
+  await check(staff.ctx, 'cards', cards([{ number: newCardNumber() }]), 'checked.csv')
+  expect((await listComparableImports(staff.ctx, second?.id ?? 0)).slice(0, 2)).toEqual([
+    { id: third?.id, fileName: 'cards-2.csv', committedAt: third?.committedAt },
+    { id: first?.id, fileName: 'cards-0.csv', committedAt: first?.committedAt },
+  ])
+})
+
+test('of many differences a hundred are shown of each kind, and all are counted', async () => {
+  const numbers = (count: number) => Array.from({ length: count }, newCardNumber)
+  const [here, there, both] = [numbers(101), numbers(102), numbers(103)]
+  const file = (own: string[], limit: string) => cards([...own, ...both].map((number) => ({ number, limit })))
+  const first = await bringIn(staff.ctx, 'cards', file(there, '100'))
+  const second = await bringIn(staff.ctx, 'cards', file(here, '200'))
+  const found = await compareImports(staff.ctx, second.id, first.id)
+  const shown = ({ count, rows }: { count: number; rows: unknown[] }) => [count, rows.length]
+  expect([found.onlyHere, found.onlyThere, found.differs].map(shown)).toEqual([
+    [101, 100],
+    [102, 100],
+    [103, 100],
+  ])
+})
+
 describe('stopping', () => {
+  test('a taking back that waits leaves the import as it is, and it can be asked for again', async () => {
+    const { id } = await bringIn(staff.ctx, 'cards', cards([{ number: newCardNumber() }]))
+    await requestUndo(staff.ctx, id)
+    await stopImport(staff.ctx, id)
+    expect(await worked(id)).toMatchObject({ status: 'committed', failure: 'stopped' })
+    expect(await cardsHere()).toHaveLength(1)
+    await requestUndo(staff.ctx, id)
+    expect((await worked(id)).status).toBe('undone')
+  })
+
   test('a check that waits ends it, and it can be checked again', async () => {
     const bytes = cards([{ number: newCardNumber() }])
     const id = await startImport(staff.ctx, { kind: 'cards', encoding: undefined }, { name: 'a.csv', bytes })

@@ -113,3 +113,45 @@ test('a key that is gone takes the look of the file with it, and the page still 
   await cabinet.db.updateTable('imports').set({ detected_key_id: 'gone' }).where('id', '=', id).execute()
   expect(await findImport(staff.ctx, id)).toMatchObject({ id, layout: null, counts: { added: 1 } })
 })
+
+test('the list of faults ends where its reader has enough, also in the middle of a row', async () => {
+  const rows = [
+    ['123', 'Первая', 'x'.repeat(300)],
+    ['124', 'Вторая', ''],
+  ]
+  const { id } = await check(staff.ctx, 'companies', csv(TITLES, rows))
+  const all = await listFaults(staff.ctx, id, { limit: 9 })
+  expect(all.map(({ row, cells }) => [row, cells?.[1]])).toEqual([
+    [2, 'Первая'],
+    [2, undefined],
+    [3, 'Вторая'],
+  ])
+  for (const limit of [1, 2]) expect(await listFaults(staff.ctx, id, { limit })).toEqual(all.slice(0, limit))
+})
+
+test('of an import that an earlier release checked each faulty row is in the file once, with all its faults', async () => {
+  const { id } = await check(staff.ctx, 'companies', csv(TITLES, [[newBin(), 'Дала', '']]))
+  // More faults than are read at once, two of each row.
+  const faults = Array.from({ length: 1_300 }, (_, index) => ({
+    import_id: id,
+    row_number: 2 + (index >> 1),
+    field: index % 2 === 0 ? 'bin' : 'name',
+    column_name: index % 2 === 0 ? 'БИН' : 'Наименование',
+    code: index % 2 === 0 ? 'bin_malformed' : 'missing_value',
+    params: JSON.stringify({ value: `${index}` }),
+    cells: index % 2 === 0 ? JSON.stringify(['123', `ТОО ${index >> 1}`]) : null,
+  }))
+  await cabinet.db.insertInto('import_faults').values(faults).execute()
+  const found = await unimported(id)
+  expect(found.map(({ row, cells }) => [row, cells[1]])).toEqual(
+    Array.from({ length: 650 }, (_, index) => [2 + index, `ТОО ${index}`]),
+  )
+  expect(found.at(-1)?.faults).toEqual([
+    { code: 'bin_malformed', params: { value: '1298' }, columnName: 'БИН' },
+    { code: 'missing_value', params: { value: '1299' }, columnName: 'Наименование' },
+  ])
+  expect(await listFaults(staff.ctx, id, { limit: 2 })).toMatchObject([
+    { id: 1, row: 2, column: 'БИН', cells: ['123', 'ТОО 0'] },
+    { id: 2, row: 2, column: 'Наименование', cells: null },
+  ])
+})

@@ -8,6 +8,7 @@ import {
   discardForgottenImports,
   discardImport,
   requestCommit,
+  requestUndo,
   startImport,
 } from '#app/domain/imports/imports.server.ts'
 import { ImportLease } from '#app/domain/imports/lease.server.ts'
@@ -269,6 +270,63 @@ test.each([
     expect(await commit(staff.ctx, id)).toMatchObject({ status: 'committed', failure: null })
   },
 )
+
+test('a row that cannot come in any more keeps the file out, and is shown', async () => {
+  const [taken, other] = [newCouponNumber(), newCouponNumber()]
+  const { id } = await check(staff.ctx, 'coupons', file([taken, other]))
+  const stranger = newBin()
+  await cabinet.company({ bin: stranger })
+  const theirs = row(taken).map((cell) => (cell === bin ? stranger : cell))
+  await bringIn(staff.ctx, 'coupons', csv(TITLES, [theirs]))
+  await requestCommit(staff.ctx, id)
+  await workOnImport(worker, id, running)
+  expect(await countOf([other])).toBe(0)
+  const failure = { status: 'checked', failure: 'changed_since_check' }
+  expect(await findImport(staff.ctx, id)).toMatchObject({ ...failure, counts: { added: 1, faulty: 1 } })
+  await expect(requestCommit(staff.ctx, id)).rejects.toMatchObject({ code: 'import_faulty' })
+})
+
+test('an import that somebody who may no longer do so wants to take back stays, until another asks', async () => {
+  const numbers = fresh(2)
+  const { id } = await bringIn(staff.ctx, 'coupons', file(numbers))
+  const asker = await cabinet.staff('administrator')
+  await requestUndo(asker.ctx, id)
+  await changeStaffRole(staff.ctx, asker.userId, 'support')
+  await workOnImport(worker, id, running)
+  const stays = { status: 'committed', failure: 'committer_not_allowed' }
+  expect(await findImport(staff.ctx, id)).toMatchObject(stays)
+  expect(await countOf(numbers)).toBe(2)
+  expect(await cabinet.actions({ kind: 'import', id })).toEqual(['import.uploaded', 'import.committed'])
+  await requestUndo(staff.ctx, id)
+  await workOnImport(worker, id, running)
+  expect((await findImport(staff.ctx, id)).status).toBe('undone')
+  expect(await countOf(numbers)).toBe(0)
+})
+
+test('what cannot be taken back is still here, and can be asked for again', async () => {
+  const numbers = fresh(2)
+  const { id } = await bringIn(staff.ctx, 'coupons', file(numbers))
+  await sql`
+    create trigger no_way before delete on coupons for each row
+    signal sqlstate '45000' set message_text = 'no way'`.execute(cabinet.db)
+  await requestUndo(staff.ctx, id)
+  await expect(workOnImport(worker, id, running)).rejects.toThrow('no way')
+  await sql`drop trigger no_way`.execute(cabinet.db)
+  expect(await findImport(staff.ctx, id)).toMatchObject({ status: 'committed', failure: 'unexpected' })
+  expect(await countOf(numbers)).toBe(2)
+  await requestUndo(staff.ctx, id)
+  await workOnImport(worker, id, running)
+  expect(await countOf(numbers)).toBe(0)
+})
+
+test('a file that comes in or has come in is not discarded', async () => {
+  const { id } = await check(staff.ctx, 'coupons', file(fresh(1)))
+  await requestCommit(staff.ctx, id)
+  await expect(discardImport(staff.ctx, id)).rejects.toMatchObject({ code: 'import_not_ready' })
+  await workOnImport(worker, id, running)
+  await expect(discardImport(staff.ctx, id)).rejects.toMatchObject({ code: 'import_not_ready' })
+  expect((await findImport(staff.ctx, id)).status).toBe('committed')
+})
 
 test('two who press the button at once commit once', async () => {
   const { id } = await check(staff.ctx, 'coupons', file(fresh(2)))
