@@ -73,6 +73,8 @@ describe('a day with its time', () => {
     ['05.03.2026, 14:07', '14:07:00'],
     ['05.03.2026 г. 14:07', '14:07:00'],
     ['46086,5', '12:00:00'],
+    ['2026-03-05T04:07:09-05:00', '14:07:09'],
+    ['2026-03-05T12:07:09+03', '14:07:09'],
   ])('%s', (text, time) => {
     expect(parseDateTime(text)).toEqual({ value: { day: '2026-03-05', time } })
   })
@@ -90,11 +92,16 @@ describe('times', () => {
     ['23:59:59', '23:59:59'],
     ['0,5', '12:00:00'],
     ['0.999999999', '23:59:59'],
+    ['12:05 AM', '00:05:00'],
+    ['12:05 PM', '12:05:00'],
   ])('%s', (text, value) => {
     expect(parseTime(text)).toEqual({ value })
   })
 
-  test.each(['24:00', '12:60', '12:00:60', '12', 'полдень', '-1:00', ''])('%s is refused', (text) => {
-    expect(parseTime(text)).toEqual({ fault: 'bad_time' })
-  })
+  test.each(['24:00', '12:60', '12:00:60', '12', 'полдень', '-1:00', '', '13:05 PM', '0:05 AM'])(
+    '%s is refused',
+    (text) => {
+      expect(parseTime(text)).toEqual({ fault: 'bad_time' })
+    },
+  )
 })

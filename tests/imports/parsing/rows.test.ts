@@ -340,3 +340,95 @@ describe('what is no row of the register', () => {
     expect(good).toHaveLength(1)
   })
 })
+
+describe("a card's limit, balance and scheme", () => {
+  const read = async (titles: string, cells: string) => {
+    const file = csv([`Номер карты;БИН;Статус;${titles}`, `7825060714626325;100740229224;Активна;${cells}`])
+    const { good, faults } = await readRegister(file, { kind: 'cards' })
+    return [...good.map(({ record }) => record), ...faults.map(({ field, code }) => ({ field, code }))]
+  }
+
+  test.each([
+    [
+      'a week',
+      'Лимит, л;Период',
+      '100;в неделю',
+      { weeklyLimit: 100_000, dailyLimit: null, limitUnit: 'ml' },
+    ],
+    ['a week in Kazakh', 'Лимит, л;Период', '100;апта', { weeklyLimit: 100_000, monthlyLimit: null }],
+    ['ten days, which is no limit of ours', 'Лимит, л;Период', '100;10 дней', { code: 'missing_value' }],
+    [
+      'tenge, by a column of its own',
+      'Лимит в сутки;Ед изм лимита',
+      '100;тг',
+      { dailyLimit: 10_000, limitUnit: 'tiyn' },
+    ],
+    ['a unit that is not ours', 'Лимит в сутки;Ед изм лимита', '100;галлон', { code: 'foreign_unit' }],
+    ['a wallet of litres', 'Тип карты;Остаток', 'Литровая;12,5', { balance: 12_500, balanceUnit: 'ml' }],
+    ['a wallet of tenge', 'Тип карты;Остаток', 'Денежная;12,5', { balance: 1_250, balanceUnit: 'tiyn' }],
+  ])('%s', async (_, titles, cells, expected) => {
+    expect(await read(titles, cells)).toMatchObject([expected])
+  })
+})
+
+describe('the moment and the vehicle of a transaction', () => {
+  const BIN = '100740229224'
+  const tail = `${BIN};АЗС-001;ДТ;40,00;325,00;13 000,00;777`
+  const titles = 'БИН;АЗС;Вид топлива;Количество, л;Цена, тг;Сумма, тг;Чек №'
+  const read = async (head: string, cells: string) => {
+    const { good, faults, register } = await readRegister(csv([`${head};${titles}`, `${cells};${tail}`]), {
+      kind: 'transactions',
+    })
+    expect([register.fileFaults, register.missing]).toEqual([[], []])
+    return [...good.map(({ record }) => record), ...faults.map(({ field, code }) => ({ field, code }))]
+  }
+  const card = '7825060714626325'
+
+  test.each([
+    [
+      'hours and minutes in columns',
+      'Дата;Час;Минута;Номер карты',
+      `02.11.2026;7;5;${card}`,
+      { localTime: '07:05:00' },
+    ],
+    ['an hour without minutes', 'Дата;Час;Номер карты', `02.11.2026;7;${card}`, { localTime: '07:00:00' }],
+    [
+      'an hour that no day has',
+      'Дата;Час;Минута;Номер карты',
+      `02.11.2026;24;5;${card}`,
+      { field: 'hour', code: 'bad_time' },
+    ],
+    [
+      'a minute that no hour has',
+      'Дата;Час;Минута;Номер карты',
+      `02.11.2026;7;60;${card}`,
+      { field: 'hour', code: 'bad_time' },
+    ],
+    [
+      'midnight as the end of a day',
+      'Дата;Время;Номер карты',
+      `02.11.2026;24:00;${card}`,
+      { localDate: '2026-11-03', localTime: '00:00:00' },
+    ],
+    [
+      'Greenwich by the column beside',
+      'Дата;Время;Часовой пояс;Номер карты',
+      `02.11.2026;22:10;UTC;${card}`,
+      { localDate: '2026-11-03', localTime: '03:10:00' },
+    ],
+    [
+      'Moscow by the column beside',
+      'Дата;Время;Часовой пояс;Номер карты',
+      `02.11.2026;10:10;МСК;${card}`,
+      { localTime: '12:10:00' },
+    ],
+    [
+      'a zone that nobody knows',
+      'Дата;Время;Часовой пояс;Номер карты',
+      `02.11.2026;10:10;Луна;${card}`,
+      { code: 'unknown_zone' },
+    ],
+  ])('%s', async (_, head, cells, expected) => {
+    expect(await read(head, cells)).toMatchObject([expected])
+  })
+})

@@ -159,6 +159,53 @@ describe('what a table does not say is asked', () => {
   })
 })
 
+describe('a row of a table', () => {
+  const ACCOUNT = 'KZ86125KZT5004100100'
+  const sides = 'Наш счет;Дата;Поступило;Списано'
+  const worded = 'Наш счет;Дата;Сумма;Приход/Расход'
+  const good = (head: string) => `${ACCOUNT};04.11.2026;${head === sides ? '5,00;' : '5,00;Приход'}`
+  const read = (head: string, row: string) =>
+    readStatement(Buffer.from(`${[head, good(head), row].join('\r\n')}\r\n`))
+
+  test.each([
+    ['without its account', sides, ';05.11.2026;100,00;', 'missing_value'],
+    ['with an account that is none', sides, 'KZ86/125;05.11.2026;100,00;', 'number_malformed'],
+    ['with less than nothing that came in', sides, `${ACCOUNT};05.11.2026;-100,00;`, 'negative'],
+    ['with less than nothing that went out', sides, `${ACCOUNT};05.11.2026;;-100,00`, 'negative'],
+    ['with no amount on either side', sides, `${ACCOUNT};05.11.2026;;`, 'missing_value'],
+    ['with nothing on either side', sides, `${ACCOUNT};05.11.2026;0,00;0,00`, 'missing_value'],
+    ['that came in with a minus', worded, `${ACCOUNT};05.11.2026;-100,00;Приход`, 'negative'],
+    ['of nothing', worded, `${ACCOUNT};05.11.2026;0,00;Расход`, 'not_positive'],
+    ['without a sum', worded, `${ACCOUNT};05.11.2026;;Расход`, 'missing_value'],
+    [
+      'with a word that begins like a side',
+      worded,
+      `${ACCOUNT};05.11.2026;1,00;К выдаче`,
+      'direction_unknown',
+    ],
+  ])('%s is no payment', async (_, head, row, code) => {
+    const { records, rowFaults, faults, questions } = await read(head, row)
+    expect([faults, questions]).toEqual([[], []])
+    expect(rowFaults).toEqual([code])
+    expect(records).toMatchObject([{ amount: 500 }])
+  })
+
+  test('that went out is less than nothing, with a minus beside the word or without', async () => {
+    const row = (sum: string) => `${ACCOUNT};05.11.2026;${sum};Расход`
+    const { records } = await read(worded, `${row('-100,00')}\r\n${row('30,00')}`)
+    expect(records.map(({ amount }) => amount)).toEqual([500, -10_000, -3_000])
+  })
+
+  test('with a sum alone went out where a person says so, and of nothing is none', async () => {
+    const rows = [`${ACCOUNT};05.11.2026;100,00`, `${ACCOUNT};06.11.2026;0,00`, `${ACCOUNT};06.11.2026;`]
+    const file = Buffer.from(['Наш счет;Дата;Сумма', ...rows].map((line) => `${line}\r\n`).join(''))
+    expect((await readStatement(file)).questions).toEqual(['direction'])
+    const { records, rowFaults } = await readStatement(file, { answers: { direction: 'out' } })
+    expect(records.map(({ amount }) => amount)).toEqual([-10_000])
+    expect(rowFaults).toEqual(['not_positive', 'missing_value'])
+  })
+})
+
 describe('what a payer writes keeps no statement out', () => {
   const text = () => new TextDecoder('windows-1251').decode(statementFile('usual-1251.txt'))
   const read = (purpose: string, name = 'ТОО') =>
@@ -232,6 +279,35 @@ describe('a damaged statement is refused by name', () => {
     expect((await readStatement(in1251(unknown))).rowFaults).toEqual(['direction_unknown'])
     const dollars = text.replace('СуммаРасход=250000.00', 'СуммаРасход=250000.00\nВалюта=USD')
     expect((await readStatement(in1251(dollars))).rowFaults).toEqual(['foreign_currency'])
+  })
+
+  test.each([
+    ['in, by the day on which it was received', 'ДатаПоступило', 25_000_000],
+    ['out, by the day on which it was sent', 'ДатаСписано', -25_000_000],
+  ])('whose accounts do not tell went %s', async (_, key, amount) => {
+    const text = (await usual())
+      .replace(/СекцияРасчСчет[\s\S]*КонецРасчСчет\n/, '')
+      .replace('СуммаРасход=250000.00', `Сумма=250000.00\n${key}=10.11.2026`)
+      .replace('ПлательщикИИК=KZ12722S000001234567', 'ПлательщикИИК=KZ99722S000001234567')
+    const { records, rowFaults } = await readStatement(in1251(text))
+    expect(rowFaults).toEqual([])
+    expect(records.at(-1)).toMatchObject({ account: OURS, amount })
+  })
+
+  test.each([
+    ['one document begins inside another', 'НомерДокумента=118\n', 'СекцияДокумент=Платежное поручение\n'],
+    ['a document ends as an account', 'КонецДокумента\n', 'КонецРасчСчет\n'],
+  ])('where %s', async (_, at, put) => {
+    expect(await faultsOf((await usual()).replace(at, put))).toEqual(['statement_cut'])
+  })
+
+  test('and not where a document has no name, or the bank shows no totals', async () => {
+    const text = await usual()
+    const { records } = await readStatement(in1251(text))
+    const nameless = text.replaceAll('СекцияДокумент=Платежное поручение', 'СекцияДокумент')
+    expect((await readStatement(in1251(nameless))).records).toEqual(records)
+    const bare = text.replace('ВсегоПоступило=1950500.00\n', '').replace('ВсегоСписано=250000.00\n', '')
+    expect((await readStatement(in1251(bare))).records).toEqual(records)
   })
 
   test('with a second amount, as a payer may write one into the purpose', async () => {
