@@ -180,7 +180,7 @@ describe('a row of a table', () => {
     [
       'with a word that begins like a side',
       worded,
-      `${ACCOUNT};05.11.2026;1,00;К выдаче`,
+      `${ACCOUNT};05.11.2026;1,00;К счету`,
       'direction_unknown',
     ],
   ])('%s is no payment', async (_, head, row, code) => {
@@ -296,7 +296,7 @@ describe('a damaged statement is refused by name', () => {
 
   test.each([
     ['one document begins inside another', 'НомерДокумента=118\n', 'СекцияДокумент=Платежное поручение\n'],
-    ['a document ends as an account', 'КонецДокумента\n', 'КонецРасчСчет\n'],
+    ['an account ends that did not begin', 'КонецДокумента\n', 'КонецДокумента\nКонецРасчСчет\n'],
   ])('where %s', async (_, at, put) => {
     expect(await faultsOf((await usual()).replace(at, put))).toEqual(['statement_cut'])
   })
