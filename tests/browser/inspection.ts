@@ -11,6 +11,38 @@ export async function inspect(tab: Page): Promise<string[]> {
   return [...(await layoutFaults(tab)), ...(await wordFaults(tab)), ...(await axeFaults(tab))]
 }
 
+/** Of the window's height and width together, as the browser counts it (Cumulative Layout Shift). */
+const MAX_SHIFT = 0.005
+/** The browser tells of what has happened already in a task of its own. */
+const TOLD_MS = 100
+
+/** What moved while the page came, without anybody having pressed anything. */
+export async function shiftFaults(tab: Page): Promise<string[]> {
+  const shifts = await tab.evaluate(
+    (wait) =>
+      new Promise<{ value: number; moved: string[] }[]>((resolve) => {
+        const observer = new PerformanceObserver((list) => resolve(list.getEntries().map(shiftOf)))
+        observer.observe({ type: 'layout-shift', buffered: true })
+        setTimeout(() => resolve([]), wait)
+        function shiftOf(entry: PerformanceEntry) {
+          const { value, hadRecentInput, sources } = entry as PerformanceEntry & {
+            value: number
+            hadRecentInput: boolean
+            sources: { node: Node | null }[]
+          }
+          const moved = sources.flatMap(({ node }) =>
+            node instanceof Element ? node.outerHTML.slice(0, 120) : [],
+          )
+          return { value: hadRecentInput ? 0 : value, moved }
+        }
+      }),
+    TOLD_MS,
+  )
+  return shifts
+    .filter(({ value }) => value > MAX_SHIFT)
+    .map(({ value, moved }) => `moves by ${value.toFixed(3)} while it comes: ${moved.join(' and ')}`)
+}
+
 const LOOKS = 4
 
 /**

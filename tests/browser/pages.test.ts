@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Locale, locales } from '#locales/index.ts'
 import { markupFaults } from '#tests/support/markup-faults.ts'
-import { inspect, inspectColours, inspectNarrowest } from './inspection.ts'
+import { inspect, inspectColours, inspectNarrowest, shiftFaults } from './inspection.ts'
 import { type Onlooker, patternsOfSite, type Visit, visitsOf, withoutPage } from './page-list.ts'
 import { type Scene, setScene } from './scene.ts'
 import { connectBrowser, Visitor } from './visitor.ts'
@@ -127,7 +127,7 @@ async function lookAt(own: Visit[], onlooker: Onlooker, { locale, width, themes 
 async function openAndPerform(visitor: Visitor, { path, status, deed }: Visit): Promise<string[]> {
   const answered = await visitor.open(path)
   if (answered !== status) return [`answered ${answered}`]
-  const faults = await markupFaults(visitor.markup)
+  const faults = [...(await markupFaults(visitor.markup)), ...(await shiftFaults(visitor.tab))]
   await deed?.perform(visitor)
   return faults
 }

@@ -6,3 +6,12 @@ export function useHydrated(): boolean {
   useEffect(() => setHydrated(true), [])
   return hydrated
 }
+
+/**
+ * For a button that needs JavaScript: it has its place from the start, so that nothing moves under a finger when it comes
+ * to life, and is unseen until then. Where there are no scripts it has no place (`.awaits-scripts`).
+ */
+export function useScripted(className: string): { className: string; disabled: boolean } {
+  const hydrated = useHydrated()
+  return { className: hydrated ? className : `${className} awaits-scripts`, disabled: !hydrated }
+}

@@ -1,13 +1,12 @@
-import { useHydrated } from './hydrated.ts'
+import { useScripted } from './hydrated.ts'
 import { Icon } from './icon.tsx'
 import { useWords } from './words.ts'
 
 /** The browser's own command for the same is always there, so without JavaScript there is no button. */
 export function PrintButton() {
   const { t } = useWords()
-  if (!useHydrated()) return null
   return (
-    <button type="button" className="btn" onClick={() => window.print()}>
+    <button type="button" {...useScripted('btn')} onClick={() => window.print()}>
       <Icon name="print" className="icon-sm" />
       {t('common:action.print')}
     </button>

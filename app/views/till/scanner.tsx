@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import { useHydrated } from '#app/ui/layout/hydrated.ts'
+import { useScripted } from '#app/ui/layout/hydrated.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { CameraView } from './camera-view.tsx'
@@ -15,7 +15,7 @@ let isWanted = false
  */
 export function Scanner() {
   const { t } = useWords()
-  const hydrated = useHydrated()
+  const scripted = useScripted('btn btn-primary btn-wide')
   const [isOn, setOn] = useState(isWanted)
   const [isMissing, setMissing] = useState(false)
   const scans = useScans(sendForm)
@@ -24,7 +24,6 @@ export function Scanner() {
     isWanted = on
     setOn(on)
   }
-  if (!hydrated) return null
   if (isMissing) return <p role="status">{t('till:camera.none')}</p>
   return isOn ? (
     <>
@@ -45,7 +44,7 @@ export function Scanner() {
       ) : null}
     </>
   ) : (
-    <button type="button" className="btn btn-primary btn-wide" onClick={() => turn(true)}>
+    <button type="button" {...scripted} onClick={() => turn(true)}>
       <Icon name="qr" />
       {t('till:camera.start')}
     </button>
