@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import type { CDPSession, Page } from 'playwright-core'
 
@@ -17,9 +18,17 @@ interface Range {
 /** A page that has been quiet for so long has loaded what it loads by itself. */
 const QUIET_MS = 2_000
 
+/** As `Visitor.settle` waits, whose pages are the same. */
+const IS_ALIVE =
+  "'alive' in document.documentElement.dataset || document.querySelector('.shell-driver, .shell-reader') !== null"
+/** For what hangs. */
+const MAX_LOOKS = 600
+const LOOK_MS = 200
+
 /**
- * The scripts of a page, by Chromium's precise coverage of blocks, which counts every branch that did not run. Nothing is
- * evaluated in the page meanwhile: Playwright does so as if somebody had pressed something.
+ * The scripts of a page, by Chromium's precise coverage of blocks, which counts every branch that did not run, once the
+ * application has taken the page over. Playwright evaluates nothing in the page meanwhile: it does so as if somebody had
+ * pressed something.
  */
 export async function scriptUse(tab: Page, path: string): Promise<ScriptUse[]> {
   const session = await tab.context().newCDPSession(tab)
@@ -28,6 +37,7 @@ export async function scriptUse(tab: Page, path: string): Promise<ScriptUse[]> {
     await session.send('Debugger.enable')
     await session.send('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
     await tab.goto(path, { waitUntil: 'networkidle' })
+    await comesAlive(session)
     await tab.waitForTimeout(QUIET_MS)
     const { result } = await session.send('Profiler.takePreciseCoverage')
     const own = result.filter(({ url }) => /^http[^?#]*\.js\b/.test(url))
@@ -35,6 +45,15 @@ export async function scriptUse(tab: Page, path: string): Promise<ScriptUse[]> {
   } finally {
     await session.detach()
   }
+}
+
+async function comesAlive(session: CDPSession): Promise<void> {
+  for (let look = 0; look < MAX_LOOKS; look++) {
+    const { result } = await session.send('Runtime.evaluate', { expression: IS_ALIVE })
+    if (result.value === true) return
+    await sleep(LOOK_MS)
+  }
+  throw new Error('The application has not taken the page over')
 }
 
 async function useOf(
