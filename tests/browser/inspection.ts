@@ -16,7 +16,10 @@ const MAX_SHIFT = 0.005
 /** The browser tells of what has happened already in a task of its own. */
 const TOLD_MS = 100
 
-/** What moved while the page came, without anybody having pressed anything. */
+/**
+ * What moved while the page came, without anybody having pressed anything. Words that only take their places in a line anew,
+ * when the letters of the font are there, are text nodes and no part of the page that moves.
+ */
 export async function shiftFaults(tab: Page): Promise<string[]> {
   const shifts = await tab.evaluate(
     (wait) =>
@@ -39,7 +42,7 @@ export async function shiftFaults(tab: Page): Promise<string[]> {
     TOLD_MS,
   )
   return shifts
-    .filter(({ value }) => value > MAX_SHIFT)
+    .filter(({ value, moved }) => value > MAX_SHIFT && moved.length > 0)
     .map(({ value, moved }) => `moves by ${value.toFixed(3)} while it comes: ${moved.join(' and ')}`)
 }
 
