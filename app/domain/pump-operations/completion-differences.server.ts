@@ -29,21 +29,26 @@ export async function recordCompletedOtherwise(
   row: OperationRow,
   { authorization }: Completion,
 ): Promise<void> {
-  if (!authorization || row.kind === 'void') return
+  if (!authorization) return
   const { instrument, station } = authorization
   const asked = { integrationId: row.integration_id, code: authorization.product, station, moment: ctx.now }
   const [thing, { product }] = await Promise.all([
     findUnproved(ctx, instrument),
     selectAskedProduct(ctx.db, asked),
   ])
-  const isSameThing = (thing?.id ?? null) === (thing?.kind === 'card' ? row.card_id : row.coupon_id)
-  if (isSameThing && station === row.station_code && product === row.product) return
+  if (isThingOf(row, thing) && station === row.station_code && product === row.product) return
   await recordException(ctx, {
     kind: 'completed_otherwise',
     ...aboutOf(row),
     ours: { number: ourNumber(row), station: row.station_code, product: row.product },
     theirs: { number: theirNumber(thing, instrument), station, product: product ?? authorization.product },
   })
+}
+
+/** Also where neither is known: what was asked for was nothing of ours, and neither is what was fuelled. */
+function isThingOf({ card_id: card, coupon_id: coupon }: OperationRow, thing: Unproved | undefined): boolean {
+  if (!thing) return card === null && coupon === null
+  return thing.id === (thing.kind === 'card' ? card : coupon)
 }
 
 function aboutOf({ id, company_id: companyId, station_code: station }: OperationRow) {

@@ -38,9 +38,29 @@ async function card(overrides: NewCard = {}) {
   return { ...one, read: { by: 'card', number: one.number } as const }
 }
 
+type Card = Awaited<ReturnType<typeof card>>
+
 const asked = (read: { by: 'card'; number: string }, volume?: number) => ({
   ...fuelAsked(station, read),
   ...(volume === undefined ? {} : { volume }),
+})
+
+test.each([
+  ['the same card', async ({ read }: Card) => read, []],
+  ['another card', async () => (await card()).read, ['completed_otherwise']],
+  [
+    'a card that nobody knows',
+    async () => ({ by: 'card', number: newCardNumber() }) as const,
+    ['completed_otherwise'],
+  ],
+])('a completion that names %s', async (_, named, exceptions) => {
+  const one = await card()
+  const { operationId, ...authorization } = asked(one.read, 10_000)
+  await authorize(pump, { operationId, ...authorization })
+  const told = { ...authorization, instrument: await named(one) }
+  const done = await completeAuthorization(pump, operationId, { volume: 10_000, authorization: told })
+  expect(done.exceptions).toEqual(exceptions)
+  expect((await findCard(owner, companyId, one.id)).limits).toMatchObject([{ used: 10_000 }])
 })
 
 describe('a limit', () => {
