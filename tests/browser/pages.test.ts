@@ -1,13 +1,12 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Locale, locales } from '#locales/index.ts'
 import { markupFaults } from '#tests/support/markup-faults.ts'
 import { inspect, inspectColours, inspectNarrowest, shiftFaults } from './inspection.ts'
+import { type OpenedScene, openScene, personOf } from './opened-scene.ts'
 import { type Onlooker, patternsOfSite, type Visit, visitsOf, withoutPage } from './page-list.ts'
-import { type Scene, setScene } from './scene.ts'
-import { connectBrowser, Visitor } from './visitor.ts'
-import { openWebsite, type Website } from './website.ts'
+import type { Scene } from './scene.ts'
+import type { Visitor } from './visitor.ts'
 
 // `npm run pages` looks at each page in every language, theme and width, and keeps pictures there. Otherwise each page
 // is looked at once, in one language, theme and width by turns, or, as CI does (`-- --half`), in every language and both
@@ -32,23 +31,21 @@ const byTurns: Turn[] = everything.map((turn, index) => ({
   themes: [index % 4 < 2 ? 'light' : 'dark'],
 }))
 
-let website: Website
-let browser: Browser
+let stage: OpenedScene
 let scene: Scene
 let visits: Visit[]
 let looks = 0
 
 beforeAll(async () => {
-  ;[website, browser] = await Promise.all([openWebsite(), connectBrowser()])
-  scene = await setScene(website.cabinet)
+  stage = await openScene()
+  scene = stage.scene
   visits = visitsOf(scene)
   if (!pictures) return
   rmSync(pictures, { recursive: true, force: true })
   mkdirSync(pictures, { recursive: true })
 })
 afterAll(async () => {
-  await browser?.close()
-  await website?.close()
+  await stage?.close()
   process.stdout.write(
     `${visits.length} pages, ${looks} looks${pictures ? `, pictures in ${pictures}` : ''}\n`,
   )
@@ -86,18 +83,11 @@ function isTurnOf(at: number, turn: number): boolean {
 }
 
 async function lookAt(own: Visit[], onlooker: Onlooker, { locale, width, themes }: Turn): Promise<string[]> {
-  const people = {
-    guest: undefined,
-    client: scene.owners,
-    outsider: scene.outsiders,
-    staff: scene.staff,
-    cashier: scene.cashiers,
-  }
-  const visitor = await Visitor.arrive(browser, website.url, {
+  const visitor = await stage.arrive({
     locale,
     width,
     theme: themes[0],
-    as: people[onlooker]?.[locale],
+    as: personOf(scene, onlooker, locale),
   })
   const faults: string[] = []
   for (const visit of own) {

@@ -1,10 +1,8 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type OpenedScene, openScene, personOf } from './opened-scene.ts'
 import { type Onlooker, type Visit, visitsOf } from './page-list.ts'
-import { type Scene, setScene } from './scene.ts'
+import type { Scene } from './scene.ts'
 import { type ScriptUse, scriptUse } from './script-use.ts'
-import { connectBrowser, Visitor } from './visitor.ts'
-import { openWebsite, type Website } from './website.ts'
 
 const KB = 1024
 /** What was aimed at, which four of five pages meet; docs/performance.md says what the others carry. */
@@ -14,18 +12,14 @@ const MAX_UNUSED = 22.5 * KB
 /** The words and Remix's list of routes are two of them. */
 const MAX_FILES = 16
 
-let website: Website
-let browser: Browser
+let stage: OpenedScene
 let scene: Scene
 
 beforeAll(async () => {
-  ;[website, browser] = await Promise.all([openWebsite(), connectBrowser()])
-  scene = await setScene(website.cabinet)
+  stage = await openScene()
+  scene = stage.scene
 })
-afterAll(async () => {
-  await browser?.close()
-  await website?.close()
-})
+afterAll(() => stage?.close())
 
 /** Each page once, as it opens. */
 function pagesOf(onlooker: Onlooker): Visit[] {
@@ -34,10 +28,8 @@ function pagesOf(onlooker: Onlooker): Visit[] {
 }
 
 async function usesOf(onlooker: Onlooker): Promise<[string, ScriptUse[]][]> {
-  const { owners, outsiders, staff, cashiers } = scene
-  const people = { guest: undefined, client: owners, outsider: outsiders, staff, cashier: cashiers }
-  if (onlooker === 'cashier') await cashiers.ru.unlock()
-  const visitor = await Visitor.arrive(browser, website.url, { width: 390, as: people[onlooker]?.ru })
+  if (onlooker === 'cashier') await scene.cashiers.ru.unlock()
+  const visitor = await stage.arrive({ width: 390, as: personOf(scene, onlooker, 'ru') })
   const uses: [string, ScriptUse[]][] = []
   for (const { path } of pagesOf(onlooker)) {
     await visitor.tab.goto('about:blank')

@@ -1,25 +1,20 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { layoutFaults, resize } from './inspection.ts'
+import { type OpenedScene, openScene, personOf } from './opened-scene.ts'
 import { visitsOf } from './page-list.ts'
-import { type Scene, setScene } from './scene.ts'
-import { connectBrowser, Visitor } from './visitor.ts'
-import { openWebsite, type Website } from './website.ts'
+import type { Scene } from './scene.ts'
 
 const WIDTHS = [320, 390, 640, 768, 900, 1024, 1279, 1280, 1440, 1920]
 
-let website: Website
-let browser: Browser
+let stage: OpenedScene
 let scene: Scene
 
 beforeAll(async () => {
-  ;[website, browser] = await Promise.all([openWebsite(), connectBrowser()])
-  scene = await setScene(website.cabinet)
+  stage = await openScene()
+  scene = stage.scene
 })
-afterAll(async () => {
-  await browser?.close()
-  await website?.close()
-})
+afterAll(() => stage?.close())
 
 /** Every page that is a list; found by its path: no further part, no query. */
 function listsOf(onlooker: 'client' | 'staff'): string[] {
@@ -33,8 +28,7 @@ function listsOf(onlooker: 'client' | 'staff'): string[] {
 test.each(['client', 'staff'] as const)(
   'no list of the %s is cut off at any width without a sign of it',
   async (onlooker) => {
-    const people = { client: scene.owners, staff: scene.staff }[onlooker]
-    const visitor = await Visitor.arrive(browser, website.url, { locale: 'ru', as: people.ru })
+    const visitor = await stage.arrive({ locale: 'ru', as: personOf(scene, onlooker, 'ru') })
     const faults: string[] = []
     for (const path of listsOf(onlooker)) {
       await visitor.open(path)
@@ -64,9 +58,8 @@ function smallTargets(tab: Page): Promise<string[]> {
 test.each(['client', 'staff'] as const)(
   'every target of the %s is 44 px high for a finger on a tablet and on a phone on its side, and no page is cut off',
   async (onlooker) => {
-    const people = { client: scene.owners, staff: scene.staff }[onlooker]
-    const options = { locale: 'kk', as: people.kk, touch: true } as const
-    const visitor = await Visitor.arrive(browser, website.url, options)
+    const options = { locale: 'kk', as: personOf(scene, onlooker, 'kk'), touch: true } as const
+    const visitor = await stage.arrive(options)
     const faults: string[] = []
     const others = {
       client: ['/cabinet', '/coupons/pick', '/check', '/profile'],
@@ -86,7 +79,7 @@ test.each(['client', 'staff'] as const)(
 )
 
 test('at a desk of 1280 px the name of a company has room for more than a word a line', async () => {
-  const visitor = await Visitor.arrive(browser, website.url, { as: scene.staff.ru, width: 1280 })
+  const visitor = await stage.arrive({ as: scene.staff.ru, width: 1280 })
   await visitor.open('/admin/companies')
   const widths = await visitor.tab
     .locator('main .tbl tbody td.main')
@@ -97,7 +90,7 @@ test('at a desk of 1280 px the name of a company has room for more than a word a
 })
 
 test('the header of staff is one row on every phone', async () => {
-  const visitor = await Visitor.arrive(browser, website.url, { as: scene.staff.kk })
+  const visitor = await stage.arrive({ as: scene.staff.kk })
   await visitor.open('/admin')
   for (const width of [320, 360, 390, 412, 430, 639]) {
     await resize(visitor.tab, { width, height: 844 })
@@ -115,7 +108,7 @@ test('the header of staff is one row on every phone', async () => {
 })
 
 test('on paper the heads stand on every sheet, the totals once, and no column is missing', async () => {
-  const visitor = await Visitor.arrive(browser, website.url, { as: scene.owners.ru, width: 794 })
+  const visitor = await stage.arrive({ as: scene.owners.ru, width: 794 })
   await visitor.open('/transactions')
   await visitor.tab.emulateMedia({ media: 'print' })
   const displays = await visitor.tab.evaluate(() =>
@@ -126,4 +119,13 @@ test('on paper the heads stand on every sheet, the totals once, and no column is
   )
   await visitor.leave()
   expect(displays).toEqual(['table-header-group', 'table-row-group', 'table-cell'])
+})
+
+test.each([390, 1280])('at %i px what needs scripts has no place where there are none', async (width) => {
+  const visitor = await stage.arrive({ as: scene.owners.ru, width, javaScript: false })
+  await visitor.open('/cards')
+  const waiting = visitor.tab.locator('.awaits-scripts')
+  expect(await waiting.count()).toBeGreaterThan(0)
+  for (const element of await waiting.all()) expect(await element.boundingBox()).toBeNull()
+  await visitor.leave()
 })
