@@ -2,8 +2,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startImport } from '#app/domain/imports/imports.server.ts'
-import { localMailbox } from '#app/domain/mail/provider.ts'
-import { createLog } from '#app/runtime/log.server.ts'
 import type { WorkerServices } from '#app/worker/job.ts'
 import { jobs } from '#app/worker/jobs.ts'
 import { runJobs } from '#app/worker/scheduler.server.ts'
@@ -11,7 +9,7 @@ import { sheetOf, withSheet, withStrings } from '#tests/imports/parsing/support/
 import { couponHeader, couponRow, csv } from '#tests/imports/parsing/support/registers.ts'
 import { type Cabinet, createCabinet, newAddress } from '#tests/support/fixtures.ts'
 import { letterOf, letterTo } from '#tests/support/mail.ts'
-import { webhookSender } from '#tests/support/webhooks.ts'
+import { workerServices } from '#tests/support/worker-services.ts'
 
 /** Of the letters written while a file is read; none of them, where letters wait for the file. */
 const MIN_SHARE = 1 / 4
@@ -48,13 +46,7 @@ let services: WorkerServices
 
 beforeAll(async () => {
   cabinet = await createCabinet()
-  const log = createLog('fatal', { write: () => {} })
-  services = {
-    ...(await cabinet.system()),
-    log,
-    mailer: { provider: localMailbox, log },
-    webhooks: webhookSender(),
-  }
+  services = await workerServices(cabinet)
 })
 afterAll(() => cabinet.destroy())
 

@@ -2,13 +2,11 @@ import { readFileSync } from 'node:fs'
 import { type RawBuilder, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemContext } from '#app/domain/kernel/system-context.server.ts'
-import { localMailbox } from '#app/domain/mail/provider.ts'
-import { createLog } from '#app/runtime/log.server.ts'
 import type { WorkerServices } from '#app/worker/job.ts'
 import { purges } from '#app/worker/purges.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
-import { webhookSender } from '#tests/support/webhooks.ts'
+import { workerServices } from '#tests/support/worker-services.ts'
 
 interface Kept {
   job: string
@@ -58,13 +56,7 @@ let services: WorkerServices
 
 beforeAll(async () => {
   cabinet = await createCabinet()
-  const log = createLog('silent')
-  services = {
-    ...(await cabinet.system()),
-    log,
-    mailer: { provider: localMailbox, log },
-    webhooks: webhookSender(),
-  }
+  services = await workerServices(cabinet)
 })
 afterAll(() => cabinet.destroy())
 

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { localMailbox } from '#app/domain/mail/provider.ts'
 import { createLog } from '#app/runtime/log.server.ts'
 import type { Job, WorkerServices } from '#app/worker/job.ts'
 import { jobs } from '#app/worker/jobs.ts'
@@ -10,7 +9,7 @@ import { createDb } from '#db/connection/client.server.ts'
 import { claimJob, selectHeartbeatAge, selectJobs } from '#db/queries/jobs/jobs.ts'
 import { type Cabinet, createCabinet, newAddress } from '#tests/support/fixtures.ts'
 import { letterOf, letterTo } from '#tests/support/mail.ts'
-import { webhookSender } from '#tests/support/webhooks.ts'
+import { workerServices } from '#tests/support/worker-services.ts'
 
 describe('the scheduler', () => {
   let cabinet: Cabinet
@@ -20,8 +19,7 @@ describe('the scheduler', () => {
   beforeAll(async () => {
     cabinet = await createCabinet()
     const log = createLog('info', { write: (line) => lines.push(JSON.parse(line)) })
-    const mailer = { provider: localMailbox, log }
-    services = { ...(await cabinet.system()), log, mailer, webhooks: webhookSender() }
+    services = await workerServices(cabinet, log)
   })
   afterEach(async () => {
     lines.length = 0
