@@ -1,12 +1,12 @@
-import type { FoundImport } from './import-lists.server.ts'
 import { fieldsOf, type RegisterKind } from './parsing/kinds.ts'
+import type { Asking } from './questions.ts'
 
 type Result = { ok: true; columns: Record<string, number> } | { ok: false; unknown: string }
 
 /** `volume=Кол-во` or `volume=F`: a column by its title or its letter, over what was found; nothing takes one away. */
 export function mappingByHand(
   kind: RegisterKind,
-  layout: FoundImport['layout'],
+  layout: Pick<NonNullable<Asking['layout']>, 'mapping' | 'columns'> | null,
   pairs: Readonly<Record<string, string>>,
 ): Result {
   const columns: Record<string, number> = { ...layout?.mapping }

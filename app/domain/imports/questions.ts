@@ -1,6 +1,25 @@
 import type { FoundImport } from './import-lists.server.ts'
 import type { FaultSummary } from './import-rows.server.ts'
 
+type Layout = NonNullable<FoundImport['layout']>
+
+/** Of an import, what its questions come from. */
+export interface Asking {
+  status: FoundImport['status']
+  layout:
+    | (Pick<Layout, 'mapping' | 'missing' | 'ambiguous'> & {
+        columns: readonly Pick<Layout['columns'][number], 'index' | 'title' | 'letter'>[]
+        fileFaults: readonly Pick<Layout['fileFaults'][number], 'code'>[]
+        decisions: readonly Omit<Layout['decisions'][number], 'about' | 'by' | 'params' | 'sample'>[]
+      })
+    | null
+}
+
+/** Of its faults likewise. */
+export interface AskingFaults extends Omit<FaultSummary, 'stations'> {
+  stations: readonly Pick<FaultSummary['stations'][number], 'code'>[]
+}
+
 /** What must be decided before a file can come in. One of `column.<field>` is answered by a column, any other by a choice. */
 export interface OpenQuestion {
   code: string
@@ -22,7 +41,7 @@ const acceptable: readonly { fault: string; question: OpenQuestion }[] = [
   { fault: 'number_masked', question: { code: 'masked', field: 'number', choices: ['match'] } },
 ]
 
-export function openQuestions({ layout }: FoundImport, summary: FaultSummary): OpenQuestion[] {
+export function openQuestions({ layout }: Pick<Asking, 'layout'>, summary: AskingFaults): OpenQuestion[] {
   const open = (layout?.decisions ?? []).filter(({ choice }) => choice === null)
   const titles = (layout?.columns ?? []).map(({ title, letter }) => title || letter)
   const columns = layout?.fileFaults.length === 0 ? columnsToChoose(layout) : []
@@ -45,12 +64,12 @@ export function openQuestions({ layout }: FoundImport, summary: FaultSummary): O
   ]
 }
 
-function columnsToChoose({ missing, ambiguous }: NonNullable<FoundImport['layout']>): string[] {
+function columnsToChoose({ missing, ambiguous }: NonNullable<Asking['layout']>): string[] {
   return [...new Set([...missing, ...ambiguous.map(({ field }) => field)])]
 }
 
 /** Nothing but questions keeps the file out: its faults are settled by answers. */
-export function isOpen({ status, layout }: FoundImport, { groups }: FaultSummary): boolean {
+export function isOpen({ status, layout }: Asking, { groups }: Pick<AskingFaults, 'groups'>): boolean {
   if (status === 'failed') {
     const read = Object.keys(layout?.mapping ?? {}).length
     return layout?.fileFaults.length === 0 && read >= FEWEST_COLUMNS

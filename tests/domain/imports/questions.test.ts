@@ -1,11 +1,9 @@
 /** What the operator's command asks and is told of a file: its questions, and columns that are named by hand. */
 import { expect, test } from 'vitest'
-import type { FoundImport } from '#app/domain/imports/import-lists.server.ts'
-import type { FaultSummary } from '#app/domain/imports/import-rows.server.ts'
 import { mappingByHand } from '#app/domain/imports/mapping-by-hand.ts'
-import { isOpen, openQuestions } from '#app/domain/imports/questions.ts'
+import { type Asking, type AskingFaults, isOpen, openQuestions } from '#app/domain/imports/questions.ts'
 
-type Layout = NonNullable<FoundImport['layout']>
+type Layout = NonNullable<Asking['layout']>
 
 const column = (index: number, title: string, letter: string) => ({ index, title, letter })
 const columns = [
@@ -15,8 +13,8 @@ const columns = [
   column(3, '', 'D'),
 ]
 
-function found(layout: object, status: FoundImport['status'] = 'failed'): FoundImport {
-  const whole = {
+function found(layout: Partial<Layout>, status: Asking['status'] = 'failed'): Asking {
+  const whole: Layout = {
     columns,
     mapping: { date: 0, sum: 2 },
     fileFaults: [],
@@ -24,28 +22,40 @@ function found(layout: object, status: FoundImport['status'] = 'failed'): FoundI
     ambiguous: [],
     decisions: [],
   }
-  return { status, layout: { ...whole, ...layout } as unknown as Layout } as FoundImport
+  return { status, layout: { ...whole, ...layout } }
 }
 
-function summary(codes: string[], stations: Partial<FaultSummary> = {}): FaultSummary {
+function summary(codes: string[], stations: Partial<AskingFaults> = {}): AskingFaults {
   const groups = codes.map((code) => ({ code, rows: 1 }))
-  return { groups, unknownStations: [], stations: [], ...stations } as unknown as FaultSummary
+  return { groups, unknownStations: [], stations: [], ...stations }
 }
 
 test('a column that is missing or that several may be is chosen of all, by its title or its letter', () => {
-  const layout = { missing: ['volume', 'product'], ambiguous: [{ field: 'product' }, { field: 'number' }] }
+  const layout: Partial<Layout> = {
+    missing: ['volume', 'product'],
+    ambiguous: [
+      { field: 'product', columns: [0, 1] },
+      { field: 'number', columns: [2, 3] },
+    ],
+  }
   const choices = ['Дата', ' Кол-во ', 'Сумма', 'D']
   expect(openQuestions(found(layout), summary([]))).toEqual(
     ['volume', 'product', 'number'].map((field) => ({ code: `column.${field}`, field, choices })),
   )
-  const broken = { ...layout, fileFaults: [{ code: 'file_damaged', params: {} }] }
+  const broken: Partial<Layout> = { ...layout, fileFaults: [{ code: 'file_damaged' }] }
   expect(openQuestions(found(broken), summary([]))).toEqual([])
 })
 
 test('a decision is asked for while nobody has taken it, with its column and its choices', () => {
-  const decisions = [
-    { code: 'date_order', field: 'date', column: columns[0], choices: ['dmy', 'mdy'], choice: null },
-    { code: 'unit.volume', field: 'volume', column: columns[3], choices: ['l', 'other'], choice: null },
+  const decisions: Layout['decisions'] = [
+    { code: 'date_order', field: 'date', column: columns[0] ?? null, choices: ['dmy', 'mdy'], choice: null },
+    {
+      code: 'unit.volume',
+      field: 'volume',
+      column: columns[3] ?? null,
+      choices: ['l', 'other'],
+      choice: null,
+    },
     { code: 'owner', field: null, column: null, choices: [], choice: null },
     { code: 'sign', field: 'volume', column: null, choices: ['sale', 'return'], choice: 'sale' },
   ]
@@ -58,7 +68,7 @@ test('a decision is asked for while nobody has taken it, with its column and its
 
 test('an unknown station is one of those here or a new one, and faults that may be accepted are asked about', () => {
   const stations = { unknownStations: ['У моста'], stations: [{ code: '007' }, { code: '018' }] }
-  const faulty = summary(['near_duplicate', 'row_short', 'number_masked', 'bad_date'], stations as never)
+  const faulty = summary(['near_duplicate', 'row_short', 'number_masked', 'bad_date'], stations)
   expect(openQuestions(found({}, 'checked'), faulty)).toEqual([
     { code: 'station.У моста', field: 'station', choices: ['+', '007', '018'] },
     { code: 'near_duplicate', field: 'receipt', choices: ['accept'] },
@@ -71,7 +81,7 @@ test.each([
   ['a register of which a column is missing', found({}), [], true],
   ['a file of which one column is known', found({ mapping: { date: 0 } }), [], false],
   ['a file that cannot be read', found({ fileFaults: [{ code: 'file_damaged' }] }), [], false],
-  ['a file that nobody looked at', { status: 'failed', layout: null } as FoundImport, [], false],
+  ['a file that nobody looked at', { status: 'failed', layout: null } as const, [], false],
   ['faults that an answer settles', found({}, 'checked'), ['station_not_found', 'row_short'], true],
   ['a fault that none settles', found({}, 'checked'), ['station_not_found', 'bad_date'], false],
   ['no faults', found({}, 'checked'), [], false],
