@@ -11,6 +11,7 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import type { Locale } from '#locales/index.ts'
 import { joined } from '#locales/isolated.ts'
 import { clearToastCookie } from './http/forms/toast.server.ts'
 import { rootData } from './http/session/root-data.server.ts'
@@ -29,18 +30,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return data(root, { headers })
 }
 
-const fonts = ['latin', 'cyrillic']
+/** A page keeps the font that it is first painted in, so the letters of its language are asked for at once. */
+const fonts: Record<Locale, string[]> = {
+  en: ['latin', 'cyrillic'],
+  ru: ['latin', 'cyrillic'],
+  kk: ['latin', 'cyrillic', 'cyrillic-ext'],
+}
 
-export const links: LinksFunction = () => [
-  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
-  ...fonts.map((script) => ({
-    rel: 'preload' as const,
-    as: 'font' as const,
-    type: 'font/woff2',
-    href: `/fonts/golos-text-5.3.0-${script}.woff2`,
-    crossOrigin: 'anonymous' as const,
-  })),
-]
+export const links: LinksFunction = () => [{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }]
 
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<RootLoader>('root')
@@ -60,6 +57,16 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
         <Meta />
+        {fonts[locale].map((script) => (
+          <link
+            key={script}
+            rel="preload"
+            as="font"
+            type="font/woff2"
+            href={`/fonts/golos-text-5.3.0-${script}.woff2`}
+            crossOrigin="anonymous"
+          />
+        ))}
         <Links />
         {scripted ? (
           <script data-words src={scripted.wordsPath} defer nonce={nonce} suppressHydrationWarning />

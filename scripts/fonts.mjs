@@ -39,13 +39,23 @@ const cuts = [
   },
 ]
 
-// Until the font arrives the page is set in a local font stretched to Golos's width, so that no line
-// breaks anew when it does. `width`: mean advance of Golos divided by that of the local font, over this
-// product's own texts (measured in Chromium with Liberation Sans, which has Arial's widths; Roboto's are
-// Arial's times 0.975). Golos's own vertical metrics, in units of its em (hhea):
+// `optional`: a page whose font is not there when it is painted keeps the local one, and the next page has ours. With
+// `swap` a heading that then fits its line moved the page below by up to a fifth of the window.
+//
+// The local font is stretched to Golos's width, so that a page looks alike in both. `width`: mean advance of Golos
+// divided by that of the local font, over this product's own texts (measured in Chromium with Arimo, which has Arial's
+// widths as Liberation Sans has; Roboto's are Arial's times 0.975). Golos's own vertical metrics, in units of its em (hhea):
 const metrics = { ascent: 0.98, descent: 0.22 }
-const regular = { local: ['Arial', 'Liberation Sans'], android: ['Roboto'], weight: '400 500' }
-const bold = { local: ['Arial Bold', 'Liberation Sans Bold'], android: ['Roboto Bold'], weight: '600 700' }
+const regular = {
+  local: ['Arial', 'Liberation Sans', 'Arimo-Regular'],
+  android: ['Roboto'],
+  weight: '400 500',
+}
+const bold = {
+  local: ['Arial Bold', 'Liberation Sans Bold', 'Arimo-Bold'],
+  android: ['Roboto Bold'],
+  weight: '600 700',
+}
 const latin = 'U+0000-002F, U+003A-03FF, U+2000-2FFF'
 const cyrillic = 'U+0400-052F'
 const digits = 'U+0030-0039'
@@ -80,7 +90,7 @@ for (const cut of cuts) {
   css += `@font-face {
   font-family: "Golos Text";
   font-style: normal;
-  font-display: swap;
+  font-display: optional;
   font-weight: 400 700;
   src: url("/fonts/${file}") format("woff2");
   unicode-range: ${cut.unicodeRange};

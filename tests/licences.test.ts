@@ -31,6 +31,10 @@ const EXCEPTIONS: Record<string, [licence: string | undefined, why: string]> = {
     'OFL-1.1',
     'a font may be given on with its licence, which lies beside it',
   ],
+  '@expo-google-fonts/arimo': [
+    'MIT AND OFL-1.1',
+    'a font that the tests are drawn in, given on with nothing',
+  ],
   '@expo-google-fonts/golos-text': [
     'MIT AND OFL-1.1',
     'a font may be put into papers and given on with its licence, which lies beside it',

@@ -16,33 +16,43 @@ const MAX_SHIFT = 0.005
 /** The browser tells of what has happened already in a task of its own. */
 const TOLD_MS = 100
 
+interface LayoutShift extends PerformanceEntry {
+  hadRecentInput: boolean
+  sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[]
+}
+
 /**
- * What moved while the page came, without anybody having pressed anything. Words that only take their places in a line anew,
- * when the letters of the font are there, are text nodes and no part of the page that moves.
+ * What moved while the page came, without anybody having pressed anything. Elements count by their own part of the shift;
+ * words that take their places in a line anew, when letters come within the moment that a font has, are text nodes.
  */
 export async function shiftFaults(tab: Page): Promise<string[]> {
   const shifts = await tab.evaluate(
     (wait) =>
       new Promise<{ value: number; moved: string[] }[]>((resolve) => {
-        const observer = new PerformanceObserver((list) => resolve(list.getEntries().map(shiftOf)))
+        const observer = new PerformanceObserver((list) =>
+          resolve((list.getEntries() as LayoutShift[]).map(shiftOf)),
+        )
         observer.observe({ type: 'layout-shift', buffered: true })
         setTimeout(() => resolve([]), wait)
-        function shiftOf(entry: PerformanceEntry) {
-          const { value, hadRecentInput, sources } = entry as PerformanceEntry & {
-            value: number
-            hadRecentInput: boolean
-            sources: { node: Node | null }[]
+        function shiftOf({ hadRecentInput, sources }: LayoutShift) {
+          const moved = hadRecentInput ? [] : sources.filter(({ node }) => node instanceof Element)
+          return {
+            value: moved.reduce((sum, source) => sum + shareOf(source), 0),
+            moved: moved.map(({ node }) => (node as Element).outerHTML.slice(0, 120)),
           }
-          const moved = sources.flatMap(({ node }) =>
-            node instanceof Element ? node.outerHTML.slice(0, 120) : [],
-          )
-          return { value: hadRecentInput ? 0 : value, moved }
+        }
+        /** The part of the window that it was or is in, times the part of the window by which it moved. */
+        function shareOf({ previousRect: before, currentRect: after }: LayoutShift['sources'][number]) {
+          const [x, y] = [Math.abs(after.x - before.x), Math.abs(after.y - before.y)]
+          const common = Math.max(0, after.width - x) * Math.max(0, after.height - y)
+          const area = before.width * before.height + after.width * after.height - common
+          return ((area / (innerWidth * innerHeight)) * Math.max(x, y)) / Math.max(innerWidth, innerHeight)
         }
       }),
     TOLD_MS,
   )
   return shifts
-    .filter(({ value, moved }) => value > MAX_SHIFT && moved.length > 0)
+    .filter(({ value }) => value > MAX_SHIFT)
     .map(({ value, moved }) => `moves by ${value.toFixed(3)} while it comes: ${moved.join(' and ')}`)
 }
 

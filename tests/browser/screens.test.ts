@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import { bringCoupons } from '#tests/support/registers.ts'
+import { shiftFaults } from './inspection.ts'
 import { journeys } from './journeys.ts'
 
 const site = journeys()
@@ -113,3 +116,36 @@ test('on a phone everything of the menu is one press away, and the way back clos
   await visitor.sees(t('stations:title'))
   expect(await tab.locator('.nav-more a[href="/stations"]').isVisible()).toBe(false)
 })
+
+test('a font that comes late moves nothing on its page, and a page that finds it is set in it', async () => {
+  const visitor = await site.visitor({ as: await ownerOfCoupons(1), width: 390, locale: 'kk' })
+  const { tab, context } = visitor
+  await context.route('**/fonts/**', async (route) => {
+    await sleep(500)
+    await route.continue()
+  })
+  for (const path of ['/drivers?q=nothing-like-this', '/stations?q=nothing-like-this', '/service-requests']) {
+    await visitor.open(path)
+    expect(await shiftFaults(tab)).toEqual([])
+    expect(await fontsOf(tab, 'h1')).toEqual(['Arimo'])
+  }
+  await context.unroute('**/fonts/**')
+  await expect
+    .poll(async () => {
+      await visitor.open('/drivers')
+      return fontsOf(tab, 'h1')
+    })
+    .toEqual(['Golos Text'])
+})
+
+/** The families in which the browser has drawn what it finds. */
+async function fontsOf(tab: Page, selector: string): Promise<string[]> {
+  const devtools = await tab.context().newCDPSession(tab)
+  await devtools.send('DOM.enable')
+  await devtools.send('CSS.enable')
+  const { root } = await devtools.send('DOM.getDocument')
+  const { nodeId } = await devtools.send('DOM.querySelector', { nodeId: root.nodeId, selector })
+  const { fonts } = await devtools.send('CSS.getPlatformFontsForNode', { nodeId })
+  await devtools.detach()
+  return fonts.map(({ familyName }) => familyName)
+}

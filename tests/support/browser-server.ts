@@ -1,6 +1,7 @@
 import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { findChromium } from '../../scripts/machine.mjs'
+import { writeFontSettings } from './browser-fonts.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,6 +16,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (!executablePath) throw new Error('Chromium is not installed; `npm test` installs it.')
   const server = await chromium.launchServer({
     executablePath,
+    env: { ...process.env, FONTCONFIG_FILE: writeFontSettings() },
     host: '127.0.0.1',
     args: [
       '--no-sandbox',
