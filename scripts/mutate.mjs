@@ -1,5 +1,5 @@
-// `npm run mutate`: makes small changes to the domain files that differ from `main`, one at a time, and counts how many
-// the tests notice. `npm run mutate -- --base HEAD~3` compares with another commit, `npm run mutate -- app/domain/cards`
+// `npm run mutate`: makes small changes to the lines of domain files that differ from `main`, one at a time, and counts how
+// many the tests notice. `npm run mutate -- --base HEAD~3` compares with another commit, `npm run mutate -- app/domain/cards`
 // takes these files or folders, `app/domain/cards/cards.server.ts:96` one line, `--sample 200 --seed 7` tries so many of all changes.
 // `--results <file>` keeps what was found and `--minutes 8` stops after them: the same command again goes on from there.
 // Nothing else on disk changes.
@@ -58,20 +58,32 @@ function named(names) {
     const paths = statSync(join(root, path)).isDirectory()
       ? globSync(`${path}/**/*.ts`, { cwd: root })
       : [path]
-    return paths.sort().map((path) => ({ path, line: line === undefined ? undefined : Number(line) }))
+    return paths.sort().map((path) => ({ path, lines: line === undefined ? undefined : [Number(line)] }))
   })
 }
 
-/** Committed or not. @param {string} base */
+/** Their lines that differ, committed or not. @param {string} base */
 function changedSince(base) {
   const from = git('merge-base', base, 'HEAD').trim()
-  const changed = git('diff', '--name-only', '--diff-filter=d', from, '--', DOMAIN)
-  const added = git('ls-files', '--others', '--exclude-standard', '--', DOMAIN)
-  const paths = `${changed}${added}`.split('\n').filter((path) => path.endsWith('.ts'))
-  return paths.map((path) => ({ path, line: undefined }))
+  const changed = git('diff', '--name-only', '--diff-filter=d', from, '--', DOMAIN).split('\n')
+  const added = git('ls-files', '--others', '--exclude-standard', '--', DOMAIN).split('\n')
+  const isCode = (/** @type {string} */ path) => path.endsWith('.ts')
+  return [
+    ...changed
+      .filter(isCode)
+      .map((path) => ({ path, lines: changedLines(git('diff', '-U0', from, '--', path)) })),
+    ...added.filter(isCode).map((path) => ({ path, lines: undefined })),
+  ]
+}
+
+/** @param {string} diff Of one file, without lines around those that differ. */
+function changedLines(diff) {
+  return [...diff.matchAll(/^@@ -\S+ \+(\d+)(?:,(\d+))? @@/gm)].flatMap(([, first, count = '1']) =>
+    Array.from({ length: Number(count) }, (_, index) => Number(first) + index),
+  )
 }
 
 /** @param {string[]} args */
 function git(...args) {
-  return execFileSync('git', args, { cwd: root, encoding: 'utf8' })
+  return execFileSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
 }

@@ -16,8 +16,8 @@ const WANTED = 0.95
 
 export interface MutationOptions {
   root: string
-  /** From the root, each under app/domain; with a line only its changes. */
-  files: readonly { path: string; line?: number | undefined }[]
+  /** From the root, each under app/domain; with lines only the changes of these. */
+  files: readonly { path: string; lines?: readonly number[] | undefined }[]
   /** How many changes to try, spread over the folders; all when left out. */
   sample?: number | undefined
   seed: number
@@ -43,11 +43,11 @@ export async function mutate(options: MutationOptions): Promise<boolean> {
   const results = new Results(root, options.results)
   const end = performance.now() + minutes * 60_000
   const explained: Explained[] = JSON.parse(readFileSync(join(root, 'tests/mutation/survivors.json'), 'utf8'))
-  const all = files.flatMap(({ path, line }) =>
-    mutantsOf(path, readFileSync(join(root, path), 'utf8'))
-      .filter((mutant) => line === undefined || mutant.line === line)
-      .map((mutant) => ({ path, mutant })),
-  )
+  const of = files.map(({ path, lines }) => {
+    const whole = mutantsOf(path, readFileSync(join(root, path), 'utf8')).map((mutant) => ({ path, mutant }))
+    return { whole, chosen: whole.filter(({ mutant }) => lines === undefined || lines.includes(mutant.line)) }
+  })
+  const all = of.flatMap(({ chosen }) => chosen)
   const compiler = new Compiler(
     root,
     files.map(({ path }) => path),
@@ -84,8 +84,8 @@ export async function mutate(options: MutationOptions): Promise<boolean> {
   } finally {
     await runner.close()
   }
-  const isWhole = files.every(({ line }) => line === undefined)
-  return report(tried, refused, isWhole ? staleOf(explained, all) : [])
+  const whole = of.flatMap((file) => file.whole)
+  return report(tried, refused, staleOf(explained, whole))
 }
 
 function report(tried: readonly Tried[], refused: number, stale: readonly Explained[]): boolean {
