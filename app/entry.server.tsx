@@ -6,7 +6,7 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { isLocale, type Locale } from '#locales/index.ts'
 import { wordsFor } from '#locales/words.server.ts'
 import { negotiateLocale } from './http/locale.ts'
-import { logPageError } from './http/server/page-errors.server.ts'
+import { brokenPage, logPageError } from './http/server/page-errors.server.ts'
 import { NonceContext } from './ui/layout/nonce.ts'
 import { WordsContext } from './ui/layout/words.ts'
 
@@ -39,7 +39,9 @@ export default async function renderDocument(
       </WordsContext.Provider>
     </NonceContext.Provider>,
     cspNonce,
-  )
+  ).catch((error) => {
+    throw brokenPage(error, loadContext)
+  })
   headers.set('Content-Language', locale)
   headers.append('Vary', 'Accept-Language, Cookie')
   headers.set('Content-Type', 'text/html; charset=utf-8')

@@ -174,7 +174,10 @@ function answerTo(thrown: unknown, context: RequestContext, route: string): unkn
 }
 
 /** With what the error page needs when nothing else could be loaded: whose it is and who helps. */
-function answerOf({ code, params, status, retryAfter }: DomainError, context: RequestContext): Response {
+export function answerOf(
+  { code, params, status, retryAfter }: DomainError,
+  context: RequestContext,
+): Response {
   const { brandName, supportEmail, supportPhone } = context.services.settings
   const headers: HeadersInit = retryAfter ? { 'Retry-After': String(retryAfter) } : {}
   const { requestId } = context
