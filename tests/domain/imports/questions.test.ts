@@ -85,7 +85,7 @@ test.each([
   ['faults that an answer settles', found({}, 'checked'), ['station_not_found', 'row_short'], true],
   ['a fault that none settles', found({}, 'checked'), ['station_not_found', 'bad_date'], false],
   ['no faults', found({}, 'checked'), [], false],
-])('%s: only questions keep it out: %4$s', (_, file, codes, expected) => {
+])('%s is open or not', (_, file, codes, expected) => {
   expect(isOpen(file, summary(codes))).toBe(expected)
 })
 
