@@ -4,7 +4,7 @@ import { listFaults } from '#app/domain/imports/faulty-rows.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { companyOverview } from '#app/domain/overview/overview.server.ts'
-import { forgetProducts, productLabels } from '#app/domain/products/catalogue.server.ts'
+import { forgetProducts, productLabels, tankFamilies } from '#app/domain/products/catalogue.server.ts'
 import { EditProduct, NewProduct } from '#app/domain/products/products.input.server.ts'
 import {
   createProduct,
@@ -95,6 +95,17 @@ describe('a new database', () => {
       ['diesel', 'diesel_winter'],
       ['lpg'],
     ])
+  })
+
+  test('knows which products go into one tank; those of no family go into none with another', async () => {
+    const others = ['adblue', 'e85']
+    for (const code of others)
+      await create({ code, nameEn: code, nameRu: code, nameKk: code, family: 'other' })
+    forgetProducts()
+    const family = await tankFamilies(staff.ctx)
+    expect(family('ai92')).toBe(family('ai98'))
+    expect(family('diesel')).toBe(family('diesel_winter'))
+    expect(new Set(['ai92', 'diesel', 'lpg', ...others, 'gone'].map(family)).size).toBe(6)
   })
 
   test.each(products)('saves %s unchanged without a trace', async (code) => {

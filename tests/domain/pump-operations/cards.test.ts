@@ -63,6 +63,15 @@ test.each([
   expect((await findCard(owner, companyId, one.id)).limits).toMatchObject([{ used: 10_000 }])
 })
 
+test('whoever holds a card is shown its last four digits, and the owner and plate to compare', async () => {
+  const { number, read } = await card({ plate: '123ABC02' })
+  expect((await authorize(pump, asked(read, 1_000))).instrument).toMatchObject({
+    kind: 'card',
+    masked: `••••\u00a0${number.slice(-4)}`,
+    plate: '123ABC02',
+  })
+})
+
 describe('a limit', () => {
   test('counts what is held at once, and on the page of the card', async () => {
     const { id, read } = await card()

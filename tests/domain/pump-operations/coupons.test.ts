@@ -47,6 +47,15 @@ async function coupon(overrides: NewCoupon = {}) {
   return { ...one, payload, qr: { by: 'qr', payload } as const }
 }
 
+test('whoever holds a coupon is shown the ends of its number to compare', async () => {
+  const { number, qr } = await coupon()
+  const answer = await authorize(pump, fuelAsked(station, qr))
+  expect(answer.instrument).toMatchObject({
+    kind: 'coupon',
+    masked: `${number.slice(0, 4)}…${number.slice(-4)}`,
+  })
+})
+
 describe('a hold', () => {
   test('takes the whole coupon and changes nothing that the client sees of its status', async () => {
     const { id, qr } = await coupon()
