@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  canBeSettled,
   canBlockCoupon,
   canUnblockCoupon,
   couponFilterOf,
@@ -8,6 +9,7 @@ import {
   couponSlicesOf,
   couponState,
   couponStatuses,
+  isGivenUp,
   storedCouponStatus,
 } from '#app/domain/coupons/coupons.ts'
 import { addDays } from '#app/domain/kernel/calendar.ts'
@@ -16,6 +18,27 @@ import { TODAY } from '#tests/support/registers.ts'
 
 const yesterday = addDays(TODAY, -1)
 const tomorrow = addDays(TODAY, 1)
+
+test('for an exchanged, refunded or cancelled coupon the client got something else, for no other', () => {
+  const stored = couponStatuses.filter(
+    (status) => status !== 'blocked_by_client' && status !== 'blocked_by_issuer',
+  )
+  expect([...stored, 'blocked' as const].filter(isGivenUp)).toEqual(['exchanged', 'refunded', 'cancelled'])
+})
+
+test('a coupon with fuel left that may still work or has only expired can be extended or exchanged', () => {
+  const settled = (remaining: number) =>
+    couponStatuses.filter((status) => canBeSettled({ status, remaining }))
+  expect(settled(1)).toEqual([
+    'issued',
+    'active',
+    'reserved',
+    'blocked_by_client',
+    'blocked_by_issuer',
+    'expired',
+  ])
+  expect(settled(0)).toEqual([])
+})
 
 describe('a coupon by its dates', () => {
   test('is expired by the date alone, whatever open status is stored', () => {
