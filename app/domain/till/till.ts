@@ -62,7 +62,12 @@ export interface ShiftCorrection {
  * Litres that stay dispensed: null while nothing was. Of a fill that was lessened it is what the cashier said then, without
  * the little that flowed beyond what was held.
  */
-export function netVolume({ status, volume, billed, reversed }: Fill): number | null {
+export function netVolume({
+  status,
+  volume,
+  billed,
+  reversed,
+}: Pick<Fill, 'status' | 'volume' | 'billed' | 'reversed'>): number | null {
   if (status !== 'completed' || volume === null) return null
   return reversed > 0 ? (billed ?? 0) - reversed : volume
 }
