@@ -69,7 +69,7 @@ export function netVolume({
   reversed,
 }: Pick<Fill, 'status' | 'volume' | 'billed' | 'reversed'>): number | null {
   if (status !== 'completed' || volume === null) return null
-  return reversed > 0 ? (billed ?? 0) - reversed : volume
+  return reversed > 0 ? (billed ?? volume) - reversed : volume
 }
 
 /** In words: what was completed and taken back whole is neither dispensed nor was it never begun. */

@@ -11,8 +11,10 @@ import {
 import { closeCompany, findCompany, reopenCompany } from '#app/domain/companies/companies.server.ts'
 import { showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { blockCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { recordInstrumentChange } from '#app/domain/instructions/asking.server.ts'
 import { asksOf } from '#app/domain/instructions/instructions.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { transact } from '#app/domain/kernel/transact.server.ts'
 import { authorize, completeAuthorization } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { setSuspicion } from '#app/domain/signals/suspicions.server.ts'
 import { setIssuerStations } from '#app/domain/stations/station-rules.server.ts'
@@ -37,6 +39,17 @@ beforeAll(async () => {
   ctx = withSettings(owner.ctx, OUTSIDE)
 })
 afterAll(() => cabinet.destroy())
+
+test.each([
+  ['card.unblocked', 'card'],
+  ['coupon.unblocked', 'coupon'],
+] as const)('%s of one that is not there is refused, and nothing is recorded', async (action, kind) => {
+  const data = { number: '9900000000000017', reason: 'found' }
+  const gone = { kind, id: 2 ** 31, companyId }
+  const change = transact(ctx, (inner) => recordInstrumentChange(inner, action, gone, data))
+  await expect(change).rejects.toMatchObject({ code: `${kind}_not_found` })
+  expect(await cabinet.actions({ kind, id: gone.id })).toEqual([])
+})
 
 async function newCard() {
   const [card] = await bringCards(await cabinet.system(), companyId, [{}])
