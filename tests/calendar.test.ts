@@ -10,6 +10,7 @@ import {
   daysBetween,
   fromAlmatyWallClock,
   isDay,
+  isDayOfCentury,
   isPast,
   minutesAfter,
   startOfMonth,
@@ -85,6 +86,15 @@ describe('days', () => {
     '"%s" is none',
     (text) => expect(isDay(text)).toBe(false),
   )
+
+  test.each([
+    ['1999-12-31', false],
+    ['2000-01-01', true],
+    ['2099-12-31', true],
+    ['2100-01-01', false],
+    ['2026-02-29', false],
+    ['20', false],
+  ])('%s of this century: %s', (text, isOne) => expect(isDayOfCentury(text)).toBe(isOne))
 
   test('are counted across months and years', () => {
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Bin } from '#app/domain/companies/companies.input.server.ts'
-import { dayBounds, isDay } from '#app/domain/kernel/calendar.ts'
+import { dayBounds, isDay, isDayOfCentury } from '#app/domain/kernel/calendar.ts'
 import { cursor } from '#app/domain/kernel/list-filter.input.server.ts'
 
 const MAX_TITLE = 200
@@ -9,11 +9,7 @@ const MAX_COMPANIES = 500
 
 const title = z.string().trim().min(1).max(MAX_TITLE)
 const text = z.string().trim().min(1).max(MAX_TEXT)
-const day = z
-  .string()
-  .trim()
-  .min(1, { error: 'required' })
-  .refine((value) => isDay(value) && value >= '2000' && value < '2100', { error: 'invalid' })
+const day = z.string().trim().min(1, { error: 'required' }).refine(isDayOfCentury, { error: 'invalid' })
 
 /** One a line, or divided by spaces, commas or semicolons; none: every company. */
 const bins = z

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fromAlmatyWallClock, isDay } from '#app/domain/kernel/calendar.ts'
+import { fromAlmatyWallClock, isDayOfCentury } from '#app/domain/kernel/calendar.ts'
 
 /** Of a driver or a vehicle; empty: nobody's. */
 const subject = z
@@ -21,7 +21,7 @@ export const Assign = z
       .string()
       .trim()
       .default('')
-      .refine((text) => text === '' || (isDay(text) && text >= '2000' && text < '2100'), {
+      .refine((text) => text === '' || isDayOfCentury(text), {
         error: 'invalid',
       }),
     time: z

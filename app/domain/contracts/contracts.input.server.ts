@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isValidBin } from '#app/domain/companies/bin.ts'
-import { isDay } from '#app/domain/kernel/calendar.ts'
+import { isDayOfCentury } from '#app/domain/kernel/calendar.ts'
 import { SignedMoney } from '#app/domain/kernel/money.input.server.ts'
 import { isUnreadableInLines } from '#app/domain/kernel/plain-text.ts'
 import { isBic, isIban, isKbe, normaliseCode } from './bank-codes.ts'
@@ -19,11 +19,7 @@ const code = (isRight: (value: string) => boolean, error: string) =>
     .default('')
     .transform(normaliseCode)
     .refine((value) => value === '' || isRight(value), { error })
-const day = z
-  .string()
-  .trim()
-  .min(1, { error: 'required' })
-  .refine((value) => isDay(value) && value >= '2000' && value < '2100', { error: 'invalid' })
+const day = z.string().trim().min(1, { error: 'required' }).refine(isDayOfCentury, { error: 'invalid' })
 
 const discount = z
   .string()

@@ -88,6 +88,11 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(parseDay(text))
 }
 
+/** A day that a person may mean: a year outside this century is a typing error. */
+export function isDayOfCentury(text: string): boolean {
+  return text.startsWith('20') && isDay(text)
+}
+
 function utcMidnight(day: Day): number {
   const midnight = parseDay(day)
   if (Number.isNaN(midnight)) throw new RangeError(`Not a day: ${day}`)

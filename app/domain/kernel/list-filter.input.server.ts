@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isDay } from './calendar.ts'
+import { isDayOfCentury } from './calendar.ts'
 import { MAX_SEARCH_LENGTH } from './search-length.ts'
 
 /** Fields that lists share. A value from the URL that says nothing is as if it were not there. */
@@ -15,12 +15,7 @@ export const searchText = z
 /** What the lists of a form are searched by (find-choices.tsx). */
 export const ChoicesFilter = z.object({ find: searchText })
 
-/** Of this century: a year outside it is a typing error. */
-export const day = z
-  .string()
-  .refine((text) => isDay(text) && text >= '2000' && text < '2100')
-  .optional()
-  .catch(undefined)
+export const day = z.string().refine(isDayOfCentury).optional().catch(undefined)
 
 /** Which products there are, staff decide: a code that nobody gave finds nothing. */
 export const productCode = z.string().regex(/^[a-z][a-z0-9_]{0,15}$/, { error: 'product_code_invalid' })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Day, isDay } from '#app/domain/kernel/calendar.ts'
+import { type Day, isDayOfCentury } from '#app/domain/kernel/calendar.ts'
 import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 import { Money } from '#app/domain/kernel/money.input.server.ts'
 import { MAX_PRICE_TIYN } from '#app/domain/kernel/money.ts'
@@ -16,7 +16,7 @@ export function setPriceInput(today: Day) {
       .string()
       .trim()
       .min(1, { error: 'required' })
-      .refine((value) => isDay(value) && value < '2100', { error: 'invalid', abort: true })
+      .refine(isDayOfCentury, { error: 'invalid', abort: true })
       .refine((value) => value >= today, { error: 'price_past' }),
   })
 }

@@ -1,16 +1,12 @@
 import { z } from 'zod'
-import { isDay } from '#app/domain/kernel/calendar.ts'
+import { isDayOfCentury } from '#app/domain/kernel/calendar.ts'
 import { cursor } from '#app/domain/kernel/list-filter.input.server.ts'
 import { isUnreadable } from '#app/domain/kernel/plain-text.ts'
 import { MAX_LINK_DAYS, MIN_LINK_DAYS, readLists } from './readonly-links.ts'
 
 const MAX_NAME = 100
 
-const day = z
-  .string()
-  .trim()
-  .min(1, { error: 'required' })
-  .refine((text) => isDay(text) && text >= '2000' && text < '2100', { error: 'invalid' })
+const day = z.string().trim().min(1, { error: 'required' }).refine(isDayOfCentury, { error: 'invalid' })
 
 /** `from` and `to`: days of the period, both inclusive; `days`: how long the link lives. */
 export const NewReadonlyLink = z

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { addDays, DAY_MINUTES, fromAlmatyWallClock, isDay, minutesOf } from '#app/domain/kernel/calendar.ts'
+import {
+  addDays,
+  DAY_MINUTES,
+  fromAlmatyWallClock,
+  isDayOfCentury,
+  minutesOf,
+} from '#app/domain/kernel/calendar.ts'
 import { cursor, product, productCode, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { areExchanged } from './coordinates.ts'
 import { hoursModes, stationConditions } from './stations.ts'
@@ -21,7 +27,7 @@ const day = z
   .string()
   .trim()
   .default('')
-  .refine((text) => text === '' || (isDay(text) && text >= '2000' && text < '2100'), { error: 'invalid' })
+  .refine((text) => text === '' || isDayOfCentury(text), { error: 'invalid' })
 const time = z
   .string()
   .trim()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, dayBounds, isDay } from '#app/domain/kernel/calendar.ts'
+import { addDays, dayBounds, isDay, isDayOfCentury } from '#app/domain/kernel/calendar.ts'
 import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 
 const MAX_STATION = 64
@@ -7,11 +7,7 @@ const MAX_STATION = 64
 const MAX_DAYS = 366
 
 const product = z.string().trim().min(1, { error: 'required' }).pipe(productCode)
-const day = z
-  .string()
-  .trim()
-  .min(1, { error: 'required' })
-  .refine((text) => isDay(text) && text >= '2000' && text < '2100', { error: 'invalid' })
+const day = z.string().trim().min(1, { error: 'required' }).refine(isDayOfCentury, { error: 'invalid' })
 
 /** Of days that are none each is refused by itself. */
 function isPeriod({ startsOn, endsOn }: { startsOn: string; endsOn: string }): boolean {

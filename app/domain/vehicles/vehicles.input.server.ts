@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isDay } from '#app/domain/kernel/calendar.ts'
+import { isDayOfCentury } from '#app/domain/kernel/calendar.ts'
 import { cursor, product, productCode, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { isUnreadable } from '#app/domain/kernel/plain-text.ts'
 import { MAX_ODOMETER_KM } from './odometer.ts'
@@ -86,7 +86,7 @@ export const ReadOdometer = z.object({
     .string()
     .trim()
     .default('')
-    .refine((text) => text === '' || (isDay(text) && text >= '2000' && text < '2100'), { error: 'invalid' }),
+    .refine((text) => text === '' || isDayOfCentury(text), { error: 'invalid' }),
   confirmed,
 })
 export type ReadOdometer = z.output<typeof ReadOdometer>
