@@ -58,6 +58,17 @@ describe('a sentence', () => {
     })
   })
 
+  test('says where a coupon was used or is held, and no station beside anything else', () => {
+    const code = (code: (typeof declineCodes)[number]) =>
+      declineView(
+        { status: 'declined', code, whose: 'issuer', figures: { station: 'АЗС 12' } },
+        'en',
+        products,
+      )
+    const named = declineCodes.filter((one) => code(one).text.includes('АЗС 12'))
+    expect(named.toSorted()).toEqual(['coupon_reserved', 'coupon_used'])
+  })
+
   test('says what the fill costs where money is short, beside what is left', () => {
     const money = { unit: 'tiyn', asked: 292_824_000, left: 57_890_600 } as const
     const decline = { status: 'declined', code: 'balance_low', whose: 'contract', figures: money } as const

@@ -93,6 +93,16 @@ test.each([
   expect(refusalOf(password)).toBe('password_context')
 })
 
+test.each([
+  ['Ali-19900', 'ali@dala.kz', 'password_context'],
+  ['dala-2026', 'a.omarov@dala.kz', 'password_context'],
+  ['АБК-19900', 'info@абк.kz', 'password_context'],
+  // Two letters occur by chance.
+  ['li-199007', 'li@dala.kz', null],
+])('security 11: a name of three letters is one, of two is none: %j of %s', (password, email, code) => {
+  expect(refusalOf(password, email)).toBe(code)
+})
+
 test('security 11: a sentence that happens to hold a name is fine', () => {
   expect(refusalOf('aigerim feeds three grey cats')).toBeNull()
   expect(refusalOf('жеті рет өлшеп бір кес')).toBeNull()

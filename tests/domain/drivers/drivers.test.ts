@@ -39,6 +39,11 @@ test('a telephone has one form, however it is typed', () => {
   expect(normalisedPhone('49 30 901820 11')).toBe('+493090182011')
   for (const typed of ['12345', '+12345', '+1234567890123456', '1234567890123456', 'call me', ''])
     expect(normalisedPhone(typed)).toBeNull()
+  for (const digits of ['1234567890', '123456789012345']) {
+    expect(normalisedPhone(`+${digits}`)).toBe(`+${digits}`)
+    expect(normalisedPhone(`+${digits.slice(0, 9)}`)).toBeNull()
+  }
+  expect(normalisedPhone('123456789012345')).toBe('+123456789012345')
 })
 
 describe('a driver', () => {

@@ -35,6 +35,12 @@ describe('expiry', () => {
     expect(lifeOf(over({ validUntil: '2026-11-28' }), [], NOW)).toEqual([])
   })
 
+  test('is there from that midnight on, not a moment before', () => {
+    const before = new Date(MIDNIGHT.getTime() - 1)
+    expect(lifeOf(over(), [], before)).toEqual([])
+    expect(lifeOf(over(), [], MIDNIGHT)).toEqual([byDate])
+  })
+
   test('says what the thing was until then', () => {
     const blocked = change('2026-11-01T00:00:00Z', 'active', 'blocked_by_issuer')
     expect(lifeOf(over(), [blocked], NOW)).toContainEqual({ ...byDate, from: 'blocked_by_issuer' })

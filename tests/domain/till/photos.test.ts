@@ -21,12 +21,12 @@ function chunk(name: string, body: Buffer): Buffer {
   return Buffer.concat([length, Buffer.from(name), body, Buffer.alloc(4)])
 }
 
-/** A PNG that says what it likes of itself. */
-function png(width: number, height: number, rows: Buffer, more: Buffer[] = []): Buffer {
+/** A PNG that says what it likes of itself; `colours`: the kind of its colours, 2 is red, green and blue. */
+function png(width: number, height: number, rows: Buffer, more: Buffer[] = [], colours = 2): Buffer {
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(height, 4)
-  head.set([8, 2, 0, 0, 0], 8)
+  head.set([8, colours, 0, 0, 0], 8)
   const parts = [
     chunk('IHDR', head),
     ...more,
@@ -119,6 +119,26 @@ describe('a photo of a code', () => {
     deep.set([16, 6], SIGNATURE.length + 8 + 8)
     expect(() => greyPixels(deep)).toThrow('too large')
   })
+
+  test.each([
+    [0, 1],
+    [1, 0],
+    [2, 3],
+    [3, 1],
+    [4, 2],
+    [5, 0],
+    [6, 4],
+    [7, 0],
+  ])(
+    'a PNG of colours of the kind %d has %d samples a pixel, and no more is unpacked',
+    (colours, samples) => {
+      const side = 1_000
+      const rows = Buffer.alloc(side * side * (samples + 1))
+      expect(() => greyPixels(png(side, side, rows, [], colours))).toThrow(
+        expect.objectContaining({ code: 'ERR_BUFFER_TOO_LARGE' }),
+      )
+    },
+  )
 
   test('without a code there is nothing to read', async () => {
     const blank = encodePng({ width: 300, height: 300, data: new Uint8Array(90_000).fill(200), channels: 1 })

@@ -72,6 +72,7 @@ function grey(width: number, height: number, channels: number, value: (at: numbe
 }
 
 const CHUNKS = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND'])
+/** How many samples a pixel has, by the kind of its colours; of other kinds there is no picture. */
 const SAMPLES = [1, 0, 3, 1, 2, 0, 4]
 
 /**
@@ -92,7 +93,7 @@ function plainPng(bytes: Uint8Array): Uint8Array {
     at = end
   }
   const [width, height] = [source.readUInt32BE(16), source.readUInt32BE(20)]
-  const bits = (SAMPLES[source[25] ?? 1] ?? 0) * (source[24] ?? 0)
+  const bits = (SAMPLES[source.readUInt8(25)] ?? 0) * source.readUInt8(24)
   // Interlaced rows need a few bytes more.
   const most = height * (Math.ceil((width * bits) / 8) + 1) + 8 * (width + height) + 64
   if (most > photoLimits.rowBytes) throw new Error('too large')
