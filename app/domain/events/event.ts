@@ -1,6 +1,6 @@
 import type { CompanyEventKind, InstrumentKind } from '#db/schema/index.ts'
 
-/** Something that happened to a company's card or coupon. */
+/** Something that happened to a company's card or coupon; with neither, all its open pages are told. */
 export interface NewEvent {
   companyId: number
   kind: CompanyEventKind
@@ -15,6 +15,12 @@ export interface NewEvent {
     /** The card's own, or its group's. */
     of: 'card' | 'group'
   }
+}
+
+/** Of what happens to several at once none is named, so that the pages of all of them are told. */
+export function onlyOne(couponIds: readonly number[]): number | null {
+  const [couponId, ...others] = couponIds
+  return couponId === undefined || others.length > 0 ? null : couponId
 }
 
 /** Pages are loaded anew when a processor has said something of a card or a coupon. */

@@ -1,4 +1,5 @@
 import { record } from '#app/domain/audit/audit.server.ts'
+import { onlyOne } from '#app/domain/events/event.ts'
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
@@ -95,7 +96,7 @@ async function ask(ctx: Context, { handover, coupons }: OpenLink, asked: Asked):
         },
       })
       await record(ctx, 'handover.help_asked', { kind: 'handover', id, companyId }, { name, said })
-      const couponId = coupon?.id ?? coupons[0]?.id ?? null
+      const couponId = coupon?.id ?? onlyOne(coupons.map(({ id }) => id))
       await recordEvent(ctx, { kind: 'handover.changed', companyId, couponId })
     })
   } catch (error) {

@@ -3,6 +3,7 @@ import { record } from '#app/domain/audit/audit.server.ts'
 import type { Decision } from '#app/domain/authorizations/decision.ts'
 import { decideCoupon } from '#app/domain/coupons/coupon-fuel.ts'
 import { revealQr, type ShownQr } from '#app/domain/coupons/coupon-qr.server.ts'
+import { onlyOne } from '#app/domain/events/event.ts'
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
@@ -141,7 +142,11 @@ async function bindPhone(ctx: Context, token: string, { phone, nonce }: Press) {
   if (!(await claimHandover(ctx.db, handover.id, sha256(own)))) reject('opened_elsewhere')
   const { id, company_id: companyId, driver_name: name } = handover
   await record(ctx, 'handover.opened', { kind: 'handover', id, companyId }, { name })
-  await recordEvent(ctx, { kind: 'handover.changed', companyId, couponId: coupons[0]?.id ?? null })
+  await recordEvent(ctx, {
+    kind: 'handover.changed',
+    companyId,
+    couponId: onlyOne(coupons.map(({ id }) => id)),
+  })
   return { handover: { ...handover, opened_at: ctx.now }, phone: own }
 }
 

@@ -3,6 +3,7 @@ import { record } from '#app/domain/audit/audit.server.ts'
 import { decideCoupon } from '#app/domain/coupons/coupon-fuel.ts'
 import { holdCoupons } from '#app/domain/coupons/coupons.server.ts'
 import { findDriver } from '#app/domain/drivers/drivers.server.ts'
+import { onlyOne } from '#app/domain/events/event.ts'
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import { recordInstrumentChange } from '#app/domain/instructions/asking.server.ts'
 import { businessDay, dayBounds } from '#app/domain/kernel/calendar.ts'
@@ -62,7 +63,11 @@ export function handOver(
     for (const coupon of coupons) await note(ctx, companyId, coupon, { name, input })
     const handover = { kind: 'handover', id, companyId } as const
     await record(ctx, 'handover.sent', handover, { name, coupons: coupons.length })
-    await recordEvent(ctx, { kind: 'handover.changed', companyId, couponId: coupons[0]?.id ?? null })
+    await recordEvent(ctx, {
+      kind: 'handover.changed',
+      companyId,
+      couponId: onlyOne(coupons.map(({ id }) => id)),
+    })
     return id
   })
 }

@@ -1,4 +1,5 @@
 import { record } from '#app/domain/audit/audit.server.ts'
+import { onlyOne } from '#app/domain/events/event.ts'
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
@@ -40,7 +41,7 @@ export function recallHandover(ctx: Context, companyId: CompanyId, id: number): 
     for (const coupon of unused) await noteReturn(ctx, companyId, coupon, handover)
     await updateHelpOver(ctx.db, id, userId)
     await record(ctx, 'handover.recalled', subjectOf(handover), { name, coupons: unused.length })
-    await recordEvent(ctx, { kind: 'handover.changed', companyId, couponId: ids[0] ?? null })
+    await recordEvent(ctx, { kind: 'handover.changed', companyId, couponId: onlyOne(ids) })
     return { name, coupons: unused.length, redeemed }
   })
 }
@@ -53,12 +54,13 @@ export function renewHandoverLink(ctx: Context, companyId: CompanyId, id: number
   const userId = requireClientRightIn(ctx, companyId, 'hand_over_coupons')
   return transact(ctx, async (ctx) => {
     const { handover, unused } = await liveHandover(ctx, companyId, id)
+    const ids = unused.map((coupon) => coupon.id)
     await updateHandoverLink(ctx.db, id, newLink(ctx))
     await revokeShown(ctx, unused)
     await updateHelpOver(ctx.db, id, userId)
     const name = handover.driver_name
     await record(ctx, 'handover.link_renewed', subjectOf(handover), { name })
-    await recordEvent(ctx, { kind: 'handover.changed', companyId, couponId: unused[0]?.id ?? null })
+    await recordEvent(ctx, { kind: 'handover.changed', companyId, couponId: onlyOne(ids) })
     return { name }
   })
 }

@@ -1,6 +1,7 @@
 import { assign, holderNow } from '#app/domain/assignments/assignments.server.ts'
 import { record } from '#app/domain/audit/audit.server.ts'
 import { holdCoupons } from '#app/domain/coupons/coupons.server.ts'
+import { onlyOne } from '#app/domain/events/event.ts'
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
@@ -42,7 +43,7 @@ export function returnSome(
       await updateHandoverReturned(ctx.db, handoverId, userId)
       await updateHelpOver(ctx.db, handoverId, userId)
     }
-    await recordEvent(ctx, { kind: 'handover.changed', companyId, couponId: ids[0] ?? null })
+    await recordEvent(ctx, { kind: 'handover.changed', companyId, couponId: onlyOne(ids) })
     return { name, coupons: chosen.length }
   })
 }

@@ -2,6 +2,7 @@ import { findCouponsByNumbers } from '#app/domain/coupons/coupon-register.server
 import { holdCoupons } from '#app/domain/coupons/coupons.server.ts'
 import { canBeSettled, isOpen } from '#app/domain/coupons/coupons.ts'
 import { endExchanged } from '#app/domain/coupons/settling.server.ts'
+import { onlyOne } from '#app/domain/events/event.ts'
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import { businessDay, isPast } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
@@ -55,7 +56,11 @@ export function exchangeCouponsOf(
     for (const { number } of rows)
       await updateRequestCoupon(ctx.db, id, { number, outcome: ended.has(number) ? 'exchanged' : 'kept' })
     await give(ctx, id, given)
-    await recordEvent(ctx, { kind: 'coupon.changed', companyId, couponId: coupons[0]?.id ?? null })
+    await recordEvent(ctx, {
+      kind: 'coupon.changed',
+      companyId,
+      couponId: onlyOne(coupons.map(({ id }) => id)),
+    })
     return { exchanged: coupons.length, kept: rows.length - coupons.length, given: given.length }
   })
 }

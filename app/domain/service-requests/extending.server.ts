@@ -1,6 +1,7 @@
 import { holdCoupons } from '#app/domain/coupons/coupons.server.ts'
 import { canBeSettled } from '#app/domain/coupons/coupons.ts'
 import { extendCoupons } from '#app/domain/coupons/settling.server.ts'
+import { onlyOne } from '#app/domain/events/event.ts'
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
@@ -51,7 +52,11 @@ export function extendCouponsOf(
     await extendCoupons(ctx, companyId, extensions, answer)
     for (const decision of rows.map(({ number }) => decisionOf(number, extensions)))
       await updateRequestCoupon(ctx.db, id, decision)
-    await recordEvent(ctx, { kind: 'coupon.changed', companyId, couponId: extensions[0]?.coupon.id ?? null })
+    await recordEvent(ctx, {
+      kind: 'coupon.changed',
+      companyId,
+      couponId: onlyOne(extensions.map(({ coupon }) => coupon.id)),
+    })
     return { extended: extensions.length, kept: rows.length - extensions.length }
   })
 }

@@ -78,7 +78,9 @@ export function addLive(app: Hono<HonoEnv>, web: WebServer, { services, metrics 
   }
 }
 
+/** An event that names nothing is about anything of the company. */
 function thingsOf({ card_id: card, coupon_id: coupon }: CompanyEvent): string[] {
+  if (card === null && coupon === null) return ['everything']
   return [...(card === null ? [] : [`card:${card}`]), ...(coupon === null ? [] : [`coupon:${coupon}`])]
 }
 

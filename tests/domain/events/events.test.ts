@@ -12,6 +12,7 @@ import {
   reverseAuthorization,
   voidAuthorization,
 } from '#app/domain/pump-operations/pump-operations.server.ts'
+import { eventsOf } from '#tests/support/events.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { fuelAsked, pumpOf } from '#tests/support/pump.ts'
 import { bringCards, bringCoupons } from '#tests/support/registers.ts'
@@ -31,23 +32,7 @@ beforeAll(async () => {
 })
 afterAll(() => cabinet.destroy())
 
-/** Kinds of what was recorded since, the earliest first. */
-async function recordedBy(work: () => Promise<unknown>) {
-  const { db } = cabinet
-  const last = await db
-    .selectFrom('company_events')
-    .select('id')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  await work()
-  return db
-    .selectFrom('company_events')
-    .select(['kind', 'company_id', 'card_id', 'coupon_id'])
-    .where('id', '>', last?.id ?? 0)
-    .orderBy('id')
-    .execute()
-}
+const recordedBy = (work: () => Promise<unknown>) => eventsOf(cabinet, work)
 
 async function card() {
   const [one] = await bringCards(owner, companyId, [{ dailyLimit: 100_000 }])

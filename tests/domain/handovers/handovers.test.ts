@@ -12,11 +12,13 @@ import { HandOver, journalPeriod } from '#app/domain/handovers/handovers.input.s
 import { findHandover, holdersOf, listHandovers } from '#app/domain/handovers/handovers.server.ts'
 import { MAX_SET } from '#app/domain/handovers/handovers.ts'
 import { recallHandover, renewHandoverLink } from '#app/domain/handovers/recalling.server.ts'
+import { returnSome } from '#app/domain/handovers/returning.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { authorize, redeem } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { dyingAt } from '#tests/support/dying-db.ts'
+import { eventsOf } from '#tests/support/events.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
 import { newDriver, newVehicle } from '#tests/support/fleet.ts'
 import { handTo } from '#tests/support/handovers.ts'
@@ -410,6 +412,37 @@ describe('taking back', () => {
     await press(address?.split('/d/')[1] ?? '')
     expect((await asks(payload)).status).toBe('held')
   })
+})
+
+describe('open pages', () => {
+  test.each([1, 2])(
+    'are told of whatever happens to a hand-over of %d coupons, each coupon’s own too',
+    async (count) => {
+      const ids = (await coupons(...Array.from({ length: count }, () => ({})))).map(({ id }) => id)
+      // An event that names no coupon is told to all pages of the company.
+      const told = [
+        {
+          kind: 'handover.changed',
+          company_id: companyId,
+          card_id: null,
+          coupon_id: count === 1 ? ids[0] : null,
+        },
+      ]
+      let [id, token] = [0, '']
+      const hands = async () => {
+        ;({ id, token } = await hand(ids))
+      }
+      for (const work of [
+        hands,
+        () => press(token),
+        () => renewHandoverLink(owner.ctx, companyId, id),
+        () => recall(id),
+        hands,
+        () => returnSome(owner.ctx, companyId, id, ids),
+      ])
+        expect(await eventsOf(cabinet, work)).toEqual(told)
+    },
+  )
 })
 
 describe('a coupon that a register has moved to another company', () => {

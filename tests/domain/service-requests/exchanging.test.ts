@@ -14,6 +14,7 @@ import {
 import { exchangeCouponsOf } from '#app/domain/service-requests/exchanging.server.ts'
 import { extendCouponsOf } from '#app/domain/service-requests/extending.server.ts'
 import { findServiceRequest } from '#app/domain/service-requests/service-requests.server.ts'
+import { eventsOf } from '#tests/support/events.ts'
 import { type Cabinet, createCabinet, newBin, type Person } from '#tests/support/fixtures.ts'
 import { bringIn, csv } from '#tests/support/imports.ts'
 import { bringCoupons, type NewCoupon, NOW, newCouponNumber, TODAY } from '#tests/support/registers.ts'
@@ -95,6 +96,32 @@ describe('an exchange', () => {
       remaining: 20_000,
     })
     expect((await cabinet.lettersTo(owner.email)).at(-1)?.text).toContain('Обмен по письму')
+  })
+
+  test.each([1, 2])('of %d coupons is told to open pages, each coupon’s own too', async (count) => {
+    const set = await bring(...Array.from({ length: count }, () => ({})))
+    const told = [
+      {
+        kind: 'coupon.changed',
+        company_id: companyId,
+        card_id: null,
+        coupon_id: count === 1 ? set[0]?.id : null,
+      },
+    ]
+    const later = await sendCouponRequest(
+      owner.ctx,
+      companyId,
+      couponRequestInput(TODAY).parse({ kind: 'extension', ids: idsOf(set), until: '2027-06-30' }),
+    )
+    const extension = {
+      couponIds: set.map(({ id }) => id),
+      until: '2027-06-30',
+      withOutages: false,
+      answer: 'yes',
+    }
+    expect(await eventsOf(cabinet, () => extendCouponsOf(operator.ctx, later, extension))).toEqual(told)
+    const id = await send(set)
+    expect(await eventsOf(cabinet, () => exchange(id, set))).toEqual(told)
   })
 
   test.each<[string, NewCoupon]>([

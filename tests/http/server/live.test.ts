@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { blockCard, unblockCard } from '#app/domain/cards/card-blocks.server.ts'
+import { renewHandoverLink } from '#app/domain/handovers/recalling.server.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
-import { bringCards } from '#tests/support/registers.ts'
+import { handTo } from '#tests/support/handovers.ts'
+import { bringCards, bringCoupons } from '#tests/support/registers.ts'
 
 let cabinet: Cabinet
 let app: App
@@ -83,6 +85,26 @@ describe('an open page', () => {
       .toEqual([`card:${cardId}`])
     await page.leave()
     await expect.poll(() => streams(app)).toBe(0)
+  })
+
+  test('of any coupon is told to load anew when something happens to several at once', async () => {
+    const coupons = await bringCoupons(owner.ctx, companyId, [{}, {}])
+    const page = await listen(owner, companyId)
+    const { id } = await handTo(
+      owner.ctx,
+      companyId,
+      coupons.map(({ id }) => id),
+    )
+    await expect
+      .poll(
+        async () => {
+          await renewHandoverLink(owner.ctx, companyId, id)
+          return page.told().at(-1)
+        },
+        { interval: 500 },
+      )
+      .toEqual(['everything'])
+    await page.leave()
   })
 
   test('hears nothing of another company, and who has none is told not to ask again', async () => {
