@@ -1,8 +1,8 @@
-import { randomInt } from 'node:crypto'
 import { contractOn } from '#app/domain/contracts/contracts.server.ts'
 import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { singleChangeSlot } from '#app/domain/kernel/sum-slots.server.ts'
 import {
   selectClosedThrough,
   selectPromises,
@@ -16,8 +16,6 @@ import {
 import { bookingDay } from './account.ts'
 import { isKept } from './balances.server.ts'
 import { AccountTotalsDelta } from './totals.server.ts'
-
-const SLOTS = 8
 
 /** Steps of whoever credits a bank's payment: the caller has authorized, records it and works in a transaction. */
 
@@ -102,7 +100,7 @@ async function book(
   })
   const delta = new AccountTotalsDelta()
   delta.add(row)
-  await delta.write(ctx, randomInt(1, SLOTS))
+  await delta.write(ctx, singleChangeSlot())
   return id
 }
 

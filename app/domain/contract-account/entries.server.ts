@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { record } from '#app/domain/audit/audit.server.ts'
 import { contractOn } from '#app/domain/contracts/contracts.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
@@ -6,6 +5,7 @@ import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { type Page, readPage } from '#app/domain/kernel/page.server.ts'
 import { requireRight, requireRightIn } from '#app/domain/kernel/rights.ts'
+import { singleChangeSlot } from '#app/domain/kernel/sum-slots.server.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { selectClosedThrough } from '#db/queries/contract-account/accounts.ts'
 import {
@@ -25,8 +25,6 @@ import { keepPromises } from './booked-payments.server.ts'
 import { AccountTotalsDelta } from './totals.server.ts'
 
 export type { ListedEntryRow }
-
-const SLOTS = 8
 
 /** A company's ledger, the newest day first. */
 export function listEntries(
@@ -88,7 +86,7 @@ export function bookEntry(ctx: Context, companyId: CompanyId, input: BookEntry):
     })
     const delta = new AccountTotalsDelta()
     delta.add(row)
-    await delta.write(ctx, randomInt(1, SLOTS))
+    await delta.write(ctx, singleChangeSlot())
     if (input.kind === 'payment') await keepPromises(ctx, companyId, amount)
     const data = { booked: input.kind, chargedAmount: amount, startsOn: bookedOn, reason: input.reason }
     await record(ctx, 'contract.entry_booked', { kind: 'contract', id: contract.id, companyId }, data)

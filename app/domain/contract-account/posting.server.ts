@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto'
 import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
+import { REGISTER_SLOT, singleChangeSlot } from '#app/domain/kernel/sum-slots.server.ts'
 import { selectClosedThrough } from '#db/queries/contract-account/accounts.ts'
 import { insertAccountEntries, type NewEntryRow } from '#db/queries/contract-account/entries.ts'
 import {
@@ -15,9 +15,6 @@ import {
 import { bookingDay } from './account.ts'
 import { contractFor, NOTHING_POSTED, rowFor } from './ledger-rows.ts'
 import { AccountTotalsDelta } from './totals.server.ts'
-
-/** Registers write to 0; pumps and people spread over the rest. */
-const SLOTS = 8
 
 /** A transaction as whoever wrote it knows it. */
 interface Written extends ReceiptOf {
@@ -43,7 +40,7 @@ export async function postTransactions(
     const contract = contractFor(contracts.get(row.company_id) ?? [], row.occurred_on)
     return contract ? rowsOf(row, row, contract, posted.get(row.id)) : []
   })
-  await writeEntries(ctx, rows, isRegister ? 0 : randomInt(1, SLOTS))
+  await writeEntries(ctx, rows, isRegister ? REGISTER_SLOT : singleChangeSlot())
 }
 
 /** A step of whoever takes transactions back, before they are gone. */
@@ -103,7 +100,7 @@ function rowsOf(
 export async function writeEntries(
   ctx: Context,
   drafts: readonly Draft[],
-  slot: number = randomInt(1, SLOTS),
+  slot = singleChangeSlot(),
 ): Promise<void> {
   if (drafts.length === 0) return
   const closed = await selectClosedThrough(ctx.db, 'book')

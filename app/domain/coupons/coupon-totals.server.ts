@@ -1,7 +1,7 @@
-import { randomInt } from 'node:crypto'
 import { type Day, startOfMonth } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { amountOf } from '#app/domain/kernel/money.ts'
+import { REGISTER_SLOT, singleChangeSlot } from '#app/domain/kernel/sum-slots.server.ts'
 import type { CouponRow } from '#db/queries/coupons/coupons.ts'
 import { type CouponTotalsRow, upsertCouponTotals } from '#db/queries/coupons/totals.ts'
 
@@ -10,10 +10,6 @@ export type CountedCoupon = Pick<
   CouponRow,
   'company_id' | 'product' | 'status' | 'valid_until' | 'volume' | 'remaining' | 'price'
 >
-
-/** Registers write here; people's single changes spread over the rest, so that they do not wait for one another. */
-const REGISTER_SLOT = 0
-const SLOTS = 8
 
 /**
  * Changes of a company's sums, gathered and written together. Make it inside the transaction's callback: a repeat
@@ -70,5 +66,5 @@ export async function moveCouponTotals(
   const delta = new CouponTotalsDelta()
   delta.subtract(before)
   delta.add(after)
-  await delta.write(ctx, randomInt(1, SLOTS))
+  await delta.write(ctx, singleChangeSlot())
 }

@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto'
 import type { Context } from '#app/domain/kernel/context.ts'
+import { singleChangeSlot } from '#app/domain/kernel/sum-slots.server.ts'
 import { updateTransactionsConfirmed } from '#db/queries/transactions/transactions.ts'
 import {
   addTransactions,
@@ -7,9 +7,6 @@ import {
   type TransactionFacts,
   TransactionTotalsDelta,
 } from './transaction-register.server.ts'
-
-/** As many as a coupon's: operations of one company at many pumps rarely meet in one. */
-const SLOTS = 8
 
 /** A step of completing and reversing: a transaction that the cabinet decided, with the company's sums. */
 export async function addPumpTransaction(
@@ -19,7 +16,7 @@ export async function addPumpTransaction(
 ): Promise<void> {
   const delta = new TransactionTotalsDelta()
   await addTransactions(ctx, [wholeSecond(transaction)], delta, ledger)
-  await delta.write(ctx, randomInt(1, SLOTS))
+  await delta.write(ctx, singleChangeSlot())
 }
 
 /** The column has no fractions, and would round the last half second of a day into the next one. */

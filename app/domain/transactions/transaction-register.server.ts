@@ -1,6 +1,7 @@
 import { postTransactions, unpostTransactions } from '#app/domain/contract-account/posting.server.ts'
 import type { Day } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
+import { REGISTER_SLOT } from '#app/domain/kernel/sum-slots.server.ts'
 import { type TransactionTotalsRow, upsertTransactionTotals } from '#db/queries/transactions/totals.ts'
 import {
   deleteTransactions,
@@ -50,9 +51,6 @@ export interface Receipt {
 }
 
 type CountedTransaction = Pick<TransactionRow, 'company_id' | 'occurred_on' | 'product' | 'volume' | 'amount'>
-
-/** Registers write here; pumps spread over the rest. */
-const REGISTER_SLOT = 0
 
 /** Changes of companies' sums, gathered and written together. Make it inside the transaction's callback. */
 export class TransactionTotalsDelta {
