@@ -2,10 +2,13 @@
 
 import { productsInText, textOfProducts } from '#app/domain/products/products.ts'
 import { stationsIn, textOfCodes } from '#app/domain/stations/station-rules.ts'
+import type { CardRuleUnit } from '#db/schema/index.ts'
 import type { JoinedCardRule, StoredRule } from '#db/sql/card-rule.ts'
 import type { CardPermission, CardRule, GroupOfCard, StandingRule } from './card-rule.ts'
 
 /** Null: the columns hold no rule. */
+export function ruleOfColumns(row: StoredRule & { unit: CardRuleUnit }): CardRule
+export function ruleOfColumns(row: StoredRule): CardRule | null
 export function ruleOfColumns(row: StoredRule): CardRule | null {
   if (row.unit === null) return null
   const { minute_from: from, minute_until: until, station_mode, station_codes } = row

@@ -36,7 +36,6 @@ export async function watchInShadow(
   for (const shadow of shadows) {
     const rule = ruleOfColumns(shadow)
     const counted = shadow.owner === 'group' ? await usageOf(ctx, shadow, usage.group) : usage
-    if (!rule) continue
     const decision = decide(request, { ...state, rules: [layerOf(rule, counted)] })
     if (decision.status === 'approved') continue
     refusals.push({

@@ -61,12 +61,11 @@ export async function findShadow(
 ): Promise<ShadowRule | null> {
   requireRightIn(ctx, companyId, 'see_cards')
   const row = await selectShadow(ctx.db, companyId, of)
-  const rule = row && ruleOfColumns(row)
-  if (!row || !rule) return null
+  if (!row) return null
   const rows = await selectShadowRefusals(ctx.db, companyId, row.id, SHOWN)
   const { id, version, since } = row
   return {
-    ...{ id, version, since, rule },
+    ...{ id, version, since, rule: ruleOfColumns(row) },
     ...(await countShadowed(ctx.db, companyId, row)),
     rows: rows.map(({ id, created_at, card_id, number, station_code, product, approved, code, figures }) => ({
       ...{ id, at: created_at, station: station_code, product, volume: approved },
@@ -133,8 +132,7 @@ export function promoteShadow(
   return transact(ctx, async (ctx) => {
     const row = (await selectShadowById(ctx.db, companyId, id)) ?? reject('not_found')
     const of = ownerOf(row)
-    const rule = ruleOfColumns(row) ?? reject('unexpected')
-    const saved = { rule, version: ruleVersion }
+    const saved = { rule: ruleOfColumns(row), version: ruleVersion }
     if (of.owner === 'card') await saveCardRule(ctx, companyId, of.id, saved)
     if (of.owner === 'template') await promoteTemplateRule(ctx, companyId, of.id, saved)
     if (of.owner === 'group') await promoteGroupRule(ctx, companyId, of.id, saved)

@@ -42,7 +42,7 @@ export interface RuleTemplate {
 
 export function templateIn(row: RuleTemplateRow, cards: number): RuleTemplate {
   const { id, name, version } = row
-  return { id, name, version, cards, rule: ruleOfColumns(row) ?? reject('unexpected') }
+  return { id, name, version, cards, rule: ruleOfColumns(row) }
 }
 
 /** @throws DomainError not_found */

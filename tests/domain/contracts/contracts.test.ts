@@ -42,6 +42,8 @@ describe('a contract', () => {
     expect(await findContractInForce(owner.ctx, companyId)).toMatchObject({
       ...{ id, number: 'ТК-2026/117', discount: 250, supplier_iban: 'KZ86125KZT5004100100' },
       ...{ ends_on: null, vat: 'turnover', papers: 'fill', version: 1 },
+      // What was left out: from any sum on, and down to an empty account.
+      ...{ min_order: 0, stop_limit: 0, low_balance: null },
     })
     expect(await cabinet.actions({ kind: 'contract', id })).toEqual(['contract.created'])
   })

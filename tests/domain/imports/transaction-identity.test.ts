@@ -217,6 +217,12 @@ describe('a station', () => {
     await checkRecords([refuelling({ station: 'Новая 1' })], { 'station.Новая 1': '+' }, true)
     expect((await stored()).map(({ station_code }) => station_code)).toEqual(['Новая 1'])
   })
+
+  test('that is called by more than a code has room for keeps what fits', async () => {
+    const said = `Новая станция у дороги на Караганду ${'за мостом '.repeat(4)}`.trim()
+    await checkRecords([refuelling({ station: said })], { [`station.${said}`]: '+' }, true)
+    expect((await stored()).map(({ station_code }) => station_code)).toEqual([said.slice(0, 64)])
+  })
 })
 
 describe('the owner', () => {

@@ -259,6 +259,7 @@ describe('litres that go back to the client', () => {
   test.each([
     { without: 'an account', contract: { accountFrom: '', paid: 0 }, coupon: {}, amount: 260_000 },
     { without: 'a price', contract: {}, coupon: { price: 0 }, amount: null },
+    { without: 'an account', contract: { accountFrom: '', paid: 0 }, coupon: { price: 1 }, amount: 8 },
   ])('are told to staff without $without, and so is that the fill was taken back', async (given) => {
     const { companyId, coupon } = await client('returned', given.contract)
     const { id, qr } = await coupon(given.coupon)
@@ -351,6 +352,13 @@ describe('litres that go back to the client', () => {
       expect(await exceptionsOf(cabinet, companyId)).toEqual(['remainder_uncredited'])
     },
   )
+
+  test('are credited at any price, from a tiyn on', async () => {
+    const { companyId, coupon } = await client('returned', { papers: 'issue' })
+    const { qr } = await coupon({ price: 1 })
+    await redeem(pump, { ...fuelAsked(station, qr), volume: 12_000 })
+    expect((await rests(companyId)).map(({ amount }) => amount)).toEqual([8])
+  })
 
   test('are worth what the order was paid at, whatever a register says of the coupon since', async () => {
     const { companyId, contractId, coupon } = await client('returned', { papers: 'issue' })

@@ -78,6 +78,33 @@ describe('a card that staff suspect', () => {
   })
 })
 
+test('the history of staff names a card by its masked number, and a coupon by its whole one', async () => {
+  const [card] = await bringCards(staff, companyId, [{}])
+  const [coupon] = await bringCoupons(staff, companyId, [{}])
+  if (!card || !coupon) throw new Error('no card, no coupon')
+  for (const instrument of [
+    { kind: 'card', id: card.id },
+    { kind: 'coupon', id: coupon.id },
+  ] as const)
+    for (const change of [mark, clear]) await setSuspicion(staff, companyId, instrument, change)
+  const rows = await cabinet.db
+    .selectFrom('audit_log')
+    .select(['action', 'data'])
+    .where('subject_id', 'in', [card.id, coupon.id])
+    .where('action', 'in', ['card.suspected', 'card.cleared', 'coupon.suspected', 'coupon.cleared'])
+    .orderBy('id', 'desc')
+    .limit(4)
+    .execute()
+  const told = rows.toReversed().map(({ action, data }) => [action, JSON.parse(String(data)).number])
+  const masked = `••••\u00A0${card.number.slice(-4)}`
+  expect(told).toEqual([
+    ['card.suspected', masked],
+    ['card.cleared', masked],
+    ['coupon.suspected', coupon.number],
+    ['coupon.cleared', coupon.number],
+  ])
+})
+
 test('a coupon that staff suspect is declined, and its QR code is not shown', async () => {
   const [coupon] = await bringCoupons(staff, companyId, [{ qr: 'suspected' }])
   if (!coupon) throw new Error('no coupon')
