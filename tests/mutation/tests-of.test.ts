@@ -22,6 +22,15 @@ test.each<[string, string, string]>([
   expect(new Set(tests).size).toBe(tests.length)
 })
 
+test.each([
+  ['app/domain/payments/matching.ts', 'tests/payments/matching.test.ts'],
+  ['app/domain/contract-account/remainders.server.ts', 'tests/domain/pump-operations/remainders.test.ts'],
+  ['app/domain/state-registers/taking-in.server.ts', 'tests/api/v1/state-registers.test.ts'],
+  ['app/domain/authorizations/decline-help.ts', 'tests/views/decline-view.test.ts'],
+])('%s is tested by %s, which stands elsewhere', (file, test) => {
+  expect(testsOf(root, file)).toContain(test)
+})
+
 test('a file without a folder of tests is tested by what imports it', () => {
   expect(testsOf(root, 'app/domain/kernel/transact.server.ts')).toContain(
     'tests/domain/invitations/invitations.test.ts',

@@ -14,8 +14,10 @@ const ELSEWHERE: Record<string, string[]> = {
     'tests/domain/cards/card-fuel.test.ts',
     'tests/domain/stations/station-fuel.test.ts',
     'tests/one-decision.test.ts',
+    'tests/views/decline-view.test.ts',
   ],
   companies: ['tests/domain/companies', 'tests/bin.test.ts', 'tests/routes/admin/companies.test.ts'],
+  'contract-account': ['tests/domain/contract-account', 'tests/domain/pump-operations/remainders.test.ts'],
   // What staff decide about coupons is asked for in requests.
   coupons: [
     'tests/domain/coupons',
@@ -36,7 +38,11 @@ const ELSEWHERE: Record<string, string[]> = {
     'tests/imports/cases.test.ts',
     'tests/imports/attacks.test.ts',
   ],
-  overview: ['tests/domain/overview', 'tests/routes/sweep/counts.test.ts'],
+  overview: [
+    'tests/domain/overview',
+    'tests/views/needs-attention.test.tsx',
+    'tests/routes/sweep/counts.test.ts',
+  ],
   'pump-operations': [
     'tests/domain/pump-operations',
     'tests/api/v1/pump.test.ts',
@@ -58,6 +64,7 @@ const ELSEWHERE: Record<string, string[]> = {
     'tests/domain/pump-operations',
     'tests/domain/contract-account/account.test.ts',
   ],
+  'state-registers': ['tests/api/v1/state-registers.test.ts', 'tests/routes/admin/exceptions.test.ts'],
   stations: ['tests/domain/stations', 'tests/domain/transactions', 'tests/domain/imports'],
 }
 
@@ -95,7 +102,7 @@ function existing(root: string, path: string): string[] {
 }
 
 function importersOf(root: string, file: string): string[] {
-  const folders = '{api,domain,db,http,imports,routes,worker}/**/'
+  const folders = '{api,db,domain,http,imports,payments,routes,views,worker}/**/'
   const tests = globSync([`tests/${folders}*.test.ts`, 'tests/*.test.ts'], { cwd: root }).sort()
   const imports = (path: string) => readFileSync(join(root, path), 'utf8').includes(`'#${file}'`)
   return tests.filter((test) => imports(test) || (test === RETENTION.test && imports(RETENTION.of)))

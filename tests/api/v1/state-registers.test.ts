@@ -103,6 +103,14 @@ describe('a register of states', () => {
     expect(await open()).toEqual([])
   })
 
+  test('of thousands of rows is kept whole', async () => {
+    const numbers = Array.from({ length: 2_001 }, (_, at) => `9999${String(at).padStart(12, '0')}`)
+    const { status } = await send(numbers.map((number) => ({ number, blocked: false })))
+    expect(status).toBe(201)
+    const rows = await cabinet.db.selectFrom('processor_states').select('number').execute()
+    expect(rows.map(({ number }) => String(number)).toSorted()).toEqual(numbers)
+  })
+
   test('shows both sides of what differs, on either side missing too', async () => {
     const [same, blocked, limited, absent] = await cardsFromBefore(4)
     await cabinet.db

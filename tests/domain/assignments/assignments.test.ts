@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Assign } from '#app/domain/assignments/assignments.input.server.ts'
 import { listAssignments, listAssignmentsOf } from '#app/domain/assignments/assignments.server.ts'
 import { changeCards, findCardsByNumbers } from '#app/domain/cards/card-register.server.ts'
 import { findCard } from '#app/domain/cards/cards.server.ts'
@@ -132,6 +133,20 @@ describe('a card', () => {
     await expect(give(stranger, other, card, { driver: foreign })).rejects.toMatchObject({
       code: 'card_not_found',
     })
+  })
+
+  test.each<[Record<string, string>, string | undefined, string | null]>([
+    [{}, undefined, null],
+    [{ date: '2026-11-20' }, undefined, '2026-11-19T19:00:00.000Z'],
+    [{ date: '2026-11-20', time: '14:07' }, undefined, '2026-11-20T09:07:00.000Z'],
+    [{ time: '14:07' }, 'date required', null],
+    [{ date: '2100-01-01' }, 'date invalid', null],
+    [{ date: '2026-11-20', time: '24:00' }, 'time invalid', null],
+  ])('is given as of %o: %s', (typed, refused, from) => {
+    const { data, error } = Assign.safeParse({ driver: '7', ...typed })
+    const [issue] = error?.issues ?? []
+    expect(issue && `${String(issue.path[0])} ${issue.message}`).toBe(refused)
+    expect(data?.from?.toISOString() ?? null).toBe(from)
   })
 
   test('is nobody’s when its driver is archived, and what he drove stays his', async () => {

@@ -6,6 +6,7 @@ import { couponFilters, couponSorts } from '#app/domain/coupons/coupons.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { decodeCursor, encodeCursor } from '#app/domain/kernel/page.server.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
+import { manyCoupons } from '#tests/support/many-coupons.ts'
 import { products } from '#tests/support/products.ts'
 import { bringCoupons, NOW } from '#tests/support/registers.ts'
 
@@ -129,6 +130,28 @@ describe('pages', () => {
     expect((await list({ status: 'active' })).sort).toBe('valid_until')
     expect((await list()).sort).toBe('usable')
     expect((await list({ status: 'expired' })).sort).toBe('-valid_until')
+  })
+
+  test('of more than 10,000 that a filter finds are not in the order of their numbers or of their coming', async () => {
+    const large = await cabinet.company()
+    const reader = (await cabinet.client(large)).ctx
+    await manyCoupons(cabinet.db, large, 10_001)
+    const sorted = async (filter: Record<string, string>) => {
+      const page = await listCoupons(reader, large, CouponFilter.parse(filter))
+      return [page.sort, page.sortRefused]
+    }
+    for (const sort of ['number', 'newest']) {
+      for (const filter of [
+        { status: 'active' },
+        { product: 'diesel' },
+        { from: '2026-12-31' },
+        { to: '2027-01-01' },
+      ] as Record<string, string>[])
+        expect([filter, ...(await sorted({ ...filter, sort }))]).toEqual([filter, 'valid_until', true])
+      for (const filter of [{}, { to: '2026-12-31' }] as Record<string, string>[])
+        expect([filter, ...(await sorted({ ...filter, sort }))]).toEqual([filter, sort, false])
+    }
+    expect(await sorted({ status: 'active', sort: '-valid_until' })).toEqual(['-valid_until', false])
   })
 
   test('count each state whatever state is shown', async () => {

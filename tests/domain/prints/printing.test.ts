@@ -11,6 +11,7 @@ import { withSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { newVehicle } from '#tests/support/fleet.ts'
 import { handTo } from '#tests/support/handovers.ts'
+import { manyCoupons } from '#tests/support/many-coupons.ts'
 import { bringCoupons, type NewCoupon, NOW } from '#tests/support/registers.ts'
 
 let cabinet: Cabinet
@@ -117,6 +118,18 @@ describe('what is chosen', () => {
     const ids = await coupons({}, {}, {})
     await expect(printed(idsOf(ids), { most: 2 })).rejects.toThrow('bulk_too_many')
     for (const id of ids) expect(await actionsOf(id)).toEqual([])
+  })
+
+  test('all that the filter finds or, above 5,000, nothing', async () => {
+    const large = await cabinet.company()
+    const reader = (await cabinet.client(large, 'owner')).ctx
+    await manyCoupons(cabinet.db, large, 5_001)
+    const counted = (fields: Record<string, string>) =>
+      countPrintable(reader, large, ChosenForPrint.parse(fields))
+    expect(await counted({ to: '2026-12-31' })).toEqual({ printable: 0, leftOut: 5_000 })
+    await expect(counted({ to: '2027-01-01' })).rejects.toMatchObject({
+      ...{ code: 'bulk_too_many', params: { max: 5_000 } },
+    })
   })
 
   test('a hand-over, with its driver and plate; taking it back stops the codes on paper, too', async () => {
