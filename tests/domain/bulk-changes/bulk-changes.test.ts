@@ -18,6 +18,7 @@ import { setGroupOfCards } from '#app/domain/rules/group-members.server.ts'
 import { archiveVehicle } from '#app/domain/vehicles/vehicles.server.ts'
 import { selectBulkRows } from '#db/queries/bulk-changes/bulk-changes.ts'
 import { newDriver, newVehicle } from '#tests/support/fleet.ts'
+import { manyCoupons } from '#tests/support/many-coupons.ts'
 import { bringCards, bringCoupons } from '#tests/support/registers.ts'
 import { giveTemplate, refusedAs } from '../rules/world.ts'
 import { createBulkWorld, idsOf } from './world.ts'
@@ -82,6 +83,17 @@ describe('a preview', () => {
     const many = Array.from({ length: MAX_BULK + 1 }, (_, at) => at + 1)
     const tooMany = choose(owner, companyId, { kind: 'card', ids: many, filter: {} as never })
     await expect(tooMany).rejects.toThrow(refusedAs('bulk_too_many'))
+  })
+
+  test('is all coupons that the filter finds or, above 20,000, none', async () => {
+    const { cabinet } = world
+    const large = await cabinet.company()
+    const reader = (await cabinet.client(large, 'owner')).ctx
+    await manyCoupons(cabinet.db, large, 20_001)
+    const found = (to: string) =>
+      choose(reader, large, { kind: 'coupon', ids: null, filter: { to } as never })
+    expect(await found('2026-12-31')).toHaveLength(20_000)
+    await expect(found('2027-01-01')).rejects.toThrow(refusedAs('bulk_too_many'))
   })
 })
 
