@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { blockCard, unblockCard } from '#app/domain/cards/card-blocks.server.ts'
 import { blockCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { onlyOne } from '#app/domain/events/event.ts'
 import { purgeEvents } from '#app/domain/events/events.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
@@ -86,6 +87,14 @@ test('a coupon that is used, and the blocks that clients and staff set', async (
     ['card.blocked', id, null],
     ['card.unblocked', id, null],
   ])
+})
+
+test.each([
+  [[], null],
+  [[7], 7],
+  [[7, 8], null],
+])('what happens to %j at once names %j', (couponIds, named) => {
+  expect(onlyOne(couponIds)).toBe(named)
 })
 
 test('nothing is told of what was rolled back, nor of a card that nobody knows', async () => {
