@@ -4,7 +4,10 @@ import { dirname, join } from 'node:path'
 import { root } from '../../scripts/settings.mjs'
 
 const require = createRequire(import.meta.url)
-const faces = ['400Regular/Arimo_400Regular.ttf', '700Bold/Arimo_700Bold.ttf']
+const faces = [
+  require.resolve('@expo-google-fonts/arimo/400Regular/Arimo_400Regular.ttf'),
+  require.resolve('@expo-google-fonts/arimo/700Bold/Arimo_700Bold.ttf'),
+]
 
 /**
  * Settings of fontconfig: the fonts of this machine and one of Arial's widths. People have Arial, Roboto or one like
@@ -12,7 +15,6 @@ const faces = ['400Regular/Arimo_400Regular.ttf', '700Bold/Arimo_700Bold.ttf']
  * @returns the path of the file
  */
 export function writeFontSettings(): string {
-  const folders = faces.map((face) => dirname(require.resolve(`@expo-google-fonts/arimo/${face}`)))
   const path = join(root, '.cache/fonts.conf')
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(
@@ -21,7 +23,7 @@ export function writeFontSettings(): string {
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
-${folders.map((folder) => `  <dir>${folder}</dir>`).join('\n')}
+${faces.map((face) => `  <dir>${dirname(face)}</dir>`).join('\n')}
 </fontconfig>
 `,
   )
