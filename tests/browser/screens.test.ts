@@ -118,7 +118,7 @@ test('on a phone everything of the menu is one press away, and the way back clos
 })
 
 test('a font that comes late moves nothing on its page, and a page that finds it is set in it', async () => {
-  const visitor = await site.visitor({ as: await ownerOfCoupons(1), width: 390, locale: 'kk' })
+  const visitor = await site.visitor({ as: await ownerOfCoupons(1), width: 390 })
   const { tab, context } = visitor
   await context.route('**/fonts/**', async (route) => {
     await sleep(500)
