@@ -304,3 +304,39 @@ describe('a statement', () => {
     else expect(rows).toMatchObject({ 3: { occurredOn } })
   })
 })
+
+describe('a day above rows that say only times', () => {
+  const heads = (...lines: string[]) =>
+    reading(['Время;Номер карты;БИН;АЗС;Вид топлива;Количество, л;Цена;Сумма, тг', ...lines], 'transactions')
+  const at = (time: string) => row(1, time).replace(/^[^;]*;/, '')
+  const day = async (...lines: string[]) =>
+    (await heads(...lines)).register.decisions.find(({ code }) => code === 'day')
+
+  test('is certain where each day has its own, and shown with the rows that take it', async () => {
+    expect(await day('05.03.2026', at('08:15'), at('23:50'), '06.03.2026', at('00:40'))).toMatchObject({
+      choice: 'from_heads',
+      sample: [
+        { row: 3, text: '05.03.2026' },
+        { row: 4, text: '05.03.2026' },
+        { row: 6, text: '06.03.2026' },
+      ],
+    })
+  })
+
+  test('is asked about where the clock goes back below it, with the first such time', async () => {
+    expect(await day('05.03.2026', at('23:50'), at('00:40'), '06.03.2026', at('08:15'))).toMatchObject({
+      choice: null,
+      sample: [{ row: 4, text: '00:40' }],
+    })
+  })
+
+  test('is asked about where it is the only one: it may be that of the print', async () => {
+    expect(await day('05.03.2026', at('08:15'), at('23:50'))).toMatchObject({
+      choice: null,
+      sample: [
+        { row: 3, text: '05.03.2026' },
+        { row: 4, text: '05.03.2026' },
+      ],
+    })
+  })
+})

@@ -108,6 +108,15 @@ describe('MT940', () => {
     ])
   })
 
+  test('a name beside no side is that of the other one, and of two nobody knows', async () => {
+    const about = [':86:/NAME/TOO ALTYN/REMI/OPLATA', ':86:/NAME/TOO ALTYN/NAME/TOO ZHOL/REMI/OPLATA']
+    const { records } = await read(mt940(...opening, ...about.flatMap((each) => hundred(each)), closing(200)))
+    expect(records.map((record) => ('payerName' in record ? record.payerName : record))).toEqual([
+      'TOO ALTYN',
+      null,
+    ])
+  })
+
   test('of two sides the other one counts, whichever comes first', async () => {
     const sides = ':86:/BENM//NAME/TOO US/BIN/990140000385/ORDP//NAME/TOO ALTYN'
     const debit = [':61:260305D100,NTRFNONREF', sides, ':61:260305RC100,NTRFNONREF', sides]

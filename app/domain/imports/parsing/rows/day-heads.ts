@@ -66,19 +66,20 @@ export class DayHeads {
 
   take(row: SheetRow, { day, within }: { day: string; within: string }, mapping: Mapping): void {
     if (this.days.size < FEWEST_DAYS) this.days.add(day)
-    const time = timeIn(row, mapping)
-    if (time === null) return
+    const text = timeIn(row, mapping)
+    const parsed = parseTime(text)
+    if (!('value' in parsed)) return
+    const time = parsed.value
     const head = `${day}\n${within}`
-    if (head === this.last.head && time < this.last.time) this.doubtful.add(row.row, time)
+    if (head === this.last.head && time < this.last.time) this.doubtful.add(row.row, text)
     this.last = { head, time }
   }
 }
 
 const FEWEST_DAYS = 2
 
-function timeIn({ cells }: SheetRow, { time, hour, minute }: Mapping): string | null {
+/** As the file has it. */
+function timeIn({ cells }: SheetRow, { time, hour, minute }: Mapping): string {
   const textIn = (column: number | undefined) => cleanCell(cells[column ?? -1] ?? '')
-  const text = time === undefined ? `${textIn(hour)}:${textIn(minute).padStart(2, '0')}` : textIn(time)
-  const parsed = parseTime(text)
-  return 'value' in parsed ? parsed.value : null
+  return time === undefined ? `${textIn(hour)}:${textIn(minute).padStart(2, '0')}` : textIn(time)
 }
