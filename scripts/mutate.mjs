@@ -11,6 +11,8 @@ import { createServer, createServerModuleRunner } from 'vite'
 import { root } from './settings.mjs'
 
 const DOMAIN = 'app/domain'
+/** Its figures are examples: any other would do. */
+const EXAMPLES = 'app/domain/demo/'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -67,7 +69,7 @@ function changedSince(base) {
   const from = git('merge-base', base, 'HEAD').trim()
   const changed = git('diff', '--name-only', '--diff-filter=d', from, '--', DOMAIN).split('\n')
   const added = git('ls-files', '--others', '--exclude-standard', '--', DOMAIN).split('\n')
-  const isCode = (/** @type {string} */ path) => path.endsWith('.ts')
+  const isCode = (/** @type {string} */ path) => path.endsWith('.ts') && !path.startsWith(EXAMPLES)
   return [
     ...changed
       .filter(isCode)
