@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Bin } from '#app/domain/companies/companies.input.server.ts'
-import { dayBounds, isDay, isDayOfCentury } from '#app/domain/kernel/calendar.ts'
+import { dayBounds, isDay } from '#app/domain/kernel/calendar.ts'
+import { requiredDay } from '#app/domain/kernel/day.input.server.ts'
 import { cursor } from '#app/domain/kernel/list-filter.input.server.ts'
 
 const MAX_TITLE = 200
@@ -9,7 +10,6 @@ const MAX_COMPANIES = 500
 
 const title = z.string().trim().min(1).max(MAX_TITLE)
 const text = z.string().trim().min(1).max(MAX_TEXT)
-const day = z.string().trim().min(1, { error: 'required' }).refine(isDayOfCentury, { error: 'invalid' })
 
 /** One a line, or divided by spaces, commas or semicolons; none: every company. */
 const bins = z
@@ -26,8 +26,8 @@ export const NewAnnouncement = z
     textEn: text,
     textRu: text,
     textKk: text,
-    startsOn: day,
-    endsOn: day,
+    startsOn: requiredDay,
+    endsOn: requiredDay,
     bins,
   })
   .refine(({ startsOn, endsOn }) => !isDay(startsOn) || !isDay(endsOn) || startsOn <= endsOn, {

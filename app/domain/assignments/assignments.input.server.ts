@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { fromAlmatyWallClock, isDayOfCentury } from '#app/domain/kernel/calendar.ts'
+import { fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { optionalDay } from '#app/domain/kernel/day.input.server.ts'
 
 /** Of a driver or a vehicle; empty: nobody's. */
 const subject = z
@@ -17,13 +18,7 @@ export const Assign = z
   .object({
     driver: subject,
     vehicle: subject,
-    date: z
-      .string()
-      .trim()
-      .default('')
-      .refine((text) => text === '' || isDayOfCentury(text), {
-        error: 'invalid',
-      }),
+    date: optionalDay,
     time: z
       .string()
       .trim()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isValidBin } from '#app/domain/companies/bin.ts'
-import { isDayOfCentury } from '#app/domain/kernel/calendar.ts'
+import { optionalDay, requiredDay } from '#app/domain/kernel/day.input.server.ts'
 import { SignedMoney } from '#app/domain/kernel/money.input.server.ts'
 import { isUnreadableInLines } from '#app/domain/kernel/plain-text.ts'
 import { isBic, isIban, isKbe, normaliseCode } from './bank-codes.ts'
@@ -19,7 +19,6 @@ const code = (isRight: (value: string) => boolean, error: string) =>
     .default('')
     .transform(normaliseCode)
     .refine((value) => value === '' || isRight(value), { error })
-const day = z.string().trim().min(1, { error: 'required' }).refine(isDayOfCentury, { error: 'invalid' })
 
 const discount = z
   .string()
@@ -32,9 +31,9 @@ const discount = z
 
 const fields = z.object({
   number: text(64).min(1),
-  signedOn: day,
-  startsOn: day,
-  endsOn: z.union([z.literal(''), day]).default(''),
+  signedOn: requiredDay,
+  startsOn: requiredDay,
+  endsOn: optionalDay,
   /** Empty: the price of the station. */
   priceListId: z
     .union([z.literal('').transform(() => null), z.coerce.number().int().positive()])
@@ -44,7 +43,7 @@ const fields = z.object({
   vat: z.enum(contractVats),
   papers: z.enum(contractPapers),
   /** From which day the account is kept; empty: it is not. */
-  accountFrom: z.union([z.literal(''), day]).default(''),
+  accountFrom: optionalDay,
   stopLimit: SignedMoney,
   lowBalance: SignedMoney,
   minOrder: SignedMoney.refine((tiyn) => tiyn === null || tiyn >= 0, { error: 'invalid' }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Day, isDayOfCentury } from '#app/domain/kernel/calendar.ts'
+import type { Day } from '#app/domain/kernel/calendar.ts'
+import { requiredDay } from '#app/domain/kernel/day.input.server.ts'
 import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 import { Money } from '#app/domain/kernel/money.input.server.ts'
 import { MAX_PRICE_TIYN } from '#app/domain/kernel/money.ts'
@@ -12,12 +13,7 @@ export function setPriceInput(today: Day) {
   return z.object({
     product: productCode,
     price: Money.refine((tiyn) => tiyn <= MAX_PRICE_TIYN, { error: 'price_too_high' }),
-    startsOn: z
-      .string()
-      .trim()
-      .min(1, { error: 'required' })
-      .refine(isDayOfCentury, { error: 'invalid', abort: true })
-      .refine((value) => value >= today, { error: 'price_past' }),
+    startsOn: requiredDay.refine((value) => value >= today, { error: 'price_past' }),
   })
 }
 export type SetPrice = z.output<ReturnType<typeof setPriceInput>>

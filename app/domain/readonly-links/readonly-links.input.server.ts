@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import { isDayOfCentury } from '#app/domain/kernel/calendar.ts'
+import { requiredDay } from '#app/domain/kernel/day.input.server.ts'
 import { cursor } from '#app/domain/kernel/list-filter.input.server.ts'
 import { isUnreadable } from '#app/domain/kernel/plain-text.ts'
 import { MAX_LINK_DAYS, MIN_LINK_DAYS, readLists } from './readonly-links.ts'
 
 const MAX_NAME = 100
-
-const day = z.string().trim().min(1, { error: 'required' }).refine(isDayOfCentury, { error: 'invalid' })
 
 /** `from` and `to`: days of the period, both inclusive; `days`: how long the link lives. */
 export const NewReadonlyLink = z
@@ -17,8 +15,8 @@ export const NewReadonlyLink = z
       .min(1, { error: 'required' })
       .max(MAX_NAME, { error: 'too_long' })
       .refine((text) => !isUnreadable(text), { error: 'unreadable_characters' }),
-    from: day,
-    to: day,
+    from: requiredDay,
+    to: requiredDay,
     days: z
       .string()
       .trim()

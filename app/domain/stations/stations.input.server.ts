@@ -1,11 +1,6 @@
 import { z } from 'zod'
-import {
-  addDays,
-  DAY_MINUTES,
-  fromAlmatyWallClock,
-  isDayOfCentury,
-  minutesOf,
-} from '#app/domain/kernel/calendar.ts'
+import { addDays, DAY_MINUTES, fromAlmatyWallClock, minutesOf } from '#app/domain/kernel/calendar.ts'
+import { optionalDay } from '#app/domain/kernel/day.input.server.ts'
 import { cursor, product, productCode, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { areExchanged } from './coordinates.ts'
 import { hoursModes, stationConditions } from './stations.ts'
@@ -23,11 +18,6 @@ export type StationFilter = z.output<typeof StationFilter>
 
 const version = z.coerce.number().int().positive()
 const reason = z.string().trim().max(200).default('')
-const day = z
-  .string()
-  .trim()
-  .default('')
-  .refine((text) => text === '' || isDayOfCentury(text), { error: 'invalid' })
 const time = z
   .string()
   .trim()
@@ -35,7 +25,7 @@ const time = z
   .refine((text) => text === '' || /^([01]\d|2[0-3]):[0-5]\d$/.test(text), { error: 'invalid' })
 
 /** A day without a time begins at its first moment and ends with its last. */
-const period = { startsOn: day, startsTime: time, endsOn: day, endsTime: time }
+const period = { startsOn: optionalDay, startsTime: time, endsOn: optionalDay, endsTime: time }
 
 interface TypedPeriod {
   startsOn: string

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { addDays, dayBounds, isDay, isDayOfCentury } from '#app/domain/kernel/calendar.ts'
+import { addDays, dayBounds, isDay } from '#app/domain/kernel/calendar.ts'
+import { requiredDay } from '#app/domain/kernel/day.input.server.ts'
 import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 
 const MAX_STATION = 64
@@ -7,7 +8,6 @@ const MAX_STATION = 64
 const MAX_DAYS = 366
 
 const product = z.string().trim().min(1, { error: 'required' }).pipe(productCode)
-const day = z.string().trim().min(1, { error: 'required' }).refine(isDayOfCentury, { error: 'invalid' })
 
 /** Of days that are none each is refused by itself. */
 function isPeriod({ startsOn, endsOn }: { startsOn: string; endsOn: string }): boolean {
@@ -21,8 +21,8 @@ export const NewSubstitution = z
     insteadOf: product,
     /** A code; empty: every station. */
     station: z.string().trim().max(MAX_STATION).default(''),
-    startsOn: day,
-    endsOn: day,
+    startsOn: requiredDay,
+    endsOn: requiredDay,
   })
   .refine(({ served, insteadOf }) => served !== insteadOf, { error: 'invalid', path: ['insteadOf'] })
   .refine(isPeriod, {

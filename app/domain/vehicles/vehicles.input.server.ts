@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isDayOfCentury } from '#app/domain/kernel/calendar.ts'
+import { optionalDay } from '#app/domain/kernel/day.input.server.ts'
 import { cursor, product, productCode, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { isUnreadable } from '#app/domain/kernel/plain-text.ts'
 import { MAX_ODOMETER_KM } from './odometer.ts'
@@ -82,11 +82,7 @@ const confirmed = z
 export const ReadOdometer = z.object({
   km,
   /** Today's is as of now. */
-  date: z
-    .string()
-    .trim()
-    .default('')
-    .refine((text) => text === '' || isDayOfCentury(text), { error: 'invalid' }),
+  date: optionalDay,
   confirmed,
 })
 export type ReadOdometer = z.output<typeof ReadOdometer>
