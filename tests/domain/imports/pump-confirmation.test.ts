@@ -250,3 +250,88 @@ test('another product and sum of a card count in place of the pump’s, with its
   expect(found).toMatchObject({ balance: 1_300_000, limits: [{ used: 22_000, left: 78_000 }] })
   expect(await driftOfTransactionTotals(cabinet.db)).toEqual([])
 })
+
+/** What a pump fuelled on a card without a price, and what the register says of it, as an open discrepancy. */
+async function unpricedOnCard(changes: Partial<TransactionRecord>) {
+  const [card] = await bringCards(staff, companyId, [{ scheme: 'wallet_litres', balance: 100_000 }])
+  if (!card) throw new Error('no card')
+  const { told } = await redeemed()
+  const asked = { ...fuelAsked(station, { by: 'card' as const, number: card.number }), volume: 20_000 }
+  const receipt = `77${++made}`
+  await redeem(pump, { ...asked, pos: '2', receipt })
+  await merge({ ...told, number: card.number, receipt, ...changes })
+  const id = (await listExceptions(staff, { status: 'open' })).exceptions[0]?.id ?? 0
+  const rows = () =>
+    cabinet.db
+      .selectFrom('transactions')
+      .select(['operation', 'product', 'volume', 'amount'])
+      .where('card_id', '=', card.id)
+      .orderBy('id')
+      .execute()
+  return { id, asked, card, rows }
+}
+
+test('of fuel without a price the register’s litres and its sum count, also in the wallet of litres', async () => {
+  const { id, asked, card, rows } = await unpricedOnCard({ volume: 18_000, amount: 585_000 })
+  expect((await findException(staff, id)).chargeable).toEqual({ volume: 18_000, amount: 585_000 })
+  await settleException(staff, id, { reason: 'Сверка', charge: 18_000 })
+  expect(await rows()).toEqual([
+    { operation: 'sale', product: 'diesel', volume: 20_000, amount: 0 },
+    { operation: 'correction', product: 'diesel', volume: -2_000, amount: 585_000 },
+  ])
+  expect(await findCard(staff, companyId, card.id)).toMatchObject({ balance: 82_000 })
+  expect(await reverseAuthorization(pump, asked.operationId, { reason: 'Ошибка' })).toMatchObject({
+    reversed: 18_000,
+  })
+  expect(await driftOfTransactionTotals(cabinet.db)).toEqual([])
+})
+
+test('a register that names another sum of a coupon changes nothing: its litres cost what they were bought for', async () => {
+  const { id, coupon, chargeable } = await taken({ amount: 700_000 })
+  expect(chargeable).toBeNull()
+  await expect(settleException(staff, id, { reason: 'x', charge: 20_000 })).rejects.toThrow('charge_changed')
+  await settleException(staff, id, { reason: 'Цена талона', charge: 0 })
+  expect(await rowsOf(coupon?.id)).toMatchObject([{ volume: 20_000, amount: 650_000 }])
+})
+
+test('more litres of a coupon count as far as it has them, at its own price', async () => {
+  const payload = `more-${++made}`
+  const [coupon] = await bringCoupons(staff, companyId, [{ qr: payload, divisible: true }])
+  const { told } = await redeemed()
+  const receipt = `88${made}`
+  await redeem(pump, {
+    ...fuelAsked(station, { by: 'qr', payload }),
+    ...{ volume: 12_000, pos: '2', receipt },
+  })
+  await merge({ ...told, number: coupon?.number ?? '', receipt, volume: 25_000, amount: 900_000 })
+  const id = (await listExceptions(staff, { status: 'open' })).exceptions[0]?.id ?? 0
+  expect((await findException(staff, id)).chargeable).toEqual({ volume: 20_000, amount: 650_000 })
+  await settleException(staff, id, { reason: 'Сверка', charge: 20_000 })
+  expect(await rowsOf(coupon?.id)).toMatchObject([
+    { operation: 'sale', volume: 12_000, amount: 390_000 },
+    { operation: 'correction', volume: 8_000, amount: 260_000 },
+  ])
+  expect(await litresOf(cabinet, coupon?.id ?? 0)).toMatchObject({ left: 0, used: 20_000, lapsed: 0 })
+})
+
+test('what was taken back before the decision counts: the register’s figures are what is left in the end', async () => {
+  const same = await taken({ volume: 18_000, amount: 585_000 })
+  await reverseAuthorization(pump, same.asked.operationId, { reason: 'Пролив', volume: 2_000 })
+  expect((await findException(staff, same.id)).chargeable).toBeNull()
+
+  const { id, asked, coupon } = await taken({ volume: 18_000, amount: 585_000 })
+  await reverseAuthorization(pump, asked.operationId, { reason: 'Пролив', volume: 5_000 })
+  await settleException(staff, id, { reason: 'Сверка', charge: 18_000 })
+  expect(await rowsOf(coupon?.id)).toMatchObject([
+    { operation: 'sale', volume: 20_000, amount: 650_000 },
+    { operation: 'return', volume: -5_000, amount: -162_500 },
+    { operation: 'correction', volume: 3_000, amount: 97_500 },
+  ])
+  expect(await litresOf(cabinet, coupon?.id ?? 0)).toMatchObject({ used: 18_000 })
+  // What is taken back later is all that is left, and no more.
+  await reverseAuthorization(pump, asked.operationId, { reason: 'Ошибка', reversalId: 'rest' })
+  expect(await litresOf(cabinet, coupon?.id ?? 0)).toMatchObject({ used: 0, left: 20_000 })
+  const rows = await rowsOf(coupon?.id)
+  expect(rows.reduce((sum, { volume }) => sum + volume, 0)).toBe(0)
+  expect(rows.reduce((sum, { amount }) => sum + amount, 0)).toBe(0)
+})

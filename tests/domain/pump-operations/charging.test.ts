@@ -8,6 +8,7 @@ import {
 import {
   authorize,
   completeAuthorization,
+  readAuthorization,
   recordOffline,
   reverseAuthorization,
   voidAuthorization,
@@ -155,4 +156,34 @@ test('where all was charged, or nobody is known, nothing is offered', async () =
   const { operationId, ...authorization } = fuelAsked(station, { by: 'card', number: '7825000000000404' })
   await recordOffline(pump, [{ operationId, volume: 20_000, authorization }])
   expect(await findException(staff, await newest())).toMatchObject({ kind: 'not_approved', chargeable: null })
+})
+
+test('fuel of which no price is known is charged in litres, without a sum, and its return gives back the same', async () => {
+  const { id, read } = await card({ scheme: 'wallet_litres', balance: 100_000, dailyLimit: null })
+  const asked = { ...fuelAsked(station, read), volume: 20_000 }
+  await authorize(pump, asked)
+  await completeAuthorization(pump, asked.operationId, { volume: 26_000 })
+  const exception = await newest()
+  expect((await findException(staff, exception)).chargeable).toEqual({ volume: 6_000, amount: null })
+  await settleException(staff, exception, { reason: 'Топливо отпущено', charge: 6_000 })
+  expect(await transactionsOf('card_id', id)).toMatchObject([
+    { operation: 'sale', volume: 20_000, amount: 0 },
+    { operation: 'sale', volume: 6_000, amount: 0 },
+  ])
+  const balance = async () =>
+    (await cabinet.db.selectFrom('cards').select('balance').where('id', '=', id).executeTakeFirstOrThrow())
+      .balance
+  expect(await balance()).toBe(74_000)
+  expect(await readAuthorization(pump, asked.operationId)).toMatchObject({ volume: 26_000, charged: null })
+  const { data } = await cabinet.db
+    .selectFrom('audit_log')
+    .select('data')
+    .where('action', '=', 'exception.settled')
+    .where('subject_id', '=', exception)
+    .executeTakeFirstOrThrow()
+  expect(JSON.parse(data ?? '{}')).toMatchObject({ chargedVolume: 6_000, chargedAmount: null })
+  expect(await reverseAuthorization(pump, asked.operationId, { reason: 'Ошибка' })).toMatchObject({
+    ...{ reversed: 26_000, charged: null },
+  })
+  expect(await balance()).toBe(100_000)
 })
