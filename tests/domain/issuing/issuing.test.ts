@@ -3,6 +3,7 @@ import { findCompany } from '#app/domain/companies/companies.server.ts'
 import { readAccount } from '#app/domain/contract-account/balances.server.ts'
 import { renewCouponCode } from '#app/domain/coupons/code-renewal.server.ts'
 import { openQr, showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
+import { blockCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { parseCode } from '#app/domain/coupons/signed-code.server.ts'
 import { publishedKeys, readSignedCode } from '#app/domain/coupons/signing.server.ts'
 import { exportIssuedCoupons } from '#app/domain/issuing/issued-coupons.server.ts'
@@ -460,6 +461,19 @@ describe('at the pump a code', () => {
       expect(await fuel(changed)).toMatchObject({ status: 'declined', code: 'coupon_not_found' })
     }
     expect((await fuel(payload)).status).toBe('completed')
+  })
+
+  test('of a coupon that does not work is not renewed: blocked, it waits until the block is lifted', async () => {
+    const coupon = await issued()
+    const renew = () => renewCouponCode(owner.ctx, companyId, coupon.id)
+    await blockCoupon(owner.ctx, companyId, coupon.id, { reason: '' })
+    await expect(renew()).rejects.toMatchObject({ code: 'coupon_not_usable' })
+    expect(await couponWithId(coupon.id)).toMatchObject({ code_revision: 1 })
+    await unblockCoupon(owner.ctx, companyId, coupon.id)
+    await renew()
+    expect(await couponWithId(coupon.id)).toMatchObject({ code_revision: 2 })
+    await fuel(payloadOf(await couponWithId(coupon.id)))
+    await expect(renew()).rejects.toMatchObject({ code: 'coupon_not_usable' })
   })
 
   test('is renewed at most as often as its digit counts, and only where it was made here', async () => {

@@ -8,8 +8,9 @@ import {
   listPhoneAuthorizations,
   settlePhoneAuthorization,
 } from '#app/domain/pump-operations/by-phone.server.ts'
+import { listExceptions } from '#app/domain/pump-operations/exception-lists.server.ts'
 import { PHONE_CODE_HOURS } from '#app/domain/pump-operations/phone-codes.server.ts'
-import { recordOffline } from '#app/domain/pump-operations/pump-operations.server.ts'
+import { authorize, recordOffline } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { findOwnStation } from '#app/domain/stations/cashier-station.server.ts'
 import { completeByPhoneCode } from '#app/domain/till/phone-code.server.ts'
 import { lessenFill } from '#app/domain/till/selling.server.ts'
@@ -73,6 +74,31 @@ describe('asking', () => {
     const told = await cabinet.db.selectFrom('audit_log').select('data').execute()
     expect(JSON.stringify(told)).not.toContain(code)
     expect(await cabinet.actions({ kind: 'phone', id })).toEqual(['phone.held'])
+  })
+
+  test('a code that another hold has already is drawn again, and the other keeps its own', async () => {
+    const station = await cabinet.station()
+    const first = await held(station)
+    const taken = testKeyring.hmac('phone_code', first.code)
+    let drawn = 0
+    const hmac: typeof testKeyring.hmac = (purpose, message) =>
+      purpose === 'phone_code' && drawn++ < 2 ? taken : testKeyring.hmac(purpose, message)
+    const keyring = new Proxy(testKeyring, {
+      get(target, name) {
+        if (name === 'hmac') return hmac
+        const value = Reflect.get(target, name)
+        return typeof value === 'function' ? value.bind(target) : value
+      },
+    })
+    const one = await coupon()
+    const asked = { code: one.number, couponCode: one.code, station, volume: 20_000 }
+    const { code } = await authorizeByPhone({ ...support, keyring }, asked)
+    expect(drawn).toBe(3)
+    const outcomes = await recordOffline(await pumpOf(cabinet), [
+      itemOf(station, one.number, code ?? '', 11_000),
+      itemOf(station, first.coupon.number, first.code, 12_000),
+    ])
+    expect(outcomes.map(({ error, answer }) => error ?? answer?.volume)).toEqual([11_000, 12_000])
   })
 
   test('the decision is that of the pump: a decline has no code and stays in the log', async () => {
@@ -147,6 +173,21 @@ describe('at the till', () => {
     )
   })
 
+  test('more litres than were held are a discrepancy of the shift of the till', async () => {
+    const { ctx, device, station } = await till()
+    const { code: phoneCode } = await held(station)
+    const fill = await completeByPhoneCode(ctx, device, { phoneCode, volume: 25_000 })
+    expect(fill).toMatchObject({ status: 'completed', volume: 25_000 })
+    const operator = (await cabinet.staff('operator')).ctx
+    const { exceptions } = await listExceptions(operator, { status: 'open' })
+    const { id } = await cabinet.db
+      .selectFrom('till_shifts')
+      .select('id')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow()
+    expect(exceptions[0]).toMatchObject({ kind: 'more_than_held', station, shift: { of: 'till', id } })
+  })
+
   test('entered twice at once it is one fill', async () => {
     const { ctx, device, station } = await till()
     const { code: phoneCode, coupon } = await held(station)
@@ -194,10 +235,27 @@ describe('at the till', () => {
   })
 })
 
+/** What a station was told by telephone and sends later. */
+const itemOf = (station: string, number: string, code: string, volume: number) => ({
+  ...{ operationId: newOperationId(), volume, phone: { code, station } },
+  authorization: { station, product: 'diesel', instrument: { by: 'coupon' as const, number } },
+})
+
 describe("a station's offline batch", () => {
-  const itemOf = (station: string, number: string, code: string, volume: number) => ({
-    ...{ operationId: newOperationId(), volume, phone: { code, station } },
-    authorization: { station, product: 'diesel', instrument: { by: 'coupon' as const, number } },
+  test('under the id of another operation of the station is refused, and the code stays good', async () => {
+    const station = await cabinet.station()
+    const pump = await pumpOf(cabinet)
+    const other = await coupon()
+    const { coupon: mine, code, id } = await held(station)
+    const used = itemOf(station, mine.number, code, 5_000)
+    const asked = { ...used.authorization, operationId: used.operationId, volume: 3_000 }
+    const instrument = { by: 'coupon' as const, number: other.number, code: other.code }
+    await authorize(pump, { ...asked, instrument })
+    expect((await recordOffline(pump, [used]))[0]?.error).toBe('operation_differs')
+    expect((await findPhoneAuthorization(support, id)).code).toBe('open')
+    expect(await litresOf(cabinet, mine.id)).toMatchObject({ held: 20_000, used: 0 })
+    const again = { ...used, operationId: newOperationId() }
+    expect((await recordOffline(pump, [again]))[0]?.error).toBeNull()
   })
 
   test('completes the hold under its own id; the same batch again is a repeat', async () => {

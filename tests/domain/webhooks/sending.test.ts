@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { blockCard, unblockCard } from '#app/domain/cards/card-blocks.server.ts'
+import { tellUsedLimits } from '#app/domain/cards/limit-watch.server.ts'
+import { closeCompany, reopenCompany } from '#app/domain/companies/companies.server.ts'
 import { type WebhookType, webhookTypes } from '#app/domain/events/webhook-types.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { Keyring } from '#app/domain/kernel/keyring.server.ts'
@@ -173,6 +175,45 @@ describe('what is told', () => {
     await authorize(pump, { ...asked, volume: 50_000, acceptPartial: true })
     await completeAuthorization(pump, asked.operationId, { volume: 30_000, amount: 1, receipt: '2' })
     expect((await deliveriesOf(id)).map(({ type }) => type)).toEqual(['limit.reached'])
+  })
+
+  test('a limit that is used to 80 and to 100 per cent: of which card, whose, of what time', async () => {
+    while (await tellUsedLimits(worker, 0));
+    const { id } = await endpoint(['limit.used'])
+    const pump = await pumpOf(cabinet)
+    const [card] = await bringCards(owner.ctx, companyId, [{ dailyLimit: 100_000 }])
+    const station = await cabinet.station()
+    for (const volume of [85_000, 15_000]) {
+      await redeem(pump, { ...fuelAsked(station, { by: 'card', number: card?.number ?? '' }), volume })
+      while (await tellUsedLimits(worker, 0));
+    }
+    const told = (await deliveriesOf(id)).map(({ body }) => JSON.parse(body).data)
+    const about = { card_id: String(card?.id), coupon_id: null, company_bin: expect.any(String) }
+    expect(told).toEqual([
+      { ...about, period: 'day', percent: 80, whose: 'issuer', of: 'card' },
+      { ...about, period: 'day', percent: 100, whose: 'issuer', of: 'card' },
+    ])
+  })
+
+  test('systems of a company that is closed hear nothing until it is opened again', async () => {
+    const closing = await cabinet.company()
+    const theirs = await cabinet.client(closing, 'owner')
+    const own = await endpoint(['card.blocked'], theirs.ctx, '/closed')
+    const cards = await bringCards(theirs.ctx, closing, [{}, {}])
+    const messages = async () => {
+      const rows = await cabinet.db
+        .selectFrom('webhook_deliveries')
+        .select('endpoint_id')
+        .where('endpoint_id', '=', own.id)
+        .execute()
+      return rows.length
+    }
+    await closeCompany(administrator.ctx, closing)
+    await blockCard(administrator.ctx, closing, cards[0]?.id ?? 0, { reason: '' })
+    expect(await messages()).toBe(0)
+    await reopenCompany(administrator.ctx, closing)
+    await blockCard(administrator.ctx, closing, cards[1]?.id ?? 0, { reason: '' })
+    expect(await messages()).toBe(1)
   })
 
   test('an endpoint hears what it chose', async () => {
