@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { sql } from 'kysely'
+import { type KyselyPlugin, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { removeColleague } from '#app/domain/accounts/team.server.ts'
 import { listAssignments } from '#app/domain/assignments/assignments.server.ts'
@@ -10,7 +10,7 @@ import { carryOutBulkChanges } from '#app/domain/bulk-changes/carrying-out.serve
 import { choose, MAX_BULK } from '#app/domain/bulk-changes/choosing.server.ts'
 import { BlockCard } from '#app/domain/cards/card-blocks.input.server.ts'
 import { blockCard, unblockCard } from '#app/domain/cards/card-blocks.server.ts'
-import { readCardRule } from '#app/domain/cards/card-rules.server.ts'
+import { readCardRule, removeCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { findCard } from '#app/domain/cards/cards.server.ts'
 import { findCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { archiveDriver } from '#app/domain/drivers/drivers.server.ts'
@@ -19,6 +19,7 @@ import { archiveVehicle } from '#app/domain/vehicles/vehicles.server.ts'
 import { selectBulkRows } from '#db/queries/bulk-changes/bulk-changes.ts'
 import { newDriver, newVehicle } from '#tests/support/fleet.ts'
 import { manyCoupons } from '#tests/support/many-coupons.ts'
+import { numbersBelow } from '#tests/support/numbers-below.ts'
 import { bringCards, bringCoupons } from '#tests/support/registers.ts'
 import { giveTemplate, refusedAs } from '../rules/world.ts'
 import { createBulkWorld, idsOf } from './world.ts'
@@ -94,6 +95,21 @@ describe('a preview', () => {
       choose(reader, large, { kind: 'coupon', ids: null, filter: { to } as never })
     expect(await found('2026-12-31')).toHaveLength(20_000)
     await expect(found('2027-01-01')).rejects.toThrow(refusedAs('bulk_too_many'))
+  })
+
+  test('is all cards that the filter finds or, above 20,000, none', async () => {
+    const { cabinet } = world
+    const large = await cabinet.company()
+    const reader = (await cabinet.client(large, 'owner')).ctx
+    await sql`insert into cards
+        (company_id, number, number_reversed, holder, plate, products, scheme, status, issuer_status)
+      select ${large}, number, reverse(number), '', '', if(n = 0, 'ai95', 'diesel'), 'limits', 'active', 'active'
+      from (select n, cast(8700000000000000 + n as char) as number from (${numbersBelow(20_001)}) counted) made
+    `.execute(cabinet.db)
+    const found = (filter: object) =>
+      choose(reader, large, { kind: 'card', ids: null, filter: filter as never })
+    expect(await found({ product: 'diesel' })).toHaveLength(20_000)
+    await expect(found({})).rejects.toThrow(refusedAs('bulk_too_many'))
   })
 })
 
@@ -389,6 +405,53 @@ describe('what cannot be read or done', () => {
   )
 })
 
+/** Fails once, with the statement of that number, as a fault of the program would. */
+function failingAt(statement: number): { plugin: KyselyPlugin; isReached: () => boolean } {
+  let sent = 0
+  const plugin: KyselyPlugin = {
+    transformQuery({ node }) {
+      if (++sent === statement) throw new Error('a fault of the program')
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  return { plugin, isReached: () => sent >= statement }
+}
+
+describe('a fault of the program', () => {
+  test('at any statement of the worker leaves each row done or refused, tells of it, and the next change goes on', async () => {
+    const { start, work, worker, find } = world
+    const refusals: number[] = []
+    for (let at = 1; ; at++) {
+      const two = await cards(2)
+      const [id, next] = [
+        await start({ ...BLOCK, ids: idsOf(two) }),
+        await start({ ...BLOCK, ids: idsOf(await cards(1)) }),
+      ]
+      const { plugin, isReached } = failingAt(at)
+      const told: unknown[] = []
+      const faulty = { ...worker, db: worker.db.withPlugin(plugin) }
+      await carryOutBulkChanges(faulty, undefined, (error) => told.push(error)).catch((error) => {
+        told.push(error)
+      })
+      await work()
+      if (!isReached()) break
+      expect(told).toHaveLength(1)
+      const found = await find(id)
+      const rows = await selectBulkRows(world.cabinet.db, id, 'refused', 9)
+      expect(found).toMatchObject({ status: 'done', done: 2 - rows.length, refused: rows.length })
+      for (const { refusal } of rows) expect(refusal).toBe('unexpected')
+      const refused = rows.map(({ instrument_id }) => instrument_id)
+      for (const card of two)
+        expect(await stateOf(card.id)).toBe(refused.includes(card.id) ? 'active' : 'blocked_by_client')
+      refusals.push(rows.length)
+      expect(await find(next)).toMatchObject({ status: 'done' })
+    }
+    // Nothing of it, one row of it, and the rows of a batch that could not be looked at.
+    expect(new Set(refusals)).toEqual(new Set([0, 1, 2]))
+  })
+})
+
 describe('every action', () => {
   test('of a rule: a template, one rule for all, and no rule; undone, each has its own again', async () => {
     const { owner, companyId, change, templateOf, work } = world
@@ -604,6 +667,15 @@ describe('every action', () => {
       ids: idsOf(card ? [card] : []),
     })
     await expect(full).rejects.toThrow(refusedAs('rule_cards_too_many'))
+    const give = () => giveTemplate(owner, companyId, card?.id ?? 0, template.id)
+    await expect(give()).rejects.toMatchObject({ code: 'invalid', field: 'templateId' })
+    // One that has it may be given it again, and where a card leaves another may come.
+    expect(await giveTemplate(owner, companyId, Number(insertId), template.id)).toMatchObject({
+      name: template.name,
+    })
+    await removeCardRule(owner, companyId, Number(insertId), { version: 1 })
+    await give()
+    expect((await readCardRule(owner, companyId, card?.id ?? 0)).rule?.template?.id).toBe(template.id)
     await sql`delete from card_rules where template_id = ${template.id}`.execute(cabinet.db)
     await sql`delete from cards where id >= ${Number(insertId)} and number like '9%'`.execute(cabinet.db)
     expect(owner).toBeDefined()

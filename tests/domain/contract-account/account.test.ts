@@ -305,6 +305,27 @@ describe('a low balance', () => {
     expect(await look()).toBe(1)
     expect(await letters(owner)).toHaveLength(2)
   })
+
+  test('is told of every account, however many are low at once', async () => {
+    const look = async () => tellLowBalances(await cabinet.system(), new AbortController().signal)
+    await look()
+    const companies: CompanyId[] = []
+    for (let made = 0; made < 201; made++) {
+      const companyId = await cabinet.company()
+      await accountFor(operator, companyId, { lowBalance: 200_000 })
+      companies.push(companyId)
+    }
+    const [first, last] = [
+      await cabinet.client(companies.at(0) ?? expect.fail()),
+      await cabinet.client(companies.at(-1) ?? expect.fail()),
+    ]
+    expect(await look()).toBe(201)
+    for (const { email } of [first, last]) {
+      const told = await cabinet.lettersTo(email)
+      expect(told.map(({ template }) => template)).toContain('low_balance')
+    }
+    expect(await look()).toBe(0)
+  })
 })
 
 describe('what staff type', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { countCouponValues } from '#app/domain/contracts/coupon-values.server.ts'
+import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { findEndingCoupons, listExpiredCoupons } from '#app/domain/coupons/ending-coupons.server.ts'
 import { expiredSums, forecastExpiry } from '#app/domain/expiries/expiries.server.ts'
 import { addDays } from '#app/domain/kernel/calendar.ts'
@@ -56,6 +57,23 @@ test('the pace is that of the last 90 whole days by coupons, and what ends later
   expect(view.products.find(({ product }) => product === 'ai95')).toMatchObject({ pace: 0, burns: 40_000 })
   expect(view.remaining).toBe(320_000)
   expect(view.worth).toBe(320 * 32_500)
+})
+
+test('coupons of one last day are one lot, whatever their state, and what of it is blocked burns', async () => {
+  const [, mine] = await bringCoupons(owner.ctx, companyId, [
+    { validUntil: '2026-12-31', volume: 30_000 },
+    { validUntil: '2026-12-31', volume: 40_000 },
+    { validUntil: '2026-12-31', volume: 50_000, issuerStatus: 'blocked' },
+    { validUntil: '2026-12-31', volume: 60_000, issuerStatus: 'issued' },
+    { validUntil: '2026-12-30', volume: 70_000 },
+    { validUntil: '2026-12-31', volume: 80_000, product: 'ai95' },
+  ])
+  await blockCoupon(owner.ctx, companyId, mine?.id ?? 0, { reason: '' })
+  const { products } = await forecastExpiry(owner.ctx, companyId)
+  expect(products.find(({ product }) => product === 'diesel')?.lots).toMatchObject([
+    { until: '2026-12-30', coupons: 1, remaining: 70_000, blocked: 0, worth: 70 * 32_500 },
+    { until: '2026-12-31', coupons: 4, remaining: 180_000, blocked: 90_000, worth: 180 * 32_500 },
+  ])
 })
 
 test('with another clock the same stock has another end', async () => {

@@ -11,6 +11,7 @@ import { handOver } from '#app/domain/handovers/handing-over.server.ts'
 import { HandOver, journalPeriod } from '#app/domain/handovers/handovers.input.server.ts'
 import { findHandover, holdersOf, listHandovers } from '#app/domain/handovers/handovers.server.ts'
 import { MAX_SET } from '#app/domain/handovers/handovers.ts'
+import { readJournal } from '#app/domain/handovers/journal.server.ts'
 import { recallHandover, renewHandoverLink } from '#app/domain/handovers/recalling.server.ts'
 import { returnSome } from '#app/domain/handovers/returning.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
@@ -542,6 +543,27 @@ describe('keeping codes', () => {
     expect(await Promise.all([keep(token), keep(token, phone), keep('x'.repeat(43))])).toEqual([
       ...['link_dead', 'link_dead', 'link_dead'],
     ])
+  })
+})
+
+test('the journal on a page shows hand-overs of 2,000 coupons, with the totals of all, and says where it is cut', async () => {
+  const company = await cabinet.company()
+  const { ctx } = await cabinet.client(company)
+  const made = await bringCoupons(
+    ctx,
+    company,
+    Array.from({ length: 2_001 }, () => ({})),
+  )
+  const ids = made.map(({ id }) => id)
+  const today = businessDay(ctx.now)
+  const journal = () => readJournal(ctx, company, { from: today, to: today })
+  for (const set of [ids.slice(0, 1_000), ids.slice(1_000, 2_000)]) await handTo(ctx, company, set)
+  expect(await journal()).toMatchObject({ isCut: false, totals: { coupons: 2_000, volume: 40_000_000 } })
+  await handTo(ctx, company, ids.slice(2_000))
+  const { entries, totals, isCut } = await journal()
+  expect(entries.map(({ coupons }) => coupons.length)).toEqual([1_000, 1_000])
+  expect({ totals, isCut }).toMatchObject({
+    ...{ isCut: true, totals: { coupons: 2_001, volume: 40_020_000 } },
   })
 })
 

@@ -146,3 +146,26 @@ test('an empty file is refused and kept apart', async () => {
   expect(files('refused')).toEqual([expect.stringMatching(/-empty\.csv$/)])
   expect(await letters()).toHaveLength(before + 1)
 })
+
+test('several files of one register are taken in one turn, the oldest first, so that the newest wins', async () => {
+  const bin = newBin()
+  const rows = (name: string) => csv(TITLES, [[name, bin, 'Тараз']])
+  put('b-newest.csv', rows('ТОО «Үш»'), 60)
+  put('c-oldest.csv', rows('ТОО «Бір»'), 300)
+  put('a-middle.csv', rows('ТОО «Екі»'), 180)
+  put('d-broken.csv', new Uint8Array(), 240)
+  expect(await takeInbox(worker, folder)).toBe(3)
+  await workOffUnattended(cabinet)
+  const { imports } = await listImports(operator.ctx, {})
+  expect(imports.slice(0, 3).map(({ fileName }) => fileName)).toEqual([
+    ...['b-newest.csv', 'a-middle.csv', 'c-oldest.csv'],
+  ])
+  const { name } = await cabinet.db
+    .selectFrom('companies')
+    .select('name')
+    .where('bin', '=', bin)
+    .executeTakeFirstOrThrow()
+  expect(name).toBe('ТОО «Үш»')
+  expect(files('done')).toHaveLength(3)
+  expect(files('refused')).toEqual([expect.stringMatching(/-d-broken\.csv$/)])
+})

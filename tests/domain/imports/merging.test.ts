@@ -9,9 +9,10 @@ import type { CardRecord } from '#app/domain/imports/parsing/records.ts'
 import type { CompanyId } from '#app/domain/kernel/context.ts'
 import { Keyring } from '#app/domain/kernel/keyring.server.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { addStations } from '#app/domain/stations/stations.server.ts'
 import { type Cabinet, createCabinet, newAddress, newBin, type Person } from '#tests/support/fixtures.ts'
 import { bringIn, check, csv } from '#tests/support/imports.ts'
-import { bringCoupons, NOW, newCardNumber, newCouponNumber } from '#tests/support/registers.ts'
+import { bringCards, bringCoupons, NOW, newCardNumber, newCouponNumber } from '#tests/support/registers.ts'
 
 let cabinet: Cabinet
 let staff: Person
@@ -276,6 +277,100 @@ describe('cards', () => {
       daily_limit: 200_000,
       holder: 'Ахметов Ерлан',
     })
+  })
+})
+
+/** What a register says no more of than the number: every other field of it is missing. */
+describe('a row that lacks every field but its number', () => {
+  const write = (merging: ReturnType<typeof newMerge>, record: object) =>
+    transact(staff.ctx, async (ctx) => {
+      const rows = [{ row: 2, record, cells: () => [] }] as never
+      const result = await merging.mergeBatch(ctx, rows, { write: true })
+      await merging.finish(ctx)
+      return result
+    })
+
+  test('changes nothing of a card, whatever it has', async () => {
+    const number = newCardNumber()
+    await bringCards(staff.ctx, companyId, [
+      {
+        ...{
+          number,
+          holder: 'Ахметов',
+          plate: '001AAA02',
+          products: ['ai92', 'diesel'],
+          scheme: 'wallet_litres',
+        },
+        ...{ dailyLimit: 1_000, weeklyLimit: 2_000, monthlyLimit: 3_000, limitUnit: 'tiyn', balance: 4_000 },
+        ...{ issuerStatus: 'blocked', validUntil: '2027-01-01', replacedBy: newCardNumber() },
+      },
+    ])
+    const before = await cardNumbered(number)
+    expect(await mergeCard({ number })).toMatchObject({ added: 0, changed: 0, same: 1, faults: [] })
+    expect(await cardNumbered(number)).toEqual(before)
+  })
+
+  const silentCoupon = {
+    ...{ bin: null, product: null, volume: null, remaining: null, divisible: null, price: null },
+    ...{ validFrom: null, validUntil: null, status: null, batch: null, qr: null },
+  }
+
+  test.each([
+    ['used in part', { divisible: true, remaining: 5_000, batch: 'П-1' }],
+    ['used up', { issuerStatus: 'redeemed' }],
+    ['blocked by the issuer', { issuerStatus: 'blocked', product: 'ai95', price: 20_000 }],
+    ['not activated', { issuerStatus: 'issued', validUntil: '2026-12-01' }],
+  ] as const)('changes nothing of a coupon that is %s', async (_, facts) => {
+    const number = newCouponNumber()
+    await bringCoupons(staff.ctx, companyId, [{ number, ...facts }])
+    const before = await couponNumbered(number)
+    const result = await write(newMerge('coupons', 1, {}), { ...silentCoupon, number })
+    expect(result).toMatchObject({ added: 0, changed: 0, same: 1, faults: [] })
+    expect(await couponNumbered(number)).toEqual(before)
+  })
+
+  test('changes nothing of a station, also of one that is closed', async () => {
+    const silent = {
+      ...{ name: null, city: null, address: null, latitude: null, longitude: null },
+      ...{ products: null, hours: null, status: null },
+    }
+    const facts = {
+      name: 'АЗС Степная',
+      city: 'Тараз',
+      address: 'ул. Абая, 5',
+      latitude: 42.9,
+      longitude: 71.4,
+    }
+    await addStations(staff.ctx, [
+      { code: 'С-1', ...facts, products: ['ai92', 'diesel'], hours: '06:00-23:00', status: 'open' },
+      { code: 'С-2', ...facts, products: ['lpg'], hours: '', status: 'closed' },
+    ])
+    const stored = () => cabinet.db.selectFrom('stations').selectAll().orderBy('code').execute()
+    const before = await stored()
+    for (const code of ['С-1', 'С-2'])
+      expect(await write(newMerge('stations', 1, {}), { code, ...silent })).toMatchObject({
+        ...{ added: 0, changed: 0, same: 1, faults: [] },
+      })
+    expect(await stored()).toEqual(before)
+    await cabinet.db.deleteFrom('stations').execute()
+  })
+
+  test('of a transaction that is here keeps its receipt, cash desk and operation id', async () => {
+    const number = newCardNumber()
+    const said = {
+      ...{ operation: 'sale', localDate: '2026-11-20', localTime: '14:07:00', number, masked: null, bin },
+      ...{ occurredAt: new Date('2026-11-20T09:07:00Z'), station: 'АЗС-001', stationName: null },
+      ...{ stationAddress: null, product: 'diesel', volume: 40_000, price: 32_500, amount: 1_300_000 },
+    }
+    const full = { ...said, operationId: 'OP-1', receipt: '0042', cashDesk: '3' }
+    const merged = (record: object) => write(newMerge('transactions', 1, {}), record)
+    expect(await merged(full)).toMatchObject({ added: 1, faults: [] })
+    const stored = () =>
+      cabinet.db.selectFrom('transactions').selectAll().where('instrument_number', '=', number).execute()
+    const before = await stored()
+    for (const lacking of ['receipt', 'cashDesk', 'operationId'])
+      expect(await merged({ ...full, [lacking]: null }), lacking).toMatchObject({ added: 0, faults: [] })
+    expect(await stored()).toEqual(before)
   })
 })
 

@@ -158,6 +158,30 @@ describe('a statement', () => {
     expect(await byNumber('U-1')).toEqual([])
   })
 
+  test.each([
+    ['a person set aside', ['set aside']],
+    ['was credited, though that was undone since', ['credit', 'undo']],
+  ] as const)('of which a payment %s stays whole, and the payment is named', async (_, steps) => {
+    const [kept, other] = [`U-${++serial}`, `U-${++serial}`]
+    const lines = [line({ amount: 8, number: other }), line({ amount: 9, number: kept })]
+    const { id } = await bringIn(operator.ctx, 'payments', statement(lines))
+    await matchNewPayments(await cabinet.system())
+    const [one] = await byNumber(kept)
+    const [payment, version] = [one?.id ?? 0, String(one?.version)]
+    for (const step of steps) {
+      if (step === 'credit') await decide(payment, { version })
+      else if (step === 'undo') await undo(payment)
+      else
+        await setPaymentAside(operator.ctx, payment, { version: await versionOf(payment), reason: 'Возврат' })
+    }
+    await requestUndo(operator.ctx, id)
+    await workOffImports(cabinet)
+    expect([await byNumber(kept), await byNumber(other)].map((all) => all.length)).toEqual([1, 1])
+    const { status, layout } = await findImport(operator.ctx, id)
+    expect({ status, used: layout?.used }).toMatchObject({ status: 'committed', used: [{ key: kept }] })
+    expect(layout?.used).toHaveLength(1)
+  })
+
   test('of which somebody was credited stays whole', async () => {
     const both = [line({ amount: 6, number: 'U-2' }), line({ amount: 7, number: 'U-3' })]
     const { id } = await bringIn(operator.ctx, 'payments', statement(both))

@@ -3,8 +3,10 @@ import { drawQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { inviteClient } from '#app/domain/invitations/invitations.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { accountFor, book } from '#tests/support/accounts.ts'
 import { type App, startApp } from '#tests/support/app.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
+import { handTo } from '#tests/support/handovers.ts'
 import { bringCards, bringCoupons, type NewCoupon } from '#tests/support/registers.ts'
 
 let cabinet: Cabinet
@@ -231,6 +233,33 @@ describe('several companies', () => {
     expect(switched).toRedirectTo(redirectTo)
     // An owner there, a viewer in the other.
     await expect(await visitor.follow(switched)).toShow('Показать QR-код')
+  })
+
+  test('so do a hand-over, with its journal, and a row of the ledger; those of nobody of theirs are not there', async () => {
+    const operator = await cabinet.staff('operator')
+    const things = async (of: CompanyId) => {
+      const { id } = await handTo((await cabinet.client(of, 'owner')).ctx, of, [await coupon({}, of)])
+      await accountFor(operator, of)
+      const entry = await book(operator, of, { kind: 'payment', amount: '1000' })
+      return [
+        `/handovers/${id}`,
+        `/handovers/${id}/journal`,
+        `/handovers/${id}/journal.pdf`,
+        `/account/entries/${entry}`,
+      ]
+    }
+    const visitor = app.as(both)
+    await visitor.post('/company', { companyId: String(companyId) })
+    for (const page of await things(second)) {
+      const asked = `/company?${new URLSearchParams({ for: String(second), redirectTo: page })}`
+      expect(await visitor.get(page)).toRedirectTo(asked)
+      expect((await app.as(stranger).get(page)).status).toBe(404)
+    }
+    await visitor.post('/company', { companyId: String(second) })
+    const nobodys = await things(await cabinet.company())
+    for (const page of [...nobodys, '/handovers/999999', '/account/entries/999999'])
+      expect((await visitor.get(page)).status).toBe(404)
+    await visitor.post('/company', { companyId: String(companyId) })
   })
 
   test('the question leads to no other site', async () => {
