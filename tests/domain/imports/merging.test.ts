@@ -369,7 +369,9 @@ describe('a row that lacks every field but its number', () => {
       cabinet.db.selectFrom('transactions').selectAll().where('instrument_number', '=', number).execute()
     const before = await stored()
     for (const lacking of ['receipt', 'cashDesk', 'operationId'])
-      expect(await merged({ ...full, [lacking]: null }), lacking).toMatchObject({ added: 0, faults: [] })
+      expect(await merged({ ...full, [lacking]: null }), lacking).toMatchObject({
+        ...{ added: 0, changed: 0, same: 1, faults: [] },
+      })
     expect(await stored()).toEqual(before)
   })
 })
