@@ -56,6 +56,22 @@ describe('a workbook of Excel 97 to 2003', () => {
     ])
   })
 
+  // Its kind and, of RC4, the version.
+  test.each([
+    ['XOR', [0]],
+    ['RC4', [1, 1, 1]],
+  ])('with a password, by %s, is refused as such', async (_, head) => {
+    const bytes = bookOf({ Талоны: sheetOf([couponCells(text('99990000000000000001'))]) })
+    // FilePass, the record that says so, in place of WriteAccess near the beginning.
+    const record = bytes.indexOf(Buffer.from('5c007000', 'hex'))
+    bytes.writeUInt16LE(0x2f, record)
+    for (const [at, value] of [...head, 0, 0].entries()) bytes.writeUInt16LE(value, record + 4 + at * 2)
+    const { fileFaults, ready } = await openRegister(bytes)
+    expect({ codes: fileFaults.map(({ code }) => code), ready }).toEqual({
+      ...{ codes: ['file_encrypted'], ready: false },
+    })
+  })
+
   test('names what Excel has damaged', async () => {
     const destroyed = couponCells(number(9_999_619_610_000_000))
     const broken = couponCells({ t: 'e', v: 0x2a })
