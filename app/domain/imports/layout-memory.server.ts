@@ -106,14 +106,22 @@ export async function openForCheck(ctx: Context, row: ImportRow, bytes: Uint8Arr
   const saysOwner = Boolean(register.ownerHint?.bin)
   const earlier = answersFor({ kind: row.kind, hasNumbers, saysOwner }, profile.answers)
   const both = { ...earlier, ...answers }
-  const again = await openRegisterApart(bytes, {
+  const { headerRow, ...others } = profile
+  const asRemembered = {
     ...options,
-    ...profile,
+    ...others,
     ...(options.mapping ? { mapping: options.mapping } : {}),
-    ...(options.headerRow === undefined ? {} : { headerRow: options.headerRow }),
     answers: both,
     remembered: Object.keys(earlier).filter((code) => !Object.hasOwn(answers, code)),
+  }
+  const header = options.headerRow ?? headerRow
+  const there = await openRegisterApart(bytes, {
+    ...asRemembered,
+    ...(header === undefined ? {} : { headerRow: header }),
   })
+  // Other titles stand there in this file: what is above them would be left out unseen.
+  const isElsewhere = options.headerRow === undefined && there.signature !== register.signature
+  const again = isElsewhere ? await openRegisterApart(bytes, asRemembered) : there
   return again.ready || !register.ready ? { register: again, answers: both } : { register, answers }
 }
 

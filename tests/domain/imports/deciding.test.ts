@@ -252,6 +252,23 @@ describe('the lists of a check', () => {
   })
 })
 
+describe('a layout that a person chose', () => {
+  test('gives way where the titles of the sender’s next file stand in another row, and no company is lost', async () => {
+    const titles = 'БИН;Наименование;Город'
+    const above = [...'123'].map((n) => `Выгрузка ${n}\r\n`).join('')
+    const first = Buffer.concat([Buffer.from(above), csv(titles, [[newBin(), 'ТОО «Бір»', 'Тараз']])])
+    const { id } = await check(staff.ctx, 'companies', first)
+    await adjustImport(staff.ctx, id, { headerRow: 4 })
+    await worked(id)
+    await requestCommit(staff.ctx, id)
+    expect(await worked(id)).toMatchObject({ status: 'committed', counts: { added: 1 } })
+    // The titles are in the first row now: the fourth is a company.
+    const rows = ['Екі', 'Үш', 'Төрт', 'Бес'].map((name) => [newBin(), `ТОО «${name}»`, 'Тараз'])
+    const next = await check(staff.ctx, 'companies', csv(titles, rows))
+    expect(next.counts).toMatchObject({ added: 4, faulty: 0 })
+  })
+})
+
 describe('taking an import back', () => {
   const undo = async (id: number) => {
     await requestUndo(staff.ctx, id)
