@@ -114,14 +114,13 @@ export async function openForCheck(ctx: Context, row: ImportRow, bytes: Uint8Arr
     answers: both,
     remembered: Object.keys(earlier).filter((code) => !Object.hasOwn(answers, code)),
   }
-  const header = options.headerRow ?? headerRow
-  const there = await openRegisterApart(bytes, {
-    ...asRemembered,
-    ...(header === undefined ? {} : { headerRow: header }),
-  })
-  // Other titles stand there in this file: what is above them would be left out unseen.
-  const isElsewhere = options.headerRow === undefined && there.signature !== register.signature
-  const again = isElsewhere ? await openRegisterApart(bytes, asRemembered) : there
+  const open = (header: number | undefined) =>
+    openRegisterApart(bytes, { ...asRemembered, ...(header === undefined ? {} : { headerRow: header }) })
+  const there = await open(options.headerRow ?? headerRow)
+  // Other titles stand in the remembered row of this file: what is above them would be left out unseen.
+  const isElsewhere =
+    options.headerRow === undefined && headerRow !== undefined && there.signature !== register.signature
+  const again = isElsewhere ? await open(undefined) : there
   return again.ready || !register.ready ? { register: again, answers: both } : { register, answers }
 }
 
