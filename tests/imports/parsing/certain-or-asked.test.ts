@@ -340,3 +340,23 @@ describe('a day above rows that say only times', () => {
     })
   })
 })
+
+test('below the total of rows whose card and station stand above them, a row without litres and sums belongs to it', async () => {
+  const { rows } = await reading(
+    [
+      'Дата и время;Вид топлива;Количество, л;Цена;Сумма, тг',
+      'Карта 7825060714626325;;;;',
+      'АЗС 5;;;;',
+      '05.03.2026 08:15;ДТ;40,00;325,00;13000,00',
+      'Итого по АЗС 5;;40,00;;13000,00',
+      ';;;325,00;',
+    ],
+    'transactions',
+    { answers: { owner: BIN } },
+  )
+  expect(rows).toMatchObject({
+    4: { number: '7825060714626325', station: 'АЗС 5' },
+    5: 'total',
+    6: 'total',
+  })
+})
