@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
-import { findChromium } from './machine.mjs'
+import { chromiumOptions } from './chromium.mjs'
 import { end } from './service.mjs'
 import { root } from './settings.mjs'
 
@@ -30,10 +30,7 @@ const cabinet = spawn(process.execPath, [join(root, 'scripts/start.mjs')], {
   },
   stdio: ['ignore', 'pipe', 'inherit'],
 })
-const browser = await chromium.launch({
-  executablePath: findChromium(),
-  args: ['--no-sandbox', '--disable-gpu'],
-})
+const browser = await chromium.launch(chromiumOptions())
 try {
   mkdirSync(folder, { recursive: true })
   await takePictures(await untilReady())

@@ -1,7 +1,7 @@
 // `npm run bench -- interaction`: on a phone whose processor has a quarter of the speed, the time from a press to the next
 // paint, by the browser's own Event Timing; for what stays on the page, and for what leads away from it.
 import { chromium } from 'playwright-core'
-import { findChromium } from '../machine.mjs'
+import { chromiumOptions } from '../chromium.mjs'
 import { seedCompany } from './cabinet.mjs'
 import { processorIndex } from './processor.mjs'
 import { median, report } from './report.mjs'
@@ -86,10 +86,7 @@ export async function benchInteraction(cabinet) {
   )
   const coupon = `/coupons/${/** @type {{ id: number }[]} */ (rows)[0]?.id}`
   const web = await cabinet.web()
-  const browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: ['--no-sandbox', '--disable-gpu'],
-  })
+  const browser = await chromium.launch(chromiumOptions())
   try {
     reportProcessor(await processorIndex(browser))
     const floors = []

@@ -8,7 +8,7 @@ import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import { openShift } from '#app/domain/till/shifts.server.ts'
 import type { Locale } from '#locales/index.ts'
 import { bringCoupons } from '#tests/support/registers.ts'
-import { findChromium } from '../../scripts/machine.mjs'
+import { chromiumOptions } from '../../scripts/chromium.mjs'
 import { inspect } from './inspection.ts'
 import { journeys } from './journeys.ts'
 import { Visitor } from './visitor.ts'
@@ -52,16 +52,13 @@ async function filmOf(visitor: Visitor, picture: Buffer, { blank = 0 } = {}): Pr
 }
 
 async function browserSeeing(film: string): Promise<Browser> {
-  return chromium.launch({
-    executablePath: findChromium() ?? '',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
+  return chromium.launch(
+    chromiumOptions([
       '--use-fake-ui-for-media-stream',
       '--use-fake-device-for-media-stream',
       `--use-file-for-fake-video-capture=${film}`,
-    ],
-  })
+    ]),
+  )
 }
 
 /** The client's QR code on a small phone, and what a camera before it sees. */
