@@ -1,6 +1,7 @@
 // `npm run mutate`: makes small changes to the lines of domain files that differ from `main`, one at a time, and counts how
 // many the tests notice. `npm run mutate -- --base HEAD~3` compares with another commit, `npm run mutate -- app/domain/cards`
 // takes these files or folders, `app/domain/cards/cards.server.ts:96` one line, `--sample 200 --seed 7` tries so many of all changes.
+// `--part 1/2` and `--part 2/2` with one seed share them between two runs.
 // `--results <file>` keeps what was found and `--minutes 8` stops after them: the same command again goes on from there.
 // Nothing else on disk changes.
 import { execFileSync } from 'node:child_process'
@@ -20,6 +21,7 @@ const { values, positionals } = parseArgs({
     base: { type: 'string' },
     sample: { type: 'string' },
     seed: { type: 'string' },
+    part: { type: 'string' },
     results: { type: 'string' },
     minutes: { type: 'string' },
   },
@@ -46,8 +48,11 @@ try {
   const sample = values.sample === undefined ? undefined : Number(values.sample)
   const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000))
   const minutes = values.minutes === undefined ? undefined : Number(values.minutes)
+  const [number = 1, of = 1] = (values.part ?? '1/1').split('/').map(Number)
   const { results } = values
-  process.exitCode = (await mutate({ root, files, sample, seed, results, minutes })) ? 0 : 1
+  process.exitCode = (await mutate({ root, files, sample, seed, part: { number, of }, results, minutes }))
+    ? 0
+    : 1
   await runner.close()
 } finally {
   await vite.close()

@@ -21,6 +21,8 @@ export interface MutationOptions {
   /** How many changes to try, spread over the folders; all when left out. */
   sample?: number | undefined
   seed: number
+  /** The second of three parts tries every third change, from the second: parts may run side by side. */
+  part?: { number: number; of: number } | undefined
   /** A file that keeps what was found, so that a run may be done in portions. */
   results?: string | undefined
   /** After so many no further change is tried. */
@@ -39,9 +41,9 @@ interface Tried extends Candidate {
 
 /** Tries small changes of the files and prints what the tests made of them. @returns whether they noticed enough */
 export async function mutate(options: MutationOptions): Promise<boolean> {
-  const { root, files, sample, seed, minutes = Number.POSITIVE_INFINITY } = options
+  const { root, files, sample, seed, part = { number: 1, of: 1 } } = options
   const results = new Results(root, options.results)
-  const end = performance.now() + minutes * 60_000
+  const end = performance.now() + (options.minutes ?? Number.POSITIVE_INFINITY) * 60_000
   const explained: Explained[] = JSON.parse(readFileSync(join(root, 'tests/mutation/survivors.json'), 'utf8'))
   const of = files.map(({ path, lines }) => {
     const whole = mutantsOf(path, readFileSync(join(root, path), 'utf8')).map((mutant) => ({ path, mutant }))
@@ -52,7 +54,7 @@ export async function mutate(options: MutationOptions): Promise<boolean> {
     root,
     files.map(({ path }) => path),
   )
-  const candidates = spread(all, new Random(seed))
+  const candidates = spread(all, new Random(seed)).filter((_, at) => at % part.of === part.number - 1)
   say(`${files.length} files, ${all.length} changes, seed ${seed}`)
   const tried: Tried[] = []
   const runner = new Runner(root)

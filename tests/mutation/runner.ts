@@ -8,6 +8,7 @@ import {
   type Vitest,
 } from 'vitest/node'
 import { processesOf } from '../../scripts/bench/cabinet.mjs'
+import { Order } from './order.ts'
 
 export type Outcome = 'noticed' | 'too slow' | 'unnoticed'
 
@@ -44,8 +45,7 @@ export class Runner {
   #vitest: Vitest | undefined
   #runs = 0
   #heardAt = 0
-  /** Test files that passed once, and how long each took. */
-  readonly #usual = new Map<string, number>()
+  readonly #order = new Order()
   #isProved = false
 
   constructor(readonly root: string) {}
@@ -84,7 +84,7 @@ export class Runner {
   }
 
   /**
-   * What the tests make of a changed file. The quick ones run first, because one that fails ends the run. A test file that
+   * What the tests make of a changed file. A test file that
    * fails and has not passed yet runs again with the file as it is, given to it in the same way.
    * @throws when it fails with that too, and once, when the tests would not notice a file that breaks at once.
    */
@@ -96,21 +96,15 @@ export class Runner {
         throw new Error(`changes of ${file} do not reach ${tests.join(', ')}`)
     }
     const path = join(this.root, file)
-    const { outcome, culprits, failures } = await this.#runWith(path, source, this.#inOrder(tests))
-    const unproved = culprits.filter((test) => !this.#usual.has(test))
+    const { outcome, culprits, failures } = await this.#runWith(path, source, this.#order.of(tests))
+    const unproved = culprits.filter((test) => !this.#order.hasPassed(test))
     if (unproved.length > 0) {
       const unchanged = await this.#runWith(path, readFileSync(path, 'utf8'), unproved)
       if (unchanged.outcome !== 'unnoticed')
         throw new Error(`fails without any change: ${unchanged.failures.join('; ')}`)
     }
+    for (const test of culprits) this.#order.noticed(test)
     return { outcome, by: failures[0] ?? '' }
-  }
-
-  /** The first stays: it is about the file. Of the others those that are known to be quick go first. */
-  #inOrder([first, ...others]: readonly string[]): string[] {
-    const usual = (test: string) => this.#usual.get(test) ?? PATIENCE_MS
-    const rest = others.sort((a, b) => usual(a) - usual(b))
-    return first === undefined ? rest : [first, ...rest]
   }
 
   async #runWith(path: string, source: string, tests: readonly string[]): Promise<Ran> {
@@ -161,7 +155,7 @@ export class Runner {
     const ran = testModules.filter(({ moduleId }) => files.has(moduleId))
     const failed = ran.filter((module) => !module.ok())
     for (const module of ran.filter((one) => isWhole(one)))
-      this.#usual.set(relative(this.root, module.moduleId), module.diagnostic().duration)
+      this.#order.passed(relative(this.root, module.moduleId), module.diagnostic().duration)
     const failures = [...errors, ...failed.map((module) => `${module.relativeModuleId} ${faultsOf(module)}`)]
     return {
       outcome: failures.length === 0 ? 'unnoticed' : 'noticed',

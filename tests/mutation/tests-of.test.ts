@@ -11,7 +11,6 @@ test.each<[string, string, string]>([
     'app/domain/coupons/coupon-qr.server.ts',
     'tests/domain/coupons/qr.test.ts',
   ],
-  ['the nearest folder', 'app/domain/imports/parsing/dates.ts', 'tests/imports/parsing/dates.test.ts'],
   ['the folder above', 'app/domain/imports/merging/cards.server.ts', 'tests/domain/imports/'],
   ['the test of its name', 'app/domain/kernel/calendar.ts', 'tests/calendar.test.ts'],
   ['a page that stands for it', 'app/domain/overview/staff-counts.ts', 'tests/routes/sweep/counts.test.ts'],
@@ -20,6 +19,12 @@ test.each<[string, string, string]>([
   expect(tests[0]?.startsWith(first)).toBe(true)
   expect(tests.at(-1)).toBe(MATRIX)
   expect(new Set(tests).size).toBe(tests.length)
+})
+
+test('a file that reads files is tested by the nearest folder, and not by the matrix of rights', () => {
+  const tests = testsOf(root, 'app/domain/imports/parsing/dates.ts')
+  expect(tests[0]).toBe('tests/imports/parsing/dates.test.ts')
+  expect(tests).not.toContain(MATRIX)
 })
 
 test.each([

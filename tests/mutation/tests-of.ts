@@ -3,6 +3,8 @@ import { basename, join } from 'node:path'
 
 const DOMAIN = 'app/domain/'
 const MATRIX = 'tests/domain/matrix'
+/** Reads files for nobody in particular: the matrix tells nothing of it. */
+const WITHOUT_RIGHTS = `${DOMAIN}imports/parsing/`
 /** Runs all that this file of the product names. */
 const RETENTION = { of: 'app/worker/purges.server.ts', test: 'tests/worker/retention.test.ts' }
 
@@ -70,7 +72,7 @@ const ELSEWHERE: Record<string, string[]> = {
 
 /**
  * The tests that have to notice a change of a file of the domain, in the order in which they run: those that import it,
- * those of its own folder, and then the matrix of rights.
+ * those of its own folder, and then the matrix of rights where there are any.
  */
 export function testsOf(root: string, file: string): string[] {
   const importers = importersOf(root, file)
@@ -84,7 +86,8 @@ export function testsOf(root: string, file: string): string[] {
     )
   const own = places.flatMap((place) => testFilesIn(root, place)).sort()
   const first = own.filter((test) => importers.includes(test))
-  return [...new Set([...first, ...importers, ...own, ...testFilesIn(root, MATRIX)])]
+  const matrix = file.startsWith(WITHOUT_RIGHTS) ? [] : testFilesIn(root, MATRIX)
+  return [...new Set([...first, ...importers, ...own, ...matrix])]
 }
 
 /** `imports/parsing`, then `imports`. */
