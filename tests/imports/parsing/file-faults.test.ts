@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { faultCodes, fileFaultCodes, UnreadableFile } from '#app/domain/imports/parsing/faults.ts'
@@ -13,9 +12,8 @@ import {
 import { leftOutKinds } from '#app/domain/imports/parsing/records.ts'
 import { openRegister } from '#app/domain/imports/parsing/register.server.ts'
 import { decisionKinds } from '#app/domain/imports/parsing/register.ts'
-import { firstWords } from '#tests/support/products.ts'
 import { readWords } from '#tests/support/words.ts'
-import { couponHeader, couponRow, csv, readRegister, sample } from './support/registers.ts'
+import { couponHeader, couponRow, csv, readRegister } from './support/registers.ts'
 import { zip } from './support/workbook.ts'
 
 const bytesOf = (text: string) => Buffer.from(text, 'latin1')
@@ -131,55 +129,6 @@ test('too many rows end with a fault', async () => {
   ])
   const blank = await readRegister(Buffer.from(`${couponHeader}\n${'\n'.repeat(limits.rows)}${couponRow}\n`))
   expect(blank.good).toHaveLength(1)
-})
-
-describe('whatever the bytes', () => {
-  test('opening never throws', async () => {
-    const start = fc.constantFrom(
-      '',
-      'PK\x03\x04',
-      oldOffice,
-      '%PDF',
-      '<html',
-      'sep=;\r\n',
-      '\xef\xbb\xbf',
-      '\xff\xfe',
-    )
-    await fc.assert(
-      fc.asyncProperty(start, fc.uint8Array({ maxLength: 300 }), async (beginning, bytes) => {
-        const register = await openRegister(Buffer.concat([bytesOf(beginning), bytes]))
-        expect(register.ready || register.fileFaults.length > 0 || register.missing.length > 0).toBe(true)
-      }),
-    )
-  })
-
-  test('a register with any byte changed is read or refused, never a crash', async () => {
-    const whole = sample('coupons-1c-faulty.csv')
-    await fc.assert(
-      fc.asyncProperty(fc.nat({ max: whole.length - 1 }), fc.nat({ max: 255 }), async (place, byte) => {
-        const bytes = Buffer.from(whole)
-        bytes[place] = byte
-        const register = await openRegister(bytes, { kind: 'coupons' })
-        if (!register.ready) return
-        for await (const row of register.rows(firstWords)) expect(row.row).toBeGreaterThan(1)
-      }),
-      { numRuns: 50 },
-    )
-  })
-
-  test('a workbook with any byte changed is read or refused, never a crash', async () => {
-    const whole = sample('stations-1c.xlsx')
-    await fc.assert(
-      fc.asyncProperty(fc.nat({ max: whole.length - 1 }), fc.nat({ max: 255 }), async (place, byte) => {
-        const bytes = Buffer.from(whole)
-        bytes[place] = byte
-        const register = await openRegister(bytes)
-        if (!register.ready) return
-        for await (const row of register.rows(firstWords)) expect(row.row).toBeGreaterThan(0)
-      }),
-      { numRuns: 50 },
-    )
-  })
 })
 
 describe('words', () => {
