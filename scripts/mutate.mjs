@@ -1,6 +1,6 @@
 // `npm run mutate`: makes small changes to the lines of domain files that differ from `main`, one at a time, and counts how
 // many the tests notice. `npm run mutate -- --base HEAD~3` compares with another commit, `npm run mutate -- app/domain/cards`
-// takes these files or folders, `app/domain/cards/cards.server.ts:96` one line, `--sample 200 --seed 7` tries so many of all changes.
+// takes these files or folders, `app/domain/cards/cards.server.ts:96` one line (with `--base` what differs in them), `--sample 200 --seed 7` tries so many of all changes.
 // `--part 1/2` and `--part 2/2` with one seed share them between two runs.
 // `--results <file>` keeps what was found and `--minutes 8` stops after them: the same command again goes on from there.
 // Nothing else on disk changes.
@@ -26,7 +26,10 @@ const { values, positionals } = parseArgs({
     minutes: { type: 'string' },
   },
 })
-const files = positionals.length > 0 ? named(positionals) : changedSince(values.base ?? 'main')
+const files =
+  positionals.length > 0 && values.base === undefined
+    ? named(positionals)
+    : changedSince(values.base ?? 'main', positionals)
 if (files.length === 0) {
   process.stdout.write(`No file of ${DOMAIN} has changed.\n`)
   process.exit(0)
@@ -69,11 +72,16 @@ function named(names) {
   })
 }
 
-/** Their lines that differ, committed or not. @param {string} base */
-function changedSince(base) {
+/**
+ * Their lines that differ, committed or not.
+ * @param {string} base
+ * @param {string[]} places Files and folders; all of the domain when there are none.
+ */
+function changedSince(base, places) {
+  const within = places.length > 0 ? places : [DOMAIN]
   const from = git('merge-base', base, 'HEAD').trim()
-  const changed = git('diff', '--name-only', '--diff-filter=d', from, '--', DOMAIN).split('\n')
-  const added = git('ls-files', '--others', '--exclude-standard', '--', DOMAIN).split('\n')
+  const changed = git('diff', '--name-only', '--diff-filter=d', from, '--', ...within).split('\n')
+  const added = git('ls-files', '--others', '--exclude-standard', '--', ...within).split('\n')
   const isCode = (/** @type {string} */ path) => path.endsWith('.ts') && !path.startsWith(EXAMPLES)
   return [
     ...changed
