@@ -1,9 +1,13 @@
 /** In milliseconds, of a file that has not run yet. */
 const UNKNOWN_MS = 60_000
 
+/** What noticed a change of the same file is likely to notice the next. */
+const WEIGHT_OF_OWN = 20
+
 /** Which test files to run first, because one that fails ends the run: the quick ones, and those that noticed most so far. */
 export class Order {
   readonly #durations = new Map<string, number>()
+  /** Changes by test, and by changed file and test. */
   readonly #noticed = new Map<string, number>()
 
   /** @param duration Of the whole file, in milliseconds. */
@@ -15,17 +19,22 @@ export class Order {
     return this.#durations.has(test)
   }
 
-  noticed(test: string): void {
-    this.#noticed.set(test, (this.#noticed.get(test) ?? 0) + 1)
+  noticed(file: string, test: string): void {
+    for (const key of [test, own(file, test)]) this.#noticed.set(key, (this.#noticed.get(key) ?? 0) + 1)
   }
 
-  /** The first stays: it is about the changed file. */
-  of([first, ...others]: readonly string[]): string[] {
-    const rest = others.sort((a, b) => this.#patience(a) - this.#patience(b))
+  /** For a change of `file`; the first test stays: it is about that file. */
+  of(file: string, [first, ...others]: readonly string[]): string[] {
+    const rest = others.sort((a, b) => this.#patience(file, a) - this.#patience(file, b))
     return first === undefined ? rest : [first, ...rest]
   }
 
-  #patience(test: string): number {
-    return (this.#durations.get(test) ?? UNKNOWN_MS) / (1 + (this.#noticed.get(test) ?? 0))
+  #patience(file: string, test: string): number {
+    const often = (this.#noticed.get(test) ?? 0) + WEIGHT_OF_OWN * (this.#noticed.get(own(file, test)) ?? 0)
+    return (this.#durations.get(test) ?? UNKNOWN_MS) / (1 + often)
   }
+}
+
+function own(file: string, test: string): string {
+  return `${file} ${test}`
 }

@@ -96,14 +96,14 @@ export class Runner {
         throw new Error(`changes of ${file} do not reach ${tests.join(', ')}`)
     }
     const path = join(this.root, file)
-    const { outcome, culprits, failures } = await this.#runWith(path, source, this.#order.of(tests))
+    const { outcome, culprits, failures } = await this.#runWith(path, source, this.#order.of(file, tests))
     const unproved = culprits.filter((test) => !this.#order.hasPassed(test))
     if (unproved.length > 0) {
       const unchanged = await this.#runWith(path, readFileSync(path, 'utf8'), unproved)
       if (unchanged.outcome !== 'unnoticed')
         throw new Error(`fails without any change: ${unchanged.failures.join('; ')}`)
     }
-    for (const test of culprits) this.#order.noticed(test)
+    for (const test of culprits) this.#order.noticed(file, test)
     return { outcome, by: failures[0] ?? '' }
   }
 
