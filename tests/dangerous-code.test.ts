@@ -38,7 +38,7 @@ describe.each<Rule>([
     never: 'starts a program',
     pattern: /'(?:node:)?child_process'/,
     // Our own build, with no argument and no environment, to read an uploaded file apart from everything else.
-    but: ['app/domain/imports/parsing/reading.server.ts'],
+    but: ['app/domain/imports/parsing/reader/reading.server.ts'],
     seed: "from 'node:child_process'",
   },
   {
@@ -68,7 +68,7 @@ describe.each<Rule>([
       'app/cli/pump.ts',
       'app/domain/access/pool-threads.server.ts',
       'app/domain/imports/inbox.server.ts',
-      'app/domain/imports/parsing/reading.server.ts',
+      'app/domain/imports/parsing/reader/reading.server.ts',
       // Looks where the build has put its own thread.
       'app/domain/till/photos/photo-decoder.server.ts',
       // The fonts of papers, which are two files of a package.

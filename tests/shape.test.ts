@@ -32,7 +32,7 @@ const WORDS_AS_DATA: Record<string, string> = {
   'app/domain/imports/merging/station-lookup.server.ts': 'words of addresses that name no station',
   'app/domain/products/synonyms.ts': 'how the files of others write the name of a product',
   'app/domain/stations/register-hours.ts': 'how registers write the hours of a station',
-  'app/domain/kernel/squeezed.ts': 'two letters that such files use for one',
+  'app/domain/products/squeezed.ts': 'two letters that such files use for one',
   'app/domain/demo/': 'the companies, people and registers of the demo, which the importer reads',
 }
 
@@ -48,7 +48,7 @@ const PRODUCT_SEEDS = [
   'db/migrations/0037-first-products.ts',
   'db/migrations/0226-first-families.ts',
   'app/domain/demo/',
-  'app/domain/imports/parsing/product-words.ts',
+  'app/domain/imports/parsing/values/product-words.ts',
   'app/domain/products/ceilings.ts',
 ]
 

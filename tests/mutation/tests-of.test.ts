@@ -22,7 +22,7 @@ test.each<[string, string, string]>([
 })
 
 test('a file that reads files is tested by the nearest folder, and not by the matrix of rights', () => {
-  const tests = testsOf(root, 'app/domain/imports/parsing/dates.ts')
+  const tests = testsOf(root, 'app/domain/imports/parsing/values/dates.ts')
   expect(tests[0]).toBe('tests/imports/parsing/dates.test.ts')
   expect(tests).not.toContain(MATRIX)
 })

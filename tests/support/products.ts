@@ -1,4 +1,4 @@
-import { productWords } from '#app/domain/imports/parsing/product-words.ts'
+import { productWords } from '#app/domain/imports/parsing/values/product-words.ts'
 import { firstProducts } from '#db/migrations/0037-first-products.ts'
 
 /** The products of a new database, in their order. */

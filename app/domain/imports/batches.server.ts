@@ -1,6 +1,6 @@
-import type { ProductWords } from './parsing/product-words.ts'
 import type { FaultyRow, GoodRow, LeftOutRow } from './parsing/records.ts'
 import type { Register } from './parsing/register.ts'
+import type { ProductWords } from './parsing/values/product-words.ts'
 
 export interface Batch {
   good: GoodRow[]

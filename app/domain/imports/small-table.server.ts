@@ -1,7 +1,7 @@
 import { BoundedQueue } from '#app/domain/kernel/bounded-queue.server.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { type SmallTable, unexpected } from './parsing/reader-messages.ts'
-import { type ReaderLimits, Reading } from './parsing/reading.server.ts'
+import { type SmallTable, unexpected } from './parsing/reader/reader-messages.ts'
+import { type ReaderLimits, Reading } from './parsing/reader/reading.server.ts'
 
 /** A client's own list: as long as one person can check at a glance. */
 export const MAX_SMALL_ROWS = 1_000

@@ -1,4 +1,4 @@
-import { squeezed } from '#app/domain/kernel/squeezed.ts'
+import { squeezed } from '#app/domain/products/squeezed.ts'
 
 /** Cyrillic and Latin letters look alike, and accountants mix them: А-92, A-92, АИ92, AI 92, Аи-92-К5, 92. */
 const octane =

@@ -1,5 +1,5 @@
 import type { CardBlockCause } from '#app/domain/cards/card-blocks.ts'
-import type { HolidayName } from '#app/domain/kernel/holidays.ts'
+import type { HolidayName } from '#app/domain/cards/holidays.ts'
 import { CheckGroup } from '#app/ui/form/check-group.tsx'
 import { Field, TextArea } from '#app/ui/form/field.tsx'
 import { Form } from '#app/ui/form/form.tsx'

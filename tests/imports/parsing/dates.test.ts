@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseDateTime, parseTime } from '#app/domain/imports/parsing/dates.ts'
+import { parseDateTime, parseTime } from '#app/domain/imports/parsing/values/dates.ts'
 
 describe('days', () => {
   test.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseDecimal } from '#app/domain/imports/parsing/decimals.ts'
+import { parseDecimal } from '#app/domain/imports/parsing/values/decimals.ts'
 import { amountOf } from '#app/domain/kernel/money.ts'
 
 const tiyn = (text: string) => parseDecimal(text, 2)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { openRegisterApart } from '#app/domain/imports/parsing/reader.server.ts'
-import { packRows, unpackRows } from '#app/domain/imports/parsing/reader-messages.ts'
+import { openRegisterApart } from '#app/domain/imports/parsing/reader/reader.server.ts'
+import { packRows, unpackRows } from '#app/domain/imports/parsing/reader/reader-messages.ts'
 import { firstWords } from '#tests/support/products.ts'
 import { coupon, couponHeader, couponRow, csv, readRegister, sample } from './support/registers.ts'
 

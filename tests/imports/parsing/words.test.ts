@@ -8,7 +8,7 @@ import {
   couponStatusOf,
   NOTHING_SAID,
   stationStatusOf,
-} from '#app/domain/imports/parsing/status-words.ts'
+} from '#app/domain/imports/parsing/values/status-words.ts'
 import { locales } from '#locales/index.ts'
 import { firstWords, products } from '#tests/support/products.ts'
 import { readWords } from '#tests/support/words.ts'

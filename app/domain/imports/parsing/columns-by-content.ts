@@ -4,9 +4,9 @@
  */
 import { isValidBin } from '#app/domain/companies/bin.ts'
 import type { ColumnMatch, Mapping } from './columns.ts'
-import { parseDecimal } from './decimals.ts'
 import type { Field } from './kinds.ts'
 import { cleanCell, type SheetRow } from './sheet-row.ts'
+import { parseDecimal } from './values/decimals.ts'
 
 const day = /^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})(?:$|[T ])/
 const time = /^\d{1,2}:\d{2}(?::\d{2})?$/

@@ -1,8 +1,9 @@
 /** Which column of a header holds which field. */
-import { zoneInTitle } from './dates.ts'
+
 import { type Field, fieldsOf, type RegisterKind, requiredFields } from './kinds.ts'
 import { wordsOf } from './titles/title-words.ts'
 import { foreignUnitOf, likenesses, unitOf, WHOLE_TITLE } from './titles/titles.ts'
+import { zoneInTitle } from './values/dates.ts'
 
 /** Field -> index of its column, from 0. What a person corrects and what is remembered. */
 export type Mapping = Partial<Record<Field, number>>

@@ -1,5 +1,5 @@
 /** What stands above a header and changes what its numbers and times are: "Суммы в тыс. тенге", "Время московское". */
-import { zoneInTitle } from './dates.ts'
+import { zoneInTitle } from './values/dates.ts'
 
 export interface HeadNotes {
   /** As it is written; null: nothing is said, or it is ours. */

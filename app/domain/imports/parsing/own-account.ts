@@ -1,7 +1,7 @@
 /** Whose account a column of a statement says that is called "ИИК" and no more: ours, or that of the other side. */
 import type { ColumnMatch, Mapping } from './columns.ts'
+import { accountsAbove } from './decisions/payment-decisions.ts'
 import { accountOf } from './formats/statement/documents.ts'
-import { accountsAbove } from './payment-decisions.ts'
 import type { SheetRow } from './sheet-row.ts'
 import { wordsOf } from './titles/title-words.ts'
 

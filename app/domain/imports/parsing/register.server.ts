@@ -2,18 +2,19 @@
  * The one entry to a file of 1C's: what it is, how it is laid out, and its rows as records and faults. Nothing
  * here knows the database: whether a company exists is for the verbs to say.
  */
+
+import { noHabits } from './decisions/habits.ts'
 import { type FaultCode, type FileFault, faultCodes, UnreadableFile } from './faults.ts'
 import { openTable } from './formats/open-table.server.ts'
-import { noHabits } from './habits.ts'
 import { findHeader, headerWorth } from './header.ts'
 import type { RegisterKind } from './kinds.ts'
 import { layoutOf } from './layout.server.ts'
-import type { ProductWords } from './product-words.ts'
 import type { ParsedRow } from './records.ts'
 import type { Layout, Register, RegisterOptions } from './register.ts'
 import { rowParser } from './rows/parse-rows.server.ts'
 import type { SheetRow } from './sheet-row.ts'
 import type { Table } from './table.ts'
+import type { ProductWords } from './values/product-words.ts'
 
 /**
  * Reads only the file's beginning (and a workbook's shared strings). Never throws because of what the bytes are:

@@ -1,13 +1,13 @@
 /** What `openRegister` finds out about a file. Safe in the browser; all but `rows` survives JSON. */
 import type { Mapping } from './columns.ts'
+import type { Habits } from './decisions/habits.ts'
 import type { Encoding } from './encodings.ts'
 import type { FaultParams, FileFault } from './faults.ts'
-import type { Habits } from './habits.ts'
 import type { KindGuess } from './header.ts'
 import type { Field, RegisterKind } from './kinds.ts'
-import type { ProductWords } from './product-words.ts'
 import type { FileTotal, ParsedRow } from './records.ts'
 import type { Unit } from './titles/title-dictionary.ts'
+import type { ProductWords } from './values/product-words.ts'
 
 export type { FileTotal }
 

@@ -1,6 +1,6 @@
 import { UnreadableFile } from './faults.ts'
 import { openTable } from './formats/open-table.server.ts'
-import type { NoSmallTable, SmallOrder, SmallTable } from './reader-messages.ts'
+import type { NoSmallTable, SmallOrder, SmallTable } from './reader/reader-messages.ts'
 import { cleanCell, isBlank, type SheetRow } from './sheet-row.ts'
 
 /** A letterhead may precede the titles. */

@@ -3,12 +3,9 @@
  * date's order, which operations it names, which signs its sales have. What they do not prove is asked.
  */
 
-import { type DateOrder, isNoDate, orderOf, yearOfTwoDigits } from './dates.ts'
-import { type DecimalMark, markOf, unitInCell } from './decimals.ts'
-import { noHabits } from './habits.ts'
+import { noHabits } from './decisions/habits.ts'
 import type { Field, RegisterKind } from './kinds.ts'
 import { memoized } from './memoized.ts'
-import { isOfDocument, type OperationChoice, operationOf, operationOfDocument } from './operations.ts'
 import type { FileTotal } from './records.ts'
 import type { BodyRows } from './rows/body-rows.ts'
 import { DayHeads } from './rows/day-heads.ts'
@@ -19,6 +16,9 @@ import { operationOfSection } from './rows/sections.ts'
 import { isExplained } from './rows/sums.ts'
 import { type Sample, Seen } from './seen.ts'
 import { cleanCell, type SheetRow } from './sheet-row.ts'
+import { type DateOrder, isNoDate, orderOf, yearOfTwoDigits } from './values/dates.ts'
+import { type DecimalMark, markOf, unitInCell } from './values/decimals.ts'
+import { isOfDocument, type OperationChoice, operationOf, operationOfDocument } from './values/operations.ts'
 
 export const decimalFields: readonly Field[] = [
   'volume',

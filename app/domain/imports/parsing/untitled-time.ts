@@ -1,7 +1,7 @@
 /** "Дата и время" over two columns, of which only the first has the title: the second holds the time. */
 import type { Mapping } from './columns.ts'
-import { parseTime } from './dates.ts'
 import { cleanCell, type SheetRow } from './sheet-row.ts'
+import { parseTime } from './values/dates.ts'
 
 /** The column right of the date where each of its cells below the header is a time of day; null: there is none. */
 export function untitledTime(

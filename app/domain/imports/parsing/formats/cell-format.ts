@@ -1,6 +1,6 @@
 /** Numbers of a workbook's cells as text: what Excel would show, dates as `dd.mm.yyyy`. */
 import { withoutTrailing } from '#app/domain/kernel/text.ts'
-import { unitInCell } from '../decimals.ts'
+import { unitInCell } from '../values/decimals.ts'
 
 export type NumberFormat = 'plain' | 'date' | 'time' | 'moment' | ShownDigits
 

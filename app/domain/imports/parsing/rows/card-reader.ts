@@ -1,10 +1,10 @@
 /** A row of a cards' register. Limits and balance count litres or tenge: nobody guesses which. */
 
-import { unitInCell } from '../decimals.ts'
 import type { Field } from '../kinds.ts'
-import type { ProductWords } from '../product-words.ts'
 import type { CardRecord } from '../records.ts'
-import { cardSchemeOf, cardStatusOf } from '../status-words.ts'
+import { unitInCell } from '../values/decimals.ts'
+import type { ProductWords } from '../values/product-words.ts'
+import { cardSchemeOf, cardStatusOf } from '../values/status-words.ts'
 import type { CellReader } from './cell-reader.server.ts'
 import { instrumentNumber } from './instrument-number.ts'
 import { saysUnlimited, withPeriod } from './limit-words.ts'

@@ -1,8 +1,8 @@
 /** `05.03.2026` or `5 марта 2026 г., четверг` in a row by itself: the day of the rows below it, which say only times. */
 import type { Mapping } from '../columns.ts'
-import { orderOf, parseDateTime, parseTime } from '../dates.ts'
 import { Seen } from '../seen.ts'
 import { cleanCell, type SheetRow } from '../sheet-row.ts'
+import { orderOf, parseDateTime, parseTime } from '../values/dates.ts'
 import { isDecimal } from './row-texts.ts'
 
 const MAX_CELLS = 5

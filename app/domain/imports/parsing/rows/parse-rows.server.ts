@@ -1,13 +1,13 @@
 /** Rows of a file -> records, faults, and what is left out. */
 
 import type { Mapping } from '../columns.ts'
-import type { Habits } from '../habits.ts'
+import type { Habits } from '../decisions/habits.ts'
 import { type Field, neededForNew, type RegisterKind, secretFields } from '../kinds.ts'
-import type { ProductWords } from '../product-words.ts'
 import type { ParsedRow, Records } from '../records.ts'
 import type { RegisterOptions } from '../register.ts'
 import type { SheetRow } from '../sheet-row.ts'
 import type { Unit } from '../titles/title-dictionary.ts'
+import type { ProductWords } from '../values/product-words.ts'
 import { BodyRows } from './body-rows.ts'
 import { CellReader } from './cell-reader.server.ts'
 import { recordReaders } from './record-readers.ts'

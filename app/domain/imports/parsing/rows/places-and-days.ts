@@ -1,7 +1,8 @@
 /** Readings of a cell that belong to few fields. */
-import { FIRST_YEAR, LAST_YEAR, parseDateTime } from '../dates.ts'
+
 import type { Field } from '../kinds.ts'
 import { memoized } from '../memoized.ts'
+import { FIRST_YEAR, LAST_YEAR, parseDateTime } from '../values/dates.ts'
 import type { CellReader } from './cell-reader.server.ts'
 
 /** A station's code, name or address: text in which a code of Excel's numbers has no decimals. */

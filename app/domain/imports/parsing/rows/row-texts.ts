@@ -1,7 +1,8 @@
 /** What the cells of one row look like, whatever its register. */
-import { orderOf, parseDateTime } from '../dates.ts'
+
 import { plainWords } from '../normalise-text.ts'
 import type { SheetRow } from '../sheet-row.ts'
+import { orderOf, parseDateTime } from '../values/dates.ts'
 
 const page = /^(?:страница|стр|лист|page|бет) \d+/u
 

@@ -1,9 +1,9 @@
 /** The sums of a file's rows, to be held against the totals that it shows. */
 import type { Mapping } from '../columns.ts'
-import { parseDecimal } from '../decimals.ts'
-import type { Habits } from '../habits.ts'
+import type { Habits } from '../decisions/habits.ts'
 import type { FileTotal } from '../records.ts'
 import { cleanCell, type SheetRow } from '../sheet-row.ts'
+import { parseDecimal } from '../values/decimals.ts'
 
 const counted = [
   { field: 'volume', decimals: 3 },

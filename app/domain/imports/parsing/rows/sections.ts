@@ -1,7 +1,8 @@
 /** `Возвраты` in a row by itself: what was done in each of the rows below it, until something else is said. */
-import { type OperationChoice, operationOf } from '../operations.ts'
+
 import type { SheetRow } from '../sheet-row.ts'
 import { wordsOf } from '../titles/title-words.ts'
+import { type OperationChoice, operationOf } from '../values/operations.ts'
 import { sideOf } from './payment-sides.ts'
 import { loneText } from './place-heads.ts'
 

@@ -1,4 +1,4 @@
-import { NOTHING_SAID } from '../status-words.ts'
+import { NOTHING_SAID } from '../values/status-words.ts'
 import type { CellReader } from './cell-reader.server.ts'
 
 /** Null also for a word that says nothing of the stored status. */

@@ -1,6 +1,6 @@
 /** Whether an amount is what a volume and a price come to, as far as the digits that a file shows can tell. */
 import { amountOf } from '#app/domain/kernel/money.ts'
-import { litrePrice, markOf, parseDecimal } from '../decimals.ts'
+import { litrePrice, markOf, parseDecimal } from '../values/decimals.ts'
 
 /** A number as it is shown: 15,38 stands for anything from 15,375 to 15,385. */
 export interface Shown {

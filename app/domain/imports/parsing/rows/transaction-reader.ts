@@ -1,11 +1,18 @@
 /** A row of a transactions' register: what was sold or came back, or what is left out of it. */
 import { fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { amountOf, fileMoney } from '#app/domain/kernel/money.ts'
-import { fromOffset, fromZone, hasZone, type LocalDateTime, midnightAfter, parseTime } from '../dates.ts'
-import { litrePrice } from '../decimals.ts'
-import { isWithoutPlace, type OperationChoice } from '../operations.ts'
-import type { ProductWords } from '../product-words.ts'
 import type { LeftOutKind, NoRecord, Operation, TransactionRecord } from '../records.ts'
+import {
+  fromOffset,
+  fromZone,
+  hasZone,
+  type LocalDateTime,
+  midnightAfter,
+  parseTime,
+} from '../values/dates.ts'
+import { litrePrice } from '../values/decimals.ts'
+import { isWithoutPlace, type OperationChoice } from '../values/operations.ts'
+import type { ProductWords } from '../values/product-words.ts'
 import type { CellReader } from './cell-reader.server.ts'
 import { maskOf } from './identifiers.ts'
 import { instrumentNumber } from './instrument-number.ts'

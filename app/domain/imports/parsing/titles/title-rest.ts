@@ -3,8 +3,9 @@
  * is the day of a refuelling, "Дата обработки" is not, and "Количество операций" are no litres. A title with any other
  * word is not taken for the field: a person says what it is.
  */
-import { foreignUnit } from '../decimals.ts'
+
 import type { Field } from '../kinds.ts'
+import { foreignUnit } from '../values/decimals.ts'
 import { unitWords } from './title-dictionary.ts'
 import { stemsOf } from './title-words.ts'
 

@@ -1,7 +1,8 @@
 /** What a column's title says: which fields it may mean, and which unit it counts in. */
-import { foreignUnit } from '../decimals.ts'
+
 import { type Field, fieldsOf, type RegisterKind, registerKinds } from '../kinds.ts'
 import { memoized } from '../memoized.ts'
+import { foreignUnit } from '../values/decimals.ts'
 import { foreignWords, titleDictionary, type Unit, unitWords } from './title-dictionary.ts'
 import { isStillNamed } from './title-rest.ts'
 import { stemsOf, wordsOf } from './title-words.ts'

@@ -1,6 +1,7 @@
 /** A bank's statement of ISO 20022, camt.053, as rows of one form. */
-import { parseDateTime } from '../../dates.ts'
+
 import { UnreadableFile } from '../../faults.ts'
+import { parseDateTime } from '../../values/dates.ts'
 import { readWholeXml, type XmlHandlers } from '../xml.server.ts'
 import { type Balance, cellsOfEntry, type Entry, type StatementRow, tiynOf } from './entries.ts'
 

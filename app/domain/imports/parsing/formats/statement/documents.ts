@@ -1,6 +1,6 @@
 /** The documents of a bank's statement as rows of one form: days in ISO, an account, what came in or went out. */
-import { parseDateTime } from '../../dates.ts'
-import { parseDecimal } from '../../decimals.ts'
+import { parseDateTime } from '../../values/dates.ts'
+import { parseDecimal } from '../../values/decimals.ts'
 import type { Fields, StatementSection, StatementText } from './sections.ts'
 
 /** Money in tiyn; null: it cannot be read, and the row's cells say it as it is written. */

@@ -1,6 +1,6 @@
 /** What 1C, processors and people call the states of coupons, cards and stations, in three languages. */
 
-import { squeezed } from '#app/domain/kernel/squeezed.ts'
+import { squeezed } from '#app/domain/products/squeezed.ts'
 import type {
   CardIssuerStatus,
   CardScheme,
@@ -8,7 +8,7 @@ import type {
   Locale,
   StationStatus,
 } from '#db/schema/index.ts'
-import { memoized } from './memoized.ts'
+import { memoized } from '../memoized.ts'
 
 /** Names are separated by commas. */
 function dictionary<Value>(names: [Value, string][]): (text: string) => Value | null {

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { constants, setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { FaultCode } from './faults.ts'
+import type { FaultCode } from '../faults.ts'
 import type { MoreRows, ReadingAnswer, ReadingOrder, RowsOrder } from './reader-messages.ts'
 
 export type Exceeded = Extract<FaultCode, 'too_much_memory' | 'too_long_time'>
@@ -147,7 +147,7 @@ function residentPages(pid: number | undefined): number | null {
 function readerEntry(): { path: string; flags: string[]; env: Record<string, string> } {
   const here = new URL(import.meta.url)
   if (here.pathname.endsWith('.ts')) {
-    const path = fileURLToPath(new URL('../../../entry.reader.ts', here))
+    const path = fileURLToPath(new URL('../../../../entry.reader.ts', here))
     // What the compiler made of the sources is kept, or each process would spend a second on it.
     const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'fuel-cabinet-reader') }
     return { path, flags: ['--experimental-transform-types'], env }

@@ -3,7 +3,7 @@
  * the moon decides, is not among them. Client-safe.
  */
 
-import { addDays, type Day } from './calendar.ts'
+import { addDays, type Day } from '#app/domain/kernel/calendar.ts'
 
 export const holidayNames = [
   'new_year',

@@ -1,7 +1,7 @@
 /** What the process that reads a file and the one that asked for it say to each other. */
 import type { Named } from '#app/domain/products/synonyms.ts'
-import type { FaultyRow, LeftOutRow, ParsedRow, Records } from './records.ts'
-import type { Layout, RegisterOptions } from './register.ts'
+import type { FaultyRow, LeftOutRow, ParsedRow, Records } from '../records.ts'
+import type { Layout, RegisterOptions } from '../register.ts'
 
 /** The file's bytes follow on the standard input. `small`: a client's own list is wanted, and nothing else of it. */
 export interface ReadingOrder {

@@ -1,8 +1,8 @@
 /** Days and times of day as registers write them. A day is `YYYY-MM-DD`, a time `HH:mm:ss`, both Almaty's. */
 import { isDay } from '#app/domain/kernel/calendar.ts'
+import { memoized } from '../memoized.ts'
 import { plainDate } from './date-words.ts'
 import type { Parsed } from './decimals.ts'
-import { memoized } from './memoized.ts'
 
 /** How a file writes days of which the digits alone do not tell. */
 export type DateOrder = 'dmy' | 'mdy' | 'ymd'

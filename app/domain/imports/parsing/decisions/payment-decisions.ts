@@ -1,6 +1,6 @@
 /** Of a bank's statement: whose account it is of, and which of its sums came in. */
 import { isIban } from '#app/domain/contracts/bank-codes.ts'
-import { accountOf } from './formats/statement/documents.ts'
+import { accountOf } from '../formats/statement/documents.ts'
 import type { Direction } from './habits.ts'
 import { TransactionDecider } from './transaction-decisions.ts'
 

@@ -2,13 +2,13 @@
  * Files are read in a process of their own: it starts with nothing but the file, has limits of memory and time,
  * and is killed when it reaches one, so that no file delays a letter or a page.
  */
-import { limits } from './limits.ts'
-import type { ProductWords } from './product-words.ts'
+import { limits } from '../limits.ts'
+import type { FaultyRow, ParsedRow } from '../records.ts'
+import { isReady, unreadable } from '../register.server.ts'
+import type { Layout, Register, RegisterOptions } from '../register.ts'
+import type { ProductWords } from '../values/product-words.ts'
 import { unexpected, unpackRows } from './reader-messages.ts'
 import { type Exceeded, type ReaderLimits, Reading } from './reading.server.ts'
-import type { FaultyRow, ParsedRow } from './records.ts'
-import { isReady, unreadable } from './register.server.ts'
-import type { Layout, Register, RegisterOptions } from './register.ts'
 
 const WAITS_FOR_ROWS_MS = 30_000
 

@@ -4,7 +4,11 @@
  */
 import { once } from 'node:events'
 import type { Named } from '#app/domain/products/synonyms.ts'
-import { productWords } from './product-words.ts'
+import type { ParsedRow } from '../records.ts'
+import { openRegister } from '../register.server.ts'
+import type { Register, RegisterOptions } from '../register.ts'
+import { readSmallTable } from '../small-table.server.ts'
+import { productWords } from '../values/product-words.ts'
 import {
   type MoreRows,
   packRows,
@@ -12,10 +16,6 @@ import {
   type ReadingOrder,
   type RowsOrder,
 } from './reader-messages.ts'
-import type { ParsedRow } from './records.ts'
-import { openRegister } from './register.server.ts'
-import type { Register, RegisterOptions } from './register.ts'
-import { readSmallTable } from './small-table.server.ts'
 
 const ROWS_AT_ONCE = 500
 

@@ -1,8 +1,9 @@
 /** What a transactions' file names its operations, what its signs mean, and what it leaves out. */
+
+import { zoneInTitle } from '../values/dates.ts'
+import { type OperationChoice, operationChoices } from '../values/operations.ts'
+import { answerOf } from '../values/status-words.ts'
 import { Asker } from './asker.ts'
-import { zoneInTitle } from './dates.ts'
-import { type OperationChoice, operationChoices } from './operations.ts'
-import { answerOf } from './status-words.ts'
 
 const headDecisions = [
   ['date', 'day'],

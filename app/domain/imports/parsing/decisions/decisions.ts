@@ -1,10 +1,11 @@
 /** What a file was taken for, what must be asked, and the habits that follow from both. */
+
+import { type Field, registerFields } from '../kinds.ts'
+import { dateFields, decimalFields } from '../survey.ts'
+import { foreignUnitOf, isBareQuantity } from '../titles/titles.ts'
+import type { DecimalMark } from '../values/decimals.ts'
 import type { Decided, ToDecide } from './asker.ts'
-import type { DecimalMark } from './decimals.ts'
-import { type Field, registerFields } from './kinds.ts'
 import { PaymentDecider } from './payment-decisions.ts'
-import { dateFields, decimalFields } from './survey.ts'
-import { foreignUnitOf, isBareQuantity } from './titles/titles.ts'
 
 const limitFields: readonly Field[] = ['dailyLimit', 'weeklyLimit', 'monthlyLimit', 'limit']
 /** Columns that may say what a balance counts. */

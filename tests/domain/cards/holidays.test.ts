@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { comingHolidays } from '#app/domain/kernel/holidays.ts'
+import { comingHolidays } from '#app/domain/cards/holidays.ts'
 
 test('the coming holidays are those of a year, the next first, each with its days', () => {
   const holidays = comingHolidays('2026-11-29')

@@ -1,5 +1,5 @@
 /** What kinds of operation a transactions' file names, by words; codes of the sender's own are asked for. */
-import { squeezed } from '#app/domain/kernel/squeezed.ts'
+import { squeezed } from '#app/domain/products/squeezed.ts'
 
 export const operationChoices = [
   'sale',

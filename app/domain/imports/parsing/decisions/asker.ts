@@ -1,13 +1,13 @@
 /** Notes what a file was taken for, and what a person answered. */
 import { isValidBin } from '#app/domain/companies/bin.ts'
-import type { FaultParams, FileFault } from './faults.ts'
+import type { FaultParams, FileFault } from '../faults.ts'
+import type { HeadNotes } from '../head-notes.ts'
+import type { Field, RegisterKind } from '../kinds.ts'
+import type { Column, Decision, DecisionKind, OwnerHint, RegisterOptions } from '../register.ts'
+import type { HeadField } from '../rows/heads.ts'
+import type { Sample } from '../seen.ts'
+import type { Survey } from '../survey.ts'
 import type { Habits } from './habits.ts'
-import type { HeadNotes } from './head-notes.ts'
-import type { Field, RegisterKind } from './kinds.ts'
-import type { Column, Decision, DecisionKind, OwnerHint, RegisterOptions } from './register.ts'
-import type { HeadField } from './rows/heads.ts'
-import type { Sample } from './seen.ts'
-import type { Survey } from './survey.ts'
 
 export interface Decided {
   decisions: Decision[]

@@ -4,12 +4,12 @@
  */
 export type Direction = 'bank' | 'books' | 'signed' | 'in' | 'out'
 
+import type { Field } from '../kinds.ts'
+import type { HeadField } from '../rows/heads.ts'
 /** How the cells of one file are to be read, once everything about it is decided. Survives JSON. */
-import type { DateHabits } from './dates.ts'
-import type { DecimalMark } from './decimals.ts'
-import type { Field } from './kinds.ts'
-import type { OperationChoice } from './operations.ts'
-import type { HeadField } from './rows/heads.ts'
+import type { DateHabits } from '../values/dates.ts'
+import type { DecimalMark } from '../values/decimals.ts'
+import type { OperationChoice } from '../values/operations.ts'
 
 export interface Habits {
   dates: DateHabits

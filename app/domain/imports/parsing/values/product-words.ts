@@ -1,8 +1,9 @@
 /** The products' names in registers: those of the table, which staff may add to. */
-import { squeezed } from '#app/domain/kernel/squeezed.ts'
+
 import type { ProductCode } from '#app/domain/products/products.ts'
+import { squeezed } from '#app/domain/products/squeezed.ts'
 import { type Named, namesOf, synonymKey } from '#app/domain/products/synonyms.ts'
-import { memoized } from './memoized.ts'
+import { memoized } from '../memoized.ts'
 
 export interface ProductWords {
   /** What they are made of, to be sent to another process. */

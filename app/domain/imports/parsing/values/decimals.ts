@@ -3,8 +3,8 @@
  * `6 500,00` with 2 decimals is 650000.
  */
 import { withoutTrailing } from '#app/domain/kernel/text.ts'
-import type { FaultCode } from './faults.ts'
-import { memoized } from './memoized.ts'
+import type { FaultCode } from '../faults.ts'
+import { memoized } from '../memoized.ts'
 
 export type Parsed<T> = { value: T } | { fault: FaultCode }
 
