@@ -1,4 +1,4 @@
-import type { Obstacle } from '#app/domain/kernel/money-errors.ts'
+import type { Obstacle } from '#app/domain/kernel/error-codes/money.ts'
 import type { AccountEntryKind, MatchedBy, ProductCode } from '#db/schema/index.ts'
 
 /** What is recorded about contracts, prices, accounts and orders; see actions.ts. */

@@ -3,7 +3,7 @@
 import type { CardState } from '#app/domain/cards/cards.ts'
 import type { CouponState } from '#app/domain/coupons/coupons.ts'
 import type { Module } from '#app/domain/kernel/modules.ts'
-import type { CompanyRight } from '#app/domain/kernel/rights.ts'
+import type { CompanyRight } from '#app/domain/kernel/rights-table.ts'
 import type { BulkAction, BulkStatus, InstrumentKind } from '#db/schema/index.ts'
 
 export type { BulkAction, BulkStatus }

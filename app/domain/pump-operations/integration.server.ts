@@ -1,7 +1,8 @@
 import type { Context, IntegrationActor } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
-import { type Right, requireRight } from '#app/domain/kernel/rights.ts'
+import { requireRight } from '#app/domain/kernel/rights.ts'
+import type { Right } from '#app/domain/kernel/rights-table.ts'
 import { selectOwnIntegration } from '#db/queries/pump-operations/own-integrations.ts'
 import { hasOpenShift } from '#db/queries/pump-operations/till-shifts.ts'
 

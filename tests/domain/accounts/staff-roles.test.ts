@@ -6,7 +6,8 @@ import { createCompany, editCompany, listCompaniesAcross } from '#app/domain/com
 import { listImports } from '#app/domain/imports/import-lists.server.ts'
 import { findListedInvitation } from '#app/domain/invitations/invitation-lists.server.ts'
 import { inviteClient, inviteStaff } from '#app/domain/invitations/invitations.server.ts'
-import { may, rights } from '#app/domain/kernel/rights.ts'
+import { may } from '#app/domain/kernel/rights.ts'
+import { rights } from '#app/domain/kernel/rights-table.ts'
 import { staffRoles } from '#app/domain/kernel/roles.ts'
 import {
   findOwnStation,

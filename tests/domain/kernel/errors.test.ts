@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import { type ErrorCode, errorStatus } from '#app/domain/kernel/errors.ts'
 
+const parts = import.meta.glob<Record<string, Record<string, number>>>(
+  '../../../app/domain/kernel/error-codes/*.ts',
+  { eager: true },
+)
 const errorCodes = Object.keys(errorStatus) as ErrorCode[]
 
 /** What a code's name says, and the status that RFC 9110 (and RFC 6585 for 429) has for it; the first that fits counts. */
@@ -37,4 +41,13 @@ test.each(errorCodes)('%s has the status that its name says', (code) => {
   const status = errorStatus[code]
   if (wanted !== undefined) expect(status).toBe(wanted)
   expect(status).toBeGreaterThanOrEqual(400)
+})
+
+test('every part is in the whole, and no code stands in two of them', () => {
+  const codes = Object.values(parts).flatMap((part) =>
+    Object.entries(part).flatMap(([name, table]) => (name.endsWith('Errors') ? Object.keys(table) : [])),
+  )
+  expect(codes.length).toBeGreaterThan(150)
+  expect(codes.filter((code) => !Object.hasOwn(errorStatus, code))).toEqual([])
+  expect(new Set(codes).size).toBe(codes.length)
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DomainError } from '#app/domain/kernel/errors.ts'
-import { type Role, roles, rolesOf } from '#app/domain/kernel/rights.ts'
+import { rolesOf } from '#app/domain/kernel/rights.ts'
+import { type Role, roles } from '#app/domain/kernel/rights-table.ts'
 import type { MatrixFile } from './row.ts'
 import { missingVerbs, verbsIn } from './verbs.ts'
 import { createMatrixWorld, type MatrixWorld } from './world.ts'

@@ -1,5 +1,5 @@
 import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
-import type { Role } from '#app/domain/kernel/rights.ts'
+import type { Role } from '#app/domain/kernel/rights-table.ts'
 import { clientRoles, staffRoles } from '#app/domain/kernel/roles.ts'
 
 /**

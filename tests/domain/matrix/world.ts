@@ -1,6 +1,6 @@
 import { removeColleague } from '#app/domain/accounts/team.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
-import type { Role } from '#app/domain/kernel/rights.ts'
+import type { Role } from '#app/domain/kernel/rights-table.ts'
 import type { ApiScope } from '#app/domain/kernel/roles.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 

@@ -1,5 +1,6 @@
-/** Expected failures about coupons: a part of `errorStatus`. */
-export const couponStatus = {
+/** Of coupons. */
+export const couponErrors = {
+  coupon_not_found: 404,
   until_not_later: 400,
   coupons_missing: 400,
   coupons_too_many: 400,

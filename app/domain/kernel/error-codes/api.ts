@@ -1,0 +1,21 @@
+/** Of callers of the API and their keys. */
+export const apiErrors = {
+  json_invalid: 400,
+  api_key_invalid: 401,
+  api_key_ended: 409,
+  api_key_not_found: 404,
+  scope_missing: 403,
+  scope_needs_company: 400,
+  key_without_company: 403,
+  key_of_a_company: 403,
+  station_not_of_key: 403,
+  not_a_test_company: 400,
+  only_test_keys: 400,
+  media_type_unsupported: 415,
+  fields_invalid: 422,
+  field_unknown: 422,
+  idempotency_key_reused: 422,
+  idempotency_key_invalid: 400,
+  version_differs: 412,
+  version_required: 428,
+} as const
