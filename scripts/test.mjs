@@ -35,7 +35,7 @@ const CHECKS = [
   },
   { title: 'inventory of components', commands: [['node', 'scripts/sbom.mjs']] },
   // Not `status`: it guesses the values of keys with variables in them and reports gaps that are none. Parity, plural
-  // forms and unused words are tests/locales.test.ts.
+  // forms and unused words are tests/locales/locales.test.ts.
   { title: 'words', commands: [['i18next-cli', 'lint', '--quiet']] },
 ]
 

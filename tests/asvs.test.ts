@@ -187,8 +187,8 @@ describe('the check fires on', () => {
     ],
     [
       'a test that is not there',
-      '| 6.2.1 | x | `tests/bin.test.ts` "no test of ours" |\n',
-      '6.2.1: "no test of ours" is not in tests/bin.test.ts',
+      '| 6.2.1 | x | `tests/domain/companies/bin.test.ts` "no test of ours" |\n',
+      '6.2.1: "no test of ours" is not in tests/domain/companies/bin.test.ts',
     ],
     [
       'words that a file does not hold',

@@ -87,7 +87,7 @@ const attacks: Record<string, readonly Shown[]> = {
     ['tests/worker/letters-beside-imports.test.ts', 'letters do not wait for the file that the worker is at'],
     ['tests/regular-expressions.test.ts', 'of the product are all linear'],
     ['tests/regular-expressions.test.ts', 'are never built out of a text, which no check could read'],
-    ['tests/known-drivers.test.ts', 'look at each driver a few times, not a thousand'],
+    ['tests/domain/drivers/known-drivers.test.ts', 'look at each driver a few times, not a thousand'],
   ],
   '6 no cell of an unmapped column is shown or kept': [
     ['tests/domain/imports/kept-cells.test.ts', 'what people wrote into a file is in no table in plain text'],

@@ -135,8 +135,8 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
       [`${DECIDE}/decide.test.ts`, 'of a week turns on Monday'],
     ],
     'each code has its words in three languages, and tells the pump no figure': [
-      ['tests/views/decline-view.test.ts', '%s: what happened, what helps, and a text for the pump'],
-      ['tests/views/decline-view.test.ts', '%s tells the pump no figure, in at most 48 characters'],
+      ['tests/views/authorizations/decline-view.test.ts', '%s: what happened, what helps, and a text for the pump'],
+      ['tests/views/authorizations/decline-view.test.ts', '%s tells the pump no figure, in at most 48 characters'],
     ],
   },
   'one ledger': {
@@ -402,9 +402,9 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
         'tests/domain/refusals/refusals.test.ts',
         'is filtered by reason, owner of the rule, station, period and search',
       ],
-      ['tests/views/refusal-view.test.ts', 'of a %s has a sentence and one step that helps'],
-      ['tests/views/refusal-view.test.ts', 'leads to whoever can change it: %s'],
-      ['tests/views/refusal-view.test.ts', 'a coupon that is used or held elsewhere says at which station'],
+      ['tests/views/authorizations/refusal-view.test.ts', 'of a %s has a sentence and one step that helps'],
+      ['tests/views/authorizations/refusal-view.test.ts', 'leads to whoever can change it: %s'],
+      ['tests/views/authorizations/refusal-view.test.ts', 'a coupon that is used or held elsewhere says at which station'],
     ],
     'stations: closed with dates, shortages with a cap, what is unknown is not asserted': [
       [

@@ -12,7 +12,7 @@ test.each<[string, string, string]>([
     'tests/domain/coupons/qr.test.ts',
   ],
   ['the folder above', 'app/domain/imports/merging/cards.server.ts', 'tests/domain/imports/'],
-  ['the test of its name', 'app/domain/kernel/calendar.ts', 'tests/calendar.test.ts'],
+  ['the test of its name', 'app/domain/kernel/calendar.ts', 'tests/domain/kernel/calendar.test.ts'],
   ['a page that stands for it', 'app/domain/overview/staff-counts.ts', 'tests/routes/sweep/counts.test.ts'],
 ])('a file is tested by %s', (_, file, first) => {
   const tests = testsOf(root, file)
@@ -28,10 +28,10 @@ test('a file that reads files is tested by the nearest folder, and not by the ma
 })
 
 test.each([
-  ['app/domain/payments/matching.ts', 'tests/payments/matching.test.ts'],
+  ['app/domain/payments/matching.ts', 'tests/domain/payments/matching.test.ts'],
   ['app/domain/contract-account/remainders.server.ts', 'tests/domain/pump-operations/remainders.test.ts'],
   ['app/domain/state-registers/taking-in.server.ts', 'tests/api/v1/state-registers.test.ts'],
-  ['app/domain/authorizations/decline-help.ts', 'tests/views/decline-view.test.ts'],
+  ['app/domain/authorizations/decline-help.ts', 'tests/views/authorizations/decline-view.test.ts'],
 ])('%s is tested by %s, which stands elsewhere', (file, test) => {
   expect(testsOf(root, file)).toContain(test)
 })

@@ -8,66 +8,48 @@ const WITHOUT_RIGHTS = `${DOMAIN}imports/parsing/`
 /** Runs all that this file of the product names. */
 const RETENTION = { of: 'app/worker/purges.server.ts', test: 'tests/worker/retention.test.ts' }
 
-/** Folders of app/domain whose tests stand elsewhere, or elsewhere too. */
+/** Where else the tests of a folder of app/domain stand. */
 const ELSEWHERE: Record<string, string[]> = {
-  access: ['tests/domain/access', 'tests/domain/accounts/users.test.ts', 'tests/routes/auth'],
+  access: ['tests/domain/accounts/users.test.ts', 'tests/routes/auth'],
   authorizations: [
-    'tests/domain/authorizations',
     'tests/domain/cards/card-fuel.test.ts',
     'tests/domain/stations/station-fuel.test.ts',
     'tests/one-decision.test.ts',
-    'tests/views/decline-view.test.ts',
+    'tests/views/authorizations/decline-view.test.ts',
   ],
-  companies: ['tests/domain/companies', 'tests/bin.test.ts', 'tests/routes/admin/companies.test.ts'],
-  'contract-account': ['tests/domain/contract-account', 'tests/domain/pump-operations/remainders.test.ts'],
+  companies: ['tests/routes/admin/companies.test.ts'],
+  'contract-account': ['tests/domain/pump-operations/remainders.test.ts'],
   // What staff decide about coupons is asked for in requests.
   coupons: [
-    'tests/domain/coupons',
-    'tests/coupons',
     'tests/domain/service-requests/coupon-requests.test.ts',
     'tests/domain/service-requests/exchanging.test.ts',
     'tests/domain/issuing/issuing.test.ts',
   ],
-  events: ['tests/domain/events', 'tests/domain/webhooks'],
-  exports: ['tests/domain/exports', 'tests/export-csv.test.ts'],
-  history: ['tests/domain/history', 'tests/domain/cards', 'tests/domain/coupons'],
-  invitations: ['tests/domain/invitations', 'tests/routes/auth/invitation.test.ts'],
-  mail: ['tests/domain/mail', 'tests/api/webhooks', 'tests/http/server/webhook.test.ts'],
-  'imports/parsing/formats/statement': ['tests/imports/statements', 'tests/payments'],
+  events: ['tests/domain/webhooks'],
+  history: ['tests/domain/cards', 'tests/domain/coupons'],
+  invitations: ['tests/routes/auth/invitation.test.ts'],
+  mail: ['tests/api/webhooks', 'tests/http/server/webhook.test.ts'],
+  'imports/parsing/formats/statement': ['tests/imports/statements', 'tests/domain/payments'],
   // Not those of random files: what they notice is noticed by chance.
   'imports/parsing': [
     'tests/imports/parsing',
     'tests/imports/cases.test.ts',
     'tests/imports/attacks.test.ts',
   ],
-  overview: [
-    'tests/domain/overview',
-    'tests/views/needs-attention.test.tsx',
-    'tests/routes/sweep/counts.test.ts',
-  ],
+  overview: ['tests/views/overview', 'tests/routes/sweep/counts.test.ts'],
   'pump-operations': [
-    'tests/domain/pump-operations',
     'tests/api/v1/pump.test.ts',
     'tests/api/v1/questions.test.ts',
     'tests/routes/admin/exceptions.test.ts',
   ],
-  prices: ['tests/domain/prices', 'tests/routes/admin/money.test.ts'],
-  products: ['tests/domain/products', 'tests/imports/parsing/words.test.ts'],
-  'readonly-links': ['tests/domain/readonly-links', 'tests/routes/reader.test.ts'],
-  requests: ['tests/domain/requests', 'tests/routes/admin/requests.test.ts'],
-  integrations: [
-    'tests/domain/integrations',
-    'tests/api/v1/keys.test.ts',
-    'tests/api/v1/access.test.ts',
-    'tests/domain/pump-operations',
-  ],
-  transactions: [
-    'tests/domain/transactions',
-    'tests/domain/pump-operations',
-    'tests/domain/contract-account/account.test.ts',
-  ],
+  prices: ['tests/routes/admin/money.test.ts'],
+  products: ['tests/imports/parsing/words.test.ts'],
+  'readonly-links': ['tests/routes/reader.test.ts'],
+  requests: ['tests/routes/admin/requests.test.ts'],
+  integrations: ['tests/api/v1/keys.test.ts', 'tests/api/v1/access.test.ts', 'tests/domain/pump-operations'],
+  transactions: ['tests/domain/pump-operations', 'tests/domain/contract-account/account.test.ts'],
   'state-registers': ['tests/api/v1/state-registers.test.ts', 'tests/routes/admin/exceptions.test.ts'],
-  stations: ['tests/domain/stations', 'tests/domain/transactions', 'tests/domain/imports'],
+  stations: ['tests/domain/transactions', 'tests/domain/imports'],
 }
 
 /**
@@ -78,12 +60,12 @@ export function testsOf(root: string, file: string): string[] {
   const importers = importersOf(root, file)
   // The kernel's files have little in common: each is tested by the test of its name, or by who uses it.
   const folders = file.startsWith(`${DOMAIN}kernel/`) ? [] : foldersOf(file)
-  const found = folders.map((folder) => ELSEWHERE[folder] ?? existing(root, `tests/domain/${folder}`))
+  const found = folders.map((folder) => [
+    ...existing(root, `tests/domain/${folder}`),
+    ...(ELSEWHERE[folder] ?? []),
+  ])
   const places =
-    found.find((tests) => tests.length > 0) ??
-    [`tests/${nameOf(file)}.test.ts`, `tests/domain/kernel/${nameOf(file)}.test.ts`].flatMap((path) =>
-      existing(root, path),
-    )
+    found.find((tests) => tests.length > 0) ?? existing(root, `tests/domain/kernel/${nameOf(file)}.test.ts`)
   const own = places.flatMap((place) => testFilesIn(root, place)).sort()
   const first = own.filter((test) => importers.includes(test))
   const matrix = file.startsWith(WITHOUT_RIGHTS) ? [] : testFilesIn(root, MATRIX)
@@ -105,7 +87,7 @@ function existing(root: string, path: string): string[] {
 }
 
 function importersOf(root: string, file: string): string[] {
-  const folders = '{api,db,domain,http,imports,payments,routes,views,worker}/**/'
+  const folders = '{api,db,domain,http,imports,locales,routes,views,worker}/**/'
   const tests = globSync([`tests/${folders}*.test.ts`, 'tests/*.test.ts'], { cwd: root }).sort()
   const imports = (path: string) => readFileSync(join(root, path), 'utf8').includes(`'#${file}'`)
   return tests.filter((test) => imports(test) || (test === RETENTION.test && imports(RETENTION.of)))

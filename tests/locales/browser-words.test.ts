@@ -3,7 +3,7 @@ import { browserWords, type PageWords } from '#locales/browser-words.ts'
 import { sayByKey } from '#locales/i18n.server.ts'
 import { type Area, areas, type Locale, locales } from '#locales/index.ts'
 import { i18nFor, pageErrors, resourcesFor } from '#locales/words.server.ts'
-import { basesOf, readWords, variablesIn } from './support/words.ts'
+import { basesOf, readWords, variablesIn } from '#tests/support/words.ts'
 
 const everyArea = Object.keys(areas) as Area[]
 

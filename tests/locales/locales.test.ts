@@ -9,7 +9,6 @@ import routes from '#app/routes.ts'
 import { createInstanceOf, sayByKey, translatorOf } from '#locales/i18n.server.ts'
 import { type Area, areaOf, areas, type Locale, locales } from '#locales/index.ts'
 import { i18nFor, pageErrors, resourcesFor, translatorFor } from '#locales/words.server.ts'
-import config from '../i18next.config.ts'
 import {
   type AllWords,
   basesOf,
@@ -29,7 +28,8 @@ import {
   variableFaults,
   wordingFaults,
   wordingsIn,
-} from './support/words.ts'
+} from '#tests/support/words.ts'
+import config from '../../i18next.config.ts'
 
 const words = readWords()
 const nouns = readdirSync('locales/en').map((file) => file.replace(/\.json$/, ''))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { markupFaults } from './support/markup-faults.ts'
+import { markupFaults } from './markup-faults.ts'
 
 const page = (main: string, end = '') =>
   `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Cards</title></head><body><main><h1>Cards</h1>${main}</main></body></html>${end}`
