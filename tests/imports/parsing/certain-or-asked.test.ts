@@ -65,6 +65,12 @@ describe('what stands above a table turns none of its rows in silence', () => {
   ])('%s is asked for', async (line) => {
     expect((await operations([line, titles, row(5)])).asked).toEqual([`operation.${line}`])
   })
+
+  test('a return that has its minus tells itself from the sales', async () => {
+    const back = row(6).replace('40,00', '-40,00').replace('13000,00', '-13000,00')
+    const { asked, done } = await operations(['Реестр возвратов за март 2026', titles, row(5), back])
+    expect([asked, done[3], done[4]]).toEqual([[], 'sale', 'return'])
+  })
 })
 
 describe('a section of rows', () => {
@@ -166,6 +172,17 @@ describe('days that stand above their rows', () => {
     expect(await askedOf('Дата: 31.03.2026', at('08:15'), at('09:15'))).toEqual(['day'])
   })
 
+  test('are not asked for where each row has its own day', async () => {
+    const dated = head.replace('Время', 'Дата')
+    const lines = [dated, '15.03.2026', at('15.03.2026 08:15'), '16.03.2026', at('16.03.2026 00:40')]
+    const { asked, rows } = await reading(lines, 'transactions')
+    expect([asked, rows[3], rows[5]]).toMatchObject([
+      [],
+      { occurredAt: new Date('2026-03-15T03:15:00Z') },
+      { occurredAt: new Date('2026-03-15T19:40:00Z') },
+    ])
+  })
+
   test('are certain where each has its own and its times go up', async () => {
     expect(
       await askedOf('15.03.2026', at('08:15'), at('9:15'), at('23:50'), '16.03.2026', at('00:40')),
@@ -207,6 +224,21 @@ describe('a statement', () => {
       [],
       { 2: { account: accounts[0] }, 3: { account: accounts[1] } },
     ])
+  })
+
+  test.each([
+    ['our own account is ours in each row', [OURS, OURS], { account: OURS, payerAccount: null }],
+    ['another account is the payer’s', [OTHER, OTHER], { account: OURS, payerAccount: OTHER }],
+    [
+      'accounts of which one is ours are of the payers',
+      [OTHER, OURS],
+      { account: OURS, payerAccount: OTHER },
+    ],
+  ])('below its own account %s', async (_, accounts, first) => {
+    const head = 'Дата;Счет;Номер документа;Контрагент;БИН контрагента;Назначение платежа;Приход'
+    const rows = accounts.map((account, at) => `15.03.2026;${account};${at};ТОО ${at};${BIN};Оплата;13000,00`)
+    const { asked, ambiguous, rows: read } = await reading([above, head, ...rows], 'payments')
+    expect([asked, ambiguous, read[3]]).toMatchObject([[], [], first])
   })
 
   test.each(['Поступление за услуги банка', 'Зачисление по договору 5', 'Поступление'])(

@@ -90,7 +90,8 @@ export class BodyRows {
       }
       if (words.some((text) => balance.test(text))) return 'balance'
     }
-    if (this.afterTotal && this.lacks(row, this.keys.length > 0 ? this.keys : this.required)) return 'total'
+    if (this.afterTotal && this.saysNothingOf(row, this.keys.length > 0 ? this.keys : this.required))
+      return 'total'
     return this.isNote(row) ? 'note' : null
   }
 
@@ -108,8 +109,8 @@ export class BodyRows {
     return row.cells[column]?.trim() ?? ''
   }
 
-  private lacks(row: SheetRow, columns: number[]): boolean {
-    return columns.length > 0 && columns.every((column) => this.text(row, column) === '')
+  private saysNothingOf(row: SheetRow, columns: readonly number[]): boolean {
+    return columns.every((column) => this.text(row, column) === '')
   }
 
   /** A cell is empty that every row of the register fills. A total that stands in the only filled ones is one too. */
