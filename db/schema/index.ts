@@ -27,7 +27,6 @@ import type { ImportsTables } from './imports.ts'
 import type { InstructionsTables } from './instructions.ts'
 import type { IntegrationsTables } from './integrations.ts'
 import type { InvitationsTables } from './invitations.ts'
-import type { JobsTables } from './jobs.ts'
 import type { KernelTables } from './kernel.ts'
 import type { MailTables } from './mail.ts'
 import type { OrdersTables } from './orders.ts'
@@ -39,7 +38,6 @@ import type { RequestsTables } from './requests.ts'
 import type { ServiceRequestsTables } from './service-requests.ts'
 import type { SignalsTables } from './signals.ts'
 import type { StationsTables } from './stations.ts'
-import type { SubmissionsTables } from './submissions.ts'
 import type { TillTables } from './till.ts'
 import type { TransactionsTables } from './transactions.ts'
 import type { UnusualTables } from './unusual.ts'
@@ -66,7 +64,6 @@ export type * from './imports.ts'
 export type * from './instructions.ts'
 export type * from './integrations.ts'
 export type * from './invitations.ts'
-export type * from './jobs.ts'
 export type * from './kernel.ts'
 export type * from './mail.ts'
 export type * from './orders.ts'
@@ -78,7 +75,6 @@ export type * from './requests.ts'
 export type * from './service-requests.ts'
 export type * from './signals.ts'
 export type * from './stations.ts'
-export type * from './submissions.ts'
 export type * from './till.ts'
 export type * from './transactions.ts'
 export type * from './unusual.ts'
@@ -106,7 +102,6 @@ export interface Database
     InstructionsTables,
     IntegrationsTables,
     InvitationsTables,
-    JobsTables,
     KernelTables,
     MailTables,
     OrdersTables,
@@ -118,7 +113,6 @@ export interface Database
     ServiceRequestsTables,
     SignalsTables,
     StationsTables,
-    SubmissionsTables,
     TillTables,
     TransactionsTables,
     UnusualTables,
