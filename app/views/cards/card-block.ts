@@ -3,6 +3,15 @@ import type { BlockQuestion } from '#app/ui/form/block-form.tsx'
 import { reachText, urgentText } from '#app/ui/form/block-reach.ts'
 import type { Translate } from '#locales/translate.ts'
 
+/** What a page that asks whether to block has to know. */
+export interface CardToBlock {
+  /** The page of the card. */
+  href: string
+  number: string
+  reach: Reach
+  can: boolean
+}
+
 /** What is asked before a card is blocked or its block is lifted. */
 export function cardBlockQuestion(
   t: Translate,

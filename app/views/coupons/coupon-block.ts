@@ -3,6 +3,15 @@ import type { BlockQuestion } from '#app/ui/form/block-form.tsx'
 import { reachText, urgentText } from '#app/ui/form/block-reach.ts'
 import type { Translate } from '#locales/translate.ts'
 
+/** What a page that asks whether to block has to know. */
+export interface CouponToBlock {
+  /** The page of the coupon. */
+  href: string
+  number: string
+  reach: Reach
+  can: boolean
+}
+
 /** What is asked before a coupon is blocked or its block is lifted. */
 export function couponBlockQuestion(
   t: Translate,

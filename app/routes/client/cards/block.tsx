@@ -2,19 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { BlockCard } from '#app/domain/cards/card-blocks.input.server.ts'
 import { blockCard } from '#app/domain/cards/card-blocks.server.ts'
-import { findCard } from '#app/domain/cards/cards.server.ts'
-import { maskedNumber } from '#app/domain/cards/cards.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
-import { blockToast } from '#app/http/forms/block-toast.server.ts'
-import { submit } from '#app/http/forms/submit.server.ts'
-import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { submitBlock } from '#app/http/forms/submit-block.server.ts'
 import { requireClientOfCard } from '#app/http/session/company-resource.server.ts'
 import { positiveId } from '#app/http/session/guards.server.ts'
-import { BlockPage } from '#app/ui/form/block-form.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
-import { useWords } from '#app/ui/layout/words.ts'
 import { BlockFields } from '#app/views/cards/block-fields.tsx'
-import { cardBlockQuestion } from '#app/views/cards/card-block.ts'
+import { cardToBlock } from '#app/views/cards/card-block.server.ts'
+import { CardBlockPage } from '#app/views/cards/card-block-page.tsx'
 
 export const handle: PageHandle = { title: 'cards:block.action' }
 
@@ -22,33 +17,24 @@ export const handle: PageHandle = { title: 'cards:block.action' }
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = positiveId(params.id)
   const ctx = await requireClientOfCard(request, context, id)
-  const card = await findCard(ctx, ctx.actor.companyId, id)
+  const of = await cardToBlock(ctx, ctx.actor.companyId, id, `/cards/${id}`)
   requireRightIn(ctx, ctx.actor.companyId, 'block_cards')
-  return { id, number: maskedNumber(card.number), reach: card.reach, can: card.canBlock }
+  return of.block
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const id = positiveId(params.id)
   const ctx = await requireClientOfCard(request, context, id)
-  return submit(ctx, request, BlockCard, async (input) => {
-    const { number } = await blockCard(ctx, ctx.actor.companyId, id, input)
-    return redirectWithToast(ctx.settings, `/cards/${id}`, blockToast(ctx.settings, 'card', 'blocked'), {
-      number,
-    })
-  })
+  const change = { thing: 'card', becomes: 'blocked', href: `/cards/${id}` } as const
+  return submitBlock(ctx, request, BlockCard, change, (input) =>
+    blockCard(ctx, ctx.actor.companyId, id, input),
+  )
 }
 
 export default function BlockCardPage() {
-  const { id, number, reach, can } = useLoaderData<typeof loader>()
-  const { t } = useWords()
   return (
-    <BlockPage
-      question={cardBlockQuestion(t, 'block', number, reach)}
-      of={{ label: t('cards:numbered', { number }), href: `/cards/${id}` }}
-      answer={useActionData<typeof action>()}
-      refusal={can ? undefined : t('errors:card_not_blockable')}
-    >
+    <CardBlockPage kind="block" of={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()}>
       <BlockFields />
-    </BlockPage>
+    </CardBlockPage>
   )
 }

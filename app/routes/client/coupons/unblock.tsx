@@ -1,16 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { findCoupon, unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { unblockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
-import { blockToast } from '#app/http/forms/block-toast.server.ts'
-import { NoFields, submit } from '#app/http/forms/submit.server.ts'
-import { redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { NoFields } from '#app/http/forms/submit.server.ts'
+import { submitBlock } from '#app/http/forms/submit-block.server.ts'
 import { requireClientOfCoupon } from '#app/http/session/company-resource.server.ts'
 import { positiveId } from '#app/http/session/guards.server.ts'
-import { BlockPage } from '#app/ui/form/block-form.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
-import { useWords } from '#app/ui/layout/words.ts'
-import { couponBlockQuestion } from '#app/views/coupons/coupon-block.ts'
+import { couponToBlock } from '#app/views/coupons/coupon-block.server.ts'
+import { CouponBlockPage } from '#app/views/coupons/coupon-block-page.tsx'
 
 export const handle: PageHandle = { title: 'coupons:unblock.action' }
 
@@ -18,34 +16,24 @@ export const handle: PageHandle = { title: 'coupons:unblock.action' }
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = positiveId(params.id)
   const ctx = await requireClientOfCoupon(request, context, id)
-  const coupon = await findCoupon(ctx, ctx.actor.companyId, id)
+  const of = await couponToBlock(ctx, ctx.actor.companyId, id, `/coupons/${id}`)
   requireRightIn(ctx, ctx.actor.companyId, 'block_coupons')
-  return { id, number: coupon.number, reach: coupon.reach, can: coupon.canUnblock }
+  return of.unblock
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const id = positiveId(params.id)
   const ctx = await requireClientOfCoupon(request, context, id)
-  return submit(ctx, request, NoFields, async () => {
-    const { number } = await unblockCoupon(ctx, ctx.actor.companyId, id)
-    return redirectWithToast(
-      ctx.settings,
-      `/coupons/${id}`,
-      blockToast(ctx.settings, 'coupon', 'unblocked'),
-      { number },
-    )
-  })
+  const change = { thing: 'coupon', becomes: 'unblocked', href: `/coupons/${id}` } as const
+  return submitBlock(ctx, request, NoFields, change, () => unblockCoupon(ctx, ctx.actor.companyId, id))
 }
 
 export default function UnblockCoupon() {
-  const { id, number, reach, can } = useLoaderData<typeof loader>()
-  const { t } = useWords()
   return (
-    <BlockPage
-      question={couponBlockQuestion(t, 'unblock', number, reach)}
-      of={{ label: t('coupons:numbered', { number }), href: `/coupons/${id}` }}
+    <CouponBlockPage
+      kind="unblock"
+      of={useLoaderData<typeof loader>()}
       answer={useActionData<typeof action>()}
-      refusal={can ? undefined : t('errors:coupon_not_unblockable')}
     />
   )
 }
