@@ -172,6 +172,13 @@ describe('days that stand above their rows', () => {
     expect(await askedOf('Дата: 31.03.2026', at('08:15'), at('09:15'))).toEqual(['day'])
   })
 
+  test('are not taken for times where each row has its own day', async () => {
+    const dated = head.replace('Время', 'Дата')
+    const lines = [dated, '15.03.2026', at('15.03.2026'), '16.03.2026', at('16.03.2026')]
+    // Only the time is missing, which a person may say is not in the file.
+    expect((await reading(lines, 'transactions')).asked).toEqual(['time'])
+  })
+
   test('are not asked for where each row has its own day', async () => {
     const dated = head.replace('Время', 'Дата')
     const lines = [dated, '15.03.2026', at('15.03.2026 08:15'), '16.03.2026', at('16.03.2026 00:40')]
