@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { instrumentName } from '#app/domain/cards/cards.ts'
 import {
   findTransaction,
   type ListedTransaction,
   listTransactions,
 } from '#app/domain/transactions/transactions.server.ts'
-import { instrumentName, leftByFill } from '#app/domain/transactions/transactions.ts'
+import { leftByFill } from '#app/domain/transactions/transactions.ts'
 import { companyOf, type Endpoint, endpoint, idOf } from './endpoint.server.ts'
 import {
   dayQuery,

@@ -61,6 +61,12 @@ export function maskedNumber(number: string): string {
   return `••••\u00A0${number.slice(-4)}`
 }
 
+/** A card is named by its last four digits, also one that no register brought yet; a coupon in full. */
+export function instrumentName(transaction: { instrument_number: string; coupon_id: number | null }): string {
+  const { instrument_number: number, coupon_id: couponId } = transaction
+  return couponId === null ? maskedNumber(number) : number
+}
+
 const ENDS_BY_DATE = ['active', 'blocked_by_client', 'blocked_by_issuer'] as const satisfies CardStatus[]
 
 /** The stored statuses and days behind a state: what a list narrowed to it selects. */

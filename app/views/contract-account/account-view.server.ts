@@ -1,6 +1,6 @@
+import { instrumentName } from '#app/domain/cards/cards.ts'
 import type { AccountOverview } from '#app/domain/contract-account/balances.server.ts'
 import type { ListedEntryRow } from '#app/domain/contract-account/entries.server.ts'
-import { instrumentName } from '#app/domain/transactions/transactions.ts'
 import type { AccountView, EntryView } from './account-view.ts'
 
 export function accountView(account: AccountOverview): AccountView {

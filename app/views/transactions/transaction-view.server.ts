@@ -1,8 +1,9 @@
+import { instrumentName } from '#app/domain/cards/cards.ts'
 import { almatyWallClock, lastMonths } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
 import type { ListedTransaction, TransactionList } from '#app/domain/transactions/transactions.server.ts'
-import { instrumentName, leftByFill } from '#app/domain/transactions/transactions.ts'
+import { leftByFill } from '#app/domain/transactions/transactions.ts'
 import type { TransactionListView } from './transaction-list.tsx'
 import type { TransactionRow } from './transaction-table.tsx'
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { instrumentName } from '#app/domain/cards/cards.ts'
 import { addDays, fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
@@ -14,7 +15,6 @@ import {
   lastTransactions,
   listTransactions,
 } from '#app/domain/transactions/transactions.server.ts'
-import { instrumentName } from '#app/domain/transactions/transactions.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { products } from '#tests/support/products.ts'
 import { bringCards, bringTransactions, NOW, TODAY } from '#tests/support/registers.ts'
