@@ -6,7 +6,7 @@ import { businessDay, type Day, dayBounds, startOfMonth, startOfWeek } from '#ap
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { markLedgerRead, nextLedgerRange } from '#app/domain/ledger/reading.server.ts'
+import { markLedgerRead, nextLedgerRange } from '#app/domain/transactions/new-rows.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import { selectCard } from '#db/queries/cards/cards.ts'
 import { deleteOldLimitNotices, insertLimitNotice, selectCardsUsed } from '#db/queries/cards/limit-notices.ts'

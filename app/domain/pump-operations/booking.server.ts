@@ -16,11 +16,11 @@ import {
   updateCouponReleased,
   updateCouponUse,
 } from '#db/queries/pump-operations/instruments.ts'
+import type { OperationRow } from '#db/queries/pump-operations/operations.ts'
 import {
   updateCardLedgerVersion,
   updateGroupLedgerVersion,
-} from '#db/queries/pump-operations/ledger-versions.ts'
-import type { OperationRow } from '#db/queries/pump-operations/operations.ts'
+} from '#db/queries/pump-operations/spending-versions.ts'
 import type { Remainder } from './operation.ts'
 import type { Thing } from './presented.server.ts'
 import { returnRemainder } from './remainders.server.ts'

@@ -2,15 +2,15 @@ import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { markLedgerRead, nextLedgerRange, SETTLED_SECONDS } from '#app/domain/ledger/reading.server.ts'
 import { ceilingOf } from '#app/domain/products/ceilings.ts'
+import { markLedgerRead, nextLedgerRange, SETTLED_SECONDS } from '#app/domain/transactions/new-rows.server.ts'
 import {
   type LedgerRow,
   selectFillsAtDesk,
   selectFirstShowings,
   selectLedgerRows,
   sumReversedAtStation,
-} from '#db/queries/signals/ledger.ts'
+} from '#db/queries/signals/transactions.ts'
 import { type NewSignal, recordSignal } from './recording.server.ts'
 import { isTooManyReversals, SERIES_MINUTES, seriesIn, tooFast } from './signals.ts'
 

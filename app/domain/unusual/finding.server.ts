@@ -2,8 +2,8 @@ import { recordEvent } from '#app/domain/events/events.server.ts'
 import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { markLedgerRead, nextLedgerRange, SETTLED_SECONDS } from '#app/domain/ledger/reading.server.ts'
 import { tankFamilies } from '#app/domain/products/catalogue.server.ts'
+import { markLedgerRead, nextLedgerRange, SETTLED_SECONDS } from '#app/domain/transactions/new-rows.server.ts'
 import { stretchUpTo } from '#app/domain/vehicles/readings.server.ts'
 import {
   type CardFillRow,

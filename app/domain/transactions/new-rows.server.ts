@@ -1,5 +1,9 @@
 import type { Context } from '#app/domain/kernel/context.ts'
-import { type LedgerReader, selectNextLedgerRange, upsertLedgerRead } from '#db/queries/ledger/reading.ts'
+import {
+  type LedgerReader,
+  selectNextLedgerRange,
+  upsertLedgerRead,
+} from '#db/queries/transactions/new-rows.ts'
 
 /** A transaction that takes longer to commit is not waited for. */
 export const SETTLED_SECONDS = 120
