@@ -7,7 +7,7 @@ const DECIDE = 'tests/domain/authorizations'
 const API = 'tests/api/v1'
 const FAULTS = 'tests/faults/scenarios'
 
-/** What the pump, the ledger and the API promise, by chapter, and the tests that would fail without it. */
+/** What the pump, the account and the API promise, by chapter, and the tests that would fail without it. */
 const ITEMS: Record<string, Record<string, readonly (readonly [file: string, title: string])[]>> = {
   'what is presented': {
     'a QR payload is found by an HMAC, under every key': [
@@ -122,7 +122,7 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
       ],
       [`${PUMP}/cards.test.ts`, 'of late fuel is that of the day on which it flowed'],
     ],
-    'limits count the ledger, fills and not operations; a refused attempt consumes nothing': [
+    'limits count transactions, fills and not operations; a refused attempt consumes nothing': [
       [`${PUMP}/cards.test.ts`, 'counts what is held at once, and on the page of the card'],
       [`${PUMP}/cards.test.ts`, 'is never exceeded by many at once'],
       [`${DECIDE}/decide.properties.test.ts`, 'what is used and what is left of a limit are the limit'],
@@ -139,7 +139,7 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
       ['tests/views/authorizations/decline-view.test.ts', '%s tells the pump no figure, in at most 48 characters'],
     ],
   },
-  'one ledger': {
+  'one record of operations': {
     'a row from the first question on; a refusal is kept for good': [
       [`${PUMP}/coupons.test.ts`, 'of a refusal is refused the same, kept for good'],
       ['tests/domain/refusals/refusals.test.ts', 'keeps the figures of its moment, with times as times'],
@@ -253,7 +253,7 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
         'one dispensing paid with two coupons at once is paid with one of them, however often',
       ],
     ],
-    'over a line that loses and doubles the ledgers are equal': [
+    'over a line that loses and doubles both records are equal': [
       [
         `${FAULTS}/stations.ts`,
         "stations over a line that loses, doubles, tears and delays: N8, the stations' ledgers equal ours",

@@ -94,7 +94,7 @@ export interface LimitNoticesTable {
   created_at: CreatedAt
 }
 
-/** Cards of which some limit may be mostly used: the list of those asks the ledger about no others. */
+/** Cards of which some limit may be mostly used: the list of those reads the transactions of no others. */
 export interface LimitCandidatesTable {
   card_id: number
   company_id: number

@@ -31,7 +31,7 @@ async function rows(): Promise<Record<(typeof tables)[number], number>> {
   return Object.fromEntries(await Promise.all(counts))
 }
 
-/** These are the migrations': from where on the ledger is read for fraud, for unusual refuelling and for used limits. */
+/** These are the migrations': from where on transactions are read for fraud, for unusual refuelling and for used limits. */
 const nothing = { ...Object.fromEntries(tables.map((table) => [table, 0])), facts: 3 }
 
 /** Until the command's open transaction holds so many imports. */

@@ -44,7 +44,7 @@ export interface Litres {
   lapsed: number
 }
 
-/** Where a coupon's litres are, by the coupon and by the ledger's rows. */
+/** Where a coupon's litres are, by the coupon and by its operations. */
 export async function litresOf({ db }: Cabinet, couponId: number): Promise<Litres & { issued: number }> {
   const coupon = await db
     .selectFrom('coupons')

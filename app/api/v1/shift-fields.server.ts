@@ -10,7 +10,7 @@ const Side = z
   .nullable()
   .describe('Null: this side knows nothing of it')
 
-/** A closed shift beside the ledger. */
+/** A closed shift beside the cabinet's own operations. */
 export const StationShift = z
   .object({
     shift_id: z.string(),

@@ -61,7 +61,7 @@ export const shifts: Endpoint[] = [
     summary: 'Close a shift: the totals of the station beside those of the cabinet',
     description:
       'What differs is answered line by line, and staff settle it. The same report again is compared with what the ' +
-      'ledger has by then; another report under the same id is refused.',
+      'cabinet has by then; another report under the same id is refused.',
     repeats: 'operation',
     body: Body,
     answers: {
@@ -93,7 +93,7 @@ export const shifts: Endpoint[] = [
     scopes: ['pump'],
     name: 'getShift',
     tag: 'Shifts',
-    summary: 'A closed shift beside what the ledger has now',
+    summary: 'A closed shift beside what the cabinet has now',
     repeats: 'read',
     answers: { 200: { description: 'The shift', schema: StationShift } },
     async handle({ ctx, params }) {

@@ -71,7 +71,7 @@ export function countByCard(
 
 /**
  * Replays fills, the oldest first, under the rule alone: what the issuer allows was decided then. Only what the rule would
- * have let through counts against its limits; what was given back counts as it does in the ledger. Fills before `from`
+ * have let through counts against its limits; what was given back counts as it does in transactions. Fills before `from`
  * count, since they used the week and the month, and are not asked about.
  */
 export function whatIf(

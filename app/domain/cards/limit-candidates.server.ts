@@ -16,7 +16,7 @@ import {
   upsertLimitCandidates,
 } from '#db/queries/cards/limit-candidates.ts'
 
-// The list of nearly used limits asks the ledger about the cards that are named here, and about no others: its cost is
+// The list of nearly used limits reads the transactions of the cards that are named here, and about no others: its cost is
 // that of what it shows, however many cards a company has. Naming one too many costs time; one too few is never shown.
 
 const PURGED_AT_ONCE = 5_000

@@ -6,7 +6,7 @@ import { businessDay, type Day, dayBounds, startOfMonth, startOfWeek } from '#ap
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { markLedgerRead, nextLedgerRange } from '#app/domain/transactions/new-rows.server.ts'
+import { markTransactionsRead, nextTransactions } from '#app/domain/transactions/new-rows.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import { selectCard } from '#db/queries/cards/cards.ts'
 import { deleteOldLimitNotices, insertLimitNotice, selectCardsUsed } from '#db/queries/cards/limit-notices.ts'
@@ -26,16 +26,16 @@ const PURGED_AT_ONCE = 5_000
 
 /**
  * Tells of limits of a day, a week or a month that are used to 80 and to 100 per cent, each once in its period, after cards
- * were used, and names the cards that the list of nearly used limits has to ask the ledger about. @returns whether more waits
+ * were used, and names the cards whose transactions the list of nearly used limits has to read. @returns whether more waits
  */
 export async function tellUsedLimits(ctx: Context, seconds = SETTLED_SECONDS): Promise<boolean> {
   requireRight(ctx, 'find_signals')
-  const range = await nextLedgerRange(ctx, 'limits.read_to', BATCH, seconds)
+  const range = await nextTransactions(ctx, 'limits.read_to', BATCH, seconds)
   if (!range) return false
   const month = dayBounds(startOfMonth(businessDay(ctx.now))).from
   for (const { cardId, companyId } of await selectCardsUsed(ctx.db, range, month))
     await transact(ctx, (ctx) => lookAt(ctx, asCompanyId(companyId), cardId))
-  await markLedgerRead(ctx, 'limits.read_to', range.to)
+  await markTransactionsRead(ctx, 'limits.read_to', range.to)
   return range.isFull
 }
 

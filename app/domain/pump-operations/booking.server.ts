@@ -18,8 +18,8 @@ import {
 } from '#db/queries/pump-operations/instruments.ts'
 import type { OperationRow } from '#db/queries/pump-operations/operations.ts'
 import {
-  updateCardLedgerVersion,
-  updateGroupLedgerVersion,
+  updateCardSpendingVersion,
+  updateGroupSpendingVersion,
 } from '#db/queries/pump-operations/spending-versions.ts'
 import type { Remainder } from './operation.ts'
 import type { Thing } from './presented.server.ts'
@@ -117,10 +117,11 @@ export async function takeCardVersion(
   ctx: Context,
   card: Pick<PresentedCardRow, 'id' | 'ledger_version' | 'group_id' | 'group_unit' | 'group_ledger_version'>,
 ): Promise<void> {
-  if (!(await updateCardLedgerVersion(ctx.db, card))) reject('conflict_try_again')
+  if (!(await updateCardSpendingVersion(ctx.db, card))) reject('conflict_try_again')
   const { group_id, group_unit, group_ledger_version } = card
   if (group_id === null || group_unit === null || group_ledger_version === null) return
-  if (!(await updateGroupLedgerVersion(ctx.db, group_id, group_ledger_version))) reject('conflict_try_again')
+  if (!(await updateGroupSpendingVersion(ctx.db, group_id, group_ledger_version)))
+    reject('conflict_try_again')
 }
 
 /** What becomes of litres that a fill left: with neither contract nor divisible coupon they lapse. */

@@ -106,7 +106,7 @@ function choiceOf(kind: string) {
 }
 
 /**
- * Staff have looked at it and say what became of it. The ledger stays as it is unless they charge the client for what
+ * Staff have looked at it and say what became of it. The transaction stays as it is unless they charge the client for what
  * was dispensed, take the register's figures, or take back what a station asked for after its shift. A processor may be
  * asked again for what the cabinet wants.
  * @throws DomainError exception_not_found, exception_settled, charge_changed, invalid

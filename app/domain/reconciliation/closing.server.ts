@@ -14,7 +14,7 @@ import {
   type StationShiftRow,
   selectStationShift,
 } from '#db/queries/reconciliation/station-shifts.ts'
-import { type Comparison, compareWithLedger } from './comparing.server.ts'
+import { type Comparison, compareWithFills } from './comparing.server.ts'
 import type { NewStationShift } from './reconciliation.input.server.ts'
 import { beyondMeters, type Difference, type StationReport } from './reconciliation.ts'
 
@@ -25,8 +25,8 @@ export interface Reconciliation extends Comparison {
 }
 
 /**
- * Keeps what a station's system says of a shift, and what does not agree with the ledger as discrepancies for staff. The
- * same report again answers with what the ledger has by then.
+ * Keeps what a station's system says of a shift, and what does not agree with the operations here as discrepancies for staff. The
+ * same report again answers with what the cabinet has by then.
  * @throws DomainError not_allowed, operation_differs (422), invalid (closed_at more than five minutes in the future)
  */
 export async function closeStationShift(ctx: Context, input: NewStationShift): Promise<Reconciliation> {
@@ -49,7 +49,7 @@ export async function closeStationShift(ctx: Context, input: NewStationShift): P
     })
     const shift = (await selectStationShift(ctx.db, integrationId, input.shiftId)) ?? reject('unexpected')
     if (!shift.content_hash.equals(hash)) reject('operation_differs')
-    const comparison = await compareWithLedger(ctx, shift)
+    const comparison = await compareWithFills(ctx, shift)
     // What a test key reports concerns nobody.
     if (id !== undefined && !integration.isTest) await tellStaff(ctx, shift, report, comparison)
     return { ...comparison, shift, isReplay: id === undefined }
@@ -61,7 +61,7 @@ export async function readStationShift(ctx: Context, shiftId: string): Promise<R
   const { integrationId, stations } = requireIntegration(ctx, 'use_pump')
   const shift = await selectStationShift(ctx.db, integrationId, shiftId)
   if (!shift || (stations !== 'all' && !stations.includes(shift.station_code))) return reject('not_found')
-  return { ...(await compareWithLedger(ctx, shift)), shift, isReplay: false }
+  return { ...(await compareWithFills(ctx, shift)), shift, isReplay: false }
 }
 
 /** With our codes of products; one that nobody has told the meaning of stays the system's own. */

@@ -5,7 +5,7 @@ import {
   selectFillsInPeriod,
 } from '#db/queries/reconciliation/shift-fills.ts'
 import type { StationShiftRow } from '#db/queries/reconciliation/station-shifts.ts'
-import { compareShift, type Difference, type LedgerFill, type StationReport } from './reconciliation.ts'
+import { compareShift, type Difference, type OwnFill, type StationReport } from './reconciliation.ts'
 
 /** Held for the station, and nobody has said yet whether the fuel flowed. */
 export interface OpenFill {
@@ -17,12 +17,12 @@ export interface OpenFill {
 export interface Comparison {
   differences: Difference[]
   open: OpenFill[]
-  fills: LedgerFill[]
+  fills: OwnFill[]
   rows: ShiftFillRow[]
 }
 
-/** What a station said of its shift beside what the ledger has now. */
-export async function compareWithLedger(ctx: Context, shift: StationShiftRow): Promise<Comparison> {
+/** What a station said of its shift beside what the cabinet has now. */
+export async function compareWithFills(ctx: Context, shift: StationShiftRow): Promise<Comparison> {
   const report = reportIn(shift.reported)
   const { integration_id: integrationId, station_code: station } = shift
   const period = { integrationId, station, from: shift.opened_at, until: shift.closed_at }
@@ -54,7 +54,7 @@ export function reportIn(json: string): StationReport {
   return report
 }
 
-function fillOf(row: ShiftFillRow, isInPeriod: boolean): LedgerFill {
+function fillOf(row: ShiftFillRow, isInPeriod: boolean): OwnFill {
   const isCompleted = row.status === 'completed'
   return {
     ...{ id: row.id, operationId: row.operation_id, isCompleted, isInPeriod },

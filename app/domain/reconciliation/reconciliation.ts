@@ -1,11 +1,11 @@
 /**
- * A shift of a station compared with the ledger. Client-safe. Volumes are millilitres, money tiyn. Source:
+ * A shift of a station compared with the operations here. Client-safe. Volumes are millilitres, money tiyn. Source:
  * docs/reconciliation.md
  */
 import type { InstrumentKind, ProductCode } from '#db/schema/index.ts'
 
 /**
- * `volume`: both sides know the operation, with other litres. `missing_here`: the station dispensed, the ledger has nothing.
+ * `volume`: both sides know the operation, with other litres. `missing_here`: the station dispensed, the cabinet has nothing.
  * `missing_there`: the reverse. `total`: the sums of a product differ.
  */
 export const differenceKinds = ['volume', 'missing_here', 'missing_there', 'total'] as const
@@ -28,8 +28,8 @@ export interface StationReport {
   metered: { product: ProductCode; volume: number }[]
 }
 
-/** What the ledger has of one operation. */
-export interface LedgerFill {
+/** What the cabinet has of one operation. */
+export interface OwnFill {
   id: number
   operationId: string
   isCompleted: boolean
@@ -49,7 +49,7 @@ export interface SideOfDifference {
 export interface Difference {
   kind: DifferenceKind
   operationId: string | null
-  /** The row of the ledger, where there is one. */
+  /** The operation here, where there is one. */
   authorizationId: number | null
   product: ProductCode | null
   instrument: InstrumentKind | null
@@ -59,13 +59,13 @@ export interface Difference {
 }
 
 /** Line by line what does not agree: the operations in the order of their ids, then the sums. Nothing dispensed is as good as no operation. */
-export function compareShift(report: StationReport, ledger: readonly LedgerFill[]): Difference[] {
-  return [...operationsApart(report, ledger), ...totalsApart(report, ledger)]
+export function compareShift(report: StationReport, fills: readonly OwnFill[]): Difference[] {
+  return [...operationsApart(report, fills), ...totalsApart(report, fills)]
 }
 
-function operationsApart({ operations }: StationReport, ledger: readonly LedgerFill[]): Difference[] {
+function operationsApart({ operations }: StationReport, fills: readonly OwnFill[]): Difference[] {
   if (operations === null) return []
-  const known = new Map(ledger.map((fill) => [fill.operationId, fill]))
+  const known = new Map(fills.map((fill) => [fill.operationId, fill]))
   const told = new Set(operations.map(({ operationId }) => operationId))
   const lines: Difference[] = []
   for (const { operationId, volume } of operations) {
@@ -80,7 +80,7 @@ function operationsApart({ operations }: StationReport, ledger: readonly LedgerF
       theirs: sideOf(volume),
     })
   }
-  for (const fill of ledger) {
+  for (const fill of fills) {
     if (!counts(fill) || told.has(fill.operationId)) continue
     const { operationId } = fill
     lines.push({
@@ -94,9 +94,9 @@ function operationsApart({ operations }: StationReport, ledger: readonly LedgerF
   return lines
 }
 
-function totalsApart({ totals }: StationReport, ledger: readonly LedgerFill[]): Difference[] {
+function totalsApart({ totals }: StationReport, fills: readonly OwnFill[]): Difference[] {
   const ours = new Map<string, ShiftTotal>()
-  for (const { product, instrument, volume } of ledger.filter(counts)) {
+  for (const { product, instrument, volume } of fills.filter(counts)) {
     if (product === null || instrument === null) continue
     add(ours, { product, instrument, operations: 1, volume })
   }
@@ -126,22 +126,22 @@ function totalsApart({ totals }: StationReport, ledger: readonly LedgerFill[]): 
 /** Litres of a product that were sold here beyond what flowed through the pumps in the shift. */
 export function beyondMeters(
   { metered }: StationReport,
-  ledger: readonly LedgerFill[],
+  fills: readonly OwnFill[],
 ): { product: ProductCode; volume: number; metered: number }[] {
   const flowed = new Map<ProductCode, number>()
   for (const { product, volume } of metered) flowed.set(product, (flowed.get(product) ?? 0) + volume)
   return [...flowed].flatMap(([product, meter]) => {
-    const sold = ledger.filter((fill) => counts(fill) && fill.product === product)
+    const sold = fills.filter((fill) => counts(fill) && fill.product === product)
     const volume = sold.reduce((sum, fill) => sum + fill.volume, 0)
     return volume > meter ? [{ product, volume, metered: meter }] : []
   })
 }
 
-function counts({ isCompleted, isInPeriod, volume }: LedgerFill): boolean {
+function counts({ isCompleted, isInPeriod, volume }: OwnFill): boolean {
   return isCompleted && isInPeriod && volume > 0
 }
 
-function thingsOf(fill: LedgerFill | undefined) {
+function thingsOf(fill: OwnFill | undefined) {
   return {
     authorizationId: fill?.id ?? null,
     product: fill?.product ?? null,

@@ -12,7 +12,7 @@ import {
   selectStationShiftById,
   selectStationShifts,
 } from '#db/queries/reconciliation/station-shifts.ts'
-import { compareWithLedger, type OpenFill, reportIn } from './comparing.server.ts'
+import { compareWithFills, type OpenFill, reportIn } from './comparing.server.ts'
 import type { StationShiftFilter } from './reconciliation.input.server.ts'
 import type { Difference, ShiftTotal } from './reconciliation.ts'
 
@@ -59,7 +59,7 @@ export async function listStationShifts(
 export async function findStationShift(ctx: Context, id: number): Promise<StationShiftReport> {
   requireRight(ctx, 'see_shifts')
   const row = (await selectStationShiftById(ctx.db, id)) ?? reject('not_found')
-  const { differences, open } = await compareWithLedger(ctx, row)
+  const { differences, open } = await compareWithFills(ctx, row)
   const exceptions = await listShiftExceptions(ctx, id)
   return {
     shift: stationShiftOf(row),

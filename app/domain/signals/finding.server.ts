@@ -3,12 +3,16 @@ import type { Context } from '#app/domain/kernel/context.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { ceilingOf } from '#app/domain/products/ceilings.ts'
-import { markLedgerRead, nextLedgerRange, SETTLED_SECONDS } from '#app/domain/transactions/new-rows.server.ts'
 import {
-  type LedgerRow,
+  markTransactionsRead,
+  nextTransactions,
+  SETTLED_SECONDS,
+} from '#app/domain/transactions/new-rows.server.ts'
+import {
+  type PumpTransactionRow,
   selectFillsAtDesk,
   selectFirstShowings,
-  selectLedgerRows,
+  selectPumpTransactions,
   sumReversedAtStation,
 } from '#db/queries/signals/transactions.ts'
 import { type NewSignal, recordSignal } from './recording.server.ts'
@@ -23,9 +27,9 @@ const BATCH = 2_000
  */
 export async function findSignals(ctx: Context, seconds = SETTLED_SECONDS): Promise<boolean> {
   requireRight(ctx, 'find_signals')
-  const range = await nextLedgerRange(ctx, 'signals.read_to', BATCH, seconds)
+  const range = await nextTransactions(ctx, 'signals.read_to', BATCH, seconds)
   if (!range) return false
-  const rows = await selectLedgerRows(ctx.db, range)
+  const rows = await selectPumpTransactions(ctx.db, range)
   const sales = rows.filter(({ volume }) => volume > 0)
   const found = [
     ...sales.flatMap((row) => fasterThanPump(ctx, row)),
@@ -38,13 +42,13 @@ export async function findSignals(ctx: Context, seconds = SETTLED_SECONDS): Prom
   ]
   await transact(ctx, async (ctx) => {
     for (const each of found) await recordSignal(ctx, each)
-    await markLedgerRead(ctx, 'signals.read_to', range.to)
+    await markTransactionsRead(ctx, 'signals.read_to', range.to)
   })
   return range.isFull
 }
 
 /** Of what was asked before it was dispensed; a redemption is asked for afterwards. */
-function fasterThanPump({ settings }: Context, row: LedgerRow): NewSignal[] {
+function fasterThanPump({ settings }: Context, row: PumpTransactionRow): NewSignal[] {
   if (row.kind !== 'authorization' || row.seconds === null || row.dispensed === null) return []
   // What has a ceiling of its own is bought by lorries.
   const isForLorries = ceilingOf(row.product, settings.fullTank) > settings.fullTank.ordinary
@@ -62,7 +66,7 @@ function fasterThanPump({ settings }: Context, row: LedgerRow): NewSignal[] {
 }
 
 /** The code stands beside the QR code only: who types it without a showing has it from elsewhere. */
-async function typedUnshown(ctx: Context, sales: readonly LedgerRow[]): Promise<NewSignal[]> {
+async function typedUnshown(ctx: Context, sales: readonly PumpTransactionRow[]): Promise<NewSignal[]> {
   const typed = sales.filter(({ presented }) => presented === 'coupon')
   const shown = await selectFirstShowings(
     ctx.db,
@@ -84,7 +88,7 @@ async function typedUnshown(ctx: Context, sales: readonly LedgerRow[]): Promise<
 }
 
 /** Once a day for one client at one cash desk. */
-async function series(ctx: Context, sales: readonly LedgerRow[]): Promise<NewSignal[]> {
+async function series(ctx: Context, sales: readonly PumpTransactionRow[]): Promise<NewSignal[]> {
   const desks = groupedBy(sales, (row) => [
     row.company_id,
     row.integration_id,
@@ -120,7 +124,7 @@ async function series(ctx: Context, sales: readonly LedgerRow[]): Promise<NewSig
 }
 
 /** Once a day for one system at one station. */
-async function reversals(ctx: Context, returns: readonly LedgerRow[]): Promise<NewSignal[]> {
+async function reversals(ctx: Context, returns: readonly PumpTransactionRow[]): Promise<NewSignal[]> {
   const stations = groupedBy(returns, (row) => [
     row.integration_id,
     row.station_code,

@@ -12,10 +12,10 @@ import {
 export async function addPumpTransaction(
   ctx: Context,
   transaction: TransactionFacts & Receipt,
-  ledger: { authorizationId: number; fillId: string },
+  operation: { authorizationId: number; fillId: string },
 ): Promise<void> {
   const delta = new TransactionTotalsDelta()
-  await addTransactions(ctx, [wholeSecond(transaction)], delta, ledger)
+  await addTransactions(ctx, [wholeSecond(transaction)], delta, operation)
   await delta.write(ctx, singleChangeSlot())
 }
 

@@ -146,10 +146,10 @@ export async function addTransactions(
   transactions: readonly (TransactionFacts & Receipt)[],
   delta: TransactionTotalsDelta,
   /** Of an operation at a pump. */
-  ledger?: { authorizationId: number; fillId: string },
+  operation?: { authorizationId: number; fillId: string },
 ): Promise<void> {
-  const source = ledger
-    ? { source: 'pump' as const, authorization_id: ledger.authorizationId, fill_id: ledger.fillId }
+  const source = operation
+    ? { source: 'pump' as const, authorization_id: operation.authorizationId, fill_id: operation.fillId }
     : { source: 'register' as const, authorization_id: null, fill_id: '' }
   const rows = transactions.map((transaction) => ({
     ...columnsOf(transaction),
@@ -158,7 +158,7 @@ export async function addTransactions(
   }))
   await insertTransactions(ctx.db, rows)
   for (const row of rows) delta.add(row)
-  await postTransactions(ctx, rows.map(withReceiptKey), { isRegister: !ledger })
+  await postTransactions(ctx, rows.map(withReceiptKey), { isRegister: !operation })
 }
 
 /** Writes what the register now says over transactions found with `lock`. */

@@ -3,7 +3,11 @@ import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { tankFamilies } from '#app/domain/products/catalogue.server.ts'
-import { markLedgerRead, nextLedgerRange, SETTLED_SECONDS } from '#app/domain/transactions/new-rows.server.ts'
+import {
+  markTransactionsRead,
+  nextTransactions,
+  SETTLED_SECONDS,
+} from '#app/domain/transactions/new-rows.server.ts'
 import { stretchUpTo } from '#app/domain/vehicles/readings.server.ts'
 import {
   type CardFillRow,
@@ -28,7 +32,7 @@ const DAY_MS = 86_400_000
  */
 export async function findUnusualFills(ctx: Context, seconds = SETTLED_SECONDS): Promise<boolean> {
   requireRight(ctx, 'find_signals')
-  const range = await nextLedgerRange(ctx, 'unusual.read_to', BATCH, seconds)
+  const range = await nextTransactions(ctx, 'unusual.read_to', BATCH, seconds)
   if (!range) return false
   const fills = await selectCardFills(ctx.db, range, MAX_AGE_DAYS)
   const found: { fill: CardFillRow; noticed: Noticed }[] = []
@@ -37,7 +41,7 @@ export async function findUnusualFills(ctx: Context, seconds = SETTLED_SECONDS):
     found.push(...(await lookAt(ctx, byCard.slice(at, at + CARDS_AT_ONCE))))
   await transact(ctx, async (ctx) => {
     for (const { fill, noticed } of found) await keep(ctx, fill, noticed)
-    await markLedgerRead(ctx, 'unusual.read_to', range.to)
+    await markTransactionsRead(ctx, 'unusual.read_to', range.to)
   })
   return range.isFull
 }
@@ -93,7 +97,7 @@ function pastFillOf(row: PastFillRow, family: string): PastFill {
   return { id, at, station, latitude, longitude, product, family, volume, amount, receipt }
 }
 
-/** One that cannot be read teaches nothing: the ledger is read on, for all companies. */
+/** One that cannot be read teaches nothing: the rows after it are read, for all companies. */
 function lessonIn({ kind, figures }: { kind: Lesson['kind']; figures: string }): Lesson[] {
   const read = figuresIn(figures)
   return read ? [{ kind, figures: read }] : []

@@ -72,7 +72,7 @@ export function requireClientOfServiceRequest(
   return requireClientOf(request, context, companyOfServiceRequest, id)
 }
 
-/** The client whose ledger an entry belongs to, see `requireClientOf`. */
+/** The client whose account an entry belongs to, see `requireClientOf`. */
 export function requireClientOfEntry(
   request: Request,
   context: RequestContext,

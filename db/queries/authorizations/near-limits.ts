@@ -12,7 +12,7 @@ export type UsedCard = Pick<
 /**
  * The cards of a company of which some limit may be mostly used, with what each used since each of the instants:
  * completed and held, with the cards whose place it took, as `sumUsedWithCards` counts it for one. Those are the cards
- * that were seen near a limit whose period is not over, those used since the watch of limits last read the ledger, those
+ * that were seen near a limit whose period is not over, those used since the watch of limits last read transactions, those
  * with a hold, and the cards that took the place of one of them; `limit`: of so many of them. One that used nothing has
  * sums of nothing.
  */

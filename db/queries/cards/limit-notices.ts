@@ -2,7 +2,7 @@ import { type Insertable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { LimitNoticesTable } from '#db/schema/index.ts'
 
-/** The cards that were used in a range of the ledger, since a moment. */
+/** The cards that were used in a range of transactions, since a moment. */
 export async function selectCardsUsed(
   db: Db,
   { after, to }: { after: number; to: number },

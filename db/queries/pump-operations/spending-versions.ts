@@ -1,7 +1,7 @@
 import type { Db } from '#db/connection/client.server.ts'
 
 /** The next version of what a card's sums were counted from; false when somebody else took it. */
-export async function updateCardLedgerVersion(
+export async function updateCardSpendingVersion(
   db: Db,
   card: { id: number; ledger_version: number },
 ): Promise<boolean> {
@@ -15,7 +15,7 @@ export async function updateCardLedgerVersion(
 }
 
 /** The same of the sums of a group. */
-export async function updateGroupLedgerVersion(db: Db, id: number, version: number): Promise<boolean> {
+export async function updateGroupSpendingVersion(db: Db, id: number, version: number): Promise<boolean> {
   const result = await db
     .updateTable('card_groups')
     .set({ ledger_version: version + 1 })

@@ -3,7 +3,7 @@ import type { Db } from '#db/connection/client.server.ts'
 import type { InstrumentKind, ProductCode } from '#db/schema/index.ts'
 import { readInBatches } from '#db/sql/batches.ts'
 
-/** What the ledger has of one operation. */
+/** What the cabinet has of one operation. */
 export interface ShiftFillRow {
   id: number
   operation_id: string

@@ -4,7 +4,7 @@ import type { AuthorizationKind, PresentedBy, ProductCode } from '#db/schema/ind
 import { exactSum } from '#db/sql/exact-sum.ts'
 
 /** What a pump wrote, with what was asked. */
-export interface LedgerRow {
+export interface PumpTransactionRow {
   id: number
   company_id: number
   station_code: string
@@ -29,11 +29,11 @@ export interface LedgerRow {
 }
 
 /** What pumps wrote in the range, but for the test company's. */
-export async function selectLedgerRows(
+export async function selectPumpTransactions(
   db: Db,
   { after, to }: { after: number; to: number },
-): Promise<LedgerRow[]> {
-  const { rows } = await sql<LedgerRow>`
+): Promise<PumpTransactionRow[]> {
+  const { rows } = await sql<PumpTransactionRow>`
     select t.id, t.company_id, t.station_code, t.coupon_id, t.instrument_number, t.product, t.volume, t.amount,
       t.occurred_at, t.created_at, t.receipt, t.fill_id, a.integration_id, a.operation_id, a.kind, a.presented, a.pos,
       a.dispensed, a.created_at as asked_at,
@@ -66,10 +66,10 @@ export async function selectFirstShowings(db: Db, couponIds: readonly number[]):
 /** Of one client at one cash desk within a span. */
 export async function selectFillsAtDesk(
   db: Db,
-  { company_id, integration_id, station_code, pos }: LedgerRow,
+  { company_id, integration_id, station_code, pos }: PumpTransactionRow,
   { from, until }: { from: Date; until: Date },
-): Promise<Pick<LedgerRow, 'id' | 'occurred_at' | 'receipt' | 'fill_id' | 'volume' | 'amount'>[]> {
-  const { rows } = await sql<LedgerRow>`
+): Promise<Pick<PumpTransactionRow, 'id' | 'occurred_at' | 'receipt' | 'fill_id' | 'volume' | 'amount'>[]> {
+  const { rows } = await sql<PumpTransactionRow>`
     select t.id, t.occurred_at, t.receipt, t.fill_id, t.volume, t.amount
     from transactions t force index (transactions_company_at)
       join authorizations a on a.id = t.authorization_id
@@ -83,7 +83,7 @@ export async function selectFillsAtDesk(
 /** What a system completed at a station in the day before a moment, and how much of it was taken back. */
 export async function sumReversedAtStation(
   db: Db,
-  { integration_id, station_code }: LedgerRow,
+  { integration_id, station_code }: PumpTransactionRow,
   until: Date,
 ): Promise<{ completed: number; reversed: number; amount: number }> {
   const { rows } = await sql<{ completed: string; reversed: string; amount: string }>`

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 
-/** Who reads the ledger, each at its own pace. */
-export type LedgerReader = 'signals.read_to' | 'unusual.read_to' | 'limits.read_to'
+/** Who reads new transactions, each at its own pace. */
+export type TransactionReader = 'signals.read_to' | 'unusual.read_to' | 'limits.read_to'
 
-/** Up to where the ledger was read, and the last of the next rows that are so old; null: there are none. */
-export async function selectNextLedgerRange(
+/** Up to where transactions were read, and the last of the next rows that are so old; null: there are none. */
+export async function selectNextTransactions(
   db: Db,
-  reader: LedgerReader,
+  reader: TransactionReader,
   { limit, seconds }: { limit: number; seconds: number },
 ): Promise<{ after: number; to: number; isFull: boolean } | null> {
   const fact = await db.selectFrom('facts').select('value').where('name', '=', reader).executeTakeFirst()
@@ -25,7 +25,7 @@ export async function selectNextLedgerRange(
 }
 
 /** Two that read the same rows find the same: the place never goes back. */
-export async function upsertLedgerRead(db: Db, reader: LedgerReader, to: number): Promise<void> {
+export async function upsertTransactionsRead(db: Db, reader: TransactionReader, to: number): Promise<void> {
   const value = String(to)
   await db
     .insertInto('facts')

@@ -26,7 +26,7 @@ export interface CardFillRow {
 const fillColumns = sql`t.id, t.company_id, t.card_id, t.occurred_at, t.station_code, s.latitude, s.longitude, t.product,
   t.volume, t.amount, t.receipt`
 
-/** What was fuelled with cards in a range of the ledger, not longer ago than so many days. */
+/** What was fuelled with cards in a range of transactions, not longer ago than so many days. */
 export async function selectCardFills(
   db: Db,
   { after, to }: { after: number; to: number },

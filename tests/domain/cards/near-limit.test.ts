@@ -57,7 +57,7 @@ async function used(cardId: number, volume: number, on = businessDay(viewer.now)
 const near = async () => (await cardsNearLimit(viewer, companyId)).toSorted((a, b) => a - b)
 
 /** The watch of limits has seen all that is there. */
-async function readLedger(): Promise<void> {
+async function readNewTransactions(): Promise<void> {
   const worker = await cabinet.system()
   while (await tellUsedLimits(worker, 0));
 }
@@ -105,15 +105,15 @@ test('are those of which the page shows 80 % of a limit or more, whatever counts
   const expected = [at, held, weekly, monthly, money].map(({ id }) => id).toSorted((a, b) => a - b)
   expect(await near()).toEqual(expected)
   expect(await nearByPages()).toEqual(expected)
-  await readLedger()
+  await readNewTransactions()
   expect(await near()).toEqual(expected)
 })
 
-test('are named when a register lowers a limit or has a card replaced, after the ledger was read', async () => {
+test('are named when a register lowers a limit or has a card replaced, after its transactions were read', async () => {
   await newCompany()
   const [lowered, raised, wide, old] = [await card(), await card(), await card(), await card()]
   for (const { id } of [lowered, raised, wide, old]) await used(id, 50_000)
-  await readLedger()
+  await readNewTransactions()
   expect(await near()).toEqual([])
 
   const heir = await card({ dailyLimit: 60_000 })
@@ -130,7 +130,7 @@ test('are asked about alone: a card that was far from its limits is not read aga
   const [far, close] = [await card(), await card()]
   await used(far.id, 10_000)
   await used(close.id, 90_000)
-  await readLedger()
+  await readNewTransactions()
   const asked = await readUsageNearLimits(viewer, companyId)
   expect(asked.map(({ card }) => card.id)).toEqual([close.id])
 })
@@ -146,7 +146,7 @@ test('are counted exactly up to a limit, and one more stands for the others', as
     await used(id, 90_000)
     expect(await count(2)).toBe(expected)
   }
-  await readLedger()
+  await readNewTransactions()
   expect(await count(2)).toBe(3)
   expect(await count(9)).toBe(4)
 })

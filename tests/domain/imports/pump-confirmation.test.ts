@@ -131,7 +131,7 @@ test.each([
   ['litres', { volume: 18_000, amount: 585_000 }],
   ['product', { product: 'ai95' }],
   ['sum', { amount: 700_000 }],
-])('other %s are an exception, and the ledger stays', async (_, changes) => {
+])('other %s are an exception, and the transaction stays', async (_, changes) => {
   const before = (await exceptionsOf(cabinet, companyId)).length
   const { coupon, told } = await redeemed()
   expect(await merge({ ...told, ...changes })).toMatchObject({ added: 0, changed: 0, same: 1 })

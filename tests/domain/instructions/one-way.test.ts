@@ -32,7 +32,7 @@ const WRITERS: Record<string, { from: readonly string[]; because: string }> = {
     'app/domain/rules/group-members.server.ts',
     'app/domain/rules/groups.server.ts',
   ),
-  updateGroupLedgerVersion: atPump('app/domain/pump-operations/booking.server.ts'),
+  updateGroupSpendingVersion: atPump('app/domain/pump-operations/booking.server.ts'),
   insertSuspicion: changedBy('app/domain/signals/suspicions.server.ts'),
   deleteSuspicion: changedBy('app/domain/signals/suspicions.server.ts'),
   insertCards: issuers('app/domain/cards/card-register.server.ts'),
@@ -47,7 +47,7 @@ const WRITERS: Record<string, { from: readonly string[]; because: string }> = {
   deleteStationRule: issuers('app/domain/stations/station-rules.server.ts'),
   updateCardPinFailures: atPump('app/domain/cards/card-pins.server.ts'),
   updateCardPinFailuresForgotten: atPump('app/domain/cards/card-pins.server.ts'),
-  updateCardLedgerVersion: atPump('app/domain/pump-operations/booking.server.ts'),
+  updateCardSpendingVersion: atPump('app/domain/pump-operations/booking.server.ts'),
   updateCardBalance: atPump('app/domain/pump-operations/booking.server.ts'),
   updateCouponHold: atPump('app/domain/pump-operations/deciding.server.ts'),
   updateCouponReleased: atPump(

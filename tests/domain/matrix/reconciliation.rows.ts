@@ -21,7 +21,7 @@ export const file: MatrixFile = {
     { verb: 'findStationShift', may: readers, call: (ctx) => stationShifts.findStationShift(ctx, NOWHERE) },
   ],
   internal: {
-    compareWithLedger: 'a step of closing and of showing a shift',
+    compareWithFills: 'a step of closing and of showing a shift',
     recordSignal: 'a step of what notices something suspicious',
   },
 }

@@ -29,8 +29,8 @@ export const file: MatrixFile = {
     watchNearLimits: 'a step of the job that tells of used limits',
     watchLoweredLimits: 'a step of an import',
     watchHeirs: 'a step of an import',
-    nextLedgerRange: 'a step of jobs, which ask for find_signals',
-    markLedgerRead: 'a step of jobs, which ask for find_signals',
+    nextTransactions: 'a step of jobs, which ask for find_signals',
+    markTransactionsRead: 'a step of jobs, which ask for find_signals',
     stretchUpTo: 'a step of the job that looks at refuellings',
   },
 }

@@ -3,12 +3,12 @@ import { lasts } from '#app/domain/reconciliation/reconciliation.input.server.ts
 import {
   beyondMeters,
   compareShift,
-  type LedgerFill,
+  type OwnFill,
   type StationReport,
 } from '#app/domain/reconciliation/reconciliation.ts'
 import { Random } from '#tests/faults/driver/random.ts'
 
-const fill = (operationId: string, volume: number, more: Partial<LedgerFill> = {}): LedgerFill => ({
+const fill = (operationId: string, volume: number, more: Partial<OwnFill> = {}): OwnFill => ({
   ...{ id: Number(operationId), operationId, isCompleted: true, isInPeriod: true },
   ...{ product: 'ai92', instrument: 'card' },
   volume,
@@ -16,7 +16,7 @@ const fill = (operationId: string, volume: number, more: Partial<LedgerFill> = {
 })
 
 /** What an honest system says of these fills. */
-function reportOf(fills: readonly LedgerFill[]): StationReport {
+function reportOf(fills: readonly OwnFill[]): StationReport {
   const dispensed = fills.filter(({ volume, isCompleted }) => isCompleted && volume > 0)
   const groups = Map.groupBy(dispensed, ({ product, instrument }) => `${product} ${instrument}`)
   return {
@@ -31,7 +31,7 @@ function reportOf(fills: readonly LedgerFill[]): StationReport {
   }
 }
 
-const kinds = (report: StationReport, fills: readonly LedgerFill[]) =>
+const kinds = (report: StationReport, fills: readonly OwnFill[]) =>
   compareShift(report, fills).map(({ kind, operationId }) => `${kind} ${operationId ?? ''}`.trim())
 
 test('litres that differ are told with both figures, and so is the sum', () => {

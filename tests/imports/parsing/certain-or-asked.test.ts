@@ -308,7 +308,7 @@ describe('a statement', () => {
   })
 
   test.each(['Кт', 'Дт', 'Кредит', 'Дебет'])(
-    'an account of the ledger called %s is no amount',
+    'an account of the books called %s is no amount',
     async (title) => {
       const lines = [above, columns.replace('Сумма', `${title};Сумма`), paid(1, '1210;13000,00')]
       expect((await reading(lines, 'payments')).asked).toEqual(['direction'])
@@ -317,9 +317,9 @@ describe('a statement', () => {
     },
   )
 
-  test('both accounts of the ledger are no amounts, and the turnovers without a sum are', async () => {
-    const ledger = [above, columns.replace('Сумма', 'Дт;Кт;Сумма'), paid(1, '1030;1210;13000,00')]
-    expect((await reading(ledger, 'payments', { answers: { direction: 'in' } })).rows).toMatchObject({
+  test('both accounts of the books are no amounts, and the turnovers without a sum are', async () => {
+    const accounts = [above, columns.replace('Сумма', 'Дт;Кт;Сумма'), paid(1, '1030;1210;13000,00')]
+    expect((await reading(accounts, 'payments', { answers: { direction: 'in' } })).rows).toMatchObject({
       3: { amount: 1_300_000 },
     })
     const turnovers = [above, columns.replace('Сумма', 'Дт;Кт'), paid(1, ';13000,00')]

@@ -15,7 +15,7 @@ export interface Confirmation {
 }
 
 /**
- * What a pump wrote stays, since the ledger counts by it. A register adds what the pump did not know: the receipt, and
+ * What a pump wrote stays, since limits and sums count by it. A register adds what the pump did not know: the receipt, and
  * the price of a card's fuel where none was known.
  */
 export function confirmedFacts({ here, told }: Confirmation): BookedFacts {

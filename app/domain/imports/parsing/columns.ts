@@ -48,11 +48,11 @@ function withDocumentDay(match: ColumnMatch, titles: readonly string[]): ColumnM
 const ofBooking =
   /(?:^|[^\p{L}])(?:операци\p{L}|проводк\p{L}|зачислен\p{L}{2}|поступлен\p{L}{2}|платежа|booking|posting|operation|transaction|payment)(?:$|[^\p{L}])/iu
 const shortened = /^\p{L}{2}$/u
-const ofLedger = /^(?:кт|дт|кредит|дебет|kt|dt|credit|debit)$/u
+const ofBooks = /^(?:кт|дт|кредит|дебет|kt|dt|credit|debit)$/u
 
 /**
  * Of several days the one of the booking counts; two that are of it, or a day of the paper and one of the value without it,
- * are asked for. "Кт" beside "Сумма" is an account of the ledger (1210), and so is a lone "Кредит".
+ * are asked for. "Кт" beside "Сумма" is an account of the books (1210), and so is a lone "Кредит".
  */
 function matchPayments(pairs: Pair[], titles: readonly string[]): ColumnMatch {
   const words = ({ column }: Pair) => wordsOf(titles[column] ?? '').join(' ')
@@ -60,14 +60,14 @@ function matchPayments(pairs: Pair[], titles: readonly string[]): ColumnMatch {
     pairs.filter((pair) => pair.field === 'date' && ofBooking.test(words(pair))).map(({ column }) => column),
   )
   const hasSum = pairs.some(({ field, score }) => field === 'sum' && score >= WHOLE_TITLE)
-  const ledger = pairs.filter(
-    (pair) => (pair.field === 'credit' || pair.field === 'debit') && ofLedger.test(words(pair)),
+  const accounts = pairs.filter(
+    (pair) => (pair.field === 'credit' || pair.field === 'debit') && ofBooks.test(words(pair)),
   )
-  const isPair = new Set(ledger.map(({ field }) => field)).size === 2
-  const isOfLedger = (pair: Pair) =>
-    hasSum && ledger.includes(pair) && (!isPair || shortened.test(words(pair)))
+  const isPair = new Set(accounts.map(({ field }) => field)).size === 2
+  const isOfBooks = (pair: Pair) =>
+    hasSum && accounts.includes(pair) && (!isPair || shortened.test(words(pair)))
   const isOtherDay = ({ field, column }: Pair) => field === 'date' && booked.size > 0 && !booked.has(column)
-  const left = pairs.filter((pair) => !isOtherDay(pair) && !isOfLedger(pair))
+  const left = pairs.filter((pair) => !isOtherDay(pair) && !isOfBooks(pair))
   return assign(left, titles, onlyOnceOfPayments)
 }
 
