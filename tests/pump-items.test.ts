@@ -256,7 +256,7 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
     'over a line that loses and doubles both records are equal': [
       [
         `${FAULTS}/stations.ts`,
-        "stations over a line that loses, doubles, tears and delays: N8, the stations' ledgers equal ours",
+        "stations over a line that loses, doubles, tears and delays: N8, the stations' records equal ours",
       ],
     ],
   },

@@ -52,6 +52,9 @@ const PRODUCT_SEEDS = [
   'app/domain/products/ceilings.ts',
 ]
 
+/** Where the money account of a contract is: the only thing that is called a ledger. */
+const OF_THE_ACCOUNT = /(^|\/)contract-account(\/|\.ts$)/
+
 const urlFiles = sourcesUnder('app/routes', 'app/api')
 const domainFiles = sourcesUnder('app/domain')
 const ownFiles = sourcesUnder('app', 'db', 'emails')
@@ -133,6 +136,31 @@ describe('the shape of the code', () => {
       'const MAX_CARDS = 1\nexport const MOST_CARDS = 2\n  const LONGEST_MS = 3',
     )
     expect(oddBoundsIn(file)).toEqual(['cards.ts: MOST_CARDS', 'cards.ts: LONGEST_MS'])
+  })
+
+  test('a ledger is the money account of a contract and nothing else', () => {
+    const elsewhere = ownFiles.filter(
+      ({ name }) => !name.startsWith('db/migrations/') && !OF_THE_ACCOUNT.test(name),
+    )
+    expect(elsewhere.flatMap(ledgersIn)).toEqual([])
+  })
+
+  test('the word is reported in a path, a name and a comment, and the column of that name is not', () => {
+    const file = source(
+      'db/queries/cards/ledger.ts',
+      [
+        '/** What the ledger has of a card. */',
+        'interface LedgerRow { ledger_version: number; group_ledger_version: number }',
+      ].join('\n'),
+    )
+    expect(ledgersIn(file)).toEqual([
+      'db/queries/cards/ledger.ts',
+      'db/queries/cards/ledger.ts: /** What the ledger has of a card. */',
+      'db/queries/cards/ledger.ts: interface LedgerRow { ledger_version: number; group_ledger_version: number }',
+    ])
+    expect(ledgersIn(source('db/schema/cards.ts', '  ledger_version: Generated<number>'))).toEqual([])
+    expect(OF_THE_ACCOUNT.test('db/schema/contract-account.ts')).toBe(true)
+    expect(OF_THE_ACCOUNT.test('app/domain/contract-accounts/ledger.ts')).toBe(false)
   })
 
   test('a query with a verb of its own is reported, what takes no database is not', () => {
@@ -352,6 +380,15 @@ function tokensIn({ name, text }: Source): string[] {
 function oddBoundsIn({ name, text }: Source): string[] {
   const bounds = text.matchAll(/^\s*(?:export )?const ((?:MOST|LEAST|LONGEST|SHORTEST)_\w+)/gm)
   return [...bounds].map(([, bound]) => `${name}: ${bound}`)
+}
+
+/** The path and the lines of a file with the word "ledger", but for columns: tables keep their names. */
+function ledgersIn({ name, text }: Source): string[] {
+  const lines = text
+    .split('\n')
+    .map((line) => ({ line, said: line.replace(/\b(\w+_)?ledger_version\b/g, '') }))
+  const found = lines.filter(({ said }) => /ledger/i.test(said)).map(({ line }) => `${name}: ${line.trim()}`)
+  return /ledger/i.test(name) ? [name, ...found] : found
 }
 
 /** The exported functions of a file that take the database and begin with none of the verbs. */

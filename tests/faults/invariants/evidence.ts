@@ -23,7 +23,7 @@ export interface Evidence {
   staleSessions: number
   /** Coupons and how often one was redeemed without having come back in between. */
   redemptions: { couponId: number; times: number }[]
-  /** The ledger of pumps, and the litres of coupons and cards. */
+  /** Operations of pumps, and the litres of coupons and cards. */
   fuel: FuelFacts
   /** A sum over each table, by node: one for a database that stands alone. */
   nodes: Record<string, string>[]

@@ -3,7 +3,7 @@ import { businessDay, startOfMonth, startOfWeek } from '#app/domain/kernel/calen
 import type { OperationStatus } from '#app/domain/pump-operations/operation.ts'
 import type { Db } from '#db/connection/client.server.ts'
 
-/** Millilitres and tiyn, as the ledger of pumps has them and as its neighbours do. */
+/** Millilitres and tiyn, as the operations of pumps have them and as its neighbours do. */
 export interface FuelFacts {
   operations: OperationFact[]
   coupons: CouponFact[]

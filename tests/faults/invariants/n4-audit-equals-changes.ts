@@ -12,8 +12,8 @@ const ONLY_NOTED: Record<string, string> = {
   'mail.resumed': 'the end of an alarm',
 }
 
-/** The ledger of pumps is a record of its own, which N8 follows. */
-const LEDGER_OF_PUMPS = new Set(['authorizations', 'reversals'])
+/** Operations of pumps are a record of their own, which N8 follows. */
+const RECORD_OF_PUMPS = new Set(['authorizations', 'reversals'])
 /** What an operation that is written there may change. */
 const MOVED_BY_FUEL = new Set([
   'account_entries',
@@ -31,7 +31,7 @@ const MOVED_BY_FUEL = new Set([
 const SUMS_ALONE = 'coupon_totals'
 
 /**
- * N4: whatever changed was audited in the same transaction, or stands in the ledger of pumps, and whatever was audited
+ * N4: whatever changed was audited in the same transaction, or stands in the operations of pumps, and whatever was audited
  * changed something there. By the journal of the database's triggers, so a verb that is added later is held to it too.
  * And the log's seals are whole.
  */
@@ -46,8 +46,8 @@ export function auditEqualsChanges({
   )
   const faults = [...transactions].flatMap(([operation, entries]) => {
     const audited = entries.filter(({ table }) => table === 'audit_log')
-    const isFuel = entries.some(({ table }) => LEDGER_OF_PUMPS.has(table))
-    const changed = entries.filter(({ table }) => table !== 'audit_log' && !LEDGER_OF_PUMPS.has(table))
+    const isFuel = entries.some(({ table }) => RECORD_OF_PUMPS.has(table))
+    const changed = entries.filter(({ table }) => table !== 'audit_log' && !RECORD_OF_PUMPS.has(table))
     const isCount = entries.every(({ table }) => table === SUMS_ALONE)
     const unsaid = isCount ? [] : changed.filter(({ table }) => !(isFuel && MOVED_BY_FUEL.has(table)))
     const twice = audited.filter(({ times }) => times > 1)

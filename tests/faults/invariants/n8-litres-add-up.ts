@@ -60,5 +60,5 @@ export function faultsOfDeed(deed: FuelDeed, rows: readonly OperationFact[]): st
     (row.status === told || (told === 'held' && row.status === 'expired')) &&
     row.dispensed === deed.dispensed &&
     row.reversed === deed.reversed
-  return isSame ? [] : [`the station has ${JSON.stringify(deed)}, the ledger ${JSON.stringify(row)}`]
+  return isSame ? [] : [`the station has ${JSON.stringify(deed)}, the cabinet ${JSON.stringify(row)}`]
 }

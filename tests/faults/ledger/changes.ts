@@ -40,7 +40,7 @@ const MACHINERY: Record<string, string> = {
   bulk_change_rows: 'what became of each row of a change that is audited',
   expiry_notices: 'that coupons end soon was told',
   limit_notices: 'that limits are nearly used was told',
-  limit_candidates: 'of which cards the list of nearly used limits asks the ledger',
+  limit_candidates: 'of which cards the list of nearly used limits reads the transactions',
   shadow_refusals: 'what rules in the shadow would have refused',
   instructions: 'what a processor is asked for, written with the change that is audited',
   processor_events: 'what a processor told',

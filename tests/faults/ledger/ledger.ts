@@ -8,7 +8,7 @@ import type { FuelDeed } from './fuel.ts'
  */
 export class Ledger {
   readonly operations: Operation[] = []
-  /** What stations asked for; it has no audit rows, since the ledger of pumps is a record of its own. */
+  /** What stations asked for; it has no audit rows, since operations of pumps are a record of their own. */
   readonly fuel: FuelDeed[] = []
   /** Answers that no person should have got, each in a sentence. */
   readonly unfit: string[] = []

@@ -12,7 +12,7 @@ const LOST = 0.35
 const PATIENCE_MS = 60_000
 
 export const scenario: Scenario = {
-  title: "stations over a line that loses, doubles, tears and delays: N8, the stations' ledgers equal ours",
+  title: "stations over a line that loses, doubles, tears and delays: N8, the stations' records equal ours",
   counts: { short: 60, full: 10_000 },
   seconds: 1_500,
   async run({ cabinet, ledger, cast, random, count, isShort, fail }) {
@@ -46,7 +46,7 @@ export const scenario: Scenario = {
     await line.stop()
     for (const station of stations) station.leave()
     const strange = await countStrange(cabinet, stations, ledger.fuel.length)
-    if (strange !== 0) fail(`our ledger has ${strange} operations more than the stations'`)
+    if (strange !== 0) fail(`we have ${strange} operations more than the stations`)
     const drift = await driftOfCouponTotals(cabinet.db)
     if (drift.length > 0) fail(`sums of coupons differ from their rows: ${JSON.stringify(drift)}`)
     const unanswered = ledger.fuel.filter(({ isOpen }) => isOpen).length
@@ -61,7 +61,7 @@ export const scenario: Scenario = {
   },
 }
 
-/** Operations that are in our ledger and in no station's. */
+/** Operations that are here and at no station. */
 async function countStrange(
   { db }: FaultCabinet,
   stations: readonly Station[],
