@@ -7,7 +7,6 @@ import {
   inviteCompanyContacts,
   reviewCompanyContacts,
 } from '#app/domain/invitations/company-contacts.server.ts'
-import { resendInstructions } from '#app/domain/invitations/instructions.server.ts'
 import {
   findListedInvitation,
   listColleagueInvitations,
@@ -15,6 +14,7 @@ import {
 } from '#app/domain/invitations/invitation-lists.server.ts'
 import { inviteClient, inviteColleague, inviteStaff } from '#app/domain/invitations/invitations.server.ts'
 import { resendColleagueInvitation, resendInvitation } from '#app/domain/invitations/resend.server.ts'
+import { resendInstructions } from '#app/domain/invitations/resend-instructions.server.ts'
 import { revokeColleagueInvitation, revokeInvitation } from '#app/domain/invitations/revocation.server.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { priorityOf } from '#app/domain/mail/priorities.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { resendInstructions } from '#app/domain/invitations/instructions.server.ts'
+import { resendInstructions } from '#app/domain/invitations/resend-instructions.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
 import { companyCounts } from '#app/domain/overview/company-counts.ts'
