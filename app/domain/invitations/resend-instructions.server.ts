@@ -1,4 +1,4 @@
-import { repeatResetLetter, sendResetLetter } from '#app/domain/access/reset-letter.server.ts'
+import { repeatResetLetter } from '#app/domain/access/reset-letter.server.ts'
 import { withUniformTiming } from '#app/domain/access/uniform-timing.server.ts'
 import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
@@ -19,13 +19,13 @@ export async function resendInstructions(ctx: Context, email: string): Promise<v
   await enforceRateLimit(ctx, 'email_form')
   await withUniformTiming(async () => {
     await repeatInvitations(ctx, email)
-    await transact(ctx, (ctx) => noteWishes(ctx, email))
+    await transact(ctx, (ctx) => noteReinviteRequests(ctx, email))
     await repeatResetLetter(ctx, email)
   })
 }
 
 /** One letter, however many of the address's invitations have expired, and none while one of them lives. */
-async function noteWishes(ctx: Context, email: string): Promise<void> {
+async function noteReinviteRequests(ctx: Context, email: string): Promise<void> {
   const waiting = await selectWaitingInvitations(ctx.db, email)
   if (waiting.some(({ live }) => live)) return
   let news: (typeof waiting)[number] | undefined
@@ -43,19 +43,5 @@ async function noteWishes(ctx: Context, email: string): Promise<void> {
     locale: account?.locale ?? news.locale,
     props: { email: news.email },
     invitationId: news.id,
-  })
-}
-
-/**
- * "Forgot your password?": changes nothing but that a letter goes to an account that is not disabled; an invited
- * person gets the invitation again. Every address gets the same answer after the same time.
- * @throws DomainError too_many_requests
- */
-export async function requestPasswordReset(ctx: Context, email: string): Promise<void> {
-  await enforceRateLimit(ctx, 'email_form')
-  await withUniformTiming(async () => {
-    const user = await selectUserByEmail(ctx.db, email)
-    if (!user) await repeatInvitations(ctx, email)
-    else if (!user.disabled_at) await sendResetLetter(ctx, user)
   })
 }

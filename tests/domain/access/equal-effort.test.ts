@@ -1,10 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { signIn } from '#app/domain/access/sign-in.server.ts'
 import { disableUser } from '#app/domain/accounts/user-status.server.ts'
-import {
-  requestPasswordReset,
-  resendInstructions,
-} from '#app/domain/invitations/resend-instructions.server.ts'
+import { requestPasswordReset } from '#app/domain/invitations/forgot-password.server.ts'
+import { resendInstructions } from '#app/domain/invitations/resend-instructions.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { CountingHasher } from '#tests/support/context.ts'
 import { createCabinet, device, newAddress } from '#tests/support/fixtures.ts'

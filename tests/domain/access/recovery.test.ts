@@ -6,11 +6,9 @@ import { resumeSession } from '#app/domain/access/sessions.server.ts'
 import { signIn } from '#app/domain/access/sign-in.server.ts'
 import { disableUser } from '#app/domain/accounts/user-status.server.ts'
 import { openInvitation } from '#app/domain/invitations/acceptance.server.ts'
+import { requestPasswordReset } from '#app/domain/invitations/forgot-password.server.ts'
 import { inviteClient } from '#app/domain/invitations/invitations.server.ts'
-import {
-  requestPasswordReset,
-  resendInstructions,
-} from '#app/domain/invitations/resend-instructions.server.ts'
+import { resendInstructions } from '#app/domain/invitations/resend-instructions.server.ts'
 import { type Cabinet, createCabinet, device, newAddress, type Person } from '#tests/support/fixtures.ts'
 
 let cabinet: Cabinet

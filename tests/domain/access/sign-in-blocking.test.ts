@@ -5,8 +5,8 @@ import { addressKeys } from '#app/domain/access/sign-in-attempts.server.ts'
 import { forgetSurplusSignInFailures } from '#app/domain/access/sign-in-failure-cap.server.ts'
 import { unblockAddress, unblockUser } from '#app/domain/accounts/user-status.server.ts'
 import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
+import { requestPasswordReset } from '#app/domain/invitations/forgot-password.server.ts'
 import { inviteClient } from '#app/domain/invitations/invitations.server.ts'
-import { requestPasswordReset } from '#app/domain/invitations/resend-instructions.server.ts'
 import { Keyring } from '#app/domain/kernel/keyring.server.ts'
 import {
   deleteIdleSignInFailures,

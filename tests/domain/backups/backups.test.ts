@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPasswordReset } from '#app/domain/access/recovery.server.ts'
 import { resumeSession } from '#app/domain/access/sessions.server.ts'
 import { settleRestore } from '#app/domain/backups/backups.server.ts'
-import { requestPasswordReset } from '#app/domain/invitations/resend-instructions.server.ts'
+import { requestPasswordReset } from '#app/domain/invitations/forgot-password.server.ts'
 import { type Cabinet, createCabinet, newAddress, type Person } from '#tests/support/fixtures.ts'
 import { letterOf, letterTo } from '#tests/support/mail.ts'
 

@@ -2,10 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { resetPassword } from '#app/domain/access/recovery.server.ts'
 import { signIn } from '#app/domain/access/sign-in.server.ts'
 import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
-import {
-  requestPasswordReset,
-  resendInstructions,
-} from '#app/domain/invitations/resend-instructions.server.ts'
+import { requestPasswordReset } from '#app/domain/invitations/forgot-password.server.ts'
+import { resendInstructions } from '#app/domain/invitations/resend-instructions.server.ts'
 import type { Actor } from '#app/domain/kernel/context.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
 import { beginVisit, exportReading, readCards } from '#app/domain/readonly-links/reading.server.ts'

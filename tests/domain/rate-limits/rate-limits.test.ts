@@ -6,10 +6,8 @@ import { exportCards } from '#app/domain/cards/card-lists.server.ts'
 import { exportCoupons } from '#app/domain/coupons/coupon-lists.server.ts'
 import { showCouponQr } from '#app/domain/coupons/coupon-qr.server.ts'
 import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
-import {
-  requestPasswordReset,
-  resendInstructions,
-} from '#app/domain/invitations/resend-instructions.server.ts'
+import { requestPasswordReset } from '#app/domain/invitations/forgot-password.server.ts'
+import { resendInstructions } from '#app/domain/invitations/resend-instructions.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { addressBlock } from '#app/domain/rate-limits/address-block.ts'
 import {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { requestPasswordReset } from '#app/domain/invitations/forgot-password.server.ts'
 import { inviteStaff } from '#app/domain/invitations/invitations.server.ts'
-import { requestPasswordReset } from '#app/domain/invitations/resend-instructions.server.ts'
 import { linkPaths } from '#app/domain/kernel/link-tokens.server.ts'
 import { startApp } from '#tests/support/app.ts'
 import { createCabinet, newAddress } from '#tests/support/fixtures.ts'

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { AddressForm } from '#app/domain/access/access.input.server.ts'
-import { requestPasswordReset } from '#app/domain/invitations/resend-instructions.server.ts'
+import { requestPasswordReset } from '#app/domain/invitations/forgot-password.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { contextOf } from '#app/http/session/guards.server.ts'
 import { readTypedAddress, typedAddressCookie } from '#app/http/session/typed-address.server.ts'
