@@ -94,7 +94,7 @@ function isNamed({ number, issuedOn }: OpenInvoice, named: NamedInvoice): boolea
   return named.number === number && (named.issuedOn === null || named.issuedOn === issuedOn)
 }
 
-interface Said {
+interface PaymentClues {
   purpose: Purpose
   payer: Client | undefined
   said: readonly Client[]
@@ -104,7 +104,7 @@ interface Said {
 /** One number, the right amount, and nobody else whose it could be. */
 function certainByNumber(
   { amount, payerBin }: MatchedPayment,
-  { purpose, payer, said, named }: Said,
+  { purpose, payer, said, named }: PaymentClues,
 ): OpenInvoice | undefined {
   const [invoice, another] = named
   if (!invoice || another || purpose.invoices.length !== 1 || invoice.left !== amount) return undefined

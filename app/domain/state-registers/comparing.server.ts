@@ -72,12 +72,12 @@ async function compareRows(ctx: Context, register: StateRegisterRow): Promise<vo
       const { id: instrumentId, companyId } = wished
       balances.push({ instrumentId, companyId, balance: told.balance, unit: told.unit })
     }
-    const verdict = verdictOf(wished, told, at, beforeOf(earlier.get(number), at))
-    if (verdict.figures)
-      differed.push({ number, differed: JSON.stringify({ at: comparedAt, ours: verdict.figures }) })
-    counts[verdict.as]++
-    if (verdict.as === 'in_flight') unclear.push(number)
-    if ('ours' in verdict) found.push({ number, instrument: wished ?? null, ...verdict })
+    const compared = comparedStateOf(wished, told, at, beforeOf(earlier.get(number), at))
+    if (compared.figures)
+      differed.push({ number, differed: JSON.stringify({ at: comparedAt, ours: compared.figures }) })
+    counts[compared.as]++
+    if (compared.as === 'in_flight') unclear.push(number)
+    if ('ours' in compared) found.push({ number, instrument: wished ?? null, ...compared })
   }
   await upsertToldBalances(ctx.db, kind, at, balances)
   await updateDiffered(ctx.db, Number(id), differed)
@@ -90,7 +90,7 @@ async function compareRows(ctx: Context, register: StateRegisterRow): Promise<vo
 }
 
 /** `figures`: what is wanted of the fields that differ. */
-type Verdict = { figures?: StateFigures } & (
+type ComparedState = { figures?: StateFigures } & (
   | { as: 'agreeing' | 'in_flight' }
   | { as: 'differing' | 'missing_here'; ours: StateFigures; theirs: StateFigures }
 )
@@ -102,12 +102,12 @@ function beforeOf(differed: string | undefined, at: Date): StateFigures {
   return new Date(comparedAt) <= at ? ours : {}
 }
 
-function verdictOf(
+function comparedStateOf(
   wished: Wished | undefined,
   told: Omit<ToldState, 'number'>,
   at: Date,
   before: StateFigures,
-): Verdict {
+): ComparedState {
   if (!wished) {
     // What has ended there and is unknown here harms nobody.
     if (told.in_service === false) return { as: 'agreeing' }

@@ -83,7 +83,7 @@ export function readOdometer(
     const { plate } =
       (await selectVehicleForUpdate(ctx.db, companyId, vehicleId)) ?? reject('vehicle_not_found')
     const at = momentOf(ctx, date)
-    const isUnlikely = await judge(ctx, vehicleId, { km, at, confirmed, transactionId: null })
+    const isUnlikely = await isKeptUnlikely(ctx, vehicleId, { km, at, confirmed, transactionId: null })
     await upsertReading(ctx.db, {
       ...{ company_id: companyId, vehicle_id: vehicleId, card_id: null, transaction_id: null },
       ...{ km, read_at: at, source: 'hand', is_full: 0, is_unlikely: isUnlikely ? 1 : 0 },
@@ -128,7 +128,7 @@ export function readFillOdometer(
     if (vehicleId === null || fill.volume <= 0) return reject('transaction_not_found')
     const { plate } =
       (await selectVehicleForUpdate(ctx.db, companyId, vehicleId)) ?? reject('vehicle_not_found')
-    const isUnlikely = await judge(ctx, vehicleId, { km, at, confirmed, transactionId })
+    const isUnlikely = await isKeptUnlikely(ctx, vehicleId, { km, at, confirmed, transactionId })
     await upsertReading(ctx.db, {
       ...{
         company_id: companyId,
@@ -144,7 +144,7 @@ export function readFillOdometer(
 }
 
 /** Whether it is kept with a mark. @throws DomainError odometer_unlikely when nobody confirmed it yet */
-async function judge(
+async function isKeptUnlikely(
   ctx: Context,
   vehicleId: number,
   { km, at, confirmed, transactionId }: Told,

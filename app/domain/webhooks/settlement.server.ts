@@ -32,7 +32,7 @@ const FAILING_MS = 3 * 86_400_000
 const SLOW_MS = 5_000
 const MAX_RETRY_AFTER_SECONDS = 3_600
 
-/** Marks the delivery, writes the attempt down and judges the endpoint, in one transaction. */
+/** Marks the delivery, writes the attempt down and switches off an endpoint that keeps failing, in one transaction. */
 export async function settleDelivery(ctx: Context, log: WebhookLog, attempt: Attempt): Promise<void> {
   const { endpoint, delivery, answer, ms, at } = attempt
   const settlement = settlementOf(attempt)
@@ -43,7 +43,7 @@ export async function settleDelivery(ctx: Context, log: WebhookLog, attempt: Att
     const response = readable(answer.response)
     await insertWebhookAttempt(ctx.db, { deliveryId: delivery.id, error, statusCode, ms, response })
     if (settlement.status !== 'pending') await updateFollowersDue(ctx.db, endpoint.id, delivery.thing, at)
-    return judge(ctx, attempt)
+    return shutIfFailing(ctx, attempt)
   })
   const facts = {
     deliveryId: delivery.id,
@@ -73,7 +73,7 @@ function settlementOf({ delivery, answer, at }: Attempt): DeliverySettlement {
 }
 
 /** @returns why the endpoint was switched off, if it was. */
-async function judge(ctx: Context, attempt: Attempt): Promise<'gone' | 'failing' | undefined> {
+async function shutIfFailing(ctx: Context, attempt: Attempt): Promise<'gone' | 'failing' | undefined> {
   const { endpoint, delivery, answer, ms, at } = attempt
   const failed = answer.error !== null
   if (answer.error === 'gone') return shutEndpoint(ctx, endpoint.id, 'gone')

@@ -20,10 +20,10 @@ const totals: Record<HeadField, RegExp> = {
   product: /(?:^| )по (?:топлив|вид|нп|гсм|нефтепродукт|продукт|товар|номенклатур)/u,
 }
 
-type Said = Partial<Record<Field, string | null>>
+type HeadTexts = Partial<Record<Field, string | null>>
 
 export class Heads {
-  private said: Said = {}
+  private said: HeadTexts = {}
   /** The outer first: below a new one nothing holds that stood within the one before. */
   private readonly order: Field[] = []
   /** A row stands above: what has sums may sum it up. */
@@ -121,7 +121,7 @@ export class Heads {
     this.said = { ...this.said, [this.section]: text }
   }
 
-  now(): Readonly<Said> {
+  now(): Readonly<HeadTexts> {
     return this.said
   }
 }
