@@ -131,11 +131,11 @@ describe('the shape of the code', () => {
 
   test('a bound is called MAX or MIN', () => {
     expect([...ownFiles, ...testFiles].flatMap(oddBoundsIn)).toEqual([])
-    const file = source(
-      'cards.ts',
-      'const MAX_CARDS = 1\nexport const MOST_CARDS = 2\n  const LONGEST_MS = 3',
+    const odd = ['MOST_CARDS', 'LEAST_MS', 'FEWEST_WORDS', 'LONGEST', 'SHORTEST', 'LARGEST_SHARE', 'SMALLEST']
+    const lines = ['MAX_CARDS', 'MIN_WORDS', ...odd].map(
+      (name, at) => `${at % 2 ? 'export ' : '  '}const ${name} = 1`,
     )
-    expect(oddBoundsIn(file)).toEqual(['cards.ts: MOST_CARDS', 'cards.ts: LONGEST_MS'])
+    expect(oddBoundsIn(source('cards.ts', lines.join('\n')))).toEqual(odd.map((name) => `cards.ts: ${name}`))
   })
 
   test('a ledger is the money account of a contract and nothing else', () => {
@@ -378,7 +378,9 @@ function tokensIn({ name, text }: Source): string[] {
 }
 
 function oddBoundsIn({ name, text }: Source): string[] {
-  const bounds = text.matchAll(/^\s*(?:export )?const ((?:MOST|LEAST|LONGEST|SHORTEST)_\w+)/gm)
+  const bounds = text.matchAll(
+    /^\s*(?:export )?const ((?:MOST|LEAST|FEWEST|LONGEST|SHORTEST|LARGEST|SMALLEST)(?:_\w+)?)\b/gm,
+  )
   return [...bounds].map(([, bound]) => `${name}: ${bound}`)
 }
 

@@ -11,7 +11,7 @@ const COUPONS = 10_000
 const TIMES = 7
 const SLOWER = 4
 /** The browser tells of no press that took less. */
-const LEAST_MS = 16
+const MIN_MS = 16
 /** After it no press is still on its way to its paint. */
 const SETTLED_MS = 700
 /** After it nothing of looking for the element is still under way. */
@@ -155,7 +155,7 @@ async function pressOnce(browser, url, token, { name, path, press, sign }) {
     await context.exposeBinding('showsPress', () => {
       seen = true
     })
-    await context.addInitScript(listen, { sign, least: LEAST_MS })
+    await context.addInitScript(listen, { sign, least: MIN_MS })
     const tab = await context.newPage()
     const cdp = await context.newCDPSession(tab)
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
@@ -171,7 +171,7 @@ async function pressOnce(browser, url, token, { name, path, press, sign }) {
   } finally {
     await context.close()
   }
-  return Math.max(LEAST_MS, ...took)
+  return Math.max(MIN_MS, ...took)
 }
 
 /** In the page. @param {{ sign: string | undefined, least: number }} options */

@@ -9,14 +9,14 @@ import { tableBytes } from '#tests/support/table-bytes.ts'
 import type { FaultCabinet } from './driver/cabinet.ts'
 
 /** Shorter ones may stand somewhere by chance. */
-const SHORTEST = 10
+const MIN_LENGTH = 10
 
 /** What only its owner may know, by its kind, as the driver came by it: what people type, and have in cookies. */
 export class Secrets {
   readonly kindOf = new Map<string, string>()
 
   add(kind: string, secret: string | undefined): void {
-    if (secret && secret.length >= SHORTEST) this.kindOf.set(secret, kind)
+    if (secret && secret.length >= MIN_LENGTH) this.kindOf.set(secret, kind)
   }
 }
 

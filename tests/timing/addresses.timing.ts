@@ -8,7 +8,7 @@ import { compareByRank, median } from './rank-test.ts'
 const COUNT = Number(process.env.TIMING_COUNT ?? 120)
 const AT_ONCE = 2
 /** Cliff's delta below 0.33 is a small effect; with 120 of each, chance alone gives more than 0.2 once in two hundred. */
-const LARGEST_DELTA = 0.33
+const MAX_DELTA = 0.33
 
 const cabinet = await createCabinet()
 const app = await startApp(cabinet)
@@ -108,6 +108,6 @@ describe.each(FORMS)('%s', (path, more, pairs) => {
         `${path}: ${one} ${medianOne.toFixed(1)} ms, ${other} ${medianOther.toFixed(1)} ms, n ${n} each, delta ${delta.toFixed(3)}, p ${p.toFixed(3)}\n`,
       )
     }
-    expect(figures.filter(({ delta }) => Math.abs(delta) > LARGEST_DELTA)).toEqual([])
+    expect(figures.filter(({ delta }) => Math.abs(delta) > MAX_DELTA)).toEqual([])
   })
 })

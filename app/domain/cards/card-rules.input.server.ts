@@ -7,7 +7,7 @@ const MAX_PRODUCTS = 50
 const MAX_STATIONS = 1_000
 /** A million litres, a hundred million tenge: what a row of a register may say at most. */
 const MAX_LIMIT = { l: 1_000_000_000, kzt: 10_000_000_000 }
-const SMALLEST = { l: 1_000, kzt: 100 }
+const PER_UNIT = { l: 1_000, kzt: 100 }
 
 /** Litres or tenge with at most two decimals; a comma is as good as a point, spaces stand between thousands. */
 const amount = z
@@ -58,7 +58,7 @@ function check(input: TypedRule, context: z.RefinementCtx): void {
   const { timeFrom, timeTo, stationMode, stations, unit } = input
   const say = (field: string, message: string) => context.addIssue({ code: 'custom', message, path: [field] })
   for (const limit of LIMITS) {
-    if ((input[limit] ?? 0) * SMALLEST[unit] > MAX_LIMIT[unit]) say(limit, 'invalid')
+    if ((input[limit] ?? 0) * PER_UNIT[unit] > MAX_LIMIT[unit]) say(limit, 'invalid')
   }
   if (timeFrom === '' && timeTo !== '') say('timeFrom', 'required')
   if (timeTo === '' && timeFrom !== '') say('timeTo', 'required')
@@ -68,7 +68,7 @@ function check(input: TypedRule, context: z.RefinementCtx): void {
 
 function ruleIn(input: TypedRule): CardRule {
   const { unit, fillsPerDay, products, weekdays, timeFrom, timeTo, stationMode, stations } = input
-  const inUnit = (limit: number | null) => (limit === null ? null : Math.round(limit * SMALLEST[unit]))
+  const inUnit = (limit: number | null) => (limit === null ? null : Math.round(limit * PER_UNIT[unit]))
   return {
     unit: unit === 'l' ? 'ml' : 'tiyn',
     perFill: inUnit(input.perFill),

@@ -15,7 +15,7 @@ import type { ImportFilter } from './imports.input.server.ts'
 import { importStatusesOf } from './imports.ts'
 import { type Detected, detectedIn } from './layout-memory.server.ts'
 import { isRecorded } from './outcome-store.server.ts'
-import { FEWEST_FIELDS } from './parsing/header.ts'
+import { MIN_FIELDS } from './parsing/header.ts'
 
 export interface ListedImport {
   id: number
@@ -110,7 +110,7 @@ export async function importOf(ctx: Context, row: ImportWithPeople): Promise<Fou
 
 /** The titles of a row in which nothing is known may be cells as well: a file without titles. */
 function withoutCells(layout: Detected): Detected {
-  const isKnown = (layout.kinds[0]?.matched ?? 0) >= FEWEST_FIELDS
+  const isKnown = (layout.kinds[0]?.matched ?? 0) >= MIN_FIELDS
   const untitled = <Column extends { title: string }>(column: Column) =>
     isKnown ? column : { ...column, title: '' }
   const columns = layout.columns.map(untitled)

@@ -29,7 +29,7 @@ export interface OpenQuestion {
 }
 
 /** A file with fewer columns of the register is another kind of file, which no answer turns into one. */
-const FEWEST_COLUMNS = 2
+const MIN_COLUMNS = 2
 
 /** Faults that an answer settles. */
 const answerable = new Set(['station_not_found', 'near_duplicate', 'row_short', 'number_masked'])
@@ -72,7 +72,7 @@ function columnsToChoose({ missing, ambiguous }: NonNullable<Asking['layout']>):
 export function isOpen({ status, layout }: Asking, { groups }: Pick<AskingFaults, 'groups'>): boolean {
   if (status === 'failed') {
     const read = Object.keys(layout?.mapping ?? {}).length
-    return layout?.fileFaults.length === 0 && read >= FEWEST_COLUMNS
+    return layout?.fileFaults.length === 0 && read >= MIN_COLUMNS
   }
   return groups.length > 0 && groups.every(({ code }) => answerable.has(code))
 }

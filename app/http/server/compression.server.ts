@@ -8,7 +8,7 @@ export type Encoding = 'br' | 'gzip'
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
 
-const SMALLEST_BYTES = 1024
+const MIN_BYTES = 1024
 const COMPRESSIBLE = /^(?:text\/|application\/(?:json|javascript|xml)|image\/svg\+xml)/
 
 /** Pages are packed anew each time, so for speed: half a millisecond of another thread. */
@@ -48,7 +48,7 @@ export function encodingFor({ incoming, services }: Exchange): Encoding | undefi
 
 /** Null where packing would not pay. */
 export async function pack(bytes: Uint8Array, encoding: Encoding | undefined): Promise<Buffer | null> {
-  if (!encoding || bytes.length < SMALLEST_BYTES) return null
+  if (!encoding || bytes.length < MIN_BYTES) return null
   return encoding === 'br' ? brotli(bytes, QUICK) : zip(bytes)
 }
 

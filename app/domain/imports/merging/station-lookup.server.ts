@@ -17,7 +17,7 @@ const KEEP_AS_CODE = '+'
 
 const MAX_CODE_LENGTH = 64
 /** Words of an address that tell one from another; fewer could be those of a whole street. */
-const FEWEST_ADDRESS_WORDS = 2
+const MIN_ADDRESS_WORDS = 2
 
 /** Stations by code, name or address, read once an import: there are hundreds. */
 export class StationLookup {
@@ -82,7 +82,7 @@ export class StationLookup {
   /** The one station whose name, city and address have all the words of the text. */
   #byAddress(text: string): string | null {
     const words = [...wordsOf(text)]
-    if (words.length < FEWEST_ADDRESS_WORDS) return null
+    if (words.length < MIN_ADDRESS_WORDS) return null
     const fitting = this.#addresses.filter(({ words: known }) => words.every((word) => known.has(word)))
     return fitting.length === 1 ? (fitting[0]?.code ?? null) : null
   }

@@ -21,7 +21,7 @@ export interface Header {
 }
 
 /** A header names at least this many fields; a line of a letterhead may name one by chance. */
-export const FEWEST_FIELDS = 2
+export const MIN_FIELDS = 2
 
 /**
  * The row whose titles name the most fields of `kind`, or of any register, alone or with the row above it; null when
@@ -35,7 +35,7 @@ export function findHeader(rows: readonly SheetRow[], kind?: RegisterKind): Head
     const header = readHeaderAt(rows, index, kind)
     if (!header) continue
     const worth = headerWorth(header)
-    if ((header.guesses[0]?.matched ?? 0) >= FEWEST_FIELDS && (best === null || worth > headerWorth(best))) {
+    if ((header.guesses[0]?.matched ?? 0) >= MIN_FIELDS && (best === null || worth > headerWorth(best))) {
       best = header
     }
   }

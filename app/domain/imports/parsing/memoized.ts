@@ -1,7 +1,7 @@
 import { ownCopy } from './own-copy.ts'
 
 const CAPACITY = 1_000
-const LONGEST = 40
+const MAX_LENGTH = 40
 
 /**
  * The same function, quick at texts that come again and again: a register of a hundred thousand rows has two
@@ -10,7 +10,7 @@ const LONGEST = 40
 export function memoized<T>(look: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>()
   return (text) => {
-    if (text.length > LONGEST) return look(text)
+    if (text.length > MAX_LENGTH) return look(text)
     const seen = known.get(text)
     if (seen !== undefined) return seen
     const value = look(text)

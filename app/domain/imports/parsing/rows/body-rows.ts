@@ -13,7 +13,7 @@ import { hasLetter, isCounting, isDated, isFilled, isPageMark, isRule, textsOf }
 const balance =
   /(?:^| )(?:сальдо|остаток на|баланс на|входящий остаток|исходящий остаток|opening balance|closing balance)(?: |$)/u
 /** A head may fill so many columns of a register that needs no more. */
-const FEWEST_NEEDED = 3
+const MIN_NEEDED = 3
 /** What every row of the trade counts in one of. */
 const counted: readonly Field[] = ['volume', 'sum', 'price', 'credit', 'debit']
 
@@ -79,7 +79,7 @@ export class BodyRows {
     if (!this.seenRecord && isUnitsRow(row)) return 'header_again'
     const isLacking = this.lacksAny(row)
     // Most rows say all that a record needs, and cost no closer look.
-    const mayBeHead = isLacking || this.required.length < FEWEST_NEEDED
+    const mayBeHead = isLacking || this.required.length < MIN_NEEDED
     if (mayBeHead && this.heads.take(row)) return 'group_head'
     const telling = isLacking ? row.cells : this.undated(row)
     if (telling.length > 0) {
@@ -121,11 +121,7 @@ export class BodyRows {
   /** The first words of a row in which no day, or no time, stands in the place of one: where little else is needed. */
   private undated(row: SheetRow): string[] {
     const isStatement = this.kind === 'payments'
-    const column = isStatement
-      ? this.required[0]
-      : this.required.length < FEWEST_NEEDED
-        ? this.clock
-        : undefined
+    const column = isStatement ? this.required[0] : this.required.length < MIN_NEEDED ? this.clock : undefined
     if (column === undefined) return []
     const text = this.text(row, column)
     return (isStatement ? isDated(text) : /^\d/.test(text)) ? [] : textsOf(row).slice(0, 1)

@@ -65,7 +65,7 @@ export class DayHeads {
   }
 
   take(row: SheetRow, { day, within }: { day: string; within: string }, mapping: Mapping): void {
-    if (this.days.size < FEWEST_DAYS) this.days.add(day)
+    if (this.days.size < MIN_DAYS) this.days.add(day)
     const text = timeIn(row, mapping)
     const parsed = parseTime(text)
     if (!('value' in parsed)) return
@@ -76,7 +76,7 @@ export class DayHeads {
   }
 }
 
-const FEWEST_DAYS = 2
+const MIN_DAYS = 2
 
 /** As the file has it. */
 function timeIn({ cells }: SheetRow, { time, hour, minute }: Mapping): string {

@@ -13,7 +13,7 @@ const names: [Side, RegExp][] = [
   ['out', /^(?:[-\u2212]|расход\p{L}{0,3}|списан\p{L}{1,3}|исходящ\p{L}{2,3}|out|outgoing|шығыс)$/u],
 ]
 
-const FEWEST_LETTERS = 4
+const MIN_LETTERS = 4
 /** Behind the side they change nothing: "Входящий платёж", and not "Поступление товаров". */
 const neutral =
   /^(?:платеж\p{L}*|операци\p{L}*|денежн\p{L}*|средств\p{L}*|на|с|по|за|период|день|расчетн\p{L}*|счет\p{L}*|оборот\p{L}*|payments?|transfers?|turnover)$/u
@@ -29,7 +29,7 @@ export const sideOf = memoized((text: string): Side | null => {
     .trim()
     .split(/\s+/)
   const [first = '', ...others] = words
-  if (others.length > 0 && first.length < FEWEST_LETTERS) return null
+  if (others.length > 0 && first.length < MIN_LETTERS) return null
   const side = names.find(([, name]) => name.test(first))?.[0] ?? null
   const isOfAccounts = side === 'debit' || side === 'credit'
   const isNeutral = (word: string) => neutral.test(word) && !(isOfAccounts && transfers.test(word))

@@ -11,14 +11,14 @@ export interface Shown {
 }
 
 /** Digits that are not written are zeros to whoever wrote "40". */
-const FEWEST_DECIMALS = 2
+const MIN_DECIMALS = 2
 /** Below half of the price it is no discount but another number: VAT alone, a slipped comma. */
-const LARGEST_DISCOUNT = 0.5
+const MAX_DISCOUNT_SHARE = 0.5
 
 /** @param decimals of our unit: 3 for millilitres, 2 for tiyn */
 export function shownAs(text: string, value: number, decimals: number): Shown {
-  const written = /[.,](\d+)\D*$/.exec(text)?.[1]?.length ?? FEWEST_DECIMALS
-  const places = Math.min(decimals, Math.max(FEWEST_DECIMALS, written))
+  const written = /[.,](\d+)\D*$/.exec(text)?.[1]?.length ?? MIN_DECIMALS
+  const places = Math.min(decimals, Math.max(MIN_DECIMALS, written))
   return { value: Math.abs(value), half: 10 ** (decimals - places) / 2 }
 }
 
@@ -31,7 +31,7 @@ export function verdictOf(volume: Shown, price: Shown, amount: Shown, extra = 0)
   const least = ((volume.value - volume.half) * (price.value - price.half)) / 1000 - amount.half
   if (charged > most) return 'mismatch'
   if (charged >= least) return 'equal'
-  return charged >= least * LARGEST_DISCOUNT ? 'discount' : 'mismatch'
+  return charged >= least * MAX_DISCOUNT_SHARE ? 'discount' : 'mismatch'
 }
 
 /** Cells that are no numbers, or that need their column's habit, prove nothing here. */

@@ -92,7 +92,7 @@ const allowed = new Map(
 const units = new Set([...unitWords.keys(), ...stemsOf([...unitWords.keys()])])
 
 /** Words of so many letters may have any ending. */
-const FEWEST_LETTERS = 4
+const MIN_LETTERS = 4
 
 /** Whether a title that has a field's name in it still names that field. */
 export function isStillNamed(field: Field, stems: readonly string[], name: readonly string[]): boolean {
@@ -108,6 +108,6 @@ function mayStandBeside(field: Field, word: string): boolean {
   const words = allowed.get(field)
   if (!words) return false
   if (words.has(word)) return true
-  for (const known of words) if (known.length >= FEWEST_LETTERS && word.startsWith(known)) return true
+  for (const known of words) if (known.length >= MIN_LETTERS && word.startsWith(known)) return true
   return false
 }

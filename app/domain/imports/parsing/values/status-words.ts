@@ -23,12 +23,12 @@ function dictionary<Value>(names: [Value, string][]): (text: string) => Value | 
   return memoized((text) => byName.get(squeezed(text)) ?? inFull(words, text))
 }
 
-const FEWEST_LETTERS = 4
+const MIN_LETTERS = 4
 
 /** "Действ.", "Заблок.": the only value of which a word begins so. */
 function inFull<Value>(words: ReadonlyMap<string, Value>, text: string): Value | null {
   const beginning = squeezed(text)
-  if (!text.trim().endsWith('.') || beginning.length < FEWEST_LETTERS) return null
+  if (!text.trim().endsWith('.') || beginning.length < MIN_LETTERS) return null
   const values = new Set([...words].flatMap(([name, value]) => (name.startsWith(beginning) ? [value] : [])))
   const [only] = values
   return values.size === 1 && only !== undefined ? only : null
