@@ -142,7 +142,7 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
   'one record of operations': {
     'a row from the first question on; a refusal is kept for good': [
       [`${PUMP}/coupons.test.ts`, 'of a refusal is refused the same, kept for good'],
-      ['tests/domain/refusals/refusals.test.ts', 'keeps the figures of its moment, with times as times'],
+      ['tests/domain/declines/declines.test.ts', 'keeps the figures of its moment, with times as times'],
     ],
     'a hold lives its time, and expiry is derived from it': [
       [`${PUMP}/coupons.test.ts`, 'that is over frees the coupon without any job'],
@@ -399,12 +399,12 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
     ],
     'refusals by code, instrument, holder, station and period, each with one button': [
       [
-        'tests/domain/refusals/refusals.test.ts',
+        'tests/domain/declines/declines.test.ts',
         'is filtered by reason, owner of the rule, station, period and search',
       ],
-      ['tests/views/authorizations/refusal-view.test.ts', 'of a %s has a sentence and one step that helps'],
-      ['tests/views/authorizations/refusal-view.test.ts', 'leads to whoever can change it: %s'],
-      ['tests/views/authorizations/refusal-view.test.ts', 'a coupon that is used or held elsewhere says at which station'],
+      ['tests/views/authorizations/declines-view.test.ts', 'of a %s has a sentence and one step that helps'],
+      ['tests/views/authorizations/declines-view.test.ts', 'leads to whoever can change it: %s'],
+      ['tests/views/authorizations/declines-view.test.ts', 'a coupon that is used or held elsewhere says at which station'],
     ],
     'stations: closed with dates, shortages with a cap, what is unknown is not asserted': [
       [

@@ -8,10 +8,10 @@ import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { Decision, Decline, Figures, Refusal } from './decision.ts'
 import { FOR_GOOD } from './decision.ts'
 import { type DeclineCode, declineCodes } from './decline-codes.ts'
+import { refusal, refusalsBeforeQuantity, servedInsteadOf } from './decline-reasons.ts'
 import type { FuelRequest, FuelState, Instrument } from './fuel-request.ts'
 import { wrongOperation, wrongProof } from './presented.ts'
 import { decideQuantity } from './quantity.ts'
-import { refusal, refusalsBeforeQuantity, servedInsteadOf } from './refusals.ts'
 
 /**
  * Whoever presents something wrong hears that and nothing more. Otherwise every rule is asked, and the one that

@@ -11,6 +11,7 @@ import {
   UNTIL_CHANGED,
 } from './decision.ts'
 import type { DeclineCode, RuleOwner } from './decline-codes.ts'
+import { isNow, named, refusal } from './decline-reasons.ts'
 import type {
   CouponFacts,
   FuelLimit,
@@ -21,7 +22,6 @@ import type {
   Instrument,
 } from './fuel-request.ts'
 import { leftOf, renewsAt } from './limits.ts'
-import { isNow, named, refusal } from './refusals.ts'
 
 /** A bound of the volume. What is said about it is made only when it decides: most bounds never do. */
 interface Bound {

@@ -1,11 +1,11 @@
 import { record } from '#app/domain/audit/audit.server.ts'
+import { lastRefusalOfCoupon, type Refusal } from '#app/domain/declines/declines.server.ts'
 import { onlyOne } from '#app/domain/events/event.ts'
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireClientRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { lastRefusalOfCoupon, type Refusal } from '#app/domain/refusals/refusals.server.ts'
 import { isDuplicateKey } from '#db/connection/client.server.ts'
 import {
   insertHelp,

@@ -1,9 +1,9 @@
 import type { CardFilter } from '#app/domain/cards/cards.input.server.ts'
 import type { CouponFilter } from '#app/domain/coupons/coupons.input.server.ts'
 import { EXPIRES_SOON_DAYS } from '#app/domain/coupons/coupons.ts'
+import type { RefusalFilter } from '#app/domain/declines/declines.input.server.ts'
 import { addDays, addMonths, type Day, startOfMonth } from '#app/domain/kernel/calendar.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
-import type { RefusalFilter } from '#app/domain/refusals/refusals.input.server.ts'
 import type { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
 
 /** A decline is recent for a week, today included. */

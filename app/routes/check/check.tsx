@@ -19,7 +19,7 @@ import { CheckAnswer } from '#app/views/authorizations/check-answer.tsx'
 import { CheckForm } from '#app/views/authorizations/check-form.tsx'
 import { CheckFound } from '#app/views/authorizations/check-found.tsx'
 import { checkView } from '#app/views/authorizations/check-view.server.ts'
-import { readerOf } from '#app/views/authorizations/refusal-view.server.ts'
+import { readerOf } from '#app/views/authorizations/declines-view.server.ts'
 
 export const handle: PageHandle = { title: 'check:title' }
 

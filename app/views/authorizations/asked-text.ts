@@ -1,7 +1,7 @@
 import { formatMoney, formatVolume } from '#locales/format.ts'
 import type { Locale } from '#locales/index.ts'
 import type { Translate } from '#locales/translate.ts'
-import type { RefusalRowView } from './refusal-view.ts'
+import type { RefusalRowView } from './declines-view.ts'
 
 /** How much a station asked for. */
 export function askedText(t: Translate, { volume, amount }: RefusalRowView['asked'], locale: Locale): string {

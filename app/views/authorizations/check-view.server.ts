@@ -6,8 +6,8 @@ import type { StationChoice } from '#app/domain/stations/cashier-station.server.
 import { joined } from '#locales/isolated.ts'
 import type { AnswerView, CheckView, InstrumentChoice, RaisedLimit } from './check-view.ts'
 import { declineView } from './decline-view.server.ts'
+import type { Reader } from './declines-view.server.ts'
 import { helpFor } from './help-link.server.ts'
-import type { Reader } from './refusal-view.server.ts'
 
 /** So many digits have only coupons. */
 const COUPON = /^\d{20}$/

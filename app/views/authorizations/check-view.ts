@@ -1,7 +1,7 @@
 import type { CouponRemainder } from '#app/domain/contracts/contracts.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import type { DeclineText } from '#app/ui/feedback/decline-text.ts'
-import type { HelpLink } from './refusal-view.ts'
+import type { HelpLink } from './declines-view.ts'
 
 export interface InstrumentChoice {
   kind: 'card' | 'coupon'

@@ -1,9 +1,9 @@
 import type { Decline, Figures } from '#app/domain/authorizations/decision.ts'
 import { helpOf } from '#app/domain/authorizations/decline-help.ts'
+import type { Refusal } from '#app/domain/declines/declines.server.ts'
 import type { Actor } from '#app/domain/kernel/context.ts'
 import { may } from '#app/domain/kernel/rights.ts'
-import type { Refusal } from '#app/domain/refusals/refusals.server.ts'
-import type { HelpLink } from './refusal-view.ts'
+import type { HelpLink } from './declines-view.ts'
 
 /** What was declined; null where nothing that is known was presented. */
 type Declined = Pick<Refusal, 'card_id' | 'coupon_id' | 'product'>

@@ -5,6 +5,7 @@ import { changeCoupons, findCouponsByNumbers } from '#app/domain/coupons/coupon-
 import { CouponTotalsDelta } from '#app/domain/coupons/coupon-totals.server.ts'
 import { blockCoupon, findCoupon, holdCoupons } from '#app/domain/coupons/coupons.server.ts'
 import { endExchanged } from '#app/domain/coupons/settling.server.ts'
+import { lastRefusals } from '#app/domain/declines/declines.server.ts'
 import { factsOfRow } from '#app/domain/imports/merging/coupons.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
@@ -17,7 +18,6 @@ import {
   reverseAuthorization,
   voidAuthorization,
 } from '#app/domain/pump-operations/pump-operations.server.ts'
-import { lastRefusals } from '#app/domain/refusals/refusals.server.ts'
 import { lastTransactions, listTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { testKeyring } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findAnyRefusal, listRefusalsAcrossCompanies } from '#app/domain/declines/declines.server.ts'
 import { actorOfKey } from '#app/domain/integrations/bearer.server.ts'
 import { sandbox } from '#app/domain/integrations/sandbox.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
@@ -12,7 +13,6 @@ import {
   completeAuthorization,
   redeem,
 } from '#app/domain/pump-operations/pump-operations.server.ts'
-import { findAnyRefusal, listRefusalsAcrossCompanies } from '#app/domain/refusals/refusals.server.ts'
 import { searchEverything } from '#app/domain/search/search.server.ts'
 import { apiKey } from '#tests/support/api.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'

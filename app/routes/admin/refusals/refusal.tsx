@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { findAnyRefusal } from '#app/domain/refusals/refusals.server.ts'
+import { findAnyRefusal } from '#app/domain/declines/declines.server.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
-import { RefusalPage } from '#app/views/authorizations/refusal-page.tsx'
-import { readerOf, refusalPageView } from '#app/views/authorizations/refusal-view.server.ts'
+import { RefusalPage } from '#app/views/authorizations/decline-page.tsx'
+import { readerOf, refusalPageView } from '#app/views/authorizations/declines-view.server.ts'
 
 export const handle: PageHandle = { title: 'refusals:one' }
 

@@ -1,14 +1,14 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { RefusalFilter } from '#app/domain/refusals/refusals.input.server.ts'
-import { listRefusals } from '#app/domain/refusals/refusals.server.ts'
+import { RefusalFilter } from '#app/domain/declines/declines.input.server.ts'
+import { listRefusals } from '#app/domain/declines/declines.server.ts'
 import { requireClient } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { queryOf } from '#app/ui/list/list-hrefs.ts'
-import { RefusalList } from '#app/views/authorizations/refusal-list.tsx'
-import { readerOf, refusalListView } from '#app/views/authorizations/refusal-view.server.ts'
+import { RefusalList } from '#app/views/authorizations/decline-list.tsx'
+import { readerOf, refusalListView } from '#app/views/authorizations/declines-view.server.ts'
 
 export const handle: PageHandle = { title: 'refusals:title' }
 

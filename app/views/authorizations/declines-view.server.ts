@@ -1,19 +1,19 @@
 import type { Decline } from '#app/domain/authorizations/decision.ts'
 import { declineCodes } from '#app/domain/authorizations/decline-codes.ts'
 import { instrumentName } from '#app/domain/cards/cards.ts'
+import type { RefusalFilter } from '#app/domain/declines/declines.input.server.ts'
+import type { Refusal } from '#app/domain/declines/declines.server.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { Actor, Context } from '#app/domain/kernel/context.ts'
 import type { Page } from '#app/domain/kernel/page.server.ts'
 import { productLabels } from '#app/domain/products/catalogue.server.ts'
-import type { RefusalFilter } from '#app/domain/refusals/refusals.input.server.ts'
-import type { Refusal } from '#app/domain/refusals/refusals.server.ts'
 import { type Products, productsOf } from '#app/ui/layout/products.ts'
 import { declineView } from '#app/views/authorizations/decline-view.server.ts'
 import { sayByKey } from '#locales/i18n.server.ts'
 import type { Locale } from '#locales/index.ts'
 import { i18nFor } from '#locales/words.server.ts'
+import type { RefusalListView, RefusalPageView, RefusalRowView } from './declines-view.ts'
 import { helpFor } from './help-link.server.ts'
-import type { RefusalListView, RefusalPageView, RefusalRowView } from './refusal-view.ts'
 
 /** Who reads the list, and in which words. */
 export interface Reader {

@@ -15,11 +15,11 @@ import {
   selectRefusalPageAcrossCompanies,
   selectRefusalPosition,
   selectRefusalPositionAcrossCompanies,
-} from '#db/queries/refusals/refusals.ts'
+} from '#db/queries/declines/declines.ts'
 import { COUNT_LIMIT } from '#db/sql/count.ts'
 import { firstRows } from '#db/sql/page-request.ts'
-import type { RefusalFilter } from './refusals.input.server.ts'
-import { ruleOwners } from './refusals.ts'
+import type { RefusalFilter } from './declines.input.server.ts'
+import { ruleOwners } from './declines.ts'
 
 export interface Refusal extends Omit<RefusalRow, 'code' | 'whose' | 'figures'> {
   decline: Decline

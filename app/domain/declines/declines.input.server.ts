@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declineCodes } from '#app/domain/authorizations/decline-codes.ts'
 import { cursor, day, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
-import { ruleOwners } from './refusals.ts'
+import { ruleOwners } from './declines.ts'
 
 const id = z
   .string()

@@ -8,7 +8,7 @@ import { InstrumentName } from '#app/ui/list/number-in-groups.tsx'
 import { formatDateTime } from '#locales/format.ts'
 import { joined } from '#locales/isolated.ts'
 import { askedText } from './asked-text.ts'
-import type { RefusalPageView } from './refusal-view.ts'
+import type { RefusalPageView } from './declines-view.ts'
 
 /** One refusal whole: why, whose rule it was, what helps, and what was asked. `list` is the page of all of them. */
 export function RefusalPage({ view, list }: { view: RefusalPageView; list: string }) {

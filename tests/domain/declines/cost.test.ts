@@ -6,7 +6,7 @@ import {
   type RefusalSelection,
   selectRefusalPage,
   selectRefusalPageAcrossCompanies,
-} from '#db/queries/refusals/refusals.ts'
+} from '#db/queries/declines/declines.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { indexReads } from '#tests/support/index-reads.ts'
 import { numbersBelow } from '#tests/support/numbers-below.ts'

@@ -1,4 +1,4 @@
-import { ruleOwners } from '#app/domain/refusals/refusals.ts'
+import { ruleOwners } from '#app/domain/declines/declines.ts'
 import { DateField } from '#app/ui/form/date-field.tsx'
 import { Field } from '#app/ui/form/field.tsx'
 import { Select } from '#app/ui/form/select.tsx'
@@ -7,8 +7,8 @@ import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { FilteredList } from '#app/ui/list/filtered-list.tsx'
 import { usePageHrefs } from '#app/ui/list/list-hrefs.ts'
 import { formatDate } from '#locales/format.ts'
-import { RefusalTable } from './refusal-table.tsx'
-import type { RefusalListView } from './refusal-view.ts'
+import { RefusalTable } from './decline-table.tsx'
+import type { RefusalListView } from './declines-view.ts'
 
 export interface RefusalListProps {
   view: RefusalListView

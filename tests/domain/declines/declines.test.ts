@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
-import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
-import { authorize } from '#app/domain/pump-operations/pump-operations.server.ts'
 import {
   countRefusals,
   findAnyRefusal,
@@ -10,7 +8,9 @@ import {
   lastRefusals,
   listRefusals,
   listRefusalsAcrossCompanies,
-} from '#app/domain/refusals/refusals.server.ts'
+} from '#app/domain/declines/declines.server.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { authorize } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { numbersBelow } from '#tests/support/numbers-below.ts'
 import { fuelAsked, newOperationId, pumpOf } from '#tests/support/pump.ts'

@@ -5,7 +5,7 @@ import { InstrumentName } from '#app/ui/list/number-in-groups.tsx'
 import { Table } from '#app/ui/list/table.tsx'
 import { formatDate } from '#locales/format.ts'
 import { askedText } from './asked-text.ts'
-import type { RefusalRowView } from './refusal-view.ts'
+import type { RefusalRowView } from './declines-view.ts'
 
 export interface RefusalTableProps {
   rows: readonly RefusalRowView[]

@@ -1,7 +1,7 @@
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
-import { RefusalTable } from './refusal-table.tsx'
-import type { RefusalRowView } from './refusal-view.ts'
+import { RefusalTable } from './decline-table.tsx'
+import type { RefusalRowView } from './declines-view.ts'
 
 export interface LastRefusalsProps {
   rows: readonly RefusalRowView[]

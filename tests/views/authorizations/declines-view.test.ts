@@ -5,11 +5,11 @@ import {
   declineOwners,
   type RuleOwner,
 } from '#app/domain/authorizations/decline-codes.ts'
+import type { Refusal } from '#app/domain/declines/declines.server.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
-import type { Refusal } from '#app/domain/refusals/refusals.server.ts'
 import routes from '#app/routes.ts'
 import { productsOf } from '#app/ui/layout/products.ts'
-import { type Reader, refusalRow } from '#app/views/authorizations/refusal-view.server.ts'
+import { type Reader, refusalRow } from '#app/views/authorizations/declines-view.server.ts'
 
 const reader = (role: 'owner' | 'viewer'): Reader => ({
   actor: { kind: 'client', userId: 1, email: 'a@b.kz', companyId: asCompanyId(1), role },
