@@ -58,7 +58,7 @@ export interface DriverHelpTable {
   handover_id: number
   coupon_id: number | null
   said: HelpSaid
-  /** The refusal at a pump that the driver was told of. */
+  /** The decline at a pump that the driver was told of. */
   refusal_id: number | null
   /** While it waits; unique. */
   open_key: string | null

@@ -15,7 +15,7 @@ import { promisePayment } from '#app/domain/contract-account/promises.server.ts'
 import { NewContract } from '#app/domain/contracts/contracts.input.server.ts'
 import { createContract } from '#app/domain/contracts/contracts.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
-import { listRefusals } from '#app/domain/declines/declines.server.ts'
+import { listDeclines } from '#app/domain/declines/declines.server.ts'
 import { archiveDriver } from '#app/domain/drivers/drivers.server.ts'
 import { askForHelp } from '#app/domain/handovers/driver-help.server.ts'
 import { showToDriver } from '#app/domain/handovers/driver-link.server.ts'
@@ -824,7 +824,7 @@ async function decline(cabinet: Cabinet, { ctx }: Person, companyId: CompanyId) 
   const instrument = { by: 'card' as const, number: card?.number ?? '' }
   const asked = { operationId: 'scene-3', station: SHORT, product: 'ai92', volume: 50_000 }
   await authorize(await pumpOf(cabinet), { ...asked, instrument })
-  const [refusal] = (await listRefusals(ctx, companyId, { card: card?.id })).rows
+  const [refusal] = (await listDeclines(ctx, companyId, { card: card?.id })).rows
   return { declinedCardId: card?.id ?? 0, refusalId: refusal?.id ?? 0 }
 }
 

@@ -30,7 +30,7 @@ function viewOf(series: OverviewView['series']): OverviewView {
     series,
     thisMonth: { volume: 1, amount: 1 },
     monthBefore: { volume: 1, amount: 1 },
-    recentRefusals: 0,
+    recentDeclines: 0,
     unusual: 0,
     expired: { remaining: 0, worth: 0 },
     countLimit: 1000,

@@ -5,10 +5,10 @@
  */
 
 import { businessDay } from '#app/domain/kernel/calendar.ts'
-import type { Decision, Decline, Figures, Refusal } from './decision.ts'
+import type { Decision, Decline, DeclineReason, Figures } from './decision.ts'
 import { FOR_GOOD } from './decision.ts'
 import { type DeclineCode, declineCodes } from './decline-codes.ts'
-import { refusal, refusalsBeforeQuantity, servedInsteadOf } from './decline-reasons.ts'
+import { reason, reasonsBeforeQuantity, servedInsteadOf } from './decline-reasons.ts'
 import type { FuelRequest, FuelState, Instrument } from './fuel-request.ts'
 import { wrongOperation, wrongProof } from './presented.ts'
 import { decideQuantity } from './quantity.ts'
@@ -20,17 +20,17 @@ import { decideQuantity } from './quantity.ts'
 export function decide(request: FuelRequest, state: FuelState): Decision {
   const { instrument } = state
   const misused = wrongOperation(state)
-  if (misused) return decline([refusal(misused, FOR_GOOD)])
+  if (misused) return decline([reason(misused, FOR_GOOD)])
   if (instrument.issuerStatus === 'unknown')
-    return decline([refusal(`${instrument.kind}_not_found`, FOR_GOOD)])
+    return decline([reason(`${instrument.kind}_not_found`, FOR_GOOD)])
   const unproved = wrongProof(instrument, state.station)
-  if (unproved) return decline([refusal(unproved, FOR_GOOD, figuresOfProof(instrument))])
+  if (unproved) return decline([reason(unproved, FOR_GOOD, figuresOfProof(instrument))])
 
   const today = businessDay(request.moment)
-  const refusals = refusalsBeforeQuantity(request, state, instrument, today)
+  const reasons = reasonsBeforeQuantity(request, state, instrument, today)
   const quantity = decideQuantity(request, state, instrument, today)
-  if ('refusals' in quantity) return decline([...refusals, ...quantity.refusals])
-  if (refusals.length > 0) return decline(refusals)
+  if ('reasons' in quantity) return decline([...reasons, ...quantity.reasons])
+  if (reasons.length > 0) return decline(reasons)
   return { ...quantity, insteadOf: servedInsteadOf(request, state, instrument) }
 }
 
@@ -46,11 +46,11 @@ function figuresOfProof(instrument: Instrument): Figures {
 
 const order = new Map<DeclineCode, number>(declineCodes.map((code, index) => [code, index]))
 
-function decline(refusals: readonly Refusal[]): Decline {
-  const [first, ...rest] = [...refusals].sort(
+function decline(reasons: readonly DeclineReason[]): Decline {
+  const [first, ...rest] = [...reasons].sort(
     (a, b) => b.endsAt - a.endsAt || (order.get(a.code) ?? 0) - (order.get(b.code) ?? 0),
   )
-  if (!first) throw new TypeError('A decline needs a refusal')
+  if (!first) throw new TypeError('A decline needs a reason')
   const { code, whose, figures } = first
   const also = rest.map(({ code, whose }) => ({ code, whose }))
   return { status: 'declined', code, whose, figures: also.length > 0 ? { ...figures, also } : figures }

@@ -1,4 +1,4 @@
-/** The answer at a pump, and a refusal on the way to it. Client-safe. Volumes are millilitres, money tiyn. */
+/** The answer at a pump, and a reason on the way to it. Client-safe. Volumes are millilitres, money tiyn. */
 
 import { type Day, dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
@@ -69,12 +69,12 @@ export function asksOdometer(decision: Decision): boolean {
   return decision.figures.asked !== undefined
 }
 
-/** Milliseconds of the moment at which a refusal ends, or one of these. */
+/** Milliseconds of the moment at which a reason ends, or one of these. */
 export const THIS_REQUEST_ONLY = 0
 export const UNTIL_CHANGED = 8e15
 export const FOR_GOOD = 9e15
 
-export interface Refusal extends Named {
+export interface DeclineReason extends Named {
   figures: Figures
   endsAt: number
 }

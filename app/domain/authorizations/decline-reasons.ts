@@ -2,18 +2,18 @@
 
 import { type Day, dayBounds, isPast } from '#app/domain/kernel/calendar.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
-import { type Figures, FOR_GOOD, type Refusal, THIS_REQUEST_ONLY, UNTIL_CHANGED } from './decision.ts'
+import { type DeclineReason, type Figures, FOR_GOOD, THIS_REQUEST_ONLY, UNTIL_CHANGED } from './decision.ts'
 import { type DeclineCode, declineOwners, type RuleOwner } from './decline-codes.ts'
 import type { CardFacts, CouponFacts, FuelRequest, FuelRule, FuelState, Instrument } from './fuel-request.ts'
 import { isUnlikely } from './odometer.ts'
 import { isWithin, nextWithin } from './open-hours.ts'
 
-export function refusalsBeforeQuantity(
+export function reasonsBeforeQuantity(
   request: FuelRequest,
   state: FuelState,
   instrument: Instrument,
   today: Day,
-): Refusal[] {
+): DeclineReason[] {
   return [
     ...(instrument.kind === 'card' ? ofCard(instrument, today) : ofCoupon(instrument, today)),
     ...ofCompany(state),
@@ -25,18 +25,18 @@ export function refusalsBeforeQuantity(
 }
 
 /** @param code one whose owner does not depend on a rule */
-export function refusal(code: DeclineCode, endsAt: number, figures: Figures = {}): Refusal {
+export function reason(code: DeclineCode, endsAt: number, figures: Figures = {}): DeclineReason {
   const whose = declineOwners[code]
   if (whose === 'rule') throw new TypeError(`${code} belongs to whoever made the rule`)
   return { code, whose, endsAt, figures }
 }
 
-export function refusalOfRule(
+export function reasonOfRule(
   code: DeclineCode,
   whose: RuleOwner,
   endsAt: number,
   figures: Figures = {},
-): Refusal {
+): DeclineReason {
   return { code, whose, endsAt, figures }
 }
 
@@ -45,49 +45,49 @@ export function named({ rule }: FuelRule): Pick<Figures, 'rule'> {
   return rule ? { rule } : {}
 }
 
-function ofCard(card: CardFacts, today: Day): Refusal[] {
+function ofCard(card: CardFacts, today: Day): DeclineReason[] {
   const { issuerStatus, isBlockedByClient, blockedUntil = null, validUntil } = card
-  const found: Refusal[] = []
-  if (issuerStatus === 'lost') found.push(refusal('card_lost', FOR_GOOD))
+  const found: DeclineReason[] = []
+  if (issuerStatus === 'lost') found.push(reason('card_lost', FOR_GOOD))
   if (issuerStatus === 'expired' || isPast(validUntil, today)) {
-    found.push(refusal('card_expired', FOR_GOOD, validUntil ? { day: validUntil } : {}))
+    found.push(reason('card_expired', FOR_GOOD, validUntil ? { day: validUntil } : {}))
   }
-  if (issuerStatus === 'blocked') found.push(refusal('card_blocked_by_issuer', UNTIL_CHANGED))
+  if (issuerStatus === 'blocked') found.push(reason('card_blocked_by_issuer', UNTIL_CHANGED))
   if (isBlockedByClient) {
     found.push(
       blockedUntil === null
-        ? refusal('card_blocked_by_client', UNTIL_CHANGED)
-        : refusal('card_blocked_by_client', blockedUntil.getTime(), { until: blockedUntil }),
+        ? reason('card_blocked_by_client', UNTIL_CHANGED)
+        : reason('card_blocked_by_client', blockedUntil.getTime(), { until: blockedUntil }),
     )
   }
   return found
 }
 
-function ofCoupon(coupon: CouponFacts, today: Day): Refusal[] {
+function ofCoupon(coupon: CouponFacts, today: Day): DeclineReason[] {
   const { issuerStatus, isBlockedByClient, validFrom, validUntil, left, used, reserved } = coupon
   if (issuerStatus === 'exchanged' || issuerStatus === 'refunded' || issuerStatus === 'cancelled') {
-    return [refusal('coupon_cancelled', FOR_GOOD)]
+    return [reason('coupon_cancelled', FOR_GOOD)]
   }
   // What is held is not used yet: the hold may be voided.
   if (issuerStatus === 'redeemed' || (left <= 0 && !reserved)) {
-    return [refusal('coupon_used', FOR_GOOD, usedFigures(used))]
+    return [reason('coupon_used', FOR_GOOD, usedFigures(used))]
   }
-  const found: Refusal[] = []
+  const found: DeclineReason[] = []
   if (issuerStatus === 'expired' || isPast(validUntil, today)) {
-    found.push(refusal('coupon_expired', FOR_GOOD, { day: validUntil }))
+    found.push(reason('coupon_expired', FOR_GOOD, { day: validUntil }))
   }
-  if (issuerStatus === 'blocked') found.push(refusal('coupon_blocked_by_issuer', UNTIL_CHANGED))
-  if (isBlockedByClient) found.push(refusal('coupon_blocked_by_client', UNTIL_CHANGED))
+  if (issuerStatus === 'blocked') found.push(reason('coupon_blocked_by_issuer', UNTIL_CHANGED))
+  if (isBlockedByClient) found.push(reason('coupon_blocked_by_client', UNTIL_CHANGED))
   if (validFrom > today) {
-    found.push(refusal('coupon_not_yet_valid', dayBounds(validFrom).from.getTime(), { day: validFrom }))
+    found.push(reason('coupon_not_yet_valid', dayBounds(validFrom).from.getTime(), { day: validFrom }))
   } else if (issuerStatus === 'issued') {
-    found.push(refusal('coupon_not_yet_valid', UNTIL_CHANGED))
+    found.push(reason('coupon_not_yet_valid', UNTIL_CHANGED))
   }
   if (reserved) {
     const { until, station } = reserved
-    found.push(refusal('coupon_reserved', until.getTime(), station === null ? { until } : { until, station }))
+    found.push(reason('coupon_reserved', until.getTime(), station === null ? { until } : { until, station }))
   } else if (issuerStatus === 'reserved') {
-    found.push(refusal('coupon_reserved', UNTIL_CHANGED))
+    found.push(reason('coupon_reserved', UNTIL_CHANGED))
   }
   return found
 }
@@ -97,10 +97,10 @@ function usedFigures(used: CouponFacts['used']): Figures {
   return used.station === null ? { usedAt: used.at } : { usedAt: used.at, station: used.station }
 }
 
-function ofCompany({ isCompanyClosed, isSuspicious }: FuelState): Refusal[] {
-  const found: Refusal[] = []
-  if (isCompanyClosed) found.push(refusal('company_closed', UNTIL_CHANGED))
-  if (isSuspicious) found.push(refusal('suspected_fraud', UNTIL_CHANGED))
+function ofCompany({ isCompanyClosed, isSuspicious }: FuelState): DeclineReason[] {
+  const found: DeclineReason[] = []
+  if (isCompanyClosed) found.push(reason('company_closed', UNTIL_CHANGED))
+  if (isSuspicious) found.push(reason('suspected_fraud', UNTIL_CHANGED))
   return found
 }
 
@@ -124,15 +124,15 @@ export function servedInsteadOf(
   return others[0] ?? null
 }
 
-function ofProduct({ product }: FuelRequest, state: FuelState, instrument: Instrument): Refusal[] {
+function ofProduct({ product }: FuelRequest, state: FuelState, instrument: Instrument): DeclineReason[] {
   const { rules } = state
   if (product === undefined) return []
-  if (product === null) return [refusal('product_unknown', UNTIL_CHANGED)]
+  if (product === null) return [reason('product_unknown', UNTIL_CHANGED)]
   const found = rules.flatMap((rule) =>
     rule.products === null || allowedAmong(product, rule.products, state) !== null
       ? []
       : [
-          refusalOfRule('product_not_allowed', rule.whose, UNTIL_CHANGED, {
+          reasonOfRule('product_not_allowed', rule.whose, UNTIL_CHANGED, {
             products: rule.products,
             ...named(rule),
           }),
@@ -140,20 +140,23 @@ function ofProduct({ product }: FuelRequest, state: FuelState, instrument: Instr
   )
   if (instrument.kind === 'coupon' && allowedAmong(product, [instrument.product], state) === null) {
     found.push(
-      refusalOfRule('product_not_allowed', 'issuer', UNTIL_CHANGED, { products: [instrument.product] }),
+      reasonOfRule('product_not_allowed', 'issuer', UNTIL_CHANGED, { products: [instrument.product] }),
     )
   }
   return found
 }
 
-function ofStation({ atStation, product, moment }: FuelRequest, { station, rules }: FuelState): Refusal[] {
+function ofStation(
+  { atStation, product, moment }: FuelRequest,
+  { station, rules }: FuelState,
+): DeclineReason[] {
   if (!atStation) return []
-  if (station === null) return [refusal('station_unknown', UNTIL_CHANGED)]
+  if (station === null) return [reason('station_unknown', UNTIL_CHANGED)]
   const found = rules.flatMap((rule) =>
     rule.stations === null || isAllowedAt(rule.stations, station.code)
       ? []
       : [
-          refusalOfRule('station_not_allowed', rule.whose, UNTIL_CHANGED, {
+          reasonOfRule('station_not_allowed', rule.whose, UNTIL_CHANGED, {
             stations: rule.stations,
             ...named(rule),
           }),
@@ -171,10 +174,8 @@ function ofStation({ atStation, product, moment }: FuelRequest, { station, rules
   return found
 }
 
-function untilWhen(code: DeclineCode, until: Date | null, station: string): Refusal {
-  return until
-    ? refusal(code, until.getTime(), { station, until })
-    : refusal(code, UNTIL_CHANGED, { station })
+function untilWhen(code: DeclineCode, until: Date | null, station: string): DeclineReason {
+  return until ? reason(code, until.getTime(), { station, until }) : reason(code, UNTIL_CHANGED, { station })
 }
 
 function isAllowedAt({ are, codes }: NonNullable<FuelRule['stations']>, station: string): boolean {
@@ -186,27 +187,27 @@ export function isNow({ from, until }: { from: Date; until: Date | null }, momen
   return from <= moment && (until === null || moment < until)
 }
 
-function ofHours({ moment }: FuelRequest, { rules }: FuelState): Refusal[] {
+function ofHours({ moment }: FuelRequest, { rules }: FuelState): DeclineReason[] {
   return rules.flatMap((rule) => {
     const { whose, hours } = rule
     if (hours === null || isWithin(hours, moment)) return []
     const nextAllowedAt = nextWithin(hours, moment)
     return [
       nextAllowedAt
-        ? refusalOfRule('time_not_allowed', whose, nextAllowedAt.getTime(), { nextAllowedAt, ...named(rule) })
-        : refusalOfRule('time_not_allowed', whose, UNTIL_CHANGED, named(rule)),
+        ? reasonOfRule('time_not_allowed', whose, nextAllowedAt.getTime(), { nextAllowedAt, ...named(rule) })
+        : reasonOfRule('time_not_allowed', whose, UNTIL_CHANGED, named(rule)),
     ]
   })
 }
 
 /** One that is unlikely is asked for once more; one that a rule demands is asked for until it is told. */
-function ofOdometer({ odometerKm }: FuelRequest, { odometer, rules }: FuelState): Refusal[] {
+function ofOdometer({ odometerKm }: FuelRequest, { odometer, rules }: FuelState): DeclineReason[] {
   const demanding = odometerKm === null ? rules.find((rule) => rule.odometerRequired) : undefined
   if (demanding) {
     const { whose } = demanding
-    return [refusalOfRule('odometer_out_of_range', whose, THIS_REQUEST_ONLY, named(demanding))]
+    return [reasonOfRule('odometer_out_of_range', whose, THIS_REQUEST_ONLY, named(demanding))]
   }
   if (odometer === null || odometer.wasAsked || !isUnlikely(odometerKm, odometer)) return []
   const { least, most } = odometer
-  return [refusal('odometer_out_of_range', THIS_REQUEST_ONLY, { asked: odometerKm, least, most })]
+  return [reason('odometer_out_of_range', THIS_REQUEST_ONLY, { asked: odometerKm, least, most })]
 }

@@ -4,14 +4,14 @@ import type { Day } from '#app/domain/kernel/calendar.ts'
 import { amountOf, volumeFor } from '#app/domain/kernel/money.ts'
 import {
   type Approval,
+  type DeclineReason,
   type Figures,
   type Limiter,
-  type Refusal,
   THIS_REQUEST_ONLY,
   UNTIL_CHANGED,
 } from './decision.ts'
 import type { DeclineCode, RuleOwner } from './decline-codes.ts'
-import { isNow, named, refusal } from './decline-reasons.ts'
+import { isNow, named, reason } from './decline-reasons.ts'
 import type {
   CouponFacts,
   FuelLimit,
@@ -37,7 +37,7 @@ export function decideQuantity(
   state: FuelState,
   instrument: Instrument,
   today: Day,
-): Approval | { refusals: Refusal[] } {
+): Approval | { reasons: DeclineReason[] } {
   // A price of nothing buys everything: it is none.
   const price = state.price !== null && state.price > 0 ? state.price : null
   const { wish } = request
@@ -51,14 +51,14 @@ export function decideQuantity(
   const needsPrice =
     (wish.by === 'amount' || (wish.by !== 'anything' && bounds.some(({ volume }) => volume === null))) &&
     price === null
-  const refusals = empty.map((bound) => refusalOf(bound))
-  if (needsPrice) refusals.push(refusal('price_missing', UNTIL_CHANGED))
-  if (refusals.length > 0) return { refusals }
+  const reasons = empty.map((bound) => reasonOf(bound))
+  if (needsPrice) reasons.push(reason('price_missing', UNTIL_CHANGED))
+  if (reasons.length > 0) return { reasons }
 
   const wished = wishedVolume(request, price)
   const narrow = wished === null ? bounds : bounds.filter(({ volume }) => volume !== null && volume < wished)
   if (narrow.length > 0 && wished !== null && !request.acceptPartial) {
-    return { refusals: narrow.map((bound) => refusalAsked(bound, request, wished, price)) }
+    return { reasons: narrow.map((bound) => tooNarrow(bound, request, wished, price)) }
   }
   const least = leastOf(narrow)
   const volume = least?.volume ?? wished
@@ -70,7 +70,7 @@ export function decideQuantity(
     (wished ?? instrument.left) >= instrument.left
   ) {
     // The whole coupon was wished: the rule that leaves less declines, not the coupon.
-    return { refusals: [refusalAsked(least, request, instrument.left, price)] }
+    return { reasons: [tooNarrow(least, request, instrument.left, price)] }
   }
   return approve(volume, price, limitedBy ?? null, instrument)
 }
@@ -94,7 +94,7 @@ function approve(
   price: number | null,
   limitedBy: Limiter | null,
   instrument: Instrument,
-): Approval | { refusals: Refusal[] } {
+): Approval | { reasons: DeclineReason[] } {
   const amount = volume !== null && price !== null ? amountOf(volume, price) : null
   const approval = {
     status: 'approved',
@@ -108,7 +108,7 @@ function approve(
   const { left, remainder } = instrument
   if (remainder === 'refused') {
     return {
-      refusals: [refusal('coupon_indivisible', THIS_REQUEST_ONLY, { unit: 'ml', asked: volume, left })],
+      reasons: [reason('coupon_indivisible', THIS_REQUEST_ONLY, { unit: 'ml', asked: volume, left })],
     }
   }
   return { ...approval, remainder: { volume: left - volume, becomes: remainder } }
@@ -222,16 +222,16 @@ function physical(by: 'coupon_volume' | 'tank' | 'ceiling', whose: Limiter['whos
   }
 }
 
-function refusalOf({ by, whose, say }: Bound): Refusal {
+function reasonOf({ by, whose, say }: Bound): DeclineReason {
   const code = by === 'coupon_volume' || by === 'tank' || by === 'ceiling' ? 'partial_not_accepted' : by
   return { code, whose, ...say() }
 }
 
 /** With the wish in the bound's own unit. */
-function refusalAsked(bound: Bound, { wish }: FuelRequest, wished: number, price: number | null): Refusal {
-  const { figures, ...refusal } = refusalOf(bound)
+function tooNarrow(bound: Bound, { wish }: FuelRequest, wished: number, price: number | null): DeclineReason {
+  const { figures, ...reason } = reasonOf(bound)
   const asked = figures.unit === 'tiyn' ? amountAsked(wish, wished, price) : wished
-  return { ...refusal, figures: { ...figures, asked } }
+  return { ...reason, figures: { ...figures, asked } }
 }
 
 function amountAsked(wish: FuelWish, wished: number, price: number | null): number {

@@ -11,7 +11,7 @@ const id = z
   .catch(undefined)
 
 /** A list's URL; what makes no sense in it is as if it were not there. `from` and `to` are days, inclusive. */
-export const RefusalFilter = z.object({
+export const DeclineFilter = z.object({
   /** A card or a coupon by its number, a holder or a plate; staff: a company by name or BIN. */
   q: searchText,
   code: z.enum(declineCodes).optional().catch(undefined),
@@ -24,4 +24,4 @@ export const RefusalFilter = z.object({
   coupon: id,
   cursor,
 })
-export type RefusalFilter = z.output<typeof RefusalFilter>
+export type DeclineFilter = z.output<typeof DeclineFilter>

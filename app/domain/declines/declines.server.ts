@@ -7,108 +7,108 @@ import { reject } from '#app/domain/kernel/errors.ts'
 import { type Page, readPage } from '#app/domain/kernel/page.server.ts'
 import { requireRight, requireRightIn } from '#app/domain/kernel/rights.ts'
 import {
-  countRefusals as countRefusalsOf,
-  type RefusalRow,
-  type RefusalSelection,
-  selectRefusal,
-  selectRefusalPage,
-  selectRefusalPageAcrossCompanies,
-  selectRefusalPosition,
-  selectRefusalPositionAcrossCompanies,
+  countDeclines as countDeclinesOf,
+  type DeclineRow,
+  type DeclineSelection,
+  selectDecline,
+  selectDeclinePage,
+  selectDeclinePageAcrossCompanies,
+  selectDeclinePosition,
+  selectDeclinePositionAcrossCompanies,
 } from '#db/queries/declines/declines.ts'
 import { COUNT_LIMIT } from '#db/sql/count.ts'
 import { firstRows } from '#db/sql/page-request.ts'
-import type { RefusalFilter } from './declines.input.server.ts'
+import type { DeclineFilter } from './declines.input.server.ts'
 import { ruleOwners } from './declines.ts'
 
-export interface Refusal extends Omit<RefusalRow, 'code' | 'whose' | 'figures'> {
+export interface DeclinedRequest extends Omit<DeclineRow, 'code' | 'whose' | 'figures'> {
   decline: Decline
 }
 
 const ORDER = 'newest'
 
 /** One page of what a company's cards and coupons were refused, the newest first. */
-export async function listRefusals(
+export async function listDeclines(
   ctx: Context,
   companyId: CompanyId,
-  filter: RefusalFilter,
-): Promise<Page<Refusal>> {
-  requireRightIn(ctx, companyId, 'see_refusals')
+  filter: DeclineFilter,
+): Promise<Page<DeclinedRequest>> {
+  requireRightIn(ctx, companyId, 'see_declines')
   const selection = selectionOf(filter)
   const page = await readPage({
     order: ORDER,
     cursor: filter.cursor,
-    place: (id) => selectRefusalPosition(ctx.db, companyId, id),
-    read: (request) => selectRefusalPage(ctx.db, companyId, selection, request),
+    place: (id) => selectDeclinePosition(ctx.db, companyId, id),
+    read: (request) => selectDeclinePage(ctx.db, companyId, selection, request),
   })
-  return { ...page, rows: page.rows.map(refusalOf) }
+  return { ...page, rows: page.rows.map(declinedOf) }
 }
 
 /** For staff: of every company, and what is nobody's (an unknown card, a made-up coupon). */
-export async function listRefusalsAcrossCompanies(
+export async function listDeclinesAcrossCompanies(
   ctx: Context,
-  filter: RefusalFilter,
-): Promise<Page<Refusal>> {
+  filter: DeclineFilter,
+): Promise<Page<DeclinedRequest>> {
   requireRight(ctx, 'see_any_company_records')
   const selection = selectionOf(filter)
   const page = await readPage({
     order: ORDER,
     cursor: filter.cursor,
-    place: (id) => selectRefusalPositionAcrossCompanies(ctx.db, id),
-    read: (request) => selectRefusalPageAcrossCompanies(ctx.db, selection, request),
+    place: (id) => selectDeclinePositionAcrossCompanies(ctx.db, id),
+    read: (request) => selectDeclinePageAcrossCompanies(ctx.db, selection, request),
   })
-  return { ...page, rows: page.rows.map(refusalOf) }
+  return { ...page, rows: page.rows.map(declinedOf) }
 }
 
 /** @throws DomainError refusal_not_found */
-export async function findRefusal(ctx: Context, companyId: CompanyId, id: number): Promise<Refusal> {
-  requireRightIn(ctx, companyId, 'see_refusals')
-  return refusalOf((await selectRefusal(ctx.db, companyId, id)) ?? reject('refusal_not_found'))
+export async function findDecline(ctx: Context, companyId: CompanyId, id: number): Promise<DeclinedRequest> {
+  requireRightIn(ctx, companyId, 'see_declines')
+  return declinedOf((await selectDecline(ctx.db, companyId, id)) ?? reject('refusal_not_found'))
 }
 
 /** For staff: of any company, and what is nobody's. @throws DomainError refusal_not_found */
-export async function findAnyRefusal(ctx: Context, id: number): Promise<Refusal> {
+export async function findAnyDecline(ctx: Context, id: number): Promise<DeclinedRequest> {
   requireRight(ctx, 'see_any_company_records')
-  return refusalOf((await selectRefusal(ctx.db, null, id)) ?? reject('refusal_not_found'))
+  return declinedOf((await selectDecline(ctx.db, null, id)) ?? reject('refusal_not_found'))
 }
 
 /** The newest few of a company, a card, a coupon or a station, at most `days` old; older ones are in the list. */
-export async function lastRefusals(
+export async function lastDeclines(
   ctx: Context,
   companyId: CompanyId,
-  of: Pick<RefusalFilter, 'card' | 'coupon' | 'station'>,
+  of: Pick<DeclineFilter, 'card' | 'coupon' | 'station'>,
   { limit, days }: { limit: number; days: number } = { limit: 5, days: 90 },
-): Promise<Refusal[]> {
-  requireRightIn(ctx, companyId, 'see_refusals')
+): Promise<DeclinedRequest[]> {
+  requireRightIn(ctx, companyId, 'see_declines')
   const from = new Date(ctx.now.getTime() - days * 86_400_000)
   const selection = { ...selectionOf(of), from }
-  const rows = await selectRefusalPage(ctx.db, companyId, selection, { edge: null, backward: false, limit })
-  return rows.map(refusalOf)
+  const rows = await selectDeclinePage(ctx.db, companyId, selection, { edge: null, backward: false, limit })
+  return rows.map(declinedOf)
 }
 
 /** The newest of a coupon since a moment, for whoever holds its link: a step of helping a driver. */
-export async function lastRefusalOfCoupon(
+export async function lastDeclineOfCoupon(
   ctx: Context,
   companyId: CompanyId,
   couponId: number,
   since: Date,
-): Promise<Refusal | null> {
+): Promise<DeclinedRequest | null> {
   const selection = { couponId, from: since }
-  const [row] = await selectRefusalPage(ctx.db, companyId, selection, firstRows(1))
-  return row ? refusalOf(row) : null
+  const [row] = await selectDeclinePage(ctx.db, companyId, selection, firstRows(1))
+  return row ? declinedOf(row) : null
 }
 
 /** As many as the list has that is narrowed so, up to COUNT_LIMIT and one more. */
-export function countRefusals(
+export function countDeclines(
   ctx: Context,
   companyId: CompanyId,
-  filter: Pick<RefusalFilter, 'from' | 'to'>,
+  filter: Pick<DeclineFilter, 'from' | 'to'>,
 ): Promise<number> {
-  requireRightIn(ctx, companyId, 'see_refusals')
-  return countRefusalsOf(ctx.db, companyId, selectionOf(filter), COUNT_LIMIT + 1)
+  requireRightIn(ctx, companyId, 'see_declines')
+  return countDeclinesOf(ctx.db, companyId, selectionOf(filter), COUNT_LIMIT + 1)
 }
 
-function selectionOf({ from, to, card, coupon, ...same }: RefusalFilter): RefusalSelection {
+function selectionOf({ from, to, card, coupon, ...same }: DeclineFilter): DeclineSelection {
   const { q, code, whose, station } = same
   return {
     ...{ q, code, whose, station },
@@ -119,10 +119,10 @@ function selectionOf({ from, to, card, coupon, ...same }: RefusalFilter): Refusa
   }
 }
 
-function refusalOf({ code, whose, figures, ...row }: RefusalRow): Refusal {
+function declinedOf({ code, whose, figures, ...row }: DeclineRow): DeclinedRequest {
   const known = declineCodes.find((one) => one === code)
   const owner = ruleOwners.find((one) => one === whose)
-  if (!known || !owner) throw new Error(`a refusal without a reason that is known: ${row.id}`)
+  if (!known || !owner) throw new Error(`a decline without a reason that is known: ${row.id}`)
   return {
     ...row,
     decline: { status: 'declined', code: known, whose: owner, figures: revived<Figures>(figures, {}) },

@@ -1,5 +1,5 @@
 import { record } from '#app/domain/audit/audit.server.ts'
-import { lastRefusalOfCoupon, type Refusal } from '#app/domain/declines/declines.server.ts'
+import { type DeclinedRequest, lastDeclineOfCoupon } from '#app/domain/declines/declines.server.ts'
 import { onlyOne } from '#app/domain/events/event.ts'
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
@@ -20,14 +20,14 @@ import type { AskForHelp, HelpAnswer } from './handovers.input.server.ts'
 
 export type Help = ListedHelpRow
 
-/** An earlier refusal says nothing of what the cashier sees now. */
+/** An earlier decline says nothing of what the cashier sees now. */
 const RECENT_MS = 24 * 3_600_000
 
 export interface Explained {
   link: OpenLink
   coupon: DriverCoupon
   /** What a station asked last about it, and was told; null: none has asked within a day. */
-  refusal: Refusal | null
+  declined: DeclinedRequest | null
 }
 
 /**
@@ -47,7 +47,7 @@ export async function explainTrouble(
   return {
     link,
     coupon,
-    refusal: await lastRefusalOfCoupon(ctx, companyId, coupon.id, new Date(since)),
+    declined: await lastDeclineOfCoupon(ctx, companyId, coupon.id, new Date(since)),
   }
 }
 
@@ -70,26 +70,26 @@ export async function askForHelp(
   await countPress(ctx, token)
   const link = await readDriverLink(ctx, token, phone)
   if (link.kind === 'dead' || link.kind === 'ended') return reject('link_dead')
-  if (link.kind === 'sealed') return ask(ctx, link, { said: 'other_phone', coupon: null, refusalId: null })
-  const { coupon, refusal } = await explainTrouble(ctx, token, phone, position)
-  return ask(ctx, link, { said, coupon, refusalId: refusal?.id ?? null })
+  if (link.kind === 'sealed') return ask(ctx, link, { said: 'other_phone', coupon: null, declineId: null })
+  const { coupon, declined } = await explainTrouble(ctx, token, phone, position)
+  return ask(ctx, link, { said, coupon, declineId: declined?.id ?? null })
 }
 
 interface Asked {
   said: Help['said']
   coupon: DriverCoupon | null
-  refusalId: number | null
+  declineId: number | null
 }
 
 async function ask(ctx: Context, { handover, coupons }: OpenLink, asked: Asked): Promise<void> {
   const { id, company_id: companyId, driver_name: name } = handover
-  const { said, coupon, refusalId } = asked
+  const { said, coupon, declineId } = asked
   try {
     await transact(ctx, async (ctx) => {
       await insertHelp(ctx.db, {
         ...{ company_id: companyId, handover_id: id, coupon_id: coupon?.id ?? null, said },
         ...{
-          refusal_id: refusalId,
+          refusal_id: declineId,
           open_key: `${id}:${coupon?.id ?? 'phone'}`,
           answer: null,
           settled_by: null,

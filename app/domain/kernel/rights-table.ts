@@ -17,7 +17,7 @@ const companyRights = {
   see_cards: [...clientRoles, 'key:read'],
   see_coupons: [...clientRoles, 'key:read'],
   see_transactions: [...clientRoles, 'key:read'],
-  see_refusals: [...clientRoles, 'key:read'],
+  see_declines: [...clientRoles, 'key:read'],
   export_lists: clientRoles,
   block_cards: ['owner', 'manager', 'key:manage'],
   block_coupons: ['owner', 'manager', 'key:manage'],

@@ -1,7 +1,7 @@
 import type { CardFilter } from '#app/domain/cards/cards.input.server.ts'
 import type { CouponFilter } from '#app/domain/coupons/coupons.input.server.ts'
 import { EXPIRES_SOON_DAYS } from '#app/domain/coupons/coupons.ts'
-import type { RefusalFilter } from '#app/domain/declines/declines.input.server.ts'
+import type { DeclineFilter } from '#app/domain/declines/declines.input.server.ts'
 import { addDays, addMonths, type Day, startOfMonth } from '#app/domain/kernel/calendar.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import type { TransactionFilter } from '#app/domain/transactions/transactions.input.server.ts'
@@ -25,7 +25,7 @@ export function companyCounts(today: Day) {
     nearLimitCards: { limit: 'near' } satisfies CardFilter,
     expiringCards: { status: 'active', to: addDays(today, EXPIRES_SOON_DAYS) } satisfies CardFilter,
     expiredCards: { status: 'expired' } satisfies CardFilter,
-    recentRefusals: { from: addDays(today, 1 - RECENT_DAYS) } satisfies RefusalFilter,
+    recentDeclines: { from: addDays(today, 1 - RECENT_DAYS) } satisfies DeclineFilter,
     activeCards: { status: 'active' } satisfies CardFilter,
     thisMonth: { from: firstDay, to: addDays(addMonths(firstDay, 1), -1) } satisfies TransactionFilter,
   } as const

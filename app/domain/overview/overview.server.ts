@@ -1,7 +1,7 @@
 import { countCardsNearLimit } from '#app/domain/cards/card-lists.server.ts'
 import { type CardFilterState, cardFilterOf, cardState } from '#app/domain/cards/cards.ts'
 import { openStatuses } from '#app/domain/coupons/coupons.ts'
-import { countRefusals } from '#app/domain/declines/declines.server.ts'
+import { countDeclines } from '#app/domain/declines/declines.server.ts'
 import type { ExpiredSums } from '#app/domain/expiries/expiries.server.ts'
 import { addMonths, businessDay, type Day, startOfMonth } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
@@ -57,7 +57,7 @@ export interface CompanyOverview {
   /** What was bought in the month before up to the same day of it. */
   monthBefore: Spent
   /** Up to COUNT_LIMIT and one more. */
-  recentRefusals: number
+  recentDeclines: number
   /** Unusual refuellings that nobody of the company has looked at, up to MAX_COUNTED and one more. */
   unusual: number
   countLimit: number
@@ -73,16 +73,16 @@ const LAST_TRANSACTIONS = 8
 export async function companyOverview(ctx: Context, companyId: CompanyId): Promise<CompanyOverview> {
   requireRightIn(ctx, companyId, 'see_company')
   const today = businessDay(ctx.now)
-  const { left: lasting, expiringSoon, expiringCards, recentRefusals } = companyCounts(today)
+  const { left: lasting, expiringSoon, expiringCards, recentDeclines } = companyCounts(today)
   const products = await allProductCodes(ctx)
   const firstMonth = addMonths(startOfMonth(today), 1 - MONTHS_BACK)
   const sameDayBefore = addMonths(today, -1)
-  const [{ left, expired }, cards, nearLimit, spent, refusals, unusual, last, asOf] = await Promise.all([
+  const [{ left, expired }, cards, nearLimit, spent, declines, unusual, last, asOf] = await Promise.all([
     sumCoupons(ctx.db, companyId, { ...lasting, openStatuses, products, today }),
     countCardsByStatus(ctx.db, companyId, { today, soon: expiringCards.to }),
     countCardsNearLimit(ctx, companyId, MAX_COUNTED.nearLimitCards),
     sumTransactionsByMonth(ctx.db, companyId, { from: firstMonth, until: sameDayBefore }),
-    countRefusals(ctx, companyId, recentRefusals),
+    countDeclines(ctx, companyId, recentDeclines),
     countUnusual(ctx, companyId, MAX_COUNTED.unusual),
     lastTransactions(ctx, companyId, {}, LAST_TRANSACTIONS),
     lastCommitOf(ctx.db, 'coupons'),
@@ -112,7 +112,7 @@ export async function companyOverview(ctx: Context, companyId: CompanyId): Promi
     months: monthsFrom(firstMonth, MONTHS_BACK),
     spent: spent.map(({ before: _before, ...row }) => row),
     monthBefore: spentIn(sameDayBefore.slice(0, 7), spent),
-    recentRefusals: refusals,
+    recentDeclines: declines,
     unusual,
     expired,
     countLimit: COUNT_LIMIT,

@@ -104,7 +104,7 @@ function factsOf(event: Exclude<ProcessorEvent, { type: 'balance' }>) {
   return { ...where, ...(event.own_code && { own_code: event.own_code }) }
 }
 
-/** The client looks for it where every other refusal is. */
+/** The client looks for it where every other decline is. */
 async function tellDecline(
   ctx: Context,
   integration: IntegrationActor,

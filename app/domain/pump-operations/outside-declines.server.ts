@@ -21,7 +21,7 @@ export interface OutsideDecline {
   occurredAt: Date
 }
 
-/** A step of recording what a processor told: it goes into the log of refusals, as one of a station's that asks us. */
+/** A step of recording what a processor told: it goes into the log of declines, as one of a station's that asks us. */
 export async function recordOutsideDecline(ctx: Context, decline: OutsideDecline): Promise<void> {
   const { integrationId, companyId, instrument, code, whose, station, occurredAt } = decline
   const product =

@@ -7,18 +7,18 @@ import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { FilteredList } from '#app/ui/list/filtered-list.tsx'
 import { usePageHrefs } from '#app/ui/list/list-hrefs.ts'
 import { formatDate } from '#locales/format.ts'
-import { RefusalTable } from './decline-table.tsx'
-import type { RefusalListView } from './declines-view.ts'
+import { DeclineTable } from './decline-table.tsx'
+import type { DeclineListView } from './declines-view.ts'
 
-export interface RefusalListProps {
-  view: RefusalListView
+export interface DeclineListProps {
+  view: DeclineListView
   /** The list's own URL. */
   path: string
   withCompany?: boolean
 }
 
-/** The refusals with their filters, for the company's people and for staff. */
-export function RefusalList({ view, path, withCompany }: RefusalListProps) {
+/** The declines with their filters, for the company's people and for staff. */
+export function DeclineList({ view, path, withCompany }: DeclineListProps) {
   const { t, locale } = useWords()
   const { rows, instrument, codes } = view
   const { card, coupon, ...filter } = view.filter
@@ -73,7 +73,7 @@ export function RefusalList({ view, path, withCompany }: RefusalListProps) {
       ]}
       hasRows={rows.length > 0}
     >
-      {(bar) => <RefusalTable rows={rows} bar={bar} {...(withCompany ? { withCompany } : {})} />}
+      {(bar) => <DeclineTable rows={rows} bar={bar} {...(withCompany ? { withCompany } : {})} />}
     </FilteredList>
   )
 }

@@ -8,10 +8,10 @@ import { InstrumentName } from '#app/ui/list/number-in-groups.tsx'
 import { formatDateTime } from '#locales/format.ts'
 import { joined } from '#locales/isolated.ts'
 import { askedText } from './asked-text.ts'
-import type { RefusalPageView } from './declines-view.ts'
+import type { DeclinePageView } from './declines-view.ts'
 
-/** One refusal whole: why, whose rule it was, what helps, and what was asked. `list` is the page of all of them. */
-export function RefusalPage({ view, list }: { view: RefusalPageView; list: string }) {
+/** One decline whole: why, whose rule it was, what helps, and what was asked. `list` is the page of all of them. */
+export function DeclinePage({ view, list }: { view: DeclinePageView; list: string }) {
   const { t } = useWords()
   return (
     <>
@@ -39,7 +39,7 @@ export function RefusalPage({ view, list }: { view: RefusalPageView; list: strin
   )
 }
 
-function Reason({ view: { text, todo, owner, help, also } }: { view: RefusalPageView }) {
+function Reason({ view: { text, todo, owner, help, also } }: { view: DeclinePageView }) {
   const { t } = useWords()
   return (
     <Alert tone="bad" title={text}>
@@ -69,7 +69,7 @@ function Reason({ view: { text, todo, owner, help, also } }: { view: RefusalPage
   )
 }
 
-function Question({ view }: { view: RefusalPageView }) {
+function Question({ view }: { view: DeclinePageView }) {
   const { t, locale } = useWords()
   const fuels = useProducts()
   const { asked, company } = view

@@ -5,10 +5,10 @@ import { InstrumentName } from '#app/ui/list/number-in-groups.tsx'
 import { Table } from '#app/ui/list/table.tsx'
 import { formatDate } from '#locales/format.ts'
 import { askedText } from './asked-text.ts'
-import type { RefusalRowView } from './declines-view.ts'
+import type { DeclineRowView } from './declines-view.ts'
 
-export interface RefusalTableProps {
-  rows: readonly RefusalRowView[]
+export interface DeclineTableProps {
+  rows: readonly DeclineRowView[]
   bar?: ReactNode
   /** All are one card's or coupon's, which the page names already. */
   ofOne?: boolean
@@ -16,8 +16,8 @@ export interface RefusalTableProps {
   withCompany?: boolean
 }
 
-/** Each refusal with its sentence, whose rule it was, and the step that helps. */
-export function RefusalTable({ rows, bar, ofOne, withCompany }: RefusalTableProps) {
+/** Each decline with its sentence, whose rule it was, and the step that helps. */
+export function DeclineTable({ rows, bar, ofOne, withCompany }: DeclineTableProps) {
   const { t, locale } = useWords()
   const fuels = useProducts()
   const head = (

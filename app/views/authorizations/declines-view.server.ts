@@ -1,8 +1,8 @@
 import type { Decline } from '#app/domain/authorizations/decision.ts'
 import { declineCodes } from '#app/domain/authorizations/decline-codes.ts'
 import { instrumentName } from '#app/domain/cards/cards.ts'
-import type { RefusalFilter } from '#app/domain/declines/declines.input.server.ts'
-import type { Refusal } from '#app/domain/declines/declines.server.ts'
+import type { DeclineFilter } from '#app/domain/declines/declines.input.server.ts'
+import type { DeclinedRequest } from '#app/domain/declines/declines.server.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { Actor, Context } from '#app/domain/kernel/context.ts'
 import type { Page } from '#app/domain/kernel/page.server.ts'
@@ -12,7 +12,7 @@ import { declineView } from '#app/views/authorizations/decline-view.server.ts'
 import { sayByKey } from '#locales/i18n.server.ts'
 import type { Locale } from '#locales/index.ts'
 import { i18nFor } from '#locales/words.server.ts'
-import type { RefusalListView, RefusalPageView, RefusalRowView } from './declines-view.ts'
+import type { DeclineListView, DeclinePageView, DeclineRowView } from './declines-view.ts'
 import { helpFor } from './help-link.server.ts'
 
 /** Who reads the list, and in which words. */
@@ -28,10 +28,14 @@ export async function readerOf(ctx: Context): Promise<Reader> {
   return { actor: ctx.actor, locale: ctx.locale, products, supportEmail: ctx.settings.supportEmail }
 }
 
-/** What a list of refusals shows, and no more. */
-export function refusalListView(page: Page<Refusal>, filter: RefusalFilter, reader: Reader): RefusalListView {
+/** What a list of declines shows, and no more. */
+export function declineListView(
+  page: Page<DeclinedRequest>,
+  filter: DeclineFilter,
+  reader: Reader,
+): DeclineListView {
   const { q, code, whose, station, from, to, card, coupon } = filter
-  const rows = page.rows.map((row) => refusalRow(row, reader))
+  const rows = page.rows.map((row) => declineRow(row, reader))
   const i18n = i18nFor(reader.locale)
   return {
     rows,
@@ -46,55 +50,55 @@ export function refusalListView(page: Page<Refusal>, filter: RefusalFilter, read
 }
 
 /** Staff come to the client's things by the company's address. */
-export function refusalRow(refusal: Refusal, reader: Reader): RefusalRowView {
-  const { id, company_id: companyId, instrument_number: number, decline } = refusal
+export function declineRow(declined: DeclinedRequest, reader: Reader): DeclineRowView {
+  const { id, company_id: companyId, instrument_number: number, decline } = declined
   const isStaff = reader.actor.kind === 'staff'
   const base = isStaff && companyId !== null ? `/admin/companies/${companyId}` : ''
   const href =
-    refusal.card_id !== null
-      ? `${base}/cards/${refusal.card_id}`
-      : refusal.coupon_id !== null
-        ? `${base}/coupons/${refusal.coupon_id}`
+    declined.card_id !== null
+      ? `${base}/cards/${declined.card_id}`
+      : declined.coupon_id !== null
+        ? `${base}/coupons/${declined.coupon_id}`
         : null
   const { text, todo, owner, whose } = declineView(decline, reader.locale, reader.products)
   return {
     ...{ id, href, text, todo, owner, whose },
     page: `${isStaff ? '/admin' : ''}/refusals/${id}`,
-    at: almatyWallClock(refusal.created_at),
+    at: almatyWallClock(declined.created_at),
     instrument:
-      number === null ? '' : instrumentName({ instrument_number: number, coupon_id: refusal.coupon_id }),
-    numberOnly: refusal.presented === 'number',
-    holder: refusal.holder ?? '',
-    plate: refusal.plate ?? '',
+      number === null ? '' : instrumentName({ instrument_number: number, coupon_id: declined.coupon_id }),
+    numberOnly: declined.presented === 'number',
+    holder: declined.holder ?? '',
+    plate: declined.plate ?? '',
     company:
       isStaff && companyId !== null
-        ? { name: refusal.company_name ?? '', href: `/admin/companies/${companyId}` }
+        ? { name: declined.company_name ?? '', href: `/admin/companies/${companyId}` }
         : null,
-    station: refusal.station_name ?? refusal.station_code,
-    city: refusal.station_city ?? '',
-    product: refusal.product,
-    asked: { volume: refusal.asked_volume, amount: refusal.asked_amount },
-    help: isStaff ? null : helpFor(refusal, decline, reader),
+    station: declined.station_name ?? declined.station_code,
+    city: declined.station_city ?? '',
+    product: declined.product,
+    asked: { volume: declined.asked_volume, amount: declined.asked_amount },
+    help: isStaff ? null : helpFor(declined, decline, reader),
   }
 }
 
-/** What the page of one refusal shows, and no more. */
-export function refusalPageView(refusal: Refusal, reader: Reader): RefusalPageView {
-  const { card_id: card, coupon_id: coupon, product, asked_volume: volume, decline } = refusal
+/** What the page of one decline shows, and no more. */
+export function declinePageView(declined: DeclinedRequest, reader: Reader): DeclinePageView {
+  const { card_id: card, coupon_id: coupon, product, asked_volume: volume, decline } = declined
   const isStaff = reader.actor.kind === 'staff'
   const others = decline.figures.also ?? []
   const query = new URLSearchParams({
     ...(card === null ? {} : { card: String(card) }),
     ...(coupon === null ? {} : { coupon: String(coupon) }),
-    station: refusal.station_code,
+    station: declined.station_code,
     ...(product ? { product } : {}),
     ...(volume ? { volume: String(volume / 1_000) } : {}),
   })
   return {
-    ...refusalRow(refusal, reader),
-    operationId: refusal.operation_id,
-    stationHref: refusal.station_name
-      ? `${isStaff ? '/admin' : ''}/stations/${encodeURIComponent(refusal.station_code)}`
+    ...declineRow(declined, reader),
+    operationId: declined.operation_id,
+    stationHref: declined.station_name
+      ? `${isStaff ? '/admin' : ''}/stations/${encodeURIComponent(declined.station_code)}`
       : null,
     also: others.map((other) => {
       const { text, owner } = declineView(

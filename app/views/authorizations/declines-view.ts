@@ -3,8 +3,8 @@ import type { HelpKind } from '#app/domain/authorizations/decline-help.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import type { DeclineText } from '#app/ui/feedback/decline-text.ts'
 
-/** One refusal, as its lists show it. */
-export interface RefusalRowView extends DeclineText {
+/** One decline, as its lists show it. */
+export interface DeclineRowView extends DeclineText {
   id: number
   /** Wall clock of Almaty. */
   at: string
@@ -30,8 +30,8 @@ export interface RefusalRowView extends DeclineText {
   help: HelpLink | null
 }
 
-/** One refusal whole. */
-export interface RefusalPageView extends RefusalRowView {
+/** One decline whole. */
+export interface DeclinePageView extends DeclineRowView {
   /** As the station's system calls it. */
   operationId: string
   stationHref: string | null
@@ -47,8 +47,8 @@ export interface HelpLink {
   href: string
 }
 
-export interface RefusalListView {
-  rows: RefusalRowView[]
+export interface DeclineListView {
+  rows: DeclineRowView[]
   filter: {
     q?: string | undefined
     code?: string | undefined

@@ -1,12 +1,12 @@
 import type { Decline, Figures } from '#app/domain/authorizations/decision.ts'
 import { helpOf } from '#app/domain/authorizations/decline-help.ts'
-import type { Refusal } from '#app/domain/declines/declines.server.ts'
+import type { DeclinedRequest } from '#app/domain/declines/declines.server.ts'
 import type { Actor } from '#app/domain/kernel/context.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import type { HelpLink } from './declines-view.ts'
 
 /** What was declined; null where nothing that is known was presented. */
-type Declined = Pick<Refusal, 'card_id' | 'coupon_id' | 'product'>
+type Declined = Pick<DeclinedRequest, 'card_id' | 'coupon_id' | 'product'>
 
 /** The step that helps this reader: who may not take it, or has nothing to open, takes the next best one. */
 export function helpFor(

@@ -57,16 +57,16 @@ export async function troubleView(
 /** What a station was told goes before how things stand now, and that before good advice. */
 function reasonOf(
   ctx: Context,
-  { coupon, refusal }: Explained,
+  { coupon, declined }: Explained,
   said: HelpSaid,
   { products, inWords }: { products: Products; inWords: InWords },
 ): NonNullable<TroubleView['reason']> {
   const { t } = wordsFor(ctx.locale)
   const { decision, product } = coupon
-  if (refusal) {
-    const { text, todo } = inWords(refusal.decline, products)
-    const station = refusal.station_name ?? refusal.station_code
-    const at = t('driver:trouble.at', { station, moment: momentOf(refusal.created_at, ctx) })
+  if (declined) {
+    const { text, todo } = inWords(declined.decline, products)
+    const station = declined.station_name ?? declined.station_code
+    const at = t('driver:trouble.at', { station, moment: momentOf(declined.created_at, ctx) })
     return { title: t('driver:trouble.known'), isRefused: true, at, lines: [text, todo] }
   }
   if (decision.status === 'declined') {

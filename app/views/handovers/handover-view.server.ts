@@ -58,7 +58,7 @@ export function helpView(help: Help): HelpView {
     ...{ id, said },
     at: almatyWallClock(help.created_at),
     coupon: couponId !== null && number !== null ? { id: couponId, number } : null,
-    refusalId: help.refusal_id,
+    declineId: help.refusal_id,
     answer: settledAt && { text: help.answer ?? '', at: almatyWallClock(settledAt) },
   }
 }

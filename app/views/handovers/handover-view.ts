@@ -39,7 +39,7 @@ export interface HelpView {
   said: HelpSaid
   at: string
   coupon: { id: number; number: string } | null
-  refusalId: number | null
+  declineId: number | null
   /** Null: it waits. */
   answer: { text: string; at: string } | null
 }

@@ -53,7 +53,7 @@ export function HelpPanels({ handover, answer }: Props) {
 
 function Asked({ help }: { help: HelpView }) {
   const { t, locale } = useWords()
-  const { said, coupon, refusalId, at, answer } = help
+  const { said, coupon, declineId, at, answer } = help
   return (
     <div>
       <p>
@@ -67,9 +67,9 @@ function Asked({ help }: { help: HelpView }) {
           </a>
         </p>
       ) : null}
-      {refusalId === null ? null : (
+      {declineId === null ? null : (
         <p>
-          <a href={`/refusals/${refusalId}`}>{t('handovers:help.refusal')}</a>
+          <a href={`/refusals/${declineId}`}>{t('handovers:help.refusal')}</a>
         </p>
       )}
       {answer?.text ? <p className="lines">{answer.text}</p> : null}

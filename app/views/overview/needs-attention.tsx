@@ -10,7 +10,7 @@ import type { OverviewView } from './overview-view.ts'
 export function NeedsAttention({ view }: { view: OverviewView }) {
   const { t, locale } = useWords()
   const modules = useModules()
-  const { expiringSoon, nearLimitCards, expiringCards, expiredCards, recentRefusals } = companyCounts(
+  const { expiringSoon, nearLimitCards, expiringCards, expiredCards, recentDeclines } = companyCounts(
     view.today,
   )
   const whole = (count: number) => ({ count, n: formatInteger(count, locale) })
@@ -44,9 +44,9 @@ export function NeedsAttention({ view }: { view: OverviewView }) {
       href: listHref('/cards', expiredCards),
     },
     {
-      count: view.recentRefusals,
-      text: t('overview:attention.refusals', upTo(view.countLimit, view.recentRefusals)),
-      href: listHref('/refusals', recentRefusals),
+      count: view.recentDeclines,
+      text: t('overview:attention.refusals', upTo(view.countLimit, view.recentDeclines)),
+      href: listHref('/refusals', recentDeclines),
     },
     {
       count: modules.includes('unusual') ? view.unusual : 0,

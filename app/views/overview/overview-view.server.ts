@@ -22,7 +22,7 @@ export function overviewView(overview: CompanyOverview): OverviewView {
     expiringCards: overview.expiringCards,
     nearLimitCards: overview.nearLimitCards,
     monthBefore: overview.monthBefore,
-    recentRefusals: overview.recentRefusals,
+    recentDeclines: overview.recentDeclines,
     unusual: overview.unusual,
     expired: overview.expired,
     countLimit: overview.countLimit,

@@ -42,7 +42,7 @@ export interface OverviewView {
   /** Up to the same day. */
   monthBefore: { volume: number; amount: number }
   /** Of the last days; above `countLimit`: there are more. */
-  recentRefusals: number
+  recentDeclines: number
   unusual: number
   countLimit: number
   asOf: string | null

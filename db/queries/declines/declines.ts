@@ -10,7 +10,7 @@ import { packed } from '#db/sql/search-text.ts'
 import { isOfNoTestKey } from '#db/sql/test-keys.ts'
 
 /** What a list shows; left out means any. */
-export interface RefusalSelection {
+export interface DeclineSelection {
   code?: string | undefined
   whose?: string | undefined
   station?: string | undefined
@@ -23,7 +23,7 @@ export interface RefusalSelection {
   q?: string | undefined
 }
 
-export interface RefusalRow {
+export interface DeclineRow {
   id: number
   operation_id: string
   created_at: Date
@@ -48,12 +48,12 @@ export interface RefusalRow {
 }
 
 /** One page by time; costs the same at a hundred rows and at a hundred thousand. */
-export function selectRefusalPage(
+export function selectDeclinePage(
   db: Db,
   companyId: CompanyId,
-  selection: RefusalSelection,
+  selection: DeclineSelection,
   request: PageRequest,
-): Promise<RefusalRow[]> {
+): Promise<DeclineRow[]> {
   const { q, cardId, couponId } = selection
   const source =
     q !== undefined
@@ -66,11 +66,11 @@ export function selectRefusalPage(
   return selectPage(db, source, sql`a.company_id = ${companyId}`, selection, request)
 }
 
-export function selectRefusalPageAcrossCompanies(
+export function selectDeclinePageAcrossCompanies(
   db: Db,
-  selection: RefusalSelection,
+  selection: DeclineSelection,
   request: PageRequest,
-): Promise<RefusalRow[]> {
+): Promise<DeclineRow[]> {
   const { q, station } = selection
   if (q !== undefined) {
     const companies = sql`(
@@ -87,13 +87,13 @@ async function selectPage(
   db: Db,
   source: RawBuilder<unknown>,
   scope: RawBuilder<unknown>,
-  selection: RefusalSelection,
+  selection: DeclineSelection,
   request: PageRequest,
-): Promise<RefusalRow[]> {
+): Promise<DeclineRow[]> {
   const direction = sql.raw(readsDown(true, request) ? 'desc' : 'asc')
   // What was searched for comes first: the list itself would be read to its end.
   const first = selection.q === undefined ? sql`` : sql`straight_join`
-  const { rows } = await sql<RefusalRow>`
+  const { rows } = await sql<DeclineRow>`
     select ${columns} from (
       select ${first} a.id from ${source}
       where ${scope} and ${matches(selection)}
@@ -107,29 +107,29 @@ async function selectPage(
 }
 
 /** How many a company's list has, up to `limit`; without a search. */
-export async function countRefusals(
+export async function countDeclines(
   db: Db,
   companyId: CompanyId,
-  selection: RefusalSelection,
+  selection: DeclineSelection,
   limit: number,
 ): Promise<number> {
-  const { rows } = await sql<{ refusals: string }>`
-    select count(*) as refusals from (
+  const { rows } = await sql<{ declines: string }>`
+    select count(*) as declines from (
       select a.id from authorizations a force index (authorizations_company_status_at)
       where a.company_id = ${companyId} and ${matches(selection)} limit ${limit}
     ) found
   `.execute(db)
-  return exactSum(rows[0]?.refusals)
+  return exactSum(rows[0]?.declines)
 }
 
 /** One of a company; null: of whatever company, or of none. */
-export async function selectRefusal(
+export async function selectDecline(
   db: Db,
   companyId: CompanyId | null,
   id: number,
-): Promise<RefusalRow | undefined> {
+): Promise<DeclineRow | undefined> {
   const scope = companyId === null ? isOfNoTestKey('a.integration_id') : sql`a.company_id = ${companyId}`
-  const { rows } = await sql<RefusalRow>`
+  const { rows } = await sql<DeclineRow>`
     select ${columns} from authorizations a ${joins}
     where a.id = ${id} and a.status = 'declined' and ${scope}
   `.execute(db)
@@ -146,7 +146,7 @@ const joins = sql`left join companies p on p.id = a.company_id
   left join coupons k on k.id = a.coupon_id`
 
 /** The place of a row in time, for the page that begins beside it; undefined for another company's row. */
-export async function selectRefusalPosition(
+export async function selectDeclinePosition(
   db: Db,
   companyId: CompanyId,
   id: number,
@@ -160,7 +160,7 @@ export async function selectRefusalPosition(
   return row?.position
 }
 
-export async function selectRefusalPositionAcrossCompanies(db: Db, id: number): Promise<string | undefined> {
+export async function selectDeclinePositionAcrossCompanies(db: Db, id: number): Promise<string | undefined> {
   const query = db.selectFrom('authorizations').select(exactMoment).where('id', '=', id)
   return (await query.executeTakeFirst())?.position
 }
@@ -183,7 +183,7 @@ function searchesFor(companyId: CompanyId, q: string): Searches {
   ]
 }
 
-function matches(selection: RefusalSelection): RawBuilder<unknown> {
+function matches(selection: DeclineSelection): RawBuilder<unknown> {
   const { code, whose, station, from, until, cardId, couponId } = selection
   const parts: RawBuilder<unknown>[] = [sql`a.status = 'declined'`]
   if (cardId !== undefined) parts.push(sql`a.card_id = ${cardId}`)

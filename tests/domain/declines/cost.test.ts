@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import {
-  type RefusalSelection,
-  selectRefusalPage,
-  selectRefusalPageAcrossCompanies,
+  type DeclineSelection,
+  selectDeclinePage,
+  selectDeclinePageAcrossCompanies,
 } from '#db/queries/declines/declines.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { indexReads } from '#tests/support/index-reads.ts'
@@ -26,7 +26,7 @@ beforeAll(async () => {
     values (1, 1, '7825000000000001', '1000000000005287', 'Ким Сергей', '332BMW08', 'limits', 'active', 'active')`.execute(
     db,
   )
-  // Half of the operations are refusals; of a thousandth the card is known.
+  // Half of the operations are declines; of a thousandth the card is known.
   await sql`
     insert into authorizations (integration_id, operation_id, kind, status, company_id, station_code, card_id,
       instrument_kind, code, whose, figures, created_at)
@@ -39,7 +39,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.destroy())
 
-const selections: [string, RefusalSelection][] = [
+const selections: [string, DeclineSelection][] = [
   ['everything', {}],
   ['a period', { from: new Date('2026-03-01T00:00:00Z'), until: new Date('2026-08-01T00:00:00Z') }],
 ]
@@ -50,8 +50,8 @@ test.each(
   const edge = deep ? { position: new Date('2026-06-01T00:00:00Z'), id: 10_000 } : null
   const request = { edge, backward: false, limit: PAGE }
   for (const read of [
-    (db: Db) => selectRefusalPage(db, companyId, selection, request),
-    (db: Db) => selectRefusalPageAcrossCompanies(db, selection, request),
+    (db: Db) => selectDeclinePage(db, companyId, selection, request),
+    (db: Db) => selectDeclinePageAcrossCompanies(db, selection, request),
   ]) {
     const { result, reads } = await indexReads(db, read)
     expect(result).toHaveLength(PAGE)
@@ -69,7 +69,7 @@ test('a card, a driver and a plate are found by their indexes', async () => {
     { q: '332BMW' },
   ]) {
     const { result, reads } = await indexReads(db, (db) =>
-      selectRefusalPage(db, companyId, selection, { edge: null, backward: false, limit: PAGE }),
+      selectDeclinePage(db, companyId, selection, { edge: null, backward: false, limit: PAGE }),
     )
     expect(result).toHaveLength(40)
     expect(reads).toBeLessThan(500)

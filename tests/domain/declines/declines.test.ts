@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import {
-  countRefusals,
-  findAnyRefusal,
-  findRefusal,
-  lastRefusals,
-  listRefusals,
-  listRefusalsAcrossCompanies,
+  countDeclines,
+  findAnyDecline,
+  findDecline,
+  lastDeclines,
+  listDeclines,
+  listDeclinesAcrossCompanies,
 } from '#app/domain/declines/declines.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { authorize } from '#app/domain/pump-operations/pump-operations.server.ts'
@@ -52,10 +52,10 @@ function companyOf({ actor }: Context): CompanyId {
   return actor.companyId
 }
 
-describe('a refusal', () => {
+describe('a decline', () => {
   test('stands in the list of the company with its reason, whose rule it was, the station and what was asked', async () => {
     const coupon = await refusedCoupon()
-    const { rows } = await listRefusals(owner, companyId, { coupon: coupon.id })
+    const { rows } = await listDeclines(owner, companyId, { coupon: coupon.id })
     expect(rows).toMatchObject([
       {
         decline: { code: 'coupon_blocked_by_client', whose: 'client' },
@@ -71,11 +71,11 @@ describe('a refusal', () => {
 
   test('has a page of its own for its company and for staff, and for nobody else', async () => {
     const coupon = await refusedCoupon()
-    const [row] = (await listRefusals(owner, companyId, { coupon: coupon.id })).rows
+    const [row] = (await listDeclines(owner, companyId, { coupon: coupon.id })).rows
     const id = row?.id ?? 0
-    expect(await findRefusal(owner, companyId, id)).toEqual(row)
-    expect(await findAnyRefusal(staff, id)).toEqual(row)
-    await expect(findRefusal(stranger, companyOf(stranger), id)).rejects.toThrow('refusal_not_found')
+    expect(await findDecline(owner, companyId, id)).toEqual(row)
+    expect(await findAnyDecline(staff, id)).toEqual(row)
+    await expect(findDecline(stranger, companyOf(stranger), id)).rejects.toThrow('refusal_not_found')
     const held = fuelAsked(station, { by: 'qr', payload: `held-${++made}` })
     await bringCoupons(owner, companyId, [{ qr: `held-${made}` }])
     await authorize(pump, held)
@@ -84,7 +84,7 @@ describe('a refusal', () => {
       .select('id')
       .where('operation_id', '=', held.operationId)
       .executeTakeFirstOrThrow()
-    await expect(findAnyRefusal(staff, operation.id)).rejects.toThrow('refusal_not_found')
+    await expect(findAnyDecline(staff, operation.id)).rejects.toThrow('refusal_not_found')
   })
 
   test('keeps the figures of its moment, with times as times', async () => {
@@ -93,8 +93,8 @@ describe('a refusal', () => {
     const asked = fuelAsked(station, { by: 'card', number: card.number })
     await authorize(pump, { ...asked, volume: 4_000 })
     await authorize(pump, { ...asked, operationId: newOperationId(), volume: 9_000, acceptPartial: false })
-    const [refusal] = await lastRefusals(owner, companyId, { card: card.id }, { limit: 5, days: 1 })
-    expect(refusal?.decline).toMatchObject({
+    const [declined] = await lastDeclines(owner, companyId, { card: card.id }, { limit: 5, days: 1 })
+    expect(declined?.decline).toMatchObject({
       code: 'limit_day',
       figures: { asked: 9_000, left: 6_000, limit: 10_000, unit: 'ml', renewsAt: expect.any(Date) },
     })
@@ -103,17 +103,17 @@ describe('a refusal', () => {
   test('of another company is not there, by its card or coupon neither', async () => {
     const coupon = await refusedCoupon()
     const theirs = companyOf(stranger)
-    expect((await listRefusals(stranger, theirs, {})).rows).toEqual([])
-    expect((await listRefusals(stranger, theirs, { coupon: coupon.id })).rows).toEqual([])
-    expect((await listRefusals(stranger, theirs, { q: coupon.number })).rows).toEqual([])
-    await expect(listRefusals(stranger, companyId, {})).rejects.toMatchObject({ code: 'not_found' })
+    expect((await listDeclines(stranger, theirs, {})).rows).toEqual([])
+    expect((await listDeclines(stranger, theirs, { coupon: coupon.id })).rows).toEqual([])
+    expect((await listDeclines(stranger, theirs, { q: coupon.number })).rows).toEqual([])
+    await expect(listDeclines(stranger, companyId, {})).rejects.toMatchObject({ code: 'not_found' })
   })
 
   test('of what nobody has is shown to staff only', async () => {
-    const before = (await listRefusals(owner, companyId, {})).rows.length
+    const before = (await listDeclines(owner, companyId, {})).rows.length
     await authorize(pump, fuelAsked(station, { by: 'qr', payload: '000000000000' }))
-    expect((await listRefusals(owner, companyId, {})).rows).toHaveLength(before)
-    const [newest] = (await listRefusalsAcrossCompanies(staff, {})).rows
+    expect((await listDeclines(owner, companyId, {})).rows).toHaveLength(before)
+    const [newest] = (await listDeclinesAcrossCompanies(staff, {})).rows
     expect(newest).toMatchObject({
       decline: { code: 'coupon_not_found' },
       company_id: null,
@@ -125,7 +125,7 @@ describe('a refusal', () => {
     const payload = `4511${1_000_000 + ++made}`
     const [coupon] = await bringCoupons(owner, companyId, [{ qr: payload }])
     await authorize(pump, fuelAsked(station, { by: 'qr', payload }))
-    expect((await listRefusals(owner, companyId, { coupon: coupon?.id })).rows).toEqual([])
+    expect((await listDeclines(owner, companyId, { coupon: coupon?.id })).rows).toEqual([])
   })
 })
 
@@ -133,8 +133,8 @@ describe('the list', () => {
   test('is filtered by reason, owner of the rule, station, period and search', async () => {
     const coupon = await refusedCoupon()
     const today = owner.now.toISOString().slice(0, 10)
-    const found = async (filter: Parameters<typeof listRefusals>[2]) =>
-      (await listRefusals(owner, companyId, filter)).rows.filter((row) => row.coupon_id === coupon.id).length
+    const found = async (filter: Parameters<typeof listDeclines>[2]) =>
+      (await listDeclines(owner, companyId, filter)).rows.filter((row) => row.coupon_id === coupon.id).length
     expect(await found({ code: 'coupon_blocked_by_client' })).toBe(1)
     expect(await found({ code: 'coupon_expired' })).toBe(0)
     expect(await found({ whose: 'client' })).toBe(1)
@@ -148,7 +148,7 @@ describe('the list', () => {
     expect(await found({ from: today < '2001' ? today : '2001-01-01' })).toBe(1)
   })
 
-  test('pages both ways, the newest first, each refusal once', async () => {
+  test('pages both ways, the newest first, each decline once', async () => {
     const other = await cabinet.company()
     const { ctx } = await cabinet.client(other, 'owner')
     const coupons = await bringCoupons(
@@ -161,19 +161,19 @@ describe('the list', () => {
       for (let at = 0; at < 3; at++)
         await authorize(pump, fuelAsked(station, { by: 'qr', payload: `4512${1_000_000 + at}` }))
     }
-    const first = await listRefusals(ctx, other, {})
-    const second = await listRefusals(ctx, other, { cursor: first.nextCursor ?? undefined })
+    const first = await listDeclines(ctx, other, {})
+    const second = await listDeclines(ctx, other, { cursor: first.nextCursor ?? undefined })
     const ids = [...first.rows, ...second.rows].map(({ id }) => id)
     expect([ids.length, new Set(ids).size, second.nextCursor]).toEqual([60, 60, null])
     expect(ids).toEqual([...ids].sort((a, b) => b - a))
-    const back = await listRefusals(ctx, other, { cursor: second.previousCursor ?? undefined })
+    const back = await listDeclines(ctx, other, { cursor: second.previousCursor ?? undefined })
     expect(back.rows.map(({ id }) => id)).toEqual(first.rows.map(({ id }) => id))
   })
 
   test('of the last days begins so many days ago to the millisecond', async () => {
     const coupon = await refusedCoupon()
     const last = async () =>
-      (await lastRefusals(owner, companyId, { coupon: coupon.id }, { limit: 5, days: 2 })).length
+      (await lastDeclines(owner, companyId, { coupon: coupon.id }, { limit: 5, days: 2 })).length
     const madeBefore = async (milliseconds: number) => {
       const at = new Date(owner.now.getTime() - milliseconds)
       await sql`update authorizations set created_at = ${at} where coupon_id = ${coupon.id}`.execute(
@@ -196,9 +196,9 @@ describe('the list', () => {
         '2026-11-01'
       from (${numbersBelow(1_003)}) counted
     `.execute(cabinet.db)
-    expect(await countRefusals(ctx, other, {})).toBe(1_001)
-    expect(await countRefusals(ctx, other, { from: '2026-11-02' })).toBe(0)
-    expect(await countRefusals(ctx, other, { to: '2026-10-31' })).toBe(0)
+    expect(await countDeclines(ctx, other, {})).toBe(1_001)
+    expect(await countDeclines(ctx, other, { from: '2026-11-02' })).toBe(0)
+    expect(await countDeclines(ctx, other, { to: '2026-10-31' })).toBe(0)
   })
 
   test('of staff is found by company, by name and by BIN', async () => {
@@ -209,10 +209,10 @@ describe('the list', () => {
       .where('id', '=', companyId)
       .executeTakeFirstOrThrow()
     for (const q of [bin, name]) {
-      const { rows } = await listRefusalsAcrossCompanies(staff, { q })
+      const { rows } = await listDeclinesAcrossCompanies(staff, { q })
       expect(rows.map((row) => row.coupon_id)).toContain(coupon.id)
       expect(new Set(rows.map((row) => row.company_id))).toEqual(new Set([companyId]))
     }
-    expect((await listRefusalsAcrossCompanies(staff, { q: '999999999999' })).rows).toEqual([])
+    expect((await listDeclinesAcrossCompanies(staff, { q: '999999999999' })).rows).toEqual([])
   })
 })

@@ -47,11 +47,11 @@ describe('a code that did not work', () => {
   test('is explained by what a station asked last and was told', async () => {
     const { token, phone, payload } = await opened()
     const before = await explainTrouble(await cabinet.guest(), token, phone, 1)
-    expect([before.refusal, before.coupon.decision.status]).toEqual([null, 'approved'])
+    expect([before.declined, before.coupon.decision.status]).toEqual([null, 'approved'])
     const asked = { ...fuelAsked(await cabinet.station(), { by: 'qr', payload }), product: 'ai98' }
     await authorize(await pumpOf(cabinet), asked)
-    const { refusal } = await explainTrouble(await cabinet.guest(), token, phone, 1)
-    expect(refusal?.decline.code).toBe('product_not_allowed')
+    const { declined } = await explainTrouble(await cabinet.guest(), token, phone, 1)
+    expect(declined?.decline.code).toBe('product_not_allowed')
   })
 
   test('is explained to the phone that opened the link alone', async () => {

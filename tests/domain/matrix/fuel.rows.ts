@@ -10,7 +10,7 @@ import * as plannedBlocks from '#app/domain/cards/planned-blocks.server.ts'
 import * as couponLists from '#app/domain/coupons/coupon-lists.server.ts'
 import * as couponQr from '#app/domain/coupons/coupon-qr.server.ts'
 import * as coupons from '#app/domain/coupons/coupons.server.ts'
-import * as refusals from '#app/domain/declines/declines.server.ts'
+import * as declines from '#app/domain/declines/declines.server.ts'
 import * as overview from '#app/domain/overview/overview.server.ts'
 import * as staffOverview from '#app/domain/overview/staff-overview.server.ts'
 import * as ownCheck from '#app/domain/pump-operations/own-check.server.ts'
@@ -202,29 +202,29 @@ export const file: MatrixFile = {
     },
 
     {
-      verb: 'listRefusals',
+      verb: 'listDeclines',
       may: thingSeers,
-      call: (ctx) => refusals.listRefusals(ctx, companyOf(ctx), {}),
+      call: (ctx) => declines.listDeclines(ctx, companyOf(ctx), {}),
     },
     {
-      verb: 'findRefusal',
+      verb: 'findDecline',
       may: thingSeers,
-      call: (ctx) => refusals.findRefusal(ctx, companyOf(ctx), NOWHERE),
+      call: (ctx) => declines.findDecline(ctx, companyOf(ctx), NOWHERE),
     },
     {
-      verb: 'findAnyRefusal',
+      verb: 'findAnyDecline',
       may: readers,
-      call: (ctx) => refusals.findAnyRefusal(ctx, NOWHERE),
+      call: (ctx) => declines.findAnyDecline(ctx, NOWHERE),
     },
     {
-      verb: 'lastRefusals',
+      verb: 'lastDeclines',
       may: thingSeers,
-      call: (ctx) => refusals.lastRefusals(ctx, companyOf(ctx), {}, { limit: 1, days: 1 }),
+      call: (ctx) => declines.lastDeclines(ctx, companyOf(ctx), {}, { limit: 1, days: 1 }),
     },
     {
-      verb: 'listRefusalsAcrossCompanies',
+      verb: 'listDeclinesAcrossCompanies',
       may: readers,
-      call: (ctx) => refusals.listRefusalsAcrossCompanies(ctx, {}),
+      call: (ctx) => declines.listDeclinesAcrossCompanies(ctx, {}),
     },
 
     {
@@ -264,9 +264,9 @@ export const file: MatrixFile = {
     },
 
     {
-      verb: 'countRefusals',
+      verb: 'countDeclines',
       may: thingSeers,
-      call: (ctx) => refusals.countRefusals(ctx, companyOf(ctx), {}),
+      call: (ctx) => declines.countDeclines(ctx, companyOf(ctx), {}),
     },
     { verb: 'companyOverview', may: seers, call: (ctx) => overview.companyOverview(ctx, companyOf(ctx)) },
     {

@@ -163,6 +163,6 @@ export const file: MatrixFile = {
     exportReading: 'open to a visit of a link: tests/routes/reader.test.ts',
     holdCoupons: 'a step of handing over and of taking back',
     revokeCouponLinks: 'a step of taking back',
-    lastRefusalOfCoupon: 'a step of helping a driver',
+    lastDeclineOfCoupon: 'a step of helping a driver',
   },
 }

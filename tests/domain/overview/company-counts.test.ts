@@ -13,7 +13,7 @@ test.each([
 })
 
 test('declines are recent for seven days, today included', () => {
-  expect(companyCounts('2026-12-03').recentRefusals).toEqual({ from: '2026-11-27' })
+  expect(companyCounts('2026-12-03').recentDeclines).toEqual({ from: '2026-11-27' })
 })
 
 test.each([

@@ -5,7 +5,7 @@ import { changeCoupons, findCouponsByNumbers } from '#app/domain/coupons/coupon-
 import { CouponTotalsDelta } from '#app/domain/coupons/coupon-totals.server.ts'
 import { blockCoupon, findCoupon, holdCoupons } from '#app/domain/coupons/coupons.server.ts'
 import { endExchanged } from '#app/domain/coupons/settling.server.ts'
-import { lastRefusals } from '#app/domain/declines/declines.server.ts'
+import { lastDeclines } from '#app/domain/declines/declines.server.ts'
 import { factsOfRow } from '#app/domain/imports/merging/coupons.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
@@ -566,8 +566,8 @@ describe('what is presented', () => {
     expect(await lastTransactions(owner, companyId, { coupon: id }, 1)).toMatchObject([
       { presented: 'number' },
     ])
-    const [refusal] = await lastRefusals(owner, companyId, { coupon: id }, { limit: 1, days: 1 })
-    expect(refusal).toMatchObject({ presented: 'number' })
+    const [declined] = await lastDeclines(owner, companyId, { coupon: id }, { limit: 1, days: 1 })
+    expect(declined).toMatchObject({ presented: 'number' })
   })
 
   test('a made-up code, and a coupon outside of the key, are not there', async () => {

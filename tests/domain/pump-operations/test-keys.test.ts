@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findAnyRefusal, listRefusalsAcrossCompanies } from '#app/domain/declines/declines.server.ts'
+import { findAnyDecline, listDeclinesAcrossCompanies } from '#app/domain/declines/declines.server.ts'
 import { actorOfKey } from '#app/domain/integrations/bearer.server.ts'
 import { sandbox } from '#app/domain/integrations/sandbox.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
@@ -87,7 +87,7 @@ describe('in no list of the staff is what test keys', () => {
     await declined(tester, UNKNOWN)
     const real = await declined(pump, UNKNOWN)
     for (const filter of [{}, { station }]) {
-      const { rows } = await listRefusalsAcrossCompanies(staff, filter)
+      const { rows } = await listDeclinesAcrossCompanies(staff, filter)
       expect(rows.map(({ operation_id: id }) => id)).toEqual([real])
     }
     const { id } = await cabinet.db
@@ -95,7 +95,7 @@ describe('in no list of the staff is what test keys', () => {
       .select('id')
       .where('operation_id', '=', tried)
       .executeTakeFirstOrThrow()
-    await expect(findAnyRefusal(staff, id)).rejects.toMatchObject({ code: 'refusal_not_found' })
+    await expect(findAnyDecline(staff, id)).rejects.toMatchObject({ code: 'refusal_not_found' })
   })
 
   test('may present', async () => {

@@ -192,13 +192,13 @@ async function hrefsOf(side: 'staff' | 'client'): Promise<string[]> {
   if (side === 'staff') {
     return (Object.keys(staffCounts) as StaffCount[]).map(hrefOf)
   }
-  const { left, leftOf, expiringSoon, thisMonth, recentRefusals, ...cards } = companyCounts(
+  const { left, leftOf, expiringSoon, thisMonth, recentDeclines, ...cards } = companyCounts(
     businessDay((await cabinet.system()).now),
   )
   return [
     ...[left, leftOf('diesel'), expiringSoon].map((filter) => listHref('/coupons', filter)),
     ...Object.values(cards).map((filter) => listHref('/cards', filter)),
-    listHref('/refusals', recentRefusals),
+    listHref('/refusals', recentDeclines),
     listHref('/transactions', thisMonth),
   ]
 }

@@ -4,7 +4,7 @@ import { SaveNamedRule, SaveRule } from '#app/domain/cards/card-rules.input.serv
 import { saveCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { listPlannedBlocks, planBlocks } from '#app/domain/cards/planned-blocks.server.ts'
 import { promisePayment } from '#app/domain/contract-account/promises.server.ts'
-import { listRefusals } from '#app/domain/declines/declines.server.ts'
+import { listDeclines } from '#app/domain/declines/declines.server.ts'
 import { askForHelp, listOpenHelp } from '#app/domain/handovers/driver-help.server.ts'
 import { showToDriver } from '#app/domain/handovers/driver-link.server.ts'
 import { createOwnApiKey } from '#app/domain/integrations/integrations.server.ts'
@@ -373,7 +373,7 @@ async function fuelNotReceived(
 /** The card, at a station that nobody knows. */
 async function refusalOf(cabinet: Cabinet, a: CompanyId, { ctx }: Person, number: string): Promise<number> {
   await authorize(await pumpOf(cabinet), fuelAsked('nowhere', { by: 'card', number }))
-  return (await listRefusals(ctx, a, {})).rows[0]?.id ?? 0
+  return (await listDeclines(ctx, a, {})).rows[0]?.id ?? 0
 }
 
 /** Open, and short of a product. */

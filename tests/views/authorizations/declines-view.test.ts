@@ -5,11 +5,11 @@ import {
   declineOwners,
   type RuleOwner,
 } from '#app/domain/authorizations/decline-codes.ts'
-import type { Refusal } from '#app/domain/declines/declines.server.ts'
+import type { DeclinedRequest } from '#app/domain/declines/declines.server.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
 import routes from '#app/routes.ts'
 import { productsOf } from '#app/ui/layout/products.ts'
-import { type Reader, refusalRow } from '#app/views/authorizations/declines-view.server.ts'
+import { declineRow, type Reader } from '#app/views/authorizations/declines-view.server.ts'
 
 const reader = (role: 'owner' | 'viewer'): Reader => ({
   actor: { kind: 'client', userId: 1, email: 'a@b.kz', companyId: asCompanyId(1), role },
@@ -18,7 +18,7 @@ const reader = (role: 'owner' | 'viewer'): Reader => ({
   supportEmail: 'support@example.kz',
 })
 
-function refusal(code: (typeof declineCodes)[number], kind: 'card' | 'coupon'): Refusal {
+function declined(code: (typeof declineCodes)[number], kind: 'card' | 'coupon'): DeclinedRequest {
   const owner = declineOwners[code]
   return {
     id: 1,
@@ -47,7 +47,7 @@ const patterns = routes.map(({ path = '' }) => new RegExp(`^/${path.replace(/:\w
 
 describe.each(declineCodes)('%s', (code) => {
   test.each(['card', 'coupon'] as const)('of a %s has a sentence and one step that helps', (kind) => {
-    const row = refusalRow(refusal(code, kind), reader('owner'))
+    const row = declineRow(declined(code, kind), reader('owner'))
     expect([row.text, row.todo, row.owner].every((text) => text.length > 2)).toBe(true)
     expect([row.text, row.todo].join()).not.toMatch(/[{}]|declines:/)
     const href = row.help?.href ?? ''
@@ -57,15 +57,15 @@ describe.each(declineCodes)('%s', (code) => {
 })
 
 test('who may not unblock is not sent to unblock', () => {
-  const blocked = refusal('card_blocked_by_client', 'card')
-  expect(refusalRow(blocked, reader('owner')).help).toEqual({ kind: 'unblock', href: '/cards/7/unblock' })
-  expect(refusalRow(blocked, reader('viewer')).help?.kind).toBe('support')
+  const blocked = declined('card_blocked_by_client', 'card')
+  expect(declineRow(blocked, reader('owner')).help).toEqual({ kind: 'unblock', href: '/cards/7/unblock' })
+  expect(declineRow(blocked, reader('viewer')).help?.kind).toBe('support')
 })
 
 describe('the button', () => {
-  const helpOf = (role: 'owner' | 'viewer', of: Refusal) => refusalRow(of, reader(role)).help
-  const limited = (whose: RuleOwner, code: DeclineCode = 'limit_day', rule?: string): Refusal => ({
-    ...refusal(code, 'card'),
+  const helpOf = (role: 'owner' | 'viewer', of: DeclinedRequest) => declineRow(of, reader(role)).help
+  const limited = (whose: RuleOwner, code: DeclineCode = 'limit_day', rule?: string): DeclinedRequest => ({
+    ...declined(code, 'card'),
     decline: {
       ...{ status: 'declined', code, whose },
       figures: rule === undefined ? {} : { rule: { id: rule, name: 'Rule' } },
@@ -88,19 +88,19 @@ describe('the button', () => {
     ],
     [
       'a lost card',
-      refusal('card_lost', 'card'),
+      declined('card_lost', 'card'),
       { kind: 'replacement', href: '/service-requests/new?kind=replacement&card=7' },
     ],
     [
       'a coupon that is over',
-      refusal('coupon_expired', 'coupon'),
+      declined('coupon_expired', 'coupon'),
       { kind: 'extension', href: '/coupons/request?kind=extension&ids=8' },
     ],
-    ['a PIN', refusal('pin_blocked', 'card'), { kind: 'pin', href: '/cards/7/pin' }],
-    ['an empty account', refusal('balance_low', 'card'), { kind: 'account', href: '/account' }],
+    ['a PIN', declined('pin_blocked', 'card'), { kind: 'pin', href: '/cards/7/pin' }],
+    ['an empty account', declined('balance_low', 'card'), { kind: 'account', href: '/account' }],
     [
       'a closed station',
-      refusal('station_closed', 'card'),
+      declined('station_closed', 'card'),
       { kind: 'other_stations', href: '/stations?status=open' },
     ],
   ])('leads to whoever can change it: %s', (_what, of, help) => {
@@ -110,27 +110,27 @@ describe('the button', () => {
   test.each([
     [limited('client'), 'open_card'],
     [limited('issuer'), 'open_card'],
-    [refusal('card_lost', 'card'), 'open_card'],
-    [refusal('pin_blocked', 'card'), 'open_card'],
-    [refusal('coupon_expired', 'coupon'), 'other_coupons'],
-    [refusal('balance_low', 'card'), 'account'],
+    [declined('card_lost', 'card'), 'open_card'],
+    [declined('pin_blocked', 'card'), 'open_card'],
+    [declined('coupon_expired', 'coupon'), 'other_coupons'],
+    [declined('balance_low', 'card'), 'account'],
   ])('sends who only reads nowhere that is closed to them', (of, kind) => {
     expect(helpOf('viewer', of)?.kind).toBe(kind)
   })
 })
 
 test('a coupon that is used or held elsewhere says at which station', () => {
-  const of = (code: DeclineCode): Refusal => ({
-    ...refusal(code, 'coupon'),
+  const of = (code: DeclineCode): DeclinedRequest => ({
+    ...declined(code, 'coupon'),
     decline: { status: 'declined', code, whose: 'issuer', figures: { station: 'АЗС-014' } },
   })
-  expect(refusalRow(of('coupon_used'), reader('owner')).text).toContain('АЗС-014')
-  expect(refusalRow(of('coupon_reserved'), reader('owner')).text).toContain('АЗС-014')
+  expect(declineRow(of('coupon_used'), reader('owner')).text).toContain('АЗС-014')
+  expect(declineRow(of('coupon_reserved'), reader('owner')).text).toContain('АЗС-014')
 })
 
 test('staff get the company and its address, and no step that is the client’s', () => {
   const actor = { kind: 'staff', userId: 2, email: 's@b.kz', role: 'support' } as const
-  const row = refusalRow(refusal('limit_day', 'card'), { ...reader('owner'), actor })
+  const row = declineRow(declined('limit_day', 'card'), { ...reader('owner'), actor })
   expect(row).toMatchObject({
     href: '/admin/companies/1/cards/7',
     company: { name: 'ТОО «Дала»', href: '/admin/companies/1' },

@@ -17,7 +17,7 @@ const calm: OverviewView = {
   series: [],
   thisMonth: { volume: 0, amount: 0 },
   monthBefore: { volume: 0, amount: 0 },
-  recentRefusals: 0,
+  recentDeclines: 0,
   unusual: 0,
   expired: { remaining: 0, worth: 0 },
   countLimit: 1_000,
@@ -27,8 +27,8 @@ const calm: OverviewView = {
 test.each<[Partial<OverviewView>, string]>([
   [{ nearLimitCards: 20 }, '20'],
   [{ nearLimitCards: 21 }, '20+'],
-  [{ recentRefusals: 1_000 }, '1,000'],
-  [{ recentRefusals: 1_001 }, '1,000+'],
+  [{ recentDeclines: 1_000 }, '1,000'],
+  [{ recentDeclines: 1_001 }, '1,000+'],
   [{ unusual: 99 }, '99'],
   [{ unusual: 100 }, '99+'],
 ])('of %o the overview says %s: more than are counted are so many and others', async (counted, said) => {

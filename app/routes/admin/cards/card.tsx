@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { findCard } from '#app/domain/cards/cards.server.ts'
 import { findCompany } from '#app/domain/companies/companies.server.ts'
-import { lastRefusals } from '#app/domain/declines/declines.server.ts'
+import { lastDeclines } from '#app/domain/declines/declines.server.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
@@ -14,8 +14,8 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { declineOf } from '#app/views/authorizations/decline-view.server.ts'
-import { readerOf, refusalRow } from '#app/views/authorizations/declines-view.server.ts'
-import { LastRefusals } from '#app/views/authorizations/last-declines.tsx'
+import { declineRow, readerOf } from '#app/views/authorizations/declines-view.server.ts'
+import { LastDeclines } from '#app/views/authorizations/last-declines.tsx'
 import { CardGroupPanel } from '#app/views/card-rules/card-group-panel.tsx'
 import { CardRulePanel } from '#app/views/card-rules/card-rule-panel.tsx'
 import { groupSummary, ruleSummary } from '#app/views/card-rules/rule-view.server.ts'
@@ -42,7 +42,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const companyId = asCompanyId(company.id)
   const card = await findCard(ctx, companyId, positiveId(params.cardId))
   const transactions = await lastTransactions(ctx, companyId, { card: card.id }, 10)
-  const refusals = await lastRefusals(ctx, companyId, { card: card.id })
+  const declines = await lastDeclines(ctx, companyId, { card: card.id })
   const reader = await readerOf(ctx)
   const base = `/admin/companies/${company.id}`
   return {
@@ -50,7 +50,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     companyName: company.name,
     card: cardView(card, base),
     decline: declineOf(card.decision, ctx.locale, reader.products),
-    refusals: refusals.map((refusal) => refusalRow(refusal, reader)),
+    declines: declines.map((declined) => declineRow(declined, reader)),
     transactions: transactions.map((transaction) => transactionRow(transaction, base)),
     rule: card.rule && ruleSummary(card.rule),
     group: card.group && groupSummary(card.group),
@@ -63,7 +63,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export default function CompanyCard() {
-  const { base, companyName, card, decline, transactions, refusals, history, ...staff } =
+  const { base, companyName, card, decline, transactions, declines, history, ...staff } =
     useLoaderData<typeof loader>()
   const { t } = useWords()
   const crumbs = [
@@ -93,7 +93,7 @@ export default function CompanyCard() {
             <History rows={history} isAsked={card.asked !== null} states={cardStatusLabels(t)} forStaff />
           </div>
         </div>
-        <LastRefusals rows={refusals} href={`/admin/refusals?card=${card.id}`} ofOne />
+        <LastDeclines rows={declines} href={`/admin/refusals?card=${card.id}`} ofOne />
         {transactions.length > 0 ? (
           <Panel
             title={t('cards:lastTransactions')}

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { findCompany } from '#app/domain/companies/companies.server.ts'
 import { findCoupon } from '#app/domain/coupons/coupons.server.ts'
-import { lastRefusals } from '#app/domain/declines/declines.server.ts'
+import { lastDeclines } from '#app/domain/declines/declines.server.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
@@ -14,8 +14,8 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { declineOf } from '#app/views/authorizations/decline-view.server.ts'
-import { readerOf, refusalRow } from '#app/views/authorizations/declines-view.server.ts'
-import { LastRefusals } from '#app/views/authorizations/last-declines.tsx'
+import { declineRow, readerOf } from '#app/views/authorizations/declines-view.server.ts'
+import { LastDeclines } from '#app/views/authorizations/last-declines.tsx'
 import { blockForClient } from '#app/views/companies/block-for-client.ts'
 import { couponBlockQuestion } from '#app/views/coupons/coupon-block.ts'
 import { CouponFacts } from '#app/views/coupons/coupon-facts.tsx'
@@ -37,7 +37,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const companyId = asCompanyId(company.id)
   const coupon = await findCoupon(ctx, companyId, positiveId(params.couponId))
   const transactions = await lastTransactions(ctx, companyId, { coupon: coupon.id }, 10)
-  const refusals = await lastRefusals(ctx, companyId, { coupon: coupon.id })
+  const declines = await lastDeclines(ctx, companyId, { coupon: coupon.id })
   const reader = await readerOf(ctx)
   const base = `/admin/companies/${company.id}`
   return {
@@ -45,7 +45,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     companyName: company.name,
     coupon: couponView(ctx, coupon),
     decline: declineOf(coupon.decision, ctx.locale, reader.products),
-    refusals: refusals.map((refusal) => refusalRow(refusal, reader)),
+    declines: declines.map((declined) => declineRow(declined, reader)),
     transactions: transactions.map((transaction) => transactionRow(transaction, base)),
     mayBlock: may(ctx.actor, 'block_for_clients'),
     canBlock: coupon.canBlock,
@@ -57,7 +57,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export default function CompanyCoupon() {
-  const { base, companyName, coupon, decline, transactions, refusals, history, ...staff } =
+  const { base, companyName, coupon, decline, transactions, declines, history, ...staff } =
     useLoaderData<typeof loader>()
   const { t } = useWords()
   const crumbs = [
@@ -78,7 +78,7 @@ export default function CompanyCoupon() {
           <CouponFacts coupon={coupon} />
           <History rows={history} isAsked={coupon.asked !== null} states={couponStatusLabels(t)} forStaff />
         </div>
-        <LastRefusals rows={refusals} href={`/admin/refusals?coupon=${coupon.id}`} ofOne />
+        <LastDeclines rows={declines} href={`/admin/refusals?coupon=${coupon.id}`} ofOne />
         {transactions.length > 0 ? (
           <Panel title={t('transactions:title')} flush>
             <TransactionTable rows={transactions} ofOne />

@@ -1,18 +1,18 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { findAnyRefusal } from '#app/domain/declines/declines.server.ts'
+import { findAnyDecline } from '#app/domain/declines/declines.server.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
-import { RefusalPage } from '#app/views/authorizations/decline-page.tsx'
-import { readerOf, refusalPageView } from '#app/views/authorizations/declines-view.server.ts'
+import { DeclinePage } from '#app/views/authorizations/decline-page.tsx'
+import { declinePageView, readerOf } from '#app/views/authorizations/declines-view.server.ts'
 
 export const handle: PageHandle = { title: 'refusals:one' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
-  return refusalPageView(await findAnyRefusal(ctx, positiveId(params.id)), await readerOf(ctx))
+  return declinePageView(await findAnyDecline(ctx, positiveId(params.id)), await readerOf(ctx))
 }
 
 export default function Refusal() {
-  return <RefusalPage view={useLoaderData<typeof loader>()} list="/admin/refusals" />
+  return <DeclinePage view={useLoaderData<typeof loader>()} list="/admin/refusals" />
 }

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { listAssignments } from '#app/domain/assignments/assignments.server.ts'
 import { type CardDetails, findCard } from '#app/domain/cards/cards.server.ts'
-import { lastRefusals } from '#app/domain/declines/declines.server.ts'
+import { lastDeclines } from '#app/domain/declines/declines.server.ts'
 import type { Actor } from '#app/domain/kernel/context.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
@@ -20,8 +20,8 @@ import { badges, StatusBadge } from '#app/ui/list/status-badge.tsx'
 import { AssignedPanel } from '#app/views/assignments/assigned-panel.tsx'
 import { assignmentsView } from '#app/views/assignments/assignment-view.server.ts'
 import { declineOf } from '#app/views/authorizations/decline-view.server.ts'
-import { readerOf, refusalRow } from '#app/views/authorizations/declines-view.server.ts'
-import { LastRefusals } from '#app/views/authorizations/last-declines.tsx'
+import { declineRow, readerOf } from '#app/views/authorizations/declines-view.server.ts'
+import { LastDeclines } from '#app/views/authorizations/last-declines.tsx'
 import { CardGroupPanel } from '#app/views/card-rules/card-group-panel.tsx'
 import { CardRulePanel } from '#app/views/card-rules/card-rule-panel.tsx'
 import { groupSummary, ruleSummary } from '#app/views/card-rules/rule-view.server.ts'
@@ -46,7 +46,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { companyId } = ctx.actor
   const card = await findCard(ctx, companyId, id)
   const transactions = await lastTransactions(ctx, companyId, { card: id }, 10)
-  const refusals = await lastRefusals(ctx, companyId, { card: id })
+  const declines = await lastDeclines(ctx, companyId, { card: id })
   const reader = await readerOf(ctx)
   return {
     card: cardView(card),
@@ -56,7 +56,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     assigned: assignmentsView(await listAssignments(ctx, companyId, { kind: 'card', id })),
     group: card.group && groupSummary(card.group),
     transactions: transactions.map((transaction) => transactionRow(transaction)),
-    refusals: refusals.map((refusal) => refusalRow(refusal, reader)),
+    declines: declines.map((declined) => declineRow(declined, reader)),
     history: historyRows(card.history),
   }
 }
@@ -79,7 +79,7 @@ function deedsOf(actor: Actor, card: CardDetails) {
 export default function Card() {
   const { card, decline, canBlock, canUnblock, maySetPin, ...more } = useLoaderData<typeof loader>()
   const { maySetRule, mayAskIssuer, mayReportLost, rule, assigned, mayAssign } = more
-  const { group, transactions, refusals, history } = more
+  const { group, transactions, declines, history } = more
   const { t } = useWords()
   const { id, name: number, state } = card
   const states = cardStatusLabels(t)
@@ -127,7 +127,7 @@ export default function Card() {
           </div>
           <History rows={history} isAsked={card.asked !== null} states={states} />
         </div>
-        <LastRefusals rows={refusals} href={`/refusals?card=${id}`} ofOne />
+        <LastDeclines rows={declines} href={`/refusals?card=${id}`} ofOne />
         {transactions.length > 0 ? (
           <Panel
             title={t('cards:lastTransactions')}

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { listAssignments } from '#app/domain/assignments/assignments.server.ts'
 import { findCoupon } from '#app/domain/coupons/coupons.server.ts'
-import { lastRefusals } from '#app/domain/declines/declines.server.ts'
+import { lastDeclines } from '#app/domain/declines/declines.server.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import { lastTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { requireClientOfCoupon } from '#app/http/session/company-resource.server.ts'
@@ -22,8 +22,8 @@ import { badges, StatusBadge } from '#app/ui/list/status-badge.tsx'
 import { AssignedPanel } from '#app/views/assignments/assigned-panel.tsx'
 import { assignmentsView } from '#app/views/assignments/assignment-view.server.ts'
 import { declineOf } from '#app/views/authorizations/decline-view.server.ts'
-import { readerOf, refusalRow } from '#app/views/authorizations/declines-view.server.ts'
-import { LastRefusals } from '#app/views/authorizations/last-declines.tsx'
+import { declineRow, readerOf } from '#app/views/authorizations/declines-view.server.ts'
+import { LastDeclines } from '#app/views/authorizations/last-declines.tsx'
 import { couponBlockQuestion } from '#app/views/coupons/coupon-block.ts'
 import { CouponFacts } from '#app/views/coupons/coupon-facts.tsx'
 import { couponStatusLabels } from '#app/views/coupons/coupon-labels.ts'
@@ -47,7 +47,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { companyId } = ctx.actor
   const coupon = await findCoupon(ctx, companyId, id)
   const transactions = await lastTransactions(ctx, companyId, { coupon: id }, 10)
-  const refusals = await lastRefusals(ctx, companyId, { coupon: id })
+  const declines = await lastDeclines(ctx, companyId, { coupon: id })
   const reader = await readerOf(ctx)
   const assigned = assignmentsView(await listAssignments(ctx, companyId, { kind: 'coupon', id }))
   const mayBlock = may(ctx.actor, 'block_coupons')
@@ -62,14 +62,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     assigned,
     mayAssign: may(ctx.actor, 'manage_fleet'),
     transactions: transactions.map((transaction) => transactionRow(transaction)),
-    refusals: refusals.map((refusal) => refusalRow(refusal, reader)),
+    declines: declines.map((declined) => declineRow(declined, reader)),
     history: historyRows(coupon.history),
   }
 }
 
 export default function Coupon() {
   const { coupon, decline, qr, canBlock, canUnblock, canRenew, ...more } = useLoaderData<typeof loader>()
-  const { assigned, mayAssign, transactions, refusals, history, hand } = more
+  const { assigned, mayAssign, transactions, declines, history, hand } = more
   const { t, locale } = useWords()
   const fuels = useProducts()
   const { id, number, state } = coupon
@@ -126,7 +126,7 @@ export default function Coupon() {
           </div>
           <History rows={history} isAsked={coupon.asked !== null} states={states} />
         </div>
-        <LastRefusals rows={refusals} href={`/refusals?coupon=${id}`} ofOne />
+        <LastDeclines rows={declines} href={`/refusals?coupon=${id}`} ofOne />
         {transactions.length > 0 ? (
           <Panel title={t('transactions:title')} flush>
             <TransactionTable rows={transactions} ofOne />

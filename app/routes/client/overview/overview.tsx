@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { markWelcomed } from '#app/domain/accounts/profile.server.ts'
 import { unreadAnnouncements } from '#app/domain/announcements/announcements.server.ts'
-import { lastRefusals } from '#app/domain/declines/declines.server.ts'
+import { lastDeclines } from '#app/domain/declines/declines.server.ts'
 import { listOpenHelp } from '#app/domain/handovers/driver-help.server.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import { companyOverview } from '#app/domain/overview/overview.server.ts'
@@ -18,8 +18,8 @@ import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { useAsOf } from '#app/ui/list/list-summary.tsx'
 import { wordsIn } from '#app/views/announcements/announcement-view.server.ts'
 import { UnreadAnnouncements } from '#app/views/announcements/unread-announcements.tsx'
-import { readerOf, refusalRow } from '#app/views/authorizations/declines-view.server.ts'
-import { LastRefusals } from '#app/views/authorizations/last-declines.tsx'
+import { declineRow, readerOf } from '#app/views/authorizations/declines-view.server.ts'
+import { LastDeclines } from '#app/views/authorizations/last-declines.tsx'
 import { DriversWaiting } from '#app/views/overview/drivers-waiting.tsx'
 import { NeedsAttention } from '#app/views/overview/needs-attention.tsx'
 import { OverviewFigures } from '#app/views/overview/overview-figures.tsx'
@@ -35,7 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
   const session = await currentSession(request, context)
   const overview = await companyOverview(ctx, ctx.actor.companyId)
-  const refusals = await lastRefusals(ctx, ctx.actor.companyId, {}, { limit: 5, days: 7 })
+  const declines = await lastDeclines(ctx, ctx.actor.companyId, {}, { limit: 5, days: 7 })
   const help = may(ctx.actor, 'hand_over_coupons') ? await listOpenHelp(ctx, ctx.actor.companyId) : []
   const reader = await readerOf(ctx)
   const announcements = await unreadAnnouncements(ctx)
@@ -46,7 +46,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     view: overviewView(overview),
     unit: new URL(request.url).searchParams.get('by') === 'tenge' ? ('tenge' as const) : ('litres' as const),
     transactions: overview.lastTransactions.map((transaction) => transactionRow(transaction)),
-    refusals: refusals.map((refusal) => refusalRow(refusal, reader)),
+    declines: declines.map((declined) => declineRow(declined, reader)),
     announcements: announcements.map((row) => ({ id: row.id, ...wordsIn(row, ctx.locale) })),
     help: help.map(waitingDriver),
     isFirstVisit,
@@ -54,7 +54,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Overview() {
-  const { view, unit, transactions, refusals, announcements, help, isFirstVisit } =
+  const { view, unit, transactions, declines, announcements, help, isFirstVisit } =
     useLoaderData<typeof loader>()
   const { t } = useWords()
   const next = useSupportStep()
@@ -86,7 +86,7 @@ export default function Overview() {
                 <WhatIsLeft view={view} />
               </div>
             </div>
-            <LastRefusals rows={refusals} href="/refusals" />
+            <LastDeclines rows={declines} href="/refusals" />
             {transactions.length > 0 ? (
               <Panel
                 title={t('overview:lastTransactions')}

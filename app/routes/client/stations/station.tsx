@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { lastRefusals } from '#app/domain/declines/declines.server.ts'
+import { lastDeclines } from '#app/domain/declines/declines.server.ts'
 import { findStationByCode } from '#app/domain/stations/station-details.server.ts'
 import { requireClient } from '#app/http/session/guards.server.ts'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
-import { readerOf, refusalRow } from '#app/views/authorizations/declines-view.server.ts'
-import { LastRefusals } from '#app/views/authorizations/last-declines.tsx'
+import { declineRow, readerOf } from '#app/views/authorizations/declines-view.server.ts'
+import { LastDeclines } from '#app/views/authorizations/last-declines.tsx'
 import { StationFacts } from '#app/views/stations/station-facts.tsx'
 import { StationHead } from '#app/views/stations/station-head.tsx'
 import { StationOutages } from '#app/views/stations/station-outages.tsx'
@@ -19,23 +19,23 @@ const LATEST = { limit: 5, days: 30 }
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
   const found = await findStationByCode(ctx, params.code ?? '')
-  const refusals = await lastRefusals(ctx, ctx.actor.companyId, { station: found.code }, LATEST)
+  const declines = await lastDeclines(ctx, ctx.actor.companyId, { station: found.code }, LATEST)
   const reader = await readerOf(ctx)
   return {
     station: stationView(found, ctx.now),
-    refusals: refusals.map((refusal) => refusalRow(refusal, reader)),
+    declines: declines.map((declined) => declineRow(declined, reader)),
   }
 }
 
 export default function Station() {
-  const { station, refusals } = useLoaderData<typeof loader>()
+  const { station, declines } = useLoaderData<typeof loader>()
   return (
     <>
       <StationHead station={station} path="/stations" />
       <div className="stack">
         <StationOutages station={station} manageHref={null} />
         <StationFacts station={station} />
-        <LastRefusals rows={refusals} href={`/refusals?station=${encodeURIComponent(station.code)}`} />
+        <LastDeclines rows={declines} href={`/refusals?station=${encodeURIComponent(station.code)}`} />
       </div>
     </>
   )
