@@ -135,8 +135,14 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
       [`${DECIDE}/decide.test.ts`, 'of a week turns on Monday'],
     ],
     'each code has its words in three languages, and tells the pump no figure': [
-      ['tests/views/authorizations/decline-view.test.ts', '%s: what happened, what helps, and a text for the pump'],
-      ['tests/views/authorizations/decline-view.test.ts', '%s tells the pump no figure, in at most 48 characters'],
+      [
+        'tests/views/authorizations/decline-view.test.ts',
+        '%s: what happened, what helps, and a text for the pump',
+      ],
+      [
+        'tests/views/authorizations/decline-view.test.ts',
+        '%s tells the pump no figure, in at most 48 characters',
+      ],
     ],
   },
   'one record of operations': {
@@ -404,7 +410,10 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
       ],
       ['tests/views/authorizations/declines-view.test.ts', 'of a %s has a sentence and one step that helps'],
       ['tests/views/authorizations/declines-view.test.ts', 'leads to whoever can change it: %s'],
-      ['tests/views/authorizations/declines-view.test.ts', 'a coupon that is used or held elsewhere says at which station'],
+      [
+        'tests/views/authorizations/declines-view.test.ts',
+        'a coupon that is used or held elsewhere says at which station',
+      ],
     ],
     'stations: closed with dates, shortages with a cap, what is unknown is not asserted': [
       [
