@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { commands } from '#app/cli/commands.ts'
 import { errorStatus } from '#app/domain/kernel/errors.ts'
 import { modules } from '#app/domain/kernel/modules.ts'
+import { urlTraits } from '#app/http/url-traits.ts'
 import { moduleVariable } from '#app/runtime/module-flags.server.ts'
 
 const documents = [
@@ -94,6 +95,21 @@ function leaves(command: Command, parents: string[] = []): string[] {
     return [[path.join(' '), ...options.sort()].join(' ')]
   })
 }
+
+describe('the access log of the proxy', () => {
+  const secret = [...urlTraits].filter(([, traits]) => traits.secret).map(([pattern]) => pattern)
+  const beginnings = [...new Set(secret.map((pattern) => pattern.split(':')[0]))].sort()
+
+  test.each([
+    ['README.md', /location ~\* \^\/\(([\w|-]+)\)\/ \{\s+access_log off;/, '|'],
+    ['docs/haproxy.cfg', /set-log-level silent if \{ path_beg ([^}]+) \}/, ' '],
+    ['docs/security.md', /access log must not contain (.+): these paths hold secrets/, / and |, /],
+  ])('is silent in %s about every path that holds a secret', (document, silenced, between) => {
+    const [, list = ''] = silenced.exec(readFileSync(document, 'utf8')) ?? []
+    const paths = list.split(between).map((path) => `/${path.replaceAll(/[`/]/g, '')}/`)
+    expect(paths.sort()).toEqual(beginnings)
+  })
+})
 
 test('decisions are numbered without a gap and dated', () => {
   const decisions = readdirSync('docs/decisions').sort()
